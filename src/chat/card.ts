@@ -1,0 +1,90 @@
+import type { ActionId, ActionValue } from './inbound.ts';
+
+/**
+ * A card: what people see, free of any platform. Every text here is plain text; renderers escape it.
+ * Closed union: a renderer's switch ends in `never`.
+ */
+export interface Card {
+  title: string;
+  elements: CardElement[];
+}
+
+export type CardElement =
+  | TextElement
+  | FactsElement
+  | StepsElement
+  | NoticeElement
+  | ImageElement
+  | DividerElement
+  | ActionsElement;
+
+export interface TextElement {
+  kind: 'text';
+  text: string;
+  style: 'plain' | 'bold' | 'muted';
+}
+/** Label–value pairs, at most 10. */
+export interface FactsElement {
+  kind: 'facts';
+  facts: { label: string; value: string }[];
+}
+/** A numbered list in reading order. */
+export interface StepsElement {
+  kind: 'steps';
+  steps: string[];
+}
+/** Something the reader must not miss. */
+export interface NoticeElement {
+  kind: 'notice';
+  level: 'info' | 'success' | 'warning' | 'error';
+  text: string;
+}
+/** `url` is https or a data URI; `alt` says everything the picture says. */
+export interface ImageElement {
+  kind: 'image';
+  url: string;
+  alt: string;
+}
+export interface DividerElement {
+  kind: 'divider';
+}
+export interface ActionsElement {
+  kind: 'actions';
+  buttons: Button[];
+}
+
+export type Button = ActionButton | LinkButton;
+
+export interface ActionButton {
+  kind: 'action';
+  action: ActionId;
+  label: string;
+  style: 'default' | 'primary' | 'danger';
+  /** Ids only. Renderers carry it unchanged and adapters hand it back in ActionTaken.value. */
+  value: ActionValue;
+  /** Asked before the click counts, where the platform can ask. */
+  confirm?: { title: string; text: string; confirm: string };
+}
+export interface LinkButton {
+  kind: 'link';
+  label: string;
+  url: string;
+}
+
+export const text = (value: string, style: TextElement['style'] = 'plain'): TextElement => ({ kind: 'text', text: value, style });
+export const facts = (pairs: [label: string, value: string][]): FactsElement => ({
+  kind: 'facts',
+  facts: pairs.map(([label, value]) => ({ label, value })),
+});
+export const steps = (items: string[]): StepsElement => ({ kind: 'steps', steps: items });
+export const notice = (level: NoticeElement['level'], value: string): NoticeElement => ({ kind: 'notice', level, text: value });
+export const actions = (...buttons: Button[]): ActionsElement => ({ kind: 'actions', buttons });
+export const link = (label: string, url: string): LinkButton => ({ kind: 'link', label, url });
+export function button(
+  action: ActionId,
+  label: string,
+  value: ActionValue,
+  options: Partial<Pick<ActionButton, 'style' | 'confirm'>> = {},
+): ActionButton {
+  return { kind: 'action', action, label, value, style: 'default', ...options };
+}

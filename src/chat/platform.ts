@@ -1,0 +1,31 @@
+import type { Card } from './card.ts';
+import type { ConversationRef, MessageRef, PersonRef, PlatformName } from './inbound.ts';
+
+/** Differences between platforms as data; renderers and cards read them, nobody asks which platform it is. */
+export interface PlatformLimits {
+  /** Longest text of one text element, in UTF-16 units. */
+  textLength: number;
+  /** Buttons that fit into one actions element. */
+  buttons: number;
+  buttonLabelLength: number;
+  /** Whole rendered card, in bytes of UTF-16. */
+  cardBytes: number;
+}
+
+/** `text` is always there: notification, screen reader, clients that cannot draw the card. */
+export interface OutboundMessage {
+  text: string;
+  card?: Card;
+}
+
+/** Driven port: how the engine speaks. Every failure is a DeliveryError. */
+export interface ChatPlatform {
+  readonly name: PlatformName;
+  readonly limits: PlatformLimits;
+  /** Posts into the conversation (its thread) and returns where it landed. */
+  post(to: ConversationRef, message: OutboundMessage): Promise<MessageRef>;
+  /** Rewrites a message posted before; for everyone who sees it. */
+  update(ref: MessageRef, message: OutboundMessage): Promise<void>;
+  /** Tells one person, privately where the platform can, otherwise in the thread. */
+  notify(to: ConversationRef, person: PersonRef, text: string): Promise<void>;
+}

@@ -1,0 +1,72 @@
+/** What a failure means to the person who caused it and to the queue that may try again. */
+export interface FlowsmithErrorOptions {
+  /** Stable, machine-readable name of the failure, e.g. `n8n_unauthorized`. */
+  code: string;
+  /** What happened and what to do next, in words a non-developer can act on. Never a vendor's raw message alone. */
+  userMessage: string;
+  /** True when the same act may succeed later without anyone changing anything. */
+  retryable?: boolean;
+  /** The earliest moment worth trying again, counted from now. */
+  retryAfterMs?: number;
+  cause?: unknown;
+}
+
+/** Root of the one error tree: every failure Flowsmith throws on purpose is one of these. */
+export class FlowsmithError extends Error {
+  override name = 'FlowsmithError';
+  readonly code: string;
+  readonly userMessage: string;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, options: FlowsmithErrorOptions) {
+    super(message, { cause: options.cause });
+    this.code = options.code;
+    this.userMessage = options.userMessage;
+    this.retryable = options.retryable ?? false;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** A setting is missing, malformed or contradicts another; start-up stops. */
+export class ConfigError extends FlowsmithError {
+  override name = 'ConfigError';
+  constructor(message: string) {
+    super(message, { code: 'config_invalid', userMessage: message });
+  }
+}
+
+/** n8n refused, could not be reached, or answered something unexpected. */
+export class N8nError extends FlowsmithError {
+  override name = 'N8nError';
+  /** HTTP status of n8n's answer; undefined when there was none. */
+  readonly status: number | undefined;
+  /** True when the request may have taken effect although no success was seen: look before trying again. */
+  readonly ambiguous: boolean;
+  constructor(message: string, options: FlowsmithErrorOptions & { status?: number | undefined; ambiguous?: boolean }) {
+    super(message, options);
+    this.status = options.status;
+    this.ambiguous = options.ambiguous ?? false;
+  }
+}
+
+/** The model could not be reached, refused, or kept answering what cannot be used. */
+export class PlannerError extends FlowsmithError {
+  override name = 'PlannerError';
+}
+
+/** A chat platform did not take a message. */
+export class DeliveryError extends FlowsmithError {
+  override name = 'DeliveryError';
+}
+
+/** Short reference that ties what a person was told to the log line about it. */
+export function createReference(): string {
+  return crypto.randomUUID().slice(0, 8);
+}
+
+/** What to tell a person about any thrown value; foreign errors get a fixed sentence, never their own text. */
+export function toUserMessage(error: unknown): string {
+  if (error instanceof FlowsmithError) return error.userMessage;
+  return 'Something went wrong on our side. Nothing was created. Try again in a minute; if it keeps happening, tell your Flowsmith operator the reference.';
+}

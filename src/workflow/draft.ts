@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** Free JSON, as n8n's parameters are. */
+export type Parameters = Record<string, unknown>;
+
+export const draftNodeSchema = z.object({
+  name: z.string().min(1).max(128),
+  /** Full node type, e.g. `n8n-nodes-base.httpRequest`. */
+  type: z.string().min(1).max(200),
+  parameters: z.record(z.string(), z.unknown()).default({}),
+  notes: z.string().max(2000).optional(),
+  disabled: z.boolean().optional(),
+  onError: z.enum(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput']).optional(),
+});
+
+export const draftConnectionSchema = z.object({
+  from: z.string().min(1),
+  to: z.string().min(1),
+  /** Index of the output of `from`; IF: 0 = true, 1 = false. */
+  output: z.int().min(0).max(100).default(0),
+  /** Index of the input of `to`. */
+  input: z.int().min(0).max(100).default(0),
+  /** `main`, or an AI connection such as `ai_languageModel`. */
+  kind: z.string().default('main'),
+});
+
+/** What a planner writes: no ids, positions, type versions or credentials. compile() adds those. */
+export const draftSchema = z.object({
+  name: z.string().min(1).max(128),
+  description: z.string().max(2000).default(''),
+  nodes: z.array(draftNodeSchema).min(1).max(200),
+  connections: z.array(draftConnectionSchema).max(1000).default([]),
+  assumptions: z.array(z.string().max(500)).max(20).default([]),
+  /** IANA name the schedules are meant in. */
+  timezone: z.string().optional(),
+});
+
+export type Draft = z.infer<typeof draftSchema>;
+export type DraftNode = z.infer<typeof draftNodeSchema>;
+export type DraftConnection = z.infer<typeof draftConnectionSchema>;
+
+/** One finding of validation. An error blocks approval; a warning shows on the card. */
+export interface Issue {
+  /** Stable name in kebab-case, e.g. `unknown-node-type`. */
+  code: string;
+  severity: 'error' | 'warning';
+  /** Name of the node it is about. */
+  node?: string;
+  /** Path inside the node or the workflow, e.g. `parameters.url`. */
+  path?: string;
+  /** A sentence a person can act on. */
+  message: string;
+}
+
+/** Every issue that blocks approval. */
+export function errorsOf(issues: readonly Issue[]): Issue[] {
+  return issues.filter((issue) => issue.severity === 'error');
+}
