@@ -28,7 +28,12 @@ export interface NodeType {
   aliases: string[];
   inputs: string[];
   outputs: string[];
-  credentials: { name: string; displayName: string; required: boolean; displayOptions?: NodeProperty['displayOptions'] }[];
+  credentials: {
+    name: string;
+    displayName: string;
+    required: boolean;
+    displayOptions?: NodeProperty['displayOptions'];
+  }[];
   properties: NodeProperty[];
   /** True when it registers a webhook and so needs a `webhookId`. */
   webhook: boolean;

@@ -71,13 +71,21 @@ export interface LinkButton {
   url: string;
 }
 
-export const text = (value: string, style: TextElement['style'] = 'plain'): TextElement => ({ kind: 'text', text: value, style });
+export const text = (value: string, style: TextElement['style'] = 'plain'): TextElement => ({
+  kind: 'text',
+  text: value,
+  style,
+});
 export const facts = (pairs: [label: string, value: string][]): FactsElement => ({
   kind: 'facts',
   facts: pairs.map(([label, value]) => ({ label, value })),
 });
 export const steps = (items: string[]): StepsElement => ({ kind: 'steps', steps: items });
-export const notice = (level: NoticeElement['level'], value: string): NoticeElement => ({ kind: 'notice', level, text: value });
+export const notice = (level: NoticeElement['level'], value: string): NoticeElement => ({
+  kind: 'notice',
+  level,
+  text: value,
+});
 export const actions = (...buttons: Button[]): ActionsElement => ({ kind: 'actions', buttons });
 export const link = (label: string, url: string): LinkButton => ({ kind: 'link', label, url });
 export function button(

@@ -18,12 +18,19 @@ export interface OutboundMessage {
   card?: Card;
 }
 
+/** Where a message landed. */
+export interface Posted {
+  message: MessageRef;
+  /** The thread this message started, when the conversation had none yet (a slash command): the conversation continues there. */
+  conversation?: ConversationRef;
+}
+
 /** Driven port: how the engine speaks. Every failure is a DeliveryError. */
 export interface ChatPlatform {
   readonly name: PlatformName;
   readonly limits: PlatformLimits;
   /** Posts into the conversation (its thread) and returns where it landed. */
-  post(to: ConversationRef, message: OutboundMessage): Promise<MessageRef>;
+  post(to: ConversationRef, message: OutboundMessage): Promise<Posted>;
   /** Rewrites a message posted before; for everyone who sees it. */
   update(ref: MessageRef, message: OutboundMessage): Promise<void>;
   /** Tells one person, privately where the platform can, otherwise in the thread. */

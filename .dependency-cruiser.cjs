@@ -1,0 +1,54 @@
+/** The import rules of ARCHITECTURE.md, checked by `npm run check`. */
+const layers = [
+  ['main', 'cli', 'dev'],
+  ['app'],
+  ['http', 'workers'],
+  ['api'],
+  ['engine'],
+  ['planner', 'cards'],
+  ['policy', 'workflow'],
+  ['catalog', 'n8n', 'queue'],
+  ['store', 'chat', 'telemetry'],
+  ['config', 'log', 'errors'],
+];
+const pattern = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;
+
+/** A layer never imports from a layer above it. */
+const downwards = layers.slice(1).map((names, index) => ({
+  name: `${names.join('-')}-imports-downwards`,
+  severity: 'error',
+  from: { path: pattern(names) },
+  to: { path: pattern(layers.slice(0, index + 1).flat()) },
+}));
+
+/** A vendor SDK is imported in one place only. */
+const vendor = (name, packages, allowed) => ({
+  name: `${name}-in-one-folder`,
+  severity: 'error',
+  from: { path: '^(src|adapters|migrations)/', pathNot: allowed },
+  to: { path: `node_modules/(${packages})` },
+});
+
+module.exports = {
+  forbidden: [
+    ...downwards,
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'src-never-imports-adapters', severity: 'error', from: { path: '^src/', pathNot: '^src/app\\.ts$' }, to: { path: '^adapters/' } },
+    { name: 'product-never-imports-tests', severity: 'error', from: { path: '^(src|adapters|migrations)/' }, to: { path: '^test/' } },
+    { name: 'adapters-know-the-ports-only', severity: 'error', from: { path: '^adapters/' }, to: { path: '^src/', pathNot: '^src/(chat/|config\\.ts|errors\\.ts|log\\.ts)' } },
+    { name: 'adapters-stay-apart', severity: 'error', from: { path: '^adapters/(slack|teams)/' }, to: { path: '^adapters/', pathNot: '^adapters/$1/' } },
+    vendor('slack', '@slack/', '^adapters/slack/'),
+    vendor('botbuilder', 'botbuilder|botframework-', '^adapters/teams/'),
+    vendor('bullmq', 'bullmq|ioredis', '^src/queue/'),
+    vendor('mikro-orm', '@mikro-orm/', '^(src/store|migrations)/'),
+    vendor('openai', 'openai/', '^src/planner/'),
+    vendor('got', 'got/', '^src/(n8n|catalog)/'),
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,243 @@
+import { z } from 'zod';
+import { ConfigError } from './errors.ts';
+
+const optional = z
+  .string()
+  .trim()
+  .transform((value) => (value === '' ? undefined : value))
+  .optional();
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), url.optional());
+const list = optional.transform((value) => value?.split(/[\s,]+/).filter(Boolean) ?? []);
+
+/** Every environment variable Flowsmith reads, named once. README's settings table and `.env.example` follow it. */
+const environment = z.object({
+  HOST: optional,
+  PORT: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(0).max(65535).default(3000),
+  ),
+  PUBLIC_URL: optionalUrl,
+  ROLE: z.preprocess((value) => (value === '' ? undefined : value), z.enum(['all', 'web', 'worker']).default('all')),
+  LOG_LEVEL: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ),
+  DATABASE_URL: optional,
+  REDIS_URL: optional,
+  N8N_BASE_URL: optionalUrl,
+  N8N_API_KEY: optional,
+  N8N_EDITOR_URL: optionalUrl,
+  N8N_BASIC_AUTH_USER: optional,
+  N8N_BASIC_AUTH_PASSWORD: optional,
+  N8N_VERSION: optional,
+  N8N_RATE_LIMIT: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(1).max(1000).default(5),
+  ),
+  OPENAI_API_KEY: optional,
+  OPENAI_BASE_URL: optionalUrl,
+  OPENAI_MODEL: optional,
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_BOT_TOKEN: optional,
+  SLACK_CLIENT_ID: optional,
+  SLACK_CLIENT_SECRET: optional,
+  SLACK_STATE_SECRET: optional,
+  SLACK_APP_TOKEN: optional,
+  SLACK_API_URL: optionalUrl,
+  SLACK_COMMAND: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z
+      .string()
+      .regex(/^\/[a-z0-9_-]{1,31}$/)
+      .default('/n8n'),
+  ),
+  TEAMS_APP_ID: optional,
+  TEAMS_APP_PASSWORD: optional,
+  TEAMS_TENANT_ID: optional,
+  TEAMS_APP_TYPE: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  ),
+  TEAMS_ALLOWED_TENANTS: list,
+  TEAMS_LOCAL: z.preprocess((value) => (value === '' ? undefined : value), z.enum(['0', '1']).default('0')),
+  POLICY_FILE: optional,
+  CATALOG_DIR: optional,
+  NPM_REGISTRY_URL: optionalUrl,
+});
+
+export interface N8nConfig {
+  baseUrl: string;
+  apiKey: string;
+  /** Where people open workflows; the base URL unless a proxy separates them. */
+  editorUrl: string;
+  basicAuth?: { user: string; password: string };
+  /** Overrides what the instance says of itself. */
+  version?: string;
+  /** Calls per second across all workers. */
+  rateLimit: number;
+}
+export interface ModelConfig {
+  apiKey: string;
+  baseUrl?: string;
+  model: string;
+}
+export interface SlackConfig {
+  signingSecret: string;
+  botToken: string;
+  /** Slack's Web API root; another one in tests. */
+  apiUrl?: string;
+  command: string;
+}
+export type TeamsConfig =
+  | { local: true }
+  | {
+      local: false;
+      appId: string;
+      appPassword?: string;
+      tenantId: string;
+      appType: 'SingleTenant' | 'UserAssignedMSI';
+      allowedTenants: string[];
+    };
+
+export interface Config {
+  host: string;
+  port: number;
+  publicUrl?: string;
+  role: 'all' | 'web' | 'worker';
+  logLevel: string;
+  databaseUrl: string;
+  redisUrl?: string;
+  n8n: N8nConfig;
+  model?: ModelConfig;
+  slack?: SlackConfig;
+  teams?: TeamsConfig;
+  policyFile?: string;
+  catalogDir: string;
+}
+
+export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
+
+/**
+ * Reads the environment once and cross-checks it. Throws a ConfigError that names the variable and what to do.
+ * Nothing else in Flowsmith reads `process.env`.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const problem = parsed.error.issues[0];
+    throw new ConfigError(
+      `${problem?.path.join('.') ?? 'A setting'} is not valid: ${problem?.message ?? 'unreadable'}.`,
+    );
+  }
+  const e = parsed.data;
+  const host = e.HOST ?? '127.0.0.1';
+  const databaseUrl = required(
+    e.DATABASE_URL,
+    'DATABASE_URL',
+    'the PostgreSQL to use, e.g. postgres://user:password@host:5432/flowsmith',
+  );
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new ConfigError('DATABASE_URL must start with postgres:// or postgresql://.');
+  if (e.REDIS_URL && !/^rediss?:\/\//.test(e.REDIS_URL))
+    throw new ConfigError('REDIS_URL must start with redis:// or rediss://.');
+  const slack = readSlack(e);
+  const teams = readTeams(e, host);
+  return {
+    host,
+    port: e.PORT,
+    publicUrl: e.PUBLIC_URL,
+    role: e.ROLE,
+    logLevel: e.LOG_LEVEL,
+    databaseUrl,
+    redisUrl: e.REDIS_URL,
+    n8n: readN8n(e),
+    model: readModel(e),
+    slack,
+    teams,
+    policyFile: e.POLICY_FILE,
+    catalogDir: e.CATALOG_DIR ?? '.data/catalog',
+  };
+}
+
+type Environment = z.infer<typeof environment>;
+
+function required(value: string | undefined, name: string, what: string): string {
+  if (!value) throw new ConfigError(`${name} is missing: set it to ${what}.`);
+  return value;
+}
+
+function readN8n(e: Environment): N8nConfig {
+  const baseUrl = required(e.N8N_BASE_URL, 'N8N_BASE_URL', 'the address of your n8n, e.g. https://n8n.example.com');
+  const apiKey = required(e.N8N_API_KEY, 'N8N_API_KEY', 'a key from n8n → Settings → n8n API');
+  if (Boolean(e.N8N_BASIC_AUTH_USER) !== Boolean(e.N8N_BASIC_AUTH_PASSWORD)) {
+    throw new ConfigError('N8N_BASIC_AUTH_USER and N8N_BASIC_AUTH_PASSWORD belong together: set both or neither.');
+  }
+  const basicAuth =
+    e.N8N_BASIC_AUTH_USER && e.N8N_BASIC_AUTH_PASSWORD
+      ? { user: e.N8N_BASIC_AUTH_USER, password: e.N8N_BASIC_AUTH_PASSWORD }
+      : undefined;
+  return {
+    baseUrl,
+    apiKey,
+    editorUrl: e.N8N_EDITOR_URL ?? baseUrl,
+    basicAuth,
+    version: e.N8N_VERSION,
+    rateLimit: e.N8N_RATE_LIMIT,
+  };
+}
+
+function readModel(e: Environment): ModelConfig | undefined {
+  if (!e.OPENAI_API_KEY && !e.OPENAI_BASE_URL) return undefined;
+  if (!e.OPENAI_API_KEY) {
+    throw new ConfigError(
+      'OPENAI_API_KEY is missing although OPENAI_BASE_URL is set; servers without keys take any value, e.g. "none".',
+    );
+  }
+  return { apiKey: e.OPENAI_API_KEY, baseUrl: e.OPENAI_BASE_URL, model: e.OPENAI_MODEL ?? 'gpt-5.2' };
+}
+
+function readSlack(e: Environment): SlackConfig | undefined {
+  const anything = e.SLACK_BOT_TOKEN ?? e.SLACK_CLIENT_ID ?? e.SLACK_APP_TOKEN;
+  if (!e.SLACK_SIGNING_SECRET) {
+    if (anything)
+      throw new ConfigError('SLACK_SIGNING_SECRET is missing: copy it from your Slack app → Basic Information.');
+    return undefined;
+  }
+  const botToken = required(
+    e.SLACK_BOT_TOKEN,
+    'SLACK_BOT_TOKEN',
+    'the xoxb- token from your Slack app → OAuth & Permissions',
+  );
+  return { signingSecret: e.SLACK_SIGNING_SECRET, botToken, apiUrl: e.SLACK_API_URL, command: e.SLACK_COMMAND };
+}
+
+function readTeams(e: Environment, host: string): TeamsConfig | undefined {
+  if (e.TEAMS_LOCAL === '1') {
+    if (e.TEAMS_APP_ID)
+      throw new ConfigError('TEAMS_LOCAL=1 contradicts TEAMS_APP_ID: local mode has no app id and checks no tokens.');
+    if (!isLoopback(host))
+      throw new ConfigError('TEAMS_LOCAL=1 checks no tokens and is refused unless HOST is 127.0.0.1.');
+    return { local: true };
+  }
+  if (!e.TEAMS_APP_ID) {
+    if (e.TEAMS_APP_PASSWORD) throw new ConfigError('TEAMS_APP_ID is missing although TEAMS_APP_PASSWORD is set.');
+    return undefined;
+  }
+  const tenantId = required(e.TEAMS_TENANT_ID, 'TEAMS_TENANT_ID', 'the Microsoft Entra tenant of the bot registration');
+  if (e.TEAMS_APP_TYPE === 'SingleTenant')
+    required(e.TEAMS_APP_PASSWORD, 'TEAMS_APP_PASSWORD', "the bot registration's client secret");
+  if (e.TEAMS_APP_TYPE === 'UserAssignedMSI' && e.TEAMS_APP_PASSWORD) {
+    throw new ConfigError(
+      'TEAMS_APP_PASSWORD contradicts TEAMS_APP_TYPE=UserAssignedMSI: a managed identity has no password.',
+    );
+  }
+  return {
+    local: false,
+    appId: e.TEAMS_APP_ID,
+    appPassword: e.TEAMS_APP_PASSWORD,
+    tenantId,
+    appType: e.TEAMS_APP_TYPE,
+    allowedTenants: e.TEAMS_ALLOWED_TENANTS.length > 0 ? e.TEAMS_ALLOWED_TENANTS : [tenantId],
+  };
+}
