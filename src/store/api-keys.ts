@@ -1,0 +1,29 @@
+import { ApiKey, type ApiKeyRecord } from './entities.ts';
+import type { EntityManager } from './orm.ts';
+
+export async function insertApiKey(
+  em: EntityManager,
+  key: { name: string; hash: string; scopes: string[] },
+): Promise<ApiKeyRecord> {
+  const row = em.create(ApiKey, { id: crypto.randomUUID(), ...key, lastUsedAt: null, revokedAt: null });
+  await em.flush();
+  return row;
+}
+
+/** The key with this hash, unless revoked. */
+export async function findLiveApiKey(em: EntityManager, hash: string): Promise<ApiKeyRecord | null> {
+  return em.findOne(ApiKey, { hash, revokedAt: null });
+}
+
+export async function listApiKeys(em: EntityManager): Promise<ApiKeyRecord[]> {
+  return em.find(ApiKey, {}, { orderBy: { createdAt: 'asc' } });
+}
+
+/** Returns false when there is no live key of that name. */
+export async function revokeApiKey(em: EntityManager, name: string): Promise<boolean> {
+  return (await em.nativeUpdate(ApiKey, { name, revokedAt: null }, { revokedAt: new Date() })) === 1;
+}
+
+export async function touchApiKey(em: EntityManager, id: string): Promise<void> {
+  await em.nativeUpdate(ApiKey, { id }, { lastUsedAt: new Date() });
+}

@@ -1,0 +1,48 @@
+import type { ConversationRef } from '#src/chat/inbound.ts';
+import { Conversation, type ConversationRecord, Tenant, type TenantRecord } from './entities.ts';
+import type { EntityManager } from './orm.ts';
+
+/** Finds or makes the tenant and the conversation; several deliveries at once end with one of each. */
+export async function ensureConversation(
+  em: EntityManager,
+  tenant: { id: string; name?: string },
+  ref: ConversationRef,
+): Promise<ConversationRecord> {
+  const tenantRow: TenantRecord = await em.upsert(
+    Tenant,
+    { id: crypto.randomUUID(), platform: ref.platform, externalId: tenant.id, name: tenant.name ?? null },
+    { onConflictFields: ['platform', 'externalId'], onConflictExcludeFields: ['id', 'name'] },
+  );
+  return em.upsert(
+    Conversation,
+    { id: crypto.randomUUID(), tenant: tenantRow.id, platform: ref.platform, key: ref.key, address: ref.address },
+    { onConflictFields: ['tenant', 'platform', 'key'], onConflictMergeFields: ['address'] },
+  );
+}
+
+/** Address to speak in it again. */
+export function toConversationRef(row: ConversationRecord): ConversationRef {
+  return { platform: row.platform, key: row.key, address: row.address };
+}
+
+/** The conversation got its own thread: from now on that is where it lives. */
+export async function moveConversation(em: EntityManager, id: string, ref: ConversationRef): Promise<void> {
+  await em.nativeUpdate(Conversation, { id }, { key: ref.key, address: ref.address });
+}
+
+/**
+ * Takes the right to answer in a conversation for `ttlMs`; false when another worker has it.
+ * The lease is renewed with the same call, and a dead worker's lease runs out by itself.
+ */
+export async function takeLease(em: EntityManager, id: string, owner: string, ttlMs: number): Promise<boolean> {
+  const rows = (await em.execute(
+    `update conversations set lease_owner = ?, lease_until = clock_timestamp() + (? * interval '1 millisecond')
+     where id = ? and (lease_owner = ? or lease_until is null or lease_until < clock_timestamp()) returning id`,
+    [owner, ttlMs, id, owner],
+  )) as unknown[];
+  return rows.length === 1;
+}
+
+export async function releaseLease(em: EntityManager, id: string, owner: string): Promise<void> {
+  await em.nativeUpdate(Conversation, { id, leaseOwner: owner }, { leaseOwner: null, leaseUntil: null });
+}

@@ -1,0 +1,122 @@
+import type { Json } from '#src/chat/inbound.ts';
+import {
+  type ApprovalRecord,
+  Creation,
+  type CreationRecord,
+  type DraftRecord,
+  type WorkflowRecord,
+  WorkflowRow,
+  WorkflowVersion,
+} from './entities.ts';
+import type { EntityManager } from './orm.ts';
+
+/** The outbox row of an approved revision; written in the transaction of the approval. */
+export async function createCreation(
+  em: EntityManager,
+  draft: DraftRecord,
+  approval: ApprovalRecord,
+): Promise<CreationRecord> {
+  const row = em.create(Creation, {
+    id: crypto.randomUUID(),
+    draft: draft.id,
+    approval: approval.id,
+    revision: approval.revision,
+    publish: approval.publish,
+    status: 'pending',
+    outcome: null,
+  });
+  await em.flush();
+  return row;
+}
+
+export async function findCreation(em: EntityManager, id: string): Promise<CreationRecord | null> {
+  return em.findOne(Creation, { id });
+}
+
+export async function findCreationOf(
+  em: EntityManager,
+  draft: string,
+  revision: number,
+): Promise<CreationRecord | null> {
+  return em.findOne(Creation, { draft, revision });
+}
+
+/** From here on n8n may hold a workflow with this creation's marker. */
+export async function markStarted(em: EntityManager, id: string): Promise<void> {
+  await em.nativeUpdate(Creation, { id }, { startedAt: new Date() });
+}
+
+/** Puts a finished creation back to work (Retry, or Publish after Create). */
+export async function reopenCreation(em: EntityManager, creation: CreationRecord, publish: boolean): Promise<void> {
+  creation.status = 'pending';
+  creation.publish = creation.publish || publish;
+  creation.round += 1;
+  creation.finishedAt = null;
+  await em.flush();
+}
+
+export async function finishCreation(
+  em: EntityManager,
+  id: string,
+  status: 'created' | 'failed',
+  outcome: Json,
+): Promise<void> {
+  await em.nativeUpdate(Creation, { id }, { status, outcome, finishedAt: new Date() });
+}
+
+/** Pending for at least `ageMs`: approved, but its job may have been lost. */
+export async function findStaleCreations(em: EntityManager, ageMs: number, limit: number): Promise<CreationRecord[]> {
+  const before = new Date(Date.now() - ageMs);
+  return em.find(Creation, { status: 'pending', createdAt: { $lt: before } }, { orderBy: { createdAt: 'asc' }, limit });
+}
+
+export interface NewWorkflow {
+  tenant: string;
+  creation: CreationRecord;
+  instanceUrl: string;
+  n8nId: string;
+  n8nVersionId: string | null;
+  name: string;
+  requesterId: string;
+  document: Json;
+}
+
+/** Records what n8n holds now; "already recorded" is success. */
+export async function ensureWorkflow(em: EntityManager, workflow: NewWorkflow): Promise<WorkflowRecord> {
+  const { creation, document, n8nVersionId, ...rest } = workflow;
+  const row: WorkflowRecord = await em.upsert(
+    WorkflowRow,
+    { id: crypto.randomUUID(), creation: creation.id, published: false, ...rest },
+    { onConflictFields: ['creation'], onConflictMergeFields: ['name'] },
+  );
+  await em.upsert(
+    WorkflowVersion,
+    {
+      id: crypto.randomUUID(),
+      workflow: row.id,
+      draft: creation.draft,
+      revision: creation.revision,
+      n8nVersionId,
+      document,
+    },
+    { onConflictFields: ['workflow', 'draft', 'revision'], onConflictAction: 'ignore' },
+  );
+  return row;
+}
+
+export async function findWorkflowOf(em: EntityManager, creation: string): Promise<WorkflowRecord | null> {
+  return em.findOne(WorkflowRow, { creation });
+}
+
+export async function findWorkflow(em: EntityManager, id: string): Promise<WorkflowRecord | null> {
+  return em.findOne(WorkflowRow, { id });
+}
+
+/** Newest first. */
+export async function listWorkflows(em: EntityManager, tenant: string, limit: number): Promise<WorkflowRecord[]> {
+  return em.find(WorkflowRow, { tenant }, { orderBy: { createdAt: 'desc' }, limit });
+}
+
+export async function markPublished(em: EntityManager, id: string, published: boolean): Promise<void> {
+  await em.nativeUpdate(WorkflowRow, { id }, { published });
+}

@@ -1,0 +1,92 @@
+import { LockMode } from '@mikro-orm/core';
+import type { Json } from '#src/chat/inbound.ts';
+import {
+  Approval,
+  type ApprovalRecord,
+  type DraftRecord,
+  DraftRevision,
+  DraftRow,
+  type RevisionRecord,
+} from './entities.ts';
+import type { EntityManager } from './orm.ts';
+
+export interface NewRevision {
+  event: string;
+  request: string;
+  document: Json;
+  workflow: Json;
+  issues: Json;
+  notes: Json;
+}
+
+/** Writes revision 1 of a new draft; the same event gets the same draft back. Call inside a transaction. */
+export async function createDraft(
+  em: EntityManager,
+  draft: { id: string; conversation: string; requesterId: string; requesterName: string },
+  revision: NewRevision,
+): Promise<DraftRecord> {
+  const row = em.create(DraftRow, { ...draft, status: 'proposed', revision: 1, card: null });
+  em.create(DraftRevision, { id: crypto.randomUUID(), draft: draft.id, revision: 1, ...revision });
+  await em.flush();
+  return row;
+}
+
+/** Adds the next revision; throws OptimisticLockError when somebody else added one meanwhile. */
+export async function addRevision(em: EntityManager, draft: DraftRecord, revision: NewRevision): Promise<DraftRecord> {
+  draft.revision += 1;
+  draft.status = 'proposed';
+  em.create(DraftRevision, { id: crypto.randomUUID(), draft: draft.id, revision: draft.revision, ...revision });
+  await em.flush();
+  return draft;
+}
+
+export async function findDraft(em: EntityManager, id: string): Promise<DraftRecord | null> {
+  return em.findOne(DraftRow, { id });
+}
+
+/** The same, locked until the transaction ends: decisions about one draft happen one after the other. */
+export async function lockDraft(em: EntityManager, id: string): Promise<DraftRecord | null> {
+  return em.findOne(DraftRow, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+}
+
+export async function findRevision(em: EntityManager, draft: string, revision: number): Promise<RevisionRecord | null> {
+  return em.findOne(DraftRevision, { draft, revision });
+}
+
+/** The revision an event led to, when its turn ran before. */
+export async function findRevisionOfEvent(em: EntityManager, event: string): Promise<RevisionRecord | null> {
+  return em.findOne(DraftRevision, { event });
+}
+
+/** The newest draft of a conversation that can still be changed. */
+export async function findOpenDraft(em: EntityManager, conversation: string): Promise<DraftRecord | null> {
+  return em.findOne(
+    DraftRow,
+    { conversation, status: { $in: ['proposed', 'failed'] } },
+    { orderBy: { createdAt: 'desc' } },
+  );
+}
+
+export async function saveCard(em: EntityManager, draft: string, card: Json): Promise<void> {
+  await em.nativeUpdate(DraftRow, { id: draft }, { card });
+}
+
+export async function findApproval(em: EntityManager, draft: string, revision: number): Promise<ApprovalRecord | null> {
+  return em.findOne(Approval, { draft, revision });
+}
+
+export interface Decision {
+  draft: string;
+  revision: number;
+  decision: 'approved' | 'rejected' | 'expired';
+  decidedBy: string;
+  decidedByName: string;
+  byPolicy: boolean;
+  publish: boolean;
+}
+
+export async function recordDecision(em: EntityManager, decision: Decision): Promise<ApprovalRecord> {
+  const row = em.create(Approval, { id: crypto.randomUUID(), ...decision });
+  await em.flush();
+  return row;
+}

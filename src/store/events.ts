@@ -1,0 +1,66 @@
+import type { InboundEvent, Json } from '#src/chat/inbound.ts';
+import { Conversation, type EventRecord, StoredEvent, Tenant } from './entities.ts';
+import type { EntityManager } from './orm.ts';
+
+/**
+ * Inserts an event once per tenant and dedupe key and returns its row. `fresh` is false when it was here already;
+ * a failed one is put back to `received`, so that a redelivery of it is work again.
+ */
+export async function insertEvent(
+  em: EntityManager,
+  at: { id: string; tenant: string; conversation: string },
+  event: InboundEvent,
+): Promise<{ row: EventRecord; fresh: boolean }> {
+  const inserted = (await em.execute(
+    `insert into inbound_events (id, tenant_id, conversation_id, dedupe_key, payload, status)
+     values (?, ?, ?, ?, ?::jsonb, 'received')
+     on conflict (tenant_id, dedupe_key) do update set status = 'received', failure = null, handled_at = null
+     where inbound_events.status = 'failed' returning id`,
+    [at.id, at.tenant, at.conversation, event.dedupeKey, JSON.stringify(event)],
+  )) as unknown[];
+  const row = await em.findOneOrFail(StoredEvent, { tenant: at.tenant, dedupeKey: event.dedupeKey });
+  return { row, fresh: inserted.length === 1 };
+}
+
+export async function findEvent(em: EntityManager, id: string): Promise<EventRecord | null> {
+  return em.findOne(StoredEvent, { id });
+}
+
+/** True when something said earlier in the same conversation still waits for its answer. */
+export async function hasEarlierUnhandled(em: EntityManager, event: EventRecord): Promise<boolean> {
+  const earlier = await em.count(StoredEvent, {
+    conversation: event.conversation,
+    status: 'received',
+    receivedAt: { $lt: event.receivedAt },
+  });
+  return earlier > 0;
+}
+
+export async function markHandled(em: EntityManager, id: string): Promise<void> {
+  await em.nativeUpdate(StoredEvent, { id }, { status: 'handled', handledAt: new Date() });
+}
+
+export async function markFailed(em: EntityManager, id: string, failure: string): Promise<void> {
+  await em.nativeUpdate(StoredEvent, { id }, { status: 'failed', handledAt: new Date(), failure });
+}
+
+export async function saveProgress(em: EntityManager, id: string, progress: Json): Promise<void> {
+  await em.nativeUpdate(StoredEvent, { id }, { progress });
+}
+
+/** What was accepted at least `ageMs` ago and never handled: the sweeper's work. */
+export async function findStaleEvents(em: EntityManager, ageMs: number, limit: number): Promise<EventRecord[]> {
+  const before = new Date(Date.now() - ageMs);
+  return em.find(
+    StoredEvent,
+    { status: 'received', receivedAt: { $lt: before } },
+    { orderBy: { receivedAt: 'asc' }, limit },
+  );
+}
+
+/** Where an event came from, for the turn that answers it. */
+export async function loadEventContext(em: EntityManager, event: EventRecord) {
+  const conversation = await em.findOneOrFail(Conversation, { id: event.conversation });
+  const tenant = await em.findOneOrFail(Tenant, { id: event.tenant });
+  return { conversation, tenant };
+}

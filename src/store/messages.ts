@@ -1,0 +1,48 @@
+import { Message, type MessageRecord } from './entities.ts';
+import type { EntityManager } from './orm.ts';
+
+export interface NewMessage {
+  conversation: string;
+  event: string;
+  role: 'user' | 'assistant';
+  text: string;
+  personId?: string;
+  usage?: { model: string; calls: number; promptTokens: number; completionTokens: number };
+}
+
+/** Keeps what was said, once per event and role: a repeated turn rewrites its own words. */
+export async function saveMessage(em: EntityManager, message: NewMessage): Promise<void> {
+  const { usage, personId, ...rest } = message;
+  await em.upsert(
+    Message,
+    {
+      id: crypto.randomUUID(),
+      ...rest,
+      personId: personId ?? null,
+      model: usage?.model ?? null,
+      calls: usage?.calls ?? 0,
+      promptTokens: usage?.promptTokens ?? 0,
+      completionTokens: usage?.completionTokens ?? 0,
+    },
+    { onConflictFields: ['event', 'role'], onConflictExcludeFields: ['id'] },
+  );
+}
+
+/** The newest `limit` messages before an event, oldest first. */
+export async function recentMessages(
+  em: EntityManager,
+  conversation: string,
+  exceptEvent: string,
+  limit: number,
+): Promise<MessageRecord[]> {
+  const rows = await em.find(
+    Message,
+    { conversation, event: { $ne: exceptEvent } },
+    { orderBy: { createdAt: 'desc' }, limit, disableIdentityMap: true },
+  );
+  return rows.reverse();
+}
+
+export async function answerTo(em: EntityManager, event: string): Promise<string | undefined> {
+  return (await em.findOne(Message, { event, role: 'assistant' }))?.text;
+}
