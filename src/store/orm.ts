@@ -13,7 +13,7 @@ export function ormOptions(databaseUrl: string): Options {
     clientUrl: databaseUrl,
     entities,
     extensions: [Migrator],
-    schemaGenerator: { ignoreSchema: ['bullmq'] },
+    schemaGenerator: { ignoreSchema: ['bullmq', 'flowsmith_limits'] },
     migrations: { path: migrationsPath, emit: 'ts', snapshot: true, disableForeignKeys: false },
     pool: { min: 0, max: 20 },
     debug: false,

@@ -1,0 +1,140 @@
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  DelayedError,
+  type Job,
+  type Queue,
+  type QueueOptions,
+  type Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq';
+import type { Logger } from '#src/log.ts';
+import { creationJobId, type JobData, type JobHandler, type QueueName, turnJobId } from './jobs.ts';
+import { decideRetry } from './retry.ts';
+
+export interface QueueConfig {
+  /** Used when set; otherwise the queue lives in PostgreSQL, schema `bullmq`. */
+  redisUrl?: string;
+  databaseUrl: string;
+  /** Keeps several Flowsmiths on one Redis apart. */
+  prefix?: string;
+}
+
+export interface WorkOptions {
+  concurrency: number;
+  /** Jobs started per second over all workers of all processes. */
+  perSecond?: number;
+  /** How long a worker may be silent before another takes its job over. */
+  lockMs?: number;
+}
+
+export interface Queues extends AsyncDisposable {
+  enqueueTurn(eventId: string): Promise<void>;
+  enqueueCreation(creationId: string, round: number): Promise<void>;
+  /** Starts taking jobs. Errors are retried as `decideRetry` says. */
+  work(queue: QueueName, handler: JobHandler, options: WorkOptions): void;
+  /** Throws when the queue's server does not answer. */
+  ping(): Promise<void>;
+  /** Jobs waiting, delayed and running. */
+  depth(queue: QueueName): Promise<number>;
+}
+
+/** More than any error deserves: `decideRetry` gives up first. */
+const attemptCap = 20;
+
+/** Opens both queues. The caller disposes: running jobs are finished first. */
+export async function openQueues(config: QueueConfig, log: Logger): Promise<Queues> {
+  const bull = bindBackend(config);
+  const onError = (error: Error) => log.warn({ err: error }, 'queue connection error');
+  const queues = { turns: bull.createQueue('turns'), creations: bull.createQueue('creations') };
+  for (const queue of Object.values(queues)) queue.on('error', onError);
+  await Promise.all(Object.values(queues).map((queue) => queue.waitUntilReady()));
+  const workers: Worker[] = [];
+  const stopping = new AbortController();
+
+  const add = async (queue: Queue, id: string, jobId: string) => {
+    await queue.add(
+      'run',
+      { id },
+      { jobId, attempts: attemptCap, backoff: { type: 'custom' }, removeOnComplete: true, removeOnFail: true },
+    );
+  };
+
+  return {
+    enqueueTurn: (eventId) => add(queues.turns, eventId, turnJobId(eventId)),
+    enqueueCreation: (creationId, round) => add(queues.creations, creationId, creationJobId(creationId, round)),
+    work(name, handler, { concurrency, perSecond, lockMs = 30_000 }) {
+      const run = async (job: Job<JobData>, token?: string) => {
+        const result = await handler({ id: job.data.id, attempt: job.attemptsMade + 1, signal: stopping.signal });
+        if (result === 'done') return;
+        await job.moveToDelayed(Date.now() + result.waitMs, token);
+        throw new DelayedError();
+      };
+      const worker = bull.createWorker(name, run, {
+        concurrency,
+        lockDuration: lockMs,
+        stalledInterval: lockMs / 2,
+        maxStalledCount: 10,
+        // One start per slice instead of n per second: a fixed window would let 2n through across its edge.
+        ...(perSecond ? { limiter: { max: 1, duration: Math.ceil(1000 / perSecond) } } : {}),
+        settings: {
+          backoffStrategy: (attemptsMade, _type, error) => {
+            const decision = decideRetry(error, attemptsMade);
+            return decision.kind === 'retry' ? decision.delayMs : -1;
+          },
+        },
+      });
+      worker.on('error', onError);
+      worker.on('failed', (job, error) => log.debug({ queue: name, job: job?.data.id, err: error }, 'attempt failed'));
+      workers.push(worker);
+    },
+    async ping() {
+      await queues.turns.getJobCounts('waiting');
+    },
+    async depth(name) {
+      const counts = await queues[name].getJobCounts('waiting', 'delayed', 'active');
+      return Object.values(counts).reduce((sum, count) => sum + count, 0);
+    },
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+    },
+  };
+}
+
+type Processor = (job: Job<JobData>, token?: string) => Promise<void>;
+interface BoundBull {
+  createQueue(name: QueueName): Queue;
+  createWorker(name: QueueName, run: Processor, options: Omit<WorkerOptions, 'connection'>): Worker;
+}
+
+/** BullMQ on Redis or on PostgreSQL: same classes, one choice. */
+function bindBackend({ redisUrl, databaseUrl, prefix }: QueueConfig): BoundBull {
+  const shared = prefix ? { prefix } : {};
+  if (redisUrl) {
+    const { Queue, Worker } = withBackend(createRedisBackend);
+    const connection = { url: redisUrl, maxRetriesPerRequest: null };
+    return {
+      createQueue: (name) => new Queue(name, { connection, ...shared } as QueueOptions<never>) as unknown as Queue,
+      createWorker: (name, run, options) =>
+        new Worker(
+          name,
+          run as never,
+          { ...options, connection, ...shared } as WorkerOptions<never>,
+        ) as unknown as Worker,
+    };
+  }
+  const { Queue, Worker } = withBackend(createPostgresBackend);
+  const connection = { connectionString: databaseUrl, schema: 'bullmq', migrate: true, max: 4 };
+  return {
+    createQueue: (name) => new Queue(name, { connection, ...shared } as QueueOptions<never>) as unknown as Queue,
+    createWorker: (name, run, options) =>
+      new Worker(
+        name,
+        run as never,
+        { ...options, connection, ...shared } as WorkerOptions<never>,
+      ) as unknown as Worker,
+  };
+}

@@ -1,0 +1,75 @@
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+
+export type Allowance = { allowed: true } | { allowed: false; retryAfterMs: number };
+
+export interface RateLimits extends AsyncDisposable {
+  /** Takes one of `points` per `windowMs` for this key; counted over all processes. */
+  take(key: string, points: number, windowMs: number): Promise<Allowance>;
+}
+
+/** Counters in Redis, or in PostgreSQL (schema `flowsmith_limits`) without one. */
+export async function openRateLimits(config: {
+  redisUrl?: string;
+  databaseUrl: string;
+  prefix?: string;
+}): Promise<RateLimits> {
+  const keyPrefix = `${config.prefix ?? 'flowsmith'}-limit`;
+  const backend = config.redisUrl ? openRedis(config.redisUrl) : await openPostgres(config.databaseUrl);
+  const limiters = new Map<string, RateLimiterRedis | RateLimiterPostgres>();
+  return {
+    async take(key, points, windowMs) {
+      const id = `${points}-${windowMs}`;
+      const options = { points, duration: Math.ceil(windowMs / 1000), keyPrefix };
+      const limiter = limiters.get(id) ?? backend.create(options);
+      limiters.set(id, limiter);
+      try {
+        await limiter.consume(key);
+        return { allowed: true };
+      } catch (refusal) {
+        if (refusal instanceof RateLimiterRes) return { allowed: false, retryAfterMs: refusal.msBeforeNext };
+        throw refusal;
+      }
+    },
+    [Symbol.asyncDispose]: () => backend.close(),
+  };
+}
+
+interface LimiterOptions {
+  points: number;
+  duration: number;
+  keyPrefix: string;
+}
+
+function openRedis(url: string) {
+  const client = new Redis(url, { maxRetriesPerRequest: 2 });
+  client.on('error', () => {});
+  return {
+    create: (options: LimiterOptions) => new RateLimiterRedis({ ...options, storeClient: client }),
+    close: async () => client.disconnect(),
+  };
+}
+
+async function openPostgres(url: string) {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on('error', () => {});
+  // Two processes may start at once: the lock makes "if not exists" safe.
+  await pool.query(
+    `begin; select pg_advisory_xact_lock(740031338); create schema if not exists flowsmith_limits;
+     create table if not exists flowsmith_limits.counters (key varchar(255) primary key, points integer not null default 0, expire bigint); commit`,
+  );
+  return {
+    create: (options: LimiterOptions) =>
+      new RateLimiterPostgres({
+        ...options,
+        storeClient: pool,
+        storeType: 'client',
+        schemaName: 'flowsmith_limits',
+        tableName: 'counters',
+        tableCreated: true,
+        clearExpiredByTimeout: true,
+      }),
+    close: () => pool.end(),
+  };
+}

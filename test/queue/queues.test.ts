@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, inject, it } from 'vitest';
+import { FlowsmithError } from '#src/errors.ts';
+import { createLogger } from '#src/log.ts';
+import { openQueues } from '#src/queue/queues.ts';
+import { openRateLimits } from '#src/queue/rate-limit.ts';
+import { createTestDatabase } from '#test/support/database.ts';
+
+const log = createLogger('silent');
+const redisUrl = inject('redisUrl');
+const backends = [{ name: 'PostgreSQL', redis: undefined }, ...(redisUrl ? [{ name: 'Redis', redis: redisUrl }] : [])];
+
+async function eventually(check: () => boolean, timeoutMs = 10_000): Promise<void> {
+  for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(20)) if (check()) return;
+  expect.fail('did not happen in time');
+}
+
+describe.each(backends)('queues on $name', ({ redis }) => {
+  async function start() {
+    const database = await createTestDatabase();
+    const config = { databaseUrl: database.url, redisUrl: redis, prefix: `test-${crypto.randomUUID()}` };
+    return { database, config, queues: await openQueues(config, log) };
+  }
+
+  it('runs a job once although it was added twenty times', async () => {
+    const { database, queues } = await start();
+    await using _database = database;
+    await using _queues = queues;
+    await Promise.all(Array.from({ length: 20 }, () => queues.enqueueTurn('e1')));
+    const seen: string[] = [];
+    queues.work(
+      'turns',
+      async ({ id }) => {
+        seen.push(id);
+        return 'done';
+      },
+      { concurrency: 4 },
+    );
+    await eventually(() => seen.length > 0);
+    await sleep(300);
+    expect(seen).toEqual(['e1']);
+  });
+
+  it('comes back later without spending an attempt when told to wait', async () => {
+    const { database, queues } = await start();
+    await using _database = database;
+    await using _queues = queues;
+    const attempts: number[] = [];
+    queues.work('turns', async ({ attempt }) => (attempts.push(attempt) < 3 ? { waitMs: 30 } : ('done' as const)), {
+      concurrency: 1,
+    });
+    await queues.enqueueTurn('e1');
+    await eventually(() => attempts.length === 3);
+    expect(attempts).toEqual([1, 1, 1]);
+  });
+
+  it('retries what decideRetry retries and gives up on the rest', async () => {
+    const { database, queues } = await start();
+    await using _database = database;
+    await using _queues = queues;
+    const attempts: Record<string, number> = { flaky: 0, broken: 0 };
+    queues.work(
+      'creations',
+      async ({ id, attempt }) => {
+        attempts[id] = attempt;
+        if (id === 'broken') throw new TypeError('a bug');
+        if (attempt < 2)
+          throw new FlowsmithError('busy', { code: 'busy', userMessage: 'Busy.', retryable: true, retryAfterMs: 10 });
+        return 'done';
+      },
+      { concurrency: 2 },
+    );
+    await queues.enqueueCreation('flaky', 1);
+    await queues.enqueueCreation('broken', 1);
+    await eventually(() => attempts['flaky'] === 2 && attempts['broken'] === 1);
+    await sleep(200);
+    expect(attempts).toEqual({ flaky: 2, broken: 1 });
+    expect(await queues.depth('creations')).toBe(0);
+  });
+
+  it('starts no more jobs per second than allowed, over two processes worth of workers', async () => {
+    const { database, config, queues } = await start();
+    await using _database = database;
+    await using _queues = queues;
+    await using others = await openQueues(config, log);
+    const startedAt: number[] = [];
+    const handler = async () => {
+      startedAt.push(Date.now());
+      return 'done' as const;
+    };
+    queues.work('creations', handler, { concurrency: 5, perSecond: 10 });
+    others.work('creations', handler, { concurrency: 5, perSecond: 10 });
+    await Promise.all(Array.from({ length: 20 }, (_, i) => queues.enqueueCreation(`c${i}`, 1)));
+    await eventually(() => startedAt.length === 20, 15_000);
+    const busiest = Math.max(
+      ...startedAt.map((from) => startedAt.filter((at) => at >= from && at < from + 1000).length),
+    );
+    expect(busiest).toBeLessThanOrEqual(12);
+  });
+
+  it('counts rate limits over processes', async () => {
+    const { database, config, queues } = await start();
+    await using _database = database;
+    await using _queues = queues;
+    await using one = await openRateLimits(config);
+    await using two = await openRateLimits(config);
+    const taken = await Promise.all([one, two, one, two].map((limits) => limits.take('person', 3, 60_000)));
+    expect(taken.filter((allowance) => allowance.allowed)).toHaveLength(3);
+    const refused = await two.take('person', 3, 60_000);
+    expect(refused).toMatchObject({ allowed: false });
+    expect((await one.take('other', 3, 60_000)).allowed).toBe(true);
+  });
+});
