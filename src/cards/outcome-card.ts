@@ -1,0 +1,94 @@
+import { actions, button, type Card, type CardElement, link, notice, text } from '#src/chat/card.ts';
+import { type DraftView, draftBody } from './draft-card.ts';
+
+/** A failure as people see it. */
+export interface Problem {
+  message: string;
+  code: string;
+  reference: string;
+  /** Whether pressing Retry can help without anybody changing anything. */
+  retryable: boolean;
+}
+
+/** How a creation ended. Kept with the creation, so that the card can be drawn again. */
+export type Outcome =
+  | { kind: 'created'; url: string; publishProblem?: Problem }
+  | { kind: 'published'; url: string; live: boolean; message: string }
+  | { kind: 'failed'; problem: Problem; nothingCreated: boolean };
+
+/** The draft's card while its creation is under way: no buttons. */
+export function creatingCard(view: DraftView, by: string, detail = 'Putting it into n8n…'): Card {
+  return {
+    title: `Approved: ${view.name}`,
+    elements: [...draftBody(view), notice('info', `Approved by ${by}. ${detail}`)],
+  };
+}
+
+/** The draft's card after its creation ended: a link, or what went wrong and what to do. */
+export function outcomeCard(view: DraftView, by: string, outcome: Outcome): Card {
+  const ids = { draftId: view.draftId, revision: view.revision };
+  const approved = text(`Approved by ${by} · revision ${view.revision}`, 'muted');
+  switch (outcome.kind) {
+    case 'created': {
+      const elements: CardElement[] = [
+        ...draftBody(view),
+        notice('success', 'Created in n8n, not published: it does not run yet.'),
+      ];
+      if (outcome.publishProblem)
+        elements.push(
+          notice(
+            'error',
+            problemText(`It could not be published. ${outcome.publishProblem.message}`, outcome.publishProblem),
+          ),
+        );
+      elements.push(
+        actions(
+          link('Open in n8n', outcome.url),
+          button('publish', outcome.publishProblem ? 'Publish again' : 'Publish', ids, publishOptions(view)),
+        ),
+        approved,
+      );
+      return { title: `Created: ${view.name}`, elements };
+    }
+    case 'published':
+      return {
+        title: outcome.live ? `Live: ${view.name}` : `Published, but not running: ${view.name}`,
+        elements: [
+          ...draftBody(view),
+          notice(outcome.live ? 'success' : 'warning', outcome.message),
+          actions(link('Open in n8n', outcome.url)),
+          approved,
+        ],
+      };
+    case 'failed':
+      return {
+        title: `Not created: ${view.name}`,
+        elements: [
+          ...draftBody(view),
+          notice('error', problemText(outcome.problem.message, outcome.problem)),
+          actions(
+            button('retry', 'Retry', ids, { style: 'primary' }),
+            button('change', 'Change…', ids),
+            button('discard', 'Discard', ids, { style: 'danger' }),
+          ),
+          approved,
+        ],
+      };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** The draft's card once it is over without a workflow: discarded, or replaced by a newer revision. */
+export function closedCard(view: DraftView, line: string): Card {
+  return { title: `Closed: ${view.name}`, elements: [...draftBody(view), notice('info', line)] };
+}
+
+function publishOptions(view: DraftView) {
+  return {
+    style: 'primary' as const,
+    confirm: { title: 'Publish it?', text: view.summary.publishEffect, confirm: 'Publish' },
+  };
+}
+
+const problemText = (message: string, problem: Problem): string => `${message} (reference ${problem.reference})`;

@@ -1,0 +1,54 @@
+import { mayApprove, mayPublish, type PersonKey, type Policy } from '#src/policy/roles.ts';
+import type { DraftStatus } from '#src/store/entities.ts';
+import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+
+/** Everything a decision about a draft depends on, read from the store in the deciding transaction. */
+export interface DecisionFacts {
+  policy: Policy;
+  person: PersonKey;
+  requester: PersonKey;
+  status: DraftStatus;
+  /** The newest revision. */
+  revision: number;
+  /** The revision on the card that was clicked. */
+  clicked: number;
+  issues: Issue[];
+}
+
+export type DecisionAct = 'approve' | 'approve_publish' | 'change' | 'discard' | 'publish' | 'retry';
+
+export type Verdict =
+  | { kind: 'allowed' }
+  /** The person has no right to; audited. */
+  | { kind: 'refused'; reason: string }
+  /** The card is out of date or the act makes no sense any more; the current state is shown instead. */
+  | { kind: 'moot'; reason: string };
+
+const allowed: Verdict = { kind: 'allowed' };
+const moot = (reason: string): Verdict => ({ kind: 'moot', reason });
+
+/** Decides one click. Pure: rights first, then whether the click still means what its card said. */
+export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
+  const { policy, person, requester } = facts;
+  const own = person === requester;
+  const publishes = act === 'publish' || act === 'approve_publish';
+  if (!(own && (act === 'change' || act === 'discard'))) {
+    const permission = publishes ? mayPublish(policy, person, requester) : mayApprove(policy, person, requester);
+    if (!permission.allowed) return { kind: 'refused', reason: permission.reason };
+  }
+  if (facts.clicked !== facts.revision) return moot('This draft has changed since: look at its newest card below.');
+  return stillMeaningful(act, facts);
+}
+
+function stillMeaningful(act: DecisionAct, { status, issues }: DecisionFacts): Verdict {
+  if (act === 'publish') return status === 'created' ? allowed : moot('There is no created workflow to publish yet.');
+  if (act === 'retry') return status === 'failed' ? allowed : moot('There is nothing to retry any more.');
+  if (status === 'approved') return moot('It is approved already and on its way into n8n.');
+  if (status === 'created') return moot('It is in n8n already.');
+  if (status === 'discarded') return moot('This draft was discarded. Ask again to start a new one.');
+  if (act === 'change' || act === 'discard') return allowed;
+  if (status === 'failed') return moot('This revision was approved already: press Retry, or ask for a change.');
+  if (errorsOf(issues).length > 0)
+    return moot('Something still has to be settled before this can be created: see the card.');
+  return allowed;
+}

@@ -1,0 +1,31 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
+import type { PlatformName } from '#src/chat/inbound.ts';
+import type { ChatPlatform } from '#src/chat/platform.ts';
+import type { Logger } from '#src/log.ts';
+import type { Planner } from '#src/planner/planner.ts';
+import type { Policy } from '#src/policy/roles.ts';
+import type { Queues } from '#src/queue/queues.ts';
+import type { RateLimits } from '#src/queue/rate-limit.ts';
+import type { Store } from '#src/store/orm.ts';
+import type { Metrics } from '#src/telemetry/metrics.ts';
+
+/** What turns and creations work with; built once in app.ts. */
+export interface EngineContext {
+  store: Store;
+  queues: Queues;
+  limits: RateLimits;
+  platforms: ReadonlyMap<PlatformName, ChatPlatform>;
+  planner: Planner;
+  /** The catalogue of the connected n8n as known now. */
+  catalog: () => Catalog;
+  policy: Policy;
+  metrics: Metrics;
+  log: Logger;
+}
+
+/** The platform a conversation lives on; a conversation of a platform that is switched off cannot be answered. */
+export function platformOf(context: Pick<EngineContext, 'platforms'>, name: PlatformName): ChatPlatform {
+  const platform = context.platforms.get(name);
+  if (!platform) throw new Error(`platform ${name} is not configured`);
+  return platform;
+}

@@ -1,0 +1,110 @@
+import type { PersonRef } from '#src/chat/inbound.ts';
+import type { PersonKey, Policy } from '#src/policy/roles.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { createCreation, findCreationOf, reopenCreation } from '#src/store/creations.ts';
+import { findRevision, lockDraft, recordDecision } from '#src/store/drafts.ts';
+import type { CreationRecord, DraftRecord } from '#src/store/entities.ts';
+import type { EntityManager, Store } from '#src/store/orm.ts';
+import { type DecisionAct, decide, type Verdict } from './approval.ts';
+import { contentOf } from './presentation.ts';
+
+export interface DecisionInput {
+  act: DecisionAct;
+  draftId: string;
+  revision: number;
+  person: PersonRef;
+  personKey: PersonKey;
+  /** The requester of the draft, in full; from the store. */
+  requesterKey: (draft: DraftRecord) => PersonKey;
+  /** True when the policy itself decides. */
+  byPolicy?: boolean;
+}
+
+export interface Decided {
+  verdict: Verdict;
+  draft: DraftRecord;
+  /** To be enqueued by the caller after the commit. */
+  creation?: CreationRecord;
+}
+
+/**
+ * Takes one decision about one revision, in one transaction with its audit row and its outbox row. The draft is locked,
+ * so of two clicks at once the second meets what the first decided. Undefined when there is no such draft.
+ */
+export async function takeDecision(store: Store, policy: Policy, input: DecisionInput): Promise<Decided | undefined> {
+  return store.fork().transactional(async (em) => {
+    const draft = await lockDraft(em, input.draftId);
+    if (!draft) return undefined;
+    const revision = await findRevision(em, draft.id, draft.revision);
+    const facts = {
+      policy,
+      person: input.personKey,
+      requester: input.requesterKey(draft),
+      status: draft.status,
+      revision: draft.revision,
+      clicked: input.revision,
+      issues: revision ? contentOf(revision).issues : [],
+    };
+    const verdict: Verdict =
+      input.byPolicy && facts.status === 'proposed' ? { kind: 'allowed' } : decide(input.act, facts);
+    const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, string | number | boolean>) =>
+      appendAudit(em, {
+        kind,
+        actor: input.byPolicy ? 'policy' : input.personKey,
+        subject: draft.id,
+        data: { act: input.act, revision: input.revision, ...data },
+      });
+    if (verdict.kind === 'refused') await audit('refusal', { reason: verdict.reason });
+    if (verdict.kind !== 'allowed') return { verdict, draft };
+    const creation = await carryOut(em, draft, input);
+    if (input.act === 'discard') await audit('rejection', {});
+    else if (input.act !== 'change') await audit('approval', { publish: creation?.publish ?? false });
+    await em.flush();
+    return creation ? { verdict, draft, creation } : { verdict, draft };
+  });
+}
+
+async function carryOut(
+  em: EntityManager,
+  draft: DraftRecord,
+  input: DecisionInput,
+): Promise<CreationRecord | undefined> {
+  const decision = {
+    draft: draft.id,
+    revision: draft.revision,
+    decidedBy: input.personKey,
+    decidedByName: input.person.name,
+    byPolicy: input.byPolicy ?? false,
+  };
+  switch (input.act) {
+    case 'change':
+      return undefined;
+    case 'discard': {
+      // A failed creation leaves its approval; that decision stands, the draft is closed all the same.
+      if (draft.status === 'proposed') await recordDecision(em, { ...decision, decision: 'rejected', publish: false });
+      draft.status = 'discarded';
+      return undefined;
+    }
+    case 'approve':
+    case 'approve_publish': {
+      const approval = await recordDecision(em, {
+        ...decision,
+        decision: 'approved',
+        publish: input.act === 'approve_publish',
+      });
+      draft.status = 'approved';
+      return createCreation(em, draft, approval);
+    }
+    case 'publish':
+    case 'retry': {
+      const creation = await findCreationOf(em, draft.id, draft.revision);
+      if (!creation) throw new Error(`draft ${draft.id} has no creation`);
+      if (creation.status === 'pending') return undefined;
+      await reopenCreation(em, creation, input.act === 'publish');
+      if (input.act === 'retry') draft.status = 'approved';
+      return creation;
+    }
+    default:
+      return input.act satisfies never;
+  }
+}

@@ -1,0 +1,75 @@
+import type { InboundEvent, Inbox, MessageReceived } from '#src/chat/inbound.ts';
+import type { Logger } from '#src/log.ts';
+import { personKey } from '#src/policy/roles.ts';
+import { redactSecrets } from '#src/policy/secrets.ts';
+import type { Queues } from '#src/queue/queues.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { ensureConversation } from '#src/store/conversations.ts';
+import { insertEvent } from '#src/store/events.ts';
+import type { Store } from '#src/store/orm.ts';
+
+/** Longest text kept; what is longer is answered, not planned. */
+export const maxStoredText = 12_000;
+/** How long an acknowledgement waits for the queue; the sweeper finds what was not enqueued. */
+const enqueueTimeoutMs = 1_000;
+
+export interface InboxOptions {
+  store: Store;
+  queues: Pick<Queues, 'enqueueTurn'>;
+  log: Logger;
+}
+
+/** Accepts events durably: once `accept` resolved, a crash of anything loses nothing. */
+export function createInbox({ store, queues, log }: InboxOptions): Inbox {
+  return {
+    async accept(received) {
+      const event = sanitize(received);
+      const em = store.fork();
+      const conversation = await ensureConversation(em, event.tenant, event.conversation);
+      const at = { id: eventId(event), tenant: conversation.tenant, conversation: conversation.id };
+      const { row, fresh } = await em.transactional(async (tx) => {
+        const inserted = await insertEvent(tx, at, event);
+        if (inserted.fresh && event.kind === 'message') {
+          const actor = personKey(event.conversation.platform, event.tenant.id, event.person.id);
+          await appendAudit(tx, {
+            kind: 'request',
+            actor,
+            subject: inserted.row.id,
+            data: { text: event.text, via: event.via },
+          });
+        }
+        return inserted;
+      });
+      if (row.status === 'received') await enqueueSoon(() => queues.enqueueTurn(row.id), log);
+      return fresh ? 'accepted' : 'duplicate';
+    },
+  };
+}
+
+/** REST fixes the draft's id before anything is planned; its event has the same one. */
+function eventId(event: InboundEvent): string {
+  return (event.kind === 'message' && event.rest?.draftId) || crypto.randomUUID();
+}
+
+/** Replaces secrets and what PostgreSQL cannot store, and bounds the size, before anything is kept. */
+function sanitize<T extends InboundEvent>(event: T): T {
+  const withoutNul = (_key: string, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : value);
+  const clean = JSON.parse(JSON.stringify(event), withoutNul) as T;
+  if (clean.kind !== 'message') return clean;
+  const message: MessageReceived = clean;
+  return { ...message, text: redactSecrets(message.text.slice(0, maxStoredText)).text } as T;
+}
+
+async function enqueueSoon(enqueue: () => Promise<void>, log: Logger): Promise<void> {
+  const timeout = AbortSignal.timeout(enqueueTimeoutMs);
+  const late = new Promise<never>((_, fail) =>
+    timeout.addEventListener('abort', () => fail(timeout.reason), { once: true }),
+  );
+  const work = enqueue();
+  work.catch(() => {});
+  try {
+    await Promise.race([work, late]);
+  } catch (error) {
+    log.warn({ err: error }, 'turn not enqueued: the sweeper will find it');
+  }
+}

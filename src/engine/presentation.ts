@@ -1,0 +1,96 @@
+import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
+import { closedCard, creatingCard, type Outcome, outcomeCard } from '#src/cards/outcome-card.ts';
+import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Card } from '#src/chat/card.ts';
+import type { MessageRef } from '#src/chat/inbound.ts';
+import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
+import { findCreationOf } from '#src/store/creations.ts';
+import { findApproval, findRevision } from '#src/store/drafts.ts';
+import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
+import { summarize } from '#src/workflow/summary.ts';
+
+/** One revision read back as what it was written as. */
+export interface RevisionContent {
+  document: Draft;
+  issues: Issue[];
+  notes: string[];
+}
+
+export function contentOf(row: RevisionRecord): RevisionContent {
+  return {
+    document: draftSchema.parse(row.document),
+    issues: row.issues as unknown as Issue[],
+    notes: row.notes as string[],
+  };
+}
+
+/** Everything a card about this revision needs. Throws when the revision does not exist. */
+export async function loadDraftView(
+  em: EntityManager,
+  draft: DraftRecord,
+  catalog: Catalog,
+  revision = draft.revision,
+): Promise<DraftView> {
+  const row = await findRevision(em, draft.id, revision);
+  if (!row) throw new Error(`draft ${draft.id} has no revision ${revision}`);
+  const { document, issues, notes } = contentOf(row);
+  return {
+    draftId: draft.id,
+    revision,
+    name: document.name,
+    summary: summarize(document, { catalog }),
+    issues,
+    assumptions: document.assumptions,
+    notes,
+    requesterName: draft.requesterName,
+    checkedAgainst: catalog.source,
+  };
+}
+
+/** The card that shows where this draft stands now, and the same in one line. */
+export async function currentMessage(
+  em: EntityManager,
+  draft: DraftRecord,
+  catalog: Catalog,
+): Promise<OutboundMessage> {
+  const view = await loadDraftView(em, draft, catalog);
+  const approval = await findApproval(em, draft.id, draft.revision);
+  const by = approval?.decidedByName ?? 'someone';
+  const show = (card: Card, line: string): OutboundMessage => ({ text: line, card });
+  switch (draft.status) {
+    case 'proposed':
+      return show(draftCard(view), `Draft: ${view.name}. ${view.summary.sentence}`);
+    case 'discarded':
+      return show(closedCard(view, `Discarded by ${by}. Nothing was created.`), `Discarded: ${view.name}`);
+    case 'approved':
+      return show(creatingCard(view, by), `Approved: ${view.name}. Putting it into n8n…`);
+    case 'created':
+    case 'failed': {
+      const creation = await findCreationOf(em, draft.id, draft.revision);
+      const outcome = creation?.outcome as Outcome | null | undefined;
+      if (!outcome || creation?.status === 'pending')
+        return show(creatingCard(view, by), `Approved: ${view.name}. Working on it in n8n…`);
+      return show(outcomeCard(view, by, outcome), outcomeLine(view.name, outcome));
+    }
+    default:
+      return draft.status satisfies never;
+  }
+}
+
+function outcomeLine(name: string, outcome: Outcome): string {
+  if (outcome.kind === 'failed') return `Not created: ${name}. ${outcome.problem.message}`;
+  if (outcome.kind === 'created') return `Created in n8n, not published: ${name}. ${outcome.url}`;
+  return `${outcome.live ? 'Live' : 'Published, but not running'}: ${name}. ${outcome.url}`;
+}
+
+/** Rewrites the draft's card to what is true now, where there is one to rewrite. */
+export async function refreshCard(
+  em: EntityManager,
+  draft: DraftRecord,
+  platform: ChatPlatform,
+  catalog: Catalog,
+): Promise<void> {
+  if (draft.card) await platform.update(draft.card as unknown as MessageRef, await currentMessage(em, draft, catalog));
+}

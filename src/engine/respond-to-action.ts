@@ -1,0 +1,70 @@
+import type { ActionTaken } from '#src/chat/inbound.ts';
+import { personKey } from '#src/policy/roles.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { findDraft } from '#src/store/drafts.ts';
+import { Conversation, type ConversationRecord, type TenantRecord } from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import type { DecisionAct } from './approval.ts';
+import { type EngineContext, platformOf } from './context.ts';
+import { takeDecision } from './decisions.ts';
+import { refreshCard } from './presentation.ts';
+import type { Speaker } from './speaker.ts';
+
+const acts: Partial<Record<ActionTaken['action'], DecisionAct>> = {
+  approve: 'approve',
+  approve_publish: 'approve_publish',
+  change: 'change',
+  discard: 'discard',
+  publish: 'publish',
+  retry: 'retry',
+};
+
+const gone = 'That card does not belong to anything I still know. Ask again and I will make a new draft.';
+
+/** Answers one click: decide on what the store says, enqueue, and redraw the card with what is true now. */
+export async function respondToAction(
+  context: EngineContext,
+  em: EntityManager,
+  event: ActionTaken,
+  at: { conversation: ConversationRecord; tenant: TenantRecord },
+  speaker: Speaker,
+): Promise<void> {
+  const act = acts[event.action];
+  const { draftId, revision } = event.value;
+  if (!act || !draftId || revision === undefined) return speaker.whisper(gone);
+  const person = personKey(at.tenant.platform, at.tenant.externalId, event.person.id);
+  const draft = await findDraft(em, draftId);
+  const home = draft ? await em.findOne(Conversation, { id: draft.conversation }) : null;
+  if (!draft || !home || home.tenant !== at.tenant.id) {
+    await context.store.fork().transactional((tx) =>
+      appendAudit(tx, {
+        kind: 'refusal',
+        actor: person,
+        subject: draftId,
+        data: { act, reason: 'unknown draft, or of another tenant' },
+      }),
+    );
+    return speaker.whisper(gone);
+  }
+  const decided = await takeDecision(context.store, context.policy, {
+    act,
+    draftId,
+    revision,
+    person: event.person,
+    personKey: person,
+    requesterKey: (row) => personKey(at.tenant.platform, at.tenant.externalId, row.requesterId),
+  });
+  if (!decided) return speaker.whisper(gone);
+  if (decided.creation) await context.queues.enqueueCreation(decided.creation.id, decided.creation.round);
+  if (decided.verdict.kind !== 'allowed') await speaker.whisper(decided.verdict.reason);
+  if (decided.verdict.kind === 'refused') return;
+  if (act === 'change' && decided.verdict.kind === 'allowed') {
+    return speaker.whisper(
+      'Tell me here in the thread what should be different, for example "at 7 instead" or "post to #sales".',
+    );
+  }
+  const fresh = context.store.fork();
+  const current = await findDraft(fresh, draftId);
+  // The creation may have finished meanwhile: what is drawn is what is true now.
+  if (current) await refreshCard(fresh, current, platformOf(context, home.platform), context.catalog());
+}

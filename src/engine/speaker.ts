@@ -1,0 +1,47 @@
+import type { Json, MessageRef, PersonRef } from '#src/chat/inbound.ts';
+import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
+import { moveConversation, toConversationRef } from '#src/store/conversations.ts';
+import type { ConversationRecord, EventRecord } from '#src/store/entities.ts';
+import { saveProgress } from '#src/store/events.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+
+/** Speaks for one turn: the first thing said becomes the turn's message, everything later rewrites it. */
+export interface Speaker {
+  /** Where the turn's message is; undefined until something was said. */
+  readonly message: MessageRef | undefined;
+  say(message: OutboundMessage): Promise<MessageRef>;
+  /** For the eyes of the person who caused the turn, where the platform can. */
+  whisper(text: string): Promise<void>;
+}
+
+/** `event.progress` remembers the turn's message, so that a repeated turn rewrites instead of posting twice. */
+export function createSpeaker(
+  em: EntityManager,
+  platform: ChatPlatform,
+  conversation: ConversationRecord,
+  event: EventRecord,
+  person: PersonRef,
+): Speaker {
+  let ref = toConversationRef(conversation);
+  let message = (event.progress ?? undefined) as unknown as MessageRef | undefined;
+  return {
+    get message() {
+      return message;
+    },
+    async say(outbound) {
+      if (message) {
+        await platform.update(message, outbound);
+        return message;
+      }
+      const posted = await platform.post(ref, outbound);
+      message = posted.message;
+      await saveProgress(em, event.id, message as unknown as Json);
+      if (posted.conversation) {
+        ref = posted.conversation;
+        await moveConversation(em, conversation.id, ref);
+      }
+      return message;
+    },
+    whisper: (text) => platform.notify(ref, person, text),
+  };
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ConfigError } from '#src/errors.ts';
+
+const people = z.array(z.string().min(1)).default([]);
+
+/** Who may do what. People are named by platform id (`U024BE7LH`) or in full (`slack:T024BE7LG:U024BE7LH`). */
+export const policySchema = z.strictObject({
+  /** Empty: everyone may approve what they asked for themselves, and nothing else. */
+  approvers: people,
+  /** Empty: whoever may approve may also publish. */
+  publishers: people,
+  /** Nobody approves their own request. */
+  fourEyes: z.boolean().default(false),
+  /** Drafts without errors are approved by the policy itself, for creation only. */
+  autoApprove: z.boolean().default(false),
+});
+export type Policy = z.infer<typeof policySchema>;
+
+/** Somebody with a name on a platform, in full: `platform:tenant:person`. */
+export type PersonKey = string;
+export const personKey = (platform: string, tenant: string, person: string): PersonKey =>
+  `${platform}:${tenant}:${person}`;
+
+export type Permission = { allowed: true } | { allowed: false; reason: string };
+
+/** Reads POLICY_FILE; without one the default policy holds. Throws ConfigError naming the file and the field. */
+export function readPolicy(file: string | undefined): Policy {
+  if (!file) return policySchema.parse({});
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new ConfigError(`POLICY_FILE (${file}) cannot be read as JSON.`);
+  }
+  const parsed = policySchema.safeParse(json);
+  if (parsed.success) {
+    if (parsed.data.fourEyes && parsed.data.approvers.length === 0) {
+      throw new ConfigError(`POLICY_FILE (${file}): fourEyes needs approvers: name at least one.`);
+    }
+    return parsed.data;
+  }
+  const issue = parsed.error.issues[0];
+  throw new ConfigError(`POLICY_FILE (${file}): ${issue?.path.join('.') || 'the document'}: ${issue?.message}`);
+}
+
+function isNamed(list: readonly string[], person: PersonKey): boolean {
+  return list.includes(person) || list.includes(person.slice(person.indexOf(':', person.indexOf(':') + 1) + 1));
+}
+
+/** May this person decide about this request? */
+export function mayApprove(policy: Policy, person: PersonKey, requester: PersonKey): Permission {
+  if (policy.approvers.length === 0) {
+    if (person === requester) return { allowed: true };
+    return { allowed: false, reason: 'Only the person who asked can approve this, because no approvers are named.' };
+  }
+  if (!isNamed(policy.approvers, person))
+    return {
+      allowed: false,
+      reason: 'Only an approver can decide about this draft. Ask one of them to press the button.',
+    };
+  if (policy.fourEyes && person === requester) {
+    return { allowed: false, reason: 'Somebody else has to approve this: nobody approves their own request here.' };
+  }
+  return { allowed: true };
+}
+
+/** May this person make a workflow live? Whoever may not approve may not publish either. */
+export function mayPublish(policy: Policy, person: PersonKey, requester: PersonKey): Permission {
+  const approve = mayApprove(policy, person, requester);
+  if (!approve.allowed) return approve;
+  if (policy.publishers.length === 0 || isNamed(policy.publishers, person)) return { allowed: true };
+  return {
+    allowed: false,
+    reason:
+      'You can create this workflow, but publishing is given to other people. Press Create, then ask one of them.',
+  };
+}

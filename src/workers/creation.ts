@@ -1,0 +1,191 @@
+import type { Outcome, Problem } from '#src/cards/outcome-card.ts';
+import type { Json } from '#src/chat/inbound.ts';
+import { type EngineContext, platformOf } from '#src/engine/context.ts';
+import { refreshCard } from '#src/engine/presentation.ts';
+import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/errors.ts';
+import type { N8nClient, StoredWorkflow } from '#src/n8n/client.ts';
+import type { N8nInstance } from '#src/n8n/instance.ts';
+import { type LivenessOptions, waitUntilLive } from '#src/n8n/liveness.ts';
+import { findByMarker, withMarker } from '#src/n8n/marker.ts';
+import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
+import { decideRetry } from '#src/queue/retry.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import {
+  ensureWorkflow,
+  findCreation,
+  findWorkflowOf,
+  finishCreation,
+  markPublished,
+  markStarted,
+} from '#src/store/creations.ts';
+import { findDraft, findRevision } from '#src/store/drafts.ts';
+import { Conversation, type CreationRecord, type DraftRecord, type WorkflowRecord } from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+
+export interface CreationContext extends EngineContext {
+  n8n: N8nClient;
+  /** Version and capabilities of the connected n8n; read anew when it may have changed. */
+  instance: () => Promise<N8nInstance>;
+  instanceUrl: string;
+  editorUrl: string;
+  liveness?: LivenessOptions;
+}
+
+/**
+ * Puts one approved revision into n8n, at most once, and publishes it when that was approved. Safe to run again after a
+ * crash at any point: `startedAt` is committed before the first write, and from then on the marker is looked for first.
+ * Throws only what the queue shall retry.
+ */
+export async function runCreation(context: CreationContext, job: RunningJob): Promise<JobResult> {
+  const em = context.store.fork();
+  const creation = await findCreation(em, job.id);
+  if (creation?.status !== 'pending') return 'done';
+  const draft = await findDraft(em, creation.draft);
+  if (!draft) throw new TypeError(`creation ${creation.id} has no draft`);
+  let workflow: WorkflowRecord | null = null;
+  try {
+    workflow = await ensureCreated(context, em, creation, draft);
+    const outcome = creation.publish ? await publish(context, workflow) : created(context, workflow);
+    await finish(context, creation, draft, outcome);
+  } catch (error) {
+    if (job.signal.aborted || decideRetry(error, job.attempt).kind === 'retry') throw error;
+    const recorded = workflow ?? (await findWorkflowOf(context.store.fork(), creation.id));
+    const problem = toProblem(context, error, creation);
+    const outcome: Outcome = recorded
+      ? { kind: 'created', url: editorLink(context, recorded.n8nId), publishProblem: problem }
+      : { kind: 'failed', problem, nothingCreated: !(error instanceof N8nError && error.ambiguous) };
+    await finish(context, creation, draft, outcome);
+  }
+  return 'done';
+}
+
+async function ensureCreated(
+  context: CreationContext,
+  em: EntityManager,
+  creation: CreationRecord,
+  draft: DraftRecord,
+): Promise<WorkflowRecord> {
+  const recorded = await findWorkflowOf(em, creation.id);
+  if (recorded) return recorded;
+  const revision = await findRevision(em, draft.id, creation.revision);
+  const conversation = await em.findOne(Conversation, { id: draft.conversation });
+  if (!revision || !conversation) throw new TypeError(`creation ${creation.id} has no revision or conversation`);
+  const { capabilities } = await context.instance();
+  const document = withMarker(revision.workflow as unknown as N8nWorkflow, creation.id, capabilities);
+  const stored = await createOnce(context, em, creation, document);
+  return context.store.fork().transactional(async (tx) => {
+    const workflow = await ensureWorkflow(tx, {
+      tenant: conversation.tenant,
+      creation,
+      instanceUrl: context.instanceUrl,
+      n8nId: stored.id,
+      n8nVersionId: stored.versionId ?? null,
+      name: stored.name,
+      requesterId: draft.requesterId,
+      document: document as unknown as Json,
+    });
+    const data = { revision: creation.revision, n8nId: stored.id, instance: context.instanceUrl };
+    await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
+    return workflow;
+  });
+}
+
+async function createOnce(
+  context: CreationContext,
+  em: EntityManager,
+  creation: CreationRecord,
+  document: N8nWorkflow,
+): Promise<StoredWorkflow> {
+  if (creation.startedAt) {
+    const existing = await findByMarker(context.n8n, creation.id);
+    if (existing) return existing;
+  }
+  await markStarted(em, creation.id);
+  return context.n8n.create(document);
+}
+
+const created = (context: CreationContext, workflow: WorkflowRecord): Outcome => ({
+  kind: 'created',
+  url: editorLink(context, workflow.n8nId),
+});
+
+const liveText = 'Published and live: n8n has started its trigger.';
+const notStartedText =
+  'Published, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.';
+const unverifiedText =
+  'Published again. n8n does not tell whether its trigger restarted: look at its next execution in n8n.';
+
+/** Publishes and reports what was seen, not what was asked: n8n answers before any trigger runs. */
+async function publish(context: CreationContext, workflow: WorkflowRecord): Promise<Outcome> {
+  // n8n never takes a trigger count back: only for one we published before does the old count matter.
+  const countBefore = workflow.published ? (await context.n8n.get(workflow.n8nId)).triggerCount : 0;
+  await context.n8n.publish(workflow.n8nId);
+  await markPublished(context.store.fork(), workflow.id, true);
+  const { live, verified } = await waitUntilLive(context.n8n, workflow.n8nId, { ...context.liveness, countBefore });
+  const message = live ? liveText : verified ? notStartedText : unverifiedText;
+  return { kind: 'published', url: editorLink(context, workflow.n8nId), live, message };
+}
+
+function editorLink({ editorUrl }: CreationContext, n8nId: string): string {
+  return `${editorUrl}/workflow/${encodeURIComponent(n8nId)}`;
+}
+
+function toProblem(context: CreationContext, error: unknown, creation: CreationRecord): Problem {
+  const reference = createReference();
+  const known = error instanceof FlowsmithError;
+  context.log[known ? 'warn' : 'error']({ err: error, reference, creation: creation.id }, 'creation failed');
+  return {
+    message: toUserMessage(error),
+    code: known ? error.code : 'internal',
+    reference,
+    retryable: known && error.retryable,
+  };
+}
+
+async function finish(
+  context: CreationContext,
+  creation: CreationRecord,
+  draft: DraftRecord,
+  outcome: Outcome,
+): Promise<void> {
+  const status = outcome.kind === 'failed' ? 'failed' : 'created';
+  await context.store.fork().transactional(async (tx) => {
+    const row = await findDraft(tx, draft.id);
+    if (row) row.status = status;
+    await finishCreation(tx, creation.id, status, outcome as unknown as Json);
+    const data = { revision: creation.revision, ...auditable(outcome) };
+    await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: draft.id, data });
+  });
+  context.metrics.creations.inc({
+    result: outcome.kind === 'published' && !outcome.live ? 'published_not_live' : outcome.kind,
+  });
+  await show(context, draft.id);
+}
+
+/** What the audit trail keeps of an outcome. */
+function auditable(outcome: Outcome): Record<string, string | boolean> {
+  if (outcome.kind === 'published') return { kind: outcome.kind, live: outcome.live };
+  if (outcome.kind === 'failed') return { kind: outcome.kind, code: outcome.problem.code };
+  return { kind: outcome.kind, ...(outcome.publishProblem ? { code: outcome.publishProblem.code } : {}) };
+}
+
+/** The card is told last and may fail: what happened is already recorded, and asking again shows it. */
+async function show(context: CreationContext, draftId: string): Promise<void> {
+  const em = context.store.fork();
+  const draft = await findDraft(em, draftId);
+  const conversation = draft && (await em.findOne(Conversation, { id: draft.conversation }));
+  if (!draft || !conversation) return;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await refreshCard(em, draft, platformOf(context, conversation.platform), context.catalog());
+    } catch (error) {
+      const decision = decideRetry(error, attempt);
+      if (decision.kind === 'give-up' || attempt >= 3) {
+        context.log.warn({ err: error, draft: draftId }, 'outcome could not be shown');
+        return;
+      }
+      await new Promise((done) => setTimeout(done, Math.min(decision.delayMs, 5_000)));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { runTurn } from '#src/engine/engine.ts';
+import { type CreationContext, runCreation } from './creation.ts';
+import { startSweeper } from './sweeper.ts';
+
+export interface WorkerSettings {
+  /** Turns answered at once by this process; most of the time of each is waiting for a model. */
+  turnConcurrency: number;
+  creationConcurrency: number;
+  /** Creations started per second over all processes (N8N_RATE_LIMIT). */
+  n8nRateLimit: number;
+  /** Shorter in tests: how fast a dead worker's job is taken over. */
+  lockMs?: number;
+  sweep: { everyMs: number; ageMs: number };
+}
+
+/** Starts taking turns and creations. The queues finish what runs when they are disposed. */
+export function startWorkers(context: CreationContext, settings: WorkerSettings): AsyncDisposable {
+  const { turnConcurrency, creationConcurrency, n8nRateLimit, lockMs } = settings;
+  const lock = lockMs ? { lockMs } : {};
+  context.queues.work('turns', (job) => runTurn(context, job), { concurrency: turnConcurrency, ...lock });
+  context.queues.work('creations', (job) => runCreation(context, job), {
+    concurrency: creationConcurrency,
+    perSecond: n8nRateLimit,
+    ...lock,
+  });
+  return startSweeper(context, settings.sweep);
+}
