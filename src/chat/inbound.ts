@@ -61,7 +61,7 @@ export interface MessageReceived extends InboundBase {
   text: string;
   via: 'command' | 'mention' | 'direct' | 'rest';
   /** REST only: what to do without a button, and the id the draft will have. */
-  rest?: { draftId: string; approve: boolean; publish: boolean };
+  rest?: { draftId: string; approve: boolean; publish: boolean; bodyHash: string };
 }
 
 /** A person pressed a button on one of the bot's cards. */

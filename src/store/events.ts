@@ -1,4 +1,4 @@
-import type { InboundEvent, Json } from '#src/chat/inbound.ts';
+import type { InboundEvent, Json, PlatformName } from '#src/chat/inbound.ts';
 import { Conversation, type EventRecord, StoredEvent, Tenant } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -24,6 +24,17 @@ export async function insertEvent(
 
 export async function findEvent(em: EntityManager, id: string): Promise<EventRecord | null> {
   return em.findOne(StoredEvent, { id });
+}
+
+/** The event a REST call with this Idempotency-Key led to, by tenant and dedupe key. */
+export async function findEventByKey(
+  em: EntityManager,
+  platform: PlatformName,
+  externalTenant: string,
+  dedupeKey: string,
+): Promise<EventRecord | null> {
+  const tenant = await em.findOne(Tenant, { platform, externalId: externalTenant });
+  return tenant ? em.findOne(StoredEvent, { tenant: tenant.id, dedupeKey }, { refresh: true }) : null;
 }
 
 /** True when something said earlier in the same conversation still waits for its answer. */

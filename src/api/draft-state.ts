@@ -1,0 +1,91 @@
+import type { Outcome } from '#src/cards/outcome-card.ts';
+import type { Catalog } from '#src/catalog/catalog.ts';
+import { loadDraftView } from '#src/engine/presentation.ts';
+import { findCreationOf } from '#src/store/creations.ts';
+import { findDraft, findRevision } from '#src/store/drafts.ts';
+import { findEvent } from '#src/store/events.ts';
+import { answerTo } from '#src/store/messages.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+
+/** What the HTTP API says about a draft; `answered` means the request led to words instead of a draft. */
+export interface DraftState {
+  draftId: string;
+  status:
+    | 'planning'
+    | 'answered'
+    | 'proposed'
+    | 'blocked'
+    | 'approved'
+    | 'created'
+    | 'published'
+    | 'failed'
+    | 'discarded';
+  revision?: number;
+  name?: string;
+  summary?: string;
+  steps?: string[];
+  issues?: Issue[];
+  assumptions?: string[];
+  notes?: string[];
+  /** The n8n workflow as it was or would be created. */
+  workflow?: unknown;
+  /** Where it is in n8n. */
+  url?: string;
+  /** Whether n8n was seen to start its trigger; only after publishing. */
+  live?: boolean;
+  /** Why it failed, or why it was created but not published. */
+  problem?: { code: string; message: string; reference: string };
+  /** What was said when there is no draft. */
+  answer?: string;
+}
+
+/** The state of a draft, or of the request that may still become one. Undefined when the id is unknown. */
+export async function loadDraftState(em: EntityManager, id: string, catalog: Catalog): Promise<DraftState | undefined> {
+  const draft = await findDraft(em, id);
+  if (!draft) return loadRequestState(em, id);
+  const view = await loadDraftView(em, draft, catalog);
+  const revision = await findRevision(em, id, draft.revision);
+  const creation = await findCreationOf(em, id, draft.revision);
+  const outcome = creation?.status === 'pending' ? undefined : (creation?.outcome as Outcome | null | undefined);
+  const blocked = draft.status === 'proposed' && errorsOf(view.issues).length > 0;
+  return {
+    draftId: id,
+    status: blocked ? 'blocked' : outcome?.kind === 'published' ? 'published' : draft.status,
+    revision: draft.revision,
+    name: view.name,
+    summary: view.summary.sentence,
+    steps: view.summary.steps,
+    issues: view.issues,
+    assumptions: view.assumptions,
+    notes: view.notes,
+    workflow: revision?.workflow,
+    ...(outcome ? outcomeFields(outcome) : {}),
+  };
+}
+
+async function loadRequestState(em: EntityManager, id: string): Promise<DraftState | undefined> {
+  const event = await findEvent(em, id);
+  if (event?.payload.kind !== 'message') return undefined;
+  if (event.status === 'received') return { draftId: id, status: 'planning' };
+  const answer = await answerTo(em, id);
+  return { draftId: id, status: event.status === 'failed' ? 'failed' : 'answered', ...(answer ? { answer } : {}) };
+}
+
+function outcomeFields(outcome: Outcome): Partial<DraftState> {
+  const problemOf = ({ code, message, reference }: { code: string; message: string; reference: string }) => ({
+    code,
+    message,
+    reference,
+  });
+  switch (outcome.kind) {
+    case 'created':
+      return { url: outcome.url, ...(outcome.publishProblem ? { problem: problemOf(outcome.publishProblem) } : {}) };
+    case 'published':
+      return { url: outcome.url, live: outcome.live };
+    case 'failed':
+      return { problem: problemOf(outcome.problem) };
+    default:
+      return outcome satisfies never;
+  }
+}

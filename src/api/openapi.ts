@@ -1,0 +1,120 @@
+const problem = {
+  description: 'Problem document (RFC 9457)',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+const draft = { content: { 'application/json': { schema: { $ref: '#/components/schemas/DraftState' } } } };
+const text = { type: 'string' } as const;
+
+/** What /openapi.json answers: OpenAPI 3.1, kept by hand beside the routes and checked against them in a test. */
+export const openApiDocument = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Flowsmith',
+    version: '0.1.0',
+    description: 'Ask for an n8n workflow in plain words, approve it, find it in n8n.',
+  },
+  components: {
+    securitySchemes: {
+      key: { type: 'http', scheme: 'bearer', description: 'An API key made with: flowsmith keys create' },
+    },
+    schemas: {
+      Problem: {
+        type: 'object',
+        properties: { type: text, title: text, status: { type: 'integer' }, code: text, detail: text, reference: text },
+      },
+      Issue: {
+        type: 'object',
+        properties: { code: text, severity: { enum: ['error', 'warning'] }, node: text, path: text, message: text },
+      },
+      DraftState: {
+        type: 'object',
+        required: ['draftId', 'status'],
+        properties: {
+          draftId: { type: 'string', format: 'uuid' },
+          status: {
+            enum: [
+              'planning',
+              'answered',
+              'proposed',
+              'blocked',
+              'approved',
+              'created',
+              'published',
+              'failed',
+              'discarded',
+            ],
+          },
+          revision: { type: 'integer' },
+          name: text,
+          summary: text,
+          steps: { type: 'array', items: text },
+          issues: { type: 'array', items: { $ref: '#/components/schemas/Issue' } },
+          assumptions: { type: 'array', items: text },
+          notes: { type: 'array', items: text },
+          workflow: { type: 'object' },
+          url: text,
+          live: { type: 'boolean' },
+          problem: { type: 'object', properties: { code: text, message: text, reference: text } },
+          answer: text,
+        },
+      },
+    },
+  },
+  security: [{ key: [] }],
+  paths: {
+    '/create-n8n-workflow': {
+      post: {
+        summary: 'Ask for a workflow; with approve it goes on to creation',
+        parameters: [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            schema: text,
+            description: 'The same key and body give the same draft',
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['request'],
+                additionalProperties: false,
+                properties: {
+                  request: { type: 'string', maxLength: 4000 },
+                  approve: { type: 'boolean', default: false },
+                  publish: { type: 'boolean', default: false },
+                  user: { type: 'string', description: 'On whose behalf' },
+                  timezone: { type: 'string', description: 'IANA name' },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          202: { description: 'Accepted', ...draft },
+          400: problem,
+          401: problem,
+          403: problem,
+          413: problem,
+          422: problem,
+          429: problem,
+        },
+      },
+    },
+    '/api/v1/drafts/{id}': {
+      get: {
+        summary: 'The state of a draft',
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+        responses: {
+          200: { description: 'The draft', ...draft },
+          401: problem,
+          403: problem,
+          404: problem,
+          429: problem,
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,101 @@
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { authenticate } from './api/keys.ts';
+import { sendProblem } from './api/problem.ts';
+import { isLoopback } from './config.ts';
+import { createReference } from './errors.ts';
+import type { Logger } from './log.ts';
+import type { Store } from './store/orm.ts';
+import type { Metrics } from './telemetry/metrics.ts';
+
+export interface HttpOptions {
+  log: Logger;
+  store: Store;
+  metrics: Metrics;
+  /** What /readyz asks; each throws when its part is not usable. */
+  checks: Record<'database' | 'queue' | 'n8n', () => Promise<void>>;
+}
+
+const maxBodyBytes = 1024 * 1024;
+const checkTimeoutMs = 3_000;
+
+/** One server for everything: health and metrics here, the doors are registered by app.ts. */
+export function createHttp({ log, store, metrics, checks }: HttpOptions): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+  });
+
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 413)
+      return sendProblem(reply, {
+        status,
+        code: 'too_large',
+        title: 'Too large',
+        detail: 'The body is larger than 1 MB.',
+      });
+    if (status < 500)
+      return sendProblem(reply, {
+        status,
+        code: 'bad_request',
+        title: 'Not readable',
+        detail: 'Send valid JSON with content-type application/json.',
+      });
+    const reference = createReference();
+    log.error({ err: error, reference, route: request.routeOptions.url }, 'request failed');
+    return sendProblem(reply, {
+      status: 500,
+      code: 'internal',
+      title: 'Something went wrong here',
+      detail: 'Nothing was created. Try again in a minute; tell your operator the reference if it keeps happening.',
+      reference,
+    });
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, {
+      status: 404,
+      code: 'not_found',
+      title: 'No such address',
+      detail: 'See /openapi.json for what there is.',
+    }),
+  );
+
+  app.get('/livez', async () => ({ status: 'ok' }));
+
+  app.get('/readyz', async (_request, reply) => {
+    const entries = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, await run(check)] as const),
+    );
+    const ready = entries.every(([, state]) => state === 'ok');
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'not ready', ...Object.fromEntries(entries) });
+  });
+
+  app.get('/metrics', async (request, reply) => {
+    const key = isLoopback(request.ip) ? undefined : await authenticate(store.fork(), request.headers.authorization);
+    if (!isLoopback(request.ip) && !key?.scopes.includes('read')) {
+      return sendProblem(reply, {
+        status: 401,
+        code: 'unauthorized',
+        title: 'No valid API key',
+        detail: 'Metrics need a key with the scope "read" from anywhere but this machine.',
+      });
+    }
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+
+  async function run(check: () => Promise<void>): Promise<string> {
+    const late = new Promise<string>((done) => setTimeout(() => done('no answer'), checkTimeoutMs).unref());
+    const work = check().then(
+      () => 'ok',
+      (error: { code?: unknown }) => {
+        log.warn({ err: error }, 'not ready');
+        return typeof error.code === 'string' ? error.code : 'failed';
+      },
+    );
+    return Promise.race([work, late]);
+  }
+
+  return app;
+}
