@@ -16,7 +16,9 @@ import { compile } from './workflow/compile.ts';
 import { errorsOf } from './workflow/draft.ts';
 import { validateWorkflow } from './workflow/validate/index.ts';
 
-const print = (line: string) => process.stdout.write(`${line}\n`);
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
 const program = new Command('flowsmith').description('Words in, an approved n8n workflow out.').showHelpAfterError();
 
 program

@@ -8,8 +8,18 @@ export interface NodeProperty {
   required?: boolean;
   description?: string;
   placeholder?: string;
-  /** For options: the choices; for collections: the named fields. */
-  options?: { name: string; value?: unknown; displayName?: string; values?: NodeProperty[]; description?: string }[];
+  /** For options: the choices; for collections: the named fields; for fixed collections: the groups with their fields. */
+  options?: {
+    name: string;
+    value?: unknown;
+    displayName?: string;
+    type?: string;
+    default?: unknown;
+    values?: NodeProperty[];
+    description?: string;
+  }[];
+  /** For resource locators: the ways to name the thing (`list`, `id`, `url`, `name`). */
+  modes?: { name: string; validation?: unknown }[];
   displayOptions?: { show?: Record<string, unknown[]>; hide?: Record<string, unknown[]> };
   typeOptions?: Record<string, unknown>;
 }
@@ -35,6 +45,8 @@ export interface NodeType {
     displayOptions?: NodeProperty['displayOptions'];
   }[];
   properties: NodeProperty[];
+  /** True when `properties` leaves some out, so that an unlisted parameter means nothing. */
+  partial?: boolean;
   /** True when it registers a webhook and so needs a `webhookId`. */
   webhook: boolean;
   /** False for triggers that n8n never counts as live (manual, error, sub-workflow). */

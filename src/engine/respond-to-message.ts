@@ -98,7 +98,8 @@ async function settle(
     }
     case 'draft':
     case 'revision': {
-      const draftId = await keepDraft(context, turn, { document: result.draft, issues: result.issues, notes }, open);
+      const revised = result.kind === 'revision' ? open : null;
+      const draftId = await keepDraft(context, turn, { document: result.draft, issues: result.issues, notes }, revised);
       await keepAnswer(em, turn, `Drafted: ${result.draft.name}. ${result.draft.description}`, planned);
       return present(context, context.store.fork(), turn, draftId);
     }

@@ -1,0 +1,259 @@
+/* global AdaptiveCards, cardTextToHtml */
+// The playground page. `page.ts` puts cardTextToHtml above this text.
+const find = (id) => document.getElementById(id);
+const [log, welcome, offline, person, form, box] = [
+  'log',
+  'welcome',
+  'offline',
+  'person',
+  'composer',
+  'composer-text',
+].map(find);
+const conversation = new URLSearchParams(location.search).get('conversation') ?? 'main';
+const library = window.AdaptiveCards;
+const rows = new Map();
+let replaying = true;
+
+function make(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+/** Posts JSON; resolves with undefined, or with what to tell the person when it did not work. */
+async function send(path, body) {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (response.ok) return undefined;
+    const { error } = await response.json();
+    return error.reference ? `${error.message} (reference ${error.reference})` : error.message;
+  } catch {
+    return 'Flowsmith could not be reached. Is it still running?';
+  }
+}
+
+// ---- cards ----------------------------------------------------------------------------------------------------------
+
+function hostConfig() {
+  const color = (name) => ({ default: `var(--${name})`, subtle: `var(--${name}-soft)` });
+  const foreground = {
+    default: { default: 'var(--ink)', subtle: 'var(--ink-soft)' },
+    dark: { default: 'var(--ink)', subtle: 'var(--ink-soft)' },
+    light: { default: 'var(--ink)', subtle: 'var(--ink-soft)' },
+    accent: color('accent'),
+    good: color('good'),
+    warning: color('warning'),
+    attention: color('attention'),
+  };
+  const container = (name) => ({
+    backgroundColor: name === 'default' ? 'transparent' : `var(--${name}-fill)`,
+    foregroundColors: foreground,
+  });
+  const styles = ['default', 'emphasis', 'accent', 'good', 'warning', 'attention'];
+  return new library.HostConfig({
+    fontFamily: 'inherit',
+    spacing: { small: 6, default: 10, medium: 16, large: 22, extraLarge: 30, padding: 16 },
+    separator: { lineThickness: 1, lineColor: 'var(--line)' },
+    fontSizes: { small: 13, default: 15, medium: 16, large: 18, extraLarge: 22 },
+    fontWeights: { lighter: 400, default: 400, bolder: 650 },
+    lineHeights: { small: 18, default: 22, medium: 23, large: 25, extraLarge: 29 },
+    containerStyles: Object.fromEntries(styles.map((name) => [name, container(name)])),
+    factSet: {
+      title: { color: 'default', isSubtle: true, weight: 'default', wrap: true, maxWidth: 180 },
+      value: { color: 'default', wrap: true },
+      spacing: 18,
+    },
+    actions: {
+      maxActions: 6,
+      spacing: 'medium',
+      buttonSpacing: 8,
+      actionsOrientation: 'horizontal',
+      actionAlignment: 'left',
+    },
+    supportsInteractivity: true,
+  });
+}
+
+function drawCard(entry) {
+  const frame = make('div', 'card');
+  const card = new library.AdaptiveCard();
+  card.hostConfig = hostConfig();
+  card.onExecuteAction = (action) => press(action, entry, frame);
+  card.parse(entry.card);
+  frame.append(card.render() ?? make('p', '', entry.text));
+  // The library calls every card button a menu item or leaves the role out; they are plain buttons and links here.
+  for (const button of frame.querySelectorAll('.ac-pushButton')) button.removeAttribute('role');
+  frame.firstElementChild.removeAttribute('tabindex');
+  return frame;
+}
+
+async function press(action, entry, frame) {
+  if (action.getJsonTypeName() === 'Action.OpenUrl') {
+    window.open(action.url, '_blank', 'noopener,noreferrer');
+    return;
+  }
+  const { action: name, ...value } = action.data;
+  const buttons = [...frame.querySelectorAll('button')];
+  const enable = (on) => buttons.map((button) => button.toggleAttribute('disabled', !on));
+  enable(false);
+  const problem = await send('/playground/actions', {
+    id: crypto.randomUUID(),
+    action: name,
+    value,
+    message: entry.id,
+    person: person.value,
+    conversation,
+  });
+  if (problem) frame.append(alertLine(problem));
+  // A card that was answered is replaced; one that was not (no right to approve, say) can be pressed again.
+  setTimeout(() => enable(true), problem ? 0 : 1500);
+}
+
+function alertLine(text) {
+  const line = make('p', 'problem', text);
+  line.setAttribute('role', 'alert');
+  return line;
+}
+
+// ---- conversation ---------------------------------------------------------------------------------------------------
+
+function draw(entry) {
+  const item = make('li', `entry ${entry.kind}`);
+  item.dataset.person = entry.person?.id ?? '';
+  const head = make('p', 'head');
+  head.append(make('b', '', entry.kind === 'said' ? entry.person.name : 'Flowsmith'));
+  if (entry.kind === 'private') head.append(make('span', 'only', 'only you see this'));
+  const time = make('time', '', new Date(entry.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }));
+  time.dateTime = entry.at;
+  head.append(time);
+  const body = make('div', 'body');
+  if (entry.card && library) body.append(drawCard(entry));
+  else body.append(make('p', 'text', entry.text));
+  item.append(head, body);
+  if (entry.failed) item.append(retryLine(entry));
+  return item;
+}
+
+function retryLine(entry) {
+  const line = alertLine('Flowsmith could not take this. ');
+  const again = make('button', 'again', 'Try again');
+  again.type = 'button';
+  again.onclick = () => say(entry.text, entry.id, entry.person.id);
+  line.append(again);
+  return line;
+}
+
+function show(entry) {
+  const before = rows.get(entry.id);
+  const item = draw(entry);
+  if (before) {
+    const focused = [...before.querySelectorAll('button')].indexOf(document.activeElement);
+    before.replaceWith(item);
+    if (focused >= 0) (item.querySelectorAll('button')[focused] ?? box).focus({ preventScroll: true });
+  } else {
+    if (!replaying) item.classList.add('arrives');
+    log.append(item);
+  }
+  rows.set(entry.id, item);
+  hideOthers();
+}
+
+/** What was said to one person alone is shown to that person alone. */
+function hideOthers() {
+  for (const item of rows.values()) {
+    item.hidden = item.classList.contains('private') && item.dataset.person !== person.value;
+    item.classList.toggle('mine', item.classList.contains('said') && item.dataset.person === person.value);
+  }
+  welcome.hidden = rows.size > 0;
+}
+
+// The newest line stays in sight while cards grow and pictures load, unless the reader has scrolled up.
+let following = true;
+function follow() {
+  if (following) window.scrollTo({ top: document.body.scrollHeight, behavior: 'instant' });
+}
+new ResizeObserver(follow).observe(log);
+addEventListener('resize', follow);
+addEventListener('scroll', () => {
+  following = window.innerHeight + window.scrollY > document.body.scrollHeight - 80;
+});
+
+async function say(text, id = crypto.randomUUID(), speaker = person.value) {
+  const problem = await send('/playground/messages', {
+    id,
+    text,
+    person: speaker,
+    conversation,
+    locale: navigator.language,
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
+  // What reached Flowsmith and failed there is on the timeline, with a way to try again; the rest is said here.
+  if (!problem || rows.has(id)) return;
+  box.value ||= text;
+  grow();
+  form.prepend(alertLine(problem));
+}
+
+// ---- composer -------------------------------------------------------------------------------------------------------
+
+function grow() {
+  box.style.height = 'auto';
+  box.style.height = `${Math.min(box.scrollHeight, 200)}px`;
+}
+
+function submit(event) {
+  event?.preventDefault();
+  const text = box.value.trim();
+  if (!text) return box.focus();
+  for (const line of form.querySelectorAll('.problem')) line.remove();
+  box.value = '';
+  grow();
+  following = true;
+  follow();
+  say(text);
+}
+
+form.addEventListener('submit', submit);
+box.addEventListener('input', grow);
+box.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event);
+});
+for (const chip of document.querySelectorAll('.chip')) {
+  chip.addEventListener('click', () => {
+    box.value = chip.dataset.text;
+    grow();
+    box.focus();
+  });
+}
+find('fresh').addEventListener('click', () => location.assign(`/playground?conversation=${crypto.randomUUID()}`));
+person.value = sessionStorage.getItem('person') ?? person.options[0].value;
+person.addEventListener('change', () => {
+  sessionStorage.setItem('person', person.value);
+  hideOthers();
+});
+
+if (library) {
+  library.AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = `<span>${cardTextToHtml(text)}</span>`;
+    result.didProcess = true;
+  };
+}
+
+const events = new EventSource(`/playground/events?conversation=${encodeURIComponent(conversation)}`);
+events.addEventListener('open', () => {
+  offline.hidden = true;
+});
+events.addEventListener('error', () => {
+  offline.hidden = false;
+});
+events.addEventListener('entry', (event) => show(JSON.parse(event.data)));
+events.addEventListener('replayed', () => {
+  replaying = false;
+  hideOthers();
+});
+box.focus();

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { type ActionTaken, actionIds, type ConversationRef, type MessageReceived } from '#src/chat/inbound.ts';
+
+/** The people of the playground; the page offers them, nobody else may speak. */
+export const people = [
+  { id: 'rita', name: 'Rita', role: 'requester' },
+  { id: 'alex', name: 'Alex', role: 'approver' },
+] as const;
+
+const conversationId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const person = z.enum(people.map((someone) => someone.id)).transform((id) => {
+  const { name } = people.find((someone) => someone.id === id) ?? people[0];
+  return { id: id as string, name: name as string };
+});
+
+/** What GET /playground/events takes. */
+export const eventsQuery = z.object({ conversation: conversationId.default('main') });
+
+/** What POST /playground/messages takes. `id` is made by the page, once per thing said. */
+export const messageBody = z.object({
+  id: z.uuid(),
+  text: z.string().trim().min(1).max(8000),
+  person,
+  conversation: conversationId.default('main'),
+  locale: z.string().max(35).optional().catch(undefined),
+  timezone: z.string().max(64).refine(isTimezone).optional().catch(undefined),
+});
+/** What POST /playground/actions takes. `id` is made by the page, once per click; `message` is the card clicked on. */
+export const actionBody = z.object({
+  id: z.uuid(),
+  action: z.enum(actionIds),
+  value: z.object({
+    draftId: z.string().max(100).optional(),
+    revision: z.number().int().min(0).optional(),
+    workflowId: z.string().max(100).optional(),
+    choice: z.number().int().min(0).max(100).optional(),
+  }),
+  message: z.uuid(),
+  person,
+  conversation: conversationId.default('main'),
+});
+
+const tenant = { id: 'playground', name: 'Playground' };
+
+/** The address of a playground conversation; the adapter reads it back with `toConversationId`. */
+export function toConversationRef(conversation: string): ConversationRef {
+  return { platform: 'playground', key: conversation, address: { conversation } };
+}
+
+export function toMessageReceived(body: z.infer<typeof messageBody>): MessageReceived {
+  return {
+    kind: 'message',
+    dedupeKey: body.id,
+    tenant,
+    conversation: toConversationRef(body.conversation),
+    person: body.person,
+    text: body.text,
+    via: 'direct',
+    locale: body.locale,
+    timezone: body.timezone,
+  };
+}
+
+export function toActionTaken(body: z.infer<typeof actionBody>): ActionTaken {
+  return {
+    kind: 'action',
+    dedupeKey: body.id,
+    tenant,
+    conversation: toConversationRef(body.conversation),
+    person: body.person,
+    action: body.action,
+    value: body.value,
+    card: { platform: 'playground', address: { conversation: body.conversation, id: body.message } },
+  };
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

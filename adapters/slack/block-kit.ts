@@ -1,0 +1,188 @@
+import type { ContextBlock, KnownBlock, MrkdwnElement, PlainTextElement, Button as SlackButton } from '@slack/types';
+import type { ActionButton, Button, Card, CardElement, ImageElement, NoticeElement } from '#src/chat/card.ts';
+import type { PlatformLimits } from '#src/chat/platform.ts';
+import { blockLimits, textLength } from './block-limits.ts';
+import { cutEscaped, escapeMrkdwn, escapeWithin, splitEscaped } from './mrkdwn.ts';
+
+export { validateBlocks } from './block-limits.ts';
+
+const buttonsPerBlock = 5;
+
+/** Slack's limits as the engine's cards see them; longer text is split or shortened here, never refused. */
+export const slackLimits: PlatformLimits = {
+  textLength: blockLimits.text,
+  buttons: buttonsPerBlock,
+  buttonLabelLength: blockLimits.buttonLabel,
+  cardBytes: blockLimits.messageText * 2,
+};
+
+/** A mark and a word for each level: a reader who sees no colours or hears the message loses nothing. */
+const marks: Record<NoticeElement['level'], string> = {
+  info: ':information_source: *Note:*',
+  success: ':white_check_mark: *Done:*',
+  warning: ':warning: *Check:*',
+  error: ':x: *Problem:*',
+};
+
+export interface RenderOptions {
+  /** Start of every block id; a new one per rendering because Slack wants new ids when a message is updated. */
+  nonce?: string;
+  /** False: pictures are replaced by their description, for when Slack could not fetch one. */
+  images?: boolean;
+}
+
+/**
+ * Renders a card as Block Kit. Every text is escaped and kept within Slack's limits: long text is spread over several
+ * sections, and a card too long for one message is shortened with an ellipsis. Buttons are never dropped for that.
+ */
+export function toBlocks(card: Card, options: RenderOptions = {}): KnownBlock[] {
+  const nonce = options.nonce ?? crypto.randomUUID().slice(0, 8);
+  const header: KnownBlock[] =
+    card.title.trim() === '' ? [] : [{ type: 'header', text: plain(card.title, blockLimits.header) }];
+  const body = card.elements.flatMap((element) => toElementBlocks(element, options.images ?? true));
+  return toFitting([...header, ...body]).map((block, index) => ({ ...block, block_id: `${nonce}-${index}` }));
+}
+
+function toElementBlocks(element: CardElement, images: boolean): KnownBlock[] {
+  switch (element.kind) {
+    case 'text':
+      return toTextBlocks(element.text, element.style);
+    case 'facts':
+      return chunk(element.facts, blockLimits.fields).map((facts) => ({
+        type: 'section',
+        fields: facts.map(({ label, value }) =>
+          mrkdwn(cutEscaped(`${bold(escapeMrkdwn(label))}\n${escapeMrkdwn(value)}`, blockLimits.field)),
+        ),
+      }));
+    case 'steps':
+      return sections(element.steps.map((step, index) => `${index + 1}. ${escapeMrkdwn(step)}`).join('\n'));
+    case 'notice':
+      return sections(`${marks[element.level]} ${escapeMrkdwn(element.text)}`);
+    case 'image':
+      return toImageBlocks(element, images);
+    case 'divider':
+      return [{ type: 'divider' }];
+    case 'actions':
+      return chunk(element.buttons, buttonsPerBlock).map((buttons) => ({
+        type: 'actions',
+        elements: buttons.map((button, index) => toButton(button, actionId(button, index, buttons))),
+      }));
+    default:
+      return element satisfies never;
+  }
+}
+
+function toTextBlocks(text: string, style: 'plain' | 'bold' | 'muted'): KnownBlock[] {
+  const escaped = escapeMrkdwn(text);
+  if (style === 'bold') return sections(escaped.split('\n').map(bold).join('\n'));
+  if (style === 'plain') return sections(escaped);
+  return splitEscaped(escaped, blockLimits.text).map((part) => ({ type: 'context', elements: [mrkdwn(part)] }));
+}
+
+/** Slack itself fetches pictures, over https only; one it cannot fetch would cost the whole message. */
+function toImageBlocks(image: ImageElement, images: boolean): KnownBlock[] {
+  const drawable = images && image.url.startsWith('https://') && image.url.length <= blockLimits.url;
+  if (!drawable) return toTextBlocks(image.alt, 'muted');
+  return [{ type: 'image', image_url: image.url, alt_text: escapeWithin(image.alt || 'Picture', blockLimits.alt) }];
+}
+
+/** Slack wants action ids unique within a block, so a second `choose` becomes `choose:1`; `normalize` cuts it off. */
+function actionId(button: Button, index: number, buttons: Button[]): string {
+  if (button.kind === 'link') return `link:${index}`;
+  const first = buttons.findIndex((other) => other.kind === 'action' && other.action === button.action);
+  return first === index ? button.action : `${button.action}:${index}`;
+}
+
+function toButton(button: Button, id: string): SlackButton {
+  const base = { type: 'button', action_id: id, text: plain(button.label, blockLimits.buttonLabel) } as const;
+  if (button.kind === 'link') return { ...base, url: button.url };
+  return {
+    ...base,
+    value: JSON.stringify(button.value),
+    ...(button.style === 'default' ? {} : { style: button.style }),
+    ...(button.confirm ? { confirm: toConfirm(button.confirm, button.style) } : {}),
+  };
+}
+
+function toConfirm(
+  confirm: NonNullable<ActionButton['confirm']>,
+  style: ActionButton['style'],
+): SlackButton['confirm'] {
+  return {
+    title: plain(confirm.title, blockLimits.confirmTitle),
+    text: plain(confirm.text, blockLimits.confirmText),
+    confirm: plain(confirm.confirm, blockLimits.confirmLabel),
+    deny: plain('Cancel', blockLimits.confirmLabel),
+    ...(style === 'danger' ? { style } : {}),
+  };
+}
+
+/** Shortens text from the end of the card until the message fits; headers and buttons are kept. */
+function toFitting(blocks: KnownBlock[]): KnownBlock[] {
+  const kept = withinCount(blocks);
+  let room = blockLimits.messageText - 1 - sum(kept.filter(isFixed).map(textLength));
+  return kept.flatMap((block) => {
+    if (isFixed(block)) return [block];
+    const length = textLength(block);
+    if (length <= room) {
+      room -= length;
+      return [block];
+    }
+    const shortened = shorten(block, room);
+    room = 0;
+    return shortened ? [shortened] : [];
+  });
+}
+
+function withinCount(blocks: KnownBlock[]): KnownBlock[] {
+  let surplus = blocks.length - blockLimits.blocks;
+  return blocks
+    .toReversed()
+    .filter((block) => block.type === 'actions' || block.type === 'header' || surplus-- <= 0)
+    .toReversed()
+    .slice(0, blockLimits.blocks);
+}
+
+const isFixed = (block: KnownBlock): boolean => block.type === 'header' || block.type === 'actions';
+
+/** Not worth a block below this: an ellipsis alone tells nobody anything. */
+const shortestText = 20;
+
+function shorten(block: KnownBlock, room: number): KnownBlock | undefined {
+  if (room < shortestText) return undefined;
+  if (block.type === 'section' && block.text) return { ...block, text: mrkdwn(cutEscaped(block.text.text, room)) };
+  if (block.type === 'section' && block.fields) {
+    const each = Math.floor(room / block.fields.length);
+    if (each < shortestText) return undefined;
+    return { ...block, fields: block.fields.map((field) => mrkdwn(cutEscaped(field.text, each))) };
+  }
+  if (block.type === 'context') {
+    return { ...block, elements: block.elements.map((part) => shortenPart(part, room)) };
+  }
+  return undefined;
+}
+
+function shortenPart(part: ContextBlock['elements'][number], room: number): ContextBlock['elements'][number] {
+  return part.type === 'mrkdwn' ? mrkdwn(cutEscaped(part.text, room)) : part;
+}
+
+const sections = (escaped: string): KnownBlock[] =>
+  splitEscaped(escaped, blockLimits.text).map((part) => ({ type: 'section', text: mrkdwn(part) }));
+
+/** `verbatim`: Slack must not turn plain `@channel` or `#general` into something that notifies. */
+const mrkdwn = (escaped: string): MrkdwnElement => ({ type: 'mrkdwn', text: escaped, verbatim: true });
+
+const plain = (text: string, max: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: escapeWithin(text, max),
+  emoji: true,
+});
+
+const bold = (line: string): string => (line.trim() === '' ? line : `*${line.trim()}*`);
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+function chunk<T>(items: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+/**
+ * What Slack accepts (docs.slack.dev/reference/block-kit). `messageText` is undocumented: messages fail with
+ * `msg_blocks_too_long` at about 13,200 characters over all blocks (bolt-js #2509), so we stay below.
+ */
+export const blockLimits = {
+  blocks: 50,
+  messageText: 12_000,
+  header: 150,
+  text: 3000,
+  fields: 10,
+  field: 2000,
+  contextElements: 10,
+  actionElements: 25,
+  buttonLabel: 75,
+  buttonValue: 2000,
+  actionId: 255,
+  blockId: 255,
+  url: 3000,
+  alt: 2000,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmLabel: 30,
+} as const;
+
+/** Characters that count towards Slack's limit over all blocks of a message. */
+export function textLength(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((total, inner) => total + textLength(inner), 0);
+  if (value === null || typeof value !== 'object') return 0;
+  return Object.entries(value).reduce<number>((total, [key, inner]) => {
+    if (typeof inner !== 'string') return total + textLength(inner);
+    return key === 'text' || key === 'alt_text' || key === 'value' ? total + inner.length : total;
+  }, 0);
+}
+
+const within = (max: number) => z.string().min(1).max(max);
+const plain = (max: number) =>
+  z.strictObject({ type: z.literal('plain_text'), text: within(max), emoji: z.boolean().optional() });
+const mrkdwn = (max: number) =>
+  z.strictObject({ type: z.literal('mrkdwn'), text: within(max), verbatim: z.boolean().optional() });
+const anyText = (max: number) => z.union([plain(max), mrkdwn(max)]);
+const blockId = within(blockLimits.blockId).optional();
+
+const button = z.strictObject({
+  type: z.literal('button'),
+  action_id: within(blockLimits.actionId),
+  text: plain(blockLimits.buttonLabel),
+  value: within(blockLimits.buttonValue).optional(),
+  url: z.url().max(blockLimits.url).optional(),
+  style: z.enum(['primary', 'danger']).optional(),
+  confirm: z
+    .strictObject({
+      title: plain(blockLimits.confirmTitle),
+      text: anyText(blockLimits.confirmText),
+      confirm: plain(blockLimits.confirmLabel),
+      deny: plain(blockLimits.confirmLabel),
+      style: z.enum(['primary', 'danger']).optional(),
+    })
+    .optional(),
+});
+
+const block = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('header'), block_id: blockId, text: plain(blockLimits.header) }),
+  z
+    .strictObject({
+      type: z.literal('section'),
+      block_id: blockId,
+      text: anyText(blockLimits.text).optional(),
+      fields: z.array(anyText(blockLimits.field)).min(1).max(blockLimits.fields).optional(),
+    })
+    .refine((section) => section.text ?? section.fields, 'a section needs text or fields'),
+  z.strictObject({
+    type: z.literal('context'),
+    block_id: blockId,
+    elements: z.array(anyText(blockLimits.text)).min(1).max(blockLimits.contextElements),
+  }),
+  z.strictObject({
+    type: z.literal('image'),
+    block_id: blockId,
+    image_url: z.url({ protocol: /^https?$/ }).max(blockLimits.url),
+    alt_text: within(blockLimits.alt),
+  }),
+  z.strictObject({ type: z.literal('divider'), block_id: blockId }),
+  z.strictObject({
+    type: z.literal('actions'),
+    block_id: blockId,
+    elements: z.array(button).min(1).max(blockLimits.actionElements),
+  }),
+]);
+
+/**
+ * What Slack would refuse about these blocks, as sentences; empty when it would take them. Knows exactly the block
+ * types `toBlocks` writes. Nobody else checks: Slack's emulators accept anything, Slack itself says `invalid_blocks`.
+ */
+export function validateBlocks(blocks: unknown): string[] {
+  const parsed = z.array(block).max(blockLimits.blocks).safeParse(blocks);
+  if (!parsed.success) return parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems: string[] = [];
+  const length = textLength(parsed.data);
+  if (length > blockLimits.messageText)
+    problems.push(`${length} characters of text, more than ${blockLimits.messageText}`);
+  const blockIds = parsed.data.map((one) => one.block_id).filter((id) => id !== undefined);
+  if (new Set(blockIds).size < blockIds.length) problems.push('block_id used twice');
+  for (const [index, one] of parsed.data.entries()) {
+    if (one.type !== 'actions') continue;
+    const ids = one.elements.map((element) => element.action_id);
+    if (new Set(ids).size < ids.length) problems.push(`${index}: action_id used twice in one block`);
+  }
+  return problems;
+}

@@ -1,0 +1,80 @@
+const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+
+/**
+ * Makes any text harmless in Slack's markup: `<!channel>`, `<@U1>` and `<url|label>` lose their meaning because the
+ * three control characters become entities. Slack shows them again as they were typed.
+ */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Escapes and shortens to at most `max` UTF-16 units as Slack counts them; a cut is marked with an ellipsis. */
+export function escapeWithin(text: string, max: number): string {
+  return cutEscaped(escapeMrkdwn(text), max);
+}
+
+/** Shortens text that is already escaped without leaving half an entity or half a surrogate pair behind. */
+export function cutEscaped(escaped: string, max: number): string {
+  if (escaped.length <= max) return escaped;
+  const kept = escaped
+    .slice(0, Math.max(0, max - 1))
+    .replace(/&[a-z]{0,3}$/, '')
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd();
+  return `${kept}…`;
+}
+
+/** Splits escaped text into parts of at most `max` units, at line ends or spaces where there are any. */
+export function splitEscaped(escaped: string, max: number): string[] {
+  const parts: string[] = [];
+  let rest = escaped;
+  while (rest.length > max) {
+    const at = splitPoint(rest, max);
+    parts.push(rest.slice(0, at).trimEnd());
+    rest = rest.slice(at).trimStart();
+  }
+  return [...parts, rest].filter((part) => part.trim() !== '');
+}
+
+function splitPoint(text: string, max: number): number {
+  const head = text.slice(0, max);
+  const breakAt = Math.max(head.lastIndexOf('\n'), head.lastIndexOf(' '));
+  if (breakAt > max / 2) return breakAt;
+  return head.replace(/&[a-z]{0,3}$/, '').replace(/[\uD800-\uDBFF]$/, '').length;
+}
+
+/**
+ * What a person typed, from what Slack sends: our own mention removed, links and channels as they are read, entities
+ * decoded. Anything else in angle brackets stays as it is.
+ */
+export function toPlainText(mrkdwn: string, botUserId?: string): string {
+  return mrkdwn
+    .replace(/<([^<>]+)>/g, (whole, inner: string) => toReadable(whole, inner, botUserId))
+    .replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity)
+    .trim();
+}
+
+function toReadable(whole: string, inner: string, botUserId: string | undefined): string {
+  const bar = inner.indexOf('|');
+  const target = bar < 0 ? inner : inner.slice(0, bar);
+  const label = bar < 0 ? '' : inner.slice(bar + 1);
+  if (target === `@${botUserId}`) return '';
+  if (target.startsWith('@')) return `@${label.replace(/^@/, '') || target.slice(1)}`;
+  if (target.startsWith('#')) return `#${label.replace(/^#/, '') || target.slice(1)}`;
+  if (target.startsWith('!')) return toBroadcast(target, label);
+  if (/^mailto:/i.test(target)) return label || target.slice('mailto:'.length);
+  if (/^(https?|slack|tel):/i.test(target)) return toLink(target, label);
+  return whole;
+}
+
+function toBroadcast(target: string, label: string): string {
+  if (label !== '') return label;
+  return `@${target.slice(1).split('^')[0]}`;
+}
+
+/** Slack links bare domains by itself (`<http://example.com|example.com>`); only a label that says more is kept. */
+function toLink(url: string, label: string): string {
+  const bare = (value: string) => value.replace(/^[a-z]+:(\/\/)?/i, '').replace(/\/$/, '');
+  if (label === '' || bare(label) === bare(url)) return url;
+  return `${label} (${url})`;
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import {
+  type ActionTaken,
+  type ActionValue,
+  actionIds,
+  type ConversationRef,
+  type MessageReceived,
+} from '#src/chat/inbound.ts';
+import { toPlainText } from './mrkdwn.ts';
+
+/** How a conversation is reached again; stored, so it only ever grows. */
+export const slackAddress = z.object({
+  team: z.string(),
+  channel: z.string(),
+  threadTs: z.string().optional(),
+  /** Works for 30 minutes and 5 times, also where the bot is not a member. */
+  responseUrl: z.string().optional(),
+  user: z.string().optional(),
+});
+export type SlackAddress = z.infer<typeof slackAddress>;
+
+/** One posted message; without `ts` it was posted through the response URL and can only be replaced through it. */
+export const slackMessageAddress = z.object({
+  team: z.string(),
+  channel: z.string(),
+  ts: z.string().optional(),
+  responseUrl: z.string().optional(),
+});
+export type SlackMessageAddress = z.infer<typeof slackMessageAddress>;
+
+const envelope = z.object({
+  team_id: z.string().optional(),
+  authorizations: z.array(z.object({ team_id: z.string().nullish() })).optional(),
+  event: z.object({
+    type: z.enum(['app_mention', 'message']),
+    channel: z.string(),
+    channel_type: z.string().optional(),
+    ts: z.string(),
+    thread_ts: z.string().optional(),
+    user: z.string().optional(),
+    text: z.string().default(''),
+    bot_id: z.string().nullish(),
+    subtype: z.string().optional(),
+    hidden: z.boolean().optional(),
+  }),
+});
+
+const slashCommand = z.object({
+  team_id: z.string(),
+  channel_id: z.string(),
+  user_id: z.string(),
+  user_name: z.string().default(''),
+  text: z.string().default(''),
+  trigger_id: z.string(),
+  response_url: z.string(),
+});
+
+const blockActions = z.object({
+  team: z.object({ id: z.string() }).nullish(),
+  user: z.object({
+    id: z.string(),
+    name: z.string().optional(),
+    username: z.string().optional(),
+    team_id: z.string().optional(),
+  }),
+  channel: z.object({ id: z.string() }).optional(),
+  container: z.object({
+    channel_id: z.string().optional(),
+    message_ts: z.string(),
+    thread_ts: z.string().optional(),
+    is_ephemeral: z.boolean().optional(),
+  }),
+  message: z.object({ thread_ts: z.string().optional() }).optional(),
+  response_url: z.string().optional(),
+  actions: z
+    .array(
+      z.object({ action_id: z.string(), block_id: z.string(), action_ts: z.string(), value: z.string().optional() }),
+    )
+    .min(1),
+});
+
+const actionValue: z.ZodType<ActionValue> = z.strictObject({
+  draftId: z.string().max(200).optional(),
+  revision: z.number().int().optional(),
+  workflowId: z.string().max(200).optional(),
+  choice: z.number().int().optional(),
+});
+
+/** Messages that are a person's new words although they carry a subtype. */
+const spokenSubtypes = ['file_share', 'thread_broadcast'];
+
+/**
+ * A mention or a direct message, or undefined when it is not a person talking to the bot: bots (ourselves included),
+ * edits, deletions, joins, messages in channels, and direct messages without words.
+ */
+export function toMessage(body: unknown, botUserId?: string): MessageReceived | undefined {
+  const parsed = envelope.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { event, authorizations, team_id } = parsed.data;
+  const team = authorizations?.[0]?.team_id ?? team_id;
+  if (!team || !event.user || event.bot_id || event.hidden || event.user === botUserId) return undefined;
+  if (event.subtype !== undefined && !spokenSubtypes.includes(event.subtype)) return undefined;
+  const direct = event.type === 'message' || event.channel_type === 'im';
+  if (event.type === 'message' && event.channel_type !== 'im') return undefined;
+  const text = toPlainText(event.text, botUserId);
+  if (direct && text === '') return undefined;
+  const threadTs = event.thread_ts ?? event.ts;
+  return {
+    kind: 'message',
+    // The same words may arrive as app_mention and as message, with different event ids: one key for both.
+    dedupeKey: `msg:${event.channel}:${event.ts}`,
+    tenant: { id: team },
+    conversation: toRef({ team, channel: event.channel, threadTs, user: event.user }, threadTs),
+    person: { id: event.user, name: event.user },
+    text,
+    via: direct ? 'direct' : 'mention',
+  };
+}
+
+/** A slash command. It has no thread: the conversation is re-keyed to the card once that is posted. */
+export function toCommand(body: unknown): MessageReceived {
+  const command = slashCommand.parse(body);
+  const { team_id: team, channel_id: channel, user_id: user, trigger_id: trigger, response_url: responseUrl } = command;
+  return {
+    kind: 'message',
+    dedupeKey: `cmd:${trigger}`,
+    tenant: { id: team },
+    conversation: toRef({ team, channel, responseUrl, user }, `cmd:${trigger}`),
+    person: { id: user, name: command.user_name || user },
+    text: toPlainText(command.text),
+    via: 'command',
+  };
+}
+
+/** A pressed button. `ignored`: a link button, which Slack reports too. `unknown`: not one of ours, or of an old card. */
+export function toAction(body: unknown): ActionTaken | 'ignored' | 'unknown' {
+  const parsed = blockActions.safeParse(body);
+  if (!parsed.success) return 'unknown';
+  const { user, container, message, actions, response_url: responseUrl } = parsed.data;
+  const [pressed] = actions;
+  const team = parsed.data.team?.id ?? user.team_id;
+  const channel = parsed.data.channel?.id ?? container.channel_id;
+  const name = pressed?.action_id.split(':')[0];
+  if (name === 'link') return 'ignored';
+  const action = actionIds.find((id) => id === name);
+  const value = parseValue(pressed?.value);
+  if (!pressed || !action || !value || !team || !channel) return 'unknown';
+  const threadTs = container.thread_ts ?? message?.thread_ts ?? container.message_ts;
+  const card = { team, channel, ...(container.is_ephemeral ? {} : { ts: container.message_ts }) };
+  return {
+    kind: 'action',
+    dedupeKey: `act:${user.id}:${pressed.action_ts}:${pressed.block_id}:${pressed.action_id}`,
+    tenant: { id: team },
+    conversation: toRef({ team, channel, threadTs, user: user.id, ...given({ responseUrl }) }, threadTs),
+    person: { id: user.id, name: user.name ?? user.username ?? user.id },
+    action,
+    value,
+    card: { platform: 'slack', address: { ...card, ...given({ responseUrl }) } },
+  };
+}
+
+/** The reference for an address; `thread` is the root's timestamp, or what stands for it until there is one. */
+export function toRef(address: SlackAddress, thread: string): ConversationRef {
+  return { platform: 'slack', key: `${address.team}:${address.channel}:${thread}`, address: given(address) };
+}
+
+function parseValue(value: string | undefined): ActionValue | undefined {
+  try {
+    return actionValue.safeParse(JSON.parse(value ?? '')).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without the undefined members, so that what is stored and what is compared are the same. */
+function given<T extends Record<string, string | undefined>>(values: T): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** Absent, null and nonsense are the same: clients differ, and a strange locale must not lose a request. */
+const optionalText = z.string().min(1).optional().catch(undefined);
+
+const accountSchema = z.object({ id: z.string().min(1), name: optionalText, aadObjectId: optionalText });
+
+const mentionSchema = z.object({
+  type: z.literal('mention'),
+  text: optionalText,
+  mentioned: z.object({ id: z.string(), name: optionalText }),
+});
+export type Mention = z.infer<typeof mentionSchema>;
+
+const mentionsSchema = z
+  .array(z.unknown())
+  .catch([])
+  .transform((entities) => entities.flatMap((entity) => mentionSchema.safeParse(entity).data ?? []));
+
+/** What Flowsmith reads of a Bot Framework activity. */
+export const activitySchema = z.object({
+  type: z.string().min(1),
+  id: optionalText,
+  name: optionalText,
+  channelId: z.string().min(1),
+  serviceUrl: z.string().min(1),
+  from: accountSchema,
+  recipient: accountSchema,
+  conversation: z.object({
+    id: z.string().min(1),
+    conversationType: optionalText,
+    isGroup: z.boolean().optional().catch(undefined),
+    tenantId: optionalText,
+  }),
+  channelData: z.object({ team: z.object({ id: z.string() }).optional().catch(undefined) }).catch({}),
+  text: optionalText,
+  locale: optionalText,
+  localTimezone: optionalText,
+  replyToId: optionalText,
+  entities: mentionsSchema,
+  value: z.unknown().optional(),
+});
+export type TeamsActivity = z.infer<typeof activitySchema>;
+
+/** Where to speak again. JSON in the store, parsed on its way back. */
+export const addressSchema = z.object({
+  serviceUrl: z.string(),
+  channelId: z.string(),
+  tenantId: z.string(),
+  conversation: z.object({ id: z.string(), conversationType: z.string().optional(), tenantId: z.string().optional() }),
+  bot: z.object({ id: z.string(), name: z.string().optional() }),
+  user: z.object({ id: z.string(), name: z.string().optional(), aadObjectId: z.string().optional() }).optional(),
+});
+export type TeamsAddress = z.infer<typeof addressSchema>;
+
+/** One message of the bot. */
+export const messageAddressSchema = z.object({ ...addressSchema.shape, activityId: z.string() });

@@ -1,0 +1,174 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import {
+  type AuthenticateRequestResult,
+  AuthenticationConstants,
+  AuthenticationError,
+  BotFrameworkAuthentication,
+  type ClaimsIdentity,
+  type ConnectorFactory,
+  MsalServiceClientCredentialsFactory,
+  type UserTokenClient,
+} from 'botframework-connector';
+import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor.js';
+import type { TeamsConfig } from '#src/config.ts';
+import { GuardedConnectorFactory } from './connector.ts';
+import type { ServiceUrlRule } from './service-url.ts';
+import { readBearerToken } from './token.ts';
+
+const metadataTimeoutMs = 5000;
+
+/** What a sovereign cloud or a test replaces; everything has Microsoft's public cloud as its default. */
+export interface TeamsOverrides {
+  /** OpenID metadata of whoever signs what the Bot Connector sends. */
+  openIdMetadataUrl?: string;
+  /** The `iss` of those tokens. */
+  tokenIssuer?: string;
+  /** Where the bot gets its own tokens, and what for. */
+  loginUrl?: string;
+  oauthScope?: string;
+  /** Stands in for Microsoft Entra when the bot needs a token to speak. */
+  acquireToken?: () => Promise<{ accessToken: string; expiresOn: Date }>;
+  /** Further hosts of service URLs, `name` or `name:port`. */
+  serviceHosts?: string[];
+  /** For one call to the Bot Connector; 10 s unless set. */
+  timeoutMs?: number;
+}
+
+type SigningKey = { key: string; endorsements?: string[] };
+
+/** Fields of a raw, untrusted activity that decide whether it is believed. */
+type Claimed = { channelId?: unknown; serviceUrl?: unknown };
+
+/**
+ * The SDK's authentication with its gaps closed (botbuilder 4.23.3 is archived, nobody else will). Refuses with an
+ * AuthenticationError whose `statusCode` is 401, 403 (not an allowed tenant) or 503 (the signing keys could not be
+ * fetched, so nobody can tell); its message is for the log only. With `local` config nothing is verified: the caller
+ * makes sure that only this machine can connect.
+ */
+export class HardenedAuth extends BotFrameworkAuthentication {
+  readonly #inner: BotFrameworkAuthentication;
+  readonly #config: TeamsConfig;
+  readonly #issuer: string;
+  readonly #metadataUrl: string;
+  readonly #isAllowed: ServiceUrlRule;
+  readonly #timeoutMs: number;
+
+  constructor(config: TeamsConfig, isAllowed: ServiceUrlRule, overrides: TeamsOverrides = {}) {
+    super();
+    this.#config = config;
+    this.#isAllowed = isAllowed;
+    this.#timeoutMs = overrides.timeoutMs ?? 10_000;
+    this.#issuer = overrides.tokenIssuer ?? AuthenticationConstants.ToBotFromChannelTokenIssuer;
+    this.#metadataUrl = overrides.openIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl;
+    this.#inner = createInner(config, overrides);
+  }
+
+  override async authenticateRequest(activity: Activity, authHeader: string): Promise<AuthenticateRequestResult> {
+    const claimed: Claimed = activity;
+    const { serviceUrl } = claimed;
+    if (typeof serviceUrl !== 'string' || serviceUrl === '') throw refusal('no service URL');
+    if (this.#config.local) {
+      if (!this.#isAllowed(serviceUrl)) throw refusal('service URL is not on this machine');
+      return this.#inner.authenticateRequest(activity, '');
+    }
+    if (claimed.channelId !== 'msteams') throw refusal('not from Teams');
+    const token = readBearerToken(authHeader, {
+      issuer: this.#issuer,
+      audience: this.#config.appId,
+      serviceUrl,
+      nowMs: Date.now(),
+    });
+    if (!token) throw refusal('no token of the Bot Connector');
+    const key = await this.#findKey(token.keyId);
+    if (!key || !token.isSignedBy(key.key)) throw refusal('signature does not hold');
+    if (key.endorsements?.length && !key.endorsements.includes('msteams')) throw refusal('key is not for Teams');
+    if (!this.#isAllowed(serviceUrl)) throw refusal('service URL is not an allowed one');
+    const result = await this.#authenticateInner(activity, authHeader);
+    if (!this.#config.allowedTenants.includes(tenantOf(claimed) ?? '')) throw refusal('tenant is not allowed', 403);
+    return result;
+  }
+
+  override async authenticateStreamingRequest(): Promise<AuthenticateRequestResult> {
+    throw refusal('streaming is not offered');
+  }
+
+  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
+    return new GuardedConnectorFactory(this.#inner.createConnectorFactory(identity), this.#isAllowed, this.#timeoutMs);
+  }
+
+  override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
+    return this.#inner.createUserTokenClient(identity);
+  }
+
+  /** From the SDK's own cache (a day; an unknown key id asks again at most once an hour), with a time limit. */
+  async #findKey(keyId: string): Promise<SigningKey | null> {
+    const { openIdMetadata } = new JwtTokenExtractor({}, this.#metadataUrl, []);
+    try {
+      const late = delay(metadataTimeoutMs, undefined, { ref: false }).then(() => Promise.reject(new Error('timeout')));
+      return await Promise.race([openIdMetadata.getKey(keyId), late]);
+    } catch {
+      throw refusal('signing keys could not be fetched', 503);
+    }
+  }
+
+  async #authenticateInner(activity: Activity, authHeader: string): Promise<AuthenticateRequestResult> {
+    try {
+      return await this.#inner.authenticateRequest(activity, authHeader);
+    } catch (error) {
+      if (error instanceof AuthenticationError && error.statusCode >= 500) throw refusal('signing keys failed', 503);
+      throw refusal('the SDK refused the token');
+    }
+  }
+}
+
+/** The tenant an activity says it belongs to; covered by the Bot Connector's token, not by the person's client. */
+export function tenantOf(activity: object): string | undefined {
+  const { channelData, conversation } = activity as {
+    channelData?: { tenant?: { id?: unknown } | null } | null;
+    conversation?: { tenantId?: unknown } | null;
+  };
+  const tenant = channelData?.tenant?.id ?? conversation?.tenantId;
+  return typeof tenant === 'string' && tenant !== '' ? tenant : undefined;
+}
+
+function refusal(reason: string, status: 401 | 403 | 503 = 401): AuthenticationError {
+  return new AuthenticationError(reason, status);
+}
+
+function createInner(config: TeamsConfig, overrides: TeamsOverrides): BotFrameworkAuthentication {
+  if (config.local) return new ConfigurationBotFrameworkAuthentication({ MicrosoftAppId: '' });
+  const { openIdMetadataUrl, tokenIssuer, loginUrl, oauthScope, acquireToken } = overrides;
+  // The SDK takes the set of endpoints as a whole: with one replaced, all have to be there.
+  const endpoints =
+    openIdMetadataUrl || tokenIssuer || loginUrl || oauthScope
+      ? {
+          ToBotFromChannelOpenIdMetadataUrl:
+            openIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
+          ToBotFromEmulatorOpenIdMetadataUrl:
+            openIdMetadataUrl ?? AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
+          ToBotFromChannelTokenIssuer: tokenIssuer ?? AuthenticationConstants.ToBotFromChannelTokenIssuer,
+          ToChannelFromBotLoginUrl: loginUrl ?? AuthenticationConstants.ToChannelFromBotLoginUrl,
+          ToChannelFromBotOAuthScope: oauthScope ?? AuthenticationConstants.ToChannelFromBotOAuthScope,
+          OAuthUrl: AuthenticationConstants.OAuthUrl,
+          CallerId: 'urn:botframework:azure',
+        }
+      : {};
+  const identity = {
+    MicrosoftAppId: config.appId,
+    ...(config.appPassword ? { MicrosoftAppPassword: config.appPassword } : {}),
+    MicrosoftAppType: config.appType,
+    MicrosoftAppTenantId: config.tenantId,
+  };
+  return new ConfigurationBotFrameworkAuthentication(
+    { ...identity, ...endpoints },
+    acquireToken && createCredentials(config.appId, acquireToken),
+  );
+}
+
+type ClientApplication = ConstructorParameters<typeof MsalServiceClientCredentialsFactory>[1];
+
+function createCredentials(appId: string, acquireToken: NonNullable<TeamsOverrides['acquireToken']>) {
+  const application = { acquireTokenByClientCredential: acquireToken };
+  return new MsalServiceClientCredentialsFactory(appId, application as unknown as ClientApplication);
+}

@@ -1,0 +1,47 @@
+/** How much of a card is shown; each rung of the ladder shows less. */
+export interface Detail {
+  /** Longest text, in UTF-16 units. */
+  textLength: number;
+  /** Most steps or facts of one element. */
+  items: number;
+  /** Whether pictures carried inside the card stay. */
+  pictures: boolean;
+}
+
+export const detailLadder: [Detail, ...Detail[]] = [
+  { textLength: 4000, items: 200, pictures: true },
+  { textLength: 1000, items: 200, pictures: true },
+  { textLength: 4000, items: 200, pictures: false },
+  { textLength: 1000, items: 200, pictures: false },
+  { textLength: 400, items: 100, pictures: false },
+  { textLength: 200, items: 50, pictures: false },
+  { textLength: 120, items: 25, pictures: false },
+  { textLength: 60, items: 10, pictures: false },
+];
+
+/** Bytes of the JSON in UTF-16, the unit Teams counts in. */
+export function sizeOf(value: unknown): number {
+  return JSON.stringify(value).length * 2;
+}
+
+/** Cuts at `max` UTF-16 units, ellipsis included, never inside a surrogate pair. */
+export function shorten(value: string, max: number): string {
+  if (value.length <= max) return value;
+  return `${value
+    .slice(0, max - 1)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()}…`;
+}
+
+/**
+ * Plain text as Markdown that renders to the same text: inline marks, links, HTML, and what makes a list, heading or
+ * quotation at the start of a line. Round brackets too: `{{DATE(…)}}` is a formatting function of Adaptive Cards.
+ * A single line break does nothing in Teams, two start a new line.
+ */
+export function escapeMarkdown(plain: string): string {
+  return plain
+    .replace(/[\\`*_[\]()<>~|!]/g, '\\$&')
+    .replace(/^(\s*)([#+=-])/gm, '$1\\$2')
+    .replace(/^(\s*\d+)\./gm, '$1\\.')
+    .replace(/\r?\n|\r/g, '\n\n');
+}

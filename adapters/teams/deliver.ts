@@ -1,0 +1,102 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Activity, CloudAdapter, TurnContext } from 'botbuilder';
+import { type Card, text } from '#src/chat/card.ts';
+import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
+import { DeliveryError } from '#src/errors.ts';
+import { addressSchema, messageAddressSchema, type TeamsAddress } from './activity.ts';
+import { teamsLimits, toAdaptiveCard } from './adaptive-card.ts';
+import { shorten } from './card-text.ts';
+import { toDeliveryError } from './delivery-error.ts';
+
+export interface DeliverOptions {
+  adapter: CloudAdapter;
+  /** Empty in local mode. */
+  appId: string;
+  /** For a whole delivery: getting a token and one call to the Bot Connector. */
+  timeoutMs: number;
+}
+
+/** How the engine speaks in Teams: one attempt each, every failure a DeliveryError. */
+export function createTeamsPlatform(options: DeliverOptions): ChatPlatform {
+  return {
+    name: 'teams',
+    limits: teamsLimits,
+    async post(to, message) {
+      const address = parse(addressSchema, to.address);
+      const activity = toMessage(message, address.conversation.id);
+      const activityId = await inConversation(options, address, async (context) => {
+        const response = await context.sendActivity(activity);
+        return response?.id;
+      });
+      if (!activityId) throw invalid('Teams did not name the message it took.');
+      return { message: { platform: 'teams', address: { ...address, activityId } } };
+    },
+    async update(ref, message) {
+      const { activityId, ...address } = parse(messageAddressSchema, ref.address);
+      // Teams clients do not redraw a card that becomes plain text, so an update is always a card.
+      const card = message.card ?? { title: '', elements: [text(message.text)] };
+      const activity = toMessage({ ...message, card }, address.conversation.id);
+      await inConversation(options, address, (context) => context.updateActivity({ ...activity, id: activityId }));
+    },
+    async notify(to, person, words) {
+      const address = parse(addressSchema, to.address);
+      const alone = address.conversation.conversationType === 'personal';
+      const activity = toMessage({ text: alone ? words : `${person.name}: ${words}` }, address.conversation.id);
+      await inConversation(options, address, (context) => context.sendActivity(activity));
+    },
+  };
+}
+
+/** With a card, `text` becomes the notification and what a screen reader says: Teams would show it above the card too. */
+function toMessage(message: OutboundMessage, thread: string): Partial<Activity> {
+  if (!message.card) return { type: 'message', text: shorten(message.text, 12_000), textFormat: 'plain' };
+  const content = render(message.card, thread);
+  return {
+    type: 'message',
+    summary: shorten(message.text, 300),
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
+  };
+}
+
+function render(card: Card, thread: string) {
+  return toAdaptiveCard(card, thread.includes(';messageid=') ? { thread } : {});
+}
+
+/** Runs one call inside the stored conversation. The connector factory checks the service URL again before it sends. */
+async function inConversation<T>(
+  { adapter, appId, timeoutMs }: DeliverOptions,
+  { tenantId, ...reference }: TeamsAddress,
+  call: (context: TurnContext) => Promise<T>,
+): Promise<T | undefined> {
+  let result: T | undefined;
+  const conversation = { isGroup: false, name: '', conversationType: '', tenantId, ...reference.conversation };
+  const bot = { name: '', ...reference.bot };
+  const user = reference.user ? { name: '', ...reference.user } : undefined;
+  const work = adapter.continueConversationAsync(appId, { ...reference, conversation, bot, user }, async (context) => {
+    result = await call(context);
+  });
+  const timer = new AbortController();
+  const late = delay(timeoutMs, undefined, { signal: timer.signal }).then(() => Promise.reject(new Error('too late')));
+  try {
+    await Promise.race([work, late]);
+    return result;
+  } catch (error) {
+    throw toDeliveryError(error);
+  } finally {
+    timer.abort();
+    late.catch(() => undefined);
+  }
+}
+
+function parse<T>(schema: { safeParse(value: unknown): { data?: T | undefined } }, value: unknown): T {
+  const { data } = schema.safeParse(value);
+  if (data === undefined) throw invalid('The stored address is not one of a Teams conversation.');
+  return data;
+}
+
+function invalid(message: string): DeliveryError {
+  return new DeliveryError(message, {
+    code: 'teams_address_invalid',
+    userMessage: 'This Teams message cannot be sent.',
+  });
+}

@@ -1,0 +1,40 @@
+import { CloudAdapter } from 'botbuilder';
+import type { FastifyInstance } from 'fastify';
+import type { Inbox } from '#src/chat/inbound.ts';
+import type { ChatPlatform } from '#src/chat/platform.ts';
+import type { TeamsConfig } from '#src/config.ts';
+import type { Logger } from '#src/log.ts';
+import { HardenedAuth, type TeamsOverrides } from './auth.ts';
+import { createTeamsPlatform } from './deliver.ts';
+import { registerMessages } from './receive.ts';
+import { createServiceUrlRule } from './service-url.ts';
+
+export type { TeamsOverrides } from './auth.ts';
+
+export interface TeamsAdapter {
+  platform: ChatPlatform;
+  /** Serves `POST /api/messages`. */
+  register(app: FastifyInstance): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface TeamsOptions {
+  config: TeamsConfig;
+  inbox: Inbox;
+  log: Logger;
+  /** Sovereign clouds and tests. */
+  overrides?: TeamsOverrides;
+}
+
+/** Microsoft Teams. Opens nothing by itself: the server it registers with listens, and every delivery is one call. */
+export function createTeams({ config, inbox, log, overrides = {} }: TeamsOptions): TeamsAdapter {
+  const isAllowed = createServiceUrlRule({ local: config.local, extraHosts: overrides.serviceHosts });
+  const timeoutMs = overrides.timeoutMs ?? 10_000;
+  const auth = new HardenedAuth(config, isAllowed, { ...overrides, timeoutMs });
+  const adapter = new CloudAdapter(auth);
+  return {
+    platform: createTeamsPlatform({ adapter, appId: config.local ? '' : config.appId, timeoutMs: 2 * timeoutMs }),
+    register: (app) => registerMessages(app, { auth, inbox, log, local: config.local }),
+    async [Symbol.asyncDispose]() {},
+  };
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { type ActionValue, actionIds, type ConversationRef, type InboundEvent } from '#src/chat/inbound.ts';
+import { activitySchema, type TeamsActivity, type TeamsAddress } from './activity.ts';
+import { toPlainRequest } from './mention.ts';
+
+/** What an authenticated activity turned out to be. `ignored` is fine and needs nothing. */
+export type Normalized =
+  | { outcome: 'event'; event: InboundEvent }
+  | { outcome: 'ignored' }
+  | { outcome: 'malformed'; reason: string };
+
+const actionDataSchema = z.object({
+  action: z.enum(actionIds),
+  draftId: z.string().min(1).max(200).optional(),
+  revision: z.int().min(0).optional(),
+  workflowId: z.string().min(1).max(200).optional(),
+  choice: z.int().min(0).max(100).optional(),
+  thread: z.string().max(1000).optional(),
+});
+type ActionData = z.infer<typeof actionDataSchema>;
+
+const executeSchema = z.object({
+  action: z.object({ verb: z.enum(actionIds), data: actionDataSchema.omit({ action: true }).default({}) }),
+  trigger: z.literal('manual').nullish(),
+});
+
+/** Turns an activity whose sender and tenant are established into an inbound event. Pure; never throws. */
+export function normalize(body: unknown, tenantId: string): Normalized {
+  const parsed = activitySchema.safeParse(body);
+  if (!parsed.success) return { outcome: 'malformed', reason: pathOf(parsed.error) };
+  const activity = parsed.data;
+  if (activity.type === 'invoke') return fromInvoke(activity, tenantId);
+  if (activity.type !== 'message') return { outcome: 'ignored' };
+  if (activity.value == null) return fromMessage(activity, tenantId);
+  const submitted = actionDataSchema.safeParse(activity.value);
+  if (submitted.success) return fromAction(activity, submitted.data, tenantId);
+  return activity.text ? fromMessage(activity, tenantId) : { outcome: 'ignored' };
+}
+
+function fromMessage(activity: TeamsActivity, tenantId: string): Normalized {
+  if (!activity.id) return { outcome: 'malformed', reason: 'id' };
+  const conversation = toConversation(activity, tenantId);
+  return {
+    outcome: 'event',
+    event: {
+      kind: 'message',
+      dedupeKey: `msg:${conversation.key}:${activity.id}`,
+      ...common(activity, tenantId),
+      conversation,
+      text: toPlainRequest(activity.text, activity.entities, activity.recipient.id),
+      via: isDirect(activity) ? 'direct' : 'mention',
+    },
+  };
+}
+
+function fromInvoke(activity: TeamsActivity, tenantId: string): Normalized {
+  if (activity.name !== 'adaptiveCard/action') return { outcome: 'malformed', reason: 'name' };
+  const execute = executeSchema.safeParse(activity.value);
+  if (!execute.success) return { outcome: 'malformed', reason: `value.${pathOf(execute.error)}` };
+  const { verb, data } = execute.data.action;
+  return fromAction(activity, { ...data, action: verb }, tenantId);
+}
+
+function fromAction(activity: TeamsActivity, data: ActionData, tenantId: string): Normalized {
+  if (!activity.replyToId) return { outcome: 'malformed', reason: 'replyToId' };
+  const { action, thread, ...value } = data;
+  const conversation = toConversation(activity, tenantId, thread);
+  return {
+    outcome: 'event',
+    event: {
+      kind: 'action',
+      dedupeKey: actionKey(activity, action, value, conversation.key),
+      ...common(activity, tenantId),
+      conversation,
+      action,
+      value,
+      card: {
+        platform: 'teams',
+        address: { ...toAddress(activity, tenantId, conversation.key), activityId: activity.replyToId },
+      },
+    },
+  };
+}
+
+/** Teams sends a click again with the same activity id; another click has another one. */
+function actionKey(activity: TeamsActivity, action: string, value: ActionValue, conversationKey: string): string {
+  const ids = [value.draftId, value.revision, value.workflowId, value.choice].map((id) => id ?? '');
+  return ['act', conversationKey, activity.replyToId, personId(activity), action, ...ids, activity.id ?? ''].join(':');
+}
+
+function common(activity: TeamsActivity, tenantId: string) {
+  return {
+    tenant: { id: tenantId },
+    person: { id: personId(activity), name: activity.from.name ?? 'Teams user' },
+    locale: activity.locale,
+    timezone: activity.localTimezone,
+  };
+}
+
+/** The Entra object id is what people are authorised by; the `29:` id differs per bot and serves only without one. */
+function personId(activity: TeamsActivity): string {
+  return activity.from.aadObjectId ?? activity.from.id;
+}
+
+function isDirect(activity: TeamsActivity): boolean {
+  const { conversationType, isGroup } = activity.conversation;
+  return conversationType ? conversationType === 'personal' : !isGroup && !activity.channelData.team;
+}
+
+function toConversation(activity: TeamsActivity, tenantId: string, thread?: string): ConversationRef {
+  const key = conversationKey(activity, thread);
+  return { platform: 'teams', key, address: toAddress(activity, tenantId, key) };
+}
+
+/**
+ * In a channel the conversation is the thread: `<channel>;messageid=<root>`. Some clients leave the root away. Then a
+ * message starts its thread itself, and a button knows it from the card, believed only within the same channel.
+ */
+function conversationKey(activity: TeamsActivity, thread: string | undefined): string {
+  const { id, conversationType } = activity.conversation;
+  const isChannel = conversationType === 'channel' || activity.channelData.team !== undefined;
+  if (!isChannel || id.includes(';messageid=')) return id;
+  if (thread?.startsWith(`${id};messageid=`)) return thread;
+  const root = activity.replyToId ?? activity.id;
+  return root ? `${id};messageid=${root}` : id;
+}
+
+function toAddress(activity: TeamsActivity, tenantId: string, conversationId: string): TeamsAddress {
+  const { conversation, recipient, from } = activity;
+  return defined({
+    serviceUrl: activity.serviceUrl,
+    channelId: activity.channelId,
+    tenantId,
+    conversation: defined({ id: conversationId, conversationType: conversation.conversationType, tenantId }),
+    bot: defined({ id: recipient.id, name: recipient.name }),
+    user: defined({ id: from.id, name: from.name, aadObjectId: from.aadObjectId }),
+  });
+}
+
+/** JSON has no undefined. */
+function defined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
+}
+
+function pathOf(error: z.ZodError): string {
+  return error.issues[0]?.path.join('.') ?? '';
+}

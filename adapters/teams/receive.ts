@@ -1,0 +1,132 @@
+import type { Activity } from 'botbuilder';
+import { AuthenticationError } from 'botframework-connector';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Inbox } from '#src/chat/inbound.ts';
+import { createReference } from '#src/errors.ts';
+import type { Logger } from '#src/log.ts';
+import { type HardenedAuth, tenantOf } from './auth.ts';
+import { normalize } from './normalize.ts';
+import { isLoopbackAddress, isLoopbackHost } from './service-url.ts';
+
+const bodyLimit = 256 * 1024;
+const path = '/api/messages';
+const envelopeSchema = z.looseObject({ type: z.string().min(1) });
+
+/** Everything a stranger may read; never an error's own text. */
+const answers = {
+  400: 'This is not a Bot Framework activity.',
+  401: 'Unauthorized.',
+  403: 'Forbidden.',
+  405: 'Only POST is served here.',
+  413: 'The activity is too large.',
+  415: 'Only JSON is served here.',
+  503: 'Not available right now. Please send it again.',
+} as const;
+type Status = keyof typeof answers;
+
+export interface ReceiveOptions {
+  auth: HardenedAuth;
+  inbox: Inbox;
+  log: Logger;
+  /** Local mode: nothing is authenticated, so only this machine is served. */
+  local: boolean;
+}
+
+/**
+ * Serves `POST /api/messages`. 200 means that the event is committed; any failure before that is a 5xx, after which
+ * Teams delivers again. Buttons (Action.Execute) get an invoke response of the documented shape.
+ */
+export async function registerMessages(app: FastifyInstance, options: ReceiveOptions): Promise<void> {
+  await app.register(async (scope) => {
+    scope.setErrorHandler<FastifyError>((error, _request, reply) => {
+      const status = error.statusCode === 413 || error.statusCode === 415 ? error.statusCode : undefined;
+      if (status || (error.statusCode ?? 500) < 500) return answer(reply, status ?? 400);
+      options.log.error({ error: error.name, code: error.code }, 'teams request failed');
+      return answer(reply, 503);
+    });
+    scope.post(path, { bodyLimit }, (request, reply) => receive(request, reply, options));
+    scope.route({
+      method: ['GET', 'PUT', 'PATCH', 'DELETE'],
+      url: path,
+      handler: (_request, reply) => answer(reply.header('allow', 'POST'), 405),
+    });
+  });
+}
+
+async function receive(request: FastifyRequest, reply: FastifyReply, options: ReceiveOptions): Promise<FastifyReply> {
+  if (options.local && !isFromThisMachine(request)) return answer(reply, 403);
+  const envelope = envelopeSchema.safeParse(request.body);
+  if (!envelope.success) return answer(reply, 400);
+  const refused = await authenticate(envelope.data, request.headers.authorization ?? '', options);
+  if (refused) return answer(reply, refused);
+
+  const isInvoke = envelope.data.type === 'invoke';
+  const tenantId = tenantOf(envelope.data) ?? 'local';
+  const normalized = normalize(envelope.data, tenantId);
+  if (normalized.outcome === 'ignored') return reply.code(200).send();
+  if (normalized.outcome === 'malformed') {
+    options.log.info({ type: envelope.data.type, field: normalized.reason }, 'teams activity not understood');
+    if (!isInvoke) return answer(reply, 400);
+    return answerInvokeError(
+      reply,
+      400,
+      'BadRequest',
+      'This button is not one Flowsmith knows. Ask again for a new card.',
+    );
+  }
+  try {
+    await options.inbox.accept(normalized.event);
+  } catch (error) {
+    const reference = createReference();
+    options.log.error({ error: nameOf(error), reference }, 'teams event not accepted');
+    if (!isInvoke) return answer(reply, 503);
+    const message = `Nothing happened: Flowsmith could not take this in. Press again in a moment. Reference: ${reference}`;
+    return answerInvokeError(reply, 503, 'ServiceUnavailable', message);
+  }
+  if (!isInvoke) return reply.code(200).send();
+  const type = 'application/vnd.microsoft.activity.message';
+  return reply.code(200).send({ statusCode: 200, type, value: 'Working on it…' });
+}
+
+/** Undefined when the activity is believed, otherwise the status to refuse it with. */
+async function authenticate(
+  body: object,
+  header: string,
+  { auth, log }: ReceiveOptions,
+): Promise<401 | 403 | 503 | undefined> {
+  try {
+    await auth.authenticateRequest(body as Activity, header);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AuthenticationError)) {
+      log.error({ error: nameOf(error) }, 'teams authentication failed');
+      return 503;
+    }
+    const status = error.statusCode === 403 || error.statusCode === 503 ? error.statusCode : 401;
+    // Strangers can make a 401 at will: not worth a line each.
+    log[status === 401 ? 'debug' : 'warn']({ reason: error.message }, 'teams request refused');
+    return status;
+  }
+}
+
+/** Also refuses what a web page makes the local browser send: a foreign Host header or an Origin. */
+function isFromThisMachine(request: FastifyRequest): boolean {
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  return isLoopbackAddress(request.socket.remoteAddress) && isLoopbackHost(host) && !request.headers.origin;
+}
+
+function answer(reply: FastifyReply, status: Status): FastifyReply {
+  return reply.code(status).send({ message: answers[status] });
+}
+
+/** Teams shows `value.message` to the person; the HTTP status repeats `statusCode`. */
+function answerInvokeError(reply: FastifyReply, status: 400 | 503, code: string, message: string): FastifyReply {
+  const type = 'application/vnd.microsoft.error';
+  return reply.code(status).send({ statusCode: status, type, value: { code, message } });
+}
+
+/** Database errors quote what was to be stored, so only the name goes into the log. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -1,0 +1,31 @@
+/** Where the Bot Connector of the public cloud lives. Our bearer token goes to a service URL, so nothing else counts. */
+const connectorHosts = ['smba.trafficmanager.net'];
+
+/** Decides whether Flowsmith may talk to a service URL. */
+export type ServiceUrlRule = (serviceUrl: string) => boolean;
+
+/**
+ * https on one of Microsoft's hosts. `extraHosts` (`name` or `name:port`, for sovereign clouds and tests) are allowed
+ * as well, and when they are loopback also without TLS. Local mode knows loopback only.
+ */
+export function createServiceUrlRule(options: { local: boolean; extraHosts?: string[] }): ServiceUrlRule {
+  const hosts = new Set([...(options.local ? [] : connectorHosts), ...(options.extraHosts ?? [])]);
+  return (serviceUrl) => {
+    if (!URL.canParse(serviceUrl)) return false;
+    const url = new URL(serviceUrl);
+    if (url.username || url.password) return false;
+    const loopback = isLoopbackHost(url.hostname);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return false;
+    return hosts.has(url.host) || (options.local && loopback);
+  };
+}
+
+/** A host name as it stands in a URL or a Host header without its port. */
+export function isLoopbackHost(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** A peer's address as the socket tells it. */
+export function isLoopbackAddress(address: string | undefined): boolean {
+  return address === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address ?? '');
+}

@@ -1,0 +1,163 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { N8nConfig } from '#src/config.ts';
+import { answerApi } from './n8n-stand-in/api.ts';
+import { Refusal } from './n8n-stand-in/documents.ts';
+import { createFaults, type Fault } from './n8n-stand-in/faults.ts';
+import { toMissingPage, toStartPage, toWorkflowPage } from './n8n-stand-in/page.ts';
+import { createWorkflows, type StandInWorkflow } from './n8n-stand-in/workflows.ts';
+
+export type { Fault, StandInWorkflow };
+
+export interface StandInOptions {
+  /** [0: a free one] */
+  port?: number;
+  apiKey?: string;
+  /** What it says it is [2.40.7]. */
+  version?: string;
+}
+
+/** A server that answers as n8n 2.40 does to the calls Flowsmith makes, without running any workflow. */
+export interface StandIn extends AsyncDisposable {
+  baseUrl: string;
+  apiKey: string;
+  /** Ready for createN8nClient. */
+  config: N8nConfig;
+  /** Lets the next matching request go wrong. */
+  fail(fault: Fault): void;
+  /** `METHOD /path` of every API request since the start or the last reset, in order. */
+  requests(): string[];
+  workflows(): StandInWorkflow[];
+  /** Forgets workflows, faults and requests. */
+  reset(): void;
+}
+
+const maxBodyBytes = 16 * 1024 * 1024;
+
+/** Starts the stand-in on loopback. It was proved against the real n8n with the suite in test/contract. */
+export async function startN8nStandIn(options: StandInOptions = {}): Promise<StandIn> {
+  const { port = 0, apiKey = 'stand-in-key', version = '2.40.7' } = options;
+  const workflows = createWorkflows();
+  const faults = createFaults();
+  const requests: string[] = [];
+
+  /** What to answer; undefined for a request that is left hanging. */
+  async function answer(request: IncomingMessage): Promise<Reply | undefined> {
+    const url = new URL(request.url ?? '/', 'http://stand-in');
+    const method = request.method ?? 'GET';
+    if (!url.pathname.startsWith('/api/v1/')) return toPage(url.pathname);
+    const path = url.pathname.slice('/api/v1'.length);
+    requests.push(`${method} ${path}`);
+    const text = await readBody(request);
+    const fault = faults.take(method, path);
+    if (fault?.hang) return undefined;
+    if (fault?.html !== undefined || fault?.status !== undefined) return toFaultReply(fault);
+    const reply = attempt(() => {
+      if (request.headers['x-n8n-api-key'] !== apiKey) throw new Refusal(401, 'Unauthorized');
+      return answerApi(workflows, { method, path, query: url.searchParams, body: parseBody(request, text) });
+    });
+    if (fault?.resetAfterAccept) request.socket.resetAndDestroy();
+    return fault?.hangAfterAccept || fault?.resetAfterAccept ? undefined : reply;
+  }
+
+  function toPage(path: string): Reply {
+    const id = /^\/workflow\/([\w-]+)$/.exec(path)?.[1];
+    const workflow = workflows.list().find((each) => each.id === id);
+    if (workflow) return html(200, toWorkflowPage(workflow));
+    if (id) return html(404, toMissingPage());
+    if (path === '/rest/settings') return json(200, { data: {} });
+    if (path.startsWith('/healthz')) return json(200, { status: 'ok' });
+    return html(200, toStartPage(version));
+  }
+
+  const server = createServer((request, response) => {
+    answer(request)
+      .then((reply) => reply && send(response, reply))
+      .catch(() => response.destroy());
+  });
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', done);
+  });
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    baseUrl,
+    apiKey,
+    config: { baseUrl, editorUrl: baseUrl, apiKey, rateLimit: 5 },
+    fail: faults.add,
+    requests: () => [...requests],
+    workflows: () => structuredClone(workflows.list()),
+    reset() {
+      workflows.clear();
+      faults.clear();
+      requests.splice(0);
+    },
+    async [Symbol.asyncDispose]() {
+      workflows.clear();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+class Page extends Error {
+  readonly status: number;
+  constructor(status: number, words: string) {
+    super(words);
+    this.status = status;
+  }
+}
+
+function attempt(act: () => unknown): Reply {
+  try {
+    return json(200, act());
+  } catch (error) {
+    if (error instanceof Refusal) return json(error.status, { message: error.message });
+    if (error instanceof Page) return html(error.status, errorPage(error.message));
+    throw error;
+  }
+}
+
+const errorPage = (words: string) =>
+  `<!DOCTYPE html>\n<html lang="en">\n<head><title>Error</title></head>\n<body><pre>${words}</pre></body>\n</html>`;
+
+function parseBody(request: IncomingMessage, text: string): unknown {
+  if (text.length > maxBodyBytes) throw new Page(413, 'PayloadTooLargeError: request entity too large');
+  if (text === '') return undefined;
+  const type = request.headers['content-type']?.split(';')[0];
+  if (type !== 'application/json') throw new Refusal(415, `unsupported media type ${type}`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Page(500, 'ResponseError: Failed to parse request body');
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function toFaultReply({ status, message, html: page, headers }: Fault): Reply {
+  const reply = page === undefined ? json(status ?? 500, { message: message ?? 'Failed' }) : html(status ?? 200, page);
+  return { ...reply, headers: { ...reply.headers, ...headers } };
+}
+
+function json(status: number, body: unknown): Reply {
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) };
+}
+
+function html(status: number, body: string): Reply {
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Reply): void {
+  response.writeHead(status, headers).end(body);
+}

@@ -1,0 +1,43 @@
+/** One thing that goes wrong on purpose. */
+export interface Fault {
+  /** Method and path below `/api/v1`, e.g. `POST /workflows` or `GET /workflows/:id`. */
+  on: string;
+  /** Answers this instead of doing anything. */
+  status?: number;
+  /** n8n's `message` for `status`. */
+  message?: string;
+  /** Answers this page (with `status`, else 200) instead of doing anything: n8n's own 500, or a proxy's login. */
+  html?: string;
+  headers?: Record<string, string>;
+  /** Never answers, and does nothing. */
+  hang?: boolean;
+  /** Does it, then never answers. */
+  hangAfterAccept?: boolean;
+  /** Does it, then breaks the connection before the answer. */
+  resetAfterAccept?: boolean;
+  /** How often [1]. */
+  times?: number;
+}
+
+/** Faults waiting for their request, first come first served. */
+export function createFaults() {
+  const waiting: (Fault & { left: number })[] = [];
+  return {
+    add: (fault: Fault): void => void waiting.push({ ...fault, left: fault.times ?? 1 }),
+    clear: (): void => void waiting.splice(0),
+    take(method: string, path: string): Fault | undefined {
+      const index = waiting.findIndex((fault) => matches(fault.on, method, path));
+      const fault = waiting[index];
+      if (!fault) return undefined;
+      fault.left -= 1;
+      if (fault.left <= 0) waiting.splice(index, 1);
+      return fault;
+    },
+  };
+}
+
+function matches(on: string, method: string, path: string): boolean {
+  const [onMethod, onPath = ''] = on.split(' ');
+  const pattern = onPath.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : part.replace(/[^\w-]/g, '\\$&')));
+  return onMethod === method && new RegExp(`^${pattern.join('/')}$`).test(path);
+}

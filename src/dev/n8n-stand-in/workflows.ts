@@ -1,0 +1,160 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Refusal, type StandInDocument } from './documents.ts';
+import { checkPublishable, runningTriggers, wantsWebhookId, webhooksOf } from './publishing.ts';
+
+export interface StandInWorkflow extends StandInDocument {
+  id: string;
+  active: boolean;
+  activeVersionId: string | null;
+  versionId: string;
+  versionCounter: number;
+  isArchived: boolean;
+  /** As in n8n: written when triggers have started, and never taken back. */
+  triggerCount: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+interface Kept {
+  workflow: StandInWorkflow;
+  versions: Map<string, StandInDocument>;
+  /** Webhooks that are registered. */
+  hooks: string[];
+  starting?: NodeJS.Timeout | undefined;
+  stopping?: NodeJS.Timeout | undefined;
+}
+
+/** How long n8n takes from "published" to running triggers and back, in milliseconds. */
+const backgroundMs = 100;
+
+export type Workflows = ReturnType<typeof createWorkflows>;
+
+/** The stand-in's memory: what n8n does to workflows, without ever running one. */
+export function createWorkflows() {
+  const all = new Map<string, Kept>();
+  const publishedIds = (id: string) => all.get(id)?.workflow.active === true;
+
+  function find(id: string, words = 'Not Found'): Kept {
+    const kept = all.get(id);
+    if (!kept) throw new Refusal(404, words);
+    return kept;
+  }
+  const denied = (verb: string) =>
+    `You do not have permission to ${verb} this workflow. Ask the owner to share it with you.`;
+
+  /** Checks, then says "published"; triggers start a moment later. */
+  function start(kept: Kept, versionId: string): void {
+    const document = kept.versions.get(versionId);
+    if (!document) throw new Refusal(404, 'Version not found');
+    const others = [...all.values()].filter((other) => other !== kept);
+    const taken = others.flatMap((other) => other.hooks);
+    checkPublishable(document, taken, publishedIds);
+    clearTimeout(kept.starting);
+    clearTimeout(kept.stopping);
+    kept.stopping = undefined;
+    Object.assign(kept.workflow, { active: true, activeVersionId: versionId });
+    kept.starting = setTimeout(() => {
+      kept.hooks = webhooksOf(document);
+      const running = runningTriggers(document).length;
+      if (running > 0) kept.workflow.triggerCount = running;
+    }, backgroundMs).unref();
+  }
+
+  /** Says "unpublished"; webhooks are freed a moment later. */
+  function stop(kept: Kept): void {
+    if (!kept.workflow.active) return;
+    clearTimeout(kept.starting);
+    Object.assign(kept.workflow, { active: false, activeVersionId: null });
+    kept.stopping = setTimeout(() => {
+      kept.hooks = [];
+      kept.stopping = undefined;
+    }, backgroundMs).unref();
+  }
+
+  return {
+    create(document: StandInDocument): StandInWorkflow {
+      const now = new Date().toISOString();
+      const versionId = randomUUID();
+      const workflow: StandInWorkflow = {
+        id: randomBytes(12).toString('base64url').replace(/[-_]/g, 'x'),
+        ...{ active: false, activeVersionId: null, versionId, versionCounter: 1, isArchived: false, triggerCount: 0 },
+        ...{ createdAt: now, updatedAt: now },
+        ...complete(document),
+        staticData: document.staticData ?? null,
+      };
+      all.set(workflow.id, { workflow, versions: new Map([[versionId, snapshot(workflow)]]), hooks: [] });
+      return workflow;
+    },
+    get: (id: string): StandInWorkflow => find(id).workflow,
+    update(id: string, document: StandInDocument, publishIfActive: boolean): StandInWorkflow {
+      const kept = find(id, denied('update'));
+      const { workflow } = kept;
+      if (workflow.isArchived) throw new Refusal(400, 'Cannot update an archived workflow.');
+      const { settings, ...rest } = complete(document);
+      const before = JSON.stringify([workflow.nodes, workflow.connections]);
+      Object.assign(workflow, rest, {
+        settings: merge(workflow.settings, settings),
+        updatedAt: new Date().toISOString(),
+      });
+      if (JSON.stringify([workflow.nodes, workflow.connections]) !== before) {
+        workflow.versionId = randomUUID();
+        workflow.versionCounter += 1;
+      }
+      kept.versions.set(workflow.versionId, snapshot(workflow));
+      if (workflow.active && publishIfActive) start(kept, workflow.versionId);
+      return workflow;
+    },
+    publish(id: string, versionId?: string): StandInWorkflow {
+      const kept = find(id, denied('activate'));
+      if (kept.workflow.isArchived) throw new Refusal(400, 'Cannot activate an archived workflow.');
+      start(kept, versionId ?? kept.workflow.versionId);
+      return kept.workflow;
+    },
+    unpublish(id: string): StandInWorkflow {
+      const kept = find(id, denied('deactivate'));
+      stop(kept);
+      return kept.workflow;
+    },
+    archive(id: string, archived: boolean): StandInWorkflow {
+      const kept = find(id, 'Workflow not found');
+      if (!archived && !kept.workflow.isArchived) throw new Refusal(400, 'Workflow is not archived.');
+      if (archived) stop(kept);
+      kept.workflow.isArchived = archived;
+      return kept.workflow;
+    },
+    remove(id: string): StandInWorkflow {
+      const { workflow, stopping } = find(id);
+      if (stopping) throw new Refusal(409, 'Workflow is still being unpublished. Please try again in a few moments.');
+      if (workflow.active) throw new Refusal(409, 'Cannot delete a published workflow. Unpublish it before deleting.');
+      all.delete(id);
+      return workflow;
+    },
+    list: (): StandInWorkflow[] => [...all.values()].map(({ workflow }) => workflow),
+    clear(): void {
+      for (const { starting, stopping } of all.values()) {
+        clearTimeout(starting);
+        clearTimeout(stopping);
+      }
+      all.clear();
+    },
+  };
+}
+
+/** Fills in what n8n fills in. */
+function complete(document: StandInDocument): StandInDocument {
+  const nodes = structuredClone(document.nodes).map((node) => ({
+    ...node,
+    id: node.id || randomUUID(),
+    ...(wantsWebhookId(node) ? { webhookId: node.webhookId || randomUUID() } : {}),
+  }));
+  return { ...structuredClone(document), nodes };
+}
+
+/** An update adds and replaces settings; the word DEFAULT takes one away. */
+function merge(old: Record<string, unknown>, added: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries({ ...old, ...added }).filter(([, value]) => value !== 'DEFAULT'));
+}
+
+function snapshot({ name, nodes, connections, settings }: StandInDocument): StandInDocument {
+  return structuredClone({ name, nodes, connections, settings });
+}

@@ -1,0 +1,140 @@
+import type { z } from 'zod';
+import type { N8nConfig } from '#src/config.ts';
+import { N8nError } from '#src/errors.ts';
+import { createSender, type N8nCall } from './http.ts';
+import { type N8nAct, toN8nError } from './messages.ts';
+import {
+  type StoredWorkflow,
+  settingsOfOldN8n,
+  storedWorkflowSchema,
+  toCreateBody,
+  toUpdateBody,
+  type WorkflowDocument,
+  workflowPageSchema,
+} from './schema.ts';
+
+export type { StoredWorkflow, WorkflowDocument };
+
+export interface ListOptions {
+  /** Case-insensitive part of the name. */
+  name?: string;
+  /** From the page before. */
+  cursor?: string;
+  /** Workflows per page, at most and by default 250. */
+  limit?: number;
+}
+
+/**
+ * The connected n8n, over its public API. Every failure is an N8nError; `ambiguous` ones may have taken effect.
+ * Unsorted, unlocked, and last write wins: read (`versionId`) before writing.
+ */
+export interface N8nClient {
+  /** Creates it unpublished. n8n fills in missing node ids and webhook ids. Not idempotent: see marker.ts. */
+  create(workflow: WorkflowDocument): Promise<StoredWorkflow>;
+  get(id: string): Promise<StoredWorkflow>;
+  /**
+   * Replaces nodes and connections, merges settings, leaves static data alone. A published workflow is published anew
+   * unless `publishIfActive` is false: then the old version stays live. An older n8n always publishes anew.
+   */
+  update(id: string, workflow: WorkflowDocument, options: { publishIfActive: boolean }): Promise<StoredWorkflow>;
+  /**
+   * Publishes the given version, else the latest. Returns before any trigger runs: ask `waitUntilLive`.
+   * Already published is fine.
+   */
+  publish(id: string, options?: { versionId?: string }): Promise<StoredWorkflow>;
+  /** Already unpublished is fine. */
+  unpublish(id: string): Promise<StoredWorkflow>;
+  /** One page; archived workflows are among them (`isArchived`). */
+  list(options?: ListOptions): Promise<{ workflows: StoredWorkflow[]; nextCursor?: string }>;
+  /**
+   * Deletes for good; gone already is fine. A published one is refused (`n8n_published`), and for a moment one just
+   * unpublished (`n8n_still_unpublishing`): `ensureRemoved` deals with both.
+   */
+  remove(id: string): Promise<void>;
+}
+
+export interface N8nClientOptions {
+  /** Per call, in milliseconds [10 000]. */
+  timeoutMs?: number;
+}
+
+/** Speaks to one n8n with one key. Holds no connection that needs closing. */
+export function createN8nClient(config: N8nConfig, options: N8nClientOptions = {}): N8nClient {
+  const send = createSender(config, options.timeoutMs ?? 10_000);
+  const pathOf = (id: string) => `/api/v1/workflows/${encodeURIComponent(id)}`;
+
+  /** An older n8n refuses settings it does not know, before saving anything: then once more with those all know. */
+  async function write(call: Omit<N8nCall, 'body'>, toBody: (settingKeys?: readonly string[]) => object) {
+    try {
+      return toStored(await send({ ...call, body: toBody() }), call.act);
+    } catch (error) {
+      if (!(error instanceof N8nError) || error.code !== 'n8n_setting_unknown') throw error;
+      return toStored(await send({ ...call, body: toBody(settingsOfOldN8n) }), call.act);
+    }
+  }
+
+  /** `publish` since n8n 2.33, `activate` before; an unknown route answers 404 or 405. */
+  async function switchState(id: string, act: 'publish' | 'unpublish', body?: object): Promise<StoredWorkflow> {
+    const older = act === 'publish' ? 'activate' : 'deactivate';
+    try {
+      return toStored(await send({ act, method: 'POST', path: `${pathOf(id)}/${act}`, body }), act);
+    } catch (error) {
+      if (!(error instanceof N8nError) || (error.status !== 404 && error.status !== 405)) throw error;
+      return toStored(await send({ act, method: 'POST', path: `${pathOf(id)}/${older}`, body }), act);
+    }
+  }
+
+  return {
+    async create(workflow) {
+      const call = { act: 'create', method: 'POST', path: '/api/v1/workflows' } as const;
+      return await write(call, (settingKeys) => toCreateBody(workflow, settingKeys));
+    },
+    async get(id) {
+      return toStored(await send({ act: 'read', method: 'GET', path: pathOf(id) }), 'read');
+    },
+    async update(id, workflow, { publishIfActive }) {
+      const query = { publishIfActive: String(publishIfActive) };
+      const call = { act: 'update', method: 'PUT', path: pathOf(id), query } as const;
+      return await write(call, (settingKeys) => toUpdateBody(workflow, settingKeys));
+    },
+    publish: (id, { versionId } = {}) => switchState(id, 'publish', versionId ? { versionId } : undefined),
+    unpublish: (id) => switchState(id, 'unpublish'),
+    async list({ name, cursor, limit = 250 } = {}) {
+      const query = { limit: String(Math.min(Math.max(limit, 1), 250)), excludePinnedData: 'true', name, cursor };
+      const answer = await send({ act: 'list', method: 'GET', path: '/api/v1/workflows', query });
+      const { data, nextCursor } = parse(workflowPageSchema, answer, 'list');
+      return { workflows: data, ...(nextCursor ? { nextCursor } : {}) };
+    },
+    async remove(id) {
+      try {
+        await send({ act: 'remove', method: 'DELETE', path: pathOf(id) });
+      } catch (error) {
+        if (!(error instanceof N8nError) || error.code !== 'n8n_workflow_missing') throw error;
+      }
+    },
+  };
+}
+
+/** Every workflow, page by page. Ends with an error rather than silently early when a page cannot be read. */
+export async function* workflowsOf(
+  client: Pick<N8nClient, 'list'>,
+  options: Pick<ListOptions, 'name'> = {},
+  signal?: AbortSignal,
+): AsyncGenerator<StoredWorkflow> {
+  let cursor: string | undefined;
+  do {
+    signal?.throwIfAborted();
+    const page = await client.list({ ...options, ...(cursor ? { cursor } : {}) });
+    yield* page.workflows;
+    cursor = page.nextCursor;
+  } while (cursor);
+}
+
+const toStored = (answer: unknown, act: N8nAct): StoredWorkflow => parse(storedWorkflowSchema, answer, act);
+
+function parse<T extends z.ZodType>(schema: T, answer: unknown, act: N8nAct): z.infer<T> {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0];
+  throw toN8nError({ unreadable: `${where?.path.join('.') ?? ''}: ${where?.message ?? 'unexpected shape'}` }, act);
+}

@@ -1,0 +1,152 @@
+import { documentRefusals, savedBefore } from './document-refusals.ts';
+import { type Finding, type N8nAct, operator, type Refusal } from './refusal.ts';
+
+const busy = 'Flowsmith tries again by itself; if it stays like this, tell your Flowsmith operator.';
+const unavailable: Omit<Refusal, 'status'> = {
+  code: 'n8n_unavailable',
+  what: 'n8n is not available right now, perhaps it restarts',
+  next: busy,
+  retryable: true,
+};
+const slow: Omit<Refusal, 'status'> = {
+  code: 'n8n_timeout',
+  what: 'n8n did not answer in time',
+  next: busy,
+  retryable: true,
+};
+
+/** First match wins: the particular before the general. */
+const refusals: readonly Refusal[] = [
+  ...documentRefusals,
+  {
+    status: 401,
+    code: 'n8n_unauthorized',
+    what: 'n8n does not accept the key Flowsmith uses',
+    next: operator('create a new one in n8n → Settings → n8n API and to put it into N8N_API_KEY'),
+  },
+  {
+    status: 403,
+    message: /license does not allow/i,
+    code: 'n8n_licence',
+    what: "This needs a feature that your n8n's licence does not include",
+    next: 'Ask for it without that feature (projects, variables and folders are such features).',
+  },
+  {
+    status: 403,
+    code: 'n8n_forbidden',
+    what: 'The key Flowsmith uses is not allowed to do this in n8n',
+    next: operator('give the key the scopes workflow:create, read, update, delete, list, activate and deactivate'),
+  },
+  {
+    status: 404,
+    acts: ['create', 'list', 'check'],
+    code: 'n8n_api_missing',
+    what: "n8n's public API is not at the configured address",
+    next: operator('check N8N_BASE_URL and that the public API is not disabled in n8n'),
+  },
+  {
+    status: 404,
+    message: /^version not found/i,
+    code: 'n8n_version_missing',
+    what: 'n8n no longer has that version of the workflow',
+    next: 'Open the workflow in n8n to see what it has, or ask for the change again.',
+  },
+  {
+    status: 404,
+    code: 'n8n_workflow_missing',
+    what: 'n8n has no such workflow, or not one that Flowsmith may see',
+    next: 'It was probably deleted or moved in n8n. Ask for a new one, or restore it.',
+  },
+  {
+    status: 405,
+    code: 'n8n_api_missing',
+    what: 'This n8n does not offer that in its public API',
+    next: operator('update n8n'),
+  },
+  { status: 408, ...slow },
+  {
+    status: 409,
+    message: /review/i,
+    acts: ['publish', 'update'],
+    code: 'n8n_review_open',
+    what: 'A review of this workflow is open in n8n and must end first',
+    next: 'Ask the reviewer in n8n, then publish.',
+  },
+  {
+    status: 409,
+    message: /webhook/i,
+    code: 'n8n_webhook_conflict',
+    what: 'Another published workflow, or another node of this one, already uses the same webhook address',
+    next: 'Ask for another webhook path, or unpublish the other workflow.',
+  },
+  {
+    status: 409,
+    message: /still being unpublished/i,
+    code: 'n8n_still_unpublishing',
+    what: 'n8n is still stopping the workflow',
+    next: 'Try again in a few seconds.',
+    retryable: true,
+  },
+  {
+    status: 409,
+    acts: ['remove'],
+    code: 'n8n_published',
+    what: 'n8n does not delete a published workflow',
+    next: 'Unpublish it first, then delete it.',
+  },
+  {
+    status: 409,
+    message: /tag/i,
+    code: 'n8n_tag',
+    what: 'n8n did not take the tag: it exists already, is empty or is longer than 24 characters',
+    next: 'Choose another name for the tag.',
+  },
+  {
+    status: 413,
+    code: 'n8n_too_large',
+    what: 'The workflow is larger than n8n accepts',
+    next: 'Ask for it in smaller parts: several workflows that call each other.',
+  },
+  {
+    status: 415,
+    code: 'n8n_content_type',
+    what: 'Something between Flowsmith and n8n changes what is sent',
+    next: operator('check the proxy in front of n8n'),
+  },
+  {
+    status: 429,
+    code: 'n8n_rate_limited',
+    what: 'n8n, or a proxy in front of it, asks for fewer calls',
+    next: busy,
+    retryable: true,
+  },
+  { status: 502, ...unavailable },
+  { status: 503, ...unavailable },
+  { status: 504, ...slow },
+  { status: 500, code: 'n8n_failed', what: 'n8n failed inside', next: busy, retryable: true },
+];
+
+/** n8n's answer in our words; what is unknown keeps n8n's words inside ours. Pure. */
+export function toFinding(status: number, message: string | undefined, act: N8nAct): Finding {
+  const finding = known(status, message, act) ?? unknown(message);
+  return act === 'update' && savedBefore.has(finding.code) ? { ...finding, savedFirst: true } : finding;
+}
+
+function known(status: number, message: string | undefined, act: N8nAct): Finding | undefined {
+  for (const { status: rowStatus, message: pattern, acts, what, ...rest } of refusals) {
+    if (rowStatus !== status && !(rowStatus === 500 && status > 500)) continue;
+    if (acts && !acts.includes(act)) continue;
+    const found = (pattern ?? /^/).exec(message ?? '');
+    if (found) return { ...rest, what: typeof what === 'string' ? what : what(found) };
+  }
+  return undefined;
+}
+
+function unknown(message: string | undefined): Finding {
+  const words = message?.replace(/\s+/g, ' ').slice(0, 200);
+  return {
+    code: 'n8n_refused',
+    what: `n8n refused the request${words ? ` (“${words}”)` : ''}`,
+    next: 'Ask for a change and try again, or tell your Flowsmith operator.',
+  };
+}

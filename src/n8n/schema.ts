@@ -1,0 +1,170 @@
+import { z } from 'zod';
+
+/**
+ * The document n8n takes. The same shape as `N8nWorkflow` of src/workflow, named here because this folder lies below
+ * that one; TypeScript keeps the two compatible.
+ */
+export interface WorkflowDocument {
+  name: string;
+  nodes: {
+    id: string;
+    name: string;
+    type: string;
+    typeVersion: number;
+    position: [x: number, y: number];
+    parameters: Record<string, unknown>;
+    credentials?: Record<string, { id: string; name: string }>;
+    webhookId?: string;
+    disabled?: boolean;
+    notes?: string;
+    onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+  }[];
+  connections: Record<string, Record<string, ({ node: string; type: string; index: number }[] | null)[]>>;
+  settings: Record<string, unknown>;
+  staticData?: Record<string, unknown>;
+}
+
+/** n8n writes null where it means "not set". */
+const unset = <T extends z.ZodType>(schema: T) =>
+  z
+    .union([schema, z.null()])
+    .transform((value) => value ?? undefined)
+    .optional();
+
+/** Loose on purpose: what a person set in n8n and we do not know survives our reading and writing it back. */
+const nodeSchema = z.looseObject({
+  id: z.string().default(''),
+  name: z.string(),
+  type: z.string(),
+  /** 0 stands for "the node carries none": n8n then picks one at every load, so we write none back. */
+  typeVersion: z.number().default(0),
+  position: z.tuple([z.number(), z.number()]),
+  parameters: z.record(z.string(), z.unknown()).default({}),
+  credentials: z
+    .record(z.string(), z.object({ id: z.string().nullish(), name: z.string().default('') }))
+    .transform((all) => Object.fromEntries(Object.entries(all).map(([type, c]) => [type, { ...c, id: c.id ?? '' }])))
+    .optional(),
+  webhookId: unset(z.string()),
+  disabled: unset(z.boolean()),
+  notes: unset(z.string()),
+  onError: z.enum(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput']).optional().catch(undefined),
+});
+
+const connectionSchema = z.object({ node: z.string(), type: z.string(), index: z.number() });
+
+/** A workflow as n8n returns it, with the fields Flowsmith reads. */
+export const storedWorkflowSchema = z.object({
+  id: z.coerce.string(),
+  name: z.string(),
+  /** True when published; whether its trigger really runs is another matter, see liveness.ts. */
+  active: z.boolean().default(false),
+  isArchived: z.boolean().default(false),
+  /** Changes with every edit: compare before writing, n8n has no lock. */
+  versionId: unset(z.string()),
+  /** The version that is live; differs from `versionId` while edits wait to be published. */
+  activeVersionId: unset(z.string()),
+  /** Triggers n8n has started; 0 until the background start is done. */
+  triggerCount: z.number().default(0),
+  createdAt: z.string().default(''),
+  updatedAt: z.string().default(''),
+  nodes: z.array(nodeSchema).default([]),
+  connections: z
+    .record(z.string(), z.record(z.string(), z.array(z.union([z.array(connectionSchema), z.null()]))))
+    .default({}),
+  settings: unset(z.record(z.string(), z.unknown())).transform((value) => value ?? {}),
+  staticData: z
+    .union([z.record(z.string(), z.unknown()), z.string(), z.null()])
+    .transform((value) => (typeof value === 'string' ? parseObject(value) : (value ?? undefined)))
+    .optional(),
+});
+
+export type StoredWorkflow = z.infer<typeof storedWorkflowSchema>;
+
+export const workflowPageSchema = z.object({ data: z.array(storedWorkflowSchema), nextCursor: unset(z.string()) });
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const nodeKeys = [
+  'id',
+  'name',
+  'type',
+  'typeVersion',
+  'position',
+  'parameters',
+  'credentials',
+  'webhookId',
+  'disabled',
+  'notes',
+  'notesInFlow',
+  'executeOnce',
+  'alwaysOutputData',
+  'retryOnFail',
+  'maxTries',
+  'waitBetweenTries',
+  'onError',
+  'continueOnFail',
+  'customTelemetryTags',
+];
+
+const baseSettings = [
+  'saveExecutionProgress',
+  'saveManualExecutions',
+  'saveDataErrorExecution',
+  'saveDataSuccessExecution',
+  'executionTimeout',
+  'errorWorkflow',
+  'timezone',
+  'executionOrder',
+];
+const laterSettings = [
+  'callerPolicy',
+  'callerIds',
+  'timeSavedPerExecution',
+  'availableInMCP',
+  'customTelemetryTags',
+  'redactionPolicy',
+  'timeSavedMode',
+];
+
+/** Settings every n8n takes; the marker stays too, because losing it silently would lose the promise behind it. */
+export const settingsOfOldN8n: readonly string[] = [...baseSettings, 'customTelemetryTags'];
+
+/**
+ * The body of an update: only keys the public API takes, so that what n8n returned may be written back. No static
+ * data: n8n keeps its own, where triggers remember what they have already seen.
+ * @param settingKeys narrower list for an n8n that refused a setting it does not know
+ */
+export function toUpdateBody(
+  workflow: WorkflowDocument,
+  settingKeys: readonly string[] = [...baseSettings, ...laterSettings],
+): Record<string, unknown> {
+  return {
+    name: workflow.name,
+    nodes: workflow.nodes.map((node) => {
+      const kept = pick(node, nodeKeys);
+      if (node.typeVersion === 0) delete kept['typeVersion'];
+      if (node.id === '') delete kept['id'];
+      return kept;
+    }),
+    connections: workflow.connections,
+    settings: pick(workflow.settings, settingKeys),
+  };
+}
+
+/** The body of a create: an update's, and the static data it starts with. */
+export function toCreateBody(workflow: WorkflowDocument, settingKeys?: readonly string[]): Record<string, unknown> {
+  const { staticData } = workflow;
+  return { ...toUpdateBody(workflow, settingKeys), ...(staticData === undefined ? {} : { staticData }) };
+}
+
+function pick(from: object, keys: readonly string[]): Record<string, unknown> {
+  const entries = Object.entries(from);
+  return Object.fromEntries(entries.filter(([key, value]) => keys.includes(key) && value !== undefined));
+}

@@ -1,0 +1,178 @@
+import { type Builder, type Cursor, ifPiece } from './builder.ts';
+import { type Clause, dropStart, normalize, splitClauses } from './clauses.ts';
+import { type Condition, ifParameters, parseCondition, toIfParameters } from './conditions.ts';
+import { base, type Piece } from './pieces.ts';
+import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
+import { readSteps } from './steps.ts';
+import type { Span } from './timezones.ts';
+import { type ParsedTrigger, parseTrigger } from './triggers.ts';
+import { capitalize, maskQuoted, maxRequestLength, toLiteral, toLower, toName } from './words.ts';
+
+/** A request taken apart: what starts the workflow, and the clauses left over. */
+export interface Reading {
+  request: string;
+  schedule?: ParsedSchedule;
+  trigger?: ParsedTrigger;
+  clauses: Clause[];
+}
+
+/** What became of the clauses. */
+export interface StepsResult {
+  understood: number;
+  notUnderstood: string[];
+  /** A weather report was asked for without a place. */
+  needsCity: boolean;
+}
+
+/** Takes a request apart. Pure, bounded by the first 10,000 characters. */
+export function readRequest(raw: string): Reading {
+  const request = normalize(raw.slice(0, maxRequestLength));
+  const trigger = parseTrigger(request);
+  const outside = trigger ? blank(request, [trigger]) : request;
+  const schedule = parseSchedule(outside);
+  const recurring = schedule && Object.keys(schedule.said).some((key) => key !== 'assumptions' && schedule.said[key as keyof typeof schedule.said] !== undefined);
+  const first = trigger && (!schedule || !recurring || trigger.start < (schedule.spans[0]?.start ?? 0)) ? 'event' : 'schedule';
+  const manualOnly = trigger?.piece.type === base('manualTrigger') && recurring;
+  const useEvent = trigger && first === 'event' && !manualOnly;
+  const chosen = useEvent ? { trigger } : schedule ? { schedule } : {};
+  const spans: Span[] = useEvent ? [trigger] : (schedule?.spans ?? []);
+  return { request, ...chosen, clauses: splitClauses(withoutName(blank(request, spans))) };
+}
+
+/** Cuts the spans out, leaving a comma where one would start or end a clause. */
+function blank(text: string, spans: readonly Span[]): string {
+  let result = '';
+  let at = 0;
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    if (span.start < at) continue;
+    result += `${text.slice(at, span.start).trimEnd()} `;
+    at = span.end;
+  }
+  return `${result}${text.slice(at)}`
+    .replace(/ (?=[,;.])/g, '')
+    .replace(/^[\s,;.:>→-]+/, '')
+    .replace(/ {2,}/g, ' ');
+}
+
+const naming = /(?:^|[,;.] ?| and | )(?:call|name|title) (?:it|this|the workflow) ["“']?([^"”',;]{1,80})["”']?/i;
+
+/** Name the requester gives the workflow. */
+export function workflowName(request: string): string | undefined {
+  const found = naming.exec(request)?.[1] ?? /\b(?:rename(?: it| this| the workflow)? to|change the name to) ["“']?([^"”',;]{1,80})/i.exec(request)?.[1];
+  const name = found ? toName(toLiteral(found), 100) : '';
+  return name === '' ? undefined : name;
+}
+const withoutName = (text: string): string => text.replace(naming, '');
+
+export function triggerPiece(reading: Reading): Piece | undefined {
+  if (reading.trigger) return reading.trigger.piece;
+  const { schedule } = reading;
+  if (!schedule) return undefined;
+  return {
+    name: toName(schedule.title),
+    type: base('scheduleTrigger'),
+    parameters: { rule: { interval: schedule.interval } },
+    assumptions: schedule.assumptions,
+  };
+}
+
+/** Adds the IF that a rule like "last Friday of the month" needs behind the schedule. */
+export function addGuard(builder: Builder, schedule: ParsedSchedule | undefined): void {
+  if (!schedule?.guard) return;
+  const condition = { id: 'condition-1', leftValue: schedule.guard.expression, rightValue: '', operator: { type: 'boolean', operation: 'true', singleValue: true } };
+  builder.add(ifPiece(schedule.guard.name, ifParameters([condition])));
+}
+
+interface Branch {
+  node: string;
+  elseOutput: number;
+  source: Builder['source'];
+}
+
+/** Reads the clauses one after the other and adds their nodes behind the builder's cursor. */
+export function addSteps(builder: Builder, clauses: readonly Clause[], request: string, timezone: string): StepsResult {
+  const result: StepsResult = { understood: 0, notUnderstood: [], needsCity: false };
+  let branch: Branch | undefined;
+  const act = (clause: Clause): boolean => {
+    const context = { source: builder.source, previous: builder.cursor?.node ?? '', request, timezone };
+    const pieces = readSteps(clause, context);
+    if (pieces === 'no-city') result.needsCity = true;
+    if (pieces === undefined || pieces === 'no-city') return false;
+    for (const piece of pieces) builder.add(piece);
+    result.understood += 1;
+    return true;
+  };
+  const check = (condition: Condition): boolean => {
+    const added = addCondition(builder, condition);
+    if (added) branch = added;
+    return added !== undefined;
+  };
+  for (let index = 0; index < clauses.length; index += 1) {
+    const clause = clauses[index] as Clause;
+    const following = clauses[index + 1];
+    const otherwise = /^(?:otherwise|else|if not)\b[\s,:]*/.exec(clause.mask);
+    if (otherwise) {
+      if (branch) {
+        builder.cursor = { node: branch.node, output: branch.elseOutput };
+        builder.source = branch.source;
+      }
+      const rest = dropStart(clause, otherwise[0].length);
+      if (rest.mask !== '' && !act(rest)) result.notUnderstood.push(clause.text);
+      continue;
+    }
+    const trailing = following && following.joint === 'if' ? trailingCondition(following) : undefined;
+    const late = following && index + 2 === clauses.length && following.joint === 'comma' && /^(?:but )?(?:only|unless)/.test(following.mask) ? trailingCondition(following) : undefined;
+    const condition = parseCondition(clause);
+    if (!condition && (trailing ?? late) && !isFetch(clause)) {
+      const behind = trailing ?? late;
+      if (behind && !check(behind)) result.notUnderstood.push(following?.text ?? '');
+      if (!act(clause)) result.notUnderstood.push(clause.text);
+      index += 1;
+      continue;
+    }
+    if (!condition) {
+      if (!act(clause) && !isFiller(clause)) result.notUnderstood.push(clause.text);
+      continue;
+    }
+    if (!check(condition) || (condition.rest && !act(condition.rest))) result.notUnderstood.push(clause.text);
+  }
+  return result;
+}
+
+function trailingCondition(clause: Clause): Condition | undefined {
+  const condition = parseCondition(clause);
+  return condition && !condition.rest ? condition : undefined;
+}
+
+/** A clause whose result the condition is about: the check comes behind it, not before. */
+function isFetch(clause: Clause): boolean {
+  return /^(?:get|fetch|call|check|ping|monitor|read|query|request|download|look ?up|load|pull|select)\b/.test(clause.mask);
+}
+
+function isFiller(clause: Clause): boolean {
+  return /^(?:thanks?(?: you)?|thx|cheers|please|ok(?:ay)?|so that .*|because .*|as usual|automatically|for me|run|runs|it|do this|do that|workflow|(?:create|make|build|set up) (?:a|an|the|this|me a|me an) (?:\w+ )?(?:workflow|automation|flow))$/.test(clause.mask) || !/[\p{L}\p{N}\u0001\u0002]{2}/u.test(clause.mask);
+}
+
+function addCondition(builder: Builder, condition: Condition): Branch | undefined {
+  const { source, cursor } = builder;
+  if (!source || !cursor) return undefined;
+  const parameters = toIfParameters(condition, source, cursor.node);
+  if (!parameters) return undefined;
+  const name = builder.add(ifPiece(toName(`${capitalize(condition.words)}?`) || 'Condition', parameters));
+  const output = condition.negated ? 1 : 0;
+  builder.cursor = { node: name, output } satisfies Cursor;
+  return { node: name, elseOutput: 1 - output, source };
+}
+
+/** Name of a workflow nobody named: its first words, or what starts it and what it does. */
+export function defaultName(builder: Builder): string {
+  const [first, ...rest] = builder.nodes;
+  const last = rest.findLast((node) => node.type !== base('if') && node.type !== base('wait')) ?? rest.at(-1);
+  const title = last ? `${last.name}: ${first?.name ?? ''}` : (first?.name ?? 'Workflow');
+  return toName(title, 100) || 'Workflow';
+}
+
+/** What a request looks like to the grammar, for telling commands from requests. */
+export function plainWords(request: string): string {
+  return toLower(maskQuoted(normalize(request.slice(0, maxRequestLength)))).replace(/[\s.!?]+$/, '');
+}

@@ -1,0 +1,57 @@
+import type { Draft, DraftConnection, DraftNode, Issue } from '#src/workflow/draft.ts';
+import { base, type Piece, toIssues } from './pieces.ts';
+import type { DataSource } from './data.ts';
+
+/** Where the next node is attached. */
+export interface Cursor {
+  node: string;
+  output: number;
+}
+
+/** Collects nodes and connections of one draft; every name it gives is unique. */
+export interface Builder {
+  readonly nodes: DraftNode[];
+  readonly connections: DraftConnection[];
+  readonly issues: Issue[];
+  readonly assumptions: Set<string>;
+  cursor: Cursor | undefined;
+  source: DataSource | undefined;
+  /** Adds the node behind the cursor and moves the cursor to it; returns its final name. */
+  add(piece: Piece): string;
+}
+
+/** Starts empty, or behind the last nodes of a draft that is being extended. */
+export function createBuilder(draft?: Draft): Builder {
+  const nodes: DraftNode[] = draft ? structuredClone(draft.nodes) : [];
+  const names = new Set(nodes.map((node) => node.name));
+  const builder: Builder = {
+    nodes,
+    connections: draft ? structuredClone(draft.connections) : [],
+    issues: [],
+    assumptions: new Set(draft?.assumptions),
+    cursor: undefined,
+    source: undefined,
+    add(piece) {
+      const name = uniqueName(piece.name, names);
+      names.add(name);
+      nodes.push({ name, type: piece.type, parameters: piece.parameters, ...(piece.onError ? { onError: piece.onError } : {}) });
+      if (builder.cursor) builder.connections.push({ from: builder.cursor.node, to: name, output: builder.cursor.output, input: 0, kind: 'main' });
+      for (const assumption of piece.assumptions ?? []) builder.assumptions.add(assumption);
+      builder.issues.push(...toIssues(name, piece.missing));
+      builder.cursor = { node: name, output: 0 };
+      if (piece.yields) builder.source = { ...piece.yields, node: name };
+      return name;
+    },
+  };
+  return builder;
+}
+
+function uniqueName(wanted: string, taken: ReadonlySet<string>): string {
+  const name = wanted === '' ? 'Step' : wanted;
+  if (!taken.has(name)) return name;
+  for (let count = 2; ; count += 1) if (!taken.has(`${name} ${count}`)) return `${name} ${count}`;
+}
+
+export function ifPiece(name: string, parameters: Record<string, unknown>): Piece {
+  return { name, type: base('if'), parameters };
+}

@@ -1,0 +1,84 @@
+import { maskQuoted, toLower } from './words.ts';
+
+/** One thing to do or to check, in the requester's words. */
+export interface Clause {
+  text: string;
+  /** Same length as `text`: lower case, with quotations and URLs masked. */
+  mask: string;
+  /** What stood before it: decides whether a trailing "if" belongs to the clause before. */
+  joint: 'start' | 'sentence' | 'comma' | 'and' | 'if';
+}
+
+export const verbs =
+  'get|fetch|call|download|request|hit|query|read|check|ping|monitor|look up|lookup|post|send|message|notify|tell|alert|slack|e-?mail|mail|append|add|write|save|store|insert|log|record|put|select|set|wait|remind|share|forward|create|make|run|pull|load|give|publish|announce|report|show|dm|do|update|delete|patch';
+const next = `(?:please )?(?:(?:${verbs})\\b|(?:only )?(?:if|when|unless)\\b|otherwise\\b|else\\b)`;
+const splitter = new RegExp(
+  [
+    '\\s?[;\\n→]+\\s?|\\s->\\s|[.!?](?=\\s|$)\\s?',
+    `|,? (?:and then|then|after that,?|afterwards,?|finally,?|and also|and|also|plus|&) (?=${next})`,
+    `|, ?(?=${next})`,
+    '|,? (?=(?:otherwise|else)\\b)',
+    '| (?=(?:only |but only )?(?:if|unless)\\b)',
+  ].join(''),
+  'g',
+);
+const noise =
+  /^(?:(?:please|hi|hello|hey|can you|could you|would you|will you|i want you to|i want to|i want|i would like to|i'd like to|i need to|i need|we need to|we want to|it should|you should|should|let's|then|and|also|just|to|automatically|finally|afterwards|after that|first|next|but|so|a workflow that|workflow that|create a workflow that|build a workflow that|make a workflow that|an automation that)(?:[\s,:]+|$))/;
+
+/** Makes a clause and keeps text and mask aligned. */
+export function toClause(text: string, joint: Clause['joint'] = 'start'): Clause {
+  const start = text.length - text.trimStart().length;
+  const trimmed = text.slice(start).replace(/[\s,.;:]+$/, '');
+  return { text: trimmed, mask: toLower(maskQuoted(trimmed)), joint };
+}
+
+/** The clause without its first `count` characters. */
+export function dropStart(clause: Clause, count: number): Clause {
+  const start = count + (clause.mask.slice(count).length - clause.mask.slice(count).trimStart().length);
+  return { ...clause, text: clause.text.slice(start), mask: clause.mask.slice(start) };
+}
+
+/** One line, single spaces; line breaks become sentence ends. Quotations keep their place. */
+export function normalize(request: string): string {
+  return request
+    .replace(/\s*\n\s*(?:[-*•]\s|\d{1,2}[.)]\s)?/g, '; ')
+    .replace(/\s+/g, ' ')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u200b-\u200f\u2028\u2029\ufeff]/g, '')
+    .trim();
+}
+
+/** Splits a request into clauses at sentence ends and at "and", "then", "," where a new act or condition begins. */
+export function splitClauses(text: string): Clause[] {
+  const mask = toLower(maskQuoted(text));
+  const clauses: Clause[] = [];
+  let start = 0;
+  let joint: Clause['joint'] = 'start';
+  const push = (end: number) => {
+    const clause = withoutNoise(toClause(text.slice(start, end), joint));
+    if (/[\p{L}\p{N}\u0001\u0002]/u.test(clause.mask)) clauses.push(clause);
+  };
+  for (const match of mask.matchAll(splitter)) {
+    push(match.index);
+    start = match.index + match[0].length;
+    joint = jointOf(match[0], mask.slice(start, start + 10));
+  }
+  push(mask.length);
+  return clauses.slice(0, 60);
+}
+
+function jointOf(separator: string, following: string): Clause['joint'] {
+  if (/[;.!?\n→>]/.test(separator)) return 'sentence';
+  if (/\b(?:and|then|also|plus|after)|&/.test(separator)) return 'and';
+  if (separator.includes(',')) return 'comma';
+  return /^(?:only|but|if|unless)/.test(following) ? 'if' : 'and';
+}
+
+function withoutNoise(clause: Clause): Clause {
+  let rest = clause;
+  for (let round = 0; round < 8; round += 1) {
+    const found = noise.exec(rest.mask);
+    if (!found) return rest;
+    rest = dropStart(rest, found[0].length);
+  }
+  return rest;
+}

@@ -1,0 +1,41 @@
+import type { DraftNode, Issue } from '#src/workflow/draft.ts';
+import type { DataSource } from './data.ts';
+
+/** What a trigger or step reader found: a node to be, what it yields, and what had to be assumed or is missing. */
+export interface Piece {
+  name: string;
+  type: string;
+  parameters: Record<string, unknown>;
+  onError?: DraftNode['onError'];
+  /** Present when later steps can use what the node yields. */
+  yields?: Omit<DataSource, 'node'>;
+  assumptions?: string[];
+  /** What the requester still has to say. */
+  missing?: Missing[];
+}
+
+export interface Missing {
+  path: string;
+  message: string;
+}
+
+/** A node type of n8n's base package. */
+export const base = (name: string): string => `n8n-nodes-base.${name}`;
+
+/** n8n's shape for a value that is picked from a list, typed as an id, a name or a link. */
+export function locator(mode: string, value: string): Record<string, unknown> {
+  return { __rl: true, mode, value };
+}
+
+/** Turns what is missing into issues that block approval and say what to answer. */
+export function toIssues(node: string, missing: readonly Missing[] | undefined): Issue[] {
+  return (missing ?? []).map(({ path, message }) => ({
+    code: 'not-said',
+    severity: 'error',
+    node,
+    path: `parameters.${path}`,
+    message,
+  }));
+}
+
+export const fieldsOf = (fields: Record<string, string>): Map<string, string> => new Map(Object.entries(fields));

@@ -1,0 +1,182 @@
+import type { Draft, DraftNode, Issue } from '#src/workflow/draft.ts';
+import { addSteps, workflowName } from './assemble.ts';
+import { createBuilder } from './builder.ts';
+import { dropStart, normalize, splitClauses, toClause } from './clauses.ts';
+import { base, locator } from './pieces.ts';
+import { channelName, emailAddresses, urlIn } from './places.ts';
+import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
+import { toScheduleRule } from './schedule-rule.ts';
+import { findTimezone } from './timezones.ts';
+import { firstQuoted, toLiteral, toName } from './words.ts';
+
+export interface Revised {
+  draft: Draft;
+  issues: Issue[];
+}
+
+/**
+ * Changes a draft by plain words: its schedule, channel, address, URL, text or name, or steps added at the end.
+ * Undefined when the words ask for none of that. The given draft is never changed.
+ */
+export function reviseDraft(current: Draft, raw: string, timezone: string): Revised | undefined {
+  const request = normalize(raw);
+  const draft = structuredClone(current);
+  const added = addedSteps(draft, request, timezone);
+  if (added) return added;
+  let changed = false;
+  for (const change of [changeName, changeSchedule, changeChannel, changeAddress, changeUrl, changeText]) {
+    changed = change(draft, request) || changed;
+  }
+  return changed ? { draft, issues: [] } : undefined;
+}
+
+/** "also post to #b", "add a step that emails bob@x.com", "then wait 5 minutes". */
+function addedSteps(draft: Draft, request: string, timezone: string): Revised | undefined {
+  const lead = /^(?:and |please |then )*(?:also|additionally|add(?: a| another)?(?: step)?(?: that| to| which|:)|then|afterwards|in addition,?)\b[\s,:]*/i.exec(request);
+  if (!lead) return undefined;
+  const builder = createBuilder(draft);
+  const last = lastNode(draft);
+  builder.cursor = last ? { node: last.name, output: 0 } : undefined;
+  builder.source = undefined;
+  const first = draft.nodes.find((node) => /httpRequest|webhook|Trigger|emailReadImap/.test(node.type) && !/schedule|manual/i.test(node.type));
+  if (first) builder.source = { node: first.name, base: first.type === base('webhook') ? '.body' : '', fields: new Map(), what: 'data' };
+  const rest = dropStart(toClause(request), lead[0].length).text.replace(/^(posts|sends|emails|mails|waits|writes|adds|appends)\b/i, (verb) => verb.slice(0, -1));
+  const steps = addSteps(builder, splitClauses(rest), request, timezone);
+  if (steps.understood === 0) return undefined;
+  return {
+    draft: { ...draft, nodes: builder.nodes, connections: builder.connections, assumptions: [...builder.assumptions].slice(0, 20) },
+    issues: builder.issues,
+  };
+}
+
+/** The end of the main line: a node nothing follows, the latest one. */
+function lastNode(draft: Draft): DraftNode | undefined {
+  const withNext = new Set(draft.connections.map((connection) => connection.from));
+  return draft.nodes.findLast((node) => !withNext.has(node.name)) ?? draft.nodes.at(-1);
+}
+
+function changeName(draft: Draft, request: string): boolean {
+  const name = workflowName(request);
+  if (!name) return false;
+  draft.name = name;
+  return true;
+}
+
+function changeSchedule(draft: Draft, request: string): boolean {
+  const zone = findTimezone(request)?.zone;
+  const parsed = parseSchedule(request);
+  const trigger = draft.nodes.find((node) => node.type === base('scheduleTrigger'));
+  if (!trigger || (!parsed && !zone)) return false;
+  if (parsed?.timezone ?? zone) draft.timezone = parsed?.timezone ?? zone;
+  if (!parsed) return true;
+  const merged = mergeWithOld(trigger, parsed);
+  trigger.parameters = { ...trigger.parameters, rule: { interval: merged.interval } };
+  const stale = /^(?:No (?:time|times|day|days) w|It runs every week on that day)/;
+  draft.assumptions = [...draft.assumptions.filter((text) => !stale.test(text)), ...merged.assumptions].slice(0, 20);
+  rename(draft, trigger, toName(merged.title));
+  return true;
+}
+
+/** "at 7 instead" keeps the days, "only weekdays" keeps the time. */
+function mergeWithOld(trigger: DraftNode, parsed: ParsedSchedule): Pick<ParsedSchedule, 'interval' | 'assumptions' | 'title'> {
+  const rule = trigger.parameters['rule'] as { interval?: Record<string, unknown>[] } | undefined;
+  const old = Array.isArray(rule?.interval) ? rule.interval[0] : undefined;
+  const { said, clocks } = parsed;
+  const onlyTime = !said.every && !said.days && !said.monthDays && !said.nth && !said.yearly && !said.cron && !said.times;
+  const onlyDays = said.days !== undefined && !said.every && clocks.length === 0 && !said.part;
+  if (!old || (!onlyTime && !onlyDays)) return parsed;
+  const field = old['field'];
+  const hour = old['triggerAtHour'];
+  const minute = old['triggerAtMinute'];
+  if (onlyDays) {
+    if (field === 'minutes' || field === 'hours') {
+      const count = Number(old[`${field}Interval`] ?? 1);
+      return toScheduleRule({ ...said, every: { count, unit: field === 'hours' ? 'hour' : 'minute' } }, []);
+    }
+    return typeof hour === 'number' ? toScheduleRule(said, [{ hour, minute: typeof minute === 'number' ? minute : 0 }]) : parsed;
+  }
+  if (field === 'weeks' && Array.isArray(old['triggerAtDay'])) {
+    const days = old['triggerAtDay'].filter((day): day is number => typeof day === 'number');
+    return toScheduleRule({ days, every: { count: Number(old['weeksInterval'] ?? 1), unit: 'week' } }, clocks);
+  }
+  if (field === 'months') {
+    const monthDays = [Number(old['triggerAtDayOfMonth'] ?? 1)];
+    return toScheduleRule({ monthDays, every: { count: Number(old['monthsInterval'] ?? 1), unit: 'month' } }, clocks);
+  }
+  if (field === 'days') return toScheduleRule({ every: { count: Number(old['daysInterval'] ?? 1), unit: 'day' } }, clocks);
+  const cron = typeof old['expression'] === 'string' ? /^\S+ \S+ (\S+ \S+ \S+)$/.exec(old['expression'])?.[1] : undefined;
+  if (field !== 'cronExpression' || !cron) return parsed;
+  const interval = clocks.map((clock) => ({ field: 'cronExpression', expression: `${clock.minute} ${clock.hour} ${cron}` }));
+  return { interval, assumptions: [], title: trigger.name.replace(/ at \d\d:\d\d.*$/, '') + parsed.title.replace(/^.*(?= at )/, '') };
+}
+
+/** Renames a node in connections and expressions too. */
+function rename(draft: Draft, node: DraftNode, wanted: string): void {
+  const old = node.name;
+  const name = draft.nodes.some((other) => other !== node && other.name === wanted) ? old : wanted;
+  node.name = name;
+  for (const connection of draft.connections) {
+    if (connection.from === old) connection.from = name;
+    if (connection.to === old) connection.to = name;
+  }
+  const from = JSON.stringify(`$('${old}')`).slice(1, -1);
+  const to = JSON.stringify(`$('${name}')`).slice(1, -1);
+  for (const other of draft.nodes) {
+    other.parameters = JSON.parse(JSON.stringify(other.parameters).replaceAll(from, () => to)) as DraftNode['parameters'];
+  }
+}
+
+function changeChannel(draft: Draft, request: string): boolean {
+  const both = /#([\p{L}\p{N}_-]{1,80}) (?:to|with|for|→|->) #([\p{L}\p{N}_-]{1,80})/iu.exec(request);
+  const notOld = /#([\p{L}\p{N}_-]{1,80})(?: instead of|,? not) #([\p{L}\p{N}_-]{1,80})/iu.exec(request);
+  const wanted = (both?.[2] ?? notOld?.[1] ?? channelName(request))?.toLowerCase();
+  const old = (both?.[1] ?? notOld?.[2])?.toLowerCase();
+  if (!wanted) return false;
+  const posts = draft.nodes.filter((node) => node.type === base('slack') && (!old || JSON.stringify(node.parameters['channelId'] ?? '').includes(`#${old}"`)));
+  for (const node of posts) {
+    const { user: _user, ...parameters } = node.parameters;
+    node.parameters = { ...parameters, select: 'channel', channelId: locator('name', `#${wanted}`) };
+    rename(draft, node, toName(`Post to #${wanted}`));
+  }
+  return posts.length > 0;
+}
+
+function changeAddress(draft: Draft, request: string): boolean {
+  const to = emailAddresses(request).filter((address) => !request.includes(`from ${address}`)).join(', ');
+  const from = /\bfrom ([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})/i.exec(request)?.[1];
+  let changed = false;
+  for (const node of draft.nodes) {
+    if (node.type === base('emailSend')) {
+      node.parameters = { ...node.parameters, ...(to ? { toEmail: to } : {}), ...(from ? { fromEmail: from } : {}) };
+      changed ||= Boolean(to || from);
+    }
+    if (node.type === base('gmail') && to) {
+      node.parameters = { ...node.parameters, sendTo: to };
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+function changeUrl(draft: Draft, request: string): boolean {
+  const url = urlIn(request.replace(/[\w.+-]+@[\w.-]+/g, ' '))?.url;
+  const nodes = draft.nodes.filter((node) => node.type === base('httpRequest') || node.type === base('rssFeedRead'));
+  const [only] = nodes;
+  if (!url || !only || nodes.length > 1) return false;
+  only.parameters = { ...only.parameters, url };
+  return true;
+}
+
+function changeText(draft: Draft, request: string): boolean {
+  const wants = /\b(?:say|text|message|write|wording)\b/i.test(request) && !/\b(?:call|name|rename)\b/i.test(request);
+  const text = wants ? firstQuoted(request) : undefined;
+  if (!text) return false;
+  let changed = false;
+  for (const node of draft.nodes) {
+    const key = node.type === base('slack') || node.type === base('emailSend') ? 'text' : node.type === base('gmail') || node.type === base('microsoftTeams') ? 'message' : undefined;
+    if (!key) continue;
+    node.parameters = { ...node.parameters, [key]: toLiteral(text) };
+    changed = true;
+  }
+  return changed;
+}

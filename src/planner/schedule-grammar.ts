@@ -1,0 +1,110 @@
+import { type Clock, type ClockPiece, findClocks } from './clock.ts';
+import { findRecurrences, type Piece, type Recurrence } from './schedule-pieces.ts';
+import { type ScheduleRule, toScheduleRule } from './schedule-rule.ts';
+import { cityAt, findTimezone, type Span } from './timezones.ts';
+import { maskQuoted, maxRequestLength, toLower } from './words.ts';
+
+/** A schedule read from words, and which part of the text said it. */
+export interface ParsedSchedule extends ScheduleRule {
+  said: Recurrence;
+  clocks: Clock[];
+  /** IANA name when one was named. */
+  timezone?: string;
+  spans: Span[];
+}
+
+const fillers = new Set(['and', 'or', 'at', 'on', 'the', 'of', 'in', 'a', 'to', 'around', 'starting', 'time', 'time:', 'only', 'between', '@']);
+
+/** True when nothing but connecting words stands between two pieces. */
+function adjacent(text: string, from: number, to: number): boolean {
+  if (to < from) return true;
+  if (to - from > 30) return false;
+  return text
+    .slice(from, to)
+    .split(/[\s,:;()]+/)
+    .every((word) => word === '' || fillers.has(word));
+}
+
+/** The times that belong to the recurrence: those beside it, else the first that says "at". */
+function clocksNear(text: string, clocks: ClockPiece[], anchors: readonly Span[]): ClockPiece[] {
+  const chosen: ClockPiece[] = [];
+  let grew = true;
+  while (grew) {
+    grew = false;
+    for (const clock of clocks) {
+      if (chosen.includes(clock)) continue;
+      const near = [...anchors, ...chosen].some(
+        (span) => adjacent(text, span.end, clock.start) && span.start < clock.start || adjacent(text, clock.end, span.start) && clock.start < span.start,
+      );
+      if (!near) continue;
+      chosen.push(clock);
+      grew = true;
+    }
+  }
+  if (chosen.length > 0) return chosen.sort((a, b) => a.start - b.start);
+  const first = clocks.find((clock) => clock.explicit && /^(?:at|around|by|@)/.test(text.slice(clock.start)));
+  return first ? [first, ...clocks.filter((clock) => clock !== first && clock.start >= first.end && clock.start - first.end <= 2)] : [];
+}
+
+function merge(pieces: readonly Piece[]): Recurrence {
+  const said: Recurrence = {};
+  for (const { value } of pieces) {
+    const assumptions = [...(said.assumptions ?? []), ...(value.assumptions ?? [])];
+    const days = said.days && value.days ? [...new Set([...said.days, ...value.days])] : (value.days ?? said.days);
+    const every = pickEvery(said.every, value.every);
+    Object.assign(said, value, { assumptions, days, every });
+  }
+  return said;
+}
+
+/** "daily, every 2 hours": the first one wins, except that "weekly" or "daily" only frame a finer one. */
+function pickEvery(first: Recurrence['every'], second: Recurrence['every']): Recurrence['every'] {
+  if (!first || !second) return first ?? second;
+  return first;
+}
+
+function unique(clocks: readonly Clock[]): Clock[] {
+  const seen = new Map(clocks.map((clock) => [clock.hour * 60 + clock.minute, clock]));
+  return [...seen.values()];
+}
+
+/**
+ * Reads a schedule in words: intervals, times of day, weekdays, days of the month, windows, cron, time zones.
+ * A time alone ("at 9am") means every day, and says so. Undefined when nothing in the text is a schedule.
+ */
+export function parseSchedule(request: string): ParsedSchedule | undefined {
+  const original = request.slice(0, maxRequestLength);
+  const masked = maskQuoted(original);
+  const text = toLower(/\bcron\b/i.test(original) ? original : masked);
+  const pieces = findRecurrences(text);
+  const zone = findTimezone(masked);
+  const free = findClocks(toLower(masked)).filter(
+    (clock) => ![...pieces, ...(zone ? [zone] : [])].some((piece) => clock.start < piece.end && clock.end > piece.start && piece.start <= clock.start),
+  );
+  const clocks = clocksNear(text, free, [...pieces, ...(zone ? [zone] : [])]);
+  if (pieces.length === 0 && clocks.length === 0) return undefined;
+  const said = merge(pieces);
+  if (pieces.length === 0) said.assumptions = ['No day was named: it runs every day.'];
+  const spans: Span[] = [...pieces, ...clocks];
+  let timezone = zone?.zone;
+  if (zone) spans.push(zone);
+  else timezone = cityBehind(masked, spans);
+  const times = unique(clocks.map(({ clock }) => clock));
+  const rule = toScheduleRule(said, times);
+  spans.sort((a, b) => a.start - b.start);
+  return { ...rule, said, clocks: times, spans, ...(timezone ? { timezone } : {}) };
+}
+
+/** "every morning in Berlin", "at 9am Berlin": the city right behind the schedule names the zone; adds its span. */
+function cityBehind(text: string, spans: Span[]): string | undefined {
+  for (const span of [...spans]) {
+    const lead = /^,? ?(?:in |\()?/.exec(text.slice(span.end, span.end + 6))?.[0] ?? '';
+    const at = span.end + lead.length;
+    const named = lead.trim() !== '' || /[\d:]|am|pm/.test(text.slice(span.start, span.end));
+    const city = named ? cityAt(text.slice(at, at + 90)) : undefined;
+    if (!city || (!lead.includes('in ') && !/^[A-Z]/.test(city.city))) continue;
+    spans.push({ start: span.end, end: at + city.length });
+    return city.zone;
+  }
+  return undefined;
+}

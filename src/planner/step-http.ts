@@ -1,0 +1,52 @@
+import type { Clause } from './clauses.ts';
+import { accessor } from './data.ts';
+import { base, fieldsOf, type Piece } from './pieces.ts';
+import { urlIn } from './places.ts';
+import { rssItem } from './trigger-apps.ts';
+import type { StepContext } from './step-text.ts';
+import { toName } from './words.ts';
+
+const fetching = /^(?:please )?(?:get|fetch|call|download|request|hit|query|read|check|ping|monitor|look ?up|pull|load|post|send|forward|put|patch|delete|make|do|run|update|publish|share|create|trigger)\b/;
+/** Words that need the status code of an answer rather than its content. */
+export const asksForStatus =
+  /\bstatus\b|\b(?:is|goes|are) (?:down|up|offline|online|unreachable|not reachable|unavailable|failing)\b|\b(?:does|did)(?: not|n't) (?:respond|answer|work)\b|\b(?:it|request|call|site|check|website|page|service|api) fails\b/i;
+
+export function httpStep(clause: Clause, context: StepContext): Piece | undefined {
+  const found = urlIn(clause.text);
+  if (!found || !fetching.test(clause.mask)) return undefined;
+  const host = new URL(found.url).host;
+  if (/\b(?:rss|feed)\b/.test(clause.mask)) {
+    return { name: 'Read the feed', type: base('rssFeedRead'), parameters: { url: found.url, options: {} }, yields: rssItem, assumptions: found.assumptions };
+  }
+  const method = methodOf(clause.mask);
+  const status = asksForStatus.test(context.request);
+  const body = method === 'GET' || method === 'DELETE' ? {} : bodyOf(context);
+  const options = status ? { response: { response: { fullResponse: true, neverError: true } } } : {};
+  return {
+    name: toName(`${method === 'GET' ? (status ? 'Check' : 'Get') : method} ${host}`),
+    type: base('httpRequest'),
+    parameters: { method, url: found.url, ...body, options },
+    ...(status ? { onError: 'continueRegularOutput' as const } : {}),
+    yields: {
+      base: status ? '.body' : '',
+      what: 'answer',
+      fields: status ? fieldsOf({ status: '.statusCode', 'status code': '.statusCode', 'http status': '.statusCode', code: '.statusCode', 'response status': '.statusCode', 'response code': '.statusCode' }) : new Map(),
+      ...(status ? { text: `${host} answered with status {{ $.statusCode ?? "none" }}` } : {}),
+    },
+    assumptions: found.assumptions,
+  };
+}
+
+function methodOf(mask: string): string {
+  const spoken = /\b(?:a |an |via |using |with )?(get|post|put|patch|delete) request\b/.exec(mask)?.[1];
+  if (spoken) return spoken.toUpperCase();
+  const verb = /^(?:please )?(post|send|forward|share|publish|put|patch|delete|update|create)\b/.exec(mask)?.[1];
+  if (!verb) return 'GET';
+  return ['put', 'patch', 'delete'].includes(verb) ? verb.toUpperCase() : 'POST';
+}
+
+function bodyOf(context: StepContext): Record<string, unknown> {
+  if (!context.source) return {};
+  const data = `${accessor(context.source, context.previous)}${context.source.base}`;
+  return { sendBody: true, contentType: 'json', specifyBody: 'json', jsonBody: `={{ JSON.stringify(${data}) }}` };
+}

@@ -1,0 +1,81 @@
+import type { Clause } from './clauses.ts';
+import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
+import type { Missing } from './pieces.ts';
+import { capitalize, firstQuoted, toLiteral } from './words.ts';
+
+/** What a step may look at. */
+export interface StepContext {
+  source: DataSource | undefined;
+  /** Node the step will follow. */
+  previous: string;
+  /** The whole request, for words that change how a step is set up. */
+  request: string;
+  timezone: string;
+}
+
+export interface MessageText {
+  text: string;
+  assumptions: string[];
+  missing: Missing[];
+}
+
+const saying =
+  /\b(?:saying|that says|which says|telling (?:them|us|me|everyone)|with (?:the )?(?:text|message|body|content|words)|text:|message:|body:)(?: that)?:?\s+(.{1,2000})$/i;
+const targets =
+  /(?: |^)(?:to|in|into|on|via|using|with|through)(?: the| our| my| a)?(?: (?:slack|teams|gmail|e-?mail|microsoft teams|ms teams))?(?: channel| chat)?(?: (?:#[\p{L}\p{N}_-]+|@[\w.-]+|[\w.+-]+@[\w.-]+|me|us|slack|teams|gmail|e-?mail))?(?: (?:channel|on slack|in slack|in teams|on teams|via slack|via e-?mail|by e-?mail))?(?=$| |,)/giu;
+const leadWords =
+  /^(?:please )?(?:(?:post|send|message|notify|tell|alert|slack|e-?mail|mail|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make)\b ?)(?:(?:a|an|the|out|this|new)\b ?)?(?:(?:slack|teams|e-?mail|gmail|text|chat|direct)\b ?)?(?:(?:message|messages|notification|note|e-?mail|mail|alert|dm|post|channel)\b(?!s) ?)?(?:(?:me|us|them|everyone|the team)\b ?)?/i;
+const pronouns =
+  /^(?:(?:it|them|this|that|these|those|everything|all|all data|data|result|results|response|responses|answer|answers|output|content|contents|details|info|information|items?|rows?|body|payload|value|values|submission|entry|message|messages|e-?mail|notification|alert|summary of it|a summary|copy|a copy|about (?:it|this|that))\b ?(?:data|of it|there)?)$/i;
+
+/** The words a person chose for the message, after verbs and targets are taken away. */
+function objectOf(clause: Clause): string {
+  return clause.text
+    .replace(leadWords, '')
+    .replace(/https?:\/\/\S+/g, ' ')
+    .replace(targets, ' ')
+    .replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g, ' ')
+    .replace(/(?:^|\s)#[\p{L}\p{N}_-]+/gu, ' ')
+    .replace(/^(?:that|about|with|saying|the|a|an|of|to|and|in)(?= |$)/i, '')
+    .replace(/(?:^| )(?:to|in|on|via|with|at|and|the|by|from)$/i, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * Text of a message: quoted words literally; named fields of the data at hand as expressions; else the whole item.
+ * Without data the requester's own words are the text. Words are never turned into expressions.
+ */
+export function messageText(clause: Clause, context: StepContext, path: string): MessageText {
+  const literal = firstQuoted(clause.text) ?? saying.exec(clause.text)?.[1];
+  if (literal) return { text: toLiteral(literal), assumptions: [], missing: [] };
+  const { source, previous } = context;
+  const object = objectOf(clause);
+  if (!source) {
+    const words = toLiteral(object.replace(/^(?:to|that)\s+/i, ''), 500);
+    if (words !== '' && !pronouns.test(words)) {
+      const reminder = /\bremind/i.test(clause.text) && !/remind/i.test(words) ? `Reminder: ${words}` : words;
+      return { text: capitalize(reminder), assumptions: [`The message says “${capitalize(reminder).slice(0, 200)}”.`], missing: [] };
+    }
+    const message = 'Say what the message should say, for example: saying "Good morning".';
+    return { text: '', assumptions: [], missing: [{ path, message }] };
+  }
+  const at = accessor(source, previous);
+  const all = { text: itemText(source, at), assumptions: [] as string[], missing: [] };
+  if (object === '' || pronouns.test(object)) return all;
+  const fields = namedFields(source, object);
+  if (fields.length === 1) return { ...all, text: `={{ ${at}${fields[0]?.path} }}` };
+  if (fields.length > 1) {
+    return { ...all, text: `=${fields.map(({ word, path: field }) => `${capitalize(word)}: {{ ${at}${field} }}`).join('\n')}` };
+  }
+  if (source.text) return all;
+  const words = object.replace(/\s+(?:of|from|in)\s.*$/i, '');
+  const guessed = words.split(' ').length <= 2 ? pathOf(source, words) : undefined;
+  if (!guessed) return all;
+  const optional = guessed.replaceAll('.', '?.').replaceAll('[', '?.[');
+  return {
+    ...all,
+    text: `={{ ${at}${optional} ?? JSON.stringify(${at}) }}`,
+    assumptions: [`The message is the field “${words}”; where there is none, all of the data.`],
+  };
+}

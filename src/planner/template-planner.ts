@@ -1,0 +1,113 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
+import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
+import { validateDraft } from '#src/workflow/validate/index.ts';
+import { addGuard, addSteps, defaultName, plainWords, readRequest, type StepsResult, triggerPiece, workflowName } from './assemble.ts';
+import { createBuilder } from './builder.ts';
+import { noUsage, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
+import { reviseDraft } from './revise.ts';
+import { cannotText, helpText } from './template-help.ts';
+import { maxRequestLength, toLiteral } from './words.ts';
+
+/** Asked when the words say what to do but not when; the answer comes back as the next request. */
+export const whenQuestion = 'When should this run?';
+const whenChoices = ['Every morning at 9:00', 'Every Monday at 9:00', 'When a webhook is called', 'When I start it by hand'];
+export const whatQuestion = 'What should happen then? For example: post “Good morning” to #general.';
+export const cityQuestion = 'For which city should the weather be reported?';
+
+/**
+ * Plans without a model: a grammar over English requests, a trigger plus steps. What is not said becomes an
+ * assumption or an issue; what is not understood is said. Deterministic; never throws on any words.
+ */
+export function createTemplatePlanner({ catalog }: { catalog: Catalog | (() => Catalog) }): Planner {
+  const read = () => (typeof catalog === 'function' ? catalog() : catalog);
+  return {
+    name: 'templates',
+    async plan(input) {
+      return { result: planWithTemplates(input, read()), usage: noUsage, notes: ['Planned with the built-in templates, without an AI model.'] };
+    },
+  };
+}
+
+function planWithTemplates(input: PlannerInput, catalog: Catalog): PlannerResult {
+  const command = toCommand(input.request);
+  if (command) return command;
+  const request = withEarlierWords(input);
+  if (input.current) {
+    const revised = reviseDraft(input.current.draft, request, input.timezone);
+    if (revised) return { kind: 'revision', ...checked(revised.draft, revised.issues, catalog) };
+  }
+  return planNew(request, input, catalog);
+}
+
+function planNew(request: string, input: PlannerInput, catalog: Catalog): PlannerResult {
+  const reading = readRequest(request);
+  const builder = createBuilder();
+  const trigger = triggerPiece(reading);
+  const start = trigger ?? { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
+  builder.add(start);
+  addGuard(builder, reading.schedule);
+  const timezone = reading.schedule?.timezone ?? input.timezone;
+  const steps = addSteps(builder, reading.clauses, reading.request, timezone);
+  if (steps.needsCity) return { kind: 'question', text: cityQuestion, choices: [] };
+  if (!trigger) {
+    if (steps.understood === 0 || input.current) return { kind: 'answer', text: cannotText(unclear(steps, reading.request)) };
+    return { kind: 'question', text: whenQuestion, choices: whenChoices };
+  }
+  if (steps.understood === 0) {
+    if (steps.notUnderstood.length > 0) return { kind: 'answer', text: cannotText(steps.notUnderstood) };
+    return { kind: 'question', text: whatQuestion, choices: [] };
+  }
+  const name = workflowName(reading.request) ?? defaultName(builder);
+  const draft: Draft = {
+    name,
+    description: toLiteral(reading.request, 500),
+    nodes: builder.nodes,
+    connections: builder.connections,
+    assumptions: [...builder.assumptions].map((text) => text.slice(0, 500)).slice(0, 20),
+    ...(reading.schedule ? { timezone } : {}),
+  };
+  return { kind: 'draft', ...checked(draft, [...builder.issues, ...leftOut(steps)], catalog) };
+}
+
+/** What was not understood stands on the card: the draft does not do it. */
+export function leftOut(steps: StepsResult): Issue[] {
+  return steps.notUnderstood.slice(0, 5).map((part) => ({
+    code: 'not-understood',
+    severity: 'warning',
+    message: `This part was not understood and is not in the workflow: “${part.slice(0, 200)}”. Say it differently, or approve without it.`,
+  }));
+}
+
+const unclear = (steps: StepsResult, request: string): string[] => (steps.notUnderstood.length > 0 ? steps.notUnderstood : [request]);
+
+/** Validates; what the planner itself knows to be missing replaces the rule's finding on the same parameter. */
+function checked(draft: Draft, own: readonly Issue[], catalog: Catalog): { draft: Draft; issues: Issue[] } {
+  const parsed = draftSchema.parse(draft);
+  const known = own.filter((issue) => !issue.node || parsed.nodes.some((node) => node.name === issue.node));
+  const found = validateDraft(parsed, { catalog }).filter(
+    (issue) => !known.some((other) => other.node === issue.node && other.path && issue.path?.startsWith(other.path)),
+  );
+  return { draft: parsed, issues: [...known, ...found] };
+}
+
+function toCommand(request: string): PlannerResult | undefined {
+  const words = plainWords(request);
+  if (words === '' || /^(?:help|\?|hi|hello|hey|hey there|hello there|good (?:morning|afternoon|evening)|what can you do|how (?:does this|do you) work|commands?)$/.test(words)) {
+    return words === 'help' || words === '?' ? { kind: 'command', verb: 'help', argument: '' } : { kind: 'answer', text: `Hello! Tell me what should happen and when.\n\n${helpText()}` };
+  }
+  const list = /^(?:please )?(?:list|show)(?: me)?(?: (?:all|my|our|the|all my|all the))?(?: (?:workflows?|automations?|drafts?))?(?: ([\w -]{1,60}))?$/.exec(words);
+  return list ? { kind: 'command', verb: 'list', argument: list[1] ?? '' } : undefined;
+}
+
+/** An answer to one of our questions is read together with the request it was asked about. */
+function withEarlierWords(input: PlannerInput): string {
+  const request = input.request.slice(0, maxRequestLength);
+  const asked = input.history.findLastIndex((turn) => turn.role === 'assistant');
+  const question = input.history[asked]?.text ?? '';
+  const earlier = input.history.slice(0, Math.max(0, asked)).findLast((turn) => turn.role === 'user')?.text;
+  if (!earlier || input.current) return request;
+  if (question.includes(whenQuestion)) return `${request.replace(/[\s.]+$/, '')}, ${earlier}`;
+  if (question.includes(whatQuestion)) return `${earlier.replace(/[\s.,]+$/, '')}, ${request}`;
+  if (question.includes(cityQuestion)) return `${earlier.replace(/[\s.]+$/, '')} in ${request.trim().charAt(0).toUpperCase()}${request.trim().slice(1)}`;
+  return request;
+}

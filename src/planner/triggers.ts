@@ -1,0 +1,129 @@
+import { verbs } from './clauses.ts';
+import { base, fieldsOf, type Piece } from './pieces.ts';
+import type { Span } from './timezones.ts';
+import { emailTrigger, formTrigger, githubTrigger, rssTrigger, sheetsTrigger, slackTrigger, teamsTrigger, webhookTrigger } from './trigger-apps.ts';
+import { maskQuoted, toLower } from './words.ts';
+
+/** An event that starts the workflow, and the words that said it. */
+export interface ParsedTrigger extends Span {
+  piece: Piece;
+}
+
+type Kind = 'error' | 'manual' | 'form' | 'webhook' | 'github' | 'rss' | 'sheets' | 'teams' | 'slack' | 'email';
+
+/** What names an event. Order decides when two start at the same cue. */
+const cores: [Kind, RegExp][] = [
+  ['error', /\b(?:a|any|another|one of (?:my|our)) (?:other )?workflows? (?:fails|errors|breaks)/],
+  ['manual', /\b(?:manual(?:ly)?(?: trigger)?|on demand|by hand|i (?:click|press|push|run|start|execute)\b[^,;.]{0,30})/],
+  ['form', /\bforms?\b(?: (?:is|gets|was) (?:submitted|filled(?: in| out)?|completed|sent|answered)| submissions?(?: (?:comes in|arrives|is received))?| answers?| arrives)?/],
+  ['webhook', /\bwebhook\b|\b(?:http|post|get|api) (?:request|call)\b|\bincoming (?:http )?(?:request|call)\b|\b(?:endpoint|url) is (?:called|hit)\b/],
+  ['github', /\bgithub\b|\b(?:new )?(?:issue|pull request|pr) (?:is |gets )?(?:opened|created|merged)\b|\bpush(?:es)? to [\w-]+\/[\w.-]+|\bnew (?:issues?|pull requests?|prs?|releases?|commits?) (?:in|on|to) (?:[\w-]+\/|\u0001)/],
+  ['rss', /\brss\b|\bfeed\b|\bnew (?:blog )?(?:post|article|entry|item|episode)s? (?:on|in|at|from|appears?)\b/],
+  ['sheets', /\b(?:new |a )?(?:row|line|entry)s? (?:is |gets |are )?(?:added|appears|inserted|appended|updated|changed)\b|\bnew (?:row|line)s?\b|\b(?:google )?(?:sheet|spreadsheet) (?:is |gets )?(?:updated|changed|changes)\b/],
+  ['teams', /\bteams (?:channel )?message\b|\b(?:message|someone (?:posts|writes))\b[^,;.]{0,40}\bteams\b/],
+  ['slack', /\bslack message\b|\bmessages? (?:is |gets |are )?(?:posted|sent|written|arrives?|appears?|comes? in)\b|\b(?:someone|somebody|anyone) (?:posts|writes|mentions)\b|\bnew messages? in #?/],
+  ['email', /\be-?mails?\b|\bgmail\b|\bmail (?:arrives|comes)/],
+];
+const cue = /\b(?:when(?:ever)?|each time|every time|as soon as|once|after|if|upon|on|for (?:every|each|all)|every|each|watch|monitor|trigger(?:ed)? (?:by|on|when|from|with|via)|start(?:s|ed)?(?: it)? (?:by|on|when|with)|run(?:s)?(?: it)? (?:on|when)|whenever i|use an?|incoming|new|a|an|with an?)\s/g;
+const opening = /^(?:new |an? |incoming |the )*$/;
+
+/**
+ * Finds the event that starts the workflow. The words count only behind a cue ("when", "on", "for every"), so that
+ * "add a new row" stays a step. Bounded: looks at the first 40 cues, 160 characters behind each.
+ */
+export function parseTrigger(text: string): ParsedTrigger | undefined {
+  const mask = toLower(maskQuoted(text));
+  const strong = [...mask.matchAll(cue)].filter((match) => isStrong(match[0], mask.slice(0, match.index)));
+  for (const match of strong.slice(0, 40)) {
+    const behind = match.index + match[0].length;
+    const clause = mask.slice(behind, behind + 160);
+    const reach = /[,;]|\.\s| then /.exec(clause)?.index ?? clause.length;
+    const hit = firstCore(clause.slice(0, reach), match[0].trim());
+    if (!hit) continue;
+    return build(hit.kind, text, mask, match.index, behind + hit.end);
+  }
+  const bare = /\b(?:manually|on demand|by hand|manual trigger)\b/.exec(mask);
+  return bare ? build('manual', text, mask, bare.index, bare.index + bare[0].length) : undefined;
+}
+
+function isStrong(word: string, before: string): boolean {
+  if (/^(?:a|an|new|incoming|use|with)\b/.test(word)) return opening.test(before) || /(?:;|^|: )\s?$/.test(before);
+  return true;
+}
+
+function firstCore(clause: string, lead: string): { kind: Kind; end: number } | undefined {
+  const weak = lead === 'on' || lead === 'if' || lead === 'every' || lead === 'each' || lead === 'after' || lead === 'once';
+  let best: { kind: Kind; start: number; end: number } | undefined;
+  for (const [kind, pattern] of cores) {
+    const found = pattern.exec(clause);
+    if (!found || (weak && found.index > 40) || !eventful(kind, clause, found, lead)) continue;
+    if (new RegExp(`(?:^| )(?:to|and|then) (?:${verbs})\\b`).test(clause.slice(0, found.index))) continue;
+    if (!best || found.index < best.start - 12) best = { kind, start: found.index, end: found.index + found[0].length };
+  }
+  return best;
+}
+
+/** "email" or "form" alone may be the thing to send; it must come, arrive or be new. */
+function eventful(kind: Kind, clause: string, found: RegExpExecArray, lead: string): boolean {
+  const around = clause.slice(0, found.index + found[0].length + 60);
+  if (kind === 'email') {
+    const verb = new RegExp(`^(?:please )?(?:send|post|forward|write)\\b`).test(clause);
+    return !verb && /\b(?:new|arrives?|comes? in|received?|receive|incoming|lands?|get|gets|unread|mail from|in (?:my )?gmail|e-?mails? from)\b/.test(around) && !/contains|subject is/.test(clause.slice(0, found.index));
+  }
+  if (kind === 'form') return lead !== 'if' || /\b(?:submi|fill|complet|sent)/.test(around);
+  if (kind === 'rss') return /\b(?:new|item|post|article|entry|updates?|episode|watch|monitor)\b/.test(around) || /watch|monitor/.test(lead);
+  if (kind === 'github') return /\b(?:issue|pull|prs?|push|commit|release|star|repo)/.test(clause);
+  if (kind === 'webhook') return !/^(?:on|if) the status\b/.test(clause);
+  return true;
+}
+
+const sentenceEnd = new RegExp(`[,;]|\\.(?:\\s|$)|[:!?]\\s| then |->|→| and (?=(?:please )?(?:${verbs})\\b)| (?=(?:if|unless|only if) )`);
+
+function build(kind: Kind, text: string, mask: string, start: number, coreEnd: number): ParsedTrigger {
+  const tail = mask.slice(coreEnd);
+  const stop = sentenceEnd.exec(tail)?.index ?? tail.length;
+  const verb = kind === 'manual' ? null : new RegExp(` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\u0001|\\u0002|slack|hello|hi)\\b)`).exec(tail.slice(0, stop));
+  let end = coreEnd + Math.min(stop, verb?.index ?? stop);
+  const clause = text.slice(start, end);
+  if (kind === 'form') {
+    const form = formTrigger(clause, text.slice(coreEnd, coreEnd + 1000));
+    const fillEnd = Math.max(end, coreEnd + form.taken);
+    return { piece: form.piece, start, end: fillEnd };
+  }
+  if (kind === 'manual' && end - start > 60) end = coreEnd;
+  return { piece: pieceOf(kind, clause, text), start, end };
+}
+
+function pieceOf(kind: Exclude<Kind, 'form'>, clause: string, request: string): Piece {
+  switch (kind) {
+    case 'webhook':
+      return webhookTrigger(clause, request);
+    case 'github':
+      return githubTrigger(clause);
+    case 'rss':
+      return rssTrigger(clause);
+    case 'sheets':
+      return sheetsTrigger(clause);
+    case 'teams':
+      return teamsTrigger(clause);
+    case 'slack':
+      return slackTrigger(clause);
+    case 'email':
+      return emailTrigger(clause);
+    case 'error':
+      return {
+        name: 'A workflow failed',
+        type: base('errorTrigger'),
+        parameters: {},
+        yields: {
+          base: '',
+          what: 'failure',
+          fields: fieldsOf({ workflow: '.workflow.name', error: '.execution.error.message', message: '.execution.error.message', link: '.execution.url' }),
+          text: 'Workflow {{ $.workflow.name }} failed: {{ $.execution.error.message }}\n{{ $.execution.url }}',
+        },
+        assumptions: ['It starts for workflows that name this one as their error workflow.'],
+      };
+    case 'manual':
+      return { name: 'When started by hand', type: base('manualTrigger'), parameters: {} };
+  }
+}

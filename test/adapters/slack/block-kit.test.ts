@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { slackLimits, toBlocks, validateBlocks } from '#adapters/slack/block-kit.ts';
+import { actions, button, type Card, type CardElement, facts, link, notice, steps, text } from '#src/chat/card.ts';
+
+const draft: Card = {
+  title: 'Draft: New lead → #sales',
+  elements: [
+    text('When a lead arrives, post it to #sales.'),
+    text('Read before approving', 'bold'),
+    facts([
+      ['Trigger', 'HubSpot'],
+      ['Apps', 'HubSpot, Slack & <Sheets>'],
+    ]),
+    { kind: 'image', url: 'https://flowsmith.example.com/d1.png', alt: 'HubSpot, then Slack' },
+    steps(['Wait for a lead', 'Post to Slack']),
+    notice('warning', 'No Slack credential is connected.'),
+    { kind: 'divider' },
+    actions(
+      button('approve', 'Create workflow', { draftId: 'd1', revision: 3 }, { style: 'primary' }),
+      button(
+        'delete',
+        'Delete',
+        { workflowId: 'w1' },
+        { style: 'danger', confirm: { title: 'Delete it?', text: 'This cannot be undone.', confirm: 'Delete' } },
+      ),
+      link('Open in n8n', 'https://n8n.example.com/workflow/w1'),
+    ),
+    text('Asked by ana', 'muted'),
+  ],
+};
+const golden = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../fixtures/slack/${name}.json`, import.meta.url), 'utf8'));
+
+test('a draft card as Block Kit', () => {
+  const blocks = toBlocks(draft, { nonce: 'n' });
+  expect(blocks).toEqual(golden('draft-card'));
+  expect(validateBlocks(blocks)).toEqual([]);
+});
+
+test('block ids are new in every rendering', () => {
+  const [first, second] = [toBlocks(draft), toBlocks(draft)].map((blocks) => blocks.map(({ block_id }) => block_id));
+  expect(first?.filter((id) => second?.includes(id))).toEqual([]);
+});
+
+test('several choices have ids of their own', () => {
+  const choices = [0, 1, 2, 3].map((choice) => button('choose', `Choice ${choice}`, { draftId: 'd1', choice }));
+  const blocks = toBlocks({ title: 'Which?', elements: [actions(...choices)] });
+  expect(validateBlocks(blocks)).toEqual([]);
+  expect(JSON.stringify(blocks).match(/"action_id":"[^"]+"/g)).toEqual(
+    ['choose', 'choose:1', 'choose:2', 'choose:3'].map((id) => `"action_id":"${id}"`),
+  );
+});
+
+test('buttons beyond a block go into the next one', () => {
+  const many = Array.from({ length: 7 }, (_, index) => link(`L${index}`, 'https://example.com/'));
+  const blocks = toBlocks({ title: '', elements: [actions(...many)] });
+  expect(blocks.map((block) => block.type === 'actions' && block.elements.length)).toEqual([5, 2]);
+});
+
+test.each(['data:image/png;base64,AAAA', 'http://example.com/a.png', `https://example.com/${'a'.repeat(3000)}`])(
+  'a picture Slack cannot fetch (%#) is described',
+  (url) => {
+    const blocks = toBlocks({ title: '', elements: [{ kind: 'image', url, alt: 'A then B' }] });
+    expect(blocks).toMatchObject([{ type: 'context', elements: [{ text: 'A then B' }] }]);
+  },
+);
+
+test('words of others cannot notify or link', () => {
+  const evil = '<!channel> <@U1> <#C1> <https://evil.example|n8n> &lt;!here&gt;';
+  const blocks = toBlocks({
+    title: evil,
+    elements: [
+      ...(['plain', 'bold', 'muted'] as const).map((style) => text(evil, style)),
+      facts([[evil, evil]]),
+      steps([evil]),
+      notice('info', evil),
+      { kind: 'image', url: 'https://example.com/a.png', alt: evil },
+      actions(button('approve', evil, {}, { confirm: { title: evil, text: evil, confirm: evil } })),
+    ],
+  });
+  expect(JSON.stringify(blocks)).not.toMatch(/[<>]/);
+  expect(JSON.stringify(blocks)).toContain('&amp;lt;!here&amp;gt;');
+  expect(JSON.stringify(blocks).match(/"mrkdwn"/g)).toHaveLength(
+    JSON.stringify(blocks).match(/"verbatim":true/g)?.length ?? 0,
+  );
+});
+
+test('a card too long keeps its title and buttons', () => {
+  const long = Array.from({ length: 60 }, (_, index) => text(`${index} ${'word & '.repeat(200)}`));
+  const card = { title: 'Long', elements: [...long, actions(button('approve', 'Create', { draftId: 'd' }))] };
+  const blocks = toBlocks(card);
+  expect(validateBlocks(blocks)).toEqual([]);
+  expect(blocks.at(0)?.type).toBe('header');
+  expect(blocks.at(-1)?.type).toBe('actions');
+  expect(JSON.stringify(blocks.at(-2))).toContain('…');
+});
+
+const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 5000 }), fc.constant('<!channel> & '.repeat(900)));
+const label = fc.string({ minLength: 1, maxLength: 200 }).filter((value) => value.trim() !== '');
+const anyElement: fc.Arbitrary<CardElement> = fc.oneof(
+  fc.tuple(anyText, fc.constantFrom('plain', 'bold', 'muted')).map(([value, style]) => text(value, style)),
+  fc.array(fc.tuple(label, anyText), { minLength: 1, maxLength: 12 }).map((pairs) => facts(pairs)),
+  fc.array(anyText, { maxLength: 30 }).map(steps),
+  fc
+    .tuple(fc.constantFrom('info', 'success', 'warning', 'error'), anyText)
+    .map(([level, value]) => notice(level, value)),
+  fc.constant({ kind: 'divider' } as const),
+  fc
+    .array(
+      label.map((value) => button('choose', value, { draftId: 'd' })),
+      { minLength: 1, maxLength: 12 },
+    )
+    .map((all) => actions(...all)),
+  anyText.map((alt) => ({ kind: 'image', url: 'https://example.com/a.png', alt }) as const),
+);
+
+test('whatever a card holds, Slack takes it', () => {
+  fc.assert(
+    fc.property(label, fc.array(anyElement, { maxLength: 12 }), (title, elements) => {
+      expect(validateBlocks(toBlocks({ title, elements }))).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('what Slack refuses is found', () => {
+  const section = (value: string) => ({ type: 'section', text: { type: 'mrkdwn', text: value } });
+  expect(validateBlocks([section('x'.repeat(3001))])).toHaveLength(1);
+  expect(validateBlocks(Array.from({ length: 51 }, () => section('x')))).toHaveLength(1);
+  expect(validateBlocks(Array.from({ length: 5 }, () => section('x'.repeat(2900))))).toHaveLength(1);
+  expect(validateBlocks([{ type: 'nonsense' }])).toHaveLength(1);
+  expect(
+    validateBlocks([
+      { ...section('x'), block_id: 'a' },
+      { ...section('y'), block_id: 'a' },
+    ]),
+  ).toEqual(['block_id used twice']);
+});
+
+test('limits are data', () => {
+  expect(slackLimits).toEqual({ textLength: 3000, buttons: 5, buttonLabelLength: 75, cardBytes: 24_000 });
+});

@@ -1,0 +1,207 @@
+import { expect, test } from 'vitest';
+import { actions, button, type Card, text } from '#src/chat/card.ts';
+import type { ConversationRef } from '#src/chat/inbound.ts';
+import { DeliveryError } from '#src/errors.ts';
+import { createSlackApp, type SlackApp } from './slack-app.ts';
+
+const card: Card = {
+  title: 'Draft: daily report',
+  elements: [text('Every day at 9.'), actions(button('approve', 'Create workflow', { draftId: 'd1', revision: 1 }))],
+};
+const person = { id: 'U0ANA', name: 'ana' };
+const inThread: ConversationRef = {
+  platform: 'slack',
+  key: 'T0TEAM:C0GENERAL:1.1',
+  address: { team: 'T0TEAM', channel: 'C0GENERAL', threadTs: '1.1', user: 'U0ANA' },
+};
+const afterCommand = (slack: SlackApp, channel = 'C0GENERAL'): ConversationRef => ({
+  platform: 'slack',
+  key: `T0TEAM:${channel}:cmd:t1`,
+  address: { team: 'T0TEAM', channel, responseUrl: slack.server.responseUrl(channel), user: 'U0ANA' },
+});
+const failureOf = (work: Promise<unknown>): Promise<DeliveryError> =>
+  work.then(
+    () => expect.fail('expected a DeliveryError'),
+    (error) => {
+      expect(error).toBeInstanceOf(DeliveryError);
+      return error;
+    },
+  );
+
+test('posts into the thread and rewrites in place', async () => {
+  await using slack = await createSlackApp();
+  const posted = await slack.slack.platform.post(inThread, { text: 'A draft', card });
+  expect(posted).toEqual({
+    message: { platform: 'slack', address: { team: 'T0TEAM', channel: 'C0GENERAL', ts: expect.any(String) } },
+  });
+  const message = slack.server.lastMessage();
+  expect(message).toMatchObject({
+    threadTs: '1.1',
+    text: 'A draft',
+    metadata: { event_type: 'flowsmith', event_payload: { conversation: inThread.key } },
+  });
+  const firstIds = ((message?.blocks ?? []) as { block_id: string }[]).map(({ block_id }) => block_id);
+  await slack.slack.platform.update(posted.message, {
+    text: 'Working',
+    card: { ...card, elements: card.elements.slice(0, 1) },
+  });
+  expect(message).toMatchObject({ text: 'Working', updates: 1 });
+  expect(JSON.stringify(message?.blocks)).not.toContain('Create workflow');
+  for (const id of firstIds) expect(JSON.stringify(message?.blocks)).not.toContain(id);
+  await slack.slack.platform.update(posted.message, { text: 'Gone' });
+  expect(message).toMatchObject({ text: 'Gone', blocks: [] });
+  expect(slack.server.calls.every(({ token }) => token === 'xoxb-test')).toBe(true);
+});
+
+test('after a command the conversation continues under the card', async () => {
+  await using slack = await createSlackApp();
+  const posted = await slack.slack.platform.post(afterCommand(slack), { text: 'A draft', card });
+  const ts = slack.server.lastMessage()?.ts;
+  expect(posted.conversation).toEqual({
+    platform: 'slack',
+    key: `T0TEAM:C0GENERAL:${ts}`,
+    address: { team: 'T0TEAM', channel: 'C0GENERAL', threadTs: ts, user: 'U0ANA' },
+  });
+});
+
+test('where the bot is no member the card goes through the response URL and says how to change that', async () => {
+  await using slack = await createSlackApp();
+  slack.server.closedChannels.add('C0PRIVATE');
+  const to = afterCommand(slack, 'C0PRIVATE');
+  const posted = await slack.slack.platform.post(to, { text: 'A draft', card });
+  expect(posted.conversation).toBeUndefined();
+  expect(slack.server.responseUrlCalls[0]?.body).toMatchObject({
+    response_type: 'in_channel',
+    replace_original: false,
+  });
+  const message = slack.server.lastMessage('C0PRIVATE');
+  expect(JSON.stringify(message?.blocks)).toContain('Invite me here');
+  await slack.slack.platform.update(posted.message, { text: 'Created' });
+  expect(message).toMatchObject({ text: 'Created', viaResponseUrl: true, updates: 1 });
+  const unreachable = { ...to, address: { team: 'T0TEAM', channel: 'C0PRIVATE', threadTs: '1.1' } };
+  const failure = await failureOf(slack.slack.platform.post(unreachable, { text: 'x' }));
+  expect(failure).toMatchObject({ code: 'slack_not_in_channel', retryable: false });
+  expect(failure.userMessage).toContain('Invite me');
+});
+
+test('a response URL that is used up is not tried again', async () => {
+  await using slack = await createSlackApp();
+  const ref = {
+    platform: 'slack' as const,
+    address: { team: 'T', channel: 'C', responseUrl: `${slack.server.responseUrl()}x` },
+  };
+  const failure = await failureOf(slack.slack.platform.update(ref, { text: 'x' }));
+  expect(failure).toMatchObject({ code: 'slack_response_url_expired', retryable: false });
+});
+
+test('a card clicked where the bot is no member is replaced through the click', async () => {
+  await using slack = await createSlackApp();
+  const { message } = await slack.slack.platform.post(inThread, { text: 'A draft', card });
+  const shown = slack.server.lastMessage();
+  slack.server.closedChannels.add('C0GENERAL');
+  const responseUrl = slack.server.responseUrl('C0GENERAL', shown?.ts);
+  const clicked = { ...message, address: { ...(message.address as Record<string, string>), responseUrl } };
+  await slack.slack.platform.update(clicked, { text: 'Approved' });
+  expect(shown).toMatchObject({ text: 'Approved', updates: 1 });
+});
+
+test.each([
+  ['429', { status: 429, retryAfter: 7 }, { code: 'slack_rate_limited', retryable: true, retryAfterMs: 7000 }],
+  ['429 without Retry-After', { status: 429 }, { code: 'slack_rate_limited', retryable: true, retryAfterMs: 30_000 }],
+  ['ratelimited', { error: 'ratelimited' }, { code: 'slack_rate_limited', retryable: true }],
+  ['500', { status: 500 }, { code: 'slack_http_500', retryable: true }],
+  ['internal_error', { error: 'internal_error' }, { code: 'slack_internal_error', retryable: true }],
+  ['channel_not_found', { error: 'channel_not_found' }, { code: 'slack_channel_not_found', retryable: false }],
+  ['token_revoked', { error: 'token_revoked' }, { code: 'slack_token_revoked', retryable: false }],
+  ['something new', { error: 'brand_new_error' }, { code: 'slack_brand_new_error', retryable: false }],
+])('%s becomes a DeliveryError after one call', async (_name, failure, expected) => {
+  await using slack = await createSlackApp();
+  slack.server.fail('chat.postMessage', failure);
+  const started = Date.now();
+  const error = await failureOf(slack.slack.platform.post(inThread, { text: 'x' }));
+  expect(error).toMatchObject(expected);
+  expect(error.cause).toBeDefined();
+  expect(`${error.message} ${error.userMessage}`).not.toMatch(/brand_new_error|An API error/);
+  expect(slack.server.calls).toHaveLength(1);
+  expect(Date.now() - started).toBeLessThan(2000);
+});
+
+test('no answer within ten seconds is retryable', async () => {
+  await using slack = await createSlackApp();
+  slack.server.fail('chat.update', { hang: true });
+  const ref = { platform: 'slack' as const, address: { team: 'T', channel: 'C', ts: '1.1' } };
+  const error = await failureOf(slack.slack.platform.update(ref, { text: 'x' }));
+  expect(error).toMatchObject({ code: 'slack_unreachable', retryable: true });
+});
+
+test('a rate-limited response URL is retryable too', async () => {
+  await using slack = await createSlackApp();
+  slack.server.closedChannels.add('C0GENERAL');
+  slack.server.fail('response_url', { status: 429, retryAfter: 3 });
+  const error = await failureOf(slack.slack.platform.post(afterCommand(slack), { text: 'x' }));
+  expect(error).toMatchObject({ code: 'slack_rate_limited', retryAfterMs: 3000 });
+});
+
+test('a refused response URL is not called expired', async () => {
+  await using slack = await createSlackApp();
+  slack.server.fail('response_url', { status: 403 });
+  const ref = afterCommand(slack).address;
+  const error = await failureOf(slack.slack.platform.update({ platform: 'slack', address: ref }, { text: 'x' }));
+  expect(error).toMatchObject({ code: 'slack_http_403', retryable: false });
+});
+
+test('a picture Slack cannot fetch costs the picture, not the message', async () => {
+  await using slack = await createSlackApp();
+  slack.server.fail('chat.postMessage', { error: 'invalid_blocks' });
+  const image = { kind: 'image' as const, url: 'https://flowsmith.example.com/d1.png', alt: '1. Every day, 2. Slack' };
+  await slack.slack.platform.post(inThread, { text: 'x', card: { title: 'T', elements: [image] } });
+  expect(JSON.stringify(slack.server.lastMessage()?.blocks)).toContain('1. Every day, 2. Slack');
+  expect(slack.server.calls).toHaveLength(2);
+});
+
+test('long words without a card become sections', async () => {
+  await using slack = await createSlackApp();
+  await slack.slack.platform.post(inThread, { text: 'word '.repeat(1000).trim() });
+  const blocks = slack.server.lastMessage()?.blocks as { text: { text: string } }[];
+  expect(
+    blocks
+      .map(({ text }) => text.text)
+      .join(' ')
+      .split(/\s+/),
+  ).toHaveLength(1000);
+});
+
+test('nothing said can notify a channel', async () => {
+  await using slack = await createSlackApp();
+  await slack.slack.platform.post(inThread, { text: '<!channel> & <@U1>' });
+  await slack.slack.platform.notify(inThread, person, '<!here>');
+  expect(slack.server.lastMessage()?.text).toBe('&lt;!channel&gt; &amp; &lt;@U1&gt;');
+  expect(slack.server.ephemerals[0]?.text).toBe('&lt;!here&gt;');
+});
+
+test('tells one person: privately in a channel, through the command, in the thread of a direct message', async () => {
+  await using slack = await createSlackApp();
+  await slack.slack.platform.notify(inThread, person, 'one');
+  expect(slack.server.ephemerals).toEqual([{ channel: 'C0GENERAL', user: 'U0ANA', text: 'one' }]);
+  expect(slack.server.calls[0]?.args).toMatchObject({ thread_ts: '1.1' });
+  const command = afterCommand(slack);
+  await slack.slack.platform.notify(command, person, 'two');
+  expect(slack.server.responseUrlCalls[0]?.body).toMatchObject({ response_type: 'ephemeral', text: 'two' });
+  slack.server.fail('response_url', { status: 404 });
+  await slack.slack.platform.notify(command, person, 'three');
+  expect(slack.server.ephemerals.at(-1)).toMatchObject({ user: 'U0ANA', text: 'three' });
+  const direct = { ...inThread, address: { team: 'T0TEAM', channel: 'D0ANA', threadTs: '2.2' } };
+  await slack.slack.platform.notify(direct, person, 'four');
+  expect(slack.server.lastMessage('D0ANA')).toMatchObject({ threadTs: '2.2', text: 'four' });
+});
+
+test('tells a clicker privately where the bot is no member', async () => {
+  await using slack = await createSlackApp();
+  slack.server.closedChannels.add('C0GENERAL');
+  const clicked = {
+    ...inThread,
+    address: { ...(inThread.address as object), responseUrl: slack.server.responseUrl() },
+  };
+  await slack.slack.platform.notify(clicked as ConversationRef, person, 'not yours to approve');
+  expect(slack.server.ephemerals).toMatchObject([{ text: 'not yours to approve' }]);
+});

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { expect, test } from 'vitest';
+import { readConfig } from '#src/config.ts';
+
+const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
+const manifest = read('manifest/slack.json');
+
+// The schema is Slack's own (github.com/slackapi/manifest-schema, commit c50cfa8, MIT: licence beside it).
+test('Slack accepts the manifest', () => {
+  const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+  const validate = ajv.compile(read('test/fixtures/slack/manifest.schema.2.0.0.json'));
+  validate(manifest);
+  expect(validate.errors).toBeNull();
+});
+
+test('everything Slack sends goes to the one route', () => {
+  const urls = JSON.stringify(manifest).match(/https:[^"]+/g);
+  expect(urls).toHaveLength(3);
+  expect(new Set(urls)).toEqual(new Set(['https://flowsmith.example.com/slack/events']));
+});
+
+test('asks for what the adapter uses and nothing else', () => {
+  expect(manifest.oauth_config.scopes.bot).toEqual(['app_mentions:read', 'chat:write', 'commands', 'im:history']);
+  expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_mention', 'message.im']);
+});
+
+test('its command is the default of SLACK_COMMAND', () => {
+  const config = readConfig({
+    DATABASE_URL: 'postgres://localhost/x',
+    N8N_BASE_URL: 'http://localhost:5678',
+    N8N_API_KEY: 'key',
+    SLACK_SIGNING_SECRET: 'secret',
+    SLACK_BOT_TOKEN: 'xoxb-1',
+  });
+  expect(manifest.features.slash_commands[0].command).toBe(config.slack?.command);
+});

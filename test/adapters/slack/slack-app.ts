@@ -1,0 +1,71 @@
+import { type FastifyInstance, fastify } from 'fastify';
+import { createSlack, type SlackAdapter } from '#adapters/slack/index.ts';
+import type { InboundEvent, Inbox } from '#src/chat/inbound.ts';
+import { createLogger } from '#src/log.ts';
+import {
+  createSlackServer,
+  type SlackRequest,
+  type SlackServer,
+  slackBot,
+  slackBotUser,
+  slackTeam,
+} from '#test/fakes/slack-server.ts';
+
+export const secret = 'shhh-signing';
+
+/** An inbox that remembers; `failure` makes it fail as a lost database would. */
+export interface MemoryInbox extends Inbox {
+  events: InboundEvent[];
+  failure?: Error | undefined;
+  delayMs: number;
+}
+
+export function createMemoryInbox(): MemoryInbox {
+  const events: InboundEvent[] = [];
+  const inbox: MemoryInbox = {
+    events,
+    delayMs: 0,
+    async accept(event) {
+      if (inbox.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, inbox.delayMs));
+      if (inbox.failure) throw inbox.failure;
+      if (events.some(({ dedupeKey }) => dedupeKey === event.dedupeKey)) return 'duplicate';
+      events.push(event);
+      return 'accepted';
+    },
+  };
+  return inbox;
+}
+
+export interface SlackApp extends AsyncDisposable {
+  app: FastifyInstance;
+  slack: SlackAdapter;
+  server: SlackServer;
+  inbox: MemoryInbox;
+  send(request: SlackRequest): Promise<{ statusCode: number; body: string }>;
+}
+
+/** The adapter on a Fastify of its own, facing the fake Slack. `knownBot: false` makes it ask auth.test. */
+export async function createSlackApp({ knownBot = true } = {}): Promise<SlackApp> {
+  const server = await createSlackServer();
+  const inbox = createMemoryInbox();
+  const slack = createSlack({
+    config: { signingSecret: secret, botToken: 'xoxb-test', apiUrl: server.apiUrl, command: '/n8n' },
+    inbox,
+    log: createLogger('silent'),
+    ...(knownBot ? { identity: { botId: slackBot, botUserId: slackBotUser, teamId: slackTeam } } : {}),
+  });
+  const app = fastify();
+  await slack.register(app);
+  return {
+    app,
+    slack,
+    server,
+    inbox,
+    send: ({ headers, body }) => app.inject({ method: 'POST', url: '/slack/events', headers, body }),
+    async [Symbol.asyncDispose]() {
+      await app.close();
+      await slack[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}

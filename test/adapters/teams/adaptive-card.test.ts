@@ -1,0 +1,192 @@
+import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type AdaptiveCard, type AdaptiveElement, teamsLimits, toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
+import { escapeMarkdown, shorten, sizeOf } from '#adapters/teams/card-text.ts';
+import { actions, button, type Card, type CardElement, facts, link, notice, steps, text } from '#src/chat/card.ts';
+
+// The package's ESM entry does not load in Node; its CommonJS bundle does, without a DOM.
+const cards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof import('adaptivecards');
+
+/** What Microsoft's own renderer objects to. */
+function problemsOf(json: AdaptiveCard): string[] {
+  const card = new cards.AdaptiveCard();
+  card.hostConfig = new cards.HostConfig({ actions: { maxActions: teamsLimits.buttons } });
+  const context = new cards.SerializationContext(cards.Versions.v1_5);
+  card.parse(json, context);
+  const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+  return [...events, ...card.validateProperties().validationEvents.map(({ message }) => message)];
+}
+
+const ids = { draftId: '0198c1de-0000-7000-8000-000000000001', revision: 3 };
+const picture = 'data:image/png;base64,';
+const sample: Card = {
+  title: 'Draft: *Daily* report',
+  elements: [
+    notice('info', 'One thing to know'),
+    notice('success', 'Live'),
+    notice('warning', 'No [credential](https://evil.example)'),
+    notice('error', 'It did not start'),
+    text('What it will do', 'bold'),
+    steps(['Every day at 9:00', 'Read the sheet', 'Send it to #sales']),
+    { kind: 'divider' },
+    facts([
+      ['Trigger', 'Schedule'],
+      ['Apps', 'Google_Sheets, Slack'],
+    ]),
+    { kind: 'image', url: 'https://flowsmith.example/diagram.png', alt: 'Schedule, then Sheets, then Slack' },
+    { kind: 'image', url: `${picture}AAAA`, alt: 'A small picture' },
+    text('Planned by a model; check it.', 'muted'),
+    actions(
+      button('approve', 'Approve', ids, {
+        style: 'primary',
+        confirm: { title: 'Sure?', text: 'Really', confirm: 'Yes' },
+      }),
+      button('discard', 'Discard', ids, { style: 'danger' }),
+      link('Open in n8n', 'https://n8n.example/workflow/1'),
+    ),
+    { kind: 'divider' },
+  ],
+};
+
+function elementsOf<T extends AdaptiveElement['type']>(card: AdaptiveCard, type: T) {
+  return card.body.filter((element): element is Extract<AdaptiveElement, { type: T }> => element.type === type);
+}
+
+test('every kind of element is valid Adaptive Cards 1.5', () => {
+  const rendered = toAdaptiveCard(sample);
+  expect(problemsOf(rendered)).toEqual([]);
+  expect(rendered).toMatchObject({ version: '1.5', fallbackText: 'Draft: *Daily* report' });
+  expect(elementsOf(rendered, 'Container').map(({ style }) => style)).toEqual([
+    'accent',
+    'good',
+    'warning',
+    'attention',
+  ]);
+  expect(elementsOf(rendered, 'Image').map(({ altText }) => altText)).toEqual([
+    'Schedule, then Sheets, then Slack',
+    'A small picture',
+  ]);
+  expect(elementsOf(rendered, 'FactSet')).toMatchObject([{ separator: true, facts: [{ title: 'Trigger' }, {}] }]);
+  const texts = elementsOf(rendered, 'TextBlock').map((block) => block.text);
+  expect(texts).toEqual(
+    expect.arrayContaining(['1\\. Every day at 9:00', '2\\. Read the sheet', '3\\. Send it to #sales']),
+  );
+});
+
+test('a notice is a word as well as a colour, and its text is no link', () => {
+  const [, , warning] = elementsOf(toAdaptiveCard(sample), 'Container');
+  expect(warning?.items).toMatchObject([
+    { text: 'Warning', weight: 'Bolder' },
+    { text: 'No \\[credential\\]\\(https://evil.example\\)', wrap: true },
+  ]);
+});
+
+test('a button is Action.Execute with Action.Submit behind it, both with the same ids', () => {
+  const [set] = elementsOf(toAdaptiveCard(sample), 'ActionSet');
+  const data = { action: 'approve', ...ids };
+  expect(set?.actions).toEqual([
+    {
+      type: 'Action.Execute',
+      title: 'Approve',
+      verb: 'approve',
+      style: 'positive',
+      data,
+      fallback: { type: 'Action.Submit', title: 'Approve', style: 'positive', data },
+    },
+    expect.objectContaining({ verb: 'discard', style: 'destructive' }),
+    { type: 'Action.OpenUrl', title: 'Open in n8n', url: 'https://n8n.example/workflow/1' },
+  ]);
+});
+
+test.each([
+  ['https://n8n.example/', 1],
+  ['http://127.0.0.1:5678/workflow/1', 1],
+  ['http://localhost:5678/', 1],
+  ['http://n8n.example/', 0],
+  ['javascript:alert(1)', 0],
+  ['nonsense', 0],
+])('link %s', (url, shown) => {
+  const rendered = toAdaptiveCard({ title: 'x', elements: [actions(link('Open', url))] });
+  expect(elementsOf(rendered, 'ActionSet')).toHaveLength(shown);
+});
+
+test('never more than six buttons in a row, and none is lost', () => {
+  const buttons = Array.from({ length: 8 }, (_, choice) =>
+    button('choose', `Choice ${choice} ${'x'.repeat(60)}`, { choice }),
+  );
+  const rendered = toAdaptiveCard({ title: 'Which one?', elements: [actions(...buttons)] });
+  expect(elementsOf(rendered, 'ActionSet').map((set) => set.actions.length)).toEqual([6, 2]);
+  expect(problemsOf(rendered)).toEqual([]);
+});
+
+test('a picture from elsewhere than https becomes its alternative text', () => {
+  const image = (url: string): Card => ({ title: 'x', elements: [{ kind: 'image', url, alt: 'What it shows' }] });
+  for (const url of ['javascript:alert(1)', 'data:text/html,x', 'http://n8n.example/x.png']) {
+    expect(toAdaptiveCard(image(url)).body[1]).toMatchObject({ text: 'What it shows', isSubtle: true });
+  }
+});
+
+const nasty = '**b** _i_ [l](https://evil.example) <at>x</at> `c` {{DATE(2026-01-01T00:00:00Z)}} 👩‍👩‍👧‍👦 שלום 𝔘 ';
+const huge = nasty.repeat(400);
+const worstCases: [name: string, elements: CardElement[]][] = [
+  ['long texts', [text(huge), text(huge, 'bold'), notice('error', huge)]],
+  ['200 long steps', [steps(Array.from({ length: 200 }, () => huge))]],
+  ['2000 steps', [steps(Array.from({ length: 2000 }, (_, index) => `Step ${index}`))]],
+  ['long facts', [facts(Array.from({ length: 10 }, () => [huge, huge] as [string, string]))]],
+  ['a large picture', [{ kind: 'image', url: picture + 'A'.repeat(200_000), alt: 'What it shows' }, text('stays')]],
+  ['300 elements', Array.from({ length: 300 }, () => text(nasty))],
+  ['60 rows of buttons', Array.from({ length: 60 }, () => actions(button('approve', nasty, ids)))],
+];
+test.each(worstCases)('worst case stays within 25 KB and valid: %s', (_name, elements) => {
+  const rendered = toAdaptiveCard({ title: huge, elements: [...elements, actions(button('approve', 'Approve', ids))] });
+  expect(sizeOf(rendered)).toBeLessThanOrEqual(teamsLimits.cardBytes);
+  expect(Buffer.byteLength(JSON.stringify(rendered), 'utf16le')).toBeLessThanOrEqual(25 * 1024);
+  expect(elementsOf(rendered, 'ActionSet').length).toBeGreaterThan(0);
+  expect(JSON.stringify(rendered).isWellFormed()).toBe(true);
+  expect(problemsOf(rendered)).toEqual([]);
+});
+
+test('a large picture gives way before words do, and stays where there is room', () => {
+  const card: Card = {
+    title: 'x',
+    elements: [{ kind: 'image', url: picture + 'A'.repeat(50_000), alt: 'Shown' }, text('stays')],
+  };
+  expect(toAdaptiveCard(card).body).toMatchObject([{}, { text: 'Shown', isSubtle: true }, { text: 'stays' }]);
+  expect(toAdaptiveCard(card, { cardBytes: Number.POSITIVE_INFINITY }).body[1]).toMatchObject({ type: 'Image' });
+});
+
+test('steps that do not fit are counted', () => {
+  const rendered = toAdaptiveCard({
+    title: 'x',
+    elements: [steps(Array.from({ length: 500 }, (_, n) => `Step ${n}`))],
+  });
+  const shown = rendered.body.length - 2;
+  expect(rendered.body.at(-1)).toMatchObject({ text: `… and ${500 - shown} more` });
+});
+
+test('escaped text says what it said: backslashes out, the same text is left', () => {
+  const read = (markdown: string) => markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('\n\n', '\n');
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme' }),
+      (words) => read(escapeMarkdown(words)) === words.replace(/\r\n?/g, '\n'),
+    ),
+  );
+  fc.assert(
+    fc.property(fc.string(), fc.integer({ min: 2, max: 50 }), (words, max) => shorten(words, max).length <= max),
+  );
+});
+
+test.each([
+  ['# title', '\\# title'],
+  ['- item', '\\- item'],
+  ['  + item', '  \\+ item'],
+  ['12. item', '12\\. item'],
+  ['> quote', '\\> quote'],
+  ['a*b_c', 'a\\*b\\_c'],
+  ['{{DATE(x)}}', '{{DATE\\(x\\)}}'],
+  ['a\nb', 'a\n\nb'],
+])('escape %j', (plain, markdown) => {
+  expect(escapeMarkdown(plain)).toBe(markdown);
+});

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTeams } from '#adapters/teams/index.ts';
+import type { ConversationRef } from '#src/chat/inbound.ts';
+import { DeliveryError } from '#src/errors.ts';
+import { rita, type Scope } from '#test/fakes/teams-activities.ts';
+import { type StartedTeams, silent, startTeams } from './support.ts';
+
+let teams: StartedTeams;
+beforeAll(async () => {
+  teams = await startTeams({ overrides: { timeoutMs: 300 } });
+});
+afterAll(() => teams[Symbol.asyncDispose]());
+beforeEach(() => {
+  teams.server.activities.length = 0;
+  teams.server.requests.length = 0;
+});
+
+const card = { title: 'Draft', elements: [] };
+const person = { id: rita.aadObjectId, name: rita.name };
+
+async function conversationOf(scope: Scope): Promise<ConversationRef> {
+  await teams.server.send(teams.url, teams.server.message({ text: 'hi', scope }));
+  const event = teams.events.at(-1);
+  if (!event) throw new Error('no event');
+  teams.server.requests.length = 0;
+  return event.conversation;
+}
+
+async function failureOf(work: Promise<unknown>): Promise<DeliveryError> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(DeliveryError);
+  return error as DeliveryError;
+}
+
+test.each(['personal', 'groupChat', 'channel'] as const)(
+  '%s: posted into the conversation, rewritten in place',
+  async (scope) => {
+    const to = await conversationOf(scope);
+    const { platform } = teams.teams;
+    const { message } = await platform.post(to, { text: 'Working on it' });
+    await platform.update(message, { text: 'Ready', card });
+    expect(teams.server.requests.map(({ method }) => method)).toEqual(['POST', 'PUT']);
+    const [posted] = teams.server.activities;
+    expect(posted).toMatchObject({ conversationId: to.key, updates: 1, authorization: 'Bearer bot-token' });
+    expect(posted?.activity).toMatchObject({ summary: 'Ready', attachments: [{ content: { version: '1.5' } }] });
+    expect(posted?.activity.text).toBeUndefined();
+  },
+);
+
+test('a reference survives the store', async () => {
+  const to = JSON.parse(JSON.stringify(await conversationOf('channel'))) as ConversationRef;
+  const { message } = await teams.teams.platform.post(to, { text: 'x', card });
+  await teams.teams.platform.update(JSON.parse(JSON.stringify(message)), { text: 'y', card });
+  expect(teams.server.activities[0]?.updates).toBe(1);
+});
+
+test('text replaces a card as a card: Teams would not redraw it otherwise', async () => {
+  const { message } = await teams.teams.platform.post(await conversationOf('personal'), { text: 'x', card });
+  await teams.teams.platform.update(message, { text: 'Discarded.' });
+  expect(teams.server.activities[0]?.activity.attachments?.[0]?.content.body).toEqual([
+    { type: 'TextBlock', text: 'Discarded.', wrap: true },
+  ]);
+});
+
+test('notify names the person first where others read along', async () => {
+  await teams.teams.platform.notify(await conversationOf('channel'), person, 'only approvers may do that');
+  await teams.teams.platform.notify(await conversationOf('personal'), person, 'only approvers may do that');
+  expect(teams.server.activities.map(({ activity }) => activity.text)).toEqual([
+    'Rita Requester: only approvers may do that',
+    'only approvers may do that',
+  ]);
+});
+
+test.each([
+  [429, 'Throttled', 'teams_rate_limited', true],
+  [412, 'PreconditionFailed', 'teams_unavailable', true],
+  [500, 'ServiceError', 'teams_unavailable', true],
+  [502, 'BadGateway', 'teams_unavailable', true],
+  [503, 'ServiceUnavailable', 'teams_unavailable', true],
+  [504, 'GatewayTimeout', 'teams_unavailable', true],
+  [404, 'ConversationNotFound', 'teams_conversation_not_found', true],
+  [403, 'BotNotInConversationRoster', 'teams_bot_removed', false],
+  [413, 'MessageSizeTooBig', 'teams_message_too_big', false],
+  [401, 'Unauthorized', 'teams_unauthorized', false],
+  [400, 'BadSyntax', 'teams_refused', false],
+])('%i %s → %s, one attempt', async (status, connectorCode, code, retryable) => {
+  const to = await conversationOf('personal');
+  teams.server.fail('post', { status, code: connectorCode });
+  const error = await failureOf(teams.teams.platform.post(to, { text: 'x', card }));
+  expect(error).toMatchObject({ code, retryable, retryAfterMs: undefined });
+  expect(error.userMessage).not.toContain('scripted');
+  expect(teams.server.requests).toHaveLength(1);
+});
+
+test('Retry-After is handed on, in seconds and as a date, for post and update', async () => {
+  const to = await conversationOf('personal');
+  const { message } = await teams.teams.platform.post(to, { text: 'x', card });
+  teams.server.fail('post', { status: 429, retryAfter: '7' });
+  expect(await failureOf(teams.teams.platform.post(to, { text: 'x' }))).toMatchObject({ retryAfterMs: 7000 });
+  teams.server.fail('update', { status: 429, retryAfter: new Date(Date.now() + 60_000).toUTCString() });
+  const { retryAfterMs } = await failureOf(teams.teams.platform.update(message, { text: 'x' }));
+  expect(retryAfterMs).toBeGreaterThan(50_000);
+  expect(retryAfterMs).toBeLessThanOrEqual(60_000);
+});
+
+test('a Bot Connector that hangs is given up in time, after one attempt', async () => {
+  const to = await conversationOf('personal');
+  teams.server.fail('post', { hang: true });
+  const started = Date.now();
+  const error = await failureOf(teams.teams.platform.post(to, { text: 'x' }));
+  expect(error).toMatchObject({ code: 'teams_unreachable', retryable: true });
+  expect(Date.now() - started).toBeLessThan(2000);
+  expect(teams.server.requests).toHaveLength(1);
+});
+
+test('a Microsoft Entra that hangs is given up in time; one that refuses the secret is final', async () => {
+  const to = await conversationOf('personal');
+  const platformWith = (acquireToken: () => Promise<never>) =>
+    createTeams({
+      // The SDK keeps tokens per app id for the life of the process.
+      config: { ...teams.server.config, appId: randomUUID() },
+      log: silent,
+      inbox: { accept: async () => 'accepted' },
+      overrides: { ...teams.server.overrides, timeoutMs: 100, acquireToken },
+    }).platform;
+  const hanging = platformWith(() => new Promise(() => undefined));
+  expect(await failureOf(hanging.post(to, { text: 'x' }))).toMatchObject({
+    code: 'teams_unreachable',
+    retryable: true,
+  });
+  const refusing = platformWith(() =>
+    Promise.reject(Object.assign(new Error('AADSTS'), { errorCode: 'invalid_client' })),
+  );
+  expect(await failureOf(refusing.post(to, { text: 'x' }))).toMatchObject({
+    code: 'teams_unauthorized',
+    retryable: false,
+  });
+  expect(teams.server.requests).toHaveLength(0);
+});
+
+test('a redirect is not followed: the bearer token stays with the Bot Connector', async () => {
+  const to = await conversationOf('personal');
+  teams.server.fail('post', { status: 307, location: `${teams.server.issuerUrl}/elsewhere` });
+  expect(await failureOf(teams.teams.platform.post(to, { text: 'x' }))).toMatchObject({ retryable: false });
+  expect(teams.server.requests).toHaveLength(1);
+});
+
+test.each(['https://evil.example/', 'http://127.0.0.1:9/', 'nonsense'])(
+  'a stored service URL is checked again before our token goes there: %s',
+  async (serviceUrl) => {
+    const to = await conversationOf('personal');
+    const tampered = { ...to, address: { ...(to.address as object), serviceUrl } };
+    const error = await failureOf(teams.teams.platform.post(tampered, { text: 'x' }));
+    expect(error).toMatchObject({ code: 'teams_service_url_refused', retryable: false });
+    expect(teams.server.requests).toHaveLength(0);
+  },
+);
+
+test('an address that is none of ours is a DeliveryError too', async () => {
+  const to: ConversationRef = { platform: 'teams', key: 'x', address: { channel: 'C1' } };
+  expect(await failureOf(teams.teams.platform.post(to, { text: 'x' }))).toMatchObject({
+    code: 'teams_address_invalid',
+  });
+});
+
+test('local mode speaks without a token', async () => {
+  await using local = await startTeams({ config: { local: true }, overrides: { acquireToken: undefined } });
+  await local.server.send(local.url, local.server.message({ text: 'hi' }), { token: null });
+  const [event] = local.events;
+  if (!event) throw new Error('no event');
+  await local.teams.platform.post(event.conversation, { text: 'x', card });
+  expect(local.server.activities).toMatchObject([{ authorization: undefined, activity: { summary: 'x' } }]);
+});

@@ -1,0 +1,51 @@
+import { type FastifyInstance, fastify } from 'fastify';
+import { pino } from 'pino';
+import { createTeams, type TeamsOverrides } from '#adapters/teams/index.ts';
+import type { InboundEvent } from '#src/chat/inbound.ts';
+import type { TeamsConfig } from '#src/config.ts';
+import { createTeamsServer, type TeamsServer } from '#test/fakes/teams-server.ts';
+
+export const silent = pino({ level: 'silent' });
+
+/** A Teams adapter on a listening server of its own, with an inbox that remembers. */
+export async function startTeams(
+  options: { config?: TeamsConfig; overrides?: TeamsOverrides; server?: TeamsServer } = {},
+) {
+  const server = options.server ?? (await createTeamsServer());
+  const events: InboundEvent[] = [];
+  const state: { failure: Error | undefined; beforeCommit: Promise<void> | undefined } = {
+    failure: undefined,
+    beforeCommit: undefined,
+  };
+  const teams = createTeams({
+    config: options.config ?? server.config,
+    overrides: { ...server.overrides, ...options.overrides },
+    log: silent,
+    inbox: {
+      async accept(event) {
+        await state.beforeCommit;
+        if (state.failure) throw state.failure;
+        const known = events.some(({ dedupeKey }) => dedupeKey === event.dedupeKey);
+        if (!known) events.push(event);
+        return known ? 'duplicate' : 'accepted';
+      },
+    },
+  });
+  const app: FastifyInstance = fastify();
+  await teams.register(app);
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    server,
+    teams,
+    app,
+    url,
+    events,
+    state,
+    async [Symbol.asyncDispose]() {
+      await app.close();
+      await teams[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+export type StartedTeams = Awaited<ReturnType<typeof startTeams>>;

@@ -1,0 +1,168 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
+/** What Slack sends to `/slack/events`, built and signed; shapes from docs.slack.dev, trimmed to what matters. */
+export const slackTeam = 'T0TEAM';
+export const slackBotUser = 'U0BOT';
+export const slackBot = 'B0BOT';
+
+export interface SlackRequest {
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Headers that prove a body came from Slack; `timestamp` in seconds. */
+export function sign(body: string, secret: string, timestamp = Math.floor(Date.now() / 1000)): Record<string, string> {
+  const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
+  return { 'x-slack-signature': `v0=${hash}`, 'x-slack-request-timestamp': String(timestamp) };
+}
+
+let sequence = 0;
+/** A new Slack timestamp: also the id of a message in its channel. */
+export function nextTs(): string {
+  sequence += 1;
+  return `1790000000.${String(sequence).padStart(6, '0')}`;
+}
+
+export interface SlashCommandInput {
+  text: string;
+  responseUrl: string;
+  command?: string;
+  channel?: string;
+  user?: string;
+  userName?: string;
+  team?: string;
+  triggerId?: string;
+}
+export function slashCommand(input: SlashCommandInput): Record<string, string> {
+  return {
+    command: input.command ?? '/n8n',
+    text: input.text,
+    team_id: input.team ?? slackTeam,
+    team_domain: 'acme',
+    channel_id: input.channel ?? 'C0GENERAL',
+    channel_name: 'general',
+    user_id: input.user ?? 'U0ANA',
+    user_name: input.userName ?? 'ana',
+    trigger_id: input.triggerId ?? randomUUID(),
+    response_url: input.responseUrl,
+    api_app_id: 'A0APP',
+    is_enterprise_install: 'false',
+  };
+}
+
+export interface MessageInput {
+  text: string;
+  channel?: string;
+  user?: string;
+  team?: string;
+  ts?: string;
+  threadTs?: string;
+  /** Any further field of Slack's event, e.g. `{ subtype: 'message_changed' }`. */
+  extra?: Record<string, unknown>;
+}
+/** An `app_mention` event; the text already contains the mention, or gets it in front. */
+export function mention(input: MessageInput): Record<string, unknown> {
+  const text = input.text.includes(`<@${slackBotUser}>`) ? input.text : `<@${slackBotUser}> ${input.text}`;
+  return eventCallback({ ...input, text, channel: input.channel ?? 'C0GENERAL' }, { type: 'app_mention' });
+}
+/** A `message.im` event. */
+export function directMessage(input: MessageInput): Record<string, unknown> {
+  return eventCallback({ ...input, channel: input.channel ?? 'D0ANA' }, { type: 'message', channel_type: 'im' });
+}
+
+function eventCallback(input: MessageInput, type: Record<string, string>): Record<string, unknown> {
+  const ts = input.ts ?? nextTs();
+  const team = input.team ?? slackTeam;
+  return {
+    type: 'event_callback',
+    team_id: team,
+    api_app_id: 'A0APP',
+    event_id: `Ev${randomUUID()}`,
+    event_time: Math.floor(Number(ts)),
+    authorizations: [
+      { enterprise_id: null, team_id: team, user_id: slackBotUser, is_bot: true, is_enterprise_install: false },
+    ],
+    event: {
+      ...type,
+      user: input.user ?? 'U0ANA',
+      text: input.text,
+      ts,
+      event_ts: ts,
+      channel: input.channel,
+      ...(input.threadTs ? { thread_ts: input.threadTs } : {}),
+      ...input.extra,
+    },
+  };
+}
+
+export interface ButtonOnCard {
+  action_id: string;
+  block_id: string;
+  value?: string;
+}
+export interface BlockActionInput {
+  /** The message the button is on, as the fake server keeps it. */
+  message: { channel: string; ts: string; threadTs?: string };
+  button: ButtonOnCard;
+  responseUrl?: string;
+  user?: string;
+  userName?: string;
+  team?: string;
+  actionTs?: string;
+}
+/** A pressed button. */
+export function blockAction(input: BlockActionInput): Record<string, unknown> {
+  const { channel, ts, threadTs } = input.message;
+  const thread = threadTs ? { thread_ts: threadTs } : {};
+  const team = input.team ?? slackTeam;
+  return {
+    type: 'block_actions',
+    team: { id: team, domain: 'acme' },
+    user: {
+      id: input.user ?? 'U0ANA',
+      username: input.userName ?? 'ana',
+      name: input.userName ?? 'ana',
+      team_id: team,
+    },
+    api_app_id: 'A0APP',
+    trigger_id: randomUUID(),
+    container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false, ...thread },
+    channel: { id: channel, name: 'general' },
+    message: { type: 'message', user: slackBotUser, bot_id: slackBot, ts, ...thread },
+    ...(input.responseUrl ? { response_url: input.responseUrl } : {}),
+    actions: [{ type: 'button', ...input.button, action_ts: input.actionTs ?? nextTs() }],
+  };
+}
+
+/** An Events API request; JSON. */
+export function eventRequest(payload: unknown, secret: string, timestamp?: number): SlackRequest {
+  const body = JSON.stringify(payload);
+  return { body, headers: { 'content-type': 'application/json', ...sign(body, secret, timestamp) } };
+}
+/** A slash command request; a form. */
+export function commandRequest(payload: Record<string, string>, secret: string, timestamp?: number): SlackRequest {
+  const body = new URLSearchParams(payload).toString();
+  return { body, headers: { 'content-type': 'application/x-www-form-urlencoded', ...sign(body, secret, timestamp) } };
+}
+/** An interactivity request; JSON in a form. */
+export function actionRequest(payload: unknown, secret: string, timestamp?: number): SlackRequest {
+  return commandRequest({ payload: JSON.stringify(payload) }, secret, timestamp);
+}
+
+/** Delivers a request to a running Flowsmith, as Slack would; `retry` adds the headers of a redelivery. */
+export function deliver(baseUrl: string, { headers, body }: SlackRequest, retry?: number): Promise<Response> {
+  const again = retry ? { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' } : {};
+  return fetch(new URL('/slack/events', baseUrl), { method: 'POST', headers: { ...headers, ...again }, body });
+}
+export function sendCommand(baseUrl: string, secret: string, input: SlashCommandInput): Promise<Response> {
+  return deliver(baseUrl, commandRequest(slashCommand(input), secret));
+}
+export function sendMention(baseUrl: string, secret: string, input: MessageInput): Promise<Response> {
+  return deliver(baseUrl, eventRequest(mention(input), secret));
+}
+export function sendDirectMessage(baseUrl: string, secret: string, input: MessageInput): Promise<Response> {
+  return deliver(baseUrl, eventRequest(directMessage(input), secret));
+}
+export function sendAction(baseUrl: string, secret: string, input: BlockActionInput): Promise<Response> {
+  return deliver(baseUrl, actionRequest(blockAction(input), secret));
+}

@@ -1,0 +1,256 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { validateBlocks } from '#adapters/slack/block-kit.ts';
+import { type ButtonOnCard, nextTs, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
+
+export * from './slack-requests.ts';
+
+export interface SlackCall {
+  method: string;
+  args: Record<string, unknown>;
+  token: string;
+}
+export interface SlackMessage {
+  channel: string;
+  ts: string;
+  threadTs?: string;
+  text: string;
+  blocks: unknown[];
+  metadata?: unknown;
+  /** Posted through a response URL: chat.update must not be needed for it. */
+  viaResponseUrl?: boolean;
+  /** How often it was rewritten. */
+  updates: number;
+}
+export interface ResponseUrlCall {
+  url: string;
+  body: Record<string, unknown>;
+}
+export interface Failure {
+  /** HTTP status instead of 200. */
+  status?: number;
+  /** Slack's `ok: false` error. */
+  error?: string;
+  /** Seconds; sends Retry-After. */
+  retryAfter?: number;
+  /** Takes the request and never answers. */
+  hang?: boolean;
+  /** How many calls fail; 1 by default. */
+  times?: number;
+  /** The effect happens although the answer is a failure. */
+  afterAccept?: boolean;
+}
+
+export interface SlackServer extends AsyncDisposable {
+  /** For SLACK_API_URL. */
+  readonly apiUrl: string;
+  readonly calls: SlackCall[];
+  /** Every message by `channel:ts`, as people see it now. */
+  readonly messages: Map<string, SlackMessage>;
+  readonly ephemerals: { channel: string; user: string; text: string }[];
+  readonly responseUrlCalls: ResponseUrlCall[];
+  /** Requests no real Slack would take (unknown method, blocks it refuses); disposing fails when there are any. */
+  readonly problems: string[];
+  /** A fresh response URL for a channel, good for five calls; with `ts`, `replace_original` rewrites that message. */
+  responseUrl(channel?: string, ts?: string): string;
+  /** Makes calls of a method fail; method `response_url` stands for all response URLs. */
+  fail(method: string, failure: Failure): void;
+  /** Channels the bot is not in: chat.* there answers `not_in_channel`. */
+  readonly closedChannels: Set<string>;
+  /** The message in a channel that was posted last. */
+  lastMessage(channel?: string): SlackMessage | undefined;
+  /** A button of a message by its action id or label, ready for `blockAction`. */
+  button(message: SlackMessage, name: string): ButtonOnCard;
+}
+
+/** A Slack of one workspace on loopback: the Web API methods Flowsmith uses, and response URLs. */
+export async function createSlackServer(): Promise<SlackServer> {
+  const calls: SlackCall[] = [];
+  const messages = new Map<string, SlackMessage>();
+  const ephemerals: SlackServer['ephemerals'] = [];
+  const responseUrlCalls: ResponseUrlCall[] = [];
+  const problems: string[] = [];
+  const closedChannels = new Set<string>();
+  const failures = new Map<string, Failure[]>();
+  const responseUrls = new Map<string, { channel: string; ts?: string; uses: number }>();
+
+  const methods: Record<string, (args: Record<string, unknown>) => Record<string, unknown>> = {
+    'auth.test': () => ({
+      ok: true,
+      team_id: slackTeam,
+      user_id: slackBotUser,
+      bot_id: slackBot,
+      team: 'Acme',
+      user: 'flowsmith',
+    }),
+    'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
+    'chat.update': (args) => refused(args) ?? rewrite(`${args['channel']}:${args['ts']}`, args),
+    'chat.postEphemeral': (args) => {
+      const problem = refused(args);
+      if (problem) return problem;
+      ephemerals.push({ channel: String(args['channel']), user: String(args['user']), text: String(args['text']) });
+      return { ok: true, message_ts: nextTs() };
+    },
+  };
+
+  function refused(args: Record<string, unknown>): Record<string, unknown> | undefined {
+    if (closedChannels.has(String(args['channel']))) return { ok: false, error: 'not_in_channel' };
+    return invalid(args);
+  }
+
+  function invalid(args: Record<string, unknown>): Record<string, unknown> | undefined {
+    const found = args['blocks'] === undefined ? [] : validateBlocks(args['blocks']);
+    problems.push(...found.map((problem) => `blocks: ${problem}`));
+    if (found.length > 0) return { ok: false, error: 'invalid_blocks' };
+    if (!args['text'] && !(Array.isArray(args['blocks']) && args['blocks'].length > 0))
+      return { ok: false, error: 'no_text' };
+    return undefined;
+  }
+
+  function addMessage(args: Record<string, unknown>, viaResponseUrl?: boolean): SlackMessage {
+    const message: SlackMessage = { channel: String(args['channel']), ts: nextTs(), text: '', blocks: [], updates: 0 };
+    if (args['thread_ts']) message.threadTs = String(args['thread_ts']);
+    if (args['metadata']) message.metadata = args['metadata'];
+    if (viaResponseUrl) message.viaResponseUrl = true;
+    write(message, args);
+    messages.set(`${message.channel}:${message.ts}`, message);
+    return message;
+  }
+
+  function rewrite(key: string, args: Record<string, unknown>): Record<string, unknown> {
+    const message = messages.get(key);
+    if (!message) return { ok: false, error: 'message_not_found' };
+    write(message, args);
+    message.updates += 1;
+    return { ok: true, ...toPosted(message) };
+  }
+
+  function useResponseUrl(
+    id: string,
+    body: Record<string, unknown>,
+  ): [status: number, answer: Record<string, unknown>] {
+    const target = responseUrls.get(id);
+    if (!target || target.uses >= 5) return [404, { ok: false, error: target ? 'used_url' : 'expired_url' }];
+    const problem = invalid(body);
+    if (problem) return [400, problem];
+    target.uses += 1;
+    if (body['replace_original'] === true && target.ts) rewrite(`${target.channel}:${target.ts}`, body);
+    else if (body['response_type'] === 'in_channel')
+      target.ts = addMessage({ ...body, channel: target.channel }, true).ts;
+    else ephemerals.push({ channel: target.channel, user: '', text: String(body['text']) });
+    return [200, { ok: true }];
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, root, name = ''] = new URL(request.url ?? '/', 'http://slack').pathname.split('/');
+    const args = parseBody(await readAll(request), request.headers['content-type'] ?? '');
+    const failure = takeFailure(failures.get(root === 'api' ? name : 'response_url'));
+    const skip = failure !== undefined && !failure.afterAccept;
+    const [status, body] = act(root, name, args, request, skip);
+    if (!failure) return send(response, status, body);
+    if (failure.hang) return void (await wait(60_000, undefined, { ref: false }));
+    const headers: Record<string, string> =
+      failure.retryAfter === undefined ? {} : { 'retry-after': String(failure.retryAfter) };
+    return send(response, failure.status ?? 200, { ok: false, error: failure.error ?? 'fatal_error' }, headers);
+  }
+
+  function act(
+    root = '',
+    name: string,
+    args: Record<string, unknown>,
+    request: IncomingMessage,
+    skip: boolean,
+  ): [number, object] {
+    if (root === 'response') {
+      responseUrlCalls.push({ url: `${origin}/response/${name}`, body: args });
+      return skip ? [200, {}] : useResponseUrl(name, args);
+    }
+    calls.push({ method: name, args, token: (request.headers.authorization ?? '').replace(/^Bearer /, '') });
+    const method = root === 'api' ? methods[name] : undefined;
+    if (!method) problems.push(`unknown Slack method ${request.url}`);
+    if (!method) return [404, { ok: false, error: 'unknown_method' }];
+    return skip ? [200, {}] : [200, method(args)];
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => {
+      problems.push(String(error));
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    apiUrl: `${origin}/api/`,
+    calls,
+    messages,
+    ephemerals,
+    responseUrlCalls,
+    problems,
+    closedChannels,
+    responseUrl(channel = 'C0GENERAL', ts) {
+      const id = crypto.randomUUID();
+      responseUrls.set(id, { channel, uses: 0, ...(ts ? { ts } : {}) });
+      return `${origin}/response/${id}`;
+    },
+    fail: (method, failure) => void failures.set(method, [...(failures.get(method) ?? []), { times: 1, ...failure }]),
+    lastMessage: (channel) => [...messages.values()].findLast((message) => !channel || message.channel === channel),
+    button: findButton,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      if (problems.length > 0) throw new Error(`Slack would have refused: ${problems.join('; ')}`);
+    },
+  };
+}
+
+function write(message: SlackMessage, args: Record<string, unknown>): void {
+  message.text = String(args['text'] ?? '');
+  if (Array.isArray(args['blocks'])) message.blocks = args['blocks'];
+}
+
+const toPosted = ({ channel, ts }: SlackMessage) => ({ channel, ts, message: { ts, thread_ts: undefined } });
+
+function takeFailure(queue: Failure[] = []): Failure | undefined {
+  const failure = queue[0];
+  if (!failure) return undefined;
+  failure.times = (failure.times ?? 1) - 1;
+  if (failure.times <= 0) queue.shift();
+  return failure;
+}
+
+function findButton(message: SlackMessage, name: string): ButtonOnCard {
+  const blocks = message.blocks as {
+    type: string;
+    block_id: string;
+    elements?: (ButtonOnCard & { text?: { text: string } })[];
+  }[];
+  for (const { type, block_id, elements = [] } of blocks) {
+    if (type !== 'actions') continue;
+    const button = elements.find((element) => element.action_id === name || element.text?.text === name);
+    if (button) return { action_id: button.action_id, block_id, ...(button.value ? { value: button.value } : {}) };
+  }
+  throw new Error(`No button "${name}" on the message "${message.text}"`);
+}
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+/** The SDK sends forms whose structured members are JSON; response URLs get JSON. */
+function parseBody(body: string, contentType: string): Record<string, unknown> {
+  if (contentType.startsWith('application/json')) return JSON.parse(body) as Record<string, unknown>;
+  const entries = [...new URLSearchParams(body)].map(([key, value]) => [
+    key,
+    /^[[{]/.test(value) && key !== 'text' ? JSON.parse(value) : value,
+  ]);
+  return Object.fromEntries(entries) as Record<string, unknown>;
+}
+
+function send(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}
