@@ -23,7 +23,6 @@ export interface TimelineLimits {
 export interface Timeline {
   /** Adds the entry, or replaces the one with its id where it stands; every listener of the conversation is told. */
   put(entry: Omit<Entry, 'at'>): void;
-  has(id: string): boolean;
   of(conversation: string): Entry[];
   /** Calls back for every later change; the returned function stops that. */
   listen(conversation: string, listener: (entry: Entry) => void): () => void;
@@ -54,7 +53,6 @@ export function createTimeline(limits: TimelineLimits): Timeline {
       forgetOldest();
       for (const listener of listeners.get(entry.conversation) ?? []) listener(entry);
     },
-    has: (id) => entries.has(id),
     of: (conversation) =>
       [...entries.values()].map((kept) => kept.entry).filter((e) => e.conversation === conversation),
     listen(conversation, listener) {

@@ -16,7 +16,8 @@ import { GuardedConnectorFactory } from './connector.ts';
 import type { ServiceUrlRule } from './service-url.ts';
 import { readBearerToken } from './token.ts';
 
-const metadataTimeoutMs = 5000;
+/** Teams gives up on a button after about 5 s. */
+const metadataTimeoutMs = 4000;
 
 /** What a sovereign cloud or a test replaces; everything has Microsoft's public cloud as its default. */
 export interface TeamsOverrides {
@@ -105,7 +106,8 @@ export class HardenedAuth extends BotFrameworkAuthentication {
   async #findKey(keyId: string): Promise<SigningKey | null> {
     const { openIdMetadata } = new JwtTokenExtractor({}, this.#metadataUrl, []);
     try {
-      const late = delay(metadataTimeoutMs, undefined, { ref: false }).then(() => Promise.reject(new Error('timeout')));
+      const timeoutMs = Math.min(metadataTimeoutMs, this.#timeoutMs);
+      const late = delay(timeoutMs, undefined, { ref: false }).then(() => Promise.reject(new Error('timeout')));
       return await Promise.race([openIdMetadata.getKey(keyId), late]);
     } catch {
       throw refusal('signing keys could not be fetched', 503);

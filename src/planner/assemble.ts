@@ -1,12 +1,12 @@
 import { type Builder, type Cursor, ifPiece } from './builder.ts';
-import { type Clause, dropStart, normalize, splitClauses } from './clauses.ts';
+import { type Clause, dropStart, normalize, splitClauses, toClause } from './clauses.ts';
 import { type Condition, ifParameters, parseCondition, toIfParameters } from './conditions.ts';
 import { base, type Piece } from './pieces.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
 import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
 import { type ParsedTrigger, parseTrigger } from './triggers.ts';
-import { capitalize, maskQuoted, maxRequestLength, toLiteral, toLower, toName } from './words.ts';
+import { capitalize, firstUrl, maskQuoted, maxRequestLength, toLiteral, toLower, toName } from './words.ts';
 
 /** A request taken apart: what starts the workflow, and the clauses left over. */
 export interface Reading {
@@ -20,6 +20,8 @@ export interface Reading {
 export interface StepsResult {
   understood: number;
   notUnderstood: string[];
+  /** Conditions that were not understood: without them the workflow would do too much. */
+  unchecked: string[];
   /** A weather report was asked for without a place. */
   needsCity: boolean;
 }
@@ -45,7 +47,7 @@ function blank(text: string, spans: readonly Span[]): string {
   let at = 0;
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     if (span.start < at) continue;
-    result += `${text.slice(at, span.start).trimEnd()} `;
+    result += `${text.slice(at, span.start).trimEnd()} ${span.replacement ? `${span.replacement} ` : ''}`;
     at = span.end;
   }
   return `${result}${text.slice(at)}`
@@ -91,7 +93,7 @@ interface Branch {
 
 /** Reads the clauses one after the other and adds their nodes behind the builder's cursor. */
 export function addSteps(builder: Builder, clauses: readonly Clause[], request: string, timezone: string): StepsResult {
-  const result: StepsResult = { understood: 0, notUnderstood: [], needsCity: false };
+  const result: StepsResult = { understood: 0, notUnderstood: [], unchecked: [], needsCity: false };
   let branch: Branch | undefined;
   const act = (clause: Clause): boolean => {
     const context = { source: builder.source, previous: builder.cursor?.node ?? '', request, timezone };
@@ -103,6 +105,8 @@ export function addSteps(builder: Builder, clauses: readonly Clause[], request: 
     return true;
   };
   const check = (condition: Condition): boolean => {
+    const needed = dataFor(condition, builder);
+    if (needed) act(toClause(needed));
     const added = addCondition(builder, condition);
     if (added) branch = added;
     return added !== undefined;
@@ -125,16 +129,19 @@ export function addSteps(builder: Builder, clauses: readonly Clause[], request: 
     const condition = parseCondition(clause);
     if (!condition && (trailing ?? late) && !isFetch(clause)) {
       const behind = trailing ?? late;
-      if (behind && !check(behind)) result.notUnderstood.push(following?.text ?? '');
+      if (behind && !check(behind)) result.unchecked.push(following?.text ?? '');
       if (!act(clause)) result.notUnderstood.push(clause.text);
       index += 1;
       continue;
     }
     if (!condition) {
-      if (!act(clause) && !isFiller(clause)) result.notUnderstood.push(clause.text);
+      const isCondition = /^(?:but )?(?:only )?(?:if|when|unless)\b/.test(clause.mask);
+      if (isCondition) result.unchecked.push(clause.text);
+      else if (!act(clause) && !isFiller(clause)) result.notUnderstood.push(clause.text);
       continue;
     }
-    if (!check(condition) || (condition.rest && !act(condition.rest))) result.notUnderstood.push(clause.text);
+    if (!check(condition)) result.unchecked.push(condition.words);
+    if (condition.rest && !act(condition.rest)) result.notUnderstood.push(condition.rest.text);
   }
   return result;
 }
@@ -142,6 +149,15 @@ export function addSteps(builder: Builder, clauses: readonly Clause[], request: 
 function trailingCondition(clause: Clause): Condition | undefined {
   const condition = parseCondition(clause);
   return condition && !condition.rest ? condition : undefined;
+}
+
+/** What has to be fetched before a condition can be checked: "if https://… is down", "if it rains". */
+function dataFor(condition: Condition, builder: Builder): string | undefined {
+  const url = firstUrl(condition.words);
+  if (url) return `check ${url} status is`;
+  if (builder.source) return undefined;
+  const weather = condition.comparisons.some(({ field }) => /\b(?:temperature|rain|wind)\b/i.test(field));
+  return weather ? 'get the weather' : undefined;
 }
 
 /** A clause whose result the condition is about: the check comes behind it, not before. */

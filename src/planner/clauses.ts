@@ -18,7 +18,7 @@ const splitter = new RegExp(
     `|,? (?:and then|then|after that,?|afterwards,?|finally,?|and also|and|also|plus|&) (?=${next})`,
     `|, ?(?=${next})`,
     '|,? (?=(?:otherwise|else)\\b)',
-    '| (?=(?:only |but only )?(?:if|unless)\\b)',
+    '|(?<!\\b(?:only|but)) (?=(?:only |but only )?(?:if|unless)\\b)',
   ].join(''),
   'g',
 );

@@ -28,7 +28,7 @@ const operators: [words: string, operation: string][] = [
   ['is greater than|is more than|is higher than|is larger than|is bigger than|is above|is over|goes above|goes over|rises above|greater than|more than|higher than|exceeds|above|over|>', 'gt'],
   ['is less than|is lower than|is smaller than|is below|is under|goes below|drops below|falls below|less than|lower than|below|under|<', 'lt'],
   ['does not contain|doesn\'t contain|does not include|doesn\'t include', 'notContains'],
-  ['contains|includes|has the word|mentions', 'contains'],
+  ['contains|containing|includes|has the word|mentions', 'contains'],
   ['does not start with|doesn\'t start with', 'notStartsWith'],
   ['starts with|begins with', 'startsWith'],
   ['ends with', 'endsWith'],
@@ -130,7 +130,7 @@ function typed(operation: string, value: string): Pick<Comparison, 'operation' |
 export function toIfParameters(condition: Condition, source: DataSource, previous: string): Record<string, unknown> | undefined {
   const conditions: Record<string, unknown>[] = [];
   for (const [index, { field, operation, type, value }] of condition.comparisons.entries()) {
-    const path = pathOf(source, field);
+    const path = /^(?:https?:|it$|site$|the (?:site|website|page|service|api|server)$)/i.test(field) ? undefined : pathOf(source, field);
     if (!path || (type === 'number' && !Number.isFinite(Number(value)))) return undefined;
     const fallback = path === '.statusCode' ? ' ?? 0' : '';
     const unary = value === undefined;

@@ -17,14 +17,14 @@ export function readFormFields(text: string): { fields: string[]; length: number
   const fields: string[] = [];
   let at = lead.length;
   while (fields.length < 20) {
-    const item = /^[\p{L}\p{N}_' -]{1,60}?(?=, |,$|\)| and | & |; |\.|$)/u.exec(text.slice(at))?.[0];
+    const item = /^[\p{L}\p{N}_' -]{1,60}?(?=, |,$|\)| and | & |; |\.| (?:is|are|gets?|was|has|comes) |$)/u.exec(text.slice(at))?.[0];
     const label = item?.trim().replace(/^(?:and|their|the|your|an?)\s+/i, '');
     if (!item || !label || !isField(label)) break;
     fields.push(label.charAt(0).toUpperCase() + label.slice(1));
     at += item.length;
     const separator = /^(?:, and |, | and | & )/.exec(text.slice(at))?.[0];
     if (!separator) break;
-    const following = /^[\p{L}\p{N}_' -]{1,60}?(?=, |,$|\)| and | & |; |\.|$)/u.exec(text.slice(at + separator.length))?.[0];
+    const following = /^[\p{L}\p{N}_' -]{1,60}?(?=, |,$|\)| and | & |; |\.| (?:is|are|gets?|was|has|comes) |$)/u.exec(text.slice(at + separator.length))?.[0];
     if (!following || !isField(following.trim().replace(/^(?:and|their|the|your|an?)\s+/i, ''))) break;
     at += separator.length;
   }

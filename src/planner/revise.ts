@@ -6,6 +6,7 @@ import { base, locator } from './pieces.ts';
 import { channelName, emailAddresses, urlIn } from './places.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
 import { toScheduleRule } from './schedule-rule.ts';
+import { leftOut } from './template-help.ts';
 import { findTimezone } from './timezones.ts';
 import { firstQuoted, toLiteral, toName } from './words.ts';
 
@@ -45,7 +46,7 @@ function addedSteps(draft: Draft, request: string, timezone: string): Revised | 
   if (steps.understood === 0) return undefined;
   return {
     draft: { ...draft, nodes: builder.nodes, connections: builder.connections, assumptions: [...builder.assumptions].slice(0, 20) },
-    issues: builder.issues,
+    issues: [...builder.issues, ...leftOut(steps)],
   };
 }
 

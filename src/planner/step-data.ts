@@ -74,7 +74,7 @@ function tableName(text: string): string | undefined {
 function rowFor(clause: Clause, context: StepContext): Piece[] {
   const { source, previous } = context;
   const set = (parameters: Record<string, unknown>, assumptions: string[]): Piece[] => [
-    { name: 'Prepare the row', type: base('set'), parameters, assumptions, yields: { base: '', what: 'row', fields: new Map() } },
+    { name: 'Prepare the row', type: base('set'), parameters, assumptions },
   ];
   const manual = (assignments: Assignment[]) => ({ mode: 'manual', assignments: { assignments }, includeOtherFields: false, options: {} });
   if (!source) {
@@ -87,7 +87,7 @@ function rowFor(clause: Clause, context: StepContext): Piece[] {
   return set({ mode: 'raw', jsonOutput: `={{ JSON.stringify(${at}${source.base}) }}`, options: {} }, []);
 }
 
-export function setStep(clause: Clause, _context: StepContext): Piece | undefined {
+export function setStep(clause: Clause, context: StepContext): Piece | undefined {
   const body = /^(?:set|add (?:a |the )?fields?|set (?:a |the )?fields?)\s+(.+)$/i.exec(clause.text)?.[1]?.replace(/^(?:a |the )?fields?\s+/i, '');
   if (!body) return undefined;
   const found = [...body.matchAll(/([A-Za-z_][\w -]{0,40}?) ?(?:=| to | as | with value )\s*(?:"([^"]{0,300})"|“([^”]{0,300})”|([^,"“]{1,200}?))(?=,| and |$)/g)];
@@ -100,7 +100,9 @@ export function setStep(clause: Clause, _context: StepContext): Piece | undefine
   const usable = assignments.filter(({ name }) => name !== '' && !['__proto__', 'constructor', 'prototype'].includes(name));
   if (usable.length === 0) return undefined;
   const parameters = { mode: 'manual', assignments: { assignments: usable }, includeOtherFields: true, options: {} };
-  return { name: toName(`Set ${usable.map(({ name }) => name).join(' and ')}`), type: base('set'), parameters };
+  const fields = new Map([...(context.source?.fields ?? []), ...usable.map(({ name }) => [name.toLowerCase(), `[${JSON.stringify(name)}]`] as const)]);
+  const yields = { base: context.source?.base ?? '', what: context.source?.what ?? 'data', fields };
+  return { name: toName(`Set ${usable.map(({ name }) => name).join(' and ')}`), type: base('set'), parameters, yields: { ...yields, base: '' } };
 }
 
 export function waitStep(clause: Clause): Piece | undefined {

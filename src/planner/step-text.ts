@@ -21,25 +21,27 @@ export interface MessageText {
 
 const saying =
   /\b(?:saying|that says|which says|telling (?:them|us|me|everyone)|with (?:the )?(?:text|message|body|content|words)|text:|message:|body:)(?: that)?:?\s+(.{1,2000})$/i;
-const targets =
-  /(?: |^)(?:to|in|into|on|via|using|with|through)(?: the| our| my| a)?(?: (?:slack|teams|gmail|e-?mail|microsoft teams|ms teams))?(?: channel| chat)?(?: (?:#[\p{L}\p{N}_-]+|@[\w.-]+|[\w.+-]+@[\w.-]+|me|us|slack|teams|gmail|e-?mail))?(?: (?:channel|on slack|in slack|in teams|on teams|via slack|via e-?mail|by e-?mail))?(?=$| |,)/giu;
 const leadWords =
   /^(?:please )?(?:(?:post|send|message|notify|tell|alert|slack|e-?mail|mail|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make)\b ?)(?:(?:a|an|the|out|this|new)\b ?)?(?:(?:slack|teams|e-?mail|gmail|text|chat|direct)\b ?)?(?:(?:message|messages|notification|note|e-?mail|mail|alert|dm|post|channel)\b(?!s) ?)?(?:(?:me|us|them|everyone|the team)\b ?)?/i;
 const pronouns =
   /^(?:(?:it|them|this|that|these|those|everything|all|all data|data|result|results|response|responses|answer|answers|output|content|contents|details|info|information|items?|rows?|body|payload|value|values|submission|entry|message|messages|e-?mail|notification|alert|summary of it|a summary|copy|a copy|about (?:it|this|that))\b ?(?:data|of it|there)?)$/i;
 
-/** The words a person chose for the message, after verbs and targets are taken away. */
-function objectOf(clause: Clause): string {
-  return clause.text
+const trailing = new Set('to in into on onto via at and the by from with using through slack teams gmail channel our my a an or of e-mail email mail'.split(' '));
+const leading = new Set('the a an that of to about and with saying on in for'.split(' '));
+
+/** The words a person chose for the message, after verbs, addresses and channels are taken away. */
+function objectOf(clause: Clause, keepUrls: boolean): string {
+  const words = clause.text
+    .replace(/(^|\s)[#@][\p{L}\p{N}._-]+/gu, '$1')
+    .replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g, ' ')
+    .replace(/\b(?:the|our) [\p{L}\p{N}_-]{2,40} (?:slack )?channel\b/giu, ' ')
     .replace(leadWords, '')
-    .replace(/https?:\/\/\S+/g, ' ')
-    .replace(targets, ' ')
-    .replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g, ' ')
-    .replace(/(?:^|\s)#[\p{L}\p{N}_-]+/gu, ' ')
-    .replace(/^(?:that|about|with|saying|the|a|an|of|to|and|in)(?= |$)/i, '')
-    .replace(/(?:^| )(?:to|in|on|via|with|at|and|the|by|from)$/i, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(keepUrls ? /$^/ : /https?:\/\/\S+/g, ' ')
+    .split(/\s+/)
+    .filter(Boolean);
+  while (words.length > 0 && trailing.has((words.at(-1) ?? '').toLowerCase().replace(/[,:]$/, ''))) words.pop();
+  while (words.length > 0 && leading.has((words[0] ?? '').toLowerCase())) words.shift();
+  return words.join(' ').replace(/(?<=\S) (?:message|notification)$/i, '').replace(/[,:]$/, '');
 }
 
 /**
@@ -50,7 +52,7 @@ export function messageText(clause: Clause, context: StepContext, path: string):
   const literal = firstQuoted(clause.text) ?? saying.exec(clause.text)?.[1];
   if (literal) return { text: toLiteral(literal), assumptions: [], missing: [] };
   const { source, previous } = context;
-  const object = objectOf(clause);
+  const object = objectOf(clause, !source);
   if (!source) {
     const words = toLiteral(object.replace(/^(?:to|that)\s+/i, ''), 500);
     if (words !== '' && !pronouns.test(words)) {

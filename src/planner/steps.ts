@@ -1,9 +1,10 @@
-import type { Clause } from './clauses.ts';
+import { type Clause, toClause } from './clauses.ts';
 import { base, type Piece } from './pieces.ts';
 import { postgresSteps, setStep, sheetSteps, waitStep } from './step-data.ts';
 import { httpStep } from './step-http.ts';
 import { emailStep, slackStep, teamsStep } from './step-messages.ts';
 import type { StepContext } from './step-text.ts';
+import { firstUrl } from './words.ts';
 import { mentionsWeather, weatherSteps } from './weather.ts';
 
 const single = (piece: Piece | undefined): Piece[] | undefined => (piece ? [piece] : undefined);
@@ -22,6 +23,13 @@ const readers: ((clause: Clause, context: StepContext) => Piece[] | undefined)[]
   (clause) => (/^(?:do nothing|nothing|stop)$/.test(clause.mask) ? [{ name: 'Do nothing', type: base('noOp'), parameters: {} }] : undefined),
 ];
 
+/** "send me the headlines from https://…": the address is fetched before the message is written. */
+function fetchedFirst(clause: Clause): Clause | undefined {
+  const named = /^(?:please )?(?:post|send|message|e-?mail|share|forward|notify|tell|give|report|show)\b/.test(clause.mask) && /\b(?:from|of|at|in)\s\u0001/.test(clause.mask);
+  const url = named && !/docs\.google\.com|teams\.microsoft\.com/.test(clause.text) ? firstUrl(clause.text) : undefined;
+  return url ? toClause(`get ${url}${/\b(?:rss|feed)\b/.test(clause.mask) || /rss|feed/.test(url) ? ' feed' : ''}`) : undefined;
+}
+
 /**
  * Nodes for one clause; undefined when it is not understood, "no-city" when a weather report lacks its place.
  * A report that has to be fetched first ("post the weather to #x") gives both nodes.
@@ -29,6 +37,8 @@ const readers: ((clause: Clause, context: StepContext) => Piece[] | undefined)[]
 export function readSteps(clause: Clause, context: StepContext): Piece[] | 'no-city' | undefined {
   const weather = mentionsWeather(clause) && context.source?.what !== 'weather report' ? weatherSteps(context) : [];
   if (weather === 'no-city') return weather;
+  const address = context.source ? undefined : fetchedFirst(clause);
+  if (address) weather.push(...(single(httpStep(address, context)) ?? []));
   const fetched = weather.at(-1);
   const inner: StepContext =
     fetched?.yields ? { ...context, source: { ...fetched.yields, node: fetched.name }, previous: fetched.name } : context;

@@ -5,7 +5,7 @@ import { addGuard, addSteps, defaultName, plainWords, readRequest, type StepsRes
 import { createBuilder } from './builder.ts';
 import { noUsage, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
 import { reviseDraft } from './revise.ts';
-import { cannotText, helpText } from './template-help.ts';
+import { cannotText, helpText, leftOut } from './template-help.ts';
 import { maxRequestLength, toLiteral } from './words.ts';
 
 /** Asked when the words say what to do but not when; the answer comes back as the next request. */
@@ -54,7 +54,7 @@ function planNew(request: string, input: PlannerInput, catalog: Catalog): Planne
     return { kind: 'question', text: whenQuestion, choices: whenChoices };
   }
   if (steps.understood === 0) {
-    if (steps.notUnderstood.length > 0) return { kind: 'answer', text: cannotText(steps.notUnderstood) };
+    if (steps.notUnderstood.length + steps.unchecked.length > 0) return { kind: 'answer', text: cannotText(unclear(steps, reading.request)) };
     return { kind: 'question', text: whatQuestion, choices: [] };
   }
   const name = workflowName(reading.request) ?? defaultName(builder);
@@ -69,16 +69,10 @@ function planNew(request: string, input: PlannerInput, catalog: Catalog): Planne
   return { kind: 'draft', ...checked(draft, [...builder.issues, ...leftOut(steps)], catalog) };
 }
 
-/** What was not understood stands on the card: the draft does not do it. */
-export function leftOut(steps: StepsResult): Issue[] {
-  return steps.notUnderstood.slice(0, 5).map((part) => ({
-    code: 'not-understood',
-    severity: 'warning',
-    message: `This part was not understood and is not in the workflow: “${part.slice(0, 200)}”. Say it differently, or approve without it.`,
-  }));
+function unclear(steps: StepsResult, request: string): string[] {
+  const parts = [...steps.unchecked, ...steps.notUnderstood];
+  return parts.length > 0 ? parts : [request];
 }
-
-const unclear = (steps: StepsResult, request: string): string[] => (steps.notUnderstood.length > 0 ? steps.notUnderstood : [request]);
 
 /** Validates; what the planner itself knows to be missing replaces the rule's finding on the same parameter. */
 function checked(draft: Draft, own: readonly Issue[], catalog: Catalog): { draft: Draft; issues: Issue[] } {

@@ -4,6 +4,8 @@ import { toLower } from './words.ts';
 export interface Span {
   start: number;
   end: number;
+  /** What stands in its place for the rest of the grammar. */
+  replacement?: string;
 }
 
 const cities = new Map<string, string>();

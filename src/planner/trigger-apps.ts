@@ -7,7 +7,7 @@ const everyMinute = { item: [{ mode: 'everyMinute' }] };
 const pollNote = 'n8n looks for something new every minute.';
 
 export function webhookTrigger(clause: string, request: string): Piece {
-  const named = nameAfter(clause, 'webhook|path|endpoint');
+  const named = /(?:^|\s)\/([A-Za-z0-9][\w/-]{0,60})/.exec(clause)?.[1] ?? nameAfter(clause, 'webhook|path|endpoint');
   const stop = /^(?:is|gets?|comes?|receives?|fires?|triggers?|arrives?|call|calls|called|posts?|request|url|in|when|and|then|with|for|data|sends?|from|at|to|on|our|my|the|a)$/i;
   const path = slug(named && !stop.test(named) ? named : request);
   const get = /\bget request\b/i.test(clause);

@@ -1,4 +1,5 @@
-import { verbs } from './clauses.ts';
+import { toClause, verbs } from './clauses.ts';
+import { parseCondition } from './conditions.ts';
 import { base, fieldsOf, type Piece } from './pieces.ts';
 import type { Span } from './timezones.ts';
 import { emailTrigger, formTrigger, githubTrigger, rssTrigger, sheetsTrigger, slackTrigger, teamsTrigger, webhookTrigger } from './trigger-apps.ts';
@@ -46,6 +47,10 @@ export function parseTrigger(text: string): ParsedTrigger | undefined {
   return bare ? build('manual', text, mask, bare.index, bare.index + bare[0].length) : undefined;
 }
 
+/** A verb between the cue and the event: the event is then what the verb acts on. "Get" is how people receive. */
+const acting = new RegExp(`(?:^| )(?!get\\b|make\\b|run\\b|do\\b)(?:${verbs}) `);
+const verbBefore = new RegExp(`\\b(?:${verbs}) $`);
+
 function isStrong(word: string, before: string): boolean {
   if (/^(?:a|an|new|incoming|use|with)\b/.test(word)) return opening.test(before) || /(?:;|^|: )\s?$/.test(before);
   return true;
@@ -57,7 +62,7 @@ function firstCore(clause: string, lead: string): { kind: Kind; end: number } | 
   for (const [kind, pattern] of cores) {
     const found = pattern.exec(clause);
     if (!found || (weak && found.index > 40) || !eventful(kind, clause, found, lead)) continue;
-    if (new RegExp(`(?:^| )(?:to|and|then) (?:${verbs})\\b`).test(clause.slice(0, found.index))) continue;
+    if (acting.test(clause.slice(0, found.index))) continue;
     if (!best || found.index < best.start - 12) best = { kind, start: found.index, end: found.index + found[0].length };
   }
   return best;
@@ -81,17 +86,39 @@ const sentenceEnd = new RegExp(`[,;]|\\.(?:\\s|$)|[:!?]\\s| then |->|→| and (?
 
 function build(kind: Kind, text: string, mask: string, start: number, coreEnd: number): ParsedTrigger {
   const tail = mask.slice(coreEnd);
-  const stop = sentenceEnd.exec(tail)?.index ?? tail.length;
-  const verb = kind === 'manual' ? null : new RegExp(` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\u0001|\\u0002|slack|hello|hi)\\b)`).exec(tail.slice(0, stop));
-  let end = coreEnd + Math.min(stop, verb?.index ?? stop);
+  const object = verbBefore.test(mask.slice(Math.max(0, start - 14), start));
+  const stop = object ? (/ (?:to|into|in #|via|and|by) |[,;]|$/.exec(tail)?.index ?? 0) : (sentenceEnd.exec(tail)?.index ?? tail.length);
+  const verb = kind === 'manual' || object ? null : actionAhead.exec(tail.slice(0, stop));
+  const condition = conditionAt(text.slice(coreEnd), tail.slice(0, verb?.index ?? stop));
+  let end = coreEnd + Math.min(stop, verb?.index ?? stop, condition?.start ?? stop);
   const clause = text.slice(start, end);
   if (kind === 'form') {
     const form = formTrigger(clause, text.slice(coreEnd, coreEnd + 1000));
-    const fillEnd = Math.max(end, coreEnd + form.taken);
-    return { piece: form.piece, start, end: fillEnd };
+    const fillEnd = condition ? end : Math.max(end, coreEnd + form.taken);
+    return { piece: form.piece, ...rest(object, condition, start, fillEnd) };
   }
   if (kind === 'manual' && end - start > 60) end = coreEnd;
-  return { piece: pieceOf(kind, clause, text), start, end };
+  return { piece: pieceOf(kind, clause, text), ...rest(object, condition, start, end) };
+}
+
+const actionAhead = new RegExp(
+  ` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\u0001|\\u0002|slack|hello|hi)\\b)`,
+);
+
+/** "and the amount is greater than 100" inside the event's words is a condition, not part of the event. */
+function conditionAt(text: string, tail: string): { start: number; end: number } | undefined {
+  for (const joint of tail.matchAll(/,? (?:and|where|whose|but only when|only when) /g)) {
+    const end = joint.index + joint[0].length;
+    if (parseCondition(toClause(`if ${text.slice(end, end + 300)}`))) return { start: joint.index, end };
+  }
+  return undefined;
+}
+
+/** What the rest of the grammar sees in place of the event: "it" as an object, "if" before a condition. */
+function rest(object: boolean, condition: { start: number; end: number } | undefined, start: number, end: number): Span {
+  if (object) return { start, end, replacement: 'it' };
+  if (!condition) return { start, end };
+  return { start, end: end + condition.end - condition.start, replacement: 'if' };
 }
 
 function pieceOf(kind: Exclude<Kind, 'form'>, clause: string, request: string): Piece {

@@ -107,7 +107,7 @@ export function capitalize(text: string): string {
 /** Node and workflow names: one line, no quotes or braces, so that `$('name')` always works. */
 export function toName(text: string, maxLength = 60): string {
   const clean = text
-    .replace(/[^\p{L}\p{N} #@.:/&+-]/gu, ' ')
+    .replace(/[^\p{L}\p{N} #@.:/&+?%<>=-]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return clean.length <= maxLength ? clean : `${clean.slice(0, maxLength - 1).trimEnd()}…`;

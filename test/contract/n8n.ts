@@ -1,60 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { N8nConfig } from '#src/config.ts';
-import { N8nError } from '#src/errors.ts';
 import { createN8nClient, type N8nClient, type StoredWorkflow, type WorkflowDocument } from '#src/n8n/client.ts';
 import { checkKey, readInstance } from '#src/n8n/instance.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { findByMarker, markerOf, withMarker } from '#src/n8n/marker.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
+import { archive, chain, failureOf, hook, node, noOp, schedule, slack } from './n8n-workflows.ts';
 
 export interface N8nUnderTest extends AsyncDisposable {
   config: N8nConfig;
   /** What the instance must be read as. */
   version: string;
-}
-
-type Node = WorkflowDocument['nodes'][number];
-
-function node(
-  name: string,
-  type: string,
-  typeVersion: number,
-  parameters: object = {},
-  more: Partial<Node> = {},
-): Node {
-  const own = {
-    id: randomUUID(),
-    name,
-    type: `n8n-nodes-base.${type}`,
-    typeVersion,
-    position: [0, 0] as [number, number],
-  };
-  return { ...own, parameters: { ...parameters }, ...more };
-}
-const schedule = (rule: object = { field: 'hours', hoursInterval: 1 }) =>
-  node('Clock', 'scheduleTrigger', 1.2, { rule: { interval: [rule] } });
-const hook = (path: string) => node('Hook', 'webhook', 2, { path, httpMethod: 'POST' });
-const noOp = (name = 'Nothing') => node(name, 'noOp', 1);
-const slack = () => node('Tell people', 'slack', 2.3, { resource: 'message', operation: 'post' });
-
-/** A chain of nodes, each connected to the next. */
-function chain(...nodes: Node[]): WorkflowDocument {
-  const edges = nodes.slice(1).map((to, index) => {
-    const target = { node: to.name, type: 'main', index: 0 };
-    return [nodes[index]?.name ?? '', { main: [[target]] }] satisfies [string, object];
-  });
-  const name = `Contract ${randomUUID().slice(0, 8)}`;
-  return { name, nodes, connections: Object.fromEntries(edges), settings: { executionOrder: 'v1' } };
-}
-
-async function failureOf(act: Promise<unknown>): Promise<N8nError> {
-  const error = await act.then(
-    () => new Error('nothing failed'),
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(N8nError);
-  return error as N8nError;
 }
 
 /**
@@ -238,7 +196,9 @@ export function n8nContract(name: string, start: () => Promise<N8nUnderTest>): v
       const error = await failureOf(client.publish(second.id));
       expect(error).toMatchObject({ code: 'n8n_webhook_conflict', status: 409, retryable: false, ambiguous: false });
       await client.unpublish(first.id);
-      await vi.waitFor(() => client.publish(second.id), { timeout: 5000, interval: 100 });
+      // Asking before n8n has let go of the address makes it remember the conflict for long: one quiet moment first.
+      await sleep(1500);
+      await client.publish(second.id);
       expect(await waitUntilLive(client, second.id)).toMatchObject({ live: true });
     });
 
@@ -249,10 +209,6 @@ export function n8nContract(name: string, start: () => Promise<N8nUnderTest>): v
       expect(await failureOf(client.remove(stored.id))).toMatchObject({ code: 'n8n_published', status: 409 });
       expect((await client.unpublish(stored.id)).active).toBe(false);
       expect((await client.unpublish(stored.id)).active).toBe(false);
-      expect(await failureOf(client.remove(stored.id))).toMatchObject({
-        code: 'n8n_still_unpublishing',
-        retryable: true,
-      });
       await ensureRemoved(client, stored.id);
       await client.remove(stored.id);
       expect((await failureOf(client.get(stored.id))).code).toBe('n8n_workflow_missing');
@@ -342,11 +298,4 @@ export function n8nContract(name: string, start: () => Promise<N8nUnderTest>): v
       expect((await failureOf(client.list({ cursor: 'none' }))).code).toBe('n8n_cursor');
     });
   });
-}
-
-/** Flowsmith archives nothing itself; people do. */
-async function archive({ baseUrl, apiKey }: N8nConfig, id: string): Promise<void> {
-  const url = `${baseUrl}/api/v1/workflows/${id}/archive`;
-  const response = await fetch(url, { method: 'POST', headers: { 'x-n8n-api-key': apiKey } });
-  expect(response.status).toBe(200);
 }

@@ -80,6 +80,7 @@ export async function createTeamsServer() {
 
   function handleIssuer(path: string, response: ServerResponse): void {
     const failure = nextFailure('metadata');
+    if (failure?.hang) return;
     if (failure) sendFailure(response, failure);
     else if (path.endsWith('/openidconfiguration')) {
       send(response, 200, { issuer: connectorIssuer, jwks_uri: `${origin}/v1/keys` });

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import type { Activity } from 'botbuilder';
 import { ToBotFromBotOrEmulatorTokenValidationParameters } from 'botframework-connector';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { HardenedAuth } from '#adapters/teams/auth.ts';
@@ -155,6 +156,30 @@ test('signing keys out of reach are 503 without a host name', async () => {
   const answer = await fresh.server.send(fresh.url, fresh.server.message({ text: 'hello' }));
   expect(answer).toMatchObject({ status: 503, body: { message: 'Not available right now. Please send it again.' } });
   expect(answer.text).not.toContain('127.0.0.1');
+});
+
+test('signing keys that never come are 503 in time', async () => {
+  await using fresh = await startTeams({ overrides: { timeoutMs: 200 } });
+  fresh.server.fail('metadata', { hang: true });
+  const answer = await fresh.server.send(fresh.url, fresh.server.message({ text: 'hello' }));
+  expect(answer).toMatchObject({ status: 503 });
+});
+
+test.each([
+  { appType: 'SingleTenant', appPassword: 'secret' },
+  { appType: 'UserAssignedMSI', appPassword: undefined },
+] as const)('$appType in the public cloud: a stranger is refused before anything is fetched', async (identity) => {
+  const teamsConfig = {
+    local: false,
+    appId: 'app',
+    tenantId: 'tenant',
+    allowedTenants: ['tenant'],
+    ...identity,
+  } as const;
+  const auth = new HardenedAuth({ ...teamsConfig, allowedTenants: ['tenant'] }, () => true);
+  const activity = teams.server.message({ text: 'hello' }) as Partial<Activity> as Activity;
+  const token = `Bearer ${teams.server.sign()}`;
+  await expect(auth.authenticateRequest(activity, token)).rejects.toMatchObject({ statusCode: 401 });
 });
 
 test.each([

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import type { N8nConfig } from '#src/config.ts';
+import { N8nError } from '#src/errors.ts';
+import type { WorkflowDocument } from '#src/n8n/client.ts';
+
+export type Node = WorkflowDocument['nodes'][number];
+
+export function node(
+  name: string,
+  type: string,
+  typeVersion: number,
+  parameters: object = {},
+  more: Partial<Node> = {},
+): Node {
+  const own = {
+    id: randomUUID(),
+    name,
+    type: `n8n-nodes-base.${type}`,
+    typeVersion,
+    position: [0, 0] as [number, number],
+  };
+  return { ...own, parameters: { ...parameters }, ...more };
+}
+export const schedule = (rule: object = { field: 'hours', hoursInterval: 1 }) =>
+  node('Clock', 'scheduleTrigger', 1.2, { rule: { interval: [rule] } });
+export const hook = (path: string) => node('Hook', 'webhook', 2, { path, httpMethod: 'POST' });
+export const noOp = (name = 'Nothing') => node(name, 'noOp', 1);
+export const slack = () => node('Tell people', 'slack', 2.3, { resource: 'message', operation: 'post' });
+
+/** A chain of nodes, each connected to the next. */
+export function chain(...nodes: Node[]): WorkflowDocument {
+  const edges = nodes.slice(1).map((to, index) => {
+    const target = { node: to.name, type: 'main', index: 0 };
+    return [nodes[index]?.name ?? '', { main: [[target]] }] satisfies [string, object];
+  });
+  const name = `Contract ${randomUUID().slice(0, 8)}`;
+  return { name, nodes, connections: Object.fromEntries(edges), settings: { executionOrder: 'v1' } };
+}
+
+export async function failureOf(act: Promise<unknown>): Promise<N8nError> {
+  const error = await act.then(
+    () => new Error('nothing failed'),
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(N8nError);
+  return error as N8nError;
+}
+
+/** Flowsmith archives nothing itself; people do. */
+export async function archive({ baseUrl, apiKey }: N8nConfig, id: string): Promise<void> {
+  const url = `${baseUrl}/api/v1/workflows/${id}/archive`;
+  const response = await fetch(url, { method: 'POST', headers: { 'x-n8n-api-key': apiKey } });
+  expect(response.status).toBe(200);
+}
