@@ -90,7 +90,7 @@ const publishing: Omit<Refusal, 'status'>[] = [
     next: 'Ask for it with another node, or install that node in n8n.',
   },
   {
-    message: /node type "(.+?)" is not available in version (\S+?)\./i,
+    message: /node type "(.+?)" is not available in version (\S+?)\.(?:\s|$)/i,
     code: 'n8n_node_version',
     what: (found) => `This n8n does not have version ${found[2]} of the node type ${found[1]}`,
     next: askForChange,

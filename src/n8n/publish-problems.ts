@@ -37,12 +37,12 @@ function sort(item: string, problem: ConfigurationProblem): void {
 
 const names = (text: string) => text.split(/,\s*/).filter(Boolean);
 
-/** "Slack" needs a credential (slackApi) and a value for channelId */
+/** “Slack” needs a credential (slackApi) and a valid value for channelId */
 export function toProblemSentence({ node, credentials, parameters, other }: ConfigurationProblem): string {
   const needs = [
     ...credentials.map((type) => `a credential (${type})`),
     ...(parameters.length > 0 ? [`a valid value for ${parameters.join(', ')}`] : []),
-    ...other.map((item) => `attention ("${item}")`),
+    ...other.map((item) => `attention (“${item}”)`),
   ];
   return `“${node}” needs ${needs.length > 0 ? needs.join(' and ') : 'attention'}`;
 }

@@ -3,7 +3,7 @@ import { N8nError } from '#src/errors.ts';
 import type { N8nClient } from './client.ts';
 
 export interface RemovalOptions {
-  /** How long n8n may take to stop the triggers [5000]. */
+  /** How long n8n may take to stop the triggers [20 000]. */
   timeoutMs?: number;
   signal?: AbortSignal;
   /** Time itself, replaceable in tests. */
@@ -13,14 +13,15 @@ export interface RemovalOptions {
 
 /**
  * Unpublishes and deletes for good; gone already is fine. n8n stops triggers in the background and refuses to delete
- * until that is done (measured on 2.40.7: 0.1 s), so this asks again. Throws N8nError.
+ * until that is done (measured on 2.40.7: 0.1 s, but 15 s for a trigger it still tries to start), so this asks again.
+ * Throws N8nError.
  */
 export async function ensureRemoved(
   client: Pick<N8nClient, 'unpublish' | 'remove'>,
   workflowId: string,
   options: RemovalOptions = {},
 ): Promise<void> {
-  const { timeoutMs = 5000, signal, sleep = sleepFor, now = Date.now } = options;
+  const { timeoutMs = 20_000, signal, sleep = sleepFor, now = Date.now } = options;
   const deadline = now() + timeoutMs;
   for (;;) {
     signal?.throwIfAborted();
@@ -29,7 +30,7 @@ export async function ensureRemoved(
     } catch (error) {
       if (!(error instanceof N8nError) || now() >= deadline) throw error;
       if (error.code === 'n8n_published') await client.unpublish(workflowId);
-      else if (error.code === 'n8n_still_unpublishing') await sleep(100, signal);
+      else if (error.code === 'n8n_still_unpublishing') await sleep(250, signal);
       else throw error;
     }
   }

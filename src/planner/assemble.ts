@@ -2,6 +2,7 @@ import { type Builder, type Cursor, ifPiece } from './builder.ts';
 import { type Clause, dropStart, normalize, splitClauses, toClause } from './clauses.ts';
 import { type Condition, ifParameters, parseCondition, toIfParameters } from './conditions.ts';
 import { base, type Piece } from './pieces.ts';
+import { channelNames, emailAddresses } from './places.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
 import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
@@ -48,7 +49,8 @@ function blank(text: string, spans: readonly Span[]): string {
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     if (span.start < at) continue;
     result += `${text.slice(at, span.start).trimEnd()} ${span.replacement ? `${span.replacement} ` : ''}`;
-    at = span.end;
+    at = span.end + (/^[:,] ?/.exec(text.slice(span.end))?.[0].length ?? 0);
+    if (at > span.end && !span.replacement && result.trim() !== '') result = `${result.trimEnd()}, `;
   }
   return `${result}${text.slice(at)}`
     .replace(/ (?=[,;.])/g, '')
@@ -78,11 +80,12 @@ export function triggerPiece(reading: Reading): Piece | undefined {
   };
 }
 
-/** Adds the IF that a rule like "last Friday of the month" needs behind the schedule. */
-export function addGuard(builder: Builder, schedule: ParsedSchedule | undefined): void {
-  if (!schedule?.guard) return;
-  const condition = { id: 'condition-1', leftValue: schedule.guard.expression, rightValue: '', operator: { type: 'boolean', operation: 'true', singleValue: true } };
-  builder.add(ifPiece(schedule.guard.name, ifParameters([condition])));
+/** Adds the IF that n8n's trigger cannot say itself: "last Friday of the month", "only opened issues". */
+export function addGuard(builder: Builder, reading: Reading): void {
+  const guard = reading.schedule?.guard ?? reading.trigger?.piece.guard;
+  if (!guard) return;
+  const condition = { id: 'condition-1', leftValue: guard.expression, rightValue: '', operator: { type: 'boolean', operation: 'true', singleValue: true } };
+  builder.add(ifPiece(guard.name, ifParameters([condition])));
 }
 
 interface Branch {
@@ -101,6 +104,7 @@ export function addSteps(builder: Builder, clauses: readonly Clause[], request: 
     if (pieces === 'no-city') result.needsCity = true;
     if (pieces === undefined || pieces === 'no-city') return false;
     for (const piece of pieces) builder.add(piece);
+    if (lost(clause.text, pieces)) result.notUnderstood.push(clause.text);
     result.understood += 1;
     return true;
   };
@@ -151,6 +155,15 @@ function trailingCondition(clause: Clause): Condition | undefined {
   return condition && !condition.rest ? condition : undefined;
 }
 
+/** True when an address or channel of the clause is in none of its nodes: part of the clause was not understood. */
+function lost(text: string, pieces: readonly Piece[]): boolean {
+  const made = JSON.stringify(pieces.map(({ parameters }) => parameters)).toLowerCase();
+  const url = firstUrl(text)?.toLowerCase();
+  const places = [...emailAddresses(text).map((address) => address.toLowerCase()), ...channelNames(text).map((channel) => `#${channel}`)];
+  if (url && !url.includes('teams.microsoft.com')) places.push(JSON.stringify(url).slice(1, -1));
+  return places.some((place) => !made.includes(place));
+}
+
 /** What has to be fetched before a condition can be checked: "if https://… is down", "if it rains". */
 function dataFor(condition: Condition, builder: Builder): string | undefined {
   const url = firstUrl(condition.words);
@@ -174,7 +187,7 @@ function addCondition(builder: Builder, condition: Condition): Branch | undefine
   if (!source || !cursor) return undefined;
   const parameters = toIfParameters(condition, source, cursor.node);
   if (!parameters) return undefined;
-  const name = builder.add(ifPiece(toName(`${capitalize(condition.words)}?`) || 'Condition', parameters));
+  const name = builder.add(ifPiece(toName(`${capitalize(condition.words.replace(/https?:\/\/([^\s/]+)\S*/gi, '$1'))}?`) || 'Condition', parameters));
   const output = condition.negated ? 1 : 0;
   builder.cursor = { node: name, output } satisfies Cursor;
   return { node: name, elseOutput: 1 - output, source };

@@ -25,7 +25,7 @@ const pattern = new RegExp(
     '(?:(?<named>\\b(?:noon|midday|midnight)\\b)',
     `|(?<past>half past|quarter past|quarter to)\\s+(?<pastHour>\\d{1,2}|${hourWords})\\b`,
     `|(?<word>\\b(?:${hourWords})\\b)(?=\\s*(?:am\\b|pm\\b|o'clock|[,.;]|$|\\s(?:and|in|on|every|each|instead|sharp)\\b))`,
-    "|(?<![\\w#.:/-])(?<hour>\\d{1,2})(?:(?<colon>[:.h])(?<minute>\\d{2}))?(?![\\d%:/-]))",
+    "|(?<![\\w#.:/-])(?<hour>\\d{1,2})(?:(?<colon>[:.h])(?<minute>\\d{2}))?(?!:\\d|[\\d%/-]))",
     "\\s?(?<half>am\\b|pm\\b|a\\.m\\.|p\\.m\\.|o['’]?clock\\b|uhr\\b|hrs?\\b|h\\b)?(?!\\w)",
   ].join(''),
   'g',

@@ -1,5 +1,6 @@
 import type { DraftNode, Issue } from '#src/workflow/draft.ts';
 import type { DataSource } from './data.ts';
+import type { Guard } from './schedule-rule.ts';
 
 /** What a trigger or step reader found: a node to be, what it yields, and what had to be assumed or is missing. */
 export interface Piece {
@@ -9,6 +10,8 @@ export interface Piece {
   onError?: DraftNode['onError'];
   /** Present when later steps can use what the node yields. */
   yields?: Omit<DataSource, 'node'>;
+  /** Checked right behind a trigger that starts more often than was asked for. */
+  guard?: Guard;
   assumptions?: string[];
   /** What the requester still has to say. */
   missing?: Missing[];

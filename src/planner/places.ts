@@ -24,6 +24,13 @@ export function channelName(text: string): string | undefined {
   return spoken && !['slack', 'teams', 'right', 'same'].includes(spoken) ? spoken : undefined;
 }
 
+/** Every channel of a message: "#a and #b", or the one spoken of. */
+export function channelNames(text: string): string[] {
+  const named = [...text.replace(/https?:\/\/\S+/g, ' ').matchAll(/(?:^|[\s(,])#([\p{L}\p{N}][\p{L}\p{N}_-]{0,79})/gu)].map((found) => (found[1] ?? '').toLowerCase());
+  const spoken = named.length === 0 ? channelName(text) : undefined;
+  return [...new Set(spoken ? [spoken] : named)].slice(0, 10);
+}
+
 /** Document and sheet of Google Sheets. Only a link names a document for certain; a title cannot be looked up here. */
 export function sheetPlace(text: string, action: boolean): Place {
   const url = /https:\/\/docs\.google\.com\/spreadsheets\/d\/[\w-]+[^\s<>"']*/.exec(text)?.[0].replace(/[.,;)]+$/, '');

@@ -27,11 +27,13 @@ const defaultTimes: Record<NonNullable<Recurrence['part']>, Clock> = {
   midnight: { hour: 0, minute: 0 },
 };
 const dayTitles = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+export const weeklyAssumption = 'It runs every week on that day.';
 const spread: Record<number, number[]> = { 2: [9, 17], 3: [8, 13, 18], 4: [8, 12, 16, 20] };
 
 /** Turns what was said into n8n's schedule rule. Pure; whatever had to be guessed is listed as an assumption. */
 export function toScheduleRule(said: Recurrence, clocks: readonly Clock[]): ScheduleRule {
-  const assumptions = [...(said.assumptions ?? [])];
+  const everyWeek = (said.every?.count ?? 1) === 1;
+  const assumptions = (said.assumptions ?? []).filter((text) => everyWeek || text !== weeklyAssumption);
   if (said.cron) return { ...cronRule([said.cron], `Schedule ${said.cron}`), assumptions };
   const frequent = said.every && ['second', 'minute', 'hour'].includes(said.every.unit) ? said.every : undefined;
   if (frequent && clocks.length === 0) return frequentRule(said, frequent.count, frequent.unit, assumptions);

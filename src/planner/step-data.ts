@@ -110,5 +110,5 @@ export function waitStep(clause: Clause): Piece | undefined {
   const amount = toNumber(found?.[1]);
   if (!found || !amount) return undefined;
   const unit = `${found[2]}s`;
-  return { name: `Wait ${amount} ${unit}`, type: base('wait'), parameters: { resume: 'timeInterval', amount, unit } };
+  return { name: `Wait ${amount} ${found[2]}${amount === 1 ? '' : 's'}`, type: base('wait'), parameters: { resume: 'timeInterval', amount, unit } };
 }

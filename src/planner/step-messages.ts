@@ -1,15 +1,14 @@
 import type { Clause } from './clauses.ts';
 import { base, locator, type Missing, type Piece } from './pieces.ts';
-import { channelName, emailAddresses, teamsPlace } from './places.ts';
+import { channelName, channelNames, emailAddresses, teamsPlace } from './places.ts';
 import { messageText, type StepContext } from './step-text.ts';
 import { capitalize, firstQuoted, toLiteral, toName } from './words.ts';
 
 const sending =
-  /^(?:please )?(?:post|send|message|notify|tell|alert|slack|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make|e-?mail|mail)\b/;
+  /^(?:please )?(?:post|send|message|notify|tell|alert|slack|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make|e-?mail|mail|teams message|slack message)\b|^(?:get|receive) (?:an? )?(?:e-?mail|mail|message|notification|notified|alert|dm|slack)\b/;
 
-export function slackStep(clause: Clause, context: StepContext): Piece | undefined {
+export function slackStep(clause: Clause, context: StepContext, channel = channelName(clause.text)): Piece | undefined {
   if (!sending.test(clause.mask)) return undefined;
-  const channel = channelName(clause.text);
   const user = /(?:^|\s)@([A-Za-z0-9._-]{1,80})/.exec(clause.text)?.[1]?.replace(/[.]+$/, '');
   const named = channel || user || /\bslack\b/.test(clause.mask);
   const person = /^(?:please )?(?:notify|tell|alert|ping|message|remind|dm)\b|\b(?:me|us|the team|everyone|someone)\b/.test(clause.mask);
@@ -29,6 +28,21 @@ export function slackStep(clause: Clause, context: StepContext): Piece | undefin
     assumptions: message.assumptions,
     missing,
   };
+}
+
+/** Everyone a message goes to, one node each: Teams, e-mail and every Slack channel named. */
+export function messageSteps(clause: Clause, context: StepContext): Piece[] | undefined {
+  const channels = channelNames(clause.text);
+  const pieces: Piece[] = [];
+  const behind = (): StepContext => ({ ...context, previous: pieces.at(-1)?.name ?? context.previous });
+  const add = (piece: Piece | undefined) => {
+    if (piece) pieces.push(piece);
+  };
+  add(teamsStep(clause, behind()));
+  add(emailStep(clause, behind()));
+  for (const channel of channels) add(slackStep(clause, behind(), channel));
+  if (pieces.length === 0 && /(?:^|\s)@\w|\bslack\b/.test(clause.mask)) add(slackStep(clause, context));
+  return pieces.length > 0 ? pieces : undefined;
 }
 
 export function teamsStep(clause: Clause, context: StepContext): Piece | undefined {
@@ -52,7 +66,7 @@ export function emailStep(clause: Clause, context: StepContext): Piece | undefin
   const gmail = /\bg-?mail\b/.test(clause.mask);
   const verb = /^(?:please )?(?:e-?mail|mail)\b/.test(clause.mask);
   const sends = sending.test(clause.mask) && (addresses.length > 0 || /\b(?:e-?mail|mail)\b/.test(clause.mask) || gmail);
-  if ((!verb && !sends) || channelName(clause.text)) return undefined;
+  if ((!verb && !sends) || (addresses.length === 0 && channelName(clause.text))) return undefined;
   const marker = /\bsubject\b/i.exec(clause.text);
   const quotedSubject = marker ? firstQuoted(clause.text.slice(marker.index)) : undefined;
   const subject = quotedSubject ?? subjectWords.exec(clause.text)?.[1];

@@ -72,7 +72,8 @@ export function messageText(clause: Clause, context: StepContext, path: string):
   }
   if (source.text) return all;
   const words = object.replace(/\s+(?:of|from|in)\s.*$/i, '');
-  const guessed = words.split(' ').length <= 2 ? pathOf(source, words) : undefined;
+  const definite = new RegExp(`\\b(?:the|its|their) ${words.replace(/[^\p{L}\p{N} _-]/gu, '.')}`, 'iu').test(clause.text);
+  const guessed = definite && words.split(' ').length <= 2 ? pathOf(source, words) : undefined;
   if (!guessed) return all;
   const optional = guessed.replaceAll('.', '?.').replaceAll('[', '?.[');
   return {

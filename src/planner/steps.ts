@@ -2,7 +2,7 @@ import { type Clause, toClause } from './clauses.ts';
 import { base, type Piece } from './pieces.ts';
 import { postgresSteps, setStep, sheetSteps, waitStep } from './step-data.ts';
 import { httpStep } from './step-http.ts';
-import { emailStep, slackStep, teamsStep } from './step-messages.ts';
+import { messageSteps, slackStep } from './step-messages.ts';
 import type { StepContext } from './step-text.ts';
 import { firstUrl } from './words.ts';
 import { mentionsWeather, weatherSteps } from './weather.ts';
@@ -14,9 +14,7 @@ const readers: ((clause: Clause, context: StepContext) => Piece[] | undefined)[]
   (clause) => single(waitStep(clause)),
   sheetSteps,
   postgresSteps,
-  (clause, context) => single(teamsStep(clause, context)),
-  (clause, context) => single(emailStep(clause, context)),
-  (clause, context) => (/(?:^|[\s(])#[\p{L}\p{N}]|\bslack\b/iu.test(clause.text) ? single(slackStep(clause, context)) : undefined),
+  messageSteps,
   (clause, context) => single(httpStep(clause, context)),
   (clause, context) => single(setStep(clause, context)),
   (clause, context) => single(slackStep(clause, context)),
@@ -30,11 +28,15 @@ function fetchedFirst(clause: Clause): Clause | undefined {
   return url ? toClause(`get ${url}${/\b(?:rss|feed)\b/.test(clause.mask) || /rss|feed/.test(url) ? ' feed' : ''}`) : undefined;
 }
 
+/** `"Drink water" to #health`, `summary of https://… to #reports`: a message whose verb is left out. */
+const verbless = /^(?:\u0002|(?:the |an? )?(?:summary|report|reminder|update|notification|alert|message|results?|weather)\b).{0,300} (?:to|in|on) (?:#|\S+@|slack\b|teams\b)/;
+
 /**
  * Nodes for one clause; undefined when it is not understood, "no-city" when a weather report lacks its place.
  * A report that has to be fetched first ("post the weather to #x") gives both nodes.
  */
-export function readSteps(clause: Clause, context: StepContext): Piece[] | 'no-city' | undefined {
+export function readSteps(said: Clause, context: StepContext): Piece[] | 'no-city' | undefined {
+  const clause = verbless.test(said.mask) ? toClause(`post ${said.text}`) : said;
   const weather = mentionsWeather(clause) && context.source?.what !== 'weather report' ? weatherSteps(context) : [];
   if (weather === 'no-city') return weather;
   const address = context.source ? undefined : fetchedFirst(clause);

@@ -45,7 +45,7 @@ function planNew(request: string, input: PlannerInput, catalog: Catalog): Planne
   const trigger = triggerPiece(reading);
   const start = trigger ?? { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
   builder.add(start);
-  addGuard(builder, reading.schedule);
+  addGuard(builder, reading);
   const timezone = reading.schedule?.timezone ?? input.timezone;
   const steps = addSteps(builder, reading.clauses, reading.request, timezone);
   if (steps.needsCity) return { kind: 'question', text: cityQuestion, choices: [] };

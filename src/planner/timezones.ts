@@ -9,6 +9,8 @@ export interface Span {
 }
 
 const cities = new Map<string, string>();
+/** Understood only before the word "time". */
+const zoneNames = new Map<string, string>();
 for (const zone of Intl.supportedValuesOf('timeZone')) {
   const city = zone.includes('/') ? zone.split('/').at(-1) : undefined;
   if (city) cities.set(city.replaceAll('_', ' ').toLowerCase(), zone);
@@ -29,7 +31,17 @@ const otherCities: Record<string, string> = {
   'Asia/Kolkata': 'mumbai,delhi,new delhi,bangalore,kolkata,india',
   'Asia/Tokyo': 'osaka,kyoto,japan',
 };
+const spokenZones: Record<string, string> = {
+  'America/New_York': 'eastern,us eastern',
+  'America/Chicago': 'us central',
+  'America/Denver': 'us mountain',
+  'America/Los_Angeles': 'pacific,us pacific',
+  'Europe/Berlin': 'central european',
+  'Asia/Kolkata': 'indian',
+};
 for (const [zone, names] of Object.entries(otherCities)) for (const name of names.split(',')) cities.set(name, zone);
+
+for (const [zone, names] of Object.entries(spokenZones)) for (const name of names.split(',')) zoneNames.set(name, zone);
 
 const abbreviations = new Map<string, string>([
   ['utc', 'UTC'],
@@ -105,7 +117,7 @@ export function findTimezone(text: string): (Span & { zone: string }) | undefine
     const words = before.split(/\s+/).slice(-3);
     for (let skip = 0; skip < words.length; skip += 1) {
       const name = words.slice(skip).join(' ');
-      const zone = zoneOfCity(name);
+      const zone = zoneNames.get(name.toLowerCase()) ?? zoneOfCity(name);
       if (!zone) continue;
       const start = found.index - name.length;
       const withIn = text.slice(Math.max(0, start - 3), start).toLowerCase() === 'in ' ? start - 3 : start;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFormFields, toFormField } from './form-fields.ts';
 import { base, fieldsOf, locator, type Piece } from './pieces.ts';
 import { channelName, emailAddresses, nameAfter, repositoryPlace, sheetPlace, teamsPlace } from './places.ts';
@@ -20,15 +21,15 @@ export function webhookTrigger(clause: string, request: string): Piece {
   };
 }
 
-const common = new Set('when whenever a an the is are and then to in on of for it with webhook called call calls post send request comes someone somebody every new please me if http https slack teams email me my our from that i want workflow'.split(' '));
+const common = new Set('trigger otherwise else if append insert into add data set save row body url get fetch check greater than amount is not 100 arrives when whenever a an the is are and then to in on of for it with webhook called call calls post send request comes someone somebody every new please me if http https slack teams email me my our from that i want workflow'.split(' '));
 
 function slug(text: string): string {
   const words = text
     .toLowerCase()
     .replace(/https?:\/\/\S+|\S+@\S+|[#"“][^\s"”]*/g, ' ')
     .split(/[^a-z0-9_-]+/)
-    .filter((word) => word.length > 1 && !common.has(word));
-  return words.slice(0, 3).join('-').slice(0, 60) || 'incoming';
+    .filter((word) => word.length > 1 && !common.has(word) && !/^\d+$/.test(word));
+  return words.slice(0, 3).join('-').slice(0, 60) || `incoming-${createHash('sha256').update(text).digest('hex').slice(0, 6)}`;
 }
 
 /** `after` is the text behind the word "form". */
@@ -67,7 +68,7 @@ export function emailTrigger(clause: string): Piece {
       yields: {
         base: '',
         what: 'e-mail',
-        fields: fieldsOf({ subject: '.Subject', from: '.From', sender: '.From', to: '.To', text: '.snippet', body: '.snippet', content: '.snippet', snippet: '.snippet' }),
+        fields: fieldsOf({ subject: '.Subject', from: '.From', sender: '.From', recipient: '.To', text: '.snippet', body: '.snippet', content: '.snippet', snippet: '.snippet' }),
         text: 'New e-mail from {{ $.From }}: {{ $.Subject }}\n{{ $.snippet }}',
       },
       assumptions: [pollNote],
@@ -81,7 +82,7 @@ export function emailTrigger(clause: string): Piece {
     yields: {
       base: '',
       what: 'e-mail',
-      fields: fieldsOf({ subject: '.subject', from: '.from', sender: '.from', to: '.to', text: '.textPlain', body: '.textPlain', content: '.textPlain', date: '.date' }),
+      fields: fieldsOf({ subject: '.subject', from: '.from', sender: '.from', recipient: '.to', text: '.textPlain', body: '.textPlain', content: '.textPlain', date: '.date' }),
       text: 'New e-mail from {{ $.from }}: {{ $.subject }}\n{{ $.textPlain }}',
     },
     assumptions: ['The INBOX of an IMAP mailbox is watched; say “Gmail” to use Gmail instead.'],
@@ -142,13 +143,16 @@ const githubEvents: [RegExp, string, string, Record<string, string>, string][] =
 export function githubTrigger(clause: string): Piece {
   const [, event, what, fields, text] = githubEvents.find(([pattern]) => pattern.test(clause)) ?? githubEvents[1] ?? [/$^/, 'issues', 'issue', {}, ''];
   const place = repositoryPlace(clause);
+  const withAction = event === 'issues' || event === 'pull_request';
+  const action = withAction && /\bclosed\b/i.test(clause) ? 'closed' : withAction && /\b(?:new|opened|created)\b/i.test(clause) ? 'opened' : undefined;
   return {
     name: toName(`New ${what} in ${place.label}`),
     type: base('githubTrigger'),
     parameters: { ...place.parameters, events: [event], options: {} },
     yields: { base: '.body', what, fields: fieldsOf(fields), text },
     missing: place.missing,
-    assumptions: event === 'issues' ? ['It starts on every change of an issue, not only on new ones; add “if action is opened” for new ones.'] : [],
+    ...(action ? { guard: { name: `${capitalize(action)}?`, expression: `={{ $json.body.action === "${action}" }}` } } : {}),
+    assumptions: (event === 'issues' || event === 'pull_request') && !action ? [`It starts on every change of the ${what}.`] : [],
   };
 }
 

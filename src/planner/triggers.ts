@@ -1,4 +1,4 @@
-import { toClause, verbs } from './clauses.ts';
+import { otherVerbs, toClause, verbs } from './clauses.ts';
 import { parseCondition } from './conditions.ts';
 import { base, fieldsOf, type Piece } from './pieces.ts';
 import type { Span } from './timezones.ts';
@@ -86,15 +86,17 @@ const sentenceEnd = new RegExp(`[,;]|\\.(?:\\s|$)|[:!?]\\s| then |->|→| and (?
 
 function build(kind: Kind, text: string, mask: string, start: number, coreEnd: number): ParsedTrigger {
   const tail = mask.slice(coreEnd);
-  const object = verbBefore.test(mask.slice(Math.max(0, start - 14), start));
+  const object = kind !== 'manual' && verbBefore.test(mask.slice(Math.max(0, start - 14), start));
   const stop = object ? (/ (?:to|into|in #|via|and|by) |[,;]|$/.exec(tail)?.index ?? 0) : (sentenceEnd.exec(tail)?.index ?? tail.length);
   const verb = kind === 'manual' || object ? null : actionAhead.exec(tail.slice(0, stop));
-  const condition = conditionAt(text.slice(coreEnd), tail.slice(0, verb?.index ?? stop));
+  const condition = conditionAt(text.slice(coreEnd, coreEnd + (verb?.index ?? stop)), tail.slice(0, verb?.index ?? stop));
   let end = coreEnd + Math.min(stop, verb?.index ?? stop, condition?.start ?? stop);
   const clause = text.slice(start, end);
   if (kind === 'form') {
     const form = formTrigger(clause, text.slice(coreEnd, coreEnd + 1000));
-    const fillEnd = condition ? end : Math.max(end, coreEnd + form.taken);
+    const listed = coreEnd + form.taken;
+    const happened = /^ (?:is|gets?|was|has been) [a-z]+(?: (?:in|out))?/.exec(mask.slice(listed))?.[0].length ?? 0;
+    const fillEnd = condition ? end : Math.max(end, form.taken > 0 ? listed + happened : end);
     return { piece: form.piece, ...rest(object, condition, start, fillEnd) };
   }
   if (kind === 'manual' && end - start > 60) end = coreEnd;
@@ -102,7 +104,7 @@ function build(kind: Kind, text: string, mask: string, start: number, coreEnd: n
 }
 
 const actionAhead = new RegExp(
-  ` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\u0001|\\u0002|slack|hello|hi)\\b)`,
+  ` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\u0001|\\u0002|slack|hello|hi)\\b|(?:${otherVerbs})\\b)`,
 );
 
 /** "and the amount is greater than 100" inside the event's words is a condition, not part of the event. */

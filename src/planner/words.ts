@@ -101,14 +101,14 @@ export function toLiteral(text: string, maxLength = 2000): string {
 }
 
 export function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return /^https?:/i.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Node and workflow names: one line, no quotes or braces, so that `$('name')` always works. */
 export function toName(text: string, maxLength = 60): string {
   const clean = text
     .replace(/[^\p{L}\p{N} #@.:/&+?%<>=-]/gu, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(/\s+(?=[ ?]|$)/g, '')
     .trim();
   return clean.length <= maxLength ? clean : `${clean.slice(0, maxLength - 1).trimEnd()}…`;
 }

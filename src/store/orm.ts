@@ -14,7 +14,7 @@ export function ormOptions(databaseUrl: string): Options {
     entities,
     extensions: [Migrator],
     schemaGenerator: { ignoreSchema: ['bullmq', 'flowsmith_limits'] },
-    migrations: { path: migrationsPath, emit: 'ts', snapshot: true, disableForeignKeys: false },
+    migrations: { silent: true, path: migrationsPath, emit: 'ts', snapshot: true, disableForeignKeys: false },
     pool: { min: 0, max: 20 },
     debug: false,
     ensureDatabase: false,

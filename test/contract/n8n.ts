@@ -30,7 +30,7 @@ export function n8nContract(name: string, start: () => Promise<N8nUnderTest>): v
       client = createN8nClient(n8n.config);
     });
     afterAll(async () => {
-      for (const id of created) await ensureRemoved(client, id);
+      await Promise.all([...created].map((id) => ensureRemoved(client, id)));
       await n8n[Symbol.asyncDispose]();
     });
     async function create(workflow: WorkflowDocument): Promise<StoredWorkflow> {
@@ -40,8 +40,7 @@ export function n8nContract(name: string, start: () => Promise<N8nUnderTest>): v
     }
 
     test('says which version it is and what it can do', async () => {
-      const instance = await readInstance(n8n.config);
-      expect(instance).toEqual({
+      expect(await readInstance(n8n.config)).toEqual({
         version: n8n.version,
         versionFrom: 'page',
         capabilities: { customTelemetryTags: true, publishEndpoint: true, archive: true },

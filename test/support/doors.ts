@@ -13,7 +13,7 @@ export interface Asked {
   /** Everything on the card now, as JSON text. */
   text(): string;
   buttons(): string[];
-  press(action: string, person?: string): Promise<Response>;
+  press(action: string, person?: string): Promise<{ status: number }>;
 }
 
 /** The four ways in, as a person uses them: ask, wait for the answer, press. */

@@ -34,7 +34,12 @@ export function choice(name: string, displayName: string, values: readonly unkno
 }
 
 /** Several values out of a list. */
-export function choices(name: string, displayName: string, values: readonly unknown[], extra: Extra = {}): NodeProperty {
+export function choices(
+  name: string,
+  displayName: string,
+  values: readonly unknown[],
+  extra: Extra = {},
+): NodeProperty {
   return { ...choice(name, displayName, values), type: 'multiOptions', default: [], ...extra };
 }
 
@@ -52,7 +57,15 @@ export function list(
   extra: Extra = {},
 ): NodeProperty {
   const options = [{ name: group, displayName, values: fields }];
-  return { name, displayName, type: 'fixedCollection', default: {}, options, typeOptions: { multipleValues: true }, ...extra };
+  return {
+    name,
+    displayName,
+    type: 'fixedCollection',
+    default: {},
+    options,
+    typeOptions: { multipleValues: true },
+    ...extra,
+  };
 }
 
 /** A thing named by id, name, link or from a list. */
@@ -104,7 +117,8 @@ function complete(name: string, kind: NodeType['kind'], given: Required): NodeTy
   };
 }
 
-export const trigger = (name: string, given: Required): NodeType => complete(`n8n-nodes-base.${name}`, 'trigger', given);
+export const trigger = (name: string, given: Required): NodeType =>
+  complete(`n8n-nodes-base.${name}`, 'trigger', given);
 export const action = (name: string, given: Required): NodeType => complete(`n8n-nodes-base.${name}`, 'action', given);
 export const ai = (name: string, kind: NodeType['kind'], given: Required): NodeType =>
   complete(`@n8n/n8n-nodes-langchain.${name}`, kind, given);
@@ -120,9 +134,14 @@ export const pollTimes = list(
   'Poll times',
   'item',
   [
-    choice('mode', 'How often', ['everyMinute', 'everyHour', 'everyDay', 'everyWeek', 'everyMonth', 'everyX', 'custom'], {
-      default: 'everyDay',
-    }),
+    choice(
+      'mode',
+      'How often',
+      ['everyMinute', 'everyHour', 'everyDay', 'everyWeek', 'everyMonth', 'everyX', 'custom'],
+      {
+        default: 'everyDay',
+      },
+    ),
     ...unless({ mode: [...notClocked, 'everyHour', 'everyMinute'] }, [
       number('hour', 'Hour', { default: 14, typeOptions: { minValue: 0, maxValue: 23 } }),
     ]),

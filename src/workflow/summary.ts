@@ -1,0 +1,132 @@
+import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
+import { isVisible, withDefaults } from '#src/catalog/display-options.ts';
+import type { Draft, DraftNode } from './draft.ts';
+import { stepPhrase, triggerPhrase } from './phrases.ts';
+
+/** A draft in plain words: no ids, no jargon. */
+export interface Summary {
+  /** When it starts and what it does, in one sentence. */
+  sentence: string;
+  /** When it starts. */
+  trigger: string;
+  /** What it does, in the order of the data. */
+  steps: string[];
+  /** Display names of the services it touches. */
+  apps: string[];
+  /** What has to be there in n8n before it can run. */
+  credentials: { node: string; type: string; displayName: string }[];
+  /** What will happen once it is published. */
+  publishEffect: string;
+}
+
+/** Nodes that belong to n8n itself: they are steps, not apps. */
+const ownNodes = new Set(
+  [
+    'manualTrigger',
+    'scheduleTrigger',
+    'webhook',
+    'formTrigger',
+    'errorTrigger',
+    'executeWorkflowTrigger',
+    'httpRequest',
+    'if',
+    'switch',
+    'filter',
+    'merge',
+    'splitInBatches',
+    'splitOut',
+    'aggregate',
+    'set',
+    'code',
+    'wait',
+    'respondToWebhook',
+    'dateTime',
+    'noOp',
+    'stopAndError',
+    'executeWorkflow',
+    'form',
+    'sort',
+    'limit',
+    'removeDuplicates',
+    'summarize',
+  ].map((name) => `n8n-nodes-base.${name}`),
+);
+
+export function summarize(draft: Draft, { catalog }: { catalog: Catalog }): Summary {
+  const triggers = draft.nodes.filter((node) => catalog.get(node.type)?.kind === 'trigger');
+  const order = inOrder(draft, triggers);
+  const steps = order.filter((node) => !triggers.includes(node) && catalog.get(node.type)?.kind !== 'subnode');
+  const timezone = draft.timezone;
+  const trigger =
+    triggers.map((node) => triggerPhrase(node, catalog.get(node.type), timezone)).join('; or ') ||
+    'Nothing starts it yet';
+  const phrases = steps.map((node) => stepPhrase(node, catalog.get(node.type)));
+  const doing = joinPhrases(
+    phrases.length > 5 ? [...phrases.slice(0, 4), `${phrases.length - 4} more steps`] : phrases,
+  );
+  return {
+    sentence: `${trigger}${doing ? `, ${doing}` : ''}.`,
+    trigger,
+    steps: phrases.map(capitalize),
+    apps: [
+      ...new Set(
+        draft.nodes.filter((node) => !ownNodes.has(node.type)).map((node) => appName(node, catalog.get(node.type))),
+      ),
+    ],
+    credentials: draft.nodes.flatMap((node) => neededCredentials(node, catalog.get(node.type))),
+    publishEffect:
+      triggers.length > 0
+        ? `Once published it runs by itself: ${lowerFirst(trigger)}.`
+        : 'It cannot run by itself: nothing starts it.',
+  };
+}
+
+/** Credentials this node has to have with these parameters, one entry each. */
+export function neededCredentials(node: DraftNode, nodeType: NodeType | undefined): Summary['credentials'] {
+  if (!nodeType || node.disabled) return [];
+  const version = nodeType.defaultVersion;
+  const values = withDefaults(nodeType, node.parameters, version);
+  const generic = genericAuth(values);
+  if (generic) return [{ node: node.name, type: generic, displayName: `${node.name} (${generic})` }];
+  return nodeType.credentials
+    .filter((credential) => credential.required && isVisible(credential, { parameters: values, version }))
+    .map((credential) => ({ node: node.name, type: credential.name, displayName: credential.displayName }));
+}
+
+function genericAuth(values: Record<string, unknown>): string | undefined {
+  const kind = values['authentication'];
+  const type =
+    kind === 'genericCredentialType'
+      ? values['genericAuthType']
+      : kind === 'predefinedCredentialType'
+        ? values['nodeCredentialType']
+        : undefined;
+  return typeof type === 'string' && type !== '' ? type : undefined;
+}
+
+/** Breadth first from the triggers along the data; what is not reached comes last. */
+function inOrder(draft: Draft, triggers: readonly DraftNode[]): DraftNode[] {
+  const byName = new Map(draft.nodes.map((node) => [node.name, node]));
+  const seen = new Set<string>(triggers.map((node) => node.name));
+  const queue = [...seen];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    for (const { from, to, kind } of draft.connections) {
+      if (from !== next || kind !== 'main' || seen.has(to)) continue;
+      seen.add(to);
+      queue.push(to);
+    }
+  }
+  for (const node of draft.nodes) seen.add(node.name);
+  return [...seen].flatMap((name) => byName.get(name) ?? []);
+}
+
+const appName = (node: DraftNode, nodeType: NodeType | undefined): string =>
+  (nodeType?.displayName ?? node.type.split('.').at(-1) ?? node.name).replace(/ Trigger$/, '');
+
+function joinPhrases(phrases: readonly string[]): string {
+  if (phrases.length <= 1) return phrases[0] ?? '';
+  return `${phrases.slice(0, -1).join(', ')} and ${phrases.at(-1)}`;
+}
+
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

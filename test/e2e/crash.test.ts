@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, inject, it } from 'vitest';
+import { verifyAudit } from '#src/store/audit.ts';
+import { AuditEvent, Creation, WorkflowRow } from '#src/store/entities.ts';
+import { doors } from '#test/support/doors.ts';
+import { startN8nProxy } from '#test/support/n8n-proxy.ts';
+import { freshUrl, lookIntoN8n, workflowIdIn } from '#test/support/n8n-side.ts';
+import { eventually, startTestApp } from '#test/support/test-app.ts';
+import { startWorkerProcess, type WorkerProcess } from '#test/support/worker-process.ts';
+
+const n8n = lookIntoN8n();
+const link = `${n8n.baseUrl}/workflow/`;
+
+/** Behind the proxy, with links to the real editor. */
+async function startBehindProxy(env: Record<string, string>, queuePrefix: string | undefined) {
+  await using stack = new AsyncDisposableStack();
+  const proxy = stack.use(await startN8nProxy(n8n.baseUrl));
+  const app = stack.use(
+    await startTestApp({
+      n8n: { baseUrl: proxy.url, apiKey: n8n.apiKey },
+      env: { N8N_EDITOR_URL: n8n.baseUrl, ...env },
+      overrides: { queuePrefix },
+    }),
+  );
+  const owned = stack.move();
+  return { proxy, app, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+describe('the way to n8n breaks: created once all the same (promise 2)', () => {
+  it('n8n cannot be reached during the approval: tried again until it can', async () => {
+    await using behind = await startBehindProxy({}, `test-${crypto.randomUUID()}`);
+    const { proxy, app } = behind;
+    const url = freshUrl();
+    const asked = await doors['Slack mention'](app, `every hour get ${url}`);
+    await proxy.close();
+    await asked.press('approve');
+    await eventually(() => asked.text().includes('n8n…'), 'the progress card');
+    await sleep(3_000);
+    expect(asked.text()).not.toContain('Not created');
+    expect(await n8n.mentioning(url)).toEqual([]);
+    await proxy.open();
+    await eventually(() => asked.text().includes(link), 'a link on the card', 60_000);
+    expect((await n8n.mentioning(url)).map(({ id }) => id)).toEqual([workflowIdIn(asked.text(), n8n.baseUrl)]);
+  });
+
+  it('n8n creates it, but its answer is lost: found again, not created twice', async () => {
+    await using behind = await startBehindProxy({}, `test-${crypto.randomUUID()}`);
+    const { proxy, app } = behind;
+    const url = freshUrl();
+    const asked = await doors['Teams channel'](app, `every hour get ${url}`);
+    proxy.breakNextCreate('answer');
+    await asked.press('approve');
+    await eventually(() => asked.text().includes(link), 'a link on the card', 60_000);
+    expect((await n8n.mentioning(url)).map(({ id }) => id)).toEqual([workflowIdIn(asked.text(), n8n.baseUrl)]);
+    expect(proxy.creates()).toBe(1);
+  });
+});
+
+const redisUrl = inject('redisUrl');
+const withoutTeams = { TEAMS_APP_ID: '', TEAMS_APP_PASSWORD: '', TEAMS_TENANT_ID: '' };
+/** The operator's settings, not the tests': a database of Redis of its own keeps the default queue names apart. */
+const ownRedis = (): string => new URL(`/${1 + Math.floor(Math.random() * 15)}`, redisUrl).href;
+const cases = [false, ...(redisUrl ? [true] : [])].flatMap((redis) => [
+  { redis, queue: redis ? 'Redis' : 'PostgreSQL', when: 'after n8n created it, before we know', on: 'answer' as const },
+  { redis, queue: redis ? 'Redis' : 'PostgreSQL', when: 'before n8n got it', on: 'request' as const },
+]);
+
+describe('kill -9 of the worker process leaves one workflow and a finished job (promise 2)', () => {
+  it.concurrent.each(cases)('$when, queue on $queue', async ({ redis, on }) => {
+    const env = { ROLE: 'web', ...withoutTeams, ...(redis ? { REDIS_URL: ownRedis() } : {}) };
+    await using behind = await startBehindProxy(env, undefined);
+    const { proxy, app } = behind;
+    const first = await startWorkerProcess(app.env);
+    await using _first = first;
+    const url = freshUrl();
+    const asked = await doors['Slack mention'](app, `every hour get ${url}`);
+
+    const killed = Promise.withResolvers<void>();
+    proxy.breakNextCreate(on, () => first.kill().then(killed.resolve, killed.reject));
+    await asked.press('approve');
+    await killed.promise;
+    expect(await n8n.mentioning(url)).toHaveLength(on === 'answer' ? 1 : 0);
+    const [creation] = await app.store.fork().find(Creation, {});
+    expect(creation).toMatchObject({ status: 'pending', startedAt: expect.any(Date) });
+    expect(await app.store.fork().count(WorkflowRow, {})).toBe(0);
+
+    const second: WorkerProcess = await startWorkerProcess(app.env);
+    await using _second = second;
+    await eventually(() => asked.text().includes(link), 'a link on the card', 90_000);
+    expect((await n8n.mentioning(url)).map(({ id }) => id)).toEqual([workflowIdIn(asked.text(), n8n.baseUrl)]);
+    expect(proxy.creates()).toBe(on === 'answer' ? 1 : 2);
+    expect(await app.store.fork().count(Creation, { status: 'created' })).toBe(1);
+    expect(await app.store.fork().count(AuditEvent, { kind: 'creation' })).toBe(1);
+    expect(await verifyAudit(app.store.fork())).toMatchObject({ valid: true });
+  });
+});

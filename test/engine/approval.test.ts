@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { type DecisionAct, type DecisionFacts, decide } from '#src/engine/approval.ts';
+import { type Policy, policySchema } from '#src/policy/roles.ts';
+import { type DraftStatus, draftStatuses } from '#src/store/entities.ts';
+import type { Issue } from '#src/workflow/draft.ts';
+
+const acts: DecisionAct[] = ['approve', 'approve_publish', 'change', 'discard', 'publish', 'retry'];
+const ana = 'slack:T1:U0ANA';
+const boss = 'slack:T1:U0BOSS';
+const error: Issue = { code: 'missing-parameter', severity: 'error', message: 'The address is missing.' };
+const warning: Issue = { ...error, severity: 'warning' };
+
+function facts(change: Partial<DecisionFacts> = {}): DecisionFacts {
+  const policy = policySchema.parse({});
+  return { policy, person: ana, requester: ana, status: 'proposed', revision: 2, clicked: 2, issues: [], ...change };
+}
+
+const verdicts = (change: Partial<DecisionFacts>): DecisionAct[] =>
+  acts.filter((act) => decide(act, facts(change)).kind === 'allowed');
+
+describe('what a click may still do, by where the draft stands', () => {
+  const meaningful: Record<DraftStatus, DecisionAct[]> = {
+    proposed: ['approve', 'approve_publish', 'change', 'discard'],
+    approved: [],
+    created: ['publish'],
+    failed: ['change', 'discard', 'retry'],
+    discarded: [],
+  };
+
+  it.each(draftStatuses)('%s', (status) => {
+    expect(verdicts({ status })).toEqual(meaningful[status]);
+    const rest = acts.filter((act) => !meaningful[status].includes(act));
+    for (const act of rest) expect(decide(act, facts({ status }))).toMatchObject({ kind: 'moot' });
+  });
+
+  it.each(draftStatuses)('%s: a card of an older revision decides nothing', (status) => {
+    for (const act of acts) {
+      expect(decide(act, facts({ status, clicked: 1 }))).toEqual({
+        kind: 'moot',
+        reason: 'This draft has changed since: look at its newest card below.',
+      });
+    }
+  });
+
+  it('an error blocks approval, a warning does not', () => {
+    expect(verdicts({ issues: [warning, error] })).toEqual(['change', 'discard']);
+    expect(verdicts({ issues: [warning] })).toContain('approve');
+  });
+});
+
+describe('who may click', () => {
+  const refused = (policy: Partial<Policy>, person: string, requester = ana, status: DraftStatus = 'proposed') =>
+    acts.filter(
+      (act) => decide(act, facts({ policy: policySchema.parse(policy), person, requester, status })).kind === 'refused',
+    );
+  const deciding: DecisionAct[] = ['approve', 'approve_publish', 'publish', 'retry'];
+  const publishing: DecisionAct[] = ['approve_publish', 'publish'];
+  const approvers = ['U0BOSS'];
+
+  it.each([
+    { who: 'the requester, nobody named', policy: {}, person: ana, requester: ana, refusals: [] },
+    { who: 'somebody else, nobody named', policy: {}, person: boss, requester: ana, refusals: acts },
+    { who: 'the requester, others named', policy: { approvers }, person: ana, requester: ana, refusals: deciding },
+    { who: 'an approver', policy: { approvers }, person: boss, requester: ana, refusals: [] },
+    { who: 'an approver, own request', policy: { approvers }, person: boss, requester: boss, refusals: [] },
+    {
+      who: 'an approver, own request, four eyes',
+      policy: { approvers, fourEyes: true },
+      person: boss,
+      requester: boss,
+      refusals: deciding,
+    },
+    {
+      who: 'an approver who does not publish',
+      policy: { approvers, publishers: ['U0CHIEF'] },
+      person: boss,
+      requester: ana,
+      refusals: publishing,
+    },
+    {
+      who: 'a publisher who is no approver',
+      policy: { approvers, publishers: ['U0CHIEF'] },
+      person: 'slack:T1:U0CHIEF',
+      requester: ana,
+      refusals: acts,
+    },
+    {
+      who: 'an approver named for another workspace',
+      policy: { approvers: ['slack:T2:U0BOSS'] },
+      person: boss,
+      requester: ana,
+      refusals: acts,
+    },
+  ])('$who', ({ policy, person, requester, refusals }) => {
+    expect(refused(policy, person, requester)).toEqual(refusals);
+  });
+
+  it('rights come before state: a stranger learns nothing about the draft', () => {
+    for (const status of draftStatuses) expect(refused({}, boss, ana, status)).toEqual(acts);
+  });
+});

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ConfigError } from '#src/errors.ts';
+import { mayApprove, mayPublish, personKey, policySchema, readPolicy } from '#src/policy/roles.ts';
+
+const ana = personKey('slack', 'T1', 'U0ANA');
+const boss = personKey('slack', 'T1', 'U0BOSS');
+const chief = personKey('teams', '72f9-tenant', '29:chief-object-id');
+
+describe('who may approve and publish', () => {
+  it.each([
+    { what: 'nobody named: the requester', policy: {}, person: ana, approve: true, publish: true },
+    { what: 'nobody named: anybody else', policy: {}, person: boss, approve: false, publish: false },
+    { what: 'named by id', policy: { approvers: ['U0BOSS'] }, person: boss, approve: true, publish: true },
+    { what: 'named in full', policy: { approvers: [boss] }, person: boss, approve: true, publish: true },
+    { what: 'an id with colons', policy: { approvers: ['29:chief-object-id'] }, person: chief, approve: true, publish: true },
+    { what: 'named elsewhere', policy: { approvers: ['slack:T2:U0BOSS'] }, person: boss, approve: false, publish: false },
+    { what: 'only a part of the id', policy: { approvers: ['BOSS'] }, person: boss, approve: false, publish: false },
+    { what: 'the requester, not named', policy: { approvers: ['U0BOSS'] }, person: ana, approve: false, publish: false },
+    {
+      what: 'the requester, named, four eyes',
+      policy: { approvers: ['U0ANA', 'U0BOSS'], fourEyes: true },
+      person: ana,
+      approve: false,
+      publish: false,
+    },
+    {
+      what: 'another approver, four eyes',
+      policy: { approvers: ['U0ANA', 'U0BOSS'], fourEyes: true },
+      person: boss,
+      approve: true,
+      publish: true,
+    },
+    { what: 'publishing given away', policy: { publishers: ['U0BOSS'] }, person: ana, approve: true, publish: false },
+    {
+      what: 'a publisher',
+      policy: { approvers: ['U0BOSS'], publishers: ['U0BOSS'] },
+      person: boss,
+      approve: true,
+      publish: true,
+    },
+    {
+      what: 'a publisher who may not approve',
+      policy: { approvers: ['U0ANA'], publishers: ['U0BOSS'] },
+      person: boss,
+      approve: false,
+      publish: false,
+    },
+  ])('$what', ({ policy, person, approve, publish }) => {
+    const parsed = policySchema.parse(policy);
+    expect(mayApprove(parsed, person, ana).allowed).toBe(approve);
+    expect(mayPublish(parsed, person, ana).allowed).toBe(publish);
+  });
+});
+
+describe('POLICY_FILE', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'flowsmith-policy-'));
+  const file = join(folder, 'policy.json');
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is optional', () => {
+    expect(readPolicy(undefined)).toEqual({ approvers: [], publishers: [], fourEyes: false, autoApprove: false });
+  });
+
+  it('fills in what it leaves out', () => {
+    writeFileSync(file, '{"approvers": ["U0BOSS"], "fourEyes": true}');
+    expect(readPolicy(file)).toEqual({ approvers: ['U0BOSS'], publishers: [], fourEyes: true, autoApprove: false });
+  });
+
+  it.each([
+    { content: '{"approvers": [', field: /cannot be read as JSON/ },
+    { content: '{"approvers": "U0BOSS"}', field: /approvers/ },
+    { content: '{"approvers": ["U0BOSS", ""]}', field: /approvers\.1/ },
+    { content: '{"fourEyes": "yes"}', field: /fourEyes/ },
+    { content: '{"aprovers": ["U0BOSS"]}', field: /aprovers/ },
+    { content: '[]', field: /the document/ },
+    { content: '{"fourEyes": true}', field: /fourEyes needs approvers/ },
+  ])('$content stops the start and says where', ({ content, field }) => {
+    writeFileSync(file, content);
+    const reading = () => readPolicy(file);
+    expect(reading).toThrow(ConfigError);
+    expect(reading).toThrow(`POLICY_FILE (${file})`);
+    expect(reading).toThrow(field);
+  });
+
+  it('says so when it is not there', () => {
+    expect(() => readPolicy(join(folder, 'none.json'))).toThrow(/POLICY_FILE .*none\.json/);
+  });
+});
