@@ -13,7 +13,9 @@ const longest = 12_000;
  * required ones, choices are listed. At most 12,000 characters.
  */
 export function describeNode(nodeType: NodeType, slice: Slice = {}): string {
-  const parameters = withDefaults(nodeType, chosen(slice), nodeType.defaultVersion);
+  const filled = withDefaults(nodeType, chosen(slice), nodeType.defaultVersion);
+  const open = nodeType.properties.filter((property) => property.type === 'options' && filled[property.name] === '');
+  const parameters = { ...filled, ...Object.fromEntries(open.map((property) => [property.name, '={{ }}'])) };
   const scope = { parameters, version: nodeType.defaultVersion };
   const seen = new Set<string>();
   const lines = visibleProperties(nodeType.properties, scope)

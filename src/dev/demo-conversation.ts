@@ -49,8 +49,10 @@ export async function runConversation({ url, request, say, signal }: Conversatio
     const link = buttons.find((each) => each.type === 'Action.OpenUrl');
     if (approved && !link && !buttons.some((each) => each.data?.action === 'retry')) continue;
     say();
-    for (const line of linesOf(entry.card)) say(`Flowsmith: ${line}`);
+    for (const [index, line] of linesOf(entry.card).entries())
+      say(`${index === 0 ? 'Flowsmith: ' : '           '}${line}`);
     if (buttons.length > 0) say(`           ${buttons.map((each) => `[ ${each.title} ]`).join(' ')}`);
+    if (link) say(`           ${link.title}: ${link.url}`);
     say();
     if (!approve || approved) return;
     const { action, ...value } = approve.data ?? {};

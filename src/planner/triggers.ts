@@ -90,7 +90,9 @@ function build(kind: Kind, text: string, mask: string, start: number, coreEnd: n
   const stop = object ? (/ (?:to|into|in #|via|and|by) |[,;]|$/.exec(tail)?.index ?? 0) : (sentenceEnd.exec(tail)?.index ?? tail.length);
   const verb = kind === 'manual' || object ? null : actionAhead.exec(tail.slice(0, stop));
   const condition = conditionAt(text.slice(coreEnd, coreEnd + (verb?.index ?? stop)), tail.slice(0, verb?.index ?? stop));
-  let end = coreEnd + Math.min(stop, verb?.index ?? stop, condition?.start ?? stop);
+  const over = complete.exec(mask.slice(start, coreEnd + stop));
+  const finished = over && kind !== 'form' ? Math.max(0, start + over.index + over[0].length - coreEnd) : stop;
+  let end = coreEnd + Math.min(stop, verb?.index ?? stop, condition?.start ?? stop, finished);
   const clause = text.slice(start, end);
   if (kind === 'form') {
     const form = formTrigger(clause, text.slice(coreEnd, coreEnd + 1000));
@@ -102,6 +104,10 @@ function build(kind: Kind, text: string, mask: string, start: number, coreEnd: n
   if (kind === 'manual' && end - start > 60) end = coreEnd;
   return { piece: pieceOf(kind, clause, text), ...rest(object, condition, start, end) };
 }
+
+/** The event is told to its end and something else begins that is no detail of it. */
+const complete =
+  /\b(?:called|submitted|arrives?|received|opened|created|added|comes in|posted|hit|updated|completed|triggered|published|appears)\b(?= (?!in\b|on\b|at\b|from\b|to\b|with\b|by\b|of\b|for\b|and\b|or\b|via\b|that\b|which\b|who\b|about\b|containing\b|contains\b|whose\b|where\b|saying\b|into\b|inside\b|as\b|is\b|was\b|gets?\b|or\b|row\b|request\b|then\b|here\b)[a-z])/;
 
 const actionAhead = new RegExp(
   ` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\u0001|\\u0002|slack|hello|hi)\\b|(?:${otherVerbs})\\b)`,

@@ -1,46 +1,32 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Draft, DraftConnection } from './draft.ts';
-import { layoutNodes } from './layout.ts';
+import type { Draft, DraftConnection, DraftNode } from './draft.ts';
+import { layout } from './layout.ts';
 import type { N8nConnections, N8nNode, N8nWorkflow } from './n8n-workflow.ts';
-import { toStoredParameters } from './parameter-shapes.ts';
+import { repairParameters } from './repair.ts';
 
 export interface CompileOptions {
   catalog: Catalog;
-  /** The revision before: nodes of the same name and type keep their ids and webhook ids. */
-  previous?: N8nWorkflow;
-  /** IANA name, for the schedules; the draft's own wins. */
-  timezone?: string;
-  /** Replaceable in tests. */
-  createId?: () => string;
+  /** The workflow this draft revises: ids and webhook ids of nodes of the same name are kept. */
+  previous?: N8nWorkflow | undefined;
+  /** IANA name used when the draft names none. */
+  timezone?: string | undefined;
+  /** Where new ids come from; random UUIDs unless a test says otherwise. */
+  createId?: (() => string) | undefined;
 }
 
 /**
- * Turns a draft into the document n8n takes: ids, positions, type versions, stored parameter shapes, connections and
- * settings. Pure but for new ids; never changes the draft. A node type the catalogue does not know gets version 1:
- * validation, not compiling, says what is wrong with it.
+ * Turns a draft into the document n8n takes: type versions, ids, positions, webhook ids, connections and settings.
+ * Pure: the draft is never changed, and the same draft gives the same workflow but for new ids. Credentials are not
+ * bound here.
  */
 export function compile(draft: Draft, options: CompileOptions): N8nWorkflow {
-  const { catalog, previous, createId = () => crypto.randomUUID() } = options;
-  const before = new Map(previous?.nodes.map((node) => [node.name, node]));
-  const positions = layoutNodes(
-    draft.nodes.map((node) => node.name),
-    draft.connections,
-  );
-  const nodes = draft.nodes.map(({ name, type, parameters, notes, disabled, onError }): N8nNode => {
-    const nodeType = catalog.get(type);
-    const same = before.get(name)?.type === type ? before.get(name) : undefined;
-    return {
-      id: same?.id ?? createId(),
-      name,
-      type,
-      typeVersion: nodeType?.defaultVersion ?? 1,
-      position: positions.get(name) ?? [0, 0],
-      parameters: toStoredParameters(parameters, nodeType),
-      ...(nodeType?.webhook ? { webhookId: same?.webhookId ?? createId() } : {}),
-      ...(disabled ? { disabled } : {}),
-      ...(notes ? { notes } : {}),
-      ...(onError && onError !== 'stopWorkflow' ? { onError } : {}),
-    };
+  const createId = options.createId ?? (() => crypto.randomUUID());
+  const previous = new Map(options.previous?.nodes.map((node) => [node.name, node]));
+  const positions = layout(draft.nodes, draft.connections);
+  const nodes = draft.nodes.map((node) => {
+    const before = previous.get(node.name);
+    const kept = before?.type === node.type ? before : undefined;
+    return compileNode(node, kept, positions.get(node.name) ?? [0, 0], createId, options.catalog);
   });
   const timezone = draft.timezone ?? options.timezone;
   return {
@@ -51,18 +37,42 @@ export function compile(draft: Draft, options: CompileOptions): N8nWorkflow {
   };
 }
 
-/** By source name, kind and output index; outputs in between that lead nowhere are empty lists. */
-function toConnections(connections: readonly DraftConnection[]): N8nConnections {
+function compileNode(
+  node: DraftNode,
+  kept: N8nNode | undefined,
+  position: N8nNode['position'],
+  createId: () => string,
+  catalog: Catalog,
+): N8nNode {
+  const nodeType = catalog.get(node.type);
+  const webhookId = kept?.webhookId ?? (nodeType?.webhook ? createId() : undefined);
+  return {
+    id: kept?.id ?? createId(),
+    name: node.name,
+    type: node.type,
+    typeVersion: nodeType?.defaultVersion ?? 1,
+    position: [...position],
+    parameters: repairParameters(node, nodeType, createId),
+    ...(webhookId ? { webhookId } : {}),
+    ...(node.disabled ? { disabled: true } : {}),
+    ...(node.notes ? { notes: node.notes } : {}),
+    ...(node.onError ? { onError: node.onError } : {}),
+  };
+}
+
+/** Groups connections the way n8n stores them; outputs without a connection become empty lists. Doubles are dropped. */
+export function toConnections(connections: readonly DraftConnection[]): N8nConnections {
   const bySource = new Map<string, Map<string, { node: string; type: string; index: number }[][]>>();
   for (const { from, to, output, input, kind } of connections) {
-    const kinds = bySource.get(from) ?? new Map();
-    bySource.set(from, kinds);
-    const outputs = kinds.get(kind) ?? [];
-    kinds.set(kind, outputs);
+    const byKind = bySource.get(from) ?? new Map();
+    bySource.set(from, byKind);
+    const outputs: { node: string; type: string; index: number }[][] = byKind.get(kind) ?? [];
+    byKind.set(kind, outputs);
     while (outputs.length <= output) outputs.push([]);
-    const target = { node: to, type: kind, index: input };
-    const repeated = outputs[output].some((each: typeof target) => each.node === to && each.index === input);
-    if (!repeated) outputs[output].push(target);
+    const targets = outputs[output] ?? [];
+    if (!targets.some((target) => target.node === to && target.index === input)) {
+      targets.push({ node: to, type: kind, index: input });
+    }
   }
-  return Object.fromEntries([...bySource].map(([source, kinds]) => [source, Object.fromEntries(kinds)]));
+  return Object.fromEntries([...bySource].map(([from, byKind]) => [from, Object.fromEntries(byKind)]));
 }

@@ -1,58 +1,78 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import type { Parameters } from './draft.ts';
 
-/** Connection types that go into a node, and those that come out, one entry per index. */
+/** How many inputs and outputs a node has per connection type; undefined where nobody can know. */
 export interface Ports {
-  inputs: string[];
-  outputs: string[];
+  inputs: ReadonlyMap<string, number> | undefined;
+  outputs: ReadonlyMap<string, number> | undefined;
 }
 
-interface PortNode {
+export interface PortsNode {
   type: string;
   parameters: Parameters;
-  onError?: string;
+  typeVersion: number;
+  onError?: string | undefined;
 }
 
-const main = (count: number): string[] => Array.from({ length: Math.min(Math.max(count, 0), 100) }, () => 'main');
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+const isDynamic = (ports: readonly string[]): boolean => ports.some((port) => port.startsWith('='));
+const count = (value: unknown, fallback: number): number | undefined => {
+  if (value === undefined || value === '') return fallback;
+  const number = Number(value);
+  return Number.isInteger(number) && number > 0 ? number : undefined;
+};
 
-/**
- * The ports a node has with these parameters. Nodes whose ports depend on parameters are resolved here (n8n describes
- * them as expressions); everything else is read from the catalogue. An unknown type gets one input and one output.
- */
-export function portsOf(node: PortNode, nodeType: NodeType | undefined): Ports {
-  const ports = basePorts(node, nodeType);
-  const errorOutput = node.onError === 'continueErrorOutput' && ports.outputs.includes('main');
-  return errorOutput ? { ...ports, outputs: [...ports.outputs, 'main'] } : ports;
+/** The inputs and outputs n8n gives a node with these parameters. An error output is one more `main` output. */
+export function portsOf(node: PortsNode, nodeType: NodeType | undefined): Ports {
+  const special = Object.hasOwn(rules, node.type) ? rules[node.type]?.(node) : undefined;
+  const inputs = special && 'inputs' in special ? special.inputs : countPorts(nodeType?.inputs);
+  const outputs = special && 'outputs' in special ? special.outputs : countPorts(nodeType?.outputs);
+  if (!outputs || node.onError !== 'continueErrorOutput') return { inputs, outputs };
+  return { inputs, outputs: new Map(outputs).set('main', (outputs.get('main') ?? 0) + 1) };
 }
 
-function basePorts({ type, parameters }: PortNode, nodeType: NodeType | undefined): Ports {
-  switch (type) {
-    case 'n8n-nodes-base.if':
-    case 'n8n-nodes-base.splitInBatches':
-      return { inputs: main(1), outputs: main(2) };
-    case 'n8n-nodes-base.merge':
-      return { inputs: main(count(parameters['numberInputs'], 2)), outputs: main(1) };
-    case 'n8n-nodes-base.switch':
-      return { inputs: main(1), outputs: main(switchOutputs(parameters)) };
-    default:
-      return nodeType ? { inputs: nodeType.inputs, outputs: nodeType.outputs } : { inputs: main(1), outputs: main(1) };
+/** Any number may be attached to an AI input; n8n does not number those by index. */
+function countPorts(ports: readonly string[] | undefined): Map<string, number> | undefined {
+  if (!ports || isDynamic(ports)) return undefined;
+  const counted = new Map<string, number>();
+  for (const port of ports) counted.set(port, port === 'main' ? (counted.get(port) ?? 0) + 1 : Number.POSITIVE_INFINITY);
+  return counted;
+}
+
+const main = (size: number | undefined): Map<string, number> | undefined =>
+  size === undefined ? undefined : new Map([['main', size]]);
+
+const rules: Record<string, (node: PortsNode) => Partial<Ports>> = {
+  'n8n-nodes-base.switch': (node) => ({ outputs: main(switchOutputs(node)) }),
+  'n8n-nodes-base.merge': (node) => ({ inputs: main(mergeInputs(node)) }),
+  'n8n-nodes-base.splitInBatches': (node) => ({ outputs: main(node.typeVersion < 2 ? 1 : 2) }),
+  'n8n-nodes-base.webhook': (node) => ({ outputs: main(webhookOutputs(node.parameters)) }),
+  'n8n-nodes-base.respondToWebhook': (node) => {
+    const second = node.typeVersion === 1.3 || node.parameters['enableResponseOutput'] === true;
+    return { outputs: main(second ? 2 : 1) };
+  },
+};
+
+function webhookOutputs(parameters: Parameters): number {
+  const methods = parameters['httpMethod'];
+  if (Array.isArray(methods)) return Math.max(1, methods.length);
+  return parameters['multipleMethods'] === true ? 2 : 1;
+}
+
+function mergeInputs({ parameters, typeVersion }: PortsNode): number | undefined {
+  if (typeVersion < 3) return 2;
+  return count(parameters['numberInputs'], 2);
+}
+
+function switchOutputs({ parameters, typeVersion }: PortsNode): number | undefined {
+  if (typeVersion < 2) return 4;
+  const rulesHolder = record(parameters['rules']);
+  if (parameters['mode'] === 'expression') {
+    return count(parameters[typeVersion < 3 ? 'outputsAmount' : 'numberOutputs'], 4);
   }
-}
-
-function switchOutputs(parameters: Parameters): number {
-  if (parameters['mode'] === 'expression') return count(parameters['numberOutputs'], 4);
-  const rules = field(parameters['rules'], 'values') ?? field(parameters['rules'], 'rules');
-  const fallback = field(parameters['options'], 'fallbackOutput');
-  return (Array.isArray(rules) ? rules.length : 0) + (fallback === 'extra' ? 1 : 0);
-}
-
-function count(value: unknown, fallback: number): number {
-  const number = Number(value ?? fallback);
-  return Number.isInteger(number) ? number : fallback;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Parameters)[name]
-    : undefined;
+  if (typeVersion < 3) return lengthOf(rulesHolder['rules']) + (parameters['fallbackOutput'] === 'extra' ? 1 : 0);
+  const extra = record(parameters['options'])['fallbackOutput'] === 'extra' ? 1 : 0;
+  return lengthOf(rulesHolder['values']) + extra;
 }

@@ -112,7 +112,7 @@ export const flowNodes: NodeType[] = [
       ...when({ mode: ['chooseBranch'] }, [
         choice('chooseBranchMode', 'Wait', ['waitForAll']),
         choice('output', 'Give', ['specifiedInput', 'empty']),
-        ...when({ output: ['specifiedInput'] }, [number('useDataOfInput', 'Data of input', { default: 1 })]),
+        ...when({ output: ['specifiedInput'] }, [choice('useDataOfInput', 'Data of input', [], { default: 1 })]),
       ]),
       collection('options', 'Options', [
         clashes,

@@ -130,7 +130,7 @@ export const slack = action('slack', {
         list('thread_ts', 'Answer in a thread', 'replyValues', [
           number('thread_ts', 'Timestamp'),
           flag('reply_broadcast', 'Also in the channel'),
-        ]),
+        ], { typeOptions: {} }),
       ]),
     ]),
   ],
