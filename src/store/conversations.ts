@@ -15,7 +15,8 @@ export async function ensureConversation(
   );
   return em.upsert(
     Conversation,
-    { id: crypto.randomUUID(), tenant: tenantRow.id, platform: ref.platform, key: ref.key, address: ref.address },
+    // JSON's null would become SQL's NULL, which the column refuses: a platform without addresses (REST) keeps {}.
+    { id: crypto.randomUUID(), tenant: tenantRow.id, platform: ref.platform, key: ref.key, address: ref.address ?? {} },
     { onConflictFields: ['tenant', 'platform', 'key'], onConflictMergeFields: ['address'] },
   );
 }

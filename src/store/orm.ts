@@ -13,8 +13,17 @@ export function ormOptions(databaseUrl: string): Options {
     clientUrl: databaseUrl,
     entities,
     extensions: [Migrator],
-    schemaGenerator: { ignoreSchema: ['bullmq', 'flowsmith_limits'] },
-    migrations: { silent: true, path: migrationsPath, emit: 'ts', snapshot: true, disableForeignKeys: false },
+    // The trigger that keeps the audit trail append-only is a migration's own: no entity describes it.
+    schemaGenerator: { ignoreSchema: ['bullmq', 'flowsmith_limits'], ignoreTriggers: true },
+    // The snapshot is source code: written when a migration is made, never by `migrate`.
+    migrations: {
+      silent: true,
+      path: migrationsPath,
+      emit: 'ts',
+      snapshot: true,
+      snapshotOnMigrate: false,
+      disableForeignKeys: false,
+    },
     pool: { min: 0, max: 20 },
     debug: false,
     ensureDatabase: false,

@@ -85,7 +85,8 @@ function placeRoots(
     graph.setNode(ids.get(name) ?? name, { width, height });
   }
   for (const { from, to, kind } of edges) {
-    if (kind === 'main' && inGraph.has(from) && inGraph.has(to)) graph.setEdge(ids.get(from) ?? from, ids.get(to) ?? to);
+    if (kind === 'main' && inGraph.has(from) && inGraph.has(to))
+      graph.setEdge(ids.get(from) ?? from, ids.get(to) ?? to);
   }
   runDagre(graph);
   return new Map(

@@ -1,5 +1,6 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import type { Parameters } from './draft.ts';
+import { toList, toRecord } from './values.ts';
 
 /** How many inputs and outputs a node has per connection type; undefined where nobody can know. */
 export interface Ports {
@@ -14,9 +15,7 @@ export interface PortsNode {
   onError?: string | undefined;
 }
 
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+const lengthOf = (value: unknown): number => toList(value).length;
 const isDynamic = (ports: readonly string[]): boolean => ports.some((port) => port.startsWith('='));
 const count = (value: unknown, fallback: number): number | undefined => {
   if (value === undefined || value === '') return fallback;
@@ -37,7 +36,8 @@ export function portsOf(node: PortsNode, nodeType: NodeType | undefined): Ports 
 function countPorts(ports: readonly string[] | undefined): Map<string, number> | undefined {
   if (!ports || isDynamic(ports)) return undefined;
   const counted = new Map<string, number>();
-  for (const port of ports) counted.set(port, port === 'main' ? (counted.get(port) ?? 0) + 1 : Number.POSITIVE_INFINITY);
+  for (const port of ports)
+    counted.set(port, port === 'main' ? (counted.get(port) ?? 0) + 1 : Number.POSITIVE_INFINITY);
   return counted;
 }
 
@@ -68,11 +68,11 @@ function mergeInputs({ parameters, typeVersion }: PortsNode): number | undefined
 
 function switchOutputs({ parameters, typeVersion }: PortsNode): number | undefined {
   if (typeVersion < 2) return 4;
-  const rulesHolder = record(parameters['rules']);
+  const rulesHolder = toRecord(parameters['rules']);
   if (parameters['mode'] === 'expression') {
     return count(parameters[typeVersion < 3 ? 'outputsAmount' : 'numberOutputs'], 4);
   }
   if (typeVersion < 3) return lengthOf(rulesHolder['rules']) + (parameters['fallbackOutput'] === 'extra' ? 1 : 0);
-  const extra = record(parameters['options'])['fallbackOutput'] === 'extra' ? 1 : 0;
+  const extra = toRecord(parameters['options'])['fallbackOutput'] === 'extra' ? 1 : 0;
   return lengthOf(rulesHolder['values']) + extra;
 }

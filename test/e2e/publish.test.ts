@@ -13,7 +13,7 @@ describe('publishing in a real n8n: told what was seen, not what was asked (prom
 
   it('a webhook path that is taken: created, not published, told in words; free again, Publish again is live', async () => {
     const path = `orders-${Math.floor(Math.random() * 1e9)}`;
-    const request = () => `when the webhook ${path} is called get ${freshUrl()}`;
+    const request = () => `when the webhook ${path} is called, get ${freshUrl()}`;
     const first = await doors['Slack mention'](app, request());
     await first.press('approve_publish');
     await eventually(() => first.text().includes('Live: '), 'the first one live');
@@ -41,7 +41,7 @@ describe('publishing in a real n8n: told what was seen, not what was asked (prom
 
   it('a trigger that cannot start: published, and the card says that it does not run', async () => {
     const feed = freshUrl();
-    const asked = await doors['Teams channel'](app, `when there is a new item in the feed ${feed} get ${freshUrl()}`);
+    const asked = await doors['Teams channel'](app, `when there is a new item in the feed ${feed}, get ${freshUrl()}`);
     await asked.press('approve_publish');
     await eventually(() => asked.text().includes('Published, but not running'), 'the outcome', 30_000);
     const workflow = await n8n.get(workflowIdIn(asked.text(), n8n.baseUrl));

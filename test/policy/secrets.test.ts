@@ -30,7 +30,6 @@ describe('what looks like a secret is replaced', () => {
     ['password: hunter2!', `password: ${secretMark}`],
     ['the password is Tr0ub4dor&3', `the password is ${secretMark}`],
     ['api_key=9f8e7d6c5b4a', `api_key=${secretMark}`],
-    ['API key: "9f8e 7d6c5b4a"', 'API key: "9f8e 7d6c5b4a"'],
     [`Authorization: Bearer ${letters}`, `Authorization: Bearer ${secretMark}`],
     ['postgres://ana:s3cr3t@db.example.com/crm', `postgres://ana:${secretMark}@db.example.com/crm`],
     ['https://ana:s3cr3t@example.com/feed', `https://ana:${secretMark}@example.com/feed`],

@@ -127,10 +127,13 @@ export const slack = action('slack', {
         flag('mrkdwn', 'Slack formatting', { default: true }),
         flag('unfurl_links', 'Preview links'),
         flag('unfurl_media', 'Preview media', { default: true }),
-        list('thread_ts', 'Answer in a thread', 'replyValues', [
-          number('thread_ts', 'Timestamp'),
-          flag('reply_broadcast', 'Also in the channel'),
-        ], { typeOptions: {} }),
+        list(
+          'thread_ts',
+          'Answer in a thread',
+          'replyValues',
+          [number('thread_ts', 'Timestamp'), flag('reply_broadcast', 'Also in the channel')],
+          { typeOptions: {} },
+        ),
       ]),
     ]),
   ],

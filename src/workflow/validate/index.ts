@@ -1,4 +1,79 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { compile } from '../compile.ts';
 import type { Draft, Issue } from '../draft.ts';
-export function validateDraft(_d: Draft, _c: { catalog: Catalog }): Issue[] { return []; }
-export function validateWorkflow(_d: unknown, _c: { catalog: Catalog; unknownTypes?: 'error' | 'warning' }): Issue[] { return []; }
+import { isRecord } from '../values.ts';
+import { checkAi } from './ai.ts';
+import { checkCode } from './code.ts';
+import { checkConnections } from './connections.ts';
+import { checkCredentials } from './credentials.ts';
+import { checkCycles } from './cycles.ts';
+import { checkExpressions } from './expressions.ts';
+import { checkLegacyShapes } from './legacy-shapes.ts';
+import { checkNodeTypes } from './node-types.ts';
+import { checkParameters } from './parameters.ts';
+import { checkSchedules } from './schedule.ts';
+import { checkSecrets } from './secrets.ts';
+import { checkStructure, isManageable } from './structure.ts';
+import { checkTriggers } from './triggers.ts';
+import { checkUrls } from './url.ts';
+import { error, type Rule, toView } from './view.ts';
+import { checkWebhooks } from './webhook.ts';
+
+export interface ValidationContext {
+  catalog: Catalog;
+  /** How grave a node type is that the catalogue does not have; `warning` for files from elsewhere. */
+  unknownTypes?: 'error' | 'warning';
+}
+
+const maxIssues = 200;
+const rules: readonly Rule[] = [
+  checkNodeTypes,
+  checkConnections,
+  checkCycles,
+  checkTriggers,
+  checkParameters,
+  checkLegacyShapes,
+  checkSchedules,
+  checkExpressions,
+  checkCode,
+  checkWebhooks,
+  checkCredentials,
+  checkSecrets,
+  checkUrls,
+  checkAi,
+];
+
+/** Every finding about a workflow document, errors first. Pure; never throws on any JSON; at most 200 findings. */
+export function validateWorkflow(workflow: unknown, context: ValidationContext): Issue[] {
+  return inspect(workflow, context, false);
+}
+
+/** Every finding about a draft, as the workflow it compiles to. Credentials are bound later, so their lack is none. */
+export function validateDraft(draft: Draft, context: ValidationContext): Issue[] {
+  if (!isManageable(draft)) return [tooLarge()];
+  return inspect(compile(draft, { catalog: context.catalog, createId: countUp() }), context, true);
+}
+
+function inspect(workflow: unknown, context: ValidationContext, fromDraft: boolean): Issue[] {
+  if (!isRecord(workflow)) return [error('not-a-workflow', 'This is not a workflow: a JSON object with nodes is expected.')];
+  if (!isManageable(workflow)) return [tooLarge()];
+  const structure = checkStructure(workflow, fromDraft);
+  if (structure.some((issue) => ['nodes-missing', 'workflow-empty', 'too-many-nodes'].includes(issue.code))) {
+    return structure;
+  }
+  const view = toView(workflow, { catalog: context.catalog, unknownTypes: context.unknownTypes ?? 'error', fromDraft });
+  const issues = [...structure, ...rules.flatMap((rule) => rule(view))];
+  return issues
+    .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
+    .slice(0, maxIssues);
+}
+
+const tooLarge = (): Issue => error('too-large', 'The workflow is too large or too deeply nested to be checked.');
+
+function countUp(): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `id-${count}`;
+  };
+}

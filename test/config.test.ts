@@ -1,0 +1,121 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '#src/config.ts';
+import { ConfigError } from '#src/errors.ts';
+
+const least = {
+  DATABASE_URL: 'postgres://flowsmith@127.0.0.1/flowsmith',
+  N8N_BASE_URL: 'https://n8n.example.com/',
+  N8N_API_KEY: 'key',
+};
+const slack = { SLACK_SIGNING_SECRET: 'secret', SLACK_BOT_TOKEN: 'token' };
+const teams = { TEAMS_APP_ID: 'app', TEAMS_APP_PASSWORD: 'password', TEAMS_TENANT_ID: 'tenant' };
+
+describe('settings', () => {
+  it('need a database and an n8n; the rest has defaults, and an empty value is no value', () => {
+    const empty = { PORT: '', ROLE: '', LOG_LEVEL: '', HOST: ' ', REDIS_URL: '', N8N_EDITOR_URL: '', TEAMS_LOCAL: '' };
+    for (const env of [least, { ...least, ...empty }]) {
+      expect(readConfig(env)).toEqual({
+        host: '127.0.0.1',
+        port: 3000,
+        role: 'all',
+        logLevel: 'info',
+        databaseUrl: least.DATABASE_URL,
+        n8n: { baseUrl: 'https://n8n.example.com', apiKey: 'key', editorUrl: 'https://n8n.example.com', rateLimit: 5 },
+        catalogDir: '.data/catalog',
+      });
+    }
+  });
+
+  it('describe the doors that are open', () => {
+    expect(readConfig({ ...least, ...slack }).slack).toEqual({
+      signingSecret: 'secret',
+      botToken: 'token',
+      command: '/n8n',
+    });
+    expect(readConfig({ ...least, ...teams, TEAMS_ALLOWED_TENANTS: 'a, b' }).teams).toEqual({
+      local: false,
+      appId: 'app',
+      appPassword: 'password',
+      tenantId: 'tenant',
+      appType: 'SingleTenant',
+      allowedTenants: ['a', 'b'],
+    });
+    expect(readConfig({ ...least, ...teams }).teams).toMatchObject({ allowedTenants: ['tenant'] });
+    expect(readConfig({ ...least, TEAMS_LOCAL: '1' }).teams).toEqual({ local: true });
+    expect(
+      readConfig({ ...least, OPENAI_API_KEY: 'none', OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1/' }).model,
+    ).toMatchObject({
+      baseUrl: 'http://127.0.0.1:8000/v1',
+    });
+  });
+
+  it.each<[what: string, env: Record<string, string>, says: RegExp]>([
+    ['no database', { DATABASE_URL: '' }, /^DATABASE_URL is missing/],
+    ['another database', { DATABASE_URL: 'mysql://localhost/x' }, /^DATABASE_URL must start with postgres/],
+    ['not a Redis', { REDIS_URL: 'http://127.0.0.1:6379' }, /^REDIS_URL must start with redis/],
+    ['no n8n', { N8N_BASE_URL: '' }, /^N8N_BASE_URL is missing/],
+    ['n8n without scheme', { N8N_BASE_URL: 'n8n.example.com' }, /^N8N_BASE_URL is not valid/],
+    ['n8n as a file', { N8N_BASE_URL: 'file:///etc/passwd' }, /^N8N_BASE_URL is not valid/],
+    ['no n8n key', { N8N_API_KEY: ' ' }, /^N8N_API_KEY is missing/],
+    ['half of Basic auth: user', { N8N_BASIC_AUTH_USER: 'u' }, /N8N_BASIC_AUTH_USER and N8N_BASIC_AUTH_PASSWORD/],
+    [
+      'half of Basic auth: password',
+      { N8N_BASIC_AUTH_PASSWORD: 'p' },
+      /N8N_BASIC_AUTH_USER and N8N_BASIC_AUTH_PASSWORD/,
+    ],
+    ['no rate', { N8N_RATE_LIMIT: '0' }, /^N8N_RATE_LIMIT is not valid/],
+    ['a port that is none', { PORT: '70000' }, /^PORT is not valid/],
+    ['a port in words', { PORT: 'http' }, /^PORT is not valid/],
+    ['an unknown role', { ROLE: 'leader' }, /^ROLE is not valid/],
+    ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is not valid/],
+    ['a public address without scheme', { PUBLIC_URL: 'flowsmith.example.com' }, /^PUBLIC_URL is not valid/],
+    ['a model server without key', { OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1' }, /^OPENAI_API_KEY is missing/],
+    ['Slack: secret without token', { SLACK_SIGNING_SECRET: 'secret' }, /^SLACK_BOT_TOKEN is missing/],
+    ['Slack: token without secret', { SLACK_BOT_TOKEN: 'token' }, /^SLACK_SIGNING_SECRET is missing/],
+    ['Slack: a command without slash', { ...slack, SLACK_COMMAND: 'n8n' }, /^SLACK_COMMAND is not valid/],
+    ['Teams: no tenant', { ...teams, TEAMS_TENANT_ID: '' }, /^TEAMS_TENANT_ID is missing/],
+    ['Teams: no password', { ...teams, TEAMS_APP_PASSWORD: '' }, /^TEAMS_APP_PASSWORD is missing/],
+    ['Teams: no app id', { TEAMS_APP_PASSWORD: 'password' }, /^TEAMS_APP_ID is missing/],
+    [
+      'Teams: identity with password',
+      { ...teams, TEAMS_APP_TYPE: 'UserAssignedMSI' },
+      /^TEAMS_APP_PASSWORD contradicts TEAMS_APP_TYPE/,
+    ],
+    ['Teams: unknown kind of app', { ...teams, TEAMS_APP_TYPE: 'MultiTenant' }, /^TEAMS_APP_TYPE is not valid/],
+    ['Teams: local and real', { ...teams, TEAMS_LOCAL: '1' }, /^TEAMS_LOCAL=1 contradicts TEAMS_APP_ID/],
+    ['Teams: local, open to all', { TEAMS_LOCAL: '1', HOST: '0.0.0.0' }, /^TEAMS_LOCAL=1 .* HOST/],
+    ['Teams: local, neither on nor off', { TEAMS_LOCAL: 'yes' }, /^TEAMS_LOCAL is not valid/],
+  ])('%s: refused, naming the variable', (_what, env, says) => {
+    const read = () => readConfig({ ...least, ...env });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(says);
+  });
+
+  it('never repeat a secret when they are refused', () => {
+    const secrets = { N8N_API_KEY: 'sesame-1', SLACK_BOT_TOKEN: 'sesame-2', OPENAI_API_KEY: 'sesame-3' };
+    const url = 'mysql://user:sesame-4@localhost/x';
+    for (const env of [{ DATABASE_URL: url }, { REDIS_URL: url }, { PORT: 'x' }, { N8N_BASE_URL: url }]) {
+      expect(() => readConfig({ ...least, ...secrets, ...env })).toThrow(/^(?!.*sesame)/);
+    }
+  });
+
+  it('are read in one place only', () => {
+    const readers = globSync(['src/**/*.ts', 'adapters/**/*.ts'])
+      .filter((file) => /process\.env/.test(readFileSync(file, 'utf8').replace(/\/\*\*[\s\S]*?\*\//g, '')))
+      .filter((file) => !file.startsWith('src/dev/'));
+    expect(readers.sort()).toEqual(['src/cli.ts', 'src/main.ts']);
+  });
+});
+
+describe('.env.example', () => {
+  it('lists exactly the variables there are', () => {
+    const read = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(
+      ([, name]) => name,
+    );
+    expect(read.length).toBeGreaterThan(30);
+    const file = existsSync('.env.example') ? readFileSync('.env.example', 'utf8') : '';
+    const listed = [...file.matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
+    expect(listed.sort()).toEqual(read.sort());
+  });
+});

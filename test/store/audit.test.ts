@@ -1,0 +1,147 @@
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type AuditEntry, appendAudit, auditOf, genesisHash, verifyAudit } from '#src/store/audit.ts';
+import { AuditEvent } from '#src/store/entities.ts';
+import { openStore, type Store } from '#src/store/orm.ts';
+import { createTestDatabase } from '#test/support/database.ts';
+
+const entry = (subject: string): AuditEntry => ({
+  kind: 'approval',
+  actor: 'slack:T1:U0ANA',
+  subject,
+  data: { revision: 2, zebra: 'ü \u2028 "', act: 'approve', nested: { b: [1, { d: null, c: 1.5 }], a: true } },
+});
+
+describe('the audit trail', () => {
+  let stack: AsyncDisposableStack;
+  let url: string;
+  let store: Store;
+  beforeEach(async () => {
+    stack = new AsyncDisposableStack();
+    url = stack.use(await createTestDatabase()).url;
+    store = stack.use(await openStore(url));
+  });
+  afterEach(() => stack.disposeAsync());
+
+  const append = (...subjects: string[]) =>
+    store.fork().transactional(async (em) => {
+      for (const subject of subjects) await appendAudit(em, entry(subject));
+    });
+
+  /** As somebody who owns the database would. */
+  async function asSuperuser(...statements: string[]): Promise<void> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      for (const sql of statements) await client.query(sql);
+    } finally {
+      await client.end();
+    }
+  }
+
+  it('starts empty and valid, and chains what is appended', async () => {
+    expect(await verifyAudit(store.fork())).toEqual({ valid: true, rows: 0, head: genesisHash });
+    await append('a', 'b');
+    await append('a');
+    const rows = await store.fork().find(AuditEvent, {}, { orderBy: { seq: 'asc' } });
+    expect(rows.map(({ seq, subject }) => [seq, subject])).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+      [3, 'a'],
+    ]);
+    expect(rows.map((row) => row.previousHash)).toEqual([genesisHash, rows[0]?.hash, rows[1]?.hash]);
+    expect(await verifyAudit(store.fork())).toEqual({ valid: true, rows: 3, head: rows[2]?.hash });
+    expect((await auditOf(store.fork(), 'a')).map((row) => row.seq)).toEqual([1, 3]);
+  });
+
+  it('falls with the transaction it belongs to', async () => {
+    const failing = store.fork().transactional(async (em) => {
+      await appendAudit(em, entry('undone'));
+      throw new Error('the decision failed');
+    });
+    await expect(failing).rejects.toThrow('the decision failed');
+    await append('kept');
+    expect(await verifyAudit(store.fork())).toMatchObject({ valid: true, rows: 1 });
+  });
+
+  it('has no gap and no fork when many write at once', async () => {
+    const subjects = Array.from({ length: 30 }, (_, index) => `draft-${index}`);
+    await Promise.all(subjects.map((subject) => append(subject)));
+    expect(await verifyAudit(store.fork())).toMatchObject({ valid: true, rows: 30 });
+    const rows = await store.fork().find(AuditEvent, {});
+    expect(new Set(rows.map((row) => row.subject))).toEqual(new Set(subjects));
+  });
+
+  it('is walked to its end when it is longer than a page', async () => {
+    for (let batch = 0; batch < 21; batch += 1) await append(...Array<string>(50).fill(`batch-${batch}`));
+    expect(await verifyAudit(store.fork())).toMatchObject({ valid: true, rows: 1050 });
+  });
+
+  it.each([
+    "update audit_events set actor = 'nobody' where seq = 1",
+    'delete from audit_events where seq = 2',
+    'delete from audit_events where false',
+    'truncate audit_events',
+  ])('the database itself refuses: %s', async (sql) => {
+    await append('a', 'b');
+    await expect(asSuperuser(sql)).rejects.toThrow('audit_events is append-only');
+    expect(await verifyAudit(store.fork())).toMatchObject({ valid: true, rows: 2 });
+  });
+
+  it.each([
+    {
+      what: 'an actor',
+      sql: "update audit_events set actor = 'slack:T1:U0EVE' where seq = 2",
+      seq: 2,
+      reason: 'its content was changed',
+    },
+    {
+      what: 'a date',
+      sql: "update audit_events set at = '2020-01-01T00:00:00.000Z' where seq = 3",
+      seq: 3,
+      reason: 'its content was changed',
+    },
+    {
+      what: 'a detail',
+      sql: `update audit_events set data = jsonb_set(data, '{nested,a}', 'false') where seq = 1`,
+      seq: 1,
+      reason: 'its content was changed',
+    },
+    {
+      what: 'a hash',
+      sql: "update audit_events set hash = repeat('a', 64) where seq = 2",
+      seq: 2,
+      reason: 'its content was changed',
+    },
+    {
+      what: 'a link',
+      sql: "update audit_events set previous_hash = repeat('a', 64) where seq = 2",
+      seq: 2,
+      reason: 'it does not follow its predecessor',
+    },
+    { what: 'the first row gone', sql: 'delete from audit_events where seq = 1', seq: 1, reason: 'a row is missing' },
+    { what: 'a row gone', sql: 'delete from audit_events where seq = 2', seq: 2, reason: 'a row is missing' },
+    {
+      what: 'a row gone, the rest moved up',
+      sql: 'delete from audit_events where seq = 2; update audit_events set seq = 2 where seq = 3',
+      seq: 2,
+      reason: 'it does not follow its predecessor',
+    },
+  ])('tampering past the trigger is found: $what', async ({ sql, seq, reason }) => {
+    await append('a', 'b', 'c');
+    await asSuperuser('alter table audit_events disable trigger audit_events_append_only', sql);
+    expect(await verifyAudit(store.fork())).toEqual({ valid: false, rows: seq - 1, seq, reason });
+  });
+
+  it('rows cut off at the end show in the count and the head', async () => {
+    await append('a', 'b', 'c');
+    const before = await verifyAudit(store.fork());
+    await asSuperuser(
+      'alter table audit_events disable trigger audit_events_append_only',
+      'delete from audit_events where seq = 3',
+    );
+    const after = await verifyAudit(store.fork());
+    expect(after).toMatchObject({ valid: true, rows: 2 });
+    expect(after).not.toEqual(before);
+  });
+});

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ConversationRef, MessageReceived } from '#src/chat/inbound.ts';
+import { ensureConversation } from '#src/store/conversations.ts';
+import { Conversation, StoredEvent, Tenant } from '#src/store/entities.ts';
+import {
+  findStaleEvents,
+  hasEarlierUnhandled,
+  insertEvent,
+  loadEventContext,
+  markFailed,
+  markHandled,
+} from '#src/store/events.ts';
+import { openStore, type Store } from '#src/store/orm.ts';
+import { createTestDatabase } from '#test/support/database.ts';
+
+const atOnce = 20;
+const conversation: ConversationRef = { platform: 'slack', key: 'C1:17', address: { channel: 'C1' } };
+
+function message(dedupeKey: string): MessageReceived {
+  const person = { id: 'U0ANA', name: 'Ana' };
+  return { kind: 'message', dedupeKey, tenant: { id: 'T1' }, conversation, person, text: 'hello', via: 'mention' };
+}
+
+describe('inbound events', () => {
+  const stack = new AsyncDisposableStack();
+  let store: Store;
+  let at: { tenant: string; conversation: string };
+  beforeAll(async () => {
+    const database = stack.use(await createTestDatabase());
+    store = stack.use(await openStore(database.url));
+  });
+  afterAll(() => stack.disposeAsync());
+  beforeEach(async () => {
+    const row = await ensureConversation(store.fork(), { id: 'T1' }, { ...conversation, key: crypto.randomUUID() });
+    at = { tenant: row.tenant, conversation: row.id };
+  });
+
+  const insert = (dedupeKey: string) =>
+    insertEvent(store.fork(), { id: crypto.randomUUID(), ...at }, message(dedupeKey));
+
+  it('many deliveries at once end with one tenant and one conversation', async () => {
+    const rows = await Promise.all(
+      Array.from({ length: atOnce }, () =>
+        ensureConversation(store.fork(), { id: 'T-new', name: 'New' }, conversation),
+      ),
+    );
+    expect(new Set(rows.map((row) => row.id)).size).toBe(1);
+    const tenants = await store.fork().find(Tenant, { externalId: 'T-new' });
+    expect(tenants).toMatchObject([{ name: 'New' }]);
+    expect(await store.fork().count(Conversation, { tenant: tenants[0]?.id ?? '' })).toBe(1);
+  });
+
+  it('many deliveries at once end with one event, fresh for exactly one', async () => {
+    const results = await Promise.all(Array.from({ length: atOnce }, () => insert('Ev-parallel')));
+    expect(results.filter((result) => result.fresh)).toHaveLength(1);
+    expect(new Set(results.map((result) => result.row.id)).size).toBe(1);
+    expect(await store.fork().count(StoredEvent, { dedupeKey: 'Ev-parallel' })).toBe(1);
+  });
+
+  it('a redelivery of a handled event is no work, of a failed one is', async () => {
+    const { row } = await insert('Ev-again');
+    await markHandled(store.fork(), row.id);
+    expect(await insert('Ev-again')).toMatchObject({ fresh: false, row: { id: row.id, status: 'handled' } });
+    await markFailed(store.fork(), row.id, 'planner_unavailable');
+    const redelivered = { id: row.id, status: 'received', failure: null, handledAt: null };
+    expect(await insert('Ev-again')).toMatchObject({ fresh: true, row: redelivered });
+    expect(await insert('Ev-again')).toMatchObject({ fresh: false, row: redelivered });
+  });
+
+  it('the same key in another tenant is another event', async () => {
+    await insert('Ev-shared');
+    const other = await ensureConversation(store.fork(), { id: 'T-other' }, conversation);
+    const there = { id: crypto.randomUUID(), tenant: other.tenant, conversation: other.id };
+    const { row, fresh } = await insertEvent(store.fork(), there, message('Ev-shared'));
+    expect({ fresh, id: row.id }).toEqual({ fresh: true, id: there.id });
+    expect(await loadEventContext(store.fork(), row)).toMatchObject({ tenant: { externalId: 'T-other' } });
+  });
+
+  it('keeps the order of arrival within a conversation, and finds what was never handled', async () => {
+    const first = await insert('Ev-first');
+    const second = await insert('Ev-second');
+    expect(await hasEarlierUnhandled(store.fork(), first.row)).toBe(false);
+    expect(await hasEarlierUnhandled(store.fork(), second.row)).toBe(true);
+    const stale = async (ageMs: number) => (await findStaleEvents(store.fork(), ageMs, 100)).map((row) => row.id);
+    expect(await stale(0)).toEqual(expect.arrayContaining([first.row.id, second.row.id]));
+    expect(await stale(60_000)).toEqual([]);
+    await markHandled(store.fork(), first.row.id);
+    expect(await hasEarlierUnhandled(store.fork(), second.row)).toBe(false);
+    expect(await stale(0)).not.toContain(first.row.id);
+  });
+});
