@@ -3,6 +3,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { loadDraftView } from '#src/engine/presentation.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
+import type { EventRecord } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
 import { answerTo } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -36,17 +37,23 @@ export interface DraftState {
   live?: boolean;
   /** Why it failed, or why it was created but not published. */
   problem?: { code: string; message: string; reference: string };
-  /** What was said when there is no draft. */
+  /** What was said about it: instead of a draft, or why it was not approved in the same call. */
   answer?: string;
 }
 
-/** The state of a draft, or of the request that may still become one. Undefined when the id is unknown. */
+/**
+ * The state of a draft, or of the request that may still become one. Undefined when the id is unknown here: what was
+ * asked in a chat stays with the people of that chat, so only requests of the HTTP API are shown.
+ */
 export async function loadDraftState(em: EntityManager, id: string, catalog: Catalog): Promise<DraftState | undefined> {
+  const event = await findEvent(em, id);
+  if (event?.payload.kind !== 'message' || event.payload.conversation.platform !== 'rest') return undefined;
   const draft = await findDraft(em, id);
-  if (!draft) return loadRequestState(em, id);
+  if (!draft) return toRequestState(em, event);
   const view = await loadDraftView(em, draft, catalog);
   const revision = await findRevision(em, id, draft.revision);
   const creation = await findCreationOf(em, id, draft.revision);
+  const answer = await answerTo(em, id);
   const outcome = creation?.status === 'pending' ? undefined : (creation?.outcome as Outcome | null | undefined);
   const blocked = draft.status === 'proposed' && errorsOf(view.issues).length > 0;
   return {
@@ -60,16 +67,16 @@ export async function loadDraftState(em: EntityManager, id: string, catalog: Cat
     assumptions: view.assumptions,
     notes: view.notes,
     workflow: revision?.workflow,
+    ...(answer ? { answer } : {}),
     ...(outcome ? outcomeFields(outcome) : {}),
   };
 }
 
-async function loadRequestState(em: EntityManager, id: string): Promise<DraftState | undefined> {
-  const event = await findEvent(em, id);
-  if (event?.payload.kind !== 'message') return undefined;
-  if (event.status === 'received') return { draftId: id, status: 'planning' };
-  const answer = await answerTo(em, id);
-  return { draftId: id, status: event.status === 'failed' ? 'failed' : 'answered', ...(answer ? { answer } : {}) };
+async function toRequestState(em: EntityManager, event: EventRecord): Promise<DraftState> {
+  if (event.status === 'received') return { draftId: event.id, status: 'planning' };
+  const answer = await answerTo(em, event.id);
+  const status = event.status === 'failed' ? 'failed' : 'answered';
+  return { draftId: event.id, status, ...(answer ? { answer } : {}) };
 }
 
 function outcomeFields(outcome: Outcome): Partial<DraftState> {

@@ -17,7 +17,7 @@ export function questionMessage(question: string, choices: string[]): OutboundMe
   const elements = [
     text(question),
     ...(choices.length > 0 ? [steps(choices)] : []),
-    text('Reply here with your answer.', 'muted'),
+    text('Answer in this thread; in a channel, mention me.', 'muted'),
   ];
   return {
     text: [question, ...choices.map((choice, index) => `${index + 1}. ${choice}`)].join('\n'),

@@ -9,7 +9,7 @@ const nodeVersion = '24.21.0';
 
 /**
  * Installs n8n once per user, outside the project: its licence (Sustainable Use) is not ours, so it is never a
- * dependency. Returns the folder. Some minutes and 2 GB the first time, nothing afterwards.
+ * dependency. Returns the folder. About 5 minutes and 2.8 GB the first time, nothing afterwards.
  * @param log takes one line of progress at a time
  */
 export async function ensureN8nInstalled({ log }: { log: (line: string) => void }): Promise<string> {

@@ -30,4 +30,4 @@ For example:
 • when someone submits a form with name and email, add a row to Google Sheets
 • every 15 minutes get https://example.com/health, if the status is not ok send an email to ops@example.com
 
-Reply in the thread to change a draft ("at 7 instead"). Say "list" for the workflows made here, "help" for this text. Please keep passwords and keys out of your messages: they belong into n8n's credentials.`;
+To change a draft, tell me in its thread ("at 7 instead"); in a channel, mention me there. Say "list" for the workflows made here, "help" for this text. Please keep passwords and keys out of your messages: they belong into n8n's credentials.`;

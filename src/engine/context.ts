@@ -20,6 +20,8 @@ export interface EngineContext {
   catalog: () => Catalog;
   policy: Policy;
   metrics: Metrics;
+  /** Where people open workflows of the connected n8n. */
+  editorUrl: string;
   log: Logger;
 }
 

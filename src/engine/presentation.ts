@@ -49,11 +49,12 @@ export async function loadDraftView(
   };
 }
 
-/** The card that shows where this draft stands now, and the same in one line. */
+/** The card that shows where this draft stands now, and the same in one line; `detail` says more of work under way. */
 export async function currentMessage(
   em: EntityManager,
   draft: DraftRecord,
   catalog: Catalog,
+  detail?: string,
 ): Promise<OutboundMessage> {
   const view = await loadDraftView(em, draft, catalog);
   const approval = await findApproval(em, draft.id, draft.revision);
@@ -65,13 +66,13 @@ export async function currentMessage(
     case 'discarded':
       return show(closedCard(view, `Discarded by ${by}. Nothing was created.`), `Discarded: ${view.name}`);
     case 'approved':
-      return show(creatingCard(view, by), `Approved: ${view.name}. Putting it into n8n…`);
+      return show(creatingCard(view, by, detail), `Approved: ${view.name}. Putting it into n8n…`);
     case 'created':
     case 'failed': {
       const creation = await findCreationOf(em, draft.id, draft.revision);
       const outcome = creation?.outcome as Outcome | null | undefined;
       if (!outcome || creation?.status === 'pending')
-        return show(creatingCard(view, by), `Approved: ${view.name}. Working on it in n8n…`);
+        return show(creatingCard(view, by, detail), `Approved: ${view.name}. Working on it in n8n…`);
       return show(outcomeCard(view, by, outcome), outcomeLine(view.name, outcome));
     }
     default:
@@ -91,6 +92,8 @@ export async function refreshCard(
   draft: DraftRecord,
   platform: ChatPlatform,
   catalog: Catalog,
+  detail?: string,
 ): Promise<void> {
-  if (draft.card) await platform.update(draft.card as unknown as MessageRef, await currentMessage(em, draft, catalog));
+  if (draft.card)
+    await platform.update(draft.card as unknown as MessageRef, await currentMessage(em, draft, catalog, detail));
 }

@@ -60,7 +60,7 @@ export async function respondToAction(
   if (decided.verdict.kind === 'refused') return;
   if (act === 'change' && decided.verdict.kind === 'allowed') {
     return speaker.whisper(
-      'Tell me here in the thread what should be different, for example "at 7 instead" or "post to #sales".',
+      'Tell me in this thread what should be different, for example "at 7 instead" or "post to #sales". In a channel, mention me so that I can read it.',
     );
   }
   const fresh = context.store.fork();

@@ -55,7 +55,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   const earlier = await findRevisionOfEvent(em, row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
   const command = parseCommand(event.text);
-  if (command) return answer(em, turn, await commandText(em, turn, command));
+  if (command) return answer(em, turn, await commandText(context, em, turn, command));
   const refusal = await whyNotPlanned(context, turn);
   if (refusal) return answer(em, turn, refusal);
   await speaker.say(progressMessage());
@@ -90,7 +90,7 @@ async function settle(
     case 'answer':
       return answer(em, turn, [result.text, ...notes].join('\n\n'), planned);
     case 'command':
-      return answer(em, turn, await commandText(em, turn, result.verb), planned);
+      return answer(em, turn, await commandText(context, em, turn, result.verb), planned);
     case 'question': {
       const message = questionMessage(result.text, result.choices);
       await turn.speaker.say(message);
@@ -119,13 +119,18 @@ async function whyNotPlanned(context: EngineContext, { event, row, tenant }: Mes
   return `That were many requests in a short time. Try again in ${Math.ceil(allowance.retryAfterMs / 60_000)} minutes; what you have is kept.`;
 }
 
-async function commandText(em: EntityManager, turn: MessageTurn, command: Command): Promise<string> {
+async function commandText(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  command: Command,
+): Promise<string> {
   if (command === 'help') return helpText;
   const workflows = await listWorkflows(em, turn.tenant.id, 20);
   if (workflows.length === 0) return 'No workflow has been made here yet. Tell me what should happen, and when.';
   const lines = workflows.map(
     (each) =>
-      `• ${each.name} (${each.published ? 'published' : 'not published'}): ${each.instanceUrl}/workflow/${each.n8nId}`,
+      `• ${each.name} (${each.published ? 'published' : 'not published'}): ${context.editorUrl}/workflow/${each.n8nId}`,
   );
   return ['The newest workflows made here:', ...lines].join('\n');
 }
@@ -232,5 +237,8 @@ async function decideWithoutButton(context: EngineContext, turn: MessageTurn, dr
     requesterKey: (row) => personKey(tenant.platform, tenant.externalId, row.requesterId),
     byPolicy,
   });
+  // Over HTTP there is nobody to whisper to: the reason is kept as what was said.
+  if (decided && decided.verdict.kind !== 'allowed')
+    await keepAnswer(context.store.fork(), turn, `Not approved. ${decided.verdict.reason}`);
   return decided?.creation;
 }

@@ -33,8 +33,13 @@ export function readRequest(raw: string): Reading {
   const trigger = parseTrigger(request);
   const outside = trigger ? blank(request, [trigger]) : request;
   const schedule = parseSchedule(outside);
-  const recurring = schedule && Object.keys(schedule.said).some((key) => key !== 'assumptions' && schedule.said[key as keyof typeof schedule.said] !== undefined);
-  const first = trigger && (!schedule || !recurring || trigger.start < (schedule.spans[0]?.start ?? 0)) ? 'event' : 'schedule';
+  const recurring =
+    schedule &&
+    Object.keys(schedule.said).some(
+      (key) => key !== 'assumptions' && schedule.said[key as keyof typeof schedule.said] !== undefined,
+    );
+  const first =
+    trigger && (!schedule || !recurring || trigger.start < (schedule.spans[0]?.start ?? 0)) ? 'event' : 'schedule';
   const manualOnly = trigger?.piece.type === base('manualTrigger') && recurring;
   const useEvent = trigger && first === 'event' && !manualOnly;
   const chosen = useEvent ? { trigger } : schedule ? { schedule } : {};
@@ -62,7 +67,9 @@ const naming = /(?:^|[,;.] ?| and | )(?:call|name|title) (?:it|this|the workflow
 
 /** Name the requester gives the workflow. */
 export function workflowName(request: string): string | undefined {
-  const found = naming.exec(request)?.[1] ?? /\b(?:rename(?: it| this| the workflow)? to|change the name to) ["“']?([^"”',;]{1,80})/i.exec(request)?.[1];
+  const found =
+    naming.exec(request)?.[1] ??
+    /\b(?:rename(?: it| this| the workflow)? to|change the name to) ["“']?([^"”',;]{1,80})/i.exec(request)?.[1];
   const name = found ? toName(toLiteral(found), 100) : '';
   return name === '' ? undefined : name;
 }
@@ -84,7 +91,12 @@ export function triggerPiece(reading: Reading): Piece | undefined {
 export function addGuard(builder: Builder, reading: Reading): void {
   const guard = reading.schedule?.guard ?? reading.trigger?.piece.guard;
   if (!guard) return;
-  const condition = { id: 'condition-1', leftValue: guard.expression, rightValue: '', operator: { type: 'boolean', operation: 'true', singleValue: true } };
+  const condition = {
+    id: 'condition-1',
+    leftValue: guard.expression,
+    rightValue: '',
+    operator: { type: 'boolean', operation: 'true', singleValue: true },
+  };
   builder.add(ifPiece(guard.name, ifParameters([condition])));
 }
 
@@ -129,7 +141,13 @@ export function addSteps(builder: Builder, clauses: readonly Clause[], request: 
       continue;
     }
     const trailing = following && following.joint === 'if' ? trailingCondition(following) : undefined;
-    const late = following && index + 2 === clauses.length && following.joint === 'comma' && /^(?:but )?(?:only|unless)/.test(following.mask) ? trailingCondition(following) : undefined;
+    const late =
+      following &&
+      index + 2 === clauses.length &&
+      following.joint === 'comma' &&
+      /^(?:but )?(?:only|unless)/.test(following.mask)
+        ? trailingCondition(following)
+        : undefined;
     const condition = parseCondition(clause);
     if (!condition && (trailing ?? late) && !isFetch(clause)) {
       const behind = trailing ?? late;
@@ -159,7 +177,10 @@ function trailingCondition(clause: Clause): Condition | undefined {
 function lost(text: string, pieces: readonly Piece[]): boolean {
   const made = JSON.stringify(pieces.map(({ parameters }) => parameters)).toLowerCase();
   const url = firstUrl(text)?.toLowerCase();
-  const places = [...emailAddresses(text).map((address) => address.toLowerCase()), ...channelNames(text).map((channel) => `#${channel}`)];
+  const places = [
+    ...emailAddresses(text).map((address) => address.toLowerCase()),
+    ...channelNames(text).map((channel) => `#${channel}`),
+  ];
   if (url && !url.includes('teams.microsoft.com')) places.push(JSON.stringify(url).slice(1, -1));
   return places.some((place) => !made.includes(place));
 }
@@ -175,11 +196,17 @@ function dataFor(condition: Condition, builder: Builder): string | undefined {
 
 /** A clause whose result the condition is about: the check comes behind it, not before. */
 function isFetch(clause: Clause): boolean {
-  return /^(?:get|fetch|call|check|ping|monitor|read|query|request|download|look ?up|load|pull|select)\b/.test(clause.mask);
+  return /^(?:get|fetch|call|check|ping|monitor|read|query|request|download|look ?up|load|pull|select)\b/.test(
+    clause.mask,
+  );
 }
 
 function isFiller(clause: Clause): boolean {
-  return /^(?:thanks?(?: you)?|thx|cheers|please|ok(?:ay)?|so that .*|because .*|as usual|automatically|for me|run|runs|it|do this|do that|workflow|(?:create|make|build|set up) (?:a|an|the|this|me a|me an) (?:\w+ )?(?:workflow|automation|flow))$/.test(clause.mask) || !/[\p{L}\p{N}\u0001\u0002]{2}/u.test(clause.mask);
+  return (
+    /^(?:thanks?(?: you)?|thx|cheers|please|ok(?:ay)?|so that .*|because .*|as usual|automatically|for me|run|runs|it|do this|do that|workflow|(?:create|make|build|set up) (?:a|an|the|this|me a|me an) (?:\w+ )?(?:workflow|automation|flow))$/.test(
+      clause.mask,
+    ) || !/[\p{L}\p{N}\uE001\uE002]{2}/u.test(clause.mask)
+  );
 }
 
 function addCondition(builder: Builder, condition: Condition): Branch | undefined {
@@ -187,7 +214,12 @@ function addCondition(builder: Builder, condition: Condition): Branch | undefine
   if (!source || !cursor) return undefined;
   const parameters = toIfParameters(condition, source, cursor.node);
   if (!parameters) return undefined;
-  const name = builder.add(ifPiece(toName(`${capitalize(condition.words.replace(/https?:\/\/([^\s/]+)\S*/gi, '$1'))}?`) || 'Condition', parameters));
+  const name = builder.add(
+    ifPiece(
+      toName(`${capitalize(condition.words.replace(/https?:\/\/([^\s/]+)\S*/gi, '$1'))}?`) || 'Condition',
+      parameters,
+    ),
+  );
   const output = condition.negated ? 1 : 0;
   builder.cursor = { node: name, output } satisfies Cursor;
   return { node: name, elseOutput: 1 - output, source };

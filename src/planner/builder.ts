@@ -1,6 +1,6 @@
 import type { Draft, DraftConnection, DraftNode, Issue } from '#src/workflow/draft.ts';
-import { base, type Piece, toIssues } from './pieces.ts';
 import type { DataSource } from './data.ts';
+import { base, type Piece, toIssues } from './pieces.ts';
 
 /** Where the next node is attached. */
 export interface Cursor {
@@ -34,8 +34,20 @@ export function createBuilder(draft?: Draft): Builder {
     add(piece) {
       const name = uniqueName(piece.name, names);
       names.add(name);
-      nodes.push({ name, type: piece.type, parameters: piece.parameters, ...(piece.onError ? { onError: piece.onError } : {}) });
-      if (builder.cursor) builder.connections.push({ from: builder.cursor.node, to: name, output: builder.cursor.output, input: 0, kind: 'main' });
+      nodes.push({
+        name,
+        type: piece.type,
+        parameters: piece.parameters,
+        ...(piece.onError ? { onError: piece.onError } : {}),
+      });
+      if (builder.cursor)
+        builder.connections.push({
+          from: builder.cursor.node,
+          to: name,
+          output: builder.cursor.output,
+          input: 0,
+          kind: 'main',
+        });
       for (const assumption of piece.assumptions ?? []) builder.assumptions.add(assumption);
       builder.issues.push(...toIssues(name, piece.missing));
       builder.cursor = { node: name, output: 0 };

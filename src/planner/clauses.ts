@@ -46,7 +46,7 @@ export function normalize(request: string): string {
   return request
     .replace(/\s*\n\s*(?:[-*•]\s|\d{1,2}[.)]\s)?/g, '; ')
     .replace(/\s+/g, ' ')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u200b-\u200f\u2028\u2029\ufeff]/g, '')
+    .replace(/[\p{Cc}\p{Co}\u200b\u2028\u2029\ufeff]/gu, '')
     .trim();
 }
 
@@ -58,7 +58,7 @@ export function splitClauses(text: string): Clause[] {
   let joint: Clause['joint'] = 'start';
   const push = (end: number) => {
     const clause = withoutNoise(toClause(text.slice(start, end), joint));
-    if (/[\p{L}\p{N}\u0001\u0002]/u.test(clause.mask)) clauses.push(clause);
+    if (/[\p{L}\p{N}\uE001\uE002]/u.test(clause.mask)) clauses.push(clause);
   };
   for (const match of mask.matchAll(splitter)) {
     push(match.index);

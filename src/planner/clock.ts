@@ -21,11 +21,11 @@ const named: Record<string, Clock> = {
 const hourWords = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';
 const pattern = new RegExp(
   [
-    "(?<lead>\\b(?:at|around|by)\\s+|@\\s?|(?:,|\\band|\\bor|&)\\s+)?",
+    '(?<lead>\\b(?:at|around|by)\\s+|@\\s?|(?:,|\\band|\\bor|&)\\s+)?',
     '(?:(?<named>\\b(?:noon|midday|midnight)\\b)',
     `|(?<past>half past|quarter past|quarter to)\\s+(?<pastHour>\\d{1,2}|${hourWords})\\b`,
     `|(?<word>\\b(?:${hourWords})\\b)(?=\\s*(?:am\\b|pm\\b|o'clock|[,.;]|$|\\s(?:and|in|on|every|each|instead|sharp)\\b))`,
-    "|(?<![\\w#.:/-])(?<hour>\\d{1,2})(?:(?<colon>[:.h])(?<minute>\\d{2}))?(?!:\\d|[\\d%/-]))",
+    '|(?<![\\w#.:/-])(?<hour>\\d{1,2})(?:(?<colon>[:.h])(?<minute>\\d{2}))?(?!:\\d|[\\d%/-]))',
     "\\s?(?<half>am\\b|pm\\b|a\\.m\\.|p\\.m\\.|o['’]?clock\\b|uhr\\b|hrs?\\b|h\\b)?(?!\\w)",
   ].join(''),
   'g',
@@ -45,7 +45,13 @@ export function findClocks(text: string): ClockPiece[] {
     if (!clock) continue;
     const certain = Boolean(groups['named'] ?? groups['past'] ?? half) || groups['colon'] === ':';
     if (!certain && !explicit && !(continues && lead !== '')) continue;
-    if (!certain && groups['hour'] && /^\s*(?:percent|degrees?|minutes?|mins?|hours?|days?|weeks?|items?|times?)\b/.test(text.slice(found.index + found[0].length)))
+    if (
+      !certain &&
+      groups['hour'] &&
+      /^\s*(?:percent|degrees?|minutes?|mins?|hours?|days?|weeks?|items?|times?)\b/.test(
+        text.slice(found.index + found[0].length),
+      )
+    )
       continue;
     const start = lead && !explicit && !continues ? found.index + (groups['lead'] ?? '').length : found.index;
     pieces.push({ clock, explicit: explicit || certain, start, end: found.index + found[0].trimEnd().length, half });

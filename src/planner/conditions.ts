@@ -24,21 +24,27 @@ export interface Condition {
 const operators: [words: string, operation: string][] = [
   ['is greater than or equal to|is at least|at least|>=|≥|reaches', 'gte'],
   ['is less than or equal to|is at most|at most|<=|≤', 'lte'],
-  ['is not equal to|does not equal|doesn\'t equal|is different from|!==?|<>|≠', 'notEquals'],
-  ['is greater than|is more than|is higher than|is larger than|is bigger than|is above|is over|goes above|goes over|rises above|greater than|more than|higher than|exceeds|above|over|>', 'gt'],
-  ['is less than|is lower than|is smaller than|is below|is under|goes below|drops below|falls below|less than|lower than|below|under|<', 'lt'],
-  ['does not contain|doesn\'t contain|does not include|doesn\'t include', 'notContains'],
+  ["is not equal to|does not equal|doesn't equal|is different from|!==?|<>|≠", 'notEquals'],
+  [
+    'is greater than|is more than|is higher than|is larger than|is bigger than|is above|is over|goes above|goes over|rises above|greater than|more than|higher than|exceeds|above|over|>',
+    'gt',
+  ],
+  [
+    'is less than|is lower than|is smaller than|is below|is under|goes below|drops below|falls below|less than|lower than|below|under|<',
+    'lt',
+  ],
+  ["does not contain|doesn't contain|does not include|doesn't include", 'notContains'],
   ['contains|containing|includes|has the word|mentions', 'contains'],
-  ['does not start with|doesn\'t start with', 'notStartsWith'],
+  ["does not start with|doesn't start with", 'notStartsWith'],
   ['starts with|begins with', 'startsWith'],
   ['ends with', 'endsWith'],
-  ['is not empty|isn\'t empty|exists|is set|is present', 'notEmpty'],
+  ["is not empty|isn't empty|exists|is set|is present", 'notEmpty'],
   ['is empty|is missing|is not set|does not exist', 'empty'],
-  ['is not|isn\'t|are not', 'notEquals'],
+  ["is not|isn't|are not", 'notEquals'],
   ['is equal to|equals|is|are|==?', 'equals'],
 ];
 const operatorPattern = new RegExp(
-  `(?:^| )(?:${operators.map(([words]) => `(${words.replace(/[.*+?^${}[\]\\]/g, '\\$&')})`).join('|')})(?= |$|[\\d"\\u0002-])`,
+  `(?:^| )(?:${operators.map(([words]) => `(${words.replace(/[.*+?^${}[\]\\]/g, '\\$&')})`).join('|')})(?= |$|[\\d"\\uE002-])`,
 );
 const failing =
   /\b(?:is|are|goes|seems|was)? ?(?:down|offline|unreachable|not reachable|unavailable|not available|not ok|failing|broken)\b|\b(?:fails?|errors?|(?:does|did)(?: not|n't) (?:respond|answer|work))\b/;
@@ -83,7 +89,10 @@ function readOne(clause: Clause): { comparison: Comparison; end: number } | unde
     const end = down.index + down[0].length;
     return { comparison: { field: 'status', operation: 'notEquals', type: 'number', value: '200' }, end };
   }
-  const rain = /^(?:it(?:'s| is| will| rains| looks)?|there(?:'s| is| will be)?)(?: (?:going to|like|be))? ?(?:rain(?:s|ing|y)?)?\b/.exec(clause.mask);
+  const rain =
+    /^(?:it(?:'s| is| will| rains| looks)?|there(?:'s| is| will be)?)(?: (?:going to|like|be))? ?(?:rain(?:s|ing|y)?)?\b/.exec(
+      clause.mask,
+    );
   if (rain && /rain/.test(rain[0]))
     return { comparison: { field: 'rain', operation: 'gt', type: 'number', value: '50' }, end: rain[0].length };
   if (!found) return undefined;
@@ -115,22 +124,32 @@ function unquote(value: string): string {
 }
 
 function typed(operation: string, value: string): Pick<Comparison, 'operation' | 'type' | 'value'> {
-  const number = /^[€$£]? ?(-?\d[\d,]*(?:\.\d+)?)(?: ?(?:%|°c?|degrees?|euros?|eur|usd|dollars?|percent|celsius|k)){0,2}$/i.exec(value)?.[1];
+  const number =
+    /^[€$£]? ?(-?\d[\d,]*(?:\.\d+)?)(?: ?(?:%|°c?|degrees?|euros?|eur|usd|dollars?|percent|celsius|k)){0,2}$/i.exec(
+      value,
+    )?.[1];
   const numeric = number?.replaceAll(',', '');
   if (['gt', 'lt', 'gte', 'lte'].includes(operation)) return { operation, type: 'number', value: numeric ?? value };
   if (operation === 'equals' || operation === 'notEquals') {
     if (numeric !== undefined) return { operation, type: 'number', value: numeric };
     const truth = /^(?:true|false)$/i.test(value) ? value.toLowerCase() === 'true' : undefined;
-    if (truth !== undefined) return { operation: (operation === 'equals') === truth ? 'true' : 'false', type: 'boolean' };
+    if (truth !== undefined)
+      return { operation: (operation === 'equals') === truth ? 'true' : 'false', type: 'boolean' };
   }
   return { operation, type: 'string', value };
 }
 
 /** Parameters of the IF node; undefined when a field cannot be named, or a number was expected and none came. */
-export function toIfParameters(condition: Condition, source: DataSource, previous: string): Record<string, unknown> | undefined {
+export function toIfParameters(
+  condition: Condition,
+  source: DataSource,
+  previous: string,
+): Record<string, unknown> | undefined {
   const conditions: Record<string, unknown>[] = [];
   for (const [index, { field, operation, type, value }] of condition.comparisons.entries()) {
-    const path = /^(?:https?:|it$|site$|the (?:site|website|page|service|api|server)$)/i.test(field) ? undefined : pathOf(source, field);
+    const path = /^(?:https?:|it$|site$|the (?:site|website|page|service|api|server)$)/i.test(field)
+      ? undefined
+      : pathOf(source, field);
     if (!path || (type === 'number' && !Number.isFinite(Number(value)))) return undefined;
     const fallback = path === '.statusCode' ? ' ?? 0' : '';
     const unary = value === undefined;
@@ -145,7 +164,10 @@ export function toIfParameters(condition: Condition, source: DataSource, previou
 }
 
 /** The IF node's parameters for ready-made conditions; compares loosely, as people mean it. */
-export function ifParameters(conditions: Record<string, unknown>[], combinator: 'and' | 'or' = 'and'): Record<string, unknown> {
+export function ifParameters(
+  conditions: Record<string, unknown>[],
+  combinator: 'and' | 'or' = 'and',
+): Record<string, unknown> {
   return {
     conditions: {
       options: { caseSensitive: false, leftValue: '', typeValidation: 'loose', version: 2 },

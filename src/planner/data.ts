@@ -30,7 +30,9 @@ export function pathOf(source: DataSource, words: string): string | undefined {
   if (!/^[\p{L}_][\p{L}\p{N}_.-]*(?: [\p{L}\p{N}_-]+){0,3}$/u.test(name) || name.length > 60) return undefined;
   const parts = name.split('.');
   if (parts.some((part) => part === '' || reserved.has(part))) return undefined;
-  return source.base + parts.map((part) => (/^[A-Za-z_]\w*$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`)).join('');
+  return (
+    source.base + parts.map((part) => (/^[A-Za-z_]\w*$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`)).join('')
+  );
 }
 
 /** Fields of the source that the text names, in order of appearance. */

@@ -15,7 +15,8 @@ export function createFallbackPlanner(primary: Planner, fallback: Planner, log: 
       try {
         return await primary.plan(input);
       } catch (error) {
-        if (!(error instanceof PlannerError) || error.code !== 'planner_unreachable' || input.signal.aborted) throw error;
+        if (!(error instanceof PlannerError) || error.code !== 'planner_unreachable' || input.signal.aborted)
+          throw error;
         log.warn({ code: error.code, fallback: fallback.name }, 'model unreachable, planning with the fallback');
         const turn = await fallback.plan(input);
         if (turn.result.kind !== 'answer') return { ...turn, notes: [fallbackNote] };

@@ -1,4 +1,24 @@
-const notField = new Set(['to', 'it', 'them', 'me', 'us', 'in', 'from', 'this', 'that', 'via', 'by', 'into', 'on', 'if', 'when', 'everyone', 'someone', 'slack', 'teams']);
+const notField = new Set([
+  'to',
+  'it',
+  'them',
+  'me',
+  'us',
+  'in',
+  'from',
+  'this',
+  'that',
+  'via',
+  'by',
+  'into',
+  'on',
+  'if',
+  'when',
+  'everyone',
+  'someone',
+  'slack',
+  'teams',
+]);
 
 const kinds: [RegExp, string][] = [
   [/^(?:work |business )?e-?mail(?: address)?$/i, 'email'],
@@ -12,19 +32,26 @@ const kinds: [RegExp, string][] = [
  * text they take; the list ends where an item has more than three words or words that no field name has.
  */
 export function readFormFields(text: string): { fields: string[]; length: number } {
-  const lead = /^[\s,]*(?:\(|(?:with|asking for|that asks for|which asks for|containing|having|for)(?: the| these| a| an)?(?: fields?)?:?\s+|fields?:?\s+)/i.exec(text)?.[0];
+  const lead =
+    /^[\s,]*(?:\(|(?:with|asking for|that asks for|which asks for|containing|having|for)(?: the| these| a| an)?(?: fields?)?:?\s+|fields?:?\s+)/i.exec(
+      text,
+    )?.[0];
   if (!lead) return { fields: [], length: 0 };
   const fields: string[] = [];
   let at = lead.length;
   while (fields.length < 20) {
-    const item = /^[\p{L}\p{N}_' -]{1,60}?(?=, |,$|\)| and | & |; |\.| (?:is|are|gets?|was|has|comes) |$)/u.exec(text.slice(at))?.[0];
+    const item = /^[\p{L}\p{N}_' -]{1,60}?(?=, |,$|\)| and | & |; |\.| (?:is|are|gets?|was|has|comes) |$)/u.exec(
+      text.slice(at),
+    )?.[0];
     const label = item?.trim().replace(/^(?:and|their|the|your|an?)\s+/i, '');
     if (!item || !label || !isField(label)) break;
     fields.push(label.charAt(0).toUpperCase() + label.slice(1));
     at += item.length;
     const separator = /^(?:, and |, | and | & )/.exec(text.slice(at))?.[0];
     if (!separator) break;
-    const following = /^[\p{L}\p{N}_' -]{1,60}?(?=, |,$|\)| and | & |; |\.| (?:is|are|gets?|was|has|comes) |$)/u.exec(text.slice(at + separator.length))?.[0];
+    const following = /^[\p{L}\p{N}_' -]{1,60}?(?=, |,$|\)| and | & |; |\.| (?:is|are|gets?|was|has|comes) |$)/u.exec(
+      text.slice(at + separator.length),
+    )?.[0];
     if (!following || !isField(following.trim().replace(/^(?:and|their|the|your|an?)\s+/i, ''))) break;
     at += separator.length;
   }

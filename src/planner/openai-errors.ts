@@ -21,27 +21,35 @@ export function toPlannerError(error: unknown, stopped: 'requester' | 'deadline'
       cause: error,
     });
   }
-  if (stopped === 'deadline' || error instanceof OpenAI.APIConnectionError || error instanceof OpenAI.APIUserAbortError) return unreachable(error);
-  if (!(error instanceof OpenAI.APIError)) return error instanceof SyntaxError ? garbage('The model server answered with something that is no JSON', error) : unreachable(error);
+  if (stopped === 'deadline' || error instanceof OpenAI.APIConnectionError || error instanceof OpenAI.APIUserAbortError)
+    return unreachable(error);
+  if (!(error instanceof OpenAI.APIError))
+    return error instanceof SyntaxError
+      ? garbage('The model server answered with something that is no JSON', error)
+      : unreachable(error);
   const { status } = error;
   if (status === 401 || status === 403) {
     return new PlannerError(`The model server refused the key (${status})`, {
       code: 'planner_unauthorized',
-      userMessage: 'The AI model refused our key, so nothing was drafted. Your Flowsmith operator must check OPENAI_API_KEY.',
+      userMessage:
+        'The AI model refused our key, so nothing was drafted. Your Flowsmith operator must check OPENAI_API_KEY.',
       cause: error,
     });
   }
-  if (status === undefined || status === 408 || status === 409 || status === 429 || status >= 500) return unreachable(error, retryAfter(error.headers));
+  if (status === undefined || status === 408 || status === 409 || status === 429 || status >= 500)
+    return unreachable(error, retryAfter(error.headers));
   if (status === 404) {
     return new PlannerError('The model or its address does not exist (404)', {
       code: 'planner_misconfigured',
-      userMessage: 'The AI model is not available under its configured name, so nothing was drafted. Your Flowsmith operator must check OPENAI_MODEL and OPENAI_BASE_URL.',
+      userMessage:
+        'The AI model is not available under its configured name, so nothing was drafted. Your Flowsmith operator must check OPENAI_MODEL and OPENAI_BASE_URL.',
       cause: error,
     });
   }
   return new PlannerError(`The model server rejected the call (${status})`, {
     code: 'planner_rejected',
-    userMessage: 'The AI model could not take this request, so nothing was drafted. Try it shorter or in other words; if that does not help, tell your Flowsmith operator.',
+    userMessage:
+      'The AI model could not take this request, so nothing was drafted. Try it shorter or in other words; if that does not help, tell your Flowsmith operator.',
     cause: error,
   });
 }
@@ -55,7 +63,8 @@ function retryAfter(headers: Headers | undefined): number | undefined {
 export function garbage(message: string, cause?: unknown): PlannerError {
   return new PlannerError(message, {
     code: 'planner_garbage',
-    userMessage: 'The AI model did not give a usable answer, so nothing was drafted. Try again, or say it in shorter sentences.',
+    userMessage:
+      'The AI model did not give a usable answer, so nothing was drafted. Try again, or say it in shorter sentences.',
     cause,
   });
 }
@@ -64,6 +73,7 @@ export function garbage(message: string, cause?: unknown): PlannerError {
 export function refused(): PlannerError {
   return new PlannerError('The model refused', {
     code: 'planner_refused',
-    userMessage: 'The AI model declined to plan this, so nothing was drafted. Describe the automation itself: what starts it, what it does and where the result goes.',
+    userMessage:
+      'The AI model declined to plan this, so nothing was drafted. Describe the automation itself: what starts it, what it does and where the result goes.',
   });
 }

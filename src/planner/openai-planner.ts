@@ -22,7 +22,14 @@ export interface OpenAiLimits {
   maxRetries: number;
 }
 
-const defaults: OpenAiLimits = { maxCalls: 8, maxRepairs: 3, maxMistakes: 3, callTimeoutMs: 60_000, turnTimeoutMs: 120_000, maxRetries: 2 };
+const defaults: OpenAiLimits = {
+  maxCalls: 8,
+  maxRepairs: 3,
+  maxMistakes: 3,
+  callTimeoutMs: 60_000,
+  turnTimeoutMs: 120_000,
+  maxRetries: 2,
+};
 
 export interface OpenAiPlannerOptions {
   config: ModelConfig;
@@ -62,7 +69,10 @@ export function createOpenAiPlanner({ config, catalog, log, limits }: OpenAiPlan
         log.debug({ calls: usage.calls, kind: turn.result.kind }, 'turn planned');
         return turn;
       } catch (error) {
-        const failure = toPlannerError(error, input.signal.aborted ? 'requester' : deadline.aborted ? 'deadline' : 'no');
+        const failure = toPlannerError(
+          error,
+          input.signal.aborted ? 'requester' : deadline.aborted ? 'deadline' : 'no',
+        );
         log.warn({ code: failure.code, calls: usage.calls }, 'planning failed');
         throw failure;
       }
@@ -73,7 +83,13 @@ export function createOpenAiPlanner({ config, catalog, log, limits }: OpenAiPlan
 type Completion = OpenAI.Chat.Completions.ChatCompletionMessage & { finishReason?: string };
 
 /** One call of the model; ends at once when the signal aborts, even while the SDK waits to retry. */
-async function complete(client: OpenAI, model: string, messages: Message[], signal: AbortSignal, usage: PlannerUsage): Promise<Completion> {
+async function complete(
+  client: OpenAI,
+  model: string,
+  messages: Message[],
+  signal: AbortSignal,
+  usage: PlannerUsage,
+): Promise<Completion> {
   signal.throwIfAborted();
   usage.calls += 1;
   const { promise: aborted, reject } = Promise.withResolvers<never>();
@@ -85,14 +101,16 @@ async function complete(client: OpenAI, model: string, messages: Message[], sign
     usage.promptTokens += tokens(answer?.usage?.prompt_tokens);
     usage.completionTokens += tokens(answer?.usage?.completion_tokens);
     const choice = answer?.choices?.[0];
-    if (!choice?.message || typeof choice.message !== 'object') throw garbage('The model server answered without a message');
+    if (!choice?.message || typeof choice.message !== 'object')
+      throw garbage('The model server answered without a message');
     return { ...choice.message, finishReason: choice.finish_reason };
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
 }
 
-const tokens = (count: unknown): number => (typeof count === 'number' && Number.isFinite(count) && count > 0 ? count : 0);
+const tokens = (count: unknown): number =>
+  typeof count === 'number' && Number.isFinite(count) && count > 0 ? count : 0;
 
 interface Loop {
   mistakes: number;
@@ -115,19 +133,25 @@ async function runTurn(
   while (usage.calls < bounds.maxCalls) {
     const answer = await call(messages);
     if (answer.refusal || answer.finishReason === 'content_filter') throw refused();
-    const calls = (answer.tool_calls ?? []).filter((tool): tool is FunctionCall => tool?.type === 'function' && Boolean(tool.function));
+    const calls = (answer.tool_calls ?? []).filter(
+      (tool): tool is FunctionCall => tool?.type === 'function' && Boolean(tool.function),
+    );
     if (calls.length === 0) {
       const text = typeof answer.content === 'string' ? answer.content.trim() : '';
       if (text !== '') return done({ kind: 'answer', text: text.slice(0, 8000) });
       mistake(loop, bounds);
-      messages.push({ role: 'user', content: 'Your answer was empty. Use one of the tools submit_draft, ask or answer.' });
+      messages.push({
+        role: 'user',
+        content: 'Your answer was empty. Use one of the tools submit_draft, ask or answer.',
+      });
       continue;
     }
     messages.push({ role: 'assistant', content: answer.content ?? null, tool_calls: calls });
     for (const tool of calls) {
       const parsed = parseToolCall(String(tool.function.name), String(tool.function.arguments ?? ''));
       const outcome = act(parsed, catalog, loop, bounds);
-      if (typeof outcome !== 'string') return done(outcome.kind === 'draft' ? { ...outcome, kind: draftKind } : outcome);
+      if (typeof outcome !== 'string')
+        return done(outcome.kind === 'draft' ? { ...outcome, kind: draftKind } : outcome);
       messages.push({ role: 'tool', tool_call_id: tool.id, content: outcome });
     }
   }

@@ -26,7 +26,9 @@ export function channelName(text: string): string | undefined {
 
 /** Every channel of a message: "#a and #b", or the one spoken of. */
 export function channelNames(text: string): string[] {
-  const named = [...text.replace(/https?:\/\/\S+/g, ' ').matchAll(/(?:^|[\s(,])#([\p{L}\p{N}][\p{L}\p{N}_-]{0,79})/gu)].map((found) => (found[1] ?? '').toLowerCase());
+  const named = [
+    ...text.replace(/https?:\/\/\S+/g, ' ').matchAll(/(?:^|[\s(,])#([\p{L}\p{N}][\p{L}\p{N}_-]{0,79})/gu),
+  ].map((found) => (found[1] ?? '').toLowerCase());
   const spoken = named.length === 0 ? channelName(text) : undefined;
   return [...new Set(spoken ? [spoken] : named)].slice(0, 10);
 }
@@ -35,13 +37,15 @@ export function channelNames(text: string): string[] {
 export function sheetPlace(text: string, action: boolean): Place {
   const url = /https:\/\/docs\.google\.com\/spreadsheets\/d\/[\w-]+[^\s<>"']*/.exec(text)?.[0].replace(/[.,;)]+$/, '');
   const gid = url ? /[#?&]gid=(\d{1,15})/.exec(url)?.[1] : undefined;
-  const tab = action ? /\b(?:tab|worksheet) (?:called |named )?["“']?([\p{L}\p{N}_-]{1,60})/iu.exec(text)?.[1] : undefined;
+  const tab = action
+    ? /\b(?:tab|worksheet) (?:called |named )?["“']?([\p{L}\p{N}_-]{1,60})/iu.exec(text)?.[1]
+    : undefined;
   const sheetName = tab ? locator('name', tab) : locator('id', gid ?? 'gid=0');
   const parameters = { documentId: locator(url ? 'url' : 'list', url ?? ''), sheetName };
   const missing = url
     ? []
     : [{ path: 'documentId', message: 'Say which Google Sheet: paste its link from the address bar of the browser.' }];
-  const assumptions = tab ?? gid ? [] : ['The first tab of the Google Sheet is used.'];
+  const assumptions = (tab ?? gid) ? [] : ['The first tab of the Google Sheet is used.'];
   return { parameters, missing, assumptions, label: 'Google Sheets' };
 }
 
@@ -79,7 +83,12 @@ export function repositoryPlace(text: string): Place {
   const name = rawName.replace(/\.+$/, '').replace(/\.git$/, '');
   const parameters = { owner: locator('name', owner), repository: locator('name', name) };
   const message = 'Say which GitHub repository, as owner/name, for example acme/website.';
-  const missing = owner ? [] : [{ path: 'owner', message }, { path: 'repository', message }];
+  const missing = owner
+    ? []
+    : [
+        { path: 'owner', message },
+        { path: 'repository', message },
+      ];
   return { parameters, missing, assumptions: [], label: owner ? `${owner}/${name}` : 'GitHub' };
 }
 
@@ -87,13 +96,21 @@ export function repositoryPlace(text: string): Place {
 export function urlIn(text: string): { url: string; assumptions: string[] } | undefined {
   const url = firstUrl(text);
   if (url) return { url, assumptions: [] };
-  const host = /(?:^|[\s(])((?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|dev|app|de|fr|uk|eu|ai|co|cloud|tech|info|test|example)(?:\/[^\s<>"'{}]{0,300})?)(?=$|[\s,;!?)]|\.(?:\s|$))/i.exec(text)?.[1];
+  const host =
+    /(?:^|[\s(])((?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|dev|app|de|fr|uk|eu|ai|co|cloud|tech|info|test|example)(?:\/[^\s<>"'{}]{0,300})?)(?=$|[\s,;!?)]|\.(?:\s|$))/i.exec(
+      text,
+    )?.[1];
   const guessed = host ? `https://${host.replace(/[.,;]+$/, '')}` : undefined;
-  return guessed && URL.canParse(guessed) ? { url: guessed, assumptions: [`${host} is called over https.`] } : undefined;
+  return guessed && URL.canParse(guessed)
+    ? { url: guessed, assumptions: [`${host} is called over https.`] }
+    : undefined;
 }
 
 /** What a piece of text is called in words: "webhook named orders", "table "orders"". */
 export function nameAfter(text: string, words: string): string | undefined {
-  const found = new RegExp(`\\b(?:${words})\\s+(?:called\\s+|named\\s+|at\\s+|path\\s+)?["“'\`/]?([\\p{L}\\p{N}_.-]{1,60})`, 'iu').exec(text)?.[1];
+  const found = new RegExp(
+    `\\b(?:${words})\\s+(?:called\\s+|named\\s+|at\\s+|path\\s+)?["“'\`/]?([\\p{L}\\p{N}_.-]{1,60})`,
+    'iu',
+  ).exec(text)?.[1];
   return found ?? firstQuoted(text);
 }

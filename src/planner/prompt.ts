@@ -44,16 +44,22 @@ export function toMessages(input: PlannerInput, catalog: Catalog): Message[] {
     `The first of them described:\n${asData('catalogue', described.join('\n\n').slice(0, 24_000))}`,
   ];
   if (input.current) {
-    context.push(`The draft under discussion:\n${asData('draft', JSON.stringify(input.current.draft).slice(0, 60_000))}`);
-    if (input.current.issues.length > 0) context.push(`Its open issues:\n${asData('issues', JSON.stringify(input.current.issues).slice(0, 8000))}`);
+    context.push(
+      `The draft under discussion:\n${asData('draft', JSON.stringify(input.current.draft).slice(0, 60_000))}`,
+    );
+    if (input.current.issues.length > 0)
+      context.push(`Its open issues:\n${asData('issues', JSON.stringify(input.current.issues).slice(0, 8000))}`);
   }
   return [
     { role: 'system', content: `${rules}\n\n${context.join('\n\n')}` },
-    ...input.history.slice(-12).map((turn): Message =>
-      turn.role === 'user'
-        ? { role: 'user', content: asData('request', turn.text.slice(0, 4000)) }
-        : { role: 'assistant', content: turn.text.slice(0, 4000) },
-    ),
+    ...input.history
+      .slice(-12)
+      .map(
+        (turn): Message =>
+          turn.role === 'user'
+            ? { role: 'user', content: asData('request', turn.text.slice(0, 4000)) }
+            : { role: 'assistant', content: turn.text.slice(0, 4000) },
+      ),
     { role: 'user', content: asData('request', request) },
   ];
 }

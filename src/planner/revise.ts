@@ -33,19 +33,38 @@ export function reviseDraft(current: Draft, raw: string, timezone: string): Revi
 
 /** "also post to #b", "add a step that emails bob@x.com", "then wait 5 minutes". */
 function addedSteps(draft: Draft, request: string, timezone: string): Revised | undefined {
-  const lead = /^(?:and |please |then )*(?:also|additionally|add(?: a| another)?(?: step)?(?: that| to| which|:)|then|afterwards|in addition,?)\b[\s,:]*/i.exec(request);
+  const lead =
+    /^(?:and |please |then )*(?:also|additionally|add(?: a| another)?(?: step)?(?: that| to| which|:)|then|afterwards|in addition,?)\b[\s,:]*/i.exec(
+      request,
+    );
   if (!lead) return undefined;
   const builder = createBuilder(draft);
   const last = lastNode(draft);
   builder.cursor = last ? { node: last.name, output: 0 } : undefined;
   builder.source = undefined;
-  const first = draft.nodes.find((node) => /httpRequest|webhook|Trigger|emailReadImap/.test(node.type) && !/schedule|manual/i.test(node.type));
-  if (first) builder.source = { node: first.name, base: first.type === base('webhook') ? '.body' : '', fields: new Map(), what: 'data' };
-  const rest = dropStart(toClause(request), lead[0].length).text.replace(/^(posts|sends|emails|mails|waits|writes|adds|appends)\b/i, (verb) => verb.slice(0, -1));
+  const first = draft.nodes.find(
+    (node) => /httpRequest|webhook|Trigger|emailReadImap/.test(node.type) && !/schedule|manual/i.test(node.type),
+  );
+  if (first)
+    builder.source = {
+      node: first.name,
+      base: first.type === base('webhook') ? '.body' : '',
+      fields: new Map(),
+      what: 'data',
+    };
+  const rest = dropStart(toClause(request), lead[0].length).text.replace(
+    /^(posts|sends|emails|mails|waits|writes|adds|appends)\b/i,
+    (verb) => verb.slice(0, -1),
+  );
   const steps = addSteps(builder, splitClauses(rest), request, timezone);
   if (steps.understood === 0) return undefined;
   return {
-    draft: { ...draft, nodes: builder.nodes, connections: builder.connections, assumptions: [...builder.assumptions].slice(0, 20) },
+    draft: {
+      ...draft,
+      nodes: builder.nodes,
+      connections: builder.connections,
+      assumptions: [...builder.assumptions].slice(0, 20),
+    },
     issues: [...builder.issues, ...leftOut(steps)],
   };
 }
@@ -65,7 +84,7 @@ function changeName(draft: Draft, request: string): boolean {
 
 function changeSchedule(draft: Draft, request: string): boolean {
   const zone = findTimezone(request)?.zone;
-  const parsed = parseSchedule(request);
+  const parsed = parseSchedule(request.replace(/(?:^|\b(?:to|it|for) )(?=\d{1,2}(?::\d\d| ?[ap]m\b))/gi, 'at '));
   const trigger = draft.nodes.find((node) => node.type === base('scheduleTrigger'));
   if (!trigger || (!parsed && !zone)) return false;
   if (parsed?.timezone ?? zone) draft.timezone = parsed?.timezone ?? zone;
@@ -79,11 +98,15 @@ function changeSchedule(draft: Draft, request: string): boolean {
 }
 
 /** "at 7 instead" keeps the days, "only weekdays" keeps the time. */
-function mergeWithOld(trigger: DraftNode, parsed: ParsedSchedule): Pick<ParsedSchedule, 'interval' | 'assumptions' | 'title'> {
+function mergeWithOld(
+  trigger: DraftNode,
+  parsed: ParsedSchedule,
+): Pick<ParsedSchedule, 'interval' | 'assumptions' | 'title'> {
   const rule = trigger.parameters['rule'] as { interval?: Record<string, unknown>[] } | undefined;
   const old = Array.isArray(rule?.interval) ? rule.interval[0] : undefined;
   const { said, clocks } = parsed;
-  const onlyTime = !said.every && !said.days && !said.monthDays && !said.nth && !said.yearly && !said.cron && !said.times;
+  const onlyTime =
+    !said.every && !said.days && !said.monthDays && !said.nth && !said.yearly && !said.cron && !said.times;
   const onlyDays = said.days !== undefined && !said.every && clocks.length === 0 && !said.part;
   if (!old || (!onlyTime && !onlyDays)) return parsed;
   const field = old['field'];
@@ -94,7 +117,9 @@ function mergeWithOld(trigger: DraftNode, parsed: ParsedSchedule): Pick<ParsedSc
       const count = Number(old[`${field}Interval`] ?? 1);
       return toScheduleRule({ ...said, every: { count, unit: field === 'hours' ? 'hour' : 'minute' } }, []);
     }
-    return typeof hour === 'number' ? toScheduleRule(said, [{ hour, minute: typeof minute === 'number' ? minute : 0 }]) : parsed;
+    return typeof hour === 'number'
+      ? toScheduleRule(said, [{ hour, minute: typeof minute === 'number' ? minute : 0 }])
+      : parsed;
   }
   if (field === 'weeks' && Array.isArray(old['triggerAtDay'])) {
     const days = old['triggerAtDay'].filter((day): day is number => typeof day === 'number');
@@ -104,11 +129,20 @@ function mergeWithOld(trigger: DraftNode, parsed: ParsedSchedule): Pick<ParsedSc
     const monthDays = [Number(old['triggerAtDayOfMonth'] ?? 1)];
     return toScheduleRule({ monthDays, every: { count: Number(old['monthsInterval'] ?? 1), unit: 'month' } }, clocks);
   }
-  if (field === 'days') return toScheduleRule({ every: { count: Number(old['daysInterval'] ?? 1), unit: 'day' } }, clocks);
-  const cron = typeof old['expression'] === 'string' ? /^\S+ \S+ (\S+ \S+ \S+)$/.exec(old['expression'])?.[1] : undefined;
+  if (field === 'days')
+    return toScheduleRule({ every: { count: Number(old['daysInterval'] ?? 1), unit: 'day' } }, clocks);
+  const cron =
+    typeof old['expression'] === 'string' ? /^\S+ \S+ (\S+ \S+ \S+)$/.exec(old['expression'])?.[1] : undefined;
   if (field !== 'cronExpression' || !cron) return parsed;
-  const interval = clocks.map((clock) => ({ field: 'cronExpression', expression: `${clock.minute} ${clock.hour} ${cron}` }));
-  return { interval, assumptions: [], title: trigger.name.replace(/ at \d\d:\d\d.*$/, '') + parsed.title.replace(/^.*(?= at )/, '') };
+  const interval = clocks.map((clock) => ({
+    field: 'cronExpression',
+    expression: `${clock.minute} ${clock.hour} ${cron}`,
+  }));
+  return {
+    interval,
+    assumptions: [],
+    title: trigger.name.replace(/ at \d\d:\d\d.*$/, '') + parsed.title.replace(/^.*(?= at )/, ''),
+  };
 }
 
 /** Renames a node in connections and expressions too. */
@@ -123,7 +157,9 @@ function rename(draft: Draft, node: DraftNode, wanted: string): void {
   const from = JSON.stringify(`$('${old}')`).slice(1, -1);
   const to = JSON.stringify(`$('${name}')`).slice(1, -1);
   for (const other of draft.nodes) {
-    other.parameters = JSON.parse(JSON.stringify(other.parameters).replaceAll(from, () => to)) as DraftNode['parameters'];
+    other.parameters = JSON.parse(
+      JSON.stringify(other.parameters).replaceAll(from, () => to),
+    ) as DraftNode['parameters'];
   }
 }
 
@@ -133,7 +169,10 @@ function changeChannel(draft: Draft, request: string): boolean {
   const wanted = (both?.[2] ?? notOld?.[1] ?? channelName(request))?.toLowerCase();
   const old = (both?.[1] ?? notOld?.[2])?.toLowerCase();
   if (!wanted) return false;
-  const posts = draft.nodes.filter((node) => node.type === base('slack') && (!old || JSON.stringify(node.parameters['channelId'] ?? '').includes(`#${old}"`)));
+  const posts = draft.nodes.filter(
+    (node) =>
+      node.type === base('slack') && (!old || JSON.stringify(node.parameters['channelId'] ?? '').includes(`#${old}"`)),
+  );
   for (const node of posts) {
     const { user: _user, ...parameters } = node.parameters;
     node.parameters = { ...parameters, select: 'channel', channelId: locator('name', `#${wanted}`) };
@@ -143,7 +182,9 @@ function changeChannel(draft: Draft, request: string): boolean {
 }
 
 function changeAddress(draft: Draft, request: string): boolean {
-  const to = emailAddresses(request).filter((address) => !request.includes(`from ${address}`)).join(', ');
+  const to = emailAddresses(request)
+    .filter((address) => !request.includes(`from ${address}`))
+    .join(', ');
   const from = /\bfrom ([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})/i.exec(request)?.[1];
   let changed = false;
   for (const node of draft.nodes) {
@@ -174,7 +215,12 @@ function changeText(draft: Draft, request: string): boolean {
   if (!text) return false;
   let changed = false;
   for (const node of draft.nodes) {
-    const key = node.type === base('slack') || node.type === base('emailSend') ? 'text' : node.type === base('gmail') || node.type === base('microsoftTeams') ? 'message' : undefined;
+    const key =
+      node.type === base('slack') || node.type === base('emailSend')
+        ? 'text'
+        : node.type === base('gmail') || node.type === base('microsoftTeams')
+          ? 'message'
+          : undefined;
     if (!key) continue;
     node.parameters = { ...node.parameters, [key]: toLiteral(text) };
     changed = true;

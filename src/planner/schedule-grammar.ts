@@ -13,7 +13,24 @@ export interface ParsedSchedule extends ScheduleRule {
   spans: Span[];
 }
 
-const fillers = new Set(['and', 'or', 'at', 'on', 'the', 'of', 'in', 'a', 'to', 'around', 'starting', 'time', 'time:', 'only', 'between', '@']);
+const fillers = new Set([
+  'and',
+  'or',
+  'at',
+  'on',
+  'the',
+  'of',
+  'in',
+  'a',
+  'to',
+  'around',
+  'starting',
+  'time',
+  'time:',
+  'only',
+  'between',
+  '@',
+]);
 
 /** True when nothing but connecting words stands between two pieces. */
 function adjacent(text: string, from: number, to: number): boolean {
@@ -34,7 +51,9 @@ function clocksNear(text: string, clocks: ClockPiece[], anchors: readonly Span[]
     for (const clock of clocks) {
       if (chosen.includes(clock)) continue;
       const near = [...anchors, ...chosen].some(
-        (span) => adjacent(text, span.end, clock.start) && span.start < clock.start || adjacent(text, clock.end, span.start) && clock.start < span.start,
+        (span) =>
+          (adjacent(text, span.end, clock.start) && span.start < clock.start) ||
+          (adjacent(text, clock.end, span.start) && clock.start < span.start),
       );
       if (!near) continue;
       chosen.push(clock);
@@ -43,7 +62,9 @@ function clocksNear(text: string, clocks: ClockPiece[], anchors: readonly Span[]
   }
   if (chosen.length > 0) return chosen.sort((a, b) => a.start - b.start);
   const first = clocks.find((clock) => clock.explicit && /^(?:at|around|by|@)/.test(text.slice(clock.start)));
-  return first ? [first, ...clocks.filter((clock) => clock !== first && clock.start >= first.end && clock.start - first.end <= 2)] : [];
+  return first
+    ? [first, ...clocks.filter((clock) => clock !== first && clock.start >= first.end && clock.start - first.end <= 2)]
+    : [];
 }
 
 function merge(pieces: readonly Piece[]): Recurrence {
@@ -79,7 +100,10 @@ export function parseSchedule(request: string): ParsedSchedule | undefined {
   const pieces = findRecurrences(text);
   const zone = findTimezone(masked);
   const free = findClocks(toLower(masked)).filter(
-    (clock) => ![...pieces, ...(zone ? [zone] : [])].some((piece) => clock.start < piece.end && clock.end > piece.start && piece.start <= clock.start),
+    (clock) =>
+      ![...pieces, ...(zone ? [zone] : [])].some(
+        (piece) => clock.start < piece.end && clock.end > piece.start && piece.start <= clock.start,
+      ),
   );
   const clocks = clocksNear(text, free, [...pieces, ...(zone ? [zone] : [])]);
   if (pieces.length === 0 && clocks.length === 0) return undefined;

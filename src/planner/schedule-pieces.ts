@@ -29,12 +29,12 @@ export interface Piece extends Span {
 }
 
 const dayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const day = '(?:sun(?:day)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?)s?';
+const day =
+  '(?:sun(?:day)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?)s?';
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-const units =
-  'seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|weeks?|months?|quarters?|years?';
+const units = 'seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|weeks?|months?|quarters?|years?';
 const ofMonth = '(?: (?:of|in) (?:the|every|each|a) month| (?:every|each) month| monthly)';
 const clock = '(\\d{1,2})(?::00)? ?(am|pm)?';
 
@@ -75,7 +75,7 @@ const adverbs: Record<string, { count: number; unit: Unit }> = {
 /** Every pattern is linear: no repetition inside a repetition that can match the same text twice. */
 const rules = [
   rule(
-    '\\bcron(?: expression| schedule)?:? [\\u0002"\'`]?([\\d*/,-]{1,40}(?: [\\da-z*/,?-]{1,40}){4,5})[\\u0002"\'`]?',
+    '\\bcron(?: expression| schedule)?:? [\\uE002"\'`]?([\\d*/,-]{1,40}(?: [\\da-z*/,?-]{1,40}){4,5})[\\uE002"\'`]?',
     (m) => ({ cron: m[1] ?? '' }),
   ),
   rule(`\\b(?:every|each) half(?: an| a)?[ -]hour\\b`, () => ({ every: { count: 30, unit: 'minute' } })),
@@ -100,9 +100,12 @@ const rules = [
     every: { count: 1, unit: 'day' },
     part: m[1] as NonNullable<Recurrence['part']>,
   })),
-  rule(`\\b(?:on |only |just )*(?:every |each |on |the )?(?:weekdays?|work(?:ing)?[ -]?days?|business days?)(?! of)\\b`, () => ({
-    days: [1, 2, 3, 4, 5],
-  })),
+  rule(
+    `\\b(?:on |only |just )*(?:every |each |on |the )?(?:weekdays?|work(?:ing)?[ -]?days?|business days?)(?! of)\\b`,
+    () => ({
+      days: [1, 2, 3, 4, 5],
+    }),
+  ),
   rule('\\b(?:on |only |every |each |the |at )*weekends?\\b', () => ({ days: [6, 0] })),
   rule(`\\b(?:(?:from|on|every|each|only) )?(${day})(?: ?(?:-|–) ?| to | through | until | thru )(${day})\\b`, (m) => {
     const from = dayIndex(m[1] ?? '');
@@ -117,16 +120,25 @@ const rules = [
   rule(`\\b((?:sun|mon|tues|wednes|thurs|fri|satur)days(?:(?:, and |, | and | & )${day}){0,6})\\b`, (m) => ({
     days: daysIn(m[1] ?? ''),
   })),
-  rule(`\\b(?:on )?the (first|second|third|fourth|last|1st|2nd|3rd|4th) (day|weekday|working day|business day|workday|${day})${ofMonth}`, readNth),
-  rule(`\\b(?:on )?(?:the )?(?:every |each )?(first|last) (day|weekday|working day|business day|workday|${day})${ofMonth}`, readNth),
+  rule(
+    `\\b(?:on )?the (first|second|third|fourth|last|1st|2nd|3rd|4th) (day|weekday|working day|business day|workday|${day})${ofMonth}`,
+    readNth,
+  ),
+  rule(
+    `\\b(?:on )?(?:the )?(?:every |each )?(first|last) (day|weekday|working day|business day|workday|${day})${ofMonth}`,
+    readNth,
+  ),
   rule(
     `\\b(?:on )?the ((?:\\d{1,2})(?:st|nd|rd|th)(?:(?:, | and |, and )(?:the )?\\d{1,2}(?:st|nd|rd|th)){0,5})(?: day)?(?:${ofMonth})?`,
     readMonthDays,
   ),
-  rule('\\b(?:on )?the first of (?:the|every|each) month\\b|\\bfirst of (?:the|every|each) month\\b', () => ({ monthDays: [1] })),
+  rule('\\b(?:on )?the first of (?:the|every|each) month\\b|\\bfirst of (?:the|every|each) month\\b', () => ({
+    monthDays: [1],
+  })),
   rule(`\\b(?:on )?(?:day )?(\\d{1,2})(?:st|nd|rd|th)?${ofMonth}`, readMonthDays),
-  rule(`\\b(?:every year |yearly |annually |each year )?(?:on |every )(?:the )?(${month}) (\\d{1,2})(?:st|nd|rd|th)?\\b`, (m) =>
-    yearly(m[1] ?? '', Number(m[2])),
+  rule(
+    `\\b(?:every year |yearly |annually |each year )?(?:on |every )(?:the )?(${month}) (\\d{1,2})(?:st|nd|rd|th)?\\b`,
+    (m) => yearly(m[1] ?? '', Number(m[2])),
   ),
   rule(
     `\\b(?:every year |yearly |annually |each year )?(?:on |every )(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${month})\\b(?: every year| each year)?`,

@@ -37,14 +37,21 @@ export function toScheduleRule(said: Recurrence, clocks: readonly Clock[]): Sche
   if (said.cron) return { ...cronRule([said.cron], `Schedule ${said.cron}`), assumptions };
   const frequent = said.every && ['second', 'minute', 'hour'].includes(said.every.unit) ? said.every : undefined;
   if (frequent && clocks.length === 0) return frequentRule(said, frequent.count, frequent.unit, assumptions);
-  if (said.times?.unit === 'hour') return frequentRule(said, Math.max(1, Math.floor(60 / said.times.count)), 'minute', assumptions);
+  if (said.times?.unit === 'hour')
+    return frequentRule(said, Math.max(1, Math.floor(60 / said.times.count)), 'minute', assumptions);
   const times = timesOf(said, clocks, assumptions);
   const at = ` at ${times.map(formatClock).join(' and ')}`;
   if (said.nth) return { ...nthRule(said.nth, times, at), assumptions };
   if (said.yearly) {
     const { month, day } = said.yearly;
     const title = `Every year on ${String(day).padStart(2, '0')}.${String(month).padStart(2, '0')}.`;
-    return { ...cronRule(times.map((time) => `${time.minute} ${time.hour} ${day} ${month} *`), title + at), assumptions };
+    return {
+      ...cronRule(
+        times.map((time) => `${time.minute} ${time.hour} ${day} ${month} *`),
+        title + at,
+      ),
+      assumptions,
+    };
   }
   if (said.monthDays) return monthly(said.monthDays, said, times, at, assumptions);
   const days = daysOf(said, assumptions);
@@ -68,7 +75,8 @@ function timesOf(said: Recurrence, clocks: readonly Clock[], assumptions: string
   if (clocks.length > 0) return [...clocks];
   if (said.times?.unit === 'day') {
     const step = Math.max(1, Math.floor(24 / said.times.count));
-    const hours = spread[said.times.count] ?? Array.from({ length: Math.min(24, said.times.count) }, (_, i) => i * step);
+    const hours =
+      spread[said.times.count] ?? Array.from({ length: Math.min(24, said.times.count) }, (_, i) => i * step);
     const times = hours.map((hour) => ({ hour, minute: 0 }));
     assumptions.push(`No times were named: it runs at ${times.map(formatClock).join(', ')}.`);
     return times;
@@ -104,7 +112,8 @@ function daysTitle(days: readonly number[]): string {
 function weekly(days: number[], said: Recurrence, times: Clock[], at: string, assumptions: string[]): ScheduleRule {
   const weeks = said.every?.unit === 'week' ? said.every.count : 1;
   const interval = times.map((time) => ({ field: 'weeks', weeksInterval: weeks, triggerAtDay: days, ...atTime(time) }));
-  const title = weeks === 1 ? daysTitle(days) : `Every ${weeks} weeks on ${days.map((day) => dayTitles[day]).join(' and ')}`;
+  const title =
+    weeks === 1 ? daysTitle(days) : `Every ${weeks} weeks on ${days.map((day) => dayTitles[day]).join(' and ')}`;
   return { interval, assumptions, title: title + at };
 }
 
@@ -122,7 +131,10 @@ function nthRule(rule: NonNullable<Recurrence['nth']>, times: Clock[], at: strin
   const last = rule.nth === -1;
   const range = last ? (rule.what === 'day' ? '28-31' : '22-31') : `${rule.nth * 7 - 6}-${rule.nth * 7}`;
   const title = `${last ? 'Last' : (['First', 'Second', 'Third', 'Fourth'][rule.nth - 1] ?? 'First')} ${typeof rule.what === 'number' ? dayTitles[rule.what] : rule.what === 'day' ? 'day' : 'weekday'} of the month`;
-  const rest = cronRule(times.map((time) => `${time.minute} ${time.hour} ${range} * *`), title + at);
+  const rest = cronRule(
+    times.map((time) => `${time.minute} ${time.hour} ${range} * *`),
+    title + at,
+  );
   return { ...rest, guard: { name: `${title}?`, expression: `={{ ${guardCode(rule.what, last)} }}` } };
 }
 
@@ -145,7 +157,11 @@ function frequentRule(said: Recurrence, count: number, unit: string, assumptions
   }
   const minutes = Math.max(1, Math.round(unit === 'hour' ? count * 60 : unit === 'second' ? count / 60 : count));
   const days = said.days ? [...said.days].sort().join(',') : '*';
-  const suffix = said.days ? ` on ${daysTitle(said.days).replace(/^Every (week\S+)$/, '$1s').replace(/^Every /, '')}` : '';
+  const suffix = said.days
+    ? ` on ${daysTitle(said.days)
+        .replace(/^Every (week\S+)$/, '$1s')
+        .replace(/^Every /, '')}`
+    : '';
   if (said.between) {
     const hours = `${said.between.from}-${minutes < 60 ? said.between.to - 1 : said.between.to}`;
     const step = minutes >= 60 ? `/${Math.max(1, Math.round(minutes / 60))}` : '';
@@ -160,7 +176,11 @@ function frequentRule(said: Recurrence, count: number, unit: string, assumptions
   }
   if (minutes % 1440 === 0) {
     assumptions.push('It runs at 00:00.');
-    return { interval: [{ field: 'days', daysInterval: minutes / 1440, triggerAtHour: 0, triggerAtMinute: 0 }], assumptions, title };
+    return {
+      interval: [{ field: 'days', daysInterval: minutes / 1440, triggerAtHour: 0, triggerAtMinute: 0 }],
+      assumptions,
+      title,
+    };
   }
   if (60 % minutes === 0) {
     if (said.days) return { ...cronRule([`*/${minutes} * * * ${days}`], title + suffix), assumptions };

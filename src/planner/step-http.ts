@@ -2,11 +2,12 @@ import type { Clause } from './clauses.ts';
 import { accessor } from './data.ts';
 import { base, fieldsOf, type Piece } from './pieces.ts';
 import { urlIn } from './places.ts';
-import { rssItem } from './trigger-apps.ts';
 import type { StepContext } from './step-text.ts';
+import { rssItem } from './trigger-apps.ts';
 import { toName } from './words.ts';
 
-const fetching = /^(?:please )?(?:get|fetch|call|download|request|hit|query|read|check|ping|monitor|look ?up|pull|load|post|send|forward|put|patch|delete|make|do|run|update|publish|share|create|trigger)\b/;
+const fetching =
+  /^(?:please )?(?:get|fetch|call|download|request|hit|query|read|check|ping|monitor|look ?up|pull|load|post|send|forward|put|patch|delete|make|do|run|update|publish|share|create|trigger)\b/;
 /** Words that need the status code of an answer rather than its content. */
 export const asksForStatus =
   /\b(?:http )?status(?: code)? ?(?:is|isn't|are|was|code|does|equals|[=!<>≠])|\b(?:is|goes|are) (?:down|up|offline|online|unreachable|not reachable|unavailable|failing)\b|\b(?:does|did)(?: not|n't) (?:respond|answer|work)\b|\b(?:it|request|call|site|check|website|page|service|api) fails\b/i;
@@ -16,7 +17,13 @@ export function httpStep(clause: Clause, context: StepContext): Piece | undefine
   if (!found || !fetching.test(clause.mask)) return undefined;
   const host = new URL(found.url).host;
   if (/\b(?:rss|feed)\b/.test(clause.mask)) {
-    return { name: 'Read the feed', type: base('rssFeedRead'), parameters: { url: found.url, options: {} }, yields: rssItem, assumptions: found.assumptions };
+    return {
+      name: 'Read the feed',
+      type: base('rssFeedRead'),
+      parameters: { url: found.url, options: {} },
+      yields: rssItem,
+      assumptions: found.assumptions,
+    };
   }
   const method = methodOf(clause.mask);
   const status = asksForStatus.test(context.request);
@@ -30,7 +37,16 @@ export function httpStep(clause: Clause, context: StepContext): Piece | undefine
     yields: {
       base: status ? '.body' : '',
       what: 'answer',
-      fields: status ? fieldsOf({ status: '.statusCode', 'status code': '.statusCode', 'http status': '.statusCode', code: '.statusCode', 'response status': '.statusCode', 'response code': '.statusCode' }) : new Map(),
+      fields: status
+        ? fieldsOf({
+            status: '.statusCode',
+            'status code': '.statusCode',
+            'http status': '.statusCode',
+            code: '.statusCode',
+            'response status': '.statusCode',
+            'response code': '.statusCode',
+          })
+        : new Map(),
       ...(status ? { text: `${host} answered with status {{ $.statusCode ?? "none" }}` } : {}),
     },
     assumptions: found.assumptions,

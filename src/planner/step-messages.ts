@@ -11,20 +11,35 @@ export function slackStep(clause: Clause, context: StepContext, channel = channe
   if (!sending.test(clause.mask)) return undefined;
   const user = /(?:^|\s)@([A-Za-z0-9._-]{1,80})/.exec(clause.text)?.[1]?.replace(/[.]+$/, '');
   const named = channel || user || /\bslack\b/.test(clause.mask);
-  const person = /^(?:please )?(?:notify|tell|alert|ping|message|remind|dm)\b|\b(?:me|us|the team|everyone|someone)\b/.test(clause.mask);
+  const person =
+    /^(?:please )?(?:notify|tell|alert|ping|message|remind|dm)\b|\b(?:me|us|the team|everyone|someone)\b/.test(
+      clause.mask,
+    );
   if (!named && !person) return undefined;
   const message = messageText(clause, context, 'text');
   const missing: Missing[] = [...message.missing];
   const direct = !channel && (user !== undefined || /\b(?:me|dm)\b/.test(clause.mask));
-  if (direct && !user) missing.push({ path: 'user', message: 'Say which Slack user gets this, for example “to @anna”, or name a channel.' });
-  if (!direct && !channel) missing.push({ path: 'channelId', message: 'Say which Slack channel, for example #general.' });
+  if (direct && !user)
+    missing.push({
+      path: 'user',
+      message: 'Say which Slack user gets this, for example “to @anna”, or name a channel.',
+    });
+  if (!direct && !channel)
+    missing.push({ path: 'channelId', message: 'Say which Slack channel, for example #general.' });
   const target = direct
     ? { select: 'user', user: user ? locator('username', `@${user}`) : locator('list', '') }
     : { select: 'channel', channelId: channel ? locator('name', `#${channel}`) : locator('list', '') };
   return {
     name: toName(direct ? `Message ${user ? `@${user}` : 'in Slack'}` : `Post to ${channel ? `#${channel}` : 'Slack'}`),
     type: base('slack'),
-    parameters: { resource: 'message', operation: 'post', ...target, messageType: 'text', text: message.text, otherOptions: { includeLinkToWorkflow: false } },
+    parameters: {
+      resource: 'message',
+      operation: 'post',
+      ...target,
+      messageType: 'text',
+      text: message.text,
+      otherOptions: { includeLinkToWorkflow: false },
+    },
     assumptions: message.assumptions,
     missing,
   };
@@ -53,19 +68,30 @@ export function teamsStep(clause: Clause, context: StepContext): Piece | undefin
   return {
     name: 'Post to Teams',
     type: base('microsoftTeams'),
-    parameters: { resource: 'channelMessage', operation: 'create', ...place.parameters, contentType: 'text', message: message.text, options: { includeLinkToWorkflow: false } },
+    parameters: {
+      resource: 'channelMessage',
+      operation: 'create',
+      ...place.parameters,
+      contentType: 'text',
+      message: message.text,
+      options: { includeLinkToWorkflow: false },
+    },
     assumptions: message.assumptions,
     missing: [...place.missing, ...message.missing],
   };
 }
 
-const subjectWords = /\bsubject(?: line)?:? (?:is |of )?([^,;"“]{1,150}?)(?= and (?:text|body|message)\b| saying\b| with\b|,|;|$)/i;
+const subjectWords =
+  /\bsubject(?: line)?:? (?:is |of )?([^,;"“]{1,150}?)(?= and (?:text|body|message)\b| saying\b| with\b|,|;|$)/i;
 
 export function emailStep(clause: Clause, context: StepContext): Piece | undefined {
-  const addresses = emailAddresses(clause.text).filter((address) => !new RegExp(`\\bfrom ${escape(address)}`, 'i').test(clause.text));
+  const addresses = emailAddresses(clause.text).filter(
+    (address) => !new RegExp(`\\bfrom ${escapePattern(address)}`, 'i').test(clause.text),
+  );
   const gmail = /\bg-?mail\b/.test(clause.mask);
   const verb = /^(?:please )?(?:e-?mail|mail)\b/.test(clause.mask);
-  const sends = sending.test(clause.mask) && (addresses.length > 0 || /\b(?:e-?mail|mail)\b/.test(clause.mask) || gmail);
+  const sends =
+    sending.test(clause.mask) && (addresses.length > 0 || /\b(?:e-?mail|mail)\b/.test(clause.mask) || gmail);
   if ((!verb && !sends) || (addresses.length === 0 && channelName(clause.text))) return undefined;
   const marker = /\bsubject\b/i.exec(clause.text);
   const quotedSubject = marker ? firstQuoted(clause.text.slice(marker.index)) : undefined;
@@ -80,17 +106,34 @@ export function emailStep(clause: Clause, context: StepContext): Piece | undefin
   const assumptions = [...message.assumptions, ...(subject ? [] : [`The subject is “${title}”.`])];
   const name = toName(`E-mail ${addresses[0] ?? ''}`.trim());
   if (gmail) {
-    const parameters = { resource: 'message', operation: 'send', sendTo: to, subject: title, emailType: 'text', message: message.text, options: { appendAttribution: false } };
+    const parameters = {
+      resource: 'message',
+      operation: 'send',
+      sendTo: to,
+      subject: title,
+      emailType: 'text',
+      message: message.text,
+      options: { appendAttribution: false },
+    };
     return { name, type: base('gmail'), parameters, assumptions, missing };
   }
   const from = /\bfrom ([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})/i.exec(clause.text)?.[1];
   const sender = from ?? addresses[0] ?? '';
-  if (!from && sender) assumptions.push(`The e-mail is sent as ${sender}; say “from someone@example.com” to change that.`);
-  const parameters = { operation: 'send', fromEmail: sender, toEmail: to, subject: title, emailFormat: 'text', text: message.text, options: { appendAttribution: false } };
+  if (!from && sender)
+    assumptions.push(`The e-mail is sent as ${sender}; say “from someone@example.com” to change that.`);
+  const parameters = {
+    operation: 'send',
+    fromEmail: sender,
+    toEmail: to,
+    subject: title,
+    emailFormat: 'text',
+    text: message.text,
+    options: { appendAttribution: false },
+  };
   return { name, type: base('emailSend'), parameters, assumptions, missing };
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The clause without its subject part, so that the subject's words are not taken for the text. */
 function withoutSubject(clause: Clause, quoted: string | undefined, subject: string | undefined): Clause {
@@ -98,7 +141,8 @@ function withoutSubject(clause: Clause, quoted: string | undefined, subject: str
   const at = clause.text.search(/(?:,? ?with )?(?:the |a )?\bsubject\b/i);
   const value = clause.text.indexOf(wanted, at);
   const end = value < 0 ? clause.text.length : value + wanted.length + (quoted ? 1 : 0);
-  const text = `${clause.text.slice(0, at)} ${clause.text.slice(end).replace(/^ and (?=text|body|message)/i, ' with ')}`.trim();
+  const text =
+    `${clause.text.slice(0, at)} ${clause.text.slice(end).replace(/^ and (?=text|body|message)/i, ' with ')}`.trim();
   return { ...clause, text };
 }
 

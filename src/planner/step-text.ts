@@ -26,7 +26,11 @@ const leadWords =
 const pronouns =
   /^(?:(?:it|them|this|that|these|those|everything|all|all data|data|result|results|response|responses|answer|answers|output|content|contents|details|info|information|items?|rows?|body|payload|value|values|submission|entry|message|messages|e-?mail|notification|alert|summary of it|a summary|copy|a copy|about (?:it|this|that))\b ?(?:data|of it|there)?)$/i;
 
-const trailing = new Set('to in into on onto via at and the by from with using through slack teams gmail channel our my a an or of e-mail email mail'.split(' '));
+const trailing = new Set(
+  'to in into on onto via at and the by from with using through slack teams gmail channel our my a an or of e-mail email mail'.split(
+    ' ',
+  ),
+);
 const leading = new Set('the a an that of to about and with saying on in for'.split(' '));
 
 /** The words a person chose for the message, after verbs, addresses and channels are taken away. */
@@ -41,7 +45,10 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
     .filter(Boolean);
   while (words.length > 0 && trailing.has((words.at(-1) ?? '').toLowerCase().replace(/[,:]$/, ''))) words.pop();
   while (words.length > 0 && leading.has((words[0] ?? '').toLowerCase())) words.shift();
-  return words.join(' ').replace(/(?<=\S) (?:message|notification)$/i, '').replace(/[,:]$/, '');
+  return words
+    .join(' ')
+    .replace(/(?<=\S) (?:message|notification)$/i, '')
+    .replace(/[,:]$/, '');
 }
 
 /**
@@ -57,7 +64,11 @@ export function messageText(clause: Clause, context: StepContext, path: string):
     const words = toLiteral(object.replace(/^(?:to|that)\s+/i, ''), 500);
     if (words !== '' && !pronouns.test(words)) {
       const reminder = /\bremind/i.test(clause.text) && !/remind/i.test(words) ? `Reminder: ${words}` : words;
-      return { text: capitalize(reminder), assumptions: [`The message says “${capitalize(reminder).slice(0, 200)}”.`], missing: [] };
+      return {
+        text: capitalize(reminder),
+        assumptions: [`The message says “${capitalize(reminder).slice(0, 200)}”.`],
+        missing: [],
+      };
     }
     const message = 'Say what the message should say, for example: saying "Good morning".';
     return { text: '', assumptions: [], missing: [{ path, message }] };
@@ -68,11 +79,16 @@ export function messageText(clause: Clause, context: StepContext, path: string):
   const fields = namedFields(source, object);
   if (fields.length === 1) return { ...all, text: `={{ ${at}${fields[0]?.path} }}` };
   if (fields.length > 1) {
-    return { ...all, text: `=${fields.map(({ word, path: field }) => `${capitalize(word)}: {{ ${at}${field} }}`).join('\n')}` };
+    return {
+      ...all,
+      text: `=${fields.map(({ word, path: field }) => `${capitalize(word)}: {{ ${at}${field} }}`).join('\n')}`,
+    };
   }
   if (source.text) return all;
   const words = object.replace(/\s+(?:of|from|in)\s.*$/i, '');
-  const definite = new RegExp(`\\b(?:the|its|their) ${words.replace(/[^\p{L}\p{N} _-]/gu, '.')}`, 'iu').test(clause.text);
+  const definite = new RegExp(`\\b(?:the|its|their) ${words.replace(/[^\p{L}\p{N} _-]/gu, '.')}`, 'iu').test(
+    clause.text,
+  );
   const guessed = definite && words.split(' ').length <= 2 ? pathOf(source, words) : undefined;
   if (!guessed) return all;
   const optional = guessed.replaceAll('.', '?.').replaceAll('[', '?.[');

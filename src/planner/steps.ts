@@ -4,8 +4,8 @@ import { postgresSteps, setStep, sheetSteps, waitStep } from './step-data.ts';
 import { httpStep } from './step-http.ts';
 import { messageSteps, slackStep } from './step-messages.ts';
 import type { StepContext } from './step-text.ts';
-import { firstUrl } from './words.ts';
 import { mentionsWeather, weatherSteps } from './weather.ts';
+import { firstUrl } from './words.ts';
 
 const single = (piece: Piece | undefined): Piece[] | undefined => (piece ? [piece] : undefined);
 
@@ -18,18 +18,26 @@ const readers: ((clause: Clause, context: StepContext) => Piece[] | undefined)[]
   (clause, context) => single(httpStep(clause, context)),
   (clause, context) => single(setStep(clause, context)),
   (clause, context) => single(slackStep(clause, context)),
-  (clause) => (/^(?:do nothing|nothing|stop)$/.test(clause.mask) ? [{ name: 'Do nothing', type: base('noOp'), parameters: {} }] : undefined),
+  (clause) =>
+    /^(?:do nothing|nothing|stop)$/.test(clause.mask)
+      ? [{ name: 'Do nothing', type: base('noOp'), parameters: {} }]
+      : undefined,
 ];
 
 /** "send me the headlines from https://…": the address is fetched before the message is written. */
 function fetchedFirst(clause: Clause): Clause | undefined {
-  const named = /^(?:please )?(?:post|send|message|e-?mail|share|forward|notify|tell|give|report|show)\b/.test(clause.mask) && /\b(?:from|of|at|in)\s\u0001/.test(clause.mask);
+  const named =
+    /^(?:please )?(?:post|send|message|e-?mail|share|forward|notify|tell|give|report|show)\b/.test(clause.mask) &&
+    /\b(?:from|of|at|in)\s\uE001/.test(clause.mask);
   const url = named && !/docs\.google\.com|teams\.microsoft\.com/.test(clause.text) ? firstUrl(clause.text) : undefined;
-  return url ? toClause(`get ${url}${/\b(?:rss|feed)\b/.test(clause.mask) || /rss|feed/.test(url) ? ' feed' : ''}`) : undefined;
+  return url
+    ? toClause(`get ${url}${/\b(?:rss|feed)\b/.test(clause.mask) || /rss|feed/.test(url) ? ' feed' : ''}`)
+    : undefined;
 }
 
 /** `"Drink water" to #health`, `summary of https://… to #reports`: a message whose verb is left out. */
-const verbless = /^(?:\u0002|(?:the |an? )?(?:summary|report|reminder|update|notification|alert|message|results?|weather)\b).{0,300} (?:to|in|on) (?:#|\S+@|slack\b|teams\b)/;
+const verbless =
+  /^(?:\uE002|(?:the |an? )?(?:summary|report|reminder|update|notification|alert|message|results?|weather)\b).{0,300} (?:to|in|on) (?:#|\S+@|slack\b|teams\b)/;
 
 /**
  * Nodes for one clause; undefined when it is not understood, "no-city" when a weather report lacks its place.
@@ -42,8 +50,9 @@ export function readSteps(said: Clause, context: StepContext): Piece[] | 'no-cit
   const address = context.source ? undefined : fetchedFirst(clause);
   if (address) weather.push(...(single(httpStep(address, context)) ?? []));
   const fetched = weather.at(-1);
-  const inner: StepContext =
-    fetched?.yields ? { ...context, source: { ...fetched.yields, node: fetched.name }, previous: fetched.name } : context;
+  const inner: StepContext = fetched?.yields
+    ? { ...context, source: { ...fetched.yields, node: fetched.name }, previous: fetched.name }
+    : context;
   for (const read of readers) {
     const found = read(clause, inner);
     if (found) return [...weather, ...found];

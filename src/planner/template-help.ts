@@ -20,22 +20,29 @@ export function helpText(): string {
 /** The honest answer when no workflow can be made of the words. */
 export function cannotText(notUnderstood: readonly string[]): string {
   const parts = notUnderstood.slice(0, 3).map((part) => `“${part.length > 120 ? `${part.slice(0, 119)}…` : part}”`);
-  const lead = parts.length > 0 ? `I did not understand ${parts.join(' and ')}, so nothing was drafted.` : 'I could not make a workflow of that, so nothing was drafted.';
+  const lead =
+    parts.length > 0
+      ? `I did not understand ${parts.join(' and ')}, so nothing was drafted.`
+      : 'I could not make a workflow of that, so nothing was drafted.';
   return `${lead}\n\n${helpText()}`;
 }
 
 /** What was not understood stands on the card. A missing condition blocks approval: the workflow would do too much. */
 export function leftOut(steps: StepsResult): Issue[] {
   const short = (part: string) => `“${part.slice(0, 200)}”`;
-  const conditions = steps.unchecked.slice(0, 5).map((part): Issue => ({
-    code: 'condition-not-understood',
-    severity: 'error',
-    message: `The condition ${short(part)} was not understood. Name a field and compare it, for example “if status is not 200” or “if amount > 100”.`,
-  }));
-  const parts = steps.notUnderstood.slice(0, 5).map((part): Issue => ({
-    code: 'not-understood',
-    severity: 'warning',
-    message: `This part was not understood and is not in the workflow: ${short(part)}. Say it differently, or approve without it.`,
-  }));
+  const conditions = steps.unchecked.slice(0, 5).map(
+    (part): Issue => ({
+      code: 'condition-not-understood',
+      severity: 'error',
+      message: `The condition ${short(part)} was not understood. Name a field and compare it, for example “if status is not 200” or “if amount > 100”.`,
+    }),
+  );
+  const parts = steps.notUnderstood.slice(0, 5).map(
+    (part): Issue => ({
+      code: 'not-understood',
+      severity: 'warning',
+      message: `This part was not understood and is not in the workflow: ${short(part)}. Say it differently, or approve without it.`,
+    }),
+  );
   return [...conditions, ...parts];
 }

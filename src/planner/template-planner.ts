@@ -1,7 +1,16 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
-import { addGuard, addSteps, defaultName, plainWords, readRequest, type StepsResult, triggerPiece, workflowName } from './assemble.ts';
+import {
+  addGuard,
+  addSteps,
+  defaultName,
+  plainWords,
+  readRequest,
+  type StepsResult,
+  triggerPiece,
+  workflowName,
+} from './assemble.ts';
 import { createBuilder } from './builder.ts';
 import { noUsage, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
 import { reviseDraft } from './revise.ts';
@@ -10,7 +19,12 @@ import { maxRequestLength, toLiteral } from './words.ts';
 
 /** Asked when the words say what to do but not when; the answer comes back as the next request. */
 export const whenQuestion = 'When should this run?';
-const whenChoices = ['Every morning at 9:00', 'Every Monday at 9:00', 'When a webhook is called', 'When I start it by hand'];
+const whenChoices = [
+  'Every morning at 9:00',
+  'Every Monday at 9:00',
+  'When a webhook is called',
+  'When I start it by hand',
+];
 export const whatQuestion = 'What should happen then? For example: post “Good morning” to #general.';
 export const cityQuestion = 'For which city should the weather be reported?';
 
@@ -23,7 +37,11 @@ export function createTemplatePlanner({ catalog }: { catalog: Catalog | (() => C
   return {
     name: 'templates',
     async plan(input) {
-      return { result: planWithTemplates(input, read()), usage: noUsage, notes: ['Planned with the built-in templates, without an AI model.'] };
+      return {
+        result: planWithTemplates(input, read()),
+        usage: noUsage,
+        notes: ['Planned with the built-in templates, without an AI model.'],
+      };
     },
   };
 }
@@ -50,11 +68,13 @@ function planNew(request: string, input: PlannerInput, catalog: Catalog): Planne
   const steps = addSteps(builder, reading.clauses, reading.request, timezone);
   if (steps.needsCity) return { kind: 'question', text: cityQuestion, choices: [] };
   if (!trigger) {
-    if (steps.understood === 0 || input.current) return { kind: 'answer', text: cannotText(unclear(steps, reading.request)) };
+    if (steps.understood === 0 || input.current)
+      return { kind: 'answer', text: cannotText(unclear(steps, reading.request)) };
     return { kind: 'question', text: whenQuestion, choices: whenChoices };
   }
   if (steps.understood === 0) {
-    if (steps.notUnderstood.length + steps.unchecked.length > 0) return { kind: 'answer', text: cannotText(unclear(steps, reading.request)) };
+    if (steps.notUnderstood.length + steps.unchecked.length > 0)
+      return { kind: 'answer', text: cannotText(unclear(steps, reading.request)) };
     return { kind: 'question', text: whatQuestion, choices: [] };
   }
   const name = workflowName(reading.request) ?? defaultName(builder);
@@ -86,10 +106,20 @@ function checked(draft: Draft, own: readonly Issue[], catalog: Catalog): { draft
 
 function toCommand(request: string): PlannerResult | undefined {
   const words = plainWords(request);
-  if (words === '' || /^(?:help|\?|hi|hello|hey|hey there|hello there|good (?:morning|afternoon|evening)|what can you do|how (?:does this|do you) work|commands?)$/.test(words)) {
-    return words === 'help' || words === '?' ? { kind: 'command', verb: 'help', argument: '' } : { kind: 'answer', text: `Hello! Tell me what should happen and when.\n\n${helpText()}` };
+  if (
+    words === '' ||
+    /^(?:help|\?|hi|hello|hey|hey there|hello there|good (?:morning|afternoon|evening)|what can you do|how (?:does this|do you) work|commands?)$/.test(
+      words,
+    )
+  ) {
+    return words === 'help' || words === '?'
+      ? { kind: 'command', verb: 'help', argument: '' }
+      : { kind: 'answer', text: `Hello! Tell me what should happen and when.\n\n${helpText()}` };
   }
-  const list = /^(?:please )?(?:list|show)(?: me)?(?: (?:all|my|our|the|all my|all the))?(?: (?:workflows?|automations?|drafts?))?(?: ([\w -]{1,60}))?$/.exec(words);
+  const list =
+    /^(?:please )?(?:list|show)(?: me)?(?: (?:all|my|our|the|all my|all the))?(?: (?:workflows?|automations?|drafts?))?(?: ([\w -]{1,60}))?$/.exec(
+      words,
+    );
   return list ? { kind: 'command', verb: 'list', argument: list[1] ?? '' } : undefined;
 }
 
@@ -102,6 +132,7 @@ function withEarlierWords(input: PlannerInput): string {
   if (!earlier || input.current) return request;
   if (question.includes(whenQuestion)) return `${request.replace(/[\s.]+$/, '')}, ${earlier}`;
   if (question.includes(whatQuestion)) return `${earlier.replace(/[\s.,]+$/, '')}, ${request}`;
-  if (question.includes(cityQuestion)) return `${earlier.replace(/[\s.]+$/, '')} in ${request.trim().charAt(0).toUpperCase()}${request.trim().slice(1)}`;
+  if (question.includes(cityQuestion))
+    return `${earlier.replace(/[\s.]+$/, '')} in ${request.trim().charAt(0).toUpperCase()}${request.trim().slice(1)}`;
   return request;
 }

@@ -87,7 +87,10 @@ export function zoneOfCity(name: string): string | undefined {
 export function cityAt(text: string): { zone: string; city: string; length: number } | undefined {
   const words = /^[\p{L}.'-]{1,30}(?: [\p{L}.'-]{1,30}){0,2}/u.exec(text)?.[0].split(' ') ?? [];
   for (let count = words.length; count > 0; count -= 1) {
-    const name = words.slice(0, count).join(' ').replace(/[.,]+$/, '');
+    const name = words
+      .slice(0, count)
+      .join(' ')
+      .replace(/[.,]+$/, '');
     const zone = zoneOfCity(name);
     if (zone) return { zone, city: name, length: name.length };
   }
@@ -99,7 +102,9 @@ export function cityAt(text: string): { zone: string; city: string; length: numb
  * A bare "in <city>" may be a place; the schedule grammar reads it only right behind a schedule.
  */
 export function findTimezone(text: string): (Span & { zone: string }) | undefined {
-  for (const found of text.matchAll(/\b(?:in )?([A-Za-z]{2,20}\/[A-Za-z_]{2,30}(?:\/[A-Za-z_]{2,30})?)\b(?: time(?:zone)?)?/g)) {
+  for (const found of text.matchAll(
+    /\b(?:in )?([A-Za-z]{2,20}\/[A-Za-z_]{2,30}(?:\/[A-Za-z_]{2,30})?)\b(?: time(?:zone)?)?/g,
+  )) {
     const zone = found[1] ?? '';
     if (isTimezone(zone)) return { zone: canonical(zone), start: found.index, end: found.index + found[0].length };
   }

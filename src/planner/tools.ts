@@ -11,10 +11,19 @@ const describeArgs = z.object({
   resource: z.string().max(100).optional(),
   operation: z.string().max(100).optional(),
 });
-const askArgs = z.object({ question: z.string().min(1).max(600), choices: z.array(z.string().min(1).max(75)).max(4).default([]) });
+const askArgs = z.object({
+  question: z.string().min(1).max(600),
+  choices: z.array(z.string().min(1).max(75)).max(4).default([]),
+});
 const answerArgs = z.object({ text: z.string().min(1).max(8000) });
 
-const parsers = { search_nodes: searchArgs, describe_node: describeArgs, submit_draft: draftSchema, ask: askArgs, answer: answerArgs };
+const parsers = {
+  search_nodes: searchArgs,
+  describe_node: describeArgs,
+  submit_draft: draftSchema,
+  ask: askArgs,
+  answer: answerArgs,
+};
 type ToolName = keyof typeof parsers;
 
 /** One tool call after parsing: an act, or what the model has to be told about its mistake. */
@@ -48,7 +57,10 @@ const maxArgumentsLength = 400_000;
 /** Parses a tool call of the model; untrusted. Never throws. */
 export function parseToolCall(name: string, json: string): ToolCall {
   if (!Object.hasOwn(parsers, name)) {
-    return { name: 'invalid', problem: `There is no tool called ${JSON.stringify(name.slice(0, 60))}. Use one of: ${Object.keys(parsers).join(', ')}.` };
+    return {
+      name: 'invalid',
+      problem: `There is no tool called ${JSON.stringify(name.slice(0, 60))}. Use one of: ${Object.keys(parsers).join(', ')}.`,
+    };
   }
   if (json.length > maxArgumentsLength) return { name: 'invalid', problem: 'The arguments are too long.' };
   let raw: unknown;
@@ -60,7 +72,9 @@ export function parseToolCall(name: string, json: string): ToolCall {
   const known = name as ToolName;
   const parsed = parsers[known].safeParse(raw);
   if (parsed.success) return { name: known, args: parsed.data } as ToolCall;
-  const problems = parsed.error.issues.slice(0, 8).map((issue) => `${issue.path.join('.') || 'arguments'}: ${issue.message}`);
+  const problems = parsed.error.issues
+    .slice(0, 8)
+    .map((issue) => `${issue.path.join('.') || 'arguments'}: ${issue.message}`);
   return { name: 'invalid', problem: `The arguments of ${name} do not fit: ${problems.join('; ')}` };
 }
 
@@ -79,12 +93,19 @@ export function searchText(catalog: Catalog, query: string, limit = 8): string {
 const maxDescriptionLength = 8000;
 
 /** Parameters of a node type as text, cut to a bounded size. */
-export function describeText(catalog: Catalog, type: string, slice?: { resource?: string | undefined; operation?: string | undefined }): string {
+export function describeText(
+  catalog: Catalog,
+  type: string,
+  slice?: { resource?: string | undefined; operation?: string | undefined },
+): string {
   const node = catalog.get(type);
   if (!node) {
     const near = searchNodes(catalog, type.split('.').at(-1) ?? type, 3).map((found) => found.type);
     return `There is no node type ${JSON.stringify(type)} here.${near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ''}`;
   }
-  const wanted = { ...(slice?.resource ? { resource: slice.resource } : {}), ...(slice?.operation ? { operation: slice.operation } : {}) };
+  const wanted = {
+    ...(slice?.resource ? { resource: slice.resource } : {}),
+    ...(slice?.operation ? { operation: slice.operation } : {}),
+  };
   return describeNode(node, wanted).slice(0, maxDescriptionLength);
 }

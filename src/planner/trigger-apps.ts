@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFormFields, toFormField } from './form-fields.ts';
 import { base, fieldsOf, locator, type Piece } from './pieces.ts';
-import { channelName, emailAddresses, nameAfter, repositoryPlace, sheetPlace, teamsPlace } from './places.ts';
+import { channelName, emailAddresses, nameAfter, sheetPlace, teamsPlace } from './places.ts';
 import { capitalize, firstQuoted, firstUrl, toLiteral, toName } from './words.ts';
 
 const everyMinute = { item: [{ mode: 'everyMinute' }] };
@@ -9,19 +9,28 @@ const pollNote = 'n8n looks for something new every minute.';
 
 export function webhookTrigger(clause: string, request: string): Piece {
   const named = /(?:^|\s)\/([A-Za-z0-9][\w/-]{0,60})/.exec(clause)?.[1] ?? nameAfter(clause, 'webhook|path|endpoint');
-  const stop = /^(?:is|gets?|comes?|receives?|fires?|triggers?|arrives?|call|calls|called|posts?|request|url|in|when|and|then|with|for|data|sends?|from|at|to|on|our|my|the|a)$/i;
+  const stop =
+    /^(?:is|gets?|comes?|receives?|fires?|triggers?|arrives?|call|calls|called|posts?|request|url|in|when|and|then|with|for|data|sends?|from|at|to|on|our|my|the|a)$/i;
   const path = slug(named && !stop.test(named) ? named : request);
   const get = /\bget request\b/i.test(clause);
   return {
     name: 'Webhook',
     type: base('webhook'),
     parameters: { httpMethod: get ? 'GET' : 'POST', path, responseMode: 'onReceived', options: {} },
-    yields: { base: get ? '.query' : '.body', fields: fieldsOf({ headers: '.headers', query: '.query', body: '.body' }), what: 'webhook call' },
+    yields: {
+      base: get ? '.query' : '.body',
+      fields: fieldsOf({ headers: '.headers', query: '.query', body: '.body' }),
+      what: 'webhook call',
+    },
     assumptions: [`The webhook is called with ${get ? 'GET' : 'POST'} at the path “${path}”.`],
   };
 }
 
-const common = new Set('trigger otherwise else if append insert into add data set save row body url get fetch check greater than amount is not 100 arrives when whenever a an the is are and then to in on of for it with webhook called call calls post send request comes someone somebody every new please me if http https slack teams email me my our from that i want workflow'.split(' '));
+const common = new Set(
+  'trigger otherwise else if append insert into add data set save row body url get fetch check greater than amount is not 100 arrives when whenever a an the is are and then to in on of for it with webhook called call calls post send request comes someone somebody every new please me if http https slack teams email me my our from that i want workflow'.split(
+    ' ',
+  ),
+);
 
 function slug(text: string): string {
   const words = text
@@ -29,7 +38,10 @@ function slug(text: string): string {
     .replace(/https?:\/\/\S+|\S+@\S+|[#"“][^\s"”]*/g, ' ')
     .split(/[^a-z0-9_-]+/)
     .filter((word) => word.length > 1 && !common.has(word) && !/^\d+$/.test(word));
-  return words.slice(0, 3).join('-').slice(0, 60) || `incoming-${createHash('sha256').update(text).digest('hex').slice(0, 6)}`;
+  return (
+    words.slice(0, 3).join('-').slice(0, 60) ||
+    `incoming-${createHash('sha256').update(text).digest('hex').slice(0, 6)}`
+  );
 }
 
 /** `after` is the text behind the word "form". */
@@ -38,16 +50,29 @@ export function formTrigger(clause: string, after: string): { piece: Piece; take
   const { fields, length } = list ? readFormFields(after.slice(list.index)) : { fields: [], length: 0 };
   const known = fields.length > 0 ? fields : ['Name', 'Email', 'Message'];
   const kind = /\b(?:the|a|an|our|my|this)? ?([\p{L}-]{3,30})[ -]form\b/iu.exec(clause)?.[1];
-  const usable = kind && !/^(?:the|our|new|n8n|web|online|in|fills?|submits?|out)$/i.test(kind) ? kind : undefined;
+  const usable =
+    kind && !/^(?:the|our|new|every|each|all|any|n8n|web|online|in|fills?|submits?|out)$/i.test(kind)
+      ? kind
+      : undefined;
   const formTitle = firstQuoted(clause) ?? (usable ? `${capitalize(usable)} form` : 'Form');
   const piece: Piece = {
     name: toName(formTitle) || 'Form',
     type: base('formTrigger'),
-    parameters: { formTitle: toLiteral(formTitle, 100), formFields: { values: known.map(toFormField) }, responseMode: 'onReceived', options: {} },
+    parameters: {
+      formTitle: toLiteral(formTitle, 100),
+      formFields: { values: known.map(toFormField) },
+      responseMode: 'onReceived',
+      options: {},
+    },
     yields: {
       base: '',
       what: 'form answer',
-      fields: new Map(known.map((label) => [label.toLowerCase(), /^[A-Za-z_]\w*$/.test(label) ? `.${label}` : `[${JSON.stringify(label)}]`])),
+      fields: new Map(
+        known.map((label) => [
+          label.toLowerCase(),
+          /^[A-Za-z_]\w*$/.test(label) ? `.${label}` : `[${JSON.stringify(label)}]`,
+        ]),
+      ),
       text: known.map((label) => `${label}: {{ $[${JSON.stringify(label)}] }}`).join('\n'),
     },
     assumptions: fields.length > 0 ? [] : ['The form asks for name, e-mail and message.'],
@@ -60,7 +85,10 @@ export function emailTrigger(clause: string): Piece {
   const sender = emailAddresses(clause)[0];
   const subject = /\bsubject\b/i.test(clause) ? firstQuoted(clause) : undefined;
   if (gmail) {
-    const filters = { ...(sender ? { sender } : {}), ...(subject ? { q: `subject:(${toLiteral(subject, 200)})` } : {}) };
+    const filters = {
+      ...(sender ? { sender } : {}),
+      ...(subject ? { q: `subject:(${toLiteral(subject, 200)})` } : {}),
+    };
     return {
       name: 'New e-mail in Gmail',
       type: base('gmailTrigger'),
@@ -68,21 +96,49 @@ export function emailTrigger(clause: string): Piece {
       yields: {
         base: '',
         what: 'e-mail',
-        fields: fieldsOf({ subject: '.Subject', from: '.From', sender: '.From', recipient: '.To', text: '.snippet', body: '.snippet', content: '.snippet', snippet: '.snippet' }),
+        fields: fieldsOf({
+          subject: '.Subject',
+          from: '.From',
+          sender: '.From',
+          recipient: '.To',
+          text: '.snippet',
+          body: '.snippet',
+          content: '.snippet',
+          snippet: '.snippet',
+        }),
         text: 'New e-mail from {{ $.From }}: {{ $.Subject }}\n{{ $.snippet }}',
       },
       assumptions: [pollNote],
     };
   }
-  const search = ['["UNSEEN"', sender ? `,["FROM", ${JSON.stringify(sender)}]` : '', subject ? `,["SUBJECT", ${JSON.stringify(toLiteral(subject, 200))}]` : '', ']'].join('');
+  const search = [
+    '["UNSEEN"',
+    sender ? `,["FROM", ${JSON.stringify(sender)}]` : '',
+    subject ? `,["SUBJECT", ${JSON.stringify(toLiteral(subject, 200))}]` : '',
+    ']',
+  ].join('');
   return {
     name: 'New e-mail',
     type: base('emailReadImap'),
-    parameters: { mailbox: 'INBOX', postProcessAction: 'read', format: 'simple', options: { customEmailConfig: search } },
+    parameters: {
+      mailbox: 'INBOX',
+      postProcessAction: 'read',
+      format: 'simple',
+      options: { customEmailConfig: search },
+    },
     yields: {
       base: '',
       what: 'e-mail',
-      fields: fieldsOf({ subject: '.subject', from: '.from', sender: '.from', recipient: '.to', text: '.textPlain', body: '.textPlain', content: '.textPlain', date: '.date' }),
+      fields: fieldsOf({
+        subject: '.subject',
+        from: '.from',
+        sender: '.from',
+        recipient: '.to',
+        text: '.textPlain',
+        body: '.textPlain',
+        content: '.textPlain',
+        date: '.date',
+      }),
       text: 'New e-mail from {{ $.from }}: {{ $.subject }}\n{{ $.textPlain }}',
     },
     assumptions: ['The INBOX of an IMAP mailbox is watched; say “Gmail” to use Gmail instead.'],
@@ -93,11 +149,21 @@ export function slackTrigger(clause: string): Piece {
   const id = /\b([CG][A-Z0-9]{8,12})\b/.exec(clause)?.[1];
   const channel = channelName(clause);
   const mention = /\bmention/i.test(clause);
-  const missing = [{ path: 'channelId', message: `Say the channel ID${channel ? ` of #${channel}` : ''}: in Slack open the channel’s details and copy it from the bottom (it starts with C).` }];
+  const missing = [
+    {
+      path: 'channelId',
+      message: `Say the channel ID${channel ? ` of #${channel}` : ''}: in Slack open the channel’s details and copy it from the bottom (it starts with C).`,
+    },
+  ];
   return {
     name: 'New Slack message',
     type: base('slackTrigger'),
-    parameters: { trigger: [mention ? 'app_mention' : 'message'], watchWorkspace: false, channelId: locator('id', id ?? ''), options: {} },
+    parameters: {
+      trigger: [mention ? 'app_mention' : 'message'],
+      watchWorkspace: false,
+      channelId: locator('id', id ?? ''),
+      options: {},
+    },
     yields: {
       base: '',
       what: 'Slack message',
@@ -113,8 +179,19 @@ export function teamsTrigger(clause: string): Piece {
   return {
     name: 'New Teams message',
     type: base('microsoftTeamsTrigger'),
-    parameters: { event: 'newChannelMessage', watchAllTeams: false, ...place.parameters, watchAllChannels: false, options: {} },
-    yields: { base: '', what: 'Teams message', fields: fieldsOf({ text: '.body.content', message: '.body.content' }), text: '{{ $.body?.content ?? JSON.stringify($) }}' },
+    parameters: {
+      event: 'newChannelMessage',
+      watchAllTeams: false,
+      ...place.parameters,
+      watchAllChannels: false,
+      options: {},
+    },
+    yields: {
+      base: '',
+      what: 'Teams message',
+      fields: fieldsOf({ text: '.body.content', message: '.body.content' }),
+      text: '{{ $.body?.content ?? JSON.stringify($) }}',
+    },
     missing: place.missing,
   };
 }
@@ -129,30 +206,6 @@ export function sheetsTrigger(clause: string): Piece {
     yields: { base: '', what: 'row', fields: new Map() },
     assumptions: [...place.assumptions, pollNote],
     missing: place.missing,
-  };
-}
-
-const githubEvents: [RegExp, string, string, Record<string, string>, string][] = [
-  [/\bpull request|\bprs?\b/i, 'pull_request', 'pull request', { title: '.body.pull_request.title', link: '.body.pull_request.html_url', url: '.body.pull_request.html_url', author: '.body.pull_request.user.login' }, 'Pull request: {{ $.body.pull_request.title }}\n{{ $.body.pull_request.html_url }}'],
-  [/\bissues?\b/i, 'issues', 'issue', { title: '.body.issue.title', link: '.body.issue.html_url', url: '.body.issue.html_url', author: '.body.issue.user.login', body: '.body.issue.body' }, 'Issue {{ $.body.action }}: {{ $.body.issue.title }}\n{{ $.body.issue.html_url }}'],
-  [/\breleases?\b/i, 'release', 'release', { title: '.body.release.name', link: '.body.release.html_url' }, 'Release: {{ $.body.release.name }}\n{{ $.body.release.html_url }}'],
-  [/\bstar/i, 'star', 'star', { user: '.body.sender.login' }, 'Star by {{ $.body.sender.login }}'],
-  [/\bpush|\bcommits?\b/i, 'push', 'push', { message: '.body.head_commit.message', link: '.body.compare', author: '.body.pusher.name' }, 'Push by {{ $.body.pusher.name }}: {{ $.body.head_commit?.message }}\n{{ $.body.compare }}'],
-];
-
-export function githubTrigger(clause: string): Piece {
-  const [, event, what, fields, text] = githubEvents.find(([pattern]) => pattern.test(clause)) ?? githubEvents[1] ?? [/$^/, 'issues', 'issue', {}, ''];
-  const place = repositoryPlace(clause);
-  const withAction = event === 'issues' || event === 'pull_request';
-  const action = withAction && /\bclosed\b/i.test(clause) ? 'closed' : withAction && /\b(?:new|opened|created)\b/i.test(clause) ? 'opened' : undefined;
-  return {
-    name: toName(`New ${what} in ${place.label}`),
-    type: base('githubTrigger'),
-    parameters: { ...place.parameters, events: [event], options: {} },
-    yields: { base: '.body', what, fields: fieldsOf(fields), text },
-    missing: place.missing,
-    ...(action ? { guard: { name: `${capitalize(action)}?`, expression: `={{ $json.body.action === "${action}" }}` } } : {}),
-    assumptions: (event === 'issues' || event === 'pull_request') && !action ? [`It starts on every change of the ${what}.`] : [],
   };
 }
 
@@ -171,6 +224,15 @@ export function rssTrigger(clause: string): Piece {
 export const rssItem: NonNullable<Piece['yields']> = {
   base: '',
   what: 'feed item',
-  fields: fieldsOf({ title: '.title', headline: '.title', link: '.link', url: '.link', content: '.contentSnippet', summary: '.contentSnippet', author: '.creator', date: '.pubDate' }),
+  fields: fieldsOf({
+    title: '.title',
+    headline: '.title',
+    link: '.link',
+    url: '.link',
+    content: '.contentSnippet',
+    summary: '.contentSnippet',
+    author: '.creator',
+    date: '.pubDate',
+  }),
   text: '{{ $.title }}\n{{ $.link }}',
 };

@@ -2,7 +2,16 @@ import { otherVerbs, toClause, verbs } from './clauses.ts';
 import { parseCondition } from './conditions.ts';
 import { base, fieldsOf, type Piece } from './pieces.ts';
 import type { Span } from './timezones.ts';
-import { emailTrigger, formTrigger, githubTrigger, rssTrigger, sheetsTrigger, slackTrigger, teamsTrigger, webhookTrigger } from './trigger-apps.ts';
+import {
+  emailTrigger,
+  formTrigger,
+  rssTrigger,
+  sheetsTrigger,
+  slackTrigger,
+  teamsTrigger,
+  webhookTrigger,
+} from './trigger-apps.ts';
+import { githubTrigger } from './trigger-github.ts';
 import { maskQuoted, toLower } from './words.ts';
 
 /** An event that starts the workflow, and the words that said it. */
@@ -15,17 +24,36 @@ type Kind = 'error' | 'manual' | 'form' | 'webhook' | 'github' | 'rss' | 'sheets
 /** What names an event. Order decides when two start at the same cue. */
 const cores: [Kind, RegExp][] = [
   ['error', /\b(?:a|any|another|one of (?:my|our)) (?:other )?workflows? (?:fails|errors|breaks)/],
-  ['manual', /\b(?:manual(?:ly)?(?: trigger)?|on demand|by hand|i (?:click|press|push|run|start|execute)\b[^,;.]{0,30})/],
-  ['form', /\bforms?\b(?: (?:is|gets|was) (?:submitted|filled(?: in| out)?|completed|sent|answered)| submissions?(?: (?:comes in|arrives|is received))?| answers?| arrives)?/],
-  ['webhook', /\bwebhook\b|\b(?:http|post|get|api) (?:request|call)\b|\bincoming (?:http )?(?:request|call)\b|\b(?:endpoint|url) is (?:called|hit)\b/],
-  ['github', /\bgithub\b|\b(?:new )?(?:issue|pull request|pr) (?:is |gets )?(?:opened|created|merged)\b|\bpush(?:es)? to [\w-]+\/[\w.-]+|\bnew (?:issues?|pull requests?|prs?|releases?|commits?) (?:in|on|to) (?:[\w-]+\/|\u0001)/],
+  [
+    'manual',
+    /\b(?:manual(?:ly)?(?: trigger)?|on demand|by hand|i (?:click|press|push|run|start|execute)\b[^,;.]{0,30})/,
+  ],
+  [
+    'form',
+    /\bforms?\b(?: (?:is|gets|was) (?:submitted|filled(?: in| out)?|completed|sent|answered)| submissions?(?: (?:comes in|arrives|is received))?| answers?| arrives)?/,
+  ],
+  [
+    'webhook',
+    /\bwebhook\b|\b(?:http|post|get|api) (?:request|call)\b|\bincoming (?:http )?(?:request|call)\b|\b(?:endpoint|url) is (?:called|hit)\b/,
+  ],
+  [
+    'github',
+    /\bgithub\b|\b(?:new )?(?:issue|pull request|pr) (?:is |gets )?(?:opened|created|merged)\b|\bpush(?:es)? to [\w-]+\/[\w.-]+|\bnew (?:issues?|pull requests?|prs?|releases?|commits?) (?:in|on|to) (?:[\w-]+\/|\uE001)/,
+  ],
   ['rss', /\brss\b|\bfeed\b|\bnew (?:blog )?(?:post|article|entry|item|episode)s? (?:on|in|at|from|appears?)\b/],
-  ['sheets', /\b(?:new |a )?(?:row|line|entry)s? (?:is |gets |are )?(?:added|appears|inserted|appended|updated|changed)\b|\bnew (?:row|line)s?\b|\b(?:google )?(?:sheet|spreadsheet) (?:is |gets )?(?:updated|changed|changes)\b/],
+  [
+    'sheets',
+    /\b(?:new |a )?(?:row|line|entry)s? (?:is |gets |are )?(?:added|appears|inserted|appended|updated|changed)\b|\bnew (?:row|line)s?\b|\b(?:google )?(?:sheet|spreadsheet) (?:is |gets )?(?:updated|changed|changes)\b/,
+  ],
   ['teams', /\bteams (?:channel )?message\b|\b(?:message|someone (?:posts|writes))\b[^,;.]{0,40}\bteams\b/],
-  ['slack', /\bslack message\b|\bmessages? (?:is |gets |are )?(?:posted|sent|written|arrives?|appears?|comes? in)\b|\b(?:someone|somebody|anyone) (?:posts|writes|mentions)\b|\bnew messages? in #?/],
+  [
+    'slack',
+    /\bslack message\b|\bmessages? (?:is |gets |are )?(?:posted|sent|written|arrives?|appears?|comes? in)\b|\b(?:someone|somebody|anyone) (?:posts|writes|mentions)\b|\bnew messages? in #?/,
+  ],
   ['email', /\be-?mails?\b|\bgmail\b|\bmail (?:arrives|comes)/],
 ];
-const cue = /\b(?:when(?:ever)?|each time|every time|as soon as|once|after|if|upon|on|for (?:every|each|all)|every|each|watch|monitor|trigger(?:ed)? (?:by|on|when|from|with|via)|start(?:s|ed)?(?: it)? (?:by|on|when|with)|run(?:s)?(?: it)? (?:on|when)|whenever i|use an?|incoming|new|a|an|with an?)\s/g;
+const cue =
+  /\b(?:when(?:ever)?|each time|every time|as soon as|once|after|if|upon|on|for (?:every|each|all)|every|each|watch|monitor|trigger(?:ed)? (?:by|on|when|from|with|via)|start(?:s|ed)?(?: it)? (?:by|on|when|with)|run(?:s)?(?: it)? (?:on|when)|whenever i|use an?|incoming|new|a|an|with an?)\s/g;
 const opening = /^(?:new |an? |incoming |the )*$/;
 
 /**
@@ -57,7 +85,8 @@ function isStrong(word: string, before: string): boolean {
 }
 
 function firstCore(clause: string, lead: string): { kind: Kind; end: number } | undefined {
-  const weak = lead === 'on' || lead === 'if' || lead === 'every' || lead === 'each' || lead === 'after' || lead === 'once';
+  const weak =
+    lead === 'on' || lead === 'if' || lead === 'every' || lead === 'each' || lead === 'after' || lead === 'once';
   let best: { kind: Kind; start: number; end: number } | undefined;
   for (const [kind, pattern] of cores) {
     const found = pattern.exec(clause);
@@ -72,24 +101,40 @@ function firstCore(clause: string, lead: string): { kind: Kind; end: number } | 
 function eventful(kind: Kind, clause: string, found: RegExpExecArray, lead: string): boolean {
   const around = clause.slice(0, found.index + found[0].length + 60);
   if (kind === 'email') {
-    const verb = new RegExp(`^(?:please )?(?:send|post|forward|write)\\b`).test(clause);
-    return !verb && /\b(?:new|arrives?|comes? in|received?|receive|incoming|lands?|get|gets|unread|mail from|in (?:my )?gmail|e-?mails? from)\b/.test(around) && !/contains|subject is/.test(clause.slice(0, found.index));
+    const verb = /^(?:please )?(?:send|post|forward|write)\b/.test(clause);
+    return (
+      !verb &&
+      /\b(?:new|arrives?|comes? in|received?|receive|incoming|lands?|get|gets|unread|mail from|in (?:my )?gmail|e-?mails? from)\b/.test(
+        around,
+      ) &&
+      !/contains|subject is/.test(clause.slice(0, found.index))
+    );
   }
   if (kind === 'form') return lead !== 'if' || /\b(?:submi|fill|complet|sent)/.test(around);
-  if (kind === 'rss') return /\b(?:new|item|post|article|entry|updates?|episode|watch|monitor)\b/.test(around) || /watch|monitor/.test(lead);
+  if (kind === 'rss')
+    return (
+      /\b(?:new|item|post|article|entry|updates?|episode|watch|monitor)\b/.test(around) || /watch|monitor/.test(lead)
+    );
   if (kind === 'github') return /\b(?:issue|pull|prs?|push|commit|release|star|repo)/.test(clause);
   if (kind === 'webhook') return !/^(?:on|if) the status\b/.test(clause);
   return true;
 }
 
-const sentenceEnd = new RegExp(`[,;]|\\.(?:\\s|$)|[:!?]\\s| then |->|→| and (?=(?:please )?(?:${verbs})\\b)| (?=(?:if|unless|only if) )`);
+const sentenceEnd = new RegExp(
+  `[,;]|\\.(?:\\s|$)|[:!?]\\s| then |->|→| and (?=(?:please )?(?:${verbs})\\b)| (?=(?:if|unless|only if) )`,
+);
 
 function build(kind: Kind, text: string, mask: string, start: number, coreEnd: number): ParsedTrigger {
   const tail = mask.slice(coreEnd);
   const object = kind !== 'manual' && verbBefore.test(mask.slice(Math.max(0, start - 14), start));
-  const stop = object ? (/ (?:to|into|in #|via|and|by) |[,;]|$/.exec(tail)?.index ?? 0) : (sentenceEnd.exec(tail)?.index ?? tail.length);
+  const stop = object
+    ? (/ (?:to|into|in #|via|and|by) |[,;]|$/.exec(tail)?.index ?? 0)
+    : (sentenceEnd.exec(tail)?.index ?? tail.length);
   const verb = kind === 'manual' || object ? null : actionAhead.exec(tail.slice(0, stop));
-  const condition = conditionAt(text.slice(coreEnd, coreEnd + (verb?.index ?? stop)), tail.slice(0, verb?.index ?? stop));
+  const condition = conditionAt(
+    text.slice(coreEnd, coreEnd + (verb?.index ?? stop)),
+    tail.slice(0, verb?.index ?? stop),
+  );
   const over = complete.exec(mask.slice(start, coreEnd + stop));
   const finished = over && kind !== 'form' ? Math.max(0, start + over.index + over[0].length - coreEnd) : stop;
   let end = coreEnd + Math.min(stop, verb?.index ?? stop, condition?.start ?? stop, finished);
@@ -110,7 +155,7 @@ const complete =
   /\b(?:called|submitted|arrives?|received|opened|created|added|comes in|posted|hit|updated|completed|triggered|published|appears)\b(?= (?!in\b|on\b|at\b|from\b|to\b|with\b|by\b|of\b|for\b|and\b|or\b|via\b|that\b|which\b|who\b|about\b|containing\b|contains\b|whose\b|where\b|saying\b|into\b|inside\b|as\b|is\b|was\b|gets?\b|or\b|row\b|request\b|then\b|here\b)[a-z])/;
 
 const actionAhead = new RegExp(
-  ` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\u0001|\\u0002|slack|hello|hi)\\b|(?:${otherVerbs})\\b)`,
+  ` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\uE001|\\uE002|slack|hello|hi)\\b|(?:${otherVerbs})\\b)`,
 );
 
 /** "and the amount is greater than 100" inside the event's words is a condition, not part of the event. */
@@ -123,7 +168,12 @@ function conditionAt(text: string, tail: string): { start: number; end: number }
 }
 
 /** What the rest of the grammar sees in place of the event: "it" as an object, "if" before a condition. */
-function rest(object: boolean, condition: { start: number; end: number } | undefined, start: number, end: number): Span {
+function rest(
+  object: boolean,
+  condition: { start: number; end: number } | undefined,
+  start: number,
+  end: number,
+): Span {
   if (object) return { start, end, replacement: 'it' };
   if (!condition) return { start, end };
   return { start, end: end + condition.end - condition.start, replacement: 'if' };
@@ -153,7 +203,12 @@ function pieceOf(kind: Exclude<Kind, 'form'>, clause: string, request: string): 
         yields: {
           base: '',
           what: 'failure',
-          fields: fieldsOf({ workflow: '.workflow.name', error: '.execution.error.message', message: '.execution.error.message', link: '.execution.url' }),
+          fields: fieldsOf({
+            workflow: '.workflow.name',
+            error: '.execution.error.message',
+            message: '.execution.error.message',
+            link: '.execution.url',
+          }),
           text: 'Workflow {{ $.workflow.name }} failed: {{ $.execution.error.message }}\n{{ $.execution.url }}',
         },
         assumptions: ['It starts for workflows that name this one as their error workflow.'],

@@ -44,12 +44,21 @@ function cityOf(request: string, timezone: string): { city: string; assumed: boo
   for (const found of request.matchAll(/\b(?:in|for|at|of) (?=[A-Z\p{Lu}])/gu)) {
     const rest = request.slice(found.index + found[0].length, found.index + found[0].length + 90);
     const known = cityAt(rest)?.city ?? /^\p{Lu}[\p{L}-]{1,30}(?: \p{Lu}[\p{L}-]{1,30}){0,2}/u.exec(rest)?.[0];
-    if (known && !/^(?:Slack|Teams|Gmail|Google|Microsoft|GitHub|UTC|CET|EST|PST|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Celsius)\b/.test(known)) return { city: known, assumed: false };
+    if (
+      known &&
+      !/^(?:Slack|Teams|Gmail|Google|Microsoft|GitHub|UTC|CET|EST|PST|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Celsius)\b/.test(
+        known,
+      )
+    )
+      return { city: known, assumed: false };
   }
   const lower = /\b(?:in|for) (\p{L}[\p{L} .-]{1,60})/iu.exec(request)?.[1];
   const spoken = lower ? cityAt(lower) : undefined;
   if (spoken) return { city: capitalize(spoken.city), assumed: false };
-  const zoneCity = timezone.includes('/') && !timezone.startsWith('Etc/') ? timezone.split('/').at(-1)?.replaceAll('_', ' ') : undefined;
+  const zoneCity =
+    timezone.includes('/') && !timezone.startsWith('Etc/')
+      ? timezone.split('/').at(-1)?.replaceAll('_', ' ')
+      : undefined;
   return zoneCity ? { city: zoneCity, assumed: true } : undefined;
 }
 
@@ -92,8 +101,17 @@ export function weatherSteps(context: StepContext): Piece[] | 'no-city' {
   const lookup: Piece = {
     name: toName(`Find ${city}`),
     type: base('httpRequest'),
-    parameters: { method: 'GET', url: `https://geocoding-api.open-meteo.com/v1/search?name=${encodeURIComponent(city)}&count=1`, options: {} },
+    parameters: {
+      method: 'GET',
+      url: `https://geocoding-api.open-meteo.com/v1/search?name=${encodeURIComponent(city)}&count=1`,
+      options: {},
+    },
     assumptions: [`${city} is looked up by name when the workflow runs.`],
   };
-  return [lookup, report(`=${service}?latitude={{ $json.results[0].latitude }}&longitude={{ $json.results[0].longitude }}&${measures}`)];
+  return [
+    lookup,
+    report(
+      `=${service}?latitude={{ $json.results[0].latitude }}&longitude={{ $json.results[0].longitude }}&${measures}`,
+    ),
+  ];
 }

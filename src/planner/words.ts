@@ -58,7 +58,7 @@ function quotationEnd(text: string, start: number): number {
 export function maskQuoted(text: string): string {
   const withoutUrls = text.replace(/https?:\/\/[^\s<>"'`]{1,2000}/gi, (found) => {
     const url = found.replace(/[.,;:!?)]+$/, '');
-    return '\u0001'.repeat(url.length) + found.slice(url.length);
+    return '\uE001'.repeat(url.length) + found.slice(url.length);
   });
   let result = '';
   for (let at = 0; at < withoutUrls.length; at += 1) {
@@ -67,7 +67,7 @@ export function maskQuoted(text: string): string {
       result += withoutUrls[at];
       continue;
     }
-    result += '\u0002'.repeat(end - at);
+    result += '\uE002'.repeat(end - at);
     at = end - 1;
   }
   return result;
@@ -76,7 +76,7 @@ export function maskQuoted(text: string): string {
 /** First quotation of the text without its quotes. */
 export function firstQuoted(text: string): string | undefined {
   const mask = maskQuoted(text);
-  const start = mask.indexOf('\u0002');
+  const start = mask.indexOf('\uE002');
   if (start < 0) return undefined;
   const end = quotationEnd(text, start);
   const inner = end < 0 ? '' : text.slice(start + 1, end - 1).trim();

@@ -32,13 +32,16 @@ export interface WorkOptions {
 export interface Queues extends AsyncDisposable {
   enqueueTurn(eventId: string): Promise<void>;
   enqueueCreation(creationId: string, round: number): Promise<void>;
-  /** Starts taking jobs. Errors are retried as `decideRetry` says. */
-  work(queue: QueueName, handler: JobHandler, options: WorkOptions): void;
+  /** Starts taking jobs. Errors are retried as `decideRetry` says. Dispose: takes no more and finishes what runs. */
+  work(queue: QueueName, handler: JobHandler, options: WorkOptions): AsyncDisposable;
   /** Throws when the queue's server does not answer. */
   ping(): Promise<void>;
   /** Jobs waiting, delayed and running. */
   depth(queue: QueueName): Promise<number>;
 }
+
+/** What runs at shutdown may go on for this long before its signal aborts; it is then taken up by the next process. */
+const drainMs = 20_000;
 
 /** More than any error deserves: `decideRetry` gives up first. */
 const attemptCap = 20;
@@ -50,7 +53,7 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
   const queues = { turns: bull.createQueue('turns'), creations: bull.createQueue('creations') };
   for (const queue of Object.values(queues)) queue.on('error', onError);
   await Promise.all(Object.values(queues).map((queue) => queue.waitUntilReady()));
-  const workers: Worker[] = [];
+  const workers = new Set<Worker>();
   const stopping = new AbortController();
 
   const add = async (queue: Queue, id: string, jobId: string) => {
@@ -87,7 +90,14 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
       });
       worker.on('error', onError);
       worker.on('failed', (job, error) => log.debug({ queue: name, job: job?.data.id, err: error }, 'attempt failed'));
-      workers.push(worker);
+      workers.add(worker);
+      return {
+        async [Symbol.asyncDispose]() {
+          workers.delete(worker);
+          const late = setTimeout(() => stopping.abort(), drainMs);
+          await worker.close().finally(() => clearTimeout(late));
+        },
+      };
     },
     async ping() {
       await queues.turns.getJobCounts('waiting');
@@ -98,7 +108,7 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
     },
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all([...workers].map((worker) => worker.close()));
       await Promise.all(Object.values(queues).map((queue) => queue.close()));
     },
   };

@@ -39,12 +39,13 @@ export async function findEventByKey(
 
 /** True when something said earlier in the same conversation still waits for its answer. */
 export async function hasEarlierUnhandled(em: EntityManager, event: EventRecord): Promise<boolean> {
-  const earlier = await em.count(StoredEvent, {
-    conversation: event.conversation,
-    status: 'received',
-    receivedAt: { $lt: event.receivedAt },
-  });
-  return earlier > 0;
+  // Compared inside the database: a JavaScript date has lost the microseconds that tell two quick messages apart.
+  const earlier = (await em.execute(
+    `select 1 from inbound_events where conversation_id = ? and status = 'received' and id <> ?
+     and received_at < (select received_at from inbound_events where id = ?) limit 1`,
+    [event.conversation, event.id, event.id],
+  )) as unknown[];
+  return earlier.length > 0;
 }
 
 export async function markHandled(em: EntityManager, id: string): Promise<void> {

@@ -28,7 +28,6 @@ export interface CreationContext extends EngineContext {
   /** Version and capabilities of the connected n8n; read anew when it may have changed. */
   instance: () => Promise<N8nInstance>;
   instanceUrl: string;
-  editorUrl: string;
   liveness?: LivenessOptions;
 }
 
@@ -49,7 +48,11 @@ export async function runCreation(context: CreationContext, job: RunningJob): Pr
     const outcome = creation.publish ? await publish(context, workflow) : created(context, workflow);
     await finish(context, creation, draft, outcome);
   } catch (error) {
-    if (job.signal.aborted || decideRetry(error, job.attempt).kind === 'retry') throw error;
+    if (job.signal.aborted) throw error;
+    if (decideRetry(error, job.attempt).kind === 'retry') {
+      if (job.attempt === 1) await show(context, draft.id, stillTrying);
+      throw error;
+    }
     const recorded = workflow ?? (await findWorkflowOf(context.store.fork(), creation.id));
     const problem = toProblem(context, error, creation);
     const outcome: Outcome = recorded
@@ -110,6 +113,7 @@ const created = (context: CreationContext, workflow: WorkflowRecord): Outcome =>
   url: editorLink(context, workflow.n8nId),
 });
 
+const stillTrying = 'n8n does not answer as it should. I keep trying for a few minutes; nothing is lost.';
 const liveText = 'Published and live: n8n has started its trigger.';
 const notStartedText =
   'Published, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.';
@@ -171,14 +175,14 @@ function auditable(outcome: Outcome): Record<string, string | boolean> {
 }
 
 /** The card is told last and may fail: what happened is already recorded, and asking again shows it. */
-async function show(context: CreationContext, draftId: string): Promise<void> {
+async function show(context: CreationContext, draftId: string, detail?: string): Promise<void> {
   const em = context.store.fork();
   const draft = await findDraft(em, draftId);
   const conversation = draft && (await em.findOne(Conversation, { id: draft.conversation }));
   if (!draft || !conversation) return;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await refreshCard(em, draft, platformOf(context, conversation.platform), context.catalog());
+      return await refreshCard(em, draft, platformOf(context, conversation.platform), context.catalog(), detail);
     } catch (error) {
       const decision = decideRetry(error, attempt);
       if (decision.kind === 'give-up' || attempt >= 3) {

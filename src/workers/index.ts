@@ -13,15 +13,14 @@ export interface WorkerSettings {
   sweep: { everyMs: number; ageMs: number };
 }
 
-/** Starts taking turns and creations. The queues finish what runs when they are disposed. */
+/** Starts taking turns and creations. Dispose: takes no more and finishes what runs, while everything it needs is still open. */
 export function startWorkers(context: CreationContext, settings: WorkerSettings): AsyncDisposable {
   const { turnConcurrency, creationConcurrency, n8nRateLimit, lockMs } = settings;
   const lock = lockMs ? { lockMs } : {};
-  context.queues.work('turns', (job) => runTurn(context, job), { concurrency: turnConcurrency, ...lock });
-  context.queues.work('creations', (job) => runCreation(context, job), {
-    concurrency: creationConcurrency,
-    perSecond: n8nRateLimit,
-    ...lock,
-  });
-  return startSweeper(context, settings.sweep);
+  const stack = new AsyncDisposableStack();
+  stack.use(context.queues.work('turns', (job) => runTurn(context, job), { concurrency: turnConcurrency, ...lock }));
+  const creations = { concurrency: creationConcurrency, perSecond: n8nRateLimit, ...lock };
+  stack.use(context.queues.work('creations', (job) => runCreation(context, job), creations));
+  stack.use(startSweeper(context, settings.sweep));
+  return stack;
 }

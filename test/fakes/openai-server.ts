@@ -52,7 +52,11 @@ export async function createOpenAiServer(script: Script = []): Promise<OpenAiSer
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString('utf8');
-    const recorded = { path: request.url ?? '', authorization: request.headers.authorization, body: text ? JSON.parse(text) : {} } as RecordedRequest;
+    const recorded = {
+      path: request.url ?? '',
+      authorization: request.headers.authorization,
+      body: text ? JSON.parse(text) : {},
+    } as RecordedRequest;
     requests.push(recorded);
     const index = position;
     position += 1;
@@ -67,7 +71,13 @@ export async function createOpenAiServer(script: Script = []): Promise<OpenAiSer
       response.writeHead(200, { 'content-type': reply.contentType ?? 'application/json' }).end(reply.raw);
       return;
     }
-    if ('status' in reply) return send(response, reply.status, reply.body ?? { error: { message: 'scripted', type: 'scripted' } }, reply.headers);
+    if ('status' in reply)
+      return send(
+        response,
+        reply.status,
+        reply.body ?? { error: { message: 'scripted', type: 'scripted' } },
+        reply.headers,
+      );
     send(response, 200, completion(recorded.body.model, reply, index));
   }
 
@@ -81,6 +91,7 @@ export async function createOpenAiServer(script: Script = []): Promise<OpenAiSer
       position = 0;
     },
     async [Symbol.asyncDispose]() {
+      if (!server.listening) return;
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },

@@ -33,7 +33,10 @@ export async function startWorkerProcess(env: Record<string, string>): Promise<W
 function listening(child: ChildProcess): Promise<void> {
   let output = '';
   return new Promise((done, failed) => {
-    const fail = (what: string) => failed(new Error(`the worker ${what}:\n${output.slice(-4000)}`));
+    const fail = (what: string) => {
+      clearTimeout(late);
+      failed(new Error(`the worker ${what}:\n${output.slice(-4000)}`));
+    };
     const late = setTimeout(() => fail('did not start in time'), startTimeoutMs);
     child.once('exit', (code) => fail(`ended with ${code}`));
     child.stderr?.on('data', (chunk: Buffer) => {

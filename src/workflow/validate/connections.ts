@@ -15,10 +15,13 @@ function checkEdge(edge: ViewEdge, view: View): Issue[] {
   if (!from) {
     const path = 'connections';
     // n8n ignores leftovers of deleted nodes only when nothing is behind them.
-    return to ? [error('unknown-connection-source', `A connection starts at "${edge.from}", which does not exist.`, { path })] : [];
+    return to
+      ? [error('unknown-connection-source', `A connection starts at "${edge.from}", which does not exist.`, { path })]
+      : [];
   }
   const at = { node: edge.from, path: 'connections' };
-  if (!to) return [error('unknown-connection-target', `"${edge.from}" leads to "${edge.to}", which does not exist.`, at)];
+  if (!to)
+    return [error('unknown-connection-target', `"${edge.from}" leads to "${edge.to}", which does not exist.`, at)];
   if (!kind.test(edge.kind)) {
     return [error('unknown-connection-type', `The connection type "${edge.kind.slice(0, 60)}" does not exist.`, at)];
   }
@@ -28,7 +31,12 @@ function checkEdge(edge: ViewEdge, view: View): Issue[] {
       : [error('self-loop', `"${edge.from}" is connected to itself and would never end.`, at)];
   }
   if (edge.kind === 'main' && isTrigger(to)) {
-    return [error('connection-into-trigger', `"${edge.to}" starts the workflow: nothing can lead into it.`, { node: edge.to, path: 'connections' })];
+    return [
+      error('connection-into-trigger', `"${edge.to}" starts the workflow: nothing can lead into it.`, {
+        node: edge.to,
+        path: 'connections',
+      }),
+    ];
   }
   return [...checkOutput(edge, from), ...checkInput(edge, to)];
 }
@@ -42,8 +50,15 @@ function checkOutput(edge: ViewEdge, from: ViewNode): Issue[] {
   if (count === 0) {
     return [error('output-type-mismatch', `"${edge.from}" has no ${nameOf(edge.kind)} output.`, at)];
   }
-  const hint = from.onError !== 'continueErrorOutput' && edge.output === count ? ' Its error output is not switched on.' : '';
-  return [error('output-out-of-range', `"${edge.from}" has ${count} output${count === 1 ? '' : 's'}, but output ${edge.output + 1} is connected.${hint}`, at)];
+  const hint =
+    from.onError !== 'continueErrorOutput' && edge.output === count ? ' Its error output is not switched on.' : '';
+  return [
+    error(
+      'output-out-of-range',
+      `"${edge.from}" has ${count} output${count === 1 ? '' : 's'}, but output ${edge.output + 1} is connected.${hint}`,
+      at,
+    ),
+  ];
 }
 
 function checkInput(edge: ViewEdge, to: ViewNode): Issue[] {
@@ -53,7 +68,13 @@ function checkInput(edge: ViewEdge, to: ViewNode): Issue[] {
   const at = { node: edge.to, path: 'connections' };
   if (count === 0) return [error('input-type-mismatch', `"${edge.to}" has no ${nameOf(edge.kind)} input.`, at)];
   if (edge.input >= 0 && edge.input < count) return [];
-  return [error('input-out-of-range', `"${edge.to}" has ${count} input${count === 1 ? '' : 's'}, but input ${edge.input + 1} is connected.`, at)];
+  return [
+    error(
+      'input-out-of-range',
+      `"${edge.to}" has ${count} input${count === 1 ? '' : 's'}, but input ${edge.input + 1} is connected.`,
+      at,
+    ),
+  ];
 }
 
 const nameOf = (type: string): string => (type === 'main' ? 'data' : type.replace(/^ai_/, 'AI '));
@@ -79,5 +100,7 @@ function checkReach(view: View): Issue[] {
   }
   return view.nodes
     .filter((node) => !reached.has(node.name) && !node.disabled)
-    .map((node) => warning('unreachable-node', `Nothing leads to "${node.name}", so it will never run.`, { node: node.name }));
+    .map((node) =>
+      warning('unreachable-node', `Nothing leads to "${node.name}", so it will never run.`, { node: node.name }),
+    );
 }

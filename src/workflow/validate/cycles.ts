@@ -27,7 +27,12 @@ export const checkCycles: Rule = (view) => {
     const cycle = findCycle(start, next, done);
     if (cycle) {
       const names = cycle.map((name) => `"${name}"`).join(' → ');
-      return [error('endless-loop', `${names} run in a circle without a condition that ends it.`, { node: cycle[0] ?? start, path: 'connections' })];
+      return [
+        error('endless-loop', `${names} run in a circle without a condition that ends it.`, {
+          node: cycle[0] ?? start,
+          path: 'connections',
+        }),
+      ];
     }
   }
   return [];

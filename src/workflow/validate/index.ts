@@ -55,7 +55,8 @@ export function validateDraft(draft: Draft, context: ValidationContext): Issue[]
 }
 
 function inspect(workflow: unknown, context: ValidationContext, fromDraft: boolean): Issue[] {
-  if (!isRecord(workflow)) return [error('not-a-workflow', 'This is not a workflow: a JSON object with nodes is expected.')];
+  if (!isRecord(workflow))
+    return [error('not-a-workflow', 'This is not a workflow: a JSON object with nodes is expected.')];
   if (!isManageable(workflow)) return [tooLarge()];
   const structure = checkStructure(workflow, fromDraft);
   if (structure.some((issue) => ['nodes-missing', 'workflow-empty', 'too-many-nodes'].includes(issue.code))) {
@@ -63,9 +64,7 @@ function inspect(workflow: unknown, context: ValidationContext, fromDraft: boole
   }
   const view = toView(workflow, { catalog: context.catalog, unknownTypes: context.unknownTypes ?? 'error', fromDraft });
   const issues = [...structure, ...rules.flatMap((rule) => rule(view))];
-  return issues
-    .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
-    .slice(0, maxIssues);
+  return issues.sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')).slice(0, maxIssues);
 }
 
 const tooLarge = (): Issue => error('too-large', 'The workflow is too large or too deeply nested to be checked.');

@@ -3,9 +3,15 @@ import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
 
 /** Run commands or touch files of the machine that n8n runs on; never put there by words in a chat. */
 const denied = new Set(
-  ['executeCommand', 'ssh', 'localFileTrigger', 'readWriteFile', 'readBinaryFile', 'readBinaryFiles', 'writeBinaryFile'].map(
-    (name) => `n8n-nodes-base.${name}`,
-  ),
+  [
+    'executeCommand',
+    'ssh',
+    'localFileTrigger',
+    'readWriteFile',
+    'readBinaryFile',
+    'readBinaryFiles',
+    'writeBinaryFile',
+  ].map((name) => `n8n-nodes-base.${name}`),
 );
 /** Still run, but n8n hides them from new workflows; the value names what to use instead. */
 const deprecated = new Map([
@@ -33,10 +39,15 @@ function checkType(node: ViewNode, view: View): Issue[] {
   if (denied.has(node.type)) {
     // A file that exists already may hold one; Flowsmith itself never puts one into n8n.
     const message = `${node.shortType} can reach the machine n8n runs on and is not allowed.`;
-    return [view.fromDraft || view.unknownTypes === 'error' ? error('denied-node-type', message, at) : warning('denied-node-type', message, at)];
+    return [
+      view.fromDraft || view.unknownTypes === 'error'
+        ? error('denied-node-type', message, at)
+        : warning('denied-node-type', message, at),
+    ];
   }
   const instead = deprecated.get(node.type);
-  if (instead) return [warning('deprecated-node-type', `${node.shortType} is deprecated in n8n; use ${instead} instead.`, at)];
+  if (instead)
+    return [warning('deprecated-node-type', `${node.shortType} is deprecated in n8n; use ${instead} instead.`, at)];
   if (!node.nodeType) return [unknown(node, view)];
   if (node.nodeType.versions.includes(node.version)) return [];
   const versions = node.nodeType.versions.join(', ');
@@ -50,7 +61,11 @@ function unknown(node: ViewNode, view: View): Issue {
   const hint = near ? ` Did you mean ${near}?` : '';
   const at = { node: node.name, path: 'type' };
   if (view.unknownTypes === 'warning' && wellFormed.test(node.type)) {
-    return warning('unknown-node-type', `The node type ${clip(node.type)} is not in the catalogue, so it is not checked.${hint}`, at);
+    return warning(
+      'unknown-node-type',
+      `The node type ${clip(node.type)} is not in the catalogue, so it is not checked.${hint}`,
+      at,
+    );
   }
   return error('unknown-node-type', `There is no node type ${clip(node.type)} here.${hint}`, at);
 }

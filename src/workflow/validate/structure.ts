@@ -10,7 +10,8 @@ const reserved = new Set(['__proto__', 'constructor', 'prototype']);
 export function checkStructure(workflow: Record<string, unknown>, fromDraft: boolean): Issue[] {
   const nodes = workflow['nodes'];
   if (!Array.isArray(nodes)) return [error('nodes-missing', 'The workflow has no list of nodes.', { path: 'nodes' })];
-  if (nodes.length === 0) return [error('workflow-empty', 'The workflow has no steps. Say what it should do.', { path: 'nodes' })];
+  if (nodes.length === 0)
+    return [error('workflow-empty', 'The workflow has no steps. Say what it should do.', { path: 'nodes' })];
   if (nodes.length > maxNodes) {
     return [error('too-many-nodes', `The workflow has ${nodes.length} steps; at most ${maxNodes} are possible.`)];
   }
@@ -39,10 +40,14 @@ export function isManageable(value: unknown): boolean {
 function checkName(name: unknown, fromDraft: boolean): Issue[] {
   if (typeof name !== 'string' || name.trim() === '') {
     const message = 'The workflow has no name. Give it one.';
-    return [fromDraft ? error('name-missing', message, { path: 'name' }) : warning('name-missing', message, { path: 'name' })];
+    return [
+      fromDraft ? error('name-missing', message, { path: 'name' }) : warning('name-missing', message, { path: 'name' }),
+    ];
   }
   if (name.length <= maxNameLength) return [];
-  return [error('name-too-long', `The name has ${name.length} characters; n8n takes ${maxNameLength}.`, { path: 'name' })];
+  return [
+    error('name-too-long', `The name has ${name.length} characters; n8n takes ${maxNameLength}.`, { path: 'name' }),
+  ];
 }
 
 function checkNode(node: unknown, index: number): Issue[] {
@@ -50,20 +55,37 @@ function checkNode(node: unknown, index: number): Issue[] {
   if (!isRecord(node)) return [error('node-malformed', `Step ${index + 1} is not a node.`, { path })];
   const name = toText(node['name']);
   const issues: Issue[] = [];
-  if (!name?.trim()) issues.push(error('node-name-missing', `Step ${index + 1} has no name.`, { path: `${path}.name` }));
+  if (!name?.trim())
+    issues.push(error('node-name-missing', `Step ${index + 1} has no name.`, { path: `${path}.name` }));
   else if (name.length > maxNameLength) {
-    issues.push(error('node-name-too-long', `A step's name has ${name.length} characters; at most ${maxNameLength} are possible.`, { path: `${path}.name` }));
+    issues.push(
+      error(
+        'node-name-too-long',
+        `A step's name has ${name.length} characters; at most ${maxNameLength} are possible.`,
+        { path: `${path}.name` },
+      ),
+    );
   } else if (reserved.has(name)) {
     issues.push(error('node-name-reserved', `A step cannot be called "${name}". Choose another name.`, { node: name }));
   }
   const at = name ? { node: name } : {};
-  if (!toText(node['type'])) issues.push(error('node-type-missing', `${name ?? `Step ${index + 1}`} has no node type.`, { ...at, path: 'type' }));
+  if (!toText(node['type']))
+    issues.push(
+      error('node-type-missing', `${name ?? `Step ${index + 1}`} has no node type.`, { ...at, path: 'type' }),
+    );
   if (node['parameters'] !== undefined && !isRecord(node['parameters'])) {
-    issues.push(error('parameters-malformed', 'The parameters of this step are not an object.', { ...at, path: 'parameters' }));
+    issues.push(
+      error('parameters-malformed', 'The parameters of this step are not an object.', { ...at, path: 'parameters' }),
+    );
   }
   const position = node['position'];
-  if (position !== undefined && !(Array.isArray(position) && position.length === 2 && position.every(Number.isFinite))) {
-    issues.push(error('position-malformed', 'The position of this step is not a pair of numbers.', { ...at, path: 'position' }));
+  if (
+    position !== undefined &&
+    !(Array.isArray(position) && position.length === 2 && position.every(Number.isFinite))
+  ) {
+    issues.push(
+      error('position-malformed', 'The position of this step is not a pair of numbers.', { ...at, path: 'position' }),
+    );
   }
   return issues;
 }
@@ -76,9 +98,12 @@ function checkDoubles(nodes: readonly unknown[]): Issue[] {
     if (!isRecord(node)) continue;
     const [name, id] = [toText(node['name']), toText(node['id'])];
     if (name && names.has(name)) {
-      issues.push(error('duplicate-node-name', `Two steps are called "${name}". Every step needs its own name.`, { node: name }));
+      issues.push(
+        error('duplicate-node-name', `Two steps are called "${name}". Every step needs its own name.`, { node: name }),
+      );
     }
-    if (id && ids.has(id)) issues.push(error('duplicate-node-id', 'Two steps have the same id.', name ? { node: name } : {}));
+    if (id && ids.has(id))
+      issues.push(error('duplicate-node-id', 'Two steps have the same id.', name ? { node: name } : {}));
     if (name) names.add(name);
     if (id) ids.add(id);
   }

@@ -8,12 +8,20 @@ export const checkTriggers: Rule = (view) => {
   const triggers = view.nodes.filter(isTrigger);
   const enabled = triggers.filter((node) => !node.disabled);
   if (enabled.length === 0) {
-    if (triggers.length > 0) return [warning('trigger-disabled', 'Everything that could start the workflow is switched off.')];
+    if (triggers.length > 0)
+      return [warning('trigger-disabled', 'Everything that could start the workflow is switched off.')];
     const maybe = view.nodes.some((node) => !node.nodeType && !view.edges.some((edge) => edge.to === node.name));
-    const message = 'Nothing starts the workflow. Say when it should run, e.g. every morning at 9 or when a form is filled in.';
+    const message =
+      'Nothing starts the workflow. Say when it should run, e.g. every morning at 9 or when a form is filled in.';
     return [view.fromDraft && !maybe ? error('trigger-missing', message) : warning('trigger-missing', message)];
   }
   if (!enabled.every((node) => manual.has(node.shortType))) return [];
   const node = enabled[0]?.name;
-  return [warning('manual-only', 'It only runs when someone starts it by hand in n8n; n8n cannot publish it.', node ? { node } : {})];
+  return [
+    warning(
+      'manual-only',
+      'It only runs when someone starts it by hand in n8n; n8n cannot publish it.',
+      node ? { node } : {},
+    ),
+  ];
 };

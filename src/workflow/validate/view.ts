@@ -1,7 +1,7 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
 import { withDefaults } from '#src/catalog/display-options.ts';
 import type { Issue, Parameters } from '../draft.ts';
-import { portsOf, type Ports } from '../ports.ts';
+import { type Ports, portsOf } from '../ports.ts';
 import { isRecord, toRecord, toText } from '../values.ts';
 
 export const maxNodes = 200;

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '#test/support/test-app.ts';
+import { ask, call, request } from './client.ts';
+
+interface Route {
+  methods: string[];
+  path: string;
+}
+
+/** Every route the running app has, read from Fastify's own tree. */
+function routesOf(app: TestApp): Route[] {
+  const parts: string[] = [];
+  return app.http
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const [, indent = '', part = '', methods] =
+        /^((?:│ {3}| {4})*)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? [];
+      if (part === '') return [];
+      parts.splice(indent.length / 4, Number.POSITIVE_INFINITY, part);
+      return methods ? [{ methods: methods.split(', '), path: parts.join('') }] : [];
+    });
+}
+
+describe('the server', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp();
+  });
+  afterAll(() => app?.[Symbol.asyncDispose]());
+  beforeEach(() => app.standIn.reset());
+
+  it('/openapi.json describes exactly the routes of the API', async () => {
+    const response = await fetch(`${app.url}/openapi.json`);
+    const document = (await response.json()) as { openapi: string; paths: Record<string, Record<string, unknown>> };
+    expect(document.openapi).toMatch(/^3\.1/);
+    const described = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const served = routesOf(app)
+      .filter(({ path }) => path === '/create-n8n-workflow' || path.startsWith('/api/v'))
+      .flatMap(({ methods, path }) => methods.map((method) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`))
+      .filter((line) => !line.startsWith('HEAD '));
+    expect(served.length).toBeGreaterThan(1);
+    expect(described.sort()).toEqual(served.sort());
+  });
+
+  it('POST {} to every route without credentials is refused, and the process lives on', async () => {
+    const routes = routesOf(app);
+    expect(routes.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([
+        '/slack/events',
+        '/api/messages',
+        '/create-n8n-workflow',
+        '/api/v1/drafts/:id',
+        '/readyz',
+      ]),
+    );
+    const answers: Record<string, number> = {};
+    for (const { path } of routes) {
+      answers[path] = (await call(app, path.replace(':id', crypto.randomUUID()), { method: 'POST', body: {} })).status;
+    }
+    const wrong = Object.entries(answers).filter(([, status]) => status < 400 || status >= 500);
+    expect(wrong).toEqual([]);
+    expect((await call(app, '/livez')).status).toBe(200);
+  });
+
+  it('/livez asks nobody; /readyz asks database, queue and n8n', async () => {
+    expect(await call(app, '/livez')).toMatchObject({ status: 200, body: { status: 'ok' } });
+    expect(await call(app, '/readyz')).toMatchObject({
+      status: 200,
+      body: { status: 'ok', database: 'ok', queue: 'ok', n8n: 'ok' },
+    });
+  });
+
+  it('/metrics counts what was done, for Prometheus', async () => {
+    const key = await app.key(['request']);
+    await ask(app, key, { request });
+    const read = async (headers: Record<string, string> = {}) => fetch(`${app.url}/metrics`, { headers });
+    const response = await read();
+    expect(response.headers.get('content-type')).toContain('text/plain');
+    const text = await response.text();
+    expect(text).toMatch(/^flowsmith_turns_total\{platform="rest",result="handled"\} [1-9]/m);
+    expect(text).toMatch(/^flowsmith_queue_depth\{queue="turns"\} \d/m);
+    expect(text).toMatch(/^flowsmith_queue_depth\{queue="creations"\} \d/m);
+    expect(text).toMatch(/^# HELP flowsmith_planner_tokens_total /m);
+    expect(text).toMatch(/^process_cpu_seconds_total /m);
+    expect(text).not.toContain('example.com');
+  });
+
+  it('/metrics asks for a key what comes from elsewhere', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.7' };
+    expect((await call(app, '/metrics', { headers })).status).toBe(401);
+    expect((await call(app, '/metrics', { headers, key: await app.key(['request']) })).status).toBe(401);
+    expect((await call(app, '/metrics', { headers, key: await app.key(['read']) })).status).toBe(200);
+  });
+
+  it.each([
+    { what: 'refuses the key', fault: { status: 401, message: 'Unauthorized' }, n8n: 'n8n_unauthorized' },
+    { what: 'may not be read', fault: { status: 403, message: 'Forbidden' }, n8n: 'n8n_forbidden' },
+    { what: 'does not answer', fault: { hang: true }, n8n: 'no answer' },
+  ])('/readyz names n8n when it $what', async ({ fault, n8n }) => {
+    app.standIn.fail({ on: 'GET /workflows', ...fault });
+    expect(await call(app, '/readyz')).toMatchObject({
+      status: 503,
+      body: { status: 'not ready', database: 'ok', queue: 'ok', n8n },
+    });
+    expect((await call(app, '/livez')).status).toBe(200);
+    expect((await call(app, '/readyz')).status).toBe(200);
+  });
+});
+
+it('/readyz names n8n when it is gone', async () => {
+  await using app = await startTestApp({ n8n: { baseUrl: 'http://127.0.0.1:9', apiKey: 'key' } });
+  const answer = await call(app, '/readyz');
+  expect(answer).toMatchObject({ status: 503, body: { database: 'ok', queue: 'ok' } });
+  expect(answer.body).toHaveProperty('n8n', expect.stringMatching(/^n8n_/));
+});

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
+import { answerMessage, errorMessage, progressMessage, questionMessage } from '#src/cards/message-cards.ts';
+import { closedCard, creatingCard, type Outcome, outcomeCard, type Problem } from '#src/cards/outcome-card.ts';
+import type { ActionButton, Card } from '#src/chat/card.ts';
+import type { Issue } from '#src/workflow/draft.ts';
+
+const ids = { draftId: 'd-1', revision: 2 };
+const url = 'https://n8n.example.com/workflow/7';
+const problem: Problem = { message: 'n8n is full.', code: 'n8n_full', reference: 'abcd1234', retryable: false };
+const issue = (severity: Issue['severity'], message: string): Issue => ({ code: 'some-rule', severity, message });
+
+function view(change: Partial<DraftView> = {}): DraftView {
+  return {
+    ...ids,
+    name: 'Health check',
+    summary: {
+      sentence: 'Every hour, gets a page.',
+      trigger: 'every hour',
+      steps: ['Get the page'],
+      apps: [],
+      credentials: [],
+      publishEffect: 'From then on it runs every hour.',
+    },
+    issues: [],
+    assumptions: [],
+    notes: [],
+    requesterName: 'Ana',
+    checkedAgainst: { kind: 'instance', n8nVersion: '2.40.7' },
+    ...change,
+  };
+}
+
+const buttonsOf = (card: Card) =>
+  card.elements.flatMap((element) => (element.kind === 'actions' ? element.buttons : []));
+const actionsOf = (card: Card) => buttonsOf(card).filter((button): button is ActionButton => button.kind === 'action');
+const namesOf = (card: Card) =>
+  buttonsOf(card).map((button) => (button.kind === 'action' ? button.action : button.url));
+const noticesOf = (card: Card) =>
+  card.elements.flatMap((element) => (element.kind === 'notice' ? [`${element.level}: ${element.text}`] : []));
+
+describe('the card of a draft', () => {
+  it('offers both ways to approve; publishing says first what it will do', () => {
+    const card = draftCard(view());
+    expect(namesOf(card)).toEqual(['approve', 'approve_publish', 'change', 'discard']);
+    expect(actionsOf(card)[1]?.confirm?.text).toBe('From then on it runs every hour.');
+    expect(JSON.stringify(card)).toContain('checked against your n8n 2.40.7');
+  });
+
+  it.each([
+    ['an error', [issue('error', 'Say where to post.')], ['change', 'discard'], ['error: Say where to post.']],
+    [
+      'a warning',
+      [issue('warning', 'No time zone.')],
+      ['approve', 'approve_publish', 'change', 'discard'],
+      ['warning: No time zone.'],
+    ],
+    [
+      'both, the error first',
+      [issue('warning', 'No time zone.'), issue('error', 'Say where to post.')],
+      ['change', 'discard'],
+      ['error: Say where to post.', 'warning: No time zone.'],
+    ],
+  ])('with %s', (_what, issues, names, notices) => {
+    const card = draftCard(view({ issues }));
+    expect(namesOf(card)).toEqual(names);
+    expect(noticesOf(card)).toEqual(notices);
+  });
+
+  it('names each missing credential once, and the catalogue it was checked against', () => {
+    const slack = { type: 'slackApi', displayName: 'Slack API' };
+    const credentials = ['Post', 'Post again'].map((node) => ({ node, ...slack }));
+    const card = draftCard(
+      view({
+        summary: { ...view().summary, credentials },
+        checkedAgainst: { kind: 'core', n8nVersion: '2.40.7' },
+      }),
+    );
+    expect(noticesOf(card)).toEqual([expect.stringMatching(/^warning: .*a credential for Slack API\./)]);
+    expect(JSON.stringify(card)).toContain("checked against Flowsmith's built-in list");
+  });
+
+  it('stays readable however much there is to say', () => {
+    const many = Array.from({ length: 40 }, (_, index) => `item ${index}`);
+    const issues = many.map((message) => issue('error', message));
+    const card = draftCard(
+      view({ issues, assumptions: many, notes: many, summary: { ...view().summary, steps: many } }),
+    );
+    expect(card.elements.length).toBeLessThan(25);
+    expect(JSON.stringify(card)).toContain('and 28 more steps');
+    expect(JSON.stringify(card)).toContain('and 35 more');
+  });
+});
+
+describe('the card after the decision', () => {
+  const cases: { what: string; outcome: Outcome; title: string; buttons: string[]; notice: string }[] = [
+    {
+      what: 'created',
+      outcome: { kind: 'created', url },
+      title: 'Created: Health check',
+      buttons: [url, 'publish'],
+      notice: 'success: Created in n8n, not published: it does not run yet.',
+    },
+    {
+      what: 'created, not publishable',
+      outcome: { kind: 'created', url, publishProblem: problem },
+      title: 'Created: Health check',
+      buttons: [url, 'publish'],
+      notice: 'error: It could not be published. n8n is full. (reference abcd1234)',
+    },
+    {
+      what: 'live',
+      outcome: { kind: 'published', url, live: true, message: 'It runs.' },
+      title: 'Live: Health check',
+      buttons: [url],
+      notice: 'success: It runs.',
+    },
+    {
+      what: 'published, not live',
+      outcome: { kind: 'published', url, live: false, message: 'Its trigger did not start.' },
+      title: 'Published, but not running: Health check',
+      buttons: [url],
+      notice: 'warning: Its trigger did not start.',
+    },
+    {
+      what: 'failed',
+      outcome: { kind: 'failed', problem, nothingCreated: true },
+      title: 'Not created: Health check',
+      buttons: ['retry', 'change', 'discard'],
+      notice: 'error: n8n is full. (reference abcd1234)',
+    },
+  ];
+
+  it.each(cases)('$what', ({ outcome, title, buttons, notice }) => {
+    const card = outcomeCard(view(), 'Boss', outcome);
+    expect(card.title).toBe(title);
+    expect(namesOf(card)).toEqual(buttons);
+    expect(noticesOf(card).at(-1)).toBe(notice);
+    expect(JSON.stringify(card)).toContain('Approved by Boss');
+    expect(JSON.stringify(card)).toContain('Every hour, gets a page.');
+  });
+
+  it('has no buttons while it is created, or once it is closed', () => {
+    expect(namesOf(creatingCard(view(), 'Boss'))).toEqual([]);
+    expect(noticesOf(creatingCard(view(), 'Boss'))).toEqual(['info: Approved by Boss. Putting it into n8n…']);
+    expect(namesOf(closedCard(view(), 'Discarded by Boss.'))).toEqual([]);
+  });
+
+  it('publishing later asks first, too', () => {
+    const card = outcomeCard(view(), 'Boss', { kind: 'created', url });
+    expect(actionsOf(card)[0]?.confirm?.text).toBe('From then on it runs every hour.');
+  });
+
+  it('every button carries the ids of its draft and nothing else', () => {
+    const cards = [draftCard(view()), ...cases.map(({ outcome }) => outcomeCard(view(), 'Boss', outcome))];
+    for (const button of cards.flatMap(actionsOf)) expect(button.value).toEqual(ids);
+  });
+});
+
+describe('words without a draft', () => {
+  it('are the same with and without the card', () => {
+    expect(questionMessage('Which channel?', ['#ops', '#dev']).text).toBe('Which channel?\n1. #ops\n2. #dev');
+    expect(questionMessage('Which channel?', []).card?.elements).toHaveLength(2);
+    expect(answerMessage('One.\n\nTwo.').card?.elements).toHaveLength(2);
+    expect(progressMessage().card?.title).toBe('Working on it');
+    const error = errorMessage('The model did not answer.', 'abcd1234');
+    expect(error.text).toBe('The model did not answer. (reference abcd1234)');
+    expect(JSON.stringify(error.card)).toContain('(reference abcd1234)');
+  });
+});
