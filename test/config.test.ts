@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '#src/config.ts';
 import { ConfigError } from '#src/errors.ts';
@@ -109,13 +109,13 @@ describe('settings', () => {
 });
 
 describe('.env.example', () => {
-  it('lists exactly the variables there are', () => {
-    const read = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(
-      ([, name]) => name,
-    );
+  it('lists exactly the variables there are, and those of docker-compose.yml', () => {
+    const namesIn = (file: string, pattern: RegExp) =>
+      [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, name]) => name);
+    const read = namesIn('src/config.ts', /^ {2}([A-Z][A-Z0-9_]+):/gm);
     expect(read.length).toBeGreaterThan(30);
-    const file = existsSync('.env.example') ? readFileSync('.env.example', 'utf8') : '';
-    const listed = [...file.matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
-    expect(listed.sort()).toEqual(read.sort());
+    const composed = namesIn('docker-compose.yml', /\$\{([A-Z][A-Z0-9_]*)/g);
+    const listed = namesIn('.env.example', /^#? ?([A-Z][A-Z0-9_]+)=/gm);
+    expect(listed.sort()).toEqual([...new Set([...read, ...composed])].sort());
   });
 });

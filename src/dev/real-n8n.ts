@@ -88,6 +88,7 @@ interface Running {
 }
 
 async function launch(bin: string, env: Record<string, string>, baseUrl: string): Promise<Running> {
+  if (await isReady(baseUrl)) throw new Error(`Something answers at ${baseUrl} already.`);
   // The shell holds our pipe open: when node ends, `cat` ends, and n8n with it. Its grandchildren share the group.
   const script =
     '"$@" </dev/null & p=$!; cat >/dev/null; kill -TERM $p 2>/dev/null; ' +
@@ -124,7 +125,7 @@ async function isReady(baseUrl: string): Promise<boolean> {
 /** Asks it to end; after `graceMs` its whole group goes. */
 async function end({ shell }: Running, graceMs = 10_000): Promise<void> {
   if (shell.exitCode !== null || shell.signalCode !== null) return;
-  const ended = new Promise<void>((done) => shell.once('close', () => done()));
+  const ended = new Promise<void>((done) => shell.once('exit', () => done()));
   if (graceMs > 0) shell.stdin?.end();
   const killing = setTimeout(() => {
     if (shell.pid !== undefined) process.kill(-shell.pid, 'SIGKILL');

@@ -106,12 +106,16 @@ interface Branch {
   source: Builder['source'];
 }
 
+/** Steps beyond this are reported, not added; a clause adds at most a dozen. */
+const maxNodes = 150;
+
 /** Reads the clauses one after the other and adds their nodes behind the builder's cursor. */
 export function addSteps(builder: Builder, clauses: readonly Clause[], request: string, timezone: string): StepsResult {
   const result: StepsResult = { understood: 0, notUnderstood: [], unchecked: [], needsCity: false };
   let branch: Branch | undefined;
   const act = (clause: Clause): boolean => {
     const context = { source: builder.source, previous: builder.cursor?.node ?? '', request, timezone };
+    if (builder.nodes.length > maxNodes) return false;
     const pieces = readSteps(clause, context);
     if (pieces === 'no-city') result.needsCity = true;
     if (pieces === undefined || pieces === 'no-city') return false;

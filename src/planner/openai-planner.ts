@@ -73,7 +73,8 @@ export function createOpenAiPlanner({ config, catalog, log, limits }: OpenAiPlan
           error,
           input.signal.aborted ? 'requester' : deadline.aborted ? 'deadline' : 'no',
         );
-        log.warn({ code: failure.code, calls: usage.calls }, 'planning failed');
+        if (failure.code === 'planner_stopped') log.debug({ calls: usage.calls }, 'planning stopped');
+        else log.warn({ code: failure.code, calls: usage.calls }, 'planning failed');
         throw failure;
       }
     },

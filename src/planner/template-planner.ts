@@ -15,7 +15,7 @@ import { createBuilder } from './builder.ts';
 import { noUsage, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
 import { reviseDraft } from './revise.ts';
 import { cannotText, helpText, leftOut } from './template-help.ts';
-import { maxRequestLength, toLiteral } from './words.ts';
+import { maskQuoted, maxRequestLength, toLiteral } from './words.ts';
 
 /** Asked when the words say what to do but not when; the answer comes back as the next request. */
 export const whenQuestion = 'When should this run?';
@@ -50,11 +50,24 @@ function planWithTemplates(input: PlannerInput, catalog: Catalog): PlannerResult
   const command = toCommand(input.request);
   if (command) return command;
   const request = withEarlierWords(input);
-  if (input.current) {
+  if (input.current && !isWholeRequest(request, input.timezone)) {
     const revised = reviseDraft(input.current.draft, request, input.timezone);
     if (revised) return { kind: 'revision', ...checked(revised.draft, revised.issues, catalog) };
   }
   return planNew(request, input, catalog);
+}
+
+const changing = /\b(?:instead|change|only|make it|rename|call it|name it|move|switch|use|set it|also|add|then)\b/i;
+
+/** A trigger and steps without a word of change: a new request, although a draft is under discussion. */
+function isWholeRequest(request: string, timezone: string): boolean {
+  if (changing.test(maskQuoted(request))) return false;
+  const reading = readRequest(request);
+  const trigger = triggerPiece(reading);
+  if (!trigger) return false;
+  const builder = createBuilder();
+  builder.add(trigger);
+  return addSteps(builder, reading.clauses, reading.request, timezone).understood > 0;
 }
 
 function planNew(request: string, input: PlannerInput, catalog: Catalog): PlannerResult {

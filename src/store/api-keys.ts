@@ -1,12 +1,20 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { ConfigError } from '#src/errors.ts';
 import { ApiKey, type ApiKeyRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
+/** Throws ConfigError when the name is taken: names stand in the audit trail and are never given twice. */
 export async function insertApiKey(
   em: EntityManager,
   key: { name: string; hash: string; scopes: string[] },
 ): Promise<ApiKeyRecord> {
   const row = em.create(ApiKey, { id: crypto.randomUUID(), ...key, lastUsedAt: null, revokedAt: null });
-  await em.flush();
+  try {
+    await em.flush();
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    throw new ConfigError(`There is a key named "${key.name}" already, perhaps a revoked one: choose another name.`);
+  }
   return row;
 }
 

@@ -1,4 +1,5 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
+import { conditionPhrase } from './condition-phrase.ts';
 import type { DraftNode, Parameters } from './draft.ts';
 import { schedulePhrase } from './schedule-phrase.ts';
 
@@ -42,9 +43,25 @@ export function stepPhrase(node: DraftNode, nodeType: NodeType | undefined): str
     case 'httpRequest':
       return httpPhrase(p);
     case 'slack':
-      return `post a message to Slack${where(p['channelId'] ?? p['user'])}`;
+      return isPost(p, ['post', 'sendAndWait'], 'message', 'message')
+        ? `post a message to Slack${where(p['channelId'] ?? p['channel'] ?? p['user'])}`
+        : general(node, nodeType);
     case 'microsoftTeams':
-      return `post a message in Microsoft Teams${where(p['channelId'] ?? p['chatId'])}`;
+      return isPost(p, ['create'], 'channelMessage', 'channel') || isPost(p, ['create'], 'chatMessage', 'channel')
+        ? `post a message in Microsoft Teams${where(p['channelId'] ?? p['chatId'])}`
+        : general(node, nodeType);
+    case 'telegram':
+      return isPost(p, ['sendMessage'], 'message', 'message') ? 'send a Telegram message' : general(node, nodeType);
+    case 'github':
+      return isPost(p, ['create'], 'issue', 'issue')
+        ? `create a GitHub issue in ${plain(p['owner']) || 'a'}/${plain(p['repository']) || 'repository'}`
+        : general(node, nodeType);
+    case 'openAi':
+      return 'ask an OpenAI model';
+    case 'agent':
+      return 'let an AI agent work on it';
+    case 'rssFeedRead':
+      return `read the feed ${word(p['url'], '(address missing)')}`;
     case 'emailSend':
       return `send an e-mail to ${word(p['toEmail'], '(no address yet)')}`;
     case 'gmail':
@@ -57,13 +74,27 @@ export function stepPhrase(node: DraftNode, nodeType: NodeType | undefined): str
       return postgresPhrase(p);
     case 'if':
     case 'filter':
-      return `go on only if ${node.name.replace(/^if\s+/i, '').replace(/\?$/, '') || 'the condition holds'}`;
+      return `go on only if ${conditionPhrase(p['conditions']) ?? 'the condition holds'}`;
+    case 'switch':
+      return 'choose what to do next by rules';
     case 'set':
       return 'prepare the data';
     case 'code':
       return `run code (${node.name})`;
     case 'wait':
-      return 'wait';
+      return waitPhrase(p);
+    case 'splitOut':
+      return 'take the list apart';
+    case 'aggregate':
+      return 'gather everything into one';
+    case 'limit':
+      return `keep ${p['keep'] === 'lastItems' ? 'the last' : 'the first'} ${word(p['maxItems'], '1')}`;
+    case 'dateTime':
+      return 'work out the date';
+    case 'stopAndError':
+      return 'stop with an error';
+    case 'executeWorkflow':
+      return 'run another workflow';
     case 'merge':
       return 'bring the branches together';
     case 'splitInBatches':
@@ -75,6 +106,22 @@ export function stepPhrase(node: DraftNode, nodeType: NodeType | undefined): str
     default:
       return general(node, nodeType);
   }
+}
+
+function waitPhrase(p: Parameters): string {
+  const resume = p['resume'] ?? 'timeInterval';
+  if (resume !== 'timeInterval') return resume === 'specificTime' ? 'wait until the given time' : 'wait for an answer';
+  const amount = plain(p['amount'] ?? 5);
+  const unit = typeof p['unit'] === 'string' ? p['unit'] : 'seconds';
+  return `wait ${amount} ${amount === '1' ? unit.replace(/s$/, '') : unit}`;
+}
+
+/** True when resource and operation, or what n8n takes for them when they are not set, say that something is sent. */
+function isPost(p: Parameters, operations: readonly string[], resource: string, fallback: string): boolean {
+  const operation = p['operation'];
+  return (
+    (p['resource'] ?? fallback) === resource && (operation === undefined || operations.includes(String(operation)))
+  );
 }
 
 function httpPhrase(p: Parameters): string {
@@ -93,8 +140,8 @@ function sheetsPhrase(p: Parameters): string {
     delete: 'delete rows from',
   };
   const verb = verbs[typeof p['operation'] === 'string' ? p['operation'] : 'read'] ?? 'work with';
-  const sheet = plain(p['documentId']);
-  return `${verb} Google Sheets${sheet ? ` (${shorten(sheet)})` : ''}`;
+  const sheet = plain(p['sheetName']);
+  return `${verb} Google Sheets${sheet && sheet !== fromData && !/^(?:https?:|gid|\d+$)/.test(sheet) ? ` (${shorten(sheet)})` : ''}`;
 }
 
 function postgresPhrase(p: Parameters): string {
@@ -113,17 +160,24 @@ function postgresPhrase(p: Parameters): string {
 
 function general(node: DraftNode, nodeType: NodeType | undefined): string {
   const { resource, operation } = node.parameters;
-  const detail = [operation, resource].filter((each) => typeof each === 'string').join(' ');
-  return `${node.name}${nodeType && nodeType.displayName !== node.name ? ` with ${nodeType.displayName}` : ''}${detail ? ` (${detail})` : ''}`;
+  const app = nodeType?.displayName ?? localName(node.type);
+  const detail = [operation, resource].filter((each) => typeof each === 'string').map(inWords);
+  if (detail.length > 0) return `${detail.join(' ')} in ${app}`;
+  return node.name.toLowerCase().includes(app.toLowerCase()) ? node.name : `${node.name} with ${app}`;
 }
 
+const fromData = 'a value from the data';
 const localName = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
+const inWords = (text: unknown): string =>
+  String(text)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase();
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** The plain text of a value or resource locator; expressions become "a value from the data". */
 function plain(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return value.startsWith('=') ? 'a value from the data' : value;
+  if (typeof value === 'string') return value.startsWith('=') ? fromData : value;
   if (typeof value === 'object' && value !== null && 'value' in value) return plain(value.value);
   return '';
 }
@@ -132,17 +186,23 @@ function word(value: unknown, missing: string): string {
   return shorten(plain(value)) || missing;
 }
 
+/** " #sales", " in general", nothing for ids and values from the data. */
 function where(value: unknown): string {
-  const text = plain(value);
-  return text ? ` ${/^[#@]/.test(text) ? '' : 'to '}${shorten(text)}`.replace(' to a value', ' to a value') : '';
+  const text = shorten(plain(value));
+  if (text === '' || text === fromData || looksLikeId(text)) return '';
+  return /^[#@]/.test(text) ? ` ${text}` : ` (${text})`;
 }
+
+/** Ids mean nothing to a reader: Slack's, Teams' and UUIDs. */
+const looksLikeId = (text: string): boolean => /^(?:[CDGUW][A-Z0-9]{7,}|19:.+|[0-9a-f-]{32,})$/.test(text);
 
 function list(value: unknown): string {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string').join(', ') : '';
 }
 
 function hostOf(url: unknown): string {
-  const text = plain(url);
+  const given = typeof url === 'string' && url.startsWith('=') ? url.slice(1).split('{{')[0] : plain(url);
+  const text = given?.trim() || plain(url);
   if (!text) return '(no address yet)';
   return URL.canParse(text) ? new URL(text).host : shorten(text);
 }

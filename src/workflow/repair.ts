@@ -5,7 +5,7 @@ import { toAssignments, toFilter } from './repair-shapes.ts';
 import { isRecord } from './values.ts';
 
 const deepest = 60;
-const codeKeys = new Set(['jsCode', 'pythonCode', 'functionCode', 'query', 'html', 'customCss']);
+const codeKeys = new Set(['jsCode', 'pythonCode', 'functionCode', 'query', 'customCss']);
 
 /**
  * The node's parameters in n8n's own shapes, where a model wrote an obvious short form: `=` before expressions,

@@ -52,10 +52,13 @@ const ownNodes = new Set(
   ].map((name) => `n8n-nodes-base.${name}`),
 );
 
+/** What a draft does, for the card and the message that goes with it. */
 export function summarize(draft: Draft, { catalog }: { catalog: Catalog }): Summary {
-  const triggers = draft.nodes.filter((node) => catalog.get(node.type)?.kind === 'trigger');
+  const triggers = draft.nodes.filter((node) => !node.disabled && catalog.get(node.type)?.kind === 'trigger');
   const order = inOrder(draft, triggers);
-  const steps = order.filter((node) => !triggers.includes(node) && catalog.get(node.type)?.kind !== 'subnode');
+  const steps = order.filter(
+    (node) => !node.disabled && !['trigger', 'subnode'].includes(catalog.get(node.type)?.kind ?? 'action'),
+  );
   const timezone = draft.timezone;
   const trigger =
     triggers.map((node) => triggerPhrase(node, catalog.get(node.type), timezone)).join('; or ') ||
@@ -74,11 +77,21 @@ export function summarize(draft: Draft, { catalog }: { catalog: Catalog }): Summ
       ),
     ],
     credentials: draft.nodes.flatMap((node) => neededCredentials(node, catalog.get(node.type))),
-    publishEffect:
-      triggers.length > 0
-        ? `Once published it runs by itself: ${lowerFirst(trigger)}.`
-        : 'It cannot run by itself: nothing starts it.',
+    publishEffect: publishEffect(triggers, catalog, trigger),
   };
+}
+
+function publishEffect(triggers: readonly DraftNode[], catalog: Catalog, trigger: string): string {
+  if (triggers.length === 0) return 'It cannot run by itself: nothing starts it.';
+  const live = triggers.filter((node) => catalog.get(node.type)?.startsByItself);
+  if (live.length > 0) return `Once published it runs by itself: ${lowerFirst(trigger)}.`;
+  if (triggers.some((node) => node.type.endsWith('.errorTrigger'))) {
+    return 'Once published it runs when a workflow fails that names this one as its error workflow.';
+  }
+  if (triggers.some((node) => node.type.endsWith('.executeWorkflowTrigger'))) {
+    return 'Once published other workflows can call it.';
+  }
+  return 'It only runs when someone starts it by hand in n8n; it cannot be published.';
 }
 
 /** Credentials this node has to have with these parameters, one entry each. */

@@ -99,6 +99,14 @@ describe('template planner: hostile words', () => {
     }
   }, 120_000);
 
+  it('keeps a draft within bounds and reports the rest', async () => {
+    const channels = Array.from({ length: 10 }, (_, index) => `#c${index}`).join(' and ');
+    const result = await plan(`every day at 9 ${`post "x" to ${channels} and `.repeat(60)} do nothing`);
+    if (!('draft' in result)) throw new Error('no draft');
+    expect(result.draft.nodes.length).toBeLessThan(200);
+    expect(result.issues.map((issue) => issue.code)).toContain('not-understood');
+  });
+
   it('reads only the first 10,000 characters', async () => {
     const result = await plan(`every day at 9 post "x" to #a${' '.repeat(10_000)} and email b@example.com`);
     expect('draft' in result && result.draft.nodes).toHaveLength(2);

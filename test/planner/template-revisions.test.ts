@@ -154,6 +154,18 @@ describe('template planner: other revisions', () => {
     expect(result.kind).toBe('draft');
   });
 
+  it('takes a whole schedule with steps for a new request, too', async () => {
+    const draft = await first('every day at 9 post "x" to #team');
+    const { result } = await planner.plan({
+      request: 'every monday post "new words" to #other',
+      history: [],
+      timezone: 'UTC',
+      signal,
+      current: { draft, issues: [] },
+    });
+    expect(result).toMatchObject({ kind: 'draft', draft: { nodes: [{}, { parameters: { text: 'new words' } }] } });
+  });
+
   it('answers when it does not understand the change', async () => {
     const draft = await first('every day at 9 post "x" to #team');
     const { result } = await planner.plan({

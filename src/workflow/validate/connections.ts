@@ -4,10 +4,7 @@ import { error, isTrigger, type Rule, type View, type ViewEdge, type ViewNode, w
 const kind = /^(?:main|ai_[A-Za-z]+)$/;
 
 /** Every connection joins two nodes that exist, at an output and an input they have. */
-export const checkConnections: Rule = (view) => [
-  ...view.edges.flatMap((edge) => checkEdge(edge, view)),
-  ...checkReach(view),
-];
+export const checkConnections: Rule = (view) => view.edges.flatMap((edge) => checkEdge(edge, view));
 
 function checkEdge(edge: ViewEdge, view: View): Issue[] {
   const from = view.byName.get(edge.from);
@@ -78,29 +75,3 @@ function checkInput(edge: ViewEdge, to: ViewNode): Issue[] {
 }
 
 const nameOf = (type: string): string => (type === 'main' ? 'data' : type.replace(/^ai_/, 'AI '));
-
-/** Warns about steps no trigger leads to; sub-nodes count when their parent is reached. */
-function checkReach(view: View): Issue[] {
-  const starts = view.nodes.filter(isTrigger);
-  if (starts.length === 0) return [];
-  const reached = new Set(starts.map((node) => node.name));
-  const next = new Map<string, string[]>();
-  for (const edge of view.edges) {
-    const [from, to] = edge.kind === 'main' ? [edge.from, edge.to] : [edge.to, edge.from];
-    next.set(from, [...(next.get(from) ?? []), to]);
-  }
-  const queue = [...reached];
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    for (const target of next.get(name) ?? []) {
-      if (!reached.has(target)) {
-        reached.add(target);
-        queue.push(target);
-      }
-    }
-  }
-  return view.nodes
-    .filter((node) => !reached.has(node.name) && !node.disabled)
-    .map((node) =>
-      warning('unreachable-node', `Nothing leads to "${node.name}", so it will never run.`, { node: node.name }),
-    );
-}

@@ -11,6 +11,7 @@ import { checkExpressions } from './expressions.ts';
 import { checkLegacyShapes } from './legacy-shapes.ts';
 import { checkNodeTypes } from './node-types.ts';
 import { checkParameters } from './parameters.ts';
+import { checkReach, softenUnreachable } from './reach.ts';
 import { checkSchedules } from './schedule.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkStructure, isManageable } from './structure.ts';
@@ -30,6 +31,7 @@ const rules: readonly Rule[] = [
   checkNodeTypes,
   checkConnections,
   checkCycles,
+  checkReach,
   checkTriggers,
   checkParameters,
   checkLegacyShapes,
@@ -63,7 +65,8 @@ function inspect(workflow: unknown, context: ValidationContext, fromDraft: boole
     return structure;
   }
   const view = toView(workflow, { catalog: context.catalog, unknownTypes: context.unknownTypes ?? 'error', fromDraft });
-  const issues = [...structure, ...rules.flatMap((rule) => rule(view))];
+  const found = rules.flatMap((rule) => rule(view));
+  const issues = [...structure, ...(fromDraft ? found : softenUnreachable(found, view))];
   return issues.sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')).slice(0, maxIssues);
 }
 

@@ -29,7 +29,7 @@ const deprecated = new Map([
   ['n8n-nodes-base.workflowTrigger', 'n8n Trigger'],
   ['n8n-nodes-base.openAi', 'OpenAI'],
 ]);
-const wellFormed = /^(?:@[\w.-]+\/)?n8n-nodes-[\w.-]+\.[A-Za-z]\w*$/;
+const wellFormed = /^(?:@[\w.-]{1,80}\/)?[\w-]{1,80}\.[A-Za-z]\w{0,100}$/;
 
 /** Every node is of a type this n8n has, in a version it has, and one that may be used. */
 export const checkNodeTypes: Rule = (view) => view.nodes.flatMap((node) => checkType(node, view));

@@ -13,7 +13,7 @@ export const checkTriggers: Rule = (view) => {
     const maybe = view.nodes.some((node) => !node.nodeType && !view.edges.some((edge) => edge.to === node.name));
     const message =
       'Nothing starts the workflow. Say when it should run, e.g. every morning at 9 or when a form is filled in.';
-    return [view.fromDraft && !maybe ? error('trigger-missing', message) : warning('trigger-missing', message)];
+    return [!maybe ? error('trigger-missing', message) : warning('trigger-missing', message)];
   }
   if (!enabled.every((node) => manual.has(node.shortType))) return [];
   const node = enabled[0]?.name;

@@ -1,0 +1,169 @@
+import { CronExpressionParser } from 'cron-parser';
+import type { Issue } from '../draft.ts';
+import { toList, toRecord } from '../values.ts';
+import { error, type Rule, type ViewNode, warning } from './view.ts';
+
+const units: Record<string, { key: string; most: number }> = {
+  seconds: { key: 'secondsInterval', most: 59 },
+  minutes: { key: 'minutesInterval', most: 59 },
+  hours: { key: 'hoursInterval', most: 23 },
+  days: { key: 'daysInterval', most: 31 },
+  weeks: { key: 'weeksInterval', most: Number.POSITIVE_INFINITY },
+  months: { key: 'monthsInterval', most: Number.POSITIVE_INFINITY },
+};
+const clocks: [key: string, least: number, most: number, name: string][] = [
+  ['triggerAtHour', 0, 23, 'hour'],
+  ['triggerAtMinute', 0, 59, 'minute'],
+  ['triggerAtDayOfMonth', 1, 31, 'day of the month'],
+];
+const aliases = new Set([
+  '@yearly',
+  '@annually',
+  '@monthly',
+  '@weekly',
+  '@daily',
+  '@midnight',
+  '@hourly',
+  '@minutely',
+  '@secondly',
+]);
+
+/** Schedules that n8n would take and never fire: cron lines, intervals, times, the timezone. */
+export const checkSchedules: Rule = (view) => [
+  ...checkTimezone(view.settings['timezone']),
+  ...view.nodes.filter((node) => !node.disabled).flatMap(checkNode),
+];
+
+function checkTimezone(timezone: unknown): Issue[] {
+  if (timezone === undefined || timezone === '' || timezone === 'DEFAULT') return [];
+  if (typeof timezone === 'string' && isTimezone(timezone)) return [];
+  const message = `"${String(timezone).slice(0, 60)}" is no timezone. Name one such as Europe/Berlin or UTC.`;
+  return [error('unknown-timezone', message, { path: 'settings.timezone' })];
+}
+
+/** True for an IANA name that this machine knows. */
+export function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+function checkNode(node: ViewNode): Issue[] {
+  if (node.type === 'n8n-nodes-base.scheduleTrigger') return checkRule(node);
+  const polls = toList(toRecord(node.parameters['pollTimes'])['item']).slice(0, 100);
+  return polls.flatMap((entry, index) => {
+    const { mode, cronExpression } = toRecord(entry);
+    return mode === 'custom'
+      ? checkCron(node, cronExpression, `parameters.pollTimes.item[${index}].cronExpression`)
+      : [];
+  });
+}
+
+function checkRule(node: ViewNode): Issue[] {
+  const rule = node.parameters['rule'];
+  if (rule === undefined) return [];
+  const interval = toRecord(rule)['interval'];
+  if (!Array.isArray(interval) || interval.length === 0) {
+    return [
+      error('schedule-empty', `"${node.name}" has no times. Say when it should run.`, {
+        node: node.name,
+        path: 'parameters.rule',
+      }),
+    ];
+  }
+  return interval.slice(0, 100).flatMap((entry: unknown, index) => {
+    return checkInterval(node, toRecord(entry), `parameters.rule.interval[${index}]`);
+  });
+}
+
+function checkInterval(node: ViewNode, entry: Record<string, unknown>, path: string): Issue[] {
+  const field = entry['field'] ?? 'days';
+  if (field === 'cronExpression') return checkCron(node, entry['expression'], `${path}.expression`);
+  const unit = typeof field === 'string' && Object.hasOwn(units, field) ? units[field] : undefined;
+  if (!unit) {
+    if (String(field).startsWith('=')) return [];
+    const message = `"${String(field).slice(0, 40)}" is no unit of time; n8n would run "${node.name}" once a day instead.`;
+    return [error('unknown-interval-unit', message, { node: node.name, path: `${path}.field` })];
+  }
+  return [
+    ...checkCount(node, entry[unit.key], unit, `${path}.${unit.key}`),
+    ...checkClock(node, entry, path),
+    ...checkDays(node, entry, path),
+  ];
+}
+
+function checkCount(node: ViewNode, value: unknown, unit: { most: number }, path: string): Issue[] {
+  if (value === undefined || isExpression(value)) return [];
+  const number = Number(value);
+  const at = { node: node.name, path };
+  if (!Number.isFinite(number) || number < 1) {
+    return [
+      error(
+        'interval-out-of-range',
+        `The interval of "${node.name}" is ${String(value).slice(0, 40)}; it has to be at least 1.`,
+        at,
+      ),
+    ];
+  }
+  if (number <= unit.most) return [];
+  return [
+    warning(
+      'interval-out-of-range',
+      `The interval of "${node.name}" is ${number}; more than ${unit.most} is not kept evenly.`,
+      at,
+    ),
+  ];
+}
+
+const isExpression = (value: unknown): boolean => typeof value === 'string' && value.startsWith('=');
+
+function checkClock(node: ViewNode, entry: Record<string, unknown>, path: string): Issue[] {
+  return clocks.flatMap(([key, least, most, name]) => {
+    const value = entry[key];
+    if (value === undefined || isExpression(value)) return [];
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= least && number <= most) return [];
+    const message = `The ${name} of "${node.name}" is ${String(value).slice(0, 40)}; it has to be between ${least} and ${most}.`;
+    return [error('time-out-of-range', message, { node: node.name, path: `${path}.${key}` })];
+  });
+}
+
+function checkDays(node: ViewNode, entry: Record<string, unknown>, path: string): Issue[] {
+  const days = entry['triggerAtDay'];
+  if (entry['field'] !== 'weeks' || days === undefined || isExpression(days)) return [];
+  const at = { node: node.name, path: `${path}.triggerAtDay` };
+  if (!Array.isArray(days)) return [error('weekday-malformed', `The weekdays of "${node.name}" are not a list.`, at)];
+  if (days.length === 0)
+    return [error('weekday-missing', `"${node.name}" runs weekly but on no day. Say on which.`, at)];
+  const wrong = days.find((day) => !(Number(day) >= 0 && Number(day) <= 6));
+  return wrong === undefined
+    ? []
+    : [error('time-out-of-range', `"${node.name}" names a weekday that does not exist; 0 is Sunday, 6 Saturday.`, at)];
+}
+
+function checkCron(node: ViewNode, expression: unknown, path: string): Issue[] {
+  if (isExpression(expression)) return [];
+  const text = typeof expression === 'string' ? expression.trim() : '';
+  if (isCron(text)) return [];
+  const message =
+    text === ''
+      ? `"${node.name}" has no cron expression. Say when it should run.`
+      : `"${text.slice(0, 60)}" is no cron expression, so "${node.name}" would never run.`;
+  return [error('invalid-cron', message, { node: node.name, path })];
+}
+
+/** Five fields, or six with seconds first, or one of the @ words. */
+export function isCron(text: string): boolean {
+  if (aliases.has(text.toLowerCase())) return true;
+  const fields = text.split(/\s+/).length;
+  if (text.length > 200 || fields < 5 || fields > 6) return false;
+  try {
+    CronExpressionParser.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

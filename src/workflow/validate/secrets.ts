@@ -1,0 +1,45 @@
+import { redactSecrets } from '#src/policy/secrets.ts';
+import type { Issue } from '../draft.ts';
+import { type Text, textsOf } from './strings.ts';
+import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
+
+const secretName =
+  /^(?:authorization|proxy-authorization|x-)?[\w-]{0,30}(?:authorization|api[-_]?key|secret|password|passwd|access[-_]?token|auth[-_]?token)$/i;
+/** Values that stand for a secret somebody still has to fill in. */
+const placeholder =
+  /your|x{3,}|\*{2,}|<|>|\[|\]|\.{3}|…|example|placeholder|insert|replace|here|dummy|sample|changeme|redacted|removed|_key\b|api_?key$|token$|secret$|password$/i;
+const longest = 20_000;
+
+/** Nothing that looks like a password, key or token stands in a parameter: n8n keeps those in credentials. */
+export const checkSecrets: Rule = (view) => view.nodes.flatMap((node) => checkNode(node, view));
+
+function checkNode(node: ViewNode, view: View): Issue[] {
+  const found = textsOf(node).find((text) => isSecret(text));
+  if (!found) return [];
+  const message = `"${node.name}" holds what looks like a password or key. Take it out; it belongs into an n8n credential.`;
+  // A file from elsewhere works as it is; a draft must not carry a secret into n8n.
+  const severity = view.unknownTypes === 'error' ? error : warning;
+  return [severity('secret-in-parameters', message, { node: node.name, path: found.path })];
+}
+
+function isSecret(text: Text): boolean {
+  const literal = text.value.slice(0, longest).replace(/\{\{[\s\S]*?\}\}/g, ' ');
+  if (/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/.test(literal)) return true;
+  return isNamedSecret(text, literal) || literal.split(/[\s"'`,;()]+/).some(isSecretWord);
+}
+
+/** A header, query or body field whose name says that its value is secret. */
+function isNamedSecret({ key, holder, value }: Text, literal: string): boolean {
+  const name = holder?.['name'];
+  if (key !== 'value' || typeof name !== 'string' || !secretName.test(name) || value.startsWith('=')) return false;
+  const secret = literal.trim().replace(/^(?:bearer|basic|token)\s+/i, '');
+  return secret.length >= 12 && !/\s/.test(secret) && !placeholder.test(secret);
+}
+
+function isSecretWord(word: string): boolean {
+  if (word.length < 16 || word.length > 8000) return false;
+  const { count } = redactSecrets(word);
+  if (count === 0) return false;
+  const value = word.slice(Math.max(word.lastIndexOf('='), word.indexOf('://') + 2) + 1);
+  return /\d/.test(value) && !placeholder.test(value);
+}
