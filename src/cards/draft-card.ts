@@ -52,7 +52,7 @@ export function draftBody(view: DraftView): CardElement[] {
     ]),
     steps(shorten(summary.steps, 12, (rest) => `and ${rest} more steps`)),
   ];
-  for (const issue of errorsOf(issues).slice(0, maxShown)) elements.push(notice('error', issue.message));
+  for (const message of messagesOf(errorsOf(issues))) elements.push(notice('error', message));
   const needed = [...new Set(summary.credentials.map((credential) => credential.displayName))];
   if (needed.length > 0) {
     elements.push(
@@ -62,13 +62,18 @@ export function draftBody(view: DraftView): CardElement[] {
       ),
     );
   }
-  for (const issue of issues.filter((each) => each.severity === 'warning').slice(0, maxShown)) {
-    elements.push(notice('warning', issue.message));
+  for (const message of messagesOf(issues.filter((each) => each.severity === 'warning'))) {
+    elements.push(notice('warning', message));
   }
   if (view.assumptions.length > 0)
     elements.push(text(`Assumed: ${shorten(view.assumptions, maxShown, (n) => `and ${n} more`).join(' ')}`, 'muted'));
   for (const note of view.notes.slice(0, maxShown)) elements.push(text(note, 'muted'));
   return elements;
+}
+
+/** Each thing to say once, although several parameters may lack it. */
+function messagesOf(issues: Issue[]): string[] {
+  return [...new Set(issues.map((issue) => issue.message))].slice(0, maxShown);
 }
 
 function footer(view: DraftView): string {

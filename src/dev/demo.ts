@@ -69,10 +69,11 @@ async function chooseN8n(
   real: boolean,
 ): Promise<Record<string, string>> {
   if (real) {
-    const { ensureN8nInstalled, startRealN8n } = await import('./real-n8n.ts');
+    const { ensureN8nInstalled, n8nOwner, startRealN8n } = await import('./real-n8n.ts');
     await ensureN8nInstalled({ log: say });
     say('Starting n8n (half a minute)…');
     const n8n = stack.use(await startRealN8n());
+    say(`Sign in to n8n as ${n8nOwner.email} with the password ${n8nOwner.password}.`);
     return { N8N_BASE_URL: n8n.baseUrl, N8N_API_KEY: n8n.apiKey };
   }
   if (env['N8N_BASE_URL'] && env['N8N_API_KEY']) return {};

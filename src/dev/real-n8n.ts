@@ -18,6 +18,9 @@ export interface RealN8n extends AsyncDisposable {
   restart(options?: { kill?: boolean }): Promise<void>;
 }
 
+/** Signs in to the n8n started here; it answers on loopback only. */
+export const n8nOwner = { email: 'owner@example.com', password: 'Flowsmith-1' };
+
 const startTimeoutMs = 180_000;
 const scopes = [
   ...['create', 'read', 'update', 'delete', 'list', 'activate', 'deactivate'].map((verb) => `workflow:${verb}`),
@@ -136,7 +139,7 @@ async function end({ shell }: Running, graceMs = 10_000): Promise<void> {
 
 /** What a person does on the first visit: become the owner, then make a key. */
 async function createOwnerKey(baseUrl: string): Promise<string> {
-  const owner = { email: 'owner@example.com', firstName: 'Test', lastName: 'Owner', password: 'Flowsmith-1' };
+  const owner = { ...n8nOwner, firstName: 'Test', lastName: 'Owner' };
   const setup = await post(`${baseUrl}/rest/owner/setup`, owner);
   const login = setup.ok
     ? setup

@@ -44,7 +44,8 @@ export function redactSecrets(input: string): Redaction {
     return `${start}:${secretMark}@`;
   });
   text = text.replace(labelled, (match, word: string, gap: string, _quote: string, value: string) => {
-    if (value.includes(secretMark.slice(0, 7)) || !/[0-9]|[^a-z]/i.test(value)) return match;
+    // After a colon or equals sign it is a value; after "is" or a space it may be an ordinary word.
+    if (value.includes(secretMark.slice(0, 7)) || !(/[:=]/.test(gap) || /\d/.test(value))) return match;
     count += 1;
     return `${word}${gap}${secretMark}`;
   });

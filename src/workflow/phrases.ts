@@ -74,7 +74,7 @@ export function stepPhrase(node: DraftNode, nodeType: NodeType | undefined): str
       return postgresPhrase(p);
     case 'if':
     case 'filter':
-      return `go on only if ${conditionPhrase(p['conditions']) ?? 'the condition holds'}`;
+      return `go on only if ${conditionPhrase(p['conditions']) ?? namedCondition(node.name)}`;
     case 'switch':
       return 'choose what to do next by rules';
     case 'set':
@@ -106,6 +106,12 @@ export function stepPhrase(node: DraftNode, nodeType: NodeType | undefined): str
     default:
       return general(node, nodeType);
   }
+}
+
+/** The node's name when someone gave it one: names like "Status is not 200?" say what is asked. */
+function namedCondition(name: string): string {
+  const said = name.replace(/^(?:if|filter)\b\s*\d*\s*/i, '').replace(/\?$/, '');
+  return said === '' ? 'the condition holds' : `“${shorten(said)}” holds`;
 }
 
 function waitPhrase(p: Parameters): string {

@@ -73,7 +73,9 @@ export function summarize(draft: Draft, { catalog }: { catalog: Catalog }): Summ
     steps: phrases.map(capitalize),
     apps: [
       ...new Set(
-        draft.nodes.filter((node) => !ownNodes.has(node.type)).map((node) => appName(node, catalog.get(node.type))),
+        draft.nodes
+          .filter((node) => isApp(node, catalog.get(node.type)))
+          .map((node) => appName(node, catalog.get(node.type))),
       ),
     ],
     credentials: draft.nodes.flatMap((node) => neededCredentials(node, catalog.get(node.type))),
@@ -133,8 +135,13 @@ function inOrder(draft: Draft, triggers: readonly DraftNode[]): DraftNode[] {
   return [...seen].flatMap((name) => byName.get(name) ?? []);
 }
 
+const isApp = (node: DraftNode, nodeType: NodeType | undefined): boolean =>
+  !ownNodes.has(node.type) && !node.disabled && (nodeType?.kind !== 'subnode' || nodeType.credentials.length > 0);
+
 const appName = (node: DraftNode, nodeType: NodeType | undefined): string =>
-  (nodeType?.displayName ?? node.type.split('.').at(-1) ?? node.name).replace(/ Trigger$/, '');
+  (nodeType?.displayName ?? node.type.split('.').at(-1) ?? node.name)
+    .replace(/ (?:Chat Model|(?:Feed )?Trigger|Read)$/, '')
+    .replace(/^(?:Send Email|Email Trigger \(IMAP\))$/, 'E-mail');
 
 function joinPhrases(phrases: readonly string[]): string {
   if (phrases.length <= 1) return phrases[0] ?? '';

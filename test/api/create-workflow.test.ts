@@ -102,23 +102,23 @@ describe('POST /create-n8n-workflow', () => {
     expect((await call(app, path)).status).toBe(401);
   });
 
-  it.each<[body: unknown, status: number, says: string]>([
-    [{}, 400, 'request'],
-    ['', 400, 'JSON'],
-    ['{"request": ', 400, 'JSON'],
-    ['"every hour"', 400, 'the body'],
-    ['null', 400, 'the body'],
-    [[], 400, 'the body'],
-    [{ request: 7 }, 400, 'request'],
-    [{ request: '   ' }, 400, 'request'],
-    [{ request: 'x'.repeat(4001) }, 400, 'request'],
-    [{ request, approve: 'yes' }, 400, 'approve'],
-    [{ request, publish: true }, 400, 'publish needs approve'],
-    [{ request, aprove: true }, 400, 'aprove'],
-    [{ request, user: 'not a name' }, 400, 'user'],
-    [{ request, timezone: 5 }, 400, 'timezone'],
-    [`{"request": "${'x'.repeat(1024 * 1024)}"}`, 413, '1 MB'],
-  ])('%j: %i', async (body, status, says) => {
+  it.each<[what: string, body: unknown, status: number, says: string]>([
+    ['an empty object', {}, 400, 'request'],
+    ['an empty body', '', 400, 'JSON'],
+    ['half of a body', '{"request": ', 400, 'JSON'],
+    ['only words', '"every hour"', 400, 'the body'],
+    ['null', 'null', 400, 'the body'],
+    ['a list', [], 400, 'the body'],
+    ['a number as request', { request: 7 }, 400, 'request'],
+    ['a blank request', { request: '   ' }, 400, 'request'],
+    ['a request that is too long', { request: 'x'.repeat(4001) }, 400, 'request'],
+    ['a word for a flag', { request, approve: 'yes' }, 400, 'approve'],
+    ['publish without approve', { request, publish: true }, 400, 'publish needs approve'],
+    ['an unknown field', { request, aprove: true }, 400, 'aprove'],
+    ['a user that is no name', { request, user: 'not a name' }, 400, 'user'],
+    ['a number as time zone', { request, timezone: 5 }, 400, 'timezone'],
+    ['more than 1 MB', `{"request": "${'x'.repeat(1024 * 1024)}"}`, 413, '1 MB'],
+  ])('%s is refused in words', async (_what, body, status, says) => {
     const answer = await ask(app, await app.key(['request', 'approve', 'publish']), body);
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');

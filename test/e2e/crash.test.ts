@@ -34,8 +34,9 @@ describe('the way to n8n breaks: created once all the same (promise 2)', () => {
     const asked = await doors['Slack mention'](app, `every hour get ${url}`);
     await proxy.close();
     await asked.press('approve');
-    await eventually(() => asked.text().includes('n8n…'), 'the progress card');
-    await sleep(3_000);
+    const said = () => JSON.stringify(app.slack.calls.map(({ args }) => args));
+    await eventually(() => said().includes('I keep trying'), 'word that it takes longer');
+    await sleep(2_000);
     expect(asked.text()).not.toContain('Not created');
     expect(await n8n.mentioning(url)).toEqual([]);
     await proxy.open();
