@@ -108,6 +108,12 @@ export async function findWorkflowOf(em: EntityManager, creation: string): Promi
   return em.findOne(WorkflowRow, { creation });
 }
 
+/** n8n's id of the version we created; undefined on an n8n that has none. */
+export async function createdVersionId(em: EntityManager, workflow: string): Promise<string | undefined> {
+  const version = await em.findOne(WorkflowVersion, { workflow }, { orderBy: { createdAt: 'asc' } });
+  return version?.n8nVersionId ?? undefined;
+}
+
 export async function findWorkflow(em: EntityManager, id: string): Promise<WorkflowRecord | null> {
   return em.findOne(WorkflowRow, { id });
 }

@@ -5,23 +5,17 @@ import { refreshCard } from '#src/engine/presentation.ts';
 import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/errors.ts';
 import type { N8nClient, StoredWorkflow } from '#src/n8n/client.ts';
 import type { N8nInstance } from '#src/n8n/instance.ts';
-import { type LivenessOptions, waitUntilLive } from '#src/n8n/liveness.ts';
+import type { LivenessOptions } from '#src/n8n/liveness.ts';
 import { findByMarker, withMarker } from '#src/n8n/marker.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import {
-  ensureWorkflow,
-  findCreation,
-  findWorkflowOf,
-  finishCreation,
-  markPublished,
-  markStarted,
-} from '#src/store/creations.ts';
+import { ensureWorkflow, findCreation, findWorkflowOf, finishCreation, markStarted } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import { Conversation, type CreationRecord, type DraftRecord, type WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { ensurePublished } from './publish.ts';
 
 export interface CreationContext extends EngineContext {
   n8n: N8nClient;
@@ -45,7 +39,7 @@ export async function runCreation(context: CreationContext, job: RunningJob): Pr
   let workflow: WorkflowRecord | null = null;
   try {
     workflow = await ensureCreated(context, em, creation, draft);
-    const outcome = creation.publish ? await publish(context, workflow) : created(context, workflow);
+    const outcome = creation.publish ? await publish(context, creation, workflow) : created(context, workflow);
     await finish(context, creation, draft, outcome);
   } catch (error) {
     if (job.signal.aborted) throw error;
@@ -114,20 +108,8 @@ const created = (context: CreationContext, workflow: WorkflowRecord): Outcome =>
 });
 
 const stillTrying = 'n8n does not answer as it should. I keep trying for a few minutes; nothing is lost.';
-const liveText = 'Published and live: n8n has started its trigger.';
-const notStartedText =
-  'Published, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.';
-const unverifiedText =
-  'Published again. n8n does not tell whether its trigger restarted: look at its next execution in n8n.';
-
-/** Publishes and reports what was seen, not what was asked: n8n answers before any trigger runs. */
-async function publish(context: CreationContext, workflow: WorkflowRecord): Promise<Outcome> {
-  // n8n never takes a trigger count back: only for one we published before does the old count matter.
-  const countBefore = workflow.published ? (await context.n8n.get(workflow.n8nId)).triggerCount : 0;
-  await context.n8n.publish(workflow.n8nId);
-  await markPublished(context.store.fork(), workflow.id, true);
-  const { live, verified } = await waitUntilLive(context.n8n, workflow.n8nId, { ...context.liveness, countBefore });
-  const message = live ? liveText : verified ? notStartedText : unverifiedText;
+async function publish(context: CreationContext, creation: CreationRecord, workflow: WorkflowRecord): Promise<Outcome> {
+  const { live, message } = await ensurePublished(context, workflow, { asApproved: creation.round === 1 });
   return { kind: 'published', url: editorLink(context, workflow.n8nId), live, message };
 }
 

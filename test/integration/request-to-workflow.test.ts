@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createN8nClient } from '#src/n8n/client.ts';
 import { verifyAudit } from '#src/store/audit.ts';
 import { AuditEvent } from '#src/store/entities.ts';
 import { type Door, doors } from '#test/support/doors.ts';
@@ -44,6 +45,19 @@ describe('a request becomes a workflow', () => {
     await eventually(() => asked.buttons().includes('publish'), 'the Publish button');
     await asked.press('publish');
     await eventually(() => asked.text().includes('Live: '), 'the outcome');
+  });
+
+  it('Publish says when somebody changed the workflow in n8n meanwhile (promise 5)', async () => {
+    const asked = await doors['Slack mention'](app, 'every hour get https://example.com/health');
+    await asked.press('approve');
+    await eventually(() => asked.buttons().includes('publish'), 'the Publish button');
+    const id = app.standIn.workflows().at(-1)?.id ?? '';
+    const client = createN8nClient(app.standIn.config);
+    const stored = await client.get(id);
+    await client.update(id, { ...stored, name: 'Changed by hand' } as never, { publishIfActive: false });
+    await asked.press('publish');
+    await eventually(() => asked.text().includes('Live: '), 'the outcome');
+    expect(asked.text()).toContain('changes made in n8n');
   });
 
   it('Discard closes the draft without creating anything', async () => {

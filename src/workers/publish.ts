@@ -1,0 +1,44 @@
+import type { N8nClient } from '#src/n8n/client.ts';
+import type { N8nInstance } from '#src/n8n/instance.ts';
+import { type LivenessOptions, waitUntilLive } from '#src/n8n/liveness.ts';
+import { createdVersionId, markPublished } from '#src/store/creations.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
+import type { Store } from '#src/store/orm.ts';
+
+export interface PublishContext {
+  store: Store;
+  n8n: N8nClient;
+  instance: () => Promise<N8nInstance>;
+  liveness?: LivenessOptions;
+}
+
+const liveText = 'Published and live: n8n has started its trigger.';
+const notStartedText =
+  'Published, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.';
+const unverifiedText =
+  'Published again. n8n does not tell whether its trigger restarted: look at its next execution in n8n.';
+const editedText = 'It includes changes made in n8n after it was created.';
+
+/**
+ * Publishes and reports what was seen, not what was asked: n8n answers before any trigger runs.
+ * @param asApproved publish exactly the version we created ("Create and publish"); otherwise what n8n holds now, which
+ *   is what somebody who pressed Publish after completing it in n8n means, and the message says when it was changed
+ */
+export async function ensurePublished(
+  context: PublishContext,
+  workflow: WorkflowRecord,
+  { asApproved }: { asApproved: boolean },
+): Promise<{ live: boolean; message: string }> {
+  const ours = await createdVersionId(context.store.fork(), workflow.id);
+  const { capabilities } = await context.instance();
+  const before = await context.n8n.get(workflow.n8nId);
+  const exact = asApproved && ours && capabilities.publishEndpoint ? { versionId: ours } : {};
+  await context.n8n.publish(workflow.n8nId, exact);
+  await markPublished(context.store.fork(), workflow.id, true);
+  // n8n never takes a trigger count back: only for one we published before does the old count matter.
+  const countBefore = workflow.published ? before.triggerCount : 0;
+  const { live, verified } = await waitUntilLive(context.n8n, workflow.n8nId, { ...context.liveness, countBefore });
+  const seen = live ? liveText : verified ? notStartedText : unverifiedText;
+  const edited = !asApproved && ours !== undefined && before.versionId !== undefined && before.versionId !== ours;
+  return { live, message: edited ? `${seen} ${editedText}` : seen };
+}
