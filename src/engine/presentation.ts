@@ -3,13 +3,14 @@ import { closedCard, creatingCard, type Outcome, outcomeCard } from '#src/cards/
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { MessageRef } from '#src/chat/inbound.ts';
-import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
+import type { OutboundMessage } from '#src/chat/platform.ts';
 import { findCreationOf } from '#src/store/creations.ts';
-import { findApproval, findRevision } from '#src/store/drafts.ts';
+import { findApproval, findDraft, findRevision, lockCard } from '#src/store/drafts.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
 import { summarize } from '#src/workflow/summary.ts';
+import { type EngineContext, platformOf } from './context.ts';
 
 /** One revision read back as what it was written as. */
 export interface RevisionContent {
@@ -86,14 +87,20 @@ function outcomeLine(name: string, outcome: Outcome): string {
   return `${outcome.live ? 'Live' : 'Published, but not running'}: ${name}. ${outcome.url}`;
 }
 
-/** Rewrites the draft's card to what is true now, where there is one to rewrite. */
+/**
+ * Rewrites the draft's card to what is true now, where there is one to rewrite. One at a time per draft, over all
+ * processes: of two that redraw at once the later one reads the newer state, so an old state never stays on the card.
+ */
 export async function refreshCard(
-  em: EntityManager,
-  draft: DraftRecord,
-  platform: ChatPlatform,
-  catalog: Catalog,
+  context: Pick<EngineContext, 'store' | 'platforms' | 'catalog'>,
+  draftId: string,
   detail?: string,
 ): Promise<void> {
-  if (draft.card)
-    await platform.update(draft.card as unknown as MessageRef, await currentMessage(em, draft, catalog, detail));
+  await context.store.fork().transactional(async (em) => {
+    await lockCard(em, draftId);
+    const draft = await findDraft(em, draftId);
+    const card = draft?.card as unknown as MessageRef | null | undefined;
+    if (!draft || !card) return;
+    await platformOf(context, card.platform).update(card, await currentMessage(em, draft, context.catalog(), detail));
+  });
 }

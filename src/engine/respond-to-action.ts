@@ -5,8 +5,8 @@ import { findDraft } from '#src/store/drafts.ts';
 import { Conversation, type ConversationRecord, type TenantRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { DecisionAct } from './approval.ts';
-import { type EngineContext, platformOf } from './context.ts';
-import { takeDecision } from './decisions.ts';
+import type { EngineContext } from './context.ts';
+import { type Decided, takeDecision } from './decisions.ts';
 import { refreshCard } from './presentation.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -19,6 +19,8 @@ const acts: Partial<Record<ActionTaken['action'], DecisionAct>> = {
   retry: 'retry',
 };
 
+const changeText =
+  'Tell me in this thread what should be different, for example "at 7 instead" or "post to #sales". In a channel, mention me so that I can read it.';
 const gone = 'That card does not belong to anything I still know. Ask again and I will make a new draft.';
 
 /** Answers one click: decide on what the store says, enqueue, and redraw the card with what is true now. */
@@ -55,16 +57,17 @@ export async function respondToAction(
     requesterKey: (row) => personKey(at.tenant.platform, at.tenant.externalId, row.requesterId),
   });
   if (!decided) return speaker.whisper(gone);
-  if (decided.creation) await context.queues.enqueueCreation(decided.creation.id, decided.creation.round);
-  if (decided.verdict.kind !== 'allowed') await speaker.whisper(decided.verdict.reason);
-  if (decided.verdict.kind === 'refused') return;
-  if (act === 'change' && decided.verdict.kind === 'allowed') {
-    return speaker.whisper(
-      'Tell me in this thread what should be different, for example "at 7 instead" or "post to #sales". In a channel, mention me so that I can read it.',
-    );
+  try {
+    await tellDecision(context, speaker, act, decided);
+  } finally {
+    // Last, so that the card says "on its way" before it says how that ended.
+    if (decided.creation) await context.queues.enqueueCreation(decided.creation.id, decided.creation.round);
   }
-  const fresh = context.store.fork();
-  const current = await findDraft(fresh, draftId);
-  // The creation may have finished meanwhile: what is drawn is what is true now.
-  if (current) await refreshCard(fresh, current, platformOf(context, home.platform), context.catalog());
+}
+
+async function tellDecision(context: EngineContext, speaker: Speaker, act: DecisionAct, { verdict, draft }: Decided) {
+  if (verdict.kind !== 'allowed') await speaker.whisper(verdict.reason);
+  if (verdict.kind === 'refused') return;
+  if (act === 'change' && verdict.kind === 'allowed') return speaker.whisper(changeText);
+  await refreshCard(context, draft.id);
 }

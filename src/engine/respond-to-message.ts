@@ -213,9 +213,8 @@ async function present(context: EngineContext, em: EntityManager, turn: MessageT
     const line = `Replaced by revision ${draft.revision} below.`;
     await platform.update(oldCard, { text: line, card: closedCard(view, line) });
   }
-  const now = context.store.fork();
-  const latest = await findDraft(now, draftId);
-  if (latest && latest.status !== draft.status) await refreshCard(now, latest, platform, catalog);
+  const latest = await findDraft(context.store.fork(), draftId);
+  if (latest && latest.status !== draft.status) await refreshCard(context, draftId);
 }
 
 /** REST may approve in the same call, and a policy may approve by itself; both are approvals like any other. */

@@ -71,6 +71,11 @@ export async function saveCard(em: EntityManager, draft: string, card: Json): Pr
   await em.nativeUpdate(DraftRow, { id: draft }, { card });
 }
 
+/** Held until the transaction ends: who redraws the draft's card waits for whoever is redrawing it. */
+export async function lockCard(em: EntityManager, draft: string): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 740031339))', [draft]);
+}
+
 export async function findApproval(em: EntityManager, draft: string, revision: number): Promise<ApprovalRecord | null> {
   return em.findOne(Approval, { draft, revision });
 }

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, Problem } from '#src/cards/outcome-card.ts';
 import type { Json } from '#src/chat/inbound.ts';
-import { type EngineContext, platformOf } from '#src/engine/context.ts';
+import type { EngineContext } from '#src/engine/context.ts';
 import { refreshCard } from '#src/engine/presentation.ts';
 import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/errors.ts';
 import type { N8nClient, StoredWorkflow } from '#src/n8n/client.ts';
@@ -158,20 +159,16 @@ function auditable(outcome: Outcome): Record<string, string | boolean> {
 
 /** The card is told last and may fail: what happened is already recorded, and asking again shows it. */
 async function show(context: CreationContext, draftId: string, detail?: string): Promise<void> {
-  const em = context.store.fork();
-  const draft = await findDraft(em, draftId);
-  const conversation = draft && (await em.findOne(Conversation, { id: draft.conversation }));
-  if (!draft || !conversation) return;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await refreshCard(em, draft, platformOf(context, conversation.platform), context.catalog(), detail);
+      return await refreshCard(context, draftId, detail);
     } catch (error) {
       const decision = decideRetry(error, attempt);
       if (decision.kind === 'give-up' || attempt >= 3) {
         context.log.warn({ err: error, draft: draftId }, 'outcome could not be shown');
         return;
       }
-      await new Promise((done) => setTimeout(done, Math.min(decision.delayMs, 5_000)));
+      await sleep(Math.min(decision.delayMs, 5_000));
     }
   }
 }

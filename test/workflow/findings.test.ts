@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { validateWorkflow } from '#src/workflow/validate/index.ts';
 import { catalog, chain, document, hourly, next, node } from './documents.ts';
-import { code, http, slack } from './rules.ts';
+import { http, slack } from './rules.ts';
 
 describe('rules: reading findings', () => {
   it('names the node, the path and what to do', () => {

@@ -1,4 +1,4 @@
-import { chain, document, hourly, node } from './documents.ts';
+import { chain, document, hourly } from './documents.ts';
 import { agent, describeRules, http, model, type Row, slack } from './rules.ts';
 
 describeRules('safety', [

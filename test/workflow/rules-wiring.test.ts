@@ -1,4 +1,4 @@
-import { chain, document, hourly, next, node } from './documents.ts';
+import { chain, document, hourly, next } from './documents.ts';
 import { agent, branch, describeRules, fine, greater, hook, model, respond, wired } from './rules.ts';
 
 describeRules('wiring', [
