@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import { describe, expect, inject, it } from 'vitest';
 import { verifyAudit } from '#src/store/audit.ts';
 import { AuditEvent, Creation, WorkflowRow } from '#src/store/entities.ts';
@@ -60,15 +61,27 @@ describe('the way to n8n breaks: created once all the same (promise 2)', () => {
 const redisUrl = inject('redisUrl');
 const withoutTeams = { TEAMS_APP_ID: '', TEAMS_APP_PASSWORD: '', TEAMS_TENANT_ID: '' };
 /** The operator's settings, not the tests': a database of Redis of its own keeps the default queue names apart. */
-const ownRedis = (): string => new URL(`/${1 + Math.floor(Math.random() * 15)}`, redisUrl).href;
+async function emptyRedis(database: number): Promise<string> {
+  const url = new URL(`/${database}`, redisUrl).href;
+  const redis = new Redis(url);
+  await redis.flushdb();
+  redis.disconnect();
+  return url;
+}
 const cases = [false, ...(redisUrl ? [true] : [])].flatMap((redis) => [
-  { redis, queue: redis ? 'Redis' : 'PostgreSQL', when: 'after n8n created it, before we know', on: 'answer' as const },
-  { redis, queue: redis ? 'Redis' : 'PostgreSQL', when: 'before n8n got it', on: 'request' as const },
+  {
+    redis,
+    queue: redis ? 'Redis' : 'PostgreSQL',
+    when: 'after n8n created it, before we know',
+    on: 'answer' as const,
+    database: 14,
+  },
+  { redis, queue: redis ? 'Redis' : 'PostgreSQL', when: 'before n8n got it', on: 'request' as const, database: 15 },
 ]);
 
 describe('kill -9 of the worker process leaves one workflow and a finished job (promise 2)', () => {
-  it.concurrent.each(cases)('$when, queue on $queue', async ({ redis, on }) => {
-    const env = { ROLE: 'web', ...withoutTeams, ...(redis ? { REDIS_URL: ownRedis() } : {}) };
+  it.concurrent.each(cases)('$when, queue on $queue', async ({ redis, on, database }) => {
+    const env = { ROLE: 'web', ...withoutTeams, ...(redis ? { REDIS_URL: await emptyRedis(database) } : {}) };
     await using behind = await startBehindProxy(env, undefined);
     const { proxy, app } = behind;
     const first = await startWorkerProcess(app.env);
