@@ -74,9 +74,12 @@ function matches(value: unknown, wanted: unknown): boolean {
   return Object.entries(wanted['_cnd']).every(([operator, operand]) => compare(operator, value, operand));
 }
 
+const toNumber = (value: unknown): number =>
+  typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+
 function compare(operator: string, value: unknown, operand: unknown): boolean {
-  const [left, right] = [Number(value), Number(operand)];
-  const word = String(value ?? '');
+  const [left, right] = [toNumber(value), toNumber(operand)];
+  const word = typeof value === 'object' ? '' : String(value ?? '');
   switch (operator) {
     case 'eq':
       return value === operand;
@@ -91,7 +94,7 @@ function compare(operator: string, value: unknown, operand: unknown): boolean {
     case 'lt':
       return left < right;
     case 'between':
-      return isObject(operand) && left >= Number(operand['from']) && left <= Number(operand['to']);
+      return isObject(operand) && left >= toNumber(operand['from']) && left <= toNumber(operand['to']);
     case 'startsWith':
       return word.startsWith(String(operand));
     case 'endsWith':

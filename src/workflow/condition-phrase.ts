@@ -1,5 +1,5 @@
 import { toFilter } from './repair-shapes.ts';
-import { toList, toRecord } from './values.ts';
+import { toList, toRecord, toWord } from './values.ts';
 
 const words: Record<string, string> = {
   equals: 'is',
@@ -37,7 +37,7 @@ export function conditionPhrase(conditions: unknown): string | undefined {
 
 function onePhrase(condition: unknown): string | undefined {
   const { leftValue, rightValue, operator } = toRecord(condition);
-  const operation = String(toRecord(operator)['operation']);
+  const operation = toWord(toRecord(operator)['operation']);
   const verb = Object.hasOwn(words, operation) ? words[operation] : undefined;
   const left = fieldName(leftValue);
   if (!verb || !left) return undefined;
@@ -61,5 +61,5 @@ function fieldName(value: unknown): string | undefined {
 function literal(value: unknown): string | undefined {
   if (value === '') return 'empty';
   const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return plain ? String(value).slice(0, 40) : undefined;
+  return plain ? toWord(value).slice(0, 40) : undefined;
 }

@@ -2,6 +2,7 @@ import type { NodeType } from '#src/catalog/catalog.ts';
 import { conditionPhrase } from './condition-phrase.ts';
 import type { DraftNode, Parameters } from './draft.ts';
 import { schedulePhrase } from './schedule-phrase.ts';
+import { toWord } from './values.ts';
 
 /** When a trigger node starts the workflow, as the start of a sentence. */
 export function triggerPhrase(node: DraftNode, nodeType: NodeType | undefined, timezone: string | undefined): string {
@@ -126,7 +127,7 @@ function waitPhrase(p: Parameters): string {
 function isPost(p: Parameters, operations: readonly string[], resource: string, fallback: string): boolean {
   const operation = p['operation'];
   return (
-    (p['resource'] ?? fallback) === resource && (operation === undefined || operations.includes(String(operation)))
+    (p['resource'] ?? fallback) === resource && (operation === undefined || operations.includes(toWord(operation)))
   );
 }
 
@@ -175,14 +176,14 @@ function general(node: DraftNode, nodeType: NodeType | undefined): string {
 const fromData = 'a value from the data';
 const localName = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
 const inWords = (text: unknown): string =>
-  String(text)
+  toWord(text)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase();
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** The plain text of a value or resource locator; expressions become "a value from the data". */
 function plain(value: unknown): string {
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return toWord(value);
   if (typeof value === 'string') return value.startsWith('=') ? fromData : value;
   if (typeof value === 'object' && value !== null && 'value' in value) return plain(value.value);
   return '';

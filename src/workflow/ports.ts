@@ -1,6 +1,6 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import type { Parameters } from './draft.ts';
-import { toList, toRecord } from './values.ts';
+import { toList, toNumber, toRecord } from './values.ts';
 
 /** How many inputs and outputs a node has per connection type; undefined where nobody can know. */
 export interface Ports {
@@ -19,7 +19,7 @@ const lengthOf = (value: unknown): number => toList(value).length;
 const isDynamic = (ports: readonly string[]): boolean => ports.some((port) => port.startsWith('='));
 const count = (value: unknown, fallback: number): number | undefined => {
   if (value === undefined || value === '') return fallback;
-  const number = Number(value);
+  const number = toNumber(value);
   return Number.isInteger(number) && number > 0 ? number : undefined;
 };
 

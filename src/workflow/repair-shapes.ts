@@ -1,4 +1,4 @@
-import { isRecord, toText } from './values.ts';
+import { isRecord, toText, toWord } from './values.ts';
 
 type Id = () => string;
 type Operator = { type: string; operation: string; singleValue?: true };
@@ -125,10 +125,10 @@ function asPath(value: unknown): unknown {
 }
 
 function completed(given: Record<string, unknown>): unknown {
-  const operation = String(given['operation']);
+  const operation = toWord(given['operation']);
   const known = lookUp(operation);
   const fixed = known && known !== operation && !operation.includes('Equals') ? { ...given, operation: known } : given;
-  return single.has(String(fixed['operation'])) ? { ...fixed, singleValue: true } : fixed;
+  return single.has(toWord(fixed['operation'])) ? { ...fixed, singleValue: true } : fixed;
 }
 
 function lookUp(word: string): string | undefined {
@@ -138,7 +138,7 @@ function lookUp(word: string): string | undefined {
 
 function guess(given: unknown, type: string | undefined, right: unknown): Operator {
   const word = isRecord(given) ? given['operation'] : given;
-  const operation = lookUp(typeof word === 'string' ? word : 'equals') ?? String(word ?? 'equals');
+  const operation = lookUp(typeof word === 'string' ? word : 'equals') ?? toWord(word ?? 'equals');
   const stated = isRecord(given) ? toText(given['type']) : type;
   const guessed = stated ?? typeOf(operation, right);
   if (guessed === 'boolean' && operation === 'equals' && typeof right === 'boolean') {

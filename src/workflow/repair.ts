@@ -2,7 +2,7 @@ import type { NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { visibleProperties, withDefaults } from '#src/catalog/display-options.ts';
 import type { DraftNode, Parameters } from './draft.ts';
 import { toAssignments, toFilter } from './repair-shapes.ts';
-import { isRecord } from './values.ts';
+import { isRecord, toWord } from './values.ts';
 
 const deepest = 60;
 const codeKeys = new Set(['jsCode', 'pythonCode', 'functionCode', 'query', 'customCss']);
@@ -96,12 +96,12 @@ function toLocator(property: NodeProperty, value: unknown): unknown {
     if (value['__rl'] === true || !('value' in value)) return value;
     return {
       __rl: true,
-      mode: value['mode'] ?? modeFor(property, String(value['value'] ?? '')),
+      mode: value['mode'] ?? modeFor(property, toWord(value['value'] ?? '')),
       value: value['value'],
     };
   }
   if (typeof value !== 'string' && typeof value !== 'number') return value;
-  return { __rl: true, mode: modeFor(property, String(value)), value };
+  return { __rl: true, mode: modeFor(property, toWord(value)), value };
 }
 
 function modeFor(property: NodeProperty, value: string): string {
@@ -157,7 +157,7 @@ function toInterval(entry: unknown): unknown {
   const { cronExpression, cron, ...rest } = entry;
   const line = cronExpression ?? cron ?? (rest['field'] === 'cron' ? rest['expression'] : undefined);
   if (typeof line === 'string') return { ...rest, field: 'cronExpression', expression: line };
-  const field = fields.find((name) => name === rest['field'] || name === `${String(rest['field'])}s`);
+  const field = fields.find((name) => name === rest['field'] || name === `${toWord(rest['field'])}s`);
   const days = rest['triggerAtDay'];
   return {
     ...rest,

@@ -1,4 +1,5 @@
 import type { Parameters } from './draft.ts';
+import { toNumber, toRecord, toWord } from './values.ts';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
@@ -9,7 +10,7 @@ export function schedulePhrase(parameters: Parameters, timezone: string | undefi
     typeof rule === 'object' && rule !== null && 'interval' in rule && Array.isArray(rule.interval)
       ? rule.interval
       : [{}];
-  const phrases = (intervals.length > 0 ? intervals : [{}]).map((interval) => intervalPhrase(interval ?? {}));
+  const phrases = (intervals.length > 0 ? intervals : [{}]).map((interval) => intervalPhrase(toRecord(interval)));
   const text = phrases.join(' and ');
   const clocked = /\d\d:\d\d|cron|midnight/.test(text);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${clocked && timezone ? ` (${timezone})` : ''}`;
@@ -23,19 +24,19 @@ function intervalPhrase(interval: Parameters): string {
     case 'minutes':
       return every(interval['minutesInterval'], 5, 'minute');
     case 'hours': {
-      const minute = Number(interval['triggerAtMinute'] ?? 0);
+      const minute = toNumber(interval['triggerAtMinute'] ?? 0);
       return every(interval['hoursInterval'], 1, 'hour') + (minute > 0 ? ` at minute ${minute}` : '');
     }
     case 'days':
       return every(interval['daysInterval'], 1, 'day') + at;
     case 'weeks': {
       const days = Array.isArray(interval['triggerAtDay']) ? interval['triggerAtDay'] : [0];
-      return weekPhrase(days.map(Number), Number(interval['weeksInterval'] ?? 1)) + at;
+      return weekPhrase(days.map(toNumber), toNumber(interval['weeksInterval'] ?? 1) || 1) + at;
     }
     case 'months':
-      return `${every(interval['monthsInterval'], 1, 'month')} on day ${Number(interval['triggerAtDayOfMonth'] ?? 1)}${at}`;
+      return `${every(interval['monthsInterval'], 1, 'month')} on day ${dayOf(interval)}${at}`;
     case 'cronExpression':
-      return cronPhrase(String(interval['expression'] ?? ''));
+      return cronPhrase(toWord(interval['expression'] ?? ''));
     default:
       return 'on a schedule';
   }
@@ -43,8 +44,7 @@ function intervalPhrase(interval: Parameters): string {
 
 function weekPhrase(days: number[], weeks: number): string {
   const sorted = [...new Set(days)].sort((a, b) => a - b);
-  const named =
-    sorted.join() === '1,2,3,4,5' ? 'weekday' : sorted.map((day) => weekdays[day] ?? `day ${day}`).join(', ');
+  const named = sorted.join() === '1,2,3,4,5' ? 'weekday' : sorted.map((day) => weekdays[day] ?? 'some day').join(', ');
   return weeks === 1 ? `every ${named}` : `every ${weeks} weeks on ${named === 'weekday' ? 'weekdays' : named}`;
 }
 
@@ -64,12 +64,16 @@ function cronPhrase(expression: string): string {
 }
 
 function every(value: unknown, fallback: number, unit: string): string {
-  const count = Number(value ?? fallback);
+  const count = toNumber(value ?? fallback);
+  if (!Number.isFinite(count)) return `every few ${unit}s`;
   return count === 1 ? `every ${unit}` : `every ${count} ${unit}s`;
 }
 
+const dayOf = (interval: Parameters): number => toNumber(interval['triggerAtDayOfMonth'] ?? 1) || 1;
+
 function clock(interval: Parameters): string {
-  return `${pad(interval['triggerAtHour'] ?? 0)}:${pad(interval['triggerAtMinute'] ?? 0)}`;
+  const [hour, minute] = [toNumber(interval['triggerAtHour'] ?? 0), toNumber(interval['triggerAtMinute'] ?? 0)];
+  return Number.isFinite(hour) && Number.isFinite(minute) ? `${pad(hour)}:${pad(minute)}` : 'a time from the data';
 }
 
-const pad = (value: unknown): string => String(value).padStart(2, '0');
+const pad = (value: unknown): string => toWord(value).padStart(2, '0');

@@ -11,3 +11,15 @@ export const toList = (value: unknown): unknown[] => (Array.isArray(value) ? val
 
 /** The value when it is text, else undefined. */
 export const toText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** The value as a word for messages and comparisons; safe for objects whose own `toString` is data. */
+export function toWord(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value) ?? '';
+  return value === undefined || value === null ? '' : String(value);
+}
+
+/** The value as a number; NaN for what is neither a number nor text. */
+export function toNumber(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+}

@@ -119,6 +119,8 @@ describe('display options', () => {
     [{ show: { '@version': [2] } }, {}, true],
     [{ show: { '@version': [{ _cnd: { gte: 2.1 } }] } }, {}, false],
     [{ show: { '@version': [{ _cnd: { between: { from: 1, to: 2 } } }] } }, {}, true],
+    [{ show: { '@version': [{ _cnd: { gte: 2 } }] } }, {}, true],
+    [{ show: { '@version': [{ _cnd: { lt: 2 } }] } }, {}, false],
     [{ show: { a: [{ _cnd: { not: 1 } }] } }, { a: 1 }, false],
     [{ show: { a: [{ _cnd: { startsWith: 'ab' } }] } }, { a: 'abc' }, true],
     [{ show: { a: [{ _cnd: { regex: '^a.c$' } }] } }, { a: 'abc' }, true],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { validateWorkflow } from '#src/workflow/validate/index.ts';
-import { catalog, chain, document, hourly, next, node } from './documents.ts';
+import { validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
+import { catalog, chain, document, draft, draftNode, hourly, link, next, node } from './documents.ts';
 import { http, slack } from './rules.ts';
 
 describe('rules: reading findings', () => {
@@ -15,6 +15,34 @@ describe('rules: reading findings', () => {
       path: 'parameters.channelId',
       message: 'Channel is missing in "Slack". Say which channel, e.g. #sales.',
     });
+  });
+
+  it('does not ask a draft for credentials, which are bound later', () => {
+    const given = draft(
+      [draftNode('Start', 'scheduleTrigger'), draftNode('Post', 'slack', { channel: '#ops', text: 'hi' })],
+      [link('Start', 'Post')],
+    );
+    expect(validateDraft(given, { catalog })).toEqual([]);
+    const inline = draft(
+      [
+        draftNode('Start', 'scheduleTrigger'),
+        draftNode('Post', 'slack', { channel: '#ops', text: 'hi', credentials: { slackApi: { id: '1' } } }),
+      ],
+      [link('Start', 'Post')],
+    );
+    expect(validateDraft(inline, { catalog })).toMatchObject([{ code: 'credential-in-parameters', severity: 'error' }]);
+  });
+
+  it('takes any choice from lists that only the service knows', () => {
+    const place = (value: string) => ({ __rl: true, mode: 'name', value });
+    const issues = node('Issues', 'githubTrigger', {
+      owner: place('acme'),
+      repository: place('site'),
+      events: ['issues'],
+    });
+    expect(validateWorkflow(chain(issues, next), { catalog }).filter((issue) => issue.severity === 'error')).toEqual(
+      [],
+    );
   });
 
   it('suggests the nearest node type', () => {

@@ -8,6 +8,7 @@ import { catalog, chain, draftNode, hourly, link, next, node } from './documents
 
 const types = catalog.all().map((nodeType) => nodeType.name);
 const keys = [...new Set(catalog.all().flatMap((nodeType) => nodeType.properties.map((property) => property.name)))];
+const fields = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'cronExpression'];
 const words = [
   '={{ $json.a }}',
   '{{ $(',
@@ -28,7 +29,18 @@ const value = fc.letrec((tie) => ({
     fc.string({ maxLength: 20 }),
     fc.array(tie('any'), { maxLength: 3 }),
     fc.dictionary(
-      fc.constantFrom('conditions', 'assignments', 'interval', 'field', 'value', '__rl', 'mode', 'operator', 'values'),
+      fc.constantFrom(
+        'conditions',
+        'assignments',
+        'interval',
+        'field',
+        'value',
+        '__rl',
+        'mode',
+        'operator',
+        'values',
+        'toString',
+      ),
       tie('any'),
       { maxKeys: 3 },
     ),
@@ -113,6 +125,38 @@ describe('any draft', () => {
         expect(validateDraft(draft, { catalog }).filter((issue) => structural.test(issue.code))).toEqual([]);
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe('any schedule', () => {
+  it('is validated and said in words', () => {
+    const keys = [
+      'triggerAtHour',
+      'triggerAtMinute',
+      'triggerAtDay',
+      'triggerAtDayOfMonth',
+      'daysInterval',
+      'weeksInterval',
+      'expression',
+    ];
+    const interval = fc
+      .tuple(fc.constantFrom(...fields), fc.dictionary(fc.constantFrom(...keys), value))
+      .map(([field, rest]) => ({ ...rest, field }));
+    fc.assert(
+      fc.property(fc.oneof(interval, fc.array(fc.oneof(interval, value), { maxLength: 3 }), value), (rule) => {
+        const given: Draft = {
+          name: 'x',
+          description: '',
+          nodes: [draftNode('N', 'scheduleTrigger', { rule })],
+          connections: [],
+          assumptions: [],
+          timezone: 'UTC',
+        };
+        expect(Array.isArray(validateDraft(given, { catalog }))).toBe(true);
+        expect(summarize(given, { catalog }).trigger).not.toMatch(/undefined|\[object|NaN|Infinity/);
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -5,6 +5,12 @@ describeRules('schedules', [
   [
     'invalid-cron',
     'error',
+    triggered({ field: 'cronExpression', expression: '0 0 9 * * 1 2027' }),
+    triggered({ field: 'cronExpression', expression: '@daily' }),
+  ],
+  [
+    'invalid-cron',
+    'error',
     triggered({ field: 'cronExpression', expression: 'nonsense' }),
     triggered({ field: 'cronExpression', expression: '0 9 * * 1-5' }),
   ],

@@ -56,6 +56,7 @@ describe('summary', () => {
       'Every month on day 1 at 08:00 (Europe/Berlin)',
     ],
     [schedule({ field: 'cronExpression', expression: '0 9 * * 1-5' }), 'Every weekday at 09:00 (Europe/Berlin)'],
+    [draftNode('T', 'scheduleTrigger', { rule: '30 7 * * 1' }), 'Every Monday at 07:30 (Europe/Berlin)'],
     [draftNode('T', 'manualTrigger'), 'When someone starts it by hand in n8n'],
     [
       draftNode('T', 'webhook', { path: 'orders', httpMethod: 'POST' }),

@@ -1,7 +1,7 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isExpression } from '#src/catalog/display-options.ts';
 import type { Issue } from '../draft.ts';
-import { isRecord } from '../values.ts';
+import { isRecord, toNumber, toWord } from '../values.ts';
 import { error, type ViewNode, warning } from './view.ts';
 
 interface Given {
@@ -74,7 +74,7 @@ function checkChoice(given: Given, values: readonly unknown[]): Issue[] {
 
 function checkRange(given: Given): Issue[] {
   const { minValue, maxValue } = given.property.typeOptions ?? {};
-  const value = Number(given.value);
+  const value = toNumber(given.value);
   const low = typeof minValue === 'number' && value < minValue;
   const high = typeof maxValue === 'number' && value > maxValue;
   if ((!low && !high) || given.value === '') return [];
@@ -102,7 +102,8 @@ function checkLocator(given: Given): Issue[] {
   if (!isRecord(value)) return [malformed(given)];
   const modes = given.twins.flatMap((twin) => twin.modes ?? []).map((mode) => mode.name);
   const mode = value['mode'];
-  if (modes.length === 0 || modes.includes(String(mode)) || mode === undefined || mode === '') return [];
+  if (modes.length === 0 || modes.includes(toWord(mode)) || mode === undefined || mode === '' || isExpression(mode))
+    return [];
   const message = `${given.property.displayName} in "${given.node.name}" cannot be given by ${show(mode)}; possible are ${[...new Set(modes)].join(', ')}.`;
   return [error('unknown-locator-mode', message, at(given))];
 }

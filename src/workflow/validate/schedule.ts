@@ -1,6 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import type { Issue } from '../draft.ts';
-import { toList, toRecord } from '../values.ts';
+import { toList, toNumber, toRecord, toWord } from '../values.ts';
 import { error, type Rule, type ViewNode, warning } from './view.ts';
 
 const units: Record<string, { key: string; most: number }> = {
@@ -37,7 +37,7 @@ export const checkSchedules: Rule = (view) => [
 function checkTimezone(timezone: unknown): Issue[] {
   if (timezone === undefined || timezone === '' || timezone === 'DEFAULT') return [];
   if (typeof timezone === 'string' && isTimezone(timezone)) return [];
-  const message = `"${String(timezone).slice(0, 60)}" is no timezone. Name one such as Europe/Berlin or UTC.`;
+  const message = `"${toWord(timezone).slice(0, 60)}" is no timezone. Name one such as Europe/Berlin or UTC.`;
   return [error('unknown-timezone', message, { path: 'settings.timezone' })];
 }
 
@@ -84,8 +84,8 @@ function checkInterval(node: ViewNode, entry: Record<string, unknown>, path: str
   if (field === 'cronExpression') return checkCron(node, entry['expression'], `${path}.expression`);
   const unit = typeof field === 'string' && Object.hasOwn(units, field) ? units[field] : undefined;
   if (!unit) {
-    if (String(field).startsWith('=')) return [];
-    const message = `"${String(field).slice(0, 40)}" is no unit of time; n8n would run "${node.name}" once a day instead.`;
+    if (toWord(field).startsWith('=')) return [];
+    const message = `"${toWord(field).slice(0, 40)}" is no unit of time; n8n would run "${node.name}" once a day instead.`;
     return [error('unknown-interval-unit', message, { node: node.name, path: `${path}.field` })];
   }
   return [
@@ -96,14 +96,14 @@ function checkInterval(node: ViewNode, entry: Record<string, unknown>, path: str
 }
 
 function checkCount(node: ViewNode, value: unknown, unit: { most: number }, path: string): Issue[] {
-  if (value === undefined || isExpression(value)) return [];
-  const number = Number(value);
+  if (isUnset(value) || isExpression(value)) return [];
+  const number = toNumber(value);
   const at = { node: node.name, path };
   if (!Number.isFinite(number) || number < 1) {
     return [
       error(
         'interval-out-of-range',
-        `The interval of "${node.name}" is ${String(value).slice(0, 40)}; it has to be at least 1.`,
+        `The interval of "${node.name}" is ${toWord(value).slice(0, 40)}; it has to be at least 1.`,
         at,
       ),
     ];
@@ -118,15 +118,17 @@ function checkCount(node: ViewNode, value: unknown, unit: { most: number }, path
   ];
 }
 
+/** n8n reads an emptied field as 0 or as its default. */
+const isUnset = (value: unknown): boolean => value === undefined || value === null || value === '';
 const isExpression = (value: unknown): boolean => typeof value === 'string' && value.startsWith('=');
 
 function checkClock(node: ViewNode, entry: Record<string, unknown>, path: string): Issue[] {
   return clocks.flatMap(([key, least, most, name]) => {
     const value = entry[key];
-    if (value === undefined || isExpression(value)) return [];
-    const number = Number(value);
+    if (isUnset(value) || isExpression(value)) return [];
+    const number = toNumber(value);
     if (Number.isInteger(number) && number >= least && number <= most) return [];
-    const message = `The ${name} of "${node.name}" is ${String(value).slice(0, 40)}; it has to be between ${least} and ${most}.`;
+    const message = `The ${name} of "${node.name}" is ${toWord(value).slice(0, 40)}; it has to be between ${least} and ${most}.`;
     return [error('time-out-of-range', message, { node: node.name, path: `${path}.${key}` })];
   });
 }
@@ -138,7 +140,7 @@ function checkDays(node: ViewNode, entry: Record<string, unknown>, path: string)
   if (!Array.isArray(days)) return [error('weekday-malformed', `The weekdays of "${node.name}" are not a list.`, at)];
   if (days.length === 0)
     return [error('weekday-missing', `"${node.name}" runs weekly but on no day. Say on which.`, at)];
-  const wrong = days.find((day) => !(Number(day) >= 0 && Number(day) <= 6));
+  const wrong = days.find((day: unknown) => !(toNumber(day) >= 0 && toNumber(day) <= 6));
   return wrong === undefined
     ? []
     : [error('time-out-of-range', `"${node.name}" names a weekday that does not exist; 0 is Sunday, 6 Saturday.`, at)];

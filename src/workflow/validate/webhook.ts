@@ -1,5 +1,5 @@
 import type { Issue } from '../draft.ts';
-import { toRecord, toText } from '../values.ts';
+import { toRecord, toText, toWord } from '../values.ts';
 import { error, isTrigger, type Rule, type View, type ViewNode, warning } from './view.ts';
 
 /** Addresses are named and unique; the answer comes from where it was promised; open addresses are pointed out. */
@@ -27,7 +27,7 @@ const pathOf = (node: ViewNode): string => (toText(node.parameters['path']) ?? '
 function methodsOf(node: ViewNode): string[] {
   const method = node.parameters['httpMethod'];
   if (Array.isArray(method)) return method.map(String);
-  return node.parameters['multipleMethods'] === true ? ['GET', 'POST'] : [String(method ?? 'GET')];
+  return node.parameters['multipleMethods'] === true ? ['GET', 'POST'] : [toWord(method ?? 'GET')];
 }
 
 function checkDoubles(hooks: readonly ViewNode[]): Issue[] {
@@ -83,6 +83,6 @@ const mayAnswer = new Set(['formTrigger', 'chatTrigger', 'executeWorkflowTrigger
 function isWaitingForNode(node: ViewNode): boolean {
   const mode = node.parameters['responseMode'] ?? toRecord(node.parameters['options'])['responseMode'];
   return (
-    mode === 'responseNode' || mode === 'responseNodes' || mode === 'streaming' || String(mode ?? '').startsWith('=')
+    mode === 'responseNode' || mode === 'responseNodes' || mode === 'streaming' || toWord(mode ?? '').startsWith('=')
   );
 }
