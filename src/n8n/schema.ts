@@ -1,9 +1,6 @@
 import { z } from 'zod';
 
-/**
- * The document n8n takes. The same shape as `N8nWorkflow` of src/workflow, named here because this folder lies below
- * that one; TypeScript keeps the two compatible.
- */
+/** The document n8n takes on create and update, with the keys Flowsmith writes. */
 export interface WorkflowDocument {
   name: string;
   nodes: {

@@ -4,7 +4,6 @@ import {
   DelayedError,
   type Job,
   type Queue,
-  type QueueOptions,
   type Worker,
   type WorkerOptions,
   withBackend,
@@ -124,27 +123,23 @@ interface BoundBull {
 function bindBackend({ redisUrl, databaseUrl, prefix }: QueueConfig): BoundBull {
   const shared = prefix ? { prefix } : {};
   if (redisUrl) {
-    const { Queue, Worker } = withBackend(createRedisBackend);
-    const connection = { url: redisUrl, maxRetriesPerRequest: null };
-    return {
-      createQueue: (name) => new Queue(name, { connection, ...shared } as QueueOptions<never>) as unknown as Queue,
-      createWorker: (name, run, options) =>
-        new Worker(
-          name,
-          run as never,
-          { ...options, connection, ...shared } as WorkerOptions<never>,
-        ) as unknown as Worker,
-    };
+    return bind(withBackend(createRedisBackend), {
+      ...shared,
+      connection: { url: redisUrl, maxRetriesPerRequest: null },
+    });
   }
-  const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = { connectionString: databaseUrl, schema: 'bullmq', migrate: true, max: 4 };
+  return bind(withBackend(createPostgresBackend), { ...shared, connection });
+}
+
+/** The two backends' classes differ in their type arguments only; from here on nobody needs them. */
+function bind(classes: { Queue: unknown; Worker: unknown }, options: object): BoundBull {
+  const { Queue: BoundQueue, Worker: BoundWorker } = classes as {
+    Queue: new (name: string, options: object) => Queue;
+    Worker: new (name: string, run: Processor, options: object) => Worker;
+  };
   return {
-    createQueue: (name) => new Queue(name, { connection, ...shared } as QueueOptions<never>) as unknown as Queue,
-    createWorker: (name, run, options) =>
-      new Worker(
-        name,
-        run as never,
-        { ...options, connection, ...shared } as WorkerOptions<never>,
-      ) as unknown as Worker,
+    createQueue: (name) => new BoundQueue(name, options),
+    createWorker: (name, run, workerOptions) => new BoundWorker(name, run, { ...workerOptions, ...options }),
   };
 }
