@@ -136,7 +136,9 @@ async function commandText(
 }
 
 async function answer(em: EntityManager, turn: MessageTurn, text: string, planned?: PlannerTurn): Promise<void> {
-  await turn.speaker.say(answerMessage(text));
+  // A command answered with words alone concerns nobody else in the channel.
+  if (turn.event.via === 'command' && !turn.speaker.message) await turn.speaker.whisper(text);
+  else await turn.speaker.say(answerMessage(text));
   await keepAnswer(em, turn, text, planned);
 }
 

@@ -109,18 +109,16 @@ describe('accept durably, then acknowledge (promise 1)', () => {
     expect(stored).not.toContain(secret);
   });
 
-  it.each(['', 'help'])('command "%s" explains what to say', async (text) => {
+  it.each(['', 'help'])('command "%s" explains to that person alone what to say', async (text) => {
     const channel = `C0HELP${text.length}`;
-    const response = await sendCommand(app.url, slackSecret, {
-      text,
-      channel,
-      responseUrl: app.slack.responseUrl(channel),
-    });
+    const responseUrl = app.slack.responseUrl(channel);
+    const response = await sendCommand(app.url, slackSecret, { text, channel, responseUrl });
     expect(response.status).toBe(200);
-    await eventually(
-      () => JSON.stringify(app.slack.lastMessage(channel)?.blocks ?? '').includes('For example'),
-      'help',
-    );
+    const answers = () =>
+      app.slack.responseUrlCalls.filter((call) => call.url === responseUrl).map((call) => call.body);
+    await eventually(() => JSON.stringify(answers()).includes('For example'), 'help');
+    expect(answers()).toEqual([expect.objectContaining({ response_type: 'ephemeral' })]);
+    expect(app.slack.lastMessage(channel)).toBeUndefined();
   });
 
   it('10,000 characters get a helpful answer', async () => {
