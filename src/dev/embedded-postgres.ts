@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
 
 export interface EmbeddedPostgres extends AsyncDisposable {
   /** postgres:// URL of its `postgres` database, on loopback. */
@@ -111,15 +111,6 @@ function initialise(native: string, cluster: string, asUser: string[], fast: boo
   if (result.status !== 0) {
     throw new Error(`PostgreSQL could not create its data folder: ${result.stderr || String(result.error)}`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === 'string') throw new Error('No free port on loopback.');
-  return address.port;
 }
 
 async function waitUntilReady(url: string, child: ChildProcess, output: string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuditEvent, Creation } from '#src/store/entities.ts';
+import { createN8nClient } from '#src/n8n/client.ts';
+import { Approval, AuditEvent, Creation } from '#src/store/entities.ts';
 import { doors } from '#test/support/doors.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
@@ -72,5 +73,60 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
     await eventually(() => app.slack.ephemerals.some(({ text }) => text.includes('changed since')), 'the stale notice');
     expect(app.standIn.workflows()).toHaveLength(before);
     expect(JSON.stringify(app.slack.messages.get(`${thread}:${first.ts}`)?.blocks)).toContain('Replaced by revision 2');
+  });
+});
+
+describe('approving without a button is an approval all the same (promise 3)', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp({ policy: { autoApprove: true } });
+  });
+  afterAll(() => app?.[Symbol.asyncDispose]());
+
+  it('the policy approves creation, never publishing, with a row and an audit row of its own', async () => {
+    const asked = await doors['Slack mention'](app, request);
+    await eventually(() => asked.text().includes('/workflow/'), 'a link on the card');
+    expect(asked.text()).toContain('not published');
+    expect(app.standIn.workflows()).toEqual([expect.objectContaining({ active: false })]);
+    const [approval] = await app.store.fork().find(Approval, {});
+    expect(approval).toMatchObject({
+      decision: 'approved',
+      byPolicy: true,
+      publish: false,
+      decidedBy: 'policy',
+      revision: 1,
+    });
+    expect(await app.store.fork().count(AuditEvent, { kind: 'approval', actor: 'policy' })).toBe(1);
+  });
+
+  it('but nothing that still has an error', async () => {
+    const before = app.standIn.workflows().length;
+    const asked = await doors['Slack mention'](
+      app,
+      'when a form with name and email is submitted add a row to google sheets',
+    );
+    expect(asked.text()).toContain('Say which Google Sheet');
+    expect(await app.store.fork().count(Approval, {})).toBe(1);
+    expect(app.standIn.workflows()).toHaveLength(before);
+  });
+});
+
+describe('Create and publish publishes what was approved (promise 3)', () => {
+  it('not what somebody made of it in n8n between creating and publishing', async () => {
+    await using app = await startTestApp();
+    app.standIn.fail({ on: 'POST /workflows/:id/publish', status: 503, message: 'not now' });
+    const asked = await doors['Slack mention'](app, request);
+    await asked.press('approve_publish');
+    const id = await eventually(
+      () => app.standIn.requests().some((line) => line.endsWith('/publish')) && app.standIn.workflows().at(-1)?.id,
+      'the first try',
+    );
+    const client = createN8nClient(app.standIn.config);
+    const created = await client.get(id);
+    await client.update(id, { ...created, name: 'Changed by hand' } as never, { publishIfActive: false });
+    await eventually(() => asked.text().includes('Live: '), 'the outcome');
+    const now = await client.get(id);
+    expect(now.versionId).not.toBe(created.versionId);
+    expect(now.activeVersionId).toBe(created.versionId);
   });
 });
