@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createN8nClient } from '#src/n8n/client.ts';
 import { Approval, AuditEvent, Creation } from '#src/store/entities.ts';
+import { sendAction, sendMention } from '#test/fakes/slack-server.ts';
 import { doors } from '#test/support/doors.ts';
-import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
+import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const request = 'every hour get https://example.com/health';
 
@@ -50,8 +51,6 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
 
   it('a stale revision is not approved', async () => {
     const thread = 'C0STALE';
-    const { sendMention, sendAction } = await import('#test/fakes/slack-server.ts');
-    const { slackSecret } = await import('#test/support/test-app.ts');
     const ts = '1790000001.000001';
     await sendMention(app.url, slackSecret, { text: request, channel: thread, ts });
     const first = await eventually(
@@ -108,6 +107,22 @@ describe('approving without a button is an approval all the same (promise 3)', (
     expect(asked.text()).toContain('Say which Google Sheet');
     expect(await app.store.fork().count(Approval, {})).toBe(1);
     expect(app.standIn.workflows()).toHaveLength(before);
+  });
+});
+
+describe('a click counts only where its draft lives (promise 7)', () => {
+  it('the same person id in another workspace approves nothing, and the attempt is audited', async () => {
+    await using app = await startTestApp();
+    const asked = await doors['Slack mention'](app, request);
+    const message = app.slack.lastMessage('C0GENERAL');
+    if (!message) expect.fail('no card');
+    const click = { message, button: app.slack.button(message, 'approve'), user: 'U0ANA' };
+    await sendAction(app.url, slackSecret, { ...click, team: 'T0OTHER' });
+    const refusals = () => app.store.fork().find(AuditEvent, { kind: 'refusal', actor: 'slack:T0OTHER:U0ANA' });
+    await eventually(async () => (await refusals()).length === 1, 'the audited refusal');
+    expect(await app.store.fork().count(Approval, {})).toBe(0);
+    expect(app.standIn.workflows()).toEqual([]);
+    expect(asked.buttons()).toContain('approve');
   });
 });
 
