@@ -1,4 +1,4 @@
-import type { Catalog, NodeType } from './catalog.ts';
+import type { Catalog, NodeTypeSummary } from './catalog.ts';
 
 export interface SearchHit {
   type: string;
@@ -107,7 +107,7 @@ export function searchNodes(catalog: Catalog, query: string, limit = 10): Search
     .slice(0, Math.max(0, limit));
 }
 
-function scoreOf(nodeType: NodeType, wanted: readonly string[], phrase: string, wantsTrigger: boolean): number {
+function scoreOf(nodeType: NodeTypeSummary, wanted: readonly string[], phrase: string, wantsTrigger: boolean): number {
   const name = shortName(nodeType.name);
   if (phrase === nodeType.name.toLowerCase() || phrase === name.toLowerCase()) return 1000;
   const index = indexOf(nodeType);
@@ -132,19 +132,15 @@ interface Index {
   operations: Set<string>;
   description: Set<string>;
 }
-const indexes = new WeakMap<NodeType, Index>();
+const indexes = new WeakMap<NodeTypeSummary, Index>();
 
-function indexOf(nodeType: NodeType): Index {
+function indexOf(nodeType: NodeTypeSummary): Index {
   const known = indexes.get(nodeType);
   if (known) return known;
-  const operations = nodeType.properties
-    .filter((property) => property.name === 'operation' || property.name === 'resource' || property.name === 'event')
-    .flatMap((property) => property.options ?? [])
-    .map((option) => `${option.name} ${String(option.value ?? '')}`);
   const index = {
     name: new Set(toWords(`${shortName(nodeType.name)} ${nodeType.displayName}`)),
     aliases: new Set(toWords(nodeType.aliases.join(' '))),
-    operations: new Set(toWords(operations.join(' '))),
+    operations: new Set(toWords(nodeType.operations.join(' '))),
     description: new Set(toWords(nodeType.description).filter((word) => !noise.has(word))),
   };
   indexes.set(nodeType, index);

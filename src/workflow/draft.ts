@@ -50,7 +50,19 @@ export interface Issue {
   path?: string;
   /** A sentence a person can act on. */
   message: string;
+  /** The one obvious way to mend it, where there is one. */
+  fix?: Fix;
 }
+
+/** Edits of the workflow document, in order; JSON, so that it can be kept with the issue. */
+export interface Fix {
+  /** What it does, in words, e.g. `Adds the missing "=".` */
+  description: string;
+  edits: Edit[];
+}
+
+/** Sets the value at the path (making the objects on the way), or removes what is there. */
+export type Edit = { path: (string | number)[]; value: unknown } | { path: (string | number)[]; remove: true };
 
 /** Every issue that blocks approval. */
 export function errorsOf(issues: readonly Issue[]): Issue[] {

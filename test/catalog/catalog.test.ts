@@ -6,6 +6,7 @@ import { isVisible, visibleProperties, withDefaults } from '#src/catalog/display
 import { searchNodes } from '#src/catalog/search.ts';
 
 const catalog = createCoreCatalog();
+const described = catalog.all().flatMap(({ name }) => catalog.get(name) ?? []);
 const get = (name: string) => {
   const found = catalog.get(`n8n-nodes-base.${name}`) ?? catalog.get(`@n8n/n8n-nodes-langchain.${name}`);
   if (!found) throw new Error(`${name} is not in the core catalogue`);
@@ -18,7 +19,7 @@ describe('core catalogue', () => {
   it('describes every type consistently', () => {
     expect(catalog.source.kind).toBe('core');
     expect(catalog.all().length).toBeGreaterThanOrEqual(40);
-    for (const nodeType of catalog.all()) {
+    for (const nodeType of described) {
       expect(nodeType.versions, nodeType.name).toContain(nodeType.defaultVersion);
       expect(nodeType.defaultVersion, nodeType.name).toBe(Math.max(...nodeType.versions));
       expect(nodeType.kind === 'trigger', nodeType.name).toBe(
@@ -91,7 +92,7 @@ describe('describe', () => {
   });
 
   it('fits every node type into 12,000 characters', () => {
-    for (const nodeType of catalog.all()) expect(describeNode(nodeType).length).toBeLessThanOrEqual(12_002);
+    for (const nodeType of described) expect(describeNode(nodeType).length).toBeLessThanOrEqual(12_002);
   });
 });
 

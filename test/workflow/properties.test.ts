@@ -7,7 +7,9 @@ import { validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts
 import { catalog, chain, draftNode, hourly, link, next, node } from './documents.ts';
 
 const types = catalog.all().map((nodeType) => nodeType.name);
-const keys = [...new Set(catalog.all().flatMap((nodeType) => nodeType.properties.map((property) => property.name)))];
+const keys = [
+  ...new Set(types.flatMap((type) => catalog.get(type)?.properties.map((property) => property.name) ?? [])),
+];
 const fields = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'cronExpression'];
 const words = [
   '={{ $json.a }}',

@@ -15,13 +15,10 @@ export const coreVersion = '2.40.7';
  * catalogue cannot be had; `source.kind` is `core`, so that the card can say so.
  */
 export function createCoreCatalog(): Catalog {
-  return createCatalog({ kind: 'core', n8nVersion: coreVersion }, [
-    ...plainTriggers,
-    ...appTriggers,
-    httpRequest,
-    ...appNodes,
-    ...flowNodes,
-    ...dataNodes,
-    ...aiNodes,
-  ]);
+  return createCatalog(
+    { kind: 'core', n8nVersion: coreVersion },
+    {
+      nodeTypes: [...plainTriggers, ...appTriggers, httpRequest, ...appNodes, ...flowNodes, ...dataNodes, ...aiNodes],
+    },
+  );
 }

@@ -102,20 +102,28 @@ type Required = Pick<NodeType, 'displayName' | 'description' | 'versions'> & Par
 
 /** Completes a node type; its newest version comes last in `versions`. */
 function complete(name: string, kind: NodeType['kind'], given: Required): NodeType {
+  const newest = given.versions.at(-1) ?? 1;
   return {
     name,
     kind,
+    covers: given.versions.filter((version) => Math.floor(version) === Math.floor(newest)),
     aliases: [],
+    operations: operationsOf(given.properties ?? []),
     inputs: kind === 'action' ? ['main'] : [],
     outputs: ['main'],
     credentials: [],
     properties: [],
     webhook: false,
     startsByItself: kind === 'trigger',
-    defaultVersion: given.versions.at(-1) ?? 1,
+    defaultVersion: newest,
     ...given,
   };
 }
+
+const operationsOf = (properties: readonly NodeProperty[]): string[] =>
+  properties
+    .filter(({ name }) => name === 'operation' || name === 'resource' || name === 'event')
+    .flatMap(({ options }) => (options ?? []).map((option) => `${option.name} ${String(option.value ?? '')}`));
 
 export const trigger = (name: string, given: Required): NodeType =>
   complete(`n8n-nodes-base.${name}`, 'trigger', given);

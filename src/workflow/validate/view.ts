@@ -72,10 +72,11 @@ export function toView(workflow: Parameters, options: Options): View {
 
 function toNode(node: Parameters, catalog: Catalog): ViewNode {
   const type = toText(node['type']) ?? '';
-  const nodeType = catalog.get(type);
-  const version = typeof node['typeVersion'] === 'number' ? node['typeVersion'] : (nodeType?.defaultVersion ?? 1);
+  const stated = typeof node['typeVersion'] === 'number' ? node['typeVersion'] : undefined;
+  const nodeType = catalog.get(type, stated);
+  const version = stated ?? nodeType?.defaultVersion ?? 1;
   const parameters = toRecord(node['parameters']);
-  const described = nodeType !== undefined && Math.floor(nodeType.defaultVersion) === Math.floor(version);
+  const described = nodeType?.covers.includes(version) ?? false;
   const values = nodeType && described ? withDefaults(nodeType, parameters, version) : parameters;
   const onError = toText(node['onError']);
   return {

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { CredentialType, NodeProperty, NodeType } from './catalog.ts';
+
+/** One entry of a package's `dist/types/nodes.json`: what n8n's editor knows of a node type in some of its versions. */
+const entrySchema = z.object({
+  name: z.string().min(1),
+  displayName: z.string(),
+  description: z.string().default(''),
+  group: z.array(z.string()).default([]),
+  version: z.union([z.number(), z.array(z.number()).min(1)]),
+  defaultVersion: z.number().optional(),
+  inputs: z.unknown(),
+  outputs: z.unknown(),
+  credentials: z
+    .array(
+      z.object({
+        name: z.string(),
+        displayName: z.string().optional(),
+        required: z.boolean().optional(),
+        displayOptions: z.unknown().optional(),
+      }),
+    )
+    .default([]),
+  properties: z.array(z.record(z.string(), z.unknown())).default([]),
+  webhooks: z.array(z.unknown()).default([]),
+  polling: z.boolean().optional(),
+  hidden: z.boolean().optional(),
+  usableAsTool: z.unknown().optional(),
+  maxNodes: z.number().optional(),
+  codex: z.object({ alias: z.array(z.string()).optional() }).optional(),
+});
+
+const neverLive = new Set([
+  'n8n-nodes-base.manualTrigger',
+  'n8n-nodes-base.errorTrigger',
+  'n8n-nodes-base.executeWorkflowTrigger',
+  'n8n-nodes-base.start',
+  'n8n-nodes-base.evaluationTrigger',
+  '@n8n/n8n-nodes-langchain.manualChatTrigger',
+]);
+
+/**
+ * The node types of one npm package, from the parsed content of its `dist/types/nodes.json`. Entries that are not of
+ * the known form are left out. Pure.
+ * @param packageName prefix of the types, e.g. `n8n-nodes-base`
+ */
+export function toNodeTypes(entries: unknown, packageName: string): NodeType[] {
+  const parsed = (Array.isArray(entries) ? entries : []).flatMap((entry) => {
+    const result = entrySchema.safeParse(entry);
+    return result.success ? [result.data] : [];
+  });
+  const versionsOf = new Map<string, number[]>();
+  const defaultOf = new Map<string, number>();
+  for (const entry of parsed) {
+    const versions = [...(versionsOf.get(entry.name) ?? []), ...[entry.version].flat()];
+    versionsOf.set(entry.name, versions);
+    if (entry.defaultVersion !== undefined) defaultOf.set(entry.name, entry.defaultVersion);
+  }
+  return parsed.map((entry) => {
+    const name = `${packageName}.${entry.name}`;
+    const versions = [...new Set(versionsOf.get(entry.name))].sort((a, b) => a - b);
+    const [inputs, outputs] = [toPorts(entry.inputs), toPorts(entry.outputs)];
+    const kind = entry.group.includes('trigger') ? 'trigger' : isSubnode(outputs) ? 'subnode' : 'action';
+    const properties = entry.properties as unknown as NodeProperty[];
+    return {
+      name,
+      displayName: entry.displayName,
+      description: entry.description,
+      kind,
+      aliases: entry.codex?.alias ?? [],
+      operations: operationsOf(properties),
+      ...(entry.hidden ? { hidden: true } : {}),
+      versions,
+      defaultVersion: defaultOf.get(entry.name) ?? versions.at(-1) ?? 1,
+      covers: [entry.version].flat(),
+      inputs,
+      outputs,
+      credentials: entry.credentials.map((credential) => ({
+        name: credential.name,
+        displayName: credential.displayName ?? credential.name,
+        required: credential.required === true,
+        ...(credential.displayOptions ? { displayOptions: credential.displayOptions as never } : {}),
+      })),
+      properties,
+      webhook: entry.webhooks.length > 0,
+      ...(entry.polling ? { polling: true } : {}),
+      startsByItself: kind === 'trigger' && !neverLive.has(name),
+      ...(entry.maxNodes ? { maxNodes: entry.maxNodes } : {}),
+    };
+  });
+}
+
+/** Credential kinds from the parsed content of a package's `dist/types/credentials.json`. Pure. */
+export function toCredentialTypes(entries: unknown): CredentialType[] {
+  const schema = z.object({
+    name: z.string().min(1),
+    displayName: z.string(),
+    extends: z.array(z.string()).default([]),
+  });
+  return (Array.isArray(entries) ? entries : []).flatMap((entry) => {
+    const result = schema.safeParse(entry);
+    return result.success ? [result.data] : [];
+  });
+}
+
+/** `['main', { type: 'ai_tool' }]` → `['main', 'ai_tool']`; a computed list stays the one text that computes it. */
+function toPorts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return (Array.isArray(value) ? value : []).flatMap((port: unknown) => {
+    if (typeof port === 'string') return [port];
+    const type = typeof port === 'object' && port !== null ? (port as { type?: unknown }).type : undefined;
+    return typeof type === 'string' ? [type] : [];
+  });
+}
+
+const isSubnode = (outputs: readonly string[]): boolean =>
+  outputs.length > 0 && outputs.every((output) => output.startsWith('ai_'));
+
+/** Names of resources, operations and events; each once. */
+function operationsOf(properties: readonly NodeProperty[]): string[] {
+  const named = properties.filter(({ name }) => name === 'operation' || name === 'resource' || /^events?$/.test(name));
+  return [...new Set(named.flatMap((property) => (property.options ?? []).map((option) => option.name)))];
+}
