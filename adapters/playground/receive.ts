@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type ActionTaken, actionIds, type ConversationRef, type MessageReceived } from '#src/chat/inbound.ts';
+import {
+  type ActionTaken,
+  actionIds,
+  actionValueSchema,
+  type ConversationRef,
+  type MessageReceived,
+} from '#src/chat/inbound.ts';
 
 /** The people of the playground; the page offers them, nobody else may speak. */
 export const people = [
@@ -29,12 +35,8 @@ export const messageBody = z.object({
 export const actionBody = z.object({
   id: z.uuid(),
   action: z.enum(actionIds),
-  value: z.object({
-    draftId: z.string().max(100).optional(),
-    revision: z.number().int().min(0).optional(),
-    workflowId: z.string().max(100).optional(),
-    choice: z.number().int().min(0).max(100).optional(),
-  }),
+  value: actionValueSchema,
+  fields: z.record(z.string().max(100), z.string().max(8000)).optional(),
   message: z.uuid(),
   person,
   conversation: conversationId.default('main'),
@@ -70,6 +72,7 @@ export function toActionTaken(body: z.infer<typeof actionBody>): ActionTaken {
     person: body.person,
     action: body.action,
     value: body.value,
+    ...(body.fields ? { fields: body.fields } : {}),
     card: { platform: 'playground', address: { conversation: body.conversation, id: body.message } },
   };
 }

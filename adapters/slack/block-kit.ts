@@ -1,5 +1,13 @@
 import type { ContextBlock, KnownBlock, MrkdwnElement, PlainTextElement, Button as SlackButton } from '@slack/types';
-import type { ActionButton, Button, Card, CardElement, ImageElement, NoticeElement } from '#src/chat/card.ts';
+import type {
+  ActionButton,
+  Button,
+  Card,
+  CardElement,
+  ImageElement,
+  NoticeElement,
+  SelectElement,
+} from '#src/chat/card.ts';
 import type { PlatformLimits } from '#src/chat/platform.ts';
 import { blockLimits, textLength } from './block-limits.ts';
 import { cutEscaped, escapeMrkdwn, escapeWithin, splitEscaped } from './mrkdwn.ts';
@@ -62,6 +70,8 @@ function toElementBlocks(element: CardElement, images: boolean): KnownBlock[] {
       return toImageBlocks(element, images);
     case 'divider':
       return [{ type: 'divider' }];
+    case 'select':
+      return toSelectBlocks(element);
     case 'actions':
       return chunk(element.buttons, buttonsPerBlock).map((buttons) => ({
         type: 'actions',
@@ -86,20 +96,45 @@ function toImageBlocks(image: ImageElement, images: boolean): KnownBlock[] {
   return [{ type: 'image', image_url: image.url, alt_text: escapeWithin(image.alt || 'Picture', blockLimits.alt) }];
 }
 
+/** Slack gives an option's value 75 characters, too few for ids: those travel in the action id. */
+function toSelectBlocks(element: SelectElement): KnownBlock[] {
+  const options = element.choices.slice(0, blockLimits.options).map((label, index) => ({
+    text: plain(label, blockLimits.optionLabel),
+    value: String(index),
+  }));
+  const chosen = options[element.chosen ?? -1];
+  if (options.length === 0) return [];
+  const select = {
+    type: 'static_select' as const,
+    action_id: `${element.action}:select:${JSON.stringify(element.value)}`,
+    placeholder: plain('Choose…', blockLimits.optionLabel),
+    options,
+    ...(chosen ? { initial_option: chosen } : {}),
+  };
+  return [{ type: 'section', text: mrkdwn(escapeWithin(element.label, blockLimits.text)), accessory: select }];
+}
+
 /** Slack wants action ids unique within a block, so a second `choose` becomes `choose:1`; `normalize` cuts it off. */
 function actionId(button: Button, index: number, buttons: Button[]): string {
   if (button.kind === 'link') return `link:${index}`;
-  const first = buttons.findIndex((other) => other.kind === 'action' && other.action === button.action);
-  return first === index ? button.action : `${button.action}:${index}`;
+  const first = buttons.findIndex((other) => actionOf(other) === actionOf(button));
+  return first === index ? actionOf(button) : `${actionOf(button)}:${index}`;
+}
+
+function actionOf(button: Button): string {
+  if (button.kind === 'link') return 'link';
+  return button.kind === 'form' ? button.form.action : button.action;
 }
 
 function toButton(button: Button, id: string): SlackButton {
   const base = { type: 'button', action_id: id, text: plain(button.label, blockLimits.buttonLabel) } as const;
   if (button.kind === 'link') return { ...base, url: button.url };
+  const style = button.style === 'default' ? {} : { style: button.style };
+  if (button.kind === 'form') return { ...base, ...style, value: JSON.stringify(button.form.value) };
   return {
     ...base,
     value: JSON.stringify(button.value),
-    ...(button.style === 'default' ? {} : { style: button.style }),
+    ...style,
     ...(button.confirm ? { confirm: toConfirm(button.confirm, button.style) } : {}),
   };
 }

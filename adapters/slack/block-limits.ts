@@ -22,6 +22,8 @@ export const blockLimits = {
   confirmTitle: 100,
   confirmText: 300,
   confirmLabel: 30,
+  options: 100,
+  optionLabel: 75,
 } as const;
 
 /** Characters that count towards Slack's limit over all blocks of a message. */

@@ -3,6 +3,7 @@ import {
   type ActionTaken,
   type ActionValue,
   actionIds,
+  actionValueSchema,
   type ConversationRef,
   type MessageReceived,
 } from '#src/chat/inbound.ts';
@@ -74,16 +75,15 @@ const blockActions = z.object({
   response_url: z.string().optional(),
   actions: z
     .array(
-      z.object({ action_id: z.string(), block_id: z.string(), action_ts: z.string(), value: z.string().optional() }),
+      z.object({
+        action_id: z.string(),
+        block_id: z.string(),
+        action_ts: z.string(),
+        value: z.string().optional(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
     )
     .min(1),
-});
-
-const actionValue: z.ZodType<ActionValue> = z.strictObject({
-  draftId: z.string().max(200).optional(),
-  revision: z.number().int().optional(),
-  workflowId: z.string().max(200).optional(),
-  choice: z.number().int().optional(),
 });
 
 /** Messages that are a person's new words although they carry a subtype. */
@@ -143,7 +143,7 @@ export function toAction(body: unknown): ActionTaken | 'ignored' | 'unknown' {
   const name = pressed?.action_id.split(':')[0];
   if (name === 'link') return 'ignored';
   const action = actionIds.find((id) => id === name);
-  const value = parseValue(pressed?.value);
+  const value = pressed ? carriedBy(pressed) : undefined;
   if (!pressed || !action || !value || !team || !channel) return 'unknown';
   const threadTs = container.thread_ts ?? message?.thread_ts ?? container.message_ts;
   const card = { team, channel, ...(container.is_ephemeral ? {} : { ts: container.message_ts }) };
@@ -164,9 +164,17 @@ export function toRef(address: SlackAddress, thread: string): ConversationRef {
   return { platform: 'slack', key: `${address.team}:${address.channel}:${thread}`, address: given(address) };
 }
 
+/** A button carries its ids as its value; a list carries them in its action id, and the chosen place as its value. */
+function carriedBy(pressed: z.infer<typeof blockActions>['actions'][number]): ActionValue | undefined {
+  if (!pressed.selected_option) return parseValue(pressed.value);
+  const ids = parseValue(pressed.action_id.split(':').slice(2).join(':'));
+  const choice = actionValueSchema.shape.choice.safeParse(Number(pressed.selected_option.value));
+  return ids && choice.success ? { ...ids, choice: choice.data } : undefined;
+}
+
 function parseValue(value: string | undefined): ActionValue | undefined {
   try {
-    return actionValue.safeParse(JSON.parse(value ?? '')).data;
+    return actionValueSchema.safeParse(JSON.parse(value ?? '')).data;
   } catch {
     return undefined;
   }

@@ -1,7 +1,18 @@
-import type { Button, Card, CardElement, NoticeElement, TextElement } from '#src/chat/card.ts';
+import type {
+  Button,
+  Card,
+  CardElement,
+  FormButton,
+  NoticeElement,
+  SelectElement,
+  TextElement,
+} from '#src/chat/card.ts';
 import type { ActionId, ActionValue } from '#src/chat/inbound.ts';
 import type { PlatformLimits } from '#src/chat/platform.ts';
 import { type Detail, detailLadder, escapeMarkdown, shorten, sizeOf } from './card-text.ts';
+
+/** Start of the ids of inputs that a form's button sends along. */
+export const fieldPrefix = 'field_';
 
 /** What fits into a Teams message whichever of Microsoft's published figures holds (28, 40 or 100 KB of UTF-16). */
 export const teamsLimits: PlatformLimits = {
@@ -31,8 +42,31 @@ export type AdaptiveElement = Spaced &
     | { type: 'FactSet'; facts: { title: string; value: string }[] }
     | { type: 'Container'; style: 'default' | 'accent' | 'good' | 'warning' | 'attention'; items: AdaptiveElement[] }
     | { type: 'Image'; url: string; altText: string; size: 'Stretch'; msteams: { allowExpand: true } }
+    | AdaptiveInput
     | { type: 'ActionSet'; actions: AdaptiveAction[] }
   );
+export type AdaptiveInput =
+  | {
+      type: 'Input.Text';
+      id: string;
+      label: string;
+      isMultiline?: true;
+      isRequired?: true;
+      errorMessage?: string;
+      placeholder?: string;
+      value?: string;
+      maxLength: number;
+    }
+  | {
+      type: 'Input.ChoiceSet';
+      id: 'choice';
+      label: string;
+      style: 'compact';
+      isRequired: true;
+      errorMessage: string;
+      value?: string;
+      choices: { title: string; value: string }[];
+    };
 interface AdaptiveTextBlock {
   type: 'TextBlock';
   text: string;
@@ -54,7 +88,8 @@ export type AdaptiveAction =
       style?: ActionStyle;
       fallback: { type: 'Action.Submit'; title: string; data: AdaptiveActionData; style?: ActionStyle };
     }
-  | { type: 'Action.OpenUrl'; title: string; url: string };
+  | { type: 'Action.OpenUrl'; title: string; url: string }
+  | { type: 'Action.ShowCard'; title: string; card: { type: 'AdaptiveCard'; body: AdaptiveElement[] } };
 
 /**
  * Renders a card as Adaptive Card 1.5. Texts are escaped with Markdown backslashes, so a client without Markdown has to
@@ -113,6 +148,8 @@ function toElements(
       return [toContainer(element, detail)];
     case 'image':
       return [toImage(element.url, element.alt, detail)];
+    case 'select':
+      return toChoiceSet(element, thread);
     case 'actions':
       return toActionSets(element.buttons, thread);
     default: {
@@ -189,6 +226,55 @@ function toImage(url: string, alt: string, detail: Detail): AdaptiveElement {
   return textBlock({ kind: 'text', text: alt, style: 'muted' }, detail);
 }
 
+/** The inputs of a card travel with its buttons: the chosen place comes back as `choice` in the button's data. */
+function toChoiceSet(element: SelectElement, thread: string | undefined): AdaptiveElement[] {
+  const choose: Button = {
+    kind: 'action',
+    action: element.action,
+    label: 'Choose',
+    style: 'default',
+    value: element.value,
+  };
+  return [
+    {
+      type: 'Input.ChoiceSet',
+      id: 'choice',
+      label: shorten(element.label, 500),
+      style: 'compact',
+      isRequired: true,
+      errorMessage: 'Choose one.',
+      ...(element.chosen === undefined ? {} : { value: String(element.chosen) }),
+      choices: element.choices
+        .slice(0, 100)
+        .map((label, index) => ({ title: shorten(label, 100), value: String(index) })),
+    },
+    ...toActionSets([choose], thread),
+  ];
+}
+
+/** Opens inside the card, so that it works where Teams cannot open dialogs. */
+function toShowCard({ label, form }: FormButton, thread: string | undefined): AdaptiveAction {
+  const inputs = form.fields.slice(0, 10).map(
+    (field): AdaptiveElement => ({
+      type: 'Input.Text',
+      id: `${fieldPrefix}${field.name}`,
+      label: shorten(field.label, 200),
+      ...(field.multiline ? { isMultiline: true } : {}),
+      ...(field.required ? { isRequired: true, errorMessage: 'Please fill this in.' } : {}),
+      ...(field.hint ? { placeholder: shorten(field.hint, 200) } : {}),
+      ...(field.value ? { value: field.value } : {}),
+      maxLength: field.maxLength ?? 3000,
+    }),
+  );
+  const send: Button = { kind: 'action', action: form.action, label: form.submit, style: 'primary', value: form.value };
+  const body = [...inputs, ...toActionSets([send], thread)];
+  return {
+    type: 'Action.ShowCard',
+    title: shorten(label, teamsLimits.buttonLabelLength),
+    card: { type: 'AdaptiveCard', body },
+  };
+}
+
 function toActionSets(buttons: Button[], thread: string | undefined): AdaptiveElement[] {
   const rendered = buttons.flatMap((button) => toAction(button, thread) ?? []);
   const sets: AdaptiveElement[] = [];
@@ -204,6 +290,7 @@ function toAction(button: Button, thread: string | undefined): AdaptiveAction | 
   if (button.kind === 'link') {
     return isSafeUrl(button.url) ? { type: 'Action.OpenUrl', title, url: button.url } : undefined;
   }
+  if (button.kind === 'form') return toShowCard(button, thread);
   const data: AdaptiveActionData = { ...button.value, action: button.action, ...(thread ? { thread } : {}) };
   const style = actionStyle(button.style);
   return {

@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { type ActionValue, actionIds, type ConversationRef, type InboundEvent } from '#src/chat/inbound.ts';
+import {
+  type ActionValue,
+  actionIds,
+  actionValueSchema,
+  type ConversationRef,
+  type InboundEvent,
+} from '#src/chat/inbound.ts';
 import { activitySchema, type TeamsActivity, type TeamsAddress } from './activity.ts';
+import { fieldPrefix } from './adaptive-card.ts';
 import { toPlainRequest } from './mention.ts';
 
 /** What an authenticated activity turned out to be. `ignored` is fine and needs nothing. */
@@ -10,17 +17,34 @@ export type Normalized =
   | { outcome: 'malformed'; reason: string };
 
 const actionDataSchema = z.object({
+  ...actionValueSchema.shape,
   action: z.enum(actionIds),
-  draftId: z.string().min(1).max(200).optional(),
-  revision: z.int().min(0).optional(),
-  workflowId: z.string().min(1).max(200).optional(),
-  choice: z.int().min(0).max(100).optional(),
   thread: z.string().max(1000).optional(),
 });
+/** Inputs of the card come beside the ids; a chosen place in a list comes as text. */
+function withInputs(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  const { choice, ...rest } = data as Record<string, unknown>;
+  if (typeof choice === 'string' && /^\d{1,3}$/.test(choice)) return { ...rest, choice: Number(choice) };
+  return data;
+}
+
+/** What was typed, by field name; at most 20 fields. */
+function toFields(data: unknown): { fields: Record<string, string> } | undefined {
+  const typed = Object.entries((data ?? {}) as Record<string, unknown>)
+    .filter(([key, value]) => key.startsWith(fieldPrefix) && typeof value === 'string')
+    .slice(0, 20)
+    .map(([key, value]) => [key.slice(fieldPrefix.length), String(value).slice(0, 8000)] as const);
+  return typed.length > 0 ? { fields: Object.fromEntries(typed) } : undefined;
+}
+
 type ActionData = z.infer<typeof actionDataSchema>;
 
 const executeSchema = z.object({
-  action: z.object({ verb: z.enum(actionIds), data: actionDataSchema.omit({ action: true }).default({}) }),
+  action: z.object({
+    verb: z.enum(actionIds),
+    data: z.preprocess(withInputs, actionDataSchema.omit({ action: true }).loose().default({})),
+  }),
   trigger: z.literal('manual').nullish(),
 });
 
@@ -32,8 +56,8 @@ export function normalize(body: unknown, tenantId: string): Normalized {
   if (activity.type === 'invoke') return fromInvoke(activity, tenantId);
   if (activity.type !== 'message') return { outcome: 'ignored' };
   if (activity.value == null) return fromMessage(activity, tenantId);
-  const submitted = actionDataSchema.safeParse(activity.value);
-  if (submitted.success) return fromAction(activity, submitted.data, tenantId);
+  const submitted = actionDataSchema.safeParse(withInputs(activity.value));
+  if (submitted.success) return fromAction(activity, submitted.data, tenantId, toFields(activity.value));
   return activity.text ? fromMessage(activity, tenantId) : { outcome: 'ignored' };
 }
 
@@ -58,12 +82,18 @@ function fromInvoke(activity: TeamsActivity, tenantId: string): Normalized {
   const execute = executeSchema.safeParse(activity.value);
   if (!execute.success) return { outcome: 'malformed', reason: `value.${pathOf(execute.error)}` };
   const { verb, data } = execute.data.action;
-  return fromAction(activity, { ...data, action: verb }, tenantId);
+  return fromAction(activity, { ...data, action: verb }, tenantId, toFields(data));
 }
 
-function fromAction(activity: TeamsActivity, data: ActionData, tenantId: string): Normalized {
+function fromAction(
+  activity: TeamsActivity,
+  data: ActionData,
+  tenantId: string,
+  typed?: { fields: Record<string, string> },
+): Normalized {
   if (!activity.replyToId) return { outcome: 'malformed', reason: 'replyToId' };
-  const { action, thread, ...value } = data;
+  const { action, thread } = data;
+  const value = z.object(actionValueSchema.shape).parse(data);
   const conversation = toConversation(activity, tenantId, thread);
   return {
     outcome: 'event',
@@ -74,6 +104,7 @@ function fromAction(activity: TeamsActivity, data: ActionData, tenantId: string)
       conversation,
       action,
       value,
+      ...typed,
       card: {
         platform: 'teams',
         address: { ...toAddress(activity, tenantId, conversation.key), activityId: activity.replyToId },
@@ -84,7 +115,7 @@ function fromAction(activity: TeamsActivity, data: ActionData, tenantId: string)
 
 /** Teams sends a click again with the same activity id; another click has another one. */
 function actionKey(activity: TeamsActivity, action: string, value: ActionValue, conversationKey: string): string {
-  const ids = [value.draftId, value.revision, value.workflowId, value.choice].map((id) => id ?? '');
+  const ids = Object.keys(actionValueSchema.shape).map((key) => value[key as keyof ActionValue] ?? '');
   return ['act', conversationKey, activity.replyToId, personId(activity), action, ...ids, activity.id ?? ''].join(':');
 }
 

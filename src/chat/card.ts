@@ -16,6 +16,7 @@ export type CardElement =
   | NoticeElement
   | ImageElement
   | DividerElement
+  | SelectElement
   | ActionsElement;
 
 export interface TextElement {
@@ -48,12 +49,22 @@ export interface ImageElement {
 export interface DividerElement {
   kind: 'divider';
 }
+/** One of up to 100 choices; choosing is a click whose `value.choice` is the choice's place in the list, from 0. */
+export interface SelectElement {
+  kind: 'select';
+  action: ActionId;
+  label: string;
+  choices: string[];
+  /** Place of the choice that stands now. */
+  chosen?: number;
+  value: ActionValue;
+}
 export interface ActionsElement {
   kind: 'actions';
   buttons: Button[];
 }
 
-export type Button = ActionButton | LinkButton;
+export type Button = ActionButton | LinkButton | FormButton;
 
 export interface ActionButton {
   kind: 'action';
@@ -69,6 +80,39 @@ export interface LinkButton {
   kind: 'link';
   label: string;
   url: string;
+}
+/**
+ * Opens a few inputs: in the card itself, or in a dialog that the platform fills by asking `Forms` again. Sending them
+ * is a click with `form.action`, `form.value` and what was typed in ActionTaken.fields.
+ */
+export interface FormButton {
+  kind: 'form';
+  label: string;
+  style: 'default' | 'primary';
+  form: Form;
+}
+
+export interface Form {
+  action: ActionId;
+  /** Ids only. */
+  value: ActionValue;
+  title: string;
+  /** Label of the button that sends it. */
+  submit: string;
+  /** At most 10. */
+  fields: FormField[];
+}
+export interface FormField {
+  /** Key in ActionTaken.fields. */
+  name: string;
+  label: string;
+  hint?: string;
+  /** What stands there already. */
+  value?: string;
+  multiline?: boolean;
+  required: boolean;
+  /** In UTF-16 units [3000]. */
+  maxLength?: number;
 }
 
 export const text = (value: string, style: TextElement['style'] = 'plain'): TextElement => ({
@@ -87,6 +131,19 @@ export const notice = (level: NoticeElement['level'], value: string): NoticeElem
   text: value,
 });
 export const actions = (...buttons: Button[]): ActionsElement => ({ kind: 'actions', buttons });
+export const select = (
+  action: ActionId,
+  label: string,
+  choices: string[],
+  value: ActionValue,
+  chosen?: number,
+): SelectElement => ({ kind: 'select', action, label, choices, value, ...(chosen === undefined ? {} : { chosen }) });
+export const formButton = (label: string, form: Form, style: FormButton['style'] = 'default'): FormButton => ({
+  kind: 'form',
+  label,
+  style,
+  form,
+});
 export const link = (label: string, url: string): LinkButton => ({ kind: 'link', label, url });
 export function button(
   action: ActionId,

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** JSON as it is stored and sent. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -26,20 +28,53 @@ export interface MessageRef {
   address: Json;
 }
 
-/** Buttons, shared by every platform (DESIGN §3). */
+/** What a click on a card can be, shared by every platform (DESIGN §3). */
 export const actionIds = [
+  // about a draft
   'approve',
   'approve_publish',
   'change',
+  'fill',
   'discard',
+  'rebase',
+  'stop',
+  // about a workflow in n8n
+  'show',
   'publish',
   'unpublish',
   'delete',
+  'history',
   'restore',
-  'choose',
+  'executions',
   'retry',
+  'fix',
+  'run',
+  'save_template',
+  // about neither
+  'choose',
+  'list',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
+
+const shortId = z.string().min(1).max(200);
+/** What a button carries: ids only. Adapters parse it with this and hand it on; state is read from the store. */
+export const actionValueSchema = z.strictObject({
+  draftId: shortId.optional(),
+  revision: z.int().min(0).optional(),
+  /** Our id of a workflow, not n8n's. */
+  workflowId: shortId.optional(),
+  /** n8n's id of one version of it. */
+  versionId: shortId.optional(),
+  executionId: shortId.optional(),
+  questionId: shortId.optional(),
+  /** Place in the list of choices, from 0. */
+  choice: z.int().min(0).max(100).optional(),
+  /** Page of a list, from 0. */
+  page: z.int().min(0).max(10_000).optional(),
+  /** The event whose turn is meant, for Stop. */
+  eventId: shortId.optional(),
+});
+export type ActionValue = z.infer<typeof actionValueSchema>;
 
 interface InboundBase {
   /** Deduplication key within platform and tenant: two deliveries of the same thing have the same one. */
@@ -72,14 +107,8 @@ export interface ActionTaken extends InboundBase {
   value: ActionValue;
   /** The card it was on. */
   card: MessageRef;
-}
-
-export interface ActionValue {
-  draftId?: string;
-  revision?: number;
-  workflowId?: string;
-  /** Index of a choice on a question card. */
-  choice?: number;
+  /** What was typed into the form that was sent, by field name. */
+  fields?: Record<string, string>;
 }
 
 export type InboundEvent = MessageReceived | ActionTaken;

@@ -1,5 +1,5 @@
-import type { Card } from './card.ts';
-import type { ConversationRef, MessageRef, PersonRef, PlatformName } from './inbound.ts';
+import type { Card, Form } from './card.ts';
+import type { ActionId, ActionValue, ConversationRef, MessageRef, PersonRef, PlatformName } from './inbound.ts';
 
 /** Differences between platforms as data; renderers and cards read them, nobody asks which platform it is. */
 export interface PlatformLimits {
@@ -35,4 +35,14 @@ export interface ChatPlatform {
   update(ref: MessageRef, message: OutboundMessage): Promise<void>;
   /** Tells one person, privately where the platform can, otherwise in the thread. */
   notify(to: ConversationRef, person: PersonRef, text: string): Promise<void>;
+}
+
+/** Driving port: what a dialog shall ask. Reads only; answers within the second or so a platform waits for a dialog. */
+export interface Forms {
+  /** Undefined when there is nothing to fill in (any more) for this person. */
+  find(
+    action: ActionId,
+    value: ActionValue,
+    by: { platform: PlatformName; tenant: string; person: PersonRef },
+  ): Promise<Form | undefined>;
 }

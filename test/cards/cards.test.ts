@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
 import { answerMessage, errorMessage, progressMessage, questionMessage } from '#src/cards/message-cards.ts';
 import { closedCard, creatingCard, type Outcome, outcomeCard, type Problem } from '#src/cards/outcome-card.ts';
-import type { ActionButton, Card } from '#src/chat/card.ts';
+import type { ActionButton, Card, FormButton } from '#src/chat/card.ts';
 import type { Issue } from '#src/workflow/draft.ts';
 
 const ids = { draftId: 'd-1', revision: 2 };
@@ -34,8 +34,9 @@ function view(change: Partial<DraftView> = {}): DraftView {
 const buttonsOf = (card: Card) =>
   card.elements.flatMap((element) => (element.kind === 'actions' ? element.buttons : []));
 const actionsOf = (card: Card) => buttonsOf(card).filter((button): button is ActionButton => button.kind === 'action');
+const actionOf = (button: ActionButton | FormButton) => (button.kind === 'form' ? button.form.action : button.action);
 const namesOf = (card: Card) =>
-  buttonsOf(card).map((button) => (button.kind === 'action' ? button.action : button.url));
+  buttonsOf(card).map((button) => (button.kind === 'link' ? button.url : actionOf(button)));
 const noticesOf = (card: Card) =>
   card.elements.flatMap((element) => (element.kind === 'notice' ? [`${element.level}: ${element.text}`] : []));
 

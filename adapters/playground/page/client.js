@@ -97,7 +97,11 @@ async function press(action, entry, frame) {
     window.open(action.url, '_blank', 'noopener,noreferrer');
     return;
   }
-  const { action: name, ...value } = action.data;
+  // Inputs come mixed with the ids: what was typed under its field's name, a chosen place in a list as text.
+  const { action: name, thread: _thread, ...given } = action.data;
+  const typed = Object.entries(given).filter(([key]) => key.startsWith('field_'));
+  const value = Object.fromEntries(Object.entries(given).filter(([key]) => !key.startsWith('field_')));
+  if (typeof value.choice === 'string') value.choice = Number(value.choice);
   const buttons = [...frame.querySelectorAll('button')];
   const enable = (on) => buttons.map((button) => button.toggleAttribute('disabled', !on));
   enable(false);
@@ -105,6 +109,7 @@ async function press(action, entry, frame) {
     id: crypto.randomUUID(),
     action: name,
     value,
+    ...(typed.length > 0 ? { fields: Object.fromEntries(typed.map(([key, text]) => [key.slice(6), text])) } : {}),
     message: entry.id,
     person: person.value,
     conversation,
