@@ -35,7 +35,7 @@ export const messageBody = z.object({
 export const actionBody = z.object({
   id: z.uuid(),
   action: z.enum(actionIds),
-  value: actionValueSchema,
+  value: z.object(actionValueSchema.shape),
   fields: z.record(z.string().max(100), z.string().max(8000)).optional(),
   message: z.uuid(),
   person,

@@ -6,6 +6,7 @@ import type {
   CardElement,
   ImageElement,
   NoticeElement,
+  RowsElement,
   SelectElement,
 } from '#src/chat/card.ts';
 import type { PlatformLimits } from '#src/chat/platform.ts';
@@ -70,6 +71,8 @@ function toElementBlocks(element: CardElement, images: boolean): KnownBlock[] {
       return toImageBlocks(element, images);
     case 'divider':
       return [{ type: 'divider' }];
+    case 'rows':
+      return element.rows.map(toRow);
     case 'select':
       return toSelectBlocks(element);
     case 'actions':
@@ -94,6 +97,15 @@ function toImageBlocks(image: ImageElement, images: boolean): KnownBlock[] {
   const drawable = images && image.url.startsWith('https://') && image.url.length <= blockLimits.url;
   if (!drawable) return toTextBlocks(image.alt, 'muted');
   return [{ type: 'image', image_url: image.url, alt_text: escapeWithin(image.alt || 'Picture', blockLimits.alt) }];
+}
+
+function toRow({ title, text, button }: RowsElement['rows'][number], index: number): KnownBlock {
+  const lines = [bold(escapeMrkdwn(title)), escapeMrkdwn(text)].filter((line) => line !== '').join('\n');
+  return {
+    type: 'section',
+    text: mrkdwn(cutEscaped(lines || ' ', blockLimits.text)),
+    ...(button ? { accessory: toButton(button, `${actionOf(button)}:${index}`) } : {}),
+  };
 }
 
 /** Slack gives an option's value 75 characters, too few for ids: those travel in the action id. */

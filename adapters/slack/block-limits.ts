@@ -62,6 +62,15 @@ const button = z.strictObject({
     .optional(),
 });
 
+const option = z.strictObject({ text: plain(blockLimits.optionLabel), value: within(blockLimits.optionLabel) });
+const select = z.strictObject({
+  type: z.literal('static_select'),
+  action_id: within(blockLimits.actionId),
+  placeholder: plain(blockLimits.optionLabel),
+  options: z.array(option).min(1).max(blockLimits.options),
+  initial_option: option.optional(),
+});
+
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('header'), block_id: blockId, text: plain(blockLimits.header) }),
   z
@@ -70,6 +79,7 @@ const block = z.discriminatedUnion('type', [
       block_id: blockId,
       text: anyText(blockLimits.text).optional(),
       fields: z.array(anyText(blockLimits.field)).min(1).max(blockLimits.fields).optional(),
+      accessory: z.discriminatedUnion('type', [button, select]).optional(),
     })
     .refine((section) => section.text ?? section.fields, 'a section needs text or fields'),
   z.strictObject({

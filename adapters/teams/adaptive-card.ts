@@ -4,11 +4,19 @@ import type {
   CardElement,
   FormButton,
   NoticeElement,
+  RowsElement,
   SelectElement,
   TextElement,
 } from '#src/chat/card.ts';
-import type { ActionId, ActionValue } from '#src/chat/inbound.ts';
 import type { PlatformLimits } from '#src/chat/platform.ts';
+import type {
+  ActionStyle,
+  AdaptiveAction,
+  AdaptiveActionData,
+  AdaptiveCard,
+  AdaptiveElement,
+  AdaptiveTextBlock,
+} from './adaptive-types.ts';
 import { type Detail, detailLadder, escapeMarkdown, shorten, sizeOf } from './card-text.ts';
 
 /** Start of the ids of inputs that a form's button sends along. */
@@ -21,75 +29,6 @@ export const teamsLimits: PlatformLimits = {
   buttonLabelLength: 40,
   cardBytes: 25 * 1024,
 };
-
-/** The subset of Adaptive Cards 1.5 that Flowsmith emits. */
-export interface AdaptiveCard {
-  type: 'AdaptiveCard';
-  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
-  version: '1.5';
-  /** For clients that cannot draw cards. */
-  fallbackText: string;
-  msteams: { width: 'Full' };
-  body: AdaptiveElement[];
-}
-interface Spaced {
-  separator?: true;
-  spacing?: 'None' | 'Small' | 'Medium';
-}
-export type AdaptiveElement = Spaced &
-  (
-    | AdaptiveTextBlock
-    | { type: 'FactSet'; facts: { title: string; value: string }[] }
-    | { type: 'Container'; style: 'default' | 'accent' | 'good' | 'warning' | 'attention'; items: AdaptiveElement[] }
-    | { type: 'Image'; url: string; altText: string; size: 'Stretch'; msteams: { allowExpand: true } }
-    | AdaptiveInput
-    | { type: 'ActionSet'; actions: AdaptiveAction[] }
-  );
-export type AdaptiveInput =
-  | {
-      type: 'Input.Text';
-      id: string;
-      label: string;
-      isMultiline?: true;
-      isRequired?: true;
-      errorMessage?: string;
-      placeholder?: string;
-      value?: string;
-      maxLength: number;
-    }
-  | {
-      type: 'Input.ChoiceSet';
-      id: 'choice';
-      label: string;
-      style: 'compact';
-      isRequired: true;
-      errorMessage: string;
-      value?: string;
-      choices: { title: string; value: string }[];
-    };
-interface AdaptiveTextBlock {
-  type: 'TextBlock';
-  text: string;
-  wrap: true;
-  weight?: 'Bolder';
-  size?: 'Large';
-  style?: 'heading';
-  isSubtle?: true;
-}
-type ActionStyle = 'positive' | 'destructive';
-/** What a pressed button sends back: the action's name beside the ids it carries, and `thread` when it was asked for. */
-export type AdaptiveActionData = ActionValue & { action: ActionId; thread?: string };
-export type AdaptiveAction =
-  | {
-      type: 'Action.Execute';
-      title: string;
-      verb: ActionId;
-      data: AdaptiveActionData;
-      style?: ActionStyle;
-      fallback: { type: 'Action.Submit'; title: string; data: AdaptiveActionData; style?: ActionStyle };
-    }
-  | { type: 'Action.OpenUrl'; title: string; url: string }
-  | { type: 'Action.ShowCard'; title: string; card: { type: 'AdaptiveCard'; body: AdaptiveElement[] } };
 
 /**
  * Renders a card as Adaptive Card 1.5. Texts are escaped with Markdown backslashes, so a client without Markdown has to
@@ -148,6 +87,8 @@ function toElements(
       return [toContainer(element, detail)];
     case 'image':
       return [toImage(element.url, element.alt, detail)];
+    case 'rows':
+      return element.rows.slice(0, detail.items).map((row, index) => toRow(row, index, detail, thread));
     case 'select':
       return toChoiceSet(element, thread);
     case 'actions':
@@ -224,6 +165,28 @@ function toImage(url: string, alt: string, detail: Detail): AdaptiveElement {
     };
   }
   return textBlock({ kind: 'text', text: alt, style: 'muted' }, detail);
+}
+
+function toRow(
+  { title, text, button }: RowsElement['rows'][number],
+  index: number,
+  detail: Detail,
+  thread: string | undefined,
+): AdaptiveElement {
+  const words: AdaptiveElement[] = [{ ...block(shorten(title, detail.textLength)), weight: 'Bolder' }];
+  if (text !== '') words.push({ ...block(shorten(text, detail.textLength)), isSubtle: true, spacing: 'None' });
+  const column = (width: 'stretch' | 'auto', items: AdaptiveElement[]) => ({
+    type: 'Column' as const,
+    width,
+    verticalContentAlignment: 'Center' as const,
+    items,
+  });
+  const press = button ? toActionSets([button], thread) : [];
+  return {
+    type: 'ColumnSet',
+    ...(index > 0 ? { separator: true as const } : {}),
+    columns: [column('stretch', words), ...(press.length > 0 ? [column('auto', press)] : [])],
+  };
 }
 
 /** The inputs of a card travel with its buttons: the chosen place comes back as `choice` in the button's data. */

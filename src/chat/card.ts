@@ -16,6 +16,7 @@ export type CardElement =
   | NoticeElement
   | ImageElement
   | DividerElement
+  | RowsElement
   | SelectElement
   | ActionsElement;
 
@@ -48,6 +49,11 @@ export interface ImageElement {
 }
 export interface DividerElement {
   kind: 'divider';
+}
+/** A list of things with at most one button each, e.g. workflows or versions; at most 10. */
+export interface RowsElement {
+  kind: 'rows';
+  rows: { title: string; text: string; button?: Exclude<Button, FormButton> }[];
 }
 /** One of up to 100 choices; choosing is a click whose `value.choice` is the choice's place in the list, from 0. */
 export interface SelectElement {
@@ -130,6 +136,7 @@ export const notice = (level: NoticeElement['level'], value: string): NoticeElem
   level,
   text: value,
 });
+export const rows = (items: RowsElement['rows']): RowsElement => ({ kind: 'rows', rows: items });
 export const actions = (...buttons: Button[]): ActionsElement => ({ kind: 'actions', buttons });
 export const select = (
   action: ActionId,

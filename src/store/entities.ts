@@ -33,6 +33,8 @@ export const Conversation = defineEntity({
     platform: p.enum([...platforms]),
     key: p.text(),
     address: p.json<Json>(),
+    /** The workflow in n8n that was spoken of last; what "it" means when no draft is open. */
+    workflow: p.uuid().nullable(),
     leaseOwner: p.text().nullable(),
     leaseUntil: moment(),
     createdAt: now(),
@@ -56,6 +58,8 @@ export const StoredEvent = defineEntity({
     status: p.enum([...eventStatuses]),
     /** Where the running answer is shown, so that a second attempt rewrites it instead of posting again. */
     progress: p.json<Json>().nullable(),
+    /** Somebody pressed Stop while its turn was running. */
+    stopRequestedAt: moment(),
     receivedAt: now(),
     handledAt: moment(),
     failure: p.text().nullable(),
@@ -99,6 +103,8 @@ export const DraftRow = defineEntity({
     requesterName: p.text(),
     status: p.enum([...draftStatuses]),
     revision: p.integer(),
+    /** The workflow in n8n that it changes; none for a new one. */
+    workflow: p.uuid().nullable(),
     card: p.json<Json>().nullable(),
     createdAt: now(),
     version: p.integer().version(),
@@ -120,6 +126,11 @@ export const DraftRevision = defineEntity({
     workflow: p.json<Json>(),
     issues: p.json<Json>(),
     notes: p.json<Json>(),
+    /** For a change of a workflow in n8n: what n8n held when this revision was made, and n8n's id of that version. */
+    base: p.json<Json>().nullable(),
+    baseVersionId: p.text().nullable(),
+    /** The operations that lead from `base` to this revision, when it was made by operations. */
+    operations: p.json<Json>().nullable(),
     createdAt: now(),
   },
   uniques: [{ properties: ['draft', 'revision'] }, { properties: ['event'] }],
@@ -168,19 +179,21 @@ export const Creation = defineEntity({
   indexes: [{ properties: ['status', 'createdAt'] }],
 });
 
-/** A workflow on an n8n instance that Flowsmith made. */
+/** A workflow on an n8n instance that Flowsmith made, or that it was asked to manage: then without a creation. */
 export const WorkflowRow = defineEntity({
   name: 'WorkflowRow',
   tableName: 'workflows',
   properties: {
     id: id(),
     tenant: () => p.manyToOne(Tenant).mapToPk(),
-    creation: () => p.manyToOne(Creation).mapToPk(),
+    creation: () => p.manyToOne(Creation).mapToPk().nullable(),
     instanceUrl: p.text(),
     n8nId: p.text(),
     name: p.text(),
     requesterId: p.text(),
     published: p.boolean().default(false),
+    /** Deleted or archived in n8n. */
+    removedAt: moment(),
     createdAt: now(),
   },
   uniques: [{ properties: ['instanceUrl', 'n8nId'] }, { properties: ['creation'] }],
@@ -200,6 +213,55 @@ export const WorkflowVersion = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['workflow', 'draft', 'revision'] }],
+});
+
+export const actStatuses = ['pending', 'done', 'failed'] as const;
+
+/** One thing to be done with a workflow in n8n besides creating or changing it; also the outbox row of its job. */
+export const WorkflowAct = defineEntity({
+  name: 'WorkflowAct',
+  tableName: 'workflow_acts',
+  properties: {
+    id: id(),
+    workflow: () => p.manyToOne(WorkflowRow).mapToPk(),
+    conversation: () => p.manyToOne(Conversation).mapToPk(),
+    /** The click that asked for it: a redelivered one asks for nothing new. */
+    event: () => p.manyToOne(StoredEvent).mapToPk(),
+    verb: p.enum(['publish', 'unpublish', 'delete', 'retry', 'run']),
+    executionId: p.text().nullable(),
+    requestedBy: p.text(),
+    requestedByName: p.text(),
+    status: p.enum([...actStatuses]),
+    /** Set and committed before the first request to n8n that changes anything. */
+    startedAt: moment(),
+    finishedAt: moment(),
+    outcome: p.json<Json>().nullable(),
+    /** The message that shows it. */
+    card: p.json<Json>().nullable(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['event'] }],
+  indexes: [{ properties: ['status', 'createdAt'] }],
+});
+
+/** A question the bot asked with choices to press; what each choice does is kept here, never in the button. */
+export const Question = defineEntity({
+  name: 'Question',
+  tableName: 'questions',
+  properties: {
+    id: id(),
+    conversation: () => p.manyToOne(Conversation).mapToPk(),
+    event: () => p.manyToOne(StoredEvent).mapToPk(),
+    text: p.text(),
+    /** In order: label and what choosing it means, as the engine wrote it. */
+    choices: p.json<Json>(),
+    card: p.json<Json>().nullable(),
+    answeredWith: p.integer().nullable(),
+    answeredAt: moment(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['event'] }],
+  indexes: [{ properties: ['conversation', 'createdAt'] }],
 });
 
 /** A draft to start from, kept by name. */
@@ -258,6 +320,8 @@ export const entities = [
   Creation,
   WorkflowRow,
   WorkflowVersion,
+  WorkflowAct,
+  Question,
   Template,
   ApiKey,
   AuditEvent,
@@ -272,6 +336,8 @@ export type RevisionRecord = InferEntity<typeof DraftRevision>;
 export type ApprovalRecord = InferEntity<typeof Approval>;
 export type CreationRecord = InferEntity<typeof Creation>;
 export type WorkflowRecord = InferEntity<typeof WorkflowRow>;
+export type ActRecord = InferEntity<typeof WorkflowAct>;
+export type QuestionRecord = InferEntity<typeof Question>;
 export type ApiKeyRecord = InferEntity<typeof ApiKey>;
 export type AuditRecord = InferEntity<typeof AuditEvent>;
 export type { ActionValue };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AdaptiveAction, AdaptiveCard, AdaptiveElement } from '#adapters/teams/adaptive-card.ts';
+import type { AdaptiveAction, AdaptiveCard, AdaptiveElement } from '#adapters/teams/adaptive-types.ts';
 
 export type Scope = 'personal' | 'groupChat' | 'channel';
 export interface Person {

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AdaptiveCard, type AdaptiveElement, teamsLimits, toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
+import { teamsLimits, toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
+import type { AdaptiveCard, AdaptiveElement } from '#adapters/teams/adaptive-types.ts';
 import { escapeMarkdown, shorten, sizeOf } from '#adapters/teams/card-text.ts';
 import { actions, button, type Card, type CardElement, facts, link, notice, steps, text } from '#src/chat/card.ts';
 

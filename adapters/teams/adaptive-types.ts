@@ -1,0 +1,79 @@
+import type { ActionId, ActionValue } from '#src/chat/inbound.ts';
+
+/** The subset of Adaptive Cards 1.5 that Flowsmith emits. */
+export interface AdaptiveCard {
+  type: 'AdaptiveCard';
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
+  version: '1.5';
+  /** For clients that cannot draw cards. */
+  fallbackText: string;
+  msteams: { width: 'Full' };
+  body: AdaptiveElement[];
+}
+interface Spaced {
+  separator?: true;
+  spacing?: 'None' | 'Small' | 'Medium';
+}
+export type AdaptiveElement = Spaced &
+  (
+    | AdaptiveTextBlock
+    | { type: 'FactSet'; facts: { title: string; value: string }[] }
+    | { type: 'Container'; style: 'default' | 'accent' | 'good' | 'warning' | 'attention'; items: AdaptiveElement[] }
+    | { type: 'Image'; url: string; altText: string; size: 'Stretch'; msteams: { allowExpand: true } }
+    | AdaptiveInput
+    | {
+        type: 'ColumnSet';
+        columns: {
+          type: 'Column';
+          width: 'stretch' | 'auto';
+          verticalContentAlignment: 'Center';
+          items: AdaptiveElement[];
+        }[];
+      }
+    | { type: 'ActionSet'; actions: AdaptiveAction[] }
+  );
+export type AdaptiveInput =
+  | {
+      type: 'Input.Text';
+      id: string;
+      label: string;
+      isMultiline?: true;
+      isRequired?: true;
+      errorMessage?: string;
+      placeholder?: string;
+      value?: string;
+      maxLength: number;
+    }
+  | {
+      type: 'Input.ChoiceSet';
+      id: 'choice';
+      label: string;
+      style: 'compact';
+      isRequired: true;
+      errorMessage: string;
+      value?: string;
+      choices: { title: string; value: string }[];
+    };
+export interface AdaptiveTextBlock {
+  type: 'TextBlock';
+  text: string;
+  wrap: true;
+  weight?: 'Bolder';
+  size?: 'Large';
+  style?: 'heading';
+  isSubtle?: true;
+}
+export type ActionStyle = 'positive' | 'destructive';
+/** What a pressed button sends back: the action's name beside the ids it carries, and `thread` when it was asked for. */
+export type AdaptiveActionData = ActionValue & { action: ActionId; thread?: string };
+export type AdaptiveAction =
+  | {
+      type: 'Action.Execute';
+      title: string;
+      verb: ActionId;
+      data: AdaptiveActionData;
+      style?: ActionStyle;
+      fallback: { type: 'Action.Submit'; title: string; data: AdaptiveActionData; style?: ActionStyle };
+    }
+  | { type: 'Action.OpenUrl'; title: string; url: string }
+  | { type: 'Action.ShowCard'; title: string; card: { type: 'AdaptiveCard'; body: AdaptiveElement[] } };
