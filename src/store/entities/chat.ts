@@ -1,0 +1,111 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { InboundEvent, Json } from '#src/chat/inbound.ts';
+import { id, moment, now } from './columns.ts';
+
+export const platforms = ['slack', 'teams', 'playground', 'rest'] as const;
+
+/** A Slack workspace, a Microsoft 365 tenant, … */
+export const Tenant = defineEntity({
+  name: 'Tenant',
+  tableName: 'tenants',
+  properties: {
+    id: id(),
+    platform: p.enum([...platforms]),
+    externalId: p.text(),
+    name: p.text().nullable(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['platform', 'externalId'] }],
+});
+
+/** One thread of talk. `lease…` says which worker is answering in it. */
+export const Conversation = defineEntity({
+  name: 'Conversation',
+  tableName: 'conversations',
+  properties: {
+    id: id(),
+    tenant: () => p.manyToOne(Tenant).mapToPk(),
+    platform: p.enum([...platforms]),
+    key: p.text(),
+    address: p.json<Json>(),
+    /** The workflow in n8n that was spoken of last; what "it" means when no draft is open. */
+    workflow: p.uuid().nullable(),
+    leaseOwner: p.text().nullable(),
+    leaseUntil: moment(),
+    createdAt: now(),
+    version: p.integer().version(),
+  },
+  uniques: [{ properties: ['tenant', 'platform', 'key'] }],
+});
+
+export const eventStatuses = ['received', 'handled', 'failed'] as const;
+
+/** What came in, committed before it was acknowledged. */
+export const StoredEvent = defineEntity({
+  name: 'StoredEvent',
+  tableName: 'inbound_events',
+  properties: {
+    id: id(),
+    tenant: () => p.manyToOne(Tenant).mapToPk(),
+    conversation: () => p.manyToOne(Conversation).mapToPk(),
+    dedupeKey: p.text(),
+    payload: p.json<InboundEvent>(),
+    status: p.enum([...eventStatuses]),
+    /** Where the running answer is shown, so that a second attempt rewrites it instead of posting again. */
+    progress: p.json<Json>().nullable(),
+    /** Somebody pressed Stop while its turn was running. */
+    stopRequestedAt: moment(),
+    receivedAt: now(),
+    handledAt: moment(),
+    failure: p.text().nullable(),
+  },
+  uniques: [{ properties: ['tenant', 'dedupeKey'] }],
+  indexes: [{ properties: ['status', 'receivedAt'] }, { properties: ['conversation', 'receivedAt'] }],
+});
+
+/** What was said by whom: the prompts and the answers, with what each answer cost. */
+export const Message = defineEntity({
+  name: 'Message',
+  tableName: 'messages',
+  properties: {
+    id: id(),
+    conversation: () => p.manyToOne(Conversation).mapToPk(),
+    event: () => p.manyToOne(StoredEvent).mapToPk(),
+    role: p.enum(['user', 'assistant']),
+    personId: p.text().nullable(),
+    text: p.text(),
+    model: p.text().nullable(),
+    calls: p.integer().default(0),
+    promptTokens: p.integer().default(0),
+    completionTokens: p.integer().default(0),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['event', 'role'] }],
+  indexes: [{ properties: ['conversation', 'createdAt'] }],
+});
+
+/** A question the bot asked with choices to press; what each choice does is kept here, never in the button. */
+export const Question = defineEntity({
+  name: 'Question',
+  tableName: 'questions',
+  properties: {
+    id: id(),
+    conversation: () => p.manyToOne(Conversation).mapToPk(),
+    event: () => p.manyToOne(StoredEvent).mapToPk(),
+    text: p.text(),
+    /** In order: label and what choosing it means, as the engine wrote it. */
+    choices: p.json<Json>(),
+    card: p.json<Json>().nullable(),
+    answeredWith: p.integer().nullable(),
+    answeredAt: moment(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['event'] }],
+  indexes: [{ properties: ['conversation', 'createdAt'] }],
+});
+
+export type TenantRecord = InferEntity<typeof Tenant>;
+export type ConversationRecord = InferEntity<typeof Conversation>;
+export type EventRecord = InferEntity<typeof StoredEvent>;
+export type MessageRecord = InferEntity<typeof Message>;
+export type QuestionRecord = InferEntity<typeof Question>;

@@ -1,0 +1,99 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { Json } from '#src/chat/inbound.ts';
+import { Conversation, StoredEvent } from './chat.ts';
+import { id, moment, now } from './columns.ts';
+
+export const draftStatuses = ['proposed', 'approved', 'created', 'failed', 'discarded'] as const;
+export type DraftStatus = (typeof draftStatuses)[number];
+
+/** A proposed workflow; `revision` is its newest one. */
+export const DraftRow = defineEntity({
+  name: 'DraftRow',
+  tableName: 'drafts',
+  properties: {
+    id: id(),
+    conversation: () => p.manyToOne(Conversation).mapToPk(),
+    requesterId: p.text(),
+    requesterName: p.text(),
+    status: p.enum([...draftStatuses]),
+    revision: p.integer(),
+    /** The workflow in n8n that it changes; none for a new one. */
+    workflow: p.uuid().nullable(),
+    card: p.json<Json>().nullable(),
+    createdAt: now(),
+    version: p.integer().version(),
+  },
+  indexes: [{ properties: ['conversation', 'createdAt'] }],
+});
+
+/** One revision of a draft; never changed after it was written. */
+export const DraftRevision = defineEntity({
+  name: 'DraftRevision',
+  tableName: 'draft_revisions',
+  properties: {
+    id: id(),
+    draft: () => p.manyToOne(DraftRow).mapToPk(),
+    event: () => p.manyToOne(StoredEvent).mapToPk(),
+    revision: p.integer(),
+    request: p.text(),
+    document: p.json<Json>(),
+    workflow: p.json<Json>(),
+    issues: p.json<Json>(),
+    notes: p.json<Json>(),
+    /** For a change of a workflow in n8n: what n8n held when this revision was made, and n8n's id of that version. */
+    base: p.json<Json>().nullable(),
+    baseVersionId: p.text().nullable(),
+    /** The operations that lead from `base` to this revision, when it was made by operations. */
+    operations: p.json<Json>().nullable(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['draft', 'revision'] }, { properties: ['event'] }],
+});
+
+/** A decision on exactly one revision. */
+export const Approval = defineEntity({
+  name: 'Approval',
+  tableName: 'approvals',
+  properties: {
+    id: id(),
+    draft: () => p.manyToOne(DraftRow).mapToPk(),
+    revision: p.integer(),
+    decision: p.enum(['approved', 'rejected', 'expired']),
+    decidedBy: p.text(),
+    decidedByName: p.text(),
+    byPolicy: p.boolean().default(false),
+    publish: p.boolean().default(false),
+    decidedAt: now(),
+  },
+  uniques: [{ properties: ['draft', 'revision'] }],
+});
+
+export const creationStatuses = ['pending', 'created', 'failed'] as const;
+
+/** The act of putting one approved revision into n8n, at most once; also the outbox row of its job. */
+export const Creation = defineEntity({
+  name: 'Creation',
+  tableName: 'creations',
+  properties: {
+    id: id(),
+    draft: () => p.manyToOne(DraftRow).mapToPk(),
+    approval: () => p.manyToOne(Approval).mapToPk(),
+    revision: p.integer(),
+    publish: p.boolean(),
+    status: p.enum([...creationStatuses]),
+    /** Set and committed before the first request to n8n: from then on a workflow with our marker may exist. */
+    startedAt: moment(),
+    finishedAt: moment(),
+    /** Raised by every Retry and Publish: part of the job id. */
+    round: p.integer().default(1),
+    outcome: p.json<Json>().nullable(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['draft', 'revision'] }],
+  indexes: [{ properties: ['status', 'createdAt'] }],
+});
+
+export type DraftRecord = InferEntity<typeof DraftRow>;
+export type RevisionRecord = InferEntity<typeof DraftRevision>;
+export type ApprovalRecord = InferEntity<typeof Approval>;
+export type CreationRecord = InferEntity<typeof Creation>;

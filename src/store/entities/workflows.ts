@@ -1,0 +1,86 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { Json } from '#src/chat/inbound.ts';
+import { Conversation, StoredEvent, Tenant } from './chat.ts';
+import { id, moment, now } from './columns.ts';
+import { Creation, DraftRow } from './drafts.ts';
+
+/** A workflow on an n8n instance that Flowsmith made, or that it was asked to manage: then without a creation. */
+export const WorkflowRow = defineEntity({
+  name: 'WorkflowRow',
+  tableName: 'workflows',
+  properties: {
+    id: id(),
+    tenant: () => p.manyToOne(Tenant).mapToPk(),
+    creation: () => p.manyToOne(Creation).mapToPk().nullable(),
+    instanceUrl: p.text(),
+    n8nId: p.text(),
+    name: p.text(),
+    requesterId: p.text(),
+    published: p.boolean().default(false),
+    /** Deleted or archived in n8n. */
+    removedAt: moment(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['instanceUrl', 'n8nId'] }, { properties: ['creation'] }],
+});
+
+/** What we put into n8n, document by document. */
+export const WorkflowVersion = defineEntity({
+  name: 'WorkflowVersion',
+  tableName: 'workflow_versions',
+  properties: {
+    id: id(),
+    workflow: () => p.manyToOne(WorkflowRow).mapToPk(),
+    draft: () => p.manyToOne(DraftRow).mapToPk(),
+    revision: p.integer(),
+    n8nVersionId: p.text().nullable(),
+    document: p.json<Json>(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['workflow', 'draft', 'revision'] }],
+});
+
+export const actStatuses = ['pending', 'done', 'failed'] as const;
+
+/** One thing to be done with a workflow in n8n besides creating or changing it; also the outbox row of its job. */
+export const WorkflowAct = defineEntity({
+  name: 'WorkflowAct',
+  tableName: 'workflow_acts',
+  properties: {
+    id: id(),
+    workflow: () => p.manyToOne(WorkflowRow).mapToPk(),
+    conversation: () => p.manyToOne(Conversation).mapToPk(),
+    /** The click that asked for it: a redelivered one asks for nothing new. */
+    event: () => p.manyToOne(StoredEvent).mapToPk(),
+    verb: p.enum(['publish', 'unpublish', 'delete', 'retry', 'run']),
+    executionId: p.text().nullable(),
+    requestedBy: p.text(),
+    requestedByName: p.text(),
+    status: p.enum([...actStatuses]),
+    /** Set and committed before the first request to n8n that changes anything. */
+    startedAt: moment(),
+    finishedAt: moment(),
+    outcome: p.json<Json>().nullable(),
+    /** The message that shows it. */
+    card: p.json<Json>().nullable(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['event'] }],
+  indexes: [{ properties: ['status', 'createdAt'] }],
+});
+
+/** A draft to start from, kept by name. */
+export const Template = defineEntity({
+  name: 'Template',
+  tableName: 'templates',
+  properties: {
+    id: id(),
+    name: p.text().unique(),
+    description: p.text(),
+    document: p.json<Json>(),
+    createdAt: now(),
+  },
+});
+
+export type WorkflowRecord = InferEntity<typeof WorkflowRow>;
+export type ActRecord = InferEntity<typeof WorkflowAct>;
