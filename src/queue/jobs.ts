@@ -2,18 +2,23 @@
 export type QueueName = 'turns' | 'creations';
 
 export interface JobData {
-  /** Inbound event (turns) or creation (creations). */
+  /** Inbound event (turns), creation or act (creations). */
   id: string;
 }
 
+/** What the id of a job names. Acts share the queue of creations, and so its rate limit towards n8n. */
+export type JobKind = 'turn' | 'creation' | 'act';
+
 /** Same work, same id: adding it twice while it waits or runs is one job. BullMQ refuses ids with a colon. */
 export const turnJobId = (eventId: string): string => `turn-${eventId}`;
+export const actJobId = (actId: string): string => `act-${actId}`;
 export const creationJobId = (creationId: string, round: number): string => `creation-${creationId}-${round}`;
 
 /** How a handler ended without failing: finished, or "not now, come back", which costs no attempt. */
 export type JobResult = 'done' | { waitMs: number };
 
 export interface RunningJob {
+  kind: JobKind;
   id: string;
   /** 1 on the first try. */
   attempt: number;

@@ -9,7 +9,15 @@ import {
   withBackend,
 } from 'bullmq';
 import type { Logger } from '#src/log.ts';
-import { creationJobId, type JobData, type JobHandler, type QueueName, turnJobId } from './jobs.ts';
+import {
+  actJobId,
+  creationJobId,
+  type JobData,
+  type JobHandler,
+  type JobKind,
+  type QueueName,
+  turnJobId,
+} from './jobs.ts';
 import { decideRetry } from './retry.ts';
 
 export interface QueueConfig {
@@ -31,6 +39,7 @@ export interface WorkOptions {
 export interface Queues extends AsyncDisposable {
   enqueueTurn(eventId: string): Promise<void>;
   enqueueCreation(creationId: string, round: number): Promise<void>;
+  enqueueAct(actId: string): Promise<void>;
   /** Starts taking jobs. Errors are retried as `decideRetry` says. Dispose: takes no more and finishes what runs. */
   work(queue: QueueName, handler: JobHandler, options: WorkOptions): AsyncDisposable;
   /** Throws when the queue's server does not answer. */
@@ -55,20 +64,23 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
   const workers = new Set<Worker>();
   const stopping = new AbortController();
 
-  const add = async (queue: Queue, id: string, jobId: string) => {
+  const add = async (queue: Queue, kind: JobKind, id: string, jobId: string) => {
     await queue.add(
-      'run',
+      kind,
       { id },
       { jobId, attempts: attemptCap, backoff: { type: 'custom' }, removeOnComplete: true, removeOnFail: true },
     );
   };
 
   return {
-    enqueueTurn: (eventId) => add(queues.turns, eventId, turnJobId(eventId)),
-    enqueueCreation: (creationId, round) => add(queues.creations, creationId, creationJobId(creationId, round)),
+    enqueueTurn: (eventId) => add(queues.turns, 'turn', eventId, turnJobId(eventId)),
+    enqueueCreation: (creationId, round) =>
+      add(queues.creations, 'creation', creationId, creationJobId(creationId, round)),
+    enqueueAct: (actId) => add(queues.creations, 'act', actId, actJobId(actId)),
     work(name, handler, { concurrency, perSecond, lockMs = 30_000 }) {
       const run = async (job: Job<JobData>, token?: string) => {
-        const result = await handler({ id: job.data.id, attempt: job.attemptsMade + 1, signal: stopping.signal });
+        const kind: JobKind = name === 'turns' ? 'turn' : job.name === 'act' ? 'act' : 'creation';
+        const result = await handler({ kind, id: job.data.id, attempt: job.attemptsMade + 1, signal: stopping.signal });
         if (result === 'done') return;
         await job.moveToDelayed(Date.now() + result.waitMs, token);
         throw new DelayedError();

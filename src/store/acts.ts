@@ -1,0 +1,60 @@
+import type { Json } from '#src/chat/inbound.ts';
+import { type ActRecord, WorkflowAct } from './entities.ts';
+import type { EntityManager } from './orm.ts';
+
+export type ActVerb = ActRecord['verb'];
+
+export interface NewAct {
+  workflow: string;
+  conversation: string;
+  event: string;
+  verb: ActVerb;
+  executionId?: string | undefined;
+  requestedBy: string;
+  requestedByName: string;
+  card: Json | null;
+}
+
+/** The outbox row of one act, once per click: the same event gets the same act back. Call inside a transaction. */
+export async function createAct(em: EntityManager, act: NewAct): Promise<ActRecord> {
+  const known = await em.findOne(WorkflowAct, { event: act.event });
+  if (known) return known;
+  const { executionId, ...rest } = act;
+  const row = em.create(WorkflowAct, {
+    id: crypto.randomUUID(),
+    ...rest,
+    executionId: executionId ?? null,
+    status: 'pending',
+    outcome: null,
+  });
+  await em.flush();
+  return row;
+}
+
+export async function findAct(em: EntityManager, id: string): Promise<ActRecord | null> {
+  return em.findOne(WorkflowAct, { id });
+}
+
+/** From here on n8n may have done it. */
+export async function markActStarted(em: EntityManager, id: string): Promise<void> {
+  await em.nativeUpdate(WorkflowAct, { id }, { startedAt: new Date() });
+}
+
+export async function finishAct(
+  em: EntityManager,
+  id: string,
+  status: 'done' | 'failed',
+  outcome: Json,
+): Promise<void> {
+  await em.nativeUpdate(WorkflowAct, { id }, { status, outcome, finishedAt: new Date() });
+}
+
+/** Pending for at least `ageMs`: asked for, but its job may have been lost. */
+export async function findStaleActs(em: EntityManager, ageMs: number, limit: number): Promise<ActRecord[]> {
+  const before = new Date(Date.now() - ageMs);
+  return em.find(
+    WorkflowAct,
+    { status: 'pending', createdAt: { $lt: before } },
+    { orderBy: { createdAt: 'asc' }, limit },
+  );
+}
