@@ -1,0 +1,234 @@
+import { type CompileOptions, compile, toConnections } from './compile.ts';
+import type { Draft, DraftConnection, DraftNode } from './draft.ts';
+import { isEqual } from './equal.ts';
+import { matchNodes } from './match-nodes.ts';
+import type { N8nConnections, N8nNode, N8nWorkflow } from './n8n-workflow.ts';
+import { placeNewNodes } from './placement.ts';
+import { isRecord, toText } from './values.ts';
+
+export interface MergeOptions extends Omit<CompileOptions, 'previous'> {
+  /** Nodes that were renamed, new name → name in the original, as applyOperations reports them. */
+  renames?: Record<string, string> | undefined;
+}
+
+const note = 'n8n-nodes-base.stickyNote';
+const isSticky = (node: { type: string }): boolean => node.type === note;
+
+/**
+ * A workflow as n8n holds it, in the form a draft has: what mergeDraft needs to bring changes of it back. Sticky notes
+ * are left out. Pure; connections to nodes that do not exist are left out too.
+ */
+export function toDraft(workflow: N8nWorkflow): Draft {
+  const nodes = workflow.nodes.filter((node) => !isSticky(node)).map(toDraftNode);
+  const { timezone } = workflow.settings;
+  const description = 'description' in workflow ? (toText(workflow.description) ?? '') : '';
+  return {
+    name: workflow.name.slice(0, 128),
+    description: description.slice(0, 2000),
+    nodes,
+    connections: toDraftConnections(workflow.connections, new Set(nodes.map((node) => node.name))),
+    assumptions: [],
+    ...(typeof timezone === 'string' && timezone !== '' && timezone !== 'DEFAULT' ? { timezone } : {}),
+  };
+}
+
+function toDraftNode(node: N8nNode): DraftNode {
+  return {
+    name: node.name,
+    type: node.type,
+    parameters: structuredClone(node.parameters),
+    ...(node.notes ? { notes: node.notes.slice(0, 2000) } : {}),
+    ...(node.disabled ? { disabled: true } : {}),
+    ...(node.onError ? { onError: node.onError } : {}),
+  };
+}
+
+/** n8n's nested connections as a flat list, between the named nodes only. */
+export function toDraftConnections(connections: N8nConnections, names: ReadonlySet<string>): DraftConnection[] {
+  const all: DraftConnection[] = [];
+  for (const [from, kinds] of Object.entries(connections)) {
+    if (!names.has(from)) continue;
+    for (const [kind, outputs] of Object.entries(kinds)) {
+      for (const [output, targets] of outputs.entries()) {
+        for (const { node: to, index: input } of targets ?? []) {
+          const connection = { from, to, output, input, kind };
+          if (names.has(to) && !all.some((one) => isEqual(one, connection))) all.push(connection);
+        }
+      }
+    }
+  }
+  return all;
+}
+
+/**
+ * The original with what the draft changed, and nothing else: type versions, ids, positions, credentials, webhook ids
+ * and retry settings stay, parameters that were not changed are the very same values, sticky notes are kept. Changed
+ * parameters and new nodes come out of compile(). Pure.
+ */
+export function mergeDraft(original: N8nWorkflow, draft: Draft, options: MergeOptions): N8nWorkflow {
+  const { renames, ...compileOptions } = options;
+  const before = toDraft(original);
+  const stickies = original.nodes.filter(isSticky);
+  const matched = matchNodes(
+    original.nodes.filter((node) => !isSticky(node)),
+    draft.nodes,
+    renames,
+  );
+  // The original under the names the draft uses: compile() recognises nodes by name.
+  const newNames = new Map([...matched].map(([index, node]) => [node.name, draft.nodes[index]?.name ?? node.name]));
+  const renamed = original.nodes.map((node) => ({ ...node, name: newNames.get(node.name) ?? node.name }));
+  const compiled = compile(draft, { ...compileOptions, previous: { ...original, nodes: renamed } });
+  const compiledBefore = compile(before, { ...compileOptions, previous: original });
+  const nodes = draft.nodes.map((node, index) => {
+    const made = compiled.nodes[index] as N8nNode;
+    const kept = matched.get(index);
+    if (!kept) return made;
+    // Another type in the same place of the canvas.
+    if (kept.type !== node.type) return { ...made, id: kept.id, position: kept.position };
+    const parameters = compiledBefore.nodes.find((one) => one.name === kept.name)?.parameters ?? {};
+    return mergeNode(kept, node, made, parameters);
+  });
+  const placed = placeNewNodes(nodes, new Set(matched.keys()), draft.connections, stickies);
+  const names = new Set(draft.nodes.map((node) => node.name));
+  return {
+    ...original,
+    name: draft.name === before.name ? original.name : draft.name,
+    nodes: inOriginalOrder(
+      original,
+      placed,
+      matched,
+      stickies.map((sticky) => uniquely(sticky, names)),
+    ),
+    connections: mergeConnections(original.connections, before, draft, newNames),
+    settings: mergeTimezone(original.settings, before.timezone, draft.timezone),
+  };
+}
+
+function mergeNode(kept: N8nNode, node: DraftNode, made: N8nNode, before: Record<string, unknown>): N8nNode {
+  const was = toDraftNode(kept);
+  const parameters = isEqual(was.parameters, node.parameters)
+    ? kept.parameters
+    : mergeParameters(kept.parameters, node.parameters, before, made.parameters);
+  const merged: N8nNode & { continueOnFail?: unknown } = { ...kept, name: node.name, parameters };
+  for (const key of ['notes', 'disabled', 'onError'] as const) {
+    if (was[key] === node[key]) continue;
+    if (node[key] === undefined) delete merged[key];
+    else Object.assign(merged, { [key]: node[key] });
+    // The older way to say the same would win.
+    if (key === 'onError') delete merged.continueOnFail;
+  }
+  return merged;
+}
+
+/** Key by key: what the draft left alone stays as n8n has it, the rest is what compile() made of it. */
+function mergeParameters(
+  original: Record<string, unknown>,
+  wanted: Record<string, unknown>,
+  before: Record<string, unknown>,
+  made: Record<string, unknown>,
+): Record<string, unknown> {
+  const keys = new Set([...Object.keys(original), ...Object.keys(made)]);
+  const merged: Record<string, unknown> = {};
+  for (const key of keys) {
+    const same =
+      key in original === key in wanted &&
+      (key in wanted ? isEqual(original[key], wanted[key]) : isEqual(before[key], made[key]));
+    if (same) {
+      if (key in original) merged[key] = original[key];
+    } else if (key in made) {
+      merged[key] = mergeValue(original[key], wanted[key], made[key]);
+    }
+  }
+  return merged;
+}
+
+/** Inside objects the same again, so that one changed field leaves its neighbours alone. */
+function mergeValue(original: unknown, wanted: unknown, made: unknown): unknown {
+  if (isEqual(original, wanted)) return original;
+  if (isRecord(original) && isRecord(wanted) && isRecord(made)) {
+    return Object.fromEntries(
+      Object.entries(made).map(([key, value]) => [
+        key,
+        key in wanted ? mergeValue(original[key], wanted[key], value) : value,
+      ]),
+    );
+  }
+  if (Array.isArray(original) && Array.isArray(wanted) && Array.isArray(made) && wanted.length === made.length) {
+    return made.map((value, index) => mergeValue(original[index], wanted[index], value));
+  }
+  return made;
+}
+
+/** n8n's own lists stay for every node whose connections did not change. */
+function mergeConnections(
+  original: N8nConnections,
+  before: Draft,
+  draft: Draft,
+  newNames: ReadonlyMap<string, string>,
+): N8nConnections {
+  const newName = (name: string): string => newNames.get(name) ?? name;
+  const was = before.connections.map((one) => ({ ...one, from: newName(one.from), to: newName(one.to) }));
+  if (isEqual(was, draft.connections) && [...newNames].every(([old, now]) => old === now)) return original;
+  const made = toConnections(draft.connections);
+  const merged: N8nConnections = {};
+  const oldNames = new Map([...newNames].map(([old, now]) => [now, old]));
+  const dangling = Object.keys(original).filter((name) => !before.nodes.some((node) => node.name === name));
+  const sources = [...Object.keys(original).map(newName), ...Object.keys(made), ...dangling];
+  for (const from of new Set(sources)) {
+    const given = original[oldNames.get(from) ?? from] ?? {};
+    const kinds = new Set([...Object.keys(given), ...Object.keys(made[from] ?? {})]);
+    const kept: [string, N8nConnections[string][string]][] = [];
+    for (const kind of kinds) {
+      const of = (all: readonly DraftConnection[]) => all.filter((one) => one.from === from && one.kind === kind);
+      const same = isEqual(of(was), of(draft.connections)) && kind in given;
+      const outputs = same ? renameTargets(given[kind] ?? [], newName) : made[from]?.[kind];
+      if (outputs) kept.push([kind, outputs]);
+    }
+    const isKnown = draft.nodes.some((node) => node.name === from) || dangling.includes(from);
+    if (kept.length > 0 && isKnown) merged[from] = Object.fromEntries(kept);
+  }
+  return merged;
+}
+
+function renameTargets(
+  outputs: N8nConnections[string][string],
+  newName: (name: string) => string,
+): N8nConnections[string][string] {
+  return outputs.map((targets) => targets?.map((target) => ({ ...target, node: newName(target.node) })) ?? targets);
+}
+
+function mergeTimezone(
+  settings: Record<string, unknown>,
+  before: string | undefined,
+  after: string | undefined,
+): Record<string, unknown> {
+  if (before === after) return settings;
+  const { timezone: _timezone, ...rest } = settings;
+  return after === undefined ? rest : { ...rest, timezone: after };
+}
+
+/** Kept nodes and sticky notes in the order n8n had them, new ones last. */
+function inOriginalOrder(
+  original: N8nWorkflow,
+  nodes: readonly N8nNode[],
+  matched: ReadonlyMap<number, N8nNode>,
+  stickies: readonly N8nNode[],
+): N8nNode[] {
+  const place = new Map(original.nodes.map((node, index) => [node, index]));
+  const left = [...stickies];
+  const kept: [number, N8nNode][] = original.nodes.flatMap((node, index) =>
+    isSticky(node) ? [[index, left.shift() ?? node] as [number, N8nNode]] : [],
+  );
+  const fresh: N8nNode[] = [];
+  for (const [index, node] of nodes.entries()) {
+    const from = matched.get(index);
+    if (from) kept.push([place.get(from) ?? 0, node]);
+    else fresh.push(node);
+  }
+  return [...kept.sort(([a], [b]) => a - b).map(([, node]) => node), ...fresh];
+}
+
+/** Names are unique in n8n, those of sticky notes too; nothing refers to a sticky note. */
+function uniquely(sticky: N8nNode, taken: ReadonlySet<string>): N8nNode {
+  return taken.has(sticky.name) ? { ...sticky, name: `${sticky.name} (note)` } : sticky;
+}
