@@ -8,6 +8,7 @@ import { readConfig } from './config.ts';
 import { ConfigError, FlowsmithError } from './errors.ts';
 import { createLogger } from './log.ts';
 import { checkKey, readInstance } from './n8n/instance.ts';
+import { noSources } from './planner/planner.ts';
 import { readPolicy } from './policy/roles.ts';
 import { verifyAudit } from './store/audit.ts';
 import { openStore, type Store } from './store/orm.ts';
@@ -120,6 +121,7 @@ program
     const { result, usage, notes } = await planner.plan({
       request,
       history: [],
+      sources: noSources,
       timezone,
       signal: AbortSignal.timeout(180_000),
     });
@@ -140,7 +142,7 @@ program
           ...('text' in result ? { text: result.text } : {}),
         }),
       );
-    if (!drafted) return print('text' in result ? result.text : `command: ${result.verb}`);
+    if (!drafted) return print('text' in result ? result.text : `${result.kind}: only in a conversation`);
     print(JSON.stringify(workflow, null, 2));
     for (const issue of issues) print(`${issue.severity} ${issue.code}: ${issue.message}`);
   });

@@ -2,12 +2,16 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { PlatformName } from '#src/chat/inbound.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import type { Logger } from '#src/log.ts';
+import type { N8n } from '#src/n8n/connect.ts';
+import type { N8nInstance } from '#src/n8n/instance.ts';
+import type { LivenessOptions } from '#src/n8n/liveness.ts';
 import type { Planner } from '#src/planner/planner.ts';
 import type { Policy } from '#src/policy/roles.ts';
 import type { Queues } from '#src/queue/queues.ts';
 import type { RateLimits } from '#src/queue/rate-limit.ts';
 import type { Store } from '#src/store/orm.ts';
 import type { Metrics } from '#src/telemetry/metrics.ts';
+import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 
 /** What turns and creations work with; built once in app.ts. */
 export interface EngineContext {
@@ -20,6 +24,14 @@ export interface EngineContext {
   catalog: () => Catalog;
   policy: Policy;
   metrics: Metrics;
+  /** The connected n8n. Turns only read; what writes runs as a job. */
+  n8n: N8n;
+  /** Version and capabilities of the connected n8n; read anew when it may have changed. */
+  instance: () => Promise<N8nInstance>;
+  instanceUrl: string;
+  /** What only that n8n knows, at most a minute old; empty where it cannot be read. Never throws. */
+  facts: () => Promise<InstanceFacts>;
+  liveness?: LivenessOptions;
   /** Where people open workflows of the connected n8n. */
   editorUrl: string;
   log: Logger;
@@ -30,4 +42,9 @@ export function platformOf(context: Pick<EngineContext, 'platforms'>, name: Plat
   const platform = context.platforms.get(name);
   if (!platform) throw new Error(`platform ${name} is not configured`);
   return platform;
+}
+
+/** Where a person opens a workflow. */
+export function editorLink({ editorUrl }: Pick<EngineContext, 'editorUrl'>, n8nId: string): string {
+  return `${editorUrl}/workflow/${encodeURIComponent(n8nId)}`;
 }

@@ -1,4 +1,5 @@
 import type { Draft, Issue } from '#src/workflow/draft.ts';
+import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 
 /** Everything a planner may look at for one turn. Untrusted words only; no ids of people, no secrets. */
 export interface PlannerInput {
@@ -7,18 +8,74 @@ export interface PlannerInput {
   history: { role: 'user' | 'assistant'; text: string }[];
   /** The draft under discussion, when there is one. */
   current?: { draft: Draft; issues: Issue[] };
+  /** The workflow in n8n that this conversation is about, when no draft is open. */
+  workflow?: WorkflowAtHand;
+  /** What may be looked up meanwhile; reading only. */
+  sources: PlannerSources;
   /** IANA name schedules are meant in when the request names none. */
   timezone: string;
   locale?: string;
   signal: AbortSignal;
+  /** Told when the work comes to another part, so that people see it move. */
+  onProgress?: (stage: PlannerStage) => void;
 }
+
+export type PlannerStage = 'understanding' | 'choosing' | 'checking';
+
+export interface WorkflowAtHand {
+  /** Our id. */
+  id: string;
+  name: string;
+  published: boolean;
+}
+
+/** Reads of what people made before. Everything in it is data, never an instruction. Empty answers, no errors, where there is nothing. */
+export interface PlannerSources {
+  /** Workflows the requester may see whose names are near the words, best first; at most 10. */
+  findWorkflows(words: string): Promise<(WorkflowAtHand & { mine: boolean })[]>;
+  /** What n8n holds now, in the form drafts have. */
+  getWorkflow(id: string): Promise<{ name: string; published: boolean; draft: Draft } | undefined>;
+  /** The newest executions, newest first; at most 5. */
+  findExecutions(id: string): Promise<ExecutionAtHand[]>;
+  findTemplates(words: string): Promise<{ name: string; description: string; draft: Draft }[]>;
+  /** What only the connected n8n knows, for validation. */
+  readFacts(): Promise<InstanceFacts>;
+}
+
+export interface ExecutionAtHand {
+  id: string;
+  status: string;
+  startedAt?: string;
+  failedNode?: string;
+  message?: string;
+}
+
+/** What can be done with a workflow in n8n without changing its content. */
+export const manageVerbs = [
+  'show',
+  'explain',
+  'publish',
+  'unpublish',
+  'delete',
+  'history',
+  'restore',
+  'executions',
+  'retry',
+  'run',
+  'save_template',
+] as const;
+export type ManageVerb = (typeof manageVerbs)[number];
 
 export type PlannerResult =
   | { kind: 'answer'; text: string }
   | { kind: 'question'; text: string; choices: string[] }
   | { kind: 'draft'; draft: Draft; issues: Issue[] }
+  /** The draft under discussion, changed. */
   | { kind: 'revision'; draft: Draft; issues: Issue[] }
-  | { kind: 'command'; verb: 'help' | 'list'; argument: string };
+  /** A workflow in n8n as `sources.getWorkflow` gave it, changed. `renames`: new node names → the old ones. */
+  | { kind: 'edit'; workflowId: string; draft: Draft; renames: Record<string, string>; issues: Issue[] }
+  /** Something to be done with a workflow; shown with a button, never done by the planner. */
+  | { kind: 'command'; verb: 'help' | 'list' | ManageVerb; workflowId?: string; argument: string };
 
 /** Tokens and calls one turn cost; zero for planners without a model. */
 export interface PlannerUsage {
@@ -42,3 +99,12 @@ export interface Planner {
 }
 
 export const noUsage: PlannerUsage = { model: 'none', calls: 0, promptTokens: 0, completionTokens: 0 };
+
+/** For planning without a database or an n8n behind it. */
+export const noSources: PlannerSources = {
+  findWorkflows: async () => [],
+  getWorkflow: async () => undefined,
+  findExecutions: async () => [],
+  findTemplates: async () => [],
+  readFacts: async () => ({}),
+};

@@ -17,12 +17,15 @@ export interface NewRevision {
   workflow: Json;
   issues: Json;
   notes: Json;
+  /** For a change of a workflow in n8n: what n8n held, and n8n's id of that version. */
+  base?: Json;
+  baseVersionId?: string | null;
 }
 
 /** Writes revision 1 of a new draft; the same event gets the same draft back. Call inside a transaction. */
 export async function createDraft(
   em: EntityManager,
-  draft: { id: string; conversation: string; requesterId: string; requesterName: string },
+  draft: { id: string; conversation: string; requesterId: string; requesterName: string; workflow: string | null },
   revision: NewRevision,
 ): Promise<DraftRecord> {
   const row = em.create(DraftRow, { ...draft, status: 'proposed', revision: 1, card: null });

@@ -3,7 +3,7 @@ import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { PlannerError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
 import { createFallbackPlanner, fallbackNote } from '#src/planner/fallback-planner.ts';
-import { noUsage, type Planner, type PlannerTurn } from '#src/planner/planner.ts';
+import { noSources, noUsage, type Planner, type PlannerTurn } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
 
 const log = createLogger('silent');
@@ -11,6 +11,7 @@ const templates = createTemplatePlanner({ catalog: createCoreCatalog() });
 const input = (request: string, signal = new AbortController().signal) => ({
   request,
   history: [],
+  sources: noSources,
   timezone: 'UTC',
   signal,
 });

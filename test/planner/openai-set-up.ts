@@ -3,7 +3,7 @@ import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { PlannerError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
 import { createOpenAiPlanner, type OpenAiLimits } from '#src/planner/openai-planner.ts';
-import type { PlannerInput } from '#src/planner/planner.ts';
+import { noSources, type PlannerInput } from '#src/planner/planner.ts';
 import { createOpenAiServer, type OpenAiServer, type Script } from '#test/fakes/openai-server.ts';
 
 const catalog = createCoreCatalog();
@@ -43,6 +43,7 @@ export const broken = { ...good, nodes: [daily, { ...slack('#general'), type: 'n
 export const input = (more: Partial<PlannerInput> = {}): PlannerInput => ({
   request: 'post hello to #general every day at 9',
   history: [],
+  sources: noSources,
   timezone: 'Europe/Berlin',
   signal: new AbortController().signal,
   ...more,

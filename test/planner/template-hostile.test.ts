@@ -1,15 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import type { PlannerResult } from '#src/planner/planner.ts';
+import { noSources, type PlannerResult } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
 import { type Draft, draftSchema } from '#src/workflow/draft.ts';
 
 const planner = createTemplatePlanner({ catalog: createCoreCatalog() });
 const signal = new AbortController().signal;
 const plan = async (request: string, current?: { draft: Draft; issues: [] }): Promise<PlannerResult> =>
-  (await planner.plan({ request, history: [], timezone: 'Europe/Berlin', signal, ...(current ? { current } : {}) }))
-    .result;
+  (
+    await planner.plan({
+      request,
+      history: [],
+      sources: noSources,
+      timezone: 'Europe/Berlin',
+      signal,
+      ...(current ? { current } : {}),
+    })
+  ).result;
 
 /** Every string in the parameters of a draft. */
 function strings(value: unknown): string[] {

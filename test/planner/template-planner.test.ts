@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import type { PlannerInput, PlannerResult } from '#src/planner/planner.ts';
+import { noSources, type PlannerInput, type PlannerResult } from '#src/planner/planner.ts';
 import { cityQuestion, createTemplatePlanner, whatQuestion, whenQuestion } from '#src/planner/template-planner.ts';
 import { type Draft, errorsOf } from '#src/workflow/draft.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
@@ -13,6 +13,7 @@ async function plan(request: string, more: Partial<PlannerInput> = {}): Promise<
   const turn = await planner.plan({
     request,
     history: [],
+    sources: noSources,
     timezone: 'Europe/Berlin',
     signal: new AbortController().signal,
     ...more,
@@ -224,6 +225,7 @@ describe('template planner: what is not said', () => {
     const turn = await planner.plan({
       request: 'help',
       history: [],
+      sources: noSources,
       timezone: 'UTC',
       signal: new AbortController().signal,
     });

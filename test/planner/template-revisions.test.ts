@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import { noSources } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
 import { type Draft, errorsOf } from '#src/workflow/draft.ts';
 
@@ -7,7 +8,13 @@ const planner = createTemplatePlanner({ catalog: createCoreCatalog() });
 const signal = new AbortController().signal;
 
 async function first(request: string): Promise<Draft> {
-  const { result } = await planner.plan({ request, history: [], timezone: 'Europe/Berlin', signal });
+  const { result } = await planner.plan({
+    request,
+    history: [],
+    sources: noSources,
+    timezone: 'Europe/Berlin',
+    signal,
+  });
   if (result.kind !== 'draft') throw new Error(`no draft: ${JSON.stringify(result)}`);
   return result.draft;
 }
@@ -17,6 +24,7 @@ async function revise(draft: Draft, request: string): Promise<Draft> {
   const { result } = await planner.plan({
     request,
     history: [],
+    sources: noSources,
     timezone: 'Europe/Berlin',
     signal,
     current: { draft, issues: [] },
@@ -147,6 +155,7 @@ describe('template planner: other revisions', () => {
     const { result } = await planner.plan({
       request: 'when a form is submitted email hr@example.com',
       history: [],
+      sources: noSources,
       timezone: 'UTC',
       signal,
       current: { draft, issues: [] },
@@ -159,6 +168,7 @@ describe('template planner: other revisions', () => {
     const { result } = await planner.plan({
       request: 'every monday post "new words" to #other',
       history: [],
+      sources: noSources,
       timezone: 'UTC',
       signal,
       current: { draft, issues: [] },
@@ -171,6 +181,7 @@ describe('template planner: other revisions', () => {
     const { result } = await planner.plan({
       request: 'make it nicer',
       history: [],
+      sources: noSources,
       timezone: 'UTC',
       signal,
       current: { draft, issues: [] },

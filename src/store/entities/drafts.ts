@@ -43,8 +43,6 @@ export const DraftRevision = defineEntity({
     /** For a change of a workflow in n8n: what n8n held when this revision was made, and n8n's id of that version. */
     base: p.json<Json>().nullable(),
     baseVersionId: p.text().nullable(),
-    /** The operations that lead from `base` to this revision, when it was made by operations. */
-    operations: p.json<Json>().nullable(),
     createdAt: now(),
   },
   uniques: [{ properties: ['draft', 'revision'] }, { properties: ['event'] }],

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261124085420_conversations_and_acts extends Migration {
+export class Migration20261124090549_conversations_and_acts extends Migration {
 
-  override name = 'Migration20261124085420_conversations_and_acts';
+  override name = 'Migration20261124090549_conversations_and_acts';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "questions" ("id" uuid not null, "conversation_id" uuid not null, "event_id" uuid not null, "text" text not null, "choices" jsonb not null, "card" jsonb null, "answered_with" int null, "answered_at" timestamptz null, "created_at" timestamptz not null default clock_timestamp(), primary key ("id"));`);
@@ -21,7 +21,7 @@ export class Migration20261124085420_conversations_and_acts extends Migration {
 
     this.addSql(`alter table "drafts" add "workflow" uuid null;`);
 
-    this.addSql(`alter table "draft_revisions" add "base" jsonb null, add "base_version_id" text null, add "operations" jsonb null;`);
+    this.addSql(`alter table "draft_revisions" add "base" jsonb null, add "base_version_id" text null;`);
 
     this.addSql(`alter table "workflows" add "removed_at" timestamptz null;`);
     this.addSql(`alter table "workflows" alter column "creation_id" drop not null;`);
@@ -48,7 +48,7 @@ export class Migration20261124085420_conversations_and_acts extends Migration {
 
     this.addSql(`alter table "conversations" drop column "workflow";`);
 
-    this.addSql(`alter table "draft_revisions" drop column "base", drop column "base_version_id", drop column "operations";`);
+    this.addSql(`alter table "draft_revisions" drop column "base", drop column "base_version_id";`);
 
     this.addSql(`alter table "drafts" drop column "workflow";`);
 

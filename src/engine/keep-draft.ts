@@ -1,0 +1,137 @@
+import type { InboundEvent, Json } from '#src/chat/inbound.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
+import { personKey } from '#src/policy/roles.ts';
+import { secretMark } from '#src/policy/secrets.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { addRevision, createDraft, findDraft, findRevision } from '#src/store/drafts.ts';
+import type {
+  ConversationRecord,
+  DraftRecord,
+  EventRecord,
+  RevisionRecord,
+  TenantRecord,
+  WorkflowRecord,
+} from '#src/store/entities.ts';
+import { compile } from '#src/workflow/compile.ts';
+import { bindCredentials, type CredentialRef } from '#src/workflow/credentials.ts';
+import { type Draft, errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { mergeDraft } from '#src/workflow/edit.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import type { EngineContext } from './context.ts';
+
+/** What a revision comes from: something said, or a click. */
+export interface Origin {
+  event: InboundEvent;
+  row: EventRecord;
+  conversation: ConversationRecord;
+  tenant: TenantRecord;
+}
+
+/** A workflow in n8n that is to be changed, with what n8n held when the change was made. */
+export interface Change {
+  workflow: WorkflowRecord;
+  base: StoredWorkflow;
+  /** New node names → the old ones. */
+  renames?: Record<string, string>;
+}
+
+export interface RevisionContents {
+  document: Draft;
+  issues: Issue[];
+  notes: string[];
+  /** The words that led to it. */
+  request: string;
+  /** Absent for a new workflow, and for the next revision of a change: that goes on from the same base. */
+  change?: Change;
+  /** Goes into n8n exactly like this, e.g. an earlier version; compiled from the document otherwise. */
+  exact?: N8nWorkflow;
+  /** Credentials a person chose just now. */
+  chosen?: CredentialRef[];
+}
+
+/** Where a new revision goes: the draft it follows, or none. */
+type Following = Pick<DraftRecord, 'id'> | null;
+
+/** Writes a new draft, or the next revision of one, with its audit row in one transaction; returns the draft's id. */
+export async function keepRevision(
+  context: EngineContext,
+  origin: Origin,
+  contents: RevisionContents,
+  following: Following,
+): Promise<string> {
+  const { event, row, conversation, tenant } = origin;
+  const known = (await context.facts()).credentials;
+  return context.store.fork().transactional(async (em) => {
+    const draft = following ? await findDraft(em, following.id) : null;
+    const before = draft ? await findRevision(em, draft.id, draft.revision) : null;
+    const workflow = toWorkflow(context, contents, before, known, event.timezone);
+    const base = contents.change?.base;
+    const revision = {
+      event: row.id,
+      request: contents.request,
+      document: contents.document as unknown as Json,
+      workflow: workflow as unknown as Json,
+      issues: contents.issues as unknown as Json,
+      notes: [...contents.notes, ...secretNote(event)],
+      ...(base
+        ? { base: base as unknown as Json, baseVersionId: base.versionId ?? null }
+        : { base: before?.base ?? null, baseVersionId: before?.baseVersionId ?? null }),
+    };
+    const head = {
+      id: row.id,
+      conversation: conversation.id,
+      requesterId: event.person.id,
+      requesterName: event.person.name,
+      workflow: contents.change?.workflow.id ?? null,
+    };
+    const saved = draft ? await addRevision(em, draft, revision) : await createDraft(em, head, revision);
+    const actor = personKey(tenant.platform, tenant.externalId, event.person.id);
+    const data = {
+      revision: saved.revision,
+      name: contents.document.name,
+      errors: errorsOf(contents.issues).length,
+      ...(saved.workflow ? { changes: saved.workflow } : {}),
+    };
+    await appendAudit(em, { kind: 'draft', actor, subject: saved.id, data });
+    return saved.id;
+  });
+}
+
+function toWorkflow(
+  context: EngineContext,
+  contents: RevisionContents,
+  before: RevisionRecord | null,
+  known: readonly CredentialRef[] | undefined,
+  timezone: string | undefined,
+): N8nWorkflow {
+  const { document, change } = contents;
+  const catalog = context.catalog();
+  const previous = before?.workflow as unknown as N8nWorkflow | undefined;
+  const base = (change?.base ?? before?.base ?? undefined) as unknown as N8nWorkflow | undefined;
+  const own = document.timezone ?? (base ? undefined : timezone);
+  const compiled =
+    contents.exact ??
+    (base
+      ? mergeDraft(base, document, { catalog, timezone: own, renames: change?.renames })
+      : compile(document, { catalog, timezone: own, previous }));
+  const bound = bindCredentials(compiled, {
+    catalog,
+    known,
+    previous,
+    ...(contents.chosen ? { chosen: contents.chosen } : {}),
+  });
+  return withoutStored(bound);
+}
+
+/** What n8n says about a workflow besides its content is not content. */
+function withoutStored({ name, nodes, connections, settings }: N8nWorkflow): N8nWorkflow {
+  return { name, nodes, connections, settings };
+}
+
+function secretNote(event: InboundEvent): string[] {
+  const said = event.kind === 'message' ? event.text : Object.values(event.fields ?? {}).join('\n');
+  if (!said.includes(secretMark)) return [];
+  return [
+    'Something in your message looked like a password or key. I removed it before keeping anything: add it in n8n under Credentials instead.',
+  ];
+}

@@ -1,0 +1,137 @@
+import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
+import { isVisible, withDefaults } from '#src/catalog/display-options.ts';
+import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
+import { isRecord } from './values.ts';
+
+/** A credential of the instance: never more of it than its name. */
+export interface CredentialRef {
+  id: string;
+  name: string;
+  type: string;
+}
+
+/** One kind of credential that a workflow has to have, and how that stands. */
+export interface CredentialNeed {
+  /** n8n's name of the kind, e.g. `slackApi`. */
+  type: string;
+  displayName: string;
+  /** Names of the nodes that need it. */
+  nodes: string[];
+  /** The one that is bound, when all those nodes have the same. */
+  bound?: { id: string; name: string };
+  /** What the instance has of this kind; absent when nobody knows. */
+  options?: CredentialRef[];
+}
+
+interface Wanted {
+  type: string;
+  displayName: string;
+}
+
+/** Every credential the workflow needs with the parameters it has, by kind. Pure. */
+export function credentialNeeds(
+  workflow: N8nWorkflow,
+  catalog: Catalog,
+  known?: readonly CredentialRef[],
+): CredentialNeed[] {
+  const needs = new Map<string, CredentialNeed & { ids: Set<string | undefined> }>();
+  for (const node of workflow.nodes) {
+    if (node.disabled) continue;
+    for (const { type, displayName } of wantedBy(node, catalog)) {
+      const bound = boundTo(node, type);
+      const need = needs.get(type) ?? { type, displayName, nodes: [], ids: new Set<string | undefined>() };
+      need.nodes.push(node.name);
+      need.ids.add(bound?.id);
+      if (bound) need.bound = bound;
+      needs.set(type, need);
+    }
+  }
+  return [...needs.values()].map(({ ids, bound, ...need }) => ({
+    ...need,
+    ...(bound && ids.size === 1 ? { bound } : {}),
+    ...(known ? { options: known.filter((one) => one.type === need.type) } : {}),
+  }));
+}
+
+/**
+ * The workflow with credentials bound where nothing has to be asked: the one chosen by a person, else the one the node
+ * had before, else the only one of its kind on the instance. A node that may authenticate in several ways and says
+ * nothing about it takes the way there is a credential for. Never invents an id. Pure.
+ */
+export function bindCredentials(
+  workflow: N8nWorkflow,
+  options: {
+    catalog: Catalog;
+    known: readonly CredentialRef[] | undefined;
+    chosen?: readonly CredentialRef[];
+    previous?: N8nWorkflow | undefined;
+  },
+): N8nWorkflow {
+  const { catalog, known, chosen = [], previous } = options;
+  const fits = (type: string): CredentialRef[] => known?.filter((one) => one.type === type) ?? [];
+  const nodes = workflow.nodes.map((given) => {
+    const node = withReachableAuthentication(given, catalog, fits);
+    const before = previous?.nodes.find((one) => one.name === node.name && one.type === node.type);
+    const credentials: Record<string, unknown> = { ...node.credentials };
+    for (const { type } of wantedBy(node, catalog)) {
+      const picked = chosen.find((one) => one.type === type);
+      const [only, second] = fits(type);
+      const kept = before ? boundTo(before, type) : undefined;
+      const found = picked ?? boundTo(node, type) ?? kept ?? (second ? undefined : only);
+      if (found) credentials[type] = { id: found.id, name: found.name };
+    }
+    return Object.keys(credentials).length > 0 ? ({ ...node, credentials } as N8nNode) : node;
+  });
+  return { ...workflow, nodes };
+}
+
+function boundTo(node: N8nNode, type: string): { id: string; name: string } | undefined {
+  const value = isRecord(node.credentials) ? node.credentials[type] : undefined;
+  if (!isRecord(value) || typeof value['id'] !== 'string' || value['id'] === '') return undefined;
+  return { id: value['id'], name: typeof value['name'] === 'string' ? value['name'] : '' };
+}
+
+/** What n8n would ask this node to have. */
+function wantedBy(node: N8nNode, catalog: Catalog): Wanted[] {
+  const nodeType = catalog.get(node.type, node.typeVersion);
+  if (!nodeType) return [];
+  const values = withDefaults(nodeType, node.parameters, node.typeVersion);
+  const named = namedKind(values);
+  if (named) return [{ type: named, displayName: catalog.credential(named)?.displayName ?? named }];
+  return nodeType.credentials
+    .filter((one) => one.required && isVisible(one, { parameters: values, version: node.typeVersion }))
+    .map(({ name, displayName }) => ({
+      type: name,
+      displayName: displayName === name ? (catalog.credential(name)?.displayName ?? name) : displayName,
+    }));
+}
+
+/** HTTP Request and its like name the kind in a parameter. */
+function namedKind(values: Record<string, unknown>): string | undefined {
+  const kind = values['authentication'];
+  if (kind !== 'genericCredentialType' && kind !== 'predefinedCredentialType') return undefined;
+  const type = values[kind === 'genericCredentialType' ? 'genericAuthType' : 'nodeCredentialType'];
+  return typeof type === 'string' && type !== '' ? type : undefined;
+}
+
+/** "Slack by OAuth" instead of "Slack by token", when only the former has a credential and nobody chose. */
+function withReachableAuthentication(node: N8nNode, catalog: Catalog, fits: (type: string) => CredentialRef[]): N8nNode {
+  const nodeType = catalog.get(node.type, node.typeVersion);
+  if (!nodeType || node.parameters['authentication'] !== undefined) return node;
+  const now = wantedBy(node, catalog);
+  if (now.length === 0 || now.some(({ type }) => fits(type).length > 0 || boundTo(node, type))) return node;
+  for (const value of authenticationChoices(nodeType)) {
+    const other = { ...node, parameters: { ...node.parameters, authentication: value } };
+    const wanted = wantedBy(other, catalog);
+    if (wanted.length > 0 && wanted.every(({ type }) => fits(type).length > 0)) return other;
+  }
+  return node;
+}
+
+function authenticationChoices(nodeType: NodeType): string[] {
+  const choices = nodeType.properties
+    .filter((property) => property.name === 'authentication' && property.type === 'options')
+    .flatMap((property) => property.options ?? [])
+    .map((option) => option.value);
+  return choices.filter((value): value is string => typeof value === 'string');
+}
