@@ -48,6 +48,7 @@ export const executionRefusals: readonly Refusal[] = [
     acts: ['retry'],
     code: 'n8n_retry_failed',
     what: 'n8n could not try it again, most likely because the step that failed has been renamed or removed since',
+    state: 'It was most likely not tried again',
     next: 'Start the workflow anew instead.',
   },
 ];
