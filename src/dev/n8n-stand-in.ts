@@ -1,13 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { N8nConfig } from '#src/config.ts';
-import { answerApi } from './n8n-stand-in/api.ts';
+import { answerApi, type Memory } from './n8n-stand-in/api.ts';
+import { answerCall } from './n8n-stand-in/calls.ts';
+import { createCredentials, type StandInCredential } from './n8n-stand-in/credentials.ts';
 import { Refusal } from './n8n-stand-in/documents.ts';
+import { createExecutions, type PlantedExecution } from './n8n-stand-in/executions.ts';
 import { createFaults, type Fault } from './n8n-stand-in/faults.ts';
 import { toMissingPage, toStartPage, toWorkflowPage } from './n8n-stand-in/page.ts';
 import { createWorkflows, type StandInWorkflow } from './n8n-stand-in/workflows.ts';
 
-export type { Fault, StandInWorkflow };
+export type { Fault, PlantedExecution, StandInCredential, StandInWorkflow };
 
 export interface StandInOptions {
   /** [0: a free one] */
@@ -17,7 +20,10 @@ export interface StandInOptions {
   version?: string;
 }
 
-/** A server that answers as n8n 2.40 does to the calls Flowsmith makes, without running any workflow. */
+/**
+ * A server that answers as n8n 2.40 does to the calls Flowsmith makes. A called workflow goes from step to step without
+ * doing anything; only Stop and Error fails.
+ */
 export interface StandIn extends AsyncDisposable {
   baseUrl: string;
   apiKey: string;
@@ -28,7 +34,10 @@ export interface StandIn extends AsyncDisposable {
   /** `METHOD /path` of every API request since the start or the last reset, in order. */
   requests(): string[];
   workflows(): StandInWorkflow[];
-  /** Forgets workflows, faults and requests. */
+  /** Puts an execution there as if it had run, and returns its id. */
+  addExecution(execution: PlantedExecution): string;
+  addCredential(credential: Omit<StandInCredential, 'id'>): StandInCredential;
+  /** Forgets everything it was told, faults and requests too. */
   reset(): void;
 }
 
@@ -38,6 +47,9 @@ const maxBodyBytes = 16 * 1024 * 1024;
 export async function startN8nStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const { port = 0, apiKey = 'stand-in-key', version = '2.40.7' } = options;
   const workflows = createWorkflows();
+  const executions = createExecutions((id) => workflows.list().find((each) => each.id === id));
+  const credentials = createCredentials();
+  const memory: Memory = { workflows, executions, credentials };
   const faults = createFaults();
   const requests: string[] = [];
 
@@ -45,7 +57,7 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
   async function answer(request: IncomingMessage): Promise<Reply | undefined> {
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const method = request.method ?? 'GET';
-    if (!url.pathname.startsWith('/api/v1/')) return toPage(url.pathname);
+    if (!url.pathname.startsWith('/api/v1/')) return await toCall(request, url.pathname, method);
     const path = url.pathname.slice('/api/v1'.length);
     requests.push(`${method} ${path}`);
     const text = await readBody(request);
@@ -54,10 +66,18 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
     if (fault?.html !== undefined || fault?.status !== undefined) return toFaultReply(fault);
     const reply = attempt(() => {
       if (request.headers['x-n8n-api-key'] !== apiKey) throw new Refusal(401, 'Unauthorized');
-      return answerApi(workflows, { method, path, query: url.searchParams, body: parseBody(request, text) });
+      return answerApi(memory, { method, path, query: url.searchParams, body: parseBody(request, text) });
     });
     if (fault?.resetAfterAccept) request.socket.resetAndDestroy();
     return fault?.hangAfterAccept || fault?.resetAfterAccept ? undefined : reply;
+  }
+
+  async function toCall(request: IncomingMessage, path: string, method: string): Promise<Reply> {
+    const text = await readBody(request);
+    const form = request.headers['content-type']?.startsWith('multipart/') ?? false;
+    const call = { method, path, body: form || text === '' ? {} : parseBody(request, text) };
+    const called = answerCall(workflows, executions, call);
+    return called ? json(called.status, called.body) : toPage(path);
   }
 
   function toPage(path: string): Reply {
@@ -87,8 +107,12 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
     fail: faults.add,
     requests: () => [...requests],
     workflows: () => structuredClone(workflows.list()),
+    addExecution: (execution) => executions.add(execution).id,
+    addCredential: credentials.create,
     reset() {
       workflows.clear();
+      executions.clear();
+      credentials.clear();
       faults.clear();
       requests.splice(0);
     },

@@ -25,7 +25,7 @@ const startTimeoutMs = 180_000;
 const scopes = [
   ...['create', 'read', 'update', 'delete', 'list', 'activate', 'deactivate'].map((verb) => `workflow:${verb}`),
   ...['create', 'list', 'delete'].map((verb) => `credential:${verb}`),
-  ...['read', 'list'].map((verb) => `execution:${verb}`),
+  ...['read', 'list', 'retry', 'stop'].map((verb) => `execution:${verb}`),
   ...['create', 'read', 'list'].map((verb) => `tag:${verb}`),
   'securityAudit:generate',
 ];

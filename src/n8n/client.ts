@@ -1,8 +1,8 @@
-import type { z } from 'zod';
 import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
 import { createSender, type N8nCall } from './http.ts';
-import { type N8nAct, toN8nError } from './messages.ts';
+import type { N8nAct } from './messages.ts';
+import { parseAnswer } from './parse.ts';
 import {
   type StoredWorkflow,
   settingsOfOldN8n,
@@ -18,6 +18,8 @@ export type { StoredWorkflow, WorkflowDocument };
 export interface ListOptions {
   /** Case-insensitive part of the name. */
   name?: string;
+  /** Only published, or only unpublished ones; all by default. */
+  published?: boolean;
   /** From the page before. */
   cursor?: string;
   /** Workflows per page, at most and by default 250. */
@@ -99,10 +101,12 @@ export function createN8nClient(config: N8nConfig, options: N8nClientOptions = {
     },
     publish: (id, { versionId } = {}) => switchState(id, 'publish', versionId ? { versionId } : undefined),
     unpublish: (id) => switchState(id, 'unpublish'),
-    async list({ name, cursor, limit = 250 } = {}) {
-      const query = { limit: String(Math.min(Math.max(limit, 1), 250)), excludePinnedData: 'true', name, cursor };
+    async list({ name, published, cursor, limit = 250 } = {}) {
+      const active = published === undefined ? undefined : String(published);
+      const size = String(Math.min(Math.max(limit, 1), 250));
+      const query = { limit: size, excludePinnedData: 'true', name, active, cursor };
       const answer = await send({ act: 'list', method: 'GET', path: '/api/v1/workflows', query });
-      const { data, nextCursor } = parse(workflowPageSchema, answer, 'list');
+      const { data, nextCursor } = parseAnswer(workflowPageSchema, answer, 'list');
       return { workflows: data, ...(nextCursor ? { nextCursor } : {}) };
     },
     async remove(id) {
@@ -118,7 +122,7 @@ export function createN8nClient(config: N8nConfig, options: N8nClientOptions = {
 /** Every workflow, page by page. Ends with an error rather than silently early when a page cannot be read. */
 export async function* workflowsOf(
   client: Pick<N8nClient, 'list'>,
-  options: Pick<ListOptions, 'name'> = {},
+  options: Pick<ListOptions, 'name' | 'published'> = {},
   signal?: AbortSignal,
 ): AsyncGenerator<StoredWorkflow> {
   let cursor: string | undefined;
@@ -130,11 +134,4 @@ export async function* workflowsOf(
   } while (cursor);
 }
 
-const toStored = (answer: unknown, act: N8nAct): StoredWorkflow => parse(storedWorkflowSchema, answer, act);
-
-function parse<T extends z.ZodType>(schema: T, answer: unknown, act: N8nAct): z.infer<T> {
-  const parsed = schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0];
-  throw toN8nError({ unreadable: `${where?.path.join('.') ?? ''}: ${where?.message ?? 'unexpected shape'}` }, act);
-}
+const toStored = (answer: unknown, act: N8nAct): StoredWorkflow => parseAnswer(storedWorkflowSchema, answer, act);

@@ -60,6 +60,12 @@ const form: Omit<Refusal, 'status'>[] = [
     next: askForChange,
   },
   {
+    message: /is not archived/i,
+    code: 'n8n_not_archived',
+    what: 'The workflow is not archived in n8n',
+    next: 'There is nothing to take back.',
+  },
+  {
     message: /archived/i,
     code: 'n8n_archived',
     what: 'The workflow is archived in n8n',
@@ -67,7 +73,7 @@ const form: Omit<Refusal, 'status'>[] = [
   },
   {
     message: /cursor/i,
-    acts: ['list'],
+    acts: ['list', 'versions', 'executions', 'credentials'],
     code: 'n8n_cursor',
     what: 'n8n lost the place in its list',
     next: 'Ask for the list again.',

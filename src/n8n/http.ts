@@ -1,6 +1,5 @@
 import got, { RequestError } from 'got';
 import type { N8nConfig } from '#src/config.ts';
-import { N8nError } from '#src/errors.ts';
 import { type N8nAct, toN8nError } from './messages.ts';
 
 /** The largest answer read: a page of 250 big workflows fits, a runaway one does not. */
@@ -15,62 +14,86 @@ export interface N8nCall {
   body?: unknown;
   /** `page` reads whatever comes as text, without the key; `json` (default) insists on JSON. */
   as?: 'json' | 'page';
+  /** Gives up (`n8n_answer_too_large`) on a longer answer [64 MB]. */
+  maxBytes?: number;
 }
 
 export type SendToN8n = (call: N8nCall) => Promise<unknown>;
 
+/** One request to any address, for whatever n8n serves outside its API. */
+export interface Exchange {
+  act: N8nAct;
+  method: string;
+  url: URL;
+  headers?: Record<string, string>;
+  /** Sent as JSON, or as form data when it is that. */
+  body?: unknown;
+  maxBytes?: number;
+}
+
+export interface Exchanged {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
 /**
- * One HTTP call, no retries (the queue's business) and no redirects (the key must not travel to another host).
- * Every failure is an N8nError.
+ * One HTTP request: no retries (the queue's business) and no redirects (the key must not travel to another host).
+ * Answers whatever the status is; silence is an N8nError. The proxy's password goes to n8n's own address only.
  */
-export function createSender(config: N8nConfig, timeoutMs: number): SendToN8n {
+export function createExchange(config: N8nConfig, timeoutMs: number): (exchange: Exchange) => Promise<Exchanged> {
   const { basicAuth } = config;
   const basic = basicAuth && Buffer.from(`${basicAuth.user}:${basicAuth.password}`).toString('base64');
   const http = got.extend({
-    headers: {
-      'user-agent': 'flowsmith',
-      ...(basic ? { authorization: `Basic ${basic}` } : {}),
-    },
+    headers: { 'user-agent': 'flowsmith' },
     retry: { limit: 0 },
     timeout: { request: timeoutMs, connect: Math.min(timeoutMs, 5000) },
     followRedirect: false,
     throwHttpErrors: false,
     responseType: 'buffer',
   });
-  return async (call) => {
-    const url = new URL(`${config.baseUrl.replace(/\/+$/, '')}${call.path}`);
-    for (const [key, value] of Object.entries(call.query ?? {})) {
-      if (value !== undefined) url.searchParams.set(key, value);
-    }
-    const page = call.as === 'page';
-    const headers: Record<string, string> = page
-      ? { accept: 'text/html,application/json' }
-      : { accept: 'application/json', 'x-n8n-api-key': config.apiKey };
+  const home = new URL(config.baseUrl).origin;
+  return async ({ act, method, url, headers, body, maxBytes = maxResponseBytes }) => {
     const tooLarge = new AbortController();
     try {
       const request = http(url, {
-        method: call.method,
-        headers,
+        method: method as 'GET',
+        headers: { ...(basic && url.origin === home ? { authorization: `Basic ${basic}` } : {}), ...headers },
         signal: tooLarge.signal,
-        ...(call.body === undefined ? {} : { json: call.body }),
+        ...(body instanceof FormData ? { body } : body === undefined ? {} : { json: body }),
       });
       request.on('downloadProgress', ({ transferred }: { transferred: number }) => {
-        if (transferred > maxResponseBytes) tooLarge.abort();
+        if (transferred > maxBytes) tooLarge.abort();
       });
-      const { statusCode: status, headers: answered, body } = await request;
-      const text = Buffer.from(body).toString('utf8');
-      const response = { status, body: text, headers: answered };
-      if (status < 200 || status > 299) throw toN8nError({ response }, call.act);
-      if (page || status === 204) return text;
-      const json = parseJson(text);
-      if (json === undefined) throw toN8nError({ response }, call.act);
-      return json;
+      const response = await request;
+      const text = Buffer.from(response.body).toString('utf8');
+      return { status: response.statusCode, headers: response.headers, body: text };
     } catch (error) {
-      if (error instanceof N8nError) throw error;
-      if (tooLarge.signal.aborted) throw toN8nError({ tooLarge: maxResponseBytes }, call.act);
-      if (error instanceof RequestError) throw toN8nError({ error, baseUrl: config.baseUrl }, call.act);
+      if (tooLarge.signal.aborted) throw toN8nError({ tooLarge: maxBytes }, act);
+      if (error instanceof RequestError) throw toN8nError({ error, baseUrl: config.baseUrl }, act);
       throw error;
     }
+  };
+}
+
+/** One call to n8n's API with the key. Every failure is an N8nError. */
+export function createSender(config: N8nConfig, timeoutMs: number): SendToN8n {
+  const exchange = createExchange(config, timeoutMs);
+  return async ({ act, method, path, query = {}, body, as = 'json', maxBytes }) => {
+    const url = new URL(`${config.baseUrl.replace(/\/+$/, '')}${path}`);
+    for (const [key, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(key, value);
+    }
+    const page = as === 'page';
+    const headers: Record<string, string> = page
+      ? { accept: 'text/html,application/json' }
+      : { accept: 'application/json', 'x-n8n-api-key': config.apiKey };
+    const response = await exchange({ act, method, url, headers, body, ...(maxBytes ? { maxBytes } : {}) });
+    if (response.status < 200 || response.status > 299) throw toN8nError({ response }, act);
+    if (page || response.status === 204) return response.body;
+    const json = parseJson(response.body);
+    if (json === undefined) throw toN8nError({ response }, act);
+    return json;
   };
 }
 

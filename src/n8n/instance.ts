@@ -10,6 +10,18 @@ export interface Capabilities {
   publishEndpoint: boolean;
   /** Archive and unarchive (2.15). */
   archive: boolean;
+  /** What the key may do, `/discover` (2.14). */
+  discover: boolean;
+  /** Executions can be tried again (1.118). */
+  retry: boolean;
+  /** Executions can be stopped (2.12). */
+  stop: boolean;
+  /** Credentials can be listed (2.8). */
+  credentialList: boolean;
+  /** The versions of a workflow can be listed (2.33). */
+  history: boolean;
+  /** A version can be read (2.40). */
+  versions: boolean;
 }
 
 export interface N8nInstance {
@@ -49,6 +61,12 @@ export function capabilitiesOf(version: string | undefined): Capabilities {
     customTelemetryTags: isAtLeast(version, 2, 24),
     publishEndpoint: isAtLeast(version, 2, 33),
     archive: isAtLeast(version, 2, 15),
+    discover: isAtLeast(version, 2, 14),
+    retry: isAtLeast(version, 1, 118),
+    stop: isAtLeast(version, 2, 12),
+    credentialList: isAtLeast(version, 2, 8),
+    history: isAtLeast(version, 2, 33),
+    versions: isAtLeast(version, 2, 40),
   };
 }
 

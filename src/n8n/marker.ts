@@ -9,7 +9,11 @@ const staticKey = 'flowsmithCreation';
  * Writes the creation's id into the workflow, so that a retry after a lost answer finds what it already made.
  * n8n 2.24 and later keep it in a setting nobody sees; older ones in the static data, which runs may add to but keep.
  */
-export function withMarker<T extends WorkflowDocument>(workflow: T, creationId: string, capabilities: Capabilities): T {
+export function withMarker<T extends WorkflowDocument>(
+  workflow: T,
+  creationId: string,
+  capabilities: Pick<Capabilities, 'customTelemetryTags'>,
+): T {
   if (!capabilities.customTelemetryTags) {
     const global = { ...globalOf(workflow.staticData), [staticKey]: creationId };
     return { ...workflow, staticData: { ...workflow.staticData, global } };

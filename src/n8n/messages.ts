@@ -22,6 +22,15 @@ const unfinished: Record<N8nAct, string> = {
   list: 'The workflows could not be listed',
   remove: 'The workflow was not deleted',
   check: 'n8n could not be checked',
+  archive: 'The workflow was not archived',
+  unarchive: 'The workflow was not taken out of the archive',
+  versions: 'The earlier versions of the workflow could not be read',
+  executions: 'The executions could not be read',
+  retry: 'The execution was not tried again',
+  stop: 'The execution was not stopped',
+  run: 'The workflow was not started',
+  credentials: 'The credentials could not be listed',
+  scopes: 'What the key may do could not be read',
 };
 const unsure: Partial<Record<N8nAct, string>> = {
   create: 'It is not certain whether the workflow was created: look in n8n before asking again',
@@ -29,6 +38,11 @@ const unsure: Partial<Record<N8nAct, string>> = {
   publish: 'It is not certain whether the workflow was published: open it in n8n to see',
   unpublish: 'It is not certain whether the workflow was unpublished: open it in n8n to see',
   remove: 'It is not certain whether the workflow was deleted: look in n8n',
+  archive: 'It is not certain whether the workflow was archived: look in n8n',
+  unarchive: 'It is not certain whether the workflow was taken out of the archive: look in n8n',
+  retry: 'It is not certain whether the execution was tried again: look at the executions in n8n',
+  stop: 'It is not certain whether the execution was stopped: look at it in n8n',
+  run: 'It is not certain whether the workflow was started: look at its executions in n8n',
 };
 const isWrite = (act: N8nAct) => unsure[act] !== undefined;
 

@@ -1,5 +1,6 @@
 import { documentRefusals, savedBefore } from './document-refusals.ts';
-import { type Finding, type N8nAct, operator, type Refusal } from './refusal.ts';
+import { executionRefusals } from './execution-refusals.ts';
+import { type Finding, type N8nAct, operator, type Refusal, scopeOf } from './refusal.ts';
 
 const busy = 'Flowsmith tries again by itself; if it stays like this, tell your Flowsmith operator.';
 const unavailable: Omit<Refusal, 'status'> = {
@@ -15,9 +16,19 @@ const slow: Omit<Refusal, 'status'> = {
   retryable: true,
 };
 
+const notOffered: Omit<Refusal, 'status'> = {
+  code: 'n8n_api_missing',
+  what: 'This n8n does not offer that in its public API',
+  next: operator('update n8n'),
+};
+/** An update of a published workflow publishes too. */
+const scopesFor = (act: N8nAct) =>
+  act === 'update' ? `${scopeOf.update} and ${scopeOf.publish}` : (scopeOf[act] ?? 'it needs');
+
 /** First match wins: the particular before the general. */
 const refusals: readonly Refusal[] = [
   ...documentRefusals,
+  ...executionRefusals,
   {
     status: 401,
     code: 'n8n_unauthorized',
@@ -35,11 +46,18 @@ const refusals: readonly Refusal[] = [
     status: 403,
     code: 'n8n_forbidden',
     what: 'The key Flowsmith uses is not allowed to do this in n8n',
-    next: operator('give the key the scopes workflow:create, read, update, delete, list, activate and deactivate'),
+    next: (act) => operator(`give the key the scopes ${scopesFor(act)} in n8n → Settings → n8n API`),
   },
   {
     status: 404,
-    acts: ['create', 'list', 'check'],
+    // n8n's words for a route it does not have; a workflow it does not have is "Not Found".
+    message: /^not found$/,
+    acts: ['archive', 'unarchive', 'versions', 'retry', 'stop', 'credentials', 'scopes'],
+    ...notOffered,
+  },
+  {
+    status: 404,
+    acts: ['create', 'list', 'check', 'credentials', 'scopes'],
     code: 'n8n_api_missing',
     what: "n8n's public API is not at the configured address",
     next: operator('check N8N_BASE_URL and that the public API is not disabled in n8n'),
@@ -57,12 +75,7 @@ const refusals: readonly Refusal[] = [
     what: 'n8n has no such workflow, or not one that Flowsmith may see',
     next: 'It was probably deleted or moved in n8n. Ask for a new one, or restore it.',
   },
-  {
-    status: 405,
-    code: 'n8n_api_missing',
-    what: 'This n8n does not offer that in its public API',
-    next: operator('update n8n'),
-  },
+  { status: 405, ...notOffered },
   { status: 408, ...slow },
   {
     status: 409,
@@ -133,11 +146,16 @@ export function toFinding(status: number, message: string | undefined, act: N8nA
 }
 
 function known(status: number, message: string | undefined, act: N8nAct): Finding | undefined {
-  for (const { status: rowStatus, message: pattern, acts, what, ...rest } of refusals) {
+  for (const { status: rowStatus, message: pattern, acts, what, next, ...rest } of refusals) {
     if (rowStatus !== status && !(rowStatus === 500 && status > 500)) continue;
     if (acts && !acts.includes(act)) continue;
     const found = (pattern ?? /^/).exec(message ?? '');
-    if (found) return { ...rest, what: typeof what === 'string' ? what : what(found) };
+    if (!found) continue;
+    return {
+      ...rest,
+      what: typeof what === 'string' ? what : what(found),
+      next: typeof next === 'string' ? next : next(act),
+    };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unset } from './parse.ts';
 
 /** The document n8n takes on create and update, with the keys Flowsmith writes. */
 export interface WorkflowDocument {
@@ -21,15 +22,8 @@ export interface WorkflowDocument {
   staticData?: Record<string, unknown>;
 }
 
-/** n8n writes null where it means "not set". */
-const unset = <T extends z.ZodType>(schema: T) =>
-  z
-    .union([schema, z.null()])
-    .transform((value) => value ?? undefined)
-    .optional();
-
 /** Loose on purpose: what a person set in n8n and we do not know survives our reading and writing it back. */
-const nodeSchema = z.looseObject({
+export const nodeSchema = z.looseObject({
   id: z.string().default(''),
   name: z.string(),
   type: z.string(),
@@ -48,6 +42,11 @@ const nodeSchema = z.looseObject({
 });
 
 const connectionSchema = z.object({ node: z.string(), type: z.string(), index: z.number() });
+/** Connections by the name of the node they start from. */
+export const connectionsSchema = z.record(
+  z.string(),
+  z.record(z.string(), z.array(z.union([z.array(connectionSchema), z.null()]))),
+);
 
 /** A workflow as n8n returns it, with the fields Flowsmith reads. */
 export const storedWorkflowSchema = z.object({
@@ -65,9 +64,9 @@ export const storedWorkflowSchema = z.object({
   createdAt: z.string().default(''),
   updatedAt: z.string().default(''),
   nodes: z.array(nodeSchema).default([]),
-  connections: z
-    .record(z.string(), z.record(z.string(), z.array(z.union([z.array(connectionSchema), z.null()]))))
-    .default({}),
+  connections: connectionsSchema.default({}),
+  /** The nodes that are live; an older n8n keeps no versions and has only those above. */
+  activeVersion: unset(z.object({ nodes: z.array(nodeSchema).default([]) })),
   settings: unset(z.record(z.string(), z.unknown())).transform((value) => value ?? {}),
   staticData: z
     .union([z.record(z.string(), z.unknown()), z.string(), z.null()])

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
 import type { WorkflowDocument } from '#src/n8n/client.ts';
 
@@ -24,7 +23,9 @@ export function node(
 }
 export const schedule = (rule: object = { field: 'hours', hoursInterval: 1 }) =>
   node('Clock', 'scheduleTrigger', 1.2, { rule: { interval: [rule] } });
-export const hook = (path: string) => node('Hook', 'webhook', 2, { path, httpMethod: 'POST' });
+export const hook = (path: string, more: object = {}) =>
+  node('Hook', 'webhook', 2, { path, httpMethod: 'POST', ...more });
+export const fails = (errorMessage: string) => node('Break', 'stopAndError', 1, { errorMessage });
 export const noOp = (name = 'Nothing') => node(name, 'noOp', 1);
 export const slack = () => node('Tell people', 'slack', 2.3, { resource: 'message', operation: 'post' });
 
@@ -45,11 +46,4 @@ export async function failureOf(act: Promise<unknown>): Promise<N8nError> {
   );
   expect(error).toBeInstanceOf(N8nError);
   return error as N8nError;
-}
-
-/** Flowsmith archives nothing itself; people do. */
-export async function archive({ baseUrl, apiKey }: N8nConfig, id: string): Promise<void> {
-  const url = `${baseUrl}/api/v1/workflows/${id}/archive`;
-  const response = await fetch(url, { method: 'POST', headers: { 'x-n8n-api-key': apiKey } });
-  expect(response.status).toBe(200);
 }

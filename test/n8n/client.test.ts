@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type StandIn, startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
 import { createN8nClient, type N8nClient } from '#src/n8n/client.ts';
-import { checkKey, readInstance } from '#src/n8n/instance.ts';
+import { capabilitiesOf, checkKey, readInstance } from '#src/n8n/instance.ts';
 import { findByMarker, withMarker } from '#src/n8n/marker.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
 import { chain, failureOf, noOp, schedule } from '#test/contract/n8n-workflows.ts';
 
 const workflow = chain(schedule(), noOp());
+/** What every n8n can do: no more than the oldest. */
+const none = capabilitiesOf(undefined);
 
 describe('the client when n8n misbehaves', () => {
   let n8n: StandIn;
@@ -174,7 +176,8 @@ describe('what the client sends', () => {
 describe('readInstance', () => {
   test('the setting wins without a call', async () => {
     const instance = await readInstance({ ...configFor('http://127.0.0.1:1'), version: 'v2.30.1' });
-    const capabilities = { customTelemetryTags: true, publishEndpoint: false, archive: true };
+    const capabilities = capabilitiesOf('2.30.1');
+    expect(capabilities).toMatchObject({ customTelemetryTags: true, publishEndpoint: false, archive: true });
     expect(instance).toEqual({ version: '2.30.1', versionFrom: 'setting', capabilities });
   });
 
@@ -183,7 +186,7 @@ describe('readInstance', () => {
     expect(await readInstance(configFor(server.baseUrl))).toMatchObject({
       version: '1.100.1',
       versionFrom: 'settings',
-      capabilities: { customTelemetryTags: false, publishEndpoint: false, archive: false },
+      capabilities: none,
     });
   });
 
@@ -196,7 +199,7 @@ describe('readInstance', () => {
     await using server = await serve((__, response) => void response.writeHead(status).end(body));
     expect(await readInstance(configFor(server.baseUrl))).toEqual({
       versionFrom: 'unknown',
-      capabilities: { customTelemetryTags: false, publishEndpoint: false, archive: false },
+      capabilities: none,
     });
   });
 

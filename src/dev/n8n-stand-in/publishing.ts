@@ -1,4 +1,5 @@
 import { CronExpressionParser } from 'cron-parser';
+import { addressesOf } from './addresses.ts';
 import { Refusal, type StandInDocument, type StandInNode } from './documents.ts';
 
 /** What a few node types cannot be published without: enough to show what a missing credential looks like. */
@@ -39,14 +40,6 @@ export function runningTriggers(document: StandInDocument): StandInNode[] {
   return triggers.filter((node) => hasGoodSchedule(node) && isTimezone(document.settings['timezone']));
 }
 
-/** Method and path of every webhook, as n8n tells them apart. */
-export function webhooksOf(document: StandInDocument): string[] {
-  const hooks = enabled(document).filter((node) => shortName(node) === 'webhook');
-  return hooks.map(({ parameters = {}, webhookId }) => {
-    return `${parameters['httpMethod'] ?? 'GET'} ${parameters['path'] || webhookId}`;
-  });
-}
-
 /**
  * n8n's checks before publishing. Throws Refusal in its words.
  * @param taken webhooks of other live workflows
@@ -68,7 +61,7 @@ export function checkPublishable(
   for (const node of checked) checkType(node);
   checkConfiguration(checked);
   for (const node of checked) checkSubWorkflow(node, isPublished);
-  const own = webhooksOf(document);
+  const own = addressesOf(document).map(({ hook }) => hook);
   if (own.some((hook, index) => taken.includes(hook) || own.indexOf(hook) !== index)) {
     throw new Refusal(409, 'There is a conflict with one of the webhooks.');
   }

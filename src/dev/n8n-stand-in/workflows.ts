@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Refusal, type StandInDocument } from './documents.ts';
-import { checkPublishable, runningTriggers, wantsWebhookId, webhooksOf } from './publishing.ts';
+import { addressesOf } from './addresses.ts';
+import { Refusal, type StandInDocument, type StandInNode } from './documents.ts';
+import { checkPublishable, runningTriggers, wantsWebhookId } from './publishing.ts';
 
 export interface StandInWorkflow extends StandInDocument {
   id: string;
   active: boolean;
   activeVersionId: string | null;
+  activeVersion: Pick<Version, 'versionId' | 'nodes' | 'connections'> | null;
   versionId: string;
   versionCounter: number;
   isArchived: boolean;
@@ -15,9 +17,15 @@ export interface StandInWorkflow extends StandInDocument {
   updatedAt: string;
 }
 
+interface Version extends StandInDocument {
+  versionId: string;
+  createdAt: string;
+}
+
 interface Kept {
   workflow: StandInWorkflow;
-  versions: Map<string, StandInDocument>;
+  /** Oldest first. */
+  versions: Map<string, Version>;
   /** Webhooks that are registered. */
   hooks: string[];
   starting?: NodeJS.Timeout | undefined;
@@ -44,17 +52,18 @@ export function createWorkflows() {
 
   /** Checks, then says "published"; triggers start a moment later. */
   function start(kept: Kept, versionId: string): void {
-    const document = kept.versions.get(versionId);
-    if (!document) throw new Refusal(404, 'Version not found');
+    const document = findVersion(kept, versionId);
+    const { nodes, connections } = document;
     const others = [...all.values()].filter((other) => other !== kept);
     const taken = others.flatMap((other) => other.hooks);
     checkPublishable(document, taken, publishedIds);
     clearTimeout(kept.starting);
     clearTimeout(kept.stopping);
     kept.stopping = undefined;
-    Object.assign(kept.workflow, { active: true, activeVersionId: versionId });
+    const activeVersion = { versionId, nodes, connections };
+    Object.assign(kept.workflow, { active: true, activeVersionId: versionId, activeVersion });
     kept.starting = setTimeout(() => {
-      kept.hooks = webhooksOf(document);
+      kept.hooks = addressesOf(document).map(({ hook }) => hook);
       const running = runningTriggers(document).length;
       if (running > 0) kept.workflow.triggerCount = running;
     }, backgroundMs).unref();
@@ -64,7 +73,7 @@ export function createWorkflows() {
   function stop(kept: Kept): void {
     if (!kept.workflow.active) return;
     clearTimeout(kept.starting);
-    Object.assign(kept.workflow, { active: false, activeVersionId: null });
+    Object.assign(kept.workflow, { active: false, activeVersionId: null, activeVersion: null });
     kept.stopping = setTimeout(() => {
       kept.hooks = [];
       kept.stopping = undefined;
@@ -77,12 +86,14 @@ export function createWorkflows() {
       const versionId = randomUUID();
       const workflow: StandInWorkflow = {
         id: randomBytes(12).toString('base64url').replace(/[-_]/g, 'x'),
-        ...{ active: false, activeVersionId: null, versionId, versionCounter: 1, isArchived: false, triggerCount: 0 },
-        ...{ createdAt: now, updatedAt: now },
+        ...{ active: false, activeVersionId: null, activeVersion: null, versionId, versionCounter: 1 },
+        ...{ isArchived: false, triggerCount: 0, createdAt: now, updatedAt: now },
         ...complete(document),
         staticData: document.staticData ?? null,
       };
-      all.set(workflow.id, { workflow, versions: new Map([[versionId, snapshot(workflow)]]), hooks: [] });
+      const kept: Kept = { workflow, versions: new Map(), hooks: [] };
+      keepVersion(kept);
+      all.set(workflow.id, kept);
       return workflow;
     },
     get: (id: string): StandInWorkflow => find(id).workflow,
@@ -100,7 +111,7 @@ export function createWorkflows() {
         workflow.versionId = randomUUID();
         workflow.versionCounter += 1;
       }
-      kept.versions.set(workflow.versionId, snapshot(workflow));
+      keepVersion(kept);
       if (workflow.active && publishIfActive) start(kept, workflow.versionId);
       return workflow;
     },
@@ -119,7 +130,10 @@ export function createWorkflows() {
       const kept = find(id, 'Workflow not found');
       if (!archived && !kept.workflow.isArchived) throw new Refusal(400, 'Workflow is not archived.');
       if (archived) stop(kept);
-      kept.workflow.isArchived = archived;
+      if (kept.workflow.isArchived !== archived) {
+        Object.assign(kept.workflow, { isArchived: archived, versionId: randomUUID() });
+        keepVersion(kept);
+      }
       return kept.workflow;
     },
     remove(id: string): StandInWorkflow {
@@ -128,6 +142,18 @@ export function createWorkflows() {
       if (workflow.active) throw new Refusal(409, 'Cannot delete a published workflow. Unpublish it before deleting.');
       all.delete(id);
       return workflow;
+    },
+    versions: (id: string): Version[] => [...find(id).versions.values()].reverse(),
+    version: (id: string, versionId: string): Version => findVersion(find(id, 'Workflow not found'), versionId),
+    /** The live workflow and node at this address, e.g. `POST orders`. */
+    listening(hook: string): { workflowId: string; document: StandInDocument; node: StandInNode } | undefined {
+      for (const { workflow, versions, hooks } of all.values()) {
+        const document = versions.get(workflow.activeVersionId ?? '');
+        if (!document || !hooks.includes(hook)) continue;
+        const address = addressesOf(document).find((each) => each.hook === hook);
+        if (address) return { workflowId: workflow.id, document, node: address.node };
+      }
+      return undefined;
     },
     list: (): StandInWorkflow[] => [...all.values()].map(({ workflow }) => workflow),
     clear(): void {
@@ -155,6 +181,14 @@ function merge(old: Record<string, unknown>, added: Record<string, unknown>): Re
   return Object.fromEntries(Object.entries({ ...old, ...added }).filter(([, value]) => value !== 'DEFAULT'));
 }
 
-function snapshot({ name, nodes, connections, settings }: StandInDocument): StandInDocument {
-  return structuredClone({ name, nodes, connections, settings });
+function keepVersion({ workflow, versions }: Kept): void {
+  const { versionId, name, nodes, connections, settings } = workflow;
+  const createdAt = versions.get(versionId)?.createdAt ?? new Date().toISOString();
+  versions.set(versionId, structuredClone({ versionId, createdAt, name, nodes, connections, settings }));
+}
+
+function findVersion({ versions }: Kept, versionId: string): Version {
+  const version = versions.get(versionId);
+  if (!version) throw new Refusal(404, 'Version not found');
+  return version;
 }

@@ -1,0 +1,31 @@
+import type { N8nConfig } from '#src/config.ts';
+import { createN8nArchive, type N8nArchive } from './archive.ts';
+import { createN8nClient, type N8nClient } from './client.ts';
+import { createN8nCredentials, type N8nCredentials } from './credentials.ts';
+import { createN8nExecutions, type N8nExecutions } from './executions.ts';
+import { type RunOptions, type RunOutcome, runOnce } from './run-once.ts';
+import type { StoredWorkflow } from './schema.ts';
+import { createN8nVersions, type N8nVersions } from './versions.ts';
+
+/** Everything Flowsmith does with one n8n, by subject. */
+export interface N8n {
+  client: N8nClient;
+  archive: N8nArchive;
+  versions: N8nVersions;
+  executions: N8nExecutions;
+  credentials: N8nCredentials;
+  /** See run-once.ts. */
+  runOnce(workflow: StoredWorkflow, options?: RunOptions): Promise<RunOutcome>;
+}
+
+/** One n8n with one key; nothing is called yet, and nothing needs closing. */
+export function connectN8n(config: N8nConfig, options: { timeoutMs?: number } = {}): N8n {
+  return {
+    client: createN8nClient(config, options),
+    archive: createN8nArchive(config, options),
+    versions: createN8nVersions(config, options),
+    executions: createN8nExecutions(config, options),
+    credentials: createN8nCredentials(config, options),
+    runOnce: (workflow, run) => runOnce(config, workflow, run),
+  };
+}

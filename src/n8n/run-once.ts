@@ -1,0 +1,112 @@
+import type { N8nConfig } from '#src/config.ts';
+import { createExchange, type Exchanged } from './http.ts';
+import type { StoredWorkflow } from './schema.ts';
+import { hasParts, liveNodes, type Starter, startersIn } from './starters.ts';
+
+export type NoRunReason =
+  | 'not_published'
+  | 'no_starter'
+  | 'needs_auth'
+  | 'path_has_parts'
+  | 'method'
+  | 'not_listening'
+  | 'refused'
+  | 'too_large';
+
+export type RunOutcome =
+  | {
+      started: true;
+      /** What the workflow's address answered; 500 means that it started and failed. */
+      status: number;
+      /** The answer's first 2000 characters: written by the workflow, so untrusted. */
+      answer: string;
+    }
+  | { started: false; reason: NoRunReason /** For people. */; message: string };
+
+export interface RunOptions {
+  /** Name of the node to start at, when there is more than one [the first]. */
+  node?: string;
+  /** [the first the webhook listens to, POST before others] */
+  method?: string;
+  /** JSON for a webhook, values by field label for a form; in the query string for GET. At most 64 KB. */
+  body?: Record<string, unknown>;
+  /** How long to wait for an answer [15 000]. */
+  timeoutMs?: number;
+  /** Where n8n listens for production calls, when not at its base URL (n8n's WEBHOOK_URL). */
+  webhookBase?: string;
+}
+
+const maxBodyBytes = 64 * 1024;
+const maxAnswerBytes = 1024 * 1024;
+
+const words: Record<NoRunReason, string> = {
+  not_published: 'Only a published workflow can be started from here. Publish it, then try again.',
+  no_starter:
+    'This workflow has no webhook and no form, so it cannot be started from here. Open it in n8n and press Execute workflow.',
+  needs_auth: 'Its address asks for a login that Flowsmith does not have. Start it from where it is normally called.',
+  path_has_parts:
+    'Its address has parts that only the real caller can fill. Start it from where it is normally called.',
+  method: 'Its address does not listen to that HTTP method.',
+  not_listening:
+    'It is published, but n8n does not listen at its address. Open it in n8n, check its first step, and publish it again.',
+  refused: 'n8n did not let the call through. Check in n8n who may call its address.',
+  too_large: 'That is more than can be sent to start a workflow. Use 64 KB or less.',
+};
+const no = (reason: NoRunReason): RunOutcome => ({ started: false, reason, message: words[reason] });
+
+/**
+ * Starts the live version of a workflow once, as its own caller would: a call to its production webhook or form. Never
+ * follows a redirect, never sends the API key. No answer in time is an ambiguous N8nError: it may well be running.
+ */
+export async function runOnce(
+  config: N8nConfig,
+  workflow: Pick<StoredWorkflow, 'active' | 'nodes' | 'activeVersion'>,
+  options: RunOptions = {},
+): Promise<RunOutcome> {
+  if (!workflow.active) return no('not_published');
+  const starters = startersIn(liveNodes(workflow));
+  const starter = starters.find(({ node }) => options.node === undefined || node === options.node);
+  if (!starter) return no('no_starter');
+  if (starter.needsAuth) return no('needs_auth');
+  if (hasParts(starter.path)) return no('path_has_parts');
+  const method = (options.method ?? preferred(starter.methods)).toUpperCase();
+  if (!starter.methods.includes(method)) return no('method');
+  if (JSON.stringify(options.body ?? {}).length > maxBodyBytes) return no('too_large');
+  const exchange = createExchange(config, options.timeoutMs ?? 15_000);
+  const url = addressOf(starter, options.webhookBase ?? config.baseUrl);
+  return toOutcome(
+    await exchange({ act: 'run', maxBytes: maxAnswerBytes, ...toCall(starter, method, url, options.body) }),
+  );
+}
+
+const preferred = (methods: readonly string[]): string => (methods.includes('POST') ? 'POST' : (methods[0] ?? 'GET'));
+
+function addressOf({ kind, path }: Starter, base: string): URL {
+  const parts = path.split('/').map(encodeURIComponent).join('/');
+  return new URL(`${base.replace(/\/+$/, '')}/${kind}/${parts}`);
+}
+
+function toCall(starter: Starter, method: string, url: URL, body: Record<string, unknown> = {}) {
+  if (starter.kind === 'form') {
+    const form = new FormData();
+    // n8n wants at least one part, even of a form without fields.
+    form.append('submitted', 'true');
+    starter.fields.forEach((label, index) => {
+      const value = body[label];
+      if (value !== undefined) form.append(`field-${index}`, toFormValue(value));
+    });
+    return { method, url, body: form };
+  }
+  if (method !== 'GET' && method !== 'HEAD') return { method, url, body };
+  for (const [key, value] of Object.entries(body)) url.searchParams.set(key, toFormValue(value));
+  return { method, url };
+}
+
+const toFormValue = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+function toOutcome({ status, body }: Exchanged): RunOutcome {
+  if (status === 404 && /is not registered/.test(body)) return no('not_listening');
+  if (status === 401 || status === 403) return no('refused');
+  if (status === 502 || status === 503) return no('not_listening');
+  return { started: true, status, answer: body.slice(0, 2000) };
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { N8nConfig } from '#src/config.ts';
+import { N8nError } from '#src/errors.ts';
+import { createSender } from './http.ts';
+import { parseAnswer } from './parse.ts';
+
+const discoverSchema = z.object({ data: z.object({ scopes: z.array(z.string()) }) });
+
+/**
+ * The scopes of the key, as n8n itself reads them (`/discover`, since n8n 2.14). Undefined where n8n does not say.
+ * Throws N8nError.
+ */
+export async function readScopes(
+  config: N8nConfig,
+  options: { timeoutMs?: number } = {},
+): Promise<string[] | undefined> {
+  const send = createSender(config, options.timeoutMs ?? 5_000);
+  try {
+    const answer = await send({ act: 'scopes', method: 'GET', path: '/api/v1/discover' });
+    return parseAnswer(discoverSchema, answer, 'scopes').data.scopes;
+  } catch (error) {
+    if (error instanceof N8nError && error.code === 'n8n_api_missing') return undefined;
+    throw error;
+  }
+}
+
+const needed: { scope: string; without: string; required?: true }[] = [
+  { scope: 'workflow:create', without: 'nothing can be created', required: true },
+  { scope: 'workflow:read', without: 'nothing can be checked after creating it', required: true },
+  { scope: 'workflow:list', without: 'workflows cannot be found', required: true },
+  { scope: 'workflow:update', without: 'workflows cannot be changed', required: true },
+  { scope: 'workflow:activate', without: 'nothing can be published', required: true },
+  { scope: 'workflow:deactivate', without: 'nothing can be unpublished', required: true },
+  { scope: 'workflow:delete', without: 'nothing can be archived or deleted', required: true },
+  { scope: 'execution:list', without: 'nobody can be told how a workflow last ran' },
+  { scope: 'execution:read', without: 'failed executions cannot be explained' },
+  { scope: 'execution:retry', without: 'failed executions cannot be tried again' },
+  { scope: 'execution:stop', without: 'running executions cannot be stopped' },
+  { scope: 'credential:list', without: 'people have to choose every credential in n8n' },
+  { scope: 'securityAudit:generate', without: 'it is not known which nodes this n8n excludes' },
+];
+
+export interface MissingScope {
+  scope: string;
+  /** What does not work then, to follow "without it". */
+  without: string;
+  required: boolean;
+}
+
+/** What Flowsmith wants and the key lacks. Pure. */
+export function missingScopes(scopes: readonly string[]): MissingScope[] {
+  const missing = needed.filter(({ scope }) => !scopes.includes(scope));
+  return missing.map(({ scope, without, required = false }) => ({ scope, without, required }));
+}
