@@ -1,15 +1,20 @@
 import { Migration } from '@mikro-orm/migrations';
 
 export class Migration20261124090549_conversations_and_acts extends Migration {
-
   override name = 'Migration20261124090549_conversations_and_acts';
 
   override up(): void | Promise<void> {
-    this.addSql(`create table "questions" ("id" uuid not null, "conversation_id" uuid not null, "event_id" uuid not null, "text" text not null, "choices" jsonb not null, "card" jsonb null, "answered_with" int null, "answered_at" timestamptz null, "created_at" timestamptz not null default clock_timestamp(), primary key ("id"));`);
-    this.addSql(`create index "questions_conversation_id_created_at_index" on "questions" ("conversation_id", "created_at");`);
+    this.addSql(
+      `create table "questions" ("id" uuid not null, "conversation_id" uuid not null, "event_id" uuid not null, "text" text not null, "choices" jsonb not null, "card" jsonb null, "answered_with" int null, "answered_at" timestamptz null, "created_at" timestamptz not null default clock_timestamp(), primary key ("id"));`,
+    );
+    this.addSql(
+      `create index "questions_conversation_id_created_at_index" on "questions" ("conversation_id", "created_at");`,
+    );
     this.addSql(`alter table "questions" add constraint "questions_event_id_unique" unique ("event_id");`);
 
-    this.addSql(`create table "workflow_acts" ("id" uuid not null, "workflow_id" uuid not null, "conversation_id" uuid not null, "event_id" uuid not null, "verb" text not null, "execution_id" text null, "requested_by" text not null, "requested_by_name" text not null, "status" text not null, "started_at" timestamptz null, "finished_at" timestamptz null, "outcome" jsonb null, "card" jsonb null, "created_at" timestamptz not null default clock_timestamp(), primary key ("id"));`);
+    this.addSql(
+      `create table "workflow_acts" ("id" uuid not null, "workflow_id" uuid not null, "conversation_id" uuid not null, "event_id" uuid not null, "verb" text not null, "execution_id" text null, "requested_by" text not null, "requested_by_name" text not null, "status" text not null, "started_at" timestamptz null, "finished_at" timestamptz null, "outcome" jsonb null, "card" jsonb null, "created_at" timestamptz not null default clock_timestamp(), primary key ("id"));`,
+    );
     this.addSql(`create index "workflow_acts_status_created_at_index" on "workflow_acts" ("status", "created_at");`);
     this.addSql(`alter table "workflow_acts" add constraint "workflow_acts_event_id_unique" unique ("event_id");`);
 
@@ -25,16 +30,32 @@ export class Migration20261124090549_conversations_and_acts extends Migration {
 
     this.addSql(`alter table "workflows" add "removed_at" timestamptz null;`);
     this.addSql(`alter table "workflows" alter column "creation_id" drop not null;`);
-    this.addSql(`alter table "workflows" add constraint "workflows_creation_id_foreign" foreign key ("creation_id") references "creations" ("id") on delete set null;`);
+    this.addSql(
+      `alter table "workflows" add constraint "workflows_creation_id_foreign" foreign key ("creation_id") references "creations" ("id") on delete set null;`,
+    );
 
-    this.addSql(`alter table "questions" add constraint "questions_conversation_id_foreign" foreign key ("conversation_id") references "conversations" ("id");`);
-    this.addSql(`alter table "questions" add constraint "questions_event_id_foreign" foreign key ("event_id") references "inbound_events" ("id");`);
+    this.addSql(
+      `alter table "questions" add constraint "questions_conversation_id_foreign" foreign key ("conversation_id") references "conversations" ("id");`,
+    );
+    this.addSql(
+      `alter table "questions" add constraint "questions_event_id_foreign" foreign key ("event_id") references "inbound_events" ("id");`,
+    );
 
-    this.addSql(`alter table "workflow_acts" add constraint "workflow_acts_workflow_id_foreign" foreign key ("workflow_id") references "workflows" ("id");`);
-    this.addSql(`alter table "workflow_acts" add constraint "workflow_acts_conversation_id_foreign" foreign key ("conversation_id") references "conversations" ("id");`);
-    this.addSql(`alter table "workflow_acts" add constraint "workflow_acts_event_id_foreign" foreign key ("event_id") references "inbound_events" ("id");`);
-    this.addSql(`alter table "workflow_acts" add constraint "workflow_acts_verb_check" check ("verb" in ('publish', 'unpublish', 'delete', 'retry', 'run'));`);
-    this.addSql(`alter table "workflow_acts" add constraint "workflow_acts_status_check" check ("status" in ('pending', 'done', 'failed'));`);
+    this.addSql(
+      `alter table "workflow_acts" add constraint "workflow_acts_workflow_id_foreign" foreign key ("workflow_id") references "workflows" ("id");`,
+    );
+    this.addSql(
+      `alter table "workflow_acts" add constraint "workflow_acts_conversation_id_foreign" foreign key ("conversation_id") references "conversations" ("id");`,
+    );
+    this.addSql(
+      `alter table "workflow_acts" add constraint "workflow_acts_event_id_foreign" foreign key ("event_id") references "inbound_events" ("id");`,
+    );
+    this.addSql(
+      `alter table "workflow_acts" add constraint "workflow_acts_verb_check" check ("verb" in ('publish', 'unpublish', 'delete', 'retry', 'run'));`,
+    );
+    this.addSql(
+      `alter table "workflow_acts" add constraint "workflow_acts_status_check" check ("status" in ('pending', 'done', 'failed'));`,
+    );
   }
 
   override down(): void | Promise<void> {
@@ -42,9 +63,6 @@ export class Migration20261124090549_conversations_and_acts extends Migration {
     this.addSql(`drop table if exists "workflow_acts" cascade;`);
 
     this.addSql(`alter table "workflows" drop constraint "workflows_creation_id_foreign";`);
-
-    this.addSql(`create or replace function "audit_events_audit_events_append_only_fn"() returns trigger as \$\$ begin ; end; \$\$ language plpgsql;`);
-    this.addSql(`create trigger "audit_events_append_only" BEFORE DELETE OR UPDATE on "audit_events" for each STATEMENT execute function "audit_events_audit_events_append_only_fn"();`);
 
     this.addSql(`alter table "conversations" drop column "workflow";`);
 
@@ -56,7 +74,8 @@ export class Migration20261124090549_conversations_and_acts extends Migration {
 
     this.addSql(`alter table "workflows" drop column "removed_at";`);
     this.addSql(`alter table "workflows" alter column "creation_id" set not null;`);
-    this.addSql(`alter table "workflows" add constraint "workflows_creation_id_foreign" foreign key ("creation_id") references "creations" ("id");`);
+    this.addSql(
+      `alter table "workflows" add constraint "workflows_creation_id_foreign" foreign key ("creation_id") references "creations" ("id");`,
+    );
   }
-
 }

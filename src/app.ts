@@ -7,12 +7,14 @@ import { registerApi } from './api/routes.ts';
 import { createCoreCatalog } from './catalog/core/index.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
+import type { EngineContext } from './engine/context.ts';
 import { createInbox } from './engine/inbox.ts';
 import { ConfigError } from './errors.ts';
 import { createHttp } from './http.ts';
 import type { Logger } from './log.ts';
-import { createN8nClient } from './n8n/client.ts';
-import { checkKey, type N8nInstance, readInstance } from './n8n/instance.ts';
+import { connectN8n, type N8n } from './n8n/connect.ts';
+import { readFacts } from './n8n/facts.ts';
+import { checkKey, readInstance } from './n8n/instance.ts';
 import { createFallbackPlanner } from './planner/fallback-planner.ts';
 import { createOpenAiPlanner } from './planner/openai-planner.ts';
 import type { Planner } from './planner/planner.ts';
@@ -23,6 +25,7 @@ import { openRateLimits } from './queue/rate-limit.ts';
 import { openStore } from './store/orm.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { startWorkers, type WorkerSettings } from './workers/index.ts';
+import type { InstanceFacts } from './workflow/validate/index.ts';
 
 /** What tests and the demo replace. */
 export interface AppOverrides {
@@ -42,6 +45,7 @@ export interface App extends AsyncDisposable {
 }
 
 const instanceMaxAgeMs = 5 * 60_000;
+const factsMaxAgeMs = 60_000;
 
 /**
  * Builds the whole service from its settings and starts it. Dispose: the doors close first, running jobs are finished,
@@ -78,28 +82,29 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   ];
   const platforms = new Map<ChatPlatform['name'], ChatPlatform>([[restPlatform.name, restPlatform]]);
   for (const { platform } of adapters) platforms.set(platform.name, platform);
+  const n8n = connectN8n(config.n8n);
+  const context: EngineContext = {
+    store,
+    queues,
+    limits,
+    platforms,
+    planner: overrides.planner ?? createPlanner(config, catalog, log),
+    catalog,
+    policy,
+    metrics,
+    log,
+    n8n,
+    instance: cached(instanceMaxAgeMs, () => readInstance(config.n8n)),
+    facts: cached(factsMaxAgeMs, () => readFactsOrNothing(n8n, log)),
+    instanceUrl: config.n8n.baseUrl,
+    editorUrl: config.n8n.editorUrl,
+  };
   if (config.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(http);
-    await registerApi(http, { store, inbox, limits, catalog });
+    await registerApi(http, { context, inbox });
   }
 
   if (config.role !== 'web') {
-    const planner = overrides.planner ?? createPlanner(config, catalog, log);
-    const context = {
-      store,
-      queues,
-      limits,
-      platforms,
-      planner,
-      catalog,
-      policy,
-      metrics,
-      log,
-      n8n: createN8nClient(config.n8n),
-      instance: cachedInstance(() => readInstance(config.n8n)),
-      instanceUrl: config.n8n.baseUrl,
-      editorUrl: config.n8n.editorUrl,
-    };
     stack.use(
       startWorkers(context, {
         turnConcurrency: 8,
@@ -127,11 +132,30 @@ export function createPlanner(
   return createFallbackPlanner(createOpenAiPlanner({ config: config.model, catalog, log }), templates, log);
 }
 
-/** The instance is asked again after a while: it may have been upgraded under us. */
-function cachedInstance(read: () => Promise<N8nInstance>): () => Promise<N8nInstance> {
-  let known: { instance: N8nInstance; at: number } | undefined;
-  return async () => {
-    if (!known || Date.now() - known.at > instanceMaxAgeMs) known = { instance: await read(), at: Date.now() };
-    return known.instance;
+/** Read again once it is old; calls meanwhile share one reading. A failed reading is not kept. */
+function cached<T>(maxAgeMs: number, read: () => Promise<T>): () => Promise<T> {
+  let known: { value: Promise<T>; at: number } | undefined;
+  return () => {
+    if (!known || Date.now() - known.at > maxAgeMs) {
+      const value = read();
+      const now = { value, at: Date.now() };
+      known = now;
+      value.catch(() => {
+        if (known === now) known = undefined;
+      });
+    }
+    return known.value;
   };
+}
+
+/** Never throws: without facts their rules say nothing, which is better than no draft. */
+async function readFactsOrNothing(n8n: N8n, log: Logger): Promise<InstanceFacts> {
+  try {
+    const { failures, ...facts } = await readFacts(n8n, { timeoutMs: 5_000 });
+    for (const { code } of failures) log.debug({ code }, 'facts of n8n not read whole');
+    return facts;
+  } catch (error) {
+    log.debug({ err: error }, 'facts of n8n not read');
+    return {};
+  }
 }

@@ -1,6 +1,5 @@
 import type { Outcome } from '#src/cards/outcome-card.ts';
-import type { Catalog } from '#src/catalog/catalog.ts';
-import { loadDraftView } from '#src/engine/presentation.ts';
+import { loadDraftView, type ViewContext } from '#src/engine/presentation.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import type { EventRecord } from '#src/store/entities.ts';
@@ -45,12 +44,16 @@ export interface DraftState {
  * The state of a draft, or of the request that may still become one. Undefined when the id is unknown here: what was
  * asked in a chat stays with the people of that chat, so only requests of the HTTP API are shown.
  */
-export async function loadDraftState(em: EntityManager, id: string, catalog: Catalog): Promise<DraftState | undefined> {
+export async function loadDraftState(
+  em: EntityManager,
+  id: string,
+  context: ViewContext,
+): Promise<DraftState | undefined> {
   const event = await findEvent(em, id);
   if (event?.payload.kind !== 'message' || event.payload.conversation.platform !== 'rest') return undefined;
   const draft = await findDraft(em, id);
   if (!draft) return toRequestState(em, event);
-  const view = await loadDraftView(em, draft, catalog);
+  const view = await loadDraftView(em, draft, context);
   const revision = await findRevision(em, id, draft.revision);
   const creation = await findCreationOf(em, id, draft.revision);
   const answer = await answerTo(em, id);
@@ -90,6 +93,21 @@ function outcomeFields(outcome: Outcome): Partial<DraftState> {
       return { url: outcome.url, ...(outcome.publishProblem ? { problem: problemOf(outcome.publishProblem) } : {}) };
     case 'published':
       return { url: outcome.url, live: outcome.live };
+    case 'updated':
+      return {
+        url: outcome.url,
+        live: outcome.live,
+        ...(outcome.publishProblem ? { problem: problemOf(outcome.publishProblem) } : {}),
+      };
+    case 'conflict':
+      return {
+        url: outcome.url,
+        problem: {
+          code: 'workflow_changed',
+          message: 'Somebody changed this workflow in n8n meanwhile. Nothing was written: ask for the change again.',
+          reference: '',
+        },
+      };
     case 'failed':
       return { problem: problemOf(outcome.problem) };
     default:

@@ -1,24 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Inbox } from '#src/chat/inbound.ts';
+import type { EngineContext } from '#src/engine/context.ts';
 import { maxRequestLength } from '#src/engine/respond-to-message.ts';
-import type { RateLimits } from '#src/queue/rate-limit.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import { findEventByKey } from '#src/store/events.ts';
-import type { Store } from '#src/store/orm.ts';
 import { loadDraftState } from './draft-state.ts';
 import { authenticate, type Scope } from './keys.ts';
 import { openApiDocument } from './openapi.ts';
 import { type Problem, sendProblem } from './problem.ts';
 
 export interface ApiOptions {
-  store: Store;
+  context: EngineContext;
   inbox: Inbox;
-  limits: RateLimits;
-  catalog: () => Catalog;
-  /** How long POST waits for the draft before it answers "planning". */
+  /** How long POST /create-n8n-workflow waits for a draft before it answers that it is still being planned. */
   waitMs?: number;
 }
 
@@ -43,7 +39,8 @@ const createBody = z
 
 /** The HTTP API: every route needs a key, every error is a problem document. */
 export async function registerApi(app: FastifyInstance, options: ApiOptions): Promise<void> {
-  const { store, inbox, limits, catalog, waitMs = 20_000 } = options;
+  const { context, inbox, waitMs = 20_000 } = options;
+  const { store, limits } = context;
 
   async function admit(
     request: FastifyRequest,
@@ -140,7 +137,7 @@ export async function registerApi(app: FastifyInstance, options: ApiOptions): Pr
     const key = await admit(request, reply, ['read']);
     if (!key) return reply;
     const id = z.uuid().safeParse((request.params as { id?: unknown }).id);
-    const state = id.success ? await loadDraftState(store.fork(), id.data, catalog()) : undefined;
+    const state = id.success ? await loadDraftState(store.fork(), id.data, context) : undefined;
     if (state) return state;
     return sendProblem(reply, {
       status: 404,
@@ -154,7 +151,7 @@ export async function registerApi(app: FastifyInstance, options: ApiOptions): Pr
 
   async function waitForDraft(id: string) {
     for (const end = Date.now() + waitMs; ; await new Promise((done) => setTimeout(done, 100))) {
-      const state = await loadDraftState(store.fork(), id, catalog());
+      const state = await loadDraftState(store.fork(), id, context);
       if (!state) throw new Error('accepted request not found');
       if (state.status !== 'planning' || Date.now() > end) return state;
     }

@@ -1,6 +1,23 @@
 import type { CatalogSource } from '#src/catalog/catalog.ts';
-import { actions, button, type Card, type CardElement, facts, notice, steps, text } from '#src/chat/card.ts';
+import {
+  actions,
+  type Button,
+  button,
+  type Card,
+  type CardElement,
+  type Form,
+  facts,
+  formButton,
+  link,
+  notice,
+  select,
+  steps,
+  text,
+} from '#src/chat/card.ts';
+import type { CredentialNeed } from '#src/workflow/credentials.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+import type { NextRun } from '#src/workflow/next-runs.ts';
+import type { Placeholder } from '#src/workflow/placeholders.ts';
 import type { Summary } from '#src/workflow/summary.ts';
 
 /** A proposed workflow as people see it, before and after the decision. */
@@ -15,6 +32,16 @@ export interface DraftView {
   notes: string[];
   requesterName: string;
   checkedAgainst: CatalogSource;
+  credentials: CredentialNeed[];
+  /** Where people add credentials in n8n. */
+  credentialsUrl: string;
+  /** What only a person can say, e.g. a channel. */
+  needs: Placeholder[];
+  nextRuns: NextRun[];
+  /** IANA name the times are told in. */
+  timezone: string;
+  /** For a change of a workflow in n8n: what is different, and whether an earlier version is live. */
+  change?: { lines: string[]; wasPublished: boolean };
 }
 
 const maxShown = 5;
@@ -23,45 +50,125 @@ const maxShown = 5;
 export function draftCard(view: DraftView): Card {
   const ids = { draftId: view.draftId, revision: view.revision };
   const blocked = errorsOf(view.issues).length > 0;
-  const decide = blocked
-    ? []
-    : [
-        button('approve', 'Create', ids, { style: 'primary' }),
-        button('approve_publish', 'Create and publish', ids, {
-          confirm: { title: 'Create and publish?', text: view.summary.publishEffect, confirm: 'Create and publish' },
-        }),
-      ];
   return {
-    title: `Draft: ${view.name}`,
+    title: `${view.change ? 'Change' : 'Draft'}: ${view.name}`,
     elements: [
       ...draftBody(view),
-      actions(...decide, button('change', 'Change…', ids), button('discard', 'Discard', ids, { style: 'danger' })),
+      ...credentialElements(view, true),
+      actions(
+        ...(blocked ? [] : approvalButtons(view)),
+        ...fillButton(view),
+        formButton('Change…', changeForm(view)),
+        button('discard', 'Discard', ids, { style: 'danger' }),
+      ),
       text(footer(view), 'muted'),
     ],
   };
 }
 
-/** The description alone: shown again under progress, outcome and refusal, so that the thread keeps what was decided. */
-export function draftBody(view: DraftView): CardElement[] {
-  const { summary, issues } = view;
-  const elements: CardElement[] = [
-    text(summary.sentence),
-    facts([
-      ['Starts', summary.trigger],
-      ['Apps', summary.apps.join(', ') || 'none'],
-    ]),
-    steps(shorten(summary.steps, 12, (rest) => `and ${rest} more steps`)),
+/** A change of what is live says which of the two goes live. */
+function approvalButtons(view: DraftView): Button[] {
+  const ids = { draftId: view.draftId, revision: view.revision };
+  const live = view.change?.wasPublished ?? false;
+  const [create, publish] = view.change
+    ? ['Save', live ? 'Save and make live' : 'Save and publish']
+    : ['Create', 'Create and publish'];
+  const effect = live ? `It replaces what is live now. ${view.summary.publishEffect}` : view.summary.publishEffect;
+  return [
+    button('approve', create, ids, { style: 'primary' }),
+    button('approve_publish', publish, ids, { confirm: { title: `${publish}?`, text: effect, confirm: publish } }),
   ];
-  for (const message of messagesOf(errorsOf(issues))) elements.push(notice('error', message));
-  const needed = [...new Set(summary.credentials.map((credential) => credential.displayName))];
-  if (needed.length > 0) {
+}
+
+/** What "Change…" asks. */
+export function changeForm(view: Pick<DraftView, 'draftId' | 'revision'>): Form {
+  return {
+    action: 'change',
+    value: { draftId: view.draftId, revision: view.revision },
+    title: 'Change it',
+    submit: 'Change',
+    fields: [
+      {
+        name: 'request',
+        label: 'What should be different?',
+        hint: 'e.g. at 7 instead, and only on weekdays',
+        multiline: true,
+        required: true,
+      },
+    ],
+  };
+}
+
+/** What "Fill in…" asks: the placeholders, each by its place in the list. Undefined when nothing is missing. */
+export function fillForm(view: Pick<DraftView, 'draftId' | 'revision' | 'needs'>): Form | undefined {
+  if (view.needs.length === 0) return undefined;
+  return {
+    action: 'fill',
+    value: { draftId: view.draftId, revision: view.revision },
+    title: 'Still needed',
+    submit: 'Save',
+    fields: view.needs.map(({ label, hint }, index) => ({ name: String(index), label, hint, required: false })),
+  };
+}
+
+function fillButton(view: DraftView): Button[] {
+  const form = fillForm(view);
+  return form ? [formButton('Fill in…', form, 'primary')] : [];
+}
+
+/** Which credentials it will use; where several fit, the person chooses, and where none does, n8n is where to add one. */
+function credentialElements(view: DraftView, open: boolean): CardElement[] {
+  const bound = view.credentials.filter((need) => need.bound);
+  const missing = view.credentials.filter((need) => !need.bound && (need.options?.length ?? 0) === 0);
+  const elements: CardElement[] = [];
+  if (bound.length > 0) {
+    const names = bound.map((need) => `${need.bound?.name} (${need.displayName})`);
+    elements.push(text(`Uses the credentials ${names.join(', ')}.`, 'muted'));
+  }
+  for (const need of view.credentials) {
+    if (need.bound || !need.options?.length) continue;
+    const names = need.options.map(({ name }) => name);
+    if (open)
+      elements.push(select('choose', `Which ${need.displayName} should it use?`, names, credentialValue(view, need)));
+    else elements.push(notice('warning', `No ${need.displayName} is chosen yet: choose one in n8n.`));
+  }
+  if (missing.length > 0) {
+    const names = missing.map((need) => need.displayName).join(', ');
     elements.push(
       notice(
         'warning',
-        `Still needed in n8n before it can run: a credential for ${needed.join(', ')}. Open the workflow there and choose or add it.`,
+        `Still needed before it can run: a credential for ${names}. Add it in n8n, then choose it in the workflow.`,
       ),
+      actions(link('Add a credential in n8n', view.credentialsUrl)),
     );
   }
+  return elements;
+}
+
+/** The kind of credential travels as its place among the needs of this revision. */
+function credentialValue(view: DraftView, need: CredentialNeed) {
+  return { draftId: view.draftId, revision: view.revision, page: view.credentials.indexOf(need) };
+}
+
+/** The description alone: shown again under progress, outcome and refusal, so that the thread keeps what was decided. */
+export function draftBody(view: DraftView): CardElement[] {
+  const { summary, issues, change } = view;
+  const elements: CardElement[] = [text(summary.sentence)];
+  if (change) {
+    elements.push(text('What is different', 'bold'));
+    elements.push(
+      change.lines.length > 0 ? text(change.lines.map((line) => `• ${line}`).join('\n')) : text('Nothing.'),
+    );
+  }
+  elements.push(
+    facts([
+      ['Starts', summary.trigger],
+      ...(view.nextRuns.length > 0 ? [['Next runs', nextRunsLine(view)] as [string, string]] : []),
+      ['Apps', summary.apps.join(', ') || 'none'],
+    ]),
+    steps(shorten(summary.steps, 12, (rest) => `and ${rest} more steps`)),
+  );
+  for (const message of messagesOf(errorsOf(issues))) elements.push(notice('error', message));
   for (const message of messagesOf(issues.filter((each) => each.severity === 'warning'))) {
     elements.push(notice('warning', message));
   }
@@ -74,6 +181,20 @@ export function draftBody(view: DraftView): CardElement[] {
 /** Each thing to say once, although several parameters may lack it. */
 function messagesOf(issues: Issue[]): string[] {
   return [...new Set(issues.map((issue) => issue.message))].slice(0, maxShown);
+}
+
+/** In the workflow's timezone, which is said once. */
+function nextRunsLine({ nextRuns, timezone }: DraftView): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const times = nextRuns.map(({ at, about }) => `${about ? 'about ' : ''}${format.format(at)}`);
+  return `${times.join(' · ')} (${timezone})`;
 }
 
 function footer(view: DraftView): string {

@@ -1,9 +1,25 @@
-import { type Card, notice, steps, text } from '#src/chat/card.ts';
+import { actions, button, type Card, type CardElement, notice, select, text } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 
-/** Shown at once while a request is being planned; rewritten in place by what comes of it. */
-export function progressMessage(line = 'Reading your request and choosing nodes…'): OutboundMessage {
-  return { text: line, card: { title: 'Working on it', elements: [text(line, 'muted')] } };
+const stages = ['understanding', 'choosing', 'checking'] as const;
+export type Stage = (typeof stages)[number];
+const stageLines: Record<Stage, string> = {
+  understanding: 'Understanding what you want',
+  choosing: 'Choosing the steps in n8n',
+  checking: 'Checking that it would work',
+};
+
+/** One message while a request is being planned, rewritten at every stage and then by what comes of it. */
+export function progressMessage(stage: Stage, eventId: string): OutboundMessage {
+  const now = stages.indexOf(stage);
+  const lines = stages.map((each, index) => `${index < now ? '✓' : index === now ? '▸' : '·'} ${stageLines[each]}`);
+  return {
+    text: `${stageLines[stage]}…`,
+    card: {
+      title: 'Working on it',
+      elements: [text(lines.join('\n')), actions(button('stop', 'Stop', { eventId }))],
+    },
+  };
 }
 
 /** A plain answer. */
@@ -12,16 +28,27 @@ export function answerMessage(answer: string, title = 'Flowsmith'): OutboundMess
   return { text: answer, card: { title, elements: paragraphs.map((paragraph) => text(paragraph)) } };
 }
 
-/** At most one question; the person answers in their own words. */
-export function questionMessage(question: string, choices: string[]): OutboundMessage {
-  const elements = [
-    text(question),
-    ...(choices.length > 0 ? [steps(choices)] : []),
-    text('Answer in this thread; in a channel, mention me.', 'muted'),
-  ];
+const mostButtons = 4;
+
+/** At most one question: up to four choices as buttons, more as a list; an answer in words is always fine. */
+export function questionMessage(questionId: string, question: string, choices: string[]): OutboundMessage {
+  const asButtons = choices.length > 0 && choices.length <= mostButtons;
+  const elements: CardElement[] = [text(question)];
+  if (asButtons)
+    elements.push(actions(...choices.map((label, choice) => button('choose', label, { questionId, choice }))));
+  else if (choices.length > 0) elements.push(select('choose', 'Choose one', choices, { questionId }));
+  elements.push(text('Or answer in your own words in this thread; in a channel, mention me.', 'muted'));
   return {
     text: [question, ...choices.map((choice, index) => `${index + 1}. ${choice}`)].join('\n'),
     card: { title: 'One question', elements },
+  };
+}
+
+/** The question once somebody pressed a choice. */
+export function answeredQuestionMessage(question: string, choice: string, by: string): OutboundMessage {
+  return {
+    text: `${question} ${choice}`,
+    card: { title: 'One question', elements: [text(question), notice('success', `${choice} (${by})`)] },
   };
 }
 

@@ -14,6 +14,10 @@ export interface Problem {
 export type Outcome =
   | { kind: 'created'; url: string; publishProblem?: Problem }
   | { kind: 'published'; url: string; live: boolean; message: string }
+  /** A change was saved; `live`: it is what runs now. */
+  | { kind: 'updated'; url: string; live: boolean; message: string; publishProblem?: Problem }
+  /** Somebody changed the workflow in n8n since the change was made; nothing was written. Both in words. */
+  | { kind: 'conflict'; url: string; theirs: string[]; ours: string[] }
   | { kind: 'failed'; problem: Problem; nothingCreated: boolean };
 
 /** The draft's card while its creation is under way: no buttons. */
@@ -57,6 +61,41 @@ export function outcomeCard(view: DraftView, by: string, outcome: Outcome): Card
           ...draftBody(view),
           notice(outcome.live ? 'success' : 'warning', outcome.message),
           actions(link('Open in n8n', outcome.url)),
+          approved,
+        ],
+      };
+    case 'updated': {
+      const problem = outcome.publishProblem;
+      return {
+        title: `${outcome.live ? 'Live' : 'Saved'}: ${view.name}`,
+        elements: [
+          ...draftBody(view),
+          notice(
+            outcome.live ? 'success' : problem ? 'error' : 'info',
+            problem ? problemText(problem.message, problem) : outcome.message,
+          ),
+          actions(
+            link('Open in n8n', outcome.url),
+            ...(outcome.live ? [] : [button('publish', 'Make it live', ids, publishOptions(view))]),
+          ),
+          approved,
+        ],
+      };
+    }
+    case 'conflict':
+      return {
+        title: `Not changed: ${view.name}`,
+        elements: [
+          notice('warning', 'Somebody changed this workflow in n8n after this change was made. Nothing was written.'),
+          text('Changed in n8n meanwhile', 'bold'),
+          text(outcome.theirs.map((line) => `• ${line}`).join('\n') || 'Only its looks.'),
+          text('This change', 'bold'),
+          text(outcome.ours.map((line) => `• ${line}`).join('\n') || 'Nothing.'),
+          actions(
+            button('rebase', 'Put mine on top of it', ids, { style: 'primary' }),
+            link('Open in n8n', outcome.url),
+            button('discard', 'Discard', ids, { style: 'danger' }),
+          ),
           approved,
         ],
       };

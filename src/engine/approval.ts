@@ -15,7 +15,15 @@ export interface DecisionFacts {
   issues: Issue[];
 }
 
-export type DecisionAct = 'approve' | 'approve_publish' | 'change' | 'discard' | 'publish' | 'retry';
+export type DecisionAct =
+  | 'approve'
+  | 'approve_publish'
+  | 'change'
+  | 'fill'
+  | 'discard'
+  | 'publish'
+  | 'retry'
+  | 'rebase';
 
 export type Verdict =
   | { kind: 'allowed' }
@@ -32,7 +40,7 @@ export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
   const { policy, person, requester } = facts;
   const own = person === requester;
   const publishes = act === 'publish' || act === 'approve_publish';
-  if (!(own && (act === 'change' || act === 'discard'))) {
+  if (!(own && (act === 'change' || act === 'fill' || act === 'rebase' || act === 'discard'))) {
     const permission = publishes ? mayPublish(policy, person, requester) : mayApprove(policy, person, requester);
     if (!permission.allowed) return { kind: 'refused', reason: permission.reason };
   }
@@ -42,11 +50,12 @@ export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
 
 function stillMeaningful(act: DecisionAct, { status, issues }: DecisionFacts): Verdict {
   if (act === 'publish') return status === 'created' ? allowed : moot('There is no created workflow to publish yet.');
-  if (act === 'retry') return status === 'failed' ? allowed : moot('There is nothing to retry any more.');
+  if (act === 'retry' || act === 'rebase')
+    return status === 'failed' ? allowed : moot('There is nothing to retry any more.');
   if (status === 'approved') return moot('It is approved already and on its way into n8n.');
   if (status === 'created') return moot('It is in n8n already.');
   if (status === 'discarded') return moot('This draft was discarded. Ask again to start a new one.');
-  if (act === 'change' || act === 'discard') return allowed;
+  if (act === 'change' || act === 'fill' || act === 'discard') return allowed;
   if (status === 'failed') return moot('This revision was approved already: press Retry, or ask for a change.');
   if (errorsOf(issues).length > 0)
     return moot('Something still has to be settled before this can be created: see the card.');

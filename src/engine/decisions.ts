@@ -58,7 +58,8 @@ export async function takeDecision(store: Store, policy: Policy, input: Decision
     if (verdict.kind !== 'allowed') return { verdict, draft };
     const creation = await carryOut(em, draft, input);
     if (input.act === 'discard') await audit('rejection', {});
-    else if (input.act !== 'change') await audit('approval', { publish: creation?.publish ?? false });
+    else if (!['change', 'fill', 'rebase'].includes(input.act))
+      await audit('approval', { publish: creation?.publish ?? false });
     await em.flush();
     return creation ? { verdict, draft, creation } : { verdict, draft };
   });
@@ -78,6 +79,9 @@ async function carryOut(
   };
   switch (input.act) {
     case 'change':
+    case 'fill':
+    case 'rebase':
+      // They lead to a new revision, which is decided about anew.
       return undefined;
     case 'discard': {
       // A failed creation leaves its approval; that decision stands, the draft is closed all the same.

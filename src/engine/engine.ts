@@ -49,7 +49,7 @@ async function answerEvent(context: EngineContext, row: EventRecord, job: Runnin
     if (event.kind === 'message') {
       await respondToMessage(context, em, { event, row, conversation, tenant, speaker, signal: job.signal });
     } else {
-      await respondToAction(context, em, event, { conversation, tenant }, speaker);
+      await respondToAction(context, em, { event, row, conversation, tenant, speaker, signal: job.signal });
     }
     await markHandled(em, row.id);
     context.metrics.turns.inc({ platform: conversation.platform, result: 'handled' });

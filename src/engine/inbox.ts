@@ -1,12 +1,13 @@
-import type { InboundEvent, Inbox, MessageReceived } from '#src/chat/inbound.ts';
+import type { ActionTaken, InboundEvent, Inbox, MessageReceived } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
 import { personKey } from '#src/policy/roles.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import type { Queues } from '#src/queue/queues.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
-import { insertEvent } from '#src/store/events.ts';
-import type { Store } from '#src/store/orm.ts';
+import type { EventRecord } from '#src/store/entities.ts';
+import { insertEvent, markHandled, requestStop } from '#src/store/events.ts';
+import type { EntityManager, Store } from '#src/store/orm.ts';
 
 /** Longest text kept; what is longer is answered, not planned. */
 export const maxStoredText = 12_000;
@@ -38,12 +39,22 @@ export function createInbox({ store, queues, log }: InboxOptions): Inbox {
             data: { text: event.text, via: event.via },
           });
         }
+        if (inserted.fresh && event.kind === 'action' && (await takeStop(tx, event, inserted.row))) {
+          await markHandled(tx, inserted.row.id);
+        }
         return inserted;
       });
       if (row.status === 'received') await enqueueSoon(() => queues.enqueueTurn(row.id), log);
       return fresh ? 'accepted' : 'duplicate';
     },
   };
+}
+
+/** Stop must not wait in line behind the very turn it stops: it takes effect here. */
+async function takeStop(em: EntityManager, event: ActionTaken, row: EventRecord): Promise<boolean> {
+  const { eventId: target } = event.value;
+  if (event.action !== 'stop' || !target) return false;
+  return requestStop(em, { event: target, tenant: row.tenant, person: event.person.id });
 }
 
 /** REST fixes the draft's id before anything is planned; its event has the same one. */
@@ -55,7 +66,10 @@ function eventId(event: InboundEvent): string {
 function sanitize<T extends InboundEvent>(event: T): T {
   const withoutNul = (_key: string, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : value);
   const clean = JSON.parse(JSON.stringify(event), withoutNul) as T;
-  if (clean.kind !== 'message') return clean;
+  if (clean.kind === 'action') {
+    const fields = Object.entries(clean.fields ?? {}).map(([name, text]) => [name, redactSecrets(text).text]);
+    return clean.fields ? { ...clean, fields: Object.fromEntries(fields) } : clean;
+  }
   const message: MessageReceived = clean;
   return { ...message, text: redactSecrets(message.text.slice(0, maxStoredText)).text } as T;
 }

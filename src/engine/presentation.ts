@@ -4,11 +4,18 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { findApproval, findDraft, findRevision, lockCard } from '#src/store/drafts.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { credentialNeeds } from '#src/workflow/credentials.ts';
+import { describeDiff } from '#src/workflow/describe-diff.ts';
+import { diffWorkflows } from '#src/workflow/diff.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { nextRuns } from '#src/workflow/next-runs.ts';
+import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { summarize } from '#src/workflow/summary.ts';
 import { type EngineContext, platformOf } from './context.ts';
 
@@ -31,12 +38,17 @@ export function contentOf(row: RevisionRecord): RevisionContent {
 export async function loadDraftView(
   em: EntityManager,
   draft: DraftRecord,
-  catalog: Catalog,
+  context: ViewContext,
   revision = draft.revision,
 ): Promise<DraftView> {
   const row = await findRevision(em, draft.id, revision);
   if (!row) throw new Error(`draft ${draft.id} has no revision ${revision}`);
   const { document, issues, notes } = contentOf(row);
+  const catalog = context.catalog();
+  const workflow = row.workflow as unknown as N8nWorkflow;
+  const base = row.base as unknown as StoredWorkflow | null;
+  const known = (await context.facts()).credentials;
+  const timezone = document.timezone ?? 'UTC';
   return {
     draftId: draft.id,
     revision,
@@ -47,23 +59,37 @@ export async function loadDraftView(
     notes,
     requesterName: draft.requesterName,
     checkedAgainst: catalog.source,
+    credentials: credentialNeeds(workflow, catalog, known),
+    credentialsUrl: `${context.editorUrl}/home/credentials`,
+    needs: placeholdersOf(issues),
+    nextRuns: nextRuns(workflow, { from: new Date(), timezone }),
+    timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
+    ...(base ? { change: changeOf(base, workflow, catalog) } : {}),
   };
+}
+
+/** What a view is made from besides the store. */
+export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'editorUrl'>;
+
+function changeOf(base: StoredWorkflow, workflow: N8nWorkflow, catalog: Catalog): DraftView['change'] {
+  const diff = diffWorkflows(base as unknown as N8nWorkflow, workflow);
+  return { lines: describeDiff(diff, catalog), wasPublished: base.active };
 }
 
 /** The card that shows where this draft stands now, and the same in one line; `detail` says more of work under way. */
 export async function currentMessage(
   em: EntityManager,
   draft: DraftRecord,
-  catalog: Catalog,
+  context: ViewContext,
   detail?: string,
 ): Promise<OutboundMessage> {
-  const view = await loadDraftView(em, draft, catalog);
+  const view = await loadDraftView(em, draft, context);
   const approval = await findApproval(em, draft.id, draft.revision);
   const by = approval?.decidedByName ?? 'someone';
   const show = (card: Card, line: string): OutboundMessage => ({ text: line, card });
   switch (draft.status) {
     case 'proposed':
-      return show(draftCard(view), `Draft: ${view.name}. ${view.summary.sentence}`);
+      return show(draftCard(view), draftLine(view));
     case 'discarded':
       return show(closedCard(view, `Discarded by ${by}. Nothing was created.`), `Discarded: ${view.name}`);
     case 'approved':
@@ -81,8 +107,15 @@ export async function currentMessage(
   }
 }
 
+function draftLine(view: DraftView): string {
+  if (!view.change) return `Draft: ${view.name}. ${view.summary.sentence}`;
+  return `Change of ${view.name}: ${view.change.lines.join('; ') || 'nothing is different'}`;
+}
+
 function outcomeLine(name: string, outcome: Outcome): string {
   if (outcome.kind === 'failed') return `Not created: ${name}. ${outcome.problem.message}`;
+  if (outcome.kind === 'conflict') return `Not changed: ${name}. Somebody changed it in n8n meanwhile.`;
+  if (outcome.kind === 'updated') return `${outcome.message} ${name}. ${outcome.url}`;
   if (outcome.kind === 'created') return `Created in n8n, not published: ${name}. ${outcome.url}`;
   return `${outcome.live ? 'Live' : 'Published, but not running'}: ${name}. ${outcome.url}`;
 }
@@ -92,7 +125,7 @@ function outcomeLine(name: string, outcome: Outcome): string {
  * processes: of two that redraw at once the later one reads the newer state, so an old state never stays on the card.
  */
 export async function refreshCard(
-  context: Pick<EngineContext, 'store' | 'platforms' | 'catalog'>,
+  context: Pick<EngineContext, 'store' | 'platforms'> & ViewContext,
   draftId: string,
   detail?: string,
 ): Promise<void> {
@@ -101,6 +134,6 @@ export async function refreshCard(
     const draft = await findDraft(em, draftId);
     const card = draft?.card as unknown as MessageRef | null | undefined;
     if (!draft || !card) return;
-    await platformOf(context, card.platform).update(card, await currentMessage(em, draft, context.catalog(), detail));
+    await platformOf(context, card.platform).update(card, await currentMessage(em, draft, context, detail));
   });
 }

@@ -1,43 +1,61 @@
-import type { ActionTaken } from '#src/chat/inbound.ts';
+import type { ActionId } from '#src/chat/inbound.ts';
 import { personKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { findDraft } from '#src/store/drafts.ts';
-import { Conversation, type ConversationRecord, type TenantRecord } from '#src/store/entities.ts';
+import { findDraft, findRevisionOfEvent } from '#src/store/drafts.ts';
+import { Conversation, type DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { answerByClick } from './answer-question.ts';
 import type { DecisionAct } from './approval.ts';
 import type { EngineContext } from './context.ts';
 import { type Decided, takeDecision } from './decisions.ts';
+import { manageByClick } from './manage/manage.ts';
+import { planTurn } from './plan-turn.ts';
+import { present } from './present.ts';
 import { refreshCard } from './presentation.ts';
-import type { Speaker } from './speaker.ts';
+import { chooseCredential, fillIn, putOnTop } from './revise.ts';
+import { type ActionTurn, asMessage } from './turn.ts';
 
-const acts: Partial<Record<ActionTaken['action'], DecisionAct>> = {
+const acts: Partial<Record<ActionId, DecisionAct>> = {
   approve: 'approve',
   approve_publish: 'approve_publish',
   change: 'change',
+  fill: 'fill',
   discard: 'discard',
   publish: 'publish',
   retry: 'retry',
+  rebase: 'rebase',
+  // Choosing a credential is filling something in.
+  choose: 'fill',
 };
 
 const changeText =
   'Tell me in this thread what should be different, for example "at 7 instead" or "post to #sales". In a channel, mention me so that I can read it.';
 const gone = 'That card does not belong to anything I still know. Ask again and I will make a new draft.';
+const notYours = 'Only the person who asked can stop it, and only while I am at it.';
 
-/** Answers one click: decide on what the store says, enqueue, and redraw the card with what is true now. */
-export async function respondToAction(
-  context: EngineContext,
-  em: EntityManager,
-  event: ActionTaken,
-  at: { conversation: ConversationRecord; tenant: TenantRecord },
-  speaker: Speaker,
-): Promise<void> {
+/** Answers one click on what the store says now, never on what the card said. */
+export async function respondToAction(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
+  const { action, value } = turn.event;
+  // Stop took effect when it came in; what gets here came too late or from somebody else.
+  if (action === 'stop') return turn.speaker.whisper(notYours);
+  if (action === 'choose' && value.questionId) return answerByClick(context, em, turn);
+  if (value.draftId) return respondToDraft(context, em, turn);
+  const managed = await manageByClick(context, em, turn);
+  if (managed === 'not mine') return turn.speaker.whisper(gone);
+  if (managed !== 'done') return planTurn(context, em, asMessage(turn, managed.plan.request), managed.plan);
+}
+
+async function respondToDraft(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
+  const { event, tenant, speaker } = turn;
   const act = acts[event.action];
   const { draftId, revision } = event.value;
   if (!act || !draftId || revision === undefined) return speaker.whisper(gone);
-  const person = personKey(at.tenant.platform, at.tenant.externalId, event.person.id);
+  const earlier = await findRevisionOfEvent(em, turn.row.id);
+  if (earlier) return present(context, em, turn, earlier.draft);
+  const person = personKey(tenant.platform, tenant.externalId, event.person.id);
   const draft = await findDraft(em, draftId);
   const home = draft ? await em.findOne(Conversation, { id: draft.conversation }) : null;
-  if (!draft || !home || home.tenant !== at.tenant.id) {
+  if (!draft || !home || home.tenant !== tenant.id) {
     await context.store.fork().transactional((tx) =>
       appendAudit(tx, {
         kind: 'refusal',
@@ -54,20 +72,39 @@ export async function respondToAction(
     revision,
     person: event.person,
     personKey: person,
-    requesterKey: (row) => personKey(at.tenant.platform, at.tenant.externalId, row.requesterId),
+    requesterKey: (row) => personKey(tenant.platform, tenant.externalId, row.requesterId),
   });
   if (!decided) return speaker.whisper(gone);
   try {
-    await tellDecision(context, speaker, act, decided);
+    await tellDecision(context, em, turn, act, decided);
   } finally {
     // Last, so that the card says "on its way" before it says how that ended.
     if (decided.creation) await context.queues.enqueueCreation(decided.creation.id, decided.creation.round);
   }
 }
 
-async function tellDecision(context: EngineContext, speaker: Speaker, act: DecisionAct, { verdict, draft }: Decided) {
-  if (verdict.kind !== 'allowed') await speaker.whisper(verdict.reason);
+async function tellDecision(
+  context: EngineContext,
+  em: EntityManager,
+  turn: ActionTurn,
+  act: DecisionAct,
+  { verdict, draft }: Decided,
+): Promise<void> {
+  if (verdict.kind !== 'allowed') await turn.speaker.whisper(verdict.reason);
   if (verdict.kind === 'refused') return;
-  if (act === 'change' && verdict.kind === 'allowed') return speaker.whisper(changeText);
-  await refreshCard(context, draft.id);
+  if (verdict.kind === 'moot') return refreshCard(context, draft.id);
+  if (act === 'change') return change(context, em, turn);
+  if (act === 'rebase') return putOnTop(context, turn, draft);
+  if (act === 'fill') return revise(context, turn, draft);
+  return refreshCard(context, draft.id);
+}
+
+async function change(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
+  const request = turn.event.fields?.['request']?.trim();
+  if (!request) return turn.speaker.whisper(changeText);
+  return planTurn(context, em, asMessage(turn, request), { request });
+}
+
+async function revise(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
+  return turn.event.action === 'choose' ? chooseCredential(context, turn, draft) : fillIn(context, turn, draft);
 }

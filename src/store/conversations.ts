@@ -47,3 +47,8 @@ export async function takeLease(em: EntityManager, id: string, owner: string, tt
 export async function releaseLease(em: EntityManager, id: string, owner: string): Promise<void> {
   await em.nativeUpdate(Conversation, { id, leaseOwner: owner }, { leaseOwner: null, leaseUntil: null });
 }
+
+/** From now on "it" means this workflow in the conversation. */
+export async function rememberWorkflow(em: EntityManager, id: string, workflow: string): Promise<void> {
+  await em.nativeUpdate(Conversation, { id }, { workflow });
+}

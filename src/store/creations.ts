@@ -104,6 +104,40 @@ export async function ensureWorkflow(em: EntityManager, workflow: NewWorkflow): 
   return row;
 }
 
+export interface NewVersion {
+  workflow: string;
+  draft: string;
+  revision: number;
+  n8nVersionId: string | null;
+  name: string;
+  document: Json;
+}
+
+/** Records that n8n holds this revision now; "already recorded" is success. */
+export async function recordVersion(em: EntityManager, { name, ...version }: NewVersion): Promise<void> {
+  await em.upsert(
+    WorkflowVersion,
+    { id: crypto.randomUUID(), ...version },
+    { onConflictFields: ['workflow', 'draft', 'revision'], onConflictAction: 'ignore' },
+  );
+  await em.nativeUpdate(WorkflowRow, { id: version.workflow }, { name });
+}
+
+/** True when this revision was put into n8n before. */
+export async function hasVersion(
+  em: EntityManager,
+  workflow: string,
+  draft: string,
+  revision: number,
+): Promise<boolean> {
+  return (await em.count(WorkflowVersion, { workflow, draft, revision })) > 0;
+}
+
+/** It is not in n8n any more, or in its archive. */
+export async function markRemoved(em: EntityManager, id: string): Promise<void> {
+  await em.nativeUpdate(WorkflowRow, { id }, { removedAt: new Date(), published: false });
+}
+
 export async function findWorkflowOf(em: EntityManager, creation: string): Promise<WorkflowRecord | null> {
   return em.findOne(WorkflowRow, { creation });
 }
@@ -118,9 +152,9 @@ export async function findWorkflow(em: EntityManager, id: string): Promise<Workf
   return em.findOne(WorkflowRow, { id });
 }
 
-/** Newest first. */
+/** Those still in n8n, newest first. */
 export async function listWorkflows(em: EntityManager, tenant: string, limit: number): Promise<WorkflowRecord[]> {
-  return em.find(WorkflowRow, { tenant }, { orderBy: { createdAt: 'desc' }, limit });
+  return em.find(WorkflowRow, { tenant, removedAt: null }, { orderBy: { createdAt: 'desc' }, limit });
 }
 
 export async function markPublished(em: EntityManager, id: string, published: boolean): Promise<void> {

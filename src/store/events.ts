@@ -76,3 +76,24 @@ export async function loadEventContext(em: EntityManager, event: EventRecord) {
   const tenant = await em.findOneOrFail(Tenant, { id: event.tenant });
   return { conversation, tenant };
 }
+
+/**
+ * Somebody pressed Stop for an event of theirs: marks it, in whatever state its turn is. False when the event is not
+ * this person's or is over.
+ */
+export async function requestStop(
+  em: EntityManager,
+  at: { event: string; tenant: string; person: string },
+): Promise<boolean> {
+  const rows = (await em.execute(
+    `update inbound_events set stop_requested_at = clock_timestamp()
+     where id::text = ? and tenant_id = ? and payload->'person'->>'id' = ? and status = 'received' returning id`,
+    [at.event, at.tenant, at.person],
+  )) as unknown[];
+  return rows.length === 1;
+}
+
+export async function isStopRequested(em: EntityManager, id: string): Promise<boolean> {
+  const event = await em.findOne(StoredEvent, { id }, { fields: ['stopRequestedAt'], disableIdentityMap: true });
+  return Boolean(event?.stopRequestedAt);
+}

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What /metrics shows. One registry per app, so that tests do not share counters. */
 export interface Metrics {
@@ -7,6 +7,9 @@ export interface Metrics {
   creations: Counter<'result'>;
   plannerCalls: Counter<'model'>;
   plannerTokens: Counter<'model' | 'kind'>;
+  /** Calls one turn took, and the prompt tokens of all of them together. */
+  plannerTurnCalls: Histogram<'model'>;
+  plannerTurnTokens: Histogram<'model'>;
   queueDepth: Gauge<'queue'>;
 }
 
@@ -39,6 +42,20 @@ export function createMetrics(depth: (queue: 'turns' | 'creations') => Promise<n
       name: 'flowsmith_planner_tokens_total',
       help: 'Tokens the model counted',
       labelNames: ['model', 'kind'],
+      registers,
+    }),
+    plannerTurnCalls: new Histogram({
+      name: 'flowsmith_planner_turn_calls',
+      help: 'Calls to the model in one turn',
+      labelNames: ['model'],
+      buckets: [1, 2, 3, 4, 6, 8],
+      registers,
+    }),
+    plannerTurnTokens: new Histogram({
+      name: 'flowsmith_planner_turn_prompt_tokens',
+      help: 'Prompt tokens of one turn, all its calls together',
+      labelNames: ['model'],
+      buckets: [2_500, 5_000, 10_000, 20_000, 40_000, 80_000],
       registers,
     }),
     queueDepth: new Gauge({

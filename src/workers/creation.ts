@@ -1,37 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, Problem } from '#src/cards/outcome-card.ts';
 import type { Json } from '#src/chat/inbound.ts';
-import type { EngineContext } from '#src/engine/context.ts';
+import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { refreshCard } from '#src/engine/presentation.ts';
 import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/errors.ts';
-import type { N8nClient, StoredWorkflow } from '#src/n8n/client.ts';
-import type { N8nInstance } from '#src/n8n/instance.ts';
-import type { LivenessOptions } from '#src/n8n/liveness.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findByMarker, withMarker } from '#src/n8n/marker.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
 import { appendAudit } from '#src/store/audit.ts';
+import { rememberWorkflow } from '#src/store/conversations.ts';
 import { ensureWorkflow, findCreation, findWorkflowOf, finishCreation, markStarted } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import { Conversation, type CreationRecord, type DraftRecord, type WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { runChange } from './change.ts';
 import { ensurePublished } from './publish.ts';
-
-export interface CreationContext extends EngineContext {
-  n8n: N8nClient;
-  /** Version and capabilities of the connected n8n; read anew when it may have changed. */
-  instance: () => Promise<N8nInstance>;
-  instanceUrl: string;
-  liveness?: LivenessOptions;
-}
 
 /**
  * Puts one approved revision into n8n, at most once, and publishes it when that was approved. Safe to run again after a
  * crash at any point: `startedAt` is committed before the first write, and from then on the marker is looked for first.
  * Throws only what the queue shall retry.
  */
-export async function runCreation(context: CreationContext, job: RunningJob): Promise<JobResult> {
+export async function runCreation(context: EngineContext, job: RunningJob): Promise<JobResult> {
   const em = context.store.fork();
   const creation = await findCreation(em, job.id);
   if (creation?.status !== 'pending') return 'done';
@@ -39,6 +31,11 @@ export async function runCreation(context: CreationContext, job: RunningJob): Pr
   if (!draft) throw new TypeError(`creation ${creation.id} has no draft`);
   let workflow: WorkflowRecord | null = null;
   try {
+    if (draft.workflow) {
+      const outcome = await runChange(context, creation, draft, (error) => toProblem(context, error, creation));
+      await finish(context, creation, draft, outcome);
+      return 'done';
+    }
     workflow = await ensureCreated(context, em, creation, draft);
     const outcome = creation.publish ? await publish(context, creation, workflow) : created(context, workflow);
     await finish(context, creation, draft, outcome);
@@ -59,7 +56,7 @@ export async function runCreation(context: CreationContext, job: RunningJob): Pr
 }
 
 async function ensureCreated(
-  context: CreationContext,
+  context: EngineContext,
   em: EntityManager,
   creation: CreationRecord,
   draft: DraftRecord,
@@ -83,6 +80,7 @@ async function ensureCreated(
       requesterId: draft.requesterId,
       document: document as unknown as Json,
     });
+    await rememberWorkflow(tx, draft.conversation, workflow.id);
     const data = { revision: creation.revision, n8nId: stored.id, instance: context.instanceUrl };
     await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
     return workflow;
@@ -90,35 +88,31 @@ async function ensureCreated(
 }
 
 async function createOnce(
-  context: CreationContext,
+  context: EngineContext,
   em: EntityManager,
   creation: CreationRecord,
   document: N8nWorkflow,
 ): Promise<StoredWorkflow> {
   if (creation.startedAt) {
-    const existing = await findByMarker(context.n8n, creation.id);
+    const existing = await findByMarker(context.n8n.client, creation.id);
     if (existing) return existing;
   }
   await markStarted(em, creation.id);
-  return context.n8n.create(document);
+  return context.n8n.client.create(document);
 }
 
-const created = (context: CreationContext, workflow: WorkflowRecord): Outcome => ({
+const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => ({
   kind: 'created',
   url: editorLink(context, workflow.n8nId),
 });
 
 const stillTrying = 'n8n does not answer as it should. I keep trying for a few minutes; nothing is lost.';
-async function publish(context: CreationContext, creation: CreationRecord, workflow: WorkflowRecord): Promise<Outcome> {
+async function publish(context: EngineContext, creation: CreationRecord, workflow: WorkflowRecord): Promise<Outcome> {
   const { live, message } = await ensurePublished(context, workflow, { asApproved: creation.round === 1 });
   return { kind: 'published', url: editorLink(context, workflow.n8nId), live, message };
 }
 
-function editorLink({ editorUrl }: CreationContext, n8nId: string): string {
-  return `${editorUrl}/workflow/${encodeURIComponent(n8nId)}`;
-}
-
-function toProblem(context: CreationContext, error: unknown, creation: CreationRecord): Problem {
+function toProblem(context: EngineContext, error: unknown, creation: CreationRecord): Problem {
   const reference = createReference();
   const known = error instanceof FlowsmithError;
   context.log[known ? 'warn' : 'error']({ err: error, reference, creation: creation.id }, 'creation failed');
@@ -131,12 +125,12 @@ function toProblem(context: CreationContext, error: unknown, creation: CreationR
 }
 
 async function finish(
-  context: CreationContext,
+  context: EngineContext,
   creation: CreationRecord,
   draft: DraftRecord,
   outcome: Outcome,
 ): Promise<void> {
-  const status = outcome.kind === 'failed' ? 'failed' : 'created';
+  const status = outcome.kind === 'failed' || outcome.kind === 'conflict' ? 'failed' : 'created';
   await context.store.fork().transactional(async (tx) => {
     const row = await findDraft(tx, draft.id);
     if (row) row.status = status;
@@ -153,12 +147,14 @@ async function finish(
 /** What the audit trail keeps of an outcome. */
 function auditable(outcome: Outcome): Record<string, string | boolean> {
   if (outcome.kind === 'published') return { kind: outcome.kind, live: outcome.live };
+  if (outcome.kind === 'updated') return { kind: outcome.kind, live: outcome.live };
+  if (outcome.kind === 'conflict') return { kind: outcome.kind };
   if (outcome.kind === 'failed') return { kind: outcome.kind, code: outcome.problem.code };
   return { kind: outcome.kind, ...(outcome.publishProblem ? { code: outcome.publishProblem.code } : {}) };
 }
 
 /** The card is told last and may fail: what happened is already recorded, and asking again shows it. */
-async function show(context: CreationContext, draftId: string, detail?: string): Promise<void> {
+async function show(context: EngineContext, draftId: string, detail?: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await refreshCard(context, draftId, detail);

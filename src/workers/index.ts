@@ -1,5 +1,6 @@
+import type { EngineContext } from '#src/engine/context.ts';
 import { runTurn } from '#src/engine/engine.ts';
-import { type CreationContext, runCreation } from './creation.ts';
+import { runCreation } from './creation.ts';
 import { startSweeper } from './sweeper.ts';
 
 export interface WorkerSettings {
@@ -14,7 +15,7 @@ export interface WorkerSettings {
 }
 
 /** Starts taking turns and creations. Dispose: takes no more and finishes what runs, while everything it needs is still open. */
-export function startWorkers(context: CreationContext, settings: WorkerSettings): AsyncDisposable {
+export function startWorkers(context: EngineContext, settings: WorkerSettings): AsyncDisposable {
   const { turnConcurrency, creationConcurrency, n8nRateLimit, lockMs } = settings;
   const lock = lockMs ? { lockMs } : {};
   const stack = new AsyncDisposableStack();

@@ -1,16 +1,9 @@
-import type { N8nClient } from '#src/n8n/client.ts';
-import type { N8nInstance } from '#src/n8n/instance.ts';
-import { type LivenessOptions, waitUntilLive } from '#src/n8n/liveness.ts';
+import type { EngineContext } from '#src/engine/context.ts';
+import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { createdVersionId, markPublished } from '#src/store/creations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
-import type { Store } from '#src/store/orm.ts';
 
-export interface PublishContext {
-  store: Store;
-  n8n: N8nClient;
-  instance: () => Promise<N8nInstance>;
-  liveness?: LivenessOptions;
-}
+export type PublishContext = Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'liveness'>;
 
 const liveText = 'Published and live: n8n has started its trigger.';
 const notStartedText =
@@ -31,13 +24,16 @@ export async function ensurePublished(
 ): Promise<{ live: boolean; message: string }> {
   const ours = await createdVersionId(context.store.fork(), workflow.id);
   const { capabilities } = await context.instance();
-  const before = await context.n8n.get(workflow.n8nId);
+  const before = await context.n8n.client.get(workflow.n8nId);
   const exact = asApproved && ours && capabilities.publishEndpoint ? { versionId: ours } : {};
-  await context.n8n.publish(workflow.n8nId, exact);
+  await context.n8n.client.publish(workflow.n8nId, exact);
   await markPublished(context.store.fork(), workflow.id, true);
   // n8n never takes a trigger count back: only for one we published before does the old count matter.
   const countBefore = workflow.published ? before.triggerCount : 0;
-  const { live, verified } = await waitUntilLive(context.n8n, workflow.n8nId, { ...context.liveness, countBefore });
+  const { live, verified } = await waitUntilLive(context.n8n.client, workflow.n8nId, {
+    ...context.liveness,
+    countBefore,
+  });
   const seen = live ? liveText : verified ? notStartedText : unverifiedText;
   const edited = !asApproved && ours !== undefined && before.versionId !== undefined && before.versionId !== ours;
   return { live, message: edited ? `${seen} ${editedText}` : seen };

@@ -115,7 +115,11 @@ function namedKind(values: Record<string, unknown>): string | undefined {
 }
 
 /** "Slack by OAuth" instead of "Slack by token", when only the former has a credential and nobody chose. */
-function withReachableAuthentication(node: N8nNode, catalog: Catalog, fits: (type: string) => CredentialRef[]): N8nNode {
+function withReachableAuthentication(
+  node: N8nNode,
+  catalog: Catalog,
+  fits: (type: string) => CredentialRef[],
+): N8nNode {
   const nodeType = catalog.get(node.type, node.typeVersion);
   if (!nodeType || node.parameters['authentication'] !== undefined) return node;
   const now = wantedBy(node, catalog);

@@ -27,6 +27,11 @@ function view(change: Partial<DraftView> = {}): DraftView {
     notes: [],
     requesterName: 'Ana',
     checkedAgainst: { kind: 'instance', n8nVersion: '2.40.7' },
+    credentials: [],
+    credentialsUrl: 'https://n8n.example.com/home/credentials',
+    needs: [],
+    nextRuns: [],
+    timezone: 'UTC',
     ...change,
   };
 }
@@ -160,10 +165,10 @@ describe('the card after the decision', () => {
 
 describe('words without a draft', () => {
   it('are the same with and without the card', () => {
-    expect(questionMessage('Which channel?', ['#ops', '#dev']).text).toBe('Which channel?\n1. #ops\n2. #dev');
-    expect(questionMessage('Which channel?', []).card?.elements).toHaveLength(2);
+    expect(questionMessage('q1', 'Which channel?', ['#ops', '#dev']).text).toBe('Which channel?\n1. #ops\n2. #dev');
+    expect(questionMessage('q1', 'Which channel?', []).card?.elements).toHaveLength(2);
     expect(answerMessage('One.\n\nTwo.').card?.elements).toHaveLength(2);
-    expect(progressMessage().card?.title).toBe('Working on it');
+    expect(progressMessage('choosing', 'e1').card?.title).toBe('Working on it');
     const error = errorMessage('The model did not answer.', 'abcd1234');
     expect(error.text).toBe('The model did not answer. (reference abcd1234)');
     expect(JSON.stringify(error.card)).toContain('(reference abcd1234)');

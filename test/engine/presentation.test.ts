@@ -37,8 +37,15 @@ it('of two that redraw a card at once, the newer state stays on it', async () =>
   await store.fork().transactional(async (em) => {
     await createDraft(
       em,
-      { id, conversation: conversation.id, requesterId: 'rita', requesterName: 'Rita' },
-      { event: id, request: 'x', document, workflow: {}, issues: [], notes: [] },
+      { id, conversation: conversation.id, requesterId: 'rita', requesterName: 'Rita', workflow: null },
+      {
+        event: id,
+        request: 'x',
+        document,
+        workflow: { name: 'Hourly', nodes: [], connections: {}, settings: {} },
+        issues: [],
+        notes: [],
+      },
     );
     await recordDecision(em, {
       draft: id,
@@ -69,7 +76,13 @@ it('of two that redraw a card at once, the newer state stays on it', async () =>
       shown.push(message);
     },
   };
-  const context = { store, platforms: new Map([['playground' as const, platform]]), catalog: createCoreCatalog };
+  const context = {
+    store,
+    platforms: new Map([['playground' as const, platform]]),
+    catalog: createCoreCatalog,
+    facts: async () => ({}),
+    editorUrl: 'http://n8n',
+  };
 
   await status('approved');
   const older = refreshCard(context, id);

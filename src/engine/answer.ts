@@ -1,0 +1,33 @@
+import { answerMessage } from '#src/cards/message-cards.ts';
+import type { PlannerTurn } from '#src/planner/planner.ts';
+import { saveMessage } from '#src/store/messages.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import type { MessageTurn } from './turn.ts';
+
+/** Answers in words. A command answered with words alone concerns nobody else in the channel. */
+export async function answer(
+  em: EntityManager,
+  turn: Pick<MessageTurn, 'event' | 'row' | 'conversation' | 'speaker'>,
+  text: string,
+  planned?: PlannerTurn,
+): Promise<void> {
+  if (turn.event.via === 'command' && !turn.speaker.message) await turn.speaker.whisper(text);
+  else await turn.speaker.say(answerMessage(text));
+  await keepAnswer(em, turn, text, planned);
+}
+
+/** Keeps what was answered, and what it cost. */
+export async function keepAnswer(
+  em: EntityManager,
+  { conversation, row }: Pick<MessageTurn, 'conversation' | 'row'>,
+  text: string,
+  planned?: PlannerTurn,
+): Promise<void> {
+  await saveMessage(em, {
+    conversation: conversation.id,
+    event: row.id,
+    role: 'assistant',
+    text,
+    ...(planned ? { usage: planned.usage } : {}),
+  });
+}

@@ -1,0 +1,55 @@
+import { questionMessage } from '#src/cards/message-cards.ts';
+import type { Json } from '#src/chat/inbound.ts';
+import type { ManageVerb } from '#src/planner/planner.ts';
+import { saveQuestion, saveQuestionCard } from '#src/store/questions.ts';
+import type { EngineContext } from './context.ts';
+import type { MessageTurn } from './turn.ts';
+
+/** What choosing means. Kept with the question, never in a button. */
+export type ChoiceMeaning =
+  /** As if these words had been said. */
+  { kind: 'words'; text: string } | { kind: 'manage'; verb: ManageVerb | 'edit'; workflowId: string; argument: string };
+
+export interface Choice {
+  label: string;
+  meaning: ChoiceMeaning;
+}
+
+const mostChoices = 10;
+
+/** Asks one question; its choices become buttons or a list, and any other answer in words is fine as well. */
+export async function ask(
+  context: EngineContext,
+  turn: Pick<MessageTurn, 'conversation' | 'row' | 'speaker'>,
+  text: string,
+  choices: Choice[],
+): Promise<void> {
+  const em = context.store.fork();
+  const shown = choices.slice(0, mostChoices);
+  const question = await saveQuestion(em, {
+    conversation: turn.conversation.id,
+    event: turn.row.id,
+    text,
+    choices: shown as unknown as Json,
+  });
+  const message = questionMessage(
+    question.id,
+    text,
+    shown.map(({ label }) => label),
+  );
+  const card = await turn.speaker.say(message);
+  await saveQuestionCard(em, question.id, card as unknown as Json);
+}
+
+export async function askPlannerQuestion(
+  context: EngineContext,
+  turn: Pick<MessageTurn, 'conversation' | 'row' | 'speaker'>,
+  { text, choices }: { text: string; choices: string[] },
+): Promise<void> {
+  await ask(
+    context,
+    turn,
+    text,
+    choices.map((label) => ({ label, meaning: { kind: 'words', text: label } })),
+  );
+}

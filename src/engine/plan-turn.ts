@@ -1,0 +1,168 @@
+import { progressMessage } from '#src/cards/message-cards.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { PlannerTurn } from '#src/planner/planner.ts';
+import { findWorkflow } from '#src/store/creations.ts';
+import { findOpenDraft, findRevision } from '#src/store/drafts.ts';
+import type { DraftRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { recentMessages } from '#src/store/messages.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { answer, keepAnswer } from './answer.ts';
+import { askPlannerQuestion } from './ask.ts';
+import type { EngineContext } from './context.ts';
+import { keepRevision } from './keep-draft.ts';
+import { manageByPlan } from './manage/manage.ts';
+import { createPlannerSources, type TurnSources } from './planner-sources.ts';
+import { present } from './present.ts';
+import { contentOf } from './presentation.ts';
+import { watchForStop } from './stop.ts';
+import type { MessageTurn } from './turn.ts';
+
+const historyLength = 60;
+const notFoundText = 'I do not know a workflow like that. Say "list" to see what was made here.';
+const stoppedText = 'Stopped. Nothing was created or changed.';
+
+export interface PlanRequest {
+  /** What was said, or what a click stands for. */
+  request: string;
+  /** The workflow in n8n that is meant; otherwise the open draft, or the workflow spoken of last. */
+  workflow?: WorkflowRecord;
+}
+
+/** Has the request planned and shows what comes of it. */
+export async function planTurn(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  { request, workflow }: PlanRequest,
+): Promise<void> {
+  const open = workflow ? null : await findOpenDraft(em, turn.conversation.id);
+  const last = !open && turn.conversation.workflow ? await findWorkflow(em, turn.conversation.workflow) : null;
+  const focus = workflow ?? last;
+  const sources = createPlannerSources(context, turn);
+  using stop = watchForStop(context.store, turn.row.id);
+  let planned: PlannerTurn;
+  try {
+    planned = await plan(context, em, turn, { request, open, focus, sources, signal: stop.signal });
+  } catch (error) {
+    if (!stop.signal.aborted || turn.signal.aborted) throw error;
+    return answer(em, turn, stoppedText);
+  }
+  countUsage(context, turn, planned);
+  return settle(context, em, turn, planned, { request, open, focus, sources });
+}
+
+interface Planning {
+  request: string;
+  open: DraftRecord | null;
+  focus: WorkflowRecord | null;
+  sources: TurnSources;
+}
+
+async function plan(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  { request, open, focus, sources, signal }: Planning & { signal: AbortSignal },
+): Promise<PlannerTurn> {
+  const { event, row, conversation } = turn;
+  const revision = open ? await findRevision(em, open.id, open.revision) : null;
+  const history = await recentMessages(em, conversation.id, row.id, historyLength);
+  const progress = createProgress(context, turn);
+  try {
+    return await context.planner.plan({
+      request,
+      history: history.map(({ role, text }) => ({ role: role as 'user' | 'assistant', text })),
+      ...(revision ? { current: toCurrent(revision) } : {}),
+      ...(focus && !focus.removedAt
+        ? { workflow: { id: focus.id, name: focus.name, published: focus.published } }
+        : {}),
+      sources,
+      timezone: event.timezone ?? 'UTC',
+      ...(event.locale ? { locale: event.locale } : {}),
+      signal: AbortSignal.any([turn.signal, signal]),
+      onProgress: progress.show,
+    });
+  } finally {
+    await progress.settled();
+  }
+}
+
+function toCurrent(revision: Parameters<typeof contentOf>[0]) {
+  const { document, issues } = contentOf(revision);
+  return { draft: document, issues };
+}
+
+/** Shows each stage once, in order; a message that could not be rewritten costs nothing but the message. */
+function createProgress(context: EngineContext, { speaker, row }: MessageTurn) {
+  let last: Promise<unknown> = Promise.resolve();
+  let shown = 'understanding';
+  return {
+    show(stage: 'understanding' | 'choosing' | 'checking') {
+      if (stage === shown) return;
+      shown = stage;
+      last = last
+        .then(() => speaker.say(progressMessage(stage, row.id)))
+        .catch((error) => context.log.debug({ err: error }, 'progress not shown'));
+    },
+    settled: () => last,
+  };
+}
+
+function countUsage(context: EngineContext, { row }: MessageTurn, { usage, result }: PlannerTurn): void {
+  const { model, calls, promptTokens, completionTokens } = usage;
+  context.metrics.plannerCalls.inc({ model }, calls);
+  context.metrics.plannerTokens.inc({ model, kind: 'prompt' }, promptTokens);
+  context.metrics.plannerTokens.inc({ model, kind: 'completion' }, completionTokens);
+  context.metrics.plannerTurnCalls.observe({ model }, calls);
+  context.metrics.plannerTurnTokens.observe({ model }, promptTokens);
+  context.log.info(
+    { event: row.id, model, calls, promptTokens, completionTokens, result: result.kind },
+    'turn planned',
+  );
+}
+
+async function settle(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  planned: PlannerTurn,
+  { request, open, sources }: Planning,
+): Promise<void> {
+  const { result, notes } = planned;
+  switch (result.kind) {
+    case 'answer':
+      return answer(em, turn, [result.text, ...notes].join('\n\n'), planned);
+    case 'command': {
+      const managed = await manageByPlan(context, em, turn, result);
+      await keepAnswer(em, turn, `Shown: ${result.verb}.`, planned);
+      return managed === 'not mine' ? answer(em, turn, notFoundText, planned) : undefined;
+    }
+    case 'question':
+      await askPlannerQuestion(context, turn, result);
+      return keepAnswer(em, turn, result.text, planned);
+    case 'draft':
+    case 'revision':
+    case 'edit': {
+      const contents = { document: result.draft, issues: result.issues, notes, request };
+      const change = result.kind === 'edit' ? await toChange(em, sources, result) : undefined;
+      const following = result.kind === 'revision' ? open : null;
+      const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, following);
+      await keepAnswer(em, turn, `Drafted: ${result.draft.name}. ${result.draft.description}`, planned);
+      return present(context, context.store.fork(), turn, draftId);
+    }
+    default:
+      return result satisfies never;
+  }
+}
+
+/** The base of a change is what the planner read, not what n8n holds by now: the difference must be the planner's. */
+async function toChange(
+  em: EntityManager,
+  sources: TurnSources,
+  { workflowId, renames }: { workflowId: string; renames: Record<string, string> },
+) {
+  const workflow = await findWorkflow(em, workflowId);
+  const base: StoredWorkflow | undefined = sources.whatWasRead(workflowId);
+  if (!workflow || !base) throw new TypeError(`the planner changed workflow ${workflowId} without reading it`);
+  return { workflow, base, renames };
+}

@@ -1,0 +1,66 @@
+import { closedCard } from '#src/cards/outcome-card.ts';
+import type { Json, MessageRef } from '#src/chat/inbound.ts';
+import { personKey } from '#src/policy/roles.ts';
+import { findDraft, findRevision, saveCard } from '#src/store/drafts.ts';
+import type { CreationRecord } from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
+import { keepAnswer } from './answer.ts';
+import { type EngineContext, platformOf } from './context.ts';
+import { takeDecision } from './decisions.ts';
+import { contentOf, currentMessage, loadDraftView, refreshCard } from './presentation.ts';
+import type { ActionTurn, MessageTurn } from './turn.ts';
+
+/** Shows the draft as this turn's message; the card of the revision before loses its buttons. */
+export async function present(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn | ActionTurn,
+  draftId: string,
+): Promise<void> {
+  const decided = await decideWithoutButton(context, turn, draftId);
+  const draft = await findDraft(em, draftId);
+  if (!draft) throw new Error(`draft ${draftId} vanished`);
+  const oldCard = draft.card as unknown as MessageRef | null;
+  const card = await turn.speaker.say(await currentMessage(em, draft, context));
+  await saveCard(em, draftId, card as unknown as Json);
+  if (decided) await context.queues.enqueueCreation(decided.id, decided.round);
+  if (oldCard && JSON.stringify(oldCard) !== JSON.stringify(card) && draft.revision > 1) {
+    const view = await loadDraftView(em, draft, context, draft.revision - 1);
+    const line = `Replaced by revision ${draft.revision} below.`;
+    await platformOf(context, turn.conversation.platform).update(oldCard, { text: line, card: closedCard(view, line) });
+  }
+  const latest = await findDraft(context.store.fork(), draftId);
+  if (latest && latest.status !== draft.status) await refreshCard(context, draftId);
+}
+
+/** REST may approve in the same call, and a policy may approve by itself; both are approvals like any other. */
+async function decideWithoutButton(
+  context: EngineContext,
+  turn: MessageTurn | ActionTurn,
+  draftId: string,
+): Promise<CreationRecord | undefined> {
+  const { event, tenant } = turn;
+  const rest = event.kind === 'message' ? event.rest : undefined;
+  const byPolicy = !rest?.approve && context.policy.autoApprove;
+  if (!rest?.approve && !byPolicy) return undefined;
+  const draft = await findDraft(context.store.fork(), draftId);
+  // What runs already is never changed without a person.
+  if (draft?.status !== 'proposed' || (byPolicy && draft.workflow)) return undefined;
+  const revision = await findRevision(context.store.fork(), draftId, draft.revision);
+  if (!revision || errorsOf(contentOf(revision).issues).length > 0) return undefined;
+  const key = personKey(tenant.platform, tenant.externalId, event.person.id);
+  const decided = await takeDecision(context.store, context.policy, {
+    act: rest?.publish ? 'approve_publish' : 'approve',
+    draftId,
+    revision: draft.revision,
+    person: byPolicy ? { id: 'policy', name: 'the policy' } : event.person,
+    personKey: byPolicy ? 'policy' : key,
+    requesterKey: (row) => personKey(tenant.platform, tenant.externalId, row.requesterId),
+    byPolicy,
+  });
+  // Over HTTP there is nobody to whisper to: the reason is kept as what was said.
+  if (decided && decided.verdict.kind !== 'allowed')
+    await keepAnswer(context.store.fork(), turn, `Not approved. ${decided.verdict.reason}`);
+  return decided?.creation;
+}

@@ -1,0 +1,89 @@
+import type { StoredWorkflow } from '#src/n8n/client.ts';
+import { findWorkflow } from '#src/store/creations.ts';
+import { findRevision } from '#src/store/drafts.ts';
+import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
+import { credentialNeeds } from '#src/workflow/credentials.ts';
+import { toDraft } from '#src/workflow/edit.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { fillPlaceholders, placeholdersOf } from '#src/workflow/placeholders.ts';
+import { rebase } from '#src/workflow/rebase.ts';
+import { validateDraft } from '#src/workflow/validate/index.ts';
+import type { EngineContext } from './context.ts';
+import { keepRevision } from './keep-draft.ts';
+import { present } from './present.ts';
+import { contentOf } from './presentation.ts';
+import type { ActionTurn } from './turn.ts';
+
+const nothingFilled = 'Nothing was filled in, so nothing changed.';
+const goneCredential = 'That credential is not there any more. Look at the card again, or choose it in n8n.';
+
+/** Writes what was typed into the form into the draft: a new revision. */
+export async function fillIn(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
+  const revision = await newestRevision(context, draft);
+  const { document, issues, notes } = contentOf(revision);
+  const fields = turn.event.fields ?? {};
+  const values = placeholdersOf(issues).map((place, index) => ({ ...place, value: fields[String(index)] ?? '' }));
+  const given = values.filter(({ value }) => value.trim() !== '');
+  if (given.length === 0) return turn.speaker.whisper(nothingFilled);
+  const filled = fillPlaceholders(document, given);
+  const contents = {
+    document: filled,
+    issues: validateDraft(filled, { catalog: context.catalog(), facts: await context.facts() }),
+    notes,
+    request: `Filled in: ${given.map(({ label, value }) => `${label}: ${value}`).join('; ')}`,
+  };
+  const draftId = await keepRevision(context, turn, contents, draft);
+  return present(context, context.store.fork(), turn, draftId);
+}
+
+/** Binds the credential that was chosen from a list on the card: a new revision. */
+export async function chooseCredential(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
+  const revision = await newestRevision(context, draft);
+  const known = (await context.facts()).credentials;
+  const needs = credentialNeeds(revision.workflow as unknown as N8nWorkflow, context.catalog(), known);
+  const { page = -1, choice = -1 } = turn.event.value;
+  const chosen = needs[page]?.options?.[choice];
+  if (!chosen) return turn.speaker.whisper(goneCredential);
+  const contents = { ...contentOf(revision), request: `Use the credential ${chosen.name}`, chosen: [chosen] };
+  const draftId = await keepRevision(context, turn, contents, draft);
+  return present(context, context.store.fork(), turn, draftId);
+}
+
+/** Puts a change on top of what n8n holds now: a new revision, to be approved anew. */
+export async function putOnTop(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
+  const revision = await newestRevision(context, draft);
+  const workflow = draft.workflow ? await findWorkflow(context.store.fork(), draft.workflow) : null;
+  const base = revision.base as unknown as StoredWorkflow | null;
+  if (!workflow || !base) throw new TypeError(`draft ${draft.id} changes no workflow`);
+  const current = await context.n8n.client.get(workflow.n8nId);
+  const ours = revision.workflow as unknown as N8nWorkflow;
+  const { workflow: merged, conflicts } = rebase(
+    base as unknown as N8nWorkflow,
+    ours,
+    current as unknown as N8nWorkflow,
+  );
+  const before = contentOf(revision);
+  const document = {
+    ...toDraft(merged),
+    description: before.document.description,
+    assumptions: before.document.assumptions,
+  };
+  const both = conflicts.map(({ node, path }) => `“${node}” (${path})`).slice(0, 5);
+  const notes = both.length > 0 ? [`Both changed ${both.join(', ')}: here this change counts.`] : [];
+  const contents = {
+    document,
+    issues: validateDraft(document, { catalog: context.catalog(), facts: await context.facts() }),
+    notes: [...before.notes, ...notes],
+    request: 'Put on top of the version in n8n',
+    change: { workflow, base: current },
+    exact: merged,
+  };
+  const draftId = await keepRevision(context, turn, contents, draft);
+  return present(context, context.store.fork(), turn, draftId);
+}
+
+async function newestRevision(context: EngineContext, draft: DraftRecord): Promise<RevisionRecord> {
+  const revision = await findRevision(context.store.fork(), draft.id, draft.revision);
+  if (!revision) throw new Error(`draft ${draft.id} has no revision ${draft.revision}`);
+  return revision;
+}

@@ -1,0 +1,27 @@
+import type { ActionTaken, MessageReceived } from '#src/chat/inbound.ts';
+import type { ConversationRecord, EventRecord, TenantRecord } from '#src/store/entities.ts';
+import type { Speaker } from './speaker.ts';
+
+interface Turn {
+  row: EventRecord;
+  conversation: ConversationRecord;
+  tenant: TenantRecord;
+  speaker: Speaker;
+  signal: AbortSignal;
+}
+
+/** One message and everything its answer needs. */
+export interface MessageTurn extends Turn {
+  event: MessageReceived;
+}
+
+/** One click and everything its answer needs. */
+export interface ActionTurn extends Turn {
+  event: ActionTaken;
+}
+
+/** What a click stands for, as if it had been said. */
+export function asMessage(turn: ActionTurn, text: string): MessageTurn {
+  const { kind: _kind, action: _action, value: _value, card: _card, fields: _fields, ...common } = turn.event;
+  return { ...turn, event: { ...common, kind: 'message', text, via: 'direct' } };
+}

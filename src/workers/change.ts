@@ -1,0 +1,127 @@
+import type { Outcome, Problem } from '#src/cards/outcome-card.ts';
+import type { Json } from '#src/chat/inbound.ts';
+import { type EngineContext, editorLink } from '#src/engine/context.ts';
+import { N8nError } from '#src/errors.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
+import { waitUntilLive } from '#src/n8n/liveness.ts';
+import { ensureUpdated, type UpdateOutcome } from '#src/n8n/update.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { findWorkflow, hasVersion, markPublished, markRemoved, recordVersion } from '#src/store/creations.ts';
+import { findRevision } from '#src/store/drafts.ts';
+import type { CreationRecord, DraftRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { describeDiff } from '#src/workflow/describe-diff.ts';
+import { diffWorkflows } from '#src/workflow/diff.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { ensurePublished } from './publish.ts';
+
+/**
+ * Puts one approved change into n8n, if nobody changed the workflow since it was made, and makes it live when that was
+ * approved. Safe to run again: what n8n holds already counts as written. Throws what the queue shall retry.
+ */
+export async function runChange(
+  context: EngineContext,
+  creation: CreationRecord,
+  draft: DraftRecord,
+  toProblem: (error: unknown) => Problem,
+): Promise<Outcome> {
+  const em = context.store.fork();
+  const workflow = draft.workflow ? await findWorkflow(em, draft.workflow) : null;
+  const revision = await findRevision(em, draft.id, creation.revision);
+  if (!workflow || !revision) throw new TypeError(`creation ${creation.id} has no workflow or revision`);
+  const url = editorLink(context, workflow.n8nId);
+  if (await hasVersion(em, workflow.id, draft.id, creation.revision)) {
+    if (!creation.publish) return { kind: 'updated', url, live: false, message: savedText(workflow.published) };
+    const { live, message } = await ensurePublished(context, workflow, { asApproved: false });
+    return { kind: 'updated', url, live, message };
+  }
+  const { capabilities } = await context.instance();
+  const outcome = await ensureUpdated(context.n8n.client, workflow.n8nId, revision.workflow as unknown as N8nWorkflow, {
+    expectedVersionId: revision.baseVersionId ?? undefined,
+    publish: creation.publish,
+    publishByVersion: capabilities.publishEndpoint,
+  });
+  switch (outcome.kind) {
+    case 'updated':
+      return updated(context, { creation, draft, workflow, revision, url, toProblem }, outcome);
+    case 'changed':
+      return conflict(context, revision, outcome.current, url);
+    case 'archived':
+      return failed('It is in the archive of n8n. Take it out there, then press Retry.', 'n8n_archived');
+    case 'missing':
+      await markRemoved(context.store.fork(), workflow.id);
+      return failed(
+        'It is not in n8n any more: somebody deleted it. Ask again to make it anew.',
+        'n8n_workflow_missing',
+      );
+    default:
+      return outcome satisfies never;
+  }
+
+  function failed(message: string, code: string): Outcome {
+    const { reference } = toProblem(new N8nError(message, { code, userMessage: message }));
+    return { kind: 'failed', problem: { message, code, reference, retryable: false }, nothingCreated: true };
+  }
+}
+
+interface Written {
+  creation: CreationRecord;
+  draft: DraftRecord;
+  workflow: WorkflowRecord;
+  revision: RevisionRecord;
+  url: string;
+  toProblem: (error: unknown) => Problem;
+}
+
+async function updated(
+  context: EngineContext,
+  { creation, draft, workflow, revision, url, toProblem }: Written,
+  { workflow: stored, published, earlierIsLive, countBefore, refusal }: Extract<UpdateOutcome, { kind: 'updated' }>,
+): Promise<Outcome> {
+  await context.store.fork().transactional(async (tx) => {
+    await recordVersion(tx, {
+      workflow: workflow.id,
+      draft: draft.id,
+      revision: creation.revision,
+      n8nVersionId: stored.versionId ?? null,
+      name: stored.name,
+      document: revision.workflow,
+    });
+    const data: Json = { revision: creation.revision, n8nId: workflow.n8nId, change: true };
+    await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
+  });
+  await markPublished(context.store.fork(), workflow.id, published || earlierIsLive);
+  if (refusal) {
+    return { kind: 'updated', url, live: false, message: savedText(earlierIsLive), publishProblem: toProblem(refusal) };
+  }
+  if (!published) return { kind: 'updated', url, live: false, message: savedText(earlierIsLive) };
+  const { live, verified } = await waitUntilLive(context.n8n.client, workflow.n8nId, {
+    ...context.liveness,
+    countBefore: earlierIsLive || workflow.published ? countBefore : 0,
+  });
+  return { kind: 'updated', url, live: live || !verified, message: liveText(live, verified) };
+}
+
+function savedText(earlierIsLive: boolean): string {
+  return earlierIsLive
+    ? 'Saved in n8n. The version before goes on running until this one is made live.'
+    : 'Saved in n8n, not published: it does not run yet.';
+}
+
+function liveText(live: boolean, verified: boolean): string {
+  if (live) return 'Saved and live: n8n runs the changed workflow.';
+  if (!verified)
+    return 'Saved and published. n8n does not tell whether its trigger restarted: look at its next execution.';
+  return 'Saved and published, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.';
+}
+
+/** What somebody else did and what this change does, side by side. */
+function conflict(context: EngineContext, revision: RevisionRecord, current: StoredWorkflow, url: string): Outcome {
+  const base = revision.base as unknown as N8nWorkflow;
+  const lines = (after: N8nWorkflow) => describeDiff(diffWorkflows(base, after), context.catalog());
+  return {
+    kind: 'conflict',
+    url,
+    theirs: lines(current as unknown as N8nWorkflow),
+    ours: lines(revision.workflow as unknown as N8nWorkflow),
+  };
+}
