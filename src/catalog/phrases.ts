@@ -1,0 +1,65 @@
+import type { Intent } from './intent.ts';
+import { toWords, type Word } from './search-words.ts';
+import { synonyms } from './synonyms.ts';
+
+/** A meaning found in a request: words `from` up to and with `to`, how many of them were asked for. */
+export interface PhraseHit {
+  types: readonly string[];
+  words: number;
+  from: number;
+  to: number;
+  /** True when nothing stands between its words. */
+  solid: boolean;
+  synonym: number;
+}
+
+interface Phrase {
+  stems: string[];
+  types: string[];
+  intent: Intent | undefined;
+  synonym: number;
+}
+
+const byFirst = new Map<string, Phrase[]>();
+/** Words of the synonyms as written, so that a typo in one of them can be put right. */
+export const phraseWords = new Set<string>();
+
+for (const [synonym, [list, names, intent]] of synonyms.entries()) {
+  const types = names.split(' ');
+  for (const text of list.split('|')) {
+    const words = toWords(text);
+    for (const word of words) phraseWords.add(word.raw);
+    const phrase = { stems: words.map((word) => word.stem), types, intent, synonym };
+    const first = phrase.stems[0] ?? '';
+    byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
+  }
+}
+
+const widestGap = 2;
+
+/** All synonyms whose phrase the words hold in order, each word at most two others after the one before. */
+export function findPhrases(words: readonly Word[], intent: Intent): PhraseHit[] {
+  const hits: PhraseHit[] = [];
+  for (const [from, word] of words.entries()) {
+    for (const phrase of byFirst.get(word.stem) ?? []) {
+      if (phrase.intent && intent !== 'open' && phrase.intent !== intent) continue;
+      const to = endOf(phrase.stems, words, from);
+      if (to < 0) continue;
+      const { types, synonym } = phrase;
+      const length = phrase.stems.length;
+      hits.push({ types, words: length, from, to, solid: to - from + 1 === length, synonym });
+    }
+  }
+  return hits;
+}
+
+function endOf(stems: readonly string[], words: readonly Word[], from: number): number {
+  let at = from;
+  for (const wanted of stems.slice(1)) {
+    let next = at + 1;
+    while (next < words.length && next <= at + 1 + widestGap && words[next]?.stem !== wanted) next += 1;
+    if (next >= words.length || next > at + 1 + widestGap) return -1;
+    at = next;
+  }
+  return at;
+}

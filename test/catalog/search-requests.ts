@@ -1,0 +1,38 @@
+/** A whole request and, for each part of it, the short names of node types that do it (any of `|`). */
+export type Request = readonly [words: string, ...parts: string[]];
+
+/** Requests of several steps. */
+export const requests: readonly Request[] = [
+  ['every weekday at 7 get the weather and post it to #team on slack, and log it in a google sheet', 'scheduleTrigger', 'openWeatherMap|httpRequest', 'slack', 'googleSheets'],
+  ['When a form is submitted, create a contact in HubSpot and send a welcome email with Gmail', 'formTrigger', 'hubspot', 'gmail'],
+  ['when a new email with an invoice arrives in gmail, extract the text from the pdf, save it to google drive and add a row to google sheets', 'gmailTrigger', 'extractFromFile', 'googleDrive', 'googleSheets'],
+  ['Every Monday morning, read all open issues from Jira, summarize them with AI and email me the summary', 'scheduleTrigger', 'jira', 'chainSummarization|openAi|agent', 'emailSend|gmail'],
+  ['new Stripe payment → add to Airtable → notify #sales in Slack', 'stripeTrigger', 'airtable', 'slack'],
+  ['Receive a webhook, check if the amount is greater than 1000, if so post to Microsoft Teams, otherwise store it in Postgres', 'webhook', 'if|switch', 'microsoftTeams', 'postgres'],
+  ['Watch an RSS feed and tweet every new article', 'rssFeedReadTrigger', 'twitter'],
+  ['When someone opens a new issue on GitHub, classify it as bug or feature and create a Linear issue', 'githubTrigger', 'textClassifier|openAi', 'linear'],
+  ['Each night export the postgres table orders as csv and upload it to our sftp server', 'scheduleTrigger', 'postgres', 'convertToFile', 'ftp'],
+  ['Fetch the list of users from https://api.example.com/users, loop over them one by one and send each an SMS with Twilio', 'httpRequest', 'splitInBatches', 'twilio'],
+  ['If a workflow fails, send a message to our Discord', 'errorTrigger', 'discord'],
+  ['When a Typeform response comes in, translate it to English with DeepL and store it in Notion', 'typeformTrigger', 'deepL', 'notion'],
+  ['every hour check our website, and if it does not answer, page the on call person in PagerDuty', 'scheduleTrigger', 'httpRequest|uptimeRobot', 'if', 'pagerDuty'],
+  ['When a new order arrives in Shopify, create an invoice in QuickBooks, wait 2 days and then ask the customer for a review by email', 'shopifyTrigger', 'quickbooks', 'wait', 'emailSend|gmail'],
+  ['I need a chatbot on our page that answers questions with OpenAI and remembers the conversation', 'chatTrigger', 'agent|openAi', 'memoryBufferWindow|memoryPostgresChat'],
+  ['Compare the contacts in HubSpot with those in Mailchimp every week, and add the missing ones', 'scheduleTrigger', 'hubspot', 'mailchimp', 'compareDatasets|merge'],
+  ['read rows from google sheets, remove duplicates, sort them by date and write them to a MySQL table', 'googleSheets', 'removeDuplicates', 'sort', 'mySql'],
+  ['When a Calendly meeting is booked, create a Zoom meeting, add the person to Pipedrive, and send me a Telegram message', 'calendlyTrigger', 'zoom', 'pipedrive', 'telegram'],
+  ['Daily at 6pm summarize the Slack messages of #support and put the summary into a Google Doc', 'scheduleTrigger', 'slack', 'chainSummarization|openAi|agent', 'googleDocs'],
+  ['When a file is uploaded to Google Drive, transcribe the audio, and post the transcript in Teams', 'googleDriveTrigger', 'openAi', 'microsoftTeams'],
+  ['on a new Zendesk ticket detect the sentiment; if it is negative, alert the team in Slack and assign it', 'zendeskTrigger', 'sentimentAnalysis|openAi', 'slack', 'if|switch', 'zendesk'],
+  ['Scrape the prices of three websites each morning, append them to a spreadsheet, and email a chart on Fridays', 'scheduleTrigger', 'html|httpRequest', 'googleSheets', 'quickChart', 'emailSend|gmail'],
+  ['When a Slack message is posted in #orders, extract the order number and look it up in WooCommerce and answer in the thread', 'slackTrigger', 'wooCommerce', 'slack'],
+  ['Get the bitcoin price every 10 minutes, if it is below 50000 send a push notification with Pushover', 'scheduleTrigger', 'coinGecko|httpRequest', 'if|filter', 'pushover'],
+  ['Jeden Montag um 9 Uhr die neuen Zeilen aus Google Sheets lesen und eine Zusammenfassung per E-Mail an den Chef schicken', 'scheduleTrigger', 'googleSheets', 'emailSend|gmail', 'chainSummarization|openAi|agent'],
+  ['Cuando llega un nuevo pedido en Shopify, enviar un mensaje a Slack y guardar los datos en Airtable', 'shopifyTrigger', 'slack', 'airtable'],
+  ['Quand un formulaire est envoyé, ajouter une ligne dans Google Sheets et envoyer un e-mail', 'formTrigger', 'googleSheets', 'emailSend|gmail'],
+  ['Take a webhook from our shop, format the date, merge it with the customer data from Salesforce, and respond with JSON', 'webhook', 'dateTime', 'merge', 'salesforce', 'respondToWebhook'],
+  ['Each evening delete files older than 30 days from Dropbox and write the names to a log in Notion', 'scheduleTrigger', 'dropbox', 'notion'],
+  ['New lead from Facebook Lead Ads: enrich with Clearbit, create a deal in Pipedrive, notify the sales rep on WhatsApp', 'facebookLeadAdsTrigger', 'clearbit', 'pipedrive', 'whatsApp'],
+  ['For every new row in Airtable generate an image with OpenAI, upload it to S3 and save the link back to Airtable', 'airtableTrigger', 'openAi', 'awsS3|s3', 'airtable'],
+  ['When a merge request is opened in GitLab, run a review with an AI agent and post it as a comment, then notify Mattermost', 'gitlabTrigger', 'agent', 'gitlab', 'mattermost'],
+];
