@@ -80,7 +80,10 @@ const nicknames: Record<string, string> = {
 /** The ways a node type is called, as keys (see toKey); `half` marks those without the vendor's name. */
 export function namesOf(summary: NodeTypeSummary): { key: string; words: number; half: boolean }[] {
   const short = shortName(summary.name);
-  const plain = summary.displayName.replace(/\([^)]*\)/g, ' ').replace(/\bTrigger\b/g, ' ').trim();
+  const plain = summary.displayName
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\bTrigger\b/g, ' ')
+    .trim();
   const inside = [...summary.displayName.matchAll(/\(([^)]*)\)/g)].map(([, text]) => text ?? '');
   const full = [
     plain,

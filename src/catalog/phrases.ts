@@ -26,7 +26,9 @@ export const phraseWords = new Set<string>();
 
 for (const [synonym, [list, names, intent]] of synonyms.entries()) {
   const types = names.split(' ');
-  for (const text of list.split('|')) {
+  for (const text of list
+    .split('|')
+    .flatMap((each) => [each, ...(each.startsWith('every ') ? [`each${each.slice(5)}`] : [])])) {
     const words = toWords(text);
     for (const word of words) phraseWords.add(word.raw);
     const phrase = { stems: words.map((word) => word.stem), types, intent, synonym };

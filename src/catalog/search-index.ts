@@ -36,15 +36,18 @@ export function indexOf(catalog: Catalog): SearchIndex {
   const all = catalog.all();
   const same = known?.all.length === all.length && known.all[0] === all[0] && known.all.at(-1) === all.at(-1);
   if (known && same) return known;
-  const index = createIndex(all);
+  const index = createIndex(all, variantsOf(catalog));
   indexes.set(catalog, index);
   return index;
 }
 
-function createIndex(all: readonly NodeTypeSummary[]): SearchIndex {
+/** A catalogue may keep its variants for AI agents apart from the rest. */
+const variantsOf = (catalog: Catalog & { variants?: () => readonly NodeTypeSummary[] }) => catalog.variants?.() ?? [];
+
+function createIndex(all: readonly NodeTypeSummary[], variants: readonly NodeTypeSummary[]): SearchIndex {
   const known = new Set(all.map((summary) => summary.name));
   const tools = new Map<string, string>();
-  const entries = all.filter((summary) => {
+  const entries = [...all, ...variants].filter((summary) => {
     const base = summary.name.replace(/(?:Hitl)?Tool$/, '');
     if (base === summary.name || !known.has(base)) return true;
     if (!summary.name.endsWith('HitlTool')) tools.set(base, summary.name);
@@ -61,7 +64,7 @@ function createIndex(all: readonly NodeTypeSummary[]): SearchIndex {
     }
   }
   const exact = new Map<string, string>();
-  for (const { name, hidden } of all) {
+  for (const { name, hidden } of [...all, ...variants]) {
     const short = shortName(name).toLowerCase();
     if (!hidden && !exact.has(short)) exact.set(short, name);
     exact.set(name.toLowerCase(), name);

@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import { type Intent, toIntent } from './intent.ts';
-import { findNodes, type SearchHit } from './search.ts';
+import { findMeanings, findNodes, type SearchHit } from './search.ts';
 import { indexOf } from './search-index.ts';
 
 /** One step of a request and the node types that may do it, best first. */
@@ -39,8 +39,13 @@ export function searchRequest(catalog: Catalog, request: string, limit = 8): Req
     for (const hit of hits) if (hit && chosen.size < limit && !chosen.has(hit.type)) chosen.set(hit.type, hit);
   };
   take(parts.map(({ hits: [best] }) => (best && best.score >= weak ? best : undefined)));
+  const meanings = parts.flatMap(({ text, intent }) => findMeanings(index, text, intent));
+  take(meanings.filter(({ score }) => score >= weak).sort((a, b) => b.score - a.score || (a.type < b.type ? -1 : 1)));
   for (let rank = 1; rank < perPart; rank += 1) {
-    const next = parts.map(({ hits }) => ({ hit: hits[rank], share: (hits[rank]?.score ?? 0) / (hits[0]?.score ?? 1) }));
+    const next = parts.map(({ hits }) => ({
+      hit: hits[rank],
+      share: (hits[rank]?.score ?? 0) / (hits[0]?.score ?? 1),
+    }));
     const good = next.filter(({ hit, share }) => hit && hit.score >= weak && share >= close);
     take(good.sort((a, b) => b.share - a.share).map(({ hit }) => hit));
   }
@@ -53,7 +58,10 @@ const boundary =
 
 /** The steps of a request: sentences and clauses with their intent. */
 export function toParts(request: string): { text: string; intent: Intent }[] {
-  const texts = request.split(boundary).map((text) => text.trim()).filter((text) => /\p{L}{2}/u.test(text));
+  const texts = request
+    .split(boundary)
+    .map((text) => text.trim())
+    .filter((text) => /\p{L}{2}/u.test(text));
   return texts.slice(0, mostParts).map((text, at) => {
     const intent = toIntent(text);
     return { text, intent: at > 0 && intent === 'open' ? 'action' : intent };

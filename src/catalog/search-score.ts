@@ -22,18 +22,25 @@ const worth = {
 };
 const longestName = 4;
 
-/** Scores of the entries that fit the text at all, by their position in the index. Pure. */
-export function toScores(index: SearchIndex, text: string, intent: Intent): Map<number, number> {
+export interface Scores {
+  /** Score of every entry that fits at all, by its position in the index. */
+  scores: Map<number, number>;
+  /** The entries that one name or one synonym stands for, a list for each of those that the text holds. */
+  meanings: number[][];
+}
+
+/** What the text says about the entries of the index. Pure. */
+export function toScores(index: SearchIndex, text: string, intent: Intent): Scores {
   const words = toWords(text).map((word) => corrected(index, word));
   const scores = new Map<number, number>();
   const add = (at: number, score: number) => scores.set(at, (scores.get(at) ?? 0) + score);
   const phrases = findPhrases(words, intent);
-  addNames(index, words, text, phrases, add);
+  const named = addNames(index, words, text, phrases, add);
   const stems = [...new Set(words.filter(({ raw }) => !noise.has(raw)).map((word) => word.stem))];
   for (const [at, score] of index.lexical(stems)) add(at, Math.min(worth.lexicalMost, score * worth.lexical));
   for (const [at, score] of scores) scores.set(at, score * kindFactor(index.entries[at], intent));
-  addPhrases(index, phrases, (at, score) => add(at, score * phraseFactor(index.entries[at], intent)));
-  return scores;
+  const meant = addPhrases(index, phrases, (at, score) => add(at, score * phraseFactor(index.entries[at], intent)));
+  return { scores, meanings: [...named, ...meant] };
 }
 
 function corrected(index: SearchIndex, word: Word): Word {
@@ -54,8 +61,8 @@ function phraseFactor(summary: NodeTypeSummary | undefined, intent: Intent): num
   return intent === 'trigger' ? 0.75 : 1;
 }
 
-/** Of phrases with one meaning the longest counts in full, others a little. */
-function addPhrases(index: SearchIndex, phrases: readonly PhraseHit[], add: (at: number, score: number) => void): void {
+/** Of phrases with one meaning the longest counts in full, others a little. Returns the entries of each meaning. */
+function addPhrases(index: SearchIndex, phrases: readonly PhraseHit[], add: (at: number, score: number) => void) {
   const bySynonym = new Map<number, { best: number; more: number; types: readonly string[] }>();
   for (const hit of phrases) {
     const inside = phrases.some((other) => other.solid && isInside(hit, other) && other.synonym !== hit.synonym);
@@ -65,28 +72,27 @@ function addPhrases(index: SearchIndex, phrases: readonly PhraseHit[], add: (at:
     const best = Math.max(known?.best ?? 0, value);
     bySynonym.set(hit.synonym, { best, more: (known?.more ?? -1) + 1, types: hit.types });
   }
-  for (const { best, more, types } of bySynonym.values()) {
-    let rank = 0;
-    for (const type of types) {
-      const at = index.byShortName.get(type);
-      if (at === undefined) continue;
+  return [...bySynonym.values()].map(({ best, more, types }) => {
+    const entries = types.flatMap((type) => index.byShortName.get(type) ?? []);
+    for (const [rank, at] of entries.entries()) {
       add(at, (best + worth.anotherPhrase * Math.min(more, 2)) * (worth.byRank[rank] ?? 0.5));
-      rank += 1;
     }
-  }
+    return entries;
+  });
 }
 
 const isInside = (hit: { from: number; to: number }, other: { from: number; to: number }): boolean =>
   other.from <= hit.from && other.to >= hit.to && other.to - other.from > hit.to - hit.from;
 
-/** Names of apps and nodes, longest first; no word belongs to two. */
+/** Names of apps and nodes, longest first; no word belongs to two. Returns the entries of each name. */
 function addNames(
   index: SearchIndex,
   words: readonly Word[],
   text: string,
   phrases: readonly PhraseHit[],
   add: (at: number, score: number) => void,
-): void {
+): number[][] {
+  const meanings: number[][] = [];
   const taken = new Set<number>();
   const given = new Map<number, number>();
   for (let length = Math.min(longestName, words.length); length > 0; length -= 1) {
@@ -99,6 +105,7 @@ function addNames(
       const span = { from, to: from + length - 1 };
       const inside = phrases.some((phrase) => phrase.solid && isInside(span, phrase));
       const plain = ordinary.has(key) && !isPointedAt(words, span, text);
+      meanings.push(named.map(({ at }) => at));
       for (const { at, words: size, half } of named) {
         const value = worth.name + worth.namePerWord * (Math.min(size, 3) - 1);
         const factor = plain ? worth.ordinaryName : half ? worth.vendorLeftOut : 1;
@@ -108,6 +115,7 @@ function addNames(
     }
   }
   for (const [at, score] of given) add(at, score);
+  return meanings;
 }
 
 const rangeOf = (from: number, length: number): number[] => Array.from({ length }, (_, step) => from + step);

@@ -25,17 +25,31 @@ export function searchNodes(catalog: Catalog, query: string, limit = 10): Search
 
 /** The same for words whose intent is known. */
 export function findNodes(index: SearchIndex, text: string, intent: Intent, limit: number): SearchHit[] {
-  const hits = [...toScores(index, text, intent)].map(([at, score]) => {
-    const { name, hidden } = index.entries[at] as NodeTypeSummary;
-    return { type: name, score: Math.round(score * 100) / 100, late: hidden === true };
-  });
-  hits.sort((a, b) => Number(a.late) - Number(b.late) || b.score - a.score || (a.type < b.type ? -1 : 1));
+  const hits = toHits(index, toScores(index, text, intent).scores);
   const exact = index.exact.get(text.trim().toLowerCase());
   const best = hits.slice(0, Math.max(0, limit) + 1).filter(({ type }) => type !== exact);
   const found = wantsTool(text) ? best.flatMap((hit) => withTool(index, hit)) : best;
   return [...(exact ? [{ type: exact, score: exactScore }] : []), ...found]
     .slice(0, Math.max(0, limit))
     .map(({ type, score }) => ({ type, score }));
+}
+
+/** The best node type for each thing that the words name or describe, best first. */
+export function findMeanings(index: SearchIndex, text: string, intent: Intent): SearchHit[] {
+  const { scores, meanings } = toScores(index, text, intent);
+  const best = meanings.flatMap((entries) => {
+    const known = entries.map((at): [number, number] => [at, scores.get(at) ?? 0]);
+    return known.sort((a, b) => b[1] - a[1]).slice(0, 1);
+  });
+  return toHits(index, new Map(best));
+}
+
+function toHits(index: SearchIndex, scores: ReadonlyMap<number, number>): (SearchHit & { late: boolean })[] {
+  const hits = [...scores].map(([at, score]) => {
+    const { name, hidden } = index.entries[at] as NodeTypeSummary;
+    return { type: name, score: Math.round(score * 100) / 100, late: hidden === true };
+  });
+  return hits.sort((a, b) => Number(a.late) - Number(b.late) || b.score - a.score || (a.type < b.type ? -1 : 1));
 }
 
 function withTool(index: SearchIndex, hit: SearchHit): SearchHit[] {

@@ -12,11 +12,19 @@ export function createSpelling(words: Iterable<string>): (word: string) => strin
     if (word.length < shortest || known.has(word) || /\d/.test(word)) return undefined;
     for (const form of [word, ...withoutOne(word)]) {
       const found = known.has(form) ? form : near.get(form);
-      if (found && found[0] === word[0] && Math.abs(found.length - word.length) < 2) return found;
+      if (found && isNear(word, found)) return found;
     }
     return undefined;
   };
 }
+
+/** The first letter is right; in short words letters are swapped, missing or too many, never just others. */
+function isNear(word: string, found: string): boolean {
+  if (found[0] !== word[0] || Math.abs(found.length - word.length) > 1) return false;
+  return word.length > shortest || found.length !== word.length || sorted(found) === sorted(word);
+}
+
+const sorted = (word: string): string => [...word].sort().join('');
 
 function withoutOne(word: string): string[] {
   const forms: string[] = [];

@@ -43,7 +43,10 @@ const starts: Synonym[] = [
     'call another workflow|run another workflow|execute workflow|sub workflow|call workflow|start another workflow|other workflow|child workflow|run workflow',
     'executeWorkflow',
   ],
-  ['chat message received|chatbot|chat bot|chat window|someone chats|web chat|chat widget|chat trigger|user chats|chat interface|message in the chat', 'chatTrigger agent'],
+  [
+    'chat message received|chatbot|chat bot|chat window|someone chats|web chat|chat widget|chat trigger|user chats|chat interface|message in the chat',
+    'chatTrigger agent',
+  ],
   ['mcp server|expose tools', 'mcpTrigger mcpClientTool'],
   ['workflow is activated|workflow published|instance start', 'n8nTrigger'],
   ['file changes on disk|local folder|watch folder on disk|new file in local', 'localFileTrigger'],
@@ -56,7 +59,7 @@ const flow: Synonym[] = [
     'splitInBatches',
   ],
   [
-    'if else|if then|if condition|condition|conditional|only if|otherwise|unless|yes or no|true or false|true false|check whether|check if|decide whether|branch|two branches|depending on whether|bigger than|greater than|more than|less than|is empty|if the|if amount|if value|if it contains|is above|is below|higher than|lower than|exceeds|is over|is under',
+    'if else|if it|if so|if not|if there|if no|if they|if all|if yes|if then|if condition|condition|conditional|only if|otherwise|unless|yes or no|true or false|true false|check whether|check if|decide whether|branch|two branches|depending on whether|bigger than|greater than|more than|less than|is empty|if the|if amount|if value|if it contains|is above|is below|higher than|lower than|exceeds|is over|is under',
     'if filter switch',
   ],
   [
@@ -75,7 +78,10 @@ const flow: Synonym[] = [
     'merge|join|combine two|combine data|combine results|bring together|combine branches|join two lists|match by key|sql join|both branches|two sources|combine inputs|combine both|merge two|put together',
     'merge aggregate',
   ],
-  ['compare two|difference between lists|diff|what changed between|compare list|compare data|compare two lists|which are missing|in sync', 'compareDatasets'],
+  [
+    'compare two|difference between lists|diff|what changed between|compare list|compare data|compare two lists|which are missing|in sync',
+    'compareDatasets',
+  ],
   [
     'dedupe|deduplicate|duplicate|remove duplicate|unique|already seen|only new items|already processed|avoid repeat|seen before|double entries|no repeats|not processed before|same item twice|duplicates',
     'removeDuplicates',
@@ -88,12 +94,21 @@ const flow: Synonym[] = [
     'aggregate|into one list|collect all|into one item|combine into single|items into one|group items|all in one message|into a single list|one list|bundle',
     'aggregate summarize',
   ],
-  ['sum up numbers|sum|total|average|count items|count per|pivot|group by|sum of|minimum|maximum|statistics|totals per|add up|subtotal|sum column', 'summarize'],
+  [
+    'sum up numbers|sum|total|average|count items|count per|pivot|group by|sum of|minimum|maximum|statistics|totals per|add up|subtotal|sum column',
+    'summarize',
+  ],
   ['sort|order by|sort by|newest first|ascending|descending|alphabetical|rank by|put in order', 'sort'],
-  ['limit|only first|first 10|first five|first 5|first three|top 10|at most|no more than|maximum number|take the first|last 5 items', 'limit'],
+  [
+    'limit|only first|first 10|first five|first 5|first three|top 10|at most|no more than|maximum number|take the first|last 5 items',
+    'limit',
+  ],
   ['do nothing|no operation|noop|no op|placeholder node', 'noOp'],
   ['sticky|comment on canvas|annotate workflow', 'stickyNote'],
-  ['n8n table|data table|internal table|built in table|store inside n8n|n8n storage|remember between runs|persist between runs|own table', 'dataTable'],
+  [
+    'n8n table|data table|internal table|built in table|store inside n8n|n8n storage|remember between runs|persist between runs|own table',
+    'dataTable',
+  ],
 ];
 
 const data: Synonym[] = [
@@ -102,12 +117,18 @@ const data: Synonym[] = [
     'set code',
   ],
   ['rename key|rename field|rename column|rename property|change field name', 'renameKeys set'],
-  ['javascript|python|custom code|script|code|write code|own function|run js|custom logic|custom function|js code|function', 'code'],
+  [
+    'javascript|python|custom code|script|code|write code|own function|run js|custom logic|custom function|js code|function',
+    'code',
+  ],
   [
     'date|format date|time zone|timezone|add days|date difference|days between|calculate date|current time|today date|convert timestamp|date calculation|parse date|current date|days ago|subtract days|date math|unix timestamp',
     'dateTime',
   ],
-  ['hash|encrypt|decrypt|md5|sha256|sha|hmac|checksum|sign payload|random string|uuid|signature|sha1|generate password', 'crypto'],
+  [
+    'hash|encrypt|decrypt|md5|sha256|sha|hmac|checksum|sign payload|random string|uuid|signature|sha1|generate password',
+    'crypto',
+  ],
   ['jwt|json web token|sign token|verify token', 'jwt'],
   ['one time password|otp|2fa code|two factor code', 'totp'],
   [
@@ -126,18 +147,27 @@ const data: Synonym[] = [
     'html httpRequest',
   ],
   [
-    'http request|api request|call api|rest api|call rest|call url|fetch url|fetch from url|request url|post json to|curl|call endpoint|call service|external api|get request|post request|http call|call web service|download file from url|download url|download image|any api|call http|api|url|web request|make request|hit an endpoint|http get|http post|put request|third party api|without integration|no integration',
+    'http request|api request|check website|check url|call api|rest api|call rest|call url|fetch url|fetch from url|request url|post json to|curl|call endpoint|call service|external api|get request|post request|http call|call web service|download file from url|download url|download image|any api|call http|api|url|web request|make request|hit an endpoint|http get|http post|put request|third party api|without integration|no integration',
     'httpRequest',
   ],
   ['graphql', 'graphql'],
   ['soap', 'httpRequest xml'],
-  ['resize image|crop|watermark|image text|blur image|rotate image|edit image|image size|thumbnail|edit picture|resize picture|compress image|add text to an image', 'editImage'],
+  [
+    'resize image|crop|watermark|image text|blur image|rotate image|edit image|image size|thumbnail|edit picture|resize picture|compress image|add text to an image',
+    'editImage',
+  ],
   ['chart|graph image|bar chart|line chart|pie chart|plot|diagram|visualize', 'quickChart'],
   ['qr code|barcode', 'quickChart httpRequest'],
   ['screenshot|screenshot of website|page screenshot', 'urlScanIo airtop oneSimpleApi'],
-  ['read file from disk|write file to disk|local file|file on server|save to disk|file system|from disk|to disk', 'readWriteFile'],
+  [
+    'read file from disk|write file to disk|local file|file on server|save to disk|file system|from disk|to disk',
+    'readWriteFile',
+  ],
   ['shell|bash|terminal command|run command|execute command|command line', 'executeCommand ssh'],
-  ['remote server command|command over ssh|ssh command|command on a server|command on remote|on server', 'ssh executeCommand'],
+  [
+    'remote server command|command over ssh|ssh command|command on a server|command on remote|on server',
+    'ssh executeCommand',
+  ],
   ['ftp|sftp|ftp server|upload to server', 'ftp'],
   ['ldap|active directory', 'ldap microsoftEntra'],
   ['git repository|git clone|git commit|clone repo|commit and push|git push|git pull', 'git github gitlab'],

@@ -22,13 +22,20 @@ export function recallOf(catalog: Catalog, queries: readonly Query[]): Recall {
     const rank = found.findIndex((type) => types.split('|').includes(type));
     if (rank === 0) recall.first += 1;
     if (rank >= 0) recall.top5 += 1;
-    if (rank !== 0) recall.misses.push(`${rank < 0 ? 'missed' : `rank ${rank + 1}`}: "${words}" wants ${types}, got ${found.join(', ')}`);
+    if (rank !== 0)
+      recall.misses.push(
+        `${rank < 0 ? 'missed' : `rank ${rank + 1}`}: "${words}" wants ${types}, got ${found.join(', ')}`,
+      );
   }
   return recall;
 }
 
 /** How many parts of the requests are covered by the first `limit` node types. */
-export function coverageOf(catalog: Catalog, requests: readonly Request[], limit: number): { of: number; covered: number; misses: string[] } {
+export function coverageOf(
+  catalog: Catalog,
+  requests: readonly Request[],
+  limit: number,
+): { of: number; covered: number; misses: string[] } {
   const coverage = { of: 0, covered: 0, misses: [] as string[] };
   for (const [words, ...parts] of requests) {
     const found = searchRequest(catalog, words, limit).hits.map(({ type }) => short(type));
