@@ -1,4 +1,4 @@
-import type { NodeDescription } from './describe.ts';
+import type { NodeDescription } from './node-description.ts';
 import type { Parameter } from './parameter.ts';
 import { exampleOf, shapeNotes } from './parameter-shape.ts';
 

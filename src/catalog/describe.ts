@@ -1,30 +1,12 @@
 import type { NodeType } from './catalog.ts';
 import { renderOverview, renderSlice } from './describe-text.ts';
 import { isVisible, withDefaults } from './display-options.ts';
-import { type Parameter, toParameters } from './parameter.ts';
-import { type Operation, type Resource, type Slice, toSlice, versionOf } from './slice.ts';
+import type { Heading, NodeDescription } from './node-description.ts';
+import { toParameters } from './parameter.ts';
+import { type Slice, toSlice, versionOf } from './slice.ts';
 
+export type { NodeDescription } from './node-description.ts';
 export type { Slice } from './slice.ts';
-
-interface Heading {
-  type: string;
-  displayName: string;
-  kind: NodeType['kind'];
-  description: string;
-  typeVersion: number;
-  inputs: string[];
-  outputs: string[];
-  /** Kinds of credential, any of which will do. */
-  credentials: string[];
-}
-
-/** What a node type takes: the parameters of a slice, an overview of the slices, or the slices there are instead. */
-export type NodeDescription = Heading &
-  (
-    | { view: 'parameters'; resource?: string; operation?: string; operations: Operation[]; parameters: Parameter[] }
-    | { view: 'overview'; resources: Resource[] }
-    | { view: 'unknown'; what: 'resource' | 'operation'; given: string; valid: string[] }
-  );
 
 /**
  * A node type as data: the parameters n8n shows for that resource and operation with its defaults, and those it shows

@@ -1,6 +1,8 @@
 import type { Intent } from './intent.ts';
 import { toWords, type Word } from './search-words.ts';
-import { synonyms } from './synonyms.ts';
+import { otherLanguages } from './synonyms/languages.ts';
+import { steps } from './synonyms/steps.ts';
+import { topics } from './synonyms/topics.ts';
 
 /** A meaning found in a request: words `from` up to and with `to`, how many of them were asked for. */
 export interface PhraseHit {
@@ -24,7 +26,7 @@ const byFirst = new Map<string, Phrase[]>();
 /** Words of the synonyms as written, so that a typo in one of them can be put right. */
 export const phraseWords = new Set<string>();
 
-for (const [synonym, [list, names, intent]] of synonyms.entries()) {
+for (const [synonym, [list, names, intent]] of [...steps, ...topics, ...otherLanguages].entries()) {
   const types = names.split(' ');
   for (const text of list
     .split('|')

@@ -1,4 +1,4 @@
-import type { Synonym } from './synonyms.ts';
+import type { Synonym } from './synonym.ts';
 
 const mail = 'emailSend gmail microsoftOutlook';
 const mailArrives = 'gmailTrigger emailReadImap microsoftOutlookTrigger';

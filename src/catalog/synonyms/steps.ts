@@ -1,12 +1,4 @@
-import type { Intent } from './intent.ts';
-import { otherLanguages } from './synonyms-languages.ts';
-import { topics } from './synonyms-topics.ts';
-
-/**
- * Phrases, separated by `|`, and the short names of the node types they mean, best first. The words of a phrase may
- * stand up to two words apart in a request. With an intent it counts only for wording of that intent (or of none).
- */
-export type Synonym = readonly [phrases: string, types: string, intent?: Intent];
+import type { Synonym } from './synonym.ts';
 
 const starts: Synonym[] = [
   [
@@ -173,5 +165,5 @@ const data: Synonym[] = [
   ['git repository|git clone|git commit|clone repo|commit and push|git push|git pull', 'git github gitlab'],
 ];
 
-/** Every synonym, of all languages. */
-export const synonyms: readonly Synonym[] = [...starts, ...flow, ...data, ...topics, ...otherLanguages];
+/** What starts workflows, directs them and changes their data. */
+export const steps: readonly Synonym[] = [...starts, ...flow, ...data];
