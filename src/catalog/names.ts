@@ -17,6 +17,8 @@ export const ordinary = new Set(
 
 const vendor = /^(?:microsoft|google|aws|amazon|apache|azure) +/i;
 
+const storeOf = / Vector Store$/;
+
 /** What people call things whose own name says it otherwise; keys are short names of node types. */
 const nicknames: Record<string, string> = {
   googleSheets: 'gsheet|gsheets|google spreadsheet|google sheet',
@@ -77,8 +79,8 @@ const nicknames: Record<string, string> = {
   set: 'edit fields|set node',
 };
 
-/** The ways a node type is called, as keys (see toKey); `half` marks those without the vendor's name. */
-export function namesOf(summary: NodeTypeSummary): { key: string; words: number; half: boolean }[] {
+/** The ways a node type is called, as keys (see toKey); `share` is how much of a name it is. */
+export function namesOf(summary: NodeTypeSummary): { key: string; words: number; share: number }[] {
   const short = shortName(summary.name);
   const plain = summary.displayName
     .replace(/\([^)]*\)/g, ' ')
@@ -88,18 +90,20 @@ export function namesOf(summary: NodeTypeSummary): { key: string; words: number;
   const full = [
     plain,
     splitCamel(short.replace(/Trigger$/, '')).join(' '),
-    ...inside.filter((text) => !/beta|formerly|internal|training|^imap$/i.test(text)),
     ...(Object.hasOwn(nicknames, short) ? (nicknames[short] ?? '').split('|') : []),
   ];
-  const half = [plain].filter((name) => vendor.test(name)).map((name) => name.replace(vendor, ''));
+  const leftOut = [vendor, storeOf].filter((part) => part.test(plain)).map((part) => plain.replace(part, ''));
+  const names = [
+    ...full.map((name) => ({ name, share: 1 })),
+    ...leftOut.map((name) => ({ name, share: 0.6 })),
+    ...inside.filter((text) => !/beta|formerly|internal|training/i.test(text)).map((name) => ({ name, share: 0.4 })),
+  ];
   const seen = new Set<string>();
-  return [...full.map((name) => ({ name, half: false })), ...half.map((name) => ({ name, half: true }))].flatMap(
-    ({ name, half }) => {
-      const words = fold(name).match(/[a-z0-9]+/g) ?? [];
-      const key = toKey(words);
-      if (key === '' || seen.has(key)) return [];
-      seen.add(key);
-      return [{ key, words: words.length, half }];
-    },
-  );
+  return names.flatMap(({ name, share }) => {
+    const words = fold(name).match(/[a-z0-9]+/g) ?? [];
+    const key = toKey(words);
+    if (key === '' || seen.has(key)) return [];
+    seen.add(key);
+    return [{ key, words: words.length, share }];
+  });
 }

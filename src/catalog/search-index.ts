@@ -9,8 +9,8 @@ import { createSpelling } from './spelling.ts';
 export interface Named {
   at: number;
   words: number;
-  /** True when the vendor's name was left away: `Drive` for `Google Drive`. */
-  half: boolean;
+  /** How much of a name it is: less when the vendor is left out, as in `Drive` for `Google Drive`. */
+  share: number;
 }
 
 /** What search keeps of one catalogue; positions are those in `entries`. */
@@ -59,8 +59,8 @@ function createIndex(all: readonly NodeTypeSummary[], variants: readonly NodeTyp
     const short = shortName(summary.name);
     const rival = byShortName.get(short);
     if (rival === undefined || entries[rival]?.hidden) byShortName.set(short, at);
-    for (const { key, words, half } of namesOf(summary)) {
-      names.set(key, [...(names.get(key) ?? []), { at, words, half }]);
+    for (const { key, words, share } of namesOf(summary)) {
+      names.set(key, [...(names.get(key) ?? []), { at, words, share }]);
     }
   }
   const exact = new Map<string, string>();
@@ -76,7 +76,7 @@ function createIndex(all: readonly NodeTypeSummary[], variants: readonly NodeTyp
 
 const fields = ['name', 'aliases', 'operations', 'description'];
 /** A word that more of the node types have than this says nothing about any of them. */
-const commonShare = 0.2;
+const commonShare = 0.1;
 
 function createLexical(entries: readonly NodeTypeSummary[]) {
   const words = new Set<string>();

@@ -9,8 +9,8 @@ import { noise, stem, toKey, toWords, type Word } from './search-words.ts';
 const worth = {
   name: 18,
   namePerWord: 4,
-  vendorLeftOut: 0.6,
   ordinaryName: 0.35,
+  anotherName: 0.5,
   phrase: 10,
   phrasePerWord: 6,
   looserPhrase: 0.8,
@@ -94,7 +94,7 @@ function addNames(
 ): number[][] {
   const meanings: number[][] = [];
   const taken = new Set<number>();
-  const given = new Map<number, number>();
+  const given = new Map<number, Map<string, number>>();
   for (let length = Math.min(longestName, words.length); length > 0; length -= 1) {
     for (let from = 0; from + length <= words.length; from += 1) {
       const key = toKey(words.slice(from, from + length).map(({ raw }) => raw));
@@ -106,15 +106,18 @@ function addNames(
       const inside = phrases.some((phrase) => phrase.solid && isInside(span, phrase));
       const plain = ordinary.has(key) && !isPointedAt(words, span, text);
       meanings.push(named.map(({ at }) => at));
-      for (const { at, words: size, half } of named) {
+      for (const { at, words: size, share } of named) {
         const value = worth.name + worth.namePerWord * (Math.min(size, 3) - 1);
-        const factor = plain ? worth.ordinaryName : half ? worth.vendorLeftOut : 1;
+        const factor = share * (plain ? worth.ordinaryName : 1);
         const score = value * factor * (inside ? worth.insideLonger : 1);
-        given.set(at, Math.max(given.get(at) ?? 0, score));
+        given.set(at, (given.get(at) ?? new Map()).set(key, score));
       }
     }
   }
-  for (const [at, score] of given) add(at, score);
+  for (const [at, byKey] of given) {
+    const [best = 0, ...more] = [...byKey.values()].sort((a, b) => b - a);
+    add(at, best + worth.anotherName * (more[0] ?? 0));
+  }
   return meanings;
 }
 

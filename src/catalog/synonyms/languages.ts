@@ -6,25 +6,37 @@ const mailArrives = 'gmailTrigger emailReadImap microsoftOutlookTrigger';
 /** The commonest requests in German, Spanish and French; written without accents, as the words are compared. */
 export const otherLanguages: readonly Synonym[] = [
   [
-    'jeden tag|jeden morgen|jede woche|jeden monat|jede stunde|jeden montag|jeden dienstag|jeden mittwoch|jeden donnerstag|jeden freitag|taglich|wochentlich|monatlich|stundlich|werktags|werktag|jede nacht|jeden abend|zeitplan|regelmassig|um 9 uhr|um 8 uhr|uhr|alle 5 minuten|alle 10 minuten|alle minuten|cada dia|cada manana|todos los dias|todas las mananas|cada hora|cada semana|cada lunes|cada mes|diariamente|semanalmente|a las 9|a las 8|a las|todos los lunes|los lunes|cada noche|chaque jour|chaque matin|tous les jours|tous les matins|chaque semaine|chaque lundi|chaque mois|toutes les heures|tous les lundis|chaque heure|quotidien|hebdomadaire',
+    `jeden tag|jeden morgen|jede woche|jeden monat|jede stunde|jeden montag|jeden dienstag|jeden mittwoch|
+    jeden donnerstag|jeden freitag|taglich|wochentlich|monatlich|stundlich|werktags|werktag|jede nacht|
+    jeden abend|zeitplan|regelmassig|um 9 uhr|um 8 uhr|uhr|alle 5 minuten|alle 10 minuten|alle minuten|cada dia|
+    cada manana|todos los dias|todas las mananas|cada hora|cada semana|cada lunes|cada mes|diariamente|
+    semanalmente|a las 9|a las 8|a las|todos los lunes|los lunes|cada noche|chaque jour|chaque matin|
+    tous les jours|tous les matins|chaque semaine|chaque lundi|chaque mois|toutes les heures|tous les lundis|
+    chaque heure|quotidien|hebdomadaire`,
     'scheduleTrigger',
   ],
   [
-    'neue email|email eingeht|email ankommt|email kommt|mail kommt|neue mail|email erhalten|posteingang|nuevo correo|nuevo email|llega correo|llega un correo|correo nuevo|reciba correo|recibo un correo|llega un email|nouvel email|nouveau mail|email arrive|mail arrive|recois un email|recois un mail|boite de reception',
+    `neue email|email eingeht|email ankommt|email kommt|mail kommt|neue mail|email erhalten|posteingang|
+    nuevo correo|nuevo email|llega correo|llega un correo|correo nuevo|reciba correo|recibo un correo|
+    llega un email|nouvel email|nouveau mail|email arrive|mail arrive|recois un email|recois un mail|
+    boite de reception`,
     mailArrives,
     'trigger',
   ],
   [
-    'email|mail|email senden|mail schicken|per mail|correo|enviar correo|por correo|correo electronico|courriel|envoyer un email|envoyer un mail|par mail',
+    `email|mail|email senden|mail schicken|per mail|correo|enviar correo|por correo|correo electronico|courriel|
+    envoyer un email|envoyer un mail|par mail`,
     mail,
     'action',
   ],
   [
-    'formular|formular ausgefullt|formular abgeschickt|formular abgesendet|formulario|envia formulario|rellena formulario|formulaire|remplit formulaire|formulaire est envoye',
+    `formular|formular ausgefullt|formular abgeschickt|formular abgesendet|formulario|envia formulario|
+    rellena formulario|formulaire|remplit formulaire|formulaire est envoye`,
     'formTrigger',
   ],
   [
-    'tabelle|zeile anfugen|zeile|tabellenblatt|hoja de calculo|hoja|fila|anadir fila|feuille de calcul|tableur|ligne|ajouter une ligne',
+    `tabelle|zeile anfugen|zeile|tabellenblatt|hoja de calculo|hoja|fila|anadir fila|feuille de calcul|tableur|
+    ligne|ajouter une ligne`,
     'googleSheets microsoftExcel',
     'action',
   ],
@@ -49,7 +61,8 @@ export const otherLanguages: readonly Synonym[] = [
   ['rechnung|rechnung erstellen|factura|facture', 'quickbooks invoiceNinja xero', 'action'],
   ['aufgabe|aufgabe erstellen|aufgaben|tarea|crear tarea|tache|creer une tache', 'todoist asana googleTasks', 'action'],
   [
-    'datei hochladen|datei speichern|anhang speichern|ablegen|subir archivo|guardar archivo|televerser|enregistrer un fichier|fichier',
+    `datei hochladen|datei speichern|anhang speichern|ablegen|subir archivo|guardar archivo|televerser|
+    enregistrer un fichier|fichier`,
     'googleDrive dropbox',
     'action',
   ],

@@ -5,62 +5,78 @@ const mailArrives = 'gmailTrigger emailReadImap microsoftOutlookTrigger';
 
 /** What requests are about, apart from the names of apps. */
 export const topics: readonly Synonym[] = [
+  // What only sounds like a request for mail or a message.
   [
-    'email arrives|email comes in|incoming email|new email|receive email|email received|email lands|mail arrives|new mail|new message in inbox|inbox|get an email|email from customer|mailbox|imap|unread email',
+    `email address|email of|email field|email column|email text|email body|email belongs|email subject|
+    mail address|address of`,
+    '',
+  ],
+  [
+    `email arrives|email comes in|incoming email|new email|receive email|email received|email lands|mail arrives|
+    new mail|new message in inbox|inbox|get an email|email from customer|mailbox|imap|unread email`,
     mailArrives,
     'trigger',
   ],
   ['imap|imap mailbox|imap inbox|imap server|any mailbox|own mail server inbox', 'emailReadImap'],
   [
-    'email|mail|send email|send mail|email report|email me|email it|by email|via email|email to|mail to|smtp|newsletter to',
+    `email|mail|send email|send mail|email report|email me|email it|by email|via email|email to|mail to|smtp|
+    newsletter to`,
     mail,
     'action',
   ],
   ['email|mail', mailArrives, 'trigger'],
   ['smtp|smtp server|own mail server', 'emailSend'],
   [
-    'read inbox|search inbox|reply email|reply to email|label email|list email|mark email|email draft|draft email|draft reply|email attachment',
+    `read inbox|search inbox|reply email|reply to email|label email|list email|mark email|email draft|draft email|
+    draft reply|email attachment`,
     'gmail microsoftOutlook',
     'action',
   ],
   [
-    'spreadsheet|sheet|append row|add row|log in sheet|row in a sheet|row to sheet|google table|update row|read row|lookup row|log to a sheet|worksheet|row',
+    `spreadsheet|sheet|append row|add row|log in sheet|row in a sheet|row to sheet|google table|update row|
+    read row|lookup row|log to a sheet|worksheet|row`,
     'googleSheets microsoftExcel airtable',
     'action',
   ],
   [
-    'new row|row added|row is added|row updated|row changes|spreadsheet changes|sheet changes|sheet updated|spreadsheet|sheet|cell changes',
+    `new row|row added|row is added|row updated|row changes|spreadsheet changes|sheet changes|sheet updated|
+    spreadsheet|sheet|cell changes`,
     'googleSheetsTrigger airtableTrigger',
     'trigger',
   ],
   [
-    'calendar|calendar event|appointment|meeting|book meeting|create event|free slot|availability|schedule a meeting|free busy|invite to meeting',
+    `calendar|calendar event|appointment|meeting|book meeting|create event|free slot|availability|
+    schedule a meeting|free busy|invite to meeting`,
     'googleCalendar microsoftOutlook',
     'action',
   ],
   [
-    'calendar|event starts|meeting starts|new event|event created|event cancelled|before a meeting|appointment',
+    `calendar|event starts|meeting starts|new event|event created|event cancelled|before a meeting|appointment`,
     'googleCalendarTrigger calendlyTrigger calTrigger',
     'trigger',
   ],
   [
-    'booking|meeting booked|books a meeting|books an appointment|appointment is booked|someone books|appointment booked|call is booked',
+    `booking|meeting booked|books a meeting|books an appointment|appointment is booked|someone books|
+    appointment booked|call is booked`,
     'calendlyTrigger calTrigger acuitySchedulingTrigger',
     'trigger',
   ],
   [
-    'database|sql|query database|insert into database|sql query|relational database|table in database|save to db|db|run query|select statement|database record',
+    `database|sql|query database|insert into database|sql query|relational database|table in database|save to db|
+    db|run query|select statement|database record`,
     'postgres mySql microsoftSql',
     'action',
   ],
   [
-    'database changes|new record in database|row inserted|new row in table|database table changes|insert into table',
+    `database changes|new record in database|row inserted|new row in table|database table changes|
+    insert into table`,
     'postgresTrigger supabase',
     'trigger',
   ],
   ['nosql|document database', 'mongoDb'],
   [
-    'vector database|vector store|embed document|semantic search|rag|knowledge base search|similarity search|store embeddings',
+    `vector database|vector store|embed document|semantic search|rag|knowledge base search|similarity search|
+    store vectors|vectors|store embeddings`,
     'vectorStoreInMemory vectorStorePinecone vectorStoreQdrant vectorStorePGVector vectorStoreSupabase',
   ],
   ['cache|key value|key value store', 'redis'],
@@ -72,46 +88,70 @@ export const topics: readonly Synonym[] = [
   ],
   ['iot|sensor|smart home', 'mqttTrigger mqtt homeAssistant'],
   [
-    'summarize|summarise|summary|summarize text|summarize article|summarize document|tldr|sum up text|condense|shorten text|summarize email|ai summary|key points|summarize conversation|summarize news|summary of text|short summary',
+    `shorten article|shorten text|shorten a long|long article|in three sentences|bullet points|short version|
+    digest of|digest|recap|sum up|gist|summarize|summarise|summary|summarize text|summarize article|
+    summarize document|tldr|sum up text|condense|shorten text|summarize email|ai summary|key points|
+    summarize conversation|summarize news|summary of text|short summary`,
     'chainSummarization openAi agent chainLlm',
   ],
   ['summarize long|summarize document|summarize pdf|summarize text|summarize article', 'chainSummarization'],
   [
-    'ai|ai agent|agent|llm|assistant|artificial intelligence|ai assistant|autonomous|ai decide|language model agent|ask ai|agent with tools',
+    `ai|ai agent|agent|llm|assistant|artificial intelligence|ai assistant|autonomous|ai decide|
+    language model agent|ask ai|agent with tools`,
     'agent openAi chainLlm',
   ],
   [
-    'llm prompt|prompt a model|ask a model|ask llm|single prompt|language model|generate text|write a text|rewrite text|draft text|write blog|generate description|write a reply|generate reply|write a post|ai generated|copywriting|write article|rephrase|proofread|correct grammar|answer with ai|reply with ai',
+    `llm prompt|prompt a model|ask a model|ask llm|single prompt|language model|generate text|write a text|
+    rewrite text|draft text|write blog|generate description|write a reply|generate reply|write a post|
+    ai generated|copywriting|write article|rephrase|proofread|correct grammar|answer with ai|reply with ai`,
     'chainLlm openAi agent',
   ],
   ['chat model|language model for agent|model for agent|llm model', 'lmChatOpenAi lmChatAnthropic lmChatGoogleGemini'],
   [
-    'classify|categorize|categorise|text category|label text|sort into categories|triage|detect topic|which category|classify text|spam or not|urgent or not|detect intent',
+    `ai which|which department|which team|decide with ai|what kind of request|detect category|is spam|
+    assign category|prioritize|spam|which topic|classify|categorize|categorise|text category|label text|
+    sort into categories|triage|detect topic|which category|classify text|spam or not|urgent or not|
+    detect intent`,
     'textClassifier openAi agent',
   ],
   [
-    'sentiment|sentiment analysis|detect sentiment|tone of text|positive or negative|angry|happy or unhappy|mood of',
+    `sentiment of|mood|how happy|complaint|angry customer|sentiment|sentiment analysis|detect sentiment|
+    tone of text|positive or negative|angry|happy or unhappy|mood of`,
     'sentimentAnalysis openAi',
   ],
   [
-    'extract information|extract data from text|structured data from text|extract names|extract fields from text|pull out|extract invoice|parse unstructured|extract details|data from text|from free text|entities',
+    `structured fields|pull fields|fields out of|get fields from|names from text|address from text|
+    order number from|parse text|find in the text|extract|data out of|extract information|extract data from text|
+    structured data from text|extract names|extract fields from text|pull out|extract invoice|parse unstructured|
+    extract details|data from text|from free text|entities`,
     'informationExtractor openAi',
   ],
   [
-    'question answer over document|answer questions from documents|ask document|ask my documents|questions about documents|chat with documents|answer from knowledge base|chat with pdf',
+    `my pdf|my pdf files|chat with my|our documents|my documents|our handbook|our manuals|company knowledge|
+    our knowledge base|about our policies|chat with my files|question answer over document|
+    answer questions from documents|ask document|ask my documents|questions about documents|chat with documents|
+    answer from knowledge base|chat with pdf`,
     'chainRetrievalQa agent vectorStoreInMemory',
   ],
   [
-    'generate image|create picture|image from text|draw|dall|ai image|generate picture|image generation|make an image',
+    `generate image|create picture|image from text|draw|dall|ai image|generate picture|image generation|
+    make an image`,
     'openAi googleGemini',
   ],
   [
-    'transcribe|transcribe audio|transcribe recording|speech to text|audio to text|voice memo|transcription|recording to text|voice to text|audio file',
+    `voice message to text|voice to|voice message|audio message to|dictation|recording into|
+    minutes from recording|subtitles|transcribe|transcribe audio|transcribe recording|speech to text|
+    audio to text|voice memo|transcription|recording to text|voice to text|audio file`,
     'openAi awsTranscribe googleGemini',
   ],
-  ['text to speech|speak text|read aloud|voice message|speech from text|audio from text', 'openAi sms77 googleGemini'],
   [
-    'image recognition|describe image|analyze image|what is in the picture|what is on the photo|recognize objects|detect faces|analyse photo',
+    `to speech|as audio|as voice|text to speech|speak text|read aloud|voice message|speech from text|
+    audio from text`,
+    'openAi sms77 googleGemini',
+  ],
+  [
+    `image recognition|describe image|analyze image|what is in the picture|what is on the photo|recognize objects|
+    detect faces|analyse photo`,
     'openAi googleGemini awsRekognition',
   ],
   [
@@ -119,12 +159,14 @@ export const topics: readonly Synonym[] = [
     'mindee awsTextract openAi',
   ],
   [
-    'translate|translation|translate text|into english|into german|to spanish|in another language|translate into|to french|to english',
+    `translate|translation|translate text|into english|into german|to spanish|in another language|translate into|
+    to french|to english`,
     'deepL googleTranslate openAi',
   ],
   ['detect language', 'googleTranslate deepL'],
   [
-    'moderate content|content moderation|toxic|offensive|profanity|jailbreak|prompt injection|personal data in text',
+    `moderate content|content moderation|toxic|offensive|profanity|jailbreak|prompt injection|
+    personal data in text`,
     'guardrails googlePerspective openAi',
   ],
   ['structured output|json output from model|force json|output parser', 'outputParserStructured informationExtractor'],
@@ -138,7 +180,8 @@ export const topics: readonly Synonym[] = [
     'textSplitterRecursiveCharacterTextSplitter documentDefaultDataLoader',
   ],
   [
-    'search web|web search|search google|google search|search the internet|look up online|research online|search online|find online|research a company',
+    `search web|web search|search google|google search|search the internet|look up online|research online|
+    search online|find online|research a company`,
     'perplexity toolSerpApi jinaAi httpRequest',
   ],
   ['calculator tool|math tool|do arithmetic', 'toolCalculator'],
@@ -146,7 +189,8 @@ export const topics: readonly Synonym[] = [
   ['mcp|model context protocol', 'mcpClientTool mcpTrigger mcpClient'],
   ['rss|rss feed|feed|read feed|news feed|atom feed|blog feed', 'rssFeedRead', 'action'],
   [
-    'rss|new item in feed|new blog post|rss feed|new article|feed item|feed updated|feed|new podcast episode|blog publishes',
+    `rss|new item in feed|new blog post|rss feed|new article|feed item|feed updated|feed|new podcast episode|
+    blog publishes`,
     'rssFeedReadTrigger rssFeedRead',
     'trigger',
   ],
@@ -163,16 +207,19 @@ export const topics: readonly Synonym[] = [
     'pushover pushbullet gotify',
   ],
   [
-    'chat message to team|notify team|team chat|message the team|alert team|tell team|notify the channel|message in channel|channel message|direct message|dm|notify channel',
+    `chat message to team|notify team|team chat|message the team|alert team|tell team|notify the channel|
+    message in channel|channel message|direct message|dm|notify channel`,
     'slack microsoftTeams discord',
   ],
   ['message in channel|channel message|team message', 'slackTrigger microsoftTeamsTrigger', 'trigger'],
   [
-    'human approval|ask for approval|wait for approval|approve before|human in the loop|ask a person|approval by|get approval|manager approve|sign off',
+    `human approval|ask for approval|wait for approval|approve before|human in the loop|ask a person|approval by|
+    get approval|manager approve|sign off`,
     'slack gmail microsoftTeams wait',
   ],
   [
-    'payment|payment received|charge|refund|paid|customer pays|new payment|payment fails|purchase|failed payment|payment link|subscription cancelled|new subscription',
+    `payment|payment received|charge|refund|paid|customer pays|new payment|payment fails|purchase|failed payment|
+    payment link|subscription cancelled|new subscription`,
     'stripeTrigger payPalTrigger',
     'trigger',
   ],
@@ -183,7 +230,8 @@ export const topics: readonly Synonym[] = [
     'action',
   ],
   [
-    'new order|order placed|order arrives|shop order|online store order|new sale|cart abandoned|order is paid|someone buys|orders',
+    `new order|order placed|order arrives|shop order|online store order|new sale|cart abandoned|order is paid|
+    someone buys|orders`,
     'shopifyTrigger wooCommerceTrigger',
     'trigger',
   ],
@@ -193,7 +241,8 @@ export const topics: readonly Synonym[] = [
     'action',
   ],
   [
-    'crm|create lead|add lead|create deal|sales pipeline|update deal|crm contact|add contact|new contact in crm|lead|deal|opportunity',
+    `crm|create lead|add lead|create deal|sales pipeline|update deal|crm contact|add contact|new contact in crm|
+    lead|deal|opportunity`,
     'hubspot pipedrive salesforce',
     'action',
   ],
@@ -204,7 +253,8 @@ export const topics: readonly Synonym[] = [
   ],
   ['lead from facebook|facebook lead|lead ads|facebook lead ad', 'facebookLeadAdsTrigger'],
   [
-    'email list|mailing list|newsletter|subscriber|add subscriber|email campaign|marketing email|subscribe someone',
+    `email list|mailing list|newsletter|subscriber|add subscriber|email campaign|marketing email|
+    subscribe someone`,
     'mailchimp mailerLite sendInBlue',
     'action',
   ],
@@ -247,12 +297,14 @@ export const topics: readonly Synonym[] = [
   ],
   ['presentation|slide deck|slides', 'googleSlides'],
   [
-    'cloud storage|upload file|store file|save file|file to folder|save attachment|upload to folder|share file|backup file|save pdf|store document|save document|move file|file in folder',
+    `cloud storage|upload file|store file|save file|file to folder|save attachment|upload to folder|share file|
+    backup file|save pdf|store document|save document|move file|file in folder`,
     'googleDrive dropbox microsoftOneDrive awsS3',
     'action',
   ],
   [
-    'new file|file uploaded|file is added|file in folder|new document in folder|file added|folder changes|file appears|file is uploaded',
+    `new file|file uploaded|file is added|file in folder|new document in folder|file added|folder changes|
+    file appears|file is uploaded`,
     'googleDriveTrigger microsoftOneDriveTrigger boxTrigger',
     'trigger',
   ],
