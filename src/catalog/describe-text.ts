@@ -57,9 +57,10 @@ export function renderOverview(view: View<'overview'>): string {
 }
 
 function renderAt(view: View<'parameters'>, detail: Detail): string {
-  const { resource, operation, operations, parameters } = view;
+  const { resource, operation, operations, resources, parameters } = view;
   const chosen = [resource && `"resource": "${resource}"`, operation && `"operation": "${operation}"`].filter(Boolean);
   const others = operations.filter(({ value }) => value !== operation).map(({ value }) => value);
+  const rest = resources.filter((value) => value !== resource);
   const later = byNeed(parameters.filter(({ when }) => when));
   const left = later.slice(detail.later);
   const told = byNeed(parameters).filter((parameter) => !left.includes(parameter));
@@ -73,6 +74,7 @@ function renderAt(view: View<'parameters'>, detail: Detail): string {
     ...(lines.length > 0 ? lines : ['  none']),
     ...shapeNotes(parameters),
     ...(others.length > 0 ? [`other operations: ${clip(others.join(', '), 400)}`] : []),
+    ...(rest.length > 0 ? [`other resources: ${clip(rest.join(', '), 400)}`] : []),
   ].join('\n');
 }
 

@@ -6,7 +6,7 @@ import { toParameters } from './parameter.ts';
 import { type Slice, toSlice, versionOf } from './slice.ts';
 
 export type { NodeDescription } from './node-description.ts';
-export type { Slice } from './slice.ts';
+export { type Slice, usualSlice } from './slice.ts';
 
 /**
  * A node type as data: the parameters n8n shows for that resource and operation with its defaults, and those it shows
@@ -20,7 +20,7 @@ export function describeNodeJson(nodeType: NodeType, slice: Slice = {}): NodeDes
   if (sliced.kind === 'unknown') {
     return { ...heading, view: 'unknown', what: sliced.what, given: sliced.given, valid: sliced.valid };
   }
-  const { parameters, version, operations } = sliced;
+  const { parameters, version, operations, resources } = sliced;
   const { resource, operation } = parameters;
   const all = toParameters(nodeType.properties, { parameters, root: parameters, version });
   return {
@@ -29,6 +29,7 @@ export function describeNodeJson(nodeType: NodeType, slice: Slice = {}): NodeDes
     ...(typeof resource === 'string' && resource !== '' ? { resource } : {}),
     ...(typeof operation === 'string' && operations.length > 0 ? { operation } : {}),
     operations,
+    resources,
     parameters: all.filter(({ name }) => name !== 'resource' && (name !== 'operation' || operations.length === 0)),
   };
 }

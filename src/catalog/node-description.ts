@@ -18,7 +18,14 @@ export interface Heading {
 /** What a node type takes: the parameters of a slice, an overview of the slices, or the slices there are instead. */
 export type NodeDescription = Heading &
   (
-    | { view: 'parameters'; resource?: string; operation?: string; operations: Operation[]; parameters: Parameter[] }
+    | {
+        view: 'parameters';
+        resource?: string;
+        operation?: string;
+        operations: Operation[];
+        resources: string[];
+        parameters: Parameter[];
+      }
     | { view: 'overview'; resources: Resource[] }
     | { view: 'unknown'; what: 'resource' | 'operation'; given: string; valid: string[] }
   );

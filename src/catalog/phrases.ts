@@ -1,5 +1,6 @@
 import type { Intent } from './intent.ts';
 import { toWords, type Word } from './search-words.ts';
+import { ai } from './synonyms/ai.ts';
 import { otherLanguages } from './synonyms/languages.ts';
 import { steps } from './synonyms/steps.ts';
 import { topics } from './synonyms/topics.ts';
@@ -13,6 +14,8 @@ export interface PhraseHit {
   /** True when nothing stands between its words. */
   solid: boolean;
   synonym: number;
+  /** True when it is about what apps do, not about how a workflow goes. */
+  topic: boolean;
 }
 
 interface Phrase {
@@ -20,20 +23,29 @@ interface Phrase {
   types: string[];
   intent: Intent | undefined;
   synonym: number;
+  /** True when it is about what apps do, not about how a workflow goes. */
+  topic: boolean;
 }
 
 const byFirst = new Map<string, Phrase[]>();
 /** Words of the synonyms as written, so that a typo in one of them can be put right. */
 export const phraseWords = new Set<string>();
 
-for (const [synonym, [list, names, intent]] of [...steps, ...topics, ...otherLanguages].entries()) {
+/** People say `each day` for `every day`. */
+function withEach(text: string): string[] {
+  return text.startsWith('every ') ? [text, text.replace('every', 'each')] : [text];
+}
+
+for (const [synonym, [list, names, intent]] of [...topics, ...steps, ...ai, ...otherLanguages].entries()) {
+  const topic = synonym < topics.length;
   const types = names.split(' ');
   for (const text of list
     .split('|')
-    .flatMap((each) => [each, ...(each.startsWith('every ') ? [`each${each.slice(5)}`] : [])])) {
+    .map((each) => each.trim())
+    .flatMap(withEach)) {
     const words = toWords(text);
     for (const word of words) phraseWords.add(word.raw);
-    const phrase = { stems: words.map((word) => word.stem), types, intent, synonym };
+    const phrase = { stems: words.map((word) => word.stem), types, intent, synonym, topic };
     const first = phrase.stems[0] ?? '';
     byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
   }
@@ -49,9 +61,9 @@ export function findPhrases(words: readonly Word[], intent: Intent): PhraseHit[]
       if (phrase.intent && intent !== 'open' && phrase.intent !== intent) continue;
       const to = endOf(phrase.stems, words, from);
       if (to < 0) continue;
-      const { types, synonym } = phrase;
+      const { types, synonym, topic } = phrase;
       const length = phrase.stems.length;
-      hits.push({ types, words: length, from, to, solid: to - from + 1 === length, synonym });
+      hits.push({ types, words: length, from, to, solid: to - from + 1 === length, synonym, topic });
     }
   }
   return hits;

@@ -44,12 +44,15 @@ export function indexOf(catalog: Catalog): SearchIndex {
 /** A catalogue may keep its variants for AI agents apart from the rest. */
 const variantsOf = (catalog: Catalog & { variants?: () => readonly NodeTypeSummary[] }) => catalog.variants?.() ?? [];
 
+/** Node types of their own, not made from the node whose name they begin with. */
+const ownTools = new Set(['agentTool', 'mcpClientTool']);
+
 function createIndex(all: readonly NodeTypeSummary[], variants: readonly NodeTypeSummary[]): SearchIndex {
   const known = new Set(all.map((summary) => summary.name));
   const tools = new Map<string, string>();
   const entries = [...all, ...variants].filter((summary) => {
     const base = summary.name.replace(/(?:Hitl)?Tool$/, '');
-    if (base === summary.name || !known.has(base)) return true;
+    if (base === summary.name || !known.has(base) || ownTools.has(shortName(summary.name))) return true;
     if (!summary.name.endsWith('HitlTool')) tools.set(base, summary.name);
     return false;
   });
@@ -59,6 +62,7 @@ function createIndex(all: readonly NodeTypeSummary[], variants: readonly NodeTyp
     const short = shortName(summary.name);
     const rival = byShortName.get(short);
     if (rival === undefined || entries[rival]?.hidden) byShortName.set(short, at);
+    if (summary.hidden) continue;
     for (const { key, words, share } of namesOf(summary)) {
       names.set(key, [...(names.get(key) ?? []), { at, words, share }]);
     }

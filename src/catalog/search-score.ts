@@ -17,6 +17,7 @@ const worth = {
   anotherPhrase: 1.5,
   byRank: [1, 0.85, 0.75, 0.68, 0.62],
   insideLonger: 0.3,
+  topicBesideApp: 0.6,
   lexical: 0.35,
   lexicalMost: 9,
 };
@@ -36,10 +37,13 @@ export function toScores(index: SearchIndex, text: string, intent: Intent): Scor
   const add = (at: number, score: number) => scores.set(at, (scores.get(at) ?? 0) + score);
   const phrases = findPhrases(words, intent);
   const named = addNames(index, words, text, phrases, add);
+  const topicShare = [...scores.values()].some((score) => score >= worth.name) ? worth.topicBesideApp : 1;
   const stems = [...new Set(words.filter(({ raw }) => !noise.has(raw)).map((word) => word.stem))];
   for (const [at, score] of index.lexical(stems)) add(at, Math.min(worth.lexicalMost, score * worth.lexical));
   for (const [at, score] of scores) scores.set(at, score * kindFactor(index.entries[at], intent));
-  const meant = addPhrases(index, phrases, (at, score) => add(at, score * phraseFactor(index.entries[at], intent)));
+  const meant = addPhrases(index, phrases, topicShare, (at, score) =>
+    add(at, score * phraseFactor(index.entries[at], intent)),
+  );
   return { scores, meanings: [...named, ...meant] };
 }
 
@@ -62,12 +66,18 @@ function phraseFactor(summary: NodeTypeSummary | undefined, intent: Intent): num
 }
 
 /** Of phrases with one meaning the longest counts in full, others a little. Returns the entries of each meaning. */
-function addPhrases(index: SearchIndex, phrases: readonly PhraseHit[], add: (at: number, score: number) => void) {
+function addPhrases(
+  index: SearchIndex,
+  phrases: readonly PhraseHit[],
+  topicShare: number,
+  add: (at: number, score: number) => void,
+) {
   const bySynonym = new Map<number, { best: number; more: number; types: readonly string[] }>();
   for (const hit of phrases) {
     const inside = phrases.some((other) => other.solid && isInside(hit, other) && other.synonym !== hit.synonym);
     const length = worth.phrase + worth.phrasePerWord * (Math.min(hit.words, 4) - 1);
-    const value = length * (hit.solid ? 1 : worth.looserPhrase) * (inside ? worth.insideLonger : 1);
+    const value =
+      length * (hit.solid ? 1 : worth.looserPhrase) * (inside ? worth.insideLonger : 1) * (hit.topic ? topicShare : 1);
     const known = bySynonym.get(hit.synonym);
     const best = Math.max(known?.best ?? 0, value);
     bySynonym.set(hit.synonym, { best, more: (known?.more ?? -1) + 1, types: hit.types });

@@ -20,7 +20,13 @@ export interface Resource {
 
 /** The part of a node type that the slice means, or why it means none. */
 export type Sliced =
-  | { kind: 'slice'; parameters: Record<string, unknown>; version: number; operations: Operation[] }
+  | {
+      kind: 'slice';
+      parameters: Record<string, unknown>;
+      version: number;
+      operations: Operation[];
+      resources: string[];
+    }
   | { kind: 'overview'; resources: Resource[] }
   | { kind: 'unknown'; what: 'resource' | 'operation'; given: string; valid: string[] };
 
@@ -86,7 +92,7 @@ export function toSlice(nodeType: NodeType, slice: Slice): Sliced {
   if (operations.length > 0 && !operations.some(({ value }) => value === parameters['operation'])) {
     parameters['operation'] = operations[0]?.value;
   }
-  return { kind: 'slice', parameters, version, operations };
+  return { kind: 'slice', parameters, version, operations, resources: resources.map(({ value }) => value) };
 }
 
 type Option = NonNullable<NodeProperty['options']>[number];
@@ -119,6 +125,12 @@ function operationsOf(nodeType: NodeType, version: number, chosen: Record<string
 function operationOf(nodeType: NodeType, version: number, resource: string | undefined, given: string) {
   const chosen = resource === undefined ? {} : { resource };
   return choose(optionsOf(nodeType, version, 'operation', chosen), given);
+}
+
+/** The resource that n8n chooses for a new node: the slice to show somebody who has not said which. */
+export function usualSlice(nodeType: NodeType): Slice {
+  const resource = defaultResource(nodeType, versionOf(nodeType));
+  return typeof resource === 'string' && resource !== '' ? { resource } : {};
 }
 
 const defaultResource = (nodeType: NodeType, version: number): unknown =>

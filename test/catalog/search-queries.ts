@@ -184,10 +184,6 @@ export const knownQueries: readonly Query[] = [
   ['todos los días a las 10', 'scheduleTrigger'],
   ['envoyer un message sur telegram', 'telegram'],
   ['mailchmp subscriber', 'mailchimp'],
-];
-
-/** Queries written after the ranking was tuned on those above, and never tuned for. */
-export const heldOutQueries: readonly Query[] = [
   ['each Thursday afternoon', 'scheduleTrigger'],
   ['every 3 hours during the day', 'scheduleTrigger'],
   ['start when our backend sends a POST', 'webhook'],
@@ -243,4 +239,44 @@ export const heldOutQueries: readonly Query[] = [
   ['créer une tâche dans todoist', 'todoist'],
   ['quickboks invoice', 'quickbooks'],
   ['hub spot deal', 'hubspot'],
+];
+
+/** Queries written after the synonyms, and kept apart: a miss here is no reason for another synonym. */
+export const heldOutQueries: readonly Query[] = [
+  ['each Sunday night', 'scheduleTrigger'],
+  ['once per quarter', 'scheduleTrigger'],
+  ['accept requests from our mobile app', 'webhook'],
+  ['send back a thank you page after the webhook', 'respondToWebhook'],
+  ['employees request vacation through a form', 'formTrigger'],
+  ['a workflow crashed', 'errorTrigger'],
+  ['a customer pays with paypal', 'payPalTrigger'],
+  ['a new lead fills in a facebook lead ad', 'facebookLeadAdsTrigger'],
+  ['notify the channel in mattermost', 'mattermost'],
+  ['download attachments from outlook', 'microsoftOutlook'],
+  ['delete an event from google calendar', 'googleCalendar'],
+  ['new spreadsheet row', 'googleSheetsTrigger'],
+  ['copy a file in google drive', 'googleDrive'],
+  ['update a page in confluence', 'confluence'],
+  ['new linear issue', 'linearTrigger|linear'],
+  ['assign a freshdesk ticket', 'freshdesk'],
+  ['list deals in hubspot', 'hubspot'],
+  ['reply to a tweet', 'twitter'],
+  ['get a file from an ftp server', 'ftp'],
+  ['branch on a condition', 'if|switch'],
+  ['work through the records a hundred at a time', 'splitInBatches'],
+  ['drop double rows', 'removeDuplicates'],
+  ['take a break of five minutes', 'wait'],
+  ['concatenate the outputs of two nodes', 'merge'],
+  ['rename columns', 'renameKeys|set'],
+  ['count the items', 'summarize'],
+  ['convert a timestamp to a readable date', 'dateTime'],
+  ['turn html into markdown', 'markdown'],
+  ['generate a pdf from text', 'convertToFile|apiTemplateIo|googleDocs'],
+  ['make a picture with dall-e', 'openAi'],
+  ['summarise a youtube transcript', 'chainSummarization|openAi|agent'],
+  ['sort support mails by topic with ai', 'textClassifier|agent|openAi'],
+  ['supabase insert row', 'supabase'],
+  ['neue Datei in Google Drive', 'googleDriveTrigger'],
+  ['publier un message sur discord', 'discord'],
+  ['telegarm message', 'telegram'],
 ];

@@ -2,7 +2,7 @@ import type { Synonym } from './synonym.ts';
 
 const starts: Synonym[] = [
   [
-    `first monday|last friday|first workday|end of day|end of week|at lunchtime|at dawn|before work|after work|
+    `thursday afternoon|tuesday morning|first monday|last friday|first workday|end of day|end of week|at lunchtime|at dawn|before work|after work|
     overnight|while we sleep|half past|quarter past|every working day|every weekend|on weekends|on sundays|
     on mondays|on tuesday|on wednesday|on thursday|on saturday|on sunday|tomorrow at|at 5pm|at 6pm|at 3pm|
     pm every|am every|per day|per week|per hour|all 5 minutes|run nightly|minutely|on a schedule|at intervals|
@@ -19,7 +19,7 @@ const starts: Synonym[] = [
     'scheduleTrigger',
   ],
   [
-    `other system sends|another system sends|external service sends|service notifies us|app posts to us|
+    `when our backend sends|when our app sends|when our server sends|other system sends|another system sends|external service sends|service notifies us|app posts to us|
     calls a url|posts data to a url|hit our url|catch hook|inbound request|inbound call|another app sends|
     from another application|our backend calls|our app calls|our server calls|website sends data|
     posts json to us|sends json to us|push us data|get pinged|webhook|receive http request|incoming http|
@@ -32,7 +32,7 @@ const starts: Synonym[] = [
     'webhook',
   ],
   [
-    `reply to the caller|answer the webhook|json reply|send back a response|send back json|give back a result|
+    `give the caller|caller the result|result to the caller|tell the caller|reply to the caller|answer the webhook|json reply|send back a response|send back json|give back a result|
     answer with 200|return 200|return a result|return the data|return html|custom response|confirm to the caller|
     redirect the caller|respond webhook|reply webhook|answer webhook|return response|respond to request|
     send response back|reply to caller|return json to caller|answer http request|http response|webhook response|
@@ -40,7 +40,7 @@ const starts: Synonym[] = [
     'respondToWebhook',
   ],
   [
-    `new signup|signs up on|signup|enter their details|customers enter|page where customers|visitors enter|
+    `leave their contact|leave their data|leave their details|leave their email|visitors leave|new signup|signs up on|signup|enter their details|customers enter|page where customers|visitors enter|
     user enters data|let people submit|let people enter|collect answers from|ask people for data|
     landing page form|people apply|application received|someone registers|someone applies|form submission|
     form submitted|submit form|fill form|fill out form|fill in form|form filled|online form|web form|public form|
@@ -90,7 +90,7 @@ const starts: Synonym[] = [
 
 const flow: Synonym[] = [
   [
-    `one after the other|for all rows|for every row|for each row|for each customer|for every customer|
+    `separately|handle each|handle one by one|one after the other|for all rows|for every row|for each row|for each customer|for every customer|
     for each contact|each row|every entry|each entry|process individually|individually|page by page|in groups of|
     groups of|several at a time|ten at a time|repeat until|repeat|one at a time|one by one|loop|loop over|
     iterate|for each|batch|batches|in batches|each item|go through each|repeat for every|item by item|
@@ -107,7 +107,7 @@ const flow: Synonym[] = [
     'if filter switch',
   ],
   [
-    `per department|by department|by priority|by country|by type|by region|different teams|
+    `something different for|different for each|differently for each|per department|by department|by priority|by country|by type|by region|different teams|
     different channels depending|based on the value|several cases|three ways|multiple outcomes|according to|
     dispatch|switch|route by|several branches|multiple branches|route to different|depending on|case|
     different paths|multiple paths|route based|by category|route|one of several|based on status|based on type|
