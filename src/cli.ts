@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { createKey, listKeys, revokeKey, type Scope, scopes } from './api/keys.ts';
 import { createCoreCatalog } from './catalog/core/index.ts';
-import { describeNode } from './catalog/describe.ts';
+import { describeNode, describeNodeJson } from './catalog/describe.ts';
 import { searchNodes } from './catalog/search.ts';
 import { readConfig } from './config.ts';
 import { ConfigError, FlowsmithError } from './errors.ts';
@@ -167,11 +167,12 @@ nodes
   .argument('<type>')
   .option('--resource <resource>')
   .option('--operation <operation>')
-  .action((type: string, slice: { resource?: string; operation?: string }) => {
+  .option('--json', 'machine-readable')
+  .action((type: string, { json, ...slice }: { resource?: string; operation?: string; json?: boolean }) => {
     const nodeType = createCoreCatalog().get(type);
     if (!nodeType)
       throw new ConfigError(`There is no node type "${type}": find its name with flowsmith nodes search "words".`);
-    print(describeNode(nodeType, slice));
+    print(json ? JSON.stringify(describeNodeJson(nodeType, slice)) : describeNode(nodeType, slice));
   });
 
 program

@@ -17,10 +17,12 @@ export interface NodeProperty {
     default?: unknown;
     values?: NodeProperty[];
     description?: string;
+    /** For operations: what it does, e.g. `Send a message`. */
+    action?: string;
     displayOptions?: NodeProperty['displayOptions'];
   }[];
   /** For resource locators: the ways to name the thing (`list`, `id`, `url`, `name`). */
-  modes?: { name: string; validation?: unknown }[];
+  modes?: { name: string; validation?: unknown; placeholder?: string }[];
   displayOptions?: { show?: Record<string, unknown[]>; hide?: Record<string, unknown[]> };
   typeOptions?: Record<string, unknown>;
 }

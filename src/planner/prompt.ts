@@ -1,5 +1,6 @@
 import type OpenAI from 'openai';
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { usualSlice } from '#src/catalog/describe.ts';
 import { searchNodes } from '#src/catalog/search.ts';
 import type { PlannerInput } from './planner.ts';
 import { describeText, searchText } from './tools.ts';
@@ -37,7 +38,10 @@ const describedTypes = 4;
 export function toMessages(input: PlannerInput, catalog: Catalog): Message[] {
   const request = input.request.slice(0, maxRequestLength);
   const found = searchNodes(catalog, request.slice(0, 500), 10).map(({ type }) => type);
-  const described = found.slice(0, describedTypes).map((type) => describeText(catalog, type));
+  const described = found.slice(0, describedTypes).map((type) => {
+    const nodeType = catalog.get(type);
+    return describeText(catalog, type, nodeType && usualSlice(nodeType));
+  });
   const context = [
     `n8n version of the catalogue: ${catalog.source.n8nVersion}. Time zone unless another is named: ${input.timezone}.${input.locale ? ` Answer in the language of the request (${input.locale}).` : ' Answer in the language of the request.'}`,
     `Node types that may fit:\n${asData('catalogue', searchText(catalog, request.slice(0, 500), 10))}`,
