@@ -117,7 +117,7 @@ function fillButton(view: DraftView): Button[] {
 }
 
 /** Which credentials it will use; where several fit, the person chooses, and where none does, n8n is where to add one. */
-function credentialElements(view: DraftView, open: boolean): CardElement[] {
+export function credentialElements(view: DraftView, open: boolean): CardElement[] {
   const bound = view.credentials.filter((need) => need.bound);
   const missing = view.credentials.filter((need) => !need.bound && (need.options?.length ?? 0) === 0);
   const elements: CardElement[] = [];

@@ -1,5 +1,5 @@
 import { actions, button, type Card, type CardElement, link, notice, text } from '#src/chat/card.ts';
-import { type DraftView, draftBody } from './draft-card.ts';
+import { credentialElements, type DraftView, draftBody } from './draft-card.ts';
 
 /** A failure as people see it. */
 export interface Problem {
@@ -36,6 +36,7 @@ export function outcomeCard(view: DraftView, by: string, outcome: Outcome): Card
     case 'created': {
       const elements: CardElement[] = [
         ...draftBody(view),
+        ...credentialElements(view, false),
         notice('success', 'Created in n8n, not published: it does not run yet.'),
       ];
       if (outcome.publishProblem)

@@ -17,13 +17,13 @@ export interface Choice {
 
 const mostChoices = 10;
 
-/** Asks one question; its choices become buttons or a list, and any other answer in words is fine as well. */
+/** Asks one question and returns what was said; its choices become buttons or a list, and any other answer in words is fine as well. */
 export async function ask(
   context: EngineContext,
   turn: Pick<MessageTurn, 'conversation' | 'row' | 'speaker'>,
   text: string,
   choices: Choice[],
-): Promise<void> {
+): Promise<string> {
   const em = context.store.fork();
   const shown = choices.slice(0, mostChoices);
   const question = await saveQuestion(em, {
@@ -39,14 +39,15 @@ export async function ask(
   );
   const card = await turn.speaker.say(message);
   await saveQuestionCard(em, question.id, card as unknown as Json);
+  return message.text;
 }
 
 export async function askPlannerQuestion(
   context: EngineContext,
   turn: Pick<MessageTurn, 'conversation' | 'row' | 'speaker'>,
   { text, choices }: { text: string; choices: string[] },
-): Promise<void> {
-  await ask(
+): Promise<string> {
+  return ask(
     context,
     turn,
     text,

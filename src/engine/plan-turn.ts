@@ -138,8 +138,7 @@ async function settle(
       return managed === 'not mine' ? answer(em, turn, notFoundText, planned) : undefined;
     }
     case 'question':
-      await askPlannerQuestion(context, turn, result);
-      return keepAnswer(em, turn, result.text, planned);
+      return keepAnswer(em, turn, await askPlannerQuestion(context, turn, result), planned);
     case 'draft':
     case 'revision':
     case 'edit': {

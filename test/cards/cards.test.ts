@@ -74,16 +74,44 @@ describe('the card of a draft', () => {
   });
 
   it('names each missing credential once, and the catalogue it was checked against', () => {
-    const slack = { type: 'slackApi', displayName: 'Slack API' };
-    const credentials = ['Post', 'Post again'].map((node) => ({ node, ...slack }));
+    const slack = { type: 'slackApi', displayName: 'Slack API', nodes: ['Post', 'Post again'] };
+    const card = draftCard(view({ credentials: [slack], checkedAgainst: { kind: 'core', n8nVersion: '2.40.7' } }));
+    expect(noticesOf(card)).toEqual([expect.stringMatching(/^warning: .*a credential for Slack API\./)]);
+    expect(namesOf(card)).toContain('https://n8n.example.com/home/credentials');
+    expect(JSON.stringify(card)).toContain("checked against Flowsmith's built-in list");
+  });
+
+  it('says which credential it will use, and lets people choose where several fit', () => {
+    const options = [
+      { id: '1', name: 'Sales', type: 'slackApi' },
+      { id: '2', name: 'Ops', type: 'slackApi' },
+    ];
+    const slack = { type: 'slackApi', displayName: 'Slack API', nodes: ['Post'], options };
+    const open = draftCard(view({ credentials: [slack] }));
+    expect(open.elements.find((element) => element.kind === 'select')).toMatchObject({
+      action: 'choose',
+      choices: ['Sales', 'Ops'],
+      value: { ...ids, page: 0 },
+    });
+    const bound = draftCard(view({ credentials: [{ ...slack, bound: { id: '1', name: 'Sales' } }] }));
+    expect(JSON.stringify(bound)).toContain('Uses the credentials Sales (Slack API).');
+    expect(bound.elements.some((element) => element.kind === 'select')).toBe(false);
+  });
+
+  it('a change says what is different, what is missing and when it runs next', () => {
     const card = draftCard(
       view({
-        summary: { ...view().summary, credentials },
-        checkedAgainst: { kind: 'core', n8nVersion: '2.40.7' },
+        change: { lines: ['Runs at 07:00 instead of 09:00'], wasPublished: true },
+        needs: [{ node: 'Post', path: 'channelId', label: 'Channel for “Post”', hint: 'Say which channel.' }],
+        nextRuns: [{ at: new Date('2026-12-01T06:00:00Z'), about: false }],
+        timezone: 'Europe/Berlin',
       }),
     );
-    expect(noticesOf(card)).toEqual([expect.stringMatching(/^warning: .*a credential for Slack API\./)]);
-    expect(JSON.stringify(card)).toContain("checked against Flowsmith's built-in list");
+    expect(card.title).toMatch(/^Change: /);
+    const shown = JSON.stringify(card);
+    for (const part of ['Runs at 07:00 instead of 09:00', 'Save and make live', '1 Dec', '07:00 (Europe/Berlin)'])
+      expect(shown).toContain(part);
+    expect(namesOf(card)).toEqual(['approve', 'approve_publish', 'fill', 'change', 'discard']);
   });
 
   it('stays readable however much there is to say', () => {

@@ -1,3 +1,4 @@
+import type { AdaptiveAction } from '#adapters/teams/adaptive-types.ts';
 import {
   type SlackMessage,
   sendAction,
@@ -67,7 +68,15 @@ async function askTeams(app: TestApp, request: string, scope: TeamsScope): Promi
   }, 'an answer in Teams');
   return {
     text: () => JSON.stringify(posted.activity),
-    buttons: () => buttonsOf(posted).map((button) => ('verb' in button ? button.verb : button.title)),
+    buttons: () => buttonsOf(posted).map(nameOf),
     press: (action) => app.teams.send(app.url, app.teams.execute({ card: posted, action })),
   };
+}
+
+/** What a button does; one that opens inputs does what sending them does. */
+function nameOf(button: AdaptiveAction): string {
+  if (button.type === 'Action.OpenUrl') return button.title;
+  if (button.type === 'Action.Execute') return button.verb;
+  const [send] = button.card.body.flatMap((element) => (element.type === 'ActionSet' ? element.actions : []));
+  return send ? nameOf(send) : button.title;
 }
