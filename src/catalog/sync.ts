@@ -1,0 +1,140 @@
+import { CatalogError } from '#src/errors.ts';
+import { type CatalogCache, communityFile, packFile } from './cache.ts';
+import { type Catalog, createCatalog, packageOf } from './catalog.ts';
+import { toCredentialTypes, toNodeTypes } from './description.ts';
+import { packOfExport } from './exported.ts';
+import type { Inventory } from './inventory.ts';
+import { openPack, type Pack, type PackInfo, writePack } from './pack.ts';
+import { exactVersion, type PackageManifest, type Registry } from './registry.ts';
+
+export interface SyncOptions {
+  cache: CatalogCache;
+  registry: Registry;
+  signal?: AbortSignal;
+  /** Told of what is missing in the result or could not be kept; the result is usable all the same. */
+  onTrouble(error: CatalogError): void;
+}
+
+export interface SyncResult {
+  pack: Pack;
+  /** Where it was this time. */
+  from: 'cache' | 'registry' | 'export';
+}
+
+const nodePackages = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain'];
+const files = { nodes: 'package/dist/types/nodes.json', credentials: 'package/dist/types/credentials.json' };
+const maxCommunityPackages = 100;
+
+/**
+ * The descriptions of one n8n version: the file of `n8n export:nodes` when one was put into the folder since, else
+ * what the cache has, else the packages from the registry. Throws CatalogError.
+ */
+export async function ensurePack(version: string, options: SyncOptions): Promise<SyncResult> {
+  const { cache, registry, signal } = options;
+  const cached = cache.load(packFile(version));
+  const exported = packOfExport(cache, version, cached);
+  if (exported) return { pack: keep(exported, packFile(version), options), from: 'export' };
+  if (cached) return { pack: cached, from: 'cache' };
+  const n8n = await registry.manifest('n8n', version, signal);
+  const fetched = await Promise.all(
+    nodePackages.map(async (name) => {
+      const wanted = n8n.dependencies[name];
+      if (wanted === undefined || !exactVersion.test(wanted)) {
+        throw unusable(`n8n ${version} does not name an exact version of ${name}`);
+      }
+      return await fetchTypes(await registry.manifest(name, wanted, signal), options);
+    }),
+  );
+  const packages = fetched.map(({ name, version: of }) => ({ name, version: of }));
+  const content = writePack(
+    { origin: 'registry', version, packages, writtenAt: new Date().toISOString() },
+    fetched.flatMap((each) => each.nodeTypes),
+    fetched.flatMap((each) => each.credentials),
+  );
+  return { pack: keep(content, packFile(version), options), from: 'registry' };
+}
+
+/**
+ * Descriptions of community packages that ship them as n8n's own do; most do not, and then the name of the package is
+ * all that is known. A package that cannot be had is left out and tried again next time.
+ */
+export async function ensureCommunityPacks(inventory: Inventory, options: SyncOptions): Promise<Pack[]> {
+  const packs: Pack[] = [];
+  for (const { name, version } of inventory.communityPackages.slice(0, maxCommunityPackages)) {
+    const file = communityFile(name, version);
+    try {
+      packs.push(options.cache.load(file) ?? (await fetchCommunity(name, version, file, options)));
+    } catch (error) {
+      if (!(error instanceof CatalogError)) throw error;
+      options.onTrouble(error);
+    }
+  }
+  return packs;
+}
+
+/** The catalogue of one instance. */
+export function toCatalog(pack: Pack, inventory: Inventory, communityPacks: readonly Pack[] = []): Catalog {
+  const packs = [pack, ...communityPacks];
+  return createCatalog(
+    { kind: 'instance', n8nVersion: pack.version },
+    {
+      entries: packs.flatMap((each) => each.entries),
+      credentials: packs.flatMap((each) => each.credentials),
+      excluded: inventory.excluded,
+      communityPackages: [
+        ...inventory.communityPackages.map((each) => each.name),
+        ...(pack.origin === 'export' ? foreignPackages(pack) : []),
+      ],
+    },
+  );
+}
+
+/** Packages in an exported file that are not n8n's own. */
+function foreignPackages(pack: Pack): string[] {
+  const names = new Set(pack.entries.map((entry) => packageOf(entry.summary.name)));
+  return [...names].filter((name) => !nodePackages.includes(name));
+}
+
+async function fetchCommunity(name: string, version: string, file: string, options: SyncOptions): Promise<Pack> {
+  const manifest = await options.registry.manifest(name, version, options.signal);
+  const { nodeTypes, credentials } = await fetchTypes(manifest, options, { optional: true });
+  const packages = [{ name, version }];
+  const info: PackInfo = { origin: 'registry', version, packages, writtenAt: new Date().toISOString() };
+  return keep(writePack(info, nodeTypes, credentials), file, options);
+}
+
+async function fetchTypes(manifest: PackageManifest, options: SyncOptions, { optional = false } = {}) {
+  const { name, version } = manifest;
+  const found = await options.registry.files(manifest, Object.values(files), options.signal);
+  const nodeTypes = toNodeTypes(parse(found.get(files.nodes)), name);
+  if (nodeTypes.length === 0 && !optional) throw unusable(`the archive of ${name} ${version} describes no node types`);
+  return { name, version, nodeTypes, credentials: toCredentialTypes(parse(found.get(files.credentials))) };
+}
+
+/** Keeps it for the next start; what cannot be kept serves this once. */
+function keep(content: Buffer, file: string, { cache, onTrouble }: SyncOptions): Pack {
+  try {
+    cache.save(file, content);
+  } catch (error) {
+    if (!(error instanceof CatalogError)) throw error;
+    onTrouble(error);
+  }
+  const pack = openPack(content);
+  if (!pack) throw new Error('a pack just written does not open');
+  return pack;
+}
+
+function parse(content: Buffer | undefined): unknown {
+  try {
+    return JSON.parse(content?.toString('utf8') ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+function unusable(why: string): CatalogError {
+  return new CatalogError(`packages unusable: ${why}`, {
+    code: 'catalog_packages_unusable',
+    userMessage: `The catalogue of this n8n cannot be built: ${why}. On the machine n8n runs on, "n8n export:nodes" writes a file that serves instead: put it into CATALOG_DIR as nodes.json.`,
+  });
+}
