@@ -4,7 +4,11 @@ import { createSlack } from '#adapters/slack/index.ts';
 import { createTeams, type TeamsOverrides } from '#adapters/teams/index.ts';
 import { restPlatform } from './api/rest-platform.ts';
 import { registerApi } from './api/routes.ts';
-import { createCoreCatalog } from './catalog/core/index.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import { usualInventory } from './catalog/inventory.ts';
+import { createCatalogKeeper } from './catalog/keeper.ts';
+import { readNpmConfig } from './catalog/npm-config.ts';
+import { createRegistry } from './catalog/registry.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import { createInbox } from './engine/inbox.ts';
@@ -13,6 +17,7 @@ import { createHttp } from './http.ts';
 import type { Logger } from './log.ts';
 import { createN8nClient } from './n8n/client.ts';
 import { checkKey, type N8nInstance, readInstance } from './n8n/instance.ts';
+import { readInventory } from './n8n/inventory.ts';
 import { createFallbackPlanner } from './planner/fallback-planner.ts';
 import { createOpenAiPlanner } from './planner/openai-planner.ts';
 import type { Planner } from './planner/planner.ts';
@@ -31,6 +36,8 @@ export interface AppOverrides {
   teams?: TeamsOverrides;
   planner?: Planner;
   workers?: Partial<WorkerSettings>;
+  /** How often n8n is looked at for another version [5 minutes]. */
+  catalog?: { everyMs: number };
   /** Keeps tests on one Redis apart. */
   queuePrefix?: string;
 }
@@ -40,8 +47,6 @@ export interface App extends AsyncDisposable {
   /** Where it listens, e.g. http://127.0.0.1:3000. */
   url: string;
 }
-
-const instanceMaxAgeMs = 5 * 60_000;
 
 /**
  * Builds the whole service from its settings and starts it. Dispose: the doors close first, running jobs are finished,
@@ -62,8 +67,19 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const queues = stack.use(await openQueues(backends, log));
   const metrics = createMetrics((queue) => queues.depth(queue));
   const inbox = createInbox({ store, queues, log });
-  const coreCatalog = createCoreCatalog();
-  const catalog = () => coreCatalog;
+  const instance = cachedInstance(() => readInstance(config.n8n), overrides.catalog?.everyMs);
+  const keeper = stack.use(
+    createCatalogKeeper({
+      directory: config.catalog.directory,
+      registry: createRegistry(readNpmConfig(config.catalog)),
+      instanceUrl: config.n8n.baseUrl,
+      readVersion: async () => (await instance()).version,
+      readInventory: async (version) => ({ ...usualInventory(version), ...(await readInventory(config.n8n)) }),
+      log,
+      ...overrides.catalog,
+    }),
+  );
+  const catalog = keeper.current;
   const http = createHttp({
     log,
     store,
@@ -96,7 +112,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
       metrics,
       log,
       n8n: createN8nClient(config.n8n),
-      instance: cachedInstance(() => readInstance(config.n8n)),
+      instance,
       instanceUrl: config.n8n.baseUrl,
       editorUrl: config.n8n.editorUrl,
     };
@@ -117,21 +133,17 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
 }
 
 /** With a model: the model, and the templates when it cannot be reached. Without: the templates. */
-export function createPlanner(
-  config: Pick<Config, 'model'>,
-  catalog: () => ReturnType<typeof createCoreCatalog>,
-  log: Logger,
-): Planner {
+export function createPlanner(config: Pick<Config, 'model'>, catalog: () => Catalog, log: Logger): Planner {
   const templates = createTemplatePlanner({ catalog });
   if (!config.model) return templates;
   return createFallbackPlanner(createOpenAiPlanner({ config: config.model, catalog, log }), templates, log);
 }
 
 /** The instance is asked again after a while: it may have been upgraded under us. */
-function cachedInstance(read: () => Promise<N8nInstance>): () => Promise<N8nInstance> {
+function cachedInstance(read: () => Promise<N8nInstance>, maxAgeMs = 5 * 60_000): () => Promise<N8nInstance> {
   let known: { instance: N8nInstance; at: number } | undefined;
   return async () => {
-    if (!known || Date.now() - known.at > instanceMaxAgeMs) known = { instance: await read(), at: Date.now() };
+    if (!known || Date.now() - known.at >= maxAgeMs) known = { instance: await read(), at: Date.now() };
     return known.instance;
   };
 }

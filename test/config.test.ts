@@ -22,7 +22,7 @@ describe('settings', () => {
         logLevel: 'info',
         databaseUrl: least.DATABASE_URL,
         n8n: { baseUrl: 'https://n8n.example.com', apiKey: 'key', editorUrl: 'https://n8n.example.com', rateLimit: 5 },
-        catalogDir: '.data/catalog',
+        catalog: { directory: '.data/catalog', variable: expect.any(Function) },
       });
     }
   });

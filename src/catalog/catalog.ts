@@ -1,5 +1,3 @@
-import { asksPeople, toVariantEntries } from './tool-variants.ts';
-
 /** One parameter of a node type, in n8n's own description format (subset that we read). */
 export interface NodeProperty {
   name: string;
@@ -73,6 +71,8 @@ export interface NodeType extends NodeTypeSummary {
   maxNodes?: number;
   /** Set when n8n also offers it as a tool of an AI agent; what n8n describes differently there. */
   usableAsTool?: Partial<Pick<NodeType, 'displayName' | 'description' | 'properties'>>;
+  /** Set when it can send a message and wait for somebody's answer. */
+  asksPeople?: boolean;
 }
 
 /** A node type with its descriptions, of which none needs to be read before somebody asks for it. */
@@ -131,6 +131,8 @@ export interface CatalogContent {
   nodeTypes?: readonly NodeType[];
   /** Descriptions to be read when they are needed. */
   entries?: readonly CatalogEntry[];
+  /** The types n8n makes of others; one that is also described for itself is left out. */
+  variants?: readonly CatalogEntry[];
   credentials?: readonly CredentialType[];
   excluded?: Iterable<string>;
   communityPackages?: Iterable<string>;
@@ -142,15 +144,14 @@ const keptDescriptions = 150;
 /** Builds a catalogue; of several descriptions that cover one version the last counts. */
 export function createCatalog(source: CatalogSource, content: CatalogContent): Catalog {
   const excluded = new Set(content.excluded);
-  const entries = [...toEntries(content.nodeTypes ?? []), ...(content.entries ?? [])];
-  const allowed = entries.filter((entry) => !excluded.has(entry.summary.name));
-  const byName = new Map(allowed.map((entry) => [entry.summary.name, entry]));
-  const variants = toVariantEntries(allowed).filter(
-    ({ summary }) => !byName.has(summary.name) && !excluded.has(summary.name),
-  );
+  const allowed = (entry: CatalogEntry) => !excluded.has(entry.summary.name);
+  const described = [...toEntries(content.nodeTypes ?? []), ...(content.entries ?? [])].filter(allowed);
+  const byName = new Map(described.map((entry) => [entry.summary.name, entry]));
+  const variants = (content.variants ?? []).filter((entry) => allowed(entry) && !byName.has(entry.summary.name));
   for (const variant of variants) byName.set(variant.summary.name, variant);
   const credentials = new Map(content.credentials?.map((credential) => [credential.name, credential]));
-  const [summaries, variantSummaries] = [allowed, variants].map((entries) => entries.map((entry) => entry.summary));
+  const summaries = described.map((entry) => entry.summary);
+  const variantSummaries = variants.map((entry) => entry.summary);
   const read = remember((description: CatalogDescription) => description.read(), keptDescriptions);
   return {
     source,
@@ -161,8 +162,8 @@ export function createCatalog(source: CatalogSource, content: CatalogContent): C
       const description = entry && choose(entry, version);
       return description && read(description);
     },
-    all: () => summaries ?? [],
-    variants: () => variantSummaries ?? [],
+    all: () => summaries,
+    variants: () => variantSummaries,
     credential: (name) => credentials.get(name),
   };
 }
@@ -181,7 +182,7 @@ function toEntries(nodeTypes: readonly NodeType[]): CatalogEntry[] {
     descriptions: ofOne.map((nodeType) => ({
       covers: nodeType.covers,
       tool: nodeType.usableAsTool !== undefined,
-      humanTool: asksPeople(nodeType),
+      humanTool: nodeType.asksPeople === true,
       read: () => nodeType,
     })),
   }));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CredentialType, NodeProperty, NodeType } from './catalog.ts';
+import { sendAndWait } from './tool-variants.ts';
 
 /** What an entry says differently of itself as a tool, as far as we read it. */
 const replacementsSchema = z.object({
@@ -93,9 +94,17 @@ export function toNodeTypes(entries: unknown, packageName: string): NodeType[] {
       ...(entry.polling ? { polling: true } : {}),
       startsByItself: kind === 'trigger' && !neverLive.has(name),
       ...(entry.maxNodes ? { maxNodes: entry.maxNodes } : {}),
+      ...(entry.webhooks.length > 0 && hasOperation(properties, sendAndWait) ? { asksPeople: true } : {}),
       ...(entry.usableAsTool ? { usableAsTool: toToolWords(entry.usableAsTool) } : {}),
     };
   });
+}
+
+function hasOperation(properties: readonly NodeProperty[], value: string): boolean {
+  return properties.some(
+    ({ name, options }) =>
+      name === 'operation' && Array.isArray(options) && options.some((each) => each.value === value),
+  );
 }
 
 function toToolWords(usable: true | { replacements?: z.infer<typeof replacementsSchema> }): NodeType['usableAsTool'] {

@@ -1,6 +1,7 @@
 import { CatalogError, FlowsmithError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
-import { openCache, packFile } from './cache.ts';
+import { openCache } from './cache.ts';
+import { openCachedCatalog } from './cached-catalog.ts';
 import type { Catalog } from './catalog.ts';
 import { createCoreCatalog } from './core/index.ts';
 import { exportedFile } from './exported.ts';
@@ -54,13 +55,12 @@ export function createCatalogKeeper(options: KeeperOptions): CatalogKeeper {
   let timer: NodeJS.Timeout | undefined;
   void refresh();
 
-  /** Without asking anybody; descriptions of community packages follow with the first refresh. */
+  /** What this n8n had last time, without asking anybody. */
   function openLast(): Catalog | undefined {
-    const record = loadRecord(cache, instanceUrl);
-    const pack = record && cache.load(packFile(record.version));
-    if (!pack) return undefined;
-    log.info({ n8nVersion: pack.version, types: pack.entries.length }, 'catalogue opened');
-    return toCatalog(pack, record.inventory);
+    const version = loadRecord(cache, instanceUrl)?.version;
+    const last = version === undefined ? undefined : openCachedCatalog(cache, { version, instanceUrl });
+    if (last) log.info({ n8nVersion: version, types: last.pack.entries.length }, 'catalogue opened');
+    return last?.catalog;
   }
 
   function refresh(): Promise<void> {

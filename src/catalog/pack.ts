@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CatalogEntry, CredentialType, NodeType, NodeTypeSummary } from './catalog.ts';
-import { asksPeople } from './tool-variants.ts';
 
 /** Raised whenever the form below or what is kept of a description changes: older files are then fetched again. */
 const format = 1;
@@ -61,11 +60,11 @@ export function writePack(
     const start = end;
     bodies.push(body);
     end += body.length;
-    const { covers, usableAsTool } = nodeType;
+    const { covers, usableAsTool, asksPeople } = nodeType;
     return {
       covers,
       tool: usableAsTool !== undefined,
-      humanTool: asksPeople(nodeType),
+      humanTool: asksPeople === true,
       start,
       length: body.length,
     };

@@ -6,6 +6,7 @@ import { packOfExport } from './exported.ts';
 import type { Inventory } from './inventory.ts';
 import { openPack, type Pack, type PackInfo, writePack } from './pack.ts';
 import { exactVersion, type PackageManifest, type Registry } from './registry.ts';
+import { toVariantEntries } from './tool-variants.ts';
 
 export interface SyncOptions {
   cache: CatalogCache;
@@ -75,12 +76,15 @@ export async function ensureCommunityPacks(inventory: Inventory, options: SyncOp
 /** The catalogue of one instance. */
 export function toCatalog(pack: Pack, inventory: Inventory, communityPacks: readonly Pack[] = []): Catalog {
   const packs = [pack, ...communityPacks];
+  const excluded = new Set(inventory.excluded);
+  const entries = packs.flatMap((each) => each.entries).filter((entry) => !excluded.has(entry.summary.name));
   return createCatalog(
     { kind: 'instance', n8nVersion: pack.version },
     {
-      entries: packs.flatMap((each) => each.entries),
+      entries,
+      variants: toVariantEntries(entries),
       credentials: packs.flatMap((each) => each.credentials),
-      excluded: inventory.excluded,
+      excluded,
       communityPackages: [
         ...inventory.communityPackages.map((each) => each.name),
         ...(pack.origin === 'export' ? foreignPackages(pack) : []),

@@ -77,7 +77,8 @@ async function collect(
       continue;
     }
     const chunks: Buffer[] = [];
-    for await (const chunk of limitBytes(entry as AsyncIterable<Buffer>, fileBytes, `${what} ${name}`)) chunks.push(chunk);
+    for await (const chunk of limitBytes(entry as AsyncIterable<Buffer>, fileBytes, `${what} ${name}`))
+      chunks.push(chunk);
     found.set(name, Buffer.concat(chunks));
   }
 }

@@ -14,18 +14,8 @@ export function toVariantEntries(entries: readonly CatalogEntry[]): CatalogEntry
   ];
 }
 
-/** True for a node type that can send a message and wait for somebody's answer. */
-export function asksPeople(nodeType: Pick<NodeType, 'webhook' | 'properties'>): boolean {
-  return (
-    nodeType.webhook &&
-    nodeType.properties.some(
-      ({ name, options }) => name === 'operation' && options?.some?.((option) => option.value === sendAndWait),
-    )
-  );
-}
-
-/** n8n's name of the operation. */
-const sendAndWait = 'sendAndWait';
+/** n8n's name of the operation that asks a person. */
+export const sendAndWait = 'sendAndWait';
 
 function variantOf(
   { summary, descriptions }: CatalogEntry,
@@ -67,7 +57,7 @@ function plain({ name, displayName, description, kind, aliases, operations, ...r
   return hidden ? { ...own, hidden } : own;
 }
 
-function toTool({ usableAsTool, ...nodeType }: NodeType): NodeType {
+function toTool({ usableAsTool, asksPeople: _, ...nodeType }: NodeType): NodeType {
   const described = { ...nodeType, ...usableAsTool };
   const properties = asTool(described.properties);
   return {
@@ -107,7 +97,7 @@ function withToolDescription(properties: readonly NodeProperty[], fallback: stri
   return properties.toSpliced(at, 0, ...(choosable ? [descriptionType] : []), toolDescription);
 }
 
-function toHumanTool({ usableAsTool: _, ...nodeType }: NodeType): NodeType {
+function toHumanTool({ usableAsTool: _, asksPeople: _asks, ...nodeType }: NodeType): NodeType {
   const fixed = (name: string, value: unknown): NodeProperty => ({
     name,
     displayName: name,
