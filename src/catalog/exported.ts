@@ -1,3 +1,4 @@
+import { CatalogError } from '#src/errors.ts';
 import { type CatalogCache, cachedVersions, packFile } from './cache.ts';
 import { type CredentialType, type NodeType, packageOf } from './catalog.ts';
 import { toNodeTypes } from './description.ts';
@@ -9,15 +10,24 @@ export const exportedFile = 'nodes.json';
 /**
  * A pack of the file `n8n export:nodes` wrote, when one lies in the folder that no pack was made of yet. The file does
  * not say which version it is of: the version n8n has when it is first seen. After an upgrade it is out of date, and
- * the registry is asked again, until a newer file replaces it. Undefined without such a file or with an unusable one.
+ * the registry is asked again, until a newer file replaces it. Undefined without such a file; one
+ * that is no such file is told.
  */
-export function packOfExport(cache: CatalogCache, version: string, current: Pack | undefined): Buffer | undefined {
+export function packOfExport(
+  cache: CatalogCache,
+  version: string,
+  current: Pack | undefined,
+  onTrouble: (error: CatalogError) => void,
+): Buffer | undefined {
   const key = cache.keyOf(exportedFile);
   if (key === undefined || current?.exportKey === key) return undefined;
   const used = cachedVersions(cache).some((each) => each !== version && cache.load(packFile(each))?.exportKey === key);
   if (used) return undefined;
   const nodeTypes = toExportedTypes(cache.read(exportedFile) ?? '');
-  if (nodeTypes.length === 0) return undefined;
+  if (nodeTypes.length === 0) {
+    onTrouble(unusable());
+    return undefined;
+  }
   const writtenAt = new Date().toISOString();
   return writePack(
     { origin: 'export', version, packages: [], exportKey: key, writtenAt },
@@ -40,6 +50,13 @@ function toExportedTypes(text: string): NodeType[] {
   return all.filter((each) => {
     const original = /^(.+?)(?:Hitl)?Tool$/.exec(each.name)?.[1];
     return original === undefined || !names.has(original) || !each.outputs.includes('ai_tool');
+  });
+}
+
+function unusable(): CatalogError {
+  return new CatalogError(`${exportedFile} holds no node types`, {
+    code: 'catalog_export_unusable',
+    userMessage: `${exportedFile} in CATALOG_DIR is not what "n8n export:nodes" writes, and was passed over. Export it again or remove it.`,
   });
 }
 

@@ -34,6 +34,8 @@ export interface KeeperOptions {
 const usualEveryMs = 5 * 60_000;
 /** Without its catalogue yet, n8n or the registry is tried again sooner. */
 const coreEveryMs = 30_000;
+/** Troubles that trying again does not end. */
+const lasting = new Set(['catalog_not_writable', 'catalog_export_unusable']);
 /** n8n reads all its workflows to answer: not at every look. */
 const inventoryMaxAgeMs = 60 * 60_000;
 
@@ -96,7 +98,7 @@ export function createCatalogKeeper(options: KeeperOptions): CatalogKeeper {
     catalog = toCatalog(pack, inventory, communityPacks);
     log.info({ n8nVersion: version, from, types: pack.entries.length }, 'catalogue of the connected n8n in use');
     keepRecord({ version, inventory }, sync.onTrouble);
-    complete = troubles.every(({ code }) => code === 'catalog_not_writable') ? wanted : undefined;
+    complete = troubles.every(({ code }) => lasting.has(code)) ? wanted : undefined;
     if (troubles.length === 0) told.clear();
     for (const trouble of troubles) tell(trouble, 'part of the catalogue is missing or not kept');
   }

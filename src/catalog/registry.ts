@@ -73,10 +73,17 @@ export function createRegistry(npm: NpmConfig, limits: Partial<RegistryLimits> =
       timeout: { connect: 10_000, socket: 30_000, request: limit.requestMs },
       ...(signal ? { signal } : {}),
     });
+    // A sink that stops reading aborts the request: what it threw is the reason, not the abort.
+    let stopped: unknown;
+    const reading = (source: AsyncIterable<Buffer>) =>
+      sink(source).catch((error: unknown) => {
+        stopped = error;
+        throw error;
+      });
     try {
-      await pipeline(request, sink);
+      await pipeline(request, reading);
     } catch (error) {
-      throw toCatalogError(error, url);
+      throw toCatalogError(stopped instanceof CatalogError ? stopped : error, url);
     }
   }
 

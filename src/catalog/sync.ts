@@ -33,7 +33,7 @@ const maxCommunityPackages = 100;
 export async function ensurePack(version: string, options: SyncOptions): Promise<SyncResult> {
   const { cache, registry, signal } = options;
   const cached = cache.load(packFile(version));
-  const exported = packOfExport(cache, version, cached);
+  const exported = packOfExport(cache, version, cached, options.onTrouble);
   if (exported) return { pack: keep(exported, packFile(version), options), from: 'export' };
   if (cached) return { pack: cached, from: 'cache' };
   const n8n = await registry.manifest('n8n', version, signal);

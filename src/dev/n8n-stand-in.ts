@@ -4,6 +4,7 @@ import type { N8nConfig } from '#src/config.ts';
 import { answerApi } from './n8n-stand-in/api.ts';
 import { Refusal } from './n8n-stand-in/documents.ts';
 import { createFaults, type Fault } from './n8n-stand-in/faults.ts';
+import { answerInventory, type StandInInventory, usualStandInInventory } from './n8n-stand-in/inventory.ts';
 import { toMissingPage, toStartPage, toWorkflowPage } from './n8n-stand-in/page.ts';
 import { createWorkflows, type StandInWorkflow } from './n8n-stand-in/workflows.ts';
 
@@ -28,6 +29,8 @@ export interface StandIn extends AsyncDisposable {
   /** `METHOD /path` of every API request since the start or the last reset, in order. */
   requests(): string[];
   workflows(): StandInWorkflow[];
+  /** Goes on as another version, or with other node types, as after an upgrade. */
+  become(change: { version?: string; inventory?: Partial<StandInInventory> }): void;
   /** Forgets workflows, faults and requests. */
   reset(): void;
 }
@@ -36,7 +39,9 @@ const maxBodyBytes = 16 * 1024 * 1024;
 
 /** Starts the stand-in on loopback. It was proved against the real n8n with the suite in test/contract. */
 export async function startN8nStandIn(options: StandInOptions = {}): Promise<StandIn> {
-  const { port = 0, apiKey = 'stand-in-key', version = '2.40.7' } = options;
+  const { port = 0, apiKey = 'stand-in-key' } = options;
+  let { version = '2.40.7' } = options;
+  const inventory = usualStandInInventory();
   const workflows = createWorkflows();
   const faults = createFaults();
   const requests: string[] = [];
@@ -54,6 +59,8 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
     if (fault?.html !== undefined || fault?.status !== undefined) return toFaultReply(fault);
     const reply = attempt(() => {
       if (request.headers['x-n8n-api-key'] !== apiKey) throw new Refusal(401, 'Unauthorized');
+      const known = answerInventory(inventory, method, path);
+      if (known !== undefined) return known;
       return answerApi(workflows, { method, path, query: url.searchParams, body: parseBody(request, text) });
     });
     if (fault?.resetAfterAccept) request.socket.resetAndDestroy();
@@ -87,6 +94,10 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
     fail: faults.add,
     requests: () => [...requests],
     workflows: () => structuredClone(workflows.list()),
+    become(change) {
+      version = change.version ?? version;
+      Object.assign(inventory, change.inventory);
+    },
     reset() {
       workflows.clear();
       faults.clear();

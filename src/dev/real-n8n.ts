@@ -28,6 +28,7 @@ const scopes = [
   ...['read', 'list'].map((verb) => `execution:${verb}`),
   ...['create', 'read', 'list'].map((verb) => `tag:${verb}`),
   'securityAudit:generate',
+  'communityPackage:list',
 ];
 
 /**
