@@ -105,6 +105,8 @@ export interface CatalogConfig {
   directory: string;
   /** Wins over npm's own configuration. */
   registryUrl?: string;
+  /** The n8n it is of, when one is set. */
+  instanceUrl?: string;
   /** Version of n8n, when the operator set it. */
   n8nVersion?: string;
   /** What npm's configuration may refer to: an environment variable by its name. */
@@ -187,6 +189,7 @@ function toCatalogConfig(e: Environment, env: Variables): CatalogConfig {
   return {
     directory: e.CATALOG_DIR ?? '.data/catalog',
     ...(e.NPM_REGISTRY_URL ? { registryUrl: e.NPM_REGISTRY_URL } : {}),
+    ...(e.N8N_BASE_URL ? { instanceUrl: e.N8N_BASE_URL } : {}),
     ...(e.N8N_VERSION ? { n8nVersion: e.N8N_VERSION.replace(/^v/, '') } : {}),
     variable: (name) => env[name],
   };

@@ -49,7 +49,7 @@ const neverLive = new Set([
 
 /**
  * The node types of one npm package, from the parsed content of its `dist/types/nodes.json`. Entries that are not of
- * the known form are left out. Pure.
+ * the known form are left out. Pure. Whoever changes what is kept raises `format` in pack.ts.
  * @param packageName prefix of the types, e.g. `n8n-nodes-base`
  */
 export function toNodeTypes(entries: unknown, packageName: string): NodeType[] {

@@ -5,6 +5,8 @@ import type { CatalogCache } from './cache.ts';
 const inventorySchema = z.object({
   /** Full names of types the instance does not allow (`nodesExclude`). */
   excluded: z.array(z.string()),
+  /** Full names; when a package has some here (`nodesInclude`), the instance has no others of that package. */
+  included: z.array(z.string()).optional(),
   communityPackages: z.array(z.object({ name: z.string(), version: z.string() })),
 });
 

@@ -31,11 +31,23 @@ const maxCommunityPackages = 100;
  * what the cache has, else the packages from the registry. Throws CatalogError.
  */
 export async function ensurePack(version: string, options: SyncOptions): Promise<SyncResult> {
-  const { cache, registry, signal } = options;
+  const { cache } = options;
   const cached = cache.load(packFile(version));
   const exported = packOfExport(cache, version, cached, options.onTrouble);
   if (exported) return { pack: keep(exported, packFile(version), options), from: 'export' };
   if (cached) return { pack: cached, from: 'cache' };
+  try {
+    const content = await fetchPack(version, options);
+    return { pack: keep(content, packFile(version), options), from: 'registry' };
+  } catch (error) {
+    // JSON may be nested deeper than it can be written again.
+    if (error instanceof RangeError) throw unusable('its descriptions are nested deeper than any real ones');
+    throw error;
+  }
+}
+
+async function fetchPack(version: string, options: SyncOptions): Promise<Buffer> {
+  const { registry, signal } = options;
   const n8n = await registry.manifest('n8n', version, signal);
   const fetched = await Promise.all(
     nodePackages.map(async (name) => {
@@ -47,12 +59,11 @@ export async function ensurePack(version: string, options: SyncOptions): Promise
     }),
   );
   const packages = fetched.map(({ name, version: of }) => ({ name, version: of }));
-  const content = writePack(
+  return writePack(
     { origin: 'registry', version, packages, writtenAt: new Date().toISOString() },
     fetched.flatMap((each) => each.nodeTypes),
     fetched.flatMap((each) => each.credentials),
   );
-  return { pack: keep(content, packFile(version), options), from: 'registry' };
 }
 
 /**
@@ -66,8 +77,9 @@ export async function ensureCommunityPacks(inventory: Inventory, options: SyncOp
     try {
       packs.push(options.cache.load(file) ?? (await fetchCommunity(name, version, file, options)));
     } catch (error) {
-      if (!(error instanceof CatalogError)) throw error;
-      options.onTrouble(error);
+      if (error instanceof RangeError) options.onTrouble(unusable(`${name} ${version} is nested too deeply`));
+      else if (error instanceof CatalogError) options.onTrouble(error);
+      else throw error;
     }
   }
   return packs;
@@ -76,8 +88,15 @@ export async function ensureCommunityPacks(inventory: Inventory, options: SyncOp
 /** The catalogue of one instance. */
 export function toCatalog(pack: Pack, inventory: Inventory, communityPacks: readonly Pack[] = []): Catalog {
   const packs = [pack, ...communityPacks];
-  const excluded = new Set(inventory.excluded);
-  const entries = packs.flatMap((each) => each.entries).filter((entry) => !excluded.has(entry.summary.name));
+  const everything = packs.flatMap((each) => each.entries);
+  const excluded = new Set([
+    ...inventory.excluded,
+    ...notIncluded(
+      everything.map((entry) => entry.summary.name),
+      inventory.included,
+    ),
+  ]);
+  const entries = everything.filter((entry) => !excluded.has(entry.summary.name));
   return createCatalog(
     { kind: 'instance', n8nVersion: pack.version },
     {
@@ -91,6 +110,12 @@ export function toCatalog(pack: Pack, inventory: Inventory, communityPacks: read
       ],
     },
   );
+}
+
+/** Types of packages of which the operator named those to have. */
+function notIncluded(names: readonly string[], included: readonly string[] = []): string[] {
+  const [wanted, packages] = [new Set(included), new Set(included.map(packageOf))];
+  return names.filter((name) => packages.has(packageOf(name)) && !wanted.has(name));
 }
 
 /** Packages in an exported file that are not n8n's own. */

@@ -7,8 +7,7 @@ import { note } from './output.ts';
 
 /** What CATALOG_DIR holds for N8N_VERSION, else for the n8n of N8N_BASE_URL, else the newest; asks nobody. */
 export function openCached(): CachedCatalog | undefined {
-  const { directory, n8nVersion } = readCatalogConfig(process.env);
-  const instanceUrl = process.env['N8N_BASE_URL']?.replace(/\/+$/, '') || undefined;
+  const { directory, n8nVersion, instanceUrl } = readCatalogConfig(process.env);
   return openCachedCatalog(openCache(directory), { version: n8nVersion, instanceUrl });
 }
 

@@ -6,6 +6,8 @@ import { createSender, type N8nCall } from './http.ts';
 export interface N8nInventory {
   /** Node types switched off (`NODES_EXCLUDE`), full names; undefined when the key may not ask or n8n does not say. */
   excluded?: string[];
+  /** The only ones of their packages (`NODES_INCLUDE`), full names; absent when n8n does not say or names none. */
+  included?: string[];
   /** Undefined when the key may not ask or this n8n is too old to say (before about 2.20). */
   communityPackages?: { name: string; version: string }[];
 }
@@ -33,22 +35,28 @@ export async function readInventory(config: N8nConfig, options: { timeoutMs?: nu
     ask({ method: 'GET', path: '/api/v1/community-packages' }),
   ]);
   if (silent[0] && silent.length === 2) throw silent[0];
-  const [excluded, communityPackages] = [excludedIn(audit), packagesIn(packages)];
-  return { ...(excluded && { excluded }), ...(communityPackages && { communityPackages }) };
+  const communityPackages = packagesIn(packages);
+  return { ...switchesIn(audit), ...(communityPackages && { communityPackages }) };
 }
 
 const auditSchema = z.record(z.string(), z.object({ sections: z.array(z.unknown()) }).catch({ sections: [] }));
-const sectionSchema = z.object({ settings: z.object({ nodes: z.object({ nodesExclude: z.string() }) }) });
+const sectionSchema = z.object({
+  settings: z.object({ nodes: z.object({ nodesExclude: z.string(), nodesInclude: z.string().default('none') }) }),
+});
 
-/** The report says `a.b, c.d`, or `none`. */
-function excludedIn(audit: unknown): string[] | undefined {
+function switchesIn(audit: unknown): Pick<N8nInventory, 'excluded' | 'included'> {
   const reports = Object.values(auditSchema.safeParse(audit).data ?? {});
   for (const section of reports.flatMap((report) => report.sections)) {
-    const list = sectionSchema.safeParse(section).data?.settings.nodes.nodesExclude;
-    if (list !== undefined) return list === 'none' ? [] : list.split(/\s*,\s*/).filter(Boolean);
+    const nodes = sectionSchema.safeParse(section).data?.settings.nodes;
+    if (!nodes) continue;
+    const included = toList(nodes.nodesInclude);
+    return { excluded: toList(nodes.nodesExclude), ...(included.length > 0 ? { included } : {}) };
   }
-  return undefined;
+  return {};
 }
+
+/** The report says `a.b, c.d`, or `none`. */
+const toList = (text: string): string[] => (text === 'none' ? [] : text.split(/\s*,\s*/).filter(Boolean));
 
 const packagesSchema = z.array(
   z

@@ -73,6 +73,25 @@ describe('the packages of one n8n version', () => {
     expect(asking?.properties).toMatchObject([{ name: 'message' }, { name: 'operation', default: 'sendAndWait' }]);
   });
 
+  it('of which the operator named some have no others, packages not named all', async () => {
+    const { pack } = await ensurePack('2.0.0', options(freshFolder()));
+    const catalog = toCatalog(pack, { excluded: [], included: ['n8n-nodes-base.plain'], communityPackages: [] });
+    const names = ['n8n-nodes-base.plain', '@n8n/n8n-nodes-langchain.agent'];
+    expect(catalog.all().map((each) => each.name)).toEqual(names);
+    expect([...catalog.excluded]).toEqual(['n8n-nodes-base.chat', 'n8n-nodes-base.executeCommand']);
+    expect(catalog.variants()).toEqual([]);
+  });
+
+  it('are refused when they are nested deeper than can be right', async () => {
+    const depth = 50_000;
+    const options_ = `${'{"name":"a","options":['.repeat(depth)}${']}'.repeat(depth)}`;
+    const nodes = `[{"name":"deep","displayName":"d","version":1,"properties":[${options_}]}]`;
+    const entries = [{ name: 'package/dist/types/nodes.json', content: nodes }];
+    await publishN8n(fake, '2.8.0', [nodeEntry('plain')]);
+    await fake.publish({ name: 'n8n-nodes-base', version: '2.8.0', entries });
+    await expect(ensurePack('2.8.0', options(freshFolder()))).rejects.toMatchObject({ name: 'CatalogError' });
+  });
+
   it('are fetched once: the second start asks nobody', async () => {
     const folder = freshFolder();
     const first = await ensurePack('2.0.0', options(folder));

@@ -19,6 +19,9 @@ describe('inventory of an n8n', () => {
     const communityPackages = [{ name: 'n8n-nodes-acme', version: '1.2.3' }];
     standIn.become({ inventory: { excluded: [], communityPackages } });
     expect(await readInventory(standIn.config)).toEqual({ excluded: [], communityPackages });
+    standIn.become({ inventory: { included: ['a.b', 'a.c'] } });
+    expect(await readInventory(standIn.config)).toEqual({ excluded: [], included: ['a.b', 'a.c'], communityPackages });
+    standIn.become({ inventory: { included: [] } });
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { Refusal } from './documents.ts';
 /** What the instance has beyond the node types of its version, and without. */
 export interface StandInInventory {
   excluded: string[];
+  included?: string[];
   communityPackages: { name: string; version: string }[];
 }
 
@@ -15,11 +16,15 @@ export const usualStandInInventory = (): StandInInventory => ({
 });
 
 /** `POST /audit` and `GET /community-packages`; undefined for every other path. Throws Refusal for other methods. */
-export function answerInventory({ excluded, communityPackages }: StandInInventory, method: string, path: string) {
+export function answerInventory(
+  { excluded, included, communityPackages }: StandInInventory,
+  method: string,
+  path: string,
+) {
   if (path === '/audit') {
     if (method !== 'POST') throw new Refusal(405, `${method} method not allowed`);
     const nodesExclude = excluded.join(', ') || 'none';
-    const settings = { nodes: { nodesExclude, nodesInclude: 'none' } };
+    const settings = { nodes: { nodesExclude, nodesInclude: included?.join(', ') || 'none' } };
     return { 'Instance Risk Report': { risk: 'instance', sections: [{ title: 'Security settings', settings }] } };
   }
   if (path === '/community-packages') {
