@@ -4,7 +4,11 @@ import { createSlack } from '#adapters/slack/index.ts';
 import { createTeams, type TeamsOverrides } from '#adapters/teams/index.ts';
 import { restPlatform } from './api/rest-platform.ts';
 import { registerApi } from './api/routes.ts';
-import { createCoreCatalog } from './catalog/core/index.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import { usualInventory } from './catalog/inventory.ts';
+import { createCatalogKeeper } from './catalog/keeper.ts';
+import { readNpmConfig } from './catalog/npm-config.ts';
+import { createRegistry } from './catalog/registry.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import type { EngineContext } from './engine/context.ts';
@@ -15,6 +19,7 @@ import type { Logger } from './log.ts';
 import { connectN8n, type N8n } from './n8n/connect.ts';
 import { readFacts } from './n8n/facts.ts';
 import { checkKey, readInstance } from './n8n/instance.ts';
+import { readInventory } from './n8n/inventory.ts';
 import { createFallbackPlanner } from './planner/fallback-planner.ts';
 import { createOpenAiPlanner } from './planner/openai-planner.ts';
 import type { Planner } from './planner/planner.ts';
@@ -34,6 +39,8 @@ export interface AppOverrides {
   teams?: TeamsOverrides;
   planner?: Planner;
   workers?: Partial<WorkerSettings>;
+  /** How often n8n is looked at for another version [5 minutes]. */
+  catalog?: { everyMs: number };
   /** Keeps tests on one Redis apart. */
   queuePrefix?: string;
 }
@@ -66,8 +73,19 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const queues = stack.use(await openQueues(backends, log));
   const metrics = createMetrics((queue) => queues.depth(queue));
   const inbox = createInbox({ store, queues, log });
-  const coreCatalog = createCoreCatalog();
-  const catalog = () => coreCatalog;
+  const instance = cached(overrides.catalog?.everyMs ?? instanceMaxAgeMs, () => readInstance(config.n8n));
+  const keeper = stack.use(
+    createCatalogKeeper({
+      directory: config.catalog.directory,
+      registry: createRegistry(readNpmConfig(config.catalog)),
+      instanceUrl: config.n8n.baseUrl,
+      readVersion: async () => (await instance()).version,
+      readInventory: async (version) => ({ ...usualInventory(version), ...(await readInventory(config.n8n)) }),
+      log,
+      ...overrides.catalog,
+    }),
+  );
+  const catalog = keeper.current;
   const http = createHttp({
     log,
     store,
@@ -94,7 +112,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     metrics,
     log,
     n8n,
-    instance: cached(instanceMaxAgeMs, () => readInstance(config.n8n)),
+    instance,
     facts: cached(factsMaxAgeMs, () => readFactsOrNothing(n8n, log)),
     instanceUrl: config.n8n.baseUrl,
     editorUrl: config.n8n.editorUrl,
@@ -122,11 +140,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
 }
 
 /** With a model: the model, and the templates when it cannot be reached. Without: the templates. */
-export function createPlanner(
-  config: Pick<Config, 'model'>,
-  catalog: () => ReturnType<typeof createCoreCatalog>,
-  log: Logger,
-): Planner {
+export function createPlanner(config: Pick<Config, 'model'>, catalog: () => Catalog, log: Logger): Planner {
   const templates = createTemplatePlanner({ catalog });
   if (!config.model) return templates;
   return createFallbackPlanner(createOpenAiPlanner({ config: config.model, catalog, log }), templates, log);
@@ -136,7 +150,7 @@ export function createPlanner(
 function cached<T>(maxAgeMs: number, read: () => Promise<T>): () => Promise<T> {
   let known: { value: Promise<T>; at: number } | undefined;
   return () => {
-    if (!known || Date.now() - known.at > maxAgeMs) {
+    if (!known || Date.now() - known.at >= maxAgeMs) {
       const value = read();
       const now = { value, at: Date.now() };
       known = now;

@@ -100,6 +100,19 @@ export type TeamsConfig =
       allowedTenants: string[];
     };
 
+export interface CatalogConfig {
+  /** Where catalogues are kept. */
+  directory: string;
+  /** Wins over npm's own configuration. */
+  registryUrl?: string;
+  /** The n8n it is of, when one is set. */
+  instanceUrl?: string;
+  /** Version of n8n, when the operator set it. */
+  n8nVersion?: string;
+  /** What npm's configuration may refer to: an environment variable by its name. */
+  variable(name: string): string | undefined;
+}
+
 export interface Config {
   host: string;
   port: number;
@@ -113,7 +126,7 @@ export interface Config {
   slack?: SlackConfig;
   teams?: TeamsConfig;
   policyFile?: string;
-  catalogDir: string;
+  catalog: CatalogConfig;
 }
 
 export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
@@ -122,15 +135,8 @@ export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'local
  * Reads the environment once and cross-checks it. Throws a ConfigError that names the variable and what to do.
  * Nothing else in Flowsmith reads `process.env`.
  */
-export function readConfig(env: Record<string, string | undefined>): Config {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const problem = parsed.error.issues[0];
-    throw new ConfigError(
-      `${problem?.path.join('.') ?? 'A setting'} is not valid: ${problem?.message ?? 'unreadable'}.`,
-    );
-  }
-  const e = parsed.data;
+export function readConfig(env: Variables): Config {
+  const e = parse(env);
   const host = e.HOST ?? '127.0.0.1';
   const databaseUrl = required(
     e.DATABASE_URL,
@@ -156,11 +162,38 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     slack,
     teams,
     policyFile: e.POLICY_FILE,
-    catalogDir: e.CATALOG_DIR ?? '.data/catalog',
+    catalog: toCatalogConfig(e, env),
   };
 }
 
+/** The part that needs no database and no n8n, for commands that look at files only. Throws ConfigError. */
+export const readCatalogConfig = (env: Variables): CatalogConfig => toCatalogConfig(parse(env), env);
+
+/** The n8n to speak to; undefined when none is set. Throws ConfigError for half a setting. */
+export function readN8nConfig(env: Variables): N8nConfig | undefined {
+  const e = parse(env);
+  return e.N8N_BASE_URL || e.N8N_API_KEY ? readN8n(e) : undefined;
+}
+
+type Variables = Record<string, string | undefined>;
 type Environment = z.infer<typeof environment>;
+
+function parse(env: Variables): Environment {
+  const parsed = environment.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const problem = parsed.error.issues[0];
+  throw new ConfigError(`${problem?.path.join('.') ?? 'A setting'} is not valid: ${problem?.message ?? 'unreadable'}.`);
+}
+
+function toCatalogConfig(e: Environment, env: Variables): CatalogConfig {
+  return {
+    directory: e.CATALOG_DIR ?? '.data/catalog',
+    ...(e.NPM_REGISTRY_URL ? { registryUrl: e.NPM_REGISTRY_URL } : {}),
+    ...(e.N8N_BASE_URL ? { instanceUrl: e.N8N_BASE_URL } : {}),
+    ...(e.N8N_VERSION ? { n8nVersion: e.N8N_VERSION.replace(/^v/, '') } : {}),
+    variable: (name) => env[name],
+  };
+}
 
 function required(value: string | undefined, name: string, what: string): string {
   if (!value) throw new ConfigError(`${name} is missing: set it to ${what}.`);

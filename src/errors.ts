@@ -50,6 +50,11 @@ export class N8nError extends FlowsmithError {
   }
 }
 
+/** The catalogue of the connected n8n could not be had: the registry, a package in it, or the place to keep it. */
+export class CatalogError extends FlowsmithError {
+  override name = 'CatalogError';
+}
+
 /** The model could not be reached, refused, or kept answering what cannot be used. */
 export class PlannerError extends FlowsmithError {
   override name = 'PlannerError';

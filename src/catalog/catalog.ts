@@ -71,6 +71,25 @@ export interface NodeType extends NodeTypeSummary {
   startsByItself: boolean;
   /** How many of it one workflow may hold. */
   maxNodes?: number;
+  /** Set when n8n also offers it as a tool of an AI agent; what n8n describes differently there. */
+  usableAsTool?: Partial<Pick<NodeType, 'displayName' | 'description' | 'properties'>>;
+  /** Set when it can send a message and wait for somebody's answer. */
+  asksPeople?: boolean;
+}
+
+/** A node type with its descriptions, of which none needs to be read before somebody asks for it. */
+export interface CatalogEntry {
+  summary: NodeTypeSummary;
+  descriptions: readonly CatalogDescription[];
+}
+
+export interface CatalogDescription {
+  covers: readonly number[];
+  /** n8n makes a `…Tool` of it. */
+  tool: boolean;
+  /** n8n makes a `…HitlTool` of it: a person is asked before a tool runs. */
+  humanTool: boolean;
+  read(): NodeType;
 }
 
 /** One kind of credential. */
@@ -93,42 +112,97 @@ export interface Catalog {
   /** Types n8n has but this instance does not allow (`nodesExclude`); `get` does not know them. */
   readonly excluded: ReadonlySet<string>;
   /**
+   * Community packages of the instance. Their code would have to run to say which node types they bring, so a type of
+   * theirs that `get` does not know may exist all the same: `isUndescribed`.
+   */
+  readonly communityPackages: ReadonlySet<string>;
+  /**
    * The description that covers the given version, the default version when none is given. A version nobody knows gets
    * the description of the default one: compare with `covers`.
    */
   get(type: string, version?: number): NodeType | undefined;
+  /** Every type the packages describe. */
   all(): readonly NodeTypeSummary[];
+  /** The `…Tool` and `…HitlTool` types that n8n makes of others when it starts; `get` knows them too. */
+  variants(): readonly NodeTypeSummary[];
   credential(name: string): CredentialType | undefined;
 }
 
 export interface CatalogContent {
-  /** Descriptions; several of one name describe different versions. */
-  nodeTypes: readonly NodeType[];
+  /** Descriptions in memory; several of one name describe different versions. */
+  nodeTypes?: readonly NodeType[];
+  /** Descriptions to be read when they are needed. */
+  entries?: readonly CatalogEntry[];
+  /** The types n8n makes of others; one that is also described for itself is left out. */
+  variants?: readonly CatalogEntry[];
   credentials?: readonly CredentialType[];
   excluded?: Iterable<string>;
+  communityPackages?: Iterable<string>;
 }
 
-/** Builds a catalogue from descriptions held in memory; of several that cover one version the last counts. */
+/** Descriptions kept once read; the rest of a big catalogue stays unread text. */
+const keptDescriptions = 150;
+
+/** Builds a catalogue; of several descriptions that cover one version the last counts. */
 export function createCatalog(source: CatalogSource, content: CatalogContent): Catalog {
   const excluded = new Set(content.excluded);
-  const byName = new Map<string, { all: NodeType; byVersion: Map<number, NodeType> }>();
-  for (const nodeType of content.nodeTypes) {
-    if (excluded.has(nodeType.name)) continue;
-    const entry = byName.get(nodeType.name) ?? { all: nodeType, byVersion: new Map<number, NodeType>() };
-    byName.set(nodeType.name, entry);
-    for (const version of nodeType.covers) entry.byVersion.set(version, nodeType);
-    if (nodeType.covers.includes(nodeType.defaultVersion)) entry.all = nodeType;
-  }
+  const allowed = (entry: CatalogEntry) => !excluded.has(entry.summary.name);
+  const described = [...toEntries(content.nodeTypes ?? []), ...(content.entries ?? [])].filter(allowed);
+  const byName = new Map(described.map((entry) => [entry.summary.name, entry]));
+  const variants = (content.variants ?? []).filter((entry) => allowed(entry) && !byName.has(entry.summary.name));
+  for (const variant of variants) byName.set(variant.summary.name, variant);
   const credentials = new Map(content.credentials?.map((credential) => [credential.name, credential]));
-  const summaries = [...byName.values()].map((entry) => entry.all);
+  const summaries = described.map((entry) => entry.summary);
+  const variantSummaries = variants.map((entry) => entry.summary);
+  const read = remember((description: CatalogDescription) => description.read(), keptDescriptions);
   return {
     source,
     excluded,
+    communityPackages: new Set(content.communityPackages),
     get: (type, version) => {
       const entry = byName.get(type);
-      return version === undefined ? entry?.all : (entry?.byVersion.get(version) ?? entry?.all);
+      const description = entry && choose(entry, version);
+      return description && read(description);
     },
     all: () => summaries,
+    variants: () => variantSummaries,
     credential: (name) => credentials.get(name),
+  };
+}
+
+/** True for a type that only a community package of the instance could bring. */
+export function isUndescribed(catalog: Catalog, type: string): boolean {
+  return catalog.communityPackages.has(packageOf(type)) && catalog.get(type) === undefined;
+}
+
+/** `@n8n/n8n-nodes-langchain.agent` → `@n8n/n8n-nodes-langchain`. */
+export const packageOf = (type: string): string => type.slice(0, Math.max(0, type.lastIndexOf('.')));
+
+function toEntries(nodeTypes: readonly NodeType[]): CatalogEntry[] {
+  return [...Map.groupBy(nodeTypes, (nodeType) => nodeType.name).values()].map((ofOne) => ({
+    summary: ofOne.findLast((each) => each.covers.includes(each.defaultVersion)) ?? (ofOne[0] as NodeType),
+    descriptions: ofOne.map((nodeType) => ({
+      covers: nodeType.covers,
+      tool: nodeType.usableAsTool !== undefined,
+      humanTool: nodeType.asksPeople === true,
+      read: () => nodeType,
+    })),
+  }));
+}
+
+function choose(entry: CatalogEntry, version = entry.summary.defaultVersion): CatalogDescription | undefined {
+  const covering = (wanted: number) => entry.descriptions.findLast((each) => each.covers.includes(wanted));
+  return covering(version) ?? covering(entry.summary.defaultVersion) ?? entry.descriptions[0];
+}
+
+/** Remembers the results asked for last. */
+function remember<K, V>(make: (key: K) => V, limit: number): (key: K) => V {
+  const kept = new Map<K, V>();
+  return (key) => {
+    const value = kept.get(key) ?? make(key);
+    kept.delete(key);
+    kept.set(key, value);
+    if (kept.size > limit) kept.delete(kept.keys().next().value as K);
+    return value;
   };
 }

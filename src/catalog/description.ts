@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import type { CredentialType, NodeProperty, NodeType } from './catalog.ts';
+import { sendAndWait } from './tool-variants.ts';
+
+/** What an entry says differently of itself as a tool, as far as we read it. */
+const replacementsSchema = z.object({
+  displayName: z.string().optional(),
+  description: z.string().optional(),
+  properties: z.array(z.record(z.string(), z.unknown())).optional(),
+});
 
 /** One entry of a package's `dist/types/nodes.json`: what n8n's editor knows of a node type in some of its versions. */
 const entrySchema = z.object({
@@ -25,7 +33,7 @@ const entrySchema = z.object({
   webhooks: z.array(z.unknown()).default([]),
   polling: z.boolean().optional(),
   hidden: z.boolean().optional(),
-  usableAsTool: z.unknown().optional(),
+  usableAsTool: z.union([z.boolean(), z.object({ replacements: replacementsSchema.optional() })]).optional(),
   maxNodes: z.number().optional(),
   codex: z.object({ alias: z.array(z.string()).optional() }).optional(),
 });
@@ -41,7 +49,7 @@ const neverLive = new Set([
 
 /**
  * The node types of one npm package, from the parsed content of its `dist/types/nodes.json`. Entries that are not of
- * the known form are left out. Pure.
+ * the known form are left out. Pure. Whoever changes what is kept raises `format` in pack.ts.
  * @param packageName prefix of the types, e.g. `n8n-nodes-base`
  */
 export function toNodeTypes(entries: unknown, packageName: string): NodeType[] {
@@ -61,7 +69,7 @@ export function toNodeTypes(entries: unknown, packageName: string): NodeType[] {
     const versions = [...new Set(versionsOf.get(entry.name))].sort((a, b) => a - b);
     const [inputs, outputs] = [toPorts(entry.inputs), toPorts(entry.outputs)];
     const kind = entry.group.includes('trigger') ? 'trigger' : isSubnode(outputs) ? 'subnode' : 'action';
-    const properties = entry.properties as unknown as NodeProperty[];
+    const properties = toProperties(entry.properties);
     return {
       name,
       displayName: entry.displayName,
@@ -86,8 +94,40 @@ export function toNodeTypes(entries: unknown, packageName: string): NodeType[] {
       ...(entry.polling ? { polling: true } : {}),
       startsByItself: kind === 'trigger' && !neverLive.has(name),
       ...(entry.maxNodes ? { maxNodes: entry.maxNodes } : {}),
+      ...(entry.webhooks.length > 0 && hasOperation(properties, sendAndWait) ? { asksPeople: true } : {}),
+      ...(entry.usableAsTool ? { usableAsTool: toToolWords(entry.usableAsTool) } : {}),
     };
   });
+}
+
+function hasOperation(properties: readonly NodeProperty[], value: string): boolean {
+  return properties.some(
+    ({ name, options }) =>
+      name === 'operation' && Array.isArray(options) && options.some((each) => each.value === value),
+  );
+}
+
+function toToolWords(usable: true | { replacements?: z.infer<typeof replacementsSchema> }): NodeType['usableAsTool'] {
+  const { properties, ...words } = (usable === true ? undefined : usable.replacements) ?? {};
+  return { ...words, ...(properties ? { properties: toProperties(properties) } : {}) } as NodeType['usableAsTool'];
+}
+
+/** Read by n8n's editor and engine alone: how a request is put together, when a field is greyed out. */
+const unread = new Set(['routing', 'disabledOptions', 'isNodeSetting', 'requiresDataPath', 'envFeatureFlag']);
+
+/** Properties without the fields nobody here reads, at every depth; defaults and values stay as they are. */
+function toProperties(properties: readonly unknown[]): NodeProperty[] {
+  const slim = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const kept = Object.entries(value).filter(([key]) => !unread.has(key));
+    return Object.fromEntries(
+      kept.map(([key, inner]) => [
+        key,
+        (key === 'options' || key === 'values') && Array.isArray(inner) ? inner.map(slim) : inner,
+      ]),
+    );
+  };
+  return properties.map(slim) as NodeProperty[];
 }
 
 /** Credential kinds from the parsed content of a package's `dist/types/credentials.json`. Pure. */

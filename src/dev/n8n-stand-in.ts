@@ -7,6 +7,7 @@ import { createCredentials, type StandInCredential } from './n8n-stand-in/creden
 import { Refusal } from './n8n-stand-in/documents.ts';
 import { createExecutions, type PlantedExecution } from './n8n-stand-in/executions.ts';
 import { createFaults, type Fault } from './n8n-stand-in/faults.ts';
+import { answerInventory, type StandInInventory, usualStandInInventory } from './n8n-stand-in/inventory.ts';
 import { toMissingPage, toStartPage, toWorkflowPage } from './n8n-stand-in/page.ts';
 import { createWorkflows, type StandInWorkflow } from './n8n-stand-in/workflows.ts';
 
@@ -37,6 +38,8 @@ export interface StandIn extends AsyncDisposable {
   /** Puts an execution there as if it had run, and returns its id. */
   addExecution(execution: PlantedExecution): string;
   addCredential(credential: Omit<StandInCredential, 'id'>): StandInCredential;
+  /** Goes on as another version, or with other node types, as after an upgrade. */
+  become(change: { version?: string; inventory?: Partial<StandInInventory> }): void;
   /** Forgets everything it was told, faults and requests too. */
   reset(): void;
 }
@@ -45,7 +48,9 @@ const maxBodyBytes = 16 * 1024 * 1024;
 
 /** Starts the stand-in on loopback. It was proved against the real n8n with the suite in test/contract. */
 export async function startN8nStandIn(options: StandInOptions = {}): Promise<StandIn> {
-  const { port = 0, apiKey = 'stand-in-key', version = '2.40.7' } = options;
+  const { port = 0, apiKey = 'stand-in-key' } = options;
+  let { version = '2.40.7' } = options;
+  const inventory = usualStandInInventory();
   const workflows = createWorkflows();
   const executions = createExecutions((id) => workflows.list().find((each) => each.id === id));
   const credentials = createCredentials();
@@ -66,6 +71,8 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
     if (fault?.html !== undefined || fault?.status !== undefined) return toFaultReply(fault);
     const reply = attempt(() => {
       if (request.headers['x-n8n-api-key'] !== apiKey) throw new Refusal(401, 'Unauthorized');
+      const known = answerInventory(inventory, method, path);
+      if (known !== undefined) return known;
       return answerApi(memory, { method, path, query: url.searchParams, body: parseBody(request, text) });
     });
     if (fault?.resetAfterAccept) request.socket.resetAndDestroy();
@@ -109,6 +116,10 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
     workflows: () => structuredClone(workflows.list()),
     addExecution: (execution) => executions.add(execution).id,
     addCredential: credentials.create,
+    become(change) {
+      version = change.version ?? version;
+      Object.assign(inventory, change.inventory);
+    },
     reset() {
       workflows.clear();
       executions.clear();

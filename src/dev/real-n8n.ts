@@ -28,6 +28,7 @@ const scopes = [
   ...['read', 'list', 'retry', 'stop'].map((verb) => `execution:${verb}`),
   ...['create', 'read', 'list'].map((verb) => `tag:${verb}`),
   'securityAudit:generate',
+  'communityPackage:list',
 ];
 
 /**

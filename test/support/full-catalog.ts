@@ -1,21 +1,43 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { type Catalog, createCatalog } from '#src/catalog/catalog.ts';
-import { toCredentialTypes, toNodeTypes } from '#src/catalog/description.ts';
+import { openCache } from '#src/catalog/cache.ts';
+import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Inventory } from '#src/catalog/inventory.ts';
+import { readNpmConfig } from '#src/catalog/npm-config.ts';
+import type { Pack } from '#src/catalog/pack.ts';
+import { createRegistry } from '#src/catalog/registry.ts';
+import { ensurePack, toCatalog } from '#src/catalog/sync.ts';
+import { n8nVersion } from '#src/dev/n8n-install.ts';
+import { CatalogError } from '#src/errors.ts';
 
-const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'flowsmith', 'catalog-raw');
-const packages = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain'];
+/** Where the tests keep it, outside the project: it is not ours to ship. */
+export const fullCatalogFolder = join(
+  process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
+  'flowsmith',
+  'catalog',
+);
 
-/** The catalogue of the real n8n that the tests speak to; undefined where it cannot be had. */
-export async function fullCatalog(): Promise<Catalog | undefined> {
-  const read = (name: string, file: string): unknown => JSON.parse(readFileSync(join(cache, name, file), 'utf8'));
-  if (!packages.every((name) => existsSync(join(cache, name, 'nodes.json')))) return undefined;
-  return createCatalog(
-    { kind: 'instance', n8nVersion: '2.40.7' },
-    {
-      nodeTypes: packages.flatMap((name) => toNodeTypes(read(name, 'nodes.json'), name)),
-      credentials: packages.flatMap((name) => toCredentialTypes(read(name, 'credentials.json'))),
-    },
-  );
+let pack: Promise<Pack | undefined> | undefined;
+
+/**
+ * The catalogue of the n8n that the end-to-end tests speak to, fetched from the package registry once per user. Nothing
+ * is excluded unless told so. Undefined, with the reason on the console, when it cannot be had.
+ */
+export async function fullCatalog(inventory: Partial<Inventory> = {}): Promise<Catalog | undefined> {
+  pack ??= load();
+  const found = await pack;
+  return found && toCatalog(found, { excluded: [], communityPackages: [], ...inventory });
+}
+
+async function load(): Promise<Pack | undefined> {
+  const tell = (error: CatalogError) => console.warn(`No catalogue of n8n ${n8nVersion}: ${error.userMessage}`);
+  const npm = readNpmConfig({ variable: (name) => process.env[name] });
+  try {
+    const options = { cache: openCache(fullCatalogFolder), registry: createRegistry(npm), onTrouble: tell };
+    return (await ensurePack(n8nVersion, options)).pack;
+  } catch (error) {
+    if (!(error instanceof CatalogError)) throw error;
+    tell(error);
+    return undefined;
+  }
 }

@@ -52,6 +52,9 @@ export async function startTestApp(options: TestAppOptions = {}) {
       TEAMS_APP_PASSWORD: 'not-used',
       TEAMS_TENANT_ID: teams.tenantId,
       POLICY_FILE: policyFile,
+      CATALOG_DIR: join(folder, 'catalog'),
+      // Nothing listens there: tests use the core catalogue unless they bring a registry.
+      NPM_REGISTRY_URL: 'http://127.0.0.1:9',
       ...options.env,
     };
     const config = readConfig(env);

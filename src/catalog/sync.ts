@@ -1,0 +1,169 @@
+import { CatalogError } from '#src/errors.ts';
+import { type CatalogCache, communityFile, packFile } from './cache.ts';
+import { type Catalog, createCatalog, packageOf } from './catalog.ts';
+import { toCredentialTypes, toNodeTypes } from './description.ts';
+import { packOfExport } from './exported.ts';
+import type { Inventory } from './inventory.ts';
+import { openPack, type Pack, type PackInfo, writePack } from './pack.ts';
+import { exactVersion, type PackageManifest, type Registry } from './registry.ts';
+import { toVariantEntries } from './tool-variants.ts';
+
+export interface SyncOptions {
+  cache: CatalogCache;
+  registry: Registry;
+  signal?: AbortSignal;
+  /** Told of what is missing in the result or could not be kept; the result is usable all the same. */
+  onTrouble(error: CatalogError): void;
+}
+
+export interface SyncResult {
+  pack: Pack;
+  /** Where it was this time. */
+  from: 'cache' | 'registry' | 'export';
+}
+
+const nodePackages = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain'];
+const files = { nodes: 'package/dist/types/nodes.json', credentials: 'package/dist/types/credentials.json' };
+const maxCommunityPackages = 100;
+
+/**
+ * The descriptions of one n8n version: the file of `n8n export:nodes` when one was put into the folder since, else
+ * what the cache has, else the packages from the registry. Throws CatalogError.
+ */
+export async function ensurePack(version: string, options: SyncOptions): Promise<SyncResult> {
+  const { cache } = options;
+  const cached = cache.load(packFile(version));
+  const exported = packOfExport(cache, version, cached, options.onTrouble);
+  if (exported) return { pack: keep(exported, packFile(version), options), from: 'export' };
+  if (cached) return { pack: cached, from: 'cache' };
+  try {
+    const content = await fetchPack(version, options);
+    return { pack: keep(content, packFile(version), options), from: 'registry' };
+  } catch (error) {
+    // JSON may be nested deeper than it can be written again.
+    if (error instanceof RangeError) throw unusable('its descriptions are nested deeper than any real ones');
+    throw error;
+  }
+}
+
+async function fetchPack(version: string, options: SyncOptions): Promise<Buffer> {
+  const { registry, signal } = options;
+  const n8n = await registry.manifest('n8n', version, signal);
+  const fetched = await Promise.all(
+    nodePackages.map(async (name) => {
+      const wanted = n8n.dependencies[name];
+      if (wanted === undefined || !exactVersion.test(wanted)) {
+        throw unusable(`n8n ${version} does not name an exact version of ${name}`);
+      }
+      return await fetchTypes(await registry.manifest(name, wanted, signal), options);
+    }),
+  );
+  const packages = fetched.map(({ name, version: of }) => ({ name, version: of }));
+  return writePack(
+    { origin: 'registry', version, packages, writtenAt: new Date().toISOString() },
+    fetched.flatMap((each) => each.nodeTypes),
+    fetched.flatMap((each) => each.credentials),
+  );
+}
+
+/**
+ * Descriptions of community packages that ship them as n8n's own do; most do not, and then the name of the package is
+ * all that is known. A package that cannot be had is left out and tried again next time.
+ */
+export async function ensureCommunityPacks(inventory: Inventory, options: SyncOptions): Promise<Pack[]> {
+  const packs: Pack[] = [];
+  for (const { name, version } of inventory.communityPackages.slice(0, maxCommunityPackages)) {
+    const file = communityFile(name, version);
+    try {
+      packs.push(options.cache.load(file) ?? (await fetchCommunity(name, version, file, options)));
+    } catch (error) {
+      if (error instanceof RangeError) options.onTrouble(unusable(`${name} ${version} is nested too deeply`));
+      else if (error instanceof CatalogError) options.onTrouble(error);
+      else throw error;
+    }
+  }
+  return packs;
+}
+
+/** The catalogue of one instance. */
+export function toCatalog(pack: Pack, inventory: Inventory, communityPacks: readonly Pack[] = []): Catalog {
+  const packs = [pack, ...communityPacks];
+  const everything = packs.flatMap((each) => each.entries);
+  const excluded = new Set([
+    ...inventory.excluded,
+    ...notIncluded(
+      everything.map((entry) => entry.summary.name),
+      inventory.included,
+    ),
+  ]);
+  const entries = everything.filter((entry) => !excluded.has(entry.summary.name));
+  return createCatalog(
+    { kind: 'instance', n8nVersion: pack.version },
+    {
+      entries,
+      variants: toVariantEntries(entries),
+      credentials: packs.flatMap((each) => each.credentials),
+      excluded,
+      communityPackages: [
+        ...inventory.communityPackages.map((each) => each.name),
+        ...(pack.origin === 'export' ? foreignPackages(pack) : []),
+      ],
+    },
+  );
+}
+
+/** Types of packages of which the operator named those to have. */
+function notIncluded(names: readonly string[], included: readonly string[] = []): string[] {
+  const [wanted, packages] = [new Set(included), new Set(included.map(packageOf))];
+  return names.filter((name) => packages.has(packageOf(name)) && !wanted.has(name));
+}
+
+/** Packages in an exported file that are not n8n's own. */
+function foreignPackages(pack: Pack): string[] {
+  const names = new Set(pack.entries.map((entry) => packageOf(entry.summary.name)));
+  return [...names].filter((name) => !nodePackages.includes(name));
+}
+
+async function fetchCommunity(name: string, version: string, file: string, options: SyncOptions): Promise<Pack> {
+  const manifest = await options.registry.manifest(name, version, options.signal);
+  const { nodeTypes, credentials } = await fetchTypes(manifest, options, { optional: true });
+  const packages = [{ name, version }];
+  const info: PackInfo = { origin: 'registry', version, packages, writtenAt: new Date().toISOString() };
+  return keep(writePack(info, nodeTypes, credentials), file, options);
+}
+
+async function fetchTypes(manifest: PackageManifest, options: SyncOptions, { optional = false } = {}) {
+  const { name, version } = manifest;
+  const found = await options.registry.files(manifest, Object.values(files), options.signal);
+  const nodeTypes = toNodeTypes(parse(found.get(files.nodes)), name);
+  if (nodeTypes.length === 0 && !optional) throw unusable(`the archive of ${name} ${version} describes no node types`);
+  return { name, version, nodeTypes, credentials: toCredentialTypes(parse(found.get(files.credentials))) };
+}
+
+/** Keeps it for the next start; what cannot be kept serves this once. */
+function keep(content: Buffer, file: string, { cache, onTrouble }: SyncOptions): Pack {
+  try {
+    cache.save(file, content);
+  } catch (error) {
+    if (!(error instanceof CatalogError)) throw error;
+    onTrouble(error);
+  }
+  const pack = openPack(content);
+  if (!pack) throw new Error('a pack just written does not open');
+  return pack;
+}
+
+function parse(content: Buffer | undefined): unknown {
+  try {
+    return JSON.parse(content?.toString('utf8') ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+function unusable(why: string): CatalogError {
+  return new CatalogError(`packages unusable: ${why}`, {
+    code: 'catalog_packages_unusable',
+    userMessage: `The catalogue of this n8n cannot be built: ${why}. On the machine n8n runs on, "n8n export:nodes" writes a file that serves instead: put it into CATALOG_DIR as nodes.json.`,
+  });
+}

@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { type N8nConfig, readConfig } from '#src/config.ts';
+import { ConfigError, FlowsmithError } from '#src/errors.ts';
+import { checkKey, readInstance } from '#src/n8n/instance.ts';
+import { missingScopes, readScopes, toScopeSentence, wantedScopes } from '#src/n8n/scopes.ts';
+import { readPolicy } from '#src/policy/roles.ts';
+import { verifyAudit } from '#src/store/audit.ts';
+import { withStore } from './database.ts';
+import { print } from './output.ts';
+
+/** `migrate`, `audit verify` and `doctor`: what an operator runs. */
+export function addOperations(program: Command): void {
+  program
+    .command('migrate')
+    .description('bring the database up to date')
+    .action(() =>
+      withStore(async (store) => print(`${await store.migrate()} migrations applied.`), { migrated: false }),
+    );
+
+  program
+    .command('audit')
+    .description('the audit trail')
+    .command('verify')
+    .description('walk the whole hash chain; exit 1 where it does not hold')
+    .action(() =>
+      withStore(async (store) => {
+        const verdict = await verifyAudit(store.fork());
+        if (verdict.valid) return print(`Valid: ${verdict.rows} rows, head ${verdict.head}.`);
+        process.exitCode = 1;
+        print(`NOT VALID at row ${verdict.seq}: ${verdict.reason}. ${verdict.rows} rows before it hold.`);
+      }),
+    );
+
+  program
+    .command('doctor')
+    .description('check the settings and everything they point to')
+    .action(async () => {
+      const config = readConfig(process.env);
+      readPolicy(config.policyFile);
+      await check('database', () => withStore(async () => {}));
+      await check('n8n', () => checkKey(config.n8n));
+      await check('n8n key', () => checkScopes(config.n8n));
+      await check('n8n version', async () =>
+        print(`  ${(await readInstance(config.n8n)).version ?? 'hidden: set N8N_VERSION'}`),
+      );
+    });
+}
+
+/** Fails for what nothing works without, mentions the rest. An n8n before 2.14 does not tell. */
+async function checkScopes(n8n: N8nConfig): Promise<void> {
+  const missing = missingScopes((await readScopes(n8n)) ?? wantedScopes);
+  const lines = missing.map((each) => ({ ...each, sentence: toScopeSentence(each) }));
+  for (const { required, sentence } of lines) if (!required) print(`  ${sentence}`);
+  const grave = lines.filter(({ required }) => required).map(({ sentence }) => sentence);
+  if (grave.length > 0) throw new ConfigError(`${grave.join(' ')} Make a new key in n8n → Settings → n8n API.`);
+}
+
+async function check(name: string, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+    print(`ok    ${name}`);
+  } catch (error) {
+    process.exitCode = 1;
+    print(`FAILS ${name}: ${error instanceof FlowsmithError ? error.userMessage : String(error)}`);
+  }
+}
