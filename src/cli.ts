@@ -4,10 +4,11 @@ import { createKey, listKeys, revokeKey, type Scope, scopes } from './api/keys.t
 import { createCoreCatalog } from './catalog/core/index.ts';
 import { describeNode } from './catalog/describe.ts';
 import { searchNodes } from './catalog/search.ts';
-import { readConfig } from './config.ts';
+import { type N8nConfig, readConfig } from './config.ts';
 import { ConfigError, FlowsmithError } from './errors.ts';
 import { createLogger } from './log.ts';
 import { checkKey, readInstance } from './n8n/instance.ts';
+import { missingScopes, readScopes, toScopeSentence, wantedScopes } from './n8n/scopes.ts';
 import { readPolicy } from './policy/roles.ts';
 import { verifyAudit } from './store/audit.ts';
 import { openStore, type Store } from './store/orm.ts';
@@ -180,10 +181,20 @@ program
     readPolicy(config.policyFile);
     await check('database', () => withStore(async () => {}));
     await check('n8n', () => checkKey(config.n8n));
+    await check('n8n key', () => checkScopes(config.n8n));
     await check('n8n version', async () =>
       print(`  ${(await readInstance(config.n8n)).version ?? 'hidden: set N8N_VERSION'}`),
     );
   });
+
+/** Fails for what nothing works without, mentions the rest. An n8n before 2.14 does not tell. */
+async function checkScopes(n8n: N8nConfig): Promise<void> {
+  const missing = missingScopes((await readScopes(n8n)) ?? wantedScopes);
+  const lines = missing.map((each) => ({ ...each, sentence: toScopeSentence(each) }));
+  for (const { required, sentence } of lines) if (!required) print(`  ${sentence}`);
+  const grave = lines.filter(({ required }) => required).map(({ sentence }) => sentence);
+  if (grave.length > 0) throw new ConfigError(`${grave.join(' ')} Make a new key in n8n → Settings → n8n API.`);
+}
 
 async function check(name: string, act: () => Promise<void>): Promise<void> {
   try {

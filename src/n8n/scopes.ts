@@ -40,6 +40,9 @@ const needed: { scope: string; without: string; required?: true }[] = [
   { scope: 'securityAudit:generate', without: 'it is not known which nodes this n8n excludes' },
 ];
 
+/** Every scope Flowsmith makes use of. */
+export const wantedScopes: readonly string[] = needed.map(({ scope }) => scope);
+
 export interface MissingScope {
   scope: string;
   /** What does not work then, to follow "without it". */
@@ -51,4 +54,9 @@ export interface MissingScope {
 export function missingScopes(scopes: readonly string[]): MissingScope[] {
   const missing = needed.filter(({ scope }) => !scopes.includes(scope));
   return missing.map(({ scope, without, required = false }) => ({ scope, without, required }));
+}
+
+/** One sentence per missing scope, for the operator. Pure. */
+export function toScopeSentence({ scope, without }: MissingScope): string {
+  return `The key in N8N_API_KEY lacks the scope ${scope}: without it ${without}.`;
 }
