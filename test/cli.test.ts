@@ -46,14 +46,14 @@ describe('flowsmith doctor, with n8n', patience, () => {
     expect(good).toMatchObject({ code: 0, out: expect.stringMatching(/ok {4}n8n key/) });
     expect(good.out).not.toContain('lacks');
 
-    const fewer = wantedScopes.filter((scope) => scope !== 'execution:retry' && scope !== 'workflow:delete');
+    const fewer = wantedScopes.filter((scope) => scope !== 'execution:retry' && scope !== 'workflow:create');
     n8n.fail({ on: 'GET /discover', html: scopesOf(fewer) });
     const lacking = await flowsmith(['doctor'], env);
     expect(lacking.code).toBe(1);
     expect(lacking.out).toMatch(
       /lacks the scope execution:retry: without it failed executions cannot be tried again\./,
     );
-    expect(lacking.out).toMatch(/FAILS n8n key: .*workflow:delete: without it nothing can be archived or deleted\./);
+    expect(lacking.out).toMatch(/FAILS n8n key: .*workflow:create: without it nothing can be created\./);
 
     n8n.fail({ on: 'GET /discover', status: 404, message: 'not found' });
     expect(await flowsmith(['doctor'], env)).toMatchObject({ code: 0 });
