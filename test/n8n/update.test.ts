@@ -132,6 +132,17 @@ describe('ensureUpdated when n8n misbehaves', () => {
     expect(nodes?.map(({ webhookId }) => webhookId)).toEqual([first?.webhookId, undefined]);
   });
 
+  test('a name given in n8n meanwhile is kept by a change that does not rename', async () => {
+    const stored = await live();
+    await client.update(stored.id, { ...stored, name: 'By hand' }, { publishIfActive: false });
+    const options = { expectedVersionId: stored.versionId, nameBefore: stored.name, publish: false };
+    await ensureUpdated(client, stored.id, change(stored), options);
+    expect(standIn.workflows()[0]?.name).toBe('By hand');
+    const { versionId: expectedVersionId } = await client.get(stored.id);
+    await ensureUpdated(client, stored.id, { ...change(stored), name: 'Ours' }, { ...options, expectedVersionId });
+    expect(standIn.workflows()[0]?.name).toBe('Ours');
+  });
+
   test('where n8n cannot archive it is deleted only when that is wanted', async () => {
     const stored = await live();
     const message = 'POST method not allowed';
