@@ -67,7 +67,8 @@ export function toErrorHubDocument({ callbackUrl, secret }: ErrorHubOptions): Wo
 /**
  * The one published hub of this Flowsmith in n8n: found by its marker, made, brought up to date and published as
  * needed. Put its id into `settings.errorWorkflow`: n8n calls it for failed production executions only, not for manual
- * ones, and only while it is published (seen on 2.40.7). Throws N8nError.
+ * ones, and only while it is published (seen on 2.40.7). Two callers at once may make two: one at a time, and keep the id.
+ * Throws N8nError.
  */
 export async function ensureErrorHub(
   client: Pick<N8nClient, 'list' | 'get' | 'create' | 'update' | 'publish'>,

@@ -127,7 +127,7 @@ export function toExecutionFacts(parsed: z.infer<typeof executionWithDataSchema>
   const errorMessage = toPlainText(error.message, 300);
   const errorDescription = toPlainText(error.description, 600);
   const httpStatus = toHttpStatus(error.httpCode);
-  const inputItems = failedNode === undefined ? undefined : inputOf(runData[failedNode]?.at(-1), runData);
+  const inputItems = failedNode === undefined ? undefined : inputOf(failedNode, new Map(Object.entries(runData)));
   return {
     ...execution,
     ...(failedNode ? { failedNode: failedNode.slice(0, 200) } : {}),
@@ -140,11 +140,15 @@ export function toExecutionFacts(parsed: z.infer<typeof executionWithDataSchema>
 }
 
 /** Counts what the node before handed over; a node that starts a workflow has no input. */
-function inputOf(run: Run | undefined, runData: Record<string, Run[]>): number | undefined {
-  const sources = run?.source?.filter((source) => source !== null) ?? [];
+function inputOf(name: string, runs: ReadonlyMap<string, Run[]>): number | undefined {
+  const sources =
+    runs
+      .get(name)
+      ?.at(-1)
+      ?.source?.filter((source) => source !== null) ?? [];
   if (sources.length === 0) return undefined;
   return sources.reduce((count, { previousNode, previousNodeOutput, previousNodeRun }) => {
-    return count + (runData[previousNode]?.[previousNodeRun]?.data?.main?.[previousNodeOutput]?.length ?? 0);
+    return count + (runs.get(previousNode)?.[previousNodeRun]?.data?.main?.[previousNodeOutput]?.length ?? 0);
   }, 0);
 }
 

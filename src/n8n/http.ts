@@ -1,3 +1,4 @@
+import type { ClientRequest } from 'node:http';
 import got, { RequestError } from 'got';
 import type { N8nConfig } from '#src/config.ts';
 import { type N8nAct, toN8nError } from './messages.ts';
@@ -29,6 +30,8 @@ export interface Exchange {
   /** Sent as JSON, or as form data when it is that. */
   body?: unknown;
   maxBytes?: number;
+  /** Whether a longer answer is an error, or its status is all that is wanted then [`fail`]. */
+  beyond?: 'fail' | 'drop';
 }
 
 export interface Exchanged {
@@ -53,14 +56,20 @@ export function createExchange(config: N8nConfig, timeoutMs: number): (exchange:
     responseType: 'buffer',
   });
   const home = new URL(config.baseUrl).origin;
-  return async ({ act, method, url, headers, body, maxBytes = maxResponseBytes }) => {
+  return async ({ act, method, url, headers, body, maxBytes = maxResponseBytes, beyond }) => {
     const tooLarge = new AbortController();
+    let status: number | undefined;
     try {
       const request = http(url, {
         method: method as 'GET',
         headers: { ...(basic && url.origin === home ? { authorization: `Basic ${basic}` } : {}), ...headers },
         signal: tooLarge.signal,
         ...(body instanceof FormData ? { body } : body === undefined ? {} : { json: body }),
+      });
+      request.on('request', (sent: ClientRequest) => {
+        sent.once('response', (received) => {
+          status = received.statusCode;
+        });
       });
       request.on('downloadProgress', ({ transferred }: { transferred: number }) => {
         if (transferred > maxBytes) tooLarge.abort();
@@ -69,6 +78,8 @@ export function createExchange(config: N8nConfig, timeoutMs: number): (exchange:
       const text = Buffer.from(response.body).toString('utf8');
       return { status: response.statusCode, headers: response.headers, body: text };
     } catch (error) {
+      if (tooLarge.signal.aborted && beyond === 'drop' && status !== undefined)
+        return { status, headers: {}, body: '' };
       if (tooLarge.signal.aborted) throw toN8nError({ tooLarge: maxBytes }, act);
       if (error instanceof RequestError) throw toN8nError({ error, baseUrl: config.baseUrl }, act);
       throw error;

@@ -72,7 +72,12 @@ interface Told extends Finding {
   cause?: unknown;
 }
 
-function build(act: N8nAct, told: Told): N8nError {
+/** Doing these twice has its effect twice: nobody but a person does them again. */
+const onceOnly: readonly N8nAct[] = ['run', 'retry'];
+
+function build(act: N8nAct, given: Told): N8nError {
+  const careful = given.ambiguous && onceOnly.includes(act);
+  const told: Told = careful ? { ...given, retryable: false, next: 'Start it again only if it is not there.' } : given;
   const state = told.ambiguous ? (unsure[act] ?? unfinished[act]) : unfinished[act];
   const options: FlowsmithErrorOptions & { status?: number; ambiguous?: boolean } = {
     code: told.code,

@@ -18,7 +18,7 @@ export type RunOutcome =
       started: true;
       /** What the workflow's address answered; 500 means that it started and failed. */
       status: number;
-      /** The answer's first 2000 characters: written by the workflow, so untrusted. */
+      /** The answer's first 2000 characters, nothing of one over 1 MB. Written by the workflow, so untrusted. */
       answer: string;
     }
   | { started: false; reason: NoRunReason /** For people. */; message: string };
@@ -75,7 +75,12 @@ export async function runOnce(
   const exchange = createExchange(config, options.timeoutMs ?? 15_000);
   const url = addressOf(starter, options.webhookBase ?? config.baseUrl);
   return toOutcome(
-    await exchange({ act: 'run', maxBytes: maxAnswerBytes, ...toCall(starter, method, url, options.body) }),
+    await exchange({
+      act: 'run',
+      maxBytes: maxAnswerBytes,
+      beyond: 'drop',
+      ...toCall(starter, method, url, options.body),
+    }),
   );
 }
 

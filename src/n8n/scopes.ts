@@ -28,10 +28,10 @@ const needed: { scope: string; without: string; required?: true }[] = [
   { scope: 'workflow:create', without: 'nothing can be created', required: true },
   { scope: 'workflow:read', without: 'nothing can be checked after creating it', required: true },
   { scope: 'workflow:list', without: 'workflows cannot be found', required: true },
-  { scope: 'workflow:update', without: 'workflows cannot be changed', required: true },
-  { scope: 'workflow:activate', without: 'nothing can be published', required: true },
-  { scope: 'workflow:deactivate', without: 'nothing can be unpublished', required: true },
-  { scope: 'workflow:delete', without: 'nothing can be archived or deleted', required: true },
+  { scope: 'workflow:update', without: 'workflows cannot be changed' },
+  { scope: 'workflow:activate', without: 'nothing can be published' },
+  { scope: 'workflow:deactivate', without: 'nothing can be unpublished' },
+  { scope: 'workflow:delete', without: 'nothing can be archived or deleted' },
   { scope: 'execution:list', without: 'nobody can be told how a workflow last ran' },
   { scope: 'execution:read', without: 'failed executions cannot be explained' },
   { scope: 'execution:retry', without: 'failed executions cannot be tried again' },
@@ -39,6 +39,9 @@ const needed: { scope: string; without: string; required?: true }[] = [
   { scope: 'credential:list', without: 'people have to choose every credential in n8n' },
   { scope: 'securityAudit:generate', without: 'it is not known which nodes this n8n excludes' },
 ];
+
+/** Every scope Flowsmith makes use of. */
+export const wantedScopes: readonly string[] = needed.map(({ scope }) => scope);
 
 export interface MissingScope {
   scope: string;
@@ -51,4 +54,9 @@ export interface MissingScope {
 export function missingScopes(scopes: readonly string[]): MissingScope[] {
   const missing = needed.filter(({ scope }) => !scopes.includes(scope));
   return missing.map(({ scope, without, required = false }) => ({ scope, without, required }));
+}
+
+/** One sentence per missing scope, for the operator. Pure. */
+export function toScopeSentence({ scope, without }: MissingScope): string {
+  return `The key in N8N_API_KEY lacks the scope ${scope}: without it ${without}.`;
 }

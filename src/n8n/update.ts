@@ -8,6 +8,11 @@ import type { N8nVersions } from './versions.ts';
 export interface UpdateOptions {
   /** The version the change was made from: n8n must still hold it. Undefined: whatever n8n holds is replaced. */
   expectedVersionId: string | undefined;
+  /**
+   * The name the change was made from. n8n's version does not cover the name: with this, a new name somebody gave it in
+   * n8n is kept by a change that does not rename.
+   */
+  nameBefore?: string;
   /** False saves only: what is live stays live. True publishes exactly what was saved. */
   publish: boolean;
   /** False on an n8n before 2.33, which cannot publish a version by its id [true]. */
@@ -53,7 +58,7 @@ export async function ensureUpdated(
   const current = await read(client, workflowId);
   if (!current) return { kind: 'missing' };
   if (current.isArchived) return { kind: 'archived', current };
-  const wanted = keepWhatIsNotOurs(document, current);
+  const wanted = keepWhatIsNotOurs(document, current, options.nameBefore);
   const held = holdsDocument(current, wanted);
   const { expectedVersionId } = options;
   if (!held && expectedVersionId !== undefined && current.versionId !== expectedVersionId) {
@@ -90,7 +95,7 @@ async function read(client: Pick<N8nClient, 'get'>, workflowId: string): Promise
 }
 
 /** n8n makes a new webhook id for a node that comes without, and the address people use would change with it. */
-function keepWhatIsNotOurs(document: WorkflowDocument, current: StoredWorkflow): WorkflowDocument {
+function keepWhatIsNotOurs(document: WorkflowDocument, current: StoredWorkflow, nameBefore?: string): WorkflowDocument {
   const nodes = document.nodes.map((node) => {
     if (node.webhookId) return node;
     const same = current.nodes.find(
@@ -100,7 +105,8 @@ function keepWhatIsNotOurs(document: WorkflowDocument, current: StoredWorkflow):
   });
   const marker = markerOf(current);
   const losesMarker = marker !== undefined && 'customTelemetryTags' in document.settings && !markerOf(document);
-  const kept = { ...document, nodes };
+  const name = document.name === nameBefore ? current.name : document.name;
+  const kept = { ...document, name, nodes };
   return losesMarker ? withMarker(kept, marker, { customTelemetryTags: true }) : kept;
 }
 

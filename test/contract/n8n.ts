@@ -44,11 +44,9 @@ export function n8nContract(name: string, start: () => Promise<N8nUnderTest>): v
     }
 
     test('says which version it is and what it can do', async () => {
-      expect(await readInstance(n8n.config)).toEqual({
-        version: n8n.version,
-        versionFrom: 'page',
-        capabilities: capabilitiesOf(n8n.version),
-      });
+      const { version } = n8n;
+      const capabilities = capabilitiesOf(version);
+      expect(await readInstance(n8n.config)).toEqual({ version, versionFrom: 'page', capabilities });
     });
 
     test('tells a good key from a bad one', async () => {
@@ -290,11 +288,8 @@ export function n8nContract(name: string, start: () => Promise<N8nUnderTest>): v
 
     test('a workflow beyond the size limit is refused in words', async () => {
       const large = { ...document, nodes: [{ ...schedule(), notes: 'x'.repeat(17_000_000) }] };
-      expect(await failureOf(client.create(large))).toMatchObject({
-        code: 'n8n_too_large',
-        status: 413,
-        ambiguous: false,
-      });
+      const error = await failureOf(client.create(large));
+      expect(error).toMatchObject({ code: 'n8n_too_large', status: 413, ambiguous: false });
     });
 
     test('a cursor that is none is refused', async () => {
