@@ -19,6 +19,7 @@ import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import type { NextRun } from '#src/workflow/next-runs.ts';
 import type { Placeholder } from '#src/workflow/placeholders.ts';
 import type { Summary } from '#src/workflow/summary.ts';
+import { nextRunsText } from './when.ts';
 
 /** A proposed workflow as people see it, before and after the decision. */
 export interface DraftView {
@@ -163,7 +164,9 @@ export function draftBody(view: DraftView): CardElement[] {
   elements.push(
     facts([
       ['Starts', summary.trigger],
-      ...(view.nextRuns.length > 0 ? [['Next runs', nextRunsLine(view)] as [string, string]] : []),
+      ...(view.nextRuns.length > 0
+        ? [['Next runs', nextRunsText(view.nextRuns, view.timezone)] as [string, string]]
+        : []),
       ['Apps', summary.apps.join(', ') || 'none'],
     ]),
     steps(shorten(summary.steps, 12, (rest) => `and ${rest} more steps`)),
@@ -181,20 +184,6 @@ export function draftBody(view: DraftView): CardElement[] {
 /** Each thing to say once, although several parameters may lack it. */
 function messagesOf(issues: Issue[]): string[] {
   return [...new Set(issues.map((issue) => issue.message))].slice(0, maxShown);
-}
-
-/** In the workflow's timezone, which is said once. */
-function nextRunsLine({ nextRuns, timezone }: DraftView): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: timezone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const times = nextRuns.map(({ at, about }) => `${about ? 'about ' : ''}${format.format(at)}`);
-  return `${times.join(' · ')} (${timezone})`;
 }
 
 function footer(view: DraftView): string {

@@ -3,7 +3,16 @@ import type { Json } from '#src/chat/inbound.ts';
 import { AuditEvent, type AuditRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
-export type AuditKind = 'request' | 'draft' | 'approval' | 'rejection' | 'refusal' | 'creation' | 'outcome' | 'api_key';
+export type AuditKind =
+  | 'request'
+  | 'draft'
+  | 'approval'
+  | 'rejection'
+  | 'refusal'
+  | 'creation'
+  | 'outcome'
+  | 'act'
+  | 'api_key';
 
 export interface AuditEntry {
   kind: AuditKind;
@@ -81,4 +90,13 @@ export async function verifyAudit(em: EntityManager): Promise<AuditVerdict> {
 /** The trail of one subject, oldest first. */
 export async function auditOf(em: EntityManager, subject: string): Promise<AuditRecord[]> {
   return em.find(AuditEvent, { subject }, { orderBy: { seq: 'asc' } });
+}
+
+/** Newest first; with `subject` only what is about it, with `before` only what is older than that row. */
+export async function listAudit(
+  em: EntityManager,
+  { subject, before, limit }: { subject?: string | undefined; before?: number | undefined; limit: number },
+): Promise<AuditRecord[]> {
+  const where = { ...(subject ? { subject } : {}), ...(before === undefined ? {} : { seq: { $lt: before } }) };
+  return em.find(AuditEvent, where, { orderBy: { seq: 'desc' }, limit });
 }

@@ -1,0 +1,68 @@
+import type { WorkflowView } from '#src/cards/workflow-card.ts';
+import { hasParts, liveNodes, startersIn } from '#src/n8n/starters.ts';
+import { requesterNameOf } from '#src/store/creations.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
+import { toDraft } from '#src/workflow/edit.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { nextRuns } from '#src/workflow/next-runs.ts';
+import { summarize } from '#src/workflow/summary.ts';
+import { type EngineContext, editorLink } from '../context.ts';
+import { cardPatienceMs, orElse } from './bounded.ts';
+import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
+
+/** Everything the card of a workflow needs, from what n8n says now; what n8n does not say in time is left out. */
+export async function loadWorkflowView(
+  context: EngineContext,
+  workflow: WorkflowRecord,
+  readerTimezone = 'UTC',
+): Promise<{ view: WorkflowView; seen: Seen }> {
+  const [seen, last, instance, requesterName] = await Promise.all([
+    lookAt(context, workflow),
+    orElse(context.n8n.executions.last(workflow.n8nId), undefined, cardPatienceMs),
+    orElse(context.instance(), undefined, cardPatienceMs),
+    requesterNameOf(context.store.fork(), workflow),
+  ]);
+  const view: WorkflowView = {
+    workflowId: workflow.id,
+    name: 'stored' in seen ? seen.stored.name : workflow.name,
+    url: editorLink(context, workflow.n8nId),
+    state: stateOf(seen),
+    unpublishedEdits: false,
+    credentials: [],
+    nextRuns: [],
+    timezone: 'UTC',
+    readerTimezone,
+    ...(last ? { last: { status: last.status, ...(last.startedAt ? { at: last.startedAt } : {}) } } : {}),
+    ...(requesterName ? { requesterName } : {}),
+    canRun: false,
+    hasArchive: instance?.capabilities.archive ?? false,
+    canSaveTemplate: context.saveTemplate !== undefined,
+    ...('stored' in seen ? contentOfStored(context, seen.stored) : {}),
+  };
+  return { view, seen };
+}
+
+function stateOf(seen: Seen): WorkflowView['state'] {
+  if (seen.kind !== 'there') return seen.kind;
+  if (!seen.stored.active) return 'unpublished';
+  return seen.stored.triggerCount > 0 ? 'live' : 'published';
+}
+
+function contentOfStored(
+  context: Pick<EngineContext, 'catalog'>,
+  stored: Extract<Seen, { stored: unknown }>['stored'],
+) {
+  const document = stored as unknown as N8nWorkflow;
+  const own = stored.settings['timezone'];
+  const timezone = typeof own === 'string' && own !== '' && own !== 'DEFAULT' ? own : 'UTC';
+  const names = stored.nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}).map(({ name }) => name));
+  const running = { nodes: liveNodes(stored) as N8nWorkflow['nodes'], settings: document.settings };
+  return {
+    summary: summarize(toDraft(document), { catalog: context.catalog() }),
+    unpublishedEdits: hasUnpublishedEdits(stored),
+    credentials: [...new Set(names.filter((name) => name !== ''))],
+    nextRuns: nextRuns(running, { from: new Date(), timezone }),
+    timezone,
+    canRun: startersIn(stored.nodes).some(({ needsAuth, path }) => !needsAuth && !hasParts(path)),
+  };
+}
