@@ -1,9 +1,7 @@
-const problem = {
-  description: 'Problem document (RFC 9457)',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
+import { problem, text } from './openapi-parts.ts';
+import { workflowPaths, workflowSchemas } from './openapi-workflows.ts';
+
 const draft = { content: { 'application/json': { schema: { $ref: '#/components/schemas/DraftState' } } } };
-const text = { type: 'string' } as const;
 
 /** What /openapi.json answers: OpenAPI 3.1, kept by hand beside the routes and checked against them in a test. */
 export const openApiDocument = {
@@ -20,12 +18,21 @@ export const openApiDocument = {
     schemas: {
       Problem: {
         type: 'object',
-        properties: { type: text, title: text, status: { type: 'integer' }, code: text, detail: text, reference: text },
+        properties: {
+          type: text,
+          title: text,
+          status: { type: 'integer' },
+          code: text,
+          detail: text,
+          reference: text,
+          issues: { type: 'array', items: { $ref: '#/components/schemas/Issue' } },
+        },
       },
       Issue: {
         type: 'object',
         properties: { code: text, severity: { enum: ['error', 'warning'] }, node: text, path: text, message: text },
       },
+      ...workflowSchemas,
       DraftState: {
         type: 'object',
         required: ['draftId', 'status'],
@@ -62,6 +69,7 @@ export const openApiDocument = {
   },
   security: [{ key: [] }],
   paths: {
+    ...workflowPaths,
     '/create-n8n-workflow': {
       post: {
         summary: 'Ask for a workflow; with approve it goes on to creation',

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import type { Issue } from '#src/workflow/draft.ts';
 
 /** An error body as RFC 9457 wants it; `code` is stable, `detail` says what to do. */
 export interface Problem {
@@ -9,6 +10,8 @@ export interface Problem {
   /** Ties the answer to a log line. */
   reference?: string;
   retryAfterMs?: number;
+  /** What validation found, for a workflow that would not work. */
+  issues?: Issue[];
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {

@@ -97,7 +97,8 @@ function factsOf(view: WorkflowView): [string, string][] {
 function buttonsOf(view: WorkflowView): Button[] {
   const ids = { workflowId: view.workflowId };
   if (view.state === 'gone') return [];
-  if (view.state === 'archived') return view.hasArchive ? [button('restore', 'Take it out of the archive', ids)] : [];
+  if (view.state === 'archived')
+    return view.hasArchive ? [button('restore', 'Undo: take it out of the archive', ids)] : [];
   const published = view.state === 'live' || view.state === 'published';
   return [
     ...(published && !view.unpublishedEdits

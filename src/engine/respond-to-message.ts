@@ -4,6 +4,7 @@ import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { findOpenQuestion } from '#src/store/questions.ts';
+import { adopt } from './adopt.ts';
 import { answer } from './answer.ts';
 import { answerByWords } from './answer-question.ts';
 import { helpText, parseCommand } from './commands.ts';
@@ -30,6 +31,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   });
   const earlier = await findRevisionOfEvent(em, row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
+  if (event.rest?.adopt) return adopt(context, em, turn, event.rest.adopt);
   const command = parseCommand(event.text);
   if (command?.verb === 'help') return answer(em, turn, helpText);
   const asked = command ? null : await findOpenQuestion(em, conversation.id);

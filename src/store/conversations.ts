@@ -1,6 +1,19 @@
-import type { ConversationRef } from '#src/chat/inbound.ts';
+import type { ConversationRef, PlatformName } from '#src/chat/inbound.ts';
 import { Conversation, type ConversationRecord, Tenant, type TenantRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
+
+/** Finds or makes a platform's tenant. */
+export async function ensureTenant(
+  em: EntityManager,
+  platform: PlatformName,
+  tenant: { id: string; name?: string },
+): Promise<TenantRecord> {
+  return em.upsert(
+    Tenant,
+    { id: crypto.randomUUID(), platform, externalId: tenant.id, name: tenant.name ?? null },
+    { onConflictFields: ['platform', 'externalId'], onConflictExcludeFields: ['id', 'name'] },
+  );
+}
 
 /** Finds or makes the tenant and the conversation; several deliveries at once end with one of each. */
 export async function ensureConversation(
@@ -8,11 +21,7 @@ export async function ensureConversation(
   tenant: { id: string; name?: string },
   ref: ConversationRef,
 ): Promise<ConversationRecord> {
-  const tenantRow: TenantRecord = await em.upsert(
-    Tenant,
-    { id: crypto.randomUUID(), platform: ref.platform, externalId: tenant.id, name: tenant.name ?? null },
-    { onConflictFields: ['platform', 'externalId'], onConflictExcludeFields: ['id', 'name'] },
-  );
+  const tenantRow = await ensureTenant(em, ref.platform, tenant);
   return em.upsert(
     Conversation,
     // JSON's null would become SQL's NULL, which the column refuses: a platform without addresses (REST) keeps {}.

@@ -41,12 +41,12 @@ async function loadList(
     total: all.length,
     wholeInstance: which === 'all' && seesWholeInstance(context, turn),
     readerTimezone: turn.event.timezone ?? 'UTC',
-    rows: await Promise.all(shown.map((candidate) => toRow(context, candidate))),
+    rows: await Promise.all(shown.map((candidate) => loadListRow(context, candidate))),
   };
 }
 
 /** n8n is asked: somebody may have published, renamed or deleted it there. */
-async function toRow(context: EngineContext, candidate: Candidate): Promise<ListRow> {
+export async function loadListRow(context: EngineContext, candidate: Candidate): Promise<ListRow> {
   const workflow = await candidate.row();
   const [seen, last] = await Promise.all([
     orElse<Seen, undefined>(lookAt(context, workflow), undefined, cardPatienceMs),

@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { EngineContext } from '#src/engine/context.ts';
+import { maxRequestLength } from '#src/engine/respond-to-message.ts';
+import { type Door, hashOf, scopeMissing } from './admit.ts';
+import { loadDraftState } from './draft-state.ts';
+import { type Problem, sendProblem } from './problem.ts';
+import type { SubmitDraft } from './submit-draft.ts';
+
+const createBody = z
+  .strictObject({
+    request: z.string().trim().min(1).max(maxRequestLength),
+    approve: z.boolean().default(false),
+    publish: z.boolean().default(false),
+    /** On whose behalf; counted and audited apart. */
+    user: z
+      .string()
+      .regex(/^[\w.@+-]{1,100}$/)
+      .optional(),
+    timezone: z.string().max(64).optional(),
+  })
+  .refine((body) => body.approve || !body.publish, { path: ['publish'], message: 'publish needs approve: true' });
+
+/** Asking for a workflow in words, and reading what became of it. */
+export function registerDrafts(
+  app: FastifyInstance,
+  { context, door, submit }: { context: EngineContext; door: Door; submit: SubmitDraft },
+): void {
+  app.post('/create-n8n-workflow', async (request, reply) => {
+    const key = await door.admit(request, reply, ['request']);
+    if (!key) return reply;
+    const parsed = createBody.safeParse(request.body);
+    if (!parsed.success) return sendProblem(reply, invalidBody(parsed.error));
+    const body = parsed.data;
+    for (const scope of ['approve', 'publish'] as const) {
+      if (body[scope] && !key.scopes.includes(scope)) {
+        return sendProblem(reply, scopeMissing(scope, `"${scope}": true needs a key with the scope "${scope}".`));
+      }
+    }
+    const person = body.user ? `${key.name}/${body.user}` : key.name;
+    if (!(await door.allowUser(reply, person))) return reply;
+    const { request: text, approve, publish, timezone } = body;
+    const wanted = { text, approve, publish, person, bodyHash: hashOf(body), ...(timezone ? { timezone } : {}) };
+    return submit(request, reply, key, wanted);
+  });
+
+  app.get('/api/v1/drafts/:id', async (request, reply) => {
+    const key = await door.admit(request, reply, ['read']);
+    if (!key) return reply;
+    const id = z.uuid().safeParse((request.params as { id?: unknown }).id);
+    const state = id.success ? await loadDraftState(context.store.fork(), id.data, context) : undefined;
+    if (state) return state;
+    return sendProblem(reply, {
+      status: 404,
+      code: 'draft_unknown',
+      title: 'No such draft',
+      detail: 'There is no draft with this id. Ids come from POST /create-n8n-workflow.',
+    });
+  });
+}
+
+function invalidBody(error: z.ZodError): Problem {
+  const issue = error.issues[0];
+  const where = issue?.path.join('.') || 'the body';
+  return {
+    status: 400,
+    code: 'body_invalid',
+    title: 'The body is not as expected',
+    detail: `${where}: ${issue?.message}. Expected {"request": "what should happen and when", "approve": false, "publish": false}.`,
+  };
+}
