@@ -29,10 +29,12 @@ export function seesWholeInstance({ policy }: Pick<EngineContext, 'policy'>, ask
 
 /** Every workflow this person may know of, newest first; at most 2000. */
 export async function candidatesFor(context: KnownContext, asking: Asking): Promise<Candidate[]> {
-  const own = await listWorkflows(context.store.fork(), asking.tenant.id, mostKnown);
+  const whole = seesWholeInstance(context, asking);
+  const rows = await listWorkflows(context.store.fork(), asking.tenant.id, mostKnown);
+  const own = rows.filter(({ creation }) => whole || creation !== null);
   const mine = (row: WorkflowRecord) => row.tenant === asking.tenant.id && row.requesterId === asking.event.person.id;
   const here = own.map((row) => ({ name: row.name, mine: mine(row), n8nId: row.n8nId, row: async () => row }));
-  if (!seesWholeInstance(context, asking)) return here;
+  if (!whole) return here;
   const known = new Set(here.map(({ n8nId }) => n8nId));
   const others = (await listInstance(context)).filter(({ id }) => !known.has(id));
   return [...here, ...others.map(({ id, name, active }) => toCandidate(context, asking, { id, name, active }))];
