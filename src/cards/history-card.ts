@@ -26,6 +26,8 @@ export interface HistoryRow {
 }
 
 const mostLines = 3;
+/** Ten of them fit into one message of every platform. */
+const longestRow = 500;
 
 /** Every version with what it changed and a button that brings it back as a change to approve. */
 export function historyCard(view: HistoryView): Card {
@@ -41,7 +43,7 @@ export function historyCard(view: HistoryView): Card {
       rows(
         view.rows.map((row) => ({
           title: `Version ${row.number}${marks(row)} · ${whenText(row.at, view.readerTimezone)}`,
-          text: `${row.who}: ${whatText(row)}`,
+          text: cut(`${cut(row.who, 80)}: ${whatText(row)}`, longestRow),
           ...(row.current ? {} : { button: button('restore', 'Restore', { workflowId, versionId: row.versionId }) }),
         })),
       ),
@@ -70,4 +72,8 @@ function whatText({ what, number }: HistoryRow): string {
   if (what.length === 0) return number === 1 ? 'the first version' : 'no visible difference';
   const more = what.length - mostLines;
   return [...what.slice(0, mostLines), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

@@ -53,6 +53,7 @@ async function finish(context: EngineContext, act: ActRecord, outcome: ActOutcom
     const data = { act: act.verb, ...auditableAct(outcome) };
     await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: act.workflow, data });
   });
+  context.metrics.acts.inc({ verb: act.verb, result: outcome.kind });
   const ended = await findAct(context.store.fork(), act.id);
   if (ended) await show(context, ended);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createN8nClient } from '#src/n8n/client.ts';
 import { AuditEvent, WorkflowAct } from '#src/store/entities.ts';
+import { createScriptedPlanner, useUrl } from '#test/fakes/scripted-planner.ts';
 import { sendAction, sendCommand } from '#test/fakes/slack-server.ts';
 import { talkOn } from '#test/support/talk.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -64,11 +65,12 @@ describe('with named approvers and the whole instance (policy)', () => {
     const talk = talkOn(app, 'slack');
     const mine = await talk.say('list all');
     expect(mine.text()).toContain('No workflow has been made here yet');
-    const card = await talk.say('show "Report 5"', 'other');
-    expect(card.text()).toContain('Report 5');
+    await createN8nClient(app.standIn.config).create(named('Payroll') as never);
+    const card = await talk.say('show "Payroll"', 'other');
+    expect(card.text()).toContain('Payroll');
     await card.press('publish');
     await eventually(() => talk.whispers().includes('does not belong to anything I still know'), 'the refusal');
-    expect(app.standIn.workflows().find(({ name }) => name === 'Report 5')?.active).toBe(false);
+    expect(app.standIn.workflows().find(({ name }) => name === 'Payroll')?.active).toBe(false);
     const refusals = await app.store.fork().find(AuditEvent, { kind: 'refusal', actor: 'slack:T0TEAM:U0ANA' });
     expect(refusals.at(-1)?.data).toMatchObject({ act: 'publish' });
   });
@@ -115,7 +117,7 @@ describe('with named approvers and the whole instance (policy)', () => {
 describe('who says "it" means the workflow of their thread', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ overrides: { planner: createScriptedPlanner(useUrl) } });
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
 
@@ -143,6 +145,15 @@ describe('who says "it" means the workflow of their thread', () => {
     await eventually(() => talk.whispers().includes('Not allowed.'), 'the refusal');
     await asked.press('publish');
     await asked.says('Published and live');
+  });
+
+  it("a change of somebody else's workflow is not approved by whoever asked for the change", async () => {
+    const talk = await made('zeta');
+    const change = await talk.say('use https://elsewhere.example.com/', 'other');
+    expect(change.text()).toContain('What is different');
+    await change.press('approve', 'other');
+    await eventually(() => talk.whispers().includes('can approve a change of it'), 'the refusal');
+    expect(JSON.stringify(app.standIn.workflows().at(-1)?.nodes)).not.toContain('elsewhere');
   });
 
   it('a workflow of one workspace is nothing to another', async () => {
