@@ -4,7 +4,7 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { maxRequestLength } from '#src/engine/respond-to-message.ts';
 import { type Door, hashOf, scopeMissing } from './admit.ts';
 import { loadDraftState } from './draft-state.ts';
-import { type Problem, sendProblem } from './problem.ts';
+import { invalidBody, sendProblem } from './problem.ts';
 import type { SubmitDraft } from './submit-draft.ts';
 
 const createBody = z
@@ -30,7 +30,7 @@ export function registerDrafts(
     const key = await door.admit(request, reply, ['request']);
     if (!key) return reply;
     const parsed = createBody.safeParse(request.body);
-    if (!parsed.success) return sendProblem(reply, invalidBody(parsed.error));
+    if (!parsed.success) return sendProblem(reply, invalidBody(parsed.error, expected));
     const body = parsed.data;
     for (const scope of ['approve', 'publish'] as const) {
       if (body[scope] && !key.scopes.includes(scope)) {
@@ -59,13 +59,4 @@ export function registerDrafts(
   });
 }
 
-function invalidBody(error: z.ZodError): Problem {
-  const issue = error.issues[0];
-  const where = issue?.path.join('.') || 'the body';
-  return {
-    status: 400,
-    code: 'body_invalid',
-    title: 'The body is not as expected',
-    detail: `${where}: ${issue?.message}. Expected {"request": "what should happen and when", "approve": false, "publish": false}.`,
-  };
-}
+const expected = '{"request": "what should happen and when", "approve": false, "publish": false}';

@@ -5,7 +5,7 @@ import { mayKnow } from '#src/engine/manage/known.ts';
 import { lookAt } from '#src/engine/manage/look.ts';
 import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { type Door, hashOf, scopeMissing } from './admit.ts';
-import { type Problem, sendProblem } from './problem.ts';
+import { invalidBody, type Problem, sendProblem } from './problem.ts';
 import type { SubmitDraft } from './submit-draft.ts';
 import { checkBody, hasErrors, workflowBody } from './workflow-body.ts';
 import { askingAs, loadWorkflowList, loadWorkflowState, workflowUnknown } from './workflow-state.ts';
@@ -67,7 +67,7 @@ export function registerWorkflows(
     const key = await door.admit(request, reply, ['request']);
     if (!key) return reply;
     const body = workflowBody.safeParse(request.body);
-    if (!body.success) return sendProblem(reply, invalidBody(body.error));
+    if (!body.success) return sendProblem(reply, invalidBody(body.error, expected));
     const { approve, publish } = body.data;
     for (const scope of ['approve', 'publish'] as const) {
       if (body.data[scope] && !key.scopes.includes(scope)) return sendProblem(reply, scopeMissing(scope));
@@ -122,13 +122,5 @@ const changedMeanwhile: Problem = {
   detail: 'n8n holds another version than If-Match names. Read the workflow again and send your change of that.',
 };
 
-function invalidBody(error: z.ZodError): Problem {
-  const issue = error.issues[0];
-  const where = issue?.path.join('.') || 'the body';
-  return {
-    status: 400,
-    code: 'body_invalid',
-    title: 'The body is not as expected',
-    detail: `${where}: ${issue?.message}. Expected {"workflow": {"name", "nodes", "connections", "settings"}} as n8n has it, or {"draft": …}; and "approve", "publish".`,
-  };
-}
+const expected =
+  '{"workflow": {"name", "nodes", "connections", "settings"}} as n8n has it, or {"draft": …}; and "approve", "publish"';

@@ -19,6 +19,7 @@ import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import type { NextRun } from '#src/workflow/next-runs.ts';
 import type { Placeholder } from '#src/workflow/placeholders.ts';
 import type { Summary } from '#src/workflow/summary.ts';
+import { changeFormOf } from './change-form.ts';
 import { nextRunsText } from './when.ts';
 
 /** A proposed workflow as people see it, before and after the decision. */
@@ -83,21 +84,7 @@ function approvalButtons(view: DraftView): Button[] {
 
 /** What "Change…" asks. */
 export function changeForm(view: Pick<DraftView, 'draftId' | 'revision'>): Form {
-  return {
-    action: 'change',
-    value: { draftId: view.draftId, revision: view.revision },
-    title: 'Change it',
-    submit: 'Change',
-    fields: [
-      {
-        name: 'request',
-        label: 'What should be different?',
-        hint: 'e.g. at 7 instead, and only on weekdays',
-        multiline: true,
-        required: true,
-      },
-    ],
-  };
+  return changeFormOf({ draftId: view.draftId, revision: view.revision });
 }
 
 /** What "Fill in…" asks: the placeholders, each by its place in the list. Undefined when nothing is missing. */

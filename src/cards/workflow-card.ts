@@ -15,6 +15,7 @@ import {
 } from '#src/chat/card.ts';
 import type { NextRun } from '#src/workflow/next-runs.ts';
 import type { Summary } from '#src/workflow/summary.ts';
+import { changeFormOf } from './change-form.ts';
 import { nextRunsText, statusText, whenText } from './when.ts';
 
 /** A workflow in n8n as people see it. */
@@ -105,7 +106,7 @@ function buttonsOf(view: WorkflowView): Button[] {
       ? []
       : [publishButton(view, view.unpublishedEdits ? 'Make it live' : 'Publish')]),
     ...(published ? [button('unpublish', 'Unpublish', ids)] : []),
-    formButton('Change…', workflowChangeForm(view.workflowId)),
+    formButton('Change…', changeFormOf(ids)),
     button('history', 'History', ids),
     button('executions', 'Executions', ids),
     ...(view.canRun && published ? [button('run', 'Run once', ids)] : []),
@@ -118,25 +119,6 @@ function publishButton(view: WorkflowView, label: string): Button {
   const effect = view.summary?.publishEffect ?? 'It then runs by itself whenever its trigger fires.';
   const confirm = { title: `${label}?`, text: effect, confirm: label };
   return button('publish', label, { workflowId: view.workflowId }, { style: 'primary', confirm });
-}
-
-/** What "Change…" asks. */
-export function workflowChangeForm(workflowId: string): Form {
-  return {
-    action: 'change',
-    value: { workflowId },
-    title: 'Change it',
-    submit: 'Change',
-    fields: [
-      {
-        name: 'request',
-        label: 'What should be different?',
-        hint: 'e.g. at 7 instead, and only on weekdays',
-        multiline: true,
-        required: true,
-      },
-    ],
-  };
 }
 
 /** What "Save as template" asks. */

@@ -1,5 +1,6 @@
+import { changeFormOf } from '#src/cards/change-form.ts';
 import { changeForm, fillForm } from '#src/cards/draft-card.ts';
-import { templateForm, workflowChangeForm } from '#src/cards/workflow-card.ts';
+import { templateForm } from '#src/cards/workflow-card.ts';
 import type { Form } from '#src/chat/card.ts';
 import type { ActionId } from '#src/chat/inbound.ts';
 import type { Forms } from '#src/chat/platform.ts';
@@ -40,6 +41,6 @@ async function formOfWorkflow(
   const workflow = /^[0-9a-f-]{36}$/i.test(workflowId) ? await findWorkflow(em, workflowId) : null;
   const owner = workflow ? await em.findOne(Tenant, { id: workflow.tenant }) : null;
   if (!workflow || owner?.externalId !== tenant || owner.platform !== platform) return undefined;
-  if (action === 'change') return workflowChangeForm(workflow.id);
+  if (action === 'change') return changeFormOf({ workflowId: workflow.id });
   return action === 'save_template' ? templateForm(workflow.id, workflow.name) : undefined;
 }
