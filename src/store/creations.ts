@@ -205,9 +205,14 @@ export async function findWorkflow(em: EntityManager, id: string): Promise<Workf
   return em.findOne(WorkflowRow, { id });
 }
 
-/** Those still in n8n, newest first. */
-export async function listWorkflows(em: EntityManager, tenant: string, limit: number): Promise<WorkflowRecord[]> {
-  return em.find(WorkflowRow, { tenant, removedAt: null }, { orderBy: { createdAt: 'desc' }, limit });
+/** Those of a tenant on one n8n that are still there, or those that are not, newest first. */
+export async function listWorkflows(
+  em: EntityManager,
+  { tenant, instanceUrl, removed = false }: { tenant: string; instanceUrl: string; removed?: boolean },
+  limit: number,
+): Promise<WorkflowRecord[]> {
+  const where = { tenant, instanceUrl, removedAt: removed ? { $ne: null } : null };
+  return em.find(WorkflowRow, where, { orderBy: { createdAt: 'desc' }, limit });
 }
 
 export async function markPublished(em: EntityManager, id: string, published: boolean): Promise<void> {

@@ -200,3 +200,42 @@ describe('who says "it" means the workflow of their thread', () => {
     expect(list.labels()).toEqual([]);
   });
 });
+
+describe('an older n8n', () => {
+  it('without an archive: deleting is for good, and that is said before', async () => {
+    await using app = await startTestApp({ env: { N8N_VERSION: '2.10.0' } });
+    const talk = talkOn(app, 'teams');
+    const draft = await talk.say('every hour get https://old.example.com/');
+    await draft.press('approve');
+    await draft.says('Created: ');
+    const asked = await talk.say('delete it');
+    expect(asked.text()).toContain('deleted for good: this n8n has no archive');
+    expect(asked.labels()).toEqual(['Delete for good', 'Keep as it is']);
+    app.standIn.fail({ on: 'POST /workflows/:id/archive', status: 405, message: 'POST method not allowed' });
+    await asked.press('delete');
+    await asked.says('Deleted for good by');
+    expect(app.standIn.workflows()).toEqual([]);
+  });
+
+  it('without a list of versions: the history is what was put there from here, and can be restored', async () => {
+    await using app = await startTestApp({ overrides: { planner: createScriptedPlanner(useUrl) } });
+    const talk = talkOn(app, 'slack');
+    const draft = await talk.say('every hour get https://first.example.com/');
+    await draft.press('approve');
+    await draft.says('Created: ');
+    const change = await talk.say('use https://second.example.com/');
+    await change.press('approve');
+    await change.says('Saved in n8n');
+    const noList = () =>
+      app.standIn.fail({ on: 'GET /workflows/:id/history', status: 405, message: 'GET method not allowed' });
+    noList();
+    const history = await talk.say('history of it');
+    expect(history.text()).toContain('does not list versions');
+    expect(history.text()).toContain('Version 2 (now)');
+    noList();
+    const restored = await talk.after(() => history.press('Restore'));
+    await restored.press('approve');
+    await restored.says('Saved in n8n');
+    expect(JSON.stringify(app.standIn.workflows().at(-1)?.nodes)).toContain('first.example.com');
+  });
+});

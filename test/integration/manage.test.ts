@@ -104,6 +104,18 @@ describe.each(talkPlatforms)('a workflow in n8n is managed from %s', (platform) 
     expect(again.text()).toContain('Not published');
   });
 
+  it('what was deleted is still found by name, and "undo that" leads to its way back', async () => {
+    const { talk, name, stored } = await made();
+    const asked = await talk.say('delete it');
+    await asked.press('delete');
+    await asked.says('in the archive of n8n');
+    expect((await talk.say(`turn on "${name}"`)).text()).toContain('is in the archive of n8n');
+    const back = await talk.say('undo that');
+    await back.press('restore');
+    await back.says('Brought back');
+    expect(stored()?.isArchived).toBe(false);
+  });
+
   it('somebody without the right is refused privately, and that is audited', async () => {
     const { talk, stored } = await made(true);
     const off = await talk.say('turn it off', 'other');

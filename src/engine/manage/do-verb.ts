@@ -30,7 +30,8 @@ export async function followWords(
   argument: string,
 ): Promise<void> {
   const { view, seen } = await loadWorkflowView(context, workflow, turn.event.timezone);
-  if (verb === 'show' || verb === 'explain') {
+  // Whoever wants an archived one back needs its card.
+  if (verb === 'show' || verb === 'explain' || (verb === 'restore' && seen.kind === 'archived')) {
     const line = `${view.name}: ${view.summary?.sentence ?? view.state}`;
     await turn.speaker.say({ text: line, card: workflowCard(view) });
     return;

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { nearestNames } from '#src/workflow/near.ts';
-import { type Asking, type Candidate, candidatesFor, type KnownContext } from './known.ts';
+import { type Asking, type Candidate, candidatesFor, type KnownContext, removedFor } from './known.ts';
 
 export interface Managed {
   workflow: WorkflowRecord;
@@ -17,7 +17,15 @@ const noise = new Set(['the', 'a', 'an', 'my', 'one', 'workflow', 'automation', 
 
 /** Workflows this person may know whose names are near the words, best first. */
 export async function findManaged(context: KnownContext, asking: Asking, words: string): Promise<Managed[]> {
-  const all = await candidatesFor(context, asking);
+  return toManaged(await candidatesFor(context, asking), words);
+}
+
+/** The same among those that are not in n8n any more, or in its archive. */
+export async function findRemoved(context: KnownContext, asking: Asking, words: string): Promise<Managed[]> {
+  return toManaged(await removedFor(context, asking), words);
+}
+
+function toManaged(all: Candidate[], words: string): Promise<Managed[]> {
   return Promise.all(
     rank(all, words).map(async ({ candidate, score }) => ({
       workflow: await candidate.row(),

@@ -30,14 +30,28 @@ export function seesWholeInstance({ policy }: Pick<EngineContext, 'policy'>, ask
 /** Every workflow this person may know of, newest first; at most 2000. */
 export async function candidatesFor(context: KnownContext, asking: Asking): Promise<Candidate[]> {
   const whole = seesWholeInstance(context, asking);
-  const rows = await listWorkflows(context.store.fork(), asking.tenant.id, mostKnown);
-  const own = rows.filter(({ creation }) => whole || creation !== null);
-  const mine = (row: WorkflowRecord) => row.tenant === asking.tenant.id && row.requesterId === asking.event.person.id;
-  const here = own.map((row) => ({ name: row.name, mine: mine(row), n8nId: row.n8nId, row: async () => row }));
+  const own = await listOwn(context, asking, false);
+  const here = own.map((row) => ofRow(asking, row));
   if (!whole) return here;
-  const known = new Set(here.map(({ n8nId }) => n8nId));
+  const known = new Set(own.map(({ n8nId }) => n8nId));
   const others = (await listInstance(context)).filter(({ id }) => !known.has(id));
   return [...here, ...others.map(({ id, name, active }) => toCandidate(context, asking, { id, name, active }))];
+}
+
+/** Those that were seen in n8n's archive, or not at all: somebody may ask for one of them all the same. */
+export async function removedFor(context: KnownContext, asking: Asking): Promise<Candidate[]> {
+  return (await listOwn(context, asking, true)).map((row) => ofRow(asking, row));
+}
+
+async function listOwn(context: KnownContext, asking: Asking, removed: boolean): Promise<WorkflowRecord[]> {
+  const where = { tenant: asking.tenant.id, instanceUrl: context.instanceUrl, removed };
+  const rows = await listWorkflows(context.store.fork(), where, mostKnown);
+  return rows.filter(({ creation }) => creation !== null || seesWholeInstance(context, asking));
+}
+
+function ofRow(asking: Asking, row: WorkflowRecord): Candidate {
+  const mine = row.tenant === asking.tenant.id && row.requesterId === asking.event.person.id;
+  return { name: row.name, mine, row: async () => row };
 }
 
 function toCandidate(
@@ -76,13 +90,14 @@ async function listInstance(context: KnownContext): Promise<{ id: string; name: 
 
 /** The workflow of that id, when this person may know of it; removed ones too. */
 export async function mayKnow(
-  context: Pick<EngineContext, 'store' | 'policy'>,
+  context: Pick<EngineContext, 'store' | 'policy' | 'instanceUrl'>,
   asking: Asking,
   id: string,
 ): Promise<WorkflowRecord | undefined> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined;
   const workflow = await findWorkflow(context.store.fork(), id);
-  if (!workflow) return undefined;
+  // One on another n8n has an id that means nothing, or something else, on this one.
+  if (workflow?.instanceUrl !== context.instanceUrl) return undefined;
   // One that was not made here stays with those who may see the whole instance.
   const foreign = workflow.tenant !== asking.tenant.id || workflow.creation === null;
   return foreign && !seesWholeInstance(context, asking) ? undefined : workflow;

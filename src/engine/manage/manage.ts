@@ -9,7 +9,7 @@ import type { EngineContext } from '../context.ts';
 import type { ActionTurn, MessageTurn } from '../turn.ts';
 import { followClick } from './clicks.ts';
 import { followWords } from './do-verb.ts';
-import { findManaged, nearbyNames } from './find.ts';
+import { findManaged, findRemoved, type Managed, nearbyNames } from './find.ts';
 import { mayKnow } from './known.ts';
 import { showList } from './list.ts';
 import { auditRefusal, personOf } from './rights.ts';
@@ -33,9 +33,9 @@ export async function manageByWords(
   if (meansIt(words)) {
     const { workflow } = turn.conversation;
     const last = workflow ? await mayKnow(context, turn, workflow) : undefined;
-    return last && !last.removedAt ? manageWorkflow(context, em, turn, meant(last.id)) : 'not mine';
+    return last ? manageWorkflow(context, em, turn, meant(last.id)) : 'not mine';
   }
-  const [best, ...others] = await findManaged(context, turn, words);
+  const [best, ...others] = await findAny(context, turn, words);
   if (!best) return certain ? tellUnknown(context, em, turn, words) : 'not mine';
   const rivals = others.filter(({ score }) => best.score < 1 || score === 1);
   if (rivals.length === 0) return manageWorkflow(context, em, turn, meant(best.workflow.id));
@@ -47,6 +47,14 @@ export async function manageByWords(
     choices.map((workflow) => ({ label: labelOf(workflow, choices), meaning: meant(workflow.id) })),
   );
   return 'done';
+}
+
+/** One that is not there any more counts when its whole name was said, or when nothing else fits. */
+async function findAny(context: EngineContext, turn: MessageTurn, words: string): Promise<Managed[]> {
+  const found = await findManaged(context, turn, words);
+  if (found[0]?.score === 1) return found;
+  const removed = await findRemoved(context, turn, words);
+  return removed[0]?.score === 1 || found.length === 0 ? removed : found;
 }
 
 /** Two of the same name are told apart by when they came. */
