@@ -3,12 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Inbox } from '#src/chat/inbound.ts';
+import type { Pictures } from '#src/chat/picture.ts';
 import { maxRequestLength } from '#src/engine/respond-to-message.ts';
 import type { RateLimits } from '#src/queue/rate-limit.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import { findEventByKey } from '#src/store/events.ts';
 import type { Store } from '#src/store/orm.ts';
-import { loadDraftState } from './draft-state.ts';
+import { type DraftState, loadDraftState } from './draft-state.ts';
 import { authenticate, type Scope } from './keys.ts';
 import { openApiDocument } from './openapi.ts';
 import { type Problem, sendProblem } from './problem.ts';
@@ -18,6 +19,7 @@ export interface ApiOptions {
   inbox: Inbox;
   limits: RateLimits;
   catalog: () => Catalog;
+  pictures: Pictures;
   /** How long POST waits for the draft before it answers "planning". */
   waitMs?: number;
 }
@@ -43,7 +45,7 @@ const createBody = z
 
 /** The HTTP API: every route needs a key, every error is a problem document. */
 export async function registerApi(app: FastifyInstance, options: ApiOptions): Promise<void> {
-  const { store, inbox, limits, catalog, waitMs = 20_000 } = options;
+  const { store, inbox, limits, catalog, pictures, waitMs = 20_000 } = options;
 
   async function admit(
     request: FastifyRequest,
@@ -140,7 +142,7 @@ export async function registerApi(app: FastifyInstance, options: ApiOptions): Pr
     const key = await admit(request, reply, ['read']);
     if (!key) return reply;
     const id = z.uuid().safeParse((request.params as { id?: unknown }).id);
-    const state = id.success ? await loadDraftState(store.fork(), id.data, catalog()) : undefined;
+    const state = id.success ? await loadState(id.data) : undefined;
     if (state) return state;
     return sendProblem(reply, {
       status: 404,
@@ -152,9 +154,16 @@ export async function registerApi(app: FastifyInstance, options: ApiOptions): Pr
 
   app.get('/openapi.json', async () => openApiDocument);
 
+  async function loadState(id: string): Promise<DraftState | undefined> {
+    const state = await loadDraftState(store.fork(), id, catalog());
+    if (state?.revision === undefined) return state;
+    const picture = { draftId: id, revision: state.revision };
+    return { ...state, pictureUrl: pictures.url(picture) ?? pictures.path(picture) };
+  }
+
   async function waitForDraft(id: string) {
     for (const end = Date.now() + waitMs; ; await new Promise((done) => setTimeout(done, 100))) {
-      const state = await loadDraftState(store.fork(), id, catalog());
+      const state = await loadState(id);
       if (!state) throw new Error('accepted request not found');
       if (state.status !== 'planning' || Date.now() > end) return state;
     }

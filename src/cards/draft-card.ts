@@ -1,5 +1,6 @@
 import type { CatalogSource } from '#src/catalog/catalog.ts';
-import { actions, button, type Card, type CardElement, facts, notice, steps, text } from '#src/chat/card.ts';
+import { actions, button, type Card, type CardElement, facts, image, notice, steps, text } from '#src/chat/card.ts';
+import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import type { Summary } from '#src/workflow/summary.ts';
 
@@ -50,6 +51,7 @@ export function draftBody(view: DraftView): CardElement[] {
       ['Starts', summary.trigger],
       ['Apps', summary.apps.join(', ') || 'none'],
     ]),
+    image({ draftId: view.draftId, revision: view.revision }, toAltText(view.name, summary)),
     steps(shorten(summary.steps, 12, (rest) => `and ${rest} more steps`)),
   ];
   for (const message of messagesOf(errorsOf(issues))) elements.push(notice('error', message));

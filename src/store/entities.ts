@@ -202,6 +202,21 @@ export const WorkflowVersion = defineEntity({
   uniques: [{ properties: ['workflow', 'draft', 'revision'] }],
 });
 
+/** A picture that a platform keeps for us, so that a card drawn again does not upload it again. May be lost. */
+export const PictureUpload = defineEntity({
+  name: 'PictureUpload',
+  tableName: 'picture_uploads',
+  properties: {
+    id: id(),
+    draft: () => p.manyToOne(DraftRow).mapToPk(),
+    revision: p.integer(),
+    place: p.text(),
+    file: p.text(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['draft', 'revision', 'place'] }],
+});
+
 /** A draft to start from, kept by name. */
 export const Template = defineEntity({
   name: 'Template',
@@ -258,6 +273,7 @@ export const entities = [
   Creation,
   WorkflowRow,
   WorkflowVersion,
+  PictureUpload,
   Template,
   ApiKey,
   AuditEvent,

@@ -54,6 +54,8 @@ export interface Graph {
 }
 
 const maxChildren = 8;
+/** A layout takes the more time the more wires there are; of a tangle the first ones say enough. */
+const wiresPerNode = 4;
 const maxDepth = 3;
 
 /** Reads any JSON as a workflow: what is not a node or a connection is left out, and of many nodes the first are kept. */
@@ -216,7 +218,9 @@ function positionsOf(roots: readonly RawNode[], mains: readonly RawWire[]): Map<
   const given = new Map(roots.flatMap(({ name, position }) => (position ? [[name, position] as const] : [])));
   const places = new Set([...given.values()].map((position) => position.join()));
   if (given.size === roots.length && places.size === roots.length) return new Map(given);
-  return layout(roots, mains);
+  const names = new Set(roots.map(({ name }) => name));
+  const between = mains.filter(({ from, to }) => names.has(from) && names.has(to));
+  return layout(roots, between.slice(0, roots.length * wiresPerNode));
 }
 
 function changeOf(name: string, changes: DiagramChanges): { change?: Change } {
