@@ -80,13 +80,19 @@ interface Line {
 /** Three lines of text at most: two of the name and one of the caption, or the other way round. */
 function textLines(node: DiagramNode, width: number): Line[] {
   const name = wrap(drawable(node.name, node.app || 'Step'), width, 14, 2, true);
-  const said = drawable(node.caption, '');
-  const worthIt = said !== '' && said.toLowerCase() !== node.name.toLowerCase();
-  const caption = worthIt ? wrap(said, width, 11.5, 3 - name.length) : [];
+  const said = drawable(withoutName(node.caption, node.name), '');
+  const caption = wrap(said, width, 11.5, 3 - name.length);
   return [
     ...name.map((text) => ({ text, size: 14, bold: true })),
     ...caption.map((text) => ({ text, size: 11.5, bold: false })),
   ];
+}
+
+/** What the caption says beyond the name: “at 09:00 (Europe/Berlin)” below “Every weekday at 09:00” is “Europe/Berlin”. */
+function withoutName(caption: string, name: string): string {
+  if (!caption.toLowerCase().startsWith(name.trim().toLowerCase())) return caption;
+  const rest = caption.slice(name.trim().length).trim();
+  return /^\((.*)\)$/.exec(rest)?.[1] ?? rest;
 }
 
 const lineHeight = (size: number): number => size * 1.24;
