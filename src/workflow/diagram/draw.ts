@@ -91,7 +91,7 @@ function textLines(node: DiagramNode, width: number): Line[] {
 /** What the caption says beyond the name: “at 09:00 (Europe/Berlin)” below “Every weekday at 09:00” is “Europe/Berlin”. */
 function withoutName(caption: string, name: string): string {
   if (!caption.toLowerCase().startsWith(name.trim().toLowerCase())) return caption;
-  const rest = caption.slice(name.trim().length).trim();
+  const rest = caption.slice(name.trim().length).replace(/^[\s:]+/, '');
   return /^\((.*)\)$/.exec(rest)?.[1] ?? rest;
 }
 
@@ -187,14 +187,14 @@ function drawSub(box: Box): string {
   const change = node.change && changes[node.change];
   const stroke = change?.colour ?? '#c4b5fd';
   const dash = change?.dash ?? (node.disabled ? '5 4' : '');
-  const room = width - 50;
-  const name = shorten(drawable(node.name, node.app || 'Step'), room, 12.5, true);
+  const room = width - 48;
+  const name = shorten(drawable(node.name, node.app || 'Step'), room, 11.5, true);
   return [
     `<g class="node sub">`,
     `<rect class="box" x="${x}" y="${y}" width="${width}" height="${height}" rx="${height / 2}" fill="${node.disabled ? paper.off : paper.box}" stroke="${stroke}" stroke-width="${change ? 2.5 : 1.5}"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`,
     drawSquare({ x: x + 7, y: y + 7, size: height - 14 }, node.disabled ? '#94a3b8' : look.colour, look.initials, true),
     drawText(shorten(drawable(kind, 'Sub-node'), room, 10.5), x + 42, y + 16, 10.5, '#6d28d9'),
-    drawText(name, x + 42, y + 31.5, 12.5, node.disabled ? ink.off : ink.name, {
+    drawText(name, x + 42, y + 31, 11.5, node.disabled ? ink.off : ink.name, {
       bold: true,
       strike: node.change === 'removed',
     }),

@@ -18,9 +18,10 @@ const localName = (type: string): string => type.slice(type.lastIndexOf('.') + 1
 const spaced = (word: string): string => word.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What the app is called: by the catalogue, else by the type's own name. */
+/** What the app is called: by the catalogue, else by the type's own name without what it is to an agent. */
 export function appName(type: string, nodeType: NodeType | undefined): string {
-  return nodeType?.displayName ?? capital(spaced(localName(type)));
+  const local = localName(type).replace(/^(?:lmChat|lm|embeddings|memory|tool|textSplitter|document)(?=[A-Z])/, '');
+  return nodeType?.displayName ?? capital(spaced(local));
 }
 
 /** The short second line of a node: when it starts, what it does, or its app. Never longer than a sentence. */

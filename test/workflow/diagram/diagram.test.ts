@@ -39,6 +39,28 @@ describe('what is drawn', () => {
     expect(svg.width).toBe(1024);
   });
 
+  test.each([
+    ['beyond the name', 'Every day at 09:00', 'scheduleTrigger', every.parameters, 'Europe/Berlin'],
+    ['the operation', 'Slack', 'slack', { operation: 'post', resource: 'message' }, 'post message'],
+    [
+      'the condition',
+      'Paid?',
+      'if',
+      {
+        conditions: {
+          conditions: [
+            { leftValue: '={{ $json.paid }}', rightValue: 'yes', operator: { type: 'string', operation: 'equals' } },
+          ],
+        },
+      },
+      'Paid is yes',
+    ],
+    ['how long', 'Breathe', 'wait', { amount: 1, unit: 'minutes' }, '1 minute'],
+    ['what is called', 'In', 'webhook', { httpMethod: 'POST', path: '/orders' }, 'POST /orders'],
+  ])('the second line says %s', (_what, name, type, parameters, line) => {
+    expect(diagramOf([draftNode(name, type, parameters)], [], { timezone: 'Europe/Berlin' }).texts).toContain(line);
+  });
+
   test('branches have their names, in the order of the outputs', () => {
     const rules = { values: [{ outputKey: 'Sales' }, { conditions: { conditions: [{ rightValue: 'press' }] } }, {}] };
     const svg = diagramOf(
