@@ -30,6 +30,8 @@ export interface DraftState {
   notes?: string[];
   /** The n8n workflow as it was or would be created. */
   workflow?: unknown;
+  /** PNG of the workflow, for a limited time; a path on this server when PUBLIC_URL is not https. */
+  pictureUrl?: string;
   /** Where it is in n8n. */
   url?: string;
   /** Whether n8n was seen to start its trigger; only after publishing. */

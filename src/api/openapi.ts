@@ -52,6 +52,7 @@ export const openApiDocument = {
           assumptions: { type: 'array', items: text },
           notes: { type: 'array', items: text },
           workflow: { type: 'object' },
+          pictureUrl: text,
           url: text,
           live: { type: 'boolean' },
           problem: { type: 'object', properties: { code: text, message: text, reference: text } },

@@ -2,11 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Inbox } from '#src/chat/inbound.ts';
+import type { Pictures } from '#src/chat/picture.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { maxRequestLength } from '#src/engine/respond-to-message.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import { findEventByKey } from '#src/store/events.ts';
-import { loadDraftState } from './draft-state.ts';
+import { type DraftState, loadDraftState } from './draft-state.ts';
 import { authenticate, type Scope } from './keys.ts';
 import { openApiDocument } from './openapi.ts';
 import { type Problem, sendProblem } from './problem.ts';
@@ -14,6 +15,7 @@ import { type Problem, sendProblem } from './problem.ts';
 export interface ApiOptions {
   context: EngineContext;
   inbox: Inbox;
+  pictures: Pictures;
   /** How long POST /create-n8n-workflow waits for a draft before it answers that it is still being planned. */
   waitMs?: number;
 }
@@ -39,7 +41,7 @@ const createBody = z
 
 /** The HTTP API: every route needs a key, every error is a problem document. */
 export async function registerApi(app: FastifyInstance, options: ApiOptions): Promise<void> {
-  const { context, inbox, waitMs = 20_000 } = options;
+  const { context, inbox, pictures, waitMs = 20_000 } = options;
   const { store, limits } = context;
 
   async function admit(
@@ -137,7 +139,7 @@ export async function registerApi(app: FastifyInstance, options: ApiOptions): Pr
     const key = await admit(request, reply, ['read']);
     if (!key) return reply;
     const id = z.uuid().safeParse((request.params as { id?: unknown }).id);
-    const state = id.success ? await loadDraftState(store.fork(), id.data, context) : undefined;
+    const state = id.success ? await loadState(id.data) : undefined;
     if (state) return state;
     return sendProblem(reply, {
       status: 404,
@@ -149,9 +151,16 @@ export async function registerApi(app: FastifyInstance, options: ApiOptions): Pr
 
   app.get('/openapi.json', async () => openApiDocument);
 
+  async function loadState(id: string): Promise<DraftState | undefined> {
+    const state = await loadDraftState(store.fork(), id, context);
+    if (state?.revision === undefined) return state;
+    const picture = { draftId: id, revision: state.revision };
+    return { ...state, pictureUrl: pictures.url(picture) ?? pictures.path(picture) };
+  }
+
   async function waitForDraft(id: string) {
     for (const end = Date.now() + waitMs; ; await new Promise((done) => setTimeout(done, 100))) {
-      const state = await loadDraftState(store.fork(), id, context);
+      const state = await loadState(id);
       if (!state) throw new Error('accepted request not found');
       if (state.status !== 'planning' || Date.now() > end) return state;
     }
