@@ -1,0 +1,3 @@
+import type { Rule } from './view.ts';
+
+export const checkFacts: Rule = () => [];
