@@ -3,6 +3,7 @@ import { compile } from '../compile.ts';
 import type { Draft, Issue } from '../draft.ts';
 import { isRecord } from '../values.ts';
 import { checkAi } from './ai.ts';
+import { checkBranches } from './branches.ts';
 import { checkCode } from './code.ts';
 import { checkConnections } from './connections.ts';
 import { checkCredentials } from './credentials.ts';
@@ -35,6 +36,7 @@ const maxIssues = 200;
 const rules: readonly Rule[] = [
   checkNodeTypes,
   checkConnections,
+  checkBranches,
   checkCycles,
   checkReach,
   checkTriggers,

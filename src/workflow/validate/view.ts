@@ -49,6 +49,8 @@ export interface View {
   nodes: ViewNode[];
   byName: ReadonlyMap<string, ViewNode>;
   edges: ViewEdge[];
+  /** The connections as the document has them. */
+  connections: Parameters;
   settings: Parameters;
   catalog: Catalog;
   /** What only the connected n8n knows, where it was asked. */
@@ -77,6 +79,7 @@ export function toView(workflow: Parameters, options: Options): View {
     nodes,
     byName: new Map(nodes.map((node) => [node.name, node])),
     edges: toEdges(workflow['connections']),
+    connections: toRecord(workflow['connections']),
     settings: toRecord(workflow['settings']),
     shared: !options.fromDraft && looksShared(given, nodes),
   };
