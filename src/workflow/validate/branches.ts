@@ -2,7 +2,8 @@ import type { Issue } from '../draft.ts';
 import { type Rule, type View, type ViewNode, warning } from './view.ts';
 
 /** Steps that part or join the data are wired so that both sides matter. */
-export const checkBranches: Rule = (view) => view.nodes.filter((node) => !node.disabled).flatMap((node) => checkNode(node, view));
+export const checkBranches: Rule = (view) =>
+  view.nodes.filter((node) => !node.disabled).flatMap((node) => checkNode(node, view));
 
 function checkNode(node: ViewNode, view: View): Issue[] {
   if (node.type === 'n8n-nodes-base.if') return checkIf(node, view);

@@ -35,7 +35,11 @@ export const checkCode: Rule = (view) => {
 
 function sourcesOf(node: ViewNode): Source[] {
   const given = node.parameters;
-  const source = (steps: string[], returns: Source['returns'], language: Source['language'] = 'javaScript'): Source[] => {
+  const source = (
+    steps: string[],
+    returns: Source['returns'],
+    language: Source['language'] = 'javaScript',
+  ): Source[] => {
     const value = steps.reduce<unknown>((at, step) => (isRecord(at) ? at[step] : undefined), given);
     const text = toText(value);
     if (text === undefined || text.startsWith('=') || text.length > longest) return [];
@@ -53,7 +57,9 @@ function sourcesOf(node: ViewNode): Source[] {
     case 'n8n-nodes-base.functionItem':
       return source(['functionCode'], 'item');
     case '@n8n/n8n-nodes-langchain.toolCode':
-      return node.values['language'] === 'python' ? source(['pythonCode'], 'text', 'python') : source(['jsCode'], 'text');
+      return node.values['language'] === 'python'
+        ? source(['pythonCode'], 'text', 'python')
+        : source(['jsCode'], 'text');
     case '@n8n/n8n-nodes-langchain.code':
       return [...source(['code', 'execute', 'code'], undefined), ...source(['code', 'supplyData', 'code'], undefined)];
     default:

@@ -30,7 +30,11 @@ export function spellFix(block: ExpressionBlock, text: Text, node: ViewNode): Fi
   if (doubled !== undefined && after && isReadable(doubled)) {
     return set(doubled, end + after.length - 2, 'Takes out the doubled braces.');
   }
-  for (let to = value.indexOf('}}', end + 1), tries = 0; to >= 0 && tries < 6; to = value.indexOf('}}', to + 1), tries += 1) {
+  for (
+    let to = value.indexOf('}}', end + 1), tries = 0;
+    to >= 0 && tries < 6;
+    to = value.indexOf('}}', to + 1), tries += 1
+  ) {
     const code = value.slice(from, to).replaceAll('}}', '} }').replaceAll('}}', '} }');
     if (!code.includes('{{') && isReadable(code)) {
       return set(code.endsWith('}') ? `${code} ` : code, to, 'Keeps the braces of an object apart.');

@@ -62,13 +62,7 @@ function checkText(text: Text, node: ViewNode, view: View): Issue[] {
   return [...issues, ...checkReferences(references, text, node, view)];
 }
 
-function problemOf(
-  block: ExpressionBlock,
-  problem: string | undefined,
-  text: Text,
-  node: ViewNode,
-  view: View,
-): Issue {
+function problemOf(block: ExpressionBlock, problem: string | undefined, text: Text, node: ViewNode, view: View): Issue {
   const at: At = { node: node.name, path: text.path };
   if (!block.closed) {
     const fix = closeFix(block, text, node);
@@ -114,9 +108,7 @@ function isTool(node: ViewNode, view: View): boolean {
 function wrongMethod(method: string, text: Text, node: ViewNode): Issue {
   const value = text.value.replace('.toISOString()', '.toISO()');
   const only = text.value.split(method).length === 2 && value !== text.value;
-  const fix = only
-    ? nodeFix(node, 'Writes the time with .toISO().', { path: text.steps, value })
-    : undefined;
+  const fix = only ? nodeFix(node, 'Writes the time with .toISO().', { path: text.steps, value }) : undefined;
   const message = `"${node.name}" calls .${method}() on a time of n8n, which has no such method and gives nothing. Use .toISO().`;
   return error('expression-method', message, { node: node.name, path: text.path, ...(fix ? { fix } : {}) });
 }

@@ -61,7 +61,11 @@ const triggersOf = (view: View): string[] =>
 function graphOf(view: View): Graph {
   const known = graphs.get(view);
   if (known) return known;
-  const [next, sureNext, before] = [new Map<string, string[]>(), new Map<string, string[]>(), new Map<string, string[]>()];
+  const [next, sureNext, before] = [
+    new Map<string, string[]>(),
+    new Map<string, string[]>(),
+    new Map<string, string[]>(),
+  ];
   for (const edge of view.edges) {
     const main = edge.kind === 'main';
     add(next, main ? edge.from : edge.to, main ? edge.to : edge.from);

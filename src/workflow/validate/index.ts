@@ -17,7 +17,9 @@ import { checkParameters } from './parameters.ts';
 import { checkReach, soften } from './reach.ts';
 import { checkSchedules } from './schedule.ts';
 import { checkSecrets } from './secrets.ts';
+import { checkSettings } from './settings.ts';
 import { checkStructure, isManageable } from './structure.ts';
+import { checkTimers } from './timers.ts';
 import { checkTriggers } from './triggers.ts';
 import { checkUrls } from './url.ts';
 import { error, type Rule, toView } from './view.ts';
@@ -43,6 +45,8 @@ const rules: readonly Rule[] = [
   checkParameters,
   checkLegacyShapes,
   checkSchedules,
+  checkTimers,
+  checkSettings,
   checkExpressions,
   checkCode,
   checkWebhooks,

@@ -149,7 +149,8 @@ function isLuxon(given: Expression | Super): boolean {
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
     const { object, property } = node.callee;
     const name = toName(property) ?? '';
-    if (object.type === 'Identifier' && object.name === 'DateTime') return /^(?:now|utc|local|from[A-Z]\w*)$/.test(name);
+    if (object.type === 'Identifier' && object.name === 'DateTime')
+      return /^(?:now|utc|local|from[A-Z]\w*)$/.test(name);
     if (!luxonSteps.has(name)) return false;
     node = object;
   }

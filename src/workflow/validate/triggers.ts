@@ -12,7 +12,8 @@ export const checkTriggers: Rule = (view) => {
       return [warning('trigger-disabled', 'Everything that could start the workflow is switched off.')];
     // What is passed on, or copied out of the editor and so without a name, may be a part of a workflow only.
     const part = !view.fromDraft && (view.shared || view.name === undefined);
-    const maybe = part || view.nodes.some((node) => !node.nodeType && !view.edges.some((edge) => edge.to === node.name));
+    const maybe =
+      part || view.nodes.some((node) => !node.nodeType && !view.edges.some((edge) => edge.to === node.name));
     const message =
       'Nothing starts the workflow. Say when it should run, e.g. every morning at 9 or when a form is filled in.';
     return [!maybe ? error('trigger-missing', message) : warning('trigger-missing', message)];

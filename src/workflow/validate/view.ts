@@ -45,6 +45,8 @@ export interface ViewEdge {
 
 /** A workflow as the rules see it. Sticky notes are left out. */
 export interface View {
+  /** The id the connected n8n knows it by, when it has been there. */
+  id: string | undefined;
   name: string | undefined;
   nodes: ViewNode[];
   byName: ReadonlyMap<string, ViewNode>;
@@ -75,6 +77,7 @@ export function toView(workflow: Parameters, options: Options): View {
     .filter((node) => node.name !== '' && node.type !== '' && node.type !== 'n8n-nodes-base.stickyNote');
   return {
     ...options,
+    id: toText(workflow['id']),
     name: toText(workflow['name']),
     nodes,
     byName: new Map(nodes.map((node) => [node.name, node])),
