@@ -25,6 +25,11 @@ export function spellFix(block: ExpressionBlock, text: Text, node: ViewNode): Fi
 
   const straight = block.code.replace(/[“”„]/g, '"').replace(/[‘’]/g, "'");
   if (straight !== block.code && isReadable(straight)) return set(straight, end, 'Writes plain quotation marks.');
+  const named = block.code.replace(/\$\('([^"\\\n]{1,128}?)'\)/g, (call, name: string) =>
+    name.includes("'") ? `$("${name}")` : call,
+  );
+  if (named !== block.code && isReadable(named))
+    return set(named, end, 'Quotes the name of the step so that it can hold a quote.');
   const doubled = /^\s*\{\{([\s\S]*)$/.exec(block.code)?.[1];
   const after = /^\}\}\s*\}\}/.exec(value.slice(end))?.[0];
   if (doubled !== undefined && after && isReadable(doubled)) {

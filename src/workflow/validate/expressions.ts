@@ -66,10 +66,10 @@ function problemOf(block: ExpressionBlock, problem: string | undefined, text: Te
   const at: At = { node: node.name, path: text.path };
   if (!block.closed) {
     const fix = closeFix(block, text, node);
-    // n8n 2 evaluates a last expression without its end; where it is the whole value, nothing is meant differently.
-    const whole = problem === undefined && block.start === 1;
+    // n8n 2.40 evaluates a last expression without its end, older ones do not; what follows it would become code.
+    const harmless = view.shared && problem === undefined && block.start === 1;
     const message = `An expression in "${node.name}" is not closed: "}}" is missing.`;
-    return (whole ? warning : error)('expression-unclosed', message, fix ? { ...at, fix } : at);
+    return (harmless ? warning : error)('expression-unclosed', message, fix ? { ...at, fix } : at);
   }
   const fix = spellFix(block, text, node);
   const written = `{{${excerpt(block.code)}}}`;

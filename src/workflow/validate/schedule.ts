@@ -96,7 +96,13 @@ function checkDays(node: ViewNode, entry: Record<string, unknown>, path: string)
   const at = { node: node.name, path: `${path}.triggerAtDay` };
   if (!Array.isArray(days)) return [error('weekday-malformed', `The weekdays of "${node.name}" are not a list.`, at)];
   if (days.length === 0)
-    return [error('weekday-missing', `"${node.name}" runs weekly but on no day. Say on which.`, at)];
+    return [
+      error(
+        'weekday-missing',
+        `"${node.name}" runs weekly but names no day, so n8n would run it every day. Say on which.`,
+        at,
+      ),
+    ];
   const wrong = days.find((day: unknown) => !(toNumber(day) >= 0 && toNumber(day) <= 6));
   return wrong === undefined
     ? []

@@ -1,5 +1,7 @@
 import type { Issue } from '../draft.ts';
 import { isRecord, toText } from '../values.ts';
+import { checkConnectionShape } from './connection-shape.ts';
+import { checkNodeSettings } from './node-settings.ts';
 import { error, maxNameLength, maxNodes, warning } from './view.ts';
 
 const maxDepth = 60;
@@ -87,7 +89,7 @@ function checkNode(node: unknown, index: number): Issue[] {
       error('position-malformed', 'The position of this step is not a pair of numbers.', { ...at, path: 'position' }),
     );
   }
-  return issues;
+  return [...issues, ...checkNodeSettings(node, index)];
 }
 
 function checkDoubles(nodes: readonly unknown[]): Issue[] {
@@ -108,9 +110,4 @@ function checkDoubles(nodes: readonly unknown[]): Issue[] {
     if (id) ids.add(id);
   }
   return issues;
-}
-
-function checkConnectionShape(connections: unknown): Issue[] {
-  if (connections === undefined || isRecord(connections)) return [];
-  return [error('connections-malformed', 'The connections are not an object.', { path: 'connections' })];
 }
