@@ -5,9 +5,11 @@ import { type Ports, portsOf } from '../ports.ts';
 import { isRecord, toRecord, toText } from '../values.ts';
 import type { InstanceFacts } from './instance-facts.ts';
 
-export const maxNodes = 200;
+/** Most nodes of a draft; n8n itself sets no limit, so workflows from elsewhere may have ten times as many. */
+export const maxDraftNodes = 200;
+export const maxNodes = 2000;
 export const maxNameLength = 128;
-const maxEdges = 5000;
+const maxEdges = 20_000;
 
 /** One node as the rules see it: read leniently, so that every rule may rely on these types. */
 export interface ViewNode {
@@ -131,7 +133,7 @@ function looksShared(given: readonly unknown[], nodes: readonly ViewNode[]): boo
 const hasCredential = (node: ViewNode): boolean =>
   Object.values(node.credentials).some((one) => Boolean(toRecord(one)['id']));
 
-/** Reads n8n's nested connections; at most 5,000 edges. */
+/** Reads n8n's nested connections; at most 20,000 edges. */
 function toEdges(connections: unknown): ViewEdge[] {
   const edges: ViewEdge[] = [];
   for (const [from, kinds] of Object.entries(toRecord(connections))) {
