@@ -19,10 +19,10 @@ const needs: Record<string, Needs> = {
   sentimentAnalysis: model,
   textClassifier: model,
   chainRetrievalQa: ['ai_languageModel', 'ai_retriever'],
-  chainSummarization: (node) => {
-    const loads = node.version < 2 || node.values['operationMode'] === 'documentLoader';
-    return loads && node.version >= 2 ? ['ai_languageModel', 'ai_document'] : ['ai_languageModel'];
-  },
+  chainSummarization: (node) =>
+    node.version < 2 || node.values['operationMode'] === 'documentLoader'
+      ? ['ai_languageModel', 'ai_document']
+      : ['ai_languageModel'],
   guardrails: guardrailNeeds,
   modelSelector: model,
   toolVectorStore: ['ai_vectorStore', 'ai_languageModel'],

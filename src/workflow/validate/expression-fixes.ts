@@ -40,7 +40,7 @@ export function spellFix(block: ExpressionBlock, text: Text, node: ViewNode): Fi
     to >= 0 && tries < 6;
     to = value.indexOf('}}', to + 1), tries += 1
   ) {
-    const code = value.slice(from, to).replaceAll('}}', '} }').replaceAll('}}', '} }');
+    const code = value.slice(from, to).replace(/\}(?=\})/g, '} ');
     if (!code.includes('{{') && isReadable(code)) {
       return set(code.endsWith('}') ? `${code} ` : code, to, 'Keeps the braces of an object apart.');
     }
