@@ -10,8 +10,8 @@ export const checkTriggers: Rule = (view) => {
   if (enabled.length === 0) {
     if (triggers.length > 0)
       return [warning('trigger-disabled', 'Everything that could start the workflow is switched off.')];
-    // What is passed on, or copied out of the editor and so without a name, may be a part of a workflow only.
-    const part = !view.fromDraft && (view.shared || view.name === undefined);
+    // What was copied out of the editor has no name and may be a part of a workflow only.
+    const part = !view.fromDraft && view.name === undefined;
     const maybe =
       part || view.nodes.some((node) => !node.nodeType && !view.edges.some((edge) => edge.to === node.name));
     const message =
