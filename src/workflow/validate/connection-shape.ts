@@ -64,5 +64,5 @@ const isTarget = (value: unknown): value is Record<string, unknown> =>
 
 function malformed(from: string, what: string, fix?: Fix): Issue {
   const message = `The connections of "${from.slice(0, 80)}" ${what}.`;
-  return error('connections-malformed', message, { path: 'connections', ...(fix ? { fix } : {}) });
+  return error('connections-malformed', message, { node: from, path: 'connections', ...(fix ? { fix } : {}) });
 }

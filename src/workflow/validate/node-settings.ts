@@ -18,10 +18,11 @@ const switches = ['disabled', 'notesInFlow', 'executeOnce', 'alwaysOutputData', 
 /** What a node says about itself besides its parameters: only fields n8n has, with values it can use. */
 export function checkNodeSettings(node: Record<string, unknown>, index: number): Issue[] {
   const name = toText(node['name']);
+  const isNode = name !== undefined && toText(node['type']) !== undefined;
   const at = (path: string, edit?: Edit, description = ''): object => ({
     ...(name ? { node: name } : {}),
     path,
-    ...(edit ? { fix: { description, edits: [edit] } } : {}),
+    ...(edit && isNode ? { fix: { description, edits: [edit] } } : {}),
   });
   const issues: Issue[] = [];
   const unknown = Object.keys(node).find((key) => !known.has(key));

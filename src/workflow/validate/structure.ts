@@ -86,8 +86,9 @@ function checkNode(node: unknown, index: number): Issue[] {
   if (!(Array.isArray(position) && position.length === 2 && position.every(Number.isFinite))) {
     const message = 'The position of this step is not a pair of numbers; n8n refuses steps without a place.';
     const edits = [{ path: ['nodes', index, 'position'], value: [index * 224, 0] }];
-    const fix = { description: 'Gives the step a place.', edits };
-    issues.push(error('position-malformed', message, { ...at, path: 'position', fix }));
+    const fix = { fix: { description: 'Gives the step a place.', edits } };
+    const isNode = name !== undefined && toText(node['type']) !== undefined;
+    issues.push(error('position-malformed', message, { ...at, path: 'position', ...(isNode ? fix : {}) }));
   }
   return [...issues, ...checkNodeSettings(node, index)];
 }
