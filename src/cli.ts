@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { createKey, listKeys, revokeKey, type Scope, scopes } from './api/keys.ts';
 import { createCoreCatalog } from './catalog/core/index.ts';
 import { describeNode } from './catalog/describe.ts';
 import { searchNodes } from './catalog/search.ts';
+import { validateFiles } from './cli/validate-files.ts';
 import { readConfig } from './config.ts';
 import { ConfigError, FlowsmithError } from './errors.ts';
 import { createLogger } from './log.ts';
@@ -13,7 +13,6 @@ import { verifyAudit } from './store/audit.ts';
 import { openStore, type Store } from './store/orm.ts';
 import { compile } from './workflow/compile.ts';
 import { errorsOf } from './workflow/draft.ts';
-import { validateWorkflow } from './workflow/validate/index.ts';
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -78,25 +77,9 @@ program
   .description('check n8n workflow files; exit 1 when one has an error; also for your own CI')
   .argument('<file...>')
   .option('--json', 'a JSON line per file')
-  .action((files: string[], options: { json?: boolean }) => {
-    const catalog = createCoreCatalog();
-    for (const file of files) {
-      const startedAt = performance.now();
-      const issues = validateWorkflow(readJson(file), { catalog, unknownTypes: 'warning' });
-      const valid = errorsOf(issues).length === 0;
-      if (!valid) process.exitCode = 1;
-      const ms = Math.round((performance.now() - startedAt) * 100) / 100;
-      if (options.json) print(JSON.stringify({ file, valid, issues, ms }));
-      else
-        print(
-          [
-            `${file}: ${valid ? 'valid' : 'NOT VALID'}`,
-            ...issues.map(
-              (issue) => `  ${issue.severity} ${issue.code}${issue.node ? ` (${issue.node})` : ''}: ${issue.message}`,
-            ),
-          ].join('\n'),
-        );
-    }
+  .option('--fix', 'mend what has one obvious way to be mended, in the file itself')
+  .action((files: string[], options: { json?: boolean; fix?: boolean }) => {
+    if (!validateFiles(files, { ...options, catalog: createCoreCatalog(), print })) process.exitCode = 1;
   });
 
 program
@@ -220,20 +203,6 @@ function parseScopes(list: string): Scope[] {
   if (unknown !== undefined)
     throw new InvalidArgumentError(`"${unknown}" is no scope; there are: ${scopes.join(', ')}.`);
   return wanted as Scope[];
-}
-
-function readJson(file: string): unknown {
-  let content: string;
-  try {
-    content = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new ConfigError(`${file} cannot be read: ${(cause as NodeJS.ErrnoException).code}.`);
-  }
-  try {
-    return JSON.parse(content);
-  } catch {
-    return undefined;
-  }
 }
 
 try {

@@ -1,7 +1,7 @@
 import { isExpression } from '#src/catalog/display-options.ts';
 import type { Edit, Issue } from '../draft.ts';
 import { isRecord } from '../values.ts';
-import type { Given } from './parameters.ts';
+import type { Given } from './level.ts';
 import { error, nodeFix, pathText } from './view.ts';
 
 /** A collection is an object of named fields, or a list of such where several may be added. */

@@ -2,7 +2,7 @@ import { patternOf } from '#src/catalog/display-conditions.ts';
 import { isExpression } from '#src/catalog/display-options.ts';
 import type { Issue } from '../draft.ts';
 import { isRecord, toList, toRecord, toText, toWord } from '../values.ts';
-import type { Given } from './parameters.ts';
+import type { Given } from './level.ts';
 import { error, nodeFix, pathText, warning } from './view.ts';
 
 interface Mode {

@@ -1,7 +1,7 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import type { Issue } from '../draft.ts';
 import { isRecord } from '../values.ts';
-import type { Level } from './parameters.ts';
+import type { Level } from './level.ts';
 import { error, pathText, warning } from './view.ts';
 
 /** What to answer when a value is missing, by the name of the parameter. */

@@ -3,8 +3,8 @@ import type { Issue } from '../draft.ts';
 import { toNumber } from '../values.ts';
 import { checkChoice } from './choices.ts';
 import { checkCollection, checkFixedCollection, checkMapper } from './collections.ts';
+import type { Given } from './level.ts';
 import { checkLocator } from './locators.ts';
-import type { Given } from './parameters.ts';
 import { error, nodeFix, pathText, warning } from './view.ts';
 
 const maxJsonLength = 200_000;
