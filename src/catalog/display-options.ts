@@ -41,6 +41,13 @@ export function isVisible(property: { displayOptions?: DisplayOptions }, scope: 
   return true;
 }
 
+/** True when no expression decides whether the property is shown, so that it surely is where `isVisible` says so. */
+export function isSurelyVisible(property: { displayOptions?: DisplayOptions }, scope: Scope): boolean {
+  const { show } = property.displayOptions ?? {};
+  for (const key in show) if (valuesAt(key, scope)?.some(isExpression) ?? true) return false;
+  return true;
+}
+
 /** The properties that n8n would show. */
 export function visibleProperties(properties: readonly NodeProperty[], scope: Scope): NodeProperty[] {
   return properties.filter((property) => isVisible(property, { ...scope, siblings: properties }));

@@ -34,7 +34,7 @@ export function checkFixedCollection(given: Given): Issue[] {
   const wrong = known.find((group) => {
     const inner = value[group.name];
     if (inner === undefined || inner === null || inner === '' || isExpression(inner)) return false;
-    if (many) return !Array.isArray(inner);
+    if (many) return !Array.isArray(inner) || inner.some((entry) => typeof entry !== 'object' && !isExpression(entry));
     return !isRecord(inner) && !(Array.isArray(inner) && inner.length === 0);
   });
   if (!wrong) return [];

@@ -65,6 +65,18 @@ const otherNames: Record<string, string> = {
   isFalse: 'false',
 };
 
+/** What other languages call these types. */
+const otherTypes: Record<string, string> = {
+  text: 'string',
+  integer: 'number',
+  int: 'number',
+  float: 'number',
+  bool: 'boolean',
+  date: 'dateTime',
+  datetime: 'dateTime',
+  list: 'array',
+};
+
 /** The operation's present name for that type; undefined when nothing of the kind exists. */
 export function toOperation(type: string, name: string): string | undefined {
   const known = Object.hasOwn(operations, type) ? operations[type] : undefined;
@@ -78,6 +90,12 @@ export function checkConditions(node: ViewNode, filter: unknown, path: (string |
   if (isExpression(filter)) return [];
   const at = { node: node.name, path: pathText(path) };
   const { conditions, combinator, options } = toRecord(filter);
+  if (Array.isArray(filter) && filter.length > 0 && filter.every((one) => isRecord(one) && 'operator' in one)) {
+    const message = `The conditions of "${node.name}" are a bare list, which n8n does not read.`;
+    const edit = { path, value: { combinator: 'and', conditions: filter } };
+    const fix = nodeFix(node, 'Brings the conditions into the shape n8n reads.', edit);
+    return [{ ...error('malformed-parameter', message, at), fix }];
+  }
   if (!Array.isArray(conditions) || conditions.length === 0) {
     return [error('conditions-missing', `"${node.name}" has no condition. Say what should be compared.`, at)];
   }
@@ -112,13 +130,19 @@ function checkCondition(node: ViewNode, condition: unknown, path: (string | numb
     return [{ ...issue, fix: nodeFix(node, `Compares ${mended.type} by "${mended.operation}".`, edit) }];
   }
   if (operation.startsWith('=') || type.startsWith('=')) return [];
-  const known = toOperation(type, operation);
-  if (known === operation) return checkOperands(node, given, { type, operation }, path, strict);
+  const kind = Object.hasOwn(otherTypes, type) ? (otherTypes[type] ?? type) : type;
+  const known = toOperation(kind, operation);
+  if (known === operation && kind === type) return checkOperands(node, given, { type, operation }, path, strict);
   const message = `A condition of "${node.name}" compares ${type.slice(0, 40)} by "${operation.slice(0, 40)}", which n8n does not know.`;
   const issue = error('unknown-operator', message, at);
   if (known === undefined) return [issue];
-  const edit = { path: [...path, 'operator', 'operation'], value: known };
-  return [{ ...issue, fix: nodeFix(node, `Compares by "${known}".`, edit) }];
+  const fix = nodeFix(
+    node,
+    `Compares ${kind} by "${known}".`,
+    { path: [...path, 'operator', 'type'], value: kind },
+    { path: [...path, 'operator', 'operation'], value: known },
+  );
+  return [{ ...issue, fix }];
 }
 
 /** From `operator: "equals"`, or an operator without a type: the type is that of the value compared with. */

@@ -89,7 +89,7 @@ function inspect(workflow: unknown, context: ValidationContext, fromDraft: boole
 function dropEchoes(issues: readonly Issue[]): Issue[] {
   const placeOf = ({ node, path }: Issue): string => `${node} ${path}`;
   const named = new Set(issues.filter(({ code }) => code.startsWith('legacy-')).map(placeOf));
-  const echoes = new Set(['malformed-parameter', 'unknown-parameter']);
+  const echoes = new Set(['malformed-parameter', 'unknown-parameter', 'hidden-parameter']);
   return issues.filter((issue) => !echoes.has(issue.code) || !named.has(placeOf(issue)));
 }
 

@@ -78,6 +78,29 @@ export function assignmentsFix(node: ViewNode): Fixing {
   return { fix: nodeFix(node, description, set('fields', { values }), include, ...edits) };
 }
 
+/** The fields of a Set of version 3.0 to 3.2 as later ones write them. */
+export function fieldsFix(node: ViewNode, fields: readonly unknown[]): Fixing {
+  const assignments = fields.map((field, index) => {
+    const { name, type = 'stringValue', ...values } = toRecord(field);
+    const kind = toText(type)?.replace(/Value$/, '');
+    if (typeof name !== 'string' || !kind || !['string', 'number', 'boolean', 'array', 'object'].includes(kind))
+      return undefined;
+    return { id: `field-${index + 1}`, name, value: values[`${kind}Value`] ?? '', type: kind };
+  });
+  if (assignments.includes(undefined)) return {};
+  const { include } = node.parameters;
+  const others = include === undefined || include === 'all' ? [set('includeOtherFields', true)] : [];
+  return {
+    fix: nodeFix(
+      node,
+      'Writes the fields in the present shape.',
+      set('assignments', { assignments }),
+      ...others,
+      remove('fields'),
+    ),
+  };
+}
+
 /** Rules under the old key: those that are whole move, those of version 1 and 2 become conditions of their own. */
 export function rulesFix(node: ViewNode): Fixing {
   const rules = toList(toRecord(node.parameters['rules'])['rules']);

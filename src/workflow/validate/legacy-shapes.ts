@@ -1,7 +1,7 @@
-import type { Issue } from '../draft.ts';
+import type { Fix, Issue } from '../draft.ts';
 import { isRecord, toRecord } from '../values.ts';
 import { checkConditions } from './conditions.ts';
-import { assignmentsFix, conditionsFix, rulesFix } from './legacy-fixes.ts';
+import { assignmentsFix, conditionsFix, fieldsFix, rulesFix } from './legacy-fixes.ts';
 import { error, nodeFix, pathText, type Rule, type ViewNode, warning } from './view.ts';
 
 const oldKinds = ['string', 'number', 'boolean', 'dateTime'];
@@ -52,6 +52,8 @@ function checkSwitch(node: ViewNode): Issue[] {
 
 function checkSet(node: ViewNode): Issue[] {
   const { parameters } = node;
+  const other = checkOtherSet(node);
+  if (other.length > 0) return other;
   const hasNew = parameters['assignments'] !== undefined || parameters['fields'] !== undefined;
   if (!hasNew && isRecord(parameters['values']) && parameters['mode'] !== 'raw') {
     const message = `The fields of "${node.name}" are in the shape of an older version; n8n would set none of them.`;
@@ -62,6 +64,24 @@ function checkSet(node: ViewNode): Issue[] {
   const assignments = toRecord(parameters['assignments'])['assignments'];
   if (!Array.isArray(assignments)) return checkAssignmentsShape(node);
   return assignments.slice(0, 200).flatMap((entry: unknown, index) => checkAssignment(node, entry, index));
+}
+
+/** The fields of version 3.0 to 3.2 in a later one, or the other way round. */
+function checkOtherSet(node: ViewNode): Issue[] {
+  const { parameters, version } = node;
+  const [old, present] = [toRecord(parameters['fields'])['values'], toRecord(parameters['assignments'])['assignments']];
+  const [given, wanted, name] = version >= 3.3 ? [old, present, 'fields'] : [present, old, 'assignments'];
+  if (!Array.isArray(given) || given.length === 0 || Array.isArray(wanted) || parameters['mode'] === 'raw') return [];
+  const message = `The fields of "${node.name}" are in the shape of another version; n8n would set none of them.`;
+  const issue = error('legacy-assignments', message, { node: node.name, path: `parameters.${name}` });
+  return [{ ...issue, ...(version >= 3.3 ? fieldsFix(node, given) : newerFix(node)) }];
+}
+
+/** Whoever writes the newer shape means the newer version. */
+function newerFix(node: ViewNode): { fix?: Fix } {
+  const newer = node.nodeType?.versions.find((one) => one >= 3.3);
+  if (newer === undefined || node.parameters['include'] !== undefined) return {};
+  return { fix: nodeFix(node, `Sets the version to ${newer}.`, { path: ['typeVersion'], value: newer }) };
 }
 
 /** A plain list, or an object of names and values, where n8n reads `{ assignments: [ … ] }`. */
@@ -84,10 +104,26 @@ function checkAssignment(node: ViewNode, entry: unknown, index: number): Issue[]
     return [warning('assignment-unnamed', `A field of "${node.name}" has no name.`, at)];
   }
   const { type, value } = entry;
-  if (typeof type === 'string' || value === undefined || value === null) return [];
+  if (typeof type === 'string') return checkAssigned(node, entry['name'], type, value, path);
+  if (value === undefined || value === null) return [];
   const message = `The field "${entry['name'].slice(0, 80)}" of "${node.name}" has no type; n8n stops there.`;
   const kind = Array.isArray(value) ? 'array' : typeof value;
   const edit = { path: [...path, 'type'], value: kind };
   const fix = nodeFix(node, `Makes the field ${kind === 'array' || kind === 'object' ? 'an' : 'a'} ${kind}.`, edit);
   return [{ ...error('assignment-untyped', message, at), fix }];
+}
+
+/** A fixed value that is surely not of its field's type: n8n stops there, unless told to ignore it. */
+function checkAssigned(node: ViewNode, name: string, type: string, value: unknown, path: (string | number)[]): Issue[] {
+  if (typeof value !== 'string' || value.trim() === '' || value.startsWith('=')) return [];
+  if (toRecord(node.parameters['options'])['ignoreConversionErrors'] === true) return [];
+  const text = value.trim().toLowerCase();
+  const wrong =
+    (type === 'number' && Number.isNaN(Number(text))) ||
+    (type === 'boolean' && !['true', 'false', '0', '1'].includes(text)) ||
+    (type === 'array' && !text.startsWith('[')) ||
+    (type === 'object' && !text.startsWith('{'));
+  if (!wrong || value.includes('{{')) return [];
+  const message = `The field "${name.slice(0, 80)}" of "${node.name}" is to be ${type === 'array' || type === 'object' ? 'an' : 'a'} ${type}, but is ${JSON.stringify(value.slice(0, 60))}.`;
+  return [error('assignment-type', message, { node: node.name, path: pathText([...path, 'value']) })];
 }

@@ -5,6 +5,9 @@ import { isRecord, toList, toRecord, toText, toWord } from '../values.ts';
 import type { Given } from './level.ts';
 import { error, nodeFix, pathText, warning } from './view.ts';
 
+/** Selectors of n8n's own things do not list their modes. */
+const selectorModes: Record<string, Mode[]> = { workflowSelector: [{ name: 'list' }, { name: 'id' }] };
+
 interface Mode {
   name: string;
   validation?: unknown;
@@ -14,13 +17,18 @@ interface Mode {
 export function checkLocator(given: Given): Issue[] {
   const { node, property, value } = given;
   const at = { node: node.name, path: pathText(given.path) };
-  const modes = given.twins.flatMap((twin) => twin.modes ?? []);
+  const modes: Mode[] = given.twins.flatMap((twin) => twin.modes ?? selectorModes[twin.type] ?? []);
   if (typeof value === 'string' || typeof value === 'number') return checkPlain(given, modes, value);
   if (!isRecord(value) || !('value' in value)) {
     const message = `${property.displayName} in "${node.name}" has the wrong shape; it needs a mode and a value.`;
     return [error('malformed-parameter', message, at)];
   }
   const { mode } = value;
+  if (mode !== undefined && mode !== '' && value['__rl'] !== true) {
+    const message = `${property.displayName} in "${node.name}" is not marked as a locator; n8n's editor cannot show it.`;
+    const edit = { path: [...given.path, '__rl'], value: true };
+    return [{ ...warning('locator-plain', message, at), fix: nodeFix(node, 'Marks it as a locator.', edit) }];
+  }
   if (modes.length === 0 || isExpression(mode)) return [];
   if (mode === undefined || mode === '') {
     const message = `${property.displayName} in "${node.name}" does not say whether it is an id, a name or a link.`;
@@ -38,7 +46,10 @@ export function checkLocator(given: Given): Issue[] {
   const message = `${property.displayName} in "${node.name}" is not of the form its mode "${known.name}" wants: ${complaint}.`;
   // Whoever passes a workflow on writes "your link here"; n8n's editor marks it for the one who receives it.
   const grave = given.view.shared ? warning : error;
-  return [withGuess(given, grave('invalid-locator', message, at), modes, value['value'])];
+  const issue = grave('invalid-locator', message, at);
+  const text = toWord(value['value']);
+  const telling = /^(?:https?:\/\/|[#@])/.test(text) || (known.name === 'url' && /^[\w-]{8,}$/.test(text));
+  return [telling ? withGuess(given, issue, modes, value['value']) : issue];
 }
 
 function checkPlain(given: Given, modes: readonly Mode[], value: string | number): Issue[] {

@@ -1,4 +1,5 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
+import { isSurelyVisible } from '#src/catalog/display-options.ts';
 import type { Issue } from '../draft.ts';
 import { isRecord } from '../values.ts';
 import type { Level } from './level.ts';
@@ -47,6 +48,8 @@ export function checkMissing(level: Level, twins: readonly NodeProperty[]): Issu
   const emptyExpression = value === '=';
   if (!emptyExpression && !isBlank(property, value)) return [];
   const { node, view } = level;
+  const scope = { parameters: level.values, root: node.values, version: node.version };
+  if (!isSurelyVisible(property, scope)) return [];
   const advice = Object.hasOwn(asking, property.name) ? asking[property.name] : 'Say what it should be.';
   const at = { node: node.name, path: pathText([...level.path, property.name]) };
   if (view.shared) {

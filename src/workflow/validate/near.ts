@@ -1,13 +1,17 @@
-/** How many single letters have to change to make one word of the other; at most 100 letters of each count. */
+/** How many letters have to change, or neighbours to swap, to make one word of the other; at most 100 letters count. */
 export function editDistance(left: string, right: string): number {
   const [a, b] = [left.slice(0, 100), right.slice(0, 100)];
+  let beforeLast: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const current = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(change, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? (beforeLast[j - 2] ?? 0) + 1 : change;
+      current.push(Math.min(change, swap, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
     }
+    beforeLast = previous;
     previous = current;
   }
   return previous[b.length] ?? 0;

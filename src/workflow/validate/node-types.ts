@@ -90,14 +90,12 @@ function unknown(node: ViewNode, view: View): Issue[] {
   const [same] = sameName.length === 1 ? sameName : [];
   const near = same?.name ?? nearestType(node, view);
   const at = { node: node.name, path: 'type' };
-  const fix = same && {
-    fix: nodeFix(node, `Sets the node type to ${same.name}.`, { path: ['type'], value: same.name }),
-  };
+  const fix = near && { fix: nodeFix(node, `Sets the node type to ${near}.`, { path: ['type'], value: near }) };
   const hint = near ? ` Did you mean ${near}?` : '';
   const foreign = wellFormed.test(node.type) && !(instance && shipped.test(node.type)) && !isMisspelt(node.type);
   if (view.unknownTypes === 'warning' && (variant || foreign)) {
     const message = `The node type ${clip(node.type)} is not in the catalogue, so it is not checked.${variant ? '' : hint}`;
-    return [{ ...warning('unknown-node-type', message, at), ...(variant ? {} : fix) }];
+    return [{ ...warning('unknown-node-type', message, at), ...(variant || !isMisspelt(node.type) ? {} : fix) }];
   }
   return [{ ...error('unknown-node-type', `There is no node type ${clip(node.type)} here.${hint}`, at), ...fix }];
 }

@@ -26,6 +26,7 @@ export function checkValue(given: Given): Issue[] {
     case 'dateTime':
       return checkDate(given);
     case 'resourceLocator':
+    case 'workflowSelector':
       return checkLocator(given);
     case 'collection':
       return checkCollection(given);
@@ -81,6 +82,11 @@ function checkNumber(given: Given): Issue[] {
   if (many(given) && Array.isArray(value)) return [];
   const number = toNumber(value);
   if (typeof value !== 'number' && !Number.isFinite(number)) return [wrongType(given, 'a number')];
+  if (typeof value === 'string') {
+    const message = `${given.property.displayName} in "${given.node.name}" is a number written as text.`;
+    const fix = nodeFix(given.node, `Makes it the number ${number}.`, { path: given.path, value: number });
+    return [{ ...warning('number-as-text', message, at(given)), fix }];
+  }
   const { minValue, maxValue } = given.property.typeOptions ?? {};
   const low = typeof minValue === 'number' && number < minValue;
   const high = typeof maxValue === 'number' && number > maxValue;

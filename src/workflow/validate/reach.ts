@@ -19,6 +19,7 @@ const onlyWhenRun = new Set([
   'unknown-combinator',
   'assignment-untyped',
   'assignment-malformed',
+  'assignment-type',
   'invalid-locator',
   'expression-not-allowed',
   'expression-without-prefix',
