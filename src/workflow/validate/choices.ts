@@ -3,7 +3,7 @@ import { isExpression, isVisible } from '#src/catalog/display-options.ts';
 import type { Edit, Issue } from '../draft.ts';
 import { toWord } from '../values.ts';
 import type { Given } from './level.ts';
-import { nearestWord } from './near.ts';
+import { nearest } from './near.ts';
 import { error, nodeFix, pathText, warning } from './view.ts';
 
 /** Values n8n no longer offers but still runs, by node type and parameter. Source: the node's own code in 2.40.7. */
@@ -56,16 +56,15 @@ const show = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').sl
 /** The choice a text was meant to be: by its value or by the name n8n's editor shows for it. */
 function nearestOption(value: unknown, options: NonNullable<NodeProperty['options']>): unknown {
   if (typeof value !== 'string') return undefined;
-  const byWord = new Map<string, unknown>();
-  for (const option of options) {
-    if (typeof option.name === 'string') byWord.set(option.name, option.value);
-  }
-  for (const option of options) {
-    if (typeof option.value === 'string') byWord.set(option.value, option.value);
-  }
-  const near = nearestWord(value, byWord.keys());
-  return near === undefined ? undefined : byWord.get(near);
+  return nearest(
+    value,
+    options.flatMap((option) =>
+      [option.value, option.name].filter(isText).map((name) => [name, option.value] as const),
+    ),
+  );
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Where no resource is named and only one has the operation, that one is meant. */
 function resourceWith(given: Given, operation: unknown): { description: string; edit: Edit } | undefined {

@@ -21,17 +21,28 @@ export function editDistance(left: string, right: string): number {
 const bare = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * The one candidate a word was surely meant to be: the same but for case and separators, or a slip of a letter or two.
- * Undefined when none is near or several are equally near.
+ * What a word was surely meant to be: what is called the same but for case and separators, or but for a slip of a letter
+ * or two. Undefined when nothing is near, or several things are equally near.
+ * @param named what there is, by its name; one thing may have several names
  */
-export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest<T>(word: string, named: Iterable<readonly [string, T]>): T | undefined {
   const wanted = bare(word);
-  const distances = [...new Set(candidates)]
-    .filter((candidate) => Math.abs(candidate.length - word.length) <= 4)
-    .map((candidate) => ({ candidate, distance: editDistance(wanted, bare(candidate)) }))
-    .sort((a, b) => a.distance - b.distance);
-  const [best, second] = distances;
   const limit = wanted.length >= 8 ? 2 : wanted.length >= 4 ? 1 : 0;
-  if (!best || best.distance > limit || best.distance === second?.distance) return undefined;
-  return best.candidate;
+  let best: { thing: T; distance: number; unique: boolean } | undefined;
+  for (const [name, thing] of named) {
+    if (Math.abs(name.length - word.length) > 4) continue;
+    const distance = editDistance(wanted, bare(name));
+    if (distance > limit || (best && distance > best.distance)) continue;
+    const unique = best?.distance !== distance || (best.unique && best.thing === thing);
+    best = { thing, distance, unique };
+  }
+  return best?.unique ? best.thing : undefined;
+}
+
+/** The same among words that stand for themselves. */
+export function nearestWord(word: string, words: Iterable<string>): string | undefined {
+  return nearest(
+    word,
+    [...words].map((one) => [one, one] as const),
+  );
 }
