@@ -92,10 +92,11 @@ function unknown(node: ViewNode, view: View): Issue[] {
   const at = { node: node.name, path: 'type' };
   const fix = near && { fix: nodeFix(node, `Sets the node type to ${near}.`, { path: ['type'], value: near }) };
   const hint = near ? ` Did you mean ${near}?` : '';
-  const foreign = wellFormed.test(node.type) && !(instance && shipped.test(node.type)) && !isMisspelt(node.type);
+  const misspelt = isMisspelt(node.type) || same?.name.toLowerCase() === node.type.toLowerCase();
+  const foreign = wellFormed.test(node.type) && !(instance && shipped.test(node.type)) && !misspelt;
   if (view.unknownTypes === 'warning' && (variant || foreign)) {
     const message = `The node type ${clip(node.type)} is not in the catalogue, so it is not checked.${variant ? '' : hint}`;
-    return [{ ...warning('unknown-node-type', message, at), ...(variant || !isMisspelt(node.type) ? {} : fix) }];
+    return [warning('unknown-node-type', message, at)];
   }
   return [{ ...error('unknown-node-type', `There is no node type ${clip(node.type)} here.${hint}`, at), ...fix }];
 }
