@@ -3,7 +3,7 @@ import { nearestNames } from './near.ts';
 import { type DraftOperation, draftOperationSchema, maxOperations, type OperationsResult } from './operations.ts';
 import { parsePath, removeAt, setAt, valueAt } from './paths.ts';
 import { renameReferences } from './references.ts';
-import { isTimezone } from './validate/schedule.ts';
+import { isTimezone } from './validate/settings.ts';
 
 const maxNodes = 200;
 const maxConnections = 1000;

@@ -78,9 +78,17 @@ function inspect(workflow: unknown, context: ValidationContext, fromDraft: boole
   }
   const { catalog, facts, unknownTypes = 'error' } = context;
   const view = toView(workflow, { catalog, facts, unknownTypes, fromDraft });
-  const found = rules.flatMap((rule) => rule(view));
+  const found = dropEchoes(rules.flatMap((rule) => rule(view)));
   const issues = [...structure, ...(fromDraft ? found : soften(found, view))];
   return issues.sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')).slice(0, maxIssues);
+}
+
+/** Where a shape of an older version is named, that it is no shape of the present one goes without saying. */
+function dropEchoes(issues: readonly Issue[]): Issue[] {
+  const placeOf = ({ node, path }: Issue): string => `${node} ${path}`;
+  const named = new Set(issues.filter(({ code }) => code.startsWith('legacy-')).map(placeOf));
+  const echoes = new Set(['malformed-parameter', 'unknown-parameter', 'hidden-parameter']);
+  return issues.filter((issue) => !echoes.has(issue.code) || !named.has(placeOf(issue)));
 }
 
 const tooLarge = (): Issue => error('too-large', 'The workflow is too large or too deeply nested to be checked.');

@@ -1,5 +1,5 @@
-import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
-import { withDefaults } from '#src/catalog/display-options.ts';
+import type { Catalog, NodeProperty, NodeType } from '#src/catalog/catalog.ts';
+import { isTool, resolveParameters } from '#src/catalog/display-options.ts';
 import type { Edit, Fix, Issue, Parameters } from '../draft.ts';
 import { type Ports, portsOf } from '../ports.ts';
 import { isRecord, toRecord, toText } from '../values.ts';
@@ -24,6 +24,10 @@ export interface ViewNode {
   parameters: Parameters;
   /** The parameters with the defaults of the catalogue; the same as `parameters` when the type is not known. */
   values: Parameters;
+  /** The properties n8n shows for these values; none when the type is not described. */
+  visible: readonly NodeProperty[];
+  /** What `typeVersion` says, of whatever type; undefined when it is not there. */
+  statedVersion: unknown;
   credentials: Parameters;
   disabled: boolean;
   onError: string | undefined;
@@ -92,12 +96,16 @@ export function toView(workflow: Parameters, options: Options): View {
 
 function toNode(node: Parameters, index: number, catalog: Catalog): ViewNode {
   const type = toText(node['type']) ?? '';
-  const stated = typeof node['typeVersion'] === 'number' ? node['typeVersion'] : undefined;
+  const statedVersion = node['typeVersion'];
+  const stated = toVersion(statedVersion);
   const nodeType = catalog.get(type, stated);
   const version = stated ?? nodeType?.defaultVersion ?? 1;
   const parameters = toRecord(node['parameters']);
   const described = nodeType?.covers.includes(version) ?? false;
-  const values = nodeType && described ? withDefaults(nodeType, parameters, version) : parameters;
+  const { values, visible } =
+    nodeType && described
+      ? resolveParameters(nodeType.properties, parameters, { version, tool: isTool(nodeType) })
+      : { values: parameters, visible: [] };
   const onError = toText(node['onError']);
   return {
     index,
@@ -108,6 +116,8 @@ function toNode(node: Parameters, index: number, catalog: Catalog): ViewNode {
     version,
     parameters,
     values,
+    visible,
+    statedVersion,
     credentials: toRecord(node['credentials']),
     disabled: node['disabled'] === true,
     onError,
@@ -124,7 +134,7 @@ function toNode(node: Parameters, index: number, catalog: Catalog): ViewNode {
  */
 function looksShared(given: readonly unknown[], nodes: readonly ViewNode[]): boolean {
   const places = new Set(given.map((node) => JSON.stringify(toRecord(node)['position'])));
-  if (places.size < 2) return false;
+  if (places.size < Math.min(2, given.length)) return false;
   const noted = given.some((node) => toRecord(node)['type'] === 'n8n-nodes-base.stickyNote');
   return noted || nodes.some((node) => (node.nodeType?.credentials.length ?? 0) > 0 && !hasCredential(node));
 }
@@ -132,6 +142,12 @@ function looksShared(given: readonly unknown[], nodes: readonly ViewNode[]): boo
 /** True when one of its credentials names an id; older exports name a title only, shared ones nothing. */
 const hasCredential = (node: ViewNode): boolean =>
   Object.values(node.credentials).some((one) => Boolean(toRecord(one)['id']));
+
+/** A version given as text counts as the number it is. */
+function toVersion(stated: unknown): number | undefined {
+  const version = typeof stated === 'string' && stated.trim() !== '' ? Number(stated) : stated;
+  return typeof version === 'number' && Number.isFinite(version) ? version : undefined;
+}
 
 /** Reads n8n's nested connections; at most 20,000 edges. */
 function toEdges(connections: unknown): ViewEdge[] {
@@ -185,4 +201,12 @@ export const warning = (code: string, message: string, at: At = {}): Issue => ({
 /** A fix that edits one node; paths begin inside the node, e.g. `['parameters', 'url']`. */
 export function nodeFix(node: Pick<ViewNode, 'index'>, description: string, ...edits: Edit[]): Fix {
   return { description, edits: edits.map((edit) => ({ ...edit, path: ['nodes', node.index, ...edit.path] })) };
+}
+
+/** The path as issues write it, e.g. `parameters.rules.values[0].output`. */
+export function pathText(path: readonly (string | number)[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    return text === '' ? part : `${text}.${part.slice(0, 80)}`;
+  }, '');
 }
