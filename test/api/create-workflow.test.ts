@@ -188,7 +188,7 @@ describe('whatever the planner comes back with', () => {
   it('an error blocks: approve: true creates nothing', async () => {
     const { body } = await ask(app, key, { request: 'broken', approve: true });
     expect(body).toMatchObject({ status: 'blocked', issues: [issue] });
-    expect(app.standIn.requests().filter((line) => line.startsWith('POST'))).toEqual([]);
+    expect(app.standIn.requests().filter((line) => line.startsWith('POST /workflows'))).toEqual([]);
   });
 
   it('a question is an answer', async () => {
