@@ -87,11 +87,9 @@ export function mendConnection(
   const theirs = only(back);
   const accepts = own === undefined ? undefined : kindsIn(to, catalog)?.has(own);
   if (own !== undefined && accepts !== false) return { ...connection, kind: own };
-  if (theirs !== undefined && own === undefined && out?.has('main') && kindsIn(to, catalog)?.has('main') !== true) {
-    return { ...turned, kind: theirs };
-  }
-  if (theirs !== undefined && own !== undefined && kindsIn(from, catalog)?.has(theirs))
-    return { ...turned, kind: theirs };
+  const takes = theirs === undefined ? false : kindsIn(from, catalog)?.has(theirs);
+  const certain = own === undefined ? takes !== false && kindsIn(to, catalog)?.has('main') !== true : takes === true;
+  if (theirs !== undefined && certain) return { ...turned, kind: theirs };
   return own === undefined ? connection : { ...connection, kind: own };
 }
 

@@ -3,7 +3,7 @@ import { isVisible } from '#src/catalog/display-options.ts';
 import type { DraftNode, Parameters } from './draft.ts';
 import { type ShapeContext, scopeOf } from './shapes/context.ts';
 import { shapeFields } from './shapes/fields.ts';
-import { applyHabits } from './shapes/habits.ts';
+import { applyHabits, chooseWrittenPrompt } from './shapes/habits.ts';
 import { placeFields } from './shapes/placing.ts';
 import { copyValue } from './shapes/text.ts';
 import { isRecord } from './values.ts';
@@ -24,9 +24,10 @@ export function repairParameters(
   }
   const version = nodeType.defaultVersion;
   const { properties } = nodeType;
-  const given = applyHabits(nodeType, node.type, withoutPrototype(node.parameters));
   const context: ShapeContext = { version, root: undefined, createId, guessed: false };
-  const placed = placeFields(properties, given, context);
+  // Twice: a name that was mended first may have a short form of its own.
+  const named = placeFields(properties, applyHabits(node.type, withoutPrototype(node.parameters)), context);
+  const placed = chooseWrittenPrompt(nodeType, placeFields(properties, applyHabits(node.type, named), context));
   context.root = scopeOf(properties, placed, context).parameters;
   return loosen(nodeType, shapeFields(properties, placed, context), context);
 }

@@ -113,7 +113,8 @@ const inWords =
 
 /** `$json.amount > 100`, `status is open`, or an expression that is true or false. */
 function readText(text: string): Record<string, unknown> | undefined {
-  const body = text.startsWith('={{') ? text.slice(1) : text;
+  const meant = text.length > 1000 ? text : toExpression(text);
+  const body = meant.startsWith('={{') ? meant.slice(1) : meant;
   if (body.length > 1000 || body.trim() === '') return undefined;
   if (/^\{\{[^{}]*\}\}$/.test(body.trim())) return { left: body, operator: 'is true' };
   const found = comparison.exec(body) ?? inWords.exec(body);

@@ -34,12 +34,15 @@ const byType: Record<string, (given: Parameters) => Parameters> = {
 };
 
 /** The short forms of one node type, before its properties are looked at. */
-export function applyHabits(nodeType: NodeType, type: string, given: Parameters): Parameters {
-  const own = Object.hasOwn(byType, type) ? byType[type]?.(given) : undefined;
-  const next = own ?? given;
-  const asks = next['text'] !== undefined && next['promptType'] === undefined;
-  const chooses = asks && nodeType.properties.some((property) => property.name === 'promptType');
-  return chooses ? { ...next, promptType: 'define' } : next;
+export function applyHabits(type: string, given: Parameters): Parameters {
+  return (Object.hasOwn(byType, type) ? byType[type]?.(given) : undefined) ?? given;
+}
+
+/** A prompt that is written out is meant, although n8n would take the chat message unless told so. */
+export function chooseWrittenPrompt(nodeType: NodeType, given: Parameters): Parameters {
+  if (given['text'] === undefined || given['promptType'] !== undefined) return given;
+  const chooses = nodeType.properties.some((property) => property.name === 'promptType');
+  return chooses ? { ...given, promptType: 'define' } : given;
 }
 
 /** The part of an address that n8n wants: no host, no slash around it, nothing a URL would not carry. */

@@ -13,6 +13,9 @@ export function toLocator(property: NodeProperty, value: unknown): unknown {
   const modes = property.modes ?? [];
   if (isRecord(value)) return mended(modes, value);
   if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return value;
+  const { default: initial } = property;
+  if (isRecord(initial) && initial['value'] === value && initial['mode'] !== undefined)
+    return { __rl: true, ...initial };
   const given = typeof value === 'string' ? toExpression(value.trim()) : value;
   return { __rl: true, mode: modeFor(modes, toWord(given)), value: given };
 }
@@ -24,8 +27,8 @@ function mended(modes: Modes, value: Record<string, unknown>): unknown {
     });
     if (named === undefined || '__rl' in value) return value;
     const mode = modes.some((one) => one.name === named) ? named : modeFor(modes, toWord(value[named]));
-    const name = named !== 'name' && typeof value['name'] === 'string' ? { cachedResultName: value['name'] } : {};
-    return { __rl: true, mode, value: evaluated(value[named]), ...name };
+    const { [named]: inner, ...rest } = value;
+    return { ...rest, __rl: true, mode, value: evaluated(inner) };
   }
   const inner = evaluated(value['value']);
   if (typeof inner !== 'string' && typeof inner !== 'number') return { ...value, __rl: true };

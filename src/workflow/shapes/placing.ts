@@ -104,6 +104,7 @@ function renamed(
     (property) => plainName(property.name) === word,
     (property) => plainName(property.displayName) === word,
     (property) => plainName(property.name) === `${word}id`,
+    (property) => plainName(property.name) === `${word}ui`,
     ...others.map((other) => (property: NodeProperty) => plainName(property.name) === other),
   ];
   for (const test of tests) {
@@ -123,18 +124,28 @@ function renamed(
 
 /** An option that stands beside the collection it belongs to. */
 function movedInto(shown: readonly NodeProperty[], key: string, given: Parameters): Parameters | undefined {
-  const homes = shown.filter((property) => {
-    const inside = given[property.name] ?? {};
-    if (property.type !== 'collection' || property.typeOptions?.['multipleValues'] === true) return false;
-    return (
-      isRecord(inside) && !(key in inside) && (property.options ?? []).some((option) => toProperty(option).name === key)
-    );
-  });
-  const [home] = homes;
-  if (homes.length !== 1 || !home) return undefined;
-  const { [key]: value, ...rest } = given;
-  const inside = given[home.name];
-  return { ...rest, [home.name]: { ...(isRecord(inside) ? inside : {}), [key]: value } };
+  const word = plainName(key);
+  const matches = (option: NodeProperty): boolean[] => [
+    option.name === key,
+    plainName(option.name) === word,
+    plainName(option.displayName) === word,
+  ];
+  for (const test of [0, 1, 2]) {
+    const homes = shown.flatMap((home) => {
+      const inside = given[home.name] ?? {};
+      if (home.type !== 'collection' || home.typeOptions?.['multipleValues'] === true || !isRecord(inside)) return [];
+      const options = (home.options ?? [])
+        .map(toProperty)
+        .filter((option) => matches(option)[test] && !(option.name in inside));
+      const names = [...new Set(options.map((option) => option.name))];
+      return names.map((name) => ({ home: home.name, name, inside }));
+    });
+    const [found] = homes;
+    if (homes.length !== 1 || !found) continue;
+    const { [key]: value, ...rest } = given;
+    return { ...rest, [found.home]: { ...found.inside, [found.name]: value } };
+  }
+  return undefined;
 }
 
 /** A field that is hidden only because the switches before it were left out. */

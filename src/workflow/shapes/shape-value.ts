@@ -60,9 +60,15 @@ function several(property: NodeProperty, value: unknown, shape: (one: unknown) =
 
 function toCollection(property: NodeProperty, value: unknown, context: ShapeContext): unknown {
   const fields = (property.options ?? []).map(toProperty);
-  const shape = (one: unknown) => (isRecord(one) ? shapeFields(fields, one, context) : copyValue(one, property.name));
-  if (property.typeOptions?.['multipleValues'] === true)
-    return Array.isArray(value) ? value.map(shape) : [shape(value)];
+  const many = property.typeOptions?.['multipleValues'] === true;
+  const [field] = fields;
+  const shape = (one: unknown): unknown => {
+    if (isRecord(one)) return shapeFields(fields, one, context);
+    const word = typeof one === 'string' && one !== '' && !one.startsWith('=');
+    if (many && word && field && fields.length === 1) return shapeFields(fields, { [field.name]: one }, context);
+    return copyValue(one, property.name);
+  };
+  if (many) return typeof value === 'string' && value.startsWith('=') ? value : [value].flat().map(shape);
   if (Array.isArray(value)) {
     if (value.length === 0) return {};
     return value.length === 1 ? shape(value[0]) : copyValue(value, property.name);
