@@ -25,10 +25,12 @@ function mended(modes: Modes, value: Record<string, unknown>): unknown {
     const named = ['id', 'url', 'name', ...modes.map((mode) => mode.name)].find((key) => {
       return typeof value[key] === 'string' || typeof value[key] === 'number';
     });
-    if (named === undefined || '__rl' in value) return value;
-    const mode = modes.some((one) => one.name === named) ? named : modeFor(modes, toWord(value[named]));
-    const { [named]: inner, ...rest } = value;
-    return { ...rest, __rl: true, mode, value: evaluated(inner) };
+    const stated = value['mode'];
+    if (named === undefined || '__rl' in value || (stated !== undefined && typeof stated !== 'string')) return value;
+    const { [named]: given, ...rest } = value;
+    const inner = evaluated(given);
+    const own = modes.some((one) => one.name === named) ? fitting(modes, named, toWord(inner)) : undefined;
+    return { ...rest, __rl: true, mode: stated ?? own ?? modeFor(modes, toWord(inner)), value: inner };
   }
   const inner = evaluated(value['value']);
   if (typeof inner !== 'string' && typeof inner !== 'number') return { ...value, __rl: true };
