@@ -78,10 +78,10 @@ export function mendConnection(
   const back = kindsOut(to, catalog);
   const turned = { ...connection, from: given.to, to: given.from, output: given.input, input: given.output };
   if (kind !== 'main') {
-    const cannot = out && !out.has(kind) && !(kind === 'ai_tool' && canBeTool(from, catalog));
-    const other =
-      back?.has(kind) || (kind === 'ai_tool' && canBeTool(to, catalog) && kindsOut(from, catalog)?.has('main'));
-    return cannot !== false && cannot !== undefined && other ? turned : connection;
+    const [forth, backwards] = [kindsIn(to, catalog)?.has(kind), kindsIn(from, catalog)?.has(kind)];
+    const wrong = forth !== true && (backwards === true || (forth === false && backwards === undefined));
+    const gives = back?.has(kind) || (kind === 'ai_tool' && canBeTool(to, catalog));
+    return wrong && gives ? turned : connection;
   }
   const own = only(out) ?? shared(out, kindsIn(to, catalog));
   const theirs = only(back);

@@ -71,17 +71,18 @@ function groupOf(groups: readonly Group[], entries: readonly unknown[]): Group |
 
 const fieldNames = (group: Group): Set<string> => new Set((group.values ?? []).map((field) => field.name));
 
-/** True when at least one key is a field of the group and no other key is a stranger to a name-and-value group. */
+/** True for one entry of the group; of a name-and-value group it has both sides, else it is a map of names. */
 function isEntry(group: Group, entry: Record<string, unknown>): boolean {
   const names = fieldNames(group);
   const keys = Object.keys(entry);
-  const known = keys.filter((key) => names.has(key));
-  if (!pairOf(group)) return known.length > 0 || isCondition(entry);
   const pair = pairOf(group);
-  if (keys.every((key) => names.has(key) || /^(?:key|name|field|header|value|type|id)$/.test(key))) {
-    return keys.length > 1 || (pair !== undefined && keys[0] !== pair.name && keys[0] !== pair.value);
-  }
-  return pair !== undefined && known.includes(pair.name) && known.includes(pair.value);
+  if (!pair) return keys.some((key) => names.has(key)) || isCondition(entry);
+  if (keys.every((key) => names.has(key))) return keys.length > 1 || (keys[0] !== pair.name && keys[0] !== pair.value);
+  const named = keys.some((key) => key === pair.name || /^(?:key|name|field|header)$/.test(key));
+  const valued = keys.some((key) => key === pair.value || key === 'value');
+  return (
+    named && valued && keys.every((key) => names.has(key) || /^(?:key|name|field|header|value|type|id)$/.test(key))
+  );
 }
 
 /** The two fields of a group that holds names and values, such as headers. */

@@ -28,11 +28,11 @@ const verbs: Record<string, string[]> = {
 
 /** The choice that is meant by a value, by its name or another spelling; unknown ones stay. */
 export function toChoice(options: Options, value: unknown, name = ''): unknown {
-  const given = Array.isArray(value) && value.length === 1 ? (value as unknown[])[0] : value;
-  if (!isScalar(given) || options.length === 0) return given === value ? value : given;
-  if (options.some((option) => option.value === given)) return given;
+  const [only] = Array.isArray(value) && value.length === 1 ? (value as unknown[]) : [value];
+  const given = isScalar(only) ? only : value;
+  if (!isScalar(given) || options.some((option) => option.value === given)) return given;
   const text = String(given);
-  if (text.startsWith('=') || text.includes('{{')) return typeof given === 'string' ? toExpression(given) : given;
+  if (text.startsWith('=') || text.includes('{{')) return toExpression(text);
   const word = plainName(text);
   const tests: ((option: Options[number]) => boolean)[] = [
     (option) => String(option.value) === text,
