@@ -64,12 +64,18 @@ function toNode(
     type: node.type,
     typeVersion: node.typeVersion,
     position: [...position],
-    parameters: node.parameters,
+    parameters: withPath(node, webhookId),
     ...(webhookId ? { webhookId } : {}),
     ...(node.disabled ? { disabled: true } : {}),
     ...(node.notes ? { notes: node.notes } : {}),
     ...(node.onError ? { onError: node.onError } : {}),
   };
+}
+
+/** A webhook without a path listens at its webhook id, as one made in n8n's editor does. */
+function withPath({ type, parameters }: DraftNode, webhookId: string | undefined): DraftNode['parameters'] {
+  const missing = (parameters['path'] ?? '') === '' && type === 'n8n-nodes-base.webhook';
+  return missing && webhookId ? { ...parameters, path: webhookId } : parameters;
 }
 
 const responder = 'n8n-nodes-base.respondToWebhook';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { NodeType } from '#src/catalog/catalog.ts';
 import { isVisible } from '#src/catalog/display-options.ts';
 import type { DraftNode, Parameters } from './draft.ts';
@@ -22,12 +23,20 @@ export function repairParameters(
     const copy = copyValue(node.parameters, '');
     return isRecord(copy) ? copy : {};
   }
-  const version = nodeType.defaultVersion;
-  const { properties } = nodeType;
+  let current = withoutPrototype(node.parameters);
+  // What one round mends may show the next one more: a choice by its right name, an expression with its `=`.
+  for (let round = 0; round < 4; round += 1) {
+    const next = repairOnce(node.type, current, nodeType, createId);
+    if (isDeepStrictEqual(next, current)) break;
+    current = next;
+  }
+  return current;
+}
+
+function repairOnce(type: string, given: Parameters, nodeType: NodeType, createId: () => string): Parameters {
+  const { properties, defaultVersion: version } = nodeType;
   const context: ShapeContext = { version, root: undefined, createId, guessed: false };
-  // Twice: a name that was mended first may have a short form of its own.
-  const named = placeFields(properties, applyHabits(node.type, withoutPrototype(node.parameters)), context);
-  const placed = chooseWrittenPrompt(nodeType, placeFields(properties, applyHabits(node.type, named), context));
+  const placed = chooseWrittenPrompt(nodeType, placeFields(properties, applyHabits(type, given), context));
   context.root = scopeOf(properties, placed, context).parameters;
   return loosen(nodeType, shapeFields(properties, placed, context), context);
 }

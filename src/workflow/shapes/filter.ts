@@ -32,12 +32,18 @@ export function toFilter(property: NodeProperty, value: unknown, context: ShapeC
     typeValidation: guessed ? 'loose' : 'strict',
     version: filterVersion(property, context.version),
   };
+  const rest = Object.entries(isHolder(holder) ? holder : {}).filter(([key]) => !holderKeys.has(key));
   return {
+    ...Object.fromEntries(rest),
     options: { ...defaults, ...given },
     conditions: read.map((condition) => condition.value),
     combinator: combinator === 'or' || combinator === 'any' ? 'or' : 'and',
   };
 }
+
+const holderKeys = new Set([...oldKinds, 'conditions', 'options', 'combinator', 'combineOperation', 'logic']);
+const isHolder = (value: Record<string, unknown>): boolean =>
+  'conditions' in value || oldKinds.some((kind) => Array.isArray(value[kind]));
 
 /**
  * The version of the filter's format at a type version. n8n gives a number or a text such as
@@ -57,7 +63,10 @@ function filterVersion(property: NodeProperty, version: number): number {
 function conditionsOf(holder: Record<string, unknown>, depth = 0): unknown[] | undefined {
   const inner = holder['conditions'];
   if (Array.isArray(inner)) return inner;
-  if (isRecord(inner) && depth < 5) return conditionsOf(inner, depth + 1) ?? [inner];
+  if (isRecord(inner) && depth < 5) {
+    const plain = Object.keys(inner).every((key) => holderKeys.has(key));
+    return (plain ? conditionsOf(inner, depth + 1) : undefined) ?? [inner];
+  }
   const old = oldKinds.flatMap((type) => {
     const list = holder[type];
     return Array.isArray(list) ? list.map((entry: unknown) => (isRecord(entry) ? { ...entry, type } : entry)) : [];
@@ -75,19 +84,30 @@ function toCondition(given: unknown, context: ShapeContext): { value: unknown; g
   const left = first(condition, leftKeys) ?? '';
   const right = first(condition, rightKeys) ?? '';
   const known = isRecord(operator) && typeof operator['type'] === 'string' && typeof operator['operation'] === 'string';
-  const rest = known ? condition : {};
   const rightValue = typeof right === 'string' ? toExpression(right) : right;
   const id = toText(condition['id']) ?? context.createId();
   if (known) {
-    const value = { ...rest, id, leftValue: asPath(left), rightValue, operator: completed(operator) };
+    const value = { ...condition, id, leftValue: asPath(left), rightValue, operator: completed(operator) };
     return { value, guessed: false };
   }
   const meant = guess(operator, toText(condition['type']), right);
   const number = meant.type === 'number' && typeof right === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(right);
   return {
-    value: { id, leftValue: asField(left), rightValue: number ? Number(right) : rightValue, operator: meant },
+    value: {
+      ...unused(condition),
+      id,
+      leftValue: asField(left),
+      rightValue: number ? Number(right) : rightValue,
+      operator: meant,
+    },
     guessed: true,
   };
+}
+
+/** What a short form says besides its parts; kept, so that validation can speak of it. */
+function unused(condition: Record<string, unknown>): Record<string, unknown> {
+  const used = [leftKeys, rightKeys, operatorKeys].map((keys) => keys.find((key) => (condition[key] ?? null) !== null));
+  return Object.fromEntries(Object.entries(condition).filter(([key]) => key !== 'type' && !used.includes(key)));
 }
 
 function first(condition: Record<string, unknown>, keys: readonly string[]): unknown {

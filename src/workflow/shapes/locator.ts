@@ -21,26 +21,22 @@ export function toLocator(property: NodeProperty, value: unknown): unknown {
 }
 
 function mended(modes: Modes, value: Record<string, unknown>): unknown {
+  const { __rl: mark = true, mode = '' } = value;
+  if (typeof mark !== 'boolean' || typeof mode !== 'string') return value;
   if (!('value' in value)) {
     const named = ['id', 'url', 'name', ...modes.map((mode) => mode.name)].find((key) => {
       return typeof value[key] === 'string' || typeof value[key] === 'number';
     });
-    const stated = value['mode'];
-    if (named === undefined || '__rl' in value || (stated !== undefined && typeof stated !== 'string')) return value;
+    if (named === undefined || '__rl' in value) return value;
     const { [named]: given, ...rest } = value;
     const inner = evaluated(given);
     const own = modes.some((one) => one.name === named) ? fitting(modes, named, toWord(inner)) : undefined;
-    return { ...rest, __rl: true, mode: stated ?? own ?? modeFor(modes, toWord(inner)), value: inner };
+    return { ...rest, __rl: true, mode: mode || (own ?? modeFor(modes, toWord(inner))), value: inner };
   }
   const inner = evaluated(value['value']);
   if (typeof inner !== 'string' && typeof inner !== 'number') return { ...value, __rl: true };
-  const stated = typeof value['mode'] === 'string' && value['mode'] !== '' ? value['mode'] : undefined;
-  return {
-    ...value,
-    __rl: true,
-    mode: stated === undefined ? modeFor(modes, toWord(inner)) : fitting(modes, stated, toWord(inner)),
-    value: inner,
-  };
+  const word = toWord(inner);
+  return { ...value, __rl: true, mode: mode === '' ? modeFor(modes, word) : fitting(modes, mode, word), value: inner };
 }
 
 const evaluated = (value: unknown): unknown => (typeof value === 'string' ? toExpression(value) : value);

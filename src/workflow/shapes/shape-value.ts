@@ -71,7 +71,7 @@ function toCollection(property: NodeProperty, value: unknown, context: ShapeCont
   if (many) return typeof value === 'string' && value.startsWith('=') ? value : [value].flat().map(shape);
   if (Array.isArray(value)) {
     if (value.length === 0) return {};
-    return value.length === 1 ? shape(value[0]) : copyValue(value, property.name);
+    return value.length === 1 && isRecord(value[0]) ? shape(value[0]) : copyValue(value, property.name);
   }
   return typeof value === 'string' ? parsed(property, value, context) : shape(value);
 }
