@@ -2,6 +2,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { DraftConnection, DraftNode } from './draft.ts';
 import { portsOf } from './ports.ts';
 import { plainName } from './shapes/scalars.ts';
+import { toWord } from './values.ts';
 
 /** Words for AI connections besides n8n's own. */
 const words: Record<string, string> = {
@@ -34,8 +35,7 @@ function kindsOut(node: DraftNode, catalog: Catalog): ReadonlySet<string> | unde
   const nodeType = catalog.get(node.type);
   if (!nodeType) return undefined;
   const ports = portsOf({ ...node, typeVersion: nodeType.defaultVersion, onError: undefined }, nodeType);
-  if (isVectorStore(node.type))
-    return new Set([vectorKinds[String(node.parameters['mode'] ?? '')] ?? 'main', ...vectorChoice(node)]);
+  if (isVectorStore(node.type)) return vectorKindsOut(toWord(node.parameters['mode']));
   return ports.outputs ? new Set(ports.outputs.keys()) : undefined;
 }
 
@@ -56,8 +56,10 @@ const vectorKinds: Record<string, string> = {
 };
 export const isVectorStore = (type: string): boolean =>
   /\.vectorStore[A-Z]\w*$/.test(type) && !/(?:Insert|Load)$/.test(type);
-const vectorChoice = (node: DraftNode): string[] =>
-  node.parameters['mode'] === undefined ? ['ai_vectorStore', 'ai_tool'] : [];
+const vectorKindsOut = (mode: string): ReadonlySet<string> => {
+  if (mode === '') return new Set(['main', 'ai_vectorStore', 'ai_tool']);
+  return new Set([(Object.hasOwn(vectorKinds, mode) ? vectorKinds[mode] : undefined) ?? 'main']);
+};
 
 /**
  * The connection with the type and direction n8n wants: the type a sub-node puts out where the draft says none, and

@@ -3,7 +3,7 @@ import type { NodeType } from '#src/catalog/catalog.ts';
 import { isVisible } from '#src/catalog/display-options.ts';
 import type { DraftNode, Parameters } from './draft.ts';
 import { type ShapeContext, scopeOf } from './shapes/context.ts';
-import { shapeFields } from './shapes/fields.ts';
+import { createShapeContext, shapeFields } from './shapes/fields.ts';
 import { applyHabits, chooseWrittenPrompt } from './shapes/habits.ts';
 import { placeFields } from './shapes/placing.ts';
 import { copyValue } from './shapes/text.ts';
@@ -35,7 +35,7 @@ export function repairParameters(
 
 function repairOnce(type: string, given: Parameters, nodeType: NodeType, createId: () => string): Parameters {
   const { properties, defaultVersion: version } = nodeType;
-  const context: ShapeContext = { version, root: undefined, createId, guessed: false };
+  const context = createShapeContext(version, createId);
   const placed = chooseWrittenPrompt(nodeType, placeFields(properties, applyHabits(type, given), context));
   context.root = scopeOf(properties, placed, context).parameters;
   return loosen(nodeType, shapeFields(properties, placed, context), context);

@@ -76,8 +76,9 @@ export function resolvePorts(nodes: readonly Node[], connections: readonly Draft
   // Fallbacks first: an error output comes behind them.
   const plain = connections.map((given): DraftConnection => {
     const from = byName.get(given.from);
-    if (typeof given.output !== 'string' || !from || isError(given.output)) return given;
+    if (typeof given.output !== 'string' || !from) return given;
     const found = findOutput(from, given.output);
+    if (!found && isError(given.output)) return given;
     if (found?.parameters) {
       change(from.name, { parameters: { ...changes.get(from.name)?.parameters, ...found.parameters } });
     }

@@ -3,12 +3,12 @@ import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { repairParameters } from '#src/workflow/repair.ts';
 import type { ShapeContext } from '#src/workflow/shapes/context.ts';
-import { shapeFields } from '#src/workflow/shapes/fields.ts';
+import { createShapeContext, shapeFields } from '#src/workflow/shapes/fields.ts';
 import { shapeValue } from '#src/workflow/shapes/shape-value.ts';
 import { toExpression } from '#src/workflow/shapes/text.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';
 
-const context = (): ShapeContext => ({ version: 1, root: {}, createId: () => 'id', guessed: false });
+const context = (): ShapeContext => createShapeContext(1, () => 'id');
 const property = (type: string, more: Partial<NodeProperty> = {}): NodeProperty => ({
   name: 'p',
   displayName: 'The P',

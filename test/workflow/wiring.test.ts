@@ -77,6 +77,19 @@ describe('ports by name', () => {
     expect(lines(both, 'Which')).toEqual(['2 → A:0', '3 → B:0']);
   });
 
+  it('a rule that is called error is meant before the error output', () => {
+    const rules = [
+      { outputKey: 'fine', field: 'a', op: 'is', value: 'b' },
+      { outputKey: 'Error', field: 'a', op: 'is', value: 'c' },
+    ];
+    const given = draft(
+      [draftNode('Which', 'switch', { rules }), ...noOps('A')],
+      [link('Which', 'A', { output: 'error' })],
+    );
+    expect(lines(given, 'Which')).toEqual(['1 → A:0']);
+    expect(wired(given).nodes[0]).not.toHaveProperty('onError');
+  });
+
   it('an output nobody has is not taken for the first one: validation finds it', () => {
     const given = draft(
       [draftNode('Start', 'scheduleTrigger'), draftNode('If', 'if', { conditions: condition }), ...noOps('A')],

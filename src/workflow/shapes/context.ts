@@ -11,6 +11,8 @@ export interface ShapeContext {
   createId: () => string;
   /** Set when the type of a compared value had to be guessed: such conditions compare loosely. */
   guessed: boolean;
+  /** Shapes the fields of an object inside; held here because values and fields hold each other. */
+  shapeFields: (properties: readonly NodeProperty[], given: Parameters, context: ShapeContext) => Parameters;
 }
 
 /** Brings a value into the shape its property has in n8n. */

@@ -6,6 +6,11 @@ import { placeFields } from './placing.ts';
 import { shapeValue } from './shape-value.ts';
 import { copyValue } from './text.ts';
 
+/** What shaping starts with, before anything is known of the node's other parameters. */
+export function createShapeContext(version: number, createId: () => string): ShapeContext {
+  return { version, root: undefined, createId, guessed: false, shapeFields };
+}
+
 /** The fields of one object in n8n's shapes: each where it belongs, each in the form of its property. */
 export function shapeFields(properties: readonly NodeProperty[], given: Parameters, context: ShapeContext): Parameters {
   const placed = placeFields(properties, given, context);

@@ -2,7 +2,6 @@ import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isRecord } from '../values.ts';
 import type { Shape, ShapeContext } from './context.ts';
 import { toProperty } from './context.ts';
-import { shapeFields } from './fields.ts';
 import { isCondition } from './filter.ts';
 import { plainName, toChoice } from './scalars.ts';
 import { copyValue } from './text.ts';
@@ -113,9 +112,9 @@ function toEntry(group: Group, entry: unknown, context: ShapeContext): unknown {
   if (!isRecord(entry)) {
     const scalar = typeof entry === 'string' || typeof entry === 'number';
     const field = scalar && entry !== '' ? (fieldForChoice(fields, entry) ?? fieldForText(fields)) : undefined;
-    return field ? shapeFields(fields, { [field.name]: entry }, context) : copyValue(entry, '');
+    return field ? context.shapeFields(fields, { [field.name]: entry }, context) : copyValue(entry, '');
   }
-  return shapeFields(fields, withConditions(fields, entry), context);
+  return context.shapeFields(fields, withConditions(fields, entry), context);
 }
 
 /** A choice written alone, such as `everyHour` among poll times. */

@@ -36,7 +36,6 @@ const synonyms: Record<string, string[]> = {
   params: ['queryparameters'],
   body: ['jsonbody', 'responsebody', 'message', 'text'],
   json: ['jsonbody', 'jsonoutput'],
-  seconds: ['amount'],
 };
 
 /**

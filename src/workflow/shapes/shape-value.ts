@@ -2,7 +2,6 @@ import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isRecord } from '../values.ts';
 import { toAssignments } from './assignments.ts';
 import { type ShapeContext, toProperty } from './context.ts';
-import { shapeFields } from './fields.ts';
 import { toFilter } from './filter.ts';
 import { toGroups } from './groups.ts';
 import { toLocator } from './locator.ts';
@@ -63,9 +62,10 @@ function toCollection(property: NodeProperty, value: unknown, context: ShapeCont
   const many = property.typeOptions?.['multipleValues'] === true;
   const [field] = fields;
   const shape = (one: unknown): unknown => {
-    if (isRecord(one)) return shapeFields(fields, one, context);
+    if (isRecord(one)) return context.shapeFields(fields, one, context);
     const word = typeof one === 'string' && one !== '' && !one.startsWith('=');
-    if (many && word && field && fields.length === 1) return shapeFields(fields, { [field.name]: one }, context);
+    if (many && word && field && fields.length === 1)
+      return context.shapeFields(fields, { [field.name]: one }, context);
     return copyValue(one, property.name);
   };
   if (many) return typeof value === 'string' && value.startsWith('=') ? value : [value].flat().map(shape);
