@@ -6,7 +6,7 @@ import { validateDraft } from '#src/workflow/validate/index.ts';
 import { createDummyCredentials } from '#test/support/dummy-credentials.ts';
 import type {} from '#test/support/e2e-setup.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';
-import { naturalDrafts } from './natural-drafts.ts';
+import { naturalDrafts } from './natural-drafts/index.ts';
 
 const catalog = await fullCatalog();
 
