@@ -202,17 +202,29 @@ export const WorkflowVersion = defineEntity({
   uniques: [{ properties: ['workflow', 'draft', 'revision'] }],
 });
 
-/** A draft to start from, kept by name. */
+/** A workflow to start from: one of Flowsmith's own, or one that a tenant saved and only it sees. */
 export const Template = defineEntity({
   name: 'Template',
   tableName: 'templates',
   properties: {
     id: id(),
-    name: p.text().unique(),
+    /** null: Flowsmith's own. */
+    tenant: () => p.manyToOne(Tenant).mapToPk().nullable().deleteRule('cascade'),
+    slug: p.text(),
+    name: p.text(),
     description: p.text(),
+    technique: p.text().nullable(),
+    /** Further words people say for it, feeds search. */
+    words: p.text().default(''),
+    slots: p.json<Json>(),
     document: p.json<Json>(),
+    /** Of everything above: an own template is written again only when it changed. */
+    contentHash: p.text(),
+    createdBy: p.text().nullable(),
     createdAt: now(),
+    updatedAt: now(),
   },
+  uniques: [{ properties: ['tenant', 'slug'] }],
 });
 
 /** A key for the HTTP API; only its hash is kept. */
@@ -272,6 +284,7 @@ export type RevisionRecord = InferEntity<typeof DraftRevision>;
 export type ApprovalRecord = InferEntity<typeof Approval>;
 export type CreationRecord = InferEntity<typeof Creation>;
 export type WorkflowRecord = InferEntity<typeof WorkflowRow>;
+export type TemplateRecord = InferEntity<typeof Template>;
 export type ApiKeyRecord = InferEntity<typeof ApiKey>;
 export type AuditRecord = InferEntity<typeof AuditEvent>;
 export type { ActionValue };
