@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ownTemplates } from '#src/planner/templates/own-templates.ts';
+import { runPlanBench } from '#test/bench/plan.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';
 import { type Expectation, isPlannedCorrectly, readRequests, whatIsWrong } from '#test/support/requests.ts';
 import { base, draft, draftNode, link } from '../workflow/documents.ts';
@@ -64,4 +65,9 @@ describe('whether a plan is right', () => {
     expect(isPlannedCorrectly(plan(), either)).toBe(true);
     expect(isPlannedCorrectly(plan(), { ...either, nodes: [['gmail'], ['gmail']] })).toBe(false);
   });
+});
+
+it('the template planner plans at least six in ten of each half', async () => {
+  const { tune, held } = await runPlanBench();
+  expect(Math.min(tune.share, held.share)).toBeGreaterThanOrEqual(0.6);
 });
