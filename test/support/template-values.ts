@@ -17,6 +17,8 @@ export const sampleValues = (slots: readonly TemplateSlot[]): Record<string, str
         ? 'https://drive.google.com/drive/folders/1AbCdEfGhIjKlMnOpQrStUv'
         : slot === 'limit'
           ? '100'
-          : sample[kind],
+          : slot === 'calendar'
+            ? 'team@example.com'
+            : sample[kind],
     ]),
   );

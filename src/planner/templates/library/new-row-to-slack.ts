@@ -1,5 +1,5 @@
 import { line, node, postToSlack } from '../parts.ts';
-import { channelSlot, sheetSlot, tabSlot } from '../slots.ts';
+import { channelSlot, sheetSlot } from '../slots.ts';
 import { defineTemplate } from '../template.ts';
 
 /** Posts every new row of a Google sheet to Slack. */
@@ -9,12 +9,14 @@ export const newRowToSlack = defineTemplate({
   description: 'Posts every new row of a Google sheet to Slack.',
   technique: 'notifications',
   words: ['row added', 'spreadsheet', 'notify'],
-  slots: [sheetSlot(), tabSlot(), channelSlot()],
+  slots: [sheetSlot(), channelSlot()],
+  assumptions: ['It watches the first tab of the sheet.'],
   nodes: [
     node('New row', 'googleSheetsTrigger', {
       pollTimes: { item: [{ mode: 'everyMinute' }] },
       documentId: '<<sheet>>',
-      sheetName: '<<tab>>',
+      // The trigger knows tabs by number only; every new spreadsheet has this one.
+      sheetName: { __rl: true, mode: 'list', value: 'gid=0', cachedResultName: 'Sheet1' },
       event: 'rowAdded',
       options: {},
     }),
