@@ -42,6 +42,7 @@ module.exports = {
     vendor('bullmq', 'bullmq|ioredis', '^src/queue/'),
     vendor('mikro-orm', '@mikro-orm/', '^(src/store|migrations)/'),
     vendor('openai', 'openai/', '^src/planner/'),
+    vendor('resvg', '@resvg/', '^src/workflow/diagram/'),
     vendor('got', 'got/', '^src/(n8n|catalog)/'),
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

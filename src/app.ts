@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { createPlayground } from '#adapters/playground/index.ts';
 import { createSlack } from '#adapters/slack/index.ts';
 import { createTeams, type TeamsOverrides } from '#adapters/teams/index.ts';
+import { registerPictures } from './api/pictures.ts';
 import { restPlatform } from './api/rest-platform.ts';
 import { registerApi } from './api/routes.ts';
 import type { Catalog } from './catalog/catalog.ts';
@@ -13,6 +14,8 @@ import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import type { EngineContext } from './engine/context.ts';
 import { createInbox } from './engine/inbox.ts';
+import { createPictureTokens } from './engine/picture-token.ts';
+import { createPictures } from './engine/pictures.ts';
 import { ConfigError } from './errors.ts';
 import { createHttp } from './http.ts';
 import type { Logger } from './log.ts';
@@ -24,6 +27,7 @@ import { createFallbackPlanner } from './planner/fallback-planner.ts';
 import { createOpenAiPlanner } from './planner/openai-planner.ts';
 import type { Planner } from './planner/planner.ts';
 import { createTemplatePlanner } from './planner/template-planner.ts';
+import { seedOwnTemplates } from './planner/templates/saved.ts';
 import { readPolicy } from './policy/roles.ts';
 import { openQueues } from './queue/queues.ts';
 import { openRateLimits } from './queue/rate-limit.ts';
@@ -68,6 +72,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
       `DATABASE_URL points to a database that is not up to date (${pending.length} migrations missing). Run: npm run -s flowsmith -- migrate`,
     );
   }
+  await seedOwnTemplates(store.fork());
   const backends = { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, prefix: overrides.queuePrefix };
   const limits = stack.use(await openRateLimits(backends));
   const queues = stack.use(await openQueues(backends, log));
@@ -86,6 +91,9 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     }),
   );
   const catalog = keeper.current;
+  // Every process has n8n's key, whichever platforms are on; nothing else of ours is a secret in all deployments.
+  const tokens = createPictureTokens(config.n8n.apiKey);
+  const pictures = createPictures({ store, catalog, tokens, publicUrl: config.publicUrl, log });
   const http = createHttp({
     log,
     store,
@@ -94,9 +102,11 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   });
 
   const adapters = [
-    ...(config.slack ? [stack.use(createSlack({ config: config.slack, inbox, log }))] : []),
-    ...(config.teams ? [stack.use(createTeams({ config: config.teams, inbox, log, overrides: overrides.teams }))] : []),
-    ...(overrides.playground ? [stack.use(createPlayground({ inbox, log }))] : []),
+    ...(config.slack ? [stack.use(createSlack({ config: config.slack, inbox, log, pictures }))] : []),
+    ...(config.teams
+      ? [stack.use(createTeams({ config: config.teams, inbox, log, pictures, overrides: overrides.teams }))]
+      : []),
+    ...(overrides.playground ? [stack.use(createPlayground({ inbox, log, pictures }))] : []),
   ];
   const platforms = new Map<ChatPlatform['name'], ChatPlatform>([[restPlatform.name, restPlatform]]);
   for (const { platform } of adapters) platforms.set(platform.name, platform);
@@ -119,7 +129,8 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   };
   if (config.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(http);
-    await registerApi(http, { context, inbox });
+    await registerApi(http, { context, inbox, pictures });
+    registerPictures(http, { pictures, tokens, limits });
   }
 
   if (config.role !== 'web') {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { teamsLimits, toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
 import type { Json } from '#src/chat/inbound.ts';
+import type { Pictures } from '#src/chat/picture.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import type { Timeline } from './timeline.ts';
@@ -8,22 +9,19 @@ import type { Timeline } from './timeline.ts';
 const conversationAddress = z.object({ conversation: z.string() });
 const messageAddress = z.object({ conversation: z.string(), id: z.string() });
 
-/** As Teams, but this page has room for the picture of a workflow inside the card, where Teams loads it by address. */
-const limits = { ...teamsLimits, cardBytes: 400 * 1024 };
-
 /** Speaks in the playground: what is posted goes onto the timeline, and from there to every open page. */
-export function createPlaygroundPlatform(timeline: Timeline): ChatPlatform {
+export function createPlaygroundPlatform(timeline: Timeline, pictures: Pictures): ChatPlatform {
   const put = (conversation: string, id: string, message: OutboundMessage): void =>
     timeline.put({
       id,
       conversation,
       kind: 'posted',
       text: message.text,
-      card: message.card && toAdaptiveCard(message.card, limits),
+      card: message.card && toAdaptiveCard(message.card, { pictureUrl: pictures.path }),
     });
   return {
     name: 'playground',
-    limits,
+    limits: teamsLimits,
     async post(to, message) {
       const { conversation } = parse(conversationAddress, to.address);
       const id = crypto.randomUUID();

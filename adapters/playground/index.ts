@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Inbox } from '#src/chat/inbound.ts';
+import type { Pictures } from '#src/chat/picture.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import { createReference, FlowsmithError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
@@ -26,6 +27,7 @@ export interface PlaygroundAdapter extends AsyncDisposable {
 export interface PlaygroundOptions {
   inbox: Inbox;
   log: Logger;
+  pictures: Pictures;
   /** Where the browser build of `adaptivecards` lies; found in node_modules unless given. */
   cardScriptPath?: string;
 }
@@ -35,7 +37,12 @@ export interface PlaygroundOptions {
  * sign-in, so it answers on this machine only (`guard.ts`). What was said is kept in memory, bounded, until the
  * process ends; what Flowsmith decided is in PostgreSQL as ever.
  */
-export function createPlayground({ inbox, log, cardScriptPath = cardScript() }: PlaygroundOptions): PlaygroundAdapter {
+export function createPlayground({
+  inbox,
+  log,
+  pictures,
+  cardScriptPath = cardScript(),
+}: PlaygroundOptions): PlaygroundAdapter {
   const timeline = createTimeline(timelineLimits);
   const streams = createEventStreams(timeline);
 
@@ -129,7 +136,7 @@ export function createPlayground({ inbox, log, cardScriptPath = cardScript() }: 
   }
 
   return {
-    platform: createPlaygroundPlatform(timeline),
+    platform: createPlaygroundPlatform(timeline, pictures),
     // A scope of its own: its body parser and error handler must not reach the other routes.
     register: async (app) => void (await app.register(async (scope) => routes(scope))),
     [Symbol.asyncDispose]: async () => streams.closeAll(),

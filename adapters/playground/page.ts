@@ -31,13 +31,13 @@ export function renderPage({ nonce, people, cards }: PageOptions): string {
   return template.replace(/<!--(\w+)-->/g, (whole, name: string) => parts[name] ?? whole);
 }
 
-/** Nothing from other hosts, no inline handlers; pictures may also come from this machine's own ports. */
+/** Nothing from other hosts, no inline handlers; pictures come from Flowsmith itself. */
 export function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src 'nonce-${nonce}'`,
-    "img-src 'self' data: http://127.0.0.1:* http://localhost:*",
+    "img-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -9,6 +9,7 @@ import type {
   RowsElement,
   SelectElement,
 } from '#src/chat/card.ts';
+import { pictureKey } from '#src/chat/picture.ts';
 import type { PlatformLimits } from '#src/chat/platform.ts';
 import { blockLimits, textLength } from './block-limits.ts';
 import { cutEscaped, escapeMrkdwn, escapeWithin, splitEscaped } from './mrkdwn.ts';
@@ -36,8 +37,8 @@ const marks: Record<NoticeElement['level'], string> = {
 export interface RenderOptions {
   /** Start of every block id; a new one per rendering because Slack wants new ids when a message is updated. */
   nonce?: string;
-  /** False: pictures are replaced by their description, for when Slack could not fetch one. */
-  images?: boolean;
+  /** Uploaded pictures: file ids by picture key. Pictures that are not among them are left out. */
+  files?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -48,11 +49,11 @@ export function toBlocks(card: Card, options: RenderOptions = {}): KnownBlock[] 
   const nonce = options.nonce ?? crypto.randomUUID().slice(0, 8);
   const header: KnownBlock[] =
     card.title.trim() === '' ? [] : [{ type: 'header', text: plain(card.title, blockLimits.header) }];
-  const body = card.elements.flatMap((element) => toElementBlocks(element, options.images ?? true));
+  const body = card.elements.flatMap((element) => toElementBlocks(element, options.files));
   return toFitting([...header, ...body]).map((block, index) => ({ ...block, block_id: `${nonce}-${index}` }));
 }
 
-function toElementBlocks(element: CardElement, images: boolean): KnownBlock[] {
+function toElementBlocks(element: CardElement, files: RenderOptions['files']): KnownBlock[] {
   switch (element.kind) {
     case 'text':
       return toTextBlocks(element.text, element.style);
@@ -68,7 +69,7 @@ function toElementBlocks(element: CardElement, images: boolean): KnownBlock[] {
     case 'notice':
       return sections(`${marks[element.level]} ${escapeMrkdwn(element.text)}`);
     case 'image':
-      return toImageBlocks(element, images);
+      return toImageBlocks(element, files);
     case 'divider':
       return [{ type: 'divider' }];
     case 'rows':
@@ -92,11 +93,11 @@ function toTextBlocks(text: string, style: 'plain' | 'bold' | 'muted'): KnownBlo
   return splitEscaped(escaped, blockLimits.text).map((part) => ({ type: 'context', elements: [mrkdwn(part)] }));
 }
 
-/** Slack itself fetches pictures, over https only; one it cannot fetch would cost the whole message. */
-function toImageBlocks(image: ImageElement, images: boolean): KnownBlock[] {
-  const drawable = images && image.url.startsWith('https://') && image.url.length <= blockLimits.url;
-  if (!drawable) return toTextBlocks(image.alt, 'muted');
-  return [{ type: 'image', image_url: image.url, alt_text: escapeWithin(image.alt || 'Picture', blockLimits.alt) }];
+/** A private file of the workspace; Slack would fetch a picture by address from the open internet only. */
+function toImageBlocks(image: ImageElement, files: RenderOptions['files']): KnownBlock[] {
+  const id = files?.get(pictureKey(image.picture));
+  if (!id) return [];
+  return [{ type: 'image', slack_file: { id }, alt_text: escapeWithin(image.alt || 'Picture', blockLimits.alt) }];
 }
 
 function toRow({ title, text, button }: RowsElement['rows'][number], index: number): KnownBlock {

@@ -90,7 +90,7 @@ const block = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('image'),
     block_id: blockId,
-    image_url: z.url({ protocol: /^https?$/ }).max(blockLimits.url),
+    slack_file: z.strictObject({ id: within(100) }),
     alt_text: within(blockLimits.alt),
   }),
   z.strictObject({ type: z.literal('divider'), block_id: blockId }),

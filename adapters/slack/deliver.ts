@@ -7,6 +7,7 @@ import { slackLimits, toBlocks } from './block-kit.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { escapeWithin } from './mrkdwn.ts';
 import { type SlackAddress, slackAddress, slackMessageAddress, toRef } from './normalize.ts';
+import type { Files, SlackPictures } from './pictures.ts';
 import { callResponseUrl } from './response-url.ts';
 
 /** Recommended length of a message's own text; Slack refuses longer ones in updates. */
@@ -22,7 +23,7 @@ const unrewritable = [...unreachable, 'slack_message_not_found', 'slack_cant_upd
  * Slack as the engine speaks through it. One attempt per call, no waiting: every failure is a DeliveryError that says
  * whether and when another attempt is worth it, and the queue decides.
  */
-export function createDelivery(client: WebClient): ChatPlatform {
+export function createDelivery(client: WebClient, pictures: SlackPictures): ChatPlatform {
   async function post(to: ConversationRef, message: OutboundMessage): Promise<Posted> {
     const address = slackAddress.parse(to.address);
     try {
@@ -35,7 +36,7 @@ export function createDelivery(client: WebClient): ChatPlatform {
 
   async function postMessage(to: ConversationRef, address: SlackAddress, message: OutboundMessage): Promise<Posted> {
     const { team, channel, threadTs } = address;
-    const posted = await withDrawableImages(message, ({ text, blocks }) =>
+    const posted = await withPictures(team, message, ({ text, blocks }) =>
       client.chat.postMessage({
         channel,
         text,
@@ -55,16 +56,16 @@ export function createDelivery(client: WebClient): ChatPlatform {
   }
 
   async function update(ref: MessageRef, message: OutboundMessage): Promise<void> {
-    const { channel, ts, responseUrl } = slackMessageAddress.parse(ref.address);
+    const { team, channel, ts, responseUrl } = slackMessageAddress.parse(ref.address);
     if (!ts) {
       if (!responseUrl) throw noTimestamp();
-      return replaceThroughResponseUrl(responseUrl, message);
+      return replaceThroughResponseUrl(team, responseUrl, message);
     }
     try {
-      await withDrawableImages(message, ({ text, blocks }) => client.chat.update({ channel, ts, text, blocks }));
+      await withPictures(team, message, ({ text, blocks }) => client.chat.update({ channel, ts, text, blocks }));
     } catch (error) {
       if (!responseUrl || !isOneOf(error, unrewritable)) throw error;
-      await replaceThroughResponseUrl(responseUrl, message);
+      await replaceThroughResponseUrl(team, responseUrl, message);
     }
   }
 
@@ -93,11 +94,35 @@ export function createDelivery(client: WebClient): ChatPlatform {
     }
   }
 
+  /** Where the bot is no member: visible to everyone through the response URL, and replaceable only through it. */
+  async function postToResponseUrl(
+    { team, channel, threadTs }: SlackAddress,
+    responseUrl: string,
+    message: OutboundMessage,
+  ): Promise<Posted> {
+    const thread = threadTs ? { thread_ts: threadTs } : {};
+    const options = { response_type: 'in_channel', replace_original: false, ...thread };
+    await withPictures(team, inviting(message), (rendered) =>
+      callResponseUrl(responseUrl, { ...options, ...rendered }),
+    );
+    return { message: toMessageRef({ team, channel, responseUrl }) };
+  }
+
+  async function replaceThroughResponseUrl(team: string, responseUrl: string, message: OutboundMessage): Promise<void> {
+    const options = { response_type: 'in_channel', replace_original: true };
+    await withPictures(team, message, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
+  }
+
+  function withPictures<T>(
+    team: string,
+    message: OutboundMessage,
+    send: (rendered: Rendered) => Promise<T>,
+  ): Promise<T> {
+    return pictures.send(team, message.card, (files) => attempt(() => send(render(message, files))));
+  }
+
   return { name: 'slack', limits: slackLimits, post, update, notify };
 }
-
-/** How the Web API and response URLs say that they could not fetch a picture. */
-const badPicture = ['slack_invalid_blocks', 'slack_http_400'];
 
 interface Rendered {
   text: string;
@@ -105,45 +130,16 @@ interface Rendered {
 }
 
 /** `text` alone while it is short; longer words become sections so that nothing is lost. */
-function render(message: OutboundMessage, images: boolean): Rendered {
+function render(message: OutboundMessage, files: Files): Rendered {
   const text = escapeWithin(message.text, plainTextLength);
-  if (message.card) return { text, blocks: toBlocks(message.card, { images }) };
+  if (message.card) return { text, blocks: toBlocks(message.card, { files }) };
   if (message.text.length <= slackLimits.textLength) return { text, blocks: [] };
   return { text, blocks: toBlocks({ title: '', elements: [{ kind: 'text', style: 'plain', text: message.text }] }) };
-}
-
-/** Slack refuses the whole message when it cannot fetch a picture in it: then the picture's description goes instead. */
-async function withDrawableImages<T>(message: OutboundMessage, send: (rendered: Rendered) => Promise<T>): Promise<T> {
-  const rendered = render(message, true);
-  try {
-    return await attempt(() => send(rendered));
-  } catch (error) {
-    const hasImage = rendered.blocks.some((block) => block.type === 'image');
-    if (!hasImage || !isOneOf(error, badPicture)) throw error;
-    return attempt(() => send(render(message, false)));
-  }
-}
-
-/** Where the bot is no member: visible to everyone through the response URL, and replaceable only through it. */
-async function postToResponseUrl(
-  address: SlackAddress,
-  responseUrl: string,
-  message: OutboundMessage,
-): Promise<Posted> {
-  const thread = address.threadTs ? { thread_ts: address.threadTs } : {};
-  const options = { response_type: 'in_channel', replace_original: false, ...thread };
-  await withDrawableImages(inviting(message), (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
-  return { message: toMessageRef({ team: address.team, channel: address.channel, responseUrl }) };
 }
 
 function inviting({ text, card }: OutboundMessage): OutboundMessage {
   if (!card) return { text: `${text}\n${invitation}` };
   return { text, card: { ...card, elements: [...card.elements, { kind: 'text', style: 'muted', text: invitation }] } };
-}
-
-async function replaceThroughResponseUrl(responseUrl: string, message: OutboundMessage): Promise<void> {
-  const options = { response_type: 'in_channel', replace_original: true };
-  await withDrawableImages(message, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
 }
 
 async function attempt<T>(call: () => Promise<T>): Promise<T> {

@@ -1,10 +1,12 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { FastifyInstance } from 'fastify';
 import type { Inbox } from '#src/chat/inbound.ts';
+import type { Pictures } from '#src/chat/picture.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import type { SlackConfig } from '#src/config.ts';
 import type { Logger } from '#src/log.ts';
 import { createDelivery } from './deliver.ts';
+import { createSlackPictures } from './pictures.ts';
 import { registerReceiver, type SlackIdentity } from './receive.ts';
 import { toSlackLogger } from './sdk-logger.ts';
 
@@ -20,12 +22,15 @@ export interface SlackOptions {
   config: SlackConfig;
   inbox: Inbox;
   log: Logger;
+  pictures: Pictures;
+  /** Milliseconds before each further attempt to show a picture just uploaded; shorter in tests. */
+  pictureWaitsMs?: readonly number[];
   /** Spares the `auth.test` call that otherwise precedes the first event. */
   identity?: SlackIdentity;
 }
 
 /** Slack, wired: opens no connection until something arrives or is sent. */
-export function createSlack({ config, inbox, log, identity }: SlackOptions): SlackAdapter {
+export function createSlack({ config, inbox, log, pictures, pictureWaitsMs, identity }: SlackOptions): SlackAdapter {
   // Retrying is the queue's: the SDK's own retries post twice and hold up every other call. Never `headers` here: the
   // SDK writes the token into that object, and it would travel to other workspaces.
   const clientOptions: WebClientOptions = {
@@ -43,7 +48,10 @@ export function createSlack({ config, inbox, log, identity }: SlackOptions): Sla
   };
   const identify = createIdentify(client, identity);
   return {
-    platform: createDelivery(client),
+    platform: createDelivery(
+      client,
+      createSlackPictures({ client, pictures, log, ...(pictureWaitsMs ? { waitsMs: pictureWaitsMs } : {}) }),
+    ),
     register: (app) => registerReceiver(app, { config, inbox, log, clientOptions, identify, track }),
     async [Symbol.asyncDispose]() {
       await Promise.allSettled(pending);

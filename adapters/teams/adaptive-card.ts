@@ -8,6 +8,7 @@ import type {
   SelectElement,
   TextElement,
 } from '#src/chat/card.ts';
+import type { PictureRef } from '#src/chat/picture.ts';
 import type { PlatformLimits } from '#src/chat/platform.ts';
 import type {
   ActionStyle,
@@ -30,23 +31,31 @@ export const teamsLimits: PlatformLimits = {
   cardBytes: 25 * 1024,
 };
 
+export interface AdaptiveCardOptions {
+  cardBytes?: number;
+  /** Travels with every button, for clients that forget where it was. */
+  thread?: string;
+  /** Where the client loads a picture from. Teams: https only, no redirect. */
+  pictureUrl?: (picture: PictureRef) => string | undefined;
+}
+
 /**
  * Renders a card as Adaptive Card 1.5. Texts are escaped with Markdown backslashes, so a client without Markdown has to
  * take them out again (`\\([!-/:-@[-`{-~])` → `$1`). Buttons beyond six go into a further row. A card above `cardBytes`
- * (bytes of UTF-16) gets shorter texts, then its embedded pictures give way to their alternative text, then long lists
- * are cut with a count of what is missing. `thread` travels with every button, for clients that forget where it was.
+ * (bytes of UTF-16) gets shorter texts, then long lists are cut with a count of what is missing. Pictures without an
+ * address are left out.
  */
-export function toAdaptiveCard(card: Card, options: { cardBytes?: number; thread?: string } = {}): AdaptiveCard {
+export function toAdaptiveCard(card: Card, options: AdaptiveCardOptions = {}): AdaptiveCard {
   const budget = options.cardBytes ?? teamsLimits.cardBytes;
-  let rendered = assemble(card, detailLadder[0], options.thread);
+  let rendered = assemble(card, detailLadder[0], options);
   for (const detail of detailLadder.slice(1)) {
     if (sizeOf(rendered) <= budget) return rendered;
-    rendered = assemble(card, detail, options.thread);
+    rendered = assemble(card, detail, options);
   }
   return sizeOf(rendered) <= budget ? rendered : cutElements(rendered, budget);
 }
 
-function assemble(card: Card, detail: Detail, thread: string | undefined): AdaptiveCard {
+function assemble(card: Card, detail: Detail, options: AdaptiveCardOptions): AdaptiveCard {
   const title = shorten(card.title, Math.min(detail.textLength, 200));
   const body: AdaptiveElement[] = [];
   if (title) body.push({ ...block(title), size: 'Large', weight: 'Bolder', style: 'heading' });
@@ -56,7 +65,7 @@ function assemble(card: Card, detail: Detail, thread: string | undefined): Adapt
       separated = true;
       continue;
     }
-    const [first, ...rest] = toElements(element, detail, thread);
+    const [first, ...rest] = toElements(element, detail, options);
     if (!first) continue;
     body.push(separated ? { ...first, separator: true, spacing: 'Medium' } : first, ...rest);
     separated = false;
@@ -74,7 +83,7 @@ function assemble(card: Card, detail: Detail, thread: string | undefined): Adapt
 function toElements(
   element: Exclude<CardElement, { kind: 'divider' }>,
   detail: Detail,
-  thread: string | undefined,
+  { thread, pictureUrl }: AdaptiveCardOptions,
 ): AdaptiveElement[] {
   switch (element.kind) {
     case 'text':
@@ -86,7 +95,7 @@ function toElements(
     case 'notice':
       return [toContainer(element, detail)];
     case 'image':
-      return [toImage(element.url, element.alt, detail)];
+      return toImage(pictureUrl?.(element.picture), element.alt, detail);
     case 'rows':
       return element.rows.slice(0, detail.items).map((row, index) => toRow(row, index, detail, thread));
     case 'select':
@@ -153,18 +162,11 @@ function toContainer(element: NoticeElement, detail: Detail): AdaptiveElement {
   };
 }
 
-function toImage(url: string, alt: string, detail: Detail): AdaptiveElement {
-  const embedded = /^data:image\/(png|jpeg|gif|svg\+xml)[;,]/.test(url);
-  if ((embedded && detail.pictures) || isSafeUrl(url)) {
-    return {
-      type: 'Image',
-      url,
-      altText: shorten(alt, detail.textLength),
-      size: 'Stretch',
-      msteams: { allowExpand: true },
-    };
-  }
-  return textBlock({ kind: 'text', text: alt, style: 'muted' }, detail);
+/** By address only: inside the card even a small picture would be larger than Teams takes. */
+function toImage(url: string | undefined, alt: string, detail: Detail): AdaptiveElement[] {
+  if (!url) return [];
+  const altText = shorten(alt, Math.min(detail.textLength, 2000));
+  return [{ type: 'Image', url, altText, size: 'Stretch', msteams: { allowExpand: true } }];
 }
 
 function toRow(

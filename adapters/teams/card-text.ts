@@ -4,19 +4,15 @@ export interface Detail {
   textLength: number;
   /** Most steps or facts of one element. */
   items: number;
-  /** Whether pictures carried inside the card stay. */
-  pictures: boolean;
 }
 
 export const detailLadder: [Detail, ...Detail[]] = [
-  { textLength: 4000, items: 200, pictures: true },
-  { textLength: 1000, items: 200, pictures: true },
-  { textLength: 4000, items: 200, pictures: false },
-  { textLength: 1000, items: 200, pictures: false },
-  { textLength: 400, items: 100, pictures: false },
-  { textLength: 200, items: 50, pictures: false },
-  { textLength: 120, items: 25, pictures: false },
-  { textLength: 60, items: 10, pictures: false },
+  { textLength: 4000, items: 200 },
+  { textLength: 1000, items: 200 },
+  { textLength: 400, items: 100 },
+  { textLength: 200, items: 50 },
+  { textLength: 120, items: 25 },
+  { textLength: 60, items: 10 },
 ];
 
 /** Bytes of the JSON in UTF-16, the unit Teams counts in. */

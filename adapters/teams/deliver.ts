@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Activity, CloudAdapter, TurnContext } from 'botbuilder';
 import { type Card, text } from '#src/chat/card.ts';
+import type { PictureRef } from '#src/chat/picture.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import { addressSchema, messageAddressSchema, type TeamsAddress } from './activity.ts';
@@ -14,6 +15,7 @@ export interface DeliverOptions {
   appId: string;
   /** For a whole delivery: getting a token and one call to the Bot Connector. */
   timeoutMs: number;
+  pictureUrl: (picture: PictureRef) => string | undefined;
 }
 
 /** How the engine speaks in Teams: one attempt each, every failure a DeliveryError. */
@@ -23,7 +25,7 @@ export function createTeamsPlatform(options: DeliverOptions): ChatPlatform {
     limits: teamsLimits,
     async post(to, message) {
       const address = parse(addressSchema, to.address);
-      const activity = toMessage(message, address.conversation.id);
+      const activity = toMessage(options, message, address.conversation.id);
       const activityId = await inConversation(options, address, async (context) => {
         const response = await context.sendActivity(activity);
         return response?.id;
@@ -35,22 +37,26 @@ export function createTeamsPlatform(options: DeliverOptions): ChatPlatform {
       const { activityId, ...address } = parse(messageAddressSchema, ref.address);
       // Teams clients do not redraw a card that becomes plain text, so an update is always a card.
       const card = message.card ?? { title: '', elements: [text(message.text)] };
-      const activity = toMessage({ ...message, card }, address.conversation.id);
+      const activity = toMessage(options, { ...message, card }, address.conversation.id);
       await inConversation(options, address, (context) => context.updateActivity({ ...activity, id: activityId }));
     },
     async notify(to, person, words) {
       const address = parse(addressSchema, to.address);
       const alone = address.conversation.conversationType === 'personal';
-      const activity = toMessage({ text: alone ? words : `${person.name}: ${words}` }, address.conversation.id);
+      const activity = toMessage(
+        options,
+        { text: alone ? words : `${person.name}: ${words}` },
+        address.conversation.id,
+      );
       await inConversation(options, address, (context) => context.sendActivity(activity));
     },
   };
 }
 
 /** With a card, `text` becomes the notification and what a screen reader says: Teams would show it above the card too. */
-function toMessage(message: OutboundMessage, thread: string): Partial<Activity> {
+function toMessage(options: DeliverOptions, message: OutboundMessage, thread: string): Partial<Activity> {
   if (!message.card) return { type: 'message', text: shorten(message.text, 12_000), textFormat: 'plain' };
-  const content = render(message.card, thread);
+  const content = render(options, message.card, thread);
   return {
     type: 'message',
     summary: shorten(message.text, 300),
@@ -58,8 +64,8 @@ function toMessage(message: OutboundMessage, thread: string): Partial<Activity> 
   };
 }
 
-function render(card: Card, thread: string) {
-  return toAdaptiveCard(card, thread.includes(';messageid=') ? { thread } : {});
+function render({ pictureUrl }: DeliverOptions, card: Card, thread: string) {
+  return toAdaptiveCard(card, { pictureUrl, ...(thread.includes(';messageid=') ? { thread } : {}) });
 }
 
 /** Runs one call inside the stored conversation. The connector factory checks the service URL again before it sends. */

@@ -1,6 +1,7 @@
 import { CloudAdapter } from 'botbuilder';
 import type { FastifyInstance } from 'fastify';
 import type { Inbox } from '#src/chat/inbound.ts';
+import type { Pictures } from '#src/chat/picture.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import type { TeamsConfig } from '#src/config.ts';
 import type { Logger } from '#src/log.ts';
@@ -22,18 +23,24 @@ export interface TeamsOptions {
   config: TeamsConfig;
   inbox: Inbox;
   log: Logger;
+  pictures: Pictures;
   /** Sovereign clouds and tests. */
   overrides?: TeamsOverrides;
 }
 
 /** Microsoft Teams. Opens nothing by itself: the server it registers with listens, and every delivery is one call. */
-export function createTeams({ config, inbox, log, overrides = {} }: TeamsOptions): TeamsAdapter {
+export function createTeams({ config, inbox, log, pictures, overrides = {} }: TeamsOptions): TeamsAdapter {
   const isAllowed = createServiceUrlRule({ local: config.local, extraHosts: overrides.serviceHosts });
   const timeoutMs = overrides.timeoutMs ?? 10_000;
   const auth = new HardenedAuth(config, isAllowed, { ...overrides, timeoutMs });
   const adapter = new CloudAdapter(auth);
   return {
-    platform: createTeamsPlatform({ adapter, appId: config.local ? '' : config.appId, timeoutMs: 2 * timeoutMs }),
+    platform: createTeamsPlatform({
+      adapter,
+      appId: config.local ? '' : config.appId,
+      timeoutMs: 2 * timeoutMs,
+      pictureUrl: pictures.url,
+    }),
     register: (app) => registerMessages(app, { auth, inbox, log, local: config.local }),
     async [Symbol.asyncDispose]() {},
   };

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EngineContext } from '#src/engine/context.ts';
 import { maxRequestLength } from '#src/engine/respond-to-message.ts';
 import { type Door, hashOf, scopeMissing } from './admit.ts';
-import { loadDraftState } from './draft-state.ts';
+import type { LoadState } from './draft-state.ts';
 import { invalidBody, sendProblem } from './problem.ts';
 import type { SubmitDraft } from './submit-draft.ts';
 
@@ -24,7 +23,7 @@ const createBody = z
 /** Asking for a workflow in words, and reading what became of it. */
 export function registerDrafts(
   app: FastifyInstance,
-  { context, door, submit }: { context: EngineContext; door: Door; submit: SubmitDraft },
+  { door, submit, loadState }: { door: Door; submit: SubmitDraft; loadState: LoadState },
 ): void {
   app.post('/create-n8n-workflow', async (request, reply) => {
     const key = await door.admit(request, reply, ['request']);
@@ -48,7 +47,7 @@ export function registerDrafts(
     const key = await door.admit(request, reply, ['read']);
     if (!key) return reply;
     const id = z.uuid().safeParse((request.params as { id?: unknown }).id);
-    const state = id.success ? await loadDraftState(context.store.fork(), id.data, context) : undefined;
+    const state = id.success ? await loadState(id.data) : undefined;
     if (state) return state;
     return sendProblem(reply, {
       status: 404,

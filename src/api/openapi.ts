@@ -1,7 +1,9 @@
-import { problem, text } from './openapi-parts.ts';
+import { problem, refusals, text } from './openapi-parts.ts';
 import { workflowPaths, workflowSchemas } from './openapi-workflows.ts';
 
 const draft = { content: { 'application/json': { schema: { $ref: '#/components/schemas/DraftState' } } } };
+const template = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Template' } } } };
+const slug = [{ name: 'slug', in: 'path', required: true, schema: text }];
 
 /** What /openapi.json answers: OpenAPI 3.1, kept by hand beside the routes and checked against them in a test. */
 export const openApiDocument = {
@@ -33,6 +35,21 @@ export const openApiDocument = {
         properties: { code: text, severity: { enum: ['error', 'warning'] }, node: text, path: text, message: text },
       },
       ...workflowSchemas,
+      Template: {
+        type: 'object',
+        required: ['slug', 'name', 'own'],
+        properties: {
+          slug: text,
+          name: text,
+          description: text,
+          technique: text,
+          own: { type: 'boolean', description: "One of Flowsmith's own" },
+          createdBy: text,
+          createdAt: { type: 'string', format: 'date-time' },
+          slots: { type: 'array', items: { type: 'object' }, description: 'What is asked; of a single template only' },
+          draft: { type: 'object', description: 'Of a single template only' },
+        },
+      },
       DraftState: {
         type: 'object',
         required: ['draftId', 'status'],
@@ -59,6 +76,7 @@ export const openApiDocument = {
           assumptions: { type: 'array', items: text },
           notes: { type: 'array', items: text },
           workflow: { type: 'object' },
+          pictureUrl: text,
           url: text,
           live: { type: 'boolean' },
           problem: { type: 'object', properties: { code: text, message: text, reference: text } },
@@ -122,6 +140,63 @@ export const openApiDocument = {
           404: problem,
           429: problem,
         },
+      },
+    },
+    '/api/v1/templates': {
+      get: {
+        summary: "Flowsmith's own templates and those saved over HTTP",
+        parameters: [
+          { name: 'q', in: 'query', schema: text, description: 'Words to search for, best first' },
+          { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } },
+        ],
+        responses: {
+          200: {
+            description: 'The templates',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  properties: { templates: { type: 'array', items: { $ref: '#/components/schemas/Template' } } },
+                },
+              },
+            },
+          },
+          400: problem,
+          ...refusals,
+        },
+      },
+      post: {
+        summary: 'Save a draft as a template, without its secrets',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['name', 'draft'],
+                additionalProperties: false,
+                properties: {
+                  name: { type: 'string', maxLength: 128 },
+                  description: { type: 'string', maxLength: 2000 },
+                  draft: { type: 'object' },
+                },
+              },
+            },
+          },
+        },
+        responses: { 201: { description: 'Saved', ...template }, 400: problem, 409: problem, ...refusals },
+      },
+    },
+    '/api/v1/templates/{slug}': {
+      get: {
+        summary: 'One template with its draft',
+        parameters: slug,
+        responses: { 200: { description: 'The template', ...template }, 404: problem, ...refusals },
+      },
+      delete: {
+        summary: 'Delete a template that was saved',
+        parameters: slug,
+        responses: { 204: { description: 'Deleted' }, 404: problem, ...refusals },
       },
     },
   },

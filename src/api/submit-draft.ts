@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AdoptedDocument, Inbox } from '#src/chat/inbound.ts';
-import type { EngineContext } from '#src/engine/context.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import { findEventByKey } from '#src/store/events.ts';
+import type { Store } from '#src/store/orm.ts';
 import { dedupeKeyOf, keyReused, restTenant } from './admit.ts';
-import { type DraftState, loadDraftState } from './draft-state.ts';
+import type { DraftState, LoadState } from './draft-state.ts';
 import { sendProblem } from './problem.ts';
 
 /** What shall become a draft: words, or a whole document. */
@@ -28,10 +28,9 @@ export type SubmitDraft = (
 
 /** Accepts it durably, waits up to `waitMs` for the draft, and answers 202 with its state. */
 export function createSubmit(
-  { context, inbox }: { context: EngineContext; inbox: Inbox },
+  { store, inbox, loadState }: { store: Store; inbox: Inbox; loadState: LoadState },
   waitMs: number,
 ): SubmitDraft {
-  const { store } = context;
   return async (request, reply, key, wanted) => {
     const draftId = randomUUID();
     const found = dedupeKeyOf(request, key, draftId);
@@ -58,7 +57,7 @@ export function createSubmit(
 
   async function waitForDraft(id: string): Promise<DraftState> {
     for (const end = Date.now() + waitMs; ; await new Promise((done) => setTimeout(done, 100))) {
-      const state = await loadDraftState(store.fork(), id, context);
+      const state = await loadState(id);
       if (!state) throw new Error('accepted request not found');
       if (state.status !== 'planning' || Date.now() > end) return state;
     }

@@ -8,6 +8,7 @@ import {
   type Form,
   facts,
   formButton,
+  image,
   link,
   notice,
   select,
@@ -15,6 +16,7 @@ import {
   text,
 } from '#src/chat/card.ts';
 import type { CredentialNeed } from '#src/workflow/credentials.ts';
+import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import type { NextRun } from '#src/workflow/next-runs.ts';
 import type { Placeholder } from '#src/workflow/placeholders.ts';
@@ -156,6 +158,7 @@ export function draftBody(view: DraftView): CardElement[] {
         : []),
       ['Apps', summary.apps.join(', ') || 'none'],
     ]),
+    image({ draftId: view.draftId, revision: view.revision }, toAltText(view.name, summary)),
     steps(shorten(summary.steps, 12, (rest) => `and ${rest} more steps`)),
   );
   for (const message of messagesOf(errorsOf(issues))) elements.push(notice('error', message));

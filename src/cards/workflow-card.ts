@@ -7,15 +7,18 @@ import {
   type Form,
   facts,
   formButton,
-  type ImageElement,
+  image,
   link,
   notice,
   steps,
   text,
 } from '#src/chat/card.ts';
+import type { PictureRef } from '#src/chat/picture.ts';
+import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import type { NextRun } from '#src/workflow/next-runs.ts';
 import type { Summary } from '#src/workflow/summary.ts';
 import { changeFormOf } from './change-form.ts';
+
 import { nextRunsText, statusText, whenText } from './when.ts';
 
 /** A workflow in n8n as people see it. */
@@ -42,9 +45,8 @@ export interface WorkflowView {
   canRun: boolean;
   /** n8n has an archive; otherwise deleting is for good. */
   hasArchive: boolean;
-  canSaveTemplate: boolean;
-  /** A picture of it, where one can be shown. */
-  picture?: Pick<ImageElement, 'url' | 'alt'>;
+  /** What n8n holds, as it was drawn when it was put there; absent after edits in n8n. */
+  picture?: PictureRef;
 }
 
 /** Something to say on top of the card: what has just been done with the workflow, or is under way. */
@@ -69,7 +71,7 @@ export function workflowCard(view: WorkflowView, told?: Told, options: { busy?: 
   const elements: CardElement[] = [];
   if (told) elements.push(notice(told.level, told.text));
   if (view.summary) elements.push(text(view.summary.sentence));
-  if (view.picture) elements.push({ kind: 'image', ...view.picture });
+  if (view.picture && view.summary) elements.push(image(view.picture, toAltText(view.name, view.summary)));
   elements.push(facts(factsOf(view)));
   if (view.summary) elements.push(steps(shorten(view.summary.steps)));
   if (view.unpublishedEdits)
@@ -110,7 +112,7 @@ function buttonsOf(view: WorkflowView): Button[] {
     button('history', 'History', ids),
     button('executions', 'Executions', ids),
     ...(view.canRun && published ? [button('run', 'Run once', ids)] : []),
-    ...(view.canSaveTemplate ? [formButton('Save as template', templateForm(view.workflowId, view.name))] : []),
+    formButton('Save as template', templateForm(view.workflowId, view.name)),
     button('delete', 'Delete', ids, { style: 'danger' }),
   ];
 }

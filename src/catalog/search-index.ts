@@ -36,13 +36,10 @@ export function indexOf(catalog: Catalog): SearchIndex {
   const all = catalog.all();
   const same = known?.all.length === all.length && known.all[0] === all[0] && known.all.at(-1) === all.at(-1);
   if (known && same) return known;
-  const index = createIndex(all, variantsOf(catalog));
+  const index = createIndex(all, catalog.variants());
   indexes.set(catalog, index);
   return index;
 }
-
-/** A catalogue may keep its variants for AI agents apart from the rest. */
-const variantsOf = (catalog: Catalog & { variants?: () => readonly NodeTypeSummary[] }) => catalog.variants?.() ?? [];
 
 /** Node types of their own, not made from the node whose name they begin with. */
 const ownTools = new Set(['agentTool', 'mcpClientTool']);

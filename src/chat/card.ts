@@ -1,4 +1,5 @@
 import type { ActionId, ActionValue } from './inbound.ts';
+import type { PictureRef } from './picture.ts';
 
 /**
  * A card: what people see, free of any platform. Every text here is plain text; renderers escape it.
@@ -41,10 +42,13 @@ export interface NoticeElement {
   level: 'info' | 'success' | 'warning' | 'error';
   text: string;
 }
-/** `url` is https or a data URI; `alt` says everything the picture says. */
+/**
+ * A picture, by reference: each adapter fetches it in the way its platform shows it. Where it cannot be shown it is left
+ * out, so a card says in words too what its picture shows. `alt` is for those who cannot see it.
+ */
 export interface ImageElement {
   kind: 'image';
-  url: string;
+  picture: PictureRef;
   alt: string;
 }
 export interface DividerElement {
@@ -137,6 +141,7 @@ export const notice = (level: NoticeElement['level'], value: string): NoticeElem
   text: value,
 });
 export const rows = (items: RowsElement['rows']): RowsElement => ({ kind: 'rows', rows: items });
+export const image = (picture: PictureRef, alt: string): ImageElement => ({ kind: 'image', picture, alt });
 export const actions = (...buttons: Button[]): ActionsElement => ({ kind: 'actions', buttons });
 export const select = (
   action: ActionId,

@@ -11,7 +11,6 @@ import type { Queues } from '#src/queue/queues.ts';
 import type { RateLimits } from '#src/queue/rate-limit.ts';
 import type { Store } from '#src/store/orm.ts';
 import type { Metrics } from '#src/telemetry/metrics.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 
 /** What turns and creations work with; built once in app.ts. */
@@ -35,18 +34,7 @@ export interface EngineContext {
   liveness?: LivenessOptions;
   /** Where people open workflows of the connected n8n. */
   editorUrl: string;
-  /** Keeps a draft as a template of a tenant; absent where templates are not kept. */
-  saveTemplate?: (wanted: TemplateWanted) => Promise<{ kind: 'saved' | 'name-taken' | 'too-many' }>;
   log: Logger;
-}
-
-export interface TemplateWanted {
-  /** Id of the tenant's row; only it will see the template. */
-  tenant: string;
-  name: string;
-  description: string;
-  draft: Draft;
-  createdBy: string;
 }
 
 /** The platform a conversation lives on; a conversation of a platform that is switched off cannot be answered. */

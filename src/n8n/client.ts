@@ -65,13 +65,22 @@ export function createN8nClient(config: N8nConfig, options: N8nClientOptions = {
   const send = createSender(config, options.timeoutMs ?? 10_000);
   const pathOf = (id: string) => `/api/v1/workflows/${encodeURIComponent(id)}`;
 
-  /** An older n8n refuses settings it does not know, before saving anything: then once more with those all know. */
+  /**
+   * Two refusals come before anything is saved, and are no reason to give up: an older n8n does not know a setting
+   * (then once more with those all know), and groups no longer fit the nodes (then without them: they only frame).
+   */
   async function write(call: Omit<N8nCall, 'body'>, toBody: (settingKeys?: readonly string[]) => object) {
-    try {
-      return toStored(await send({ ...call, body: toBody() }), call.act);
-    } catch (error) {
-      if (!(error instanceof N8nError) || error.code !== 'n8n_setting_unknown') throw error;
-      return toStored(await send({ ...call, body: toBody(settingsOfOldN8n) }), call.act);
+    let body = toBody();
+    for (const tried = new Set<string>(); ; ) {
+      try {
+        return toStored(await send({ ...call, body }), call.act);
+      } catch (error) {
+        if (!(error instanceof N8nError) || tried.has(error.code)) throw error;
+        tried.add(error.code);
+        if (error.code === 'n8n_setting_unknown') body = { ...body, ...pickSettings(toBody(settingsOfOldN8n)) };
+        else if (error.code === 'n8n_node_group') body = { ...body, nodeGroups: [] };
+        else throw error;
+      }
     }
   }
 
@@ -133,5 +142,7 @@ export async function* workflowsOf(
     cursor = page.nextCursor;
   } while (cursor);
 }
+
+const pickSettings = (body: { settings?: unknown }) => ({ settings: body.settings });
 
 const toStored = (answer: unknown, act: N8nAct): StoredWorkflow => parseAnswer(storedWorkflowSchema, answer, act);

@@ -60,6 +60,12 @@ const form: Omit<Refusal, 'status'>[] = [
     next: askForChange,
   },
   {
+    message: /^Group "/,
+    code: 'n8n_node_group',
+    what: (found) => `A group of nodes no longer fits${quoted(found)}`,
+    next: 'Remove that group in n8n, then try again.',
+  },
+  {
     message: /is not archived/i,
     code: 'n8n_not_archived',
     what: 'The workflow is not archived in n8n',

@@ -20,7 +20,18 @@ export interface WorkflowDocument {
   connections: Record<string, Record<string, ({ node: string; type: string; index: number }[] | null)[]>>;
   settings: Record<string, unknown>;
   staticData?: Record<string, unknown>;
+  /** Frames people draw around nodes in n8n's editor; they name nodes by id. */
+  nodeGroups?: NodeGroup[] | undefined;
 }
+
+const nodeGroupSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: unset(z.string()),
+  nodeIds: z.array(z.string()),
+});
+export const nodeGroupsSchema = unset(z.array(nodeGroupSchema));
+type NodeGroup = z.infer<typeof nodeGroupSchema>;
 
 /** Loose on purpose: what a person set in n8n and we do not know survives our reading and writing it back. */
 export const nodeSchema = z.looseObject({
@@ -32,7 +43,14 @@ export const nodeSchema = z.looseObject({
   position: z.tuple([z.number(), z.number()]),
   parameters: z.record(z.string(), z.unknown()).default({}),
   credentials: z
-    .record(z.string(), z.object({ id: z.string().nullish(), name: z.string().default('') }))
+    .record(
+      z.string(),
+      z.union([
+        z.object({ id: z.string().nullish(), name: z.string().default('') }),
+        // Older n8n wrote the name alone; one such workflow must not make a whole page unreadable.
+        z.string().transform((name) => ({ id: '', name })),
+      ]),
+    )
     .transform((all) => Object.fromEntries(Object.entries(all).map(([type, c]) => [type, { ...c, id: c.id ?? '' }])))
     .optional(),
   webhookId: unset(z.string()),
@@ -67,6 +85,7 @@ export const storedWorkflowSchema = z.object({
   connections: connectionsSchema.default({}),
   /** The nodes that are live; an older n8n keeps no versions and has only those above. */
   activeVersion: unset(z.object({ nodes: z.array(nodeSchema).default([]) })),
+  nodeGroups: nodeGroupsSchema,
   settings: unset(z.record(z.string(), z.unknown())).transform((value) => value ?? {}),
   staticData: z
     .union([z.record(z.string(), z.unknown()), z.string(), z.null()])
@@ -151,7 +170,16 @@ export function toUpdateBody(
     }),
     connections: workflow.connections,
     settings: pick(workflow.settings, settingKeys),
+    ...toGroups(workflow),
   };
+}
+
+/** n8n refuses a group that names a node which is gone, and keeps its groups when it is sent none. */
+function toGroups({ nodeGroups, nodes }: WorkflowDocument): { nodeGroups?: NodeGroup[] } {
+  if (!nodeGroups?.length) return {};
+  const ids = new Set(nodes.map(({ id }) => id));
+  const kept = nodeGroups.map((group) => ({ ...group, nodeIds: group.nodeIds.filter((id) => ids.has(id)) }));
+  return { nodeGroups: kept.filter(({ nodeIds }) => nodeIds.length > 0) };
 }
 
 /** The body of a create: an update's, and the static data it starts with. */

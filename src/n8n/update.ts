@@ -43,8 +43,8 @@ export type UpdateOutcome =
  * success, so it may be called again after a lost answer. n8n has no lock: a save in the few milliseconds between
  * reading and writing is overwritten, and stays in n8n's history.
  *
- * Settings are merged by n8n: what the document leaves out stays; the value `DEFAULT` takes one away. Webhook ids and
- * the marker are always sent back, whether the document has them or not.
+ * Settings are merged by n8n: what the document leaves out stays; the value `DEFAULT` takes one away. Webhook ids,
+ * the marker and groups of nodes are always sent back, whether the document has them or not.
  *
  * After an error it looks what really happened (n8n saves before it refuses to publish). Throws N8nError when nothing
  * was written, or when that cannot be found out (`ambiguous`).
@@ -79,10 +79,12 @@ export async function restoreVersion(
   versionId: string,
   options: UpdateOptions,
 ): Promise<UpdateOutcome> {
-  const { nodes, connections } = await versions.get(workflowId, versionId);
+  const version = await versions.get(workflowId, versionId);
   const current = await read(client, workflowId);
   if (!current) return { kind: 'missing' };
-  return await ensureUpdated(client, workflowId, { name: current.name, nodes, connections, settings: {} }, options);
+  const { nodes, connections, nodeGroups = [] } = version;
+  const document = { name: current.name, nodes, connections, nodeGroups, settings: {} };
+  return await ensureUpdated(client, workflowId, document, options);
 }
 
 async function read(client: Pick<N8nClient, 'get'>, workflowId: string): Promise<StoredWorkflow | undefined> {
@@ -106,7 +108,7 @@ function keepWhatIsNotOurs(document: WorkflowDocument, current: StoredWorkflow, 
   const marker = markerOf(current);
   const losesMarker = marker !== undefined && 'customTelemetryTags' in document.settings && !markerOf(document);
   const name = document.name === nameBefore ? current.name : document.name;
-  const kept = { ...document, name, nodes };
+  const kept = { ...document, name, nodes, nodeGroups: document.nodeGroups ?? current.nodeGroups };
   return losesMarker ? withMarker(kept, marker, { customTelemetryTags: true }) : kept;
 }
 

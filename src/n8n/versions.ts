@@ -4,7 +4,7 @@ import { N8nError } from '#src/errors.ts';
 import { createSender } from './http.ts';
 import { toN8nError } from './messages.ts';
 import { parseAnswer, unset } from './parse.ts';
-import { connectionsSchema, nodeSchema, type WorkflowDocument } from './schema.ts';
+import { connectionsSchema, nodeGroupsSchema, nodeSchema, type WorkflowDocument } from './schema.ts';
 
 export interface VersionInfo {
   versionId: string;
@@ -15,7 +15,7 @@ export interface VersionInfo {
   name?: string;
 }
 
-export interface WorkflowVersion extends VersionInfo, Pick<WorkflowDocument, 'nodes' | 'connections'> {}
+export interface WorkflowVersion extends VersionInfo, Pick<WorkflowDocument, 'nodes' | 'connections' | 'nodeGroups'> {}
 
 /**
  * n8n's own history: a version per change of nodes or connections, and one when it is archived; the name and the
@@ -38,7 +38,11 @@ const infoSchema = z.object({
   name: unset(z.string()),
 });
 const pageSchema = z.object({ data: z.array(infoSchema), nextCursor: unset(z.string()) });
-const versionSchema = infoSchema.extend({ nodes: z.array(nodeSchema), connections: connectionsSchema });
+const versionSchema = infoSchema.extend({
+  nodes: z.array(nodeSchema),
+  connections: connectionsSchema,
+  nodeGroups: nodeGroupsSchema,
+});
 
 /** Speaks to one n8n with one key. Holds no connection that needs closing. */
 export function createN8nVersions(config: N8nConfig, options: { timeoutMs?: number } = {}): N8nVersions {
@@ -64,8 +68,8 @@ export function createN8nVersions(config: N8nConfig, options: { timeoutMs?: numb
         if (!(error instanceof N8nError) || error.code !== 'n8n_api_missing') throw error;
         return read(`${pathOf(workflowId)}/${version}`);
       });
-      const { nodes, connections, ...info } = parseAnswer(versionSchema, answer, 'versions');
-      return { ...toInfo(info), nodes, connections };
+      const { nodes, connections, nodeGroups, ...info } = parseAnswer(versionSchema, answer, 'versions');
+      return { ...toInfo(info), nodes, connections, nodeGroups };
     },
   };
 }

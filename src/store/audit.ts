@@ -12,7 +12,8 @@ export type AuditKind =
   | 'creation'
   | 'outcome'
   | 'act'
-  | 'api_key';
+  | 'api_key'
+  | 'template';
 
 export interface AuditEntry {
   kind: AuditKind;
@@ -36,11 +37,13 @@ export function canonicalJson(value: unknown): string {
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
 }
 
+/** SHA-256 of a value's canonical JSON, in hex. */
+export const canonicalHash = (value: unknown): string =>
+  createHash('sha256').update(canonicalJson(value)).digest('hex');
+
 function hashOf(row: Omit<AuditRecord, 'hash'>): string {
   const { seq, at, kind, actor, subject, data, previousHash } = row;
-  return createHash('sha256')
-    .update(canonicalJson({ seq, at, kind, actor, subject, data, previousHash }))
-    .digest('hex');
+  return canonicalHash({ seq, at, kind, actor, subject, data, previousHash });
 }
 
 /**

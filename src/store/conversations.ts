@@ -1,19 +1,6 @@
-import type { ConversationRef, PlatformName } from '#src/chat/inbound.ts';
+import type { ConversationRef } from '#src/chat/inbound.ts';
 import { Conversation, type ConversationRecord, Tenant, type TenantRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
-
-/** Finds or makes a platform's tenant. */
-export async function ensureTenant(
-  em: EntityManager,
-  platform: PlatformName,
-  tenant: { id: string; name?: string },
-): Promise<TenantRecord> {
-  return em.upsert(
-    Tenant,
-    { id: crypto.randomUUID(), platform, externalId: tenant.id, name: tenant.name ?? null },
-    { onConflictFields: ['platform', 'externalId'], onConflictExcludeFields: ['id', 'name'] },
-  );
-}
 
 /** Finds or makes the tenant and the conversation; several deliveries at once end with one of each. */
 export async function ensureConversation(
@@ -27,6 +14,19 @@ export async function ensureConversation(
     // JSON's null would become SQL's NULL, which the column refuses: a platform without addresses (REST) keeps {}.
     { id: crypto.randomUUID(), tenant: tenantRow.id, platform: ref.platform, key: ref.key, address: ref.address ?? {} },
     { onConflictFields: ['tenant', 'platform', 'key'], onConflictMergeFields: ['address'] },
+  );
+}
+
+/** Finds or makes a tenant by what its platform calls it. */
+export async function ensureTenant(
+  em: EntityManager,
+  platform: TenantRecord['platform'],
+  tenant: { id: string; name?: string },
+): Promise<TenantRecord> {
+  return em.upsert(
+    Tenant,
+    { id: crypto.randomUUID(), platform, externalId: tenant.id, name: tenant.name ?? null },
+    { onConflictFields: ['platform', 'externalId'], onConflictExcludeFields: ['id', 'name'] },
   );
 }
 

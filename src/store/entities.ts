@@ -1,6 +1,6 @@
 /** The whole schema, a file for each part of it. JSON columns hold what src parsed, never raw input. */
 import { Conversation, Message, Question, StoredEvent, Tenant } from './entities/chat.ts';
-import { Approval, Creation, DraftRevision, DraftRow } from './entities/drafts.ts';
+import { Approval, Creation, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { ApiKey, AuditEvent } from './entities/records.ts';
 import { Template, WorkflowAct, WorkflowRow, WorkflowVersion } from './entities/workflows.ts';
 
@@ -22,6 +22,7 @@ export const entities = [
   WorkflowVersion,
   WorkflowAct,
   Question,
+  PictureUpload,
   Template,
   ApiKey,
   AuditEvent,

@@ -35,7 +35,6 @@ const view = (change: Partial<WorkflowView> = {}): WorkflowView => ({
   requesterName: 'Ana',
   canRun: false,
   hasArchive: true,
-  canSaveTemplate: false,
   ...change,
 });
 
@@ -44,17 +43,17 @@ const labelsOf = (card: Card) =>
 
 describe('the card of a workflow', () => {
   it.each([
-    ['unpublished', {}, ['Publish', 'Change…', 'History', 'Executions', 'Delete', 'Open in n8n']],
-    ['live', {}, ['Unpublish', 'Change…', 'History', 'Executions', 'Delete', 'Open in n8n']],
+    ['unpublished', {}, ['Publish', 'Change…', 'History', 'Executions', 'Save as template', 'Delete', 'Open in n8n']],
+    ['live', {}, ['Unpublish', 'Change…', 'History', 'Executions', 'Save as template', 'Delete', 'Open in n8n']],
     [
       'live',
-      { canRun: true, canSaveTemplate: true },
+      { canRun: true },
       ['Unpublish', 'Change…', 'History', 'Executions', 'Run once', 'Save as template', 'Delete', 'Open in n8n'],
     ],
     [
       'live',
       { unpublishedEdits: true },
-      ['Make it live', 'Unpublish', 'Change…', 'History', 'Executions', 'Delete', 'Open in n8n'],
+      ['Make it live', 'Unpublish', 'Change…', 'History', 'Executions', 'Save as template', 'Delete', 'Open in n8n'],
     ],
     ['archived', {}, ['Undo: take it out of the archive', 'Open in n8n']],
     ['archived', { hasArchive: false }, ['Open in n8n']],
@@ -63,10 +62,10 @@ describe('the card of a workflow', () => {
     expect(labelsOf(workflowCard(view({ state, ...change })))).toEqual([...labels]);
   });
 
-  it('has a place for a picture, and no buttons while something is under way', () => {
-    const picture = { url: 'https://flowsmith.example.com/p.png', alt: 'Two steps' };
+  it('shows the picture of what n8n holds, and no buttons while something is under way', () => {
+    const picture = { draftId: 'd-1', revision: 2 };
     const card = workflowCard(view({ picture }), { level: 'info', text: 'Publishing it…' }, { busy: true });
-    expect(card.elements).toContainEqual({ kind: 'image', ...picture });
+    expect(card.elements).toContainEqual(expect.objectContaining({ kind: 'image', picture }));
     expect(labelsOf(card)).toEqual(['Open in n8n']);
   });
 
@@ -145,7 +144,7 @@ const executions: ExecutionsView = {
 const extremes: Record<string, Card> = {
   workflow: workflowCard(
     view({
-      ...{ name: long(128), canRun: true, canSaveTemplate: true, state: 'live', credentials: [long(400), long(400)] },
+      ...{ name: long(128), canRun: true, state: 'live', credentials: [long(400), long(400)] },
       summary: {
         ...{
           sentence: long(4_000),

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createCatalog } from '#src/catalog/catalog.ts';
 import { searchNodes } from '#src/catalog/search.ts';
 import { searchRequest, toParts } from '#src/catalog/search-request.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';
@@ -54,21 +53,12 @@ describe.skipIf(!found)('search over everything n8n ships', () => {
   });
 
   it('gives variants for AI agents only to those who ask for a tool', () => {
-    const plain = catalog.all().flatMap(({ name }) => catalog.get(name) ?? []);
-    const variants = plain
-      .filter(({ kind, name }) => kind === 'action' && !catalog.get(`${name}Tool`))
-      .map((node) => ({
-        ...node,
-        name: `${node.name}Tool`,
-        displayName: `${node.displayName} Tool`,
-        kind: 'subnode' as const,
-      }));
-    const all = createCatalog(catalog.source, { nodeTypes: [...plain, ...variants] });
+    const plain = new Set(catalog.all().map(({ name }) => name));
     for (const [query] of knownQueries.filter(([words]) => !words.includes('tools')))
-      expect(searchNodes(all, query, 8), query).toEqual(searchNodes(catalog, query, 8));
-    const tools = searchNodes(all, 'google calendar as a tool of the ai agent', 6).map(({ type }) => type);
+      for (const { type } of searchNodes(catalog, query, 8)) expect(plain, query).toContain(type);
+    const tools = searchNodes(catalog, 'google calendar as a tool of the ai agent', 6).map(({ type }) => type);
     expect(tools).toContain('n8n-nodes-base.googleCalendarTool');
-    expect(searchNodes(all, 'n8n-nodes-base.slackTool', 1)[0]?.type).toBe('n8n-nodes-base.slackTool');
+    expect(searchNodes(catalog, 'n8n-nodes-base.slackTool', 1)[0]?.type).toBe('n8n-nodes-base.slackTool');
   });
 
   it('forgives a typo, and finds nothing in nonsense', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ensureOutOfTheWay, ensureUnarchived } from '#src/n8n/archive.ts';
-import { workflowsOf } from '#src/n8n/client.ts';
+import { type WorkflowDocument, workflowsOf } from '#src/n8n/client.ts';
 import { ensureErrorHub } from '#src/n8n/error-hub.ts';
 import { capabilitiesOf } from '#src/n8n/instance.ts';
 import { markerOf, withMarker } from '#src/n8n/marker.ts';
@@ -70,6 +70,30 @@ export function changingContract(session: Session): void {
       }
       expect(await session.n8n.runOnce(workflow)).toMatchObject({ started: true, status: 200 });
       expect(await session.n8n.runOnce(stored)).toMatchObject({ started: false, reason: 'not_listening' });
+    });
+
+    test('a step goes that people had drawn a frame around: the frame shrinks, and goes with its last step', async () => {
+      const document = chain(schedule(), noOp('One'), noOp('Two'));
+      const [clock, one, two] = document.nodes.map(({ id }) => id);
+      const nodeGroups = [{ id: randomUUID(), name: 'Frame', nodeIds: [one ?? '', two ?? ''] }];
+      const stored = await session.create({ ...document, nodeGroups });
+      expect(stored.nodeGroups).toEqual(nodeGroups);
+      const without = (...gone: (string | undefined)[]): WorkflowDocument => ({
+        ...{ name: stored.name, settings: {}, nodes: stored.nodes.filter(({ id }) => !gone.includes(id)) },
+        connections: gone.length > 1 ? {} : { Clock: { main: [[{ node: 'One', type: 'main', index: 0 }]] } },
+      });
+      const options = { expectedVersionId: stored.versionId, publish: false };
+      const { client } = session.n8n;
+      const smaller = updated(await ensureUpdated(client, stored.id, without(two), options)).workflow;
+      expect(smaller.nodeGroups?.flatMap(({ nodeIds }) => nodeIds) ?? []).not.toContain(two);
+      expect(smaller.nodes).toHaveLength(2);
+      const next = { ...options, expectedVersionId: smaller.versionId };
+      const bare = updated(await ensureUpdated(client, stored.id, without(one, two), next)).workflow;
+      expect(bare.nodeGroups ?? []).toEqual([]);
+      expect(bare.nodes.map(({ id }) => id)).toEqual([clock]);
+      const back = { ...options, expectedVersionId: bare.versionId };
+      const restored = updated(await restoreVersion(session.n8n, stored.id, stored.versionId ?? '', back)).workflow;
+      expect(restored.nodeGroups).toEqual(nodeGroups);
     });
 
     test('saved, but not publishable: says so, and the earlier version stays live', async () => {

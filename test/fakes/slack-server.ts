@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { validateBlocks } from '#adapters/slack/block-kit.ts';
+import { createSlackFiles, type SlackFiles } from './slack-files.ts';
 import { type ButtonOnCard, nextTs, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
 
 export * from './slack-requests.ts';
@@ -58,6 +59,8 @@ export interface SlackServer extends AsyncDisposable {
   fail(method: string, failure: Failure): void;
   /** Channels the bot is not in: chat.* there answers `not_in_channel`. */
   readonly closedChannels: Set<string>;
+  /** What was uploaded, and how slowly Slack takes files in. */
+  readonly uploads: SlackFiles;
   /** The message in a channel that was posted last. */
   lastMessage(channel?: string): SlackMessage | undefined;
   /** A button of a message by its action id or label, ready for `blockAction`. */
@@ -75,6 +78,8 @@ export async function createSlackServer(): Promise<SlackServer> {
   const failures = new Map<string, Failure[]>();
   const responseUrls = new Map<string, { channel: string; ts?: string; uses: number }>();
 
+  const uploads = createSlackFiles(() => origin);
+
   const methods: Record<string, (args: Record<string, unknown>) => Record<string, unknown>> = {
     'auth.test': () => ({
       ok: true,
@@ -84,6 +89,7 @@ export async function createSlackServer(): Promise<SlackServer> {
       team: 'Acme',
       user: 'flowsmith',
     }),
+    ...uploads.methods,
     'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
     'chat.update': (args) => refused(args) ?? rewrite(`${args['channel']}:${args['ts']}`, args),
     'chat.postEphemeral': (args) => {
@@ -103,6 +109,8 @@ export async function createSlackServer(): Promise<SlackServer> {
     const found = args['blocks'] === undefined ? [] : validateBlocks(args['blocks']);
     problems.push(...found.map((problem) => `blocks: ${problem}`));
     if (found.length > 0) return { ok: false, error: 'invalid_blocks' };
+    const unusable = uploads.problemOf(args['blocks']);
+    if (unusable) return unusable;
     if (!args['text'] && !(Array.isArray(args['blocks']) && args['blocks'].length > 0))
       return { ok: false, error: 'no_text' };
     return undefined;
@@ -144,7 +152,10 @@ export async function createSlackServer(): Promise<SlackServer> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, root, name = ''] = new URL(request.url ?? '/', 'http://slack').pathname.split('/');
-    const args = parseBody(await readAll(request), request.headers['content-type'] ?? '');
+    const bytes = await readAll(request);
+    const contentType = request.headers['content-type'] ?? '';
+    if (root === 'upload') return send(response, await uploads.receive(name, bytes, contentType), { ok: true });
+    const args = parseBody(bytes.toString(), contentType);
     const failure = takeFailure(failures.get(root === 'api' ? name : 'response_url'));
     const skip = failure !== undefined && !failure.afterAccept;
     const [status, body] = act(root, name, args, request, skip);
@@ -190,6 +201,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     responseUrlCalls,
     problems,
     closedChannels,
+    uploads,
     responseUrl(channel = 'C0GENERAL', ts) {
       const id = crypto.randomUUID();
       responseUrls.set(id, { channel, uses: 0, ...(ts ? { ts } : {}) });
@@ -238,10 +250,10 @@ function findButton(message: SlackMessage, name: string): ButtonOnCard {
   throw new Error(`No button "${name}" on the message "${message.text}"`);
 }
 
-async function readAll(request: IncomingMessage): Promise<string> {
+async function readAll(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
 /** The SDK sends forms whose structured members are JSON; response URLs get JSON. */

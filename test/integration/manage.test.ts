@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuditEvent, WorkflowAct } from '#src/store/entities.ts';
+import { AuditEvent, Template, WorkflowAct } from '#src/store/entities.ts';
 import { createScriptedPlanner, useUrl } from '#test/fakes/scripted-planner.ts';
 import { alex } from '#test/fakes/teams-activities.ts';
 import { talkOn, talkPlatforms } from '#test/support/talk.ts';
@@ -189,6 +189,19 @@ describe.each(talkPlatforms)('a workflow in n8n is managed from %s', (platform) 
     await undone.press('discard');
     const nothing = await talk.say('restore version 77');
     expect(nothing.text()).toContain('There is no version 77');
+  });
+
+  it('is saved as a template, once per name, and found again', async () => {
+    const { talk, id } = await made(true);
+    const name = `Health of ${platform}`;
+    const saved = await talk.say(`save it as a template called ${name}`);
+    expect(saved.text()).toContain(`Saved “${name}” as a template`);
+    const again = await talk.say(`save it as a template called ${name}`);
+    expect(again.text()).toContain('already');
+    const template = await app.store.fork().findOneOrFail(Template, { name });
+    expect(template.tenant).not.toBeNull();
+    expect(JSON.stringify(template.document)).toContain('n8n-nodes-base.httpRequest');
+    expect(app.standIn.workflows().find((each) => each.id === id)?.active).toBe(true);
   });
 
   it('Draft a fix asks the planner in our own words, with what n8n reported as quoted data', async () => {

@@ -54,8 +54,8 @@ function answerWorkflows(workflows: Workflows, [id, verb, tail]: string[], reque
     return notAllowed(method);
   }
   if (verb === 'versions' && tail && method === 'GET') {
-    const { versionId, createdAt, nodes, connections } = workflows.version(id, tail);
-    return { ...toInfo(id, versionId, createdAt), nodes, connections };
+    const { versionId, createdAt, nodes, connections, nodeGroups } = workflows.version(id, tail);
+    return { ...toInfo(id, versionId, createdAt), nodes, connections, nodeGroups };
   }
   if (tail !== undefined) throw new Refusal(404, 'not found');
   if (verb === 'history' && method === 'GET') {

@@ -26,6 +26,7 @@ export interface StandInDocument {
   settings: Record<string, unknown>;
   staticData?: Record<string, unknown> | null;
   pinData?: Record<string, unknown> | null;
+  nodeGroups?: { id: string; name: string; nodeIds: string[] }[];
 }
 
 const readOnly = ['id', 'active', 'tags', 'meta', 'versionId', 'isArchived', 'createdAt', 'updatedAt', 'triggerCount'];
@@ -98,6 +99,15 @@ function checkStructure({ nodes, connections }: StandInDocument): void {
         });
       });
     }
+  }
+}
+
+/** n8n checks groups against what it will hold, kept ones too. */
+export function checkGroups({ nodeGroups = [], nodes }: Pick<StandInDocument, 'nodeGroups' | 'nodes'>): void {
+  for (const { name, nodeIds } of nodeGroups) {
+    const gone = nodeIds.find((id) => !nodes.some((node) => node.id === id));
+    if (gone === undefined) continue;
+    throw new Refusal(400, `Group "${name}" references node ID "${gone}" that does not exist in the workflow.`);
   }
 }
 

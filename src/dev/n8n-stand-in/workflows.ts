@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { addressesOf } from './addresses.ts';
-import { Refusal, type StandInDocument, type StandInNode } from './documents.ts';
+import { checkGroups, Refusal, type StandInDocument, type StandInNode } from './documents.ts';
 import { checkPublishable, runningTriggers, wantsWebhookId } from './publishing.ts';
 
 export interface StandInWorkflow extends StandInDocument {
@@ -102,6 +102,7 @@ export function createWorkflows() {
       const { workflow } = kept;
       if (workflow.isArchived) throw new Refusal(400, 'Cannot update an archived workflow.');
       const { settings, ...rest } = complete(document);
+      checkGroups({ nodeGroups: workflow.nodeGroups ?? [], ...rest });
       const before = JSON.stringify([workflow.nodes, workflow.connections]);
       Object.assign(workflow, rest, {
         settings: merge(workflow.settings, settings),
@@ -182,9 +183,9 @@ function merge(old: Record<string, unknown>, added: Record<string, unknown>): Re
 }
 
 function keepVersion({ workflow, versions }: Kept): void {
-  const { versionId, name, nodes, connections, settings } = workflow;
+  const { versionId, name, nodes, connections, settings, nodeGroups = [] } = workflow;
   const createdAt = versions.get(versionId)?.createdAt ?? new Date().toISOString();
-  versions.set(versionId, structuredClone({ versionId, createdAt, name, nodes, connections, settings }));
+  versions.set(versionId, structuredClone({ versionId, createdAt, name, nodes, connections, settings, nodeGroups }));
 }
 
 function findVersion({ versions }: Kept, versionId: string): Version {

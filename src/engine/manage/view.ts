@@ -1,6 +1,6 @@
 import type { WorkflowView } from '#src/cards/workflow-card.ts';
 import { hasParts, liveNodes, startersIn } from '#src/n8n/starters.ts';
-import { requesterNameOf } from '#src/store/creations.ts';
+import { requesterNameOf, versionsOf } from '#src/store/creations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { toDraft } from '#src/workflow/edit.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
@@ -16,12 +16,16 @@ export async function loadWorkflowView(
   workflow: WorkflowRecord,
   readerTimezone = 'UTC',
 ): Promise<{ view: WorkflowView; seen: Seen }> {
-  const [seen, last, instance, requesterName] = await Promise.all([
+  const em = context.store.fork();
+  const [seen, last, instance, requesterName, versions] = await Promise.all([
     lookAt(context, workflow),
     orElse(context.n8n.executions.last(workflow.n8nId), undefined, cardPatienceMs),
     orElse(context.instance(), undefined, cardPatienceMs),
     requesterNameOf(context.store.fork(), workflow),
+    versionsOf(em, workflow.id),
   ]);
+  const drawn =
+    'stored' in seen ? versions.find(({ n8nVersionId }) => n8nVersionId === seen.stored.versionId) : undefined;
   const view: WorkflowView = {
     workflowId: workflow.id,
     name: 'stored' in seen ? seen.stored.name : workflow.name,
@@ -36,7 +40,7 @@ export async function loadWorkflowView(
     ...(requesterName ? { requesterName } : {}),
     canRun: false,
     hasArchive: instance?.capabilities.archive ?? false,
-    canSaveTemplate: context.saveTemplate !== undefined,
+    ...(drawn?.n8nVersionId ? { picture: { draftId: drawn.draft, revision: drawn.revision } } : {}),
     ...('stored' in seen ? contentOfStored(context, seen.stored) : {}),
   };
   return { view, seen };

@@ -91,6 +91,21 @@ export const Creation = defineEntity({
   indexes: [{ properties: ['status', 'createdAt'] }],
 });
 
+/** A picture that a platform keeps for us, so that a card drawn again does not upload it again. May be lost. */
+export const PictureUpload = defineEntity({
+  name: 'PictureUpload',
+  tableName: 'picture_uploads',
+  properties: {
+    id: id(),
+    draft: () => p.manyToOne(DraftRow).mapToPk(),
+    revision: p.integer(),
+    place: p.text(),
+    file: p.text(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['draft', 'revision', 'place'] }],
+});
+
 export type DraftRecord = InferEntity<typeof DraftRow>;
 export type RevisionRecord = InferEntity<typeof DraftRevision>;
 export type ApprovalRecord = InferEntity<typeof Approval>;

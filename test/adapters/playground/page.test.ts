@@ -2,11 +2,17 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { expect, test } from 'vitest';
 import { createPlayground } from '#adapters/playground/index.ts';
 import { createLogger } from '#src/log.ts';
+import { createMemoryPictures } from '#test/support/pictures.ts';
 
 async function createApp(cardScriptPath?: string): Promise<FastifyInstance> {
   const inbox = { accept: async () => 'accepted' as const };
   const app = Fastify();
-  await createPlayground({ inbox, log: createLogger('silent'), cardScriptPath }).register(app);
+  await createPlayground({
+    inbox,
+    log: createLogger('silent'),
+    pictures: createMemoryPictures(),
+    cardScriptPath,
+  }).register(app);
   return app;
 }
 

@@ -3,9 +3,10 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createPlayground, type PlaygroundAdapter } from '#adapters/playground/index.ts';
 import { toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
-import { actions, button, type Card, text } from '#src/chat/card.ts';
+import { actions, button, type Card, image, text } from '#src/chat/card.ts';
 import type { InboundEvent } from '#src/chat/inbound.ts';
 import { createLogger } from '#src/log.ts';
+import { createMemoryPictures, pictureOf } from '#test/support/pictures.ts';
 
 const id = '11111111-1111-4111-8111-111111111111';
 const card: Card = {
@@ -31,7 +32,7 @@ async function start(): Promise<void> {
       return known ? ('duplicate' as const) : ('accepted' as const);
     },
   };
-  playground = createPlayground({ inbox, log: createLogger('silent') });
+  playground = createPlayground({ inbox, log: createLogger('silent'), pictures: createMemoryPictures() });
   app = Fastify();
   await playground.register(app);
   await app.listen({ host: '127.0.0.1', port: 0 });
@@ -242,6 +243,13 @@ describe('from the engine to the page', () => {
     const shown = await watch('c1', 2);
     expect(shown).toMatchObject([{ kind: 'posted', text: 'A draft', card: toAdaptiveCard(card) }, { text: 'Second' }]);
     expect(first.message.address).toEqual({ conversation: 'c1', id: shown[0]?.id });
+  });
+
+  test('a picture is loaded from this server', async () => {
+    const picture = image(pictureOf(), 'Schedule, then Slack');
+    await playground.platform.post(here, { text: 'A draft', card: { title: 'Draft', elements: [picture] } });
+    const [shown] = (await watch('c1', 1)) as { card: { body: { url?: string }[] } }[];
+    expect(shown?.card.body[1]).toMatchObject({ type: 'Image', url: expect.stringMatching(/^\/pictures\//) });
   });
 
   test('an open page is told live, of its own conversation only', async () => {

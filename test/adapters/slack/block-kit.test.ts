@@ -2,7 +2,20 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { slackLimits, toBlocks, validateBlocks } from '#adapters/slack/block-kit.ts';
-import { actions, button, type Card, type CardElement, facts, link, notice, steps, text } from '#src/chat/card.ts';
+import {
+  actions,
+  button,
+  type Card,
+  type CardElement,
+  facts,
+  image,
+  link,
+  notice,
+  steps,
+  text,
+} from '#src/chat/card.ts';
+import { pictureKey } from '#src/chat/picture.ts';
+import { pictureOf } from '#test/support/pictures.ts';
 
 const draft: Card = {
   title: 'Draft: New lead → #sales',
@@ -13,7 +26,7 @@ const draft: Card = {
       ['Trigger', 'HubSpot'],
       ['Apps', 'HubSpot, Slack & <Sheets>'],
     ]),
-    { kind: 'image', url: 'https://flowsmith.example.com/d1.png', alt: 'HubSpot, then Slack' },
+    image(pictureOf(3), 'HubSpot, then Slack'),
     steps(['Wait for a lead', 'Post to Slack']),
     notice('warning', 'No Slack credential is connected.'),
     { kind: 'divider' },
@@ -30,11 +43,12 @@ const draft: Card = {
     text('Asked by ana', 'muted'),
   ],
 };
+const files = new Map([[pictureKey(pictureOf()), 'F0FILE']]);
 const golden = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../fixtures/slack/${name}.json`, import.meta.url), 'utf8'));
 
 test('a draft card as Block Kit', () => {
-  const blocks = toBlocks(draft, { nonce: 'n' });
+  const blocks = toBlocks(draft, { nonce: 'n', files: new Map([[pictureKey(pictureOf(3)), 'F0FILE']]) });
   expect(blocks).toEqual(golden('draft-card'));
   expect(validateBlocks(blocks)).toEqual([]);
 });
@@ -59,27 +73,28 @@ test('buttons beyond a block go into the next one', () => {
   expect(blocks.map((block) => block.type === 'actions' && block.elements.length)).toEqual([5, 2]);
 });
 
-test.each(['data:image/png;base64,AAAA', 'http://example.com/a.png', `https://example.com/${'a'.repeat(3000)}`])(
-  'a picture Slack cannot fetch (%#) is described',
-  (url) => {
-    const blocks = toBlocks({ title: '', elements: [{ kind: 'image', url, alt: 'A then B' }] });
-    expect(blocks).toMatchObject([{ type: 'context', elements: [{ text: 'A then B' }] }]);
-  },
-);
+test('a picture that was not uploaded is left out', () => {
+  const card = { title: '', elements: [image(pictureOf(), 'A then B'), image(pictureOf(2), 'C'), text('words')] };
+  expect(toBlocks(card, { files })).toMatchObject([{ slack_file: { id: 'F0FILE' } }, { type: 'section' }]);
+  expect(toBlocks(card)).toMatchObject([{ type: 'section' }]);
+});
 
 test('words of others cannot notify or link', () => {
   const evil = '<!channel> <@U1> <#C1> <https://evil.example|n8n> &lt;!here&gt;';
-  const blocks = toBlocks({
-    title: evil,
-    elements: [
-      ...(['plain', 'bold', 'muted'] as const).map((style) => text(evil, style)),
-      facts([[evil, evil]]),
-      steps([evil]),
-      notice('info', evil),
-      { kind: 'image', url: 'https://example.com/a.png', alt: evil },
-      actions(button('approve', evil, {}, { confirm: { title: evil, text: evil, confirm: evil } })),
-    ],
-  });
+  const blocks = toBlocks(
+    {
+      title: evil,
+      elements: [
+        ...(['plain', 'bold', 'muted'] as const).map((style) => text(evil, style)),
+        facts([[evil, evil]]),
+        steps([evil]),
+        notice('info', evil),
+        image(pictureOf(), evil),
+        actions(button('approve', evil, {}, { confirm: { title: evil, text: evil, confirm: evil } })),
+      ],
+    },
+    { files },
+  );
   expect(JSON.stringify(blocks)).not.toMatch(/[<>]/);
   expect(JSON.stringify(blocks)).toContain('&amp;lt;!here&amp;gt;');
   expect(JSON.stringify(blocks).match(/"mrkdwn"/g)).toHaveLength(
@@ -113,13 +128,13 @@ const anyElement: fc.Arbitrary<CardElement> = fc.oneof(
       { minLength: 1, maxLength: 12 },
     )
     .map((all) => actions(...all)),
-  anyText.map((alt) => ({ kind: 'image', url: 'https://example.com/a.png', alt }) as const),
+  anyText.map((alt) => image(pictureOf(), alt)),
 );
 
 test('whatever a card holds, Slack takes it', () => {
   fc.assert(
     fc.property(label, fc.array(anyElement, { maxLength: 12 }), (title, elements) => {
-      expect(validateBlocks(toBlocks({ title, elements }))).toEqual([]);
+      expect(validateBlocks(toBlocks({ title, elements }, { files }))).toEqual([]);
     }),
     { numRuns: 150 },
   );

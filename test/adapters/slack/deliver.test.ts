@@ -150,15 +150,6 @@ test('a refused response URL is not called expired', async () => {
   expect(error).toMatchObject({ code: 'slack_http_403', retryable: false });
 });
 
-test('a picture Slack cannot fetch costs the picture, not the message', async () => {
-  await using slack = await createSlackApp();
-  slack.server.fail('chat.postMessage', { error: 'invalid_blocks' });
-  const image = { kind: 'image' as const, url: 'https://flowsmith.example.com/d1.png', alt: '1. Every day, 2. Slack' };
-  await slack.slack.platform.post(inThread, { text: 'x', card: { title: 'T', elements: [image] } });
-  expect(JSON.stringify(slack.server.lastMessage()?.blocks)).toContain('1. Every day, 2. Slack');
-  expect(slack.server.calls).toHaveLength(2);
-});
-
 test('long words without a card become sections', async () => {
   await using slack = await createSlackApp();
   await slack.slack.platform.post(inThread, { text: 'word '.repeat(1000).trim() });

@@ -21,7 +21,14 @@ test('everything Slack sends goes to the one route', () => {
 });
 
 test('asks for what the adapter uses and nothing else', () => {
-  expect(manifest.oauth_config.scopes.bot).toEqual(['app_mentions:read', 'chat:write', 'commands', 'im:history']);
+  expect(manifest.oauth_config.scopes.bot).toEqual([
+    'app_mentions:read',
+    'chat:write',
+    'commands',
+    'files:write',
+    'im:history',
+  ]);
+  expect(manifest.oauth_config.scopes.bot_optional).toEqual(['files:write']);
   expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_mention', 'message.im']);
 });
 

@@ -10,6 +10,7 @@ import {
   slackBotUser,
   slackTeam,
 } from '#test/fakes/slack-server.ts';
+import { createMemoryPictures } from '#test/support/pictures.ts';
 
 export const secret = 'shhh-signing';
 
@@ -41,6 +42,7 @@ export interface SlackApp extends AsyncDisposable {
   slack: SlackAdapter;
   server: SlackServer;
   inbox: MemoryInbox;
+  pictures: ReturnType<typeof createMemoryPictures>;
   send(request: SlackRequest): Promise<{ statusCode: number; body: string }>;
 }
 
@@ -48,10 +50,13 @@ export interface SlackApp extends AsyncDisposable {
 export async function createSlackApp({ knownBot = true } = {}): Promise<SlackApp> {
   const server = await createSlackServer();
   const inbox = createMemoryInbox();
+  const pictures = createMemoryPictures();
   const slack = createSlack({
     config: { signingSecret: secret, botToken: 'xoxb-test', apiUrl: server.apiUrl, command: '/n8n' },
     inbox,
     log: createLogger('silent'),
+    pictures,
+    pictureWaitsMs: [5, 5, 5],
     ...(knownBot ? { identity: { botId: slackBot, botUserId: slackBotUser, teamId: slackTeam } } : {}),
   });
   const app = fastify();
@@ -61,6 +66,7 @@ export async function createSlackApp({ knownBot = true } = {}): Promise<SlackApp
     slack,
     server,
     inbox,
+    pictures,
     send: ({ headers, body }) => app.inject({ method: 'POST', url: '/slack/events', headers, body }),
     async [Symbol.asyncDispose]() {
       await app.close();

@@ -4,7 +4,19 @@ import { expect, test } from 'vitest';
 import { teamsLimits, toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
 import type { AdaptiveCard, AdaptiveElement } from '#adapters/teams/adaptive-types.ts';
 import { escapeMarkdown, shorten, sizeOf } from '#adapters/teams/card-text.ts';
-import { actions, button, type Card, type CardElement, facts, link, notice, steps, text } from '#src/chat/card.ts';
+import {
+  actions,
+  button,
+  type Card,
+  type CardElement,
+  facts,
+  image,
+  link,
+  notice,
+  steps,
+  text,
+} from '#src/chat/card.ts';
+import type { PictureRef } from '#src/chat/picture.ts';
 
 // The package's ESM entry does not load in Node; its CommonJS bundle does, without a DOM.
 const cards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof import('adaptivecards');
@@ -20,7 +32,7 @@ function problemsOf(json: AdaptiveCard): string[] {
 }
 
 const ids = { draftId: '0198c1de-0000-7000-8000-000000000001', revision: 3 };
-const picture = 'data:image/png;base64,';
+const pictureUrl = ({ revision }: PictureRef) => `https://flowsmith.example/${revision}.png`;
 const sample: Card = {
   title: 'Draft: *Daily* report',
   elements: [
@@ -35,8 +47,7 @@ const sample: Card = {
       ['Trigger', 'Schedule'],
       ['Apps', 'Google_Sheets, Slack'],
     ]),
-    { kind: 'image', url: 'https://flowsmith.example/diagram.png', alt: 'Schedule, then Sheets, then Slack' },
-    { kind: 'image', url: `${picture}AAAA`, alt: 'A small picture' },
+    image(ids, 'Schedule, then Sheets, then Slack'),
     text('Planned by a model; check it.', 'muted'),
     actions(
       button('approve', 'Approve', ids, {
@@ -55,7 +66,7 @@ function elementsOf<T extends AdaptiveElement['type']>(card: AdaptiveCard, type:
 }
 
 test('every kind of element is valid Adaptive Cards 1.5', () => {
-  const rendered = toAdaptiveCard(sample);
+  const rendered = toAdaptiveCard(sample, { pictureUrl });
   expect(problemsOf(rendered)).toEqual([]);
   expect(rendered).toMatchObject({ version: '1.5', fallbackText: 'Draft: *Daily* report' });
   expect(elementsOf(rendered, 'Container').map(({ style }) => style)).toEqual([
@@ -64,9 +75,8 @@ test('every kind of element is valid Adaptive Cards 1.5', () => {
     'warning',
     'attention',
   ]);
-  expect(elementsOf(rendered, 'Image').map(({ altText }) => altText)).toEqual([
-    'Schedule, then Sheets, then Slack',
-    'A small picture',
+  expect(elementsOf(rendered, 'Image').map(({ url, altText }) => [url, altText])).toEqual([
+    ['https://flowsmith.example/3.png', 'Schedule, then Sheets, then Slack'],
   ]);
   expect(elementsOf(rendered, 'FactSet')).toMatchObject([{ separator: true, facts: [{ title: 'Trigger' }, {}] }]);
   const texts = elementsOf(rendered, 'TextBlock').map((block) => block.text);
@@ -121,11 +131,10 @@ test('never more than six buttons in a row, and none is lost', () => {
   expect(problemsOf(rendered)).toEqual([]);
 });
 
-test('a picture from elsewhere than https becomes its alternative text', () => {
-  const image = (url: string): Card => ({ title: 'x', elements: [{ kind: 'image', url, alt: 'What it shows' }] });
-  for (const url of ['javascript:alert(1)', 'data:text/html,x', 'http://n8n.example/x.png']) {
-    expect(toAdaptiveCard(image(url)).body[1]).toMatchObject({ text: 'What it shows', isSubtle: true });
-  }
+test('a picture without an address is left out', () => {
+  const card: Card = { title: 'x', elements: [image(ids, 'What it shows'), text('words')] };
+  expect(toAdaptiveCard(card).body.slice(1)).toMatchObject([{ text: 'words' }]);
+  expect(toAdaptiveCard(card, { pictureUrl: () => undefined }).body).toHaveLength(2);
 });
 
 const nasty = '**b** _i_ [l](https://evil.example) <at>x</at> `c` {{DATE(2026-01-01T00:00:00Z)}} 👩‍👩‍👧‍👦 שלום 𝔘 ';
@@ -135,26 +144,18 @@ const worstCases: [name: string, elements: CardElement[]][] = [
   ['200 long steps', [steps(Array.from({ length: 200 }, () => huge))]],
   ['2000 steps', [steps(Array.from({ length: 2000 }, (_, index) => `Step ${index}`))]],
   ['long facts', [facts(Array.from({ length: 10 }, () => [huge, huge] as [string, string]))]],
-  ['a large picture', [{ kind: 'image', url: picture + 'A'.repeat(200_000), alt: 'What it shows' }, text('stays')]],
+  ['40 pictures with much to say', Array.from({ length: 40 }, () => image(ids, huge))],
   ['300 elements', Array.from({ length: 300 }, () => text(nasty))],
   ['60 rows of buttons', Array.from({ length: 60 }, () => actions(button('approve', nasty, ids)))],
 ];
 test.each(worstCases)('worst case stays within 25 KB and valid: %s', (_name, elements) => {
-  const rendered = toAdaptiveCard({ title: huge, elements: [...elements, actions(button('approve', 'Approve', ids))] });
+  const card = { title: huge, elements: [...elements, actions(button('approve', 'Approve', ids))] };
+  const rendered = toAdaptiveCard(card, { pictureUrl });
   expect(sizeOf(rendered)).toBeLessThanOrEqual(teamsLimits.cardBytes);
   expect(Buffer.byteLength(JSON.stringify(rendered), 'utf16le')).toBeLessThanOrEqual(25 * 1024);
   expect(elementsOf(rendered, 'ActionSet').length).toBeGreaterThan(0);
   expect(JSON.stringify(rendered).isWellFormed()).toBe(true);
   expect(problemsOf(rendered)).toEqual([]);
-});
-
-test('a large picture gives way before words do, and stays where there is room', () => {
-  const card: Card = {
-    title: 'x',
-    elements: [{ kind: 'image', url: picture + 'A'.repeat(50_000), alt: 'Shown' }, text('stays')],
-  };
-  expect(toAdaptiveCard(card).body).toMatchObject([{}, { text: 'Shown', isSubtle: true }, { text: 'stays' }]);
-  expect(toAdaptiveCard(card, { cardBytes: Number.POSITIVE_INFINITY }).body[1]).toMatchObject({ type: 'Image' });
 });
 
 test('steps that do not fit are counted', () => {

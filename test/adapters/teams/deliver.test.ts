@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTeams } from '#adapters/teams/index.ts';
+import { image, text } from '#src/chat/card.ts';
 import type { ConversationRef } from '#src/chat/inbound.ts';
 import { DeliveryError } from '#src/errors.ts';
 import { rita, type Scope } from '#test/fakes/teams-activities.ts';
+import { createMemoryPictures, pictureOf } from '#test/support/pictures.ts';
 import { type StartedTeams, silent, startTeams } from './support.ts';
 
 let teams: StartedTeams;
@@ -56,6 +58,28 @@ test('a reference survives the store', async () => {
   const { message } = await teams.teams.platform.post(to, { text: 'x', card });
   await teams.teams.platform.update(JSON.parse(JSON.stringify(message)), { text: 'y', card });
   expect(teams.server.activities[0]?.updates).toBe(1);
+});
+
+test('a picture is loaded from its https address, and left out where there is none', async () => {
+  const withPicture = { title: 'Draft', elements: [image(pictureOf(), 'Schedule, then Slack'), text('words')] };
+  await using reachable = await startTeams({ publicUrl: 'https://flowsmith.example.com' });
+  for (const started of [reachable, teams]) {
+    await started.server.send(started.url, started.server.message({ text: 'hi', scope: 'personal' }));
+    const to = started.events.at(-1)?.conversation;
+    if (!to) throw new Error('no event');
+    await started.teams.platform.post(to, { text: 'x', card: withPicture });
+  }
+  const bodies = [reachable, teams].map(
+    ({ server }) => server.activities.at(-1)?.activity.attachments?.[0]?.content.body,
+  );
+  expect(bodies[0]?.[1]).toEqual({
+    type: 'Image',
+    url: expect.stringMatching(/^https:\/\/flowsmith\.example\.com\/pictures\//),
+    altText: 'Schedule, then Slack',
+    size: 'Stretch',
+    msteams: { allowExpand: true },
+  });
+  expect(bodies[1]?.slice(1)).toMatchObject([{ type: 'TextBlock', text: 'words' }]);
 });
 
 test('text replaces a card as a card: Teams would not redraw it otherwise', async () => {
@@ -124,6 +148,7 @@ test('a Microsoft Entra that hangs is given up in time; one that refuses the sec
       // The SDK keeps tokens per app id for the life of the process.
       config: { ...teams.server.config, appId: randomUUID() },
       log: silent,
+      pictures: createMemoryPictures(),
       inbox: { accept: async () => 'accepted' },
       overrides: { ...teams.server.overrides, timeoutMs: 100, acquireToken },
     }).platform;

@@ -4,12 +4,13 @@ import { createTeams, type TeamsOverrides } from '#adapters/teams/index.ts';
 import type { InboundEvent } from '#src/chat/inbound.ts';
 import type { TeamsConfig } from '#src/config.ts';
 import { createTeamsServer, type TeamsServer } from '#test/fakes/teams-server.ts';
+import { createMemoryPictures } from '#test/support/pictures.ts';
 
 export const silent = pino({ level: 'silent' });
 
 /** A Teams adapter on a listening server of its own, with an inbox that remembers. */
 export async function startTeams(
-  options: { config?: TeamsConfig; overrides?: TeamsOverrides; server?: TeamsServer } = {},
+  options: { config?: TeamsConfig; overrides?: TeamsOverrides; server?: TeamsServer; publicUrl?: string } = {},
 ) {
   const server = options.server ?? (await createTeamsServer());
   const events: InboundEvent[] = [];
@@ -17,10 +18,12 @@ export async function startTeams(
     failure: undefined,
     beforeCommit: undefined,
   };
+  const pictures = createMemoryPictures(options.publicUrl);
   const teams = createTeams({
     config: options.config ?? server.config,
     overrides: { ...server.overrides, ...options.overrides },
     log: silent,
+    pictures,
     inbox: {
       async accept(event) {
         await state.beforeCommit;

@@ -1,0 +1,113 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { WebClient } from '@slack/web-api';
+import type { Card, ImageElement } from '#src/chat/card.ts';
+import { type Pictures, pictureKey } from '#src/chat/picture.ts';
+import { DeliveryError } from '#src/errors.ts';
+import type { Logger } from '#src/log.ts';
+import { toDeliveryError } from './delivery-error.ts';
+
+/** File ids of a card's pictures, by picture key. */
+export type Files = ReadonlyMap<string, string>;
+
+export interface SlackPictures {
+  /** Sends with the card's pictures where that works, and without them otherwise: a picture never costs the message. */
+  send<T>(team: string, card: Card | undefined, send: (files: Files) => Promise<T>): Promise<T>;
+}
+
+export interface SlackPictureOptions {
+  client: WebClient;
+  pictures: Pictures;
+  log: Logger;
+  /** How long to wait before each further attempt to post a file that Slack has not finished taking in. */
+  waitsMs?: readonly number[];
+}
+
+/** Slack answers an upload before the file can be shown, usually for about a second (python-slack-sdk #1521). */
+const defaultWaitsMs = [400, 800, 1500];
+/** How the Web API and response URLs say that they cannot show a file. */
+const unusable = ['slack_invalid_blocks', 'slack_invalid_blocks_format', 'slack_http_400'];
+/** The app lacks `files:write`, or may not upload for another reason that lasts: not asked again for a while. */
+const lasting = [
+  'slack_missing_scope',
+  'slack_not_allowed_token_type',
+  'slack_access_denied',
+  'slack_team_access_not_granted',
+];
+const pauseMs = 10 * 60_000;
+const uploadTimeoutMs = 8_000;
+const none: Files = new Map();
+
+/** Pictures as private files: uploaded without a channel, shown by the message that names them, uploaded once. */
+export function createSlackPictures(options: SlackPictureOptions): SlackPictures {
+  const { client, pictures, log, waitsMs = defaultWaitsMs } = options;
+  const pausedUntil = new Map<string, number>();
+
+  async function fileOf(team: string, image: ImageElement): Promise<string | undefined> {
+    const place = placeOf(team);
+    const known = await pictures.uploaded(image.picture, place);
+    if (known || (pausedUntil.get(team) ?? 0) > Date.now()) return known;
+    const png = await pictures.png(image.picture);
+    const file = png && (await upload(png, image.alt));
+    if (file) await pictures.remember(image.picture, place, file);
+    return file;
+  }
+
+  async function upload(png: Buffer, alt: string): Promise<string | undefined> {
+    const { files } = await client.filesUploadV2({
+      file: png,
+      filename: 'workflow.png',
+      title: 'Workflow',
+      alt_text: alt.slice(0, 1000),
+    });
+    return files[0]?.files?.[0]?.id;
+  }
+
+  async function filesOf(team: string, images: readonly ImageElement[]): Promise<Files> {
+    const files = new Map<string, string>();
+    for (const image of images) {
+      try {
+        const file = await within(uploadTimeoutMs, fileOf(team, image));
+        if (file) files.set(pictureKey(image.picture), file);
+      } catch (error) {
+        const { code } = toDeliveryError(error);
+        log.warn({ code }, 'picture not uploaded to Slack, the card goes without it');
+        if (lasting.includes(code)) pausedUntil.set(team, Date.now() + pauseMs);
+      }
+    }
+    return files;
+  }
+
+  return {
+    async send(team, card, send) {
+      const images = (card?.elements ?? []).filter((element) => element.kind === 'image');
+      const files = images.length > 0 ? await filesOf(team, images) : none;
+      if (files.size === 0) return send(none);
+      // The one place that waits instead of leaving it to the queue: the whole turn again would be far dearer.
+      for (const waitMs of [...waitsMs, undefined]) {
+        try {
+          return await send(files);
+        } catch (error) {
+          if (!(error instanceof DeliveryError) || !unusable.includes(error.code)) throw error;
+          if (waitMs !== undefined) await wait(waitMs);
+        }
+      }
+      log.warn('picture not shown by Slack, the card goes without it');
+      for (const { picture } of images) await pictures.remember(picture, placeOf(team), undefined);
+      return send(none);
+    },
+  };
+}
+
+const placeOf = (team: string): string => `slack:${team}`;
+
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  const timer = new AbortController();
+  const late = wait(timeoutMs, undefined, { signal: timer.signal }).then(() => Promise.reject(new Error('too late')));
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    timer.abort();
+    work.catch(() => undefined);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
+import { type PictureRef, type Pictures, pictureKey } from '#src/chat/picture.ts';
+import type { Logger } from '#src/log.ts';
+import { findRevision } from '#src/store/drafts.ts';
+import type { Store } from '#src/store/orm.ts';
+import { findUpload, forgetUpload, saveUpload } from '#src/store/pictures.ts';
+import { toDiagram } from '#src/workflow/diagram/diagram.ts';
+import { toPicture } from '#src/workflow/diagram/picture.ts';
+import type { PictureTokens } from './picture-token.ts';
+
+export interface PictureOptions {
+  store: Store;
+  catalog: () => Catalog;
+  tokens: PictureTokens;
+  publicUrl?: string | undefined;
+  log: Logger;
+}
+
+/** Where the server gives out pictures. */
+export const picturesPath = '/pictures/';
+/** Of at most 200 KB each. */
+const kept = 50;
+
+/** Pictures of drafts: drawn from the stored revision when somebody wants to see one, the newest few kept in memory. */
+export function createPictures({ store, catalog, tokens, publicUrl, log }: PictureOptions): Pictures {
+  const drawn = new Map<string, Promise<Buffer | undefined>>();
+  const path = (ref: PictureRef): string => `${picturesPath}${tokens.sign(ref)}.png`;
+
+  async function drawFrom({ draftId, revision }: PictureRef): Promise<Buffer | undefined> {
+    const row = await findRevision(store.fork(), draftId, revision);
+    return row ? toPicture(toDiagram(row.workflow, { catalog: catalog() })) : undefined;
+  }
+
+  /** A card without its picture is a small loss, a turn that fails over it a big one. */
+  async function harmless<T>(act: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await act();
+    } catch (err) {
+      log.warn({ err }, 'picture not available');
+      return undefined;
+    }
+  }
+
+  return {
+    path,
+    url: (ref) => (publicUrl?.startsWith('https://') ? `${publicUrl}${path(ref)}` : undefined),
+    png(ref) {
+      const key = pictureKey(ref);
+      const picture = drawn.get(key) ?? harmless(() => drawFrom(ref));
+      drawn.delete(key);
+      drawn.set(key, picture);
+      // What could not be drawn may be there next time.
+      void picture.then((png) => png ?? drawn.delete(key));
+      const [oldest] = drawn.keys();
+      if (drawn.size > kept && oldest !== undefined) drawn.delete(oldest);
+      return picture;
+    },
+    uploaded: ({ draftId: draft, revision }, place) =>
+      harmless(() => findUpload(store.fork(), { draft, revision, place })),
+    async remember({ draftId: draft, revision }, place, file) {
+      const key = { draft, revision, place };
+      await harmless(() => (file ? saveUpload(store.fork(), key, file) : forgetUpload(store.fork(), key)));
+    },
+  };
+}

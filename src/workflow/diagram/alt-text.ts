@@ -1,0 +1,19 @@
+import type { Summary } from '../summary.ts';
+
+/** Slack takes no longer one. */
+const longest = 2000;
+
+/** What the picture of a workflow shows, for those who cannot see it: when it starts, then its steps, numbered. */
+export function toAltText(name: string, { trigger, steps }: Pick<Summary, 'trigger' | 'steps'>): string {
+  const lines = [`Diagram of the workflow “${name}”. Starts: ${trigger}.`];
+  for (const [index, step] of steps.entries()) {
+    const line = `${index + 1}. ${step}.`;
+    const rest = `And ${steps.length - index} more steps.`;
+    if (lines.join(' ').length + line.length + rest.length + 2 > longest) {
+      lines.push(rest);
+      break;
+    }
+    lines.push(line);
+  }
+  return lines.join(' ').slice(0, longest);
+}

@@ -1,0 +1,58 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Arrangement } from './arrange.ts';
+import { draw, drawPaper } from './draw.ts';
+import { foldBest } from './fold.ts';
+import { fontFamily } from './font.ts';
+import { type DiagramChanges, readGraph } from './graph.ts';
+import { routeWires } from './route.ts';
+
+export type { Change, DiagramChanges } from './graph.ts';
+
+export interface DiagramOptions {
+  catalog: Catalog;
+  /** Marks what a revision added, changed and removed. */
+  changes?: DiagramChanges | undefined;
+}
+
+/** Longest side of a picture in pixels: Teams draws none that is larger. */
+export const maxPixels = 1024;
+/** Nodes drawn at most; the rest is counted. */
+const mostNodes = 40;
+/** Names are set in 14 px: below this scale nobody can read them, so fewer nodes are drawn. */
+const smallestScale = 0.55;
+/** From this scale on everything can be read well. */
+const enough = 0.95;
+const largestScale = 1.34;
+/** Clients stretch a picture to the width of the card: one of a single node must not become huge. */
+const leastWidth = Math.round(maxPixels / largestScale);
+
+/**
+ * The workflow as an SVG of its own width and height, at most 1024 × 1024 px. Takes any JSON, never throws, and is
+ * deterministic. Long workflows are folded into rows; beyond 40 nodes the rest is summed up in one box.
+ */
+export function toDiagram(workflow: unknown, { catalog, changes }: DiagramOptions): string {
+  let most = mostNodes;
+  let graph = readGraph(workflow, { catalog, changes, most });
+  let best = foldBest(graph, scaleOf, enough);
+  while (scaleOf(best) < smallestScale && most > 8) {
+    most = Math.floor(most * 0.8);
+    graph = readGraph(workflow, { catalog, changes, most });
+    best = foldBest(graph, scaleOf, enough);
+  }
+  const width = Math.max(best.width, leastWidth);
+  const scale = scaleOf(best);
+  const body = graph.roots.length === 0 ? empty(width, best.height) : draw(best, routeWires(best, graph.wires));
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(width * scale)}" height="${Math.round(best.height * scale)}" viewBox="0 0 ${width} ${best.height}">`,
+    drawPaper(width, best.height),
+    `<g transform="translate(${(width - best.width) / 2} 0)">`,
+    body,
+    '</g></svg>',
+  ].join('\n');
+}
+
+const scaleOf = ({ width, height }: Arrangement): number =>
+  Math.min(maxPixels / Math.max(width, leastWidth), maxPixels / height);
+
+const empty = (width: number, height: number): string =>
+  `<text x="${width / 2}" y="${height / 2 + 5}" text-anchor="middle" font-family="${fontFamily}" font-size="14" fill="#475569">No steps yet</text>`;

@@ -1,0 +1,238 @@
+import type { Arrangement, Box, RootBox } from './arrange.ts';
+import { fontFamily, textWidth } from './font.ts';
+import type { Change, DiagramNode } from './graph.ts';
+import { lookOf } from './look.ts';
+import type { Route } from './route.ts';
+import { drawable, escapeXml, shorten, wrap } from './text.ts';
+
+const ink = { name: '#0f172a', caption: '#475569', off: '#64748b', wire: '#64748b', edge: '#cbd5e1' };
+const paper = { back: '#f8fafc', edge: '#e2e8f0', box: '#ffffff', off: '#f1f5f9' };
+
+/** A difference is a word, a sign and a line as well as a colour. */
+const changes: Record<Change, { colour: string; word: string; dash: string }> = {
+  added: { colour: '#15803d', word: '+ added', dash: '' },
+  changed: { colour: '#b45309', word: '~ changed', dash: '10 4' },
+  removed: { colour: '#b91c1c', word: '− removed', dash: '3 4' },
+};
+
+/** SVG elements of the whole picture, wires below boxes, labels on top. */
+export function draw(arrangement: Arrangement, routes: readonly Route[]): string {
+  return [
+    ...routes.map(drawWire),
+    ...arrangement.subs.map(drawSubWire),
+    ...arrangement.subs.map(drawSub),
+    ...arrangement.roots.map(drawRoot),
+    ...drawLabels(routes, arrangement.gap - 16),
+  ].join('\n');
+}
+
+/** The light sheet everything lies on: readable in light and dark clients alike. */
+export const drawPaper = (width: number, height: number): string =>
+  `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="18" fill="${paper.back}" stroke="${paper.edge}"/>`;
+
+function drawWire({ wire, path, end }: Route): string {
+  const dash = wire.ghost ? ' stroke-dasharray="2 6"' : '';
+  const colour = wire.label === 'error' ? '#b91c1c' : ink.wire;
+  return (
+    `<path class="wire" d="${path}" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round"${dash}/>` +
+    `<path d="M${end.x - 9} ${end.y - 5}L${end.x} ${end.y}L${end.x - 9} ${end.y + 5}Z" fill="${colour}"/>`
+  );
+}
+
+function drawSubWire(box: Box): string {
+  const x = box.x - 12;
+  const y = box.y + box.height / 2;
+  const from = box.parent ? box.parent.y + box.parent.height : y;
+  return `<path class="sub-wire" d="M${x} ${from}V${y - 8}Q${x} ${y} ${x + 8} ${y}H${box.x}" fill="none" stroke="#7c3aed" stroke-width="1.6" stroke-dasharray="4 4"/>`;
+}
+
+function drawRoot(box: RootBox): string {
+  const { node } = box;
+  if (node.hidden !== undefined) return drawMore(box, node.hidden);
+  const look = lookOf(node.type, node.app);
+  const square = { x: box.x + 12, y: box.y + (box.height - 38) / 2, size: 38 };
+  const lines = textLines(node, box.width - 72);
+  const badges = [
+    ...(node.trigger ? [drawBolt(box.x + 9, box.y + 7)] : []),
+    ...drawState(node, box.x + box.width - 10, box.y),
+  ];
+  return [
+    `<g class="node">`,
+    drawOutline(box),
+    drawSquare(square, node.disabled ? '#94a3b8' : look.colour, look.initials, node.trigger),
+    drawLines(lines, box.x + 60, box.y + box.height / 2, node),
+    ...badges,
+    node.cut ? drawDots(box.x + box.width + 8, box.y + box.height / 2) : '',
+    `</g>`,
+  ].join('');
+}
+
+/** It goes on, but not in this picture. */
+const drawDots = (x: number, y: number): string =>
+  [0, 6, 12].map((step) => `<circle cx="${x + step}" cy="${y}" r="1.8" fill="${ink.wire}"/>`).join('');
+
+interface Line {
+  text: string;
+  size: number;
+  bold: boolean;
+}
+
+/** Three lines of text at most: two of the name and one of the caption, or the other way round. */
+function textLines(node: DiagramNode, width: number): Line[] {
+  const name = wrap(drawable(node.name, node.app || 'Step'), width, 14, 2, true);
+  const said = drawable(withoutName(node.caption, node.name), '');
+  const caption = wrap(said, width, 11.5, 3 - name.length);
+  return [
+    ...name.map((text) => ({ text, size: 14, bold: true })),
+    ...caption.map((text) => ({ text, size: 11.5, bold: false })),
+  ];
+}
+
+/** What the caption says beyond the name: “at 09:00 (Europe/Berlin)” below “Every weekday at 09:00” is “Europe/Berlin”. */
+function withoutName(caption: string, name: string): string {
+  if (!caption.toLowerCase().startsWith(name.trim().toLowerCase())) return caption;
+  const rest = caption.slice(name.trim().length).replace(/^[\s:]+/, '');
+  return /^\((.*)\)$/.exec(rest)?.[1] ?? rest;
+}
+
+const lineHeight = (size: number): number => size * 1.24;
+
+function drawLines(lines: readonly Line[], x: number, middle: number, node: DiagramNode): string {
+  let y = middle - lines.reduce((sum, { size }) => sum + lineHeight(size), 0) / 2;
+  return lines
+    .map(({ text, size, bold }) => {
+      y += lineHeight(size);
+      const colour = node.disabled ? ink.off : bold ? ink.name : ink.caption;
+      return drawText(text, x, y - size * 0.3, size, colour, { bold, strike: bold && node.change === 'removed' });
+    })
+    .join('');
+}
+
+function drawText(
+  text: string,
+  x: number,
+  y: number,
+  size: number,
+  colour: string,
+  { bold = false, middle = false, strike = false } = {},
+): string {
+  const more =
+    (bold ? ' font-weight="bold"' : '') +
+    (middle ? ' text-anchor="middle"' : '') +
+    (strike ? ' text-decoration="line-through"' : '');
+  return `<text x="${round(x)}" y="${round(y)}" font-family="${fontFamily}" font-size="${size}" fill="${colour}"${more}>${escapeXml(text)}</text>`;
+}
+
+/** Triggers are round on the left, everything else is a card with even corners. */
+function drawOutline({ x, y, width, height, node }: Box): string {
+  const change = node.change && changes[node.change];
+  const stroke = change?.colour ?? (node.disabled ? '#94a3b8' : node.trigger ? '#d97706' : ink.edge);
+  const dash = change?.dash ?? (node.disabled ? '5 4' : '');
+  const style =
+    `fill="${node.disabled ? paper.off : paper.box}" stroke="${stroke}" stroke-width="${change ? 2.5 : 1.5}"` +
+    (dash ? ` stroke-dasharray="${dash}"` : '');
+  const [l, r] = [node.trigger ? height / 2 : 12, 12];
+  const d =
+    `M${x + l} ${y}H${x + width - r}Q${x + width} ${y} ${x + width} ${y + r}V${y + height - r}` +
+    `Q${x + width} ${y + height} ${x + width - r} ${y + height}H${x + l}` +
+    (node.trigger
+      ? `A${l} ${l} 0 0 1 ${x + l} ${y}Z`
+      : `Q${x} ${y + height} ${x} ${y + height - l}V${y + l}Q${x} ${y} ${x + l} ${y}Z`);
+  return `<path class="box" d="${d}" ${style}/>`;
+}
+
+function drawSquare(
+  { x, y, size }: { x: number; y: number; size: number },
+  colour: string,
+  initials: string,
+  round: boolean,
+): string {
+  const letters = drawable(initials, '?');
+  const letterSize = Math.min(
+    size * 0.42,
+    (size * 0.42 * (size - 8)) / Math.max(1, textWidth(letters, size * 0.42, true)),
+  );
+  return (
+    `<rect x="${x}" y="${y}" width="${size}" height="${size}" rx="${round ? size / 2 : size / 4}" fill="${colour}"/>` +
+    drawText(letters, x + size / 2, y + size / 2 + letterSize * 0.36, Math.round(letterSize * 10) / 10, '#ffffff', {
+      bold: true,
+      middle: true,
+    })
+  );
+}
+
+/** The bolt that says "starts here". */
+const drawBolt = (x: number, y: number): string =>
+  `<circle cx="${x}" cy="${y}" r="10" fill="#f59e0b" stroke="${paper.back}" stroke-width="2"/>` +
+  `<path d="M${x + 1.5} ${y - 6.5}L${x - 4} ${y + 1}H${x - 0.3}L${x - 1.5} ${y + 6.5}L${x + 4} ${y - 1}H${x + 0.3}Z" fill="#ffffff"/>`;
+
+function drawState(node: DiagramNode, right: number, y: number): string[] {
+  const change = node.change && changes[node.change];
+  if (change) return [drawPill(change.word, right, y, change.colour)];
+  return node.disabled ? [drawPill('switched off', right, y, '#64748b')] : [];
+}
+
+/** A filled word on the upper edge of a box, ending at `right`. */
+function drawPill(word: string, right: number, y: number, colour: string): string {
+  const width = textWidth(word, 10.5, true) + 14;
+  return (
+    `<rect x="${round(right - width)}" y="${y - 9}" width="${round(width)}" height="18" rx="9" fill="${colour}"/>` +
+    drawText(word, right - width / 2, y + 4, 10.5, '#ffffff', { bold: true, middle: true })
+  );
+}
+
+function drawSub(box: Box): string {
+  const { node, x, y, width, height, kind = '' } = box;
+  const look = lookOf(node.type, node.app);
+  const change = node.change && changes[node.change];
+  const stroke = change?.colour ?? '#c4b5fd';
+  const dash = change?.dash ?? (node.disabled ? '5 4' : '');
+  const room = width - 48;
+  const name = shorten(drawable(node.name, node.app || 'Step'), room, 11.5, true);
+  return [
+    `<g class="node sub">`,
+    `<rect class="box" x="${x}" y="${y}" width="${width}" height="${height}" rx="${height / 2}" fill="${node.disabled ? paper.off : paper.box}" stroke="${stroke}" stroke-width="${change ? 2.5 : 1.5}"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`,
+    drawSquare({ x: x + 7, y: y + 7, size: height - 14 }, node.disabled ? '#94a3b8' : look.colour, look.initials, true),
+    drawText(shorten(drawable(kind, 'Sub-node'), room, 10.5), x + 42, y + 16, 10.5, '#6d28d9'),
+    drawText(name, x + 42, y + 31, 11.5, node.disabled ? ink.off : ink.name, {
+      bold: true,
+      strike: node.change === 'removed',
+    }),
+    ...drawState(node, x + width - 12, y),
+    `</g>`,
+  ].join('');
+}
+
+function drawMore({ x, y, width, height }: Box, hidden: number): string {
+  const words = `and ${hidden} more ${hidden === 1 ? 'step' : 'steps'}`;
+  return (
+    `<g class="more"><rect class="box" x="${x}" y="${y}" width="${width}" height="${height}" rx="12" fill="${paper.off}" stroke="#94a3b8" stroke-width="1.5" stroke-dasharray="5 4"/>` +
+    `${drawText(words, x + width / 2, y + height / 2 + 5, 14, ink.caption, { bold: true, middle: true })}</g>`
+  );
+}
+
+/** Labels of branches; of two that would lie on each other the second moves up. */
+function drawLabels(routes: readonly Route[], most: number): string[] {
+  const taken: { x: number; y: number }[] = [];
+  return routes.flatMap(({ wire, label }) => {
+    if (wire.label === '') return [];
+    const text = shorten(drawable(wire.label, '…'), most - 14, 11, true);
+    const { x } = label;
+    let { y } = label;
+    for (
+      let tries = 0;
+      tries < 8 && taken.some((one) => Math.abs(one.x - x) < 60 && Math.abs(one.y - y) < 19);
+      tries += 1
+    )
+      y -= 20;
+    taken.push({ x, y });
+    const width = textWidth(text, 11, true) + 14;
+    const colour = wire.label === 'error' ? '#b91c1c' : '#334155';
+    return [
+      `<g class="label"><rect x="${round(x - width / 2)}" y="${round(y - 9.5)}" width="${round(width)}" height="19" rx="9.5" fill="${paper.back}" stroke="${colour}" stroke-opacity="0.35"/>` +
+        `${drawText(text, x, y + 4, 11, colour, { bold: true, middle: true })}</g>`,
+    ];
+  });
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,0 +1,137 @@
+import type { NodeType } from '#src/catalog/catalog.ts';
+import { conditionPhrase } from '../condition-phrase.ts';
+import type { Parameters } from '../draft.ts';
+import { portsOf } from '../ports.ts';
+import { schedulePhrase } from '../schedule-phrase.ts';
+import { toList, toRecord, toText } from '../values.ts';
+
+/** A node as far as words about it need it. */
+export interface WordedNode {
+  name: string;
+  type: string;
+  typeVersion: number;
+  parameters: Parameters;
+  onError: string | undefined;
+}
+
+const localName = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
+const spaced = (word: string): string => word.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What the app is called: by the catalogue, else by the type's own name without what it is to an agent. */
+export function appName(type: string, nodeType: NodeType | undefined): string {
+  const local = localName(type).replace(/^(?:lmChat|lm|embeddings|memory|tool|textSplitter|document)(?=[A-Z])/, '');
+  return nodeType?.displayName ?? capital(spaced(local));
+}
+
+/** The short second line of a node: when it starts, what it does, or its app. Never longer than a sentence. */
+export function captionOf(node: WordedNode, nodeType: NodeType | undefined, timezone: string | undefined): string {
+  const p = node.parameters;
+  const app = appName(node.type, nodeType);
+  switch (localName(node.type)) {
+    case 'scheduleTrigger':
+      return schedulePhrase(p, timezone);
+    case 'webhook':
+      return `${toText(p['httpMethod']) ?? 'GET'} /${toText(p['path'])?.replace(/^\/+/, '') ?? ''}`;
+    case 'httpRequest':
+    case 'httpRequestTool':
+    case 'toolHttpRequest':
+      return `${toText(p['method']) ?? 'GET'} ${hostOf(p['url'])}`.trim();
+    case 'wait':
+      return p['amount'] === undefined ? app : durationOf(toShort(p['amount']), toText(p['unit']) ?? 'seconds');
+    case 'if':
+    case 'filter':
+      return capital(conditionPhrase(p['conditions']) ?? app);
+    default: {
+      const done = [p['operation'], p['resource']]
+        .map(toText)
+        .filter((word) => word !== undefined && !word.startsWith('='));
+      const operation = done.map((word) => spaced(word ?? '')).join(' ');
+      return operation === '' ? app : `${app}: ${operation}`;
+    }
+  }
+}
+
+const toShort = (value: unknown): string =>
+  typeof value === 'number' || (typeof value === 'string' && !value.startsWith('=')) ? String(value) : '…';
+
+const durationOf = (amount: string, unit: string): string =>
+  `${amount} ${amount === '1' ? unit.replace(/s$/, '') : unit}`;
+
+function hostOf(url: unknown): string {
+  const text = toText(url)?.replace(/^=/, '').trim() ?? '';
+  const [, host = ''] = /^[a-z]+:\/\/([^/?#\s{]+)/i.exec(text) ?? [];
+  return host.replace(/^.*@/, '');
+}
+
+/** What the outputs of branching nodes are called; index → label. Only nodes with more than one output have labels. */
+export function outputLabels(node: WordedNode, nodeType: NodeType | undefined): string[] {
+  const labels = branchLabels(node);
+  if (node.onError !== 'continueErrorOutput') return labels;
+  const outputs = portsOf(node, nodeType).outputs?.get('main');
+  const error = outputs !== undefined && Number.isFinite(outputs) ? outputs - 1 : Math.max(1, labels.length);
+  const all = [...labels];
+  if (error < maxOutputs) all[error] = 'error';
+  return Array.from(all, (label) => label ?? '');
+}
+
+const maxOutputs = 200;
+
+function branchLabels({ type, typeVersion, parameters: p }: WordedNode): string[] {
+  switch (localName(type)) {
+    case 'if':
+      return ['true', 'false'];
+    case 'splitInBatches':
+      return typeVersion < 2 ? [] : ['done', 'loop'];
+    case 'switch':
+      return switchLabels(p, typeVersion);
+    case 'compareDatasets':
+      return ['only in A', 'same', 'different', 'only in B'];
+    case 'textClassifier':
+      return toList(toRecord(p['categories'])['categories']).map(
+        (each, index) => toText(toRecord(each)['category']) || `category ${index + 1}`,
+      );
+    case 'sentimentAnalysis':
+      return ['positive', 'neutral', 'negative'];
+    default:
+      return [];
+  }
+}
+
+function switchLabels(p: Parameters, typeVersion: number): string[] {
+  if (p['mode'] === 'expression') return Array.from({ length: 10 }, (_, index) => String(index));
+  const holder = toRecord(p['rules']);
+  const rules = toList(typeVersion < 3 ? holder['rules'] : holder['values']).slice(0, maxOutputs);
+  const labels = rules.map((rule, index) => ruleLabel(toRecord(rule)) || `rule ${index + 1}`);
+  const extra = typeVersion < 3 ? p['fallbackOutput'] : toRecord(p['options'])['fallbackOutput'];
+  return extra === 'extra'
+    ? [...labels, toText(toRecord(p['options'])['renameFallbackOutput']) || 'otherwise']
+    : labels;
+}
+
+/** The name somebody gave the rule, else the value it compares with. */
+function ruleLabel(rule: Parameters): string {
+  const named = toText(rule['outputKey']);
+  if (named) return named;
+  const [condition] = toList(toRecord(rule['conditions'])['conditions']);
+  const value = toRecord(condition)['rightValue'] ?? rule['value2'];
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && !value.startsWith('=') ? value : '';
+}
+
+const kinds: Record<string, string> = {
+  ai_languageModel: 'Model',
+  ai_memory: 'Memory',
+  ai_tool: 'Tool',
+  ai_outputParser: 'Parser',
+  ai_embedding: 'Embedding',
+  ai_vectorStore: 'Vector store',
+  ai_document: 'Document',
+  ai_textSplitter: 'Splitter',
+  ai_retriever: 'Retriever',
+  ai_reranker: 'Reranker',
+};
+
+/** What a sub-node is to its parent. */
+export const kindLabel = (kind: string): string =>
+  Object.hasOwn(kinds, kind) ? (kinds[kind] ?? '') : capital(spaced(kind.replace(/^ai_/, '')));
