@@ -6,10 +6,18 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { mayKnow } from '#src/engine/manage/known.ts';
 import { findEventByKey } from '#src/store/events.ts';
 import { loadActState } from './act-state.ts';
-import { type Door, dedupeKeyOf, keyReused, restTenant } from './admit.ts';
+import { type Door, dedupeKeyOf, keyReused, restTenant, userName } from './admit.ts';
 import type { Scope } from './keys.ts';
-import { sendProblem } from './problem.ts';
+import { type Problem, sendProblem } from './problem.ts';
 import { askingAs, workflowUnknown } from './workflow-state.ts';
+
+const actQuery = z.object({ user: userName.optional() });
+const badQuery: Problem = {
+  status: 400,
+  code: 'query_invalid',
+  title: 'The query is not as expected',
+  detail: 'Use user=<name>, on whose behalf it is done, or nothing.',
+};
 
 type RestVerb = 'publish' | 'unpublish' | 'delete';
 
@@ -24,9 +32,11 @@ export function registerActs(
     const key = await door.admit(request, reply, [scope]);
     if (!key) return reply;
     const id = String((request.params as { id?: unknown }).id);
-    const asking = await askingAs(store, key);
+    const query = actQuery.safeParse(request.query);
+    if (!query.success) return sendProblem(reply, badQuery);
+    const asking = await askingAs(store, key, query.data.user);
     if (!(await mayKnow(context, asking, id))) return sendProblem(reply, workflowUnknown);
-    if (!(await door.allowUser(reply, key.name))) return reply;
+    if (!(await door.allowUser(reply, asking.event.person.id))) return reply;
     const found = dedupeKeyOf(request, key, randomUUID());
     if ('problem' in found) return sendProblem(reply, found.problem);
     const { dedupeKey } = found;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { RateLimits } from '#src/queue/rate-limit.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
@@ -87,6 +88,11 @@ export const keyReused: Problem = {
   title: 'Idempotency-Key used before',
   detail: 'This Idempotency-Key came with another request. Use a new key for a new request.',
 };
+
+/** On whose behalf; counted and audited apart. */
+export const userName = z.string().regex(/^[\w.@+-]{1,100}$/);
+export const personOfKey = (key: ApiKeyRecord, user: string | undefined): string =>
+  user ? `${key.name}/${user}` : key.name;
 
 export const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { maxRequestLength } from '#src/engine/respond-to-message.ts';
-import { type Door, hashOf, scopeMissing } from './admit.ts';
+import { type Door, hashOf, personOfKey, scopeMissing, userName } from './admit.ts';
 import type { LoadState } from './draft-state.ts';
 import { invalidBody, sendProblem } from './problem.ts';
 import type { SubmitDraft } from './submit-draft.ts';
@@ -11,11 +11,7 @@ const createBody = z
     request: z.string().trim().min(1).max(maxRequestLength),
     approve: z.boolean().default(false),
     publish: z.boolean().default(false),
-    /** On whose behalf; counted and audited apart. */
-    user: z
-      .string()
-      .regex(/^[\w.@+-]{1,100}$/)
-      .optional(),
+    user: userName.optional(),
     timezone: z.string().max(64).optional(),
   })
   .refine((body) => body.approve || !body.publish, { path: ['publish'], message: 'publish needs approve: true' });
@@ -36,7 +32,7 @@ export function registerDrafts(
         return sendProblem(reply, scopeMissing(scope, `"${scope}": true needs a key with the scope "${scope}".`));
       }
     }
-    const person = body.user ? `${key.name}/${body.user}` : key.name;
+    const person = personOfKey(key, body.user);
     if (!(await door.allowUser(reply, person))) return reply;
     const { request: text, approve, publish, timezone } = body;
     const wanted = { text, approve, publish, person, bodyHash: hashOf(body), ...(timezone ? { timezone } : {}) };

@@ -74,6 +74,7 @@ const body = {
       draft: { type: 'object', description: 'As drafts are: name, nodes, connections as a list' },
       approve: { type: 'boolean', default: false },
       publish: { type: 'boolean', default: false },
+      user: { type: 'string', description: 'On whose behalf' },
     },
   }),
 };
@@ -81,7 +82,7 @@ const draftAccepted = { 202: { description: 'A draft, to be approved like any ot
 const written = { ...draftAccepted, 400: problem, 422: problem, 413: problem, ...refusals };
 const act = (summary: string) => ({
   summary,
-  parameters: [idInPath, idempotencyKey],
+  parameters: [idInPath, idempotencyKey, query('user', text, 'On whose behalf')],
   responses: {
     202: { description: 'Accepted; its state is at the address in Location', ...json(ref('ActState')) },
     400: problem,

@@ -8,6 +8,7 @@ import { draftSchema, errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { toDraft } from '#src/workflow/edit.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
+import { userName } from './admit.ts';
 
 const documentSchema = z.object({
   name: z.string().trim().min(1).max(128),
@@ -23,6 +24,7 @@ export const workflowBody = z
     draft: draftSchema.optional(),
     approve: z.boolean().default(false),
     publish: z.boolean().default(false),
+    user: userName.optional(),
   })
   .refine((body) => (body.workflow === undefined) !== (body.draft === undefined), {
     path: ['workflow'],

@@ -4,7 +4,7 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { mayKnow } from '#src/engine/manage/known.ts';
 import { lookAt } from '#src/engine/manage/look.ts';
 import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';
-import { type Door, hashOf, scopeMissing } from './admit.ts';
+import { type Door, hashOf, personOfKey, scopeMissing } from './admit.ts';
 import { invalidBody, type Problem, sendProblem } from './problem.ts';
 import type { SubmitDraft } from './submit-draft.ts';
 import { checkBody, hasErrors, workflowBody } from './workflow-body.ts';
@@ -76,12 +76,13 @@ export function registerWorkflows(
     if ('problem' in target) return sendProblem(reply, target.problem);
     const checked = await checkBody(context, body.data);
     if (hasErrors(checked)) return sendProblem(reply, { ...notValid, issues: checked.issues });
-    if (!(await door.allowUser(reply, key.name))) return reply;
+    const person = personOfKey(key, body.data.user);
+    if (!(await door.allowUser(reply, person))) return reply;
     return submit(request, reply, key, {
       text: target.workflowId ? `Change “${checked.name}” to the document sent` : `Bring in “${checked.name}”`,
       approve,
       publish,
-      person: key.name,
+      person,
       bodyHash: hashOf([request.url, body.data]),
       adopt: { ...checked.adopt, ...target },
     });

@@ -5,16 +5,18 @@ import { loadWorkflowView } from '#src/engine/manage/view.ts';
 import { ensureTenant } from '#src/store/conversations.ts';
 import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
-import { restTenant } from './admit.ts';
+import { personOfKey, restTenant } from './admit.ts';
 import type { Problem } from './problem.ts';
 
 /** Who asks with this key, as rights are checked. */
 export async function askingAs(
   store: Store,
   key: ApiKeyRecord,
+  user?: string,
 ): Promise<Asking & { event: { person: { id: string; name: string } } }> {
   const tenant = await ensureTenant(store.fork(), 'rest', { id: restTenant });
-  return { tenant, event: { person: { id: key.name, name: key.name } } };
+  const person = personOfKey(key, user);
+  return { tenant, event: { person: { id: person, name: person } } };
 }
 
 export const workflowUnknown: Problem = {

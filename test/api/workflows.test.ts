@@ -209,6 +209,19 @@ describe('/api/v1/workflows', () => {
     expect(await send('/api/v1/acts/nonsense')).toMatchObject({ status: 404, body: { code: 'act_unknown' } });
   });
 
+  it('what a key brings in for somebody is theirs', async () => {
+    const body = { workflow: document(undefined, 'For Ana'), approve: true, user: 'ana' };
+    const sent = await send('/api/v1/workflows', { body });
+    await until(app, key, String(sent.body['draftId']), 'created');
+    const list = await send('/api/v1/workflows?name=for%20ana');
+    const id = (list.body['workflows'] as { id: string }[])[0]?.id;
+    const wrong = await send(`/api/v1/workflows/${id}?user=ben`, { method: 'DELETE' });
+    expect(wrong.body).toMatchObject({ status: 'refused' });
+    const right = await send(`/api/v1/workflows/${id}?user=ana`, { method: 'DELETE' });
+    expect(right.body).toMatchObject({ status: 'done', outcome: 'archived' });
+    expect(await send(`/api/v1/workflows/${id}?user=a%20b`, { method: 'DELETE' })).toMatchObject({ status: 400 });
+  });
+
   it('what was asked for in words can be managed too, and one deleted in n8n says so', async () => {
     const asked = await ask(app, key, { request, approve: true });
     const created = await until(app, key, asked.body.draftId, 'created');
