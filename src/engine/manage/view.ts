@@ -1,7 +1,8 @@
 import type { WorkflowView } from '#src/cards/workflow-card.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { hasParts, liveNodes, startersIn } from '#src/n8n/starters.ts';
 import { requesterNameOf, versionsOf } from '#src/store/creations.ts';
-import type { WorkflowRecord } from '#src/store/entities.ts';
+import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { toDraft } from '#src/workflow/edit.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { nextRuns } from '#src/workflow/next-runs.ts';
@@ -16,16 +17,14 @@ export async function loadWorkflowView(
   workflow: WorkflowRecord,
   readerTimezone = 'UTC',
 ): Promise<{ view: WorkflowView; seen: Seen }> {
-  const em = context.store.fork();
   const [seen, last, instance, requesterName, versions] = await Promise.all([
     lookAt(context, workflow),
     orElse(context.n8n.executions.last(workflow.n8nId), undefined, cardPatienceMs),
     orElse(context.instance(), undefined, cardPatienceMs),
     requesterNameOf(context.store.fork(), workflow),
-    versionsOf(em, workflow.id),
+    versionsOf(context.store.fork(), workflow.id),
   ]);
-  const drawn =
-    'stored' in seen ? versions.find(({ n8nVersionId }) => n8nVersionId === seen.stored.versionId) : undefined;
+  const picture = 'stored' in seen ? pictureOf(seen.stored, versions) : undefined;
   const view: WorkflowView = {
     workflowId: workflow.id,
     name: 'stored' in seen ? seen.stored.name : workflow.name,
@@ -40,10 +39,17 @@ export async function loadWorkflowView(
     ...(requesterName ? { requesterName } : {}),
     canRun: false,
     hasArchive: instance?.capabilities.archive ?? false,
-    ...(drawn?.n8nVersionId ? { picture: { draftId: drawn.draft, revision: drawn.revision } } : {}),
+    ...(picture ? { picture } : {}),
     ...('stored' in seen ? contentOfStored(context, seen.stored) : {}),
   };
   return { view, seen };
+}
+
+/** Only as it was first put there: the pictures of later revisions mark what they changed. */
+function pictureOf({ versionId }: StoredWorkflow, versions: VersionRecord[]): WorkflowView['picture'] {
+  const oldest = versions.at(-1);
+  if (!versionId || oldest?.n8nVersionId !== versionId || oldest.revision !== 1) return undefined;
+  return { draftId: oldest.draft, revision: oldest.revision };
 }
 
 function stateOf(seen: Seen): WorkflowView['state'] {
