@@ -58,7 +58,7 @@ export interface Told {
 }
 
 const stateText: Record<WorkflowView['state'], string> = {
-  live: 'Published and live',
+  live: 'Published: n8n has started its trigger',
   published: 'Published, but n8n has not started a trigger of it',
   unpublished: 'Not published: it does not run by itself',
   archived: 'In the archive of n8n: it does not run',

@@ -195,10 +195,14 @@ export async function requesterNameOf(em: EntityManager, workflow: WorkflowRecor
   return draft?.requesterName;
 }
 
+/** What we put there when we created it. */
+export async function firstVersionOf(em: EntityManager, workflow: string): Promise<VersionRecord | null> {
+  return em.findOne(WorkflowVersion, { workflow }, { orderBy: { createdAt: 'asc' } });
+}
+
 /** n8n's id of the version we created; undefined on an n8n that has none. */
 export async function createdVersionId(em: EntityManager, workflow: string): Promise<string | undefined> {
-  const version = await em.findOne(WorkflowVersion, { workflow }, { orderBy: { createdAt: 'asc' } });
-  return version?.n8nVersionId ?? undefined;
+  return (await firstVersionOf(em, workflow))?.n8nVersionId ?? undefined;
 }
 
 export async function findWorkflow(em: EntityManager, id: string): Promise<WorkflowRecord | null> {

@@ -36,7 +36,7 @@ describe.each(talkPlatforms)('every verb in a real n8n, from %s', (platform) => 
   it('show, list, unpublish, publish, delete, undo', async () => {
     const { talk, id, name } = await made(true);
     const card = await talk.say('show it');
-    expect(card.text()).toContain('Published and live');
+    expect(card.text()).toContain('Published: n8n has started its trigger');
     expect(card.text()).toContain('Next runs');
     expect((await talk.say('list')).text()).toContain(name);
     await doIt(talk, 'turn it off', 'unpublish', 'does not run by itself any more');

@@ -43,7 +43,7 @@ describe.each(talkPlatforms)('a workflow in n8n is managed from %s', (platform) 
     expect(list.text()).toContain('Published');
     expect(list.text()).toContain('last execution failed');
     const card = await talk.say('show it');
-    expect(card.text()).toContain('Published and live');
+    expect(card.text()).toContain('Published: n8n has started its trigger');
     expect(card.text()).toContain('Next runs');
     expect(card.labels()).toEqual(
       expect.arrayContaining(['Unpublish', 'Change…', 'History', 'Executions', 'Delete', 'Open in n8n']),

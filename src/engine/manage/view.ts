@@ -1,7 +1,7 @@
 import type { WorkflowView } from '#src/cards/workflow-card.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { hasParts, liveNodes, startersIn } from '#src/n8n/starters.ts';
-import { requesterNameOf, versionsOf } from '#src/store/creations.ts';
+import { firstVersionOf, requesterNameOf } from '#src/store/creations.ts';
 import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { toDraft } from '#src/workflow/edit.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
@@ -17,14 +17,14 @@ export async function loadWorkflowView(
   workflow: WorkflowRecord,
   readerTimezone = 'UTC',
 ): Promise<{ view: WorkflowView; seen: Seen }> {
-  const [seen, last, instance, requesterName, versions] = await Promise.all([
+  const [seen, last, instance, requesterName, first] = await Promise.all([
     lookAt(context, workflow),
     orElse(context.n8n.executions.last(workflow.n8nId), undefined, cardPatienceMs),
     orElse(context.instance(), undefined, cardPatienceMs),
     requesterNameOf(context.store.fork(), workflow),
-    versionsOf(context.store.fork(), workflow.id),
+    firstVersionOf(context.store.fork(), workflow.id),
   ]);
-  const picture = 'stored' in seen ? pictureOf(seen.stored, versions) : undefined;
+  const picture = 'stored' in seen ? pictureOf(seen.stored, first) : undefined;
   const view: WorkflowView = {
     workflowId: workflow.id,
     name: 'stored' in seen ? seen.stored.name : workflow.name,
@@ -46,10 +46,9 @@ export async function loadWorkflowView(
 }
 
 /** Only as it was first put there: the pictures of later revisions mark what they changed. */
-function pictureOf({ versionId }: StoredWorkflow, versions: VersionRecord[]): WorkflowView['picture'] {
-  const oldest = versions.at(-1);
-  if (!versionId || oldest?.n8nVersionId !== versionId || oldest.revision !== 1) return undefined;
-  return { draftId: oldest.draft, revision: oldest.revision };
+function pictureOf({ versionId }: StoredWorkflow, first: VersionRecord | null): WorkflowView['picture'] {
+  if (!versionId || first?.n8nVersionId !== versionId || first.revision !== 1) return undefined;
+  return { draftId: first.draft, revision: first.revision };
 }
 
 function stateOf(seen: Seen): WorkflowView['state'] {
