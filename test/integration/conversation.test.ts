@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createN8nClient } from '#src/n8n/client.ts';
 import type { PlannerInput, PlannerResult } from '#src/planner/planner.ts';
@@ -6,11 +7,20 @@ import { sendAction, sendMention } from '#test/fakes/slack-server.ts';
 import { talkOn, talkPlatforms } from '#test/support/talk.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
+/** What the slow turn and the one after it did, in order. */
+const order: string[] = [];
+
 async function script(input: PlannerInput): Promise<PlannerResult | undefined> {
   const { request, signal } = input;
   if (request === 'the weather every hour') {
     return { kind: 'question', text: 'For which city?', choices: ['Berlin', 'Paris'] };
   }
+  if (request === 'think for a while') {
+    await sleep(700);
+    order.push('first planned');
+    return weather('Berlin');
+  }
+  if (request === 'Paris') order.push('second taken up');
   if (request === 'think forever') {
     await new Promise((_done, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
   }
@@ -193,5 +203,19 @@ describe('Stop', () => {
       'the end',
     );
     await eventually(() => app.slack.ephemerals.some(({ user }) => user === 'U0BOSS'), 'the other one told');
+  });
+});
+
+describe('a turn that arrives while the last is still being planned', () => {
+  it('waits for it, whoever it is from, and both are answered', async () => {
+    await using app = await startTestApp({ overrides: { planner: createScriptedPlanner(script) } });
+    order.splice(0);
+    const ts = '1790000001.000009';
+    await sendMention(app.url, slackSecret, { text: 'think for a while', channel: 'C0BUSY', ts });
+    await sendMention(app.url, slackSecret, { text: 'Paris', channel: 'C0BUSY', threadTs: ts, user: 'U0BOSS' });
+    const shown = (words: string) =>
+      [...app.slack.messages.values()].some(({ blocks }) => JSON.stringify(blocks).includes(words));
+    await eventually(() => shown('Weather in Berlin') && shown('Weather in Paris'), 'both drafts');
+    expect(order).toEqual(['first planned', 'second taken up']);
   });
 });
