@@ -78,6 +78,8 @@ async function chooseN8n(
   }
   if (env['N8N_BASE_URL'] && env['N8N_API_KEY']) return {};
   const standIn = stack.use(await startN8nStandIn());
+  // So that a workflow for Slack can be published and runs; other kinds show what a missing credential looks like.
+  standIn.addCredential({ name: 'Slack of the demo', type: 'slackApi' });
   return { N8N_BASE_URL: standIn.baseUrl, N8N_API_KEY: standIn.apiKey };
 }
 

@@ -47,7 +47,8 @@ export async function loadDraftView(
   const catalog = context.catalog();
   const workflow = row.workflow as unknown as N8nWorkflow;
   const base = row.base as unknown as StoredWorkflow | null;
-  const before = await comparedWith(em, row);
+  // Once a new workflow is there, how its draft came about concerns nobody any more.
+  const before = base || draft.status === 'proposed' ? await comparedWith(em, row) : undefined;
   const known = (await context.facts()).credentials;
   const timezone = document.timezone ?? 'UTC';
   return {
