@@ -121,7 +121,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     log,
     n8n,
     instance,
-    facts: cached(factsMaxAgeMs, () => readFactsOrNothing(n8n, log)),
+    facts: cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy })),
     instanceUrl: config.n8n.baseUrl,
     editorUrl: config.n8n.editorUrl,
   };

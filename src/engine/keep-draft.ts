@@ -18,6 +18,7 @@ import { type Draft, errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { mergeDraft } from '#src/workflow/edit.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { EngineContext } from './context.ts';
+import { judgeAnew } from './policy-check.ts';
 
 /** What a revision comes from: something said, or a click. */
 export interface Origin {
@@ -66,13 +67,16 @@ export async function keepRevision(
     const before = draft ? await findRevision(em, draft.id, draft.revision) : null;
     const workflow = toWorkflow(context, contents, before, known, event.timezone);
     const base = contents.change?.base;
+    const original = (base ?? before?.base ?? undefined) as unknown as N8nWorkflow | undefined;
+    const issues = judgeAnew(context, contents.issues, workflow, original);
     const revision = {
       event: row.id,
       request: contents.request,
       document: contents.document as unknown as Json,
       workflow: workflow as unknown as Json,
-      issues: contents.issues as unknown as Json,
+      issues: issues as unknown as Json,
       notes: [...contents.notes, ...secretNote(event)],
+      checkedAgainst: context.catalog().source as unknown as Json,
       ...(base
         ? { base: base as unknown as Json, baseVersionId: base.versionId ?? null }
         : { base: before?.base ?? null, baseVersionId: before?.baseVersionId ?? null }),
@@ -89,7 +93,7 @@ export async function keepRevision(
     const data = {
       revision: saved.revision,
       name: contents.document.name,
-      errors: errorsOf(contents.issues).length,
+      errors: errorsOf(issues).length,
       ...(saved.workflow ? { changes: saved.workflow } : {}),
     };
     await appendAudit(em, { kind: 'draft', actor, subject: saved.id, data });

@@ -1,6 +1,6 @@
 import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
 import { closedCard, creatingCard, type Outcome, outcomeCard } from '#src/cards/outcome-card.ts';
-import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Catalog, CatalogSource } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
@@ -18,6 +18,7 @@ import { nextRuns } from '#src/workflow/next-runs.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { summarize } from '#src/workflow/summary.ts';
 import { type EngineContext, platformOf } from './context.ts';
+import { issuesNow } from './policy-check.ts';
 
 /** One revision read back as what it was written as. */
 export interface RevisionContent {
@@ -43,7 +44,9 @@ export async function loadDraftView(
 ): Promise<DraftView> {
   const row = await findRevision(em, draft.id, revision);
   if (!row) throw new Error(`draft ${draft.id} has no revision ${revision}`);
-  const { document, issues, notes } = contentOf(row);
+  const { document, notes, ...stored } = contentOf(row);
+  // What is still to be decided shows what the policy says now; what was decided stays as it was.
+  const issues = draft.status === 'proposed' ? issuesNow(context, row) : stored.issues;
   const catalog = context.catalog();
   const workflow = row.workflow as unknown as N8nWorkflow;
   const base = row.base as unknown as StoredWorkflow | null;
@@ -58,7 +61,7 @@ export async function loadDraftView(
     assumptions: document.assumptions,
     notes,
     requesterName: draft.requesterName,
-    checkedAgainst: catalog.source,
+    checkedAgainst: (row.checkedAgainst as unknown as CatalogSource | null) ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known),
     credentialsUrl: `${context.editorUrl}/home/credentials`,
     needs: placeholdersOf(issues),
@@ -69,7 +72,7 @@ export async function loadDraftView(
 }
 
 /** What a view is made from besides the store. */
-export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'editorUrl'>;
+export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'policy' | 'editorUrl'>;
 
 function changeOf(base: StoredWorkflow, workflow: N8nWorkflow, catalog: Catalog): DraftView['change'] {
   const diff = diffWorkflows(base as unknown as N8nWorkflow, workflow);

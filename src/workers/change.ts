@@ -1,13 +1,14 @@
 import type { Outcome, Problem } from '#src/cards/outcome-card.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
+import { assertStillAllowed } from '#src/engine/policy-check.ts';
 import { N8nError } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { ensureUpdated, type UpdateOutcome } from '#src/n8n/update.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { findWorkflow, hasVersion, markPublished, markRemoved, recordVersion } from '#src/store/creations.ts';
-import { findRevision } from '#src/store/drafts.ts';
+import { findApproval, findRevision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { describeDiff } from '#src/workflow/describe-diff.ts';
 import { diffWorkflows } from '#src/workflow/diff.ts';
@@ -34,6 +35,7 @@ export async function runChange(
     const { live, message } = await ensurePublished(context, workflow, { asApproved: false });
     return { kind: 'updated', url, live, message };
   }
+  assertStillAllowed(context, revision, await findApproval(em, draft.id, creation.revision));
   const { capabilities } = await context.instance();
   const outcome = await ensureUpdated(context.n8n.client, workflow.n8nId, revision.workflow as unknown as N8nWorkflow, {
     expectedVersionId: revision.baseVersionId ?? undefined,

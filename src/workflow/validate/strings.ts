@@ -16,7 +16,7 @@ export interface Text {
 const maxTexts = 5000;
 
 /** Every text inside a node's parameters, in order; at most 5,000. */
-export function textsOf(node: ViewNode): Text[] {
+export function textsOf(node: Pick<ViewNode, 'parameters'>): Text[] {
   const texts: Text[] = [];
   const steps: (string | number)[] = ['parameters'];
   const visit = (value: unknown, path: string, key: string, holder: Record<string, unknown> | undefined): void => {
