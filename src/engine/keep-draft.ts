@@ -17,6 +17,7 @@ import { bindCredentials, type CredentialRef } from '#src/workflow/credentials.t
 import { type Draft, errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { mergeDraft } from '#src/workflow/edit.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from './context.ts';
 import { judgeAnew } from './policy-check.ts';
 
@@ -57,9 +58,10 @@ type Following = Pick<DraftRecord, 'id'> | null;
 export async function keepRevision(
   context: EngineContext,
   origin: Origin,
-  contents: RevisionContents,
+  given: RevisionContents,
   following: Following,
 ): Promise<string> {
+  const contents = withoutSecrets(given);
   const { event, row, conversation, tenant } = origin;
   const known = (await context.facts()).credentials;
   return context.store.fork().transactional(async (em) => {
@@ -125,6 +127,17 @@ function toWorkflow(
     ...(contents.chosen ? { chosen: contents.chosen } : {}),
   });
   return withoutStored(bound);
+}
+
+/** Nothing that looks like a secret is kept, wherever it came from; what n8n holds is put back when it is written. */
+function withoutSecrets(contents: RevisionContents): RevisionContents {
+  const { document, change, exact } = contents;
+  return {
+    ...contents,
+    document: redactWorkflow(document),
+    ...(change ? { change: { ...change, base: redactWorkflow(change.base) } } : {}),
+    ...(exact ? { exact: redactWorkflow(exact) } : {}),
+  };
 }
 
 /** What n8n says about a workflow besides its content is not content. */

@@ -3,6 +3,7 @@ import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PlannerSources } from '#src/planner/planner.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { toDraft } from '#src/workflow/edit.ts';
+import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from './context.ts';
 import { findManaged, mayKnow } from './manage/find.ts';
 import type { MessageTurn } from './turn.ts';
@@ -32,8 +33,10 @@ export function createPlannerSources(context: EngineContext, turn: Pick<MessageT
     },
     async getWorkflow(id) {
       const workflow = await known(id);
-      const stored = workflow && (await orNothing(context, () => context.n8n.client.get(workflow.n8nId)));
-      if (!stored) return undefined;
+      const whole = workflow && (await orNothing(context, () => context.n8n.client.get(workflow.n8nId)));
+      if (!whole) return undefined;
+      // What was read is what the change is made from: secrets come back when it is written.
+      const stored = redactWorkflow(whole);
       read.set(id, stored);
       return { name: stored.name, published: stored.active, draft: toDraft(stored) };
     },

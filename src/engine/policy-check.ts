@@ -4,6 +4,7 @@ import { isAdmin } from '#src/policy/roles.ts';
 import type { ApprovalRecord, RevisionRecord } from '#src/store/entities.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { restoreSecrets } from '#src/workflow/redact.ts';
 import { checkPolicy, isPolicyIssue, needsAdmin } from '#src/workflow/validate/policy.ts';
 import type { EngineContext } from './context.ts';
 
@@ -20,9 +21,22 @@ export function judgeAnew(
   before: N8nWorkflow | undefined,
 ): Issue[] {
   const isKnown = (type: string): boolean => !isUndescribed(catalog(), type);
-  const found = checkPolicy(workflow, { policy, before, isKnown });
-  const kept = issues.filter((issue) => !isPolicyIssue(issue));
+  const found = [...checkPolicy(workflow, { policy, before, isKnown }), ...lostSecrets(workflow, before)];
+  const kept = issues.filter((issue) => !isPolicyIssue(issue) && issue.code !== lostSecret);
   return [...errorsOf(found), ...kept, ...found.filter(({ severity }) => severity !== 'error')];
+}
+
+const lostSecret = 'secret-removed';
+
+/** Values that lost a secret on the way and cannot get it back from n8n when they are written. */
+function lostSecrets(workflow: N8nWorkflow, before: N8nWorkflow | undefined): Issue[] {
+  return restoreSecrets(workflow, before).lost.map(({ node, path }) => ({
+    code: lostSecret,
+    severity: 'error',
+    node,
+    path,
+    message: `A value of "${node}" looked like a password or key and was removed. Add it in n8n under Credentials, and ask for the step with that credential instead.`,
+  }));
 }
 
 /** The same for a revision as it is kept. */
