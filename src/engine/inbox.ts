@@ -70,6 +70,7 @@ function sanitize<T extends InboundEvent>(event: T): T {
     const fields = Object.entries(clean.fields ?? {}).map(([name, text]) => [name, redactSecrets(text).text]);
     return clean.fields ? { ...clean, fields: Object.fromEntries(fields) } : clean;
   }
+  if (clean.kind === 'failure') return redactJson(clean);
   const message: MessageReceived = clean;
   const text = redactSecrets(message.text.slice(0, maxStoredText)).text;
   return { ...message, text, ...(message.rest ? { rest: redactJson(message.rest) } : {}) } as T;

@@ -1,4 +1,4 @@
-import type { InboundEvent, Json } from '#src/chat/inbound.ts';
+import type { ActionTaken, Json, MessageReceived } from '#src/chat/inbound.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { personKey } from '#src/policy/roles.ts';
 import { secretMark } from '#src/policy/secrets.ts';
@@ -23,7 +23,7 @@ import { judgeAnew } from './policy-check.ts';
 
 /** What a revision comes from: something said, or a click. */
 export interface Origin {
-  event: InboundEvent;
+  event: MessageReceived | ActionTaken;
   row: EventRecord;
   conversation: ConversationRecord;
   tenant: TenantRecord;
@@ -145,7 +145,7 @@ function withoutStored({ name, nodes, connections, settings }: N8nWorkflow): N8n
   return { name, nodes, connections, settings };
 }
 
-function secretNote(event: InboundEvent): string[] {
+function secretNote(event: Origin['event']): string[] {
   const said = event.kind === 'message' ? event.text : Object.values(event.fields ?? {}).join('\n');
   if (!said.includes(secretMark)) return [];
   return [

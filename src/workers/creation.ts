@@ -74,7 +74,8 @@ async function ensureCreated(
   const conversation = await em.findOne(Conversation, { id: draft.conversation });
   if (!revision || !conversation) throw new TypeError(`creation ${creation.id} has no revision or conversation`);
   const { capabilities } = await context.instance();
-  const document = withMarker(revision.workflow as unknown as N8nWorkflow, creation.id, capabilities);
+  const reported = withErrorWorkflow(revision.workflow as unknown as N8nWorkflow, await context.errorHub());
+  const document = withMarker(reported, creation.id, capabilities);
   const stored = await createOnce(context, em, { creation, revision, document });
   return context.store.fork().transactional(async (tx) => {
     const workflow = await ensureWorkflow(tx, {
@@ -92,6 +93,12 @@ async function ensureCreated(
     await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
     return workflow;
   });
+}
+
+/** Failures are reported to us unless the workflow says who else shall know. */
+function withErrorWorkflow(workflow: N8nWorkflow, hub: string | undefined): N8nWorkflow {
+  if (!hub || workflow.settings['errorWorkflow']) return workflow;
+  return { ...workflow, settings: { ...workflow.settings, errorWorkflow: hub } };
 }
 
 async function createOnce(
