@@ -20,9 +20,10 @@ describe('a workflow that fails in a real n8n', () => {
     const asked = await doors['Slack mention'](app, `when the webhook ${path} is called, get ${freshUrl()}`);
     await asked.press('approve_publish');
     await eventually(() => asked.text().includes('Live: '), 'live', 60_000);
+    const call = () => fetch(`${n8n.baseUrl}/webhook/${path}`, { method: 'POST' });
     const id = workflowIdIn(asked.text(), n8n.baseUrl);
 
-    await fetch(`${n8n.baseUrl}/webhook/${path}`);
+    await call();
     const notice = await eventually(
       () => [...app.slack.messages.values()].find(({ blocks }) => JSON.stringify(blocks ?? '').includes('Failed: ')),
       'the notice',
@@ -33,7 +34,7 @@ describe('a workflow that fails in a real n8n', () => {
     expect(text).toMatch(/step .*: .*(?:refused|ECONNREFUSED|cannot|could not|connect)/i);
     expect(text).toContain('"action_id":"fix"');
 
-    await fetch(`${n8n.baseUrl}/webhook/${path}`);
+    await call();
     await eventually(
       () =>
         JSON.stringify(app.slack.messages.get(`${notice.channel}:${notice.ts}`)?.blocks).includes('failure 2 within'),
