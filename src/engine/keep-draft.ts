@@ -1,7 +1,6 @@
 import type { ActionTaken, Json, MessageReceived } from '#src/chat/inbound.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { personKey } from '#src/policy/roles.ts';
-import { secretMark } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { addRevision, createDraft, findDraft, findRevision } from '#src/store/drafts.ts';
 import type {
@@ -20,6 +19,7 @@ import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from './context.ts';
 import { judgeAnew } from './policy-check.ts';
+import { secretRemoved, secretText } from './secret-removed.ts';
 
 /** What a revision comes from: something said, or a click. */
 export interface Origin {
@@ -77,7 +77,7 @@ export async function keepRevision(
       document: contents.document as unknown as Json,
       workflow: workflow as unknown as Json,
       issues: issues as unknown as Json,
-      notes: [...contents.notes, ...secretNote(event)],
+      notes: [...contents.notes, ...(secretRemoved(event) ? [secretText(context.editorUrl)] : [])],
       checkedAgainst: context.catalog().source as unknown as Json,
       ...(base
         ? { base: base as unknown as Json, baseVersionId: base.versionId ?? null }
@@ -143,12 +143,4 @@ function withoutSecrets(contents: RevisionContents): RevisionContents {
 /** What n8n says about a workflow besides its content is not content. */
 function withoutStored({ name, nodes, connections, settings }: N8nWorkflow): N8nWorkflow {
   return { name, nodes, connections, settings };
-}
-
-function secretNote(event: Origin['event']): string[] {
-  const said = event.kind === 'message' ? event.text : Object.values(event.fields ?? {}).join('\n');
-  if (!said.includes(secretMark)) return [];
-  return [
-    'Something in your message looked like a password or key. I removed it before keeping anything: add it in n8n under Credentials instead.',
-  ];
 }
