@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { createPlayground } from '#adapters/playground/index.ts';
 import { createSlack } from '#adapters/slack/index.ts';
 import { createTeams, type TeamsOverrides } from '#adapters/teams/index.ts';
+import { registerErrorHook } from './api/error-hook.ts';
 import { registerPictures } from './api/pictures.ts';
 import { restPlatform } from './api/rest-platform.ts';
 import { registerApi } from './api/routes.ts';
@@ -13,6 +14,7 @@ import { createRegistry } from './catalog/registry.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import type { EngineContext } from './engine/context.ts';
+import { createErrorSecret, openErrorHub } from './engine/error-hub.ts';
 import { createInbox } from './engine/inbox.ts';
 import { createPictureTokens } from './engine/picture-token.ts';
 import { createPictures } from './engine/pictures.ts';
@@ -65,6 +67,9 @@ const factsMaxAgeMs = 60_000;
 export async function startApp(config: Config, log: Logger, overrides: AppOverrides = {}): Promise<App> {
   await using stack = new AsyncDisposableStack();
   const policy = readPolicy(config.policyFile);
+  if (policy.errorNotices && !config.publicUrl) {
+    throw new ConfigError('errorNotices in POLICY_FILE needs PUBLIC_URL: n8n reports failed executions there.');
+  }
   const store = stack.use(await openStore(config.databaseUrl));
   const pending = await store.pendingMigrations();
   if (pending.length > 0) {
@@ -123,14 +128,16 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     log,
     n8n,
     instance,
-    facts: cached(factsMaxAgeMs, () => readFactsOrNothing(n8n, log)),
+    facts: cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy })),
     instanceUrl: config.n8n.baseUrl,
     editorUrl: config.n8n.editorUrl,
+    errorHub: policy.errorNotices ? errorHub(config, { store, n8n, instance, log }) : async () => undefined,
   };
   if (config.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(http);
     await registerApi(http, { context, inbox, pictures });
     registerPictures(http, { pictures, tokens, limits });
+    if (policy.errorNotices) registerErrorHook(http, { context, inbox, secret: createErrorSecret(config.n8n.apiKey) });
   }
 
   if (config.role !== 'web') {
@@ -148,6 +155,19 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const url = await http.listen({ host: config.host, port: config.port });
   const owned = stack.move();
   return { http, url, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** Looked at again every ten minutes: somebody may unpublish or delete it in n8n. */
+function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'log'>) {
+  const { baseUrl: instanceUrl, apiKey } = config.n8n;
+  const publicUrl = config.publicUrl ?? '';
+  const secret = createErrorSecret(apiKey);
+  const hub = cached(10 * 60_000, () => openErrorHub({ ...parts, instanceUrl, publicUrl, secret }));
+  return () =>
+    hub().catch((err) => {
+      parts.log.warn({ err }, 'n8n will not report failed executions: its error workflow is not there');
+      return undefined;
+    });
 }
 
 /** With a model: the model, and the templates when it cannot be reached. Without: the templates. */

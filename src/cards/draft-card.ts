@@ -111,7 +111,8 @@ function fillButton(view: DraftView): Button[] {
 /** Which credentials it will use; where several fit, the person chooses, and where none does, n8n is where to add one. */
 export function credentialElements(view: DraftView, open: boolean): CardElement[] {
   const bound = view.credentials.filter((need) => need.bound);
-  const missing = view.credentials.filter((need) => !need.bound && (need.options?.length ?? 0) === 0);
+  const missing = view.credentials.filter((need) => !need.bound && need.options?.length === 0);
+  const unknown = view.credentials.filter((need) => !need.bound && need.options === undefined);
   const elements: CardElement[] = [];
   if (bound.length > 0) {
     const names = bound.map((need) => `${need.bound?.name} (${need.displayName})`);
@@ -132,6 +133,16 @@ export function credentialElements(view: DraftView, open: boolean): CardElement[
         `Still needed before it can run: a credential for ${names}. Add it in n8n, then choose it in the workflow.`,
       ),
       actions(link('Add a credential in n8n', view.credentialsUrl)),
+    );
+  }
+  if (unknown.length > 0) {
+    const names = unknown.map((need) => need.displayName).join(', ');
+    elements.push(
+      notice(
+        'warning',
+        `It needs a credential for ${names}. n8n did not tell which ones it has: look in n8n, and choose it in the workflow.`,
+      ),
+      actions(link('Credentials in n8n', view.credentialsUrl)),
     );
   }
   return elements;

@@ -121,7 +121,19 @@ export interface ActionTaken extends InboundBase {
   fields?: Record<string, string>;
 }
 
-export type InboundEvent = MessageReceived | ActionTaken;
+/** n8n says that a workflow made here failed; told in the conversation the workflow came from. */
+export interface ExecutionFailed extends InboundBase {
+  kind: 'failure';
+  /** Our id of the workflow. */
+  workflowId: string;
+  /** n8n's; none when its trigger failed while nothing ran. */
+  executionId?: string;
+  /** As n8n's users wrote or caused them: untrusted words. */
+  step?: string;
+  problem?: string;
+}
+
+export type InboundEvent = MessageReceived | ActionTaken | ExecutionFailed;
 
 /** Driving port: adapters hand every normalized event in here and acknowledge only after it resolved. */
 export interface Inbox {

@@ -3,7 +3,7 @@ import { type N8nConfig, readConfig } from '#src/config.ts';
 import { ConfigError, FlowsmithError } from '#src/errors.ts';
 import { checkKey, readInstance } from '#src/n8n/instance.ts';
 import { missingScopes, readScopes, toScopeSentence, wantedScopes } from '#src/n8n/scopes.ts';
-import { readPolicy } from '#src/policy/roles.ts';
+import { describePolicy, readPolicy } from '#src/policy/roles.ts';
 import { verifyAudit } from '#src/store/audit.ts';
 import { withStore } from './database.ts';
 import { print } from './output.ts';
@@ -36,7 +36,8 @@ export function addOperations(program: Command): void {
     .description('check the settings and everything they point to')
     .action(async () => {
       const config = readConfig(process.env);
-      readPolicy(config.policyFile);
+      for (const line of describePolicy(readPolicy(config.policyFile))) print(`  ${line}`);
+      print('ok    policy');
       await check('database', () => withStore(async () => {}));
       await check('n8n', () => checkKey(config.n8n));
       await check('n8n key', () => checkScopes(config.n8n));

@@ -1,6 +1,7 @@
-import { mayApprove, mayPublish, type PersonKey, type Policy } from '#src/policy/roles.ts';
+import { isAdmin, mayApprove, mayPublish, type PersonKey, type Policy } from '#src/policy/roles.ts';
 import type { DraftStatus } from '#src/store/entities.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { needsAdmin } from '#src/workflow/validate/index.ts';
 
 /** Everything a decision about a draft depends on, read from the store in the deciding transaction. */
 export interface DecisionFacts {
@@ -36,6 +37,8 @@ export type Verdict =
 
 const notTheirs =
   'Only the person who asked for this workflow can approve a change of it, because no approvers are named.';
+const adminOnly =
+  'Only an admin can approve this one; the card says because of what. Ask an admin to press the button, or ask for a change.';
 const allowed: Verdict = { kind: 'allowed' };
 const moot = (reason: string): Verdict => ({ kind: 'moot', reason });
 
@@ -51,6 +54,8 @@ export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
     if (policy.approvers.length === 0 && facts.owner !== undefined && facts.owner !== person)
       return { kind: 'refused', reason: notTheirs };
   }
+  if ((act === 'approve' || act === 'approve_publish') && needsAdmin(facts.issues) && !isAdmin(policy, person))
+    return { kind: 'refused', reason: adminOnly };
   if (facts.clicked !== facts.revision) return moot('This draft has changed since: look at its newest card below.');
   return stillMeaningful(act, facts);
 }

@@ -47,10 +47,19 @@ export async function askPlannerQuestion(
   turn: Pick<MessageTurn, 'conversation' | 'row' | 'speaker'>,
   { text, choices }: { text: string; choices: string[] },
 ): Promise<string> {
+  // A planner's words may be anything: what nobody could read is no choice.
+  const readable = choices
+    .map((label) =>
+      label
+        .replace(/[\p{C}\s]+/gu, ' ')
+        .trim()
+        .slice(0, 200),
+    )
+    .filter(Boolean);
   return ask(
     context,
     turn,
-    text,
-    choices.map((label) => ({ label, meaning: { kind: 'words', text: label } })),
+    text.trim() || 'What exactly should happen?',
+    [...new Set(readable)].map((label) => ({ label, meaning: { kind: 'words', text: label } })),
   );
 }

@@ -31,6 +31,8 @@ export interface EngineContext {
   instanceUrl: string;
   /** What only that n8n knows, at most a minute old; empty where it cannot be read. Never throws. */
   facts: () => Promise<InstanceFacts>;
+  /** n8n's id of the workflow that reports failed executions to us; none where that is off or cannot be had now. Never throws. */
+  errorHub: () => Promise<string | undefined>;
   liveness?: LivenessOptions;
   /** Where people open workflows of the connected n8n. */
   editorUrl: string;

@@ -1,13 +1,16 @@
 import type { PersonRef } from '#src/chat/inbound.ts';
-import type { PersonKey, Policy } from '#src/policy/roles.ts';
+import type { PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { createCreation, findCreationOf, findWorkflow, reopenCreation } from '#src/store/creations.ts';
 import { findRevision, lockDraft, recordDecision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord } from '#src/store/entities.ts';
-import type { EntityManager, Store } from '#src/store/orm.ts';
-import { type DecisionAct, decide, type Verdict } from './approval.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
+import { needsAdmin } from '#src/workflow/validate/index.ts';
+import { type DecisionAct, type DecisionFacts, decide, type Verdict } from './approval.ts';
+import type { EngineContext } from './context.ts';
 import { requesterKeyOf } from './manage/rights.ts';
-import { contentOf } from './presentation.ts';
+import { issuesNow } from './policy-check.ts';
 
 export interface DecisionInput {
   act: DecisionAct;
@@ -32,24 +35,28 @@ export interface Decided {
  * Takes one decision about one revision, in one transaction with its audit row and its outbox row. The draft is locked,
  * so of two clicks at once the second meets what the first decided. Undefined when there is no such draft.
  */
-export async function takeDecision(store: Store, policy: Policy, input: DecisionInput): Promise<Decided | undefined> {
-  return store.fork().transactional(async (em) => {
+export async function takeDecision(
+  context: Pick<EngineContext, 'store' | 'policy' | 'catalog'>,
+  input: DecisionInput,
+): Promise<Decided | undefined> {
+  const { policy } = context;
+  return context.store.fork().transactional(async (em) => {
     const draft = await lockDraft(em, input.draftId);
     if (!draft) return undefined;
     const revision = await findRevision(em, draft.id, draft.revision);
     const changed = draft.workflow ? await findWorkflow(em, draft.workflow) : null;
     const facts = {
       policy,
-      ...(changed ? { owner: await requesterKeyOf({ store }, changed) } : {}),
+      ...(changed ? { owner: await requesterKeyOf(context, changed) } : {}),
       person: input.personKey,
       requester: input.requesterKey(draft),
       status: draft.status,
       revision: draft.revision,
       clicked: input.revision,
-      issues: revision ? contentOf(revision).issues : [],
+      // The policy may have changed since the draft was made.
+      issues: revision ? issuesNow(context, revision) : [],
     };
-    const verdict: Verdict =
-      input.byPolicy && facts.status === 'proposed' ? { kind: 'allowed' } : decide(input.act, facts);
+    const verdict = input.byPolicy ? decideByPolicy(facts) : decide(input.act, facts);
     const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, string | number | boolean>) =>
       appendAudit(em, {
         kind,
@@ -66,6 +73,12 @@ export async function takeDecision(store: Store, policy: Policy, input: Decision
     await em.flush();
     return creation ? { verdict, draft, creation } : { verdict, draft };
   });
+}
+
+/** The policy approves what nothing speaks against; it is no admin. */
+function decideByPolicy({ status, issues }: Pick<DecisionFacts, 'status' | 'issues'>): Verdict {
+  const fine = status === 'proposed' && errorsOf(issues).length === 0 && !needsAdmin(issues);
+  return fine ? { kind: 'allowed' } : { kind: 'moot', reason: 'A person has to decide about this one.' };
 }
 
 async function carryOut(

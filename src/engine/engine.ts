@@ -8,6 +8,7 @@ import { findEvent, hasEarlierUnhandled, loadEventContext, markFailed, markHandl
 import { saveMessage } from '#src/store/messages.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { respondToAction } from './respond-to-action.ts';
+import { respondToFailure } from './respond-to-failure.ts';
 import { respondToMessage } from './respond-to-message.ts';
 import { createSpeaker, type Speaker } from './speaker.ts';
 
@@ -48,8 +49,10 @@ async function answerEvent(context: EngineContext, row: EventRecord, job: Runnin
   try {
     if (event.kind === 'message') {
       await respondToMessage(context, em, { event, row, conversation, tenant, speaker, signal: job.signal });
-    } else {
+    } else if (event.kind === 'action') {
       await respondToAction(context, em, { event, row, conversation, tenant, speaker, signal: job.signal });
+    } else {
+      await respondToFailure(context, em, { event, row, conversation, tenant, speaker, signal: job.signal });
     }
     await markHandled(em, row.id);
     context.metrics.turns.inc({ platform: conversation.platform, result: 'handled' });
@@ -75,7 +78,8 @@ async function giveUp(context: EngineContext, row: EventRecord, error: unknown, 
   const message = errorMessage(toUserMessage(error), reference);
   await saveMessage(em, { conversation: row.conversation, event: row.id, role: 'assistant', text: message.text });
   await markFailed(em, row.id, code);
-  if (error instanceof DeliveryError) return;
+  // Nobody asked: a notice that could not be made is no answer that somebody waits for.
+  if (error instanceof DeliveryError || row.payload.kind === 'failure') return;
   const tell = row.payload.kind === 'message' ? speaker.say(message) : speaker.whisper(message.text);
   await Promise.resolve(tell).catch((failure) =>
     context.log.warn({ err: failure, reference }, 'failure could not be told'),

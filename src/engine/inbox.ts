@@ -1,7 +1,7 @@
 import type { ActionTaken, InboundEvent, Inbox, MessageReceived } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
 import { personKey } from '#src/policy/roles.ts';
-import { redactSecrets } from '#src/policy/secrets.ts';
+import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
 import type { Queues } from '#src/queue/queues.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
@@ -70,8 +70,10 @@ function sanitize<T extends InboundEvent>(event: T): T {
     const fields = Object.entries(clean.fields ?? {}).map(([name, text]) => [name, redactSecrets(text).text]);
     return clean.fields ? { ...clean, fields: Object.fromEntries(fields) } : clean;
   }
+  if (clean.kind === 'failure') return redactJson(clean);
   const message: MessageReceived = clean;
-  return { ...message, text: redactSecrets(message.text.slice(0, maxStoredText)).text } as T;
+  const text = redactSecrets(message.text.slice(0, maxStoredText)).text;
+  return { ...message, text, ...(message.rest ? { rest: redactJson(message.rest) } : {}) } as T;
 }
 
 async function enqueueSoon(enqueue: () => Promise<void>, log: Logger): Promise<void> {

@@ -1,7 +1,6 @@
-import type { InboundEvent, Json } from '#src/chat/inbound.ts';
+import type { ActionTaken, Json, MessageReceived } from '#src/chat/inbound.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { personKey } from '#src/policy/roles.ts';
-import { secretMark } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { addRevision, createDraft, findDraft, findRevision } from '#src/store/drafts.ts';
 import type {
@@ -17,11 +16,14 @@ import { bindCredentials, type CredentialRef } from '#src/workflow/credentials.t
 import { type Draft, errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { mergeDraft } from '#src/workflow/edit.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from './context.ts';
+import { judgeAnew } from './policy-check.ts';
+import { secretRemoved, secretText } from './secret-removed.ts';
 
 /** What a revision comes from: something said, or a click. */
 export interface Origin {
-  event: InboundEvent;
+  event: MessageReceived | ActionTaken;
   row: EventRecord;
   conversation: ConversationRecord;
   tenant: TenantRecord;
@@ -56,9 +58,10 @@ type Following = Pick<DraftRecord, 'id'> | null;
 export async function keepRevision(
   context: EngineContext,
   origin: Origin,
-  contents: RevisionContents,
+  given: RevisionContents,
   following: Following,
 ): Promise<string> {
+  const contents = withoutSecrets(given);
   const { event, row, conversation, tenant } = origin;
   const known = (await context.facts()).credentials;
   return context.store.fork().transactional(async (em) => {
@@ -66,13 +69,16 @@ export async function keepRevision(
     const before = draft ? await findRevision(em, draft.id, draft.revision) : null;
     const workflow = toWorkflow(context, contents, before, known, event.timezone);
     const base = contents.change?.base;
+    const original = (base ?? before?.base ?? undefined) as unknown as N8nWorkflow | undefined;
+    const issues = judgeAnew(context, contents.issues, workflow, original);
     const revision = {
       event: row.id,
       request: contents.request,
       document: contents.document as unknown as Json,
       workflow: workflow as unknown as Json,
-      issues: contents.issues as unknown as Json,
-      notes: [...contents.notes, ...secretNote(event)],
+      issues: issues as unknown as Json,
+      notes: [...contents.notes, ...(secretRemoved(event) ? [secretText(context.editorUrl)] : [])],
+      checkedAgainst: context.catalog().source as unknown as Json,
       ...(base
         ? { base: base as unknown as Json, baseVersionId: base.versionId ?? null }
         : { base: before?.base ?? null, baseVersionId: before?.baseVersionId ?? null }),
@@ -89,7 +95,7 @@ export async function keepRevision(
     const data = {
       revision: saved.revision,
       name: contents.document.name,
-      errors: errorsOf(contents.issues).length,
+      errors: errorsOf(issues).length,
       ...(saved.workflow ? { changes: saved.workflow } : {}),
     };
     await appendAudit(em, { kind: 'draft', actor, subject: saved.id, data });
@@ -123,15 +129,18 @@ function toWorkflow(
   return withoutStored(bound);
 }
 
+/** Nothing that looks like a secret is kept, wherever it came from; what n8n holds is put back when it is written. */
+function withoutSecrets(contents: RevisionContents): RevisionContents {
+  const { document, change, exact } = contents;
+  return {
+    ...contents,
+    document: redactWorkflow(document),
+    ...(change ? { change: { ...change, base: redactWorkflow(change.base) } } : {}),
+    ...(exact ? { exact: redactWorkflow(exact) } : {}),
+  };
+}
+
 /** What n8n says about a workflow besides its content is not content. */
 function withoutStored({ name, nodes, connections, settings }: N8nWorkflow): N8nWorkflow {
   return { name, nodes, connections, settings };
-}
-
-function secretNote(event: InboundEvent): string[] {
-  const said = event.kind === 'message' ? event.text : Object.values(event.fields ?? {}).join('\n');
-  if (!said.includes(secretMark)) return [];
-  return [
-    'Something in your message looked like a password or key. I removed it before keeping anything: add it in n8n under Credentials instead.',
-  ];
 }

@@ -5,6 +5,7 @@ import { toTemplate } from '#src/planner/templates/saved.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { findTemplates } from '#src/store/templates.ts';
 import { toDraft } from '#src/workflow/edit.ts';
+import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from './context.ts';
 import { findManaged } from './manage/find.ts';
 import { mayKnow } from './manage/known.ts';
@@ -35,8 +36,10 @@ export function createPlannerSources(context: EngineContext, turn: Pick<MessageT
     },
     async getWorkflow(id) {
       const workflow = await known(id);
-      const stored = workflow && (await orNothing(context, () => context.n8n.client.get(workflow.n8nId)));
-      if (!stored) return undefined;
+      const whole = workflow && (await orNothing(context, () => context.n8n.client.get(workflow.n8nId)));
+      if (!whole) return undefined;
+      // What was read is what the change is made from: secrets come back when it is written.
+      const stored = redactWorkflow(whole);
       read.set(id, stored);
       return { name: stored.name, published: stored.active, draft: toDraft(stored) };
     },

@@ -8,7 +8,8 @@ import { errorsOf } from '#src/workflow/draft.ts';
 import { keepAnswer } from './answer.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { takeDecision } from './decisions.ts';
-import { contentOf, currentMessage, loadDraftView, refreshCard } from './presentation.ts';
+import { issuesNow } from './policy-check.ts';
+import { currentMessage, loadDraftView, refreshCard } from './presentation.ts';
 import type { ActionTurn, MessageTurn } from './turn.ts';
 
 /** Shows the draft as this turn's message; the card of the revision before loses its buttons. */
@@ -48,9 +49,9 @@ async function decideWithoutButton(
   // What runs already is never changed without a person.
   if (draft?.status !== 'proposed' || (byPolicy && draft.workflow)) return undefined;
   const revision = await findRevision(context.store.fork(), draftId, draft.revision);
-  if (!revision || errorsOf(contentOf(revision).issues).length > 0) return undefined;
+  if (!revision || errorsOf(issuesNow(context, revision)).length > 0) return undefined;
   const key = personKey(tenant.platform, tenant.externalId, event.person.id);
-  const decided = await takeDecision(context.store, context.policy, {
+  const decided = await takeDecision(context, {
     act: rest?.publish ? 'approve_publish' : 'approve',
     draftId,
     revision: draft.revision,

@@ -1,5 +1,6 @@
 import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
 import { closedCard, creatingCard, type Outcome, outcomeCard, publishedWord } from '#src/cards/outcome-card.ts';
+import type { CatalogSource } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
@@ -18,6 +19,7 @@ import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { summarize } from '#src/workflow/summary.ts';
 import { comparedWith } from './compared-with.ts';
 import { type EngineContext, platformOf } from './context.ts';
+import { issuesNow } from './policy-check.ts';
 
 /** One revision read back as what it was written as. */
 export interface RevisionContent {
@@ -43,7 +45,9 @@ export async function loadDraftView(
 ): Promise<DraftView> {
   const row = await findRevision(em, draft.id, revision);
   if (!row) throw new Error(`draft ${draft.id} has no revision ${revision}`);
-  const { document, issues, notes } = contentOf(row);
+  const { document, notes, ...stored } = contentOf(row);
+  // What is still to be decided shows what the policy says now; what was decided stays as it was.
+  const issues = draft.status === 'proposed' ? issuesNow(context, row) : stored.issues;
   const catalog = context.catalog();
   const workflow = row.workflow as unknown as N8nWorkflow;
   const base = row.base as unknown as StoredWorkflow | null;
@@ -60,7 +64,7 @@ export async function loadDraftView(
     assumptions: document.assumptions,
     notes,
     requesterName: draft.requesterName,
-    checkedAgainst: catalog.source,
+    checkedAgainst: (row.checkedAgainst as unknown as CatalogSource | null) ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known),
     credentialsUrl: `${context.editorUrl}/home/credentials`,
     needs: placeholdersOf(issues),
@@ -72,7 +76,7 @@ export async function loadDraftView(
 }
 
 /** What a view is made from besides the store. */
-export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'editorUrl'>;
+export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'policy' | 'editorUrl'>;
 
 /** The card that shows where this draft stands now, and the same in one line; `detail` says more of work under way. */
 export async function currentMessage(

@@ -66,7 +66,7 @@ async function respondToDraft(context: EngineContext, em: EntityManager, turn: A
     );
     return speaker.whisper(gone);
   }
-  const decided = await takeDecision(context.store, context.policy, {
+  const decided = await takeDecision(context, {
     act,
     draftId,
     revision,

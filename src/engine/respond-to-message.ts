@@ -12,6 +12,7 @@ import type { EngineContext } from './context.ts';
 import { manageByWords } from './manage/manage.ts';
 import { planTurn } from './plan-turn.ts';
 import { present } from './present.ts';
+import { secretRemoved, secretText } from './secret-removed.ts';
 import type { MessageTurn } from './turn.ts';
 
 /** Longest request that is planned, in UTF-16 units: a page and a half of prose. */
@@ -31,6 +32,8 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
     text: event.text,
     personId: event.person.id,
   });
+  // In private and at once: the answer may take a while, or be none that has a place for it.
+  if (secretRemoved(event) && !row.progress) await turn.speaker.whisper(secretText(context.editorUrl));
   const earlier = await findRevisionOfEvent(em, row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
   if (event.rest?.adopt) return adopt(context, em, turn, event.rest.adopt);

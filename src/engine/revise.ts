@@ -7,6 +7,7 @@ import { toDraft } from '#src/workflow/edit.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { fillPlaceholders, placeholdersOf } from '#src/workflow/placeholders.ts';
 import { rebase } from '#src/workflow/rebase.ts';
+import { redactWorkflow } from '#src/workflow/redact.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from './context.ts';
 import { keepRevision } from './keep-draft.ts';
@@ -55,7 +56,7 @@ export async function putOnTop(context: EngineContext, turn: ActionTurn, draft: 
   const workflow = draft.workflow ? await findWorkflow(context.store.fork(), draft.workflow) : null;
   const base = revision.base as unknown as StoredWorkflow | null;
   if (!workflow || !base) throw new TypeError(`draft ${draft.id} changes no workflow`);
-  const current = await context.n8n.client.get(workflow.n8nId);
+  const current = redactWorkflow(await context.n8n.client.get(workflow.n8nId));
   const ours = revision.workflow as unknown as N8nWorkflow;
   const { workflow: merged, conflicts } = rebase(
     base as unknown as N8nWorkflow,

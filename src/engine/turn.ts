@@ -1,4 +1,4 @@
-import type { ActionTaken, MessageReceived } from '#src/chat/inbound.ts';
+import type { ActionTaken, ExecutionFailed, MessageReceived } from '#src/chat/inbound.ts';
 import type { ConversationRecord, EventRecord, TenantRecord } from '#src/store/entities.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -18,6 +18,11 @@ export interface MessageTurn extends Turn {
 /** One click and everything its answer needs. */
 export interface ActionTurn extends Turn {
   event: ActionTaken;
+}
+
+/** One failed execution and everything that telling it needs. */
+export interface FailureTurn extends Turn {
+  event: ExecutionFailed;
 }
 
 /** What a click stands for, as if it had been said. */

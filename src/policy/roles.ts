@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from '#src/errors.ts';
+import { describeNodePolicy, needsAdmins, nodePolicyFields } from './node-policy.ts';
 
 const people = z.array(z.string().min(1)).default([]);
 
@@ -16,6 +17,14 @@ export const policySchema = z.strictObject({
   autoApprove: z.boolean().default(false),
   /** `whole-instance`: approvers may also list and manage workflows that were not made here. */
   manage: z.enum(['made-here', 'whole-instance']).default('made-here'),
+  /** They approve like approvers, and what the rest of the policy leaves to admins only they approve. */
+  admins: people,
+  ...nodePolicyFields,
+  /**
+   * Failed executions are told in the conversation the workflow came from. For that Flowsmith keeps a workflow of its
+   * own in n8n, which nobody approves one by one: this setting is the approval.
+   */
+  errorNotices: z.boolean().default(false),
 });
 export type Policy = z.infer<typeof policySchema>;
 
@@ -43,6 +52,9 @@ export function readPolicy(file: string | undefined): Policy {
     if (parsed.data.manage === 'whole-instance' && parsed.data.approvers.length === 0) {
       throw new ConfigError(`POLICY_FILE (${file}): manage "whole-instance" needs approvers: name at least one.`);
     }
+    if (needsAdmins(parsed.data) && parsed.data.admins.length === 0) {
+      throw new ConfigError(`POLICY_FILE (${file}): "admin" needs admins: name at least one.`);
+    }
     return parsed.data;
   }
   const issue = parsed.error.issues[0];
@@ -53,13 +65,17 @@ function isNamed(list: readonly string[], person: PersonKey): boolean {
   return list.includes(person) || list.includes(person.slice(person.indexOf(':', person.indexOf(':') + 1) + 1));
 }
 
+/** Named as one; without named admins nobody is. */
+export const isAdmin = (policy: Pick<Policy, 'admins'>, person: PersonKey): boolean => isNamed(policy.admins, person);
+
 /** May this person decide about this request? */
 export function mayApprove(policy: Policy, person: PersonKey, requester: PersonKey): Permission {
+  const admin = isAdmin(policy, person);
   if (policy.approvers.length === 0) {
-    if (person === requester) return { allowed: true };
+    if (person === requester || admin) return { allowed: true };
     return { allowed: false, reason: 'Only the person who asked can approve this, because no approvers are named.' };
   }
-  if (!isNamed(policy.approvers, person))
+  if (!admin && !isNamed(policy.approvers, person))
     return {
       allowed: false,
       reason: 'Only an approver can decide about this draft. Ask one of them to press the button.',
@@ -82,9 +98,9 @@ export function mayPublish(policy: Policy, person: PersonKey, requester: PersonK
   };
 }
 
-/** Named as one; without named approvers nobody is. */
+/** Named as one, or as an admin; without named approvers only admins are. */
 export function isApprover(policy: Policy, person: PersonKey): boolean {
-  return isNamed(policy.approvers, person);
+  return isNamed(policy.approvers, person) || isAdmin(policy, person);
 }
 
 /** May this person take a workflow out of service? Stopping one's own is always allowed; four eyes are not needed. */
@@ -97,4 +113,20 @@ export function mayWithdraw(policy: Policy, person: PersonKey, requester: Person
         ? 'Only the person who asked for this workflow can do that, because no approvers are named.'
         : 'Only an approver or the person who asked for this workflow can do that. Ask one of them to press the button.',
   };
+}
+
+/** The whole policy in words, a line each, for operators. */
+export function describePolicy(policy: Policy): string[] {
+  const named = (list: readonly string[]): string => list.join(', ');
+  const { approvers, publishers, admins } = policy;
+  return [
+    approvers.length > 0
+      ? `Approving: ${named([...approvers, ...admins])}${policy.fourEyes ? ', never their own requests' : ''}.`
+      : `Approving: everyone what they asked for themselves${admins.length > 0 ? `, and ${named(admins)} everything` : ''}.`,
+    `Publishing: ${publishers.length > 0 ? named(publishers) : 'whoever may approve'}.`,
+    `Admins: ${admins.length > 0 ? named(admins) : 'nobody'}.`,
+    ...(policy.autoApprove ? ['Drafts without errors are created without anybody asked.'] : []),
+    ...describeNodePolicy(policy),
+    `Failed executions: ${policy.errorNotices ? 'told in the conversation the workflow came from' : 'not reported'}.`,
+  ];
 }

@@ -64,6 +64,12 @@ export async function appendAudit(em: EntityManager, entry: AuditEntry): Promise
   await em.flush();
 }
 
+/** The same, unless there is such a row about this subject already. */
+export async function appendAuditOnce(em: EntityManager, entry: AuditEntry): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(?)', [advisoryLock]);
+  if ((await em.count(AuditEvent, { kind: entry.kind, subject: entry.subject })) === 0) await appendAudit(em, entry);
+}
+
 export type AuditVerdict =
   | { valid: true; rows: number; head: string }
   | { valid: false; rows: number; seq: number; reason: string };

@@ -209,6 +209,30 @@ export async function findWorkflow(em: EntityManager, id: string): Promise<Workf
   return em.findOne(WorkflowRow, { id });
 }
 
+/**
+ * The workflow n8n knows by this id, while it is there, with the conversation it came from: where it was created, or
+ * last changed. Undefined for workflows nobody spoke of.
+ */
+export async function findByN8nId(
+  em: EntityManager,
+  instanceUrl: string,
+  n8nId: string,
+): Promise<{ workflow: WorkflowRecord; conversation: string } | undefined> {
+  const workflow = await em.findOne(WorkflowRow, { instanceUrl, n8nId, removedAt: null });
+  if (!workflow) return undefined;
+  const creation = workflow.creation ? await em.findOne(Creation, { id: workflow.creation }) : null;
+  const draft = creation
+    ? await em.findOne(DraftRow, { id: creation.draft })
+    : await em.findOne(DraftRow, { workflow: workflow.id }, { orderBy: { createdAt: 'desc' } });
+  return draft ? { workflow, conversation: draft.conversation } : undefined;
+}
+
+/** What we put into n8n last. */
+export async function newestDocument(em: EntityManager, workflow: string): Promise<Json | undefined> {
+  const version = await em.findOne(WorkflowVersion, { workflow }, { orderBy: { createdAt: 'desc' } });
+  return version?.document;
+}
+
 /** Those of a tenant on one n8n that are still there, or those that are not, newest first. */
 export async function listWorkflows(
   em: EntityManager,

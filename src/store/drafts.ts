@@ -17,6 +17,8 @@ export interface NewRevision {
   workflow: Json;
   issues: Json;
   notes: Json;
+  /** Source of the catalogue it was checked against. */
+  checkedAgainst?: Json;
   /** For a change of a workflow in n8n: what n8n held, and n8n's id of that version. */
   base?: Json;
   baseVersionId?: string | null;

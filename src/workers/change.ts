@@ -1,17 +1,20 @@
 import type { Outcome, Problem } from '#src/cards/outcome-card.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
+import { assertStillAllowed } from '#src/engine/policy-check.ts';
 import { N8nError } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { ensureUpdated, type UpdateOutcome } from '#src/n8n/update.ts';
+import { secretMark } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { findWorkflow, hasVersion, markPublished, markRemoved, recordVersion } from '#src/store/creations.ts';
-import { findRevision } from '#src/store/drafts.ts';
+import { findApproval, findRevision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { describeDiff } from '#src/workflow/describe-diff.ts';
 import { diffWorkflows } from '#src/workflow/diff.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { redactWorkflow, restoreSecrets } from '#src/workflow/redact.ts';
 import { ensurePublished } from './publish.ts';
 
 /**
@@ -34,8 +37,11 @@ export async function runChange(
     const { live, message } = await ensurePublished(context, workflow, { asApproved: false });
     return { kind: 'updated', url, live, message };
   }
+  assertStillAllowed(context, revision, await findApproval(em, draft.id, creation.revision));
   const { capabilities } = await context.instance();
-  const outcome = await ensureUpdated(context.n8n.client, workflow.n8nId, revision.workflow as unknown as N8nWorkflow, {
+  const document = await withSecrets(context, workflow, revision);
+  if (!document) return failed(secretGone, 'secret_removed');
+  const outcome = await ensureUpdated(context.n8n.client, workflow.n8nId, document, {
     expectedVersionId: revision.baseVersionId ?? undefined,
     publish: creation.publish,
     publishByVersion: capabilities.publishEndpoint,
@@ -60,6 +66,35 @@ export async function runChange(
   function failed(message: string, code: string): Outcome {
     const { reference } = toProblem(new N8nError(message, { code, userMessage: message }));
     return { kind: 'failed', problem: { message, code, reference, retryable: false }, nothingCreated: true };
+  }
+}
+
+const secretGone =
+  'A password or key in it is not in n8n any more where it was, so the change cannot be written without losing it. Nothing was changed. Ask for the change again.';
+
+/** Passwords and keys that were never kept here come from what n8n holds. Undefined when one is not there any more. */
+async function withSecrets(
+  context: EngineContext,
+  workflow: WorkflowRecord,
+  { workflow: kept, baseVersionId }: RevisionRecord,
+): Promise<N8nWorkflow | undefined> {
+  const document = kept as unknown as N8nWorkflow;
+  if (!JSON.stringify(document.nodes).includes(secretMark)) return document;
+  const current = await findInN8n(context, workflow.n8nId);
+  // Deleted: writing says so.
+  if (!current) return document;
+  const { workflow: whole, lost } = restoreSecrets(document, current);
+  if (lost.length === 0) return whole;
+  // Changed by somebody meanwhile: nothing will be written, and writing says so.
+  return baseVersionId !== null && current.versionId !== baseVersionId ? document : undefined;
+}
+
+async function findInN8n(context: EngineContext, n8nId: string): Promise<StoredWorkflow | undefined> {
+  try {
+    return await context.n8n.client.get(n8nId);
+  } catch (error) {
+    if (error instanceof N8nError && error.status === 404) return undefined;
+    throw error;
   }
 }
 
@@ -121,7 +156,7 @@ function conflict(context: EngineContext, revision: RevisionRecord, current: Sto
   return {
     kind: 'conflict',
     url,
-    theirs: lines(current as unknown as N8nWorkflow),
+    theirs: lines(redactWorkflow(current) as unknown as N8nWorkflow),
     ours: lines(revision.workflow as unknown as N8nWorkflow),
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, Problem } from '#src/cards/outcome-card.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
+import { assertStillAllowed } from '#src/engine/policy-check.ts';
 import { refreshCard } from '#src/engine/presentation.ts';
 import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
@@ -11,8 +12,14 @@ import { decideRetry } from '#src/queue/retry.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { rememberWorkflow } from '#src/store/conversations.ts';
 import { ensureWorkflow, findCreation, findWorkflowOf, finishCreation, markStarted } from '#src/store/creations.ts';
-import { findDraft, findRevision } from '#src/store/drafts.ts';
-import { Conversation, type CreationRecord, type DraftRecord, type WorkflowRecord } from '#src/store/entities.ts';
+import { findApproval, findDraft, findRevision } from '#src/store/drafts.ts';
+import {
+  Conversation,
+  type CreationRecord,
+  type DraftRecord,
+  type RevisionRecord,
+  type WorkflowRecord,
+} from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { runChange } from './change.ts';
@@ -67,8 +74,9 @@ async function ensureCreated(
   const conversation = await em.findOne(Conversation, { id: draft.conversation });
   if (!revision || !conversation) throw new TypeError(`creation ${creation.id} has no revision or conversation`);
   const { capabilities } = await context.instance();
-  const document = withMarker(revision.workflow as unknown as N8nWorkflow, creation.id, capabilities);
-  const stored = await createOnce(context, em, creation, document);
+  const reported = withErrorWorkflow(revision.workflow as unknown as N8nWorkflow, await context.errorHub());
+  const document = withMarker(reported, creation.id, capabilities);
+  const stored = await createOnce(context, em, { creation, revision, document });
   return context.store.fork().transactional(async (tx) => {
     const workflow = await ensureWorkflow(tx, {
       tenant: conversation.tenant,
@@ -87,16 +95,22 @@ async function ensureCreated(
   });
 }
 
+/** Failures are reported to us unless the workflow says who else shall know. */
+function withErrorWorkflow(workflow: N8nWorkflow, hub: string | undefined): N8nWorkflow {
+  if (!hub || workflow.settings['errorWorkflow']) return workflow;
+  return { ...workflow, settings: { ...workflow.settings, errorWorkflow: hub } };
+}
+
 async function createOnce(
   context: EngineContext,
   em: EntityManager,
-  creation: CreationRecord,
-  document: N8nWorkflow,
+  { creation, revision, document }: { creation: CreationRecord; revision: RevisionRecord; document: N8nWorkflow },
 ): Promise<StoredWorkflow> {
   if (creation.startedAt) {
     const existing = await findByMarker(context.n8n.client, creation.id);
     if (existing) return existing;
   }
+  assertStillAllowed(context, revision, await findApproval(em, creation.draft, creation.revision));
   await markStarted(em, creation.id);
   return context.n8n.client.create(document);
 }

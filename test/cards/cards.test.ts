@@ -81,6 +81,15 @@ describe('the card of a draft', () => {
     expect(JSON.stringify(card)).toContain("checked against Flowsmith's built-in list");
   });
 
+  it('where n8n did not tell its credentials it does not claim that one is missing', () => {
+    const need = { type: 'slackApi', displayName: 'Slack API', nodes: ['Post'] };
+    const known = JSON.stringify(draftCard(view({ credentials: [{ ...need, options: [] }] })));
+    const unknown = JSON.stringify(draftCard(view({ credentials: [need] })));
+    expect(known).toContain('Still needed before it can run: a credential for Slack API');
+    expect(unknown).toContain('n8n did not tell which ones it has');
+    expect(unknown).not.toContain('Still needed');
+  });
+
   it('says which credential it will use, and lets people choose where several fit', () => {
     const options = [
       { id: '1', name: 'Sales', type: 'slackApi' },

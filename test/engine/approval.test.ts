@@ -42,6 +42,21 @@ describe('what a click may still do, by where the draft stands', () => {
     }
   });
 
+  it('what needs an admin is approved by an admin only, also under four eyes', () => {
+    const issues: Issue[] = [{ ...warning, code: 'needs-admin' }];
+    const policy = policySchema.parse({ admins: ['U0BOSS'] });
+    expect(verdicts({ policy, issues })).toEqual(['change', 'discard']);
+    expect(decide('approve', facts({ policy, issues }))).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('admin'),
+    });
+    expect(verdicts({ policy, issues, person: boss })).toContain('approve');
+    expect(verdicts({ policy, issues: [...issues, error], person: boss })).not.toContain('approve');
+    const strict = policySchema.parse({ admins: ['U0BOSS'], approvers: ['U0ANA'], fourEyes: true });
+    expect(verdicts({ policy: strict, issues, person: boss, requester: boss })).not.toContain('approve');
+    expect(verdicts({ policy: strict, issues, person: boss })).toContain('approve');
+  });
+
   it('an error blocks approval, a warning does not', () => {
     expect(verdicts({ issues: [warning, error] })).toEqual(['change', 'discard']);
     expect(verdicts({ issues: [warning] })).toContain('approve');

@@ -4,6 +4,7 @@ import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { MessageReceived } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import { refreshCard } from '#src/engine/presentation.ts';
+import { policySchema } from '#src/policy/roles.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
 import { createDraft, recordDecision, saveCard } from '#src/store/drafts.ts';
 import { DraftRow } from '#src/store/entities.ts';
@@ -81,6 +82,7 @@ it('of two that redraw a card at once, the newer state stays on it', async () =>
     platforms: new Map([['playground' as const, platform]]),
     catalog: createCoreCatalog,
     facts: async () => ({}),
+    policy: policySchema.parse({}),
     editorUrl: 'http://n8n',
   };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DraftRevision } from '#src/store/entities.ts';
 import { type FakeRegistry, nodeEntry, publishN8n, startNpmRegistry } from '#test/fakes/npm-registry.ts';
 import { doors } from '#test/support/doors.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -46,5 +47,9 @@ describe('what a draft is checked against', () => {
     await publishN8n(registry, '2.41.0', known);
     app.standIn.become({ version: '2.41.0' });
     await askUntil('checked against your n8n 2.41.0');
+    // What was checked before stays what it was checked against.
+    const rows = await app.store.fork().find(DraftRevision, {}, { orderBy: { createdAt: 'asc' } });
+    expect(rows[0]?.checkedAgainst).toMatchObject({ kind: 'core' });
+    expect(rows.at(-1)?.checkedAgainst).toEqual({ kind: 'instance', n8nVersion: '2.41.0' });
   });
 });

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError } from '#src/errors.ts';
+import { defaultNodePolicy } from '#src/policy/node-policy.ts';
 import {
+  describePolicy,
   isApprover,
   mayApprove,
   mayPublish,
@@ -27,6 +29,14 @@ describe('who may approve and publish', () => {
       what: 'an id with colons',
       policy: { approvers: ['29:chief-object-id'] },
       person: chief,
+      approve: true,
+      publish: true,
+    },
+    { what: 'an admin, nobody else named', policy: { admins: ['U0BOSS'] }, person: boss, approve: true, publish: true },
+    {
+      what: 'an admin besides approvers',
+      policy: { approvers: ['U0X'], admins: ['U0BOSS'] },
+      person: boss,
       approve: true,
       publish: true,
     },
@@ -90,21 +100,18 @@ describe('POLICY_FILE', () => {
     expect(readPolicy(undefined)).toEqual({
       approvers: [],
       publishers: [],
+      admins: [],
       fourEyes: false,
       autoApprove: false,
+      errorNotices: false,
+      ...defaultNodePolicy,
       manage: 'made-here',
     });
   });
 
   it('fills in what it leaves out', () => {
     writeFileSync(file, '{"approvers": ["U0BOSS"], "fourEyes": true}');
-    expect(readPolicy(file)).toEqual({
-      approvers: ['U0BOSS'],
-      publishers: [],
-      fourEyes: true,
-      autoApprove: false,
-      manage: 'made-here',
-    });
+    expect(readPolicy(file)).toEqual(policySchema.parse({ approvers: ['U0BOSS'], fourEyes: true }));
   });
 
   it.each([
@@ -115,12 +122,26 @@ describe('POLICY_FILE', () => {
     { content: '{"aprovers": ["U0BOSS"]}', field: /aprovers/ },
     { content: '[]', field: /the document/ },
     { content: '{"fourEyes": true}', field: /fourEyes needs approvers/ },
+    { content: '{"code": "admin"}', field: /"admin" needs admins/ },
+    { content: '{"nodes": {"n8n-nodes-base.ssh": "admin"}}', field: /"admin" needs admins/ },
+    { content: '{"nodes": {"n8n-nodes-base.ssh": "never"}}', field: /nodes\.n8n-nodes-base\.ssh/ },
+    { content: '{"nodes": {"not a type!": "deny"}}', field: /nodes/ },
+    { content: '{"internalHosts": ["http://grafana.internal/"]}', field: /internalHosts\.0.*is no host/ },
   ])('$content stops the start and says where', ({ content, field }) => {
     writeFileSync(file, content);
     const reading = () => readPolicy(file);
     expect(reading).toThrow(ConfigError);
     expect(reading).toThrow(`POLICY_FILE (${file})`);
     expect(reading).toThrow(field);
+  });
+
+  it('can be told in words', () => {
+    const policy = policySchema.parse({ admins: ['U0CHIEF'], code: 'admin', internalHosts: ['10.0.0.0/8'] });
+    const words = describePolicy(policy).join('\n');
+    expect(words).toContain('Approving: everyone what they asked for themselves, and U0CHIEF everything.');
+    expect(words).toContain('Nodes not allowed: n8n-nodes-base.executeCommand, n8n-nodes-base.ssh');
+    expect(words).toContain('Code in nodes: only with an admin.');
+    expect(words).toContain("Addresses inside n8n's network: not allowed, except 10.0.0.0/8.");
   });
 
   it('says so when it is not there', () => {

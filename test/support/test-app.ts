@@ -35,7 +35,8 @@ export async function startTestApp(options: TestAppOptions = {}) {
     const folder = mkdtempSync(join(tmpdir(), 'flowsmith-app-'));
     stack.defer(() => rmSync(folder, { recursive: true, force: true }));
     const policyFile = join(folder, 'policy.json');
-    writeFileSync(policyFile, JSON.stringify(options.policy ?? {}));
+    // Everything a test calls is on this machine.
+    writeFileSync(policyFile, JSON.stringify({ internalHosts: ['127.0.0.1'], ...options.policy }));
     const n8n = options.n8n ?? standIn;
     const env = {
       HOST: '127.0.0.1',

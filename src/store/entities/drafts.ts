@@ -40,6 +40,8 @@ export const DraftRevision = defineEntity({
     workflow: p.json<Json>(),
     issues: p.json<Json>(),
     notes: p.json<Json>(),
+    /** The catalogue it was checked against; the one in use may be another by now. */
+    checkedAgainst: p.json<Json>().nullable(),
     /** For a change of a workflow in n8n: what n8n held when this revision was made, and n8n's id of that version. */
     base: p.json<Json>().nullable(),
     baseVersionId: p.text().nullable(),

@@ -1,6 +1,7 @@
-import type { Catalog } from '#src/catalog/catalog.ts';
+import { type Catalog, isUndescribed } from '#src/catalog/catalog.ts';
 import { compile } from '../compile.ts';
 import type { Draft, Issue } from '../draft.ts';
+import type { N8nWorkflow } from '../n8n-workflow.ts';
 import { isRecord } from '../values.ts';
 import { checkAi } from './ai.ts';
 import { checkBranches } from './branches.ts';
@@ -14,6 +15,7 @@ import type { InstanceFacts } from './instance-facts.ts';
 import { checkLegacyShapes } from './legacy-shapes.ts';
 import { checkNodeTypes } from './node-types.ts';
 import { checkParameters } from './parameters.ts';
+import { checkPolicy, type JudgedWorkflow } from './policy.ts';
 import { checkReach, soften } from './reach.ts';
 import { checkSchedules } from './schedule.ts';
 import { checkSecrets } from './secrets.ts';
@@ -26,12 +28,15 @@ import { error, type Rule, toView } from './view.ts';
 import { checkWebhooks } from './webhook.ts';
 
 export type { InstanceFacts } from './instance-facts.ts';
+export { isPolicyIssue, needsAdmin } from './policy.ts';
 
 export interface ValidationContext {
   catalog: Catalog;
   facts?: InstanceFacts | undefined;
   /** How grave a node type is that the catalogue does not have; `warning` for files from elsewhere. */
   unknownTypes?: 'error' | 'warning';
+  /** For a change: what n8n holds now, as toDraft() gives it. The policy judges only what the change adds. */
+  before?: Draft | undefined;
 }
 
 const maxIssues = 200;
@@ -65,10 +70,12 @@ export function validateWorkflow(workflow: unknown, context: ValidationContext):
 /** Every finding about a draft, as the workflow it compiles to. Credentials are bound later, so their lack is none. */
 export function validateDraft(draft: Draft, context: ValidationContext): Issue[] {
   if (!isManageable(draft)) return [tooLarge()];
-  return inspect(compile(draft, { catalog: context.catalog, createId: countUp() }), context, true);
+  const compiled = (one: Draft) => compile(one, { catalog: context.catalog, createId: countUp() });
+  const before = context.before && isManageable(context.before) ? compiled(context.before) : undefined;
+  return inspect(compiled(draft), context, true, before);
 }
 
-function inspect(workflow: unknown, context: ValidationContext, fromDraft: boolean): Issue[] {
+function inspect(workflow: unknown, context: ValidationContext, fromDraft: boolean, before?: N8nWorkflow): Issue[] {
   if (!isRecord(workflow))
     return [error('not-a-workflow', 'This is not a workflow: a JSON object with nodes is expected.')];
   if (!isManageable(workflow)) return [tooLarge()];
@@ -77,9 +84,13 @@ function inspect(workflow: unknown, context: ValidationContext, fromDraft: boole
     return structure;
   }
   const { catalog, facts, unknownTypes = 'error' } = context;
-  const view = toView(workflow, { catalog, facts, unknownTypes, fromDraft });
+  const policy = facts?.policy;
+  const view = toView(workflow, { catalog, facts, policy, unknownTypes, fromDraft });
   const found = dropEchoes(rules.flatMap((rule) => rule(view)));
-  const issues = [...structure, ...(fromDraft ? found : soften(found, view))];
+  const isKnown = (type: string): boolean => !isUndescribed(catalog, type);
+  // Ids of drafts are counted up and mean nothing: there a node is known by its name.
+  const judged = policy ? checkPolicy(byName(view), { policy, before: before && byName(before), isKnown }) : [];
+  const issues = [...structure, ...(fromDraft ? found : soften(found, view)), ...judged];
   return issues.sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')).slice(0, maxIssues);
 }
 
@@ -90,6 +101,11 @@ function dropEchoes(issues: readonly Issue[]): Issue[] {
   const echoes = new Set(['malformed-parameter', 'unknown-parameter', 'hidden-parameter']);
   return issues.filter((issue) => !echoes.has(issue.code) || !named.has(placeOf(issue)));
 }
+
+const byName = ({ nodes, connections }: JudgedWorkflow): JudgedWorkflow => ({
+  nodes: nodes.map(({ name, type, parameters, disabled }) => ({ name, type, parameters, disabled })),
+  connections,
+});
 
 const tooLarge = (): Issue => error('too-large', 'The workflow is too large or too deeply nested to be checked.');
 

@@ -1,5 +1,9 @@
-/** What only the connected n8n knows; every part may be missing, then its rules say nothing. */
+import type { NodePolicy } from '#src/policy/node-policy.ts';
+
+/** What only this place knows, n8n or its operator; every part may be missing, then its rules say nothing. */
 export interface InstanceFacts {
+  /** What workflows may hold here. It travels with the facts, so that everybody who validates has it. */
+  policy?: NodePolicy;
   credentials?: readonly { id: string; name: string; type: string }[];
   workflows?: readonly {
     id: string;

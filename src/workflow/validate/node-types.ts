@@ -1,20 +1,9 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
+import { defaultNodePolicy, judgeNodeType } from '#src/policy/node-policy.ts';
 import type { Issue } from '../draft.ts';
 import { nearestWord } from './near.ts';
 import { error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
 
-/** Run commands or touch files of the machine that n8n runs on; never put there by words in a chat. */
-const denied = new Set(
-  [
-    'executeCommand',
-    'ssh',
-    'localFileTrigger',
-    'readWriteFile',
-    'readBinaryFile',
-    'readBinaryFiles',
-    'writeBinaryFile',
-  ].map((name) => `n8n-nodes-base.${name}`),
-);
 /** Still run, but n8n hides them from new workflows; the value names what to use instead. */
 const deprecated = new Map([
   ['n8n-nodes-base.function', 'Code'],
@@ -42,7 +31,8 @@ function checkType(node: ViewNode, view: View): Issue[] {
   const at = { node: node.name, path: 'type' };
   // A file that exists already may hold one; Flowsmith itself never puts one into n8n.
   const grave = view.fromDraft || view.unknownTypes === 'error' ? error : warning;
-  if (denied.has(node.type)) {
+  // With a policy of its own the context has it judged as a whole.
+  if (!view.policy && judgeNodeType(defaultNodePolicy, node.type) === 'deny') {
     const message = `${node.shortType} can reach the machine n8n runs on and is not allowed.`;
     return [grave('denied-node-type', message, at)];
   }

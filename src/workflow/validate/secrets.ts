@@ -1,4 +1,4 @@
-import { redactSecrets } from '#src/policy/secrets.ts';
+import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { Issue } from '../draft.ts';
 import { type Text, textsOf } from './strings.ts';
 import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
@@ -23,6 +23,19 @@ function checkNode(node: ViewNode, view: View): Issue[] {
   // A file from elsewhere works as it is; a draft must not carry a secret into n8n.
   const severity = view.unknownTypes === 'error' ? error : warning;
   return [severity('secret-in-parameters', message, { node: node.name, path: found.path })];
+}
+
+/** The text without what looks like a secret: by its shape, by the words before it, or by the name of its field. */
+export function redactText(text: Text): string {
+  if (!text.value.includes('{{') && isNamedSecret(text, text.value)) {
+    return text.value.replace(/^(=?\s*(?:(?:bearer|basic|token)\s+)?)[\s\S]*$/i, `$1${secretMark}`);
+  }
+  const removed = redactSecrets(text.value).text;
+  return removed.replace(quoted, (match, value: string) =>
+    /\d/.test(value) && /[a-z]/i.test(value) && !placeholder.test(value)
+      ? match.replace(value, () => secretMark)
+      : match,
+  );
 }
 
 function isSecret(text: Text): boolean {

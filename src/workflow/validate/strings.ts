@@ -1,3 +1,4 @@
+import type { Parameters } from '../draft.ts';
 import { isRecord } from '../values.ts';
 import type { ViewNode } from './view.ts';
 
@@ -16,7 +17,7 @@ export interface Text {
 const maxTexts = 5000;
 
 /** Every text inside a node's parameters, in order; at most 5,000. */
-export function textsOf(node: ViewNode): Text[] {
+export function textsOf(node: Pick<ViewNode, 'parameters'>): Text[] {
   const texts: Text[] = [];
   const steps: (string | number)[] = ['parameters'];
   const visit = (value: unknown, path: string, key: string, holder: Record<string, unknown> | undefined): void => {
@@ -42,3 +43,21 @@ export function textsOf(node: ViewNode): Text[] {
 
 /** True for n8n's Code nodes and their like, whose text is a program and no template. */
 export const codeKeys: ReadonlySet<string> = new Set(['jsCode', 'pythonCode', 'functionCode', 'code']);
+
+/** The parameters with every text replaced by what `change` makes of it; those it leaves alone stay the very same values. */
+export function mapTexts(parameters: Parameters, change: (text: Text) => string): Parameters {
+  const changes = textsOf({ parameters }).flatMap((text) => {
+    const value = change(text);
+    return value === text.value ? [] : [{ steps: text.steps.slice(1), value }];
+  });
+  if (changes.length === 0) return parameters;
+  const copy = structuredClone(parameters);
+  for (const { steps, value } of changes) {
+    const last = steps.at(-1) as string | number;
+    const holder = steps
+      .slice(0, -1)
+      .reduce<unknown>((at, step) => (at as Record<string | number, unknown>)[step], copy);
+    Object.defineProperty(holder, last, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return copy;
+}

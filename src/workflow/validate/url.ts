@@ -1,6 +1,7 @@
+import { isInternalHost } from '#src/policy/hosts.ts';
 import type { Issue } from '../draft.ts';
 import { toText } from '../values.ts';
-import { error, nodeFix, type Rule, type ViewNode, warning } from './view.ts';
+import { error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
 
 const fields: Record<string, string> = {
   'n8n-nodes-base.httpRequest': 'url',
@@ -12,9 +13,10 @@ const fields: Record<string, string> = {
 };
 
 /** Addresses that are called are addresses, and do not lead into n8n's own machine or network unnoticed. */
-export const checkUrls: Rule = (view) => view.nodes.filter((node) => !node.disabled).flatMap(checkNode);
+export const checkUrls: Rule = (view) =>
+  view.nodes.filter((node) => !node.disabled).flatMap((node) => checkNode(node, view));
 
-function checkNode(node: ViewNode): Issue[] {
+function checkNode(node: ViewNode, view: View): Issue[] {
   const field = Object.hasOwn(fields, node.type) ? fields[node.type] : undefined;
   const given = field ? toText(node.parameters[field])?.trim() : undefined;
   if (!field || !given) return [];
@@ -36,7 +38,9 @@ function checkNode(node: ViewNode): Issue[] {
   }
   const host = hostOf(complete ? `${literal}/` : literal);
   if (!host) return [];
-  if (isInternal(host)) {
+  if (isInternalHost(host)) {
+    // With a policy of its own the context has it judged there.
+    if (view.policy) return [];
     return [warning('internal-url', `"${node.name}" calls ${host}, which is inside the network n8n runs in.`, at)];
   }
   if (!/^http:/i.test(literal)) return [];
@@ -58,14 +62,4 @@ const couldBeWebAddress = (literal: string): boolean =>
 function hostOf(literal: string): string | undefined {
   const match = /^https?:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]+)[/:?#]/i.exec(literal);
   return match?.[1]?.toLowerCase();
-}
-
-function isInternal(host: string): boolean {
-  if (host === 'localhost' || host.endsWith('.localhost') || host.endsWith('.internal') || host.endsWith('.local'))
-    return true;
-  // A name without a dot is only known inside; 100.64–100.127 belongs to providers and clouds.
-  if (/^[a-z][\w-]*$/i.test(host) || /^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.\d/.test(host)) return true;
-  if (host.startsWith('[')) return /^\[(?:::1?\]|f[cd]|fe[89ab]|::ffff:)/.test(host);
-  const normal = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host;
-  return /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d/.test(normal) && /^[\d.]+$/.test(normal);
 }

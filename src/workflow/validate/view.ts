@@ -1,5 +1,6 @@
 import type { Catalog, NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { isTool, resolveParameters } from '#src/catalog/display-options.ts';
+import type { NodePolicy } from '#src/policy/node-policy.ts';
 import type { Edit, Fix, Issue, Parameters } from '../draft.ts';
 import { type Ports, portsOf } from '../ports.ts';
 import { isRecord, toRecord, toText } from '../values.ts';
@@ -63,6 +64,8 @@ export interface View {
   catalog: Catalog;
   /** What only the connected n8n knows, where it was asked. */
   facts: InstanceFacts | undefined;
+  /** What the operator allows; absent where nobody set anything, then only the usual nodes are denied. */
+  policy: NodePolicy | undefined;
   unknownTypes: 'error' | 'warning';
   /** True for a workflow that was passed on rather than in use: see `looksShared`. */
   shared: boolean;
@@ -73,7 +76,7 @@ export interface View {
 /** One rule family: pure, never throws on what a View may hold. */
 export type Rule = (view: View) => Issue[];
 
-type Options = Pick<View, 'catalog' | 'facts' | 'unknownTypes' | 'fromDraft'>;
+type Options = Pick<View, 'catalog' | 'facts' | 'policy' | 'unknownTypes' | 'fromDraft'>;
 
 /** Reads a workflow document; what cannot be read is left out here and reported by the structure rules. */
 export function toView(workflow: Parameters, options: Options): View {
