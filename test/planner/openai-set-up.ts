@@ -38,7 +38,8 @@ export const good = {
   connections: [{ from: 'Every day', to: 'Post' }],
   assumptions: ['At 9.'],
 };
-export const broken = { ...good, nodes: [daily, { ...slack('#general'), type: 'n8n-nodes-base.slak' }] };
+/** A node type that is near none: nothing mends it. */
+export const broken = { ...good, nodes: [daily, { ...slack('#general'), type: 'n8n-nodes-base.zzzyx' }] };
 
 export const input = (more: Partial<PlannerInput> = {}): PlannerInput => ({
   request: 'post hello to #general every day at 9',
@@ -48,6 +49,12 @@ export const input = (more: Partial<PlannerInput> = {}): PlannerInput => ({
   signal: new AbortController().signal,
   ...more,
 });
+
+/** Everything the model was told with one of its calls. */
+export function toldTo(server: OpenAiServer, call: number): string {
+  const messages = server.requests.at(call)?.body.messages ?? [];
+  return messages.map(({ content }) => content ?? '').join('\n\n');
+}
 
 /** A planner in front of a scripted server. */
 export async function setUp(script: Script, limits: Partial<OpenAiLimits> = {}) {
