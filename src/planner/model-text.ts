@@ -135,7 +135,7 @@ function withinBudget(text: string, most: number, count: CountTokens): string {
       lines.splice(at, 1);
     }
   }
-  return [...lines.map(({ line }) => line), '(shortened: describe_node tells all)'].join('\n');
+  return [...lines.map(({ line }) => line), '(shortened: describe_node of this alone tells all)'].join('\n');
 }
 
 /** A parameter's line with the first words of its note, and not all of a hundred values. */

@@ -4,6 +4,7 @@ import { asData, describeText, draftWithin, searchText } from './model-text.ts';
 import type { Turn } from './openai-turn.ts';
 import type { Args } from './tools.ts';
 
+const describedTokens = 1500;
 const mostTemplates = 3;
 const workflowTokens = 6000;
 const templateTokens = 700;
@@ -19,8 +20,11 @@ export function searchNodesFor({ catalog }: Turn, { queries }: Args<'search_node
   return asData('catalogue', found.join('\n\n'));
 }
 
-export function describeNodes({ catalog }: Turn, { nodes }: Args<'describe_node'>): string {
-  return asData('catalogue', nodes.map((node) => describeText(catalog, node)).join('\n\n'));
+/** One node type is told whole; several share the room, because all of it is sent again with every further call. */
+export function describeNodes({ catalog, count }: Turn, { nodes }: Args<'describe_node'>): string {
+  const budget =
+    nodes.length > 1 ? { most: Math.max(400, Math.floor(describedTokens / nodes.length)), count } : undefined;
+  return asData('catalogue', nodes.map((node) => describeText(catalog, node, budget)).join('\n\n'));
 }
 
 export async function findTemplatesFor({ input, count }: Turn, { words }: Args<'find_templates'>): Promise<string> {

@@ -12,9 +12,17 @@ import type { Args } from './tools.ts';
 const hiddenText =
   'A value was shown to you only in part, or a secret was removed from it. Change other values with submit_changes, and leave secrets out.';
 
+/** Says what the model copied that is no value; undefined when there is nothing of the kind. */
+function whyUnusable(written: unknown): string | undefined {
+  if (holdsHidden(written)) return hiddenText;
+  const slot = /<<[a-z][\w.]{0,40}>>/i.exec(JSON.stringify(written))?.[0];
+  return slot && `${slot} stands for a value in a template. Put in what the request says, or leave the parameter out.`;
+}
+
 /** A whole draft: new, or in place of the one under discussion. */
 export function submitDraft(turn: Turn, { separate, ...draft }: Args<'submit_draft'>): PlannerResult | string {
-  if (holdsHidden(draft)) return refuse(turn, hiddenText);
+  const unusable = whyUnusable(draft);
+  if (unusable) return refuse(turn, unusable);
   const target: Target = turn.input.current && !separate ? { kind: 'revision' } : { kind: 'draft' };
   return judge(
     turn,
@@ -25,7 +33,8 @@ export function submitDraft(turn: Turn, { separate, ...draft }: Args<'submit_dra
 
 /** Operations on the last attempt, the draft under discussion, or a workflow that was read. All are done, or none. */
 export function submitChanges(turn: Turn, { workflowId, operations }: Args<'submit_changes'>): PlannerResult | string {
-  if (holdsHidden(operations)) return refuse(turn, hiddenText);
+  const unusable = whyUnusable(operations);
+  if (unusable) return refuse(turn, unusable);
   const found = toChange(turn, workflowId ?? undefined);
   if (typeof found === 'string') return refuse(turn, found);
   const { target, draft, renames, original } = found;

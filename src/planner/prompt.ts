@@ -134,7 +134,9 @@ function templatesText({ templates, count }: Background): string {
     left -= tokens;
     texts.push(text);
   }
-  return texts.length > 0 ? `Templates to learn from:\n${asData('template', texts.join('\n'))}` : '';
+  return texts.length > 0
+    ? `Templates to learn from; what stands as <<…>> in them is filled in from the request or left out:\n${asData('template', texts.join('\n'))}`
+    : '';
 }
 
 function currentText({ current }: PlannerInput, { count }: Background): string {
