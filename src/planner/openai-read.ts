@@ -20,7 +20,7 @@ export function searchNodesFor({ catalog }: Turn, { queries }: Args<'search_node
   return asData('catalogue', found.join('\n\n'));
 }
 
-/** One node type is told whole; several share the room, because all of it is sent again with every further call. */
+/** One node type is told whole; several share the room: all of it is sent again with every further call. */
 export function describeNodes({ catalog, count }: Turn, { nodes }: Args<'describe_node'>): string {
   const budget =
     nodes.length > 1 ? { most: Math.max(400, Math.floor(describedTokens / nodes.length)), count } : undefined;

@@ -86,7 +86,7 @@ function factsText({ timezone, locale }: PlannerInput, { catalog, facts }: Backg
 
 function catalogueText(input: PlannerInput, { catalog, count }: Background): string {
   const found = searchRequest(catalog, searchedWords(input), mostListed);
-  const types = found.hits.map(({ type }) => type);
+  const types = withAddress(input.request, found.hits.map(({ type }) => type), catalog);
   const described: string[] = [];
   const told = new Set<string>([explained]);
   let left = budget.described;
@@ -108,6 +108,16 @@ function catalogueText(input: PlannerInput, { catalog, count }: Background): str
       : []),
     ...(others.length > 0 ? [`Others:\n${asData('catalogue', typesText(catalog, others))}`] : []),
   ].join('\n');
+}
+
+const http = 'n8n-nodes-base.httpRequest';
+
+/** An address in the request is mostly one to call, whatever verb stands before it. */
+function withAddress(request: string, types: readonly string[], catalog: Catalog): string[] {
+  const called = /https?:\/\/(?!\S*(?:rss|feed|atom))/i.test(request) && catalog.get(http) !== undefined;
+  if (!called) return [...types];
+  const others = types.filter((type) => type !== http);
+  return [...others.slice(0, 2), http, ...others.slice(2)];
 }
 
 /** A short answer ("the second one", "yes, weekly") means what was asked for before it. */
