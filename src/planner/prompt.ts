@@ -86,7 +86,11 @@ function factsText({ timezone, locale }: PlannerInput, { catalog, facts }: Backg
 
 function catalogueText(input: PlannerInput, { catalog, count }: Background): string {
   const found = searchRequest(catalog, searchedWords(input), mostListed);
-  const types = withAddress(input.request, found.hits.map(({ type }) => type), catalog);
+  const types = withAddress(
+    input.request,
+    found.hits.map(({ type }) => type),
+    catalog,
+  );
   const described: string[] = [];
   const told = new Set<string>([explained]);
   let left = budget.described;
