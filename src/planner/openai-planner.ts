@@ -69,6 +69,7 @@ export function createOpenAiPlanner({ config, catalog, log, limits }: OpenAiPlan
         return { ...(await runTurn(input, catalog(), ask, bounds, notes)), usage };
       } catch (error) {
         if (error instanceof PlannerError) {
+          error.usage = usage;
           const { calls, promptTokens, completionTokens } = usage;
           const cost = { calls, promptTokens, completionTokens };
           if (error.code === 'planner_stopped') log.debug(cost, 'planning stopped');

@@ -7,6 +7,7 @@ import { asData, holdsHidden, issuesText } from './model-text.ts';
 import { type Attempt, countMistake, type Target, type Turn, toResult } from './openai-turn.ts';
 import { repairable } from './person-values.ts';
 import type { PlannerResult } from './planner.ts';
+import { soften } from './soften.ts';
 import type { Args } from './tools.ts';
 
 const hiddenText =
@@ -104,11 +105,12 @@ function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | und
     mayMend: (node) => !isOld(node),
     connections: original === undefined,
   });
-  const issues = validateDraft(draft, { catalog, facts });
+  const found = validateDraft(draft, { catalog, facts });
+  const issues = soften(found, knownBefore(turn, given.target, original), given.renames);
   const attempt: Attempt = { ...given, draft, issues };
-  const open = repairable(draft, issues, catalog).filter((issue) => !(original && wasThere(issue, original, turn)));
+  const open = repairable(draft, issues, catalog);
   const before = turn.best && repairable(turn.best.draft, turn.best.issues, catalog).length;
-  if (before === undefined || repairable(draft, issues, catalog).length <= before) turn.best = attempt;
+  if (before === undefined || open.length <= before) turn.best = attempt;
   turn.last = attempt;
   if (open.length === 0) return toResult(attempt);
   if (turn.repairs >= limits.maxRepairs) return toResult(turn.best ?? attempt);
@@ -117,10 +119,11 @@ function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | und
   return `Not accepted yet.${mended} Repair these with submit_changes, operations on what you submitted; do not invent what only the person knows:\n${asData('issues', issuesText(open))}`;
 }
 
-/** What was wrong in an existing workflow before is not this turn's to repair. */
-function wasThere(issue: Issue, original: Draft, { catalog, facts }: Turn): boolean {
-  const found = validateDraft(original, { catalog, facts });
-  return found.some(({ code, node, path }) => code === issue.code && node === issue.node && path === issue.path);
+/** What this turn is not to blame for: flaws of the workflow in n8n, also where the draft under discussion changes one. */
+function knownBefore({ catalog, facts, input }: Turn, target: Target, original: Draft | undefined): Issue[] {
+  if (target.kind === 'edit') return original ? validateDraft(original, { catalog, facts }) : [];
+  if (target.kind === 'draft') return [];
+  return input.current?.issues.filter(({ severity }) => severity === 'warning') ?? [];
 }
 
 function refuse(turn: Turn, problem: string): string {

@@ -3,6 +3,7 @@ import type { Draft } from '#src/workflow/draft.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import type { Planner, PlannerInput, PlannerResult, PlannerTurn, WorkflowAtHand } from './planner.ts';
 import { reviseDraft } from './revise.ts';
+import { soften } from './soften.ts';
 
 /** Words that mean what is there already, even where the rest would do as a request of its own. */
 const meansThere = /\b(?:instead|change|only|make it|rename|call it|move it|switch it|set it|no longer|from now on)\b/i;
@@ -39,8 +40,10 @@ async function editByWords(
   const revised = reviseDraft(read.draft, request, read.draft.timezone ?? timezone);
   if (!revised) return undefined;
   const { draft } = revised;
-  const issues = [...revised.issues, ...validateDraft(draft, { catalog, facts: await sources.readFacts() })];
-  return { kind: 'edit', workflowId: id, draft, renames: renamesOf(read.draft, draft), issues };
+  const context = { catalog, facts: await sources.readFacts() };
+  const renames = renamesOf(read.draft, draft);
+  const found = soften(validateDraft(draft, context), validateDraft(read.draft, context), renames);
+  return { kind: 'edit', workflowId: id, draft, renames, issues: [...revised.issues, ...found] };
 }
 
 /** Revising keeps the order of the nodes and adds new ones last, so a node is known by its place. */

@@ -72,7 +72,12 @@ describe('openai planner: changing what is there', () => {
     const { server, planner } = await setUp([changes(at(7))]);
     const { result } = await planner.plan(atHand({ sources: { ...sources, getWorkflow } }));
     expect(server.requests).toHaveLength(1);
-    expect(result).toMatchObject({ kind: 'edit', draft: { nodes: [{}, { type: 'n8n-nodes-base.zzzyx' }] } });
+    expect(result).toMatchObject({
+      kind: 'edit',
+      draft: { nodes: [{}, { type: 'n8n-nodes-base.zzzyx' }] },
+      // Told, but no reason to refuse the change.
+      issues: [expect.objectContaining({ code: 'unknown-node-type', severity: 'warning' })],
+    });
   });
 
   it.each([
@@ -99,6 +104,15 @@ describe('openai planner: changing what is there', () => {
   it('a separate draft is no revision', async () => {
     const { planner } = await setUp([{ tool: 'submit_draft', args: { ...good, separate: true } }]);
     expect((await planner.plan(input({ current: { draft: live, issues: [] } }))).result.kind).toBe('draft');
+  });
+
+  it('a flaw of the change itself is an error, also in a workflow that had others', async () => {
+    const { planner, server } = await setUp((_request, index) =>
+      changes({ op: 'addNode', node: { name: `New ${index}`, type: 'n8n-nodes-base.zzzyx' }, after: 'Post' }),
+    );
+    const { result } = await planner.plan(atHand());
+    expect(server.requests).toHaveLength(4);
+    expect(result).toMatchObject({ kind: 'edit', issues: [{ code: 'unknown-node-type', severity: 'error' }] });
   });
 
   it('a draft is repaired by changes', async () => {
