@@ -1,29 +1,22 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { noSources, type PlannerInput, type PlannerSources } from '#src/planner/planner.ts';
+import { noSources } from '#src/planner/planner.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
-import { closeServers, daily, good, input, setUp, slack, toldTo } from './openai-set-up.ts';
+import {
+  at,
+  atHand,
+  changes,
+  closeServers,
+  daily,
+  good,
+  input,
+  live,
+  setUp,
+  slack,
+  sources,
+  toldTo,
+} from './openai-set-up.ts';
 
 afterEach(closeServers);
-
-const live = draftSchema.parse({ ...good, name: 'Morning hello', assumptions: [] });
-const sources: PlannerSources = {
-  ...noSources,
-  findWorkflows: async () => [{ id: 'w1', name: 'Morning hello', published: true, mine: true }],
-  getWorkflow: async (id) => (id === 'w1' ? { name: live.name, published: true, draft: live } : undefined),
-  findExecutions: async () => [
-    { id: '7', status: 'error', failedNode: 'Post', message: 'channel_not_found password: hunter22' },
-  ],
-  findTemplates: async () => [{ name: 'Daily joke', description: 'A joke a day.', draft: live }],
-};
-const atHand = (more: Partial<PlannerInput> = {}) =>
-  input({ sources, workflow: { id: 'w1', name: 'Morning hello', published: true }, ...more });
-const at = (hour: number) => ({
-  op: 'setParameter',
-  name: 'Every day',
-  path: 'rule.interval[0].triggerAtHour',
-  value: hour,
-});
-const changes = (...operations: unknown[]) => ({ tool: 'submit_changes', args: { operations } });
 
 describe('openai planner: changing what is there', () => {
   it('finds, reads and changes a workflow; everything else stays as it was', async () => {
@@ -240,93 +233,5 @@ describe('openai planner: acting on workflows', () => {
     ]);
     await planner.plan(input({ onProgress: (stage) => stages.push(stage) }));
     expect(stages).toEqual(['understanding', 'choosing', 'checking']);
-  });
-});
-
-describe('openai planner: questions', () => {
-  const question = (text: string, choices?: string[]) => ({ tool: 'ask', args: { question: text, choices } });
-
-  it.each(['What is your Slack API key?', 'Please give me the channel id.', 'Wie lautet das Passwort?'])(
-    'asks nobody “%s”',
-    async (text) => {
-      const { server, planner } = await setUp([question(text), { tool: 'submit_draft', args: good }]);
-      expect((await planner.plan(input())).result.kind).toBe('draft');
-      expect(toldTo(server, 1)).toContain('the card asks');
-    },
-  );
-
-  it('asks nothing twice', async () => {
-    const history: PlannerInput['history'] = [
-      { role: 'user', text: 'post the news' },
-      { role: 'assistant', text: 'Every day or every week?\n1. Every day\n2. Every week' },
-    ];
-    const { server, planner } = await setUp([
-      question('Every day, or every week?'),
-      { tool: 'submit_draft', args: good },
-    ]);
-    expect((await planner.plan(input({ history, request: 'Every day' }))).result.kind).toBe('draft');
-    expect(toldTo(server, 1)).toContain('You asked that already');
-  });
-
-  it('a single choice is none', async () => {
-    const { planner } = await setUp([question('Which one?', ['A', 'a '])]);
-    expect((await planner.plan(input())).result).toMatchObject({ kind: 'question', choices: [] });
-  });
-});
-
-describe('openai planner: the first prompt', () => {
-  it('begins the same for every request', async () => {
-    const { server, planner } = await setUp(() => ({ tool: 'answer', args: { text: 'ok' } }));
-    await planner.plan(input());
-    await planner.plan(atHand({ request: 'etwas anderes', locale: 'de' }));
-    const [first, second] = server.requests;
-    expect(second?.body.messages[0]).toEqual(first?.body.messages[0]);
-    expect(second?.body.tools).toEqual(first?.body.tools);
-    expect(toldTo(server, 1)).toContain("The person's language setting: de.");
-  });
-
-  it('keeps the newest of a long conversation, by tokens', async () => {
-    const history = Array.from({ length: 60 }, (_none, at) => ({
-      role: at % 2 ? ('assistant' as const) : ('user' as const),
-      text: `message ${at} ${'and so on '.repeat(60)}`,
-    }));
-    const { server, planner } = await setUp([{ tool: 'answer', args: { text: 'ok' } }]);
-    await planner.plan(input({ history }));
-    expect(toldTo(server, 0)).toContain('message 59');
-    expect(toldTo(server, 0)).toContain('message 57');
-    expect(toldTo(server, 0)).not.toContain('message 40');
-  });
-
-  it('shows long values in part, and does not take the part for the whole', async () => {
-    const code = {
-      name: 'Code',
-      type: 'n8n-nodes-base.code',
-      parameters: { jsCode: `return [];${' // a line'.repeat(400)}` },
-    };
-    const draft = draftSchema.parse({ ...good, nodes: [...good.nodes, code] });
-    const { server, planner } = await setUp([
-      { tool: 'submit_draft', args: { ...good, nodes: [daily, { ...code, parameters: { jsCode: '// a…[cut]' } }] } },
-      changes(at(7)),
-    ]);
-    const { result } = await planner.plan(input({ current: { draft, issues: [] } }));
-    expect(toldTo(server, 0)).toContain('…[cut]');
-    expect(result).toMatchObject({ kind: 'revision', draft: { nodes: [{}, {}, code] } });
-  });
-
-  it('shows no secret that a workflow holds', async () => {
-    const http = {
-      name: 'Get',
-      type: 'n8n-nodes-base.httpRequest',
-      parameters: { url: 'https://ana:letmein9@example.com/' },
-    };
-    const draft = draftSchema.parse({ ...good, nodes: [...good.nodes, http] });
-    const getWorkflow = async () => ({ name: 'x', published: true, draft });
-    const { server, planner } = await setUp([
-      { tool: 'get_workflow', args: { id: 'w1' } },
-      { tool: 'answer', args: { text: 'ok' } },
-    ]);
-    await planner.plan(atHand({ sources: { ...sources, getWorkflow } }));
-    expect(JSON.stringify(server.requests)).toContain('[secret removed]');
-    expect(JSON.stringify(server.requests)).not.toContain('letmein9');
   });
 });
