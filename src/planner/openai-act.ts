@@ -7,7 +7,7 @@ import {
   searchNodesFor,
 } from './openai-read.ts';
 import { submitChanges, submitDraft } from './openai-submit.ts';
-import { countMistake, type Turn } from './openai-turn.ts';
+import { refuse, type Turn } from './openai-turn.ts';
 import type { PlannerResult } from './planner.ts';
 import type { Args, ToolCall } from './tools.ts';
 
@@ -75,9 +75,4 @@ function askPerson(turn: Turn, { question, choices }: Args<'ask'>): PlannerResul
   const known = choices.filter((choice, at) => choices.findIndex((one) => plain(one) === plain(choice)) === at);
   // One choice is none.
   return { kind: 'question', text: question, choices: known.length > 1 ? known : [] };
-}
-
-function refuse(turn: Turn, problem: string): string {
-  countMistake(turn);
-  return problem;
 }

@@ -4,7 +4,7 @@ import { isEqual } from '#src/workflow/equal.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import { applyFixes } from './apply-fixes.ts';
 import { asData, holdsHidden, issuesText } from './model-text.ts';
-import { type Attempt, countMistake, type Target, type Turn, toResult } from './openai-turn.ts';
+import { type Attempt, refuse, type Target, type Turn, toResult } from './openai-turn.ts';
 import { repairable } from './person-values.ts';
 import type { PlannerResult } from './planner.ts';
 import { soften } from './soften.ts';
@@ -124,9 +124,4 @@ function knownBefore({ catalog, facts, input }: Turn, target: Target, original: 
   if (target.kind === 'edit') return original ? validateDraft(original, { catalog, facts }) : [];
   if (target.kind === 'draft') return [];
   return input.current?.issues.filter(({ severity }) => severity === 'warning') ?? [];
-}
-
-function refuse(turn: Turn, problem: string): string {
-  countMistake(turn);
-  return problem;
 }

@@ -53,6 +53,12 @@ export function countMistake(turn: Turn): void {
   if (turn.mistakes > turn.limits.maxMistakes) throw garbage(`The model answered unusably ${turn.mistakes} times`);
 }
 
+/** What the model is told about something it may not do; counted as a mistake. */
+export function refuse(turn: Turn, problem: string): string {
+  countMistake(turn);
+  return problem;
+}
+
 export function toResult({ target, draft, issues, renames }: Attempt): PlannerResult {
   if (target.kind !== 'edit') return { kind: target.kind, draft, issues };
   return { kind: 'edit', workflowId: target.workflowId, draft, issues, renames };
