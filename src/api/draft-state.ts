@@ -1,11 +1,12 @@
 import type { Outcome } from '#src/cards/outcome-card.ts';
+import type { Pictures } from '#src/chat/picture.ts';
 import { loadDraftView, type ViewContext } from '#src/engine/presentation.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import type { EventRecord } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
 import { answerTo } from '#src/store/messages.ts';
-import type { EntityManager } from '#src/store/orm.ts';
+import type { EntityManager, Store } from '#src/store/orm.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 
 /** What the HTTP API says about a draft; `answered` means the request led to words instead of a draft. */
@@ -74,6 +75,18 @@ export async function loadDraftState(
     workflow: revision?.workflow,
     ...(answer ? { answer } : {}),
     ...(outcome ? outcomeFields(outcome) : {}),
+  };
+}
+
+export type LoadState = (id: string) => Promise<DraftState | undefined>;
+
+/** The same with the address of its picture. */
+export function createStateLoader(context: ViewContext & { store: Store }, pictures: Pictures): LoadState {
+  return async (id) => {
+    const state = await loadDraftState(context.store.fork(), id, context);
+    if (state?.revision === undefined) return state;
+    const picture = { draftId: id, revision: state.revision };
+    return { ...state, pictureUrl: pictures.url(picture) ?? pictures.path(picture) };
   };
 }
 

@@ -4,8 +4,11 @@ import { appendAudit } from '#src/store/audit.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 
-/** What a key may do: ask for drafts, approve its own, publish its own, read drafts and metrics. */
-export const scopes = ['request', 'approve', 'publish', 'read'] as const;
+/**
+ * What a key may do: ask for drafts, approve its own, publish its own, read drafts, workflows and metrics, unpublish and
+ * delete workflows, read the audit trail.
+ */
+export const scopes = ['request', 'approve', 'publish', 'read', 'manage', 'audit'] as const;
 export type Scope = (typeof scopes)[number];
 
 const prefix = 'fsk_';

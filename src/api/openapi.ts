@@ -1,12 +1,9 @@
-const problem = {
-  description: 'Problem document (RFC 9457)',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
+import { problem, refusals, text } from './openapi-parts.ts';
+import { workflowPaths, workflowSchemas } from './openapi-workflows.ts';
+
 const draft = { content: { 'application/json': { schema: { $ref: '#/components/schemas/DraftState' } } } };
-const text = { type: 'string' } as const;
 const template = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Template' } } } };
 const slug = [{ name: 'slug', in: 'path', required: true, schema: text }];
-const refusals = { 401: problem, 403: problem, 429: problem };
 
 /** What /openapi.json answers: OpenAPI 3.1, kept by hand beside the routes and checked against them in a test. */
 export const openApiDocument = {
@@ -23,12 +20,21 @@ export const openApiDocument = {
     schemas: {
       Problem: {
         type: 'object',
-        properties: { type: text, title: text, status: { type: 'integer' }, code: text, detail: text, reference: text },
+        properties: {
+          type: text,
+          title: text,
+          status: { type: 'integer' },
+          code: text,
+          detail: text,
+          reference: text,
+          issues: { type: 'array', items: { $ref: '#/components/schemas/Issue' } },
+        },
       },
       Issue: {
         type: 'object',
         properties: { code: text, severity: { enum: ['error', 'warning'] }, node: text, path: text, message: text },
       },
+      ...workflowSchemas,
       Template: {
         type: 'object',
         required: ['slug', 'name', 'own'],
@@ -81,6 +87,7 @@ export const openApiDocument = {
   },
   security: [{ key: [] }],
   paths: {
+    ...workflowPaths,
     '/create-n8n-workflow': {
       post: {
         summary: 'Ask for a workflow; with approve it goes on to creation',

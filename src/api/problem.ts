@@ -1,4 +1,6 @@
 import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import type { Issue } from '#src/workflow/draft.ts';
 
 /** An error body as RFC 9457 wants it; `code` is stable, `detail` says what to do. */
 export interface Problem {
@@ -9,6 +11,8 @@ export interface Problem {
   /** Ties the answer to a log line. */
   reference?: string;
   retryAfterMs?: number;
+  /** What validation found, for a workflow that would not work. */
+  issues?: Issue[];
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
@@ -19,4 +23,16 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
     .code(status)
     .type('application/problem+json')
     .send({ type: 'about:blank', status, ...body });
+}
+
+/** The first thing that is wrong with a body, and what was expected instead. */
+export function invalidBody(error: z.ZodError, expected: string): Problem {
+  const issue = error.issues[0];
+  const where = issue?.path.join('.') || 'the body';
+  return {
+    status: 400,
+    code: 'body_invalid',
+    title: 'The body is not as expected',
+    detail: `${where}: ${issue?.message}. Expected ${expected}.`,
+  };
 }

@@ -21,6 +21,8 @@ import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import type { NextRun } from '#src/workflow/next-runs.ts';
 import type { Placeholder } from '#src/workflow/placeholders.ts';
 import type { Summary } from '#src/workflow/summary.ts';
+import { changeFormOf } from './change-form.ts';
+import { nextRunsText } from './when.ts';
 
 /** A proposed workflow as people see it, before and after the decision. */
 export interface DraftView {
@@ -86,21 +88,7 @@ function approvalButtons(view: DraftView): Button[] {
 
 /** What "Change…" asks. */
 export function changeForm(view: Pick<DraftView, 'draftId' | 'revision'>): Form {
-  return {
-    action: 'change',
-    value: { draftId: view.draftId, revision: view.revision },
-    title: 'Change it',
-    submit: 'Change',
-    fields: [
-      {
-        name: 'request',
-        label: 'What should be different?',
-        hint: 'e.g. at 7 instead, and only on weekdays',
-        multiline: true,
-        required: true,
-      },
-    ],
-  };
+  return changeFormOf({ draftId: view.draftId, revision: view.revision });
 }
 
 /** What "Fill in…" asks: the placeholders, each by its place in the list. Undefined when nothing is missing. */
@@ -165,7 +153,9 @@ export function draftBody(view: DraftView): CardElement[] {
   elements.push(
     facts([
       ['Starts', summary.trigger],
-      ...(view.nextRuns.length > 0 ? [['Next runs', nextRunsLine(view)] as [string, string]] : []),
+      ...(view.nextRuns.length > 0
+        ? [['Next runs', nextRunsText(view.nextRuns, view.timezone)] as [string, string]]
+        : []),
       ['Apps', summary.apps.join(', ') || 'none'],
     ]),
     image({ draftId: view.draftId, revision: view.revision }, toAltText(view.name, summary)),
@@ -184,20 +174,6 @@ export function draftBody(view: DraftView): CardElement[] {
 /** Each thing to say once, although several parameters may lack it. */
 function messagesOf(issues: Issue[]): string[] {
   return [...new Set(issues.map((issue) => issue.message))].slice(0, maxShown);
-}
-
-/** In the workflow's timezone, which is said once. */
-function nextRunsLine({ nextRuns, timezone }: DraftView): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: timezone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const times = nextRuns.map(({ at, about }) => `${about ? 'about ' : ''}${format.format(at)}`);
-  return `${times.join(' · ')} (${timezone})`;
 }
 
 function footer(view: DraftView): string {

@@ -37,7 +37,8 @@ export function questionMessage(questionId: string, question: string, choices: s
   if (asButtons)
     elements.push(actions(...choices.map((label, choice) => button('choose', label, { questionId, choice }))));
   else if (choices.length > 0) elements.push(select('choose', 'Choose one', choices, { questionId }));
-  elements.push(text('Or answer in your own words in this thread; in a channel, mention me.', 'muted'));
+  const start = choices.length > 0 ? 'Or answer in your own words' : 'Answer';
+  elements.push(text(`${start} in this thread; in a channel, mention me.`, 'muted'));
   return {
     text: [question, ...choices.map((choice, index) => `${index + 1}. ${choice}`)].join('\n'),
     card: { title: 'One question', elements },

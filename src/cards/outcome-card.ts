@@ -13,7 +13,8 @@ export interface Problem {
 /** How a creation ended. Kept with the creation, so that the card can be drawn again. */
 export type Outcome =
   | { kind: 'created'; url: string; publishProblem?: Problem }
-  | { kind: 'published'; url: string; live: boolean; message: string }
+  /** `verified` is false where n8n does not tell whether the trigger started. */
+  | { kind: 'published'; url: string; live: boolean; verified?: boolean; message: string }
   /** A change was saved; `live`: it is what runs now. */
   | { kind: 'updated'; url: string; live: boolean; message: string; publishProblem?: Problem }
   /** Somebody changed the workflow in n8n since the change was made; nothing was written. Both in words. */
@@ -57,7 +58,7 @@ export function outcomeCard(view: DraftView, by: string, outcome: Outcome): Card
     }
     case 'published':
       return {
-        title: outcome.live ? `Live: ${view.name}` : `Published, but not running: ${view.name}`,
+        title: `${publishedWord(outcome)}: ${view.name}`,
         elements: [
           ...draftBody(view),
           notice(outcome.live ? 'success' : 'warning', outcome.message),
@@ -117,6 +118,12 @@ export function outcomeCard(view: DraftView, by: string, outcome: Outcome): Card
     default:
       return outcome satisfies never;
   }
+}
+
+/** No more than what was seen. */
+export function publishedWord({ live, verified }: { live: boolean; verified?: boolean }): string {
+  if (live) return 'Live';
+  return verified === false ? 'Published' : 'Published, but not running';
 }
 
 /** The draft's card once it is over without a workflow: discarded, or replaced by a newer revision. */

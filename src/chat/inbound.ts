@@ -96,7 +96,17 @@ export interface MessageReceived extends InboundBase {
   text: string;
   via: 'command' | 'mention' | 'direct' | 'rest';
   /** REST only: what to do without a button, and the id the draft will have. */
-  rest?: { draftId: string; approve: boolean; publish: boolean; bodyHash: string };
+  rest?: { draftId: string; approve: boolean; publish: boolean; bodyHash: string; adopt?: AdoptedDocument };
+}
+
+/** A whole workflow that came instead of words, checked at the door. */
+export interface AdoptedDocument {
+  /** As drafts are. */
+  draft: Json;
+  /** As n8n has them, where it came like that: goes into n8n exactly so. */
+  exact?: Json;
+  /** Our id of the workflow it shall replace; a new one otherwise. */
+  workflowId?: string;
 }
 
 /** A person pressed a button on one of the bot's cards. */

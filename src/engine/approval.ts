@@ -7,6 +7,8 @@ export interface DecisionFacts {
   policy: Policy;
   person: PersonKey;
   requester: PersonKey;
+  /** For a change: whoever asked for the workflow that it changes. */
+  owner?: PersonKey;
   status: DraftStatus;
   /** The newest revision. */
   revision: number;
@@ -32,6 +34,8 @@ export type Verdict =
   /** The card is out of date or the act makes no sense any more; the current state is shown instead. */
   | { kind: 'moot'; reason: string };
 
+const notTheirs =
+  'Only the person who asked for this workflow can approve a change of it, because no approvers are named.';
 const allowed: Verdict = { kind: 'allowed' };
 const moot = (reason: string): Verdict => ({ kind: 'moot', reason });
 
@@ -43,6 +47,9 @@ export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
   if (!(own && (act === 'change' || act === 'fill' || act === 'rebase' || act === 'discard'))) {
     const permission = publishes ? mayPublish(policy, person, requester) : mayApprove(policy, person, requester);
     if (!permission.allowed) return { kind: 'refused', reason: permission.reason };
+    // Asking for a change of somebody else's workflow does not make it one's own.
+    if (policy.approvers.length === 0 && facts.owner !== undefined && facts.owner !== person)
+      return { kind: 'refused', reason: notTheirs };
   }
   if (facts.clicked !== facts.revision) return moot('This draft has changed since: look at its newest card below.');
   return stillMeaningful(act, facts);

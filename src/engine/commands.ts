@@ -1,4 +1,5 @@
 import { type ManageVerb, manageVerbs } from '#src/planner/planner.ts';
+import { sentences } from './command-sentences.ts';
 
 /** What the engine does itself, without a planner. */
 export type Command =
@@ -8,40 +9,21 @@ export type Command =
   | { verb: ManageVerb | 'edit'; words: string; argument: string; certain: boolean };
 
 const helpWords = new Set(['', 'help', '?', 'hi', 'hello', 'hey', 'start', 'hilfe', 'hallo']);
+const undoWords = new Set(['undo', 'rückgängig', 'annule', 'annuler', 'deshacer', 'deshaz']);
 const lists: [RegExp, 'mine' | 'all'][] = [
   [
-    /^(?:(?:list|show)(?: me)?(?: my| mine)|list|my workflows|workflows|liste|meine workflows)(?: workflows| automations)?$/,
+    /^(?:(?:list|show)(?: me)?(?: my| mine)|list|my workflows|workflows|liste|lista|meine workflows|mes workflows|mis workflows)(?: workflows| automations)?$/,
     'mine',
   ],
-  [/^(?:(?:list|show)(?: me)? all|all)(?: (?:the )?(?:workflows|automations))?$/, 'all'],
+  [
+    /^(?:(?:list|show)(?: me)? all|all|alle|liste alle|zeige? alle|liste tous|lista todos)(?: (?:the )?(?:workflows|automations))?$/,
+    'all',
+  ],
 ];
 
-const name = '(?:the |my |workflow |automation )*["“„\']?(?<words>.{1,120}?)["”“\']?(?: one| workflow| automation)?';
-/** Whole sentences only: a request that merely begins like one ("stop sending me …, when …") has to find a workflow too. */
-const sentences: [RegExp, ManageVerb | 'edit'][] = [
-  [new RegExp(`^(?:turn|switch) off ${name}$`), 'unpublish'],
-  [new RegExp(`^(?:turn|switch) ${name} off$`), 'unpublish'],
-  [new RegExp(`^(?:unpublish|deactivate|disable|pause|stop) ${name}$`), 'unpublish'],
-  [new RegExp(`^(?:turn|switch) on ${name}$`), 'publish'],
-  [new RegExp(`^(?:turn|switch) ${name} (?:back )?on$`), 'publish'],
-  [new RegExp(`^(?:publish|activate|enable|resume) ${name}$`), 'publish'],
-  [new RegExp(`^(?:delete|remove|archive) ${name}$`), 'delete'],
-  [new RegExp(`^(?:history|versions)(?: of)? ${name}$`), 'history'],
-  [
-    new RegExp(`^(?:restore|undo|roll ?back|revert)(?: the)?(?: last)?(?: change(?:s)?)?(?: (?:of|to|in))? ${name}$`),
-    'restore',
-  ],
-  [new RegExp(`^(?:executions|runs|errors|failures)(?: of)? ${name}$`), 'executions'],
-  [new RegExp(`^why (?:did|does|has) ${name} (?:fail|failed|break|not (?:run|work))\\??$`), 'executions'],
-  [new RegExp(`^(?:retry|rerun) ${name}$`), 'retry'],
-  [new RegExp(`^(?:run|execute) ${name}(?: (?:once|now))?$`), 'run'],
-  [new RegExp(`^save ${name} as (?:a )?template(?: (?:called|named) (?<argument>.{1,80}))?$`), 'save_template'],
-  [new RegExp(`^(?:show|open|status(?: of)?) ${name}$`), 'show'],
-  [new RegExp(`^(?:explain|describe|what does) ${name}(?: do)?\\??$`), 'explain'],
-  [new RegExp(`^(?:edit|change) ${name} ?: ?(?<argument>[\\s\\S]{1,2000})$`), 'edit'],
-];
 /** "undo that", "turn it off": the workflow that was spoken of last. */
-const it = /^(?:it|that|this|that one|this one)$/;
+const it =
+  /^(?:it|that|this|that one|this one|es|das|den|ihn|sie|diesen|ça|cela|celui-ci|celle-ci|lo|la|eso|esto|ese|este)$/;
 
 /** True for words that mean the workflow spoken of last. */
 export const meansIt = (words: string): boolean => words === '' || it.test(words);
@@ -59,19 +41,29 @@ export function parseCommand(text: string): Command | undefined {
   if ((manageVerbs as readonly string[]).includes(plain)) {
     return { verb: plain as ManageVerb, words: '', argument: '', certain: false };
   }
-  if (plain === 'undo') return { verb: 'restore', words: '', argument: '', certain: false };
+  if (undoWords.has(plain)) return { verb: 'restore', words: '', argument: '', certain: false };
+  const version = /^(?:restore|go back to|back to|use) version (\d{1,4})(?: again)?$/.exec(plain)?.[1];
+  if (version) return { verb: 'restore', words: '', argument: version, certain: false };
+  const sentence = given.replace(/ (?:please|bitte|s'il te plaît|por favor)$/i, '');
   for (const [pattern, verb] of sentences) {
-    const match = new RegExp(pattern.source, 'i').exec(given.replace(/ please$/i, ''));
+    const match = pattern.exec(sentence);
     if (!match?.groups) continue;
     const { words = '', argument = '' } = match.groups;
     return {
       verb,
       words: it.test(words.toLowerCase()) ? '' : words,
       argument: argument.trim(),
-      certain: verb === 'edit',
+      certain: verb === 'edit' || isCertain(sentence, words),
     };
   }
   return undefined;
+}
+
+/** Words that can hardly be a request for something new: they say "workflow", quote a name, or are as short as a name. */
+function isCertain(sentence: string, words: string): boolean {
+  if (/\b(?:workflow|automation|automatisation|automatización|automatisierung)\b/i.test(sentence)) return true;
+  if (/["“”„']/.test(sentence)) return true;
+  return words.trim().split(/\s+/).length <= 2 && !/\b(?:me|us|every|when|new|mir|uns|moi|nous)\b/i.test(words);
 }
 
 /** Examples that work with and without a model. */

@@ -1,11 +1,12 @@
 import type { PersonRef } from '#src/chat/inbound.ts';
 import type { PersonKey, Policy } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { createCreation, findCreationOf, reopenCreation } from '#src/store/creations.ts';
+import { createCreation, findCreationOf, findWorkflow, reopenCreation } from '#src/store/creations.ts';
 import { findRevision, lockDraft, recordDecision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { type DecisionAct, decide, type Verdict } from './approval.ts';
+import { requesterKeyOf } from './manage/rights.ts';
 import { contentOf } from './presentation.ts';
 
 export interface DecisionInput {
@@ -36,8 +37,10 @@ export async function takeDecision(store: Store, policy: Policy, input: Decision
     const draft = await lockDraft(em, input.draftId);
     if (!draft) return undefined;
     const revision = await findRevision(em, draft.id, draft.revision);
+    const changed = draft.workflow ? await findWorkflow(em, draft.workflow) : null;
     const facts = {
       policy,
+      ...(changed ? { owner: await requesterKeyOf({ store }, changed) } : {}),
       person: input.personKey,
       requester: input.requesterKey(draft),
       status: draft.status,

@@ -1,5 +1,10 @@
+import { changeFormOf } from '#src/cards/change-form.ts';
 import { changeForm, fillForm } from '#src/cards/draft-card.ts';
+import { templateForm } from '#src/cards/workflow-card.ts';
+import type { Form } from '#src/chat/card.ts';
+import type { ActionId } from '#src/chat/inbound.ts';
 import type { Forms } from '#src/chat/platform.ts';
+import { findWorkflow } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import { Conversation, Tenant } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
@@ -9,7 +14,8 @@ import { contentOf } from './presentation.ts';
 /** Dialogs of cards about drafts, from what the store says now. Reads only; a stale card gets no dialog but an answer. */
 export function createForms(store: Store): Forms {
   return {
-    async find(action, { draftId, revision }, { platform, tenant }) {
+    async find(action, { draftId, revision, workflowId }, { platform, tenant }) {
+      if (workflowId && !draftId) return formOfWorkflow(store, action, workflowId, { platform, tenant });
       if ((action !== 'change' && action !== 'fill') || !draftId || revision === undefined) return undefined;
       const em = store.fork();
       const draft = await findDraft(em, draftId);
@@ -22,4 +28,19 @@ export function createForms(store: Store): Forms {
       return row ? fillForm({ draftId, revision, needs: placeholdersOf(contentOf(row).issues) }) : undefined;
     },
   };
+}
+
+/** Only the name is read: whoever sends the form is checked like everybody who clicks. */
+async function formOfWorkflow(
+  store: Store,
+  action: ActionId,
+  workflowId: string,
+  { platform, tenant }: { platform: string; tenant: string },
+): Promise<Form | undefined> {
+  const em = store.fork();
+  const workflow = /^[0-9a-f-]{36}$/i.test(workflowId) ? await findWorkflow(em, workflowId) : null;
+  const owner = workflow ? await em.findOne(Tenant, { id: workflow.tenant }) : null;
+  if (!workflow || owner?.externalId !== tenant || owner.platform !== platform) return undefined;
+  if (action === 'change') return changeFormOf({ workflowId: workflow.id });
+  return action === 'save_template' ? templateForm(workflow.id, workflow.name) : undefined;
 }

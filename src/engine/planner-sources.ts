@@ -6,7 +6,8 @@ import { redactSecrets } from '#src/policy/secrets.ts';
 import { findTemplates } from '#src/store/templates.ts';
 import { toDraft } from '#src/workflow/edit.ts';
 import type { EngineContext } from './context.ts';
-import { findManaged, mayKnow } from './manage/find.ts';
+import { findManaged } from './manage/find.ts';
+import { mayKnow } from './manage/known.ts';
 import type { MessageTurn } from './turn.ts';
 
 /** What a planner may look up in one turn, and what it was told. */

@@ -1,5 +1,5 @@
 import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
-import { closedCard, creatingCard, type Outcome, outcomeCard } from '#src/cards/outcome-card.ts';
+import { closedCard, creatingCard, type Outcome, outcomeCard, publishedWord } from '#src/cards/outcome-card.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
@@ -114,7 +114,7 @@ function outcomeLine(name: string, outcome: Outcome): string {
   if (outcome.kind === 'conflict') return `Not changed: ${name}. Somebody changed it in n8n meanwhile.`;
   if (outcome.kind === 'updated') return `${outcome.message} ${name}. ${outcome.url}`;
   if (outcome.kind === 'created') return `Created in n8n, not published: ${name}. ${outcome.url}`;
-  return `${outcome.live ? 'Live' : 'Published, but not running'}: ${name}. ${outcome.url}`;
+  return `${publishedWord(outcome)}: ${name}. ${outcome.url}`;
 }
 
 /**

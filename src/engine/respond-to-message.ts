@@ -4,6 +4,7 @@ import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { findOpenQuestion } from '#src/store/questions.ts';
+import { adopt } from './adopt.ts';
 import { answer } from './answer.ts';
 import { answerByWords } from './answer-question.ts';
 import { helpText, parseCommand } from './commands.ts';
@@ -17,6 +18,8 @@ import type { MessageTurn } from './turn.ts';
 export const maxRequestLength = 4_000;
 /** Requests one person may have planned. */
 const perPerson = { points: 30, windowMs: 10 * 60_000 };
+const commandsPerPerson = { points: 120, windowMs: 10 * 60_000 };
+const tooOftenText = 'Those were many commands in a short time. Try again in a few minutes; nothing was changed.';
 
 /** Answers one message: a command or an answer to our own question at once, everything else through the planner. */
 export async function respondToMessage(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
@@ -30,16 +33,25 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   });
   const earlier = await findRevisionOfEvent(em, row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
+  if (event.rest?.adopt) return adopt(context, em, turn, event.rest.adopt);
   const command = parseCommand(event.text);
   if (command?.verb === 'help') return answer(em, turn, helpText);
   const asked = command ? null : await findOpenQuestion(em, conversation.id);
   if (asked && (await answerByWords(context, em, turn, asked))) return;
+  if (command && !(await mayLook(context, turn))) return answer(em, turn, tooOftenText);
   const managed = command ? await manageByWords(context, em, turn, command) : 'not mine';
   if (managed === 'done') return;
   const refusal = await whyNotPlanned(context, turn);
   if (refusal) return answer(em, turn, refusal);
   await turn.speaker.say(progressMessage('understanding', row.id));
   return planTurn(context, em, turn, managed === 'not mine' ? { request: event.text } : managed.plan);
+}
+
+/** Commands cost no model, but each asks n8n a few things. */
+async function mayLook(context: EngineContext, { event, row, tenant }: MessageTurn): Promise<boolean> {
+  if (row.progress) return true;
+  const person = personKey(tenant.platform, tenant.externalId, event.person.id);
+  return (await context.limits.take(`manage:${person}`, commandsPerPerson.points, commandsPerPerson.windowMs)).allowed;
 }
 
 async function whyNotPlanned(context: EngineContext, { event, row, tenant }: MessageTurn): Promise<string | undefined> {

@@ -14,6 +14,8 @@ export const policySchema = z.strictObject({
   fourEyes: z.boolean().default(false),
   /** Drafts without errors are approved by the policy itself, for creation only. */
   autoApprove: z.boolean().default(false),
+  /** `whole-instance`: approvers may also list and manage workflows that were not made here. */
+  manage: z.enum(['made-here', 'whole-instance']).default('made-here'),
 });
 export type Policy = z.infer<typeof policySchema>;
 
@@ -37,6 +39,9 @@ export function readPolicy(file: string | undefined): Policy {
   if (parsed.success) {
     if (parsed.data.fourEyes && parsed.data.approvers.length === 0) {
       throw new ConfigError(`POLICY_FILE (${file}): fourEyes needs approvers: name at least one.`);
+    }
+    if (parsed.data.manage === 'whole-instance' && parsed.data.approvers.length === 0) {
+      throw new ConfigError(`POLICY_FILE (${file}): manage "whole-instance" needs approvers: name at least one.`);
     }
     return parsed.data;
   }
@@ -74,5 +79,22 @@ export function mayPublish(policy: Policy, person: PersonKey, requester: PersonK
     allowed: false,
     reason:
       'You can create this workflow, but publishing is given to other people. Press Create, then ask one of them.',
+  };
+}
+
+/** Named as one; without named approvers nobody is. */
+export function isApprover(policy: Policy, person: PersonKey): boolean {
+  return isNamed(policy.approvers, person);
+}
+
+/** May this person take a workflow out of service? Stopping one's own is always allowed; four eyes are not needed. */
+export function mayWithdraw(policy: Policy, person: PersonKey, requester: PersonKey): Permission {
+  if (person === requester || isApprover(policy, person)) return { allowed: true };
+  return {
+    allowed: false,
+    reason:
+      policy.approvers.length === 0
+        ? 'Only the person who asked for this workflow can do that, because no approvers are named.'
+        : 'Only an approver or the person who asked for this workflow can do that. Ask one of them to press the button.',
   };
 }

@@ -35,9 +35,34 @@ export async function findAct(em: EntityManager, id: string): Promise<ActRecord 
   return em.findOne(WorkflowAct, { id });
 }
 
-/** From here on n8n may have done it. */
-export async function markActStarted(em: EntityManager, id: string): Promise<void> {
-  await em.nativeUpdate(WorkflowAct, { id }, { startedAt: new Date() });
+/** From here on n8n may have done it. `note`: what to look at before it is done again. */
+export async function markActStarted(em: EntityManager, id: string, note: Json = null): Promise<void> {
+  await em.nativeUpdate(WorkflowAct, { id }, { startedAt: new Date(), outcome: note });
+}
+
+/** n8n certainly has not done it: another try is like the first. */
+export async function markActNotStarted(em: EntityManager, id: string): Promise<void> {
+  await em.nativeUpdate(WorkflowAct, { id }, { startedAt: null, outcome: null });
+}
+
+/** The act an event led to, when its turn ran before. */
+export async function findActOfEvent(em: EntityManager, event: string): Promise<ActRecord | null> {
+  return em.findOne(WorkflowAct, { event });
+}
+
+/** Still under way with this workflow, or of the same verb and ended less than `sinceMs` ago. */
+export async function findActNearby(
+  em: EntityManager,
+  { workflow, verb, executionId }: Pick<NewAct, 'workflow' | 'verb' | 'executionId'>,
+  sinceMs: number,
+): Promise<ActRecord | null> {
+  const recent = {
+    verb,
+    executionId: executionId ?? null,
+    status: 'done' as const,
+    finishedAt: { $gt: new Date(Date.now() - sinceMs) },
+  };
+  return em.findOne(WorkflowAct, { workflow, $or: [{ status: 'pending' }, recent] });
 }
 
 export async function finishAct(

@@ -11,6 +11,7 @@ export type AuditKind =
   | 'refusal'
   | 'creation'
   | 'outcome'
+  | 'act'
   | 'api_key'
   | 'template';
 
@@ -92,4 +93,13 @@ export async function verifyAudit(em: EntityManager): Promise<AuditVerdict> {
 /** The trail of one subject, oldest first. */
 export async function auditOf(em: EntityManager, subject: string): Promise<AuditRecord[]> {
   return em.find(AuditEvent, { subject }, { orderBy: { seq: 'asc' } });
+}
+
+/** Newest first; with `subject` only what is about it, with `before` only what is older than that row. */
+export async function listAudit(
+  em: EntityManager,
+  { subject, before, limit }: { subject?: string | undefined; before?: number | undefined; limit: number },
+): Promise<AuditRecord[]> {
+  const where = { ...(subject ? { subject } : {}), ...(before === undefined ? {} : { seq: { $lt: before } }) };
+  return em.find(AuditEvent, where, { orderBy: { seq: 'desc' }, limit });
 }

@@ -1,9 +1,12 @@
+import { LockMode } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
 import {
   type ApprovalRecord,
   Creation,
   type CreationRecord,
   type DraftRecord,
+  DraftRow,
+  type VersionRecord,
   type WorkflowRecord,
   WorkflowRow,
   WorkflowVersion,
@@ -142,19 +145,78 @@ export async function findWorkflowOf(em: EntityManager, creation: string): Promi
   return em.findOne(WorkflowRow, { creation });
 }
 
+/** Taken out of the archive again. */
+export async function markReturned(em: EntityManager, id: string): Promise<void> {
+  await em.nativeUpdate(WorkflowRow, { id }, { removedAt: null, published: false });
+}
+
+/** What n8n says, where it differs from what we knew. */
+export async function saveSeen(
+  em: EntityManager,
+  workflow: WorkflowRecord,
+  seen: { name: string; published: boolean },
+): Promise<void> {
+  if (workflow.name === seen.name && workflow.published === seen.published && !workflow.removedAt) return;
+  await em.nativeUpdate(WorkflowRow, { id: workflow.id }, { ...seen, removedAt: null });
+}
+
+/** Rows of workflows by their ids in n8n, whoever asked for them. */
+export async function findByN8nIds(em: EntityManager, instanceUrl: string, ids: string[]): Promise<WorkflowRecord[]> {
+  return em.find(WorkflowRow, { instanceUrl, n8nId: { $in: ids } });
+}
+
+/** A row for a workflow that was not made here, so that it can be spoken of; there already is fine. */
+export async function ensureAdopted(
+  em: EntityManager,
+  workflow: Pick<WorkflowRecord, 'tenant' | 'instanceUrl' | 'n8nId' | 'name' | 'published'>,
+): Promise<WorkflowRecord> {
+  const { tenant, ...seen } = workflow;
+  return em.upsert(
+    WorkflowRow,
+    { id: crypto.randomUUID(), creation: null, requesterId: '', tenant, ...seen },
+    { onConflictFields: ['instanceUrl', 'n8nId'], onConflictMergeFields: ['name'] },
+  );
+}
+
+/** Locked until the transaction ends: acts on one workflow are asked for one after the other. */
+export async function lockWorkflow(em: EntityManager, id: string): Promise<WorkflowRecord | null> {
+  return em.findOne(WorkflowRow, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+}
+
+/** Everything we put into it, newest first. */
+export async function versionsOf(em: EntityManager, workflow: string): Promise<VersionRecord[]> {
+  return em.find(WorkflowVersion, { workflow }, { orderBy: { createdAt: 'desc' }, limit: 250 });
+}
+
+/** Who asked for the draft it came from; undefined for one not made here. */
+export async function requesterNameOf(em: EntityManager, workflow: WorkflowRecord): Promise<string | undefined> {
+  const creation = workflow.creation ? await em.findOne(Creation, { id: workflow.creation }) : null;
+  const draft = creation ? await em.findOne(DraftRow, { id: creation.draft }) : null;
+  return draft?.requesterName;
+}
+
+/** What we put there when we created it. */
+export async function firstVersionOf(em: EntityManager, workflow: string): Promise<VersionRecord | null> {
+  return em.findOne(WorkflowVersion, { workflow }, { orderBy: { createdAt: 'asc' } });
+}
+
 /** n8n's id of the version we created; undefined on an n8n that has none. */
 export async function createdVersionId(em: EntityManager, workflow: string): Promise<string | undefined> {
-  const version = await em.findOne(WorkflowVersion, { workflow }, { orderBy: { createdAt: 'asc' } });
-  return version?.n8nVersionId ?? undefined;
+  return (await firstVersionOf(em, workflow))?.n8nVersionId ?? undefined;
 }
 
 export async function findWorkflow(em: EntityManager, id: string): Promise<WorkflowRecord | null> {
   return em.findOne(WorkflowRow, { id });
 }
 
-/** Those still in n8n, newest first. */
-export async function listWorkflows(em: EntityManager, tenant: string, limit: number): Promise<WorkflowRecord[]> {
-  return em.find(WorkflowRow, { tenant, removedAt: null }, { orderBy: { createdAt: 'desc' }, limit });
+/** Those of a tenant on one n8n that are still there, or those that are not, newest first. */
+export async function listWorkflows(
+  em: EntityManager,
+  { tenant, instanceUrl, removed = false }: { tenant: string; instanceUrl: string; removed?: boolean },
+  limit: number,
+): Promise<WorkflowRecord[]> {
+  const where = { tenant, instanceUrl, removedAt: removed ? { $ne: null } : null };
+  return em.find(WorkflowRow, where, { orderBy: { createdAt: 'desc' }, limit });
 }
 
 export async function markPublished(em: EntityManager, id: string, published: boolean): Promise<void> {

@@ -5,6 +5,7 @@ export interface Metrics {
   registry: Registry;
   turns: Counter<'platform' | 'result'>;
   creations: Counter<'result'>;
+  acts: Counter<'verb' | 'result'>;
   plannerCalls: Counter<'model'>;
   plannerTokens: Counter<'model' | 'kind'>;
   /** Calls one turn took, and the prompt tokens of all of them together. */
@@ -30,6 +31,12 @@ export function createMetrics(depth: (queue: 'turns' | 'creations') => Promise<n
       name: 'flowsmith_creations_total',
       help: 'Creations by how they ended',
       labelNames: ['result'],
+      registers,
+    }),
+    acts: new Counter({
+      name: 'flowsmith_acts_total',
+      help: 'What was done with workflows in n8n, by how it ended',
+      labelNames: ['verb', 'result'],
       registers,
     }),
     plannerCalls: new Counter({

@@ -96,7 +96,7 @@ async function updated(
   if (!published) return { kind: 'updated', url, live: false, message: savedText(earlierIsLive) };
   const { live, verified } = await waitUntilLive(context.n8n.client, workflow.n8nId, {
     ...context.liveness,
-    countBefore: earlierIsLive || workflow.published ? countBefore : 0,
+    countBefore,
   });
   return { kind: 'updated', url, live: live || !verified, message: liveText(live, verified) };
 }

@@ -108,8 +108,8 @@ const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => (
 
 const stillTrying = 'n8n does not answer as it should. I keep trying for a few minutes; nothing is lost.';
 async function publish(context: EngineContext, creation: CreationRecord, workflow: WorkflowRecord): Promise<Outcome> {
-  const { live, message } = await ensurePublished(context, workflow, { asApproved: creation.round === 1 });
-  return { kind: 'published', url: editorLink(context, workflow.n8nId), live, message };
+  const seen = await ensurePublished(context, workflow, { asApproved: creation.round === 1 });
+  return { kind: 'published', url: editorLink(context, workflow.n8nId), ...seen };
 }
 
 function toProblem(context: EngineContext, error: unknown, creation: CreationRecord): Problem {

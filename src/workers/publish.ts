@@ -21,20 +21,21 @@ export async function ensurePublished(
   context: PublishContext,
   workflow: WorkflowRecord,
   { asApproved }: { asApproved: boolean },
-): Promise<{ live: boolean; message: string }> {
+): Promise<{ live: boolean; verified: boolean; message: string }> {
   const ours = await createdVersionId(context.store.fork(), workflow.id);
   const { capabilities } = await context.instance();
   const before = await context.n8n.client.get(workflow.n8nId);
   const exact = asApproved && ours && capabilities.publishEndpoint ? { versionId: ours } : {};
   await context.n8n.client.publish(workflow.n8nId, exact);
   await markPublished(context.store.fork(), workflow.id, true);
-  // n8n never takes a trigger count back: only for one we published before does the old count matter.
-  const countBefore = workflow.published ? before.triggerCount : 0;
+  // n8n never takes a trigger count back: it proves nothing about one that was published before, by us or by anybody.
+  // Active, but not by our records: a publishing of ours whose answer was lost, so that its count is the new one.
+  const countBefore = workflow.published || !before.active ? before.triggerCount : 0;
   const { live, verified } = await waitUntilLive(context.n8n.client, workflow.n8nId, {
     ...context.liveness,
     countBefore,
   });
   const seen = live ? liveText : verified ? notStartedText : unverifiedText;
   const edited = !asApproved && ours !== undefined && before.versionId !== undefined && before.versionId !== ours;
-  return { live, message: edited ? `${seen} ${editedText}` : seen };
+  return { live, verified, message: edited ? `${seen} ${editedText}` : seen };
 }

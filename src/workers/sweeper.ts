@@ -1,4 +1,5 @@
 import type { EngineContext } from '#src/engine/context.ts';
+import { findStaleActs } from '#src/store/acts.ts';
 import { findStaleCreations } from '#src/store/creations.ts';
 import { findStaleEvents } from '#src/store/events.ts';
 
@@ -26,6 +27,7 @@ export function startSweeper(
     for (const creation of await findStaleCreations(em, options.ageMs, batch)) {
       await context.queues.enqueueCreation(creation.id, creation.round);
     }
+    for (const act of await findStaleActs(em, options.ageMs, batch)) await context.queues.enqueueAct(act.id);
   };
   const tick = () => {
     running = running.then(sweep).catch((error) => context.log.warn({ err: error }, 'sweep failed'));

@@ -14,11 +14,18 @@ export interface Placeholder {
 
 const mostPlaceholders = 10;
 
-/** What is still needed, from what validation found missing. Pure. */
+/** What is still needed, from what validation found missing or a planner was not told. Pure. */
 export function placeholdersOf(issues: readonly Issue[]): Placeholder[] {
   const found = issues.flatMap(({ code, node, path, message }) => {
     const inside = path && /^parameters\.(.+)$/.exec(path)?.[1];
-    if (code !== 'missing-parameter' || !node || !inside) return [];
+    if (!node || !inside) return [];
+    if (code === 'not-said') {
+      // One answer for several parameters cannot be typed into one of them.
+      const shared = issues.filter((other) => other.code === code && other.message === message).length > 1;
+      const [what = '', ...how] = message.replace(/^Say /, '').split(': ');
+      return shared ? [] : [{ node, path: inside, label: capitalize(what), hint: capitalize(how.join(': ')) }];
+    }
+    if (code !== 'missing-parameter') return [];
     const [what = '', ...advice] = message.split(/(?<=\.)\s/);
     return [
       { node, path: inside, label: what.replace(/ is missing in ".*"\.$/, ` for “${node}”`), hint: advice.join(' ') },
@@ -43,3 +50,5 @@ export function fillPlaceholders(
   }
   return filled;
 }
+
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -99,3 +99,17 @@ describe('who may click', () => {
     for (const status of draftStatuses) expect(refused({}, boss, ana, status)).toEqual(acts);
   });
 });
+
+describe('a change of a workflow that somebody else asked for', () => {
+  it('is theirs to approve while nobody is named', () => {
+    expect(decide('approve', facts({ owner: boss })).kind).toBe('refused');
+    expect(decide('approve_publish', facts({ owner: boss })).kind).toBe('refused');
+    expect(decide('discard', facts({ owner: boss })).kind).toBe('allowed');
+    expect(decide('approve', facts({ owner: ana })).kind).toBe('allowed');
+  });
+
+  it('is for approvers once they are named', () => {
+    const policy = policySchema.parse({ approvers: [boss] });
+    expect(decide('approve', facts({ owner: ana, person: boss, policy })).kind).toBe('allowed');
+  });
+});

@@ -27,6 +27,18 @@ it.each([
   ['save it as a template called Morning weather', on('save_template', '', 'Morning weather')],
   ['edit Weather: at 7 instead', on('edit', 'Weather', 'at 7 instead')],
   ['what does the weather one do?', on('explain', 'weather')],
+  ['restore Weather to version 2', on('restore', 'Weather', '2')],
+  ['restore version 12 of the weather workflow', on('restore', 'weather', '12')],
+  ['restore version 3', on('restore', '', '3')],
+  ['Schalte den Wetterbericht aus', on('unpublish', 'Wetterbericht')],
+  ['schalte "Wetter" wieder ein', on('publish', 'Wetter')],
+  ['Lösche den Wetterbericht bitte', on('delete', 'Wetterbericht')],
+  ['zeig mir Wetter', on('show', 'Wetter')],
+  ['désactive la météo', on('unpublish', 'météo')],
+  ['supprime « météo »'.replaceAll(/« | »/g, '"'), on('delete', 'météo')],
+  ['desactiva el informe', on('unpublish', 'informe')],
+  ['borra eso', on('delete', '')],
+  ['liste', { verb: 'list', which: 'mine' }],
   ['help me post to Slack every morning', undefined],
   ['list the open issues every Monday', undefined],
   ['constructor', undefined],
@@ -35,4 +47,28 @@ it.each([
   const parsed = parseCommand(text);
   if (!command) expect(parsed).toBeUndefined();
   else expect(parsed).toMatchObject(command);
+});
+
+it.each([
+  ['delete "Weather"', true],
+  ['turn off the weather workflow', true],
+  ['delete weather', true],
+  ['stop sending me mails when it rains', false],
+  ['show me every new order in Slack', false],
+  ['run a backup every night and tell me', false],
+])('"%s" can be nothing but a command: %s', (text, certain) => {
+  expect(parseCommand(text)).toMatchObject({ certain });
+});
+
+it('reads 2000 characters of anything in no time', () => {
+  const started = performance.now();
+  for (const text of [
+    'turn '.repeat(400),
+    `edit ${'a '.repeat(900)}`,
+    `save ${'the my '.repeat(250)}`,
+    '"'.repeat(2000),
+  ]) {
+    parseCommand(text);
+  }
+  expect(performance.now() - started).toBeLessThan(200);
 });

@@ -238,10 +238,13 @@ function findButton(message: SlackMessage, name: string): ButtonOnCard {
     type: string;
     block_id: string;
     elements?: (ButtonOnCard & { text?: { text: string } })[];
+    accessory?: ButtonOnCard & { text?: { text: string } };
   }[];
-  for (const { type, block_id, elements = [] } of blocks) {
-    if (type !== 'actions') continue;
-    const button = elements.find((element) => element.action_id === name || element.text?.text === name);
+  for (const { type, block_id, elements = [], accessory } of blocks) {
+    if (type !== 'actions' && !accessory) continue;
+    const button = [...elements, ...(accessory ? [accessory] : [])].find(
+      (element) => element.action_id?.split(':')[0] === name || element.text?.text === name,
+    );
     if (button) return { action_id: button.action_id, block_id, ...(button.value ? { value: button.value } : {}) };
   }
   throw new Error(`No button "${name}" on the message "${message.text}"`);

@@ -51,6 +51,8 @@ export interface ClickOptions extends Sender {
   card: PostedActivity;
   /** Action id of the button; its data is read from the card as it is now. */
   action: string;
+  /** What was typed or chosen on the card, by input id. */
+  inputs?: Record<string, string>;
 }
 
 /** Builds the activities Teams would send for what people do, for one bot and tenant. */
@@ -93,7 +95,7 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
 
   function execute(options: ClickOptions): Payload {
     const { verb, data, title } = findButton(options.card, options.action);
-    const action = { type: 'Action.Execute', title, id: randomUUID(), verb, data };
+    const action = { type: 'Action.Execute', title, id: randomUUID(), verb, data: { ...data, ...options.inputs } };
     return { ...click('invoke', options), name: 'adaptiveCard/action', value: { action, trigger: 'manual' } };
   }
 
@@ -113,12 +115,21 @@ function scopeOf(conversationId: string): Scope {
 /** The buttons on a posted card, as a person sees them now. */
 export function buttonsOf(posted: PostedActivity): AdaptiveAction[] {
   const body = posted.activity.attachments?.flatMap(({ content }) => content.body) ?? [];
-  return body.flatMap((element: AdaptiveElement) => (element.type === 'ActionSet' ? element.actions : []));
+  return body.flatMap(buttonsIn);
+}
+
+/** Buttons also stand beside rows, and inside what opens under a button. */
+function buttonsIn(element: AdaptiveElement): AdaptiveAction[] {
+  if (element.type === 'ColumnSet') return element.columns.flatMap(({ items }) => items.flatMap(buttonsIn));
+  return element.type === 'ActionSet' ? element.actions : [];
 }
 
 function findButton(posted: PostedActivity, action: string): Extract<AdaptiveAction, { type: 'Action.Execute' }> {
   for (const button of buttonsOf(posted)) {
-    if (button.type === 'Action.Execute' && button.verb === action) return button;
+    const inner = button.type === 'Action.ShowCard' ? button.card.body.flatMap(buttonsIn) : [];
+    for (const each of [button, ...inner]) {
+      if (each.type === 'Action.Execute' && (each.verb === action || each.title === action)) return each;
+    }
   }
   throw new Error(`The card has no button "${action}".`);
 }

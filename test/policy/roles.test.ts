@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError } from '#src/errors.ts';
-import { mayApprove, mayPublish, personKey, policySchema, readPolicy } from '#src/policy/roles.ts';
+import {
+  isApprover,
+  mayApprove,
+  mayPublish,
+  mayWithdraw,
+  personKey,
+  policySchema,
+  readPolicy,
+} from '#src/policy/roles.ts';
 
 const ana = personKey('slack', 'T1', 'U0ANA');
 const boss = personKey('slack', 'T1', 'U0BOSS');
@@ -79,12 +87,24 @@ describe('POLICY_FILE', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('is optional', () => {
-    expect(readPolicy(undefined)).toEqual({ approvers: [], publishers: [], fourEyes: false, autoApprove: false });
+    expect(readPolicy(undefined)).toEqual({
+      approvers: [],
+      publishers: [],
+      fourEyes: false,
+      autoApprove: false,
+      manage: 'made-here',
+    });
   });
 
   it('fills in what it leaves out', () => {
     writeFileSync(file, '{"approvers": ["U0BOSS"], "fourEyes": true}');
-    expect(readPolicy(file)).toEqual({ approvers: ['U0BOSS'], publishers: [], fourEyes: true, autoApprove: false });
+    expect(readPolicy(file)).toEqual({
+      approvers: ['U0BOSS'],
+      publishers: [],
+      fourEyes: true,
+      autoApprove: false,
+      manage: 'made-here',
+    });
   });
 
   it.each([
@@ -106,4 +126,32 @@ describe('POLICY_FILE', () => {
   it('says so when it is not there', () => {
     expect(() => readPolicy(join(folder, 'none.json'))).toThrow(/POLICY_FILE .*none\.json/);
   });
+});
+
+describe('who may take a workflow out of service', () => {
+  it.each([
+    [{}, ana, true],
+    [{}, boss, false],
+    [{ approvers: ['U0BOSS'] }, boss, true],
+    [{ approvers: ['U0BOSS'] }, ana, true],
+    [{ approvers: ['U0BOSS'], fourEyes: true }, ana, true],
+    [{ approvers: ['U0BOSS'] }, chief, false],
+  ])('%o: %s %s', (given, person, allowed) => {
+    expect(mayWithdraw(policySchema.parse(given), person, ana).allowed).toBe(allowed);
+  });
+
+  it('nobody is an approver by default', () => {
+    expect(isApprover(policySchema.parse({}), ana)).toBe(false);
+    expect(isApprover(policySchema.parse({ approvers: ['U0ANA'] }), ana)).toBe(true);
+  });
+});
+
+it('managing the whole instance needs named approvers', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'policy-'));
+  const file = join(folder, 'policy.json');
+  writeFileSync(file, '{"manage": "whole-instance"}');
+  expect(() => readPolicy(file)).toThrow(ConfigError);
+  writeFileSync(file, '{"manage": "whole-instance", "approvers": ["U0BOSS"]}');
+  expect(readPolicy(file).manage).toBe('whole-instance');
+  rmSync(folder, { recursive: true });
 });

@@ -1,24 +1,64 @@
-import { answerMessage } from '#src/cards/message-cards.ts';
-import { listWorkflows } from '#src/store/creations.ts';
-import { type EngineContext, editorLink } from '../context.ts';
+import { type ListRow, type ListView, listCard, listText, rowsPerPage } from '#src/cards/list-card.ts';
+import { type EngineContext, editorLink, platformOf } from '../context.ts';
 import type { ActionTurn, MessageTurn } from '../turn.ts';
+import { cardPatienceMs, orElse } from './bounded.ts';
+import { type Candidate, candidatesFor, seesWholeInstance } from './known.ts';
+import { lookAt, type Seen } from './look.ts';
 
-/** The workflows made here. */
+/**
+ * One page of workflows. A command's list is private: as words, because cards are seen by everybody in a channel.
+ * A click on Next or Previous rewrites the card it was on.
+ */
 export async function showList(
   context: EngineContext,
   turn: MessageTurn | ActionTurn,
-  { which }: { which: 'mine' | 'all'; page: number },
+  { which, page }: { which: 'mine' | 'all'; page: number },
 ): Promise<'done'> {
-  const all = await listWorkflows(context.store.fork(), turn.tenant.id, 200);
-  const shown = all.filter((one) => which === 'all' || one.requesterId === turn.event.person.id).slice(0, 20);
-  const lines = shown.map(
-    (one) => `• ${one.name} (${one.published ? 'published' : 'not published'}): ${editorLink(context, one.n8nId)}`,
-  );
-  const text =
-    lines.length === 0
-      ? 'No workflow has been made here yet. Tell me what should happen, and when.'
-      : ['The newest workflows made here:', ...lines].join('\n');
-  if (turn.event.kind === 'message' && turn.event.via === 'command') await turn.speaker.whisper(text);
-  else await turn.speaker.say(answerMessage(text));
+  const view = await loadList(context, turn, which, page);
+  const text = listText(view);
+  const message = { text, card: listCard(view) };
+  if (turn.event.kind === 'action') {
+    await platformOf(context, turn.conversation.platform).update(turn.event.card, message);
+  } else if (turn.event.via === 'command' && !turn.speaker.message) await turn.speaker.whisper(text);
+  else await turn.speaker.say(message);
   return 'done';
+}
+
+async function loadList(
+  context: EngineContext,
+  turn: MessageTurn | ActionTurn,
+  which: 'mine' | 'all',
+  wanted: number,
+): Promise<ListView> {
+  const all = (await candidatesFor(context, turn)).filter((one) => which === 'all' || one.mine);
+  const pages = Math.max(1, Math.ceil(all.length / rowsPerPage));
+  const page = Math.min(wanted, pages - 1);
+  const shown = all.slice(page * rowsPerPage, (page + 1) * rowsPerPage);
+  return {
+    which,
+    page,
+    pages,
+    total: all.length,
+    wholeInstance: which === 'all' && seesWholeInstance(context, turn),
+    readerTimezone: turn.event.timezone ?? 'UTC',
+    rows: await Promise.all(shown.map((candidate) => loadListRow(context, candidate))),
+  };
+}
+
+/** n8n is asked: somebody may have published, renamed or deleted it there. */
+export async function loadListRow(context: EngineContext, candidate: Candidate): Promise<ListRow> {
+  const workflow = await candidate.row();
+  const [seen, last] = await Promise.all([
+    orElse<Seen, undefined>(lookAt(context, workflow), undefined, cardPatienceMs),
+    orElse(context.n8n.executions.last(workflow.n8nId), undefined, cardPatienceMs),
+  ]);
+  const stored = seen && 'stored' in seen ? seen.stored : undefined;
+  return {
+    workflowId: workflow.id,
+    name: stored?.name ?? workflow.name,
+    url: editorLink(context, workflow.n8nId),
+    state: seen?.kind ?? 'unknown',
+    published: stored?.active ?? workflow.published,
+    ...(last ? { last: { status: last.status, ...(last.startedAt ? { at: last.startedAt } : {}) } } : {}),
+  };
 }

@@ -1,22 +1,25 @@
-import { answerMessage } from '#src/cards/message-cards.ts';
 import type { PlannerResult } from '#src/planner/planner.ts';
 import { rememberWorkflow } from '#src/store/conversations.ts';
-import { findWorkflow } from '#src/store/creations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { answer } from '../answer.ts';
 import { ask, type ChoiceMeaning } from '../ask.ts';
 import { type Command, meansIt } from '../commands.ts';
 import type { EngineContext } from '../context.ts';
 import type { ActionTurn, MessageTurn } from '../turn.ts';
-import { findManaged, mayKnow } from './find.ts';
+import { followClick } from './clicks.ts';
+import { followWords } from './do-verb.ts';
+import { findManaged, findRemoved, type Managed, nearbyNames } from './find.ts';
+import { mayKnow } from './known.ts';
 import { showList } from './list.ts';
+import { auditRefusal, personOf } from './rights.ts';
 
 /** Done here; or to be planned by the caller; or nothing this part knows about. */
 export type ManageResult = 'done' | 'not mine' | { plan: { request: string; workflow?: WorkflowRecord } };
 
 type Meant = Extract<ChoiceMeaning, { kind: 'manage' }>;
 
-/** A command in words. Words that fit no workflow are not a command after all: the planner may know what is meant. */
+/** A command in words. Words that fit no workflow are not a command after all, unless they can be nothing else. */
 export async function manageByWords(
   context: EngineContext,
   em: EntityManager,
@@ -25,27 +28,57 @@ export async function manageByWords(
 ): Promise<ManageResult> {
   if (command.verb === 'help') return 'not mine';
   if (command.verb === 'list') return showList(context, turn, { which: command.which, page: 0 });
-  const { verb, words, argument } = command;
+  const { verb, words, argument, certain } = command;
+  const meant = (workflowId: string): Meant => ({ kind: 'manage', verb, workflowId, argument });
   if (meansIt(words)) {
-    const last = turn.conversation.workflow ? await findWorkflow(em, turn.conversation.workflow) : null;
-    if (last && !last.removedAt)
-      return manageWorkflow(context, em, turn, { kind: 'manage', verb, workflowId: last.id, argument });
-    return 'not mine';
+    const { workflow } = turn.conversation;
+    const last = workflow ? await mayKnow(context, turn, workflow) : undefined;
+    return last ? manageWorkflow(context, em, turn, meant(last.id)) : 'not mine';
   }
-  const found = await findManaged(context, turn, words);
-  const [best, second] = found;
-  if (!best) return 'not mine';
-  if (!second || (best.score === 1 && second.score < 1)) {
-    return manageWorkflow(context, em, turn, { kind: 'manage', verb, workflowId: best.workflow.id, argument });
-  }
+  const [best, ...others] = await findAny(context, turn, words);
+  if (!best) return certain ? tellUnknown(context, em, turn, words) : 'not mine';
+  const rivals = others.filter(({ score }) => best.score < 1 || score === 1);
+  if (rivals.length === 0) return manageWorkflow(context, em, turn, meant(best.workflow.id));
+  const choices = [best, ...rivals].map(({ workflow }) => workflow);
   await ask(
     context,
     turn,
     'Which one do you mean?',
-    found.map(({ workflow }) => ({
-      label: workflow.name,
-      meaning: { kind: 'manage', verb, workflowId: workflow.id, argument },
-    })),
+    choices.map((workflow) => ({ label: labelOf(workflow, choices), meaning: meant(workflow.id) })),
+  );
+  return 'done';
+}
+
+/** One that is not there any more counts when its whole name was said, or when nothing else fits. */
+async function findAny(context: EngineContext, turn: MessageTurn, words: string): Promise<Managed[]> {
+  const found = await findManaged(context, turn, words);
+  if (found[0]?.score === 1) return found;
+  const removed = await findRemoved(context, turn, words);
+  return removed[0]?.score === 1 || found.length === 0 ? removed : found;
+}
+
+/** Two of the same name are told apart by when they came. */
+function labelOf(workflow: WorkflowRecord, all: WorkflowRecord[]): string {
+  const twins = all.filter(({ name }) => name === workflow.name);
+  return twins.length > 1 ? `${workflow.name} (${workflow.n8nId})` : workflow.name;
+}
+
+async function tellUnknown(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  words: string,
+): Promise<'done'> {
+  const near = await nearbyNames(context, turn, words);
+  const names = near.map((name) => `“${name}”`).join(', ');
+  await answer(
+    em,
+    turn,
+    [
+      `I know no workflow called “${words}”.`,
+      ...(near.length > 0 ? [`Near to it: ${names}.`] : []),
+      'Say "list all" to see what there is.',
+    ].join(' '),
   );
   return 'done';
 }
@@ -69,14 +102,22 @@ export async function manageByClick(
   em: EntityManager,
   turn: ActionTurn,
 ): Promise<ManageResult> {
-  void em;
-  const { action, value } = turn.event;
+  const { action, value, person } = turn.event;
   if (action === 'list')
     return showList(context, turn, { which: value.choice === 1 ? 'all' : 'mine', page: value.page ?? 0 });
-  return 'not mine';
+  if (!value.workflowId) return 'not mine';
+  const workflow = await mayKnow(context, turn, value.workflowId);
+  if (!workflow) {
+    const reason = 'unknown workflow, or not theirs to know';
+    const actor = personOf(turn.tenant, person);
+    await auditRefusal(context, { actor, subject: value.workflowId, act: action, reason });
+    return 'not mine';
+  }
+  await rememberWorkflow(em, turn.conversation.id, workflow.id);
+  return followClick(context, em, turn, workflow);
 }
 
-/** Does what is meant with exactly this workflow, after checking that this person may know it. */
+/** Follows what is meant with exactly this workflow, after checking that this person may know it. */
 export async function manageWorkflow(
   context: EngineContext,
   em: EntityManager,
@@ -84,9 +125,9 @@ export async function manageWorkflow(
   meant: Meant,
 ): Promise<ManageResult> {
   const workflow = await mayKnow(context, turn, meant.workflowId);
-  if (!workflow || workflow.removedAt) return 'not mine';
+  if (!workflow) return 'not mine';
   await rememberWorkflow(em, turn.conversation.id, workflow.id);
   if (meant.verb === 'edit') return { plan: { request: meant.argument, workflow } };
-  await turn.speaker.say(answerMessage(`${workflow.name}: ${context.editorUrl}/workflow/${workflow.n8nId}`));
+  await followWords(context, em, turn, workflow, meant.verb, meant.argument);
   return 'done';
 }

@@ -52,7 +52,7 @@ export const WorkflowAct = defineEntity({
     conversation: () => p.manyToOne(Conversation).mapToPk(),
     /** The click that asked for it: a redelivered one asks for nothing new. */
     event: () => p.manyToOne(StoredEvent).mapToPk(),
-    verb: p.enum(['publish', 'unpublish', 'delete', 'retry', 'run']),
+    verb: p.enum(['publish', 'unpublish', 'delete', 'unarchive', 'retry', 'run']),
     executionId: p.text().nullable(),
     requestedBy: p.text(),
     requestedByName: p.text(),
@@ -95,5 +95,6 @@ export const Template = defineEntity({
 });
 
 export type WorkflowRecord = InferEntity<typeof WorkflowRow>;
+export type VersionRecord = InferEntity<typeof WorkflowVersion>;
 export type ActRecord = InferEntity<typeof WorkflowAct>;
 export type TemplateRecord = InferEntity<typeof Template>;

@@ -1,0 +1,50 @@
+import { type ActOutcome, toTold } from '#src/cards/act-outcome.ts';
+import { findActOfEvent } from '#src/store/acts.ts';
+import { findEvent } from '#src/store/events.ts';
+import { answerTo } from '#src/store/messages.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+
+/** How something asked for over HTTP stands. */
+export interface ActState {
+  actId: string;
+  workflowId: string;
+  verb: string;
+  /** `refused`: not allowed, or it makes no sense now; `message` says why. Nothing was done then. */
+  status: 'accepted' | 'pending' | 'done' | 'failed' | 'refused';
+  /** e.g. `published`, `archived`. */
+  outcome?: ActOutcome['kind'];
+  /** Whether n8n was seen to start its trigger; only after publishing. */
+  live?: boolean;
+  message?: string;
+  problem?: { code: string; message: string; reference: string };
+}
+
+/** Undefined for what was not asked for over HTTP. */
+export async function loadActState(em: EntityManager, id: string): Promise<ActState | undefined> {
+  const event = await findEvent(em, id);
+  if (event?.payload.kind !== 'action' || event.payload.conversation.platform !== 'rest') return undefined;
+  const { action, value } = event.payload;
+  const state = { actId: id, workflowId: value.workflowId ?? '', verb: action };
+  const act = await findActOfEvent(em, id);
+  if (!act) {
+    if (event.status === 'received') return { ...state, status: 'accepted' };
+    const message = await answerTo(em, id);
+    return { ...state, status: event.status === 'failed' ? 'failed' : 'refused', ...(message ? { message } : {}) };
+  }
+  if (act.status === 'pending') return { ...state, status: 'pending' };
+  const outcome = act.outcome as unknown as ActOutcome;
+  return {
+    ...state,
+    status: act.status,
+    outcome: outcome.kind,
+    message: toTold(outcome, act.requestedByName).text,
+    ...(outcome.kind === 'published' ? { live: outcome.live } : {}),
+    ...(outcome.kind === 'failed' ? { problem: pick(outcome.problem) } : {}),
+  };
+}
+
+const pick = ({ code, message, reference }: { code: string; message: string; reference: string }) => ({
+  code,
+  message,
+  reference,
+});

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { RateLimits } from '#src/queue/rate-limit.ts';
+import type { ApiKeyRecord } from '#src/store/entities.ts';
+import type { Store } from '#src/store/orm.ts';
+import { authenticate, type Scope } from './keys.ts';
+import { type Problem, sendProblem } from './problem.ts';
+
+/** Everything asked over HTTP happens in one tenant. */
+export const restTenant = 'api';
+const perKey = { points: 120, windowMs: 60_000 };
+const perUser = { points: 20, windowMs: 60_000 };
+
+/** Who may pass. Each answers the request itself with a problem document, and then returns undefined. */
+export interface Door {
+  admit(request: FastifyRequest, reply: FastifyReply, needed: Scope[]): Promise<ApiKeyRecord | undefined>;
+  /** True when whoever asks has not asked too often for something to be planned or done. */
+  allowUser(reply: FastifyReply, person: string): Promise<boolean>;
+}
+
+export function createDoor({ store, limits }: { store: Store; limits: RateLimits }): Door {
+  async function admit(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    needed: Scope[],
+  ): Promise<ApiKeyRecord | undefined> {
+    const key = await authenticate(store.fork(), request.headers.authorization);
+    if (!key) {
+      sendProblem(reply, {
+        status: 401,
+        code: 'unauthorized',
+        title: 'No valid API key',
+        detail: 'Send Authorization: Bearer <key>; an operator makes keys with: flowsmith keys create.',
+      });
+      return undefined;
+    }
+    const missing = needed.find((scope) => !key.scopes.includes(scope));
+    if (missing) {
+      sendProblem(reply, scopeMissing(missing));
+      return undefined;
+    }
+    const allowance = await limits.take(`key:${key.id}`, perKey.points, perKey.windowMs);
+    if (allowance.allowed) return key;
+    sendProblem(reply, tooMany('this key', allowance.retryAfterMs));
+    return undefined;
+  }
+
+  return {
+    admit,
+    async allowUser(reply, person) {
+      const allowance = await limits.take(`user:${person}`, perUser.points, perUser.windowMs);
+      if (!allowance.allowed) sendProblem(reply, tooMany('this user', allowance.retryAfterMs));
+      return allowance.allowed;
+    },
+  };
+}
+
+export const scopeMissing = (scope: Scope, detail = `This needs a key with the scope "${scope}".`): Problem => ({
+  status: 403,
+  code: 'scope_missing',
+  title: 'The key may not do this',
+  detail,
+});
+
+/** The key of the event a request leads to, the same for every request with the same Idempotency-Key. */
+export function dedupeKeyOf(
+  request: FastifyRequest,
+  key: ApiKeyRecord,
+  fresh: string,
+): { dedupeKey: string } | { problem: Problem } {
+  const given = request.headers['idempotency-key'];
+  if (given === undefined) return { dedupeKey: `req:${fresh}` };
+  if (typeof given === 'string' && /^[\x21-\x7e]{1,200}$/.test(given)) return { dedupeKey: `idem:${key.id}:${given}` };
+  return {
+    problem: {
+      status: 400,
+      code: 'idempotency_key_invalid',
+      title: 'Idempotency-Key is not usable',
+      detail: 'Use 1 to 200 printable characters without spaces.',
+    },
+  };
+}
+
+export const keyReused: Problem = {
+  status: 422,
+  code: 'idempotency_key_reused',
+  title: 'Idempotency-Key used before',
+  detail: 'This Idempotency-Key came with another request. Use a new key for a new request.',
+};
+
+/** On whose behalf; counted and audited apart. */
+export const userName = z.string().regex(/^[\w.@+-]{1,100}$/);
+export const personOfKey = (key: ApiKeyRecord, user: string | undefined): string =>
+  user ? `${key.name}/${user}` : key.name;
+
+export const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+
+const tooMany = (who: string, retryAfterMs: number): Problem => ({
+  status: 429,
+  code: 'rate_limited',
+  title: 'Too many requests',
+  detail: `Too many requests by ${who}: try again in ${Math.ceil(retryAfterMs / 1000)} seconds.`,
+  retryAfterMs,
+});

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Json } from '#src/chat/inbound.ts';
+import type { EngineContext } from '#src/engine/context.ts';
+import { connectionsSchema, nodeSchema } from '#src/n8n/schema.ts';
+import { redactSecrets } from '#src/policy/secrets.ts';
+import { draftSchema, errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { toDraft } from '#src/workflow/edit.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
+import { userName } from './admit.ts';
+
+const documentSchema = z.object({
+  name: z.string().trim().min(1).max(128),
+  nodes: z.array(nodeSchema).min(1).max(200),
+  connections: connectionsSchema.default({}),
+  settings: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** A workflow as n8n has it, or a draft; exactly one of the two. */
+export const workflowBody = z
+  .strictObject({
+    workflow: documentSchema.optional(),
+    draft: draftSchema.optional(),
+    approve: z.boolean().default(false),
+    publish: z.boolean().default(false),
+    user: userName.optional(),
+  })
+  .refine((body) => (body.workflow === undefined) !== (body.draft === undefined), {
+    path: ['workflow'],
+    message: 'send either workflow or draft',
+  })
+  .refine((body) => body.approve || !body.publish, { path: ['publish'], message: 'publish needs approve: true' });
+export type WorkflowBody = z.infer<typeof workflowBody>;
+
+export interface CheckedBody {
+  name: string;
+  issues: Issue[];
+  adopt: { draft: Json; exact?: Json };
+}
+
+/** Everything validation has to say about it. Nothing with an error, or with what looks like a secret, is kept. */
+export async function checkBody(
+  context: Pick<EngineContext, 'catalog' | 'facts'>,
+  { workflow, draft }: WorkflowBody,
+): Promise<CheckedBody> {
+  const options = { catalog: context.catalog(), facts: await context.facts() };
+  if (draft) {
+    const issues = [...validateDraft(draft, options), ...secretIssue(draft)];
+    return { name: draft.name, issues, adopt: { draft: draft as unknown as Json } };
+  }
+  if (!workflow) throw new TypeError('the body has neither workflow nor draft');
+  const exact = withIds(workflow as unknown as N8nWorkflow);
+  const asDraft = draftSchema.safeParse(toDraft(exact));
+  const issues = [...validateWorkflow(exact, options), ...secretIssue(exact), ...shapeIssue(asDraft.error)];
+  const adopt = { draft: (asDraft.data ?? null) as unknown as Json, exact: exact as unknown as Json };
+  return { name: exact.name, issues, adopt };
+}
+
+/** What n8n may hold but a draft may not: no step at all, names beyond all measure. */
+function shapeIssue(error: z.ZodError | undefined): Issue[] {
+  const first = error?.issues[0];
+  if (!first) return [];
+  return [{ code: 'not-a-draft', severity: 'error', message: `${first.path.join('.')}: ${first.message}.` }];
+}
+
+/** n8n wants an id for every node, and tells nodes of two versions apart by it. */
+function withIds(workflow: N8nWorkflow): N8nWorkflow {
+  const nodes = workflow.nodes.map((node) => (node.id === '' ? { ...node, id: randomUUID() } : node));
+  return { ...workflow, nodes };
+}
+
+function secretIssue(document: object): Issue[] {
+  if (redactSecrets(JSON.stringify(document)).count === 0) return [];
+  const message = 'It holds what looks like a password or key. Take it out; it belongs into an n8n credential.';
+  return [{ code: 'secret-in-parameters', severity: 'error', message }];
+}
+
+export const hasErrors = ({ issues }: CheckedBody): boolean => errorsOf(issues).length > 0;

@@ -1,0 +1,85 @@
+import type { EngineContext } from '#src/engine/context.ts';
+import { type Asking, candidatesFor } from '#src/engine/manage/known.ts';
+import { loadListRow } from '#src/engine/manage/list.ts';
+import { loadWorkflowView } from '#src/engine/manage/view.ts';
+import { ensureTenant } from '#src/store/conversations.ts';
+import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';
+import type { Store } from '#src/store/orm.ts';
+import { personOfKey, restTenant } from './admit.ts';
+import type { Problem } from './problem.ts';
+
+/** Who asks with this key, as rights are checked. */
+export async function askingAs(
+  store: Store,
+  key: ApiKeyRecord,
+  user?: string,
+): Promise<Asking & { event: { person: { id: string; name: string } } }> {
+  const tenant = await ensureTenant(store.fork(), 'rest', { id: restTenant });
+  const person = personOfKey(key, user);
+  return { tenant, event: { person: { id: person, name: person } } };
+}
+
+export const workflowUnknown: Problem = {
+  status: 404,
+  code: 'workflow_unknown',
+  title: 'No such workflow',
+  detail: 'There is no workflow with this id here. Ids come from GET /api/v1/workflows.',
+};
+
+export interface ListQuery {
+  name?: string | undefined;
+  mine?: boolean | undefined;
+  /** From 0. */
+  page: number;
+  limit: number;
+}
+
+/** A page of workflows, each as n8n says it is now. */
+export async function loadWorkflowList(context: EngineContext, asking: Asking, { name, mine, page, limit }: ListQuery) {
+  const wanted = name?.toLowerCase();
+  const all = (await candidatesFor(context, asking))
+    .filter((one) => wanted === undefined || one.name.toLowerCase().includes(wanted))
+    .filter((one) => !mine || one.mine);
+  const shown = all.slice(page * limit, (page + 1) * limit);
+  const rows = await Promise.all(shown.map((candidate) => loadListRow(context, candidate)));
+  return {
+    workflows: rows.map(({ workflowId, last, ...row }) => ({
+      id: workflowId,
+      ...row,
+      ...(last ? { lastExecution: last } : {}),
+    })),
+    page,
+    pages: Math.max(1, Math.ceil(all.length / limit)),
+    total: all.length,
+  };
+}
+
+/** Everything about one, with its document as n8n holds it. */
+export async function loadWorkflowState(context: EngineContext, workflow: WorkflowRecord) {
+  const { view, seen } = await loadWorkflowView(context, workflow);
+  const stored = 'stored' in seen ? seen.stored : undefined;
+  return {
+    id: workflow.id,
+    n8nId: workflow.n8nId,
+    name: view.name,
+    url: view.url,
+    state: view.state,
+    unpublishedEdits: view.unpublishedEdits,
+    ...(view.summary ? { summary: view.summary.sentence, steps: view.summary.steps } : {}),
+    ...(view.requesterName ? { requestedBy: view.requesterName } : {}),
+    nextRuns: view.nextRuns.map(({ at }) => at.toISOString()),
+    timezone: view.timezone,
+    ...(view.last ? { lastExecution: view.last } : {}),
+    ...(stored?.versionId ? { versionId: stored.versionId } : {}),
+    ...(stored
+      ? {
+          workflow: {
+            name: stored.name,
+            nodes: stored.nodes,
+            connections: stored.connections,
+            settings: stored.settings,
+          },
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,80 @@
+import { actions, button, type Card, facts, notice, text } from '#src/chat/card.ts';
+import type { WorkflowView } from './workflow-card.ts';
+
+/** What is only done after a click on a card that names the workflow. */
+export type ConfirmedVerb = 'publish' | 'unpublish' | 'delete' | 'run' | 'retry';
+
+interface Wording {
+  title: string;
+  effect: string;
+  confirm: string;
+  danger: boolean;
+}
+
+/** Names the workflow, says what would happen, and asks for the click that does it. */
+export function confirmCard(view: WorkflowView, verb: ConfirmedVerb, executionId?: string): Card {
+  const { title, effect, confirm, danger } = wordingOf(view, verb, executionId);
+  const ids = { workflowId: view.workflowId, ...(executionId ? { executionId } : {}) };
+  return {
+    title,
+    elements: [
+      ...(view.summary ? [text(view.summary.sentence)] : []),
+      facts([
+        ['Workflow', view.name],
+        ['Asked for by', view.requesterName ?? 'somebody in n8n'],
+      ]),
+      notice(danger ? 'warning' : 'info', effect),
+      actions(
+        button(verb, confirm, verb === 'delete' ? { ...ids, choice: 1 } : ids, {
+          style: danger ? 'danger' : 'primary',
+        }),
+        button('discard', 'Keep as it is', { workflowId: view.workflowId }),
+      ),
+    ],
+  };
+}
+
+function wordingOf(view: WorkflowView, verb: ConfirmedVerb, executionId: string | undefined): Wording {
+  const { name } = view;
+  switch (verb) {
+    case 'publish':
+      return {
+        title: `Publish ${name}?`,
+        effect: view.summary?.publishEffect ?? 'It then runs by itself whenever its trigger fires.',
+        confirm: 'Publish',
+        danger: false,
+      };
+    case 'unpublish':
+      return {
+        title: `Unpublish ${name}?`,
+        effect: 'It stops running by itself. Nothing is lost: it can be published again at any time.',
+        confirm: 'Unpublish',
+        danger: true,
+      };
+    case 'delete':
+      return {
+        title: `Delete ${name}?`,
+        effect: view.hasArchive
+          ? 'It stops running and goes into the archive of n8n. It can be brought back from there.'
+          : 'It stops running and is deleted for good: this n8n has no archive, so it cannot be brought back.',
+        confirm: view.hasArchive ? 'Delete' : 'Delete for good',
+        danger: true,
+      };
+    case 'run':
+      return {
+        title: `Run ${name} now?`,
+        effect: 'Its steps really happen once: what it sends is sent, what it writes is written.',
+        confirm: 'Run once',
+        danger: false,
+      };
+    case 'retry':
+      return {
+        title: `Retry the failed execution of ${name}?`,
+        effect: `Execution ${executionId ?? ''} goes on at the step that failed, with the workflow as it is now. Steps from there on really happen.`,
+        confirm: 'Retry',
+        danger: false,
+      };
+    default:
+      return verb satisfies never;
+  }
+}

@@ -1,0 +1,43 @@
+import type { AdoptedDocument } from '#src/chat/inbound.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { draftSchema } from '#src/workflow/draft.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
+import { answer } from './answer.ts';
+import type { EngineContext } from './context.ts';
+import { keepRevision } from './keep-draft.ts';
+import { absentText } from './manage/do-verb.ts';
+import { mayKnow } from './manage/known.ts';
+import { lookAt } from './manage/look.ts';
+import { present } from './present.ts';
+import type { MessageTurn } from './turn.ts';
+
+/** Makes a draft of a whole document that was sent: new, or a change of a workflow in n8n. Approved like any other. */
+export async function adopt(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  { draft, exact, workflowId }: AdoptedDocument,
+): Promise<void> {
+  const document = draftSchema.parse(draft);
+  const options = { catalog: context.catalog(), facts: await context.facts() };
+  const whole = exact as unknown as N8nWorkflow | undefined;
+  const contents = {
+    document,
+    issues: whole ? validateWorkflow(whole, options) : validateDraft(document, options),
+    notes: [],
+    request: turn.event.text,
+    ...(whole ? { exact: whole } : {}),
+  };
+  const change = workflowId ? await toChange(context, turn, workflowId) : undefined;
+  if (typeof change === 'string') return answer(em, turn, change);
+  const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, null);
+  return present(context, context.store.fork(), turn, draftId);
+}
+
+async function toChange(context: EngineContext, turn: MessageTurn, workflowId: string) {
+  const workflow = await mayKnow(context, turn, workflowId);
+  if (!workflow) return 'There is no workflow with this id here.';
+  const seen = await lookAt(context, workflow);
+  return seen.kind === 'there' ? { workflow, base: seen.stored } : absentText(seen, workflow.name);
+}

@@ -1,0 +1,111 @@
+import { confirmCard } from '#src/cards/confirm-card.ts';
+import { workflowCard } from '#src/cards/workflow-card.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { answer } from '../answer.ts';
+import { type EngineContext, platformOf } from '../context.ts';
+import { type ActionTurn, asMessage } from '../turn.ts';
+import { absentText } from './do-verb.ts';
+import { findFailure, fixRequest, showExecutions } from './executions.ts';
+import { showHistory } from './history.ts';
+import { lookAt } from './look.ts';
+import { requestAct } from './request-act.ts';
+import { restore } from './restore.ts';
+import { saveAsTemplate } from './save-template.ts';
+import { showWorkflowOn } from './show-act.ts';
+import { loadWorkflowView } from './view.ts';
+
+const changeText =
+  'Tell me in this thread what should be different, for example "at 7 instead". In a channel, mention me so that I can read it.';
+const noFailureText = 'That execution did not fail, or n8n does not keep it any more.';
+
+/** Done, or to be planned by the caller, or nothing this part knows. */
+export type ClickResult = 'done' | 'not mine' | { plan: { request: string; workflow: WorkflowRecord } };
+
+/** Follows a click on a card about a workflow this person may know. What it does to n8n is checked anew. */
+export async function followClick(
+  context: EngineContext,
+  em: EntityManager,
+  turn: ActionTurn,
+  workflow: WorkflowRecord,
+): Promise<ClickResult> {
+  const { action, value, fields, card } = turn.event;
+  const { executionId, versionId, page } = value;
+  switch (action) {
+    case 'show': {
+      const { view } = await loadWorkflowView(context, workflow, turn.event.timezone);
+      await turn.speaker.say({ text: view.name, card: workflowCard(view) });
+      return 'done';
+    }
+    case 'publish':
+    case 'unpublish':
+    case 'run':
+      await requestAct(context, turn, { verb: action, workflow });
+      return 'done';
+    case 'retry':
+      if (!executionId) return 'not mine';
+      if (await findFailure(context, workflow, executionId)) {
+        await requestAct(context, turn, { verb: 'retry', workflow, executionId });
+      } else await turn.speaker.whisper(noFailureText);
+      return 'done';
+    case 'delete':
+      // The first click asks on the same card, because not every platform can ask before a click counts.
+      if (value.choice === 1) await requestAct(context, turn, { verb: 'delete', workflow });
+      else {
+        const { view } = await loadWorkflowView(context, workflow, turn.event.timezone);
+        const asked = confirmCard(view, 'delete');
+        await platformOf(context, card.platform).update(card, { text: asked.title, card: asked });
+      }
+      return 'done';
+    case 'discard':
+      await showWorkflowOn(context, card, workflow, {
+        level: 'info',
+        text: `Kept as it is (${turn.event.person.name}). Nothing was changed.`,
+      });
+      return 'done';
+    case 'change': {
+      const request = fields?.['request']?.trim();
+      if (request) return { plan: { request, workflow } };
+      await turn.speaker.whisper(changeText);
+      return 'done';
+    }
+    case 'fix': {
+      const facts = await findFailure(context, workflow, executionId);
+      if (facts) return { plan: { request: fixRequest(facts), workflow } };
+      await turn.speaker.whisper(noFailureText);
+      return 'done';
+    }
+    case 'restore':
+      if (!versionId) await requestAct(context, turn, { verb: 'unarchive', workflow });
+      else await onStored(context, turn, workflow, (stored) => restore(context, turn, workflow, stored, { versionId }));
+      return 'done';
+    case 'history':
+      await onStored(context, turn, workflow, (stored) => showHistory(context, turn, workflow, stored, page));
+      return 'done';
+    case 'executions':
+      await showExecutions(context, turn, workflow, executionId);
+      return 'done';
+    case 'save_template': {
+      const name = fields?.['name'] ?? '';
+      await onStored(context, turn, workflow, async (stored) => {
+        await answer(em, asMessage(turn, name), await saveAsTemplate(context, turn, workflow, stored, name));
+      });
+      return 'done';
+    }
+    default:
+      return 'not mine';
+  }
+}
+
+/** With what n8n holds; words that come back are whispered, and so is why there is nothing. */
+async function onStored(
+  context: EngineContext,
+  turn: ActionTurn,
+  workflow: WorkflowRecord,
+  // biome-ignore lint/suspicious/noConfusingVoidType: some say why they did nothing, some have nothing to say
+  act: (stored: Parameters<typeof showHistory>[3]) => Promise<string | undefined | void>,
+): Promise<void> {
+  const seen = await lookAt(context, workflow);
+  const refused = seen.kind === 'there' ? await act(seen.stored) : absentText(seen, workflow.name);
+  if (refused) await turn.speaker.whisper(refused);
+}

@@ -1,0 +1,59 @@
+import { type HistoryRow, historyCard, historyLine } from '#src/cards/history-card.ts';
+import { rowsPerPage } from '#src/cards/list-card.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
+import { describeDiff } from '#src/workflow/describe-diff.ts';
+import { diffWorkflows } from '#src/workflow/diff.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import type { EngineContext } from '../context.ts';
+import type { ActionTurn, MessageTurn } from '../turn.ts';
+import { cardPatienceMs, orElse } from './bounded.ts';
+import { showOrRewrite } from './say.ts';
+import { listVersions, loadVersion, type Version } from './versions.ts';
+
+/** The versions of a workflow, a page at a time, each with what it changed. */
+export async function showHistory(
+  context: EngineContext,
+  turn: MessageTurn | ActionTurn,
+  workflow: WorkflowRecord,
+  stored: StoredWorkflow,
+  wanted = 0,
+): Promise<void> {
+  const { all, onlyOurs } = await listVersions(context, workflow);
+  const pages = Math.max(1, Math.ceil(all.length / rowsPerPage));
+  const page = Math.min(wanted, pages - 1);
+  const shown = all.slice(page * rowsPerPage, (page + 1) * rowsPerPage + 1);
+  // One more than is shown: the last one is compared with it.
+  const documents = await Promise.all(
+    shown.map(({ versionId }) => orElse(loadVersion(context, workflow, versionId, stored), undefined, cardPatienceMs)),
+  );
+  const view = {
+    workflowId: workflow.id,
+    name: stored.name,
+    page,
+    pages,
+    readerTimezone: turn.event.timezone ?? 'UTC',
+    onlyOurs,
+    rows: shown.slice(0, rowsPerPage).map((version, index) => ({
+      ...toRow(version, stored, onlyOurs && page === 0 && index === 0),
+      what: whatChanged(context, documents[index + 1], documents[index]),
+    })),
+  };
+  await showOrRewrite(context, turn, { text: historyLine(view), card: historyCard(view) });
+}
+
+function toRow(version: Version, stored: StoredWorkflow, newest: boolean): Omit<HistoryRow, 'what'> {
+  return {
+    ...version,
+    current: version.versionId === stored.versionId || newest,
+    live: stored.active && version.versionId === stored.activeVersionId,
+  };
+}
+
+function whatChanged(
+  context: EngineContext,
+  before: N8nWorkflow | undefined,
+  after: N8nWorkflow | undefined,
+): string[] {
+  return before && after ? describeDiff(diffWorkflows(before, after), context.catalog()) : [];
+}

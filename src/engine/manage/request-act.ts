@@ -1,0 +1,112 @@
+import type { Json } from '#src/chat/inbound.ts';
+import { type ActVerb, createAct, findActNearby, findActOfEvent } from '#src/store/acts.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { lockWorkflow } from '#src/store/creations.ts';
+import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { keepAnswer } from '../answer.ts';
+import type { EngineContext } from '../context.ts';
+import type { ActionTurn } from '../turn.ts';
+import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
+import { auditRefusal, mayAct, personOf } from './rights.ts';
+import { showAct, showWorkflowOn } from './show-act.ts';
+
+export interface WantedAct {
+  verb: ActVerb;
+  workflow: WorkflowRecord;
+  executionId?: string;
+}
+
+/** Two clicks on Run within this time are one. */
+const doubleClickMs = 5_000;
+const busyText = 'Something is being done with this workflow already. Wait for its card to change.';
+
+/**
+ * A click that shall do something with a workflow in n8n: rights and sense are checked on what is true now, then the
+ * act and its audit row are committed together, and the job follows. Safe to run again.
+ */
+export async function requestAct(context: EngineContext, turn: ActionTurn, wanted: WantedAct): Promise<void> {
+  const earlier = await findActOfEvent(context.store.fork(), turn.row.id);
+  if (earlier) return start(context, earlier);
+  const { verb, workflow } = wanted;
+  const person = personOf(turn.tenant, turn.event.person);
+  const permission = await mayAct(context, verb, person, workflow);
+  if (!permission.allowed) {
+    await auditRefusal(context, { actor: person, subject: workflow.id, act: verb, reason: permission.reason });
+    return tell(context, turn, `Not allowed. ${permission.reason}`);
+  }
+  const pointless = whyPointless(verb, await lookAt(context, workflow));
+  if (pointless) return moot(context, turn, workflow, pointless);
+  const act = await context.store.fork().transactional((tx) => record(tx, turn, wanted));
+  if (!act) return moot(context, turn, workflow, busyText);
+  return start(context, act);
+}
+
+/** Undefined when the same, or anything else, is under way with the workflow. */
+async function record(
+  tx: EntityManager,
+  turn: ActionTurn,
+  { verb, workflow, executionId }: WantedAct,
+): Promise<ActRecord | undefined> {
+  const once = verb === 'run' || verb === 'retry';
+  await lockWorkflow(tx, workflow.id);
+  if (await findActNearby(tx, { workflow: workflow.id, verb, executionId }, once ? doubleClickMs : 0)) return undefined;
+  const { row, conversation, tenant, event } = turn;
+  const actor = personOf(tenant, event.person);
+  const data = { act: verb, n8nId: workflow.n8nId, ...(executionId ? { execution: executionId } : {}) };
+  await appendAudit(tx, { kind: 'act', actor, subject: workflow.id, data });
+  return createAct(tx, {
+    workflow: workflow.id,
+    conversation: conversation.id,
+    event: row.id,
+    verb,
+    executionId,
+    requestedBy: actor,
+    requestedByName: event.person.name,
+    card: event.card as unknown as Json,
+  });
+}
+
+/** The card says "under way" before the job can say how it ended. */
+async function start(context: EngineContext, act: ActRecord): Promise<void> {
+  try {
+    await showAct(context, act);
+  } finally {
+    if (act.status === 'pending') await context.queues.enqueueAct(act.id);
+  }
+}
+
+async function moot(context: EngineContext, turn: ActionTurn, workflow: WorkflowRecord, reason: string): Promise<void> {
+  await tell(context, turn, reason);
+  if (reason !== busyText) await showWorkflowOn(context, turn.event.card, workflow);
+}
+
+/** Kept as well as whispered: over HTTP there is nobody to whisper to. */
+async function tell(context: EngineContext, turn: ActionTurn, text: string): Promise<void> {
+  await turn.speaker.whisper(text);
+  await keepAnswer(context.store.fork(), turn, text);
+}
+
+function whyPointless(verb: ActVerb, seen: Seen): string | undefined {
+  switch (seen.kind) {
+    case 'unknown':
+      // The job tries for minutes and says how that ended.
+      return undefined;
+    case 'gone':
+      return 'It is not in n8n any more: somebody deleted it there.';
+    case 'archived':
+      if (verb === 'unarchive') return undefined;
+      return verb === 'delete'
+        ? 'It is in the archive of n8n already.'
+        : 'It is in the archive of n8n. Take it out there first.';
+    case 'there': {
+      const { stored } = seen;
+      if (verb === 'unarchive') return 'It is not in the archive any more.';
+      if (verb === 'publish' && stored.active && !hasUnpublishedEdits(stored)) return 'It is published already.';
+      if (verb === 'unpublish' && !stored.active) return 'It is not published.';
+      return undefined;
+    }
+    default:
+      return seen satisfies never;
+  }
+}

@@ -1,0 +1,95 @@
+import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
+import { describeDiff } from '#src/workflow/describe-diff.ts';
+import { diffWorkflows } from '#src/workflow/diff.ts';
+import { toDraft } from '#src/workflow/edit.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { validateDraft } from '#src/workflow/validate/index.ts';
+import type { EngineContext } from '../context.ts';
+import { keepRevision } from '../keep-draft.ts';
+import { present } from '../present.ts';
+import type { ActionTurn, MessageTurn } from '../turn.ts';
+import { listVersions, loadVersion, type Version } from './versions.ts';
+
+/** How far back an earlier version that differs is looked for. */
+const deepest = 10;
+
+/**
+ * A version as a change of what n8n holds now: shown with its difference, written once it is approved. Returns why it
+ * cannot be done, in words; undefined when it was shown.
+ */
+export async function restore(
+  context: EngineContext,
+  turn: MessageTurn | ActionTurn,
+  workflow: WorkflowRecord,
+  stored: StoredWorkflow,
+  which: { versionId: string } | { words: string },
+): Promise<string | undefined> {
+  const { all } = await listVersions(context, workflow);
+  const found =
+    'versionId' in which
+      ? await byId(context, workflow, stored, all, which.versionId)
+      : await byWords(context, workflow, stored, all, which.words);
+  if (typeof found === 'string') return found;
+  const { version, document } = found;
+  if (differences(context, stored, document).length === 0)
+    return 'That is what n8n holds now already: nothing to restore.';
+  const draft = toDraft(document);
+  const words = `Restore version ${version.number} of ${stored.name}`;
+  const contents = {
+    document: draft,
+    issues: validateDraft(draft, { catalog: context.catalog(), facts: await context.facts() }),
+    notes: [`${words}, as it was on ${version.at.slice(0, 10)} (${version.who}).`],
+    request: words,
+    change: { workflow, base: stored },
+    exact: document,
+  };
+  const draftId = await keepRevision(context, turn, contents, null);
+  await present(context, context.store.fork(), turn, draftId);
+  return undefined;
+}
+
+type Found = { version: Version; document: N8nWorkflow };
+
+async function byId(
+  context: EngineContext,
+  workflow: WorkflowRecord,
+  stored: StoredWorkflow,
+  all: Version[],
+  versionId: string,
+): Promise<Found | string> {
+  const version = all.find((one) => one.versionId === versionId);
+  const document = version && (await loadVersion(context, workflow, versionId, stored));
+  return version && document
+    ? { version, document }
+    : 'n8n does not keep that version any more. Say "history" to see which ones there are.';
+}
+
+/** "2", "version 2", or nothing: the newest that differs from what n8n holds now. */
+async function byWords(
+  context: EngineContext,
+  workflow: WorkflowRecord,
+  stored: StoredWorkflow,
+  all: Version[],
+  words: string,
+): Promise<Found | string> {
+  const number = /\d{1,4}/.exec(words)?.[0];
+  if (number) {
+    const version = all.find((one) => one.number === Number(number));
+    if (!version) return `There is no version ${number}: ${all.length} are known. Say "history" to see them.`;
+    return byId(context, workflow, stored, all, version.versionId);
+  }
+  const now = Math.max(
+    0,
+    all.findIndex(({ versionId }) => versionId === stored.versionId),
+  );
+  for (const version of all.slice(now, now + deepest)) {
+    const document = await loadVersion(context, workflow, version.versionId, stored);
+    if (document && differences(context, stored, document).length > 0) return { version, document };
+  }
+  return 'There is no earlier version of it that differs from now.';
+}
+
+function differences(context: EngineContext, stored: StoredWorkflow, document: N8nWorkflow): string[] {
+  return describeDiff(diffWorkflows(stored as unknown as N8nWorkflow, document), context.catalog());
+}

@@ -1,0 +1,46 @@
+import type { StoredWorkflow } from '#src/n8n/client.ts';
+import { saveTemplate } from '#src/planner/templates/saved.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
+import { maxTemplatesPerTenant } from '#src/store/templates.ts';
+import { toDraft } from '#src/workflow/edit.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { summarize } from '#src/workflow/summary.ts';
+import type { EngineContext } from '../context.ts';
+import type { ActionTurn, MessageTurn } from '../turn.ts';
+import { personOf } from './rights.ts';
+
+const longestName = 100;
+
+/** Keeps what n8n holds as a template of the tenant, and returns what to say about it. Nothing in n8n changes. */
+export async function saveAsTemplate(
+  context: EngineContext,
+  turn: MessageTurn | ActionTurn,
+  workflow: WorkflowRecord,
+  stored: StoredWorkflow,
+  given: string,
+): Promise<string> {
+  const name = (given.trim() || stored.name).slice(0, longestName);
+  const draft = toDraft(stored as unknown as N8nWorkflow);
+  const description = summarize(draft, { catalog: context.catalog() }).sentence;
+  const actor = personOf(turn.tenant, turn.event.person);
+  const kind = await context.store.fork().transactional(async (tx) => {
+    const wanted = { tenant: turn.tenant.id, name, description, draft, createdBy: actor };
+    const saved = await saveTemplate(tx, wanted);
+    if (saved.kind === 'saved') {
+      const data = { act: 'saved', slug: saved.template.slug, workflow: workflow.id };
+      await appendAudit(tx, { kind: 'template', actor, subject: saved.template.id, data });
+    }
+    return saved.kind;
+  });
+  switch (kind) {
+    case 'saved':
+      return `Saved “${name}” as a template. Its credentials stay behind; whoever starts from it chooses their own.`;
+    case 'name-taken':
+      return `There is a template called “${name}” already. Say: save ${stored.name} as template called <another name>`;
+    case 'too-many':
+      return `At most ${maxTemplatesPerTenant} templates are kept. Delete one first.`;
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,17 @@
+import type { OutboundMessage } from '#src/chat/platform.ts';
+import { type EngineContext, platformOf } from '../context.ts';
+import type { ActionTurn, MessageTurn } from '../turn.ts';
+
+/** A click that turns a page or looks closer rewrites its card; everything else is said in the conversation. */
+export async function showOrRewrite(
+  context: EngineContext,
+  turn: MessageTurn | ActionTurn,
+  message: OutboundMessage,
+): Promise<void> {
+  const { event } = turn;
+  const rewrites =
+    event.kind === 'action' &&
+    (event.value.page !== undefined || (event.action === 'executions' && event.value.executionId !== undefined));
+  if (rewrites) await platformOf(context, event.card.platform).update(event.card, message);
+  else await turn.speaker.say(message);
+}

@@ -1,0 +1,85 @@
+import { N8nError } from '#src/errors.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
+import { versionsOf } from '#src/store/creations.ts';
+import { findDraft } from '#src/store/drafts.ts';
+import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import type { EngineContext } from '../context.ts';
+
+/** One version of a workflow, n8n's and ours seen as one. */
+export interface Version {
+  /** n8n's id, or `ours:` and the id of our row where n8n has none. */
+  versionId: string;
+  /** 1 is the oldest. */
+  number: number;
+  at: string;
+  who: string;
+}
+
+export interface Versions {
+  /** Newest first; at most 250. */
+  all: Version[];
+  onlyOurs: boolean;
+}
+
+const most = 250;
+const oursPrefix = 'ours:';
+
+/** n8n's own history where it lists one, with the people who asked for what was put there from here. */
+export async function listVersions(context: EngineContext, workflow: WorkflowRecord): Promise<Versions> {
+  const em = context.store.fork();
+  const ours = await versionsOf(em, workflow.id);
+  const names = new Map<string, string>();
+  for (const row of ours) names.set(row.id, (await findDraft(em, row.draft))?.requesterName ?? 'somebody');
+  const byN8nId = new Map(ours.flatMap((row) => (row.n8nVersionId ? [[row.n8nVersionId, row] as const] : [])));
+  try {
+    const { versions } = await context.n8n.versions.list(workflow.n8nId, { limit: most });
+    const all = versions.map(({ versionId, createdAt, authors }, index) => {
+      const row = byN8nId.get(versionId);
+      const who = row ? (names.get(row.id) ?? 'somebody') : `${authors || 'somebody'} in n8n`;
+      return { versionId, number: versions.length - index, at: createdAt, who };
+    });
+    return { all, onlyOurs: false };
+  } catch (error) {
+    if (!(error instanceof N8nError) || error.code !== 'n8n_api_missing') throw error;
+    const all = ours.map((row, index) => ({
+      versionId: `${oursPrefix}${row.id}`,
+      number: ours.length - index,
+      at: row.createdAt.toISOString(),
+      who: names.get(row.id) ?? 'somebody',
+    }));
+    return { all, onlyOurs: true };
+  }
+}
+
+/** What a version holds; name and settings are those of now, because n8n keeps none of them. Undefined when it is gone. */
+export async function loadVersion(
+  context: EngineContext,
+  workflow: WorkflowRecord,
+  versionId: string,
+  current: StoredWorkflow,
+): Promise<N8nWorkflow | undefined> {
+  const now = current as unknown as N8nWorkflow;
+  const kept = await ourVersion(context, workflow, versionId);
+  try {
+    if (!versionId.startsWith(oursPrefix)) {
+      const { nodes, connections } = await context.n8n.versions.get(workflow.n8nId, versionId);
+      return { name: now.name, nodes: nodes as N8nWorkflow['nodes'], connections, settings: now.settings };
+    }
+  } catch (error) {
+    if (!(error instanceof N8nError) || !['n8n_version_missing', 'n8n_api_missing'].includes(error.code)) throw error;
+  }
+  if (!kept) return undefined;
+  const { nodes, connections } = kept.document as unknown as N8nWorkflow;
+  return { name: now.name, nodes, connections, settings: now.settings };
+}
+
+async function ourVersion(
+  context: EngineContext,
+  workflow: WorkflowRecord,
+  versionId: string,
+): Promise<VersionRecord | undefined> {
+  const ours = await versionsOf(context.store.fork(), workflow.id);
+  const id = versionId.startsWith(oursPrefix) ? versionId.slice(oursPrefix.length) : undefined;
+  return ours.find((row) => (id ? row.id === id : row.n8nVersionId === versionId));
+}

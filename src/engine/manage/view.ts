@@ -1,0 +1,77 @@
+import type { WorkflowView } from '#src/cards/workflow-card.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
+import { hasParts, liveNodes, startersIn } from '#src/n8n/starters.ts';
+import { firstVersionOf, requesterNameOf } from '#src/store/creations.ts';
+import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { toDraft } from '#src/workflow/edit.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { nextRuns } from '#src/workflow/next-runs.ts';
+import { summarize } from '#src/workflow/summary.ts';
+import { type EngineContext, editorLink } from '../context.ts';
+import { cardPatienceMs, orElse } from './bounded.ts';
+import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
+
+/** Everything the card of a workflow needs, from what n8n says now; what n8n does not say in time is left out. */
+export async function loadWorkflowView(
+  context: EngineContext,
+  workflow: WorkflowRecord,
+  readerTimezone = 'UTC',
+): Promise<{ view: WorkflowView; seen: Seen }> {
+  const [seen, last, instance, requesterName, first] = await Promise.all([
+    lookAt(context, workflow),
+    orElse(context.n8n.executions.last(workflow.n8nId), undefined, cardPatienceMs),
+    orElse(context.instance(), undefined, cardPatienceMs),
+    requesterNameOf(context.store.fork(), workflow),
+    firstVersionOf(context.store.fork(), workflow.id),
+  ]);
+  const picture = 'stored' in seen ? pictureOf(seen.stored, first) : undefined;
+  const view: WorkflowView = {
+    workflowId: workflow.id,
+    name: 'stored' in seen ? seen.stored.name : workflow.name,
+    url: editorLink(context, workflow.n8nId),
+    state: stateOf(seen),
+    unpublishedEdits: false,
+    credentials: [],
+    nextRuns: [],
+    timezone: 'UTC',
+    readerTimezone,
+    ...(last ? { last: { status: last.status, ...(last.startedAt ? { at: last.startedAt } : {}) } } : {}),
+    ...(requesterName ? { requesterName } : {}),
+    canRun: false,
+    hasArchive: instance?.capabilities.archive ?? false,
+    ...(picture ? { picture } : {}),
+    ...('stored' in seen ? contentOfStored(context, seen.stored) : {}),
+  };
+  return { view, seen };
+}
+
+/** Only as it was first put there: the pictures of later revisions mark what they changed. */
+function pictureOf({ versionId }: StoredWorkflow, first: VersionRecord | null): WorkflowView['picture'] {
+  if (!versionId || first?.n8nVersionId !== versionId || first.revision !== 1) return undefined;
+  return { draftId: first.draft, revision: first.revision };
+}
+
+function stateOf(seen: Seen): WorkflowView['state'] {
+  if (seen.kind !== 'there') return seen.kind;
+  if (!seen.stored.active) return 'unpublished';
+  return seen.stored.triggerCount > 0 ? 'live' : 'published';
+}
+
+function contentOfStored(
+  context: Pick<EngineContext, 'catalog'>,
+  stored: Extract<Seen, { stored: unknown }>['stored'],
+) {
+  const document = stored as unknown as N8nWorkflow;
+  const own = stored.settings['timezone'];
+  const timezone = typeof own === 'string' && own !== '' && own !== 'DEFAULT' ? own : 'UTC';
+  const names = stored.nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}).map(({ name }) => name));
+  const running = { nodes: liveNodes(stored) as N8nWorkflow['nodes'], settings: document.settings };
+  return {
+    summary: summarize(toDraft(document), { catalog: context.catalog() }),
+    unpublishedEdits: hasUnpublishedEdits(stored),
+    credentials: [...new Set(names.filter((name) => name !== ''))],
+    nextRuns: nextRuns(running, { from: new Date(), timezone }),
+    timezone,
+    canRun: startersIn(stored.nodes).some(({ needsAuth, path }) => !needsAuth && !hasParts(path)),
+  };
+}

@@ -1,0 +1,156 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ActExecution, ActOutcome } from '#src/cards/act-outcome.ts';
+import { type EngineContext, editorLink } from '#src/engine/context.ts';
+import { explainFailure } from '#src/engine/manage/explain-failure.ts';
+import { N8nError } from '#src/errors.ts';
+import { ensureOutOfTheWay, ensureUnarchived } from '#src/n8n/archive.ts';
+import type { Execution, ExecutionFacts } from '#src/n8n/executions.ts';
+import { markActNotStarted, markActStarted } from '#src/store/acts.ts';
+import { markPublished, markRemoved, markReturned } from '#src/store/creations.ts';
+import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { ensurePublished } from './publish.ts';
+
+/** What was committed before n8n was asked: the newest execution there was. */
+interface Started {
+  newestBefore: string;
+}
+
+/** Does it, and says how it ended. Throws what may be tried again, or is told as a failure. */
+export async function carryOutAct(
+  context: EngineContext,
+  act: ActRecord,
+  workflow: WorkflowRecord,
+): Promise<ActOutcome> {
+  try {
+    return await doIt(context, act, workflow);
+  } catch (error) {
+    if (!(error instanceof N8nError) || error.code !== 'n8n_workflow_missing') throw error;
+    await markRemoved(context.store.fork(), workflow.id);
+    return { kind: 'gone' };
+  }
+}
+
+async function doIt(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
+  const em = context.store.fork();
+  const { n8n } = context;
+  switch (act.verb) {
+    case 'publish': {
+      await markActStarted(em, act.id);
+      return { kind: 'published', ...(await ensurePublished(context, workflow, { asApproved: false })) };
+    }
+    case 'unpublish':
+      await markActStarted(em, act.id);
+      await n8n.client.unpublish(workflow.n8nId);
+      await markPublished(context.store.fork(), workflow.id, false);
+      return { kind: 'unpublished' };
+    case 'delete': {
+      // The card said which of the two it would be; on an n8n with an archive nothing is ever deleted for good.
+      const { capabilities } = await context.instance();
+      await markActStarted(em, act.id);
+      const { kind } = await ensureOutOfTheWay(n8n, workflow.n8nId, { mayDelete: !capabilities.archive });
+      if (kind === 'cannot_archive') throw cannotArchive();
+      await markRemoved(context.store.fork(), workflow.id);
+      return { kind };
+    }
+    case 'unarchive':
+      await markActStarted(em, act.id);
+      await ensureUnarchived(n8n, workflow.n8nId);
+      await markReturned(context.store.fork(), workflow.id);
+      return { kind: 'unarchived' };
+    case 'run':
+      return runIt(context, act, workflow);
+    case 'retry':
+      return retryIt(context, act, workflow);
+    default:
+      return act.verb satisfies never;
+  }
+}
+
+/** Never twice: once it may have been called, only what is seen is told. */
+async function runIt(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
+  const url = `${editorLink(context, workflow.n8nId)}/executions`;
+  if (act.startedAt) return { kind: 'may_have_run', url };
+  const em = context.store.fork();
+  const stored = await context.n8n.client.get(workflow.n8nId);
+  const newestBefore = await newestId(context, workflow.n8nId);
+  await markActStarted(em, act.id, { newestBefore });
+  try {
+    const outcome = await context.n8n.runOnce(stored);
+    if (!outcome.started) return { kind: 'not_run', message: outcome.message };
+    const execution = await waitForExecution(context, workflow.n8nId, newestBefore);
+    return { kind: 'ran', httpStatus: outcome.status, ...(execution ? { execution } : {}) };
+  } catch (error) {
+    if (error instanceof N8nError && error.ambiguous) return { kind: 'may_have_run', url };
+    await markActNotStarted(em, act.id);
+    throw error;
+  }
+}
+
+/** Before it is asked for again, n8n is asked whether it has a newer execution that tries this one again. */
+async function retryIt(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
+  const { executionId } = act;
+  if (!executionId) throw new TypeError(`act ${act.id} names no execution`);
+  const before = act.startedAt ? (act.outcome as unknown as Started | null) : null;
+  if (before) {
+    const newer = await executionsAfter(context, workflow.n8nId, before.newestBefore);
+    const made = newer.find(({ retryOf }) => retryOf === executionId);
+    if (made) return { kind: 'retried', execution: toActExecution(await context.n8n.executions.get(made.id)) };
+  }
+  const em = context.store.fork();
+  await markActStarted(em, act.id, { newestBefore: before?.newestBefore ?? (await newestId(context, workflow.n8nId)) });
+  return { kind: 'retried', execution: toActExecution(await context.n8n.executions.retry(executionId)) };
+}
+
+async function newestId(context: EngineContext, n8nId: string): Promise<string> {
+  return (await executionsAfter(context, n8nId, '0'))[0]?.id ?? '0';
+}
+
+/** Newest first; n8n lists the running ones apart. Its ids only grow. */
+async function executionsAfter(context: EngineContext, workflowId: string, id: string): Promise<Execution[]> {
+  const { executions } = context.n8n;
+  const pages = await Promise.all([
+    executions.list({ workflowId, limit: 20 }),
+    executions.list({ workflowId, limit: 20, status: 'running' }),
+  ]);
+  const found = pages.flatMap((page) => page.executions).filter((each) => Number(each.id) > Number(id));
+  return found.sort((a, b) => Number(b.id) - Number(a.id));
+}
+
+const looks = 12;
+const betweenLooksMs = 250;
+
+/** The execution the call led to, ended if that does not take long; undefined when n8n keeps none. */
+async function waitForExecution(
+  context: EngineContext,
+  n8nId: string,
+  newestBefore: string,
+): Promise<ActExecution | undefined> {
+  try {
+    for (let look = 1; ; look++) {
+      const found = (await executionsAfter(context, n8nId, newestBefore)).at(-1);
+      const over = found !== undefined && found.status !== 'running' && found.status !== 'new';
+      if (found && (over || look >= looks)) return toActExecution(await context.n8n.executions.get(found.id));
+      if (look >= looks) return undefined;
+      await sleep(betweenLooksMs);
+    }
+  } catch (error) {
+    // It was started; that its execution cannot be looked at does not change that.
+    context.log.info({ err: error }, 'execution not read');
+    return undefined;
+  }
+}
+
+function toActExecution(facts: ExecutionFacts): ActExecution {
+  const { id, status, url } = facts;
+  if (status !== 'error' && status !== 'crashed') return { id, status, url };
+  const { what, advice } = explainFailure(facts);
+  return { id, status, url, explanation: `${what} ${advice}` };
+}
+
+function cannotArchive(): N8nError {
+  return new N8nError('n8n has no archive for this key', {
+    code: 'n8n_cannot_archive',
+    userMessage:
+      'n8n did not archive it, and it is not deleted for good without saying so before. Nothing was changed.',
+  });
+}

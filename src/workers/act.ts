@@ -1,0 +1,68 @@
+import { type ActOutcome, auditableAct } from '#src/cards/act-outcome.ts';
+import type { Json } from '#src/chat/inbound.ts';
+import type { EngineContext } from '#src/engine/context.ts';
+import { showAct } from '#src/engine/manage/show-act.ts';
+import { createReference, FlowsmithError, toUserMessage } from '#src/errors.ts';
+import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
+import { decideRetry } from '#src/queue/retry.ts';
+import { findAct, finishAct } from '#src/store/acts.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { findWorkflow } from '#src/store/creations.ts';
+import type { ActRecord } from '#src/store/entities.ts';
+import { carryOutAct } from './act-verbs.ts';
+
+const stillTrying = 'n8n does not answer as it should. I keep trying for a few minutes.';
+
+/**
+ * Does one thing with a workflow in n8n. Safe to run again after a crash at any point: what may not happen twice is
+ * looked for first. Throws only what the queue shall retry.
+ */
+export async function runAct(context: EngineContext, job: RunningJob): Promise<JobResult> {
+  const em = context.store.fork();
+  const act = await findAct(em, job.id);
+  if (act?.status !== 'pending') return 'done';
+  const workflow = await findWorkflow(em, act.workflow);
+  if (!workflow) throw new TypeError(`act ${act.id} has no workflow`);
+  try {
+    await finish(context, act, await carryOutAct(context, act, workflow));
+  } catch (error) {
+    if (job.signal.aborted) throw error;
+    if (decideRetry(error, job.attempt).kind === 'retry') {
+      if (job.attempt === 1) await show(context, act, stillTrying);
+      throw error;
+    }
+    await finish(context, act, toFailure(context, error, act));
+  }
+  return 'done';
+}
+
+function toFailure(context: EngineContext, error: unknown, act: ActRecord): ActOutcome {
+  const reference = createReference();
+  const known = error instanceof FlowsmithError;
+  context.log[known ? 'warn' : 'error']({ err: error, reference, act: act.id, verb: act.verb }, 'act failed');
+  const code = known ? error.code : 'internal';
+  return {
+    kind: 'failed',
+    problem: { message: toUserMessage(error), code, reference, retryable: known && error.retryable },
+  };
+}
+
+async function finish(context: EngineContext, act: ActRecord, outcome: ActOutcome): Promise<void> {
+  await context.store.fork().transactional(async (tx) => {
+    await finishAct(tx, act.id, outcome.kind === 'failed' ? 'failed' : 'done', outcome as unknown as Json);
+    const data = { act: act.verb, ...auditableAct(outcome) };
+    await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: act.workflow, data });
+  });
+  context.metrics.acts.inc({ verb: act.verb, result: outcome.kind });
+  const ended = await findAct(context.store.fork(), act.id);
+  if (ended) await show(context, ended);
+}
+
+/** The card is told last and may fail: what happened is recorded, and asking again shows it. */
+async function show(context: EngineContext, act: ActRecord, detail?: string): Promise<void> {
+  try {
+    await showAct(context, act, detail);
+  } catch (error) {
+    context.log.warn({ err: error, act: act.id }, 'act could not be shown');
+  }
+}
