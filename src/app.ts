@@ -30,6 +30,7 @@ import { createOpenAiPlanner } from './planner/openai-planner.ts';
 import type { Planner } from './planner/planner.ts';
 import { createTemplatePlanner } from './planner/template-planner.ts';
 import { seedOwnTemplates } from './planner/templates/saved.ts';
+import { withWorkflowEdits } from './planner/workflow-edits.ts';
 import { readPolicy } from './policy/roles.ts';
 import { openQueues } from './queue/queues.ts';
 import { openRateLimits } from './queue/rate-limit.ts';
@@ -172,7 +173,7 @@ function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | '
 
 /** With a model: the model, and the templates when it cannot be reached. Without: the templates. */
 export function createPlanner(config: Pick<Config, 'model'>, catalog: () => Catalog, log: Logger): Planner {
-  const templates = createTemplatePlanner({ catalog });
+  const templates = withWorkflowEdits(createTemplatePlanner({ catalog }), catalog);
   if (!config.model) return templates;
   return createFallbackPlanner(createOpenAiPlanner({ config: config.model, catalog, log }), templates, log);
 }

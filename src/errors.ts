@@ -58,6 +58,8 @@ export class CatalogError extends FlowsmithError {
 /** The model could not be reached, refused, or kept answering what cannot be used. */
 export class PlannerError extends FlowsmithError {
   override name = 'PlannerError';
+  /** What the model cost until then. */
+  usage?: { model: string; calls: number; promptTokens: number; completionTokens: number };
 }
 
 /** A chat platform did not take a message. */

@@ -1,6 +1,7 @@
 import { progressMessage } from '#src/cards/message-cards.ts';
+import { PlannerError } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
-import type { PlannerTurn } from '#src/planner/planner.ts';
+import type { PlannerTurn, PlannerUsage } from '#src/planner/planner.ts';
 import { findWorkflow } from '#src/store/creations.ts';
 import { findOpenDraft, findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, WorkflowRecord } from '#src/store/entities.ts';
@@ -44,10 +45,11 @@ export async function planTurn(
   try {
     planned = await plan(context, em, turn, { request, open, focus, sources, signal: stop.signal });
   } catch (error) {
+    if (error instanceof PlannerError && error.usage) countUsage(context, turn, error.usage, error.code);
     if (!stop.signal.aborted || turn.signal.aborted) throw error;
     return answer(em, turn, stoppedText);
   }
-  countUsage(context, turn, planned);
+  countUsage(context, turn, planned.usage, planned.result.kind);
   return settle(context, em, turn, planned, { request, open, focus, sources });
 }
 
@@ -108,17 +110,15 @@ function createProgress(context: EngineContext, { speaker, row }: MessageTurn) {
   };
 }
 
-function countUsage(context: EngineContext, { row }: MessageTurn, { usage, result }: PlannerTurn): void {
+/** What failed has cost as well. */
+function countUsage(context: EngineContext, { row }: MessageTurn, usage: PlannerUsage, result: string): void {
   const { model, calls, promptTokens, completionTokens } = usage;
   context.metrics.plannerCalls.inc({ model }, calls);
   context.metrics.plannerTokens.inc({ model, kind: 'prompt' }, promptTokens);
   context.metrics.plannerTokens.inc({ model, kind: 'completion' }, completionTokens);
   context.metrics.plannerTurnCalls.observe({ model }, calls);
   context.metrics.plannerTurnTokens.observe({ model }, promptTokens);
-  context.log.info(
-    { event: row.id, model, calls, promptTokens, completionTokens, result: result.kind },
-    'turn planned',
-  );
+  context.log.info({ event: row.id, model, calls, promptTokens, completionTokens, result }, 'turn planned');
 }
 
 async function settle(

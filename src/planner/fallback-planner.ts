@@ -18,7 +18,8 @@ export function createFallbackPlanner(primary: Planner, fallback: Planner, log: 
         if (!(error instanceof PlannerError) || error.code !== 'planner_unreachable' || input.signal.aborted)
           throw error;
         log.warn({ code: error.code, fallback: fallback.name }, 'model unreachable, planning with the fallback');
-        const turn = await fallback.plan(input);
+        const planned = await fallback.plan(input);
+        const turn = { ...planned, usage: error.usage ?? planned.usage };
         if (turn.result.kind !== 'answer') return { ...turn, notes: [fallbackNote] };
         const text = `The AI model could not be reached, and the built-in templates were asked instead.\n\n${turn.result.text}`;
         return { ...turn, result: { kind: 'answer', text }, notes: [fallbackNote] };

@@ -225,7 +225,6 @@ const isSame = (a: DraftConnection, b: DraftConnection): boolean =>
 
 function disconnect(draft: Draft, given: DraftOperation & { op: 'disconnect' }): Problem {
   const { from, to, output, input, kind } = given;
-  for (const name of [from, to]) if (!isThere(draft, name)) return unknownNode(draft, name);
   const cut = draft.connections.filter(
     (one) =>
       one.from === from &&
@@ -234,7 +233,9 @@ function disconnect(draft: Draft, given: DraftOperation & { op: 'disconnect' }):
       (input === undefined || one.input === input) &&
       (kind === undefined || one.kind === kind),
   );
+  // Only now: a connection to a node that is not there can be taken away too.
   if (cut.length === 0) {
+    for (const name of [from, to]) if (!isThere(draft, name)) return unknownNode(draft, name);
     const targets = draft.connections
       .filter((one) => one.from === from)
       .map((one) => `"${one.to}" (${one.kind} ${one.output})`);

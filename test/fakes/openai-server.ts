@@ -24,6 +24,8 @@ export type Reply =
   /** Any body with status 200, e.g. a proxy's HTML. */
   | { raw: string; contentType?: string }
   | { hang: true }
+  /** Headers and the first bytes come, then nothing. */
+  | { stall: true }
   | { reset: true };
 
 export type Script = Reply[] | ((request: RecordedRequest, index: number) => Reply | Promise<Reply>);
@@ -63,6 +65,10 @@ export async function createOpenAiServer(script: Script = []): Promise<OpenAiSer
     const reply = typeof current === 'function' ? await current(recorded, index) : (current[index] ?? { status: 500 });
     if (!recorded.path.endsWith('/chat/completions')) return send(response, 404, { error: { message: 'not found' } });
     if ('hang' in reply) return;
+    if ('stall' in reply) {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"id": "completion", ');
+      return;
+    }
     if ('reset' in reply) {
       request.socket.destroy();
       return;
@@ -102,7 +108,8 @@ function send(response: ServerResponse, status: number, body: unknown, headers: 
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-function completion(model: string, reply: Reply, index: number): unknown {
+/** An answer in the shape of Chat Completions; what servers of other makes leave out or add is laid over it. */
+export function completion(model: string, reply: Reply, index: number): Record<string, unknown> {
   const calls = 'tools' in reply ? reply.tools : 'tool' in reply ? [reply] : [];
   const toolCalls = calls.map(({ tool, args }, place) => ({
     id: `call_${index}_${place}`,

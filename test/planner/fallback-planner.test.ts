@@ -37,6 +37,13 @@ describe('fallback planner', () => {
     expect(fallbackNote).toBe('The AI model could not be reached, so this was planned with the built-in templates.');
   });
 
+  it('keeps what the model cost before it was lost', async () => {
+    const usage = { model: 'm', calls: 2, promptTokens: 900, completionTokens: 10 };
+    const lost = Object.assign(new PlannerError('x', { code: 'planner_unreachable', userMessage: 'y' }), { usage });
+    const planner = createFallbackPlanner({ name: 'lost', plan: () => Promise.reject(lost) }, templates, log);
+    expect((await planner.plan(input('every day at 9 post "x" to #a'))).usage).toEqual(usage);
+  });
+
   it('says both when the templates cannot either', async () => {
     const { result } = await createFallbackPlanner(failing('planner_unreachable'), templates, log).plan(
       input('book me a flight'),

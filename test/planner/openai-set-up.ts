@@ -3,7 +3,8 @@ import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { PlannerError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
 import { createOpenAiPlanner, type OpenAiLimits } from '#src/planner/openai-planner.ts';
-import { noSources, type PlannerInput } from '#src/planner/planner.ts';
+import { noSources, type PlannerInput, type PlannerSources } from '#src/planner/planner.ts';
+import { draftSchema } from '#src/workflow/draft.ts';
 import { createOpenAiServer, type OpenAiServer, type Script } from '#test/fakes/openai-server.ts';
 
 const catalog = createCoreCatalog();
@@ -38,7 +39,8 @@ export const good = {
   connections: [{ from: 'Every day', to: 'Post' }],
   assumptions: ['At 9.'],
 };
-export const broken = { ...good, nodes: [daily, { ...slack('#general'), type: 'n8n-nodes-base.slak' }] };
+/** A node type that is near none: nothing mends it. */
+export const broken = { ...good, nodes: [daily, { ...slack('#general'), type: 'n8n-nodes-base.zzzyx' }] };
 
 export const input = (more: Partial<PlannerInput> = {}): PlannerInput => ({
   request: 'post hello to #general every day at 9',
@@ -48,6 +50,34 @@ export const input = (more: Partial<PlannerInput> = {}): PlannerInput => ({
   signal: new AbortController().signal,
   ...more,
 });
+
+/** A workflow in n8n, and all that can be looked up about it. */
+export const live = draftSchema.parse({ ...good, name: 'Morning hello', assumptions: [] });
+export const sources: PlannerSources = {
+  ...noSources,
+  findWorkflows: async () => [{ id: 'w1', name: 'Morning hello', published: true, mine: true }],
+  getWorkflow: async (id) => (id === 'w1' ? { name: live.name, published: true, draft: live } : undefined),
+  findExecutions: async () => [
+    { id: '7', status: 'error', failedNode: 'Post', message: 'channel_not_found password: hunter22' },
+  ],
+  findTemplates: async () => [{ name: 'Daily joke', description: 'A joke a day.', draft: live }],
+};
+/** A conversation about that workflow. */
+export const atHand = (more: Partial<PlannerInput> = {}) =>
+  input({ sources, workflow: { id: 'w1', name: 'Morning hello', published: true }, ...more });
+export const at = (hour: number) => ({
+  op: 'setParameter',
+  name: 'Every day',
+  path: 'rule.interval[0].triggerAtHour',
+  value: hour,
+});
+export const changes = (...operations: unknown[]) => ({ tool: 'submit_changes', args: { operations } });
+
+/** Everything the model was told with one of its calls. */
+export function toldTo(server: OpenAiServer, call: number): string {
+  const messages = server.requests.at(call)?.body.messages ?? [];
+  return messages.map(({ content }) => content ?? '').join('\n\n');
+}
 
 /** A planner in front of a scripted server. */
 export async function setUp(script: Script, limits: Partial<OpenAiLimits> = {}) {

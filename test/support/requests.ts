@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Draft, DraftNode } from '#src/workflow/draft.ts';
 import { nextRuns } from '#src/workflow/next-runs.ts';
@@ -25,9 +26,10 @@ const requestSchema = z.strictObject({
 export type Expectation = z.infer<typeof expectationSchema>;
 export type PlanRequest = z.infer<typeof requestSchema>;
 
-/** Requests in many wordings, with what a right plan of each holds. */
-export function readRequests(): PlanRequest[] {
-  const file = new URL('../fixtures/requests/requests.json', import.meta.url);
+const ownRequests = fileURLToPath(new URL('../fixtures/requests/requests.json', import.meta.url));
+
+/** Requests in many wordings, with what a right plan of each holds; our own, or those of a file in the same form. */
+export function readRequests(file = ownRequests): PlanRequest[] {
   return z.array(requestSchema).parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 

@@ -6,6 +6,7 @@ import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { toDraft } from '#src/workflow/edit.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { nextRuns } from '#src/workflow/next-runs.ts';
+import { redactWorkflow } from '#src/workflow/redact.ts';
 import { summarize } from '#src/workflow/summary.ts';
 import { type EngineContext, editorLink } from '../context.ts';
 import { cardPatienceMs, orElse } from './bounded.ts';
@@ -61,7 +62,8 @@ function contentOfStored(
   context: Pick<EngineContext, 'catalog'>,
   stored: Extract<Seen, { stored: unknown }>['stored'],
 ) {
-  const document = stored as unknown as N8nWorkflow;
+  // What somebody wrote into a parameter in n8n is not for the chat.
+  const document = redactWorkflow(stored as unknown as N8nWorkflow);
   const own = stored.settings['timezone'];
   const timezone = typeof own === 'string' && own !== '' && own !== 'DEFAULT' ? own : 'UTC';
   const names = stored.nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}).map(({ name }) => name));

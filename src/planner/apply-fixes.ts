@@ -1,0 +1,50 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
+import { compile } from '#src/workflow/compile.ts';
+import type { Draft, DraftNode } from '#src/workflow/draft.ts';
+import { toDraftConnections } from '#src/workflow/edit.ts';
+import { isEqual } from '#src/workflow/equal.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { fix } from '#src/workflow/validate/fix.ts';
+import type { InstanceFacts } from '#src/workflow/validate/index.ts';
+
+export interface FixOptions {
+  catalog: Catalog;
+  facts: InstanceFacts;
+  /** Nodes that may be mended; what nobody asked to change stays as it is. */
+  mayMend: (node: DraftNode) => boolean;
+  connections: boolean;
+}
+
+/**
+ * The draft with the obvious fixes of its issues applied; the given one when there are none. Fixes are made to the
+ * compiled workflow and taken back node by node, so that what was not mended keeps the short forms it was written in.
+ * Pure.
+ */
+export function applyFixes(draft: Draft, options: FixOptions): Draft {
+  // A mended type changes what its parameters mean: they are mended in a round of their own.
+  const first = mend(draft, options);
+  return first.retyped ? mend(first.draft, options).draft : first.draft;
+}
+
+function mend(draft: Draft, { catalog, facts, mayMend, connections }: FixOptions): { draft: Draft; retyped: boolean } {
+  const compiled = compile(draft, { catalog });
+  const { workflow, fixed } = fix(compiled, { catalog, facts });
+  if (fixed.length === 0) return { draft, retyped: false };
+  const mended = workflow as N8nWorkflow;
+  const pairs = draft.nodes.map((node, index) => {
+    const [was, now] = [compiled.nodes[index], mended.nodes[index]];
+    return was && now && now.name === node.name && mayMend(node) ? { node, was, now } : { node };
+  });
+  const retyped = pairs.some(({ was, now }) => was && was.type !== now.type);
+  const nodes = pairs.map(({ node, was, now }) => {
+    if (!was) return node;
+    if (retyped) return { ...node, type: now.type };
+    return isEqual(was.parameters, now.parameters) ? node : { ...node, parameters: now.parameters };
+  });
+  const names = new Set(nodes.map(({ name }) => name));
+  const rewired = connections && !retyped && !isEqual(compiled.connections, mended.connections);
+  return {
+    draft: { ...draft, nodes, ...(rewired ? { connections: toDraftConnections(mended.connections, names) } : {}) },
+    retyped,
+  };
+}

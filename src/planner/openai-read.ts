@@ -1,0 +1,72 @@
+import { redactSecrets } from '#src/policy/secrets.ts';
+import type { Draft } from '#src/workflow/draft.ts';
+import { asData, describeText, draftWithin, searchText } from './model-text.ts';
+import type { Turn } from './openai-turn.ts';
+import type { Args } from './tools.ts';
+
+const describedTokens = 1500;
+const mostTemplates = 3;
+const workflowTokens = 6000;
+const templateTokens = 700;
+const mostMessage = 500;
+const unknownId =
+  'There is no workflow of that id among those you were told. Use find_workflows, and the ids it gives.';
+
+/** Node types for each of the queries. */
+export function searchNodesFor({ catalog }: Turn, { queries }: Args<'search_nodes'>): string {
+  const found = queries.map((query) =>
+    queries.length > 1 ? `${query}:\n${searchText(catalog, query)}` : searchText(catalog, query),
+  );
+  return asData('catalogue', found.join('\n\n'));
+}
+
+/** One node type is told whole; several share the room: all of it is sent again with every further call. */
+export function describeNodes({ catalog, count }: Turn, { nodes }: Args<'describe_node'>): string {
+  const budget =
+    nodes.length > 1 ? { most: Math.max(400, Math.floor(describedTokens / nodes.length)), count } : undefined;
+  return asData('catalogue', nodes.map((node) => describeText(catalog, node, budget)).join('\n\n'));
+}
+
+export async function findTemplatesFor({ input, count }: Turn, { words }: Args<'find_templates'>): Promise<string> {
+  const found = (await input.sources.findTemplates(words)).slice(0, mostTemplates);
+  if (found.length === 0) return 'No template fits.';
+  const texts = found.map(
+    ({ name, description, draft }) => draftWithin({ ...draft, name, description }, templateTokens, count).text,
+  );
+  return asData('template', texts.join('\n'));
+}
+
+export async function findWorkflowsFor({ input, told }: Turn, { words }: Args<'find_workflows'>): Promise<string> {
+  const found = (await input.sources.findWorkflows(words)).slice(0, 10);
+  if (found.length === 0) return 'No workflow of that name was made here.';
+  for (const { id } of found) told.add(id);
+  const lines = found.map(({ id, name, published, mine }) =>
+    JSON.stringify({ id, name: name.slice(0, 128), published, mine }),
+  );
+  return asData('workflow', redactSecrets(lines.join('\n')).text);
+}
+
+export async function readWorkflow(turn: Turn, { id }: Args<'get_workflow'>): Promise<string> {
+  if (!turn.told.has(id)) return unknownId;
+  const known = turn.read.get(id);
+  const draft = known ?? (await keepRead(turn, id));
+  if (!draft) return 'That workflow cannot be read now. Say so, or propose an action.';
+  return asData('workflow', draftWithin(draft, workflowTokens, turn.count).text);
+}
+
+/** Reads a workflow once per turn: what is changed later is what the model saw. */
+export async function keepRead({ input, read }: Pick<Turn, 'input' | 'read'>, id: string): Promise<Draft | undefined> {
+  const found = await input.sources.getWorkflow(id);
+  if (found) read.set(id, found.draft);
+  return found?.draft;
+}
+
+export async function readExecutions({ input, told }: Turn, { id }: Args<'find_executions'>): Promise<string> {
+  if (!told.has(id)) return unknownId;
+  const found = (await input.sources.findExecutions(id)).slice(0, 5);
+  if (found.length === 0) return 'It has not run yet, or its executions cannot be read now.';
+  const lines = found.map(({ message, ...rest }) =>
+    JSON.stringify({ ...rest, ...(message ? { message: message.slice(0, mostMessage) } : {}) }),
+  );
+  return asData('execution', redactSecrets(lines.join('\n')).text);
+}

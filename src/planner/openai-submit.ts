@@ -1,0 +1,127 @@
+import { applyOperations } from '#src/workflow/apply-operations.ts';
+import type { Draft, DraftNode, Issue } from '#src/workflow/draft.ts';
+import { isEqual } from '#src/workflow/equal.ts';
+import { validateDraft } from '#src/workflow/validate/index.ts';
+import { applyFixes } from './apply-fixes.ts';
+import { asData, holdsHidden, issuesText } from './model-text.ts';
+import { type Attempt, refuse, type Target, type Turn, toResult } from './openai-turn.ts';
+import { repairable } from './person-values.ts';
+import type { PlannerResult } from './planner.ts';
+import { soften } from './soften.ts';
+import type { Args } from './tools.ts';
+
+const hiddenText =
+  'A value was shown to you only in part, or a secret was removed from it. Change other values with submit_changes, and leave secrets out.';
+
+/** Says what the model copied that is no value; undefined when there is nothing of the kind. */
+function whyUnusable(written: unknown): string | undefined {
+  if (holdsHidden(written)) return hiddenText;
+  const slot = /<<[a-z][\w.]{0,40}>>/i.exec(JSON.stringify(written))?.[0];
+  return slot && `${slot} stands for a value in a template. Put in what the request says, or leave the parameter out.`;
+}
+
+/** A whole draft: new, or in place of the one under discussion. */
+export function submitDraft(turn: Turn, { separate, ...draft }: Args<'submit_draft'>): PlannerResult | string {
+  const unusable = whyUnusable(draft);
+  if (unusable) return refuse(turn, unusable);
+  const target: Target = turn.input.current && !separate ? { kind: 'revision' } : { kind: 'draft' };
+  return judge(
+    turn,
+    { target, draft, renames: {} },
+    target.kind === 'revision' ? turn.input.current?.draft : undefined,
+  );
+}
+
+/** Operations on the last attempt, the draft under discussion, or a workflow that was read. All are done, or none. */
+export function submitChanges(turn: Turn, { workflowId, operations }: Args<'submit_changes'>): PlannerResult | string {
+  const unusable = whyUnusable(operations);
+  if (unusable) return refuse(turn, unusable);
+  const found = toChange(turn, workflowId ?? undefined);
+  if (typeof found === 'string') return refuse(turn, found);
+  const { target, draft, renames, original } = found;
+  const changed = applyOperations(draft, operations);
+  if (!changed.ok) {
+    return refuse(turn, `Nothing was changed. Operation ${changed.index}: ${changed.problem}`);
+  }
+  if (isEqual(changed.draft, original)) return refuse(turn, 'These operations change nothing.');
+  return judge(
+    turn,
+    { target, draft: changed.draft, renames: joinRenames(renames, changed.renames, changed.draft) },
+    original,
+  );
+}
+
+interface Changeable extends Omit<Attempt, 'issues'> {
+  /** What it was before this turn; undefined for a draft that is new in this turn. */
+  original: Draft | undefined;
+}
+
+function toChange({ input, last, read, told }: Turn, workflowId: string | undefined): Changeable | string {
+  const lastId = last?.target.kind === 'edit' ? last.target.workflowId : undefined;
+  if (last && (workflowId === undefined || workflowId === lastId)) {
+    const { target, draft, renames } = last;
+    const original =
+      target.kind === 'edit'
+        ? read.get(target.workflowId)
+        : target.kind === 'revision'
+          ? input.current?.draft
+          : undefined;
+    return { target, draft, renames, original };
+  }
+  if (workflowId === undefined && input.current) {
+    return { target: { kind: 'revision' }, draft: input.current.draft, renames: {}, original: input.current.draft };
+  }
+  const id = workflowId ?? input.workflow?.id;
+  if (id === undefined) return 'There is no draft to change. Name a workflow by workflowId, or use submit_draft.';
+  if (!told.has(id)) return 'There is no workflow of that id among those you were told. Use find_workflows first.';
+  const draft = read.get(id);
+  if (!draft) return 'Read that workflow with get_workflow before you change it.';
+  return { target: { kind: 'edit', workflowId: id }, draft, renames: {}, original: draft };
+}
+
+/** Both lists of renames as one: new name → the very first. Nodes that are gone are left out. */
+function joinRenames(
+  earlier: Record<string, string>,
+  later: Record<string, string>,
+  draft: Draft,
+): Record<string, string> {
+  const joined = new Map(Object.entries(earlier).filter(([now]) => !Object.values(later).includes(now)));
+  for (const [now, was] of Object.entries(later)) joined.set(now, earlier[was] ?? was);
+  const names = new Set(draft.nodes.map(({ name }) => name));
+  return Object.fromEntries([...joined].filter(([now, was]) => names.has(now) && now !== was));
+}
+
+/** Mends what is obvious, validates, and ends the turn or says what to repair. */
+function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | undefined): PlannerResult | string {
+  const { catalog, facts, limits } = turn;
+  const oldNodes = new Map(original?.nodes.map((node) => [node.name, node]));
+  const isOld = (node: DraftNode) => {
+    const old = oldNodes.get(given.renames[node.name] ?? node.name);
+    return old !== undefined && old.type === node.type && isEqual(old.parameters, node.parameters);
+  };
+  const draft = applyFixes(given.draft, {
+    catalog,
+    facts,
+    mayMend: (node) => !isOld(node),
+    connections: original === undefined,
+  });
+  const found = validateDraft(draft, { catalog, facts });
+  const issues = soften(found, knownBefore(turn, given.target, original), given.renames);
+  const attempt: Attempt = { ...given, draft, issues };
+  const open = repairable(draft, issues, catalog);
+  const before = turn.best && repairable(turn.best.draft, turn.best.issues, catalog).length;
+  if (before === undefined || open.length <= before) turn.best = attempt;
+  turn.last = attempt;
+  if (open.length === 0) return toResult(attempt);
+  if (turn.repairs >= limits.maxRepairs) return toResult(turn.best ?? attempt);
+  turn.repairs += 1;
+  const mended = isEqual(draft, given.draft) ? '' : ' Obvious slips are mended already.';
+  return `Not accepted yet.${mended} Repair these with submit_changes, operations on what you submitted; do not invent what only the person knows:\n${asData('issues', issuesText(open))}`;
+}
+
+/** What this turn is not to blame for: flaws of the workflow in n8n, also where the draft under discussion changes one. */
+function knownBefore({ catalog, facts, input }: Turn, target: Target, original: Draft | undefined): Issue[] {
+  if (target.kind === 'edit') return original ? validateDraft(original, { catalog, facts }) : [];
+  if (target.kind === 'draft') return [];
+  return input.current?.issues.filter(({ severity }) => severity === 'warning') ?? [];
+}

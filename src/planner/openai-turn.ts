@@ -1,0 +1,65 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Draft, Issue } from '#src/workflow/draft.ts';
+import type { InstanceFacts } from '#src/workflow/validate/index.ts';
+import { garbage } from './openai-errors.ts';
+import type { PlannerInput, PlannerResult } from './planner.ts';
+import type { CountTokens } from './tokens.ts';
+
+export interface TurnLimits {
+  /** Calls of the model in one turn. */
+  maxCalls: number;
+  /** Tool calls of one message that are done; further ones are refused. */
+  maxToolCalls: number;
+  /** Times validation may send a draft back. */
+  maxRepairs: number;
+  /** Times the model is told that its answer cannot be used. */
+  maxMistakes: number;
+}
+
+/** What the model works on: a new draft, the one under discussion, or a workflow in n8n. */
+export type Target = { kind: 'draft' } | { kind: 'revision' } | { kind: 'edit'; workflowId: string };
+
+/** A draft that was handed in, with what validation found. */
+export interface Attempt {
+  target: Target;
+  draft: Draft;
+  issues: Issue[];
+  /** New node names → the names in the workflow it changes. */
+  renames: Record<string, string>;
+}
+
+/** What one turn has come to. */
+export interface Turn {
+  readonly input: PlannerInput;
+  readonly catalog: Catalog;
+  readonly facts: InstanceFacts;
+  readonly count: CountTokens;
+  readonly limits: TurnLimits;
+  /** Ids of workflows the model was told; it may use no other. */
+  readonly told: Set<string>;
+  /** Workflows as they were read, by id. */
+  readonly read: Map<string, Draft>;
+  /** The last attempt: changes are made to it. */
+  last?: Attempt;
+  /** The one with the fewest errors: shown when no better one comes. */
+  best?: Attempt;
+  mistakes: number;
+  repairs: number;
+}
+
+/** Throws PlannerError when the model made more than it may. */
+export function countMistake(turn: Turn): void {
+  turn.mistakes += 1;
+  if (turn.mistakes > turn.limits.maxMistakes) throw garbage(`The model answered unusably ${turn.mistakes} times`);
+}
+
+/** What the model is told about something it may not do; counted as a mistake. */
+export function refuse(turn: Turn, problem: string): string {
+  countMistake(turn);
+  return problem;
+}
+
+export function toResult({ target, draft, issues, renames }: Attempt): PlannerResult {
+  if (target.kind !== 'edit') return { kind: target.kind, draft, issues };
+  return { kind: 'edit', workflowId: target.workflowId, draft, issues, renames };
+}

@@ -1,0 +1,86 @@
+import type OpenAI from 'openai';
+import { manageVerbs } from './planner.ts';
+import { type ToolName, toolNames } from './tools.ts';
+
+type JsonSchema = Record<string, unknown>;
+
+const text = { type: 'string' };
+const number = { type: 'integer' };
+const flag = { type: 'boolean' };
+const free = { type: 'object' };
+const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+const oneOf = (...values: string[]): JsonSchema => ({ type: 'string', enum: values });
+/** Names that end in `?` are optional. */
+function object(fields: Record<string, JsonSchema>): JsonSchema {
+  const required = Object.keys(fields).filter((name) => !name.endsWith('?'));
+  const properties = Object.fromEntries(
+    Object.entries(fields).map(([name, schema]) => [name.replace(/\?$/, ''), schema]),
+  );
+  return { type: 'object', properties, ...(required.length > 0 ? { required } : {}) };
+}
+
+const node = object({
+  name: text,
+  type: text,
+  parameters: free,
+  'onError?': oneOf('continueRegularOutput', 'continueErrorOutput'),
+});
+const connection = object({ from: text, to: text, 'output?': number, 'input?': number, 'kind?': text });
+
+/**
+ * What the model reads of each tool, written by hand: a schema made from the parsers would be three times as long, and
+ * every call of every turn sends it. The parsers have the last word.
+ */
+const tools: Record<ToolName, { description: string; parameters: JsonSchema }> = {
+  search_nodes: {
+    description: 'Find node types by what they do.',
+    parameters: object({ queries: list(text) }),
+  },
+  describe_node: {
+    description: 'Parameters of node types, for a resource and operation.',
+    parameters: object({ nodes: list(object({ type: text, 'resource?': text, 'operation?': text })) }),
+  },
+  find_templates: { description: 'Example workflows for words.', parameters: object({ words: text }) },
+  find_workflows: {
+    description: "Find this team's existing workflows by name; gives the ids other tools need.",
+    parameters: object({ words: text }),
+  },
+  get_workflow: { description: 'Nodes of an existing workflow.', parameters: object({ id: text }) },
+  find_executions: {
+    description: 'Newest executions of an existing workflow and why they failed.',
+    parameters: object({ id: text }),
+  },
+  submit_draft: {
+    description:
+      'Hand in a whole new workflow. It is validated. separate: true when it has nothing to do with the draft under discussion.',
+    parameters: object({
+      name: text,
+      description: text,
+      nodes: list(node),
+      connections: list(connection),
+      'assumptions?': list(text),
+      'timezone?': text,
+      'separate?': flag,
+    }),
+  },
+  submit_changes: {
+    description: `Change the draft under discussion or just submitted, or with workflowId an existing workflow you have read. Operations, in order: {op:"addNode",node,after?,output?,before?} {op:"removeNode",name,reconnect?} {op:"replaceNode",name,type,parameters} {op:"renameNode",name,newName} {op:"setParameter",name,path,value} {op:"unsetParameter",name,path} {op:"setNodeSettings",name,disabled?,onError?,notes?} {op:"connect"|"disconnect",from,to,output?,input?,kind?} {op:"setName",name} {op:"setDescription",description} {op:"setTimezone",timezone} {op:"setAssumptions",assumptions}. path as in rule.interval[0].triggerAtHour.`,
+    parameters: object({ 'workflowId?': text, operations: list(free) }),
+  },
+  propose_action: {
+    description:
+      'Offer something to do with an existing workflow; the person confirms by a button. argument: a version for restore, a name for save_template, "all" for list.',
+    parameters: object({ verb: oneOf('help', 'list', ...manageVerbs), 'workflowId?': text, 'argument?': text }),
+  },
+  ask: {
+    description: 'Ask the person one question; up to 4 short choices.',
+    parameters: object({ question: text, 'choices?': list(text) }),
+  },
+  answer: { description: 'Answer in words, when no workflow is wanted or possible.', parameters: object({ text }) },
+};
+
+/** The tools as Chat Completions takes them; the same for every call, so that servers can cache them. */
+export const toolDefinitions: readonly OpenAI.Chat.Completions.ChatCompletionFunctionTool[] = toolNames.map((name) => ({
+  type: 'function',
+  function: { name, ...tools[name] },
+}));

@@ -1,0 +1,127 @@
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { PlannerInput } from '#src/planner/planner.ts';
+import { rules } from '#src/planner/prompt.ts';
+import { toolDefinitions } from '#src/planner/tool-definitions.ts';
+import { parseToolCall } from '#src/planner/tools.ts';
+import { draftSchema } from '#src/workflow/draft.ts';
+import { at, atHand, changes, closeServers, daily, good, input, setUp, sources, toldTo } from './openai-set-up.ts';
+
+afterEach(closeServers);
+
+describe('openai planner: questions', () => {
+  const question = (text: string, choices?: string[]) => ({ tool: 'ask', args: { question: text, choices } });
+
+  it.each(['What is your Slack API key?', 'Please give me the channel id.', 'Wie lautet das Passwort?'])(
+    'asks nobody “%s”',
+    async (text) => {
+      const { server, planner } = await setUp([question(text), { tool: 'submit_draft', args: good }]);
+      expect((await planner.plan(input())).result.kind).toBe('draft');
+      expect(toldTo(server, 1)).toContain('the card asks');
+    },
+  );
+
+  it('asks nothing twice', async () => {
+    const history: PlannerInput['history'] = [
+      { role: 'user', text: 'post the news' },
+      { role: 'assistant', text: 'Every day or every week?\n1. Every day\n2. Every week' },
+    ];
+    const { server, planner } = await setUp([
+      question('Every day, or every week?'),
+      { tool: 'submit_draft', args: good },
+    ]);
+    expect((await planner.plan(input({ history, request: 'Every day' }))).result.kind).toBe('draft');
+    expect(toldTo(server, 1)).toContain('You asked that already');
+  });
+
+  it('a single choice is none', async () => {
+    const { planner } = await setUp([question('Which one?', ['A', 'a '])]);
+    expect((await planner.plan(input())).result).toMatchObject({ kind: 'question', choices: [] });
+  });
+});
+
+describe('openai planner: the first prompt', () => {
+  it('begins the same for every request', async () => {
+    const { server, planner } = await setUp(() => ({ tool: 'answer', args: { text: 'ok' } }));
+    await planner.plan(input());
+    await planner.plan(atHand({ request: 'etwas anderes', locale: 'de' }));
+    const [first, second] = server.requests;
+    expect(second?.body.messages[0]).toEqual(first?.body.messages[0]);
+    expect(second?.body.tools).toEqual(first?.body.tools);
+    expect(toldTo(server, 1)).toContain("The person's language setting: de.");
+  });
+
+  it('keeps the newest of a long conversation, by tokens', async () => {
+    const history = Array.from({ length: 60 }, (_none, at) => ({
+      role: at % 2 ? ('assistant' as const) : ('user' as const),
+      text: `message ${at} ${'and so on '.repeat(60)}`,
+    }));
+    const { server, planner } = await setUp([{ tool: 'answer', args: { text: 'ok' } }]);
+    await planner.plan(input({ history }));
+    expect(toldTo(server, 0)).toContain('message 59');
+    expect(toldTo(server, 0)).toContain('message 57');
+    expect(toldTo(server, 0)).not.toContain('message 40');
+  });
+
+  it('shows long values in part, and does not take the part for the whole', async () => {
+    const code = {
+      name: 'Code',
+      type: 'n8n-nodes-base.code',
+      parameters: { jsCode: `return [];${' // a line'.repeat(400)}` },
+    };
+    const draft = draftSchema.parse({ ...good, nodes: [...good.nodes, code] });
+    const { server, planner } = await setUp([
+      { tool: 'submit_draft', args: { ...good, nodes: [daily, { ...code, parameters: { jsCode: '// a…[cut]' } }] } },
+      changes(at(7)),
+    ]);
+    const { result } = await planner.plan(input({ current: { draft, issues: [] } }));
+    expect(toldTo(server, 0)).toContain('…[cut]');
+    expect(result).toMatchObject({ kind: 'revision', draft: { nodes: [{}, {}, code] } });
+  });
+
+  it('shows no secret that a workflow holds', async () => {
+    const http = {
+      name: 'Get',
+      type: 'n8n-nodes-base.httpRequest',
+      parameters: { url: 'https://ana:letmein9@example.com/' },
+    };
+    const draft = draftSchema.parse({ ...good, nodes: [...good.nodes, http] });
+    const getWorkflow = async () => ({ name: 'x', published: true, draft });
+    const { server, planner } = await setUp([
+      { tool: 'get_workflow', args: { id: 'w1' } },
+      { tool: 'answer', args: { text: 'ok' } },
+    ]);
+    await planner.plan(atHand({ sources: { ...sources, getWorkflow } }));
+    expect(JSON.stringify(server.requests)).toContain('[secret removed]');
+    expect(JSON.stringify(server.requests)).not.toContain('letmein9');
+  });
+});
+
+describe('openai planner: tools as the model reads them', () => {
+  it('take fewer than 1,700 tokens together with the rules', () => {
+    expect(countTokens(rules) + countTokens(JSON.stringify(toolDefinitions))).toBeLessThan(1700);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['search_nodes', { queries: ['slack'] }],
+    ['describe_node', { nodes: [{ type: 'n8n-nodes-base.slack', resource: 'message', operation: 'post' }] }],
+    ['find_templates', { words: 'news' }],
+    ['find_workflows', { words: 'news' }],
+    ['get_workflow', { id: 'w1' }],
+    ['find_executions', { id: 'w1' }],
+    ['submit_draft', { ...good, timezone: 'UTC', separate: false }],
+    ['submit_changes', { workflowId: 'w1', operations: [at(7)] }],
+    ['propose_action', { verb: 'restore', workflowId: 'w1', argument: '3' }],
+    ['ask', { question: 'Which?', choices: ['A', 'B'] }],
+    ['answer', { text: 'Yes.' }],
+  ])('%s: what the schema describes is what the parser takes', (name, args) => {
+    const schema = toolDefinitions.find((tool) => tool.function.name === name)?.function.parameters as {
+      properties: Record<string, unknown>;
+      required?: string[];
+    };
+    expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(args).sort());
+    expect(parseToolCall(name, JSON.stringify(args)).name).toBe(name);
+    const required = Object.fromEntries(Object.entries(args).filter(([key]) => schema.required?.includes(key)));
+    expect(parseToolCall(name, required).name).toBe(name);
+  });
+});
