@@ -8,6 +8,9 @@ export interface AdaptiveCard {
   /** For clients that cannot draw cards. */
   fallbackText: string;
   msteams: { width: 'Full' };
+  refresh?: {
+    action: { type: 'Action.Execute'; title: string; verb: 'refresh'; data: ActionValue & { thread?: string } };
+  };
   body: AdaptiveElement[];
 }
 interface Spaced {
@@ -76,4 +79,26 @@ export type AdaptiveAction =
       fallback: { type: 'Action.Submit'; title: string; data: AdaptiveActionData; style?: ActionStyle };
     }
   | { type: 'Action.OpenUrl'; title: string; url: string }
+  | {
+      /** Opens a dialog: Teams asks for its card with a `task/fetch`. */
+      type: 'Action.Submit';
+      title: string;
+      associatedInputs: 'none';
+      data: AdaptiveActionData & { msteams: { type: 'task/fetch' } };
+    }
   | { type: 'Action.ShowCard'; title: string; card: { type: 'AdaptiveCard'; body: AdaptiveElement[] } };
+
+/** What a dialog's card knows of the card it was opened on: Teams tells it in `task/fetch` only. */
+export interface DialogData {
+  thread?: string;
+  /** Activity id of that card. */
+  card: string;
+}
+/** The card inside a dialog. */
+export interface DialogCard {
+  type: 'AdaptiveCard';
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
+  version: '1.5';
+  body: AdaptiveElement[];
+  actions: [{ type: 'Action.Submit'; title: string; data: AdaptiveActionData & DialogData; style: 'positive' }];
+}

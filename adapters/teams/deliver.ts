@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Activity, CloudAdapter, TurnContext } from 'botbuilder';
-import { type Card, text } from '#src/chat/card.ts';
-import type { PictureRef } from '#src/chat/picture.ts';
+import { text } from '#src/chat/card.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import { addressSchema, messageAddressSchema, type TeamsAddress } from './activity.ts';
-import { teamsLimits, toAdaptiveCard } from './adaptive-card.ts';
 import { shorten } from './card-text.ts';
 import { toDeliveryError } from './delivery-error.ts';
+import { teamsLimits } from './limits.ts';
+import type { Render } from './render.ts';
 
 export interface DeliverOptions {
   adapter: CloudAdapter;
@@ -15,7 +15,7 @@ export interface DeliverOptions {
   appId: string;
   /** For a whole delivery: getting a token and one call to the Bot Connector. */
   timeoutMs: number;
-  pictureUrl: (picture: PictureRef) => string | undefined;
+  render: Render;
 }
 
 /** How the engine speaks in Teams: one attempt each, every failure a DeliveryError. */
@@ -56,16 +56,12 @@ export function createTeamsPlatform(options: DeliverOptions): ChatPlatform {
 /** With a card, `text` becomes the notification and what a screen reader says: Teams would show it above the card too. */
 function toMessage(options: DeliverOptions, message: OutboundMessage, thread: string): Partial<Activity> {
   if (!message.card) return { type: 'message', text: shorten(message.text, 12_000), textFormat: 'plain' };
-  const content = render(options, message.card, thread);
+  const content = options.render(message.card, thread);
   return {
     type: 'message',
     summary: shorten(message.text, 300),
     attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
   };
-}
-
-function render({ pictureUrl }: DeliverOptions, card: Card, thread: string) {
-  return toAdaptiveCard(card, { pictureUrl, ...(thread.includes(';messageid=') ? { thread } : {}) });
 }
 
 /** Runs one call inside the stored conversation. The connector factory checks the service URL again before it sends. */

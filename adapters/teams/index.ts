@@ -2,12 +2,13 @@ import { CloudAdapter } from 'botbuilder';
 import type { FastifyInstance } from 'fastify';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { Pictures } from '#src/chat/picture.ts';
-import type { ChatPlatform } from '#src/chat/platform.ts';
+import type { Cards, ChatPlatform, Forms } from '#src/chat/platform.ts';
 import type { TeamsConfig } from '#src/config.ts';
 import type { Logger } from '#src/log.ts';
 import { HardenedAuth, type TeamsOverrides } from './auth.ts';
 import { createTeamsPlatform } from './deliver.ts';
 import { registerMessages } from './receive.ts';
+import { createRender } from './render.ts';
 import { createServiceUrlRule } from './service-url.ts';
 
 export type { TeamsOverrides } from './auth.ts';
@@ -24,24 +25,35 @@ export interface TeamsOptions {
   inbox: Inbox;
   log: Logger;
   pictures: Pictures;
+  forms: Forms;
+  cards: Cards;
   /** Sovereign clouds and tests. */
   overrides?: TeamsOverrides;
 }
 
 /** Microsoft Teams. Opens nothing by itself: the server it registers with listens, and every delivery is one call. */
-export function createTeams({ config, inbox, log, pictures, overrides = {} }: TeamsOptions): TeamsAdapter {
+export function createTeams({
+  config,
+  inbox,
+  log,
+  pictures,
+  forms,
+  cards,
+  overrides = {},
+}: TeamsOptions): TeamsAdapter {
   const isAllowed = createServiceUrlRule({ local: config.local, extraHosts: overrides.serviceHosts });
   const timeoutMs = overrides.timeoutMs ?? 10_000;
   const auth = new HardenedAuth(config, isAllowed, { ...overrides, timeoutMs });
   const adapter = new CloudAdapter(auth);
+  const render = createRender({ pictureUrl: pictures.url, dialogs: true });
   return {
     platform: createTeamsPlatform({
       adapter,
       appId: config.local ? '' : config.appId,
       timeoutMs: 2 * timeoutMs,
-      pictureUrl: pictures.url,
+      render,
     }),
-    register: (app) => registerMessages(app, { auth, inbox, log, local: config.local }),
+    register: (app) => registerMessages(app, { auth, inbox, forms, cards, render, log, local: config.local }),
     async [Symbol.asyncDispose]() {},
   };
 }

@@ -1,18 +1,25 @@
 import { z } from 'zod';
 import {
+  type ActionId,
   type ActionValue,
   actionIds,
   actionValueSchema,
   type ConversationRef,
   type InboundEvent,
+  type PersonRef,
 } from '#src/chat/inbound.ts';
 import { activitySchema, type TeamsActivity, type TeamsAddress } from './activity.ts';
-import { fieldPrefix } from './adaptive-card.ts';
+import type { DialogData } from './adaptive-types.ts';
+import { fieldPrefix } from './inputs.ts';
 import { toPlainRequest } from './mention.ts';
 
 /** What an authenticated activity turned out to be. `ignored` is fine and needs nothing. */
 export type Normalized =
   | { outcome: 'event'; event: InboundEvent }
+  /** A dialog is to be opened. */
+  | { outcome: 'dialog'; action: ActionId; value: ActionValue; data: DialogData; person: PersonRef }
+  /** A card asks for its newest state. */
+  | { outcome: 'refresh'; value: ActionValue; conversationId: string }
   | { outcome: 'ignored' }
   | { outcome: 'malformed'; reason: string };
 
@@ -45,8 +52,17 @@ const executeSchema = z.object({
     verb: z.enum(actionIds),
     data: z.preprocess(withInputs, actionDataSchema.omit({ action: true }).loose().default({})),
   }),
+  // Nothing but a person's click counts as one.
   trigger: z.literal('manual').nullish(),
 });
+const refreshSchema = z.object({
+  action: z.object({
+    verb: z.literal('refresh'),
+    data: z.object({ ...actionValueSchema.shape, thread: z.string().max(1000).optional() }),
+  }),
+});
+const dialogDataSchema = actionDataSchema.extend({ card: z.string().max(1000).optional() });
+const dialogSchema = z.object({ data: z.preprocess(withInputs, dialogDataSchema.loose()) });
 
 /** Turns an activity whose sender and tenant are established into an inbound event. Pure; never throws. */
 export function normalize(body: unknown, tenantId: string): Normalized {
@@ -78,11 +94,36 @@ function fromMessage(activity: TeamsActivity, tenantId: string): Normalized {
 }
 
 function fromInvoke(activity: TeamsActivity, tenantId: string): Normalized {
+  if (activity.name === 'task/fetch' || activity.name === 'task/submit') return fromDialog(activity, tenantId);
   if (activity.name !== 'adaptiveCard/action') return { outcome: 'malformed', reason: 'name' };
+  const refresh = refreshSchema.safeParse(activity.value).data;
+  if (refresh) {
+    const { thread, ...value } = refresh.action.data;
+    return { outcome: 'refresh', value, conversationId: conversationKey(activity, thread) };
+  }
   const execute = executeSchema.safeParse(activity.value);
   if (!execute.success) return { outcome: 'malformed', reason: `value.${pathOf(execute.error)}` };
   const { verb, data } = execute.data.action;
   return fromAction(activity, { ...data, action: verb }, tenantId, toFields(data));
+}
+
+/** Opening a dialog names the card it was opened on; sending it names only what we put into it. */
+function fromDialog(activity: TeamsActivity, tenantId: string): Normalized {
+  const dialog = dialogSchema.safeParse(activity.value);
+  if (!dialog.success) return { outcome: 'malformed', reason: `value.${pathOf(dialog.error)}` };
+  const { data } = dialog.data;
+  const card = activity.replyToId ?? data.card;
+  if (activity.name === 'task/submit') {
+    return fromAction({ ...activity, replyToId: card }, data, tenantId, toFields(data));
+  }
+  if (!card) return { outcome: 'malformed', reason: 'replyToId' };
+  return {
+    outcome: 'dialog',
+    action: data.action,
+    value: z.object(actionValueSchema.shape).parse(data),
+    data: { card, ...(data.thread ? { thread: data.thread } : {}) },
+    person: common(activity, tenantId).person,
+  };
 }
 
 function fromAction(

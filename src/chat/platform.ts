@@ -46,3 +46,9 @@ export interface Forms {
     by: { platform: PlatformName; tenant: string; person: PersonRef },
   ): Promise<Form | undefined>;
 }
+
+/** Driving port: what a card about a draft shows now, for clients that ask again. Reads only. */
+export interface Cards {
+  /** By draft and revision; a revision that was replaced shows as closed. Undefined when this tenant has no such draft. */
+  current(value: ActionValue, by: { platform: PlatformName; tenant: string }): Promise<OutboundMessage | undefined>;
+}

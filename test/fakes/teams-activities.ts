@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AdaptiveAction, AdaptiveCard, AdaptiveElement } from '#adapters/teams/adaptive-types.ts';
+import type { AdaptiveAction, AdaptiveCard, AdaptiveElement, DialogCard } from '#adapters/teams/adaptive-types.ts';
 
 export type Scope = 'personal' | 'groupChat' | 'channel';
 export interface Person {
@@ -102,7 +102,42 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
     return { ...click('message', options), value: fallback.data };
   }
 
-  return { message, execute, submit };
+  /** Sends inputs with the button of an inline form, or with the choice of a list. */
+  function executeWith(options: ClickOptions, inputs: Record<string, string>): Payload {
+    const invoke = execute(options);
+    const { action } = invoke['value'] as { action: { data: object } };
+    return { ...invoke, value: { action: { ...action, data: { ...action.data, ...inputs } }, trigger: 'manual' } };
+  }
+
+  /** Presses what opens a dialog. */
+  function openDialog(options: ClickOptions): Payload {
+    const button = buttonsOf(options.card, true).find(
+      (each) => each.type === 'Action.Submit' && each.data.action === options.action,
+    );
+    if (button?.type !== 'Action.Submit') throw new Error(`The card opens no dialog for "${options.action}".`);
+    return {
+      ...click('invoke', options),
+      name: 'task/fetch',
+      value: { data: button.data, context: { theme: 'dark' } },
+    };
+  }
+
+  /** Sends the dialog that was opened: Teams does not say again on which card. */
+  function submitDialog(options: ClickOptions, dialog: DialogCard, inputs: Record<string, string>): Payload {
+    const { replyToId: _, ...activity } = click('invoke', options);
+    const value = { data: { ...dialog.actions[0].data, ...inputs }, context: { theme: 'dark' } };
+    return { ...(activity as Payload), name: 'task/submit', value };
+  }
+
+  /** What clients do by themselves when a card comes into view. */
+  function refresh({ card, ...sender }: Omit<ClickOptions, 'action'>): Payload {
+    const content = card.activity.attachments?.[0]?.content;
+    if (!content?.refresh) throw new Error('The card cannot be refreshed.');
+    const value = { action: content.refresh.action, trigger: 'automatic' };
+    return { ...click('invoke', { card, action: '', ...sender }), name: 'adaptiveCard/action', value };
+  }
+
+  return { message, execute, executeWith, submit, openDialog, submitDialog, refresh };
 }
 
 function scopeOf(conversationId: string): Scope {
@@ -110,14 +145,23 @@ function scopeOf(conversationId: string): Scope {
   return conversationId === conversations.groupChat ? 'groupChat' : 'personal';
 }
 
-/** The buttons on a posted card, as a person sees them now. */
-export function buttonsOf(posted: PostedActivity): AdaptiveAction[] {
-  const body = posted.activity.attachments?.flatMap(({ content }) => content.body) ?? [];
-  return body.flatMap((element: AdaptiveElement) => (element.type === 'ActionSet' ? element.actions : []));
+/** The buttons on a posted card, as a person sees them now; `opened`: with those of its rows and inline forms. */
+export function buttonsOf(posted: PostedActivity, opened = false): AdaptiveAction[] {
+  return (posted.activity.attachments ?? []).flatMap(({ content }) => buttonsIn(content.body, opened));
+}
+
+function buttonsIn(elements: AdaptiveElement[], opened: boolean): AdaptiveAction[] {
+  return elements.flatMap((element) => {
+    if (element.type === 'ColumnSet' && opened) return element.columns.flatMap(({ items }) => buttonsIn(items, opened));
+    if (element.type !== 'ActionSet') return [];
+    return element.actions.flatMap((action) =>
+      opened && action.type === 'Action.ShowCard' ? [action, ...buttonsIn(action.card.body, opened)] : [action],
+    );
+  });
 }
 
 function findButton(posted: PostedActivity, action: string): Extract<AdaptiveAction, { type: 'Action.Execute' }> {
-  for (const button of buttonsOf(posted)) {
+  for (const button of buttonsOf(posted, true)) {
     if (button.type === 'Action.Execute' && button.verb === action) return button;
   }
   throw new Error(`The card has no button "${action}".`);
