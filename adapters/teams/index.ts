@@ -6,7 +6,9 @@ import type { Cards, ChatPlatform, Forms } from '#src/chat/platform.ts';
 import type { TeamsConfig } from '#src/config.ts';
 import type { Logger } from '#src/log.ts';
 import { HardenedAuth, type TeamsOverrides } from './auth.ts';
+import { clouds } from './cloud.ts';
 import { createTeamsPlatform } from './deliver.ts';
+import { nameOf } from './invoke.ts';
 import { registerMessages } from './receive.ts';
 import { createRender } from './render.ts';
 import { createServiceUrlRule } from './service-url.ts';
@@ -41,10 +43,16 @@ export function createTeams({
   cards,
   overrides = {},
 }: TeamsOptions): TeamsAdapter {
-  const isAllowed = createServiceUrlRule({ local: config.local, extraHosts: overrides.serviceHosts });
+  const hosts = [...(config.local ? [] : clouds[config.cloud].serviceHosts), ...(overrides.serviceHosts ?? [])];
+  const isAllowed = createServiceUrlRule({ local: config.local, hosts });
   const timeoutMs = overrides.timeoutMs ?? 10_000;
   const auth = new HardenedAuth(config, isAllowed, { ...overrides, timeoutMs });
   const adapter = new CloudAdapter(auth);
+  auth
+    .warmUp()
+    .catch((error) =>
+      log.warn({ error: nameOf(error) }, 'teams token not got at start: the first message tries again'),
+    );
   const render = createRender({ pictureUrl: pictures.url, dialogs: true });
   return {
     platform: createTeamsPlatform({

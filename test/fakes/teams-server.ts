@@ -137,6 +137,7 @@ export async function createTeamsServer() {
     appPassword: 'not-used',
     tenantId,
     appType: 'SingleTenant',
+    cloud: 'public',
     allowedTenants: [tenantId],
   };
 
