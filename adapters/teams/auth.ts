@@ -27,6 +27,9 @@ export interface TeamsOverrides extends Partial<Omit<CloudEndpoints, 'serviceHos
   serviceHosts?: string[];
   /** For one call to the Bot Connector; 10 s unless set. */
   timeoutMs?: number;
+  /** How often a message is rewritten with progress [1 s], and typing is shown again [5 s]. */
+  progressMs?: number;
+  typingMs?: number;
 }
 
 type SigningKey = { key: string; endorsements?: string[] };
@@ -55,8 +58,16 @@ export class HardenedAuth extends BotFrameworkAuthentication {
     this.#config = config;
     this.#isAllowed = isAllowed;
     this.#timeoutMs = overrides.timeoutMs ?? 10_000;
-    const { acquireToken, serviceHosts: _hosts, timeoutMs: _timeoutMs, ...endpoints } = overrides;
-    this.#endpoints = { ...clouds[config.local ? 'public' : config.cloud], ...endpoints };
+    const { openIdMetadataUrl, tokenIssuer, loginUrl, oauthScope, oauthUrl, acquireToken } = overrides;
+    const cloud = clouds[config.local ? 'public' : config.cloud];
+    this.#endpoints = {
+      openIdMetadataUrl: openIdMetadataUrl ?? cloud.openIdMetadataUrl,
+      tokenIssuer: tokenIssuer ?? cloud.tokenIssuer,
+      loginUrl: loginUrl ?? cloud.loginUrl,
+      oauthScope: oauthScope ?? cloud.oauthScope,
+      oauthUrl: oauthUrl ?? cloud.oauthUrl,
+      serviceHosts: cloud.serviceHosts,
+    };
     this.#credentials = config.local ? undefined : createCredentialsFactory(config, acquireToken);
     this.#inner = createInner(config, this.#endpoints, this.#credentials);
   }

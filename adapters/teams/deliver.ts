@@ -1,13 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Activity, CloudAdapter, TurnContext } from 'botbuilder';
 import { text } from '#src/chat/card.ts';
+import type { ConversationRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
+import type { Logger } from '#src/log.ts';
 import { addressSchema, messageAddressSchema, type TeamsAddress } from './activity.ts';
 import { shorten } from './card-text.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { teamsLimits } from './limits.ts';
+import { createProgressPace } from './progress-pace.ts';
 import type { Render } from './render.ts';
+import { createTyping, isWorkUnderWay } from './typing.ts';
 
 export interface DeliverOptions {
   adapter: CloudAdapter;
@@ -16,10 +20,30 @@ export interface DeliverOptions {
   /** For a whole delivery: getting a token and one call to the Bot Connector. */
   timeoutMs: number;
   render: Render;
+  log: Logger;
+  /** How often a message is rewritten with progress [1 s], and typing is shown again [5 s]. */
+  progressMs?: number | undefined;
+  typingMs?: number | undefined;
+}
+
+export interface TeamsPlatform extends ChatPlatform {
+  /** Shows at once that something was taken in. Never throws. */
+  showTyping(to: ConversationRef): void;
+  stopTyping(): void;
 }
 
 /** How the engine speaks in Teams: one attempt each, every failure a DeliveryError. */
-export function createTeamsPlatform(options: DeliverOptions): ChatPlatform {
+export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
+  const onError = (error: unknown): void =>
+    options.log.debug({ code: error instanceof DeliveryError ? error.code : undefined }, 'teams progress not shown');
+  const pace = createProgressPace({ everyMs: options.progressMs, onError });
+  const typing = createTyping({
+    everyMs: options.typingMs,
+    onError,
+    send: async (address) => {
+      await inConversation(options, address, (context) => context.sendActivity({ type: 'typing' }));
+    },
+  });
   return {
     name: 'teams',
     limits: teamsLimits,
@@ -31,6 +55,7 @@ export function createTeamsPlatform(options: DeliverOptions): ChatPlatform {
         return response?.id;
       });
       if (!activityId) throw invalid('Teams did not name the message it took.');
+      typing.follow(activityId, address, isWorkUnderWay(message.card));
       return { message: { platform: 'teams', address: { ...address, activityId } } };
     },
     async update(ref, message) {
@@ -38,7 +63,12 @@ export function createTeamsPlatform(options: DeliverOptions): ChatPlatform {
       // Teams clients do not redraw a card that becomes plain text, so an update is always a card.
       const card = message.card ?? { title: '', elements: [text(message.text)] };
       const activity = toMessage(options, { ...message, card }, address.conversation.id);
-      await inConversation(options, address, (context) => context.updateActivity({ ...activity, id: activityId }));
+      const send = async (): Promise<void> => {
+        await inConversation(options, address, (context) => context.updateActivity({ ...activity, id: activityId }));
+      };
+      const working = isWorkUnderWay(card);
+      typing.follow(activityId, address, working);
+      await (working ? pace.progress(activityId, send) : pace.final(activityId, send));
     },
     async notify(to, person, words) {
       const address = parse(addressSchema, to.address);
@@ -50,6 +80,11 @@ export function createTeamsPlatform(options: DeliverOptions): ChatPlatform {
       );
       await inConversation(options, address, (context) => context.sendActivity(activity));
     },
+    showTyping(to) {
+      const address = addressSchema.safeParse(to.address).data;
+      if (address) typing.show(address);
+    },
+    stopTyping: () => typing.stopAll(),
   };
 }
 

@@ -54,14 +54,30 @@ export function createTeams({
       log.warn({ error: nameOf(error) }, 'teams token not got at start: the first message tries again'),
     );
   const render = createRender({ pictureUrl: pictures.url, dialogs: true });
+  const platform = createTeamsPlatform({
+    adapter,
+    appId: config.local ? '' : config.appId,
+    timeoutMs: 2 * timeoutMs,
+    render,
+    log,
+    progressMs: overrides.progressMs,
+    typingMs: overrides.typingMs,
+  });
   return {
-    platform: createTeamsPlatform({
-      adapter,
-      appId: config.local ? '' : config.appId,
-      timeoutMs: 2 * timeoutMs,
-      render,
-    }),
-    register: (app) => registerMessages(app, { auth, inbox, forms, cards, render, log, local: config.local }),
-    async [Symbol.asyncDispose]() {},
+    platform,
+    register: (app) =>
+      registerMessages(app, {
+        auth,
+        inbox,
+        forms,
+        cards,
+        render,
+        log,
+        local: config.local,
+        typing: platform.showTyping,
+      }),
+    async [Symbol.asyncDispose]() {
+      platform.stopTyping();
+    },
   };
 }

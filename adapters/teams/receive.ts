@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { ConversationRef } from '#src/chat/inbound.ts';
 import { createReference } from '#src/errors.ts';
 import { type HardenedAuth, tenantOf } from './auth.ts';
 import { answerInvoke, type InvokeOptions, nameOf } from './invoke.ts';
@@ -29,6 +30,8 @@ export interface ReceiveOptions extends InvokeOptions {
   auth: HardenedAuth;
   /** Local mode: nothing is authenticated, so only this machine is served. */
   local: boolean;
+  /** Shows that what came in is being worked on. */
+  typing: (to: ConversationRef) => void;
 }
 
 /**
@@ -76,7 +79,7 @@ function invokeKind({ type, name }: z.infer<typeof envelopeSchema>): InvokeKind 
 async function answerActivity(
   reply: FastifyReply,
   normalized: Normalized,
-  { inbox, log }: ReceiveOptions,
+  { inbox, log, typing }: ReceiveOptions,
 ): Promise<FastifyReply> {
   if (normalized.outcome === 'malformed') {
     log.info({ field: normalized.reason }, 'teams activity not understood');
@@ -84,7 +87,8 @@ async function answerActivity(
   }
   if (normalized.outcome !== 'event') return reply.code(200).send();
   try {
-    await inbox.accept(normalized.event);
+    const result = await inbox.accept(normalized.event);
+    if (result === 'accepted') typing(normalized.event.conversation);
     return reply.code(200).send();
   } catch (error) {
     log.error({ error: nameOf(error), reference: createReference() }, 'teams event not accepted');

@@ -11,7 +11,9 @@ const daily = 'every day at 9:00 in Europe/Berlin get https://example.com/status
 /** Asks with as many choices as the request names, and repeats what was chosen. */
 const asking: Planner = {
   name: 'scripted',
-  async plan({ request }) {
+  async plan({ request, signal }) {
+    if (request === 'wait')
+      await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
     const usage = { model: 'scripted', calls: 1, promptTokens: 1, completionTokens: 1 };
     const count = Number(/^(\d) choices/.exec(request)?.[1] ?? 0);
     if (count === 0) return { result: { kind: 'answer', text: `Understood: ${request}` }, notes: [], usage };
@@ -75,6 +77,32 @@ describe('a question with choices in Teams', () => {
       () => app.teams.activities.some((each) => textOf(each).includes(`Understood: many-${scope} E`)),
       'the turn',
     );
+  });
+});
+
+describe('long work in Teams', () => {
+  it('shows progress and typing at once, and stops when asked', async () => {
+    await using app = await startTestApp({ overrides: { planner: asking } });
+    const activity = app.teams.message({ text: 'wait', scope: 'groupChat' });
+    await app.teams.send(app.url, activity);
+    const progress = await eventually(() => app.teams.activities[0], 'progress', 3_000);
+    expect(textOf(progress)).toContain('Working on it');
+    expect(app.teams.typing.length).toBeGreaterThan(0);
+    const others = app.teams.execute({ card: progress, action: 'stop', person: alex });
+    expect((await app.teams.send(app.url, others)).status).toBe(200);
+    expect((await app.teams.send(app.url, app.teams.execute({ card: progress, action: 'stop' }))).status).toBe(200);
+    await eventually(() => textOf(progress).includes('Stopped. Nothing was created'), 'it stopped');
+  });
+
+  it('what Teams refuses for a moment is sent again by the queue, after the time it asked for', async () => {
+    await using app = await startTestApp({ overrides: { planner: asking } });
+    app.teams.fail('post', { status: 429, retryAfter: '1' });
+    const started = Date.now();
+    await app.teams.send(app.url, app.teams.message({ text: 'anything' }));
+    const posted = await eventually(() => app.teams.activities[0], 'the answer');
+    expect(Date.now() - started).toBeGreaterThan(950);
+    await eventually(() => textOf(posted).includes('Understood: anything'), 'the answer');
+    expect(app.teams.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
   });
 });
 
