@@ -18,6 +18,7 @@ import { createForms } from './engine/forms.ts';
 import { createInbox } from './engine/inbox.ts';
 import { createPictureTokens } from './engine/picture-token.ts';
 import { createPictures } from './engine/pictures.ts';
+import { createPresence } from './engine/presence.ts';
 import { ConfigError } from './errors.ts';
 import { createHttp } from './http.ts';
 import type { Logger } from './log.ts';
@@ -105,12 +106,22 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const facts = cached(factsMaxAgeMs, () => readFactsOrNothing(n8n, log));
   const forms = createForms(store);
   const cards = createCards(store, { catalog, facts, editorUrl: config.n8n.editorUrl });
+  const presence = createPresence(store);
   const adapters = [
     ...(config.slack ? [stack.use(createSlack({ config: config.slack, inbox, log, pictures }))] : []),
     ...(config.teams
       ? [
           stack.use(
-            createTeams({ config: config.teams, inbox, log, pictures, forms, cards, overrides: overrides.teams }),
+            createTeams({
+              config: config.teams,
+              inbox,
+              log,
+              pictures,
+              forms,
+              cards,
+              presence,
+              overrides: overrides.teams,
+            }),
           ),
         ]
       : []),

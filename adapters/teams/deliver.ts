@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Activity, CloudAdapter, TurnContext } from 'botbuilder';
 import { text } from '#src/chat/card.ts';
 import type { ConversationRef } from '#src/chat/inbound.ts';
-import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
+import type { ChatPlatform, OutboundMessage, Presence } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
 import { addressSchema, messageAddressSchema, type TeamsAddress } from './activity.ts';
@@ -20,6 +20,7 @@ export interface DeliverOptions {
   /** For a whole delivery: getting a token and one call to the Bot Connector. */
   timeoutMs: number;
   render: Render;
+  presence: Presence;
   log: Logger;
   /** How often a message is rewritten with progress [1 s], and typing is shown again [5 s]. */
   progressMs?: number | undefined;
@@ -49,7 +50,7 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
     limits: teamsLimits,
     async post(to, message) {
       const address = parse(addressSchema, to.address);
-      const activity = toMessage(options, message, address.conversation.id);
+      const activity = toMessage(options, message, address);
       const activityId = await inConversation(options, address, async (context) => {
         const response = await context.sendActivity(activity);
         return response?.id;
@@ -62,7 +63,7 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
       const { activityId, ...address } = parse(messageAddressSchema, ref.address);
       // Teams clients do not redraw a card that becomes plain text, so an update is always a card.
       const card = message.card ?? { title: '', elements: [text(message.text)] };
-      const activity = toMessage(options, { ...message, card }, address.conversation.id);
+      const activity = toMessage(options, { ...message, card }, address);
       const send = async (): Promise<void> => {
         await inConversation(options, address, (context) => context.updateActivity({ ...activity, id: activityId }));
       };
@@ -73,11 +74,7 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
     async notify(to, person, words) {
       const address = parse(addressSchema, to.address);
       const alone = address.conversation.conversationType === 'personal';
-      const activity = toMessage(
-        options,
-        { text: alone ? words : `${person.name}: ${words}` },
-        address.conversation.id,
-      );
+      const activity = toMessage(options, { text: alone ? words : `${person.name}: ${words}` }, address);
       await inConversation(options, address, (context) => context.sendActivity(activity));
     },
     showTyping(to) {
@@ -89,19 +86,38 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
 }
 
 /** With a card, `text` becomes the notification and what a screen reader says: Teams would show it above the card too. */
-function toMessage(options: DeliverOptions, message: OutboundMessage, thread: string): Partial<Activity> {
-  if (!message.card) return { type: 'message', text: shorten(message.text, 12_000), textFormat: 'plain' };
-  const content = options.render(message.card, thread);
+function toMessage(options: DeliverOptions, message: OutboundMessage, address: TeamsAddress): Partial<Activity> {
+  const base = { type: 'message', ...label(message), ...suggest(message, address) };
+  if (!message.card) return { ...base, text: shorten(message.text, 12_000), textFormat: 'plain' };
   return {
-    type: 'message',
+    ...base,
     summary: shorten(message.text, 300),
-    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
+    attachments: [
+      {
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        content: options.render(message.card, address.conversation.id),
+      },
+    ],
   };
+}
+
+/** Teams writes "AI generated" beside it. */
+function label({ generated }: OutboundMessage): Partial<Activity> {
+  if (!generated) return {};
+  const message = { '@type': 'Message', '@context': 'https://schema.org', '@id': '' };
+  return { entities: [{ type: 'https://schema.org/Message', ...message, additionalType: ['AIGeneratedContent'] }] };
+}
+
+/** Teams shows the first three; a tap says the words. Where others read along they would be everybody's. */
+function suggest({ suggestions }: OutboundMessage, { conversation, user }: TeamsAddress): Partial<Activity> {
+  if (!suggestions?.length || conversation.conversationType !== 'personal') return {};
+  const actions = suggestions.slice(0, 3).map((words) => ({ type: 'imBack', title: words, value: words }));
+  return { suggestedActions: { to: user ? [user.id] : [], actions } };
 }
 
 /** Runs one call inside the stored conversation. The connector factory checks the service URL again before it sends. */
 async function inConversation<T>(
-  { adapter, appId, timeoutMs }: DeliverOptions,
+  { adapter, appId, timeoutMs, presence, log }: DeliverOptions,
   { tenantId, ...reference }: TeamsAddress,
   call: (context: TurnContext) => Promise<T>,
 ): Promise<T | undefined> {
@@ -118,7 +134,13 @@ async function inConversation<T>(
     await Promise.race([work, late]);
     return result;
   } catch (error) {
-    throw toDeliveryError(error);
+    const failure = toDeliveryError(error);
+    if (failure.code === 'teams_bot_removed') {
+      await presence
+        .left({ platform: 'teams', tenant: tenantId, key: reference.conversation.id })
+        .catch((reason) => log.warn({ err: reason }, 'closed conversation not kept'));
+    }
+    throw failure;
   } finally {
     timer.abort();
     late.catch(() => undefined);

@@ -2,7 +2,7 @@ import { CloudAdapter } from 'botbuilder';
 import type { FastifyInstance } from 'fastify';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { Pictures } from '#src/chat/picture.ts';
-import type { Cards, ChatPlatform, Forms } from '#src/chat/platform.ts';
+import type { Cards, ChatPlatform, Forms, Presence } from '#src/chat/platform.ts';
 import type { TeamsConfig } from '#src/config.ts';
 import type { Logger } from '#src/log.ts';
 import { HardenedAuth, type TeamsOverrides } from './auth.ts';
@@ -29,6 +29,7 @@ export interface TeamsOptions {
   pictures: Pictures;
   forms: Forms;
   cards: Cards;
+  presence: Presence;
   /** Sovereign clouds and tests. */
   overrides?: TeamsOverrides;
 }
@@ -41,6 +42,7 @@ export function createTeams({
   pictures,
   forms,
   cards,
+  presence,
   overrides = {},
 }: TeamsOptions): TeamsAdapter {
   const hosts = [...(config.local ? [] : clouds[config.cloud].serviceHosts), ...(overrides.serviceHosts ?? [])];
@@ -59,6 +61,7 @@ export function createTeams({
     appId: config.local ? '' : config.appId,
     timeoutMs: 2 * timeoutMs,
     render,
+    presence,
     log,
     progressMs: overrides.progressMs,
     typingMs: overrides.typingMs,
@@ -71,6 +74,7 @@ export function createTeams({
         inbox,
         forms,
         cards,
+        presence,
         render,
         log,
         local: config.local,

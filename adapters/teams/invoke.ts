@@ -43,6 +43,7 @@ export async function answerInvoke(
       return openDialog(kind, normalized, tenant, options);
     case 'refresh':
       return refresh(normalized, tenant, options);
+    case 'removed':
     case 'ignored':
       return answerWithError(kind, 400, unknownButton);
     case 'malformed':

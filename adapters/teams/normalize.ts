@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
   type ActionId,
@@ -20,6 +21,8 @@ export type Normalized =
   | { outcome: 'dialog'; action: ActionId; value: ActionValue; data: DialogData; person: PersonRef }
   /** A card asks for its newest state. */
   | { outcome: 'refresh'; value: ActionValue; conversationId: string }
+  /** The bot was removed from the conversation. */
+  | { outcome: 'removed'; key: string }
   | { outcome: 'ignored' }
   | { outcome: 'malformed'; reason: string };
 
@@ -70,7 +73,10 @@ export function normalize(body: unknown, tenantId: string): Normalized {
   if (!parsed.success) return { outcome: 'malformed', reason: pathOf(parsed.error) };
   const activity = parsed.data;
   if (activity.type === 'invoke') return fromInvoke(activity, tenantId);
-  if (activity.type !== 'message') return { outcome: 'ignored' };
+  if (activity.type === 'messageUpdate' && activity.channelData.eventType === 'editMessage') {
+    return fromEdit(activity, tenantId);
+  }
+  if (activity.type !== 'message') return fromMembership(activity, tenantId);
   if (activity.value == null) return fromMessage(activity, tenantId);
   const submitted = actionDataSchema.safeParse(withInputs(activity.value));
   if (submitted.success) return fromAction(activity, submitted.data, tenantId, toFields(activity.value));
@@ -89,6 +95,46 @@ function fromMessage(activity: TeamsActivity, tenantId: string): Normalized {
       conversation,
       text: toPlainRequest(activity.text, activity.entities, activity.recipient.id),
       via: isDirect(activity) ? 'direct' : 'mention',
+    },
+  };
+}
+
+/** The same words again are the same edit. */
+function fromEdit(activity: TeamsActivity, tenantId: string): Normalized {
+  const said = fromMessage(activity, tenantId);
+  if (said.outcome !== 'event' || said.event.kind !== 'message') return said;
+  const digest = createHash('sha256').update(said.event.text).digest('hex').slice(0, 16);
+  const { dedupeKey } = said.event;
+  return {
+    outcome: 'event',
+    event: { ...said.event, dedupeKey: `edit:${dedupeKey}:${digest}`, edits: dedupeKey },
+  };
+}
+
+/**
+ * The bot itself came or went; other people do not concern it. Teams tells an installation twice, as a change of members
+ * and as an installation, hence one key for both. Upgrades of the app are neither.
+ */
+function fromMembership(activity: TeamsActivity, tenantId: string): Normalized {
+  const bot = activity.recipient.id;
+  const installs = activity.type === 'installationUpdate';
+  const changes = activity.type === 'conversationUpdate';
+  const { id: key } = activity.conversation;
+  if ((installs && activity.action === 'remove') || (changes && activity.membersRemoved?.includes(bot))) {
+    return { outcome: 'removed', key };
+  }
+  if (!(installs && activity.action === 'add') && !(changes && activity.membersAdded?.includes(bot))) {
+    return { outcome: 'ignored' };
+  }
+  return {
+    outcome: 'event',
+    event: {
+      kind: 'message',
+      dedupeKey: `install:${key}`,
+      ...common(activity, tenantId),
+      conversation: { platform: 'teams', key, address: toAddress(activity, tenantId, key) },
+      text: activity.from.name ?? '',
+      via: 'install',
     },
   };
 }

@@ -3,6 +3,7 @@ import { AuthenticationError } from 'botframework-connector';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ConversationRef } from '#src/chat/inbound.ts';
+import type { Presence } from '#src/chat/platform.ts';
 import { createReference } from '#src/errors.ts';
 import { type HardenedAuth, tenantOf } from './auth.ts';
 import { answerInvoke, type InvokeOptions, nameOf } from './invoke.ts';
@@ -30,6 +31,7 @@ export interface ReceiveOptions extends InvokeOptions {
   auth: HardenedAuth;
   /** Local mode: nothing is authenticated, so only this machine is served. */
   local: boolean;
+  presence: Presence;
   /** Shows that what came in is being worked on. */
   typing: (to: ConversationRef) => void;
 }
@@ -65,7 +67,7 @@ async function receive(request: FastifyRequest, reply: FastifyReply, options: Re
   const kind = invokeKind(envelope.data);
   const tenantId = tenantOf(envelope.data) ?? 'local';
   const normalized = normalize(envelope.data, tenantId);
-  if (!kind) return answerActivity(reply, normalized, options);
+  if (!kind) return answerActivity(reply, normalized, tenantId, options);
   // A client shows "Something went wrong" for anything but an answer in the right shape and in time.
   const { status, body } = await answerInvoke(kind, normalized, tenantId, options);
   return reply.code(status).send(body);
@@ -79,14 +81,16 @@ function invokeKind({ type, name }: z.infer<typeof envelopeSchema>): InvokeKind 
 async function answerActivity(
   reply: FastifyReply,
   normalized: Normalized,
-  { inbox, log, typing }: ReceiveOptions,
+  tenant: string,
+  { inbox, presence, log, typing }: ReceiveOptions,
 ): Promise<FastifyReply> {
   if (normalized.outcome === 'malformed') {
     log.info({ field: normalized.reason }, 'teams activity not understood');
     return answer(reply, 400);
   }
-  if (normalized.outcome !== 'event') return reply.code(200).send();
   try {
+    if (normalized.outcome === 'removed') await presence.left({ platform: 'teams', tenant, key: normalized.key });
+    if (normalized.outcome !== 'event') return reply.code(200).send();
     const result = await inbox.accept(normalized.event);
     if (result === 'accepted') typing(normalized.event.conversation);
     return reply.code(200).send();

@@ -23,6 +23,7 @@ export async function ask(
   turn: Pick<MessageTurn, 'conversation' | 'row' | 'speaker'>,
   text: string,
   choices: Choice[],
+  generated = false,
 ): Promise<string> {
   const em = context.store.fork();
   const shown = choices.slice(0, mostChoices);
@@ -37,7 +38,7 @@ export async function ask(
     text,
     shown.map(({ label }) => label),
   );
-  const card = await turn.speaker.say(message);
+  const card = await turn.speaker.say({ ...message, generated });
   await saveQuestionCard(em, question.id, card as unknown as Json);
   return message.text;
 }
@@ -46,11 +47,13 @@ export async function askPlannerQuestion(
   context: EngineContext,
   turn: Pick<MessageTurn, 'conversation' | 'row' | 'speaker'>,
   { text, choices }: { text: string; choices: string[] },
+  generated: boolean,
 ): Promise<string> {
   return ask(
     context,
     turn,
     text,
     choices.map((label) => ({ label, meaning: { kind: 'words', text: label } })),
+    generated,
   );
 }

@@ -103,6 +103,28 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
   }
 
   /** Sends inputs with the button of an inline form, or with the choice of a list. */
+  /** The bot was added or removed: Teams tells it as an installation and as a change of members. */
+  function install(what: 'add' | 'remove', sender: Sender = {}): Payload[] {
+    const members = what === 'add' ? { membersAdded: [bot] } : { membersRemoved: [bot] };
+    return [
+      { ...base('installationUpdate', sender), action: what },
+      { ...base('conversationUpdate', sender), ...members },
+    ];
+  }
+
+  /** The person changed the words of an earlier message. */
+  function edit(original: Payload, text: string): Payload {
+    const { channelData } = original as { channelData?: object };
+    const entities = original['entities'] as { text?: string }[] | undefined;
+    const tag = entities?.find((entity) => entity.text)?.text;
+    return {
+      ...original,
+      type: 'messageUpdate',
+      channelData: { ...channelData, eventType: 'editMessage' },
+      text: tag ? `${tag}&nbsp;${text}` : text,
+    };
+  }
+
   function executeWith(options: ClickOptions, inputs: Record<string, string>): Payload {
     const invoke = execute(options);
     const { action } = invoke['value'] as { action: { data: object } };
@@ -137,7 +159,7 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
     return { ...click('invoke', { card, action: '', ...sender }), name: 'adaptiveCard/action', value };
   }
 
-  return { message, execute, executeWith, submit, openDialog, submitDialog, refresh };
+  return { message, edit, install, execute, executeWith, submit, openDialog, submitDialog, refresh };
 }
 
 function scopeOf(conversationId: string): Scope {

@@ -151,6 +151,7 @@ test('a Microsoft Entra that hangs is given up in time; one that refuses the sec
       pictures: createMemoryPictures(),
       forms: { find: async () => undefined },
       cards: { current: async () => undefined },
+      presence: { left: async () => undefined },
       inbox: { accept: async () => 'accepted' },
       overrides: { ...teams.server.overrides, timeoutMs: 100, acquireToken },
     }).platform;

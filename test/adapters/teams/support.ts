@@ -37,6 +37,7 @@ export async function startTeams(
     if (shown.failure) throw shown.failure;
     return value;
   };
+  const left: string[] = [];
   const pictures = createMemoryPictures(options.publicUrl);
   const teams = createTeams({
     config: options.config ?? server.config,
@@ -45,6 +46,7 @@ export async function startTeams(
     pictures,
     forms: { find: async () => read(shown.form) },
     cards: { current: async () => read(shown.message) },
+    presence: { left: async (at) => void left.push(at.key) },
     inbox: {
       async accept(event) {
         await state.beforeCommit;
@@ -66,6 +68,8 @@ export async function startTeams(
     events,
     state,
     shown,
+    /** Conversations the bot was removed from. */
+    left,
     async [Symbol.asyncDispose]() {
       await app.close();
       await teams[Symbol.asyncDispose]();
