@@ -7,6 +7,8 @@ import { teamsLimits } from './limits.ts';
 export interface ActionOptions {
   /** Travels with every button, for clients that forget where it was. */
   thread?: string | undefined;
+  /** Id of the input whose value the button sends. */
+  input?: string | undefined;
   /** Whether the client may be able to open dialogs. */
   dialogs?: boolean | undefined;
 }
@@ -69,9 +71,9 @@ function toShowCard({ label, form }: FormButton, options: ActionOptions): Adapti
 function toData(
   value: FormButton['form']['value'],
   action: FormButton['form']['action'],
-  { thread }: ActionOptions,
+  { thread, input }: ActionOptions,
 ): AdaptiveActionData {
-  return { ...value, action, ...(thread ? { thread } : {}) };
+  return { ...value, action, ...(input ? { input } : {}), ...(thread ? { thread } : {}) };
 }
 
 function actionStyle(style: 'default' | 'primary' | 'danger'): { style?: ActionStyle } {
@@ -81,7 +83,7 @@ function actionStyle(style: 'default' | 'primary' | 'danger'): { style?: ActionS
 }
 
 /** https, or plain http to this very machine (the demo's n8n). */
-function isSafeUrl(url: string): boolean {
+export function isSafeUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));

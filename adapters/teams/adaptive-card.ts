@@ -45,12 +45,12 @@ function assemble(card: Card, detail: Detail, options: AdaptiveCardOptions): Ada
   const body: AdaptiveElement[] = [];
   if (title) body.push({ ...block(title), size: 'Large', weight: 'Bolder', style: 'heading' });
   let separated = false;
-  for (const element of card.elements) {
+  for (const [place, element] of card.elements.entries()) {
     if (element.kind === 'divider') {
       separated = true;
       continue;
     }
-    const [first, ...rest] = toElements(element, detail, options);
+    const [first, ...rest] = toElements(element, place, detail, options);
     if (!first) continue;
     body.push(separated ? { ...first, separator: true, spacing: 'Medium' } : first, ...rest);
     separated = false;
@@ -74,6 +74,7 @@ function toRefresh(value: ActionValue, thread: string | undefined): AdaptiveCard
 
 function toElements(
   element: Exclude<CardElement, { kind: 'divider' }>,
+  place: number,
   detail: Detail,
   options: AdaptiveCardOptions,
 ): AdaptiveElement[] {
@@ -91,7 +92,7 @@ function toElements(
     case 'rows':
       return element.rows.slice(0, detail.items).map((row, index) => toRow(row, index, detail, options));
     case 'select':
-      return toChoiceSet(element, options);
+      return toChoiceSet(element, `choice_${place}`, options);
     case 'actions':
       return toActionSets(element.buttons, options);
     default: {
@@ -183,8 +184,11 @@ function toRow(
   };
 }
 
-/** The inputs of a card travel with its buttons: the chosen place comes back as `choice` in the button's data. */
-function toChoiceSet(element: SelectElement, options: ActionOptions): AdaptiveElement[] {
+/**
+ * All inputs of a card travel with each of its buttons, and one that is required would block them all. So lists are not
+ * required, each has an id of its own, and its button says whose choice counts.
+ */
+function toChoiceSet(element: SelectElement, id: string, options: ActionOptions): AdaptiveElement[] {
   const choose: Button = {
     kind: 'action',
     action: element.action,
@@ -195,17 +199,16 @@ function toChoiceSet(element: SelectElement, options: ActionOptions): AdaptiveEl
   return [
     {
       type: 'Input.ChoiceSet',
-      id: 'choice',
+      id,
       label: shorten(element.label, 500),
       style: 'compact',
-      isRequired: true,
-      errorMessage: 'Choose one.',
+      placeholder: 'Choose one',
       ...(element.chosen === undefined ? {} : { value: String(element.chosen) }),
       choices: element.choices
         .slice(0, 100)
         .map((label, index) => ({ title: shorten(label, 100), value: String(index) })),
     },
-    ...toActionSets([choose], options),
+    ...toActionSets([choose], { ...options, input: id }),
   ];
 }
 

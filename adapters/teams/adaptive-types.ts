@@ -49,11 +49,10 @@ export type AdaptiveInput =
     }
   | {
       type: 'Input.ChoiceSet';
-      id: 'choice';
+      id: string;
       label: string;
       style: 'compact';
-      isRequired: true;
-      errorMessage: string;
+      placeholder: string;
       value?: string;
       choices: { title: string; value: string }[];
     };
@@ -67,8 +66,11 @@ export interface AdaptiveTextBlock {
   isSubtle?: true;
 }
 export type ActionStyle = 'positive' | 'destructive';
-/** What a pressed button sends back: the action's name beside the ids it carries, and `thread` when it was asked for. */
-export type AdaptiveActionData = ActionValue & { action: ActionId; thread?: string };
+/**
+ * What a pressed button sends back: the action's name beside the ids it carries, `thread` when it was asked for, and the
+ * id of the list whose choice counts.
+ */
+export type AdaptiveActionData = ActionValue & { action: ActionId; thread?: string; input?: string };
 export type AdaptiveAction =
   | {
       type: 'Action.Execute';

@@ -27,6 +27,8 @@ export interface TeamsOverrides extends Partial<Omit<CloudEndpoints, 'serviceHos
   serviceHosts?: string[];
   /** For one call to the Bot Connector; 10 s unless set. */
   timeoutMs?: number;
+  /** Whether a card that breaks Teams' rules is an error; otherwise only in local mode. */
+  strictCards?: boolean;
   /** How often a message is rewritten with progress [1 s], and typing is shown again [5 s]. */
   progressMs?: number;
   typingMs?: number;

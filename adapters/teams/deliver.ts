@@ -95,7 +95,7 @@ function toMessage(options: DeliverOptions, message: OutboundMessage, address: T
     attachments: [
       {
         contentType: 'application/vnd.microsoft.card.adaptive',
-        content: options.render(message.card, address.conversation.id),
+        content: options.render(message, address.conversation.id),
       },
     ],
   };

@@ -55,7 +55,12 @@ export function createTeams({
     .catch((error) =>
       log.warn({ error: nameOf(error) }, 'teams token not got at start: the first message tries again'),
     );
-  const render = createRender({ pictureUrl: pictures.url, dialogs: true });
+  const render = createRender({
+    pictureUrl: pictures.url,
+    dialogs: true,
+    strict: overrides.strictCards ?? config.local,
+    log,
+  });
   const platform = createTeamsPlatform({
     adapter,
     appId: config.local ? '' : config.appId,

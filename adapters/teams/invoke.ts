@@ -26,6 +26,7 @@ export interface InvokeOptions {
 const readingMs = 2_500;
 
 const unknownButton = 'This button is not one Flowsmith knows. Ask again for a new card.';
+const chooseFirst = 'Choose one in the list first, then press again.';
 const nothingToFill = 'There is nothing to fill in here any more: look at the newest card.';
 const notNow = 'Flowsmith cannot open this just now. Nothing was changed; try again in a moment.';
 
@@ -48,6 +49,8 @@ export async function answerInvoke(
       return answerWithError(kind, 400, unknownButton);
     case 'malformed':
       options.log.info({ field: normalized.reason }, 'teams invoke not understood');
+      // Nothing was chosen in the list whose button was pressed.
+      if (normalized.reason === 'value.action.data.choice') return answerWithText(kind, chooseFirst);
       return answerWithError(kind, 400, unknownButton);
     default:
       return normalized satisfies never;
@@ -77,7 +80,7 @@ async function currentWhenLate(
   try {
     const message = await inTime(cards.current(value, { platform: 'teams', tenant: tenant.id }));
     if (!message?.card || offers(message.card, action)) return undefined;
-    return answerWithCard(render(message.card, conversation.key));
+    return answerWithCard(render(message, conversation.key));
   } catch (error) {
     log.debug({ error: nameOf(error) }, 'current card not read');
     return undefined;
@@ -106,7 +109,7 @@ async function refresh(
 ): Promise<InvokeAnswer> {
   try {
     const message = await inTime(cards.current(value, { platform: 'teams', tenant }));
-    if (message?.card) return answerWithCard(render(message.card, conversationId));
+    if (message?.card) return answerWithCard(render(message, conversationId));
     return answerWithText('execute', 'There is nothing newer to show.');
   } catch (error) {
     log.warn({ error: nameOf(error) }, 'teams card not refreshed');

@@ -29,14 +29,16 @@ export type Normalized =
 const actionDataSchema = z.object({
   ...actionValueSchema.shape,
   action: z.enum(actionIds),
+  input: z.string().max(20).optional(),
   thread: z.string().max(1000).optional(),
 });
-/** Inputs of the card come beside the ids; a chosen place in a list comes as text. */
+/** All inputs of the card come beside the ids; a chosen place in a list comes as text, under the id of its list. */
 function withInputs(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
-  const { choice, ...rest } = data as Record<string, unknown>;
-  if (typeof choice === 'string' && /^\d{1,3}$/.test(choice)) return { ...rest, choice: Number(choice) };
-  return data;
+  const given = data as Record<string, unknown>;
+  if (typeof given['input'] !== 'string') return data;
+  const chosen = given[given['input']];
+  return { ...given, choice: typeof chosen === 'string' && /^\d{1,3}$/.test(chosen) ? Number(chosen) : null };
 }
 
 /** What was typed, by field name; at most 20 fields. */

@@ -130,6 +130,7 @@ export async function createTeamsServer() {
     acquireToken: async () => ({ accessToken: 'bot-token', expiresOn: new Date(Date.now() + 3_600_000) }),
     serviceHosts: [host],
     timeoutMs: 2000,
+    strictCards: true,
   };
   const config: TeamsConfig = {
     local: false,

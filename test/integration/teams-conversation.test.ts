@@ -67,10 +67,10 @@ describe('a question with choices in Teams', () => {
       (element) => element.type === 'Input.ChoiceSet',
     );
     expect(list).toMatchObject({
-      id: 'choice',
+      id: 'choice_1',
       choices: Array.from({ length: 6 }, (_, at) => ({ value: String(at) })),
     });
-    const press = app.teams.executeWith({ card: question, action: 'choose' }, { choice: '4' });
+    const press = app.teams.executeWith({ card: question, action: 'choose' }, { choice_1: '4' });
     expect((await app.teams.send(app.url, press)).status).toBe(200);
     await eventually(() => textOf(question).includes(`many-${scope} E`), 'the settled card');
     await eventually(

@@ -53,15 +53,18 @@ test('rows, selects and forms are valid Adaptive Cards 1.5', () => {
   const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
   expect(events).toEqual([]);
   expect(parsed.validateProperties().validationEvents.map(({ message }) => message)).toEqual([]);
-  expect(parsed.getAllInputs().map(({ id }) => id)).toEqual(['choice', 'field_channel', 'field_text']);
+  expect(parsed.getAllInputs().map(({ id }) => id)).toEqual(['choice_1', 'field_channel', 'field_text']);
 });
 
 test('a chosen place and what was typed come back beside the ids', () => {
-  expect(invoke('choose', { questionId: 'q1', choice: '1' })).toMatchObject({
+  expect(invoke('choose', { questionId: 'q1', input: 'choice_1', choice_1: '1', choice_0: '2' })).toMatchObject({
     event: { action: 'choose', value: { questionId: 'q1', choice: 1 } },
   });
   expect(invoke('fill', { ...value, field_channel: '#ops', field_text: 'Hi' })).toMatchObject({
     event: { action: 'fill', value, fields: { channel: '#ops', text: 'Hi' } },
   });
-  expect(invoke('choose', { questionId: 'q1', choice: 'first' })).toMatchObject({ outcome: 'malformed' });
+  expect(invoke('choose', { questionId: 'q1', input: 'choice_1', choice_1: '' })).toMatchObject({
+    outcome: 'malformed',
+    reason: 'value.action.data.choice',
+  });
 });
