@@ -1,6 +1,6 @@
-import type { Button, FormButton } from '#src/chat/card.ts';
+import type { ActionButton, Button, FormButton } from '#src/chat/card.ts';
 import type { ActionStyle, AdaptiveAction, AdaptiveActionData, AdaptiveElement } from './adaptive-types.ts';
-import { shorten } from './card-text.ts';
+import { escapeMarkdown, shorten } from './card-text.ts';
 import { toInputs } from './inputs.ts';
 import { teamsLimits } from './limits.ts';
 
@@ -26,13 +26,14 @@ function toSets(actions: AdaptiveAction[]): AdaptiveElement[] {
   return sets;
 }
 
-/** Action.Execute, with Action.Submit for clients that do not know it; both carry the same data. Teams cannot confirm. */
+/** Action.Execute, with Action.Submit for clients that do not know it; both carry the same data. */
 function toAction(button: Button, options: ActionOptions): AdaptiveAction | undefined {
   const title = shorten(button.label, teamsLimits.buttonLabelLength);
   if (button.kind === 'link') {
     return isSafeUrl(button.url) ? { type: 'Action.OpenUrl', title, url: button.url } : undefined;
   }
   if (button.kind === 'form') return toShowCard(button, options);
+  if (button.confirm) return toConfirmation(button, button.confirm, options);
   const data: AdaptiveActionData = toData(button.value, button.action, options);
   const style = actionStyle(button.style);
   return {
@@ -42,6 +43,32 @@ function toAction(button: Button, options: ActionOptions): AdaptiveAction | unde
     data,
     ...style,
     fallback: { type: 'Action.Submit', title, data, ...style },
+  };
+}
+
+/** Teams cannot ask before a click counts, so the button opens the question, and the click that counts is below it. */
+function toConfirmation(
+  { confirm: _, ...button }: ActionButton,
+  { title, text, confirm }: NonNullable<ActionButton['confirm']>,
+  options: ActionOptions,
+): AdaptiveAction {
+  const words = (plain: string) => ({
+    type: 'TextBlock' as const,
+    text: escapeMarkdown(shorten(plain, 1_000)) || ' ',
+    wrap: true as const,
+  });
+  return {
+    type: 'Action.ShowCard',
+    title: shorten(button.label, teamsLimits.buttonLabelLength),
+    ...actionStyle(button.style),
+    card: {
+      type: 'AdaptiveCard',
+      body: [
+        { ...words(title), weight: 'Bolder' },
+        words(text),
+        ...toActionSets([{ ...button, label: confirm }], options),
+      ],
+    },
   };
 }
 

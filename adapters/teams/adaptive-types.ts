@@ -88,7 +88,12 @@ export type AdaptiveAction =
       associatedInputs: 'none';
       data: AdaptiveActionData & { msteams: { type: 'task/fetch' } };
     }
-  | { type: 'Action.ShowCard'; title: string; card: { type: 'AdaptiveCard'; body: AdaptiveElement[] } };
+  | {
+      type: 'Action.ShowCard';
+      title: string;
+      style?: ActionStyle;
+      card: { type: 'AdaptiveCard'; body: AdaptiveElement[] };
+    };
 
 /** What a dialog's card knows of the card it was opened on: Teams tells it in `task/fetch` only. */
 export interface DialogData {

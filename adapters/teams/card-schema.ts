@@ -77,6 +77,7 @@ const actions = z
       z.strictObject({
         type: z.literal('Action.ShowCard'),
         title,
+        style,
         card: z.strictObject({
           type: z.literal('AdaptiveCard'),
           get body(): z.ZodArray<z.ZodType> {

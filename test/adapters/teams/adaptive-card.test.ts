@@ -50,10 +50,7 @@ const sample: Card = {
     image(ids, 'Schedule, then Sheets, then Slack'),
     text('Planned by a model; check it.', 'muted'),
     actions(
-      button('approve', 'Approve', ids, {
-        style: 'primary',
-        confirm: { title: 'Sure?', text: 'Really', confirm: 'Yes' },
-      }),
+      button('approve', 'Approve', ids, { style: 'primary' }),
       button('discard', 'Discard', ids, { style: 'danger' }),
       link('Open in n8n', 'https://n8n.example/workflow/1'),
     ),
@@ -108,6 +105,41 @@ test('a button is Action.Execute with Action.Submit behind it, both with the sam
     expect.objectContaining({ verb: 'discard', style: 'destructive' }),
     { type: 'Action.OpenUrl', title: 'Open in n8n', url: 'https://n8n.example/workflow/1' },
   ]);
+});
+
+test('a button that asks first opens the question; what counts is the button below it', () => {
+  const confirm = { title: 'Delete *Weather*?', text: 'It stops at once.', confirm: 'Delete' };
+  const card = { title: 'x', elements: [actions(button('delete', 'Delete…', ids, { style: 'danger', confirm }))] };
+  const rendered = toAdaptiveCard(card);
+  const data = { action: 'delete', ...ids };
+  expect(elementsOf(rendered, 'ActionSet')[0]?.actions).toEqual([
+    {
+      type: 'Action.ShowCard',
+      title: 'Delete…',
+      style: 'destructive',
+      card: {
+        type: 'AdaptiveCard',
+        body: [
+          { type: 'TextBlock', text: 'Delete \\*Weather\\*?', wrap: true, weight: 'Bolder' },
+          { type: 'TextBlock', text: 'It stops at once.', wrap: true },
+          {
+            type: 'ActionSet',
+            actions: [
+              {
+                type: 'Action.Execute',
+                title: 'Delete',
+                verb: 'delete',
+                data,
+                style: 'destructive',
+                fallback: { type: 'Action.Submit', title: 'Delete', data, style: 'destructive' },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ]);
+  expect(problemsOf(rendered)).toEqual([]);
 });
 
 test.each([
