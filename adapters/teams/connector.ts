@@ -1,5 +1,9 @@
 import { type ConnectorClient, ConnectorFactory } from 'botframework-connector';
+import { Entity } from 'botframework-connector/lib/connectorApi/models/mappers.js';
 import type { ServiceUrlRule } from './service-url.ts';
+
+/** The SDK sends only the properties of entities it knows; the label of a model's words is none of them. */
+Object.assign(Entity.type, { additionalProperties: { type: { name: 'Object' } } });
 
 /** The part of Azure's request pipeline used here; the SDK hides it behind a private member and has no option for it. */
 interface Pipeline {

@@ -163,8 +163,8 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
 }
 
 function scopeOf(conversationId: string): Scope {
-  if (conversationId.startsWith(conversations.channel)) return 'channel';
-  return conversationId === conversations.groupChat ? 'groupChat' : 'personal';
+  if (conversationId.includes('@thread.tacv2')) return 'channel';
+  return conversationId.startsWith('a:') ? 'personal' : 'groupChat';
 }
 
 /** The buttons on a posted card, as a person sees them now; `opened`: with those of its rows and inline forms. */

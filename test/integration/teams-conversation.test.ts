@@ -3,6 +3,7 @@ import type { DialogCard } from '#adapters/teams/adaptive-types.ts';
 import type { Planner } from '#src/planner/planner.ts';
 import { StoredEvent } from '#src/store/entities.ts';
 import { alex, buttonsOf, type PostedActivity, type Scope } from '#test/fakes/teams-activities.ts';
+import { askInTeams, textOf } from '#test/support/teams.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const scopes: Scope[] = ['personal', 'groupChat', 'channel'];
@@ -22,17 +23,8 @@ const asking: Planner = {
   },
 };
 
-const textOf = (posted: PostedActivity): string => JSON.stringify(posted.activity);
-
-/** Says something and waits for the message that answers it. */
-async function ask(app: TestApp, text: string, scope: Scope): Promise<PostedActivity> {
-  const before = app.teams.activities.length;
-  expect((await app.teams.send(app.url, app.teams.message({ text, scope }))).status).toBe(200);
-  return eventually(() => {
-    const last = app.teams.activities[before];
-    return last && !textOf(last).includes('Working on it') && last;
-  }, 'an answer in Teams');
-}
+const ask = (app: TestApp, text: string, scope: Scope): Promise<PostedActivity> =>
+  askInTeams(app, app.teams.message({ text, scope }));
 
 describe('a question with choices in Teams', () => {
   let app: TestApp;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Conversation, StoredEvent } from '#src/store/entities.ts';
-import { alex, type Payload, type PostedActivity, type Scope } from '#test/fakes/teams-activities.ts';
+import { alex, type Payload, type Scope } from '#test/fakes/teams-activities.ts';
+import { askInTeams, textOf } from '#test/support/teams.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const daily = 'every day at 9:00 in Europe/Berlin get https://example.com/status.json';
@@ -11,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => app?.[Symbol.asyncDispose]());
 
-const textOf = (posted: PostedActivity): string => JSON.stringify(posted.activity);
 const send = async (activity: Payload) => expect((await app.teams.send(app.url, activity)).status).toBe(200);
 const allHandled = () =>
   eventually(
@@ -19,15 +19,7 @@ const allHandled = () =>
     'everything is handled',
   );
 
-/** Says something and waits for the message that answers it. */
-async function ask(activity: Payload): Promise<PostedActivity> {
-  const before = app.teams.activities.length;
-  await send(activity);
-  return eventually(() => {
-    const last = app.teams.activities[before];
-    return last && !textOf(last).includes('Working on it') && last;
-  }, 'an answer in Teams');
-}
+const ask = (activity: Payload) => askInTeams(app, activity);
 
 it.each<Scope>(['personal', 'groupChat', 'channel'])(
   '%s: one welcome when it is added, none for others who join, another one when it comes back',
