@@ -84,6 +84,10 @@ function drawCard(entry) {
   const card = new library.AdaptiveCard();
   card.hostConfig = hostConfig();
   card.onExecuteAction = (action) => press(action, entry, frame);
+  // Whoever opened inputs wants to type: the first one gets the focus.
+  card.onInlineCardExpanded = (action, open) => {
+    if (open) setTimeout(() => action.card.getAllInputs()[0]?.focus());
+  };
   card.parse(entry.card);
   frame.append(card.render() ?? make('p', '', entry.text));
   // The library calls every card button a menu item or leaves the role out; they are plain buttons and links here.
