@@ -51,6 +51,8 @@ export interface ClickOptions extends Sender {
   card: PostedActivity;
   /** Action id of the button; its data is read from the card as it is now. */
   action: string;
+  /** What was typed or chosen on the card, by input id; `choice` stands for the list beside the button. */
+  inputs?: Record<string, string>;
 }
 
 /** Builds the activities Teams would send for what people do, for one bot and tenant. */
@@ -93,7 +95,10 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
 
   function execute(options: ClickOptions): Payload {
     const { verb, data, title } = findButton(options.card, options.action);
-    const action = { type: 'Action.Execute', title, id: randomUUID(), verb, data };
+    const { choice, ...typed } = options.inputs ?? {};
+    const chosen = choice !== undefined && data.input ? { [data.input]: choice } : {};
+    const sent = { ...data, ...typed, ...chosen };
+    const action = { type: 'Action.Execute', title, id: randomUUID(), verb, data: sent };
     return { ...click('invoke', options), name: 'adaptiveCard/action', value: { action, trigger: 'manual' } };
   }
 
@@ -102,7 +107,6 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
     return { ...click('message', options), value: fallback.data };
   }
 
-  /** Sends inputs with the button of an inline form, or with the choice of a list. */
   /** The bot was added or removed: Teams tells it as an installation and as a change of members. */
   function install(what: 'add' | 'remove', sender: Sender = {}): Payload[] {
     const members = what === 'add' ? { membersAdded: [bot] } : { membersRemoved: [bot] };
@@ -123,12 +127,6 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
       channelData: { ...channelData, eventType: 'editMessage' },
       text: tag ? `${tag}&nbsp;${text}` : text,
     };
-  }
-
-  function executeWith(options: ClickOptions, inputs: Record<string, string>): Payload {
-    const invoke = execute(options);
-    const { action } = invoke['value'] as { action: { data: object } };
-    return { ...invoke, value: { action: { ...action, data: { ...action.data, ...inputs } }, trigger: 'manual' } };
   }
 
   /** Presses what opens a dialog. */
@@ -159,7 +157,7 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
     return { ...click('invoke', { card, action: '', ...sender }), name: 'adaptiveCard/action', value };
   }
 
-  return { message, edit, install, execute, executeWith, submit, openDialog, submitDialog, refresh };
+  return { message, edit, install, execute, submit, openDialog, submitDialog, refresh };
 }
 
 function scopeOf(conversationId: string): Scope {
@@ -167,14 +165,14 @@ function scopeOf(conversationId: string): Scope {
   return conversationId.startsWith('a:') ? 'personal' : 'groupChat';
 }
 
-/** The buttons on a posted card, as a person sees them now; `opened`: with those of its rows and inline forms. */
+/** The buttons on a posted card, as a person sees them now; `opened`: with those that open under a button. */
 export function buttonsOf(posted: PostedActivity, opened = false): AdaptiveAction[] {
   return (posted.activity.attachments ?? []).flatMap(({ content }) => buttonsIn(content.body, opened));
 }
 
 function buttonsIn(elements: AdaptiveElement[], opened: boolean): AdaptiveAction[] {
   return elements.flatMap((element) => {
-    if (element.type === 'ColumnSet' && opened) return element.columns.flatMap(({ items }) => buttonsIn(items, opened));
+    if (element.type === 'ColumnSet') return element.columns.flatMap(({ items }) => buttonsIn(items, opened));
     if (element.type !== 'ActionSet') return [];
     return element.actions.flatMap((action) =>
       opened && action.type === 'Action.ShowCard' ? [action, ...buttonsIn(action.card.body, opened)] : [action],
@@ -184,7 +182,7 @@ function buttonsIn(elements: AdaptiveElement[], opened: boolean): AdaptiveAction
 
 function findButton(posted: PostedActivity, action: string): Extract<AdaptiveAction, { type: 'Action.Execute' }> {
   for (const button of buttonsOf(posted, true)) {
-    if (button.type === 'Action.Execute' && button.verb === action) return button;
+    if (button.type === 'Action.Execute' && (button.verb === action || button.title === action)) return button;
   }
   throw new Error(`The card has no button "${action}".`);
 }

@@ -62,7 +62,7 @@ describe('a question with choices in Teams', () => {
       id: 'choice_1',
       choices: Array.from({ length: 6 }, (_, at) => ({ value: String(at) })),
     });
-    const press = app.teams.executeWith({ card: question, action: 'choose' }, { choice_1: '4' });
+    const press = app.teams.execute({ card: question, action: 'choose', inputs: { choice: '4' } });
     expect((await app.teams.send(app.url, press)).status).toBe(200);
     await eventually(() => textOf(question).includes(`many-${scope} E`), 'the settled card');
     await eventually(
@@ -125,7 +125,7 @@ describe('a draft in Teams', () => {
   it('Change inside the card does the same', async () => {
     const draft = await ask(app, daily, 'groupChat');
     const inputs = { field_request: 'at 6 instead' };
-    await app.teams.send(app.url, app.teams.executeWith({ card: draft, action: 'change' }, inputs));
+    await app.teams.send(app.url, app.teams.execute({ card: draft, action: 'change', inputs }));
     await eventually(() => textOf(draft).includes('Replaced by revision 2'), 'the old card closed');
   });
 

@@ -96,7 +96,7 @@ test('the inputs inside the card need no dialog', async () => {
   const { posted } = await showCard('groupChat');
   await teams.server.send(
     teams.url,
-    teams.server.executeWith({ card: posted, action: 'fill' }, { field_0: '#sales', field_1: '' }),
+    teams.server.execute({ card: posted, action: 'fill', inputs: { field_0: '#sales', field_1: '' } }),
   );
   expect(teams.events.at(-1)).toMatchObject({ action: 'fill', value, fields: { '0': '#sales', '1': '' } });
 });
