@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { teamsLimits, toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
@@ -17,19 +16,9 @@ import {
   text,
 } from '#src/chat/card.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
+import { parseCard } from '#test/support/adaptive-cards.ts';
 
-// The package's ESM entry does not load in Node; its CommonJS bundle does, without a DOM.
-const cards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof import('adaptivecards');
-
-/** What Microsoft's own renderer objects to. */
-function problemsOf(json: AdaptiveCard): string[] {
-  const card = new cards.AdaptiveCard();
-  card.hostConfig = new cards.HostConfig({ actions: { maxActions: teamsLimits.buttons } });
-  const context = new cards.SerializationContext(cards.Versions.v1_5);
-  card.parse(json, context);
-  const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
-  return [...events, ...card.validateProperties().validationEvents.map(({ message }) => message)];
-}
+const problemsOf = (json: AdaptiveCard): string[] => parseCard(json).problems;
 
 const ids = { draftId: '0198c1de-0000-7000-8000-000000000001', revision: 3 };
 const pictureUrl = ({ revision }: PictureRef) => `https://flowsmith.example/${revision}.png`;

@@ -1,12 +1,10 @@
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DialogCard } from '#adapters/teams/adaptive-types.ts';
 import { actions, button, type Card, type Form, formButton, image, text } from '#src/chat/card.ts';
 import type { ActionTaken, MessageReceived } from '#src/chat/inbound.ts';
 import { alex, buttonsOf, type Payload, type PostedActivity, type Scope } from '#test/fakes/teams-activities.ts';
+import { parseCard } from '#test/support/adaptive-cards.ts';
 import { type StartedTeams, startTeams } from './support.ts';
-
-const library = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof import('adaptivecards');
 
 let teams: StartedTeams;
 beforeAll(async () => {
@@ -67,10 +65,7 @@ test.each(['personal', 'groupChat', 'channel'] as const)(
       { id: 'field_0', label: 'Slack channel', value: '#ops', isRequired: true, errorMessage: 'Please fill this in.' },
       { id: 'field_1', label: 'Message', isMultiline: true },
     ]);
-    const parsed = new library.AdaptiveCard();
-    const context = new library.SerializationContext(library.Versions.v1_5);
-    parsed.parse(dialog, context);
-    expect(context.eventCount + parsed.validateProperties().validationEvents.length).toBe(0);
+    expect(parseCard(dialog).problems).toEqual([]);
 
     const sent = teams.server.submitDialog({ card: posted, action: 'fill', person: alex }, dialog, {
       field_0: '#sales',
