@@ -14,10 +14,13 @@ import { createRegistry } from './catalog/registry.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import type { EngineContext } from './engine/context.ts';
+import { createCards } from './engine/current-card.ts';
 import { createErrorSecret, openErrorHub } from './engine/error-hub.ts';
+import { createForms } from './engine/forms.ts';
 import { createInbox } from './engine/inbox.ts';
 import { createPictureTokens } from './engine/picture-token.ts';
 import { createPictures } from './engine/pictures.ts';
+import { createPresence } from './engine/presence.ts';
 import { ConfigError } from './errors.ts';
 import { createHttp } from './http.ts';
 import type { Logger } from './log.ts';
@@ -107,16 +110,33 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     checks: { database: store.ping, queue: queues.ping, n8n: () => checkKey(config.n8n) },
   });
 
+  const n8n = connectN8n(config.n8n);
+  const facts = cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy }));
+  const forms = createForms(store);
+  const cards = createCards(store, { catalog, facts, policy, editorUrl: config.n8n.editorUrl });
+  const presence = createPresence(store);
   const adapters = [
     ...(config.slack ? [stack.use(createSlack({ config: config.slack, inbox, log, pictures }))] : []),
     ...(config.teams
-      ? [stack.use(createTeams({ config: config.teams, inbox, log, pictures, overrides: overrides.teams }))]
+      ? [
+          stack.use(
+            createTeams({
+              config: config.teams,
+              inbox,
+              log,
+              pictures,
+              forms,
+              cards,
+              presence,
+              overrides: overrides.teams,
+            }),
+          ),
+        ]
       : []),
     ...(overrides.playground ? [stack.use(createPlayground({ inbox, log, pictures }))] : []),
   ];
   const platforms = new Map<ChatPlatform['name'], ChatPlatform>([[restPlatform.name, restPlatform]]);
   for (const { platform } of adapters) platforms.set(platform.name, platform);
-  const n8n = connectN8n(config.n8n);
   const context: EngineContext = {
     store,
     queues,
@@ -129,7 +149,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     log,
     n8n,
     instance,
-    facts: cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy })),
+    facts,
     instanceUrl: config.n8n.baseUrl,
     editorUrl: config.n8n.editorUrl,
     errorHub: policy.errorNotices ? errorHub(config, { store, n8n, instance, log }) : async () => undefined,

@@ -10,6 +10,11 @@ const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/
 const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), url.optional());
 const list = optional.transform((value) => value?.split(/[\s,]+/).filter(Boolean) ?? []);
 
+const teamsAppTypes = ['SingleTenant', 'UserAssignedMSI', 'FederatedCredentials'] as const;
+/** Microsoft's clouds, by the names Microsoft uses for them; `public` is the worldwide one. */
+const teamsClouds = ['public', 'gcc', 'gcchigh', 'dod', 'china'] as const;
+export type TeamsCloud = (typeof teamsClouds)[number];
+
 /** Every environment variable Flowsmith reads, named once. README's settings table and `.env.example` follow it. */
 const environment = z.object({
   HOST: optional,
@@ -57,8 +62,10 @@ const environment = z.object({
   TEAMS_TENANT_ID: optional,
   TEAMS_APP_TYPE: z.preprocess(
     (value) => (value === '' ? undefined : value),
-    z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
+    z.enum(teamsAppTypes).default('SingleTenant'),
   ),
+  TEAMS_FEDERATED_CLIENT_ID: optional,
+  TEAMS_CLOUD: z.preprocess((value) => (value === '' ? undefined : value), z.enum(teamsClouds).default('public')),
   TEAMS_ALLOWED_TENANTS: list,
   TEAMS_LOCAL: z.preprocess((value) => (value === '' ? undefined : value), z.enum(['0', '1']).default('0')),
   POLICY_FILE: optional,
@@ -96,7 +103,10 @@ export type TeamsConfig =
       appId: string;
       appPassword?: string;
       tenantId: string;
-      appType: 'SingleTenant' | 'UserAssignedMSI';
+      appType: (typeof teamsAppTypes)[number];
+      /** Client id of the managed identity that vouches for the app; with federated credentials only. */
+      federatedClientId?: string;
+      cloud: TeamsCloud;
       allowedTenants: string[];
     };
 
@@ -258,19 +268,30 @@ function readTeams(e: Environment, host: string): TeamsConfig | undefined {
     return undefined;
   }
   const tenantId = required(e.TEAMS_TENANT_ID, 'TEAMS_TENANT_ID', 'the Microsoft Entra tenant of the bot registration');
-  if (e.TEAMS_APP_TYPE === 'SingleTenant')
-    required(e.TEAMS_APP_PASSWORD, 'TEAMS_APP_PASSWORD', "the bot registration's client secret");
-  if (e.TEAMS_APP_TYPE === 'UserAssignedMSI' && e.TEAMS_APP_PASSWORD) {
-    throw new ConfigError(
-      'TEAMS_APP_PASSWORD contradicts TEAMS_APP_TYPE=UserAssignedMSI: a managed identity has no password.',
-    );
-  }
+  checkTeamsCredentials(e);
   return {
     local: false,
     appId: e.TEAMS_APP_ID,
     appPassword: e.TEAMS_APP_PASSWORD,
     tenantId,
     appType: e.TEAMS_APP_TYPE,
+    federatedClientId: e.TEAMS_FEDERATED_CLIENT_ID,
+    cloud: e.TEAMS_CLOUD,
     allowedTenants: e.TEAMS_ALLOWED_TENANTS.length > 0 ? e.TEAMS_ALLOWED_TENANTS : [tenantId],
   };
+}
+
+function checkTeamsCredentials(e: Environment): void {
+  const type = e.TEAMS_APP_TYPE;
+  if (type === 'SingleTenant') {
+    required(e.TEAMS_APP_PASSWORD, 'TEAMS_APP_PASSWORD', "the bot registration's client secret");
+  } else if (e.TEAMS_APP_PASSWORD) {
+    throw new ConfigError(`TEAMS_APP_PASSWORD contradicts TEAMS_APP_TYPE=${type}: a managed identity has no password.`);
+  }
+  if (type === 'FederatedCredentials') {
+    const what = 'the client id of the managed identity that the app registration trusts';
+    required(e.TEAMS_FEDERATED_CLIENT_ID, 'TEAMS_FEDERATED_CLIENT_ID', what);
+  } else if (e.TEAMS_FEDERATED_CLIENT_ID) {
+    throw new ConfigError('TEAMS_FEDERATED_CLIENT_ID needs TEAMS_APP_TYPE=FederatedCredentials.');
+  }
 }

@@ -42,9 +42,23 @@ describe('settings', () => {
       appPassword: 'password',
       tenantId: 'tenant',
       appType: 'SingleTenant',
+      cloud: 'public',
       allowedTenants: ['a', 'b'],
     });
     expect(readConfig({ ...least, ...teams }).teams).toMatchObject({ allowedTenants: ['tenant'] });
+    const identity = { ...teams, TEAMS_APP_PASSWORD: '', TEAMS_CLOUD: 'gcchigh' };
+    expect(
+      readConfig({
+        ...least,
+        ...identity,
+        TEAMS_APP_TYPE: 'FederatedCredentials',
+        TEAMS_FEDERATED_CLIENT_ID: 'identity',
+      }).teams,
+    ).toMatchObject({ appType: 'FederatedCredentials', federatedClientId: 'identity', cloud: 'gcchigh' });
+    expect(readConfig({ ...least, ...identity, TEAMS_APP_TYPE: 'UserAssignedMSI' }).teams).toMatchObject({
+      appType: 'UserAssignedMSI',
+      cloud: 'gcchigh',
+    });
     expect(readConfig({ ...least, TEAMS_LOCAL: '1' }).teams).toEqual({ local: true });
     expect(
       readConfig({ ...least, OPENAI_API_KEY: 'none', OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1/' }).model,
@@ -86,6 +100,22 @@ describe('settings', () => {
       /^TEAMS_APP_PASSWORD contradicts TEAMS_APP_TYPE/,
     ],
     ['Teams: unknown kind of app', { ...teams, TEAMS_APP_TYPE: 'MultiTenant' }, /^TEAMS_APP_TYPE is not valid/],
+    ['Teams: unknown cloud', { ...teams, TEAMS_CLOUD: 'mars' }, /^TEAMS_CLOUD is not valid/],
+    [
+      'Teams: federated without an identity',
+      { ...teams, TEAMS_APP_PASSWORD: '', TEAMS_APP_TYPE: 'FederatedCredentials' },
+      /^TEAMS_FEDERATED_CLIENT_ID is missing/,
+    ],
+    [
+      'Teams: federated with a password',
+      { ...teams, TEAMS_APP_TYPE: 'FederatedCredentials', TEAMS_FEDERATED_CLIENT_ID: 'identity' },
+      /^TEAMS_APP_PASSWORD contradicts TEAMS_APP_TYPE=FederatedCredentials/,
+    ],
+    [
+      'Teams: an identity that nothing uses',
+      { ...teams, TEAMS_FEDERATED_CLIENT_ID: 'identity' },
+      /^TEAMS_FEDERATED_CLIENT_ID needs/,
+    ],
     ['Teams: local and real', { ...teams, TEAMS_LOCAL: '1' }, /^TEAMS_LOCAL=1 contradicts TEAMS_APP_ID/],
     ['Teams: local, open to all', { TEAMS_LOCAL: '1', HOST: '0.0.0.0' }, /^TEAMS_LOCAL=1 .* HOST/],
     ['Teams: local, neither on nor off', { TEAMS_LOCAL: 'yes' }, /^TEAMS_LOCAL is not valid/],

@@ -17,6 +17,12 @@ const mentionsSchema = z
   .catch([])
   .transform((entities) => entities.flatMap((entity) => mentionSchema.safeParse(entity).data ?? []));
 
+/** Ids of those who came or went. */
+const membersSchema = z
+  .array(z.object({ id: z.string() }).transform(({ id }) => id))
+  .optional()
+  .catch(undefined);
+
 /** What Flowsmith reads of a Bot Framework activity. */
 export const activitySchema = z.object({
   type: z.string().min(1),
@@ -32,7 +38,13 @@ export const activitySchema = z.object({
     isGroup: z.boolean().optional().catch(undefined),
     tenantId: optionalText,
   }),
-  channelData: z.object({ team: z.object({ id: z.string() }).optional().catch(undefined) }).catch({}),
+  channelData: z
+    .object({ team: z.object({ id: z.string() }).optional().catch(undefined), eventType: optionalText })
+    .catch({}),
+  /** Of an installationUpdate. */
+  action: optionalText,
+  membersAdded: membersSchema,
+  membersRemoved: membersSchema,
   text: optionalText,
   locale: optionalText,
   localTimezone: optionalText,

@@ -2,41 +2,26 @@ import type {
   Button,
   Card,
   CardElement,
-  FormButton,
   NoticeElement,
   RowsElement,
   SelectElement,
   TextElement,
 } from '#src/chat/card.ts';
+import type { ActionValue } from '#src/chat/inbound.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
-import type { PlatformLimits } from '#src/chat/platform.ts';
-import type {
-  ActionStyle,
-  AdaptiveAction,
-  AdaptiveActionData,
-  AdaptiveCard,
-  AdaptiveElement,
-  AdaptiveTextBlock,
-} from './adaptive-types.ts';
+import { type ActionOptions, toActionSets } from './actions.ts';
+import type { AdaptiveCard, AdaptiveElement, AdaptiveTextBlock } from './adaptive-types.ts';
 import { type Detail, detailLadder, escapeMarkdown, shorten, sizeOf } from './card-text.ts';
+import { teamsLimits } from './limits.ts';
 
-/** Start of the ids of inputs that a form's button sends along. */
-export const fieldPrefix = 'field_';
+export { teamsLimits } from './limits.ts';
 
-/** What fits into a Teams message whichever of Microsoft's published figures holds (28, 40 or 100 KB of UTF-16). */
-export const teamsLimits: PlatformLimits = {
-  textLength: 4000,
-  buttons: 6,
-  buttonLabelLength: 40,
-  cardBytes: 25 * 1024,
-};
-
-export interface AdaptiveCardOptions {
+export interface AdaptiveCardOptions extends ActionOptions {
   cardBytes?: number;
-  /** Travels with every button, for clients that forget where it was. */
-  thread?: string;
   /** Where the client loads a picture from. Teams: https only, no redirect. */
   pictureUrl?: (picture: PictureRef) => string | undefined;
+  /** Ids with which clients ask for the card as it stands now whenever it comes into view. */
+  refresh?: ActionValue;
 }
 
 /**
@@ -60,12 +45,12 @@ function assemble(card: Card, detail: Detail, options: AdaptiveCardOptions): Ada
   const body: AdaptiveElement[] = [];
   if (title) body.push({ ...block(title), size: 'Large', weight: 'Bolder', style: 'heading' });
   let separated = false;
-  for (const element of card.elements) {
+  for (const [place, element] of card.elements.entries()) {
     if (element.kind === 'divider') {
       separated = true;
       continue;
     }
-    const [first, ...rest] = toElements(element, detail, options);
+    const [first, ...rest] = toElements(element, place, detail, options);
     if (!first) continue;
     body.push(separated ? { ...first, separator: true, spacing: 'Medium' } : first, ...rest);
     separated = false;
@@ -76,14 +61,22 @@ function assemble(card: Card, detail: Detail, options: AdaptiveCardOptions): Ada
     version: '1.5',
     fallbackText: title || 'Flowsmith',
     msteams: { width: 'Full' },
+    ...(options.refresh ? { refresh: toRefresh(options.refresh, options.thread) } : {}),
     body,
   };
 }
 
+/** Without `userIds`: Teams asks for everybody in chats of up to 60 people, and offers it in the menu elsewhere. */
+function toRefresh(value: ActionValue, thread: string | undefined): AdaptiveCard['refresh'] {
+  const data = { ...value, ...(thread ? { thread } : {}) };
+  return { action: { type: 'Action.Execute', title: 'Refresh', verb: 'refresh', data } };
+}
+
 function toElements(
   element: Exclude<CardElement, { kind: 'divider' }>,
+  place: number,
   detail: Detail,
-  { thread, pictureUrl }: AdaptiveCardOptions,
+  options: AdaptiveCardOptions,
 ): AdaptiveElement[] {
   switch (element.kind) {
     case 'text':
@@ -95,13 +88,13 @@ function toElements(
     case 'notice':
       return [toContainer(element, detail)];
     case 'image':
-      return toImage(pictureUrl?.(element.picture), element.alt, detail);
+      return toImage(options.pictureUrl?.(element.picture), element.alt, detail);
     case 'rows':
-      return element.rows.slice(0, detail.items).map((row, index) => toRow(row, index, detail, thread));
+      return element.rows.slice(0, detail.items).map((row, index) => toRow(row, index, detail, options));
     case 'select':
-      return toChoiceSet(element, thread);
+      return toChoiceSet(element, `choice_${place}`, options);
     case 'actions':
-      return toActionSets(element.buttons, thread);
+      return toActionSets(element.buttons, options);
     default: {
       const unknown: never = element;
       throw new TypeError(`Unknown card element: ${JSON.stringify(unknown)}`);
@@ -173,7 +166,7 @@ function toRow(
   { title, text, button }: RowsElement['rows'][number],
   index: number,
   detail: Detail,
-  thread: string | undefined,
+  options: ActionOptions,
 ): AdaptiveElement {
   const words: AdaptiveElement[] = [{ ...block(shorten(title, detail.textLength)), weight: 'Bolder' }];
   if (text !== '') words.push({ ...block(shorten(text, detail.textLength)), isSubtle: true, spacing: 'None' });
@@ -183,7 +176,7 @@ function toRow(
     verticalContentAlignment: 'Center' as const,
     items,
   });
-  const press = button ? toActionSets([button], thread) : [];
+  const press = button ? toActionSets([button], options) : [];
   return {
     type: 'ColumnSet',
     ...(index > 0 ? { separator: true as const } : {}),
@@ -191,8 +184,11 @@ function toRow(
   };
 }
 
-/** The inputs of a card travel with its buttons: the chosen place comes back as `choice` in the button's data. */
-function toChoiceSet(element: SelectElement, thread: string | undefined): AdaptiveElement[] {
+/**
+ * All inputs of a card travel with each of its buttons, and one that is required would block them all. So lists are not
+ * required, each has an id of its own, and its button says whose choice counts.
+ */
+function toChoiceSet(element: SelectElement, id: string, options: ActionOptions): AdaptiveElement[] {
   const choose: Button = {
     kind: 'action',
     action: element.action,
@@ -203,82 +199,17 @@ function toChoiceSet(element: SelectElement, thread: string | undefined): Adapti
   return [
     {
       type: 'Input.ChoiceSet',
-      id: 'choice',
+      id,
       label: shorten(element.label, 500),
       style: 'compact',
-      isRequired: true,
-      errorMessage: 'Choose one.',
+      placeholder: 'Choose one',
       ...(element.chosen === undefined ? {} : { value: String(element.chosen) }),
       choices: element.choices
         .slice(0, 100)
         .map((label, index) => ({ title: shorten(label, 100), value: String(index) })),
     },
-    ...toActionSets([choose], thread),
+    ...toActionSets([choose], { ...options, input: id }),
   ];
-}
-
-/** Opens inside the card, so that it works where Teams cannot open dialogs. */
-function toShowCard({ label, form }: FormButton, thread: string | undefined): AdaptiveAction {
-  const inputs = form.fields.slice(0, 10).map(
-    (field): AdaptiveElement => ({
-      type: 'Input.Text',
-      id: `${fieldPrefix}${field.name}`,
-      label: shorten(field.label, 200),
-      ...(field.multiline ? { isMultiline: true } : {}),
-      ...(field.required ? { isRequired: true, errorMessage: 'Please fill this in.' } : {}),
-      ...(field.hint ? { placeholder: shorten(field.hint, 200) } : {}),
-      ...(field.value ? { value: field.value } : {}),
-      maxLength: field.maxLength ?? 3000,
-    }),
-  );
-  const send: Button = { kind: 'action', action: form.action, label: form.submit, style: 'primary', value: form.value };
-  const body = [...inputs, ...toActionSets([send], thread)];
-  return {
-    type: 'Action.ShowCard',
-    title: shorten(label, teamsLimits.buttonLabelLength),
-    card: { type: 'AdaptiveCard', body },
-  };
-}
-
-function toActionSets(buttons: Button[], thread: string | undefined): AdaptiveElement[] {
-  const rendered = buttons.flatMap((button) => toAction(button, thread) ?? []);
-  const sets: AdaptiveElement[] = [];
-  for (let start = 0; start < rendered.length; start += teamsLimits.buttons) {
-    sets.push({ type: 'ActionSet', actions: rendered.slice(start, start + teamsLimits.buttons) });
-  }
-  return sets;
-}
-
-/** Action.Execute, with Action.Submit for clients that do not know it; both carry the same data. Teams cannot confirm. */
-function toAction(button: Button, thread: string | undefined): AdaptiveAction | undefined {
-  const title = shorten(button.label, teamsLimits.buttonLabelLength);
-  if (button.kind === 'link') {
-    return isSafeUrl(button.url) ? { type: 'Action.OpenUrl', title, url: button.url } : undefined;
-  }
-  if (button.kind === 'form') return toShowCard(button, thread);
-  const data: AdaptiveActionData = { ...button.value, action: button.action, ...(thread ? { thread } : {}) };
-  const style = actionStyle(button.style);
-  return {
-    type: 'Action.Execute',
-    title,
-    verb: button.action,
-    data,
-    ...style,
-    fallback: { type: 'Action.Submit', title, data, ...style },
-  };
-}
-
-function actionStyle(style: 'default' | 'primary' | 'danger'): { style?: ActionStyle } {
-  if (style === 'primary') return { style: 'positive' };
-  if (style === 'danger') return { style: 'destructive' };
-  return {};
-}
-
-/** https, or plain http to this very machine (the demo's n8n). */
-function isSafeUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));
 }
 
 /** Last resort: what is not a button, a notice or the title goes, from the end; then whatever is last. */

@@ -8,6 +8,9 @@ export interface AdaptiveCard {
   /** For clients that cannot draw cards. */
   fallbackText: string;
   msteams: { width: 'Full' };
+  refresh?: {
+    action: { type: 'Action.Execute'; title: string; verb: 'refresh'; data: ActionValue & { thread?: string } };
+  };
   body: AdaptiveElement[];
 }
 interface Spaced {
@@ -46,11 +49,10 @@ export type AdaptiveInput =
     }
   | {
       type: 'Input.ChoiceSet';
-      id: 'choice';
+      id: string;
       label: string;
       style: 'compact';
-      isRequired: true;
-      errorMessage: string;
+      placeholder: string;
       value?: string;
       choices: { title: string; value: string }[];
     };
@@ -64,8 +66,11 @@ export interface AdaptiveTextBlock {
   isSubtle?: true;
 }
 export type ActionStyle = 'positive' | 'destructive';
-/** What a pressed button sends back: the action's name beside the ids it carries, and `thread` when it was asked for. */
-export type AdaptiveActionData = ActionValue & { action: ActionId; thread?: string };
+/**
+ * What a pressed button sends back: the action's name beside the ids it carries, `thread` when it was asked for, and the
+ * id of the list whose choice counts.
+ */
+export type AdaptiveActionData = ActionValue & { action: ActionId; thread?: string; input?: string };
 export type AdaptiveAction =
   | {
       type: 'Action.Execute';
@@ -76,4 +81,31 @@ export type AdaptiveAction =
       fallback: { type: 'Action.Submit'; title: string; data: AdaptiveActionData; style?: ActionStyle };
     }
   | { type: 'Action.OpenUrl'; title: string; url: string }
-  | { type: 'Action.ShowCard'; title: string; card: { type: 'AdaptiveCard'; body: AdaptiveElement[] } };
+  | {
+      /** Opens a dialog: Teams asks for its card with a `task/fetch`. */
+      type: 'Action.Submit';
+      title: string;
+      associatedInputs: 'none';
+      data: AdaptiveActionData & { msteams: { type: 'task/fetch' } };
+    }
+  | {
+      type: 'Action.ShowCard';
+      title: string;
+      style?: ActionStyle;
+      card: { type: 'AdaptiveCard'; body: AdaptiveElement[] };
+    };
+
+/** What a dialog's card knows of the card it was opened on: Teams tells it in `task/fetch` only. */
+export interface DialogData {
+  thread?: string;
+  /** Activity id of that card. */
+  card: string;
+}
+/** The card inside a dialog. */
+export interface DialogCard {
+  type: 'AdaptiveCard';
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
+  version: '1.5';
+  body: AdaptiveElement[];
+  actions: [{ type: 'Action.Submit'; title: string; data: AdaptiveActionData & DialogData; style: 'positive' }];
+}

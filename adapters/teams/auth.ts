@@ -2,38 +2,36 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import {
   type AuthenticateRequestResult,
-  AuthenticationConstants,
   AuthenticationError,
   BotFrameworkAuthentication,
   type ClaimsIdentity,
   type ConnectorFactory,
-  MsalServiceClientCredentialsFactory,
   type UserTokenClient,
 } from 'botframework-connector';
 import { JwtTokenExtractor } from 'botframework-connector/lib/auth/jwtTokenExtractor.js';
 import type { TeamsConfig } from '#src/config.ts';
-import { GuardedConnectorFactory } from './connector.ts';
+import { type CloudEndpoints, clouds } from './cloud.ts';
+import { type ConnectorCache, GuardedConnectorFactory } from './connector.ts';
+import { createCredentialsFactory, type SharedCredentialsFactory } from './credentials.ts';
 import type { ServiceUrlRule } from './service-url.ts';
 import { readBearerToken } from './token.ts';
 
 /** Teams gives up on a button after about 5 s. */
 const metadataTimeoutMs = 4000;
 
-/** What a sovereign cloud or a test replaces; everything has Microsoft's public cloud as its default. */
-export interface TeamsOverrides {
-  /** OpenID metadata of whoever signs what the Bot Connector sends. */
-  openIdMetadataUrl?: string;
-  /** The `iss` of those tokens. */
-  tokenIssuer?: string;
-  /** Where the bot gets its own tokens, and what for. */
-  loginUrl?: string;
-  oauthScope?: string;
+/** What a test replaces; everything else is what the cloud of the settings has. */
+export interface TeamsOverrides extends Partial<Omit<CloudEndpoints, 'serviceHosts'>> {
   /** Stands in for Microsoft Entra when the bot needs a token to speak. */
   acquireToken?: () => Promise<{ accessToken: string; expiresOn: Date }>;
   /** Further hosts of service URLs, `name` or `name:port`. */
   serviceHosts?: string[];
   /** For one call to the Bot Connector; 10 s unless set. */
   timeoutMs?: number;
+  /** Whether a card that breaks Teams' rules is an error; otherwise only in local mode. */
+  strictCards?: boolean;
+  /** How often a message is rewritten with progress [1 s], and typing is shown again [5 s]. */
+  progressMs?: number;
+  typingMs?: number;
 }
 
 type SigningKey = { key: string; endorsements?: string[] };
@@ -50,8 +48,10 @@ type Claimed = { channelId?: unknown; serviceUrl?: unknown };
 export class HardenedAuth extends BotFrameworkAuthentication {
   readonly #inner: BotFrameworkAuthentication;
   readonly #config: TeamsConfig;
-  readonly #issuer: string;
-  readonly #metadataUrl: string;
+  readonly #endpoints: CloudEndpoints;
+  readonly #credentials: SharedCredentialsFactory | undefined;
+  readonly #connectors: ConnectorCache = new Map();
+  #userTokens: Promise<UserTokenClient> | undefined;
   readonly #isAllowed: ServiceUrlRule;
   readonly #timeoutMs: number;
 
@@ -60,9 +60,25 @@ export class HardenedAuth extends BotFrameworkAuthentication {
     this.#config = config;
     this.#isAllowed = isAllowed;
     this.#timeoutMs = overrides.timeoutMs ?? 10_000;
-    this.#issuer = overrides.tokenIssuer ?? AuthenticationConstants.ToBotFromChannelTokenIssuer;
-    this.#metadataUrl = overrides.openIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl;
-    this.#inner = createInner(config, overrides);
+    const { openIdMetadataUrl, tokenIssuer, loginUrl, oauthScope, oauthUrl, acquireToken } = overrides;
+    const cloud = clouds[config.local ? 'public' : config.cloud];
+    this.#endpoints = {
+      openIdMetadataUrl: openIdMetadataUrl ?? cloud.openIdMetadataUrl,
+      tokenIssuer: tokenIssuer ?? cloud.tokenIssuer,
+      loginUrl: loginUrl ?? cloud.loginUrl,
+      oauthScope: oauthScope ?? cloud.oauthScope,
+      oauthUrl: oauthUrl ?? cloud.oauthUrl,
+      serviceHosts: cloud.serviceHosts,
+    };
+    this.#credentials = config.local ? undefined : createCredentialsFactory(config, acquireToken);
+    this.#inner = createInner(config, this.#endpoints, this.#credentials);
+  }
+
+  /** Gets the bot's own token, so that the first answers need not wait for it. Rejects when it cannot be had. */
+  async warmUp(): Promise<void> {
+    if (this.#config.local || !this.#credentials) return;
+    const { oauthScope, loginUrl } = this.#endpoints;
+    await this.#credentials.warmUp(this.#config.appId, oauthScope, `${loginUrl}${this.#config.tenantId}`);
   }
 
   override async authenticateRequest(activity: Activity, authHeader: string): Promise<AuthenticateRequestResult> {
@@ -75,7 +91,7 @@ export class HardenedAuth extends BotFrameworkAuthentication {
     }
     if (claimed.channelId !== 'msteams') throw refusal('not from Teams');
     const token = readBearerToken(authHeader, {
-      issuer: this.#issuer,
+      issuer: this.#endpoints.tokenIssuer,
       audience: this.#config.appId,
       serviceUrl,
       nowMs: Date.now(),
@@ -95,16 +111,25 @@ export class HardenedAuth extends BotFrameworkAuthentication {
   }
 
   override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
-    return new GuardedConnectorFactory(this.#inner.createConnectorFactory(identity), this.#isAllowed, this.#timeoutMs);
+    return new GuardedConnectorFactory(this.#inner.createConnectorFactory(identity), {
+      isAllowed: this.#isAllowed,
+      timeoutMs: this.#timeoutMs,
+      known: this.#connectors,
+    });
   }
 
+  /** The SDK wants one for every call, and no call here uses it. */
   override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
-    return this.#inner.createUserTokenClient(identity);
+    this.#userTokens ??= this.#inner.createUserTokenClient(identity).catch((error) => {
+      this.#userTokens = undefined;
+      throw error;
+    });
+    return this.#userTokens;
   }
 
   /** From the SDK's own cache (a day; an unknown key id asks again at most once an hour), with a time limit. */
   async #findKey(keyId: string): Promise<SigningKey | null> {
-    const { openIdMetadata } = new JwtTokenExtractor({}, this.#metadataUrl, []);
+    const { openIdMetadata } = new JwtTokenExtractor({}, this.#endpoints.openIdMetadataUrl, []);
     try {
       const timeoutMs = Math.min(metadataTimeoutMs, this.#timeoutMs);
       const late = delay(timeoutMs, undefined, { ref: false }).then(() => Promise.reject(new Error('timeout')));
@@ -138,39 +163,24 @@ function refusal(reason: string, status: 401 | 403 | 503 = 401): AuthenticationE
   return new AuthenticationError(reason, status);
 }
 
-function createInner(config: TeamsConfig, overrides: TeamsOverrides): BotFrameworkAuthentication {
+function createInner(
+  config: TeamsConfig,
+  endpoints: CloudEndpoints,
+  credentials: SharedCredentialsFactory | undefined,
+): BotFrameworkAuthentication {
   if (config.local) return new ConfigurationBotFrameworkAuthentication({ MicrosoftAppId: '' });
-  const { openIdMetadataUrl, tokenIssuer, loginUrl, oauthScope, acquireToken } = overrides;
   // The SDK takes the set of endpoints as a whole: with one replaced, all have to be there.
-  const endpoints =
-    openIdMetadataUrl || tokenIssuer || loginUrl || oauthScope
-      ? {
-          ToBotFromChannelOpenIdMetadataUrl:
-            openIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
-          ToBotFromEmulatorOpenIdMetadataUrl:
-            openIdMetadataUrl ?? AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
-          ToBotFromChannelTokenIssuer: tokenIssuer ?? AuthenticationConstants.ToBotFromChannelTokenIssuer,
-          ToChannelFromBotLoginUrl: loginUrl ?? AuthenticationConstants.ToChannelFromBotLoginUrl,
-          ToChannelFromBotOAuthScope: oauthScope ?? AuthenticationConstants.ToChannelFromBotOAuthScope,
-          OAuthUrl: AuthenticationConstants.OAuthUrl,
-          CallerId: 'urn:botframework:azure',
-        }
-      : {};
-  const identity = {
-    MicrosoftAppId: config.appId,
-    ...(config.appPassword ? { MicrosoftAppPassword: config.appPassword } : {}),
-    MicrosoftAppType: config.appType,
-    MicrosoftAppTenantId: config.tenantId,
-  };
   return new ConfigurationBotFrameworkAuthentication(
-    { ...identity, ...endpoints },
-    acquireToken && createCredentials(config.appId, acquireToken),
+    {
+      MicrosoftAppId: config.appId,
+      ToBotFromChannelOpenIdMetadataUrl: endpoints.openIdMetadataUrl,
+      ToBotFromEmulatorOpenIdMetadataUrl: endpoints.openIdMetadataUrl,
+      ToBotFromChannelTokenIssuer: endpoints.tokenIssuer,
+      ToChannelFromBotLoginUrl: `${endpoints.loginUrl}${config.tenantId}`,
+      ToChannelFromBotOAuthScope: endpoints.oauthScope,
+      OAuthUrl: endpoints.oauthUrl,
+      CallerId: 'urn:botframework:azure',
+    },
+    credentials,
   );
-}
-
-type ClientApplication = ConstructorParameters<typeof MsalServiceClientCredentialsFactory>[1];
-
-function createCredentials(appId: string, acquireToken: NonNullable<TeamsOverrides['acquireToken']>) {
-  const application = { acquireTokenByClientCredential: acquireToken };
-  return new MsalServiceClientCredentialsFactory(appId, application as unknown as ClientApplication);
 }

@@ -1,5 +1,9 @@
 import { type ConnectorClient, ConnectorFactory } from 'botframework-connector';
+import { Entity } from 'botframework-connector/lib/connectorApi/models/mappers.js';
 import type { ServiceUrlRule } from './service-url.ts';
+
+/** The SDK sends only the properties of entities it knows; the label of a model's words is none of them. */
+Object.assign(Entity.type, { additionalProperties: { type: { name: 'Object' } } });
 
 /** The part of Azure's request pipeline used here; the SDK hides it behind a private member and has no option for it. */
 interface Pipeline {
@@ -18,32 +22,51 @@ export class ServiceUrlRefused extends Error {
   override name = 'ServiceUrlRefused';
 }
 
+/** Clients by service URL and audience, oldest first: making one costs more than a call with it. */
+export type ConnectorCache = Map<string, Promise<ConnectorClient>>;
+const mostKept = 50;
+
+interface Guard {
+  isAllowed: ServiceUrlRule;
+  timeoutMs: number;
+  known: ConnectorCache;
+}
+
 /**
  * Connector clients that make exactly one attempt within `timeoutMs` and follow no redirect: the SDK repeats a POST
  * after an ambiguous 5xx (a second message), waits for ever, and takes no option against either. Retrying is the queue's.
  */
 export class GuardedConnectorFactory extends ConnectorFactory {
   readonly #inner: ConnectorFactory;
-  readonly #isAllowed: ServiceUrlRule;
-  readonly #timeoutMs: number;
+  readonly #guard: Guard;
 
-  constructor(inner: ConnectorFactory, isAllowed: ServiceUrlRule, timeoutMs: number) {
+  constructor(inner: ConnectorFactory, guard: Guard) {
     super();
     this.#inner = inner;
-    this.#isAllowed = isAllowed;
-    this.#timeoutMs = timeoutMs;
+    this.#guard = guard;
   }
 
   override async create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
-    if (!this.#isAllowed(serviceUrl)) throw new ServiceUrlRefused('The service URL is not an allowed one.');
-    const client = await this.#inner.create(serviceUrl, audience);
+    const { isAllowed, known } = this.#guard;
+    if (!isAllowed(serviceUrl)) throw new ServiceUrlRefused('The service URL is not an allowed one.');
+    const key = `${serviceUrl} ${audience ?? ''}`;
+    const kept = known.get(key);
+    if (kept) return kept;
+    const made = this.#inner.create(serviceUrl, audience).then((client) => this.#limit(client));
+    if (known.size >= mostKept) known.delete(known.keys().next().value ?? '');
+    known.set(key, made);
+    made.catch(() => known.delete(key));
+    return made;
+  }
+
+  #limit(client: ConnectorClient): ConnectorClient {
     const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
     pipeline.removePolicy({ name: 'redirectPolicy' });
     pipeline.addPolicy({
       name: 'flowsmithTimeout',
       sendRequest: (request, next) => {
-        request.timeout = this.#timeoutMs;
+        request.timeout = this.#guard.timeoutMs;
         return next(request);
       },
     });

@@ -1,13 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Activity, CloudAdapter, TurnContext } from 'botbuilder';
-import { type Card, text } from '#src/chat/card.ts';
-import type { PictureRef } from '#src/chat/picture.ts';
-import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
+import { text } from '#src/chat/card.ts';
+import type { ConversationRef } from '#src/chat/inbound.ts';
+import type { ChatPlatform, OutboundMessage, Presence } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
+import type { Logger } from '#src/log.ts';
 import { addressSchema, messageAddressSchema, type TeamsAddress } from './activity.ts';
-import { teamsLimits, toAdaptiveCard } from './adaptive-card.ts';
 import { shorten } from './card-text.ts';
 import { toDeliveryError } from './delivery-error.ts';
+import { teamsLimits } from './limits.ts';
+import { createProgressPace } from './progress-pace.ts';
+import type { Render } from './render.ts';
+import { createTyping, isWorkUnderWay } from './typing.ts';
 
 export interface DeliverOptions {
   adapter: CloudAdapter;
@@ -15,62 +19,105 @@ export interface DeliverOptions {
   appId: string;
   /** For a whole delivery: getting a token and one call to the Bot Connector. */
   timeoutMs: number;
-  pictureUrl: (picture: PictureRef) => string | undefined;
+  render: Render;
+  presence: Presence;
+  log: Logger;
+  /** How often a message is rewritten with progress [1 s], and typing is shown again [5 s]. */
+  progressMs?: number | undefined;
+  typingMs?: number | undefined;
+}
+
+export interface TeamsPlatform extends ChatPlatform {
+  /** Shows at once that something was taken in. Never throws. */
+  showTyping(to: ConversationRef): void;
+  stopTyping(): void;
 }
 
 /** How the engine speaks in Teams: one attempt each, every failure a DeliveryError. */
-export function createTeamsPlatform(options: DeliverOptions): ChatPlatform {
+export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
+  const onError = (error: unknown): void =>
+    options.log.debug({ code: error instanceof DeliveryError ? error.code : undefined }, 'teams progress not shown');
+  const pace = createProgressPace({ everyMs: options.progressMs, onError });
+  const typing = createTyping({
+    everyMs: options.typingMs,
+    onError,
+    send: async (address) => {
+      await inConversation(options, address, (context) => context.sendActivity({ type: 'typing' }));
+    },
+  });
   return {
     name: 'teams',
     limits: teamsLimits,
     async post(to, message) {
       const address = parse(addressSchema, to.address);
-      const activity = toMessage(options, message, address.conversation.id);
+      const activity = toMessage(options, message, address);
       const activityId = await inConversation(options, address, async (context) => {
         const response = await context.sendActivity(activity);
         return response?.id;
       });
       if (!activityId) throw invalid('Teams did not name the message it took.');
+      typing.follow(activityId, address, isWorkUnderWay(message.card));
       return { message: { platform: 'teams', address: { ...address, activityId } } };
     },
     async update(ref, message) {
       const { activityId, ...address } = parse(messageAddressSchema, ref.address);
       // Teams clients do not redraw a card that becomes plain text, so an update is always a card.
       const card = message.card ?? { title: '', elements: [text(message.text)] };
-      const activity = toMessage(options, { ...message, card }, address.conversation.id);
-      await inConversation(options, address, (context) => context.updateActivity({ ...activity, id: activityId }));
+      const activity = toMessage(options, { ...message, card }, address);
+      const send = async (): Promise<void> => {
+        await inConversation(options, address, (context) => context.updateActivity({ ...activity, id: activityId }));
+      };
+      const working = isWorkUnderWay(card);
+      typing.follow(activityId, address, working);
+      await (working ? pace.progress(activityId, send) : pace.final(activityId, send));
     },
     async notify(to, person, words) {
       const address = parse(addressSchema, to.address);
       const alone = address.conversation.conversationType === 'personal';
-      const activity = toMessage(
-        options,
-        { text: alone ? words : `${person.name}: ${words}` },
-        address.conversation.id,
-      );
+      const activity = toMessage(options, { text: alone ? words : `${person.name}: ${words}` }, address);
       await inConversation(options, address, (context) => context.sendActivity(activity));
     },
+    showTyping(to) {
+      const address = addressSchema.safeParse(to.address).data;
+      if (address) typing.show(address);
+    },
+    stopTyping: () => typing.stopAll(),
   };
 }
 
 /** With a card, `text` becomes the notification and what a screen reader says: Teams would show it above the card too. */
-function toMessage(options: DeliverOptions, message: OutboundMessage, thread: string): Partial<Activity> {
-  if (!message.card) return { type: 'message', text: shorten(message.text, 12_000), textFormat: 'plain' };
-  const content = render(options, message.card, thread);
+function toMessage(options: DeliverOptions, message: OutboundMessage, address: TeamsAddress): Partial<Activity> {
+  const base = { type: 'message', ...label(message), ...suggest(message, address) };
+  if (!message.card) return { ...base, text: shorten(message.text, 12_000), textFormat: 'plain' };
   return {
-    type: 'message',
+    ...base,
     summary: shorten(message.text, 300),
-    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
+    attachments: [
+      {
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        content: options.render(message, address.conversation.id),
+      },
+    ],
   };
 }
 
-function render({ pictureUrl }: DeliverOptions, card: Card, thread: string) {
-  return toAdaptiveCard(card, { pictureUrl, ...(thread.includes(';messageid=') ? { thread } : {}) });
+/** Teams writes "AI generated" beside it. */
+function label({ generated }: OutboundMessage): Partial<Activity> {
+  if (!generated) return {};
+  const message = { '@type': 'Message', '@context': 'https://schema.org', '@id': '' };
+  return { entities: [{ type: 'https://schema.org/Message', ...message, additionalType: ['AIGeneratedContent'] }] };
+}
+
+/** Teams shows the first three; a tap says the words. Where others read along they would be everybody's. */
+function suggest({ suggestions }: OutboundMessage, { conversation, user }: TeamsAddress): Partial<Activity> {
+  if (!suggestions?.length || conversation.conversationType !== 'personal') return {};
+  const actions = suggestions.slice(0, 3).map((words) => ({ type: 'imBack', title: words, value: words }));
+  return { suggestedActions: { to: user ? [user.id] : [], actions } };
 }
 
 /** Runs one call inside the stored conversation. The connector factory checks the service URL again before it sends. */
 async function inConversation<T>(
-  { adapter, appId, timeoutMs }: DeliverOptions,
+  { adapter, appId, timeoutMs, presence, log }: DeliverOptions,
   { tenantId, ...reference }: TeamsAddress,
   call: (context: TurnContext) => Promise<T>,
 ): Promise<T | undefined> {
@@ -87,7 +134,13 @@ async function inConversation<T>(
     await Promise.race([work, late]);
     return result;
   } catch (error) {
-    throw toDeliveryError(error);
+    const failure = toDeliveryError(error);
+    if (failure.code === 'teams_bot_removed') {
+      await presence
+        .left({ platform: 'teams', tenant: tenantId, key: reference.conversation.id })
+        .catch((reason) => log.warn({ err: reason }, 'closed conversation not kept'));
+    }
+    throw failure;
   } finally {
     timer.abort();
     late.catch(() => undefined);

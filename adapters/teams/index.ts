@@ -2,12 +2,15 @@ import { CloudAdapter } from 'botbuilder';
 import type { FastifyInstance } from 'fastify';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { Pictures } from '#src/chat/picture.ts';
-import type { ChatPlatform } from '#src/chat/platform.ts';
+import type { Cards, ChatPlatform, Forms, Presence } from '#src/chat/platform.ts';
 import type { TeamsConfig } from '#src/config.ts';
 import type { Logger } from '#src/log.ts';
 import { HardenedAuth, type TeamsOverrides } from './auth.ts';
+import { clouds } from './cloud.ts';
 import { createTeamsPlatform } from './deliver.ts';
+import { nameOf } from './invoke.ts';
 import { registerMessages } from './receive.ts';
+import { createRender } from './render.ts';
 import { createServiceUrlRule } from './service-url.ts';
 
 export type { TeamsOverrides } from './auth.ts';
@@ -24,24 +27,66 @@ export interface TeamsOptions {
   inbox: Inbox;
   log: Logger;
   pictures: Pictures;
+  forms: Forms;
+  cards: Cards;
+  presence: Presence;
   /** Sovereign clouds and tests. */
   overrides?: TeamsOverrides;
 }
 
 /** Microsoft Teams. Opens nothing by itself: the server it registers with listens, and every delivery is one call. */
-export function createTeams({ config, inbox, log, pictures, overrides = {} }: TeamsOptions): TeamsAdapter {
-  const isAllowed = createServiceUrlRule({ local: config.local, extraHosts: overrides.serviceHosts });
+export function createTeams({
+  config,
+  inbox,
+  log,
+  pictures,
+  forms,
+  cards,
+  presence,
+  overrides = {},
+}: TeamsOptions): TeamsAdapter {
+  const hosts = [...(config.local ? [] : clouds[config.cloud].serviceHosts), ...(overrides.serviceHosts ?? [])];
+  const isAllowed = createServiceUrlRule({ local: config.local, hosts });
   const timeoutMs = overrides.timeoutMs ?? 10_000;
   const auth = new HardenedAuth(config, isAllowed, { ...overrides, timeoutMs });
   const adapter = new CloudAdapter(auth);
+  auth
+    .warmUp()
+    .catch((error) =>
+      log.warn({ error: nameOf(error) }, 'teams token not got at start: the first message tries again'),
+    );
+  const render = createRender({
+    pictureUrl: pictures.url,
+    dialogs: true,
+    strict: overrides.strictCards ?? config.local,
+    log,
+  });
+  const platform = createTeamsPlatform({
+    adapter,
+    appId: config.local ? '' : config.appId,
+    timeoutMs: 2 * timeoutMs,
+    render,
+    presence,
+    log,
+    progressMs: overrides.progressMs,
+    typingMs: overrides.typingMs,
+  });
   return {
-    platform: createTeamsPlatform({
-      adapter,
-      appId: config.local ? '' : config.appId,
-      timeoutMs: 2 * timeoutMs,
-      pictureUrl: pictures.url,
-    }),
-    register: (app) => registerMessages(app, { auth, inbox, log, local: config.local }),
-    async [Symbol.asyncDispose]() {},
+    platform,
+    register: (app) =>
+      registerMessages(app, {
+        auth,
+        inbox,
+        forms,
+        cards,
+        presence,
+        render,
+        log,
+        local: config.local,
+        typing: platform.showTyping,
+      }),
+    async [Symbol.asyncDispose]() {
+      platform.stopTyping();
+    },
   };
 }

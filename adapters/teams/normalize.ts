@@ -1,32 +1,44 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
+  type ActionId,
   type ActionValue,
   actionIds,
   actionValueSchema,
   type ConversationRef,
   type InboundEvent,
+  type PersonRef,
 } from '#src/chat/inbound.ts';
 import { activitySchema, type TeamsActivity, type TeamsAddress } from './activity.ts';
-import { fieldPrefix } from './adaptive-card.ts';
+import type { DialogData } from './adaptive-types.ts';
+import { fieldPrefix } from './inputs.ts';
 import { toPlainRequest } from './mention.ts';
 
 /** What an authenticated activity turned out to be. `ignored` is fine and needs nothing. */
 export type Normalized =
   | { outcome: 'event'; event: InboundEvent }
+  /** A dialog is to be opened. */
+  | { outcome: 'dialog'; action: ActionId; value: ActionValue; data: DialogData; person: PersonRef }
+  /** A card asks for its newest state. */
+  | { outcome: 'refresh'; value: ActionValue; conversationId: string }
+  /** The bot was removed from the conversation. */
+  | { outcome: 'removed'; key: string }
   | { outcome: 'ignored' }
   | { outcome: 'malformed'; reason: string };
 
 const actionDataSchema = z.object({
   ...actionValueSchema.shape,
   action: z.enum(actionIds),
+  input: z.string().max(20).optional(),
   thread: z.string().max(1000).optional(),
 });
-/** Inputs of the card come beside the ids; a chosen place in a list comes as text. */
+/** All inputs of the card come beside the ids; a chosen place in a list comes as text, under the id of its list. */
 function withInputs(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
-  const { choice, ...rest } = data as Record<string, unknown>;
-  if (typeof choice === 'string' && /^\d{1,3}$/.test(choice)) return { ...rest, choice: Number(choice) };
-  return data;
+  const given = data as Record<string, unknown>;
+  if (typeof given['input'] !== 'string') return data;
+  const chosen = given[given['input']];
+  return { ...given, choice: typeof chosen === 'string' && /^\d{1,3}$/.test(chosen) ? Number(chosen) : null };
 }
 
 /** What was typed, by field name; at most 20 fields. */
@@ -45,8 +57,17 @@ const executeSchema = z.object({
     verb: z.enum(actionIds),
     data: z.preprocess(withInputs, actionDataSchema.omit({ action: true }).loose().default({})),
   }),
+  // Nothing but a person's click counts as one.
   trigger: z.literal('manual').nullish(),
 });
+const refreshSchema = z.object({
+  action: z.object({
+    verb: z.literal('refresh'),
+    data: z.object({ ...actionValueSchema.shape, thread: z.string().max(1000).optional() }),
+  }),
+});
+const dialogDataSchema = actionDataSchema.extend({ card: z.string().max(1000).optional() });
+const dialogSchema = z.object({ data: z.preprocess(withInputs, dialogDataSchema.loose()) });
 
 /** Turns an activity whose sender and tenant are established into an inbound event. Pure; never throws. */
 export function normalize(body: unknown, tenantId: string): Normalized {
@@ -54,7 +75,10 @@ export function normalize(body: unknown, tenantId: string): Normalized {
   if (!parsed.success) return { outcome: 'malformed', reason: pathOf(parsed.error) };
   const activity = parsed.data;
   if (activity.type === 'invoke') return fromInvoke(activity, tenantId);
-  if (activity.type !== 'message') return { outcome: 'ignored' };
+  if (activity.type === 'messageUpdate' && activity.channelData.eventType === 'editMessage') {
+    return fromEdit(activity, tenantId);
+  }
+  if (activity.type !== 'message') return fromMembership(activity, tenantId);
   if (activity.value == null) return fromMessage(activity, tenantId);
   const submitted = actionDataSchema.safeParse(withInputs(activity.value));
   if (submitted.success) return fromAction(activity, submitted.data, tenantId, toFields(activity.value));
@@ -77,12 +101,77 @@ function fromMessage(activity: TeamsActivity, tenantId: string): Normalized {
   };
 }
 
+/** The same words again are the same edit. */
+function fromEdit(activity: TeamsActivity, tenantId: string): Normalized {
+  const said = fromMessage(activity, tenantId);
+  if (said.outcome !== 'event' || said.event.kind !== 'message') return said;
+  const digest = createHash('sha256').update(said.event.text).digest('hex').slice(0, 16);
+  const { dedupeKey } = said.event;
+  return {
+    outcome: 'event',
+    event: { ...said.event, dedupeKey: `edit:${dedupeKey}:${digest}`, edits: dedupeKey },
+  };
+}
+
+/**
+ * The bot itself came or went; other people do not concern it. Teams tells an installation twice, as a change of members
+ * and as an installation, hence one key for both. Upgrades of the app are neither.
+ */
+function fromMembership(activity: TeamsActivity, tenantId: string): Normalized {
+  const bot = activity.recipient.id;
+  const installs = activity.type === 'installationUpdate';
+  const changes = activity.type === 'conversationUpdate';
+  const { id: key } = activity.conversation;
+  if ((installs && activity.action === 'remove') || (changes && activity.membersRemoved?.includes(bot))) {
+    return { outcome: 'removed', key };
+  }
+  if (!(installs && activity.action === 'add') && !(changes && activity.membersAdded?.includes(bot))) {
+    return { outcome: 'ignored' };
+  }
+  return {
+    outcome: 'event',
+    event: {
+      kind: 'message',
+      dedupeKey: `install:${key}`,
+      ...common(activity, tenantId),
+      conversation: { platform: 'teams', key, address: toAddress(activity, tenantId, key) },
+      text: activity.from.name ?? '',
+      via: 'install',
+    },
+  };
+}
+
 function fromInvoke(activity: TeamsActivity, tenantId: string): Normalized {
+  if (activity.name === 'task/fetch' || activity.name === 'task/submit') return fromDialog(activity, tenantId);
   if (activity.name !== 'adaptiveCard/action') return { outcome: 'malformed', reason: 'name' };
+  const refresh = refreshSchema.safeParse(activity.value).data;
+  if (refresh) {
+    const { thread, ...value } = refresh.action.data;
+    return { outcome: 'refresh', value, conversationId: conversationKey(activity, thread) };
+  }
   const execute = executeSchema.safeParse(activity.value);
   if (!execute.success) return { outcome: 'malformed', reason: `value.${pathOf(execute.error)}` };
   const { verb, data } = execute.data.action;
   return fromAction(activity, { ...data, action: verb }, tenantId, toFields(data));
+}
+
+/** Opening a dialog names the card it was opened on; sending it names only what we put into it. */
+function fromDialog(activity: TeamsActivity, tenantId: string): Normalized {
+  const dialog = dialogSchema.safeParse(activity.value);
+  if (!dialog.success) return { outcome: 'malformed', reason: `value.${pathOf(dialog.error)}` };
+  const { data } = dialog.data;
+  const card = activity.replyToId ?? data.card;
+  if (activity.name === 'task/submit') {
+    return fromAction({ ...activity, replyToId: card }, data, tenantId, toFields(data));
+  }
+  if (!card) return { outcome: 'malformed', reason: 'replyToId' };
+  return {
+    outcome: 'dialog',
+    action: data.action,
+    value: z.object(actionValueSchema.shape).parse(data),
+    data: { card, ...(data.thread ? { thread: data.thread } : {}) },
+    person: common(activity, tenantId).person,
+  };
 }
 
 function fromAction(

@@ -2,11 +2,13 @@ import type { Activity } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Inbox } from '#src/chat/inbound.ts';
+import type { ConversationRef } from '#src/chat/inbound.ts';
+import type { Presence } from '#src/chat/platform.ts';
 import { createReference } from '#src/errors.ts';
-import type { Logger } from '#src/log.ts';
 import { type HardenedAuth, tenantOf } from './auth.ts';
-import { normalize } from './normalize.ts';
+import { answerInvoke, type InvokeOptions, nameOf } from './invoke.ts';
+import type { InvokeKind } from './invoke-answers.ts';
+import { type Normalized, normalize } from './normalize.ts';
 import { isLoopbackAddress, isLoopbackHost } from './service-url.ts';
 
 const bodyLimit = 256 * 1024;
@@ -25,12 +27,13 @@ const answers = {
 } as const;
 type Status = keyof typeof answers;
 
-export interface ReceiveOptions {
+export interface ReceiveOptions extends InvokeOptions {
   auth: HardenedAuth;
-  inbox: Inbox;
-  log: Logger;
   /** Local mode: nothing is authenticated, so only this machine is served. */
   local: boolean;
+  presence: Presence;
+  /** Shows that what came in is being worked on. */
+  typing: (to: ConversationRef) => void;
 }
 
 /**
@@ -61,32 +64,40 @@ async function receive(request: FastifyRequest, reply: FastifyReply, options: Re
   const refused = await authenticate(envelope.data, request.headers.authorization ?? '', options);
   if (refused) return answer(reply, refused);
 
-  const isInvoke = envelope.data.type === 'invoke';
+  const kind = invokeKind(envelope.data);
   const tenantId = tenantOf(envelope.data) ?? 'local';
   const normalized = normalize(envelope.data, tenantId);
-  if (normalized.outcome === 'ignored') return reply.code(200).send();
+  if (!kind) return answerActivity(reply, normalized, tenantId, options);
+  // A client shows "Something went wrong" for anything but an answer in the right shape and in time.
+  const { status, body } = await answerInvoke(kind, normalized, tenantId, options);
+  return reply.code(status).send(body);
+}
+
+function invokeKind({ type, name }: z.infer<typeof envelopeSchema>): InvokeKind | undefined {
+  if (type !== 'invoke') return undefined;
+  return typeof name === 'string' && name.startsWith('task/') ? 'dialog' : 'execute';
+}
+
+async function answerActivity(
+  reply: FastifyReply,
+  normalized: Normalized,
+  tenant: string,
+  { inbox, presence, log, typing }: ReceiveOptions,
+): Promise<FastifyReply> {
   if (normalized.outcome === 'malformed') {
-    options.log.info({ type: envelope.data.type, field: normalized.reason }, 'teams activity not understood');
-    if (!isInvoke) return answer(reply, 400);
-    return answerInvokeError(
-      reply,
-      400,
-      'BadRequest',
-      'This button is not one Flowsmith knows. Ask again for a new card.',
-    );
+    log.info({ field: normalized.reason }, 'teams activity not understood');
+    return answer(reply, 400);
   }
   try {
-    await options.inbox.accept(normalized.event);
+    if (normalized.outcome === 'removed') await presence.left({ platform: 'teams', tenant, key: normalized.key });
+    if (normalized.outcome !== 'event') return reply.code(200).send();
+    const result = await inbox.accept(normalized.event);
+    if (result === 'accepted') typing(normalized.event.conversation);
+    return reply.code(200).send();
   } catch (error) {
-    const reference = createReference();
-    options.log.error({ error: nameOf(error), reference }, 'teams event not accepted');
-    if (!isInvoke) return answer(reply, 503);
-    const message = `Nothing happened: Flowsmith could not take this in. Press again in a moment. Reference: ${reference}`;
-    return answerInvokeError(reply, 503, 'ServiceUnavailable', message);
+    log.error({ error: nameOf(error), reference: createReference() }, 'teams event not accepted');
+    return answer(reply, 503);
   }
-  if (!isInvoke) return reply.code(200).send();
-  const type = 'application/vnd.microsoft.activity.message';
-  return reply.code(200).send({ statusCode: 200, type, value: 'Working on it…' });
 }
 
 /** Undefined when the activity is believed, otherwise the status to refuse it with. */
@@ -118,15 +129,4 @@ function isFromThisMachine(request: FastifyRequest): boolean {
 
 function answer(reply: FastifyReply, status: Status): FastifyReply {
   return reply.code(status).send({ message: answers[status] });
-}
-
-/** Teams shows `value.message` to the person; the HTTP status repeats `statusCode`. */
-function answerInvokeError(reply: FastifyReply, status: 400 | 503, code: string, message: string): FastifyReply {
-  const type = 'application/vnd.microsoft.error';
-  return reply.code(status).send({ statusCode: status, type, value: { code, message } });
-}
-
-/** Database errors quote what was to be stored, so only the name goes into the log. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

@@ -1,15 +1,12 @@
-/** Where the Bot Connector of the public cloud lives. Our bearer token goes to a service URL, so nothing else counts. */
-const connectorHosts = ['smba.trafficmanager.net'];
-
 /** Decides whether Flowsmith may talk to a service URL. */
 export type ServiceUrlRule = (serviceUrl: string) => boolean;
 
 /**
- * https on one of Microsoft's hosts. `extraHosts` (`name` or `name:port`, for sovereign clouds and tests) are allowed
- * as well, and when they are loopback also without TLS. Local mode knows loopback only.
+ * https on one of the hosts (`name` or `name:port`); loopback ones also without TLS. Local mode knows loopback only.
+ * Our bearer token goes to a service URL, so nothing else counts.
  */
-export function createServiceUrlRule(options: { local: boolean; extraHosts?: string[] }): ServiceUrlRule {
-  const hosts = new Set([...(options.local ? [] : connectorHosts), ...(options.extraHosts ?? [])]);
+export function createServiceUrlRule(options: { local: boolean; hosts?: string[] }): ServiceUrlRule {
+  const hosts = new Set(options.hosts ?? []);
   return (serviceUrl) => {
     if (!URL.canParse(serviceUrl)) return false;
     const url = new URL(serviceUrl);

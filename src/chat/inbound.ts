@@ -92,9 +92,12 @@ interface InboundBase {
 /** A person said something to the bot. */
 export interface MessageReceived extends InboundBase {
   kind: 'message';
-  /** What was said, without the mention of the bot. May be empty. */
+  /** What was said, without the mention of the bot. May be empty. With `install`: who added the bot, where known. */
   text: string;
-  via: 'command' | 'mention' | 'direct' | 'rest';
+  /** `install`: nobody said anything, the bot was added to the conversation and introduces itself. */
+  via: 'command' | 'mention' | 'direct' | 'rest' | 'install';
+  /** Dedupe key of the message these words replace: the person edited it. */
+  edits?: string;
   /** REST only: what to do without a button, and the id the draft will have. */
   rest?: { draftId: string; approve: boolean; publish: boolean; bodyHash: string; adopt?: AdoptedDocument };
 }

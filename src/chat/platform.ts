@@ -16,6 +16,10 @@ export interface PlatformLimits {
 export interface OutboundMessage {
   text: string;
   card?: Card;
+  /** Contains words of a model; platforms that have a label for that show it. */
+  generated?: boolean;
+  /** What could be said next; offered where the platform can. */
+  suggestions?: string[];
 }
 
 /** Where a message landed. */
@@ -45,4 +49,16 @@ export interface Forms {
     value: ActionValue,
     by: { platform: PlatformName; tenant: string; person: PersonRef },
   ): Promise<Form | undefined>;
+}
+
+/** Driving port: adapters tell where the bot cannot speak any more. Anything said there later revives the conversation. */
+export interface Presence {
+  /** Marks the conversation, and threads of it whose keys begin with it. Resolves once that is committed. */
+  left(at: { platform: PlatformName; tenant: string; key: string }): Promise<void>;
+}
+
+/** Driving port: what a card about a draft shows now, for clients that ask again. Reads only. */
+export interface Cards {
+  /** By draft and revision; a revision that was replaced shows as closed. Undefined when this tenant has no such draft. */
+  current(value: ActionValue, by: { platform: PlatformName; tenant: string }): Promise<OutboundMessage | undefined>;
 }

@@ -4,6 +4,11 @@ import { saveMessage } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { MessageTurn } from './turn.ts';
 
+const suggestions = ['help', 'list', 'status'];
+
+/** Whether a model had a hand in it. */
+export const isGenerated = (planned: PlannerTurn | undefined): boolean => (planned?.usage.calls ?? 0) > 0;
+
 /** Answers in words. A command answered with words alone concerns nobody else in the channel. */
 export async function answer(
   em: EntityManager,
@@ -12,7 +17,7 @@ export async function answer(
   planned?: PlannerTurn,
 ): Promise<void> {
   if (turn.event.via === 'command' && !turn.speaker.message) await turn.speaker.whisper(text);
-  else await turn.speaker.say(answerMessage(text));
+  else await turn.speaker.say({ ...answerMessage(text), suggestions, generated: isGenerated(planned) });
   await keepAnswer(em, turn, text, planned);
 }
 

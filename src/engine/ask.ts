@@ -23,6 +23,7 @@ export async function ask(
   turn: Pick<MessageTurn, 'conversation' | 'row' | 'speaker'>,
   text: string,
   choices: Choice[],
+  generated = false,
 ): Promise<string> {
   const em = context.store.fork();
   const shown = choices.slice(0, mostChoices);
@@ -37,7 +38,7 @@ export async function ask(
     text,
     shown.map(({ label }) => label),
   );
-  const card = await turn.speaker.say(message);
+  const card = await turn.speaker.say({ ...message, generated });
   await saveQuestionCard(em, question.id, card as unknown as Json);
   return message.text;
 }
@@ -46,6 +47,7 @@ export async function askPlannerQuestion(
   context: EngineContext,
   turn: Pick<MessageTurn, 'conversation' | 'row' | 'speaker'>,
   { text, choices }: { text: string; choices: string[] },
+  generated: boolean,
 ): Promise<string> {
   // A planner's words may be anything: what nobody could read is no choice.
   const readable = choices
@@ -61,5 +63,6 @@ export async function askPlannerQuestion(
     turn,
     text.trim() || 'What exactly should happen?',
     [...new Set(readable)].map((label) => ({ label, meaning: { kind: 'words', text: label } })),
+    generated,
   );
 }

@@ -44,6 +44,11 @@ async function answerEvent(context: EngineContext, row: EventRecord, job: Runnin
   const em = context.store.fork();
   const { conversation, tenant } = await loadEventContext(em, row);
   const event = row.payload;
+  if (conversation.closedAt) {
+    // Nobody would hear the answer. Saying something there again revives it.
+    await markFailed(em, row.id, 'conversation_closed');
+    return;
+  }
   const platform = platformOf(context, conversation.platform);
   const speaker = createSpeaker(em, platform, conversation, row, event.person);
   try {

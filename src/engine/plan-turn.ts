@@ -7,7 +7,7 @@ import { findOpenDraft, findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { recentMessages } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { answer, keepAnswer } from './answer.ts';
+import { answer, isGenerated, keepAnswer } from './answer.ts';
 import { askPlannerQuestion } from './ask.ts';
 import type { EngineContext } from './context.ts';
 import { keepRevision } from './keep-draft.ts';
@@ -138,13 +138,14 @@ async function settle(
       return managed === 'not mine' ? answer(em, turn, notFoundText, planned) : undefined;
     }
     case 'question':
-      return keepAnswer(em, turn, await askPlannerQuestion(context, turn, result), planned);
+      return keepAnswer(em, turn, await askPlannerQuestion(context, turn, result, isGenerated(planned)), planned);
     case 'draft':
     case 'revision':
     case 'edit': {
       const contents = { document: result.draft, issues: result.issues, notes, request };
       const change = result.kind === 'edit' ? await toChange(em, sources, result) : undefined;
-      const following = result.kind === 'revision' ? open : null;
+      // An edited request replaces what its first words led to, whatever the planner takes it for.
+      const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;
       const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, following);
       await keepAnswer(em, turn, `Drafted: ${result.draft.name}. ${result.draft.description}`, planned);
       return present(context, context.store.fork(), turn, draftId);

@@ -8,6 +8,7 @@ import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { findApproval, findDraft, findRevision, lockCard } from '#src/store/drafts.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
+import { hasModelWords } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { describeDiff } from '#src/workflow/describe-diff.ts';
@@ -88,7 +89,8 @@ export async function currentMessage(
   const view = await loadDraftView(em, draft, context);
   const approval = await findApproval(em, draft.id, draft.revision);
   const by = approval?.decidedByName ?? 'someone';
-  const show = (card: Card, line: string): OutboundMessage => ({ text: line, card });
+  const generated = await hasModelWords(em, draft.conversation);
+  const show = (card: Card, line: string): OutboundMessage => ({ text: line, card, generated });
   switch (draft.status) {
     case 'proposed':
       return show(draftCard(view), draftLine(view));

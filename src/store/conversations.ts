@@ -12,8 +12,15 @@ export async function ensureConversation(
   return em.upsert(
     Conversation,
     // JSON's null would become SQL's NULL, which the column refuses: a platform without addresses (REST) keeps {}.
-    { id: crypto.randomUUID(), tenant: tenantRow.id, platform: ref.platform, key: ref.key, address: ref.address ?? {} },
-    { onConflictFields: ['tenant', 'platform', 'key'], onConflictMergeFields: ['address'] },
+    {
+      id: crypto.randomUUID(),
+      tenant: tenantRow.id,
+      platform: ref.platform,
+      key: ref.key,
+      address: ref.address ?? {},
+      closedAt: null,
+    },
+    { onConflictFields: ['tenant', 'platform', 'key'], onConflictMergeFields: ['address', 'closedAt'] },
   );
 }
 
@@ -60,4 +67,26 @@ export async function releaseLease(em: EntityManager, id: string, owner: string)
 /** From now on "it" means this workflow in the conversation. */
 export async function rememberWorkflow(em: EntityManager, id: string, workflow: string): Promise<void> {
   await em.nativeUpdate(Conversation, { id }, { workflow });
+}
+
+/**
+ * The bot was removed from a conversation and the threads in it. What it said when it was added is forgotten as a
+ * duplicate, so that it introduces itself when it comes back.
+ */
+export async function closeConversations(
+  em: EntityManager,
+  at: { platform: string; tenant: string; key: string },
+): Promise<void> {
+  await em.execute(
+    `with closed as (
+       update conversations set closed_at = clock_timestamp()
+       where platform = ? and (key = ? or starts_with(key, ?))
+         and tenant_id in (select id from tenants where platform = ? and external_id = ?)
+       returning id
+     )
+     update inbound_events set dedupe_key = dedupe_key || ':' || id
+     where conversation_id in (select id from closed) and payload->>'via' = 'install'
+       and dedupe_key not like '%:' || id`,
+    [at.platform, at.key, `${at.key};`, at.platform, at.tenant],
+  );
 }

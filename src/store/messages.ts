@@ -46,3 +46,8 @@ export async function recentMessages(
 export async function answerTo(em: EntityManager, event: string): Promise<string | undefined> {
   return (await em.findOne(Message, { event, role: 'assistant' }))?.text;
 }
+
+/** Whether anything answered in this conversation cost a call to a model. */
+export async function hasModelWords(em: EntityManager, conversation: string): Promise<boolean> {
+  return (await em.count(Message, { conversation, calls: { $gt: 0 } })) > 0;
+}

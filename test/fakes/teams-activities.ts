@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AdaptiveAction, AdaptiveCard, AdaptiveElement } from '#adapters/teams/adaptive-types.ts';
+import type { AdaptiveAction, AdaptiveCard, AdaptiveElement, DialogCard } from '#adapters/teams/adaptive-types.ts';
 
 export type Scope = 'personal' | 'groupChat' | 'channel';
 export interface Person {
@@ -51,7 +51,7 @@ export interface ClickOptions extends Sender {
   card: PostedActivity;
   /** Action id of the button; its data is read from the card as it is now. */
   action: string;
-  /** What was typed or chosen on the card, by input id. */
+  /** What was typed or chosen on the card, by input id; `choice` stands for the list beside the button. */
   inputs?: Record<string, string>;
 }
 
@@ -95,7 +95,10 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
 
   function execute(options: ClickOptions): Payload {
     const { verb, data, title } = findButton(options.card, options.action);
-    const action = { type: 'Action.Execute', title, id: randomUUID(), verb, data: { ...data, ...options.inputs } };
+    const { choice, ...typed } = options.inputs ?? {};
+    const chosen = choice !== undefined && data.input ? { [data.input]: choice } : {};
+    const sent = { ...data, ...typed, ...chosen };
+    const action = { type: 'Action.Execute', title, id: randomUUID(), verb, data: sent };
     return { ...click('invoke', options), name: 'adaptiveCard/action', value: { action, trigger: 'manual' } };
   }
 
@@ -104,32 +107,82 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
     return { ...click('message', options), value: fallback.data };
   }
 
-  return { message, execute, submit };
+  /** The bot was added or removed: Teams tells it as an installation and as a change of members. */
+  function install(what: 'add' | 'remove', sender: Sender = {}): Payload[] {
+    const members = what === 'add' ? { membersAdded: [bot] } : { membersRemoved: [bot] };
+    return [
+      { ...base('installationUpdate', sender), action: what },
+      { ...base('conversationUpdate', sender), ...members },
+    ];
+  }
+
+  /** The person changed the words of an earlier message. */
+  function edit(original: Payload, text: string): Payload {
+    const { channelData } = original as { channelData?: object };
+    const entities = original['entities'] as { text?: string }[] | undefined;
+    const tag = entities?.find((entity) => entity.text)?.text;
+    return {
+      ...original,
+      type: 'messageUpdate',
+      channelData: { ...channelData, eventType: 'editMessage' },
+      text: tag ? `${tag}&nbsp;${text}` : text,
+    };
+  }
+
+  /** Presses what opens a dialog. */
+  function openDialog(options: ClickOptions): Payload {
+    const button = buttonsOf(options.card, true).find(
+      (each) => each.type === 'Action.Submit' && each.data.action === options.action,
+    );
+    if (button?.type !== 'Action.Submit') throw new Error(`The card opens no dialog for "${options.action}".`);
+    return {
+      ...click('invoke', options),
+      name: 'task/fetch',
+      value: { data: button.data, context: { theme: 'dark' } },
+    };
+  }
+
+  /** Sends the dialog that was opened: Teams does not say again on which card. */
+  function submitDialog(options: ClickOptions, dialog: DialogCard, inputs: Record<string, string>): Payload {
+    const { replyToId: _, ...activity } = click('invoke', options);
+    const value = { data: { ...dialog.actions[0].data, ...inputs }, context: { theme: 'dark' } };
+    return { ...(activity as Payload), name: 'task/submit', value };
+  }
+
+  /** What clients do by themselves when a card comes into view. */
+  function refresh({ card, ...sender }: Omit<ClickOptions, 'action'>): Payload {
+    const content = card.activity.attachments?.[0]?.content;
+    if (!content?.refresh) throw new Error('The card cannot be refreshed.');
+    const value = { action: content.refresh.action, trigger: 'automatic' };
+    return { ...click('invoke', { card, action: '', ...sender }), name: 'adaptiveCard/action', value };
+  }
+
+  return { message, edit, install, execute, submit, openDialog, submitDialog, refresh };
 }
 
 function scopeOf(conversationId: string): Scope {
-  if (conversationId.startsWith(conversations.channel)) return 'channel';
-  return conversationId === conversations.groupChat ? 'groupChat' : 'personal';
+  if (conversationId.includes('@thread.tacv2')) return 'channel';
+  return conversationId.startsWith('a:') ? 'personal' : 'groupChat';
 }
 
-/** The buttons on a posted card, as a person sees them now. */
-export function buttonsOf(posted: PostedActivity): AdaptiveAction[] {
-  const body = posted.activity.attachments?.flatMap(({ content }) => content.body) ?? [];
-  return body.flatMap(buttonsIn);
+/** The buttons on a posted card, as a person sees them now; `opened`: with those that open under a button. */
+export function buttonsOf(posted: PostedActivity, opened = false): AdaptiveAction[] {
+  return (posted.activity.attachments ?? []).flatMap(({ content }) => buttonsIn(content.body, opened));
 }
 
-/** Buttons also stand beside rows, and inside what opens under a button. */
-function buttonsIn(element: AdaptiveElement): AdaptiveAction[] {
-  if (element.type === 'ColumnSet') return element.columns.flatMap(({ items }) => items.flatMap(buttonsIn));
-  return element.type === 'ActionSet' ? element.actions : [];
+function buttonsIn(elements: AdaptiveElement[], opened: boolean): AdaptiveAction[] {
+  return elements.flatMap((element) => {
+    if (element.type === 'ColumnSet') return element.columns.flatMap(({ items }) => buttonsIn(items, opened));
+    if (element.type !== 'ActionSet') return [];
+    return element.actions.flatMap((action) =>
+      opened && action.type === 'Action.ShowCard' ? [action, ...buttonsIn(action.card.body, opened)] : [action],
+    );
+  });
 }
 
 function findButton(posted: PostedActivity, action: string): Extract<AdaptiveAction, { type: 'Action.Execute' }> {
-  for (const button of buttonsOf(posted)) {
-    const inner = button.type === 'Action.ShowCard' ? button.card.body.flatMap(buttonsIn) : [];
-    for (const each of [button, ...inner]) {
-      if (each.type === 'Action.Execute' && (each.verb === action || each.title === action)) return each;
-    }
+  for (const button of buttonsOf(posted, true)) {
+    if (button.type === 'Action.Execute' && (button.verb === action || button.title === action)) return button;
   }
   throw new Error(`The card has no button "${action}".`);
 }

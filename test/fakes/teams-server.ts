@@ -45,6 +45,7 @@ export async function createTeamsServer() {
   }));
   const activities: PostedActivity[] = [];
   const requests: { method: string; path: string }[] = [];
+  const typing: string[] = [];
   const failures: { kind: FailureKind; left: number; failure: Failure }[] = [];
 
   function nextFailure(kind: FailureKind): Failure | undefined {
@@ -56,8 +57,12 @@ export async function createTeamsServer() {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = decodeURIComponent(request.url ?? '');
-    requests.push({ method: request.method ?? '', path });
     const body = await readJson(request);
+    if (body.type === 'typing') {
+      typing.push(path.split('/')[4] ?? '');
+      return send(response, 201, { id: `1:${randomUUID()}` });
+    }
+    requests.push({ method: request.method ?? '', path });
     if (path.startsWith('/v1/')) return handleIssuer(path, response);
     const match = /^\/teams\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
     if (!match) return send(response, 404, { error: { code: 'NotFound' } });
@@ -125,6 +130,7 @@ export async function createTeamsServer() {
     acquireToken: async () => ({ accessToken: 'bot-token', expiresOn: new Date(Date.now() + 3_600_000) }),
     serviceHosts: [host],
     timeoutMs: 2000,
+    strictCards: true,
   };
   const config: TeamsConfig = {
     local: false,
@@ -132,6 +138,7 @@ export async function createTeamsServer() {
     appPassword: 'not-used',
     tenantId,
     appType: 'SingleTenant',
+    cloud: 'public',
     allowedTenants: [tenantId],
   };
 
@@ -146,8 +153,10 @@ export async function createTeamsServer() {
     overrides,
     /** Current state of every message the bot posted, oldest first. */
     activities,
-    /** Everything that was asked of this server. */
+    /** Everything that was asked of this server but typing indicators. */
     requests,
+    /** Conversations in which the bot showed that it types, once per indicator. */
+    typing,
     sign,
     fail(kind: FailureKind, failure: Failure): void {
       failures.push({ kind, left: failure.times ?? 1, failure });

@@ -77,6 +77,7 @@ async function askTeams(app: TestApp, request: string, scope: TeamsScope): Promi
 function nameOf(button: AdaptiveAction): string {
   if (button.type === 'Action.OpenUrl') return button.title;
   if (button.type === 'Action.Execute') return button.verb;
+  if (button.type === 'Action.Submit') return button.data.action;
   const [send] = button.card.body.flatMap((element) => (element.type === 'ActionSet' ? element.actions : []));
   return send ? nameOf(send) : button.title;
 }

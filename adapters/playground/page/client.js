@@ -84,6 +84,10 @@ function drawCard(entry) {
   const card = new library.AdaptiveCard();
   card.hostConfig = hostConfig();
   card.onExecuteAction = (action) => press(action, entry, frame);
+  // Whoever opened inputs wants to type: the first one gets the focus.
+  card.onInlineCardExpanded = (action, open) => {
+    if (open) setTimeout(() => action.card.getAllInputs()[0]?.focus());
+  };
   card.parse(entry.card);
   frame.append(card.render() ?? make('p', '', entry.text));
   // The library calls every card button a menu item or leaves the role out; they are plain buttons and links here.
@@ -98,10 +102,13 @@ async function press(action, entry, frame) {
     return;
   }
   // Inputs come mixed with the ids: what was typed under its field's name, a chosen place in a list as text.
-  const { action: name, thread: _thread, ...given } = action.data;
+  const { action: name, thread: _thread, input, ...given } = action.data;
   const typed = Object.entries(given).filter(([key]) => key.startsWith('field_'));
-  const value = Object.fromEntries(Object.entries(given).filter(([key]) => !key.startsWith('field_')));
-  if (typeof value.choice === 'string') value.choice = Number(value.choice);
+  const value = Object.fromEntries(Object.entries(given).filter(([key]) => !/^(field|choice)_/.test(key)));
+  if (input) {
+    if (!given[input]) return showProblem(frame, 'Choose one in the list first.');
+    value.choice = Number(given[input]);
+  }
   const buttons = [...frame.querySelectorAll('button')];
   const enable = (on) => buttons.map((button) => button.toggleAttribute('disabled', !on));
   enable(false);
@@ -114,9 +121,15 @@ async function press(action, entry, frame) {
     person: person.value,
     conversation,
   });
-  if (problem) frame.append(alertLine(problem));
+  if (problem) showProblem(frame, problem);
   // A card that was answered is replaced; one that was not (no right to approve, say) can be pressed again.
   setTimeout(() => enable(true), problem ? 0 : 1500);
+}
+
+/** One at a time: the newest counts. */
+function showProblem(frame, text) {
+  for (const line of frame.querySelectorAll('.problem')) line.remove();
+  frame.append(alertLine(text));
 }
 
 function alertLine(text) {

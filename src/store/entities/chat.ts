@@ -30,6 +30,8 @@ export const Conversation = defineEntity({
     address: p.json<Json>(),
     /** The workflow in n8n that was spoken of last; what "it" means when no draft is open. */
     workflow: p.uuid().nullable(),
+    /** Since when the bot cannot speak there; null as soon as something is said there again. */
+    closedAt: moment(),
     leaseOwner: p.text().nullable(),
     leaseUntil: moment(),
     createdAt: now(),

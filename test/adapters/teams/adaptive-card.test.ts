@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { teamsLimits, toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
@@ -17,19 +16,9 @@ import {
   text,
 } from '#src/chat/card.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
+import { parseCard } from '#test/support/adaptive-cards.ts';
 
-// The package's ESM entry does not load in Node; its CommonJS bundle does, without a DOM.
-const cards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof import('adaptivecards');
-
-/** What Microsoft's own renderer objects to. */
-function problemsOf(json: AdaptiveCard): string[] {
-  const card = new cards.AdaptiveCard();
-  card.hostConfig = new cards.HostConfig({ actions: { maxActions: teamsLimits.buttons } });
-  const context = new cards.SerializationContext(cards.Versions.v1_5);
-  card.parse(json, context);
-  const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
-  return [...events, ...card.validateProperties().validationEvents.map(({ message }) => message)];
-}
+const problemsOf = (json: AdaptiveCard): string[] => parseCard(json).problems;
 
 const ids = { draftId: '0198c1de-0000-7000-8000-000000000001', revision: 3 };
 const pictureUrl = ({ revision }: PictureRef) => `https://flowsmith.example/${revision}.png`;
@@ -50,10 +39,7 @@ const sample: Card = {
     image(ids, 'Schedule, then Sheets, then Slack'),
     text('Planned by a model; check it.', 'muted'),
     actions(
-      button('approve', 'Approve', ids, {
-        style: 'primary',
-        confirm: { title: 'Sure?', text: 'Really', confirm: 'Yes' },
-      }),
+      button('approve', 'Approve', ids, { style: 'primary' }),
       button('discard', 'Discard', ids, { style: 'danger' }),
       link('Open in n8n', 'https://n8n.example/workflow/1'),
     ),
@@ -108,6 +94,41 @@ test('a button is Action.Execute with Action.Submit behind it, both with the sam
     expect.objectContaining({ verb: 'discard', style: 'destructive' }),
     { type: 'Action.OpenUrl', title: 'Open in n8n', url: 'https://n8n.example/workflow/1' },
   ]);
+});
+
+test('a button that asks first opens the question; what counts is the button below it', () => {
+  const confirm = { title: 'Delete *Weather*?', text: 'It stops at once.', confirm: 'Delete' };
+  const card = { title: 'x', elements: [actions(button('delete', 'Delete…', ids, { style: 'danger', confirm }))] };
+  const rendered = toAdaptiveCard(card);
+  const data = { action: 'delete', ...ids };
+  expect(elementsOf(rendered, 'ActionSet')[0]?.actions).toEqual([
+    {
+      type: 'Action.ShowCard',
+      title: 'Delete…',
+      style: 'destructive',
+      card: {
+        type: 'AdaptiveCard',
+        body: [
+          { type: 'TextBlock', text: 'Delete \\*Weather\\*?', wrap: true, weight: 'Bolder' },
+          { type: 'TextBlock', text: 'It stops at once.', wrap: true },
+          {
+            type: 'ActionSet',
+            actions: [
+              {
+                type: 'Action.Execute',
+                title: 'Delete',
+                verb: 'delete',
+                data,
+                style: 'destructive',
+                fallback: { type: 'Action.Submit', title: 'Delete', data, style: 'destructive' },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ]);
+  expect(problemsOf(rendered)).toEqual([]);
 });
 
 test.each([

@@ -1,8 +1,11 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
-import { ToBotFromBotOrEmulatorTokenValidationParameters } from 'botframework-connector';
+import { ClaimsIdentity, ToBotFromBotOrEmulatorTokenValidationParameters } from 'botframework-connector';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { HardenedAuth } from '#adapters/teams/auth.ts';
+import { clouds } from '#adapters/teams/cloud.ts';
+import { createServiceUrlRule } from '#adapters/teams/service-url.ts';
+import type { TeamsCloud } from '#src/config.ts';
 import type { Payload } from '#test/fakes/teams-activities.ts';
 import type { SignOptions } from '#test/fakes/teams-server.ts';
 import { type StartedTeams, startTeams } from './support.ts';
@@ -168,11 +171,13 @@ test('signing keys that never come are 503 in time', async () => {
 test.each([
   { appType: 'SingleTenant', appPassword: 'secret' },
   { appType: 'UserAssignedMSI', appPassword: undefined },
+  { appType: 'FederatedCredentials', appPassword: undefined, federatedClientId: 'identity' },
 ] as const)('$appType in the public cloud: a stranger is refused before anything is fetched', async (identity) => {
   const teamsConfig = {
     local: false,
     appId: 'app',
     tenantId: 'tenant',
+    cloud: 'public',
     allowedTenants: ['tenant'],
     ...identity,
   } as const;
@@ -206,6 +211,67 @@ test('something that is not JSON → 415', async () => {
   const response = await teams.app.inject({ method: 'POST', url: '/api/messages', headers, payload: '<a/>' });
   expect(response.statusCode).toBe(415);
 });
+
+test('calls share clients, and a token that several wait for is asked for once, at start already', async () => {
+  let asked = 0;
+  const acquireToken = async () => {
+    asked += 1;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return { accessToken: 'bot-token', expiresOn: new Date(Date.now() + 3_600_000) };
+  };
+  const config = { ...teams.server.config, appId: randomUUID() };
+  const auth = new HardenedAuth(config, () => true, { ...teams.server.overrides, acquireToken });
+  const warm = auth.warmUp();
+  const identity = new ClaimsIdentity([{ type: 'aud', value: config.appId }], true);
+  const clients = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const client = await auth.createConnectorFactory(identity).create(teams.server.serviceUrl);
+      await client.conversations.sendToConversation('a:1', { type: 'message', text: 'x' } as Activity);
+      return client;
+    }),
+  );
+  await warm;
+  expect(asked).toBe(1);
+  expect(new Set(clients).size).toBe(1);
+  const users = await Promise.all([1, 2].map(() => auth.createUserTokenClient(identity)));
+  expect(users[0]).toBe(users[1]);
+});
+
+test('a token that could not be had at start is asked for again', async () => {
+  let asked = 0;
+  const acquireToken = () => {
+    asked += 1;
+    if (asked === 1) return Promise.reject(new Error('unreachable'));
+    return Promise.resolve({ accessToken: 'bot-token', expiresOn: new Date(Date.now() + 3_600_000) });
+  };
+  const config = { ...teams.server.config, appId: randomUUID() };
+  const auth = new HardenedAuth(config, () => true, { ...teams.server.overrides, acquireToken });
+  await expect(auth.warmUp()).rejects.toThrow('unreachable');
+  await auth.warmUp();
+  expect(asked).toBe(2);
+});
+
+test.each(Object.keys(clouds) as TeamsCloud[])(
+  'cloud %s: its own tokens and hosts count, others do not',
+  async (cloud) => {
+    const { tokenIssuer, serviceHosts } = clouds[cloud];
+    const { config, overrides, ...server } = teams.server;
+    if (config.local) throw new Error('not local');
+    await using started = await startTeams({
+      server: { ...teams.server, [Symbol.asyncDispose]: async () => undefined },
+      config: { ...config, cloud },
+      overrides: { tokenIssuer },
+    });
+    const activity = server.message({ text: 'hello' });
+    const send = (iss: string) => server.send(started.url, activity, { token: server.sign({ iss }) });
+    expect((await send(tokenIssuer)).status).toBe(200);
+    const others = Object.values(clouds).filter((other) => other.tokenIssuer !== tokenIssuer);
+    for (const other of others) expect((await send(other.tokenIssuer)).status).toBe(401);
+    const rule = createServiceUrlRule({ local: false, hosts: serviceHosts });
+    const hosts = [...new Set(Object.values(clouds).flatMap((each) => each.serviceHosts))];
+    expect(hosts.filter((host) => rule(`https://${host}/x/`))).toEqual(serviceHosts);
+  },
+);
 
 test('streaming is refused', async () => {
   const auth = new HardenedAuth(teams.server.config, () => true, teams.server.overrides);

@@ -149,6 +149,9 @@ test('a Microsoft Entra that hangs is given up in time; one that refuses the sec
       config: { ...teams.server.config, appId: randomUUID() },
       log: silent,
       pictures: createMemoryPictures(),
+      forms: { find: async () => undefined },
+      cards: { current: async () => undefined },
+      presence: { left: async () => undefined },
       inbox: { accept: async () => 'accepted' },
       overrides: { ...teams.server.overrides, timeoutMs: 100, acquireToken },
     }).platform;

@@ -1,10 +1,9 @@
-import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
 import { normalize } from '#adapters/teams/normalize.ts';
 import { actions, button, type Card, formButton, rows, select } from '#src/chat/card.ts';
+import { parseCard } from '#test/support/adaptive-cards.ts';
 
-const library = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof import('adaptivecards');
 const value = { draftId: 'd1', revision: 2 };
 const card: Card = {
   title: 'Draft',
@@ -47,21 +46,20 @@ const invoke = (verb: string, data: object) =>
   );
 
 test('rows, selects and forms are valid Adaptive Cards 1.5', () => {
-  const parsed = new library.AdaptiveCard();
-  const context = new library.SerializationContext(library.Versions.v1_5);
-  parsed.parse(toAdaptiveCard(card), context);
-  const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
-  expect(events).toEqual([]);
-  expect(parsed.validateProperties().validationEvents.map(({ message }) => message)).toEqual([]);
-  expect(parsed.getAllInputs().map(({ id }) => id)).toEqual(['choice', 'field_channel', 'field_text']);
+  const { card: parsed, problems } = parseCard(toAdaptiveCard(card));
+  expect(problems).toEqual([]);
+  expect(parsed.getAllInputs().map(({ id }) => id)).toEqual(['choice_1', 'field_channel', 'field_text']);
 });
 
 test('a chosen place and what was typed come back beside the ids', () => {
-  expect(invoke('choose', { questionId: 'q1', choice: '1' })).toMatchObject({
+  expect(invoke('choose', { questionId: 'q1', input: 'choice_1', choice_1: '1', choice_0: '2' })).toMatchObject({
     event: { action: 'choose', value: { questionId: 'q1', choice: 1 } },
   });
   expect(invoke('fill', { ...value, field_channel: '#ops', field_text: 'Hi' })).toMatchObject({
     event: { action: 'fill', value, fields: { channel: '#ops', text: 'Hi' } },
   });
-  expect(invoke('choose', { questionId: 'q1', choice: 'first' })).toMatchObject({ outcome: 'malformed' });
+  expect(invoke('choose', { questionId: 'q1', input: 'choice_1', choice_1: '' })).toMatchObject({
+    outcome: 'malformed',
+    reason: 'value.action.data.choice',
+  });
 });

@@ -108,7 +108,10 @@ test.each([
   ['http://127.0.0.1:3978/', false],
   ['nonsense', false],
 ])('service URL %s → %s', (url, allowed) => {
-  const rule = createServiceUrlRule({ local: false, extraHosts: ['smba.infra.gcc.teams.microsoft.com'] });
+  const rule = createServiceUrlRule({
+    local: false,
+    hosts: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'],
+  });
   expect(rule(url)).toBe(allowed);
 });
 

@@ -147,7 +147,7 @@ const breakages: [name: string, change: (click: Payload) => Payload][] = [
   ['automatic refresh', (click) => ({ ...click, value: { ...(click['value'] as object), trigger: 'automatic' } })],
   ['no card', ({ replyToId: _, ...click }) => click as Payload],
   ['no sender', ({ from: _, ...click }) => click as Payload],
-  ['another invoke', (click) => ({ ...click, name: 'task/fetch' })],
+  ['another invoke', (click) => ({ ...click, name: 'composeExtension/query' })],
   ['no name', ({ name: _, ...click }) => click as Payload],
 ];
 test.each(breakages)('malformed invoke (%s) → 400 in the documented shape', async (_name, change) => {

@@ -1,12 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type FastifyInstance, fastify } from 'fastify';
 import { pino } from 'pino';
 import { createTeams, type TeamsOverrides } from '#adapters/teams/index.ts';
+import type { Form } from '#src/chat/card.ts';
 import type { InboundEvent } from '#src/chat/inbound.ts';
+import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { TeamsConfig } from '#src/config.ts';
 import { createTeamsServer, type TeamsServer } from '#test/fakes/teams-server.ts';
 import { createMemoryPictures } from '#test/support/pictures.ts';
 
 export const silent = pino({ level: 'silent' });
+
+/** What dialogs and refreshed cards show, and how reading it goes. */
+interface Shown {
+  form: Form | undefined;
+  message: OutboundMessage | undefined;
+  failure: Error | undefined;
+  waitMs: number;
+  reads: number;
+}
 
 /** A Teams adapter on a listening server of its own, with an inbox that remembers. */
 export async function startTeams(
@@ -18,12 +30,23 @@ export async function startTeams(
     failure: undefined,
     beforeCommit: undefined,
   };
+  const shown: Shown = { form: undefined, message: undefined, failure: undefined, waitMs: 0, reads: 0 };
+  const read = async <T>(value: T): Promise<T> => {
+    shown.reads += 1;
+    if (shown.waitMs > 0) await sleep(shown.waitMs);
+    if (shown.failure) throw shown.failure;
+    return value;
+  };
+  const left: string[] = [];
   const pictures = createMemoryPictures(options.publicUrl);
   const teams = createTeams({
     config: options.config ?? server.config,
     overrides: { ...server.overrides, ...options.overrides },
     log: silent,
     pictures,
+    forms: { find: async () => read(shown.form) },
+    cards: { current: async () => read(shown.message) },
+    presence: { left: async (at) => void left.push(at.key) },
     inbox: {
       async accept(event) {
         await state.beforeCommit;
@@ -44,6 +67,9 @@ export async function startTeams(
     url,
     events,
     state,
+    shown,
+    /** Conversations the bot was removed from. */
+    left,
     async [Symbol.asyncDispose]() {
       await app.close();
       await teams[Symbol.asyncDispose]();

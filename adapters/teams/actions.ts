@@ -1,0 +1,117 @@
+import type { ActionButton, Button, FormButton } from '#src/chat/card.ts';
+import type { ActionStyle, AdaptiveAction, AdaptiveActionData, AdaptiveElement } from './adaptive-types.ts';
+import { escapeMarkdown, shorten } from './card-text.ts';
+import { toInputs } from './inputs.ts';
+import { teamsLimits } from './limits.ts';
+
+export interface ActionOptions {
+  /** Travels with every button, for clients that forget where it was. */
+  thread?: string | undefined;
+  /** Id of the input whose value the button sends. */
+  input?: string | undefined;
+  /** Whether the client may be able to open dialogs. */
+  dialogs?: boolean | undefined;
+}
+
+/** Buttons in rows of at most six; links that lead anywhere but to https are left out. */
+export function toActionSets(buttons: Button[], options: ActionOptions): AdaptiveElement[] {
+  return toSets(buttons.flatMap((button) => toAction(button, options) ?? []));
+}
+
+function toSets(actions: AdaptiveAction[]): AdaptiveElement[] {
+  const sets: AdaptiveElement[] = [];
+  for (let start = 0; start < actions.length; start += teamsLimits.buttons) {
+    sets.push({ type: 'ActionSet', actions: actions.slice(start, start + teamsLimits.buttons) });
+  }
+  return sets;
+}
+
+/** Action.Execute, with Action.Submit for clients that do not know it; both carry the same data. */
+function toAction(button: Button, options: ActionOptions): AdaptiveAction | undefined {
+  const title = shorten(button.label, teamsLimits.buttonLabelLength);
+  if (button.kind === 'link') {
+    return isSafeUrl(button.url) ? { type: 'Action.OpenUrl', title, url: button.url } : undefined;
+  }
+  if (button.kind === 'form') return toShowCard(button, options);
+  if (button.confirm) return toConfirmation(button, button.confirm, options);
+  const data: AdaptiveActionData = toData(button.value, button.action, options);
+  const style = actionStyle(button.style);
+  return {
+    type: 'Action.Execute',
+    title,
+    verb: button.action,
+    data,
+    ...style,
+    fallback: { type: 'Action.Submit', title, data, ...style },
+  };
+}
+
+/** Teams cannot ask before a click counts, so the button opens the question, and the click that counts is below it. */
+function toConfirmation(
+  { confirm: _, ...button }: ActionButton,
+  { title, text, confirm }: NonNullable<ActionButton['confirm']>,
+  options: ActionOptions,
+): AdaptiveAction {
+  const words = (plain: string) => ({
+    type: 'TextBlock' as const,
+    text: escapeMarkdown(shorten(plain, 1_000)) || ' ',
+    wrap: true as const,
+  });
+  return {
+    type: 'Action.ShowCard',
+    title: shorten(button.label, teamsLimits.buttonLabelLength),
+    ...actionStyle(button.style),
+    card: {
+      type: 'AdaptiveCard',
+      body: [
+        { ...words(title), weight: 'Bolder' },
+        words(text),
+        ...toActionSets([{ ...button, label: confirm }], options),
+      ],
+    },
+  };
+}
+
+/**
+ * Inputs open inside the card, which works in every client. Where dialogs can be had, one button more opens the same
+ * form in a window of its own: it has more room, and what is typed there survives a rewrite of the card.
+ */
+function toShowCard({ label, form }: FormButton, options: ActionOptions): AdaptiveAction {
+  const send = toAction(
+    { kind: 'action', action: form.action, label: form.submit, style: 'primary', value: form.value },
+    options,
+  );
+  const dialog: AdaptiveAction = {
+    type: 'Action.Submit',
+    title: 'Open in a window',
+    associatedInputs: 'none',
+    data: { ...toData(form.value, form.action, options), msteams: { type: 'task/fetch' } },
+  };
+  const actions = [...(send ? [send] : []), ...(options.dialogs ? [dialog] : [])];
+  return {
+    type: 'Action.ShowCard',
+    title: shorten(label, teamsLimits.buttonLabelLength),
+    card: { type: 'AdaptiveCard', body: [...toInputs(form), ...toSets(actions)] },
+  };
+}
+
+function toData(
+  value: FormButton['form']['value'],
+  action: FormButton['form']['action'],
+  { thread, input }: ActionOptions,
+): AdaptiveActionData {
+  return { ...value, action, ...(input ? { input } : {}), ...(thread ? { thread } : {}) };
+}
+
+function actionStyle(style: 'default' | 'primary' | 'danger'): { style?: ActionStyle } {
+  if (style === 'primary') return { style: 'positive' };
+  if (style === 'danger') return { style: 'destructive' };
+  return {};
+}
+
+/** https, or plain http to this very machine (the demo's n8n). */
+export function isSafeUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));
+}

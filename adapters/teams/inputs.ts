@@ -1,0 +1,41 @@
+import type { Form } from '#src/chat/card.ts';
+import type { AdaptiveElement, DialogCard, DialogData } from './adaptive-types.ts';
+import { shorten } from './card-text.ts';
+import { teamsLimits } from './limits.ts';
+
+/** Start of the ids of inputs that a form's button sends along. */
+export const fieldPrefix = 'field_';
+
+/** The inputs of a form, filled with what stands there already. At most 10. */
+export function toInputs(form: Form): AdaptiveElement[] {
+  return form.fields.slice(0, 10).map(
+    (field): AdaptiveElement => ({
+      type: 'Input.Text',
+      id: `${fieldPrefix}${field.name}`,
+      label: shorten(field.label, 200),
+      ...(field.multiline ? { isMultiline: true } : {}),
+      ...(field.required ? { isRequired: true, errorMessage: 'Please fill this in.' } : {}),
+      ...(field.hint ? { placeholder: shorten(field.hint, 200) } : {}),
+      ...(field.value ? { value: field.value } : {}),
+      maxLength: field.maxLength ?? 3000,
+    }),
+  );
+}
+
+/** The form as the card of a dialog. Its button sends `data` and the inputs in a `task/submit`. */
+export function toDialogCard(form: Form, data: DialogData): DialogCard {
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    body: toInputs(form),
+    actions: [
+      {
+        type: 'Action.Submit',
+        title: shorten(form.submit, teamsLimits.buttonLabelLength),
+        data: { ...form.value, ...data, action: form.action },
+        style: 'positive',
+      },
+    ],
+  };
+}

@@ -1,0 +1,40 @@
+import type { Form } from '#src/chat/card.ts';
+import type { AdaptiveCard, DialogData } from './adaptive-types.ts';
+import { shorten } from './card-text.ts';
+import { toDialogCard } from './inputs.ts';
+
+/** What an invoke is answered with. Teams shows "Something went wrong" for any other shape. */
+export interface InvokeAnswer {
+  status: number;
+  body: object;
+}
+
+/** A button of a card (`adaptiveCard/action`) or a dialog (`task/fetch`, `task/submit`): each has its own shapes. */
+export type InvokeKind = 'execute' | 'dialog';
+
+const cardType = 'application/vnd.microsoft.card.adaptive';
+
+/** Words for the person who pressed; a dialog closes with them. */
+export function answerWithText(kind: InvokeKind, text: string): InvokeAnswer {
+  if (kind === 'dialog') return { status: 200, body: { task: { type: 'message', value: text } } };
+  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } };
+}
+
+/** Replaces the card for the person who pressed. */
+export function answerWithCard(card: AdaptiveCard): InvokeAnswer {
+  return { status: 200, body: { statusCode: 200, type: cardType, value: card } };
+}
+
+/** Opens a dialog with the form. */
+export function answerWithForm(form: Form, data: DialogData): InvokeAnswer {
+  const card = { contentType: cardType, content: toDialogCard(form, data) };
+  const value = { title: shorten(form.title, 60), width: 'medium', height: 'medium', card };
+  return { status: 200, body: { task: { type: 'continue', value } } };
+}
+
+/** A failure. Dialogs know no errors, only words. */
+export function answerWithError(kind: InvokeKind, status: 400 | 503, message: string): InvokeAnswer {
+  if (kind === 'dialog') return answerWithText(kind, message);
+  const code = status === 400 ? 'BadRequest' : 'ServiceUnavailable';
+  return { status, body: { statusCode: status, type: 'application/vnd.microsoft.error', value: { code, message } } };
+}

@@ -1,0 +1,135 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ActionTaken, InboundEvent, Inbox } from '#src/chat/inbound.ts';
+import type { Cards, Forms } from '#src/chat/platform.ts';
+import { createReference } from '#src/errors.ts';
+import type { Logger } from '#src/log.ts';
+import {
+  answerWithCard,
+  answerWithError,
+  answerWithForm,
+  answerWithText,
+  type InvokeAnswer,
+  type InvokeKind,
+} from './invoke-answers.ts';
+import type { Normalized } from './normalize.ts';
+import { offers, type Render } from './render.ts';
+
+export interface InvokeOptions {
+  inbox: Inbox;
+  forms: Forms;
+  cards: Cards;
+  render: Render;
+  log: Logger;
+}
+
+/** Teams gives up on an invoke after about 5 s; reading what to answer gets half of that. */
+const readingMs = 2_500;
+
+const unknownButton = 'This button is not one Flowsmith knows. Ask again for a new card.';
+const chooseFirst = 'Choose one in the list first, then press again.';
+const nothingToFill = 'There is nothing to fill in here any more: look at the newest card.';
+const notNow = 'Flowsmith cannot open this just now. Nothing was changed; try again in a moment.';
+
+/** Answers a button, a dialog or a refresh. Never throws: every failure is an answer that Teams can show. */
+export async function answerInvoke(
+  kind: InvokeKind,
+  normalized: Normalized,
+  tenant: string,
+  options: InvokeOptions,
+): Promise<InvokeAnswer> {
+  switch (normalized.outcome) {
+    case 'event':
+      return take(kind, normalized.event, options);
+    case 'dialog':
+      return openDialog(kind, normalized, tenant, options);
+    case 'refresh':
+      return refresh(normalized, tenant, options);
+    case 'removed':
+    case 'ignored':
+      return answerWithError(kind, 400, unknownButton);
+    case 'malformed':
+      options.log.info({ field: normalized.reason }, 'teams invoke not understood');
+      // Nothing was chosen in the list whose button was pressed.
+      if (normalized.reason === 'value.action.data.choice') return answerWithText(kind, chooseFirst);
+      return answerWithError(kind, 400, unknownButton);
+    default:
+      return normalized satisfies never;
+  }
+}
+
+async function take(kind: InvokeKind, event: InboundEvent, options: InvokeOptions): Promise<InvokeAnswer> {
+  const late = event.kind === 'action' && kind === 'execute' ? await currentWhenLate(event, options) : undefined;
+  try {
+    const result = await options.inbox.accept(event);
+    // A press that Teams sends again gets the answer it got the first time.
+    return result === 'accepted' && late ? late : answerWithText(kind, 'Working on it…');
+  } catch (error) {
+    const reference = createReference();
+    options.log.error({ error: nameOf(error), reference }, 'teams event not accepted');
+    const message = `Nothing happened: Flowsmith could not take this in. Press again in a moment. Reference: ${reference}`;
+    return answerWithError(kind, 503, message);
+  }
+}
+
+/** Somebody presses what their card still shows and nobody else's does: they get the card as it stands now. */
+async function currentWhenLate(
+  { action, value, conversation, tenant }: ActionTaken,
+  { cards, render, log }: InvokeOptions,
+): Promise<InvokeAnswer | undefined> {
+  if (!value.draftId || value.revision === undefined) return undefined;
+  try {
+    const message = await inTime(cards.current(value, { platform: 'teams', tenant: tenant.id }));
+    if (!message?.card || offers(message.card, action)) return undefined;
+    return answerWithCard(render(message, conversation.key));
+  } catch (error) {
+    log.debug({ error: nameOf(error) }, 'current card not read');
+    return undefined;
+  }
+}
+
+async function openDialog(
+  kind: InvokeKind,
+  { action, value, data, person }: Extract<Normalized, { outcome: 'dialog' }>,
+  tenant: string,
+  { forms, log }: InvokeOptions,
+): Promise<InvokeAnswer> {
+  try {
+    const form = await inTime(forms.find(action, value, { platform: 'teams', tenant, person }));
+    return form ? answerWithForm(form, data) : answerWithText(kind, nothingToFill);
+  } catch (error) {
+    log.warn({ error: nameOf(error) }, 'teams dialog not filled');
+    return answerWithText(kind, notNow);
+  }
+}
+
+async function refresh(
+  { value, conversationId }: Extract<Normalized, { outcome: 'refresh' }>,
+  tenant: string,
+  { cards, render, log }: InvokeOptions,
+): Promise<InvokeAnswer> {
+  try {
+    const message = await inTime(cards.current(value, { platform: 'teams', tenant }));
+    if (message?.card) return answerWithCard(render(message, conversationId));
+    return answerWithText('execute', 'There is nothing newer to show.');
+  } catch (error) {
+    log.warn({ error: nameOf(error) }, 'teams card not refreshed');
+    return answerWithError('execute', 503, 'The newest state could not be read just now. Nothing was changed.');
+  }
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const timer = new AbortController();
+  const late = delay(readingMs, undefined, { signal: timer.signal }).then(() => Promise.reject(new Error('too late')));
+  late.catch(() => undefined);
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    timer.abort();
+  }
+}
+
+/** Database errors quote what was to be stored, so only the name goes into the log. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -1,0 +1,50 @@
+import type { Card } from '#src/chat/card.ts';
+import type { TeamsAddress } from './activity.ts';
+
+export interface TypingOptions {
+  /** One indicator; it lasts a few seconds in Teams, and goes with the bot's next message. */
+  send(address: TeamsAddress): Promise<void>;
+  /** How often it is sent again [5 s]. */
+  everyMs?: number | undefined;
+  onError(error: unknown): void;
+}
+
+/** Work that ended without a word (a crash) must not type for ever. */
+const longestMs = 3 * 60_000;
+const mostAtOnce = 500;
+
+/** Shows that the bot is at work. Nothing here throws or waits: an indicator that is lost costs nothing. */
+export function createTyping({ send, everyMs = 5_000, onError }: TypingOptions) {
+  const working = new Map<string, () => void>();
+  const show = (address: TeamsAddress): void => void send(address).catch(onError);
+  const stop = (activityId: string): void => working.get(activityId)?.();
+  return {
+    show,
+    /** Keeps showing it until the message is rewritten with something that is not work under way. */
+    follow(activityId: string, address: TeamsAddress, isWorking: boolean): void {
+      if (!isWorking) stop(activityId);
+      if (!isWorking || working.has(activityId) || working.size >= mostAtOnce) return;
+      show(address);
+      const again = setInterval(() => show(address), everyMs).unref();
+      const end = setTimeout(() => stop(activityId), longestMs).unref();
+      working.set(activityId, () => {
+        clearInterval(again);
+        clearTimeout(end);
+        working.delete(activityId);
+      });
+    },
+    stopAll(): void {
+      for (const end of [...working.values()]) end();
+    },
+  };
+}
+export type Typing = ReturnType<typeof createTyping>;
+
+/** Whether a card says that work is under way: it can be stopped. */
+export function isWorkUnderWay(card: Card | undefined): boolean {
+  return (card?.elements ?? []).some(
+    (element) =>
+      element.kind === 'actions' &&
+      element.buttons.some((button) => button.kind === 'action' && button.action === 'stop'),
+  );
+}

@@ -1,0 +1,26 @@
+import { findDraft, findRevisionOfEvent } from '#src/store/drafts.ts';
+import { findEventByKey } from '#src/store/events.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import type { MessageTurn } from './turn.ts';
+
+const approvedText =
+  'That was decided already, so the edit of your message changes nothing. Tell me in a new message what should be different.';
+const newerText =
+  'There is a newer revision by now, so the edit of that message changes nothing. Tell me in a new message what should be different.';
+
+/**
+ * What the edit of an earlier message leads to: its words are planned instead of the old ones as long as nobody decided
+ * about the draft they led to. Otherwise nothing, with a word about it where there was a decision.
+ */
+export async function judgeEdit(em: EntityManager, turn: MessageTurn): Promise<'plan' | 'nothing' | { say: string }> {
+  const { event, tenant, conversation } = turn;
+  const earlier = event.edits ? await findEventByKey(em, tenant.platform, tenant.externalId, event.edits) : null;
+  if (!earlier || earlier.conversation !== conversation.id || earlier.payload.person.id !== event.person.id) {
+    return 'nothing';
+  }
+  const made = await findRevisionOfEvent(em, earlier.id);
+  const draft = made ? await findDraft(em, made.draft) : null;
+  if (!made || !draft || draft.status === 'discarded') return 'nothing';
+  if (draft.status !== 'proposed') return { say: approvedText };
+  return made.revision === draft.revision ? 'plan' : { say: newerText };
+}

@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest';
+import type { AdaptiveCard } from '#adapters/teams/adaptive-types.ts';
+import { problemOf } from '#adapters/teams/card-schema.ts';
+import { createRender } from '#adapters/teams/render.ts';
+import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
+import {
+  answeredQuestionMessage,
+  answerMessage,
+  errorMessage,
+  progressMessage,
+  questionMessage,
+} from '#src/cards/message-cards.ts';
+import { closedCard, creatingCard, type Outcome, outcomeCard, type Problem } from '#src/cards/outcome-card.ts';
+import { button, type Card, rows } from '#src/chat/card.ts';
+import { parseCard } from '#test/support/adaptive-cards.ts';
+import { silent } from './support.ts';
+
+const render = createRender({
+  pictureUrl: ({ draftId, revision }) => `https://flowsmith.example.com/pictures/${draftId}-${revision}.png`,
+  dialogs: true,
+  strict: true,
+  log: silent,
+});
+const thread = '19:general@thread.tacv2;messageid=1';
+const url = 'https://n8n.example.com/workflow/7';
+
+/** Every kind of card there is, told with these words. */
+function cardsFor(words: string): Record<string, Card> {
+  const issue = (severity: 'error' | 'warning') => ({ code: 'rule', severity, message: words });
+  const view = (change: Partial<DraftView> = {}): DraftView => ({
+    draftId: 'd-1',
+    revision: 2,
+    name: words,
+    summary: {
+      sentence: words,
+      trigger: words,
+      steps: Array.from({ length: 30 }, () => words),
+      apps: [words, 'Slack'],
+      credentials: [{ node: words, type: 'slackApi', displayName: words }],
+      publishEffect: words,
+    },
+    issues: [],
+    assumptions: [words, words],
+    notes: [words],
+    requesterName: words,
+    checkedAgainst: { kind: 'instance', n8nVersion: '2.40.7' },
+    credentials: [],
+    credentialsUrl: 'https://n8n.example.com/home/credentials',
+    needs: [],
+    nextRuns: [0, 1, 2].map((day) => ({ at: new Date(Date.UTC(2026, 10, 25 + day, 8)), about: false })),
+    timezone: 'Europe/Berlin',
+    ...change,
+  });
+  const problem: Problem = { message: words, code: 'n8n_full', reference: 'abcd1234', retryable: true };
+  const need = { nodes: [words], type: 'slackApi', displayName: words };
+  const options = [1, 2, 3].map((id) => ({ id: String(id), name: `${words} ${id}`, type: 'slackApi' }));
+  const outcome = (kind: Outcome): Card => outcomeCard(view(), words, kind);
+  const cardOf = ({ card }: { card?: Card }): Card => card ?? { title: '', elements: [] };
+  const choices = (count: number) => Array.from({ length: count }, (_, index) => `${words} ${index}`);
+  return {
+    draft: draftCard(view()),
+    'draft-with-gaps': draftCard(
+      view({
+        issues: [issue('error'), issue('warning')],
+        needs: [{ node: words, path: 'channelId', label: words, hint: words }],
+        credentials: [
+          { ...need, options },
+          { ...need, type: 'googleApi', options },
+          { ...need, options: [] },
+        ],
+      }),
+    ),
+    change: draftCard(view({ difference: [words, words], changes: { wasPublished: true } })),
+    closed: closedCard(view(), words),
+    creating: creatingCard(view(), words),
+    created: outcome({ kind: 'created', url }),
+    'publish-problem': outcome({ kind: 'created', url, publishProblem: problem }),
+    live: outcome({ kind: 'published', url, live: true, message: words }),
+    'not-running': outcome({ kind: 'published', url, live: false, message: words }),
+    updated: outcome({ kind: 'updated', url, live: false, message: words }),
+    conflict: outcome({ kind: 'conflict', url, theirs: [words], ours: [words, words] }),
+    failed: outcome({ kind: 'failed', problem, nothingCreated: true }),
+    progress: cardOf(progressMessage('choosing', 'e-1')),
+    answer: cardOf(answerMessage(`${words}\n\n${words}`)),
+    error: cardOf(errorMessage(words, 'abcd1234')),
+    'question-buttons': cardOf(questionMessage('q-1', words, choices(3))),
+    'question-list': cardOf(questionMessage('q-1', words, choices(6))),
+    'question-answered': cardOf(answeredQuestionMessage(words, words, words)),
+    list: {
+      title: words,
+      elements: [
+        rows(
+          Array.from({ length: 10 }, (_, index) => ({
+            title: `${words} ${index}`,
+            text: words,
+            button: button('show', 'Show', { workflowId: `w-${index}` }),
+          })),
+        ),
+      ],
+    },
+  };
+}
+
+const plain = cardsFor('Post new orders to #sales');
+
+test.each(Object.keys(plain))('card %s: the golden file, the strict schema, Microsoft’s parser', async (name) => {
+  const rendered = render({ text: name, card: plain[name] as Card }, thread);
+  expect(problemOf(rendered)).toBeUndefined();
+  expect(parseCard(rendered).problems).toEqual([]);
+  await expect(`${JSON.stringify(rendered, null, 2)}\n`).toMatchFileSnapshot(`../../fixtures/teams/cards/${name}.json`);
+});
+
+const worst: [what: string, words: string][] = [
+  ['Markdown', '**b** _i_ [l](https://evil.example) <at>x</at> `c` # {{DATE(2026-01-01T00:00:00Z)}} '.repeat(20)],
+  ['emoji', '👩‍👩‍👧‍👦🏳️‍🌈'.repeat(120)],
+  ['right to left', 'שלום עולם مرحبا \u202e'.repeat(100)],
+  ['four bytes', '𝔘𝔫𝔦𝔠𝔬𝔡𝔢'.repeat(150)],
+  ['one long word', 'x'.repeat(4_000)],
+  ['nothing but blanks', '   \n\t '],
+];
+test.each(worst)('names of %s: every card within 25 KB of UTF-16, valid and well-formed', (_what, words) => {
+  for (const [name, card] of Object.entries(cardsFor(words))) {
+    const rendered = render({ text: words, card }, thread);
+    const json = JSON.stringify(rendered);
+    expect([name, problemOf(rendered)]).toEqual([name, undefined]);
+    expect([name, parseCard(rendered).problems]).toEqual([name, []]);
+    expect(Buffer.byteLength(json, 'utf16le')).toBeLessThanOrEqual(25 * 1024);
+    expect(json.isWellFormed()).toBe(true);
+  }
+});
+
+const broken = (change: (card: AdaptiveCard) => unknown): AdaptiveCard => {
+  const card = structuredClone(render({ text: 'x', card: plain['draft-with-gaps'] as Card }, thread));
+  change(card);
+  return card;
+};
+test.each<[what: string, change: (card: AdaptiveCard) => unknown]>([
+  ['an unknown property', (card) => Object.assign(card.body[0] ?? {}, { maxLines: 2 })],
+  ['an unknown element', (card) => card.body.push({ type: 'Media' } as never)],
+  ['a text that is none', (card) => Object.assign(card.body[0] ?? {}, { text: 7 })],
+  ['an empty text', (card) => Object.assign(card.body[0] ?? {}, { text: '' })],
+  [
+    'a link that runs a script',
+    (card) =>
+      card.body.push({
+        type: 'ActionSet',
+        actions: [{ type: 'Action.OpenUrl', title: 'x', url: 'javascript:alert(1)' }],
+      }),
+  ],
+  [
+    'a picture without TLS',
+    (card) =>
+      card.body.push({
+        type: 'Image',
+        url: 'http://flowsmith.example.com/x.png',
+        altText: 'x',
+        size: 'Stretch',
+        msteams: { allowExpand: true },
+      }),
+  ],
+  ['a version Teams does not draw', (card) => Object.assign(card, { version: '1.6' })],
+  [
+    'buttons without end',
+    (card) =>
+      card.body.push({
+        type: 'ActionSet',
+        actions: Array.from({ length: 7 }, () => ({ type: 'Action.OpenUrl' as const, title: 'x', url })),
+      }),
+  ],
+  ['more than ids in a button', (card) => Object.assign(card.refresh?.action.data ?? {}, { secret: 'x' })],
+  ['two inputs of one id', (card) => card.body.push(...card.body.filter(({ type }) => type === 'Input.ChoiceSet'))],
+  ['too many bytes', (card) => card.body.push(...Array.from({ length: 90 }, () => card.body[1] as never))],
+])('%s is found', (_what, change) => {
+  expect(problemOf(broken(change))).toEqual(expect.any(String));
+});
+
+test('a card that breaks the rules is an error here, and its text in production', () => {
+  const card: Card = { title: 'x', elements: [button('approve', 'x', {}) as never] };
+  const bad: Card = {
+    title: 'Draft',
+    elements: [rows([{ title: 'x', text: '', button: button('format' as never, 'Go', {}) }])],
+  };
+  expect(() => render({ text: 'x', card }, thread)).toThrow();
+  expect(() => render({ text: 'The words', card: bad }, thread)).toThrow(/^Teams would not show this card: /);
+  const lenient = createRender({ pictureUrl: () => undefined, dialogs: true, strict: false, log: silent });
+  expect(lenient({ text: 'The words', card: bad }, thread).body).toMatchObject([{ text: 'The words' }]);
+});

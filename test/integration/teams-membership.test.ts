@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Conversation, StoredEvent } from '#src/store/entities.ts';
+import { alex, type Payload, type Scope } from '#test/fakes/teams-activities.ts';
+import { askInTeams, textOf } from '#test/support/teams.ts';
+import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
+
+const daily = 'every day at 9:00 in Europe/Berlin get https://example.com/status.json';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app?.[Symbol.asyncDispose]());
+
+const send = async (activity: Payload) => expect((await app.teams.send(app.url, activity)).status).toBe(200);
+const allHandled = () =>
+  eventually(
+    async () => (await app.store.fork().count(StoredEvent, { status: 'received' })) === 0,
+    'everything is handled',
+  );
+
+const ask = (activity: Payload) => askInTeams(app, activity);
+
+it.each<Scope>(['personal', 'groupChat', 'channel'])(
+  '%s: one welcome when it is added, none for others who join, another one when it comes back',
+  async (scope) => {
+    const conversationId = `19:welcome-${scope}`;
+    const inHere = () => app.teams.activities.filter((each) => each.conversationId === conversationId);
+    const added = () => app.teams.install('add', { scope, conversationId, person: alex });
+    for (const activity of [...added(), ...added()]) await send(activity);
+    const [joined] = app.teams.install('add', { scope, conversationId }).slice(1);
+    await send({ ...(joined as Payload), membersAdded: [{ id: '29:someone' }] });
+    await allHandled();
+    expect(inHere()).toHaveLength(1);
+    expect(inHere()[0]?.activity.attachments?.[0]?.content.body[1]).toMatchObject({
+      text: expect.stringMatching(/^Alex Approver added me\. I am Flowsmith: /),
+    });
+
+    for (const activity of app.teams.install('remove', { scope, conversationId })) await send(activity);
+    const at = { key: conversationId };
+    expect((await app.store.fork().findOneOrFail(Conversation, at)).closedAt).not.toBeNull();
+    for (const activity of added()) await send(activity);
+    await allHandled();
+    expect(inHere()).toHaveLength(2);
+    expect((await app.store.fork().findOneOrFail(Conversation, at)).closedAt).toBeNull();
+  },
+);
+
+it('a conversation that does not take messages any more is dead, its work stops, and words there revive it', async () => {
+  const conversationId = '19:removed@thread.v2';
+  const message = (text: string) => app.teams.message({ text, scope: 'groupChat', conversationId });
+  const closedAt = async () =>
+    (await app.store.fork().findOne(Conversation, { key: conversationId }))?.closedAt ?? undefined;
+  app.teams.fail('post', { status: 403, code: 'BotNotInConversationRoster' });
+  const before = app.teams.requests.length;
+  await send(message(daily));
+  await eventually(closedAt, 'the conversation is closed');
+  await allHandled();
+  expect(app.teams.requests.length - before).toBe(1);
+  const answer = await ask(message('help'));
+  expect(textOf(answer)).toContain('For example');
+  expect(await closedAt()).toBeUndefined();
+});
+
+it('an edited request is planned anew while nobody decided, and ignored politely afterwards', async () => {
+  const said = app.teams.message({ text: daily, scope: 'channel' });
+  const draft = await ask(said);
+  expect(textOf(draft)).toContain('9:00');
+  const edited = app.teams.edit(said, daily.replace('9:00', '7:30'));
+  const next = await ask(edited);
+  expect(textOf(next)).toContain('7:30');
+  await eventually(() => textOf(draft).includes('Replaced by revision 2'), 'the old card closed');
+  const count = app.teams.activities.length;
+  await send(edited);
+  await allHandled();
+  expect(app.teams.activities).toHaveLength(count);
+
+  const other = app.teams.message({ text: daily, scope: 'groupChat' });
+  const approved = await ask(other);
+  await send(app.teams.execute({ card: approved, action: 'approve' }));
+  await eventually(() => textOf(approved).includes('Created: '), 'the outcome');
+  await send(app.teams.edit(other, daily.replace('9:00', '8:00')));
+  await eventually(() => app.teams.activities.at(-1)?.activity.text?.includes('decided already'), 'a polite word');
+  expect(textOf(approved)).toContain('Created: ');
+});
+
+it('an edit of what led to nothing, or by somebody else, does nothing', async () => {
+  const help = app.teams.message({ text: 'help' });
+  await ask(help);
+  const said = app.teams.message({ text: daily, scope: 'groupChat' });
+  const draft = await ask(said);
+  const count = app.teams.activities.length;
+  await send(app.teams.edit(help, daily));
+  await send({ ...app.teams.edit(said, daily.replace('9:00', '5:00')), from: alex });
+  await allHandled();
+  expect(app.teams.activities).toHaveLength(count);
+  expect(textOf(draft)).not.toContain('Replaced');
+});
+
+it.each(['help', 'hi', 'hello', 'Cancel', 'list', 'status'])(
+  '"%s" is answered at once, without a model',
+  async (word) => {
+    const answer = await ask(app.teams.message({ text: word, conversationId: `a:1word-${word}` }));
+    expect(answer.updates).toBe(0);
+    const title = ['list', 'status'].includes(word) ? 'Workflows you asked for' : 'Flowsmith';
+    expect(answer.activity.attachments?.[0]?.content.body[0]).toMatchObject({ text: title });
+  },
+);
+
+it('cancel discards the open draft, status says where it stands', async () => {
+  const conversationId = 'a:1cancel';
+  const draft = await ask(app.teams.message({ text: daily, conversationId }));
+  const status = await ask(app.teams.message({ text: 'status', conversationId }));
+  expect(textOf(status)).toContain('Draft: ');
+  expect(status.activity).toMatchObject({
+    suggestedActions: { actions: [{ type: 'imBack', value: 'help' }, { value: 'list' }, { value: 'status' }] },
+  });
+  expect(textOf(await ask(app.teams.message({ text: 'cancel', conversationId })))).toContain('Nothing was created');
+  await eventually(() => textOf(draft).includes('Closed: '), 'the closed card');
+});
