@@ -13,6 +13,7 @@ import { createRegistry } from './catalog/registry.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import type { EngineContext } from './engine/context.ts';
+import { createForms } from './engine/forms.ts';
 import { createInbox } from './engine/inbox.ts';
 import { createPictureTokens } from './engine/picture-token.ts';
 import { createPictures } from './engine/pictures.ts';
@@ -92,6 +93,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   // Every process has n8n's key, whichever platforms are on; nothing else of ours is a secret in all deployments.
   const tokens = createPictureTokens(config.n8n.apiKey);
   const pictures = createPictures({ store, catalog, tokens, publicUrl: config.publicUrl, log });
+  const forms = createForms(store);
   const http = createHttp({
     log,
     store,
@@ -100,7 +102,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   });
 
   const adapters = [
-    ...(config.slack ? [stack.use(createSlack({ config: config.slack, inbox, log, pictures }))] : []),
+    ...(config.slack ? [stack.use(createSlack({ config: config.slack, inbox, forms, log, pictures }))] : []),
     ...(config.teams
       ? [stack.use(createTeams({ config: config.teams, inbox, log, pictures, overrides: overrides.teams }))]
       : []),

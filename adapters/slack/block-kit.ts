@@ -14,7 +14,7 @@ import type { PlatformLimits } from '#src/chat/platform.ts';
 import { blockLimits, textLength } from './block-limits.ts';
 import { cutEscaped, escapeMrkdwn, escapeWithin, splitEscaped } from './mrkdwn.ts';
 
-export { validateBlocks } from './block-limits.ts';
+export { validateBlocks, validateView } from './block-limits.ts';
 
 const buttonsPerBlock = 5;
 
@@ -220,7 +220,8 @@ const sections = (escaped: string): KnownBlock[] =>
 /** `verbatim`: Slack must not turn plain `@channel` or `#general` into something that notifies. */
 const mrkdwn = (escaped: string): MrkdwnElement => ({ type: 'mrkdwn', text: escaped, verbatim: true });
 
-const plain = (text: string, max: number): PlainTextElement => ({
+/** Text without markup, within `max`; empty text is not Slack's. */
+export const plain = (text: string, max: number): PlainTextElement => ({
   type: 'plain_text',
   text: escapeWithin(text, max),
   emoji: true,

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
 import type { ConversationRef, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage, Posted } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import { slackLimits, toBlocks } from './block-kit.ts';
+import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { escapeWithin } from './mrkdwn.ts';
 import { type SlackAddress, slackAddress, slackMessageAddress, toRef } from './normalize.ts';
@@ -23,7 +23,7 @@ const unrewritable = [...unreachable, 'slack_message_not_found', 'slack_cant_upd
  * Slack as the engine speaks through it. One attempt per call, no waiting: every failure is a DeliveryError that says
  * whether and when another attempt is worth it, and the queue decides.
  */
-export function createDelivery(client: WebClient, pictures: SlackPictures): ChatPlatform {
+export function createDelivery(clients: SlackClients, pictures: SlackPictures): ChatPlatform {
   async function post(to: ConversationRef, message: OutboundMessage): Promise<Posted> {
     const address = slackAddress.parse(to.address);
     try {
@@ -36,6 +36,7 @@ export function createDelivery(client: WebClient, pictures: SlackPictures): Chat
 
   async function postMessage(to: ConversationRef, address: SlackAddress, message: OutboundMessage): Promise<Posted> {
     const { team, channel, threadTs } = address;
+    const client = await clients.of(team);
     const posted = await withPictures(team, message, ({ text, blocks }) =>
       client.chat.postMessage({
         channel,
@@ -61,6 +62,7 @@ export function createDelivery(client: WebClient, pictures: SlackPictures): Chat
       if (!responseUrl) throw noTimestamp();
       return replaceThroughResponseUrl(team, responseUrl, message);
     }
+    const client = await clients.of(team);
     try {
       await withPictures(team, message, ({ text, blocks }) => client.chat.update({ channel, ts, text, blocks }));
     } catch (error) {
@@ -70,7 +72,8 @@ export function createDelivery(client: WebClient, pictures: SlackPictures): Chat
   }
 
   async function notify(to: ConversationRef, person: PersonRef, text: string): Promise<void> {
-    const { channel, threadTs, responseUrl } = slackAddress.parse(to.address);
+    const { team, channel, threadTs, responseUrl } = slackAddress.parse(to.address);
+    const client = await clients.of(team);
     const escaped = escapeWithin(text, plainTextLength);
     const thread = threadTs ? { thread_ts: threadTs } : {};
     if (channel.startsWith('D')) {

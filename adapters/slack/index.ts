@@ -2,10 +2,12 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { FastifyInstance } from 'fastify';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { Pictures } from '#src/chat/picture.ts';
-import type { ChatPlatform } from '#src/chat/platform.ts';
+import type { ChatPlatform, Forms } from '#src/chat/platform.ts';
 import type { SlackConfig } from '#src/config.ts';
 import type { Logger } from '#src/log.ts';
+import { singleClient } from './clients.ts';
 import { createDelivery } from './deliver.ts';
+import { createForms } from './forms.ts';
 import { createSlackPictures } from './pictures.ts';
 import { registerReceiver, type SlackIdentity } from './receive.ts';
 import { toSlackLogger } from './sdk-logger.ts';
@@ -21,6 +23,7 @@ export interface SlackAdapter {
 export interface SlackOptions {
   config: SlackConfig;
   inbox: Inbox;
+  forms: Forms;
   log: Logger;
   pictures: Pictures;
   /** Milliseconds before each further attempt to show a picture just uploaded; shorter in tests. */
@@ -30,7 +33,8 @@ export interface SlackOptions {
 }
 
 /** Slack, wired: opens no connection until something arrives or is sent. */
-export function createSlack({ config, inbox, log, pictures, pictureWaitsMs, identity }: SlackOptions): SlackAdapter {
+export function createSlack(options: SlackOptions): SlackAdapter {
+  const { config, inbox, log, pictures, pictureWaitsMs, identity } = options;
   // Retrying is the queue's: the SDK's own retries post twice and hold up every other call. Never `headers` here: the
   // SDK writes the token into that object, and it would travel to other workspaces.
   const clientOptions: WebClientOptions = {
@@ -41,6 +45,8 @@ export function createSlack({ config, inbox, log, pictures, pictureWaitsMs, iden
     rejectRateLimitedCalls: true,
   };
   const client = new WebClient(config.botToken, clientOptions);
+  const clients = singleClient(client);
+  const forms = createForms({ clients, forms: options.forms, inbox, log });
   const pending = new Set<Promise<void>>();
   const track = (work: Promise<void>) => {
     pending.add(work);
@@ -49,10 +55,10 @@ export function createSlack({ config, inbox, log, pictures, pictureWaitsMs, iden
   const identify = createIdentify(client, identity);
   return {
     platform: createDelivery(
-      client,
-      createSlackPictures({ client, pictures, log, ...(pictureWaitsMs ? { waitsMs: pictureWaitsMs } : {}) }),
+      clients,
+      createSlackPictures({ clients, pictures, log, ...(pictureWaitsMs ? { waitsMs: pictureWaitsMs } : {}) }),
     ),
-    register: (app) => registerReceiver(app, { config, inbox, log, clientOptions, identify, track }),
+    register: (app) => registerReceiver(app, { config, inbox, forms, log, clientOptions, identify, track }),
     async [Symbol.asyncDispose]() {
       await Promise.allSettled(pending);
     },

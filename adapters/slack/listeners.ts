@@ -1,14 +1,14 @@
 import type { App } from '@slack/bolt';
-import { z } from 'zod';
 import type { Inbox } from '#src/chat/inbound.ts';
-import { createReference } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
+import type { SlackForms } from './forms.ts';
 import { toAction, toCommand, toMessage } from './normalize.ts';
-import { callResponseUrl } from './response-url.ts';
+import { ephemeral, logFailure, notStored, tellPrivately } from './tell.ts';
 
 export interface SlackListeners {
   config: { command: string };
   inbox: Inbox;
+  forms: SlackForms;
   log: Logger;
   /** Takes work that outlives the acknowledgement, so that shutting down can wait for it. */
   track(work: Promise<void>): void;
@@ -17,16 +17,12 @@ export interface SlackListeners {
 const onIt = 'On it…';
 const unknownButton =
   'I do not know that button any more: the card is from an older version. Nothing was changed. Please ask again.';
-const notStored = (reference: string) =>
-  `I could not take that in, so nothing was created or changed. Please try again in a minute. (Reference ${reference})`;
-
-const withResponseUrl = z.object({ response_url: z.string() });
 
 /**
  * Few listeners, because Bolt evaluates every one for every request. Each does the same: normalize, hand to the inbox,
  * acknowledge. A failing inbox makes events fail (Slack redelivers) and tells people about commands and clicks.
  */
-export function registerListeners(bolt: App, { config, inbox, log, track }: SlackListeners): void {
+export function registerListeners(bolt: App, { config, inbox, forms, log, track }: SlackListeners): void {
   const receiveMessage = async (body: unknown, botUserId: string | undefined) => {
     const event = toMessage(body, botUserId);
     if (event) await inbox.accept(event);
@@ -50,34 +46,31 @@ export function registerListeners(bolt: App, { config, inbox, log, track }: Slac
 
   // Slack ignores the text of a click's acknowledgement; the person is told through the response URL instead.
   bolt.action(/.*/, async ({ body, ack }) => {
-    const whisper = (text: string) => track(tellPrivately(body, text, log));
+    const whisper = (text: string) => tellPrivately(body, text, log);
     const action = toAction(body);
-    if (action === 'unknown') whisper(unknownButton);
+    if (action === 'unknown') track(whisper(unknownButton));
     if (typeof action === 'object') {
-      try {
-        await inbox.accept(action);
-      } catch (error) {
-        whisper(notStored(logFailure(log, error, 'slack action was not stored')));
+      const form = await forms.find(action);
+      if (form) track(openForm(forms.open(form, action, body), whisper));
+      else {
+        try {
+          await inbox.accept(action);
+        } catch (error) {
+          track(whisper(notStored(logFailure(log, error, 'slack action was not stored'))));
+        }
       }
     }
     await ack();
   });
+
+  bolt.view({ callback_id: /.*/, type: 'view_submission' }, async ({ body, ack }) => {
+    const answer = await forms.submit(body);
+    if (answer) await ack(answer);
+    else await ack();
+  });
 }
 
-const ephemeral = (text: string) => ({ response_type: 'ephemeral' as const, text });
-
-function logFailure(log: Logger, err: unknown, message: string): string {
-  const reference = createReference();
-  log.error({ err, reference }, message);
-  return reference;
-}
-
-async function tellPrivately(body: unknown, text: string, log: Logger): Promise<void> {
-  const url = withResponseUrl.safeParse(body).data?.response_url;
-  if (!url) return;
-  try {
-    await callResponseUrl(url, { ...ephemeral(text), replace_original: false });
-  } catch (err) {
-    log.warn({ err }, 'slack private answer was not delivered');
-  }
+async function openForm(opened: Promise<string | undefined>, whisper: (text: string) => Promise<void>): Promise<void> {
+  const problem = await opened;
+  if (problem) await whisper(problem);
 }

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { WebClient } from '@slack/web-api';
 import type { Card, ImageElement } from '#src/chat/card.ts';
 import { type Pictures, pictureKey } from '#src/chat/picture.ts';
 import { DeliveryError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
+import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 
 /** File ids of a card's pictures, by picture key. */
@@ -15,7 +15,7 @@ export interface SlackPictures {
 }
 
 export interface SlackPictureOptions {
-  client: WebClient;
+  clients: SlackClients;
   pictures: Pictures;
   log: Logger;
   /** How long to wait before each further attempt to post a file that Slack has not finished taking in. */
@@ -39,7 +39,7 @@ const none: Files = new Map();
 
 /** Pictures as private files: uploaded without a channel, shown by the message that names them, uploaded once. */
 export function createSlackPictures(options: SlackPictureOptions): SlackPictures {
-  const { client, pictures, log, waitsMs = defaultWaitsMs } = options;
+  const { clients, pictures, log, waitsMs = defaultWaitsMs } = options;
   const pausedUntil = new Map<string, number>();
 
   async function fileOf(team: string, image: ImageElement): Promise<string | undefined> {
@@ -47,12 +47,13 @@ export function createSlackPictures(options: SlackPictureOptions): SlackPictures
     const known = await pictures.uploaded(image.picture, place);
     if (known || (pausedUntil.get(team) ?? 0) > Date.now()) return known;
     const png = await pictures.png(image.picture);
-    const file = png && (await upload(png, image.alt));
+    const file = png && (await upload(team, png, image.alt));
     if (file) await pictures.remember(image.picture, place, file);
     return file;
   }
 
-  async function upload(png: Buffer, alt: string): Promise<string | undefined> {
+  async function upload(team: string, png: Buffer, alt: string): Promise<string | undefined> {
+    const client = await clients.of(team);
     const { files } = await client.filesUploadV2({
       file: png,
       filename: 'workflow.png',

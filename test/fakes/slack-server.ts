@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { validateBlocks } from '#adapters/slack/block-kit.ts';
+import { findButton, findChoice } from './slack-elements.ts';
 import { createSlackFiles, type SlackFiles } from './slack-files.ts';
-import { type ButtonOnCard, nextTs, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
+import { type ButtonOnCard, nextTs, type OpenedView, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
+import { createSlackViews } from './slack-views.ts';
 
 export * from './slack-requests.ts';
 
@@ -61,10 +63,14 @@ export interface SlackServer extends AsyncDisposable {
   readonly closedChannels: Set<string>;
   /** What was uploaded, and how slowly Slack takes files in. */
   readonly uploads: SlackFiles;
+  /** Dialogs, in the order they were opened. */
+  readonly views: OpenedView[];
   /** The message in a channel that was posted last. */
   lastMessage(channel?: string): SlackMessage | undefined;
   /** A button of a message by its action id or label, ready for `blockAction`. */
   button(message: SlackMessage, name: string): ButtonOnCard;
+  /** A choice of the first list on a message, by its label. */
+  choice(message: SlackMessage, label: string): ButtonOnCard;
 }
 
 /** A Slack of one workspace on loopback: the Web API methods Flowsmith uses, and response URLs. */
@@ -79,6 +85,7 @@ export async function createSlackServer(): Promise<SlackServer> {
   const responseUrls = new Map<string, { channel: string; ts?: string; uses: number }>();
 
   const uploads = createSlackFiles(() => origin);
+  const views = createSlackViews(problems);
 
   const methods: Record<string, (args: Record<string, unknown>) => Record<string, unknown>> = {
     'auth.test': () => ({
@@ -90,6 +97,7 @@ export async function createSlackServer(): Promise<SlackServer> {
       user: 'flowsmith',
     }),
     ...uploads.methods,
+    ...views.methods,
     'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
     'chat.update': (args) => refused(args) ?? rewrite(`${args['channel']}:${args['ts']}`, args),
     'chat.postEphemeral': (args) => {
@@ -202,6 +210,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     problems,
     closedChannels,
     uploads,
+    views: views.opened,
     responseUrl(channel = 'C0GENERAL', ts) {
       const id = crypto.randomUUID();
       responseUrls.set(id, { channel, uses: 0, ...(ts ? { ts } : {}) });
@@ -210,6 +219,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     fail: (method, failure) => void failures.set(method, [...(failures.get(method) ?? []), { times: 1, ...failure }]),
     lastMessage: (channel) => [...messages.values()].findLast((message) => !channel || message.channel === channel),
     button: findButton,
+    choice: findChoice,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -231,20 +241,6 @@ function takeFailure(queue: Failure[] = []): Failure | undefined {
   failure.times = (failure.times ?? 1) - 1;
   if (failure.times <= 0) queue.shift();
   return failure;
-}
-
-function findButton(message: SlackMessage, name: string): ButtonOnCard {
-  const blocks = message.blocks as {
-    type: string;
-    block_id: string;
-    elements?: (ButtonOnCard & { text?: { text: string } })[];
-  }[];
-  for (const { type, block_id, elements = [] } of blocks) {
-    if (type !== 'actions') continue;
-    const button = elements.find((element) => element.action_id === name || element.text?.text === name);
-    if (button) return { action_id: button.action_id, block_id, ...(button.value ? { value: button.value } : {}) };
-  }
-  throw new Error(`No button "${name}" on the message "${message.text}"`);
 }
 
 async function readAll(request: IncomingMessage): Promise<Buffer> {

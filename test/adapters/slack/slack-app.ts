@@ -1,6 +1,7 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { createSlack, type SlackAdapter } from '#adapters/slack/index.ts';
 import type { InboundEvent, Inbox } from '#src/chat/inbound.ts';
+import type { Forms } from '#src/chat/platform.ts';
 import { createLogger } from '#src/log.ts';
 import {
   createSlackServer,
@@ -46,14 +47,18 @@ export interface SlackApp extends AsyncDisposable {
   send(request: SlackRequest): Promise<{ statusCode: number; body: string }>;
 }
 
+/** Every click counts as it is. */
+export const noForms: Forms = { find: async () => undefined };
+
 /** The adapter on a Fastify of its own, facing the fake Slack. `knownBot: false` makes it ask auth.test. */
-export async function createSlackApp({ knownBot = true } = {}): Promise<SlackApp> {
+export async function createSlackApp({ knownBot = true, forms = noForms } = {}): Promise<SlackApp> {
   const server = await createSlackServer();
   const inbox = createMemoryInbox();
   const pictures = createMemoryPictures();
   const slack = createSlack({
     config: { signingSecret: secret, botToken: 'xoxb-test', apiUrl: server.apiUrl, command: '/n8n' },
     inbox,
+    forms,
     log: createLogger('silent'),
     pictures,
     pictureWaitsMs: [5, 5, 5],
