@@ -9,6 +9,7 @@ import { escapeWithin } from './mrkdwn.ts';
 import { type SlackAddress, slackAddress, slackMessageAddress, toRef } from './normalize.ts';
 import type { Files, SlackPictures } from './pictures.ts';
 import { callResponseUrl } from './response-url.ts';
+import type { AgentSessions } from './sessions.ts';
 
 /** Recommended length of a message's own text; Slack refuses longer ones in updates. */
 const plainTextLength = 4000;
@@ -19,11 +20,17 @@ const unreachable = ['slack_not_in_channel', 'slack_channel_not_found'];
 /** Slack's ways of saying that a message cannot be rewritten by its timestamp. */
 const unrewritable = [...unreachable, 'slack_message_not_found', 'slack_cant_update_message'];
 
+export interface DeliveryOptions {
+  clients: SlackClients;
+  pictures: SlackPictures;
+  sessions: AgentSessions;
+}
+
 /**
  * Slack as the engine speaks through it. One attempt per call, no waiting: every failure is a DeliveryError that says
  * whether and when another attempt is worth it, and the queue decides.
  */
-export function createDelivery(clients: SlackClients, pictures: SlackPictures): ChatPlatform {
+export function createDelivery({ clients, pictures, sessions }: DeliveryOptions): ChatPlatform {
   async function post(to: ConversationRef, message: OutboundMessage): Promise<Posted> {
     const address = slackAddress.parse(to.address);
     try {
@@ -50,14 +57,16 @@ export function createDelivery(clients: SlackClients, pictures: SlackPictures): 
     );
     const ts = posted.ts;
     if (!ts) throw noTimestamp();
-    const landed: Posted = { message: toMessageRef({ team, channel: posted.channel ?? channel, ts }) };
+    await sessions.show({ team, channel, threadTs }, message.card);
+    const at = { team, channel: posted.channel ?? channel, ts, threadTs: threadTs ?? ts };
+    const landed: Posted = { message: toMessageRef(at) };
     if (threadTs) return landed;
     const started = { ...address, channel: posted.channel ?? channel, threadTs: ts, responseUrl: undefined };
     return { ...landed, conversation: toRef(started, ts) };
   }
 
   async function update(ref: MessageRef, message: OutboundMessage): Promise<void> {
-    const { team, channel, ts, responseUrl } = slackMessageAddress.parse(ref.address);
+    const { team, channel, ts, threadTs, responseUrl } = slackMessageAddress.parse(ref.address);
     if (!ts) {
       if (!responseUrl) throw noTimestamp();
       return replaceThroughResponseUrl(team, responseUrl, message);
@@ -65,6 +74,7 @@ export function createDelivery(clients: SlackClients, pictures: SlackPictures): 
     const client = await clients.of(team);
     try {
       await withPictures(team, message, ({ text, blocks }) => client.chat.update({ channel, ts, text, blocks }));
+      await sessions.show({ team, channel, threadTs }, message.card);
     } catch (error) {
       if (!responseUrl || !isOneOf(error, unrewritable)) throw error;
       await replaceThroughResponseUrl(team, responseUrl, message);

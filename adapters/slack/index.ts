@@ -8,9 +8,11 @@ import type { Logger } from '#src/log.ts';
 import { singleClient } from './clients.ts';
 import { createDelivery } from './deliver.ts';
 import { createForms } from './forms.ts';
+import { introducing } from './people.ts';
 import { createSlackPictures } from './pictures.ts';
 import { registerReceiver, type SlackIdentity } from './receive.ts';
 import { toSlackLogger } from './sdk-logger.ts';
+import { createAgentSessions } from './sessions.ts';
 
 export interface SlackAdapter {
   platform: ChatPlatform;
@@ -34,7 +36,7 @@ export interface SlackOptions {
 
 /** Slack, wired: opens no connection until something arrives or is sent. */
 export function createSlack(options: SlackOptions): SlackAdapter {
-  const { config, inbox, log, pictures, pictureWaitsMs, identity } = options;
+  const { config, log, pictures, pictureWaitsMs, identity } = options;
   // Retrying is the queue's: the SDK's own retries post twice and hold up every other call. Never `headers` here: the
   // SDK writes the token into that object, and it would travel to other workspaces.
   const clientOptions: WebClientOptions = {
@@ -46,6 +48,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   };
   const client = new WebClient(config.botToken, clientOptions);
   const clients = singleClient(client);
+  const inbox = introducing(options.inbox, { clients, log });
   const forms = createForms({ clients, forms: options.forms, inbox, log });
   const pending = new Set<Promise<void>>();
   const track = (work: Promise<void>) => {
@@ -54,10 +57,11 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   };
   const identify = createIdentify(client, identity);
   return {
-    platform: createDelivery(
+    platform: createDelivery({
       clients,
-      createSlackPictures({ clients, pictures, log, ...(pictureWaitsMs ? { waitsMs: pictureWaitsMs } : {}) }),
-    ),
+      pictures: createSlackPictures({ clients, pictures, log, ...(pictureWaitsMs ? { waitsMs: pictureWaitsMs } : {}) }),
+      sessions: createAgentSessions({ clients, log }),
+    }),
     register: (app) => registerReceiver(app, { config, inbox, forms, log, clientOptions, identify, track }),
     async [Symbol.asyncDispose]() {
       await Promise.allSettled(pending);

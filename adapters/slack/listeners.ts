@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
 import type { SlackForms } from './forms.ts';
-import { toAction, toCommand, toMessage } from './normalize.ts';
+import { toAction, toCommand, toMessage, toSessionStop } from './normalize.ts';
 import { ephemeral, logFailure, notStored, tellPrivately } from './tell.ts';
 
 export interface SlackListeners {
@@ -29,6 +29,11 @@ export function registerListeners(bolt: App, { config, inbox, forms, log, track 
   };
   bolt.event('app_mention', ({ body, context }) => receiveMessage(body, context.botUserId));
   bolt.event('message', ({ body, context }) => receiveMessage(body, context.botUserId));
+
+  bolt.event('agent_session_stopped', async ({ body }) => {
+    const stop = toSessionStop(body);
+    if (stop) await inbox.accept(stop);
+  });
 
   bolt.command(/.*/, async ({ body, ack }) => {
     if (body.command !== config.command) {

@@ -25,6 +25,7 @@ export const slackMessageAddress = z.object({
   team: z.string(),
   channel: z.string(),
   ts: z.string().optional(),
+  threadTs: z.string().optional(),
   responseUrl: z.string().optional(),
 });
 export type SlackMessageAddress = z.infer<typeof slackMessageAddress>;
@@ -43,6 +44,18 @@ const envelope = z.object({
     bot_id: z.string().nullish(),
     subtype: z.string().optional(),
     hidden: z.boolean().optional(),
+  }),
+});
+
+const sessionStopped = z.object({
+  team_id: z.string().optional(),
+  authorizations: z.array(z.object({ team_id: z.string().nullish() })).optional(),
+  event: z.object({
+    type: z.literal('agent_session_stopped'),
+    channel: z.string(),
+    user: z.string(),
+    thread_ts: z.string(),
+    event_ts: z.string(),
   }),
 });
 
@@ -117,6 +130,26 @@ export function toMessage(body: unknown, botUserId?: string): MessageReceived | 
   };
 }
 
+/** Slack's own Stop button in a direct message: stops whatever this person's turn there is at. */
+export function toSessionStop(body: unknown): ActionTaken | undefined {
+  const parsed = sessionStopped.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { event, authorizations, team_id } = parsed.data;
+  const { channel, user, thread_ts: threadTs } = event;
+  const team = authorizations?.[0]?.team_id ?? team_id;
+  if (!team) return undefined;
+  return {
+    kind: 'action',
+    dedupeKey: `stop:${channel}:${threadTs}:${event.event_ts}`,
+    tenant: { id: team },
+    conversation: toRef({ team, channel, threadTs, user }, threadTs),
+    person: { id: user, name: user },
+    action: 'stop',
+    value: {},
+    card: { platform: 'slack', address: { team, channel, ts: threadTs } },
+  };
+}
+
 /** A slash command. It has no thread: the conversation is re-keyed to the card once that is posted. */
 export function toCommand(body: unknown): MessageReceived {
   const command = slashCommand.parse(body);
@@ -146,7 +179,7 @@ export function toAction(body: unknown): ActionTaken | 'ignored' | 'unknown' {
   const value = pressed ? carriedBy(pressed) : undefined;
   if (!pressed || !action || !value || !team || !channel) return 'unknown';
   const threadTs = container.thread_ts ?? message?.thread_ts ?? container.message_ts;
-  const card = { team, channel, ...(container.is_ephemeral ? {} : { ts: container.message_ts }) };
+  const card = { team, channel, ...(container.is_ephemeral ? {} : { ts: container.message_ts, threadTs }) };
   return {
     kind: 'action',
     dedupeKey: `act:${user.id}:${pressed.action_ts}:${pressed.block_id}:${pressed.action_id}`,

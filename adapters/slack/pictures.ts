@@ -4,7 +4,7 @@ import { type Pictures, pictureKey } from '#src/chat/picture.ts';
 import { DeliveryError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
 import type { SlackClients } from './clients.ts';
-import { toDeliveryError } from './delivery-error.ts';
+import { createOptionalCalls } from './optional.ts';
 
 /** File ids of a card's pictures, by picture key. */
 export type Files = ReadonlyMap<string, string>;
@@ -26,26 +26,18 @@ export interface SlackPictureOptions {
 const defaultWaitsMs = [400, 800, 1500];
 /** How the Web API and response URLs say that they cannot show a file. */
 const unusable = ['slack_invalid_blocks', 'slack_invalid_blocks_format', 'slack_http_400'];
-/** The app lacks `files:write`, or may not upload for another reason that lasts: not asked again for a while. */
-const lasting = [
-  'slack_missing_scope',
-  'slack_not_allowed_token_type',
-  'slack_access_denied',
-  'slack_team_access_not_granted',
-];
-const pauseMs = 10 * 60_000;
 const uploadTimeoutMs = 8_000;
 const none: Files = new Map();
 
 /** Pictures as private files: uploaded without a channel, shown by the message that names them, uploaded once. */
 export function createSlackPictures(options: SlackPictureOptions): SlackPictures {
   const { clients, pictures, log, waitsMs = defaultWaitsMs } = options;
-  const pausedUntil = new Map<string, number>();
+  const optional = createOptionalCalls(log, 'files upload');
 
   async function fileOf(team: string, image: ImageElement): Promise<string | undefined> {
     const place = placeOf(team);
     const known = await pictures.uploaded(image.picture, place);
-    if (known || (pausedUntil.get(team) ?? 0) > Date.now()) return known;
+    if (known || optional.isPaused(team)) return known;
     const png = await pictures.png(image.picture);
     const file = png && (await upload(team, png, image.alt));
     if (file) await pictures.remember(image.picture, place, file);
@@ -66,14 +58,8 @@ export function createSlackPictures(options: SlackPictureOptions): SlackPictures
   async function filesOf(team: string, images: readonly ImageElement[]): Promise<Files> {
     const files = new Map<string, string>();
     for (const image of images) {
-      try {
-        const file = await within(uploadTimeoutMs, fileOf(team, image));
-        if (file) files.set(pictureKey(image.picture), file);
-      } catch (error) {
-        const { code } = toDeliveryError(error);
-        log.warn({ code }, 'picture not uploaded to Slack, the card goes without it');
-        if (lasting.includes(code)) pausedUntil.set(team, Date.now() + pauseMs);
-      }
+      const file = await optional.attempt(team, () => within(uploadTimeoutMs, fileOf(team, image)));
+      if (file) files.set(pictureKey(image.picture), file);
     }
     return files;
   }

@@ -6,7 +6,7 @@ import type { Queues } from '#src/queue/queues.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
 import type { EventRecord } from '#src/store/entities.ts';
-import { insertEvent, markHandled, requestStop } from '#src/store/events.ts';
+import { findWaiting, insertEvent, markHandled, requestStop } from '#src/store/events.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 
 /** Longest text kept; what is longer is answered, not planned. */
@@ -52,8 +52,10 @@ export function createInbox({ store, queues, log }: InboxOptions): Inbox {
 
 /** Stop must not wait in line behind the very turn it stops: it takes effect here. */
 async function takeStop(em: EntityManager, event: ActionTaken, row: EventRecord): Promise<boolean> {
-  const { eventId: target } = event.value;
-  if (event.action !== 'stop' || !target) return false;
+  if (event.action !== 'stop') return false;
+  // A platform's own Stop names no turn: it means the one this person waits for in that conversation.
+  const target = event.value.eventId ?? (await findWaiting(em, row, event.person.id));
+  if (!target) return false;
   return requestStop(em, { event: target, tenant: row.tenant, person: event.person.id });
 }
 

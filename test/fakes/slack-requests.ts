@@ -73,6 +73,12 @@ export function directMessage(input: MessageInput): Record<string, unknown> {
   return eventCallback({ ...input, channel: input.channel ?? 'D0ANA' }, { type: 'message', channel_type: 'im' });
 }
 
+/** Slack's own Stop button in a direct message of an agent. */
+export function sessionStopped(input: { channel: string; threadTs: string; user?: string }): Record<string, unknown> {
+  const extra = { type: 'agent_session_stopped', streaming_message_ts: [] };
+  return eventCallback({ text: '', ...input, extra }, { type: 'agent_session_stopped' });
+}
+
 function eventCallback(input: MessageInput, type: Record<string, string>): Record<string, unknown> {
   const ts = input.ts ?? nextTs();
   const team = input.team ?? slackTeam;

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { validateBlocks } from '#adapters/slack/block-kit.ts';
 import { findButton, findChoice } from './slack-elements.ts';
 import { createSlackFiles, type SlackFiles } from './slack-files.ts';
+import { createSlackPeople, type SlackPeople } from './slack-people.ts';
 import { type ButtonOnCard, nextTs, type OpenedView, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
 import { createSlackViews } from './slack-views.ts';
 
@@ -63,6 +64,10 @@ export interface SlackServer extends AsyncDisposable {
   readonly closedChannels: Set<string>;
   /** What was uploaded, and how slowly Slack takes files in. */
   readonly uploads: SlackFiles;
+  /** What users.info says, by user id; while it is empty the app lacks `users:read`. */
+  readonly people: SlackPeople['people'];
+  /** Agent sessions by `channel:thread`; undefined: the app has no agent view. */
+  readonly sessions: SlackPeople['sessions'];
   /** Dialogs, in the order they were opened. */
   readonly views: OpenedView[];
   /** The message in a channel that was posted last. */
@@ -86,6 +91,7 @@ export async function createSlackServer(): Promise<SlackServer> {
 
   const uploads = createSlackFiles(() => origin);
   const views = createSlackViews(problems);
+  const people = createSlackPeople();
 
   const methods: Record<string, (args: Record<string, unknown>) => Record<string, unknown>> = {
     'auth.test': () => ({
@@ -98,6 +104,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     }),
     ...uploads.methods,
     ...views.methods,
+    ...people.methods,
     'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
     'chat.update': (args) => refused(args) ?? rewrite(`${args['channel']}:${args['ts']}`, args),
     'chat.postEphemeral': (args) => {
@@ -211,6 +218,8 @@ export async function createSlackServer(): Promise<SlackServer> {
     closedChannels,
     uploads,
     views: views.opened,
+    people: people.people,
+    sessions: people.sessions,
     responseUrl(channel = 'C0GENERAL', ts) {
       const id = crypto.randomUUID();
       responseUrls.set(id, { channel, uses: 0, ...(ts ? { ts } : {}) });

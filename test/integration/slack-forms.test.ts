@@ -28,7 +28,7 @@ describe('forms in Slack', () => {
       return last?.ts !== message.ts && JSON.stringify(last?.blocks).includes('revision 2') && last;
     }, 'revision 2');
     expect(next.threadTs).toBe(message.threadTs ?? message.ts);
-    expect(asked.text()).toContain('Replaced by revision 2');
+    await eventually(() => asked.text().includes('Replaced by revision 2'), 'the old card closed');
   });
 
   it('secrets typed into a dialog are never stored', async () => {

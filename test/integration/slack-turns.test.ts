@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { StoredEvent } from '#src/store/entities.ts';
-import { type SlackMessage, sendAction, sendMention } from '#test/fakes/slack-server.ts';
+import {
+  deliver,
+  eventRequest,
+  type SlackMessage,
+  sendAction,
+  sendDirectMessage,
+  sendMention,
+  sessionStopped,
+} from '#test/fakes/slack-server.ts';
 import { doors } from '#test/support/doors.ts';
 import { createScriptedPlanner, hourly, never } from '#test/support/scripted-planner.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -73,5 +81,40 @@ describe('Stop', () => {
     await sendAction(app.url, slackSecret, { message, button: { action_id: 'stop', block_id: 'old', value } });
     await eventually(() => app.slack.ephemerals.some(({ text }) => text.includes('only while')), 'a word');
     expect(asked.text()).toContain('Hourly health');
+  });
+});
+
+describe("Slack's own Stop in a direct message", () => {
+  it('is shown while the turn runs, stops it, and goes away', async () => {
+    const planner = createScriptedPlanner(never);
+    await using app = await startTestApp({ overrides: { planner } });
+    app.slack.sessions.enabled = true;
+    const ts = '1790000009.000001';
+    await sendDirectMessage(app.url, slackSecret, { text: 'get https://example.com every hour', ts });
+    await shown(app, 'Working on it', 'D0ANA');
+    const stop = (user: string) =>
+      deliver(app.url, eventRequest(sessionStopped({ channel: 'D0ANA', threadTs: ts, user }), slackSecret));
+    await stop('U0OTHER');
+    expect((await stop('U0ANA')).status).toBe(200);
+    await shown(app, 'Stopped. Nothing was created or changed.', 'D0ANA');
+    expect(app.slack.sessions.statuses).toEqual([`D0ANA:${ts} processing`, `D0ANA:${ts} active`]);
+  });
+
+  it('is done without where the app has no agent view', async () => {
+    await using app = await startTestApp({ overrides: { planner: createScriptedPlanner(hourly) } });
+    await doors['Slack DM'](app, 'get https://example.com every hour');
+    await doors['Slack DM'](app, 'get https://example.com every hour');
+    const calls = app.slack.calls.filter(({ method }) => method === 'agents.sessions.setStatus');
+    expect(calls).toHaveLength(1);
+  });
+
+  it("times and language are the asker's", async () => {
+    const planner = createScriptedPlanner(hourly);
+    await using app = await startTestApp({ overrides: { planner } });
+    app.slack.people.set('U0ANA', { name: 'Ana', tz: 'America/New_York', locale: 'pt-BR' });
+    const asked = await doors['Slack mention'](app, 'get https://example.com every hour');
+    expect(planner.inputs[0]).toMatchObject({ timezone: 'America/New_York', locale: 'pt-BR' });
+    expect(asked.text()).toContain('Ana');
+    expect(asked.text()).toContain('(America/New_York)');
   });
 });

@@ -32,7 +32,10 @@ test('posts into the thread and rewrites in place', async () => {
   await using slack = await createSlackApp();
   const posted = await slack.slack.platform.post(inThread, { text: 'A draft', card });
   expect(posted).toEqual({
-    message: { platform: 'slack', address: { team: 'T0TEAM', channel: 'C0GENERAL', ts: expect.any(String) } },
+    message: {
+      platform: 'slack',
+      address: { team: 'T0TEAM', channel: 'C0GENERAL', ts: expect.any(String), threadTs: '1.1' },
+    },
   });
   const message = slack.server.lastMessage();
   expect(message).toMatchObject({

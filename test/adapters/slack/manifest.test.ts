@@ -23,13 +23,19 @@ test('everything Slack sends goes to the one route', () => {
 test('asks for what the adapter uses and nothing else', () => {
   expect(manifest.oauth_config.scopes.bot).toEqual([
     'app_mentions:read',
+    'assistant:write',
     'chat:write',
     'commands',
     'files:write',
     'im:history',
+    'users:read',
   ]);
-  expect(manifest.oauth_config.scopes.bot_optional).toEqual(['files:write']);
-  expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_mention', 'message.im']);
+  expect(manifest.oauth_config.scopes.bot_optional).toEqual(['files:write', 'users:read']);
+  expect(manifest.settings.event_subscriptions.bot_events).toEqual([
+    'agent_session_stopped',
+    'app_mention',
+    'message.im',
+  ]);
 });
 
 test('its command is the default of SLACK_COMMAND', () => {
