@@ -31,6 +31,8 @@ import { createTemplatePlanner } from './planner/template-planner.ts';
 import { readPolicy } from './policy/roles.ts';
 import { openQueues } from './queue/queues.ts';
 import { openRateLimits } from './queue/rate-limit.ts';
+import { createCipher } from './store/cipher.ts';
+import { createInstallations } from './store/installations.ts';
 import { openStore } from './store/orm.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { startWorkers, type WorkerSettings } from './workers/index.ts';
@@ -94,6 +96,8 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const tokens = createPictureTokens(config.n8n.apiKey);
   const pictures = createPictures({ store, catalog, tokens, publicUrl: config.publicUrl, log });
   const forms = createForms(store);
+  const installations =
+    config.encryptionKeys.length > 0 ? createInstallations(store, createCipher(config.encryptionKeys)) : undefined;
   const http = createHttp({
     log,
     store,
@@ -102,7 +106,9 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   });
 
   const adapters = [
-    ...(config.slack ? [stack.use(createSlack({ config: config.slack, inbox, forms, log, pictures }))] : []),
+    ...(config.slack
+      ? [stack.use(createSlack({ config: config.slack, inbox, forms, log, pictures, installations }))]
+      : []),
     ...(config.teams
       ? [stack.use(createTeams({ config: config.teams, inbox, log, pictures, overrides: overrides.teams }))]
       : []),

@@ -2,11 +2,18 @@ import type { KnownBlock } from '@slack/types';
 import type { ConversationRef, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage, Posted } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
+import {
+  type SlackAddress,
+  slackAddress,
+  slackMessageAddress,
+  toMessageRef,
+  toRef,
+  type Workspace,
+} from './address.ts';
 import { slackLimits, toBlocks } from './block-kit.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { escapeWithin } from './mrkdwn.ts';
-import { type SlackAddress, slackAddress, slackMessageAddress, toRef } from './normalize.ts';
 import type { Files, SlackPictures } from './pictures.ts';
 import { callResponseUrl } from './response-url.ts';
 import type { AgentSessions } from './sessions.ts';
@@ -42,9 +49,9 @@ export function createDelivery({ clients, pictures, sessions }: DeliveryOptions)
   }
 
   async function postMessage(to: ConversationRef, address: SlackAddress, message: OutboundMessage): Promise<Posted> {
-    const { team, channel, threadTs } = address;
-    const client = await clients.of(team);
-    const posted = await withPictures(team, message, ({ text, blocks }) =>
+    const { team, org, channel, threadTs } = address;
+    const client = await clients.of(address);
+    const posted = await withPictures(address, message, ({ text, blocks }) =>
       client.chat.postMessage({
         channel,
         text,
@@ -57,8 +64,8 @@ export function createDelivery({ clients, pictures, sessions }: DeliveryOptions)
     );
     const ts = posted.ts;
     if (!ts) throw noTimestamp();
-    await sessions.show({ team, channel, threadTs }, message.card);
-    const at = { team, channel: posted.channel ?? channel, ts, threadTs: threadTs ?? ts };
+    await sessions.show({ team, org, channel, threadTs }, message.card);
+    const at = { team, org, channel: posted.channel ?? channel, ts, threadTs: threadTs ?? ts };
     const landed: Posted = { message: toMessageRef(at) };
     if (threadTs) return landed;
     const started = { ...address, channel: posted.channel ?? channel, threadTs: ts, responseUrl: undefined };
@@ -66,24 +73,26 @@ export function createDelivery({ clients, pictures, sessions }: DeliveryOptions)
   }
 
   async function update(ref: MessageRef, message: OutboundMessage): Promise<void> {
-    const { team, channel, ts, threadTs, responseUrl } = slackMessageAddress.parse(ref.address);
+    const address = slackMessageAddress.parse(ref.address);
+    const { team, org, channel, ts, threadTs, responseUrl } = address;
     if (!ts) {
       if (!responseUrl) throw noTimestamp();
-      return replaceThroughResponseUrl(team, responseUrl, message);
+      return replaceThroughResponseUrl(address, responseUrl, message);
     }
-    const client = await clients.of(team);
+    const client = await clients.of(address);
     try {
-      await withPictures(team, message, ({ text, blocks }) => client.chat.update({ channel, ts, text, blocks }));
-      await sessions.show({ team, channel, threadTs }, message.card);
+      await withPictures(address, message, ({ text, blocks }) => client.chat.update({ channel, ts, text, blocks }));
+      await sessions.show({ team, org, channel, threadTs }, message.card);
     } catch (error) {
       if (!responseUrl || !isOneOf(error, unrewritable)) throw error;
-      await replaceThroughResponseUrl(team, responseUrl, message);
+      await replaceThroughResponseUrl(address, responseUrl, message);
     }
   }
 
   async function notify(to: ConversationRef, person: PersonRef, text: string): Promise<void> {
-    const { team, channel, threadTs, responseUrl } = slackAddress.parse(to.address);
-    const client = await clients.of(team);
+    const address = slackAddress.parse(to.address);
+    const { channel, threadTs, responseUrl } = address;
+    const client = await clients.of(address);
     const escaped = escapeWithin(text, plainTextLength);
     const thread = threadTs ? { thread_ts: threadTs } : {};
     if (channel.startsWith('D')) {
@@ -109,29 +118,34 @@ export function createDelivery({ clients, pictures, sessions }: DeliveryOptions)
 
   /** Where the bot is no member: visible to everyone through the response URL, and replaceable only through it. */
   async function postToResponseUrl(
-    { team, channel, threadTs }: SlackAddress,
+    address: SlackAddress,
     responseUrl: string,
     message: OutboundMessage,
   ): Promise<Posted> {
+    const { team, org, channel, threadTs } = address;
     const thread = threadTs ? { thread_ts: threadTs } : {};
     const options = { response_type: 'in_channel', replace_original: false, ...thread };
-    await withPictures(team, inviting(message), (rendered) =>
+    await withPictures(address, inviting(message), (rendered) =>
       callResponseUrl(responseUrl, { ...options, ...rendered }),
     );
-    return { message: toMessageRef({ team, channel, responseUrl }) };
+    return { message: toMessageRef({ team, org, channel, responseUrl }) };
   }
 
-  async function replaceThroughResponseUrl(team: string, responseUrl: string, message: OutboundMessage): Promise<void> {
+  async function replaceThroughResponseUrl(
+    workspace: Workspace,
+    responseUrl: string,
+    message: OutboundMessage,
+  ): Promise<void> {
     const options = { response_type: 'in_channel', replace_original: true };
-    await withPictures(team, message, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
+    await withPictures(workspace, message, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
   }
 
   function withPictures<T>(
-    team: string,
+    workspace: Workspace,
     message: OutboundMessage,
     send: (rendered: Rendered) => Promise<T>,
   ): Promise<T> {
-    return pictures.send(team, message.card, (files) => attempt(() => send(render(message, files))));
+    return pictures.send(workspace, message.card, (files) => attempt(() => send(render(message, files))));
   }
 
   return { name: 'slack', limits: slackLimits, post, update, notify };
@@ -162,8 +176,6 @@ async function attempt<T>(call: () => Promise<T>): Promise<T> {
     throw toDeliveryError(error);
   }
 }
-
-const toMessageRef = (address: Record<string, string>): MessageRef => ({ platform: 'slack', address });
 
 const isOneOf = (error: unknown, codes: string[]): boolean =>
   error instanceof DeliveryError && codes.includes(error.code);

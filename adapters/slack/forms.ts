@@ -4,6 +4,7 @@ import type { Form } from '#src/chat/card.ts';
 import type { ActionTaken, Inbox } from '#src/chat/inbound.ts';
 import type { Forms } from '#src/chat/platform.ts';
 import type { Logger } from '#src/log.ts';
+import { slackAddress } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { firstInput, toModal, toSubmission } from './modal.ts';
@@ -49,7 +50,7 @@ export function createForms(options: { clients: SlackClients; forms: Forms; inbo
     async open(form, click, body) {
       try {
         const { trigger_id } = triggered.parse(body);
-        const client = await clients.of(click.tenant.id);
+        const client = await clients.of(slackAddress.parse(click.conversation.address));
         await client.views.open({ trigger_id, view: toModal(form, click) });
         return undefined;
       } catch (error) {

@@ -1,12 +1,16 @@
 import type { App } from '@slack/bolt';
-import type { Inbox } from '#src/chat/inbound.ts';
+import { z } from 'zod';
+import type { InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
+import { slackAddress, toWorkspace } from './address.ts';
+import type { SlackClients } from './clients.ts';
 import type { SlackForms } from './forms.ts';
 import { toAction, toCommand, toMessage, toSessionStop } from './normalize.ts';
 import { ephemeral, logFailure, notStored, tellPrivately } from './tell.ts';
 
 export interface SlackListeners {
   config: { command: string };
+  clients: SlackClients;
   inbox: Inbox;
   forms: SlackForms;
   log: Logger;
@@ -15,6 +19,12 @@ export interface SlackListeners {
 }
 
 const onIt = 'On it…';
+const notInstalled =
+  'The Flowsmith app is not installed in this workspace any more. Ask your Slack admin to install it again.';
+const removed = z.object({
+  event_time: z.number().optional(),
+  event: z.object({ type: z.string(), tokens: z.object({ bot: z.array(z.string()).optional() }).optional() }),
+});
 const unknownButton =
   'I do not know that button any more: the card is from an older version. Nothing was changed. Please ask again.';
 
@@ -22,13 +32,26 @@ const unknownButton =
  * Few listeners, because Bolt evaluates every one for every request. Each does the same: normalize, hand to the inbox,
  * acknowledge. A failing inbox makes events fail (Slack redelivers) and tells people about commands and clicks.
  */
-export function registerListeners(bolt: App, { config, inbox, forms, log, track }: SlackListeners): void {
+export function registerListeners(bolt: App, options: SlackListeners): void {
+  const { config, clients, inbox, forms, log, track } = options;
+  const isInstalled = (event: InboundEvent) => clients.isInstalled(slackAddress.parse(event.conversation.address));
   const receiveMessage = async (body: unknown, botUserId: string | undefined) => {
     const event = toMessage(body, botUserId);
-    if (event) await inbox.accept(event);
+    if (event && (await isInstalled(event))) await inbox.accept(event);
   };
   bolt.event('app_mention', ({ body, context }) => receiveMessage(body, context.botUserId));
   bolt.event('message', ({ body, context }) => receiveMessage(body, context.botUserId));
+
+  // Slack may deliver both, with the second it happened in, in any order, several times, and after the app was installed again.
+  const uninstall = async (body: unknown) => {
+    const workspace = toWorkspace(body);
+    const { event, event_time: seconds } = removed.safeParse(body).data ?? {};
+    if (!workspace || !event || (event.type === 'tokens_revoked' && !event.tokens?.bot?.length)) return;
+    await clients.remove(workspace, seconds === undefined ? new Date() : new Date(seconds * 1000 + 999));
+    log.info({ team: workspace.team }, 'slack app removed');
+  };
+  bolt.event('app_uninstalled', ({ body }) => uninstall(body));
+  bolt.event('tokens_revoked', ({ body }) => uninstall(body));
 
   bolt.event('agent_session_stopped', async ({ body }) => {
     const stop = toSessionStop(body);
@@ -41,7 +64,9 @@ export function registerListeners(bolt: App, { config, inbox, forms, log, track 
       return;
     }
     try {
-      await inbox.accept(toCommand(body));
+      const event = toCommand(body);
+      if (!(await isInstalled(event))) return await ack(ephemeral(notInstalled));
+      await inbox.accept(event);
     } catch (error) {
       await ack(ephemeral(notStored(logFailure(log, error, 'slack command was not stored'))));
       return;

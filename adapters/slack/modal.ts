@@ -2,9 +2,9 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Form, FormField } from '#src/chat/card.ts';
 import { type ActionTaken, actionIds, actionValueSchema } from '#src/chat/inbound.ts';
+import { slackMessageAddress, toMessageRef, toRef } from './address.ts';
 import { plain } from './block-kit.ts';
 import { blockLimits } from './block-limits.ts';
-import { slackMessageAddress, toRef } from './normalize.ts';
 
 export const formCallback = 'form';
 const inputId = 'value';
@@ -80,8 +80,8 @@ export function toSubmission(body: unknown): ActionTaken | { errors: Record<stri
     .filter(({ block_id, optional }) => !optional && typed(block_id) === '')
     .map(({ block_id }) => [block_id, 'Please write something here, or cancel.']);
   if (errors.length > 0) return { errors: Object.fromEntries(errors) };
-  const { team, channel, responseUrl } = card;
-  const address = { team, channel, threadTs, user: user.id, ...(responseUrl ? { responseUrl } : {}) };
+  const { team, org, channel, responseUrl } = card;
+  const address = { team, org, channel, threadTs, user: user.id, responseUrl };
   return {
     kind: 'action',
     dedupeKey: `view:${view.id}:${view.hash}`,
@@ -90,7 +90,7 @@ export function toSubmission(body: unknown): ActionTaken | { errors: Record<stri
     person: { id: user.id, name: user.name ?? user.username ?? user.id },
     action,
     value,
-    card: { platform: 'slack', address: card },
+    card: toMessageRef(card),
     fields: Object.fromEntries(inputs.map(({ block_id }) => [block_id, typed(block_id)])),
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
+import { slackAddress, type Workspace } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import { createOptionalCalls } from './optional.ts';
 
@@ -35,19 +36,19 @@ export function introducing(inbox: Inbox, options: { clients: SlackClients; log:
   const optional = createOptionalCalls(log, 'users.info');
   const known = new Map<string, { person: Promise<Person | undefined>; until: number }>();
 
-  async function ask(team: string, user: string): Promise<Person | undefined> {
-    const answer = await optional.attempt(team, async () =>
-      (await clients.of(team)).users.info({ user, include_locale: true }),
+  async function ask(workspace: Workspace, user: string): Promise<Person | undefined> {
+    const answer = await optional.attempt(workspace.team, async () =>
+      (await clients.of(workspace)).users.info({ user, include_locale: true }),
     );
     const parsed = userInfo.safeParse(answer);
     return parsed.success ? toPerson(parsed.data.user) : undefined;
   }
 
-  function find(team: string, user: string): Promise<Person | undefined> {
-    const key = `${team}:${user}`;
+  function find(workspace: Workspace, user: string): Promise<Person | undefined> {
+    const key = `${workspace.team}:${user}`;
     const before = known.get(key);
     if (before && before.until > Date.now()) return before.person;
-    const person = ask(team, user);
+    const person = ask(workspace, user);
     known.delete(key);
     known.set(key, { person, until: Date.now() + keptMs });
     // What could not be had is asked for again next time; the pause of a missing scope keeps that cheap.
@@ -61,7 +62,7 @@ export function introducing(inbox: Inbox, options: { clients: SlackClients; log:
     async accept(event) {
       const late = new AbortController();
       const person = await Promise.race([
-        find(event.tenant.id, event.person.id),
+        find(slackAddress.parse(event.conversation.address), event.person.id),
         wait(patienceMs, undefined, { signal: late.signal, ref: false }).catch(() => undefined),
       ]);
       late.abort();

@@ -1,11 +1,12 @@
 import type { Card } from '#src/chat/card.ts';
 import type { Logger } from '#src/log.ts';
+import type { SlackMessageAddress } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import { createOptionalCalls } from './optional.ts';
 
 export interface AgentSessions {
   /** Shows in a direct message whether the bot is at it: Slack's own status line with its Stop button. Never throws. */
-  show(at: { team: string; channel: string; threadTs?: string | undefined }, card: Card | undefined): Promise<void>;
+  show(at: SlackMessageAddress, card: Card | undefined): Promise<void>;
 }
 
 /**
@@ -16,7 +17,7 @@ export function createAgentSessions({ clients, log }: { clients: SlackClients; l
   const optional = createOptionalCalls(log, 'agents.sessions.setStatus');
   const running = new Set<string>();
   return {
-    async show({ team, channel, threadTs }, card) {
+    async show({ team, org, channel, threadTs }, card) {
       if (!threadTs || !channel.startsWith('D')) return;
       const key = `${team}:${channel}:${threadTs}`;
       const busy = canBeStopped(card);
@@ -24,7 +25,7 @@ export function createAgentSessions({ clients, log }: { clients: SlackClients; l
       if (busy) running.add(key);
       else running.delete(key);
       await optional.attempt(team, async () =>
-        (await clients.of(team)).agents.sessions.setStatus({
+        (await clients.of({ team, org })).agents.sessions.setStatus({
           channel_id: channel,
           thread_ts: threadTs,
           status: busy ? 'processing' : 'active',

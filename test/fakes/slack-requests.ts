@@ -58,6 +58,8 @@ export interface MessageInput {
   channel?: string;
   user?: string;
   team?: string;
+  /** The organisation, when the app is installed for all of it. */
+  org?: string;
   ts?: string;
   threadTs?: string;
   /** Any further field of Slack's event, e.g. `{ subtype: 'message_changed' }`. */
@@ -71,6 +73,19 @@ export function mention(input: MessageInput): Record<string, unknown> {
 /** A `message.im` event. */
 export function directMessage(input: MessageInput): Record<string, unknown> {
   return eventCallback({ ...input, channel: input.channel ?? 'D0ANA' }, { type: 'message', channel_type: 'im' });
+}
+
+/** The app was removed from a workspace, or its tokens were; `at` in milliseconds. */
+export function removal(type: 'app_uninstalled' | 'tokens_revoked', team: string, at = Date.now()) {
+  const tokens = type === 'tokens_revoked' ? { tokens: { oauth: [], bot: [slackBotUser] } } : {};
+  return {
+    type: 'event_callback',
+    team_id: team,
+    api_app_id: 'A0APP',
+    event: { type, ...tokens },
+    event_id: `Ev${randomUUID()}`,
+    event_time: Math.floor(at / 1000),
+  };
 }
 
 /** Slack's own Stop button in a direct message of an agent. */
@@ -89,7 +104,13 @@ function eventCallback(input: MessageInput, type: Record<string, string>): Recor
     event_id: `Ev${randomUUID()}`,
     event_time: Math.floor(Number(ts)),
     authorizations: [
-      { enterprise_id: null, team_id: team, user_id: slackBotUser, is_bot: true, is_enterprise_install: false },
+      {
+        enterprise_id: input.org ?? null,
+        team_id: team,
+        user_id: slackBotUser,
+        is_bot: true,
+        is_enterprise_install: input.org !== undefined,
+      },
     ],
     event: {
       ...type,

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { validateBlocks } from '#adapters/slack/block-kit.ts';
 import { findButton, findChoice } from './slack-elements.ts';
 import { createSlackFiles, type SlackFiles } from './slack-files.ts';
+import { createSlackOAuthServer, type SlackOAuthServer } from './slack-oauth.ts';
 import { createSlackPeople, type SlackPeople } from './slack-people.ts';
 import { type ButtonOnCard, nextTs, type OpenedView, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
 import { createSlackViews } from './slack-views.ts';
@@ -68,6 +69,8 @@ export interface SlackServer extends AsyncDisposable {
   readonly people: SlackPeople['people'];
   /** Agent sessions by `channel:thread`; undefined: the app has no agent view. */
   readonly sessions: SlackPeople['sessions'];
+  /** Codes that people bring back from Slack's page, and what they stand for. */
+  readonly oauth: SlackOAuthServer;
   /** Dialogs, in the order they were opened. */
   readonly views: OpenedView[];
   /** The message in a channel that was posted last. */
@@ -92,6 +95,7 @@ export async function createSlackServer(): Promise<SlackServer> {
   const uploads = createSlackFiles(() => origin);
   const views = createSlackViews(problems);
   const people = createSlackPeople();
+  const oauth = createSlackOAuthServer();
 
   const methods: Record<string, (args: Record<string, unknown>) => Record<string, unknown>> = {
     'auth.test': () => ({
@@ -105,6 +109,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     ...uploads.methods,
     ...views.methods,
     ...people.methods,
+    ...oauth.methods,
     'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
     'chat.update': (args) => refused(args) ?? rewrite(`${args['channel']}:${args['ts']}`, args),
     'chat.postEphemeral': (args) => {
@@ -218,6 +223,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     closedChannels,
     uploads,
     views: views.opened,
+    oauth,
     people: people.people,
     sessions: people.sessions,
     responseUrl(channel = 'C0GENERAL', ts) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { scopes } from '#adapters/slack/scopes.ts';
 import { readConfig } from '#src/config.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
@@ -21,20 +22,14 @@ test('everything Slack sends goes to the one route', () => {
 });
 
 test('asks for what the adapter uses and nothing else', () => {
-  expect(manifest.oauth_config.scopes.bot).toEqual([
-    'app_mentions:read',
-    'assistant:write',
-    'chat:write',
-    'commands',
-    'files:write',
-    'im:history',
-    'users:read',
-  ]);
-  expect(manifest.oauth_config.scopes.bot_optional).toEqual(['files:write', 'users:read']);
+  expect(manifest.oauth_config.scopes.bot).toEqual([...scopes.needed, ...scopes.optional].sort());
+  expect(manifest.oauth_config.scopes.bot_optional).toEqual(scopes.optional);
   expect(manifest.settings.event_subscriptions.bot_events).toEqual([
     'agent_session_stopped',
     'app_mention',
+    'app_uninstalled',
     'message.im',
+    'tokens_revoked',
   ]);
 });
 
