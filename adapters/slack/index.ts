@@ -17,12 +17,16 @@ import { createSlackPictures } from './pictures.ts';
 import { registerReceiver } from './receive.ts';
 import { scopes } from './scopes.ts';
 import { createAgentSessions } from './sessions.ts';
+import { startSocket } from './socket.ts';
 
 export interface SlackAdapter {
   platform: ChatPlatform;
-  /** Adds POST /slack/events, and /slack/install with OAuth; what arrives is acknowledged once the inbox has it. */
+  /**
+   * Adds POST /slack/events, /slack/install with OAuth, and the connection of Socket Mode; what arrives is acknowledged
+   * once the inbox has it.
+   */
   register(app: FastifyInstance): Promise<void>;
-  /** Waits for private answers still on their way. */
+  /** Ends Socket Mode and waits for private answers still on their way. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -49,6 +53,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     pending.add(work);
     void work.finally(() => pending.delete(work));
   };
+  let socket: AsyncDisposable | undefined;
   const inbox = introducing(options.inbox, { clients, log });
   const forms = createForms({ clients, forms: options.forms, inbox, log });
   return {
@@ -59,9 +64,13 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     }),
     async register(app) {
       registerOAuth(app);
-      await registerReceiver(app, { config, clients, inbox, forms, log, track });
+      const listeners = { config, clients, inbox, forms, log, track };
+      await registerReceiver(app, listeners);
+      const { appToken } = config;
+      if (appToken) socket = startSocket({ ...listeners, appToken, toOptions: () => toClientOptions(config, log) });
     },
     async [Symbol.asyncDispose]() {
+      await socket?.[Symbol.asyncDispose]();
       await Promise.allSettled(pending);
     },
   };

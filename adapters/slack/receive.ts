@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, AuthorizationError, type Authorize, HTTPReceiver, type ReceiverEvent } from '@slack/bolt';
+import { App, AuthorizationError, HTTPReceiver, type ReceiverEvent } from '@slack/bolt';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SlackConfig } from '#src/config.ts';
-import { toWorkspace } from './address.ts';
+import { createAuthorize } from './authorize.ts';
 import { registerListeners, type SlackListeners } from './listeners.ts';
 import { toSlackLogger } from './sdk-logger.ts';
 import { isSigned } from './signature.ts';
@@ -52,13 +52,7 @@ export async function registerReceiver(app: FastifyInstance, options: ReceiveOpt
       return true;
     },
   });
-  // Bolt never speaks for us, so it gets no token. Only messages need to know who the bot is; commands and clicks work
-  // while Slack does not say it.
-  const authorize: Authorize<boolean> = async (_source, body) => {
-    const workspace = body && 'event' in body ? toWorkspace(body) : undefined;
-    return (workspace && (await options.clients.identify(workspace))) ?? {};
-  };
-  const bolt = new PromptApp({ receiver, authorize, logger });
+  const bolt = new PromptApp({ receiver, authorize: createAuthorize(options.clients), logger });
   registerListeners(bolt, options);
 
   await app.register(async (scope) => {

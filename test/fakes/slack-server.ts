@@ -7,6 +7,7 @@ import { createSlackFiles, type SlackFiles } from './slack-files.ts';
 import { createSlackOAuthServer, type SlackOAuthServer } from './slack-oauth.ts';
 import { createSlackPeople, type SlackPeople } from './slack-people.ts';
 import { type ButtonOnCard, nextTs, type OpenedView, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
+import { createSlackSocket, type SlackSocket } from './slack-socket.ts';
 import { createSlackViews } from './slack-views.ts';
 
 export * from './slack-requests.ts';
@@ -71,6 +72,7 @@ export interface SlackServer extends AsyncDisposable {
   readonly sessions: SlackPeople['sessions'];
   /** Codes that people bring back from Slack's page, and what they stand for. */
   readonly oauth: SlackOAuthServer;
+  readonly socket: SlackSocket;
   /** Dialogs, in the order they were opened. */
   readonly views: OpenedView[];
   /** The message in a channel that was posted last. */
@@ -95,6 +97,7 @@ export async function createSlackServer(): Promise<SlackServer> {
   const uploads = createSlackFiles(() => origin);
   const views = createSlackViews(problems);
   const people = createSlackPeople();
+  const socket = createSlackSocket(() => origin);
   const oauth = createSlackOAuthServer();
 
   const methods: Record<string, (args: Record<string, unknown>) => Record<string, unknown>> = {
@@ -109,6 +112,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     ...uploads.methods,
     ...views.methods,
     ...people.methods,
+    ...socket.methods,
     ...oauth.methods,
     'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
     'chat.update': (args) => refused(args) ?? rewrite(`${args['channel']}:${args['ts']}`, args),
@@ -210,6 +214,7 @@ export async function createSlackServer(): Promise<SlackServer> {
       response.destroy();
     });
   });
+  socket.attach(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -224,6 +229,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     uploads,
     views: views.opened,
     oauth,
+    socket,
     people: people.people,
     sessions: people.sessions,
     responseUrl(channel = 'C0GENERAL', ts) {
@@ -236,6 +242,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     button: findButton,
     choice: findChoice,
     async [Symbol.asyncDispose]() {
+      socket.closeAll();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       if (problems.length > 0) throw new Error(`Slack would have refused: ${problems.join('; ')}`);

@@ -50,13 +50,27 @@ export interface SlackApp extends AsyncDisposable {
 /** Every click counts as it is. */
 export const noForms: Forms = { find: async () => undefined };
 
+export interface SlackAppOptions {
+  knownBot?: boolean;
+  forms?: Forms;
+  /** Opens Socket Mode too. */
+  appToken?: string;
+}
+
 /** The adapter on a Fastify of its own, facing the fake Slack. `knownBot: false` makes it ask auth.test. */
-export async function createSlackApp({ knownBot = true, forms = noForms } = {}): Promise<SlackApp> {
+export async function createSlackApp(options: SlackAppOptions = {}): Promise<SlackApp> {
+  const { knownBot = true, forms = noForms, appToken } = options;
   const server = await createSlackServer();
   const inbox = createMemoryInbox();
   const pictures = createMemoryPictures();
   const slack = createSlack({
-    config: { signingSecret: secret, botToken: 'xoxb-test', apiUrl: server.apiUrl, command: '/n8n' },
+    config: {
+      signingSecret: secret,
+      botToken: 'xoxb-test',
+      apiUrl: server.apiUrl,
+      command: '/n8n',
+      ...(appToken ? { appToken } : {}),
+    },
     inbox,
     forms,
     log: createLogger('silent'),
