@@ -28,6 +28,7 @@ import { createFallbackPlanner } from './planner/fallback-planner.ts';
 import { createOpenAiPlanner } from './planner/openai-planner.ts';
 import type { Planner } from './planner/planner.ts';
 import { createTemplatePlanner } from './planner/template-planner.ts';
+import { seedOwnTemplates } from './planner/templates/saved.ts';
 import { readPolicy } from './policy/roles.ts';
 import { openQueues } from './queue/queues.ts';
 import { openRateLimits } from './queue/rate-limit.ts';
@@ -74,6 +75,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
       `DATABASE_URL points to a database that is not up to date (${pending.length} migrations missing). Run: npm run -s flowsmith -- migrate`,
     );
   }
+  await seedOwnTemplates(store.fork());
   const backends = { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, prefix: overrides.queuePrefix };
   const limits = stack.use(await openRateLimits(backends));
   const queues = stack.use(await openQueues(backends, log));

@@ -259,11 +259,10 @@ describe.concurrent('flowsmith, without one', patience, () => {
       out: expect.stringContaining(`${path}: valid`),
     });
     const missing = join(folder, 'none.json');
-    expect(await flowsmith(['validate', missing])).toEqual({
-      code: 1,
-      out: '',
-      err: expect.stringContaining(`${missing} cannot be read: ENOENT.`),
-    });
+    const run = await flowsmith(['validate', missing, path]);
+    expect(run).toMatchObject({ code: 1, out: expect.stringContaining('there is none of that name') });
+    expect(run.err).toMatch(/^Catalogue: /);
+    expect(run.out).toContain(`${path}: valid`);
   });
 
   it('plan --json: the draft as n8n takes it, nothing created', async () => {

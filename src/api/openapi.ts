@@ -4,6 +4,9 @@ const problem = {
 };
 const draft = { content: { 'application/json': { schema: { $ref: '#/components/schemas/DraftState' } } } };
 const text = { type: 'string' } as const;
+const template = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Template' } } } };
+const slug = [{ name: 'slug', in: 'path', required: true, schema: text }];
+const refusals = { 401: problem, 403: problem, 429: problem };
 
 /** What /openapi.json answers: OpenAPI 3.1, kept by hand beside the routes and checked against them in a test. */
 export const openApiDocument = {
@@ -25,6 +28,21 @@ export const openApiDocument = {
       Issue: {
         type: 'object',
         properties: { code: text, severity: { enum: ['error', 'warning'] }, node: text, path: text, message: text },
+      },
+      Template: {
+        type: 'object',
+        required: ['slug', 'name', 'own'],
+        properties: {
+          slug: text,
+          name: text,
+          description: text,
+          technique: text,
+          own: { type: 'boolean', description: "One of Flowsmith's own" },
+          createdBy: text,
+          createdAt: { type: 'string', format: 'date-time' },
+          slots: { type: 'array', items: { type: 'object' }, description: 'What is asked; of a single template only' },
+          draft: { type: 'object', description: 'Of a single template only' },
+        },
       },
       DraftState: {
         type: 'object',
@@ -115,6 +133,63 @@ export const openApiDocument = {
           404: problem,
           429: problem,
         },
+      },
+    },
+    '/api/v1/templates': {
+      get: {
+        summary: "Flowsmith's own templates and those saved over HTTP",
+        parameters: [
+          { name: 'q', in: 'query', schema: text, description: 'Words to search for, best first' },
+          { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } },
+        ],
+        responses: {
+          200: {
+            description: 'The templates',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  properties: { templates: { type: 'array', items: { $ref: '#/components/schemas/Template' } } },
+                },
+              },
+            },
+          },
+          400: problem,
+          ...refusals,
+        },
+      },
+      post: {
+        summary: 'Save a draft as a template, without its secrets',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['name', 'draft'],
+                additionalProperties: false,
+                properties: {
+                  name: { type: 'string', maxLength: 128 },
+                  description: { type: 'string', maxLength: 2000 },
+                  draft: { type: 'object' },
+                },
+              },
+            },
+          },
+        },
+        responses: { 201: { description: 'Saved', ...template }, 400: problem, 409: problem, ...refusals },
+      },
+    },
+    '/api/v1/templates/{slug}': {
+      get: {
+        summary: 'One template with its draft',
+        parameters: slug,
+        responses: { 200: { description: 'The template', ...template }, 404: problem, ...refusals },
+      },
+      delete: {
+        summary: 'Delete a template that was saved',
+        parameters: slug,
+        responses: { 204: { description: 'Deleted' }, 404: problem, ...refusals },
       },
     },
   },

@@ -11,6 +11,7 @@ import { type DraftState, loadDraftState } from './draft-state.ts';
 import { authenticate, type Scope } from './keys.ts';
 import { openApiDocument } from './openapi.ts';
 import { type Problem, sendProblem } from './problem.ts';
+import { registerTemplates } from './template-routes.ts';
 
 export interface ApiOptions {
   context: EngineContext;
@@ -148,6 +149,8 @@ export async function registerApi(app: FastifyInstance, options: ApiOptions): Pr
       detail: 'There is no draft with this id. Ids come from POST /create-n8n-workflow.',
     });
   });
+
+  registerTemplates(app, { store, tenant: restTenant, admit });
 
   app.get('/openapi.json', async () => openApiDocument);
 

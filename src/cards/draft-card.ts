@@ -42,8 +42,10 @@ export interface DraftView {
   nextRuns: NextRun[];
   /** IANA name the times are told in. */
   timezone: string;
-  /** For a change of a workflow in n8n: what is different, and whether an earlier version is live. */
-  change?: { lines: string[]; wasPublished: boolean };
+  /** What is different from the workflow in n8n, or from the revision before, in words. */
+  difference?: string[];
+  /** It changes a workflow in n8n, of which a version is live or not. */
+  changes?: { wasPublished: boolean };
 }
 
 const maxShown = 5;
@@ -53,7 +55,7 @@ export function draftCard(view: DraftView): Card {
   const ids = { draftId: view.draftId, revision: view.revision };
   const blocked = errorsOf(view.issues).length > 0;
   return {
-    title: `${view.change ? 'Change' : 'Draft'}: ${view.name}`,
+    title: `${view.changes ? 'Change' : 'Draft'}: ${view.name}`,
     elements: [
       ...draftBody(view),
       ...credentialElements(view, true),
@@ -71,8 +73,8 @@ export function draftCard(view: DraftView): Card {
 /** A change of what is live says which of the two goes live. */
 function approvalButtons(view: DraftView): Button[] {
   const ids = { draftId: view.draftId, revision: view.revision };
-  const live = view.change?.wasPublished ?? false;
-  const [create, publish] = view.change
+  const live = view.changes?.wasPublished ?? false;
+  const [create, publish] = view.changes
     ? ['Save', live ? 'Save and make live' : 'Save and publish']
     : ['Create', 'Create and publish'];
   const effect = live ? `It replaces what is live now. ${view.summary.publishEffect}` : view.summary.publishEffect;
@@ -154,13 +156,11 @@ function credentialValue(view: DraftView, need: CredentialNeed) {
 
 /** The description alone: shown again under progress, outcome and refusal, so that the thread keeps what was decided. */
 export function draftBody(view: DraftView): CardElement[] {
-  const { summary, issues, change } = view;
+  const { summary, issues, difference } = view;
   const elements: CardElement[] = [text(summary.sentence)];
-  if (change) {
+  if (difference) {
     elements.push(text('What is different', 'bold'));
-    elements.push(
-      change.lines.length > 0 ? text(change.lines.map((line) => `• ${line}`).join('\n')) : text('Nothing.'),
-    );
+    elements.push(difference.length > 0 ? text(difference.map((line) => `• ${line}`).join('\n')) : text('Nothing.'));
   }
   elements.push(
     facts([

@@ -25,6 +25,10 @@ export interface NodeProperty {
   modes?: { name: string; validation?: unknown; placeholder?: string }[];
   displayOptions?: { show?: Record<string, unknown[]>; hide?: Record<string, unknown[]> };
   typeOptions?: Record<string, unknown>;
+  /** True when n8n does not compute the value: it takes the `=` off. */
+  noDataExpression?: boolean;
+  /** For options: values beside the listed ones are allowed. */
+  allowArbitraryValues?: boolean;
 }
 
 /** What search and lists need of a node type; cheap to hold for every type at once. */

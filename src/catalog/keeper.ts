@@ -48,6 +48,10 @@ export function createCatalogKeeper(options: KeeperOptions): CatalogKeeper {
   const { registry, instanceUrl, log, everyMs = usualEveryMs } = options;
   const cache = openCache(options.directory);
   const stopped = new AbortController();
+  const stop = new Promise<never>((_, failed) => {
+    stopped.signal.addEventListener('abort', () => failed(stopped.signal.reason), { once: true });
+  });
+  stop.catch(() => {});
   const told = new Set<string>();
   let catalog = openLast() ?? createCoreCatalog();
   /** What `catalog` was made of; undefined while something of it is missing. */
@@ -83,10 +87,12 @@ export function createCatalogKeeper(options: KeeperOptions): CatalogKeeper {
   }
 
   async function look(): Promise<void> {
-    const version = await options.readVersion();
+    // n8n may take a minute to answer: stopping does not wait for it.
+    const version = await Promise.race([options.readVersion(), stop]);
     if (version === undefined) throw hiddenVersion();
     if (asked?.version !== version || Date.now() - asked.at > inventoryMaxAgeMs) {
-      asked = { version, inventory: await options.readInventory(version), at: Date.now() };
+      const inventory = await Promise.race([options.readInventory(version), stop]);
+      asked = { version, inventory, at: Date.now() };
     }
     const { inventory } = asked;
     const wanted = JSON.stringify([version, inventory, cache.keyOf(exportedFile)]);

@@ -5,8 +5,22 @@ import { findRevision } from '#src/store/drafts.ts';
 import type { Store } from '#src/store/orm.ts';
 import { findUpload, forgetUpload, saveUpload } from '#src/store/pictures.ts';
 import { toDiagram } from '#src/workflow/diagram/diagram.ts';
+import type { DiagramChanges } from '#src/workflow/diagram/graph.ts';
 import { toPicture } from '#src/workflow/diagram/picture.ts';
+import { diffWorkflows } from '#src/workflow/diff.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { comparedWith } from './compared-with.ts';
 import type { PictureTokens } from './picture-token.ts';
+
+function toChanges(before: N8nWorkflow, after: N8nWorkflow): DiagramChanges {
+  const { added, removed, changed, renamed } = diffWorkflows(before, after);
+  return {
+    added: added.map(({ name }) => name),
+    removed: removed.map(({ name }) => name),
+    changed: [...changed.map(({ node }) => node), ...renamed.map(({ to }) => to)],
+    before,
+  };
+}
 
 export interface PictureOptions {
   store: Store;
@@ -27,8 +41,12 @@ export function createPictures({ store, catalog, tokens, publicUrl, log }: Pictu
   const path = (ref: PictureRef): string => `${picturesPath}${tokens.sign(ref)}.png`;
 
   async function drawFrom({ draftId, revision }: PictureRef): Promise<Buffer | undefined> {
-    const row = await findRevision(store.fork(), draftId, revision);
-    return row ? toPicture(toDiagram(row.workflow, { catalog: catalog() })) : undefined;
+    const em = store.fork();
+    const row = await findRevision(em, draftId, revision);
+    if (!row) return undefined;
+    const before = await comparedWith(em, row);
+    const changes = before ? toChanges(before, row.workflow as unknown as N8nWorkflow) : undefined;
+    return toPicture(toDiagram(row.workflow, { catalog: catalog(), ...(changes ? { changes } : {}) }));
   }
 
   /** A card without its picture is a small loss, a turn that fails over it a big one. */

@@ -1,7 +1,9 @@
 import { N8nError } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PlannerSources } from '#src/planner/planner.ts';
+import { toTemplate } from '#src/planner/templates/saved.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
+import { findTemplates } from '#src/store/templates.ts';
 import { toDraft } from '#src/workflow/edit.ts';
 import type { EngineContext } from './context.ts';
 import { findManaged, mayKnow } from './manage/find.ts';
@@ -60,7 +62,13 @@ export function createPlannerSources(context: EngineContext, turn: Pick<MessageT
         }),
       );
     },
-    findTemplates: async () => [],
+    async findTemplates(words) {
+      const found = await findTemplates(context.store.fork(), turn.tenant.id, words, 3);
+      return found.flatMap((row) => {
+        const template = toTemplate(row);
+        return template ? [{ name: template.name, description: template.description, draft: template.draft }] : [];
+      });
+    },
     readFacts: () => context.facts(),
     whatWasRead: (id) => read.get(id),
   };

@@ -1,6 +1,5 @@
 import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
 import { closedCard, creatingCard, type Outcome, outcomeCard } from '#src/cards/outcome-card.ts';
-import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
@@ -17,6 +16,7 @@ import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { nextRuns } from '#src/workflow/next-runs.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { summarize } from '#src/workflow/summary.ts';
+import { comparedWith } from './compared-with.ts';
 import { type EngineContext, platformOf } from './context.ts';
 
 /** One revision read back as what it was written as. */
@@ -47,6 +47,7 @@ export async function loadDraftView(
   const catalog = context.catalog();
   const workflow = row.workflow as unknown as N8nWorkflow;
   const base = row.base as unknown as StoredWorkflow | null;
+  const before = await comparedWith(em, row);
   const known = (await context.facts()).credentials;
   const timezone = document.timezone ?? 'UTC';
   return {
@@ -64,17 +65,13 @@ export async function loadDraftView(
     needs: placeholdersOf(issues),
     nextRuns: nextRuns(workflow, { from: new Date(), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
-    ...(base ? { change: changeOf(base, workflow, catalog) } : {}),
+    ...(before ? { difference: describeDiff(diffWorkflows(before, workflow), catalog) } : {}),
+    ...(base ? { changes: { wasPublished: base.active } } : {}),
   };
 }
 
 /** What a view is made from besides the store. */
 export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'editorUrl'>;
-
-function changeOf(base: StoredWorkflow, workflow: N8nWorkflow, catalog: Catalog): DraftView['change'] {
-  const diff = diffWorkflows(base as unknown as N8nWorkflow, workflow);
-  return { lines: describeDiff(diff, catalog), wasPublished: base.active };
-}
 
 /** The card that shows where this draft stands now, and the same in one line; `detail` says more of work under way. */
 export async function currentMessage(
@@ -108,8 +105,8 @@ export async function currentMessage(
 }
 
 function draftLine(view: DraftView): string {
-  if (!view.change) return `Draft: ${view.name}. ${view.summary.sentence}`;
-  return `Change of ${view.name}: ${view.change.lines.join('; ') || 'nothing is different'}`;
+  if (!view.changes) return `Draft: ${view.name}. ${view.summary.sentence}`;
+  return `Change of ${view.name}: ${view.difference?.join('; ') || 'nothing is different'}`;
 }
 
 function outcomeLine(name: string, outcome: Outcome): string {

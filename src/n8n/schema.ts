@@ -43,7 +43,14 @@ export const nodeSchema = z.looseObject({
   position: z.tuple([z.number(), z.number()]),
   parameters: z.record(z.string(), z.unknown()).default({}),
   credentials: z
-    .record(z.string(), z.object({ id: z.string().nullish(), name: z.string().default('') }))
+    .record(
+      z.string(),
+      z.union([
+        z.object({ id: z.string().nullish(), name: z.string().default('') }),
+        // Older n8n wrote the name alone; one such workflow must not make a whole page unreadable.
+        z.string().transform((name) => ({ id: '', name })),
+      ]),
+    )
     .transform((all) => Object.fromEntries(Object.entries(all).map(([type, c]) => [type, { ...c, id: c.id ?? '' }])))
     .optional(),
   webhookId: unset(z.string()),

@@ -33,11 +33,7 @@ export function readRequest(raw: string): Reading {
   const trigger = parseTrigger(request);
   const outside = trigger ? blank(request, [trigger]) : request;
   const schedule = parseSchedule(outside);
-  const recurring =
-    schedule &&
-    Object.keys(schedule.said).some(
-      (key) => key !== 'assumptions' && schedule.said[key as keyof typeof schedule.said] !== undefined,
-    );
+  const recurring = schedule && recurs(schedule);
   const first =
     trigger && (!schedule || !recurring || trigger.start < (schedule.spans[0]?.start ?? 0)) ? 'event' : 'schedule';
   const manualOnly = trigger?.piece.type === base('manualTrigger') && recurring;
@@ -45,6 +41,11 @@ export function readRequest(raw: string): Reading {
   const chosen = useEvent ? { trigger } : schedule ? { schedule } : {};
   const spans: Span[] = useEvent ? [trigger] : (schedule?.spans ?? []);
   return { request, ...chosen, clauses: splitClauses(withoutName(blank(request, spans))) };
+}
+
+/** True when days or intervals were named, not only a time of day. */
+export function recurs({ said }: ParsedSchedule): boolean {
+  return Object.entries(said).some(([key, value]) => key !== 'assumptions' && value !== undefined);
 }
 
 /** Cuts the spans out, leaving a comma where one would start or end a clause. */

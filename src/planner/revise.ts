@@ -150,6 +150,8 @@ function rename(draft: Draft, node: DraftNode, wanted: string): void {
   const old = node.name;
   const name = draft.nodes.some((other) => other !== node && other.name === wanted) ? old : wanted;
   node.name = name;
+  // The workflow is named after its steps: it must not go on saying what is no longer true.
+  draft.name = draft.name.replaceAll(old, name).slice(0, 128);
   for (const connection of draft.connections) {
     if (connection.from === old) connection.from = name;
     if (connection.to === old) connection.to = name;

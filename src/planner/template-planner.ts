@@ -7,6 +7,7 @@ import {
   defaultName,
   plainWords,
   readRequest,
+  recurs,
   type StepsResult,
   triggerPiece,
   workflowName,
@@ -15,6 +16,7 @@ import { createBuilder } from './builder.ts';
 import { noUsage, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
 import { reviseDraft } from './revise.ts';
 import { cannotText, helpText, leftOut } from './template-help.ts';
+import { coversRequest, planFromTemplate } from './template-match.ts';
 import { maskQuoted, maxRequestLength, toLiteral } from './words.ts';
 
 /** Asked when the words say what to do but not when; the answer comes back as the next request. */
@@ -54,7 +56,25 @@ function planWithTemplates(input: PlannerInput, catalog: Catalog): PlannerResult
     const revised = reviseDraft(input.current.draft, request, input.timezone);
     if (revised) return { kind: 'revision', ...checked(revised.draft, revised.issues, catalog) };
   }
-  return planNew(request, input, catalog);
+  return planWhole(request, input, catalog);
+}
+
+/**
+ * What the grammar makes of the words, unless it lacks something they speak of and a template has it all. A condition
+ * that was not understood is never replaced by one that a template happens to have.
+ */
+function planWhole(request: string, input: PlannerInput, catalog: Catalog): PlannerResult {
+  const planned = planNew(request, input, catalog);
+  const { schedule } = readRequest(request);
+  const recurring = schedule && recurs(schedule) ? schedule : undefined;
+  if (input.current || (planned.kind === 'question' && planned.text === cityQuestion)) return planned;
+  if (planned.kind === 'draft') {
+    const unchecked = planned.issues.some(({ code }) => code === 'condition-not-understood');
+    if (unchecked || coversRequest(planned.draft, request, recurring !== undefined)) return planned;
+  }
+  if (schedule && !recurring) return planned;
+  const plan = planFromTemplate(request, recurring, input.timezone);
+  return plan ? { kind: 'draft', ...checked(plan.draft, plan.issues, catalog) } : planned;
 }
 
 const changing = /\b(?:instead|change|only|make it|rename|call it|name it|move|switch|use|set it|also|add|then)\b/i;

@@ -3,7 +3,16 @@ import type { Json } from '#src/chat/inbound.ts';
 import { AuditEvent, type AuditRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
-export type AuditKind = 'request' | 'draft' | 'approval' | 'rejection' | 'refusal' | 'creation' | 'outcome' | 'api_key';
+export type AuditKind =
+  | 'request'
+  | 'draft'
+  | 'approval'
+  | 'rejection'
+  | 'refusal'
+  | 'creation'
+  | 'outcome'
+  | 'api_key'
+  | 'template';
 
 export interface AuditEntry {
   kind: AuditKind;
@@ -27,11 +36,13 @@ export function canonicalJson(value: unknown): string {
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
 }
 
+/** SHA-256 of a value's canonical JSON, in hex. */
+export const canonicalHash = (value: unknown): string =>
+  createHash('sha256').update(canonicalJson(value)).digest('hex');
+
 function hashOf(row: Omit<AuditRecord, 'hash'>): string {
   const { seq, at, kind, actor, subject, data, previousHash } = row;
-  return createHash('sha256')
-    .update(canonicalJson({ seq, at, kind, actor, subject, data, previousHash }))
-    .digest('hex');
+  return canonicalHash({ seq, at, kind, actor, subject, data, previousHash });
 }
 
 /**

@@ -8,16 +8,25 @@ export async function ensureConversation(
   tenant: { id: string; name?: string },
   ref: ConversationRef,
 ): Promise<ConversationRecord> {
-  const tenantRow: TenantRecord = await em.upsert(
-    Tenant,
-    { id: crypto.randomUUID(), platform: ref.platform, externalId: tenant.id, name: tenant.name ?? null },
-    { onConflictFields: ['platform', 'externalId'], onConflictExcludeFields: ['id', 'name'] },
-  );
+  const tenantRow = await ensureTenant(em, ref.platform, tenant);
   return em.upsert(
     Conversation,
     // JSON's null would become SQL's NULL, which the column refuses: a platform without addresses (REST) keeps {}.
     { id: crypto.randomUUID(), tenant: tenantRow.id, platform: ref.platform, key: ref.key, address: ref.address ?? {} },
     { onConflictFields: ['tenant', 'platform', 'key'], onConflictMergeFields: ['address'] },
+  );
+}
+
+/** Finds or makes a tenant by what its platform calls it. */
+export async function ensureTenant(
+  em: EntityManager,
+  platform: TenantRecord['platform'],
+  tenant: { id: string; name?: string },
+): Promise<TenantRecord> {
+  return em.upsert(
+    Tenant,
+    { id: crypto.randomUUID(), platform, externalId: tenant.id, name: tenant.name ?? null },
+    { onConflictFields: ['platform', 'externalId'], onConflictExcludeFields: ['id', 'name'] },
   );
 }
 

@@ -14,7 +14,12 @@ export function ormOptions(databaseUrl: string): Options {
     entities,
     extensions: [Migrator],
     // The trigger that keeps the audit trail append-only is a migration's own: no entity describes it.
-    schemaGenerator: { ignoreSchema: ['bullmq', 'flowsmith_limits'], ignoreTriggers: true },
+    // So is the table that a trigger fills for searching templates.
+    schemaGenerator: {
+      ignoreSchema: ['bullmq', 'flowsmith_limits'],
+      ignoreTriggers: true,
+      skipTables: ['template_search'],
+    },
     // The snapshot is source code: written when a migration is made, never by `migrate`.
     migrations: {
       silent: true,

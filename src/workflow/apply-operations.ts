@@ -3,7 +3,7 @@ import { nearestNames } from './near.ts';
 import { type DraftOperation, draftOperationSchema, maxOperations, type OperationsResult } from './operations.ts';
 import { parsePath, removeAt, setAt, valueAt } from './paths.ts';
 import { renameReferences } from './references.ts';
-import { isTimezone } from './validate/schedule.ts';
+import { isTimezone } from './validate/settings.ts';
 
 const maxNodes = 200;
 const maxConnections = 1000;
@@ -112,7 +112,12 @@ function addNode(draft: Draft, { node, after, output = 0, before }: DraftOperati
   return links.map((link) => connect(draft, link)).find((problem) => problem !== undefined);
 }
 
-const toMain = (from: string, to: string, output = 0, input = 0): DraftConnection => ({
+const toMain = (
+  from: string,
+  to: string,
+  output: DraftConnection['output'] = 0,
+  input: DraftConnection['input'] = 0,
+): DraftConnection => ({
   from,
   to,
   output,
@@ -136,7 +141,9 @@ function removeNode(
   const incoming = touching.filter((one) => one.to === name && one.from !== name && one.kind === 'main');
   const outgoing = touching.filter((one) => one.from === name && one.to !== name && one.kind === 'main');
   // A node with several outputs has no one way on: the first that is used carries on.
-  const first = Math.min(...outgoing.map((one) => one.output));
+  const first = outgoing
+    .map((one) => one.output)
+    .sort((a, b) => String(a).localeCompare(String(b), 'en', { numeric: true }))[0];
   for (const before of incoming) {
     for (const next of outgoing.filter((one) => one.output === first)) {
       const problem = connect(draft, toMain(before.from, next.to, before.output, next.input));

@@ -1,12 +1,15 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Draft, DraftConnection, DraftNode } from './draft.ts';
+import type { Draft, DraftNode } from './draft.ts';
+import { matchPrevious } from './keep.ts';
 import { layout } from './layout.ts';
 import type { N8nConnections, N8nNode, N8nWorkflow } from './n8n-workflow.ts';
+import { keepPositions } from './positions.ts';
 import { repairParameters } from './repair.ts';
+import { mendWiring, resolvePorts, type WiredConnection } from './wiring.ts';
 
 export interface CompileOptions {
   catalog: Catalog;
-  /** The workflow this draft revises: ids and webhook ids of nodes of the same name are kept. */
+  /** The workflow this draft revises: ids, webhook ids and positions of the nodes that stay are kept. */
   previous?: N8nWorkflow | undefined;
   /** IANA name used when the draft names none. */
   timezone?: string | undefined;
@@ -15,30 +18,39 @@ export interface CompileOptions {
 }
 
 /**
- * Turns a draft into the document n8n takes: type versions, ids, positions, webhook ids, connections and settings.
- * Pure: the draft is never changed, and the same draft gives the same workflow but for new ids. Credentials are not
- * bound here.
+ * Turns a draft into the document n8n takes: type versions, ids, positions, webhook ids, parameters and connections in
+ * n8n's own shapes, settings. Pure: the draft is never changed, and the same draft gives the same workflow but for new
+ * ids. Credentials are not bound here.
  */
 export function compile(draft: Draft, options: CompileOptions): N8nWorkflow {
+  const { catalog, previous } = options;
   const createId = options.createId ?? (() => crypto.randomUUID());
-  const previous = new Map(options.previous?.nodes.map((node) => [node.name, node]));
-  const positions = layout(draft.nodes, draft.connections);
-  const nodes = draft.nodes.map((node) => {
-    const before = previous.get(node.name);
-    const kept = before?.type === node.type ? before : undefined;
-    return compileNode(node, kept, positions.get(node.name) ?? [0, 0], createId, options.catalog);
+  const mended = mendWiring(draft, catalog);
+  const shaped = mended.nodes.map((node) => {
+    const nodeType = catalog.get(node.type);
+    const parameters = withResponder(repairParameters(node, nodeType, createId), node, mended, catalog);
+    return { ...node, parameters, typeVersion: nodeType?.defaultVersion ?? 1 };
   });
+  const { connections, changes } = resolvePorts(shaped, mended.connections, catalog);
+  const nodes = shaped.map((node) => {
+    const change = changes.get(node.name);
+    return { ...node, ...change, parameters: { ...node.parameters, ...change?.parameters } };
+  });
+  const kept = matchPrevious(nodes, connections, previous);
+  const positions = keepPositions(layout(nodes, connections), connections, kept, previous);
   const timezone = draft.timezone ?? options.timezone;
   return {
     name: draft.name,
-    nodes,
-    connections: toConnections(draft.connections),
+    nodes: nodes.map((node) => {
+      return toNode(node, kept.get(node.name), positions.get(node.name) ?? [0, 0], createId, catalog);
+    }),
+    connections: toConnections(connections),
     settings: { executionOrder: 'v1', ...(timezone ? { timezone } : {}) },
   };
 }
 
-function compileNode(
-  node: DraftNode,
+function toNode(
+  node: DraftNode & { typeVersion: number },
   kept: N8nNode | undefined,
   position: N8nNode['position'],
   createId: () => string,
@@ -47,12 +59,12 @@ function compileNode(
   const nodeType = catalog.get(node.type);
   const webhookId = kept?.webhookId ?? (nodeType?.webhook ? createId() : undefined);
   return {
-    id: kept?.id ?? createId(),
+    id: kept?.id || createId(),
     name: node.name,
     type: node.type,
-    typeVersion: nodeType?.defaultVersion ?? 1,
+    typeVersion: node.typeVersion,
     position: [...position],
-    parameters: repairParameters(node, nodeType, createId),
+    parameters: withPath(node, webhookId),
     ...(webhookId ? { webhookId } : {}),
     ...(node.disabled ? { disabled: true } : {}),
     ...(node.notes ? { notes: node.notes } : {}),
@@ -60,8 +72,28 @@ function compileNode(
   };
 }
 
+/** A webhook without a path listens at its webhook id, as one made in n8n's editor does. */
+function withPath({ type, parameters }: DraftNode, webhookId: string | undefined): DraftNode['parameters'] {
+  const missing = (parameters['path'] ?? '') === '' && type === 'n8n-nodes-base.webhook';
+  return missing && webhookId ? { ...parameters, path: webhookId } : parameters;
+}
+
+const responder = 'n8n-nodes-base.respondToWebhook';
+
+/** A webhook answers by the Respond node of its workflow, unless it says how it answers. */
+function withResponder(
+  parameters: DraftNode['parameters'],
+  node: DraftNode,
+  draft: Draft,
+  catalog: Catalog,
+): DraftNode['parameters'] {
+  if (parameters['responseMode'] !== undefined || node.type !== 'n8n-nodes-base.webhook') return parameters;
+  const responds = draft.nodes.some((one) => one.type === responder && !one.disabled);
+  return responds && catalog.get(responder) ? { ...parameters, responseMode: 'responseNode' } : parameters;
+}
+
 /** Groups connections the way n8n stores them; outputs without a connection become empty lists. Doubles are dropped. */
-export function toConnections(connections: readonly DraftConnection[]): N8nConnections {
+export function toConnections(connections: readonly WiredConnection[]): N8nConnections {
   const bySource = new Map<string, Map<string, { node: string; type: string; index: number }[][]>>();
   for (const { from, to, output, input, kind } of connections) {
     const byKind = bySource.get(from) ?? new Map();

@@ -1,5 +1,8 @@
-import { toFilter } from './repair-shapes.ts';
+import { createShapeContext } from './shapes/fields.ts';
+import { toFilter } from './shapes/filter.ts';
 import { toList, toRecord, toWord } from './values.ts';
+
+const property = { name: 'conditions', displayName: 'Conditions', type: 'filter' };
 
 const words: Record<string, string> = {
   equals: 'is',
@@ -29,7 +32,13 @@ const alone = new Set(['empty', 'notEmpty', 'exists', 'notExists', 'true', 'fals
 
 /** Conditions in words, e.g. "amount is more than 100 and status is open"; undefined when they cannot be said. */
 export function conditionPhrase(conditions: unknown): string | undefined {
-  const filter = toRecord(toFilter(conditions, 2, () => ''));
+  const filter = toRecord(
+    toFilter(
+      property,
+      conditions,
+      createShapeContext(2, () => ''),
+    ),
+  );
   const phrases = toList(filter['conditions']).slice(0, 4).map(onePhrase);
   if (phrases.length === 0 || phrases.some((phrase) => phrase === undefined)) return undefined;
   return phrases.join(filter['combinator'] === 'or' ? ' or ' : ' and ');

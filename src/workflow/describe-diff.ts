@@ -19,7 +19,10 @@ export function describeDiff(diff: WorkflowDiff, catalog: Catalog): string[] {
     ...diff.changed.flatMap((change) => describeChange(change, typeOf(change.before), typeOf(change.after))),
     ...diff.added.map((node) => `Adds: ${doing(node, typeOf(node))}`),
     ...diff.removed.map((node) => `Removes: ${doing(node, typeOf(node))}`),
-    ...diff.renamed.map(({ from, to }) => `“${clean(from)}” is now called “${clean(to)}”`),
+    // A step that does something else is called something else: that need not be said as well.
+    ...diff.renamed
+      .filter(({ to }) => !diff.changed.some(({ node }) => node === to))
+      .map(({ from, to }) => `“${clean(from)}” is now called “${clean(to)}”`),
     ...describeOrder(diff),
     ...diff.settingsChanged.map(describeSetting).filter((line) => line !== undefined),
   ];

@@ -1,10 +1,10 @@
-import type { DraftConnection } from './draft.ts';
 import { toDraftConnections } from './edit.ts';
 import { isEqual } from './equal.ts';
 import { matchNodes } from './match-nodes.ts';
 import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
 import { formatPath, type Path } from './paths.ts';
 import { isRecord } from './values.ts';
+import type { WiredConnection } from './wiring.ts';
 
 export interface ValueChange {
   /** Inside the node, e.g. `parameters.rule.interval[0].triggerAtHour`; inside the settings for those. */
@@ -29,9 +29,9 @@ export interface WorkflowDiff {
   changed: NodeChange[];
   renamed: { from: string; to: string }[];
   /** Under the names of after. */
-  connectionsAdded: DraftConnection[];
+  connectionsAdded: WiredConnection[];
   /** Under the names of after where the node is still there. */
-  connectionsRemoved: DraftConnection[];
+  connectionsRemoved: WiredConnection[];
   settingsChanged: ValueChange[];
   /** When the workflow itself got another name. */
   name?: { before: string; after: string };
@@ -83,7 +83,7 @@ export function diffWorkflows(before: N8nWorkflow, after: N8nWorkflow): Workflow
 
 const isShown = (node: N8nNode): boolean => node.type !== 'n8n-nodes-base.stickyNote';
 const namesOf = (nodes: readonly N8nNode[]): Set<string> => new Set(nodes.map((node) => node.name));
-const keyOf = (one: DraftConnection): string => JSON.stringify([one.from, one.output, one.to, one.input, one.kind]);
+const keyOf = (one: WiredConnection): string => JSON.stringify([one.from, one.output, one.to, one.input, one.kind]);
 
 function nodeChanges(before: N8nNode, after: N8nNode): ValueChange[] {
   const shown = (node: N8nNode) => Object.fromEntries(Object.entries(node).filter(([key]) => !ignored.has(key)));

@@ -13,14 +13,17 @@ export const draftNodeSchema = z.object({
   onError: z.enum(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput']).optional(),
 });
 
+/** A port by its number from 0, or by a name that compile() looks up. */
+const port = z.union([z.int().min(0).max(100), z.string().min(1).max(200)]).default(0);
+
 export const draftConnectionSchema = z.object({
   from: z.string().min(1),
   to: z.string().min(1),
-  /** Index of the output of `from`; IF: 0 = true, 1 = false. */
-  output: z.int().min(0).max(100).default(0),
-  /** Index of the input of `to`. */
-  input: z.int().min(0).max(100).default(0),
-  /** `main`, or an AI connection such as `ai_languageModel`. */
+  /** Which output of `from`: IF 0 or `true`, Loop `done`, a Switch rule's name, `fallback`, `error`. */
+  output: port,
+  /** Which input of `to`, e.g. 1 or `input 2` of Merge. */
+  input: port,
+  /** `main`, or an AI connection such as `ai_languageModel`; what a sub-node puts out need not be said. */
   kind: z.string().default('main'),
 });
 

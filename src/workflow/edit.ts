@@ -1,10 +1,11 @@
 import { type CompileOptions, compile, toConnections } from './compile.ts';
-import type { Draft, DraftConnection, DraftNode } from './draft.ts';
+import type { Draft, DraftNode } from './draft.ts';
 import { isEqual } from './equal.ts';
 import { matchNodes } from './match-nodes.ts';
 import type { N8nConnections, N8nNode, N8nWorkflow } from './n8n-workflow.ts';
 import { placeNewNodes } from './placement.ts';
 import { isRecord, toText } from './values.ts';
+import { mendWiring, resolvePorts, type WiredConnection } from './wiring.ts';
 
 export interface MergeOptions extends Omit<CompileOptions, 'previous'> {
   /** Nodes that were renamed, new name → name in the original, as applyOperations reports them. */
@@ -44,8 +45,8 @@ function toDraftNode(node: N8nNode): DraftNode {
 }
 
 /** n8n's nested connections as a flat list, between the named nodes only. */
-export function toDraftConnections(connections: N8nConnections, names: ReadonlySet<string>): DraftConnection[] {
-  const all: DraftConnection[] = [];
+export function toDraftConnections(connections: N8nConnections, names: ReadonlySet<string>): WiredConnection[] {
+  const all: WiredConnection[] = [];
   for (const [from, kinds] of Object.entries(connections)) {
     if (!names.has(from)) continue;
     for (const [kind, outputs] of Object.entries(kinds)) {
@@ -76,6 +77,7 @@ export function mergeDraft(original: N8nWorkflow, draft: Draft, options: MergeOp
   );
   // The original under the names the draft uses: compile() recognises nodes by name.
   const newNames = new Map([...matched].map(([index, node]) => [node.name, draft.nodes[index]?.name ?? node.name]));
+  const rename = (name: string): string => newNames.get(name) ?? name;
   const renamed = original.nodes.map((node) => ({ ...node, name: newNames.get(node.name) ?? node.name }));
   const compiled = compile(draft, { ...compileOptions, previous: { ...original, nodes: renamed } });
   const compiledBefore = compile(before, { ...compileOptions, previous: original });
@@ -83,12 +85,18 @@ export function mergeDraft(original: N8nWorkflow, draft: Draft, options: MergeOp
     const made = compiled.nodes[index] as N8nNode;
     const kept = matched.get(index);
     if (!kept) return made;
-    // Another type in the same place of the canvas.
-    if (kept.type !== node.type) return { ...made, id: kept.id, position: kept.position };
-    const parameters = compiledBefore.nodes.find((one) => one.name === kept.name)?.parameters ?? {};
-    return mergeNode(kept, node, made, parameters);
+    const same = compiledBefore.nodes.find((one) => one.name === kept.name);
+    // Another type in the same place of the canvas: asked for, or what its new connections make of it.
+    if (kept.type !== node.type || (made.type !== kept.type && made.type !== same?.type)) {
+      return { ...made, id: kept.id, position: kept.position };
+    }
+    const merged = mergeNode(kept, node, made, same?.parameters ?? {});
+    const errorOutput = made.onError && made.onError !== same?.onError && !merged.onError;
+    return errorOutput ? { ...merged, onError: made.onError } : merged;
   });
-  const placed = placeNewNodes(nodes, new Set(matched.keys()), draft.connections, stickies);
+  const was = before.connections.map((one) => toWired({ ...one, from: rename(one.from), to: rename(one.to) }));
+  const wired = wire(draft, was, nodes, options.catalog);
+  const placed = placeNewNodes(nodes, new Set(matched.keys()), wired, stickies);
   const names = new Set(draft.nodes.map((node) => node.name));
   return {
     ...original,
@@ -99,7 +107,7 @@ export function mergeDraft(original: N8nWorkflow, draft: Draft, options: MergeOp
       matched,
       stickies.map((sticky) => uniquely(sticky, names)),
     ),
-    connections: mergeConnections(original.connections, before, draft, newNames),
+    connections: mergeConnections(original.connections, { was, wired }, before, newNames, names),
     settings: mergeTimezone(original.settings, before.timezone, draft.timezone),
   };
 }
@@ -159,17 +167,36 @@ function mergeValue(original: unknown, wanted: unknown, made: unknown): unknown 
   return made;
 }
 
+/** What was there keeps its ports as they are; only what the draft adds is mended and numbered. */
+function wire(
+  draft: Draft,
+  was: readonly WiredConnection[],
+  nodes: readonly N8nNode[],
+  catalog: CompileOptions['catalog'],
+): WiredConnection[] {
+  const { connections } = resolvePorts(nodes, mendWiring(draft, catalog).connections, catalog);
+  return draft.connections.map((given, index) => {
+    return was.find((one) => isEqual(one, given)) ?? connections[index] ?? toWired(given);
+  });
+}
+
+const toWired = (one: Draft['connections'][number]): WiredConnection => ({
+  ...one,
+  output: Number(one.output) || 0,
+  input: Number(one.input) || 0,
+});
+
 /** n8n's own lists stay for every node whose connections did not change. */
 function mergeConnections(
   original: N8nConnections,
+  { was, wired }: { was: readonly WiredConnection[]; wired: readonly WiredConnection[] },
   before: Draft,
-  draft: Draft,
   newNames: ReadonlyMap<string, string>,
+  names: ReadonlySet<string>,
 ): N8nConnections {
   const newName = (name: string): string => newNames.get(name) ?? name;
-  const was = before.connections.map((one) => ({ ...one, from: newName(one.from), to: newName(one.to) }));
-  if (isEqual(was, draft.connections) && [...newNames].every(([old, now]) => old === now)) return original;
-  const made = toConnections(draft.connections);
+  if (isEqual(was, wired) && [...newNames].every(([old, now]) => old === now)) return original;
+  const made = toConnections(wired);
   const merged: N8nConnections = {};
   const oldNames = new Map([...newNames].map(([old, now]) => [now, old]));
   const dangling = Object.keys(original).filter((name) => !before.nodes.some((node) => node.name === name));
@@ -179,13 +206,12 @@ function mergeConnections(
     const kinds = new Set([...Object.keys(given), ...Object.keys(made[from] ?? {})]);
     const kept: [string, N8nConnections[string][string]][] = [];
     for (const kind of kinds) {
-      const of = (all: readonly DraftConnection[]) => all.filter((one) => one.from === from && one.kind === kind);
-      const same = isEqual(of(was), of(draft.connections)) && kind in given;
+      const of = (all: readonly WiredConnection[]) => all.filter((one) => one.from === from && one.kind === kind);
+      const same = isEqual(of(was), of(wired)) && kind in given;
       const outputs = same ? renameTargets(given[kind] ?? [], newName) : made[from]?.[kind];
       if (outputs) kept.push([kind, outputs]);
     }
-    const isKnown = draft.nodes.some((node) => node.name === from) || dangling.includes(from);
-    if (kept.length > 0 && isKnown) merged[from] = Object.fromEntries(kept);
+    if (kept.length > 0 && (names.has(from) || dangling.includes(from))) merged[from] = Object.fromEntries(kept);
   }
   return merged;
 }

@@ -1,7 +1,7 @@
 import type { N8nWorkflow } from './n8n-workflow.ts';
 import { type ScheduleRule, toScheduleRules } from './schedule-rules.ts';
 import { ticksOf } from './schedule-ticks.ts';
-import { isTimezone } from './validate/schedule.ts';
+import { isTimezone } from './validate/settings.ts';
 
 export interface NextRun {
   at: Date;

@@ -1,5 +1,5 @@
-import type { DraftConnection } from './draft.ts';
 import type { N8nNode } from './n8n-workflow.ts';
+import type { WiredConnection } from './wiring.ts';
 
 type Position = N8nNode['position'];
 
@@ -16,7 +16,7 @@ const tries = 60;
 export function placeNewNodes(
   nodes: readonly N8nNode[],
   kept: ReadonlySet<number>,
-  connections: readonly DraftConnection[],
+  connections: readonly WiredConnection[],
   obstacles: readonly N8nNode[] = [],
 ): N8nNode[] {
   if (kept.size === 0) return [...nodes];
@@ -40,7 +40,7 @@ export function placeNewNodes(
 function beside(
   name: string,
   placed: ReadonlyMap<string, Position>,
-  connections: readonly DraftConnection[],
+  connections: readonly WiredConnection[],
 ): Position | undefined {
   for (const { from, to, kind, output } of connections) {
     const source = placed.get(from);

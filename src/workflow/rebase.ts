@@ -1,8 +1,8 @@
 import { toConnections } from './compile.ts';
-import type { DraftConnection } from './draft.ts';
 import { toDraftConnections } from './edit.ts';
 import { isEqual } from './equal.ts';
 import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
+import type { WiredConnection } from './wiring.ts';
 
 /** A place where both sides changed the same thing in different ways. */
 export interface Conflict {
@@ -114,9 +114,9 @@ function mergeConnections(
   const listOf = (workflow: N8nWorkflow) =>
     toDraftConnections(workflow.connections, new Set(workflow.nodes.map(({ name }) => name)));
   const now = (name: string) => renamed.get(name) ?? name;
-  const toNow = (one: DraftConnection): DraftConnection => ({ ...one, from: now(one.from), to: now(one.to) });
+  const toNow = (one: WiredConnection): WiredConnection => ({ ...one, from: now(one.from), to: now(one.to) });
   const [before, own, their] = [listOf(base).map(toNow), listOf(ours), listOf(theirs).map(toNow)];
-  const has = (list: readonly DraftConnection[], one: DraftConnection) => list.some((other) => isEqual(other, one));
+  const has = (list: readonly WiredConnection[], one: WiredConnection) => list.some((other) => isEqual(other, one));
   const kept = their.filter((one) => !has(before, one) || has(own, one));
   const added = own.filter((one) => !has(before, one) && !has(kept, one));
   const known = new Set(nodes.map(({ name }) => name));

@@ -1,5 +1,5 @@
 import type { Parameters } from './draft.ts';
-import { isCron } from './validate/schedule.ts';
+import { isCron } from './validate/cron.ts';
 import { toList, toNumber, toRecord } from './values.ts';
 
 /** One rule of a Schedule Trigger: the times n8n wakes up, and how many of those it lets pass. */

@@ -3,6 +3,7 @@ import { isVisible, withDefaults } from '#src/catalog/display-options.ts';
 import type { Draft, DraftNode } from './draft.ts';
 import { stepPhrase, triggerPhrase } from './phrases.ts';
 import { repairParameters } from './repair.ts';
+import { mendWiring } from './wiring.ts';
 
 /** A draft in plain words: no ids, no jargon. */
 export interface Summary {
@@ -55,11 +56,12 @@ const ownNodes = new Set(
 
 /** What a draft does, for the card and the message that goes with it. */
 export function summarize(given: Draft, { catalog }: { catalog: Catalog }): Summary {
-  const nodes = given.nodes.map((node) => ({
+  const wired = mendWiring(given, catalog);
+  const nodes = wired.nodes.map((node) => ({
     ...node,
     parameters: repairParameters(node, catalog.get(node.type), () => ''),
   }));
-  const draft = { ...given, nodes };
+  const draft = { ...wired, nodes };
   const triggers = draft.nodes.filter((node) => !node.disabled && catalog.get(node.type)?.kind === 'trigger');
   const order = inOrder(draft, triggers);
   const steps = order.filter(

@@ -17,7 +17,7 @@ export interface CatalogLoad {
   rssMb: number;
 }
 
-const child = fileURLToPath(new URL('./catalog-load.ts', import.meta.url));
+const child = fileURLToPath(new URL('../support/catalog-load.ts', import.meta.url));
 
 /** Opens the cached catalogue in `runs` fresh processes, one after the other. Undefined when it cannot be had. */
 export async function measureCatalog(runs = 7): Promise<CatalogLoad[] | undefined> {
@@ -31,7 +31,7 @@ export async function measureCatalog(runs = 7): Promise<CatalogLoad[] | undefine
 }
 
 /** `npm run bench -- catalog`: load time and memory of a second start, against what was promised of them. */
-export async function runCatalogBench(): Promise<void> {
+export async function run(): Promise<void> {
   const loads = await measureCatalog();
   const [first] = loads ?? [];
   if (!loads || !first) return console.log('catalogue: not measured, the package registry cannot be reached');

@@ -27,7 +27,7 @@ function workflowOf(count: number) {
 }
 
 /** Prints how long a picture takes from document to PNG, and how large it is. */
-export async function runPictureBench(): Promise<void> {
+export async function run(): Promise<void> {
   const rounds = 30;
   for (const count of [5, 20, 40]) {
     const workflow = workflowOf(count);

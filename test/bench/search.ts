@@ -11,7 +11,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const percent = (part: number, of: number): string => `${part}/${of} (${((100 * part) / of).toFixed(1)} %)`;
 
 /** Prints how well and how fast node types are found and described. */
-export async function runSearchBench(): Promise<void> {
+export async function run(): Promise<void> {
   const catalog = await fullCatalog();
   if (!catalog) return print('search: no catalogue of a real n8n here');
   const started = performance.now();

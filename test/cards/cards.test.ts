@@ -101,7 +101,8 @@ describe('the card of a draft', () => {
   it('a change says what is different, what is missing and when it runs next', () => {
     const card = draftCard(
       view({
-        change: { lines: ['Runs at 07:00 instead of 09:00'], wasPublished: true },
+        difference: ['Runs at 07:00 instead of 09:00'],
+        changes: { wasPublished: true },
         needs: [{ node: 'Post', path: 'channelId', label: 'Channel for “Post”', hint: 'Say which channel.' }],
         nextRuns: [{ at: new Date('2026-12-01T06:00:00Z'), about: false }],
         timezone: 'Europe/Berlin',

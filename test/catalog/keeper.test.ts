@@ -188,6 +188,17 @@ describe('the catalogue of the connected n8n', () => {
     expect(fake.requests.length - before).toBe(5);
   });
 
+  it('stops while n8n does not answer', async () => {
+    const never = () => new Promise<never>(() => {});
+    for (const more of [{ readVersion: never }, { readInventory: never }]) {
+      const { keeper, warnings } = keeperOf({ version: '2.1.0' }, { directory: freshFolder(), ...more });
+      const startedAt = performance.now();
+      await keeper[Symbol.asyncDispose]();
+      expect(performance.now() - startedAt).toBeLessThan(2_000);
+      expect(warnings()).toEqual([]);
+    }
+  });
+
   it('stops in the middle of fetching', async () => {
     await using slow = await startNpmRegistry();
     slow.answer('/n8n/', () => {});

@@ -35,16 +35,16 @@ describe('compile', () => {
       name: 'Orders',
       nodes: [
         {
-          id: 'id-2',
+          id: 'id-3',
           name: 'Hook',
           type: 'n8n-nodes-base.webhook',
           typeVersion: 2.1,
           position: [0, 0],
           parameters: { path: 'orders', httpMethod: 'POST' },
-          webhookId: 'id-1',
+          webhookId: 'id-2',
         },
         {
-          id: 'id-3',
+          id: 'id-4',
           name: 'Large?',
           type: 'n8n-nodes-base.if',
           typeVersion: 2.3,
@@ -55,7 +55,7 @@ describe('compile', () => {
               options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 3 },
               conditions: [
                 {
-                  id: 'id-4',
+                  id: 'id-1',
                   leftValue: '={{ $json.amount }}',
                   rightValue: 100,
                   operator: { type: 'number', operation: 'gt' },
@@ -98,8 +98,8 @@ describe('compile', () => {
       connections: [],
     };
     const [hook, large, fresh] = compile(changed, { catalog, previous }).nodes;
-    expect(hook).toMatchObject({ id: 'id-2', webhookId: 'id-1' });
-    expect(large?.id).not.toBe('id-3');
+    expect(hook).toMatchObject({ id: 'id-3', webhookId: 'id-2' });
+    expect(large?.id).not.toBe('id-4');
     expect(fresh?.id).toMatch(/^[0-9a-f-]{36}$/);
     expect(fresh?.webhookId).toMatch(/^[0-9a-f-]{36}$/);
   });

@@ -7,10 +7,13 @@ import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { catalog } from './documents.ts';
 
 /** A gzipped file of `{file, workflow}` lines with workflows people really use; none of them belongs to this repository. */
-const corpus = process.env['WORKFLOW_CORPUS'] ?? '';
+const corpus = process.env['WORKFLOW_CORPUS'] ?? '../shared/corpus/real.jsonl.gz';
+if (!existsSync(corpus)) console.warn(`edit-corpus: skipped, there is no ${corpus} (WORKFLOW_CORPUS names another).`);
 
 function readCorpus(): { file: string; workflow: N8nWorkflow }[] {
-  const lines = gunzipSync(readFileSync(corpus)).toString().split('\n').filter(Boolean);
+  const all = gunzipSync(readFileSync(corpus)).toString().split('\n').filter(Boolean);
+  // Every one takes half a minute: unless asked for by WORKFLOW_CORPUS, every sixth.
+  const lines = process.env['WORKFLOW_CORPUS'] ? all : all.filter((_, index) => index % 6 === 0);
   return lines.map((line) => {
     const { file, workflow } = JSON.parse(line) as { file: string; workflow: N8nWorkflow };
     return { file, workflow: { ...workflow, name: workflow.name ?? 'Workflow', settings: workflow.settings ?? {} } };
@@ -21,7 +24,7 @@ describe.skipIf(!existsSync(corpus))('workflows people really use', () => {
   const all = existsSync(corpus) ? readCorpus() : [];
 
   it('come back unchanged when nothing was changed', () => {
-    expect(all.length).toBeGreaterThan(700);
+    expect(all.length).toBeGreaterThan(100);
     for (const { file: name, workflow } of all) {
       expect(mergeDraft(workflow, toDraft(workflow), { catalog }), name).toEqual(workflow);
     }
@@ -47,7 +50,7 @@ describe.skipIf(!existsSync(corpus))('workflows people really use', () => {
       }
       tried += 1;
     }
-    expect(tried).toBeGreaterThan(700);
+    expect(tried).toBeGreaterThan(100);
   });
 
   it('keep every node but the name and references after a rename', () => {

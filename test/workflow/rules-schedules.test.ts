@@ -49,9 +49,21 @@ describeRules('schedules', [
   ],
   [
     'interval-out-of-range',
-    'warning',
+    'error',
     triggered({ field: 'minutes', minutesInterval: 90 }),
     triggered({ field: 'minutes', minutesInterval: 59 }),
+  ],
+  [
+    'interval-out-of-range',
+    'warning',
+    chain(
+      {
+        ...node('Start', 'scheduleTrigger', { rule: { interval: [{ field: 'minutes', minutesInterval: 90 }] } }),
+        typeVersion: 1.2,
+      },
+      next,
+    ),
+    triggered({ field: 'minutes', minutesInterval: 7 }),
   ],
   [
     'time-out-of-range',

@@ -9,7 +9,7 @@ describeRules('structure', [
   [
     'too-many-nodes',
     'error',
-    document(Array.from({ length: 201 }, (_, i) => node(`n${i}`, 'noOp'))),
+    document(Array.from({ length: 2001 }, (_, i) => node(`n${i}`, 'noOp'))),
     document([hourly, ...Array.from({ length: 199 }, (_, i) => node(`n${i}`, 'noOp'))]),
   ],
   ['name-missing', 'warning', { ...fine, name: null }, fine],
@@ -21,6 +21,7 @@ describeRules('structure', [
   ['node-type-missing', 'error', document([hourly, { ...next, type: undefined }]), fine],
   ['parameters-malformed', 'error', document([hourly, { ...next, parameters: [] }]), fine],
   ['position-malformed', 'error', document([hourly, { ...next, position: [1] }]), fine],
+  ['position-malformed', 'error', document([hourly, { ...next, position: undefined }]), fine],
   ['duplicate-node-name', 'error', document([hourly, next, { ...next, id: 'other' }]), fine],
   ['duplicate-node-id', 'error', document([hourly, next, { ...next, name: 'Other' }]), fine],
   ['connections-malformed', 'error', { ...fine, connections: [] }, fine],

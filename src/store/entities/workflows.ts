@@ -69,18 +69,31 @@ export const WorkflowAct = defineEntity({
   indexes: [{ properties: ['status', 'createdAt'] }],
 });
 
-/** A draft to start from, kept by name. */
+/** A workflow to start from: one of Flowsmith's own, or one that a tenant saved and only it sees. */
 export const Template = defineEntity({
   name: 'Template',
   tableName: 'templates',
   properties: {
     id: id(),
-    name: p.text().unique(),
+    /** null: Flowsmith's own. */
+    tenant: () => p.manyToOne(Tenant).mapToPk().nullable().deleteRule('cascade'),
+    slug: p.text(),
+    name: p.text(),
     description: p.text(),
+    technique: p.text().nullable(),
+    /** Further words people say for it, feeds search. */
+    words: p.text().default(''),
+    slots: p.json<Json>(),
     document: p.json<Json>(),
+    /** Of everything above: an own template is written again only when it changed. */
+    contentHash: p.text(),
+    createdBy: p.text().nullable(),
     createdAt: now(),
+    updatedAt: now(),
   },
+  uniques: [{ properties: ['tenant', 'slug'] }],
 });
 
 export type WorkflowRecord = InferEntity<typeof WorkflowRow>;
 export type ActRecord = InferEntity<typeof WorkflowAct>;
+export type TemplateRecord = InferEntity<typeof Template>;

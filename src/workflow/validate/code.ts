@@ -1,72 +1,153 @@
-import { Script } from 'node:vm';
 import type { Issue } from '../draft.ts';
-import { toText } from '../values.ts';
-import { error, type Rule, type ViewNode, warning } from './view.ts';
+import { isRecord, toText } from '../values.ts';
+import { checkReferences } from './references.ts';
+import { readBody } from './script.ts';
+import type { ScriptFacts } from './script-facts.ts';
+import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
 
-const longest = 100_000;
+/** One program of a node. */
+interface Source {
+  text: string;
+  steps: string[];
+  language: 'javaScript' | 'python';
+  /** What it has to give back; undefined where anything will do. */
+  returns: 'items' | 'item' | 'text' | undefined;
+}
 
-/** JavaScript of Code nodes: it parses, returns items, and does not call what n8n's sandbox lacks. Nothing is run. */
-export const checkCode: Rule = (view) =>
-  view.nodes.filter((node) => node.type === 'n8n-nodes-base.code' && !node.disabled).flatMap(checkNode);
+const longest = 200_000;
+/** Node.js modules that n8n's operators hardly ever release to Code nodes; the harmless ones they often do. */
+const guarded = new Set(
+  'fs fs/promises child_process net tls dgram cluster worker_threads vm os http https http2 process'.split(' '),
+);
+const harmless = new Set('crypto util url querystring path buffer assert events string_decoder zlib stream'.split(' '));
 
-function checkNode(node: ViewNode): Issue[] {
-  const code = toText(node.parameters['jsCode']);
-  const language = node.parameters['language'] ?? 'javaScript';
-  if (code === undefined || language !== 'javaScript' || code.startsWith('=') || code.length > longest) return [];
-  const at = { node: node.name, path: 'parameters.jsCode' };
-  if (code.trim() === '') return [error('code-empty', `"${node.name}" has no code.`, at)];
-  const problem = syntaxProblem(code);
-  if (problem) return [error('code-syntax', `The code of "${node.name}" cannot be read: ${problem}.`, at)];
-  const bare = withoutTexts(code);
+/**
+ * Programs of Code nodes and their like: they can be read, give back items, and do not call what n8n's task runner lacks.
+ * Nothing is run.
+ */
+export const checkCode: Rule = (view) => {
+  const programs = view.nodes
+    .filter((node) => !node.disabled)
+    .flatMap((node) => sourcesOf(node).map((source) => ({ node, source })));
+  const opened = programs.some(({ source }) => [...modulesOf(source)].some((name) => !isBuiltIn(name)));
+  return programs.flatMap(({ node, source }) => checkSource(source, node, view, opened));
+};
+
+function sourcesOf(node: ViewNode): Source[] {
+  const given = node.parameters;
+  const source = (
+    steps: string[],
+    returns: Source['returns'],
+    language: Source['language'] = 'javaScript',
+  ): Source[] => {
+    const value = steps.reduce<unknown>((at, step) => (isRecord(at) ? at[step] : undefined), given);
+    const text = toText(value);
+    if (text === undefined || text.startsWith('=') || text.length > longest) return [];
+    return [{ text, steps: ['parameters', ...steps], language, returns }];
+  };
+  switch (node.type) {
+    case 'n8n-nodes-base.code': {
+      const language = node.values['language'] ?? 'javaScript';
+      const returns = (node.values['mode'] ?? 'runOnceForAllItems') === 'runOnceForAllItems' ? 'items' : 'item';
+      if (language === 'javaScript') return source(['jsCode'], returns);
+      return source(['pythonCode'], returns, 'python');
+    }
+    case 'n8n-nodes-base.function':
+      return source(['functionCode'], 'items');
+    case 'n8n-nodes-base.functionItem':
+      return source(['functionCode'], 'item');
+    case '@n8n/n8n-nodes-langchain.toolCode':
+      return node.values['language'] === 'python'
+        ? source(['pythonCode'], 'text', 'python')
+        : source(['jsCode'], 'text');
+    case '@n8n/n8n-nodes-langchain.code':
+      return [...source(['code', 'execute', 'code'], undefined), ...source(['code', 'supplyData', 'code'], undefined)];
+    default:
+      return [];
+  }
+}
+
+function checkSource(source: Source, node: ViewNode, view: View, opened: boolean): Issue[] {
+  const path = source.steps.join('.');
+  const at = { node: node.name, path };
+  if (source.text.trim() === '') return [error('code-empty', `"${node.name}" has no code.`, at)];
+  if (source.language === 'python') return checkPython(source, node, path);
+  const script = readBody(source.text);
+  if (!script) return [];
+  if ('problem' in script) {
+    const hint = /\{\{\s*\$/.test(source.text) ? ' In code, data are read without {{ }}.' : '';
+    const message = `The code of "${node.name}" cannot be read, line ${script.line}: ${script.problem}.${hint}`;
+    return [error('code-syntax', message, at)];
+  }
+  const { facts } = script;
+  const text = { value: source.text, path, steps: source.steps, key: source.steps.at(-1) ?? '', holder: undefined };
+  return [
+    ...checkCalls(facts, node, path, opened),
+    ...checkReturn(facts, source.returns, node, path),
+    ...checkReferences(facts.references, text, node, view),
+  ];
+}
+
+function checkCalls(facts: ScriptFacts, node: ViewNode, path: string, opened: boolean): Issue[] {
+  const at = { node: node.name, path };
   const issues: Issue[] = [];
-  if (/(?<![.\w$])fetch\s*\(/.test(bare) && !/(?:function|const|let|var)\s+fetch\b/.test(bare)) {
+  const network = ['fetch', 'XMLHttpRequest'].find((name) => facts.globals.has(name));
+  if (network !== undefined) {
+    const message = `The code of "${node.name}" calls ${network}, which n8n's Code node does not have. Use an HTTP Request step.`;
+    issues.push(error('code-network', message, at));
+  }
+  for (const name of facts.modules) {
+    const bare = name.replace(/^node:/, '').slice(0, 60);
     issues.push(
-      error(
-        'code-network',
-        `The code of "${node.name}" calls fetch, which n8n's Code node does not have. Use an HTTP Request step.`,
-        at,
-      ),
+      guarded.has(bare) && !opened
+        ? error('code-module', `The code of "${node.name}" loads "${bare}", which n8n does not allow in code.`, at)
+        : warning(
+            'code-require',
+            `The code of "${node.name}" loads "${bare}"; n8n only allows modules its operator has released.`,
+            at,
+          ),
     );
   }
-  if (/(?<![.\w$])require\s*\(/.test(bare)) {
-    issues.push(
-      warning(
-        'code-require',
-        `The code of "${node.name}" loads a module; n8n only allows those its operator has released.`,
-        at,
-      ),
-    );
+  if (facts.globals.has('process')) {
+    const message = `The code of "${node.name}" uses process, which n8n's Code node does not have. Use $env or $vars.`;
+    issues.push(warning('code-process', message, at));
   }
-  if (/^\s*return\s*(?:''|""|``|-?\d[\d._]*|true|false)\s*;?\s*$/.test(bare)) {
-    issues.push(
-      error(
-        'code-return',
-        `The code of "${node.name}" has to return items such as [{ json: { … } }], not a single value.`,
-        at,
-      ),
-    );
-  } else if (!/\breturn\b/.test(bare)) {
-    issues.push(warning('code-return', `The code of "${node.name}" returns nothing.`, at));
+  if (facts.embedsExpression) {
+    const message = `The code of "${node.name}" holds {{ … }} inside a text; n8n does not fill it in there. Use \${…} or +.`;
+    issues.push(warning('expression-in-code', message, at));
   }
   return issues;
 }
 
-/** Parses the code as the body of an async function, the way n8n wraps it. Compiling runs nothing. */
-function syntaxProblem(code: string): string | undefined {
-  try {
-    new Script(`(async function () {\n${code}\n})`);
-    return undefined;
-  } catch (cause) {
-    return cause instanceof SyntaxError ? cause.message.slice(0, 120) : undefined;
+function checkReturn(facts: ScriptFacts, wanted: Source['returns'], node: ViewNode, path: string): Issue[] {
+  if (wanted === undefined || wanted === 'text') return [];
+  const at = { node: node.name, path };
+  if (facts.bareReturn !== undefined) {
+    const shape = wanted === 'items' ? 'items such as [{ json: { … } }]' : 'an item such as { json: { … } }';
+    const message = `The code of "${node.name}" has to return ${shape}, not ${facts.bareReturn}.`;
+    return [error('code-return', message, at)];
   }
+  if (facts.returns || facts.throws) return [];
+  // Run for each item, n8n drops the items it gets nothing for; run once, it fails.
+  return [(wanted === 'items' ? error : warning)('code-return', `The code of "${node.name}" returns nothing.`, at)];
 }
 
-/** The code with its comments and the insides of its texts taken out. One pass, linear. */
-function withoutTexts(code: string): string {
-  return code.replace(
-    /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`/g,
-    (match) => {
-      return match.startsWith('/') ? ' ' : `${match.charAt(0)}${match.charAt(0)}`;
-    },
-  );
+/** Python is only looked at from outside: nobody here can parse it. */
+function checkPython({ text, returns }: Source, node: ViewNode, path: string): Issue[] {
+  const bare = text.replace(/("""|''')[\s\S]*?\1|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*/g, ' ');
+  if (returns === undefined || /\breturn\b|\braise\b/.test(bare)) return [];
+  const message = `The code of "${node.name}" returns nothing.`;
+  const at = { node: node.name, path };
+  return [(returns === 'items' ? error : warning)('code-return', message, at)];
 }
+
+function modulesOf(source: Source): ReadonlySet<string> {
+  if (source.language !== 'javaScript' || !source.text.includes('require')) return new Set();
+  const script = readBody(source.text);
+  return script && 'facts' in script ? script.facts.modules : new Set();
+}
+
+const isBuiltIn = (name: string): boolean => {
+  const bare = name.replace(/^node:/, '');
+  return guarded.has(bare) || harmless.has(bare) || name.startsWith('node:');
+};

@@ -1,61 +1,67 @@
 import type { Issue } from '../draft.ts';
-import { error, isTrigger, type Rule, type View, type ViewEdge, type ViewNode, warning } from './view.ts';
+import { fixError, fixIntoLoop, fixKind, fixSource, fixSubNode, fixTarget } from './connection-fixes.ts';
+import { type At, error, isTrigger, type Rule, type View, type ViewEdge, type ViewNode, warning } from './view.ts';
 
 const kind = /^(?:main|ai_[A-Za-z]+)$/;
 
 /** Every connection joins two nodes that exist, at an output and an input they have. */
-export const checkConnections: Rule = (view) => view.edges.flatMap((edge) => checkEdge(edge, view));
+export const checkConnections: Rule = (view) => [
+  ...view.edges.flatMap((edge) => checkEdge(edge, view)),
+  ...checkDoubles(view),
+];
 
 function checkEdge(edge: ViewEdge, view: View): Issue[] {
   const from = view.byName.get(edge.from);
   const to = view.byName.get(edge.to);
   if (!from) {
-    const path = 'connections';
     // n8n ignores leftovers of deleted nodes only when nothing is behind them.
-    return to
-      ? [error('unknown-connection-source', `A connection starts at "${edge.from}", which does not exist.`, { path })]
-      : [];
+    if (!to) return [];
+    const message = `A connection starts at "${edge.from.slice(0, 128)}", which does not exist.`;
+    return [error('unknown-connection-source', message, withFix({ path: 'connections' }, fixSource(edge, view)))];
   }
-  const at = { node: edge.from, path: 'connections' };
-  if (!to)
-    return [error('unknown-connection-target', `"${edge.from}" leads to "${edge.to}", which does not exist.`, at)];
+  const at: At = { node: edge.from, path: 'connections' };
+  if (!to) {
+    const message = `"${edge.from}" leads to "${edge.to.slice(0, 128)}", which does not exist.`;
+    return [error('unknown-connection-target', message, withFix(at, fixTarget(edge, view)))];
+  }
   if (!kind.test(edge.kind)) {
-    return [error('unknown-connection-type', `The connection type "${edge.kind.slice(0, 60)}" does not exist.`, at)];
+    const message = `The connection type "${edge.kind.slice(0, 60)}" does not exist.`;
+    return [error('unknown-connection-type', message, withFix(at, fixKind(edge, view)))];
   }
-  if (edge.from === edge.to) {
-    return from.shortType === 'splitInBatches'
-      ? [warning('self-loop', `"${edge.from}" is connected to itself.`, at)]
-      : [error('self-loop', `"${edge.from}" is connected to itself and would never end.`, at)];
+  if (edge.inputKind !== edge.kind) {
+    const message = `The connection of "${edge.from}" to "${edge.to}" is of type "${edge.inputKind.slice(0, 60)}" at its end and "${edge.kind}" at its start.`;
+    return [error('unknown-connection-type', message, withFix(at, fixKind(edge, view)))];
   }
+  if (edge.from === edge.to) return [selfLoop(edge, from, at)];
   if (edge.kind === 'main' && isTrigger(to)) {
-    return [
-      error('connection-into-trigger', `"${edge.to}" starts the workflow: nothing can lead into it.`, {
-        node: edge.to,
-        path: 'connections',
-      }),
-    ];
+    const message = `"${edge.to}" starts the workflow: nothing can lead into it.`;
+    return [error('connection-into-trigger', message, { node: edge.to, path: 'connections' })];
   }
-  return [...checkOutput(edge, from), ...checkInput(edge, to)];
+  return [...checkOutput(edge, from, to), ...checkInput(edge, to)];
 }
 
-function checkOutput(edge: ViewEdge, from: ViewNode): Issue[] {
+const withFix = (at: At, fix: At['fix']): At => (fix ? { ...at, fix } : at);
+
+function selfLoop(edge: ViewEdge, from: ViewNode, at: At): Issue {
+  if (from.shortType === 'splitInBatches') return warning('self-loop', `"${edge.from}" is connected to itself.`, at);
+  const message = `"${edge.from}" is connected to itself and would never end.`;
+  return error('self-loop', message, withFix(at, fixIntoLoop(edge)));
+}
+
+function checkOutput(edge: ViewEdge, from: ViewNode, to: ViewNode): Issue[] {
   const { outputs } = from.ports;
   if (!outputs) return [];
   const count = outputs.get(edge.kind) ?? 0;
   if (edge.output < count) return [];
-  const at = { node: edge.from, path: `connections.${edge.kind}[${edge.output}]` };
+  const at: At = { node: edge.from, path: `connections.${edge.kind}[${edge.output}]` };
   if (count === 0) {
-    return [error('output-type-mismatch', `"${edge.from}" has no ${nameOf(edge.kind)} output.`, at)];
+    const message = `"${edge.from}" has no ${nameOf(edge.kind)} output.`;
+    return [error('output-type-mismatch', message, withFix(at, fixSubNode(edge, from, to)))];
   }
-  const hint =
-    from.onError !== 'continueErrorOutput' && edge.output === count ? ' Its error output is not switched on.' : '';
-  return [
-    error(
-      'output-out-of-range',
-      `"${edge.from}" has ${count} output${count === 1 ? '' : 's'}, but output ${edge.output + 1} is connected.${hint}`,
-      at,
-    ),
-  ];
+  const unhandled = from.onError !== 'continueErrorOutput' && edge.output === count;
+  const hint = unhandled ? ' Its error output is not switched on.' : '';
+  const message = `"${edge.from}" has ${count} output${count === 1 ? '' : 's'}, but output ${edge.output + 1} is connected.${hint}`;
+  return [error('output-out-of-range', message, withFix(at, unhandled ? fixError(from, count) : undefined))];
 }
 
 function checkInput(edge: ViewEdge, to: ViewNode): Issue[] {
@@ -64,14 +70,23 @@ function checkInput(edge: ViewEdge, to: ViewNode): Issue[] {
   const count = inputs.get(edge.kind) ?? 0;
   const at = { node: edge.to, path: 'connections' };
   if (count === 0) return [error('input-type-mismatch', `"${edge.to}" has no ${nameOf(edge.kind)} input.`, at)];
-  if (edge.input >= 0 && edge.input < count) return [];
-  return [
-    error(
-      'input-out-of-range',
-      `"${edge.to}" has ${count} input${count === 1 ? '' : 's'}, but input ${edge.input + 1} is connected.`,
-      at,
-    ),
-  ];
+  if (Number.isInteger(edge.input) && edge.input >= 0 && edge.input < count) return [];
+  const message = `"${edge.to}" has ${count} input${count === 1 ? '' : 's'}, but input ${edge.input + 1} is connected.`;
+  return [error('input-out-of-range', message, at)];
+}
+
+/** The same connection twice: the step behind it would run twice. */
+function checkDoubles(view: View): Issue[] {
+  const seen = new Set<string>();
+  return view.edges.flatMap((edge) => {
+    const key = JSON.stringify([edge.from, edge.kind, edge.output, edge.to, edge.input]);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    const message = `"${edge.from}" is connected to "${edge.to}" twice, so that step would run twice.`;
+    return [warning('duplicate-connection', message, { node: edge.from, path: 'connections' })];
+  });
 }
 
 const nameOf = (type: string): string => (type === 'main' ? 'data' : type.replace(/^ai_/, 'AI '));

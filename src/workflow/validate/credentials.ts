@@ -1,4 +1,5 @@
-import { isVisible } from '#src/catalog/display-options.ts';
+import type { NodeType } from '#src/catalog/catalog.ts';
+import { isExpression, isTool, isVisible } from '#src/catalog/display-options.ts';
 import type { Issue } from '../draft.ts';
 import { isRecord, toText } from '../values.ts';
 import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
@@ -33,21 +34,29 @@ function checkNode(node: ViewNode, view: View): Issue[] {
 }
 
 function checkPresence(node: ViewNode): Issue[] {
-  if (!node.nodeType || !node.described || Object.keys(node.credentials).length > 0) return [];
-  const generic =
-    node.values['authentication'] === 'genericCredentialType' ? toText(node.values['genericAuthType']) : undefined;
-  const predefined =
-    node.values['authentication'] === 'predefinedCredentialType'
-      ? toText(node.values['nodeCredentialType'])
-      : undefined;
-  const scope = { parameters: node.values, version: node.version };
-  const listed = node.nodeType.credentials.find((one) => one.required && isVisible(one, scope));
-  const needed = generic ?? predefined ?? listed?.displayName;
-  if (!needed) return [];
-  return [
-    warning('credential-missing', `"${node.name}" needs a credential (${needed.slice(0, 80)}). Choose it in n8n.`, {
-      node: node.name,
-      path: 'credentials',
-    }),
-  ];
+  if (!node.nodeType || !node.described || isExpression(node.values['authentication'])) return [];
+  const held = Object.keys(node.credentials);
+  return neededBy(node, node.nodeType)
+    .filter(({ name }) => !held.includes(name))
+    .map(({ label }) => {
+      const instead = held[0] === undefined ? '' : `; it has ${held[0].slice(0, 80)}`;
+      const message = `"${node.name}" needs a credential (${label.slice(0, 80)})${instead}. Choose it in n8n.`;
+      return warning('credential-missing', message, { node: node.name, path: 'credentials' });
+    });
+}
+
+/** The kinds of credential that must be chosen: named by the node's own choice, or required by its type. */
+function neededBy(node: ViewNode, nodeType: NodeType): { name: string; label: string }[] {
+  const { authentication, genericAuthType, nodeCredentialType } = node.values;
+  const stated =
+    authentication === 'genericCredentialType'
+      ? toText(genericAuthType)
+      : authentication === 'predefinedCredentialType'
+        ? toText(nodeCredentialType)
+        : undefined;
+  if (stated && !isExpression(stated)) return [{ name: stated, label: stated }];
+  const scope = { parameters: node.values, version: node.version, tool: isTool(nodeType) };
+  return nodeType.credentials
+    .filter((one) => one.required && isVisible(one, scope))
+    .map(({ name, displayName }) => ({ name, label: displayName }));
 }

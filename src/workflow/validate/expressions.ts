@@ -1,21 +1,32 @@
-import type { Issue } from '../draft.ts';
+import type { Fix, Issue } from '../draft.ts';
+import { blocksOf, type ExpressionBlock } from './expression-blocks.ts';
+import { closeFix, spellFix } from './expression-fixes.ts';
+import { checkReferences } from './references.ts';
+import { readExpression } from './script.ts';
+import type { ScriptReference } from './script-facts.ts';
 import { codeKeys, type Text, textsOf } from './strings.ts';
-import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
+import { type At, error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
 
-/** `$('Name')`, `$node["Name"]`, `$items("Name")` with a literal name. */
-const reference =
-  /\$(?:\(|node\[|items\(|node\(|getNodeParameter\()\s*(?:"((?:[^"\\\n]|\\.){1,200})"|'((?:[^'\\\n]|\\.){1,200})')\s*[\]),]/g;
-const dotted = /\$node\.([A-Za-z_][\w]*)/g;
-/** What only makes sense when n8n evaluates it. */
-const dynamic =
-  /\{\{[^{}]{0,500}\$(?:json|node|input|now|today|workflow|execution|binary|items|vars|env|itemIndex|prevNode|parameter|\()/;
+/** What n8n offers to expressions; anything else with a `$` is empty. Read off the data proxy of n8n 2.40. */
+const known = new Set(
+  `$ $json $binary $data $env $vars $secrets $input $node $items $item $now $today $workflow $execution $executionId
+  $itemIndex $runIndex $prevNode $parameter $rawParameter $self $position $mode $jmespath $jmesPath $fromAI $fromAi
+  $fromai $evaluateExpression $getPairedItem $if $ifEmpty $min $max $average $not $nodeVersion $nodeId $webhookId
+  $agentInfo $tool $thisItem $thisItemIndex $thisRunIndex $resumeWebhookUrl $response $responseItem $request $pageCount
+  $credentials $value $version $getWorkflowStaticData $nodes $index $customData`.split(/\s+/),
+);
+/** Variables that only make sense when n8n evaluates the text they stand in. */
+const ofN8n = new Set(
+  '$ $json $binary $node $input $items $now $today $workflow $execution $itemIndex $vars $env $prevNode'.split(' '),
+);
 /** Nodes that fill in `{{ }}` themselves. */
 const ownTemplates = new Set(['html', 'code', 'function', 'functionItem', 'htmlExtract']);
+/** Parameters whose `{{ }}` the node resolves itself, or which hold a workflow of their own. */
+const ownKeys = new Set(['query', 'workflowJson']);
+const fromAi = ['$fromAI', '$fromAi', '$fromai'];
+const longest = 100_000;
 
-/** Parameters whose `{{ }}` the node resolves itself. */
-const selfResolving = new Set(['query']);
-
-/** Expressions are marked, closed and refer to nodes that exist. */
+/** Expressions are marked, closed, can be read, and refer to steps that exist and come before. */
 export const checkExpressions: Rule = (view) =>
   view.nodes.filter((node) => !node.disabled).flatMap((node) => checkNode(node, view));
 
@@ -30,70 +41,113 @@ function checkNode(node: ViewNode, view: View): Issue[] {
 }
 
 function checkText(text: Text, node: ViewNode, view: View): Issue[] {
+  const { value, key } = text;
+  if (codeKeys.has(key) || value.length > longest) return [];
+  if (!value.startsWith('=')) return checkUnmarked(text, node);
+  if (!value.includes('{{')) return checkBare(text, node);
+  const references: ScriptReference[] = [];
+  const issues: Issue[] = [];
+  for (const block of blocksOf(value)) {
+    const script = readExpression(block.code);
+    if (!script) continue;
+    if (!block.closed || 'problem' in script) {
+      // What follows is read differently once this is mended.
+      issues.push(problemOf(block, 'problem' in script ? script.problem : undefined, text, node, view));
+      break;
+    }
+    references.push(...script.facts.references);
+    issues.push(...checkVariables(script.facts.variables, text, node, view));
+    if (script.facts.luxonMisuse) issues.push(wrongMethod(script.facts.luxonMisuse, text, node));
+  }
+  return [...issues, ...checkReferences(references, text, node, view)];
+}
+
+function problemOf(block: ExpressionBlock, problem: string | undefined, text: Text, node: ViewNode, view: View): Issue {
+  const at: At = { node: node.name, path: text.path };
+  if (!block.closed) {
+    const fix = closeFix(block, text, node);
+    // n8n 2.40 evaluates a last expression without its end, older ones do not; what follows it would become code.
+    const harmless = view.shared && problem === undefined && block.start === 1;
+    const message = `An expression in "${node.name}" is not closed: "}}" is missing.`;
+    return (harmless ? warning : error)('expression-unclosed', message, fix ? { ...at, fix } : at);
+  }
+  const fix = spellFix(block, text, node);
+  const written = `{{${excerpt(block.code)}}}`;
+  const message =
+    block.code.trim() === ''
+      ? `An expression in "${node.name}" is empty: n8n cannot read {{ }}.`
+      : `An expression in "${node.name}" cannot be read: ${written}. ${reason(problem ?? '')}`;
+  // Words in braces, such as {{ your id }}, are blanks for whoever a workflow is passed on to.
+  const blank = view.shared && /^[^$]*\p{L}{2}[^$]*$/u.test(block.code);
+  return (blank ? warning : error)('expression-syntax', message, fix ? { ...at, fix } : at);
+}
+
+const reason = (problem: string): string => `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
+
+function checkVariables(variables: ReadonlySet<string>, text: Text, node: ViewNode, view: View): Issue[] {
   const at = { node: node.name, path: text.path };
-  if (codeKeys.has(text.key)) return checkReferences(text.value, view, at, 'warning');
-  if (!text.value.startsWith('=')) {
-    if (
-      !node.described ||
-      ownTemplates.has(node.shortType) ||
-      selfResolving.has(text.key) ||
-      !dynamic.test(text.value.slice(0, 20_000))
-    )
-      return [];
-    return [
-      error(
-        'expression-without-prefix',
-        `"${node.name}" would send "${excerpt(text.value)}" as it stands: an expression has to start with "=".`,
-        at,
-      ),
-    ];
+  const issues: Issue[] = [];
+  const unknown = [...variables].find((name) => !known.has(name));
+  if (unknown !== undefined) {
+    const message = `"${node.name}" uses ${unknown.slice(0, 60)}, which n8n does not know; it would be empty.`;
+    issues.push(warning('unknown-variable', message, at));
   }
-  if (isUnclosed(text.value)) {
-    return [error('expression-unclosed', `An expression in "${node.name}" is not closed: "}}" is missing.`, at)];
+  if (fromAi.some((name) => variables.has(name)) && !isTool(node, view)) {
+    const message = `"${node.name}" lets a model fill in a value with $fromAI, but it is not a tool of an agent.`;
+    issues.push(error('from-ai-outside-tool', message, at));
   }
-  return checkReferences(text.value, view, at, 'error');
+  return issues;
 }
 
-function isUnclosed(text: string): boolean {
-  const open = text.lastIndexOf('{{');
-  if (open < 0) return false;
-  return !text.includes('}}', open + 2) && !text.slice(0, open).includes('{{');
+function isTool(node: ViewNode, view: View): boolean {
+  if (/^tool[A-Z]|Tool$/.test(node.shortType) || !node.nodeType) return true;
+  if (node.nodeType.outputs.some((output) => output.includes('ai_tool'))) return true;
+  return view.edges.some((edge) => edge.from === node.name && edge.kind === 'ai_tool');
 }
 
-function checkReferences(
-  text: string,
-  view: View,
-  at: { node: string; path: string },
-  severity: 'error' | 'warning',
-): Issue[] {
-  if (!text.includes('$')) return [];
-  const names = new Set<string>();
-  const program = severity === 'error' ? blocksOf(text) : text;
-  for (const match of program.matchAll(reference)) names.add((match[1] ?? match[2] ?? '').replace(/\\(.)/g, '$1'));
-  for (const match of program.matchAll(dotted)) if (match[1]) names.add(match[1]);
-  return [...names]
-    .filter((name) => name !== '' && !view.byName.has(name))
-    .map((name) => {
-      const message = `"${at.node}" uses data of "${name.slice(0, 80)}", but there is no such step.`;
-      return severity === 'error'
-        ? error('unknown-node-reference', message, at)
-        : warning('unknown-node-reference', message, at);
-    });
+function wrongMethod(method: string, text: Text, node: ViewNode): Issue {
+  const value = text.value.replace('.toISOString()', '.toISO()');
+  const only = text.value.split(method).length === 2 && value !== text.value;
+  const fix = only ? nodeFix(node, 'Writes the time with .toISO().', { path: text.steps, value }) : undefined;
+  const message = `"${node.name}" calls .${method}() on a time of n8n, which has no such method and gives nothing. Use .toISO().`;
+  return error('expression-method', message, { node: node.name, path: text.path, ...(fix ? { fix } : {}) });
 }
 
-/** What n8n evaluates: the insides of all `{{ }}`. */
-function blocksOf(text: string): string {
-  const blocks: string[] = [];
-  for (let open = text.indexOf('{{'); open >= 0; open = text.indexOf('{{', open)) {
-    const close = text.indexOf('}}', open + 2);
-    blocks.push(text.slice(open + 2, close < 0 ? undefined : close));
-    if (close < 0) break;
-    open = close + 2;
-  }
-  return blocks.join('\n');
+/** A value without `=` that is surely meant to be evaluated. */
+function checkUnmarked(text: Text, node: ViewNode): Issue[] {
+  const { value, key } = text;
+  if (!value.includes('$') || !node.described || ownTemplates.has(node.shortType) || ownKeys.has(key)) return [];
+  const at: At = { node: node.name, path: text.path };
+  if (!value.includes('{{')) return checkBare(text, node);
+  const blocks = blocksOf(value);
+  const meant = blocks.find((block) => block.closed && isOfN8n(block.code));
+  if (!meant) return [];
+  const readable = blocks.every((block) => block.closed && isReadable(block.code));
+  const fix: Fix | undefined = readable
+    ? nodeFix(node, 'Adds the missing "=".', { path: text.steps, value: `=${value}` })
+    : undefined;
+  const message = `"${node.name}" would send "{{${excerpt(meant.code)}}}" as it stands: an expression has to start with "=".`;
+  return [error('expression-without-prefix', message, fix ? { ...at, fix } : at)];
 }
 
-function excerpt(text: string): string {
-  const start = Math.max(0, text.indexOf('{{'));
-  return text.slice(start, start + 40);
+/** `$json.name` alone, with or without `=`, is sent as these very letters. */
+function checkBare(text: Text, node: ViewNode): Issue[] {
+  const code = text.value.replace(/^=/, '').trim();
+  if (!node.described || !/^\$(?:json|node|input|\()[\w$.[\]()'" -]{1,200}$/.test(code) || !isOfN8n(code)) return [];
+  const fix = nodeFix(node, 'Makes it an expression.', { path: text.steps, value: `={{ ${code} }}` });
+  const message = `"${node.name}" would send "${excerpt(code)}" as it stands: an expression is written ={{ … }}.`;
+  return [warning('expression-bare', message, { node: node.name, path: text.path, fix })];
 }
+
+function isOfN8n(code: string): boolean {
+  if (!code.includes('$')) return false;
+  const script = readExpression(code);
+  return script !== undefined && 'facts' in script && [...script.facts.variables].some((name) => ofN8n.has(name));
+}
+
+function isReadable(code: string): boolean {
+  const script = readExpression(code);
+  return script !== undefined && 'facts' in script;
+}
+
+const excerpt = (code: string): string => (code.length > 60 ? `${code.slice(0, 59)}…` : code);

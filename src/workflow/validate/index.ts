@@ -3,36 +3,29 @@ import { compile } from '../compile.ts';
 import type { Draft, Issue } from '../draft.ts';
 import { isRecord } from '../values.ts';
 import { checkAi } from './ai.ts';
+import { checkBranches } from './branches.ts';
 import { checkCode } from './code.ts';
 import { checkConnections } from './connections.ts';
 import { checkCredentials } from './credentials.ts';
 import { checkCycles } from './cycles.ts';
 import { checkExpressions } from './expressions.ts';
+import { checkFacts } from './facts.ts';
+import type { InstanceFacts } from './instance-facts.ts';
 import { checkLegacyShapes } from './legacy-shapes.ts';
 import { checkNodeTypes } from './node-types.ts';
 import { checkParameters } from './parameters.ts';
-import { checkReach, softenUnreachable } from './reach.ts';
+import { checkReach, soften } from './reach.ts';
 import { checkSchedules } from './schedule.ts';
 import { checkSecrets } from './secrets.ts';
+import { checkSettings } from './settings.ts';
 import { checkStructure, isManageable } from './structure.ts';
+import { checkTimers } from './timers.ts';
 import { checkTriggers } from './triggers.ts';
 import { checkUrls } from './url.ts';
 import { error, type Rule, toView } from './view.ts';
 import { checkWebhooks } from './webhook.ts';
 
-/** What only the connected n8n knows; every part may be missing, then its rules say nothing. */
-export interface InstanceFacts {
-  credentials?: readonly { id: string; name: string; type: string }[];
-  workflows?: readonly {
-    id: string;
-    name: string;
-    published: boolean;
-    /** Full types of its trigger nodes, e.g. `n8n-nodes-base.errorTrigger`. */
-    triggers: readonly string[];
-  }[];
-  /** Production webhooks of published workflows. */
-  webhooks?: readonly { method: string; path: string; workflowId: string; workflowName: string }[];
-}
+export type { InstanceFacts } from './instance-facts.ts';
 
 export interface ValidationContext {
   catalog: Catalog;
@@ -45,12 +38,15 @@ const maxIssues = 200;
 const rules: readonly Rule[] = [
   checkNodeTypes,
   checkConnections,
+  checkBranches,
   checkCycles,
   checkReach,
   checkTriggers,
   checkParameters,
   checkLegacyShapes,
   checkSchedules,
+  checkTimers,
+  checkSettings,
   checkExpressions,
   checkCode,
   checkWebhooks,
@@ -58,6 +54,7 @@ const rules: readonly Rule[] = [
   checkSecrets,
   checkUrls,
   checkAi,
+  checkFacts,
 ];
 
 /** Every finding about a workflow document, errors first. Pure; never throws on any JSON; at most 200 findings. */
@@ -79,10 +76,19 @@ function inspect(workflow: unknown, context: ValidationContext, fromDraft: boole
   if (structure.some((issue) => ['nodes-missing', 'workflow-empty', 'too-many-nodes'].includes(issue.code))) {
     return structure;
   }
-  const view = toView(workflow, { catalog: context.catalog, unknownTypes: context.unknownTypes ?? 'error', fromDraft });
-  const found = rules.flatMap((rule) => rule(view));
-  const issues = [...structure, ...(fromDraft ? found : softenUnreachable(found, view))];
+  const { catalog, facts, unknownTypes = 'error' } = context;
+  const view = toView(workflow, { catalog, facts, unknownTypes, fromDraft });
+  const found = dropEchoes(rules.flatMap((rule) => rule(view)));
+  const issues = [...structure, ...(fromDraft ? found : soften(found, view))];
   return issues.sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')).slice(0, maxIssues);
+}
+
+/** Where a shape of an older version is named, that it is no shape of the present one goes without saying. */
+function dropEchoes(issues: readonly Issue[]): Issue[] {
+  const placeOf = ({ node, path }: Issue): string => `${node} ${path}`;
+  const named = new Set(issues.filter(({ code }) => code.startsWith('legacy-')).map(placeOf));
+  const echoes = new Set(['malformed-parameter', 'unknown-parameter', 'hidden-parameter']);
+  return issues.filter((issue) => !echoes.has(issue.code) || !named.has(placeOf(issue)));
 }
 
 const tooLarge = (): Issue => error('too-large', 'The workflow is too large or too deeply nested to be checked.');

@@ -1,5 +1,7 @@
+import type { NodeType } from '#src/catalog/catalog.ts';
 import type { Issue } from '../draft.ts';
-import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
+import { nearestWord } from './near.ts';
+import { error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
 
 /** Run commands or touch files of the machine that n8n runs on; never put there by words in a chat. */
 const denied = new Set(
@@ -29,6 +31,8 @@ const deprecated = new Map([
   ['n8n-nodes-base.workflowTrigger', 'n8n Trigger'],
   ['n8n-nodes-base.openAi', 'OpenAI'],
 ]);
+/** Packages n8n itself brings: a type with such a name that the instance's catalogue lacks cannot exist there. */
+const shipped = /^(?:n8n-nodes-base|@n8n\/n8n-nodes-langchain)\./;
 const wellFormed = /^(?:@[\w.-]{1,80}\/)?[\w-]{1,80}\.[A-Za-z]\w{0,100}$/;
 
 /** Every node is of a type this n8n has, in a version it has, and one that may be used. */
@@ -36,64 +40,76 @@ export const checkNodeTypes: Rule = (view) => view.nodes.flatMap((node) => check
 
 function checkType(node: ViewNode, view: View): Issue[] {
   const at = { node: node.name, path: 'type' };
+  // A file that exists already may hold one; Flowsmith itself never puts one into n8n.
+  const grave = view.fromDraft || view.unknownTypes === 'error' ? error : warning;
   if (denied.has(node.type)) {
-    // A file that exists already may hold one; Flowsmith itself never puts one into n8n.
     const message = `${node.shortType} can reach the machine n8n runs on and is not allowed.`;
-    return [
-      view.fromDraft || view.unknownTypes === 'error'
-        ? error('denied-node-type', message, at)
-        : warning('denied-node-type', message, at),
-    ];
+    return [grave('denied-node-type', message, at)];
+  }
+  if (view.catalog.excluded.has(node.type)) {
+    return [grave('denied-node-type', `This n8n does not allow ${node.shortType} (NODES_EXCLUDE).`, at)];
   }
   const instead = deprecated.get(node.type);
-  if (instead)
-    return [warning('deprecated-node-type', `${node.shortType} is deprecated in n8n; use ${instead} instead.`, at)];
-  if (!node.nodeType) return [unknown(node, view)];
-  if (node.nodeType.versions.includes(node.version)) return [];
-  const versions = node.nodeType.versions.join(', ');
-  const message = `Version ${node.version} of ${node.nodeType.displayName} is not known; there are ${versions}.`;
-  const newer = node.version > Math.max(...node.nodeType.versions);
-  return [(newer ? error : warning)('unknown-node-version', message, { node: node.name, path: 'typeVersion' })];
-}
-
-function unknown(node: ViewNode, view: View): Issue {
-  const near = nearest(node, view);
-  const hint = near ? ` Did you mean ${near}?` : '';
-  const at = { node: node.name, path: 'type' };
-  if (view.unknownTypes === 'warning' && wellFormed.test(node.type)) {
-    return warning(
-      'unknown-node-type',
-      `The node type ${clip(node.type)} is not in the catalogue, so it is not checked.${hint}`,
-      at,
-    );
+  const version = node.nodeType ? checkVersion(node, node.nodeType, view) : [];
+  if (instead || node.nodeType?.hidden) {
+    const advice = instead ? `use ${instead} instead` : 'look for what replaced it';
+    return [warning('deprecated-node-type', `${node.shortType} is deprecated in n8n; ${advice}.`, at), ...version];
   }
-  return error('unknown-node-type', `There is no node type ${clip(node.type)} here.${hint}`, at);
+  return node.nodeType ? version : unknown(node, view);
 }
 
+function checkVersion(node: ViewNode, nodeType: NodeType, view: View): Issue[] {
+  const at = { node: node.name, path: 'typeVersion' };
+  const set = (version: number) =>
+    nodeFix(node, `Sets the version to ${version}.`, { path: ['typeVersion'], value: version });
+  const { statedVersion, version } = node;
+  if (statedVersion === undefined || statedVersion === null) {
+    const message = `"${node.name}" does not say which version of ${nodeType.displayName} it is made for; n8n takes its newest, which may change.`;
+    return [{ ...warning('version-missing', message, at), fix: set(nodeType.defaultVersion) }];
+  }
+  if (typeof statedVersion !== 'number') {
+    const message = `The version of "${node.name}" has to be a number, e.g. ${nodeType.defaultVersion}.`;
+    const fitting = nodeType.versions.includes(version) ? version : nodeType.defaultVersion;
+    return [{ ...error('version-malformed', message, at), fix: set(fitting) }];
+  }
+  if (nodeType.versions.includes(version)) return [];
+  const message = `Version ${version} of ${nodeType.displayName} is not known; there are ${nodeType.versions.join(', ')}.`;
+  const newer = version > Math.max(...nodeType.versions);
+  const sure = newer || view.catalog.source.kind === 'instance';
+  const older = nodeType.versions.filter((one) => one < version && Math.floor(one) === Math.floor(version)).at(-1);
+  const fix = set(older ?? nodeType.defaultVersion);
+  return [{ ...(sure ? error : warning)('unknown-node-version', message, at), fix }];
+}
+
+function unknown(node: ViewNode, view: View): Issue[] {
+  const instance = view.catalog.source.kind === 'instance';
+  // n8n makes these variants itself; a catalogue that does not list them says nothing about them.
+  const variantOf = /^(.+?)(?:Hitl)?Tool$/.exec(node.type)?.[1];
+  const variant = variantOf !== undefined && view.catalog.get(variantOf) !== undefined;
+  const sameName = view.catalog.all().filter(({ name }) => lastPart(name) === node.shortType.toLowerCase());
+  const [same] = sameName.length === 1 ? sameName : [];
+  const near = same?.name ?? nearestType(node, view);
+  const at = { node: node.name, path: 'type' };
+  const fix = near && { fix: nodeFix(node, `Sets the node type to ${near}.`, { path: ['type'], value: near }) };
+  const hint = near ? ` Did you mean ${near}?` : '';
+  const misspelt = isMisspelt(node.type) || same?.name.toLowerCase() === node.type.toLowerCase();
+  const foreign = wellFormed.test(node.type) && !(instance && shipped.test(node.type)) && !misspelt;
+  if (view.unknownTypes === 'warning' && (variant || foreign)) {
+    const message = `The node type ${clip(node.type)} is not in the catalogue, so it is not checked.${variant ? '' : hint}`;
+    return [warning('unknown-node-type', message, at)];
+  }
+  return [{ ...error('unknown-node-type', `There is no node type ${clip(node.type)} here.${hint}`, at), ...fix }];
+}
+
+/** Prefixes people write for n8n's own packages; no package of npm can have these names and hold nodes of n8n. */
+const isMisspelt = (type: string): boolean =>
+  /^(?:n8n-)?nodes-(?:base|langchain)\.|^n8n-nodes-langchain\./.test(type) && !shipped.test(type);
 const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
+const lastPart = (type: string): string => type.slice(type.lastIndexOf('.') + 1).toLowerCase();
 
 /** The type with the most similar name, if it is similar at all. */
-function nearest(node: ViewNode, view: View): string | undefined {
-  const wanted = node.shortType.toLowerCase().slice(0, 60);
-  let best: { name: string; distance: number } | undefined;
-  for (const candidate of view.catalog.all()) {
-    const name = candidate.name.slice(candidate.name.lastIndexOf('.') + 1).toLowerCase();
-    if (Math.abs(name.length - wanted.length) > 4) continue;
-    const distance = editDistance(wanted, name);
-    if (!best || distance < best.distance) best = { name: candidate.name, distance };
-  }
-  return best && best.distance <= Math.max(1, Math.floor(wanted.length / 3)) ? best.name : undefined;
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(change, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
+function nearestType(node: ViewNode, view: View): string | undefined {
+  const byPart = new Map(view.catalog.all().map(({ name }) => [lastPart(name), name]));
+  const near = nearestWord(node.shortType.toLowerCase(), byPart.keys());
+  return near === undefined ? undefined : byPart.get(near);
 }

@@ -1,36 +1,39 @@
-import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isExpression } from '#src/catalog/display-options.ts';
 import type { Issue } from '../draft.ts';
-import { isRecord, toNumber, toWord } from '../values.ts';
-import { error, type ViewNode, warning } from './view.ts';
+import { toNumber } from '../values.ts';
+import { checkChoice } from './choices.ts';
+import { checkCollection, checkFixedCollection, checkMapper } from './collections.ts';
+import type { Given } from './level.ts';
+import { checkLocator } from './locators.ts';
+import { error, nodeFix, pathText, warning } from './view.ts';
 
-interface Given {
-  node: ViewNode;
-  property: NodeProperty;
-  /** The visible properties of the same name; a value is right when it suits one of them. */
-  twins: readonly NodeProperty[];
-  value: unknown;
-  path: string;
-}
+const maxJsonLength = 200_000;
 
 /** Whether a value that is set suits its property. */
 export function checkValue(given: Given): Issue[] {
+  if (isExpression(given.value)) return checkExpressionAllowed(given);
   switch (given.property.type) {
     case 'options':
-      return checkChoice(given, [given.value]);
+      return many(given) ? [] : checkChoice(given, [given.value]);
     case 'multiOptions':
-      return Array.isArray(given.value) ? checkChoice(given, given.value) : [wrongType(given, 'a list')];
+      return checkChoices(given);
     case 'boolean':
-      return ['boolean', 'undefined'].includes(typeof given.value) || isBooleanWord(given.value)
-        ? []
-        : [wrongType(given, 'yes or no')];
+      return checkBoolean(given);
     case 'number':
-      return isNumeric(given.value) ? checkRange(given) : [wrongType(given, 'a number')];
+      return checkNumber(given);
+    case 'string':
+      return checkText(given);
+    case 'dateTime':
+      return checkDate(given);
     case 'resourceLocator':
+    case 'workflowSelector':
       return checkLocator(given);
     case 'collection':
+      return checkCollection(given);
     case 'fixedCollection':
-      return isRecord(given.value) || isBlank(given.value) ? [] : [malformed(given)];
+      return checkFixedCollection(given);
+    case 'resourceMapper':
+      return checkMapper(given);
     case 'json':
       return checkJson(given);
     default:
@@ -38,86 +41,93 @@ export function checkValue(given: Given): Issue[] {
   }
 }
 
-const isBlank = (value: unknown): boolean =>
-  value === '' || value === null || value === undefined || (Array.isArray(value) && value.length === 0);
-const isBooleanWord = (value: unknown): boolean => value === 'true' || value === 'false' || value === '';
-const isNumeric = (value: unknown): boolean =>
-  typeof value === 'number' ||
-  value === '' ||
-  value === null ||
-  (typeof value === 'string' && Number.isFinite(Number(value)));
-
-const at = ({ node, path }: Given): { node: string; path: string } => ({ node: node.name, path });
+const at = ({ node, path }: Given): { node: string; path: string } => ({ node: node.name, path: pathText(path) });
 const show = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 60);
+const many = ({ property }: Given): boolean => property.typeOptions?.['multipleValues'] === true;
 
-function wrongType(given: Given, wanted: string): Issue {
+function wrongType(given: Given, wanted: string, mended?: unknown): Issue {
   const message = `${given.property.displayName} in "${given.node.name}" should be ${wanted}, not ${show(given.value)}.`;
-  return warning('wrong-type', message, at(given));
+  const issue = warning('wrong-type', message, at(given));
+  if (mended === undefined) return issue;
+  return { ...issue, fix: nodeFix(given.node, `Makes it ${wanted}.`, { path: given.path, value: mended }) };
 }
 
-function malformed(given: Given): Issue {
-  const message = `${given.property.displayName} in "${given.node.name}" has the wrong shape; n8n would ignore it.`;
-  return error('malformed-parameter', message, at(given));
+/** n8n takes the "=" off what may not be computed, and what is left is no choice. */
+function checkExpressionAllowed(given: Given): Issue[] {
+  const { property, node, value } = given;
+  if (property.noDataExpression !== true || property.type !== 'options') return [];
+  if (String(value).includes('$fromAI(')) return [];
+  const message = `${property.displayName} in "${node.name}" cannot be an expression; choose a fixed value.`;
+  return [error('expression-not-allowed', message, at(given))];
 }
 
-/** Lists that n8n loads from the service cannot be checked here. */
-function checkChoice(given: Given, values: readonly unknown[]): Issue[] {
-  const lists = given.twins.map((twin) => twin.options ?? []);
-  if (lists.some((list) => list.length === 0)) return [];
-  const known = new Set(lists.flat().map((option) => option.value));
-  const wrong = values.find((value) => !known.has(value) && !isExpression(value) && value !== '');
-  if (wrong === undefined) return [];
-  const choices = [...known].slice(0, 8).join(', ');
-  const message = `${given.property.displayName} in "${given.node.name}" cannot be ${show(wrong)}; possible are ${choices}${known.size > 8 ? ', …' : ''}.`;
-  return [error('unknown-option', message, at(given))];
+function checkChoices(given: Given): Issue[] {
+  const { value, twins } = given;
+  if (Array.isArray(value)) return checkChoice(given, value);
+  const known = twins.flatMap((twin) => twin.options ?? []).some((option) => option.value === value);
+  return [wrongType(given, 'a list', known ? [value] : undefined)];
 }
 
-function checkRange(given: Given): Issue[] {
+/** A text is true for n8n, whatever it says. */
+function checkBoolean(given: Given): Issue[] {
+  const { value } = given;
+  if (typeof value === 'boolean') return [];
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
+  const meant = word === 'true' ? true : word === 'false' ? false : undefined;
+  return [wrongType(given, meant === undefined ? 'yes or no (true or false)' : `${meant}, without quotes`, meant)];
+}
+
+function checkNumber(given: Given): Issue[] {
+  const { value } = given;
+  if (many(given) && Array.isArray(value)) return [];
+  const number = toNumber(value);
+  if (typeof value !== 'number' && !Number.isFinite(number)) return [wrongType(given, 'a number')];
+  if (typeof value === 'string') {
+    const message = `${given.property.displayName} in "${given.node.name}" is a number written as text.`;
+    const fix = nodeFix(given.node, `Makes it the number ${number}.`, { path: given.path, value: number });
+    return [{ ...warning('number-as-text', message, at(given)), fix }];
+  }
   const { minValue, maxValue } = given.property.typeOptions ?? {};
-  const value = toNumber(given.value);
-  const low = typeof minValue === 'number' && value < minValue;
-  const high = typeof maxValue === 'number' && value > maxValue;
-  if ((!low && !high) || given.value === '') return [];
+  const low = typeof minValue === 'number' && number < minValue;
+  const high = typeof maxValue === 'number' && number > maxValue;
+  if (!low && !high) return [];
   const bounds = [
     typeof minValue === 'number' ? `at least ${minValue}` : '',
     typeof maxValue === 'number' ? `at most ${maxValue}` : '',
   ];
-  const message = `${given.property.displayName} in "${given.node.name}" is ${value}; it should be ${bounds.filter(Boolean).join(' and ')}.`;
+  const message = `${given.property.displayName} in "${given.node.name}" is ${number}; it should be ${bounds.filter(Boolean).join(' and ')}.`;
   return [warning('out-of-range', message, at(given))];
 }
 
-function checkLocator(given: Given): Issue[] {
+/** n8n makes a text of a number; an object or a list would arrive as something nobody wrote. */
+function checkText(given: Given): Issue[] {
   const { value } = given;
-  if (typeof value === 'string' || typeof value === 'number') {
-    return value === ''
-      ? []
-      : [
-          warning(
-            'locator-plain',
-            `${given.property.displayName} in "${given.node.name}" does not say whether it is an id, a name or a link.`,
-            at(given),
-          ),
-        ];
-  }
-  if (!isRecord(value)) return [malformed(given)];
-  const modes = given.twins.flatMap((twin) => twin.modes ?? []).map((mode) => mode.name);
-  const mode = value['mode'];
-  if (modes.length === 0 || modes.includes(toWord(mode)) || mode === undefined || mode === '' || isExpression(mode))
-    return [];
-  const message = `${given.property.displayName} in "${given.node.name}" cannot be given by ${show(mode)}; possible are ${[...new Set(modes)].join(', ')}.`;
-  return [error('unknown-locator-mode', message, at(given))];
+  if (typeof value !== 'object' || (many(given) && Array.isArray(value))) return [];
+  return [wrongType(given, 'a text')];
+}
+
+/** Only what holds no digit at all is surely no date: services take dates in many forms. */
+function checkDate(given: Given): Issue[] {
+  const { value } = given;
+  if (typeof value === 'number' || (typeof value === 'string' && (/\d/.test(value) || value.includes('{{')))) return [];
+  return [wrongType(given, 'a date and time, e.g. 2026-01-31T09:00:00')];
 }
 
 /** JSON without expressions has to parse. */
 function checkJson(given: Given): Issue[] {
-  const { value } = given;
-  if (typeof value !== 'string' || value.trim() === '' || value.includes('{{') || value.length > 200_000) return [];
+  const { value, property, node } = given;
+  if (typeof value === 'object') {
+    const text = JSON.stringify(value, null, 2);
+    const message = `${property.displayName} in "${node.name}" is JSON written as text, not an object.`;
+    const fix = nodeFix(node, 'Writes the object as JSON text.', { path: given.path, value: text });
+    return [{ ...warning('wrong-type', message, at(given)), fix }];
+  }
+  if (typeof value !== 'string' || value.trim() === '' || value.includes('{{') || value.length > maxJsonLength)
+    return [];
   try {
     JSON.parse(value);
     return [];
   } catch {
-    return [
-      error('invalid-json', `${given.property.displayName} in "${given.node.name}" is not valid JSON.`, at(given)),
-    ];
+    return [error('invalid-json', `${property.displayName} in "${node.name}" is not valid JSON.`, at(given))];
   }
 }

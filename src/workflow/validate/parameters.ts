@@ -1,136 +1,103 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import { isExpression, isVisible, visibleProperties } from '#src/catalog/display-options.ts';
-import type { Issue, Parameters } from '../draft.ts';
+import { isExpression, isTool, resolveParameters } from '#src/catalog/display-options.ts';
+import type { Issue } from '../draft.ts';
 import { isRecord, toList } from '../values.ts';
+import type { Given, Level } from './level.ts';
+import { checkMissing } from './missing.ts';
 import { checkValue } from './parameter-values.ts';
-import { error, type Rule, type ViewNode, warning } from './view.ts';
+import { checkUnlisted } from './unlisted.ts';
+import type { Rule } from './view.ts';
 
-/** What to answer when a value is missing, by the name of the parameter. */
-const asking: Record<string, string> = {
-  channelId: 'Say which channel, e.g. #sales.',
-  user: 'Say which person.',
-  teamId: 'Say which team.',
-  chatId: 'Say which chat.',
-  url: 'Say which address to call, e.g. https://api.example.com/orders.',
-  feedUrl: 'Say which feed to read.',
-  toEmail: 'Say who should get the e-mail.',
-  fromEmail: 'Say from which address the e-mail should be sent.',
-  sendTo: 'Say who should get the e-mail.',
-  subject: 'Say what the subject should be.',
-  text: 'Say what the message should say.',
-  message: 'Say what the message should say.',
-  documentId: 'Say which spreadsheet, by its link.',
-  sheetName: 'Say which sheet of the spreadsheet.',
-  table: 'Say which table.',
-  owner: 'Say whose repository, e.g. acme.',
-  repository: 'Say which repository.',
-  query: 'Say what to query.',
-  events: 'Say which events to watch.',
-};
+const maxEntries = 100;
 
 /** Required parameters are there, choices exist, shapes fit; by what n8n would show for these values. */
 export const checkParameters: Rule = (view) =>
-  view.nodes.filter((node) => node.described && !node.disabled).flatMap(checkNode);
+  view.nodes
+    .filter((node) => node.described && !node.disabled)
+    .flatMap((node) => {
+      const { parameters: given, values, visible } = node;
+      const properties = node.nodeType?.properties ?? [];
+      return checkLevel({ view, node, path: ['parameters'], properties, given, values, visible, kind: 'node' });
+    });
 
-function checkNode(node: ViewNode): Issue[] {
-  const properties = node.nodeType?.properties ?? [];
-  const scope = { parameters: node.values, version: node.version };
-  const visible = visibleProperties(properties, scope);
-  const first = new Map<string, NodeProperty>();
-  for (const property of visible) if (!first.has(property.name)) first.set(property.name, property);
-  return [
-    ...[...first.values()].flatMap((property) => {
-      const twins = visible.filter((one) => one.name === property.name);
-      return checkProperty(
-        node,
-        property,
-        twins,
-        node.values[property.name],
-        `parameters.${property.name}`,
-        node.values,
-      );
-    }),
-    ...(node.nodeType?.partial ? [] : checkUnlisted(node, properties, first)),
-  ];
+function checkLevel(level: Level): Issue[] {
+  const named = new Map<string, NodeProperty[]>();
+  for (const property of level.visible) {
+    const twins = named.get(property.name);
+    if (twins) twins.push(property);
+    else named.set(property.name, [property]);
+  }
+  const issues: Issue[] = [];
+  for (const [name, twins] of named) {
+    const [property] = twins;
+    if (!property) continue;
+    issues.push(...checkMissing(level, twins));
+    if (!Object.hasOwn(level.given, name)) continue;
+    const { view, node, values } = level;
+    issues.push(
+      ...checkGiven({ view, node, property, twins, value: level.given[name], path: [...level.path, name], values }),
+    );
+  }
+  if (!level.node.nodeType?.partial) issues.push(...checkUnlisted(level, named));
+  return issues;
 }
 
-function checkProperty(
-  node: ViewNode,
-  property: NodeProperty,
-  twins: readonly NodeProperty[],
-  value: unknown,
-  path: string,
-  holder: Parameters,
-): Issue[] {
-  if (property.required && isEmpty(property, value)) return [missing(node, property, path)];
-  if (value === undefined || isExpression(value)) return [];
-  const isDefault = JSON.stringify(value) === JSON.stringify(property.default);
-  const own = isDefault ? [] : checkValue({ node, property, twins, value, path });
-  return own.length > 0 ? own : checkEntries(node, property, value, path, holder);
+/** n8n leaves out the texts and buttons of its form; whatever is stored under their names means nothing. */
+const idle = new Set([
+  'notice',
+  'callout',
+  'button',
+  'hidden',
+  'curlImport',
+  'icon',
+  'credentials',
+  'credentialsSelect',
+]);
+
+function checkGiven(given: Given): Issue[] {
+  const { property, value, twins } = given;
+  if (value === undefined || value === null || value === '' || idle.has(property.type)) return [];
+  if (JSON.stringify(value) === JSON.stringify(property.default)) return [];
+  const checked = checkValue(given);
+  const other = twins.some(
+    (twin) => twin.type !== property.type && checkValue({ ...given, property: twin }).length === 0,
+  );
+  const own = other ? [] : checked;
+  if (own.some((issue) => issue.severity === 'error') || isExpression(value)) return own;
+  return [...own, ...checkInside(given)];
 }
 
-/** Required fields inside the entries of a fixed collection. */
-function checkEntries(
-  node: ViewNode,
-  property: NodeProperty,
-  value: unknown,
-  path: string,
-  holder: Parameters,
-): Issue[] {
+/** The parameters inside a collection and inside the entries of a fixed collection. */
+function checkInside(given: Given): Issue[] {
+  const { property, value, path } = given;
+  if (property.type === 'collection') {
+    const many = property.typeOptions?.['multipleValues'] === true;
+    const entries: [unknown, (string | number)[]][] = many
+      ? toList(value).map((entry, index) => [entry, [...path, index]])
+      : [[value, path]];
+    const fields = (property.options ?? []) as unknown as NodeProperty[];
+    return entries.slice(0, maxEntries).flatMap(([entry, at]) => checkEntry(given, fields, entry, at, 'collection'));
+  }
   if (property.type !== 'fixedCollection' || !isRecord(value)) return [];
   return (property.options ?? []).flatMap((group) => {
-    const inner = value[group.name];
-    const entries = property.typeOptions?.['multipleValues'] ? toList(inner).slice(0, 100) : [inner];
-    return entries.filter(isRecord).flatMap((entry, index) => {
-      const fields = (group.values ?? []).filter((field) => {
-        return (
-          field.required &&
-          isVisible(field, { parameters: entry, root: holder, version: node.version, siblings: group.values ?? [] })
-        );
-      });
-      return fields
-        .filter((field) => isEmpty(field, entry[field.name] ?? field.default))
-        .map((field) => missing(node, field, `${path}.${group.name}[${index}].${field.name}`));
-    });
+    const inner = Object.hasOwn(value, group.name) ? value[group.name] : undefined;
+    const at = [...path, group.name];
+    if (!Array.isArray(inner)) return checkEntry(given, group.values ?? [], inner, at, 'entry');
+    return inner
+      .slice(0, maxEntries)
+      .flatMap((entry, index) => checkEntry(given, group.values ?? [], entry, [...at, index], 'entry'));
   });
 }
 
-function missing(node: ViewNode, property: NodeProperty, path: string): Issue {
-  const advice = Object.hasOwn(asking, property.name) ? asking[property.name] : 'Say what it should be.';
-  return error('missing-parameter', `${property.displayName} is missing in "${node.name}". ${advice}`, {
-    node: node.name,
-    path,
-  });
-}
-
-function isEmpty(property: NodeProperty, value: unknown): boolean {
-  if (property.type === 'resourceLocator' || property.type === 'workflowSelector') {
-    const inner = isRecord(value) ? value['value'] : value;
-    return inner === undefined || inner === null || inner === '';
-  }
-  if (property.type === 'multiOptions')
-    return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-  return value === undefined || value === null || value === '' || value === '=';
-}
-
-/** Parameters n8n ignores: it has none of that name, or hides it with these values. */
-function checkUnlisted(
-  node: ViewNode,
+function checkEntry(
+  { view, node }: Given,
   properties: readonly NodeProperty[],
-  shown: ReadonlyMap<string, NodeProperty>,
+  entry: unknown,
+  path: (string | number)[],
+  kind: 'collection' | 'entry',
 ): Issue[] {
-  return Object.entries(node.parameters).flatMap(([name, value]) => {
-    if (shown.has(name)) return [];
-    const at = { node: node.name, path: `parameters.${name.slice(0, 80)}` };
-    const same = properties.filter((property) => property.name === name);
-    if (same.length === 0) {
-      return [
-        warning('unknown-parameter', `"${node.name}" has no parameter "${name.slice(0, 80)}"; n8n ignores it.`, at),
-      ];
-    }
-    const idle = value === '' || same.some((property) => JSON.stringify(property.default) === JSON.stringify(value));
-    return idle
-      ? []
-      : [warning('hidden-parameter', `"${name}" has no effect in "${node.name}" with its other settings.`, at)];
-  });
+  if (!isRecord(entry)) return [];
+  const tool = node.nodeType ? isTool(node.nodeType) : false;
+  const { values, visible } = resolveParameters(properties, entry, { version: node.version, tool, root: node.values });
+  return checkLevel({ view, node, path, properties, given: entry, values, visible, kind });
 }

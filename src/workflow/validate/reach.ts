@@ -1,7 +1,8 @@
 import type { Issue } from '../draft.ts';
-import { isTrigger, type Rule, type View, warning } from './view.ts';
+import { idleNodes, sureNodes } from './graph.ts';
+import { type Rule, type View, warning } from './view.ts';
 
-/** Families that only matter when the node runs. */
+/** What only matters when the node runs. */
 const onlyWhenRun = new Set([
   'missing-parameter',
   'malformed-parameter',
@@ -15,54 +16,64 @@ const onlyWhenRun = new Set([
   'legacy-assignments',
   'unknown-operator',
   'condition-malformed',
+  'condition-type',
+  'unknown-combinator',
+  'assignment-untyped',
+  'assignment-malformed',
+  'assignment-type',
+  'invalid-locator',
+  'expression-not-allowed',
   'expression-without-prefix',
   'expression-unclosed',
+  'expression-syntax',
+  'expression-method',
+  'from-ai-outside-tool',
   'unknown-node-reference',
   'invalid-url',
   'code-syntax',
   'code-empty',
   'code-network',
+  'code-module',
   'code-return',
   'self-loop',
   'endless-loop',
   'model-missing',
+  'subnode-missing',
 ]);
+
+/** What only matters with the data that lead there: a branch nobody has taken yet has not failed yet. */
+const onlyWithData = new Set([
+  'expression-without-prefix',
+  'expression-unclosed',
+  'expression-syntax',
+  'expression-method',
+  'from-ai-outside-tool',
+  'unknown-node-reference',
+  'invalid-url',
+]);
+
+/** What is often left open, or left behind, when a workflow or a part of one is passed on. */
+const leftOpen = new Set(['expression-without-prefix', 'unknown-node-reference', 'invalid-url']);
 
 /** Warns about steps no trigger leads to. */
 export const checkReach: Rule = (view) =>
-  [...unreachable(view)].map((name) =>
+  [...idleNodes(view)].map((name) =>
     warning('unreachable-node', `Nothing leads to "${name}", so it will never run.`, { node: name }),
   );
 
-/** n8n never looks at a node that nothing leads to, so what is wrong inside it is a warning only. */
-export function softenUnreachable(issues: readonly Issue[], view: View): Issue[] {
-  const idle = unreachable(view);
-  return issues.map((issue) =>
-    issue.node !== undefined && idle.has(issue.node) && onlyWhenRun.has(issue.code)
-      ? { ...issue, severity: 'warning' }
-      : issue,
-  );
-}
-
-/** Names of enabled nodes no trigger leads to; sub-nodes count when their parent is reached. None without a trigger. */
-function unreachable(view: View): Set<string> {
-  const starts = view.nodes.filter(isTrigger);
-  if (starts.length === 0) return new Set();
-  const reached = new Set(starts.map((node) => node.name));
-  const next = new Map<string, string[]>();
-  for (const edge of view.edges) {
-    const [from, to] = edge.kind === 'main' ? [edge.from, edge.to] : [edge.to, edge.from];
-    const targets = next.get(from);
-    if (targets) targets.push(to);
-    else next.set(from, [to]);
-  }
-  const queue = [...reached];
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    for (const target of next.get(name) ?? []) {
-      if (reached.has(target)) continue;
-      reached.add(target);
-      queue.push(target);
-    }
-  }
-  return new Set(view.nodes.filter((node) => !reached.has(node.name) && !node.disabled).map((node) => node.name));
+/**
+ * Makes warnings of errors in workflows from elsewhere that do not have to happen: n8n never looks at a node that
+ * nothing leads to, a step behind a branch, a filter or a tool call may never get the data that break it, and who passes
+ * a workflow on leaves addresses open, and other steps behind.
+ */
+export function soften(issues: readonly Issue[], view: View): Issue[] {
+  const idle = idleNodes(view);
+  const sure = sureNodes(view);
+  return issues.map((issue) => {
+    if (issue.severity !== 'error' || issue.node === undefined) return issue;
+    const never = idle.has(issue.node) && onlyWhenRun.has(issue.code);
+    const perhaps = sure.size > 0 && !sure.has(issue.node) && onlyWithData.has(issue.code);
+    const open = view.shared && leftOpen.has(issue.code);
+    return never || perhaps || open ? { ...issue, severity: 'warning' } : issue;
+  });
 }

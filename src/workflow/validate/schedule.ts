@@ -1,6 +1,6 @@
-import { CronExpressionParser } from 'cron-parser';
 import type { Issue } from '../draft.ts';
-import { toList, toNumber, toRecord, toWord } from '../values.ts';
+import { toNumber, toRecord, toWord } from '../values.ts';
+import { isCron } from './cron.ts';
 import { error, type Rule, type ViewNode, warning } from './view.ts';
 
 const units: Record<string, { key: string; most: number }> = {
@@ -16,51 +16,10 @@ const clocks: [key: string, least: number, most: number, name: string][] = [
   ['triggerAtMinute', 0, 59, 'minute'],
   ['triggerAtDayOfMonth', 1, 31, 'day of the month'],
 ];
-const aliases = new Set([
-  '@yearly',
-  '@annually',
-  '@monthly',
-  '@weekly',
-  '@daily',
-  '@midnight',
-  '@hourly',
-  '@minutely',
-  '@secondly',
-]);
 
-/** Schedules that n8n would take and never fire: cron lines, intervals, times, the timezone. */
-export const checkSchedules: Rule = (view) => [
-  ...checkTimezone(view.settings['timezone']),
-  ...view.nodes.filter((node) => !node.disabled).flatMap(checkNode),
-];
-
-function checkTimezone(timezone: unknown): Issue[] {
-  if (timezone === undefined || timezone === '' || timezone === 'DEFAULT') return [];
-  if (typeof timezone === 'string' && isTimezone(timezone)) return [];
-  const message = `"${toWord(timezone).slice(0, 60)}" is no timezone. Name one such as Europe/Berlin or UTC.`;
-  return [error('unknown-timezone', message, { path: 'settings.timezone' })];
-}
-
-/** True for an IANA name that this machine knows. */
-export function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return !/^[+-]/.test(name);
-  } catch {
-    return false;
-  }
-}
-
-function checkNode(node: ViewNode): Issue[] {
-  if (node.type === 'n8n-nodes-base.scheduleTrigger') return checkRule(node);
-  const polls = toList(toRecord(node.parameters['pollTimes'])['item']).slice(0, 100);
-  return polls.flatMap((entry, index) => {
-    const { mode, cronExpression } = toRecord(entry);
-    return mode === 'custom'
-      ? checkCron(node, cronExpression, `parameters.pollTimes.item[${index}].cronExpression`)
-      : [];
-  });
-}
+/** Schedule Triggers that n8n would take and never fire, or fire at other times: cron lines, intervals, times. */
+export const checkSchedules: Rule = (view) =>
+  view.nodes.filter((node) => !node.disabled && node.type === 'n8n-nodes-base.scheduleTrigger').flatMap(checkRule);
 
 function checkRule(node: ViewNode): Issue[] {
   const rule = node.parameters['rule'];
@@ -109,18 +68,16 @@ function checkCount(node: ViewNode, value: unknown, unit: { most: number }, path
     ];
   }
   if (number <= unit.most) return [];
-  return [
-    warning(
-      'interval-out-of-range',
-      `The interval of "${node.name}" is ${number}; more than ${unit.most} is not kept evenly.`,
-      at,
-    ),
-  ];
+  // From 1.3 on the node refuses to start; before, seconds make a cron line that fires once a minute.
+  const refused = node.version >= 1.3 || unit === units['seconds'];
+  const message = `The interval of "${node.name}" is ${number}; more than ${unit.most} ${refused ? 'does not work' : 'is not kept evenly'}.`;
+  return [(refused ? error : warning)('interval-out-of-range', message, at)];
 }
 
 /** n8n reads an emptied field as 0 or as its default. */
-const isUnset = (value: unknown): boolean => value === undefined || value === null || value === '';
-const isExpression = (value: unknown): boolean => typeof value === 'string' && value.startsWith('=');
+export const isUnset = (value: unknown): boolean => value === undefined || value === null || value === '';
+/** True for a value that is only known when it runs. */
+export const isExpression = (value: unknown): boolean => typeof value === 'string' && value.startsWith('=');
 
 function checkClock(node: ViewNode, entry: Record<string, unknown>, path: string): Issue[] {
   return clocks.flatMap(([key, least, most, name]) => {
@@ -139,14 +96,21 @@ function checkDays(node: ViewNode, entry: Record<string, unknown>, path: string)
   const at = { node: node.name, path: `${path}.triggerAtDay` };
   if (!Array.isArray(days)) return [error('weekday-malformed', `The weekdays of "${node.name}" are not a list.`, at)];
   if (days.length === 0)
-    return [error('weekday-missing', `"${node.name}" runs weekly but on no day. Say on which.`, at)];
+    return [
+      error(
+        'weekday-missing',
+        `"${node.name}" runs weekly but names no day, so n8n would run it every day. Say on which.`,
+        at,
+      ),
+    ];
   const wrong = days.find((day: unknown) => !(toNumber(day) >= 0 && toNumber(day) <= 6));
   return wrong === undefined
     ? []
     : [error('time-out-of-range', `"${node.name}" names a weekday that does not exist; 0 is Sunday, 6 Saturday.`, at)];
 }
 
-function checkCron(node: ViewNode, expression: unknown, path: string): Issue[] {
+/** Findings about one cron line of a node. */
+export function checkCron(node: ViewNode, expression: unknown, path: string): Issue[] {
   if (isExpression(expression)) return [];
   const text = typeof expression === 'string' ? expression.trim() : '';
   if (isCron(text)) return [];
@@ -155,17 +119,4 @@ function checkCron(node: ViewNode, expression: unknown, path: string): Issue[] {
       ? `"${node.name}" has no cron expression. Say when it should run.`
       : `"${text.slice(0, 60)}" is no cron expression, so "${node.name}" would never run.`;
   return [error('invalid-cron', message, { node: node.name, path })];
-}
-
-/** Five fields, or six with seconds first, or one of the @ words. */
-export function isCron(text: string): boolean {
-  if (aliases.has(text.toLowerCase())) return true;
-  const fields = text.split(/\s+/).length;
-  if (text.length > 200 || fields < 5 || fields > 6) return false;
-  try {
-    CronExpressionParser.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -4,7 +4,10 @@ import { type Text, textsOf } from './strings.ts';
 import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
 
 const secretName =
-  /^(?:authorization|proxy-authorization|x-)?[\w-]{0,30}(?:authorization|api[-_]?key|secret|password|passwd|access[-_]?token|auth[-_]?token)$/i;
+  /^(?:authorization|proxy-authorization|x-)?[\w-]{0,30}(?:authorization|api[-_]?key|secret|password|passwd|access[-_]?token|auth[-_]?token|(?<![a-z])token)$/i;
+/** `"password": "…"`, `const apiKey = '…'` in a body or in code. */
+const quoted =
+  /\b(?:pass(?:word|wd)|client[-_]?secret|api[-_]?key|access[-_]?token|auth[-_]?token)["']?\s{0,5}[:=]\s{0,5}["']([^"'\s{}$<>\\]{8,200})["']/gi;
 /** Values that stand for a secret somebody still has to fill in. */
 const placeholder =
   /your|x{3,}|\*{2,}|<|>|\[|\]|\.{3}|…|example|placeholder|insert|replace|here|dummy|sample|changeme|redacted|removed|_key\b|api_?key$|token$|secret$|password$/i;
@@ -25,6 +28,10 @@ function checkNode(node: ViewNode, view: View): Issue[] {
 function isSecret(text: Text): boolean {
   const literal = text.value.slice(0, longest).replace(/\{\{[\s\S]*?\}\}/g, ' ');
   if (/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/.test(literal)) return true;
+  for (const match of literal.matchAll(quoted)) {
+    const value = match[1] ?? '';
+    if (/\d/.test(value) && /[a-z]/i.test(value) && !placeholder.test(value)) return true;
+  }
   return isNamedSecret(text, literal) || literal.split(/[\s"'`,;()]+/).some(isSecretWord);
 }
 

@@ -1,6 +1,8 @@
 import type { Issue } from '../draft.ts';
 import { isRecord, toText } from '../values.ts';
-import { error, maxNameLength, maxNodes, warning } from './view.ts';
+import { checkConnectionShape } from './connection-shape.ts';
+import { checkNodeSettings } from './node-settings.ts';
+import { error, maxDraftNodes, maxNameLength, maxNodes, warning } from './view.ts';
 
 const maxDepth = 60;
 const maxValues = 200_000;
@@ -12,8 +14,10 @@ export function checkStructure(workflow: Record<string, unknown>, fromDraft: boo
   if (!Array.isArray(nodes)) return [error('nodes-missing', 'The workflow has no list of nodes.', { path: 'nodes' })];
   if (nodes.length === 0)
     return [error('workflow-empty', 'The workflow has no steps. Say what it should do.', { path: 'nodes' })];
-  if (nodes.length > maxNodes) {
-    return [error('too-many-nodes', `The workflow has ${nodes.length} steps; at most ${maxNodes} are possible.`)];
+  const most = fromDraft ? maxDraftNodes : maxNodes;
+  if (nodes.length > most) {
+    const message = `The workflow has ${nodes.length} steps; at most ${most} can be checked. Split it into several.`;
+    return [error('too-many-nodes', message, { path: 'nodes' })];
   }
   return [
     ...checkName(workflow['name'], fromDraft),
@@ -79,15 +83,14 @@ function checkNode(node: unknown, index: number): Issue[] {
     );
   }
   const position = node['position'];
-  if (
-    position !== undefined &&
-    !(Array.isArray(position) && position.length === 2 && position.every(Number.isFinite))
-  ) {
-    issues.push(
-      error('position-malformed', 'The position of this step is not a pair of numbers.', { ...at, path: 'position' }),
-    );
+  if (!(Array.isArray(position) && position.length === 2 && position.every(Number.isFinite))) {
+    const message = 'The position of this step is not a pair of numbers; n8n refuses steps without a place.';
+    const edits = [{ path: ['nodes', index, 'position'], value: [index * 224, 0] }];
+    const fix = { fix: { description: 'Gives the step a place.', edits } };
+    const isNode = name !== undefined && toText(node['type']) !== undefined;
+    issues.push(error('position-malformed', message, { ...at, path: 'position', ...(isNode ? fix : {}) }));
   }
-  return issues;
+  return [...issues, ...checkNodeSettings(node, index)];
 }
 
 function checkDoubles(nodes: readonly unknown[]): Issue[] {
@@ -108,9 +111,4 @@ function checkDoubles(nodes: readonly unknown[]): Issue[] {
     if (id) ids.add(id);
   }
   return issues;
-}
-
-function checkConnectionShape(connections: unknown): Issue[] {
-  if (connections === undefined || isRecord(connections)) return [];
-  return [error('connections-malformed', 'The connections are not an object.', { path: 'connections' })];
 }

@@ -10,7 +10,10 @@ export const checkTriggers: Rule = (view) => {
   if (enabled.length === 0) {
     if (triggers.length > 0)
       return [warning('trigger-disabled', 'Everything that could start the workflow is switched off.')];
-    const maybe = view.nodes.some((node) => !node.nodeType && !view.edges.some((edge) => edge.to === node.name));
+    // What was copied out of the editor has no name and may be a part of a workflow only.
+    const part = !view.fromDraft && view.name === undefined;
+    const maybe =
+      part || view.nodes.some((node) => !node.nodeType && !view.edges.some((edge) => edge.to === node.name));
     const message =
       'Nothing starts the workflow. Say when it should run, e.g. every morning at 9 or when a form is filled in.';
     return [!maybe ? error('trigger-missing', message) : warning('trigger-missing', message)];

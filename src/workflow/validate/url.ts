@@ -1,9 +1,12 @@
 import type { Issue } from '../draft.ts';
 import { toText } from '../values.ts';
-import { error, type Rule, type ViewNode, warning } from './view.ts';
+import { error, nodeFix, type Rule, type ViewNode, warning } from './view.ts';
 
 const fields: Record<string, string> = {
   'n8n-nodes-base.httpRequest': 'url',
+  'n8n-nodes-base.httpRequestTool': 'url',
+  '@n8n/n8n-nodes-langchain.toolHttpRequest': 'url',
+  'n8n-nodes-base.graphql': 'endpoint',
   'n8n-nodes-base.rssFeedRead': 'url',
   'n8n-nodes-base.rssFeedReadTrigger': 'feedUrl',
 };
@@ -25,22 +28,27 @@ function checkNode(node: ViewNode): Issue[] {
     // Text around an expression may still become an address when it runs.
     if (text.includes('{{'))
       return [warning('url-unusual', `The address in "${node.name}" does not start with https://.`, at)];
-    return [
-      error(
-        'invalid-url',
-        `"${literal.slice(0, 80)}" in "${node.name}" is no web address; it has to start with https://.`,
-        at,
-      ),
-    ];
+    const message = `"${literal.slice(0, 80)}" in "${node.name}" is no web address; it has to start with https://.`;
+    const fix = bareHost.test(literal)
+      ? nodeFix(node, 'Puts https:// in front.', { path: ['parameters', field], value: `https://${literal}` })
+      : undefined;
+    return [error('invalid-url', message, fix && !expression ? { ...at, fix } : at)];
   }
-  const host = hostOf(literal);
-  return host && isInternal(host)
-    ? [warning('internal-url', `"${node.name}" calls ${host}, which is inside the network n8n runs in.`, at)]
-    : [];
+  const host = hostOf(complete ? `${literal}/` : literal);
+  if (!host) return [];
+  if (isInternal(host)) {
+    return [warning('internal-url', `"${node.name}" calls ${host}, which is inside the network n8n runs in.`, at)];
+  }
+  if (!/^http:/i.test(literal)) return [];
+  const message = `"${node.name}" calls ${host.slice(0, 80)} over http, so everybody on the way can read it. Use https.`;
+  return [warning('url-unencrypted', message, at)];
 }
 
+/** `example.com/path`: all that lacks is the scheme. */
+const bareHost = /^(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?$/i;
+
 function isWebAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text) && URL.canParse(text) && !/\s/.test(text.split('?')[0] ?? '');
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
 const couldBeWebAddress = (literal: string): boolean =>
@@ -48,13 +56,15 @@ const couldBeWebAddress = (literal: string): boolean =>
 
 /** The host, when the text before an expression holds all of it. */
 function hostOf(literal: string): string | undefined {
-  const match = /^https?:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]+)/i.exec(literal);
+  const match = /^https?:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]+)[/:?#]/i.exec(literal);
   return match?.[1]?.toLowerCase();
 }
 
 function isInternal(host: string): boolean {
   if (host === 'localhost' || host.endsWith('.localhost') || host.endsWith('.internal') || host.endsWith('.local'))
     return true;
+  // A name without a dot is only known inside; 100.64–100.127 belongs to providers and clouds.
+  if (/^[a-z][\w-]*$/i.test(host) || /^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.\d/.test(host)) return true;
   if (host.startsWith('[')) return /^\[(?:::1?\]|f[cd]|fe[89ab]|::ffff:)/.test(host);
   const normal = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host;
   return /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d/.test(normal) && /^[\d.]+$/.test(normal);

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Draft, DraftConnection, DraftNode } from '#src/workflow/draft.ts';
+
+/** n8n's families of techniques, in our words. */
+export const techniques = [
+  'scheduling',
+  'forms',
+  'webhooks',
+  'notifications',
+  'triage',
+  'ai-agent',
+  'extraction',
+  'sync',
+  'monitoring',
+  'approvals',
+  'reports',
+  'error-handling',
+] as const;
+export type Technique = (typeof techniques)[number];
+
+/** What is asked of a person before a template can run. */
+export const templateSlotSchema = z.strictObject({
+  /** Stands in the draft as `<<slot>>`; a time also as `<<slot.hour>>` and `<<slot.minute>>`. */
+  slot: z.string().regex(/^[a-z][A-Za-z0-9]{0,29}$/),
+  label: z.string().min(1).max(60),
+  /** The question, when nobody said it. */
+  ask: z.string().min(1).max(200),
+  kind: z.enum(['channel', 'sheet', 'email', 'url', 'time', 'text']),
+  default: z.string().max(500).optional(),
+});
+export type TemplateSlot = z.infer<typeof templateSlotSchema>;
+
+/** A workflow to start from. */
+export interface WorkflowTemplate {
+  /** Stable name in kebab-case. */
+  slug: string;
+  name: string;
+  description: string;
+  technique: Technique;
+  /** Words people say for it, beyond those of name and description. */
+  words: string[];
+  slots: TemplateSlot[];
+  draft: Draft;
+}
+
+/** What a library file states; connections and assumptions may be left out. */
+export interface TemplateDefinition extends Omit<WorkflowTemplate, 'draft'> {
+  nodes: DraftNode[];
+  connections: DraftConnection[];
+  assumptions?: string[];
+}
+
+/** Makes the template of a definition: name and description of the draft are the template's own. */
+export function defineTemplate({
+  nodes,
+  connections,
+  assumptions = [],
+  ...head
+}: TemplateDefinition): WorkflowTemplate {
+  return {
+    ...head,
+    draft: { name: head.name, description: head.description, nodes, connections, assumptions },
+  };
+}

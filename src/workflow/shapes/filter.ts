@@ -1,0 +1,151 @@
+import type { NodeProperty } from '#src/catalog/catalog.ts';
+import { isRecord, toText } from '../values.ts';
+import type { ShapeContext } from './context.ts';
+import { completed, guess, lookUp } from './operators.ts';
+import { copyValue, toExpression } from './text.ts';
+
+const oldKinds = ['string', 'number', 'boolean', 'dateTime'];
+const leftKeys = ['leftValue', 'left', 'value1', 'field', 'variable', 'path', 'lhs'];
+const rightKeys = ['rightValue', 'right', 'value2', 'value', 'rhs', 'expected', 'compareTo'];
+const operatorKeys = ['operator', 'op', 'operation', 'comparison', 'comparator', 'condition'];
+
+/** True for what reads like one condition in any of its short forms. */
+export const isCondition = (value: unknown): boolean =>
+  isRecord(value) &&
+  leftKeys.some((key) => key in value) &&
+  (operatorKeys.some((key) => key in value) || rightKeys.some((key) => key in value));
+
+/** n8n's filter value out of a full one, a list of conditions, one condition, text, or the shape of version 1. */
+export function toFilter(property: NodeProperty, value: unknown, context: ShapeContext): unknown {
+  const holder = isRecord(value) ? value : { conditions: typeof value === 'string' ? [value] : value };
+  const list = conditionsOf(holder);
+  if (!list || (typeof value === 'string' && readText(value) === undefined)) return copyValue(value, '');
+  const read = list.map((condition) => toCondition(condition, context));
+  const guessed = read.some((condition) => condition.guessed);
+  context.guessed ||= guessed;
+  const given = isRecord(holder['options']) ? holder['options'] : {};
+  const stated = holder['combinator'] ?? holder['combineOperation'] ?? holder['logic'];
+  const combinator = toText(stated)?.toLowerCase();
+  const defaults = {
+    caseSensitive: true,
+    leftValue: '',
+    typeValidation: guessed ? 'loose' : 'strict',
+    version: filterVersion(property, context.version),
+  };
+  const rest = Object.entries(isHolder(holder) ? holder : {}).filter(([key]) => !holderKeys.has(key));
+  return {
+    ...Object.fromEntries(rest),
+    options: { ...defaults, ...given },
+    conditions: read.map((condition) => condition.value),
+    combinator: combinator === 'or' || combinator === 'any' ? 'or' : 'and',
+  };
+}
+
+const holderKeys = new Set([...oldKinds, 'conditions', 'options', 'combinator', 'combineOperation', 'logic']);
+const isHolder = (value: Record<string, unknown>): boolean =>
+  'conditions' in value || oldKinds.some((kind) => Array.isArray(value[kind]));
+
+/**
+ * The version of the filter's format at a type version. n8n gives a number or a text such as
+ * `={{ $nodeVersion >= 2.3 ? 3 : $nodeVersion >= 2.2 ? 2 : 1 }}`.
+ */
+function filterVersion(property: NodeProperty, version: number): number {
+  const filter = property.typeOptions?.['filter'];
+  const given = isRecord(filter) ? filter['version'] : undefined;
+  if (typeof given === 'number') return given;
+  if (typeof given !== 'string') return version >= 2.3 ? 3 : version >= 2.2 ? 2 : 1;
+  for (const [, from, then] of given.matchAll(/\$nodeVersion\s*>=\s*([\d.]{1,8})\s*\?\s*(\d)/g)) {
+    if (version >= Number(from)) return Number(then);
+  }
+  return Number(/:\s*(\d)\s*\}\}\s*$/.exec(given)?.[1] ?? 1);
+}
+
+function conditionsOf(holder: Record<string, unknown>, depth = 0): unknown[] | undefined {
+  const inner = holder['conditions'];
+  if (Array.isArray(inner)) return inner;
+  if (isRecord(inner) && depth < 5) {
+    const plain = Object.keys(inner).every((key) => holderKeys.has(key));
+    return (plain ? conditionsOf(inner, depth + 1) : undefined) ?? [inner];
+  }
+  const old = oldKinds.flatMap((type) => {
+    const list = holder[type];
+    return Array.isArray(list) ? list.map((entry: unknown) => (isRecord(entry) ? { ...entry, type } : entry)) : [];
+  });
+  if (old.length > 0) return old;
+  return 'operator' in holder || 'operation' in holder || 'leftValue' in holder || isCondition(holder)
+    ? [holder]
+    : undefined;
+}
+
+function toCondition(given: unknown, context: ShapeContext): { value: unknown; guessed: boolean } {
+  const condition = typeof given === 'string' ? readText(given) : given;
+  if (!isRecord(condition)) return { value: given, guessed: false };
+  const operator = first(condition, operatorKeys);
+  const left = first(condition, leftKeys) ?? '';
+  const right = first(condition, rightKeys) ?? '';
+  const known = isRecord(operator) && typeof operator['type'] === 'string' && typeof operator['operation'] === 'string';
+  const rightValue = typeof right === 'string' ? toExpression(right) : right;
+  const id = toText(condition['id']) ?? context.createId();
+  if (known) {
+    const value = { ...condition, id, leftValue: asPath(left), rightValue, operator: completed(operator) };
+    return { value, guessed: false };
+  }
+  const meant = guess(operator, toText(condition['type']), right);
+  const number = meant.type === 'number' && typeof right === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(right);
+  return {
+    value: {
+      ...unused(condition),
+      id,
+      leftValue: asField(left),
+      rightValue: number ? Number(right) : rightValue,
+      operator: meant,
+    },
+    guessed: true,
+  };
+}
+
+/** What a short form says besides its parts; kept, so that validation can speak of it. */
+function unused(condition: Record<string, unknown>): Record<string, unknown> {
+  const used = [leftKeys, rightKeys, operatorKeys].map((keys) => keys.find((key) => (condition[key] ?? null) !== null));
+  return Object.fromEntries(Object.entries(condition).filter(([key]) => key !== 'type' && !used.includes(key)));
+}
+
+function first(condition: Record<string, unknown>, keys: readonly string[]): unknown {
+  const key = keys.find((one) => condition[one] !== undefined && condition[one] !== null);
+  return key === undefined ? undefined : condition[key];
+}
+
+/** A bare path such as `$json.amount` is meant as an expression. */
+function asPath(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return /^\$[a-zA-Z(][^\n]{0,500}$/.test(value) && !value.includes('{{') ? `={{ ${value} }}` : toExpression(value);
+}
+
+/** In a short form a plain word names a field of the item: comparing two literal words means nothing. */
+function asField(value: unknown): unknown {
+  const field = typeof value === 'string' && /^[A-Za-z_]\w{0,99}(?:\.[A-Za-z_]\w{0,99}){0,10}$/.test(value);
+  return field ? `={{ $json.${value} }}` : asPath(value);
+}
+
+const comparison = /^(.{1,300}?)\s*(===|==|!==|!=|<>|>=|<=|>|<|=)\s*(.{1,300})$/s;
+const inWords =
+  /^(.{1,300}?)\s+(is not empty|is empty|does not contain|not contains|contains|does not exist|exists|starts with|ends with|matches|is not|is)(?:\s+(.{1,300}))?$/is;
+
+/** `$json.amount > 100`, `status is open`, or an expression that is true or false. */
+function readText(text: string): Record<string, unknown> | undefined {
+  const meant = text.length > 1000 ? text : toExpression(text);
+  const body = meant.startsWith('={{') ? meant.slice(1) : meant;
+  if (body.length > 1000 || body.trim() === '') return undefined;
+  if (/^\{\{[^{}]*\}\}$/.test(body.trim())) return { left: body, operator: 'is true' };
+  const found = comparison.exec(body) ?? inWords.exec(body);
+  const [, left, sign, right] = found ?? [];
+  if (left === undefined || sign === undefined || lookUp(sign) === undefined) return undefined;
+  return { left: left.trim(), operator: sign, right: literal(right?.trim() ?? '') };
+}
+
+function literal(text: string): unknown {
+  const quoted = /^(["'])(.*)\1$/s.exec(text)?.[2];
+  if (quoted !== undefined) return quoted;
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^-?\d{1,15}(?:\.\d+)?$/.test(text) ? Number(text) : text;
+}

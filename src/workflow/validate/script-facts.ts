@@ -1,0 +1,240 @@
+import type { AnyNode, Expression, Program, Super } from 'acorn';
+
+/** A step named in a program, as `$('Name')`, `$node["Name"]`, `$node.Name` or `$items("Name")`. */
+export interface ScriptReference {
+  name: string;
+  /** True when every run comes past it: in no branch, no loop, no function, no `try`. */
+  sure: boolean;
+}
+
+/** What a program says about itself without being run. */
+export interface ScriptFacts {
+  references: ScriptReference[];
+  /** Names starting with `$` that the program does not declare itself. */
+  variables: Set<string>;
+  /** Other names that it reads and does not declare itself. */
+  globals: Set<string>;
+  /** Modules loaded by `require('…')`. */
+  modules: Set<string>;
+  /** Calls such as `$now.toISOString()`: Luxon has no such method, so n8n gets nothing. */
+  luxonMisuse: string | undefined;
+  /** True when a text in the program holds `{{ $… }}`, which n8n does not fill in there. */
+  embedsExpression: boolean;
+  /** True when the body itself, no function in it, returns something. */
+  returns: boolean;
+  throws: boolean;
+  /** What the first `return` of the body gives when it is a bare value, e.g. `a text`. */
+  bareReturn: string | undefined;
+}
+
+interface Walk {
+  facts: ScriptFacts;
+  declared: Set<string>;
+  read: Set<string>;
+  /** True once a branch may have left the program, so that what follows is no longer sure to run. */
+  mayHaveEnded: boolean;
+}
+
+type Child = { node: AnyNode; sure: boolean; inner: boolean };
+
+/** Reads a parsed program. Iterates in source order; its depth is bounded by the parser. */
+export function readFacts(program: Program): ScriptFacts {
+  const walk: Walk = {
+    facts: {
+      references: [],
+      variables: new Set(),
+      globals: new Set(),
+      modules: new Set(),
+      luxonMisuse: undefined,
+      embedsExpression: false,
+      returns: false,
+      throws: false,
+      bareReturn: undefined,
+    },
+    declared: new Set(),
+    read: new Set(),
+    mayHaveEnded: false,
+  };
+  const stack: Child[] = [{ node: program, sure: true, inner: false }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const here = { ...next, sure: next.sure && !walk.mayHaveEnded };
+    inspect(here, walk);
+    const children = childrenOf(here);
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index];
+      if (child) stack.push(child);
+    }
+  }
+  for (const name of walk.read) {
+    if (walk.declared.has(name)) continue;
+    (name.startsWith('$') ? walk.facts.variables : walk.facts.globals).add(name);
+  }
+  return walk.facts;
+}
+
+function inspect({ node, sure, inner }: Child, walk: Walk): void {
+  const { facts } = walk;
+  switch (node.type) {
+    case 'Identifier':
+      walk.read.add(node.name);
+      return;
+    case 'VariableDeclarator':
+      declare(node.id, walk.declared);
+      return;
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      if (node.id) walk.declared.add(node.id.name);
+      for (const parameter of node.params) declare(parameter, walk.declared);
+      return;
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      if (node.id) walk.declared.add(node.id.name);
+      return;
+    case 'CatchClause':
+      if (node.param) declare(node.param, walk.declared);
+      return;
+    case 'AssignmentExpression':
+      if (node.left.type === 'Identifier') walk.declared.add(node.left.name);
+      return;
+    case 'ReturnStatement':
+      if (inner) return;
+      if (!sure) walk.mayHaveEnded = true;
+      if (node.argument && !facts.returns) facts.bareReturn = bareValue(node.argument);
+      facts.returns ||= node.argument !== null && node.argument !== undefined;
+      return;
+    case 'ThrowStatement':
+      if (!inner) facts.throws = true;
+      return;
+    case 'Literal':
+      if (typeof node.value === 'string' && holdsExpression(node.value)) facts.embedsExpression = true;
+      return;
+    case 'TemplateElement':
+      if (holdsExpression(node.value.raw)) facts.embedsExpression = true;
+      return;
+    case 'CallExpression':
+      inspectCall(node.callee, node.arguments[0], sure, facts);
+      return;
+    case 'MemberExpression':
+      if (node.object.type === 'Identifier' && node.object.name === '$node') {
+        const name = node.computed ? textOf(node.property) : toName(node.property);
+        if (name !== undefined) facts.references.push({ name, sure });
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+function inspectCall(callee: Expression | Super, first: AnyNode | undefined, sure: boolean, facts: ScriptFacts): void {
+  if (callee.type === 'Identifier') {
+    const name = textOf(first);
+    if (name === undefined) return;
+    if (callee.name === '$' || callee.name === '$items') facts.references.push({ name, sure });
+    if (callee.name === 'require') facts.modules.add(name);
+    return;
+  }
+  if (callee.type !== 'MemberExpression' || callee.computed || toName(callee.property) !== 'toISOString') return;
+  if (isLuxon(callee.object)) facts.luxonMisuse ??= 'toISOString';
+}
+
+/** Methods of Luxon that give a DateTime again. */
+const luxonSteps = new Set(['plus', 'minus', 'startOf', 'endOf', 'setZone', 'setLocale', 'toUTC', 'toLocal', 'set']);
+
+/** True for `$now`, `$today`, `DateTime.now()` and what comes out of their chained methods. */
+function isLuxon(given: Expression | Super): boolean {
+  let node = given;
+  for (let steps = 0; steps < 20; steps += 1) {
+    if (node.type === 'Identifier') return node.name === '$now' || node.name === '$today';
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+    const { object, property } = node.callee;
+    const name = toName(property) ?? '';
+    if (object.type === 'Identifier' && object.name === 'DateTime')
+      return /^(?:now|utc|local|from[A-Z]\w*)$/.test(name);
+    if (!luxonSteps.has(name)) return false;
+    node = object;
+  }
+  return false;
+}
+
+const holdsExpression = (text: string): boolean => /\{\{\s*\$(?:json|node|input|now|today|\()/.test(text);
+
+const toName = (node: AnyNode): string | undefined => (node.type === 'Identifier' ? node.name : undefined);
+
+function textOf(node: AnyNode | undefined): string | undefined {
+  if (node?.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
+  if (node?.type !== 'TemplateLiteral' || node.expressions.length > 0) return undefined;
+  return node.quasis[0]?.value.cooked ?? undefined;
+}
+
+function bareValue(node: Expression): string | undefined {
+  if (node.type === 'TemplateLiteral') return 'a text';
+  if (node.type === 'UnaryExpression' && (node.operator === '!' || node.operator === '-')) return 'a single value';
+  if (node.type !== 'Literal' || node.value === null || node.value instanceof RegExp) return undefined;
+  return typeof node.value === 'string' ? 'a text' : 'a single value';
+}
+
+/** Adds the names that a pattern binds. */
+function declare(pattern: AnyNode, names: Set<string>): void {
+  if (pattern.type === 'Identifier') names.add(pattern.name);
+  else if (pattern.type === 'AssignmentPattern') declare(pattern.left, names);
+  else if (pattern.type === 'RestElement') declare(pattern.argument, names);
+  else if (pattern.type === 'ArrayPattern') for (const entry of pattern.elements) entry && declare(entry, names);
+  else if (pattern.type === 'ObjectPattern') {
+    for (const entry of pattern.properties) declare(entry.type === 'Property' ? entry.value : entry, names);
+  }
+}
+
+/** Parts that only run under a condition, by the type of the node they belong to. */
+const unsure: Record<string, readonly string[]> = {
+  IfStatement: ['consequent', 'alternate'],
+  ConditionalExpression: ['consequent', 'alternate'],
+  LogicalExpression: ['right'],
+  AssignmentPattern: ['right'],
+  TryStatement: ['block', 'handler'],
+  SwitchStatement: ['cases'],
+  WhileStatement: ['body'],
+  ForStatement: ['body', 'update'],
+  ForInStatement: ['body'],
+  ForOfStatement: ['body'],
+  ChainExpression: ['expression'],
+  FunctionDeclaration: ['body', 'params'],
+  FunctionExpression: ['body', 'params'],
+  ArrowFunctionExpression: ['body', 'params'],
+};
+const functions = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
+
+/** The nodes below one, in the order of the source; names of properties and labels are no reads and left out. */
+function childrenOf({ node, sure, inner }: Child): Child[] {
+  const children: Child[] = [];
+  const conditional = Object.hasOwn(unsure, node.type) ? unsure[node.type] : undefined;
+  const inside = inner || functions.has(node.type);
+  for (const [key, value] of Object.entries(node)) {
+    if (isBareName(node, key)) continue;
+    const child = { sure: sure && conditional?.includes(key) !== true, inner: inside };
+    if (Array.isArray(value)) {
+      for (const entry of value) if (isNode(entry)) children.push({ node: entry, ...child });
+    } else if (isNode(value)) children.push({ node: value, ...child });
+  }
+  return children;
+}
+
+function isBareName(node: AnyNode, key: string): boolean {
+  switch (node.type) {
+    case 'MemberExpression':
+      return key === 'property' && !node.computed;
+    case 'Property':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return key === 'key' && !node.computed;
+    case 'LabeledStatement':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      return key === 'label';
+    default:
+      return false;
+  }
+}
+
+const isNode = (value: unknown): value is AnyNode =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';

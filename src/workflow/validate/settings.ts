@@ -1,0 +1,86 @@
+import type { Fix, Issue } from '../draft.ts';
+import { toNumber, toWord } from '../values.ts';
+import { nearestWord } from './near.ts';
+import { error, type Rule, type View, warning } from './view.ts';
+
+/** What n8n 2.40's public API takes; the editor writes no other. Older ones take fewer and are asked when writing. */
+const known = new Set(
+  `saveExecutionProgress saveManualExecutions saveDataErrorExecution saveDataSuccessExecution executionTimeout
+  errorWorkflow timezone executionOrder binaryMode callerPolicy callerIds timeSavedMode timeSavedPerExecution
+  availableInMCP customTelemetryTags redactionPolicy credentialResolverId`.split(/\s+/),
+);
+const choices: Record<string, readonly unknown[]> = {
+  saveDataErrorExecution: ['all', 'none', 'DEFAULT'],
+  saveDataSuccessExecution: ['all', 'none', 'DEFAULT'],
+  executionOrder: ['v0', 'v1'],
+  callerPolicy: ['any', 'none', 'workflowsFromAList', 'workflowsFromSameOwner'],
+};
+
+/** The workflow's settings: names and values n8n knows, a timezone that exists. */
+export const checkSettings: Rule = (view) => [
+  ...checkTimezone(view.settings['timezone']),
+  ...checkTimeout(view.settings['executionTimeout']),
+  ...checkNames(view),
+  ...checkChoices(view),
+];
+
+function checkTimezone(timezone: unknown): Issue[] {
+  if (timezone === undefined || timezone === '' || timezone === 'DEFAULT') return [];
+  if (typeof timezone === 'string' && isTimezone(timezone)) return [];
+  const written = toWord(timezone);
+  const near = nearestZone(written);
+  const message = `"${written.slice(0, 60)}" is no timezone. Name one such as ${near ?? 'Europe/Berlin'} or UTC.`;
+  const fix: Fix | undefined = near
+    ? { description: `Sets the timezone ${near}.`, edits: [{ path: ['settings', 'timezone'], value: near }] }
+    : undefined;
+  return [error('unknown-timezone', message, { path: 'settings.timezone', ...(fix ? { fix } : {}) })];
+}
+
+/** True for an IANA name that this machine knows; n8n does not take bare offsets such as +02:00. */
+export function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** The zone with almost the same name, or the one zone of this city. */
+function nearestZone(written: string): string | undefined {
+  if (written.length < 3 || written.length > 60) return undefined;
+  const zones = Intl.supportedValuesOf('timeZone');
+  const near = nearestWord(written, zones);
+  if (near !== undefined) return near;
+  const city = written.split(/[/,]/).at(-1)?.trim().replaceAll(' ', '_').toLowerCase() ?? '';
+  const fitting = zones.filter((zone) => zone.split('/').at(-1)?.toLowerCase() === city);
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+function checkTimeout(timeout: unknown): Issue[] {
+  if (timeout === undefined || timeout === 'DEFAULT') return [];
+  const path = 'settings.executionTimeout';
+  if (typeof timeout !== 'number') {
+    const message = 'The time limit of the workflow is not a number of seconds.';
+    return [warning('timeout-out-of-range', message, { path })];
+  }
+  // -1 switches the limit off; n8n does the same with every other number below 1.
+  if (timeout >= 1 || timeout === -1) return [];
+  return [warning('timeout-out-of-range', `A time limit of ${toNumber(timeout)} seconds is none at all.`, { path })];
+}
+
+function checkNames(view: View): Issue[] {
+  const unknown = Object.keys(view.settings).find((name) => !known.has(name));
+  if (unknown === undefined) return [];
+  const message = `The setting "${unknown.slice(0, 60)}" is not one of n8n's, which refuses workflows with it.`;
+  return [warning('unknown-setting', message, { path: `settings.${unknown.slice(0, 60)}` })];
+}
+
+function checkChoices(view: View): Issue[] {
+  return Object.entries(choices).flatMap(([name, values]) => {
+    const value = view.settings[name];
+    if (value === undefined || values.includes(value)) return [];
+    const message = `"${toWord(value).slice(0, 40)}" is no value n8n knows for the setting ${name}.`;
+    return [warning('unknown-setting-value', message, { path: `settings.${name}` })];
+  });
+}

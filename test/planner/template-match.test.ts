@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import { noSources } from '#src/planner/planner.ts';
+import { createTemplatePlanner } from '#src/planner/template-planner.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
+
+const planner = createTemplatePlanner({ catalog: createCoreCatalog() });
+const plan = async (request: string) =>
+  (
+    await planner.plan({
+      request,
+      history: [],
+      sources: noSources,
+      timezone: 'UTC',
+      signal: new AbortController().signal,
+    })
+  ).result;
+
+describe('planning from a template', () => {
+  it('fills what was said, says where it comes from and asks for the rest', async () => {
+    const result = await plan('I need a contact form that ends up in a Google Sheet and pings #sales');
+    if (result.kind !== 'draft') throw new Error(result.kind);
+    expect(result.draft.assumptions).toContain('It starts from the template “Contact form”.');
+    expect(JSON.stringify(result.draft.nodes)).toContain('#sales');
+    expect(errorsOf(result.issues).map(({ code, message }) => `${code}: ${message}`)).toContain(
+      'not-said: Which Google sheet? Send its link.',
+    );
+  });
+
+  it("keeps the requester's own times", async () => {
+    const result = await plan(
+      'Every Monday at 8 sum up the Amount column of our Google Sheet per Region and email the result to a@acme.example',
+    );
+    if (result.kind !== 'draft') throw new Error(result.kind);
+    const text = JSON.stringify(result.draft.nodes);
+    expect(text).toContain('"triggerAtDay":[1]');
+    expect(text).toContain('"field":"Amount"');
+    expect(text).toContain('"fieldsToSplitBy":"Region"');
+  });
+
+  it.each([
+    'When a webhook is called respond with ok',
+    'every monday create a jira ticket',
+    'when the form is sent translate it into Klingon',
+    'When a form is submitted tell #a, #b and #c about it and approve it',
+  ])('no template stands in for what it does not hold: %s', async (request) => {
+    const result = await plan(request);
+    if (result.kind === 'draft') expect(result.draft.assumptions.join()).not.toContain('starts from the template');
+  });
+});
