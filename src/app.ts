@@ -14,6 +14,7 @@ import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import type { EngineContext } from './engine/context.ts';
 import { createForms } from './engine/forms.ts';
+import { createHome } from './engine/home.ts';
 import { createInbox } from './engine/inbox.ts';
 import { createPictureTokens } from './engine/picture-token.ts';
 import { createPictures } from './engine/pictures.ts';
@@ -98,6 +99,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const tokens = createPictureTokens(config.n8n.apiKey);
   const pictures = createPictures({ store, catalog, tokens, publicUrl: config.publicUrl, log });
   const forms = createForms(store);
+  const home = createHome({ store, policy, editorUrl: config.n8n.editorUrl });
   const installations =
     config.encryptionKeys.length > 0 ? createInstallations(store, createCipher(config.encryptionKeys)) : undefined;
   const http = createHttp({
@@ -109,7 +111,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
 
   const adapters = [
     ...(config.slack
-      ? [stack.use(createSlack({ config: config.slack, inbox, forms, log, pictures, installations }))]
+      ? [stack.use(createSlack({ config: config.slack, inbox, forms, home, log, pictures, installations }))]
       : []),
     ...(config.teams
       ? [stack.use(createTeams({ config: config.teams, inbox, log, pictures, overrides: overrides.teams }))]

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Home } from '#src/chat/home.ts';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { Installations } from '#src/chat/installations.ts';
 import type { Pictures } from '#src/chat/picture.ts';
@@ -9,6 +10,7 @@ import type { Logger } from '#src/log.ts';
 import { createSingleClient, type SlackClients, type SlackIdentity, toClientOptions } from './clients.ts';
 import { createDelivery } from './deliver.ts';
 import { createForms } from './forms.ts';
+import { createSlackHome } from './home.ts';
 import { registerInstall } from './install.ts';
 import { createInstalledClients } from './installed-clients.ts';
 import { createSlackOAuth } from './oauth.ts';
@@ -34,6 +36,7 @@ export interface SlackOptions {
   config: SlackConfig;
   inbox: Inbox;
   forms: Forms;
+  home: Home;
   log: Logger;
   pictures: Pictures;
   /** Needed with OAuth. */
@@ -55,6 +58,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
   };
   let socket: AsyncDisposable | undefined;
   const inbox = introducing(options.inbox, { clients, log });
+  const home = createSlackHome({ clients, home: options.home, log });
   const forms = createForms({ clients, forms: options.forms, inbox, log });
   return {
     platform: createDelivery({
@@ -64,7 +68,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     }),
     async register(app) {
       registerOAuth(app);
-      const listeners = { config, clients, inbox, forms, log, track };
+      const listeners = { config, clients, inbox, forms, home, log, track };
       await registerReceiver(app, listeners);
       const { appToken } = config;
       if (appToken) socket = startSocket({ ...listeners, appToken, toOptions: () => toClientOptions(config, log) });

@@ -5,6 +5,7 @@ import type { Logger } from '#src/log.ts';
 import { slackAddress, toWorkspace } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import type { SlackForms } from './forms.ts';
+import { acceptAutomate, automateShortcut, type SlackHome } from './home.ts';
 import { toAction, toCommand, toMessage, toSessionStop } from './normalize.ts';
 import { ephemeral, logFailure, notStored, tellPrivately } from './tell.ts';
 
@@ -13,6 +14,7 @@ export interface SlackListeners {
   clients: SlackClients;
   inbox: Inbox;
   forms: SlackForms;
+  home: SlackHome;
   log: Logger;
   /** Takes work that outlives the acknowledgement, so that shutting down can wait for it. */
   track(work: Promise<void>): void;
@@ -33,7 +35,7 @@ const unknownButton =
  * acknowledge. A failing inbox makes events fail (Slack redelivers) and tells people about commands and clicks.
  */
 export function registerListeners(bolt: App, options: SlackListeners): void {
-  const { config, clients, inbox, forms, log, track } = options;
+  const { config, clients, inbox, forms, home, log, track } = options;
   const isInstalled = (event: InboundEvent) => clients.isInstalled(slackAddress.parse(event.conversation.address));
   const receiveMessage = async (body: unknown, botUserId: string | undefined) => {
     const event = toMessage(body, botUserId);
@@ -52,6 +54,8 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
   };
   bolt.event('app_uninstalled', ({ body }) => uninstall(body));
   bolt.event('tokens_revoked', ({ body }) => uninstall(body));
+
+  bolt.event('app_home_opened', async ({ body }) => track(home.opened(body)));
 
   bolt.event('agent_session_stopped', async ({ body }) => {
     const stop = toSessionStop(body);
@@ -89,6 +93,16 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
           track(whisper(notStored(logFailure(log, error, 'slack action was not stored'))));
         }
       }
+    }
+    await ack();
+  });
+
+  bolt.shortcut({ callback_id: automateShortcut, type: 'message_action' }, async ({ body, ack }) => {
+    try {
+      const problem = await acceptAutomate(body, inbox);
+      if (problem) track(tellPrivately(body, problem, log));
+    } catch (error) {
+      track(tellPrivately(body, notStored(logFailure(log, error, 'slack shortcut was not stored')), log));
     }
     await ack();
   });

@@ -10,6 +10,7 @@ export interface SlackPerson {
 export function createSlackPeople() {
   const people = new Map<string, SlackPerson>();
   const sessions = { enabled: false, statuses: [] as string[] };
+  const prompts = new Map<string, unknown>();
   const methods: Record<string, (args: Answer) => Answer> = {
     'users.info': (args) => {
       if (people.size === 0) return { ok: false, error: 'missing_scope', needed: 'users:read', provided: 'chat:write' };
@@ -19,6 +20,11 @@ export function createSlackPeople() {
       const withLocale = args['include_locale'] ? { locale } : {};
       return { ok: true, user: { id: args['user'], name, tz, ...withLocale, profile: { display_name: name } } };
     },
+    'assistant.threads.setSuggestedPrompts': (args) => {
+      if (!sessions.enabled) return { ok: false, error: 'missing_scope' };
+      prompts.set(String(args['channel_id']), args['prompts']);
+      return { ok: true };
+    },
     'agents.sessions.setStatus': (args) => {
       if (!sessions.enabled) return { ok: false, error: 'missing_scope' };
       if (!args['thread_ts']) return { ok: false, error: 'invalid_arguments' };
@@ -26,6 +32,6 @@ export function createSlackPeople() {
       return { ok: true, status: args['status'] };
     },
   };
-  return { people, sessions, methods };
+  return { people, sessions, prompts, methods };
 }
 export type SlackPeople = ReturnType<typeof createSlackPeople>;

@@ -75,6 +75,36 @@ export function directMessage(input: MessageInput): Record<string, unknown> {
   return eventCallback({ ...input, channel: input.channel ?? 'D0ANA' }, { type: 'message', channel_type: 'im' });
 }
 
+/** Somebody opened the app. */
+export function homeOpened(tab: 'home' | 'messages', user = 'U0ANA'): Record<string, unknown> {
+  const extra = { tab };
+  return eventCallback({ text: '', user, channel: 'D0ANA', extra }, { type: 'app_home_opened' });
+}
+
+/** "Automate this" chosen on a message. */
+export function automate(input: {
+  text: string;
+  ts: string;
+  threadTs?: string;
+  channel?: string;
+  responseUrl: string;
+}) {
+  const thread = input.threadTs ? { thread_ts: input.threadTs } : {};
+  return {
+    type: 'message_action',
+    callback_id: 'automate',
+    trigger_id: newTrigger(),
+    action_ts: nextTs(),
+    team: { id: slackTeam, domain: 'acme' },
+    user: { id: 'U0ANA', name: 'ana', username: 'ana', team_id: slackTeam },
+    channel: { id: input.channel ?? 'C0GENERAL', name: 'general' },
+    message_ts: input.ts,
+    message: { type: 'message', user: 'U0BOB', ts: input.ts, text: input.text, ...thread },
+    response_url: input.responseUrl,
+    is_enterprise_install: false,
+  };
+}
+
 /** The app was removed from a workspace, or its tokens were; `at` in milliseconds. */
 export function removal(type: 'app_uninstalled' | 'tokens_revoked', team: string, at = Date.now()) {
   const tokens = type === 'tokens_revoked' ? { tokens: { oauth: [], bot: [slackBotUser] } } : {};

@@ -75,6 +75,10 @@ export interface SlackServer extends AsyncDisposable {
   readonly socket: SlackSocket;
   /** Dialogs, in the order they were opened. */
   readonly views: OpenedView[];
+  /** Home tabs by user. */
+  readonly homes: ReadonlyMap<string, OpenedView['view']>;
+  /** Suggestions beside a direct message, by channel. */
+  readonly prompts: ReadonlyMap<string, unknown>;
   /** The message in a channel that was posted last. */
   lastMessage(channel?: string): SlackMessage | undefined;
   /** A button of a message by its action id or label, ready for `blockAction`. */
@@ -116,6 +120,10 @@ export async function createSlackServer(): Promise<SlackServer> {
     ...oauth.methods,
     'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
     'chat.update': (args) => refused(args) ?? rewrite(`${args['channel']}:${args['ts']}`, args),
+    'chat.getPermalink': ({ channel, message_ts }) =>
+      messages.has(`${channel}:${message_ts}`)
+        ? { ok: true, permalink: `https://acme.slack.com/archives/${channel}/p${String(message_ts).replace('.', '')}` }
+        : { ok: false, error: 'message_not_found' },
     'chat.postEphemeral': (args) => {
       const problem = refused(args);
       if (problem) return problem;
@@ -228,6 +236,8 @@ export async function createSlackServer(): Promise<SlackServer> {
     closedChannels,
     uploads,
     views: views.opened,
+    homes: views.homes,
+    prompts: people.prompts,
     oauth,
     socket,
     people: people.people,

@@ -8,6 +8,7 @@ const triggerMs = 3_000;
 /** Slack's dialogs: a trigger opens one within three seconds, once. */
 export function createSlackViews(problems: string[]) {
   const opened: OpenedView[] = [];
+  const homes = new Map<string, OpenedView['view']>();
   const used = new Set<string>();
 
   function problemOf(view: unknown): Answer | undefined {
@@ -29,5 +30,12 @@ export function createSlackViews(problems: string[]) {
       return { ok: true, view: { id } };
     },
   };
-  return { opened, methods };
+  Object.assign(methods, {
+    'views.publish': (args: Answer) => {
+      const refused = problemOf(args['view']);
+      if (!refused) homes.set(String(args['user_id']), args['view'] as OpenedView['view']);
+      return refused ?? { ok: true };
+    },
+  });
+  return { opened, homes, methods };
 }

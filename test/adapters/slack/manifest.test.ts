@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { automateShortcut } from '#adapters/slack/home.ts';
+import { suggestedPrompts } from '#adapters/slack/prompts.ts';
 import { scopes } from '#adapters/slack/scopes.ts';
 import { readConfig } from '#src/config.ts';
 
@@ -16,7 +18,7 @@ test('Slack accepts the manifest', () => {
 });
 
 test('everything Slack sends goes to the one route', () => {
-  const urls = JSON.stringify(manifest).match(/https:[^"]+/g);
+  const urls = JSON.stringify(manifest).match(/https:\/\/flowsmith[^"]+/g);
   expect(urls).toHaveLength(3);
   expect(new Set(urls)).toEqual(new Set(['https://flowsmith.example.com/slack/events']));
 });
@@ -26,11 +28,17 @@ test('asks for what the adapter uses and nothing else', () => {
   expect(manifest.oauth_config.scopes.bot_optional).toEqual(scopes.optional);
   expect(manifest.settings.event_subscriptions.bot_events).toEqual([
     'agent_session_stopped',
+    'app_home_opened',
     'app_mention',
     'app_uninstalled',
     'message.im',
     'tokens_revoked',
   ]);
+});
+
+test('suggests what the adapter suggests, and the shortcut it listens to', () => {
+  expect(manifest.features.agent_view.suggested_prompts).toEqual(suggestedPrompts);
+  expect(manifest.features.shortcuts).toMatchObject([{ type: 'message', callback_id: automateShortcut }]);
 });
 
 test('its command is the default of SLACK_COMMAND', () => {

@@ -1,5 +1,6 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { createSlack, type SlackAdapter } from '#adapters/slack/index.ts';
+import type { Card } from '#src/chat/card.ts';
 import type { InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Forms } from '#src/chat/platform.ts';
 import { createLogger } from '#src/log.ts';
@@ -47,6 +48,8 @@ export interface SlackApp extends AsyncDisposable {
   send(request: SlackRequest): Promise<{ statusCode: number; body: string }>;
 }
 
+const homeCard: Card = { title: 'Flowsmith', elements: [] };
+
 /** Every click counts as it is. */
 export const noForms: Forms = { find: async () => undefined };
 
@@ -73,6 +76,7 @@ export async function createSlackApp(options: SlackAppOptions = {}): Promise<Sla
     },
     inbox,
     forms,
+    home: { read: async () => homeCard },
     log: createLogger('silent'),
     pictures,
     pictureWaitsMs: [5, 5, 5],
