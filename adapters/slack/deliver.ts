@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { ConversationRef, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage, Posted } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
+import type { Logger } from '#src/log.ts';
 import {
   type SlackAddress,
   slackAddress,
@@ -13,7 +14,9 @@ import {
 import { slackLimits, toBlocks } from './block-kit.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
+import { findLanded, mayHaveLanded, metadataType, outcomeUnknown, unknownWords } from './landing.ts';
 import { escapeWithin } from './mrkdwn.ts';
+import type { Pace } from './pace.ts';
 import type { Files, SlackPictures } from './pictures.ts';
 import { callResponseUrl } from './response-url.ts';
 import type { AgentSessions } from './sessions.ts';
@@ -31,13 +34,15 @@ export interface DeliveryOptions {
   clients: SlackClients;
   pictures: SlackPictures;
   sessions: AgentSessions;
+  pace: Pace;
+  log: Logger;
 }
 
 /**
  * Slack as the engine speaks through it. One attempt per call, no waiting: every failure is a DeliveryError that says
  * whether and when another attempt is worth it, and the queue decides.
  */
-export function createDelivery({ clients, pictures, sessions }: DeliveryOptions): ChatPlatform {
+export function createDelivery({ clients, pictures, sessions, pace, log }: DeliveryOptions): ChatPlatform {
   async function post(to: ConversationRef, message: OutboundMessage): Promise<Posted> {
     const address = slackAddress.parse(to.address);
     try {
@@ -51,7 +56,8 @@ export function createDelivery({ clients, pictures, sessions }: DeliveryOptions)
   async function postMessage(to: ConversationRef, address: SlackAddress, message: OutboundMessage): Promise<Posted> {
     const { team, org, channel, threadTs } = address;
     const client = await clients.of(address);
-    const posted = await withPictures(address, message, ({ text, blocks }) =>
+    const id = crypto.randomUUID();
+    const send = ({ text, blocks }: Rendered) =>
       client.chat.postMessage({
         channel,
         text,
@@ -59,17 +65,38 @@ export function createDelivery({ clients, pictures, sessions }: DeliveryOptions)
         ...(threadTs ? { thread_ts: threadTs } : {}),
         unfurl_links: false,
         unfurl_media: false,
-        metadata: { event_type: 'flowsmith', event_payload: { conversation: to.key } },
-      }),
-    );
+        metadata: { event_type: metadataType, event_payload: { id, conversation: to.key } },
+      });
+    await pace.take(team, channel);
+    const posted = await withPictures(address, message, send).catch((error) => whereItLanded(address, id, error));
     const ts = posted.ts;
-    if (!ts) throw noTimestamp();
+    if (!ts) throw outcomeUnknown(noTimestamp());
     await sessions.show({ team, org, channel, threadTs }, message.card);
     const at = { team, org, channel: posted.channel ?? channel, ts, threadTs: threadTs ?? ts };
     const landed: Posted = { message: toMessageRef(at) };
     if (threadTs) return landed;
     const started = { ...address, channel: posted.channel ?? channel, threadTs: ts, responseUrl: undefined };
     return { ...landed, conversation: toRef(started, ts) };
+  }
+
+  /** Never a second post where the first may be there: it is looked for, and where that is impossible left at that. */
+  async function whereItLanded(address: SlackAddress, id: string, error: unknown) {
+    const { team, channel, threadTs, user } = address;
+    if (!mayHaveLanded(error)) throw error;
+    const client = await clients.of(address);
+    let ts: string | undefined;
+    try {
+      ts = await findLanded(client, address, id);
+    } catch (cause) {
+      if (user) {
+        const thread = threadTs ? { thread_ts: threadTs } : {};
+        await client.chat.postEphemeral({ channel, user, text: unknownWords, ...thread }).catch(() => undefined);
+      }
+      log.warn({ team, code: toDeliveryError(cause).code }, 'slack post of unknown outcome');
+      throw outcomeUnknown(error);
+    }
+    if (!ts) throw error;
+    return { ts, channel };
   }
 
   async function update(ref: MessageRef, message: OutboundMessage): Promise<void> {
@@ -91,16 +118,17 @@ export function createDelivery({ clients, pictures, sessions }: DeliveryOptions)
 
   async function notify(to: ConversationRef, person: PersonRef, text: string): Promise<void> {
     const address = slackAddress.parse(to.address);
-    const { channel, threadTs, responseUrl } = address;
+    const { team, channel, threadTs, responseUrl } = address;
+    await pace.take(team, channel);
     const client = await clients.of(address);
     const escaped = escapeWithin(text, plainTextLength);
     const thread = threadTs ? { thread_ts: threadTs } : {};
     if (channel.startsWith('D')) {
-      await attempt(() => client.chat.postMessage({ channel, text: escaped, ...thread }));
+      await attempt(team, () => client.chat.postMessage({ channel, text: escaped, ...thread }));
       return;
     }
     const whisper = () =>
-      attempt(() => client.chat.postEphemeral({ channel, user: person.id, text: escaped, ...thread }));
+      attempt(team, () => client.chat.postEphemeral({ channel, user: person.id, text: escaped, ...thread }));
     const respond = (url: string) =>
       callResponseUrl(url, { response_type: 'ephemeral', replace_original: false, text: escaped, ...thread });
     // After a command the response URL always reaches the person; later, or in a thread, the bot's own voice does.
@@ -140,12 +168,25 @@ export function createDelivery({ clients, pictures, sessions }: DeliveryOptions)
     await withPictures(workspace, message, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
   }
 
+  /** One call, its failure as ours; when Slack says to slow down, this workspace does. */
+  async function attempt<T>(team: string, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      const failure = toDeliveryError(error);
+      if (failure.code === 'slack_rate_limited' && failure.retryAfterMs) pace.slowDown(team, failure.retryAfterMs);
+      throw failure;
+    }
+  }
+
   function withPictures<T>(
     workspace: Workspace,
     message: OutboundMessage,
     send: (rendered: Rendered) => Promise<T>,
   ): Promise<T> {
-    return pictures.send(workspace, message.card, (files) => attempt(() => send(render(message, files))));
+    return pictures.send(workspace, message.card, (files) =>
+      attempt(workspace.team, () => send(render(message, files))),
+    );
   }
 
   return { name: 'slack', limits: slackLimits, post, update, notify };
@@ -167,14 +208,6 @@ function render(message: OutboundMessage, files: Files): Rendered {
 function inviting({ text, card }: OutboundMessage): OutboundMessage {
   if (!card) return { text: `${text}\n${invitation}` };
   return { text, card: { ...card, elements: [...card.elements, { kind: 'text', style: 'muted', text: invitation }] } };
-}
-
-async function attempt<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw toDeliveryError(error);
-  }
 }
 
 const isOneOf = (error: unknown, codes: string[]): boolean =>

@@ -14,6 +14,7 @@ import { createSlackHome } from './home.ts';
 import { registerInstall } from './install.ts';
 import { createInstalledClients } from './installed-clients.ts';
 import { createSlackOAuth } from './oauth.ts';
+import { createPace } from './pace.ts';
 import { introducing } from './people.ts';
 import { createSlackPictures } from './pictures.ts';
 import { registerReceiver } from './receive.ts';
@@ -65,6 +66,8 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       clients,
       pictures: createSlackPictures({ clients, pictures, log, ...(pictureWaitsMs ? { waitsMs: pictureWaitsMs } : {}) }),
       sessions: createAgentSessions({ clients, log }),
+      pace: createPace(),
+      log,
     }),
     async register(app) {
       registerOAuth(app);

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { validateBlocks } from '#adapters/slack/block-kit.ts';
 import { findButton, findChoice } from './slack-elements.ts';
 import { createSlackFiles, type SlackFiles } from './slack-files.ts';
+import { parseBody, readAll, send } from './slack-http.ts';
 import { createSlackOAuthServer, type SlackOAuthServer } from './slack-oauth.ts';
 import { createSlackPeople, type SlackPeople } from './slack-people.ts';
 import { type ButtonOnCard, nextTs, type OpenedView, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
@@ -120,6 +121,8 @@ export async function createSlackServer(): Promise<SlackServer> {
     ...oauth.methods,
     'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
     'chat.update': (args) => refused(args) ?? rewrite(`${args['channel']}:${args['ts']}`, args),
+    'conversations.replies': (args) => read(args, ({ threadTs, ts }) => [threadTs, ts].includes(String(args['ts']))),
+    'conversations.history': (args) => read(args, ({ threadTs }) => threadTs === undefined),
     'chat.getPermalink': ({ channel, message_ts }) =>
       messages.has(`${channel}:${message_ts}`)
         ? { ok: true, permalink: `https://acme.slack.com/archives/${channel}/p${String(message_ts).replace('.', '')}` }
@@ -131,6 +134,14 @@ export async function createSlackServer(): Promise<SlackServer> {
       return { ok: true, message_ts: nextTs() };
     },
   };
+
+  /** The app asks for `im:history` only. */
+  function read(args: Record<string, unknown>, wanted: (message: SlackMessage) => boolean): Record<string, unknown> {
+    if (!String(args['channel']).startsWith('D'))
+      return { ok: false, error: 'missing_scope', needed: 'channels:history' };
+    const found = [...messages.values()].filter((one) => one.channel === args['channel'] && wanted(one));
+    return { ok: true, messages: found.map(({ ts, text, metadata }) => ({ ts, text, metadata })) };
+  }
 
   function refused(args: Record<string, unknown>): Record<string, unknown> | undefined {
     if (closedChannels.has(String(args['channel']))) return { ok: false, error: 'not_in_channel' };
@@ -273,24 +284,4 @@ function takeFailure(queue: Failure[] = []): Failure | undefined {
   failure.times = (failure.times ?? 1) - 1;
   if (failure.times <= 0) queue.shift();
   return failure;
-}
-
-async function readAll(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
-/** The SDK sends forms whose structured members are JSON; response URLs get JSON. */
-function parseBody(body: string, contentType: string): Record<string, unknown> {
-  if (contentType.startsWith('application/json')) return JSON.parse(body) as Record<string, unknown>;
-  const entries = [...new URLSearchParams(body)].map(([key, value]) => [
-    key,
-    /^[[{]/.test(value) && key !== 'text' ? JSON.parse(value) : value,
-  ]);
-  return Object.fromEntries(entries) as Record<string, unknown>;
-}
-
-function send(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
