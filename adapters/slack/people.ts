@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
@@ -60,17 +59,24 @@ export function introducing(inbox: Inbox, options: { clients: SlackClients; log:
 
   return {
     async accept(event) {
-      const late = new AbortController();
-      const person = await Promise.race([
-        find(slackAddress.parse(event.conversation.address), event.person.id),
-        wait(patienceMs, undefined, { signal: late.signal, ref: false }).catch(() => undefined),
-      ]);
-      late.abort();
+      const person = await soon(find(slackAddress.parse(event.conversation.address), event.person.id));
       if (!person) return inbox.accept(event);
       const { name = event.person.name, ...rest } = person;
       return inbox.accept({ ...event, ...rest, person: { ...event.person, name } });
     },
   };
+}
+
+async function soon<T>(work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, undefined);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Slack's own order of names; what is no timezone or language is left out. */

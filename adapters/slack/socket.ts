@@ -42,7 +42,7 @@ export function startSocket(options: SocketOptions): AsyncDisposable {
       return false;
     },
   });
-  const bolt = new PatientApp({ receiver, authorize: createAuthorize(options.clients), logger });
+  const bolt = new PatientApp({ receiver, authorize: createAuthorize(options.clients), logger, convoStore: false });
   registerListeners(bolt, options);
   const stopped = new AbortController();
   const running = keepConnected(receiver.client, stopped.signal, log);
