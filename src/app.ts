@@ -45,6 +45,7 @@ export interface AppOverrides {
   /** Adds the playground page; the demo's chat. */
   playground?: boolean;
   teams?: TeamsOverrides;
+  slack?: { strict: boolean };
   planner?: Planner;
   workers?: Partial<WorkerSettings>;
   /** How often n8n is looked at for another version [5 minutes]. */
@@ -111,7 +112,11 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
 
   const adapters = [
     ...(config.slack
-      ? [stack.use(createSlack({ config: config.slack, inbox, forms, home, log, pictures, installations }))]
+      ? [
+          stack.use(
+            createSlack({ config: config.slack, inbox, forms, home, log, pictures, installations, ...overrides.slack }),
+          ),
+        ]
       : []),
     ...(config.teams
       ? [stack.use(createTeams({ config: config.teams, inbox, log, pictures, overrides: overrides.teams }))]

@@ -43,7 +43,7 @@ export interface RenderOptions {
 
 /**
  * Renders a card as Block Kit. Every text is escaped and kept within Slack's limits: long text is spread over several
- * sections, and a card too long for one message is shortened with an ellipsis. Buttons are never dropped for that.
+ * sections, and a card too long for one message is shortened with an ellipsis. Rows of buttons are never dropped for that.
  */
 export function toBlocks(card: Card, options: RenderOptions = {}): KnownBlock[] {
   const nonce = options.nonce ?? crypto.randomUUID().slice(0, 8);
@@ -198,7 +198,10 @@ const shortestText = 20;
 
 function shorten(block: KnownBlock, room: number): KnownBlock | undefined {
   if (room < shortestText) return undefined;
-  if (block.type === 'section' && block.text) return { ...block, text: mrkdwn(cutEscaped(block.text.text, room)) };
+  if (block.type === 'section' && block.text) {
+    const left = room - textLength(block.accessory);
+    return left < shortestText ? undefined : { ...block, text: mrkdwn(cutEscaped(block.text.text, left)) };
+  }
   if (block.type === 'section' && block.fields) {
     const each = Math.floor(room / block.fields.length);
     if (each < shortestText) return undefined;

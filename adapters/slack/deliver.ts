@@ -1,4 +1,3 @@
-import type { KnownBlock } from '@slack/types';
 import type { ConversationRef, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage, Posted } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
@@ -11,18 +10,17 @@ import {
   toRef,
   type Workspace,
 } from './address.ts';
-import { slackLimits, toBlocks } from './block-kit.ts';
+import { slackLimits } from './block-kit.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { findLanded, mayHaveLanded, metadataType, outcomeUnknown, unknownWords } from './landing.ts';
 import { escapeWithin } from './mrkdwn.ts';
 import type { Pace } from './pace.ts';
-import type { Files, SlackPictures } from './pictures.ts';
+import type { SlackPictures } from './pictures.ts';
+import { plainTextLength, type Rendered, render } from './rendered.ts';
 import { callResponseUrl } from './response-url.ts';
 import type { AgentSessions } from './sessions.ts';
 
-/** Recommended length of a message's own text; Slack refuses longer ones in updates. */
-const plainTextLength = 4000;
 const invitation =
   'I am not a member of this conversation. Invite me here and I can update this card and answer in a thread.';
 /** Slack's ways of saying that the bot cannot speak there. */
@@ -36,13 +34,15 @@ export interface DeliveryOptions {
   sessions: AgentSessions;
   pace: Pace;
   log: Logger;
+  /** Throws for a card that Slack would refuse instead of sending its words alone. */
+  strict: boolean;
 }
 
 /**
  * Slack as the engine speaks through it. One attempt per call, no waiting: every failure is a DeliveryError that says
  * whether and when another attempt is worth it, and the queue decides.
  */
-export function createDelivery({ clients, pictures, sessions, pace, log }: DeliveryOptions): ChatPlatform {
+export function createDelivery({ clients, pictures, sessions, pace, log, strict }: DeliveryOptions): ChatPlatform {
   async function post(to: ConversationRef, message: OutboundMessage): Promise<Posted> {
     const address = slackAddress.parse(to.address);
     try {
@@ -185,24 +185,11 @@ export function createDelivery({ clients, pictures, sessions, pace, log }: Deliv
     send: (rendered: Rendered) => Promise<T>,
   ): Promise<T> {
     return pictures.send(workspace, message.card, (files) =>
-      attempt(workspace.team, () => send(render(message, files))),
+      attempt(workspace.team, () => send(render(message, files, { strict, log }))),
     );
   }
 
   return { name: 'slack', limits: slackLimits, post, update, notify };
-}
-
-interface Rendered {
-  text: string;
-  blocks: KnownBlock[];
-}
-
-/** `text` alone while it is short; longer words become sections so that nothing is lost. */
-function render(message: OutboundMessage, files: Files): Rendered {
-  const text = escapeWithin(message.text, plainTextLength);
-  if (message.card) return { text, blocks: toBlocks(message.card, { files }) };
-  if (message.text.length <= slackLimits.textLength) return { text, blocks: [] };
-  return { text, blocks: toBlocks({ title: '', elements: [{ kind: 'text', style: 'plain', text: message.text }] }) };
 }
 
 function inviting({ text, card }: OutboundMessage): OutboundMessage {

@@ -44,6 +44,8 @@ export interface SlackOptions {
   installations?: Installations | undefined;
   /** Milliseconds before each further attempt to show a picture just uploaded; shorter in tests. */
   pictureWaitsMs?: readonly number[];
+  /** For tests: a card that Slack would refuse is an error, not shortened. */
+  strict?: boolean;
   /** Spares the `auth.test` call that otherwise precedes the first event. */
   identity?: SlackIdentity;
 }
@@ -67,6 +69,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       pictures: createSlackPictures({ clients, pictures, log, ...(pictureWaitsMs ? { waitsMs: pictureWaitsMs } : {}) }),
       sessions: createAgentSessions({ clients, log }),
       pace: createPace(),
+      strict: options.strict ?? false,
       log,
     }),
     async register(app) {

@@ -163,6 +163,18 @@ test('long words without a card become sections', async () => {
   ).toHaveLength(1000);
 });
 
+test('a card that Slack would refuse fails in tests; people get its words, and that something is missing', async () => {
+  const link = { kind: 'link', label: 'Open', url: 'not an address' } as const;
+  const broken: Card = { title: 'Broken', elements: [{ kind: 'actions', buttons: [link] }] };
+  await using strict = await createSlackApp();
+  await expect(strict.slack.platform.post(inThread, { text: 'What it says', card: broken })).rejects.toThrow();
+  await using slack = await createSlackApp({ strict: false });
+  await slack.slack.platform.post(inThread, { text: 'What it says', card: broken });
+  const shown = JSON.stringify(slack.server.lastMessage()?.blocks);
+  expect(shown).toContain('What it says');
+  expect(shown).toContain('could not be shown whole');
+});
+
 test('nothing said can notify a channel', async () => {
   await using slack = await createSlackApp();
   await slack.slack.platform.post(inThread, { text: '<!channel> & <@U1>' });

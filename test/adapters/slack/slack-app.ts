@@ -58,6 +58,7 @@ export interface SlackAppOptions {
   forms?: Forms;
   /** Opens Socket Mode too. */
   appToken?: string;
+  strict?: boolean;
 }
 
 /** The adapter on a Fastify of its own, facing the fake Slack. `knownBot: false` makes it ask auth.test. */
@@ -79,6 +80,7 @@ export async function createSlackApp(options: SlackAppOptions = {}): Promise<Sla
     home: { read: async () => homeCard },
     log: createLogger('silent'),
     pictures,
+    strict: options.strict ?? true,
     pictureWaitsMs: [5, 5, 5],
     ...(knownBot ? { identity: { botId: slackBot, botUserId: slackBotUser, teamId: slackTeam } } : {}),
   });
