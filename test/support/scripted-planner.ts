@@ -28,15 +28,17 @@ export function drafted(input: Omit<Partial<Draft>, 'nodes'> & { nodes: Partial<
   return { kind: 'draft' as const, draft, issues: validateDraft(draft, { catalog: createCoreCatalog() }) };
 }
 
+const everyHour = {
+  name: 'Every hour',
+  type: 'n8n-nodes-base.scheduleTrigger',
+  parameters: { rule: { interval: [{ field: 'hours', hoursInterval: 1 }] } },
+};
+
 /** Every hour, get a page. */
 export const hourly = () =>
   drafted({
     nodes: [
-      {
-        name: 'Every hour',
-        type: 'n8n-nodes-base.scheduleTrigger',
-        parameters: { rule: { interval: [{ field: 'hours', hoursInterval: 1 }] } },
-      },
+      everyHour,
       {
         name: 'Get health',
         type: 'n8n-nodes-base.httpRequest',
@@ -50,11 +52,7 @@ export const hourly = () =>
 export const withoutChannel = () =>
   drafted({
     nodes: [
-      {
-        name: 'Every hour',
-        type: 'n8n-nodes-base.scheduleTrigger',
-        parameters: { rule: { interval: [{ field: 'hours', hoursInterval: 1 }] } },
-      },
+      everyHour,
       {
         name: 'Post',
         type: 'n8n-nodes-base.slack',
