@@ -17,6 +17,7 @@ import type { EngineContext } from './engine/context.ts';
 import { createCards } from './engine/current-card.ts';
 import { createErrorSecret, openErrorHub } from './engine/error-hub.ts';
 import { createForms } from './engine/forms.ts';
+import { createHome } from './engine/home.ts';
 import { createInbox } from './engine/inbox.ts';
 import { createPictureTokens } from './engine/picture-token.ts';
 import { createPictures } from './engine/pictures.ts';
@@ -37,6 +38,8 @@ import { withWorkflowEdits } from './planner/workflow-edits.ts';
 import { readPolicy } from './policy/roles.ts';
 import { openQueues } from './queue/queues.ts';
 import { openRateLimits } from './queue/rate-limit.ts';
+import { createCipher } from './store/cipher.ts';
+import { createInstallations } from './store/installations.ts';
 import { openStore } from './store/orm.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { startWorkers, type WorkerSettings } from './workers/index.ts';
@@ -47,6 +50,7 @@ export interface AppOverrides {
   /** Adds the playground page; the demo's chat. */
   playground?: boolean;
   teams?: TeamsOverrides;
+  slack?: { strict: boolean };
   planner?: Planner;
   workers?: Partial<WorkerSettings>;
   /** How often n8n is looked at for another version [5 minutes]. */
@@ -103,6 +107,10 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   // Every process has n8n's key, whichever platforms are on; nothing else of ours is a secret in all deployments.
   const tokens = createPictureTokens(config.n8n.apiKey);
   const pictures = createPictures({ store, catalog, tokens, publicUrl: config.publicUrl, log });
+  const forms = createForms(store);
+  const home = createHome({ store, policy, editorUrl: config.n8n.editorUrl });
+  const installations =
+    config.encryptionKeys.length > 0 ? createInstallations(store, createCipher(config.encryptionKeys)) : undefined;
   const http = createHttp({
     log,
     store,
@@ -112,11 +120,16 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
 
   const n8n = connectN8n(config.n8n);
   const facts = cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy }));
-  const forms = createForms(store);
   const cards = createCards(store, { catalog, facts, policy, editorUrl: config.n8n.editorUrl });
   const presence = createPresence(store);
   const adapters = [
-    ...(config.slack ? [stack.use(createSlack({ config: config.slack, inbox, log, pictures }))] : []),
+    ...(config.slack
+      ? [
+          stack.use(
+            createSlack({ config: config.slack, inbox, forms, home, log, pictures, installations, ...overrides.slack }),
+          ),
+        ]
+      : []),
     ...(config.teams
       ? [
           stack.use(

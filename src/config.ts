@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { required } from './config/required.ts';
+import { readEncryptionKeys, readSlack, type SlackConfig } from './config/slack.ts';
 import { ConfigError } from './errors.ts';
+
+export type { SlackConfig, SlackOAuthConfig } from './config/slack.ts';
 
 const optional = z
   .string()
@@ -68,6 +72,7 @@ const environment = z.object({
   TEAMS_CLOUD: z.preprocess((value) => (value === '' ? undefined : value), z.enum(teamsClouds).default('public')),
   TEAMS_ALLOWED_TENANTS: list,
   TEAMS_LOCAL: z.preprocess((value) => (value === '' ? undefined : value), z.enum(['0', '1']).default('0')),
+  FLOWSMITH_ENCRYPTION_KEY: list,
   POLICY_FILE: optional,
   CATALOG_DIR: optional,
   NPM_REGISTRY_URL: optionalUrl,
@@ -88,13 +93,6 @@ export interface ModelConfig {
   apiKey: string;
   baseUrl?: string;
   model: string;
-}
-export interface SlackConfig {
-  signingSecret: string;
-  botToken: string;
-  /** Slack's Web API root; another one in tests. */
-  apiUrl?: string;
-  command: string;
 }
 export type TeamsConfig =
   | { local: true }
@@ -135,6 +133,8 @@ export interface Config {
   model?: ModelConfig;
   slack?: SlackConfig;
   teams?: TeamsConfig;
+  /** 32 bytes each; the first one encrypts, all of them decrypt. Empty when nothing is to be encrypted. */
+  encryptionKeys: Buffer[];
   policyFile?: string;
   catalog: CatalogConfig;
 }
@@ -171,6 +171,7 @@ export function readConfig(env: Variables): Config {
     model: readModel(e),
     slack,
     teams,
+    encryptionKeys: readEncryptionKeys(e),
     policyFile: e.POLICY_FILE,
     catalog: toCatalogConfig(e, env),
   };
@@ -205,11 +206,6 @@ function toCatalogConfig(e: Environment, env: Variables): CatalogConfig {
   };
 }
 
-function required(value: string | undefined, name: string, what: string): string {
-  if (!value) throw new ConfigError(`${name} is missing: set it to ${what}.`);
-  return value;
-}
-
 function readN8n(e: Environment): N8nConfig {
   const baseUrl = required(e.N8N_BASE_URL, 'N8N_BASE_URL', 'the address of your n8n, e.g. https://n8n.example.com');
   const apiKey = required(e.N8N_API_KEY, 'N8N_API_KEY', 'a key from n8n → Settings → n8n API');
@@ -238,21 +234,6 @@ function readModel(e: Environment): ModelConfig | undefined {
     );
   }
   return { apiKey: e.OPENAI_API_KEY, baseUrl: e.OPENAI_BASE_URL, model: e.OPENAI_MODEL ?? 'gpt-5.2' };
-}
-
-function readSlack(e: Environment): SlackConfig | undefined {
-  const anything = e.SLACK_BOT_TOKEN ?? e.SLACK_CLIENT_ID ?? e.SLACK_APP_TOKEN;
-  if (!e.SLACK_SIGNING_SECRET) {
-    if (anything)
-      throw new ConfigError('SLACK_SIGNING_SECRET is missing: copy it from your Slack app → Basic Information.');
-    return undefined;
-  }
-  const botToken = required(
-    e.SLACK_BOT_TOKEN,
-    'SLACK_BOT_TOKEN',
-    'the xoxb- token from your Slack app → OAuth & Permissions',
-  );
-  return { signingSecret: e.SLACK_SIGNING_SECRET, botToken, apiUrl: e.SLACK_API_URL, command: e.SLACK_COMMAND };
 }
 
 function readTeams(e: Environment, host: string): TeamsConfig | undefined {

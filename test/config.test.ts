@@ -9,6 +9,15 @@ const least = {
   N8N_API_KEY: 'key',
 };
 const slack = { SLACK_SIGNING_SECRET: 'secret', SLACK_BOT_TOKEN: 'token' };
+const key = Buffer.alloc(32, 7).toString('base64');
+const oauth = {
+  SLACK_SIGNING_SECRET: 'secret',
+  SLACK_CLIENT_ID: 'id',
+  SLACK_CLIENT_SECRET: 'client',
+  SLACK_STATE_SECRET: 'state',
+  PUBLIC_URL: 'https://flowsmith.example.com/',
+  FLOWSMITH_ENCRYPTION_KEY: key,
+};
 const teams = { TEAMS_APP_ID: 'app', TEAMS_APP_PASSWORD: 'password', TEAMS_TENANT_ID: 'tenant' };
 
 describe('settings', () => {
@@ -22,6 +31,7 @@ describe('settings', () => {
         logLevel: 'info',
         databaseUrl: least.DATABASE_URL,
         n8n: { baseUrl: 'https://n8n.example.com', apiKey: 'key', editorUrl: 'https://n8n.example.com', rateLimit: 5 },
+        encryptionKeys: [],
         catalog: {
           ...{ directory: '.data/catalog', instanceUrl: 'https://n8n.example.com' },
           variable: expect.any(Function),
@@ -36,6 +46,9 @@ describe('settings', () => {
       botToken: 'token',
       command: '/n8n',
     });
+    const many = readConfig({ ...least, ...oauth, FLOWSMITH_ENCRYPTION_KEY: `${key}, ${key}` });
+    expect(many.slack?.oauth?.redirectUrl).toBe('https://flowsmith.example.com/slack/oauth_redirect');
+    expect(many.encryptionKeys).toEqual([Buffer.alloc(32, 7), Buffer.alloc(32, 7)]);
     expect(readConfig({ ...least, ...teams, TEAMS_ALLOWED_TENANTS: 'a, b' }).teams).toEqual({
       local: false,
       appId: 'app',
@@ -91,6 +104,12 @@ describe('settings', () => {
     ['Slack: secret without token', { SLACK_SIGNING_SECRET: 'secret' }, /^SLACK_BOT_TOKEN is missing/],
     ['Slack: token without secret', { SLACK_BOT_TOKEN: 'token' }, /^SLACK_SIGNING_SECRET is missing/],
     ['Slack: a command without slash', { ...slack, SLACK_COMMAND: 'n8n' }, /^SLACK_COMMAND is not valid/],
+    ['Slack: token and client id', { ...slack, ...oauth }, /^SLACK_BOT_TOKEN contradicts SLACK_CLIENT_ID/],
+    ['Slack: no client secret', { ...oauth, SLACK_CLIENT_SECRET: '' }, /^SLACK_CLIENT_SECRET is missing/],
+    ['Slack: no state secret', { ...oauth, SLACK_STATE_SECRET: '' }, /^SLACK_STATE_SECRET is missing/],
+    ['Slack: nowhere to return to', { ...oauth, PUBLIC_URL: '' }, /^PUBLIC_URL is missing/],
+    ['Slack: no key', { ...oauth, FLOWSMITH_ENCRYPTION_KEY: '' }, /^FLOWSMITH_ENCRYPTION_KEY is missing/],
+    ['a key too short', { FLOWSMITH_ENCRYPTION_KEY: 'c2hvcnQ=' }, /^FLOWSMITH_ENCRYPTION_KEY must be 32 bytes/],
     ['Teams: no tenant', { ...teams, TEAMS_TENANT_ID: '' }, /^TEAMS_TENANT_ID is missing/],
     ['Teams: no password', { ...teams, TEAMS_APP_PASSWORD: '' }, /^TEAMS_APP_PASSWORD is missing/],
     ['Teams: no app id', { TEAMS_APP_PASSWORD: 'password' }, /^TEAMS_APP_ID is missing/],

@@ -14,7 +14,7 @@ import type { PlatformLimits } from '#src/chat/platform.ts';
 import { blockLimits, textLength } from './block-limits.ts';
 import { cutEscaped, escapeMrkdwn, escapeWithin, splitEscaped } from './mrkdwn.ts';
 
-export { validateBlocks } from './block-limits.ts';
+export { validateBlocks, validateView } from './block-limits.ts';
 
 const buttonsPerBlock = 5;
 
@@ -43,7 +43,7 @@ export interface RenderOptions {
 
 /**
  * Renders a card as Block Kit. Every text is escaped and kept within Slack's limits: long text is spread over several
- * sections, and a card too long for one message is shortened with an ellipsis. Buttons are never dropped for that.
+ * sections, and a card too long for one message is shortened with an ellipsis. Rows of buttons are never dropped for that.
  */
 export function toBlocks(card: Card, options: RenderOptions = {}): KnownBlock[] {
   const nonce = options.nonce ?? crypto.randomUUID().slice(0, 8);
@@ -198,7 +198,10 @@ const shortestText = 20;
 
 function shorten(block: KnownBlock, room: number): KnownBlock | undefined {
   if (room < shortestText) return undefined;
-  if (block.type === 'section' && block.text) return { ...block, text: mrkdwn(cutEscaped(block.text.text, room)) };
+  if (block.type === 'section' && block.text) {
+    const left = room - textLength(block.accessory);
+    return left < shortestText ? undefined : { ...block, text: mrkdwn(cutEscaped(block.text.text, left)) };
+  }
   if (block.type === 'section' && block.fields) {
     const each = Math.floor(room / block.fields.length);
     if (each < shortestText) return undefined;
@@ -220,7 +223,8 @@ const sections = (escaped: string): KnownBlock[] =>
 /** `verbatim`: Slack must not turn plain `@channel` or `#general` into something that notifies. */
 const mrkdwn = (escaped: string): MrkdwnElement => ({ type: 'mrkdwn', text: escaped, verbatim: true });
 
-const plain = (text: string, max: number): PlainTextElement => ({
+/** Text without markup, within `max`; empty text is not Slack's. */
+export const plain = (text: string, max: number): PlainTextElement => ({
   type: 'plain_text',
   text: escapeWithin(text, max),
   emoji: true,

@@ -24,6 +24,12 @@ export const blockLimits = {
   confirmLabel: 30,
   options: 100,
   optionLabel: 75,
+  viewBlocks: 100,
+  viewTitle: 24,
+  viewMetadata: 3000,
+  inputLabel: 2000,
+  inputHint: 2000,
+  inputText: 3000,
 } as const;
 
 /** Characters that count towards Slack's limit over all blocks of a message. */
@@ -70,6 +76,13 @@ const select = z.strictObject({
   options: z.array(option).min(1).max(blockLimits.options),
   initial_option: option.optional(),
 });
+const textInput = z.strictObject({
+  type: z.literal('plain_text_input'),
+  action_id: within(blockLimits.actionId),
+  multiline: z.boolean().optional(),
+  initial_value: within(blockLimits.inputText).optional(),
+  max_length: z.int().min(1).max(blockLimits.inputText).optional(),
+});
 
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('header'), block_id: blockId, text: plain(blockLimits.header) }),
@@ -101,20 +114,62 @@ const block = z.discriminatedUnion('type', [
   }),
 ]);
 
+const inputBlock = z
+  .strictObject({
+    type: z.literal('input'),
+    block_id: blockId,
+    label: plain(blockLimits.inputLabel),
+    hint: plain(blockLimits.inputHint).optional(),
+    optional: z.boolean().optional(),
+    element: textInput,
+  })
+  .refine(
+    ({ element }) => (element.initial_value?.length ?? 0) <= (element.max_length ?? blockLimits.inputText),
+    'initial_value is longer than max_length',
+  );
+const view = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('modal'),
+    callback_id: within(255),
+    title: plain(blockLimits.viewTitle),
+    submit: plain(blockLimits.viewTitle).optional(),
+    close: plain(blockLimits.viewTitle).optional(),
+    private_metadata: within(blockLimits.viewMetadata).optional(),
+    blocks: z.array(z.union([block, inputBlock])).max(blockLimits.viewBlocks),
+  }),
+  z.strictObject({ type: z.literal('home'), blocks: z.array(block).max(blockLimits.viewBlocks) }),
+]);
+
 /**
  * What Slack would refuse about these blocks, as sentences; empty when it would take them. Knows exactly the block
  * types `toBlocks` writes. Nobody else checks: Slack's emulators accept anything, Slack itself says `invalid_blocks`.
  */
 export function validateBlocks(blocks: unknown): string[] {
   const parsed = z.array(block).max(blockLimits.blocks).safeParse(blocks);
-  if (!parsed.success) return parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  const problems: string[] = [];
+  if (!parsed.success) return toSentences(parsed.error);
   const length = textLength(parsed.data);
-  if (length > blockLimits.messageText)
-    problems.push(`${length} characters of text, more than ${blockLimits.messageText}`);
-  const blockIds = parsed.data.map((one) => one.block_id).filter((id) => id !== undefined);
-  if (new Set(blockIds).size < blockIds.length) problems.push('block_id used twice');
-  for (const [index, one] of parsed.data.entries()) {
+  const tooLong =
+    length > blockLimits.messageText ? [`${length} characters of text, more than ${blockLimits.messageText}`] : [];
+  return [...tooLong, ...doubledIds(parsed.data)];
+}
+
+/** The same for a modal or a Home tab. */
+export function validateView(value: unknown): string[] {
+  const parsed = view.safeParse(value);
+  if (!parsed.success) return toSentences(parsed.error);
+  if (parsed.data.type === 'modal' && !parsed.data.submit && parsed.data.blocks.some(({ type }) => type === 'input'))
+    return ['a modal with inputs needs submit'];
+  return doubledIds(parsed.data.blocks);
+}
+
+function toSentences(error: z.ZodError): string[] {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+}
+
+function doubledIds(blocks: (z.infer<typeof block> | z.infer<typeof inputBlock>)[]): string[] {
+  const blockIds = blocks.map((one) => one.block_id).filter((id) => id !== undefined);
+  const problems = new Set(blockIds).size < blockIds.length ? ['block_id used twice'] : [];
+  for (const [index, one] of blocks.entries()) {
     if (one.type !== 'actions') continue;
     const ids = one.elements.map((element) => element.action_id);
     if (new Set(ids).size < ids.length) problems.push(`${index}: action_id used twice in one block`);

@@ -1,17 +1,26 @@
-import type { KnownBlock } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
 import type { ConversationRef, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage, Posted } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
-import { slackLimits, toBlocks } from './block-kit.ts';
+import type { Logger } from '#src/log.ts';
+import {
+  type SlackAddress,
+  slackAddress,
+  slackMessageAddress,
+  toMessageRef,
+  toRef,
+  type Workspace,
+} from './address.ts';
+import { slackLimits } from './block-kit.ts';
+import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
+import { findLanded, mayHaveLanded, metadataType, outcomeUnknown, unknownWords } from './landing.ts';
 import { escapeWithin } from './mrkdwn.ts';
-import { type SlackAddress, slackAddress, slackMessageAddress, toRef } from './normalize.ts';
-import type { Files, SlackPictures } from './pictures.ts';
+import type { Pace } from './pace.ts';
+import type { SlackPictures } from './pictures.ts';
+import { plainTextLength, type Rendered, render } from './rendered.ts';
 import { callResponseUrl } from './response-url.ts';
+import type { AgentSessions } from './sessions.ts';
 
-/** Recommended length of a message's own text; Slack refuses longer ones in updates. */
-const plainTextLength = 4000;
 const invitation =
   'I am not a member of this conversation. Invite me here and I can update this card and answer in a thread.';
 /** Slack's ways of saying that the bot cannot speak there. */
@@ -19,11 +28,21 @@ const unreachable = ['slack_not_in_channel', 'slack_channel_not_found'];
 /** Slack's ways of saying that a message cannot be rewritten by its timestamp. */
 const unrewritable = [...unreachable, 'slack_message_not_found', 'slack_cant_update_message'];
 
+export interface DeliveryOptions {
+  clients: SlackClients;
+  pictures: SlackPictures;
+  sessions: AgentSessions;
+  pace: Pace;
+  log: Logger;
+  /** Throws for a card that Slack would refuse instead of sending its words alone. */
+  strict: boolean;
+}
+
 /**
  * Slack as the engine speaks through it. One attempt per call, no waiting: every failure is a DeliveryError that says
  * whether and when another attempt is worth it, and the queue decides.
  */
-export function createDelivery(client: WebClient, pictures: SlackPictures): ChatPlatform {
+export function createDelivery({ clients, pictures, sessions, pace, log, strict }: DeliveryOptions): ChatPlatform {
   async function post(to: ConversationRef, message: OutboundMessage): Promise<Posted> {
     const address = slackAddress.parse(to.address);
     try {
@@ -35,8 +54,10 @@ export function createDelivery(client: WebClient, pictures: SlackPictures): Chat
   }
 
   async function postMessage(to: ConversationRef, address: SlackAddress, message: OutboundMessage): Promise<Posted> {
-    const { team, channel, threadTs } = address;
-    const posted = await withPictures(team, message, ({ text, blocks }) =>
+    const { team, org, channel, threadTs } = address;
+    const client = await clients.of(address);
+    const id = crypto.randomUUID();
+    const send = ({ text, blocks }: Rendered) =>
       client.chat.postMessage({
         channel,
         text,
@@ -44,41 +65,70 @@ export function createDelivery(client: WebClient, pictures: SlackPictures): Chat
         ...(threadTs ? { thread_ts: threadTs } : {}),
         unfurl_links: false,
         unfurl_media: false,
-        metadata: { event_type: 'flowsmith', event_payload: { conversation: to.key } },
-      }),
-    );
+        metadata: { event_type: metadataType, event_payload: { id, conversation: to.key } },
+      });
+    await pace.take(team, channel);
+    const posted = await withPictures(address, message, send).catch((error) => whereItLanded(address, id, error));
     const ts = posted.ts;
-    if (!ts) throw noTimestamp();
-    const landed: Posted = { message: toMessageRef({ team, channel: posted.channel ?? channel, ts }) };
+    if (!ts) throw outcomeUnknown(noTimestamp());
+    await sessions.show({ team, org, channel, threadTs }, message.card);
+    const at = { team, org, channel: posted.channel ?? channel, ts, threadTs: threadTs ?? ts };
+    const landed: Posted = { message: toMessageRef(at) };
     if (threadTs) return landed;
     const started = { ...address, channel: posted.channel ?? channel, threadTs: ts, responseUrl: undefined };
     return { ...landed, conversation: toRef(started, ts) };
   }
 
+  /** Never a second post where the first may be there: it is looked for, and where that is impossible left at that. */
+  async function whereItLanded(address: SlackAddress, id: string, error: unknown) {
+    const { team, channel, threadTs, user } = address;
+    if (!mayHaveLanded(error)) throw error;
+    const client = await clients.of(address);
+    let ts: string | undefined;
+    try {
+      ts = await findLanded(client, address, id);
+    } catch (cause) {
+      if (user) {
+        const thread = threadTs ? { thread_ts: threadTs } : {};
+        await client.chat.postEphemeral({ channel, user, text: unknownWords, ...thread }).catch(() => undefined);
+      }
+      log.warn({ team, code: toDeliveryError(cause).code }, 'slack post of unknown outcome');
+      throw outcomeUnknown(error);
+    }
+    if (!ts) throw error;
+    return { ts, channel };
+  }
+
   async function update(ref: MessageRef, message: OutboundMessage): Promise<void> {
-    const { team, channel, ts, responseUrl } = slackMessageAddress.parse(ref.address);
+    const address = slackMessageAddress.parse(ref.address);
+    const { team, org, channel, ts, threadTs, responseUrl } = address;
     if (!ts) {
       if (!responseUrl) throw noTimestamp();
-      return replaceThroughResponseUrl(team, responseUrl, message);
+      return replaceThroughResponseUrl(address, responseUrl, message);
     }
+    const client = await clients.of(address);
     try {
-      await withPictures(team, message, ({ text, blocks }) => client.chat.update({ channel, ts, text, blocks }));
+      await withPictures(address, message, ({ text, blocks }) => client.chat.update({ channel, ts, text, blocks }));
+      await sessions.show({ team, org, channel, threadTs }, message.card);
     } catch (error) {
       if (!responseUrl || !isOneOf(error, unrewritable)) throw error;
-      await replaceThroughResponseUrl(team, responseUrl, message);
+      await replaceThroughResponseUrl(address, responseUrl, message);
     }
   }
 
   async function notify(to: ConversationRef, person: PersonRef, text: string): Promise<void> {
-    const { channel, threadTs, responseUrl } = slackAddress.parse(to.address);
+    const address = slackAddress.parse(to.address);
+    const { team, channel, threadTs, responseUrl } = address;
+    await pace.take(team, channel);
+    const client = await clients.of(address);
     const escaped = escapeWithin(text, plainTextLength);
     const thread = threadTs ? { thread_ts: threadTs } : {};
     if (channel.startsWith('D')) {
-      await attempt(() => client.chat.postMessage({ channel, text: escaped, ...thread }));
+      await attempt(team, () => client.chat.postMessage({ channel, text: escaped, ...thread }));
       return;
     }
     const whisper = () =>
-      attempt(() => client.chat.postEphemeral({ channel, user: person.id, text: escaped, ...thread }));
+      attempt(team, () => client.chat.postEphemeral({ channel, user: person.id, text: escaped, ...thread }));
     const respond = (url: string) =>
       callResponseUrl(url, { response_type: 'ephemeral', replace_original: false, text: escaped, ...thread });
     // After a command the response URL always reaches the person; later, or in a thread, the bot's own voice does.
@@ -96,61 +146,56 @@ export function createDelivery(client: WebClient, pictures: SlackPictures): Chat
 
   /** Where the bot is no member: visible to everyone through the response URL, and replaceable only through it. */
   async function postToResponseUrl(
-    { team, channel, threadTs }: SlackAddress,
+    address: SlackAddress,
     responseUrl: string,
     message: OutboundMessage,
   ): Promise<Posted> {
+    const { team, org, channel, threadTs } = address;
     const thread = threadTs ? { thread_ts: threadTs } : {};
     const options = { response_type: 'in_channel', replace_original: false, ...thread };
-    await withPictures(team, inviting(message), (rendered) =>
+    await withPictures(address, inviting(message), (rendered) =>
       callResponseUrl(responseUrl, { ...options, ...rendered }),
     );
-    return { message: toMessageRef({ team, channel, responseUrl }) };
+    return { message: toMessageRef({ team, org, channel, responseUrl }) };
   }
 
-  async function replaceThroughResponseUrl(team: string, responseUrl: string, message: OutboundMessage): Promise<void> {
+  async function replaceThroughResponseUrl(
+    workspace: Workspace,
+    responseUrl: string,
+    message: OutboundMessage,
+  ): Promise<void> {
     const options = { response_type: 'in_channel', replace_original: true };
-    await withPictures(team, message, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
+    await withPictures(workspace, message, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
+  }
+
+  /** One call, its failure as ours; when Slack says to slow down, this workspace does. */
+  async function attempt<T>(team: string, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      const failure = toDeliveryError(error);
+      if (failure.code === 'slack_rate_limited' && failure.retryAfterMs) pace.slowDown(team, failure.retryAfterMs);
+      throw failure;
+    }
   }
 
   function withPictures<T>(
-    team: string,
+    workspace: Workspace,
     message: OutboundMessage,
     send: (rendered: Rendered) => Promise<T>,
   ): Promise<T> {
-    return pictures.send(team, message.card, (files) => attempt(() => send(render(message, files))));
+    return pictures.send(workspace, message.card, (files) =>
+      attempt(workspace.team, () => send(render(message, files, { strict, log }))),
+    );
   }
 
   return { name: 'slack', limits: slackLimits, post, update, notify };
-}
-
-interface Rendered {
-  text: string;
-  blocks: KnownBlock[];
-}
-
-/** `text` alone while it is short; longer words become sections so that nothing is lost. */
-function render(message: OutboundMessage, files: Files): Rendered {
-  const text = escapeWithin(message.text, plainTextLength);
-  if (message.card) return { text, blocks: toBlocks(message.card, { files }) };
-  if (message.text.length <= slackLimits.textLength) return { text, blocks: [] };
-  return { text, blocks: toBlocks({ title: '', elements: [{ kind: 'text', style: 'plain', text: message.text }] }) };
 }
 
 function inviting({ text, card }: OutboundMessage): OutboundMessage {
   if (!card) return { text: `${text}\n${invitation}` };
   return { text, card: { ...card, elements: [...card.elements, { kind: 'text', style: 'muted', text: invitation }] } };
 }
-
-async function attempt<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw toDeliveryError(error);
-  }
-}
-
-const toMessageRef = (address: Record<string, string>): MessageRef => ({ platform: 'slack', address });
 
 const isOneOf = (error: unknown, codes: string[]): boolean =>
   error instanceof DeliveryError && codes.includes(error.code);

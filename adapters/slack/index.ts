@@ -1,78 +1,107 @@
-import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { FastifyInstance } from 'fastify';
+import type { Home } from '#src/chat/home.ts';
 import type { Inbox } from '#src/chat/inbound.ts';
+import type { Installations } from '#src/chat/installations.ts';
 import type { Pictures } from '#src/chat/picture.ts';
-import type { ChatPlatform } from '#src/chat/platform.ts';
+import type { ChatPlatform, Forms } from '#src/chat/platform.ts';
 import type { SlackConfig } from '#src/config.ts';
+import { ConfigError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
+import { createSingleClient, type SlackClients, type SlackIdentity, toClientOptions } from './clients.ts';
 import { createDelivery } from './deliver.ts';
+import { createForms } from './forms.ts';
+import { createSlackHome } from './home.ts';
+import { registerInstall } from './install.ts';
+import { createInstalledClients } from './installed-clients.ts';
+import { createSlackOAuth } from './oauth.ts';
+import { createPace } from './pace.ts';
+import { introducing } from './people.ts';
 import { createSlackPictures } from './pictures.ts';
-import { registerReceiver, type SlackIdentity } from './receive.ts';
-import { toSlackLogger } from './sdk-logger.ts';
+import { registerReceiver } from './receive.ts';
+import { scopes } from './scopes.ts';
+import { createAgentSessions } from './sessions.ts';
+import { startSocket } from './socket.ts';
 
 export interface SlackAdapter {
   platform: ChatPlatform;
-  /** Adds POST /slack/events; what arrives there is acknowledged only after the inbox has it. */
+  /**
+   * Adds POST /slack/events, /slack/install with OAuth, and the connection of Socket Mode; what arrives is acknowledged
+   * once the inbox has it.
+   */
   register(app: FastifyInstance): Promise<void>;
-  /** Waits for private answers still on their way. */
+  /** Ends Socket Mode and waits for private answers still on their way. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 export interface SlackOptions {
   config: SlackConfig;
   inbox: Inbox;
+  forms: Forms;
+  home: Home;
   log: Logger;
   pictures: Pictures;
+  /** Needed with OAuth. */
+  installations?: Installations | undefined;
   /** Milliseconds before each further attempt to show a picture just uploaded; shorter in tests. */
   pictureWaitsMs?: readonly number[];
+  /** For tests: a card that Slack would refuse is an error, not shortened. */
+  strict?: boolean;
   /** Spares the `auth.test` call that otherwise precedes the first event. */
   identity?: SlackIdentity;
 }
 
 /** Slack, wired: opens no connection until something arrives or is sent. */
-export function createSlack({ config, inbox, log, pictures, pictureWaitsMs, identity }: SlackOptions): SlackAdapter {
-  // Retrying is the queue's: the SDK's own retries post twice and hold up every other call. Never `headers` here: the
-  // SDK writes the token into that object, and it would travel to other workspaces.
-  const clientOptions: WebClientOptions = {
-    ...(config.apiUrl ? { slackApiUrl: config.apiUrl } : {}),
-    logger: toSlackLogger(log),
-    retryConfig: { retries: 0 },
-    timeout: 10_000,
-    rejectRateLimitedCalls: true,
-  };
-  const client = new WebClient(config.botToken, clientOptions);
+export function createSlack(options: SlackOptions): SlackAdapter {
+  const { config, log, pictures, pictureWaitsMs } = options;
+  const { clients, registerOAuth } = createAccess(options);
   const pending = new Set<Promise<void>>();
   const track = (work: Promise<void>) => {
     pending.add(work);
     void work.finally(() => pending.delete(work));
   };
-  const identify = createIdentify(client, identity);
+  let socket: AsyncDisposable | undefined;
+  const inbox = introducing(options.inbox, { clients, log });
+  const home = createSlackHome({ clients, home: options.home, log });
+  const forms = createForms({ clients, forms: options.forms, inbox, log });
   return {
-    platform: createDelivery(
-      client,
-      createSlackPictures({ client, pictures, log, ...(pictureWaitsMs ? { waitsMs: pictureWaitsMs } : {}) }),
-    ),
-    register: (app) => registerReceiver(app, { config, inbox, log, clientOptions, identify, track }),
+    platform: createDelivery({
+      clients,
+      pictures: createSlackPictures({ clients, pictures, log, ...(pictureWaitsMs ? { waitsMs: pictureWaitsMs } : {}) }),
+      sessions: createAgentSessions({ clients, log }),
+      pace: createPace(),
+      strict: options.strict ?? false,
+      log,
+    }),
+    async register(app) {
+      registerOAuth(app);
+      const listeners = { config, clients, inbox, forms, home, log, track };
+      await registerReceiver(app, listeners);
+      const { appToken } = config;
+      if (appToken) socket = startSocket({ ...listeners, appToken, toOptions: () => toClientOptions(config, log) });
+    },
     async [Symbol.asyncDispose]() {
+      await socket?.[Symbol.asyncDispose]();
       await Promise.allSettled(pending);
     },
   };
 }
 
-/** Asks Slack once who the bot is; a failed answer is forgotten, so that the redelivered event asks again. */
-function createIdentify(client: WebClient, known: SlackIdentity | undefined): () => Promise<SlackIdentity> {
-  let asked: Promise<SlackIdentity> | undefined = known && Promise.resolve(known);
-  return () => {
-    asked ??= askIdentity(client).catch((error) => {
-      asked = undefined;
-      throw error;
-    });
-    return asked;
+/** One workspace by its token, or every one that installed the app. */
+function createAccess({ config, log, installations, identity }: SlackOptions): {
+  clients: SlackClients;
+  registerOAuth(app: FastifyInstance): void;
+} {
+  const toOptions = () => toClientOptions(config, log);
+  if (config.botToken)
+    return { clients: createSingleClient(config.botToken, toOptions(), identity), registerOAuth: () => {} };
+  if (!config.oauth || !installations) throw new ConfigError('SLACK_BOT_TOKEN or SLACK_CLIENT_ID is missing.');
+  const oauth = createSlackOAuth(config.oauth, toOptions);
+  const clients = createInstalledClients({ installations, oauth, toOptions, log });
+  const install = {
+    config: config.oauth,
+    authorizeUrl: new URL('/oauth/v2/authorize', config.apiUrl ?? 'https://slack.com').toString(),
+    scopes: [...scopes.needed, ...scopes.optional],
+    ...{ installations, oauth, installed: clients.forget, log },
   };
-}
-
-async function askIdentity(client: WebClient): Promise<SlackIdentity> {
-  const { bot_id: botId, user_id: botUserId, team_id: teamId } = await client.auth.test();
-  if (!botUserId || !teamId) throw new Error('auth.test named no bot user or team');
-  return { botUserId, teamId, ...(botId ? { botId } : {}) };
+  return { clients, registerOAuth: (app) => registerInstall(app, install) };
 }

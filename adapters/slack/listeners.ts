@@ -1,38 +1,66 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import type { Inbox } from '#src/chat/inbound.ts';
-import { createReference } from '#src/errors.ts';
+import type { InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
-import { toAction, toCommand, toMessage } from './normalize.ts';
-import { callResponseUrl } from './response-url.ts';
+import { slackAddress, toWorkspace } from './address.ts';
+import type { SlackClients } from './clients.ts';
+import type { SlackForms } from './forms.ts';
+import { acceptAutomate, automateShortcut, type SlackHome } from './home.ts';
+import { toAction, toCommand, toMessage, toSessionStop } from './normalize.ts';
+import { ephemeral, logFailure, notStored, tellPrivately } from './tell.ts';
 
 export interface SlackListeners {
   config: { command: string };
+  clients: SlackClients;
   inbox: Inbox;
+  forms: SlackForms;
+  home: SlackHome;
   log: Logger;
   /** Takes work that outlives the acknowledgement, so that shutting down can wait for it. */
   track(work: Promise<void>): void;
 }
 
 const onIt = 'On it…';
+const notInstalled =
+  'The Flowsmith app is not installed in this workspace any more. Ask your Slack admin to install it again.';
+const removed = z.object({
+  event_time: z.number().optional(),
+  event: z.object({ type: z.string(), tokens: z.object({ bot: z.array(z.string()).optional() }).optional() }),
+});
 const unknownButton =
   'I do not know that button any more: the card is from an older version. Nothing was changed. Please ask again.';
-const notStored = (reference: string) =>
-  `I could not take that in, so nothing was created or changed. Please try again in a minute. (Reference ${reference})`;
-
-const withResponseUrl = z.object({ response_url: z.string() });
 
 /**
  * Few listeners, because Bolt evaluates every one for every request. Each does the same: normalize, hand to the inbox,
  * acknowledge. A failing inbox makes events fail (Slack redelivers) and tells people about commands and clicks.
  */
-export function registerListeners(bolt: App, { config, inbox, log, track }: SlackListeners): void {
+export function registerListeners(bolt: App, options: SlackListeners): void {
+  const { config, clients, inbox, forms, home, log, track } = options;
+  const isInstalled = (event: InboundEvent) => clients.isInstalled(slackAddress.parse(event.conversation.address));
   const receiveMessage = async (body: unknown, botUserId: string | undefined) => {
     const event = toMessage(body, botUserId);
-    if (event) await inbox.accept(event);
+    if (event && (await isInstalled(event))) await inbox.accept(event);
   };
   bolt.event('app_mention', ({ body, context }) => receiveMessage(body, context.botUserId));
   bolt.event('message', ({ body, context }) => receiveMessage(body, context.botUserId));
+
+  // Slack may deliver both, with the second it happened in, in any order, several times, and after the app was installed again.
+  const uninstall = async (body: unknown) => {
+    const workspace = toWorkspace(body);
+    const { event, event_time: seconds } = removed.safeParse(body).data ?? {};
+    if (!workspace || !event || (event.type === 'tokens_revoked' && !event.tokens?.bot?.length)) return;
+    await clients.remove(workspace, seconds === undefined ? new Date() : new Date(seconds * 1000 + 999));
+    log.info({ team: workspace.team }, 'slack app removed');
+  };
+  bolt.event('app_uninstalled', ({ body }) => uninstall(body));
+  bolt.event('tokens_revoked', ({ body }) => uninstall(body));
+
+  bolt.event('app_home_opened', async ({ body }) => track(home.opened(body)));
+
+  bolt.event('agent_session_stopped', async ({ body }) => {
+    const stop = toSessionStop(body);
+    if (stop) await inbox.accept(stop);
+  });
 
   bolt.command(/.*/, async ({ body, ack }) => {
     if (body.command !== config.command) {
@@ -40,7 +68,9 @@ export function registerListeners(bolt: App, { config, inbox, log, track }: Slac
       return;
     }
     try {
-      await inbox.accept(toCommand(body));
+      const event = toCommand(body);
+      if (!(await isInstalled(event))) return await ack(ephemeral(notInstalled));
+      await inbox.accept(event);
     } catch (error) {
       await ack(ephemeral(notStored(logFailure(log, error, 'slack command was not stored'))));
       return;
@@ -50,34 +80,41 @@ export function registerListeners(bolt: App, { config, inbox, log, track }: Slac
 
   // Slack ignores the text of a click's acknowledgement; the person is told through the response URL instead.
   bolt.action(/.*/, async ({ body, ack }) => {
-    const whisper = (text: string) => track(tellPrivately(body, text, log));
+    const whisper = (text: string) => tellPrivately(body, text, log);
     const action = toAction(body);
-    if (action === 'unknown') whisper(unknownButton);
+    if (action === 'unknown') track(whisper(unknownButton));
     if (typeof action === 'object') {
-      try {
-        await inbox.accept(action);
-      } catch (error) {
-        whisper(notStored(logFailure(log, error, 'slack action was not stored')));
+      const form = await forms.find(action);
+      if (form) track(openForm(forms.open(form, action, body), whisper));
+      else {
+        try {
+          await inbox.accept(action);
+        } catch (error) {
+          track(whisper(notStored(logFailure(log, error, 'slack action was not stored'))));
+        }
       }
     }
     await ack();
   });
+
+  bolt.shortcut({ callback_id: automateShortcut, type: 'message_action' }, async ({ body, ack }) => {
+    try {
+      const problem = await acceptAutomate(body, inbox);
+      if (problem) track(tellPrivately(body, problem, log));
+    } catch (error) {
+      track(tellPrivately(body, notStored(logFailure(log, error, 'slack shortcut was not stored')), log));
+    }
+    await ack();
+  });
+
+  bolt.view({ callback_id: /.*/, type: 'view_submission' }, async ({ body, ack }) => {
+    const answer = await forms.submit(body);
+    if (answer) await ack(answer);
+    else await ack();
+  });
 }
 
-const ephemeral = (text: string) => ({ response_type: 'ephemeral' as const, text });
-
-function logFailure(log: Logger, err: unknown, message: string): string {
-  const reference = createReference();
-  log.error({ err, reference }, message);
-  return reference;
-}
-
-async function tellPrivately(body: unknown, text: string, log: Logger): Promise<void> {
-  const url = withResponseUrl.safeParse(body).data?.response_url;
-  if (!url) return;
-  try {
-    await callResponseUrl(url, { ...ephemeral(text), replace_original: false });
-  } catch (err) {
-    log.warn({ err }, 'slack private answer was not delivered');
-  }
+async function openForm(opened: Promise<string | undefined>, whisper: (text: string) => Promise<void>): Promise<void> {
+  const problem = await opened;
+  if (problem) await whisper(problem);
 }

@@ -4,34 +4,12 @@ import {
   type ActionValue,
   actionIds,
   actionValueSchema,
-  type ConversationRef,
   type MessageReceived,
 } from '#src/chat/inbound.ts';
+import { toMessageRef, toRef, toWorkspace } from './address.ts';
 import { toPlainText } from './mrkdwn.ts';
 
-/** How a conversation is reached again; stored, so it only ever grows. */
-export const slackAddress = z.object({
-  team: z.string(),
-  channel: z.string(),
-  threadTs: z.string().optional(),
-  /** Works for 30 minutes and 5 times, also where the bot is not a member. */
-  responseUrl: z.string().optional(),
-  user: z.string().optional(),
-});
-export type SlackAddress = z.infer<typeof slackAddress>;
-
-/** One posted message; without `ts` it was posted through the response URL and can only be replaced through it. */
-export const slackMessageAddress = z.object({
-  team: z.string(),
-  channel: z.string(),
-  ts: z.string().optional(),
-  responseUrl: z.string().optional(),
-});
-export type SlackMessageAddress = z.infer<typeof slackMessageAddress>;
-
 const envelope = z.object({
-  team_id: z.string().optional(),
-  authorizations: z.array(z.object({ team_id: z.string().nullish() })).optional(),
   event: z.object({
     type: z.enum(['app_mention', 'message']),
     channel: z.string(),
@@ -46,8 +24,17 @@ const envelope = z.object({
   }),
 });
 
+const sessionStopped = z.object({
+  event: z.object({
+    type: z.literal('agent_session_stopped'),
+    channel: z.string(),
+    user: z.string(),
+    thread_ts: z.string(),
+    event_ts: z.string(),
+  }),
+});
+
 const slashCommand = z.object({
-  team_id: z.string(),
   channel_id: z.string(),
   user_id: z.string(),
   user_name: z.string().default(''),
@@ -57,13 +44,7 @@ const slashCommand = z.object({
 });
 
 const blockActions = z.object({
-  team: z.object({ id: z.string() }).nullish(),
-  user: z.object({
-    id: z.string(),
-    name: z.string().optional(),
-    username: z.string().optional(),
-    team_id: z.string().optional(),
-  }),
+  user: z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() }),
   channel: z.object({ id: z.string() }).optional(),
   container: z.object({
     channel_id: z.string().optional(),
@@ -96,9 +77,9 @@ const spokenSubtypes = ['file_share', 'thread_broadcast'];
 export function toMessage(body: unknown, botUserId?: string): MessageReceived | undefined {
   const parsed = envelope.safeParse(body);
   if (!parsed.success) return undefined;
-  const { event, authorizations, team_id } = parsed.data;
-  const team = authorizations?.[0]?.team_id ?? team_id;
-  if (!team || !event.user || event.bot_id || event.hidden || event.user === botUserId) return undefined;
+  const { event } = parsed.data;
+  const workspace = toWorkspace(body);
+  if (!workspace || !event.user || event.bot_id || event.hidden || event.user === botUserId) return undefined;
   if (event.subtype !== undefined && !spokenSubtypes.includes(event.subtype)) return undefined;
   const direct = event.type === 'message' || event.channel_type === 'im';
   if (event.type === 'message' && event.channel_type !== 'im') return undefined;
@@ -109,23 +90,45 @@ export function toMessage(body: unknown, botUserId?: string): MessageReceived | 
     kind: 'message',
     // The same words may arrive as app_mention and as message, with different event ids: one key for both.
     dedupeKey: `msg:${event.channel}:${event.ts}`,
-    tenant: { id: team },
-    conversation: toRef({ team, channel: event.channel, threadTs, user: event.user }, threadTs),
+    tenant: { id: workspace.team },
+    conversation: toRef({ ...workspace, channel: event.channel, threadTs, user: event.user }, threadTs),
     person: { id: event.user, name: event.user },
     text,
     via: direct ? 'direct' : 'mention',
   };
 }
 
+/** Slack's own Stop button in a direct message: stops whatever this person's turn there is at. */
+export function toSessionStop(body: unknown): ActionTaken | undefined {
+  const parsed = sessionStopped.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { event } = parsed.data;
+  const { channel, user, thread_ts: threadTs } = event;
+  const workspace = toWorkspace(body);
+  if (!workspace) return undefined;
+  return {
+    kind: 'action',
+    dedupeKey: `stop:${channel}:${threadTs}:${event.event_ts}`,
+    tenant: { id: workspace.team },
+    conversation: toRef({ ...workspace, channel, threadTs, user }, threadTs),
+    person: { id: user, name: user },
+    action: 'stop',
+    value: {},
+    card: toMessageRef({ ...workspace, channel, ts: threadTs }),
+  };
+}
+
 /** A slash command. It has no thread: the conversation is re-keyed to the card once that is posted. */
 export function toCommand(body: unknown): MessageReceived {
   const command = slashCommand.parse(body);
-  const { team_id: team, channel_id: channel, user_id: user, trigger_id: trigger, response_url: responseUrl } = command;
+  const workspace = toWorkspace(body);
+  if (!workspace) throw new TypeError('a command names its workspace');
+  const { channel_id: channel, user_id: user, trigger_id: trigger, response_url: responseUrl } = command;
   return {
     kind: 'message',
     dedupeKey: `cmd:${trigger}`,
-    tenant: { id: team },
-    conversation: toRef({ team, channel, responseUrl, user }, `cmd:${trigger}`),
+    tenant: { id: workspace.team },
+    conversation: toRef({ ...workspace, channel, responseUrl, user }, `cmd:${trigger}`),
     person: { id: user, name: command.user_name || user },
     text: toPlainText(command.text),
     via: 'command',
@@ -138,30 +141,25 @@ export function toAction(body: unknown): ActionTaken | 'ignored' | 'unknown' {
   if (!parsed.success) return 'unknown';
   const { user, container, message, actions, response_url: responseUrl } = parsed.data;
   const [pressed] = actions;
-  const team = parsed.data.team?.id ?? user.team_id;
+  const workspace = toWorkspace(body);
   const channel = parsed.data.channel?.id ?? container.channel_id;
   const name = pressed?.action_id.split(':')[0];
   if (name === 'link') return 'ignored';
   const action = actionIds.find((id) => id === name);
   const value = pressed ? carriedBy(pressed) : undefined;
-  if (!pressed || !action || !value || !team || !channel) return 'unknown';
+  if (!pressed || !action || !value || !workspace || !channel) return 'unknown';
   const threadTs = container.thread_ts ?? message?.thread_ts ?? container.message_ts;
-  const card = { team, channel, ...(container.is_ephemeral ? {} : { ts: container.message_ts }) };
+  const card = { ...workspace, channel, ...(container.is_ephemeral ? {} : { ts: container.message_ts, threadTs }) };
   return {
     kind: 'action',
     dedupeKey: `act:${user.id}:${pressed.action_ts}:${pressed.block_id}:${pressed.action_id}`,
-    tenant: { id: team },
-    conversation: toRef({ team, channel, threadTs, user: user.id, ...given({ responseUrl }) }, threadTs),
+    tenant: { id: workspace.team },
+    conversation: toRef({ ...workspace, channel, threadTs, user: user.id, responseUrl }, threadTs),
     person: { id: user.id, name: user.name ?? user.username ?? user.id },
     action,
     value,
-    card: { platform: 'slack', address: { ...card, ...given({ responseUrl }) } },
+    card: toMessageRef({ ...card, responseUrl }),
   };
-}
-
-/** The reference for an address; `thread` is the root's timestamp, or what stands for it until there is one. */
-export function toRef(address: SlackAddress, thread: string): ConversationRef {
-  return { platform: 'slack', key: `${address.team}:${address.channel}:${thread}`, address: given(address) };
 }
 
 /** A button carries its ids as its value; a list carries them in its action id, and the chosen place as its value. */
@@ -178,11 +176,4 @@ function parseValue(value: string | undefined): ActionValue | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Without the undefined members, so that what is stored and what is compared are the same. */
-function given<T extends Record<string, string | undefined>>(values: T): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
 }

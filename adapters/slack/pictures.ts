@@ -1,21 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { WebClient } from '@slack/web-api';
 import type { Card, ImageElement } from '#src/chat/card.ts';
 import { type Pictures, pictureKey } from '#src/chat/picture.ts';
 import { DeliveryError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
-import { toDeliveryError } from './delivery-error.ts';
+import type { Workspace } from './address.ts';
+import type { SlackClients } from './clients.ts';
+import { createOptionalCalls } from './optional.ts';
 
 /** File ids of a card's pictures, by picture key. */
 export type Files = ReadonlyMap<string, string>;
 
 export interface SlackPictures {
   /** Sends with the card's pictures where that works, and without them otherwise: a picture never costs the message. */
-  send<T>(team: string, card: Card | undefined, send: (files: Files) => Promise<T>): Promise<T>;
+  send<T>(workspace: Workspace, card: Card | undefined, send: (files: Files) => Promise<T>): Promise<T>;
 }
 
 export interface SlackPictureOptions {
-  client: WebClient;
+  clients: SlackClients;
   pictures: Pictures;
   log: Logger;
   /** How long to wait before each further attempt to post a file that Slack has not finished taking in. */
@@ -26,33 +27,26 @@ export interface SlackPictureOptions {
 const defaultWaitsMs = [400, 800, 1500];
 /** How the Web API and response URLs say that they cannot show a file. */
 const unusable = ['slack_invalid_blocks', 'slack_invalid_blocks_format', 'slack_http_400'];
-/** The app lacks `files:write`, or may not upload for another reason that lasts: not asked again for a while. */
-const lasting = [
-  'slack_missing_scope',
-  'slack_not_allowed_token_type',
-  'slack_access_denied',
-  'slack_team_access_not_granted',
-];
-const pauseMs = 10 * 60_000;
 const uploadTimeoutMs = 8_000;
 const none: Files = new Map();
 
 /** Pictures as private files: uploaded without a channel, shown by the message that names them, uploaded once. */
 export function createSlackPictures(options: SlackPictureOptions): SlackPictures {
-  const { client, pictures, log, waitsMs = defaultWaitsMs } = options;
-  const pausedUntil = new Map<string, number>();
+  const { clients, pictures, log, waitsMs = defaultWaitsMs } = options;
+  const optional = createOptionalCalls(log, 'files upload');
 
-  async function fileOf(team: string, image: ImageElement): Promise<string | undefined> {
-    const place = placeOf(team);
+  async function fileOf(workspace: Workspace, image: ImageElement): Promise<string | undefined> {
+    const place = placeOf(workspace);
     const known = await pictures.uploaded(image.picture, place);
-    if (known || (pausedUntil.get(team) ?? 0) > Date.now()) return known;
+    if (known || optional.isPaused(workspace.team)) return known;
     const png = await pictures.png(image.picture);
-    const file = png && (await upload(png, image.alt));
+    const file = png && (await upload(workspace, png, image.alt));
     if (file) await pictures.remember(image.picture, place, file);
     return file;
   }
 
-  async function upload(png: Buffer, alt: string): Promise<string | undefined> {
+  async function upload(workspace: Workspace, png: Buffer, alt: string): Promise<string | undefined> {
+    const client = await clients.of(workspace);
     const { files } = await client.filesUploadV2({
       file: png,
       filename: 'workflow.png',
@@ -62,25 +56,19 @@ export function createSlackPictures(options: SlackPictureOptions): SlackPictures
     return files[0]?.files?.[0]?.id;
   }
 
-  async function filesOf(team: string, images: readonly ImageElement[]): Promise<Files> {
+  async function filesOf(workspace: Workspace, images: readonly ImageElement[]): Promise<Files> {
     const files = new Map<string, string>();
     for (const image of images) {
-      try {
-        const file = await within(uploadTimeoutMs, fileOf(team, image));
-        if (file) files.set(pictureKey(image.picture), file);
-      } catch (error) {
-        const { code } = toDeliveryError(error);
-        log.warn({ code }, 'picture not uploaded to Slack, the card goes without it');
-        if (lasting.includes(code)) pausedUntil.set(team, Date.now() + pauseMs);
-      }
+      const file = await optional.attempt(workspace.team, () => within(uploadTimeoutMs, fileOf(workspace, image)));
+      if (file) files.set(pictureKey(image.picture), file);
     }
     return files;
   }
 
   return {
-    async send(team, card, send) {
+    async send(workspace, card, send) {
       const images = (card?.elements ?? []).filter((element) => element.kind === 'image');
-      const files = images.length > 0 ? await filesOf(team, images) : none;
+      const files = images.length > 0 ? await filesOf(workspace, images) : none;
       if (files.size === 0) return send(none);
       // The one place that waits instead of leaving it to the queue: the whole turn again would be far dearer.
       for (const waitMs of [...waitsMs, undefined]) {
@@ -92,13 +80,13 @@ export function createSlackPictures(options: SlackPictureOptions): SlackPictures
         }
       }
       log.warn('picture not shown by Slack, the card goes without it');
-      for (const { picture } of images) await pictures.remember(picture, placeOf(team), undefined);
+      for (const { picture } of images) await pictures.remember(picture, placeOf(workspace), undefined);
       return send(none);
     },
   };
 }
 
-const placeOf = (team: string): string => `slack:${team}`;
+const placeOf = ({ team }: Workspace): string => `slack:${team}`;
 
 async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   const timer = new AbortController();

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, AuthorizationError, type Authorize, HTTPReceiver, type ReceiverEvent } from '@slack/bolt';
-import type { WebClientOptions } from '@slack/web-api';
+import { App, AuthorizationError, HTTPReceiver, type ReceiverEvent } from '@slack/bolt';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SlackConfig } from '#src/config.ts';
-import type { Logger } from '#src/log.ts';
+import { createAuthorize } from './authorize.ts';
 import { registerListeners, type SlackListeners } from './listeners.ts';
 import { toSlackLogger } from './sdk-logger.ts';
 import { isSigned } from './signature.ts';
@@ -16,18 +15,8 @@ const patienceMs = 2500;
 const notStored = 'I could not take that in, so nothing was created. Please try again in a minute.';
 const slow = 'This is taking longer than it should. If nothing appears here within a minute, please ask again.';
 
-/** Who the bot is in the workspace, as `auth.test` says. */
-export interface SlackIdentity {
-  botId?: string;
-  botUserId: string;
-  teamId: string;
-}
-
 export interface ReceiveOptions extends SlackListeners {
   config: SlackConfig;
-  log: Logger;
-  clientOptions: WebClientOptions;
-  identify(): Promise<SlackIdentity>;
 }
 
 /** Bolt answers what no listener acknowledged with 404 after three seconds; here it is an empty 200 at once. */
@@ -53,6 +42,8 @@ export async function registerReceiver(app: FastifyInstance, options: ReceiveOpt
     signingSecret: options.config.signingSecret,
     endpoints: [path],
     processBeforeResponse: true,
+    // Checked already, also for timestamps in the future.
+    signatureVerification: false,
     bodyLimit,
     logger,
     unhandledRequestTimeoutMillis: patienceMs,
@@ -63,11 +54,7 @@ export async function registerReceiver(app: FastifyInstance, options: ReceiveOpt
       return true;
     },
   });
-  const { botToken } = options.config;
-  // Only messages need to know who the bot is; commands and clicks work while auth.test does not.
-  const authorize: Authorize<boolean> = async (_source, body) =>
-    body && 'event' in body ? { botToken, ...(await options.identify()) } : { botToken };
-  const bolt = new PromptApp({ receiver, authorize, logger, clientOptions: options.clientOptions });
+  const bolt = new PromptApp({ receiver, authorize: createAuthorize(options.clients), logger, convoStore: false });
   registerListeners(bolt, options);
 
   await app.register(async (scope) => {

@@ -3,10 +3,10 @@ import type { Logger } from '#src/log.ts';
 import { personKey } from '#src/policy/roles.ts';
 import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
 import type { Queues } from '#src/queue/queues.ts';
-import { appendAudit } from '#src/store/audit.ts';
+import { type Accepted, acceptEvent } from '#src/store/accept.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
 import type { EventRecord } from '#src/store/entities.ts';
-import { insertEvent, markHandled, requestStop } from '#src/store/events.ts';
+import { findWaiting, insertEvent, markHandled, requestStop } from '#src/store/events.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 
 /** Longest text kept; what is longer is answered, not planned. */
@@ -25,35 +25,39 @@ export function createInbox({ store, queues, log }: InboxOptions): Inbox {
   return {
     async accept(received) {
       const event = sanitize(received);
-      const em = store.fork();
-      const conversation = await ensureConversation(em, event.tenant, event.conversation);
-      const at = { id: eventId(event), tenant: conversation.tenant, conversation: conversation.id };
-      const { row, fresh } = await em.transactional(async (tx) => {
-        const inserted = await insertEvent(tx, at, event);
-        if (inserted.fresh && event.kind === 'message') {
-          const actor = personKey(event.conversation.platform, event.tenant.id, event.person.id);
-          await appendAudit(tx, {
-            kind: 'request',
-            actor,
-            subject: inserted.row.id,
-            data: { text: event.text, via: event.via },
-          });
-        }
-        if (inserted.fresh && event.kind === 'action' && (await takeStop(tx, event, inserted.row))) {
-          await markHandled(tx, inserted.row.id);
-        }
-        return inserted;
-      });
+      const row = await (event.kind === 'action' && event.action === 'stop'
+        ? acceptStop(store, event)
+        : accept(store, event));
       if (row.status === 'received') await enqueueSoon(() => queues.enqueueTurn(row.id), log);
-      return fresh ? 'accepted' : 'duplicate';
+      return row.fresh ? 'accepted' : 'duplicate';
     },
   };
 }
 
+async function accept(store: Store, event: InboundEvent): Promise<Accepted> {
+  if (event.kind !== 'message') return acceptEvent(store.fork(), eventId(event), event, undefined);
+  const actor = personKey(event.conversation.platform, event.tenant.id, event.person.id);
+  const data = { text: event.text, via: event.via };
+  return acceptEvent(store.fork(), eventId(event), event, { kind: 'request', actor, data });
+}
+
+async function acceptStop(store: Store, event: ActionTaken): Promise<Accepted> {
+  const em = store.fork();
+  const conversation = await ensureConversation(em, event.tenant, event.conversation);
+  const at = { id: eventId(event), tenant: conversation.tenant, conversation: conversation.id };
+  return em.transactional(async (tx) => {
+    const { row, fresh } = await insertEvent(tx, at, event);
+    const taken = fresh && (await takeStop(tx, event, row));
+    if (taken) await markHandled(tx, row.id);
+    return { id: row.id, status: taken ? 'handled' : row.status, fresh };
+  });
+}
+
 /** Stop must not wait in line behind the very turn it stops: it takes effect here. */
 async function takeStop(em: EntityManager, event: ActionTaken, row: EventRecord): Promise<boolean> {
-  const { eventId: target } = event.value;
-  if (event.action !== 'stop' || !target) return false;
+  // A platform's own Stop names no turn: it means the one this person waits for in that conversation.
+  const target = event.value.eventId ?? (await findWaiting(em, row, event.person.id));
+  if (!target) return false;
   return requestStop(em, { event: target, tenant: row.tenant, person: event.person.id });
 }
 
@@ -64,8 +68,7 @@ function eventId(event: InboundEvent): string {
 
 /** Replaces secrets and what PostgreSQL cannot store, and bounds the size, before anything is kept. */
 function sanitize<T extends InboundEvent>(event: T): T {
-  const withoutNul = (_key: string, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : value);
-  const clean = JSON.parse(JSON.stringify(event), withoutNul) as T;
+  const clean = withoutNul(event);
   if (clean.kind === 'action') {
     const fields = Object.entries(clean.fields ?? {}).map(([name, text]) => [name, redactSecrets(text).text]);
     return clean.fields ? { ...clean, fields: Object.fromEntries(fields) } : clean;
@@ -76,16 +79,24 @@ function sanitize<T extends InboundEvent>(event: T): T {
   return { ...message, text, ...(message.rest ? { rest: redactJson(message.rest) } : {}) } as T;
 }
 
+function withoutNul<T>(event: T): T {
+  const json = JSON.stringify(event);
+  if (!json.includes('\\u0000')) return event;
+  return JSON.parse(json, (_key, value) => (typeof value === 'string' ? value.replaceAll('\0', '') : value)) as T;
+}
+
 async function enqueueSoon(enqueue: () => Promise<void>, log: Logger): Promise<void> {
-  const timeout = AbortSignal.timeout(enqueueTimeoutMs);
-  const late = new Promise<never>((_, fail) =>
-    timeout.addEventListener('abort', () => fail(timeout.reason), { once: true }),
-  );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error('the queue did not answer in time')), enqueueTimeoutMs);
+  });
   const work = enqueue();
   work.catch(() => {});
   try {
     await Promise.race([work, late]);
   } catch (error) {
     log.warn({ err: error }, 'turn not enqueued: the sweeper will find it');
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -100,3 +100,13 @@ export async function recordDecision(em: EntityManager, decision: Decision): Pro
   await em.flush();
   return row;
 }
+
+/** Drafts of a tenant that wait for a decision, the oldest first. */
+export async function listProposed(em: EntityManager, tenant: string, limit: number): Promise<DraftRecord[]> {
+  const rows = (await em.execute(
+    `select drafts.id from drafts join conversations on conversations.id = drafts.conversation_id
+     where conversations.tenant_id = ? and drafts.status = 'proposed' order by drafts.created_at limit ?`,
+    [tenant, limit],
+  )) as { id: string }[];
+  return em.find(DraftRow, { id: rows.map(({ id }) => id) }, { orderBy: { createdAt: 'asc' } });
+}

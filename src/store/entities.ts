@@ -1,11 +1,13 @@
 /** The whole schema, a file for each part of it. JSON columns hold what src parsed, never raw input. */
 import { Conversation, Message, Question, StoredEvent, Tenant } from './entities/chat.ts';
 import { Approval, Creation, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
+import { SlackInstallation, UsedState } from './entities/installations.ts';
 import { ApiKey, AuditEvent } from './entities/records.ts';
 import { Template, WorkflowAct, WorkflowRow, WorkflowVersion } from './entities/workflows.ts';
 
 export * from './entities/chat.ts';
 export * from './entities/drafts.ts';
+export * from './entities/installations.ts';
 export * from './entities/records.ts';
 export * from './entities/workflows.ts';
 
@@ -24,6 +26,8 @@ export const entities = [
   Question,
   PictureUpload,
   Template,
+  SlackInstallation,
+  UsedState,
   ApiKey,
   AuditEvent,
 ];

@@ -115,6 +115,16 @@ export async function requestStop(
   return rows.length === 1;
 }
 
+/** The oldest event of this person in the same conversation that waits for its answer, besides the one given. */
+export async function findWaiting(em: EntityManager, row: EventRecord, person: string): Promise<string | undefined> {
+  const rows = (await em.execute(
+    `select id from inbound_events where conversation_id = ? and status = 'received' and id <> ?
+     and payload->'person'->>'id' = ? order by received_at limit 1`,
+    [row.conversation, row.id, person],
+  )) as { id: string }[];
+  return rows[0]?.id;
+}
+
 export async function isStopRequested(em: EntityManager, id: string): Promise<boolean> {
   const event = await em.findOne(StoredEvent, { id }, { fields: ['stopRequestedAt'], disableIdentityMap: true });
   return Boolean(event?.stopRequestedAt);

@@ -14,10 +14,11 @@ export function ormOptions(databaseUrl: string): Options {
     entities,
     extensions: [Migrator],
     // The trigger that keeps the audit trail append-only is a migration's own: no entity describes it.
-    // So is the table that a trigger fills for searching templates.
+    // So is the table that a trigger fills for searching templates, and functions.
     schemaGenerator: {
       ignoreSchema: ['bullmq', 'flowsmith_limits'],
       ignoreTriggers: true,
+      ignoreRoutines: true,
       skipTables: ['template_search'],
     },
     // The snapshot is source code: written when a migration is made, never by `migrate`.

@@ -23,6 +23,9 @@ export function nextTs(): string {
   return `1790000000.${String(sequence).padStart(6, '0')}`;
 }
 
+/** A trigger as a click or command carries it: good for three seconds after it was made, and once. */
+export const newTrigger = (): string => `${Date.now()}.${randomUUID()}`;
+
 export interface SlashCommandInput {
   text: string;
   responseUrl: string;
@@ -43,7 +46,7 @@ export function slashCommand(input: SlashCommandInput): Record<string, string> {
     channel_name: 'general',
     user_id: input.user ?? 'U0ANA',
     user_name: input.userName ?? 'ana',
-    trigger_id: input.triggerId ?? randomUUID(),
+    trigger_id: input.triggerId ?? newTrigger(),
     response_url: input.responseUrl,
     api_app_id: 'A0APP',
     is_enterprise_install: 'false',
@@ -55,6 +58,8 @@ export interface MessageInput {
   channel?: string;
   user?: string;
   team?: string;
+  /** The organisation, when the app is installed for all of it. */
+  org?: string;
   ts?: string;
   threadTs?: string;
   /** Any further field of Slack's event, e.g. `{ subtype: 'message_changed' }`. */
@@ -70,6 +75,55 @@ export function directMessage(input: MessageInput): Record<string, unknown> {
   return eventCallback({ ...input, channel: input.channel ?? 'D0ANA' }, { type: 'message', channel_type: 'im' });
 }
 
+/** Somebody opened the app. */
+export function homeOpened(tab: 'home' | 'messages', user = 'U0ANA'): Record<string, unknown> {
+  const extra = { tab };
+  return eventCallback({ text: '', user, channel: 'D0ANA', extra }, { type: 'app_home_opened' });
+}
+
+/** "Automate this" chosen on a message. */
+export function automate(input: {
+  text: string;
+  ts: string;
+  threadTs?: string;
+  channel?: string;
+  responseUrl: string;
+}) {
+  const thread = input.threadTs ? { thread_ts: input.threadTs } : {};
+  return {
+    type: 'message_action',
+    callback_id: 'automate',
+    trigger_id: newTrigger(),
+    action_ts: nextTs(),
+    team: { id: slackTeam, domain: 'acme' },
+    user: { id: 'U0ANA', name: 'ana', username: 'ana', team_id: slackTeam },
+    channel: { id: input.channel ?? 'C0GENERAL', name: 'general' },
+    message_ts: input.ts,
+    message: { type: 'message', user: 'U0BOB', ts: input.ts, text: input.text, ...thread },
+    response_url: input.responseUrl,
+    is_enterprise_install: false,
+  };
+}
+
+/** The app was removed from a workspace, or its tokens were; `at` in milliseconds. */
+export function removal(type: 'app_uninstalled' | 'tokens_revoked', team: string, at = Date.now()) {
+  const tokens = type === 'tokens_revoked' ? { tokens: { oauth: [], bot: [slackBotUser] } } : {};
+  return {
+    type: 'event_callback',
+    team_id: team,
+    api_app_id: 'A0APP',
+    event: { type, ...tokens },
+    event_id: `Ev${randomUUID()}`,
+    event_time: Math.floor(at / 1000),
+  };
+}
+
+/** Slack's own Stop button in a direct message of an agent. */
+export function sessionStopped(input: { channel: string; threadTs: string; user?: string }): Record<string, unknown> {
+  const extra = { type: 'agent_session_stopped', streaming_message_ts: [] };
+  return eventCallback({ text: '', ...input, extra }, { type: 'agent_session_stopped' });
+}
+
 function eventCallback(input: MessageInput, type: Record<string, string>): Record<string, unknown> {
   const ts = input.ts ?? nextTs();
   const team = input.team ?? slackTeam;
@@ -80,7 +134,13 @@ function eventCallback(input: MessageInput, type: Record<string, string>): Recor
     event_id: `Ev${randomUUID()}`,
     event_time: Math.floor(Number(ts)),
     authorizations: [
-      { enterprise_id: null, team_id: team, user_id: slackBotUser, is_bot: true, is_enterprise_install: false },
+      {
+        enterprise_id: input.org ?? null,
+        team_id: team,
+        user_id: slackBotUser,
+        is_bot: true,
+        is_enterprise_install: input.org !== undefined,
+      },
     ],
     event: {
       ...type,
@@ -99,6 +159,8 @@ export interface ButtonOnCard {
   action_id: string;
   block_id: string;
   value?: string;
+  /** A choice of a list instead of a button. */
+  selected_option?: { value: string };
 }
 export interface BlockActionInput {
   /** The message the button is on, as the fake server keeps it. */
@@ -109,6 +171,7 @@ export interface BlockActionInput {
   userName?: string;
   team?: string;
   actionTs?: string;
+  triggerId?: string;
 }
 /** A pressed button. */
 export function blockAction(input: BlockActionInput): Record<string, unknown> {
@@ -125,13 +188,57 @@ export function blockAction(input: BlockActionInput): Record<string, unknown> {
       team_id: team,
     },
     api_app_id: 'A0APP',
-    trigger_id: randomUUID(),
+    trigger_id: input.triggerId ?? newTrigger(),
     container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false, ...thread },
     channel: { id: channel, name: 'general' },
     message: { type: 'message', user: slackBotUser, bot_id: slackBot, ts, ...thread },
     ...(input.responseUrl ? { response_url: input.responseUrl } : {}),
-    actions: [{ type: 'button', ...input.button, action_ts: input.actionTs ?? nextTs() }],
+    actions: [
+      {
+        type: input.button.selected_option ? 'static_select' : 'button',
+        ...input.button,
+        action_ts: input.actionTs ?? nextTs(),
+      },
+    ],
   };
+}
+
+export interface ViewSubmissionInput {
+  /** The dialog as the fake server keeps it. */
+  view: OpenedView;
+  /** What was typed, by input (block id). */
+  values: Record<string, string | null>;
+  user?: string;
+  userName?: string;
+  team?: string;
+}
+/** A dialog somebody sent. It names no channel: Slack does not. */
+export function viewSubmission({ view, values, user, userName, team }: ViewSubmissionInput): Record<string, unknown> {
+  const typed = Object.entries(values).map(([block, value]) => [block, { value: { type: 'plain_text_input', value } }]);
+  return {
+    type: 'view_submission',
+    team: { id: team ?? slackTeam, domain: 'acme' },
+    user: { id: user ?? 'U0ANA', username: userName ?? 'ana', name: userName ?? 'ana', team_id: team ?? slackTeam },
+    api_app_id: 'A0APP',
+    trigger_id: newTrigger(),
+    view: {
+      ...view.view,
+      id: view.id,
+      hash: view.hash,
+      team_id: team ?? slackTeam,
+      state: { values: Object.fromEntries(typed) },
+      root_view_id: view.id,
+      bot_id: slackBot,
+    },
+    response_urls: [],
+  };
+}
+
+/** A dialog that is open. */
+export interface OpenedView {
+  id: string;
+  hash: string;
+  view: Record<string, unknown> & { blocks: { block_id: string; element?: { initial_value?: string } }[] };
 }
 
 /** An Events API request; JSON. */
@@ -165,4 +272,7 @@ export function sendDirectMessage(baseUrl: string, secret: string, input: Messag
 }
 export function sendAction(baseUrl: string, secret: string, input: BlockActionInput): Promise<Response> {
   return deliver(baseUrl, actionRequest(blockAction(input), secret));
+}
+export async function sendView(baseUrl: string, secret: string, input: ViewSubmissionInput): Promise<Response> {
+  return deliver(baseUrl, actionRequest(viewSubmission(input), secret));
 }

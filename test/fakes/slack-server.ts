@@ -2,8 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { validateBlocks } from '#adapters/slack/block-kit.ts';
+import { findButton, findChoice } from './slack-elements.ts';
 import { createSlackFiles, type SlackFiles } from './slack-files.ts';
-import { type ButtonOnCard, nextTs, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
+import { parseBody, readAll, send } from './slack-http.ts';
+import { createSlackOAuthServer, type SlackOAuthServer } from './slack-oauth.ts';
+import { createSlackPeople, type SlackPeople } from './slack-people.ts';
+import { type ButtonOnCard, nextTs, type OpenedView, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
+import { createSlackSocket, type SlackSocket } from './slack-socket.ts';
+import { createSlackViews } from './slack-views.ts';
 
 export * from './slack-requests.ts';
 
@@ -61,10 +67,25 @@ export interface SlackServer extends AsyncDisposable {
   readonly closedChannels: Set<string>;
   /** What was uploaded, and how slowly Slack takes files in. */
   readonly uploads: SlackFiles;
+  /** What users.info says, by user id; while it is empty the app lacks `users:read`. */
+  readonly people: SlackPeople['people'];
+  /** Agent sessions by `channel:thread`; undefined: the app has no agent view. */
+  readonly sessions: SlackPeople['sessions'];
+  /** Codes that people bring back from Slack's page, and what they stand for. */
+  readonly oauth: SlackOAuthServer;
+  readonly socket: SlackSocket;
+  /** Dialogs, in the order they were opened. */
+  readonly views: OpenedView[];
+  /** Home tabs by user. */
+  readonly homes: ReadonlyMap<string, OpenedView['view']>;
+  /** Suggestions beside a direct message, by channel. */
+  readonly prompts: ReadonlyMap<string, unknown>;
   /** The message in a channel that was posted last. */
   lastMessage(channel?: string): SlackMessage | undefined;
   /** A button of a message by its action id or label, ready for `blockAction`. */
   button(message: SlackMessage, name: string): ButtonOnCard;
+  /** A choice of the first list on a message, by its label. */
+  choice(message: SlackMessage, label: string): ButtonOnCard;
 }
 
 /** A Slack of one workspace on loopback: the Web API methods Flowsmith uses, and response URLs. */
@@ -79,6 +100,10 @@ export async function createSlackServer(): Promise<SlackServer> {
   const responseUrls = new Map<string, { channel: string; ts?: string; uses: number }>();
 
   const uploads = createSlackFiles(() => origin);
+  const views = createSlackViews(problems);
+  const people = createSlackPeople();
+  const socket = createSlackSocket(() => origin);
+  const oauth = createSlackOAuthServer();
 
   const methods: Record<string, (args: Record<string, unknown>) => Record<string, unknown>> = {
     'auth.test': () => ({
@@ -90,8 +115,18 @@ export async function createSlackServer(): Promise<SlackServer> {
       user: 'flowsmith',
     }),
     ...uploads.methods,
+    ...views.methods,
+    ...people.methods,
+    ...socket.methods,
+    ...oauth.methods,
     'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
     'chat.update': (args) => refused(args) ?? rewrite(`${args['channel']}:${args['ts']}`, args),
+    'conversations.replies': (args) => read(args, ({ threadTs, ts }) => [threadTs, ts].includes(String(args['ts']))),
+    'conversations.history': (args) => read(args, ({ threadTs }) => threadTs === undefined),
+    'chat.getPermalink': ({ channel, message_ts }) =>
+      messages.has(`${channel}:${message_ts}`)
+        ? { ok: true, permalink: `https://acme.slack.com/archives/${channel}/p${String(message_ts).replace('.', '')}` }
+        : { ok: false, error: 'message_not_found' },
     'chat.postEphemeral': (args) => {
       const problem = refused(args);
       if (problem) return problem;
@@ -99,6 +134,14 @@ export async function createSlackServer(): Promise<SlackServer> {
       return { ok: true, message_ts: nextTs() };
     },
   };
+
+  /** The app asks for `im:history` only. */
+  function read(args: Record<string, unknown>, wanted: (message: SlackMessage) => boolean): Record<string, unknown> {
+    if (!String(args['channel']).startsWith('D'))
+      return { ok: false, error: 'missing_scope', needed: 'channels:history' };
+    const found = [...messages.values()].filter((one) => one.channel === args['channel'] && wanted(one));
+    return { ok: true, messages: found.map(({ ts, text, metadata }) => ({ ts, text, metadata })) };
+  }
 
   function refused(args: Record<string, unknown>): Record<string, unknown> | undefined {
     if (closedChannels.has(String(args['channel']))) return { ok: false, error: 'not_in_channel' };
@@ -190,6 +233,7 @@ export async function createSlackServer(): Promise<SlackServer> {
       response.destroy();
     });
   });
+  socket.attach(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -202,6 +246,13 @@ export async function createSlackServer(): Promise<SlackServer> {
     problems,
     closedChannels,
     uploads,
+    views: views.opened,
+    homes: views.homes,
+    prompts: people.prompts,
+    oauth,
+    socket,
+    people: people.people,
+    sessions: people.sessions,
     responseUrl(channel = 'C0GENERAL', ts) {
       const id = crypto.randomUUID();
       responseUrls.set(id, { channel, uses: 0, ...(ts ? { ts } : {}) });
@@ -210,7 +261,9 @@ export async function createSlackServer(): Promise<SlackServer> {
     fail: (method, failure) => void failures.set(method, [...(failures.get(method) ?? []), { times: 1, ...failure }]),
     lastMessage: (channel) => [...messages.values()].findLast((message) => !channel || message.channel === channel),
     button: findButton,
+    choice: findChoice,
     async [Symbol.asyncDispose]() {
+      socket.closeAll();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       if (problems.length > 0) throw new Error(`Slack would have refused: ${problems.join('; ')}`);
@@ -231,41 +284,4 @@ function takeFailure(queue: Failure[] = []): Failure | undefined {
   failure.times = (failure.times ?? 1) - 1;
   if (failure.times <= 0) queue.shift();
   return failure;
-}
-
-function findButton(message: SlackMessage, name: string): ButtonOnCard {
-  const blocks = message.blocks as {
-    type: string;
-    block_id: string;
-    elements?: (ButtonOnCard & { text?: { text: string } })[];
-    accessory?: ButtonOnCard & { text?: { text: string } };
-  }[];
-  for (const { type, block_id, elements = [], accessory } of blocks) {
-    if (type !== 'actions' && !accessory) continue;
-    const button = [...elements, ...(accessory ? [accessory] : [])].find(
-      (element) => element.action_id?.split(':')[0] === name || element.text?.text === name,
-    );
-    if (button) return { action_id: button.action_id, block_id, ...(button.value ? { value: button.value } : {}) };
-  }
-  throw new Error(`No button "${name}" on the message "${message.text}"`);
-}
-
-async function readAll(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
-/** The SDK sends forms whose structured members are JSON; response URLs get JSON. */
-function parseBody(body: string, contentType: string): Record<string, unknown> {
-  if (contentType.startsWith('application/json')) return JSON.parse(body) as Record<string, unknown>;
-  const entries = [...new URLSearchParams(body)].map(([key, value]) => [
-    key,
-    /^[[{]/.test(value) && key !== 'text' ? JSON.parse(value) : value,
-  ]);
-  return Object.fromEntries(entries) as Record<string, unknown>;
-}
-
-function send(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }

@@ -61,6 +61,7 @@ export async function startTestApp(options: TestAppOptions = {}) {
     const config = readConfig(env);
     const overrides: AppOverrides = {
       teams: teams.overrides,
+      slack: { strict: true },
       playground: true,
       queuePrefix: `test-${crypto.randomUUID()}`,
       ...options.overrides,

@@ -8,9 +8,12 @@ import {
   type Card,
   type CardElement,
   facts,
+  formButton,
   image,
   link,
   notice,
+  rows,
+  select,
   steps,
   text,
 } from '#src/chat/card.ts';
@@ -114,6 +117,8 @@ test('a card too long keeps its title and buttons', () => {
 
 const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 5000 }), fc.constant('<!channel> & '.repeat(900)));
 const label = fc.string({ minLength: 1, maxLength: 200 }).filter((value) => value.trim() !== '');
+const uuid = '0198c1de-0000-7000-8000-000000000001';
+const ids = { draftId: uuid, revision: 99, questionId: uuid, page: 12, choice: 3 };
 const anyElement: fc.Arbitrary<CardElement> = fc.oneof(
   fc.tuple(anyText, fc.constantFrom('plain', 'bold', 'muted')).map(([value, style]) => text(value, style)),
   fc.array(fc.tuple(label, anyText), { minLength: 1, maxLength: 12 }).map((pairs) => facts(pairs)),
@@ -129,12 +134,26 @@ const anyElement: fc.Arbitrary<CardElement> = fc.oneof(
     )
     .map((all) => actions(...all)),
   anyText.map((alt) => image(pictureOf(), alt)),
+  fc
+    .array(fc.tuple(anyText, anyText), { maxLength: 10 })
+    .map((all) =>
+      rows(all.map(([title, value]) => ({ title, text: value, button: button('show', title || 'x', ids) }))),
+    ),
+  fc.tuple(anyText, fc.array(label, { maxLength: 120 })).map(([name, all]) => select('choose', name || 'x', all, ids)),
+  label.map((title) => actions(formButton(title, { action: 'fill', value: ids, title, submit: title, fields: [] }))),
 );
+
+/** What Slack would read as markup or show: every text, not the ids buttons carry. */
+const shownIn = (value: unknown): string =>
+  JSON.stringify(value, (key, inner) => (key === 'value' || key === 'action_id' ? undefined : inner));
 
 test('whatever a card holds, Slack takes it', () => {
   fc.assert(
     fc.property(label, fc.array(anyElement, { maxLength: 12 }), (title, elements) => {
-      expect(validateBlocks(toBlocks({ title, elements }, { files }))).toEqual([]);
+      const blocks = toBlocks({ title, elements }, { files });
+      expect(validateBlocks(blocks)).toEqual([]);
+      // Nothing of ours uses Slack's markup in angle brackets, so none may come from a person or a model.
+      expect(shownIn(blocks)).not.toMatch(/[<>]/);
     }),
     { numRuns: 150 },
   );

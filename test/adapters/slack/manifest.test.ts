@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
+import { automateShortcut } from '#adapters/slack/home.ts';
+import { suggestedPrompts } from '#adapters/slack/prompts.ts';
+import { scopes } from '#adapters/slack/scopes.ts';
 import { readConfig } from '#src/config.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
@@ -15,21 +18,27 @@ test('Slack accepts the manifest', () => {
 });
 
 test('everything Slack sends goes to the one route', () => {
-  const urls = JSON.stringify(manifest).match(/https:[^"]+/g);
+  const urls = JSON.stringify(manifest).match(/https:\/\/flowsmith[^"]+/g);
   expect(urls).toHaveLength(3);
   expect(new Set(urls)).toEqual(new Set(['https://flowsmith.example.com/slack/events']));
 });
 
 test('asks for what the adapter uses and nothing else', () => {
-  expect(manifest.oauth_config.scopes.bot).toEqual([
-    'app_mentions:read',
-    'chat:write',
-    'commands',
-    'files:write',
-    'im:history',
+  expect(manifest.oauth_config.scopes.bot).toEqual([...scopes.needed, ...scopes.optional].sort());
+  expect(manifest.oauth_config.scopes.bot_optional).toEqual(scopes.optional);
+  expect(manifest.settings.event_subscriptions.bot_events).toEqual([
+    'agent_session_stopped',
+    'app_home_opened',
+    'app_mention',
+    'app_uninstalled',
+    'message.im',
+    'tokens_revoked',
   ]);
-  expect(manifest.oauth_config.scopes.bot_optional).toEqual(['files:write']);
-  expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_mention', 'message.im']);
+});
+
+test('suggests what the adapter suggests, and the shortcut it listens to', () => {
+  expect(manifest.features.agent_view.suggested_prompts).toEqual(suggestedPrompts);
+  expect(manifest.features.shortcuts).toMatchObject([{ type: 'message', callback_id: automateShortcut }]);
 });
 
 test('its command is the default of SLACK_COMMAND', () => {

@@ -1,6 +1,8 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { createSlack, type SlackAdapter } from '#adapters/slack/index.ts';
+import type { Card } from '#src/chat/card.ts';
 import type { InboundEvent, Inbox } from '#src/chat/inbound.ts';
+import type { Forms } from '#src/chat/platform.ts';
 import { createLogger } from '#src/log.ts';
 import {
   createSlackServer,
@@ -46,16 +48,39 @@ export interface SlackApp extends AsyncDisposable {
   send(request: SlackRequest): Promise<{ statusCode: number; body: string }>;
 }
 
+const homeCard: Card = { title: 'Flowsmith', elements: [] };
+
+/** Every click counts as it is. */
+export const noForms: Forms = { find: async () => undefined };
+
+export interface SlackAppOptions {
+  knownBot?: boolean;
+  forms?: Forms;
+  /** Opens Socket Mode too. */
+  appToken?: string;
+  strict?: boolean;
+}
+
 /** The adapter on a Fastify of its own, facing the fake Slack. `knownBot: false` makes it ask auth.test. */
-export async function createSlackApp({ knownBot = true } = {}): Promise<SlackApp> {
+export async function createSlackApp(options: SlackAppOptions = {}): Promise<SlackApp> {
+  const { knownBot = true, forms = noForms, appToken } = options;
   const server = await createSlackServer();
   const inbox = createMemoryInbox();
   const pictures = createMemoryPictures();
   const slack = createSlack({
-    config: { signingSecret: secret, botToken: 'xoxb-test', apiUrl: server.apiUrl, command: '/n8n' },
+    config: {
+      signingSecret: secret,
+      botToken: 'xoxb-test',
+      apiUrl: server.apiUrl,
+      command: '/n8n',
+      ...(appToken ? { appToken } : {}),
+    },
     inbox,
+    forms,
+    home: { read: async () => homeCard },
     log: createLogger('silent'),
     pictures,
+    strict: options.strict ?? true,
     pictureWaitsMs: [5, 5, 5],
     ...(knownBot ? { identity: { botId: slackBot, botUserId: slackBotUser, teamId: slackTeam } } : {}),
   });

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { ConversationRef, MessageRef } from '#src/chat/inbound.ts';
+
+/** Where a token comes from: a workspace, and its organisation when the app is installed for all of that. */
+export interface Workspace {
+  team: string;
+  org?: string | undefined;
+}
+
+const workspace = { team: z.string(), org: z.string().optional() };
+
+/** How a conversation is reached again; stored, so it only ever grows. */
+export const slackAddress = z.object({
+  ...workspace,
+  channel: z.string(),
+  threadTs: z.string().optional(),
+  /** Works for 30 minutes and 5 times, also where the bot is not a member. */
+  responseUrl: z.string().optional(),
+  user: z.string().optional(),
+});
+export type SlackAddress = z.infer<typeof slackAddress>;
+
+/** One posted message; without `ts` it was posted through the response URL and can only be replaced through it. */
+export const slackMessageAddress = z.object({
+  ...workspace,
+  channel: z.string(),
+  ts: z.string().optional(),
+  threadTs: z.string().optional(),
+  responseUrl: z.string().optional(),
+});
+export type SlackMessageAddress = z.infer<typeof slackMessageAddress>;
+
+/** The reference for an address; `thread` is the root's timestamp, or what stands for it until there is one. */
+export function toRef(address: SlackAddress, thread: string): ConversationRef {
+  return { platform: 'slack', key: `${address.team}:${address.channel}:${thread}`, address: given(address) };
+}
+
+export const toMessageRef = (address: SlackMessageAddress): MessageRef => ({
+  platform: 'slack',
+  address: given(address),
+});
+
+const install = z.object({
+  enterprise_id: z.string().nullish(),
+  team_id: z.string().nullish(),
+  is_enterprise_install: z.union([z.boolean(), z.string()]).nullish(),
+});
+const withWorkspace = install.extend({
+  team: z.object({ id: z.string() }).nullish().catch(undefined),
+  enterprise: z.object({ id: z.string() }).nullish().catch(undefined),
+  user: z.object({ team_id: z.string().nullish() }).nullish().catch(undefined),
+  authorizations: z.array(install).nullish().catch(undefined),
+});
+
+/**
+ * Where anything Slack sends comes from; undefined when it does not say. What counts is the installation that it was
+ * sent to (`authorizations`), not the workspace of a guest who speaks in a shared channel.
+ */
+export function toWorkspace(body: unknown): Workspace | undefined {
+  const parsed = withWorkspace.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { authorizations, team_id, team, user, enterprise_id, enterprise, is_enterprise_install } = parsed.data;
+  const [sentTo] = authorizations ?? [];
+  const forAll = String(sentTo?.is_enterprise_install ?? is_enterprise_install) === 'true';
+  const organisation = sentTo?.enterprise_id ?? enterprise_id ?? enterprise?.id ?? undefined;
+  const id = sentTo?.team_id ?? team_id ?? team?.id ?? user?.team_id ?? organisation;
+  return id ? { team: id, ...(forAll && organisation ? { org: organisation } : {}) } : undefined;
+}
+
+/** Without the undefined members, so that what is stored and what is compared are the same. */
+export function given<T extends Record<string, string | undefined>>(values: T): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

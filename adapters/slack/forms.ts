@@ -1,0 +1,78 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Form } from '#src/chat/card.ts';
+import type { ActionTaken, Inbox } from '#src/chat/inbound.ts';
+import type { Forms } from '#src/chat/platform.ts';
+import type { Logger } from '#src/log.ts';
+import { slackAddress } from './address.ts';
+import type { SlackClients } from './clients.ts';
+import { toDeliveryError } from './delivery-error.ts';
+import { firstInput, toModal, toSubmission } from './modal.ts';
+import { logFailure, notStored } from './tell.ts';
+
+export interface SlackForms {
+  /** What this click shall ask before it counts; undefined when it counts as it is. Never throws. */
+  find(click: ActionTaken): Promise<Form | undefined>;
+  /** Opens the dialog. What went wrong, in words for whoever clicked; undefined when it is open. Never throws. */
+  open(form: Form, click: ActionTaken, body: unknown): Promise<string | undefined>;
+  /** Takes in a sent dialog; the answer is Slack's response to the submission: nothing closes it. */
+  submit(body: unknown): Promise<{ response_action: 'errors'; errors: Record<string, string> } | undefined>;
+}
+
+/** A trigger is good for three seconds, so the store has to answer well within. */
+const findWithinMs = 1_000;
+const triggered = z.object({ trigger_id: z.string() });
+const expired = ['slack_expired_trigger_id', 'slack_trigger_expired', 'slack_exchanged_trigger_id'];
+const tooLate =
+  'Slack gave me too little time to open the form. Nothing was changed. Press the button again, or tell me here in your own words.';
+const notOpened =
+  'Slack could not open the form. Nothing was changed. Press the button again, or tell me here in your own words.';
+
+/** Dialogs: opened by the process that was clicked, because no queue is fast enough for a trigger. */
+export function createForms(options: { clients: SlackClients; forms: Forms; inbox: Inbox; log: Logger }): SlackForms {
+  const { clients, forms, inbox, log } = options;
+  return {
+    async find({ action, value, tenant, person }) {
+      const late = new AbortController();
+      try {
+        return await Promise.race([
+          forms.find(action, value, { platform: 'slack', tenant: tenant.id, person }),
+          wait(findWithinMs, undefined, { signal: late.signal, ref: false }),
+        ]);
+      } catch (err) {
+        log.warn({ err }, 'form not read');
+        return undefined;
+      } finally {
+        late.abort();
+      }
+    },
+
+    async open(form, click, body) {
+      try {
+        const { trigger_id } = triggered.parse(body);
+        const client = await clients.of(slackAddress.parse(click.conversation.address));
+        await client.views.open({ trigger_id, view: toModal(form, click) });
+        return undefined;
+      } catch (error) {
+        const { code } = toDeliveryError(error);
+        log.warn({ code }, 'slack form not opened');
+        return expired.includes(code) ? tooLate : notOpened;
+      }
+    },
+
+    async submit(body) {
+      const sent = toSubmission(body);
+      if (sent === 'unknown') return undefined;
+      if ('errors' in sent) return { response_action: 'errors', errors: sent.errors };
+      try {
+        await inbox.accept(sent);
+        return undefined;
+      } catch (error) {
+        // The dialog stays open, so nothing that was typed is lost.
+        const place = firstInput(body);
+        const words = notStored(logFailure(log, error, 'slack form was not stored'));
+        return place ? { response_action: 'errors', errors: { [place]: words } } : undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { notice } from '#src/chat/card.ts';
+import type { Home } from '#src/chat/home.ts';
+import type { Inbox, MessageReceived } from '#src/chat/inbound.ts';
+import type { Logger } from '#src/log.ts';
+import { slackMessageAddress, toRef, toWorkspace, type Workspace } from './address.ts';
+import { toBlocks } from './block-kit.ts';
+import type { SlackClients } from './clients.ts';
+import { toPlainText } from './mrkdwn.ts';
+import { createOptionalCalls } from './optional.ts';
+import { suggestedPrompts } from './prompts.ts';
+import { logFailure } from './tell.ts';
+
+export const automateShortcut = 'automate';
+
+const opened = z.object({
+  event: z.object({
+    type: z.literal('app_home_opened'),
+    user: z.string(),
+    channel: z.string(),
+    tab: z.enum(['home', 'messages']).optional(),
+  }),
+});
+
+const shortcut = z.object({
+  action_ts: z.string(),
+  user: z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() }),
+  channel: z.object({ id: z.string() }),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional(), text: z.string().default('') }),
+  response_url: z.string().optional(),
+});
+
+export interface SlackHome {
+  /** Somebody opened the app: its Home tab is drawn anew, beside the conversation stand suggestions. Never throws. */
+  opened(body: unknown): Promise<void>;
+}
+
+export function createSlackHome(options: { clients: SlackClients; home: Home; log: Logger }): SlackHome {
+  const { clients, home, log } = options;
+  const prompts = createOptionalCalls(log, 'assistant.threads.setSuggestedPrompts');
+  const links = createOptionalCalls(log, 'chat.getPermalink');
+
+  async function cardFor(workspace: Workspace, user: string) {
+    const by = { platform: 'slack', tenant: workspace.team, person: { id: user, name: user } } as const;
+    try {
+      return await home.read(by, async ({ address }) => {
+        const { channel, ts } = slackMessageAddress.parse(address);
+        if (!ts) return undefined;
+        const call = async () => (await clients.of(workspace)).chat.getPermalink({ channel, message_ts: ts });
+        return (await links.attempt(workspace.team, call))?.permalink;
+      });
+    } catch (error) {
+      const reference = logFailure(log, error, 'slack home not read');
+      const words = `I cannot look up your workflows right now. Nothing was changed. Open this page again in a minute. (Reference ${reference})`;
+      return { title: 'Flowsmith', elements: [notice('error', words)] };
+    }
+  }
+
+  return {
+    async opened(body) {
+      const workspace = toWorkspace(body);
+      const { event } = opened.safeParse(body).data ?? {};
+      if (!workspace || !event) return;
+      try {
+        if (!(await clients.isInstalled(workspace))) return;
+        const client = await clients.of(workspace);
+        if (event.tab === 'messages') {
+          const arguments_ = { channel_id: event.channel, title: 'Try one of these', prompts: suggestedPrompts };
+          await prompts.attempt(workspace.team, () => client.assistant.threads.setSuggestedPrompts(arguments_));
+          return;
+        }
+        const blocks = toBlocks(await cardFor(workspace, event.user));
+        await client.views.publish({ user_id: event.user, view: { type: 'home', blocks } });
+      } catch (error) {
+        logFailure(log, error, 'slack home not shown');
+      }
+    },
+  };
+}
+
+/** "Automate this" on a message: its words, asked for by whoever chose it, in the thread of that message. */
+export function toAutomate(body: unknown): MessageReceived | 'no words' | undefined {
+  const parsed = shortcut.safeParse(body);
+  const workspace = toWorkspace(body);
+  if (!parsed.success || !workspace) return undefined;
+  const { action_ts, user, channel, message, response_url: responseUrl } = parsed.data;
+  const text = toPlainText(message.text);
+  if (text === '') return 'no words';
+  const threadTs = message.thread_ts ?? message.ts;
+  return {
+    kind: 'message',
+    dedupeKey: `shortcut:${user.id}:${action_ts}`,
+    tenant: { id: workspace.team },
+    conversation: toRef({ ...workspace, channel: channel.id, threadTs, responseUrl, user: user.id }, threadTs),
+    person: { id: user.id, name: user.name ?? user.username ?? user.id },
+    text,
+    via: 'direct',
+  };
+}
+
+/** Takes it in; what went wrong in words, undefined when all is well. */
+export async function acceptAutomate(body: unknown, inbox: Inbox): Promise<string | undefined> {
+  const event = toAutomate(body);
+  if (event === 'no words') return 'That message has no words I could turn into a workflow. Nothing was created.';
+  if (event) await inbox.accept(event);
+  return undefined;
+}

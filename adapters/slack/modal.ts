@@ -1,0 +1,110 @@
+import type { InputBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Form, FormField } from '#src/chat/card.ts';
+import { type ActionTaken, actionIds, actionValueSchema } from '#src/chat/inbound.ts';
+import { slackMessageAddress, toMessageRef, toRef } from './address.ts';
+import { plain } from './block-kit.ts';
+import { blockLimits } from './block-limits.ts';
+
+export const formCallback = 'form';
+const inputId = 'value';
+
+/** What a dialog hands back when it is sent: what it is about, and where the card with its button is. */
+const metadata = z.object({
+  action: z.enum(actionIds),
+  value: actionValueSchema,
+  threadTs: z.string(),
+  card: slackMessageAddress,
+});
+
+const submission = z.object({
+  user: z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() }),
+  view: z.object({
+    id: z.string(),
+    hash: z.string(),
+    callback_id: z.literal(formCallback),
+    private_metadata: z.string(),
+    blocks: z.array(z.object({ type: z.string(), block_id: z.string(), optional: z.boolean().optional() })),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))) }),
+  }),
+});
+
+/** The dialog of a form, as opened by a click; it carries ids and the card's address, never content. */
+export function toModal(form: Form, click: ActionTaken): ModalView {
+  const card = slackMessageAddress.parse(click.card.address);
+  const { threadTs } = z.object({ threadTs: z.string() }).parse(click.conversation.address);
+  const carried: z.infer<typeof metadata> = { action: form.action, value: form.value, threadTs, card };
+  return {
+    type: 'modal',
+    callback_id: formCallback,
+    title: plain(form.title, blockLimits.viewTitle),
+    submit: plain(form.submit, blockLimits.viewTitle),
+    close: plain('Cancel', blockLimits.viewTitle),
+    private_metadata: JSON.stringify(carried),
+    blocks: form.fields.map(toInput),
+  };
+}
+
+function toInput(field: FormField): InputBlock {
+  const max = Math.min(field.maxLength ?? blockLimits.inputText, blockLimits.inputText);
+  return {
+    type: 'input',
+    block_id: field.name,
+    label: plain(field.label, blockLimits.inputLabel),
+    ...(field.hint ? { hint: plain(field.hint, blockLimits.inputHint) } : {}),
+    optional: !field.required,
+    element: {
+      type: 'plain_text_input',
+      action_id: inputId,
+      max_length: max,
+      ...(field.multiline ? { multiline: true } : {}),
+      // What stands in an input is shown as it is: nothing to escape.
+      ...(field.value ? { initial_value: field.value.slice(0, max) } : {}),
+    },
+  };
+}
+
+/**
+ * A sent dialog: the action it stands for, or what is wrong with which input. `unknown`: not one of ours, or of an
+ * older version. Slack itself refuses empty required inputs, but takes blanks.
+ */
+export function toSubmission(body: unknown): ActionTaken | { errors: Record<string, string> } | 'unknown' {
+  const parsed = submission.safeParse(body);
+  const carried = parsed.success ? parseMetadata(parsed.data.view.private_metadata) : undefined;
+  if (!parsed.success || !carried) return 'unknown';
+  const { user, view } = parsed.data;
+  const { action, value, threadTs, card } = carried;
+  const inputs = view.blocks.filter(({ type }) => type === 'input');
+  const typed = (name: string): string => view.state.values[name]?.[inputId]?.value?.trim() ?? '';
+  const errors = inputs
+    .filter(({ block_id, optional }) => !optional && typed(block_id) === '')
+    .map(({ block_id }) => [block_id, 'Please write something here, or cancel.']);
+  if (errors.length > 0) return { errors: Object.fromEntries(errors) };
+  const { team, org, channel, responseUrl } = card;
+  const address = { team, org, channel, threadTs, user: user.id, responseUrl };
+  return {
+    kind: 'action',
+    dedupeKey: `view:${view.id}:${view.hash}`,
+    tenant: { id: team },
+    conversation: toRef(address, threadTs),
+    person: { id: user.id, name: user.name ?? user.username ?? user.id },
+    action,
+    value,
+    card: toMessageRef(card),
+    fields: Object.fromEntries(inputs.map(({ block_id }) => [block_id, typed(block_id)])),
+  };
+}
+
+/** Where to put words about the whole dialog: Slack shows errors at inputs only. */
+export function firstInput(body: unknown): string | undefined {
+  const blocks = submission.safeParse(body).data?.view.blocks ?? [];
+  return blocks.find(({ type }) => type === 'input')?.block_id;
+}
+
+function parseMetadata(json: string): z.infer<typeof metadata> | undefined {
+  try {
+    return metadata.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Inbox } from '#src/chat/inbound.ts';
+import type { Logger } from '#src/log.ts';
+import { slackAddress, type Workspace } from './address.ts';
+import type { SlackClients } from './clients.ts';
+import { createOptionalCalls } from './optional.ts';
+
+const userInfo = z.object({
+  user: z.object({
+    name: z.string().optional(),
+    real_name: z.string().optional(),
+    tz: z.string().nullish(),
+    locale: z.string().nullish(),
+    profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
+  }),
+});
+
+interface Person {
+  name?: string;
+  timezone?: string;
+  locale?: string;
+}
+
+const keptMs = 30 * 60_000;
+const mostKept = 5_000;
+/** Acknowledging comes first: who is not known by then stays an id this time, and is known the next. */
+const patienceMs = 400;
+
+/**
+ * An inbox that knows people's names, timezones and languages, where the app may read them (`users:read`). They are
+ * kept in memory for half an hour, each workspace's apart.
+ */
+export function introducing(inbox: Inbox, options: { clients: SlackClients; log: Logger }): Inbox {
+  const { clients, log } = options;
+  const optional = createOptionalCalls(log, 'users.info');
+  const known = new Map<string, { person: Promise<Person | undefined>; until: number }>();
+
+  async function ask(workspace: Workspace, user: string): Promise<Person | undefined> {
+    const answer = await optional.attempt(workspace.team, async () =>
+      (await clients.of(workspace)).users.info({ user, include_locale: true }),
+    );
+    const parsed = userInfo.safeParse(answer);
+    return parsed.success ? toPerson(parsed.data.user) : undefined;
+  }
+
+  function find(workspace: Workspace, user: string): Promise<Person | undefined> {
+    const key = `${workspace.team}:${user}`;
+    const before = known.get(key);
+    if (before && before.until > Date.now()) return before.person;
+    const person = ask(workspace, user);
+    known.delete(key);
+    known.set(key, { person, until: Date.now() + keptMs });
+    // What could not be had is asked for again next time; the pause of a missing scope keeps that cheap.
+    void person.then((found) => found ?? known.delete(key));
+    const [oldest] = known.keys();
+    if (known.size > mostKept && oldest !== undefined) known.delete(oldest);
+    return person;
+  }
+
+  return {
+    async accept(event) {
+      const person = await soon(find(slackAddress.parse(event.conversation.address), event.person.id));
+      if (!person) return inbox.accept(event);
+      const { name = event.person.name, ...rest } = person;
+      return inbox.accept({ ...event, ...rest, person: { ...event.person, name } });
+    },
+  };
+}
+
+async function soon<T>(work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, undefined);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Slack's own order of names; what is no timezone or language is left out. */
+function toPerson({ name, real_name, tz, locale, profile }: z.infer<typeof userInfo>['user']): Person {
+  const called = [profile?.display_name, profile?.real_name, real_name, name].find((one) => one?.trim());
+  return {
+    ...(called ? { name: called.trim().slice(0, 80) } : {}),
+    ...(tz && isSupported(() => new Intl.DateTimeFormat('en', { timeZone: tz })) ? { timezone: tz } : {}),
+    ...(locale && isSupported(() => new Intl.Locale(locale)) ? { locale } : {}),
+  };
+}
+
+function isSupported(use: () => unknown): boolean {
+  try {
+    use();
+    return true;
+  } catch {
+    return false;
+  }
+}

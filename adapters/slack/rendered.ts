@@ -1,0 +1,36 @@
+import type { KnownBlock } from '@slack/types';
+import type { OutboundMessage } from '#src/chat/platform.ts';
+import type { Logger } from '#src/log.ts';
+import { slackLimits, toBlocks, validateBlocks } from './block-kit.ts';
+import { escapeWithin } from './mrkdwn.ts';
+import type { Files } from './pictures.ts';
+
+/** Recommended length of a message's own text; Slack refuses longer ones in updates. */
+export const plainTextLength = 4000;
+const notWhole = 'This card could not be shown whole. Ask me again, or look into n8n.';
+
+export interface Rendered {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+/**
+ * `text` alone while it is short; longer words become sections so that nothing is lost. What Slack would refuse is a
+ * mistake of ours: people get the words and are told that something is missing, tests (`strict`) fail.
+ */
+export function render(
+  message: OutboundMessage,
+  files: Files,
+  { strict, log }: { strict: boolean; log: Logger },
+): Rendered {
+  const text = escapeWithin(message.text, plainTextLength);
+  if (!message.card && message.text.length <= slackLimits.textLength) return { text, blocks: [] };
+  const words = { kind: 'text', style: 'plain', text: message.text } as const;
+  const blocks = toBlocks(message.card ?? { title: '', elements: [words] }, { files });
+  const problems = validateBlocks(blocks);
+  if (problems.length === 0) return { text, blocks };
+  if (strict) throw new TypeError(`Slack would refuse this card: ${problems.join('; ')}`);
+  log.error({ problems }, 'card not valid for Slack, its words are sent alone');
+  const muted = { kind: 'text', style: 'muted', text: notWhole } as const;
+  return { text, blocks: toBlocks({ title: '', elements: [words, muted] }) };
+}

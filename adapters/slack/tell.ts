@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { createReference } from '#src/errors.ts';
+import type { Logger } from '#src/log.ts';
+import { callResponseUrl } from './response-url.ts';
+
+const withResponseUrl = z.object({ response_url: z.string() });
+
+/** Words for one person's eyes only, as a command's acknowledgement or through a response URL. */
+export const ephemeral = (text: string) => ({ response_type: 'ephemeral' as const, text });
+
+/** What people read when an event could not be stored. */
+export const notStored = (reference: string): string =>
+  `I could not take that in, so nothing was created or changed. Please try again in a minute. (Reference ${reference})`;
+
+/** Logs a failure and returns the reference under which it is found. */
+export function logFailure(log: Logger, err: unknown, message: string): string {
+  const reference = createReference();
+  log.error({ err, reference }, message);
+  return reference;
+}
+
+/** Tells whoever clicked, through the click's response URL; a click without one stays silent. Never throws. */
+export async function tellPrivately(body: unknown, text: string, log: Logger): Promise<void> {
+  const url = withResponseUrl.safeParse(body).data?.response_url;
+  if (!url) return;
+  try {
+    await callResponseUrl(url, { ...ephemeral(text), replace_original: false });
+  } catch (err) {
+    log.warn({ err }, 'slack private answer was not delivered');
+  }
+}

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { createPace } from '#adapters/slack/pace.ts';
+import type { ConversationRef } from '#src/chat/inbound.ts';
+import { DeliveryError } from '#src/errors.ts';
+import { createSlackApp, type SlackApp } from './slack-app.ts';
+
+const inThread = (channel: string, team = 'T0TEAM'): ConversationRef => ({
+  platform: 'slack',
+  key: `${team}:${channel}:1.1`,
+  address: { team, channel, threadTs: '1.1', user: 'U0ANA' },
+});
+const post = (slack: SlackApp, channel: string, team?: string) =>
+  slack.slack.platform.post(inThread(channel, team), { text: 'A draft' });
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error) => error,
+  );
+const failures = [
+  ['HTTP 500', { status: 500 }],
+  ['HTTP 502', { status: 502 }],
+  ['internal_error', { error: 'internal_error' }],
+  ['fatal_error', { error: 'fatal_error' }],
+] as const;
+
+test.each(failures)(
+  '%s after Slack took the message: found in a direct message, posted once',
+  async (_name, failure) => {
+    await using slack = await createSlackApp();
+    slack.server.fail('chat.postMessage', { ...failure, afterAccept: true });
+    const posted = await post(slack, 'D0ANA');
+    expect(posted.message.address).toMatchObject({ ts: slack.server.lastMessage()?.ts, threadTs: '1.1' });
+    expect(slack.server.messages.size).toBe(1);
+  },
+);
+
+test.each(failures)('%s before that: may be tried again', async (_name, failure) => {
+  await using slack = await createSlackApp();
+  slack.server.fail('chat.postMessage', failure);
+  expect(await failureOf(post(slack, 'D0ANA'))).toMatchObject({ retryable: true });
+  await post(slack, 'D0ANA');
+  expect(slack.server.messages.size).toBe(1);
+});
+
+test.each(failures)(
+  '%s in a channel, which the app may not read: never again, and the asker is told',
+  async (_n, failure) => {
+    await using slack = await createSlackApp();
+    slack.server.fail('chat.postMessage', { ...failure, afterAccept: true });
+    const error = await failureOf(post(slack, 'C0GENERAL'));
+    expect(error).toBeInstanceOf(DeliveryError);
+    expect(error).toMatchObject({ code: 'slack_outcome_unknown', retryable: false });
+    expect(slack.server.ephemerals).toMatchObject([{ user: 'U0ANA', text: expect.stringContaining('ask again') }]);
+    expect(slack.server.messages.size).toBe(1);
+  },
+);
+
+test('a Slack that cannot be reached at all took nothing', async () => {
+  const slack = await createSlackApp();
+  await slack.server[Symbol.asyncDispose]();
+  expect(await failureOf(post(slack, 'C0GENERAL'))).toMatchObject({ code: 'slack_unreachable', retryable: true });
+  await slack.app.close();
+});
+
+test('429 in one workspace stops that workspace only', async () => {
+  await using slack = await createSlackApp();
+  slack.server.fail('chat.postMessage', { status: 429, retryAfter: 30 });
+  expect(await failureOf(post(slack, 'C0ONE', 'T0ONE'))).toMatchObject({
+    code: 'slack_rate_limited',
+    retryAfterMs: 30_000,
+  });
+  const calls = slack.server.calls.length;
+  const again = await failureOf(post(slack, 'C0ONE', 'T0ONE'));
+  expect(again).toMatchObject({ code: 'slack_rate_limited', retryable: true });
+  expect((again as DeliveryError).retryAfterMs).toBeGreaterThan(28_000);
+  expect(slack.server.calls).toHaveLength(calls);
+  const started = Date.now();
+  await post(slack, 'C0TWO', 'T0TWO');
+  expect(Date.now() - started).toBeLessThan(500);
+});
+
+test('a channel gets short bursts, then a message a second; other channels do not wait', async () => {
+  let now = 0;
+  const pace = createPace(() => now);
+  const waits: number[] = [];
+  const take = async (channel: string) => {
+    const started = performance.now();
+    await pace.take('T', channel);
+    waits.push(Math.round((performance.now() - started) / 500));
+  };
+  for (let index = 0; index < 4; index += 1) await take('C1');
+  await take('C2');
+  expect(waits).toEqual([0, 0, 0, 0, 0]);
+  await take('C1');
+  expect(waits.at(-1)).toBe(2);
+  now += 10_000;
+  await take('C1');
+  expect(waits.at(-1)).toBe(0);
+});
+
+test('nobody waits long for a crowded channel: the queue comes again', async () => {
+  const pace = createPace(() => 0);
+  const all = await Promise.allSettled(Array.from({ length: 12 }, () => pace.take('T', 'C')));
+  const refused = all.filter(({ status }) => status === 'rejected');
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused[0]).toMatchObject({ reason: { code: 'slack_rate_limited', retryable: true } });
+});

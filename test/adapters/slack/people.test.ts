@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { commandRequest, directMessage, eventRequest, mention, slashCommand } from '#test/fakes/slack-server.ts';
+import { createSlackApp, type SlackApp, secret } from './slack-app.ts';
+
+const say = (slack: SlackApp, user = 'U0ANA', team?: string) =>
+  slack.send(eventRequest(mention({ text: 'hi', user, ...(team ? { team } : {}) }), secret));
+const asked = (slack: SlackApp) => slack.server.calls.filter(({ method }) => method === 'users.info');
+
+test('people have a name, a timezone and a language, asked for once', async () => {
+  await using slack = await createSlackApp();
+  slack.server.people.set('U0ANA', { name: 'Ana María', tz: 'Europe/Madrid', locale: 'es-ES' });
+  await say(slack);
+  await slack.send(eventRequest(directMessage({ text: 'again' }), secret));
+  const responseUrl = slack.server.responseUrl();
+  await slack.send(commandRequest(slashCommand({ text: 'x', responseUrl }), secret));
+  const known = { person: { id: 'U0ANA', name: 'Ana María' }, timezone: 'Europe/Madrid', locale: 'es-ES' };
+  expect(slack.inbox.events).toMatchObject([known, known, known]);
+  expect(asked(slack)).toMatchObject([{ args: { user: 'U0ANA', include_locale: 'true' } }]);
+});
+
+test('each workspace knows its own people', async () => {
+  await using slack = await createSlackApp();
+  slack.server.people.set('U0ANA', { name: 'Ana' });
+  await say(slack);
+  slack.server.people.set('U0ANA', { name: 'Another Ana' });
+  await say(slack, 'U0ANA', 'T0OTHER');
+  expect(slack.inbox.events.map(({ person }) => person.name)).toEqual(['Ana', 'Another Ana']);
+});
+
+test('without users:read everything works as before, and Slack is not asked again', async () => {
+  await using slack = await createSlackApp();
+  await say(slack);
+  await say(slack, 'U0BOB');
+  expect(slack.inbox.events).toMatchObject([{ person: { name: 'U0ANA' } }, { person: { name: 'U0BOB' } }]);
+  expect(slack.inbox.events[0]).not.toHaveProperty('timezone');
+  expect(asked(slack)).toHaveLength(1);
+});
+
+test('what is no timezone or language is left out', async () => {
+  await using slack = await createSlackApp();
+  slack.server.people.set('U0ANA', { tz: 'Mars/Olympus', locale: 'not a locale!' });
+  await say(slack);
+  expect(slack.inbox.events[0]).not.toHaveProperty('timezone');
+  expect(slack.inbox.events[0]).not.toHaveProperty('locale');
+});
+
+test('a slow answer does not hold up the acknowledgement, and counts the next time', async () => {
+  await using slack = await createSlackApp();
+  slack.server.people.set('U0ANA', { name: 'Ana' });
+  slack.server.fail('users.info', { hang: true });
+  const started = Date.now();
+  await say(slack);
+  expect(Date.now() - started).toBeLessThan(1_500);
+  expect(slack.inbox.events).toMatchObject([{ person: { name: 'U0ANA' } }]);
+});

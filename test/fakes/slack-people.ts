@@ -1,0 +1,37 @@
+type Answer = Record<string, unknown>;
+
+export interface SlackPerson {
+  name?: string;
+  tz?: string;
+  locale?: string;
+}
+
+/** Who people are, and the agent's sessions with them. Both need permissions that not every workspace gave. */
+export function createSlackPeople() {
+  const people = new Map<string, SlackPerson>();
+  const sessions = { enabled: false, statuses: [] as string[] };
+  const prompts = new Map<string, unknown>();
+  const methods: Record<string, (args: Answer) => Answer> = {
+    'users.info': (args) => {
+      if (people.size === 0) return { ok: false, error: 'missing_scope', needed: 'users:read', provided: 'chat:write' };
+      const person = people.get(String(args['user']));
+      if (!person) return { ok: false, error: 'user_not_found' };
+      const { name = '', tz, locale } = person;
+      const withLocale = args['include_locale'] ? { locale } : {};
+      return { ok: true, user: { id: args['user'], name, tz, ...withLocale, profile: { display_name: name } } };
+    },
+    'assistant.threads.setSuggestedPrompts': (args) => {
+      if (!sessions.enabled) return { ok: false, error: 'missing_scope' };
+      prompts.set(String(args['channel_id']), args['prompts']);
+      return { ok: true };
+    },
+    'agents.sessions.setStatus': (args) => {
+      if (!sessions.enabled) return { ok: false, error: 'missing_scope' };
+      if (!args['thread_ts']) return { ok: false, error: 'invalid_arguments' };
+      sessions.statuses.push(`${args['channel_id']}:${args['thread_ts']} ${args['status']}`);
+      return { ok: true, status: args['status'] };
+    },
+  };
+  return { people, sessions, prompts, methods };
+}
+export type SlackPeople = ReturnType<typeof createSlackPeople>;

@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { suggestedPrompts } from '#adapters/slack/prompts.ts';
+import { createN8nClient } from '#src/n8n/client.ts';
+import { Creation } from '#src/store/entities.ts';
+import {
+  actionRequest,
+  automate,
+  deliver,
+  eventRequest,
+  homeOpened,
+  type SlackMessage,
+  sendAction,
+  sendCommand,
+  sendDirectMessage,
+  sendMention,
+  sendView,
+  sessionStopped,
+} from '#test/fakes/slack-server.ts';
+import { doors } from '#test/support/doors.ts';
+import { createScriptedPlanner, hourly, never } from '#test/support/scripted-planner.ts';
+import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
+
+const request = 'every weekday at 9:00 in Europe/Berlin get https://example.com/status.json and post it to Slack #ops';
+let sequence = 0;
+/** A thread of its own, so that no test sees another's messages. */
+const thread = () => {
+  sequence += 1;
+  return { channel: `C0D${sequence}`, ts: `17900200${String(sequence).padStart(2, '0')}.000001` };
+};
+const shownIn = (message: SlackMessage | undefined): string => JSON.stringify(message?.blocks ?? []);
+
+/** The details a good Slack app gets right, one test each; the numbers are those of the acceptance list. */
+describe('Slack details', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp();
+    app.slack.sessions.enabled = true;
+    app.slack.people.set('U0ANA', { name: 'Ana', tz: 'Europe/Madrid' }).set('U0BOB', { name: 'Bob' });
+  });
+  afterAll(() => app?.[Symbol.asyncDispose]());
+
+  const now = ({ channel, ts }: SlackMessage) => app.slack.messages.get(`${channel}:${ts}`);
+  const told = (words: string, user?: string) =>
+    eventually(
+      () => app.slack.ephemerals.find((one) => one.text.includes(words) && (!user || one.user === user)),
+      `"${words}" told privately`,
+    );
+  async function draftIn(place: { channel: string; ts: string }, text = request): Promise<SlackMessage> {
+    await sendMention(app.url, slackSecret, { ...place, text });
+    return eventually(() => {
+      const last = app.slack.lastMessage(place.channel);
+      return shownIn(last).includes('"approve"') && last;
+    }, 'a draft');
+  }
+  const press = async (message: SlackMessage, name: string, user = 'U0ANA') => {
+    return sendAction(app.url, slackSecret, { message, button: app.slack.button(message, name), user });
+  };
+
+  it('Slack detail 1: a sign of life within a second, with words that say what is going on', async () => {
+    const planner = createScriptedPlanner(() => wait(1_500, hourly()));
+    await using slow = await startTestApp({ overrides: { planner } });
+    const started = Date.now();
+    await sendMention(slow.url, slackSecret, { text: request });
+    await eventually(() => shownIn(slow.slack.lastMessage()).includes('Understanding what you want'), 'progress');
+    expect(Date.now() - started).toBeLessThan(1_000);
+  });
+
+  it('Slack details 2 and 3: one message that rewrites itself, in the thread of the request', async () => {
+    const place = thread();
+    const draft = await draftIn(place);
+    const inChannel = [...app.slack.messages.values()].filter(({ channel }) => channel === place.channel);
+    expect(inChannel).toHaveLength(1);
+    expect(draft).toMatchObject({ threadTs: place.ts, updates: expect.any(Number) });
+    expect(draft.updates).toBeGreaterThan(0);
+    await sendDirectMessage(app.url, slackSecret, { text: request, ts: '1790030000.000001' });
+    const direct = await eventually(
+      () => shownIn(app.slack.lastMessage('D0ANA')).includes('"approve"') && app.slack.lastMessage('D0ANA'),
+      'a draft in the direct message',
+    );
+    expect(direct.threadTs).toBe('1790030000.000001');
+  });
+
+  it('Slack detail 4: the card says what, when, which apps, and who asked, before anything is approved', async () => {
+    const card = shownIn(await draftIn(thread()));
+    for (const words of ['example.com', '*Starts*', '*Next runs*', '*Apps*', 'Requested by Ana'])
+      expect(card).toContain(words);
+  });
+
+  it('Slack detail 5: buttons are verbs, one is primary, the dangerous one is last, only publishing asks again', async () => {
+    const draft = await draftIn(thread(), 'every hour get https://example.com/health');
+    const buttons = (
+      draft.blocks as { type: string; elements: { style?: string; confirm?: object; text: { text: string } }[] }[]
+    )
+      .filter(({ type }) => type === 'actions')
+      .flatMap(({ elements }) => elements);
+    expect(buttons.map(({ text }) => text.text)).toEqual(['Create', 'Create and publish', 'Change…', 'Discard']);
+    expect(buttons.map(({ style }) => style)).toEqual(['primary', undefined, undefined, 'danger']);
+    expect(buttons.map(({ confirm }) => Boolean(confirm))).toEqual([false, true, false, false]);
+  });
+
+  it('Slack detail 6: after the click the buttons are gone and the card says who approved', async () => {
+    const draft = await draftIn(thread());
+    await press(draft, 'approve');
+    await eventually(() => shownIn(now(draft)).includes('Approved by Ana'), 'the name');
+    expect(shownIn(now(draft))).not.toContain('"approve"');
+  });
+
+  it('Slack detail 7: a click counts with the rights of whoever clicked, and a refusal is explained privately', async () => {
+    const draft = await draftIn(thread());
+    await press(draft, 'approve', 'U0BOB');
+    await told('', 'U0BOB');
+    expect(shownIn(now(draft))).toContain('"approve"');
+  });
+
+  it('Slack detail 8: of two clicks the first wins, the second is told', async () => {
+    const before = await app.store.fork().count(Creation, {});
+    const draft = await draftIn(thread());
+    await Promise.all([press(draft, 'approve'), press(draft, 'approve')]);
+    await eventually(() => shownIn(now(draft)).includes('/workflow/'), 'the workflow');
+    expect(await app.store.fork().count(Creation, {})).toBe(before + 1);
+    await eventually(
+      () => app.slack.ephemerals.some(({ text }) => /approved already|in n8n already/.test(text)),
+      'the second click',
+    );
+  });
+
+  it('Slack details 9 and 10: edited by reply or by dialog; the old card says so, a click on it is told', async () => {
+    const place = thread();
+    const first = await draftIn(place);
+    const old = { ...first, blocks: [...first.blocks] };
+    await press(first, 'change');
+    const view = await eventually(() => app.slack.views.at(-1), 'a dialog');
+    await sendView(app.url, slackSecret, { view, values: { request: 'every day at 7 instead' } });
+    await eventually(() => shownIn(app.slack.lastMessage(place.channel)).includes('revision 2'), 'revision 2');
+    await eventually(() => shownIn(now(first)).includes('Replaced by revision 2'), 'the old card');
+    await press(old, 'approve');
+    await told('look at its newest card');
+    await sendMention(app.url, slackSecret, { channel: place.channel, threadTs: place.ts, text: 'at 8 instead' });
+    await eventually(() => shownIn(app.slack.lastMessage(place.channel)).includes('revision 3'), 'revision 3');
+  });
+
+  it('Slack detail 14: help, an empty command and words that are none give examples, privately', async () => {
+    for (const text of ['help', '', '?']) {
+      const before = app.slack.ephemerals.length;
+      await sendCommand(app.url, slackSecret, { text, responseUrl: app.slack.responseUrl() });
+      await eventually(() => app.slack.ephemerals.slice(before).some((one) => one.text.includes('For example')), text);
+    }
+  });
+
+  it('Slack detail 15: an error says what happened, that nothing changed, what to do, and a reference', async () => {
+    const draft = await draftIn(thread());
+    app.standIn.fail({ on: 'POST /workflows', status: 400, message: 'no' });
+    await press(draft, 'approve');
+    await eventually(() => /reference \w{8}/.test(shownIn(now(draft))), 'the reference');
+    expect(shownIn(now(draft))).toMatch(/Not created/);
+    expect(app.slack.button(now(draft) ?? draft, 'retry')).toBeDefined();
+  });
+
+  it('Slack detail 16: the text alone is enough, pictures have words, and nothing is said by colour or emoji alone', async () => {
+    const draft = await draftIn(thread());
+    expect(draft.text).toMatch(/^Draft: .+example\.com/);
+    expect(shownIn(draft)).toMatch(/"alt_text":"Diagram of the workflow [^"]{20,}/);
+    expect(shownIn(draft).match(/"(?::\w+:\s*)+"/g)).toBeNull();
+  });
+
+  it('Slack detail 17: Home has first steps for who is new, and what waits', async () => {
+    const open = async (user: string) => {
+      await deliver(app.url, eventRequest(homeOpened('home', user), slackSecret));
+      return JSON.stringify(await eventually(() => app.slack.homes.get(user), 'a Home'));
+    };
+    await draftIn(thread());
+    expect(await open('U0NOBODY')).toContain('Welcome');
+    expect(await open('U0ANA')).toMatch(/Waiting for you.*Your workflows/s);
+  });
+
+  it('Slack detail 18: "Automate this" and the suggestions work', async () => {
+    const place = thread();
+    const responseUrl = app.slack.responseUrl(place.channel);
+    await deliver(app.url, actionRequest(automate({ ...place, text: request, responseUrl }), slackSecret));
+    await eventually(() => shownIn(app.slack.lastMessage(place.channel)).includes('"approve"'), 'a draft');
+    expect(suggestedPrompts.length).toBeLessThanOrEqual(4);
+    for (const { message } of suggestedPrompts.slice(0, 2)) await draftIn(thread(), message);
+  });
+
+  it('Slack detail 19: what somebody changed in n8n shows on the card', async () => {
+    const draft = await draftIn(thread(), 'every hour get https://example.com/health');
+    await press(draft, 'approve');
+    await eventually(() => shownIn(now(draft)).includes('"publish"'), 'Publish');
+    const client = createN8nClient(app.standIn.config);
+    const id = app.standIn.workflows().at(-1)?.id ?? '';
+    const stored = await client.get(id);
+    await client.update(id, { ...stored, name: 'Changed by hand' } as never, { publishIfActive: false });
+    await press(now(draft) ?? draft, 'publish');
+    await eventually(() => shownIn(now(draft)).includes('changes made in n8n'), 'the change');
+  });
+
+  it('Slack detail 20: Stop works, the card discloses the machine, nobody is written to unasked', async () => {
+    await using slow = await startTestApp({
+      overrides: { planner: createScriptedPlanner((input, call) => (call === 1 ? never(input) : hourly())) },
+    });
+    slow.slack.sessions.enabled = true;
+    const ts = '1790040000.000001';
+    await sendDirectMessage(slow.url, slackSecret, { text: '<!channel> get https://example.com every hour', ts });
+    await eventually(() => shownIn(slow.slack.lastMessage('D0ANA')).includes('"stop"'), 'progress');
+    await deliver(slow.url, eventRequest(sessionStopped({ channel: 'D0ANA', threadTs: ts }), slackSecret));
+    await eventually(() => shownIn(slow.slack.lastMessage('D0ANA')).includes('Stopped.'), 'the stop');
+    const asked = await doors['Slack mention'](slow, 'get https://example.com every hour');
+    expect(asked.text()).toMatch(/written by a machine|Planned/);
+    expect(JSON.stringify([...slow.slack.messages.values()])).not.toContain('<!channel>');
+    const asking = new Set(['D0ANA', 'C0GENERAL']);
+    expect([...slow.slack.messages.values()].every(({ channel }) => asking.has(channel))).toBe(true);
+    expect(readFileSync('manifest/slack.json', 'utf8')).toContain('language model and can be wrong');
+  });
+});
