@@ -77,8 +77,8 @@ function problemOf(block: ExpressionBlock, problem: string | undefined, text: Te
     block.code.trim() === ''
       ? `An expression in "${node.name}" is empty: n8n cannot read {{ }}.`
       : `An expression in "${node.name}" cannot be read: ${written}. ${reason(problem ?? '')}`;
-  // Words in braces, such as {{ your id }}, are blanks for whoever a workflow is passed on to.
-  const blank = view.shared && /^[^$]*\p{L}{2}[^$]*$/u.test(block.code);
+  // Words in braces or angle brackets, such as {{ your id }} or <your id>, are blanks for whoever gets the workflow.
+  const blank = view.shared && /^[^$]*\p{L}{2}[^$]*$|<\p{L}[\p{L}\d _-]{1,80}>/u.test(block.code);
   return (blank ? warning : error)('expression-syntax', message, fix ? { ...at, fix } : at);
 }
 

@@ -3,6 +3,7 @@ import { compile } from '../compile.ts';
 import type { Draft, Issue } from '../draft.ts';
 import { isRecord } from '../values.ts';
 import { checkAi } from './ai.ts';
+import { checkAnswers } from './answers.ts';
 import { checkBranches } from './branches.ts';
 import { checkCode } from './code.ts';
 import { checkConnections } from './connections.ts';
@@ -50,6 +51,7 @@ const rules: readonly Rule[] = [
   checkExpressions,
   checkCode,
   checkWebhooks,
+  checkAnswers,
   checkCredentials,
   checkSecrets,
   checkUrls,
