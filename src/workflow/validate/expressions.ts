@@ -1,6 +1,7 @@
 import type { Fix, Issue } from '../draft.ts';
 import { blocksOf, type ExpressionBlock } from './expression-blocks.ts';
 import { closeFix, spellFix } from './expression-fixes.ts';
+import { checkFields } from './fields.ts';
 import { checkReferences } from './references.ts';
 import { readExpression } from './script.ts';
 import type { ScriptReference } from './script-facts.ts';
@@ -57,6 +58,7 @@ function checkText(text: Text, node: ViewNode, view: View): Issue[] {
     }
     references.push(...script.facts.references);
     issues.push(...checkVariables(script.facts.variables, text, node, view));
+    issues.push(...checkFields(script.facts, text, node, view));
     if (script.facts.luxonMisuse) issues.push(wrongMethod(script.facts.luxonMisuse, text, node));
   }
   return [...issues, ...checkReferences(references, text, node, view)];
@@ -109,7 +111,7 @@ function wrongMethod(method: string, text: Text, node: ViewNode): Issue {
   const value = text.value.replace('.toISOString()', '.toISO()');
   const only = text.value.split(method).length === 2 && value !== text.value;
   const fix = only ? nodeFix(node, 'Writes the time with .toISO().', { path: text.steps, value }) : undefined;
-  const message = `"${node.name}" calls .${method}() on a time of n8n, which has no such method and gives nothing. Use .toISO().`;
+  const message = `"${node.name}" calls .${method}() on a time of n8n, which has no such method and gives nothing.${method === 'toISOString' ? ' Use .toISO().' : ''}`;
   return error('expression-method', message, { node: node.name, path: text.path, ...(fix ? { fix } : {}) });
 }
 

@@ -1,4 +1,5 @@
 import type { AnyNode, Expression, Program, Super } from 'acorn';
+import { type FieldRead, fieldRead, wrongItemAccess } from './script-access.ts';
 
 /** A step named in a program, as `$('Name')`, `$node["Name"]`, `$node.Name` or `$items("Name")`. */
 export interface ScriptReference {
@@ -16,6 +17,10 @@ export interface ScriptFacts {
   globals: Set<string>;
   /** Modules loaded by `require('…')`. */
   modules: Set<string>;
+  /** Fields it surely reads; none when it looks whether something is there at all. */
+  fields: FieldRead[];
+  /** What is taken off an item itself, as in `$('Step').item.name`; n8n keeps the fields in `json`. */
+  wrongItemAccess: string | undefined;
   /** Calls such as `$now.toISOString()`: Luxon has no such method, so n8n gets nothing. */
   luxonMisuse: string | undefined;
   /** True when a text in the program holds `{{ $… }}`, which n8n does not fill in there. */
@@ -31,6 +36,10 @@ interface Walk {
   facts: ScriptFacts;
   declared: Set<string>;
   read: Set<string>;
+  /** True when it looks whether something is there: `??`, `||`, `?:`, `?.`, `typeof`, `in`. */
+  asks: boolean;
+  /** Methods that are called, so no fields. */
+  methods: Set<AnyNode>;
   /** True once a branch may have left the program, so that what follows is no longer sure to run. */
   mayHaveEnded: boolean;
 }
@@ -45,6 +54,8 @@ export function readFacts(program: Program): ScriptFacts {
       variables: new Set(),
       globals: new Set(),
       modules: new Set(),
+      fields: [],
+      wrongItemAccess: undefined,
       luxonMisuse: undefined,
       embedsExpression: false,
       returns: false,
@@ -53,6 +64,8 @@ export function readFacts(program: Program): ScriptFacts {
     },
     declared: new Set(),
     read: new Set(),
+    asks: false,
+    methods: new Set(),
     mayHaveEnded: false,
   };
   const stack: Child[] = [{ node: program, sure: true, inner: false }];
@@ -65,6 +78,7 @@ export function readFacts(program: Program): ScriptFacts {
       if (child) stack.push(child);
     }
   }
+  if (walk.asks) walk.facts.fields = [];
   for (const name of walk.read) {
     if (walk.declared.has(name)) continue;
     (name.startsWith('$') ? walk.facts.variables : walk.facts.globals).add(name);
@@ -112,15 +126,33 @@ function inspect({ node, sure, inner }: Child, walk: Walk): void {
     case 'TemplateElement':
       if (holdsExpression(node.value.raw)) facts.embedsExpression = true;
       return;
+    case 'LogicalExpression':
+    case 'ConditionalExpression':
+    case 'ChainExpression':
+      walk.asks = true;
+      return;
+    case 'UnaryExpression':
+      walk.asks ||= node.operator === 'typeof' || node.operator === '!' || node.operator === 'delete';
+      return;
+    case 'BinaryExpression':
+      walk.asks ||= node.operator === 'in' || /^[=!]==?$/.test(node.operator);
+      return;
     case 'CallExpression':
+      walk.methods.add(node.callee);
+      if (node.callee.type === 'Identifier' && node.callee.name.startsWith('$if')) walk.asks = true;
       inspectCall(node.callee, node.arguments[0], sure, facts);
       return;
-    case 'MemberExpression':
+    case 'MemberExpression': {
       if (node.object.type === 'Identifier' && node.object.name === '$node') {
         const name = node.computed ? textOf(node.property) : toName(node.property);
         if (name !== undefined) facts.references.push({ name, sure });
       }
+      if (walk.methods.has(node)) return;
+      const field = sure ? fieldRead(node) : undefined;
+      if (field) facts.fields.push(field);
+      facts.wrongItemAccess ??= wrongItemAccess(node);
       return;
+    }
     default:
       return;
   }
@@ -134,9 +166,16 @@ function inspectCall(callee: Expression | Super, first: AnyNode | undefined, sur
     if (callee.name === 'require') facts.modules.add(name);
     return;
   }
-  if (callee.type !== 'MemberExpression' || callee.computed || toName(callee.property) !== 'toISOString') return;
-  if (isLuxon(callee.object)) facts.luxonMisuse ??= 'toISOString';
+  const method = callee.type === 'MemberExpression' && !callee.computed ? toName(callee.property) : undefined;
+  if (callee.type !== 'MemberExpression' || method === undefined || !notOfLuxon.has(method)) return;
+  if (isLuxon(callee.object)) facts.luxonMisuse ??= method;
 }
+
+/** Methods of JavaScript's Date and of Moment that Luxon's DateTime does not have, nor n8n adds. */
+const notOfLuxon = new Set(
+  `toISOString getTime getDate getDay getMonth getFullYear getHours getMinutes getSeconds getTimezoneOffset toDateString
+  toTimeString toUTCString toLocaleDateString toLocaleTimeString add subtract`.split(/\s+/),
+);
 
 /** Methods of Luxon that give a DateTime again. */
 const luxonSteps = new Set(['plus', 'minus', 'startOf', 'endOf', 'setZone', 'setLocale', 'toUTC', 'toLocal', 'set']);
