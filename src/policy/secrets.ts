@@ -13,6 +13,8 @@ const shapes: RegExp[] = [
   /\bAIza[0-9A-Za-z_-]{30,60}/g,
   /\b[rs]k_(?:live|test)_[0-9A-Za-z]{16,200}/g,
   /\bSG\.[A-Za-z0-9_-]{16,80}\.[A-Za-z0-9_-]{16,80}/g,
+  // A Telegram bot's, as it stands in its addresses.
+  /\b(?:bot)?\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/g,
   /\beyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8,2000}/g,
   // Up to the next dashes: also a key that was cut off goes, and no header makes the text behind it be read twice.
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:(?!-----)[\s\S]){0,8000}(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g,

@@ -16,10 +16,14 @@ const callable = new Set([
 export const checkAnswers: Rule = (view) => {
   const enabled = view.nodes.filter((node) => !node.disabled);
   return [
-    ...enabled.filter((node) => node.type === 'n8n-nodes-base.webhook').flatMap((node) => checkHook(node, view)),
-    ...enabled.filter((node) => node.type === respondType).flatMap((node) => checkRespond(node, view)),
+    ...ofType(enabled, 'n8n-nodes-base.webhook').flatMap((node) => checkHook(node, view)),
+    ...ofType(enabled, respondType).flatMap((node) => checkRespond(node, view)),
   ];
 };
+
+/** Beyond 100 they are not looked at: each is followed through the whole workflow. */
+const ofType = (nodes: readonly ViewNode[], type: string): ViewNode[] =>
+  nodes.filter((node) => node.type === type).slice(0, 100);
 
 function checkHook(hook: ViewNode, view: View): Issue[] {
   const mode = toWord(hook.parameters['responseMode'] ?? 'onReceived');

@@ -122,6 +122,10 @@ function checkCalls(facts: ScriptFacts, node: ViewNode, path: string, opened: bo
 function checkReturn(facts: ScriptFacts, wanted: Source['returns'], node: ViewNode, path: string): Issue[] {
   if (wanted === undefined || wanted === 'text') return [];
   const at = { node: node.name, path };
+  if (facts.listReturn && wanted === 'item') {
+    const message = `The code of "${node.name}" runs for each item and has to return one item such as { json: { … } }, not a list.`;
+    return [error('code-return', message, at)];
+  }
   if (facts.bareReturn !== undefined) {
     const shape = wanted === 'items' ? 'items such as [{ json: { … } }]' : 'an item such as { json: { … } }';
     const message = `The code of "${node.name}" has to return ${shape}, not ${facts.bareReturn}.`;
@@ -135,6 +139,10 @@ function checkReturn(facts: ScriptFacts, wanted: Source['returns'], node: ViewNo
 /** Python is only looked at from outside: nobody here can parse it. */
 function checkPython({ text, returns }: Source, node: ViewNode, path: string): Issue[] {
   const bare = text.replace(/("""|''')[\s\S]*?\1|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*/g, ' ');
+  if (/^[ \t]*(?:const|let|var)\s+\w+\s*=/m.test(bare)) {
+    const message = `The code of "${node.name}" is JavaScript, but its language is Python.`;
+    return [error('code-syntax', message, { node: node.name, path })];
+  }
   if (returns === undefined || /\breturn\b|\braise\b/.test(bare)) return [];
   const message = `The code of "${node.name}" returns nothing.`;
   const at = { node: node.name, path };

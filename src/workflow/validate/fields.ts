@@ -12,7 +12,13 @@ interface Fields {
 }
 
 const mostSteps = 50;
-const known = new WeakMap<View, Map<string, Fields[] | undefined>>();
+
+interface Memory {
+  into: Map<string, Fields[] | undefined>;
+  /** Names of the steps that lead to a step, by its name. */
+  before: ReadonlyMap<string, readonly string[]>;
+}
+const memories = new WeakMap<View, Memory>();
 
 /** Findings about fields an expression reads and that no step before it gives, as far as that is certain. */
 export function checkFields({ fields, wrongItemAccess }: ScriptFacts, text: Text, node: ViewNode, view: View): Issue[] {
@@ -25,7 +31,7 @@ export function checkFields({ fields, wrongItemAccess }: ScriptFacts, text: Text
   }
   for (const { step, field } of fields) {
     const named = step === undefined ? undefined : view.byName.get(step);
-    const given = step === undefined ? fieldsInto(node, view) : named && fieldsOf(named, view, new Set());
+    const given = step === undefined ? fieldsInto(node, view) : named && fieldsOutOf(named, view);
     if (!given || given.length === 0 || given.some(({ names }) => names.has(field))) continue;
     issues.push(warning('unknown-field', toMessage(node, field, given), at));
   }
@@ -44,20 +50,37 @@ function toMessage(node: ViewNode, field: string, given: readonly Fields[]): str
 
 /** What the items that reach a node hold, one entry per step they may come from; undefined where nobody can know. */
 export function fieldsInto(node: ViewNode, view: View): Fields[] | undefined {
-  const memory = known.get(view) ?? new Map<string, Fields[] | undefined>();
-  known.set(view, memory);
-  if (!memory.has(node.name)) memory.set(node.name, incoming(node, view, new Set()));
-  return memory.get(node.name);
+  const { into } = memoryOf(view);
+  if (!into.has(node.name)) into.set(node.name, incoming(node, view, new Set()));
+  return into.get(node.name);
+}
+
+const fieldsOutOf = (node: ViewNode, view: View): Fields[] | undefined =>
+  isPassing(node) && isKnown(node, view) ? fieldsInto(node, view) : fieldsOf(node, view, new Set());
+
+function memoryOf(view: View): Memory {
+  const known = memories.get(view);
+  if (known) return known;
+  const before = new Map<string, string[]>();
+  for (const { from, to, kind } of view.edges) {
+    if (kind !== 'main') continue;
+    const names = before.get(to);
+    if (!names) before.set(to, [from]);
+    else if (names.length < mostSteps) names.push(from);
+  }
+  const memory: Memory = { into: new Map(), before };
+  memories.set(view, memory);
+  return memory;
 }
 
 function incoming(node: ViewNode, view: View, seen: Set<string>): Fields[] | undefined {
   if (seen.has(node.name) || seen.size > mostSteps) return undefined;
   seen.add(node.name);
-  const edges = view.edges.filter((edge) => edge.to === node.name && edge.kind === 'main').slice(0, mostSteps);
-  if (edges.length === 0) return undefined;
+  const names = memoryOf(view).before.get(node.name);
+  if (!names) return undefined;
   const all: Fields[] = [];
-  for (const edge of edges) {
-    const from = view.byName.get(edge.from);
+  for (const name of names) {
+    const from = view.byName.get(name);
     const fields = from && fieldsOf(from, view, seen);
     if (!fields) return undefined;
     all.push(...fields);
@@ -65,9 +88,12 @@ function incoming(node: ViewNode, view: View, seen: Set<string>): Fields[] | und
   return all;
 }
 
+const isKnown = (node: ViewNode, view: View): boolean => !Object.hasOwn(view.pinned, node.name) && node.described;
+const isPassing = (node: ViewNode): boolean => node.disabled || passing.has(node.type);
+
 function fieldsOf(node: ViewNode, view: View, seen: Set<string>): Fields[] | undefined {
-  if (Object.hasOwn(view.pinned, node.name) || !node.described) return undefined;
-  if (node.disabled || passing.has(node.type)) return incoming(node, view, seen);
+  if (!isKnown(node, view)) return undefined;
+  if (isPassing(node)) return incoming(node, view, seen);
   if (node.onError !== undefined && node.onError !== 'stopWorkflow') return undefined;
   const make = Object.hasOwn(makers, node.type) ? makers[node.type] : undefined;
   const names = make?.(node);

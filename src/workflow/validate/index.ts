@@ -13,6 +13,7 @@ import { checkExpressions } from './expressions.ts';
 import { checkFacts } from './facts.ts';
 import type { InstanceFacts } from './instance-facts.ts';
 import { checkLegacyShapes } from './legacy-shapes.ts';
+import { checkNeededEntries } from './needed-entries.ts';
 import { checkNodeTypes } from './node-types.ts';
 import { checkParameters } from './parameters.ts';
 import { checkReach, soften } from './reach.ts';
@@ -44,6 +45,7 @@ const rules: readonly Rule[] = [
   checkReach,
   checkTriggers,
   checkParameters,
+  checkNeededEntries,
   checkLegacyShapes,
   checkSchedules,
   checkTimers,

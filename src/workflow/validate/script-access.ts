@@ -39,11 +39,13 @@ function itemOwner(node: Expression | Super): Expression | Super | undefined {
   return method === 'first' || method === 'last' ? node.callee.object : undefined;
 }
 
-const isInput = (node: Expression | Super | undefined): boolean => node?.type === 'Identifier' && node.name === '$input';
+const isInput = (node: Expression | Super | undefined): boolean =>
+  node?.type === 'Identifier' && node.name === '$input';
 
 /** The step that `$('Step')` names. */
 function namedStep(node: Expression | Super | undefined): string | undefined {
-  if (node?.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== '$') return undefined;
+  if (node?.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== '$')
+    return undefined;
   return literal(node.arguments[0]);
 }
 

@@ -28,6 +28,8 @@ export interface ScriptFacts {
   /** True when the body itself, no function in it, returns something. */
   returns: boolean;
   throws: boolean;
+  /** True when the first `return` of the body gives a list written there. */
+  listReturn: boolean;
   /** What the first `return` of the body gives when it is a bare value, e.g. `a text`. */
   bareReturn: string | undefined;
 }
@@ -60,6 +62,7 @@ export function readFacts(program: Program): ScriptFacts {
       embedsExpression: false,
       returns: false,
       throws: false,
+      listReturn: false,
       bareReturn: undefined,
     },
     declared: new Set(),
@@ -114,7 +117,10 @@ function inspect({ node, sure, inner }: Child, walk: Walk): void {
     case 'ReturnStatement':
       if (inner) return;
       if (!sure) walk.mayHaveEnded = true;
-      if (node.argument && !facts.returns) facts.bareReturn = bareValue(node.argument);
+      if (node.argument && !facts.returns) {
+        facts.bareReturn = bareValue(node.argument);
+        facts.listReturn = node.argument.type === 'ArrayExpression';
+      }
       facts.returns ||= node.argument !== null && node.argument !== undefined;
       return;
     case 'ThrowStatement':
@@ -207,6 +213,10 @@ function textOf(node: AnyNode | undefined): string | undefined {
 }
 
 function bareValue(node: Expression): string | undefined {
+  if (node.type === 'ArrayExpression') {
+    const [first] = node.elements;
+    return first?.type === 'Literal' || first?.type === 'TemplateLiteral' ? 'a list of single values' : undefined;
+  }
   if (node.type === 'TemplateLiteral') return 'a text';
   if (node.type === 'UnaryExpression' && (node.operator === '!' || node.operator === '-')) return 'a single value';
   if (node.type !== 'Literal' || node.value === null || node.value instanceof RegExp) return undefined;
