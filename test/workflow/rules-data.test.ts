@@ -148,6 +148,20 @@ describeRules('data', [
   ['code-return', 'error', chain(hourly, each('return [{ json: {} }];')), chain(hourly, each('return { json: {} };'))],
   ['code-return', 'error', chain(hourly, code("return ['a', 'b'];")), chain(hourly, code('return [{ json: {} }];'))],
   [
+    'code-undeclared',
+    'warning',
+    chain(hourly, code('return [{ json: { total } }];')),
+    chain(hourly, code('for (total in $json) { [a, b] = [1, 2]; } return [{ json: { total, a } }];')),
+  ],
+  ['assignment-twice', 'warning', chain(hourly, fields('a', 'b', 'a')), chain(hourly, fields('a', 'b', 'a.c'))],
+  [
+    'webhook-path-unusual',
+    'warning',
+    chain(hook({ path: 'https://x.y/webhook/orders' }), next),
+    chain(hook({ path: 'orders/:id' }), next),
+  ],
+  ['webhook-path-unusual', 'warning', chain(hook({ path: 'new order' }), next), chain(hook(), next)],
+  [
     'reference-not-upstream',
     'warning',
     chain(hourly, http(), says("={{ $('Slack').item.json.ts }}")),

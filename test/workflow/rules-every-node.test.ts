@@ -203,6 +203,12 @@ const cases: Case[] = [
   ['a sum of nothing', one('summarize', 1, { fieldsToSummarize: { values: [] } }), 'entries-missing', 'error'],
   ['an aggregate of nothing', one('aggregate', 1, {}), 'entries-missing', 'error'],
   ['duplicates by no field', one('removeDuplicates', 2, { compare: 'selectedFields' }), 'entries-missing', 'error'],
+  [
+    'a choice of nothing',
+    one('formTrigger', 2, { formTitle: 'x', formFields: { values: [{ fieldLabel: 'a', fieldType: 'dropdown' }] } }),
+    'choices-missing',
+    'error',
+  ],
   ['a page of no form', one('form', 1, {}), 'form-without-trigger', 'error'],
   ['a LangChain Code step without that output', langchainCode(['main'], 'ai_tool'), 'output-type-mismatch', 'error'],
   ['a deprecated type', one('function', 1, { functionCode: 'return items;' }), 'deprecated-node-type', 'warning'],

@@ -3,6 +3,7 @@ import { isRecord, toText } from '../values.ts';
 import { checkReferences } from './references.ts';
 import { readBody } from './script.ts';
 import type { ScriptFacts } from './script-facts.ts';
+import { isGlobalOfCode } from './script-globals.ts';
 import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
 
 /** One program of a node. */
@@ -83,6 +84,7 @@ function checkSource(source: Source, node: ViewNode, view: View, opened: boolean
   const text = { value: source.text, path, steps: source.steps, key: source.steps.at(-1) ?? '', holder: undefined };
   return [
     ...checkCalls(facts, node, path, opened),
+    ...checkNames(facts, node, path),
     ...checkReturn(facts, source.returns, node, path),
     ...checkReferences(facts.references, text, node, view),
   ];
@@ -117,6 +119,15 @@ function checkCalls(facts: ScriptFacts, node: ViewNode, path: string, opened: bo
     issues.push(warning('expression-in-code', message, at));
   }
   return issues;
+}
+
+/** JavaScript stops at a name that nobody declared. */
+function checkNames(facts: ScriptFacts, node: ViewNode, path: string): Issue[] {
+  if (node.type !== 'n8n-nodes-base.code') return [];
+  const name = [...facts.globals].find((one) => !isGlobalOfCode(one));
+  if (name === undefined) return [];
+  const message = `The code of "${node.name}" uses "${name.slice(0, 60)}", which is declared nowhere; it would stop there.`;
+  return [warning('code-undeclared', message, { node: node.name, path })];
 }
 
 function checkReturn(facts: ScriptFacts, wanted: Source['returns'], node: ViewNode, path: string): Issue[] {

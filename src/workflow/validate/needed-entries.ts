@@ -1,5 +1,5 @@
 import type { Issue } from '../draft.ts';
-import { toList, toRecord, toText } from '../values.ts';
+import { isRecord, toList, toRecord, toText } from '../values.ts';
 import { upstreamOf } from './graph.ts';
 import { error, type Rule, type View, type ViewNode } from './view.ts';
 
@@ -34,7 +34,7 @@ const needs: Record<string, readonly Need[]> = {
 export const checkNeededEntries: Rule = (view) =>
   view.nodes
     .filter((node) => !node.disabled && node.described)
-    .flatMap(checkEntries)
+    .flatMap((node) => [...checkEntries(node), ...checkFields(node)])
     .concat(
       view.nodes
         .filter(isPage)
@@ -68,6 +68,24 @@ function isEmpty(parameters: Record<string, unknown>, path: readonly string[]): 
     !toList(holder).length
   );
 }
+
+/** A choice without anything to choose. */
+function checkFields(node: ViewNode): Issue[] {
+  if (node.type !== 'n8n-nodes-base.formTrigger' && node.type !== 'n8n-nodes-base.form') return [];
+  const fields = toList(toRecord(node.parameters['formFields'])['values']).slice(0, 100);
+  return fields.flatMap((given, index) => {
+    const { fieldType, fieldOptions, fieldLabel } = toRecord(given);
+    const options = toRecord(fieldOptions)['values'];
+    const listed = Array.isArray(options) ? options.length > 0 : options !== undefined;
+    if (!['dropdown', 'radio', 'checkbox'].includes(String(toText(fieldType))) || listed) return [];
+    if (fieldOptions !== undefined && !isEmptyRecord(fieldOptions) && options === undefined) return [];
+    const message = `The field "${(toText(fieldLabel) ?? '').slice(0, 80)}" of "${node.name}" offers nothing to choose from.`;
+    const path = `parameters.formFields.values[${index}].fieldOptions`;
+    return [error('choices-missing', message, { node: node.name, path })];
+  });
+}
+
+const isEmptyRecord = (value: unknown): boolean => isRecord(value) && Object.keys(value).length === 0;
 
 /** A page of a form only exists behind the form that starts the workflow. */
 function checkForm(node: ViewNode, view: View): Issue[] {

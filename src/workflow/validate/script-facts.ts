@@ -112,7 +112,11 @@ function inspect({ node, sure, inner }: Child, walk: Walk): void {
       if (node.param) declare(node.param, walk.declared);
       return;
     case 'AssignmentExpression':
-      if (node.left.type === 'Identifier') walk.declared.add(node.left.name);
+      declare(node.left, walk.declared);
+      return;
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      if (node.left.type !== 'VariableDeclaration') declare(node.left, walk.declared);
       return;
     case 'ReturnStatement':
       if (inner) return;
@@ -138,6 +142,7 @@ function inspect({ node, sure, inner }: Child, walk: Walk): void {
       walk.asks = true;
       return;
     case 'UnaryExpression':
+      if (node.operator === 'typeof' && node.argument.type === 'Identifier') walk.declared.add(node.argument.name);
       walk.asks ||= node.operator === 'typeof' || node.operator === '!' || node.operator === 'delete';
       return;
     case 'BinaryExpression':

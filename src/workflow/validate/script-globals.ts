@@ -11,3 +11,15 @@ const known = new Set(
 
 /** True for a name without `$` that an expression may use, or is refused for another reason. */
 export const isGlobal = (name: string): boolean => known.has(name);
+
+/** What programs of Code nodes have besides. */
+const ofCode = new Set(
+  `items item setTimeout clearTimeout setInterval clearInterval setImmediate clearImmediate queueMicrotask module exports
+  fetch XMLHttpRequest AbortController Blob FormData Headers Request Response Event EventTarget performance
+  MessageChannel WebAssembly SharedArrayBuffer Atomics AggregateError FinalizationRegistry __dirname __filename self
+  getNodeParameter getWorkflowStaticData getInputData getBinaryDataAsync setBinaryDataAsync helpers query DynamicTool
+  getWorkflow getCredentials luxon`.split(/\s+/),
+);
+
+/** True for a name without `$` that a program of a Code node may use, or is refused for another reason. */
+export const isGlobalOfCode = (name: string): boolean => known.has(name) || ofCode.has(name);

@@ -17,6 +17,11 @@ function checkHook(node: ViewNode, view: View): Issue[] {
     const fix = nodeFix(node, `Sets the path "${path}".`, { path: ['parameters', 'path'], value: path });
     issues.push(warning('webhook-path-missing', message, { node: node.name, path: 'parameters.path', fix }));
   }
+  const odd = /^https?:\/\/|[\s?#]/i.exec(pathOf(node))?.[0];
+  if (odd !== undefined && !pathOf(node).startsWith('=')) {
+    const message = `The path of "${node.name}" holds "${odd}": give only the last part of the address, e.g. new-order.`;
+    issues.push(warning('webhook-path-unusual', message, { node: node.name, path: 'parameters.path' }));
+  }
   if ((node.parameters['authentication'] ?? 'none') === 'none') {
     const message = `Anyone who knows the address of "${node.name}" can start it: it has no authentication.`;
     issues.push(warning('webhook-open', message, { node: node.name, path: 'parameters.authentication' }));
