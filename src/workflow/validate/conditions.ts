@@ -1,6 +1,6 @@
 import { isExpression } from '#src/catalog/display-options.ts';
 import type { Issue } from '../draft.ts';
-import { isRecord, toRecord, toText } from '../values.ts';
+import { isRecord, toRecord, toText, toWord } from '../values.ts';
 import { error, nodeFix, pathText, type ViewNode } from './view.ts';
 
 const unary = ['exists', 'notExists', 'empty', 'notEmpty'];
@@ -181,7 +181,7 @@ function checkOperands(
     return [error('condition-type', message, { node: node.name, path: pathText([...path, 'rightValue']) })];
   }
   if (toRecord(operator)['singleValue'] === true || !['string', 'number', 'boolean'].includes(type)) return [];
-  const fits = typeof right === type || (!strict && (type !== 'number' || Number.isFinite(Number(String(right)))));
+  const fits = typeof right === type || (!strict && (type !== 'number' || Number.isFinite(Number(toWord(right)))));
   if (fits || isRecord(right) || Array.isArray(right)) return [];
   const message = `A condition of "${node.name}" compares ${type === 'boolean' ? 'a boolean' : `a ${type}`} with ${JSON.stringify(right).slice(0, 60)}.`;
   const issue = error('condition-type', message, { node: node.name, path: pathText([...path, 'rightValue']) });

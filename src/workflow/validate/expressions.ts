@@ -1,5 +1,5 @@
 import type { Fix, Issue } from '../draft.ts';
-import { blocksOf, type ExpressionBlock } from './expression-blocks.ts';
+import { blocksOf, type ExpressionBlock, withoutBlocks } from './expression-blocks.ts';
 import { closeFix, spellFix } from './expression-fixes.ts';
 import { checkFields } from './fields.ts';
 import { checkReferences } from './references.ts';
@@ -47,7 +47,7 @@ function checkText(text: Text, node: ViewNode, view: View): Issue[] {
   if (codeKeys.has(key) || value.length > longest) return [];
   if (!value.startsWith('=')) return checkUnmarked(text, node);
   if (!value.includes('{{')) return checkBare(text, node);
-  const outside = value.replace(/\{\{[\s\S]*?\}\}/g, ' ');
+  const outside = value.includes('${') ? withoutBlocks(value) : '';
   const literal = /\$\{\s*\$(?:json|node|input|now|\()[^}]{0,200}\}/.exec(outside)?.[0];
   const references: ScriptReference[] = [];
   const issues: Issue[] = literal && node.described ? [unfilled(literal, text, node)] : [];

@@ -55,7 +55,7 @@ export const pathOf = (node: ViewNode): string =>
 /** The HTTP methods it answers to. */
 export function methodsOf(node: ViewNode): string[] {
   const method = node.parameters['httpMethod'];
-  if (Array.isArray(method)) return method.map(String);
+  if (Array.isArray(method)) return method.map(toWord);
   return node.parameters['multipleMethods'] === true ? ['GET', 'POST'] : [toWord(method ?? 'GET')];
 }
 
