@@ -83,6 +83,7 @@ describeRules('webhooks', [
     }),
   ],
   ['respond-without-call', 'error', chain(hourly, respond), chain(hourly, first(respond))],
+  ['respond-without-call', 'warning', chain(node('Failed', 'errorTrigger'), respond), fine],
 ]);
 
 /** Start → Next → If → what its outputs lead to. */

@@ -66,7 +66,9 @@ function checkRespond(node: ViewNode, view: View): Issue[] {
   const before = nodesOf(upstreamOf(node.name, view), view);
   if (before.length === 0 || before.some(({ type }) => callable.has(type))) return [];
   const message = `"${node.name}" answers a call, but nothing before it can be called. Start with a Webhook, or leave it out.`;
-  return [error('respond-without-call', message, { node: node.name })];
+  // Behind an Error Trigger it spoils what has failed already.
+  const failed = before.some(({ shortType }) => shortType === 'errorTrigger');
+  return [(failed ? warning : error)('respond-without-call', message, { node: node.name })];
 }
 
 const nodesOf = (names: ReadonlySet<string>, view: View): ViewNode[] =>
