@@ -7,7 +7,7 @@ export const secretShapes: readonly RegExp[] = [
   /(?<=\bdiscord(?:app)?\.com\/api\/webhooks\/\d{5,25}\/)[\w-]{30,100}/g,
   /(?<=\.webhook\.office\.com\/webhookb2\/)[\w@/-]{40,300}/g,
   /\b[MNO][\w-]{23,25}\.[\w-]{6}\.[\w-]{27,60}/g,
-  /\b\d{8,10}:AA[\w-]{33}/g,
+  /\b(?:bot)?\d{8,10}:AA[\w-]{33}/g,
   // Models
   /\bsk-[A-Za-z0-9_-]{16,250}/g,
   /\b(?:hf|gsk)_[A-Za-z0-9]{30,100}/g,

@@ -90,7 +90,9 @@ export function mendConnection(
   const accepts = own === undefined ? undefined : kindsIn(to, catalog)?.has(own);
   if (own !== undefined && accepts !== false) return { ...connection, kind: own };
   const takes = theirs === undefined ? false : kindsIn(from, catalog)?.has(theirs);
-  const certain = own === undefined ? takes !== false && kindsIn(to, catalog)?.has('main') !== true : takes === true;
+  const silent = out !== undefined && !out.has('main');
+  const certain =
+    own === undefined ? takes !== false && (silent || kindsIn(to, catalog)?.has('main') !== true) : takes === true;
   if (theirs !== undefined && certain) return { ...turned, kind: theirs };
   return own === undefined ? connection : { ...connection, kind: own };
 }

@@ -1,6 +1,6 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import type { Parameters } from './draft.ts';
-import { toList, toNumber, toRecord } from './values.ts';
+import { toList, toNumber, toRecord, toText } from './values.ts';
 
 /** How many inputs and outputs a node has per connection type; undefined where nobody can know. */
 export interface Ports {
@@ -73,6 +73,10 @@ const rules: Record<string, (node: PortsNode) => Partial<Ports>> = {
   [`${langchain}guardrails`]: (node) => ({
     outputs: main(branchesBy(node.parameters['operation'], 'classify', true)),
   }),
+  [`${langchain}code`]: ({ parameters }) => ({
+    inputs: namedPorts(toRecord(parameters['inputs'])['input']),
+    outputs: namedPorts(toRecord(parameters['outputs'])['output']),
+  }),
   [`${langchain}textClassifier`]: (node) => {
     const categories = lengthOf(toRecord(node.parameters['categories'])['categories']);
     const other = toRecord(node.parameters['options'])['fallback'] === 'other' ? 1 : 0;
@@ -84,6 +88,13 @@ const rules: Record<string, (node: PortsNode) => Partial<Ports>> = {
     return { outputs: main(known ? names.split(',').length : undefined) };
   },
 };
+
+/** The ports a LangChain Code node lists itself; undefined while it lists none or n8n has to compute one. */
+function namedPorts(listed: unknown): Map<string, number> | undefined {
+  const types = toList(listed).map((port) => toText(toRecord(port)['type']) ?? '=');
+  if (types.length === 0 || types.some((type) => type.startsWith('='))) return undefined;
+  return countPorts(types);
+}
 
 /** Two outputs for one operation, one for the others; unknown while it is an expression. */
 function branchesBy(operation: unknown, branching: string, isDefault: boolean): number | undefined {

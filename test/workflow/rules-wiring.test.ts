@@ -1,5 +1,7 @@
-import { chain, document, hourly, next } from './documents.ts';
-import { agent, branch, describeRules, fine, greater, hook, model, respond, wired } from './rules.ts';
+import { chain, document, hourly, next, node } from './documents.ts';
+import { agent, branch, type Document, describeRules, fine, greater, hook, model, respond, wired } from './rules.ts';
+
+const locator = { __rl: true, mode: 'id', value: 'abc' };
 
 describeRules('wiring', [
   ['unknown-connection-source', 'error', document([hourly, next], { Ghost: ['Next'] }), fine],
@@ -26,6 +28,10 @@ describeRules('wiring', [
     document([hourly, next, { ...next, id: 'b', name: 'B' }], { Start: ['Next'], Next: ['B'], B: ['Next'] }),
     document([hourly, next, branch(greater)], { Start: ['Next'], Next: ['If'], If: ['Next'] }),
   ],
+  ['endless-loop', 'error', ring([['Next'], ['Next']]), ring([['Next'], []])],
+  ['endless-loop', 'error', ring([['Next'], ['Next', 'Done']]), ring([['Next'], ['Done']])],
+  ['loop-not-closed', 'warning', batches([['Done'], ['Next']]), batches([['Done'], ['Next']], { Next: ['Loop'] })],
+  ['loop-not-closed', 'warning', batches([['Next'], ['Done']], { Next: ['Loop'] }), batches([['Done'], []])],
   ['unreachable-node', 'warning', document([hourly, next]), fine],
 ]);
 
@@ -45,4 +51,59 @@ describeRules('webhooks', [
     chain(hook({ responseMode: 'responseNode' }), respond),
   ],
   ['respond-node-unused', 'error', chain(hook(), respond), chain(hook({ responseMode: 'responseNode' }), respond)],
+  [
+    'respond-node-missing',
+    'error',
+    document([hook({ responseMode: 'responseNode' }), next, hourly, respond], { Hook: ['Next'], Start: ['Answer'] }),
+    document([hook({ responseMode: 'responseNode' }), next, respond], { Hook: ['Next'], Next: ['Answer'] }),
+  ],
+  [
+    'respond-node-missing',
+    'warning',
+    chain(first(hook({ responseMode: 'responseNode' })), node('Call', 'executeWorkflow', { workflowId: locator })),
+    chain(first(hook({ responseMode: 'responseNode' })), respond),
+  ],
+  ['respond-node-unused', 'warning', chain(first(hook()), respond), chain(hook(), next)],
+  [
+    'respond-node-unused',
+    'error',
+    chain(hook(), node('Wait', 'wait', { resume: 'webhook' }), respond),
+    chain(hook(), node('Wait', 'wait', { resume: 'webhook', responseMode: 'responseNode' }), respond),
+  ],
+  [
+    'respond-node-unused',
+    'error',
+    document([hook(), hook({ responseMode: 'responseNode', path: 'b' }, 'Second'), respond], {
+      Hook: ['Answer'],
+      Second: ['Answer'],
+    }),
+    document([hook(), hook({ responseMode: 'responseNode', path: 'b' }, 'Second'), next, respond], {
+      Hook: ['Next'],
+      Second: ['Answer'],
+    }),
+  ],
+  ['respond-without-call', 'error', chain(hourly, respond), chain(hourly, first(respond))],
+  ['respond-without-call', 'warning', chain(node('Failed', 'errorTrigger'), respond), fine],
 ]);
+
+/** Start → Next → If → what its outputs lead to. */
+function ring(outputs: string[][]): Document {
+  const done = { ...next, id: 'done', name: 'Done' };
+  const plain = document([hourly, next, branch(greater), done], { Start: ['Next'], Next: ['If'] });
+  return { ...plain, connections: { ...(plain['connections'] as Document), If: to(outputs) } };
+}
+
+function batches(outputs: string[][], more: Record<string, string[]> = {}): Document {
+  const done = { ...next, id: 'done', name: 'Done' };
+  const plain = document([hourly, node('Loop', 'splitInBatches'), next, done], { Start: ['Loop'], ...more });
+  return { ...plain, connections: { ...(plain['connections'] as Document), Loop: to(outputs) } };
+}
+
+function to(outputs: string[][]): Document {
+  return { main: outputs.map((names) => names.map((name) => ({ node: name, type: 'main', index: 0 }))) };
+}
+
+/** In its first version, which n8n checks less. */
+function first(given: Document): Document {
+  return { ...given, typeVersion: 1 };
+}

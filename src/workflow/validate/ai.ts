@@ -1,6 +1,7 @@
 import type { Issue } from '../draft.ts';
 import { isRecord, toRecord, toText } from '../values.ts';
 import { neededSubNodes } from './ai-inputs.ts';
+import { fieldsInto } from './fields.ts';
 import { upstreamOf } from './graph.ts';
 import { error, isTrigger, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
 
@@ -130,6 +131,11 @@ function checkMemory(node: ViewNode, view: View): Issue[] {
 /** An agent that something starts from outside and that always asks the same: what came in is not used. */
 function checkPrompt(node: ViewNode, view: View): Issue[] {
   if (node.shortType !== 'agent' && node.shortType !== 'chainLlm') return [];
+  const given = node.values['promptType'] === 'auto' && !node.disabled ? fieldsInto(node, view) : undefined;
+  if (given && given.length > 0 && given.every(({ names: fields }) => !fields.has('chatInput'))) {
+    const message = `"${node.name}" takes its prompt from a chat, but "${given[0]?.source.name}" gives it none. Write the prompt into it.`;
+    return [error('prompt-missing', message, { node: node.name, path: 'parameters.promptType' })];
+  }
   const text = toText(node.parameters['text'])?.trim();
   if (node.values['promptType'] !== 'define' || !text || text.startsWith('=') || text.includes('{{')) return [];
   const rest = [toRecord(node.parameters['options'])['systemMessage'], toRecord(node.parameters['messages'])];

@@ -3,6 +3,7 @@ import { isRecord, toText } from '../values.ts';
 import { checkReferences } from './references.ts';
 import { readBody } from './script.ts';
 import type { ScriptFacts } from './script-facts.ts';
+import { isGlobalOfCode } from './script-globals.ts';
 import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
 
 /** One program of a node. */
@@ -83,6 +84,7 @@ function checkSource(source: Source, node: ViewNode, view: View, opened: boolean
   const text = { value: source.text, path, steps: source.steps, key: source.steps.at(-1) ?? '', holder: undefined };
   return [
     ...checkCalls(facts, node, path, opened),
+    ...checkNames(facts, node, path),
     ...checkReturn(facts, source.returns, node, path),
     ...checkReferences(facts.references, text, node, view),
   ];
@@ -119,9 +121,22 @@ function checkCalls(facts: ScriptFacts, node: ViewNode, path: string, opened: bo
   return issues;
 }
 
+/** JavaScript stops at a name that nobody declared. */
+function checkNames(facts: ScriptFacts, node: ViewNode, path: string): Issue[] {
+  if (node.type !== 'n8n-nodes-base.code') return [];
+  const name = [...facts.globals].find((one) => !isGlobalOfCode(one));
+  if (name === undefined) return [];
+  const message = `The code of "${node.name}" uses "${name.slice(0, 60)}", which is declared nowhere; it would stop there.`;
+  return [warning('code-undeclared', message, { node: node.name, path })];
+}
+
 function checkReturn(facts: ScriptFacts, wanted: Source['returns'], node: ViewNode, path: string): Issue[] {
   if (wanted === undefined || wanted === 'text') return [];
   const at = { node: node.name, path };
+  if (facts.listReturn && wanted === 'item') {
+    const message = `The code of "${node.name}" runs for each item and has to return one item such as { json: { … } }, not a list.`;
+    return [error('code-return', message, at)];
+  }
   if (facts.bareReturn !== undefined) {
     const shape = wanted === 'items' ? 'items such as [{ json: { … } }]' : 'an item such as { json: { … } }';
     const message = `The code of "${node.name}" has to return ${shape}, not ${facts.bareReturn}.`;
@@ -135,6 +150,10 @@ function checkReturn(facts: ScriptFacts, wanted: Source['returns'], node: ViewNo
 /** Python is only looked at from outside: nobody here can parse it. */
 function checkPython({ text, returns }: Source, node: ViewNode, path: string): Issue[] {
   const bare = text.replace(/("""|''')[\s\S]*?\1|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*/g, ' ');
+  if (/^[ \t]*(?:const|let|var)\s+\w+\s*=/m.test(bare)) {
+    const message = `The code of "${node.name}" is JavaScript, but its language is Python.`;
+    return [error('code-syntax', message, { node: node.name, path })];
+  }
   if (returns === undefined || /\breturn\b|\braise\b/.test(bare)) return [];
   const message = `The code of "${node.name}" returns nothing.`;
   const at = { node: node.name, path };

@@ -1,6 +1,6 @@
 import { isExpression } from '#src/catalog/display-options.ts';
 import type { Issue } from '../draft.ts';
-import { isRecord, toRecord, toText } from '../values.ts';
+import { isRecord, toRecord, toText, toWord } from '../values.ts';
 import { error, nodeFix, pathText, type ViewNode } from './view.ts';
 
 const unary = ['exists', 'notExists', 'empty', 'notEmpty'];
@@ -175,8 +175,13 @@ function checkOperands(
 ): Issue[] {
   const { rightValue: right, operator } = given;
   if (right === undefined || right === null || isExpression(right)) return [];
+  const unusable = typeof right === 'string' ? checkPattern(type, operation, right, strict) : undefined;
+  if (unusable !== undefined) {
+    const message = `A condition of "${node.name}" compares with ${JSON.stringify(right).slice(0, 60)}, which is ${unusable}.`;
+    return [error('condition-type', message, { node: node.name, path: pathText([...path, 'rightValue']) })];
+  }
   if (toRecord(operator)['singleValue'] === true || !['string', 'number', 'boolean'].includes(type)) return [];
-  const fits = typeof right === type || (!strict && (type !== 'number' || Number.isFinite(Number(String(right)))));
+  const fits = typeof right === type || (!strict && (type !== 'number' || Number.isFinite(Number(toWord(right)))));
   if (fits || isRecord(right) || Array.isArray(right)) return [];
   const message = `A condition of "${node.name}" compares ${type === 'boolean' ? 'a boolean' : `a ${type}`} with ${JSON.stringify(right).slice(0, 60)}.`;
   const issue = error('condition-type', message, { node: node.name, path: pathText([...path, 'rightValue']) });
@@ -188,6 +193,21 @@ function checkOperands(
   if (mended === undefined) return [issue];
   const edit = { path: [...path, 'rightValue'], value: mended };
   return [{ ...issue, fix: nodeFix(node, `Makes it a ${type}.`, edit) }];
+}
+
+/** Why a text cannot be compared with: a pattern that cannot be read, a date without any figure. */
+function checkPattern(type: string, operation: string, text: string, strict: boolean): string | undefined {
+  if (type === 'dateTime') {
+    return strict && !isUnary(operation) && text.trim() !== '' && !/\d/.test(text) ? 'no date and time' : undefined;
+  }
+  if (type !== 'string' || !/^(?:notR|r)egex$/.test(operation) || text.length > 2000) return undefined;
+  const [, inner, flags] = /^\/(.*)\/([a-z]*)$/s.exec(text) ?? [];
+  try {
+    new RegExp(inner ?? text, flags);
+    return undefined;
+  } catch {
+    return 'no regular expression';
+  }
 }
 
 function toType(value: unknown, type: string): unknown {

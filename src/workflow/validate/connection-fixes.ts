@@ -70,9 +70,12 @@ export function fixIntoLoop(edge: ViewEdge): Fix {
   };
 }
 
+/** True for a step whose own settings decide how many outputs it has, such as Switch by its rules. */
+export const hasCountedOutputs = (node: ViewNode): boolean => node.nodeType?.outputs[0]?.startsWith('=') ?? false;
+
 /** Switches on the error output of a step that has one regular output and something connected behind it. */
 export function fixError(from: ViewNode, count: number): Fix | undefined {
-  if (count !== 1 || from.nodeType?.kind !== 'action') return undefined;
+  if (count !== 1 || hasCountedOutputs(from) || from.nodeType?.kind !== 'action') return undefined;
   return nodeFix(from, `Switches on the error output of "${from.name}".`, {
     path: ['onError'],
     value: 'continueErrorOutput',

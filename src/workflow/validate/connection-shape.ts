@@ -9,7 +9,7 @@ const most = 20;
  * written in another way is dropped or refused by n8n.
  */
 export function checkConnectionShape(connections: unknown): Issue[] {
-  if (connections === undefined) return [];
+  if (connections === undefined || connections === null) return [];
   if (!isRecord(connections)) {
     return [error('connections-malformed', 'The connections are not an object.', { path: 'connections' })];
   }

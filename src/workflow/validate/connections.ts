@@ -1,5 +1,13 @@
 import type { Issue } from '../draft.ts';
-import { fixError, fixIntoLoop, fixKind, fixSource, fixSubNode, fixTarget } from './connection-fixes.ts';
+import {
+  fixError,
+  fixIntoLoop,
+  fixKind,
+  fixSource,
+  fixSubNode,
+  fixTarget,
+  hasCountedOutputs,
+} from './connection-fixes.ts';
 import { type At, error, isTrigger, type Rule, type View, type ViewEdge, type ViewNode, warning } from './view.ts';
 
 const kind = /^(?:main|ai_[A-Za-z]+)$/;
@@ -59,7 +67,11 @@ function checkOutput(edge: ViewEdge, from: ViewNode, to: ViewNode): Issue[] {
     return [error('output-type-mismatch', message, withFix(at, fixSubNode(edge, from, to)))];
   }
   const unhandled = from.onError !== 'continueErrorOutput' && edge.output === count;
-  const hint = unhandled ? ' Its error output is not switched on.' : '';
+  const hint = hasCountedOutputs(from)
+    ? ' Its settings decide how many it has: add what leads there.'
+    : unhandled
+      ? ' Its error output is not switched on.'
+      : '';
   const message = `"${edge.from}" has ${count} output${count === 1 ? '' : 's'}, but output ${edge.output + 1} is connected.${hint}`;
   return [error('output-out-of-range', message, withFix(at, unhandled ? fixError(from, count) : undefined))];
 }

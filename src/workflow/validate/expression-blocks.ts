@@ -29,6 +29,19 @@ export function blocksOf(value: string): ExpressionBlock[] {
   return blocks;
 }
 
+/** The text between the `{{ }}` of a value; each of these is a blank, one without its end stays. Linear. */
+export function withoutBlocks(value: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let start = value.indexOf('{{'); start >= 0; start = value.indexOf('{{', from)) {
+    const end = value.indexOf('}}', start + 2);
+    if (end < 0) break;
+    parts.push(value.slice(from, start));
+    from = end + 2;
+  }
+  return [...parts, value.slice(from)].join(' ');
+}
+
 /** Where the braces stand next without a backslash before them; -1 when they do not. */
 function find(value: string, braces: string, from: number): number {
   for (let at = value.indexOf(braces, from); at >= 0; at = value.indexOf(braces, at + 2)) {

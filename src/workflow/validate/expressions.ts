@@ -1,9 +1,11 @@
 import type { Fix, Issue } from '../draft.ts';
-import { blocksOf, type ExpressionBlock } from './expression-blocks.ts';
+import { blocksOf, type ExpressionBlock, withoutBlocks } from './expression-blocks.ts';
 import { closeFix, spellFix } from './expression-fixes.ts';
+import { checkFields } from './fields.ts';
 import { checkReferences } from './references.ts';
 import { readExpression } from './script.ts';
-import type { ScriptReference } from './script-facts.ts';
+import type { ScriptFacts, ScriptReference } from './script-facts.ts';
+import { isGlobal } from './script-globals.ts';
 import { codeKeys, type Text, textsOf } from './strings.ts';
 import { type At, error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
 
@@ -45,8 +47,10 @@ function checkText(text: Text, node: ViewNode, view: View): Issue[] {
   if (codeKeys.has(key) || value.length > longest) return [];
   if (!value.startsWith('=')) return checkUnmarked(text, node);
   if (!value.includes('{{')) return checkBare(text, node);
+  const outside = value.includes('${') ? withoutBlocks(value) : '';
+  const literal = /\$\{\s*\$(?:json|node|input|now|\()[^}]{0,200}\}/.exec(outside)?.[0];
   const references: ScriptReference[] = [];
-  const issues: Issue[] = [];
+  const issues: Issue[] = literal && node.described ? [unfilled(literal, text, node)] : [];
   for (const block of blocksOf(value)) {
     const script = readExpression(block.code);
     if (!script) continue;
@@ -56,7 +60,8 @@ function checkText(text: Text, node: ViewNode, view: View): Issue[] {
       break;
     }
     references.push(...script.facts.references);
-    issues.push(...checkVariables(script.facts.variables, text, node, view));
+    issues.push(...checkVariables(script.facts, text, node, view));
+    issues.push(...checkFields(script.facts, text, node, view));
     if (script.facts.luxonMisuse) issues.push(wrongMethod(script.facts.luxonMisuse, text, node));
   }
   return [...issues, ...checkReferences(references, text, node, view)];
@@ -77,17 +82,17 @@ function problemOf(block: ExpressionBlock, problem: string | undefined, text: Te
     block.code.trim() === ''
       ? `An expression in "${node.name}" is empty: n8n cannot read {{ }}.`
       : `An expression in "${node.name}" cannot be read: ${written}. ${reason(problem ?? '')}`;
-  // Words in braces, such as {{ your id }}, are blanks for whoever a workflow is passed on to.
-  const blank = view.shared && /^[^$]*\p{L}{2}[^$]*$/u.test(block.code);
+  // Words in braces or angle brackets, such as {{ your id }} or <your id>, are blanks for whoever gets the workflow.
+  const blank = view.shared && /^[^$]*\p{L}{2}[^$]*$|<\p{L}[\p{L}\d _-]{1,80}>/u.test(block.code);
   return (blank ? warning : error)('expression-syntax', message, fix ? { ...at, fix } : at);
 }
 
 const reason = (problem: string): string => `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
 
-function checkVariables(variables: ReadonlySet<string>, text: Text, node: ViewNode, view: View): Issue[] {
+function checkVariables({ variables, globals }: ScriptFacts, text: Text, node: ViewNode, view: View): Issue[] {
   const at = { node: node.name, path: text.path };
   const issues: Issue[] = [];
-  const unknown = [...variables].find((name) => !known.has(name));
+  const unknown = [...variables].find((name) => !known.has(name)) ?? [...globals].find((name) => !isGlobal(name));
   if (unknown !== undefined) {
     const message = `"${node.name}" uses ${unknown.slice(0, 60)}, which n8n does not know; it would be empty.`;
     issues.push(warning('unknown-variable', message, at));
@@ -109,7 +114,7 @@ function wrongMethod(method: string, text: Text, node: ViewNode): Issue {
   const value = text.value.replace('.toISOString()', '.toISO()');
   const only = text.value.split(method).length === 2 && value !== text.value;
   const fix = only ? nodeFix(node, 'Writes the time with .toISO().', { path: text.steps, value }) : undefined;
-  const message = `"${node.name}" calls .${method}() on a time of n8n, which has no such method and gives nothing. Use .toISO().`;
+  const message = `"${node.name}" calls .${method}() on a time of n8n, which has no such method and gives nothing.${method === 'toISOString' ? ' Use .toISO().' : ''}`;
   return error('expression-method', message, { node: node.name, path: text.path, ...(fix ? { fix } : {}) });
 }
 
@@ -132,11 +137,19 @@ function checkUnmarked(text: Text, node: ViewNode): Issue[] {
 
 /** `$json.name` alone, with or without `=`, is sent as these very letters. */
 function checkBare(text: Text, node: ViewNode): Issue[] {
+  const literal = /^=[^`]*?(\$\{\s*\$(?:json|node|input|now|\()[^}]{0,200}\})/.exec(text.value)?.[1];
+  if (literal && node.described) return [unfilled(literal, text, node)];
   const code = text.value.replace(/^=/, '').trim();
   if (!node.described || !/^\$(?:json|node|input|\()[\w$.[\]()'" -]{1,200}$/.test(code) || !isOfN8n(code)) return [];
   const fix = nodeFix(node, 'Makes it an expression.', { path: text.steps, value: `={{ ${code} }}` });
   const message = `"${node.name}" would send "${excerpt(code)}" as it stands: an expression is written ={{ … }}.`;
   return [warning('expression-bare', message, { node: node.name, path: text.path, fix })];
+}
+
+/** What JavaScript writes in its own texts means nothing outside of `{{ }}`. */
+function unfilled(literal: string, text: Text, node: ViewNode): Issue {
+  const message = `"${node.name}" would send "${excerpt(literal)}" as it stands: an expression is written {{ … }}.`;
+  return warning('expression-bare', message, { node: node.name, path: text.path });
 }
 
 function isOfN8n(code: string): boolean {

@@ -48,6 +48,12 @@ export function upstreamOf(name: string, view: View): ReadonlySet<string> {
   return found;
 }
 
+/** Names of the nodes a node leads to, disabled ones too; itself only when a circle leads back. */
+export function downstreamOf(name: string, view: View): ReadonlySet<string> {
+  const { next } = graphOf(view);
+  return walk(next.get(name) ?? [], next);
+}
+
 function findIdle(view: View, graph: Graph): ReadonlySet<string> {
   const starts = view.nodes.filter(isTrigger).map((node) => node.name);
   if (starts.length === 0) return new Set();

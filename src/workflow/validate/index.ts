@@ -4,6 +4,7 @@ import type { Draft, Issue } from '../draft.ts';
 import type { N8nWorkflow } from '../n8n-workflow.ts';
 import { isRecord } from '../values.ts';
 import { checkAi } from './ai.ts';
+import { checkAnswers } from './answers.ts';
 import { checkBranches } from './branches.ts';
 import { checkCode } from './code.ts';
 import { checkConnections } from './connections.ts';
@@ -13,6 +14,7 @@ import { checkExpressions } from './expressions.ts';
 import { checkFacts } from './facts.ts';
 import type { InstanceFacts } from './instance-facts.ts';
 import { checkLegacyShapes } from './legacy-shapes.ts';
+import { checkNeededEntries } from './needed-entries.ts';
 import { checkNodeTypes } from './node-types.ts';
 import { checkParameters } from './parameters.ts';
 import { checkPolicy, type JudgedWorkflow } from './policy.ts';
@@ -48,6 +50,7 @@ const rules: readonly Rule[] = [
   checkReach,
   checkTriggers,
   checkParameters,
+  checkNeededEntries,
   checkLegacyShapes,
   checkSchedules,
   checkTimers,
@@ -55,6 +58,7 @@ const rules: readonly Rule[] = [
   checkExpressions,
   checkCode,
   checkWebhooks,
+  checkAnswers,
   checkCredentials,
   checkSecrets,
   checkUrls,

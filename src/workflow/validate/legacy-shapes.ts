@@ -63,7 +63,26 @@ function checkSet(node: ViewNode): Issue[] {
   if (parameters['mode'] === 'raw') return [];
   const assignments = toRecord(parameters['assignments'])['assignments'];
   if (!Array.isArray(assignments)) return checkAssignmentsShape(node);
-  return assignments.slice(0, 200).flatMap((entry: unknown, index) => checkAssignment(node, entry, index));
+  return [
+    ...checkTwice(node, assignments),
+    ...assignments.slice(0, 200).flatMap((entry: unknown, index) => checkAssignment(node, entry, index)),
+  ];
+}
+
+/** Of two fields of one name only the last is kept. */
+function checkTwice(node: ViewNode, assignments: readonly unknown[]): Issue[] {
+  const seen = new Set<unknown>();
+  for (const [index, entry] of assignments.slice(0, 200).entries()) {
+    const name = toRecord(entry)['name'];
+    if (typeof name !== 'string' || name === '' || name.startsWith('=')) continue;
+    if (seen.has(name)) {
+      const path = `parameters.assignments.assignments[${index}].name`;
+      const message = `"${node.name}" sets the field "${name.slice(0, 80)}" twice; only the last value is kept.`;
+      return [warning('assignment-twice', message, { node: node.name, path })];
+    }
+    seen.add(name);
+  }
+  return [];
 }
 
 /** The fields of version 3.0 to 3.2 in a later one, or the other way round. */

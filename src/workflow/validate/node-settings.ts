@@ -1,5 +1,5 @@
 import type { Edit, Issue } from '../draft.ts';
-import { toText, toWord } from '../values.ts';
+import { isRecord, toText, toWord } from '../values.ts';
 import { error, warning } from './view.ts';
 
 /** Fields of a node that n8n's public API takes; with any other it refuses the whole workflow. */
@@ -46,6 +46,13 @@ export function checkNodeSettings(node: Record<string, unknown>, index: number):
     const edit: Edit | undefined =
       nearest === undefined || Number.isNaN(nearest) ? undefined : { path: ['nodes', index, key], value: nearest };
     issues.push(warning('retry-out-of-range', message, at(key, edit, `Sets ${nearest}, which is what n8n does.`)));
+  }
+  const { credentials } = node;
+  const none =
+    credentials === undefined || credentials === null || (Array.isArray(credentials) && credentials.length === 0);
+  if (!none && !isRecord(credentials)) {
+    const message = `The credentials of "${name}" are no object that names one for each kind; n8n finds none.`;
+    issues.push(error('credential-malformed', message, at('credentials')));
   }
   const odd = switches.find((key) => node[key] !== undefined && node[key] !== null && typeof node[key] !== 'boolean');
   if (odd !== undefined) {

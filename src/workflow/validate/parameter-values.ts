@@ -3,6 +3,7 @@ import type { Issue } from '../draft.ts';
 import { toNumber } from '../values.ts';
 import { checkChoice } from './choices.ts';
 import { checkCollection, checkFixedCollection, checkMapper } from './collections.ts';
+import { neverJson } from './json-text.ts';
 import type { Given } from './level.ts';
 import { checkLocator } from './locators.ts';
 import { error, nodeFix, pathText, warning } from './view.ts';
@@ -11,7 +12,9 @@ const maxJsonLength = 200_000;
 
 /** Whether a value that is set suits its property. */
 export function checkValue(given: Given): Issue[] {
-  if (isExpression(given.value)) return checkExpressionAllowed(given);
+  if (isExpression(given.value)) {
+    return given.property.type === 'json' ? checkJsonParts(given) : checkExpressionAllowed(given);
+  }
   switch (given.property.type) {
     case 'options':
       return many(given) ? [] : checkChoice(given, [given.value]);
@@ -113,6 +116,20 @@ function checkDate(given: Given): Issue[] {
   return [wrongType(given, 'a date and time, e.g. 2026-01-31T09:00:00')];
 }
 
+/** Nodes that read such a text as JSON and nothing else; others mend it, or take more than JSON. */
+const strictJson = new Set(
+  ['httpRequest', 'httpRequestTool', 'respondToWebhook'].map((name) => `n8n-nodes-base.${name}`),
+);
+
+/** JSON around expressions has to be JSON whatever these give. */
+function checkJsonParts(given: Given): Issue[] {
+  const { value, property, node, view } = given;
+  if (typeof value !== 'string' || !strictJson.has(node.type) || !neverJson(value.slice(1))) return [];
+  const message = `${property.displayName} in "${node.name}" is not valid JSON, whatever its expressions give.`;
+  // Who passes a workflow on leaves blanks in it.
+  return [(view.shared ? warning : error)('invalid-json', message, at(given))];
+}
+
 /** JSON without expressions has to parse. */
 function checkJson(given: Given): Issue[] {
   const { value, property, node } = given;
@@ -128,6 +145,8 @@ function checkJson(given: Given): Issue[] {
     JSON.parse(value);
     return [];
   } catch {
-    return [error('invalid-json', `${property.displayName} in "${node.name}" is not valid JSON.`, at(given))];
+    // Edit Fields mends what it can.
+    const grave = node.type === 'n8n-nodes-base.set' ? warning : error;
+    return [grave('invalid-json', `${property.displayName} in "${node.name}" is not valid JSON.`, at(given))];
   }
 }

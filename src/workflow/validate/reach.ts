@@ -39,6 +39,8 @@ const onlyWhenRun = new Set([
   'endless-loop',
   'model-missing',
   'subnode-missing',
+  'entries-missing',
+  'prompt-missing',
 ]);
 
 /** What only matters with the data that lead there: a branch nobody has taken yet has not failed yet. */

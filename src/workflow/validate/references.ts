@@ -25,8 +25,11 @@ export function checkReferences(given: readonly ScriptReference[], text: Text, n
 }
 
 function checkOrder(name: string, node: ViewNode, view: View, at: { node: string; path: string }): Issue[] {
-  if (name === node.name || idleNodes(view).has(node.name) || upstreamOf(node.name, view).has(name)) return [];
-  const message = `"${node.name}" uses data of "${name.slice(0, 80)}", which does not come before it.`;
+  if (idleNodes(view).has(node.name) || upstreamOf(node.name, view).has(name)) return [];
+  const message =
+    name === node.name
+      ? `"${node.name}" uses data of itself, which are not there while it runs.`
+      : `"${node.name}" uses data of "${name.slice(0, 80)}", which does not come before it.`;
   return [warning('reference-not-upstream', message, at)];
 }
 

@@ -1,4 +1,5 @@
 import type { AnyNode, Expression, Program, Super } from 'acorn';
+import { type FieldRead, fieldRead, wrongItemAccess } from './script-access.ts';
 
 /** A step named in a program, as `$('Name')`, `$node["Name"]`, `$node.Name` or `$items("Name")`. */
 export interface ScriptReference {
@@ -16,6 +17,10 @@ export interface ScriptFacts {
   globals: Set<string>;
   /** Modules loaded by `require('…')`. */
   modules: Set<string>;
+  /** Fields it surely reads; none when it looks whether something is there at all. */
+  fields: FieldRead[];
+  /** What is taken off an item itself, as in `$('Step').item.name`; n8n keeps the fields in `json`. */
+  wrongItemAccess: string | undefined;
   /** Calls such as `$now.toISOString()`: Luxon has no such method, so n8n gets nothing. */
   luxonMisuse: string | undefined;
   /** True when a text in the program holds `{{ $… }}`, which n8n does not fill in there. */
@@ -23,6 +28,8 @@ export interface ScriptFacts {
   /** True when the body itself, no function in it, returns something. */
   returns: boolean;
   throws: boolean;
+  /** True when the first `return` of the body gives a list written there. */
+  listReturn: boolean;
   /** What the first `return` of the body gives when it is a bare value, e.g. `a text`. */
   bareReturn: string | undefined;
 }
@@ -31,6 +38,10 @@ interface Walk {
   facts: ScriptFacts;
   declared: Set<string>;
   read: Set<string>;
+  /** True when it looks whether something is there: `??`, `||`, `?:`, `?.`, `typeof`, `in`. */
+  asks: boolean;
+  /** Methods that are called, so no fields. */
+  methods: Set<AnyNode>;
   /** True once a branch may have left the program, so that what follows is no longer sure to run. */
   mayHaveEnded: boolean;
 }
@@ -45,14 +56,19 @@ export function readFacts(program: Program): ScriptFacts {
       variables: new Set(),
       globals: new Set(),
       modules: new Set(),
+      fields: [],
+      wrongItemAccess: undefined,
       luxonMisuse: undefined,
       embedsExpression: false,
       returns: false,
       throws: false,
+      listReturn: false,
       bareReturn: undefined,
     },
     declared: new Set(),
     read: new Set(),
+    asks: false,
+    methods: new Set(),
     mayHaveEnded: false,
   };
   const stack: Child[] = [{ node: program, sure: true, inner: false }];
@@ -65,6 +81,7 @@ export function readFacts(program: Program): ScriptFacts {
       if (child) stack.push(child);
     }
   }
+  if (walk.asks) walk.facts.fields = [];
   for (const name of walk.read) {
     if (walk.declared.has(name)) continue;
     (name.startsWith('$') ? walk.facts.variables : walk.facts.globals).add(name);
@@ -95,12 +112,19 @@ function inspect({ node, sure, inner }: Child, walk: Walk): void {
       if (node.param) declare(node.param, walk.declared);
       return;
     case 'AssignmentExpression':
-      if (node.left.type === 'Identifier') walk.declared.add(node.left.name);
+      declare(node.left, walk.declared);
+      return;
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      if (node.left.type !== 'VariableDeclaration') declare(node.left, walk.declared);
       return;
     case 'ReturnStatement':
       if (inner) return;
       if (!sure) walk.mayHaveEnded = true;
-      if (node.argument && !facts.returns) facts.bareReturn = bareValue(node.argument);
+      if (node.argument && !facts.returns) {
+        facts.bareReturn = bareValue(node.argument);
+        facts.listReturn = node.argument.type === 'ArrayExpression';
+      }
       facts.returns ||= node.argument !== null && node.argument !== undefined;
       return;
     case 'ThrowStatement':
@@ -112,15 +136,34 @@ function inspect({ node, sure, inner }: Child, walk: Walk): void {
     case 'TemplateElement':
       if (holdsExpression(node.value.raw)) facts.embedsExpression = true;
       return;
+    case 'LogicalExpression':
+    case 'ConditionalExpression':
+    case 'ChainExpression':
+      walk.asks = true;
+      return;
+    case 'UnaryExpression':
+      if (node.operator === 'typeof' && node.argument.type === 'Identifier') walk.declared.add(node.argument.name);
+      walk.asks ||= node.operator === 'typeof' || node.operator === '!' || node.operator === 'delete';
+      return;
+    case 'BinaryExpression':
+      walk.asks ||= node.operator === 'in' || /^[=!]==?$/.test(node.operator);
+      return;
     case 'CallExpression':
+      walk.methods.add(node.callee);
+      if (node.callee.type === 'Identifier' && node.callee.name.startsWith('$if')) walk.asks = true;
       inspectCall(node.callee, node.arguments[0], sure, facts);
       return;
-    case 'MemberExpression':
+    case 'MemberExpression': {
       if (node.object.type === 'Identifier' && node.object.name === '$node') {
         const name = node.computed ? textOf(node.property) : toName(node.property);
         if (name !== undefined) facts.references.push({ name, sure });
       }
+      if (walk.methods.has(node)) return;
+      const field = sure ? fieldRead(node) : undefined;
+      if (field) facts.fields.push(field);
+      facts.wrongItemAccess ??= wrongItemAccess(node);
       return;
+    }
     default:
       return;
   }
@@ -134,9 +177,16 @@ function inspectCall(callee: Expression | Super, first: AnyNode | undefined, sur
     if (callee.name === 'require') facts.modules.add(name);
     return;
   }
-  if (callee.type !== 'MemberExpression' || callee.computed || toName(callee.property) !== 'toISOString') return;
-  if (isLuxon(callee.object)) facts.luxonMisuse ??= 'toISOString';
+  const method = callee.type === 'MemberExpression' && !callee.computed ? toName(callee.property) : undefined;
+  if (callee.type !== 'MemberExpression' || method === undefined || !notOfLuxon.has(method)) return;
+  if (isLuxon(callee.object)) facts.luxonMisuse ??= method;
 }
+
+/** Methods of JavaScript's Date and of Moment that Luxon's DateTime does not have, nor n8n adds. */
+const notOfLuxon = new Set(
+  `toISOString getTime getDate getDay getMonth getFullYear getHours getMinutes getSeconds getTimezoneOffset toDateString
+  toTimeString toUTCString toLocaleDateString toLocaleTimeString add subtract`.split(/\s+/),
+);
 
 /** Methods of Luxon that give a DateTime again. */
 const luxonSteps = new Set(['plus', 'minus', 'startOf', 'endOf', 'setZone', 'setLocale', 'toUTC', 'toLocal', 'set']);
@@ -168,6 +218,10 @@ function textOf(node: AnyNode | undefined): string | undefined {
 }
 
 function bareValue(node: Expression): string | undefined {
+  if (node.type === 'ArrayExpression') {
+    const [first] = node.elements;
+    return first?.type === 'Literal' || first?.type === 'TemplateLiteral' ? 'a list of single values' : undefined;
+  }
   if (node.type === 'TemplateLiteral') return 'a text';
   if (node.type === 'UnaryExpression' && (node.operator === '!' || node.operator === '-')) return 'a single value';
   if (node.type !== 'Literal' || node.value === null || node.value instanceof RegExp) return undefined;

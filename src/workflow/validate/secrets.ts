@@ -1,5 +1,6 @@
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { Issue } from '../draft.ts';
+import { withoutBlocks } from './expression-blocks.ts';
 import { type Text, textsOf } from './strings.ts';
 import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
 
@@ -39,7 +40,7 @@ export function redactText(text: Text): string {
 }
 
 function isSecret(text: Text): boolean {
-  const literal = text.value.slice(0, longest).replace(/\{\{[\s\S]*?\}\}/g, ' ');
+  const literal = withoutBlocks(text.value.slice(0, longest));
   if (/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/.test(literal)) return true;
   for (const match of literal.matchAll(quoted)) {
     const value = match[1] ?? '';

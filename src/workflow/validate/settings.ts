@@ -13,6 +13,10 @@ const choices: Record<string, readonly unknown[]> = {
   saveDataErrorExecution: ['all', 'none', 'DEFAULT'],
   saveDataSuccessExecution: ['all', 'none', 'DEFAULT'],
   executionOrder: ['v0', 'v1'],
+  redactionPolicy: ['none', 'non-manual', 'manual-only', 'all'],
+  binaryMode: ['separate', 'combined'],
+  saveExecutionProgress: [true, false, 'DEFAULT'],
+  saveManualExecutions: [true, false, 'DEFAULT'],
   callerPolicy: ['any', 'none', 'workflowsFromAList', 'workflowsFromSameOwner'],
 };
 
@@ -22,7 +26,22 @@ export const checkSettings: Rule = (view) => [
   ...checkTimeout(view.settings['executionTimeout']),
   ...checkNames(view),
   ...checkChoices(view),
+  ...checkErrorWorkflow(view),
 ];
+
+/** n8n takes any id; a workflow that is to report its own failures needs a step that does. */
+function checkErrorWorkflow({ settings, id, nodes }: View): Issue[] {
+  const { errorWorkflow } = settings;
+  const at = { path: 'settings.errorWorkflow' };
+  if (errorWorkflow === undefined || errorWorkflow === null || errorWorkflow === '') return [];
+  if (typeof errorWorkflow !== 'string') {
+    return [warning('unknown-setting-value', 'The error workflow is not given by the id of a workflow.', at)];
+  }
+  const own = id !== undefined && errorWorkflow === id;
+  if (!own || nodes.some((node) => node.shortType === 'errorTrigger' && !node.disabled)) return [];
+  const message = 'The workflow is its own error workflow, but has no Error Trigger: nobody would hear of a failure.';
+  return [warning('error-trigger-missing', message, at)];
+}
 
 function checkTimezone(timezone: unknown): Issue[] {
   if (timezone === undefined || timezone === '' || timezone === 'DEFAULT') return [];

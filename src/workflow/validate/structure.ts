@@ -1,4 +1,4 @@
-import type { Issue } from '../draft.ts';
+import type { Fix, Issue } from '../draft.ts';
 import { isRecord, toText } from '../values.ts';
 import { checkConnectionShape } from './connection-shape.ts';
 import { checkNodeSettings } from './node-settings.ts';
@@ -23,8 +23,25 @@ export function checkStructure(workflow: Record<string, unknown>, fromDraft: boo
     ...checkName(workflow['name'], fromDraft),
     ...nodes.flatMap((node, index) => checkNode(node, index)),
     ...checkDoubles(nodes),
+    ...checkObjects(workflow),
     ...checkConnectionShape(workflow['connections']),
   ];
+}
+
+/** n8n refuses a workflow without connections or with settings that are no object. */
+function checkObjects(workflow: Record<string, unknown>): Issue[] {
+  const issues: Issue[] = [];
+  const fixed = (key: string): Fix => ({ description: `Adds empty ${key}.`, edits: [{ path: [key], value: {} }] });
+  if (workflow['connections'] === undefined || workflow['connections'] === null) {
+    const message = 'The workflow has no connections; n8n refuses it. At least an empty object is needed.';
+    issues.push(error('connections-missing', message, { path: 'connections', fix: fixed('connections') }));
+  }
+  const { settings } = workflow;
+  if (settings !== undefined && settings !== null && !isRecord(settings)) {
+    const message = 'The settings are not an object; n8n refuses the workflow.';
+    issues.push(error('settings-malformed', message, { path: 'settings', fix: fixed('settings') }));
+  }
+  return issues;
 }
 
 /** True when nothing nests deeper and nothing is larger than the rules are made for. */

@@ -4,7 +4,7 @@ const manual = new Set(['manualTrigger', 'start']);
 
 /** Something has to start the workflow. Several triggers are fine. */
 export const checkTriggers: Rule = (view) => {
-  if (view.nodes.length === 0) return [];
+  if (view.nodes.length === 0) return [error('workflow-empty', 'The workflow has no steps. Say what it should do.')];
   const triggers = view.nodes.filter(isTrigger);
   const enabled = triggers.filter((node) => !node.disabled);
   if (enabled.length === 0) {
@@ -18,6 +18,7 @@ export const checkTriggers: Rule = (view) => {
       'Nothing starts the workflow. Say when it should run, e.g. every morning at 9 or when a form is filled in.';
     return [!maybe ? error('trigger-missing', message) : warning('trigger-missing', message)];
   }
+  if (view.nodes.every(isTrigger)) return [warning('trigger-only', 'The workflow starts, but then does nothing.')];
   if (!enabled.every((node) => manual.has(node.shortType))) return [];
   const node = enabled[0]?.name;
   return [

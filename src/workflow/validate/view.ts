@@ -61,6 +61,8 @@ export interface View {
   /** The connections as the document has them. */
   connections: Parameters;
   settings: Parameters;
+  /** Test data that stand in for what a node puts out, by its name. */
+  pinned: Parameters;
   catalog: Catalog;
   /** What only the connected n8n knows, where it was asked. */
   facts: InstanceFacts | undefined;
@@ -93,6 +95,7 @@ export function toView(workflow: Parameters, options: Options): View {
     edges: toEdges(workflow['connections']),
     connections: toRecord(workflow['connections']),
     settings: toRecord(workflow['settings']),
+    pinned: toRecord(workflow['pinData']),
     shared: !options.fromDraft && looksShared(given, nodes),
   };
 }
