@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { verifyAudit } from '#src/store/audit.ts';
+import { freshUrl, lookIntoN8n, workflowIdIn } from '#test/support/n8n-side.ts';
+import { eventually } from '#test/support/test-app.ts';
+import { openWindow, type Window } from './support/browser.ts';
+import { workspace } from './support/local-slack.ts';
+import { startInLocalSlack } from './support/slack-app.ts';
+import { buttonsOf, labelOf, listenIn, wordsOf } from './support/slack-people.ts';
+
+const { ana, ben, ops, sales, direct, bot } = workspace;
+
+describe('Slack, as local-slack plays it', () => {
+  const n8n = lookIntoN8n();
+  let started: Awaited<ReturnType<typeof startInLocalSlack>>;
+  let window: Window;
+  beforeAll(async () => {
+    started = await startInLocalSlack();
+    window = await openWindow(inject('tools').chromium, started.slack.url);
+  });
+  afterAll(async () => {
+    await window?.[Symbol.asyncDispose]();
+    await started?.[Symbol.asyncDispose]();
+  });
+
+  const send = async (words: string) => {
+    await window.page.getByRole('textbox', { name: /^Message/ }).fill(words);
+    await window.page.getByRole('button', { name: 'Send' }).click();
+  };
+
+  it('in its window: /n8n, the card, Create, and the workflow is in the real n8n, unpublished', async () => {
+    const { page } = window;
+    const url = freshUrl();
+    await send(`/n8n every weekday at 9:00 in Europe/Madrid get ${url} and post the result to Slack #ops`);
+    await page.getByText('On it…').first().waitFor();
+    await page.getByRole('button', { name: 'Create', exact: true }).waitFor();
+    expect(await n8n.mentioning(url)).toEqual([]);
+    await page.waitForTimeout(1_000);
+    await window.picture('slack-draft');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByText('Created in n8n, not published').first().waitFor({ timeout: 40_000 });
+    await window.picture('slack-created');
+    const card = await listenIn(started.slack, ops).hears(/Created in n8n, not published/);
+    const workflow = await n8n.get(workflowIdIn(wordsOf(card), n8n.baseUrl));
+    expect(workflow).toMatchObject({ active: false });
+    expect((await n8n.mentioning(url)).map(({ id }) => id)).toEqual([workflow.id]);
+    expect(buttonsOf(card).map(labelOf)).toContain('Publish');
+    await window.picture('slack-created-below');
+  });
+
+  it('a mention in a channel is answered in its thread, and a reply there changes the draft', async () => {
+    const { slack } = started;
+    const channel = listenIn(slack, sales);
+    const url = freshUrl();
+    await slack.say({ channel: sales, user: ana, text: `<@${bot}> every day at 8:00 get ${url}` });
+    const card = await channel.hears(/Draft: /);
+    const [root] = (await slack.messages(sales)).filter(({ user }) => user === ana);
+    expect(card.thread_ts).toBe(root?.ts);
+    await slack.say({ channel: sales, user: ana, text: `<@${bot}> at 7:30 instead`, thread_ts: root?.ts });
+    const changed = await channel.hears(/07:30|7:30/, [card.ts]);
+    expect(changed.thread_ts).toBe(root?.ts);
+    expect(buttonsOf(await channel.becomes(card.ts, /revision|newer|changed|replaced/i)).map(labelOf)).not.toContain(
+      'Create',
+    );
+    await channel.press(changed, 'Create');
+    const created = await channel.becomes(changed.ts, /Created in n8n/);
+    const workflow = await n8n.get(workflowIdIn(wordsOf(created), n8n.baseUrl));
+    expect(JSON.stringify(workflow.nodes)).toMatch(/30 7 \* \* \*|"triggerAtHour":7/);
+  });
+
+  it('a direct message: Create and publish ends live', async () => {
+    const { slack } = started;
+    const channel = listenIn(slack, direct);
+    await slack.say({ channel: direct, user: ana, text: `every hour get ${freshUrl()}` });
+    const card = await channel.hears(/Draft: /);
+    await channel.press(card, 'Create and publish');
+    const live = await channel.becomes(card.ts, /Live: /);
+    const workflow = await n8n.get(workflowIdIn(wordsOf(live), n8n.baseUrl));
+    expect(workflow.active).toBe(true);
+    await n8n.unpublish(workflow.id);
+  });
+
+  it('Discard ends a draft: no buttons, nothing in n8n', async () => {
+    const { slack } = started;
+    const channel = listenIn(slack, sales);
+    const url = freshUrl();
+    const seen = (await channel.fromBot()).map(({ ts }) => ts);
+    await slack.say({ channel: sales, user: ben, text: `<@${bot}> every hour get ${url}` });
+    const card = await channel.hears(/Draft: /, seen);
+    await channel.press(card, 'Discard', ben);
+    const closed = await channel.becomes(card.ts, /Closed: /);
+    expect(buttonsOf(closed).map(labelOf)).not.toContain('Create');
+    expect(await n8n.mentioning(url)).toEqual([]);
+  });
+
+  it('/n8n list and help answer', async () => {
+    const { slack } = started;
+    const channel = listenIn(slack, ops);
+    await slack.command({ channel: ops, user: ana, command: '/n8n', text: 'help' });
+    await channel.hears(/Tell me in plain words/);
+    await slack.command({ channel: ops, user: ana, command: '/n8n', text: 'list' });
+    await channel.hears(/127\.0\.0\.1.*Show|Your workflows|workflows/i);
+  });
+
+  it('left a valid audit chain', async () => {
+    expect(await verifyAudit(started.app.store.fork())).toMatchObject({ valid: true });
+  });
+});
+
+describe('Slack with named approvers', () => {
+  it("a requester's click is refused to them alone; the approver's creates it", async () => {
+    const n8n = lookIntoN8n();
+    await using started = await startInLocalSlack({
+      policy: { approvers: [`slack:${workspace.team}:${ben}`] } as never,
+    });
+    const { slack } = started;
+    const channel = listenIn(slack, ops);
+    const url = freshUrl();
+    await slack.say({ channel: ops, user: ana, text: `<@${bot}> every hour get ${url}` });
+    const card = await channel.hears(/Draft: /);
+    await channel.press(card, 'Create', ana);
+    const refusal = await channel.hears(/approve/i, [card.ts]);
+    expect(refusal).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ana });
+    expect(await n8n.mentioning(url)).toEqual([]);
+    await channel.press(card, 'Create', ben);
+    await channel.becomes(card.ts, /Created in n8n/);
+    await eventually(async () => (await n8n.mentioning(url)).length === 1, 'the workflow in n8n');
+  });
+});

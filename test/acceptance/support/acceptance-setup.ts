@@ -1,0 +1,20 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import type { TestProject } from 'vitest/node';
+import { artifacts } from './browser.ts';
+import { ensureTools, type Tools } from './tools.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    tools: Tools;
+  }
+}
+
+/** Fetches the tools first: without them no test starts. Pictures of the run before go. */
+export function setup(project: TestProject): void {
+  project.provide(
+    'tools',
+    ensureTools((line) => process.stderr.write(`${line}\n`)),
+  );
+  rmSync(artifacts, { recursive: true, force: true });
+  mkdirSync(artifacts, { recursive: true });
+}

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** Where pictures of a run are put; not kept in git. */
+export const artifacts = fileURLToPath(new URL('../artifacts', import.meta.url));
+
+export interface Window extends AsyncDisposable {
+  page: Page;
+  /** Puts a picture of what is seen now into the artefacts. */
+  picture(name: string): Promise<void>;
+}
+
+/** A headless Chromium that talks to this machine only: everything else is refused. */
+export async function openWindow(executablePath: string, url: string): Promise<Window> {
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  try {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    await stayHere(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(url);
+    return {
+      page,
+      picture: async (name) => {
+        await page.screenshot({ path: `${artifacts}/${name}.png` });
+      },
+      [Symbol.asyncDispose]: () => browser.close(),
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+function stayHere(context: BrowserContext): Promise<unknown> {
+  return context.route(
+    (url) => url.protocol.startsWith('http') && !['127.0.0.1', 'localhost'].includes(url.hostname),
+    (route) => route.abort(),
+  );
+}
