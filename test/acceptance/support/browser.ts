@@ -10,8 +10,15 @@ export interface Window extends AsyncDisposable {
   picture(name: string): Promise<void>;
 }
 
-/** A headless Chromium that talks to this machine only: everything else is refused. */
-export async function openWindow(executablePath: string, url: string): Promise<Window> {
+/**
+ * A headless Chromium that talks to this machine only: everything else is refused, but for `proxied`, whose addresses
+ * lead to the app as a proxy with a certificate would.
+ */
+export async function openWindow(
+  executablePath: string,
+  url: string,
+  proxied?: { from: string; to: string },
+): Promise<Window> {
   const browser = await chromium.launch({
     executablePath,
     args: [
@@ -27,6 +34,15 @@ export async function openWindow(executablePath: string, url: string): Promise<W
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     await stayHere(context);
+    if (proxied)
+      await context.route(`${proxied.from}/**`, async (route) => {
+        const response = await fetch(route.request().url().replace(proxied.from, proxied.to));
+        await route.fulfill({
+          status: response.status,
+          contentType: response.headers.get('content-type') ?? '',
+          body: Buffer.from(await response.arrayBuffer()),
+        });
+      });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     await page.goto(url);

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { eventually } from '#test/support/test-app.ts';
 import { type LocalMessage, type LocalSlack, workspace } from './local-slack.ts';
 
@@ -60,4 +61,27 @@ export function listenIn(slack: LocalSlack, channel: string) {
       await slack.press({ channel, messageTs: message.ts, user, action });
     },
   };
+}
+
+/**
+ * local-slack's window draws no picture that was uploaded (`slack_file`): puts the very file the app uploaded in its place.
+ * Fails when there is none or it is no PNG.
+ */
+export async function showUploads(page: Page, slack: LocalSlack, message: LocalMessage): Promise<void> {
+  const files = (message.blocks ?? []).flatMap(
+    (block) => (block as { slack_file?: { id: string } }).slack_file?.id ?? [],
+  );
+  if (files.length === 0) throw new Error(`no picture on: ${wordsOf(message)}`);
+  const authorization = `Bearer ${workspace.token}`;
+  for (const id of files) {
+    const info = await fetch(`${slack.url}/api/files.info?file=${id}`, { headers: { authorization } });
+    const { file } = (await info.json()) as { file: { url_private: string; mimetype: string } };
+    if (file.mimetype !== 'image/png') throw new Error(`${id} is ${file.mimetype}, not a PNG`);
+    const bytes = await fetch(file.url_private, { headers: { authorization } });
+    const source = `data:image/png;base64,${Buffer.from(await bytes.arrayBuffer()).toString('base64')}`;
+    const image = page.locator('img[alt^="Diagram of the workflow"]').last();
+    await image.waitFor({ state: 'attached' });
+    await image.evaluate((element, url) => element.setAttribute('src', url), source);
+  }
+  await page.waitForTimeout(300);
 }
