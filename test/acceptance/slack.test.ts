@@ -63,9 +63,7 @@ describe('Slack, as local-slack plays it', () => {
     await slack.say({ channel: sales, user: ana, text: `<@${bot}> at 7:30 instead`, thread_ts: root?.ts });
     const changed = await channel.hears(/07:30|7:30/, [card.ts]);
     expect(changed.thread_ts).toBe(root?.ts);
-    expect(buttonsOf(await channel.becomes(card.ts, /revision|newer|changed|replaced/i)).map(labelOf)).not.toContain(
-      'Create',
-    );
+    expect(buttonsOf(await channel.becomes(card.ts, /Closed: /)).map(labelOf)).not.toContain('Create');
     await channel.press(changed, 'Create');
     const created = await channel.becomes(changed.ts, /Created in n8n/);
     const workflow = await n8n.get(workflowIdIn(wordsOf(created), n8n.baseUrl));
@@ -97,14 +95,16 @@ describe('Slack, as local-slack plays it', () => {
     expect(await n8n.mentioning(url)).toEqual([]);
   });
 
-  it('/n8n list and help answer', async () => {
+  it('list and help: privately after a command, as a card with buttons after a mention', async () => {
     const { slack } = started;
     const channel = listenIn(slack, ops);
     await slack.command({ channel: ops, user: ana, command: '/n8n', text: 'help' });
     await channel.hears(/Tell me in plain words/);
     await slack.command({ channel: ops, user: ana, command: '/n8n', text: 'list' });
-    const list = await channel.hears(/Workflows you asked for/);
-    expect(buttonsOf(list).map(labelOf)).toContain('Show');
+    expect(await channel.hears(/Workflows you asked for/)).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ana });
+    await slack.say({ channel: sales, user: ana, text: `<@${bot}> list` });
+    const card = await listenIn(slack, sales).hears(/Workflows you asked for/);
+    expect(buttonsOf(card).map(labelOf)).toContain('Show');
   });
 
   it('left a valid audit chain', async () => {

@@ -8,6 +8,9 @@ import { modelDraft, uniqueUrl } from './support/requests.ts';
 import { publicUrl, startInPlayground } from './support/teams-app.ts';
 import { type Place, personIn } from './support/teams-window.ts';
 
+/** Width of Agents Playground's window up to its log panel. */
+const withoutLog = 950;
+
 describe('Teams, as Microsoft 365 Agents Playground plays it, with authentication on', () => {
   const n8n = lookIntoN8n();
   let started: Awaited<ReturnType<typeof startInPlayground>>;
@@ -50,10 +53,10 @@ describe('Teams, as Microsoft 365 Agents Playground plays it, with authenticatio
       await person.button('Create').waitFor({ timeout: 40_000 });
       expect(await n8n.mentioning(url)).toEqual([]);
       await window.page.waitForTimeout(1_000);
-      await window.picture(`teams-${place}-draft`);
+      await window.picture(`teams-${place}-draft`, withoutLog);
       await person.press('Create');
       await person.reads(/Created in n8n, not published/);
-      await window.picture(`teams-${place}-created`);
+      await window.picture(`teams-${place}-created`, withoutLog);
       const [workflow, ...more] = await n8n.mentioning(url);
       expect(more).toEqual([]);
       expect(workflow).toMatchObject({ active: false });
@@ -73,7 +76,7 @@ describe('Teams, as Microsoft 365 Agents Playground plays it, with authenticatio
     await person.button('Create').waitFor();
     await person.say('at 7:30 instead', 'personal');
     await person.reads(/Every day at 07:30/);
-    await window.picture('teams-changed');
+    await window.picture('teams-changed', withoutLog);
     await person.press('Discard');
     await person.reads(/Closed: /);
     expect(await person.button('Create').count()).toBe(0);
@@ -86,7 +89,7 @@ describe('Teams, as Microsoft 365 Agents Playground plays it, with authenticatio
     await person.reads('Workflows you asked for');
     await person.reads(/3 in all/);
     expect(await person.button('Show').count()).toBe(3);
-    await window.picture('teams-list');
+    await window.picture('teams-list', withoutLog);
   });
 
   it('every activity was taken: no answer but 2xx', () => {
@@ -118,7 +121,7 @@ describe('Teams with a model', () => {
     await window.page.getByRole('textbox').first().waitFor();
     await person.say(`keep an eye on ${url}`, 'personal');
     await person.reads('How often should I look?');
-    await window.picture('teams-question');
+    await window.picture('teams-question', withoutLog);
     await person.press('Every hour');
     await person.reads(/Draft: Hourly health/);
     await person.press('Create');

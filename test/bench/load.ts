@@ -66,7 +66,12 @@ export async function run(): Promise<void> {
   const lines: string[] = [];
 
   for (const { name, bareFile, make, answers } of [
-    { name: 'Slack', bareFile: 'bare-bolt.ts', make: slackRequests, answers: () => slack.messages.size + slack.ephemerals.length },
+    {
+      name: 'Slack',
+      bareFile: 'bare-bolt.ts',
+      make: slackRequests,
+      answers: () => slack.messages.size + slack.ephemerals.length,
+    },
     { name: 'Teams', bareFile: 'bare-botbuilder.ts', make: teamsRequests, answers: () => teams.activities.length },
   ]) {
     {
@@ -85,7 +90,6 @@ export async function run(): Promise<void> {
       `  ${sent.distinct} distinct requests, ${sent.requests.length - sent.distinct} delivered twice: ${stored} stored, ` +
         `${after.handled - before.handled} handled, ${answered} answers posted; all done ${(drainedMs / 1000).toFixed(1)} s after the last`,
     );
-    process.stdout.write(JSON.stringify([slack.calls.reduce<Record<string,number>>((sum, {method}) => ({...sum, [method]: (sum[method] ?? 0)+1}), {}), slack.ephemerals.length, slack.responseUrlCalls.length, slack.messages.size])+'\n');
     if (stored !== sent.distinct)
       throw new Error(`${name}: ${sent.distinct} sent, ${stored} stored:\n${lines.join('\n')}`);
     if (answered !== sent.distinct)

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { artifacts } from './browser.ts';
 import { ensureTools, type Tools } from './tools.ts';
@@ -9,12 +9,11 @@ declare module 'vitest' {
   }
 }
 
-/** Fetches the tools first: without them no test starts. Pictures of the run before go. */
+/** Fetches the tools first: without them no test starts. Pictures are written over those of the run before. */
 export function setup(project: TestProject): void {
   project.provide(
     'tools',
     ensureTools((line) => process.stderr.write(`${line}\n`)),
   );
-  rmSync(artifacts, { recursive: true, force: true });
   mkdirSync(artifacts, { recursive: true });
 }

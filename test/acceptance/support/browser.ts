@@ -4,10 +4,12 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 /** Where pictures of a run are put; not kept in git. */
 export const artifacts = fileURLToPath(new URL('../artifacts', import.meta.url));
 
+const size = { width: 1280, height: 960 };
+
 export interface Window extends AsyncDisposable {
   page: Page;
-  /** Puts a picture of what is seen now into the artefacts. */
-  picture(name: string): Promise<void>;
+  /** Puts a picture of what is seen now into the artefacts; with `width` of the left part only. */
+  picture(name: string, width?: number): Promise<void>;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function openWindow(
     ],
   });
   try {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const context = await browser.newContext({ viewport: size });
     await stayHere(context);
     if (proxied)
       await context.route(`${proxied.from}/**`, async (route) => {
@@ -48,8 +50,9 @@ export async function openWindow(
     await page.goto(url);
     return {
       page,
-      picture: async (name) => {
-        await page.screenshot({ path: `${artifacts}/${name}.png` });
+      picture: async (name, width = size.width) => {
+        const clip = { x: 0, y: 0, width, height: size.height };
+        await page.screenshot({ path: `${artifacts}/${name}.png`, clip });
       },
       [Symbol.asyncDispose]: () => browser.close(),
     };

@@ -92,15 +92,15 @@ function placesIn(document: Json): { holder: object; name: string }[] {
 
 /** Bytes of a body: mostly the JSON itself, sometimes cut, garbled, nested too deep or too large. */
 export function spoiltBytes(text: fc.Arbitrary<string>): fc.Arbitrary<Buffer> {
-  return fc.tuple(text, fc.nat({ max: 99 }), fc.nat()).map(([body, dice, where]) => {
+  return fc.tuple(text, fc.nat({ max: 999 }), fc.nat()).map(([body, dice, where]) => {
     const bytes = Buffer.from(body);
     const at = where % Math.max(bytes.length, 1);
-    if (dice < 82) return bytes;
-    if (dice < 86) return bytes.subarray(0, at);
-    if (dice < 90) return Buffer.concat([bytes.subarray(0, at), Buffer.from([0xff, 0xfe, 0x00]), bytes.subarray(at)]);
-    if (dice < 93) return Buffer.from('['.repeat(20_000));
-    if (dice < 96) return Buffer.from('');
-    if (dice < 99) return Buffer.from(`${body}${body}`);
+    if (dice < 820) return bytes;
+    if (dice < 860) return bytes.subarray(0, at);
+    if (dice < 900) return Buffer.concat([bytes.subarray(0, at), Buffer.from([0xff, 0xfe, 0x00]), bytes.subarray(at)]);
+    if (dice < 930) return Buffer.from('['.repeat(20_000));
+    if (dice < 960) return Buffer.from('');
+    if (dice < 998) return Buffer.from(`${body}${body}`);
     return Buffer.from(`"${'A'.repeat(1_200_000)}"`);
   });
 }
