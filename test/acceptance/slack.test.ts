@@ -3,15 +3,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { verifyAudit } from '#src/store/audit.ts';
 import { createOpenAiServer } from '#test/fakes/openai-server.ts';
+import { modelDraft } from '#test/support/model-draft.ts';
 import { lookIntoN8n, workflowIdIn } from '#test/support/n8n-side.ts';
 import { eventually } from '#test/support/test-app.ts';
 import { openWindow, type Window } from './support/browser.ts';
 import { workspace } from './support/local-slack.ts';
-import { modelDraft, uniqueUrl } from './support/requests.ts';
+import { uniqueUrl } from './support/requests.ts';
 import { startInLocalSlack } from './support/slack-app.ts';
 import { buttonsOf, labelOf, listenIn, showUploads, wordsOf } from './support/slack-people.ts';
 
 const { ana, ben, ops, sales, direct, bot } = workspace;
+
+/** Width of the part of local-slack's window that people look at. */
+const leftPart = 960;
 
 describe('Slack, as local-slack plays it', () => {
   const n8n = lookIntoN8n();
@@ -40,12 +44,12 @@ describe('Slack, as local-slack plays it', () => {
     expect(await n8n.mentioning(url)).toEqual([]);
     const draft = await listenIn(started.slack, ops).hears(/"slack_file"/);
     await showUploads(page, started.slack, draft);
-    await window.picture('slack-draft');
+    await window.picture('slack-draft', leftPart);
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByText('Created in n8n, not published').first().waitFor({ timeout: 40_000 });
     const card = await listenIn(started.slack, ops).becomes(draft.ts, /Created in n8n, not published/);
     await showUploads(page, started.slack, card);
-    await window.picture('slack-created');
+    await window.picture('slack-created', leftPart);
     const workflow = await n8n.get(workflowIdIn(wordsOf(card), n8n.baseUrl));
     expect(workflow).toMatchObject({ active: false });
     expect((await n8n.mentioning(url)).map(({ id }) => id)).toEqual([workflow.id]);

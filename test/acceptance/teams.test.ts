@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFailed } from 'vitest';
 import { verifyAudit } from '#src/store/audit.ts';
 import { createOpenAiServer } from '#test/fakes/openai-server.ts';
+import { modelDraft } from '#test/support/model-draft.ts';
 import { lookIntoN8n } from '#test/support/n8n-side.ts';
 import { eventually } from '#test/support/test-app.ts';
 import { openWindow, type Window } from './support/browser.ts';
-import { modelDraft, uniqueUrl } from './support/requests.ts';
+import { uniqueUrl } from './support/requests.ts';
 import { publicUrl, startInPlayground } from './support/teams-app.ts';
 import { type Place, personIn } from './support/teams-window.ts';
 

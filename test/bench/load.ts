@@ -19,9 +19,9 @@ const redisUrl = process.env['REDIS_URL'] ?? 'redis://127.0.0.1:6379';
 const secret = 'load-signing-secret';
 
 /**
- * Signed requests at a steady rate to each platform's door: the whole service in one process with PostgreSQL (fsync on)
- * and Redis, beside bare Bolt and bare botbuilder. One in ten is delivered twice. Prints how soon they were acknowledged,
- * and what became of them. Throws when one is lost, handled twice or refused.
+ * Signed requests at a steady rate to each platform's door, beside bare Bolt and bare botbuilder: the whole service in one
+ * process (LOAD_SPLIT=1: doors and workers in one each), PostgreSQL with fsync on, Redis. One in ten is delivered twice.
+ * Prints how soon they were acknowledged and what became of them. Throws when one is lost, handled twice or refused.
  */
 export async function run(): Promise<void> {
   await using stack = new AsyncDisposableStack();
@@ -55,7 +55,9 @@ export async function run(): Promise<void> {
     TEAMS_ISSUER: teams.issuerUrl,
     TEAMS_HOST: new URL(teams.serviceUrl).host,
   };
-  const app = stack.use(await serve('app.ts', env));
+  const split = process.env['LOAD_SPLIT'] === '1';
+  const app = stack.use(await serve('app.ts', { ...env, ...(split ? { ROLE: 'web' } : {}) }));
+  if (split) stack.use(await serve('app.ts', { ...env, ROLE: 'worker' }));
   const database = new pg.Client({ connectionString: postgres.url });
   await database.connect();
   stack.defer(() => database.end());
@@ -95,7 +97,9 @@ export async function run(): Promise<void> {
     if (answered !== sent.distinct)
       throw new Error(`${name}: ${sent.distinct} sent, ${answered} answered:\n${lines.join('\n')}`);
   }
-  process.stdout.write(`${perSecond} signed requests a second for ${seconds} s each:\n${lines.join('\n')}\n`);
+  process.stdout.write(
+    `${perSecond} signed requests a second for ${seconds} s each, ${split ? 'doors and workers in two processes' : 'doors and workers in one process'}:\n${lines.join('\n')}\n`,
+  );
 }
 
 interface Sent {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { launchChromium } from '#test/support/chromium.ts';
 
 /** Where pictures of a run are put; not kept in git. */
 export const artifacts = fileURLToPath(new URL('../artifacts', import.meta.url));
@@ -21,18 +22,7 @@ export async function openWindow(
   url: string,
   proxied?: { from: string; to: string },
 ): Promise<Window> {
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launchChromium(executablePath);
   try {
     const context = await browser.newContext({ viewport: size });
     await stayHere(context);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { chromiumPath } from '#test/support/chromium.ts';
 
 /**
  * What the acceptance tests drive the app with. Fetched into the user's cache, never dependencies: one is a binary for
@@ -19,8 +20,7 @@ export interface Tools {
 
 /** Fetches the tools once per user and version. Throws, naming what cannot be had and why: nothing is left out silently. */
 export function ensureTools(log: (line: string) => void): Tools {
-  const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  if (!existsSync(chromium)) throw new Error(`There is no Chromium at ${chromium}: install one or set CHROMIUM.`);
+  const chromium = chromiumPath();
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error(`local-slack is had for Linux on x64 only, this is ${process.platform} on ${process.arch}.`);
   const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
