@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'main',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', 'test/acceptance/**'],
           globalSetup: ['test/support/global-setup.ts'],
           setupFiles: ['test/support/fast-check-setup.ts'],
           testTimeout: 20_000,
@@ -20,6 +20,20 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts', 'test/support/e2e-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'acceptance',
+          include: ['test/acceptance/**/*.test.ts'],
+          globalSetup: [
+            'test/acceptance/support/acceptance-setup.ts',
+            'test/support/global-setup.ts',
+            'test/support/e2e-setup.ts',
+          ],
           testTimeout: 120_000,
           hookTimeout: 900_000,
           fileParallelism: false,

@@ -2,27 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Message } from '#src/store/entities.ts';
 import { createOpenAiServer, type OpenAiServer, type Script } from '#test/fakes/openai-server.ts';
 import { type Asked, doors } from '#test/support/doors.ts';
+import { modelDraft } from '#test/support/model-draft.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const request = 'every hour get https://example.com/health';
-const draft = {
-  name: 'Hourly health',
-  description: 'Checks the health page every hour.',
-  nodes: [
-    {
-      name: 'Every hour',
-      type: 'n8n-nodes-base.scheduleTrigger',
-      parameters: { rule: { interval: [{ field: 'hours', hoursInterval: 1 }] } },
-    },
-    {
-      name: 'Get health',
-      type: 'n8n-nodes-base.httpRequest',
-      parameters: { method: 'GET', url: 'https://example.com/health', options: {} },
-    },
-  ],
-  connections: [{ from: 'Every hour', to: 'Get health' }],
-  assumptions: ['A failed request stops the run.'],
-};
+const draft = modelDraft('https://example.com/health');
 
 describe('with a model', () => {
   let app: TestApp;

@@ -1,26 +1,11 @@
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
 
 /**
  * `npm run screenshot`: draws docs/playground.png anew. Needs a running `npm run demo` and a Chromium
  * (CHROMIUM, else /usr/bin/chromium).
  */
 const url = process.argv[2] ?? 'http://127.0.0.1:3000/playground';
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-if (!existsSync(executablePath)) throw new Error(`There is no Chromium at ${executablePath}: set CHROMIUM.`);
-
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await launchChromium();
 try {
   const page = await browser.newPage({ viewport: { width: 1200, height: 940 } });
   await page.goto(url);

@@ -1,0 +1,43 @@
+import type { Locator, Page } from 'playwright-core';
+
+const places = { personal: /Personal Chat/, group: /Ops crew/, channel: /Acme - Requests/ } as const;
+export type Place = keyof typeof places;
+
+/** What a person does in Agents Playground's window. */
+export function personIn(page: Page) {
+  const lastCard = (): Locator => page.locator('.ac-adaptiveCard').last();
+  async function type(words: string, mention: boolean): Promise<void> {
+    await page.getByRole('textbox').first().click();
+    if (mention) {
+      await page.keyboard.type('@Flow');
+      await page
+        .getByRole('menuitem', { name: /Flowsmith/ })
+        .first()
+        .click();
+    }
+    await page.keyboard.type(words);
+  }
+  return {
+    lastCard,
+    /** Pictures on the newest card that were loaded and drawn. */
+    drawnPictures: () =>
+      lastCard()
+        .locator('img')
+        .evaluateAll(
+          (images) => images.filter((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 1).length,
+        ),
+    cardCount: () => page.locator('.ac-adaptiveCard').count(),
+    go: (place: Place) => page.getByRole('treeitem', { name: places[place] }).first().click(),
+    /** Says it where the person is now. In a channel it starts a thread. */
+    async say(words: string, place: Place): Promise<void> {
+      await type(words, place !== 'personal');
+      const name = place === 'channel' ? 'Post' : 'Send Message';
+      await page.getByRole('button', { name, exact: true }).first().click();
+    },
+    button: (name: string) => lastCard().getByRole('button', { name, exact: true }),
+    /** Presses a button of the newest card. */
+    press: (name: string) => lastCard().getByRole('button', { name, exact: true }).click(),
+    /** Waits until the newest card says so. */
+    reads: (words: string | RegExp) => lastCard().getByText(words).first().waitFor({ timeout: 40_000 }),
+  };
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFailed } from 'vitest';
+import { verifyAudit } from '#src/store/audit.ts';
+import { createOpenAiServer } from '#test/fakes/openai-server.ts';
+import { modelDraft } from '#test/support/model-draft.ts';
+import { lookIntoN8n } from '#test/support/n8n-side.ts';
+import { eventually } from '#test/support/test-app.ts';
+import { openWindow, type Window } from './support/browser.ts';
+import { uniqueUrl } from './support/requests.ts';
+import { publicUrl, startInPlayground } from './support/teams-app.ts';
+import { type Place, personIn } from './support/teams-window.ts';
+
+/** Width of Agents Playground's window up to its log panel. */
+const withoutLog = 950;
+
+describe('Teams, as Microsoft 365 Agents Playground plays it, with authentication on', () => {
+  const n8n = lookIntoN8n();
+  let started: Awaited<ReturnType<typeof startInPlayground>>;
+  let window: Window;
+  let person: ReturnType<typeof personIn>;
+  beforeAll(async () => {
+    started = await startInPlayground();
+    window = await openWindow(inject('tools').chromium, started.playground.url, {
+      from: publicUrl,
+      to: started.app.url,
+    });
+    person = personIn(window.page);
+    await window.page.getByRole('textbox').first().waitFor();
+  });
+  afterAll(async () => {
+    await window?.[Symbol.asyncDispose]();
+    await started?.[Symbol.asyncDispose]();
+  });
+  const pictureOnFailure = (name: string) => onTestFailed(() => window.picture(`failed-${name}`));
+
+  it('what is not signed is refused', async () => {
+    const response = await fetch(`${started.app.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ type: 'message', text: 'hi', channelId: 'msteams', serviceUrl: 'http://localhost/' }),
+    });
+    expect(response.status).toBe(401);
+  });
+
+  it.each<Place>(['personal', 'group', 'channel'])(
+    '%s: request, card, Create, and the workflow is in the real n8n behind the link',
+    async (place) => {
+      pictureOnFailure(place);
+      const url = uniqueUrl();
+      await person.go(place);
+      await person.say(
+        `every weekday at 9:00 in Europe/Berlin get ${url}, if the status is not ok post to Slack #ops`,
+        place,
+      );
+      await person.button('Create').waitFor({ timeout: 40_000 });
+      expect(await n8n.mentioning(url)).toEqual([]);
+      await window.page.waitForTimeout(1_000);
+      await window.picture(`teams-${place}-draft`, withoutLog);
+      await person.press('Create');
+      await person.reads(/Created in n8n, not published/);
+      await window.picture(`teams-${place}-created`, withoutLog);
+      const [workflow, ...more] = await n8n.mentioning(url);
+      expect(more).toEqual([]);
+      expect(workflow).toMatchObject({ active: false });
+      expect(await person.lastCard().getByText('Open in n8n', { exact: true }).count()).toBe(1);
+      expect(await person.drawnPictures()).toBe(1);
+    },
+  );
+
+  it('words about the draft change it, and Discard closes it', async () => {
+    pictureOnFailure('change');
+    const url = uniqueUrl();
+    await person.go('personal');
+    const before = await person.cardCount();
+    await person.say(`every day at 8:00 get ${url}`, 'personal');
+    await eventually(async () => (await person.cardCount()) > before, 'a card', 30_000);
+    await person.reads(/8:00/);
+    await person.button('Create').waitFor();
+    await person.say('at 7:30 instead', 'personal');
+    await person.reads(/Every day at 07:30/);
+    await window.picture('teams-changed', withoutLog);
+    await person.press('Discard');
+    await person.reads(/Closed: /);
+    expect(await person.button('Create').count()).toBe(0);
+    expect(await n8n.mentioning(url)).toEqual([]);
+  });
+
+  it('list shows what was created', async () => {
+    pictureOnFailure('list');
+    await person.say('list', 'personal');
+    await person.reads('Workflows you asked for');
+    await person.reads(/3 in all/);
+    expect(await person.button('Show').count()).toBe(3);
+    await window.picture('teams-list', withoutLog);
+  });
+
+  it('every activity was taken: no answer but 2xx', () => {
+    expect(started.proxy.seen.filter(({ status }) => status >= 300)).toEqual([]);
+    expect(started.proxy.seen.length).toBeGreaterThan(10);
+  });
+
+  it('left a valid audit chain', async () => {
+    expect(await verifyAudit(started.app.store.fork())).toMatchObject({ valid: true });
+  });
+});
+
+describe('Teams with a model', () => {
+  it('its question is answered by a button, its draft is created', async () => {
+    const n8n = lookIntoN8n();
+    const url = uniqueUrl();
+    await using model = await createOpenAiServer([
+      { tool: 'ask', args: { question: 'How often should I look?', choices: ['Every hour', 'Every day'] } },
+      { tool: 'submit_draft', args: modelDraft(url) },
+    ]);
+    await using started = await startInPlayground({
+      OPENAI_API_KEY: 'test-key',
+      OPENAI_BASE_URL: model.baseUrl,
+      OPENAI_MODEL: 'test-model',
+    });
+    const proxied = { from: publicUrl, to: started.app.url };
+    await using window = await openWindow(inject('tools').chromium, started.playground.url, proxied);
+    const person = personIn(window.page);
+    await window.page.getByRole('textbox').first().waitFor();
+    await person.say(`keep an eye on ${url}`, 'personal');
+    await person.reads('How often should I look?');
+    await window.picture('teams-question', withoutLog);
+    await person.press('Every hour');
+    await person.reads(/Draft: Hourly health/);
+    await person.press('Create');
+    await person.reads(/Created in n8n, not published/);
+    expect((await n8n.mentioning(url)).map(({ name }) => name)).toEqual(['Hourly health']);
+    expect(JSON.stringify(model.requests[1]?.body.messages)).toContain('Every hour');
+  });
+});
