@@ -16,7 +16,7 @@ type Take = (activity: Payload, authorization: string) => Promise<number>;
  * Prints the CPU time of one signed activity up to its 200, in Flowsmith's Teams adapter (tokens checked, activity
  * normalized, inbox in memory) and in bare botbuilder with an empty bot, in turns in the same process.
  */
-export async function runTeamsAckBench(): Promise<void> {
+export async function run(): Promise<void> {
   await using server = await createTeamsServer();
   await using flowsmith = await startFlowsmith(server);
   const bare = createBare(server);
