@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, AuthorizationError, HTTPReceiver, type ReceiverEvent } from '@slack/bolt';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { SlackConfig } from '#src/config.ts';
 import { createAuthorize } from './authorize.ts';
 import { registerListeners, type SlackListeners } from './listeners.ts';
@@ -76,7 +77,7 @@ async function receive(receiver: HTTPReceiver, secret: string, request: FastifyR
   if (form?.get('ssl_check') === '1') return reply.code(200).send();
   if (!isSigned(headers, body, secret))
     return reply.code(401).send({ error: 'The signature is missing, wrong or too old.' });
-  if (!isObject(form ? (form.get('payload') ?? '{}') : body.toString())) {
+  if (!isReadable(form ? (form.get('payload') ?? '{}') : body.toString())) {
     return reply.code(400).send({ error: 'The body is not what Slack sends.' });
   }
   Object.assign(request.raw, { rawBody: body });
@@ -101,10 +102,21 @@ function answerFailure(request: IncomingMessage, response: ServerResponse, statu
 
 const isForm = (request: IncomingMessage): boolean => request.headers['content-type'] === formType;
 
-function isObject(json: string): boolean {
+/** What Bolt reads of a body before anything of ours does; it stumbles over other shapes. */
+const readable = z.looseObject({
+  event: z
+    .looseObject({
+      user: z.unknown().refine((user) => user !== null),
+      channel: z.unknown().refine((channel) => channel !== null),
+      item: z.unknown().refine((item) => item !== null),
+    })
+    .optional(),
+  authorizations: z.array(z.looseObject({})).optional(),
+});
+
+function isReadable(json: string): boolean {
   try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return readable.safeParse(JSON.parse(json)).success;
   } catch {
     return false;
   }

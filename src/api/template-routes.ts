@@ -28,7 +28,7 @@ const listQuery = z.object({
   q: z.string().trim().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
-const slugParam = z.object({ slug: z.string().min(1).max(100) });
+const slugParam = z.object({ slug: z.string().regex(/^[\p{L}\p{N}._-]{1,100}$/u) });
 const saveBody = z.strictObject({
   name: z.string().trim().min(1).max(128),
   description: z.string().trim().max(2000).default(''),

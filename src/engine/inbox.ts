@@ -68,7 +68,7 @@ function eventId(event: InboundEvent): string {
 
 /** Replaces secrets and what PostgreSQL cannot store, and bounds the size, before anything is kept. */
 function sanitize<T extends InboundEvent>(event: T): T {
-  const clean = withoutNul(event);
+  const clean = storable(event);
   if (clean.kind === 'action') {
     const fields = Object.entries(clean.fields ?? {}).map(([name, text]) => [name, redactSecrets(text).text]);
     return clean.fields ? { ...clean, fields: Object.fromEntries(fields) } : clean;
@@ -79,10 +79,18 @@ function sanitize<T extends InboundEvent>(event: T): T {
   return { ...message, text, ...(message.rest ? { rest: redactJson(message.rest) } : {}) } as T;
 }
 
-function withoutNul<T>(event: T): T {
-  const json = JSON.stringify(event);
-  if (!json.includes('\\u0000')) return event;
-  return JSON.parse(json, (_key, value) => (typeof value === 'string' ? value.replaceAll('\0', '') : value)) as T;
+/** JSON of a NUL or of half a surrogate pair; PostgreSQL takes neither. */
+const notStorable = /\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
+
+function storable<T>(event: T): T {
+  return notStorable.test(JSON.stringify(event)) ? (mend(event) as T) : event;
+}
+
+function mend(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed();
+  if (Array.isArray(value)) return value.map(mend);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [mend(key), mend(inner)]));
 }
 
 async function enqueueSoon(enqueue: () => Promise<void>, log: Logger): Promise<void> {

@@ -13,7 +13,7 @@ import {
   slackShots,
   teamsShots,
 } from './support/hostile-requests.ts';
-import { isNotStorable, isUnreadableEvent, type Known, restAnswers, tell, whatIsWrong } from './support/judge.ts';
+import { restAnswers, tell, whatIsWrong } from './support/judge.ts';
 
 const count = Number(process.env['FUZZ_REQUESTS'] ?? 10_000);
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -48,13 +48,8 @@ describe(`10,000 malformed or hostile requests at each door (FUZZ_SEED=${seed}, 
     app.teams.requests.length = 0;
   }
 
-  async function fuzz(
-    shot: fc.Arbitrary<Shot>,
-    mayAnswer: readonly number[],
-    isKnown: Known = () => false,
-  ): Promise<void> {
+  async function fuzz(shot: fc.Arbitrary<Shot>, mayAnswer: readonly number[]): Promise<void> {
     const startedAt = Date.now();
-    let known = 0;
     const statuses = new Map<number, number>();
     const wrong: string[] = [];
     const run = async (round: number) => {
@@ -63,9 +58,7 @@ describe(`10,000 malformed or hostile requests at each door (FUZZ_SEED=${seed}, 
       for (const [index, answer] of answers.entries()) {
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
         const why = whatIsWrong(answer, mayAnswer);
-        const fault = why !== undefined && isKnown(shots[index], answer);
-        if (fault) known += 1;
-        else if (why && wrong.length < 5) wrong.push(`${why}: ${tell(shots[index], answer)}`);
+        if (why && wrong.length < 5) wrong.push(`${why}: ${tell(shots[index], answer)}`);
       }
       forgetWhatWasSaid();
     };
@@ -77,7 +70,6 @@ describe(`10,000 malformed or hostile requests at each door (FUZZ_SEED=${seed}, 
       sent += batch;
     }
     if (sent < count) console.warn(`STOPPED at ${sent} of ${count} after ${secondsPerDoor} s: this machine is busy.`);
-    if (known > 0) console.warn(`KNOWN FAULT met ${known} times; see "faults found" below.`);
     await new Promise((done) => setTimeout(done, 500));
     forgetWhatWasSaid();
     const growth = heapInUse() - before;
@@ -91,28 +83,27 @@ describe(`10,000 malformed or hostile requests at each door (FUZZ_SEED=${seed}, 
   }
 
   it('POST /slack/events: events, commands and clicks, signed and not', { timeout: 180_000 }, async () => {
-    await fuzz(slackShots(), [200, 400, 401, 413], isUnreadableEvent);
+    await fuzz(slackShots(), [200, 400, 401, 413]);
   });
 
   it('POST /api/messages: activities with good, bad and no tokens', { timeout: 180_000 }, async () => {
-    await fuzz(teamsShots(app.teams), [200, 400, 401, 403, 413, 415], isNotStorable);
+    await fuzz(teamsShots(app.teams), [200, 400, 401, 403, 413, 415]);
   });
 
   it('POST /create-n8n-workflow, with keys and without', { timeout: 180_000 }, async () => {
-    await fuzz(createShots(await keyHeaders()), restAnswers, isNotStorable);
+    await fuzz(createShots(await keyHeaders()), restAnswers);
   });
 
   it('/api/v1: every route of the document, with keys and without', { timeout: 180_000 }, async () => {
-    await fuzz(apiShots(await keyHeaders()), restAnswers, isNotStorable);
+    await fuzz(apiShots(await keyHeaders()), restAnswers);
   });
 
   it('GET /pictures/…: tokens made up, cut and changed', { timeout: 180_000 }, async () => {
     await fuzz(pictureShots(app.env['N8N_API_KEY'] ?? ''), [400, 404, 414, 429, 431]);
   });
 
-  // Each of these fails as long as the fault is there; with the fault mended, the test says so and it.fails can go.
-  describe('faults found', () => {
-    it.fails.each([
+  describe('faults that were found this way', () => {
+    it.each([
       { event: '' },
       { event: { type: 'app_mention', channel: 'C0GENERAL', ts: '1.1', user: null } },
       { event: { type: 'app_mention', channel: 'C0GENERAL', ts: '1.1', user: 'U0ANA' }, authorizations: [null] },
@@ -121,19 +112,19 @@ describe(`10,000 malformed or hostile requests at each door (FUZZ_SEED=${seed}, 
       expect((await deliver(app.url, eventRequest(payload, slackSecret))).status).toBeLessThan(500);
     });
 
-    it.fails('half a surrogate pair in a Slack message is stored all the same', async () => {
+    it('half a surrogate pair in a Slack message is stored all the same', async () => {
       const payload = mention({ text: 'x' }) as { event: object };
       const body = JSON.stringify({ ...payload, event: { ...payload.event, text: 'every hour \ud800' } });
       const headers = { 'content-type': 'application/json', ...sign(body, slackSecret) };
       expect((await deliver(app.url, { headers, body })).status).toBe(200);
     });
 
-    it.fails('half a surrogate pair in a request over HTTP is stored all the same', async () => {
+    it('half a surrogate pair in a request over HTTP is stored all the same', async () => {
       const answer = await overHttp('/create-n8n-workflow', { body: JSON.stringify({ request: 'list \ud800' }) });
       expect(answer.status).toBeLessThan(500);
     });
 
-    it.fails('a NUL in the address of a template is no template', async () => {
+    it('a NUL in the address of a template is no template', async () => {
       expect((await overHttp('/api/v1/templates/%00')).status).toBe(404);
     });
 
@@ -147,7 +138,7 @@ describe(`10,000 malformed or hostile requests at each door (FUZZ_SEED=${seed}, 
       });
     }
 
-    it.fails('half a surrogate pair in a Teams message is stored all the same', async () => {
+    it('half a surrogate pair in a Teams message is stored all the same', async () => {
       const answer = await app.teams.send(app.url, app.teams.message({ text: 'every hour \ud800' }));
       expect(answer.status).toBe(200);
     });

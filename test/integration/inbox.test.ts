@@ -26,6 +26,14 @@ describe('accept durably, then acknowledge (promise 1)', () => {
     expect([...app.slack.messages.values()].filter((message) => message.channel === 'C0SAME')).toHaveLength(1);
   });
 
+  it('what PostgreSQL cannot store does not lose a message', async () => {
+    const ts = '1790000009.000001';
+    const body = mention({ text: 'x', channel: 'C0HALF', ts }) as { event: object };
+    const half = { ...body, event: { ...body.event, text: 'every hour \ud800\u0000 get https://example.com/health' } };
+    expect((await deliver(app.url, eventRequest(half, slackSecret))).status).toBe(200);
+    await eventually(() => app.slack.lastMessage('C0HALF'), 'an answer');
+  });
+
   it('app_mention and message for the same words are one turn', async () => {
     const ts = '1790000002.000001';
     const before = (await events()).length;

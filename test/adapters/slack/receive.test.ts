@@ -236,3 +236,14 @@ test('works over a real socket, with redelivery', async () => {
   );
   expect(said).toEqual(['x', 'Grüße 🎉', 'y', 'approve', 'twice']);
 });
+
+test.each([
+  { event: '' },
+  { event: { type: 'app_mention', channel: 'C0GENERAL', ts: '1.1', user: null } },
+  { event: { type: 'app_mention', channel: 'C0GENERAL', ts: '1.1', user: 'U0ANA' }, authorizations: [null] },
+])('a signed event of another shape is refused as unreadable: %j', async (spoilt) => {
+  await using slack = await createSlackApp();
+  const answer = await slack.send(eventRequest({ type: 'event_callback', team_id: 'T0TEAM', ...spoilt }, secret));
+  expect(answer.status).toBe(400);
+  expect(slack.inbox.events).toEqual([]);
+});
