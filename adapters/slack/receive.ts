@@ -102,13 +102,17 @@ function answerFailure(request: IncomingMessage, response: ServerResponse, statu
 
 const isForm = (request: IncomingMessage): boolean => request.headers['content-type'] === formType;
 
+const notNull = z
+  .unknown()
+  .refine((value) => value !== null)
+  .optional();
 /** What Bolt reads of a body before anything of ours does; it stumbles over other shapes. */
 const readable = z.looseObject({
   event: z
     .looseObject({
-      user: z.unknown().refine((user) => user !== null),
-      channel: z.unknown().refine((channel) => channel !== null),
-      item: z.unknown().refine((item) => item !== null),
+      user: notNull,
+      channel: notNull,
+      item: notNull,
     })
     .optional(),
   authorizations: z.array(z.looseObject({})).optional(),

@@ -244,6 +244,6 @@ test.each([
 ])('a signed event of another shape is refused as unreadable: %j', async (spoilt) => {
   await using slack = await createSlackApp();
   const answer = await slack.send(eventRequest({ type: 'event_callback', team_id: 'T0TEAM', ...spoilt }, secret));
-  expect(answer.status).toBe(400);
+  expect(answer.statusCode).toBe(400);
   expect(slack.inbox.events).toEqual([]);
 });
