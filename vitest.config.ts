@@ -12,7 +12,7 @@ export default defineConfig({
           setupFiles: ['test/support/fast-check-setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {

@@ -50,7 +50,7 @@ export interface AppOverrides {
   /** Adds the playground page; the demo's chat. */
   playground?: boolean;
   teams?: TeamsOverrides;
-  slack?: { strict: boolean };
+  slack?: { strict: boolean; messageEveryMs?: number };
   planner?: Planner;
   workers?: Partial<WorkerSettings>;
   /** How often n8n is looked at for another version [5 minutes]. */

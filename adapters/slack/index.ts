@@ -44,6 +44,8 @@ export interface SlackOptions {
   installations?: Installations | undefined;
   /** Milliseconds before each further attempt to show a picture just uploaded; shorter in tests. */
   pictureWaitsMs?: readonly number[];
+  /** Milliseconds between two messages of a channel [1 000]; shorter in tests. */
+  messageEveryMs?: number;
   /** For tests: a card that Slack would refuse is an error, not shortened. */
   strict?: boolean;
   /** Spares the `auth.test` call that otherwise precedes the first event. */
@@ -68,7 +70,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
       clients,
       pictures: createSlackPictures({ clients, pictures, log, ...(pictureWaitsMs ? { waitsMs: pictureWaitsMs } : {}) }),
       sessions: createAgentSessions({ clients, log }),
-      pace: createPace(),
+      pace: createPace(Date.now, options.messageEveryMs),
       strict: options.strict ?? false,
       log,
     }),

@@ -11,13 +11,15 @@ export interface Pace {
   slowDown(team: string, forMs: number): void;
 }
 
-const everyMs = 1_000;
 const burst = 4;
 const patienceMs = 5_000;
 const mostKept = 10_000;
 
-/** In memory and per process: Slack's own 429 is the limit that all processes share. */
-export function createPace(now: () => number = Date.now): Pace {
+/**
+ * In memory and per process: Slack's own 429 is the limit that all processes share.
+ * @param everyMs between two messages of a channel; less in tests
+ */
+export function createPace(now: () => number = Date.now, everyMs = 1_000): Pace {
   /** When the channel would have caught up. */
   const channels = new Map<string, number>();
   const teams = new Map<string, number>();

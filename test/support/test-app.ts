@@ -61,7 +61,7 @@ export async function startTestApp(options: TestAppOptions = {}) {
     const config = readConfig(env);
     const overrides: AppOverrides = {
       teams: teams.overrides,
-      slack: { strict: true },
+      slack: { strict: true, messageEveryMs: 5 },
       playground: true,
       queuePrefix: `test-${crypto.randomUUID()}`,
       ...options.overrides,
