@@ -108,7 +108,7 @@ export function toSessionStop(body: unknown): ActionTaken | undefined {
   if (!workspace) return undefined;
   return {
     kind: 'action',
-    dedupeKey: `stop:${channel}:${threadTs}:${event.event_ts}`,
+    dedupeKey: `stop:${channel}:${threadTs}:${user}:${event.event_ts}`,
     tenant: { id: workspace.team },
     conversation: toRef({ ...workspace, channel, threadTs, user }, threadTs),
     person: { id: user, name: user },
