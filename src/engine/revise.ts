@@ -8,8 +8,8 @@ import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { fillPlaceholders, placeholdersOf } from '#src/workflow/placeholders.ts';
 import { rebase } from '#src/workflow/rebase.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
-import { validateDraft } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from './context.ts';
+import { judgeChange } from './judge-change.ts';
 import { keepRevision } from './keep-draft.ts';
 import { present } from './present.ts';
 import { contentOf } from './presentation.ts';
@@ -29,7 +29,7 @@ export async function fillIn(context: EngineContext, turn: ActionTurn, draft: Dr
   const filled = fillPlaceholders(document, given);
   const contents = {
     document: filled,
-    issues: validateDraft(filled, { catalog: context.catalog(), facts: await context.facts() }),
+    issues: await judgeChange(context, filled, (revision.base ?? undefined) as unknown as N8nWorkflow | undefined),
     notes,
     request: `Filled in: ${given.map(({ label, value }) => `${label}: ${value}`).join('; ')}`,
   };
@@ -73,7 +73,7 @@ export async function putOnTop(context: EngineContext, turn: ActionTurn, draft: 
   const notes = both.length > 0 ? [`Both changed ${both.join(', ')}: here this change counts.`] : [];
   const contents = {
     document,
-    issues: validateDraft(document, { catalog: context.catalog(), facts: await context.facts() }),
+    issues: await judgeChange(context, document, current as unknown as N8nWorkflow),
     notes: [...before.notes, ...notes],
     request: 'Put on top of the version in n8n',
     change: { workflow, base: current },

@@ -4,8 +4,8 @@ import { describeDiff } from '#src/workflow/describe-diff.ts';
 import { diffWorkflows } from '#src/workflow/diff.ts';
 import { toDraft } from '#src/workflow/edit.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
-import { validateDraft } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from '../context.ts';
+import { judgeChange } from '../judge-change.ts';
 import { keepRevision } from '../keep-draft.ts';
 import { present } from '../present.ts';
 import type { ActionTurn, MessageTurn } from '../turn.ts';
@@ -38,7 +38,7 @@ export async function restore(
   const words = `Restore version ${version.number} of ${stored.name}`;
   const contents = {
     document: draft,
-    issues: validateDraft(draft, { catalog: context.catalog(), facts: await context.facts() }),
+    issues: await judgeChange(context, draft, stored as unknown as N8nWorkflow),
     notes: [`${words}, as it was on ${version.at.slice(0, 10)} (${version.who}).`],
     request: words,
     change: { workflow, base: stored },
