@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
-import { validateDraft } from '#src/workflow/validate/index.ts';
+import { type ValidationContext, validateDraft } from '#src/workflow/validate/index.ts';
 import {
   addGuard,
   addSteps,
@@ -40,7 +40,7 @@ export function createTemplatePlanner({ catalog }: { catalog: Catalog | (() => C
     name: 'templates',
     async plan(input) {
       return {
-        result: planWithTemplates(input, read()),
+        result: planWithTemplates(input, { catalog: read(), facts: await input.sources.readFacts() }),
         usage: noUsage,
         notes: ['Planned with the built-in templates, without an AI model.'],
       };
@@ -48,23 +48,23 @@ export function createTemplatePlanner({ catalog }: { catalog: Catalog | (() => C
   };
 }
 
-function planWithTemplates(input: PlannerInput, catalog: Catalog): PlannerResult {
+function planWithTemplates(input: PlannerInput, validation: ValidationContext): PlannerResult {
   const command = toCommand(input.request);
   if (command) return command;
   const request = withEarlierWords(input);
   if (input.current && !isWholeRequest(request, input.timezone)) {
     const revised = reviseDraft(input.current.draft, request, input.timezone);
-    if (revised) return { kind: 'revision', ...checked(revised.draft, revised.issues, catalog) };
+    if (revised) return { kind: 'revision', ...checked(revised.draft, revised.issues, validation) };
   }
-  return planWhole(request, input, catalog);
+  return planWhole(request, input, validation);
 }
 
 /**
  * What the grammar makes of the words, unless it lacks something they speak of and a template has it all. A condition
  * that was not understood is never replaced by one that a template happens to have.
  */
-function planWhole(request: string, input: PlannerInput, catalog: Catalog): PlannerResult {
-  const planned = planNew(request, input, catalog);
+function planWhole(request: string, input: PlannerInput, validation: ValidationContext): PlannerResult {
+  const planned = planNew(request, input, validation);
   const { schedule } = readRequest(request);
   const recurring = schedule && recurs(schedule) ? schedule : undefined;
   if (input.current || (planned.kind === 'question' && planned.text === cityQuestion)) return planned;
@@ -74,7 +74,7 @@ function planWhole(request: string, input: PlannerInput, catalog: Catalog): Plan
   }
   if (schedule && !recurring) return planned;
   const plan = planFromTemplate(request, recurring, input.timezone);
-  return plan ? { kind: 'draft', ...checked(plan.draft, plan.issues, catalog) } : planned;
+  return plan ? { kind: 'draft', ...checked(plan.draft, plan.issues, validation) } : planned;
 }
 
 const changing = /\b(?:instead|change|only|make it|rename|call it|name it|move|switch|use|set it|also|add|then)\b/i;
@@ -90,7 +90,7 @@ function isWholeRequest(request: string, timezone: string): boolean {
   return addSteps(builder, reading.clauses, reading.request, timezone).understood > 0;
 }
 
-function planNew(request: string, input: PlannerInput, catalog: Catalog): PlannerResult {
+function planNew(request: string, input: PlannerInput, validation: ValidationContext): PlannerResult {
   const reading = readRequest(request);
   const builder = createBuilder();
   const trigger = triggerPiece(reading);
@@ -119,7 +119,7 @@ function planNew(request: string, input: PlannerInput, catalog: Catalog): Planne
     assumptions: [...builder.assumptions].map((text) => text.slice(0, 500)).slice(0, 20),
     ...(reading.schedule ? { timezone } : {}),
   };
-  return { kind: 'draft', ...checked(draft, [...builder.issues, ...leftOut(steps)], catalog) };
+  return { kind: 'draft', ...checked(draft, [...builder.issues, ...leftOut(steps)], validation) };
 }
 
 function unclear(steps: StepsResult, request: string): string[] {
@@ -128,10 +128,14 @@ function unclear(steps: StepsResult, request: string): string[] {
 }
 
 /** Validates; what the planner itself knows to be missing replaces the rule's finding on the same parameter. */
-function checked(draft: Draft, own: readonly Issue[], catalog: Catalog): { draft: Draft; issues: Issue[] } {
+function checked(
+  draft: Draft,
+  own: readonly Issue[],
+  validation: ValidationContext,
+): { draft: Draft; issues: Issue[] } {
   const parsed = draftSchema.parse(draft);
   const known = own.filter((issue) => !issue.node || parsed.nodes.some((node) => node.name === issue.node));
-  const found = validateDraft(parsed, { catalog }).filter(
+  const found = validateDraft(parsed, validation).filter(
     (issue) => !known.some((other) => other.node === issue.node && other.path && issue.path?.startsWith(other.path)),
   );
   return { draft: parsed, issues: [...known, ...found] };

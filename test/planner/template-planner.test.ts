@@ -233,3 +233,15 @@ describe('template planner: what is not said', () => {
     expect(turn.notes).toEqual(['Planned with the built-in templates, without an AI model.']);
   });
 });
+
+it('asks n8n what only it knows: an address that another workflow answers at', async () => {
+  const request = 'when the webhook orders is called, post "New order" to Slack #sales';
+  const webhooks = [{ method: 'POST', path: 'orders', workflowId: 'w1', workflowName: 'Orders' }];
+  const taken = async (facts: object) => {
+    const sources = { ...noSources, readFacts: async () => facts };
+    const { issues } = await planDraft(request, { sources });
+    return issues.filter(({ code }) => code === 'webhook-path-taken');
+  };
+  expect(await taken({})).toEqual([]);
+  expect(await taken({ webhooks: [...webhooks, { ...webhooks[0], method: 'GET' }] })).toHaveLength(1);
+});
