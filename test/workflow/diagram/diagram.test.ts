@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile } from '#src/workflow/compile.ts';
-import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { toDiagram } from '#src/workflow/diagram/diagram.ts';
-import { toPicture } from '#src/workflow/diagram/picture.ts';
-import { readPng } from '#test/support/png.ts';
 import { catalog, draft, draftNode, langchain, link } from '../documents.ts';
 import { readSvg } from './svg.ts';
 
@@ -283,41 +280,5 @@ describe('any input', () => {
     toDiagram({ nodes, connections }, { catalog });
     toDiagram({ nodes, connections: { N0: { ai_tool: [nodes.slice(1).map(() => ({ node: 'N1' }))] } } }, { catalog });
     expect(performance.now() - started).toBeLessThan(2000);
-  });
-});
-
-describe('as PNG', () => {
-  test.each([1, 5, 20, 40])('%i nodes: at most 1024 px and 200 KB', async (count) => {
-    const svg = toDiagram(chainOf(count), { catalog });
-    const png = await toPicture(svg);
-    const { width, height } = readSvg(svg);
-    expect(readPng(png)).toEqual({ width, height });
-    expect(Math.max(width, height)).toBeLessThanOrEqual(1024);
-    expect(png.length).toBeLessThan(200 * 1024);
-  });
-
-  test('text is there: the bundled font is used', async () => {
-    const svg = toDiagram(chainOf(3), { catalog });
-    const bare = await toPicture(svg.replace(/<text.*?<\/text>/g, ''));
-    expect((await toPicture(svg)).length).toBeGreaterThan(bare.length * 1.5);
-  });
-
-  test('what is no SVG is an error', async () => {
-    await expect(toPicture('not a picture')).rejects.toThrow();
-  });
-});
-
-describe('the words for those who cannot see it', () => {
-  test('start and steps, numbered', () => {
-    expect(toAltText('Report', { trigger: 'Every day at 09:00', steps: ['Get data', 'Post it'] })).toBe(
-      'Diagram of the workflow “Report”. Starts: Every day at 09:00. 1. Get data. 2. Post it.',
-    );
-  });
-
-  test('never longer than Slack takes, and then it says what is missing', () => {
-    const text = toAltText('Long', { trigger: 'Now', steps: Array.from({ length: 200 }, () => 'x'.repeat(100)) });
-    expect(text.length).toBeLessThanOrEqual(2000);
-    expect(text).toMatch(/And \d+ more steps\.$/);
-    expect(toAltText('x'.repeat(5000), { trigger: 'y', steps: ['z'] }).length).toBeLessThanOrEqual(2000);
   });
 });
