@@ -11,8 +11,9 @@ import type {
 } from '#src/chat/card.ts';
 import { pictureKey } from '#src/chat/picture.ts';
 import type { PlatformLimits } from '#src/chat/platform.ts';
+import type { Words } from '#src/chat/words.ts';
 import { blockLimits, textLength } from './block-limits.ts';
-import { cutEscaped, escapeMrkdwn, escapeWithin, splitEscaped } from './mrkdwn.ts';
+import { cutEscaped, escapeMrkdwn, escapeWithin, splitEscaped, wordsToMrkdwn } from './mrkdwn.ts';
 
 export { validateBlocks, validateView } from './block-limits.ts';
 
@@ -61,13 +62,13 @@ function toElementBlocks(element: CardElement, files: RenderOptions['files']): K
       return chunk(element.facts, blockLimits.fields).map((facts) => ({
         type: 'section',
         fields: facts.map(({ label, value }) =>
-          mrkdwn(cutEscaped(`${bold(escapeMrkdwn(label))}\n${escapeMrkdwn(value)}`, blockLimits.field)),
+          mrkdwn(cutEscaped(`${bold(escapeMrkdwn(label))}\n${wordsToMrkdwn(value)}`, blockLimits.field)),
         ),
       }));
     case 'steps':
       return sections(element.steps.map((step, index) => `${index + 1}. ${escapeMrkdwn(step)}`).join('\n'));
     case 'notice':
-      return sections(`${marks[element.level]} ${escapeMrkdwn(element.text)}`);
+      return sections(`${marks[element.level]} ${wordsToMrkdwn(element.text)}`);
     case 'image':
       return toImageBlocks(element, files);
     case 'divider':
@@ -86,8 +87,8 @@ function toElementBlocks(element: CardElement, files: RenderOptions['files']): K
   }
 }
 
-function toTextBlocks(text: string, style: 'plain' | 'bold' | 'muted'): KnownBlock[] {
-  const escaped = escapeMrkdwn(text);
+function toTextBlocks(text: Words, style: 'plain' | 'bold' | 'muted'): KnownBlock[] {
+  const escaped = wordsToMrkdwn(text);
   if (style === 'bold') return sections(escaped.split('\n').map(bold).join('\n'));
   if (style === 'plain') return sections(escaped);
   return splitEscaped(escaped, blockLimits.text).map((part) => ({ type: 'context', elements: [mrkdwn(part)] }));
@@ -101,7 +102,7 @@ function toImageBlocks(image: ImageElement, files: RenderOptions['files']): Know
 }
 
 function toRow({ title, text, button }: RowsElement['rows'][number], index: number): KnownBlock {
-  const lines = [bold(escapeMrkdwn(title)), escapeMrkdwn(text)].filter((line) => line !== '').join('\n');
+  const lines = [bold(escapeMrkdwn(title)), wordsToMrkdwn(text)].filter((line) => line !== '').join('\n');
   return {
     type: 'section',
     text: mrkdwn(cutEscaped(lines || ' ', blockLimits.text)),

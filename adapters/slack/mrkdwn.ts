@@ -1,3 +1,5 @@
+import { momentText, partsOf, type Words } from '#src/chat/words.ts';
+
 const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
 /**
@@ -8,18 +10,30 @@ export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** The same for words with times in them: Slack shows those as the reader's clock has them. */
+export function wordsToMrkdwn(words: Words): string {
+  return partsOf(words)
+    .map((part) => {
+      if (typeof part === 'string') return escapeMrkdwn(part);
+      return `<!date^${Math.floor(Date.parse(part.at) / 1000)}^{date_short_pretty}, {time}|${momentText(part)}>`;
+    })
+    .join('');
+}
+
 /** Escapes and shortens to at most `max` UTF-16 units as Slack counts them; a cut is marked with an ellipsis. */
 export function escapeWithin(text: string, max: number): string {
   return cutEscaped(escapeMrkdwn(text), max);
 }
 
-/** Shortens text that is already escaped without leaving half an entity or half a surrogate pair behind. */
+/** What a cut may leave at the end: angle brackets are left only around a time of ours. */
+const unfinished = /(?:&[a-z]{0,3}|<[^>]*|[\uD800-\uDBFF])$/;
+
+/** Shortens text that is already escaped without leaving half an entity, half a time or half a surrogate pair behind. */
 export function cutEscaped(escaped: string, max: number): string {
   if (escaped.length <= max) return escaped;
   const kept = escaped
     .slice(0, Math.max(0, max - 1))
-    .replace(/&[a-z]{0,3}$/, '')
-    .replace(/[\uD800-\uDBFF]$/, '')
+    .replace(unfinished, '')
     .trimEnd();
   return `${kept}…`;
 }
@@ -37,10 +51,10 @@ export function splitEscaped(escaped: string, max: number): string[] {
 }
 
 function splitPoint(text: string, max: number): number {
-  const head = text.slice(0, max);
-  const breakAt = Math.max(head.lastIndexOf('\n'), head.lastIndexOf(' '));
-  if (breakAt > max / 2) return breakAt;
-  return head.replace(/&[a-z]{0,3}$/, '').replace(/[\uD800-\uDBFF]$/, '').length;
+  const whole = text.slice(0, max).replace(unfinished, '');
+  const breakAt = Math.max(whole.lastIndexOf('\n'), whole.lastIndexOf(' '));
+  const head = breakAt > max / 2 ? whole.slice(0, breakAt).replace(unfinished, '') : whole;
+  return head.length || max;
 }
 
 /**

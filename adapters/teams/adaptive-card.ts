@@ -9,9 +9,10 @@ import type {
 } from '#src/chat/card.ts';
 import type { ActionValue } from '#src/chat/inbound.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
+import type { Words } from '#src/chat/words.ts';
 import { type ActionOptions, toActionSets } from './actions.ts';
 import type { AdaptiveCard, AdaptiveElement, AdaptiveTextBlock } from './adaptive-types.ts';
-import { type Detail, detailLadder, escapeMarkdown, shorten, sizeOf } from './card-text.ts';
+import { type Detail, detailLadder, escapeMarkdown, shorten, sizeOf, wordsToMarkdown } from './card-text.ts';
 import { teamsLimits } from './limits.ts';
 
 export { teamsLimits } from './limits.ts';
@@ -103,23 +104,23 @@ function toElements(
 }
 
 /** Takes plain text, hands out Markdown that reads the same. */
-function block(plain: string): AdaptiveTextBlock {
-  return { type: 'TextBlock', text: escapeMarkdown(plain) || ' ', wrap: true };
+function block(plain: Words, max = Number.POSITIVE_INFINITY): AdaptiveTextBlock {
+  return { type: 'TextBlock', text: wordsToMarkdown(plain, max) || ' ', wrap: true };
 }
 
 function textBlock(element: TextElement, detail: Detail): AdaptiveTextBlock {
-  const base = block(shorten(element.text, detail.textLength));
+  const base = block(element.text, detail.textLength);
   if (element.style === 'bold') return { ...base, weight: 'Bolder' };
   if (element.style === 'muted') return { ...base, isSubtle: true };
   return base;
 }
 
-function toFactSet(facts: { label: string; value: string }[], detail: Detail): AdaptiveElement {
+function toFactSet(facts: { label: string; value: Words }[], detail: Detail): AdaptiveElement {
   return {
     type: 'FactSet',
     facts: facts.slice(0, detail.items).map(({ label, value }) => ({
       title: escapeMarkdown(shorten(label, Math.min(detail.textLength, 80))),
-      value: escapeMarkdown(shorten(value, detail.textLength)),
+      value: wordsToMarkdown(value, detail.textLength),
     })),
   };
 }
@@ -150,7 +151,7 @@ function toContainer(element: NoticeElement, detail: Detail): AdaptiveElement {
     style,
     items: [
       { ...block(word), weight: 'Bolder' },
-      { ...block(shorten(element.text, detail.textLength)), spacing: 'None' },
+      { ...block(element.text, detail.textLength), spacing: 'None' },
     ],
   };
 }
@@ -168,8 +169,8 @@ function toRow(
   detail: Detail,
   options: ActionOptions,
 ): AdaptiveElement {
-  const words: AdaptiveElement[] = [{ ...block(shorten(title, detail.textLength)), weight: 'Bolder' }];
-  if (text !== '') words.push({ ...block(shorten(text, detail.textLength)), isSubtle: true, spacing: 'None' });
+  const words: AdaptiveElement[] = [{ ...block(title, detail.textLength), weight: 'Bolder' }];
+  if (text !== '') words.push({ ...block(text, detail.textLength), isSubtle: true, spacing: 'None' });
   const column = (width: 'stretch' | 'auto', items: AdaptiveElement[]) => ({
     type: 'Column' as const,
     width,

@@ -1,3 +1,5 @@
+import { lengthOf, partsOf, type Words } from '#src/chat/words.ts';
+
 /** How much of a card is shown; each rung of the ladder shows less. */
 export interface Detail {
   /** Longest text, in UTF-16 units. */
@@ -40,4 +42,22 @@ export function escapeMarkdown(plain: string): string {
     .replace(/^(\s*)([#+=-])/gm, '$1\\$2')
     .replace(/^(\s*\d+)\./gm, '$1\\.')
     .replace(/\r?\n|\r/g, '\n\n');
+}
+
+/**
+ * Words with times as Markdown, at most `max` units of text. Teams shows `{{DATE(…)}}` and `{{TIME(…)}}` as the reader's
+ * clock has them.
+ */
+export function wordsToMarkdown(words: Words, max: number): string {
+  if (typeof words === 'string') return escapeMarkdown(shorten(words, max));
+  let room = max;
+  let text = '';
+  for (const part of partsOf(words)) {
+    const length = lengthOf([part]);
+    if (typeof part === 'string') text += escapeMarkdown(shorten(part, Math.max(1, room)));
+    else text += length <= room ? `{{DATE(${part.at},SHORT)}}, {{TIME(${part.at})}}` : '…';
+    room -= length;
+    if (room <= 0) break;
+  }
+  return text;
 }

@@ -21,7 +21,8 @@ export interface DraftState {
     | 'created'
     | 'published'
     | 'failed'
-    | 'discarded';
+    | 'discarded'
+    | 'expired';
   revision?: number;
   name?: string;
   summary?: string;

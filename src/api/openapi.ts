@@ -66,6 +66,7 @@ export const openApiDocument = {
               'published',
               'failed',
               'discarded',
+              'expired',
             ],
           },
           revision: { type: 'integer' },

@@ -1,8 +1,9 @@
 import type { ActionId, ActionValue } from './inbound.ts';
 import type { PictureRef } from './picture.ts';
+import type { Words } from './words.ts';
 
 /**
- * A card: what people see, free of any platform. Every text here is plain text; renderers escape it.
+ * A card: what people see, free of any platform. Every text here is plain text, some with times; renderers escape it.
  * Closed union: a renderer's switch ends in `never`.
  */
 export interface Card {
@@ -23,13 +24,13 @@ export type CardElement =
 
 export interface TextElement {
   kind: 'text';
-  text: string;
+  text: Words;
   style: 'plain' | 'bold' | 'muted';
 }
 /** Label–value pairs, at most 10. */
 export interface FactsElement {
   kind: 'facts';
-  facts: { label: string; value: string }[];
+  facts: { label: string; value: Words }[];
 }
 /** A numbered list in reading order. */
 export interface StepsElement {
@@ -40,7 +41,7 @@ export interface StepsElement {
 export interface NoticeElement {
   kind: 'notice';
   level: 'info' | 'success' | 'warning' | 'error';
-  text: string;
+  text: Words;
 }
 /**
  * A picture, by reference: each adapter fetches it in the way its platform shows it. Where it cannot be shown it is left
@@ -57,7 +58,7 @@ export interface DividerElement {
 /** A list of things with at most one button each, e.g. workflows or versions; at most 10. */
 export interface RowsElement {
   kind: 'rows';
-  rows: { title: string; text: string; button?: Exclude<Button, FormButton> }[];
+  rows: { title: string; text: Words; button?: Exclude<Button, FormButton> }[];
 }
 /** One of up to 100 choices; choosing is a click whose `value.choice` is the choice's place in the list, from 0. */
 export interface SelectElement {
@@ -125,17 +126,17 @@ export interface FormField {
   maxLength?: number;
 }
 
-export const text = (value: string, style: TextElement['style'] = 'plain'): TextElement => ({
+export const text = (value: Words, style: TextElement['style'] = 'plain'): TextElement => ({
   kind: 'text',
   text: value,
   style,
 });
-export const facts = (pairs: [label: string, value: string][]): FactsElement => ({
+export const facts = (pairs: [label: string, value: Words][]): FactsElement => ({
   kind: 'facts',
   facts: pairs.map(([label, value]) => ({ label, value })),
 });
 export const steps = (items: string[]): StepsElement => ({ kind: 'steps', steps: items });
-export const notice = (level: NoticeElement['level'], value: string): NoticeElement => ({
+export const notice = (level: NoticeElement['level'], value: Words): NoticeElement => ({
   kind: 'notice',
   level,
   text: value,

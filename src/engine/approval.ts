@@ -66,6 +66,7 @@ function stillMeaningful(act: DecisionAct, { status, issues }: DecisionFacts): V
     return status === 'failed' ? allowed : moot('There is nothing to retry any more.');
   if (status === 'approved') return moot('It is approved already and on its way into n8n.');
   if (status === 'created') return moot('It is in n8n already.');
+  if (status === 'expired') return moot('This draft expired. Ask again to start a new one.');
   if (status === 'discarded') return moot('This draft was discarded. Ask again to start a new one.');
   if (act === 'change' || act === 'fill' || act === 'discard') return allowed;
   if (status === 'failed') return moot('This revision was approved already: press Retry, or ask for a change.');

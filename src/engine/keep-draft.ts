@@ -89,6 +89,8 @@ export async function keepRevision(
       requesterId: event.person.id,
       requesterName: event.person.name,
       workflow: contents.change?.workflow.id ?? null,
+      locale: event.locale ?? null,
+      timezone: event.timezone ?? null,
     };
     const saved = draft ? await addRevision(em, draft, revision) : await createDraft(em, head, revision);
     const actor = personKey(tenant.platform, tenant.externalId, event.person.id);

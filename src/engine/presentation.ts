@@ -96,6 +96,8 @@ export async function currentMessage(
       return show(draftCard(view), draftLine(view));
     case 'discarded':
       return show(closedCard(view, `Discarded by ${by}. Nothing was created.`), `Discarded: ${view.name}`);
+    case 'expired':
+      return show(closedCard(view, 'Expired: nobody decided in time. Nothing was created.'), `Expired: ${view.name}`);
     case 'approved':
       return show(creatingCard(view, by, detail), `Approved: ${view.name}. Putting it into n8n…`);
     case 'created':

@@ -24,12 +24,18 @@ export interface NewRevision {
   baseVersionId?: string | null;
 }
 
+export interface NewDraft {
+  id: string;
+  conversation: string;
+  requesterId: string;
+  requesterName: string;
+  workflow: string | null;
+  locale: string | null;
+  timezone: string | null;
+}
+
 /** Writes revision 1 of a new draft; the same event gets the same draft back. Call inside a transaction. */
-export async function createDraft(
-  em: EntityManager,
-  draft: { id: string; conversation: string; requesterId: string; requesterName: string; workflow: string | null },
-  revision: NewRevision,
-): Promise<DraftRecord> {
+export async function createDraft(em: EntityManager, draft: NewDraft, revision: NewRevision): Promise<DraftRecord> {
   const row = em.create(DraftRow, { ...draft, status: 'proposed', revision: 1, card: null });
   em.create(DraftRevision, { id: crypto.randomUUID(), draft: draft.id, revision: 1, ...revision });
   await em.flush();

@@ -1,10 +1,12 @@
 /** The whole schema, a file for each part of it. JSON columns hold what src parsed, never raw input. */
-import { Conversation, Message, Question, StoredEvent, Tenant } from './entities/chat.ts';
-import { Approval, Creation, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
+import { Account, LinkRequest } from './entities/accounts.ts';
+import { Conversation, Feedback, Message, Question, StoredEvent, Tenant } from './entities/chat.ts';
+import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
 import { ApiKey, AuditEvent } from './entities/records.ts';
 import { Template, WorkflowAct, WorkflowRow, WorkflowVersion } from './entities/workflows.ts';
 
+export * from './entities/accounts.ts';
 export * from './entities/chat.ts';
 export * from './entities/drafts.ts';
 export * from './entities/installations.ts';
@@ -17,6 +19,7 @@ export const entities = [
   StoredEvent,
   Message,
   DraftRow,
+  DraftCard,
   DraftRevision,
   Approval,
   Creation,
@@ -24,8 +27,11 @@ export const entities = [
   WorkflowVersion,
   WorkflowAct,
   Question,
+  Feedback,
   PictureUpload,
   Template,
+  Account,
+  LinkRequest,
   SlackInstallation,
   UsedState,
   ApiKey,

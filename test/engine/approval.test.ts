@@ -25,6 +25,7 @@ describe('what a click may still do, by where the draft stands', () => {
     created: ['publish'],
     failed: ['change', 'discard', 'retry'],
     discarded: [],
+    expired: [],
   };
 
   it.each(draftStatuses)('%s', (status) => {

@@ -38,7 +38,15 @@ it('of two that redraw a card at once, the newer state stays on it', async () =>
   await store.fork().transactional(async (em) => {
     await createDraft(
       em,
-      { id, conversation: conversation.id, requesterId: 'rita', requesterName: 'Rita', workflow: null },
+      {
+        id,
+        conversation: conversation.id,
+        requesterId: 'rita',
+        requesterName: 'Rita',
+        workflow: null,
+        locale: null,
+        timezone: null,
+      },
       {
         event: id,
         request: 'x',

@@ -61,7 +61,15 @@ describe('conversations and their drafts', () => {
   it('of two revisions at once one is kept whole, and the other writer is told', async () => {
     const id = crypto.randomUUID();
     await store.fork().transactional(async (em) => {
-      const head = { id, conversation: conversation.id, requesterId: 'U0ANA', requesterName: 'Ana', workflow: null };
+      const head = {
+        id,
+        conversation: conversation.id,
+        requesterId: 'U0ANA',
+        requesterName: 'Ana',
+        workflow: null,
+        locale: null,
+        timezone: null,
+      };
       await createDraft(em, head, await revision('first'));
     });
     const revise = async (request: string, ready: PromiseWithResolvers<void>, wait: Promise<void>) => {

@@ -106,6 +106,22 @@ export const Question = defineEntity({
   indexes: [{ properties: ['conversation', 'createdAt'] }],
 });
 
+/** What a person thought of one answer; the last word counts. */
+export const Feedback = defineEntity({
+  name: 'Feedback',
+  tableName: 'feedback',
+  properties: {
+    id: id(),
+    /** The event that was answered. */
+    event: () => p.manyToOne(StoredEvent).mapToPk(),
+    personId: p.text(),
+    verdict: p.enum(['good', 'bad']),
+    comment: p.text().nullable(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['event', 'personId'] }],
+});
+
 export type TenantRecord = InferEntity<typeof Tenant>;
 export type ConversationRecord = InferEntity<typeof Conversation>;
 export type EventRecord = InferEntity<typeof StoredEvent>;

@@ -3,7 +3,7 @@ import type { Json } from '#src/chat/inbound.ts';
 import { Conversation, StoredEvent } from './chat.ts';
 import { id, moment, now } from './columns.ts';
 
-export const draftStatuses = ['proposed', 'approved', 'created', 'failed', 'discarded'] as const;
+export const draftStatuses = ['proposed', 'approved', 'created', 'failed', 'discarded', 'expired'] as const;
 export type DraftStatus = (typeof draftStatuses)[number];
 
 /** A proposed workflow; `revision` is its newest one. */
@@ -20,10 +20,29 @@ export const DraftRow = defineEntity({
     /** The workflow in n8n that it changes; none for a new one. */
     workflow: p.uuid().nullable(),
     card: p.json<Json>().nullable(),
+    /** Whoever asked: BCP 47 and IANA name, where the platform told. What cards about it are written for. */
+    locale: p.text().nullable(),
+    timezone: p.text().nullable(),
+    /** A proposed draft is closed then; null: it stays open. Every revision sets it anew. */
+    expiresAt: moment(),
     createdAt: now(),
     version: p.integer().version(),
   },
-  indexes: [{ properties: ['conversation', 'createdAt'] }],
+  indexes: [{ properties: ['conversation', 'createdAt'] }, { properties: ['status', 'expiresAt'] }],
+});
+
+/** The newest card about a draft in a conversation other than its own, e.g. where a linked account looked at it. */
+export const DraftCard = defineEntity({
+  name: 'DraftCard',
+  tableName: 'draft_cards',
+  properties: {
+    id: id(),
+    draft: () => p.manyToOne(DraftRow).mapToPk(),
+    conversation: () => p.manyToOne(Conversation).mapToPk(),
+    card: p.json<Json>(),
+    createdAt: now(),
+  },
+  uniques: [{ properties: ['draft', 'conversation'] }],
 });
 
 /** One revision of a draft; never changed after it was written. */
@@ -109,6 +128,7 @@ export const PictureUpload = defineEntity({
 });
 
 export type DraftRecord = InferEntity<typeof DraftRow>;
+export type DraftCardRecord = InferEntity<typeof DraftCard>;
 export type RevisionRecord = InferEntity<typeof DraftRevision>;
 export type ApprovalRecord = InferEntity<typeof Approval>;
 export type CreationRecord = InferEntity<typeof Creation>;

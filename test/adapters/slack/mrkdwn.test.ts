@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutEscaped, escapeMrkdwn, splitEscaped, toPlainText } from '#adapters/slack/mrkdwn.ts';
+import { cutEscaped, escapeMrkdwn, splitEscaped, toPlainText, wordsToMrkdwn } from '#adapters/slack/mrkdwn.ts';
+import { moment } from '#src/chat/words.ts';
 
 test.each([
   ['<@U0BOT> do it', 'do it'],
@@ -46,4 +47,16 @@ test('splitting loses nothing but the space it splits at', () => {
       expect(parts.every((part) => !/&[a-z]{0,3}$/.test(part))).toBe(true);
     }),
   );
+});
+
+test("a time is shown by the reader's own clock, and is never cut in half", () => {
+  const words = ['Approved by <@U1>, ', moment(new Date('2026-11-24T10:42:00.9Z')), '.'];
+  const escaped = wordsToMrkdwn(words);
+  expect(escaped).toBe(
+    'Approved by &lt;@U1&gt;, <!date^1795516920^{date_short_pretty}, {time}|24 Nov 2026, 10:42 UTC>.',
+  );
+  for (let max = 30; max < escaped.length; max++) {
+    expect(cutEscaped(escaped, max)).not.toMatch(/<[^>]*$/);
+    if (max > 80) expect(splitEscaped(escaped, max).every((part) => !/<[^>]*$/.test(part))).toBe(true);
+  }
 });

@@ -1,0 +1,28 @@
+/** A point in time. Every platform shows it in the timezone of whoever reads it. */
+export interface Moment {
+  /** ISO 8601 in UTC, whole seconds: `2026-11-24T10:42:00Z`. */
+  at: string;
+}
+
+/** Plain text, or plain text with points in time in it. */
+export type Words = string | readonly (string | Moment)[];
+
+export const moment = (at: Date): Moment => ({ at: `${at.toISOString().slice(0, 19)}Z` });
+
+/** "24 Nov 2026, 10:42 UTC": where nobody knows the reader's timezone. */
+export function momentText({ at }: Moment): string {
+  const options = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+  return `${new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(new Date(at))} UTC`;
+}
+
+/** The words as one plain text, for notifications and screen readers. */
+export function plainWords(words: Words): string {
+  return partsOf(words)
+    .map((part) => (typeof part === 'string' ? part : momentText(part)))
+    .join('');
+}
+
+export const partsOf = (words: Words): readonly (string | Moment)[] => (typeof words === 'string' ? [words] : words);
+
+/** A moment cannot be cut; it counts as long as it is read. */
+export const lengthOf = (words: Words): number => plainWords(words).length;
