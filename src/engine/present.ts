@@ -1,7 +1,7 @@
 import { closedCard } from '#src/cards/outcome-card.ts';
-import type { Json, MessageRef } from '#src/chat/inbound.ts';
 import { personKey } from '#src/policy/roles.ts';
-import { findDraft, findRevision, saveCard } from '#src/store/drafts.ts';
+import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
+import { findDraft, findRevision } from '#src/store/drafts.ts';
 import type { CreationRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
@@ -22,17 +22,21 @@ export async function present(
   const decided = await decideWithoutButton(context, turn, draftId);
   const draft = await findDraft(em, draftId);
   if (!draft) throw new Error(`draft ${draftId} vanished`);
-  const oldCard = draft.card as unknown as MessageRef | null;
+  const here = turn.conversation.id;
+  const places = await cardsOf(em, draft);
+  const old = places.find(({ conversation }) => conversation === here)?.card;
   const card = await turn.speaker.say(await currentMessage(em, draft, context));
-  await saveCard(em, draftId, card as unknown as Json);
+  await saveDraftCard(em, draft, { conversation: here, card });
   if (decided) await context.queues.enqueueCreation(decided.id, decided.round);
-  if (oldCard && JSON.stringify(oldCard) !== JSON.stringify(card) && draft.revision > 1) {
+  if (old && JSON.stringify(old) !== JSON.stringify(card) && draft.revision > 1) {
     const view = await loadDraftView(em, draft, context, draft.revision - 1);
     const line = `Replaced by revision ${draft.revision} below.`;
-    await platformOf(context, turn.conversation.platform).update(oldCard, { text: line, card: closedCard(view, line) });
+    await platformOf(context, old.platform).update(old, { text: line, card: closedCard(view, line) });
   }
   const latest = await findDraft(context.store.fork(), draftId);
   if (latest && latest.status !== draft.status) await refreshCard(context, draftId);
+  else if (places.some(({ conversation }) => conversation !== here))
+    await refreshCard(context, draftId, { except: here });
 }
 
 /** REST may approve in the same call, and a policy may approve by itself; both are approvals like any other. */

@@ -2,10 +2,10 @@ import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
 import { closedCard, creatingCard, type Outcome, outcomeCard, publishedWord } from '#src/cards/outcome-card.ts';
 import type { CatalogSource } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
-import type { MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findCreationOf } from '#src/store/creations.ts';
+import { type CardPlace, cardsOf } from '#src/store/draft-cards.ts';
 import { findApproval, findDraft, findRevision, lockCard } from '#src/store/drafts.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { hasModelWords } from '#src/store/messages.ts';
@@ -127,19 +127,27 @@ function outcomeLine(name: string, outcome: Outcome): string {
 }
 
 /**
- * Rewrites the draft's card to what is true now, where there is one to rewrite. One at a time per draft, over all
- * processes: of two that redraw at once the later one reads the newer state, so an old state never stays on the card.
+ * Rewrites every card of the draft to what is true now. One at a time per draft, over all processes: of two that redraw
+ * at once the later one reads the newer state, so an old state never stays on a card. A card that cannot be rewritten
+ * keeps no other from it; the failure of the draft's own card is thrown.
  */
 export async function refreshCard(
-  context: Pick<EngineContext, 'store' | 'platforms'> & ViewContext,
+  context: Pick<EngineContext, 'store' | 'platforms' | 'log'> & ViewContext,
   draftId: string,
-  detail?: string,
+  options: { detail?: string; except?: string } = {},
 ): Promise<void> {
   await context.store.fork().transactional(async (em) => {
     await lockCard(em, draftId);
     const draft = await findDraft(em, draftId);
-    const card = draft?.card as unknown as MessageRef | null | undefined;
-    if (!draft || !card) return;
-    await platformOf(context, card.platform).update(card, await currentMessage(em, draft, context, detail));
+    const places = draft ? (await cardsOf(em, draft)).filter((place) => place.conversation !== options.except) : [];
+    if (!draft || places.length === 0) return;
+    const message = await currentMessage(em, draft, context, options.detail);
+    const redraw = async ({ card }: CardPlace) => platformOf(context, card.platform).update(card, message);
+    const results = await Promise.allSettled(places.map(redraw));
+    for (const [index, result] of results.entries()) {
+      if (result.status === 'fulfilled') continue;
+      if (places[index]?.conversation === draft.conversation) throw result.reason;
+      context.log.warn({ err: result.reason, draft: draftId }, 'a card elsewhere was not rewritten');
+    }
   });
 }

@@ -78,10 +78,6 @@ export async function findOpenDraft(em: EntityManager, conversation: string): Pr
   );
 }
 
-export async function saveCard(em: EntityManager, draft: string, card: Json): Promise<void> {
-  await em.nativeUpdate(DraftRow, { id: draft }, { card });
-}
-
 /** Held until the transaction ends: who redraws the draft's card waits for whoever is redrawing it. */
 export async function lockCard(em: EntityManager, draft: string): Promise<void> {
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 740031339))', [draft]);

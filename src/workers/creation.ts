@@ -171,7 +171,7 @@ function auditable(outcome: Outcome): Record<string, string | boolean> {
 async function show(context: EngineContext, draftId: string, detail?: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await refreshCard(context, draftId, detail);
+      return await refreshCard(context, draftId, detail ? { detail } : {});
     } catch (error) {
       const decision = decideRetry(error, attempt);
       if (decision.kind === 'give-up' || attempt >= 3) {

@@ -4,9 +4,11 @@ import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { MessageReceived } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import { refreshCard } from '#src/engine/presentation.ts';
+import { createLogger } from '#src/log.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
-import { createDraft, recordDecision, saveCard } from '#src/store/drafts.ts';
+import { saveDraftCard } from '#src/store/draft-cards.ts';
+import { createDraft, recordDecision } from '#src/store/drafts.ts';
 import { DraftRow } from '#src/store/entities.ts';
 import { insertEvent } from '#src/store/events.ts';
 import { openStore } from '#src/store/orm.ts';
@@ -66,7 +68,8 @@ it('of two that redraw a card at once, the newer state stays on it', async () =>
       publish: false,
     });
   });
-  await saveCard(store.fork(), id, { platform: 'playground', address: {} });
+  const card = { platform: 'playground' as const, address: {} };
+  await saveDraftCard(store.fork(), { id, conversation: conversation.id }, { conversation: conversation.id, card });
   const status = (value: 'approved' | 'discarded') => store.fork().nativeUpdate(DraftRow, { id }, { status: value });
 
   const shown: OutboundMessage[] = [];
@@ -92,6 +95,7 @@ it('of two that redraw a card at once, the newer state stays on it', async () =>
     facts: async () => ({}),
     policy: policySchema.parse({}),
     editorUrl: 'http://n8n',
+    log: createLogger('silent'),
   };
 
   await status('approved');
