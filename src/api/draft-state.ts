@@ -1,5 +1,6 @@
 import type { Outcome } from '#src/cards/outcome-card.ts';
 import type { Pictures } from '#src/chat/picture.ts';
+import { statusAt } from '#src/engine/approval.ts';
 import { loadDraftView, type ViewContext } from '#src/engine/presentation.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
@@ -24,6 +25,8 @@ export interface DraftState {
     | 'discarded'
     | 'expired';
   revision?: number;
+  /** Until when it can be approved, or when that ended; ISO 8601. */
+  expiresAt?: string;
   name?: string;
   summary?: string;
   steps?: string[];
@@ -62,11 +65,15 @@ export async function loadDraftState(
   const creation = await findCreationOf(em, id, draft.revision);
   const answer = await answerTo(em, id);
   const outcome = creation?.status === 'pending' ? undefined : (creation?.outcome as Outcome | null | undefined);
-  const blocked = draft.status === 'proposed' && errorsOf(view.issues).length > 0;
+  const status = statusAt(draft, new Date());
+  const blocked = status === 'proposed' && errorsOf(view.issues).length > 0;
   return {
     draftId: id,
-    status: blocked ? 'blocked' : outcome?.kind === 'published' ? 'published' : draft.status,
+    status: blocked ? 'blocked' : outcome?.kind === 'published' ? 'published' : status,
     revision: draft.revision,
+    ...(draft.expiresAt && (status === 'proposed' || status === 'expired')
+      ? { expiresAt: draft.expiresAt.toISOString() }
+      : {}),
     name: view.name,
     summary: view.summary.sentence,
     steps: view.summary.steps,

@@ -70,6 +70,7 @@ export const openApiDocument = {
             ],
           },
           revision: { type: 'integer' },
+          expiresAt: { type: 'string', format: 'date-time', description: 'While it is open, and once it expired' },
           name: text,
           summary: text,
           steps: { type: 'array', items: text },

@@ -15,6 +15,7 @@ import {
   steps,
   text,
 } from '#src/chat/card.ts';
+import { moment, type Words } from '#src/chat/words.ts';
 import type { CredentialNeed } from '#src/workflow/credentials.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
@@ -48,6 +49,8 @@ export interface DraftView {
   difference?: string[];
   /** It changes a workflow in n8n, of which a version is live or not. */
   changes?: { wasPublished: boolean };
+  /** Until when somebody may decide about it; absent: for ever. */
+  expiresAt?: Date;
 }
 
 const maxShown = 5;
@@ -187,13 +190,14 @@ function messagesOf(issues: Issue[]): string[] {
   return [...new Set(issues.map((issue) => issue.message))].slice(0, maxShown);
 }
 
-function footer(view: DraftView): string {
+function footer(view: DraftView): Words {
   const { kind, n8nVersion } = view.checkedAgainst;
   const checked =
     kind === 'instance'
       ? `checked against your n8n ${n8nVersion}`
       : `checked against Flowsmith's built-in list of n8n nodes (${n8nVersion})`;
-  return `Requested by ${view.requesterName} · revision ${view.revision} · ${checked} · written by a machine: read it before you approve`;
+  const origin = `Requested by ${view.requesterName} · revision ${view.revision} · ${checked} · written by a machine: read it before you approve`;
+  return view.expiresAt ? ['Open until ', moment(view.expiresAt), ` · ${origin}`] : origin;
 }
 
 function shorten(items: string[], most: number, rest: (count: number) => string): string[] {

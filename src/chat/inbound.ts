@@ -37,6 +37,7 @@ export const actionIds = [
   'fill',
   'discard',
   'rebase',
+  'reopen',
   'stop',
   // about a workflow in n8n
   'show',

@@ -1,5 +1,6 @@
+import { moment, momentText } from '#src/chat/words.ts';
 import { isAdmin, mayApprove, mayPublish, type PersonKey, type Policy } from '#src/policy/roles.ts';
-import type { DraftStatus } from '#src/store/entities.ts';
+import type { DraftRecord, DraftStatus } from '#src/store/entities.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
 
@@ -11,6 +12,9 @@ export interface DecisionFacts {
   /** For a change: whoever asked for the workflow that it changes. */
   owner?: PersonKey;
   status: DraftStatus;
+  /** A proposed draft is closed then, swept or not; null: never. */
+  expiresAt: Date | null;
+  now: Date;
   /** The newest revision. */
   revision: number;
   /** The revision on the card that was clicked. */
@@ -26,7 +30,8 @@ export type DecisionAct =
   | 'discard'
   | 'publish'
   | 'retry'
-  | 'rebase';
+  | 'rebase'
+  | 'reopen';
 
 export type Verdict =
   | { kind: 'allowed' }
@@ -42,12 +47,21 @@ const adminOnly =
 const allowed: Verdict = { kind: 'allowed' };
 const moot = (reason: string): Verdict => ({ kind: 'moot', reason });
 
+/** Where a draft stands at a point in time: it expires when its time is over, not when somebody gets to sweep it. */
+export function statusAt({ status, expiresAt }: Pick<DraftRecord, 'status' | 'expiresAt'>, now: Date): DraftStatus {
+  return status === 'proposed' && expiresAt && expiresAt <= now ? 'expired' : status;
+}
+
+/** What leads to a new revision, which is decided about anew. */
+const revising: readonly DecisionAct[] = ['change', 'fill', 'rebase', 'reopen'];
+export const isRevising = (act: DecisionAct): boolean => revising.includes(act);
+
 /** Decides one click. Pure: rights first, then whether the click still means what its card said. */
 export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
   const { policy, person, requester } = facts;
   const own = person === requester;
   const publishes = act === 'publish' || act === 'approve_publish';
-  if (!(own && (act === 'change' || act === 'fill' || act === 'rebase' || act === 'discard'))) {
+  if (!(own && (isRevising(act) || act === 'discard'))) {
     const permission = publishes ? mayPublish(policy, person, requester) : mayApprove(policy, person, requester);
     if (!permission.allowed) return { kind: 'refused', reason: permission.reason };
     // Asking for a change of somebody else's workflow does not make it one's own.
@@ -60,17 +74,26 @@ export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
   return stillMeaningful(act, facts);
 }
 
-function stillMeaningful(act: DecisionAct, { status, issues }: DecisionFacts): Verdict {
+function stillMeaningful(act: DecisionAct, facts: DecisionFacts): Verdict {
+  const { expiresAt, issues } = facts;
+  const status = statusAt(facts, facts.now);
   if (act === 'publish') return status === 'created' ? allowed : moot('There is no created workflow to publish yet.');
   if (act === 'retry' || act === 'rebase')
     return status === 'failed' ? allowed : moot('There is nothing to retry any more.');
   if (status === 'approved') return moot('It is approved already and on its way into n8n.');
   if (status === 'created') return moot('It is in n8n already.');
-  if (status === 'expired') return moot('This draft expired. Ask again to start a new one.');
+  if (status === 'expired')
+    return act === 'reopen' || act === 'change' || act === 'fill' ? allowed : moot(expiredText(expiresAt));
   if (status === 'discarded') return moot('This draft was discarded. Ask again to start a new one.');
+  if (act === 'reopen') return moot('This draft is open: it has not expired.');
   if (act === 'change' || act === 'fill' || act === 'discard') return allowed;
   if (status === 'failed') return moot('This revision was approved already: press Retry, or ask for a change.');
   if (errorsOf(issues).length > 0)
     return moot('Something still has to be settled before this can be created: see the card.');
   return allowed;
+}
+
+function expiredText(at: Date | null): string {
+  const when = at ? ` on ${momentText(moment(at))}` : '';
+  return `This draft expired${when}. Press “Open it again” or “Change…” on its card, or ask again.`;
 }

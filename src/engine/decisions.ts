@@ -7,7 +7,7 @@ import type { CreationRecord, DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
-import { type DecisionAct, type DecisionFacts, decide, type Verdict } from './approval.ts';
+import { type DecisionAct, type DecisionFacts, decide, isRevising, statusAt, type Verdict } from './approval.ts';
 import type { EngineContext } from './context.ts';
 import { requesterKeyOf } from './manage/rights.ts';
 import { issuesNow } from './policy-check.ts';
@@ -51,6 +51,8 @@ export async function takeDecision(
       person: input.personKey,
       requester: input.requesterKey(draft),
       status: draft.status,
+      expiresAt: draft.expiresAt ?? null,
+      now: new Date(),
       revision: draft.revision,
       clicked: input.revision,
       // The policy may have changed since the draft was made.
@@ -68,16 +70,16 @@ export async function takeDecision(
     if (verdict.kind !== 'allowed') return { verdict, draft };
     const creation = await carryOut(em, draft, input);
     if (input.act === 'discard') await audit('rejection', {});
-    else if (!['change', 'fill', 'rebase'].includes(input.act))
-      await audit('approval', { publish: creation?.publish ?? false });
+    else if (!isRevising(input.act)) await audit('approval', { publish: creation?.publish ?? false });
     await em.flush();
     return creation ? { verdict, draft, creation } : { verdict, draft };
   });
 }
 
 /** The policy approves what nothing speaks against; it is no admin. */
-function decideByPolicy({ status, issues }: Pick<DecisionFacts, 'status' | 'issues'>): Verdict {
-  const fine = status === 'proposed' && errorsOf(issues).length === 0 && !needsAdmin(issues);
+function decideByPolicy(facts: Pick<DecisionFacts, 'status' | 'expiresAt' | 'now' | 'issues'>): Verdict {
+  const { issues } = facts;
+  const fine = statusAt(facts, facts.now) === 'proposed' && errorsOf(issues).length === 0 && !needsAdmin(issues);
   return fine ? { kind: 'allowed' } : { kind: 'moot', reason: 'A person has to decide about this one.' };
 }
 
@@ -97,6 +99,7 @@ async function carryOut(
     case 'change':
     case 'fill':
     case 'rebase':
+    case 'reopen':
       // They lead to a new revision, which is decided about anew.
       return undefined;
     case 'discard': {

@@ -21,6 +21,7 @@ export async function judgeEdit(em: EntityManager, turn: MessageTurn): Promise<'
   const made = await findRevisionOfEvent(em, earlier.id);
   const draft = made ? await findDraft(em, made.draft) : null;
   if (!made || !draft || draft.status === 'discarded') return 'nothing';
-  if (draft.status !== 'proposed') return { say: approvedText };
+  // Words that replace what an expired draft was made of open it again, like any change of it.
+  if (draft.status !== 'proposed' && draft.status !== 'expired') return { say: approvedText };
   return made.revision === draft.revision ? 'plan' : { say: newerText };
 }

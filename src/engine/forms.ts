@@ -19,7 +19,8 @@ export function createForms(store: Store): Forms {
       if ((action !== 'change' && action !== 'fill') || !draftId || revision === undefined) return undefined;
       const em = store.fork();
       const draft = await findDraft(em, draftId);
-      if (!draft || draft.revision !== revision || !['proposed', 'failed'].includes(draft.status)) return undefined;
+      if (!draft || draft.revision !== revision || !['proposed', 'failed', 'expired'].includes(draft.status))
+        return undefined;
       const home = await em.findOne(Conversation, { id: draft.conversation });
       const owner = home ? await em.findOne(Tenant, { id: home.tenant }) : null;
       if (owner?.externalId !== tenant || owner.platform !== platform) return undefined;

@@ -21,6 +21,8 @@ import type { EngineContext } from './context.ts';
 import { judgeAnew } from './policy-check.ts';
 import { secretRemoved, secretText } from './secret-removed.ts';
 
+const dayMs = 24 * 60 * 60_000;
+
 /** What a revision comes from: something said, or a click. */
 export interface Origin {
   event: MessageReceived | ActionTaken;
@@ -83,6 +85,7 @@ export async function keepRevision(
         ? { base: base as unknown as Json, baseVersionId: base.versionId ?? null }
         : { base: before?.base ?? null, baseVersionId: before?.baseVersionId ?? null }),
     };
+    const expiresAt = new Date(Date.now() + context.policy.draftDays * dayMs);
     const head = {
       id: row.id,
       conversation: conversation.id,
@@ -91,8 +94,9 @@ export async function keepRevision(
       workflow: contents.change?.workflow.id ?? null,
       locale: event.locale ?? null,
       timezone: event.timezone ?? null,
+      expiresAt,
     };
-    const saved = draft ? await addRevision(em, draft, revision) : await createDraft(em, head, revision);
+    const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
     const actor = personKey(tenant.platform, tenant.externalId, event.person.id);
     const data = {
       revision: saved.revision,

@@ -1,24 +1,42 @@
 import { personKey } from '#src/policy/roles.ts';
 import { findWorkflow } from '#src/store/creations.ts';
 import { findOpenDraft } from '#src/store/drafts.ts';
+import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answerQuestion, findOpenQuestion } from '#src/store/questions.ts';
 import { answer } from './answer.ts';
+import { type DecisionAct, statusAt } from './approval.ts';
 import { type EngineContext, editorLink } from './context.ts';
-import { takeDecision } from './decisions.ts';
+import { type Decided, takeDecision } from './decisions.ts';
 import { showList } from './manage/list.ts';
 import { currentMessage, refreshCard } from './presentation.ts';
+import { openAgain } from './revise.ts';
 import type { MessageTurn } from './turn.ts';
 
 export type PlainWord = 'cancel' | 'status' | 'welcome';
 
 /** Words that mean the same in every conversation, with or without a model; nothing else may stand beside them. */
 export function toPlainWord(text: string): PlainWord | undefined {
-  const said = text
+  const said = plain(text);
+  return said === 'cancel' || said === 'status' ? said : undefined;
+}
+
+const plain = (text: string): string =>
+  text
     .trim()
     .toLowerCase()
     .replace(/[.!?]+$/, '');
-  return said === 'cancel' || said === 'status' ? said : undefined;
+const againWords = new Set(['again', 'renew', 'reopen', 'open it again']);
+
+/** "again" where a draft expired: it is opened as it was, like by its button. False when the words mean something else. */
+export async function reopenByWords(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<boolean> {
+  if (!againWords.has(plain(turn.event.text))) return false;
+  const draft = await findOpenDraft(em, turn.conversation.id);
+  if (!draft || statusAt(draft, new Date()) !== 'expired') return false;
+  const decided = await decideByWords(context, turn, 'reopen', draft);
+  if (decided && decided.verdict.kind !== 'allowed') await answer(em, turn, decided.verdict.reason);
+  else await openAgain(context, turn, draft);
+  return true;
 }
 
 const nothingOpen = 'There is nothing to cancel here. Tell me in plain words what should happen, and when.';
@@ -36,23 +54,33 @@ export async function answerPlainWord(
 
 /** Drops the question or the draft that is open; decided about like a press on Discard. */
 async function cancel(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
-  const { conversation, tenant, event } = turn;
+  const { conversation } = turn;
   const question = await findOpenQuestion(em, conversation.id);
   if (question) await answerQuestion(em, question.id, null);
   const draft = await findOpenDraft(em, conversation.id);
   if (!draft)
     return answer(em, turn, question ? 'All right, the question is dropped. Nothing was created.' : nothingOpen);
-  const decided = await takeDecision(context, {
-    act: 'discard',
+  const decided = await decideByWords(context, turn, 'discard', draft);
+  if (decided && decided.verdict.kind !== 'allowed') return answer(em, turn, decided.verdict.reason);
+  await refreshCard(context, draft.id);
+  return answer(em, turn, 'Discarded. Nothing was created.');
+}
+
+/** What was said counts like a press of the button that means the same. */
+function decideByWords(
+  context: EngineContext,
+  { tenant, event }: MessageTurn,
+  act: DecisionAct,
+  draft: DraftRecord,
+): Promise<Decided | undefined> {
+  return takeDecision(context, {
+    act,
     draftId: draft.id,
     revision: draft.revision,
     person: event.person,
     personKey: personKey(tenant.platform, tenant.externalId, event.person.id),
     requesterKey: (row) => personKey(tenant.platform, tenant.externalId, row.requesterId),
   });
-  if (decided && decided.verdict.kind !== 'allowed') return answer(em, turn, decided.verdict.reason);
-  await refreshCard(context, draft.id);
-  return answer(em, turn, 'Discarded. Nothing was created.');
 }
 
 /** Where the open draft stands, or the workflow spoken of last, or what there is. */

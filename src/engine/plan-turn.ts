@@ -25,8 +25,9 @@ const stoppedText = 'Stopped. Nothing was created or changed.';
 export interface PlanRequest {
   /** What was said, or what a click stands for. */
   request: string;
-  /** The workflow in n8n that is meant; otherwise the open draft, or the workflow spoken of last. */
+  /** The workflow in n8n or the draft that is meant; otherwise the open draft, or the workflow spoken of last. */
   workflow?: WorkflowRecord;
+  draft?: DraftRecord;
 }
 
 /** Has the request planned and shows what comes of it. */
@@ -34,9 +35,9 @@ export async function planTurn(
   context: EngineContext,
   em: EntityManager,
   turn: MessageTurn,
-  { request, workflow }: PlanRequest,
+  { request, workflow, draft }: PlanRequest,
 ): Promise<void> {
-  const open = workflow ? null : await findOpenDraft(em, turn.conversation.id);
+  const open = workflow ? null : (draft ?? (await findOpenDraft(em, turn.conversation.id)));
   const last = !open && turn.conversation.workflow ? await findWorkflow(em, turn.conversation.workflow) : null;
   const focus = workflow ?? last;
   const sources = createPlannerSources(context, turn);

@@ -1,4 +1,5 @@
 import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
+import { expiredCard } from '#src/cards/expired-card.ts';
 import { closedCard, creatingCard, type Outcome, outcomeCard, publishedWord } from '#src/cards/outcome-card.ts';
 import type { CatalogSource } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
@@ -18,6 +19,7 @@ import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { nextRuns } from '#src/workflow/next-runs.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { summarize } from '#src/workflow/summary.ts';
+import { statusAt } from './approval.ts';
 import { comparedWith } from './compared-with.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { issuesNow } from './policy-check.ts';
@@ -73,6 +75,7 @@ export async function loadDraftView(
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before ? { difference: describeDiff(diffWorkflows(before, workflow), catalog) } : {}),
     ...(base ? { changes: { wasPublished: base.active } } : {}),
+    ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
   };
 }
 
@@ -91,13 +94,14 @@ export async function currentMessage(
   const by = approval?.decidedByName ?? 'someone';
   const generated = await hasModelWords(em, draft.conversation);
   const show = (card: Card, line: string): OutboundMessage => ({ text: line, card, generated });
-  switch (draft.status) {
+  const status = statusAt(draft, new Date());
+  switch (status) {
     case 'proposed':
       return show(draftCard(view), draftLine(view));
     case 'discarded':
       return show(closedCard(view, `Discarded by ${by}. Nothing was created.`), `Discarded: ${view.name}`);
     case 'expired':
-      return show(closedCard(view, 'Expired: nobody decided in time. Nothing was created.'), `Expired: ${view.name}`);
+      return show(expiredCard(view), `Expired: ${view.name}. Nobody decided about it in time.`);
     case 'approved':
       return show(creatingCard(view, by, detail), `Approved: ${view.name}. Putting it into n8n…`);
     case 'created':
@@ -109,7 +113,7 @@ export async function currentMessage(
       return show(outcomeCard(view, by, outcome), outcomeLine(view.name, outcome));
     }
     default:
-      return draft.status satisfies never;
+      return status satisfies never;
   }
 }
 

@@ -12,7 +12,7 @@ import { manageByClick } from './manage/manage.ts';
 import { planTurn } from './plan-turn.ts';
 import { present } from './present.ts';
 import { refreshCard } from './presentation.ts';
-import { chooseCredential, fillIn, putOnTop } from './revise.ts';
+import { chooseCredential, fillIn, openAgain, putOnTop } from './revise.ts';
 import { type ActionTurn, asMessage } from './turn.ts';
 
 const acts: Partial<Record<ActionId, DecisionAct>> = {
@@ -24,6 +24,7 @@ const acts: Partial<Record<ActionId, DecisionAct>> = {
   publish: 'publish',
   retry: 'retry',
   rebase: 'rebase',
+  reopen: 'reopen',
   // Choosing a credential is filling something in.
   choose: 'fill',
 };
@@ -93,16 +94,17 @@ async function tellDecision(
   if (verdict.kind !== 'allowed') await turn.speaker.whisper(verdict.reason);
   if (verdict.kind === 'refused') return;
   if (verdict.kind === 'moot') return refreshCard(context, draft.id);
-  if (act === 'change') return change(context, em, turn);
+  if (act === 'change') return change(context, em, turn, draft);
+  if (act === 'reopen') return openAgain(context, turn, draft);
   if (act === 'rebase') return putOnTop(context, turn, draft);
   if (act === 'fill') return revise(context, turn, draft);
   return refreshCard(context, draft.id);
 }
 
-async function change(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
+async function change(context: EngineContext, em: EntityManager, turn: ActionTurn, draft: DraftRecord): Promise<void> {
   const request = turn.event.fields?.['request']?.trim();
   if (!request) return turn.speaker.whisper(changeText);
-  return planTurn(context, em, asMessage(turn, request), { request });
+  return planTurn(context, em, asMessage(turn, request), { request, draft });
 }
 
 async function revise(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {

@@ -11,7 +11,7 @@ import { helpText, parseCommand } from './commands.ts';
 import type { EngineContext } from './context.ts';
 import { judgeEdit } from './edited-message.ts';
 import { manageByWords } from './manage/manage.ts';
-import { answerPlainWord, toPlainWord } from './plain-words.ts';
+import { answerPlainWord, reopenByWords, toPlainWord } from './plain-words.ts';
 import { planTurn } from './plan-turn.ts';
 import { present } from './present.ts';
 import { secretRemoved, secretText } from './secret-removed.ts';
@@ -44,6 +44,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (edit !== 'plan') return turn.speaker.whisper(edit.say);
   const word = event.via === 'install' ? 'welcome' : toPlainWord(event.text);
   if (word) return answerPlainWord(context, em, turn, word);
+  if (await reopenByWords(context, em, turn)) return;
   const command = parseCommand(event.text);
   if (command?.verb === 'help') return answer(em, turn, helpText);
   const asked = command ? null : await findOpenQuestion(em, conversation.id);

@@ -13,7 +13,7 @@ import { judgeChange } from './judge-change.ts';
 import { keepRevision } from './keep-draft.ts';
 import { present } from './present.ts';
 import { contentOf } from './presentation.ts';
-import type { ActionTurn } from './turn.ts';
+import type { ActionTurn, MessageTurn } from './turn.ts';
 
 const nothingFilled = 'Nothing was filled in, so nothing changed.';
 const goneCredential = 'That credential is not there any more. Look at the card again, or choose it in n8n.';
@@ -45,13 +45,45 @@ export async function chooseCredential(context: EngineContext, turn: ActionTurn,
   const { page = -1, choice = -1 } = turn.event.value;
   const chosen = needs[page]?.options?.[choice];
   if (!chosen) return turn.speaker.whisper(goneCredential);
-  const contents = { ...contentOf(revision), request: `Use the credential ${chosen.name}`, chosen: [chosen] };
+  const { document, notes } = contentOf(revision);
+  const base = (revision.base ?? undefined) as unknown as N8nWorkflow | undefined;
+  const issues = await judgeChange(context, document, base);
+  const contents = { document, notes, issues, request: `Use the credential ${chosen.name}`, chosen: [chosen] };
+  const draftId = await keepRevision(context, turn, contents, draft);
+  return present(context, context.store.fork(), turn, draftId);
+}
+
+/**
+ * Opens an expired draft again as it was: a new revision, checked against what n8n and the policy say today. A change
+ * goes on top of what n8n holds by now.
+ */
+export async function openAgain(
+  context: EngineContext,
+  turn: ActionTurn | MessageTurn,
+  draft: DraftRecord,
+): Promise<void> {
+  const request = 'Opened again';
+  if (draft.workflow) return putOnTop(context, turn, draft, request);
+  const revision = await newestRevision(context, draft);
+  const { document, notes } = contentOf(revision);
+  const contents = {
+    document,
+    notes,
+    issues: await judgeChange(context, document, undefined),
+    request,
+    exact: revision.workflow as unknown as N8nWorkflow,
+  };
   const draftId = await keepRevision(context, turn, contents, draft);
   return present(context, context.store.fork(), turn, draftId);
 }
 
 /** Puts a change on top of what n8n holds now: a new revision, to be approved anew. */
-export async function putOnTop(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
+export async function putOnTop(
+  context: EngineContext,
+  turn: ActionTurn | MessageTurn,
+  draft: DraftRecord,
+  request = 'Put on top of the version in n8n',
+): Promise<void> {
   const revision = await newestRevision(context, draft);
   const workflow = draft.workflow ? await findWorkflow(context.store.fork(), draft.workflow) : null;
   const base = revision.base as unknown as StoredWorkflow | null;
@@ -75,7 +107,7 @@ export async function putOnTop(context: EngineContext, turn: ActionTurn, draft: 
     document,
     issues: await judgeChange(context, document, current as unknown as N8nWorkflow),
     notes: [...before.notes, ...notes],
-    request: 'Put on top of the version in n8n',
+    request,
     change: { workflow, base: current },
     exact: merged,
   };

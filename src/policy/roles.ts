@@ -20,6 +20,8 @@ export const policySchema = z.strictObject({
   /** They approve like approvers, and what the rest of the policy leaves to admins only they approve. */
   admins: people,
   ...nodePolicyFields,
+  /** How long a draft stays open; every revision of it begins anew. */
+  draftDays: z.number().int().min(1).max(365).default(14),
   /**
    * Failed executions are told in the conversation the workflow came from. For that Flowsmith keeps a workflow of its
    * own in n8n, which nobody approves one by one: this setting is the approval.
@@ -123,6 +125,7 @@ export function describePolicy(policy: Policy): string[] {
     approvers.length > 0
       ? `Approving: ${named([...approvers, ...admins])}${policy.fourEyes ? ', never their own requests' : ''}.`
       : `Approving: everyone what they asked for themselves${admins.length > 0 ? `, and ${named(admins)} everything` : ''}.`,
+    `Drafts: open for ${policy.draftDays} ${policy.draftDays === 1 ? 'day' : 'days'}.`,
     `Publishing: ${publishers.length > 0 ? named(publishers) : 'whoever may approve'}.`,
     `Admins: ${admins.length > 0 ? named(admins) : 'nobody'}.`,
     ...(policy.autoApprove ? ['Drafts without errors are created without anybody asked.'] : []),

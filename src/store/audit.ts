@@ -9,6 +9,7 @@ export type AuditKind =
   | 'approval'
   | 'rejection'
   | 'refusal'
+  | 'expiry'
   | 'creation'
   | 'outcome'
   | 'act'

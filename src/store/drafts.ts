@@ -32,6 +32,8 @@ export interface NewDraft {
   workflow: string | null;
   locale: string | null;
   timezone: string | null;
+  /** When it is closed unless somebody decided; null: never. */
+  expiresAt: Date | null;
 }
 
 /** Writes revision 1 of a new draft; the same event gets the same draft back. Call inside a transaction. */
@@ -43,9 +45,15 @@ export async function createDraft(em: EntityManager, draft: NewDraft, revision: 
 }
 
 /** Adds the next revision; throws OptimisticLockError when somebody else added one meanwhile. */
-export async function addRevision(em: EntityManager, draft: DraftRecord, revision: NewRevision): Promise<DraftRecord> {
+export async function addRevision(
+  em: EntityManager,
+  draft: DraftRecord,
+  revision: NewRevision,
+  expiresAt: Date,
+): Promise<DraftRecord> {
   draft.revision += 1;
   draft.status = 'proposed';
+  draft.expiresAt = expiresAt;
   em.create(DraftRevision, { id: crypto.randomUUID(), draft: draft.id, revision: draft.revision, ...revision });
   await em.flush();
   return draft;
@@ -69,13 +77,23 @@ export async function findRevisionOfEvent(em: EntityManager, event: string): Pro
   return em.findOne(DraftRevision, { event });
 }
 
-/** The newest draft of a conversation that can still be changed. */
+/**
+ * The newest draft of a conversation that can still be changed. An expired one is opened again by a change, but only
+ * while nothing newer was drafted there.
+ */
 export async function findOpenDraft(em: EntityManager, conversation: string): Promise<DraftRecord | null> {
-  return em.findOne(
-    DraftRow,
-    { conversation, status: { $in: ['proposed', 'failed'] } },
-    { orderBy: { createdAt: 'desc' } },
-  );
+  const newest = { orderBy: { createdAt: 'desc' } } as const;
+  const open = await em.findOne(DraftRow, { conversation, status: { $in: ['proposed', 'failed'] } }, newest);
+  if (open) return open;
+  const last = await em.findOne(DraftRow, { conversation }, newest);
+  return last?.status === 'expired' ? last : null;
+}
+
+/** Ids of proposed drafts whose time is over, the longest over first. */
+export async function findOverdue(em: EntityManager, now: Date, limit: number): Promise<string[]> {
+  const where = { status: 'proposed', expiresAt: { $lte: now } } as const;
+  const rows = await em.find(DraftRow, where, { orderBy: { expiresAt: 'asc' }, limit });
+  return rows.map(({ id }) => id);
 }
 
 /** Held until the transaction ends: who redraws the draft's card waits for whoever is redrawing it. */
@@ -103,11 +121,12 @@ export async function recordDecision(em: EntityManager, decision: Decision): Pro
   return row;
 }
 
-/** Drafts of a tenant that wait for a decision, the oldest first. */
+/** Drafts of a tenant that wait for a decision and still may get one, the oldest first. */
 export async function listProposed(em: EntityManager, tenant: string, limit: number): Promise<DraftRecord[]> {
   const rows = (await em.execute(
     `select drafts.id from drafts join conversations on conversations.id = drafts.conversation_id
-     where conversations.tenant_id = ? and drafts.status = 'proposed' order by drafts.created_at limit ?`,
+     where conversations.tenant_id = ? and drafts.status = 'proposed'
+     and (drafts.expires_at is null or drafts.expires_at > clock_timestamp()) order by drafts.created_at limit ?`,
     [tenant, limit],
   )) as { id: string }[];
   return em.find(DraftRow, { id: rows.map(({ id }) => id) }, { orderBy: { createdAt: 'asc' } });

@@ -168,14 +168,14 @@ function auditable(outcome: Outcome): Record<string, string | boolean> {
 }
 
 /** The card is told last and may fail: what happened is already recorded, and asking again shows it. */
-async function show(context: EngineContext, draftId: string, detail?: string): Promise<void> {
+export async function show(context: EngineContext, draftId: string, detail?: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await refreshCard(context, draftId, detail ? { detail } : {});
     } catch (error) {
       const decision = decideRetry(error, attempt);
       if (decision.kind === 'give-up' || attempt >= 3) {
-        context.log.warn({ err: error, draft: draftId }, 'outcome could not be shown');
+        context.log.warn({ err: error, draft: draftId }, 'card could not be brought up to date');
         return;
       }
       await sleep(Math.min(decision.delayMs, 5_000));

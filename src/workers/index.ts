@@ -2,6 +2,7 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { runTurn } from '#src/engine/engine.ts';
 import { runAct } from './act.ts';
 import { runCreation } from './creation.ts';
+import { startExpiry } from './expiry.ts';
 import { startSweeper } from './sweeper.ts';
 
 export interface WorkerSettings {
@@ -30,5 +31,6 @@ export function startWorkers(context: EngineContext, settings: WorkerSettings): 
     ),
   );
   stack.use(startSweeper(context, settings.sweep));
+  stack.use(startExpiry(context, settings.sweep));
   return stack;
 }

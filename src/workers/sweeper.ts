@@ -2,6 +2,7 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { findStaleActs } from '#src/store/acts.ts';
 import { findStaleCreations } from '#src/store/creations.ts';
 import { findStaleEvents } from '#src/store/events.ts';
+import { repeat } from './repeat.ts';
 
 export interface SweeperOptions {
   /** How often to look. */
@@ -20,7 +21,6 @@ export function startSweeper(
   context: Pick<EngineContext, 'store' | 'queues' | 'log'>,
   options: SweeperOptions,
 ): AsyncDisposable {
-  let running: Promise<void> = Promise.resolve();
   const sweep = async () => {
     const em = context.store.fork();
     for (const event of await findStaleEvents(em, options.ageMs, batch)) await context.queues.enqueueTurn(event.id);
@@ -29,15 +29,5 @@ export function startSweeper(
     }
     for (const act of await findStaleActs(em, options.ageMs, batch)) await context.queues.enqueueAct(act.id);
   };
-  const tick = () => {
-    running = running.then(sweep).catch((error) => context.log.warn({ err: error }, 'sweep failed'));
-  };
-  tick();
-  const timer = setInterval(tick, options.everyMs);
-  return {
-    async [Symbol.asyncDispose]() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return repeat(options.everyMs, 'sweep', sweep, context.log);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
+import { expiredCard } from '#src/cards/expired-card.ts';
 import { answerMessage, errorMessage, progressMessage, questionMessage } from '#src/cards/message-cards.ts';
 import { closedCard, creatingCard, type Outcome, outcomeCard, type Problem } from '#src/cards/outcome-card.ts';
 import type { ActionButton, Card, FormButton } from '#src/chat/card.ts';
@@ -51,6 +52,21 @@ describe('the card of a draft', () => {
     expect(namesOf(card)).toEqual(['approve', 'approve_publish', 'change', 'discard']);
     expect(actionsOf(card)[1]?.confirm?.text).toBe('From then on it runs every hour.');
     expect(JSON.stringify(card)).toContain('checked against your n8n 2.40.7');
+    expect(JSON.stringify(card)).not.toContain('Open until');
+  });
+
+  it('says until when it is open, and once that is over offers to open it again and nothing to approve', () => {
+    const expiresAt = new Date('2026-12-08T10:42:00Z');
+    expect(draftCard(view({ expiresAt })).elements.at(-1)).toMatchObject({
+      style: 'muted',
+      text: ['Open until ', { at: '2026-12-08T10:42:00Z' }, expect.stringContaining('Requested by Ana · revision 2')],
+    });
+    const card = expiredCard(view({ expiresAt, issues: [issue('error', 'Say where to post.')] }));
+    expect(card.title).toBe('Expired: Health check');
+    expect(namesOf(card)).toEqual(['reopen', 'change']);
+    expect(card.elements[0]).toMatchObject({ style: 'muted', text: 'Every hour, gets a page.\n1. Get the page' });
+    const nothing = { kind: 'notice', text: expect.arrayContaining([{ at: '2026-12-08T10:42:00Z' }]) };
+    expect(card.elements).toContainEqual(expect.objectContaining(nothing));
   });
 
   it.each([

@@ -4,15 +4,18 @@ import { type Policy, policySchema } from '#src/policy/roles.ts';
 import { type DraftStatus, draftStatuses } from '#src/store/entities.ts';
 import type { Issue } from '#src/workflow/draft.ts';
 
-const acts: DecisionAct[] = ['approve', 'approve_publish', 'change', 'discard', 'publish', 'retry'];
+const acts: DecisionAct[] = ['approve', 'approve_publish', 'change', 'discard', 'publish', 'retry', 'reopen'];
 const ana = 'slack:T1:U0ANA';
 const boss = 'slack:T1:U0BOSS';
 const error: Issue = { code: 'missing-parameter', severity: 'error', message: 'The address is missing.' };
+const expiresAt = new Date('2026-12-08T10:42:00Z');
+const [before, after] = [new Date('2026-12-08T10:41:59Z'), new Date('2026-12-08T10:42:01Z')];
 const warning: Issue = { ...error, severity: 'warning' };
 
 function facts(change: Partial<DecisionFacts> = {}): DecisionFacts {
   const policy = policySchema.parse({});
-  return { policy, person: ana, requester: ana, status: 'proposed', revision: 2, clicked: 2, issues: [], ...change };
+  const where = { status: 'proposed', expiresAt, now: before, revision: 2, clicked: 2 } as const;
+  return { policy, person: ana, requester: ana, ...where, issues: [], ...change };
 }
 
 const verdicts = (change: Partial<DecisionFacts>): DecisionAct[] =>
@@ -25,7 +28,7 @@ describe('what a click may still do, by where the draft stands', () => {
     created: ['publish'],
     failed: ['change', 'discard', 'retry'],
     discarded: [],
-    expired: [],
+    expired: ['change', 'reopen'],
   };
 
   it.each(draftStatuses)('%s', (status) => {
@@ -41,6 +44,21 @@ describe('what a click may still do, by where the draft stands', () => {
         reason: 'This draft has changed since: look at its newest card below.',
       });
     }
+  });
+
+  it('a proposed draft whose time is over has expired, swept or not', () => {
+    expect(verdicts({ now: before })).toEqual(meaningful.proposed);
+    for (const now of [expiresAt, after]) expect(verdicts({ now })).toEqual(meaningful.expired);
+    expect(verdicts({ now: after, expiresAt: null })).toEqual(meaningful.proposed);
+    expect(decide('approve', facts({ now: after }))).toEqual({
+      kind: 'moot',
+      reason:
+        'This draft expired on 8 Dec 2026, 10:42 UTC. Press “Open it again” or “Change…” on its card, or ask again.',
+    });
+  });
+
+  it.each(['approved', 'created', 'failed', 'discarded'] as const)('%s: decided once, it does not expire', (status) => {
+    expect(verdicts({ status, now: after })).toEqual(meaningful[status]);
   });
 
   it('what needs an admin is approved by an admin only, also under four eyes', () => {

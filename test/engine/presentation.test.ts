@@ -48,6 +48,7 @@ it('of two that redraw a card at once, the newer state stays on it', async () =>
         workflow: null,
         locale: null,
         timezone: null,
+        expiresAt: null,
       },
       {
         event: id,

@@ -104,6 +104,7 @@ describe('POLICY_FILE', () => {
       fourEyes: false,
       autoApprove: false,
       errorNotices: false,
+      draftDays: 14,
       ...defaultNodePolicy,
       manage: 'made-here',
     });
@@ -120,6 +121,9 @@ describe('POLICY_FILE', () => {
     { content: '{"approvers": ["U0BOSS", ""]}', field: /approvers\.1/ },
     { content: '{"fourEyes": "yes"}', field: /fourEyes/ },
     { content: '{"aprovers": ["U0BOSS"]}', field: /aprovers/ },
+    { content: '{"draftDays": 0}', field: /draftDays/ },
+    { content: '{"draftDays": 366}', field: /draftDays/ },
+    { content: '{"draftDays": 1.5}', field: /draftDays/ },
     { content: '[]', field: /the document/ },
     { content: '{"fourEyes": true}', field: /fourEyes needs approvers/ },
     { content: '{"code": "admin"}', field: /"admin" needs admins/ },
@@ -140,6 +144,7 @@ describe('POLICY_FILE', () => {
     const words = describePolicy(policy).join('\n');
     expect(words).toContain('Approving: everyone what they asked for themselves, and U0CHIEF everything.');
     expect(words).toContain('Nodes not allowed: n8n-nodes-base.executeCommand, n8n-nodes-base.ssh');
+    expect(words).toContain('Drafts: open for 14 days.');
     expect(words).toContain('Code in nodes: only with an admin.');
     expect(words).toContain("Addresses inside n8n's network: not allowed, except 10.0.0.0/8.");
   });

@@ -69,6 +69,7 @@ describe('conversations and their drafts', () => {
         workflow: null,
         locale: null,
         timezone: null,
+        expiresAt: null,
       };
       await createDraft(em, head, await revision('first'));
     });
@@ -79,7 +80,7 @@ describe('conversations and their drafts', () => {
         if (!draft) throw new Error('draft vanished');
         ready.resolve();
         await wait;
-        await addRevision(em, draft, content);
+        await addRevision(em, draft, content, new Date('2030-01-01'));
       });
     };
     const [left, right] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
