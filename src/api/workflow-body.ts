@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Json } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
+import { judgeChange, judgeDocument } from '#src/engine/judge-change.ts';
 import { connectionsSchema, nodeSchema } from '#src/n8n/schema.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { draftSchema, errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { toDraft } from '#src/workflow/edit.ts';
+import { isEqual } from '#src/workflow/equal.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
-import { validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
+import { redactWorkflow, restoreSecrets } from '#src/workflow/redact.ts';
 import { userName } from './admit.ts';
 
 const documentSchema = z.object({
@@ -39,22 +41,37 @@ export interface CheckedBody {
   adopt: { draft: Json; exact?: Json };
 }
 
-/** Everything validation has to say about it. Nothing with an error, or with what looks like a secret, is kept. */
+/**
+ * Everything validation has to say about it; flaws of the workflow it changes only warn. Nothing with an error, or with
+ * what looks like a secret, is kept: a secret that n8n holds at the same place stays there and is left out here.
+ */
 export async function checkBody(
   context: Pick<EngineContext, 'catalog' | 'facts'>,
   { workflow, draft }: WorkflowBody,
+  base?: N8nWorkflow,
 ): Promise<CheckedBody> {
-  const options = { catalog: context.catalog(), facts: await context.facts() };
   if (draft) {
-    const issues = [...validateDraft(draft, options), ...secretIssue(draft)];
-    return { name: draft.name, issues, adopt: { draft: draft as unknown as Json } };
+    const kept = withoutKnownSecrets(draft, base);
+    const issues = [...(await judgeChange(context, draft, base)), ...secretIssue(kept)];
+    return { name: draft.name, issues, adopt: { draft: kept as unknown as Json } };
   }
   if (!workflow) throw new TypeError('the body has neither workflow nor draft');
   const exact = withIds(workflow as unknown as N8nWorkflow);
-  const asDraft = draftSchema.safeParse(toDraft(exact));
-  const issues = [...validateWorkflow(exact, options), ...secretIssue(exact), ...shapeIssue(asDraft.error)];
-  const adopt = { draft: (asDraft.data ?? null) as unknown as Json, exact: exact as unknown as Json };
+  const kept = withoutKnownSecrets(exact, base);
+  const asDraft = draftSchema.safeParse(toDraft(kept));
+  const issues = [...(await judgeDocument(context, exact, base)), ...secretIssue(kept), ...shapeIssue(asDraft.error)];
+  const adopt = { draft: (asDraft.data ?? null) as unknown as Json, exact: kept as unknown as Json };
   return { name: exact.name, issues, adopt };
+}
+
+/** Redacted, when writing would put every secret back as it is; one that is new is no secret of n8n's. */
+function withoutKnownSecrets<T extends N8nWorkflow | NonNullable<WorkflowBody['draft']>>(
+  document: T,
+  base?: N8nWorkflow,
+): T {
+  const kept = redactWorkflow<T['nodes'][number], T>(document);
+  const back = base && restoreSecrets<T['nodes'][number], T>(kept, base);
+  return back && isEqual(back.workflow.nodes, document.nodes) ? kept : document;
 }
 
 /** What n8n may hold but a draft may not: no step at all, names beyond all measure. */

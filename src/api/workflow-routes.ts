@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { EngineContext } from '#src/engine/context.ts';
 import { mayKnow } from '#src/engine/manage/known.ts';
 import { lookAt } from '#src/engine/manage/look.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { type Door, hashOf, personOfKey, scopeMissing } from './admit.ts';
 import { invalidBody, type Problem, sendProblem } from './problem.ts';
 import type { SubmitDraft } from './submit-draft.ts';
@@ -49,8 +51,8 @@ export function registerWorkflows(
     accept(request, reply, async (key) => {
       const workflow = await find(request, key);
       if (!workflow) return { problem: workflowUnknown };
-      const problem = await whyNotChanged(request, workflow);
-      return problem ? { problem } : { workflowId: workflow.id };
+      const seen = await readForChange(request, workflow);
+      return 'problem' in seen ? seen : { workflowId: workflow.id, base: seen.stored as unknown as N8nWorkflow };
     }),
   );
 
@@ -62,7 +64,7 @@ export function registerWorkflows(
   async function accept(
     request: FastifyRequest,
     reply: FastifyReply,
-    toTarget: (key: ApiKeyRecord) => Promise<{ workflowId?: string } | { problem: Problem }>,
+    toTarget: (key: ApiKeyRecord) => Promise<Target | { problem: Problem }>,
   ) {
     const key = await door.admit(request, reply, ['request']);
     if (!key) return reply;
@@ -74,7 +76,8 @@ export function registerWorkflows(
     }
     const target = await toTarget(key);
     if ('problem' in target) return sendProblem(reply, target.problem);
-    const checked = await checkBody(context, body.data);
+    const { base, ...into } = target;
+    const checked = await checkBody(context, body.data, base);
     if (hasErrors(checked)) return sendProblem(reply, { ...notValid, issues: checked.issues });
     const person = personOfKey(key, body.data.user);
     if (!(await door.allowUser(reply, person))) return reply;
@@ -84,17 +87,28 @@ export function registerWorkflows(
       publish,
       person,
       bodyHash: hashOf([request.url, body.data]),
-      adopt: { ...checked.adopt, ...target },
+      adopt: { ...checked.adopt, ...into },
     });
   }
 
-  async function whyNotChanged(request: FastifyRequest, workflow: WorkflowRecord): Promise<Problem | undefined> {
+  async function readForChange(
+    request: FastifyRequest,
+    workflow: WorkflowRecord,
+  ): Promise<{ stored: StoredWorkflow } | { problem: Problem }> {
     const seen = await lookAt(context, workflow);
-    if (seen.kind === 'gone' || seen.kind === 'archived') return notThere;
-    if (seen.kind === 'unknown') return { ...noAnswer, detail: seen.error.userMessage };
+    if (seen.kind === 'gone' || seen.kind === 'archived') return { problem: notThere };
+    if (seen.kind === 'unknown') return { problem: { ...noAnswer, detail: seen.error.userMessage } };
     const wanted = request.headers['if-match']?.replace(/^(?:W\/)?"(.*)"$/, '$1');
-    return wanted && wanted !== '*' && wanted !== seen.stored.versionId ? changedMeanwhile : undefined;
+    const changed = wanted && wanted !== '*' && wanted !== seen.stored.versionId;
+    return changed ? { problem: changedMeanwhile } : { stored: seen.stored };
   }
+}
+
+/** What a document is to replace; nothing for a new workflow. */
+interface Target {
+  workflowId?: string;
+  /** What n8n holds now. */
+  base?: N8nWorkflow;
 }
 
 const badQuery: Problem = {

@@ -2,9 +2,9 @@ import type { AdoptedDocument } from '#src/chat/inbound.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
-import { validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
 import { answer } from './answer.ts';
 import type { EngineContext } from './context.ts';
+import { judgeChange, judgeDocument } from './judge-change.ts';
 import { keepRevision } from './keep-draft.ts';
 import { absentText } from './manage/do-verb.ts';
 import { mayKnow } from './manage/known.ts';
@@ -20,17 +20,17 @@ export async function adopt(
   { draft, exact, workflowId }: AdoptedDocument,
 ): Promise<void> {
   const document = draftSchema.parse(draft);
-  const options = { catalog: context.catalog(), facts: await context.facts() };
   const whole = exact as unknown as N8nWorkflow | undefined;
+  const change = workflowId ? await toChange(context, turn, workflowId) : undefined;
+  if (typeof change === 'string') return answer(em, turn, change);
+  const base = change?.base as unknown as N8nWorkflow | undefined;
   const contents = {
     document,
-    issues: whole ? validateWorkflow(whole, options) : validateDraft(document, options),
+    issues: await (whole ? judgeDocument(context, whole, base) : judgeChange(context, document, base)),
     notes: [],
     request: turn.event.text,
     ...(whole ? { exact: whole } : {}),
   };
-  const change = workflowId ? await toChange(context, turn, workflowId) : undefined;
-  if (typeof change === 'string') return answer(em, turn, change);
   const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, null);
   return present(context, context.store.fork(), turn, draftId);
 }
