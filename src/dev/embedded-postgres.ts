@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import pg from 'pg';
+import { ConfigError } from '#src/errors.ts';
 import { freePort } from './free-port.ts';
 
 export interface EmbeddedPostgres extends AsyncDisposable {
@@ -13,7 +14,7 @@ export interface EmbeddedPostgres extends AsyncDisposable {
 /**
  * Starts the PostgreSQL that comes with `npm ci` on a free loopback port; it stops when this process does, however it dies.
  * Works as root (in a user namespace, else as nobody), as any other user, and after `--ignore-scripts`.
- * For demo, development and tests only: it trusts every local user.
+ * For demo, development and tests only: it trusts every local user. Throws ConfigError when another process has it running.
  * @param dataDir created on first use and kept between starts
  * @param fast leaves out fsync: for throw-away data
  */
@@ -45,7 +46,8 @@ export async function startEmbeddedPostgres(
   const output: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()) > 50 && output.shift());
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  await waitUntilReady(url, child, output);
+  await waitUntilReady(url, child, output, directory);
+  writeFileSync(join(directory, ownerFile), String(process.pid));
   for (const handle of [child, child.stdin, child.stderr]) (handle as { unref?: () => void } | null)?.unref?.();
   return {
     url,
@@ -113,9 +115,23 @@ function initialise(native: string, cluster: string, asUser: string[], fast: boo
   }
 }
 
-async function waitUntilReady(url: string, child: ChildProcess, output: string[]): Promise<void> {
+/** Names the process that started it; PostgreSQL's own file names only PostgreSQL. */
+const ownerFile = 'started-by.pid';
+
+/** PostgreSQL itself knows best whether its data are in use: a file of a process that died does not keep it away. */
+const isInUse = (output: string[]): boolean => output.join('').includes('"postmaster.pid" already exists');
+
+function inUse(directory: string): ConfigError {
+  const file = join(directory, ownerFile);
+  const owner = existsSync(file) ? ` (process ${readFileSync(file, 'utf8').trim()})` : '';
+  return new ConfigError(
+    `Another Flowsmith${owner} is running on the data in ${directory}. Stop it with Ctrl+C where it was started, start this one in another folder, or set DATABASE_URL to a PostgreSQL of its own.`,
+  );
+}
+
+async function waitUntilReady(url: string, child: ChildProcess, output: string[], directory: string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
-    if (child.exitCode !== null) break;
+    if (child.exitCode !== null || isInUse(output)) break;
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1000 });
     client.on('error', () => {});
     try {
@@ -128,5 +144,6 @@ async function waitUntilReady(url: string, child: ChildProcess, output: string[]
     }
   }
   child.stdin?.end();
+  if (isInUse(output)) throw inUse(directory);
   throw new Error(`PostgreSQL did not start: ${output.join('').slice(-2000)}`);
 }
