@@ -4,11 +4,12 @@ import { addKeys } from './cli/keys.ts';
 import { addNodes } from './cli/nodes.ts';
 import { addOperations } from './cli/operations.ts';
 import { addPlan } from './cli/plan.ts';
+import { addRestore } from './cli/restore.ts';
 import { addValidate } from './cli/validate.ts';
 import { FlowsmithError } from './errors.ts';
 
 const program = new Command('flowsmith').description('Words in, an approved n8n workflow out.').showHelpAfterError();
-for (const add of [addValidate, addPlan, addNodes, addCatalog, addKeys, addOperations]) add(program);
+for (const add of [addValidate, addPlan, addNodes, addCatalog, addKeys, addRestore, addOperations]) add(program);
 
 try {
   await program.parseAsync();

@@ -65,7 +65,12 @@ export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
     const permission = publishes ? mayPublish(policy, person, requester) : mayApprove(policy, person, requester);
     if (!permission.allowed) return { kind: 'refused', reason: permission.reason };
     // Asking for a change of somebody else's workflow does not make it one's own.
-    if (policy.approvers.length === 0 && facts.owner !== undefined && facts.owner !== person)
+    if (
+      policy.approvers.length === 0 &&
+      facts.owner !== undefined &&
+      facts.owner !== person &&
+      !isAdmin(policy, person)
+    )
       return { kind: 'refused', reason: notTheirs };
   }
   if ((act === 'approve' || act === 'approve_publish') && needsAdmin(facts.issues) && !isAdmin(policy, person))

@@ -1,6 +1,6 @@
 import type { ActionTaken, Json, MessageReceived } from '#src/chat/inbound.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
-import { personKey } from '#src/policy/roles.ts';
+import { type PersonKey, personKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { addRevision, createDraft, findDraft, findRevision } from '#src/store/drafts.ts';
 import type {
@@ -29,6 +29,8 @@ export interface Origin {
   row: EventRecord;
   conversation: ConversationRecord;
   tenant: TenantRecord;
+  /** Who did it, where that is not somebody on a platform. */
+  actor?: PersonKey;
 }
 
 /** A workflow in n8n that is to be changed, with what n8n held when the change was made. */
@@ -58,7 +60,7 @@ type Following = Pick<DraftRecord, 'id'> | null;
 
 /** Writes a new draft, or the next revision of one, with its audit row in one transaction; returns the draft's id. */
 export async function keepRevision(
-  context: EngineContext,
+  context: Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'policy' | 'editorUrl'>,
   origin: Origin,
   given: RevisionContents,
   following: Following,
@@ -97,7 +99,7 @@ export async function keepRevision(
       expiresAt,
     };
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
-    const actor = personKey(tenant.platform, tenant.externalId, event.person.id);
+    const actor = origin.actor ?? personKey(tenant.platform, tenant.externalId, event.person.id);
     const data = {
       revision: saved.revision,
       name: contents.document.name,
@@ -110,7 +112,7 @@ export async function keepRevision(
 }
 
 function toWorkflow(
-  context: EngineContext,
+  context: Pick<EngineContext, 'catalog'>,
   contents: RevisionContents,
   before: RevisionRecord | null,
   known: readonly CredentialRef[] | undefined,

@@ -122,7 +122,8 @@ function draftLine(view: DraftView): string {
   return `Change of ${view.name}: ${view.difference?.join('; ') || 'nothing is different'}`;
 }
 
-function outcomeLine(name: string, outcome: Outcome): string {
+/** How a creation ended, in one line. */
+export function outcomeLine(name: string, outcome: Outcome): string {
   if (outcome.kind === 'failed') return `Not created: ${name}. ${outcome.problem.message}`;
   if (outcome.kind === 'conflict') return `Not changed: ${name}. Somebody changed it in n8n meanwhile.`;
   if (outcome.kind === 'updated') return `${outcome.message} ${name}. ${outcome.url}`;

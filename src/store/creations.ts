@@ -165,6 +165,23 @@ export async function findByN8nIds(em: EntityManager, instanceUrl: string, ids: 
   return em.find(WorkflowRow, { instanceUrl, n8nId: { $in: ids } });
 }
 
+/** Workflows on one n8n that are called so, by our id, n8n's id or their name; those still there first. */
+export async function findCalled(em: EntityManager, instanceUrl: string, called: string): Promise<WorkflowRecord[]> {
+  const rows = (await em.execute(
+    `select id from workflows where instance_url = ? and (id::text = lower(?) or n8n_id = ? or lower(name) = lower(?))
+     order by removed_at is not null, created_at desc limit 20`,
+    [instanceUrl, called, called, called],
+  )) as { id: string }[];
+  const found = await em.find(WorkflowRow, { id: rows.map(({ id }) => id) });
+  return rows.flatMap(({ id }) => found.find((row) => row.id === id) ?? []);
+}
+
+/** Names of what is there on one n8n; at most 500. */
+export async function listNames(em: EntityManager, instanceUrl: string): Promise<string[]> {
+  const rows = await em.find(WorkflowRow, { instanceUrl, removedAt: null }, { fields: ['name'], limit: 500 });
+  return rows.map(({ name }) => name);
+}
+
 /** A row for a workflow that was not made here, so that it can be spoken of; there already is fine. */
 export async function ensureAdopted(
   em: EntityManager,

@@ -142,6 +142,11 @@ describe('a change of a workflow that somebody else asked for', () => {
     expect(decide('approve', facts({ owner: ana })).kind).toBe('allowed');
   });
 
+  it("is an admin's to approve as well", () => {
+    const policy = policySchema.parse({ admins: ['U0BOSS'] });
+    expect(decide('approve', facts({ owner: ana, person: boss, policy })).kind).toBe('allowed');
+  });
+
   it('is for approvers once they are named', () => {
     const policy = policySchema.parse({ approvers: [boss] });
     expect(decide('approve', facts({ owner: ana, person: boss, policy })).kind).toBe('allowed');

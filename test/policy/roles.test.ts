@@ -6,10 +6,12 @@ import { ConfigError } from '#src/errors.ts';
 import { defaultNodePolicy } from '#src/policy/node-policy.ts';
 import {
   describePolicy,
+  isAdmin,
   isApprover,
   mayApprove,
   mayPublish,
   mayWithdraw,
+  operatorKey,
   personKey,
   policySchema,
   readPolicy,
@@ -88,6 +90,27 @@ describe('who may approve and publish', () => {
     const parsed = policySchema.parse(policy);
     expect(mayApprove(parsed, person, ana).allowed).toBe(approve);
     expect(mayPublish(parsed, person, ana).allowed).toBe(publish);
+  });
+});
+
+describe('the operator', () => {
+  it.each([{}, { approvers: ['U0BOSS'], publishers: ['U0BOSS'], fourEyes: true }])(
+    'is bound by no roles: %o',
+    (given) => {
+      const policy = policySchema.parse(given);
+      for (const requester of [operatorKey, ana]) {
+        expect(mayApprove(policy, operatorKey, requester).allowed).toBe(true);
+        expect(mayPublish(policy, operatorKey, requester).allowed).toBe(true);
+      }
+      expect(isAdmin(policy, operatorKey)).toBe(true);
+    },
+  );
+
+  it('is nobody on a platform, whatever their id', () => {
+    for (const person of [personKey('rest', 'api', 'operator'), personKey('slack', 'operator', 'operator')]) {
+      expect(isAdmin(policySchema.parse({}), person)).toBe(false);
+      expect(mayApprove(policySchema.parse({ approvers: ['U0BOSS'] }), person, ana).allowed).toBe(false);
+    }
   });
 });
 

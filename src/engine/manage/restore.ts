@@ -6,13 +6,15 @@ import { toDraft } from '#src/workflow/edit.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { EngineContext } from '../context.ts';
 import { judgeChange } from '../judge-change.ts';
-import { keepRevision } from '../keep-draft.ts';
+import { keepRevision, type RevisionContents } from '../keep-draft.ts';
 import { present } from '../present.ts';
 import type { ActionTurn, MessageTurn } from '../turn.ts';
 import { listVersions, loadVersion, type Version } from './versions.ts';
 
 /** How far back an earlier version that differs is looked for. */
 const deepest = 10;
+
+type RestoreContext = Pick<EngineContext, 'store' | 'n8n' | 'catalog' | 'facts'>;
 
 /**
  * A version as a change of what n8n holds now: shown with its difference, written once it is approved. Returns why it
@@ -25,6 +27,20 @@ export async function restore(
   stored: StoredWorkflow,
   which: { versionId: string } | { words: string },
 ): Promise<string | undefined> {
+  const contents = await toRestored(context, workflow, stored, which);
+  if (typeof contents === 'string') return contents;
+  const draftId = await keepRevision(context, turn, contents, null);
+  await present(context, context.store.fork(), turn, draftId);
+  return undefined;
+}
+
+/** What a draft holds that brings a version back; why there is none, in words. */
+export async function toRestored(
+  context: RestoreContext,
+  workflow: WorkflowRecord,
+  stored: StoredWorkflow,
+  which: { versionId: string } | { words: string },
+): Promise<RevisionContents | string> {
   const { all } = await listVersions(context, workflow);
   const found =
     'versionId' in which
@@ -36,7 +52,7 @@ export async function restore(
     return 'That is what n8n holds now already: nothing to restore.';
   const draft = toDraft(document);
   const words = `Restore version ${version.number} of ${stored.name}`;
-  const contents = {
+  return {
     document: draft,
     issues: await judgeChange(context, draft, stored as unknown as N8nWorkflow),
     notes: [`${words}, as it was on ${version.at.slice(0, 10)} (${version.who}).`],
@@ -44,15 +60,12 @@ export async function restore(
     change: { workflow, base: stored },
     exact: document,
   };
-  const draftId = await keepRevision(context, turn, contents, null);
-  await present(context, context.store.fork(), turn, draftId);
-  return undefined;
 }
 
 type Found = { version: Version; document: N8nWorkflow };
 
 async function byId(
-  context: EngineContext,
+  context: RestoreContext,
   workflow: WorkflowRecord,
   stored: StoredWorkflow,
   all: Version[],
@@ -67,7 +80,7 @@ async function byId(
 
 /** "2", "version 2", or nothing: the newest that differs from what n8n holds now. */
 async function byWords(
-  context: EngineContext,
+  context: RestoreContext,
   workflow: WorkflowRecord,
   stored: StoredWorkflow,
   all: Version[],
@@ -90,6 +103,6 @@ async function byWords(
   return 'There is no earlier version of it that differs from now.';
 }
 
-function differences(context: EngineContext, stored: StoredWorkflow, document: N8nWorkflow): string[] {
+function differences(context: RestoreContext, stored: StoredWorkflow, document: N8nWorkflow): string[] {
   return describeDiff(diffWorkflows(stored as unknown as N8nWorkflow, document), context.catalog());
 }

@@ -22,11 +22,13 @@ export interface Versions {
   onlyOurs: boolean;
 }
 
+type VersionContext = Pick<EngineContext, 'store' | 'n8n'>;
+
 const most = 250;
 const oursPrefix = 'ours:';
 
 /** n8n's own history where it lists one, with the people who asked for what was put there from here. */
-export async function listVersions(context: EngineContext, workflow: WorkflowRecord): Promise<Versions> {
+export async function listVersions(context: VersionContext, workflow: WorkflowRecord): Promise<Versions> {
   const em = context.store.fork();
   const ours = await versionsOf(em, workflow.id);
   const names = new Map<string, string>();
@@ -54,7 +56,7 @@ export async function listVersions(context: EngineContext, workflow: WorkflowRec
 
 /** What a version holds; name and settings are those of now, because n8n keeps none of them. Undefined when it is gone. */
 export async function loadVersion(
-  context: EngineContext,
+  context: VersionContext,
   workflow: WorkflowRecord,
   versionId: string,
   current: StoredWorkflow,
@@ -75,7 +77,7 @@ export async function loadVersion(
 }
 
 async function ourVersion(
-  context: EngineContext,
+  context: Pick<VersionContext, 'store'>,
   workflow: WorkflowRecord,
   versionId: string,
 ): Promise<VersionRecord | undefined> {

@@ -1,0 +1,72 @@
+import type { MessageReceived } from '#src/chat/inbound.ts';
+import { operatorKey } from '#src/policy/roles.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { ensureConversation } from '#src/store/conversations.ts';
+import { findRevision } from '#src/store/drafts.ts';
+import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { insertEvent, loadEventContext, markHandled } from '#src/store/events.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
+import type { EngineContext } from '../context.ts';
+import { takeDecision } from '../decisions.ts';
+import { keepRevision, type Origin } from '../keep-draft.ts';
+import { issuesNow } from '../policy-check.ts';
+import { absentText } from './do-verb.ts';
+import { lookAt } from './look.ts';
+import { toRestored } from './restore.ts';
+
+export type OperatorContext = Pick<EngineContext, 'store' | 'n8n' | 'catalog' | 'facts' | 'policy' | 'editorUrl'>;
+
+const operator = { id: 'operator', name: 'the operator' };
+
+/**
+ * Brings a version back without a chat: a draft like any other, approved by whoever runs the command, with the same rows.
+ * Returns the creation, to be queued by the caller, or why there is none, in words.
+ */
+export async function restoreByOperator(
+  context: OperatorContext,
+  workflow: WorkflowRecord,
+  { version, publish }: { version: number; publish: boolean },
+): Promise<CreationRecord | string> {
+  const seen = await lookAt(context, workflow);
+  if (seen.kind !== 'there') return absentText(seen, workflow.name);
+  const contents = await toRestored(context, workflow, seen.stored, { words: String(version) });
+  if (typeof contents === 'string') return contents;
+  const draftId = await keepRevision(context, await toOrigin(context, contents.request), contents, null);
+  const decide = (act: 'approve' | 'approve_publish' | 'discard') =>
+    takeDecision(context, {
+      act,
+      draftId,
+      revision: 1,
+      person: operator,
+      personKey: operatorKey,
+      requesterKey: () => operatorKey,
+    });
+  const decided = await decide(publish ? 'approve_publish' : 'approve');
+  if (decided?.creation) return decided.creation;
+  await decide('discard');
+  const row = await findRevision(context.store.fork(), draftId, 1);
+  const errors = row ? errorsOf(issuesNow(context, row)).map(({ message }) => message) : [];
+  return ['That version cannot be put back now. Nothing was changed.', ...new Set(errors)].join('\n');
+}
+
+/** The command, kept like everything that was asked; there is no turn to answer it, so it is handled at once. */
+async function toOrigin(context: Pick<EngineContext, 'store'>, text: string): Promise<Origin> {
+  const id = crypto.randomUUID();
+  const tenant = { id: operator.id };
+  const event: MessageReceived = {
+    kind: 'message',
+    dedupeKey: id,
+    tenant,
+    conversation: { platform: 'rest', key: id, address: null },
+    person: operator,
+    text,
+    via: 'rest',
+  };
+  return context.store.fork().transactional(async (em) => {
+    const conversation = await ensureConversation(em, tenant, event.conversation);
+    const { row } = await insertEvent(em, { id, tenant: conversation.tenant, conversation: conversation.id }, event);
+    await markHandled(em, row.id);
+    await appendAudit(em, { kind: 'request', actor: operatorKey, subject: id, data: { text, via: 'command line' } });
+    return { event, row, actor: operatorKey, ...(await loadEventContext(em, row)) };
+  });
+}
