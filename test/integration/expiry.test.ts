@@ -9,6 +9,7 @@ import { Approval, AuditEvent, Creation, DraftRow } from '#src/store/entities.ts
 import { call } from '#test/api/client.ts';
 import { deliver, eventRequest, homeOpened } from '#test/fakes/slack-server.ts';
 import { talkOn, talkPlatforms } from '#test/support/talk.ts';
+import { askInTeams, textOf } from '#test/support/teams.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const days = 86_400_000;
@@ -96,6 +97,18 @@ describe.each(talkPlatforms)('a draft that nobody decides about, in %s', (platfo
     await eventually(() => talk.whispers().includes('Only the person who asked'), 'the refusal');
     expect(await newestDraft(app)).toMatchObject({ id: draft.id, status: 'expired', revision: 1 });
   });
+});
+
+it('in Teams, words edited after it expired open it again as they are now', async () => {
+  await using app = await startTestApp();
+  const daily = 'every day at 9:00 get https://example.com/status.json';
+  const said = app.teams.message({ text: daily, scope: 'channel' });
+  const draft = await askInTeams(app, said);
+  await letTimePass(app);
+  await eventually(() => textOf(draft).includes('Expired: '), 'the grey card');
+  const next = await askInTeams(app, app.teams.edit(said, daily.replace('9:00', '7:30')));
+  expect(textOf(next)).toMatch(/7:30.*revision 2/s);
+  expect(await newestDraft(app)).toMatchObject({ status: 'proposed', revision: 2 });
 });
 
 it('a change that expired is opened on top of what n8n holds by then', async () => {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suggestedPrompts } from '#adapters/slack/prompts.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
-import { Creation } from '#src/store/entities.ts';
+import { Creation, DraftRow } from '#src/store/entities.ts';
 import {
   actionRequest,
   automate,
@@ -139,6 +139,21 @@ describe('Slack details', () => {
     await told('look at its newest card');
     await sendMention(app.url, slackSecret, { channel: place.channel, threadTs: place.ts, text: 'at 8 instead' });
     await eventually(() => shownIn(app.slack.lastMessage(place.channel)).includes('revision 3'), 'revision 3');
+  });
+
+  it('Slack detail 11: until when it is open is said and enforced; the card goes grey, and Change… opens it again', async () => {
+    const place = thread();
+    const draft = await draftIn(place);
+    expect(shownIn(draft)).toMatch(/Open until <!date\^/);
+    const draftId = /\\"draftId\\":\\"([\w-]+)/.exec(shownIn(draft))?.[1] ?? '';
+    await app.store.fork().nativeUpdate(DraftRow, { id: draftId }, { expiresAt: new Date() });
+    await eventually(() => shownIn(now(draft)).includes('Expired: '), 'the grey card');
+    expect(shownIn(now(draft))).not.toMatch(/"approve|"discard"/);
+    const before = app.slack.views.length;
+    await press(now(draft) ?? draft, 'change');
+    const view = await eventually(() => app.slack.views.length > before && app.slack.views.at(-1), 'a dialog');
+    await sendView(app.url, slackSecret, { view, values: { request: 'every day at 7 instead' } });
+    await eventually(() => shownIn(app.slack.lastMessage(place.channel)).includes('"approve"'), 'an open revision');
   });
 
   it('Slack detail 14: help, an empty command and words that are none give examples, privately', async () => {

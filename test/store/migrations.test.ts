@@ -1,6 +1,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { ensureConversation } from '#src/store/conversations.ts';
+import { type DraftRecord, DraftRow } from '#src/store/entities.ts';
 import { openStore } from '#src/store/orm.ts';
+import { createTestDatabase } from '#test/support/database.ts';
 
 const name = `empty_${crypto.randomUUID().replaceAll('-', '')}`;
 
@@ -21,4 +24,30 @@ it('the migrations build exactly the schema the entities describe, once', async 
   expect(await store.pendingMigrations()).toEqual([]);
   expect(await store.migrate()).toBe(0);
   expect(await store.hasSchemaDrift()).toBe(false);
+});
+
+it('drafts that were open before they had a term get one; what was decided, and what has one, stays', async () => {
+  await using database = await createTestDatabase();
+  await using store = await openStore(database.url);
+  const em = store.fork();
+  const ref = { platform: 'rest' as const, key: 'c', address: {} };
+  const { id: conversation } = await ensureConversation(em, { id: 't' }, ref);
+  const kept = new Date('2026-12-01T00:00:00Z');
+  const given = [
+    { status: 'proposed', expiresAt: null },
+    { status: 'created', expiresAt: null },
+    { status: 'proposed', expiresAt: kept },
+  ] as const;
+  const head = { conversation, requesterId: 'ana', requesterName: 'Ana', revision: 1 };
+  const rows: DraftRecord[] = given.map((each) => em.create(DraftRow, { id: crypto.randomUUID(), ...head, ...each }));
+  await em.flush();
+  await em.execute(`delete from mikro_orm_migrations where name like '%open_drafts_expire'`);
+  expect(await store.migrate()).toBe(1);
+  const after = await Promise.all(rows.map(({ id }) => store.fork().findOneOrFail(DraftRow, { id })));
+  expect(after.map(({ expiresAt }) => expiresAt && (expiresAt > new Date() ? 'later' : expiresAt))).toEqual([
+    'later',
+    null,
+    expect.anything(),
+  ]);
+  expect(after[2]?.expiresAt).toEqual(kept);
 });
