@@ -10,10 +10,12 @@ import {
   toRef,
   type Workspace,
 } from './address.ts';
+import { createAtWork } from './at-work.ts';
 import { slackLimits } from './block-kit.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { findLanded, mayHaveLanded, metadataType, outcomeUnknown, unknownWords } from './landing.ts';
+import { createLinks } from './links.ts';
 import { escapeWithin } from './mrkdwn.ts';
 import type { Pace } from './pace.ts';
 import type { SlackPictures } from './pictures.ts';
@@ -189,7 +191,9 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
     );
   }
 
-  return { name: 'slack', limits: slackLimits, post, update, notify };
+  const linkTo = createLinks({ clients, log });
+  const atWork = createAtWork({ clients, log });
+  return { name: 'slack', limits: slackLimits, post, update, notify, linkTo, atWork };
 }
 
 function inviting({ text, card }: OutboundMessage): OutboundMessage {

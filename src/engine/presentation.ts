@@ -90,7 +90,11 @@ export async function currentMessage(
   const approval = await findApproval(em, draft.id, draft.revision);
   const by = approval?.decidedByName ?? 'someone';
   const generated = await hasModelWords(em, draft.conversation);
-  const show = (card: Card, line: string): OutboundMessage => ({ text: line, card, generated });
+  // Once nothing comes of it any more, nothing is left to judge.
+  const closed = draft.status === 'discarded' || draft.status === 'expired';
+  const made = closed ? null : await findRevision(em, draft.id, draft.revision);
+  const rating = made ? { feedback: { eventId: made.event } } : {};
+  const show = (card: Card, line: string): OutboundMessage => ({ text: line, card, generated, ...rating });
   switch (draft.status) {
     case 'proposed':
       return show(draftCard(view), draftLine(view));

@@ -8,6 +8,7 @@ import { answerByClick } from './answer-question.ts';
 import type { DecisionAct } from './approval.ts';
 import type { EngineContext } from './context.ts';
 import { type Decided, takeDecision } from './decisions.ts';
+import { takeFeedback } from './feedback.ts';
 import { manageByClick } from './manage/manage.ts';
 import { planTurn } from './plan-turn.ts';
 import { present } from './present.ts';
@@ -38,6 +39,7 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
   const { action, value } = turn.event;
   // Stop took effect when it came in; what gets here came too late or from somebody else.
   if (action === 'stop') return turn.speaker.whisper(notYours);
+  if (action === 'feedback') return takeFeedback(context, em, turn);
   if (action === 'choose' && value.questionId) return answerByClick(context, em, turn);
   if (value.draftId) return respondToDraft(context, em, turn);
   const managed = await manageByClick(context, em, turn);
