@@ -14,6 +14,7 @@ import { createAtWork } from './at-work.ts';
 import { slackLimits } from './block-kit.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
+import { createFeedbackSwitch } from './feedback.ts';
 import { findLanded, mayHaveLanded, metadataType, outcomeUnknown, unknownWords } from './landing.ts';
 import { createLinks } from './links.ts';
 import { escapeWithin } from './mrkdwn.ts';
@@ -45,6 +46,8 @@ export interface DeliveryOptions {
  * whether and when another attempt is worth it, and the queue decides.
  */
 export function createDelivery({ clients, pictures, sessions, pace, log, strict }: DeliveryOptions): ChatPlatform {
+  const ratings = createFeedbackSwitch(log);
+
   async function post(to: ConversationRef, message: OutboundMessage): Promise<Posted> {
     const address = slackAddress.parse(to.address);
     try {
@@ -164,8 +167,9 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
   async function replaceThroughResponseUrl(
     workspace: Workspace,
     responseUrl: string,
-    message: OutboundMessage,
+    { feedback: _, ...message }: OutboundMessage,
   ): Promise<void> {
+    // Where the bot is no member a click would come from a conversation that it does not know.
     const options = { response_type: 'in_channel', replace_original: true };
     await withPictures(workspace, message, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
   }
@@ -187,7 +191,9 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
     send: (rendered: Rendered) => Promise<T>,
   ): Promise<T> {
     return pictures.send(workspace, message.card, (files) =>
-      attempt(workspace.team, () => send(render(message, files, { strict, log }))),
+      ratings.send(workspace.team, message, files.size > 0, (given) =>
+        attempt(workspace.team, () => send(render(given, files, { strict, log }))),
+      ),
     );
   }
 

@@ -26,7 +26,11 @@ export function render(
   const text = escapeWithin(message.text, plainTextLength);
   if (!message.card && message.text.length <= slackLimits.textLength) return { text, blocks: [] };
   const words = { kind: 'text', style: 'plain', text: message.text } as const;
-  const blocks = toBlocks(message.card ?? { title: '', elements: [words] }, { files });
+  const { feedback } = message;
+  const blocks = toBlocks(message.card ?? { title: '', elements: [words] }, {
+    files,
+    ...(feedback ? { feedback } : {}),
+  });
   const problems = validateBlocks(blocks);
   if (problems.length === 0) return { text, blocks };
   if (strict) throw new TypeError(`Slack would refuse this card: ${problems.join('; ')}`);

@@ -18,6 +18,7 @@ import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { nextRuns } from '#src/workflow/next-runs.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { summarize } from '#src/workflow/summary.ts';
+import { earlierCardLink } from './card-links.ts';
 import { comparedWith } from './compared-with.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { issuesNow } from './policy-check.ts';
@@ -77,7 +78,7 @@ export async function loadDraftView(
 }
 
 /** What a view is made from besides the store. */
-export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'policy' | 'editorUrl'>;
+export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'policy' | 'editorUrl' | 'platforms'>;
 
 /** The card that shows where this draft stands now, and the same in one line; `detail` says more of work under way. */
 export async function currentMessage(
@@ -96,8 +97,10 @@ export async function currentMessage(
   const rating = made ? { feedback: { eventId: made.event } } : {};
   const show = (card: Card, line: string): OutboundMessage => ({ text: line, card, generated, ...rating });
   switch (draft.status) {
-    case 'proposed':
-      return show(draftCard(view), draftLine(view));
+    case 'proposed': {
+      const earlierUrl = await earlierCardLink(context, em, draft);
+      return show(draftCard({ ...view, ...(earlierUrl ? { earlierUrl } : {}) }), draftLine(view));
+    }
     case 'discarded':
       return show(closedCard(view, `Discarded by ${by}. Nothing was created.`), `Discarded: ${view.name}`);
     case 'expired':
@@ -136,7 +139,7 @@ function outcomeLine(name: string, outcome: Outcome): string {
  * keeps no other from it; the failure of the draft's own card is thrown.
  */
 export async function refreshCard(
-  context: Pick<EngineContext, 'store' | 'platforms' | 'log'> & ViewContext,
+  context: Pick<EngineContext, 'store' | 'log'> & ViewContext,
   draftId: string,
   options: { detail?: string; except?: string } = {},
 ): Promise<void> {

@@ -6,6 +6,7 @@ import { Conversation, type DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answerByClick } from './answer-question.ts';
 import type { DecisionAct } from './approval.ts';
+import { newestCardLink } from './card-links.ts';
 import type { EngineContext } from './context.ts';
 import { type Decided, takeDecision } from './decisions.ts';
 import { takeFeedback } from './feedback.ts';
@@ -92,7 +93,11 @@ async function tellDecision(
   act: DecisionAct,
   { verdict, draft }: Decided,
 ): Promise<void> {
-  if (verdict.kind !== 'allowed') await turn.speaker.whisper(verdict.reason);
+  if (verdict.kind !== 'allowed') {
+    const changed = verdict.kind === 'moot' && turn.event.value.revision !== draft.revision;
+    const newer = changed ? await newestCardLink(context, em, draft, turn.conversation.id) : undefined;
+    await turn.speaker.whisper([verdict.reason, newer].filter(Boolean).join(' '));
+  }
   if (verdict.kind === 'refused') return;
   if (verdict.kind === 'moot') return refreshCard(context, draft.id);
   if (act === 'change') return change(context, em, turn);

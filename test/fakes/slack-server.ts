@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { validateBlocks } from '#adapters/slack/block-kit.ts';
-import { findButton, findChoice } from './slack-elements.ts';
+import { findButton, findChoice, findThumb, refusalOfKinds } from './slack-elements.ts';
 import { createSlackFiles, type SlackFiles } from './slack-files.ts';
 import { parseBody, readAll, send } from './slack-http.ts';
 import { createSlackOAuthServer, type SlackOAuthServer } from './slack-oauth.ts';
@@ -65,6 +65,8 @@ export interface SlackServer extends AsyncDisposable {
   fail(method: string, failure: Failure): void;
   /** Channels the bot is not in: chat.* there answers `not_in_channel`. */
   readonly closedChannels: Set<string>;
+  /** Kinds of blocks this Slack does not know (yet): `invalid_blocks`. */
+  readonly unknownBlocks: Set<string>;
   /** What was uploaded, and how slowly Slack takes files in. */
   readonly uploads: SlackFiles;
   /** What users.info says, by user id; while it is empty the app lacks `users:read`. */
@@ -80,12 +82,16 @@ export interface SlackServer extends AsyncDisposable {
   readonly homes: ReadonlyMap<string, OpenedView['view']>;
   /** Suggestions beside a direct message, by channel. */
   readonly prompts: ReadonlyMap<string, unknown>;
+  /** What is shown below a thread while the bot is at work, by `channel:thread`; empty when it is over. */
+  readonly working: ReadonlyMap<string, string>;
   /** The message in a channel that was posted last. */
   lastMessage(channel?: string): SlackMessage | undefined;
   /** A button of a message by its action id or label, ready for `blockAction`. */
   button(message: SlackMessage, name: string): ButtonOnCard;
   /** A choice of the first list on a message, by its label. */
   choice(message: SlackMessage, label: string): ButtonOnCard;
+  /** A thumb below a message. */
+  thumb(message: SlackMessage, thumb: 'up' | 'down'): ButtonOnCard;
 }
 
 /** A Slack of one workspace on loopback: the Web API methods Flowsmith uses, and response URLs. */
@@ -96,6 +102,7 @@ export async function createSlackServer(): Promise<SlackServer> {
   const responseUrlCalls: ResponseUrlCall[] = [];
   const problems: string[] = [];
   const closedChannels = new Set<string>();
+  const unknownBlocks = new Set<string>();
   const failures = new Map<string, Failure[]>();
   const responseUrls = new Map<string, { channel: string; ts?: string; uses: number }>();
 
@@ -152,7 +159,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     const found = args['blocks'] === undefined ? [] : validateBlocks(args['blocks']);
     problems.push(...found.map((problem) => `blocks: ${problem}`));
     if (found.length > 0) return { ok: false, error: 'invalid_blocks' };
-    const unusable = uploads.problemOf(args['blocks']);
+    const unusable = refusalOfKinds(args['blocks'], unknownBlocks) ?? uploads.problemOf(args['blocks']);
     if (unusable) return unusable;
     if (!args['text'] && !(Array.isArray(args['blocks']) && args['blocks'].length > 0))
       return { ok: false, error: 'no_text' };
@@ -245,10 +252,12 @@ export async function createSlackServer(): Promise<SlackServer> {
     responseUrlCalls,
     problems,
     closedChannels,
+    unknownBlocks,
     uploads,
     views: views.opened,
     homes: views.homes,
     prompts: people.prompts,
+    working: people.working,
     oauth,
     socket,
     people: people.people,
@@ -262,6 +271,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     lastMessage: (channel) => [...messages.values()].findLast((message) => !channel || message.channel === channel),
     button: findButton,
     choice: findChoice,
+    thumb: findThumb,
     async [Symbol.asyncDispose]() {
       socket.closeAll();
       server.closeAllConnections();
