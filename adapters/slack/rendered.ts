@@ -6,7 +6,7 @@ import { escapeWithin } from './mrkdwn.ts';
 import type { Files } from './pictures.ts';
 
 /** Recommended length of a message's own text; Slack refuses longer ones in updates. */
-export const plainTextLength = 4000;
+const plainTextLength = 4000;
 const notWhole = 'This card could not be shown whole. Ask me again, or look into n8n.';
 
 export interface Rendered {

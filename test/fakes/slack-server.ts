@@ -8,6 +8,7 @@ import { parseBody, readAll, send } from './slack-http.ts';
 import { createSlackOAuthServer, type SlackOAuthServer } from './slack-oauth.ts';
 import { createSlackPeople, type SlackPeople } from './slack-people.ts';
 import { type ButtonOnCard, nextTs, type OpenedView, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
+import { createResponseUrls, type EphemeralMessage } from './slack-response-urls.ts';
 import { createSlackSocket, type SlackSocket } from './slack-socket.ts';
 import { createSlackViews } from './slack-views.ts';
 
@@ -55,7 +56,7 @@ export interface SlackServer extends AsyncDisposable {
   readonly calls: SlackCall[];
   /** Every message by `channel:ts`, as people see it now. */
   readonly messages: Map<string, SlackMessage>;
-  readonly ephemerals: { channel: string; user: string; text: string }[];
+  readonly ephemerals: EphemeralMessage[];
   readonly responseUrlCalls: ResponseUrlCall[];
   /** Requests no real Slack would take (unknown method, blocks it refuses); disposing fails when there are any. */
   readonly problems: string[];
@@ -87,7 +88,7 @@ export interface SlackServer extends AsyncDisposable {
   /** The message in a channel that was posted last. */
   lastMessage(channel?: string): SlackMessage | undefined;
   /** A button of a message by its action id or label, ready for `blockAction`. */
-  button(message: SlackMessage, name: string): ButtonOnCard;
+  button(message: Pick<SlackMessage, 'text' | 'blocks'>, name: string): ButtonOnCard;
   /** A choice of the first list on a message, by its label. */
   choice(message: SlackMessage, label: string): ButtonOnCard;
   /** A thumb below a message. */
@@ -98,13 +99,12 @@ export interface SlackServer extends AsyncDisposable {
 export async function createSlackServer(): Promise<SlackServer> {
   const calls: SlackCall[] = [];
   const messages = new Map<string, SlackMessage>();
-  const ephemerals: SlackServer['ephemerals'] = [];
   const responseUrlCalls: ResponseUrlCall[] = [];
   const problems: string[] = [];
   const closedChannels = new Set<string>();
   const unknownBlocks = new Set<string>();
   const failures = new Map<string, Failure[]>();
-  const responseUrls = new Map<string, { channel: string; ts?: string; uses: number }>();
+  const responseUrls = createResponseUrls({ post: (args) => addMessage(args, true), rewrite, invalid, problems });
 
   const uploads = createSlackFiles(() => origin);
   const views = createSlackViews(problems);
@@ -137,8 +137,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     'chat.postEphemeral': (args) => {
       const problem = refused(args);
       if (problem) return problem;
-      ephemerals.push({ channel: String(args['channel']), user: String(args['user']), text: String(args['text']) });
-      return { ok: true, message_ts: nextTs() };
+      return { ok: true, message_ts: responseUrls.whisper(String(args['channel']), String(args['user']), args).ts };
     },
   };
 
@@ -184,22 +183,6 @@ export async function createSlackServer(): Promise<SlackServer> {
     return { ok: true, ...toPosted(message) };
   }
 
-  function useResponseUrl(
-    id: string,
-    body: Record<string, unknown>,
-  ): [status: number, answer: Record<string, unknown>] {
-    const target = responseUrls.get(id);
-    if (!target || target.uses >= 5) return [404, { ok: false, error: target ? 'used_url' : 'expired_url' }];
-    const problem = invalid(body);
-    if (problem) return [400, problem];
-    target.uses += 1;
-    if (body['replace_original'] === true && target.ts) rewrite(`${target.channel}:${target.ts}`, body);
-    else if (body['response_type'] === 'in_channel')
-      target.ts = addMessage({ ...body, channel: target.channel }, true).ts;
-    else ephemerals.push({ channel: target.channel, user: '', text: String(body['text']) });
-    return [200, { ok: true }];
-  }
-
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, root, name = ''] = new URL(request.url ?? '/', 'http://slack').pathname.split('/');
     const bytes = await readAll(request);
@@ -225,7 +208,7 @@ export async function createSlackServer(): Promise<SlackServer> {
   ): [number, object] {
     if (root === 'response') {
       responseUrlCalls.push({ url: `${origin}/response/${name}`, body: args });
-      return skip ? [200, {}] : useResponseUrl(name, args);
+      return skip ? [200, {}] : responseUrls.use(name, args);
     }
     calls.push({ method: name, args, token: (request.headers.authorization ?? '').replace(/^Bearer /, '') });
     const method = root === 'api' ? methods[name] : undefined;
@@ -248,7 +231,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     apiUrl: `${origin}/api/`,
     calls,
     messages,
-    ephemerals,
+    ephemerals: responseUrls.ephemerals,
     responseUrlCalls,
     problems,
     closedChannels,
@@ -262,11 +245,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     socket,
     people: people.people,
     sessions: people.sessions,
-    responseUrl(channel = 'C0GENERAL', ts) {
-      const id = crypto.randomUUID();
-      responseUrls.set(id, { channel, uses: 0, ...(ts ? { ts } : {}) });
-      return `${origin}/response/${id}`;
-    },
+    responseUrl: (channel = 'C0GENERAL', ts) => `${origin}/response/${responseUrls.add(channel, ts)}`,
     fail: (method, failure) => void failures.set(method, [...(failures.get(method) ?? []), { times: 1, ...failure }]),
     lastMessage: (channel) => [...messages.values()].findLast((message) => !channel || message.channel === channel),
     button: findButton,
