@@ -108,7 +108,8 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const tokens = createPictureTokens(config.n8n.apiKey);
   const pictures = createPictures({ store, catalog, tokens, publicUrl: config.publicUrl, log });
   const forms = createForms(store);
-  const home = createHome({ store, policy, editorUrl: config.n8n.editorUrl });
+  const platforms = new Map<ChatPlatform['name'], ChatPlatform>([[restPlatform.name, restPlatform]]);
+  const home = createHome({ store, policy, editorUrl: config.n8n.editorUrl, platforms });
   const installations =
     config.encryptionKeys.length > 0 ? createInstallations(store, createCipher(config.encryptionKeys)) : undefined;
   const http = createHttp({
@@ -120,7 +121,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
 
   const n8n = connectN8n(config.n8n);
   const facts = cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy }));
-  const cards = createCards(store, { catalog, facts, policy, editorUrl: config.n8n.editorUrl });
+  const cards = createCards(store, { catalog, facts, policy, editorUrl: config.n8n.editorUrl, platforms });
   const presence = createPresence(store);
   const adapters = [
     ...(config.slack
@@ -148,7 +149,6 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
       : []),
     ...(overrides.playground ? [stack.use(createPlayground({ inbox, log, pictures }))] : []),
   ];
-  const platforms = new Map<ChatPlatform['name'], ChatPlatform>([[restPlatform.name, restPlatform]]);
   for (const { platform } of adapters) platforms.set(platform.name, platform);
   const context: EngineContext = {
     store,

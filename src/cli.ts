@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCatalog } from './cli/catalog.ts';
+import { addFeedback } from './cli/feedback.ts';
 import { addKeys } from './cli/keys.ts';
 import { addNodes } from './cli/nodes.ts';
 import { addOperations } from './cli/operations.ts';
@@ -9,7 +10,8 @@ import { addValidate } from './cli/validate.ts';
 import { FlowsmithError } from './errors.ts';
 
 const program = new Command('flowsmith').description('Words in, an approved n8n workflow out.').showHelpAfterError();
-for (const add of [addValidate, addPlan, addNodes, addCatalog, addKeys, addRestore, addOperations]) add(program);
+for (const add of [addValidate, addPlan, addNodes, addCatalog, addKeys, addRestore, addFeedback, addOperations])
+  add(program);
 
 try {
   await program.parseAsync();

@@ -37,6 +37,9 @@ export function createPlaygroundPlatform(timeline: Timeline, pictures: Pictures)
       const { conversation } = parse(conversationAddress, to.address);
       timeline.put({ id: crypto.randomUUID(), conversation, kind: 'private', person, text });
     },
+    linkTo: async () => undefined,
+    // A page on this machine beside an n8n on this machine.
+    atWork: async () => {},
   };
 }
 

@@ -27,6 +27,8 @@ export const slackMessageAddress = z.object({
   ts: z.string().optional(),
   threadTs: z.string().optional(),
   responseUrl: z.string().optional(),
+  /** The one person who sees it. It has no `ts`: private messages are replaced through the response URL only. */
+  onlyFor: z.string().optional(),
 });
 export type SlackMessageAddress = z.infer<typeof slackMessageAddress>;
 

@@ -10,9 +10,10 @@ import type {
   SelectElement,
 } from '#src/chat/card.ts';
 import { pictureKey } from '#src/chat/picture.ts';
-import type { PlatformLimits } from '#src/chat/platform.ts';
+import type { OutboundMessage, PlatformLimits } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
 import { blockLimits, textLength } from './block-limits.ts';
+import { toFeedbackBlock } from './feedback.ts';
 import { cutEscaped, escapeMrkdwn, escapeWithin, splitEscaped, wordsToMrkdwn } from './mrkdwn.ts';
 
 export { validateBlocks, validateView } from './block-limits.ts';
@@ -40,6 +41,8 @@ export interface RenderOptions {
   nonce?: string;
   /** Uploaded pictures: file ids by picture key. Pictures that are not among them are left out. */
   files?: ReadonlyMap<string, string>;
+  /** Asks below the card what people think of it. */
+  feedback?: OutboundMessage['feedback'];
 }
 
 /**
@@ -51,7 +54,11 @@ export function toBlocks(card: Card, options: RenderOptions = {}): KnownBlock[] 
   const header: KnownBlock[] =
     card.title.trim() === '' ? [] : [{ type: 'header', text: plain(card.title, blockLimits.header) }];
   const body = card.elements.flatMap((element) => toElementBlocks(element, options.files));
-  return toFitting([...header, ...body]).map((block, index) => ({ ...block, block_id: `${nonce}-${index}` }));
+  const rating = options.feedback ? [toFeedbackBlock(options.feedback)] : [];
+  return toFitting([...header, ...body, ...rating]).map((block, index) => ({
+    ...block,
+    block_id: `${nonce}-${index}`,
+  }));
 }
 
 function toElementBlocks(element: CardElement, files: RenderOptions['files']): KnownBlock[] {

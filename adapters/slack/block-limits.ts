@@ -15,6 +15,7 @@ export const blockLimits = {
   actionElements: 25,
   buttonLabel: 75,
   buttonValue: 2000,
+  accessibilityLabel: 75,
   actionId: 255,
   blockId: 255,
   url: 3000,
@@ -84,6 +85,18 @@ const textInput = z.strictObject({
   max_length: z.int().min(1).max(blockLimits.inputText).optional(),
 });
 
+const thumb = z.strictObject({
+  text: plain(blockLimits.buttonLabel),
+  accessibility_label: within(blockLimits.accessibilityLabel).optional(),
+  value: within(blockLimits.buttonValue),
+});
+const feedbackButtons = z.strictObject({
+  type: z.literal('feedback_buttons'),
+  action_id: within(blockLimits.actionId),
+  positive_button: thumb,
+  negative_button: thumb,
+});
+
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('header'), block_id: blockId, text: plain(blockLimits.header) }),
   z
@@ -111,6 +124,11 @@ const block = z.discriminatedUnion('type', [
     type: z.literal('actions'),
     block_id: blockId,
     elements: z.array(button).min(1).max(blockLimits.actionElements),
+  }),
+  z.strictObject({
+    type: z.literal('context_actions'),
+    block_id: blockId,
+    elements: z.array(feedbackButtons).min(1).max(5),
   }),
 ]);
 

@@ -1,23 +1,27 @@
+import type { Card } from '#src/chat/card.ts';
 import type { ConversationRef, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage, Posted } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
 import {
   type SlackAddress,
+  type SlackMessageAddress,
   slackAddress,
   slackMessageAddress,
   toMessageRef,
   toRef,
   type Workspace,
 } from './address.ts';
+import { createAtWork } from './at-work.ts';
 import { slackLimits } from './block-kit.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
+import { createFeedbackSwitch } from './feedback.ts';
 import { findLanded, mayHaveLanded, metadataType, outcomeUnknown, unknownWords } from './landing.ts';
-import { escapeWithin } from './mrkdwn.ts';
+import { createLinks } from './links.ts';
 import type { Pace } from './pace.ts';
 import type { SlackPictures } from './pictures.ts';
-import { plainTextLength, type Rendered, render } from './rendered.ts';
+import { type Rendered, render } from './rendered.ts';
 import { callResponseUrl } from './response-url.ts';
 import type { AgentSessions } from './sessions.ts';
 
@@ -43,6 +47,8 @@ export interface DeliveryOptions {
  * whether and when another attempt is worth it, and the queue decides.
  */
 export function createDelivery({ clients, pictures, sessions, pace, log, strict }: DeliveryOptions): ChatPlatform {
+  const ratings = createFeedbackSwitch(log);
+
   async function post(to: ConversationRef, message: OutboundMessage): Promise<Posted> {
     const address = slackAddress.parse(to.address);
     try {
@@ -116,21 +122,26 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
     }
   }
 
-  async function notify(to: ConversationRef, person: PersonRef, text: string): Promise<void> {
+  async function notify(to: ConversationRef, person: PersonRef, text: string, card?: Card): Promise<void> {
     const address = slackAddress.parse(to.address);
     const { team, channel, threadTs, responseUrl } = address;
     await pace.take(team, channel);
     const client = await clients.of(address);
-    const escaped = escapeWithin(text, plainTextLength);
     const thread = threadTs ? { thread_ts: threadTs } : {};
+    const send = (call: (rendered: Partial<Rendered> & { text: string }) => Promise<unknown>) =>
+      withPictures(address, { text, ...(card ? { card } : {}) }, ({ blocks, ...rendered }) =>
+        call({ ...rendered, ...(blocks.length > 0 ? { blocks } : {}) }),
+      );
     if (channel.startsWith('D')) {
-      await attempt(team, () => client.chat.postMessage({ channel, text: escaped, ...thread }));
+      await send((rendered) => client.chat.postMessage({ channel, ...rendered, ...thread }));
       return;
     }
     const whisper = () =>
-      attempt(team, () => client.chat.postEphemeral({ channel, user: person.id, text: escaped, ...thread }));
+      send((rendered) => client.chat.postEphemeral({ channel, user: person.id, ...rendered, ...thread }));
     const respond = (url: string) =>
-      callResponseUrl(url, { response_type: 'ephemeral', replace_original: false, text: escaped, ...thread });
+      send((rendered) =>
+        callResponseUrl(url, { response_type: 'ephemeral', replace_original: false, ...rendered, ...thread }),
+      );
     // After a command the response URL always reaches the person; later, or in a thread, the bot's own voice does.
     if (responseUrl && !threadTs) {
       await respond(responseUrl).catch(whisper);
@@ -160,12 +171,13 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
   }
 
   async function replaceThroughResponseUrl(
-    workspace: Workspace,
+    address: SlackMessageAddress,
     responseUrl: string,
-    message: OutboundMessage,
+    { feedback: _, ...message }: OutboundMessage,
   ): Promise<void> {
-    const options = { response_type: 'in_channel', replace_original: true };
-    await withPictures(workspace, message, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
+    // Where the bot is no member a click would come from a conversation that it does not know.
+    const options = { response_type: address.onlyFor ? 'ephemeral' : 'in_channel', replace_original: true };
+    await withPictures(address, message, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
   }
 
   /** One call, its failure as ours; when Slack says to slow down, this workspace does. */
@@ -185,11 +197,15 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
     send: (rendered: Rendered) => Promise<T>,
   ): Promise<T> {
     return pictures.send(workspace, message.card, (files) =>
-      attempt(workspace.team, () => send(render(message, files, { strict, log }))),
+      ratings.send(workspace.team, message, files.size > 0, (given) =>
+        attempt(workspace.team, () => send(render(given, files, { strict, log }))),
+      ),
     );
   }
 
-  return { name: 'slack', limits: slackLimits, post, update, notify };
+  const linkTo = createLinks({ clients, log });
+  const atWork = createAtWork({ clients, log });
+  return { name: 'slack', limits: slackLimits, post, update, notify, linkTo, atWork };
 }
 
 function inviting({ text, card }: OutboundMessage): OutboundMessage {

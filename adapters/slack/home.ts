@@ -3,7 +3,7 @@ import { notice } from '#src/chat/card.ts';
 import type { Home } from '#src/chat/home.ts';
 import type { Inbox, MessageReceived } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
-import { slackMessageAddress, toRef, toWorkspace, type Workspace } from './address.ts';
+import { toRef, toWorkspace, type Workspace } from './address.ts';
 import { toBlocks } from './block-kit.ts';
 import type { SlackClients } from './clients.ts';
 import { toPlainText } from './mrkdwn.ts';
@@ -38,17 +38,11 @@ export interface SlackHome {
 export function createSlackHome(options: { clients: SlackClients; home: Home; log: Logger }): SlackHome {
   const { clients, home, log } = options;
   const prompts = createOptionalCalls(log, 'assistant.threads.setSuggestedPrompts');
-  const links = createOptionalCalls(log, 'chat.getPermalink');
 
   async function cardFor(workspace: Workspace, user: string) {
     const by = { platform: 'slack', tenant: workspace.team, person: { id: user, name: user } } as const;
     try {
-      return await home.read(by, async ({ address }) => {
-        const { channel, ts } = slackMessageAddress.parse(address);
-        if (!ts) return undefined;
-        const call = async () => (await clients.of(workspace)).chat.getPermalink({ channel, message_ts: ts });
-        return (await links.attempt(workspace.team, call))?.permalink;
-      });
+      return await home.read(by);
     } catch (error) {
       const reference = logFailure(log, error, 'slack home not read');
       const words = `I cannot look up your workflows right now. Nothing was changed. Open this page again in a minute. (Reference ${reference})`;

@@ -86,7 +86,8 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
     if (typeof action === 'object') {
       const form = await forms.find(action);
       if (form) track(openForm(forms.open(form, action, body), whisper));
-      else {
+      // A verdict counts whether or not its reasons follow.
+      if (!form || action.action === 'feedback') {
         try {
           await inbox.accept(action);
         } catch (error) {

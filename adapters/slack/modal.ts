@@ -2,7 +2,7 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Form, FormField } from '#src/chat/card.ts';
 import { type ActionTaken, actionIds, actionValueSchema } from '#src/chat/inbound.ts';
-import { slackMessageAddress, toMessageRef, toRef } from './address.ts';
+import { given, slackAddress, slackMessageAddress, toMessageRef } from './address.ts';
 import { plain } from './block-kit.ts';
 import { blockLimits } from './block-limits.ts';
 
@@ -13,7 +13,9 @@ const inputId = 'value';
 const metadata = z.object({
   action: z.enum(actionIds),
   value: actionValueSchema,
-  threadTs: z.string(),
+  /** Of the conversation. */
+  key: z.string(),
+  threadTs: z.string().optional(),
   card: slackMessageAddress,
 });
 
@@ -32,8 +34,9 @@ const submission = z.object({
 /** The dialog of a form, as opened by a click; it carries ids and the card's address, never content. */
 export function toModal(form: Form, click: ActionTaken): ModalView {
   const card = slackMessageAddress.parse(click.card.address);
-  const { threadTs } = z.object({ threadTs: z.string() }).parse(click.conversation.address);
-  const carried: z.infer<typeof metadata> = { action: form.action, value: form.value, threadTs, card };
+  const { key, address } = click.conversation;
+  const { threadTs } = slackAddress.parse(address);
+  const carried: z.infer<typeof metadata> = { action: form.action, value: form.value, key, threadTs, card };
   return {
     type: 'modal',
     callback_id: formCallback,
@@ -73,7 +76,7 @@ export function toSubmission(body: unknown): ActionTaken | { errors: Record<stri
   const carried = parsed.success ? parseMetadata(parsed.data.view.private_metadata) : undefined;
   if (!parsed.success || !carried) return 'unknown';
   const { user, view } = parsed.data;
-  const { action, value, threadTs, card } = carried;
+  const { action, value, key, threadTs, card } = carried;
   const inputs = view.blocks.filter(({ type }) => type === 'input');
   const typed = (name: string): string => view.state.values[name]?.[inputId]?.value?.trim() ?? '';
   const errors = inputs
@@ -86,11 +89,12 @@ export function toSubmission(body: unknown): ActionTaken | { errors: Record<stri
     kind: 'action',
     dedupeKey: `view:${view.id}:${view.hash}`,
     tenant: { id: team },
-    conversation: toRef(address, threadTs),
+    conversation: { platform: 'slack', key, address: given(address) },
     person: { id: user.id, name: user.name ?? user.username ?? user.id },
     action,
     value,
     card: toMessageRef(card),
+    ...(card.onlyFor ? { private: true } : {}),
     fields: Object.fromEntries(inputs.map(({ block_id }) => [block_id, typed(block_id)])),
   };
 }

@@ -148,17 +148,23 @@ export function toAction(body: unknown): ActionTaken | 'ignored' | 'unknown' {
   const action = actionIds.find((id) => id === name);
   const value = pressed ? carriedBy(pressed) : undefined;
   if (!pressed || !action || !value || !workspace || !channel) return 'unknown';
-  const threadTs = container.thread_ts ?? message?.thread_ts ?? container.message_ts;
-  const card = { ...workspace, channel, ...(container.is_ephemeral ? {} : { ts: container.message_ts, threadTs }) };
+  const alone = container.is_ephemeral ?? false;
+  // Nothing can be said below a private message: what everybody shall see starts a thread of its own, like a command.
+  const threadTs = container.thread_ts ?? message?.thread_ts ?? (alone ? undefined : container.message_ts);
+  const card = { ...workspace, channel, ...(alone ? { onlyFor: user.id } : { ts: container.message_ts, threadTs }) };
   return {
     kind: 'action',
     dedupeKey: `act:${user.id}:${pressed.action_ts}:${pressed.block_id}:${pressed.action_id}`,
     tenant: { id: workspace.team },
-    conversation: toRef({ ...workspace, channel, threadTs, user: user.id, responseUrl }, threadTs),
+    conversation: toRef(
+      { ...workspace, channel, threadTs, user: user.id, responseUrl },
+      threadTs ?? `only:${container.message_ts}`,
+    ),
     person: { id: user.id, name: user.name ?? user.username ?? user.id },
     action,
     value,
     card: toMessageRef({ ...card, responseUrl }),
+    ...(alone ? { private: true } : {}),
   };
 }
 

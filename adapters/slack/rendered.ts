@@ -6,7 +6,7 @@ import { escapeWithin } from './mrkdwn.ts';
 import type { Files } from './pictures.ts';
 
 /** Recommended length of a message's own text; Slack refuses longer ones in updates. */
-export const plainTextLength = 4000;
+const plainTextLength = 4000;
 const notWhole = 'This card could not be shown whole. Ask me again, or look into n8n.';
 
 export interface Rendered {
@@ -26,7 +26,11 @@ export function render(
   const text = escapeWithin(message.text, plainTextLength);
   if (!message.card && message.text.length <= slackLimits.textLength) return { text, blocks: [] };
   const words = { kind: 'text', style: 'plain', text: message.text } as const;
-  const blocks = toBlocks(message.card ?? { title: '', elements: [words] }, { files });
+  const { feedback } = message;
+  const blocks = toBlocks(message.card ?? { title: '', elements: [words] }, {
+    files,
+    ...(feedback ? { feedback } : {}),
+  });
   const problems = validateBlocks(blocks);
   if (problems.length === 0) return { text, blocks };
   if (strict) throw new TypeError(`Slack would refuse this card: ${problems.join('; ')}`);

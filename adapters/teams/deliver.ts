@@ -77,6 +77,11 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
       const activity = toMessage(options, { text: alone ? words : `${person.name}: ${words}` }, address);
       await inConversation(options, address, (context) => context.sendActivity(activity));
     },
+    linkTo: async () => undefined,
+    async atWork(to, working) {
+      const address = addressSchema.safeParse(to.address).data;
+      if (address) typing.follow(`turn:${to.key}`, address, working);
+    },
     showTyping(to) {
       const address = addressSchema.safeParse(to.address).data;
       if (address) typing.show(address);

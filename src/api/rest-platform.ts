@@ -7,4 +7,6 @@ export const restPlatform: ChatPlatform = {
   post: async () => ({ message: { platform: 'rest', address: null } }),
   update: async () => {},
   notify: async () => {},
+  linkTo: async () => undefined,
+  atWork: async () => {},
 };

@@ -47,6 +47,8 @@ export interface DraftView {
   timezone: string;
   /** What is different from the workflow in n8n, or from the revision before, in words. */
   difference?: string[];
+  /** Where the card of the revision before is. */
+  earlierUrl?: string;
   /** It changes a workflow in n8n, of which a version is live or not. */
   changes?: { wasPublished: boolean };
   /** Until when somebody may decide about it; absent: for ever. */
@@ -70,6 +72,7 @@ export function draftCard(view: DraftView): Card {
         formButton('Change…', changeForm(view)),
         button('discard', 'Discard', ids, { style: 'danger' }),
       ),
+      ...(view.earlierUrl ? [actions(link(`Open revision ${view.revision - 1}`, view.earlierUrl))] : []),
       text(footer(view), 'muted'),
     ],
   };

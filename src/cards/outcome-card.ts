@@ -127,8 +127,9 @@ export function publishedWord({ live, verified }: { live: boolean; verified?: bo
 }
 
 /** The draft's card once it is over without a workflow: discarded, or replaced by a newer revision. */
-export function closedCard(view: DraftView, line: string): Card {
-  return { title: `Closed: ${view.name}`, elements: [...draftBody(view), notice('info', line)] };
+export function closedCard(view: DraftView, line: string, newerUrl?: string): Card {
+  const newer = newerUrl ? [actions(link('Open the newer card', newerUrl))] : [];
+  return { title: `Closed: ${view.name}`, elements: [...draftBody(view), notice('info', line), ...newer] };
 }
 
 function publishOptions(view: DraftView) {

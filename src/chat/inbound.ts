@@ -54,6 +54,8 @@ export const actionIds = [
   // about neither
   'choose',
   'list',
+  // what somebody thinks of an answer: `choice` 1 is good, 0 is bad; `fields.comment` says why
+  'feedback',
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -72,7 +74,7 @@ export const actionValueSchema = z.strictObject({
   choice: z.int().min(0).max(100).optional(),
   /** Page of a list, from 0. */
   page: z.int().min(0).max(10_000).optional(),
-  /** The event whose turn is meant, for Stop. */
+  /** The event whose turn is meant: for Stop, and for feedback (without it: the answer on the card). */
   eventId: shortId.optional(),
 });
 export type ActionValue = z.infer<typeof actionValueSchema>;
@@ -119,8 +121,10 @@ export interface ActionTaken extends InboundBase {
   action: ActionId;
   /** What the button carried: ids only, read again from the store before anything happens. */
   value: ActionValue;
-  /** The card it was on. */
+  /** The card it was on. For `feedback` what identifies the message is enough. */
   card: MessageRef;
+  /** Nobody else sees that card: what is only looked up stays on it. */
+  private?: boolean;
   /** What was typed into the form that was sent, by field name. */
   fields?: Record<string, string>;
 }

@@ -20,6 +20,8 @@ export interface OutboundMessage {
   generated?: boolean;
   /** What could be said next; offered where the platform can. */
   suggestions?: string[];
+  /** People may say what they think of it, as a click with `feedback` and the event that was answered. */
+  feedback?: { eventId: string };
 }
 
 /** Where a message landed. */
@@ -37,8 +39,12 @@ export interface ChatPlatform {
   post(to: ConversationRef, message: OutboundMessage): Promise<Posted>;
   /** Rewrites a message posted before; for everyone who sees it. */
   update(ref: MessageRef, message: OutboundMessage): Promise<void>;
-  /** Tells one person, privately where the platform can, otherwise in the thread. */
-  notify(to: ConversationRef, person: PersonRef, text: string): Promise<void>;
+  /** Tells one person, privately where the platform can, otherwise in the thread; `card` only where it stays private. */
+  notify(to: ConversationRef, person: PersonRef, text: string, card?: Card): Promise<void>;
+  /** Address under which people open a message posted before; undefined where nothing leads there. Never throws. */
+  linkTo(ref: MessageRef): Promise<string | undefined>;
+  /** Shows, or no longer shows, that the bot is at work there; for what takes long before anything is said. Never throws. */
+  atWork(to: ConversationRef, working: boolean): Promise<void>;
 }
 
 /** Driving port: what a dialog shall ask. Reads only; answers within the second or so a platform waits for a dialog. */

@@ -17,7 +17,11 @@ export async function answer(
   planned?: PlannerTurn,
 ): Promise<void> {
   if (turn.event.via === 'command' && !turn.speaker.message) await turn.speaker.whisper(text);
-  else await turn.speaker.say({ ...answerMessage(text), suggestions, generated: isGenerated(planned) });
+  else {
+    // Words of our own, like help, are not rated.
+    const rating = planned ? { feedback: { eventId: turn.row.id } } : {};
+    await turn.speaker.say({ ...answerMessage(text), suggestions, generated: isGenerated(planned), ...rating });
+  }
   await keepAnswer(em, turn, text, planned);
 }
 

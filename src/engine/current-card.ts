@@ -3,6 +3,7 @@ import type { Cards } from '#src/chat/platform.ts';
 import { findDraft } from '#src/store/drafts.ts';
 import { Conversation, Tenant } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
+import { newestCardLink } from './card-links.ts';
 import { currentMessage, loadDraftView, type ViewContext } from './presentation.ts';
 
 /** Cards about drafts as the store says they are now. Reads only, any number of times. */
@@ -18,7 +19,8 @@ export function createCards(store: Store, view: ViewContext): Cards {
       if (owner?.externalId !== tenant || owner.platform !== platform) return undefined;
       if (draft.revision === revision) return currentMessage(em, draft, view);
       const line = `Replaced by revision ${draft.revision} below.`;
-      return { text: line, card: closedCard(await loadDraftView(em, draft, view, revision), line) };
+      const newer = await newestCardLink(view, em, draft, draft.conversation);
+      return { text: line, card: closedCard(await loadDraftView(em, draft, view, revision), line, newer) };
     },
   };
 }

@@ -2,7 +2,7 @@ import { errorMessage } from '#src/cards/message-cards.ts';
 import { createReference, DeliveryError, FlowsmithError, toUserMessage } from '#src/errors.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
-import { releaseLease, takeLease } from '#src/store/conversations.ts';
+import { releaseLease, takeLease, toConversationRef } from '#src/store/conversations.ts';
 import type { EventRecord } from '#src/store/entities.ts';
 import { findEvent, hasEarlierUnhandled, loadEventContext, markFailed, markHandled } from '#src/store/events.ts';
 import { saveMessage } from '#src/store/messages.ts';
@@ -10,6 +10,7 @@ import { type EngineContext, platformOf } from './context.ts';
 import { respondToAction } from './respond-to-action.ts';
 import { respondToFailure } from './respond-to-failure.ts';
 import { respondToMessage } from './respond-to-message.ts';
+import { showAtWork } from './sign-of-life.ts';
 import { createSpeaker, type Speaker } from './speaker.ts';
 
 const leaseMs = 15_000;
@@ -51,7 +52,9 @@ async function answerEvent(context: EngineContext, row: EventRecord, job: Runnin
   }
   const platform = platformOf(context, conversation.platform);
   const speaker = createSpeaker(em, platform, conversation, row, event.person);
+  const silent = () => !speaker.hasSpoken;
   try {
+    await using _sign = showAtWork(platform, toConversationRef(conversation), silent);
     if (event.kind === 'message') {
       await respondToMessage(context, em, { event, row, conversation, tenant, speaker, signal: job.signal });
     } else if (event.kind === 'action') {

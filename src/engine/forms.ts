@@ -1,5 +1,6 @@
 import { changeFormOf } from '#src/cards/change-form.ts';
 import { changeForm, fillForm } from '#src/cards/draft-card.ts';
+import { feedbackForm } from '#src/cards/feedback-form.ts';
 import { templateForm } from '#src/cards/workflow-card.ts';
 import type { Form } from '#src/chat/card.ts';
 import type { ActionId } from '#src/chat/inbound.ts';
@@ -11,10 +12,13 @@ import type { Store } from '#src/store/orm.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { contentOf } from './presentation.ts';
 
-/** Dialogs of cards about drafts, from what the store says now. Reads only; a stale card gets no dialog but an answer. */
+/** Dialogs of cards, from what the store says now. Reads only; a stale card gets no dialog but an answer. */
 export function createForms(store: Store): Forms {
   return {
-    async find(action, { draftId, revision, workflowId }, { platform, tenant }) {
+    async find(action, value, { platform, tenant }) {
+      const { draftId, revision, workflowId, choice } = value;
+      // Why something was good is not asked.
+      if (action === 'feedback') return choice === 0 ? feedbackForm(value) : undefined;
       if (workflowId && !draftId) return formOfWorkflow(store, action, workflowId, { platform, tenant });
       if ((action !== 'change' && action !== 'fill') || !draftId || revision === undefined) return undefined;
       const em = store.fork();

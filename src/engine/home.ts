@@ -1,20 +1,21 @@
 import { type HomeView, homeCard } from '#src/cards/home-card.ts';
 import type { Home } from '#src/chat/home.ts';
 import type { MessageRef } from '#src/chat/inbound.ts';
-import { mayApprove, type Policy, personKey } from '#src/policy/roles.ts';
+import { mayApprove, personKey } from '#src/policy/roles.ts';
 import { findRevision, listProposed } from '#src/store/drafts.ts';
 import { Tenant, WorkflowRow } from '#src/store/entities.ts';
-import type { Store } from '#src/store/orm.ts';
-import { editorLink } from './context.ts';
+import { linkTo } from './card-links.ts';
+import { type EngineContext, editorLink } from './context.ts';
 import { contentOf } from './presentation.ts';
 
 const mostRead = 200;
 const mostShown = 10;
 
 /** The page of one person, from what the store says now. What somebody may not decide about is not shown to them. */
-export function createHome({ store, policy, editorUrl }: { store: Store; policy: Policy; editorUrl: string }): Home {
+export function createHome(context: Pick<EngineContext, 'store' | 'policy' | 'editorUrl' | 'platforms'>): Home {
+  const { store, policy } = context;
   return {
-    async read({ platform, tenant: externalId, person }, linkTo) {
+    async read({ platform, tenant: externalId, person }) {
       const em = store.fork();
       const tenant = await em.findOne(Tenant, { platform, externalId });
       if (!tenant) return homeCard({ workflows: [], waiting: [], moreWaiting: 0 });
@@ -28,7 +29,7 @@ export function createHome({ store, policy, editorUrl }: { store: Store; policy:
         const revision = await findRevision(em, draft.id, draft.revision);
         if (!revision) continue;
         const card = draft.card as unknown as MessageRef | null;
-        const url = card?.platform === platform ? await linkTo(card) : undefined;
+        const url = await linkTo(context, card ?? undefined);
         waiting.push({ name: contentOf(revision).document.name, requester: draft.requesterName, url });
       }
       const workflows = await em.find(
@@ -42,7 +43,7 @@ export function createHome({ store, policy, editorUrl }: { store: Store; policy:
         workflows: workflows.map(({ name, published, n8nId }) => ({
           name,
           published,
-          url: editorLink({ editorUrl }, n8nId),
+          url: editorLink(context, n8nId),
         })),
       });
     },

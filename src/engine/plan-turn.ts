@@ -37,6 +37,7 @@ export async function planTurn(
   turn: MessageTurn,
   { request, workflow, draft }: PlanRequest,
 ): Promise<void> {
+  await turn.speaker.say(progressMessage('understanding', turn.row.id));
   const open = workflow ? null : (draft ?? (await findOpenDraft(em, turn.conversation.id)));
   const last = !open && turn.conversation.workflow ? await findWorkflow(em, turn.conversation.workflow) : null;
   const focus = workflow ?? last;

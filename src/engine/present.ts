@@ -6,6 +6,7 @@ import type { CreationRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { keepAnswer } from './answer.ts';
+import { linkTo } from './card-links.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { takeDecision } from './decisions.ts';
 import { issuesNow } from './policy-check.ts';
@@ -31,7 +32,8 @@ export async function present(
   if (old && JSON.stringify(old) !== JSON.stringify(card) && draft.revision > 1) {
     const view = await loadDraftView(em, draft, context, draft.revision - 1);
     const line = `Replaced by revision ${draft.revision} below.`;
-    await platformOf(context, old.platform).update(old, { text: line, card: closedCard(view, line) });
+    const closed = closedCard(view, line, await linkTo(context, card));
+    await platformOf(context, old.platform).update(old, { text: line, card: closed });
   }
   const latest = await findDraft(context.store.fork(), draftId);
   if (latest && latest.status !== draft.status) await refreshCard(context, draftId);

@@ -20,6 +20,7 @@ import { nextRuns } from '#src/workflow/next-runs.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { summarize } from '#src/workflow/summary.ts';
 import { statusAt } from './approval.ts';
+import { earlierCardLink } from './card-links.ts';
 import { comparedWith } from './compared-with.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { issuesNow } from './policy-check.ts';
@@ -80,7 +81,7 @@ export async function loadDraftView(
 }
 
 /** What a view is made from besides the store. */
-export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'policy' | 'editorUrl'>;
+export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'policy' | 'editorUrl' | 'platforms'>;
 
 /** The card that shows where this draft stands now, and the same in one line; `detail` says more of work under way. */
 export async function currentMessage(
@@ -93,11 +94,17 @@ export async function currentMessage(
   const approval = await findApproval(em, draft.id, draft.revision);
   const by = approval?.decidedByName ?? 'someone';
   const generated = await hasModelWords(em, draft.conversation);
-  const show = (card: Card, line: string): OutboundMessage => ({ text: line, card, generated });
   const status = statusAt(draft, new Date());
+  // Once nothing comes of it any more, nothing is left to judge.
+  const closed = status === 'discarded' || status === 'expired';
+  const made = closed ? null : await findRevision(em, draft.id, draft.revision);
+  const rating = made ? { feedback: { eventId: made.event } } : {};
+  const show = (card: Card, line: string): OutboundMessage => ({ text: line, card, generated, ...rating });
   switch (status) {
-    case 'proposed':
-      return show(draftCard(view), draftLine(view));
+    case 'proposed': {
+      const earlierUrl = await earlierCardLink(context, em, draft);
+      return show(draftCard({ ...view, ...(earlierUrl ? { earlierUrl } : {}) }), draftLine(view));
+    }
     case 'discarded':
       return show(closedCard(view, `Discarded by ${by}. Nothing was created.`), `Discarded: ${view.name}`);
     case 'expired':
@@ -137,7 +144,7 @@ export function outcomeLine(name: string, outcome: Outcome): string {
  * keeps no other from it; the failure of the draft's own card is thrown.
  */
 export async function refreshCard(
-  context: Pick<EngineContext, 'store' | 'platforms' | 'log'> & ViewContext,
+  context: Pick<EngineContext, 'store' | 'log'> & ViewContext,
   draftId: string,
   options: { detail?: string; except?: string } = {},
 ): Promise<void> {

@@ -6,8 +6,10 @@ import { Conversation, type DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answerByClick } from './answer-question.ts';
 import type { DecisionAct } from './approval.ts';
+import { newestCardLink } from './card-links.ts';
 import type { EngineContext } from './context.ts';
 import { type Decided, takeDecision } from './decisions.ts';
+import { takeFeedback } from './feedback.ts';
 import { manageByClick } from './manage/manage.ts';
 import { planTurn } from './plan-turn.ts';
 import { present } from './present.ts';
@@ -39,6 +41,7 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
   const { action, value } = turn.event;
   // Stop took effect when it came in; what gets here came too late or from somebody else.
   if (action === 'stop') return turn.speaker.whisper(notYours);
+  if (action === 'feedback') return takeFeedback(context, em, turn);
   if (action === 'choose' && value.questionId) return answerByClick(context, em, turn);
   if (value.draftId) return respondToDraft(context, em, turn);
   const managed = await manageByClick(context, em, turn);
@@ -91,7 +94,11 @@ async function tellDecision(
   act: DecisionAct,
   { verdict, draft }: Decided,
 ): Promise<void> {
-  if (verdict.kind !== 'allowed') await turn.speaker.whisper(verdict.reason);
+  if (verdict.kind !== 'allowed') {
+    const changed = verdict.kind === 'moot' && turn.event.value.revision !== draft.revision;
+    const newer = changed ? await newestCardLink(context, em, draft, turn.conversation.id) : undefined;
+    await turn.speaker.whisper([verdict.reason, newer].filter(Boolean).join(' '));
+  }
   if (verdict.kind === 'refused') return;
   if (verdict.kind === 'moot') return refreshCard(context, draft.id);
   if (act === 'change') return change(context, em, turn, draft);

@@ -1,4 +1,3 @@
-import { progressMessage } from '#src/cards/message-cards.ts';
 import { personKey } from '#src/policy/roles.ts';
 import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import { saveMessage } from '#src/store/messages.ts';
@@ -54,7 +53,6 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (managed === 'done') return;
   const refusal = await whyNotPlanned(context, turn);
   if (refusal) return answer(em, turn, refusal);
-  await turn.speaker.say(progressMessage('understanding', row.id));
   return planTurn(context, em, turn, managed === 'not mine' ? { request: event.text } : managed.plan);
 }
 

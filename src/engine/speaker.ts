@@ -1,3 +1,4 @@
+import type { Card } from '#src/chat/card.ts';
 import type { Json, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import { moveConversation, toConversationRef } from '#src/store/conversations.ts';
@@ -9,9 +10,11 @@ import type { EntityManager } from '#src/store/orm.ts';
 export interface Speaker {
   /** Where the turn's message is; undefined until something was said. */
   readonly message: MessageRef | undefined;
+  /** True once anything was said, also privately, or shown by an earlier attempt of the turn. */
+  readonly hasSpoken: boolean;
   say(message: OutboundMessage): Promise<MessageRef>;
-  /** For the eyes of the person who caused the turn, where the platform can. */
-  whisper(text: string): Promise<void>;
+  /** For the eyes of the person who caused the turn, where the platform can; a card only where it can. */
+  whisper(text: string, card?: Card): Promise<void>;
 }
 
 /** `event.progress` remembers the turn's message, so that a repeated turn rewrites instead of posting twice. */
@@ -23,10 +26,14 @@ export function createSpeaker(
   person: PersonRef,
 ): Speaker {
   let ref = toConversationRef(conversation);
+  let whispered = false;
   let message = (event.progress ?? undefined) as unknown as MessageRef | undefined;
   return {
     get message() {
       return message;
+    },
+    get hasSpoken() {
+      return whispered || message !== undefined;
     },
     async say(outbound) {
       if (message) {
@@ -42,6 +49,9 @@ export function createSpeaker(
       }
       return message;
     },
-    whisper: (text) => platform.notify(ref, person, text),
+    async whisper(text, card) {
+      await platform.notify(ref, person, text, card);
+      whispered = true;
+    },
   };
 }

@@ -25,8 +25,16 @@ export interface FailureTurn extends Turn {
   event: ExecutionFailed;
 }
 
-/** What a click stands for, as if it had been said. */
+/** What a click stands for, as if it had been said; where nobody else looks on, as if it had been a command. */
 export function asMessage(turn: ActionTurn, text: string): MessageTurn {
-  const { kind: _kind, action: _action, value: _value, card: _card, fields: _fields, ...common } = turn.event;
-  return { ...turn, event: { ...common, kind: 'message', text, via: 'direct' } };
+  const {
+    kind: _kind,
+    action: _action,
+    value: _value,
+    card: _card,
+    fields: _fields,
+    private: alone,
+    ...common
+  } = turn.event;
+  return { ...turn, event: { ...common, kind: 'message', text, via: alone ? 'command' : 'direct' } };
 }

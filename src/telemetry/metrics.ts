@@ -6,6 +6,7 @@ export interface Metrics {
   turns: Counter<'platform' | 'result'>;
   creations: Counter<'result'>;
   acts: Counter<'verb' | 'result'>;
+  feedback: Counter<'verdict'>;
   plannerCalls: Counter<'model'>;
   plannerTokens: Counter<'model' | 'kind'>;
   /** Calls one turn took, and the prompt tokens of all of them together. */
@@ -37,6 +38,12 @@ export function createMetrics(depth: (queue: 'turns' | 'creations') => Promise<n
       name: 'flowsmith_acts_total',
       help: 'What was done with workflows in n8n, by how it ended',
       labelNames: ['verb', 'result'],
+      registers,
+    }),
+    feedback: new Counter({
+      name: 'flowsmith_feedback_total',
+      help: 'What people thought of answers; who changes their mind counts again',
+      labelNames: ['verdict'],
       registers,
     }),
     plannerCalls: new Counter({

@@ -81,6 +81,8 @@ it('of two that redraw a card at once, the newer state stays on it', async () =>
     limits: { textLength: 1, buttons: 1, buttonLabelLength: 1, cardBytes: 1 },
     post: async () => ({ message: { platform: 'playground', address: {} } }),
     notify: async () => {},
+    linkTo: async () => undefined,
+    atWork: async () => {},
     async update(_ref, message) {
       if (message.text.startsWith('Approved')) {
         firstStarted.resolve();

@@ -23,6 +23,8 @@ function createRecorder() {
     },
     update: async (ref, message) => void said.push(`update ${JSON.stringify(ref.address)}: ${message.text}`),
     notify: async (to, someone, text) => void said.push(`notify ${someone.id} in ${to.key}: ${text}`),
+    linkTo: async () => undefined,
+    atWork: async () => {},
   };
   return { platform, said };
 }

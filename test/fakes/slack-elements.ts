@@ -4,6 +4,8 @@ interface ElementOfBlock extends ButtonOnCard {
   type: string;
   text?: { text: string };
   options?: { text: { text: string }; value: string }[];
+  positive_button?: { value: string };
+  negative_button?: { value: string };
 }
 interface Block {
   type: string;
@@ -33,6 +35,23 @@ export function findChoice(message: Shown, label: string): ButtonOnCard {
     if (option) return { action_id: element.action_id, block_id, selected_option: { value: option.value } };
   }
   throw new Error(`No choice "${label}" on the message "${message.text}"`);
+}
+
+/** A thumb below a message. Throws when there are none. */
+export function findThumb({ blocks, text }: Shown, thumb: 'up' | 'down'): ButtonOnCard {
+  for (const { type, block_id, elements = [] } of blocks as Block[]) {
+    const pressed = thumb === 'up' ? elements[0]?.positive_button : elements[0]?.negative_button;
+    if (type === 'context_actions' && elements[0] && pressed)
+      return { action_id: elements[0].action_id, block_id, value: pressed.value };
+  }
+  throw new Error(`No thumbs below the message "${text}"`);
+}
+
+/** What a Slack without some kinds of blocks says about a message. */
+export function refusalOfKinds(blocks: unknown, unknown: ReadonlySet<string>) {
+  const found = (Array.isArray(blocks) ? (blocks as Block[]) : []).find(({ type }) => unknown.has(type));
+  const messages = [`[ERROR] unsupported type: ${found?.type}`];
+  return found && { ok: false, error: 'invalid_blocks', response_metadata: { messages } };
 }
 
 function elementsOf({ blocks }: Shown): { element: ElementOfBlock; block_id: string }[] {

@@ -11,6 +11,7 @@ export function createSlackPeople() {
   const people = new Map<string, SlackPerson>();
   const sessions = { enabled: false, statuses: [] as string[] };
   const prompts = new Map<string, unknown>();
+  const working = new Map<string, string>();
   const methods: Record<string, (args: Answer) => Answer> = {
     'users.info': (args) => {
       if (people.size === 0) return { ok: false, error: 'missing_scope', needed: 'users:read', provided: 'chat:write' };
@@ -25,6 +26,11 @@ export function createSlackPeople() {
       prompts.set(String(args['channel_id']), args['prompts']);
       return { ok: true };
     },
+    'assistant.threads.setStatus': (args) => {
+      if (!args['thread_ts']) return { ok: false, error: 'invalid_arguments' };
+      working.set(`${args['channel_id']}:${args['thread_ts']}`, String(args['status']));
+      return { ok: true };
+    },
     'agents.sessions.setStatus': (args) => {
       if (!sessions.enabled) return { ok: false, error: 'missing_scope' };
       if (!args['thread_ts']) return { ok: false, error: 'invalid_arguments' };
@@ -32,6 +38,6 @@ export function createSlackPeople() {
       return { ok: true, status: args['status'] };
     },
   };
-  return { people, sessions, prompts, methods };
+  return { people, sessions, prompts, working, methods };
 }
 export type SlackPeople = ReturnType<typeof createSlackPeople>;

@@ -165,6 +165,8 @@ export interface ButtonOnCard {
 export interface BlockActionInput {
   /** The message the button is on, as the fake server keeps it. */
   message: { channel: string; ts: string; threadTs?: string };
+  /** Only this person sees the message; Slack does not say then what it says. */
+  ephemeral?: boolean;
   button: ButtonOnCard;
   responseUrl?: string;
   user?: string;
@@ -189,9 +191,15 @@ export function blockAction(input: BlockActionInput): Record<string, unknown> {
     },
     api_app_id: 'A0APP',
     trigger_id: input.triggerId ?? newTrigger(),
-    container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false, ...thread },
+    container: {
+      type: 'message',
+      message_ts: ts,
+      channel_id: channel,
+      is_ephemeral: input.ephemeral ?? false,
+      ...thread,
+    },
     channel: { id: channel, name: 'general' },
-    message: { type: 'message', user: slackBotUser, bot_id: slackBot, ts, ...thread },
+    ...(input.ephemeral ? {} : { message: { type: 'message', user: slackBotUser, bot_id: slackBot, ts, ...thread } }),
     ...(input.responseUrl ? { response_url: input.responseUrl } : {}),
     actions: [
       {

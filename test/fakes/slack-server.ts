@@ -2,12 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { validateBlocks } from '#adapters/slack/block-kit.ts';
-import { findButton, findChoice } from './slack-elements.ts';
+import { findButton, findChoice, findThumb, refusalOfKinds } from './slack-elements.ts';
 import { createSlackFiles, type SlackFiles } from './slack-files.ts';
 import { parseBody, readAll, send } from './slack-http.ts';
 import { createSlackOAuthServer, type SlackOAuthServer } from './slack-oauth.ts';
 import { createSlackPeople, type SlackPeople } from './slack-people.ts';
 import { type ButtonOnCard, nextTs, type OpenedView, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
+import { createResponseUrls, type EphemeralMessage } from './slack-response-urls.ts';
 import { createSlackSocket, type SlackSocket } from './slack-socket.ts';
 import { createSlackViews } from './slack-views.ts';
 
@@ -55,7 +56,7 @@ export interface SlackServer extends AsyncDisposable {
   readonly calls: SlackCall[];
   /** Every message by `channel:ts`, as people see it now. */
   readonly messages: Map<string, SlackMessage>;
-  readonly ephemerals: { channel: string; user: string; text: string }[];
+  readonly ephemerals: EphemeralMessage[];
   readonly responseUrlCalls: ResponseUrlCall[];
   /** Requests no real Slack would take (unknown method, blocks it refuses); disposing fails when there are any. */
   readonly problems: string[];
@@ -65,6 +66,8 @@ export interface SlackServer extends AsyncDisposable {
   fail(method: string, failure: Failure): void;
   /** Channels the bot is not in: chat.* there answers `not_in_channel`. */
   readonly closedChannels: Set<string>;
+  /** Kinds of blocks this Slack does not know (yet): `invalid_blocks`. */
+  readonly unknownBlocks: Set<string>;
   /** What was uploaded, and how slowly Slack takes files in. */
   readonly uploads: SlackFiles;
   /** What users.info says, by user id; while it is empty the app lacks `users:read`. */
@@ -80,24 +83,28 @@ export interface SlackServer extends AsyncDisposable {
   readonly homes: ReadonlyMap<string, OpenedView['view']>;
   /** Suggestions beside a direct message, by channel. */
   readonly prompts: ReadonlyMap<string, unknown>;
+  /** What is shown below a thread while the bot is at work, by `channel:thread`; empty when it is over. */
+  readonly working: ReadonlyMap<string, string>;
   /** The message in a channel that was posted last. */
   lastMessage(channel?: string): SlackMessage | undefined;
   /** A button of a message by its action id or label, ready for `blockAction`. */
-  button(message: SlackMessage, name: string): ButtonOnCard;
+  button(message: Pick<SlackMessage, 'text' | 'blocks'>, name: string): ButtonOnCard;
   /** A choice of the first list on a message, by its label. */
   choice(message: SlackMessage, label: string): ButtonOnCard;
+  /** A thumb below a message. */
+  thumb(message: SlackMessage, thumb: 'up' | 'down'): ButtonOnCard;
 }
 
 /** A Slack of one workspace on loopback: the Web API methods Flowsmith uses, and response URLs. */
 export async function createSlackServer(): Promise<SlackServer> {
   const calls: SlackCall[] = [];
   const messages = new Map<string, SlackMessage>();
-  const ephemerals: SlackServer['ephemerals'] = [];
   const responseUrlCalls: ResponseUrlCall[] = [];
   const problems: string[] = [];
   const closedChannels = new Set<string>();
+  const unknownBlocks = new Set<string>();
   const failures = new Map<string, Failure[]>();
-  const responseUrls = new Map<string, { channel: string; ts?: string; uses: number }>();
+  const responseUrls = createResponseUrls({ post: (args) => addMessage(args, true), rewrite, invalid, problems });
 
   const uploads = createSlackFiles(() => origin);
   const views = createSlackViews(problems);
@@ -130,8 +137,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     'chat.postEphemeral': (args) => {
       const problem = refused(args);
       if (problem) return problem;
-      ephemerals.push({ channel: String(args['channel']), user: String(args['user']), text: String(args['text']) });
-      return { ok: true, message_ts: nextTs() };
+      return { ok: true, message_ts: responseUrls.whisper(String(args['channel']), String(args['user']), args).ts };
     },
   };
 
@@ -152,7 +158,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     const found = args['blocks'] === undefined ? [] : validateBlocks(args['blocks']);
     problems.push(...found.map((problem) => `blocks: ${problem}`));
     if (found.length > 0) return { ok: false, error: 'invalid_blocks' };
-    const unusable = uploads.problemOf(args['blocks']);
+    const unusable = refusalOfKinds(args['blocks'], unknownBlocks) ?? uploads.problemOf(args['blocks']);
     if (unusable) return unusable;
     if (!args['text'] && !(Array.isArray(args['blocks']) && args['blocks'].length > 0))
       return { ok: false, error: 'no_text' };
@@ -175,22 +181,6 @@ export async function createSlackServer(): Promise<SlackServer> {
     write(message, args);
     message.updates += 1;
     return { ok: true, ...toPosted(message) };
-  }
-
-  function useResponseUrl(
-    id: string,
-    body: Record<string, unknown>,
-  ): [status: number, answer: Record<string, unknown>] {
-    const target = responseUrls.get(id);
-    if (!target || target.uses >= 5) return [404, { ok: false, error: target ? 'used_url' : 'expired_url' }];
-    const problem = invalid(body);
-    if (problem) return [400, problem];
-    target.uses += 1;
-    if (body['replace_original'] === true && target.ts) rewrite(`${target.channel}:${target.ts}`, body);
-    else if (body['response_type'] === 'in_channel')
-      target.ts = addMessage({ ...body, channel: target.channel }, true).ts;
-    else ephemerals.push({ channel: target.channel, user: '', text: String(body['text']) });
-    return [200, { ok: true }];
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -218,7 +208,7 @@ export async function createSlackServer(): Promise<SlackServer> {
   ): [number, object] {
     if (root === 'response') {
       responseUrlCalls.push({ url: `${origin}/response/${name}`, body: args });
-      return skip ? [200, {}] : useResponseUrl(name, args);
+      return skip ? [200, {}] : responseUrls.use(name, args);
     }
     calls.push({ method: name, args, token: (request.headers.authorization ?? '').replace(/^Bearer /, '') });
     const method = root === 'api' ? methods[name] : undefined;
@@ -241,27 +231,26 @@ export async function createSlackServer(): Promise<SlackServer> {
     apiUrl: `${origin}/api/`,
     calls,
     messages,
-    ephemerals,
+    ephemerals: responseUrls.ephemerals,
     responseUrlCalls,
     problems,
     closedChannels,
+    unknownBlocks,
     uploads,
     views: views.opened,
     homes: views.homes,
     prompts: people.prompts,
+    working: people.working,
     oauth,
     socket,
     people: people.people,
     sessions: people.sessions,
-    responseUrl(channel = 'C0GENERAL', ts) {
-      const id = crypto.randomUUID();
-      responseUrls.set(id, { channel, uses: 0, ...(ts ? { ts } : {}) });
-      return `${origin}/response/${id}`;
-    },
+    responseUrl: (channel = 'C0GENERAL', ts) => `${origin}/response/${responseUrls.add(channel, ts)}`,
     fail: (method, failure) => void failures.set(method, [...(failures.get(method) ?? []), { times: 1, ...failure }]),
     lastMessage: (channel) => [...messages.values()].findLast((message) => !channel || message.channel === channel),
     button: findButton,
     choice: findChoice,
+    thumb: findThumb,
     async [Symbol.asyncDispose]() {
       socket.closeAll();
       server.closeAllConnections();

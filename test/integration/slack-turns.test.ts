@@ -75,8 +75,9 @@ describe('Stop', () => {
     await using app = await startTestApp({ overrides: { planner: createScriptedPlanner(hourly) } });
     const asked = await doors['Slack mention'](app, 'get https://example.com every hour');
     const message = app.slack.lastMessage();
-    const [row] = await app.store.fork().find(StoredEvent, {});
-    if (!message || !row) expect.fail('no turn');
+    const over = async () => (await app.store.fork().find(StoredEvent, { status: 'handled' }))[0];
+    const row = await eventually(over, 'the end of the turn');
+    if (!message) expect.fail('no turn');
     const value = JSON.stringify({ eventId: row.id });
     await sendAction(app.url, slackSecret, { message, button: { action_id: 'stop', block_id: 'old', value } });
     await eventually(() => app.slack.ephemerals.some(({ text }) => text.includes('only while')), 'a word');

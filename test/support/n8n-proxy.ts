@@ -16,12 +16,15 @@ export interface N8nProxy extends AsyncDisposable {
    * and the connection is cut without an answer.
    */
   breakNextCreate(on: 'request' | 'answer', act?: () => Promise<void>): void;
+  /** From now on nothing gets to n8n until what this returns is called; then everything that waited does. */
+  hold(): () => void;
 }
 
 /** Starts it on loopback in front of one n8n. */
 export async function startN8nProxy(target: string): Promise<N8nProxy> {
   let breaking: { on: 'request' | 'answer'; act: () => Promise<void> } | undefined;
   let creates = 0;
+  let held: Promise<void> | undefined;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const isCreate = request.method === 'POST' && request.url === '/api/v1/workflows';
@@ -33,6 +36,7 @@ export async function startN8nProxy(target: string): Promise<N8nProxy> {
       response.destroy();
     };
     const body = await readAll(request);
+    await held;
     if (broken?.on === 'request') return cut();
     const answer = await forward(`${target}${request.url}`, request, body);
     if (broken && !answer.ok) throw new Error(`n8n answered ${answer.status} instead of creating`);
@@ -61,6 +65,14 @@ export async function startN8nProxy(target: string): Promise<N8nProxy> {
     open: () => listen(port),
     breakNextCreate(on, act = async () => {}) {
       breaking = { on, act };
+    },
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return () => {
+        held = undefined;
+        resolve();
+      };
     },
     [Symbol.asyncDispose]: close,
   };

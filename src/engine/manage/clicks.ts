@@ -12,6 +12,7 @@ import { lookAt } from './look.ts';
 import { requestAct } from './request-act.ts';
 import { restore } from './restore.ts';
 import { saveAsTemplate } from './save-template.ts';
+import { showOrRewrite } from './say.ts';
 import { showWorkflowOn } from './show-act.ts';
 import { loadWorkflowView } from './view.ts';
 
@@ -34,7 +35,7 @@ export async function followClick(
   switch (action) {
     case 'show': {
       const { view } = await loadWorkflowView(context, workflow, turn.event.timezone);
-      await turn.speaker.say({ text: view.name, card: workflowCard(view) });
+      await showOrRewrite(context, turn, { text: view.name, card: workflowCard(view) });
       return 'done';
     }
     case 'publish':

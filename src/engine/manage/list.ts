@@ -6,8 +6,8 @@ import { type Candidate, candidatesFor, seesWholeInstance } from './known.ts';
 import { lookAt, type Seen } from './look.ts';
 
 /**
- * One page of workflows. A command's list is private: as words, because cards are seen by everybody in a channel.
- * A click on Next or Previous rewrites the card it was on.
+ * One page of workflows. A command's list is private: as a card where a card can be, else as words. A click on Next or
+ * Previous rewrites the card it was on.
  */
 export async function showList(
   context: EngineContext,
@@ -19,7 +19,7 @@ export async function showList(
   const message = { text, card: listCard(view) };
   if (turn.event.kind === 'action') {
     await platformOf(context, turn.conversation.platform).update(turn.event.card, message);
-  } else if (turn.event.via === 'command' && !turn.speaker.message) await turn.speaker.whisper(text);
+  } else if (turn.event.via === 'command' && !turn.speaker.message) await turn.speaker.whisper(text, message.card);
   else await turn.speaker.say(message);
   return 'done';
 }

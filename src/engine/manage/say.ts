@@ -2,7 +2,10 @@ import type { OutboundMessage } from '#src/chat/platform.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import type { ActionTurn, MessageTurn } from '../turn.ts';
 
-/** A click that turns a page or looks closer rewrites its card; everything else is said in the conversation. */
+/**
+ * A click that turns a page or looks closer rewrites its card; everything else is said in the conversation, or to
+ * whoever clicked where nobody else looked on.
+ */
 export async function showOrRewrite(
   context: EngineContext,
   turn: MessageTurn | ActionTurn,
@@ -13,5 +16,6 @@ export async function showOrRewrite(
     event.kind === 'action' &&
     (event.value.page !== undefined || (event.action === 'executions' && event.value.executionId !== undefined));
   if (rewrites) await platformOf(context, event.card.platform).update(event.card, message);
+  else if (event.kind === 'action' && event.private) await turn.speaker.whisper(message.text, message.card);
   else await turn.speaker.say(message);
 }

@@ -186,7 +186,7 @@ test('nothing said can notify a channel', async () => {
 test('tells one person: privately in a channel, through the command, in the thread of a direct message', async () => {
   await using slack = await createSlackApp();
   await slack.slack.platform.notify(inThread, person, 'one');
-  expect(slack.server.ephemerals).toEqual([{ channel: 'C0GENERAL', user: 'U0ANA', text: 'one' }]);
+  expect(slack.server.ephemerals).toMatchObject([{ channel: 'C0GENERAL', user: 'U0ANA', text: 'one', blocks: [] }]);
   expect(slack.server.calls[0]?.args).toMatchObject({ thread_ts: '1.1' });
   const command = afterCommand(slack);
   await slack.slack.platform.notify(command, person, 'two');

@@ -1,0 +1,23 @@
+import type { ConversationRef } from '#src/chat/inbound.ts';
+import type { Logger } from '#src/log.ts';
+import { slackAddress } from './address.ts';
+import type { SlackClients } from './clients.ts';
+import { createOptionalCalls } from './optional.ts';
+
+/**
+ * "Flowsmith is working on it…" below a thread, also in channels (docs.slack.dev, assistant.threads.setStatus: needs
+ * `chat:write`). Slack takes it away with the bot's next message there and after two minutes; an answer that rewrites a
+ * card or is private leaves it, so it is taken away in any case. A command has no thread, and its "On it…". Never throws.
+ */
+export function createAtWork({ clients, log }: { clients: SlackClients; log: Logger }) {
+  const optional = createOptionalCalls(log, 'assistant.threads.setStatus');
+  return async ({ address }: ConversationRef, working: boolean): Promise<void> => {
+    const at = slackAddress.safeParse(address).data;
+    if (!at?.threadTs) return;
+    const { team, channel, threadTs } = at;
+    const status = working ? 'is working on it…' : '';
+    await optional.attempt(team, async () =>
+      (await clients.of(at)).assistant.threads.setStatus({ channel_id: channel, thread_ts: threadTs, status }),
+    );
+  };
+}

@@ -1,0 +1,28 @@
+import type { Json } from '#src/chat/inbound.ts';
+import { personKey } from '#src/policy/roles.ts';
+import { findRated, saveFeedback } from '#src/store/feedback.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import type { EngineContext } from './context.ts';
+import type { ActionTurn } from './turn.ts';
+
+const thanks =
+  'Thanks, that is noted for whoever runs Flowsmith here. To change a draft, tell me what should be different.';
+const notHere = 'I do not know which answer you mean, so nothing was noted.';
+const longestComment = 1000;
+
+/**
+ * Keeps what somebody thinks of an answer they can see, and thanks once. An opinion decides nothing, so it leaves no
+ * audit row.
+ */
+export async function takeFeedback(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
+  const { value, card, person, fields } = turn.event;
+  const verdict = value.choice === 1 ? 'good' : 'bad';
+  const rated = { eventId: value.eventId, card: card as unknown as Json };
+  const event = value.choice === undefined ? undefined : await findRated(em, turn.conversation.id, rated);
+  if (!event) return turn.speaker.whisper(notHere);
+  const personId = personKey(turn.tenant.platform, turn.tenant.externalId, person.id);
+  const comment = fields?.['comment']?.trim().slice(0, longestComment) || null;
+  const before = await saveFeedback(em, { event, personId, verdict, comment });
+  if (before !== verdict) context.metrics.feedback.inc({ verdict });
+  if (!before) await turn.speaker.whisper(thanks);
+}
