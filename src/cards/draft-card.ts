@@ -82,7 +82,9 @@ function approvalButtons(view: DraftView): Button[] {
   const effect = live ? `It replaces what is live now. ${view.summary.publishEffect}` : view.summary.publishEffect;
   return [
     button('approve', create, ids, { style: 'primary' }),
-    button('approve_publish', publish, ids, { confirm: { title: `${publish}?`, text: effect, confirm: publish } }),
+    button('approve_publish', publish, ids, {
+      confirm: { title: `${publish} “${view.name}”?`, text: effect, confirm: publish },
+    }),
   ];
 }
 

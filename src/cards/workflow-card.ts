@@ -119,7 +119,7 @@ function buttonsOf(view: WorkflowView): Button[] {
 
 function publishButton(view: WorkflowView, label: string): Button {
   const effect = view.summary?.publishEffect ?? 'It then runs by itself whenever its trigger fires.';
-  const confirm = { title: `${label}?`, text: effect, confirm: label };
+  const confirm = { title: `Publish “${view.name}”?`, text: effect, confirm: label };
   return button('publish', label, { workflowId: view.workflowId }, { style: 'primary', confirm });
 }
 

@@ -22,6 +22,8 @@ export interface OutboundMessage {
   suggestions?: string[];
   /** People may say what they think of it, as a click with `feedback` and the event that was answered. */
   feedback?: { eventId: string };
+  /** Ids by which `Cards` says what the message shows now; absent where that cannot be read from the store alone. */
+  about?: ActionValue;
 }
 
 /** Where a message landed. */

@@ -1,9 +1,8 @@
-import { closedCard } from '#src/cards/outcome-card.ts';
 import type { Cards } from '#src/chat/platform.ts';
 import { findDraft } from '#src/store/drafts.ts';
 import { Conversation, Tenant } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
-import { currentMessage, loadDraftView, type ViewContext } from './presentation.ts';
+import { currentMessage, replacedMessage, type ViewContext } from './presentation.ts';
 
 /** Cards about drafts as the store says they are now. Reads only, any number of times. */
 export function createCards(store: Store, view: ViewContext): Cards {
@@ -17,8 +16,7 @@ export function createCards(store: Store, view: ViewContext): Cards {
       const owner = home ? await em.findOne(Tenant, { id: home.tenant }) : null;
       if (owner?.externalId !== tenant || owner.platform !== platform) return undefined;
       if (draft.revision === revision) return currentMessage(em, draft, view);
-      const line = `Replaced by revision ${draft.revision} below.`;
-      return { text: line, card: closedCard(await loadDraftView(em, draft, view, revision), line) };
+      return replacedMessage(em, draft, view, revision);
     },
   };
 }

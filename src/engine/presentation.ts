@@ -94,7 +94,8 @@ export async function currentMessage(
   const closed = draft.status === 'discarded' || draft.status === 'expired';
   const made = closed ? null : await findRevision(em, draft.id, draft.revision);
   const rating = made ? { feedback: { eventId: made.event } } : {};
-  const show = (card: Card, line: string): OutboundMessage => ({ text: line, card, generated, ...rating });
+  const about = { draftId: draft.id, revision: draft.revision };
+  const show = (card: Card, line: string): OutboundMessage => ({ text: line, card, generated, about, ...rating });
   switch (draft.status) {
     case 'proposed':
       return show(draftCard(view), draftLine(view));
@@ -128,6 +129,18 @@ function outcomeLine(name: string, outcome: Outcome): string {
   if (outcome.kind === 'updated') return `${outcome.message} ${name}. ${outcome.url}`;
   if (outcome.kind === 'created') return `Created in n8n, not published: ${name}. ${outcome.url}`;
   return `${publishedWord(outcome)}: ${name}. ${outcome.url}`;
+}
+
+/** The card of a revision that another one took the place of. */
+export async function replacedMessage(
+  em: EntityManager,
+  draft: DraftRecord,
+  context: ViewContext,
+  revision: number,
+): Promise<OutboundMessage> {
+  const line = `Replaced by revision ${draft.revision} below.`;
+  const card = closedCard(await loadDraftView(em, draft, context, revision), line);
+  return { text: line, card, about: { draftId: draft.id, revision } };
 }
 
 /**

@@ -173,6 +173,8 @@ export function buttonsOf(posted: PostedActivity, opened = false): AdaptiveActio
 function buttonsIn(elements: AdaptiveElement[], opened: boolean): AdaptiveAction[] {
   return elements.flatMap((element) => {
     if (element.type === 'ColumnSet') return element.columns.flatMap(({ items }) => buttonsIn(items, opened));
+    if (element.type === 'Container')
+      return element.isVisible !== false || opened ? buttonsIn(element.items, opened) : [];
     if (element.type !== 'ActionSet') return [];
     return element.actions.flatMap((action) =>
       opened && action.type === 'Action.ShowCard' ? [action, ...buttonsIn(action.card.body, opened)] : [action],
