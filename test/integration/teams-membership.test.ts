@@ -42,6 +42,35 @@ it.each<Scope>(['personal', 'groupChat', 'channel'])(
   },
 );
 
+it('removed from a team: every conversation in its channels is dead, others live on; coming back revives', async () => {
+  const [team, chat] = ['19:team-general@thread.tacv2', '19:not-of-the-team@thread.v2'];
+  const inTeam = (conversationId: string) => ({ scope: 'channel' as const, teamId: team, conversationId });
+  const general = await ask(app.teams.message({ text: 'help', ...inTeam(team) }));
+  const other = await ask(app.teams.message({ text: 'help', ...inTeam('19:other-channel@thread.tacv2') }));
+  const foreign = app.teams.message({ text: 'help', scope: 'channel', conversationId: '19:foreign@thread.tacv2' });
+  const elsewhere = await ask(foreign);
+  const group = await ask(app.teams.message({ text: 'help', scope: 'groupChat', conversationId: chat }));
+  await handled();
+  const dead = async () => {
+    const keys = [general, other, elsewhere, group].map(({ conversationId }) => conversationId);
+    const rows = await app.store.fork().find(Conversation, { key: { $in: keys } });
+    return keys.map((key) => rows.find((row) => row.key === key)?.closedAt !== null);
+  };
+  expect(await dead()).toEqual([false, false, false, false]);
+  for (const activity of app.teams.install('remove', inTeam('19:other-channel@thread.tacv2'))) await send(activity);
+  expect(await dead()).toEqual([false, true, false, false]);
+  for (const activity of app.teams.install('remove', inTeam(team))) await send(activity);
+  expect(await dead()).toEqual([true, true, false, false]);
+
+  for (const activity of app.teams.install('add', inTeam(team))) await send(activity);
+  await handled();
+  const welcomes = app.teams.activities.filter(({ conversationId }) => conversationId === team);
+  expect(welcomes).toHaveLength(1);
+  const again = await ask(app.teams.message({ text: 'help', ...inTeam(other.conversationId) }));
+  expect(textOf(again)).toContain('For example');
+  expect((await dead())[1]).toBe(false);
+});
+
 it('a conversation that does not take messages any more is dead, its work stops, and words there revive it', async () => {
   const conversationId = '19:removed@thread.v2';
   const message = (text: string) => app.teams.message({ text, scope: 'groupChat', conversationId });
