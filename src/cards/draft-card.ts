@@ -12,7 +12,6 @@ import {
   link,
   notice,
   select,
-  steps,
   text,
 } from '#src/chat/card.ts';
 import type { CredentialNeed } from '#src/workflow/credentials.ts';
@@ -22,6 +21,7 @@ import type { NextRun } from '#src/workflow/next-runs.ts';
 import type { Placeholder } from '#src/workflow/placeholders.ts';
 import type { Summary } from '#src/workflow/summary.ts';
 import { changeFormOf } from './change-form.ts';
+import { stepList } from './step-list.ts';
 import { nextRunsText } from './when.ts';
 
 /** A proposed workflow as people see it, before and after the decision. */
@@ -172,7 +172,7 @@ export function draftBody(view: DraftView): CardElement[] {
       ['Apps', summary.apps.join(', ') || 'none'],
     ]),
     image({ draftId: view.draftId, revision: view.revision }, toAltText(view.name, summary)),
-    steps(shorten(summary.steps, 12, (rest) => `and ${rest} more steps`)),
+    ...stepList(summary.steps),
   );
   for (const message of messagesOf(errorsOf(issues))) elements.push(notice('error', message));
   for (const message of messagesOf(issues.filter((each) => each.severity === 'warning'))) {
