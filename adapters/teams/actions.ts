@@ -9,13 +9,25 @@ export interface ActionOptions {
   thread?: string | undefined;
   /** Id of the input whose value the button sends. */
   input?: string | undefined;
+  /** Where the buttons are on the card, as digits: questions need ids of their own. */
+  place?: string | undefined;
   /** Whether the client may be able to open dialogs. */
   dialogs?: boolean | undefined;
 }
 
-/** Buttons in rows of at most six; links that lead anywhere but to https are left out. */
+/**
+ * Buttons in rows of at most six, and below them the questions some of them ask; links that lead anywhere but to https
+ * are left out.
+ */
 export function toActionSets(buttons: Button[], options: ActionOptions): AdaptiveElement[] {
-  return toSets(buttons.flatMap((button) => toAction(button, options) ?? []));
+  const questions: AdaptiveElement[] = [];
+  const pressed = buttons.flatMap((button, index) => {
+    if (button.kind !== 'action' || !button.confirm) return toAction(button, options) ?? [];
+    const id = `confirm_${options.place ?? 0}_${index}`;
+    questions.push(toQuestion(id, button, button.confirm, options));
+    return toggle(id, true, button.label, actionStyle(button.style));
+  });
+  return [...toSets(pressed), ...questions];
 }
 
 function toSets(actions: AdaptiveAction[]): AdaptiveElement[] {
@@ -33,7 +45,6 @@ function toAction(button: Button, options: ActionOptions): AdaptiveAction | unde
     return isSafeUrl(button.url) ? { type: 'Action.OpenUrl', title, url: button.url } : undefined;
   }
   if (button.kind === 'form') return toShowCard(button, options);
-  if (button.confirm) return toConfirmation(button, button.confirm, options);
   const data: AdaptiveActionData = toData(button.value, button.action, options);
   const style = actionStyle(button.style);
   return {
@@ -46,30 +57,43 @@ function toAction(button: Button, options: ActionOptions): AdaptiveAction | unde
   };
 }
 
-/** Teams cannot ask before a click counts, so the button opens the question, and the click that counts is below it. */
-function toConfirmation(
+/**
+ * Teams cannot ask before a click counts, so the button opens the question, and the click that counts is below it. The
+ * choice that changes nothing comes first, where the focus gets first.
+ */
+function toQuestion(
+  id: string,
   { confirm: _, ...button }: ActionButton,
   { title, text, confirm }: NonNullable<ActionButton['confirm']>,
   options: ActionOptions,
-): AdaptiveAction {
+): AdaptiveElement {
   const words = (plain: string) => ({
     type: 'TextBlock' as const,
     text: escapeMarkdown(shorten(plain, 1_000)) || ' ',
     wrap: true as const,
   });
+  const yes = toAction({ ...button, label: confirm }, options);
   return {
-    type: 'Action.ShowCard',
-    title: shorten(button.label, teamsLimits.buttonLabelLength),
-    ...actionStyle(button.style),
-    card: {
-      type: 'AdaptiveCard',
-      body: [
-        { ...words(title), weight: 'Bolder' },
-        words(text),
-        ...toActionSets([{ ...button, label: confirm }], options),
-      ],
-    },
+    type: 'Container',
+    id,
+    style: 'emphasis',
+    isVisible: false,
+    items: [
+      { ...words(title), weight: 'Bolder' },
+      words(text),
+      ...toSets([toggle(id, false, 'Not now'), ...(yes ? [yes] : [])]),
+    ],
   };
+}
+
+function toggle(
+  elementId: string,
+  isVisible: boolean,
+  label: string,
+  style: { style?: ActionStyle } = {},
+): AdaptiveAction {
+  const title = shorten(label, teamsLimits.buttonLabelLength);
+  return { type: 'Action.ToggleVisibility', title, ...style, targetElements: [{ elementId, isVisible }] };
 }
 
 /**

@@ -23,6 +23,9 @@ const membersSchema = z
   .optional()
   .catch(undefined);
 
+/** A team; Teams tells the id of its Microsoft 365 group only sometimes. */
+const teamSchema = z.object({ id: z.string().min(1), aadGroupId: optionalText });
+
 /** What Flowsmith reads of a Bot Framework activity. */
 export const activitySchema = z.object({
   type: z.string().min(1),
@@ -38,9 +41,7 @@ export const activitySchema = z.object({
     isGroup: z.boolean().optional().catch(undefined),
     tenantId: optionalText,
   }),
-  channelData: z
-    .object({ team: z.object({ id: z.string() }).optional().catch(undefined), eventType: optionalText })
-    .catch({}),
+  channelData: z.object({ team: teamSchema.optional().catch(undefined), eventType: optionalText }).catch({}),
   /** Of an installationUpdate. */
   action: optionalText,
   membersAdded: membersSchema,
@@ -61,6 +62,8 @@ export const addressSchema = z.object({
   tenantId: z.string(),
   conversation: z.object({ id: z.string(), conversationType: z.string().optional(), tenantId: z.string().optional() }),
   bot: z.object({ id: z.string(), name: z.string().optional() }),
+  /** Of a channel. */
+  team: teamSchema.optional().catch(undefined),
   user: z.object({ id: z.string(), name: z.string().optional(), aadObjectId: z.string().optional() }).optional(),
 });
 export type TeamsAddress = z.infer<typeof addressSchema>;

@@ -91,11 +91,13 @@ function toElements(
     case 'image':
       return toImage(options.pictureUrl?.(element.picture), element.alt, detail);
     case 'rows':
-      return element.rows.slice(0, detail.items).map((row, index) => toRow(row, index, detail, options));
+      return element.rows
+        .slice(0, detail.items)
+        .map((row, index) => toRow(row, index, detail, { ...options, place: `${place}_${index}` }));
     case 'select':
       return toChoiceSet(element, `choice_${place}`, options);
     case 'actions':
-      return toActionSets(element.buttons, options);
+      return toActionSets(element.buttons, { ...options, place: `${place}` });
     default: {
       const unknown: never = element;
       throw new TypeError(`Unknown card element: ${JSON.stringify(unknown)}`);

@@ -21,7 +21,13 @@ export type AdaptiveElement = Spaced &
   (
     | AdaptiveTextBlock
     | { type: 'FactSet'; facts: { title: string; value: string }[] }
-    | { type: 'Container'; style: 'default' | 'accent' | 'good' | 'warning' | 'attention'; items: AdaptiveElement[] }
+    | {
+        type: 'Container';
+        id?: string;
+        style: 'default' | 'emphasis' | 'accent' | 'good' | 'warning' | 'attention';
+        isVisible?: false;
+        items: AdaptiveElement[];
+      }
     | { type: 'Image'; url: string; altText: string; size: 'Stretch'; msteams: { allowExpand: true } }
     | AdaptiveInput
     | {
@@ -87,6 +93,13 @@ export type AdaptiveAction =
       title: string;
       associatedInputs: 'none';
       data: AdaptiveActionData & { msteams: { type: 'task/fetch' } };
+    }
+  | {
+      /** Shows or hides a part of the card; nothing is sent. */
+      type: 'Action.ToggleVisibility';
+      title: string;
+      style?: ActionStyle;
+      targetElements: [{ elementId: string; isVisible: boolean }];
     }
   | {
       type: 'Action.ShowCard';

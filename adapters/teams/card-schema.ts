@@ -27,6 +27,7 @@ const textBlock = z.strictObject({
   style: z.literal('heading').optional(),
   isSubtle: z.literal(true).optional(),
 });
+const confirmId = z.string().regex(/^confirm_[\d_]+$/);
 const label = z.string().min(1).max(500);
 const inputs = [
   z.strictObject({
@@ -75,6 +76,12 @@ const actions = z
         data: data.extend({ msteams: z.strictObject({ type: z.literal('task/fetch') }) }),
       }),
       z.strictObject({
+        type: z.literal('Action.ToggleVisibility'),
+        title,
+        style,
+        targetElements: z.tuple([z.strictObject({ elementId: confirmId, isVisible: z.boolean() })]),
+      }),
+      z.strictObject({
         type: z.literal('Action.ShowCard'),
         title,
         style,
@@ -100,8 +107,12 @@ const element: z.ZodType = z.discriminatedUnion('type', [
   z.strictObject({
     ...spaced,
     type: z.literal('Container'),
-    style: z.enum(['default', 'accent', 'good', 'warning', 'attention']),
-    items: z.array(textBlock).min(1),
+    id: confirmId.optional(),
+    style: z.enum(['default', 'emphasis', 'accent', 'good', 'warning', 'attention']),
+    isVisible: z.literal(false).optional(),
+    get items(): z.ZodArray<z.ZodType> {
+      return z.array(element).min(1);
+    },
   }),
   z.strictObject({
     ...spaced,

@@ -11,6 +11,8 @@ export interface CloudEndpoints {
   oauthUrl: string;
   /** Hosts of service URLs: our token goes nowhere else. */
   serviceHosts: string[];
+  /** Host of the Teams client; undefined where Microsoft names none. */
+  clientHost?: string;
 }
 
 const worldwide: CloudEndpoints = {
@@ -20,6 +22,7 @@ const worldwide: CloudEndpoints = {
   oauthScope: 'https://api.botframework.com',
   oauthUrl: 'https://api.botframework.com',
   serviceHosts: ['smba.trafficmanager.net'],
+  clientHost: 'teams.microsoft.com',
 };
 
 const government: CloudEndpoints = {
@@ -29,6 +32,7 @@ const government: CloudEndpoints = {
   oauthScope: 'https://api.botframework.us',
   oauthUrl: 'https://tokengcch.botframework.azure.us',
   serviceHosts: ['smba.infra.gov.teams.microsoft.us'],
+  clientHost: 'gov.teams.microsoft.us',
 };
 
 /**
@@ -43,6 +47,7 @@ export const clouds: Record<TeamsCloud, CloudEndpoints> = {
     ...government,
     oauthUrl: 'https://apidod.botframework.azure.us',
     serviceHosts: ['smba.infra.dod.teams.microsoft.us'],
+    clientHost: 'dod.teams.microsoft.us',
   },
   china: {
     openIdMetadataUrl: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',

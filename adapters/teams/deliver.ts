@@ -9,6 +9,7 @@ import { addressSchema, messageAddressSchema, type TeamsAddress } from './activi
 import { shorten } from './card-text.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { teamsLimits } from './limits.ts';
+import { toMessageLink } from './message-link.ts';
 import { createProgressPace } from './progress-pace.ts';
 import type { Render } from './render.ts';
 import { createTyping, isWorkUnderWay } from './typing.ts';
@@ -20,6 +21,8 @@ export interface DeliverOptions {
   /** For a whole delivery: getting a token and one call to the Bot Connector. */
   timeoutMs: number;
   render: Render;
+  /** Of the Teams client, for links; undefined where nothing leads into it. */
+  clientHost?: string | undefined;
   presence: Presence;
   log: Logger;
   /** How often a message is rewritten with progress [1 s], and typing is shown again [5 s]. */
@@ -77,7 +80,10 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
       const activity = toMessage(options, { text: alone ? words : `${person.name}: ${words}` }, address);
       await inConversation(options, address, (context) => context.sendActivity(activity));
     },
-    linkTo: async () => undefined,
+    async linkTo(ref) {
+      const address = messageAddressSchema.safeParse(ref.address).data;
+      return address && options.clientHost && toMessageLink(options.clientHost, address);
+    },
     async atWork(to, working) {
       const address = addressSchema.safeParse(to.address).data;
       if (address) typing.follow(`turn:${to.key}`, address, working);
@@ -92,7 +98,7 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
 
 /** With a card, `text` becomes the notification and what a screen reader says: Teams would show it above the card too. */
 function toMessage(options: DeliverOptions, message: OutboundMessage, address: TeamsAddress): Partial<Activity> {
-  const base = { type: 'message', ...label(message), ...suggest(message, address) };
+  const base = { type: 'message', ...label(message), ...thumbs(message), ...suggest(message, address) };
   if (!message.card) return { ...base, text: shorten(message.text, 12_000), textFormat: 'plain' };
   return {
     ...base,
@@ -113,6 +119,11 @@ function label({ generated }: OutboundMessage): Partial<Activity> {
   return { entities: [{ type: 'https://schema.org/Message', ...message, additionalType: ['AIGeneratedContent'] }] };
 }
 
+/** Teams shows thumbs below it, asks for a comment, and thanks. */
+function thumbs({ feedback }: OutboundMessage): Partial<Activity> {
+  return feedback ? { channelData: { feedbackLoop: { type: 'default' } } } : {};
+}
+
 /** Teams shows the first three; a tap says the words. Where others read along they would be everybody's. */
 function suggest({ suggestions }: OutboundMessage, { conversation, user }: TeamsAddress): Partial<Activity> {
   if (!suggestions?.length || conversation.conversationType !== 'personal') return {};
@@ -123,7 +134,7 @@ function suggest({ suggestions }: OutboundMessage, { conversation, user }: Teams
 /** Runs one call inside the stored conversation. The connector factory checks the service URL again before it sends. */
 async function inConversation<T>(
   { adapter, appId, timeoutMs, presence, log }: DeliverOptions,
-  { tenantId, ...reference }: TeamsAddress,
+  { tenantId, team: _, ...reference }: TeamsAddress,
   call: (context: TurnContext) => Promise<T>,
 ): Promise<T | undefined> {
   let result: T | undefined;

@@ -66,6 +66,7 @@ export function createTeams({
     appId: config.local ? '' : config.appId,
     timeoutMs: 2 * timeoutMs,
     render,
+    clientHost: config.local ? undefined : clouds[config.cloud].clientHost,
     presence,
     log,
     progressMs: overrides.progressMs,

@@ -9,14 +9,19 @@ export interface InvokeAnswer {
   body: object;
 }
 
-/** A button of a card (`adaptiveCard/action`) or a dialog (`task/fetch`, `task/submit`): each has its own shapes. */
-export type InvokeKind = 'execute' | 'dialog';
+/**
+ * A button of a card (`adaptiveCard/action`), a dialog (`task/fetch`, `task/submit`) or the thumbs below a message
+ * (`message/submitAction`): each has its own shapes.
+ */
+export type InvokeKind = 'execute' | 'dialog' | 'feedback';
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
 
 /** Words for the person who pressed; a dialog closes with them. */
 export function answerWithText(kind: InvokeKind, text: string): InvokeAnswer {
   if (kind === 'dialog') return { status: 200, body: { task: { type: 'message', value: text } } };
+  // Teams shows nothing of the answer to a person's thumbs.
+  if (kind === 'feedback') return { status: 200, body: {} };
   return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } };
 }
 
@@ -32,9 +37,9 @@ export function answerWithForm(form: Form, data: DialogData): InvokeAnswer {
   return { status: 200, body: { task: { type: 'continue', value } } };
 }
 
-/** A failure. Dialogs know no errors, only words. */
+/** A failure. Dialogs know no errors, only words; of thumbs only what could not be kept is one. */
 export function answerWithError(kind: InvokeKind, status: 400 | 503, message: string): InvokeAnswer {
-  if (kind === 'dialog') return answerWithText(kind, message);
+  if (kind === 'dialog' || (kind === 'feedback' && status === 400)) return answerWithText(kind, message);
   const code = status === 400 ? 'BadRequest' : 'ServiceUnavailable';
   return { status, body: { statusCode: status, type: 'application/vnd.microsoft.error', value: { code, message } } };
 }

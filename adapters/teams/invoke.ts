@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ActionTaken, InboundEvent, Inbox } from '#src/chat/inbound.ts';
+import type { ActionTaken, ConversationRef, InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Cards, Forms } from '#src/chat/platform.ts';
 import { createReference } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
@@ -20,6 +20,8 @@ export interface InvokeOptions {
   cards: Cards;
   render: Render;
   log: Logger;
+  /** Shows that what came in is being worked on. */
+  typing: (to: ConversationRef) => void;
 }
 
 /** Teams gives up on an invoke after about 5 s; reading what to answer gets half of that. */
@@ -61,6 +63,7 @@ async function take(kind: InvokeKind, event: InboundEvent, options: InvokeOption
   const late = event.kind === 'action' && kind === 'execute' ? await currentWhenLate(event, options) : undefined;
   try {
     const result = await options.inbox.accept(event);
+    if (result === 'accepted' && leadsToWork(event)) options.typing(event.conversation);
     // A press that Teams sends again gets the answer it got the first time.
     return result === 'accepted' && late ? late : answerWithText(kind, 'Working on it…');
   } catch (error) {
@@ -69,6 +72,11 @@ async function take(kind: InvokeKind, event: InboundEvent, options: InvokeOption
     const message = `Nothing happened: Flowsmith could not take this in. Press again in a moment. Reference: ${reference}`;
     return answerWithError(kind, 503, message);
   }
+}
+
+/** Stop takes effect when it comes in, and an opinion is only kept. */
+function leadsToWork(event: InboundEvent): boolean {
+  return event.kind !== 'action' || (event.action !== 'stop' && event.action !== 'feedback');
 }
 
 /** Somebody presses what their card still shows and nobody else's does: they get the card as it stands now. */

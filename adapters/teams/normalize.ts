@@ -5,12 +5,13 @@ import {
   type ActionValue,
   actionIds,
   actionValueSchema,
-  type ConversationRef,
   type InboundEvent,
   type PersonRef,
 } from '#src/chat/inbound.ts';
-import { activitySchema, type TeamsActivity, type TeamsAddress } from './activity.ts';
+import { activitySchema, type TeamsActivity } from './activity.ts';
 import type { DialogData } from './adaptive-types.ts';
+import { conversationKey, isDirect, toAddress, toConversation } from './conversation.ts';
+import { feedbackSchema } from './feedback.ts';
 import { fieldPrefix } from './inputs.ts';
 import { toPlainRequest } from './mention.ts';
 
@@ -21,8 +22,8 @@ export type Normalized =
   | { outcome: 'dialog'; action: ActionId; value: ActionValue; data: DialogData; person: PersonRef }
   /** A card asks for its newest state. */
   | { outcome: 'refresh'; value: ActionValue; conversationId: string }
-  /** The bot was removed from the conversation. */
-  | { outcome: 'removed'; key: string }
+  /** The bot was removed from the conversation, or from the whole team. */
+  | { outcome: 'removed'; key: string; teamId?: string }
   | { outcome: 'ignored' }
   | { outcome: 'malformed'; reason: string };
 
@@ -123,7 +124,9 @@ function fromMembership(activity: TeamsActivity, tenantId: string): Normalized {
   const changes = activity.type === 'conversationUpdate';
   const { id: key } = activity.conversation;
   if ((installs && activity.action === 'remove') || (changes && activity.membersRemoved?.includes(bot))) {
-    return { outcome: 'removed', key };
+    // Teams tells a removal from a team in the team's general channel, which has the team's id.
+    const teamId = activity.channelData.team?.id;
+    return { outcome: 'removed', key, ...(teamId === key ? { teamId } : {}) };
   }
   if (!(installs && activity.action === 'add') && !(changes && activity.membersAdded?.includes(bot))) {
     return { outcome: 'ignored' };
@@ -143,6 +146,7 @@ function fromMembership(activity: TeamsActivity, tenantId: string): Normalized {
 
 function fromInvoke(activity: TeamsActivity, tenantId: string): Normalized {
   if (activity.name === 'task/fetch' || activity.name === 'task/submit') return fromDialog(activity, tenantId);
+  if (activity.name === 'message/submitAction') return fromFeedback(activity, tenantId);
   if (activity.name !== 'adaptiveCard/action') return { outcome: 'malformed', reason: 'name' };
   const refresh = refreshSchema.safeParse(activity.value).data;
   if (refresh) {
@@ -153,6 +157,28 @@ function fromInvoke(activity: TeamsActivity, tenantId: string): Normalized {
   if (!execute.success) return { outcome: 'malformed', reason: `value.${pathOf(execute.error)}` };
   const { verb, data } = execute.data.action;
   return fromAction(activity, { ...data, action: verb }, tenantId, toFields(data));
+}
+
+/** Thumbs below a message. Teams says which message, and thanks by itself. */
+function fromFeedback(activity: TeamsActivity, tenantId: string): Normalized {
+  const { success, data } = feedbackSchema.safeParse(activity.value);
+  if (!success || !activity.replyToId) return { outcome: 'ignored' };
+  const conversation = toConversation(activity, tenantId);
+  const value: ActionValue = { choice: data.like ? 1 : 0 };
+  return {
+    outcome: 'event',
+    event: {
+      kind: 'action',
+      dedupeKey: actionKey(activity, 'feedback', value, conversation.key),
+      ...common(activity, tenantId),
+      conversation,
+      action: 'feedback',
+      value,
+      ...(data.comment ? { fields: { comment: data.comment } } : {}),
+      card: { platform: 'teams', address: { activityId: activity.replyToId } },
+      quiet: true,
+    },
+  };
 }
 
 /** Opening a dialog names the card it was opened on; sending it names only what we put into it. */
@@ -220,46 +246,6 @@ function common(activity: TeamsActivity, tenantId: string) {
 /** The Entra object id is what people are authorised by; the `29:` id differs per bot and serves only without one. */
 function personId(activity: TeamsActivity): string {
   return activity.from.aadObjectId ?? activity.from.id;
-}
-
-function isDirect(activity: TeamsActivity): boolean {
-  const { conversationType, isGroup } = activity.conversation;
-  return conversationType ? conversationType === 'personal' : !isGroup && !activity.channelData.team;
-}
-
-function toConversation(activity: TeamsActivity, tenantId: string, thread?: string): ConversationRef {
-  const key = conversationKey(activity, thread);
-  return { platform: 'teams', key, address: toAddress(activity, tenantId, key) };
-}
-
-/**
- * In a channel the conversation is the thread: `<channel>;messageid=<root>`. Some clients leave the root away. Then a
- * message starts its thread itself, and a button knows it from the card, believed only within the same channel.
- */
-function conversationKey(activity: TeamsActivity, thread: string | undefined): string {
-  const { id, conversationType } = activity.conversation;
-  const isChannel = conversationType === 'channel' || activity.channelData.team !== undefined;
-  if (!isChannel || id.includes(';messageid=')) return id;
-  if (thread?.startsWith(`${id};messageid=`)) return thread;
-  const root = activity.replyToId ?? activity.id;
-  return root ? `${id};messageid=${root}` : id;
-}
-
-function toAddress(activity: TeamsActivity, tenantId: string, conversationId: string): TeamsAddress {
-  const { conversation, recipient, from } = activity;
-  return defined({
-    serviceUrl: activity.serviceUrl,
-    channelId: activity.channelId,
-    tenantId,
-    conversation: defined({ id: conversationId, conversationType: conversation.conversationType, tenantId }),
-    bot: defined({ id: recipient.id, name: recipient.name }),
-    user: defined({ id: from.id, name: from.name, aadObjectId: from.aadObjectId }),
-  });
-}
-
-/** JSON has no undefined. */
-function defined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
 }
 
 function pathOf(error: z.ZodError): string {

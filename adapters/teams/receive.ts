@@ -2,7 +2,6 @@ import type { Activity } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { ConversationRef } from '#src/chat/inbound.ts';
 import type { Presence } from '#src/chat/platform.ts';
 import { createReference } from '#src/errors.ts';
 import { type HardenedAuth, tenantOf } from './auth.ts';
@@ -32,8 +31,6 @@ export interface ReceiveOptions extends InvokeOptions {
   /** Local mode: nothing is authenticated, so only this machine is served. */
   local: boolean;
   presence: Presence;
-  /** Shows that what came in is being worked on. */
-  typing: (to: ConversationRef) => void;
 }
 
 /**
@@ -75,6 +72,7 @@ async function receive(request: FastifyRequest, reply: FastifyReply, options: Re
 
 function invokeKind({ type, name }: z.infer<typeof envelopeSchema>): InvokeKind | undefined {
   if (type !== 'invoke') return undefined;
+  if (name === 'message/submitAction') return 'feedback';
   return typeof name === 'string' && name.startsWith('task/') ? 'dialog' : 'execute';
 }
 
@@ -89,7 +87,10 @@ async function answerActivity(
     return answer(reply, 400);
   }
   try {
-    if (normalized.outcome === 'removed') await presence.left({ platform: 'teams', tenant, key: normalized.key });
+    if (normalized.outcome === 'removed') {
+      const { key, teamId } = normalized;
+      await presence.left({ platform: 'teams', tenant, key, ...(teamId ? { within: { team: { id: teamId } } } : {}) });
+    }
     if (normalized.outcome !== 'event') return reply.code(200).send();
     const result = await inbox.accept(normalized.event);
     if (result === 'accepted') typing(normalized.event.conversation);

@@ -1,6 +1,6 @@
 import { type Card, text } from '#src/chat/card.ts';
-import type { ActionValue } from '#src/chat/inbound.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
+import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Logger } from '#src/log.ts';
 import { toAdaptiveCard } from './adaptive-card.ts';
 import type { AdaptiveCard } from './adaptive-types.ts';
@@ -16,7 +16,7 @@ export interface RenderOptions {
 }
 
 /** Draws a message's card for the conversation it is shown in. */
-export type Render = (message: { text: string; card?: Card | undefined }, conversationId: string) => AdaptiveCard;
+export type Render = (message: OutboundMessage, conversationId: string) => AdaptiveCard;
 
 /**
  * Cards as Teams gets them: they know their thread, offer dialogs, and ask for their own newest state. Teams would drop a
@@ -25,12 +25,11 @@ export type Render = (message: { text: string; card?: Card | undefined }, conver
 export function createRender({ pictureUrl, dialogs, strict, log }: RenderOptions): Render {
   return (message, conversationId) => {
     const card = message.card ?? { title: '', elements: [text(message.text)] };
-    const draft = draftOf(card);
     const rendered = toAdaptiveCard(card, {
       pictureUrl,
       dialogs,
       ...(conversationId.includes(';messageid=') ? { thread: conversationId } : {}),
-      ...(draft ? { refresh: draft } : {}),
+      ...(message.about ? { refresh: message.about } : {}),
     });
     const problem = problemOf(rendered);
     if (!problem) return rendered;
@@ -38,19 +37,6 @@ export function createRender({ pictureUrl, dialogs, strict, log }: RenderOptions
     log.error({ problem }, 'teams card broke its rules: sent as text');
     return toAdaptiveCard({ title: '', elements: [text(message.text)] });
   };
-}
-
-/** The draft a card is about: what its picture shows, or what its buttons carry. */
-function draftOf(card: Card): ActionValue | undefined {
-  for (const element of card.elements) {
-    if (element.kind === 'image') return { ...element.picture };
-    if (element.kind !== 'actions') continue;
-    for (const button of element.buttons) {
-      const value = button.kind === 'action' ? button.value : button.kind === 'form' ? button.form.value : {};
-      if (value.draftId && value.revision !== undefined) return { draftId: value.draftId, revision: value.revision };
-    }
-  }
-  return undefined;
 }
 
 /** Whether pressing this still means something on the card. */

@@ -11,7 +11,7 @@ interface Wording {
   danger: boolean;
 }
 
-/** Names the workflow, says what would happen, and asks for the click that does it. */
+/** Names the workflow, says what would happen, and asks for the click that does it; the choice that changes nothing is first. */
 export function confirmCard(view: WorkflowView, verb: ConfirmedVerb, executionId?: string): Card {
   const { title, effect, confirm, danger } = wordingOf(view, verb, executionId);
   const ids = { workflowId: view.workflowId, ...(executionId ? { executionId } : {}) };
@@ -25,10 +25,10 @@ export function confirmCard(view: WorkflowView, verb: ConfirmedVerb, executionId
       ]),
       notice(danger ? 'warning' : 'info', effect),
       actions(
+        button('discard', 'Keep as it is', { workflowId: view.workflowId }),
         button(verb, confirm, verb === 'delete' ? { ...ids, choice: 1 } : ids, {
           style: danger ? 'danger' : 'primary',
         }),
-        button('discard', 'Keep as it is', { workflowId: view.workflowId }),
       ),
     ],
   };

@@ -12,7 +12,6 @@ import {
   link,
   notice,
   select,
-  steps,
   text,
 } from '#src/chat/card.ts';
 import { moment, type Words } from '#src/chat/words.ts';
@@ -23,6 +22,7 @@ import type { NextRun } from '#src/workflow/next-runs.ts';
 import type { Placeholder } from '#src/workflow/placeholders.ts';
 import type { Summary } from '#src/workflow/summary.ts';
 import { changeFormOf } from './change-form.ts';
+import { stepList } from './step-list.ts';
 import { nextRunsText } from './when.ts';
 
 /** A proposed workflow as people see it, before and after the decision. */
@@ -88,7 +88,9 @@ function approvalButtons(view: DraftView): Button[] {
   const effect = live ? `It replaces what is live now. ${view.summary.publishEffect}` : view.summary.publishEffect;
   return [
     button('approve', create, ids, { style: 'primary' }),
-    button('approve_publish', publish, ids, { confirm: { title: `${publish}?`, text: effect, confirm: publish } }),
+    button('approve_publish', publish, ids, {
+      confirm: { title: `${publish} “${view.name}”?`, text: effect, confirm: publish },
+    }),
   ];
 }
 
@@ -176,7 +178,7 @@ export function draftBody(view: DraftView): CardElement[] {
       ['Apps', summary.apps.join(', ') || 'none'],
     ]),
     image({ draftId: view.draftId, revision: view.revision }, toAltText(view.name, summary)),
-    steps(shorten(summary.steps, 12, (rest) => `and ${rest} more steps`)),
+    ...stepList(summary.steps),
   );
   for (const message of messagesOf(errorsOf(issues))) elements.push(notice('error', message));
   for (const message of messagesOf(issues.filter((each) => each.severity === 'warning'))) {

@@ -1,4 +1,4 @@
-import { actions, type Button, button, type Card, rows, text } from '#src/chat/card.ts';
+import { actions, type Button, button, type Card, link, rows, text } from '#src/chat/card.ts';
 import { statusText, whenText } from './when.ts';
 
 /** One page of the list of workflows. */
@@ -10,6 +10,8 @@ export interface ListView {
   total: number;
   /** Workflows that were not made here are among them. */
   wholeInstance: boolean;
+  /** Where n8n lists them itself. */
+  allUrl: string;
   /** IANA name, of the person who looks. */
   readerTimezone: string;
   rows: ListRow[];
@@ -37,7 +39,8 @@ export function listCard(view: ListView): Card {
     ...(view.page + 1 < view.pages ? [button('list', 'Next', { choice, page: view.page + 1 })] : []),
   ];
   const other = view.which === 'all' ? [] : [button('list', 'Show all', { choice: 1, page: 0 })];
-  const buttons = [...turn, ...other];
+  const overflow = view.pages > 1 ? [link('All of them in n8n', view.allUrl)] : [];
+  const buttons = [...turn, ...other, ...overflow];
   return {
     title,
     elements: [
@@ -59,7 +62,11 @@ export function listText(view: ListView): string {
   if (view.total === 0) return nothingText(view.which);
   const lines = view.rows.map((row) => `• ${row.name}: ${rowText(row, view.readerTimezone)} ${row.url}`);
   const more =
-    view.pages > 1 ? [`And ${view.total - view.rows.length} more: mention me and say "list" to turn pages.`] : [];
+    view.pages > 1
+      ? [
+          `And ${view.total - view.rows.length} more: mention me and say "list" to turn pages, or look in n8n: ${view.allUrl}`,
+        ]
+      : [];
   return [`${listTitle(view)}:`, ...lines, ...more, 'Say "show <name>" to see one and what can be done with it.'].join(
     '\n',
   );

@@ -29,10 +29,13 @@ export function answerMessage(answer: string, title = 'Flowsmith'): OutboundMess
 }
 
 const mostButtons = 4;
+/** What fits on a button on a phone; platforms cut what is longer, and choices that read the same cannot be told apart. */
+const longestButton = 40;
 
-/** At most one question: up to four choices as buttons, more as a list; an answer in words is always fine. */
+/** At most one question: up to four short choices as buttons, others as a list; an answer in words is always fine. */
 export function questionMessage(questionId: string, question: string, choices: string[]): OutboundMessage {
-  const asButtons = choices.length > 0 && choices.length <= mostButtons;
+  const fits = choices.length <= mostButtons && choices.every(({ length }) => length <= longestButton);
+  const asButtons = choices.length > 0 && fits;
   const elements: CardElement[] = [text(question)];
   if (asButtons)
     elements.push(actions(...choices.map((label, choice) => button('choose', label, { questionId, choice }))));

@@ -135,7 +135,7 @@ export function closedCard(view: DraftView, line: string, newerUrl?: string): Ca
 function publishOptions(view: DraftView) {
   return {
     style: 'primary' as const,
-    confirm: { title: 'Publish it?', text: view.summary.publishEffect, confirm: 'Publish' },
+    confirm: { title: `Publish “${view.name}”?`, text: view.summary.publishEffect, confirm: 'Publish' },
   };
 }
 

@@ -10,7 +10,6 @@ import {
   image,
   link,
   notice,
-  steps,
   text,
 } from '#src/chat/card.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
@@ -18,7 +17,7 @@ import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import type { NextRun } from '#src/workflow/next-runs.ts';
 import type { Summary } from '#src/workflow/summary.ts';
 import { changeFormOf } from './change-form.ts';
-
+import { stepList } from './step-list.ts';
 import { nextRunsText, statusText, whenText } from './when.ts';
 
 /** A workflow in n8n as people see it. */
@@ -73,7 +72,7 @@ export function workflowCard(view: WorkflowView, told?: Told, options: { busy?: 
   if (view.summary) elements.push(text(view.summary.sentence));
   if (view.picture && view.summary) elements.push(image(view.picture, toAltText(view.name, view.summary)));
   elements.push(facts(factsOf(view)));
-  if (view.summary) elements.push(steps(shorten(view.summary.steps)));
+  if (view.summary) elements.push(...stepList(view.summary.steps));
   if (view.unpublishedEdits)
     elements.push(notice('warning', 'It was changed since it was published: what runs is the version before.'));
   const links = (told?.links ?? []).map(({ label, url }) => link(label, url));
@@ -119,7 +118,7 @@ function buttonsOf(view: WorkflowView): Button[] {
 
 function publishButton(view: WorkflowView, label: string): Button {
   const effect = view.summary?.publishEffect ?? 'It then runs by itself whenever its trigger fires.';
-  const confirm = { title: `${label}?`, text: effect, confirm: label };
+  const confirm = { title: `Publish “${view.name}”?`, text: effect, confirm: label };
   return button('publish', label, { workflowId: view.workflowId }, { style: 'primary', confirm });
 }
 
@@ -134,8 +133,4 @@ export function templateForm(workflowId: string, name: string): Form {
       { name: 'name', label: 'Name of the template', value: name.slice(0, 100), required: true, maxLength: 100 },
     ],
   };
-}
-
-function shorten(items: string[], most = 12): string[] {
-  return items.length <= most ? items : [...items.slice(0, most), `and ${items.length - most} more steps`];
 }

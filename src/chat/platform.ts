@@ -1,5 +1,5 @@
 import type { Card, Form } from './card.ts';
-import type { ActionId, ActionValue, ConversationRef, MessageRef, PersonRef, PlatformName } from './inbound.ts';
+import type { ActionId, ActionValue, ConversationRef, Json, MessageRef, PersonRef, PlatformName } from './inbound.ts';
 
 /** Differences between platforms as data; renderers and cards read them, nobody asks which platform it is. */
 export interface PlatformLimits {
@@ -22,6 +22,8 @@ export interface OutboundMessage {
   suggestions?: string[];
   /** People may say what they think of it, as a click with `feedback` and the event that was answered. */
   feedback?: { eventId: string };
+  /** Ids by which `Cards` says what the message shows now; absent where that cannot be read from the store alone. */
+  about?: ActionValue;
 }
 
 /** Where a message landed. */
@@ -59,8 +61,11 @@ export interface Forms {
 
 /** Driving port: adapters tell where the bot cannot speak any more. Anything said there later revives the conversation. */
 export interface Presence {
-  /** Marks the conversation, and threads of it whose keys begin with it. Resolves once that is committed. */
-  left(at: { platform: PlatformName; tenant: string; key: string }): Promise<void>;
+  /**
+   * Marks the conversation, threads of it whose keys begin with it, and those whose address contains all of `within`
+   * (JSON, the adapter's own). Resolves once that is committed.
+   */
+  left(at: { platform: PlatformName; tenant: string; key: string; within?: Json }): Promise<void>;
 }
 
 /** Driving port: what a card about a draft shows now, for clients that ask again. Reads only. */

@@ -1,10 +1,9 @@
-import { closedCard } from '#src/cards/outcome-card.ts';
 import type { Cards } from '#src/chat/platform.ts';
 import { findDraft } from '#src/store/drafts.ts';
 import { Conversation, Tenant } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { newestCardLink } from './card-links.ts';
-import { currentMessage, loadDraftView, type ViewContext } from './presentation.ts';
+import { currentMessage, replacedMessage, type ViewContext } from './presentation.ts';
 
 /** Cards about drafts as the store says they are now. Reads only, any number of times. */
 export function createCards(store: Store, view: ViewContext): Cards {
@@ -18,9 +17,7 @@ export function createCards(store: Store, view: ViewContext): Cards {
       const owner = home ? await em.findOne(Tenant, { id: home.tenant }) : null;
       if (owner?.externalId !== tenant || owner.platform !== platform) return undefined;
       if (draft.revision === revision) return currentMessage(em, draft, view);
-      const line = `Replaced by revision ${draft.revision} below.`;
-      const newer = await newestCardLink(view, em, draft, draft.conversation);
-      return { text: line, card: closedCard(await loadDraftView(em, draft, view, revision), line, newer) };
+      return replacedMessage(em, draft, view, revision, await newestCardLink(view, em, draft, draft.conversation));
     },
   };
 }

@@ -15,14 +15,14 @@ const longestComment = 1000;
  * audit row.
  */
 export async function takeFeedback(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
-  const { value, card, person, fields } = turn.event;
+  const { value, card, person, fields, quiet } = turn.event;
   const verdict = value.choice === 1 ? 'good' : 'bad';
   const rated = { eventId: value.eventId, card: card as unknown as Json };
   const event = value.choice === undefined ? undefined : await findRated(em, turn.conversation.id, rated);
-  if (!event) return turn.speaker.whisper(notHere);
+  if (!event) return quiet ? undefined : turn.speaker.whisper(notHere);
   const personId = personKey(turn.tenant.platform, turn.tenant.externalId, person.id);
   const comment = fields?.['comment']?.trim().slice(0, longestComment) || null;
   const before = await saveFeedback(em, { event, personId, verdict, comment });
   if (before !== verdict) context.metrics.feedback.inc({ verdict });
-  if (!before) await turn.speaker.whisper(thanks);
+  if (!before && !quiet) await turn.speaker.whisper(thanks);
 }

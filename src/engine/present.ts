@@ -1,4 +1,3 @@
-import { closedCard } from '#src/cards/outcome-card.ts';
 import { personKey } from '#src/policy/roles.ts';
 import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
@@ -10,7 +9,7 @@ import { linkTo } from './card-links.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { takeDecision } from './decisions.ts';
 import { issuesNow } from './policy-check.ts';
-import { currentMessage, loadDraftView, refreshCard } from './presentation.ts';
+import { currentMessage, refreshCard, replacedMessage } from './presentation.ts';
 import type { ActionTurn, MessageTurn } from './turn.ts';
 
 /** Shows the draft as this turn's message; the card of the revision before loses its buttons. */
@@ -30,10 +29,8 @@ export async function present(
   await saveDraftCard(em, draft, { conversation: here, card });
   if (decided) await context.queues.enqueueCreation(decided.id, decided.round);
   if (old && JSON.stringify(old) !== JSON.stringify(card) && draft.revision > 1) {
-    const view = await loadDraftView(em, draft, context, draft.revision - 1);
-    const line = `Replaced by revision ${draft.revision} below.`;
-    const closed = closedCard(view, line, await linkTo(context, card));
-    await platformOf(context, old.platform).update(old, { text: line, card: closed });
+    const replaced = await replacedMessage(em, draft, context, draft.revision - 1, await linkTo(context, card));
+    await platformOf(context, old.platform).update(old, replaced);
   }
   const latest = await findDraft(context.store.fork(), draftId);
   if (latest && latest.status !== draft.status) await refreshCard(context, draftId);

@@ -99,7 +99,8 @@ export async function currentMessage(
   const closed = status === 'discarded' || status === 'expired';
   const made = closed ? null : await findRevision(em, draft.id, draft.revision);
   const rating = made ? { feedback: { eventId: made.event } } : {};
-  const show = (card: Card, line: string): OutboundMessage => ({ text: line, card, generated, ...rating });
+  const about = { draftId: draft.id, revision: draft.revision };
+  const show = (card: Card, line: string): OutboundMessage => ({ text: line, card, generated, about, ...rating });
   switch (status) {
     case 'proposed': {
       const earlierUrl = await earlierCardLink(context, em, draft);
@@ -136,6 +137,19 @@ export function outcomeLine(name: string, outcome: Outcome): string {
   if (outcome.kind === 'updated') return `${outcome.message} ${name}. ${outcome.url}`;
   if (outcome.kind === 'created') return `Created in n8n, not published: ${name}. ${outcome.url}`;
   return `${publishedWord(outcome)}: ${name}. ${outcome.url}`;
+}
+
+/** The card of a revision that another one took the place of; `newer` leads to that one's card. */
+export async function replacedMessage(
+  em: EntityManager,
+  draft: DraftRecord,
+  context: ViewContext,
+  revision: number,
+  newer: string | undefined,
+): Promise<OutboundMessage> {
+  const line = `Replaced by revision ${draft.revision} below.`;
+  const card = closedCard(await loadDraftView(em, draft, context, revision), line, newer);
+  return { text: line, card, about: { draftId: draft.id, revision } };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ConversationRef } from '#src/chat/inbound.ts';
+import type { ConversationRef, Json } from '#src/chat/inbound.ts';
 import { Conversation, type ConversationRecord, Tenant, type TenantRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -70,23 +70,23 @@ export async function rememberWorkflow(em: EntityManager, id: string, workflow: 
 }
 
 /**
- * The bot was removed from a conversation and the threads in it. What it said when it was added is forgotten as a
+ * The bot was removed from a conversation and the threads in it, or from all whose address contains `within`. What it said when it was added is forgotten as a
  * duplicate, so that it introduces itself when it comes back.
  */
 export async function closeConversations(
   em: EntityManager,
-  at: { platform: string; tenant: string; key: string },
+  at: { platform: string; tenant: string; key: string; within?: Json },
 ): Promise<void> {
   await em.execute(
     `with closed as (
        update conversations set closed_at = clock_timestamp()
-       where platform = ? and (key = ? or starts_with(key, ?))
+       where platform = ? and (key = ? or starts_with(key, ?) or address @> ?::jsonb)
          and tenant_id in (select id from tenants where platform = ? and external_id = ?)
        returning id
      )
      update inbound_events set dedupe_key = dedupe_key || ':' || id
      where conversation_id in (select id from closed) and payload->>'via' = 'install'
        and dedupe_key not like '%:' || id`,
-    [at.platform, at.key, `${at.key};`, at.platform, at.tenant],
+    [at.platform, at.key, `${at.key};`, at.within ? JSON.stringify(at.within) : null, at.platform, at.tenant],
   );
 }

@@ -221,6 +221,10 @@ describe('words without a draft', () => {
   it('are the same with and without the card', () => {
     expect(questionMessage('q1', 'Which channel?', ['#ops', '#dev']).text).toBe('Which channel?\n1. #ops\n2. #dev');
     expect(questionMessage('q1', 'Which channel?', []).card?.elements).toHaveLength(2);
+    const kinds = (choices: string[]) =>
+      questionMessage('q1', 'Which one?', choices).card?.elements.map(({ kind }) => kind);
+    expect(kinds(['x'.repeat(40), 'y'])).toEqual(['text', 'actions', 'text']);
+    expect(kinds(['x'.repeat(41), 'y'])).toEqual(['text', 'select', 'text']);
     expect(answerMessage('One.\n\nTwo.').card?.elements).toHaveLength(2);
     expect(progressMessage('choosing', 'e1').card?.title).toBe('Working on it');
     const error = errorMessage('The model did not answer.', 'abcd1234');

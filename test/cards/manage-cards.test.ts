@@ -73,7 +73,7 @@ describe('the card of a workflow', () => {
     expect(JSON.stringify(confirmCard(view(), 'delete'))).toContain('can be brought back');
     const forGood = confirmCard(view({ hasArchive: false }), 'delete');
     expect(JSON.stringify(forGood)).toContain('deleted for good');
-    expect(labelsOf(forGood)).toEqual(['Delete for good', 'Keep as it is']);
+    expect(labelsOf(forGood)).toEqual(['Keep as it is', 'Delete for good']);
   });
 });
 
@@ -111,6 +111,7 @@ const list = (change: Partial<ListView> = {}): ListView => ({
   pages: 1,
   total: 1,
   wholeInstance: false,
+  allUrl: 'https://n8n.example.com/home/workflows',
   readerTimezone: 'UTC',
   rows: [
     { workflowId: id, name: 'Weather', url: 'https://n8n.example.com/workflow/7', state: 'there', published: true },
@@ -121,7 +122,13 @@ const list = (change: Partial<ListView> = {}): ListView => ({
 describe('the list', () => {
   it('turns pages both ways in the middle, one way at the ends', () => {
     const labels = (page: number) => labelsOf(listCard(list({ page, pages: 3, total: 25 })));
-    expect([0, 1, 2].map(labels)).toEqual([['Next'], ['Previous', 'Next'], ['Previous']]);
+    const all = 'All of them in n8n';
+    expect([0, 1, 2].map(labels)).toEqual([
+      ['Next', all],
+      ['Previous', 'Next', all],
+      ['Previous', all],
+    ]);
+    expect(labelsOf(listCard(list()))).toEqual([]);
   });
 
   it('as words it says the same, with links', () => {

@@ -41,6 +41,8 @@ export interface Sender {
   scope?: Scope;
   /** Overrides the scope's own conversation. */
   conversationId?: string;
+  /** Of a channel; the general channel has the same id. */
+  teamId?: string;
 }
 export interface MessageOptions extends Sender {
   text: string;
@@ -59,10 +61,13 @@ export interface ClickOptions extends Sender {
 export function createActivities(bot: { id: string; name: string }, tenantId: string, serviceUrl: string) {
   let nextId = Date.now();
 
-  function base(type: string, { person = rita, scope = 'personal', conversationId }: Sender): Payload {
+  function base(
+    type: string,
+    { person = rita, scope = 'personal', conversationId, teamId = '19:team@thread.tacv2' }: Sender,
+  ): Payload {
     const id = conversationId ?? conversations[scope];
     const conversation = { conversationType: scope, tenantId, id, ...(scope === 'personal' ? {} : { isGroup: true }) };
-    const team = scope === 'channel' ? { team: { id: '19:team@thread.tacv2' }, channel: { id: id.split(';')[0] } } : {};
+    const team = scope === 'channel' ? { team: { id: teamId }, channel: { id: id.split(';')[0] } } : {};
     return {
       type,
       id: String(nextId++),
@@ -157,7 +162,15 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
     return { ...click('invoke', { card, action: '', ...sender }), name: 'adaptiveCard/action', value };
   }
 
-  return { message, edit, install, execute, submit, openDialog, submitDialog, refresh };
+  /** Thumbs below a message. */
+  function rate(options: Omit<ClickOptions, 'action'> & { reaction: 'like' | 'dislike'; comment?: string }): Payload {
+    const { reaction, comment = '', ...sender } = options;
+    const feedback = JSON.stringify({ feedbackText: comment });
+    const value = { actionName: 'feedback', actionValue: { reaction, feedback } };
+    return { ...click('invoke', { ...sender, action: '' }), name: 'message/submitAction', value };
+  }
+
+  return { message, edit, install, execute, submit, openDialog, submitDialog, refresh, rate };
 }
 
 function scopeOf(conversationId: string): Scope {
@@ -173,6 +186,8 @@ export function buttonsOf(posted: PostedActivity, opened = false): AdaptiveActio
 function buttonsIn(elements: AdaptiveElement[], opened: boolean): AdaptiveAction[] {
   return elements.flatMap((element) => {
     if (element.type === 'ColumnSet') return element.columns.flatMap(({ items }) => buttonsIn(items, opened));
+    if (element.type === 'Container')
+      return element.isVisible !== false || opened ? buttonsIn(element.items, opened) : [];
     if (element.type !== 'ActionSet') return [];
     return element.actions.flatMap((action) =>
       opened && action.type === 'Action.ShowCard' ? [action, ...buttonsIn(action.card.body, opened)] : [action],

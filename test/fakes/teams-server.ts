@@ -46,6 +46,7 @@ export async function createTeamsServer() {
   const activities: PostedActivity[] = [];
   const requests: { method: string; path: string }[] = [];
   const typing: string[] = [];
+  let nextMessage = Date.now();
   const failures: { kind: FailureKind; left: number; failure: Failure }[] = [];
 
   function nextFailure(kind: FailureKind): Failure | undefined {
@@ -73,7 +74,9 @@ export async function createTeamsServer() {
     if (failure) return sendFailure(response, failure);
     const authorization = request.headers.authorization;
     if (!isUpdate) {
-      const posted = { id: `1:${randomUUID()}`, conversationId, activity: body, updates: 0, authorization };
+      // In a chat with the bot alone ids are Bot Connector's own, elsewhere the time of the message in ms.
+      const newId = conversationId.startsWith('19:') ? String(nextMessage++) : `1:${randomUUID()}`;
+      const posted = { id: newId, conversationId, activity: body, updates: 0, authorization };
       activities.push(posted);
       return send(response, 201, { id: posted.id });
     }

@@ -210,7 +210,7 @@ describe('an older n8n', () => {
     await draft.says('Created: ');
     const asked = await talk.say('delete it');
     expect(asked.text()).toContain('deleted for good: this n8n has no archive');
-    expect(asked.labels()).toEqual(['Delete for good', 'Keep as it is']);
+    expect(asked.labels()).toEqual(['Keep as it is', 'Delete for good']);
     app.standIn.fail({ on: 'POST /workflows/:id/archive', status: 405, message: 'POST method not allowed' });
     await asked.press('delete');
     await asked.says('Deleted for good by');

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { AdaptiveCard } from '#adapters/teams/adaptive-types.ts';
 import { problemOf } from '#adapters/teams/card-schema.ts';
-import { createRender } from '#adapters/teams/render.ts';
-import { button, rows } from '#src/chat/card.ts';
-import { createLogger } from '#src/log.ts';
 import { Approval, AuditEvent, Conversation, Creation, StoredEvent } from '#src/store/entities.ts';
 import { createOpenAiServer } from '#test/fakes/openai-server.ts';
 import { alex, buttonsOf, type Payload, type PostedActivity, rita, type Scope } from '#test/fakes/teams-activities.ts';
-import { askInTeams, textOf, threadOf } from '#test/support/teams.ts';
+import { plantWorkflow } from '#test/support/plant-workflow.ts';
+import { allHandled, askInTeams, textOf, threadOf } from '#test/support/teams.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const daily = 'every day at 9:00 in Europe/Berlin get https://example.com/status.json';
@@ -32,8 +31,7 @@ const press = (card: PostedActivity, action: string, person = rita) =>
   send(app.teams.execute({ card, action, person }));
 const bodyOf = (posted: PostedActivity) => posted.activity.attachments?.[0]?.content.body ?? [];
 const titlesOf = (posted: PostedActivity) => buttonsOf(posted).map(({ title }) => title);
-const settled = () =>
-  eventually(async () => (await app.store.fork().count(StoredEvent, { status: 'received' })) === 0, 'all is handled');
+const settled = () => allHandled(app);
 const until = (posted: PostedActivity, words: string) => eventually(() => textOf(posted).includes(words), words);
 
 it.each(scopes)(
@@ -180,28 +178,12 @@ it('Teams detail 10: the simple words work without a model, and what is not unde
 it('Teams detail 11: Change opens a dialog with labelled inputs and closes with words; words alone do too', async () => {
   const draft = await say(daily, 'channel');
   const opened = await send(app.teams.openDialog({ card: draft, action: 'change' }));
+  const label = 'What should be different?';
+  const field = { id: 'field_request', label, isRequired: true, errorMessage: 'Please fill this in.' };
   expect(opened.body).toMatchObject({
-    task: {
-      type: 'continue',
-      value: {
-        title: 'Change it',
-        card: {
-          content: {
-            body: [
-              {
-                id: 'field_request',
-                label: 'What should be different?',
-                isRequired: true,
-                errorMessage: 'Please fill this in.',
-              },
-            ],
-          },
-        },
-      },
-    },
+    task: { type: 'continue', value: { title: 'Change it', card: { content: { body: [field] } } } },
   });
-  const [thread] = [draft.conversationId];
-  const words = app.teams.message({ text: 'at 7 instead', scope: 'channel', conversationId: thread });
+  const words = app.teams.message({ text: 'at 7 instead', scope: 'channel', conversationId: draft.conversationId });
   expect(textOf(await askInTeams(app, words))).toContain('7:00');
 });
 
@@ -221,32 +203,75 @@ it('Teams detail 12: an error is short, has a reference and a next step; a model
   });
 });
 
-it('Teams detail 13: lists come in pages of ten with a button each, within 25 KB', () => {
-  const render = createRender({
-    pictureUrl: () => undefined,
-    dialogs: true,
-    strict: true,
-    log: createLogger('silent'),
-  });
-  const list = Array.from({ length: 10 }, (_, index) => ({
-    title: `${'Invoices '.repeat(40)}${index}`,
-    text: 'published',
-    button: button('show', 'Show', { workflowId: String(index) }),
-  }));
-  const next = button('list', 'Next', { page: 1 });
-  const card = { title: 'Workflows', elements: [rows(list), { kind: 'actions' as const, buttons: [next] }] };
-  const rendered = render({ text: 'Workflows', card }, 'a:1');
-  expect(problemOf(rendered)).toBeUndefined();
-  expect(rendered.body.filter(({ type }) => type === 'ColumnSet')).toHaveLength(10);
+it('Teams detail 13: 25 workflows are pages of ten in one card, with Next, Previous and a link to n8n', async () => {
+  const policy = { manage: 'whole-instance' as const, approvers: [rita.aadObjectId] };
+  await using large = await startTestApp({ policy });
+  for (let number = 0; number < 25; number += 1)
+    await plantWorkflow(large, `${'Invoices 👩‍👩‍👧‍👦 *of* '.repeat(4)} ${number}`);
+  const list = await askInTeams(large, large.teams.message({ text: 'list all' }));
+  const turn = async (to: 'Next' | 'Previous', page: string) => {
+    expect((await large.teams.send(large.url, large.teams.execute({ card: list, action: to }))).status).toBe(200);
+    await until(list, `Page ${page} of 3`);
+  };
+  const seen = () => {
+    const rendered = list.activity.attachments?.[0]?.content as AdaptiveCard;
+    expect(problemOf(rendered)).toBeUndefined();
+    const rows = rendered.body.filter(({ type }) => type === 'ColumnSet').length;
+    return [rows, titlesOf(list).filter((title) => title !== 'Show')];
+  };
+  expect(seen()).toEqual([10, ['Next', 'All of them in n8n']]);
+  await turn('Next', '2');
+  expect(seen()).toEqual([10, ['Previous', 'Next', 'All of them in n8n']]);
+  await turn('Next', '3');
+  expect(seen()).toEqual([5, ['Previous', 'All of them in n8n']]);
+  await turn('Previous', '2');
+  expect(buttonsOf(list)).toContainEqual(
+    expect.objectContaining({ type: 'Action.OpenUrl', url: `${large.standIn.baseUrl}/home/workflows` }),
+  );
+  expect(large.teams.activities).toHaveLength(1);
 });
 
-it('Teams detail 14: what goes live or cannot be undone asks first, and asking changes nothing', async () => {
+it('Teams detail 14: what goes live or is deleted asks first, by name and with the safe choice first; off can be undone', async () => {
   const draft = await say(daily);
+  const name = draft.activity.attachments?.[0]?.content.fallbackText.replace('Draft: ', '');
   const publish = buttonsOf(draft).find(({ title }) => title === 'Create and publish');
-  expect(publish?.type).toBe('Action.ShowCard');
-  expect(JSON.stringify(publish)).toMatch(/Create and publish\?.*From then on|Create and publish\?/);
+  expect(publish?.type).toBe('Action.ToggleVisibility');
+  const questionOn = (card: PostedActivity) =>
+    bodyOf(card).find((each) => each.type === 'Container' && each.isVisible === false);
+  expect(questionOn(draft)).toMatchObject({
+    items: [
+      { text: `Create and publish “${name}”?` },
+      { text: expect.stringContaining('it runs by itself') },
+      { actions: [{ type: 'Action.ToggleVisibility', title: 'Not now' }, { verb: 'approve_publish' }] },
+    ],
+  });
   await press(draft, 'approve_publish');
   await until(draft, 'Live: ');
+  const stored = app.standIn.workflows().at(-1);
+  const now = () => app.standIn.workflows().find(({ id }) => id === stored?.id);
+
+  const thread = { scope: 'groupChat' as const, conversationId: draft.conversationId };
+  const card = await askInTeams(app, app.teams.message({ text: 'show it', ...thread }));
+  // A refresh reads the store only, which does not say how a workflow in n8n stands.
+  expect(card.activity.attachments?.[0]?.content).not.toHaveProperty('refresh');
+  await press(card, 'unpublish');
+  await until(card, 'does not run by itself any more');
+  expect(now()?.active).toBe(false);
+  expect(titlesOf(card)).toContain('Publish');
+  expect(questionOn(card)).toMatchObject({
+    items: [{ text: `Publish “${name}”?` }, {}, { actions: [{ title: 'Not now' }, { verb: 'publish' }] }],
+  });
+  await press(card, 'publish');
+  await until(card, 'Published: n8n has started');
+  expect(now()?.active).toBe(true);
+
+  await press(card, 'delete');
+  await until(card, `Delete ${name}?`);
+  expect(titlesOf(card)).toEqual(['Keep as it is', 'Delete']);
+  expect(now()?.isArchived).toBe(false);
+  await press(card, 'discard');
+  await until(card, 'Nothing was changed');
+  expect(now()).toMatchObject({ active: true, isArchived: false });
 });
 
 it('Teams detail 15: removal ends the work, coming back revives, an edit is planned while nobody decided', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Conversation, StoredEvent } from '#src/store/entities.ts';
+import { Conversation } from '#src/store/entities.ts';
 import { alex, type Payload, type Scope } from '#test/fakes/teams-activities.ts';
-import { askInTeams, textOf } from '#test/support/teams.ts';
+import { allHandled, askInTeams, textOf } from '#test/support/teams.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const daily = 'every day at 9:00 in Europe/Berlin get https://example.com/status.json';
@@ -13,11 +13,7 @@ beforeAll(async () => {
 afterAll(() => app?.[Symbol.asyncDispose]());
 
 const send = async (activity: Payload) => expect((await app.teams.send(app.url, activity)).status).toBe(200);
-const allHandled = () =>
-  eventually(
-    async () => (await app.store.fork().count(StoredEvent, { status: 'received' })) === 0,
-    'everything is handled',
-  );
+const handled = () => allHandled(app);
 
 const ask = (activity: Payload) => askInTeams(app, activity);
 
@@ -30,7 +26,7 @@ it.each<Scope>(['personal', 'groupChat', 'channel'])(
     for (const activity of [...added(), ...added()]) await send(activity);
     const [joined] = app.teams.install('add', { scope, conversationId }).slice(1);
     await send({ ...(joined as Payload), membersAdded: [{ id: '29:someone' }] });
-    await allHandled();
+    await handled();
     expect(inHere()).toHaveLength(1);
     expect(inHere()[0]?.activity.attachments?.[0]?.content.body[1]).toMatchObject({
       text: expect.stringMatching(/^Alex Approver added me\. I am Flowsmith: /),
@@ -40,11 +36,40 @@ it.each<Scope>(['personal', 'groupChat', 'channel'])(
     const at = { key: conversationId };
     expect((await app.store.fork().findOneOrFail(Conversation, at)).closedAt).not.toBeNull();
     for (const activity of added()) await send(activity);
-    await allHandled();
+    await handled();
     expect(inHere()).toHaveLength(2);
     expect((await app.store.fork().findOneOrFail(Conversation, at)).closedAt).toBeNull();
   },
 );
+
+it('removed from a team: every conversation in its channels is dead, others live on; coming back revives', async () => {
+  const [team, chat] = ['19:team-general@thread.tacv2', '19:not-of-the-team@thread.v2'];
+  const inTeam = (conversationId: string) => ({ scope: 'channel' as const, teamId: team, conversationId });
+  const general = await ask(app.teams.message({ text: 'help', ...inTeam(team) }));
+  const other = await ask(app.teams.message({ text: 'help', ...inTeam('19:other-channel@thread.tacv2') }));
+  const foreign = app.teams.message({ text: 'help', scope: 'channel', conversationId: '19:foreign@thread.tacv2' });
+  const elsewhere = await ask(foreign);
+  const group = await ask(app.teams.message({ text: 'help', scope: 'groupChat', conversationId: chat }));
+  await handled();
+  const dead = async () => {
+    const keys = [general, other, elsewhere, group].map(({ conversationId }) => conversationId);
+    const rows = await app.store.fork().find(Conversation, { key: { $in: keys } });
+    return keys.map((key) => rows.find((row) => row.key === key)?.closedAt !== null);
+  };
+  expect(await dead()).toEqual([false, false, false, false]);
+  for (const activity of app.teams.install('remove', inTeam('19:other-channel@thread.tacv2'))) await send(activity);
+  expect(await dead()).toEqual([false, true, false, false]);
+  for (const activity of app.teams.install('remove', inTeam(team))) await send(activity);
+  expect(await dead()).toEqual([true, true, false, false]);
+
+  for (const activity of app.teams.install('add', inTeam(team))) await send(activity);
+  await handled();
+  const welcomes = app.teams.activities.filter(({ conversationId }) => conversationId === team);
+  expect(welcomes).toHaveLength(1);
+  const again = await ask(app.teams.message({ text: 'help', ...inTeam(other.conversationId) }));
+  expect(textOf(again)).toContain('For example');
+  expect((await dead())[1]).toBe(false);
+});
 
 it('a conversation that does not take messages any more is dead, its work stops, and words there revive it', async () => {
   const conversationId = '19:removed@thread.v2';
@@ -55,7 +80,7 @@ it('a conversation that does not take messages any more is dead, its work stops,
   const before = app.teams.requests.length;
   await send(message(daily));
   await eventually(closedAt, 'the conversation is closed');
-  await allHandled();
+  await handled();
   expect(app.teams.requests.length - before).toBe(1);
   const answer = await ask(message('help'));
   expect(textOf(answer)).toContain('For example');
@@ -72,7 +97,7 @@ it('an edited request is planned anew while nobody decided, and ignored politely
   await eventually(() => textOf(draft).includes('Replaced by revision 2'), 'the old card closed');
   const count = app.teams.activities.length;
   await send(edited);
-  await allHandled();
+  await handled();
   expect(app.teams.activities).toHaveLength(count);
 
   const other = app.teams.message({ text: daily, scope: 'groupChat' });
@@ -92,7 +117,7 @@ it('an edit of what led to nothing, or by somebody else, does nothing', async ()
   const count = app.teams.activities.length;
   await send(app.teams.edit(help, daily));
   await send({ ...app.teams.edit(said, daily.replace('9:00', '5:00')), from: alex });
-  await allHandled();
+  await handled();
   expect(app.teams.activities).toHaveLength(count);
   expect(textOf(draft)).not.toContain('Replaced');
 });

@@ -68,14 +68,14 @@ async function askTeams(app: TestApp, request: string, scope: TeamsScope): Promi
   }, 'an answer in Teams');
   return {
     text: () => JSON.stringify(posted.activity),
-    buttons: () => buttonsOf(posted).map(nameOf),
+    buttons: () => buttonsOf(posted, true).map(nameOf),
     press: (action) => app.teams.send(app.url, app.teams.execute({ card: posted, action })),
   };
 }
 
 /** What a button does; one that opens inputs does what sending them does. */
 function nameOf(button: AdaptiveAction): string {
-  if (button.type === 'Action.OpenUrl') return button.title;
+  if (button.type === 'Action.OpenUrl' || button.type === 'Action.ToggleVisibility') return button.title;
   if (button.type === 'Action.Execute') return button.verb;
   if (button.type === 'Action.Submit') return button.data.action;
   const [send] = button.card.body.flatMap((element) => (element.type === 'ActionSet' ? element.actions : []));

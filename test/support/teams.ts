@@ -1,3 +1,4 @@
+import { StoredEvent } from '#src/store/entities.ts';
 import type { Payload, PostedActivity } from '#test/fakes/teams-activities.ts';
 import { eventually, type TestApp } from './test-app.ts';
 
@@ -20,4 +21,12 @@ export async function askInTeams(app: TestApp, said: Payload): Promise<PostedAct
     const answer = here()[before];
     return answer && !textOf(answer).includes('Working on it') && answer;
   }, 'an answer in Teams');
+}
+
+/** Waits until every event that came in has had its turn. */
+export async function allHandled({ store }: Pick<TestApp, 'store'>): Promise<void> {
+  await eventually(
+    async () => (await store.fork().count(StoredEvent, { status: 'received' })) === 0,
+    'everything is handled',
+  );
 }

@@ -83,7 +83,10 @@ function drawCard(entry) {
   const frame = make('div', 'card');
   const card = new library.AdaptiveCard();
   card.hostConfig = hostConfig();
-  card.onExecuteAction = (action) => press(action, entry, frame);
+  card.onExecuteAction = (action) => {
+    if (action.getJsonTypeName() === 'Action.ToggleVisibility') focusQuestion(card, action);
+    else press(action, entry, frame);
+  };
   // Whoever opened inputs wants to type: the first one gets the focus.
   card.onInlineCardExpanded = (action, open) => {
     if (open) setTimeout(() => action.card.getAllInputs()[0]?.focus());
@@ -94,6 +97,12 @@ function drawCard(entry) {
   for (const button of frame.querySelectorAll('.ac-pushButton')) button.removeAttribute('role');
   frame.firstElementChild.removeAttribute('tabindex');
   return frame;
+}
+
+/** A question that opens has the focus on its first button, the one that changes nothing. */
+function focusQuestion(card, action) {
+  const [{ elementId, isVisible }] = action.toJSON().targetElements;
+  if (isVisible) setTimeout(() => card.getElementById(elementId)?.renderedElement?.querySelector('button')?.focus());
 }
 
 async function press(action, entry, frame) {

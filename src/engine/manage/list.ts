@@ -40,6 +40,7 @@ async function loadList(
     pages,
     total: all.length,
     wholeInstance: which === 'all' && seesWholeInstance(context, turn),
+    allUrl: `${context.editorUrl}/home/workflows`,
     readerTimezone: turn.event.timezone ?? 'UTC',
     rows: await Promise.all(shown.map((candidate) => loadListRow(context, candidate))),
   };

@@ -101,31 +101,42 @@ test('a button that asks first opens the question; what counts is the button bel
   const card = { title: 'x', elements: [actions(button('delete', 'Delete…', ids, { style: 'danger', confirm }))] };
   const rendered = toAdaptiveCard(card);
   const data = { action: 'delete', ...ids };
-  expect(elementsOf(rendered, 'ActionSet')[0]?.actions).toEqual([
+  const toggle = (isVisible: boolean) => [{ elementId: 'confirm_0_0', isVisible }];
+  expect(rendered.body.slice(1)).toEqual([
     {
-      type: 'Action.ShowCard',
-      title: 'Delete…',
-      style: 'destructive',
-      card: {
-        type: 'AdaptiveCard',
-        body: [
-          { type: 'TextBlock', text: 'Delete \\*Weather\\*?', wrap: true, weight: 'Bolder' },
-          { type: 'TextBlock', text: 'It stops at once.', wrap: true },
-          {
-            type: 'ActionSet',
-            actions: [
-              {
-                type: 'Action.Execute',
-                title: 'Delete',
-                verb: 'delete',
-                data,
-                style: 'destructive',
-                fallback: { type: 'Action.Submit', title: 'Delete', data, style: 'destructive' },
-              },
-            ],
-          },
-        ],
-      },
+      type: 'ActionSet',
+      actions: [
+        {
+          type: 'Action.ToggleVisibility',
+          title: 'Delete…',
+          style: 'destructive',
+          targetElements: toggle(true),
+        },
+      ],
+    },
+    {
+      type: 'Container',
+      id: 'confirm_0_0',
+      style: 'emphasis',
+      isVisible: false,
+      items: [
+        { type: 'TextBlock', text: 'Delete \\*Weather\\*?', wrap: true, weight: 'Bolder' },
+        { type: 'TextBlock', text: 'It stops at once.', wrap: true },
+        {
+          type: 'ActionSet',
+          actions: [
+            { type: 'Action.ToggleVisibility', title: 'Not now', targetElements: toggle(false) },
+            {
+              type: 'Action.Execute',
+              title: 'Delete',
+              verb: 'delete',
+              data,
+              style: 'destructive',
+              fallback: { type: 'Action.Submit', title: 'Delete', data, style: 'destructive' },
+            },
+          ],
+        },
+      ],
     },
   ]);
   expect(problemsOf(rendered)).toEqual([]);

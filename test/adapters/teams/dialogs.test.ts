@@ -40,7 +40,7 @@ const card: Card = {
 async function showCard(scope: Scope): Promise<{ message: MessageReceived; posted: PostedActivity }> {
   await teams.server.send(teams.url, teams.server.message({ text: 'report sales', scope }));
   const message = teams.events.at(-1) as MessageReceived;
-  await teams.teams.platform.post(message.conversation, { text: 'Your draft', card });
+  await teams.teams.platform.post(message.conversation, { text: 'Your draft', card, about: value });
   const posted = teams.server.activities.at(-1);
   if (!posted) throw new Error('nothing was posted');
   return { message, posted };
@@ -149,7 +149,8 @@ test.each(broken)('malformed dialog (%s) closes with words, never an error', asy
 
 test('a refresh returns the card as it is now, takes nothing in, and may come any number of times', async () => {
   const { posted } = await showCard('channel');
-  teams.shown.message = { text: 'Live', card: { title: 'Live', elements: [image(value, 'x'), text('It runs.')] } };
+  const live: Card = { title: 'Live', elements: [image(value, 'x'), text('It runs.')] };
+  teams.shown.message = { text: 'Live', card: live, about: value };
   const before = teams.events.length;
   const answers = [];
   for (const person of [undefined, alex, alex]) {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { AdaptiveCard } from '#adapters/teams/adaptive-types.ts';
 import { problemOf } from '#adapters/teams/card-schema.ts';
+import { toDialogCard } from '#adapters/teams/inputs.ts';
 import { createRender } from '#adapters/teams/render.ts';
-import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
+import { changeForm, type DraftView, draftCard, fillForm } from '#src/cards/draft-card.ts';
 import {
   answeredQuestionMessage,
   answerMessage,
@@ -11,8 +12,11 @@ import {
   questionMessage,
 } from '#src/cards/message-cards.ts';
 import { closedCard, creatingCard, type Outcome, outcomeCard, type Problem } from '#src/cards/outcome-card.ts';
-import { button, type Card, rows } from '#src/chat/card.ts';
+import { templateForm } from '#src/cards/workflow-card.ts';
+import { button, type Card, type Form, rows } from '#src/chat/card.ts';
+import type { OutboundMessage } from '#src/chat/platform.ts';
 import { parseCard } from '#test/support/adaptive-cards.ts';
+import { managingCardsFor } from './managing-cards.ts';
 import { silent } from './support.ts';
 
 const render = createRender({
@@ -86,25 +90,22 @@ function cardsFor(words: string): Record<string, Card> {
     'question-buttons': cardOf(questionMessage('q-1', words, choices(3))),
     'question-list': cardOf(questionMessage('q-1', words, choices(6))),
     'question-answered': cardOf(answeredQuestionMessage(words, words, words)),
-    list: {
-      title: words,
-      elements: [
-        rows(
-          Array.from({ length: 10 }, (_, index) => ({
-            title: `${words} ${index}`,
-            text: words,
-            button: button('show', 'Show', { workflowId: `w-${index}` }),
-          })),
-        ),
-      ],
-    },
+    ...managingCardsFor(words),
   };
 }
 
+const aboutNoDraft = new Set(['progress', 'answer', 'error', 'question-buttons', 'question-list', 'question-answered']);
+const managing = managingCardsFor('');
+/** Cards about a draft can be drawn again from the store. */
+const messageOf = (name: string, card: Card): OutboundMessage => ({
+  text: name,
+  card,
+  ...(name in managing || aboutNoDraft.has(name) ? {} : { about: { draftId: 'd-1', revision: 2 } }),
+});
 const plain = cardsFor('Post new orders to #sales');
 
 test.each(Object.keys(plain))('card %s: the golden file, the strict schema, Microsoft’s parser', async (name) => {
-  const rendered = render({ text: name, card: plain[name] as Card }, thread);
+  const rendered = render(messageOf(name, plain[name] as Card), thread);
   expect(problemOf(rendered)).toBeUndefined();
   expect(parseCard(rendered).problems).toEqual([]);
   await expect(`${JSON.stringify(rendered, null, 2)}\n`).toMatchFileSnapshot(`../../fixtures/teams/cards/${name}.json`);
@@ -120,7 +121,7 @@ const worst: [what: string, words: string][] = [
 ];
 test.each(worst)('names of %s: every card within 25 KB of UTF-16, valid and well-formed', (_what, words) => {
   for (const [name, card] of Object.entries(cardsFor(words))) {
-    const rendered = render({ text: words, card }, thread);
+    const rendered = render(messageOf(name, card), thread);
     const json = JSON.stringify(rendered);
     expect([name, problemOf(rendered)]).toEqual([name, undefined]);
     expect([name, parseCard(rendered).problems]).toEqual([name, []]);
@@ -129,8 +130,36 @@ test.each(worst)('names of %s: every card within 25 KB of UTF-16, valid and well
   }
 });
 
+const formsFor = (words: string): Record<string, Form | undefined> => ({
+  change: changeForm({ draftId: 'd-1', revision: 2 }),
+  fill: fillForm({
+    draftId: 'd-1',
+    revision: 2,
+    needs: Array.from({ length: 12 }, () => ({ node: words, path: 'channelId', label: words, hint: words })),
+  }),
+  'save-as-template': templateForm('w-1', words),
+});
+const dialogOf = (form: Form | undefined) => toDialogCard(form as Form, { card: '1:abc', thread });
+
+test.each(Object.entries(formsFor('Channel for #sales')))('dialog %s: the golden file', async (name, form) => {
+  const rendered = dialogOf(form);
+  expect(parseCard(rendered).problems).toEqual([]);
+  await expect(`${JSON.stringify(rendered, null, 2)}\n`).toMatchFileSnapshot(
+    `../../fixtures/teams/cards/dialog-${name}.json`,
+  );
+});
+
+test.each(worst)('names of %s: every dialog within 25 KB of UTF-16', (_what, words) => {
+  for (const [name, form] of Object.entries(formsFor(words))) {
+    const json = JSON.stringify(dialogOf(form));
+    expect([name, parseCard(JSON.parse(json)).problems]).toEqual([name, []]);
+    expect(Buffer.byteLength(json, 'utf16le')).toBeLessThanOrEqual(25 * 1024);
+    expect(json.isWellFormed()).toBe(true);
+  }
+});
+
 const broken = (change: (card: AdaptiveCard) => unknown): AdaptiveCard => {
-  const card = structuredClone(render({ text: 'x', card: plain['draft-with-gaps'] as Card }, thread));
+  const card = structuredClone(render(messageOf('draft-with-gaps', plain['draft-with-gaps'] as Card), thread));
   change(card);
   return card;
 };

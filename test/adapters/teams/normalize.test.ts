@@ -40,6 +40,7 @@ test('a channel mention as Teams sends it', () => {
           tenantId: tenant,
         },
         bot: { id: '28:00000000-0000-4000-8000-0000000000b0', name: 'Flowsmith' },
+        team: { id: '19:general@thread.tacv2' },
         user: {
           id: '29:1AliceAliceAliceAlice',
           name: 'Alice Example',

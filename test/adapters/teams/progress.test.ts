@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { toDialogCard } from '#adapters/teams/inputs.ts';
 import { createProgressPace } from '#adapters/teams/progress-pace.ts';
 import { progressMessage } from '#src/cards/message-cards.ts';
-import { text } from '#src/chat/card.ts';
+import { actions, button, formButton, text } from '#src/chat/card.ts';
 import type { ConversationRef } from '#src/chat/inbound.ts';
+import type { Payload, PostedActivity } from '#test/fakes/teams-activities.ts';
 import { type StartedTeams, startTeams } from './support.ts';
 
 let teams: StartedTeams;
@@ -37,6 +39,46 @@ test('typing is shown at once, again while the work goes on, and no more when it
   const count = teams.server.typing.length;
   await sleep(250);
   expect(teams.server.typing).toHaveLength(count);
+});
+
+test('while a turn says nothing, typing goes on until it is over', async () => {
+  const to = await say();
+  await teams.teams.platform.atWork(to, true);
+  await expect.poll(() => teams.server.typing.length).toBeGreaterThanOrEqual(4);
+  await teams.teams.platform.atWork(to, false);
+  await sleep(50);
+  const count = teams.server.typing.length;
+  await sleep(250);
+  expect(teams.server.typing).toHaveLength(count);
+  await teams.teams.platform.atWork({ platform: 'teams', key: 'x', address: {} }, true);
+});
+
+test('a button, its older form and a sent dialog type at once too; stopping and refreshing do not', async () => {
+  const value = { draftId: 'draft-1', revision: 1 };
+  const form = { action: 'change' as const, value, title: 'Change it', submit: 'Change', fields: [] };
+  const stop = button('stop', 'Stop', { eventId: 'e1' });
+  const card = {
+    title: 'Draft',
+    elements: [actions(button('approve', 'Create', value), formButton('Change…', form), stop)],
+  };
+  const { message } = await teams.teams.platform.post(await say(), { text: 'Your draft', card, about: value });
+  const posted = structuredClone(teams.server.activities.at(-1)) as PostedActivity;
+  await teams.teams.platform.update(message, done);
+  const { server } = teams;
+  const typed = async (activity: Payload) => {
+    server.typing.length = 0;
+    expect((await server.send(teams.url, activity)).status).toBe(200);
+    await sleep(60);
+    return server.typing;
+  };
+  const { conversationId } = posted;
+  expect(await typed(server.execute({ card: posted, action: 'approve' }))).toEqual([conversationId]);
+  expect(await typed(server.submit({ card: posted, action: 'approve' }))).toEqual([conversationId]);
+  const dialog = toDialogCard(form, { card: posted.id });
+  expect(await typed(server.submitDialog({ card: posted, action: 'change' }, dialog, {}))).toEqual([conversationId]);
+  expect(await typed(server.openDialog({ card: posted, action: 'change' }))).toEqual([]);
+  expect(await typed(server.execute({ card: posted, action: 'stop' }))).toEqual([]);
+  expect(await typed(server.refresh({ card: posted }))).toEqual([]);
 });
 
 test('an activity that came twice types once', async () => {
