@@ -1,5 +1,5 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import { isRecord, toText } from '../values.ts';
+import { isRecord, toList, toText } from '../values.ts';
 import type { ShapeContext } from './context.ts';
 import { completed, guess, lookUp } from './operators.ts';
 import { copyValue, toExpression } from './text.ts';
@@ -17,33 +17,52 @@ export const isCondition = (value: unknown): boolean =>
 
 /** n8n's filter value out of a full one, a list of conditions, one condition, text, or the shape of version 1. */
 export function toFilter(property: NodeProperty, value: unknown, context: ShapeContext): unknown {
-  const holder = isRecord(value) ? value : { conditions: typeof value === 'string' ? [value] : value };
+  const holder = unwrap(isRecord(value) ? value : { conditions: typeof value === 'string' ? [value] : value });
   const list = conditionsOf(holder);
-  if (!list || (typeof value === 'string' && readText(value) === undefined)) return copyValue(value, '');
+  const options = holder['options'] ?? {};
+  if (!list || !isRecord(options) || (typeof value === 'string' && readText(value) === undefined)) {
+    return copyValue(value, '');
+  }
   const read = list.map((condition) => toCondition(condition, context));
   const guessed = read.some((condition) => condition.guessed);
   context.guessed ||= guessed;
-  const given = isRecord(holder['options']) ? holder['options'] : {};
-  const stated = holder['combinator'] ?? holder['combineOperation'] ?? holder['logic'];
-  const combinator = toText(stated)?.toLowerCase();
+  const joined = joinKeys.find((key) => (holder[key] ?? null) !== null);
   const defaults = {
     caseSensitive: true,
     leftValue: '',
     typeValidation: guessed ? 'loose' : 'strict',
     version: filterVersion(property, context.version),
   };
-  const rest = Object.entries(isHolder(holder) ? holder : {}).filter(([key]) => !holderKeys.has(key));
+  const used = ['conditions', joined, ...('conditions' in holder ? [] : listsOf(holder))];
+  const rest = Object.entries(isHolder(holder) ? holder : {}).filter(([key]) => !used.includes(key));
   return {
     ...Object.fromEntries(rest),
-    options: { ...defaults, ...given },
+    options: { ...defaults, ...options },
     conditions: read.map((condition) => condition.value),
-    combinator: combinator === 'or' || combinator === 'any' ? 'or' : 'and',
+    combinator: toCombinator(joined === undefined ? 'and' : holder[joined]),
   };
 }
 
-const holderKeys = new Set([...oldKinds, 'conditions', 'options', 'combinator', 'combineOperation', 'logic']);
-const isHolder = (value: Record<string, unknown>): boolean =>
-  'conditions' in value || oldKinds.some((kind) => Array.isArray(value[kind]));
+const joinKeys = ['combinator', 'combineOperation', 'logic'];
+const holderKeys = new Set([...oldKinds, ...joinKeys, 'conditions', 'options']);
+const listsOf = (value: Record<string, unknown>): string[] => oldKinds.filter((kind) => Array.isArray(value[kind]));
+const isHolder = (value: Record<string, unknown>): boolean => 'conditions' in value || listsOf(value).length > 0;
+
+/** A word nobody knows stays, so that validation can speak of it. */
+function toCombinator(stated: unknown): unknown {
+  const word = toText(stated)?.toLowerCase() ?? '';
+  if (['or', 'any'].includes(word)) return 'or';
+  return ['and', 'all'].includes(word) ? 'and' : copyValue(stated, '');
+}
+
+/** Conditions that stand in conditions once more: `{ conditions: { conditions: […], combinator } }`. */
+function unwrap(holder: Record<string, unknown>, depth = 0): Record<string, unknown> {
+  const { conditions: inner, ...outer } = holder;
+  if (!isRecord(inner) || depth > 5) return holder;
+  const keys = Object.keys(inner);
+  const same = keys.length > 0 && keys.every((key) => holderKeys.has(key) && (key === 'conditions' || !(key in outer)));
+  return same ? unwrap({ ...outer, ...inner }, depth + 1) : holder;
+}
 
 /**
  * The version of the filter's format at a type version. n8n gives a number or a text such as
@@ -60,17 +79,13 @@ function filterVersion(property: NodeProperty, version: number): number {
   return Number(/:\s*(\d)\s*\}\}\s*$/.exec(given)?.[1] ?? 1);
 }
 
-function conditionsOf(holder: Record<string, unknown>, depth = 0): unknown[] | undefined {
+function conditionsOf(holder: Record<string, unknown>): unknown[] | undefined {
   const inner = holder['conditions'];
   if (Array.isArray(inner)) return inner;
-  if (isRecord(inner) && depth < 5) {
-    const plain = Object.keys(inner).every((key) => holderKeys.has(key));
-    return (plain ? conditionsOf(inner, depth + 1) : undefined) ?? [inner];
-  }
-  const old = oldKinds.flatMap((type) => {
-    const list = holder[type];
-    return Array.isArray(list) ? list.map((entry: unknown) => (isRecord(entry) ? { ...entry, type } : entry)) : [];
-  });
+  if (isRecord(inner)) return [inner];
+  const old = listsOf(holder).flatMap((type) =>
+    toList(holder[type]).map((entry) => (isRecord(entry) ? { ...entry, type } : entry)),
+  );
   if (old.length > 0) return old;
   return 'operator' in holder || 'operation' in holder || 'leftValue' in holder || isCondition(holder)
     ? [holder]
