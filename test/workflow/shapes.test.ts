@@ -244,28 +244,6 @@ describe('conditions', () => {
       conditions: { combinator: 'or' },
     });
   });
-
-  const rule = { leftValue: '={{ $json.a }}', rightValue: 'b', operator: { type: 'string', operation: 'equals' } };
-  it.each<[string, object, object]>([
-    [
-      'options that are none',
-      { conditions: {}, options: 'https://a.example' },
-      { conditions: {}, options: 'https://a.example' },
-    ],
-    ['a combinator nobody knows', { conditions: [rule], combinator: 'xor' }, { combinator: 'xor' }],
-    [
-      'what stands beside the conditions in the shape of version 1',
-      { conditions: [rule], string: 'x' },
-      { combinator: 'and', string: 'x' },
-    ],
-    [
-      'options and combinator of conditions inside conditions',
-      { conditions: { conditions: [rule], combinator: 'or', options: { caseSensitive: false } } },
-      { combinator: 'or', options: { caseSensitive: false, leftValue: '' }, conditions: [rule] },
-    ],
-  ])('keeps %s', (_what, conditions, kept) => {
-    expect(repaired('if', { conditions })).toMatchObject({ conditions: kept });
-  });
 });
 
 describe('schedules', () => {

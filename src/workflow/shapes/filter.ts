@@ -2,6 +2,7 @@ import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isRecord, toList, toText } from '../values.ts';
 import type { ShapeContext } from './context.ts';
 import { completed, guess, lookUp } from './operators.ts';
+import { take } from './take.ts';
 import { copyValue, toExpression } from './text.ts';
 
 const oldKinds = ['string', 'number', 'boolean', 'dateTime'];
@@ -26,20 +27,20 @@ export function toFilter(property: NodeProperty, value: unknown, context: ShapeC
   const read = list.map((condition) => toCondition(condition, context));
   const guessed = read.some((condition) => condition.guessed);
   context.guessed ||= guessed;
-  const joined = joinKeys.find((key) => (holder[key] ?? null) !== null);
+  const joined = take(holder, joinKeys);
   const defaults = {
     caseSensitive: true,
     leftValue: '',
     typeValidation: guessed ? 'loose' : 'strict',
     version: filterVersion(property, context.version),
   };
-  const used = ['conditions', joined, ...('conditions' in holder ? [] : listsOf(holder))];
+  const used = ['conditions', joined.key, ...('conditions' in holder ? [] : listsOf(holder))];
   const rest = Object.entries(isHolder(holder) ? holder : {}).filter(([key]) => !used.includes(key));
   return {
     ...Object.fromEntries(rest),
     options: { ...defaults, ...options },
     conditions: read.map((condition) => condition.value),
-    combinator: toCombinator(joined === undefined ? 'and' : holder[joined]),
+    combinator: toCombinator(joined.value ?? 'and'),
   };
 }
 
@@ -95,40 +96,45 @@ function conditionsOf(holder: Record<string, unknown>): unknown[] | undefined {
 function toCondition(given: unknown, context: ShapeContext): { value: unknown; guessed: boolean } {
   const condition = typeof given === 'string' ? readText(given) : given;
   if (!isRecord(condition)) return { value: given, guessed: false };
-  const operator = first(condition, operatorKeys);
-  const left = first(condition, leftKeys) ?? '';
-  const right = first(condition, rightKeys) ?? '';
-  const known = isRecord(operator) && typeof operator['type'] === 'string' && typeof operator['operation'] === 'string';
-  const rightValue = typeof right === 'string' ? toExpression(right) : right;
-  const id = toText(condition['id']) ?? context.createId();
-  if (known) {
-    const value = { ...condition, id, leftValue: asPath(left), rightValue, operator: completed(operator) };
+  const compared = take(condition, operatorKeys);
+  const left = take(compared.rest, leftKeys);
+  const right = take(left.rest, rightKeys);
+  const [operator, to = ''] = [compared.value, right.value];
+  const rightValue = typeof to === 'string' ? toExpression(to) : to;
+  const id = condition['id'] ?? context.createId();
+  if (isOperator(operator)) {
+    const value = { ...condition, id, leftValue: asPath(left.value ?? ''), rightValue, operator: completed(operator) };
     return { value, guessed: false };
   }
-  const meant = guess(operator, toText(condition['type']), right);
-  const number = meant.type === 'number' && typeof right === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(right);
+  if (!isShort(operator)) return { value: copyValue(condition, ''), guessed: false };
+  // What a short form says besides its parts is kept, so that validation can speak of it.
+  const stated = isRecord(operator) ? undefined : toText(right.rest['type']);
+  const { type, ...others } = right.rest;
+  const meant = guess(operator, stated, to);
+  const number = meant.type === 'number' && typeof to === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(to);
   return {
     value: {
-      ...unused(condition),
+      ...others,
+      ...(type === stated ? {} : { type: copyValue(type, '') }),
       id,
-      leftValue: asField(left),
-      rightValue: number ? Number(right) : rightValue,
+      leftValue: asField(left.value ?? ''),
+      rightValue: number ? Number(to) : rightValue,
       operator: meant,
     },
     guessed: true,
   };
 }
 
-/** What a short form says besides its parts; kept, so that validation can speak of it. */
-function unused(condition: Record<string, unknown>): Record<string, unknown> {
-  const used = [leftKeys, rightKeys, operatorKeys].map((keys) => keys.find((key) => (condition[key] ?? null) !== null));
-  return Object.fromEntries(Object.entries(condition).filter(([key]) => key !== 'type' && !used.includes(key)));
-}
+/** n8n's own way to say how to compare. */
+const isOperator = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) && typeof value['type'] === 'string' && typeof value['operation'] === 'string';
 
-function first(condition: Record<string, unknown>, keys: readonly string[]): unknown {
-  const key = keys.find((one) => condition[one] !== undefined && condition[one] !== null);
-  return key === undefined ? undefined : condition[key];
-}
+/** A word, nothing at all, or n8n's own way with a part missing. */
+const isShort = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).every(([key, one]) => ['type', 'operation', 'singleValue'].includes(key) && !isObject(one))
+    : true;
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** A bare path such as `$json.amount` is meant as an expression. */
 function asPath(value: unknown): unknown {
