@@ -1,5 +1,5 @@
 import type { Draft, DraftConnection, DraftNode } from './draft.ts';
-import { nearestNames } from './near.ts';
+import { namesLike } from './near.ts';
 import { type DraftOperation, draftOperationSchema, maxOperations, type OperationsResult } from './operations.ts';
 import { parsePath, removeAt, setAt, valueAt } from './paths.ts';
 import { renameReferences } from './references.ts';
@@ -86,7 +86,7 @@ function withNode(draft: Draft, name: string, change: (node: DraftNode) => Probl
 
 function unknownNode(draft: Draft, name: string): string {
   const names = draft.nodes.map((node) => node.name);
-  const near = nearestNames(name, names);
+  const near = namesLike(name, names);
   const offered = (near.length > 0 ? near : names.slice(0, 10)).map((one) => `"${one}"`).join(', ');
   return `There is no node "${name}". ${near.length > 0 ? 'Did you mean' : 'The nodes are'} ${offered}${near.length > 0 ? '?' : '.'}`;
 }

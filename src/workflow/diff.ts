@@ -1,10 +1,9 @@
-import { toDraftConnections } from './edit.ts';
+import { connectionKey, connectionsOf, type WiredConnection } from './connections.ts';
 import { isEqual } from './equal.ts';
 import { matchNodes } from './match-nodes.ts';
-import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
+import { isStickyNote, type N8nNode, type N8nWorkflow } from './n8n-workflow.ts';
 import { formatPath, type Path } from './paths.ts';
 import { isRecord } from './values.ts';
-import type { WiredConnection } from './wiring.ts';
 
 export interface ValueChange {
   /** Inside the node, e.g. `parameters.rule.interval[0].triggerAtHour`; inside the settings for those. */
@@ -45,12 +44,16 @@ const ignored = new Set(['id', 'name', 'position', 'webhookId', 'notesInFlow']);
 
 /**
  * What differs between two versions of a workflow, sticky notes and positions apart. Nodes are recognised by id, by
- * name and, when both changed, by what they are. Pure.
+ * name and, when both changed, by likeness. Pure.
  */
 export function diffWorkflows(before: N8nWorkflow, after: N8nWorkflow): WorkflowDiff {
-  const old = before.nodes.filter(isShown);
-  const now = after.nodes.filter(isShown);
-  const matched = matchNodes(old, now);
+  const old = before.nodes.filter((node) => !isStickyNote(node));
+  const now = after.nodes.filter((node) => !isStickyNote(node));
+  const [connectionsThen, connectionsNow] = [
+    connectionsOf({ nodes: old, connections: before.connections }),
+    connectionsOf({ nodes: now, connections: after.connections }),
+  ];
+  const matched = matchNodes({ nodes: old, connections: connectionsThen }, { nodes: now, connections: connectionsNow });
   const kept = new Set(matched.values());
   const pairs = now.flatMap((node, index) => {
     const was = matched.get(index);
@@ -58,13 +61,8 @@ export function diffWorkflows(before: N8nWorkflow, after: N8nWorkflow): Workflow
   });
   const newNames = new Map(pairs.map(({ was, node }) => [was.name, node.name]));
   const newName = (name: string): string => newNames.get(name) ?? name;
-  const was = toDraftConnections(before.connections, namesOf(old)).map((one) => ({
-    ...one,
-    from: newName(one.from),
-    to: newName(one.to),
-  }));
-  const is = toDraftConnections(after.connections, namesOf(now));
-  const keys = { was: new Set(was.map(keyOf)), is: new Set(is.map(keyOf)) };
+  const was = connectionsThen.map((one) => ({ ...one, from: newName(one.from), to: newName(one.to) }));
+  const keys = { was: new Set(was.map(connectionKey)), is: new Set(connectionsNow.map(connectionKey)) };
   return {
     added: now.filter((_, index) => !matched.has(index)),
     removed: old.filter((node) => !kept.has(node)),
@@ -74,16 +72,12 @@ export function diffWorkflows(before: N8nWorkflow, after: N8nWorkflow): Workflow
     renamed: pairs
       .filter(({ was: from, node }) => from.name !== node.name)
       .map(({ was: from, node }) => ({ from: from.name, to: node.name })),
-    connectionsAdded: is.filter((one) => !keys.was.has(keyOf(one))),
-    connectionsRemoved: was.filter((one) => !keys.is.has(keyOf(one))),
+    connectionsAdded: connectionsNow.filter((one) => !keys.was.has(connectionKey(one))),
+    connectionsRemoved: was.filter((one) => !keys.is.has(connectionKey(one))),
     settingsChanged: changesOf(before.settings, after.settings),
     ...(before.name === after.name ? {} : { name: { before: before.name, after: after.name } }),
   };
 }
-
-const isShown = (node: N8nNode): boolean => node.type !== 'n8n-nodes-base.stickyNote';
-const namesOf = (nodes: readonly N8nNode[]): Set<string> => new Set(nodes.map((node) => node.name));
-const keyOf = (one: WiredConnection): string => JSON.stringify([one.from, one.output, one.to, one.input, one.kind]);
 
 function nodeChanges(before: N8nNode, after: N8nNode): ValueChange[] {
   const shown = (node: N8nNode) => Object.fromEntries(Object.entries(node).filter(([key]) => !ignored.has(key)));

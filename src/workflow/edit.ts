@@ -1,33 +1,30 @@
-import { type CompileOptions, compile, toConnections } from './compile.ts';
+import { type CompileOptions, compile } from './compile.ts';
+import { connectionsOf, toConnections, type WiredConnection } from './connections.ts';
 import type { Draft, DraftNode } from './draft.ts';
 import { isEqual } from './equal.ts';
-import { matchNodes } from './match-nodes.ts';
-import type { N8nConnections, N8nNode, N8nWorkflow } from './n8n-workflow.ts';
-import { placeNewNodes } from './placement.ts';
+import { matchNodes, versionOf } from './match-nodes.ts';
+import { isStickyNote, type N8nConnections, type N8nNode, type N8nWorkflow } from './n8n-workflow.ts';
 import { isRecord, toText } from './values.ts';
-import { mendWiring, resolvePorts, type WiredConnection } from './wiring.ts';
+import { mendWiring, resolvePorts } from './wiring.ts';
 
 export interface MergeOptions extends Omit<CompileOptions, 'previous'> {
   /** Nodes that were renamed, new name → name in the original, as applyOperations reports them. */
   renames?: Record<string, string> | undefined;
 }
 
-const note = 'n8n-nodes-base.stickyNote';
-const isSticky = (node: { type: string }): boolean => node.type === note;
-
 /**
  * A workflow as n8n holds it, in the form a draft has: what mergeDraft needs to bring changes of it back. Sticky notes
  * are left out. Pure; connections to nodes that do not exist are left out too.
  */
 export function toDraft(workflow: N8nWorkflow): Draft {
-  const nodes = workflow.nodes.filter((node) => !isSticky(node)).map(toDraftNode);
+  const nodes = workflow.nodes.filter((node) => !isStickyNote(node)).map(toDraftNode);
   const { timezone } = workflow.settings;
   const description = 'description' in workflow ? (toText(workflow.description) ?? '') : '';
   return {
     name: workflow.name.slice(0, 128),
     description: description.slice(0, 2000),
     nodes,
-    connections: toDraftConnections(workflow.connections, new Set(nodes.map((node) => node.name))),
+    connections: connectionsOf({ nodes, connections: workflow.connections }),
     assumptions: [],
     ...(typeof timezone === 'string' && timezone !== '' && timezone !== 'DEFAULT' ? { timezone } : {}),
   };
@@ -44,23 +41,6 @@ function toDraftNode(node: N8nNode): DraftNode {
   };
 }
 
-/** n8n's nested connections as a flat list, between the named nodes only. */
-export function toDraftConnections(connections: N8nConnections, names: ReadonlySet<string>): WiredConnection[] {
-  const all: WiredConnection[] = [];
-  for (const [from, kinds] of Object.entries(connections)) {
-    if (!names.has(from)) continue;
-    for (const [kind, outputs] of Object.entries(kinds)) {
-      for (const [output, targets] of outputs.entries()) {
-        for (const { node: to, index: input } of targets ?? []) {
-          const connection = { from, to, output, input, kind };
-          if (names.has(to) && !all.some((one) => isEqual(one, connection))) all.push(connection);
-        }
-      }
-    }
-  }
-  return all;
-}
-
 /**
  * The original with what the draft changed, and nothing else: type versions, ids, positions, credentials, webhook ids
  * and retry settings stay, parameters that were not changed are the very same values, sticky notes are kept. Changed
@@ -69,17 +49,21 @@ export function toDraftConnections(connections: N8nConnections, names: ReadonlyS
 export function mergeDraft(original: N8nWorkflow, draft: Draft, options: MergeOptions): N8nWorkflow {
   const { renames, ...compileOptions } = options;
   const before = toDraft(original);
-  const stickies = original.nodes.filter(isSticky);
+  const stickies = original.nodes.filter(isStickyNote);
   const matched = matchNodes(
-    original.nodes.filter((node) => !isSticky(node)),
-    draft.nodes,
+    versionOf({ ...original, nodes: original.nodes.filter((node) => !isStickyNote(node)) }),
+    { nodes: draft.nodes, connections: draft.connections.map(toWired) },
     renames,
   );
-  // The original under the names the draft uses: compile() recognises nodes by name.
+  // The original under the names the draft uses, by which compile() recognises its nodes.
   const newNames = new Map([...matched].map(([index, node]) => [node.name, draft.nodes[index]?.name ?? node.name]));
   const rename = (name: string): string => newNames.get(name) ?? name;
   const renamed = original.nodes.map((node) => ({ ...node, name: newNames.get(node.name) ?? node.name }));
-  const compiled = compile(draft, { ...compileOptions, previous: { ...original, nodes: renamed } });
+  const compiled = compile(draft, {
+    ...compileOptions,
+    previous: { ...original, nodes: renamed },
+    fixed: true,
+  });
   const compiledBefore = compile(before, { ...compileOptions, previous: original });
   const nodes = draft.nodes.map((node, index) => {
     const made = compiled.nodes[index] as N8nNode;
@@ -96,14 +80,13 @@ export function mergeDraft(original: N8nWorkflow, draft: Draft, options: MergeOp
   });
   const was = before.connections.map((one) => toWired({ ...one, from: rename(one.from), to: rename(one.to) }));
   const wired = wire(draft, was, nodes, options.catalog);
-  const placed = placeNewNodes(nodes, new Set(matched.keys()), wired, stickies);
   const names = new Set(draft.nodes.map((node) => node.name));
   return {
     ...original,
     name: draft.name === before.name ? original.name : draft.name,
     nodes: inOriginalOrder(
       original,
-      placed,
+      nodes,
       matched,
       stickies.map((sticky) => uniquely(sticky, names)),
     ),
@@ -243,7 +226,7 @@ function inOriginalOrder(
   const place = new Map(original.nodes.map((node, index) => [node, index]));
   const left = [...stickies];
   const kept: [number, N8nNode][] = original.nodes.flatMap((node, index) =>
-    isSticky(node) ? [[index, left.shift() ?? node] as [number, N8nNode]] : [],
+    isStickyNote(node) ? [[index, left.shift() ?? node] as [number, N8nNode]] : [],
   );
   const fresh: N8nNode[] = [];
   for (const [index, node] of nodes.entries()) {

@@ -19,8 +19,8 @@ export interface Size {
   height: number;
 }
 
-export const grid = 16;
-const plain: Size = { width: 96, height: 96 };
+const grid = 16;
+export const plain: Size = { width: 96, height: 96 };
 const hanging: Size = { width: 80, height: 80 };
 /** With ports for sub-nodes below, n8n draws it wider. */
 const wide = 256;

@@ -1,47 +1,64 @@
-import { edgesOf } from './keep.ts';
-import { gap, type LayoutEdge, layout, type Position, type Size, sizesOf, snap } from './layout.ts';
-import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
+import { connectionsOf } from './connections.ts';
+import {
+  gap,
+  type LayoutEdge,
+  type LayoutNode,
+  layout,
+  type Position,
+  plain,
+  type Size,
+  sizesOf,
+  snap,
+} from './layout.ts';
+import { isStickyNote, type N8nNode, type N8nWorkflow } from './n8n-workflow.ts';
 
 interface Placed {
   at: Position;
   size: Size;
 }
 
+export interface Arrangement {
+  /** Nodes of the previous version, by the index of the node each has become. */
+  kept: ReadonlyMap<number, N8nNode>;
+  previous: N8nWorkflow | undefined;
+  /** True: no node of the previous version moves. */
+  fixed?: boolean | undefined;
+}
+
 /**
- * Positions for a revision. What a person arranged stays where it is: only new nodes are put beside the node they hang
+ * Positions of all nodes. What a person arranged stays where it is: only new nodes are put beside the node they hang
  * on, and what stands behind an inserted one moves right. A workflow that still lies as we laid it is laid out anew.
- * @param fresh the layout of the whole revision
- * @param kept previous nodes by the new name
+ * Nothing is put on a sticky note's beginning. Pure.
  */
-export function keepPositions(
-  fresh: ReadonlyMap<string, Position>,
+export function arrange(
+  nodes: readonly LayoutNode[],
   edges: readonly LayoutEdge[],
-  kept: ReadonlyMap<string, N8nNode>,
-  previous: N8nWorkflow | undefined,
+  { kept, previous, fixed = false }: Arrangement,
 ): ReadonlyMap<string, Position> {
-  if (!previous || kept.size === 0 || isOurs(previous)) return fresh;
-  const sizes = sizesOf(
-    [...fresh.keys()].map((name) => ({ name })),
-    edges,
-  );
-  const sizeOf = (name: string): Size => sizes.get(name) ?? { width: 96, height: 96 };
-  const placed = new Map<string, Placed>(
-    [...kept].map(([name, node]) => [name, { at: [...node.position], size: sizeOf(name) }]),
-  );
+  const fresh = layout(nodes, edges);
+  if (!previous || kept.size === 0 || (!fixed && isOurs(previous))) return fresh;
+  const sizes = sizesOf(nodes, edges);
+  const sizeOf = (name: string): Size => sizes.get(name) ?? plain;
+  const notes = previous.nodes.filter(isStickyNote).map(({ position }): Placed => ({ at: position, size: plain }));
+  const placed = new Map<string, Placed>();
+  for (const [index, { position }] of kept) {
+    const name = nodes[index]?.name ?? '';
+    placed.set(name, { at: [...position], size: sizeOf(name) });
+  }
   // Columns first, so that a row of new nodes grows from the node it hangs on.
   const missing = [...fresh].filter(([name]) => !placed.has(name)).sort(([, a], [, b]) => a[0] - b[0] || a[1] - b[1]);
   for (const [name, at] of missing) {
     const size = sizeOf(name);
     const wanted = beside(name, at, edges, fresh, placed) ?? below(placed);
-    makeRoom(name, wanted, size, edges, placed);
-    placed.set(name, { at: freeFrom(wanted, size, placed), size });
+    if (!fixed) makeRoom(name, wanted, size, edges, placed);
+    placed.set(name, { at: freeFrom(wanted, size, [...notes, ...placed.values()]), size });
   }
   return new Map([...fresh.keys()].map((name) => [name, placed.get(name)?.at ?? [0, 0]]));
 }
 
 /** True when every node stands where our own layout would put it. */
 function isOurs(workflow: N8nWorkflow): boolean {
-  const ours = layout(workflow.nodes, edgesOf(workflow));
+  const ours = layout(workflow.nodes, connectionsOf(workflow));
   const left = Math.min(...workflow.nodes.map(({ position }) => position[0]));
   const top = Math.min(...workflow.nodes.map(({ position }) => position[1]));
   return workflow.nodes.every(({ name, position: [x, y] }) => {
@@ -93,10 +110,10 @@ function makeRoom(
 }
 
 /** The first place at or below the wanted one that touches nothing. */
-function freeFrom(wanted: Position, size: Size, placed: ReadonlyMap<string, Placed>): Position {
+function freeFrom(wanted: Position, size: Size, taken: readonly Placed[]): Position {
   let [x, y] = wanted;
-  for (let tries = 0; tries <= placed.size; tries += 1) {
-    const hit = [...placed.values()].find(({ at, size: other }) => {
+  for (let tries = 0; tries <= taken.length; tries += 1) {
+    const hit = taken.find(({ at, size: other }) => {
       const apart = x >= at[0] + other.width || at[0] >= x + size.width;
       return !apart && y < at[1] + other.height + gap.sub && at[1] < y + size.height + gap.sub;
     });

@@ -1,8 +1,7 @@
-import { toConnections } from './compile.ts';
-import { toDraftConnections } from './edit.ts';
+import { connectionKey, connectionsOf, toConnections, type WiredConnection } from './connections.ts';
 import { isEqual } from './equal.ts';
+import { findNode } from './match-nodes.ts';
 import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
-import type { WiredConnection } from './wiring.ts';
 
 /** A place where both sides changed the same thing in different ways. */
 export interface Conflict {
@@ -22,12 +21,12 @@ const nodeKeys = ['type', 'typeVersion', 'name', 'disabled', 'notes', 'onError',
 
 /**
  * Puts a change on top of a newer version: what leads from `base` to `ours` is done to `theirs`. Nodes are the same by
- * id, else by name. Where both changed the same thing, ours counts and is reported. Pure.
+ * id, else by name; none is guessed by likeness, as a wrong guess would write over somebody's work. Where both changed the same thing, ours counts and is reported. Pure.
  */
 export function rebase(base: N8nWorkflow, ours: N8nWorkflow, theirs: N8nWorkflow): Rebased {
   const conflicts: Conflict[] = [];
-  const inBase = index(base.nodes);
-  const inOurs = index(ours.nodes);
+  const inBase = (node: N8nNode) => findNode(base.nodes, node);
+  const inOurs = (node: N8nNode) => findNode(ours.nodes, node);
   const names = new Map<string, string>();
   const nodes = theirs.nodes.flatMap((theirNode) => {
     const before = inBase(theirNode);
@@ -41,10 +40,9 @@ export function rebase(base: N8nWorkflow, ours: N8nWorkflow, theirs: N8nWorkflow
     names.set(theirNode.name, merged.name);
     return [merged];
   });
-  const inTheirs = index(theirs.nodes);
   for (const own of ours.nodes) {
     const before = inBase(own);
-    if (inTheirs(before ?? own)) continue;
+    if (findNode(theirs.nodes, before ?? own)) continue;
     // Gone from theirs: ours brings it back only when it is new or was changed by us.
     if (before && sameContent(before, own)) continue;
     if (before) conflicts.push({ node: own.name, path: 'node' });
@@ -60,13 +58,6 @@ export function rebase(base: N8nWorkflow, ours: N8nWorkflow, theirs: N8nWorkflow
     },
     conflicts,
   };
-}
-
-/** Finds the same node: by id, else by name when neither of the two is known by id. */
-function index(nodes: readonly N8nNode[]): (wanted: N8nNode) => N8nNode | undefined {
-  const byId = new Map(nodes.filter((node) => node.id).map((node) => [node.id, node]));
-  const byName = new Map(nodes.map((node) => [node.name, node]));
-  return (wanted) => (wanted.id && byId.get(wanted.id)) || byName.get(wanted.name);
 }
 
 const sameContent = (a: N8nNode, b: N8nNode): boolean =>
@@ -111,12 +102,11 @@ function mergeConnections(
   nodes: readonly N8nNode[],
   renamed: ReadonlyMap<string, string>,
 ): N8nWorkflow['connections'] {
-  const listOf = (workflow: N8nWorkflow) =>
-    toDraftConnections(workflow.connections, new Set(workflow.nodes.map(({ name }) => name)));
   const now = (name: string) => renamed.get(name) ?? name;
   const toNow = (one: WiredConnection): WiredConnection => ({ ...one, from: now(one.from), to: now(one.to) });
-  const [before, own, their] = [listOf(base).map(toNow), listOf(ours), listOf(theirs).map(toNow)];
-  const has = (list: readonly WiredConnection[], one: WiredConnection) => list.some((other) => isEqual(other, one));
+  const [before, own, their] = [connectionsOf(base).map(toNow), connectionsOf(ours), connectionsOf(theirs).map(toNow)];
+  const has = (list: readonly WiredConnection[], one: WiredConnection) =>
+    list.some((other) => connectionKey(other) === connectionKey(one));
   const kept = their.filter((one) => !has(before, one) || has(own, one));
   const added = own.filter((one) => !has(before, one) && !has(kept, one));
   const known = new Set(nodes.map(({ name }) => name));

@@ -1,5 +1,4 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
-import { isVisible, withDefaults } from '#src/catalog/display-options.ts';
 import type { Draft, DraftNode } from './draft.ts';
 import { stepPhrase, triggerPhrase } from './phrases.ts';
 import { repairParameters } from './repair.ts';
@@ -15,8 +14,6 @@ export interface Summary {
   steps: string[];
   /** Display names of the services it touches. */
   apps: string[];
-  /** What has to be there in n8n before it can run. */
-  credentials: { node: string; type: string; displayName: string }[];
   /** What will happen once it is published. */
   publishEffect: string;
 }
@@ -86,7 +83,6 @@ export function summarize(given: Draft, { catalog }: { catalog: Catalog }): Summ
           .map((node) => appName(node, catalog.get(node.type))),
       ),
     ],
-    credentials: draft.nodes.flatMap((node) => neededCredentials(node, catalog.get(node.type))),
     publishEffect: publishEffect(triggers, catalog, trigger),
   };
 }
@@ -102,29 +98,6 @@ function publishEffect(triggers: readonly DraftNode[], catalog: Catalog, trigger
     return 'Once published other workflows can call it.';
   }
   return 'It only runs when someone starts it by hand in n8n; it cannot be published.';
-}
-
-/** Credentials this node has to have with these parameters, one entry each. */
-export function neededCredentials(node: DraftNode, nodeType: NodeType | undefined): Summary['credentials'] {
-  if (!nodeType || node.disabled) return [];
-  const version = nodeType.defaultVersion;
-  const values = withDefaults(nodeType, node.parameters, version);
-  const generic = genericAuth(values);
-  if (generic) return [{ node: node.name, type: generic, displayName: `${node.name} (${generic})` }];
-  return nodeType.credentials
-    .filter((credential) => credential.required && isVisible(credential, { parameters: values, version }))
-    .map((credential) => ({ node: node.name, type: credential.name, displayName: credential.displayName }));
-}
-
-function genericAuth(values: Record<string, unknown>): string | undefined {
-  const kind = values['authentication'];
-  const type =
-    kind === 'genericCredentialType'
-      ? values['genericAuthType']
-      : kind === 'predefinedCredentialType'
-        ? values['nodeCredentialType']
-        : undefined;
-  return typeof type === 'string' && type !== '' ? type : undefined;
 }
 
 /** Breadth first from the triggers along the data; what is not reached comes last. */

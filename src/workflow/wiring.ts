@@ -1,11 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { WiredConnection } from './connections.ts';
 import type { Draft, DraftConnection, DraftNode } from './draft.ts';
 import { canBeTool, isVectorStore, mendConnection } from './kinds.ts';
 import { findInput, findOutput } from './port-names.ts';
 import { type PortsNode, portsOf } from './ports.ts';
-
-/** A connection whose ports are numbers. */
-export type WiredConnection = Omit<DraftConnection, 'output' | 'input'> & { output: number; input: number };
 
 /**
  * The draft with every connection between nodes that exist, in n8n's direction and type, and with plain nodes that

@@ -134,8 +134,27 @@ describe('editing a live workflow', () => {
     });
     const added = merged.nodes.at(-1);
     expect(added).toMatchObject({ name: 'Mail', id: 'new' });
-    expect(added?.position).toEqual([528, 368]);
+    // In the agent's column, below the model that hangs on it.
+    expect(added?.position).toEqual([608, 416]);
     expect(merged.nodes.slice(0, -1)).toEqual(live().nodes);
+  });
+
+  it('puts a new node in between without moving what follows, and not on the beginning of a note', () => {
+    const insert = (notes: N8nWorkflow['nodes']) => {
+      const original = { ...live(), nodes: [...live().nodes, ...notes] };
+      const done = applyOperations(toDraft(original), [
+        { op: 'addNode', node: { name: 'Wait', type: 'n8n-nodes-base.wait' }, after: 'Start', before: 'Post' },
+      ]);
+      if (!done.ok) throw new Error(done.problem);
+      const merged = mergeDraft(original, done.draft, { catalog });
+      expect(merged.nodes.slice(0, -1)).toEqual(original.nodes);
+      return merged.nodes.at(-1)?.position ?? [0, 0];
+    };
+    const [x, y] = insert([]);
+    expect(x).toBeGreaterThan(0);
+    expect(y).toBeGreaterThanOrEqual(16 + 96);
+    const note = { ...live().nodes[2], id: 's2', name: 'Note 2', position: [x, y] } as N8nWorkflow['nodes'][number];
+    expect(insert([note])[1]).toBeGreaterThanOrEqual(y + 96);
   });
 
   it('gives a replaced node a version and parameters of its new type, in the same place', () => {

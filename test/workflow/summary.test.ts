@@ -39,10 +39,6 @@ describe('summary', () => {
         'Post a message to Slack #sales',
       ],
       apps: ['Slack'],
-      credentials: [
-        { node: 'Get', type: 'httpBearerAuth', displayName: 'Get (httpBearerAuth)' },
-        { node: 'Post', type: 'slackApi', displayName: 'Slack API' },
-      ],
       publishEffect: 'Once published it runs by itself: every weekday at 09:00 (Europe/Berlin).',
     });
   });
@@ -108,10 +104,9 @@ describe('summary', () => {
       ],
       [link('Start', 'A'), link('M', 'A', { kind: 'ai_languageModel' })],
     );
-    const { steps, apps, credentials } = summarize(agent, { catalog });
+    const { steps, apps } = summarize(agent, { catalog });
     expect(steps).toEqual(['Let an AI agent work on it']);
     expect(apps).toEqual(['AI Agent', 'OpenAI']);
-    expect(credentials).toEqual([{ node: 'M', type: 'openAiApi', displayName: 'OpenAI' }]);
   });
 
   it.each([

@@ -1,9 +1,9 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isExpression, isVisible } from '#src/catalog/display-options.ts';
 import type { Edit, Issue } from '../draft.ts';
+import { nearest } from '../near.ts';
 import { toWord } from '../values.ts';
 import type { Given } from './level.ts';
-import { nearest } from './near.ts';
 import { error, nodeFix, pathText, warning } from './view.ts';
 
 /** Values n8n no longer offers but still runs, by node type and parameter. Source: the node's own code in 2.40.7. */

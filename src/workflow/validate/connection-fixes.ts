@@ -1,5 +1,5 @@
 import type { Fix } from '../draft.ts';
-import { nearestWord } from './near.ts';
+import { nearestWord } from '../near.ts';
 import { nodeFix, type View, type ViewEdge, type ViewNode } from './view.ts';
 
 const targetOf = (edge: ViewEdge): (string | number)[] => ['connections', edge.from, edge.kind, edge.output, edge.slot];

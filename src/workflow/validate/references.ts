@@ -1,6 +1,6 @@
 import type { Fix, Issue } from '../draft.ts';
+import { nearestWord } from '../near.ts';
 import { idleNodes, upstreamOf } from './graph.ts';
-import { nearestWord } from './near.ts';
 import type { ScriptReference } from './script-facts.ts';
 import type { Text } from './strings.ts';
 import { error, nodeFix, type View, type ViewNode, warning } from './view.ts';

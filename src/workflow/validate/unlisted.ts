@@ -1,7 +1,7 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import type { Issue } from '../draft.ts';
+import { nearestWord } from '../near.ts';
 import type { Level } from './level.ts';
-import { nearestWord } from './near.ts';
 import { nodeFix, pathText, warning } from './view.ts';
 
 const maxNamed = 50;
