@@ -5,7 +5,7 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { connectionsSchema, nodeSchema } from '#src/n8n/schema.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { draftSchema, errorsOf, type Issue } from '#src/workflow/draft.ts';
-import { toDraft } from '#src/workflow/edit.ts';
+import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
 import { userName } from './admit.ts';

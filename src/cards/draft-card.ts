@@ -18,9 +18,9 @@ import {
 import type { CredentialNeed } from '#src/workflow/credentials.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
-import type { NextRun } from '#src/workflow/next-runs.ts';
 import type { Placeholder } from '#src/workflow/placeholders.ts';
-import type { Summary } from '#src/workflow/summary.ts';
+import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
+import type { Summary } from '#src/workflow/words/summary.ts';
 import { changeFormOf } from './change-form.ts';
 import { nextRunsText } from './when.ts';
 

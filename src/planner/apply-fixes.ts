@@ -1,11 +1,11 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { compile } from '#src/workflow/compile.ts';
-import { connectionsOf } from '#src/workflow/connections.ts';
 import type { Draft, DraftNode } from '#src/workflow/draft.ts';
-import { isEqual } from '#src/workflow/equal.ts';
+import { isEqual } from '#src/workflow/json/equal.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { fix } from '#src/workflow/validate/fix.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
+import { connectionsOf } from '#src/workflow/wiring/connections.ts';
 
 export interface FixOptions {
   catalog: Catalog;

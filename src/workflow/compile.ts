@@ -1,11 +1,11 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { toConnections } from './connections.ts';
 import type { Draft, DraftNode } from './draft.ts';
-import { matchNodes, versionOf } from './match-nodes.ts';
+import { matchNodes, versionOf } from './edit/match-nodes.ts';
+import { arrange } from './layout/arrange.ts';
 import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
-import { arrange } from './positions.ts';
-import { repairParameters } from './repair.ts';
-import { mendWiring, resolvePorts } from './wiring.ts';
+import { repairParameters } from './shapes/repair.ts';
+import { toConnections } from './wiring/connections.ts';
+import { mendWiring, resolvePorts } from './wiring/mend-wiring.ts';
 
 export interface CompileOptions {
   catalog: Catalog;

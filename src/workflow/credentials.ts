@@ -1,9 +1,9 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
 import { isExpression, isTool, isVisible, withDefaults } from '#src/catalog/display-options.ts';
 import type { Parameters } from './draft.ts';
-import { findNode } from './match-nodes.ts';
+import { findNode } from './edit/match-nodes.ts';
+import { isRecord, toText } from './json/values.ts';
 import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
-import { isRecord, toText } from './values.ts';
 
 /** A credential of the instance: never more of it than its name. */
 export interface CredentialRef {

@@ -1,5 +1,5 @@
 import type { Draft, Issue } from './draft.ts';
-import { type Path, parsePath, setAt } from './paths.ts';
+import { type Path, parsePath, setAt } from './json/paths.ts';
 
 /** A value only a person can give, e.g. the channel a message goes to. */
 export interface Placeholder {

@@ -1,6 +1,6 @@
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { Parameters } from './draft.ts';
-import { findNode } from './match-nodes.ts';
+import { findNode } from './edit/match-nodes.ts';
 import { redactText } from './validate/secrets.ts';
 import { mapTexts, type Text, textsOf } from './validate/strings.ts';
 

@@ -4,7 +4,7 @@ import type { Catalog, NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { type Draft, draftSchema } from '#src/workflow/draft.ts';
-import { repairParameters } from '#src/workflow/repair.ts';
+import { repairParameters } from '#src/workflow/shapes/repair.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';
 

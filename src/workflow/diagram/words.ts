@@ -1,9 +1,9 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
-import { conditionPhrase } from '../condition-phrase.ts';
 import type { Parameters } from '../draft.ts';
-import { portsOf } from '../ports.ts';
-import { schedulePhrase } from '../schedule-phrase.ts';
-import { toList, toRecord, toText } from '../values.ts';
+import { toList, toRecord, toText } from '../json/values.ts';
+import { portsOf } from '../wiring/ports.ts';
+import { conditionPhrase } from '../words/condition-phrase.ts';
+import { schedulePhrase } from '../words/schedule-phrase.ts';
 
 /** A node as far as words about it need it. */
 export interface WordedNode {

@@ -1,4 +1,4 @@
-import { isRecord, toText } from '../values.ts';
+import { isRecord, toText } from '../json/values.ts';
 import { isSaid, take } from './take.ts';
 import { copyValue, toJsonText } from './text.ts';
 

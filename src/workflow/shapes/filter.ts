@@ -1,5 +1,5 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import { isRecord, toList, toText } from '../values.ts';
+import { isRecord, toList, toText } from '../json/values.ts';
 import type { ShapeContext } from './context.ts';
 import { completed, guess, lookUp } from './operators.ts';
 import { take } from './take.ts';

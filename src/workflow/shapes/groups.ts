@@ -1,5 +1,5 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
 import type { Shape, ShapeContext } from './context.ts';
 import { toProperty } from './context.ts';
 import { isCondition } from './filter.ts';

@@ -1,6 +1,6 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import type { Parameters } from '../draft.ts';
-import { toText } from '../values.ts';
+import { toText } from '../json/values.ts';
 import { toScheduleRule } from './schedule.ts';
 import { move, take } from './take.ts';
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
 import { take } from './take.ts';
 import { copyValue } from './text.ts';
 

@@ -1,7 +1,7 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isVisible } from '#src/catalog/display-options.ts';
 import type { Parameters } from '../draft.ts';
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
 import { type ShapeContext, scopeOf, toProperty } from './context.ts';
 import { plainName, toBoolean, toChoice } from './scalars.ts';
 

@@ -1,5 +1,5 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
 import { toExpression, toJsonText } from './text.ts';
 
 type Options = NonNullable<NodeProperty['options']>;

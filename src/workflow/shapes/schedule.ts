@@ -1,4 +1,4 @@
-import { isRecord, toWord } from '../values.ts';
+import { isRecord, toWord } from '../json/values.ts';
 import { move, take } from './take.ts';
 
 const fields = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months'];

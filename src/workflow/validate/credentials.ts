@@ -1,7 +1,7 @@
 import { isExpression } from '#src/catalog/display-options.ts';
 import { neededKinds } from '../credentials.ts';
 import type { Issue } from '../draft.ts';
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
 import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
 
 /** Credentials are references n8n understands, are there where they are needed, and never come out of a draft. */

@@ -1,6 +1,6 @@
 import type { Fix, Issue } from '../draft.ts';
+import { toNumber, toWord } from '../json/values.ts';
 import { nearestWord } from '../near.ts';
-import { toNumber, toWord } from '../values.ts';
 import { error, type Rule, type View, warning } from './view.ts';
 
 /** What n8n 2.40's public API takes; the editor writes no other. Older ones take fewer and are asked when writing. */

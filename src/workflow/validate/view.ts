@@ -2,9 +2,9 @@ import type { Catalog, NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { isTool, resolveParameters } from '#src/catalog/display-options.ts';
 import type { NodePolicy } from '#src/policy/node-policy.ts';
 import type { Edit, Fix, Issue, Parameters } from '../draft.ts';
+import { isRecord, toRecord, toText } from '../json/values.ts';
 import { isStickyNote } from '../n8n-workflow.ts';
-import { type Ports, portsOf } from '../ports.ts';
-import { isRecord, toRecord, toText } from '../values.ts';
+import { type Ports, portsOf } from '../wiring/ports.ts';
 import type { InstanceFacts } from './instance-facts.ts';
 
 /** Most nodes of a draft; n8n itself sets no limit, so workflows from elsewhere may have ten times as many. */
