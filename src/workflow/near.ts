@@ -1,9 +1,5 @@
-/** Letters and digits only: `Get Many`, `get_many` and `getMany` are one word. */
-const bare = (word: string): string =>
-  word
-    .slice(0, 200)
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+/** Letters and digits only, in lower case: how names are compared. `Get Many`, `get_many` and `getMany` are one. */
+export const plainName = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 /**
  * What a word was surely meant to be: what is called the same but for case and separators, or but for a slip of a letter
@@ -11,12 +7,12 @@ const bare = (word: string): string =>
  * @param named what there is, by its name; one thing may have several names
  */
 export function nearest<T>(word: string, named: Iterable<readonly [string, T]>): T | undefined {
-  const wanted = bare(word);
+  const wanted = plainName(word);
   const limit = wanted.length >= 8 ? 2 : wanted.length >= 4 ? 1 : 0;
   let best: { thing: T; distance: number; unique: boolean } | undefined;
   for (const [name, thing] of named) {
     if (Math.abs(name.length - word.length) > 4) continue;
-    const distance = editDistance(wanted, bare(name));
+    const distance = editDistance(wanted, plainName(name));
     if (distance > limit || (best && distance > best.distance)) continue;
     const unique = best?.distance !== distance || (best.unique && best.thing === thing);
     best = { thing, distance, unique };
@@ -59,11 +55,13 @@ const most = 5;
  * that looks alike counts; what is mended without asking is for `nearest`.
  */
 export function namesLike(wanted: string, known: Iterable<string>): string[] {
-  const target = bare(wanted);
-  const scored = [...known].slice(0, 500).map((name) => ({ name, score: similarity(target, bare(name)) }));
+  const target = key(wanted);
+  const scored = [...known].slice(0, 500).map((name) => ({ name, score: similarity(target, key(name)) }));
   const near = scored.filter(({ score }) => score >= 0.34).sort((a, b) => b.score - a.score);
   return near.slice(0, most).map(({ name }) => name);
 }
+
+const key = (name: string): string => plainName(name.slice(0, 200));
 
 /** Dice coefficient of letter pairs, 0 to 1; 1 when one holds the other. */
 function similarity(a: string, b: string): number {

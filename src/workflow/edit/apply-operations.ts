@@ -1,7 +1,7 @@
 import type { Draft, DraftConnection, DraftNode } from '../draft.ts';
 import { parsePath, removeAt, setAt, valueAt } from '../json/paths.ts';
 import { namesLike } from '../near.ts';
-import { isTimezone } from '../validate/settings.ts';
+import { isTimezone } from '../schedule/timezone.ts';
 import { type DraftOperation, draftOperationSchema, maxOperations, type OperationsResult } from './operations.ts';
 import { renameReferences } from './rename-references.ts';
 

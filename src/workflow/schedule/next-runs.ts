@@ -1,7 +1,7 @@
 import type { N8nWorkflow } from '../n8n-workflow.ts';
-import { isTimezone } from '../validate/settings.ts';
 import { type ScheduleRule, toScheduleRules } from './rules.ts';
 import { ticksOf } from './ticks.ts';
+import { isTimezone } from './timezone.ts';
 
 export interface NextRun {
   at: Date;

@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { DraftConnection, DraftNode } from '../draft.ts';
 import { toWord } from '../json/values.ts';
-import { plainName } from '../shapes/scalars.ts';
+import { plainName } from '../near.ts';
 import { portsOf } from './ports.ts';
 
 /** Words for AI connections besides n8n's own. */

@@ -1,6 +1,6 @@
 import type { Parameters } from '../draft.ts';
 import { isRecord, toList, toRecord, toWord } from '../json/values.ts';
-import { plainName } from '../shapes/scalars.ts';
+import { plainName } from '../near.ts';
 import type { PortsNode } from './ports.ts';
 
 const base = 'n8n-nodes-base.';

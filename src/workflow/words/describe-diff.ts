@@ -5,6 +5,7 @@ import type { NodeChange, ValueChange, WorkflowDiff } from '../edit/diff.ts';
 import { isRecord, toWord } from '../json/values.ts';
 import type { N8nNode } from '../n8n-workflow.ts';
 import { stepPhrase, triggerPhrase } from './phrases.ts';
+import { capitalize, inWords, lowerFirst } from './text.ts';
 
 /** As many lines are shown; the last one counts the rest. */
 const maxLines = 20;
@@ -192,7 +193,3 @@ function clean(text: string): string {
   const line = safe.replaceAll(secretMark, '(secret)').replace(/\s+/g, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }
-
-const inWords = (text: string): string => text.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -3,6 +3,7 @@ import type { DraftNode, Parameters } from '../draft.ts';
 import { toWord } from '../json/values.ts';
 import { conditionPhrase } from './condition-phrase.ts';
 import { schedulePhrase } from './schedule-phrase.ts';
+import { inWords, localName } from './text.ts';
 
 /** When a trigger node starts the workflow, as the start of a sentence. */
 export function triggerPhrase(node: DraftNode, nodeType: NodeType | undefined, timezone: string | undefined): string {
@@ -168,17 +169,12 @@ function postgresPhrase(p: Parameters): string {
 function general(node: DraftNode, nodeType: NodeType | undefined): string {
   const { resource, operation } = node.parameters;
   const app = nodeType?.displayName ?? localName(node.type);
-  const detail = [operation, resource].filter((each) => typeof each === 'string').map(inWords);
+  const detail = [operation, resource].flatMap((each) => (typeof each === 'string' ? [inWords(each)] : []));
   if (detail.length > 0) return `${detail.join(' ')} in ${app}`;
   return node.name.toLowerCase().includes(app.toLowerCase()) ? node.name : `${node.name} with ${app}`;
 }
 
 const fromData = 'a value from the data';
-const localName = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
-const inWords = (text: unknown): string =>
-  toWord(text)
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase();
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** The plain text of a value or resource locator; expressions become "a value from the data". */

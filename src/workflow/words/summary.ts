@@ -3,6 +3,7 @@ import type { Draft, DraftNode } from '../draft.ts';
 import { repairParameters } from '../shapes/repair.ts';
 import { mendWiring } from '../wiring/mend-wiring.ts';
 import { stepPhrase, triggerPhrase } from './phrases.ts';
+import { capitalize, lowerFirst } from './text.ts';
 
 /** A draft in plain words: no ids, no jargon. */
 export interface Summary {
@@ -128,6 +129,3 @@ function joinPhrases(phrases: readonly string[]): string {
   if (phrases.length <= 1) return phrases[0] ?? '';
   return `${phrases.slice(0, -1).join(', ')} and ${phrases.at(-1)}`;
 }
-
-const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
