@@ -14,8 +14,8 @@ import {
 } from '#src/chat/card.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
-import type { NextRun } from '#src/workflow/next-runs.ts';
-import type { Summary } from '#src/workflow/summary.ts';
+import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
+import type { Summary } from '#src/workflow/words/summary.ts';
 import { changeFormOf } from './change-form.ts';
 import { stepList } from './step-list.ts';
 import { nextRunsText, statusText, whenText } from './when.ts';

@@ -16,7 +16,7 @@ import { openQueues } from '#src/queue/queues.ts';
 import { findCalled, findCreation, listNames } from '#src/store/creations.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
-import { nearestNames } from '#src/workflow/near.ts';
+import { namesLike } from '#src/workflow/near.ts';
 import { chooseCatalog } from './choose-catalog.ts';
 import { withStore } from './database.ts';
 import { note, print } from './output.ts';
@@ -59,7 +59,7 @@ async function find(store: Store, { n8n }: Config, called: string): Promise<Work
     );
     throw new ConfigError([`Several workflows are called "${called}". Name one by its id:`, ...lines].join('\n'));
   }
-  const near = nearestNames(called, new Set(await listNames(store.fork(), n8n.baseUrl)));
+  const near = namesLike(called, new Set(await listNames(store.fork(), n8n.baseUrl)));
   const hint = near.length > 0 ? ` Near to it: ${near.map((name) => `"${name}"`).join(', ')}.` : '';
   throw new ConfigError(`There is no workflow "${called}" here.${hint}`);
 }

@@ -1,6 +1,6 @@
 import { soften } from '#src/planner/soften.ts';
 import type { Draft, Issue } from '#src/workflow/draft.ts';
-import { toDraft } from '#src/workflow/edit.ts';
+import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from './context.ts';

@@ -14,7 +14,7 @@ import type {
 import { compile } from '#src/workflow/compile.ts';
 import { bindCredentials, type CredentialRef } from '#src/workflow/credentials.ts';
 import { type Draft, errorsOf, type Issue } from '#src/workflow/draft.ts';
-import { mergeDraft } from '#src/workflow/edit.ts';
+import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from './context.ts';

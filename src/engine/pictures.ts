@@ -7,7 +7,7 @@ import { findUpload, forgetUpload, saveUpload } from '#src/store/pictures.ts';
 import { toDiagram } from '#src/workflow/diagram/diagram.ts';
 import type { DiagramChanges } from '#src/workflow/diagram/graph.ts';
 import { toPicture } from '#src/workflow/diagram/picture.ts';
-import { diffWorkflows } from '#src/workflow/diff.ts';
+import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { comparedWith } from './compared-with.ts';
 import type { PictureTokens } from './picture-token.ts';

@@ -4,7 +4,7 @@ import type { PlannerSources } from '#src/planner/planner.ts';
 import { toTemplate } from '#src/planner/templates/saved.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { findTemplates } from '#src/store/templates.ts';
-import { toDraft } from '#src/workflow/edit.ts';
+import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from './context.ts';
 import { findManaged } from './manage/find.ts';

@@ -6,7 +6,7 @@ import { redactSecrets } from '#src/policy/secrets.ts';
 import { findWorkflow, newestDocument } from '#src/store/creations.ts';
 import { findFailureNotice } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { isRecord } from '#src/workflow/values.ts';
+import { isRecord } from '#src/workflow/json/values.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import type { FailureTurn } from './turn.ts';
 

@@ -1,11 +1,11 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { compile } from '#src/workflow/compile.ts';
 import type { Draft, DraftNode } from '#src/workflow/draft.ts';
-import { toDraftConnections } from '#src/workflow/edit.ts';
-import { isEqual } from '#src/workflow/equal.ts';
+import { isEqual } from '#src/workflow/json/equal.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { fix } from '#src/workflow/validate/fix.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
+import { connectionsOf } from '#src/workflow/wiring/connections.ts';
 
 export interface FixOptions {
   catalog: Catalog;
@@ -41,10 +41,13 @@ function mend(draft: Draft, { catalog, facts, mayMend, connections }: FixOptions
     if (retyped) return { ...node, type: now.type };
     return isEqual(was.parameters, now.parameters) ? node : { ...node, parameters: now.parameters };
   });
-  const names = new Set(nodes.map(({ name }) => name));
   const rewired = connections && !retyped && !isEqual(compiled.connections, mended.connections);
   return {
-    draft: { ...draft, nodes, ...(rewired ? { connections: toDraftConnections(mended.connections, names) } : {}) },
+    draft: {
+      ...draft,
+      nodes,
+      ...(rewired ? { connections: connectionsOf({ nodes, connections: mended.connections }) } : {}),
+    },
     retyped,
   };
 }

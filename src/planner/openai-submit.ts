@@ -1,6 +1,6 @@
-import { applyOperations } from '#src/workflow/apply-operations.ts';
 import type { Draft, DraftNode, Issue } from '#src/workflow/draft.ts';
-import { isEqual } from '#src/workflow/equal.ts';
+import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
+import { isEqual } from '#src/workflow/json/equal.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import { applyFixes } from './apply-fixes.ts';
 import { asData, holdsHidden, issuesText } from './model-text.ts';

@@ -1,3 +1,4 @@
+import { isTimezone } from '#src/workflow/schedule/timezone.ts';
 import { toLower } from './words.ts';
 
 /** Part of the text that was understood, as [start, end). */
@@ -68,15 +69,6 @@ const abbreviations = new Map<string, string>([
   ['aest', 'Australia/Sydney'],
   ['aedt', 'Australia/Sydney'],
 ]);
-
-export function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Zone of a city by its plain name, as far as Intl or the short list above knows it. */
 export function zoneOfCity(name: string): string | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { draftSchema } from '#src/workflow/draft.ts';
-import { maxOperations } from '#src/workflow/operations.ts';
+import { maxOperations } from '#src/workflow/edit/operations.ts';
 import { manageVerbs } from './planner.ts';
 
 const words = z.string().trim().min(1).max(300);

@@ -11,10 +11,10 @@ import { appendAudit } from '#src/store/audit.ts';
 import { findWorkflow, hasVersion, markPublished, markRemoved, recordVersion } from '#src/store/creations.ts';
 import { findApproval, findRevision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
-import { describeDiff } from '#src/workflow/describe-diff.ts';
-import { diffWorkflows } from '#src/workflow/diff.ts';
+import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow, restoreSecrets } from '#src/workflow/redact.ts';
+import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import { ensurePublished } from './publish.ts';
 
 /**

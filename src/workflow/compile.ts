@@ -1,16 +1,18 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft, DraftNode } from './draft.ts';
-import { matchPrevious } from './keep.ts';
-import { layout } from './layout.ts';
-import type { N8nConnections, N8nNode, N8nWorkflow } from './n8n-workflow.ts';
-import { keepPositions } from './positions.ts';
-import { repairParameters } from './repair.ts';
-import { mendWiring, resolvePorts, type WiredConnection } from './wiring.ts';
+import { matchNodes, versionOf } from './edit/match-nodes.ts';
+import { arrange } from './layout/arrange.ts';
+import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
+import { repairParameters } from './shapes/repair.ts';
+import { toConnections } from './wiring/connections.ts';
+import { mendWiring, resolvePorts } from './wiring/mend-wiring.ts';
 
 export interface CompileOptions {
   catalog: Catalog;
   /** The workflow this draft revises: ids, webhook ids and positions of the nodes that stay are kept. */
   previous?: N8nWorkflow | undefined;
+  /** True: not even to make room for a new node is a node of the previous workflow moved. */
+  fixed?: boolean | undefined;
   /** IANA name used when the draft names none. */
   timezone?: string | undefined;
   /** Where new ids come from; random UUIDs unless a test says otherwise. */
@@ -36,13 +38,13 @@ export function compile(draft: Draft, options: CompileOptions): N8nWorkflow {
     const change = changes.get(node.name);
     return { ...node, ...change, parameters: { ...node.parameters, ...change?.parameters } };
   });
-  const kept = matchPrevious(nodes, connections, previous);
-  const positions = keepPositions(layout(nodes, connections), connections, kept, previous);
+  const kept = previous ? matchNodes(versionOf(previous), { nodes, connections }) : new Map<number, N8nNode>();
+  const positions = arrange(nodes, connections, { kept, previous, fixed: options.fixed });
   const timezone = draft.timezone ?? options.timezone;
   return {
     name: draft.name,
-    nodes: nodes.map((node) => {
-      return toNode(node, kept.get(node.name), positions.get(node.name) ?? [0, 0], createId, catalog);
+    nodes: nodes.map((node, index) => {
+      return toNode(node, kept.get(index), positions.get(node.name) ?? [0, 0], createId, catalog);
     }),
     connections: toConnections(connections),
     settings: { executionOrder: 'v1', ...(timezone ? { timezone } : {}) },
@@ -57,7 +59,8 @@ function toNode(
   catalog: Catalog,
 ): N8nNode {
   const nodeType = catalog.get(node.type);
-  const webhookId = kept?.webhookId ?? (nodeType?.webhook ? createId() : undefined);
+  const same = kept?.type === node.type ? kept : undefined;
+  const webhookId = same?.webhookId ?? (nodeType?.webhook ? createId() : undefined);
   return {
     id: kept?.id || createId(),
     name: node.name,
@@ -90,21 +93,4 @@ function withResponder(
   if (parameters['responseMode'] !== undefined || node.type !== 'n8n-nodes-base.webhook') return parameters;
   const responds = draft.nodes.some((one) => one.type === responder && !one.disabled);
   return responds && catalog.get(responder) ? { ...parameters, responseMode: 'responseNode' } : parameters;
-}
-
-/** Groups connections the way n8n stores them; outputs without a connection become empty lists. Doubles are dropped. */
-export function toConnections(connections: readonly WiredConnection[]): N8nConnections {
-  const bySource = new Map<string, Map<string, { node: string; type: string; index: number }[][]>>();
-  for (const { from, to, output, input, kind } of connections) {
-    const byKind = bySource.get(from) ?? new Map();
-    bySource.set(from, byKind);
-    const outputs: { node: string; type: string; index: number }[][] = byKind.get(kind) ?? [];
-    byKind.set(kind, outputs);
-    while (outputs.length <= output) outputs.push([]);
-    const targets = outputs[output] ?? [];
-    if (!targets.some((target) => target.node === to && target.index === input)) {
-      targets.push({ node: to, type: kind, index: input });
-    }
-  }
-  return Object.fromEntries([...bySource].map(([from, byKind]) => [from, Object.fromEntries(byKind)]));
 }

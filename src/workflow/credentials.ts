@@ -1,7 +1,9 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
-import { isVisible, withDefaults } from '#src/catalog/display-options.ts';
+import { isExpression, isTool, isVisible, withDefaults } from '#src/catalog/display-options.ts';
+import type { Parameters } from './draft.ts';
+import { findNode } from './edit/match-nodes.ts';
+import { isRecord, toText } from './json/values.ts';
 import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
-import { isRecord } from './values.ts';
 
 /** A credential of the instance: never more of it than its name. */
 export interface CredentialRef {
@@ -23,7 +25,8 @@ export interface CredentialNeed {
   options?: CredentialRef[];
 }
 
-interface Wanted {
+interface CredentialKind {
+  /** n8n's name of it, e.g. `slackApi`. */
   type: string;
   displayName: string;
 }
@@ -71,12 +74,12 @@ export function bindCredentials(
   const fits = (type: string): CredentialRef[] => known?.filter((one) => one.type === type) ?? [];
   const nodes = workflow.nodes.map((given) => {
     const node = withReachableAuthentication(given, catalog, fits);
-    const before = previous?.nodes.find((one) => one.name === node.name && one.type === node.type);
+    const before = previous && findNode(previous.nodes, node);
     const credentials: Record<string, unknown> = { ...node.credentials };
     for (const { type } of wantedBy(node, catalog)) {
       const picked = chosen.find((one) => one.type === type);
       const [only, second] = fits(type);
-      const kept = before ? boundTo(before, type) : undefined;
+      const kept = before?.type === node.type ? boundTo(before, type) : undefined;
       const found = picked ?? boundTo(node, type) ?? kept ?? (second ? undefined : only);
       if (found) credentials[type] = { id: found.id, name: found.name };
     }
@@ -92,26 +95,34 @@ function boundTo(node: N8nNode, type: string): { id: string; name: string } | un
 }
 
 /** What n8n would ask this node to have. */
-function wantedBy(node: N8nNode, catalog: Catalog): Wanted[] {
+function wantedBy(node: N8nNode, catalog: Catalog): CredentialKind[] {
   const nodeType = catalog.get(node.type, node.typeVersion);
   if (!nodeType) return [];
   const values = withDefaults(nodeType, node.parameters, node.typeVersion);
-  const named = namedKind(values);
-  if (named) return [{ type: named, displayName: catalog.credential(named)?.displayName ?? named }];
-  return nodeType.credentials
-    .filter((one) => one.required && isVisible(one, { parameters: values, version: node.typeVersion }))
-    .map(({ name, displayName }) => ({
-      type: name,
-      displayName: displayName === name ? (catalog.credential(name)?.displayName ?? name) : displayName,
-    }));
+  return neededKinds(nodeType, values, node.typeVersion).map(({ type, displayName }) => ({
+    type,
+    displayName: displayName === type ? (catalog.credential(type)?.displayName ?? type) : displayName,
+  }));
 }
 
-/** HTTP Request and its like name the kind in a parameter. */
-function namedKind(values: Record<string, unknown>): string | undefined {
-  const kind = values['authentication'];
-  if (kind !== 'genericCredentialType' && kind !== 'predefinedCredentialType') return undefined;
-  const type = values[kind === 'genericCredentialType' ? 'genericAuthType' : 'nodeCredentialType'];
-  return typeof type === 'string' && type !== '' ? type : undefined;
+/**
+ * The kinds of credential a node must have: the one it names itself, as HTTP Request and its like do, or those its type
+ * requires. None where an expression decides. Pure.
+ * @param values its parameters with the defaults
+ */
+export function neededKinds(nodeType: NodeType, values: Parameters, version: number): CredentialKind[] {
+  const { authentication, genericAuthType, nodeCredentialType } = values;
+  const named =
+    authentication === 'genericCredentialType'
+      ? toText(genericAuthType)
+      : authentication === 'predefinedCredentialType'
+        ? toText(nodeCredentialType)
+        : undefined;
+  if (named) return isExpression(named) ? [] : [{ type: named, displayName: named }];
+  const scope = { parameters: values, version, tool: isTool(nodeType) };
+  return nodeType.credentials
+    .filter((one) => one.required && isVisible(one, scope))
+    .map(({ name, displayName }) => ({ type: name, displayName }));
 }
 
 /** "Slack by OAuth" instead of "Slack by token", when only the former has a credential and nobody chose. */

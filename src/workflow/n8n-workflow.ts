@@ -8,3 +8,6 @@ export type N8nNode = N8nWorkflow['nodes'][number];
 
 /** source node name → connection type → output index → targets */
 export type N8nConnections = N8nWorkflow['connections'];
+
+/** True for a note on the canvas: no step, and nothing leads to or from it. */
+export const isStickyNote = ({ type }: { type: string }): boolean => type === 'n8n-nodes-base.stickyNote';

@@ -1,5 +1,6 @@
 import type { Draft, Issue } from './draft.ts';
-import { type Path, parsePath, setAt } from './paths.ts';
+import { type Path, parsePath, setAt } from './json/paths.ts';
+import { capitalize } from './words/text.ts';
 
 /** A value only a person can give, e.g. the channel a message goes to. */
 export interface Placeholder {
@@ -50,5 +51,3 @@ export function fillPlaceholders(
   }
   return filled;
 }
-
-const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,6 @@
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { Parameters } from './draft.ts';
+import { findNode } from './edit/match-nodes.ts';
 import { redactText } from './validate/secrets.ts';
 import { mapTexts, type Text, textsOf } from './validate/strings.ts';
 
@@ -60,7 +61,7 @@ export function restoreSecrets<N extends Holder, T extends { nodes: N[] }>(
 }
 
 function counterpart(node: Holder, all: readonly Holder[]): Holder | undefined {
-  const same = (node.id && all.find(({ id }) => id === node.id)) || all.find(({ name }) => name === node.name);
+  const same = findNode(all, node);
   return same?.type === node.type ? same : undefined;
 }
 

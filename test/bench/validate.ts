@@ -1,7 +1,7 @@
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { Issue } from '#src/workflow/draft.ts';
+import { isRecord } from '#src/workflow/json/values.ts';
 import { type InstanceFacts, validateWorkflow } from '#src/workflow/validate/index.ts';
-import { isRecord } from '#src/workflow/values.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';
 import { corpusFolder, readBroken, readReal } from './data/corpus.ts';
 import { judged } from './data/judged.ts';

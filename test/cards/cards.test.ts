@@ -20,7 +20,6 @@ function view(change: Partial<DraftView> = {}): DraftView {
       trigger: 'every hour',
       steps: ['Get the page'],
       apps: [],
-      credentials: [],
       publishEffect: 'From then on it runs every hour.',
     },
     issues: [],

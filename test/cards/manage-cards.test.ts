@@ -25,7 +25,6 @@ const view = (change: Partial<WorkflowView> = {}): WorkflowView => ({
     trigger: 'every hour',
     steps: ['Get the page'],
     apps: [],
-    credentials: [],
     publishEffect: 'From then on it runs every hour.',
   },
   credentials: [],

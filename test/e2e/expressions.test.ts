@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureN8nInstalled } from '#src/dev/real-n8n.ts';
-import { isCron } from '#src/workflow/validate/cron.ts';
-import { blocksOf } from '#src/workflow/validate/expression-blocks.ts';
-import { readExpression } from '#src/workflow/validate/script.ts';
+import { isCron } from '#src/workflow/schedule/cron.ts';
+import { readExpression } from '#src/workflow/validate/code/script.ts';
+import { blocksOf } from '#src/workflow/validate/expressions/expression-blocks.ts';
 
 /** What the real n8n reads with; only its parsers are called, nothing of it is copied. */
 let parses: (value: string) => boolean;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { toUserMessage } from '#src/errors.ts';
 import { toN8nError } from '#src/n8n/messages.ts';
-import { rows, says } from './failures.ts';
+import { rows } from './failures/all.ts';
+import { says } from './failures/answers.ts';
 
 describe('toN8nError', () => {
   test.each(rows)('%s (%s)', (_, act, failure, code, flags, words) => {

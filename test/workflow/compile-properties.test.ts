@@ -4,7 +4,7 @@ import type { Catalog, NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { type Draft, draftSchema } from '#src/workflow/draft.ts';
-import { repairParameters } from '#src/workflow/repair.ts';
+import { repairParameters } from '#src/workflow/shapes/repair.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';
 
@@ -38,6 +38,9 @@ const natural = fc.letrec((tie) => ({
         token,
         fc.constantFrom('name', 'value', 'key', 'values', 'field', 'op', 'left', 'right', 'conditions', 'id', 'url'),
         fc.constantFrom('__rl', 'mode', 'interval', 'assignments', 'constructor', 'options', 'parameters', 'type'),
+        fc.constantFrom('every', 'unit', 'at', 'time', 'hour', 'cron', 'cronExpression', 'expression', 'triggerAtHour'),
+        fc.constantFrom('operator', 'operation', 'combinator', 'logic', 'leftValue', 'rightValue', 'string', 'number'),
+        fc.constantFrom('headers', 'query', 'params', 'body', 'mappingMode', 'matchingColumns', 'schema', 'columns'),
       ),
       tie('value'),
       { maxKeys: 4 },

@@ -90,16 +90,17 @@ describe('compile', () => {
     expect(errorsOf(validateDraft(orders, { catalog }))).toEqual([]);
   });
 
-  it('keeps ids and webhook ids of nodes that stay, by name and type', () => {
+  it('keeps ids of nodes that stay by name, webhook ids of those of the same type', () => {
     const previous = compiled(orders);
     const changed = {
       ...orders,
-      nodes: [...orders.nodes.slice(0, 1), draftNode('Large?', 'noOp'), draftNode('New', 'webhook', { path: 'b' })],
+      nodes: [...orders.nodes.slice(0, 1), draftNode('Large?', 'wait'), draftNode('New', 'webhook', { path: 'b' })],
       connections: [],
     };
     const [hook, large, fresh] = compile(changed, { catalog, previous }).nodes;
     expect(hook).toMatchObject({ id: 'id-3', webhookId: 'id-2' });
-    expect(large?.id).not.toBe('id-4');
+    expect(large?.id).toBe('id-4');
+    expect(large?.webhookId).not.toBe('id-2');
     expect(fresh?.id).toMatch(/^[0-9a-f-]{36}$/);
     expect(fresh?.webhookId).toMatch(/^[0-9a-f-]{36}$/);
   });

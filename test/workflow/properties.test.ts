@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '#src/workflow/compile.ts';
 import { type Draft, draftSchema } from '#src/workflow/draft.ts';
-import { summarize } from '#src/workflow/summary.ts';
 import { validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
+import { summarize } from '#src/workflow/words/summary.ts';
 import { catalog, chain, draftNode, hourly, link, next, node } from './documents.ts';
 
 const types = catalog.all().map((nodeType) => nodeType.name);

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { WorkflowRecord } from '#src/store/entities.ts';
-import { nearestNames } from '#src/workflow/near.ts';
+import { namesLike } from '#src/workflow/near.ts';
 import { type Asking, type Candidate, candidatesFor, type KnownContext, removedFor } from './known.ts';
 
 export interface Managed {
@@ -38,7 +38,7 @@ function toManaged(all: Candidate[], words: string): Promise<Managed[]> {
 /** Names that are near to words that fit none; at most five. */
 export async function nearbyNames(context: KnownContext, asking: Asking, words: string): Promise<string[]> {
   const all = await candidatesFor(context, asking);
-  return nearestNames(
+  return namesLike(
     words,
     all.map(({ name }) => name),
   );

@@ -2,9 +2,9 @@ import { type HistoryRow, historyCard, historyLine } from '#src/cards/history-ca
 import { rowsPerPage } from '#src/cards/list-card.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
-import { describeDiff } from '#src/workflow/describe-diff.ts';
-import { diffWorkflows } from '#src/workflow/diff.ts';
+import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import type { EngineContext } from '../context.ts';
 import type { ActionTurn, MessageTurn } from '../turn.ts';
 import { cardPatienceMs, orElse } from './bounded.ts';

@@ -1,9 +1,9 @@
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
-import { describeDiff } from '#src/workflow/describe-diff.ts';
-import { diffWorkflows } from '#src/workflow/diff.ts';
-import { toDraft } from '#src/workflow/edit.ts';
+import { diffWorkflows } from '#src/workflow/edit/diff.ts';
+import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import type { EngineContext } from '../context.ts';
 import { judgeChange } from '../judge-change.ts';
 import { keepRevision, type RevisionContents } from '../keep-draft.ts';

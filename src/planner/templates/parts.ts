@@ -143,20 +143,12 @@ const conditions = (left: string, type: ValueType, operation: Operator, right: u
   looseTypeValidation: true,
   options: {},
 });
-export const check = (
-  name: string,
-  left: string,
-  type: ValueType,
-  operation: Operator,
-  right: unknown = '',
-): DraftNode => node(name, 'if', conditions(left, type, operation, right));
-export const keep = (
-  name: string,
-  left: string,
-  type: ValueType,
-  operation: Operator,
-  right: unknown = '',
-): DraftNode => node(name, 'filter', conditions(left, type, operation, right));
+const comparing =
+  (kind: 'if' | 'filter') =>
+  (name: string, left: string, type: ValueType, operation: Operator, right: unknown = ''): DraftNode =>
+    node(name, kind, conditions(left, type, operation, right));
+export const check = comparing('if');
+export const keep = comparing('filter');
 /** True after a Send and Wait when the answer was yes. */
 export const isApproved = (name = 'Approved?'): DraftNode =>
   node(name, 'if', {

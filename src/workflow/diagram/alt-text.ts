@@ -1,4 +1,4 @@
-import type { Summary } from '../summary.ts';
+import type { Summary } from '../words/summary.ts';
 
 /** Slack takes no longer one. */
 const longest = 2000;

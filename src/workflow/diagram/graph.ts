@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { layout } from '../layout.ts';
-import { toRecord, toText } from '../values.ts';
+import { toRecord, toText } from '../json/values.ts';
+import { layout } from '../layout/layout.ts';
 import { moreName, type RawNode, type RawWire, readNodes, readWires } from './read.ts';
 import { appName, captionOf, kindLabel, outputLabels } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
-import { toList, toRecord, toText } from '../values.ts';
+import { toList, toRecord, toText } from '../json/values.ts';
 
 /** A node as it was found; everything in it may be missing or nonsense. */
 export interface RawNode {

@@ -1,9 +1,10 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
-import { conditionPhrase } from '../condition-phrase.ts';
 import type { Parameters } from '../draft.ts';
-import { portsOf } from '../ports.ts';
-import { schedulePhrase } from '../schedule-phrase.ts';
-import { toList, toRecord, toText } from '../values.ts';
+import { toList, toRecord, toText } from '../json/values.ts';
+import { portsOf } from '../wiring/ports.ts';
+import { conditionPhrase } from '../words/condition-phrase.ts';
+import { schedulePhrase } from '../words/schedule-phrase.ts';
+import { capitalize, inWords, localName } from '../words/text.ts';
 
 /** A node as far as words about it need it. */
 export interface WordedNode {
@@ -14,14 +15,10 @@ export interface WordedNode {
   onError: string | undefined;
 }
 
-const localName = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
-const spaced = (word: string): string => word.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** What the app is called: by the catalogue, else by the type's own name without what it is to an agent. */
 export function appName(type: string, nodeType: NodeType | undefined): string {
   const local = localName(type).replace(/^(?:lmChat|lm|embeddings|memory|tool|textSplitter|document)(?=[A-Z])/, '');
-  return nodeType?.displayName ?? capital(spaced(local));
+  return nodeType?.displayName ?? capitalize(inWords(local));
 }
 
 /** The short second line of a node: when it starts, what it does, or its app. Never longer than a sentence. */
@@ -41,12 +38,12 @@ export function captionOf(node: WordedNode, nodeType: NodeType | undefined, time
       return p['amount'] === undefined ? app : durationOf(toShort(p['amount']), toText(p['unit']) ?? 'seconds');
     case 'if':
     case 'filter':
-      return capital(conditionPhrase(p['conditions']) ?? app);
+      return capitalize(conditionPhrase(p['conditions']) ?? app);
     default: {
       const done = [p['operation'], p['resource']]
         .map(toText)
         .filter((word) => word !== undefined && !word.startsWith('='));
-      const operation = done.map((word) => spaced(word ?? '')).join(' ');
+      const operation = done.map((word) => inWords(word ?? '')).join(' ');
       return operation === '' ? app : `${app}: ${operation}`;
     }
   }
@@ -134,4 +131,4 @@ const kinds: Record<string, string> = {
 
 /** What a sub-node is to its parent. */
 export const kindLabel = (kind: string): string =>
-  Object.hasOwn(kinds, kind) ? (kinds[kind] ?? '') : capital(spaced(kind.replace(/^ai_/, '')));
+  Object.hasOwn(kinds, kind) ? (kinds[kind] ?? '') : capitalize(inWords(kind.replace(/^ai_/, '')));

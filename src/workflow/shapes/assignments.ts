@@ -1,4 +1,5 @@
-import { isRecord, toText } from '../values.ts';
+import { isRecord, toText } from '../json/values.ts';
+import { isSaid, take } from './take.ts';
 import { copyValue, toJsonText } from './text.ts';
 
 const kinds: Record<string, string> = {
@@ -47,16 +48,17 @@ function assignmentsOf(value: unknown): unknown[] | undefined {
 
 function toAssignment(entry: unknown, createId: () => string): unknown {
   if (!isRecord(entry)) return entry;
-  const named = entry['name'] ?? entry['key'] ?? entry['field'] ?? '';
-  const { key: _key, field: _field, ...rest } = entry;
-  const given = 'value' in entry ? entry['value'] : '';
-  const stated = toText(entry['type']);
-  const type =
-    stated === undefined
-      ? kindOf(given)
-      : (Object.hasOwn(kinds, stated.toLowerCase()) && kinds[stated.toLowerCase()]) || stated;
+  const { value: name = '', rest } = take(entry, ['name', 'key', 'field']);
+  const given = 'value' in rest ? rest['value'] : '';
   const value = typeof given === 'object' && given !== null ? toJsonText(given) : copyValue(given, 'value');
-  return { ...rest, id: toText(entry['id']) ?? createId(), name: named, value, type };
+  return { ...rest, id: rest['id'] ?? createId(), name, value, type: toKind(rest['type'], given) };
+}
+
+/** A word nobody knows stays, so that validation can speak of it. */
+function toKind(stated: unknown, value: unknown): unknown {
+  if (!isSaid(stated)) return kindOf(value);
+  const word = toText(stated)?.toLowerCase() ?? '';
+  return Object.hasOwn(kinds, word) ? kinds[word] : copyValue(stated, '');
 }
 
 function kindOf(value: unknown): string {

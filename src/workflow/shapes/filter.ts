@@ -1,7 +1,8 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import { isRecord, toText } from '../values.ts';
+import { isRecord, toList, toText } from '../json/values.ts';
 import type { ShapeContext } from './context.ts';
 import { completed, guess, lookUp } from './operators.ts';
+import { take } from './take.ts';
 import { copyValue, toExpression } from './text.ts';
 
 const oldKinds = ['string', 'number', 'boolean', 'dateTime'];
@@ -17,33 +18,52 @@ export const isCondition = (value: unknown): boolean =>
 
 /** n8n's filter value out of a full one, a list of conditions, one condition, text, or the shape of version 1. */
 export function toFilter(property: NodeProperty, value: unknown, context: ShapeContext): unknown {
-  const holder = isRecord(value) ? value : { conditions: typeof value === 'string' ? [value] : value };
+  const holder = unwrap(isRecord(value) ? value : { conditions: typeof value === 'string' ? [value] : value });
   const list = conditionsOf(holder);
-  if (!list || (typeof value === 'string' && readText(value) === undefined)) return copyValue(value, '');
+  const options = holder['options'] ?? {};
+  if (!list || !isRecord(options) || (typeof value === 'string' && readText(value) === undefined)) {
+    return copyValue(value, '');
+  }
   const read = list.map((condition) => toCondition(condition, context));
   const guessed = read.some((condition) => condition.guessed);
   context.guessed ||= guessed;
-  const given = isRecord(holder['options']) ? holder['options'] : {};
-  const stated = holder['combinator'] ?? holder['combineOperation'] ?? holder['logic'];
-  const combinator = toText(stated)?.toLowerCase();
+  const joined = take(holder, joinKeys);
   const defaults = {
     caseSensitive: true,
     leftValue: '',
     typeValidation: guessed ? 'loose' : 'strict',
     version: filterVersion(property, context.version),
   };
-  const rest = Object.entries(isHolder(holder) ? holder : {}).filter(([key]) => !holderKeys.has(key));
+  const used = ['conditions', joined.key, ...('conditions' in holder ? [] : listsOf(holder))];
+  const rest = Object.entries(isHolder(holder) ? holder : {}).filter(([key]) => !used.includes(key));
   return {
     ...Object.fromEntries(rest),
-    options: { ...defaults, ...given },
+    options: { ...defaults, ...options },
     conditions: read.map((condition) => condition.value),
-    combinator: combinator === 'or' || combinator === 'any' ? 'or' : 'and',
+    combinator: toCombinator(joined.value ?? 'and'),
   };
 }
 
-const holderKeys = new Set([...oldKinds, 'conditions', 'options', 'combinator', 'combineOperation', 'logic']);
-const isHolder = (value: Record<string, unknown>): boolean =>
-  'conditions' in value || oldKinds.some((kind) => Array.isArray(value[kind]));
+const joinKeys = ['combinator', 'combineOperation', 'logic'];
+const holderKeys = new Set([...oldKinds, ...joinKeys, 'conditions', 'options']);
+const listsOf = (value: Record<string, unknown>): string[] => oldKinds.filter((kind) => Array.isArray(value[kind]));
+const isHolder = (value: Record<string, unknown>): boolean => 'conditions' in value || listsOf(value).length > 0;
+
+/** A word nobody knows stays, so that validation can speak of it. */
+function toCombinator(stated: unknown): unknown {
+  const word = toText(stated)?.toLowerCase() ?? '';
+  if (['or', 'any'].includes(word)) return 'or';
+  return ['and', 'all'].includes(word) ? 'and' : copyValue(stated, '');
+}
+
+/** Conditions that stand in conditions once more: `{ conditions: { conditions: […], combinator } }`. */
+function unwrap(holder: Record<string, unknown>, depth = 0): Record<string, unknown> {
+  const { conditions: inner, ...outer } = holder;
+  if (!isRecord(inner) || depth > 5) return holder;
+  const keys = Object.keys(inner);
+  const same = keys.length > 0 && keys.every((key) => holderKeys.has(key) && (key === 'conditions' || !(key in outer)));
+  return same ? unwrap({ ...outer, ...inner }, depth + 1) : holder;
+}
 
 /**
  * The version of the filter's format at a type version. n8n gives a number or a text such as
@@ -60,17 +80,13 @@ function filterVersion(property: NodeProperty, version: number): number {
   return Number(/:\s*(\d)\s*\}\}\s*$/.exec(given)?.[1] ?? 1);
 }
 
-function conditionsOf(holder: Record<string, unknown>, depth = 0): unknown[] | undefined {
+function conditionsOf(holder: Record<string, unknown>): unknown[] | undefined {
   const inner = holder['conditions'];
   if (Array.isArray(inner)) return inner;
-  if (isRecord(inner) && depth < 5) {
-    const plain = Object.keys(inner).every((key) => holderKeys.has(key));
-    return (plain ? conditionsOf(inner, depth + 1) : undefined) ?? [inner];
-  }
-  const old = oldKinds.flatMap((type) => {
-    const list = holder[type];
-    return Array.isArray(list) ? list.map((entry: unknown) => (isRecord(entry) ? { ...entry, type } : entry)) : [];
-  });
+  if (isRecord(inner)) return [inner];
+  const old = listsOf(holder).flatMap((type) =>
+    toList(holder[type]).map((entry) => (isRecord(entry) ? { ...entry, type } : entry)),
+  );
   if (old.length > 0) return old;
   return 'operator' in holder || 'operation' in holder || 'leftValue' in holder || isCondition(holder)
     ? [holder]
@@ -80,40 +96,45 @@ function conditionsOf(holder: Record<string, unknown>, depth = 0): unknown[] | u
 function toCondition(given: unknown, context: ShapeContext): { value: unknown; guessed: boolean } {
   const condition = typeof given === 'string' ? readText(given) : given;
   if (!isRecord(condition)) return { value: given, guessed: false };
-  const operator = first(condition, operatorKeys);
-  const left = first(condition, leftKeys) ?? '';
-  const right = first(condition, rightKeys) ?? '';
-  const known = isRecord(operator) && typeof operator['type'] === 'string' && typeof operator['operation'] === 'string';
-  const rightValue = typeof right === 'string' ? toExpression(right) : right;
-  const id = toText(condition['id']) ?? context.createId();
-  if (known) {
-    const value = { ...condition, id, leftValue: asPath(left), rightValue, operator: completed(operator) };
+  const compared = take(condition, operatorKeys);
+  const left = take(compared.rest, leftKeys);
+  const right = take(left.rest, rightKeys);
+  const [operator, to = ''] = [compared.value, right.value];
+  const rightValue = typeof to === 'string' ? toExpression(to) : to;
+  const id = condition['id'] ?? context.createId();
+  if (isOperator(operator)) {
+    const value = { ...condition, id, leftValue: asPath(left.value ?? ''), rightValue, operator: completed(operator) };
     return { value, guessed: false };
   }
-  const meant = guess(operator, toText(condition['type']), right);
-  const number = meant.type === 'number' && typeof right === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(right);
+  if (!isShort(operator)) return { value: copyValue(condition, ''), guessed: false };
+  // What a short form says besides its parts is kept, so that validation can speak of it.
+  const stated = isRecord(operator) ? undefined : toText(right.rest['type']);
+  const { type, ...others } = right.rest;
+  const meant = guess(operator, stated, to);
+  const number = meant.type === 'number' && typeof to === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(to);
   return {
     value: {
-      ...unused(condition),
+      ...others,
+      ...(type === stated ? {} : { type: copyValue(type, '') }),
       id,
-      leftValue: asField(left),
-      rightValue: number ? Number(right) : rightValue,
+      leftValue: asField(left.value ?? ''),
+      rightValue: number ? Number(to) : rightValue,
       operator: meant,
     },
     guessed: true,
   };
 }
 
-/** What a short form says besides its parts; kept, so that validation can speak of it. */
-function unused(condition: Record<string, unknown>): Record<string, unknown> {
-  const used = [leftKeys, rightKeys, operatorKeys].map((keys) => keys.find((key) => (condition[key] ?? null) !== null));
-  return Object.fromEntries(Object.entries(condition).filter(([key]) => key !== 'type' && !used.includes(key)));
-}
+/** n8n's own way to say how to compare. */
+const isOperator = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) && typeof value['type'] === 'string' && typeof value['operation'] === 'string';
 
-function first(condition: Record<string, unknown>, keys: readonly string[]): unknown {
-  const key = keys.find((one) => condition[one] !== undefined && condition[one] !== null);
-  return key === undefined ? undefined : condition[key];
-}
+/** A word, nothing at all, or n8n's own way with a part missing. */
+const isShort = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).every(([key, one]) => ['type', 'operation', 'singleValue'].includes(key) && !isObject(one))
+    : true;
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** A bare path such as `$json.amount` is meant as an expression. */
 function asPath(value: unknown): unknown {

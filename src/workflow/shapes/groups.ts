@@ -1,9 +1,10 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
+import { plainName } from '../near.ts';
 import type { Shape, ShapeContext } from './context.ts';
 import { toProperty } from './context.ts';
 import { isCondition } from './filter.ts';
-import { plainName, toChoice } from './scalars.ts';
+import { toChoice } from './scalars.ts';
 import { copyValue } from './text.ts';
 
 type Group = NonNullable<NodeProperty['options']>[number];

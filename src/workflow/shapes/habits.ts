@@ -1,7 +1,8 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import type { Parameters } from '../draft.ts';
-import { isRecord, toText } from '../values.ts';
+import { toText } from '../json/values.ts';
 import { toScheduleRule } from './schedule.ts';
+import { move, take } from './take.ts';
 
 /**
  * What the types of the properties do not say: short forms of single nodes. Each returns the parameters it was given
@@ -9,22 +10,17 @@ import { toScheduleRule } from './schedule.ts';
  */
 const byType: Record<string, (given: Parameters) => Parameters> = {
   'n8n-nodes-base.scheduleTrigger': (given) => {
-    const { cronExpression, cron, interval, ...rest } = given;
-    const rule = rest['rule'] ?? cronExpression ?? cron ?? interval;
-    if (rule === undefined) return given;
-    const shaped = toScheduleRule(rule);
-    return rest['rule'] === undefined ? { ...rest, rule: shaped } : { ...given, rule: shaped };
+    const { key, value, rest } = take(given, ['rule', 'cronExpression', 'cron', 'interval']);
+    return key === undefined ? given : { ...rest, rule: toScheduleRule(value) };
   },
   'n8n-nodes-base.httpRequest': (given) => {
-    const { headers, query, params, body, ...rest } = given;
-    const next: Parameters = { ...rest };
-    if (headers !== undefined)
-      next[isRecord(headers) || Array.isArray(headers) ? 'headerParameters' : 'headers'] ??= headers;
-    const asked = query ?? params;
-    if (isRecord(asked) || Array.isArray(asked)) next['queryParameters'] ??= asked;
-    else if (asked !== undefined) next['query'] = asked;
-    const isJson = (isRecord(body) || Array.isArray(body)) && rest['contentType'] !== 'raw';
-    if (body !== undefined) next[isJson && rest['jsonBody'] === undefined ? 'jsonBody' : 'body'] = body;
+    const next = { ...given };
+    if (isStructure(given['headers'])) move(next, 'headers', 'headerParameters');
+    for (const key of ['query', 'params']) {
+      if (isStructure(given[key])) move(next, key, 'queryParameters');
+      else move(next, key, 'query');
+    }
+    if (isStructure(given['body']) && given['contentType'] !== 'raw') move(next, 'body', 'jsonBody');
     return next;
   },
   'n8n-nodes-base.webhook': (given) => {
@@ -32,6 +28,8 @@ const byType: Record<string, (given: Parameters) => Parameters> = {
     return path === undefined ? given : { ...given, path: toPath(path) };
   },
 };
+
+const isStructure = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** The short forms of one node type, before its properties are looked at. */
 export function applyHabits(type: string, given: Parameters): Parameters {

@@ -1,5 +1,5 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import { isRecord, toWord } from '../values.ts';
+import { isRecord, toWord } from '../json/values.ts';
 import { toExpression } from './text.ts';
 
 type Modes = NonNullable<NodeProperty['modes']>;

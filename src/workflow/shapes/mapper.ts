@@ -1,4 +1,5 @@
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
+import { take } from './take.ts';
 import { copyValue } from './text.ts';
 
 const empty = { matchingColumns: [], attemptToConvertTypes: false, convertFieldsToString: false };
@@ -9,32 +10,26 @@ const empty = { matchingColumns: [], attemptToConvertTypes: false, convertFields
  */
 export function toMapping(value: unknown): unknown {
   if (typeof value === 'string') {
-    return /^auto/i.test(value) ? { mappingMode: 'autoMapInputData', value: null, ...empty, schema: [] } : value;
+    return /^auto\w*$/i.test(value) ? { mappingMode: 'autoMapInputData', value: null, ...empty, schema: [] } : value;
   }
   if (!isRecord(value)) return value;
   const copy = copyValue(value, '');
   if (!isRecord(copy)) return value;
   const mapping = toRecordOf(copy);
   const columns = isRecord(mapping['value']) ? Object.keys(mapping['value']) : [];
-  return {
-    ...empty,
-    ...mapping,
-    schema:
-      Array.isArray(mapping['schema']) && mapping['schema'].length > 0 ? mapping['schema'] : columns.map(toColumn),
-  };
+  const { schema = [] } = mapping;
+  const known = !Array.isArray(schema) || schema.length > 0;
+  return { ...empty, ...mapping, schema: known ? schema : columns.map(toColumn) };
 }
 
 function toRecordOf(given: Record<string, unknown>): Record<string, unknown> {
   if (typeof given['mappingMode'] === 'string') return { value: null, ...given };
-  const inner = given['value'] ?? given['values'] ?? given['columns'] ?? given['fields'];
-  const { matchingColumns, schema } = given;
-  const kept = {
-    ...(Array.isArray(matchingColumns) ? { matchingColumns } : {}),
-    ...(Array.isArray(schema) ? { schema } : {}),
-  };
-  const names = new Set(['value', 'values', 'columns', 'fields', 'matchingColumns', 'schema']);
-  const wrapped = isRecord(inner) && Object.keys(given).every((key) => names.has(key));
-  return wrapped ? { mappingMode: 'defineBelow', value: inner, ...kept } : { mappingMode: 'defineBelow', value: given };
+  const { value, rest } = take(given, ['value', 'values', 'columns', 'fields'], isRecord);
+  const wrapped = value !== undefined && Object.keys(rest).every((key) => ['matchingColumns', 'schema'].includes(key));
+  if (!wrapped) return { mappingMode: 'defineBelow', value: given };
+  const matching = rest['matchingColumns'];
+  const listed = typeof matching === 'string' ? { matchingColumns: [matching] } : {};
+  return { mappingMode: 'defineBelow', value, ...rest, ...listed };
 }
 
 function toColumn(name: string): Record<string, unknown> {

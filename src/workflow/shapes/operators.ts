@@ -1,4 +1,4 @@
-import { isRecord, toText, toWord } from '../values.ts';
+import { isRecord, toText, toWord } from '../json/values.ts';
 
 /** How n8n compares: a type and an operation; `singleValue` when there is no right side. */
 export interface Operator {

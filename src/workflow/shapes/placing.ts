@@ -1,9 +1,10 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isVisible } from '#src/catalog/display-options.ts';
 import type { Parameters } from '../draft.ts';
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
+import { plainName } from '../near.ts';
 import { type ShapeContext, scopeOf, toProperty } from './context.ts';
-import { plainName, toBoolean, toChoice } from './scalars.ts';
+import { toBoolean, toChoice } from './scalars.ts';
 
 /** What people call a field, and what nodes call it. Only used when exactly one of these is shown and not set. */
 const synonyms: Record<string, string[]> = {

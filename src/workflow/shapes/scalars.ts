@@ -1,11 +1,9 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
+import { plainName } from '../near.ts';
 import { toExpression, toJsonText } from './text.ts';
 
 type Options = NonNullable<NodeProperty['options']>;
-
-/** Letters and digits only, in lower case: how names are compared. */
-export const plainName = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 const isScalar = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);

@@ -1,4 +1,5 @@
-import { isRecord, toWord } from '../values.ts';
+import { isRecord, toWord } from '../json/values.ts';
+import { move, take } from './take.ts';
 
 const fields = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months'];
 const intervalKeys: Record<string, string> = { weeks: 'weeksInterval', months: 'monthsInterval' };
@@ -29,38 +30,44 @@ const cronLine = (expression: string): Record<string, unknown> => ({ field: 'cro
 function toInterval(entry: unknown): unknown {
   if (typeof entry === 'string') return cronLine(entry);
   if (!isRecord(entry)) return entry;
-  const { cronExpression, cron, ...rest } = entry;
-  const line = cronExpression ?? cron ?? (rest['field'] === 'cron' ? rest['expression'] : undefined);
-  if (typeof line === 'string') return { ...rest, field: 'cronExpression', expression: line };
-  if (typeof rest['expression'] === 'string' && rest['field'] === undefined)
-    return { ...rest, field: 'cronExpression' };
-  return withClock(withField(rest));
+  const { field } = entry;
+  const { value, rest } = take(entry, ['cronExpression', 'cron', 'expression'], (one) => typeof one === 'string');
+  const open = field === undefined || /^(?:cron|cronExpression|custom)$/i.test(toWord(field));
+  if (value !== undefined && open && !('expression' in rest)) return { ...rest, ...cronLine(String(value)) };
+  return withClock(withField(entry));
 }
+
+const fieldOf = (word: unknown): string | undefined => {
+  const plain = toWord(word).toLowerCase();
+  return fields.find((name) => name === plain || name === `${plain}s`);
+};
+const isCount = (value: unknown): boolean => typeof value === 'number' || /^\d{1,6}$/.test(toWord(value));
 
 /** `every: 5, unit: "minute"` and the like. */
 function withField(entry: Record<string, unknown>): Record<string, unknown> {
-  const { unit, every, interval, ...rest } = entry;
-  const word = toWord(rest['field'] ?? unit ?? (typeof every === 'string' ? every : '')).toLowerCase();
-  const field = fields.find((name) => name === word || name === `${word}s`);
+  const { value: word } = take(entry, ['field', 'unit', 'every'], (one) => one !== undefined && !isCount(one));
+  const field = fieldOf(word);
   if (!field) return entry;
-  const count = [interval, every].find((one) => typeof one === 'number' || /^\d{1,6}$/.test(toWord(one)));
+  const names = Object.entries(entry).filter(([key, value]) => !isUnit(key) || fieldOf(value) !== field);
   const key = intervalKeys[field] ?? `${field}Interval`;
-  const kept = {
-    ...(interval !== undefined && interval !== count ? { interval } : {}),
-    ...(every !== undefined && every !== count && typeof every !== 'string' ? { every } : {}),
-  };
-  return { ...rest, ...kept, field, ...(count !== undefined && !(key in rest) ? { [key]: Number(count) } : {}) };
+  const { value: count, rest } = take(Object.fromEntries(names), ['interval', 'every'], isCount);
+  if (count === undefined) return { ...rest, field };
+  return key in rest ? { ...Object.fromEntries(names), field } : { ...rest, field, [key]: Number(count) };
 }
+
+const isUnit = (key: string): boolean => ['field', 'unit', 'every'].includes(key);
 
 /** `at: "09:30"`, `hour: 9` and days by name. */
 function withClock(entry: Record<string, unknown>): Record<string, unknown> {
-  const { at, time, hour, minute, ...rest } = entry;
-  const clock = /^(\d{1,2}):(\d\d)$/.exec(toWord(at ?? time));
-  const next: Record<string, unknown> = clock
-    ? { ...rest, triggerAtHour: Number(clock[1]), triggerAtMinute: Number(clock[2]) }
-    : { ...rest, ...(at === undefined ? {} : { at }), ...(time === undefined ? {} : { time }) };
-  if (hour !== undefined) next['triggerAtHour'] ??= hour;
-  if (minute !== undefined) next['triggerAtMinute'] ??= minute;
+  const next = { ...entry };
+  const { key, value } = take(entry, ['at', 'time']);
+  const clock = /^(\d{1,2}):(\d\d)$/.exec(toWord(value));
+  if (key !== undefined && clock && next['triggerAtHour'] === undefined && next['triggerAtMinute'] === undefined) {
+    delete next[key];
+    Object.assign(next, { triggerAtHour: Number(clock[1]), triggerAtMinute: Number(clock[2]) });
+  }
+  move(next, 'hour', 'triggerAtHour');
+  move(next, 'minute', 'triggerAtMinute');
   const days = next['triggerAtDay'];
   if (days === undefined || (typeof days === 'string' && days.startsWith('='))) return next;
   const list = Array.isArray(days) ? days : [days];

@@ -1,5 +1,5 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
 import { toAssignments } from './assignments.ts';
 import { type ShapeContext, toProperty } from './context.ts';
 import { toFilter } from './filter.ts';

@@ -1,4 +1,4 @@
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
 
 const deepest = 60;
 /** Parameters that hold code or queries: braces in them belong to the code. */

@@ -1,7 +1,7 @@
-import type { NodeType } from '#src/catalog/catalog.ts';
-import { isExpression, isTool, isVisible } from '#src/catalog/display-options.ts';
+import { isExpression } from '#src/catalog/display-options.ts';
+import { neededKinds } from '../credentials.ts';
 import type { Issue } from '../draft.ts';
-import { isRecord, toText } from '../values.ts';
+import { isRecord } from '../json/values.ts';
 import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
 
 /** Credentials are references n8n understands, are there where they are needed, and never come out of a draft. */
@@ -36,27 +36,11 @@ function checkNode(node: ViewNode, view: View): Issue[] {
 function checkPresence(node: ViewNode): Issue[] {
   if (!node.nodeType || !node.described || isExpression(node.values['authentication'])) return [];
   const held = Object.keys(node.credentials);
-  return neededBy(node, node.nodeType)
-    .filter(({ name }) => !held.includes(name))
-    .map(({ label }) => {
+  return neededKinds(node.nodeType, node.values, node.version)
+    .filter(({ type }) => !held.includes(type))
+    .map(({ displayName }) => {
       const instead = held[0] === undefined ? '' : `; it has ${held[0].slice(0, 80)}`;
-      const message = `"${node.name}" needs a credential (${label.slice(0, 80)})${instead}. Choose it in n8n.`;
+      const message = `"${node.name}" needs a credential (${displayName.slice(0, 80)})${instead}. Choose it in n8n.`;
       return warning('credential-missing', message, { node: node.name, path: 'credentials' });
     });
-}
-
-/** The kinds of credential that must be chosen: named by the node's own choice, or required by its type. */
-function neededBy(node: ViewNode, nodeType: NodeType): { name: string; label: string }[] {
-  const { authentication, genericAuthType, nodeCredentialType } = node.values;
-  const stated =
-    authentication === 'genericCredentialType'
-      ? toText(genericAuthType)
-      : authentication === 'predefinedCredentialType'
-        ? toText(nodeCredentialType)
-        : undefined;
-  if (stated && !isExpression(stated)) return [{ name: stated, label: stated }];
-  const scope = { parameters: node.values, version: node.version, tool: isTool(nodeType) };
-  return nodeType.credentials
-    .filter((one) => one.required && isVisible(one, scope))
-    .map(({ name, displayName }) => ({ name, label: displayName }));
 }

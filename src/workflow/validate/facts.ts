@@ -1,5 +1,5 @@
 import type { Issue } from '../draft.ts';
-import { isRecord, toRecord, toText } from '../values.ts';
+import { isRecord, toRecord, toText } from '../json/values.ts';
 import type { InstanceFacts } from './instance-facts.ts';
 import { type At, error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
 import { methodsOf, pathOf } from './webhook.ts';

@@ -1,5 +1,5 @@
 import type { Edit, Issue, Parameters } from '../draft.ts';
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
 import { type ValidationContext, validateWorkflow } from './index.ts';
 
 const maxRounds = 8;

@@ -1,5 +1,5 @@
 import type { Edit, Issue } from '../draft.ts';
-import { isRecord, toText, toWord } from '../values.ts';
+import { isRecord, toText, toWord } from '../json/values.ts';
 import { error, warning } from './view.ts';
 
 /** Fields of a node that n8n's public API takes; with any other it refuses the whole workflow. */

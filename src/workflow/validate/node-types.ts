@@ -1,7 +1,7 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import { defaultNodePolicy, judgeNodeType } from '#src/policy/node-policy.ts';
 import type { Issue } from '../draft.ts';
-import { nearestWord } from './near.ts';
+import { nearestWord } from '../near.ts';
 import { error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
 
 /** Still run, but n8n hides them from new workflows; the value names what to use instead. */

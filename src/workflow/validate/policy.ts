@@ -1,8 +1,8 @@
 import { hostsIn } from '#src/policy/hosts.ts';
 import { judgeHost, judgeNodeType, type NodePolicy, type Ruling } from '#src/policy/node-policy.ts';
 import type { Issue, Parameters } from '../draft.ts';
-import { isEqual } from '../equal.ts';
-import { isRecord, toText } from '../values.ts';
+import { isEqual } from '../json/equal.ts';
+import { isRecord, toText } from '../json/values.ts';
 import { codeKeys, textsOf } from './strings.ts';
 import { type At, error, warning } from './view.ts';
 

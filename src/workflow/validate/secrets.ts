@@ -1,6 +1,6 @@
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { Issue } from '../draft.ts';
-import { withoutBlocks } from './expression-blocks.ts';
+import { withoutBlocks } from './expressions/expression-blocks.ts';
 import { type Text, textsOf } from './strings.ts';
 import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
 

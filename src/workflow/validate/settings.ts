@@ -1,6 +1,7 @@
 import type { Fix, Issue } from '../draft.ts';
-import { toNumber, toWord } from '../values.ts';
-import { nearestWord } from './near.ts';
+import { toNumber, toWord } from '../json/values.ts';
+import { nearestWord } from '../near.ts';
+import { isTimezone } from '../schedule/timezone.ts';
 import { error, type Rule, type View, warning } from './view.ts';
 
 /** What n8n 2.40's public API takes; the editor writes no other. Older ones take fewer and are asked when writing. */
@@ -53,16 +54,6 @@ function checkTimezone(timezone: unknown): Issue[] {
     ? { description: `Sets the timezone ${near}.`, edits: [{ path: ['settings', 'timezone'], value: near }] }
     : undefined;
   return [error('unknown-timezone', message, { path: 'settings.timezone', ...(fix ? { fix } : {}) })];
-}
-
-/** True for an IANA name that this machine knows; n8n does not take bare offsets such as +02:00. */
-export function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return !/^[+-]/.test(name);
-  } catch {
-    return false;
-  }
 }
 
 /** The zone with almost the same name, or the one zone of this city. */

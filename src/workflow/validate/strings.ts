@@ -1,5 +1,5 @@
 import type { Parameters } from '../draft.ts';
-import { isRecord } from '../values.ts';
+import { isRecord } from '../json/values.ts';
 import type { ViewNode } from './view.ts';
 
 export interface Text {

@@ -1,8 +1,8 @@
 import type { Fix, Issue } from '../draft.ts';
-import { isRecord, toText } from '../values.ts';
-import { checkConnectionShape } from './connection-shape.ts';
+import { isRecord, toText } from '../json/values.ts';
 import { checkNodeSettings } from './node-settings.ts';
 import { error, maxDraftNodes, maxNameLength, maxNodes, warning } from './view.ts';
+import { checkConnectionShape } from './wiring/connection-shape.ts';
 
 const maxDepth = 60;
 const maxValues = 200_000;

@@ -1,6 +1,6 @@
 import { isInternalHost } from '#src/policy/hosts.ts';
 import type { Issue } from '../draft.ts';
-import { toText } from '../values.ts';
+import { toText } from '../json/values.ts';
 import { error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
 
 const fields: Record<string, string> = {

@@ -2,8 +2,9 @@ import type { Catalog, NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { isTool, resolveParameters } from '#src/catalog/display-options.ts';
 import type { NodePolicy } from '#src/policy/node-policy.ts';
 import type { Edit, Fix, Issue, Parameters } from '../draft.ts';
-import { type Ports, portsOf } from '../ports.ts';
-import { isRecord, toRecord, toText } from '../values.ts';
+import { isRecord, toRecord, toText } from '../json/values.ts';
+import { isStickyNote } from '../n8n-workflow.ts';
+import { type Ports, portsOf } from '../wiring/ports.ts';
 import type { InstanceFacts } from './instance-facts.ts';
 
 /** Most nodes of a draft; n8n itself sets no limit, so workflows from elsewhere may have ten times as many. */
@@ -85,7 +86,7 @@ export function toView(workflow: Parameters, options: Options): View {
   const given = Array.isArray(workflow['nodes']) ? workflow['nodes'].slice(0, maxNodes) : [];
   const nodes = given
     .flatMap((node, index) => (isRecord(node) ? [toNode(node, index, options.catalog)] : []))
-    .filter((node) => node.name !== '' && node.type !== '' && node.type !== 'n8n-nodes-base.stickyNote');
+    .filter((node) => node.name !== '' && node.type !== '' && !isStickyNote(node));
   return {
     ...options,
     id: toText(workflow['id']),

@@ -1,5 +1,5 @@
 import type { Issue } from '../draft.ts';
-import { toText, toWord } from '../values.ts';
+import { toText, toWord } from '../json/values.ts';
 import { error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
 
 /** Addresses are named and unique; open addresses are pointed out. */

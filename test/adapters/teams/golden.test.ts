@@ -40,7 +40,6 @@ function cardsFor(words: string): Record<string, Card> {
       trigger: words,
       steps: Array.from({ length: 30 }, () => words),
       apps: [words, 'Slack'],
-      credentials: [{ node: words, type: 'slackApi', displayName: words }],
       publishEffect: words,
     },
     issues: [],

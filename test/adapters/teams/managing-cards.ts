@@ -24,7 +24,6 @@ export function managingCardsFor(words: string): Record<string, Card> {
       trigger: words,
       steps: Array.from({ length: 30 }, () => words),
       apps: [words, 'Slack'],
-      credentials: [{ node: words, type: 'slackApi', displayName: words }],
       publishEffect: words,
     },
     credentials: [words],

@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { NodeType } from '#src/catalog/catalog.ts';
+import { isVisible } from '#src/catalog/display-options.ts';
+import type { DraftNode, Parameters } from '../draft.ts';
+import { isRecord } from '../json/values.ts';
+import { type ShapeContext, scopeOf } from './context.ts';
+import { createShapeContext, shapeFields } from './fields.ts';
+import { applyHabits, chooseWrittenPrompt } from './habits.ts';
+import { placeFields } from './placing.ts';
+import { copyValue } from './text.ts';
+
+/**
+ * The node's parameters in n8n's own shapes, where a model wrote an obvious short form: `=` before expressions,
+ * locators, conditions, field assignments, column mappings, lists, choices by name, options in the wrong place. What
+ * is not recognised stays as it is. Pure; repairing a second time changes nothing.
+ */
+export function repairParameters(
+  node: Pick<DraftNode, 'type' | 'parameters'>,
+  nodeType: NodeType | undefined,
+  createId: () => string,
+): Parameters {
+  if (!nodeType) {
+    const copy = copyValue(node.parameters, '');
+    return isRecord(copy) ? copy : {};
+  }
+  let current = withoutPrototype(node.parameters);
+  // What one round mends may show the next one more: a choice by its right name, an expression with its `=`.
+  for (let round = 0; round < 4; round += 1) {
+    const next = repairOnce(node.type, current, nodeType, createId);
+    if (isDeepStrictEqual(next, current)) break;
+    current = next;
+  }
+  return current;
+}
+
+function repairOnce(type: string, given: Parameters, nodeType: NodeType, createId: () => string): Parameters {
+  const { properties, defaultVersion: version } = nodeType;
+  const context = createShapeContext(version, createId);
+  const placed = chooseWrittenPrompt(nodeType, placeFields(properties, applyHabits(type, given), context));
+  context.root = scopeOf(properties, placed, context).parameters;
+  return loosen(nodeType, shapeFields(properties, placed, context), context);
+}
+
+const withoutPrototype = (given: Parameters): Parameters =>
+  Object.fromEntries(Object.entries(given).filter(([key]) => key !== '__proto__'));
+
+/** Conditions whose types were guessed compare loosely; the switch for it has to say the same. */
+function loosen(nodeType: NodeType, repaired: Parameters, context: ShapeContext): Parameters {
+  if (!context.guessed || repaired['looseTypeValidation'] !== undefined) return repaired;
+  const scope = scopeOf(nodeType.properties, repaired, context);
+  const can = nodeType.properties.some((one) => one.name === 'looseTypeValidation' && isVisible(one, scope));
+  return can ? { ...repaired, looseTypeValidation: true } : repaired;
+}

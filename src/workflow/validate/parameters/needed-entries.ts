@@ -1,0 +1,96 @@
+import type { Issue } from '#src/workflow/draft.ts';
+import { isRecord, toList, toRecord, toText } from '#src/workflow/json/values.ts';
+import { error, type Rule, type View, type ViewNode } from '../view.ts';
+import { upstreamOf } from '../wiring/graph.ts';
+
+interface Need {
+  /** Where the entries are, below the parameters. */
+  path: readonly string[];
+  /** When they are needed. */
+  when?: (node: ViewNode) => boolean;
+  /** What is missing, as in "names no …". */
+  what: string;
+}
+
+const simple = (node: ViewNode): boolean => (node.values['type'] ?? 'simple') === 'simple';
+const selected = (node: ViewNode): boolean =>
+  ['selectedFields', 'allFieldsExcept'].includes(String(toText(node.values['compare'])));
+
+/** Lists without which n8n 2.40 stops the node, though it does not call them required. */
+const needs: Record<string, readonly Need[]> = {
+  'n8n-nodes-base.sort': [{ path: ['sortFieldsUi', 'sortField'], when: simple, what: 'field to sort by' }],
+  'n8n-nodes-base.summarize': [{ path: ['fieldsToSummarize', 'values'], what: 'field to summarize' }],
+  'n8n-nodes-base.aggregate': [
+    {
+      path: ['fieldsToAggregate', 'fieldToAggregate'],
+      when: (node) => (node.values['aggregate'] ?? 'aggregateIndividualFields') === 'aggregateIndividualFields',
+      what: 'field to aggregate',
+    },
+  ],
+  'n8n-nodes-base.removeDuplicates': [{ path: ['fieldsToCompare'], when: selected, what: 'field to compare' }],
+};
+
+/** Nodes that need an entry, or another node, and have none. */
+export const checkNeededEntries: Rule = (view) =>
+  view.nodes
+    .filter((node) => !node.disabled && node.described)
+    .flatMap((node) => [...checkEntries(node), ...checkFields(node)])
+    .concat(
+      view.nodes
+        .filter(isPage)
+        .slice(0, mostPages)
+        .flatMap((node) => checkForm(node, view)),
+    );
+
+/** More of them are not looked at: each is followed back through the whole workflow. */
+const mostPages = 100;
+const isPage = ({ type, disabled }: ViewNode): boolean => type === 'n8n-nodes-base.form' && !disabled;
+
+function checkEntries(node: ViewNode): Issue[] {
+  const all = Object.hasOwn(needs, node.type) ? (needs[node.type] ?? []) : [];
+  return all
+    .filter(({ path, when }) => (when?.(node) ?? true) && isEmpty(node.parameters, path))
+    .map(({ path, what }) => {
+      const message = `"${node.name}" names no ${what}, and n8n stops there.`;
+      return error('entries-missing', message, { node: node.name, path: `parameters.${path.join('.')}` });
+    });
+}
+
+function isEmpty(parameters: Record<string, unknown>, path: readonly string[]): boolean {
+  const value = path.reduce<unknown>((at, step) => toRecord(at)[step], parameters);
+  if (typeof value === 'string') return value.trim() === '';
+  if (Array.isArray(value)) return value.length === 0;
+  const [first] = path;
+  const holder = first === undefined ? undefined : parameters[first];
+  return (
+    value === undefined &&
+    (holder === undefined || Object.keys(toRecord(holder)).length === 0) &&
+    !toList(holder).length
+  );
+}
+
+/** A choice without anything to choose. */
+function checkFields(node: ViewNode): Issue[] {
+  if (node.type !== 'n8n-nodes-base.formTrigger' && node.type !== 'n8n-nodes-base.form') return [];
+  const fields = toList(toRecord(node.parameters['formFields'])['values']).slice(0, 100);
+  return fields.flatMap((given, index) => {
+    const { fieldType, fieldOptions, fieldLabel } = toRecord(given);
+    const options = toRecord(fieldOptions)['values'];
+    const listed = Array.isArray(options) ? options.length > 0 : options !== undefined;
+    if (!['dropdown', 'radio', 'checkbox'].includes(String(toText(fieldType))) || listed) return [];
+    if (fieldOptions !== undefined && !isEmptyRecord(fieldOptions) && options === undefined) return [];
+    const message = `The field "${(toText(fieldLabel) ?? '').slice(0, 80)}" of "${node.name}" offers nothing to choose from.`;
+    const path = `parameters.formFields.values[${index}].fieldOptions`;
+    return [error('choices-missing', message, { node: node.name, path })];
+  });
+}
+
+const isEmptyRecord = (value: unknown): boolean => isRecord(value) && Object.keys(value).length === 0;
+
+/** A page of a form only exists behind the form that starts the workflow. */
+function checkForm(node: ViewNode, view: View): Issue[] {
+  const before = [...upstreamOf(node.name, view)].flatMap((name) => view.byName.get(name) ?? []);
+  if (before.length === 0 || before.some(({ type }) => type === 'n8n-nodes-base.formTrigger')) return [];
+  const message = `"${node.name}" is a page of a form, but no form starts this workflow. Put a Form Trigger before it.`;
+  return [error('form-without-trigger', message, { node: node.name })];
+}

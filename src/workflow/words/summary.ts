@@ -1,0 +1,131 @@
+import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
+import type { Draft, DraftNode } from '../draft.ts';
+import { repairParameters } from '../shapes/repair.ts';
+import { mendWiring } from '../wiring/mend-wiring.ts';
+import { stepPhrase, triggerPhrase } from './phrases.ts';
+import { capitalize, lowerFirst } from './text.ts';
+
+/** A draft in plain words: no ids, no jargon. */
+export interface Summary {
+  /** When it starts and what it does, in one sentence. */
+  sentence: string;
+  /** When it starts. */
+  trigger: string;
+  /** What it does, in the order of the data. */
+  steps: string[];
+  /** Display names of the services it touches. */
+  apps: string[];
+  /** What will happen once it is published. */
+  publishEffect: string;
+}
+
+/** Nodes that belong to n8n itself: they are steps, not apps. */
+const ownNodes = new Set(
+  [
+    'manualTrigger',
+    'scheduleTrigger',
+    'webhook',
+    'formTrigger',
+    'errorTrigger',
+    'executeWorkflowTrigger',
+    'httpRequest',
+    'if',
+    'switch',
+    'filter',
+    'merge',
+    'splitInBatches',
+    'splitOut',
+    'aggregate',
+    'set',
+    'code',
+    'wait',
+    'respondToWebhook',
+    'dateTime',
+    'noOp',
+    'stopAndError',
+    'executeWorkflow',
+    'form',
+    'sort',
+    'limit',
+    'removeDuplicates',
+    'summarize',
+  ].map((name) => `n8n-nodes-base.${name}`),
+);
+
+/** What a draft does, for the card and the message that goes with it. */
+export function summarize(given: Draft, { catalog }: { catalog: Catalog }): Summary {
+  const wired = mendWiring(given, catalog);
+  const nodes = wired.nodes.map((node) => ({
+    ...node,
+    parameters: repairParameters(node, catalog.get(node.type), () => ''),
+  }));
+  const draft = { ...wired, nodes };
+  const triggers = draft.nodes.filter((node) => !node.disabled && catalog.get(node.type)?.kind === 'trigger');
+  const order = inOrder(draft, triggers);
+  const steps = order.filter(
+    (node) => !node.disabled && !['trigger', 'subnode'].includes(catalog.get(node.type)?.kind ?? 'action'),
+  );
+  const timezone = draft.timezone;
+  const trigger =
+    triggers.map((node) => triggerPhrase(node, catalog.get(node.type), timezone)).join('; or ') ||
+    'Nothing starts it yet';
+  const phrases = steps.map((node) => stepPhrase(node, catalog.get(node.type)));
+  const doing = joinPhrases(
+    phrases.length > 5 ? [...phrases.slice(0, 4), `${phrases.length - 4} more steps`] : phrases,
+  );
+  return {
+    sentence: `${trigger}${doing ? `, ${doing}` : ''}.`,
+    trigger,
+    steps: phrases.map(capitalize),
+    apps: [
+      ...new Set(
+        draft.nodes
+          .filter((node) => isApp(node, catalog.get(node.type)))
+          .map((node) => appName(node, catalog.get(node.type))),
+      ),
+    ],
+    publishEffect: publishEffect(triggers, catalog, trigger),
+  };
+}
+
+function publishEffect(triggers: readonly DraftNode[], catalog: Catalog, trigger: string): string {
+  if (triggers.length === 0) return 'It cannot run by itself: nothing starts it.';
+  const live = triggers.filter((node) => catalog.get(node.type)?.startsByItself);
+  if (live.length > 0) return `Once published it runs by itself: ${lowerFirst(trigger)}.`;
+  if (triggers.some((node) => node.type.endsWith('.errorTrigger'))) {
+    return 'Once published it runs when a workflow fails that names this one as its error workflow.';
+  }
+  if (triggers.some((node) => node.type.endsWith('.executeWorkflowTrigger'))) {
+    return 'Once published other workflows can call it.';
+  }
+  return 'It only runs when someone starts it by hand in n8n; it cannot be published.';
+}
+
+/** Breadth first from the triggers along the data; what is not reached comes last. */
+function inOrder(draft: Draft, triggers: readonly DraftNode[]): DraftNode[] {
+  const byName = new Map(draft.nodes.map((node) => [node.name, node]));
+  const seen = new Set<string>(triggers.map((node) => node.name));
+  const queue = [...seen];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    for (const { from, to, kind } of draft.connections) {
+      if (from !== next || kind !== 'main' || seen.has(to)) continue;
+      seen.add(to);
+      queue.push(to);
+    }
+  }
+  for (const node of draft.nodes) seen.add(node.name);
+  return [...seen].flatMap((name) => byName.get(name) ?? []);
+}
+
+const isApp = (node: DraftNode, nodeType: NodeType | undefined): boolean =>
+  !ownNodes.has(node.type) && !node.disabled && (nodeType?.kind !== 'subnode' || nodeType.credentials.length > 0);
+
+const appName = (node: DraftNode, nodeType: NodeType | undefined): string =>
+  (nodeType?.displayName ?? node.type.split('.').at(-1) ?? node.name)
+    .replace(/ (?:Chat Model|(?:Feed )?Trigger|Read)$/, '')
+    .replace(/^(?:Send Email|Email Trigger \(IMAP\))$/, 'E-mail');
+
+function joinPhrases(phrases: readonly string[]): string {
+  if (phrases.length <= 1) return phrases[0] ?? '';
+  return `${phrases.slice(0, -1).join(', ')} and ${phrases.at(-1)}`;
+}

@@ -1,0 +1,117 @@
+import { chain, hourly, next, node } from '../documents.ts';
+import { branch, conditions, describeRules, greater, http, set, slack } from './rules.ts';
+
+describeRules('parameters', [
+  [
+    'missing-parameter',
+    'error',
+    chain(hourly, slack({ channelId: { __rl: true, mode: 'list', value: '' } })),
+    chain(hourly, slack()),
+  ],
+  [
+    'missing-parameter',
+    'error',
+    chain(hourly, slack({ text: '' })),
+    chain(hourly, slack({ messageType: 'block', blocksUi: '[]', text: '' })),
+  ],
+  ['missing-parameter', 'error', chain(hourly, http({ url: undefined })), chain(hourly, http())],
+  [
+    'missing-parameter',
+    'error',
+    chain(node('Form', 'formTrigger', { formTitle: 'x', formFields: { values: [{ fieldType: 'text' }] } }), next),
+    chain(
+      node('Form', 'formTrigger', {
+        formTitle: 'x',
+        formFields: { values: [{ fieldType: 'text', fieldLabel: 'Name' }] },
+      }),
+      next,
+    ),
+  ],
+  ['unknown-option', 'error', chain(hourly, slack({ resource: 'zzz' })), chain(hourly, slack({ resource: 'message' }))],
+  [
+    'unknown-option',
+    'error',
+    chain(hourly, http({ method: 'FROB' })),
+    chain(hourly, http({ method: '={{ $json.method }}' })),
+  ],
+  [
+    'unknown-locator-mode',
+    'error',
+    chain(hourly, slack({ channelId: { __rl: true, mode: 'telepathy', value: 'x' } })),
+    chain(hourly, slack({ channelId: { __rl: true, mode: 'id', value: 'C0123456789' } })),
+  ],
+  ['locator-plain', 'warning', chain(hourly, slack({ channelId: '#ops' })), chain(hourly, slack())],
+  [
+    'malformed-parameter',
+    'error',
+    chain(hourly, http({ sendHeaders: true, headerParameters: [{ name: 'a' }] })),
+    chain(hourly, http({ sendHeaders: true, headerParameters: { parameters: [{ name: 'a', value: 'b' }] } })),
+  ],
+  [
+    'wrong-type',
+    'warning',
+    chain(hourly, node('L', 'limit', { maxItems: 'many' })),
+    chain(hourly, node('L', 'limit', { maxItems: '3' })),
+  ],
+  ['wrong-type', 'warning', chain(hourly, http({ sendQuery: 'maybe' })), chain(hourly, http({ sendQuery: false }))],
+  [
+    'out-of-range',
+    'warning',
+    chain(hourly, node('L', 'limit', { maxItems: 0 })),
+    chain(hourly, node('L', 'limit', { maxItems: 2 })),
+  ],
+  [
+    'invalid-json',
+    'error',
+    chain(hourly, http({ method: 'POST', sendBody: true, specifyBody: 'json', jsonBody: '{a' })),
+    chain(hourly, http({ method: 'POST', sendBody: true, specifyBody: 'json', jsonBody: '{"a": 1}' })),
+  ],
+  ['unknown-parameter', 'warning', chain(hourly, http({ foo: 'bar' })), chain(hourly, slack({ foo: 'bar' }))],
+  ['hidden-parameter', 'warning', chain(hourly, http({ jsonBody: '{"a":1}' })), chain(hourly, http({ jsonBody: '' }))],
+]);
+
+describeRules('shapes', [
+  ['conditions-missing', 'error', chain(hourly, branch({})), chain(hourly, branch(greater))],
+  [
+    'legacy-conditions',
+    'error',
+    chain(hourly, branch({ conditions: { string: [{ value1: 'a', value2: 'b' }] } })),
+    chain(hourly, { ...branch({ conditions: { string: [{ value1: 'a', value2: 'b' }] } }), typeVersion: 1 }),
+  ],
+  [
+    'unknown-operator',
+    'error',
+    chain(hourly, branch(conditions({ type: 'number', operation: 'larger' }))),
+    chain(hourly, branch(greater)),
+  ],
+  [
+    'condition-malformed',
+    'error',
+    chain(hourly, branch(conditions({ type: 'number' }))),
+    chain(hourly, branch(greater)),
+  ],
+  [
+    'rules-missing',
+    'error',
+    chain(hourly, node('S', 'switch')),
+    chain(hourly, node('S', 'switch', { mode: 'expression', output: 0 })),
+  ],
+  [
+    'legacy-rules',
+    'error',
+    chain(hourly, node('S', 'switch', { rules: { rules: [greater] } })),
+    chain(hourly, node('S', 'switch', { rules: { values: [greater] } })),
+  ],
+  [
+    'legacy-assignments',
+    'error',
+    chain(hourly, set({ values: { string: [{ name: 'a', value: 'b' }] } })),
+    chain(hourly, set({ assignments: { assignments: [{ name: 'a', value: 'b', type: 'string' }] } })),
+  ],
+  [
+    'assignment-malformed',
+    'error',
+    chain(hourly, set({ assignments: { assignments: ['a'] } })),
+    chain(hourly, set({ assignments: { assignments: [] } })),
+  ],
+]);
