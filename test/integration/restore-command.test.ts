@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createN8nClient } from '#src/n8n/client.ts';
 import { verifyAudit } from '#src/store/audit.ts';
-import { Approval, AuditEvent, WorkflowRow } from '#src/store/entities.ts';
+import { Approval, AuditEvent, type WorkflowRecord, WorkflowRow } from '#src/store/entities.ts';
 import { flowsmith, patience } from '#test/support/run-cli.ts';
 import { talkOn } from '#test/support/talk.ts';
 import { startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -74,21 +74,29 @@ describe('flowsmith restore', patience, () => {
     expect(JSON.stringify(after.nodes)).toContain('example.com/first');
   });
 
-  it('says what it cannot do, and changes nothing', async () => {
-    const { id, n8nId } = await changedOnce();
-    const before = await inN8n(n8nId);
-    const approvals = await app.store.fork().count(Approval, {});
-    for (const [args, words] of [
-      [['Every our'], 'There is no workflow "Every our" here. Near to it: "Get example.com: Every hour".'],
-      [['nothing like it at all'], 'There is no workflow "nothing like it at all" here.'],
-      [[id, '--version', '9'], 'There is no version 9: 2 are known.'],
-      [[id, '--version', '2'], 'nothing to restore'],
-      [[id, '--version', 'two'], 'Give its number as listed'],
-    ] as const) {
-      expect(await restore(...args)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(words) });
-    }
-    expect((await inN8n(n8nId)).versionId).toBe(before.versionId);
-    expect(await app.store.fork().count(Approval, {})).toBe(approvals);
+  describe('says what it cannot do, and changes nothing', () => {
+    let made: WorkflowRecord;
+    beforeAll(async () => {
+      made = await changedOnce();
+    });
+
+    it.each([
+      [
+        'a name nothing has',
+        ['Gett example'],
+        'There is no workflow "Gett example" here. Near to it: "Get example.com',
+      ],
+      ['a version there is none of', ['--version', '9'], 'There is no version 9: 2 are known.'],
+      ['the version n8n holds', ['--version', '2'], 'nothing to restore'],
+      ['no number', ['--version', 'two'], 'Give its number as listed'],
+    ])('%s', async (_what, args, words) => {
+      const before = await inN8n(made.n8nId);
+      const approvals = await app.store.fork().count(Approval, {});
+      const done = await restore(...(args[0] === '--version' ? [made.id] : []), ...args);
+      expect(done).toMatchObject({ code: 1, out: '', err: expect.stringContaining(words) });
+      expect((await inN8n(made.n8nId)).versionId).toBe(before.versionId);
+      expect(await app.store.fork().count(Approval, {})).toBe(approvals);
+    });
   });
 
   it('several of one name are told apart by their ids', async () => {
