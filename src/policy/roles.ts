@@ -73,7 +73,11 @@ export function mayApprove(policy: Policy, person: PersonKey, requester: PersonK
   const admin = isAdmin(policy, person);
   if (policy.approvers.length === 0) {
     if (person === requester || admin) return { allowed: true };
-    return { allowed: false, reason: 'Only the person who asked can approve this, because no approvers are named.' };
+    return {
+      allowed: false,
+      reason:
+        'Only the person who asked can decide about this, because no approvers are named. Ask them to press the button.',
+    };
   }
   if (!admin && !isNamed(policy.approvers, person))
     return {
@@ -81,7 +85,11 @@ export function mayApprove(policy: Policy, person: PersonKey, requester: PersonK
       reason: 'Only an approver can decide about this draft. Ask one of them to press the button.',
     };
   if (policy.fourEyes && person === requester) {
-    return { allowed: false, reason: 'Somebody else has to approve this: nobody approves their own request here.' };
+    return {
+      allowed: false,
+      reason:
+        'Somebody else has to approve this: nobody approves their own request here. Ask an approver to press the button.',
+    };
   }
   return { allowed: true };
 }
@@ -110,7 +118,7 @@ export function mayWithdraw(policy: Policy, person: PersonKey, requester: Person
     allowed: false,
     reason:
       policy.approvers.length === 0
-        ? 'Only the person who asked for this workflow can do that, because no approvers are named.'
+        ? 'Only the person who asked for this workflow can do that, because no approvers are named. Ask them to press the button.'
         : 'Only an approver or the person who asked for this workflow can do that. Ask one of them to press the button.',
   };
 }
