@@ -1,8 +1,11 @@
 import type { Form } from '#src/chat/card.ts';
 import type { ActionValue } from '#src/chat/inbound.ts';
 
-/** Asks in words what should be different about a draft or a workflow. */
-export function changeFormOf(value: ActionValue): Form {
+const longestQuote = 300;
+
+/** Asks in words what should be different about a draft or a workflow; `request` is what was asked for last. */
+export function changeFormOf(value: ActionValue, request = ''): Form {
+  const quote = request.length > longestQuote ? `${request.slice(0, longestQuote)}…` : request;
   return {
     action: 'change',
     value,
@@ -12,7 +15,7 @@ export function changeFormOf(value: ActionValue): Form {
       {
         name: 'request',
         label: 'What should be different?',
-        hint: 'e.g. at 7 instead, and only on weekdays',
+        hint: `${quote && `So far: “${quote}”. `}e.g. at 7 instead, and only on weekdays`,
         multiline: true,
         required: true,
       },

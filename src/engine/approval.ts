@@ -41,7 +41,7 @@ export type Verdict =
   | { kind: 'moot'; reason: string };
 
 const notTheirs =
-  'Only the person who asked for this workflow can approve a change of it, because no approvers are named.';
+  'Only the person who asked for this workflow can approve a change of it, because no approvers are named. Ask them to press the button.';
 const adminOnly =
   'Only an admin can approve this one; the card says because of what. Ask an admin to press the button, or ask for a change.';
 const allowed: Verdict = { kind: 'allowed' };

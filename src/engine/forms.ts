@@ -1,5 +1,5 @@
 import { changeFormOf } from '#src/cards/change-form.ts';
-import { changeForm, fillForm } from '#src/cards/draft-card.ts';
+import { fillForm } from '#src/cards/draft-card.ts';
 import { feedbackForm } from '#src/cards/feedback-form.ts';
 import { templateForm } from '#src/cards/workflow-card.ts';
 import type { Form } from '#src/chat/card.ts';
@@ -28,8 +28,8 @@ export function createForms(store: Store): Forms {
       const home = await em.findOne(Conversation, { id: draft.conversation });
       const owner = home ? await em.findOne(Tenant, { id: home.tenant }) : null;
       if (owner?.externalId !== tenant || owner.platform !== platform) return undefined;
-      if (action === 'change') return changeForm({ draftId, revision });
       const row = await findRevision(em, draftId, revision);
+      if (action === 'change') return changeFormOf({ draftId, revision }, row?.request);
       return row ? fillForm({ draftId, revision, needs: placeholdersOf(contentOf(row).issues) }) : undefined;
     },
   };

@@ -82,7 +82,11 @@ export function mayApprove(policy: Policy, person: PersonKey, requester: PersonK
   const admin = isAdmin(policy, person);
   if (policy.approvers.length === 0) {
     if (person === requester || admin) return { allowed: true };
-    return { allowed: false, reason: 'Only the person who asked can approve this, because no approvers are named.' };
+    return {
+      allowed: false,
+      reason:
+        'Only the person who asked can decide about this, because no approvers are named. Ask them to press the button.',
+    };
   }
   if (!admin && !isNamed(policy.approvers, person))
     return {
@@ -90,7 +94,11 @@ export function mayApprove(policy: Policy, person: PersonKey, requester: PersonK
       reason: 'Only an approver can decide about this draft. Ask one of them to press the button.',
     };
   if (policy.fourEyes && person === requester && person !== operatorKey) {
-    return { allowed: false, reason: 'Somebody else has to approve this: nobody approves their own request here.' };
+    return {
+      allowed: false,
+      reason:
+        'Somebody else has to approve this: nobody approves their own request here. Ask an approver to press the button.',
+    };
   }
   return { allowed: true };
 }
@@ -120,7 +128,7 @@ export function mayWithdraw(policy: Policy, person: PersonKey, requester: Person
     allowed: false,
     reason:
       policy.approvers.length === 0
-        ? 'Only the person who asked for this workflow can do that, because no approvers are named.'
+        ? 'Only the person who asked for this workflow can do that, because no approvers are named. Ask them to press the button.'
         : 'Only an approver or the person who asked for this workflow can do that. Ask one of them to press the button.',
   };
 }

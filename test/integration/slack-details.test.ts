@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suggestedPrompts } from '#adapters/slack/prompts.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
-import { Creation, DraftRow } from '#src/store/entities.ts';
+import { Creation, DraftRow, Feedback } from '#src/store/entities.ts';
 import {
   actionRequest,
   automate,
@@ -29,6 +28,8 @@ const thread = () => {
   sequence += 1;
   return { channel: `C0D${sequence}`, ts: `17900200${String(sequence).padStart(2, '0')}.000001` };
 };
+const linkOf = (message: SlackMessage | undefined): string =>
+  `https://acme.slack.com/archives/${message?.channel}/p${message?.ts.replace('.', '')}`;
 const shownIn = (message: SlackMessage | undefined): string => JSON.stringify(message?.blocks ?? []);
 
 /** The details a good Slack app gets right, one test each; the numbers are those of the acceptance list. */
@@ -58,22 +59,27 @@ describe('Slack details', () => {
     return sendAction(app.url, slackSecret, { message, button: app.slack.button(message, name), user });
   };
 
-  it('Slack detail 1: a sign of life within a second, with words that say what is going on', async () => {
-    const planner = createScriptedPlanner(() => wait(1_500, hourly()));
-    await using slow = await startTestApp({ overrides: { planner } });
-    const started = Date.now();
+  it('Slack detail 1: a sign of life before anything is planned, with words that say what is going on', async () => {
+    const held = Promise.withResolvers<ReturnType<typeof hourly>>();
+    await using slow = await startTestApp({ overrides: { planner: createScriptedPlanner(() => held.promise) } });
     await sendMention(slow.url, slackSecret, { text: request });
     await eventually(() => shownIn(slow.slack.lastMessage()).includes('Understanding what you want'), 'progress');
-    expect(Date.now() - started).toBeLessThan(1_000);
+    held.resolve(hourly());
+    await eventually(() => shownIn(slow.slack.lastMessage()).includes('"approve"'), 'the draft');
   });
 
-  it('Slack details 2 and 3: one message that rewrites itself, in the thread of the request', async () => {
+  it('Slack detail 2: one message that rewrites itself', async () => {
     const place = thread();
     const draft = await draftIn(place);
-    const inChannel = [...app.slack.messages.values()].filter(({ channel }) => channel === place.channel);
-    expect(inChannel).toHaveLength(1);
-    expect(draft).toMatchObject({ threadTs: place.ts, updates: expect.any(Number) });
-    expect(draft.updates).toBeGreaterThan(0);
+    await press(draft, 'approve');
+    await eventually(() => shownIn(now(draft)).includes('/workflow/'), 'the workflow');
+    expect([...app.slack.messages.values()].filter(({ channel }) => channel === place.channel)).toHaveLength(1);
+    expect(draft.updates).toBeGreaterThan(2);
+  });
+
+  it('Slack detail 3: in the thread of the request, in a direct message as well', async () => {
+    const place = thread();
+    expect((await draftIn(place)).threadTs).toBe(place.ts);
     await sendDirectMessage(app.url, slackSecret, { text: request, ts: '1790030000.000001' });
     const direct = await eventually(
       () => shownIn(app.slack.lastMessage('D0ANA')).includes('"approve"') && app.slack.lastMessage('D0ANA'),
@@ -82,10 +88,12 @@ describe('Slack details', () => {
     expect(direct.threadTs).toBe('1790030000.000001');
   });
 
-  it('Slack detail 4: the card says what, when, which apps, and who asked, before anything is approved', async () => {
+  it('Slack detail 4: the card says what, when, which apps, as whom, and who asked, before it is approved', async () => {
     const card = shownIn(await draftIn(thread()));
     for (const words of ['example.com', '*Starts*', '*Next runs*', '*Apps*', 'Requested by Ana'])
       expect(card).toContain(words);
+    // As whom: the credential it uses, or which one it lacks.
+    expect(card).toMatch(/credential[^"]*Slack/);
   });
 
   it('Slack detail 5: buttons are verbs, one is primary, the dangerous one is last, only publishing asks again', async () => {
@@ -100,18 +108,22 @@ describe('Slack details', () => {
     expect(buttons.map(({ confirm }) => Boolean(confirm))).toEqual([false, true, false, false]);
   });
 
-  it('Slack detail 6: after the click the buttons are gone and the card says who approved', async () => {
+  it('Slack detail 6: after the click the buttons are gone; the card says who approved, and pings nobody', async () => {
     const draft = await draftIn(thread());
     await press(draft, 'approve');
     await eventually(() => shownIn(now(draft)).includes('Approved by Ana'), 'the name');
     expect(shownIn(now(draft))).not.toContain('"approve"');
+    expect(JSON.stringify(now(draft))).not.toContain('<@');
   });
 
-  it('Slack detail 7: a click counts with the rights of whoever clicked, and a refusal is explained privately', async () => {
+  it('Slack detail 7: a click counts with the rights of whoever clicked; a refusal says privately who may, and how', async () => {
     const draft = await draftIn(thread());
+    const before = draft.updates;
     await press(draft, 'approve', 'U0BOB');
-    await told('', 'U0BOB');
+    const refusal = await told('Only the person who asked', 'U0BOB');
+    expect(refusal.text).toContain('Ask them to press the button');
     expect(shownIn(now(draft))).toContain('"approve"');
+    expect(draft.updates).toBe(before);
   });
 
   it('Slack detail 8: of two clicks the first wins, the second is told', async () => {
@@ -126,19 +138,34 @@ describe('Slack details', () => {
     );
   });
 
-  it('Slack details 9 and 10: edited by reply or by dialog; the old card says so, a click on it is told', async () => {
+  it('Slack detail 9: a click on a card that was replaced is told so, with a link to the newer card', async () => {
     const place = thread();
     const first = await draftIn(place);
     const old = { ...first, blocks: [...first.blocks] };
-    await press(first, 'change');
-    const view = await eventually(() => app.slack.views.at(-1), 'a dialog');
-    await sendView(app.url, slackSecret, { view, values: { request: 'every day at 7 instead' } });
-    await eventually(() => shownIn(app.slack.lastMessage(place.channel)).includes('revision 2'), 'revision 2');
-    await eventually(() => shownIn(now(first)).includes('Replaced by revision 2'), 'the old card');
-    await press(old, 'approve');
-    await told('look at its newest card');
     await sendMention(app.url, slackSecret, { channel: place.channel, threadTs: place.ts, text: 'at 8 instead' });
-    await eventually(() => shownIn(app.slack.lastMessage(place.channel)).includes('revision 3'), 'revision 3');
+    await eventually(() => shownIn(now(first)).includes('Replaced by revision 2'), 'the old card');
+    const newer = linkOf(app.slack.lastMessage(place.channel));
+    expect(newer).not.toBe(linkOf(first));
+    expect(shownIn(now(first))).toMatch(new RegExp(`"Open the newer card".*"url":"${newer}"`));
+    await press(old, 'approve');
+    expect((await told('This draft has changed since', 'U0ANA')).text).toContain(newer);
+  });
+
+  it('Slack detail 10: changed by a reply or by a dialog that says what stands; the new card links to the one before', async () => {
+    const place = thread();
+    const first = await draftIn(place);
+    const before = app.slack.views.length;
+    await press(first, 'change');
+    const view = await eventually(() => app.slack.views.length > before && app.slack.views.at(-1), 'a dialog');
+    expect(JSON.stringify(view.view)).toContain(request);
+    await sendView(app.url, slackSecret, { view, values: { request: 'every day at 7 instead' } });
+    const last = () => app.slack.lastMessage(place.channel);
+    await eventually(() => shownIn(last()).includes('revision 2'), 'revision 2');
+    expect(shownIn(last())).toMatch(new RegExp(`"Open revision 1".*"url":"${linkOf(first)}"`));
+    const second = last();
+    await sendMention(app.url, slackSecret, { channel: place.channel, threadTs: place.ts, text: 'at 8 instead' });
+    await eventually(() => shownIn(last()).includes('revision 3'), 'revision 3');
+    expect(shownIn(last())).toMatch(new RegExp(`"Open revision 2".*"url":"${linkOf(second)}"`));
   });
 
   it('Slack detail 11: until when it is open is said and enforced; the card goes grey, and Change… opens it again', async () => {
@@ -180,23 +207,36 @@ describe('Slack details', () => {
     expect(shownIn(draft).match(/"(?::\w+:\s*)+"/g)).toBeNull();
   });
 
-  it('Slack detail 17: Home has first steps for who is new, and what waits', async () => {
-    const open = async (user: string) => {
-      await deliver(app.url, eventRequest(homeOpened('home', user), slackSecret));
+  it('Slack detail 17: Home has first steps for who is new, nobody is greeted twice, and what waits', async () => {
+    const open = async (user: string, tab: 'home' | 'messages' = 'home') => {
+      await deliver(app.url, eventRequest(homeOpened(tab, user), slackSecret));
       return JSON.stringify(await eventually(() => app.slack.homes.get(user), 'a Home'));
     };
     await draftIn(thread());
+    const posted = app.slack.messages.size;
     expect(await open('U0NOBODY')).toContain('Welcome');
-    expect(await open('U0ANA')).toMatch(/Waiting for you.*Your workflows/s);
+    // The welcome is a page that is drawn anew, never a message: opening it again adds nothing anywhere.
+    for (const tab of ['home', 'messages', 'home'] as const) await open('U0NOBODY', tab);
+    expect(app.slack.messages.size).toBe(posted);
+    const mine = await open('U0ANA');
+    expect(mine).toMatch(/Waiting for you.*Your workflows/s);
+    expect(mine).not.toContain('Welcome');
   });
 
-  it('Slack detail 18: "Automate this" and the suggestions work', async () => {
+  it('Slack detail 18: "Automate this" and every suggestion work', async () => {
     const place = thread();
     const responseUrl = app.slack.responseUrl(place.channel);
     await deliver(app.url, actionRequest(automate({ ...place, text: request, responseUrl }), slackSecret));
     await eventually(() => shownIn(app.slack.lastMessage(place.channel)).includes('"approve"'), 'a draft');
     expect(suggestedPrompts.length).toBeLessThanOrEqual(4);
-    for (const { message } of suggestedPrompts.slice(0, 2)) await draftIn(thread(), message);
+    const answers = { list: 'Workflows you asked for', help: 'Tell me in plain words' };
+    for (const { message } of suggestedPrompts) {
+      const here = thread();
+      await sendMention(app.url, slackSecret, { ...here, text: message });
+      // Create is only offered for a draft without errors.
+      const wanted = answers[message as keyof typeof answers] ?? '"approve"';
+      await eventually(() => shownIn(app.slack.lastMessage(here.channel)).includes(wanted), message);
+    }
   });
 
   it('Slack detail 19: what somebody changed in n8n shows on the card', async () => {
@@ -211,10 +251,13 @@ describe('Slack details', () => {
     await eventually(() => shownIn(now(draft)).includes('changes made in n8n'), 'the change');
   });
 
-  it('Slack detail 20: Stop works, the card discloses the machine, nobody is written to unasked', async () => {
-    await using slow = await startTestApp({
-      overrides: { planner: createScriptedPlanner((input, call) => (call === 1 ? never(input) : hourly())) },
+  it('Slack detail 20: Stop works, answers can be rated, the machine is disclosed, nobody is written to unasked', async () => {
+    const shouting = '<!channel> @channel <@U0BOB> every hour?';
+    const planner = createScriptedPlanner((input, call) => {
+      if (call === 1) return never(input);
+      return call === 2 ? hourly() : { kind: 'answer', text: shouting };
     });
+    await using slow = await startTestApp({ overrides: { planner } });
     slow.slack.sessions.enabled = true;
     const ts = '1790040000.000001';
     await sendDirectMessage(slow.url, slackSecret, { text: '<!channel> get https://example.com every hour', ts });
@@ -222,9 +265,18 @@ describe('Slack details', () => {
     await deliver(slow.url, eventRequest(sessionStopped({ channel: 'D0ANA', threadTs: ts }), slackSecret));
     await eventually(() => shownIn(slow.slack.lastMessage('D0ANA')).includes('Stopped.'), 'the stop');
     const asked = await doors['Slack mention'](slow, 'get https://example.com every hour');
-    expect(asked.text()).toMatch(/written by a machine|Planned/);
-    expect(JSON.stringify([...slow.slack.messages.values()])).not.toContain('<!channel>');
-    const asking = new Set(['D0ANA', 'C0GENERAL']);
+    expect(asked.text()).toMatch(/written by a machine/);
+    const draft = slow.slack.lastMessage('C0GENERAL');
+    if (!draft) expect.fail('no draft');
+    await sendAction(slow.url, slackSecret, { message: draft, button: slow.slack.thumb(draft, 'up') });
+    await eventually(() => slow.slack.ephemerals.find(({ text }) => text.startsWith('Thanks')), 'thanks');
+    expect(await slow.store.fork().count(Feedback, { verdict: 'good' })).toBe(1);
+    await sendMention(slow.url, slackSecret, { text: 'what does it do?', channel: 'C0ASK' });
+    await eventually(() => shownIn(slow.slack.lastMessage('C0ASK')).includes('every hour?'), 'the answer');
+    const everything = JSON.stringify([...slow.slack.messages.values()]);
+    expect(everything).not.toMatch(/<[!@]/);
+    for (const block of everything.match(/\{"type":"mrkdwn"[^}]*\}/g) ?? []) expect(block).toContain('"verbatim":true');
+    const asking = new Set(['D0ANA', 'C0GENERAL', 'C0ASK']);
     expect([...slow.slack.messages.values()].every(({ channel }) => asking.has(channel))).toBe(true);
     expect(readFileSync('manifest/slack.json', 'utf8')).toContain('language model and can be wrong');
   });
