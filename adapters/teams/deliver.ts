@@ -142,6 +142,9 @@ async function inConversation<T>(
   const bot = { name: '', ...reference.bot };
   const user = reference.user ? { name: '', ...reference.user } : undefined;
   const work = adapter.continueConversationAsync(appId, { ...reference, conversation, bot, user }, async (context) => {
+    // The SDK made this activity up, with a random id: nothing shall be a reply to it.
+    const madeUp: Partial<Activity> = context.activity;
+    delete madeUp.id;
     result = await call(context);
   });
   const timer = new AbortController();

@@ -60,12 +60,12 @@ export async function createTeamsServer() {
     const path = decodeURIComponent(request.url ?? '');
     const body = await readJson(request);
     if (body.type === 'typing') {
-      typing.push(path.split('/')[4] ?? '');
+      typing.push(/\/v3\/conversations\/([^/]+)/.exec(path)?.[1] ?? '');
       return send(response, 201, { id: `1:${randomUUID()}` });
     }
     requests.push({ method: request.method ?? '', path });
     if (path.startsWith('/v1/')) return handleIssuer(path, response);
-    const match = /^\/teams\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
+    const match = /^\/teams\/(?:[a-z]+\/)?v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
     if (!match) return send(response, 404, { error: { code: 'NotFound' } });
     const [, conversationId = '', id = ''] = match;
     const isUpdate = request.method === 'PUT';

@@ -87,6 +87,18 @@ it('a conversation that does not take messages any more is dead, its work stops,
   expect(await closedAt()).toBeUndefined();
 });
 
+it('Teams may move a conversation to another service URL: answers go to the newest', async () => {
+  const conversationId = 'a:1moved';
+  const pathOfAnswer = async (serviceUrl: string) => {
+    const before = app.teams.requests.length;
+    await ask({ ...app.teams.message({ text: 'help', conversationId }), serviceUrl });
+    return app.teams.requests.slice(before).map(({ path }) => path);
+  };
+  const path = `v3/conversations/${conversationId}/activities`;
+  expect(await pathOfAnswer(app.teams.serviceUrl)).toEqual([`/teams/${path}`]);
+  expect(await pathOfAnswer(`${app.teams.serviceUrl}emea/`)).toEqual([`/teams/emea/${path}`]);
+});
+
 it('an edited request is planned anew while nobody decided, and ignored politely afterwards', async () => {
   const said = app.teams.message({ text: daily, scope: 'channel' });
   const draft = await ask(said);

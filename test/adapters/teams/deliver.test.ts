@@ -50,6 +50,9 @@ test.each(['personal', 'groupChat', 'channel'] as const)(
     expect(posted).toMatchObject({ conversationId: to.key, updates: 1, authorization: 'Bearer bot-token' });
     expect(posted?.activity).toMatchObject({ summary: 'Ready', attachments: [{ content: { version: '1.5' } }] });
     expect(posted?.activity.text).toBeUndefined();
+    // A post is a reply to nothing; in a channel the conversation itself is the thread.
+    expect(teams.server.requests[0]?.path).toBe(`/teams/v3/conversations/${to.key}/activities`);
+    expect(posted?.activity).not.toHaveProperty('replyToId');
   },
 );
 
@@ -108,6 +111,7 @@ test.each([
   [504, 'GatewayTimeout', 'teams_unavailable', true],
   [404, 'ConversationNotFound', 'teams_conversation_not_found', true],
   [403, 'BotNotInConversationRoster', 'teams_bot_removed', false],
+  [403, 'MessageWritesBlocked', 'teams_bot_removed', false],
   [413, 'MessageSizeTooBig', 'teams_message_too_big', false],
   [401, 'Unauthorized', 'teams_unauthorized', false],
   [400, 'BadSyntax', 'teams_refused', false],
