@@ -153,7 +153,7 @@ function choose(options: readonly Option[], given: string): string | undefined {
 }
 
 /** Sorts words by how much they have in common with the one given, the order kept among equals. */
-export function nearestFirst(given: string, words: readonly string[]): string[] {
+function nearestFirst(given: string, words: readonly string[]): string[] {
   const pairs = (text: string): Set<string> => {
     const plain = text.toLowerCase().replace(/[^a-z0-9]/g, '');
     return new Set([...plain].slice(1).map((letter, at) => plain.charAt(at) + letter));

@@ -35,7 +35,7 @@ const report = `={{ JSON.stringify({
 }) }}`;
 
 /** Error Trigger → HTTP Request to Flowsmith. Its ids follow from the address, so it is the same every time. Pure. */
-export function toErrorHubDocument({ callbackUrl, secret }: ErrorHubOptions): WorkflowDocument {
+function toErrorHubDocument({ callbackUrl, secret }: ErrorHubOptions): WorkflowDocument {
   const node = (name: string, type: string, typeVersion: number, x: number, parameters: Record<string, unknown>) => ({
     id: toUuid(`${callbackUrl} ${name}`),
     name,

@@ -6,7 +6,7 @@ import type { Draft, Issue } from '#src/workflow/draft.ts';
 import type { CountTokens } from './tokens.ts';
 
 /** Stands where a long value was cut for the model; it may not come back from there. */
-export const cutMark = '…[cut]';
+const cutMark = '…[cut]';
 const longestValue = 1500;
 
 /** Marks foreign text as data; it cannot close the mark itself. */
@@ -21,7 +21,7 @@ export function holdsHidden(value: unknown): boolean {
 }
 
 /** A draft as compact JSON: no defaults, long values cut, what looks like a secret replaced. */
-export function draftText({ name, description, nodes, connections, assumptions, timezone }: Draft): string {
+function draftText({ name, description, nodes, connections, assumptions, timezone }: Draft): string {
   const compact = {
     name,
     ...(description ? { description } : {}),
@@ -40,7 +40,7 @@ export function draftText({ name, description, nodes, connections, assumptions, 
 }
 
 /** The nodes and what leads where, without parameters: for what is too long to be shown. */
-export function outlineText({ name, nodes, connections }: Draft): string {
+function outlineText({ name, nodes, connections }: Draft): string {
   const clip = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
   return [
     `${clip(name)}: ${nodes.length} nodes`,

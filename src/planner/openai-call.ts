@@ -37,8 +37,6 @@ export function createModel(config: ModelConfig, { timeoutMs, maxRetries }: { ti
   return (messages: Message[], options: CallOptions) => complete(client, config.model, messages, options);
 }
 
-export type Model = ReturnType<typeof createModel>;
-
 /**
  * One call of the model; its cost is added to `usage`. Ends at once when the signal aborts, even while the SDK waits
  * to retry or the answer comes in. Throws what the SDK throws, or PlannerError for a refusal and for garbage.

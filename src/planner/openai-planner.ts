@@ -40,7 +40,7 @@ export interface OpenAiPlannerOptions {
 }
 
 /** Said on the card when a draft is shown that the model did not finish. */
-export const unfinishedNote = 'The AI model stopped answering before it was done; this is as far as it came.';
+const unfinishedNote = 'The AI model stopped answering before it was done; this is as far as it came.';
 
 /**
  * Plans with a model behind any OpenAI-compatible server (Chat Completions with tools). A bounded loop: look up, hand

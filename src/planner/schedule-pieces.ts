@@ -38,7 +38,7 @@ const units = 'seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|weeks?|mont
 const ofMonth = '(?: (?:of|in) (?:the|every|each|a) month| (?:every|each) month| monthly)';
 const clock = '(\\d{1,2})(?::00)? ?(am|pm)?';
 
-export function dayIndex(name: string): number {
+function dayIndex(name: string): number {
   return dayNames.findIndex((known) => known.startsWith(name.slice(0, 3)));
 }
 const monthIndex = (name: string): number => monthNames.indexOf(name.slice(0, 3)) + 1;

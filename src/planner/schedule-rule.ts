@@ -27,7 +27,7 @@ const defaultTimes: Record<NonNullable<Recurrence['part']>, Clock> = {
   midnight: { hour: 0, minute: 0 },
 };
 const dayTitles = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-export const weeklyAssumption = 'It runs every week on that day.';
+const weeklyAssumption = 'It runs every week on that day.';
 const spread: Record<number, number[]> = { 2: [9, 17], 3: [8, 13, 18], 4: [8, 12, 16, 20] };
 
 /** Turns what was said into n8n's schedule rule. Pure; whatever had to be guessed is listed as an assumption. */

@@ -9,7 +9,7 @@ import { toName } from './words.ts';
 const fetching =
   /^(?:please )?(?:get|fetch|call|download|request|hit|query|read|check|ping|monitor|look ?up|pull|load|post|send|forward|put|patch|delete|make|do|run|update|publish|share|create|trigger)\b/;
 /** Words that need the status code of an answer rather than its content. */
-export const asksForStatus =
+const asksForStatus =
   /\b(?:http )?status(?: code)? ?(?:is|isn't|are|was|code|does|equals|[=!<>≠])|\b(?:is|goes|are) (?:down|up|offline|online|unreachable|not reachable|unavailable|failing)\b|\b(?:does|did)(?: not|n't) (?:respond|answer|work)\b|\b(?:it|request|call|site|check|website|page|service|api) fails\b/i;
 
 export function httpStep(clause: Clause, context: StepContext): Piece | undefined {

@@ -60,7 +60,7 @@ export function messageSteps(clause: Clause, context: StepContext): Piece[] | un
   return pieces.length > 0 ? pieces : undefined;
 }
 
-export function teamsStep(clause: Clause, context: StepContext): Piece | undefined {
+function teamsStep(clause: Clause, context: StepContext): Piece | undefined {
   if (!/\bteams\b/.test(clause.mask) && !/teams\.microsoft\.com/.test(clause.text)) return undefined;
   if (!sending.test(clause.mask)) return undefined;
   const place = teamsPlace(clause.text);
@@ -84,7 +84,7 @@ export function teamsStep(clause: Clause, context: StepContext): Piece | undefin
 const subjectWords =
   /\bsubject(?: line)?:? (?:is |of )?([^,;"“]{1,150}?)(?= and (?:text|body|message)\b| saying\b| with\b|,|;|$)/i;
 
-export function emailStep(clause: Clause, context: StepContext): Piece | undefined {
+function emailStep(clause: Clause, context: StepContext): Piece | undefined {
   const addresses = emailAddresses(clause.text).filter(
     (address) => !new RegExp(`\\bfrom ${escapePattern(address)}`, 'i').test(clause.text),
   );

@@ -2,12 +2,12 @@ import type { Issue } from '#src/workflow/draft.ts';
 import type { StepsResult } from './assemble.ts';
 
 /** What the built-in templates can do, with three requests that work. */
-export const abilities = [
+const abilities = [
   'I can start on a schedule (“every weekday at 9”), a webhook, a form, a new e-mail, a new row in Google Sheets, a GitHub event, a new feed item, or a Slack or Teams message.',
   'I can fetch or post to a web address, post to Slack or Teams, send e-mail, add rows to Google Sheets or PostgreSQL or read them, report the weather, wait, set fields, and decide with “if … otherwise …”.',
 ].join('\n');
 
-export const examples = [
+const examples = [
   'Every weekday at 9:00 post “Stand-up in 5 minutes” to #team',
   'When a form with name, email and message is submitted, post it to #sales',
   'Every 5 minutes check https://example.com and post to #ops if the status is not 200',

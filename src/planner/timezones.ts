@@ -71,7 +71,7 @@ const abbreviations = new Map<string, string>([
 ]);
 
 /** Zone of a city by its plain name, as far as Intl or the short list above knows it. */
-export function zoneOfCity(name: string): string | undefined {
+function zoneOfCity(name: string): string | undefined {
   return cities.get(toLower(name).trim());
 }
 

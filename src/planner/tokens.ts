@@ -19,7 +19,7 @@ export function tokenCounter(): Promise<CountTokens> {
 }
 
 /** The text, or as much of its beginning as the tokens allow, with a sign that it was cut. */
-export function clipTokens(text: string, most: number, count: CountTokens): string {
+function clipTokens(text: string, most: number, count: CountTokens): string {
   // A token has 12 characters at the very most in running text.
   let clipped = text.slice(0, most * 12);
   for (let tokens = count(clipped); tokens > most; tokens = count(clipped)) {

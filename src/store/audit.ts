@@ -97,11 +97,6 @@ export async function verifyAudit(em: EntityManager): Promise<AuditVerdict> {
   }
 }
 
-/** The trail of one subject, oldest first. */
-export async function auditOf(em: EntityManager, subject: string): Promise<AuditRecord[]> {
-  return em.find(AuditEvent, { subject }, { orderBy: { seq: 'asc' } });
-}
-
 /** Newest first; with `subject` only what is about it, with `before` only what is older than that row. */
 export async function listAudit(
   em: EntityManager,

@@ -8,7 +8,7 @@ export type { EntityManager };
 const migrationsPath = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /** ORM options, shared by the service and the migration script. BullMQ's own schema is none of our business. */
-export function ormOptions(databaseUrl: string): Options {
+function ormOptions(databaseUrl: string): Options {
   return defineConfig({
     clientUrl: databaseUrl,
     entities,

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { readFacts } from '#src/n8n/facts.ts';
-import { waitUntilLive } from '#src/n8n/liveness.ts';
-import { listOverview, type OverviewPage, type WorkflowOverview } from '#src/n8n/overview.ts';
 import { missingScopes, readScopes } from '#src/n8n/scopes.ts';
 import type { Session } from './n8n-session.ts';
 import { chain, failureOf, hook, noOp, schedule } from './n8n-workflows.ts';
@@ -21,46 +18,6 @@ export function readingContract(session: Session): void {
       };
       expect(await ids(true)).toEqual([live.id]);
       expect(await ids(false)).toEqual([quiet.id]);
-    });
-
-    test('an overview leaves archived ones out, pages, and tells how each last ran', async () => {
-      const word = randomUUID();
-      const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((letter) => `${word} ${letter}`);
-      const made = new Map<string, StoredWorkflow>();
-      for (const each of names)
-        made.set(each, await session.create({ ...chain(hook(randomUUID()), noOp()), name: each }));
-      for (const letter of ['b', 'c', 'f']) await session.n8n.archive.archive(made.get(`${word} ${letter}`)?.id ?? '');
-      const ran = await session.n8n.client.publish(made.get(`${word} d`)?.id ?? '');
-      await waitUntilLive(session.n8n.client, ran.id);
-      await session.n8n.runOnce(ran);
-      const last = await session.executed(ran.id, 'success');
-      const pages: string[][] = [];
-      const seen: WorkflowOverview[] = [];
-      let cursor: string | undefined;
-      do {
-        const page: OverviewPage = await listOverview(session.n8n, {
-          name: word,
-          limit: 2,
-          ...(cursor ? { cursor } : {}),
-        });
-        pages.push(page.workflows.map(({ name }) => name.slice(-1)));
-        seen.push(...page.workflows);
-        cursor = page.nextCursor;
-      } while (cursor);
-      expect(pages.flat().sort()).toEqual(['a', 'd', 'e', 'g']);
-      expect(pages.slice(0, 2).map((page) => page.length)).toEqual([2, 2]);
-      const told = seen.find(({ id }) => id === ran.id);
-      expect(told).toMatchObject({ published: true, hasUnpublishedChanges: false, lastExecution: last });
-      expect(seen.filter(({ lastExecution }) => lastExecution)).toHaveLength(1);
-      const { nodes, connections } = ran;
-      await session.n8n.client.update(
-        ran.id,
-        { name: ran.name, nodes: nodes.map((each) => ({ ...each, notes: 'x' })), connections, settings: {} },
-        { publishIfActive: false },
-      );
-      const after = await listOverview(session.n8n, { name: ran.name });
-      expect(after.workflows).toMatchObject([{ id: ran.id, published: true, hasUnpublishedChanges: true }]);
-      expect((await failureOf(listOverview(session.n8n, { cursor: 'none' }))).code).toBe('n8n_cursor');
     });
 
     test('knows the live nodes apart from the saved ones', async () => {

@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type StandIn, startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
 import { connectN8n, type N8n } from '#src/n8n/connect.ts';
 import { type ReadFacts, readFacts } from '#src/n8n/facts.ts';
-import { listOverview } from '#src/n8n/overview.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import { chain, noOp, schedule, slack } from '#test/contract/n8n-workflows.ts';
 
@@ -56,15 +55,5 @@ describe('readFacts when something is missing', () => {
     expect(await readFacts(small, { maxPages: 2 })).not.toHaveProperty('workflows');
     expect(await readFacts(small, { timeoutMs: 0 })).toEqual({ failures: [] });
     await expect(readFacts(small, { signal: AbortSignal.abort(new Error('stop')) })).rejects.toThrow('stop');
-  });
-
-  test('an overview without the scope for executions is a list without them, and says why', async () => {
-    for (let index = 0; index < 12; index++) await n8n.client.create(chain(schedule()));
-    standIn.fail({ on: 'GET /executions', status: 403, message: 'Forbidden', times: 5 });
-    const page = await listOverview(n8n);
-    expect(page.workflows).toHaveLength(10);
-    expect(page.nextCursor).toBeDefined();
-    expect(page.executionsUnknown?.userMessage).toContain('execution:list');
-    expect(standIn.requests().filter((each) => each === 'GET /executions').length).toBeLessThanOrEqual(5);
   });
 });

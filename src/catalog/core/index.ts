@@ -8,7 +8,7 @@ import { httpRequest } from './http.ts';
 import { plainTriggers } from './triggers.ts';
 
 /** n8n version whose type versions and parameter names the core catalogue was checked against. */
-export const coreVersion = '2.40.7';
+const coreVersion = '2.40.7';
 
 /**
  * The hand-written catalogue: the node types most requests need, in our own words. Serves when the instance's own

@@ -54,14 +54,14 @@ export function saveTemplate(em: EntityManager, wanted: SaveTemplate): Promise<I
 }
 
 /** "Überblick am Montag!" → `uberblick-am-montag`; a hash-free word when nothing is left of it. */
-export function toSlug(name: string): string {
+function toSlug(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const slug = plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
   return slug.slice(0, 80) || 'template';
 }
 
 /** The draft with every literal that is or is called a secret taken out. Pure. */
-export function withoutSecrets(draft: Draft): Draft {
+function withoutSecrets(draft: Draft): Draft {
   const strip = (value: unknown, key: string, depth: number): unknown => {
     if (typeof value === 'string') return stripText(value, key);
     if (typeof value !== 'object' || value === null || depth > deepest) return value;

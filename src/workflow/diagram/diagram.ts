@@ -15,7 +15,7 @@ export interface DiagramOptions {
 }
 
 /** Longest side of a picture in pixels: Teams draws none that is larger. */
-export const maxPixels = 1024;
+const maxPixels = 1024;
 /** Nodes drawn at most; the rest is counted. */
 const mostNodes = 40;
 /** Names are set in 14 px: below this scale nobody can read them, so fewer nodes are drawn. */

@@ -9,6 +9,7 @@ import { checkExpressions } from './expressions/expressions.ts';
 import { checkFacts } from './facts.ts';
 import type { InstanceFacts } from './instance-facts.ts';
 import { checkNodeTypes } from './node-types.ts';
+import { checkEmptySets } from './parameters/empty-set.ts';
 import { checkLegacyShapes } from './parameters/legacy-shapes.ts';
 import { checkNeededEntries } from './parameters/needed-entries.ts';
 import { checkParameters } from './parameters/parameters.ts';
@@ -27,6 +28,7 @@ import { checkBranches } from './wiring/branches.ts';
 import { checkConnections } from './wiring/connections.ts';
 import { checkCycles } from './wiring/cycles.ts';
 import { checkReach, soften } from './wiring/reach.ts';
+import { checkSelfCalls } from './wiring/self-calls.ts';
 import { checkTriggers } from './wiring/triggers.ts';
 
 export type { InstanceFacts } from './instance-facts.ts';
@@ -47,10 +49,12 @@ const rules: readonly Rule[] = [
   checkConnections,
   checkBranches,
   checkCycles,
+  checkSelfCalls,
   checkReach,
   checkTriggers,
   checkParameters,
   checkNeededEntries,
+  checkEmptySets,
   checkLegacyShapes,
   checkSchedules,
   checkTimers,

@@ -1,12 +1,16 @@
 import type { Issue } from '../draft.ts';
-import { toText, toWord } from '../json/values.ts';
+import { toRecord, toText, toWord } from '../json/values.ts';
 import { error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
+
+const form = 'n8n-nodes-base.formTrigger';
 
 /** Addresses are named and unique; open addresses are pointed out. */
 export const checkWebhooks: Rule = (view) => {
   const enabled = view.nodes.filter((node) => !node.disabled);
   const hooks = enabled.filter((node) => node.type === 'n8n-nodes-base.webhook');
-  return [...hooks.flatMap((node) => checkHook(node, view)), ...checkDoubles(hooks)];
+  // n8n keeps the addresses of forms and webhooks in one list.
+  const forms = enabled.filter((node) => node.type === form);
+  return [...hooks.flatMap((node) => checkHook(node, view)), ...checkDoubles([...hooks, ...forms])];
 };
 
 function checkHook(node: ViewNode, view: View): Issue[] {
@@ -49,11 +53,14 @@ const toSlug = (text: string): string =>
     .slice(0, 60);
 
 /** Its path without slashes at the ends; empty when it has none. */
-export const pathOf = (node: ViewNode): string =>
-  (toText(node.parameters['path']) ?? '').trim().replace(/^\/+|\/+$/g, '');
+export function pathOf({ type, parameters }: ViewNode): string {
+  const given = type === form ? (parameters['path'] ?? toRecord(parameters['options'])['path']) : parameters['path'];
+  return (toText(given) ?? '').trim().replace(/^\/+|\/+$/g, '');
+}
 
-/** The HTTP methods it answers to. */
+/** The HTTP methods it answers to; a form is shown by one and sent by the other. */
 export function methodsOf(node: ViewNode): string[] {
+  if (node.type === form) return ['GET', 'POST'];
   const method = node.parameters['httpMethod'];
   if (Array.isArray(method)) return method.map(toWord);
   return node.parameters['multipleMethods'] === true ? ['GET', 'POST'] : [toWord(method ?? 'GET')];

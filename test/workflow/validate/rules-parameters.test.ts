@@ -1,6 +1,45 @@
 import { chain, hourly, next, node } from '../documents.ts';
 import { branch, conditions, describeRules, greater, http, set, slack } from './rules.ts';
 
+const field = { id: '1', name: 'a', value: 'b', type: 'string' };
+const setOf = (version: number, parameters: object) => ({
+  ...chain(hourly, { ...set(parameters as Record<string, unknown>), typeVersion: version }, next),
+});
+
+describeRules('fields that are set', [
+  [
+    'nothing-set',
+    'warning',
+    chain(hourly, set({}), next),
+    chain(hourly, set({ assignments: { assignments: [field] } }), next),
+  ],
+  [
+    'nothing-set',
+    'warning',
+    chain(hourly, set({ assignments: { assignments: [] }, includeOtherFields: true }), next),
+    chain(hourly, set({ includeOtherFields: true, include: 'selected', includeFields: 'a' }), next),
+  ],
+  [
+    'nothing-set',
+    'warning',
+    setOf(3.2, { fields: { values: [] } }),
+    setOf(3.2, { fields: { values: [{ name: 'a', stringValue: 'b' }] } }),
+  ],
+  [
+    'nothing-set',
+    'warning',
+    setOf(2, { values: {}, keepOnlySet: true }),
+    setOf(2, { values: { string: [{ name: 'a', value: 'b' }] } }),
+  ],
+  // Many copies of one item, as for a test, or what an expression sets.
+  [
+    'nothing-set',
+    'warning',
+    chain(hourly, set({ options: {} }), next),
+    chain(hourly, set({ duplicateItem: true }), next),
+  ],
+]);
+
 describeRules('parameters', [
   [
     'missing-parameter',

@@ -35,6 +35,13 @@ describeRules('wiring', [
   ['unreachable-node', 'warning', document([hourly, next]), fine],
 ]);
 
+const form = (path: string): Document =>
+  node('Form', 'formTrigger', {
+    formTitle: 'Order',
+    formFields: { values: [{ fieldLabel: 'Name' }] },
+    options: { path },
+  });
+
 describeRules('webhooks', [
   ['webhook-path-missing', 'warning', chain(hook({ path: '' }), next), chain(hook(), next)],
   [
@@ -42,6 +49,12 @@ describeRules('webhooks', [
     'error',
     document([hook(), hook({}, 'Second'), next], { Hook: ['Next'], Second: ['Next'] }),
     document([hook(), hook({ httpMethod: 'GET' }, 'Second'), next], { Hook: ['Next'], Second: ['Next'] }),
+  ],
+  [
+    'webhook-path-taken',
+    'error',
+    document([hook(), form('/orders/'), next], { Hook: ['Next'], Form: ['Next'] }),
+    document([hook(), form('order-form'), next], { Hook: ['Next'], Form: ['Next'] }),
   ],
   ['webhook-open', 'warning', chain(hook({ authentication: 'none' }), next), chain(hook(), next)],
   [

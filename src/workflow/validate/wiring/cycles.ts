@@ -1,4 +1,5 @@
-import { error, type Rule, type View, type ViewNode } from '../view.ts';
+import { toWord } from '#src/workflow/json/values.ts';
+import { error, type Rule, type View, type ViewNode, warning } from '../view.ts';
 
 /** Nodes that end a loop or slow it down; a cycle without one freezes the whole n8n. */
 const breaking = new Set([
@@ -18,31 +19,35 @@ const breaking = new Set([
   'sentimentAnalysis',
 ]);
 
-/** No cycle without a way out. Nodes of unknown type may be one, so only fully known cycles are errors. */
+/**
+ * No cycle without a way out. Nodes of unknown type may be one, so only fully known cycles are errors; one that waits
+ * on the way never ends either, but leaves n8n time for other things.
+ */
 export const checkCycles: Rule = (view) => {
-  const next = endless(view);
+  const busy = firstCycle(endless(view, isPlain));
+  const cycle = busy ?? firstCycle(endless(view, (node) => isPlain(node) || isPause(node)));
+  if (!cycle) return [];
+  const names = cycle.map((name) => `"${name}"`).join(' → ');
+  const at = { node: cycle[0] ?? '', path: 'connections' };
+  const message = `${names} run in a circle without a condition that ends it.`;
+  return [busy ? error('endless-loop', message, at) : warning('loop-without-end', message, at)];
+};
+
+function firstCycle(next: ReadonlyMap<string, string[]>): string[] | undefined {
   const done = new Set<string>();
   for (const start of next.keys()) {
     const cycle = findCycle(start, next, done);
-    if (cycle) {
-      const names = cycle.map((name) => `"${name}"`).join(' → ');
-      return [
-        error('endless-loop', `${names} run in a circle without a condition that ends it.`, {
-          node: cycle[0] ?? start,
-          path: 'connections',
-        }),
-      ];
-    }
+    if (cycle) return cycle;
   }
-  return [];
-};
+  return undefined;
+}
 
 /**
  * The nodes whose data never leave a circle, with where they lead: plain ones that lead to such a node, and branches of
  * which every output does. What is left when all others are taken out, one after the other.
  */
-function endless(view: View): Map<string, string[]> {
-  const outputs = new Map(view.nodes.filter(isPlain).map((node) => [node.name, outputsOf(node)]));
+function endless(view: View, passesOn: (node: ViewNode) => boolean): Map<string, string[]> {
+  const outputs = new Map(view.nodes.filter(passesOn).map((node) => [node.name, outputsOf(node)]));
   const next = new Map([...outputs].map(([name, count]) => [name, Array.from({ length: count }, (): string[] => [])]));
   const before = new Map<string, string[]>();
   for (const { from, to, kind, output } of view.edges) {
@@ -63,13 +68,19 @@ function endless(view: View): Map<string, string[]> {
 const outputsOf = (node: ViewNode): number => (node.shortType === 'if' ? 2 : 1);
 
 /** True for nodes that give something for whatever they get, on one of their outputs. */
-const isPlain = (node: ViewNode): boolean =>
+export const isPlain = (node: ViewNode): boolean =>
   node.nodeType !== undefined &&
   !node.disabled &&
   !breaking.has(node.shortType) &&
   node.onError !== 'continueErrorOutput' &&
   node.values['operation'] !== 'sendAndWait' &&
   (node.shortType === 'if' || (node.ports.outputs?.get('main') ?? 1) === 1);
+
+/** True for a Wait that goes on by itself. */
+const isPause = ({ type, values, disabled }: ViewNode): boolean =>
+  type === 'n8n-nodes-base.wait' &&
+  !disabled &&
+  ['timeInterval', 'specificTime'].includes(toWord(values['resume'] ?? 'timeInterval'));
 
 /** Depth-first without recursion; a node already seen from elsewhere is not walked again. */
 function findCycle(start: string, next: ReadonlyMap<string, string[]>, done: Set<string>): string[] | undefined {
