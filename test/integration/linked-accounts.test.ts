@@ -205,7 +205,8 @@ describe('roles per tenant', () => {
   it('a shown card has its dialog there and refreshes itself there; ten drafts fill a page', async () => {
     await using app = await startTestApp({ policy: { tenants: { 'slack:T0TEAM': { approvers: ['U0BOSS'] } } } });
     await linkSlackWithTeams(app, 'U0BOSS', alex);
-    for (let number = 1; number <= 11; number++) await slackChat(app, 'U0ANA').say(request(`page-${number}`));
+    const eleven = Array.from({ length: 11 }, (_, index) => index);
+    await Promise.all(eleven.map((number) => slackChat(app, `U0P${number}`).say(request(`page-${number}`))));
     const list = await teamsChat(app, alex).say('waiting');
     expect(list.text()).toContain('Page 1 of 2');
     await list.press('waiting');
