@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAccounts } from './cli/accounts.ts';
 import { addCatalog } from './cli/catalog.ts';
 import { addFeedback } from './cli/feedback.ts';
 import { addKeys } from './cli/keys.ts';
@@ -10,7 +11,17 @@ import { addValidate } from './cli/validate.ts';
 import { FlowsmithError } from './errors.ts';
 
 const program = new Command('flowsmith').description('Words in, an approved n8n workflow out.').showHelpAfterError();
-for (const add of [addValidate, addPlan, addNodes, addCatalog, addKeys, addRestore, addFeedback, addOperations])
+for (const add of [
+  addValidate,
+  addPlan,
+  addNodes,
+  addCatalog,
+  addKeys,
+  addAccounts,
+  addRestore,
+  addFeedback,
+  addOperations,
+])
   add(program);
 
 try {

@@ -1,5 +1,6 @@
+import type { Asking } from '#src/engine/actor.ts';
 import type { EngineContext } from '#src/engine/context.ts';
-import { type Asking, candidatesFor } from '#src/engine/manage/known.ts';
+import { candidatesFor } from '#src/engine/manage/known.ts';
 import { loadListRow } from '#src/engine/manage/list.ts';
 import { loadWorkflowView } from '#src/engine/manage/view.ts';
 import { ensureTenant } from '#src/store/conversations.ts';

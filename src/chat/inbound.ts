@@ -54,6 +54,12 @@ export const actionIds = [
   // about neither
   'choose',
   'list',
+  'waiting',
+  // about linked accounts
+  'links',
+  'link_confirm',
+  'link_refuse',
+  'unlink',
   // what somebody thinks of an answer: `choice` 1 is good, 0 is bad; `fields.comment` says why
   'feedback',
 ] as const;
@@ -70,6 +76,8 @@ export const actionValueSchema = z.strictObject({
   versionId: shortId.optional(),
   executionId: shortId.optional(),
   questionId: shortId.optional(),
+  /** A wish to link two accounts, or a linked account. */
+  linkId: shortId.optional(),
   /** Place in the list of choices, from 0. */
   choice: z.int().min(0).max(100).optional(),
   /** Page of a list, from 0. */
@@ -101,6 +109,8 @@ export interface MessageReceived extends InboundBase {
   via: 'command' | 'mention' | 'direct' | 'rest' | 'install';
   /** Dedupe key of the message these words replace: the person edited it. */
   edits?: string;
+  /** Put there by the inbox: SHA-256 of the code that stood in the words, to link two accounts. */
+  linkCodeHash?: string;
   /** REST only: what to do without a button, and the id the draft will have. */
   rest?: { draftId: string; approve: boolean; publish: boolean; bodyHash: string; adopt?: AdoptedDocument };
 }

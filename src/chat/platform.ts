@@ -70,6 +70,6 @@ export interface Presence {
 
 /** Driving port: what a card about a draft shows now, for clients that ask again. Reads only. */
 export interface Cards {
-  /** By draft and revision; a revision that was replaced shows as closed. Undefined when this tenant has no such draft. */
+  /** By draft and revision; a revision that was replaced shows as closed. Undefined where no conversation of this tenant shows it. */
   current(value: ActionValue, by: { platform: PlatformName; tenant: string }): Promise<OutboundMessage | undefined>;
 }

@@ -1,12 +1,19 @@
 import { moment, momentText } from '#src/chat/words.ts';
-import { isAdmin, mayApprove, mayPublish, type PersonKey, type Policy } from '#src/policy/roles.ts';
+import {
+  isAdmin,
+  mayApprove,
+  mayPublish,
+  type Permission,
+  type PersonKey,
+  type TenantPolicy,
+} from '#src/policy/roles.ts';
 import type { DraftRecord, DraftStatus } from '#src/store/entities.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
 
 /** Everything a decision about a draft depends on, read from the store in the deciding transaction. */
 export interface DecisionFacts {
-  policy: Policy;
+  policy: TenantPolicy;
   person: PersonKey;
   requester: PersonKey;
   /** For a change: whoever asked for the workflow that it changes. */
@@ -62,21 +69,24 @@ export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
   const own = person === requester;
   const publishes = act === 'publish' || act === 'approve_publish';
   if (!(own && (isRevising(act) || act === 'discard'))) {
-    const permission = publishes ? mayPublish(policy, person, requester) : mayApprove(policy, person, requester);
+    const about = mayDecide(facts);
+    const permission = about.allowed && publishes ? mayPublish(policy, person, requester) : about;
     if (!permission.allowed) return { kind: 'refused', reason: permission.reason };
-    // Asking for a change of somebody else's workflow does not make it one's own.
-    if (
-      policy.approvers.length === 0 &&
-      facts.owner !== undefined &&
-      facts.owner !== person &&
-      !isAdmin(policy, person)
-    )
-      return { kind: 'refused', reason: notTheirs };
   }
   if ((act === 'approve' || act === 'approve_publish') && needsAdmin(facts.issues) && !isAdmin(policy, person))
     return { kind: 'refused', reason: adminOnly };
   if (facts.clicked !== facts.revision) return moot('This draft has changed since: look at its newest card below.');
   return stillMeaningful(act, facts);
+}
+
+/** May this person decide about the draft at all? */
+export function mayDecide(facts: Pick<DecisionFacts, 'policy' | 'person' | 'requester' | 'owner'>): Permission {
+  const { policy, person, requester, owner } = facts;
+  const permission = mayApprove(policy, person, requester);
+  if (!permission.allowed) return permission;
+  // Asking for a change of somebody else's workflow does not make it one's own.
+  const theirs = policy.approvers.length === 0 && owner !== undefined && owner !== person && !isAdmin(policy, person);
+  return theirs ? { allowed: false, reason: notTheirs } : permission;
 }
 
 function stillMeaningful(act: DecisionAct, facts: DecisionFacts): Verdict {

@@ -1,10 +1,14 @@
 import { type ManageVerb, manageVerbs } from '#src/planner/planner.ts';
 import { sentences } from './command-sentences.ts';
 
+/** What concerns whoever says it, and no workflow. */
+export type PersonalVerb = 'waiting' | 'link' | 'unlink' | 'links';
+
 /** What the engine does itself, without a planner. */
 export type Command =
   | { verb: 'help' }
   | { verb: 'list'; which: 'mine' | 'all' }
+  | { verb: PersonalVerb }
   /** `words` name the workflow as the person called it; `argument` is what else was said, e.g. a version or a change. */
   | { verb: ManageVerb | 'edit'; words: string; argument: string; certain: boolean };
 
@@ -21,9 +25,28 @@ const lists: [RegExp, 'mine' | 'all'][] = [
   ],
 ];
 
+const personal: [RegExp, PersonalVerb][] = [
+  [
+    /^(?:waiting|pending|(?:my |open )?drafts|approvals|what(?:'s| is)(?: still)? waiting(?: for me)?|was wartet|offene entwürfe|entwürfe|ausstehend|en attente|brouillons|qu'est-ce qui attend|pendientes?|borradores|qué está pendiente)\??$/,
+    'waiting',
+  ],
+  [
+    /^(?:link|(?:link|connect)(?: my)? accounts?|konto verknüpfen|konten verknüpfen|lier mes comptes|vincular(?: mis)? cuentas)$/,
+    'link',
+  ],
+  [
+    /^(?:unlink|(?:unlink|disconnect)(?: my)? accounts?|verknüpfung lösen|dissocier mes comptes|desvincular(?: mis)? cuentas)$/,
+    'unlink',
+  ],
+  [/^(?:links|account links|linked accounts|kontoverknüpfungen)$/, 'links'],
+];
+
 /** "undo that", "turn it off": the workflow that was spoken of last. */
 const it =
   /^(?:it|that|this|that one|this one|es|das|den|ihn|sie|diesen|ça|cela|celui-ci|celle-ci|lo|la|eso|esto|ese|este)$/;
+
+export const isPersonal = (command: Command): command is { verb: PersonalVerb } =>
+  personal.some(([, verb]) => verb === command.verb);
 
 /** True for words that mean the workflow spoken of last. */
 export const meansIt = (words: string): boolean => words === '' || it.test(words);
@@ -38,6 +61,7 @@ export function parseCommand(text: string): Command | undefined {
   if (helpWords.has(plain)) return { verb: 'help' };
   if (given.length > 2200) return undefined;
   for (const [pattern, which] of lists) if (pattern.test(plain)) return { verb: 'list', which };
+  for (const [pattern, verb] of personal) if (pattern.test(plain)) return { verb };
   if ((manageVerbs as readonly string[]).includes(plain)) {
     return { verb: plain as ManageVerb, words: '', argument: '', certain: false };
   }
@@ -77,5 +101,7 @@ For example:
 To change a draft, or a workflow made here, tell me in its thread ("at 7 instead"); in a channel, mention me there.
 
 You can also say: list · list all · show <name> · turn off <name> · turn on <name> · delete <name> · history <name> · undo <name> · runs of <name> · run <name> · save <name> as template · edit <name>: <what should be different>
+
+Say "waiting" for the drafts you may decide about, and "link" to use your accounts in Slack and Teams as one.
 
 Please keep passwords and keys out of your messages: they belong into n8n's credentials.`;

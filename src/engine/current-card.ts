@@ -1,6 +1,7 @@
 import type { Cards } from '#src/chat/platform.ts';
+import { isShownIn } from '#src/store/draft-cards.ts';
 import { findDraft } from '#src/store/drafts.ts';
-import { Conversation, Tenant } from '#src/store/entities.ts';
+import { Tenant } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { newestCardLink } from './card-links.ts';
 import { currentMessage, replacedMessage, type ViewContext } from './presentation.ts';
@@ -13,9 +14,8 @@ export function createCards(store: Store, view: ViewContext): Cards {
       const em = store.fork();
       const draft = await findDraft(em, draftId);
       if (!draft || revision > draft.revision || revision < 1) return undefined;
-      const home = await em.findOne(Conversation, { id: draft.conversation });
-      const owner = home ? await em.findOne(Tenant, { id: home.tenant }) : null;
-      if (owner?.externalId !== tenant || owner.platform !== platform) return undefined;
+      const here = await em.findOne(Tenant, { platform, externalId: tenant });
+      if (!here || !(await isShownIn(em, draft, here.id))) return undefined;
       if (draft.revision === revision) return currentMessage(em, draft, view);
       return replacedMessage(em, draft, view, revision, await newestCardLink(view, em, draft, draft.conversation));
     },

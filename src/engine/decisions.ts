@@ -1,27 +1,27 @@
 import type { PersonRef } from '#src/chat/inbound.ts';
-import type { PersonKey } from '#src/policy/roles.ts';
+import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { createCreation, findCreationOf, findWorkflow, reopenCreation } from '#src/store/creations.ts';
+import { createCreation, findCreationOf, reopenCreation } from '#src/store/creations.ts';
 import { findRevision, lockDraft, recordDecision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
+import { type Asking, actorOnDraft, viaOf } from './actor.ts';
 import { type DecisionAct, type DecisionFacts, decide, isRevising, statusAt, type Verdict } from './approval.ts';
 import type { EngineContext } from './context.ts';
-import { requesterKeyOf } from './manage/rights.ts';
 import { issuesNow } from './policy-check.ts';
 
 export interface DecisionInput {
   act: DecisionAct;
   draftId: string;
   revision: number;
-  person: PersonRef;
-  personKey: PersonKey;
-  /** The requester of the draft, in full; from the store. */
-  requesterKey: (draft: DraftRecord) => PersonKey;
+  /** Whoever decides, with the account that was used. */
+  by: Asking & { event: { person: PersonRef } };
   /** True when the policy itself decides. */
   byPolicy?: boolean;
+  /** True when whoever runs a command on the server decides; `by` says where it happens. */
+  byOperator?: boolean;
 }
 
 export interface Decided {
@@ -33,23 +33,21 @@ export interface Decided {
 
 /**
  * Takes one decision about one revision, in one transaction with its audit row and its outbox row. The draft is locked,
- * so of two clicks at once the second meets what the first decided. Undefined when there is no such draft.
+ * so of two clicks at once the second meets what the first decided. Undefined when there is no such draft for this person.
  */
 export async function takeDecision(
   context: Pick<EngineContext, 'store' | 'policy' | 'catalog'>,
   input: DecisionInput,
 ): Promise<Decided | undefined> {
-  const { policy } = context;
   return context.store.fork().transactional(async (em) => {
     const draft = await lockDraft(em, input.draftId);
-    if (!draft) return undefined;
+    const known = draft && (await actorOnDraft(context.policy, em, input.by, draft));
+    if (!draft || !known) return undefined;
+    const actor = input.byOperator ? { ...known, key: operatorKey, requester: operatorKey } : known;
     const revision = await findRevision(em, draft.id, draft.revision);
-    const changed = draft.workflow ? await findWorkflow(em, draft.workflow) : null;
     const facts = {
-      policy,
-      ...(changed ? { owner: await requesterKeyOf(context, changed) } : {}),
-      person: input.personKey,
-      requester: input.requesterKey(draft),
+      ...actor,
+      person: actor.key,
       status: draft.status,
       expiresAt: draft.expiresAt ?? null,
       now: new Date(),
@@ -62,13 +60,13 @@ export async function takeDecision(
     const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, string | number | boolean>) =>
       appendAudit(em, {
         kind,
-        actor: input.byPolicy ? 'policy' : input.personKey,
+        actor: input.byPolicy ? 'policy' : actor.key,
         subject: draft.id,
-        data: { act: input.act, revision: input.revision, ...data },
+        data: { act: input.act, revision: input.revision, ...(input.byPolicy ? {} : viaOf(actor)), ...data },
       });
     if (verdict.kind === 'refused') await audit('refusal', { reason: verdict.reason });
     if (verdict.kind !== 'allowed') return { verdict, draft };
-    const creation = await carryOut(em, draft, input);
+    const creation = await carryOut(em, draft, input, actor.key);
     if (input.act === 'discard') await audit('rejection', {});
     else if (!isRevising(input.act)) await audit('approval', { publish: creation?.publish ?? false });
     await em.flush();
@@ -87,12 +85,13 @@ async function carryOut(
   em: EntityManager,
   draft: DraftRecord,
   input: DecisionInput,
+  key: PersonKey,
 ): Promise<CreationRecord | undefined> {
   const decision = {
     draft: draft.id,
     revision: draft.revision,
-    decidedBy: input.personKey,
-    decidedByName: input.person.name,
+    decidedBy: input.byPolicy ? 'policy' : key,
+    decidedByName: input.byPolicy ? 'the policy' : input.by.event.person.name,
     byPolicy: input.byPolicy ?? false,
   };
   switch (input.act) {

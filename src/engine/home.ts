@@ -1,14 +1,13 @@
 import { type HomeView, homeCard } from '#src/cards/home-card.ts';
 import type { Home } from '#src/chat/home.ts';
-import type { MessageRef } from '#src/chat/inbound.ts';
-import { mayApprove, personKey } from '#src/policy/roles.ts';
-import { findRevision, listProposed } from '#src/store/drafts.ts';
+import { accountsOf } from '#src/store/accounts.ts';
+import { cardsOf } from '#src/store/draft-cards.ts';
 import { Tenant, WorkflowRow } from '#src/store/entities.ts';
+import { accountOf } from './actor.ts';
 import { linkTo } from './card-links.ts';
 import { type EngineContext, editorLink } from './context.ts';
-import { contentOf } from './presentation.ts';
+import { nameOf, waitingFor } from './waiting.ts';
 
-const mostRead = 200;
 const mostShown = 10;
 
 /** The page of one person, from what the store says now. What somebody may not decide about is not shown to them. */
@@ -19,22 +18,18 @@ export function createHome(context: Pick<EngineContext, 'store' | 'policy' | 'ed
       const em = store.fork();
       const tenant = await em.findOne(Tenant, { platform, externalId });
       if (!tenant) return homeCard({ workflows: [], waiting: [], moreWaiting: 0 });
-      const key = personKey(platform, externalId, person.id);
-      const proposed = await listProposed(em, tenant.id, mostRead);
-      const mine = proposed.filter(
-        ({ requesterId }) => mayApprove(policy, key, personKey(platform, externalId, requesterId)).allowed,
-      );
+      const asking = { tenant, event: { person } };
+      const mine = await waitingFor(policy, em, asking);
       const waiting: HomeView['waiting'] = [];
-      for (const draft of mine.slice(0, mostShown)) {
-        const revision = await findRevision(em, draft.id, draft.revision);
-        if (!revision) continue;
-        const card = draft.card as unknown as MessageRef | null;
-        const url = await linkTo(context, card ?? undefined);
-        waiting.push({ name: contentOf(revision).document.name, requester: draft.requesterName, url });
+      for (const { draft } of mine.slice(0, mostShown)) {
+        const card = (await cardsOf(em, draft)).find((place) => place.card.platform === platform)?.card;
+        const url = await linkTo(context, card);
+        waiting.push({ name: (await nameOf(em, draft)) ?? 'A draft', requester: draft.requesterName, url });
       }
+      const accounts = await accountsOf(em, accountOf(asking));
       const workflows = await em.find(
         WorkflowRow,
-        { tenant: tenant.id, requesterId: person.id, removedAt: null },
+        { $or: accounts.map((own) => ({ tenant: own.tenant.id, requesterId: own.personId })), removedAt: null },
         { orderBy: { createdAt: 'desc' }, limit: mostShown },
       );
       return homeCard({

@@ -8,6 +8,7 @@ import { ensureConversation } from '#src/store/conversations.ts';
 import type { EventRecord } from '#src/store/entities.ts';
 import { findWaiting, insertEvent, markHandled, requestStop } from '#src/store/events.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
+import { takeLinkCode } from './links/code.ts';
 
 /** Longest text kept; what is longer is answered, not planned. */
 export const maxStoredText = 12_000;
@@ -75,8 +76,15 @@ function sanitize<T extends InboundEvent>(event: T): T {
   }
   if (clean.kind === 'failure') return redactJson(clean);
   const message: MessageReceived = clean;
-  const text = redactSecrets(message.text.slice(0, maxStoredText)).text;
-  return { ...message, text, ...(message.rest ? { rest: redactJson(message.rest) } : {}) } as T;
+  // A code that is open is as good as the account: its hash is all that is kept, here and everywhere.
+  const link = takeLinkCode(message.text);
+  const text = link?.text ?? redactSecrets(message.text.slice(0, maxStoredText)).text;
+  return {
+    ...message,
+    text,
+    ...(link ? { linkCodeHash: link.hash } : {}),
+    ...(message.rest ? { rest: redactJson(message.rest) } : {}),
+  } as T;
 }
 
 /** JSON of a NUL or of half a surrogate pair; PostgreSQL takes neither. */

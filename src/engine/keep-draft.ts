@@ -1,6 +1,6 @@
 import type { ActionTaken, Json, MessageReceived } from '#src/chat/inbound.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
-import { type PersonKey, personKey } from '#src/policy/roles.ts';
+import type { PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { addRevision, createDraft, findDraft, findRevision } from '#src/store/drafts.ts';
 import type {
@@ -17,6 +17,7 @@ import { type Draft, errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
+import { accountOf, actorOnDraft, keyOf, requesterIdIn, viaOf } from './actor.ts';
 import type { EngineContext } from './context.ts';
 import { judgeAnew } from './policy-check.ts';
 import { secretRemoved, secretText } from './secret-removed.ts';
@@ -66,7 +67,7 @@ export async function keepRevision(
   following: Following,
 ): Promise<string> {
   const contents = withoutSecrets(given);
-  const { event, row, conversation, tenant } = origin;
+  const { event, row, conversation } = origin;
   const known = (await context.facts()).credentials;
   return context.store.fork().transactional(async (em) => {
     const draft = following ? await findDraft(em, following.id) : null;
@@ -91,7 +92,7 @@ export async function keepRevision(
     const head = {
       id: row.id,
       conversation: conversation.id,
-      requesterId: event.person.id,
+      requesterId: await requesterIdIn(em, origin, contents.change?.workflow.tenant),
       requesterName: event.person.name,
       workflow: contents.change?.workflow.id ?? null,
       locale: event.locale ?? null,
@@ -99,14 +100,15 @@ export async function keepRevision(
       expiresAt,
     };
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
-    const actor = origin.actor ?? personKey(tenant.platform, tenant.externalId, event.person.id);
+    const actor = origin.actor ? { key: origin.actor } : await actorOnDraft(context.policy, em, origin, saved);
     const data = {
       revision: saved.revision,
       name: contents.document.name,
       errors: errorsOf(issues).length,
       ...(saved.workflow ? { changes: saved.workflow } : {}),
+      ...(actor ? viaOf(actor) : {}),
     };
-    await appendAudit(em, { kind: 'draft', actor, subject: saved.id, data });
+    await appendAudit(em, { kind: 'draft', actor: actor?.key ?? keyOf(accountOf(origin)), subject: saved.id, data });
     return saved.id;
   });
 }

@@ -1,6 +1,4 @@
-import { personKey } from '#src/policy/roles.ts';
 import { findWorkflow } from '#src/store/creations.ts';
-import { findOpenDraft } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answerQuestion, findOpenQuestion } from '#src/store/questions.ts';
@@ -9,6 +7,7 @@ import { type DecisionAct, statusAt } from './approval.ts';
 import { type EngineContext, editorLink } from './context.ts';
 import { type Decided, takeDecision } from './decisions.ts';
 import { showList } from './manage/list.ts';
+import { openDraftFor } from './open-draft.ts';
 import { currentMessage, refreshCard } from './presentation.ts';
 import { openAgain } from './revise.ts';
 import type { MessageTurn } from './turn.ts';
@@ -31,10 +30,11 @@ const againWords = new Set(['again', 'renew', 'reopen', 'open it again']);
 /** "again" where a draft expired: it is opened as it was, like by its button. False when the words mean something else. */
 export async function reopenByWords(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<boolean> {
   if (!againWords.has(plain(turn.event.text))) return false;
-  const draft = await findOpenDraft(em, turn.conversation.id);
+  const draft = await openDraftFor(context, em, turn);
   if (!draft || statusAt(draft, new Date()) !== 'expired') return false;
   const decided = await decideByWords(context, turn, 'reopen', draft);
-  if (decided && decided.verdict.kind !== 'allowed') await answer(em, turn, decided.verdict.reason);
+  if (!decided) return false;
+  if (decided.verdict.kind !== 'allowed') await answer(em, turn, decided.verdict.reason);
   else await openAgain(context, turn, draft);
   return true;
 }
@@ -57,11 +57,12 @@ async function cancel(context: EngineContext, em: EntityManager, turn: MessageTu
   const { conversation } = turn;
   const question = await findOpenQuestion(em, conversation.id);
   if (question) await answerQuestion(em, question.id, null);
-  const draft = await findOpenDraft(em, conversation.id);
+  const draft = await openDraftFor(context, em, turn);
   if (!draft)
     return answer(em, turn, question ? 'All right, the question is dropped. Nothing was created.' : nothingOpen);
   const decided = await decideByWords(context, turn, 'discard', draft);
-  if (decided && decided.verdict.kind !== 'allowed') return answer(em, turn, decided.verdict.reason);
+  if (!decided) return answer(em, turn, nothingOpen);
+  if (decided.verdict.kind !== 'allowed') return answer(em, turn, decided.verdict.reason);
   await refreshCard(context, draft.id);
   return answer(em, turn, 'Discarded. Nothing was created.');
 }
@@ -69,7 +70,7 @@ async function cancel(context: EngineContext, em: EntityManager, turn: MessageTu
 /** What was said counts like a press of the button that means the same. */
 function decideByWords(
   context: EngineContext,
-  { tenant, event }: MessageTurn,
+  turn: MessageTurn,
   act: DecisionAct,
   draft: DraftRecord,
 ): Promise<Decided | undefined> {
@@ -77,15 +78,13 @@ function decideByWords(
     act,
     draftId: draft.id,
     revision: draft.revision,
-    person: event.person,
-    personKey: personKey(tenant.platform, tenant.externalId, event.person.id),
-    requesterKey: (row) => personKey(tenant.platform, tenant.externalId, row.requesterId),
+    by: turn,
   });
 }
 
 /** Where the open draft stands, or the workflow spoken of last, or what there is. */
 async function tellStatus(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
-  const draft = await findOpenDraft(em, turn.conversation.id);
+  const draft = await openDraftFor(context, em, turn);
   if (draft) {
     const { text } = await currentMessage(em, draft, context);
     return answer(em, turn, `${text}\n\nIts card is further up in this conversation.`);

@@ -3,7 +3,7 @@ import { PlannerError } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PlannerTurn, PlannerUsage } from '#src/planner/planner.ts';
 import { findWorkflow } from '#src/store/creations.ts';
-import { findOpenDraft, findRevision } from '#src/store/drafts.ts';
+import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { recentMessages } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -12,6 +12,7 @@ import { askPlannerQuestion } from './ask.ts';
 import type { EngineContext } from './context.ts';
 import { keepRevision } from './keep-draft.ts';
 import { manageByPlan } from './manage/manage.ts';
+import { openDraftFor } from './open-draft.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
 import { present } from './present.ts';
 import { contentOf } from './presentation.ts';
@@ -38,7 +39,7 @@ export async function planTurn(
   { request, workflow, draft }: PlanRequest,
 ): Promise<void> {
   await turn.speaker.say(progressMessage('understanding', turn.row.id));
-  const open = workflow ? null : (draft ?? (await findOpenDraft(em, turn.conversation.id)));
+  const open = workflow ? null : (draft ?? (await openDraftFor(context, em, turn)));
   const last = !open && turn.conversation.workflow ? await findWorkflow(em, turn.conversation.workflow) : null;
   const focus = workflow ?? last;
   const sources = createPlannerSources(context, turn);

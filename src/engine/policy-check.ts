@@ -1,7 +1,8 @@
 import { isUndescribed } from '#src/catalog/catalog.ts';
 import { FlowsmithError } from '#src/errors.ts';
-import { isAdmin } from '#src/policy/roles.ts';
-import type { ApprovalRecord, RevisionRecord } from '#src/store/entities.ts';
+import { isAdmin, policyFor } from '#src/policy/roles.ts';
+import { homeOf } from '#src/store/drafts.ts';
+import type { ApprovalRecord, DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { restoreSecrets } from '#src/workflow/redact.ts';
@@ -47,10 +48,16 @@ export function issuesNow(context: PolicyContext, row: Pick<RevisionRecord, 'iss
 }
 
 /** Throws when what was approved may not go into n8n any more: the policy may have changed since. */
-export function assertStillAllowed(context: PolicyContext, row: RevisionRecord, approval: ApprovalRecord | null): void {
+export async function assertStillAllowed(
+  context: PolicyContext & Pick<EngineContext, 'store'>,
+  draft: DraftRecord,
+  row: RevisionRecord,
+  approval: ApprovalRecord | null,
+): Promise<void> {
   const found = issuesNow(context, row).filter(isPolicyIssue);
   const [denied] = errorsOf(found);
-  const byAdmin = approval !== null && !approval.byPolicy && isAdmin(context.policy, approval.decidedBy);
+  const policy = policyFor(context.policy, await homeOf(context.store.fork(), draft));
+  const byAdmin = approval !== null && !approval.byPolicy && isAdmin(policy, approval.decidedBy);
   const reason =
     denied ?? (needsAdmin(found) && !byAdmin ? found.find(({ code }) => code === 'needs-admin') : undefined);
   if (!reason) return;

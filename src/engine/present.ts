@@ -1,6 +1,6 @@
-import { personKey } from '#src/policy/roles.ts';
+import { policyFor } from '#src/policy/roles.ts';
 import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
-import { findDraft, findRevision } from '#src/store/drafts.ts';
+import { findDraft, findRevision, homeOf } from '#src/store/drafts.ts';
 import type { CreationRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
@@ -44,23 +44,21 @@ async function decideWithoutButton(
   turn: MessageTurn | ActionTurn,
   draftId: string,
 ): Promise<CreationRecord | undefined> {
-  const { event, tenant } = turn;
+  const { event } = turn;
   const rest = event.kind === 'message' ? event.rest : undefined;
-  const byPolicy = !rest?.approve && context.policy.autoApprove;
-  if (!rest?.approve && !byPolicy) return undefined;
-  const draft = await findDraft(context.store.fork(), draftId);
+  const em = context.store.fork();
+  const draft = await findDraft(em, draftId);
+  if (draft?.status !== 'proposed') return undefined;
+  const byPolicy = !rest?.approve && policyFor(context.policy, await homeOf(em, draft)).autoApprove;
   // What runs already is never changed without a person.
-  if (draft?.status !== 'proposed' || (byPolicy && draft.workflow)) return undefined;
-  const revision = await findRevision(context.store.fork(), draftId, draft.revision);
+  if (byPolicy ? draft.workflow : !rest?.approve) return undefined;
+  const revision = await findRevision(em, draftId, draft.revision);
   if (!revision || errorsOf(issuesNow(context, revision)).length > 0) return undefined;
-  const key = personKey(tenant.platform, tenant.externalId, event.person.id);
   const decided = await takeDecision(context, {
     act: rest?.publish ? 'approve_publish' : 'approve',
     draftId,
     revision: draft.revision,
-    person: byPolicy ? { id: 'policy', name: 'the policy' } : event.person,
-    personKey: byPolicy ? 'policy' : key,
-    requesterKey: (row) => personKey(tenant.platform, tenant.externalId, row.requesterId),
+    by: turn,
     byPolicy,
   });
   // Over HTTP there is nobody to whisper to: the reason is kept as what was said.

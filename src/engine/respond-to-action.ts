@@ -1,21 +1,24 @@
 import type { ActionId } from '#src/chat/inbound.ts';
-import { personKey } from '#src/policy/roles.ts';
-import { appendAudit } from '#src/store/audit.ts';
-import { findDraft, findRevisionOfEvent } from '#src/store/drafts.ts';
-import { Conversation, type DraftRecord } from '#src/store/entities.ts';
+import { findRevisionOfEvent } from '#src/store/drafts.ts';
+import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { accountOf, toActor } from './actor.ts';
 import { answerByClick } from './answer-question.ts';
 import type { DecisionAct } from './approval.ts';
 import { newestCardLink } from './card-links.ts';
 import type { EngineContext } from './context.ts';
 import { type Decided, takeDecision } from './decisions.ts';
 import { takeFeedback } from './feedback.ts';
+import { linkHint } from './links/hint.ts';
+import { linkByClick, showLinks } from './links/show-links.ts';
 import { manageByClick } from './manage/manage.ts';
+import { auditRefusal } from './manage/rights.ts';
 import { planTurn } from './plan-turn.ts';
 import { present } from './present.ts';
 import { refreshCard } from './presentation.ts';
 import { chooseCredential, fillIn, openAgain, putOnTop } from './revise.ts';
 import { type ActionTurn, asMessage } from './turn.ts';
+import { showDraft, showWaiting } from './waiting.ts';
 
 const acts: Partial<Record<ActionId, DecisionAct>> = {
   approve: 'approve',
@@ -43,48 +46,42 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
   if (action === 'stop') return turn.speaker.whisper(notYours);
   if (action === 'feedback') return takeFeedback(context, em, turn);
   if (action === 'choose' && value.questionId) return answerByClick(context, em, turn);
+  if (action === 'links') return showLinks(context, em, turn, value.page ?? 0);
+  if (value.linkId) return linkByClick(context, em, turn);
+  if (action === 'waiting') return showWaiting(context, em, turn, value.page ?? 0);
+  if (action === 'show' && value.draftId) {
+    return (await showDraft(context, em, turn, value.draftId)) ? undefined : tellGone(context, em, turn);
+  }
   if (value.draftId) return respondToDraft(context, em, turn);
   const managed = await manageByClick(context, em, turn);
-  if (managed === 'not mine') return turn.speaker.whisper(gone);
+  if (managed === 'not mine') return tellGone(context, em, turn);
   if (managed !== 'done') return planTurn(context, em, asMessage(turn, managed.plan.request), managed.plan);
 }
 
 async function respondToDraft(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
-  const { event, tenant, speaker } = turn;
+  const { event, speaker } = turn;
   const act = acts[event.action];
   const { draftId, revision } = event.value;
   if (!act || !draftId || revision === undefined) return speaker.whisper(gone);
   const earlier = await findRevisionOfEvent(em, turn.row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
-  const person = personKey(tenant.platform, tenant.externalId, event.person.id);
-  const draft = await findDraft(em, draftId);
-  const home = draft ? await em.findOne(Conversation, { id: draft.conversation }) : null;
-  if (!draft || !home || home.tenant !== tenant.id) {
-    await context.store.fork().transactional((tx) =>
-      appendAudit(tx, {
-        kind: 'refusal',
-        actor: person,
-        subject: draftId,
-        data: { act, reason: 'unknown draft, or of another tenant' },
-      }),
-    );
-    return speaker.whisper(gone);
+  const decided = await takeDecision(context, { act, draftId, revision, by: turn });
+  if (!decided) {
+    const reason = 'unknown draft, or of another tenant';
+    await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject: draftId, act, reason });
+    return tellGone(context, em, turn);
   }
-  const decided = await takeDecision(context, {
-    act,
-    draftId,
-    revision,
-    person: event.person,
-    personKey: person,
-    requesterKey: (row) => personKey(tenant.platform, tenant.externalId, row.requesterId),
-  });
-  if (!decided) return speaker.whisper(gone);
   try {
     await tellDecision(context, em, turn, act, decided);
   } finally {
     // Last, so that the card says "on its way" before it says how that ended.
     if (decided.creation) await context.queues.enqueueCreation(decided.creation.id, decided.creation.round);
   }
+}
+
+/** The same words for what never was and for what belongs to others. */
+async function tellGone(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
+  return turn.speaker.whisper(`${gone}${await linkHint(context, em, turn)}`);
 }
 
 async function tellDecision(

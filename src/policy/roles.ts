@@ -1,24 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { platformNames } from '#src/chat/inbound.ts';
 import { ConfigError } from '#src/errors.ts';
 import { describeNodePolicy, needsAdmins, nodePolicyFields } from './node-policy.ts';
 
-const people = z.array(z.string().min(1)).default([]);
-
-/** Who may do what. People are named by platform id (`U024BE7LH`) or in full (`slack:T024BE7LG:U024BE7LH`). */
-export const policySchema = z.strictObject({
+const people = z.array(z.string().min(1));
+const roles = z.strictObject({
   /** Empty: everyone may approve what they asked for themselves, and nothing else. */
   approvers: people,
   /** Empty: whoever may approve may also publish. */
   publishers: people,
   /** Nobody approves their own request. */
-  fourEyes: z.boolean().default(false),
+  fourEyes: z.boolean(),
   /** Drafts without errors are approved by the policy itself, for creation only. */
-  autoApprove: z.boolean().default(false),
+  autoApprove: z.boolean(),
   /** `whole-instance`: approvers may also list and manage workflows that were not made here. */
-  manage: z.enum(['made-here', 'whole-instance']).default('made-here'),
-  /** They approve like approvers, and what the rest of the policy leaves to admins only they approve. */
+  manage: z.enum(['made-here', 'whole-instance']),
+  /** They approve like approvers, what the rest of the policy leaves to admins only they approve, and they link accounts. */
   admins: people,
+});
+const tenantPattern = new RegExp(`^(?:${platformNames.join('|')}):.+$`);
+
+/** Who may do what. People are named by platform id (`U024BE7LH`) or in full (`slack:T024BE7LG:U024BE7LH`). */
+export const policySchema = z.strictObject({
+  approvers: roles.shape.approvers.default([]),
+  publishers: roles.shape.publishers.default([]),
+  fourEyes: roles.shape.fourEyes.default(false),
+  autoApprove: roles.shape.autoApprove.default(false),
+  manage: roles.shape.manage.default('made-here'),
+  admins: roles.shape.admins.default([]),
+  /** What differs in one tenant, field by field. A platform id in there means people of that tenant only. */
+  tenants: z
+    .record(z.string().regex(tenantPattern, 'is no tenant: e.g. slack:T024BE7LG or teams:<tenant id>'), roles.partial())
+    .default({}),
   ...nodePolicyFields,
   /** How long a draft stays open; every revision of it begins anew. */
   draftDays: z.number().int().min(1).max(365).default(14),
@@ -30,6 +44,9 @@ export const policySchema = z.strictObject({
 });
 export type Policy = z.infer<typeof policySchema>;
 
+/** Who may do what in one tenant. Made by `policyFor` alone, so that no right is read from the policy as a whole. */
+export type TenantPolicy = z.infer<typeof roles> & { tenant: string };
+
 /** Somebody with a name on a platform, in full: `platform:tenant:person`. */
 export type PersonKey = string;
 export const personKey = (platform: string, tenant: string, person: string): PersonKey =>
@@ -40,6 +57,27 @@ export const personKey = (platform: string, tenant: string, person: string): Per
  * the policy holds them back; what they do is recorded under this name, which nobody on a platform can have.
  */
 export const operatorKey: PersonKey = 'operator';
+/** What holds in the tenant a draft or workflow belongs to: its own section of the policy, else what holds everywhere. */
+export function policyFor(policy: Policy, home: { platform: string; externalId: string }): TenantPolicy {
+  return policyOf(policy, `${home.platform}:${home.externalId}`);
+}
+
+function policyOf(policy: Policy, tenant: string): TenantPolicy {
+  const own = policy.tenants[tenant] ?? {};
+  const inFull = (list?: string[]) => list?.map((id) => (isPersonKey(id) ? id : `${tenant}:${id}`));
+  return {
+    tenant,
+    approvers: inFull(own.approvers) ?? policy.approvers,
+    publishers: inFull(own.publishers) ?? policy.publishers,
+    admins: inFull(own.admins) ?? policy.admins,
+    fourEyes: own.fourEyes ?? policy.fourEyes,
+    autoApprove: own.autoApprove ?? policy.autoApprove,
+    manage: own.manage ?? policy.manage,
+  };
+}
+
+/** In full, as `personKey` makes it. */
+export const isPersonKey = (id: string): boolean => tenantPattern.test(id);
 
 export type Permission = { allowed: true } | { allowed: false; reason: string };
 
@@ -54,19 +92,28 @@ export function readPolicy(file: string | undefined): Policy {
   }
   const parsed = policySchema.safeParse(json);
   if (parsed.success) {
-    if (parsed.data.fourEyes && parsed.data.approvers.length === 0) {
-      throw new ConfigError(`POLICY_FILE (${file}): fourEyes needs approvers: name at least one.`);
-    }
-    if (parsed.data.manage === 'whole-instance' && parsed.data.approvers.length === 0) {
-      throw new ConfigError(`POLICY_FILE (${file}): manage "whole-instance" needs approvers: name at least one.`);
-    }
-    if (needsAdmins(parsed.data) && parsed.data.admins.length === 0) {
-      throw new ConfigError(`POLICY_FILE (${file}): "admin" needs admins: name at least one.`);
-    }
+    const [contradiction] = contradictionsIn(parsed.data);
+    if (contradiction) throw new ConfigError(`POLICY_FILE (${file}): ${contradiction}`);
     return parsed.data;
   }
   const issue = parsed.error.issues[0];
-  throw new ConfigError(`POLICY_FILE (${file}): ${issue?.path.join('.') || 'the document'}: ${issue?.message}`);
+  const message = issue?.code === 'invalid_key' ? issue.issues[0]?.message : issue?.message;
+  throw new ConfigError(`POLICY_FILE (${file}): ${issue?.path.join('.') || 'the document'}: ${message}`);
+}
+
+/** Fields that cannot hold together, in what holds everywhere and in every tenant of its own. */
+function* contradictionsIn(policy: Policy): Generator<string> {
+  const everywhere = { where: '', given: policy };
+  const tenants = Object.keys(policy.tenants).map((tenant) => ({
+    where: `tenants.${tenant}: `,
+    given: policyOf(policy, tenant),
+  }));
+  for (const { where, given } of [everywhere, ...tenants]) {
+    if (given.fourEyes && given.approvers.length === 0) yield `${where}fourEyes needs approvers: name at least one.`;
+    if (given.manage === 'whole-instance' && given.approvers.length === 0)
+      yield `${where}manage "whole-instance" needs approvers: name at least one.`;
+    if (needsAdmins(policy) && given.admins.length === 0) yield `${where}"admin" needs admins: name at least one.`;
+  }
 }
 
 function isNamed(list: readonly string[], person: PersonKey): boolean {
@@ -74,11 +121,11 @@ function isNamed(list: readonly string[], person: PersonKey): boolean {
 }
 
 /** Named as one; without named admins only the operator is. */
-export const isAdmin = (policy: Pick<Policy, 'admins'>, person: PersonKey): boolean =>
+export const isAdmin = (policy: TenantPolicy, person: PersonKey): boolean =>
   person === operatorKey || isNamed(policy.admins, person);
 
 /** May this person decide about this request? */
-export function mayApprove(policy: Policy, person: PersonKey, requester: PersonKey): Permission {
+export function mayApprove(policy: TenantPolicy, person: PersonKey, requester: PersonKey): Permission {
   const admin = isAdmin(policy, person);
   if (policy.approvers.length === 0) {
     if (person === requester || admin) return { allowed: true };
@@ -104,7 +151,7 @@ export function mayApprove(policy: Policy, person: PersonKey, requester: PersonK
 }
 
 /** May this person make a workflow live? Whoever may not approve may not publish either. */
-export function mayPublish(policy: Policy, person: PersonKey, requester: PersonKey): Permission {
+export function mayPublish(policy: TenantPolicy, person: PersonKey, requester: PersonKey): Permission {
   const approve = mayApprove(policy, person, requester);
   if (!approve.allowed) return approve;
   const named = policy.publishers.length === 0 || isNamed(policy.publishers, person);
@@ -117,12 +164,12 @@ export function mayPublish(policy: Policy, person: PersonKey, requester: PersonK
 }
 
 /** Named as one, or as an admin; without named approvers only admins are. */
-export function isApprover(policy: Policy, person: PersonKey): boolean {
+export function isApprover(policy: TenantPolicy, person: PersonKey): boolean {
   return isNamed(policy.approvers, person) || isAdmin(policy, person);
 }
 
 /** May this person take a workflow out of service? Stopping one's own is always allowed; four eyes are not needed. */
-export function mayWithdraw(policy: Policy, person: PersonKey, requester: PersonKey): Permission {
+export function mayWithdraw(policy: TenantPolicy, person: PersonKey, requester: PersonKey): Permission {
   if (person === requester || isApprover(policy, person)) return { allowed: true };
   return {
     allowed: false,
@@ -135,17 +182,27 @@ export function mayWithdraw(policy: Policy, person: PersonKey, requester: Person
 
 /** The whole policy in words, a line each, for operators. */
 export function describePolicy(policy: Policy): string[] {
-  const named = (list: readonly string[]): string => list.join(', ');
-  const { approvers, publishers, admins } = policy;
+  const apart = Object.keys(policy.tenants).map(
+    (tenant) => `In ${tenant}: ${describeRoles(policyOf(policy, tenant)).join(' ')}`,
+  );
   return [
-    approvers.length > 0
-      ? `Approving: ${named([...approvers, ...admins])}${policy.fourEyes ? ', never their own requests' : ''}.`
-      : `Approving: everyone what they asked for themselves${admins.length > 0 ? `, and ${named(admins)} everything` : ''}.`,
+    ...describeRoles(policy),
+    ...apart,
     `Drafts: open for ${policy.draftDays} ${policy.draftDays === 1 ? 'day' : 'days'}.`,
-    `Publishing: ${publishers.length > 0 ? named(publishers) : 'whoever may approve'}.`,
-    `Admins: ${admins.length > 0 ? named(admins) : 'nobody'}.`,
-    ...(policy.autoApprove ? ['Drafts without errors are created without anybody asked.'] : []),
     ...describeNodePolicy(policy),
     `Failed executions: ${policy.errorNotices ? 'told in the conversation the workflow came from' : 'not reported'}.`,
+  ];
+}
+
+function describeRoles({ approvers, publishers, admins, ...rest }: Policy | TenantPolicy): string[] {
+  const named = (list: readonly string[]): string => list.join(', ');
+  return [
+    approvers.length > 0
+      ? `Approving: ${named([...approvers, ...admins])}${rest.fourEyes ? ', never their own requests' : ''}.`
+      : `Approving: everyone what they asked for themselves${admins.length > 0 ? `, and ${named(admins)} everything` : ''}.`,
+    `Publishing: ${publishers.length > 0 ? named(publishers) : 'whoever may approve'}.`,
+    `Admins: ${admins.length > 0 ? named(admins) : 'nobody'}.`,
+    ...(rest.manage === 'whole-instance' ? ['Approvers also manage workflows that were not made here.'] : []),
+    ...(rest.autoApprove ? ['Drafts without errors are created without anybody asked.'] : []),
   ];
 }

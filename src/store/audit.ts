@@ -14,13 +14,14 @@ export type AuditKind =
   | 'outcome'
   | 'act'
   | 'api_key'
-  | 'template';
+  | 'template'
+  | 'link';
 
 export interface AuditEntry {
   kind: AuditKind;
   /** Who did it: `platform:tenant:person`, `policy`, `operator` or `flowsmith`. */
   actor: string;
-  /** What it is about: a draft, creation, workflow or key id. */
+  /** What it is about: a draft, creation, workflow, key or link id. */
   subject: string;
   data: Json;
 }

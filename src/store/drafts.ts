@@ -3,10 +3,14 @@ import type { Json } from '#src/chat/inbound.ts';
 import {
   Approval,
   type ApprovalRecord,
+  Conversation,
   type DraftRecord,
   DraftRevision,
   DraftRow,
   type RevisionRecord,
+  Tenant,
+  type TenantRecord,
+  WorkflowRow,
 } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -121,13 +125,25 @@ export async function recordDecision(em: EntityManager, decision: Decision): Pro
   return row;
 }
 
-/** Drafts of a tenant that wait for a decision and still may get one, the oldest first. */
+/** The tenant a draft belongs to: where it was asked for; for a change the one of the workflow. */
+export async function homeOf(em: EntityManager, draft: DraftRecord): Promise<TenantRecord> {
+  const workflow = draft.workflow ? await em.findOne(WorkflowRow, { id: draft.workflow }) : null;
+  const conversation = workflow ?? (await em.findOneOrFail(Conversation, { id: draft.conversation }));
+  return em.findOneOrFail(Tenant, { id: conversation.tenant });
+}
+
+/** Drafts that belong to a tenant, wait for a decision and still may get one, the oldest first. */
 export async function listProposed(em: EntityManager, tenant: string, limit: number): Promise<DraftRecord[]> {
   const rows = (await em.execute(
     `select drafts.id from drafts join conversations on conversations.id = drafts.conversation_id
-     where conversations.tenant_id = ? and drafts.status = 'proposed'
+     left join workflows on workflows.id = drafts.workflow
+     where coalesce(workflows.tenant_id, conversations.tenant_id) = ? and drafts.status = 'proposed'
      and (drafts.expires_at is null or drafts.expires_at > clock_timestamp()) order by drafts.created_at limit ?`,
     [tenant, limit],
   )) as { id: string }[];
-  return em.find(DraftRow, { id: rows.map(({ id }) => id) }, { orderBy: { createdAt: 'asc' } });
+  const drafts = await em.find(DraftRow, { id: rows.map(({ id }) => id) }, { orderBy: { createdAt: 'asc' } });
+  // Read at once: `homeOf` and the like find them without asking for each.
+  await em.find(Conversation, { id: drafts.map(({ conversation }) => conversation) });
+  await em.find(WorkflowRow, { id: drafts.flatMap(({ workflow }) => workflow ?? []) });
+  return drafts;
 }

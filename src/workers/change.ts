@@ -37,7 +37,7 @@ export async function runChange(
     const { live, message } = await ensurePublished(context, workflow, { asApproved: false });
     return { kind: 'updated', url, live, message };
   }
-  assertStillAllowed(context, revision, await findApproval(em, draft.id, creation.revision));
+  await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
   const { capabilities } = await context.instance();
   const document = await withSecrets(context, workflow, revision);
   if (!document) return failed(secretGone, 'secret_removed');

@@ -76,7 +76,7 @@ async function ensureCreated(
   const { capabilities } = await context.instance();
   const reported = withErrorWorkflow(revision.workflow as unknown as N8nWorkflow, await context.errorHub());
   const document = withMarker(reported, creation.id, capabilities);
-  const stored = await createOnce(context, em, { creation, revision, document });
+  const stored = await createOnce(context, em, { creation, draft, revision, document });
   return context.store.fork().transactional(async (tx) => {
     const workflow = await ensureWorkflow(tx, {
       tenant: conversation.tenant,
@@ -104,13 +104,18 @@ function withErrorWorkflow(workflow: N8nWorkflow, hub: string | undefined): N8nW
 async function createOnce(
   context: EngineContext,
   em: EntityManager,
-  { creation, revision, document }: { creation: CreationRecord; revision: RevisionRecord; document: N8nWorkflow },
+  {
+    creation,
+    draft,
+    revision,
+    document,
+  }: { creation: CreationRecord; draft: DraftRecord; revision: RevisionRecord; document: N8nWorkflow },
 ): Promise<StoredWorkflow> {
   if (creation.startedAt) {
     const existing = await findByMarker(context.n8n.client, creation.id);
     if (existing) return existing;
   }
-  assertStillAllowed(context, revision, await findApproval(em, creation.draft, creation.revision));
+  await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
   await markStarted(em, creation.id);
   return context.n8n.client.create(document);
 }

@@ -6,7 +6,9 @@ import { type ActOutcome, toTold } from '#src/cards/act-outcome.ts';
 import { confirmCard } from '#src/cards/confirm-card.ts';
 import { type ExecutionsView, executionsCard } from '#src/cards/executions-card.ts';
 import { historyCard } from '#src/cards/history-card.ts';
+import { type LinkRow, linksCard } from '#src/cards/links-card.ts';
 import { type ListView, listCard, listText } from '#src/cards/list-card.ts';
+import { waitingCard } from '#src/cards/waiting-card.ts';
 import { nextRunsText, whenText } from '#src/cards/when.ts';
 import { type WorkflowView, workflowCard } from '#src/cards/workflow-card.ts';
 import type { Card } from '#src/chat/card.ts';
@@ -186,7 +188,19 @@ const extremes: Record<string, Card> = {
     })),
   }),
   executions: executionsCard(executions),
+  waiting: waitingCard({
+    ...{ page: 1, pages: 3, total: 25 },
+    rows: Array.from({ length: 10 }, () => ({
+      ...{ draftId: id, revision: 1, name: long(128), requester: long(80), place: long(80), at: new Date(0) },
+    })),
+  }),
+  'links that wait': linksCard({ page: 1, pages: 3, total: 25, told: long(200), rows: links('waiting') }),
+  'links there are': linksCard({ page: 1, pages: 3, total: 25, rows: links('linked') }),
 };
+
+function links(state: LinkRow['state']): LinkRow[] {
+  return Array.from({ length: 10 }, () => ({ linkId: id, state, who: long(300), at: new Date(0), by: long(100) }));
+}
 
 describe.each(Object.entries(extremes))('the fullest card of its kind: %s', (_kind, card) => {
   it('is one that Slack takes', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type DecisionAct, type DecisionFacts, decide } from '#src/engine/approval.ts';
-import { type Policy, policySchema } from '#src/policy/roles.ts';
+import { type Policy, policyFor, policySchema } from '#src/policy/roles.ts';
 import { type DraftStatus, draftStatuses } from '#src/store/entities.ts';
 import type { Issue } from '#src/workflow/draft.ts';
 
+const policyOf = (given: Partial<Policy>) =>
+  policyFor(policySchema.parse(given), { platform: 'slack', externalId: 'T1' });
 const acts: DecisionAct[] = ['approve', 'approve_publish', 'change', 'discard', 'publish', 'retry', 'reopen'];
 const ana = 'slack:T1:U0ANA';
 const boss = 'slack:T1:U0BOSS';
@@ -13,7 +15,7 @@ const [before, after] = [new Date('2026-12-08T10:41:59Z'), new Date('2026-12-08T
 const warning: Issue = { ...error, severity: 'warning' };
 
 function facts(change: Partial<DecisionFacts> = {}): DecisionFacts {
-  const policy = policySchema.parse({});
+  const policy = policyOf({});
   const where = { status: 'proposed', expiresAt, now: before, revision: 2, clicked: 2 } as const;
   return { policy, person: ana, requester: ana, ...where, issues: [], ...change };
 }
@@ -63,7 +65,7 @@ describe('what a click may still do, by where the draft stands', () => {
 
   it('what needs an admin is approved by an admin only, also under four eyes', () => {
     const issues: Issue[] = [{ ...warning, code: 'needs-admin' }];
-    const policy = policySchema.parse({ admins: ['U0BOSS'] });
+    const policy = policyOf({ admins: ['U0BOSS'] });
     expect(verdicts({ policy, issues })).toEqual(['change', 'discard']);
     expect(decide('approve', facts({ policy, issues }))).toMatchObject({
       kind: 'refused',
@@ -71,7 +73,7 @@ describe('what a click may still do, by where the draft stands', () => {
     });
     expect(verdicts({ policy, issues, person: boss })).toContain('approve');
     expect(verdicts({ policy, issues: [...issues, error], person: boss })).not.toContain('approve');
-    const strict = policySchema.parse({ admins: ['U0BOSS'], approvers: ['U0ANA'], fourEyes: true });
+    const strict = policyOf({ admins: ['U0BOSS'], approvers: ['U0ANA'], fourEyes: true });
     expect(verdicts({ policy: strict, issues, person: boss, requester: boss })).not.toContain('approve');
     expect(verdicts({ policy: strict, issues, person: boss })).toContain('approve');
   });
@@ -85,7 +87,7 @@ describe('what a click may still do, by where the draft stands', () => {
 describe('who may click', () => {
   const refused = (policy: Partial<Policy>, person: string, requester = ana, status: DraftStatus = 'proposed') =>
     acts.filter(
-      (act) => decide(act, facts({ policy: policySchema.parse(policy), person, requester, status })).kind === 'refused',
+      (act) => decide(act, facts({ policy: policyOf(policy), person, requester, status })).kind === 'refused',
     );
   const deciding: DecisionAct[] = ['approve', 'approve_publish', 'publish', 'retry'];
   const publishing: DecisionAct[] = ['approve_publish', 'publish'];
@@ -143,12 +145,12 @@ describe('a change of a workflow that somebody else asked for', () => {
   });
 
   it("is an admin's to approve as well", () => {
-    const policy = policySchema.parse({ admins: ['U0BOSS'] });
+    const policy = policyOf({ admins: ['U0BOSS'] });
     expect(decide('approve', facts({ owner: ana, person: boss, policy })).kind).toBe('allowed');
   });
 
   it('is for approvers once they are named', () => {
-    const policy = policySchema.parse({ approvers: [boss] });
+    const policy = policyOf({ approvers: [boss] });
     expect(decide('approve', facts({ owner: ana, person: boss, policy })).kind).toBe('allowed');
   });
 });

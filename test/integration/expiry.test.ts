@@ -5,6 +5,7 @@ import { expireDraft } from '#src/engine/expire.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { verifyAudit } from '#src/store/audit.ts';
+import { ensureTenant } from '#src/store/conversations.ts';
 import { Approval, AuditEvent, Creation, DraftRow } from '#src/store/entities.ts';
 import { call } from '#test/api/client.ts';
 import { deliver, eventRequest, homeOpened } from '#test/fakes/slack-server.ts';
@@ -185,18 +186,17 @@ it('of an approval and the sweep at once exactly one wins', async () => {
   const key = await app.key(['request', 'read']);
   const context = { store: app.store, policy: policySchema.parse({}), catalog: createCoreCatalog };
   const later = new Date(Date.now() + 30 * days);
-  const person = { id: 'ana', name: 'Ana' };
+  const tenant = await ensureTenant(app.store.fork(), 'rest', { id: 'api' });
   for (let round = 0; round < 8; round++) {
     const { body } = await call(app, '/create-n8n-workflow', { key, body: { request } });
     const draftId = String(body.draftId);
+    const { requesterId: id, requesterName: name } = await app.store.fork().findOneOrFail(DraftRow, { id: draftId });
     const approve = () =>
       takeDecision(context, {
         act: 'approve',
         draftId,
         revision: 1,
-        person,
-        personKey: 'rest:api:ana',
-        requesterKey: () => 'rest:api:ana',
+        by: { tenant, event: { person: { id, name } } },
       });
     const expire = () => expireDraft(context, draftId, later);
     const first = round % 2 === 0 ? expire() : undefined;

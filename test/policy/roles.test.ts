@@ -12,7 +12,9 @@ import {
   mayPublish,
   mayWithdraw,
   operatorKey,
+  type Policy,
   personKey,
+  policyFor,
   policySchema,
   readPolicy,
 } from '#src/policy/roles.ts';
@@ -20,6 +22,9 @@ import {
 const ana = personKey('slack', 'T1', 'U0ANA');
 const boss = personKey('slack', 'T1', 'U0BOSS');
 const chief = personKey('teams', '72f9-tenant', '29:chief-object-id');
+const slack = { platform: 'slack', externalId: 'T1' };
+const teams = { platform: 'teams', externalId: '72f9-tenant' };
+const inSlack = (given: Partial<Policy>) => policyFor(policySchema.parse(given), slack);
 
 describe('who may approve and publish', () => {
   it.each([
@@ -87,7 +92,7 @@ describe('who may approve and publish', () => {
       publish: false,
     },
   ])('$what', ({ policy, person, approve, publish }) => {
-    const parsed = policySchema.parse(policy);
+    const parsed = inSlack(policy);
     expect(mayApprove(parsed, person, ana).allowed).toBe(approve);
     expect(mayPublish(parsed, person, ana).allowed).toBe(publish);
   });
@@ -97,7 +102,7 @@ describe('the operator', () => {
   it.each([{}, { approvers: ['U0BOSS'], publishers: ['U0BOSS'], fourEyes: true }])(
     'is bound by no roles: %o',
     (given) => {
-      const policy = policySchema.parse(given);
+      const policy = inSlack(given);
       for (const requester of [operatorKey, ana]) {
         expect(mayApprove(policy, operatorKey, requester).allowed).toBe(true);
         expect(mayPublish(policy, operatorKey, requester).allowed).toBe(true);
@@ -108,8 +113,8 @@ describe('the operator', () => {
 
   it('is nobody on a platform, whatever their id', () => {
     for (const person of [personKey('rest', 'api', 'operator'), personKey('slack', 'operator', 'operator')]) {
-      expect(isAdmin(policySchema.parse({}), person)).toBe(false);
-      expect(mayApprove(policySchema.parse({ approvers: ['U0BOSS'] }), person, ana).allowed).toBe(false);
+      expect(isAdmin(inSlack({}), person)).toBe(false);
+      expect(mayApprove(inSlack({ approvers: ['U0BOSS'] }), person, ana).allowed).toBe(false);
     }
   });
 });
@@ -130,6 +135,7 @@ describe('POLICY_FILE', () => {
       draftDays: 14,
       ...defaultNodePolicy,
       manage: 'made-here',
+      tenants: {},
     });
   });
 
@@ -153,6 +159,23 @@ describe('POLICY_FILE', () => {
     { content: '{"nodes": {"n8n-nodes-base.ssh": "admin"}}', field: /"admin" needs admins/ },
     { content: '{"nodes": {"n8n-nodes-base.ssh": "never"}}', field: /nodes\.n8n-nodes-base\.ssh/ },
     { content: '{"nodes": {"not a type!": "deny"}}', field: /nodes/ },
+    { content: '{"tenants": {"T1": {}}}', field: /tenants\.T1: .*slack:T024BE7LG/ },
+    { content: '{"tenants": {"slack:T1": {"aprovers": []}}}', field: /tenants\.slack:T1: .*aprovers/ },
+    { content: '{"tenants": {"slack:T1": {"admins": [""]}}}', field: /tenants\.slack:T1\.admins\.0/ },
+    { content: '{"tenants": {"slack:T1": {"code": "deny"}}}', field: /tenants\.slack:T1: .*code/ },
+    { content: '{"tenants": {"slack:T1": {"fourEyes": true}}}', field: /tenants\.slack:T1: fourEyes needs approvers/ },
+    {
+      content: '{"approvers": ["U0X"], "fourEyes": true, "tenants": {"slack:T1": {"approvers": []}}}',
+      field: /tenants\.slack:T1: fourEyes needs approvers/,
+    },
+    {
+      content: '{"tenants": {"slack:T1": {"manage": "whole-instance"}}}',
+      field: /tenants\.slack:T1: manage "whole-instance" needs approvers/,
+    },
+    {
+      content: '{"code": "admin", "admins": ["U0X"], "tenants": {"slack:T1": {"admins": []}}}',
+      field: /tenants\.slack:T1: "admin" needs admins/,
+    },
     { content: '{"internalHosts": ["http://grafana.internal/"]}', field: /internalHosts\.0.*is no host/ },
   ])('$content stops the start and says where', ({ content, field }) => {
     writeFileSync(file, content);
@@ -172,6 +195,15 @@ describe('POLICY_FILE', () => {
     expect(words).toContain("Addresses inside n8n's network: not allowed, except 10.0.0.0/8.");
   });
 
+  it('is told in words per tenant as well', () => {
+    const given = { approvers: ['U0X'], tenants: { 'slack:T1': { approvers: ['U0BOSS'], fourEyes: true } } };
+    const lines = describePolicy(policySchema.parse(given));
+    expect(lines[0]).toBe('Approving: U0X.');
+    expect(lines).toContain(
+      'In slack:T1: Approving: slack:T1:U0BOSS, never their own requests. Publishing: whoever may approve. Admins: nobody.',
+    );
+  });
+
   it('says so when it is not there', () => {
     expect(() => readPolicy(join(folder, 'none.json'))).toThrow(/POLICY_FILE .*none\.json/);
   });
@@ -186,12 +218,12 @@ describe('who may take a workflow out of service', () => {
     [{ approvers: ['U0BOSS'], fourEyes: true }, ana, true],
     [{ approvers: ['U0BOSS'] }, chief, false],
   ])('%o: %s %s', (given, person, allowed) => {
-    expect(mayWithdraw(policySchema.parse(given), person, ana).allowed).toBe(allowed);
+    expect(mayWithdraw(inSlack(given as Partial<Policy>), person, ana).allowed).toBe(allowed);
   });
 
   it('nobody is an approver by default', () => {
-    expect(isApprover(policySchema.parse({}), ana)).toBe(false);
-    expect(isApprover(policySchema.parse({ approvers: ['U0ANA'] }), ana)).toBe(true);
+    expect(isApprover(inSlack({}), ana)).toBe(false);
+    expect(isApprover(inSlack({ approvers: ['U0ANA'] }), ana)).toBe(true);
   });
 });
 
@@ -203,4 +235,45 @@ it('managing the whole instance needs named approvers', () => {
   writeFileSync(file, '{"manage": "whole-instance", "approvers": ["U0BOSS"]}');
   expect(readPolicy(file).manage).toBe('whole-instance');
   rmSync(folder, { recursive: true });
+});
+
+describe('what holds in one tenant', () => {
+  const given = {
+    approvers: ['U0X', '29:chief-object-id'],
+    publishers: [ana],
+    fourEyes: true,
+    tenants: {
+      'slack:T1': { approvers: ['U0BOSS'], publishers: [], fourEyes: false, autoApprove: true, admins: ['U0ANA'] },
+    },
+  };
+  const policy = policySchema.parse(given);
+
+  it('is its own section, field by field, else what holds everywhere', () => {
+    expect(policyFor(policy, slack)).toEqual({
+      tenant: 'slack:T1',
+      approvers: [boss],
+      publishers: [],
+      admins: [ana],
+      fourEyes: false,
+      autoApprove: true,
+      manage: 'made-here',
+    });
+    const { tenants: _, ...everywhere } = given;
+    const rest = { admins: [], autoApprove: false, manage: 'made-here', tenant: 'teams:72f9-tenant' };
+    expect(policyFor(policy, teams)).toEqual({ ...everywhere, ...rest });
+  });
+
+  it('an id in a section means people of that tenant only; in full it may be anybody', () => {
+    const elsewhere = personKey('slack', 'T2', 'U0BOSS');
+    expect(mayApprove(policyFor(policy, slack), boss, ana).allowed).toBe(true);
+    expect(mayApprove(policyFor(policy, slack), elsewhere, ana).allowed).toBe(false);
+    const both = policySchema.parse({ tenants: { 'slack:T1': { approvers: [chief] } } });
+    expect(mayApprove(policyFor(both, slack), chief, ana).allowed).toBe(true);
+    expect(isApprover(policyFor(both, teams), chief)).toBe(false);
+  });
+
+  it('a section may name nobody where somebody is named everywhere', () => {
+    const nobody = policySchema.parse({ approvers: ['U0X'], tenants: { 'slack:T1': { approvers: [] } } });
+    expect(mayApprove(policyFor(nobody, slack), ana, ana).allowed).toBe(true);
+  });
 });

@@ -1,7 +1,8 @@
 import MiniSearch from 'minisearch';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { namesLike } from '#src/workflow/near.ts';
-import { type Asking, type Candidate, candidatesFor, type KnownContext, removedFor } from './known.ts';
+import type { Asking } from '../actor.ts';
+import { type Candidate, candidatesFor, type KnownContext, removedFor } from './known.ts';
 
 export interface Managed {
   workflow: WorkflowRecord;

@@ -1,14 +1,9 @@
-import { isApprover } from '#src/policy/roles.ts';
+import { isApprover, policyFor } from '#src/policy/roles.ts';
+import { type AccountRef, accountIn, accountsOf } from '#src/store/accounts.ts';
 import { ensureAdopted, findByN8nIds, findWorkflow, listWorkflows } from '#src/store/creations.ts';
-import type { TenantRecord, WorkflowRecord } from '#src/store/entities.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
+import { type Actor, type Asking, accountOf, keyOf, toActor } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
-import { personOf } from './rights.ts';
-
-/** Who is asking. */
-export interface Asking {
-  event: { person: { id: string } };
-  tenant: TenantRecord;
-}
 
 /** A workflow somebody may know of; `row` is made only when it is about to be shown. */
 export interface Candidate {
@@ -22,52 +17,80 @@ export type KnownContext = Pick<EngineContext, 'store' | 'policy' | 'n8n' | 'ins
 const mostKnown = 2_000;
 const pageSize = 250;
 
-/** The whole instance is for approvers only, and only where the policy says so. */
-export function seesWholeInstance({ policy }: Pick<EngineContext, 'policy'>, asking: Asking): boolean {
-  return policy.manage === 'whole-instance' && isApprover(policy, personOf(asking.tenant, asking.event.person));
+type PolicyAndStore = Pick<EngineContext, 'store' | 'policy'>;
+
+/** With which of their accounts this person sees the whole instance: approvers only, where the policy of that tenant says so. */
+export async function wholeInstanceAccount(context: PolicyAndStore, asking: Asking): Promise<AccountRef | undefined> {
+  return (await accountsOf(context.store.fork(), accountOf(asking))).find((account) => {
+    const policy = policyFor(context.policy, account.tenant);
+    return policy.manage === 'whole-instance' && isApprover(policy, keyOf(account));
+  });
+}
+
+/** With which account this person acts on a workflow they may know: theirs in its tenant, or the one that sees everything. */
+export async function actorOnWorkflow(
+  context: PolicyAndStore,
+  asking: Asking,
+  workflow: WorkflowRecord,
+): Promise<Actor> {
+  const own = accountOf(asking);
+  const there = await accountIn(context.store.fork(), own, workflow.tenant);
+  return toActor(there ?? (await wholeInstanceAccount(context, asking)) ?? own, asking);
 }
 
 /** Every workflow this person may know of, newest first; at most 2000. */
 export async function candidatesFor(context: KnownContext, asking: Asking): Promise<Candidate[]> {
-  const whole = seesWholeInstance(context, asking);
-  const own = await listOwn(context, asking, false);
-  const here = own.map((row) => ofRow(asking, row));
-  if (!whole) return here;
-  const known = new Set(own.map(({ n8nId }) => n8nId));
+  const whole = await wholeInstanceAccount(context, asking);
+  const here = await listOwn(context, asking, { removed: false, whole });
+  if (!whole) return here.map(toKnown);
+  const known = new Set(here.map(({ row }) => row.n8nId));
   const others = (await listInstance(context)).filter(({ id }) => !known.has(id));
-  return [...here, ...others.map(({ id, name, active }) => toCandidate(context, asking, { id, name, active }))];
+  return [...here.map(toKnown), ...others.map((other) => toCandidate(context, whole, other))];
 }
 
 /** Those that were seen in n8n's archive, or not at all: somebody may ask for one of them all the same. */
 export async function removedFor(context: KnownContext, asking: Asking): Promise<Candidate[]> {
-  return (await listOwn(context, asking, true)).map((row) => ofRow(asking, row));
+  const whole = await wholeInstanceAccount(context, asking);
+  return (await listOwn(context, asking, { removed: true, whole })).map(toKnown);
 }
 
-async function listOwn(context: KnownContext, asking: Asking, removed: boolean): Promise<WorkflowRecord[]> {
-  const where = { tenant: asking.tenant.id, instanceUrl: context.instanceUrl, removed };
-  const rows = await listWorkflows(context.store.fork(), where, mostKnown);
-  return rows.filter(({ creation }) => creation !== null || seesWholeInstance(context, asking));
+interface Known {
+  row: WorkflowRecord;
+  mine: boolean;
 }
 
-function ofRow(asking: Asking, row: WorkflowRecord): Candidate {
-  const mine = row.tenant === asking.tenant.id && row.requesterId === asking.event.person.id;
-  return { name: row.name, mine, row: async () => row };
-}
-
-function toCandidate(
+/** Those of every tenant in which this person has an account. */
+async function listOwn(
   context: KnownContext,
   asking: Asking,
+  { removed, whole }: { removed: boolean; whole: AccountRef | undefined },
+): Promise<Known[]> {
+  const { instanceUrl } = context;
+  const em = context.store.fork();
+  const known: Known[] = [];
+  for (const { tenant, personId } of await accountsOf(em, accountOf(asking))) {
+    const rows = await listWorkflows(em, { tenant: tenant.id, instanceUrl, removed }, mostKnown);
+    const shown = rows.filter(({ creation }) => creation !== null || whole !== undefined);
+    known.push(...shown.map((row) => ({ row, mine: row.requesterId === personId })));
+  }
+  return known.sort((a, b) => b.row.createdAt.getTime() - a.row.createdAt.getTime()).slice(0, mostKnown);
+}
+
+const toKnown = ({ row, mine }: Known): Candidate => ({ name: row.name, mine, row: async () => row });
+
+function toCandidate(
+  { store, instanceUrl }: KnownContext,
+  { tenant }: AccountRef,
   { id, name, active }: { id: string; name: string; active: boolean },
 ): Candidate {
-  const { instanceUrl } = context;
   return {
     name,
     mine: false,
     async row() {
-      const [row] = await findByN8nIds(context.store.fork(), instanceUrl, [id]);
+      const [row] = await findByN8nIds(store.fork(), instanceUrl, [id]);
       if (row) return row;
-      const adopted = { tenant: asking.tenant.id, instanceUrl, n8nId: id, name, published: active };
-      return ensureAdopted(context.store.fork(), adopted);
+      const adopted = { tenant: tenant.id, instanceUrl, n8nId: id, name, published: active };
+      return ensureAdopted(store.fork(), adopted);
     },
   };
 }
@@ -99,6 +122,7 @@ export async function mayKnow(
   // One on another n8n has an id that means nothing, or something else, on this one.
   if (workflow?.instanceUrl !== context.instanceUrl) return undefined;
   // One that was not made here stays with those who may see the whole instance.
-  const foreign = workflow.tenant !== asking.tenant.id || workflow.creation === null;
-  return foreign && !seesWholeInstance(context, asking) ? undefined : workflow;
+  const account = await accountIn(context.store.fork(), accountOf(asking), workflow.tenant);
+  if (account && workflow.creation !== null) return workflow;
+  return (await wholeInstanceAccount(context, asking)) ? workflow : undefined;
 }

@@ -2,7 +2,7 @@ import { type ListRow, type ListView, listCard, listText, rowsPerPage } from '#s
 import { type EngineContext, editorLink, platformOf } from '../context.ts';
 import type { ActionTurn, MessageTurn } from '../turn.ts';
 import { cardPatienceMs, orElse } from './bounded.ts';
-import { type Candidate, candidatesFor, seesWholeInstance } from './known.ts';
+import { type Candidate, candidatesFor, wholeInstanceAccount } from './known.ts';
 import { lookAt, type Seen } from './look.ts';
 
 /**
@@ -39,7 +39,7 @@ async function loadList(
     page,
     pages,
     total: all.length,
-    wholeInstance: which === 'all' && seesWholeInstance(context, turn),
+    wholeInstance: which === 'all' && (await wholeInstanceAccount(context, turn)) !== undefined,
     allUrl: `${context.editorUrl}/home/workflows`,
     readerTimezone: turn.event.timezone ?? 'UTC',
     rows: await Promise.all(shown.map((candidate) => loadListRow(context, candidate))),

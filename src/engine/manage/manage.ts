@@ -2,17 +2,19 @@ import type { PlannerResult } from '#src/planner/planner.ts';
 import { rememberWorkflow } from '#src/store/conversations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { accountOf, toActor } from '../actor.ts';
 import { answer } from '../answer.ts';
 import { ask, type ChoiceMeaning } from '../ask.ts';
-import { type Command, meansIt } from '../commands.ts';
+import { type Command, meansIt, type PersonalVerb } from '../commands.ts';
 import type { EngineContext } from '../context.ts';
+import { linkHint } from '../links/hint.ts';
 import type { ActionTurn, MessageTurn } from '../turn.ts';
 import { followClick } from './clicks.ts';
 import { followWords } from './do-verb.ts';
 import { findManaged, findRemoved, type Managed, nearbyNames } from './find.ts';
 import { mayKnow } from './known.ts';
 import { showList } from './list.ts';
-import { auditRefusal, personOf } from './rights.ts';
+import { auditRefusal } from './rights.ts';
 
 /** Done here; or to be planned by the caller; or nothing this part knows about. */
 export type ManageResult = 'done' | 'not mine' | { plan: { request: string; workflow?: WorkflowRecord } };
@@ -24,7 +26,7 @@ export async function manageByWords(
   context: EngineContext,
   em: EntityManager,
   turn: MessageTurn,
-  command: Command,
+  command: Exclude<Command, { verb: PersonalVerb }>,
 ): Promise<ManageResult> {
   if (command.verb === 'help') return 'not mine';
   if (command.verb === 'list') return showList(context, turn, { which: command.which, page: 0 });
@@ -78,7 +80,7 @@ async function tellUnknown(
       `I know no workflow called “${words}”.`,
       ...(near.length > 0 ? [`Near to it: ${names}.`] : []),
       'Say "list all" to see what there is.',
-    ].join(' '),
+    ].join(' ') + (await linkHint(context, em, turn)),
   );
   return 'done';
 }
@@ -102,15 +104,14 @@ export async function manageByClick(
   em: EntityManager,
   turn: ActionTurn,
 ): Promise<ManageResult> {
-  const { action, value, person } = turn.event;
+  const { action, value } = turn.event;
   if (action === 'list')
     return showList(context, turn, { which: value.choice === 1 ? 'all' : 'mine', page: value.page ?? 0 });
   if (!value.workflowId) return 'not mine';
   const workflow = await mayKnow(context, turn, value.workflowId);
   if (!workflow) {
     const reason = 'unknown workflow, or not theirs to know';
-    const actor = personOf(turn.tenant, person);
-    await auditRefusal(context, { actor, subject: value.workflowId, act: action, reason });
+    await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject: value.workflowId, act: action, reason });
     return 'not mine';
   }
   await rememberWorkflow(em, turn.conversation.id, workflow.id);

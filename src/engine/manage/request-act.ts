@@ -4,11 +4,13 @@ import { appendAudit } from '#src/store/audit.ts';
 import { lockWorkflow } from '#src/store/creations.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { type Actor, viaOf } from '../actor.ts';
 import { keepAnswer } from '../answer.ts';
 import type { EngineContext } from '../context.ts';
 import type { ActionTurn } from '../turn.ts';
+import { actorOnWorkflow } from './known.ts';
 import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
-import { auditRefusal, mayAct, personOf } from './rights.ts';
+import { auditRefusal, mayAct } from './rights.ts';
 import { showAct, showWorkflowOn } from './show-act.ts';
 
 export interface WantedAct {
@@ -29,15 +31,15 @@ export async function requestAct(context: EngineContext, turn: ActionTurn, wante
   const earlier = await findActOfEvent(context.store.fork(), turn.row.id);
   if (earlier) return start(context, earlier);
   const { verb, workflow } = wanted;
-  const person = personOf(turn.tenant, turn.event.person);
-  const permission = await mayAct(context, verb, person, workflow);
+  const actor = await actorOnWorkflow(context, turn, workflow);
+  const permission = await mayAct(context, verb, actor.key, workflow);
   if (!permission.allowed) {
-    await auditRefusal(context, { actor: person, subject: workflow.id, act: verb, reason: permission.reason });
+    await auditRefusal(context, { by: actor, subject: workflow.id, act: verb, reason: permission.reason });
     return tell(context, turn, `Not allowed. ${permission.reason}`);
   }
   const pointless = whyPointless(verb, await lookAt(context, workflow));
   if (pointless) return moot(context, turn, workflow, pointless);
-  const act = await context.store.fork().transactional((tx) => record(tx, turn, wanted));
+  const act = await context.store.fork().transactional((tx) => record(tx, turn, wanted, actor));
   if (!act) return moot(context, turn, workflow, busyText);
   return start(context, act);
 }
@@ -47,21 +49,26 @@ async function record(
   tx: EntityManager,
   turn: ActionTurn,
   { verb, workflow, executionId }: WantedAct,
+  actor: Actor,
 ): Promise<ActRecord | undefined> {
   const once = verb === 'run' || verb === 'retry';
   await lockWorkflow(tx, workflow.id);
   if (await findActNearby(tx, { workflow: workflow.id, verb, executionId }, once ? doubleClickMs : 0)) return undefined;
-  const { row, conversation, tenant, event } = turn;
-  const actor = personOf(tenant, event.person);
-  const data = { act: verb, n8nId: workflow.n8nId, ...(executionId ? { execution: executionId } : {}) };
-  await appendAudit(tx, { kind: 'act', actor, subject: workflow.id, data });
+  const { row, conversation, event } = turn;
+  const data = {
+    act: verb,
+    n8nId: workflow.n8nId,
+    ...(executionId ? { execution: executionId } : {}),
+    ...viaOf(actor),
+  };
+  await appendAudit(tx, { kind: 'act', actor: actor.key, subject: workflow.id, data });
   return createAct(tx, {
     workflow: workflow.id,
     conversation: conversation.id,
     event: row.id,
     verb,
     executionId,
-    requestedBy: actor,
+    requestedBy: actor.key,
     requestedByName: event.person.name,
     card: event.card as unknown as Json,
   });

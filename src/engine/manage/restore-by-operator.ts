@@ -31,16 +31,10 @@ export async function restoreByOperator(
   if (seen.kind !== 'there') return absentText(seen, workflow.name);
   const contents = await toRestored(context, workflow, seen.stored, { words: String(version) });
   if (typeof contents === 'string') return contents;
-  const draftId = await keepRevision(context, await toOrigin(context, contents.request), contents, null);
+  const origin = await toOrigin(context, contents.request);
+  const draftId = await keepRevision(context, origin, contents, null);
   const decide = (act: 'approve' | 'approve_publish' | 'discard') =>
-    takeDecision(context, {
-      act,
-      draftId,
-      revision: 1,
-      person: operator,
-      personKey: operatorKey,
-      requesterKey: () => operatorKey,
-    });
+    takeDecision(context, { act, draftId, revision: 1, by: origin, byOperator: true });
   const decided = await decide(publish ? 'approve_publish' : 'approve');
   if (decided?.creation) return decided.creation;
   await decide('discard');

@@ -1,23 +1,9 @@
-import type { PersonRef } from '#src/chat/inbound.ts';
-import { mayPublish, mayWithdraw, type Permission, type PersonKey, personKey } from '#src/policy/roles.ts';
+import { mayPublish, mayWithdraw, type Permission, type PersonKey, policyFor } from '#src/policy/roles.ts';
 import type { ActVerb } from '#src/store/acts.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { Tenant, type TenantRecord, type WorkflowRecord } from '#src/store/entities.ts';
+import { Tenant, type WorkflowRecord } from '#src/store/entities.ts';
+import { type Actor, keyOf, viaOf } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
-
-/** Somebody of a tenant, in full. */
-export function personOf(tenant: TenantRecord, person: Pick<PersonRef, 'id'>): PersonKey {
-  return personKey(tenant.platform, tenant.externalId, person.id);
-}
-
-/** Whoever asked for a workflow, in full; nobody for one that was not made here. */
-export async function requesterKeyOf(
-  context: Pick<EngineContext, 'store'>,
-  workflow: WorkflowRecord,
-): Promise<PersonKey> {
-  const home = await context.store.fork().findOneOrFail(Tenant, { id: workflow.tenant });
-  return personOf(home, { id: workflow.requesterId });
-}
 
 const refusal = 'Only people who may publish workflows can do that with this one. Ask an approver to press the button.';
 
@@ -28,21 +14,23 @@ export async function mayAct(
   person: PersonKey,
   workflow: WorkflowRecord,
 ): Promise<Permission> {
-  const requester = await requesterKeyOf(context, workflow);
+  const home = await context.store.fork().findOneOrFail(Tenant, { id: workflow.tenant });
+  // Nobody asked for one that was not made here.
+  const requester = keyOf({ tenant: home, personId: workflow.requesterId });
+  const policy = policyFor(context.policy, home);
   if (verb === 'unpublish' || verb === 'delete' || verb === 'unarchive') {
-    return mayWithdraw(context.policy, person, requester);
+    return mayWithdraw(policy, person, requester);
   }
-  const permission = mayPublish(context.policy, person, requester);
+  const permission = mayPublish(policy, person, requester);
   return permission.allowed ? permission : { allowed: false, reason: refusal };
 }
 
 /** Leaves its mark, like everything that was decided. */
 export async function auditRefusal(
   context: Pick<EngineContext, 'store'>,
-  refused: { actor: PersonKey; subject: string; act: string; reason: string },
+  refused: { by: Actor; subject: string; act: string; reason: string },
 ): Promise<void> {
-  const { actor, subject, act, reason } = refused;
-  await context.store
-    .fork()
-    .transactional((tx) => appendAudit(tx, { kind: 'refusal', actor, subject, data: { act, reason } }));
+  const { by, subject, act, reason } = refused;
+  const data = { act, reason, ...viaOf(by) };
+  await context.store.fork().transactional((tx) => appendAudit(tx, { kind: 'refusal', actor: by.key, subject, data }));
 }

@@ -6,9 +6,9 @@ import { maxTemplatesPerTenant } from '#src/store/templates.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
+import { accountOf, keyOf } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
 import type { ActionTurn, MessageTurn } from '../turn.ts';
-import { personOf } from './rights.ts';
 
 const longestName = 100;
 
@@ -23,7 +23,7 @@ export async function saveAsTemplate(
   const name = (given.trim() || stored.name).slice(0, longestName);
   const draft = toDraft(stored as unknown as N8nWorkflow);
   const description = summarize(draft, { catalog: context.catalog() }).sentence;
-  const actor = personOf(turn.tenant, turn.event.person);
+  const actor = keyOf(accountOf(turn));
   const kind = await context.store.fork().transactional(async (tx) => {
     const wanted = { tenant: turn.tenant.id, name, description, draft, createdBy: actor };
     const saved = await saveTemplate(tx, wanted);

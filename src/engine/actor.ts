@@ -1,0 +1,101 @@
+import {
+  isPersonKey,
+  type PersonKey,
+  type Policy,
+  personKey,
+  policyFor,
+  type TenantPolicy,
+} from '#src/policy/roles.ts';
+import { type AccountRef, accountIn } from '#src/store/accounts.ts';
+import { homeOf } from '#src/store/drafts.ts';
+import { Conversation, type DraftRecord, Tenant, type TenantRecord, WorkflowRow } from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+
+/** Whoever says or presses something, with the account that was used. */
+export interface Asking {
+  event: { person: { id: string } };
+  tenant: TenantRecord;
+}
+
+/** Somebody as the tenant knows them to which a draft or workflow belongs. */
+export interface Actor {
+  key: PersonKey;
+  /** The account that was really used, when it is a linked one. */
+  via?: PersonKey;
+}
+
+/** Somebody who acts on a draft, with all that their rights depend on. */
+export interface DraftActor extends Actor {
+  requester: PersonKey;
+  /** For a change: whoever asked for the workflow that it changes. */
+  owner?: PersonKey;
+  policy: TenantPolicy;
+}
+
+export const accountOf = ({ tenant, event }: Asking): AccountRef => ({ tenant, personId: event.person.id });
+
+/** An account in full. */
+export const keyOf = ({ tenant, personId }: AccountRef): PersonKey =>
+  personKey(tenant.platform, tenant.externalId, personId);
+
+/** What the audit trail says besides the actor. */
+export const viaOf = ({ via }: Actor): { via?: PersonKey } => (via ? { via } : {});
+
+export function toActor(account: AccountRef, asking: Asking): Actor {
+  const [key, used] = [keyOf(account), keyOf(accountOf(asking))];
+  return key === used ? { key } : { key, via: used };
+}
+
+/**
+ * The account with which this person acts on a draft: theirs in the tenant it belongs to, else in the one where it was
+ * asked for. Undefined for strangers, who are not told that it exists.
+ */
+export async function accountOn(
+  em: EntityManager,
+  asking: Asking,
+  draft: DraftRecord,
+): Promise<{ account: AccountRef; home: TenantRecord; asked: TenantRecord } | undefined> {
+  const home = await homeOf(em, draft);
+  const conversation = await em.findOneOrFail(Conversation, { id: draft.conversation });
+  const asked = await em.findOneOrFail(Tenant, { id: conversation.tenant });
+  const own = accountOf(asking);
+  const account = (await accountIn(em, own, home.id)) ?? (await accountIn(em, own, asked.id));
+  return account && { account, home, asked };
+}
+
+/** The same with the policy of that tenant and everybody who counts there. */
+export async function actorOnDraft(
+  policy: Policy,
+  em: EntityManager,
+  asking: Asking,
+  draft: DraftRecord,
+): Promise<DraftActor | undefined> {
+  const found = await accountOn(em, asking, draft);
+  if (!found) return undefined;
+  const { account, home, asked } = found;
+  const changed = draft.workflow ? await em.findOne(WorkflowRow, { id: draft.workflow }) : null;
+  return {
+    ...toActor(account, asking),
+    policy: policyFor(policy, home),
+    requester: requesterOf(draft, home, asked),
+    ...(changed ? { owner: keyOf({ tenant: home, personId: changed.requesterId }) } : {}),
+  };
+}
+
+/** Whoever asked for a draft. In full where a workflow of another tenant is to be changed: see `requesterIdIn`. */
+function requesterOf({ requesterId }: DraftRecord, home: TenantRecord, asked: TenantRecord): PersonKey {
+  // Over HTTP people are called what a key's owner likes, so such an id proves nothing there.
+  if (home.id !== asked.id && asked.platform !== 'rest' && isPersonKey(requesterId)) return requesterId;
+  return personKey(asked.platform, asked.externalId, requesterId);
+}
+
+/**
+ * What a draft keeps as its requester's id: as the tenant knows them where it is asked for; for a change of a workflow
+ * of another tenant their account there, in full, which stays their own request when the link is taken apart.
+ */
+export async function requesterIdIn(em: EntityManager, asking: Asking, workflowTenant?: string): Promise<string> {
+  const { id } = asking.event.person;
+  if (!workflowTenant || workflowTenant === asking.tenant.id) return id;
+  const account = await accountIn(em, accountOf(asking), workflowTenant);
+  return account ? keyOf(account) : id;
+}

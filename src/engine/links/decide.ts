@@ -1,0 +1,111 @@
+import { isAdmin, operatorKey, type Permission, policyFor } from '#src/policy/roles.ts';
+import {
+  type AccountRef,
+  accountsOf,
+  type Linkable,
+  linkAccounts,
+  type NamedAccount,
+  unlinkAccount,
+} from '#src/store/accounts.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { type LinkSide, lockLink, sidesOf } from '#src/store/link-requests.ts';
+import type { EntityManager, Store } from '#src/store/orm.ts';
+import { type Actor, type Asking, accountOf, keyOf, viaOf } from '../actor.ts';
+import type { EngineContext } from '../context.ts';
+
+export type LinkDecision =
+  | { kind: 'decided'; sides: readonly [LinkSide, LinkSide] }
+  /** No such wish, or it was decided already. */
+  | { kind: 'gone' }
+  | { kind: Exclude<Linkable, 'free'> };
+
+/** Decides one wish to link two accounts, with its audit row. Rights are the caller's business: an operator has them all. */
+export async function decideLink(
+  { store }: { store: Store },
+  id: string,
+  act: 'confirmed' | 'refused',
+  by: Actor,
+): Promise<LinkDecision> {
+  return store.fork().transactional(async (tx): Promise<LinkDecision> => {
+    const row = await lockLink(tx, id);
+    const sides = row?.status === 'waiting' ? await sidesOf(tx, row) : undefined;
+    if (!row || !sides) return { kind: 'gone' };
+    if (act === 'confirmed') {
+      const linkable = await linkAccounts(tx, ...sides, by.key);
+      if (linkable !== 'free') return { kind: linkable };
+    }
+    Object.assign(row, { status: act, decidedBy: by.key, decidedAt: new Date() });
+    await audit(tx, by, id, { act, accounts: sides.map(keyOf) });
+    return { kind: 'decided', sides };
+  });
+}
+
+/** Links two accounts without a code: an operator knows whose they are. */
+export async function linkByOperator({ store }: { store: Store }, a: NamedAccount, b: NamedAccount): Promise<Linkable> {
+  return store.fork().transactional(async (tx) => {
+    const linkable = await linkAccounts(tx, a, b, operator.key);
+    if (linkable === 'free') await audit(tx, operator, keyOf(a), { act: 'confirmed', accounts: [a, b].map(keyOf) });
+    return linkable;
+  });
+}
+
+/** Takes one account out of its person's, at once. Returns the others; none when there was nothing to take apart. */
+export async function takeApart({ store }: { store: Store }, account: AccountRef, by: Actor): Promise<AccountRef[]> {
+  return store.fork().transactional(async (tx) => {
+    const others = await unlinkAccount(tx, account);
+    if (others.length > 0) await audit(tx, by, keyOf(account), { act: 'removed', accounts: others.map(keyOf) });
+    return others;
+  });
+}
+
+/** Whoever runs `flowsmith` on the server. */
+export const operator: Actor = { key: operatorKey };
+
+const audit = (tx: EntityManager, by: Actor, subject: string, data: { act: string; accounts: string[] }) =>
+  appendAudit(tx, { kind: 'link', actor: by.key, subject, data: { ...data, ...viaOf(by) } });
+
+const notAdmin = 'Only somebody who is an admin on both sides can decide about this. Ask one of them.';
+const ownLink = 'Somebody else has to confirm this: with four eyes nobody links their own accounts.';
+
+/**
+ * May this person link these accounts, or refuse to? Each of them gets the rights of the other, so it takes an admin of
+ * every tenant in which either side has an account.
+ */
+export async function mayLink(
+  context: Pick<EngineContext, 'policy'>,
+  em: EntityManager,
+  asking: Asking,
+  sides: readonly AccountRef[],
+  act: 'confirmed' | 'refused',
+): Promise<Permission> {
+  const accounts = (await Promise.all(sides.map((side) => accountsOf(em, side)))).flat();
+  const keys = (await accountsOf(em, accountOf(asking))).map(keyOf);
+  const policies = accounts.map(({ tenant }) => policyFor(context.policy, tenant));
+  if (!policies.every((policy) => keys.some((key) => isAdmin(policy, key))))
+    return { allowed: false, reason: notAdmin };
+  const own = accounts.some((account) => keys.includes(keyOf(account)));
+  const blocked = act === 'confirmed' && own && policies.some(({ fourEyes }) => fourEyes);
+  return blocked ? { allowed: false, reason: ownLink } : { allowed: true };
+}
+
+/** May this person take a link apart? It gives nobody a right, so an admin of any of the tenants will do. */
+export async function mayUnlink(
+  context: Pick<EngineContext, 'policy'>,
+  em: EntityManager,
+  asking: Asking,
+  accounts: readonly AccountRef[],
+): Promise<Permission> {
+  const keys = (await accountsOf(em, accountOf(asking))).map(keyOf);
+  const any = accounts.some(({ tenant }) => keys.some((key) => isAdmin(policyFor(context.policy, tenant), key)));
+  return any ? { allowed: true } : { allowed: false, reason: notAdmin };
+}
+
+/** Is this person an admin anywhere they have an account? */
+export async function isAdminSomewhere(
+  context: Pick<EngineContext, 'policy'>,
+  em: EntityManager,
+  asking: Asking,
+): Promise<boolean> {
+  const accounts = await accountsOf(em, accountOf(asking));
+  return accounts.some((account) => isAdmin(policyFor(context.policy, account.tenant), keyOf(account)));
+}

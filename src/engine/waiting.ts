@@ -1,0 +1,116 @@
+import { rowsPerPage } from '#src/cards/list-card.ts';
+import { closedCard } from '#src/cards/outcome-card.ts';
+import { placeName } from '#src/cards/place.ts';
+import { type WaitingRow, type WaitingView, waitingCard, waitingText } from '#src/cards/waiting-card.ts';
+import type { Policy } from '#src/policy/roles.ts';
+import { accountsOf } from '#src/store/accounts.ts';
+import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
+import { findDraft, findRevision, listProposed } from '#src/store/drafts.ts';
+import type { DraftRecord, TenantRecord } from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { type Asking, accountOf, actorOnDraft, toActor } from './actor.ts';
+import { mayDecide } from './approval.ts';
+import { type EngineContext, platformOf } from './context.ts';
+import { auditRefusal } from './manage/rights.ts';
+import { seesDraft } from './open-draft.ts';
+import { contentOf, currentMessage, loadDraftView, refreshCard } from './presentation.ts';
+import type { ActionTurn, MessageTurn } from './turn.ts';
+
+export interface WaitingDraft {
+  draft: DraftRecord;
+  /** The tenant it belongs to. */
+  home: TenantRecord;
+}
+
+/** Of each tenant; what waits beyond that is shown once these are decided. */
+const mostRead = 1_000;
+
+/** Drafts this person may decide about, here and where they have a linked account, the oldest first. */
+export async function waitingFor(policy: Policy, em: EntityManager, asking: Asking): Promise<WaitingDraft[]> {
+  const found: WaitingDraft[] = [];
+  for (const { tenant, personId } of await accountsOf(em, accountOf(asking))) {
+    const there = { tenant, event: { person: { id: personId } } };
+    for (const draft of await listProposed(em, tenant.id, mostRead)) {
+      const actor = await actorOnDraft(policy, em, there, draft);
+      if (actor && mayDecide({ ...actor, person: actor.key }).allowed) found.push({ draft, home: tenant });
+    }
+  }
+  return found.sort((a, b) => a.draft.createdAt.getTime() - b.draft.createdAt.getTime());
+}
+
+/** One page of them. A command's list is private: as a card where a card can be, else as words. */
+export async function showWaiting(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn | ActionTurn,
+  page: number,
+): Promise<void> {
+  const view = await loadWaiting(context, em, turn, page);
+  const message = { text: waitingText(view), card: waitingCard(view) };
+  const { event, speaker } = turn;
+  if (event.kind === 'action') await platformOf(context, event.card.platform).update(event.card, message);
+  else if (event.via === 'command' && !speaker.message) await speaker.whisper(message.text, message.card);
+  else await speaker.say(message);
+}
+
+async function loadWaiting(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn | ActionTurn,
+  wanted: number,
+): Promise<WaitingView> {
+  const all = await waitingFor(context.policy, em, turn);
+  const pages = Math.max(1, Math.ceil(all.length / rowsPerPage));
+  const page = Math.min(wanted, pages - 1);
+  const rows: WaitingRow[] = [];
+  for (const { draft, home } of all.slice(page * rowsPerPage, (page + 1) * rowsPerPage)) {
+    rows.push({
+      draftId: draft.id,
+      revision: draft.revision,
+      name: (await nameOf(em, draft)) ?? 'A draft',
+      requester: draft.requesterName,
+      place: placeName(home),
+      at: draft.createdAt,
+    });
+  }
+  return { page, pages, total: all.length, rows };
+}
+
+/** What the newest revision of a draft is called. */
+export async function nameOf(em: EntityManager, draft: DraftRecord): Promise<string | undefined> {
+  const revision = await findRevision(em, draft.id, draft.revision);
+  return revision ? contentOf(revision).document.name : undefined;
+}
+
+/**
+ * Shows a draft where the button was pressed, wherever it was asked for; from then on this card is kept up to date as
+ * well. False for those who may not see it, which leaves its mark.
+ */
+export async function showDraft(
+  context: EngineContext,
+  em: EntityManager,
+  turn: ActionTurn,
+  draftId: string,
+): Promise<boolean> {
+  const draft = await findDraft(em, draftId);
+  if (!draft || !seesDraft(await actorOnDraft(context.policy, em, turn, draft))) {
+    const reason = 'unknown draft, or not theirs to see';
+    await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject: draftId, act: 'show', reason });
+    return false;
+  }
+  const here = turn.conversation.id;
+  const before = (await cardsOf(em, draft)).find(({ conversation }) => conversation === here)?.card;
+  const shown = await currentMessage(em, draft, context);
+  const card = await turn.speaker.say(shown);
+  await saveDraftCard(em, draft, { conversation: here, card });
+  if (before && JSON.stringify(before) !== JSON.stringify(card)) {
+    const line = 'Shown again below.';
+    const closed = closedCard(await loadDraftView(em, draft, context), line);
+    await platformOf(context, before.platform).update(before, { text: line, card: closed });
+  }
+  // Between reading and remembering somebody may have decided.
+  const latest = await findDraft(context.store.fork(), draftId);
+  if (latest && (latest.status !== draft.status || latest.revision !== draft.revision))
+    await refreshCard(context, draftId);
+  return true;
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountsOf, findPerson, type NamedAccount } from '#src/store/accounts.ts';
+import { verifyAudit } from '#src/store/audit.ts';
+import { AuditEvent, LinkRequest } from '#src/store/entities.ts';
+import { sendAction, sendCommand, sendMention } from '#test/fakes/slack-server.ts';
+import { alex, rita } from '#test/fakes/teams-activities.ts';
+import { type PrivateChat, slackChat, teamsChat } from '#test/support/private-chat.ts';
+import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
+
+const chief = 'slack:T0TEAM:U0CHIEF';
+const codeIn = (text: string): string => /link ([0-9A-Z]{4}-[0-9A-Z]{4})/.exec(text)?.[1] ?? expect.fail(text);
+const codeFor = async (chat: PrivateChat): Promise<string> => codeIn((await chat.say('link')).text());
+
+async function slackAccount(app: TestApp, person: string): Promise<NamedAccount> {
+  const found = await findPerson(app.store.fork(), { platform: 'slack', tenant: 'T0TEAM', person });
+  if (typeof found === 'string') throw new Error(found);
+  return found;
+}
+
+const linkedWith = async (app: TestApp, user: string): Promise<string[]> => {
+  const [, ...others] = await accountsOf(app.store.fork(), await slackAccount(app, user));
+  return others.map(({ personId }) => personId);
+};
+
+describe('linking accounts', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp({ policy: { admins: [chief], approvers: ['U0BOSS'] } });
+  });
+  afterAll(() => app?.[Symbol.asyncDispose]());
+
+  it('takes a code said on the other side and an admin; both sides are told, and what waits there', async () => {
+    const boss = slackChat(app, 'U0BOSS');
+    const inTeams = teamsChat(app, rita);
+    await slackChat(app, 'U0ANA').say('every hour get https://example.com/health');
+    const code = await codeFor(boss);
+    expect((await inTeams.say(`link ${code.toLowerCase().replace('-', '')}`)).text()).toContain(
+      'An admin has to confirm',
+    );
+    await boss.hears('An admin has to confirm it');
+    expect(await linkedWith(app, 'U0BOSS')).toEqual([]);
+
+    const links = await slackChat(app, 'U0CHIEF').say('links');
+    expect(links.text()).toMatch(/U0BOSS|ana/);
+    expect(links.text()).toContain('Rita Requester in Teams');
+    await links.press('link_confirm');
+    await links.says('Linked: ');
+    expect(await linkedWith(app, 'U0BOSS')).toEqual([rita.aadObjectId]);
+    await boss.hears(/Linked: .*One draft waits for your decision/);
+    await inTeams.hears(/Linked: .*say .{1,2}waiting.{1,2} to see it here/);
+    expect(links.labels()).toContain('unlink');
+
+    const trail = await app.store.fork().find(AuditEvent, { kind: 'link' }, { orderBy: { seq: 'asc' } });
+    expect(trail.map(({ actor, data }) => [actor, (data as { act: string }).act])).toEqual([
+      ['slack:T0TEAM:U0BOSS', 'offered'],
+      [`teams:${app.teams.tenantId}:${rita.aadObjectId}`, 'taken up'],
+      [chief, 'confirmed'],
+    ]);
+    expect(await verifyAudit(app.store.fork())).toMatchObject({ valid: true });
+
+    expect((await inTeams.say('link')).text()).toContain('Your code is');
+    expect((await inTeams.say('unlink')).text()).toContain('not linked with yours in Slack');
+    expect(await linkedWith(app, 'U0BOSS')).toEqual([]);
+    expect((await inTeams.say('unlink')).text()).toContain('is not linked with another');
+  });
+
+  it('a code is wrong, its own, used, replaced or expired: told in words, and nothing is linked', async () => {
+    const ana = slackChat(app, 'U0ANA');
+    const inTeams = teamsChat(app, alex);
+    expect((await inTeams.say('link ZZZZ-ZZZ9')).text()).toContain('That code does not work');
+    const first = await codeFor(ana);
+    expect((await ana.say(`link ${first}`)).text()).toContain('the code of this very account');
+    const second = await codeFor(ana);
+    expect((await inTeams.say(`link ${first}`)).text()).toContain('That code does not work');
+    await app.store.fork().nativeUpdate(LinkRequest, { status: 'offered' }, { expiresAt: new Date(Date.now() - 1) });
+    expect((await inTeams.say(`link ${second}`)).text()).toContain('has expired');
+    const third = await codeFor(ana);
+    expect((await inTeams.say(`link ${third}`)).text()).toContain('An admin has to confirm');
+    expect((await slackChat(app, 'U0EVE').say(`link ${third}`)).text()).toContain('That code was used already');
+
+    const refused = await slackChat(app, 'U0CHIEF').say('links');
+    await refused.press('link_refuse');
+    await refused.says('Not linked: ');
+    await ana.hears('An admin did not link');
+    await inTeams.hears('An admin did not link');
+    expect(await linkedWith(app, 'U0ANA')).toEqual([]);
+  });
+
+  it('guessing ends after five tries', async () => {
+    const eve = slackChat(app, 'U0GUESS');
+    for (let number = 0; number < 5; number++)
+      expect((await eve.say(`link AAAA-AAA${number}`)).text()).toContain('does not work');
+    const code = await codeFor(teamsChat(app, alex));
+    expect((await eve.say(`link ${code}`)).text()).toContain('many codes in a short time');
+  });
+
+  it('two accounts of the same workspace are never one person', async () => {
+    const code = await codeFor(slackChat(app, 'U0TWIN'));
+    expect((await slackChat(app, 'U0OTHER').say(`link ${code}`)).text()).toContain('cannot be linked');
+  });
+
+  it('a code is told in private only, and is kept nowhere but as its hash', async () => {
+    await sendMention(app.url, slackSecret, { text: 'link', user: 'U0PAUL', channel: 'C0OPEN' });
+    const told = () => app.slack.ephemerals.find(({ user, channel }) => user === 'U0PAUL' && channel === 'C0OPEN');
+    expect((await eventually(told, 'a word')).text).toContain('where nobody reads along');
+    const responseUrl = app.slack.responseUrl('C0OPEN');
+    await sendCommand(app.url, slackSecret, { text: 'link', user: 'U0PAUL', channel: 'C0OPEN', responseUrl });
+    const code = codeIn(
+      (await eventually(() => app.slack.ephemerals.find(({ text }) => text.includes('Your code is')), 'a code')).text,
+    );
+    expect(JSON.stringify([...app.slack.messages.values()])).not.toContain(code);
+
+    // Said where it opens nothing, so that it stays open.
+    await slackChat(app, 'U0PAUL').say(`link ${code}`);
+    const kept = await everythingStored(app);
+    for (const form of [code, code.replace('-', '')]) expect(kept.toUpperCase()).not.toContain(form);
+    expect(kept).toContain(createHash('sha256').update(code.replace('-', '')).digest('hex'));
+    expect(kept).toContain('link [code]');
+  });
+
+  it('only an admin of both sides sees it, decides it and takes links apart', async () => {
+    const inTeams = teamsChat(app, alex);
+    const code = await codeFor(slackChat(app, 'U0ANA'));
+    await inTeams.say(`link ${code}`);
+    const card = await slackChat(app, 'U0CHIEF').say('links');
+    expect(card.labels()).toContain('link_confirm');
+    expect((await slackChat(app, 'U0BOSS').say('links')).text()).toContain('Only an admin can see');
+    const { id } = await app.store.fork().findOneOrFail(LinkRequest, { status: 'waiting' });
+    const message = app.slack.lastMessage('D0U0CHIEF');
+    if (!message) expect.fail('no card');
+    await sendAction(app.url, slackSecret, {
+      message,
+      button: app.slack.button(message, 'link_confirm'),
+      user: 'U0BOSS',
+    });
+    const refusals = () => app.store.fork().find(AuditEvent, { kind: 'refusal', subject: id });
+    await eventually(async () => (await refusals()).length === 1, 'the audited refusal');
+    expect((await refusals())[0]?.actor).toBe('slack:T0TEAM:U0BOSS');
+    expect(await linkedWith(app, 'U0ANA')).toEqual([]);
+    await card.press('link_confirm');
+    await card.says('Linked: ');
+    await card.press('unlink');
+    await card.says('Taken apart: ');
+    expect(await linkedWith(app, 'U0ANA')).toEqual([]);
+  });
+});
+
+describe('roles of linked sides', () => {
+  it('an admin of one side alone cannot link; with four eyes nobody links their own accounts', async () => {
+    await using app = await startTestApp({
+      policy: {
+        tenants: {
+          'slack:T0TEAM': { admins: ['U0LOCAL', 'U0BOTH'], approvers: ['U0BOTH'], fourEyes: true },
+        },
+        admins: ['slack:T0TEAM:U0BOTH', 'slack:T0TEAM:U0SECOND'],
+      },
+    });
+    const code = await codeFor(slackChat(app, 'U0BOTH'));
+    await teamsChat(app, rita).say(`link ${code}`);
+    const local = await slackChat(app, 'U0LOCAL').say('links');
+    expect(local.text()).toContain('No accounts are linked, and nobody waits');
+    const both = slackChat(app, 'U0BOTH');
+    const own = await both.say('links');
+    await own.press('link_confirm');
+    await both.hears('with four eyes nobody links their own');
+    expect(await linkedWith(app, 'U0BOTH')).toEqual([]);
+  });
+});
+
+/** Every row of every table, as text. */
+async function everythingStored(app: TestApp): Promise<string> {
+  const client = new pg.Client({ connectionString: app.database.url });
+  await client.connect();
+  try {
+    const tables = await client.query("select tablename from pg_tables where schemaname = 'public'");
+    const kept: unknown[] = [];
+    for (const { tablename } of tables.rows)
+      kept.push(...(await client.query(`select t::text as row from "${tablename}" t`)).rows);
+    return JSON.stringify(kept);
+  } finally {
+    await client.end();
+  }
+}

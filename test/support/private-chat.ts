@@ -1,0 +1,95 @@
+import { sendAction, sendDirectMessage } from '#test/fakes/slack-server.ts';
+import { buttonsOf, type Person } from '#test/fakes/teams-activities.ts';
+import { eventually, slackSecret, type TestApp } from './test-app.ts';
+
+/** One message of the bot as it looks now. */
+export interface Said {
+  text(): string;
+  labels(): string[];
+  /** Presses a button by its action id or label, as the person of this chat or another of that platform. */
+  press(name: string): Promise<void>;
+  says(words: string): Promise<void>;
+}
+
+/** What one person and the bot say to each other where nobody reads along. */
+export interface PrivateChat {
+  /** Says it and waits for the answer. */
+  say(words: string): Promise<Said>;
+  /** Waits for something the bot says with these words, in any message. */
+  hears(words: string | RegExp): Promise<string>;
+  /** What a click leads to. */
+  after(click: () => Promise<void>): Promise<Said>;
+}
+
+interface Shown {
+  text(): string;
+  labels(): string[];
+  press(name: string): Promise<unknown>;
+}
+
+export function slackChat(app: TestApp, user: string): PrivateChat {
+  const channel = `D0${user}`;
+  const messages = (): Shown[] =>
+    [...app.slack.messages.values()]
+      .filter((each) => each.channel === channel)
+      .map((message) => ({
+        text: () => JSON.stringify([message.text, message.blocks]),
+        labels: () =>
+          [...JSON.stringify(message.blocks).matchAll(/"action_id":"(\w+)/g)].map((match) => match[1] ?? ''),
+        press: (name) =>
+          sendAction(app.url, slackSecret, { message, button: app.slack.button(message, name), user, userName: user }),
+      }));
+  return chat(messages, (text) => sendDirectMessage(app.url, slackSecret, { text, user, channel }));
+}
+
+export function teamsChat(app: TestApp, person: Person): PrivateChat {
+  const conversationId = `a:1${person.aadObjectId}`;
+  const messages = (): Shown[] =>
+    app.teams.activities
+      .filter((each) => each.conversationId === conversationId)
+      .map((card) => ({
+        text: () => JSON.stringify(card.activity).replace(/\\\\([!#-/:-@[\]-`{-~])/g, '$1'),
+        labels: () => buttonsOf(card).map((each) => (each.type === 'Action.Execute' ? each.verb : each.title)),
+        press: (action) => app.teams.send(app.url, app.teams.execute({ card, action, person })),
+      }));
+  return chat(messages, (text) => app.teams.send(app.url, app.teams.message({ text, person, conversationId })));
+}
+
+function chat(messages: () => Shown[], send: (text: string) => Promise<unknown>): PrivateChat {
+  async function next(act: () => Promise<unknown>, what: string): Promise<Said> {
+    const before = messages().length;
+    await act();
+    const count = await eventually(() => {
+      const last = messages().at(-1);
+      return messages().length > before && !last?.text().includes('Working on it') && messages().length;
+    }, what);
+    const now = (): Shown => {
+      const shown = messages()[count - 1];
+      if (!shown) throw new Error('the message is gone');
+      return shown;
+    };
+    return {
+      text: () => now().text(),
+      labels: () => now().labels(),
+      press: async (name) => void (await now().press(name)),
+      says: async (words) => {
+        const says = eventually(() => now().text().includes(words), `a card that says ${words}`);
+        await says.catch((error: Error) => {
+          throw new Error(`${error.message}\nit says: ${now().text()}`);
+        });
+      },
+    };
+  }
+  return {
+    say: (words) => next(() => send(words), `an answer to "${words}"`),
+    after: (click) => next(click, 'what a click leads to'),
+    hears: (words) =>
+      eventually(
+        () =>
+          messages()
+            .map((each) => each.text())
+            .find((text) => (typeof words === 'string' ? text.includes(words) : words.test(text))),
+        `the words ${words}`,
+      ),
+  };
+}
