@@ -43,7 +43,8 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
   if (action === 'stop') return turn.speaker.whisper(notYours);
   if (action === 'feedback') return takeFeedback(context, em, turn);
   if (action === 'choose' && value.questionId) return answerByClick(context, em, turn);
-  if (value.draftId) return respondToDraft(context, em, turn);
+  // On the card of a draft, but about the workflow it led to.
+  if (value.draftId && !value.workflowId) return respondToDraft(context, em, turn);
   const managed = await manageByClick(context, em, turn);
   if (managed === 'not mine') return turn.speaker.whisper(gone);
   if (managed !== 'done') return planTurn(context, em, asMessage(turn, managed.plan.request), managed.plan);

@@ -131,3 +131,8 @@ export async function listProposed(em: EntityManager, tenant: string, limit: num
   )) as { id: string }[];
   return em.find(DraftRow, { id: rows.map(({ id }) => id) }, { orderBy: { createdAt: 'asc' } });
 }
+
+/** The drafts that change, or would have changed, a workflow in n8n. */
+export async function listChangesOf(em: EntityManager, workflow: string): Promise<DraftRecord[]> {
+  return em.find(DraftRow, { workflow });
+}
