@@ -1,4 +1,4 @@
-import type { Outcome } from '#src/cards/outcome-card.ts';
+import type { Outcome } from '#src/cards/outcome.ts';
 import type { Pictures } from '#src/chat/picture.ts';
 import { statusAt } from '#src/engine/approval.ts';
 import { loadDraftView, type ViewContext } from '#src/engine/presentation.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from './outcome-card.ts';
+import type { Problem } from './outcome.ts';
 import { statusText } from './when.ts';
 import type { Told } from './workflow-card.ts';
 

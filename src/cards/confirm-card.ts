@@ -1,20 +1,32 @@
 import { actions, button, type Card, facts, notice, text } from '#src/chat/card.ts';
+import type { DraftView } from './draft-card.ts';
 import type { WorkflowView } from './workflow-card.ts';
 
 /** What is only done after a click on a card that names the workflow. */
 export type ConfirmedVerb = 'publish' | 'unpublish' | 'delete' | 'run' | 'retry';
 
-interface Wording {
+export interface Wording {
   title: string;
   effect: string;
   confirm: string;
   danger: boolean;
 }
 
-/** Names the workflow, says what would happen, and asks for the click that does it; the choice that changes nothing is first. */
-export function confirmCard(view: WorkflowView, verb: ConfirmedVerb, executionId?: string): Card {
+/**
+ * Names the workflow, says what would happen, and asks for the click that does it; the choice that changes nothing is
+ * first. `on`: the draft whose card it stands on, and becomes again.
+ */
+export function confirmCard(
+  view: WorkflowView,
+  verb: ConfirmedVerb,
+  {
+    executionId,
+    on,
+  }: { executionId?: string | undefined; on?: Pick<DraftView, 'draftId' | 'revision'> | undefined } = {},
+): Card {
   const { title, effect, confirm, danger } = wordingOf(view, verb, executionId);
-  const ids = { workflowId: view.workflowId, ...(executionId ? { executionId } : {}) };
+  const ids = { workflowId: view.workflowId, ...on };
+  const act = { ...ids, ...(executionId ? { executionId } : {}), ...(verb === 'delete' ? { choice: 1 } : {}) };
   return {
     title,
     elements: [
@@ -25,16 +37,19 @@ export function confirmCard(view: WorkflowView, verb: ConfirmedVerb, executionId
       ]),
       notice(danger ? 'warning' : 'info', effect),
       actions(
-        button('discard', 'Keep as it is', { workflowId: view.workflowId }),
-        button(verb, confirm, verb === 'delete' ? { ...ids, choice: 1 } : ids, {
-          style: danger ? 'danger' : 'primary',
-        }),
+        button('discard', 'Keep as it is', ids),
+        button(verb, confirm, act, { style: danger ? 'danger' : 'primary' }),
       ),
     ],
   };
 }
 
-function wordingOf(view: WorkflowView, verb: ConfirmedVerb, executionId: string | undefined): Wording {
+/** The question, and what would happen. */
+export function wordingOf(
+  view: Pick<WorkflowView, 'name'> & Partial<Pick<WorkflowView, 'summary' | 'hasArchive'>>,
+  verb: ConfirmedVerb,
+  executionId?: string,
+): Wording {
   const { name } = view;
   switch (verb) {
     case 'publish':

@@ -14,6 +14,7 @@ import {
   select,
   text,
 } from '#src/chat/card.ts';
+import type { PictureRef } from '#src/chat/picture.ts';
 import { moment, type Words } from '#src/chat/words.ts';
 import type { CredentialNeed } from '#src/workflow/credentials.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
@@ -49,6 +50,8 @@ export interface DraftView {
   difference?: string[];
   /** Where the card of the revision before is. */
   earlierUrl?: string;
+  /** The picture marks nothing: how the draft came about is over. */
+  plainPicture?: boolean;
   /** It changes a workflow in n8n, of which a version is live or not. */
   changes?: { wasPublished: boolean };
   /** Until when somebody may decide about it; absent: for ever. */
@@ -177,7 +180,7 @@ export function draftBody(view: DraftView): CardElement[] {
         : []),
       ['Apps', summary.apps.join(', ') || 'none'],
     ]),
-    image({ draftId: view.draftId, revision: view.revision }, toAltText(view.name, summary)),
+    image(pictureOf(view), toAltText(view.name, summary)),
     ...stepList(summary.steps),
   );
   for (const message of messagesOf(errorsOf(issues))) elements.push(notice('error', message));
@@ -189,6 +192,12 @@ export function draftBody(view: DraftView): CardElement[] {
   for (const note of view.notes.slice(0, maxShown)) elements.push(text(note, 'muted'));
   return elements;
 }
+
+const pictureOf = ({ draftId, revision, plainPicture }: DraftView): PictureRef => ({
+  draftId,
+  revision,
+  ...(plainPicture ? { plain: true } : {}),
+});
 
 /** Each thing to say once, although several parameters may lack it. */
 function messagesOf(issues: Issue[]): string[] {

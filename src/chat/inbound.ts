@@ -46,6 +46,7 @@ export const actionIds = [
   'delete',
   'history',
   'restore',
+  'undo',
   'executions',
   'retry',
   'fix',

@@ -2,10 +2,13 @@
 export interface PictureRef {
   draftId: string;
   revision: number;
+  /** Without marks of what it changed: once it is what n8n holds, or closed. */
+  plain?: boolean;
 }
 
 /** One text per picture, for maps and indexes. */
-export const pictureKey = ({ draftId, revision }: PictureRef): string => `${draftId}:${revision}`;
+export const pictureKey = ({ draftId, revision, plain }: PictureRef): string =>
+  `${draftId}:${revision}${plain ? ':plain' : ''}`;
 
 /** Driven port of the adapters: where they get pictures. Nothing here throws; what cannot be had is undefined. */
 export interface Pictures {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outcome } from '#src/cards/outcome-card.ts';
+import type { Outcome } from '#src/cards/outcome.ts';
 import { whenText } from '#src/cards/when.ts';
 import { type Config, readConfig } from '#src/config.ts';
 import { editorLink } from '#src/engine/context.ts';

@@ -13,6 +13,8 @@ const dayMs = 86_400_000;
 const validDays = 90;
 const payloadBytes = 24;
 const macBytes = 16;
+/** In the place of the revision, whose numbers are far smaller. */
+const plainBit = 2 ** 31;
 const format = new RegExp(`^[\\w-]{${Math.ceil(((payloadBytes + macBytes) * 4) / 3)}}$`);
 
 /**
@@ -23,10 +25,10 @@ export function createPictureTokens(secret: string): PictureTokens {
   const key = Buffer.from(hkdfSync('sha256', secret, 'flowsmith', 'picture tokens, version 1', 32));
   const macOf = (payload: Buffer): Buffer => createHmac('sha256', key).update(payload).digest().subarray(0, macBytes);
   return {
-    sign({ draftId, revision }, now = Date.now()) {
+    sign({ draftId, revision, plain }, now = Date.now()) {
       const payload = Buffer.alloc(payloadBytes);
       payload.write(draftId.replaceAll('-', ''), 'hex');
-      payload.writeUInt32BE(revision, 16);
+      payload.writeUInt32BE(revision + (plain ? plainBit : 0), 16);
       payload.writeUInt32BE(Math.floor(now / dayMs) + validDays, 20);
       return Buffer.concat([payload, macOf(payload)]).toString('base64url');
     },
@@ -37,7 +39,8 @@ export function createPictureTokens(secret: string): PictureTokens {
       if (!timingSafeEqual(bytes.subarray(payloadBytes), macOf(payload))) return undefined;
       if (Math.floor(now / dayMs) > payload.readUInt32BE(20)) return undefined;
       const draftId = payload.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-      return { draftId, revision: payload.readUInt32BE(16) };
+      const number = payload.readUInt32BE(16);
+      return number < plainBit ? { draftId, revision: number } : { draftId, revision: number - plainBit, plain: true };
     },
   };
 }

@@ -3,7 +3,7 @@ import { type PictureRef, type Pictures, pictureKey } from '#src/chat/picture.ts
 import type { Logger } from '#src/log.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { Store } from '#src/store/orm.ts';
-import { findUpload, forgetUpload, saveUpload } from '#src/store/pictures.ts';
+import { findUpload, forgetUpload, saveUpload, type UploadKey } from '#src/store/pictures.ts';
 import { toDiagram } from '#src/workflow/diagram/diagram.ts';
 import type { DiagramChanges } from '#src/workflow/diagram/graph.ts';
 import { toPicture } from '#src/workflow/diagram/picture.ts';
@@ -30,6 +30,12 @@ export interface PictureOptions {
   log: Logger;
 }
 
+const uploadKey = ({ draftId, revision, plain }: PictureRef, place: string): UploadKey => ({
+  draft: draftId,
+  revision,
+  place: plain ? `${place}:plain` : place,
+});
+
 /** Where the server gives out pictures. */
 export const picturesPath = '/pictures/';
 /** Of at most 200 KB each. */
@@ -40,11 +46,11 @@ export function createPictures({ store, catalog, tokens, publicUrl, log }: Pictu
   const drawn = new Map<string, Promise<Buffer | undefined>>();
   const path = (ref: PictureRef): string => `${picturesPath}${tokens.sign(ref)}.png`;
 
-  async function drawFrom({ draftId, revision }: PictureRef): Promise<Buffer | undefined> {
+  async function drawFrom({ draftId, revision, plain }: PictureRef): Promise<Buffer | undefined> {
     const em = store.fork();
     const row = await findRevision(em, draftId, revision);
     if (!row) return undefined;
-    const before = await comparedWith(em, row);
+    const before = plain ? undefined : await comparedWith(em, row);
     const changes = before ? toChanges(before, row.workflow as unknown as N8nWorkflow) : undefined;
     return toPicture(toDiagram(row.workflow, { catalog: catalog(), ...(changes ? { changes } : {}) }));
   }
@@ -73,10 +79,9 @@ export function createPictures({ store, catalog, tokens, publicUrl, log }: Pictu
       if (drawn.size > kept && oldest !== undefined) drawn.delete(oldest);
       return picture;
     },
-    uploaded: ({ draftId: draft, revision }, place) =>
-      harmless(() => findUpload(store.fork(), { draft, revision, place })),
-    async remember({ draftId: draft, revision }, place, file) {
-      const key = { draft, revision, place };
+    uploaded: (ref, place) => harmless(() => findUpload(store.fork(), uploadKey(ref, place))),
+    async remember(ref, place, file) {
+      const key = uploadKey(ref, place);
       await harmless(() => (file ? saveUpload(store.fork(), key, file) : forgetUpload(store.fork(), key)));
     },
   };

@@ -1,14 +1,18 @@
+import { doneCard } from '#src/cards/done-card.ts';
 import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
 import { expiredCard } from '#src/cards/expired-card.ts';
-import { closedCard, creatingCard, type Outcome, outcomeCard, publishedWord } from '#src/cards/outcome-card.ts';
+import { type Outcome, publishedWord } from '#src/cards/outcome.ts';
+import { closedCard, creatingCard, failedCard } from '#src/cards/outcome-card.ts';
+import { type Signed, signedText, stillAsCreated } from '#src/cards/workflow-now.ts';
 import type { CatalogSource } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
+import type { Words } from '#src/chat/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { type CardPlace, cardsOf } from '#src/store/draft-cards.ts';
 import { findApproval, findDraft, findRevision, lockCard } from '#src/store/drafts.ts';
-import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
+import type { ApprovalRecord, DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { hasModelWords } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
@@ -24,6 +28,7 @@ import { earlierCardLink } from './card-links.ts';
 import { comparedWith } from './compared-with.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { issuesNow } from './policy-check.ts';
+import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
 /** One revision read back as what it was written as. */
 export interface RevisionContent {
@@ -74,6 +79,7 @@ export async function loadDraftView(
     needs: placeholdersOf(issues),
     nextRuns: nextRuns(workflow, { from: new Date(), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
+    ...(before || revision === 1 ? {} : { plainPicture: true }),
     ...(before ? { difference: describeDiff(diffWorkflows(before, workflow), catalog) } : {}),
     ...(base ? { changes: { wasPublished: base.active } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
@@ -92,7 +98,7 @@ export async function currentMessage(
 ): Promise<OutboundMessage> {
   const view = await loadDraftView(em, draft, context);
   const approval = await findApproval(em, draft.id, draft.revision);
-  const by = approval?.decidedByName ?? 'someone';
+  const by: Signed = approval ? { name: approval.decidedByName, at: approval.decidedAt } : { name: 'someone' };
   const generated = await hasModelWords(em, draft.conversation);
   const status = statusAt(draft, new Date());
   // Once nothing comes of it any more, nothing is left to judge.
@@ -107,18 +113,16 @@ export async function currentMessage(
       return show(draftCard({ ...view, ...(earlierUrl ? { earlierUrl } : {}) }), draftLine(view));
     }
     case 'discarded':
-      return show(closedCard(view, `Discarded by ${by}. Nothing was created.`), `Discarded: ${view.name}`);
+      return show(closedCard(view, discardedText(by, approval)), `Discarded: ${view.name}`);
     case 'expired':
       return show(expiredCard(view), `Expired: ${view.name}. Nobody decided about it in time.`);
     case 'approved':
       return show(creatingCard(view, by, detail), `Approved: ${view.name}. Putting it into n8n…`);
     case 'created':
     case 'failed': {
-      const creation = await findCreationOf(em, draft.id, draft.revision);
-      const outcome = creation?.outcome as Outcome | null | undefined;
-      if (!outcome || creation?.status === 'pending')
-        return show(creatingCard(view, by, detail), `Approved: ${view.name}. Working on it in n8n…`);
-      return show(outcomeCard(view, by, outcome), outcomeLine(view.name, outcome));
+      const ended = await endedCard(em, draft, { view, by, detail });
+      if (ended) return show(ended.card, ended.line);
+      return show(creatingCard(view, by, detail), `Approved: ${view.name}. Working on it in n8n…`);
     }
     default:
       return status satisfies never;
@@ -128,6 +132,31 @@ export async function currentMessage(
 function draftLine(view: DraftView): string {
   if (!view.changes) return `Draft: ${view.name}. ${view.summary.sentence}`;
   return `Change of ${view.name}: ${view.difference?.join('; ') || 'nothing is different'}`;
+}
+
+/** A failed creation leaves its approval, and only the trail tells who discarded the draft then. */
+function discardedText(by: Signed, approval: ApprovalRecord | null): Words {
+  if (approval?.decision === 'approved') return signedText('Approved', by, '. Discarded later: nothing was created.');
+  return signedText('Discarded', by, '. Nothing was created.');
+}
+
+/** Undefined while its creation is under way. */
+async function endedCard(
+  em: EntityManager,
+  draft: DraftRecord,
+  { view, by, detail }: { view: DraftView; by: Signed; detail: string | undefined },
+): Promise<{ card: Card; line: string } | undefined> {
+  const creation = await findCreationOf(em, draft.id, draft.revision);
+  const outcome = creation?.outcome as Outcome | null | undefined;
+  if (!creation || !outcome || creation.status === 'pending') return undefined;
+  if (outcome.kind === 'failed' || outcome.kind === 'conflict')
+    return { card: failedCard(view, by, outcome), line: outcomeLine(view.name, outcome) };
+  const workflow = await workflowOf(em, draft, creation);
+  if (!workflow) throw new Error(`creation ${creation.id} has no workflow`);
+  const now = await loadWorkflowNow(em, draft, { creation, workflow, detail });
+  const card = doneCard(view, by, outcome, now);
+  const asCreated = stillAsCreated(outcome, now) && !now.superseded;
+  return { card, line: asCreated ? outcomeLine(now.name, outcome) : `${card.title}. ${outcome.url}` };
 }
 
 /** How a creation ended, in one line. */

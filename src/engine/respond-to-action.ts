@@ -52,7 +52,8 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
   if (action === 'show' && value.draftId) {
     return (await showDraft(context, em, turn, value.draftId)) ? undefined : tellGone(context, em, turn);
   }
-  if (value.draftId) return respondToDraft(context, em, turn);
+  // On the card of a draft, but about the workflow it led to.
+  if (value.draftId && !value.workflowId) return respondToDraft(context, em, turn);
   const managed = await manageByClick(context, em, turn);
   if (managed === 'not mine') return tellGone(context, em, turn);
   if (managed !== 'done') return planTurn(context, em, asMessage(turn, managed.plan.request), managed.plan);

@@ -3,7 +3,7 @@ import type { MessageRef } from '#src/chat/inbound.ts';
 import { N8nError } from '#src/errors.ts';
 import type { ExecutionFacts } from '#src/n8n/executions.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
-import { findWorkflow, newestDocument } from '#src/store/creations.ts';
+import { findWorkflow, newestVersionOf } from '#src/store/creations.ts';
 import { findFailureNotice } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
@@ -31,7 +31,7 @@ export async function respondToFailure(context: EngineContext, em: EntityManager
     step: short(execution?.failedNode ?? event.step),
     problem: short(execution?.errorMessage ?? event.problem),
     failedAt: new Date(execution?.startedAt ?? row.receivedAt),
-    timezone: timezoneOf(await newestDocument(em, workflow.id)),
+    timezone: timezoneOf((await newestVersionOf(em, workflow.id))?.document),
     count: notice?.count ?? 1,
   });
   if (!notice) await speaker.say(message);

@@ -83,3 +83,21 @@ export async function findStaleActs(em: EntityManager, ageMs: number, limit: num
     { orderBy: { createdAt: 'asc' }, limit },
   );
 }
+
+/** What decides whether a workflow runs by itself. */
+const switching: readonly ActVerb[] = ['publish', 'unpublish', 'delete', 'unarchive'];
+export const isSwitch = (verb: ActVerb): boolean => switching.includes(verb);
+
+/** The newest act that switches the workflow on or off, in whatever state it is, and the newest that was done. */
+export async function lastSwitches(
+  em: EntityManager,
+  workflow: string,
+): Promise<{ newest: ActRecord | null; done: ActRecord | null }> {
+  const where = { workflow, verb: { $in: [...switching] } };
+  const newest = await em.findOne(WorkflowAct, where, { orderBy: { createdAt: 'desc' } });
+  const done =
+    newest === null || newest.status === 'done'
+      ? newest
+      : await em.findOne(WorkflowAct, { ...where, status: 'done' }, { orderBy: { createdAt: 'desc' } });
+  return { newest, done };
+}

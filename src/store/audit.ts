@@ -19,7 +19,7 @@ export type AuditKind =
 
 export interface AuditEntry {
   kind: AuditKind;
-  /** Who did it: `platform:tenant:person`, `policy`, `operator` or `flowsmith`. */
+  /** Who did it: `platform:tenant:person`, `policy`, `operator`, `flowsmith`, or `n8n` for what was seen there. */
   actor: string;
   /** What it is about: a draft, creation, workflow, key or link id. */
   subject: string;

@@ -89,7 +89,7 @@ export async function ensureWorkflow(em: EntityManager, workflow: NewWorkflow): 
   const { creation, document, n8nVersionId, ...rest } = workflow;
   const row: WorkflowRecord = await em.upsert(
     WorkflowRow,
-    { id: crypto.randomUUID(), creation: creation.id, published: false, ...rest },
+    { id: crypto.randomUUID(), creation: creation.id, published: false, n8nVersionId, ...rest },
     { onConflictFields: ['creation'], onConflictMergeFields: ['name'] },
   );
   await em.upsert(
@@ -123,7 +123,8 @@ export async function recordVersion(em: EntityManager, { name, ...version }: New
     { id: crypto.randomUUID(), ...version },
     { onConflictFields: ['workflow', 'draft', 'revision'], onConflictAction: 'ignore' },
   );
-  await em.nativeUpdate(WorkflowRow, { id: version.workflow }, { name });
+  const { n8nVersionId } = version;
+  await em.nativeUpdate(WorkflowRow, { id: version.workflow }, { name, n8nVersionId, editedInN8nAt: null });
 }
 
 /** True when this revision was put into n8n before. */
@@ -136,28 +137,8 @@ export async function hasVersion(
   return (await em.count(WorkflowVersion, { workflow, draft, revision })) > 0;
 }
 
-/** It is not in n8n any more, or in its archive. */
-export async function markRemoved(em: EntityManager, id: string): Promise<void> {
-  await em.nativeUpdate(WorkflowRow, { id }, { removedAt: new Date(), published: false });
-}
-
 export async function findWorkflowOf(em: EntityManager, creation: string): Promise<WorkflowRecord | null> {
   return em.findOne(WorkflowRow, { creation });
-}
-
-/** Taken out of the archive again. */
-export async function markReturned(em: EntityManager, id: string): Promise<void> {
-  await em.nativeUpdate(WorkflowRow, { id }, { removedAt: null, published: false });
-}
-
-/** What n8n says, where it differs from what we knew. */
-export async function saveSeen(
-  em: EntityManager,
-  workflow: WorkflowRecord,
-  seen: { name: string; published: boolean },
-): Promise<void> {
-  if (workflow.name === seen.name && workflow.published === seen.published && !workflow.removedAt) return;
-  await em.nativeUpdate(WorkflowRow, { id: workflow.id }, { ...seen, removedAt: null });
 }
 
 /** Rows of workflows by their ids in n8n, whoever asked for them. */
@@ -244,10 +225,13 @@ export async function findByN8nId(
   return draft ? { workflow, conversation: draft.conversation } : undefined;
 }
 
-/** What we put into n8n last. */
-export async function newestDocument(em: EntityManager, workflow: string): Promise<Json | undefined> {
-  const version = await em.findOne(WorkflowVersion, { workflow }, { orderBy: { createdAt: 'desc' } });
-  return version?.document;
+/** What we put into n8n last; `before`: the time before that. */
+export async function newestVersionOf(
+  em: EntityManager,
+  workflow: string,
+  { before = 0 } = {},
+): Promise<VersionRecord | null> {
+  return em.findOne(WorkflowVersion, { workflow }, { orderBy: { createdAt: 'desc' }, offset: before });
 }
 
 /** Those of a tenant on one n8n that are still there, or those that are not, newest first. */
@@ -258,8 +242,4 @@ export async function listWorkflows(
 ): Promise<WorkflowRecord[]> {
   const where = { tenant, instanceUrl, removedAt: removed ? { $ne: null } : null };
   return em.find(WorkflowRow, where, { orderBy: { createdAt: 'desc' }, limit });
-}
-
-export async function markPublished(em: EntityManager, id: string, published: boolean): Promise<void> {
-  await em.nativeUpdate(WorkflowRow, { id }, { published });
 }

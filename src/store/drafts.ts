@@ -147,3 +147,8 @@ export async function listProposed(em: EntityManager, tenant: string, limit: num
   await em.find(WorkflowRow, { id: drafts.flatMap(({ workflow }) => workflow ?? []) });
   return drafts;
 }
+
+/** The drafts that change, or would have changed, a workflow in n8n. */
+export async function listChangesOf(em: EntityManager, workflow: string): Promise<DraftRecord[]> {
+  return em.find(DraftRow, { workflow });
+}

@@ -6,8 +6,8 @@ import { N8nError } from '#src/errors.ts';
 import { ensureOutOfTheWay, ensureUnarchived } from '#src/n8n/archive.ts';
 import type { Execution, ExecutionFacts } from '#src/n8n/executions.ts';
 import { markActNotStarted, markActStarted } from '#src/store/acts.ts';
-import { markPublished, markRemoved, markReturned } from '#src/store/creations.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { markPublished, markRemoved, markReturned } from '#src/store/workflow-state.ts';
 import { ensurePublished } from './publish.ts';
 
 /** What was committed before n8n was asked: the newest execution there was. */
@@ -49,7 +49,7 @@ async function doIt(context: EngineContext, act: ActRecord, workflow: WorkflowRe
       await markActStarted(em, act.id);
       const { kind } = await ensureOutOfTheWay(n8n, workflow.n8nId, { mayDelete: !capabilities.archive });
       if (kind === 'cannot_archive') throw cannotArchive();
-      await markRemoved(context.store.fork(), workflow.id);
+      await markRemoved(context.store.fork(), workflow.id, { archived: kind === 'archived' });
       return { kind };
     }
     case 'unarchive':

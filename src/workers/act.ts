@@ -1,14 +1,16 @@
 import { type ActOutcome, auditableAct } from '#src/cards/act-outcome.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
+import { followWorkflow } from '#src/engine/follow.ts';
 import { showAct } from '#src/engine/manage/show-act.ts';
 import { createReference, FlowsmithError, toUserMessage } from '#src/errors.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
-import { findAct, finishAct } from '#src/store/acts.ts';
+import { findAct, finishAct, isSwitch } from '#src/store/acts.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { findWorkflow } from '#src/store/creations.ts';
 import type { ActRecord } from '#src/store/entities.ts';
+import { markCardsDue } from '#src/store/workflow-state.ts';
 import { carryOutAct } from './act-verbs.ts';
 
 const stillTrying = 'n8n does not answer as it should. I keep trying for a few minutes.';
@@ -48,21 +50,25 @@ function toFailure(context: EngineContext, error: unknown, act: ActRecord): ActO
 }
 
 async function finish(context: EngineContext, act: ActRecord, outcome: ActOutcome): Promise<void> {
+  const switched = isSwitch(act.verb) || outcome.kind === 'gone';
   await context.store.fork().transactional(async (tx) => {
+    if (switched) await markCardsDue(tx, act.workflow);
     await finishAct(tx, act.id, outcome.kind === 'failed' ? 'failed' : 'done', outcome as unknown as Json);
     const data = { act: act.verb, ...auditableAct(outcome) };
     await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: act.workflow, data });
   });
   context.metrics.acts.inc({ verb: act.verb, result: outcome.kind });
   const ended = await findAct(context.store.fork(), act.id);
-  if (ended) await show(context, ended);
+  const shown = ended ? await show(context, ended) : undefined;
+  if (switched) await followWorkflow(context, act.workflow, { shown });
 }
 
-/** The card is told last and may fail: what happened is recorded, and asking again shows it. */
-async function show(context: EngineContext, act: ActRecord, detail?: string): Promise<void> {
+/** The card is told last and may fail: what happened is recorded, and asking again shows it. Returns its draft, if any. */
+async function show(context: EngineContext, act: ActRecord, detail?: string): Promise<string | undefined> {
   try {
-    await showAct(context, act, detail);
+    return await showAct(context, act, detail);
   } catch (error) {
     context.log.warn({ err: error, act: act.id }, 'act could not be shown');
+    return undefined;
   }
 }

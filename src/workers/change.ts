@@ -1,4 +1,4 @@
-import type { Outcome, Problem } from '#src/cards/outcome-card.ts';
+import type { Outcome, Problem } from '#src/cards/outcome.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { assertStillAllowed } from '#src/engine/policy-check.ts';
@@ -8,9 +8,10 @@ import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { ensureUpdated, type UpdateOutcome } from '#src/n8n/update.ts';
 import { secretMark } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { findWorkflow, hasVersion, markPublished, markRemoved, recordVersion } from '#src/store/creations.ts';
+import { findWorkflow, hasVersion, recordVersion } from '#src/store/creations.ts';
 import { findApproval, findRevision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { markPublished, markRemoved } from '#src/store/workflow-state.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow, restoreSecrets } from '#src/workflow/redact.ts';

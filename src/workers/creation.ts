@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outcome, Problem } from '#src/cards/outcome-card.ts';
+import type { Outcome, Problem } from '#src/cards/outcome.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
+import { followWorkflow } from '#src/engine/follow.ts';
 import { assertStillAllowed } from '#src/engine/policy-check.ts';
 import { refreshCard } from '#src/engine/presentation.ts';
+import { workflowOf } from '#src/engine/workflow-now.ts';
 import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findByMarker, withMarker } from '#src/n8n/marker.ts';
@@ -21,6 +23,7 @@ import {
   type WorkflowRecord,
 } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { markCardsDue } from '#src/store/workflow-state.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { runChange } from './change.ts';
 import { ensurePublished } from './publish.ts';
@@ -150,7 +153,9 @@ async function finish(
   outcome: Outcome,
 ): Promise<void> {
   const status = outcome.kind === 'failed' || outcome.kind === 'conflict' ? 'failed' : 'created';
+  const workflow = await workflowOf(context.store.fork(), draft, creation);
   await context.store.fork().transactional(async (tx) => {
+    if (workflow) await markCardsDue(tx, workflow.id);
     const row = await findDraft(tx, draft.id);
     if (row) row.status = status;
     await finishCreation(tx, creation.id, status, outcome as unknown as Json);
@@ -160,7 +165,8 @@ async function finish(
   context.metrics.creations.inc({
     result: outcome.kind === 'published' && !outcome.live ? 'published_not_live' : outcome.kind,
   });
-  await show(context, draft.id);
+  const shown = (await show(context, draft.id)) ? draft.id : undefined;
+  if (workflow) await followWorkflow(context, workflow.id, { shown, before: status === 'created' });
 }
 
 /** What the audit trail keeps of an outcome. */
@@ -173,15 +179,16 @@ function auditable(outcome: Outcome): Record<string, string | boolean> {
 }
 
 /** The card is told last and may fail: what happened is already recorded, and asking again shows it. */
-export async function show(context: EngineContext, draftId: string, detail?: string): Promise<void> {
+export async function show(context: EngineContext, draftId: string, detail?: string): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await refreshCard(context, draftId, detail ? { detail } : {});
+      await refreshCard(context, draftId, detail ? { detail } : {});
+      return true;
     } catch (error) {
       const decision = decideRetry(error, attempt);
       if (decision.kind === 'give-up' || attempt >= 3) {
         context.log.warn({ err: error, draft: draftId }, 'card could not be brought up to date');
-        return;
+        return false;
       }
       await sleep(Math.min(decision.delayMs, 5_000));
     }

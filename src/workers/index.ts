@@ -3,6 +3,7 @@ import { runTurn } from '#src/engine/engine.ts';
 import { runAct } from './act.ts';
 import { runCreation } from './creation.ts';
 import { startExpiry } from './expiry.ts';
+import { startReconciler } from './reconcile.ts';
 import { startSweeper } from './sweeper.ts';
 
 export interface WorkerSettings {
@@ -14,6 +15,8 @@ export interface WorkerSettings {
   /** Shorter in tests: how fast a dead worker's job is taken over. */
   lockMs?: number;
   sweep: { everyMs: number; ageMs: number };
+  /** About how often n8n is asked what people did there. */
+  reconcile: { everyMs: number };
 }
 
 /** Starts taking turns and creations. Dispose: takes no more and finishes what runs, while everything it needs is still open. */
@@ -32,5 +35,6 @@ export function startWorkers(context: EngineContext, settings: WorkerSettings): 
   );
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
+  stack.use(startReconciler(context, settings.reconcile));
   return stack;
 }

@@ -1,7 +1,8 @@
 import type { EngineContext } from '#src/engine/context.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
-import { createdVersionId, markPublished } from '#src/store/creations.ts';
+import { createdVersionId } from '#src/store/creations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
+import { markPublished } from '#src/store/workflow-state.ts';
 
 export type PublishContext = Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'liveness'>;
 

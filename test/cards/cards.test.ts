@@ -1,49 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
+import { doneCard } from '#src/cards/done-card.ts';
+import { draftCard } from '#src/cards/draft-card.ts';
 import { expiredCard } from '#src/cards/expired-card.ts';
 import { answerMessage, errorMessage, progressMessage, questionMessage } from '#src/cards/message-cards.ts';
-import { closedCard, creatingCard, type Outcome, outcomeCard, type Problem } from '#src/cards/outcome-card.ts';
-import type { ActionButton, Card, FormButton } from '#src/chat/card.ts';
+import type { DoneOutcome, Problem } from '#src/cards/outcome.ts';
+import { closedCard, creatingCard, failedCard } from '#src/cards/outcome-card.ts';
+import type { Card } from '#src/chat/card.ts';
 import type { Issue } from '#src/workflow/draft.ts';
+import { actionsOf, ids, namesOf, noticesOf, nowOf, view } from '#test/support/cards.ts';
 
-const ids = { draftId: 'd-1', revision: 2 };
 const url = 'https://n8n.example.com/workflow/7';
 const problem: Problem = { message: 'n8n is full.', code: 'n8n_full', reference: 'abcd1234', retryable: false };
 const issue = (severity: Issue['severity'], message: string): Issue => ({ code: 'some-rule', severity, message });
-
-function view(change: Partial<DraftView> = {}): DraftView {
-  return {
-    ...ids,
-    name: 'Health check',
-    summary: {
-      sentence: 'Every hour, gets a page.',
-      trigger: 'every hour',
-      steps: ['Get the page'],
-      apps: [],
-      publishEffect: 'From then on it runs every hour.',
-    },
-    issues: [],
-    assumptions: [],
-    notes: [],
-    requesterName: 'Ana',
-    checkedAgainst: { kind: 'instance', n8nVersion: '2.40.7' },
-    credentials: [],
-    credentialsUrl: 'https://n8n.example.com/home/credentials',
-    needs: [],
-    nextRuns: [],
-    timezone: 'UTC',
-    ...change,
-  };
-}
-
-const buttonsOf = (card: Card) =>
-  card.elements.flatMap((element) => (element.kind === 'actions' ? element.buttons : []));
-const actionsOf = (card: Card) => buttonsOf(card).filter((button): button is ActionButton => button.kind === 'action');
-const actionOf = (button: ActionButton | FormButton) => (button.kind === 'form' ? button.form.action : button.action);
-const namesOf = (card: Card) =>
-  buttonsOf(card).map((button) => (button.kind === 'link' ? button.url : actionOf(button)));
-const noticesOf = (card: Card) =>
-  card.elements.flatMap((element) => (element.kind === 'notice' ? [`${element.level}: ${element.text}`] : []));
 
 describe('the card of a draft', () => {
   it('offers both ways to approve; publishing says first what it will do', () => {
@@ -152,67 +120,70 @@ describe('the card of a draft', () => {
 });
 
 describe('the card after the decision', () => {
-  const cases: { what: string; outcome: Outcome; title: string; buttons: string[]; notice: string }[] = [
+  const boss = { name: 'Boss', at: new Date('2026-11-24T10:42:00Z') };
+  const done = (outcome: DoneOutcome, live: boolean) =>
+    doneCard(view(), boss, outcome, nowOf({ state: live ? 'published' : 'unpublished' }));
+  const cases: { what: string; card: Card; title: string; buttons: string[]; notice: string }[] = [
     {
       what: 'created',
-      outcome: { kind: 'created', url },
+      card: done({ kind: 'created', url }, false),
       title: 'Created: Health check',
-      buttons: [url, 'publish'],
+      buttons: [url, 'publish', 'delete'],
       notice: 'success: Created in n8n, not published: it does not run yet.',
     },
     {
       what: 'created, not publishable',
-      outcome: { kind: 'created', url, publishProblem: problem },
+      card: done({ kind: 'created', url, publishProblem: problem }, false),
       title: 'Created: Health check',
-      buttons: [url, 'publish'],
+      buttons: [url, 'publish', 'delete'],
       notice: 'error: It could not be published. n8n is full. (reference abcd1234)',
     },
     {
       what: 'live',
-      outcome: { kind: 'published', url, live: true, message: 'It runs.' },
+      card: done({ kind: 'published', url, live: true, message: 'It runs.' }, true),
       title: 'Live: Health check',
-      buttons: [url],
+      buttons: [url, 'unpublish'],
       notice: 'success: It runs.',
     },
     {
       what: 'published, not live',
-      outcome: { kind: 'published', url, live: false, message: 'Its trigger did not start.' },
+      card: done({ kind: 'published', url, live: false, message: 'Its trigger did not start.' }, true),
       title: 'Published, but not running: Health check',
-      buttons: [url],
+      buttons: [url, 'unpublish'],
       notice: 'warning: Its trigger did not start.',
     },
     {
       what: 'failed',
-      outcome: { kind: 'failed', problem, nothingCreated: true },
+      card: failedCard(view(), boss, { kind: 'failed', problem, nothingCreated: true }),
       title: 'Not created: Health check',
       buttons: ['retry', 'change', 'discard'],
       notice: 'error: n8n is full. (reference abcd1234)',
     },
   ];
 
-  it.each(cases)('$what', ({ outcome, title, buttons, notice }) => {
-    const card = outcomeCard(view(), 'Boss', outcome);
+  it.each(cases)('$what', ({ card, title, buttons, notice }) => {
     expect(card.title).toBe(title);
     expect(namesOf(card)).toEqual(buttons);
     expect(noticesOf(card).at(-1)).toBe(notice);
-    expect(JSON.stringify(card)).toContain('Approved by Boss');
+    expect(card.elements.at(-1)).toMatchObject({
+      text: ['Approved by Boss, ', { at: '2026-11-24T10:42:00Z' }, ' · revision 2'],
+    });
     expect(JSON.stringify(card)).toContain('Every hour, gets a page.');
   });
 
   it('has no buttons while it is created, or once it is closed', () => {
-    expect(namesOf(creatingCard(view(), 'Boss'))).toEqual([]);
-    expect(noticesOf(creatingCard(view(), 'Boss'))).toEqual(['info: Approved by Boss. Putting it into n8n…']);
+    const creating = creatingCard(view(), boss);
+    expect(namesOf(creating)).toEqual([]);
+    expect(noticesOf(creating)).toEqual(['info: Approved by Boss, 24 Nov 2026, 10:42 UTC. Putting it into n8n…']);
     expect(namesOf(closedCard(view(), 'Discarded by Boss.'))).toEqual([]);
   });
 
-  it('publishing later asks first, too', () => {
-    const card = outcomeCard(view(), 'Boss', { kind: 'created', url });
-    expect(actionsOf(card)[0]?.confirm?.text).toBe('From then on it runs every hour.');
-  });
-
-  it('every button carries the ids of its draft and nothing else', () => {
-    const cards = [draftCard(view()), ...cases.map(({ outcome }) => outcomeCard(view(), 'Boss', outcome))];
-    for (const button of cards.flatMap(actionsOf)) expect(button.value).toEqual(ids);
+  it('every button carries the ids of its draft, and of its workflow, and nothing else', () => {
+    const cards = [draftCard(view()), ...cases.map(({ card }) => card)];
+    for (const { action, value } of cards.flatMap(actionsOf)) {
+      const ofWorkflow = action === 'unpublish' || action === 'delete';
+      expect(value).toEqual(ofWorkflow ? { ...ids, workflowId: 'w-1' } : ids);
+    }
   });
 });
 

@@ -6,12 +6,13 @@ const tokens = createPictureTokens('n8n-api-key');
 const ref = { draftId: '0198c1de-0000-7000-8000-000000000001', revision: 3 };
 const day = 86_400_000;
 
-test('what was signed is read back, whatever draft and revision', () => {
+test('what was signed is read back, whatever draft and revision, with marks or plain', () => {
   fc.assert(
-    fc.property(fc.uuid(), fc.integer({ min: 1, max: 100_000 }), (draftId, revision) => {
-      const token = tokens.sign({ draftId, revision });
+    fc.property(fc.uuid(), fc.integer({ min: 1, max: 100_000 }), fc.boolean(), (draftId, revision, plain) => {
+      const signed = { draftId, revision, ...(plain ? { plain } : {}) };
+      const token = tokens.sign(signed);
       expect(token).toMatch(/^[\w-]{54}$/);
-      expect(tokens.read(token)).toEqual({ draftId, revision });
+      expect(tokens.read(token)).toEqual(signed);
     }),
   );
 });

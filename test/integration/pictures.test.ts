@@ -4,6 +4,7 @@ import { PictureUpload } from '#src/store/entities.ts';
 import { ask, call } from '#test/api/client.ts';
 import { doors } from '#test/support/doors.ts';
 import { readPng } from '#test/support/png.ts';
+import { talkOn } from '#test/support/talk.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const request = 'every weekday at 9:00 in Europe/Berlin get https://example.com/status.json and post it to Slack #ops';
@@ -28,6 +29,22 @@ describe('the picture of a draft', () => {
     expect(asked.text()).toContain(`"slack_file":{"id":"${file?.id}"}`);
     expect(app.slack.uploads.files.size).toBe(1);
     expect(await app.store.fork().find(PictureUpload, {})).toMatchObject([{ place: 'slack:T0TEAM', file: file?.id }]);
+  });
+
+  it('Slack: what became of a changed draft is drawn without marks, on its card and on that of the workflow', async () => {
+    const talk = talkOn(app, 'slack');
+    await talk.say('every hour get https://example.com/marks');
+    const changed = await talk.say('at 7 instead, every day');
+    const fileOn = (text: string) => /"slack_file":\{"id":"(\w+)"/.exec(text)?.[1] ?? '';
+    const contentOf = (id: string) => app.slack.uploads.files.get(id)?.content ?? Buffer.alloc(0);
+    const marked = fileOn(changed.text());
+    await changed.press('approve');
+    await changed.says('not published');
+    const plain = fileOn(changed.text());
+    expect(readPng(contentOf(plain)).width).toBe(1024);
+    expect(contentOf(plain).equals(contentOf(marked))).toBe(false);
+    const managed = await talk.say('show it');
+    expect(fileOn(managed.text())).toBe(plain);
   });
 
   it('Slack: without the permission the turn goes on and the card has no picture', async () => {

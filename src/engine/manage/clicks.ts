@@ -5,6 +5,7 @@ import type { EntityManager } from '#src/store/orm.ts';
 import { answer } from '../answer.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import { type ActionTurn, asMessage } from '../turn.ts';
+import { draftClicked } from '../workflow-now.ts';
 import { absentText } from './do-verb.ts';
 import { findFailure, fixRequest, showExecutions } from './executions.ts';
 import { showHistory } from './history.ts';
@@ -13,7 +14,8 @@ import { requestAct } from './request-act.ts';
 import { restore } from './restore.ts';
 import { saveAsTemplate } from './save-template.ts';
 import { showOrRewrite } from './say.ts';
-import { showWorkflowOn } from './show-act.ts';
+import { showOnCard } from './show-act.ts';
+import { undo } from './undo.ts';
 import { loadWorkflowView } from './view.ts';
 
 const changeText =
@@ -54,14 +56,13 @@ export async function followClick(
       if (value.choice === 1) await requestAct(context, turn, { verb: 'delete', workflow });
       else {
         const { view } = await loadWorkflowView(context, workflow, turn.event.timezone);
-        const asked = confirmCard(view, 'delete');
+        const asked = confirmCard(view, 'delete', { on: await draftCardClicked(context, turn, workflow) });
         await platformOf(context, card.platform).update(card, { text: asked.title, card: asked });
       }
       return 'done';
     case 'discard':
-      await showWorkflowOn(context, card, workflow, {
-        level: 'info',
-        text: `Kept as it is (${turn.event.person.name}). Nothing was changed.`,
+      await showOnCard(context, turn.event, workflow, {
+        told: { level: 'info', text: `Kept as it is (${turn.event.person.name}). Nothing was changed.` },
       });
       return 'done';
     case 'change': {
@@ -80,6 +81,9 @@ export async function followClick(
       if (!versionId) await requestAct(context, turn, { verb: 'unarchive', workflow });
       else await onStored(context, turn, workflow, (stored) => restore(context, turn, workflow, stored, { versionId }));
       return 'done';
+    case 'undo':
+      await onStored(context, turn, workflow, (stored) => undo(context, turn, workflow, stored));
+      return 'done';
     case 'history':
       await onStored(context, turn, workflow, (stored) => showHistory(context, turn, workflow, stored, page));
       return 'done';
@@ -96,6 +100,13 @@ export async function followClick(
     default:
       return 'not mine';
   }
+}
+
+/** The draft's card that asks, so that it can come back. */
+async function draftCardClicked(context: EngineContext, turn: ActionTurn, workflow: WorkflowRecord) {
+  const { value } = turn.event;
+  const draftId = await draftClicked(context.store.fork(), value, workflow);
+  return draftId && value.revision !== undefined ? { draftId, revision: value.revision } : undefined;
 }
 
 /** With what n8n holds; words that come back are whispered, and so is why there is nothing. */

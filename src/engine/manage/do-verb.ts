@@ -81,6 +81,6 @@ async function confirm(
   verb: ConfirmedVerb,
   executionId?: string,
 ): Promise<void> {
-  const card = confirmCard(view, verb, executionId);
+  const card = confirmCard(view, verb, { executionId });
   await turn.speaker.say({ text: card.title, card });
 }

@@ -1,7 +1,7 @@
 import { N8nError } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
-import { markRemoved, saveSeen } from '#src/store/creations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
+import { isNews, recordSeen, type SeenState } from '#src/store/workflow-state.ts';
 import type { EngineContext } from '../context.ts';
 
 /** What n8n says about a workflow now. */
@@ -14,20 +14,32 @@ export type Seen =
 
 /** Reads a workflow in n8n and records what it says: published or not, its name, whether it is still there. */
 export async function lookAt(context: Pick<EngineContext, 'n8n' | 'store'>, workflow: WorkflowRecord): Promise<Seen> {
+  const seen = await read(context, workflow);
+  const state = toState(seen);
+  if (state && isNews(workflow, state)) {
+    await context.store.fork().transactional((tx) => recordSeen(tx, workflow, state));
+  }
+  return seen;
+}
+
+async function read({ n8n }: Pick<EngineContext, 'n8n'>, { n8nId }: WorkflowRecord): Promise<Seen> {
   try {
-    const stored = await context.n8n.client.get(workflow.n8nId);
-    if (stored.isArchived) {
-      if (!workflow.removedAt) await markRemoved(context.store.fork(), workflow.id);
-      return { kind: 'archived', stored };
-    }
-    await saveSeen(context.store.fork(), workflow, { name: stored.name, published: stored.active });
-    return { kind: 'there', stored };
+    const stored = await n8n.client.get(n8nId);
+    return { kind: stored.isArchived ? 'archived' : 'there', stored };
   } catch (error) {
     if (!(error instanceof N8nError)) throw error;
-    if (error.code !== 'n8n_workflow_missing') return { kind: 'unknown', error };
-    if (!workflow.removedAt) await markRemoved(context.store.fork(), workflow.id);
-    return { kind: 'gone' };
+    return error.code === 'n8n_workflow_missing' ? { kind: 'gone' } : { kind: 'unknown', error };
   }
+}
+
+function toState(seen: Seen): SeenState | undefined {
+  if (seen.kind === 'unknown') return undefined;
+  return seen.kind === 'gone' ? seen : stateIn(seen.stored);
+}
+
+/** What a document says about the state of its workflow. */
+export function stateIn({ isArchived, name, active, versionId }: StoredWorkflow): SeenState {
+  return isArchived ? { kind: 'archived', name, versionId } : { kind: 'there', name, published: active, versionId };
 }
 
 /** Triggers wait for the published version only; a saved one may be newer. */

@@ -11,7 +11,7 @@ import type { ActionTurn } from '../turn.ts';
 import { actorOnWorkflow } from './known.ts';
 import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
 import { auditRefusal, mayAct } from './rights.ts';
-import { showAct, showWorkflowOn } from './show-act.ts';
+import { showAct, showOnCard } from './show-act.ts';
 
 export interface WantedAct {
   verb: ActVerb;
@@ -85,7 +85,7 @@ async function start(context: EngineContext, act: ActRecord): Promise<void> {
 
 async function moot(context: EngineContext, turn: ActionTurn, workflow: WorkflowRecord, reason: string): Promise<void> {
   await tell(context, turn, reason);
-  if (reason !== busyText) await showWorkflowOn(context, turn.event.card, workflow);
+  if (reason !== busyText) await showOnCard(context, turn.event, workflow);
 }
 
 /** Kept as well as whispered: over HTTP there is nobody to whisper to. */

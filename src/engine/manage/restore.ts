@@ -1,4 +1,5 @@
 import type { StoredWorkflow } from '#src/n8n/client.ts';
+import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
@@ -27,9 +28,18 @@ export async function restore(
   stored: StoredWorkflow,
   which: { versionId: string } | { words: string },
 ): Promise<string | undefined> {
-  const contents = await toRestored(context, workflow, stored, which);
-  if (typeof contents === 'string') return contents;
-  const draftId = await keepRevision(context, turn, contents, null);
+  return propose(context, turn, await toRestored(context, workflow, stored, which));
+}
+
+/** Shows a draft of these contents, or passes on why there are none. The same event gets the same draft. */
+export async function propose(
+  context: EngineContext,
+  turn: MessageTurn | ActionTurn,
+  contents: RevisionContents | string,
+): Promise<string | undefined> {
+  const earlier = await findRevisionOfEvent(context.store.fork(), turn.row.id);
+  if (!earlier && typeof contents === 'string') return contents;
+  const draftId = earlier?.draft ?? (await keepRevision(context, turn, contents as RevisionContents, null));
   await present(context, context.store.fork(), turn, draftId);
   return undefined;
 }
@@ -48,14 +58,24 @@ export async function toRestored(
       : await byWords(context, workflow, stored, all, which.words);
   if (typeof found === 'string') return found;
   const { version, document } = found;
+  const words = `Restore version ${version.number} of ${stored.name}`;
+  const note = `${words}, as it was on ${version.at.slice(0, 10)} (${version.who}).`;
+  return toEarlier(context, { workflow, stored, document, words, note });
+}
+
+/** An earlier document as a change of what n8n holds now; why there is nothing to change, in words. */
+export async function toEarlier(
+  context: RestoreContext,
+  earlier: { workflow: WorkflowRecord; stored: StoredWorkflow; document: N8nWorkflow; words: string; note: string },
+): Promise<RevisionContents | string> {
+  const { workflow, stored, document, words, note } = earlier;
   if (differences(context, stored, document).length === 0)
     return 'That is what n8n holds now already: nothing to restore.';
   const draft = toDraft(document);
-  const words = `Restore version ${version.number} of ${stored.name}`;
   return {
     document: draft,
     issues: await judgeChange(context, draft, stored as unknown as N8nWorkflow),
-    notes: [`${words}, as it was on ${version.at.slice(0, 10)} (${version.who}).`],
+    notes: [note],
     request: words,
     change: { workflow, base: stored },
     exact: document,

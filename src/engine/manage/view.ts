@@ -1,7 +1,8 @@
 import type { WorkflowView } from '#src/cards/workflow-card.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { hasParts, liveNodes, startersIn } from '#src/n8n/starters.ts';
-import { firstVersionOf, requesterNameOf } from '#src/store/creations.ts';
+import { newestVersionOf, requesterNameOf } from '#src/store/creations.ts';
+import { findDraft } from '#src/store/drafts.ts';
 import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
@@ -18,14 +19,14 @@ export async function loadWorkflowView(
   workflow: WorkflowRecord,
   readerTimezone = 'UTC',
 ): Promise<{ view: WorkflowView; seen: Seen }> {
-  const [seen, last, instance, requesterName, first] = await Promise.all([
+  const [seen, last, instance, requesterName, newest] = await Promise.all([
     lookAt(context, workflow),
     orElse(context.n8n.executions.last(workflow.n8nId), undefined, cardPatienceMs),
     orElse(context.instance(), undefined, cardPatienceMs),
     requesterNameOf(context.store.fork(), workflow),
-    firstVersionOf(context.store.fork(), workflow.id),
+    newestVersionOf(context.store.fork(), workflow.id),
   ]);
-  const picture = 'stored' in seen ? pictureOf(seen.stored, first) : undefined;
+  const picture = 'stored' in seen ? await pictureOf(context, seen.stored, newest) : undefined;
   const view: WorkflowView = {
     workflowId: workflow.id,
     name: 'stored' in seen ? seen.stored.name : workflow.name,
@@ -46,10 +47,16 @@ export async function loadWorkflowView(
   return { view, seen };
 }
 
-/** Only as it was first put there: the pictures of later revisions mark what they changed. */
-function pictureOf({ versionId }: StoredWorkflow, first: VersionRecord | null): WorkflowView['picture'] {
-  if (!versionId || first?.n8nVersionId !== versionId || first.revision !== 1) return undefined;
-  return { draftId: first.draft, revision: first.revision };
+/** What n8n holds, when that is what was put there last; no marks of what that changed. */
+async function pictureOf(
+  { store }: Pick<EngineContext, 'store'>,
+  { versionId }: StoredWorkflow,
+  newest: VersionRecord | null,
+): Promise<WorkflowView['picture']> {
+  if (!versionId || newest?.n8nVersionId !== versionId) return undefined;
+  const { draft: draftId, revision } = newest;
+  const unmarked = revision === 1 && !(await findDraft(store.fork(), draftId))?.workflow;
+  return { draftId, revision, ...(unmarked ? {} : { plain: true }) };
 }
 
 function stateOf(seen: Seen): WorkflowView['state'] {

@@ -19,9 +19,20 @@ export const WorkflowRow = defineEntity({
     published: p.boolean().default(false),
     /** Deleted or archived in n8n. */
     removedAt: moment(),
+    /** Of those two: archived, so that it can be brought back. */
+    archived: p.boolean().default(false),
+    /** n8n's id of the version it holds, as last written or seen; null: not seen yet, or an n8n that has none. */
+    n8nVersionId: p.text().nullable(),
+    /** Found published, unpublished, archived, brought back or deleted by somebody in n8n; null: as Flowsmith left it. */
+    switchedInN8nAt: moment(),
+    /** Found edited by somebody in n8n since Flowsmith wrote it last. */
+    editedInN8nAt: moment(),
+    /** Something of it changed that its drafts' cards may not show yet. */
+    cardsDueAt: moment(),
     createdAt: now(),
   },
   uniques: [{ properties: ['instanceUrl', 'n8nId'] }, { properties: ['creation'] }],
+  indexes: [{ properties: ['cardsDueAt'] }],
 });
 
 /** What we put into n8n, document by document. */

@@ -3,6 +3,7 @@ import type { AdaptiveCard } from '#adapters/teams/adaptive-types.ts';
 import { problemOf } from '#adapters/teams/card-schema.ts';
 import { toDialogCard } from '#adapters/teams/inputs.ts';
 import { createRender } from '#adapters/teams/render.ts';
+import { doneCard } from '#src/cards/done-card.ts';
 import { changeForm, type DraftView, draftCard, fillForm } from '#src/cards/draft-card.ts';
 import {
   answeredQuestionMessage,
@@ -11,11 +12,14 @@ import {
   progressMessage,
   questionMessage,
 } from '#src/cards/message-cards.ts';
-import { closedCard, creatingCard, type Outcome, outcomeCard, type Problem } from '#src/cards/outcome-card.ts';
+import type { DoneOutcome, Problem } from '#src/cards/outcome.ts';
+import { closedCard, creatingCard, failedCard } from '#src/cards/outcome-card.ts';
 import { templateForm } from '#src/cards/workflow-card.ts';
+import type { WorkflowNow } from '#src/cards/workflow-now.ts';
 import { button, type Card, type Form, rows } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import { parseCard } from '#test/support/adaptive-cards.ts';
+import { nowOf } from '#test/support/cards.ts';
 import { managingCardsFor } from './managing-cards.ts';
 import { silent } from './support.ts';
 
@@ -57,7 +61,10 @@ function cardsFor(words: string): Record<string, Card> {
   const problem: Problem = { message: words, code: 'n8n_full', reference: 'abcd1234', retryable: true };
   const need = { nodes: [words], type: 'slackApi', displayName: words };
   const options = [1, 2, 3].map((id) => ({ id: String(id), name: `${words} ${id}`, type: 'slackApi' }));
-  const outcome = (kind: Outcome): Card => outcomeCard(view(), words, kind);
+  const at = new Date('2026-11-24T10:42:00Z');
+  const approved = { name: words, at };
+  const done = (outcome: DoneOutcome, now: Partial<WorkflowNow> = {}): Card =>
+    doneCard(view(), approved, outcome, nowOf({ name: words, ...now }));
   const cardOf = ({ card }: { card?: Card }): Card => card ?? { title: '', elements: [] };
   const choices = (count: number) => Array.from({ length: count }, (_, index) => `${words} ${index}`);
   return {
@@ -75,14 +82,18 @@ function cardsFor(words: string): Record<string, Card> {
     ),
     change: draftCard(view({ difference: [words, words], changes: { wasPublished: true } })),
     closed: closedCard(view(), words),
-    creating: creatingCard(view(), words),
-    created: outcome({ kind: 'created', url }),
-    'publish-problem': outcome({ kind: 'created', url, publishProblem: problem }),
-    live: outcome({ kind: 'published', url, live: true, message: words }),
-    'not-running': outcome({ kind: 'published', url, live: false, message: words }),
-    updated: outcome({ kind: 'updated', url, live: false, message: words }),
-    conflict: outcome({ kind: 'conflict', url, theirs: [words], ours: [words, words] }),
-    failed: outcome({ kind: 'failed', problem, nothingCreated: true }),
+    creating: creatingCard(view(), approved),
+    created: done({ kind: 'created', url }, { state: 'unpublished' }),
+    'publish-problem': done({ kind: 'created', url, publishProblem: problem }, { state: 'unpublished' }),
+    live: done({ kind: 'published', url, live: true, message: words }),
+    'not-running': done({ kind: 'published', url, live: false, message: words }),
+    unpublished: done(
+      { kind: 'published', url, live: true, message: words },
+      { state: 'unpublished', switched: { by: words, at, outcome: { kind: 'unpublished' } }, changed: { inN8nAt: at } },
+    ),
+    updated: done({ kind: 'updated', url, live: false, message: words }),
+    conflict: failedCard(view(), approved, { kind: 'conflict', url, theirs: [words], ours: [words, words] }),
+    failed: failedCard(view(), approved, { kind: 'failed', problem, nothingCreated: true }),
     progress: cardOf(progressMessage('choosing', 'e-1')),
     answer: cardOf(answerMessage(`${words}\n\n${words}`)),
     error: cardOf(errorMessage(words, 'abcd1234')),

@@ -79,7 +79,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
     'confirm-delete': confirmCard(workflow(), 'delete'),
     'confirm-delete-for-good': confirmCard(workflow({ hasArchive: false }), 'delete'),
     'confirm-run': confirmCard(workflow(), 'run'),
-    'confirm-retry': confirmCard(workflow(), 'retry', '9'),
+    'confirm-retry': confirmCard(workflow(), 'retry', { executionId: '9' }),
     history: historyCard({
       workflowId,
       name: words,

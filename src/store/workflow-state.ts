@@ -1,0 +1,119 @@
+import type { Json } from '#src/chat/inbound.ts';
+import { appendAudit } from './audit.ts';
+import { lockWorkflow } from './creations.ts';
+import { type WorkflowRecord, WorkflowRow } from './entities.ts';
+import type { EntityManager } from './orm.ts';
+
+/** Published or unpublished by Flowsmith. */
+export async function markPublished(em: EntityManager, id: string, published: boolean): Promise<void> {
+  await em.nativeUpdate(WorkflowRow, { id }, { published, switchedInN8nAt: null });
+}
+
+/** It is not in n8n any more, or in its archive: Flowsmith put it there, or found it so. */
+export async function markRemoved(em: EntityManager, id: string, { archived = false } = {}): Promise<void> {
+  // n8n gives it a new version when it goes there.
+  const now = { removedAt: new Date(), archived, published: false, n8nVersionId: null, switchedInN8nAt: null };
+  await em.nativeUpdate(WorkflowRow, { id }, now);
+}
+
+/** Taken out of the archive again. */
+export async function markReturned(em: EntityManager, id: string): Promise<void> {
+  const now = { removedAt: null, archived: false, published: false, n8nVersionId: null, switchedInN8nAt: null };
+  await em.nativeUpdate(WorkflowRow, { id }, now);
+}
+
+/** Something of it changed that cards may not show yet. */
+export async function markCardsDue(em: EntityManager, id: string): Promise<void> {
+  await em.nativeUpdate(WorkflowRow, { id }, { cardsDueAt: new Date() });
+}
+
+/** The cards were redrawn after what was due at `due`; what came meanwhile stays due. */
+export async function markCardsShown(em: EntityManager, id: string, due: Date): Promise<void> {
+  await em.nativeUpdate(WorkflowRow, { id, cardsDueAt: due }, { cardsDueAt: null });
+}
+
+/** Workflows whose cards are due, the longest waiting first. */
+export async function findCardsDue(em: EntityManager, instanceUrl: string, limit: number): Promise<WorkflowRecord[]> {
+  const where = { instanceUrl, cardsDueAt: { $ne: null } };
+  return em.find(WorkflowRow, where, { orderBy: { cardsDueAt: 'asc' }, limit });
+}
+
+/** Those n8n may still hold: all that were not deleted for good. */
+export async function findKept(em: EntityManager, instanceUrl: string): Promise<WorkflowRecord[]> {
+  return em.find(WorkflowRow, { instanceUrl, $or: [{ removedAt: null }, { archived: true }] });
+}
+
+/** What n8n says about a workflow. */
+export type SeenState =
+  | { kind: 'there'; name: string; published: boolean; versionId: string | undefined }
+  | { kind: 'archived'; name: string; versionId: string | undefined }
+  | { kind: 'gone' };
+
+const switches = ['published', 'unpublished', 'archived', 'returned', 'deleted'] as const;
+type SeenChange = (typeof switches)[number] | 'renamed' | 'edited';
+
+/** What is different from what we knew, in one word each. Pure. */
+export function changesIn(known: WorkflowRecord, seen: SeenState): SeenChange[] {
+  const was = known.removedAt ? (known.archived ? 'archived' : 'gone') : 'there';
+  if (seen.kind === 'gone') return was === 'gone' ? [] : ['deleted'];
+  if (seen.kind === 'archived') return was === 'there' ? ['archived'] : [];
+  if (was !== 'there') return ['returned'];
+  const { n8nVersionId } = known;
+  return [
+    ...(seen.published === known.published ? [] : [seen.published ? ('published' as const) : ('unpublished' as const)]),
+    ...(seen.name === known.name ? [] : ['renamed' as const]),
+    ...(n8nVersionId === null || !seen.versionId || seen.versionId === n8nVersionId ? [] : ['edited' as const]),
+  ];
+}
+
+/** Whether there is anything to record: a change, or a version of it that was not seen before. */
+export function isNews(known: WorkflowRecord, seen: SeenState): boolean {
+  if (changesIn(known, seen).length > 0) return true;
+  if (seen.kind === 'archived') return !known.archived;
+  return seen.kind === 'there' && seen.versionId !== undefined && known.n8nVersionId === null;
+}
+
+/**
+ * Records what n8n said, with an audit row for what somebody changed there, and lets the cards follow. `known` is the
+ * row as it was read before n8n was asked: where Flowsmith did something meanwhile, or is at it, the answer may be
+ * older than that and counts for nothing. Call inside a transaction.
+ */
+export async function recordSeen(em: EntityManager, known: WorkflowRecord, seen: SeenState): Promise<void> {
+  const row = await lockWorkflow(em, known.id);
+  if (!row || !isSame(row, known) || (await isUnderWay(em, row))) return;
+  const changes = changesIn(row, seen);
+  const now = new Date();
+  row.removedAt = seen.kind === 'there' ? null : (row.removedAt ?? now);
+  row.archived = seen.kind === 'archived';
+  row.published = seen.kind === 'there' && seen.published;
+  if (seen.kind !== 'gone') {
+    row.name = seen.name;
+    row.n8nVersionId = seen.versionId ?? row.n8nVersionId;
+  }
+  if (changes.some((change) => (switches as readonly string[]).includes(change))) row.switchedInN8nAt = now;
+  if (changes.includes('edited')) row.editedInN8nAt = now;
+  if (changes.length > 0) row.cardsDueAt = now;
+  await em.flush();
+  if (changes.length === 0) return;
+  const data: Json = { seen: changes, n8nId: row.n8nId };
+  await appendAudit(em, { kind: 'outcome', actor: 'n8n', subject: row.id, data });
+}
+
+function isSame(row: WorkflowRecord, known: WorkflowRecord): boolean {
+  const stateOf = ({ published, archived, removedAt, name, n8nVersionId }: WorkflowRecord) =>
+    JSON.stringify([published, archived, removedAt, name, n8nVersionId]);
+  return stateOf(row) === stateOf(known);
+}
+
+/** Whether an act or a creation of ours is on its way that changes this workflow in n8n. */
+async function isUnderWay(em: EntityManager, { id, creation }: WorkflowRecord): Promise<boolean> {
+  const rows = (await em.execute(
+    `select 1 from workflow_acts where workflow_id = ? and status = 'pending'
+       and verb in ('publish', 'unpublish', 'delete', 'unarchive')
+     union all
+     select 1 from creations join drafts on drafts.id = creations.draft_id
+     where creations.status = 'pending' and (drafts.workflow = ? or creations.id = ?) limit 1`,
+    [id, id, creation],
+  )) as unknown[];
+  return rows.length > 0;
+}

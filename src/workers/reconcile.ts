@@ -1,0 +1,88 @@
+import type { EngineContext } from '#src/engine/context.ts';
+import { followWorkflow } from '#src/engine/follow.ts';
+import { lookAt, stateIn } from '#src/engine/manage/look.ts';
+import type { ViewContext } from '#src/engine/presentation.ts';
+import { N8nError } from '#src/errors.ts';
+import { workflowsOf } from '#src/n8n/client.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
+import { findCardsDue, findKept, isNews } from '#src/store/workflow-state.ts';
+
+export type ReconcileContext = Pick<EngineContext, 'store' | 'platforms' | 'log' | 'n8n' | 'instanceUrl' | 'limits'> &
+  ViewContext;
+
+/** Of one round: workflows that are asked for one by one, and drafts whose cards are redrawn. The rest waits. */
+const mostLooks = 50;
+const mostCards = 20;
+
+/**
+ * Notices what people do in n8n itself, and lets the cards follow. Every worker has one; a counter that all processes
+ * share lets one of them do a round.
+ */
+export function startReconciler(context: ReconcileContext, { everyMs }: { everyMs: number }): AsyncDisposable {
+  const stop = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const round = async () => {
+    const turn = await context.limits.take(`reconcile:${context.instanceUrl}`, 1, everyMs / 2);
+    if (turn.allowed) await reconcile(context, stop.signal);
+  };
+  const next = () => {
+    // Spread, so that processes that started together do not come together.
+    timer = setTimeout(
+      () => {
+        running = round()
+          .catch((error) => {
+            if (!stop.signal.aborted) context.log.warn({ err: error }, 'n8n was not compared');
+          })
+          .finally(() => {
+            if (!stop.signal.aborted) next();
+          });
+      },
+      everyMs * (0.75 + Math.random() / 2),
+    );
+  };
+  next();
+  return {
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+/** One round: what n8n says is recorded, then the cards that are due follow, those that wait longest first. */
+export async function reconcile(context: ReconcileContext, signal?: AbortSignal): Promise<void> {
+  for (const workflow of (await findDifferent(context, signal)).slice(0, mostLooks)) {
+    if (signal?.aborted) return;
+    // A list is as old as its slowest page, and pages shift while they are read: each is asked for again.
+    const { kind } = await lookAt(context, workflow);
+    if (kind === 'unknown') break;
+  }
+  let drawn = 0;
+  for (const { id } of await findCardsDue(context.store.fork(), context.instanceUrl, mostCards)) {
+    if (signal?.aborted || drawn >= mostCards) return;
+    drawn += await followWorkflow(context, id);
+  }
+}
+
+/** Workflows of ours of which n8n's list says something else than we know. Nothing is asked when there are none. */
+async function findDifferent(context: ReconcileContext, signal?: AbortSignal): Promise<WorkflowRecord[]> {
+  const { store, n8n, instanceUrl, log } = context;
+  const known = new Map((await findKept(store.fork(), instanceUrl)).map((row) => [row.n8nId, row]));
+  if (known.size === 0) return [];
+  const different: WorkflowRecord[] = [];
+  try {
+    for await (const stored of workflowsOf(n8n.client, {}, signal)) {
+      const row = known.get(stored.id);
+      known.delete(stored.id);
+      if (row && isNews(row, stateIn(stored))) different.push(row);
+    }
+  } catch (error) {
+    if (!(error instanceof N8nError)) throw error;
+    // Of those that were not read nobody knows whether they are gone.
+    log.info({ code: error.code }, 'workflows of n8n not listed whole');
+    return different;
+  }
+  return [...different, ...known.values()];
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import type { ActOutcome } from '#src/cards/act-outcome.ts';
+import { doneCard } from '#src/cards/done-card.ts';
+import type { DoneOutcome } from '#src/cards/outcome.ts';
+import type { WorkflowNow } from '#src/cards/workflow-now.ts';
+import { actionsOf, ids, namesOf, noticesOf, nowOf, view } from '#test/support/cards.ts';
+
+const url = 'https://n8n.example.com/workflow/7';
+const at = new Date('2026-11-24T10:42:00Z');
+const when = '24 Nov 2026, 10:42 UTC';
+const live: DoneOutcome = { kind: 'published', url, live: true, message: 'It runs.' };
+const created: DoneOutcome = { kind: 'created', url };
+const saved: DoneOutcome = { kind: 'updated', url, live: false, message: 'Saved in n8n.' };
+const savedLive: DoneOutcome = { kind: 'updated', url, live: true, message: 'Saved and live.' };
+const byAna = (outcome: ActOutcome): WorkflowNow['switched'] => ({ by: 'Ana', at, outcome });
+const inN8n = { inN8nAt: at };
+
+describe('what is true now about a workflow that was created', () => {
+  const cases: [what: string, DoneOutcome, Partial<WorkflowNow>, title: string, notice: string, buttons: string[]][] = [
+    [
+      'unpublished by somebody',
+      live,
+      { state: 'unpublished', switched: byAna({ kind: 'unpublished' }) },
+      'Unpublished: Health check',
+      `success: Unpublished by Ana, ${when}: it does not run by itself any more.`,
+      [url, 'publish', 'delete'],
+    ],
+    [
+      'published by somebody later',
+      created,
+      {
+        state: 'published',
+        switched: byAna({ kind: 'published', live: true, verified: true, message: 'Published and live.' }),
+      },
+      'Live: Health check',
+      `success: Published and live. (Ana, ${when})`,
+      [url, 'unpublish'],
+    ],
+    [
+      'deleted, where n8n has an archive',
+      created,
+      { state: 'archived', switched: byAna({ kind: 'archived' }) },
+      'Deleted: Health check',
+      `success: Deleted by Ana, ${when}: it is in the archive of n8n and does not run.`,
+      [url, 'restore'],
+    ],
+    [
+      'deleted for good',
+      created,
+      { state: 'gone', switched: byAna({ kind: 'deleted' }) },
+      'Deleted: Health check',
+      `success: Deleted for good by Ana, ${when}.`,
+      [],
+    ],
+    [
+      'brought back',
+      live,
+      { state: 'unpublished', switched: byAna({ kind: 'unarchived' }) },
+      'Unpublished: Health check',
+      `success: Brought back by Ana, ${when}. It is not published.`,
+      [url, 'publish', 'delete'],
+    ],
+    [
+      'unpublished in n8n',
+      live,
+      { state: 'unpublished', switched: inN8n },
+      'Unpublished: Health check',
+      `info: Unpublished in n8n, seen ${when}: it does not run by itself.`,
+      [url, 'publish', 'delete'],
+    ],
+    [
+      'published in n8n',
+      created,
+      { state: 'published', switched: inN8n },
+      'Published: Health check',
+      `info: Published in n8n, seen ${when}.`,
+      [url, 'unpublish'],
+    ],
+    [
+      'deleted in n8n',
+      live,
+      { state: 'gone', switched: inN8n },
+      'Deleted: Health check',
+      `info: Deleted in n8n, seen ${when}.`,
+      [],
+    ],
+    [
+      'changed in n8n',
+      live,
+      { changed: inN8n },
+      'Live: Health check',
+      `info: Changed in n8n, seen ${when}: it may do something else than this card says.`,
+      [url, 'show', 'unpublish'],
+    ],
+    [
+      'not as it was left, nobody knows why',
+      live,
+      { state: 'unpublished' },
+      'Unpublished: Health check',
+      'info: It is not published now: it does not run by itself.',
+      [url, 'publish', 'delete'],
+    ],
+    [
+      'a change that is live',
+      savedLive,
+      {},
+      'Live: Health check',
+      'success: Saved and live.',
+      [url, 'undo', 'unpublish'],
+    ],
+    [
+      'a change that is saved, the version before is live',
+      saved,
+      {},
+      'Saved: Health check',
+      'info: Saved in n8n.',
+      [url, 'publish', 'undo', 'unpublish'],
+    ],
+    [
+      'a change that was replaced',
+      savedLive,
+      { superseded: true, changed: { by: 'Ben', at } },
+      'Changed since: Health check',
+      `info: Changed since by Ben, ${when}: it may do something else than this card says.`,
+      [url, 'show'],
+    ],
+    [
+      'something is being done',
+      live,
+      { busy: { verb: 'unpublish', by: 'Ana', detail: 'Still trying.' } },
+      'Live: Health check',
+      'info: Unpublishing it… (Ana) Still trying.',
+      [url],
+    ],
+    [
+      'something was tried and failed',
+      live,
+      { failed: 'n8n refused. (reference abcd1234)' },
+      'Live: Health check',
+      'error: n8n refused. (reference abcd1234)',
+      [url, 'unpublish'],
+    ],
+  ];
+
+  it.each(cases)('%s', (_what, outcome, now, title, notice, buttons) => {
+    const card = doneCard(view(), { name: 'Boss', at }, outcome, nowOf(now));
+    expect(card.title).toBe(title);
+    expect(noticesOf(card).at(-1)).toBe(notice);
+    expect(namesOf(card)).toEqual(buttons);
+  });
+
+  it('questions name the workflow as it is called now, and its old name is still there', () => {
+    const now = nowOf({ name: 'Renamed', state: 'published' });
+    const card = doneCard(view(), { name: 'Boss' }, live, now);
+    expect(card.title).toBe('Live: Renamed');
+    expect(JSON.stringify(card)).toContain('It was asked for as “Health check”.');
+    expect(actionsOf(card)[0]?.confirm?.title).toBe('Unpublish Renamed?');
+    const unpublished = doneCard(view(), { name: 'Boss' }, created, nowOf({ name: 'Renamed', state: 'unpublished' }));
+    expect(actionsOf(unpublished)[0]?.confirm).toMatchObject({
+      title: 'Publish “Renamed”?',
+      text: 'From then on it runs every hour.',
+    });
+  });
+
+  it('publishing goes on with the approval while nothing else happened, and is an act of its own after that', () => {
+    const publishOf = (outcome: DoneOutcome, now: Partial<WorkflowNow>) =>
+      actionsOf(doneCard(view(), { name: 'Boss' }, outcome, nowOf({ state: 'unpublished', ...now }))).find(
+        ({ action }) => action === 'publish',
+      )?.value;
+    expect(publishOf(created, {})).toEqual(ids);
+    expect(publishOf(created, { changed: inN8n })).toEqual({ ...ids, workflowId: 'w-1' });
+    expect(publishOf(live, { switched: byAna({ kind: 'unpublished' }) })).toEqual({ ...ids, workflowId: 'w-1' });
+  });
+});
