@@ -24,6 +24,25 @@ const linkedWith = async (app: TestApp, user: string): Promise<string[]> => {
   return others.map(({ personId }) => personId);
 };
 
+it('Slack detail 13: linking is offered privately and once, and what was asked for goes on where it waited', async () => {
+  await using app = await startTestApp({ policy: { admins: [chief], approvers: ['U0BOSS'] } });
+  const inTeams = teamsChat(app, rita);
+  const boss = slackChat(app, 'U0BOSS');
+  const asked = await slackChat(app, 'U0ANA').say('every hour get https://example.com/health');
+  const offer = 'say \\"link\\" to use both as one';
+  expect((await boss.say('show the workflow "Night watch"')).text()).toContain(offer);
+  expect((await boss.say('show the workflow "Night watch"')).text()).not.toContain(offer);
+
+  await inTeams.say(`link ${await codeFor(boss)}`);
+  const links = await slackChat(app, 'U0CHIEF').say('links');
+  await links.press('link_confirm');
+  await inTeams.hears(/Linked: .*say .{1,2}waiting/);
+  const waiting = await inTeams.say('waiting');
+  const shown = await inTeams.after(() => waiting.press('show'));
+  await shown.press('approve');
+  await asked.says('Approved by Rita Requester');
+});
+
 describe('linking accounts', () => {
   let app: TestApp;
   beforeAll(async () => {

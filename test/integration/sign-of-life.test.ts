@@ -46,6 +46,7 @@ describe('while n8n has not answered yet', () => {
     await eventually(() => working().length === 0, 'no sign any more');
   }
   const newest = () => thread.messages().at(-1);
+  const shownIn = (words: string) => textOf(newest()).includes(words);
   const now = (message: SlackMessage) => app.slack.messages.get(`${message.channel}:${message.ts}`) ?? message;
 
   it.each([
@@ -64,11 +65,17 @@ describe('while n8n has not answered yet', () => {
     );
   });
 
-  it.each(['executions', 'history', 'delete', 'publish', 'unpublish'])('and on a press on "%s"', async (action) => {
+  it.each([
+    ['executions', () => shownIn('Executions of')],
+    ['history', () => shownIn('History of')],
+    ['delete', (card: SlackMessage) => textOf(now(card)).includes('Delete ')],
+    ['publish', (card: SlackMessage) => textOf(now(card)).includes('"unpublish"')],
+    ['unpublish', (card: SlackMessage) => textOf(now(card)).includes('"publish"')],
+  ])('and on a press on "%s"', async (action, answered) => {
     const card = await thread.ask(`show ${name}`);
     await shows(
       () => thread.press(now(card), action),
-      () => true,
+      () => answered(card),
     );
   });
 
@@ -115,7 +122,8 @@ describe('while the planner has not answered yet', () => {
     const view = await eventually(() => app.slack.views.at(-1), 'a dialog');
     await sendView(app.url, slackSecret, { view, values: { request: 'every day' } });
     await eventually(() => thread.messages().some(isProgress), 'progress');
-    expect(planner.inputs).toHaveLength(3);
+    await eventually(() => planner.inputs.length === 3, 'the planner is asked');
+    expect(thread.messages().some(isProgress)).toBe(true);
     held.resolve(hourly());
     await eventually(() => !thread.messages().some(isProgress), 'the draft');
   });
