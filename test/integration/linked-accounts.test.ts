@@ -202,7 +202,7 @@ describe('roles per tenant', () => {
     expect(await home('not published')).not.toContain('Waiting for you');
   });
 
-  it('a shown card has its dialog there and refreshes itself there; ten drafts fill a page', async () => {
+  it('ten waiting drafts fill a page', async () => {
     await using app = await startTestApp({ policy: { tenants: { 'slack:T0TEAM': { approvers: ['U0BOSS'] } } } });
     await linkSlackWithTeams(app, 'U0BOSS', alex);
     const eleven = Array.from({ length: 11 }, (_, index) => index);
@@ -211,7 +211,14 @@ describe('roles per tenant', () => {
     expect(list.text()).toContain('Page 1 of 2');
     await list.press('waiting');
     await list.says('Page 2 of 2');
+  });
+
+  it('a shown card has its dialog there and refreshes itself there', async () => {
+    await using app = await startTestApp({ policy: { tenants: { 'slack:T0TEAM': { approvers: ['U0BOSS'] } } } });
+    await linkSlackWithTeams(app, 'U0BOSS', alex);
+    await slackChat(app, 'U0ANA').say(request('one'));
     const chat = teamsChat(app, alex);
+    const list = await chat.say('waiting');
     const shown = await chat.after(() => list.press('show'));
     expect(shown.labels()).toContain('approve');
     const card = app.teams.activities.at(-1) ?? expect.fail('no card');
