@@ -100,6 +100,7 @@ describe("Slack's own Stop in a direct message", () => {
     // The other person is told afterwards that it was not theirs to stop: this need not be the last message.
     const stopped = () => [...app.slack.messages.values()].some(({ text }) => text.startsWith('Stopped. Nothing was'));
     await eventually(stopped, 'stopped');
+    await eventually(() => app.slack.sessions.statuses.length > 1, 'not at it any more');
     expect(app.slack.sessions.statuses).toEqual([`D0ANA:${ts} processing`, `D0ANA:${ts} active`]);
   });
 
