@@ -6,6 +6,7 @@ import { loadWorkflowView } from '#src/engine/manage/view.ts';
 import { ensureTenant } from '#src/store/conversations.ts';
 import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
+import { redactWorkflow } from '#src/workflow/redact.ts';
 import { personOfKey, restTenant } from './admit.ts';
 import type { Problem } from './problem.ts';
 
@@ -55,7 +56,7 @@ export async function loadWorkflowList(context: EngineContext, asking: Asking, {
   };
 }
 
-/** Everything about one, with its document as n8n holds it. */
+/** Everything about one, with its document as n8n holds it but for secrets: sent back, those are put back. */
 export async function loadWorkflowState(context: EngineContext, workflow: WorkflowRecord) {
   const { view, seen } = await loadWorkflowView(context, workflow);
   const stored = 'stored' in seen ? seen.stored : undefined;
@@ -74,12 +75,12 @@ export async function loadWorkflowState(context: EngineContext, workflow: Workfl
     ...(stored?.versionId ? { versionId: stored.versionId } : {}),
     ...(stored
       ? {
-          workflow: {
+          workflow: redactWorkflow({
             name: stored.name,
             nodes: stored.nodes,
             connections: stored.connections,
             settings: stored.settings,
-          },
+          }),
         }
       : {}),
   };

@@ -116,4 +116,18 @@ describe('PUT of a workflow that had flaws in n8n before', () => {
       expect(found, table).toEqual([]);
     }
   });
+
+  it('reading tells no secret, and what was read can be sent back with a change', async () => {
+    const { path, n8nId, client } = await madeThenEdited('Reads clean', (one) =>
+      having(one, 'Get', { url: `https://example.com/get?key=${secret}` }),
+    );
+    const read = (await call(app, path, { key })).body as unknown as { workflow: Whole };
+    expect(JSON.stringify(read)).not.toContain(secret);
+    const sent = await put(path, having(read.workflow, 'Tell', { url: 'https://example.com/elsewhere' }), true);
+    expect(sent.status).toBe(202);
+    await until(app, key, sent.body.draftId, 'created');
+    const nodes = JSON.stringify((await client.get(n8nId)).nodes);
+    expect(nodes).toContain(secret);
+    expect(nodes).toContain('elsewhere');
+  });
 });
