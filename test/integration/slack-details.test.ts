@@ -36,7 +36,7 @@ const shownIn = (message: SlackMessage | undefined): string => JSON.stringify(me
 describe('Slack details', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ overrides: { workers: { reconcile: { everyMs: 300 } } } });
     app.slack.sessions.enabled = true;
     app.slack.people.set('U0ANA', { name: 'Ana', tz: 'Europe/Madrid' }).set('U0BOB', { name: 'Bob' });
   });
@@ -108,10 +108,12 @@ describe('Slack details', () => {
     expect(buttons.map(({ confirm }) => Boolean(confirm))).toEqual([false, true, false, false]);
   });
 
-  it('Slack detail 6: after the click the buttons are gone; the card says who approved, and pings nobody', async () => {
+  it('Slack detail 6: after the click the buttons are gone; the card says who approved and when, and pings nobody', async () => {
     const draft = await draftIn(thread());
     await press(draft, 'approve');
-    await eventually(() => shownIn(now(draft)).includes('Approved by Ana'), 'the name');
+    // Slack turns this into the reader's own time.
+    const signed = /Approved by Ana, <!date\^\d{10}\^\{date_short_pretty\}, \{time\}\|[^>]+ UTC>/;
+    await eventually(() => signed.test(shownIn(now(draft))), 'the name and the time');
     expect(shownIn(now(draft))).not.toContain('"approve"');
     expect(JSON.stringify(now(draft))).not.toContain('<@');
   });
@@ -183,6 +185,15 @@ describe('Slack details', () => {
     await eventually(() => shownIn(app.slack.lastMessage(place.channel)).includes('"approve"'), 'an open revision');
   });
 
+  it('Slack detail 12: it is taken back right on the card that says it is there', async () => {
+    const draft = await draftIn(thread(), 'every hour get https://example.com/health');
+    await press(draft, 'approve_publish');
+    await eventually(() => shownIn(now(draft)).includes('"unpublish"'), 'Unpublish');
+    await press(draft, 'unpublish');
+    await eventually(() => shownIn(now(draft)).includes('Unpublished by Ana'), 'unpublished');
+    expect(app.standIn.workflows().at(-1)?.active).toBe(false);
+  });
+
   it('Slack detail 14: help, an empty command and words that are none give examples, privately', async () => {
     for (const text of ['help', '', '?']) {
       const before = app.slack.ephemerals.length;
@@ -239,16 +250,12 @@ describe('Slack details', () => {
     }
   });
 
-  it('Slack detail 19: what somebody changed in n8n shows on the card', async () => {
+  it('Slack detail 19: what somebody does in n8n shows on the card by itself', async () => {
     const draft = await draftIn(thread(), 'every hour get https://example.com/health');
     await press(draft, 'approve');
     await eventually(() => shownIn(now(draft)).includes('"publish"'), 'Publish');
-    const client = createN8nClient(app.standIn.config);
-    const id = app.standIn.workflows().at(-1)?.id ?? '';
-    const stored = await client.get(id);
-    await client.update(id, { ...stored, name: 'Changed by hand' } as never, { publishIfActive: false });
-    await press(now(draft) ?? draft, 'publish');
-    await eventually(() => shownIn(now(draft)).includes('changes made in n8n'), 'the change');
+    await createN8nClient(app.standIn.config).publish(app.standIn.workflows().at(-1)?.id ?? '');
+    await eventually(() => shownIn(now(draft)).includes('Published in n8n, seen <!date^'), 'what n8n says');
   });
 
   it('Slack detail 20: Stop works, answers can be rated, the machine is disclosed, nobody is written to unasked', async () => {
