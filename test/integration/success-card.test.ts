@@ -34,7 +34,7 @@ const settled = (app: TestApp) =>
 /** As slack and teams write a time that each reader sees by their own clock. */
 const clock = /<!date\^|\{\{TIME\(/;
 
-describe.each(talkPlatforms)('undo on the success card in %s', (platform) => {
+describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, Teams detail 14)', (platform) => {
   let app: TestApp;
   const planner = createScriptedPlanner(useUrl);
   beforeAll(async () => {
@@ -42,7 +42,7 @@ describe.each(talkPlatforms)('undo on the success card in %s', (platform) => {
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
 
-  it('says who approved it and when, by the reader’s clock', async () => {
+  it('says who approved it and when, by the reader’s clock (Slack detail 6)', async () => {
     const { card } = await made(app, platform);
     expect(card.text()).toMatch(/Approved by [^"]+, (<!date\^|\{\{DATE\()/);
   });
@@ -172,7 +172,7 @@ describe('the success card follows', () => {
   });
 });
 
-describe('what people do in n8n itself', () => {
+describe('what people do in n8n itself (Slack detail 19)', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startTestApp({ overrides: { workers: { reconcile: { everyMs: 300 } } } });
