@@ -53,10 +53,11 @@ describe('Teams, as Microsoft 365 Agents Playground plays it, with authenticatio
       );
       await person.button('Create').waitFor({ timeout: 40_000 });
       expect(await n8n.mentioning(url)).toEqual([]);
-      await window.page.waitForTimeout(1_000);
+      await person.showCard();
       await window.picture(`teams-${place}-draft`, withoutLog);
       await person.press('Create');
       await person.reads(/Created in n8n, not published/);
+      await person.showCard();
       await window.picture(`teams-${place}-created`, withoutLog);
       const [workflow, ...more] = await n8n.mentioning(url);
       expect(more).toEqual([]);
