@@ -5,9 +5,12 @@ import { modelDraft } from '#test/support/model-draft.ts';
 import { lookIntoN8n } from '#test/support/n8n-side.ts';
 import { eventually } from '#test/support/test-app.ts';
 import { openWindow, type Window } from './support/browser.ts';
+import { tellWhatIsNotRun } from './support/not-run.ts';
 import { uniqueUrl } from './support/requests.ts';
 import { publicUrl, startInPlayground } from './support/teams-app.ts';
 import { type Place, personIn } from './support/teams-window.ts';
+
+tellWhatIsNotRun('Agents Playground');
 
 /** Width of Agents Playground's window up to its log panel. */
 const withoutLog = 950;
