@@ -106,16 +106,18 @@ const notNull = z
   .unknown()
   .refine((value) => value !== null)
   .optional();
+const part = z.looseObject({});
 /** What Bolt reads of a body before anything of ours does; it stumbles over other shapes. */
 const readable = z.looseObject({
   event: z
     .looseObject({
       user: notNull,
-      channel: notNull,
-      item: notNull,
+      channel: z.union([z.string(), part]).optional(),
+      item: part.optional(),
+      subteam: part.optional(),
     })
     .optional(),
-  authorizations: z.array(z.looseObject({})).optional(),
+  authorizations: z.array(part).optional(),
 });
 
 function isReadable(json: string): boolean {

@@ -13,17 +13,22 @@ export interface TypingOptions {
 const longestMs = 3 * 60_000;
 const mostAtOnce = 500;
 
+/** Teams shows typing in chats only; what is sent to a channel is lost and counts against its limits. */
+const showsTyping = (address: TeamsAddress): boolean => address.conversation.conversationType !== 'channel';
+
 /** Shows that the bot is at work. Nothing here throws or waits: an indicator that is lost costs nothing. */
 export function createTyping({ send, everyMs = 5_000, onError }: TypingOptions) {
   const working = new Map<string, () => void>();
-  const show = (address: TeamsAddress): void => void send(address).catch(onError);
+  const show = (address: TeamsAddress): void => {
+    if (showsTyping(address)) void send(address).catch(onError);
+  };
   const stop = (activityId: string): void => working.get(activityId)?.();
   return {
     show,
     /** Keeps showing it until the message is rewritten with something that is not work under way. */
     follow(activityId: string, address: TeamsAddress, isWorking: boolean): void {
       if (!isWorking) stop(activityId);
-      if (!isWorking || working.has(activityId) || working.size >= mostAtOnce) return;
+      if (!isWorking || !showsTyping(address) || working.has(activityId) || working.size >= mostAtOnce) return;
       show(address);
       const again = setInterval(() => show(address), everyMs).unref();
       const end = setTimeout(() => stop(activityId), longestMs).unref();

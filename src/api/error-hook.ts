@@ -16,7 +16,9 @@ const perWorkflow = { points: 120, windowMs: 60 * 60_000 };
 const maxBodyBytes = 64 * 1024;
 
 const words = z.string().transform((text) => text.slice(0, 500));
-const id = z.union([z.string().min(1).max(100), z.number()]).transform(String);
+/** No id has control characters, and PostgreSQL refuses a NUL. */
+const printable = /^\P{Cc}{1,100}$/u;
+const id = z.union([z.string().regex(printable), z.number()]).transform(String);
 const report = z.object({
   execution: z
     .object({ id: id.nullish(), mode: z.string().max(100).nullish(), lastNodeExecuted: words.nullish() })

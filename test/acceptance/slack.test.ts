@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { verifyAudit } from '#src/store/audit.ts';
 import { createOpenAiServer } from '#test/fakes/openai-server.ts';
+import { deliver, sign } from '#test/fakes/slack-requests.ts';
 import { modelDraft } from '#test/support/model-draft.ts';
 import { lookIntoN8n, workflowIdIn } from '#test/support/n8n-side.ts';
 import { eventually } from '#test/support/test-app.ts';
@@ -54,6 +53,14 @@ describe('Slack, as local-slack plays it', () => {
     expect(workflow).toMatchObject({ active: false });
     expect((await n8n.mentioning(url)).map(({ id }) => id)).toEqual([workflow.id]);
     expect(buttonsOf(card).map(labelOf)).toContain('Publish');
+  });
+
+  it('what is not signed, or with another secret, is refused', async () => {
+    const body = new URLSearchParams({ command: '/n8n', text: 'help', team_id: workspace.team }).toString();
+    for (const headers of [{}, sign(body, 'another secret')]) {
+      const type = { 'content-type': 'application/x-www-form-urlencoded' };
+      expect((await deliver(started.app.url, { headers: { ...type, ...headers }, body })).status).toBe(401);
+    }
   });
 
   it('a mention in a channel is answered in its thread, and a reply there changes the draft', async () => {
@@ -137,6 +144,24 @@ describe('Slack with named approvers', () => {
   });
 });
 
+describe('Slack with four eyes', () => {
+  it('in one channel nobody approves their own request, an approver neither; the other approver does', async () => {
+    const n8n = lookIntoN8n();
+    await using started = await startInLocalSlack({ policy: { approvers: [ana, ben], fourEyes: true } });
+    const channel = listenIn(started.slack, ops);
+    const url = uniqueUrl();
+    await started.slack.say({ channel: ops, user: ana, text: `<@${bot}> every hour get ${url}` });
+    const card = await channel.hears(/Draft: /);
+    await channel.press(card, 'Create', ana);
+    const refusal = await channel.hears(/your own|somebody else|another/i, [card.ts]);
+    expect(refusal).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ana });
+    expect(await n8n.mentioning(url)).toEqual([]);
+    await channel.press(card, 'Create', ben);
+    expect(wordsOf(await channel.becomes(card.ts, /Created in n8n/))).toMatch(/Approved by ben/i);
+    expect(await n8n.mentioning(url)).toHaveLength(1);
+  });
+});
+
 describe('Slack with a model', () => {
   it('what it drafts is shown, approved and created', async () => {
     const n8n = lookIntoN8n();
@@ -153,60 +178,3 @@ describe('Slack with a model', () => {
     expect((await n8n.mentioning(url)).map(({ name }) => name)).toEqual(['Hourly health']);
   });
 });
-
-/** What the app on this branch says it can, by its manifest; local-slack can do more than some of them. */
-const manifest = JSON.parse(readFileSync('manifest/slack.json', 'utf8')) as {
-  features: { app_home: { home_tab_enabled: boolean } };
-};
-const hasHome = manifest.features.app_home.home_tab_enabled;
-if (!hasHome) console.warn('NOT RUN: App Home in local-slack: the app has no Home tab (manifest/slack.json).');
-describe.runIf(hasHome)('App Home in local-slack', () => {
-  it('is published when somebody opens it', async () => {
-    await using started = await startInLocalSlack();
-    await started.slack.openHome(ana);
-    const log = await eventually(async () => {
-      const text = JSON.stringify(await started.slack.log());
-      return text.includes('views.publish') && text;
-    }, 'views.publish');
-    expect(log).toContain('app_home_opened');
-  });
-});
-
-const hasModals = grep('adapters/slack', 'views.open');
-if (!hasModals) console.warn('NOT RUN: modals in local-slack: nothing in adapters/slack opens one.');
-describe.runIf(hasModals)('modals in local-slack', () => {
-  it('Change… opens one; what is typed there changes the draft', async () => {
-    await using started = await startInLocalSlack();
-    const { slack } = started;
-    const channel = listenIn(slack, ops);
-    await using modalWindow = await openWindow(inject('tools').chromium, slack.url);
-    await slack.command({ channel: ops, user: ana, command: '/n8n', text: `every day at 8:00 get ${uniqueUrl()}` });
-    const card = await channel.hears(/Draft: /);
-    await channel.press(card, 'Change…');
-    const dialog = modalWindow.page.getByRole('dialog').or(modalWindow.page.locator('.modal')).first();
-    await dialog.waitFor();
-    await modalWindow.picture('slack-modal');
-    await dialog.getByRole('textbox').first().fill('at 7:30 instead');
-    await dialog.getByRole('button').last().click();
-    await channel.hears(/Every day at 07:30/, []);
-  });
-});
-
-const hasSocketMode = grep('adapters/slack', 'SocketMode');
-if (!hasSocketMode) console.warn('NOT RUN: Socket Mode in local-slack: the app does not speak it.');
-describe.runIf(hasSocketMode)('Socket Mode in local-slack', () => {
-  it('a command is drafted and created', async () => {
-    await using started = await startInLocalSlack({ mode: 'socket' });
-    const channel = listenIn(started.slack, ops);
-    await started.slack.command({ channel: ops, user: ana, command: '/n8n', text: `every hour get ${uniqueUrl()}` });
-    const card = await channel.hears(/Draft: /);
-    await channel.press(card, 'Create');
-    await channel.becomes(card.ts, /Created in n8n/);
-  });
-});
-
-function grep(folder: string, word: string): boolean {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).some(
-    (entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name), 'utf8').includes(word),
-  );
-}

@@ -5,9 +5,12 @@ import { modelDraft } from '#test/support/model-draft.ts';
 import { lookIntoN8n } from '#test/support/n8n-side.ts';
 import { eventually } from '#test/support/test-app.ts';
 import { openWindow, type Window } from './support/browser.ts';
+import { tellWhatIsNotRun } from './support/not-run.ts';
 import { uniqueUrl } from './support/requests.ts';
 import { publicUrl, startInPlayground } from './support/teams-app.ts';
 import { type Place, personIn } from './support/teams-window.ts';
+
+tellWhatIsNotRun('Agents Playground');
 
 /** Width of Agents Playground's window up to its log panel. */
 const withoutLog = 950;
@@ -53,10 +56,11 @@ describe('Teams, as Microsoft 365 Agents Playground plays it, with authenticatio
       );
       await person.button('Create').waitFor({ timeout: 40_000 });
       expect(await n8n.mentioning(url)).toEqual([]);
-      await window.page.waitForTimeout(1_000);
+      await person.showCard();
       await window.picture(`teams-${place}-draft`, withoutLog);
       await person.press('Create');
       await person.reads(/Created in n8n, not published/);
+      await person.showCard();
       await window.picture(`teams-${place}-created`, withoutLog);
       const [workflow, ...more] = await n8n.mentioning(url);
       expect(more).toEqual([]);

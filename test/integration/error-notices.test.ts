@@ -67,6 +67,7 @@ describe('a failed execution is told where the workflow came from', () => {
   it.each([
     ['no JSON object', [], 400],
     ['no workflow', { execution: { id: '1' } }, 400],
+    ['an id with a NUL', { workflow: { id: 'a\0b' } }, 400],
     ['a workflow nobody knows', { workflow: { id: 'nobody' } }, 204],
     ['a run by hand', { execution: { id: '5', mode: 'manual' }, workflow: { id: 'see below' } }, 204],
     ['something large', { workflow: { id: 'x' }, error: { message: 'y'.repeat(100_000) } }, 413],

@@ -192,8 +192,8 @@ function signatureOf(body: Buffer, dice: number): Record<string, string> {
 }
 
 const toText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
-const inPath = (value: unknown): string => encodeURIComponent(toText(value).toWellFormed()).slice(0, 3_000);
-const asHeader = (value: unknown): string =>
+export const inPath = (value: unknown): string => encodeURIComponent(toText(value).toWellFormed()).slice(0, 3_000);
+export const asHeader = (value: unknown): string =>
   toText(value)
     .replace(/[^\x20-\x7e]/g, '?')
     .slice(0, 300);

@@ -5,7 +5,12 @@ export type Place = keyof typeof places;
 
 /** What a person does in Agents Playground's window. */
 export function personIn(page: Page) {
-  const lastCard = (): Locator => page.locator('.ac-adaptiveCard').last();
+  /** What was last said in a channel: its window has the newest post on top, each with its answers below. */
+  let post: string | undefined;
+  const lastCard = (): Locator => {
+    const where = post === undefined ? page : page.locator('.fui-Card', { hasText: post });
+    return where.locator('.ac-adaptiveCard').last();
+  };
   async function type(words: string, mention: boolean): Promise<void> {
     await page.getByRole('textbox').first().click();
     if (mention) {
@@ -19,6 +24,11 @@ export function personIn(page: Page) {
   }
   return {
     lastCard,
+    /** Scrolls so that the newest card's end is seen, and gives its pictures a moment. */
+    async showCard(): Promise<void> {
+      await lastCard().evaluate((card) => card.scrollIntoView({ block: 'end' }));
+      await page.waitForTimeout(1_000);
+    },
     /** Pictures on the newest card that were loaded and drawn. */
     drawnPictures: () =>
       lastCard()
@@ -27,10 +37,14 @@ export function personIn(page: Page) {
           (images) => images.filter((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 1).length,
         ),
     cardCount: () => page.locator('.ac-adaptiveCard').count(),
-    go: (place: Place) => page.getByRole('treeitem', { name: places[place] }).first().click(),
+    async go(place: Place): Promise<void> {
+      post = undefined;
+      await page.getByRole('treeitem', { name: places[place] }).first().click();
+    },
     /** Says it where the person is now. In a channel it starts a thread. */
     async say(words: string, place: Place): Promise<void> {
       await type(words, place !== 'personal');
+      post = place === 'channel' ? words : undefined;
       const name = place === 'channel' ? 'Post' : 'Send Message';
       await page.getByRole('button', { name, exact: true }).first().click();
     },

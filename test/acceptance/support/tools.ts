@@ -50,7 +50,7 @@ function ensurePackage(name: keyof typeof wanted, folder: string, log: (line: st
     timeout: 300_000,
   });
   if (npm.status === 0 && versionIn(folder, name) === version) return;
-  const why = npm.error?.message ?? npm.stderr.trim().split('\n').slice(-5).join('\n');
+  const why = npm.error?.message ?? npm.stderr.trim().split('\n').slice(0, 5).join('\n');
   throw new Error(`${name} ${version} cannot be had, so its acceptance tests cannot run: ${why}`);
 }
 

@@ -241,6 +241,9 @@ test.each([
   { event: '' },
   { event: { type: 'app_mention', channel: 'C0GENERAL', ts: '1.1', user: null } },
   { event: { type: 'app_mention', channel: 'C0GENERAL', ts: '1.1', user: 'U0ANA' }, authorizations: [null] },
+  { event: { type: 'app_mention', channel: -5, ts: '1.1', user: 1 } },
+  { event: { type: 'reaction_added', item: 5, user: 'U0ANA' } },
+  { event: { type: 'subteam_updated', subteam: null } },
 ])('a signed event of another shape is refused as unreadable: %j', async (spoilt) => {
   await using slack = await createSlackApp();
   const answer = await slack.send(eventRequest({ type: 'event_callback', team_id: 'T0TEAM', ...spoilt }, secret));

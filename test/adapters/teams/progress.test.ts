@@ -5,7 +5,7 @@ import { createProgressPace } from '#adapters/teams/progress-pace.ts';
 import { progressMessage } from '#src/cards/message-cards.ts';
 import { actions, button, formButton, text } from '#src/chat/card.ts';
 import type { ConversationRef } from '#src/chat/inbound.ts';
-import type { Payload, PostedActivity } from '#test/fakes/teams-activities.ts';
+import type { Payload, PostedActivity, Scope } from '#test/fakes/teams-activities.ts';
 import { type StartedTeams, startTeams } from './support.ts';
 
 let teams: StartedTeams;
@@ -21,8 +21,8 @@ beforeEach(() => {
 
 const done = { text: 'Ready', card: { title: 'Draft', elements: [text('What it will do')] } };
 
-async function say(): Promise<ConversationRef> {
-  await teams.server.send(teams.url, teams.server.message({ text: 'report sales', scope: 'groupChat' }));
+async function say(scope: Scope = 'groupChat'): Promise<ConversationRef> {
+  await teams.server.send(teams.url, teams.server.message({ text: 'report sales', scope }));
   const event = teams.events.at(-1);
   if (!event) throw new Error('no event');
   return event.conversation;
@@ -87,6 +87,13 @@ test('a button, its older form and a sent dialog type at once too; stopping and 
     await sleep(60);
     expect(server.typing).toEqual([]);
   }
+});
+
+test('nothing is sent for typing in a channel, where Teams does not show it', async () => {
+  const { message } = await teams.teams.platform.post(await say('channel'), progressMessage('understanding', 'e1'));
+  await sleep(250);
+  await teams.teams.platform.update(message, done);
+  expect(teams.server.typing).toEqual([]);
 });
 
 test('an activity that came twice types once', async () => {
