@@ -9,7 +9,7 @@ const layers = [
   ['policy', 'workflow'],
   ['catalog', 'n8n', 'queue'],
   ['store', 'chat', 'telemetry'],
-  ['config', 'log', 'errors'],
+  ['config', 'log', 'errors', 'language'],
 ];
 const pattern = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;
 
@@ -35,7 +35,7 @@ module.exports = {
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'src-never-imports-adapters', severity: 'error', from: { path: '^src/', pathNot: '^src/app\\.ts$' }, to: { path: '^adapters/' } },
     { name: 'product-never-imports-tests', severity: 'error', from: { path: '^(src|adapters|migrations)/' }, to: { path: '^test/' } },
-    { name: 'adapters-know-the-ports-only', severity: 'error', from: { path: '^adapters/' }, to: { path: '^src/', pathNot: '^src/(chat/|config\\.ts|errors\\.ts|log\\.ts)' } },
+    { name: 'adapters-know-the-ports-only', severity: 'error', from: { path: '^adapters/' }, to: { path: '^src/', pathNot: '^src/(chat/|language/|config\\.ts|errors\\.ts|log\\.ts)' } },
     { name: 'adapters-stay-apart', severity: 'error', from: { path: '^adapters/(slack|teams)/' }, to: { path: '^adapters/', pathNot: '^adapters/$1/' } },
     vendor('slack', '@slack/', '^adapters/slack/'),
     vendor('botbuilder', 'botbuilder|botframework-', '^adapters/teams/'),

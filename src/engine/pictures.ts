@@ -1,7 +1,8 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type PictureRef, type Pictures, pictureKey } from '#src/chat/picture.ts';
+import { languageOf } from '#src/language/language.ts';
 import type { Logger } from '#src/log.ts';
-import { findRevision } from '#src/store/drafts.ts';
+import { findDraft, findRevision } from '#src/store/drafts.ts';
 import type { Store } from '#src/store/orm.ts';
 import { findUpload, forgetUpload, saveUpload, type UploadKey } from '#src/store/pictures.ts';
 import { toDiagram } from '#src/workflow/diagram/diagram.ts';
@@ -51,8 +52,10 @@ export function createPictures({ store, catalog, tokens, publicUrl, log }: Pictu
     const row = await findRevision(em, draftId, revision);
     if (!row) return undefined;
     const before = plain ? undefined : await comparedWith(em, row);
+    // Everybody who looks at a draft sees it in the language of whoever asked for it, so its picture is one.
+    const language = languageOf((await findDraft(em, draftId))?.locale);
     const changes = before ? toChanges(before, row.workflow as unknown as N8nWorkflow) : undefined;
-    return toPicture(toDiagram(row.workflow, { catalog: catalog(), ...(changes ? { changes } : {}) }));
+    return toPicture(toDiagram(row.workflow, { catalog: catalog(), language, ...(changes ? { changes } : {}) }));
   }
 
   /** A card without its picture is a small loss, a turn that fails over it a big one. */

@@ -1,3 +1,5 @@
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Draft, Issue } from './draft.ts';
 import { type Path, parsePath, setAt } from './json/paths.ts';
 import { capitalize } from './words/text.ts';
@@ -16,23 +18,40 @@ export interface Placeholder {
 const mostPlaceholders = 10;
 
 /** What is still needed, from what validation found missing or a planner was not told. Pure. */
-export function placeholdersOf(issues: readonly Issue[]): Placeholder[] {
-  const found = issues.flatMap(({ code, node, path, message }) => {
+export function placeholdersOf(issues: readonly Issue[], language: Language = 'en'): Placeholder[] {
+  const found = issues.flatMap((issue) => {
+    const { code, node, path, message } = issue;
     const inside = path && /^parameters\.(.+)$/.exec(path)?.[1];
     if (!node || !inside) return [];
     if (code === 'not-said') {
       // One answer for several parameters cannot be typed into one of them.
       const shared = issues.filter((other) => other.code === code && other.message === message).length > 1;
-      const [what = '', ...how] = message.replace(/^Say /, '').split(': ');
-      return shared ? [] : [{ node, path: inside, label: capitalize(what), hint: capitalize(how.join(': ')) }];
+      return shared ? [] : [{ node, path: inside, ...questionOf(issue, inside, language) }];
     }
-    if (code !== 'missing-parameter') return [];
-    const [what = '', ...advice] = message.split(/(?<=\.)\s/);
-    return [
-      { node, path: inside, label: what.replace(/ is missing in ".*"\.$/, ` for “${node}”`), hint: advice.join(' ') },
-    ];
+    return code === 'missing-parameter' ? [{ node, path: inside, ...questionOf(issue, inside, language) }] : [];
   });
   return found.slice(0, mostPlaceholders);
+}
+
+/** Planner and validation say it in English; other languages have their own words for the same parameter. */
+function questionOf({ code, node = '', message }: Issue, path: string, language: Language) {
+  const { needed } = wordsIn(language).workflow;
+  const [what = '', ...advice] = message.split(/(?<=\.)\s/);
+  const called = what.replace(/ is missing in ".*"\.$/, '');
+  if (language !== 'en') {
+    const hint = askingFor(path, language);
+    return code === 'not-said' ? { label: hint, hint: '' } : { label: needed(called, node), hint };
+  }
+  if (code !== 'not-said') return { label: called === what ? what : needed(called, node), hint: advice.join(' ') };
+  const [asked = '', ...how] = message.replace(/^Say /, '').split(': ');
+  return { label: capitalize(asked), hint: capitalize(how.join(': ')) };
+}
+
+/** How a person is asked for the value of the parameter at `path`. */
+export function askingFor(path: string, language: Language): string {
+  const { asking, askingElse } = wordsIn(language).workflow;
+  const key = /([A-Za-z]\w*)(?:\[\d+\]|\.value)*$/.exec(path)?.[1] ?? '';
+  return Object.hasOwn(asking, key) ? asking[key as keyof typeof asking] : askingElse;
 }
 
 /** The draft with the values filled in; empty ones stay open. Compiling brings them into n8n's shapes. Pure. */

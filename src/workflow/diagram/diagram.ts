@@ -1,4 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Arrangement } from './arrange.ts';
 import { draw, drawPaper } from './draw.ts';
 import { foldBest } from './fold.ts';
@@ -12,6 +14,8 @@ export interface DiagramOptions {
   catalog: Catalog;
   /** Marks what a revision added, changed and removed. */
   changes?: DiagramChanges | undefined;
+  /** Of captions and marks [en]. */
+  language?: Language;
 }
 
 /** Longest side of a picture in pixels: Teams draws none that is larger. */
@@ -30,18 +34,22 @@ const leastWidth = Math.round(maxPixels / largestScale);
  * The workflow as an SVG of its own width and height, at most 1024 × 1024 px. Takes any JSON, never throws, and is
  * deterministic. Long workflows are folded into rows; beyond 40 nodes the rest is summed up in one box.
  */
-export function toDiagram(workflow: unknown, { catalog, changes }: DiagramOptions): string {
+export function toDiagram(workflow: unknown, { catalog, changes, language = 'en' }: DiagramOptions): string {
+  const { workflow: words } = wordsIn(language);
   let most = mostNodes;
-  let graph = readGraph(workflow, { catalog, changes, most });
+  let graph = readGraph(workflow, { catalog, changes, most, words });
   let best = foldBest(graph, scaleOf, enough);
   while (scaleOf(best) < smallestScale && most > 8) {
     most = Math.floor(most * 0.8);
-    graph = readGraph(workflow, { catalog, changes, most });
+    graph = readGraph(workflow, { catalog, changes, most, words });
     best = foldBest(graph, scaleOf, enough);
   }
   const width = Math.max(best.width, leastWidth);
   const scale = scaleOf(best);
-  const body = graph.roots.length === 0 ? empty(width, best.height) : draw(best, routeWires(best, graph.wires));
+  const body =
+    graph.roots.length === 0
+      ? empty(width, best.height, words.diagram.empty)
+      : draw(best, routeWires(best, graph.wires), words.diagram);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(width * scale)}" height="${Math.round(best.height * scale)}" viewBox="0 0 ${width} ${best.height}">`,
     drawPaper(width, best.height),
@@ -54,5 +62,5 @@ export function toDiagram(workflow: unknown, { catalog, changes }: DiagramOption
 const scaleOf = ({ width, height }: Arrangement): number =>
   Math.min(maxPixels / Math.max(width, leastWidth), maxPixels / height);
 
-const empty = (width: number, height: number): string =>
-  `<text x="${width / 2}" y="${height / 2 + 5}" text-anchor="middle" font-family="${fontFamily}" font-size="14" fill="#475569">No steps yet</text>`;
+const empty = (width: number, height: number, words: string): string =>
+  `<text x="${width / 2}" y="${height / 2 + 5}" text-anchor="middle" font-family="${fontFamily}" font-size="14" fill="#475569">${words}</text>`;

@@ -1,3 +1,4 @@
+import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import type { Arrangement, Box, RootBox } from './arrange.ts';
 import { fontFamily, textWidth } from './font.ts';
 import type { Change, DiagramNode } from './graph.ts';
@@ -9,19 +10,21 @@ const ink = { name: '#0f172a', caption: '#475569', off: '#64748b', wire: '#64748
 const paper = { back: '#f8fafc', edge: '#e2e8f0', box: '#ffffff', off: '#f1f5f9' };
 
 /** A difference is a word, a sign and a line as well as a colour. */
-const changes: Record<Change, { colour: string; word: string; dash: string }> = {
-  added: { colour: '#15803d', word: '+ added', dash: '' },
-  changed: { colour: '#b45309', word: '~ changed', dash: '10 4' },
-  removed: { colour: '#b91c1c', word: '− removed', dash: '3 4' },
+type Words = WorkflowWords['diagram'];
+
+const changes: Record<Change, { colour: string; sign: string; dash: string }> = {
+  added: { colour: '#15803d', sign: '+', dash: '' },
+  changed: { colour: '#b45309', sign: '~', dash: '10 4' },
+  removed: { colour: '#b91c1c', sign: '−', dash: '3 4' },
 };
 
 /** SVG elements of the whole picture, wires below boxes, labels on top. */
-export function draw(arrangement: Arrangement, routes: readonly Route[]): string {
+export function draw(arrangement: Arrangement, routes: readonly Route[], words: Words): string {
   return [
     ...routes.map(drawWire),
     ...arrangement.subs.map(drawSubWire),
-    ...arrangement.subs.map(drawSub),
-    ...arrangement.roots.map(drawRoot),
+    ...arrangement.subs.map((box) => drawSub(box, words)),
+    ...arrangement.roots.map((box) => drawRoot(box, words)),
     ...drawLabels(routes, arrangement.gap - 16),
   ].join('\n');
 }
@@ -46,15 +49,15 @@ function drawSubWire(box: Box): string {
   return `<path class="sub-wire" d="M${x} ${from}V${y - 8}Q${x} ${y} ${x + 8} ${y}H${box.x}" fill="none" stroke="#7c3aed" stroke-width="1.6" stroke-dasharray="4 4"/>`;
 }
 
-function drawRoot(box: RootBox): string {
+function drawRoot(box: RootBox, words: Words): string {
   const { node } = box;
-  if (node.hidden !== undefined) return drawMore(box, node.hidden);
+  if (node.hidden !== undefined) return drawMore(box, words.more(node.hidden));
   const look = lookOf(node.type, node.app);
   const square = { x: box.x + 12, y: box.y + (box.height - 38) / 2, size: 38 };
-  const lines = textLines(node, box.width - 72);
+  const lines = textLines(node, box.width - 72, words);
   const badges = [
     ...(node.trigger ? [drawBolt(box.x + 9, box.y + 7)] : []),
-    ...drawState(node, box.x + box.width - 10, box.y),
+    ...drawState(node, box.x + box.width - 10, box.y, words),
   ];
   return [
     `<g class="node">`,
@@ -78,8 +81,8 @@ interface Line {
 }
 
 /** Three lines of text at most: two of the name and one of the caption, or the other way round. */
-function textLines(node: DiagramNode, width: number): Line[] {
-  const name = wrap(drawable(node.name, node.app || 'Step'), width, 14, 2, true);
+function textLines(node: DiagramNode, width: number, words: Words): Line[] {
+  const name = wrap(drawable(node.name, node.app || words.step), width, 14, 2, true);
   const said = drawable(withoutName(node.caption, node.name), '');
   const caption = wrap(said, width, 11.5, 3 - name.length);
   return [
@@ -166,10 +169,12 @@ const drawBolt = (x: number, y: number): string =>
   `<circle cx="${x}" cy="${y}" r="10" fill="#f59e0b" stroke="${paper.back}" stroke-width="2"/>` +
   `<path d="M${x + 1.5} ${y - 6.5}L${x - 4} ${y + 1}H${x - 0.3}L${x - 1.5} ${y + 6.5}L${x + 4} ${y - 1}H${x + 0.3}Z" fill="#ffffff"/>`;
 
-function drawState(node: DiagramNode, right: number, y: number): string[] {
-  const change = node.change && changes[node.change];
-  if (change) return [drawPill(change.word, right, y, change.colour)];
-  return node.disabled ? [drawPill('switched off', right, y, '#64748b')] : [];
+function drawState(node: DiagramNode, right: number, y: number, words: Words): string[] {
+  if (node.change) {
+    const { sign, colour } = changes[node.change];
+    return [drawPill(`${sign} ${words[node.change]}`, right, y, colour)];
+  }
+  return node.disabled ? [drawPill(words.off, right, y, '#64748b')] : [];
 }
 
 /** A filled word on the upper edge of a box, ending at `right`. */
@@ -181,30 +186,29 @@ function drawPill(word: string, right: number, y: number, colour: string): strin
   );
 }
 
-function drawSub(box: Box): string {
+function drawSub(box: Box, words: Words): string {
   const { node, x, y, width, height, kind = '' } = box;
   const look = lookOf(node.type, node.app);
   const change = node.change && changes[node.change];
   const stroke = change?.colour ?? '#c4b5fd';
   const dash = change?.dash ?? (node.disabled ? '5 4' : '');
   const room = width - 48;
-  const name = shorten(drawable(node.name, node.app || 'Step'), room, 11.5, true);
+  const name = shorten(drawable(node.name, node.app || words.step), room, 11.5, true);
   return [
     `<g class="node sub">`,
     `<rect class="box" x="${x}" y="${y}" width="${width}" height="${height}" rx="${height / 2}" fill="${node.disabled ? paper.off : paper.box}" stroke="${stroke}" stroke-width="${change ? 2.5 : 1.5}"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`,
     drawSquare({ x: x + 7, y: y + 7, size: height - 14 }, node.disabled ? '#94a3b8' : look.colour, look.initials, true),
-    drawText(shorten(drawable(kind, 'Sub-node'), room, 10.5), x + 42, y + 16, 10.5, '#6d28d9'),
+    drawText(shorten(drawable(kind, words.subNode), room, 10.5), x + 42, y + 16, 10.5, '#6d28d9'),
     drawText(name, x + 42, y + 31, 11.5, node.disabled ? ink.off : ink.name, {
       bold: true,
       strike: node.change === 'removed',
     }),
-    ...drawState(node, x + width - 12, y),
+    ...drawState(node, x + width - 12, y, words),
     `</g>`,
   ].join('');
 }
 
-function drawMore({ x, y, width, height }: Box, hidden: number): string {
-  const words = `and ${hidden} more ${hidden === 1 ? 'step' : 'steps'}`;
+function drawMore({ x, y, width, height }: Box, words: string): string {
   return (
     `<g class="more"><rect class="box" x="${x}" y="${y}" width="${width}" height="${height}" rx="12" fill="${paper.off}" stroke="#94a3b8" stroke-width="1.5" stroke-dasharray="5 4"/>` +
     `${drawText(words, x + width / 2, y + height / 2 + 5, 14, ink.caption, { bold: true, middle: true })}</g>`

@@ -1,4 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import { toRecord, toText } from '../json/values.ts';
 import { layout } from '../layout/layout.ts';
 import { moreName, type RawNode, type RawWire, readNodes, readWires } from './read.ts';
@@ -61,9 +62,9 @@ const maxDepth = 3;
 /** Reads any JSON as a workflow: what is not a node or a connection is left out, and of many nodes the first are kept. */
 export function readGraph(
   workflow: unknown,
-  options: { catalog: Catalog; changes?: DiagramChanges | undefined; most: number },
+  options: { catalog: Catalog; changes?: DiagramChanges | undefined; most: number; words: WorkflowWords },
 ): Graph {
-  const { catalog, changes = {}, most } = options;
+  const { catalog, changes = {}, most, words } = options;
   const removed = new Set(changes.removed);
   const nodes = readNodes(workflow, catalog);
   const wires = readWires(workflow, nodes);
@@ -87,7 +88,7 @@ export function readGraph(
     name: raw.name,
     type: raw.type,
     app: appName(raw.type, raw.nodeType),
-    caption: captionOf(raw, raw.nodeType, timezone),
+    caption: captionOf(raw, raw.nodeType, timezone, words),
     trigger: isTrigger(raw),
     disabled: raw.disabled,
     ...changeOf(raw.name, changes),
@@ -101,7 +102,7 @@ export function readGraph(
   });
   const roots = shown.map((raw) => build(raw));
   const byName = new Map(roots.map((root) => [root.name, root]));
-  const labels = new Map(shown.map((raw) => [raw.name, outputLabels(raw, raw.nodeType)]));
+  const labels = new Map(shown.map((raw) => [raw.name, outputLabels(raw, raw.nodeType, words.diagram)]));
   const drawn: Wire[] = [];
   for (const { from, to, output, input } of mains) {
     const [source, target] = [byName.get(from), byName.get(to)];

@@ -1,4 +1,5 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
+import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import type { Parameters } from '../draft.ts';
 import { toList, toRecord, toText } from '../json/values.ts';
 import { portsOf } from '../wiring/ports.ts';
@@ -22,12 +23,17 @@ export function appName(type: string, nodeType: NodeType | undefined): string {
 }
 
 /** The short second line of a node: when it starts, what it does, or its app. Never longer than a sentence. */
-export function captionOf(node: WordedNode, nodeType: NodeType | undefined, timezone: string | undefined): string {
+export function captionOf(
+  node: WordedNode,
+  nodeType: NodeType | undefined,
+  timezone: string | undefined,
+  words: WorkflowWords,
+): string {
   const p = node.parameters;
   const app = appName(node.type, nodeType);
   switch (localName(node.type)) {
     case 'scheduleTrigger':
-      return schedulePhrase(p, timezone);
+      return schedulePhrase(p, timezone, words.schedule);
     case 'webhook':
       return `${toText(p['httpMethod']) ?? 'GET'} /${toText(p['path'])?.replace(/^\/+/, '') ?? ''}`;
     case 'httpRequest':
@@ -35,10 +41,10 @@ export function captionOf(node: WordedNode, nodeType: NodeType | undefined, time
     case 'toolHttpRequest':
       return `${toText(p['method']) ?? 'GET'} ${hostOf(p['url'])}`.trim();
     case 'wait':
-      return p['amount'] === undefined ? app : durationOf(toShort(p['amount']), toText(p['unit']) ?? 'seconds');
+      return p['amount'] === undefined ? app : words.duration(toShort(p['amount']), toText(p['unit']) ?? 'seconds');
     case 'if':
     case 'filter':
-      return capitalize(conditionPhrase(p['conditions']) ?? app);
+      return capitalize(conditionPhrase(p['conditions'], words.conditions) ?? app);
     default: {
       const done = [p['operation'], p['resource']]
         .map(toText)
@@ -52,18 +58,19 @@ export function captionOf(node: WordedNode, nodeType: NodeType | undefined, time
 const toShort = (value: unknown): string =>
   typeof value === 'number' || (typeof value === 'string' && !value.startsWith('=')) ? String(value) : '…';
 
-const durationOf = (amount: string, unit: string): string =>
-  `${amount} ${amount === '1' ? unit.replace(/s$/, '') : unit}`;
-
 function hostOf(url: unknown): string {
   const text = toText(url)?.replace(/^=/, '').trim() ?? '';
   const [, host = ''] = /^[a-z]+:\/\/([^/?#\s{]+)/i.exec(text) ?? [];
   return host.replace(/^.*@/, '');
 }
 
-/** What the outputs of branching nodes are called; index → label. Only nodes with more than one output have labels. */
-export function outputLabels(node: WordedNode, nodeType: NodeType | undefined): string[] {
-  const labels = branchLabels(node);
+/** What the outputs of branching nodes are called, by n8n's own names for them; index → label. Only nodes with more than one output have labels. */
+export function outputLabels(
+  node: WordedNode,
+  nodeType: NodeType | undefined,
+  words: WorkflowWords['diagram'],
+): string[] {
+  const labels = branchLabels(node, words);
   if (node.onError !== 'continueErrorOutput') return labels;
   const outputs = portsOf(node, nodeType).outputs?.get('main');
   const error = outputs !== undefined && Number.isFinite(outputs) ? outputs - 1 : Math.max(1, labels.length);
@@ -74,19 +81,19 @@ export function outputLabels(node: WordedNode, nodeType: NodeType | undefined): 
 
 const maxOutputs = 200;
 
-function branchLabels({ type, typeVersion, parameters: p }: WordedNode): string[] {
+function branchLabels({ type, typeVersion, parameters: p }: WordedNode, words: WorkflowWords['diagram']): string[] {
   switch (localName(type)) {
     case 'if':
       return ['true', 'false'];
     case 'splitInBatches':
       return typeVersion < 2 ? [] : ['done', 'loop'];
     case 'switch':
-      return switchLabels(p, typeVersion);
+      return switchLabels(p, typeVersion, words);
     case 'compareDatasets':
       return ['only in A', 'same', 'different', 'only in B'];
     case 'textClassifier':
       return toList(toRecord(p['categories'])['categories']).map(
-        (each, index) => toText(toRecord(each)['category']) || `category ${index + 1}`,
+        (each, index) => toText(toRecord(each)['category']) || words.category(index + 1),
       );
     case 'sentimentAnalysis':
       return ['positive', 'neutral', 'negative'];
@@ -95,14 +102,14 @@ function branchLabels({ type, typeVersion, parameters: p }: WordedNode): string[
   }
 }
 
-function switchLabels(p: Parameters, typeVersion: number): string[] {
+function switchLabels(p: Parameters, typeVersion: number, words: WorkflowWords['diagram']): string[] {
   if (p['mode'] === 'expression') return Array.from({ length: 10 }, (_, index) => String(index));
   const holder = toRecord(p['rules']);
   const rules = toList(typeVersion < 3 ? holder['rules'] : holder['values']).slice(0, maxOutputs);
-  const labels = rules.map((rule, index) => ruleLabel(toRecord(rule)) || `rule ${index + 1}`);
+  const labels = rules.map((rule, index) => ruleLabel(toRecord(rule)) || words.rule(index + 1));
   const extra = typeVersion < 3 ? p['fallbackOutput'] : toRecord(p['options'])['fallbackOutput'];
   return extra === 'extra'
-    ? [...labels, toText(toRecord(p['options'])['renameFallbackOutput']) || 'otherwise']
+    ? [...labels, toText(toRecord(p['options'])['renameFallbackOutput']) || words.otherwise]
     : labels;
 }
 

@@ -1,37 +1,16 @@
+import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import { toList, toRecord, toWord } from '../json/values.ts';
 import { createShapeContext } from '../shapes/fields.ts';
 import { toFilter } from '../shapes/filter.ts';
 
 const property = { name: 'conditions', displayName: 'Conditions', type: 'filter' };
 
-const words: Record<string, string> = {
-  equals: 'is',
-  notEquals: 'is not',
-  gt: 'is more than',
-  gte: 'is at least',
-  lt: 'is less than',
-  lte: 'is at most',
-  contains: 'contains',
-  notContains: 'does not contain',
-  startsWith: 'starts with',
-  notStartsWith: 'does not start with',
-  endsWith: 'ends with',
-  notEndsWith: 'does not end with',
-  regex: 'matches',
-  notRegex: 'does not match',
-  empty: 'is empty',
-  notEmpty: 'is not empty',
-  exists: 'is there',
-  notExists: 'is not there',
-  true: 'is true',
-  false: 'is not true',
-  after: 'is after',
-  before: 'is before',
-};
+type Words = WorkflowWords['conditions'];
+
 const alone = new Set(['empty', 'notEmpty', 'exists', 'notExists', 'true', 'false']);
 
 /** Conditions in words, e.g. "amount is more than 100 and status is open"; undefined when they cannot be said. */
-export function conditionPhrase(conditions: unknown): string | undefined {
+export function conditionPhrase(conditions: unknown, words: Words): string | undefined {
   const filter = toRecord(
     toFilter(
       property,
@@ -39,20 +18,23 @@ export function conditionPhrase(conditions: unknown): string | undefined {
       createShapeContext(2, () => ''),
     ),
   );
-  const phrases = toList(filter['conditions']).slice(0, 4).map(onePhrase);
+  const phrases = toList(filter['conditions'])
+    .slice(0, 4)
+    .map((condition) => onePhrase(condition, words));
   if (phrases.length === 0 || phrases.some((phrase) => phrase === undefined)) return undefined;
-  return phrases.join(filter['combinator'] === 'or' ? ' or ' : ' and ');
+  return phrases.join(filter['combinator'] === 'or' ? words.or : words.and);
 }
 
-function onePhrase(condition: unknown): string | undefined {
+function onePhrase(condition: unknown, words: Words): string | undefined {
   const { leftValue, rightValue, operator } = toRecord(condition);
   const operation = toWord(toRecord(operator)['operation']);
-  const verb = Object.hasOwn(words, operation) ? words[operation] : undefined;
+  const verbs: Record<string, string> = words.compare;
+  const verb = Object.hasOwn(verbs, operation) ? verbs[operation] : undefined;
   const left = fieldName(leftValue);
   if (!verb || !left) return undefined;
   if (alone.has(operation)) return `${left} ${verb}`;
   const right =
-    typeof rightValue === 'string' && rightValue.startsWith('=') ? fieldName(rightValue) : literal(rightValue);
+    typeof rightValue === 'string' && rightValue.startsWith('=') ? fieldName(rightValue) : literal(rightValue, words);
   return right === undefined ? undefined : `${left} ${verb} ${right}`;
 }
 
@@ -67,8 +49,8 @@ function fieldName(value: unknown): string | undefined {
   return (last?.[1] ?? last?.[2])?.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/_/g, ' ');
 }
 
-function literal(value: unknown): string | undefined {
-  if (value === '') return 'empty';
+function literal(value: unknown, words: Words): string | undefined {
+  if (value === '') return words.nothing;
   const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   return plain ? toWord(value).slice(0, 40) : undefined;
 }

@@ -1,4 +1,7 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
+import type { WorkflowWords } from '#src/language/en/workflow.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { DraftNode } from '../draft.ts';
 import type { NodeChange, ValueChange, WorkflowDiff } from '../edit/diff.ts';
@@ -12,54 +15,64 @@ const maxLines = 20;
 const longest = 60;
 const secretKey = /(?:password|passwd|secret|token|api[-_ ]?key|authorization|credential)/i;
 
+type Words = WorkflowWords['diff'];
+
 /** A difference in plain words, one line per change, most telling first. Secrets are never shown. Pure. */
-export function describeDiff(diff: WorkflowDiff, catalog: Catalog): string[] {
+export function describeDiff(diff: WorkflowDiff, catalog: Catalog, language: Language = 'en'): string[] {
+  const { workflow } = wordsIn(language);
+  const words = workflow.diff;
   const typeOf = (node: N8nNode): NodeType | undefined => catalog.get(node.type, node.typeVersion);
+  const doing = (node: N8nNode): string => doingOf(node, typeOf(node), workflow);
+  const name = (text: string): string => words.quoted(clean(text, words));
   const lines = [
-    ...(diff.name ? [`Name: “${clean(diff.name.after)}” instead of “${clean(diff.name.before)}”`] : []),
-    ...diff.changed.flatMap((change) => describeChange(change, typeOf(change.before), typeOf(change.after))),
-    ...diff.added.map((node) => `Adds: ${doing(node, typeOf(node))}`),
-    ...diff.removed.map((node) => `Removes: ${doing(node, typeOf(node))}`),
+    ...(diff.name ? [words.name(name(diff.name.after), name(diff.name.before))] : []),
+    ...diff.changed.flatMap((change) => describeChange(change, typeOf(change.before), typeOf(change.after), workflow)),
+    ...diff.added.map((node) => words.adds(doing(node))),
+    ...diff.removed.map((node) => words.removes(doing(node))),
     // A step that does something else is called something else: that need not be said as well.
     ...diff.renamed
       .filter(({ to }) => !diff.changed.some(({ node }) => node === to))
-      .map(({ from, to }) => `“${clean(from)}” is now called “${clean(to)}”`),
-    ...describeOrder(diff),
-    ...diff.settingsChanged.map(describeSetting).filter((line) => line !== undefined),
+      .map(({ from, to }) => words.renamed(name(from), name(to))),
+    ...describeOrder(diff, words),
+    ...diff.settingsChanged.map((change) => describeSetting(change, words)).filter(isSaid),
   ];
   const unique = [...new Set(lines)];
   if (unique.length <= maxLines) return unique;
-  return [...unique.slice(0, maxLines - 1), `And ${unique.length - maxLines + 1} more changes`];
+  return [...unique.slice(0, maxLines - 1), words.more(unique.length - maxLines + 1)];
 }
 
 /** What a node is or does, e.g. "Post a message to Slack #ops"; with its name when that says more. */
-function doing(node: N8nNode, nodeType: NodeType | undefined): string {
-  return capitalize(clean(phraseOf(node, nodeType)));
+function doingOf(node: N8nNode, nodeType: NodeType | undefined, words: WorkflowWords): string {
+  return capitalize(clean(phraseOf(node, nodeType, words), words.diff));
 }
 
-function phraseOf(node: N8nNode | DraftNode, nodeType: NodeType | undefined): string {
+function phraseOf(node: N8nNode | DraftNode, nodeType: NodeType | undefined, words: WorkflowWords): string {
   const isTrigger = nodeType ? nodeType.kind === 'trigger' : /trigger$/i.test(node.type);
-  if (isTrigger) return triggerPhrase(node, nodeType, undefined);
+  if (isTrigger) return triggerPhrase(node, nodeType, undefined, words);
   if (nodeType?.kind === 'subnode') return `${node.name} (${nodeType.displayName})`;
-  return stepPhrase(node, nodeType);
+  return stepPhrase(node, nodeType, words);
 }
 
 function describeChange(
   { node, paths, before, after }: NodeChange,
   oldType: NodeType | undefined,
   newType: NodeType | undefined,
+  workflow: WorkflowWords,
 ): string[] {
-  const name = `“${clean(node)}”`;
-  if (before.type !== after.type)
-    return [`${doing(after, newType)} instead of: ${lowerFirst(doing(before, oldType))} (${name})`];
-  const [was, is] = [phraseOf({ ...before, name: after.name }, oldType), phraseOf(after, newType)];
-  const told = was !== is ? [instead(clean(was), clean(is), newType?.kind === 'trigger')] : [];
+  const words = workflow.diff;
+  const name = words.quoted(clean(node, words));
+  if (before.type !== after.type) {
+    const [was, is] = [doingOf(before, oldType, workflow), doingOf(after, newType, workflow)];
+    return [words.replaced(is, lowerFirst(was), name)];
+  }
+  const [was, is] = [phraseOf({ ...before, name: after.name }, oldType, workflow), phraseOf(after, newType, workflow)];
+  const told = was === is ? [] : [instead(clean(was, words), clean(is, words), after, words)];
   // A change the phrase shows by itself needs no line of its own.
-  const untold = paths.filter(({ path }) => was === is || !isTold(path, before, after, oldType));
+  const untold = paths.filter(({ path }) => was === is || !isTold(path, before, after, oldType, workflow));
   return [
     ...told,
     ...groupByField(untold)
-      .map((change) => describeValue(name, change, newType))
+      .map((change) => describeValue(name, change, newType, words))
       .filter(isSaid),
   ];
 }
@@ -67,22 +80,30 @@ function describeChange(
 const isSaid = (line: string | undefined): line is string => line !== undefined;
 
 /** True when the phrase changes with this parameter alone. */
-function isTold(path: string, before: N8nNode, after: N8nNode, nodeType: NodeType | undefined): boolean {
+function isTold(
+  path: string,
+  before: N8nNode,
+  after: N8nNode,
+  nodeType: NodeType | undefined,
+  words: WorkflowWords,
+): boolean {
   const key = fieldOf(path);
   if (key === undefined) return false;
   const parameters = { ...before.parameters, [key]: after.parameters[key] };
-  return phraseOf({ ...before, parameters }, nodeType) !== phraseOf(before, nodeType);
+  return phraseOf({ ...before, parameters }, nodeType, words) !== phraseOf(before, nodeType, words);
 }
 
 /** "Post a message to Slack #ops instead of #general": what both share is said once. */
-function instead(was: string, is: string, isTrigger: boolean): string {
-  const scheduled = /^every /i.test(was) && /^every /i.test(is);
-  if (isTrigger && scheduled) return `Runs ${lowerFirst(is)} instead of ${lowerFirst(was)}`;
+function instead(was: string, is: string, node: N8nNode, words: Words): string {
+  if (node.type === 'n8n-nodes-base.scheduleTrigger') return words.runs(lowerFirst(is), lowerFirst(was));
   const [old, now] = [was.split(' '), is.split(' ')];
-  let shared = 0;
-  while (shared < Math.min(old.length, now.length) - 1 && old[shared] === now[shared]) shared += 1;
-  const rest = old.slice(shared).join(' ');
-  return `${capitalize(is)} instead of ${shared === 0 ? lowerFirst(was) : rest}`;
+  const most = Math.min(old.length, now.length) - 1;
+  let start = 0;
+  while (start < most && old[start] === now[start]) start += 1;
+  let end = 0;
+  while (words.endsAlike && start + end < most && old.at(-1 - end) === now.at(-1 - end)) end += 1;
+  const rest = old.slice(start, old.length - end).join(' ');
+  return words.instead(capitalize(is), start === 0 ? lowerFirst(rest) : rest);
 }
 
 /** `parameters.options.timeout` → `options`; undefined outside the parameters. */
@@ -104,92 +125,94 @@ function groupByField(changes: readonly ValueChange[]): ValueChange[] {
   });
 }
 
-function describeValue(name: string, change: ValueChange, nodeType: NodeType | undefined): string | undefined {
+function describeValue(
+  name: string,
+  change: ValueChange,
+  nodeType: NodeType | undefined,
+  words: Words,
+): string | undefined {
   const { path, before, after } = change;
   const field = fieldOf(path);
-  if (field === undefined) return describeNodeSetting(name, change);
+  if (field === undefined) return describeNodeSetting(name, change, words);
   const label = nodeType?.properties.find((property) => property.name === field)?.displayName ?? inWords(field);
-  const [old, now] = [show(path, before), show(path, after)];
-  if (now === undefined && after !== undefined) return `${name}: ${label} changes`;
-  if (after === undefined) return `${name}: ${label} is not set any more`;
-  return old === undefined ? `${name}: ${label} is now ${now}` : `${name}: ${label} is now ${now} instead of ${old}`;
+  const [old, now] = [show(path, before, words), show(path, after, words)];
+  if (now === undefined && after !== undefined) return words.changes(name, label);
+  if (now === undefined) return words.unset(name, label);
+  return old === undefined ? words.set(name, label, now) : words.setInstead(name, label, now, old);
 }
 
-function describeNodeSetting(name: string, { path, after }: ValueChange): string | undefined {
+function describeNodeSetting(name: string, { path, after }: ValueChange, words: Words): string | undefined {
   switch (path.split(/[.[]/)[0]) {
     case 'disabled':
-      return after === true ? `${name} is switched off` : `${name} is switched on again`;
+      return after === true ? words.off(name) : words.on(name);
     case 'onError':
     case 'continueOnFail':
       return after === undefined || after === 'stopWorkflow' || after === false
-        ? `${name}: an error stops the workflow`
-        : `${name}: an error does not stop the workflow`;
+        ? words.errorStops(name)
+        : words.errorDoesNotStop(name);
     case 'credentials':
-      return `${name} uses another credential`;
+      return words.credential(name);
     case 'notes':
-      return `${name} has another note`;
+      return words.note(name);
     case 'retryOnFail':
-      return after === true ? `${name} is tried again when it fails` : `${name} is not tried again when it fails`;
+      return after === true ? words.retried(name) : words.notRetried(name);
     case 'typeVersion':
-      return `${name} uses another version of its node type`;
+      return words.version(name);
     case 'maxTries':
     case 'waitBetweenTries':
     case 'executeOnce':
     case 'alwaysOutputData':
-      return `${name} has other settings`;
+      return words.settings(name);
     default:
       return undefined;
   }
 }
 
 /** New orders of nodes that were there before; what comes with an added or removed node goes without saying. */
-function describeOrder(diff: WorkflowDiff): string[] {
+function describeOrder(diff: WorkflowDiff, words: Words): string[] {
+  const name = (text: string): string => words.quoted(clean(text, words));
   const gone = new Set(diff.removed.map((node) => node.name));
   const fresh = new Set(diff.added.map((node) => node.name));
   const plain = ({ from, to }: { from: string; to: string }) =>
     ![from, to].some((name) => gone.has(name) || fresh.has(name));
   const moved = diff.added.length + diff.removed.length > 0;
   return [
-    ...diff.connectionsAdded.filter(plain).map(({ from, to }) => `“${clean(to)}” now follows “${clean(from)}”`),
+    ...diff.connectionsAdded.filter(plain).map(({ from, to }) => words.follows(name(to), name(from))),
     // Cut where a node was put in between: the added node says it.
     ...(moved
       ? []
-      : diff.connectionsRemoved
-          .filter(plain)
-          .map(({ from, to }) => `“${clean(to)}” does not follow “${clean(from)}” any more`)),
+      : diff.connectionsRemoved.filter(plain).map(({ from, to }) => words.followsNoMore(name(to), name(from)))),
   ];
 }
 
-function describeSetting({ path, before, after }: ValueChange): string | undefined {
-  if (path === 'timezone') {
-    return `Times are meant in ${toWord(after) || "n8n's own timezone"} instead of ${toWord(before) || "n8n's own timezone"}`;
-  }
-  if (path === 'errorWorkflow') return after ? 'Another workflow handles its errors' : 'No workflow handles its errors';
+function describeSetting({ path, before, after }: ValueChange, words: Words): string | undefined {
+  if (path === 'timezone') return words.timezone(toWord(after), toWord(before));
+  if (path === 'errorWorkflow') return after ? words.errorWorkflow : words.noErrorWorkflow;
   // Markers and n8n's own bookkeeping say nothing to a reader.
   return ['saveDataErrorExecution', 'saveDataSuccessExecution', 'executionTimeout', 'callerPolicy'].includes(path)
-    ? `Setting ${inWords(path)} changes`
+    ? words.setting(inWords(path))
     : undefined;
 }
 
 /** A value in words; undefined when it is nothing to show in a line. */
-function show(path: string, value: unknown): string | undefined {
+function show(path: string, value: unknown, words: Words): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (secretKey.test(path)) return 'a secret';
+  if (secretKey.test(path)) return words.aSecret;
   const plain = isRecord(value) && 'value' in value ? value['value'] : value;
   if (typeof plain === 'string' && plain.startsWith('=') && plain.includes('{{')) {
     return /^=\{\{[^}]*\}\}$/.test(plain)
-      ? 'a value from the data'
-      : `“${clean(plain.slice(1).replace(/\{\{[^}]*\}\}/g, '…'))}”`;
+      ? words.fromData
+      : words.quoted(clean(plain.slice(1).replace(/\{\{[^}]*\}\}/g, '…'), words));
   }
-  if (typeof plain === 'string') return `“${clean(plain)}”`;
+  if (typeof plain === 'string') return words.quoted(clean(plain, words));
   if (typeof plain === 'number') return String(plain);
-  if (typeof plain === 'boolean') return plain ? 'on' : 'off';
+  if (typeof plain === 'boolean') return plain ? words.yes : words.no;
   return undefined;
 }
 
 /** One line without secrets, at most 60 characters. */
-function clean(text: string): string {
+function clean(text: string, words: Words): string {
   const { text: safe } = redactSecrets(text.slice(0, 2000));
-  const line = safe.replaceAll(secretMark, '(secret)').replace(/\s+/g, ' ').trim();
+  const line = safe.replaceAll(secretMark, words.secret).replace(/\s+/g, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }

@@ -1,4 +1,5 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
+import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import type { DraftNode, Parameters } from '../draft.ts';
 import { toWord } from '../json/values.ts';
 import { conditionPhrase } from './condition-phrase.ts';
@@ -6,122 +7,131 @@ import { schedulePhrase } from './schedule-phrase.ts';
 import { inWords, localName } from './text.ts';
 
 /** When a trigger node starts the workflow, as the start of a sentence. */
-export function triggerPhrase(node: DraftNode, nodeType: NodeType | undefined, timezone: string | undefined): string {
+export function triggerPhrase(
+  node: DraftNode,
+  nodeType: NodeType | undefined,
+  timezone: string | undefined,
+  words: WorkflowWords,
+): string {
   const p = node.parameters;
+  const { triggers } = words;
+  const word = (value: unknown): string => shorten(plain(value, words));
   switch (localName(node.type)) {
     case 'scheduleTrigger':
-      return schedulePhrase(p, timezone);
+      return schedulePhrase(p, timezone, words.schedule);
     case 'manualTrigger':
-      return 'When someone starts it by hand in n8n';
+      return triggers.byHand;
     case 'webhook':
-      return `When a ${word(p['httpMethod'], 'GET')} request comes in at …/webhook/${word(p['path'], '(path missing)')}`;
+      return triggers.webhook(word(p['httpMethod']) || 'GET', word(p['path']));
     case 'formTrigger':
-      return `When someone submits the form “${word(p['formTitle'], 'Form')}”`;
+      return triggers.form(word(p['formTitle']));
     case 'emailReadImap':
-      return 'When an e-mail arrives';
+      return triggers.email;
     case 'gmailTrigger':
-      return 'When an e-mail arrives in Gmail';
+      return triggers.gmail;
     case 'slackTrigger':
-      return `When something happens in Slack${where(p['channelId'])}`;
+      return triggers.slack(where(p['channelId'], words));
     case 'googleSheetsTrigger':
-      return `When ${p['event'] === 'rowUpdate' ? 'a row changes' : 'a row is added'} in Google Sheets`;
+      return p['event'] === 'rowUpdate' ? triggers.rowChanged : triggers.rowAdded;
     case 'githubTrigger':
-      return `When GitHub reports ${list(p['events']) || 'an event'} in ${plain(p['owner']) || 'a'}/${plain(p['repository']) || 'repository'}`;
+      return triggers.github(list(p['events']), plain(p['owner'], words), plain(p['repository'], words));
     case 'rssFeedReadTrigger':
-      return `When the feed ${word(p['feedUrl'], '(address missing)')} has a new item`;
+      return triggers.feed(word(p['feedUrl']));
     case 'errorTrigger':
-      return 'When another workflow fails';
+      return triggers.error;
     case 'executeWorkflowTrigger':
-      return 'When another workflow calls it';
+      return triggers.called;
     default:
-      return `When ${nodeType?.displayName ?? localName(node.type)} starts it`;
+      return triggers.app(nodeType?.displayName ?? localName(node.type));
   }
 }
 
 /** What a node does, as the middle of a sentence. */
-export function stepPhrase(node: DraftNode, nodeType: NodeType | undefined): string {
+export function stepPhrase(node: DraftNode, nodeType: NodeType | undefined, words: WorkflowWords): string {
   const p = node.parameters;
+  const { steps } = words;
+  const word = (value: unknown): string => shorten(plain(value, words));
+  const otherwise = (): string => general(node, nodeType, steps);
   switch (localName(node.type)) {
     case 'httpRequest':
-      return httpPhrase(p);
+      return httpPhrase(p, words);
     case 'slack':
       return isPost(p, ['post', 'sendAndWait'], 'message', 'message')
-        ? `post a message to Slack${where(p['channelId'] ?? p['channel'] ?? p['user'])}`
-        : general(node, nodeType);
+        ? steps.postSlack(where(p['channelId'] ?? p['channel'] ?? p['user'], words))
+        : otherwise();
     case 'microsoftTeams':
       return isPost(p, ['create'], 'channelMessage', 'channel') || isPost(p, ['create'], 'chatMessage', 'channel')
-        ? `post a message in Microsoft Teams${where(p['channelId'] ?? p['chatId'])}`
-        : general(node, nodeType);
+        ? steps.postTeams(where(p['channelId'] ?? p['chatId'], words))
+        : otherwise();
     case 'telegram':
-      return isPost(p, ['sendMessage'], 'message', 'message') ? 'send a Telegram message' : general(node, nodeType);
+      return isPost(p, ['sendMessage'], 'message', 'message') ? steps.telegram : otherwise();
     case 'github':
       return isPost(p, ['create'], 'issue', 'issue')
-        ? `create a GitHub issue in ${plain(p['owner']) || 'a'}/${plain(p['repository']) || 'repository'}`
-        : general(node, nodeType);
+        ? steps.githubIssue(plain(p['owner'], words), plain(p['repository'], words))
+        : otherwise();
     case 'openAi':
-      return 'ask an OpenAI model';
+      return steps.openAi;
     case 'agent':
-      return 'let an AI agent work on it';
+      return steps.agent;
     case 'rssFeedRead':
-      return `read the feed ${word(p['url'], '(address missing)')}`;
+      return steps.readFeed(word(p['url']));
     case 'emailSend':
-      return `send an e-mail to ${word(p['toEmail'], '(no address yet)')}`;
+      return steps.email(word(p['toEmail']));
     case 'gmail':
-      return p['operation'] === undefined || p['operation'] === 'send'
-        ? `send an e-mail with Gmail to ${word(p['sendTo'], '(no address yet)')}`
-        : general(node, nodeType);
+      return p['operation'] === undefined || p['operation'] === 'send' ? steps.gmail(word(p['sendTo'])) : otherwise();
     case 'googleSheets':
-      return sheetsPhrase(p);
+      return sheetsPhrase(p, words);
     case 'postgres':
-      return postgresPhrase(p);
+      return postgresPhrase(p, words);
     case 'if':
     case 'filter':
-      return `go on only if ${conditionPhrase(p['conditions']) ?? namedCondition(node.name)}`;
+      return onlyIf(node, words);
     case 'switch':
-      return 'choose what to do next by rules';
+      return steps.rules;
     case 'set':
-      return 'prepare the data';
+      return steps.prepare;
     case 'code':
-      return `run code (${node.name})`;
+      return steps.code(node.name);
     case 'wait':
-      return waitPhrase(p);
+      return waitPhrase(p, words);
     case 'splitOut':
-      return 'take the list apart';
+      return steps.splitOut;
     case 'aggregate':
-      return 'gather everything into one';
+      return steps.aggregate;
     case 'limit':
-      return `keep ${p['keep'] === 'lastItems' ? 'the last' : 'the first'} ${word(p['maxItems'], '1')}`;
+      return (p['keep'] === 'lastItems' ? steps.keepLast : steps.keepFirst)(word(p['maxItems']) || '1');
     case 'dateTime':
-      return 'work out the date';
+      return steps.date;
     case 'stopAndError':
-      return 'stop with an error';
+      return steps.stop;
     case 'executeWorkflow':
-      return 'run another workflow';
+      return steps.runWorkflow;
     case 'merge':
-      return 'bring the branches together';
+      return steps.merge;
     case 'splitInBatches':
-      return 'go through the items one after the other';
+      return steps.loop;
     case 'respondToWebhook':
-      return 'answer the request';
+      return steps.answer;
     case 'noOp':
-      return 'do nothing more';
+      return steps.nothing;
     default:
-      return general(node, nodeType);
+      return otherwise();
   }
 }
 
-/** The node's name when someone gave it one: names like "Status is not 200?" say what is asked. */
-function namedCondition(name: string): string {
-  const said = name.replace(/^(?:if|filter)\b\s*\d*\s*/i, '').replace(/\?$/, '');
-  return said === '' ? 'the condition holds' : `“${shorten(said)}” holds`;
+/** The condition, or the node's name when someone gave it one: names like "Status is not 200?" say what is asked. */
+function onlyIf(node: DraftNode, { steps, conditions }: WorkflowWords): string {
+  const condition = conditionPhrase(node.parameters['conditions'], conditions);
+  if (condition !== undefined) return steps.onlyIf(condition);
+  const said = node.name.replace(/^(?:if|filter)\b\s*\d*\s*/i, '').replace(/\?$/, '');
+  return said === '' ? steps.onlyIfHolds : steps.onlyIfNamed(shorten(said));
 }
 
-function waitPhrase(p: Parameters): string {
+function waitPhrase(p: Parameters, words: WorkflowWords): string {
   const resume = p['resume'] ?? 'timeInterval';
-  if (resume !== 'timeInterval') return resume === 'specificTime' ? 'wait until the given time' : 'wait for an answer';
-  const amount = plain(p['amount'] ?? 5);
+  if (resume !== 'timeInterval') return resume === 'specificTime' ? words.steps.waitUntil : words.steps.waitForAnswer;
   const unit = typeof p['unit'] === 'string' ? p['unit'] : 'seconds';
-  return `wait ${amount} ${amount === '1' ? unit.replace(/s$/, '') : unit}`;
+  return words.steps.wait(words.duration(plain(p['amount'] ?? 5, words), unit));
 }
 
 /** True when resource and operation, or what n8n takes for them when they are not set, say that something is sent. */
@@ -132,67 +142,64 @@ function isPost(p: Parameters, operations: readonly string[], resource: string, 
   );
 }
 
-function httpPhrase(p: Parameters): string {
+function httpPhrase(p: Parameters, words: WorkflowWords): string {
   const method = typeof p['method'] === 'string' ? p['method'] : 'GET';
-  const host = hostOf(p['url']);
-  return method === 'GET' ? `get data from ${host}` : `send data to ${host} (${method})`;
+  const host = hostOf(p['url'], words);
+  return method === 'GET' ? words.steps.getData(host) : words.steps.sendData(host, method);
 }
 
-function sheetsPhrase(p: Parameters): string {
-  const verbs: Record<string, string> = {
-    append: 'add a row to',
-    appendOrUpdate: 'add or update a row in',
-    update: 'update a row in',
-    read: 'read rows from',
-    clear: 'clear',
-    delete: 'delete rows from',
+function sheetsPhrase(p: Parameters, words: WorkflowWords): string {
+  const { steps } = words;
+  const verbs: Record<string, (what: string) => string> = {
+    append: steps.addRow,
+    appendOrUpdate: steps.addOrUpdateRow,
+    update: steps.updateRow,
+    read: steps.readRows,
+    clear: steps.clear,
+    delete: steps.deleteRows,
   };
-  const verb = verbs[typeof p['operation'] === 'string' ? p['operation'] : 'read'] ?? 'work with';
-  const sheet = plain(p['sheetName']);
-  return `${verb} Google Sheets${sheet && sheet !== fromData && !/^(?:https?:|gid|\d+$)/.test(sheet) ? ` (${shorten(sheet)})` : ''}`;
+  const verb = verbs[typeof p['operation'] === 'string' ? p['operation'] : 'read'] ?? steps.workWith;
+  const sheet = plain(p['sheetName'], words);
+  const isName = sheet !== steps.fromData && !/^(?:https?:|gid|\d+$)/.test(sheet);
+  return verb(steps.sheets(isName ? shorten(sheet) : ''));
 }
 
-function postgresPhrase(p: Parameters): string {
-  const verbs: Record<string, string> = {
-    insert: 'add a row to',
-    upsert: 'add or update a row in',
-    update: 'update rows in',
-    select: 'read rows from',
-    deleteTable: 'delete rows from',
+function postgresPhrase(p: Parameters, words: WorkflowWords): string {
+  const { steps } = words;
+  const verbs: Record<string, (what: string) => string> = {
+    insert: steps.addRow,
+    upsert: steps.addOrUpdateRow,
+    update: steps.updateRows,
+    select: steps.readRows,
+    deleteTable: steps.deleteRows,
   };
   const operation = typeof p['operation'] === 'string' ? p['operation'] : 'insert';
-  if (operation === 'executeQuery') return 'run a query in PostgreSQL';
-  const table = plain(p['table']);
-  return `${verbs[operation] ?? 'work with'} PostgreSQL${table ? ` table ${table}` : ''}`;
+  if (operation === 'executeQuery') return steps.query;
+  return (verbs[operation] ?? steps.workWith)(steps.postgres(plain(p['table'], words)));
 }
 
-function general(node: DraftNode, nodeType: NodeType | undefined): string {
+function general(node: DraftNode, nodeType: NodeType | undefined, words: WorkflowWords['steps']): string {
   const { resource, operation } = node.parameters;
   const app = nodeType?.displayName ?? localName(node.type);
   const detail = [operation, resource].flatMap((each) => (typeof each === 'string' ? [inWords(each)] : []));
-  if (detail.length > 0) return `${detail.join(' ')} in ${app}`;
-  return node.name.toLowerCase().includes(app.toLowerCase()) ? node.name : `${node.name} with ${app}`;
+  if (detail.length > 0) return words.operation(detail.join(' '), app);
+  return node.name.toLowerCase().includes(app.toLowerCase()) ? node.name : words.withApp(node.name, app);
 }
 
-const fromData = 'a value from the data';
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** The plain text of a value or resource locator; expressions become "a value from the data". */
-function plain(value: unknown): string {
+function plain(value: unknown, words: WorkflowWords): string {
   if (typeof value === 'number') return toWord(value);
-  if (typeof value === 'string') return value.startsWith('=') ? fromData : value;
-  if (typeof value === 'object' && value !== null && 'value' in value) return plain(value.value);
+  if (typeof value === 'string') return value.startsWith('=') ? words.steps.fromData : value;
+  if (typeof value === 'object' && value !== null && 'value' in value) return plain(value.value, words);
   return '';
 }
 
-function word(value: unknown, missing: string): string {
-  return shorten(plain(value)) || missing;
-}
-
-/** " #sales", " in general", nothing for ids and values from the data. */
-function where(value: unknown): string {
-  const text = shorten(plain(value));
-  if (text === '' || text === fromData || looksLikeId(text)) return '';
+/** " #sales", " (general)", nothing for ids and values from the data. */
+function where(value: unknown, words: WorkflowWords): string {
+  const text = shorten(plain(value, words));
+  if (text === '' || text === words.steps.fromData || looksLikeId(text)) return '';
   return /^[#@]/.test(text) ? ` ${text}` : ` (${text})`;
 }
 
@@ -203,9 +210,9 @@ function list(value: unknown): string {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string').join(', ') : '';
 }
 
-function hostOf(url: unknown): string {
-  const given = typeof url === 'string' && url.startsWith('=') ? url.slice(1).split('{{')[0] : plain(url);
-  const text = given?.trim() || plain(url);
-  if (!text) return '(no address yet)';
+function hostOf(url: unknown, words: WorkflowWords): string {
+  const given = typeof url === 'string' && url.startsWith('=') ? url.slice(1).split('{{')[0] : plain(url, words);
+  const text = given?.trim() || plain(url, words);
+  if (!text) return words.steps.noAddress;
   return URL.canParse(text) ? new URL(text).host : shorten(text);
 }

@@ -1,23 +1,29 @@
+import type { Unit } from '#src/language/en/schedule.ts';
+import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import type { Parameters } from '../draft.ts';
 import { toNumber, toRecord, toWord } from '../json/values.ts';
 
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+type Words = WorkflowWords['schedule'];
 
 /** A Schedule Trigger's rules in words, as the start of a sentence. */
-export function schedulePhrase(parameters: Parameters, timezone: string | undefined): string {
+export function schedulePhrase(parameters: Parameters, timezone: string | undefined, words: Words): string {
   const rule = parameters['rule'];
-  const intervals =
+  const given =
     typeof rule === 'object' && rule !== null && 'interval' in rule && Array.isArray(rule.interval)
       ? rule.interval
       : [{}];
-  const phrases = (intervals.length > 0 ? intervals : [{}]).map((interval) => intervalPhrase(toRecord(interval)));
-  const text = phrases.join(' and ');
-  const clocked = /\d\d:\d\d|cron|midnight/.test(text);
+  const intervals = (given.length > 0 ? given : [{}]).map(toRecord);
+  const text = words.and(intervals.map((interval) => intervalPhrase(interval, words)));
+  const clocked = /\d\d:\d\d/.test(text) || intervals.some(({ field }) => field === 'cronExpression');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${clocked && timezone ? ` (${timezone})` : ''}`;
 }
 
-function intervalPhrase(interval: Parameters): string {
-  const at = ` at ${clock(interval)}`;
+function intervalPhrase(interval: Parameters, words: Words): string {
+  const every = (value: unknown, fallback: number, unit: Unit): string => {
+    const count = toNumber(value ?? fallback);
+    return Number.isFinite(count) ? words.every(count, unit) : words.everyFew(unit);
+  };
+  const at = (when: string): string => words.at(when, clockOf(interval) ?? words.timeFromData);
   switch (interval['field'] ?? 'days') {
     case 'seconds':
       return every(interval['secondsInterval'], 30, 'second');
@@ -25,55 +31,51 @@ function intervalPhrase(interval: Parameters): string {
       return every(interval['minutesInterval'], 5, 'minute');
     case 'hours': {
       const minute = toNumber(interval['triggerAtMinute'] ?? 0);
-      return every(interval['hoursInterval'], 1, 'hour') + (minute > 0 ? ` at minute ${minute}` : '');
+      const when = every(interval['hoursInterval'], 1, 'hour');
+      return minute > 0 ? words.atMinute(when, minute) : when;
     }
     case 'days':
-      return every(interval['daysInterval'], 1, 'day') + at;
+      return at(every(interval['daysInterval'], 1, 'day'));
     case 'weeks': {
       const days = Array.isArray(interval['triggerAtDay']) ? interval['triggerAtDay'] : [0];
-      return weekPhrase(days.map(toNumber), toNumber(interval['weeksInterval'] ?? 1) || 1) + at;
+      return at(weekPhrase(days.map(toNumber), toNumber(interval['weeksInterval'] ?? 1) || 1, words));
     }
     case 'months':
-      return `${every(interval['monthsInterval'], 1, 'month')} on day ${dayOf(interval)}${at}`;
+      return at(words.onDay(every(interval['monthsInterval'], 1, 'month'), dayOf(interval)));
     case 'cronExpression':
-      return cronPhrase(toWord(interval['expression'] ?? ''));
+      return cronPhrase(toWord(interval['expression'] ?? ''), words);
     default:
-      return 'on a schedule';
+      return words.onSchedule;
   }
 }
 
-function weekPhrase(days: number[], weeks: number): string {
+function weekPhrase(days: number[], weeks: number, words: Words): string {
   const sorted = [...new Set(days)].sort((a, b) => a - b);
-  const named = sorted.join() === '1,2,3,4,5' ? 'weekday' : sorted.map((day) => weekdays[day] ?? 'some day').join(', ');
-  return weeks === 1 ? `every ${named}` : `every ${weeks} weeks on ${named === 'weekday' ? 'weekdays' : named}`;
+  if (sorted.join() === '1,2,3,4,5') return weeks === 1 ? words.everyWeekday : words.weeksOnWeekdays(weeks);
+  const named = words.listDays(sorted.map((day) => words.weekdays[day] ?? words.someDay));
+  return weeks === 1 ? words.everyDays(named) : words.weeksOnDays(weeks, named);
 }
 
 /** Simple cron expressions in words, others as they are. */
-function cronPhrase(expression: string): string {
+function cronPhrase(expression: string, words: Words): string {
   const fields = expression.trim().split(/\s+/);
   const [minute, hour, day, month, weekday] = fields.length === 6 ? fields.slice(1) : fields;
   if (minute && hour && /^\d+$/.test(minute) && /^\d+$/.test(hour) && month === '*') {
-    const at = `at ${pad(hour)}:${pad(minute)}`;
-    if (day === '*' && weekday === '*') return `every day ${at}`;
-    if (day === '*' && (weekday === '1-5' || weekday?.toLowerCase() === 'mon-fri')) return `every weekday ${at}`;
+    const at = (when: string): string => words.at(when, `${pad(hour)}:${pad(minute)}`);
+    if (day === '*' && weekday === '*') return at(words.every(1, 'day'));
+    if (day === '*' && (weekday === '1-5' || weekday?.toLowerCase() === 'mon-fri')) return at(words.everyWeekday);
     if (day === '*' && /^[0-6](,[0-6])*$/.test(weekday ?? ''))
-      return `${weekPhrase((weekday ?? '').split(',').map(Number), 1)} ${at}`;
-    if (weekday === '*' && /^\d+$/.test(day ?? '')) return `every month on day ${day} ${at}`;
+      return at(weekPhrase((weekday ?? '').split(',').map(Number), 1, words));
+    if (weekday === '*' && day && /^\d+$/.test(day)) return at(words.onDay(words.every(1, 'month'), day));
   }
-  return `on the schedule ${expression} (cron)`;
-}
-
-function every(value: unknown, fallback: number, unit: string): string {
-  const count = toNumber(value ?? fallback);
-  if (!Number.isFinite(count)) return `every few ${unit}s`;
-  return count === 1 ? `every ${unit}` : `every ${count} ${unit}s`;
+  return words.cron(expression);
 }
 
 const dayOf = (interval: Parameters): number => toNumber(interval['triggerAtDayOfMonth'] ?? 1) || 1;
 
-function clock(interval: Parameters): string {
+function clockOf(interval: Parameters): string | undefined {
   const [hour, minute] = [toNumber(interval['triggerAtHour'] ?? 0), toNumber(interval['triggerAtMinute'] ?? 0)];
-  return Number.isFinite(hour) && Number.isFinite(minute) ? `${pad(hour)}:${pad(minute)}` : 'a time from the data';
+  return Number.isFinite(hour) && Number.isFinite(minute) ? `${pad(hour)}:${pad(minute)}` : undefined;
 }
 
 const pad = (value: unknown): string => toWord(value).padStart(2, '0');

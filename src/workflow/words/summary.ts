@@ -1,4 +1,7 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
+import type { WorkflowWords } from '#src/language/en/workflow.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Draft, DraftNode } from '../draft.ts';
 import { repairParameters } from '../shapes/repair.ts';
 import { mendWiring } from '../wiring/mend-wiring.ts';
@@ -52,8 +55,12 @@ const ownNodes = new Set(
   ].map((name) => `n8n-nodes-base.${name}`),
 );
 
-/** What a draft does, for the card and the message that goes with it. */
-export function summarize(given: Draft, { catalog }: { catalog: Catalog }): Summary {
+/** What a draft does, for the card and the message that goes with it; in English where no person is to read it. */
+export function summarize(
+  given: Draft,
+  { catalog, language = 'en' }: { catalog: Catalog; language?: Language },
+): Summary {
+  const { workflow: words } = wordsIn(language);
   const wired = mendWiring(given, catalog);
   const nodes = wired.nodes.map((node) => ({
     ...node,
@@ -67,38 +74,39 @@ export function summarize(given: Draft, { catalog }: { catalog: Catalog }): Summ
   );
   const timezone = draft.timezone;
   const trigger =
-    triggers.map((node) => triggerPhrase(node, catalog.get(node.type), timezone)).join('; or ') ||
-    'Nothing starts it yet';
-  const phrases = steps.map((node) => stepPhrase(node, catalog.get(node.type)));
-  const doing = joinPhrases(
-    phrases.length > 5 ? [...phrases.slice(0, 4), `${phrases.length - 4} more steps`] : phrases,
+    triggers.map((node) => triggerPhrase(node, catalog.get(node.type), timezone, words)).join(words.summary.or) ||
+    words.summary.noTrigger;
+  const phrases = steps.map((node) => stepPhrase(node, catalog.get(node.type), words));
+  const doing = words.summary.list(
+    phrases.length > 5 ? [...phrases.slice(0, 4), words.summary.moreSteps(phrases.length - 4)] : phrases,
   );
   return {
-    sentence: `${trigger}${doing ? `, ${doing}` : ''}.`,
+    sentence: words.summary.sentence(trigger, doing),
     trigger,
     steps: phrases.map(capitalize),
     apps: [
       ...new Set(
         draft.nodes
           .filter((node) => isApp(node, catalog.get(node.type)))
-          .map((node) => appName(node, catalog.get(node.type))),
+          .map((node) => appName(node, catalog.get(node.type), words)),
       ),
     ],
-    publishEffect: publishEffect(triggers, catalog, trigger),
+    publishEffect: publishEffect(triggers, catalog, trigger, words.summary),
   };
 }
 
-function publishEffect(triggers: readonly DraftNode[], catalog: Catalog, trigger: string): string {
-  if (triggers.length === 0) return 'It cannot run by itself: nothing starts it.';
+function publishEffect(
+  triggers: readonly DraftNode[],
+  catalog: Catalog,
+  trigger: string,
+  words: WorkflowWords['summary'],
+): string {
+  if (triggers.length === 0) return words.cannotRun;
   const live = triggers.filter((node) => catalog.get(node.type)?.startsByItself);
-  if (live.length > 0) return `Once published it runs by itself: ${lowerFirst(trigger)}.`;
-  if (triggers.some((node) => node.type.endsWith('.errorTrigger'))) {
-    return 'Once published it runs when a workflow fails that names this one as its error workflow.';
-  }
-  if (triggers.some((node) => node.type.endsWith('.executeWorkflowTrigger'))) {
-    return 'Once published other workflows can call it.';
-  }
-  return 'It only runs when someone starts it by hand in n8n; it cannot be published.';
+  if (live.length > 0) return words.runsByItself(lowerFirst(trigger));
+  if (triggers.some((node) => node.type.endsWith('.errorTrigger'))) return words.runsOnErrors;
+  if (triggers.some((node) => node.type.endsWith('.executeWorkflowTrigger'))) return words.canBeCalled;
+  return words.byHandOnly;
 }
 
 /** Breadth first from the triggers along the data; what is not reached comes last. */
@@ -120,12 +128,7 @@ function inOrder(draft: Draft, triggers: readonly DraftNode[]): DraftNode[] {
 const isApp = (node: DraftNode, nodeType: NodeType | undefined): boolean =>
   !ownNodes.has(node.type) && !node.disabled && (nodeType?.kind !== 'subnode' || nodeType.credentials.length > 0);
 
-const appName = (node: DraftNode, nodeType: NodeType | undefined): string =>
+const appName = (node: DraftNode, nodeType: NodeType | undefined, words: WorkflowWords): string =>
   (nodeType?.displayName ?? node.type.split('.').at(-1) ?? node.name)
     .replace(/ (?:Chat Model|(?:Feed )?Trigger|Read)$/, '')
-    .replace(/^(?:Send Email|Email Trigger \(IMAP\))$/, 'E-mail');
-
-function joinPhrases(phrases: readonly string[]): string {
-  if (phrases.length <= 1) return phrases[0] ?? '';
-  return `${phrases.slice(0, -1).join(', ')} and ${phrases.at(-1)}`;
-}
+    .replace(/^(?:Send Email|Email Trigger \(IMAP\))$/, words.summary.email);

@@ -1,32 +1,12 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isSurelyVisible } from '#src/catalog/display-options.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Issue } from '#src/workflow/draft.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 import { error, pathText, warning } from '../view.ts';
 import type { Level } from './level.ts';
 
-/** What to answer when a value is missing, by the name of the parameter. */
-const asking: Record<string, string> = {
-  channelId: 'Say which channel, e.g. #sales.',
-  user: 'Say which person.',
-  teamId: 'Say which team.',
-  chatId: 'Say which chat.',
-  url: 'Say which address to call, e.g. https://api.example.com/orders.',
-  feedUrl: 'Say which feed to read.',
-  toEmail: 'Say who should get the e-mail.',
-  fromEmail: 'Say from which address the e-mail should be sent.',
-  sendTo: 'Say who should get the e-mail.',
-  subject: 'Say what the subject should be.',
-  text: 'Say what the message should say.',
-  message: 'Say what the message should say.',
-  documentId: 'Say which spreadsheet, by its link.',
-  sheetName: 'Say which sheet of the spreadsheet.',
-  table: 'Say which table.',
-  owner: 'Say whose repository, e.g. acme.',
-  repository: 'Say which repository.',
-  query: 'Say what to query.',
-  events: 'Say which events to watch.',
-};
+const { asking, askingElse }: { asking: Record<string, string>; askingElse: string } = wordsIn('en').workflow;
 
 /** Types n8n refuses to publish when required and blank; for the others it only marks the field. */
 const refused = new Set([
@@ -50,7 +30,7 @@ export function checkMissing(level: Level, twins: readonly NodeProperty[]): Issu
   const { node, view } = level;
   const scope = { parameters: level.values, root: node.values, version: node.version };
   if (!isSurelyVisible(property, scope)) return [];
-  const advice = Object.hasOwn(asking, property.name) ? asking[property.name] : 'Say what it should be.';
+  const advice = Object.hasOwn(asking, property.name) ? asking[property.name] : askingElse;
   const at = { node: node.name, path: pathText([...level.path, property.name]) };
   if (view.shared) {
     const message = `${property.displayName} was left blank in "${node.name}": n8n does not publish the workflow until it is filled in. ${advice}`;

@@ -1,0 +1,42 @@
+import type { diff as en } from '../en/diff.ts';
+
+export const diff: typeof en = {
+  quoted: (text) => `„${text}“`,
+  name: (now, before) => `Name: ${now} statt ${before}`,
+  adds: (what) => `Neu: ${what}`,
+  removes: (what) => `Entfällt: ${what}`,
+  renamed: (before, now) => `${before} heißt jetzt ${now}`,
+  more: (count) => `Und ${count} weitere Änderungen`,
+  replaced: (now, before, name) => `${now} statt: ${before} (${name})`,
+  runs: (now, before) => `Läuft ${now} statt ${before}`,
+  instead: (now, before) => `${now} (bisher: ${before})`,
+  endsAlike: true,
+  changes: (name, field) => `${name}: ${field} ändert sich`,
+  unset: (name, field) => `${name}: ${field} ist nicht mehr gesetzt`,
+  set: (name, field, now) => `${name}: ${field} ist jetzt ${now}`,
+  setInstead: (name, field, now, before) => `${name}: ${field} ist jetzt ${now} statt ${before}`,
+  off: (name) => `${name} ist ausgeschaltet`,
+  on: (name) => `${name} ist wieder eingeschaltet`,
+  errorStops: (name) => `${name}: Ein Fehler hält den Workflow an`,
+  errorDoesNotStop: (name) => `${name}: Ein Fehler hält den Workflow nicht an`,
+  credential: (name) => `${name} verwendet andere Zugangsdaten`,
+  note: (name) => `${name} hat eine andere Notiz`,
+  retried: (name) => `${name} wird bei einem Fehler noch einmal versucht`,
+  notRetried: (name) => `${name} wird bei einem Fehler nicht noch einmal versucht`,
+  version: (name) => `${name} verwendet eine andere Version seines Node-Typs`,
+  settings: (name) => `${name} hat andere Einstellungen`,
+  follows: (to, from) => `${to} folgt jetzt auf ${from}`,
+  followsNoMore: (to, from) => `${to} folgt nicht mehr auf ${from}`,
+  timezone: (now, before) => {
+    const own = 'der Zeitzone von n8n';
+    return `Zeiten gelten in ${now || own} statt in ${before || own}`;
+  },
+  errorWorkflow: 'Ein anderer Workflow kümmert sich um seine Fehler',
+  noErrorWorkflow: 'Kein Workflow kümmert sich um seine Fehler',
+  setting: (name) => `Die Einstellung „${name}“ ändert sich`,
+  aSecret: 'ein Geheimnis',
+  secret: '(geheim)',
+  fromData: 'ein Wert aus den Daten',
+  yes: 'an',
+  no: 'aus',
+};

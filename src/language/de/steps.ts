@@ -1,0 +1,115 @@
+import type {
+  conditions as enConditions,
+  duration as enDuration,
+  steps as enSteps,
+  triggers as enTriggers,
+} from '../en/steps.ts';
+
+const repositoryOf = (owner: string, repository: string): string =>
+  owner && repository ? `${owner}/${repository}` : owner || repository || 'einem Repository';
+
+export const triggers: typeof enTriggers = {
+  byHand: 'Wenn jemand ihn in n8n von Hand startet',
+  webhook: (method, path) => `Wenn eine ${method}-Anfrage bei …/webhook/${path || '(Pfad fehlt)'} eingeht`,
+  form: (title) => (title ? `Wenn jemand das Formular „${title}“ absendet` : 'Wenn jemand das Formular absendet'),
+  email: 'Wenn eine E-Mail eintrifft',
+  gmail: 'Wenn in Gmail eine E-Mail eintrifft',
+  slack: (where) => `Wenn in Slack${where} etwas passiert`,
+  rowAdded: 'Wenn in Google Sheets eine Zeile hinzukommt',
+  rowChanged: 'Wenn sich in Google Sheets eine Zeile ändert',
+  github: (events, owner, repository) =>
+    `Wenn GitHub in ${repositoryOf(owner, repository)} ${events ? `„${events}“` : 'ein Ereignis'} meldet`,
+  feed: (address) => `Wenn der Feed ${address || '(Adresse fehlt)'} einen neuen Eintrag hat`,
+  error: 'Wenn ein anderer Workflow fehlschlägt',
+  called: 'Wenn ein anderer Workflow ihn aufruft',
+  app: (name) => `Wenn ${name} ihn startet`,
+};
+
+export const steps: typeof enSteps = {
+  fromData: '[Wert aus den Daten]',
+  noAddress: '(noch keine Adresse)',
+  getData: (host) => `Daten von ${host} abrufen`,
+  sendData: (host, method) => `Daten an ${host} senden (${method})`,
+  postSlack: (where) => `in Slack${where} eine Nachricht posten`,
+  postTeams: (where) => `in Microsoft Teams${where} eine Nachricht posten`,
+  telegram: 'eine Telegram-Nachricht senden',
+  githubIssue: (owner, repository) => `in ${repositoryOf(owner, repository)} ein GitHub-Issue anlegen`,
+  openAi: 'ein OpenAI-Modell fragen',
+  agent: 'einen KI-Agenten daran arbeiten lassen',
+  readFeed: (address) => `den Feed ${address || '(Adresse fehlt)'} lesen`,
+  email: (to) => `eine E-Mail an ${to || '(noch keine Adresse)'} senden`,
+  gmail: (to) => `mit Gmail eine E-Mail an ${to || '(noch keine Adresse)'} senden`,
+  onlyIf: (condition) => `nur weitermachen, wenn gilt: ${condition}`,
+  onlyIfNamed: (name) => `nur weitermachen, wenn „${name}“ zutrifft`,
+  onlyIfHolds: 'nur weitermachen, wenn die Bedingung zutrifft',
+  rules: 'nach Regeln entscheiden, wie es weitergeht',
+  prepare: 'die Daten vorbereiten',
+  code: (name) => `Code ausführen (${name})`,
+  waitUntil: 'bis zum angegebenen Zeitpunkt warten',
+  waitForAnswer: 'auf eine Antwort warten',
+  wait: (duration) => `${duration} warten`,
+  splitOut: 'die Liste in einzelne Einträge zerlegen',
+  aggregate: 'alles zu einem Eintrag zusammenfassen',
+  keepFirst: (count) => `nur den Anfang der Liste behalten (${count})`,
+  keepLast: (count) => `nur das Ende der Liste behalten (${count})`,
+  date: 'das Datum ermitteln',
+  stop: 'mit einem Fehler abbrechen',
+  runWorkflow: 'einen anderen Workflow ausführen',
+  merge: 'die Zweige zusammenführen',
+  loop: 'die Einträge nacheinander durchgehen',
+  answer: 'die Anfrage beantworten',
+  nothing: 'nichts weiter tun',
+  sheets: (sheet) => `Google Sheets${sheet && ` (${sheet})`}`,
+  postgres: (table) => `PostgreSQL${table && ` (${table})`}`,
+  query: 'in PostgreSQL eine Abfrage ausführen',
+  addRow: (to) => `in ${to} eine Zeile hinzufügen`,
+  addOrUpdateRow: (to) => `in ${to} eine Zeile hinzufügen oder aktualisieren`,
+  updateRow: (to) => `in ${to} eine Zeile aktualisieren`,
+  updateRows: (to) => `in ${to} Zeilen aktualisieren`,
+  readRows: (from) => `aus ${from} Zeilen lesen`,
+  clear: (what) => `${what} leeren`,
+  deleteRows: (from) => `aus ${from} Zeilen löschen`,
+  workWith: (what) => `mit ${what} arbeiten`,
+  operation: (operation, app) => `${app}: ${operation}`,
+  withApp: (node, app) => `${node} (${app})`,
+};
+
+const units: Record<string, [one: string, many: string]> = {
+  seconds: ['Sekunde', 'Sekunden'],
+  minutes: ['Minute', 'Minuten'],
+  hours: ['Stunde', 'Stunden'],
+  days: ['Tag', 'Tage'],
+};
+
+export const duration: typeof enDuration = (amount, unit) =>
+  `${amount} ${units[unit]?.[amount === '1' ? 0 : 1] ?? unit}`;
+
+export const conditions: typeof enConditions = {
+  compare: {
+    equals: 'ist',
+    notEquals: 'ist nicht',
+    gt: 'ist größer als',
+    gte: 'ist mindestens',
+    lt: 'ist kleiner als',
+    lte: 'ist höchstens',
+    contains: 'enthält',
+    notContains: 'enthält nicht',
+    startsWith: 'beginnt mit',
+    notStartsWith: 'beginnt nicht mit',
+    endsWith: 'endet mit',
+    notEndsWith: 'endet nicht mit',
+    regex: 'entspricht',
+    notRegex: 'entspricht nicht',
+    empty: 'ist leer',
+    notEmpty: 'ist nicht leer',
+    exists: 'ist vorhanden',
+    notExists: 'ist nicht vorhanden',
+    true: 'ist wahr',
+    false: 'ist nicht wahr',
+    after: 'liegt nach',
+    before: 'liegt vor',
+  },
+  nothing: 'leer',
+  and: ' und ',
+  or: ' oder ',
+};

@@ -1,0 +1,3 @@
+import { workflow } from './workflow.ts';
+
+export const words = { workflow };

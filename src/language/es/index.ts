@@ -1,0 +1,4 @@
+import type { words as en } from '../en/index.ts';
+import { workflow } from './workflow.ts';
+
+export const words: typeof en = { workflow };

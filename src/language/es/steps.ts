@@ -1,0 +1,115 @@
+import type {
+  conditions as enConditions,
+  duration as enDuration,
+  steps as enSteps,
+  triggers as enTriggers,
+} from '../en/steps.ts';
+
+const repositoryOf = (owner: string, repository: string): string =>
+  owner && repository ? `${owner}/${repository}` : owner || repository || 'un repositorio';
+
+export const triggers: typeof enTriggers = {
+  byHand: 'Cuando alguien lo inicia a mano en n8n',
+  webhook: (method, path) => `Cuando llega una petición ${method} a …/webhook/${path || '(falta la ruta)'}`,
+  form: (title) => (title ? `Cuando alguien envía el formulario «${title}»` : 'Cuando alguien envía el formulario'),
+  email: 'Cuando llega un correo',
+  gmail: 'Cuando llega un correo a Gmail',
+  slack: (where) => `Cuando pasa algo en Slack${where}`,
+  rowAdded: 'Cuando se añade una fila en Google Sheets',
+  rowChanged: 'Cuando cambia una fila en Google Sheets',
+  github: (events, owner, repository) =>
+    `Cuando GitHub notifica ${events ? `«${events}»` : 'un evento'} en ${repositoryOf(owner, repository)}`,
+  feed: (address) => `Cuando el feed ${address || '(falta la dirección)'} tiene un elemento nuevo`,
+  error: 'Cuando falla otro workflow',
+  called: 'Cuando lo llama otro workflow',
+  app: (name) => `Cuando lo inicia ${name}`,
+};
+
+export const steps: typeof enSteps = {
+  fromData: '[valor de los datos]',
+  noAddress: '(sin dirección todavía)',
+  getData: (host) => `obtener datos de ${host}`,
+  sendData: (host, method) => `enviar datos a ${host} (${method})`,
+  postSlack: (where) => `publicar un mensaje en Slack${where}`,
+  postTeams: (where) => `publicar un mensaje en Microsoft Teams${where}`,
+  telegram: 'enviar un mensaje de Telegram',
+  githubIssue: (owner, repository) => `crear una incidencia de GitHub en ${repositoryOf(owner, repository)}`,
+  openAi: 'preguntar a un modelo de OpenAI',
+  agent: 'dejar que un agente de IA se ocupe',
+  readFeed: (address) => `leer el feed ${address || '(falta la dirección)'}`,
+  email: (to) => `enviar un correo a ${to || '(sin dirección todavía)'}`,
+  gmail: (to) => `enviar un correo con Gmail a ${to || '(sin dirección todavía)'}`,
+  onlyIf: (condition) => `seguir solo si ${condition}`,
+  onlyIfNamed: (name) => `seguir solo si se cumple «${name}»`,
+  onlyIfHolds: 'seguir solo si se cumple la condición',
+  rules: 'decidir con reglas cómo sigue',
+  prepare: 'preparar los datos',
+  code: (name) => `ejecutar código (${name})`,
+  waitUntil: 'esperar hasta la hora indicada',
+  waitForAnswer: 'esperar una respuesta',
+  wait: (duration) => `esperar ${duration}`,
+  splitOut: 'separar los elementos de la lista',
+  aggregate: 'reunir todo en un solo elemento',
+  keepFirst: (count) => `conservar el principio de la lista (${count})`,
+  keepLast: (count) => `conservar el final de la lista (${count})`,
+  date: 'calcular la fecha',
+  stop: 'detenerse con un error',
+  runWorkflow: 'ejecutar otro workflow',
+  merge: 'unir las ramas',
+  loop: 'recorrer los elementos uno a uno',
+  answer: 'responder a la petición',
+  nothing: 'no hacer nada más',
+  sheets: (sheet) => `Google Sheets${sheet && ` (${sheet})`}`,
+  postgres: (table) => `PostgreSQL${table && ` (${table})`}`,
+  query: 'ejecutar una consulta en PostgreSQL',
+  addRow: (to) => `añadir una fila en ${to}`,
+  addOrUpdateRow: (to) => `añadir o actualizar una fila en ${to}`,
+  updateRow: (to) => `actualizar una fila en ${to}`,
+  updateRows: (to) => `actualizar filas en ${to}`,
+  readRows: (from) => `leer filas de ${from}`,
+  clear: (what) => `vaciar ${what}`,
+  deleteRows: (from) => `eliminar filas de ${from}`,
+  workWith: (what) => `trabajar con ${what}`,
+  operation: (operation, app) => `${app}: ${operation}`,
+  withApp: (node, app) => `${node} (${app})`,
+};
+
+const units: Record<string, [one: string, many: string]> = {
+  seconds: ['segundo', 'segundos'],
+  minutes: ['minuto', 'minutos'],
+  hours: ['hora', 'horas'],
+  days: ['día', 'días'],
+};
+
+export const duration: typeof enDuration = (amount, unit) =>
+  `${amount} ${units[unit]?.[amount === '1' ? 0 : 1] ?? unit}`;
+
+export const conditions: typeof enConditions = {
+  compare: {
+    equals: 'es',
+    notEquals: 'no es',
+    gt: 'es mayor que',
+    gte: 'es como mínimo',
+    lt: 'es menor que',
+    lte: 'es como máximo',
+    contains: 'contiene',
+    notContains: 'no contiene',
+    startsWith: 'empieza por',
+    notStartsWith: 'no empieza por',
+    endsWith: 'termina en',
+    notEndsWith: 'no termina en',
+    regex: 'coincide con',
+    notRegex: 'no coincide con',
+    empty: 'está vacío',
+    notEmpty: 'no está vacío',
+    exists: 'existe',
+    notExists: 'no existe',
+    true: 'es verdadero',
+    false: 'no es verdadero',
+    after: 'es posterior a',
+    before: 'es anterior a',
+  },
+  nothing: 'vacío',
+  and: ' y ',
+  or: ' o ',
+};

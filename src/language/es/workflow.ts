@@ -1,0 +1,67 @@
+import type { WorkflowWords } from '../en/workflow.ts';
+import { listIn } from '../language.ts';
+import { diff } from './diff.ts';
+import { schedule } from './schedule.ts';
+import { conditions, duration, steps, triggers } from './steps.ts';
+
+export const workflow: WorkflowWords = {
+  schedule,
+  triggers,
+  steps,
+  duration,
+  conditions,
+  diff,
+  summary: {
+    list: listIn('es'),
+    sentence: (trigger, doing) => `${trigger}${doing && `: ${doing}`}.`,
+    noTrigger: 'Todavía no lo inicia nada',
+    or: '; o ',
+    moreSteps: (count) => `${count} pasos más`,
+    email: 'Correo electrónico',
+    cannotRun: 'No puede ejecutarse solo: no lo inicia nada.',
+    runsByItself: (when) => `Una vez publicado se ejecuta solo: ${when}.`,
+    runsOnErrors: 'Una vez publicado se ejecuta cuando falla un workflow que lo tiene como workflow de errores.',
+    canBeCalled: 'Una vez publicado, otros workflows pueden llamarlo.',
+    byHandOnly: 'Solo se ejecuta cuando alguien lo inicia a mano en n8n; no se puede publicar.',
+  },
+  alt: {
+    start: (name, trigger) => `Diagrama del workflow «${name}». Inicio: ${trigger}.`,
+    more: (count) => `Y ${count} pasos más.`,
+  },
+  diagram: {
+    added: 'añadido',
+    changed: 'cambiado',
+    removed: 'eliminado',
+    off: 'desactivado',
+    empty: 'Sin pasos todavía',
+    more: (count) => (count === 1 ? 'y 1 paso más' : `y ${count} pasos más`),
+    step: 'Paso',
+    subNode: 'Subnodo',
+    category: (number) => `categoría ${number}`,
+    rule: (number) => `regla ${number}`,
+    otherwise: 'si no',
+  },
+  asking: {
+    channelId: 'Indica el canal, p. ej. #ventas.',
+    user: 'Indica la persona.',
+    teamId: 'Indica el equipo.',
+    chatId: 'Indica el chat.',
+    url: 'Indica la dirección a la que se llama, p. ej. https://api.example.com/orders.',
+    feedUrl: 'Indica la dirección del feed.',
+    toEmail: 'Indica quién recibe el correo.',
+    fromEmail: 'Indica desde qué dirección se envía el correo.',
+    sendTo: 'Indica quién recibe el correo.',
+    subject: 'Indica el asunto.',
+    text: 'Indica qué debe decir el mensaje.',
+    message: 'Indica qué debe decir el mensaje.',
+    documentId: 'Indica la hoja de cálculo con su enlace.',
+    sheetName: 'Indica la pestaña de la hoja de cálculo.',
+    table: 'Indica la tabla.',
+    owner: 'Indica de quién es el repositorio, p. ej. acme.',
+    repository: 'Indica el repositorio.',
+    query: 'Indica la consulta.',
+    events: 'Indica qué eventos se vigilan.',
+  },
+  askingElse: 'Indica el valor.',
+  needed: (what, node) => `${what} para «${node}»`,
+};

@@ -1,0 +1,42 @@
+import type { diff as en } from '../en/diff.ts';
+import { nbsp, quoted } from './typography.ts';
+
+const own = 'le fuseau horaire de n8n';
+
+export const diff: typeof en = {
+  quoted,
+  name: (now, before) => `Nom${nbsp}: ${now} au lieu de ${before}`,
+  adds: (what) => `Ajout${nbsp}: ${what}`,
+  removes: (what) => `Suppression${nbsp}: ${what}`,
+  renamed: (before, now) => `${before} s’appelle maintenant ${now}`,
+  more: (count) => `Et ${count} autres modifications`,
+  replaced: (now, before, name) => `${now}, au lieu de${nbsp}: ${before} (${name})`,
+  runs: (now, before) => `S’exécute ${now} au lieu de ${before}`,
+  instead: (now, before) => `${now} (avant${nbsp}: ${before})`,
+  endsAlike: false,
+  changes: (name, field) => `${name}${nbsp}: ${field} change`,
+  unset: (name, field) => `${name}${nbsp}: ${field} n’est plus défini`,
+  set: (name, field, now) => `${name}${nbsp}: ${field} vaut maintenant ${now}`,
+  setInstead: (name, field, now, before) => `${name}${nbsp}: ${field} vaut maintenant ${now} au lieu de ${before}`,
+  off: (name) => `${name} est désactivé`,
+  on: (name) => `${name} est réactivé`,
+  errorStops: (name) => `${name}${nbsp}: une erreur arrête le workflow`,
+  errorDoesNotStop: (name) => `${name}${nbsp}: une erreur n’arrête pas le workflow`,
+  credential: (name) => `${name} utilise d’autres identifiants`,
+  note: (name) => `${name} a une autre note`,
+  retried: (name) => `${name} est relancé en cas d’échec`,
+  notRetried: (name) => `${name} n’est pas relancé en cas d’échec`,
+  version: (name) => `${name} utilise une autre version de son type de nœud`,
+  settings: (name) => `${name} a d’autres réglages`,
+  follows: (to, from) => `${to} suit maintenant ${from}`,
+  followsNoMore: (to, from) => `${to} ne suit plus ${from}`,
+  timezone: (now, before) => `Les heures s’entendent dans ${now || own} au lieu de ${before || own}`,
+  errorWorkflow: 'Un autre workflow traite ses erreurs',
+  noErrorWorkflow: 'Aucun workflow ne traite ses erreurs',
+  setting: (name) => `Le réglage ${quoted(name)} change`,
+  aSecret: 'un secret',
+  secret: '(secret masqué)',
+  fromData: 'une valeur issue des données',
+  yes: 'activé',
+  no: 'désactivé',
+};

@@ -1,0 +1,46 @@
+/** Words only English has. */
+export const english = /\b(?:the|and|with|this|that|what|which|your|you|it|its|is|are|not|of|from|will|nothing)\b/i;
+
+/** Arguments of functions that take more than texts and counts, by path; one call each. */
+export const samplesOf = new Map<string, unknown[][]>([
+  ['workflow.schedule.listDays', [[['Alpha', 'Beta']]]],
+  ['workflow.schedule.and', [[['Alpha', 'Beta']]]],
+  ['workflow.summary.list', [[['Alpha', 'Beta', 'Gamma']]]],
+  ['workflow.schedule.every', units((unit) => [3, unit]).concat(units((unit) => [1, unit]))],
+  ['workflow.schedule.everyFew', units((unit) => [unit])],
+  [
+    'workflow.duration',
+    [
+      ...['seconds', 'minutes', 'hours', 'days'].flatMap((unit) => [
+        ['1', unit],
+        ['3', unit],
+      ]),
+    ],
+  ],
+]);
+
+function units(args: (unit: string) => unknown[]): unknown[][] {
+  return ['second', 'minute', 'hour', 'day', 'month'].map(args);
+}
+
+/** Everything a dictionary says, by path; functions are called with samples. */
+export function sayingsOf(dictionary: object, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(dictionary).flatMap(([key, value]: [string, unknown]): [string, string][] => {
+      const path = prefix === '' ? key : `${prefix}.${key}`;
+      if (typeof value === 'function') return [[path, said(path, value as (...args: unknown[]) => string)]];
+      if (typeof value === 'object' && value !== null) return [...sayingsOf(value, path)];
+      return [[path, String(value)]];
+    }),
+  );
+}
+
+function said(path: string, say: (...args: unknown[]) => string): string {
+  // Once with everything there is, once with one, once with nothing: texts may be empty and counts 1.
+  const plain = [
+    [3, 4, 5, 6],
+    [1, 1, 1, 1],
+    ['', '', '', ''],
+  ];
+  return (samplesOf.get(path) ?? plain).map((args) => say(...args)).join(' | ');
+}
