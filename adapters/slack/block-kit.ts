@@ -12,6 +12,8 @@ import type {
 import { pictureKey } from '#src/chat/picture.ts';
 import type { OutboundMessage, PlatformLimits } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { blockLimits, textLength } from './block-limits.ts';
 import { toFeedbackBlock } from './feedback.ts';
 import { cutEscaped, escapeMrkdwn, escapeWithin, splitEscaped, wordsToMrkdwn } from './mrkdwn.ts';
@@ -30,11 +32,16 @@ export const slackLimits: PlatformLimits = {
 
 /** A mark and a word for each level: a reader who sees no colours or hears the message loses nothing. */
 const marks: Record<NoticeElement['level'], string> = {
-  info: ':information_source: *Note:*',
-  success: ':white_check_mark: *Done:*',
-  warning: ':warning: *Check:*',
-  error: ':x: *Problem:*',
+  info: ':information_source:',
+  success: ':white_check_mark:',
+  warning: ':warning:',
+  error: ':x:',
 };
+
+function markOf(level: NoticeElement['level'], language: Language): string {
+  const { notice, noticeLine } = wordsIn(language).adapters.card;
+  return `${marks[level]} *${noticeLine(notice[level])}*`;
+}
 
 export interface RenderOptions {
   /** Start of every block id; a new one per rendering because Slack wants new ids when a message is updated. */
@@ -53,7 +60,7 @@ export function toBlocks(card: Card, options: RenderOptions = {}): KnownBlock[] 
   const nonce = options.nonce ?? crypto.randomUUID().slice(0, 8);
   const header: KnownBlock[] =
     card.title.trim() === '' ? [] : [{ type: 'header', text: plain(card.title, blockLimits.header) }];
-  const body = card.elements.flatMap((element) => toElementBlocks(element, options.files));
+  const body = card.elements.flatMap((element) => toElementBlocks(element, card.language ?? 'en', options.files));
   const rating = options.feedback ? [toFeedbackBlock(options.feedback)] : [];
   return toFitting([...header, ...body, ...rating]).map((block, index) => ({
     ...block,
@@ -61,64 +68,70 @@ export function toBlocks(card: Card, options: RenderOptions = {}): KnownBlock[] 
   }));
 }
 
-function toElementBlocks(element: CardElement, files: RenderOptions['files']): KnownBlock[] {
+function toElementBlocks(element: CardElement, language: Language, files: RenderOptions['files']): KnownBlock[] {
   switch (element.kind) {
     case 'text':
-      return toTextBlocks(element.text, element.style);
+      return toTextBlocks(element.text, element.style, language);
     case 'facts':
       return chunk(element.facts, blockLimits.fields).map((facts) => ({
         type: 'section',
         fields: facts.map(({ label, value }) =>
-          mrkdwn(cutEscaped(`${bold(escapeMrkdwn(label))}\n${wordsToMrkdwn(value)}`, blockLimits.field)),
+          mrkdwn(cutEscaped(`${bold(escapeMrkdwn(label))}\n${wordsToMrkdwn(value, language)}`, blockLimits.field)),
         ),
       }));
     case 'steps':
       return sections(element.steps.map((step, index) => `${index + 1}. ${escapeMrkdwn(step)}`).join('\n'));
     case 'notice':
-      return sections(`${marks[element.level]} ${wordsToMrkdwn(element.text)}`);
+      return sections(`${markOf(element.level, language)} ${wordsToMrkdwn(element.text, language)}`);
     case 'image':
-      return toImageBlocks(element, files);
+      return toImageBlocks(element, language, files);
     case 'divider':
       return [{ type: 'divider' }];
     case 'rows':
-      return element.rows.map(toRow);
+      return element.rows.map((row, index) => toRow(row, index, language));
     case 'select':
-      return toSelectBlocks(element);
+      return toSelectBlocks(element, language);
     case 'actions':
       return chunk(element.buttons, buttonsPerBlock).map((buttons) => ({
         type: 'actions',
-        elements: buttons.map((button, index) => toButton(button, actionId(button, index, buttons))),
+        elements: buttons.map((button, index) => toButton(button, actionId(button, index, buttons), language)),
       }));
     default:
       return element satisfies never;
   }
 }
 
-function toTextBlocks(text: Words, style: 'plain' | 'bold' | 'muted'): KnownBlock[] {
-  const escaped = wordsToMrkdwn(text);
+function toTextBlocks(text: Words, style: 'plain' | 'bold' | 'muted', language: Language): KnownBlock[] {
+  const escaped = wordsToMrkdwn(text, language);
   if (style === 'bold') return sections(escaped.split('\n').map(bold).join('\n'));
   if (style === 'plain') return sections(escaped);
   return splitEscaped(escaped, blockLimits.text).map((part) => ({ type: 'context', elements: [mrkdwn(part)] }));
 }
 
 /** A private file of the workspace; Slack would fetch a picture by address from the open internet only. */
-function toImageBlocks(image: ImageElement, files: RenderOptions['files']): KnownBlock[] {
+function toImageBlocks(image: ImageElement, language: Language, files: RenderOptions['files']): KnownBlock[] {
   const id = files?.get(pictureKey(image.picture));
   if (!id) return [];
-  return [{ type: 'image', slack_file: { id }, alt_text: escapeWithin(image.alt || 'Picture', blockLimits.alt) }];
+  return [
+    {
+      type: 'image',
+      slack_file: { id },
+      alt_text: escapeWithin(image.alt || wordsIn(language).adapters.card.picture, blockLimits.alt),
+    },
+  ];
 }
 
-function toRow({ title, text, button }: RowsElement['rows'][number], index: number): KnownBlock {
-  const lines = [bold(escapeMrkdwn(title)), wordsToMrkdwn(text)].filter((line) => line !== '').join('\n');
+function toRow({ title, text, button }: RowsElement['rows'][number], index: number, language: Language): KnownBlock {
+  const lines = [bold(escapeMrkdwn(title)), wordsToMrkdwn(text, language)].filter((line) => line !== '').join('\n');
   return {
     type: 'section',
     text: mrkdwn(cutEscaped(lines || ' ', blockLimits.text)),
-    ...(button ? { accessory: toButton(button, `${actionOf(button)}:${index}`) } : {}),
+    ...(button ? { accessory: toButton(button, `${actionOf(button)}:${index}`, language) } : {}),
   };
 }
 
 /** Slack gives an option's value 75 characters, too few for ids: those travel in the action id. */
-function toSelectBlocks(element: SelectElement): KnownBlock[] {
+function toSelectBlocks(element: SelectElement, language: Language): KnownBlock[] {
   const options = element.choices.slice(0, blockLimits.options).map((label, index) => ({
     text: plain(label, blockLimits.optionLabel),
     value: String(index),
@@ -128,7 +141,7 @@ function toSelectBlocks(element: SelectElement): KnownBlock[] {
   const select = {
     type: 'static_select' as const,
     action_id: `${element.action}:select:${JSON.stringify(element.value)}`,
-    placeholder: plain('Choose…', blockLimits.optionLabel),
+    placeholder: plain(wordsIn(language).adapters.card.choosePlaceholder, blockLimits.optionLabel),
     options,
     ...(chosen ? { initial_option: chosen } : {}),
   };
@@ -147,7 +160,7 @@ function actionOf(button: Button): string {
   return button.kind === 'form' ? button.form.action : button.action;
 }
 
-function toButton(button: Button, id: string): SlackButton {
+function toButton(button: Button, id: string, language: Language): SlackButton {
   const base = { type: 'button', action_id: id, text: plain(button.label, blockLimits.buttonLabel) } as const;
   if (button.kind === 'link') return { ...base, url: button.url };
   const style = button.style === 'default' ? {} : { style: button.style };
@@ -156,19 +169,20 @@ function toButton(button: Button, id: string): SlackButton {
     ...base,
     value: JSON.stringify(button.value),
     ...style,
-    ...(button.confirm ? { confirm: toConfirm(button.confirm, button.style) } : {}),
+    ...(button.confirm ? { confirm: toConfirm(button.confirm, button.style, language) } : {}),
   };
 }
 
 function toConfirm(
   confirm: NonNullable<ActionButton['confirm']>,
   style: ActionButton['style'],
+  language: Language,
 ): SlackButton['confirm'] {
   return {
     title: plain(confirm.title, blockLimits.confirmTitle),
     text: plain(confirm.text, blockLimits.confirmText),
     confirm: plain(confirm.confirm, blockLimits.confirmLabel),
-    deny: plain('Cancel', blockLimits.confirmLabel),
+    deny: plain(wordsIn(language).adapters.card.cancel, blockLimits.confirmLabel),
     ...(style === 'danger' ? { style } : {}),
   };
 }

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import type { Form } from '#src/chat/card.ts';
 import type { ActionTaken, Inbox } from '#src/chat/inbound.ts';
 import type { Forms } from '#src/chat/platform.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import { slackAddress } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { firstInput, toModal, toSubmission } from './modal.ts';
+import type { SlackPeople } from './people.ts';
 import { logFailure, notStored } from './tell.ts';
 
 export interface SlackForms {
@@ -23,22 +25,24 @@ export interface SlackForms {
 const findWithinMs = 1_000;
 const triggered = z.object({ trigger_id: z.string() });
 const expired = ['slack_expired_trigger_id', 'slack_trigger_expired', 'slack_exchanged_trigger_id'];
-const tooLate =
-  'Slack gave me too little time to open the form. Nothing was changed. Press the button again, or tell me here in your own words.';
-const notOpened =
-  'Slack could not open the form. Nothing was changed. Press the button again, or tell me here in your own words.';
-
 /** Dialogs: opened by the process that was clicked, because no queue is fast enough for a trigger. */
-export function createForms(options: { clients: SlackClients; forms: Forms; inbox: Inbox; log: Logger }): SlackForms {
-  const { clients, forms, inbox, log } = options;
+export function createForms(options: {
+  clients: SlackClients;
+  people: SlackPeople;
+  forms: Forms;
+  inbox: Inbox;
+  log: Logger;
+}): SlackForms {
+  const { clients, people, forms, inbox, log } = options;
   return {
-    async find({ action, value, tenant, person }) {
+    async find({ action, value, tenant, person, conversation }) {
       const late = new AbortController();
+      const read = async () => {
+        const locale = (await people.find(slackAddress.parse(conversation.address), person.id))?.locale;
+        return forms.find(action, value, { platform: 'slack', tenant: tenant.id, person, locale });
+      };
       try {
-        return await Promise.race([
-          forms.find(action, value, { platform: 'slack', tenant: tenant.id, person }),
-          wait(findWithinMs, undefined, { signal: late.signal, ref: false }),
-        ]);
+        return await Promise.race([read(), wait(findWithinMs, undefined, { signal: late.signal, ref: false })]);
       } catch (err) {
         log.warn({ err }, 'form not read');
         return undefined;
@@ -56,7 +60,8 @@ export function createForms(options: { clients: SlackClients; forms: Forms; inbo
       } catch (error) {
         const { code } = toDeliveryError(error);
         log.warn({ code }, 'slack form not opened');
-        return expired.includes(code) ? tooLate : notOpened;
+        const { formTooLate, formNotOpened } = wordsIn(form.language ?? 'en').adapters.slack;
+        return expired.includes(code) ? formTooLate : formNotOpened;
       }
     },
 

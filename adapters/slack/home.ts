@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { notice } from '#src/chat/card.ts';
 import type { Home } from '#src/chat/home.ts';
 import type { Inbox, MessageReceived } from '#src/chat/inbound.ts';
+import { languageOf } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import { toRef, toWorkspace, type Workspace } from './address.ts';
 import { toBlocks } from './block-kit.ts';
 import type { SlackClients } from './clients.ts';
 import { toPlainText } from './mrkdwn.ts';
 import { createOptionalCalls } from './optional.ts';
-import { suggestedPrompts } from './prompts.ts';
+import type { SlackPeople } from './people.ts';
 import { logFailure } from './tell.ts';
 
 export const automateShortcut = 'automate';
@@ -35,18 +37,25 @@ export interface SlackHome {
   opened(body: unknown): Promise<void>;
 }
 
-export function createSlackHome(options: { clients: SlackClients; home: Home; log: Logger }): SlackHome {
-  const { clients, home, log } = options;
+export function createSlackHome(options: {
+  clients: SlackClients;
+  people: SlackPeople;
+  home: Home;
+  log: Logger;
+}): SlackHome {
+  const { clients, people, home, log } = options;
   const prompts = createOptionalCalls(log, 'assistant.threads.setSuggestedPrompts');
 
   async function cardFor(workspace: Workspace, user: string) {
-    const by = { platform: 'slack', tenant: workspace.team, person: { id: user, name: user } } as const;
+    const locale = (await people.find(workspace, user))?.locale;
+    const by = { platform: 'slack', tenant: workspace.team, person: { id: user, name: user }, locale } as const;
     try {
       return await home.read(by);
     } catch (error) {
       const reference = logFailure(log, error, 'slack home not read');
-      const words = `I cannot look up your workflows right now. Nothing was changed. Open this page again in a minute. (Reference ${reference})`;
-      return { title: 'Flowsmith', elements: [notice('error', words)] };
+      const language = languageOf(locale);
+      const words = wordsIn(language).adapters.slack.homeUnreadable(reference);
+      return { language, title: 'Flowsmith', elements: [notice('error', words)] };
     }
   }
 
@@ -59,7 +68,9 @@ export function createSlackHome(options: { clients: SlackClients; home: Home; lo
         if (!(await clients.isInstalled(workspace))) return;
         const client = await clients.of(workspace);
         if (event.tab === 'messages') {
-          const arguments_ = { channel_id: event.channel, title: 'Try one of these', prompts: suggestedPrompts };
+          const { locale } = (await people.find(workspace, event.user)) ?? {};
+          const { promptsTitle, prompts: suggested } = wordsIn(languageOf(locale)).adapters.slack;
+          const arguments_ = { channel_id: event.channel, title: promptsTitle, prompts: suggested };
           await prompts.attempt(workspace.team, () => client.assistant.threads.setSuggestedPrompts(arguments_));
           return;
         }

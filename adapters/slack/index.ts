@@ -15,7 +15,7 @@ import { registerInstall } from './install.ts';
 import { createInstalledClients } from './installed-clients.ts';
 import { createSlackOAuth } from './oauth.ts';
 import { createPace } from './pace.ts';
-import { introducing } from './people.ts';
+import { createSlackPeople, introducing } from './people.ts';
 import { createSlackPictures } from './pictures.ts';
 import { registerReceiver } from './receive.ts';
 import { scopes } from './scopes.ts';
@@ -62,9 +62,10 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     void work.finally(() => pending.delete(work));
   };
   let socket: AsyncDisposable | undefined;
-  const inbox = introducing(options.inbox, { clients, log });
-  const home = createSlackHome({ clients, home: options.home, log });
-  const forms = createForms({ clients, forms: options.forms, inbox, log });
+  const people = createSlackPeople({ clients, log });
+  const inbox = introducing(options.inbox, people);
+  const home = createSlackHome({ clients, people, home: options.home, log });
+  const forms = createForms({ clients, people, forms: options.forms, inbox, log });
   return {
     platform: createDelivery({
       clients,

@@ -2,6 +2,8 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Form, FormField } from '#src/chat/card.ts';
 import { type ActionTaken, actionIds, actionValueSchema } from '#src/chat/inbound.ts';
+import { languages } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { given, slackAddress, slackMessageAddress, toMessageRef } from './address.ts';
 import { plain } from './block-kit.ts';
 import { blockLimits } from './block-limits.ts';
@@ -16,6 +18,7 @@ const metadata = z.object({
   /** Of the conversation. */
   key: z.string(),
   threadTs: z.string().optional(),
+  language: z.enum(languages).optional(),
   card: slackMessageAddress,
 });
 
@@ -36,13 +39,16 @@ export function toModal(form: Form, click: ActionTaken): ModalView {
   const card = slackMessageAddress.parse(click.card.address);
   const { key, address } = click.conversation;
   const { threadTs } = slackAddress.parse(address);
-  const carried: z.infer<typeof metadata> = { action: form.action, value: form.value, key, threadTs, card };
+  const carried: z.infer<typeof metadata> = {
+    ...{ action: form.action, value: form.value, key, threadTs, card },
+    ...(form.language && form.language !== 'en' ? { language: form.language } : {}),
+  };
   return {
     type: 'modal',
     callback_id: formCallback,
     title: plain(form.title, blockLimits.viewTitle),
     submit: plain(form.submit, blockLimits.viewTitle),
-    close: plain('Cancel', blockLimits.viewTitle),
+    close: plain(wordsIn(form.language ?? 'en').adapters.card.cancel, blockLimits.viewTitle),
     private_metadata: JSON.stringify(carried),
     blocks: form.fields.map(toInput),
   };
@@ -76,12 +82,12 @@ export function toSubmission(body: unknown): ActionTaken | { errors: Record<stri
   const carried = parsed.success ? parseMetadata(parsed.data.view.private_metadata) : undefined;
   if (!parsed.success || !carried) return 'unknown';
   const { user, view } = parsed.data;
-  const { action, value, key, threadTs, card } = carried;
+  const { action, value, key, threadTs, card, language = 'en' } = carried;
   const inputs = view.blocks.filter(({ type }) => type === 'input');
   const typed = (name: string): string => view.state.values[name]?.[inputId]?.value?.trim() ?? '';
   const errors = inputs
     .filter(({ block_id, optional }) => !optional && typed(block_id) === '')
-    .map(({ block_id }) => [block_id, 'Please write something here, or cancel.']);
+    .map(({ block_id }) => [block_id, wordsIn(language).adapters.slack.writeSomething]);
   if (errors.length > 0) return { errors: Object.fromEntries(errors) };
   const { team, org, channel, responseUrl } = card;
   const address = { team, org, channel, threadTs, user: user.id, responseUrl };

@@ -1,4 +1,5 @@
 import { momentText, partsOf, type Words } from '#src/chat/words.ts';
+import type { Language } from '#src/language/language.ts';
 
 const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
@@ -11,11 +12,11 @@ export function escapeMrkdwn(text: string): string {
 }
 
 /** The same for words with times in them: Slack shows those as the reader's clock has them. */
-export function wordsToMrkdwn(words: Words): string {
+export function wordsToMrkdwn(words: Words, language: Language = 'en'): string {
   return partsOf(words)
     .map((part) => {
       if (typeof part === 'string') return escapeMrkdwn(part);
-      return `<!date^${Math.floor(Date.parse(part.at) / 1000)}^{date_short_pretty}, {time}|${momentText(part)}>`;
+      return `<!date^${Math.floor(Date.parse(part.at) / 1000)}^{date_short_pretty}, {time}|${momentText(part, language)}>`;
     })
     .join('');
 }

@@ -26,12 +26,14 @@ const mostKept = 5_000;
 /** Acknowledging comes first: who is not known by then stays an id this time, and is known the next. */
 const patienceMs = 400;
 
-/**
- * An inbox that knows people's names, timezones and languages, where the app may read them (`users:read`). They are
- * kept in memory for half an hour, each workspace's apart.
- */
-export function introducing(inbox: Inbox, options: { clients: SlackClients; log: Logger }): Inbox {
-  const { clients, log } = options;
+/** Names, timezones and languages of people. */
+export interface SlackPeople {
+  /** Undefined where the app may not read them, or Slack does not say soon enough. Never throws. */
+  find(workspace: Workspace, user: string): Promise<Person | undefined>;
+}
+
+/** Where the app may read them (`users:read`): kept in memory for half an hour, each workspace's apart. */
+export function createSlackPeople({ clients, log }: { clients: SlackClients; log: Logger }): SlackPeople {
   const optional = createOptionalCalls(log, 'users.info');
   const known = new Map<string, { person: Promise<Person | undefined>; until: number }>();
 
@@ -57,9 +59,14 @@ export function introducing(inbox: Inbox, options: { clients: SlackClients; log:
     return person;
   }
 
+  return { find: (workspace, user) => soon(find(workspace, user)) };
+}
+
+/** An inbox that knows who people are. */
+export function introducing(inbox: Inbox, people: SlackPeople): Inbox {
   return {
     async accept(event) {
-      const person = await soon(find(slackAddress.parse(event.conversation.address), event.person.id));
+      const person = await people.find(slackAddress.parse(event.conversation.address), event.person.id);
       if (!person) return inbox.accept(event);
       const { name = event.person.name, ...rest } = person;
       return inbox.accept({ ...event, ...rest, person: { ...event.person, name } });

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { OutboundMessage } from '#src/chat/platform.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import { slackLimits, toBlocks, validateBlocks } from './block-kit.ts';
 import { escapeWithin } from './mrkdwn.ts';
@@ -7,7 +8,6 @@ import type { Files } from './pictures.ts';
 
 /** Recommended length of a message's own text; Slack refuses longer ones in updates. */
 const plainTextLength = 4000;
-const notWhole = 'This card could not be shown whole. Ask me again, or look into n8n.';
 
 export interface Rendered {
   text: string;
@@ -35,6 +35,7 @@ export function render(
   if (problems.length === 0) return { text, blocks };
   if (strict) throw new TypeError(`Slack would refuse this card: ${problems.join('; ')}`);
   log.error({ problems }, 'card not valid for Slack, its words are sent alone');
+  const { notWhole } = wordsIn(message.card?.language ?? 'en').adapters.slack;
   const muted = { kind: 'text', style: 'muted', text: notWhole } as const;
   return { text, blocks: toBlocks({ title: '', elements: [words, muted] }) };
 }

@@ -1,4 +1,6 @@
 import type { ActionButton, Button, FormButton } from '#src/chat/card.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { ActionStyle, AdaptiveAction, AdaptiveActionData, AdaptiveElement } from './adaptive-types.ts';
 import { escapeMarkdown, shorten } from './card-text.ts';
 import { toInputs } from './inputs.ts';
@@ -13,6 +15,8 @@ export interface ActionOptions {
   place?: string | undefined;
   /** Whether the client may be able to open dialogs. */
   dialogs?: boolean | undefined;
+  /** Of the card [en]. */
+  language?: Language | undefined;
 }
 
 /**
@@ -107,7 +111,7 @@ function toShowCard({ label, form }: FormButton, options: ActionOptions): Adapti
   );
   const dialog: AdaptiveAction = {
     type: 'Action.Submit',
-    title: 'Open in a window',
+    title: wordsIn(options.language ?? 'en').adapters.card.openInWindow,
     associatedInputs: 'none',
     data: { ...toData(form.value, form.action, options), msteams: { type: 'task/fetch' } },
   };

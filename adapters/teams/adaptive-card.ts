@@ -10,6 +10,7 @@ import type {
 import type { ActionValue } from '#src/chat/inbound.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
 import type { Words } from '#src/chat/words.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { type ActionOptions, toActionSets } from './actions.ts';
 import type { AdaptiveCard, AdaptiveElement, AdaptiveTextBlock } from './adaptive-types.ts';
 import { type Detail, detailLadder, escapeMarkdown, shorten, sizeOf, wordsToMarkdown } from './card-text.ts';
@@ -31,7 +32,8 @@ export interface AdaptiveCardOptions extends ActionOptions {
  * (bytes of UTF-16) gets shorter texts, then long lists are cut with a count of what is missing. Pictures without an
  * address are left out.
  */
-export function toAdaptiveCard(card: Card, options: AdaptiveCardOptions = {}): AdaptiveCard {
+export function toAdaptiveCard(card: Card, given: AdaptiveCardOptions = {}): AdaptiveCard {
+  const options = { ...given, language: card.language };
   const budget = options.cardBytes ?? teamsLimits.cardBytes;
   let rendered = assemble(card, detailLadder[0], options);
   for (const detail of detailLadder.slice(1)) {
@@ -62,15 +64,15 @@ function assemble(card: Card, detail: Detail, options: AdaptiveCardOptions): Ada
     version: '1.5',
     fallbackText: title || 'Flowsmith',
     msteams: { width: 'Full' },
-    ...(options.refresh ? { refresh: toRefresh(options.refresh, options.thread) } : {}),
+    ...(options.refresh ? { refresh: toRefresh(options.refresh, options) } : {}),
     body,
   };
 }
 
 /** Without `userIds`: Teams asks for everybody in chats of up to 60 people, and offers it in the menu elsewhere. */
-function toRefresh(value: ActionValue, thread: string | undefined): AdaptiveCard['refresh'] {
+function toRefresh(value: ActionValue, { thread, language = 'en' }: ActionOptions): AdaptiveCard['refresh'] {
   const data = { ...value, ...(thread ? { thread } : {}) };
-  return { action: { type: 'Action.Execute', title: 'Refresh', verb: 'refresh', data } };
+  return { action: { type: 'Action.Execute', title: wordsIn(language).adapters.card.refresh, verb: 'refresh', data } };
 }
 
 function toElements(
@@ -85,9 +87,9 @@ function toElements(
     case 'facts':
       return element.facts.length > 0 ? [toFactSet(element.facts, detail)] : [];
     case 'steps':
-      return toSteps(element.steps, detail);
+      return toSteps(element.steps, detail, options);
     case 'notice':
-      return [toContainer(element, detail)];
+      return [toContainer(element, detail, options)];
     case 'image':
       return toImage(options.pictureUrl?.(element.picture), element.alt, detail);
     case 'rows':
@@ -127,27 +129,30 @@ function toFactSet(facts: { label: string; value: Words }[], detail: Detail): Ad
   };
 }
 
-function toSteps(steps: string[], detail: Detail): AdaptiveElement[] {
+function toSteps(steps: string[], detail: Detail, { language = 'en' }: ActionOptions): AdaptiveElement[] {
   const shown = steps.slice(0, detail.items);
   const blocks: AdaptiveElement[] = shown.map((step, index) => ({
     ...block(`${index + 1}. ${shorten(step, detail.textLength)}`),
     spacing: index === 0 ? 'Medium' : 'Small',
   }));
   const missing = steps.length - shown.length;
-  if (missing > 0) blocks.push({ ...block(`… and ${missing} more`), isSubtle: true, spacing: 'Small' });
+  const { more } = wordsIn(language).adapters.card;
+  if (missing > 0) blocks.push({ ...block(more(missing)), isSubtle: true, spacing: 'Small' });
   return blocks;
 }
 
 const noticeLooks = {
-  info: { style: 'accent', word: 'Note' },
-  success: { style: 'good', word: 'Done' },
-  warning: { style: 'warning', word: 'Warning' },
-  error: { style: 'attention', word: 'Problem' },
+  info: 'accent',
+  success: 'good',
+  warning: 'warning',
+  error: 'attention',
 } as const;
 
 /** The level is a word as well as a colour, for those who cannot see the colour. */
-function toContainer(element: NoticeElement, detail: Detail): AdaptiveElement {
-  const { style, word } = noticeLooks[element.level];
+function toContainer(element: NoticeElement, detail: Detail, { language = 'en' }: ActionOptions): AdaptiveElement {
+  const { notice, warning } = wordsIn(language).adapters.card;
+  const style = noticeLooks[element.level];
+  const word = element.level === 'warning' ? warning : notice[element.level];
   return {
     type: 'Container',
     style,
@@ -192,10 +197,11 @@ function toRow(
  * required, each has an id of its own, and its button says whose choice counts.
  */
 function toChoiceSet(element: SelectElement, id: string, options: ActionOptions): AdaptiveElement[] {
+  const words = wordsIn(options.language ?? 'en').adapters.card;
   const choose: Button = {
     kind: 'action',
     action: element.action,
-    label: 'Choose',
+    label: words.choose,
     style: 'default',
     value: element.value,
   };
@@ -205,7 +211,7 @@ function toChoiceSet(element: SelectElement, id: string, options: ActionOptions)
       id,
       label: shorten(element.label, 500),
       style: 'compact',
-      placeholder: 'Choose one',
+      placeholder: words.chooseOne,
       ...(element.chosen === undefined ? {} : { value: String(element.chosen) }),
       choices: element.choices
         .slice(0, 100)

@@ -1,4 +1,5 @@
 import type { Form } from '#src/chat/card.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { AdaptiveElement, DialogCard, DialogData } from './adaptive-types.ts';
 import { shorten } from './card-text.ts';
 import { teamsLimits } from './limits.ts';
@@ -8,13 +9,14 @@ export const fieldPrefix = 'field_';
 
 /** The inputs of a form, filled with what stands there already. At most 10. */
 export function toInputs(form: Form): AdaptiveElement[] {
+  const { fillIn } = wordsIn(form.language ?? 'en').adapters.card;
   return form.fields.slice(0, 10).map(
     (field): AdaptiveElement => ({
       type: 'Input.Text',
       id: `${fieldPrefix}${field.name}`,
       label: shorten(field.label, 200),
       ...(field.multiline ? { isMultiline: true } : {}),
-      ...(field.required ? { isRequired: true, errorMessage: 'Please fill this in.' } : {}),
+      ...(field.required ? { isRequired: true, errorMessage: fillIn } : {}),
       ...(field.hint ? { placeholder: shorten(field.hint, 200) } : {}),
       ...(field.value ? { value: field.value } : {}),
       maxLength: field.maxLength ?? 3000,

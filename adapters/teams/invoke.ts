@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ActionTaken, ConversationRef, InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Cards, Forms } from '#src/chat/platform.ts';
 import { createReference } from '#src/errors.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import {
   answerWithCard,
@@ -27,25 +29,28 @@ export interface InvokeOptions {
 /** Teams gives up on an invoke after about 5 s; reading what to answer gets half of that. */
 const readingMs = 2_500;
 
-const unknownButton = 'This button is not one Flowsmith knows. Ask again for a new card.';
-const chooseFirst = 'Choose one in the list first, then press again.';
-const nothingToFill = 'There is nothing to fill in here any more: look at the newest card.';
-const notNow = 'Flowsmith cannot open this just now. Nothing was changed; try again in a moment.';
+/** In which tenant, and in which language whoever asks is answered. */
+interface Asked {
+  tenant: string;
+  language: Language;
+}
 
 /** Answers a button, a dialog or a refresh. Never throws: every failure is an answer that Teams can show. */
 export async function answerInvoke(
   kind: InvokeKind,
   normalized: Normalized,
   tenant: string,
-  options: InvokeOptions,
+  { language, ...options }: InvokeOptions & { language: Language },
 ): Promise<InvokeAnswer> {
+  const asked = { tenant, language };
+  const { unknownButton, chooseFirst } = wordsIn(language).adapters.teams;
   switch (normalized.outcome) {
     case 'event':
-      return take(kind, normalized.event, options);
+      return take(kind, normalized.event, language, options);
     case 'dialog':
-      return openDialog(kind, normalized, tenant, options);
+      return openDialog(kind, normalized, asked, options);
     case 'refresh':
-      return refresh(normalized, tenant, options);
+      return refresh(normalized, asked, options);
     case 'removed':
     case 'ignored':
       return answerWithError(kind, 400, unknownButton);
@@ -59,18 +64,23 @@ export async function answerInvoke(
   }
 }
 
-async function take(kind: InvokeKind, event: InboundEvent, options: InvokeOptions): Promise<InvokeAnswer> {
+async function take(
+  kind: InvokeKind,
+  event: InboundEvent,
+  language: Language,
+  options: InvokeOptions,
+): Promise<InvokeAnswer> {
+  const words = wordsIn(language).adapters.teams;
   const late = event.kind === 'action' && kind === 'execute' ? await currentWhenLate(event, options) : undefined;
   try {
     const result = await options.inbox.accept(event);
     if (result === 'accepted' && leadsToWork(event)) options.typing(event.conversation);
     // A press that Teams sends again gets the answer it got the first time.
-    return result === 'accepted' && late ? late : answerWithText(kind, 'Working on it…');
+    return result === 'accepted' && late ? late : answerWithText(kind, words.working);
   } catch (error) {
     const reference = createReference();
     options.log.error({ error: nameOf(error), reference }, 'teams event not accepted');
-    const message = `Nothing happened: Flowsmith could not take this in. Press again in a moment. Reference: ${reference}`;
-    return answerWithError(kind, 503, message);
+    return answerWithError(kind, 503, words.notTaken(reference));
   }
 }
 
@@ -98,11 +108,12 @@ async function currentWhenLate(
 async function openDialog(
   kind: InvokeKind,
   { action, value, data, person }: Extract<Normalized, { outcome: 'dialog' }>,
-  tenant: string,
+  { tenant, language }: Asked,
   { forms, log }: InvokeOptions,
 ): Promise<InvokeAnswer> {
+  const { nothingToFill, notNow } = wordsIn(language).adapters.teams;
   try {
-    const form = await inTime(forms.find(action, value, { platform: 'teams', tenant, person }));
+    const form = await inTime(forms.find(action, value, { platform: 'teams', tenant, person, locale: language }));
     return form ? answerWithForm(form, data) : answerWithText(kind, nothingToFill);
   } catch (error) {
     log.warn({ error: nameOf(error) }, 'teams dialog not filled');
@@ -112,16 +123,17 @@ async function openDialog(
 
 async function refresh(
   { value, conversationId }: Extract<Normalized, { outcome: 'refresh' }>,
-  tenant: string,
+  { tenant, language }: Asked,
   { cards, render, log }: InvokeOptions,
 ): Promise<InvokeAnswer> {
+  const { nothingNewer, notRead } = wordsIn(language).adapters.teams;
   try {
     const message = await inTime(cards.current(value, { platform: 'teams', tenant }));
     if (message?.card) return answerWithCard(render(message, conversationId));
-    return answerWithText('execute', 'There is nothing newer to show.');
+    return answerWithText('execute', nothingNewer);
   } catch (error) {
     log.warn({ error: nameOf(error) }, 'teams card not refreshed');
-    return answerWithError('execute', 503, 'The newest state could not be read just now. Nothing was changed.');
+    return answerWithError('execute', 503, notRead);
   }
 }
 

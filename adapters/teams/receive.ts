@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from 'zod';
 import type { Presence } from '#src/chat/platform.ts';
 import { createReference } from '#src/errors.ts';
+import { type Language, languageOf } from '#src/language/language.ts';
 import { type HardenedAuth, tenantOf } from './auth.ts';
 import { answerInvoke, type InvokeOptions, nameOf } from './invoke.ts';
 import type { InvokeKind } from './invoke-answers.ts';
@@ -66,8 +67,16 @@ async function receive(request: FastifyRequest, reply: FastifyReply, options: Re
   const normalized = normalize(envelope.data, tenantId);
   if (!kind) return answerActivity(reply, normalized, tenantId, options);
   // A client shows "Something went wrong" for anything but an answer in the right shape and in time.
-  const { status, body } = await answerInvoke(kind, normalized, tenantId, options);
+  const { status, body } = await answerInvoke(kind, normalized, tenantId, {
+    ...options,
+    language: languageIn(envelope.data),
+  });
   return reply.code(status).send(body);
+}
+
+/** Of whoever pressed, as their client tells. */
+function languageIn({ locale }: z.infer<typeof envelopeSchema>): Language {
+  return languageOf(typeof locale === 'string' ? locale : undefined);
 }
 
 function invokeKind({ type, name }: z.infer<typeof envelopeSchema>): InvokeKind | undefined {

@@ -3,6 +3,7 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { candidatesFor } from '#src/engine/manage/known.ts';
 import { loadListRow } from '#src/engine/manage/list.ts';
 import { loadWorkflowView } from '#src/engine/manage/view.ts';
+import { readerOf } from '#src/language/language.ts';
 import { ensureTenant } from '#src/store/conversations.ts';
 import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
@@ -58,7 +59,7 @@ export async function loadWorkflowList(context: EngineContext, asking: Asking, {
 
 /** Everything about one, with its document as n8n holds it but for secrets: sent back, those are put back. */
 export async function loadWorkflowState(context: EngineContext, workflow: WorkflowRecord) {
-  const { view, seen } = await loadWorkflowView(context, workflow);
+  const { view, seen } = await loadWorkflowView(context, workflow, readerOf({}));
   const stored = 'stored' in seen ? seen.stored : undefined;
   return {
     id: workflow.id,

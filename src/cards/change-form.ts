@@ -1,21 +1,25 @@
 import type { Form } from '#src/chat/card.ts';
 import type { ActionValue } from '#src/chat/inbound.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 
 const longestQuote = 300;
 
 /** Asks in words what should be different about a draft or a workflow; `request` is what was asked for last. */
-export function changeFormOf(value: ActionValue, request = ''): Form {
+export function changeFormOf(value: ActionValue, language: Language = 'en', request = ''): Form {
+  const words = wordsIn(language).cards.draft.changeForm;
   const quote = request.length > longestQuote ? `${request.slice(0, longestQuote)}…` : request;
   return {
     action: 'change',
     value,
-    title: 'Change it',
-    submit: 'Change',
+    language,
+    title: words.title,
+    submit: words.submit,
     fields: [
       {
         name: 'request',
-        label: 'What should be different?',
-        hint: `${quote && `So far: “${quote}”. `}e.g. at 7 instead, and only on weekdays`,
+        label: words.label,
+        hint: quote ? words.hintAfter(quote) : words.hint,
         multiline: true,
         required: true,
       },

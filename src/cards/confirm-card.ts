@@ -1,4 +1,5 @@
 import { actions, button, type Card, facts, notice, text } from '#src/chat/card.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { DraftView } from './draft-card.ts';
 import type { WorkflowView } from './workflow-card.ts';
 
@@ -24,69 +25,67 @@ export function confirmCard(
     on,
   }: { executionId?: string | undefined; on?: Pick<DraftView, 'draftId' | 'revision'> | undefined } = {},
 ): Card {
+  const { confirm: words, workflow } = wordsIn(view.reader.language).cards;
   const { title, effect, confirm, danger } = wordingOf(view, verb, executionId);
   const ids = { workflowId: view.workflowId, ...on };
   const act = { ...ids, ...(executionId ? { executionId } : {}), ...(verb === 'delete' ? { choice: 1 } : {}) };
   return {
+    language: view.reader.language,
     title,
     elements: [
       ...(view.summary ? [text(view.summary.sentence)] : []),
       facts([
-        ['Workflow', view.name],
-        ['Asked for by', view.requesterName ?? 'somebody in n8n'],
+        [words.workflow, view.name],
+        [workflow.askedForBy, view.requesterName ?? words.somebody],
       ]),
       notice(danger ? 'warning' : 'info', effect),
-      actions(
-        button('discard', 'Keep as it is', ids),
-        button(verb, confirm, act, { style: danger ? 'danger' : 'primary' }),
-      ),
+      actions(button('discard', words.keep, ids), button(verb, confirm, act, { style: danger ? 'danger' : 'primary' })),
     ],
   };
 }
 
 /** The question, and what would happen. */
 export function wordingOf(
-  view: Pick<WorkflowView, 'name'> & Partial<Pick<WorkflowView, 'summary' | 'hasArchive'>>,
+  view: Pick<WorkflowView, 'name' | 'reader'> & Partial<Pick<WorkflowView, 'summary' | 'hasArchive'>>,
   verb: ConfirmedVerb,
   executionId?: string,
 ): Wording {
   const { name } = view;
+  const { confirm: words, workflow, outcome } = wordsIn(view.reader.language).cards;
   switch (verb) {
     case 'publish':
       return {
-        title: `Publish ${name}?`,
-        effect: view.summary?.publishEffect ?? 'It then runs by itself whenever its trigger fires.',
-        confirm: 'Publish',
+        title: words.publish(name),
+        effect: view.summary?.publishEffect ?? workflow.publishEffect,
+        confirm: outcome.publish,
         danger: false,
       };
     case 'unpublish':
       return {
-        title: `Unpublish ${name}?`,
-        effect: 'It stops running by itself. Nothing is lost: it can be published again at any time.',
-        confirm: 'Unpublish',
+        title: words.unpublish(name),
+        effect: words.unpublishEffect,
+        confirm: workflow.unpublish,
         danger: true,
       };
     case 'delete':
       return {
-        title: `Delete ${name}?`,
-        effect: view.hasArchive
-          ? 'It stops running and goes into the archive of n8n. It can be brought back from there.'
-          : 'It stops running and is deleted for good: this n8n has no archive, so it cannot be brought back.',
-        confirm: view.hasArchive ? 'Delete' : 'Delete for good',
+        title: words.delete(name),
+        effect: view.hasArchive ? words.archiveEffect : words.deleteEffect,
+        confirm: view.hasArchive ? workflow.delete : words.deleteForGood,
         danger: true,
       };
     case 'run':
       return {
-        title: `Run ${name} now?`,
-        effect: 'Its steps really happen once: what it sends is sent, what it writes is written.',
-        confirm: 'Run once',
+        title: words.run(name),
+        effect: words.runEffect,
+        confirm: workflow.runOnce,
         danger: false,
       };
     case 'retry':
       return {
-        title: `Retry the failed execution of ${name}?`,
-        effect: `Execution ${executionId ?? ''} goes on at the step that failed, with the workflow as it is now. Steps from there on really happen.`,
-        confirm: 'Retry',
+        title: words.retry(name),
+        effect: words.retryEffect(executionId ?? ''),
+        confirm: outcome.retry,
         danger: false,
       };
     default:

@@ -9,14 +9,17 @@ import {
   notice,
   text,
 } from '#src/chat/card.ts';
+import type { Language, Reader } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { wordingOf } from './confirm-card.ts';
 import { credentialElements, type DraftView, draftBody } from './draft-card.ts';
-import { type DoneOutcome, problemText, publishedWord } from './outcome.ts';
+import { type DoneOutcome, problemLine, publishedWord } from './outcome.ts';
+import { seenText } from './seen.ts';
 import {
+  approvedText,
   busyText,
   changedNotice,
   type Signed,
-  signedText,
   stateNotice,
   stateWord,
   stillAsCreated,
@@ -27,54 +30,60 @@ import {
 export function doneCard(view: DraftView, approved: Signed, outcome: DoneOutcome, now: WorkflowNow): Card {
   const asCreated = stillAsCreated(outcome, now);
   const name = now.name;
-  const word = now.superseded ? 'Changed since' : asCreated ? outcomeWord(outcome) : stateWord(now);
+  const { reader } = view;
+  const { now: words, outcome: titles } = wordsIn(reader.language).cards;
+  const word = now.superseded ? words.changedSince : asCreated ? outcomeWord(outcome, reader) : stateWord(now, reader);
   return {
-    title: `${word}: ${name}`,
+    language: reader.language,
+    title: titles.titled(word, name),
     elements: [
       ...draftBody(view),
       ...(outcome.kind === 'created' && now.state === 'unpublished' ? credentialElements(view, false) : []),
-      ...(name === view.name ? [] : [text(`It was asked for as “${view.name}”.`, 'muted')]),
-      ...notices(outcome, now, asCreated),
+      ...(name === view.name ? [] : [text(words.askedAs(view.name), 'muted')]),
+      ...notices(outcome, now, asCreated, reader.language),
       ...buttons(view, outcome, now),
-      text(signedText('Approved', approved, ` · revision ${view.revision}`), 'muted'),
+      text(approvedText(approved, view), 'muted'),
     ],
   };
 }
 
-function outcomeWord(outcome: DoneOutcome): string {
-  if (outcome.kind === 'created') return 'Created';
-  if (outcome.kind === 'published') return publishedWord(outcome);
-  return outcome.live ? 'Live' : 'Saved';
+function outcomeWord(outcome: DoneOutcome, reader: Reader): string {
+  const { outcome: words } = wordsIn(reader.language).cards;
+  if (outcome.kind === 'created') return words.createdWord;
+  if (outcome.kind === 'published') return publishedWord(outcome, reader);
+  return outcome.live ? words.live : words.saved;
 }
 
-function notices(outcome: DoneOutcome, now: WorkflowNow, asCreated: boolean): CardElement[] {
-  if (now.superseded) return now.changed ? [changedNotice(now.changed)] : [];
+function notices(outcome: DoneOutcome, now: WorkflowNow, asCreated: boolean, language: Language): CardElement[] {
+  if (now.superseded) return now.changed ? [changedNotice(now.changed, language)] : [];
   return [
-    ...(asCreated ? outcomeNotices(outcome) : [stateNotice(now)]),
-    ...(now.changed ? [changedNotice(now.changed)] : []),
-    ...(now.busy ? [notice('info', busyText(now.busy))] : []),
-    ...(now.failed ? [notice('error', now.failed)] : []),
+    ...(asCreated ? outcomeNotices(outcome, language) : [stateNotice(now, language)]),
+    ...(now.changed ? [changedNotice(now.changed, language)] : []),
+    ...(now.busy ? [notice('info', busyText(now.busy, language))] : []),
+    ...(now.failed ? [notice('error', problemLine(now.failed, language))] : []),
   ];
 }
 
-function outcomeNotices(outcome: DoneOutcome): CardElement[] {
-  if (outcome.kind === 'published') return [notice(outcome.live ? 'success' : 'warning', outcome.message)];
+function outcomeNotices(outcome: DoneOutcome, language: Language): CardElement[] {
+  const { outcome: words } = wordsIn(language).cards;
+  if (outcome.kind === 'published') return [notice(outcome.live ? 'success' : 'warning', seenText(outcome, language))];
   const problem = outcome.publishProblem;
   if (outcome.kind === 'created') {
-    const created = notice('success', 'Created in n8n, not published: it does not run yet.');
+    const created = notice('success', words.created);
     if (!problem) return [created];
-    return [created, notice('error', problemText(`It could not be published. ${problem.message}`, problem))];
+    return [created, notice('error', words.notPublishable(problemLine(problem, language)))];
   }
-  if (problem) return [notice('error', problemText(problem.message, problem))];
-  return [notice(outcome.live ? 'success' : 'info', outcome.message)];
+  if (problem) return [notice('error', problemLine(problem, language))];
+  return [notice(outcome.live ? 'success' : 'info', seenText(outcome, language))];
 }
 
 /** Everything else is done on the card of the workflow; here is what continues the decision, and what undoes it. */
 function buttons(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): CardElement[] {
   if (now.state === 'gone') return [];
-  const open = link('Open in n8n', outcome.url);
+  const { outcome: common, now: words, workflow } = wordsIn(view.reader.language).cards;
+  const open = link(common.openInN8n, outcome.url);
   const ids = { draftId: view.draftId, revision: view.revision, workflowId: now.workflowId };
-  const show = button('show', 'Show it as it is now', { workflowId: now.workflowId });
+  const show = button('show', words.showNow, { workflowId: now.workflowId });
   if (now.busy) return [actions(open)];
   if (now.superseded) return [actions(open, show)];
   const archived = now.state === 'archived';
@@ -82,11 +91,11 @@ function buttons(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): CardE
   const all: Button[] = [
     open,
     ...(now.changed ? [show] : []),
-    ...(archived ? [button('restore', 'Undo: take it out of the archive', ids)] : publishing(view, outcome, now)),
-    ...(mayUndo ? [button('undo', 'Undo this change', ids)] : []),
-    ...(now.state === 'published' ? [unpublish(now, ids)] : []),
+    ...(archived ? [button('restore', workflow.unarchive, ids)] : publishing(view, outcome, now)),
+    ...(mayUndo ? [button('undo', words.undoChange, ids)] : []),
+    ...(now.state === 'published' ? [unpublish(now, ids, view.reader)] : []),
     ...(now.state === 'unpublished' && outcome.kind !== 'updated'
-      ? [button('delete', 'Delete', ids, { style: 'danger' })]
+      ? [button('delete', workflow.delete, ids, { style: 'danger' })]
       : []),
   ];
   return [actions(...all)];
@@ -100,12 +109,15 @@ function publishing(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): Bu
   const ids = { draftId: view.draftId, revision: view.revision };
   const value = approvedHere ? ids : { ...ids, workflowId: now.workflowId };
   const again = outcome.kind === 'created' ? outcome.publishProblem : !saved;
-  const label = saved ? 'Make it live' : again ? 'Publish again' : 'Publish';
-  const confirm = { title: `Publish “${now.name}”?`, text: view.summary.publishEffect, confirm: 'Publish' };
+  const { outcome: words } = wordsIn(view.reader.language).cards;
+  const label = saved ? words.makeLive : again ? words.publishAgain : words.publish;
+  const confirm = { title: words.publishIt(now.name), text: view.summary.publishEffect, confirm: words.publish };
   return [button('publish', label, value, { style: 'primary', confirm })];
 }
 
-function unpublish({ name }: WorkflowNow, ids: ActionButton['value']): Button {
-  const { title, effect, confirm } = wordingOf({ name }, 'unpublish');
-  return button('unpublish', 'Unpublish', ids, { confirm: { title, text: effect, confirm } });
+function unpublish({ name }: WorkflowNow, ids: ActionButton['value'], reader: Reader): Button {
+  const { title, effect, confirm } = wordingOf({ name, reader }, 'unpublish');
+  return button('unpublish', wordsIn(reader.language).cards.workflow.unpublish, ids, {
+    confirm: { title, text: effect, confirm },
+  });
 }

@@ -16,6 +16,8 @@ import {
 } from '#src/chat/card.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
 import { moment, type Words } from '#src/chat/words.ts';
+import type { Language, Reader } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { CredentialNeed } from '#src/workflow/credentials.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
@@ -56,26 +58,30 @@ export interface DraftView {
   changes?: { wasPublished: boolean };
   /** Until when somebody may decide about it; absent: for ever. */
   expiresAt?: Date;
+  /** Whoever asked for it: a card does not change its language when somebody else redraws it. */
+  reader: Reader;
 }
 
 const maxShown = 5;
 
 /** What it will do, what is missing, and the buttons. Approving is offered only when nothing blocks it. */
 export function draftCard(view: DraftView): Card {
+  const { draft: words } = wordsOf(view);
   const ids = { draftId: view.draftId, revision: view.revision };
   const blocked = errorsOf(view.issues).length > 0;
   return {
-    title: `${view.changes ? 'Change' : 'Draft'}: ${view.name}`,
+    language: view.reader.language,
+    title: (view.changes ? words.changeTitle : words.title)(view.name),
     elements: [
       ...draftBody(view),
       ...credentialElements(view, true),
       actions(
         ...(blocked ? [] : approvalButtons(view)),
         ...fillButton(view),
-        formButton('Change…', changeForm(view)),
-        button('discard', 'Discard', ids, { style: 'danger' }),
+        formButton(words.change, changeForm(view, view.reader.language)),
+        button('discard', words.discard, ids, { style: 'danger' }),
       ),
-      ...(view.earlierUrl ? [actions(link(`Open revision ${view.revision - 1}`, view.earlierUrl))] : []),
+      ...(view.earlierUrl ? [actions(link(words.openRevision(view.revision - 1), view.earlierUrl))] : []),
       text(footer(view), 'muted'),
     ],
   };
@@ -83,77 +89,78 @@ export function draftCard(view: DraftView): Card {
 
 /** A change of what is live says which of the two goes live. */
 function approvalButtons(view: DraftView): Button[] {
+  const { draft: words } = wordsOf(view);
   const ids = { draftId: view.draftId, revision: view.revision };
   const live = view.changes?.wasPublished ?? false;
   const [create, publish] = view.changes
-    ? ['Save', live ? 'Save and make live' : 'Save and publish']
-    : ['Create', 'Create and publish'];
-  const effect = live ? `It replaces what is live now. ${view.summary.publishEffect}` : view.summary.publishEffect;
+    ? [words.save, live ? words.saveAndMakeLive : words.saveAndPublish]
+    : [words.create, words.createAndPublish];
+  const effect = live ? words.replacesLive(view.summary.publishEffect) : view.summary.publishEffect;
   return [
     button('approve', create, ids, { style: 'primary' }),
     button('approve_publish', publish, ids, {
-      confirm: { title: `${publish} “${view.name}”?`, text: effect, confirm: publish },
+      confirm: { title: words.sure(publish, view.name), text: effect, confirm: publish },
     }),
   ];
 }
 
 /** What "Change…" asks. */
-export function changeForm(view: Pick<DraftView, 'draftId' | 'revision'>): Form {
-  return changeFormOf({ draftId: view.draftId, revision: view.revision });
+export function changeForm(view: Pick<DraftView, 'draftId' | 'revision'>, language: Language = 'en'): Form {
+  return changeFormOf({ draftId: view.draftId, revision: view.revision }, language);
 }
 
 /** What "Fill in…" asks: the placeholders, each by its place in the list. Undefined when nothing is missing. */
-export function fillForm(view: Pick<DraftView, 'draftId' | 'revision' | 'needs'>): Form | undefined {
+export function fillForm(
+  view: Pick<DraftView, 'draftId' | 'revision' | 'needs'>,
+  language: Language = 'en',
+): Form | undefined {
+  const { draft: words } = wordsIn(language).cards;
   if (view.needs.length === 0) return undefined;
   return {
     action: 'fill',
     value: { draftId: view.draftId, revision: view.revision },
-    title: 'Still needed',
-    submit: 'Save',
+    language,
+    title: words.stillNeeded,
+    submit: words.save,
     fields: view.needs.map(({ label, hint }, index) => ({ name: String(index), label, hint, required: false })),
   };
 }
 
 function fillButton(view: DraftView): Button[] {
-  const form = fillForm(view);
-  return form ? [formButton('Fill in…', form, 'primary')] : [];
+  const form = fillForm(view, view.reader.language);
+  return form ? [formButton(wordsOf(view).draft.fillIn, form, 'primary')] : [];
 }
 
 /** Which credentials it will use; where several fit, the person chooses, and where none does, n8n is where to add one. */
 export function credentialElements(view: DraftView, open: boolean): CardElement[] {
+  const { draft: words } = wordsOf(view);
   const bound = view.credentials.filter((need) => need.bound);
   const missing = view.credentials.filter((need) => !need.bound && need.options?.length === 0);
   const unknown = view.credentials.filter((need) => !need.bound && need.options === undefined);
   const elements: CardElement[] = [];
   if (bound.length > 0) {
     const names = bound.map((need) => `${need.bound?.name} (${need.displayName})`);
-    elements.push(text(`Uses the credentials ${names.join(', ')}.`, 'muted'));
+    elements.push(text(words.usesCredentials(names.join(', ')), 'muted'));
   }
   for (const need of view.credentials) {
     if (need.bound || !need.options?.length) continue;
     const names = need.options.map(({ name }) => name);
     if (open)
-      elements.push(select('choose', `Which ${need.displayName} should it use?`, names, credentialValue(view, need)));
-    else elements.push(notice('warning', `No ${need.displayName} is chosen yet: choose one in n8n.`));
+      elements.push(select('choose', words.whichCredential(need.displayName), names, credentialValue(view, need)));
+    else elements.push(notice('warning', words.noCredentialChosen(need.displayName)));
   }
   if (missing.length > 0) {
     const names = missing.map((need) => need.displayName).join(', ');
     elements.push(
-      notice(
-        'warning',
-        `Still needed before it can run: a credential for ${names}. Add it in n8n, then choose it in the workflow.`,
-      ),
-      actions(link('Add a credential in n8n', view.credentialsUrl)),
+      notice('warning', words.credentialMissing(names)),
+      actions(link(words.addCredential, view.credentialsUrl)),
     );
   }
   if (unknown.length > 0) {
     const names = unknown.map((need) => need.displayName).join(', ');
     elements.push(
-      notice(
-        'warning',
-        `It needs a credential for ${names}. n8n did not tell which ones it has: look in n8n, and choose it in the workflow.`,
-      ),
-      actions(link('Credentials in n8n', view.credentialsUrl)),
+      notice('warning', words.credentialUnknown(names)),
+      actions(link(words.credentials, view.credentialsUrl)),
     );
   }
   return elements;
@@ -166,29 +173,30 @@ function credentialValue(view: DraftView, need: CredentialNeed) {
 
 /** The description alone: shown again under progress, outcome and refusal, so that the thread keeps what was decided. */
 export function draftBody(view: DraftView): CardElement[] {
-  const { summary, issues, difference } = view;
+  const { summary, issues, difference, reader } = view;
+  const { draft: words } = wordsOf(view);
   const elements: CardElement[] = [text(summary.sentence)];
   if (difference) {
-    elements.push(text('What is different', 'bold'));
-    elements.push(difference.length > 0 ? text(difference.map((line) => `• ${line}`).join('\n')) : text('Nothing.'));
+    elements.push(text(words.different, 'bold'));
+    elements.push(difference.length > 0 ? text(difference.map((line) => `• ${line}`).join('\n')) : text(words.nothing));
   }
   elements.push(
     facts([
-      ['Starts', summary.trigger],
+      [words.starts, summary.trigger],
       ...(view.nextRuns.length > 0
-        ? [['Next runs', nextRunsText(view.nextRuns, view.timezone)] as [string, string]]
+        ? [[words.nextRuns, nextRunsText(view.nextRuns, view.timezone, reader)] as [string, string]]
         : []),
-      ['Apps', summary.apps.join(', ') || 'none'],
+      [words.apps, summary.apps.join(', ') || words.noApps],
     ]),
-    image(pictureOf(view), toAltText(view.name, summary)),
-    ...stepList(summary.steps),
+    image(pictureOf(view), toAltText(view.name, summary, reader.language)),
+    ...stepList(summary.steps, reader.language),
   );
   for (const message of messagesOf(errorsOf(issues))) elements.push(notice('error', message));
   for (const message of messagesOf(issues.filter((each) => each.severity === 'warning'))) {
     elements.push(notice('warning', message));
   }
   if (view.assumptions.length > 0)
-    elements.push(text(`Assumed: ${shorten(view.assumptions, maxShown, (n) => `and ${n} more`).join(' ')}`, 'muted'));
+    elements.push(text(words.assumed(shorten(view.assumptions, maxShown, words.more).join(' ')), 'muted'));
   for (const note of view.notes.slice(0, maxShown)) elements.push(text(note, 'muted'));
   return elements;
 }
@@ -205,14 +213,14 @@ function messagesOf(issues: Issue[]): string[] {
 }
 
 function footer(view: DraftView): Words {
+  const { draft: words } = wordsOf(view);
   const { kind, n8nVersion } = view.checkedAgainst;
-  const checked =
-    kind === 'instance'
-      ? `checked against your n8n ${n8nVersion}`
-      : `checked against Flowsmith's built-in list of n8n nodes (${n8nVersion})`;
-  const origin = `Requested by ${view.requesterName} · revision ${view.revision} · ${checked} · written by a machine: read it before you approve`;
-  return view.expiresAt ? ['Open until ', moment(view.expiresAt), ` · ${origin}`] : origin;
+  const checked = kind === 'instance' ? words.checkedInstance(n8nVersion) : words.checkedBuiltIn(n8nVersion);
+  const origin = words.footer(view.requesterName, view.revision, checked);
+  return view.expiresAt ? [words.openUntil, moment(view.expiresAt), ` · ${origin}`] : origin;
 }
+
+const wordsOf = ({ reader }: DraftView) => wordsIn(reader.language).cards;
 
 function shorten(items: string[], most: number, rest: (count: number) => string): string[] {
   return items.length <= most ? items : [...items.slice(0, most), rest(items.length - most)];

@@ -1,4 +1,6 @@
 import { actions, button, type Card, type CardElement, link, notice, rows, text } from '#src/chat/card.ts';
+import type { Reader } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { hasFailed, statusText, whenText } from './when.ts';
 
 /** The latest executions of a workflow, one of them looked at closer. */
@@ -7,7 +9,7 @@ export interface ExecutionsView {
   name: string;
   /** Where all of them are in n8n. */
   url: string;
-  readerTimezone: string;
+  reader: Reader;
   /** Newest first; at most 10. */
   rows: { id: string; status: string; at?: string; mode: string; retried: boolean; url: string }[];
   /** The failed one that is explained. */
@@ -16,48 +18,51 @@ export interface ExecutionsView {
 
 /** When it ran and how that ended; a failure with what to do about it. */
 export function executionsCard(view: ExecutionsView): Card {
-  const { workflowId, explained } = view;
+  const { workflowId, explained, reader } = view;
+  const { executions: words } = wordsIn(reader.language).cards;
   const elements: CardElement[] = [];
   if (view.rows.length === 0) {
-    elements.push(text('n8n keeps no execution of it: it has not run yet, or n8n has deleted them.'));
+    elements.push(text(words.none));
   } else {
     elements.push(
       rows(
         view.rows.map((row) => ({
-          title: `${row.id} ${statusText(row.status)}`,
-          text: `${whenText(row.at, view.readerTimezone)} · ${row.mode}${row.retried ? ' · tried again since, with success' : ''}`,
+          title: `${row.id} ${statusText(row.status, reader.language)}`,
+          text: [whenText(row.at, reader), row.mode, ...(row.retried ? [words.retried] : [])].join(' · '),
           ...(hasFailed(row.status) && row.id !== explained?.id
-            ? { button: button('executions', 'Why?', { workflowId, executionId: row.id }) }
+            ? { button: button('executions', words.why, { workflowId, executionId: row.id }) }
             : {}),
         })),
       ),
     );
   }
   if (explained) elements.push(...explanation(view, explained));
-  elements.push(actions(link('All executions in n8n', view.url)));
-  return { title: `Executions of ${view.name}`, elements };
+  elements.push(actions(link(words.all, view.url)));
+  return { language: reader.language, title: words.title(view.name), elements };
 }
 
 function explanation(
-  { workflowId }: ExecutionsView,
+  { workflowId, reader }: ExecutionsView,
   { id, what, advice, canRetry, url }: NonNullable<ExecutionsView['explained']>,
 ): CardElement[] {
+  const { executions: words, outcome } = wordsIn(reader.language).cards;
   const ids = { workflowId, executionId: id };
   return [
-    text(`Why execution ${id} failed`, 'bold'),
+    text(words.whyFailed(id), 'bold'),
     notice('error', what),
     text(advice),
     actions(
-      ...(canRetry ? [button('retry', 'Retry', ids)] : []),
-      button('fix', 'Draft a fix', ids, { style: 'primary' }),
-      link('Open in n8n', url),
+      ...(canRetry ? [button('retry', outcome.retry, ids)] : []),
+      button('fix', words.fix, ids, { style: 'primary' }),
+      link(outcome.openInN8n, url),
     ),
   ];
 }
 
 /** The same in one line, for notifications. */
-export function executionsLine({ name, rows: shown, explained }: ExecutionsView): string {
-  if (explained) return `${name}: ${explained.what} ${explained.advice}`;
+export function executionsLine({ name, rows: shown, explained, reader }: ExecutionsView): string {
+  const { executions: words } = wordsIn(reader.language).cards;
+  if (explained) return words.about(name, `${explained.what} ${explained.advice}`);
   const [newest] = shown;
-  return newest ? `${name}: execution ${newest.id} ${statusText(newest.status)}` : `${name}: no execution known`;
+  return newest ? words.line(name, newest.id, statusText(newest.status, reader.language)) : words.noneKnown(name);
 }

@@ -1,5 +1,7 @@
 import { actions, button, type CardElement, notice, text } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
+import type { Reader } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 
 /** A failed execution as people are told of it. */
 export interface FailureView {
@@ -14,27 +16,34 @@ export interface FailureView {
   timezone: string;
   /** Failures within the hour, this one included. */
   count: number;
+  /** Whoever asked for the workflow. */
+  reader: Pick<Reader, 'language' | 'locale'>;
 }
 
 /** One notice per workflow and hour: what failed, where, why, and what can be done. The words are n8n's, not ours. */
 export function failureMessage(view: FailureView): OutboundMessage {
   const { name, workflowId, executionId, step, problem, count } = view;
-  const at = new Intl.DateTimeFormat('en-GB', { timeZone: view.timezone, hour: '2-digit', minute: '2-digit' });
-  const where = step ? `step "${step}": ` : '';
-  const line = `${name} failed at ${at.format(view.failedAt)} (${view.timezone}): ${where}${problem ?? 'n8n does not say why.'}`;
+  const { failure: words, executions, outcome, workflow } = wordsIn(view.reader.language).cards;
+  const at = new Intl.DateTimeFormat(view.reader.locale, {
+    timeZone: view.timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const why = problem ?? words.noReason;
+  const line = words.line(name, at.format(view.failedAt), view.timezone, step ? words.step(step, why) : why);
   const elements: CardElement[] = [notice('error', line)];
-  if (count > 1) elements.push(text(`That was failure ${count} within the hour; this is the latest.`));
+  if (count > 1) elements.push(text(words.count(count)));
   elements.push(
     actions(
-      button('executions', 'Executions', { workflowId }),
+      button('executions', workflow.executions, { workflowId }),
       ...(executionId
         ? [
-            button('retry', 'Retry', { workflowId, executionId }),
-            button('fix', 'Draft a fix', { workflowId, executionId }, { style: 'primary' }),
+            button('retry', outcome.retry, { workflowId, executionId }),
+            button('fix', executions.fix, { workflowId, executionId }, { style: 'primary' }),
           ]
         : []),
     ),
-    text('What n8n reports is shown as it came. Further failures within the hour are counted here.', 'muted'),
+    text(words.footer, 'muted'),
   );
-  return { text: line, card: { title: `Failed: ${name}`, elements } };
+  return { text: line, card: { language: view.reader.language, title: words.title(name), elements } };
 }

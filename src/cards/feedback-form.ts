@@ -1,18 +1,22 @@
 import type { Form } from '#src/chat/card.ts';
 import type { ActionValue } from '#src/chat/inbound.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 
 /** Asks why an answer was bad; the verdict itself counts already. */
-export function feedbackForm(value: ActionValue): Form {
+export function feedbackForm(value: ActionValue, language: Language = 'en'): Form {
+  const words = wordsIn(language).cards.feedback;
   return {
     action: 'feedback',
     value,
-    title: 'What was wrong?',
-    submit: 'Send',
+    language,
+    title: words.title,
+    submit: words.submit,
     fields: [
       {
         name: 'comment',
-        label: 'What should have been different?',
-        hint: 'Whoever runs Flowsmith here reads it; please no passwords. To change the draft, tell me in its thread.',
+        label: words.label,
+        hint: words.hint,
         multiline: true,
         required: false,
         maxLength: 1000,

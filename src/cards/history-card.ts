@@ -1,4 +1,6 @@
 import { actions, type Button, button, type Card, rows, text } from '#src/chat/card.ts';
+import type { Reader } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { whenText } from './when.ts';
 
 /** One page of the versions of a workflow. */
@@ -7,7 +9,7 @@ export interface HistoryView {
   name: string;
   page: number;
   pages: number;
-  readerTimezone: string;
+  reader: Reader;
   /** n8n keeps no versions that can be listed: only what was done from here is known. */
   onlyOurs: boolean;
   rows: HistoryRow[];
@@ -31,47 +33,49 @@ const longestRow = 500;
 
 /** Every version with what it changed and a button that brings it back as a change to approve. */
 export function historyCard(view: HistoryView): Card {
-  const { workflowId, page, pages } = view;
+  const { workflowId, page, pages, reader } = view;
+  const { history: words } = wordsIn(reader.language).cards;
   const turn: Button[] = [
-    ...(page > 0 ? [button('history', 'Newer', { workflowId, page: page - 1 })] : []),
-    ...(page + 1 < pages ? [button('history', 'Older', { workflowId, page: page + 1 })] : []),
+    ...(page > 0 ? [button('history', words.newer, { workflowId, page: page - 1 })] : []),
+    ...(page + 1 < pages ? [button('history', words.older, { workflowId, page: page + 1 })] : []),
   ];
   return {
-    title: `History of ${view.name}`,
+    language: reader.language,
+    title: words.title(view.name),
     elements: [
-      ...(view.rows.length === 0 ? [text('No version of it is known.')] : []),
+      ...(view.rows.length === 0 ? [text(words.none)] : []),
       rows(
         view.rows.map((row) => ({
-          title: `Version ${row.number}${marks(row)} · ${whenText(row.at, view.readerTimezone)}`,
-          text: cut(`${cut(row.who, 80)}: ${whatText(row)}`, longestRow),
-          ...(row.current ? {} : { button: button('restore', 'Restore', { workflowId, versionId: row.versionId }) }),
+          title: `${words.version(row.number)}${marks(row, reader)} · ${whenText(row.at, reader)}`,
+          text: cut(words.by(cut(row.who, 80), whatText(row, reader)), longestRow),
+          ...(row.current
+            ? {}
+            : { button: button('restore', words.restore, { workflowId, versionId: row.versionId }) }),
         })),
       ),
-      text(
-        view.onlyOurs
-          ? 'This n8n does not list versions: these are the ones put there from here. Restore shows the difference first.'
-          : 'Restore shows the difference first; nothing changes until it is approved.',
-        'muted',
-      ),
+      text(view.onlyOurs ? words.onlyOurs : words.nothingChanges, 'muted'),
       ...(turn.length > 0 ? [actions(...turn)] : []),
     ],
   };
 }
 
 /** The same in one line, for notifications. */
-export function historyLine({ name, rows: shown }: HistoryView): string {
-  return `History of ${name}: ${shown.map(({ number, who }) => `version ${number} by ${who}`).join(', ')}`;
+export function historyLine({ name, rows: shown, reader }: HistoryView): string {
+  const { history: words } = wordsIn(reader.language).cards;
+  return words.line(name, shown.map(({ number, who }) => words.versionBy(number, who)).join(', '));
 }
 
-function marks({ current, live }: HistoryRow): string {
-  const words = [...(current ? ['now'] : []), ...(live ? ['live'] : [])];
+function marks({ current, live }: HistoryRow, { language }: Reader): string {
+  const { history } = wordsIn(language).cards;
+  const words = [...(current ? [history.now] : []), ...(live ? [history.live] : [])];
   return words.length > 0 ? ` (${words.join(', ')})` : '';
 }
 
-function whatText({ what, number }: HistoryRow): string {
-  if (what.length === 0) return number === 1 ? 'the first version' : 'no visible difference';
+function whatText({ what, number }: HistoryRow, { language }: Reader): string {
+  const { history: words, draft } = wordsIn(language).cards;
+  if (what.length === 0) return number === 1 ? words.first : words.noDifference;
   const more = what.length - mostLines;
-  return [...what.slice(0, mostLines), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  return [...what.slice(0, mostLines), ...(more > 0 ? [draft.more(more)] : [])].join('; ');
 }
 
 function cut(text: string, most: number): string {

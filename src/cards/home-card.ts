@@ -1,4 +1,6 @@
 import { type Card, type CardElement, link, rows, text } from '#src/chat/card.ts';
+import type { Reader } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 
 export interface HomeView {
   workflows: { name: string; published: boolean; url: string }[];
@@ -6,52 +8,46 @@ export interface HomeView {
   waiting: { name: string; requester: string; url?: string | undefined }[];
   /** Drafts that wait besides those. */
   moreWaiting: number;
+  reader: Reader;
 }
 
-const firstSteps = [
-  'Tell me in your own words what should happen and when, here under Messages, with a mention in a channel, or with the slash command.',
-  'I show you a draft: what it does, which apps it uses, what is still needed. Say what should be different, as often as you like.',
-  'Nothing reaches n8n before somebody who may presses Create. Then I tell you whether it is really live.',
-];
-
 /** The bot's own page: what waits for this person, their workflows; first steps for those who have nothing yet. */
-export function homeCard({ workflows, waiting, moreWaiting }: HomeView): Card {
+export function homeCard({ workflows, waiting, moreWaiting, reader }: HomeView): Card {
+  const { home, outcome } = wordsIn(reader.language).cards;
   const isNew = workflows.length === 0 && waiting.length === 0;
   const elements: CardElement[] = [];
   if (isNew) {
-    elements.push(text('Welcome', 'bold'), { kind: 'steps', steps: firstSteps });
-    elements.push(text('For example: every weekday at 9:00 get https://example.com/status and post it to Slack #ops'));
+    elements.push(text(home.welcome, 'bold'), { kind: 'steps', steps: home.firstSteps });
+    elements.push(text(home.example));
   }
   if (waiting.length > 0) {
-    elements.push(text('Waiting for you', 'bold'));
+    elements.push(text(home.waiting, 'bold'));
     elements.push(
       rows(
         waiting.map(({ name, requester, url }) => ({
           title: name,
-          text: `Asked for by ${requester}`,
-          ...(url ? { button: link('Look at it', url) } : {}),
+          text: home.askedForBy(requester),
+          ...(url ? { button: link(home.look, url) } : {}),
         })),
       ),
     );
-    if (moreWaiting > 0) elements.push(text(`and ${moreWaiting} more`, 'muted'));
+    if (moreWaiting > 0) elements.push(text(home.more(moreWaiting), 'muted'));
   }
   if (!isNew) {
-    elements.push(text('Your workflows', 'bold'));
-    if (workflows.length === 0) elements.push(text('None yet. Tell me what should happen, and when.'));
+    elements.push(text(home.yours, 'bold'));
+    if (workflows.length === 0) elements.push(text(home.none));
     else
       elements.push(
         rows(
           workflows.map(({ name, published, url }) => ({
             title: name,
-            text: published ? 'published' : 'not published',
-            button: link('Open in n8n', url),
+            text: published ? home.published : home.notPublished,
+            button: link(outcome.openInN8n, url),
           })),
         ),
       );
-    elements.push(text('Say "list" to me for all of them, and "help" for what else I can do.', 'muted'));
+    elements.push(text(home.hint, 'muted'));
   }
-  elements.push(
-    text('Drafts may be written by a language model and can be wrong: read them before you approve.', 'muted'),
-  );
-  return { title: 'Flowsmith', elements };
+  elements.push(text(home.disclaimer, 'muted'));
+  return { language: reader.language, title: 'Flowsmith', elements };
 }

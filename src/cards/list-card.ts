@@ -1,4 +1,6 @@
 import { actions, type Button, button, type Card, link, rows, text } from '#src/chat/card.ts';
+import type { Reader } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { statusText, whenText } from './when.ts';
 
 /** One page of the list of workflows. */
@@ -12,8 +14,8 @@ export interface ListView {
   wholeInstance: boolean;
   /** Where n8n lists them itself. */
   allUrl: string;
-  /** IANA name, of the person who looks. */
-  readerTimezone: string;
+  /** The person who looks. */
+  reader: Reader;
   rows: ListRow[];
 }
 
@@ -31,27 +33,30 @@ export const rowsPerPage = 10;
 
 /** What there is, with a button for each; Next and Previous rewrite the card. */
 export function listCard(view: ListView): Card {
+  const { language } = view.reader;
+  const { list: words } = wordsIn(language).cards;
   const title = listTitle(view);
-  if (view.total === 0) return { title, elements: [text(nothingText(view.which))] };
+  if (view.total === 0) return { language, title, elements: [text(nothingText(view))] };
   const choice = view.which === 'all' ? 1 : 0;
   const turn: Button[] = [
-    ...(view.page > 0 ? [button('list', 'Previous', { choice, page: view.page - 1 })] : []),
-    ...(view.page + 1 < view.pages ? [button('list', 'Next', { choice, page: view.page + 1 })] : []),
+    ...(view.page > 0 ? [button('list', words.previous, { choice, page: view.page - 1 })] : []),
+    ...(view.page + 1 < view.pages ? [button('list', words.next, { choice, page: view.page + 1 })] : []),
   ];
-  const other = view.which === 'all' ? [] : [button('list', 'Show all', { choice: 1, page: 0 })];
-  const overflow = view.pages > 1 ? [link('All of them in n8n', view.allUrl)] : [];
+  const other = view.which === 'all' ? [] : [button('list', words.showAll, { choice: 1, page: 0 })];
+  const overflow = view.pages > 1 ? [link(words.allInN8n, view.allUrl)] : [];
   const buttons = [...turn, ...other, ...overflow];
   return {
+    language,
     title,
     elements: [
       rows(
         view.rows.map((row) => ({
           title: row.name,
-          text: rowText(row, view.readerTimezone),
-          ...(row.state === 'gone' ? {} : { button: button('show', 'Show', { workflowId: row.workflowId }) }),
+          text: rowText(row, view.reader),
+          ...(row.state === 'gone' ? {} : { button: button('show', words.show, { workflowId: row.workflowId }) }),
         })),
       ),
-      text(`Page ${view.page + 1} of ${view.pages} · ${view.total} in all`, 'muted'),
+      text(words.page(view.page + 1, view.pages, view.total), 'muted'),
       ...(buttons.length > 0 ? [actions(...buttons)] : []),
     ],
   };
@@ -59,36 +64,31 @@ export function listCard(view: ListView): Card {
 
 /** The same as plain text, for where a card cannot be private. */
 export function listText(view: ListView): string {
-  if (view.total === 0) return nothingText(view.which);
-  const lines = view.rows.map((row) => `• ${row.name}: ${rowText(row, view.readerTimezone)} ${row.url}`);
-  const more =
-    view.pages > 1
-      ? [
-          `And ${view.total - view.rows.length} more: mention me and say "list" to turn pages, or look in n8n: ${view.allUrl}`,
-        ]
-      : [];
-  return [`${listTitle(view)}:`, ...lines, ...more, 'Say "show <name>" to see one and what can be done with it.'].join(
-    '\n',
-  );
+  const { list: words } = wordsIn(view.reader.language).cards;
+  if (view.total === 0) return nothingText(view);
+  const lines = view.rows.map((row) => words.row(row.name, rowText(row, view.reader), row.url));
+  const more = view.pages > 1 ? [words.more(view.total - view.rows.length, view.allUrl)] : [];
+  return [words.titled(listTitle(view)), ...lines, ...more, words.howToShow].join('\n');
 }
 
-function listTitle({ which, wholeInstance }: ListView): string {
-  if (which === 'mine') return 'Workflows you asked for';
-  return wholeInstance ? 'All workflows in n8n' : 'All workflows made here';
+function listTitle({ which, wholeInstance, reader }: ListView): string {
+  const { list: words } = wordsIn(reader.language).cards;
+  if (which === 'mine') return words.mine;
+  return wholeInstance ? words.instance : words.all;
 }
 
-function rowText({ state, published, last }: ListRow, timezone: string): string {
-  if (state === 'gone') return 'Deleted in n8n';
-  if (state === 'archived') return 'In the archive of n8n';
-  const now = published ? 'Published' : 'Not published';
-  const ran = last ? `last execution ${statusText(last.status)}, ${whenText(last.at, timezone)}` : 'no execution known';
-  return `${now}${state === 'unknown' ? ' when last seen' : ''} · ${ran}`;
+function rowText({ state, published, last }: ListRow, reader: Reader): string {
+  const { list: words } = wordsIn(reader.language).cards;
+  if (state === 'gone') return words.deleted;
+  if (state === 'archived') return words.archived;
+  const now = published ? words.published : words.notPublished;
+  const ran = last
+    ? words.lastExecution(statusText(last.status, reader.language), whenText(last.at, reader))
+    : words.noExecution;
+  return `${state === 'unknown' ? words.lastSeen(now) : now} · ${ran}`;
 }
 
-function nothingText(which: 'mine' | 'all'): string {
-  const how =
-    'Tell me what should happen and when, for example: every weekday at 9:00 get https://example.com/status and post it to Slack #ops';
-  return which === 'mine'
-    ? `You have not had a workflow made here yet. ${how}\nSay "list all" to see everybody's.`
-    : `No workflow has been made here yet. ${how}`;
+function nothingText({ which, reader }: ListView): string {
+  const { list: words } = wordsIn(reader.language).cards;
+  return which === 'mine' ? `${words.noneOfYours} ${words.how}\n${words.sayListAll}` : `${words.none} ${words.how}`;
 }

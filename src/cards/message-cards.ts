@@ -1,23 +1,22 @@
 import { actions, button, type Card, type CardElement, notice, select, text } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 
 const stages = ['understanding', 'choosing', 'checking'] as const;
 export type Stage = (typeof stages)[number];
-const stageLines: Record<Stage, string> = {
-  understanding: 'Understanding what you want',
-  choosing: 'Choosing the steps in n8n',
-  checking: 'Checking that it would work',
-};
 
 /** One message while a request is being planned, rewritten at every stage and then by what comes of it. */
-export function progressMessage(stage: Stage, eventId: string): OutboundMessage {
+export function progressMessage(stage: Stage, eventId: string, language: Language = 'en'): OutboundMessage {
+  const words = wordsIn(language).cards.messages;
   const now = stages.indexOf(stage);
-  const lines = stages.map((each, index) => `${index < now ? '✓' : index === now ? '▸' : '·'} ${stageLines[each]}`);
+  const lines = stages.map((each, index) => `${index < now ? '✓' : index === now ? '▸' : '·'} ${words.stages[each]}`);
   return {
-    text: `${stageLines[stage]}…`,
+    text: `${words.stages[stage]}…`,
     card: {
-      title: 'Working on it',
-      elements: [text(lines.join('\n')), actions(button('stop', 'Stop', { eventId }))],
+      language,
+      title: words.working,
+      elements: [text(lines.join('\n')), actions(button('stop', words.stop, { eventId }))],
     },
   };
 }
@@ -33,33 +32,49 @@ const mostButtons = 4;
 const longestButton = 40;
 
 /** At most one question: up to four short choices as buttons, others as a list; an answer in words is always fine. */
-export function questionMessage(questionId: string, question: string, choices: string[]): OutboundMessage {
+export function questionMessage(
+  questionId: string,
+  question: string,
+  choices: string[],
+  language: Language = 'en',
+): OutboundMessage {
+  const words = wordsIn(language).cards.messages;
   const fits = choices.length <= mostButtons && choices.every(({ length }) => length <= longestButton);
   const asButtons = choices.length > 0 && fits;
   const elements: CardElement[] = [text(question)];
   if (asButtons)
     elements.push(actions(...choices.map((label, choice) => button('choose', label, { questionId, choice }))));
-  else if (choices.length > 0) elements.push(select('choose', 'Choose one', choices, { questionId }));
-  const start = choices.length > 0 ? 'Or answer in your own words' : 'Answer';
-  elements.push(text(`${start} in this thread; in a channel, mention me.`, 'muted'));
+  else if (choices.length > 0) elements.push(select('choose', words.chooseOne, choices, { questionId }));
+  elements.push(text(choices.length > 0 ? words.answerOwnWords : words.answerHere, 'muted'));
   return {
     text: [question, ...choices.map((choice, index) => `${index + 1}. ${choice}`)].join('\n'),
-    card: { title: 'One question', elements },
+    card: { language, title: words.question, elements },
   };
 }
 
 /** The question once somebody pressed a choice. */
-export function answeredQuestionMessage(question: string, choice: string, by: string): OutboundMessage {
+export function answeredQuestionMessage(
+  question: string,
+  choice: string,
+  by: string,
+  language: Language = 'en',
+): OutboundMessage {
+  const { messages, acts } = wordsIn(language).cards;
   return {
     text: `${question} ${choice}`,
-    card: { title: 'One question', elements: [text(question), notice('success', `${choice} (${by})`)] },
+    card: {
+      language,
+      title: messages.question,
+      elements: [text(question), notice('success', acts.withName(choice, by))],
+    },
   };
 }
 
 /** Nothing came of it: what happened, whether anything changed, what to do next, and the reference. */
-export function errorMessage(message: string, reference: string): OutboundMessage {
-  const line = `${message} (reference ${reference})`;
-  return { text: line, card: { title: 'That did not work', elements: [notice('error', line)] } };
+export function errorMessage(message: string, reference: string, language: Language = 'en'): OutboundMessage {
+  const { messages, outcome } = wordsIn(language).cards;
+  const line = outcome.withReference(message, reference);
+  return { text: line, card: { language, title: messages.didNotWork, elements: [notice('error', line)] } };
 }
 
 /** A card with its plain form for notifications and screen readers. */

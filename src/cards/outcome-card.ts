@@ -1,14 +1,21 @@
 import { actions, button, type Card, link, notice, text } from '#src/chat/card.ts';
 import type { Words } from '#src/chat/words.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { type DraftView, draftBody } from './draft-card.ts';
-import { type Outcome, problemText } from './outcome.ts';
-import { type Signed, signedText } from './workflow-now.ts';
+import { type Outcome, problemLine } from './outcome.ts';
+import { approvedText, type Signed, signedText } from './workflow-now.ts';
 
 /** The draft's card while its creation is under way: no buttons. */
-export function creatingCard(view: DraftView, approved: Signed, detail = 'Putting it into n8n…'): Card {
+export function creatingCard(view: DraftView, approved: Signed, detail?: string): Card {
+  const { language } = view.reader;
+  const { outcome: words, now } = wordsIn(language).cards;
   return {
-    title: `Approved: ${view.name}`,
-    elements: [...draftBody(view), notice('info', signedText('Approved', approved, `. ${detail}`))],
+    language,
+    title: words.approvedTitle(view.name),
+    elements: [
+      ...draftBody(view),
+      notice('info', signedText(now.approvedBy(approved.name), approved.at, `. ${detail ?? words.underWay}`)),
+    ],
   };
 }
 
@@ -19,35 +26,39 @@ export function failedCard(
   outcome: Extract<Outcome, { kind: 'conflict' | 'failed' }>,
 ): Card {
   const ids = { draftId: view.draftId, revision: view.revision };
-  const signed = text(signedText('Approved', approved, ` · revision ${view.revision}`), 'muted');
+  const { language } = view.reader;
+  const { outcome: words, draft } = wordsIn(language).cards;
+  const signed = text(approvedText(approved, view), 'muted');
   switch (outcome.kind) {
     case 'conflict':
       return {
-        title: `Not changed: ${view.name}`,
+        language,
+        title: words.notChangedTitle(view.name),
         elements: [
-          notice('warning', 'Somebody changed this workflow in n8n after this change was made. Nothing was written.'),
-          text('Changed in n8n meanwhile', 'bold'),
-          text(outcome.theirs.map((line) => `• ${line}`).join('\n') || 'Only its looks.'),
-          text('This change', 'bold'),
-          text(outcome.ours.map((line) => `• ${line}`).join('\n') || 'Nothing.'),
+          notice('warning', words.conflict),
+          text(words.theirs, 'bold'),
+          text(outcome.theirs.map((line) => `• ${line}`).join('\n') || words.onlyLooks),
+          text(words.ours, 'bold'),
+          text(outcome.ours.map((line) => `• ${line}`).join('\n') || draft.nothing),
           actions(
-            button('rebase', 'Put mine on top of it', ids, { style: 'primary' }),
-            link('Open in n8n', outcome.url),
-            button('discard', 'Discard', ids, { style: 'danger' }),
+            button('rebase', words.putOnTop, ids, { style: 'primary' }),
+            link(words.openInN8n, outcome.url),
+            button('discard', draft.discard, ids, { style: 'danger' }),
           ),
           signed,
         ],
       };
     case 'failed':
       return {
-        title: `Not created: ${view.name}`,
+        language,
+        title: words.notCreatedTitle(view.name),
         elements: [
           ...draftBody(view),
-          notice('error', problemText(outcome.problem.message, outcome.problem)),
+          notice('error', problemLine(outcome.problem, language)),
           actions(
-            button('retry', 'Retry', ids, { style: 'primary' }),
-            button('change', 'Change…', ids),
-            button('discard', 'Discard', ids, { style: 'danger' }),
+            button('retry', words.retry, ids, { style: 'primary' }),
+            button('change', draft.change, ids),
+            button('discard', draft.discard, ids, { style: 'danger' }),
           ),
           signed,
         ],
@@ -59,6 +70,12 @@ export function failedCard(
 
 /** The draft's card once it is over without a workflow: discarded, or replaced by a newer revision. */
 export function closedCard(view: DraftView, line: Words, newerUrl?: string): Card {
-  const newer = newerUrl ? [actions(link('Open the newer card', newerUrl))] : [];
-  return { title: `Closed: ${view.name}`, elements: [...draftBody(view), notice('info', line), ...newer] };
+  const { language } = view.reader;
+  const { outcome: words } = wordsIn(language).cards;
+  const newer = newerUrl ? [actions(link(words.openNewer, newerUrl))] : [];
+  return {
+    language,
+    title: words.closedTitle(view.name),
+    elements: [...draftBody(view), notice('info', line), ...newer],
+  };
 }

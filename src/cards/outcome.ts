@@ -1,3 +1,8 @@
+import type { Language, Reader } from '#src/language/language.ts';
+import { problemText } from '#src/language/problem-text.ts';
+import { wordsIn } from '#src/language/words.ts';
+import type { SeenState } from './seen.ts';
+
 /** A failure as people see it. */
 export interface Problem {
   message: string;
@@ -11,9 +16,9 @@ export interface Problem {
 export type Outcome =
   | { kind: 'created'; url: string; publishProblem?: Problem }
   /** `verified` is false where n8n does not tell whether the trigger started. */
-  | { kind: 'published'; url: string; live: boolean; verified?: boolean; message: string }
+  | ({ kind: 'published'; url: string; live: boolean; verified?: boolean } & SeenState)
   /** A change was saved; `live`: it is what runs now. */
-  | { kind: 'updated'; url: string; live: boolean; message: string; publishProblem?: Problem }
+  | ({ kind: 'updated'; url: string; live: boolean; publishProblem?: Problem } & SeenState)
   /** Somebody changed the workflow in n8n since the change was made; nothing was written. Both in words. */
   | { kind: 'conflict'; url: string; theirs: string[]; ours: string[] }
   | { kind: 'failed'; problem: Problem; nothingCreated: boolean };
@@ -22,9 +27,15 @@ export type Outcome =
 export type DoneOutcome = Extract<Outcome, { kind: 'created' | 'published' | 'updated' }>;
 
 /** No more than what was seen. */
-export function publishedWord({ live, verified }: { live: boolean; verified?: boolean }): string {
-  if (live) return 'Live';
-  return verified === false ? 'Published' : 'Published, but not running';
+export function publishedWord(
+  { live, verified }: { live: boolean; verified?: boolean },
+  { language }: Pick<Reader, 'language'>,
+): string {
+  const { outcome: words } = wordsIn(language).cards;
+  if (live) return words.live;
+  return verified === false ? words.published : words.notRunning;
 }
 
-export const problemText = (message: string, { reference }: Problem): string => `${message} (reference ${reference})`;
+/** With the reference under which its log lines are found. */
+export const problemLine = (problem: Problem, language: Language): string =>
+  wordsIn(language).cards.outcome.withReference(problemText(problem, language), problem.reference);

@@ -1,12 +1,12 @@
 import type { PlatformName } from '#src/chat/inbound.ts';
-
-const names: Record<PlatformName, string> = {
-  slack: 'Slack',
-  teams: 'Teams',
-  playground: 'the playground',
-  rest: 'the HTTP API',
-};
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 
 /** A tenant as people know it: "Slack", or "Slack (Acme)" where its name is known. */
-export const placeName = ({ platform, name }: { platform: PlatformName; name?: string | null | undefined }): string =>
-  name ? `${names[platform]} (${name})` : names[platform];
+export function placeName(
+  { platform, name }: { platform: PlatformName; name?: string | null | undefined },
+  language: Language = 'en',
+): string {
+  const { places } = wordsIn(language).cards.waiting;
+  return name ? `${places[platform]} (${name})` : places[platform];
+}

@@ -1,5 +1,7 @@
 import { actions, type Button, button, type Card, rows, text } from '#src/chat/card.ts';
 import { moment, plainWords, type Words } from '#src/chat/words.ts';
+import type { Reader } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 
 /** One page of the drafts that somebody may decide about, the oldest first. */
 export interface WaitingView {
@@ -8,6 +10,7 @@ export interface WaitingView {
   pages: number;
   total: number;
   rows: WaitingRow[];
+  reader: Reader;
 }
 
 export interface WaitingRow {
@@ -20,27 +23,28 @@ export interface WaitingRow {
   at: Date;
 }
 
-const title = 'Waiting for your decision';
-const nothing = 'No draft waits for your decision.';
-
 /** Each with a button that shows its card where the button was pressed. */
 export function waitingCard(view: WaitingView): Card {
-  if (view.total === 0) return { title, elements: [text(nothing)] };
+  const { language } = view.reader;
+  const { waiting: words, list } = wordsIn(language).cards;
+  const { title } = words;
+  if (view.total === 0) return { language, title, elements: [text(words.nothing)] };
   const turn: Button[] = [
-    ...(view.page > 0 ? [button('waiting', 'Previous', { page: view.page - 1 })] : []),
-    ...(view.page + 1 < view.pages ? [button('waiting', 'Next', { page: view.page + 1 })] : []),
+    ...(view.page > 0 ? [button('waiting', list.previous, { page: view.page - 1 })] : []),
+    ...(view.page + 1 < view.pages ? [button('waiting', list.next, { page: view.page + 1 })] : []),
   ];
   return {
+    language,
     title,
     elements: [
       rows(
         view.rows.map((row) => ({
           title: row.name,
-          text: rowText(row),
-          button: button('show', 'Show', { draftId: row.draftId, revision: row.revision }),
+          text: rowText(row, view.reader),
+          button: button('show', list.show, { draftId: row.draftId, revision: row.revision }),
         })),
       ),
-      text(`Page ${view.page + 1} of ${view.pages} · ${view.total} in all`, 'muted'),
+      text(list.page(view.page + 1, view.pages, view.total), 'muted'),
       ...(turn.length > 0 ? [actions(...turn)] : []),
     ],
   };
@@ -48,16 +52,16 @@ export function waitingCard(view: WaitingView): Card {
 
 /** The same as plain text, for where a card cannot be private. */
 export function waitingText(view: WaitingView): string {
-  if (view.total === 0) return nothing;
-  const lines = view.rows.map((row) => `• ${row.name}: ${plainWords(rowText(row))}`);
+  const { language } = view.reader;
+  const { waiting: words, list } = wordsIn(language).cards;
+  if (view.total === 0) return words.nothing;
+  const lines = view.rows.map((row) => words.row(row.name, plainWords(rowText(row, view.reader), language)));
   const more = view.total - view.rows.length;
-  const rest = more > 0 ? [`And ${more} more.`] : [];
-  return [`${title}:`, ...lines, ...rest, 'Say "waiting" to me in a direct message, or mention me, to see them.'].join(
-    '\n',
-  );
+  const rest = more > 0 ? [words.more(more)] : [];
+  return [list.titled(words.title), ...lines, ...rest, words.how].join('\n');
 }
 
-const rowText = ({ requester, place, at }: WaitingRow): Words => [
-  `Asked for by ${requester} in ${place}, `,
+const rowText = ({ requester, place, at }: WaitingRow, { language }: Reader): Words => [
+  wordsIn(language).cards.waiting.askedFor(requester, place),
   moment(at),
 ];

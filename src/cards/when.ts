@@ -1,14 +1,24 @@
-/** "24 Nov 2026, 09:30" in the reader's timezone; words for an unusable time. */
-export function whenText(at: string | Date | undefined, timezone = 'UTC'): string {
+import type { Language, Reader } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
+
+/** "24 Nov 2026, 09:30" as the reader's language and clock have it; words for an unusable time. */
+export function whenText(at: string | Date | undefined, { language, locale, timezone }: Reader): string {
   const date = at === undefined ? undefined : new Date(at);
-  if (!date || Number.isNaN(date.getTime())) return 'at an unknown time';
+  if (!date || Number.isNaN(date.getTime())) return wordsIn(language).cards.when.unknown;
   const options = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
-  return `${new Intl.DateTimeFormat('en-GB', { ...options, timeZone: safeZone(timezone) }).format(date)}${safeZone(timezone) === 'UTC' ? ' UTC' : ''}`;
+  const zone = safeZone(timezone);
+  const text = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(date);
+  return `${text}${zone === 'UTC' ? ' UTC' : ''}`;
 }
 
 /** In one line, in the workflow's timezone, which is said once. */
-export function nextRunsText(runs: readonly { at: Date; about: boolean }[], timezone: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
+export function nextRunsText(
+  runs: readonly { at: Date; about: boolean }[],
+  timezone: string,
+  { language, locale }: Pick<Reader, 'language' | 'locale'>,
+): string {
+  const { about: roughly } = wordsIn(language).cards.when;
+  const format = new Intl.DateTimeFormat(locale, {
     timeZone: safeZone(timezone),
     weekday: 'short',
     day: 'numeric',
@@ -16,7 +26,7 @@ export function nextRunsText(runs: readonly { at: Date; about: boolean }[], time
     hour: '2-digit',
     minute: '2-digit',
   });
-  const times = runs.map(({ at, about }) => `${about ? 'about ' : ''}${format.format(at)}`);
+  const times = runs.map(({ at, about }) => (about ? roughly(format.format(at)) : format.format(at)));
   return `${times.join(' · ')} (${safeZone(timezone)})`;
 }
 
@@ -30,18 +40,12 @@ function safeZone(timezone: string): string {
   }
 }
 
-const statusWords: Record<string, string> = {
-  success: 'succeeded',
-  error: 'failed',
-  crashed: 'crashed',
-  canceled: 'was stopped',
-  running: 'is running',
-  waiting: 'is waiting',
-  new: 'is about to start',
-};
-
 /** n8n's status of an execution as a person would say it. */
-export const statusText = (status: string): string => statusWords[status] ?? 'ended in an unknown way';
+export function statusText(status: string, language: Language): string {
+  const { status: words, unknownStatus }: { status: Record<string, string>; unknownStatus: string } =
+    wordsIn(language).cards.executions;
+  return Object.hasOwn(words, status) ? (words[status] ?? unknownStatus) : unknownStatus;
+}
 
 /** True for an execution that did not do what it should. */
 export const hasFailed = (status: string): boolean => status === 'error' || status === 'crashed';

@@ -13,6 +13,8 @@ import {
   text,
 } from '#src/chat/card.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
+import type { Language, Reader } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
@@ -35,8 +37,8 @@ export interface WorkflowView {
   nextRuns: NextRun[];
   /** IANA name, of the workflow. */
   timezone: string;
-  /** IANA name, of the person who looks. */
-  readerTimezone: string;
+  /** The person who looks. */
+  reader: Reader;
   last?: { status: string; at?: string };
   /** Absent for a workflow that was not made here. */
   requesterName?: string;
@@ -56,81 +58,78 @@ export interface Told {
   links?: { label: string; url: string }[];
 }
 
-const stateText: Record<WorkflowView['state'], string> = {
-  live: 'Published: n8n has started its trigger',
-  published: 'Published, but n8n has not started a trigger of it',
-  unpublished: 'Not published: it does not run by itself',
-  archived: 'In the archive of n8n: it does not run',
-  gone: 'Not in n8n any more',
-  unknown: 'n8n does not answer just now',
-};
-
 /** What it does, where it stands, and what can be done with it; without buttons while something is under way. */
 export function workflowCard(view: WorkflowView, told?: Told, options: { busy?: boolean } = {}): Card {
+  const { workflow: words, outcome } = wordsIn(view.reader.language).cards;
   const elements: CardElement[] = [];
   if (told) elements.push(notice(told.level, told.text));
   if (view.summary) elements.push(text(view.summary.sentence));
-  if (view.picture && view.summary) elements.push(image(view.picture, toAltText(view.name, view.summary)));
+  if (view.picture && view.summary)
+    elements.push(image(view.picture, toAltText(view.name, view.summary, view.reader.language)));
   elements.push(facts(factsOf(view)));
-  if (view.summary) elements.push(...stepList(view.summary.steps));
-  if (view.unpublishedEdits)
-    elements.push(notice('warning', 'It was changed since it was published: what runs is the version before.'));
+  if (view.summary) elements.push(...stepList(view.summary.steps, view.reader.language));
+  if (view.unpublishedEdits) elements.push(notice('warning', words.unpublishedEdits));
   const links = (told?.links ?? []).map(({ label, url }) => link(label, url));
-  const open = view.state === 'gone' ? [] : [link('Open in n8n', view.url)];
+  const open = view.state === 'gone' ? [] : [link(outcome.openInN8n, view.url)];
   const buttons = options.busy ? [] : buttonsOf(view);
   if (buttons.length + links.length + open.length > 0) elements.push(actions(...buttons, ...links, ...open));
-  return { title: view.name, elements };
+  return { language: view.reader.language, title: view.name, elements };
 }
 
 function factsOf(view: WorkflowView): [string, string][] {
-  const { summary, last, nextRuns, requesterName, credentials } = view;
+  const { summary, last, nextRuns, requesterName, credentials, reader } = view;
+  const { workflow: words, draft } = wordsIn(reader.language).cards;
   const runs = view.state === 'live' || view.state === 'published' ? nextRuns : [];
   return [
-    ['Now', stateText[view.state]],
-    ...(summary ? [['Starts', summary.trigger] as [string, string]] : []),
-    ...(runs.length > 0 ? [['Next runs', nextRunsText(runs, view.timezone)] as [string, string]] : []),
-    ['Last execution', last ? `${statusText(last.status)}, ${whenText(last.at, view.readerTimezone)}` : 'none known'],
-    ...(summary ? [['Apps', summary.apps.join(', ') || 'none'] as [string, string]] : []),
-    ...(credentials.length > 0 ? [['Credentials', credentials.join(', ')] as [string, string]] : []),
-    ['Asked for by', requesterName ?? 'somebody in n8n: it was not made here'],
+    [words.now, words.state[view.state]],
+    ...(summary ? [[draft.starts, summary.trigger] as [string, string]] : []),
+    ...(runs.length > 0 ? [[draft.nextRuns, nextRunsText(runs, view.timezone, reader)] as [string, string]] : []),
+    [
+      words.lastExecution,
+      last ? words.ended(statusText(last.status, reader.language), whenText(last.at, reader)) : words.noneKnown,
+    ],
+    ...(summary ? [[draft.apps, summary.apps.join(', ') || draft.noApps] as [string, string]] : []),
+    ...(credentials.length > 0 ? [[words.credentials, credentials.join(', ')] as [string, string]] : []),
+    [words.askedForBy, requesterName ?? words.notMadeHere],
   ];
 }
 
 function buttonsOf(view: WorkflowView): Button[] {
   const ids = { workflowId: view.workflowId };
+  const { workflow: words, outcome, draft } = wordsIn(view.reader.language).cards;
   if (view.state === 'gone') return [];
-  if (view.state === 'archived')
-    return view.hasArchive ? [button('restore', 'Undo: take it out of the archive', ids)] : [];
+  if (view.state === 'archived') return view.hasArchive ? [button('restore', words.unarchive, ids)] : [];
   const published = view.state === 'live' || view.state === 'published';
   return [
     ...(published && !view.unpublishedEdits
       ? []
-      : [publishButton(view, view.unpublishedEdits ? 'Make it live' : 'Publish')]),
-    ...(published ? [button('unpublish', 'Unpublish', ids)] : []),
-    formButton('Change…', changeFormOf(ids)),
-    button('history', 'History', ids),
-    button('executions', 'Executions', ids),
-    ...(view.canRun && published ? [button('run', 'Run once', ids)] : []),
-    formButton('Save as template', templateForm(view.workflowId, view.name)),
-    button('delete', 'Delete', ids, { style: 'danger' }),
+      : [publishButton(view, view.unpublishedEdits ? outcome.makeLive : outcome.publish)]),
+    ...(published ? [button('unpublish', words.unpublish, ids)] : []),
+    formButton(draft.change, changeFormOf(ids, view.reader.language)),
+    button('history', words.history, ids),
+    button('executions', words.executions, ids),
+    ...(view.canRun && published ? [button('run', words.runOnce, ids)] : []),
+    formButton(words.saveAsTemplate, templateForm(view.workflowId, view.name, view.reader.language)),
+    button('delete', words.delete, ids, { style: 'danger' }),
   ];
 }
 
 function publishButton(view: WorkflowView, label: string): Button {
-  const effect = view.summary?.publishEffect ?? 'It then runs by itself whenever its trigger fires.';
-  const confirm = { title: `Publish “${view.name}”?`, text: effect, confirm: label };
+  const { workflow: words, outcome } = wordsIn(view.reader.language).cards;
+  const effect = view.summary?.publishEffect ?? words.publishEffect;
+  const confirm = { title: outcome.publishIt(view.name), text: effect, confirm: label };
   return button('publish', label, { workflowId: view.workflowId }, { style: 'primary', confirm });
 }
 
 /** What "Save as template" asks. */
-export function templateForm(workflowId: string, name: string): Form {
+export function templateForm(workflowId: string, name: string, language: Language = 'en'): Form {
+  const { workflow: words, draft } = wordsIn(language).cards;
   return {
     action: 'save_template',
     value: { workflowId },
-    title: 'Save as template',
-    submit: 'Save',
-    fields: [
-      { name: 'name', label: 'Name of the template', value: name.slice(0, 100), required: true, maxLength: 100 },
-    ],
+    language,
+    title: words.saveAsTemplate,
+    submit: draft.save,
+    fields: [{ name: 'name', label: words.templateName, value: name.slice(0, 100), required: true, maxLength: 100 }],
   };
 }

@@ -1,8 +1,11 @@
 import { type NoticeElement, notice } from '#src/chat/card.ts';
 import { moment, type Words } from '#src/chat/words.ts';
+import type { Language, Reader } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { ActVerb } from '#src/store/acts.ts';
 import type { ActOutcome } from './act-outcome.ts';
-import { type DoneOutcome, problemText, publishedWord } from './outcome.ts';
+import { type DoneOutcome, type Problem, publishedWord } from './outcome.ts';
+import { seenText } from './seen.ts';
 
 /** What is true now about the workflow a draft led to, besides what its creation did. */
 export interface WorkflowNow {
@@ -17,9 +20,9 @@ export interface WorkflowNow {
   /** Another draft changed it, and this one is not the one that made it: its card says only that. */
   superseded: boolean;
   /** Something is being done with it. */
-  busy?: { verb: ActVerb; by: string; detail?: string | undefined };
+  busy?: { verb: ActVerb; by: string; detail?: 'stillTrying' | 'stillTryingDraft' | undefined };
   /** What was tried from this card last, and failed. */
-  failed?: string;
+  failed?: Problem;
 }
 
 export type Switched = { by: string; at: Date; outcome: ActOutcome } | { inN8nAt: Date };
@@ -31,22 +34,21 @@ export interface Signed {
 }
 
 /** "Approved by Ana, 24 Nov 2026, 10:42": with the time by the reader's clock. */
-export function signedText(word: string, { name, at }: Signed, rest = ''): Words {
-  return at ? [`${word} by ${name}, `, moment(at), ...(rest ? [rest] : [])] : `${word} by ${name}${rest}`;
+export function signedText(start: string, at: Date | undefined, rest = ''): Words {
+  return at ? [`${start}, `, moment(at), ...(rest ? [rest] : [])] : `${start}${rest}`;
 }
 
-const busyWords: Record<ActVerb, string> = {
-  publish: 'Publishing it…',
-  unpublish: 'Unpublishing it…',
-  delete: 'Deleting it…',
-  unarchive: 'Bringing it back…',
-  run: 'Starting it…',
-  retry: 'Trying the execution again…',
-};
+/** What stands below a draft that was approved. */
+export function approvedText({ name, at }: Signed, { revision, reader }: { revision: number; reader: Reader }): Words {
+  const { now } = wordsIn(reader.language).cards;
+  return signedText(now.approvedBy(name), at, now.revision(revision));
+}
 
 /** What is under way, by whom; `detail` says more. */
-export function busyText({ verb, by, detail }: NonNullable<WorkflowNow['busy']>): string {
-  return [`${busyWords[verb]} (${by})`, detail].filter(Boolean).join(' ');
+export function busyText({ verb, by, detail }: NonNullable<WorkflowNow['busy']>, language: Language): string {
+  const { acts } = wordsIn(language).cards;
+  const more = detail ? [wordsIn(language).engine.seen[detail]] : [];
+  return [acts.withName(acts.busy[verb], by), ...more].join(' ');
 }
 
 /** Whether the creation's own words still say how the workflow is. */
@@ -57,62 +59,47 @@ export function stillAsCreated(outcome: DoneOutcome, { state, switched }: Workfl
 }
 
 /** The state in a word or two, for the title. */
-export function stateWord({ state, switched }: WorkflowNow): string {
-  if (state === 'archived' || state === 'gone') return 'Deleted';
-  if (state === 'unpublished') return 'Unpublished';
+export function stateWord({ state, switched }: WorkflowNow, reader: Reader): string {
+  const { now, outcome: words } = wordsIn(reader.language).cards;
+  if (state === 'archived' || state === 'gone') return now.deleted;
+  if (state === 'unpublished') return now.unpublished;
   const outcome = switched && 'outcome' in switched ? switched.outcome : undefined;
-  return outcome?.kind === 'published' ? publishedWord(outcome) : 'Published';
+  return outcome?.kind === 'published' ? publishedWord(outcome, reader) : words.published;
 }
 
 /** What is true now, with who brought it about and when. */
-export function stateNotice({ state, switched }: WorkflowNow): NoticeElement {
-  if (!switched) return notice('info', unexplained[state]);
+export function stateNotice({ state, switched }: WorkflowNow, language: Language): NoticeElement {
+  const { now: words } = wordsIn(language).cards;
+  if (!switched) return notice('info', words.unexplained[state]);
   if ('inN8nAt' in switched) {
-    const [before, after] = inN8n[state];
-    return notice('info', [`${before} in n8n, seen `, moment(switched.inN8nAt), after]);
+    const { before, after } = words.inN8n[state];
+    return notice('info', [before, moment(switched.inN8nAt), after]);
   }
   const { by, at, outcome } = switched;
   switch (outcome.kind) {
     case 'published':
-      return notice(outcome.live ? 'success' : 'warning', [`${outcome.message} (${by}, `, moment(at), ')']);
+      return notice(outcome.live ? 'success' : 'warning', [`${seenText(outcome, language)} (${by}, `, moment(at), ')']);
     case 'unpublished':
-      return notice('success', signedText('Unpublished', { name: by, at }, ': it does not run by itself any more.'));
+      return notice('success', signedText(words.unpublishedBy(by), at, words.doesNotRun));
     case 'unarchived':
-      return notice('success', signedText('Brought back', { name: by, at }, '. It is not published.'));
+      return notice('success', signedText(words.broughtBackBy(by), at, words.notPublished));
     case 'archived':
-      return notice(
-        'success',
-        signedText('Deleted', { name: by, at }, ': it is in the archive of n8n and does not run.'),
-      );
+      return notice('success', signedText(words.deletedBy(by), at, words.inArchive));
     case 'deleted':
-      return notice('success', signedText('Deleted for good', { name: by, at }, '.'));
+      return notice('success', signedText(words.deletedForGoodBy(by), at, '.'));
     default:
-      return notice('info', unexplained[state]);
+      return notice('info', words.unexplained[state]);
   }
 }
 
-const inN8n: Record<WorkflowNow['state'], [before: string, after: string]> = {
-  published: ['Published', '.'],
-  unpublished: ['Unpublished', ': it does not run by itself.'],
-  archived: ['Put into the archive', ': it does not run.'],
-  gone: ['Deleted', '.'],
-};
-
-const unexplained: Record<WorkflowNow['state'], string> = {
-  published: 'It is published now.',
-  unpublished: 'It is not published now: it does not run by itself.',
-  archived: 'It is in the archive of n8n now: it does not run.',
-  gone: 'It is not in n8n any more: somebody deleted it there.',
-};
-
 /** That it is not what this card says any more. */
-export function changedNotice(changed: NonNullable<WorkflowNow['changed']>): NoticeElement {
-  const more = ': it may do something else than this card says.';
-  if ('inN8nAt' in changed) return notice('info', ['Changed in n8n, seen ', moment(changed.inN8nAt), more]);
-  return notice('info', signedText('Changed since', { name: changed.by, at: changed.at }, more));
+export function changedNotice(changed: NonNullable<WorkflowNow['changed']>, language: Language): NoticeElement {
+  const { now: words } = wordsIn(language).cards;
+  if ('inN8nAt' in changed) return notice('info', [words.changedInN8n, moment(changed.inN8nAt), words.mayDiffer]);
+  return notice('info', signedText(words.changedBy(changed.by), changed.at, words.mayDiffer));
 }
 
 /** Why what was tried last did not happen; undefined for an act that ended otherwise. */
-export function failureOf(outcome: ActOutcome): string | undefined {
-  return outcome.kind === 'failed' ? problemText(outcome.problem.message, outcome.problem) : undefined;
+export function failureOf(outcome: ActOutcome): Problem | undefined {
+  return outcome.kind === 'failed' ? outcome.problem : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Language } from '#src/language/language.ts';
 import type { ActionId, ActionValue } from './inbound.ts';
 import type { PictureRef } from './picture.ts';
 import type { Words } from './words.ts';
@@ -7,6 +8,8 @@ import type { Words } from './words.ts';
  * Closed union: a renderer's switch ends in `never`.
  */
 export interface Card {
+  /** What its words are in [en]; what a renderer adds follows it. */
+  language?: Language;
   title: string;
   elements: CardElement[];
 }
@@ -104,6 +107,8 @@ export interface FormButton {
 }
 
 export interface Form {
+  /** What its words are in [en]. */
+  language?: Language;
   action: ActionId;
   /** Ids only. */
   value: ActionValue;

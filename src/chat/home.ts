@@ -3,5 +3,5 @@ import type { PersonRef, PlatformName } from './inbound.ts';
 
 /** Driving port: what a person finds on the bot's own page. Reads only. */
 export interface Home {
-  read(by: { platform: PlatformName; tenant: string; person: PersonRef }): Promise<Card>;
+  read(by: { platform: PlatformName; tenant: string; person: PersonRef; locale?: string | undefined }): Promise<Card>;
 }

@@ -55,7 +55,7 @@ export interface Forms {
   find(
     action: ActionId,
     value: ActionValue,
-    by: { platform: PlatformName; tenant: string; person: PersonRef },
+    by: { platform: PlatformName; tenant: string; person: PersonRef; locale?: string | undefined },
   ): Promise<Form | undefined>;
 }
 

@@ -1,3 +1,5 @@
+import { type Language, readerOf } from '#src/language/language.ts';
+
 /** A point in time. Every platform shows it in the timezone of whoever reads it. */
 export interface Moment {
   /** ISO 8601 in UTC, whole seconds: `2026-11-24T10:42:00Z`. */
@@ -10,15 +12,16 @@ export type Words = string | readonly (string | Moment)[];
 export const moment = (at: Date): Moment => ({ at: `${at.toISOString().slice(0, 19)}Z` });
 
 /** "24 Nov 2026, 10:42 UTC": where nobody knows the reader's timezone. */
-export function momentText({ at }: Moment): string {
+export function momentText({ at }: Moment, language: Language = 'en'): string {
   const options = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
-  return `${new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(new Date(at))} UTC`;
+  const { locale } = readerOf({ locale: language === 'en' ? null : language });
+  return `${new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(at))} UTC`;
 }
 
 /** The words as one plain text, for notifications and screen readers. */
-export function plainWords(words: Words): string {
+export function plainWords(words: Words, language?: Language): string {
   return partsOf(words)
-    .map((part) => (typeof part === 'string' ? part : momentText(part)))
+    .map((part) => (typeof part === 'string' ? part : momentText(part, language)))
     .join('');
 }
 

@@ -8,6 +8,7 @@ import { type OperatorContext, restoreByOperator } from '#src/engine/manage/rest
 import { listVersions } from '#src/engine/manage/versions.ts';
 import { outcomeLine } from '#src/engine/presentation.ts';
 import { ConfigError } from '#src/errors.ts';
+import { readerOf } from '#src/language/language.ts';
 import { createLogger } from '#src/log.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { readFacts } from '#src/n8n/facts.ts';
@@ -20,6 +21,9 @@ import { namesLike } from '#src/workflow/near.ts';
 import { chooseCatalog } from './choose-catalog.ts';
 import { withStore } from './database.ts';
 import { note, print } from './output.ts';
+
+/** The command line speaks English and UTC. */
+const operator = readerOf({});
 
 const waitMs = 60_000;
 
@@ -67,14 +71,14 @@ async function find(store: Store, { n8n }: Config, called: string): Promise<Work
 async function list(context: OperatorContext, workflow: WorkflowRecord): Promise<void> {
   const seen = await lookAt(context, workflow);
   const stored = 'stored' in seen ? seen.stored : undefined;
-  const { all, onlyOurs } = await listVersions(context, workflow);
+  const { all, onlyOurs } = await listVersions(context, workflow, operator.language);
   print(`${workflow.name}\t${editorLink(context, workflow.n8nId)}`);
   for (const { number, versionId, at, who } of all) {
     const marks = [
       ...(versionId === stored?.versionId ? ['in n8n now'] : []),
       ...(stored?.active && versionId === stored.activeVersionId ? ['live'] : []),
     ];
-    print([number, whenText(at), who, ...marks].join('\t'));
+    print([number, whenText(at, operator), who, ...marks].join('\t'));
   }
   if (onlyOurs) note('This n8n lists no versions: these are the ones put there from here.');
 }
@@ -98,7 +102,7 @@ function tell({ name }: WorkflowRecord, outcome: Outcome | undefined): void {
     print('Approved, and not written yet: no worker took it within a minute. It is written once the service runs.');
     return;
   }
-  print(outcomeLine(name, outcome));
+  print(outcomeLine(name, outcome, operator));
   if (outcome.kind === 'failed' || outcome.kind === 'conflict') process.exitCode = 1;
   if (outcome.kind === 'updated' && outcome.publishProblem) {
     print(`It could not be published. ${outcome.publishProblem.message}`);

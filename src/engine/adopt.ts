@@ -10,7 +10,7 @@ import { absentText } from './manage/do-verb.ts';
 import { mayKnow } from './manage/known.ts';
 import { lookAt } from './manage/look.ts';
 import { present } from './present.ts';
-import type { MessageTurn } from './turn.ts';
+import { type MessageTurn, wordsFor } from './turn.ts';
 
 /** Makes a draft of a whole document that was sent: new, or a change of a workflow in n8n. Approved like any other. */
 export async function adopt(
@@ -39,5 +39,5 @@ async function toChange(context: EngineContext, turn: MessageTurn, workflowId: s
   const workflow = await mayKnow(context, turn, workflowId);
   if (!workflow) return 'There is no workflow with this id here.';
   const seen = await lookAt(context, workflow);
-  return seen.kind === 'there' ? { workflow, base: seen.stored } : absentText(seen, workflow.name);
+  return seen.kind === 'there' ? { workflow, base: seen.stored } : absentText(seen, workflow.name, wordsFor(turn));
 }

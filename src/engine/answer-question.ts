@@ -7,7 +7,7 @@ import type { Choice } from './ask.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { manageWorkflow } from './manage/manage.ts';
 import { planTurn } from './plan-turn.ts';
-import { type ActionTurn, asMessage, type MessageTurn } from './turn.ts';
+import { type ActionTurn, asMessage, type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 /** A message that answers the open question by a choice's number or words; false when it is something else. */
 export async function answerByWords(
@@ -28,12 +28,12 @@ export async function answerByWords(
   if (!choice || choice.meaning.kind === 'words') {
     await answerQuestion(em, question.id, choice ? index : null);
     if (!choice) return false;
-    await closeCard(context, question, choice.label, turn.event.person.name);
+    await closeCard(context, question, choice.label, turn);
     await planTurn(context, em, turn, { request: choice.label });
     return true;
   }
   if (!(await answerQuestion(em, question.id, index))) return false;
-  await closeCard(context, question, choice.label, turn.event.person.name);
+  await closeCard(context, question, choice.label, turn);
   await follow(context, em, turn, choice);
   return true;
 }
@@ -44,12 +44,12 @@ export async function answerByClick(context: EngineContext, em: EntityManager, t
   const question = questionId ? await findQuestion(em, questionId) : null;
   const choice = question && index !== undefined ? choicesOf(question)[index] : undefined;
   if (!question || question.conversation !== turn.conversation.id || !choice) {
-    return turn.speaker.whisper('That question is not open any more. Tell me in words what you want.');
+    return turn.speaker.whisper(wordsFor(turn).answers.questionGone);
   }
   if (!(await answerQuestion(em, question.id, index ?? null))) {
-    return turn.speaker.whisper('That question was answered already.');
+    return turn.speaker.whisper(wordsFor(turn).answers.questionAnswered);
   }
-  await closeCard(context, question, choice.label, turn.event.person.name);
+  await closeCard(context, question, choice.label, turn);
   await follow(context, em, asMessage(turn, choice.label), choice);
 }
 
@@ -61,14 +61,19 @@ async function follow(
 ): Promise<void> {
   if (meaning.kind === 'words') return planTurn(context, em, turn, { request: meaning.text });
   const managed = await manageWorkflow(context, em, turn, meaning);
-  if (managed === 'not mine') return turn.speaker.whisper('That workflow is not there any more.');
+  if (managed === 'not mine') return turn.speaker.whisper(wordsFor(turn).answers.workflowGone);
   if (managed !== 'done') await planTurn(context, em, turn, managed.plan);
 }
 
-async function closeCard(context: EngineContext, question: QuestionRecord, label: string, by: string): Promise<void> {
+async function closeCard(
+  context: EngineContext,
+  question: QuestionRecord,
+  label: string,
+  turn: MessageTurn | ActionTurn,
+): Promise<void> {
   const card = question.card as unknown as MessageRef | null;
   if (!card) return;
-  const message = answeredQuestionMessage(question.text, label, by);
+  const message = answeredQuestionMessage(question.text, label, turn.event.person.name, readerOfTurn(turn).language);
   await platformOf(context, card.platform)
     .update(card, message)
     .catch((error) => context.log.info({ err: error }, 'answered question not redrawn'));

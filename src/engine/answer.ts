@@ -2,9 +2,7 @@ import { answerMessage } from '#src/cards/message-cards.ts';
 import type { PlannerTurn } from '#src/planner/planner.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import type { MessageTurn } from './turn.ts';
-
-const suggestions = ['help', 'list', 'status'];
+import { type MessageTurn, wordsFor } from './turn.ts';
 
 /** Whether a model had a hand in it. */
 export const isGenerated = (planned: PlannerTurn | undefined): boolean => (planned?.usage.calls ?? 0) > 0;
@@ -20,6 +18,7 @@ export async function answer(
   else {
     // Words of our own, like help, are not rated.
     const rating = planned ? { feedback: { eventId: turn.row.id } } : {};
+    const { suggestions } = wordsFor(turn);
     await turn.speaker.say({ ...answerMessage(text), suggestions, generated: isGenerated(planned), ...rating });
   }
   await keepAnswer(em, turn, text, planned);

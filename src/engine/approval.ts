@@ -1,4 +1,6 @@
-import { moment, momentText } from '#src/chat/words.ts';
+import { whenText } from '#src/cards/when.ts';
+import type { Reader } from '#src/language/language.ts';
+import { type Reason, wordsIn } from '#src/language/words.ts';
 import {
   isAdmin,
   mayApprove,
@@ -43,16 +45,16 @@ export type DecisionAct =
 export type Verdict =
   | { kind: 'allowed' }
   /** The person has no right to; audited. */
-  | { kind: 'refused'; reason: string }
+  | { kind: 'refused'; reason: Reason }
   /** The card is out of date or the act makes no sense any more; the current state is shown instead. */
-  | { kind: 'moot'; reason: string };
+  | { kind: 'moot'; reason: Reason; expiredAt?: Date };
 
-const notTheirs =
-  'Only the person who asked for this workflow can approve a change of it, because no approvers are named. Ask them to press the button.';
-const adminOnly =
-  'Only an admin can approve this one; the card says because of what. Ask an admin to press the button, or ask for a change.';
 const allowed: Verdict = { kind: 'allowed' };
-const moot = (reason: string): Verdict => ({ kind: 'moot', reason });
+const moot = (reason: Reason, expiredAt?: Date | null): Verdict => ({
+  kind: 'moot',
+  reason,
+  ...(expiredAt ? { expiredAt } : {}),
+});
 
 /** Where a draft stands at a point in time: it expires when its time is over, not when somebody gets to sweep it. */
 export function statusAt({ status, expiresAt }: Pick<DraftRecord, 'status' | 'expiresAt'>, now: Date): DraftStatus {
@@ -74,8 +76,8 @@ export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
     if (!permission.allowed) return { kind: 'refused', reason: permission.reason };
   }
   if ((act === 'approve' || act === 'approve_publish') && needsAdmin(facts.issues) && !isAdmin(policy, person))
-    return { kind: 'refused', reason: adminOnly };
-  if (facts.clicked !== facts.revision) return moot('This draft has changed since: look at its newest card below.');
+    return { kind: 'refused', reason: 'adminOnly' };
+  if (facts.clicked !== facts.revision) return moot('changedSince');
   return stillMeaningful(act, facts);
 }
 
@@ -86,29 +88,29 @@ export function mayDecide(facts: Pick<DecisionFacts, 'policy' | 'person' | 'requ
   if (!permission.allowed) return permission;
   // Asking for a change of somebody else's workflow does not make it one's own.
   const theirs = policy.approvers.length === 0 && owner !== undefined && owner !== person && !isAdmin(policy, person);
-  return theirs ? { allowed: false, reason: notTheirs } : permission;
+  return theirs ? { allowed: false, reason: 'notTheirs' } : permission;
 }
 
 function stillMeaningful(act: DecisionAct, facts: DecisionFacts): Verdict {
   const { expiresAt, issues } = facts;
   const status = statusAt(facts, facts.now);
-  if (act === 'publish') return status === 'created' ? allowed : moot('There is no created workflow to publish yet.');
-  if (act === 'retry' || act === 'rebase')
-    return status === 'failed' ? allowed : moot('There is nothing to retry any more.');
-  if (status === 'approved') return moot('It is approved already and on its way into n8n.');
-  if (status === 'created') return moot('It is in n8n already.');
+  if (act === 'publish') return status === 'created' ? allowed : moot('nothingToPublish');
+  if (act === 'retry' || act === 'rebase') return status === 'failed' ? allowed : moot('nothingToRetry');
+  if (status === 'approved') return moot('alreadyApproved');
+  if (status === 'created') return moot('alreadyCreated');
   if (status === 'expired')
-    return act === 'reopen' || act === 'change' || act === 'fill' ? allowed : moot(expiredText(expiresAt));
-  if (status === 'discarded') return moot('This draft was discarded. Ask again to start a new one.');
-  if (act === 'reopen') return moot('This draft is open: it has not expired.');
+    return act === 'reopen' || act === 'change' || act === 'fill' ? allowed : moot('expired', expiresAt);
+  if (status === 'discarded') return moot('discarded');
+  if (act === 'reopen') return moot('notExpired');
   if (act === 'change' || act === 'fill' || act === 'discard') return allowed;
-  if (status === 'failed') return moot('This revision was approved already: press Retry, or ask for a change.');
-  if (errorsOf(issues).length > 0)
-    return moot('Something still has to be settled before this can be created: see the card.');
+  if (status === 'failed') return moot('alreadyTried');
+  if (errorsOf(issues).length > 0) return moot('blocked');
   return allowed;
 }
 
-function expiredText(at: Date | null): string {
-  const when = at ? ` on ${momentText(moment(at))}` : '';
-  return `This draft expired${when}. Press “Open it again” or “Change…” on its card, or ask again.`;
+/** What the person who clicked is told about it. */
+export function verdictText(verdict: Exclude<Verdict, { kind: 'allowed' }>, reader: Reader): string {
+  const { reasons, answers } = wordsIn(reader.language).engine;
+  if (verdict.kind === 'refused' || !verdict.expiredAt) return reasons[verdict.reason];
+  return answers.expiredOn(whenText(verdict.expiredAt, reader));
 }

@@ -3,7 +3,7 @@ import type { Json } from '#src/chat/inbound.ts';
 import type { ManageVerb } from '#src/planner/planner.ts';
 import { saveQuestion, saveQuestionCard } from '#src/store/questions.ts';
 import type { EngineContext } from './context.ts';
-import type { MessageTurn } from './turn.ts';
+import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 /** What choosing means. Kept with the question, never in a button. */
 export type ChoiceMeaning =
@@ -20,7 +20,7 @@ const mostChoices = 10;
 /** Asks one question and returns what was said; its choices become buttons or a list, and any other answer in words is fine as well. */
 export async function ask(
   context: EngineContext,
-  turn: Pick<MessageTurn, 'conversation' | 'row' | 'speaker'>,
+  turn: Pick<MessageTurn, 'conversation' | 'event' | 'row' | 'speaker'>,
   text: string,
   choices: Choice[],
   generated = false,
@@ -37,6 +37,7 @@ export async function ask(
     question.id,
     text,
     shown.map(({ label }) => label),
+    readerOfTurn(turn).language,
   );
   const card = await turn.speaker.say({ ...message, generated });
   await saveQuestionCard(em, question.id, card as unknown as Json);
@@ -45,7 +46,7 @@ export async function ask(
 
 export async function askPlannerQuestion(
   context: EngineContext,
-  turn: Pick<MessageTurn, 'conversation' | 'row' | 'speaker'>,
+  turn: Pick<MessageTurn, 'conversation' | 'event' | 'row' | 'speaker'>,
   { text, choices }: { text: string; choices: string[] },
   generated: boolean,
 ): Promise<string> {
@@ -61,7 +62,7 @@ export async function askPlannerQuestion(
   return ask(
     context,
     turn,
-    text.trim() || 'What exactly should happen?',
+    text.trim() || wordsFor(turn).answers.whatExactly,
     [...new Set(readable)].map((label) => ({ label, meaning: { kind: 'words', text: label } })),
     generated,
   );

@@ -12,8 +12,28 @@ export type Command =
   /** `words` name the workflow as the person called it; `argument` is what else was said, e.g. a version or a change. */
   | { verb: ManageVerb | 'edit'; words: string; argument: string; certain: boolean };
 
-const helpWords = new Set(['', 'help', '?', 'hi', 'hello', 'hey', 'start', 'hilfe', 'hallo']);
+const helpWords = new Set([
+  '',
+  'help',
+  '?',
+  'hi',
+  'hello',
+  'hey',
+  'start',
+  'hilfe',
+  'hallo',
+  'aide',
+  'bonjour',
+  'ayuda',
+  'hola',
+]);
 const undoWords = new Set(['undo', 'rückgängig', 'annule', 'annuler', 'deshacer', 'deshaz']);
+/** Commands that need no name, as answers in these languages tell people to say them. */
+const bare: Record<string, ManageVerb> = {
+  verlauf: 'history',
+  historique: 'history',
+  historial: 'history',
+};
 const lists: [RegExp, 'mine' | 'all'][] = [
   [
     /^(?:(?:list|show)(?: me)?(?: my| mine)|list|my workflows|workflows|liste|lista|meine workflows|mes workflows|mis workflows)(?: workflows| automations)?$/,
@@ -62,8 +82,9 @@ export function parseCommand(text: string): Command | undefined {
   if (given.length > 2200) return undefined;
   for (const [pattern, which] of lists) if (pattern.test(plain)) return { verb: 'list', which };
   for (const [pattern, verb] of personal) if (pattern.test(plain)) return { verb };
-  if ((manageVerbs as readonly string[]).includes(plain)) {
-    return { verb: plain as ManageVerb, words: '', argument: '', certain: false };
+  const named = Object.hasOwn(bare, plain) ? bare[plain] : manageVerbs.find((verb) => verb === plain);
+  if (named) {
+    return { verb: named, words: '', argument: '', certain: false };
   }
   if (undoWords.has(plain)) return { verb: 'restore', words: '', argument: '', certain: false };
   const version = /^(?:restore|go back to|back to|use) version (\d{1,4})(?: again)?$/.exec(plain)?.[1];
@@ -89,19 +110,3 @@ function isCertain(sentence: string, words: string): boolean {
   if (/["“”„']/.test(sentence)) return true;
   return words.trim().split(/\s+/).length <= 2 && !/\b(?:me|us|every|when|new|mir|uns|moi|nous)\b/i.test(words);
 }
-
-/** Examples that work with and without a model. */
-export const helpText = `Tell me in plain words what should happen and when. I show you a draft; nothing reaches n8n until someone presses Create.
-
-For example:
-• every weekday at 9:00 get https://example.com/status and post it to Slack #ops
-• when someone submits a form with name and email, add a row to Google Sheets
-• every 15 minutes get https://example.com/health, if the status is not ok send an email to ops@example.com
-
-To change a draft, or a workflow made here, tell me in its thread ("at 7 instead"); in a channel, mention me there.
-
-You can also say: list · list all · show <name> · turn off <name> · turn on <name> · delete <name> · history <name> · undo <name> · runs of <name> · run <name> · save <name> as template · edit <name>: <what should be different>
-
-Say "waiting" for the drafts you may decide about, and "link" to use your accounts in Slack and Teams as one.
-
-Please keep passwords and keys out of your messages: they belong into n8n's credentials.`;

@@ -78,7 +78,7 @@ export async function takeDecision(
 function decideByPolicy(facts: Pick<DecisionFacts, 'status' | 'expiresAt' | 'now' | 'issues'>): Verdict {
   const { issues } = facts;
   const fine = statusAt(facts, facts.now) === 'proposed' && errorsOf(issues).length === 0 && !needsAdmin(issues);
-  return fine ? { kind: 'allowed' } : { kind: 'moot', reason: 'A person has to decide about this one.' };
+  return fine ? { kind: 'allowed' } : { kind: 'moot', reason: 'needsPerson' };
 }
 
 async function carryOut(

@@ -1,12 +1,7 @@
 import { findDraft, findRevisionOfEvent } from '#src/store/drafts.ts';
 import { findEventByKey } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import type { MessageTurn } from './turn.ts';
-
-const approvedText =
-  'That was decided already, so the edit of your message changes nothing. Tell me in a new message what should be different.';
-const newerText =
-  'There is a newer revision by now, so the edit of that message changes nothing. Tell me in a new message what should be different.';
+import { type MessageTurn, wordsFor } from './turn.ts';
 
 /**
  * What the edit of an earlier message leads to: its words are planned instead of the old ones as long as nobody decided
@@ -22,6 +17,6 @@ export async function judgeEdit(em: EntityManager, turn: MessageTurn): Promise<'
   const draft = made ? await findDraft(em, made.draft) : null;
   if (!made || !draft || draft.status === 'discarded') return 'nothing';
   // Words that replace what an expired draft was made of open it again, like any change of it.
-  if (draft.status !== 'proposed' && draft.status !== 'expired') return { say: approvedText };
-  return made.revision === draft.revision ? 'plan' : { say: newerText };
+  if (draft.status !== 'proposed' && draft.status !== 'expired') return { say: wordsFor(turn).answers.editDecided };
+  return made.revision === draft.revision ? 'plan' : { say: wordsFor(turn).answers.editNewer };
 }

@@ -1,5 +1,7 @@
 import { errorMessage } from '#src/cards/message-cards.ts';
 import { createReference, DeliveryError, FlowsmithError, toUserMessage } from '#src/errors.ts';
+import { readerOf } from '#src/language/language.ts';
+import { problemText } from '#src/language/problem-text.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
 import { releaseLease, takeLease, toConversationRef } from '#src/store/conversations.ts';
@@ -83,7 +85,8 @@ async function giveUp(context: EngineContext, row: EventRecord, error: unknown, 
   const level = error instanceof FlowsmithError ? 'warn' : 'error';
   context.log[level]({ err: error, reference, event: row.id, code }, 'turn failed');
   const em = context.store.fork();
-  const message = errorMessage(toUserMessage(error), reference);
+  const { language } = readerOf(row.payload);
+  const message = errorMessage(problemText({ code, message: toUserMessage(error) }, language), reference, language);
   await saveMessage(em, { conversation: row.conversation, event: row.id, role: 'assistant', text: message.text });
   await markFailed(em, row.id, code);
   // Nobody asked: a notice that could not be made is no answer that somebody waits for.

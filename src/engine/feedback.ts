@@ -3,11 +3,8 @@ import { personKey } from '#src/policy/roles.ts';
 import { findRated, saveFeedback } from '#src/store/feedback.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from './context.ts';
-import type { ActionTurn } from './turn.ts';
+import { type ActionTurn, wordsFor } from './turn.ts';
 
-const thanks =
-  'Thanks, that is noted for whoever runs Flowsmith here. To change a draft, tell me what should be different.';
-const notHere = 'I do not know which answer you mean, so nothing was noted.';
 const longestComment = 1000;
 
 /**
@@ -19,10 +16,10 @@ export async function takeFeedback(context: EngineContext, em: EntityManager, tu
   const verdict = value.choice === 1 ? 'good' : 'bad';
   const rated = { eventId: value.eventId, card: card as unknown as Json };
   const event = value.choice === undefined ? undefined : await findRated(em, turn.conversation.id, rated);
-  if (!event) return quiet ? undefined : turn.speaker.whisper(notHere);
+  if (!event) return quiet ? undefined : turn.speaker.whisper(wordsFor(turn).answers.unknownAnswer);
   const personId = personKey(turn.tenant.platform, turn.tenant.externalId, person.id);
   const comment = fields?.['comment']?.trim().slice(0, longestComment) || null;
   const before = await saveFeedback(em, { event, personId, verdict, comment });
   if (before !== verdict) context.metrics.feedback.inc({ verdict });
-  if (!before && !quiet) await turn.speaker.whisper(thanks);
+  if (!before && !quiet) await turn.speaker.whisper(wordsFor(turn).answers.thanks);
 }

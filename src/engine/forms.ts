@@ -5,6 +5,7 @@ import { templateForm } from '#src/cards/workflow-card.ts';
 import type { Form } from '#src/chat/card.ts';
 import type { ActionId } from '#src/chat/inbound.ts';
 import type { Forms } from '#src/chat/platform.ts';
+import { languageOf } from '#src/language/language.ts';
 import { accountIn } from '#src/store/accounts.ts';
 import { findWorkflow } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
@@ -20,9 +21,10 @@ type By = Parameters<Forms['find']>[2];
 export function createForms(store: Store): Forms {
   return {
     async find(action, value, by) {
+      const language = languageOf(by.locale);
       const { draftId, revision, workflowId, choice } = value;
       // Why something was good is not asked.
-      if (action === 'feedback') return choice === 0 ? feedbackForm(value) : undefined;
+      if (action === 'feedback') return choice === 0 ? feedbackForm(value, language) : undefined;
       if (workflowId && !draftId) return formOfWorkflow(store, action, workflowId, by);
       if ((action !== 'change' && action !== 'fill') || !draftId || revision === undefined) return undefined;
       const em = store.fork();
@@ -32,8 +34,10 @@ export function createForms(store: Store): Forms {
       const asking = await askingOf(em, by);
       if (!asking || !(await accountOn(em, asking, draft))) return undefined;
       const row = await findRevision(em, draftId, revision);
-      if (action === 'change') return changeFormOf({ draftId, revision }, row?.request);
-      return row ? fillForm({ draftId, revision, needs: placeholdersOf(contentOf(row).issues) }) : undefined;
+      if (action === 'change') return changeFormOf({ draftId, revision }, language, row?.request);
+      return row
+        ? fillForm({ draftId, revision, needs: placeholdersOf(contentOf(row).issues, language) }, language)
+        : undefined;
     },
   };
 }
@@ -46,9 +50,10 @@ async function askingOf(em: EntityManager, { platform, tenant, person }: By): Pr
 /** Only the name is read: whoever sends the form is checked like everybody who clicks. */
 async function formOfWorkflow(store: Store, action: ActionId, workflowId: string, by: By): Promise<Form | undefined> {
   const em = store.fork();
+  const language = languageOf(by.locale);
   const workflow = /^[0-9a-f-]{36}$/i.test(workflowId) ? await findWorkflow(em, workflowId) : null;
   const asking = await askingOf(em, by);
   if (!workflow || !asking || !(await accountIn(em, accountOf(asking), workflow.tenant))) return undefined;
-  if (action === 'change') return changeFormOf({ workflowId: workflow.id });
-  return action === 'save_template' ? templateForm(workflow.id, workflow.name) : undefined;
+  if (action === 'change') return changeFormOf({ workflowId: workflow.id }, language);
+  return action === 'save_template' ? templateForm(workflow.id, workflow.name, language) : undefined;
 }

@@ -1,5 +1,7 @@
 import { type HomeView, homeCard } from '#src/cards/home-card.ts';
 import type { Home } from '#src/chat/home.ts';
+import { readerOf } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { accountsOf } from '#src/store/accounts.ts';
 import { cardsOf } from '#src/store/draft-cards.ts';
 import { Tenant, WorkflowRow } from '#src/store/entities.ts';
@@ -14,17 +16,22 @@ const mostShown = 10;
 export function createHome(context: Pick<EngineContext, 'store' | 'policy' | 'editorUrl' | 'platforms'>): Home {
   const { store, policy } = context;
   return {
-    async read({ platform, tenant: externalId, person }) {
+    async read({ platform, tenant: externalId, person, locale }) {
+      const reader = readerOf({ locale });
       const em = store.fork();
       const tenant = await em.findOne(Tenant, { platform, externalId });
-      if (!tenant) return homeCard({ workflows: [], waiting: [], moreWaiting: 0 });
+      if (!tenant) return homeCard({ workflows: [], waiting: [], moreWaiting: 0, reader });
       const asking = { tenant, event: { person } };
       const mine = await waitingFor(policy, em, asking);
       const waiting: HomeView['waiting'] = [];
       for (const { draft } of mine.slice(0, mostShown)) {
         const card = (await cardsOf(em, draft)).find((place) => place.card.platform === platform)?.card;
         const url = await linkTo(context, card);
-        waiting.push({ name: (await nameOf(em, draft)) ?? 'A draft', requester: draft.requesterName, url });
+        waiting.push({
+          name: (await nameOf(em, draft)) ?? wordsIn(reader.language).cards.waiting.aDraft,
+          requester: draft.requesterName,
+          url,
+        });
       }
       const accounts = await accountsOf(em, accountOf(asking));
       const workflows = await em.find(
@@ -33,6 +40,7 @@ export function createHome(context: Pick<EngineContext, 'store' | 'policy' | 'ed
         { orderBy: { createdAt: 'desc' }, limit: mostShown },
       );
       return homeCard({
+        reader,
         waiting,
         moreWaiting: Math.max(0, mine.length - mostShown),
         workflows: workflows.map(({ name, published, n8nId }) => ({

@@ -82,7 +82,7 @@ export async function keepRevision(
       document: contents.document as unknown as Json,
       workflow: workflow as unknown as Json,
       issues: issues as unknown as Json,
-      notes: [...contents.notes, ...(secretRemoved(event) ? [secretText(context.editorUrl)] : [])],
+      notes: [...contents.notes, ...(secretRemoved(event) ? [secretText(context.editorUrl, event)] : [])],
       checkedAgainst: context.catalog().source as unknown as Json,
       ...(base
         ? { base: base as unknown as Json, baseVersionId: base.versionId ?? null }

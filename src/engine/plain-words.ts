@@ -3,21 +3,26 @@ import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answerQuestion, findOpenQuestion } from '#src/store/questions.ts';
 import { answer } from './answer.ts';
-import { type DecisionAct, statusAt } from './approval.ts';
+import { type DecisionAct, statusAt, verdictText } from './approval.ts';
 import { type EngineContext, editorLink } from './context.ts';
 import { type Decided, takeDecision } from './decisions.ts';
 import { showList } from './manage/list.ts';
 import { openDraftFor } from './open-draft.ts';
 import { currentMessage, refreshCard } from './presentation.ts';
 import { openAgain } from './revise.ts';
-import type { MessageTurn } from './turn.ts';
+import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 export type PlainWord = 'cancel' | 'status' | 'welcome';
+
+const plainWords: Record<string, PlainWord> = {
+  ...{ cancel: 'cancel', abbrechen: 'cancel', abandonner: 'cancel', cancelar: 'cancel' },
+  ...{ status: 'status', statut: 'status', estado: 'status' },
+};
 
 /** Words that mean the same in every conversation, with or without a model; nothing else may stand beside them. */
 export function toPlainWord(text: string): PlainWord | undefined {
   const said = plain(text);
-  return said === 'cancel' || said === 'status' ? said : undefined;
+  return Object.hasOwn(plainWords, said) ? plainWords[said] : undefined;
 }
 
 const plain = (text: string): string =>
@@ -25,7 +30,7 @@ const plain = (text: string): string =>
     .trim()
     .toLowerCase()
     .replace(/[.!?]+$/, '');
-const againWords = new Set(['again', 'renew', 'reopen', 'open it again']);
+const againWords = new Set([...['again', 'renew', 'reopen', 'open it again', 'wieder öffnen', 'rouvrir', 'reabrir']]);
 
 /** "again" where a draft expired: it is opened as it was, like by its button. False when the words mean something else. */
 export async function reopenByWords(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<boolean> {
@@ -34,12 +39,10 @@ export async function reopenByWords(context: EngineContext, em: EntityManager, t
   if (!draft || statusAt(draft, new Date()) !== 'expired') return false;
   const decided = await decideByWords(context, turn, 'reopen', draft);
   if (!decided) return false;
-  if (decided.verdict.kind !== 'allowed') await answer(em, turn, decided.verdict.reason);
+  if (decided.verdict.kind !== 'allowed') await answer(em, turn, verdictText(decided.verdict, readerOfTurn(turn)));
   else await openAgain(context, turn, draft);
   return true;
 }
-
-const nothingOpen = 'There is nothing to cancel here. Tell me in plain words what should happen, and when.';
 
 /** Answers them. */
 export async function answerPlainWord(
@@ -48,23 +51,23 @@ export async function answerPlainWord(
   turn: MessageTurn,
   word: PlainWord,
 ): Promise<void> {
-  if (word === 'welcome') return answer(em, turn, welcomeText(turn.event.text));
+  if (word === 'welcome') return answer(em, turn, wordsFor(turn).answers.welcome(turn.event.text));
   return word === 'cancel' ? cancel(context, em, turn) : tellStatus(context, em, turn);
 }
 
 /** Drops the question or the draft that is open; decided about like a press on Discard. */
 async function cancel(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
   const { conversation } = turn;
+  const { answers } = wordsFor(turn);
   const question = await findOpenQuestion(em, conversation.id);
   if (question) await answerQuestion(em, question.id, null);
   const draft = await openDraftFor(context, em, turn);
-  if (!draft)
-    return answer(em, turn, question ? 'All right, the question is dropped. Nothing was created.' : nothingOpen);
+  if (!draft) return answer(em, turn, question ? answers.questionDropped : answers.nothingToCancel);
   const decided = await decideByWords(context, turn, 'discard', draft);
-  if (!decided) return answer(em, turn, nothingOpen);
-  if (decided.verdict.kind !== 'allowed') return answer(em, turn, decided.verdict.reason);
+  if (!decided) return answer(em, turn, answers.nothingToCancel);
+  if (decided.verdict.kind !== 'allowed') return answer(em, turn, verdictText(decided.verdict, readerOfTurn(turn)));
   await refreshCard(context, draft.id);
-  return answer(em, turn, 'Discarded. Nothing was created.');
+  return answer(em, turn, answers.discarded);
 }
 
 /** What was said counts like a press of the button that means the same. */
@@ -87,21 +90,12 @@ async function tellStatus(context: EngineContext, em: EntityManager, turn: Messa
   const draft = await openDraftFor(context, em, turn);
   if (draft) {
     const { text } = await currentMessage(em, draft, context);
-    return answer(em, turn, `${text}\n\nIts card is further up in this conversation.`);
+    return answer(em, turn, `${text}\n\n${wordsFor(turn).answers.cardFurtherUp}`);
   }
   const last = turn.conversation.workflow ? await findWorkflow(em, turn.conversation.workflow) : null;
   if (last && !last.removedAt) {
-    const state = last.published ? 'published' : 'not published';
-    return answer(em, turn, `${last.name}: ${state}. ${editorLink(context, last.n8nId)}`);
+    const { status } = wordsFor(turn).answers;
+    return answer(em, turn, status(last.name, last.published, editorLink(context, last.n8nId)));
   }
   await showList(context, turn, { which: 'mine', page: 0 });
-}
-
-/** Said once where the bot was added: what it is for, what it needs, how to begin. */
-function welcomeText(addedBy: string): string {
-  return `${addedBy ? `${addedBy} added me. ` : ''}I am Flowsmith: tell me in plain words what should happen by itself, and I make an n8n workflow of it. I show you a draft first; nothing reaches n8n until someone presses Create.
-
-For example: every weekday at 9:00 get https://example.com/status and post it to Slack #ops
-
-In a channel or group chat, mention me. Say "help" for more examples, "list" for what was made here. Your organisation runs me with its own n8n: ask your administrator who may approve.`;
 }

@@ -17,11 +17,9 @@ import { createPlannerSources, type TurnSources } from './planner-sources.ts';
 import { present } from './present.ts';
 import { contentOf } from './presentation.ts';
 import { watchForStop } from './stop.ts';
-import type { MessageTurn } from './turn.ts';
+import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 const historyLength = 60;
-const notFoundText = 'I do not know a workflow like that. Say "list" to see what was made here.';
-const stoppedText = 'Stopped. Nothing was created or changed.';
 
 export interface PlanRequest {
   /** What was said, or what a click stands for. */
@@ -38,7 +36,7 @@ export async function planTurn(
   turn: MessageTurn,
   { request, workflow, draft }: PlanRequest,
 ): Promise<void> {
-  await turn.speaker.say(progressMessage('understanding', turn.row.id));
+  await turn.speaker.say(progressMessage('understanding', turn.row.id, readerOfTurn(turn).language));
   const open = workflow ? null : (draft ?? (await openDraftFor(context, em, turn)));
   const last = !open && turn.conversation.workflow ? await findWorkflow(em, turn.conversation.workflow) : null;
   const focus = workflow ?? last;
@@ -50,7 +48,7 @@ export async function planTurn(
   } catch (error) {
     if (error instanceof PlannerError && error.usage) countUsage(context, turn, error.usage, error.code);
     if (!stop.signal.aborted || turn.signal.aborted) throw error;
-    return answer(em, turn, stoppedText);
+    return answer(em, turn, wordsFor(turn).answers.stopped);
   }
   countUsage(context, turn, planned.usage, planned.result.kind);
   return settle(context, em, turn, planned, { request, open, focus, sources });
@@ -98,7 +96,8 @@ function toCurrent(revision: Parameters<typeof contentOf>[0]) {
 }
 
 /** Shows each stage once, in order; a message that could not be rewritten costs nothing but the message. */
-function createProgress(context: EngineContext, { speaker, row }: MessageTurn) {
+function createProgress(context: EngineContext, turn: MessageTurn) {
+  const { speaker, row } = turn;
   let last: Promise<unknown> = Promise.resolve();
   let shown = 'understanding';
   return {
@@ -106,7 +105,7 @@ function createProgress(context: EngineContext, { speaker, row }: MessageTurn) {
       if (stage === shown) return;
       shown = stage;
       last = last
-        .then(() => speaker.say(progressMessage(stage, row.id)))
+        .then(() => speaker.say(progressMessage(stage, row.id, readerOfTurn(turn).language)))
         .catch((error) => context.log.debug({ err: error }, 'progress not shown'));
     },
     settled: () => last,
@@ -138,7 +137,7 @@ async function settle(
     case 'command': {
       const managed = await manageByPlan(context, em, turn, result);
       await keepAnswer(em, turn, `Shown: ${result.verb}.`, planned);
-      return managed === 'not mine' ? answer(em, turn, notFoundText, planned) : undefined;
+      return managed === 'not mine' ? answer(em, turn, wordsFor(turn).answers.unknownWorkflow, planned) : undefined;
     }
     case 'question':
       return keepAnswer(em, turn, await askPlannerQuestion(context, turn, result, isGenerated(planned)), planned);

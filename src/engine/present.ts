@@ -5,12 +5,13 @@ import type { CreationRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { keepAnswer } from './answer.ts';
+import { verdictText } from './approval.ts';
 import { linkTo } from './card-links.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { takeDecision } from './decisions.ts';
 import { issuesNow } from './policy-check.ts';
 import { currentMessage, refreshCard, replacedMessage } from './presentation.ts';
-import type { ActionTurn, MessageTurn } from './turn.ts';
+import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 /** Shows the draft as this turn's message; the card of the revision before loses its buttons. */
 export async function present(
@@ -62,7 +63,9 @@ async function decideWithoutButton(
     byPolicy,
   });
   // Over HTTP there is nobody to whisper to: the reason is kept as what was said.
-  if (decided && decided.verdict.kind !== 'allowed')
-    await keepAnswer(context.store.fork(), turn, `Not approved. ${decided.verdict.reason}`);
+  if (decided && decided.verdict.kind !== 'allowed') {
+    const why = verdictText(decided.verdict, readerOfTurn(turn));
+    await keepAnswer(context.store.fork(), turn, wordsFor(turn).answers.notApproved(why));
+  }
   return decided?.creation;
 }

@@ -3,11 +3,15 @@ import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
 import { expiredCard } from '#src/cards/expired-card.ts';
 import { type Outcome, publishedWord } from '#src/cards/outcome.ts';
 import { closedCard, creatingCard, failedCard } from '#src/cards/outcome-card.ts';
+import { seenText } from '#src/cards/seen.ts';
 import { type Signed, signedText, stillAsCreated } from '#src/cards/workflow-now.ts';
 import type { CatalogSource } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
+import { type Reader, readerOf } from '#src/language/language.ts';
+import { problemText } from '#src/language/problem-text.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { type CardPlace, cardsOf } from '#src/store/draft-cards.ts';
@@ -64,11 +68,12 @@ export async function loadDraftView(
   const before = base || draft.status === 'proposed' ? await comparedWith(em, row) : undefined;
   const known = (await context.facts()).credentials;
   const timezone = document.timezone ?? 'UTC';
+  const reader = readerOf(draft);
   return {
     draftId: draft.id,
     revision,
     name: document.name,
-    summary: summarize(document, { catalog }),
+    summary: summarize(document, { catalog, language: reader.language }),
     issues,
     assumptions: document.assumptions,
     notes,
@@ -76,29 +81,35 @@ export async function loadDraftView(
     checkedAgainst: (row.checkedAgainst as unknown as CatalogSource | null) ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known),
     credentialsUrl: `${context.editorUrl}/home/credentials`,
-    needs: placeholdersOf(issues),
+    needs: placeholdersOf(issues, reader.language),
     nextRuns: nextRuns(workflow, { from: new Date(), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before || revision === 1 ? {} : { plainPicture: true }),
-    ...(before ? { difference: describeDiff(diffWorkflows(before, workflow), catalog) } : {}),
+    ...(before ? { difference: describeDiff(diffWorkflows(before, workflow), catalog, reader.language) } : {}),
     ...(base ? { changes: { wasPublished: base.active } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
+    reader,
   };
 }
 
 /** What a view is made from besides the store. */
 export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'policy' | 'editorUrl' | 'platforms'>;
 
+/** More of work under way. */
+type Detail = 'stillTrying' | 'stillTryingDraft';
+
 /** The card that shows where this draft stands now, and the same in one line; `detail` says more of work under way. */
 export async function currentMessage(
   em: EntityManager,
   draft: DraftRecord,
   context: ViewContext,
-  detail?: string,
+  detail?: Detail,
 ): Promise<OutboundMessage> {
   const view = await loadDraftView(em, draft, context);
   const approval = await findApproval(em, draft.id, draft.revision);
-  const by: Signed = approval ? { name: approval.decidedByName, at: approval.decidedAt } : { name: 'someone' };
+  const { lines, seen } = wordsIn(view.reader.language).engine;
+  const name = approval?.byPolicy ? lines.policy : (approval?.decidedByName ?? lines.someone);
+  const by: Signed = approval ? { name, at: approval.decidedAt } : { name };
   const generated = await hasModelWords(em, draft.conversation);
   const status = statusAt(draft, new Date());
   // Once nothing comes of it any more, nothing is left to judge.
@@ -113,16 +124,16 @@ export async function currentMessage(
       return show(draftCard({ ...view, ...(earlierUrl ? { earlierUrl } : {}) }), draftLine(view));
     }
     case 'discarded':
-      return show(closedCard(view, discardedText(by, approval)), `Discarded: ${view.name}`);
+      return show(closedCard(view, discardedText(by, approval, view.reader)), lines.discarded(view.name));
     case 'expired':
-      return show(expiredCard(view), `Expired: ${view.name}. Nobody decided about it in time.`);
+      return show(expiredCard(view), lines.expired(view.name));
     case 'approved':
-      return show(creatingCard(view, by, detail), `Approved: ${view.name}. Putting it into n8n…`);
+      return show(creatingCard(view, by, detail && seen[detail]), lines.approved(view.name));
     case 'created':
     case 'failed': {
       const ended = await endedCard(em, draft, { view, by, detail });
       if (ended) return show(ended.card, ended.line);
-      return show(creatingCard(view, by, detail), `Approved: ${view.name}. Working on it in n8n…`);
+      return show(creatingCard(view, by, detail && seen[detail]), lines.working(view.name));
     }
     default:
       return status satisfies never;
@@ -130,42 +141,45 @@ export async function currentMessage(
 }
 
 function draftLine(view: DraftView): string {
-  if (!view.changes) return `Draft: ${view.name}. ${view.summary.sentence}`;
-  return `Change of ${view.name}: ${view.difference?.join('; ') || 'nothing is different'}`;
+  const { lines } = wordsIn(view.reader.language).engine;
+  if (!view.changes) return lines.draft(view.name, view.summary.sentence);
+  return lines.change(view.name, view.difference?.join('; ') ?? '');
 }
 
 /** A failed creation leaves its approval, and only the trail tells who discarded the draft then. */
-function discardedText(by: Signed, approval: ApprovalRecord | null): Words {
-  if (approval?.decision === 'approved') return signedText('Approved', by, '. Discarded later: nothing was created.');
-  return signedText('Discarded', by, '. Nothing was created.');
+function discardedText({ name, at }: Signed, approval: ApprovalRecord | null, { language }: Reader): Words {
+  const { now } = wordsIn(language).cards;
+  if (approval?.decision === 'approved') return signedText(now.approvedBy(name), at, now.discardedLater);
+  return signedText(now.discardedBy(name), at, now.nothingCreated);
 }
 
 /** Undefined while its creation is under way. */
 async function endedCard(
   em: EntityManager,
   draft: DraftRecord,
-  { view, by, detail }: { view: DraftView; by: Signed; detail: string | undefined },
+  { view, by, detail }: { view: DraftView; by: Signed; detail: Detail | undefined },
 ): Promise<{ card: Card; line: string } | undefined> {
   const creation = await findCreationOf(em, draft.id, draft.revision);
   const outcome = creation?.outcome as Outcome | null | undefined;
   if (!creation || !outcome || creation.status === 'pending') return undefined;
   if (outcome.kind === 'failed' || outcome.kind === 'conflict')
-    return { card: failedCard(view, by, outcome), line: outcomeLine(view.name, outcome) };
+    return { card: failedCard(view, by, outcome), line: outcomeLine(view.name, outcome, view.reader) };
   const workflow = await workflowOf(em, draft, creation);
   if (!workflow) throw new Error(`creation ${creation.id} has no workflow`);
   const now = await loadWorkflowNow(em, draft, { creation, workflow, detail });
   const card = doneCard(view, by, outcome, now);
   const asCreated = stillAsCreated(outcome, now) && !now.superseded;
-  return { card, line: asCreated ? outcomeLine(now.name, outcome) : `${card.title}. ${outcome.url}` };
+  return { card, line: asCreated ? outcomeLine(now.name, outcome, view.reader) : `${card.title}. ${outcome.url}` };
 }
 
 /** How a creation ended, in one line. */
-export function outcomeLine(name: string, outcome: Outcome): string {
-  if (outcome.kind === 'failed') return `Not created: ${name}. ${outcome.problem.message}`;
-  if (outcome.kind === 'conflict') return `Not changed: ${name}. Somebody changed it in n8n meanwhile.`;
-  if (outcome.kind === 'updated') return `${outcome.message} ${name}. ${outcome.url}`;
-  if (outcome.kind === 'created') return `Created in n8n, not published: ${name}. ${outcome.url}`;
-  return `${publishedWord(outcome)}: ${name}. ${outcome.url}`;
+export function outcomeLine(name: string, outcome: Outcome, reader: Reader): string {
+  const { lines } = wordsIn(reader.language).engine;
+  if (outcome.kind === 'failed') return lines.notCreated(name, problemText(outcome.problem, reader.language));
+  if (outcome.kind === 'conflict') return lines.notChanged(name);
+  if (outcome.kind === 'updated') return lines.updated(seenText(outcome, reader.language), name, outcome.url);
+  if (outcome.kind === 'created') return lines.created(name, outcome.url);
+  return lines.published(publishedWord(outcome, reader), name, outcome.url);
 }
 
 /** The card of a revision that another one took the place of; `newer` leads to that one's card. */
@@ -176,8 +190,9 @@ export async function replacedMessage(
   revision: number,
   newer: string | undefined,
 ): Promise<OutboundMessage> {
-  const line = `Replaced by revision ${draft.revision} below.`;
-  const card = closedCard(await loadDraftView(em, draft, context, revision), line, newer);
+  const view = await loadDraftView(em, draft, context, revision);
+  const line = wordsIn(view.reader.language).engine.lines.replaced(draft.revision);
+  const card = closedCard(view, line, newer);
   return { text: line, card, about: { draftId: draft.id, revision } };
 }
 
@@ -189,7 +204,7 @@ export async function replacedMessage(
 export async function refreshCard(
   context: Pick<EngineContext, 'store' | 'log'> & ViewContext,
   draftId: string,
-  options: { detail?: string; except?: string } = {},
+  options: { detail?: Detail; except?: string } = {},
 ): Promise<void> {
   await context.store.fork().transactional(async (em) => {
     await lockCard(em, draftId);

@@ -4,7 +4,7 @@ import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { accountOf, toActor } from './actor.ts';
 import { answerByClick } from './answer-question.ts';
-import type { DecisionAct } from './approval.ts';
+import { type DecisionAct, verdictText } from './approval.ts';
 import { newestCardLink } from './card-links.ts';
 import type { EngineContext } from './context.ts';
 import { type Decided, takeDecision } from './decisions.ts';
@@ -17,7 +17,7 @@ import { planTurn } from './plan-turn.ts';
 import { present } from './present.ts';
 import { refreshCard } from './presentation.ts';
 import { chooseCredential, fillIn, openAgain, putOnTop } from './revise.ts';
-import { type ActionTurn, asMessage } from './turn.ts';
+import { type ActionTurn, asMessage, readerOfTurn, wordsFor } from './turn.ts';
 import { showDraft, showWaiting } from './waiting.ts';
 
 const acts: Partial<Record<ActionId, DecisionAct>> = {
@@ -34,16 +34,11 @@ const acts: Partial<Record<ActionId, DecisionAct>> = {
   choose: 'fill',
 };
 
-const changeText =
-  'Tell me in this thread what should be different, for example "at 7 instead" or "post to #sales". In a channel, mention me so that I can read it.';
-const gone = 'That card does not belong to anything I still know. Ask again and I will make a new draft.';
-const notYours = 'Only the person who asked can stop it, and only while I am at it.';
-
 /** Answers one click on what the store says now, never on what the card said. */
 export async function respondToAction(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
   const { action, value } = turn.event;
   // Stop took effect when it came in; what gets here came too late or from somebody else.
-  if (action === 'stop') return turn.speaker.whisper(notYours);
+  if (action === 'stop') return turn.speaker.whisper(wordsFor(turn).answers.notYoursToStop);
   if (action === 'feedback') return takeFeedback(context, em, turn);
   if (action === 'choose' && value.questionId) return answerByClick(context, em, turn);
   if (action === 'links') return showLinks(context, em, turn, value.page ?? 0);
@@ -63,7 +58,7 @@ async function respondToDraft(context: EngineContext, em: EntityManager, turn: A
   const { event, speaker } = turn;
   const act = acts[event.action];
   const { draftId, revision } = event.value;
-  if (!act || !draftId || revision === undefined) return speaker.whisper(gone);
+  if (!act || !draftId || revision === undefined) return speaker.whisper(wordsFor(turn).answers.cardGone);
   const earlier = await findRevisionOfEvent(em, turn.row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
   const decided = await takeDecision(context, { act, draftId, revision, by: turn });
@@ -82,7 +77,7 @@ async function respondToDraft(context: EngineContext, em: EntityManager, turn: A
 
 /** The same words for what never was and for what belongs to others. */
 async function tellGone(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
-  return turn.speaker.whisper(`${gone}${await linkHint(context, em, turn)}`);
+  return turn.speaker.whisper(`${wordsFor(turn).answers.cardGone}${await linkHint(context, em, turn)}`);
 }
 
 async function tellDecision(
@@ -95,7 +90,7 @@ async function tellDecision(
   if (verdict.kind !== 'allowed') {
     const changed = verdict.kind === 'moot' && turn.event.value.revision !== draft.revision;
     const newer = changed ? await newestCardLink(context, em, draft, turn.conversation.id) : undefined;
-    await turn.speaker.whisper([verdict.reason, newer].filter(Boolean).join(' '));
+    await turn.speaker.whisper([verdictText(verdict, readerOfTurn(turn)), newer].filter(Boolean).join(' '));
   }
   if (verdict.kind === 'refused') return;
   if (verdict.kind === 'moot') return refreshCard(context, draft.id);
@@ -108,7 +103,7 @@ async function tellDecision(
 
 async function change(context: EngineContext, em: EntityManager, turn: ActionTurn, draft: DraftRecord): Promise<void> {
   const request = turn.event.fields?.['request']?.trim();
-  if (!request) return turn.speaker.whisper(changeText);
+  if (!request) return turn.speaker.whisper(wordsFor(turn).answers.howToChange);
   return planTurn(context, em, asMessage(turn, request), { request, draft });
 }
 

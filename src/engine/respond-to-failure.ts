@@ -1,9 +1,11 @@
 import { failureMessage } from '#src/cards/failure-card.ts';
 import type { MessageRef } from '#src/chat/inbound.ts';
 import { N8nError } from '#src/errors.ts';
+import { type Reader, readerOf } from '#src/language/language.ts';
 import type { ExecutionFacts } from '#src/n8n/executions.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
-import { findWorkflow, newestVersionOf } from '#src/store/creations.ts';
+import { findWorkflow, firstVersionOf, newestVersionOf } from '#src/store/creations.ts';
+import { findDraft } from '#src/store/drafts.ts';
 import { findFailureNotice } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
@@ -33,9 +35,16 @@ export async function respondToFailure(context: EngineContext, em: EntityManager
     failedAt: new Date(execution?.startedAt ?? row.receivedAt),
     timezone: timezoneOf((await newestVersionOf(em, workflow.id))?.document),
     count: notice?.count ?? 1,
+    reader: await readerOfWorkflow(em, workflow.id),
   });
   if (!notice) await speaker.say(message);
   else await platformOf(context, conversation.platform).update(notice.message as unknown as MessageRef, message);
+}
+
+/** Nobody caused this turn: it is told to whoever asked for the workflow. */
+async function readerOfWorkflow(em: EntityManager, workflow: string): Promise<Reader> {
+  const first = await firstVersionOf(em, workflow);
+  return readerOf((first && (await findDraft(em, first.draft))) ?? {});
 }
 
 /** What n8n itself says of it; undefined where it keeps nothing or does not answer now. */

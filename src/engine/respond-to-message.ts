@@ -6,7 +6,7 @@ import { findOpenQuestion } from '#src/store/questions.ts';
 import { adopt } from './adopt.ts';
 import { answer } from './answer.ts';
 import { answerByWords } from './answer-question.ts';
-import { helpText, isPersonal, parseCommand } from './commands.ts';
+import { isPersonal, parseCommand } from './commands.ts';
 import type { EngineContext } from './context.ts';
 import { judgeEdit } from './edited-message.ts';
 import { takeUpOffer } from './links/link.ts';
@@ -16,14 +16,13 @@ import { answerPlainWord, reopenByWords, toPlainWord } from './plain-words.ts';
 import { planTurn } from './plan-turn.ts';
 import { present } from './present.ts';
 import { secretRemoved, secretText } from './secret-removed.ts';
-import type { MessageTurn } from './turn.ts';
+import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 /** Longest request that is planned, in UTF-16 units: a page and a half of prose. */
 export const maxRequestLength = 4_000;
 /** Requests one person may have planned. */
 const perPerson = { points: 30, windowMs: 10 * 60_000 };
 const commandsPerPerson = { points: 120, windowMs: 10 * 60_000 };
-const tooOftenText = 'Those were many commands in a short time. Try again in a few minutes; nothing was changed.';
 
 /** Answers one message: a command or an answer to our own question at once, everything else through the planner. */
 export async function respondToMessage(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
@@ -36,7 +35,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
     personId: event.person.id,
   });
   // In private and at once: the answer may take a while, or be none that has a place for it.
-  if (secretRemoved(event) && !row.progress) await turn.speaker.whisper(secretText(context.editorUrl));
+  if (secretRemoved(event) && !row.progress) await turn.speaker.whisper(secretText(context.editorUrl, event));
   const earlier = await findRevisionOfEvent(em, row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
   if (event.rest?.adopt) return adopt(context, em, turn, event.rest.adopt);
@@ -48,10 +47,10 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (word) return answerPlainWord(context, em, turn, word);
   if (await reopenByWords(context, em, turn)) return;
   const command = parseCommand(event.text);
-  if (command?.verb === 'help') return answer(em, turn, helpText);
+  if (command?.verb === 'help') return answer(em, turn, wordsFor(turn).answers.help);
   const asked = command ? null : await findOpenQuestion(em, conversation.id);
   if (asked && (await answerByWords(context, em, turn, asked))) return;
-  if (command && !(await mayLook(context, turn))) return answer(em, turn, tooOftenText);
+  if (command && !(await mayLook(context, turn))) return answer(em, turn, wordsFor(turn).answers.tooOften);
   if (command && isPersonal(command)) return followPersonal(context, em, turn, command.verb);
   const managed = command ? await manageByWords(context, em, turn, command) : 'not mine';
   if (managed === 'done') return;
@@ -67,13 +66,16 @@ async function mayLook(context: EngineContext, { event, row, tenant }: MessageTu
   return (await context.limits.take(`manage:${person}`, commandsPerPerson.points, commandsPerPerson.windowMs)).allowed;
 }
 
-async function whyNotPlanned(context: EngineContext, { event, row, tenant }: MessageTurn): Promise<string | undefined> {
+async function whyNotPlanned(context: EngineContext, turn: MessageTurn): Promise<string | undefined> {
+  const { event, row, tenant } = turn;
+  const { answers } = wordsFor(turn);
   if (event.text.length > maxRequestLength) {
-    return `That is ${event.text.length.toLocaleString('en')} characters; I read up to ${maxRequestLength.toLocaleString('en')}. Tell me in a few sentences what should happen and when, and leave the details for a second message.`;
+    const { locale } = readerOfTurn(turn);
+    return answers.tooLong(event.text.length.toLocaleString(locale), maxRequestLength.toLocaleString(locale));
   }
   if (row.progress) return undefined;
   const person = personKey(tenant.platform, tenant.externalId, event.person.id);
   const allowance = await context.limits.take(`plan:${person}`, perPerson.points, perPerson.windowMs);
   if (allowance.allowed) return undefined;
-  return `That were many requests in a short time. Try again in ${Math.ceil(allowance.retryAfterMs / 60_000)} minutes; what you have is kept.`;
+  return answers.tooManyRequests(Math.ceil(allowance.retryAfterMs / 60_000));
 }

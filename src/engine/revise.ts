@@ -13,10 +13,7 @@ import { judgeChange } from './judge-change.ts';
 import { keepRevision } from './keep-draft.ts';
 import { present } from './present.ts';
 import { contentOf } from './presentation.ts';
-import type { ActionTurn, MessageTurn } from './turn.ts';
-
-const nothingFilled = 'Nothing was filled in, so nothing changed.';
-const goneCredential = 'That credential is not there any more. Look at the card again, or choose it in n8n.';
+import { type ActionTurn, type MessageTurn, wordsFor } from './turn.ts';
 
 /** Writes what was typed into the form into the draft: a new revision. */
 export async function fillIn(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
@@ -25,7 +22,7 @@ export async function fillIn(context: EngineContext, turn: ActionTurn, draft: Dr
   const fields = turn.event.fields ?? {};
   const values = placeholdersOf(issues).map((place, index) => ({ ...place, value: fields[String(index)] ?? '' }));
   const given = values.filter(({ value }) => value.trim() !== '');
-  if (given.length === 0) return turn.speaker.whisper(nothingFilled);
+  if (given.length === 0) return turn.speaker.whisper(wordsFor(turn).answers.nothingFilled);
   const filled = fillPlaceholders(document, given);
   const contents = {
     document: filled,
@@ -44,7 +41,7 @@ export async function chooseCredential(context: EngineContext, turn: ActionTurn,
   const needs = credentialNeeds(revision.workflow as unknown as N8nWorkflow, context.catalog(), known);
   const { page = -1, choice = -1 } = turn.event.value;
   const chosen = needs[page]?.options?.[choice];
-  if (!chosen) return turn.speaker.whisper(goneCredential);
+  if (!chosen) return turn.speaker.whisper(wordsFor(turn).answers.credentialGone);
   const { document, notes } = contentOf(revision);
   const base = (revision.base ?? undefined) as unknown as N8nWorkflow | undefined;
   const issues = await judgeChange(context, document, base);
@@ -101,8 +98,9 @@ export async function putOnTop(
     description: before.document.description,
     assumptions: before.document.assumptions,
   };
-  const both = conflicts.map(({ node, path }) => `“${node}” (${path})`).slice(0, 5);
-  const notes = both.length > 0 ? [`Both changed ${both.join(', ')}: here this change counts.`] : [];
+  const { answers } = wordsFor(turn);
+  const both = conflicts.map(({ node, path }) => `${answers.quoted(node)} (${path})`).slice(0, 5);
+  const notes = both.length > 0 ? [answers.bothChanged(both.join(', '))] : [];
   const contents = {
     document,
     issues: await judgeChange(context, document, current as unknown as N8nWorkflow),

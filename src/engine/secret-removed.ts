@@ -1,4 +1,6 @@
 import type { ActionTaken, MessageReceived } from '#src/chat/inbound.ts';
+import { languageOf } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { secretMark } from '#src/policy/secrets.ts';
 
 /** True when something in what was said, or typed into a form, was removed because it looked like a secret. */
@@ -8,6 +10,6 @@ export function secretRemoved(event: MessageReceived | ActionTaken): boolean {
 }
 
 /** Tells where secrets belong instead. */
-export function secretText(editorUrl: string): string {
-  return `Something in your message looked like a password or key. I removed it before keeping anything: add it in n8n under Credentials instead (${editorUrl}/home/credentials), and delete it from the chat.`;
+export function secretText(editorUrl: string, event: MessageReceived | ActionTaken): string {
+  return wordsIn(languageOf(event.locale)).engine.answers.secretRemoved(`${editorUrl}/home/credentials`);
 }

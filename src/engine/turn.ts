@@ -1,4 +1,6 @@
 import type { ActionTaken, ExecutionFailed, MessageReceived } from '#src/chat/inbound.ts';
+import { type Reader, readerOf } from '#src/language/language.ts';
+import { type Dictionary, wordsIn } from '#src/language/words.ts';
 import type { ConversationRecord, EventRecord, TenantRecord } from '#src/store/entities.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -24,6 +26,13 @@ export interface ActionTurn extends Turn {
 export interface FailureTurn extends Turn {
   event: ExecutionFailed;
 }
+
+/** Whoever caused the turn, as somebody to write to. */
+export const readerOfTurn = ({ event }: Pick<MessageTurn | ActionTurn, 'event'>): Reader => readerOf(event);
+
+/** What the engine says, in the language of whoever caused the turn. */
+export const wordsFor = (turn: Pick<MessageTurn | ActionTurn, 'event'>): Dictionary['engine'] =>
+  wordsIn(readerOfTurn(turn).language).engine;
 
 /** What a click stands for, as if it had been said; where nobody else looks on, as if it had been a command. */
 export function asMessage(turn: ActionTurn, text: string): MessageTurn {

@@ -2,6 +2,7 @@ import { rowsPerPage } from '#src/cards/list-card.ts';
 import { closedCard } from '#src/cards/outcome-card.ts';
 import { placeName } from '#src/cards/place.ts';
 import { type WaitingRow, type WaitingView, waitingCard, waitingText } from '#src/cards/waiting-card.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Policy } from '#src/policy/roles.ts';
 import { accountsOf } from '#src/store/accounts.ts';
 import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
@@ -14,7 +15,7 @@ import { type EngineContext, platformOf } from './context.ts';
 import { auditRefusal } from './manage/rights.ts';
 import { seesDraft } from './open-draft.ts';
 import { contentOf, currentMessage, loadDraftView, refreshCard } from './presentation.ts';
-import type { ActionTurn, MessageTurn } from './turn.ts';
+import { type ActionTurn, type MessageTurn, readerOfTurn } from './turn.ts';
 
 export interface WaitingDraft {
   draft: DraftRecord;
@@ -59,6 +60,7 @@ async function loadWaiting(
   turn: MessageTurn | ActionTurn,
   wanted: number,
 ): Promise<WaitingView> {
+  const reader = readerOfTurn(turn);
   const all = await waitingFor(context.policy, em, turn);
   const pages = Math.max(1, Math.ceil(all.length / rowsPerPage));
   const page = Math.min(wanted, pages - 1);
@@ -67,13 +69,13 @@ async function loadWaiting(
     rows.push({
       draftId: draft.id,
       revision: draft.revision,
-      name: (await nameOf(em, draft)) ?? 'A draft',
+      name: (await nameOf(em, draft)) ?? wordsIn(reader.language).cards.waiting.aDraft,
       requester: draft.requesterName,
-      place: placeName(home),
+      place: placeName(home, reader.language),
       at: draft.createdAt,
     });
   }
-  return { page, pages, total: all.length, rows };
+  return { page, pages, total: all.length, rows, reader };
 }
 
 /** What the newest revision of a draft is called. */
@@ -104,8 +106,9 @@ export async function showDraft(
   const card = await turn.speaker.say(shown);
   await saveDraftCard(em, draft, { conversation: here, card });
   if (before && JSON.stringify(before) !== JSON.stringify(card)) {
-    const line = 'Shown again below.';
-    const closed = closedCard(await loadDraftView(em, draft, context), line);
+    const view = await loadDraftView(em, draft, context);
+    const line = wordsIn(view.reader.language).engine.lines.shownAgain;
+    const closed = closedCard(view, line);
     await platformOf(context, before.platform).update(before, { text: line, card: closed });
   }
   // Between reading and remembering somebody may have decided.

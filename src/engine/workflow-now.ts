@@ -21,7 +21,11 @@ export async function workflowOf(
 export async function loadWorkflowNow(
   em: EntityManager,
   draft: DraftRecord,
-  { creation, workflow, detail }: { creation: CreationRecord; workflow: WorkflowRecord; detail?: string | undefined },
+  {
+    creation,
+    workflow,
+    detail,
+  }: { creation: CreationRecord; workflow: WorkflowRecord; detail?: NonNullable<WorkflowNow['busy']>['detail'] },
 ): Promise<WorkflowNow> {
   const state = stateOf(workflow);
   const { newest, done } = await lastSwitches(em, workflow.id);
@@ -85,7 +89,7 @@ async function changedByAnother(
 }
 
 /** Told on the card it was asked for on, until something else is done. */
-async function failureHere(em: EntityManager, act: ActRecord, draft: DraftRecord): Promise<string | undefined> {
+async function failureHere(em: EntityManager, act: ActRecord, draft: DraftRecord): Promise<WorkflowNow['failed']> {
   if (act.status !== 'failed') return undefined;
   const payload = (await findEvent(em, act.event))?.payload;
   const here = payload?.kind === 'action' && payload.value.draftId === draft.id;

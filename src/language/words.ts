@@ -9,4 +9,7 @@ export type Dictionary = typeof en;
 
 const dictionaries: Record<Language, Dictionary> = { en, de, fr, es };
 
+/** Why something was refused or makes no sense now; the audit trail has the code. */
+export type Reason = keyof Dictionary['engine']['reasons'];
+
 export const wordsIn = (language: Language): Dictionary => dictionaries[language];

@@ -1,4 +1,5 @@
 import type { N8nConfig } from '#src/config.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { createExchange, type Exchanged } from './http.ts';
 import type { StoredWorkflow } from './schema.ts';
 import { hasParts, liveNodes, type Starter, startersIn } from './starters.ts';
@@ -39,19 +40,7 @@ export interface RunOptions {
 const maxBodyBytes = 64 * 1024;
 const maxAnswerBytes = 1024 * 1024;
 
-const words: Record<NoRunReason, string> = {
-  not_published: 'Only a published workflow can be started from here. Publish it, then try again.',
-  no_starter:
-    'This workflow has no webhook and no form, so it cannot be started from here. Open it in n8n and press Execute workflow.',
-  needs_auth: 'Its address asks for a login that Flowsmith does not have. Start it from where it is normally called.',
-  path_has_parts:
-    'Its address has parts that only the real caller can fill. Start it from where it is normally called.',
-  method: 'Its address does not listen to that HTTP method.',
-  not_listening:
-    'It is published, but n8n does not listen at its address. Open it in n8n, check its first step, and publish it again.',
-  refused: 'n8n did not let the call through. Check in n8n who may call its address.',
-  too_large: 'That is more than can be sent to start a workflow. Use 64 KB or less.',
-};
+const words: Record<NoRunReason, string> = wordsIn('en').engine.noRun;
 const no = (reason: NoRunReason): RunOutcome => ({ started: false, reason, message: words[reason] });
 
 /**

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { platformNames } from '#src/chat/inbound.ts';
 import { ConfigError } from '#src/errors.ts';
+import type { Reason } from '#src/language/words.ts';
 import { describeNodePolicy, needsAdmins, nodePolicyFields } from './node-policy.ts';
 
 const people = z.array(z.string().min(1));
@@ -79,7 +80,7 @@ function policyOf(policy: Policy, tenant: string): TenantPolicy {
 /** In full, as `personKey` makes it. */
 export const isPersonKey = (id: string): boolean => tenantPattern.test(id);
 
-export type Permission = { allowed: true } | { allowed: false; reason: string };
+export type Permission = { allowed: true } | { allowed: false; reason: Reason };
 
 /** Reads POLICY_FILE; without one the default policy holds. Throws ConfigError naming the file and the field. */
 export function readPolicy(file: string | undefined): Policy {
@@ -129,24 +130,10 @@ export function mayApprove(policy: TenantPolicy, person: PersonKey, requester: P
   const admin = isAdmin(policy, person);
   if (policy.approvers.length === 0) {
     if (person === requester || admin) return { allowed: true };
-    return {
-      allowed: false,
-      reason:
-        'Only the person who asked can decide about this, because no approvers are named. Ask them to press the button.',
-    };
+    return { allowed: false, reason: 'onlyRequester' };
   }
-  if (!admin && !isNamed(policy.approvers, person))
-    return {
-      allowed: false,
-      reason: 'Only an approver can decide about this draft. Ask one of them to press the button.',
-    };
-  if (policy.fourEyes && person === requester && person !== operatorKey) {
-    return {
-      allowed: false,
-      reason:
-        'Somebody else has to approve this: nobody approves their own request here. Ask an approver to press the button.',
-    };
-  }
+  if (!admin && !isNamed(policy.approvers, person)) return { allowed: false, reason: 'onlyApprover' };
+  if (policy.fourEyes && person === requester && person !== operatorKey) return { allowed: false, reason: 'fourEyes' };
   return { allowed: true };
 }
 
@@ -156,11 +143,7 @@ export function mayPublish(policy: TenantPolicy, person: PersonKey, requester: P
   if (!approve.allowed) return approve;
   const named = policy.publishers.length === 0 || isNamed(policy.publishers, person);
   if (named || person === operatorKey) return { allowed: true };
-  return {
-    allowed: false,
-    reason:
-      'You can create this workflow, but publishing is given to other people. Press Create, then ask one of them.',
-  };
+  return { allowed: false, reason: 'publishersOnly' };
 }
 
 /** Named as one, or as an admin; without named approvers only admins are. */
@@ -171,13 +154,7 @@ export function isApprover(policy: TenantPolicy, person: PersonKey): boolean {
 /** May this person take a workflow out of service? Stopping one's own is always allowed; four eyes are not needed. */
 export function mayWithdraw(policy: TenantPolicy, person: PersonKey, requester: PersonKey): Permission {
   if (person === requester || isApprover(policy, person)) return { allowed: true };
-  return {
-    allowed: false,
-    reason:
-      policy.approvers.length === 0
-        ? 'Only the person who asked for this workflow can do that, because no approvers are named. Ask them to press the button.'
-        : 'Only an approver or the person who asked for this workflow can do that. Ask one of them to press the button.',
-  };
+  return { allowed: false, reason: policy.approvers.length === 0 ? 'withdrawRequester' : 'withdrawApprover' };
 }
 
 /** The whole policy in words, a line each, for operators. */

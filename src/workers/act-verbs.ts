@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActExecution, ActOutcome } from '#src/cards/act-outcome.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { explainFailure } from '#src/engine/manage/explain-failure.ts';
+import { readerOfAct } from '#src/engine/manage/show-act.ts';
 import { N8nError } from '#src/errors.ts';
 import { ensureOutOfTheWay, ensureUnarchived } from '#src/n8n/archive.ts';
 import type { Execution, ExecutionFacts } from '#src/n8n/executions.ts';
@@ -76,8 +77,8 @@ async function runIt(context: EngineContext, act: ActRecord, workflow: WorkflowR
   await markActStarted(em, act.id, { newestBefore });
   try {
     const outcome = await context.n8n.runOnce(stored);
-    if (!outcome.started) return { kind: 'not_run', message: outcome.message };
-    const execution = await waitForExecution(context, workflow.n8nId, newestBefore);
+    if (!outcome.started) return { kind: 'not_run', reason: outcome.reason, message: outcome.message };
+    const execution = await waitForExecution(context, act, workflow.n8nId, newestBefore);
     return { kind: 'ran', httpStatus: outcome.status, ...(execution ? { execution } : {}) };
   } catch (error) {
     if (error instanceof N8nError && error.ambiguous) return { kind: 'may_have_run', url };
@@ -94,11 +95,18 @@ async function retryIt(context: EngineContext, act: ActRecord, workflow: Workflo
   if (before) {
     const newer = await executionsAfter(context, workflow.n8nId, before.newestBefore);
     const made = newer.find(({ retryOf }) => retryOf === executionId);
-    if (made) return { kind: 'retried', execution: toActExecution(await context.n8n.executions.get(made.id)) };
+    if (made)
+      return {
+        kind: 'retried',
+        execution: await toActExecution(context, act, await context.n8n.executions.get(made.id)),
+      };
   }
   const em = context.store.fork();
   await markActStarted(em, act.id, { newestBefore: before?.newestBefore ?? (await newestId(context, workflow.n8nId)) });
-  return { kind: 'retried', execution: toActExecution(await context.n8n.executions.retry(executionId)) };
+  return {
+    kind: 'retried',
+    execution: await toActExecution(context, act, await context.n8n.executions.retry(executionId)),
+  };
 }
 
 async function newestId(context: EngineContext, n8nId: string): Promise<string> {
@@ -122,6 +130,7 @@ const betweenLooksMs = 250;
 /** The execution the call led to, ended if that does not take long; undefined when n8n keeps none. */
 async function waitForExecution(
   context: EngineContext,
+  act: ActRecord,
   n8nId: string,
   newestBefore: string,
 ): Promise<ActExecution | undefined> {
@@ -129,7 +138,8 @@ async function waitForExecution(
     for (let look = 1; ; look++) {
       const found = (await executionsAfter(context, n8nId, newestBefore)).at(-1);
       const over = found !== undefined && found.status !== 'running' && found.status !== 'new';
-      if (found && (over || look >= looks)) return toActExecution(await context.n8n.executions.get(found.id));
+      if (found && (over || look >= looks))
+        return toActExecution(context, act, await context.n8n.executions.get(found.id));
       if (look >= looks) return undefined;
       await sleep(betweenLooksMs);
     }
@@ -140,10 +150,11 @@ async function waitForExecution(
   }
 }
 
-function toActExecution(facts: ExecutionFacts): ActExecution {
+/** A failure is explained to whoever pressed the button. */
+async function toActExecution(context: EngineContext, act: ActRecord, facts: ExecutionFacts): Promise<ActExecution> {
   const { id, status, url } = facts;
   if (status !== 'error' && status !== 'crashed') return { id, status, url };
-  const { what, advice } = explainFailure(facts);
+  const { what, advice } = explainFailure(facts, (await readerOfAct(context.store.fork(), act)).language);
   return { id, status, url, explanation: `${what} ${advice}` };
 }
 

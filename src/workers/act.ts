@@ -13,8 +13,6 @@ import type { ActRecord } from '#src/store/entities.ts';
 import { markCardsDue } from '#src/store/workflow-state.ts';
 import { carryOutAct } from './act-verbs.ts';
 
-const stillTrying = 'n8n does not answer as it should. I keep trying for a few minutes.';
-
 /**
  * Does one thing with a workflow in n8n. Safe to run again after a crash at any point: what may not happen twice is
  * looked for first. Throws only what the queue shall retry.
@@ -30,7 +28,7 @@ export async function runAct(context: EngineContext, job: RunningJob): Promise<J
   } catch (error) {
     if (job.signal.aborted) throw error;
     if (decideRetry(error, job.attempt).kind === 'retry') {
-      if (job.attempt === 1) await show(context, act, stillTrying);
+      if (job.attempt === 1) await show(context, act, 'stillTrying');
       throw error;
     }
     await finish(context, act, toFailure(context, error, act));
@@ -64,7 +62,7 @@ async function finish(context: EngineContext, act: ActRecord, outcome: ActOutcom
 }
 
 /** The card is told last and may fail: what happened is recorded, and asking again shows it. Returns its draft, if any. */
-async function show(context: EngineContext, act: ActRecord, detail?: string): Promise<string | undefined> {
+async function show(context: EngineContext, act: ActRecord, detail?: 'stillTrying'): Promise<string | undefined> {
   try {
     return await showAct(context, act, detail);
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { assertStillAllowed } from '#src/engine/policy-check.ts';
 import { N8nError } from '#src/errors.ts';
+import { languageOf } from '#src/language/language.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { ensureUpdated, type UpdateOutcome } from '#src/n8n/update.ts';
@@ -34,9 +35,9 @@ export async function runChange(
   if (!workflow || !revision) throw new TypeError(`creation ${creation.id} has no workflow or revision`);
   const url = editorLink(context, workflow.n8nId);
   if (await hasVersion(em, workflow.id, draft.id, creation.revision)) {
-    if (!creation.publish) return { kind: 'updated', url, live: false, message: savedText(workflow.published) };
-    const { live, message } = await ensurePublished(context, workflow, { asApproved: false });
-    return { kind: 'updated', url, live, message };
+    if (!creation.publish) return { kind: 'updated', url, live: false, seen: savedAs(workflow.published) };
+    const { verified: _, ...seen } = await ensurePublished(context, workflow, { asApproved: false });
+    return { kind: 'updated', url, ...seen };
   }
   await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
   const { capabilities } = await context.instance();
@@ -51,7 +52,7 @@ export async function runChange(
     case 'updated':
       return updated(context, { creation, draft, workflow, revision, url, toProblem }, outcome);
     case 'changed':
-      return conflict(context, revision, outcome.current, url);
+      return conflict(context, { draft, revision }, outcome.current, url);
     case 'archived':
       return failed('It is in the archive of n8n. Take it out there, then press Retry.', 'n8n_archived');
     case 'missing':
@@ -127,33 +128,29 @@ async function updated(
   });
   await markPublished(context.store.fork(), workflow.id, published || earlierIsLive);
   if (refusal) {
-    return { kind: 'updated', url, live: false, message: savedText(earlierIsLive), publishProblem: toProblem(refusal) };
+    return { kind: 'updated', url, live: false, seen: savedAs(earlierIsLive), publishProblem: toProblem(refusal) };
   }
-  if (!published) return { kind: 'updated', url, live: false, message: savedText(earlierIsLive) };
+  if (!published) return { kind: 'updated', url, live: false, seen: savedAs(earlierIsLive) };
   const { live, verified } = await waitUntilLive(context.n8n.client, workflow.n8nId, {
     ...context.liveness,
     countBefore,
   });
-  return { kind: 'updated', url, live: live || !verified, message: liveText(live, verified) };
+  const seen = live ? 'savedLive' : verified ? 'savedNotStarted' : 'savedUnverified';
+  return { kind: 'updated', url, live: live || !verified, seen };
 }
 
-function savedText(earlierIsLive: boolean): string {
-  return earlierIsLive
-    ? 'Saved in n8n. The version before goes on running until this one is made live.'
-    : 'Saved in n8n, not published: it does not run yet.';
-}
-
-function liveText(live: boolean, verified: boolean): string {
-  if (live) return 'Saved and live: n8n runs the changed workflow.';
-  if (!verified)
-    return 'Saved and published. n8n does not tell whether its trigger restarted: look at its next execution.';
-  return 'Saved and published, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.';
-}
+const savedAs = (earlierIsLive: boolean) => (earlierIsLive ? 'savedEarlierLive' : 'saved');
 
 /** What somebody else did and what this change does, side by side. */
-function conflict(context: EngineContext, revision: RevisionRecord, current: StoredWorkflow, url: string): Outcome {
+function conflict(
+  context: EngineContext,
+  { draft, revision }: { draft: DraftRecord; revision: RevisionRecord },
+  current: StoredWorkflow,
+  url: string,
+): Outcome {
   const base = revision.base as unknown as N8nWorkflow;
-  const lines = (after: N8nWorkflow) => describeDiff(diffWorkflows(base, after), context.catalog());
+  const lines = (after: N8nWorkflow) =>
+    describeDiff(diffWorkflows(base, after), context.catalog(), languageOf(draft.locale));
   return {
     kind: 'conflict',
     url,

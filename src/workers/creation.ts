@@ -52,7 +52,7 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
   } catch (error) {
     if (job.signal.aborted) throw error;
     if (decideRetry(error, job.attempt).kind === 'retry') {
-      if (job.attempt === 1) await show(context, draft.id, stillTrying);
+      if (job.attempt === 1) await show(context, draft.id, 'stillTryingDraft');
       throw error;
     }
     const recorded = workflow ?? (await findWorkflowOf(context.store.fork(), creation.id));
@@ -128,7 +128,6 @@ const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => (
   url: editorLink(context, workflow.n8nId),
 });
 
-const stillTrying = 'n8n does not answer as it should. I keep trying for a few minutes; nothing is lost.';
 async function publish(context: EngineContext, creation: CreationRecord, workflow: WorkflowRecord): Promise<Outcome> {
   const seen = await ensurePublished(context, workflow, { asApproved: creation.round === 1 });
   return { kind: 'published', url: editorLink(context, workflow.n8nId), ...seen };
@@ -179,7 +178,7 @@ function auditable(outcome: Outcome): Record<string, string | boolean> {
 }
 
 /** The card is told last and may fail: what happened is already recorded, and asking again shows it. */
-export async function show(context: EngineContext, draftId: string, detail?: string): Promise<boolean> {
+export async function show(context: EngineContext, draftId: string, detail?: 'stillTryingDraft'): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
     try {
       await refreshCard(context, draftId, detail ? { detail } : {});

@@ -1,3 +1,4 @@
+import type { SeenState } from '#src/cards/seen.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { createdVersionId } from '#src/store/creations.ts';
@@ -6,23 +7,16 @@ import { markPublished } from '#src/store/workflow-state.ts';
 
 export type PublishContext = Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'liveness'>;
 
-const liveText = 'Published and live: n8n has started its trigger.';
-const notStartedText =
-  'Published, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.';
-const unverifiedText =
-  'Published again. n8n does not tell whether its trigger restarted: look at its next execution in n8n.';
-const editedText = 'It includes changes made in n8n after it was created.';
-
 /**
  * Publishes and reports what was seen, not what was asked: n8n answers before any trigger runs.
  * @param asApproved publish exactly the version we created ("Create and publish"); otherwise what n8n holds now, which
- *   is what somebody who pressed Publish after completing it in n8n means, and the message says when it was changed
+ *   is what somebody who pressed Publish after completing it in n8n means, and `edited` says when it was changed
  */
 export async function ensurePublished(
   context: PublishContext,
   workflow: WorkflowRecord,
   { asApproved }: { asApproved: boolean },
-): Promise<{ live: boolean; verified: boolean; message: string }> {
+): Promise<{ live: boolean; verified: boolean } & Omit<SeenState, 'message'>> {
   const ours = await createdVersionId(context.store.fork(), workflow.id);
   const { capabilities } = await context.instance();
   const before = await context.n8n.client.get(workflow.n8nId);
@@ -36,7 +30,7 @@ export async function ensurePublished(
     ...context.liveness,
     countBefore,
   });
-  const seen = live ? liveText : verified ? notStartedText : unverifiedText;
+  const seen = live ? 'live' : verified ? 'notStarted' : 'unverified';
   const edited = !asApproved && ours !== undefined && before.versionId !== undefined && before.versionId !== ours;
-  return { live, verified, message: edited ? `${seen} ${editedText}` : seen };
+  return { live, verified, seen, ...(edited ? { edited } : {}) };
 }

@@ -127,15 +127,15 @@ describe('what is true now about a workflow that was created', () => {
     [
       'something is being done',
       live,
-      { busy: { verb: 'unpublish', by: 'Ana', detail: 'Still trying.' } },
+      { busy: { verb: 'unpublish', by: 'Ana', detail: 'stillTrying' } },
       'Live: Health check',
-      'info: Unpublishing it… (Ana) Still trying.',
+      'info: Unpublishing it… (Ana) n8n does not answer as it should. I keep trying for a few minutes.',
       [url],
     ],
     [
       'something was tried and failed',
       live,
-      { failed: 'n8n refused. (reference abcd1234)' },
+      { failed: { message: 'n8n refused.', code: 'n8n_refused', reference: 'abcd1234', retryable: false } },
       'Live: Health check',
       'error: n8n refused. (reference abcd1234)',
       [url, 'unpublish'],

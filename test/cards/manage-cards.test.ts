@@ -12,6 +12,7 @@ import { waitingCard } from '#src/cards/waiting-card.ts';
 import { nextRunsText, whenText } from '#src/cards/when.ts';
 import { type WorkflowView, workflowCard } from '#src/cards/workflow-card.ts';
 import type { Card } from '#src/chat/card.ts';
+import { readerOf } from '#src/language/language.ts';
 
 const long = (length: number) => 'Long *name* <!channel> [x](y) '.repeat(Math.ceil(length / 30)).slice(0, length);
 const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
@@ -32,7 +33,7 @@ const view = (change: Partial<WorkflowView> = {}): WorkflowView => ({
   credentials: [],
   nextRuns: [],
   timezone: 'Europe/Berlin',
-  readerTimezone: 'Europe/Berlin',
+  reader: readerOf({ timezone: 'Europe/Berlin' }),
   requesterName: 'Ana',
   canRun: false,
   hasArchive: true,
@@ -113,7 +114,7 @@ const list = (change: Partial<ListView> = {}): ListView => ({
   total: 1,
   wholeInstance: false,
   allUrl: 'https://n8n.example.com/home/workflows',
-  readerTimezone: 'UTC',
+  reader: readerOf({ timezone: 'UTC' }),
   rows: [
     { workflowId: id, name: 'Weather', url: 'https://n8n.example.com/workflow/7', state: 'there', published: true },
   ],
@@ -142,7 +143,7 @@ const executions: ExecutionsView = {
   workflowId: id,
   name: long(128),
   url: 'https://n8n.example.com/workflow/7/executions',
-  readerTimezone: 'Nowhere/Nothing',
+  reader: readerOf({ timezone: 'Nowhere/Nothing' }),
   rows: Array.from({ length: 10 }, (_, index) => ({
     ...{ id: String(index), status: 'error', at: 'no time at all', mode: 'by its trigger', retried: false },
     url: 'https://n8n.example.com/x',
@@ -174,7 +175,7 @@ const extremes: Record<string, Card> = {
     }),
   ),
   history: historyCard({
-    ...{ workflowId: id, name: long(128), page: 1, pages: 3, readerTimezone: 'UTC', onlyOurs: true },
+    ...{ workflowId: id, name: long(128), page: 1, pages: 3, reader: readerOf({ timezone: 'UTC' }), onlyOurs: true },
     rows: Array.from({ length: 10 }, (_, index) => ({
       ...{
         number: index,
@@ -189,7 +190,7 @@ const extremes: Record<string, Card> = {
   }),
   executions: executionsCard(executions),
   waiting: waitingCard({
-    ...{ page: 1, pages: 3, total: 25 },
+    ...{ page: 1, pages: 3, total: 25, reader: readerOf({}) },
     rows: Array.from({ length: 10 }, () => ({
       ...{ draftId: id, revision: 1, name: long(128), requester: long(80), place: long(80), at: new Date(0) },
     })),
@@ -221,9 +222,11 @@ describe.each(Object.entries(extremes))('the fullest card of its kind: %s', (_ki
 });
 
 it('times are told in the zone of who reads, and nothing breaks on nonsense', () => {
-  expect(whenText('2026-11-24T08:30:00Z', 'Europe/Berlin')).toBe('24 Nov 2026, 09:30');
-  expect(whenText('2026-11-24T08:30:00Z')).toBe('24 Nov 2026, 08:30 UTC');
-  expect(whenText('nonsense')).toBe('at an unknown time');
-  expect(whenText(undefined)).toBe('at an unknown time');
-  expect(nextRunsText([{ at: new Date('2026-11-24T08:30:00Z'), about: true }], 'No/Where')).toContain('(UTC)');
+  expect(whenText('2026-11-24T08:30:00Z', readerOf({ timezone: 'Europe/Berlin' }))).toBe('24 Nov 2026, 09:30');
+  expect(whenText('2026-11-24T08:30:00Z', readerOf({}))).toBe('24 Nov 2026, 08:30 UTC');
+  expect(whenText('nonsense', readerOf({}))).toBe('at an unknown time');
+  expect(whenText(undefined, readerOf({}))).toBe('at an unknown time');
+  expect(nextRunsText([{ at: new Date('2026-11-24T08:30:00Z'), about: true }], 'No/Where', readerOf({}))).toContain(
+    '(UTC)',
+  );
 });

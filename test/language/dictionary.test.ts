@@ -6,11 +6,13 @@ import { english, samplesOf, sayingsOf } from './sayings.ts';
 const translated = languages.filter((language) => language !== 'en');
 const inEnglish = sayingsOf(wordsIn('en'));
 
-/** The same word in both languages. */
+/** What is only data with marks in between, or the same word in both languages. */
+const data =
+  /^(?:workflow\.(?:steps\.sheets|diff\.endsAlike|schedule\.listDays)|cards\.(?:list|history)\.(?:titled|row|by)|cards\.workflow\.ended|cards\.acts\.(?:withName|ended)|cards\.(?:executions\.about|outcome\.titled|draft\.sure)|engine\.lines\.(?:updated|published)|engine\.answers\.quoted|adapters\.card\.noticeLine|cards\.now\.inN8n\.(?:published|gone)\.after|cards\.waiting\.(?:row|places\.(?:slack|teams)))$/;
 const alike: Record<Exclude<Language, 'en'>, RegExp> = {
-  de: /^workflow\.(?:steps\.(?:sheets|agent)|diff\.(?:name|endsAlike)|schedule\.listDays)$/,
-  fr: /^workflow\.(?:steps\.sheets|diff\.endsAlike|schedule\.listDays)$/,
-  es: /^workflow\.(?:steps\.sheets|diff\.endsAlike|schedule\.listDays)$/,
+  de: /^(?:workflow\.diff\.name|adapters\.card\.notice\.error|cards\.(?:draft\.apps|outcome\.live|confirm\.workflow|history\.(?:version|live))|engine\.suggestions\.2)$/,
+  fr: /^cards\.(?:history\.version)$/,
+  es: /^$/,
 };
 
 test('every function is called with what it takes', () => {
@@ -21,11 +23,14 @@ describe.each(translated)('%s', (language) => {
   const sayings = sayingsOf(wordsIn(language));
 
   test('says everything English says', () => {
-    expect([...sayings.keys()]).toEqual([...inEnglish.keys()]);
+    const own = [...sayings.keys()].filter((path) => !path.startsWith('problems.'));
+    expect(own).toEqual([...inEnglish.keys()]);
   });
 
   test('says it in its own words', () => {
-    const same = [...sayings].filter(([path, said]) => said === inEnglish.get(path) && !alike[language].test(path));
+    const same = [...sayings].filter(
+      ([path, said]) => said === inEnglish.get(path) && !data.test(path) && !alike[language].test(path),
+    );
     expect(same).toEqual([]);
     for (const [path, said] of sayings) expect(said.match(english), `${path}: ${said}`).toBeNull();
   });

@@ -1,5 +1,6 @@
 /** Words only English has. */
-export const english = /\b(?:the|and|with|this|that|what|which|your|you|it|its|is|are|not|of|from|will|nothing)\b/i;
+export const english =
+  /(?<!\p{L})(?:the|and|with|this|that|what|which|your|you|it|its|is|are|not|of|from|will|nothing)(?!\p{L})/iu;
 
 /** Arguments of functions that take more than texts and counts, by path; one call each. */
 export const samplesOf = new Map<string, unknown[][]>([

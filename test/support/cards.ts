@@ -2,6 +2,7 @@ import type { DraftView } from '#src/cards/draft-card.ts';
 import type { WorkflowNow } from '#src/cards/workflow-now.ts';
 import type { ActionButton, Card, FormButton } from '#src/chat/card.ts';
 import { plainWords } from '#src/chat/words.ts';
+import { readerOf } from '#src/language/language.ts';
 
 export const ids = { draftId: 'd-1', revision: 2 };
 
@@ -27,6 +28,7 @@ export function view(change: Partial<DraftView> = {}): DraftView {
     needs: [],
     nextRuns: [],
     timezone: 'UTC',
+    reader: readerOf({}),
     ...change,
   };
 }

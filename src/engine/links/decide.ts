@@ -64,9 +64,6 @@ export const operator: Actor = { key: operatorKey };
 const audit = (tx: EntityManager, by: Actor, subject: string, data: { act: string; accounts: string[] }) =>
   appendAudit(tx, { kind: 'link', actor: by.key, subject, data: { ...data, ...viaOf(by) } });
 
-const notAdmin = 'Only somebody who is an admin on both sides can decide about this. Ask one of them.';
-const ownLink = 'Somebody else has to confirm this: with four eyes nobody links their own accounts.';
-
 /**
  * May this person link these accounts, or refuse to? Each of them gets the rights of the other, so it takes an admin of
  * every tenant in which either side has an account.
@@ -82,10 +79,10 @@ export async function mayLink(
   const keys = (await accountsOf(em, accountOf(asking))).map(keyOf);
   const policies = accounts.map(({ tenant }) => policyFor(context.policy, tenant));
   if (!policies.every((policy) => keys.some((key) => isAdmin(policy, key))))
-    return { allowed: false, reason: notAdmin };
+    return { allowed: false, reason: 'linkAdmins' };
   const own = accounts.some((account) => keys.includes(keyOf(account)));
   const blocked = act === 'confirmed' && own && policies.some(({ fourEyes }) => fourEyes);
-  return blocked ? { allowed: false, reason: ownLink } : { allowed: true };
+  return blocked ? { allowed: false, reason: 'linkFourEyes' } : { allowed: true };
 }
 
 /** May this person take a link apart? It gives nobody a right, so an admin of any of the tenants will do. */
@@ -97,7 +94,7 @@ export async function mayUnlink(
 ): Promise<Permission> {
   const keys = (await accountsOf(em, accountOf(asking))).map(keyOf);
   const any = accounts.some(({ tenant }) => keys.some((key) => isAdmin(policyFor(context.policy, tenant), key)));
-  return any ? { allowed: true } : { allowed: false, reason: notAdmin };
+  return any ? { allowed: true } : { allowed: false, reason: 'linkAdmins' };
 }
 
 /** Is this person an admin anywhere they have an account? */

@@ -1,10 +1,11 @@
 import { confirmCard } from '#src/cards/confirm-card.ts';
 import { workflowCard } from '#src/cards/workflow-card.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answer } from '../answer.ts';
 import { type EngineContext, platformOf } from '../context.ts';
-import { type ActionTurn, asMessage } from '../turn.ts';
+import { type ActionTurn, asMessage, readerOfTurn, wordsFor } from '../turn.ts';
 import { draftClicked } from '../workflow-now.ts';
 import { absentText } from './do-verb.ts';
 import { findFailure, fixRequest, showExecutions } from './executions.ts';
@@ -18,10 +19,6 @@ import { showOnCard } from './show-act.ts';
 import { undo } from './undo.ts';
 import { loadWorkflowView } from './view.ts';
 
-const changeText =
-  'Tell me in this thread what should be different, for example "at 7 instead". In a channel, mention me so that I can read it.';
-const noFailureText = 'That execution did not fail, or n8n does not keep it any more.';
-
 /** Done, or to be planned by the caller, or nothing this part knows. */
 export type ClickResult = 'done' | 'not mine' | { plan: { request: string; workflow: WorkflowRecord } };
 
@@ -34,9 +31,11 @@ export async function followClick(
 ): Promise<ClickResult> {
   const { action, value, fields, card } = turn.event;
   const { executionId, versionId, page } = value;
+  const reader = readerOfTurn(turn);
+  const { answers } = wordsFor(turn);
   switch (action) {
     case 'show': {
-      const { view } = await loadWorkflowView(context, workflow, turn.event.timezone);
+      const { view } = await loadWorkflowView(context, workflow, reader);
       await showOrRewrite(context, turn, { text: view.name, card: workflowCard(view) });
       return 'done';
     }
@@ -49,32 +48,33 @@ export async function followClick(
       if (!executionId) return 'not mine';
       if (await findFailure(context, workflow, executionId)) {
         await requestAct(context, turn, { verb: 'retry', workflow, executionId });
-      } else await turn.speaker.whisper(noFailureText);
+      } else await turn.speaker.whisper(answers.noFailure);
       return 'done';
     case 'delete':
       // The first click asks on the same card, because not every platform can ask before a click counts.
       if (value.choice === 1) await requestAct(context, turn, { verb: 'delete', workflow });
       else {
-        const { view } = await loadWorkflowView(context, workflow, turn.event.timezone);
+        const { view } = await loadWorkflowView(context, workflow, reader);
         const asked = confirmCard(view, 'delete', { on: await draftCardClicked(context, turn, workflow) });
         await platformOf(context, card.platform).update(card, { text: asked.title, card: asked });
       }
       return 'done';
     case 'discard':
       await showOnCard(context, turn.event, workflow, {
-        told: { level: 'info', text: `Kept as it is (${turn.event.person.name}). Nothing was changed.` },
+        reader,
+        told: { level: 'info', text: wordsIn(reader.language).cards.acts.kept(turn.event.person.name) },
       });
       return 'done';
     case 'change': {
       const request = fields?.['request']?.trim();
       if (request) return { plan: { request, workflow } };
-      await turn.speaker.whisper(changeText);
+      await turn.speaker.whisper(answers.howToChangeWorkflow);
       return 'done';
     }
     case 'fix': {
       const facts = await findFailure(context, workflow, executionId);
       if (facts) return { plan: { request: fixRequest(facts), workflow } };
-      await turn.speaker.whisper(noFailureText);
+      await turn.speaker.whisper(answers.noFailure);
       return 'done';
     }
     case 'restore':
@@ -118,6 +118,6 @@ async function onStored(
   act: (stored: Parameters<typeof showHistory>[3]) => Promise<string | undefined | void>,
 ): Promise<void> {
   const seen = await lookAt(context, workflow);
-  const refused = seen.kind === 'there' ? await act(seen.stored) : absentText(seen, workflow.name);
+  const refused = seen.kind === 'there' ? await act(seen.stored) : absentText(seen, workflow.name, wordsFor(turn));
   if (refused) await turn.speaker.whisper(refused);
 }

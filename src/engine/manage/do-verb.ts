@@ -1,11 +1,12 @@
 import { type ConfirmedVerb, confirmCard } from '#src/cards/confirm-card.ts';
 import { workflowCard } from '#src/cards/workflow-card.ts';
+import { type Dictionary, wordsIn } from '#src/language/words.ts';
 import type { ManageVerb } from '#src/planner/planner.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answer } from '../answer.ts';
 import type { EngineContext } from '../context.ts';
-import type { MessageTurn } from '../turn.ts';
+import { type MessageTurn, readerOfTurn, wordsFor } from '../turn.ts';
 import { newestFailure, showExecutions } from './executions.ts';
 import { showHistory } from './history.ts';
 import type { Seen } from './look.ts';
@@ -14,10 +15,13 @@ import { saveAsTemplate } from './save-template.ts';
 import { loadWorkflowView } from './view.ts';
 
 /** Said instead of doing anything with a workflow that is not there. */
-export function absentText({ kind }: Exclude<Seen, { kind: 'there' }>, name: string): string {
-  if (kind === 'archived') return `“${name}” is in the archive of n8n. Say "show ${name}" to bring it back.`;
-  if (kind === 'gone') return `“${name}” is not in n8n any more: somebody deleted it there.`;
-  return 'n8n does not answer just now, so I cannot look at it. Try again in a minute; nothing was changed.';
+export function absentText(
+  { kind }: Exclude<Seen, { kind: 'there' }>,
+  name: string,
+  { answers }: Dictionary['engine'],
+): string {
+  if (kind === 'archived') return answers.archived(name);
+  return kind === 'gone' ? answers.gone(name) : answers.unreachable;
 }
 
 /** Follows words about exactly this workflow. What changes anything in n8n only leads to a card with a button. */
@@ -29,14 +33,16 @@ export async function followWords(
   verb: ManageVerb,
   argument: string,
 ): Promise<void> {
-  const { view, seen } = await loadWorkflowView(context, workflow, turn.event.timezone);
+  const { view, seen } = await loadWorkflowView(context, workflow, readerOfTurn(turn));
+  const { answers } = wordsFor(turn);
   // Whoever wants an archived one back needs its card.
   if (verb === 'show' || verb === 'explain' || (verb === 'restore' && seen.kind === 'archived')) {
-    const line = `${view.name}: ${view.summary?.sentence ?? view.state}`;
+    const { executions, workflow: words } = wordsIn(view.reader.language).cards;
+    const line = executions.about(view.name, view.summary?.sentence ?? words.state[view.state]);
     await turn.speaker.say({ text: line, card: workflowCard(view) });
     return;
   }
-  if (seen.kind !== 'there') return answer(em, turn, absentText(seen, view.name));
+  if (seen.kind !== 'there') return answer(em, turn, absentText(seen, view.name, wordsFor(turn)));
   switch (verb) {
     case 'history':
       return showHistory(context, turn, workflow, seen.stored);
@@ -51,19 +57,18 @@ export async function followWords(
     case 'retry': {
       const page = await context.n8n.executions.list({ workflowId: workflow.n8nId });
       const failed = newestFailure(page.executions);
-      if (!failed) return answer(em, turn, `No execution of “${view.name}” waits to be tried again.`);
+      if (!failed) return answer(em, turn, answers.nothingToRetry(view.name));
       return confirm(turn, view, 'retry', failed.id);
     }
     case 'publish':
-      if (seen.stored.active && !view.unpublishedEdits) return answer(em, turn, `“${view.name}” is published already.`);
+      if (seen.stored.active && !view.unpublishedEdits) return answer(em, turn, answers.publishedAlready(view.name));
       return confirm(turn, view, verb);
     case 'unpublish':
-      if (!seen.stored.active) return answer(em, turn, `“${view.name}” is not published: it does not run by itself.`);
+      if (!seen.stored.active) return answer(em, turn, answers.notPublished(view.name));
       return confirm(turn, view, verb);
     case 'run':
-      if (!seen.stored.active)
-        return answer(em, turn, `“${view.name}” is not published. Only a published workflow can be started from here.`);
-      if (!view.canRun) return answer(em, turn, cannotRunText(view.name));
+      if (!seen.stored.active) return answer(em, turn, answers.notPublishedToRun(view.name));
+      if (!view.canRun) return answer(em, turn, answers.cannotRun(view.name));
       return confirm(turn, view, verb);
     case 'delete':
       return confirm(turn, view, verb);
@@ -71,9 +76,6 @@ export async function followWords(
       return verb satisfies never;
   }
 }
-
-const cannotRunText = (name: string): string =>
-  `“${name}” has no webhook and no form that can be called from here. Open it in n8n and press Execute workflow.`;
 
 async function confirm(
   turn: MessageTurn,

@@ -1,12 +1,13 @@
 import { type HistoryRow, historyCard, historyLine } from '#src/cards/history-card.ts';
 import { rowsPerPage } from '#src/cards/list-card.ts';
+import type { Language } from '#src/language/language.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import type { EngineContext } from '../context.ts';
-import type { ActionTurn, MessageTurn } from '../turn.ts';
+import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn.ts';
 import { cardPatienceMs, orElse } from './bounded.ts';
 import { showOrRewrite } from './say.ts';
 import { listVersions, loadVersion, type Version } from './versions.ts';
@@ -19,7 +20,8 @@ export async function showHistory(
   stored: StoredWorkflow,
   wanted = 0,
 ): Promise<void> {
-  const { all, onlyOurs } = await listVersions(context, workflow);
+  const reader = readerOfTurn(turn);
+  const { all, onlyOurs } = await listVersions(context, workflow, reader.language);
   const pages = Math.max(1, Math.ceil(all.length / rowsPerPage));
   const page = Math.min(wanted, pages - 1);
   const shown = all.slice(page * rowsPerPage, (page + 1) * rowsPerPage + 1);
@@ -32,11 +34,11 @@ export async function showHistory(
     name: stored.name,
     page,
     pages,
-    readerTimezone: turn.event.timezone ?? 'UTC',
+    reader,
     onlyOurs,
     rows: shown.slice(0, rowsPerPage).map((version, index) => ({
       ...toRow(version, stored, onlyOurs && page === 0 && index === 0),
-      what: whatChanged(context, documents[index + 1], documents[index]),
+      what: whatChanged(context, documents[index + 1], documents[index], reader.language),
     })),
   };
   await showOrRewrite(context, turn, { text: historyLine(view), card: historyCard(view) });
@@ -54,6 +56,7 @@ function whatChanged(
   context: EngineContext,
   before: N8nWorkflow | undefined,
   after: N8nWorkflow | undefined,
+  language: Language,
 ): string[] {
-  return before && after ? describeDiff(diffWorkflows(before, after), context.catalog()) : [];
+  return before && after ? describeDiff(diffWorkflows(before, after), context.catalog(), language) : [];
 }

@@ -1,6 +1,6 @@
 import { type ListRow, type ListView, listCard, listText, rowsPerPage } from '#src/cards/list-card.ts';
 import { type EngineContext, editorLink, platformOf } from '../context.ts';
-import type { ActionTurn, MessageTurn } from '../turn.ts';
+import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn.ts';
 import { cardPatienceMs, orElse } from './bounded.ts';
 import { type Candidate, candidatesFor, wholeInstanceAccount } from './known.ts';
 import { lookAt, type Seen } from './look.ts';
@@ -41,7 +41,7 @@ async function loadList(
     total: all.length,
     wholeInstance: which === 'all' && (await wholeInstanceAccount(context, turn)) !== undefined,
     allUrl: `${context.editorUrl}/home/workflows`,
-    readerTimezone: turn.event.timezone ?? 'UTC',
+    reader: readerOfTurn(turn),
     rows: await Promise.all(shown.map((candidate) => loadListRow(context, candidate))),
   };
 }

@@ -8,7 +8,7 @@ import { ask, type ChoiceMeaning } from '../ask.ts';
 import { type Command, meansIt, type PersonalVerb } from '../commands.ts';
 import type { EngineContext } from '../context.ts';
 import { linkHint } from '../links/hint.ts';
-import type { ActionTurn, MessageTurn } from '../turn.ts';
+import { type ActionTurn, type MessageTurn, wordsFor } from '../turn.ts';
 import { followClick } from './clicks.ts';
 import { followWords } from './do-verb.ts';
 import { findManaged, findRemoved, type Managed, nearbyNames } from './find.ts';
@@ -45,7 +45,7 @@ export async function manageByWords(
   await ask(
     context,
     turn,
-    'Which one do you mean?',
+    wordsFor(turn).answers.whichOne,
     choices.map((workflow) => ({ label: labelOf(workflow, choices), meaning: meant(workflow.id) })),
   );
   return 'done';
@@ -72,15 +72,13 @@ async function tellUnknown(
   words: string,
 ): Promise<'done'> {
   const near = await nearbyNames(context, turn, words);
-  const names = near.map((name) => `“${name}”`).join(', ');
+  const { answers } = wordsFor(turn);
+  const names = near.map(answers.quoted).join(', ');
   await answer(
     em,
     turn,
-    [
-      `I know no workflow called “${words}”.`,
-      ...(near.length > 0 ? [`Near to it: ${names}.`] : []),
-      'Say "list all" to see what there is.',
-    ].join(' ') + (await linkHint(context, em, turn)),
+    [answers.noSuchName(words), ...(near.length > 0 ? [answers.near(names)] : []), answers.sayListAll].join(' ') +
+      (await linkHint(context, em, turn)),
   );
   return 'done';
 }

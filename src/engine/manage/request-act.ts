@@ -1,4 +1,5 @@
 import type { Json } from '#src/chat/inbound.ts';
+import type { Reason } from '#src/language/words.ts';
 import { type ActVerb, createAct, findActNearby, findActOfEvent } from '#src/store/acts.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { lockWorkflow } from '#src/store/creations.ts';
@@ -7,7 +8,7 @@ import type { EntityManager } from '#src/store/orm.ts';
 import { type Actor, viaOf } from '../actor.ts';
 import { keepAnswer } from '../answer.ts';
 import type { EngineContext } from '../context.ts';
-import type { ActionTurn } from '../turn.ts';
+import { type ActionTurn, readerOfTurn, wordsFor } from '../turn.ts';
 import { actorOnWorkflow } from './known.ts';
 import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
 import { auditRefusal, mayAct } from './rights.ts';
@@ -21,7 +22,6 @@ export interface WantedAct {
 
 /** Two clicks on Run within this time are one. */
 const doubleClickMs = 5_000;
-const busyText = 'Something is being done with this workflow already. Wait for its card to change.';
 
 /**
  * A click that shall do something with a workflow in n8n: rights and sense are checked on what is true now, then the
@@ -34,13 +34,14 @@ export async function requestAct(context: EngineContext, turn: ActionTurn, wante
   const actor = await actorOnWorkflow(context, turn, workflow);
   const permission = await mayAct(context, verb, actor.key, workflow);
   if (!permission.allowed) {
+    const { answers, reasons } = wordsFor(turn);
     await auditRefusal(context, { by: actor, subject: workflow.id, act: verb, reason: permission.reason });
-    return tell(context, turn, `Not allowed. ${permission.reason}`);
+    return tell(context, turn, answers.notAllowed(reasons[permission.reason]));
   }
   const pointless = whyPointless(verb, await lookAt(context, workflow));
   if (pointless) return moot(context, turn, workflow, pointless);
   const act = await context.store.fork().transactional((tx) => record(tx, turn, wanted, actor));
-  if (!act) return moot(context, turn, workflow, busyText);
+  if (!act) return moot(context, turn, workflow, 'busy');
   return start(context, act);
 }
 
@@ -83,9 +84,9 @@ async function start(context: EngineContext, act: ActRecord): Promise<void> {
   }
 }
 
-async function moot(context: EngineContext, turn: ActionTurn, workflow: WorkflowRecord, reason: string): Promise<void> {
-  await tell(context, turn, reason);
-  if (reason !== busyText) await showOnCard(context, turn.event, workflow);
+async function moot(context: EngineContext, turn: ActionTurn, workflow: WorkflowRecord, reason: Reason): Promise<void> {
+  await tell(context, turn, wordsFor(turn).reasons[reason]);
+  if (reason !== 'busy') await showOnCard(context, turn.event, workflow, { reader: readerOfTurn(turn) });
 }
 
 /** Kept as well as whispered: over HTTP there is nobody to whisper to. */
@@ -94,23 +95,21 @@ async function tell(context: EngineContext, turn: ActionTurn, text: string): Pro
   await keepAnswer(context.store.fork(), turn, text);
 }
 
-function whyPointless(verb: ActVerb, seen: Seen): string | undefined {
+function whyPointless(verb: ActVerb, seen: Seen): Reason | undefined {
   switch (seen.kind) {
     case 'unknown':
       // The job tries for minutes and says how that ended.
       return undefined;
     case 'gone':
-      return 'It is not in n8n any more: somebody deleted it there.';
+      return 'gone';
     case 'archived':
       if (verb === 'unarchive') return undefined;
-      return verb === 'delete'
-        ? 'It is in the archive of n8n already.'
-        : 'It is in the archive of n8n. Take it out there first.';
+      return verb === 'delete' ? 'archivedAlready' : 'archived';
     case 'there': {
       const { stored } = seen;
-      if (verb === 'unarchive') return 'It is not in the archive any more.';
-      if (verb === 'publish' && stored.active && !hasUnpublishedEdits(stored)) return 'It is published already.';
-      if (verb === 'unpublish' && !stored.active) return 'It is not published.';
+      if (verb === 'unarchive') return 'notArchived';
+      if (verb === 'publish' && stored.active && !hasUnpublishedEdits(stored)) return 'publishedAlready';
+      if (verb === 'unpublish' && !stored.active) return 'notPublished';
       return undefined;
     }
     default:

@@ -1,4 +1,5 @@
 import type { MessageReceived } from '#src/chat/inbound.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { operatorKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
@@ -28,8 +29,8 @@ export async function restoreByOperator(
   { version, publish }: { version: number; publish: boolean },
 ): Promise<CreationRecord | string> {
   const seen = await lookAt(context, workflow);
-  if (seen.kind !== 'there') return absentText(seen, workflow.name);
-  const contents = await toRestored(context, workflow, seen.stored, { words: String(version) });
+  if (seen.kind !== 'there') return absentText(seen, workflow.name, wordsIn('en').engine);
+  const contents = await toRestored(context, workflow, seen.stored, { words: String(version) }, 'en');
   if (typeof contents === 'string') return contents;
   const origin = await toOrigin(context, contents.request);
   const draftId = await keepRevision(context, origin, contents, null);

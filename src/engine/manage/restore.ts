@@ -1,3 +1,5 @@
+import type { Language } from '#src/language/language.ts';
+import { type Dictionary, wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
@@ -9,7 +11,7 @@ import type { EngineContext } from '../context.ts';
 import { judgeChange } from '../judge-change.ts';
 import { keepRevision, type RevisionContents } from '../keep-draft.ts';
 import { present } from '../present.ts';
-import type { ActionTurn, MessageTurn } from '../turn.ts';
+import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn.ts';
 import { listVersions, loadVersion, type Version } from './versions.ts';
 
 /** How far back an earlier version that differs is looked for. */
@@ -28,7 +30,7 @@ export async function restore(
   stored: StoredWorkflow,
   which: { versionId: string } | { words: string },
 ): Promise<string | undefined> {
-  return propose(context, turn, await toRestored(context, workflow, stored, which));
+  return propose(context, turn, await toRestored(context, workflow, stored, which, readerOfTurn(turn).language));
 }
 
 /** Shows a draft of these contents, or passes on why there are none. The same event gets the same draft. */
@@ -50,27 +52,29 @@ export async function toRestored(
   workflow: WorkflowRecord,
   stored: StoredWorkflow,
   which: { versionId: string } | { words: string },
+  language: Language,
 ): Promise<RevisionContents | string> {
-  const { all } = await listVersions(context, workflow);
+  const { answers } = wordsIn(language).engine;
+  const { all } = await listVersions(context, workflow, language);
   const found =
     'versionId' in which
-      ? await byId(context, workflow, stored, all, which.versionId)
-      : await byWords(context, workflow, stored, all, which.words);
+      ? await byId(context, workflow, stored, all, which.versionId, answers)
+      : await byWords(context, workflow, stored, all, which.words, answers);
   if (typeof found === 'string') return found;
   const { version, document } = found;
   const words = `Restore version ${version.number} of ${stored.name}`;
-  const note = `${words}, as it was on ${version.at.slice(0, 10)} (${version.who}).`;
-  return toEarlier(context, { workflow, stored, document, words, note });
+  const note = answers.restored(version.number, stored.name, version.at.slice(0, 10), version.who);
+  return toEarlier(context, { workflow, stored, document, words, note }, language);
 }
 
 /** An earlier document as a change of what n8n holds now; why there is nothing to change, in words. */
 export async function toEarlier(
   context: RestoreContext,
   earlier: { workflow: WorkflowRecord; stored: StoredWorkflow; document: N8nWorkflow; words: string; note: string },
+  language: Language,
 ): Promise<RevisionContents | string> {
   const { workflow, stored, document, words, note } = earlier;
-  if (differences(context, stored, document).length === 0)
-    return 'That is what n8n holds now already: nothing to restore.';
+  if (differences(context, stored, document).length === 0) return wordsIn(language).engine.answers.nothingToRestore;
   const draft = toDraft(document);
   return {
     document: draft,
@@ -82,6 +86,7 @@ export async function toEarlier(
   };
 }
 
+type Answers = Dictionary['engine']['answers'];
 type Found = { version: Version; document: N8nWorkflow };
 
 async function byId(
@@ -90,12 +95,11 @@ async function byId(
   stored: StoredWorkflow,
   all: Version[],
   versionId: string,
+  answers: Answers,
 ): Promise<Found | string> {
   const version = all.find((one) => one.versionId === versionId);
   const document = version && (await loadVersion(context, workflow, versionId, stored));
-  return version && document
-    ? { version, document }
-    : 'n8n does not keep that version any more. Say "history" to see which ones there are.';
+  return version && document ? { version, document } : answers.versionGone;
 }
 
 /** "2", "version 2", or nothing: the newest that differs from what n8n holds now. */
@@ -105,12 +109,13 @@ async function byWords(
   stored: StoredWorkflow,
   all: Version[],
   words: string,
+  answers: Answers,
 ): Promise<Found | string> {
   const number = /\d{1,4}/.exec(words)?.[0];
   if (number) {
     const version = all.find((one) => one.number === Number(number));
-    if (!version) return `There is no version ${number}: ${all.length} are known. Say "history" to see them.`;
-    return byId(context, workflow, stored, all, version.versionId);
+    if (!version) return answers.noVersion(number, all.length);
+    return byId(context, workflow, stored, all, version.versionId, answers);
   }
   const now = Math.max(
     0,
@@ -120,7 +125,7 @@ async function byWords(
     const document = await loadVersion(context, workflow, version.versionId, stored);
     if (document && differences(context, stored, document).length > 0) return { version, document };
   }
-  return 'There is no earlier version of it that differs from now.';
+  return answers.noEarlierVersion;
 }
 
 function differences(context: RestoreContext, stored: StoredWorkflow, document: N8nWorkflow): string[] {

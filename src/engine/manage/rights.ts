@@ -5,8 +5,6 @@ import { Tenant, type WorkflowRecord } from '#src/store/entities.ts';
 import { type Actor, keyOf, viaOf } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
 
-const refusal = 'Only people who may publish workflows can do that with this one. Ask an approver to press the button.';
-
 /** May this person do that with the workflow? Making it run is like publishing; stopping it is freer. */
 export async function mayAct(
   context: Pick<EngineContext, 'store' | 'policy'>,
@@ -22,7 +20,7 @@ export async function mayAct(
     return mayWithdraw(policy, person, requester);
   }
   const permission = mayPublish(policy, person, requester);
-  return permission.allowed ? permission : { allowed: false, reason: refusal };
+  return permission.allowed ? permission : { allowed: false, reason: 'publishRights' };
 }
 
 /** Leaves its mark, like everything that was decided. */

@@ -8,7 +8,7 @@ import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { accountOf, keyOf } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
-import type { ActionTurn, MessageTurn } from '../turn.ts';
+import { type ActionTurn, type MessageTurn, wordsFor } from '../turn.ts';
 
 const longestName = 100;
 
@@ -33,13 +33,14 @@ export async function saveAsTemplate(
     }
     return saved.kind;
   });
+  const { answers } = wordsFor(turn);
   switch (kind) {
     case 'saved':
-      return `Saved “${name}” as a template. Its credentials stay behind; whoever starts from it chooses their own.`;
+      return answers.templateSaved(name);
     case 'name-taken':
-      return `There is a template called “${name}” already. Say: save ${stored.name} as template called <another name>`;
+      return answers.templateTaken(name, stored.name);
     case 'too-many':
-      return `At most ${maxTemplatesPerTenant} templates are kept. Delete one first.`;
+      return answers.templatesFull(maxTemplatesPerTenant);
     default:
       return kind satisfies never;
   }

@@ -3,11 +3,9 @@ import { findRevision } from '#src/store/drafts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { EngineContext } from '../context.ts';
-import type { ActionTurn } from '../turn.ts';
+import { type ActionTurn, readerOfTurn, wordsFor } from '../turn.ts';
 import { draftClicked } from '../workflow-now.ts';
 import { propose, toEarlier } from './restore.ts';
-
-const nothingToUndo = 'That card is of no change that I could undo. Say "history" to see the versions there are.';
 
 /**
  * What n8n held before a change, as a change of what it holds now: shown with its difference, written once it is
@@ -21,17 +19,19 @@ export async function undo(
   stored: StoredWorkflow,
 ): Promise<string | undefined> {
   const em = context.store.fork();
+  const { answers } = wordsFor(turn);
   const { value } = turn.event;
   const draftId = await draftClicked(em, value, workflow);
   const revision = draftId ? await findRevision(em, draftId, value.revision ?? 0) : null;
-  if (!revision?.base) return nothingToUndo;
+  if (!revision?.base) return answers.nothingToUndo;
   const { name, nodes, connections, settings } = revision.base as unknown as N8nWorkflow;
-  const contents = await toEarlier(context, {
+  const earlier = {
     workflow,
     stored,
     document: { name, nodes, connections, settings },
     words: `Undo the last change of ${stored.name}`,
-    note: `Undo: as it was before “${revision.request}”.`,
-  });
+    note: answers.undone(revision.request),
+  };
+  const contents = await toEarlier(context, earlier, readerOfTurn(turn).language);
   return propose(context, turn, contents);
 }

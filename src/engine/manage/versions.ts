@@ -1,4 +1,6 @@
 import { N8nError } from '#src/errors.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { versionsOf } from '#src/store/creations.ts';
 import { findDraft } from '#src/store/drafts.ts';
@@ -28,17 +30,22 @@ const most = 250;
 const oursPrefix = 'ours:';
 
 /** n8n's own history where it lists one, with the people who asked for what was put there from here. */
-export async function listVersions(context: VersionContext, workflow: WorkflowRecord): Promise<Versions> {
+export async function listVersions(
+  context: VersionContext,
+  workflow: WorkflowRecord,
+  language: Language,
+): Promise<Versions> {
+  const { somebody, someoneInN8n } = wordsIn(language).engine.answers;
   const em = context.store.fork();
   const ours = await versionsOf(em, workflow.id);
   const names = new Map<string, string>();
-  for (const row of ours) names.set(row.id, (await findDraft(em, row.draft))?.requesterName ?? 'somebody');
+  for (const row of ours) names.set(row.id, (await findDraft(em, row.draft))?.requesterName ?? somebody);
   const byN8nId = new Map(ours.flatMap((row) => (row.n8nVersionId ? [[row.n8nVersionId, row] as const] : [])));
   try {
     const { versions } = await context.n8n.versions.list(workflow.n8nId, { limit: most });
     const all = versions.map(({ versionId, createdAt, authors }, index) => {
       const row = byN8nId.get(versionId);
-      const who = row ? (names.get(row.id) ?? 'somebody') : `${authors || 'somebody'} in n8n`;
+      const who = row ? (names.get(row.id) ?? somebody) : someoneInN8n(authors || somebody);
       return { versionId, number: versions.length - index, at: createdAt, who };
     });
     return { all, onlyOurs: false };
@@ -48,7 +55,7 @@ export async function listVersions(context: VersionContext, workflow: WorkflowRe
       versionId: `${oursPrefix}${row.id}`,
       number: ours.length - index,
       at: row.createdAt.toISOString(),
-      who: names.get(row.id) ?? 'somebody',
+      who: names.get(row.id) ?? somebody,
     }));
     return { all, onlyOurs: true };
   }

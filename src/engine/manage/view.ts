@@ -1,4 +1,5 @@
 import type { WorkflowView } from '#src/cards/workflow-card.ts';
+import type { Language, Reader } from '#src/language/language.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { hasParts, liveNodes, startersIn } from '#src/n8n/starters.ts';
 import { newestVersionOf, requesterNameOf } from '#src/store/creations.ts';
@@ -17,7 +18,7 @@ import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
 export async function loadWorkflowView(
   context: EngineContext,
   workflow: WorkflowRecord,
-  readerTimezone = 'UTC',
+  reader: Reader,
 ): Promise<{ view: WorkflowView; seen: Seen }> {
   const [seen, last, instance, requesterName, newest] = await Promise.all([
     lookAt(context, workflow),
@@ -36,13 +37,13 @@ export async function loadWorkflowView(
     credentials: [],
     nextRuns: [],
     timezone: 'UTC',
-    readerTimezone,
+    reader,
     ...(last ? { last: { status: last.status, ...(last.startedAt ? { at: last.startedAt } : {}) } } : {}),
     ...(requesterName ? { requesterName } : {}),
     canRun: false,
     hasArchive: instance?.capabilities.archive ?? false,
     ...(picture ? { picture } : {}),
-    ...('stored' in seen ? contentOfStored(context, seen.stored) : {}),
+    ...('stored' in seen ? contentOfStored(context, seen.stored, reader.language) : {}),
   };
   return { view, seen };
 }
@@ -68,6 +69,7 @@ function stateOf(seen: Seen): WorkflowView['state'] {
 function contentOfStored(
   context: Pick<EngineContext, 'catalog'>,
   stored: Extract<Seen, { stored: unknown }>['stored'],
+  language: Language,
 ) {
   // What somebody wrote into a parameter in n8n is not for the chat.
   const document = redactWorkflow(stored as unknown as N8nWorkflow);
@@ -76,7 +78,7 @@ function contentOfStored(
   const names = stored.nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}).map(({ name }) => name));
   const running = { nodes: liveNodes(stored) as N8nWorkflow['nodes'], settings: document.settings };
   return {
-    summary: summarize(toDraft(document), { catalog: context.catalog() }),
+    summary: summarize(toDraft(document), { catalog: context.catalog(), language }),
     unpublishedEdits: hasUnpublishedEdits(stored),
     credentials: [...new Set(names.filter((name) => name !== ''))],
     nextRuns: nextRuns(running, { from: new Date(), timezone }),

@@ -1,4 +1,16 @@
 import type { words as en } from '../en/index.ts';
+import * as adapters from './adapters.ts';
+import * as cardMessages from './card-messages.ts';
+import * as cardState from './card-state.ts';
+import * as cards from './cards.ts';
+import * as engine from './engine.ts';
+import { problems } from './problems.ts';
 import { workflow } from './workflow.ts';
 
-export const words: typeof en = { workflow };
+export const words: typeof en = {
+  adapters,
+  workflow,
+  cards: { ...cards, ...cardMessages, ...cardState },
+  engine,
+  problems,
+};

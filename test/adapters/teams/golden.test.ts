@@ -18,6 +18,7 @@ import { templateForm } from '#src/cards/workflow-card.ts';
 import type { WorkflowNow } from '#src/cards/workflow-now.ts';
 import { button, type Card, type Form, rows } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
+import { readerOf } from '#src/language/language.ts';
 import { parseCard } from '#test/support/adaptive-cards.ts';
 import { nowOf } from '#test/support/cards.ts';
 import { managingCardsFor } from './managing-cards.ts';
@@ -56,6 +57,7 @@ function cardsFor(words: string): Record<string, Card> {
     needs: [],
     nextRuns: [0, 1, 2].map((day) => ({ at: new Date(Date.UTC(2026, 10, 25 + day, 8)), about: false })),
     timezone: 'Europe/Berlin',
+    reader: readerOf({}),
     ...change,
   });
   const problem: Problem = { message: words, code: 'n8n_full', reference: 'abcd1234', retryable: true };

@@ -6,6 +6,7 @@ import { historyCard } from '#src/cards/history-card.ts';
 import { type ListView, listCard } from '#src/cards/list-card.ts';
 import { type WorkflowView, workflowCard } from '#src/cards/workflow-card.ts';
 import type { Card } from '#src/chat/card.ts';
+import { readerOf } from '#src/language/language.ts';
 
 const workflowId = '0198c1de-0000-7000-8000-000000000007';
 const at = '2026-11-24T08:30:00.000Z';
@@ -29,7 +30,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
     credentials: [words],
     nextRuns: [0, 1, 2].map((day) => ({ at: new Date(Date.UTC(2026, 10, 25 + day, 8)), about: false })),
     timezone: 'Europe/Berlin',
-    readerTimezone: 'Europe/Berlin',
+    reader: readerOf({ timezone: 'Europe/Berlin' }),
     last: { status: 'success', at },
     requesterName: words,
     canRun: true,
@@ -44,7 +45,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
     total: 25,
     wholeInstance: true,
     allUrl: 'https://n8n.example.com/home/workflows',
-    readerTimezone: 'Europe/Berlin',
+    reader: readerOf({ timezone: 'Europe/Berlin' }),
     rows: Array.from({ length: 10 }, (_, index) => ({
       workflowId: `${workflowId.slice(0, -1)}${index}`,
       name: `${words} ${index}`,
@@ -85,7 +86,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
       name: words,
       page: 0,
       pages: 3,
-      readerTimezone: 'Europe/Berlin',
+      reader: readerOf({ timezone: 'Europe/Berlin' }),
       onlyOurs: false,
       rows: Array.from({ length: 10 }, (_, index) => ({
         number: 25 - index,
@@ -101,7 +102,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
       workflowId,
       name: words,
       url: `${url}/executions`,
-      readerTimezone: 'Europe/Berlin',
+      reader: readerOf({ timezone: 'Europe/Berlin' }),
       rows: [execution('9', 'error'), execution('8', 'crashed'), execution('7', 'success')],
       explained: { id: '9', what: words, advice: words, canRetry: true, url: `${url}/executions/9` },
     }),
@@ -109,7 +110,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
       workflowId,
       name: words,
       url: `${url}/executions`,
-      readerTimezone: 'Europe/Berlin',
+      reader: readerOf({ timezone: 'Europe/Berlin' }),
       rows: [],
     }),
     'failure-notice': cardOf(
@@ -122,6 +123,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
         failedAt: new Date(at),
         timezone: 'Europe/Berlin',
         count: 3,
+        reader: readerOf({}),
       }),
     ),
   };

@@ -1,0 +1,53 @@
+import type * as en from '../en/adapters.ts';
+
+export const card: typeof en.card = {
+  notice: { info: 'Hinweis', success: 'Erledigt', warning: 'Prüfen', error: 'Problem' },
+  warning: 'Warnung',
+  noticeLine: (word) => `${word}:`,
+  choosePlaceholder: 'Auswählen …',
+  chooseOne: 'Bitte auswählen',
+  choose: 'Auswählen',
+  cancel: 'Abbrechen',
+  refresh: 'Aktualisieren',
+  openInWindow: 'In einem Fenster öffnen',
+  more: (count) => `… und ${count} weitere`,
+  picture: 'Bild',
+  fillIn: 'Bitte ausfüllen.',
+};
+
+export const slack: typeof en.slack = {
+  notWhole: 'Diese Karte ließ sich nicht ganz anzeigen. Frag mich noch einmal oder sieh in n8n nach.',
+  writeSomething: 'Bitte hier etwas eintragen oder abbrechen.',
+  formTooLate:
+    'Slack ließ mir zu wenig Zeit, das Formular zu öffnen. Nichts wurde geändert. Drücke den Button noch einmal oder sag es mir hier mit eigenen Worten.',
+  formNotOpened:
+    'Slack konnte das Formular nicht öffnen. Nichts wurde geändert. Drücke den Button noch einmal oder sag es mir hier mit eigenen Worten.',
+  homeUnreadable: (reference) =>
+    `Ich kann deine Workflows gerade nicht nachschlagen. Nichts wurde geändert. Öffne diese Seite in einer Minute noch einmal. (Referenz ${reference})`,
+  promptsTitle: 'Probier etwas davon aus',
+  prompts: [
+    {
+      title: 'Jeden Morgen eine Seite posten',
+      message: 'Jeden Wochentag um 9:00 Uhr https://example.com/status abrufen und in Slack #ops posten',
+    },
+    {
+      title: 'Eine Website überwachen',
+      message:
+        'Alle 15 Minuten https://example.com/health abrufen, und wenn der Status nicht ok ist, eine E-Mail an ops@example.com senden',
+    },
+    { title: 'Meine Workflows zeigen', message: 'liste' },
+    { title: 'Was kannst du?', message: 'hilfe' },
+  ],
+};
+
+export const teams: typeof en.teams = {
+  unknownButton: 'Diesen Button kennt Flowsmith nicht. Frag noch einmal, dann kommt eine neue Karte.',
+  chooseFirst: 'Wähle zuerst etwas aus der Liste und drücke dann noch einmal.',
+  nothingToFill: 'Hier gibt es nichts mehr auszufüllen: Sieh dir die neueste Karte an.',
+  notNow: 'Flowsmith kann das gerade nicht öffnen. Nichts wurde geändert; versuch es gleich noch einmal.',
+  working: 'In Arbeit …',
+  notTaken: (reference) =>
+    `Nichts ist geschehen: Flowsmith konnte das nicht annehmen. Drücke gleich noch einmal. Referenz: ${reference}`,
+  nothingNewer: 'Es gibt nichts Neueres zu zeigen.',
+  notRead: 'Der neueste Stand ließ sich gerade nicht lesen. Nichts wurde geändert.',
+};

@@ -1,0 +1,242 @@
+import type * as en from '../en/cards.ts';
+
+export const draft: typeof en.draft = {
+  title: (name) => `Entwurf: ${name}`,
+  changeTitle: (name) => `Änderung: ${name}`,
+  create: 'Anlegen',
+  createAndPublish: 'Anlegen und veröffentlichen',
+  save: 'Speichern',
+  saveAndPublish: 'Speichern und veröffentlichen',
+  saveAndMakeLive: 'Speichern und live schalten',
+  sure: (act, name) => `„${name}“: ${act}?`,
+  openRevision: (revision) => `Revision ${revision} öffnen`,
+  openUntil: 'Offen bis ',
+  replacesLive: (effect) => `Das ersetzt, was jetzt live ist. ${effect}`,
+  change: 'Ändern …',
+  discard: 'Verwerfen',
+  fillIn: 'Ausfüllen …',
+  stillNeeded: 'Noch nötig',
+  usesCredentials: (names) => `Verwendete Zugangsdaten: ${names}.`,
+  whichCredential: (kind) => `Welche Zugangsdaten soll er verwenden (${kind})?`,
+  noCredentialChosen: (kind) => `Noch keine Zugangsdaten gewählt (${kind}): bitte in n8n auswählen.`,
+  credentialMissing: (names) =>
+    `Damit er laufen kann, fehlen noch Zugangsdaten für ${names}. Lege sie in n8n an und wähle sie dort im Workflow aus.`,
+  addCredential: 'Zugangsdaten in n8n anlegen',
+  credentialUnknown: (names) =>
+    `Er braucht Zugangsdaten für ${names}. n8n hat nicht mitgeteilt, welche es gibt: Sieh in n8n nach und wähle sie dort im Workflow aus.`,
+  credentials: 'Zugangsdaten in n8n',
+  different: 'Was anders ist',
+  nothing: 'Nichts.',
+  starts: 'Start',
+  nextRuns: 'Nächste Läufe',
+  apps: 'Apps',
+  noApps: 'keine',
+  moreSteps: (count) => `und ${count} weitere Schritte`,
+  more: (count) => `und ${count} weitere`,
+  assumed: (what) => `Angenommen: ${what}`,
+  footer: (requester, revision, checked) =>
+    `Angefragt von ${requester} · Revision ${revision} · ${checked} · maschinell erstellt: vor dem Freigeben lesen`,
+  checkedInstance: (version) => `geprüft mit eurem n8n ${version}`,
+  checkedBuiltIn: (version) => `geprüft mit der eingebauten Liste von n8n-Nodes (${version})`,
+  changeForm: {
+    title: 'Ändern',
+    submit: 'Ändern',
+    label: 'Was soll anders sein?',
+    hint: 'z. B. lieber um 7 Uhr, und nur an Wochentagen',
+    hintAfter: (request) => `Bisher: „${request}“. z. B. lieber um 7 Uhr, und nur an Wochentagen`,
+  },
+};
+
+export const outcome: typeof en.outcome = {
+  approvedTitle: (name) => `Freigegeben: ${name}`,
+  approvedBy: (by, detail) => `Freigegeben von ${by}. ${detail}`,
+  approvedFooter: (by, revision) => `Freigegeben von ${by} · Revision ${revision}`,
+  underWay: 'Wird in n8n angelegt …',
+  created: 'In n8n angelegt, nicht veröffentlicht: Er läuft noch nicht.',
+  createdWord: 'Angelegt',
+  createdTitle: (name) => `Angelegt: ${name}`,
+  notPublishable: (why) => `Er konnte nicht veröffentlicht werden. ${why}`,
+  openInN8n: 'In n8n öffnen',
+  publish: 'Veröffentlichen',
+  publishAgain: 'Noch einmal veröffentlichen',
+  publishIt: (name) => `„${name}“ veröffentlichen?`,
+  openNewer: 'Neuere Karte öffnen',
+  live: 'Live',
+  published: 'Veröffentlicht',
+  notRunning: 'Veröffentlicht, läuft aber nicht',
+  saved: 'Gespeichert',
+  titled: (state, name) => `${state}: ${name}`,
+  makeLive: 'Live schalten',
+  notChangedTitle: (name) => `Nicht geändert: ${name}`,
+  conflict:
+    'Jemand hat diesen Workflow in n8n geändert, nachdem diese Änderung entstanden ist. Es wurde nichts geschrieben.',
+  theirs: 'Inzwischen in n8n geändert',
+  onlyLooks: 'Nur das Aussehen.',
+  ours: 'Diese Änderung',
+  putOnTop: 'Meine Änderung darauf anwenden',
+  notCreatedTitle: (name) => `Nicht angelegt: ${name}`,
+  retry: 'Noch einmal versuchen',
+  closedTitle: (name) => `Geschlossen: ${name}`,
+  withReference: (message, reference) => `${message} (Referenz ${reference})`,
+};
+
+export const workflow: typeof en.workflow = {
+  state: {
+    live: 'Veröffentlicht: n8n hat den Trigger gestartet',
+    published: 'Veröffentlicht, aber n8n hat keinen Trigger gestartet',
+    unpublished: 'Nicht veröffentlicht: Er läuft nicht von selbst',
+    archived: 'Im Archiv von n8n: Er läuft nicht',
+    gone: 'Nicht mehr in n8n',
+    unknown: 'n8n antwortet gerade nicht',
+  },
+  unpublishedEdits: 'Er wurde seit dem Veröffentlichen geändert: Es läuft die Version davor.',
+  now: 'Jetzt',
+  lastExecution: 'Letzte Ausführung',
+  noneKnown: 'keine bekannt',
+  ended: (status, when) => `${status}, ${when}`,
+  credentials: 'Zugangsdaten',
+  askedForBy: 'Angefragt von',
+  notMadeHere: 'jemandem in n8n: Er ist nicht hier entstanden',
+  unarchive: 'Rückgängig: aus dem Archiv holen',
+  unpublish: 'Veröffentlichung aufheben',
+  history: 'Verlauf',
+  executions: 'Ausführungen',
+  runOnce: 'Einmal ausführen',
+  saveAsTemplate: 'Als Vorlage speichern',
+  delete: 'Löschen',
+  publishEffect: 'Danach läuft er von selbst, sobald sein Trigger auslöst.',
+  templateName: 'Name der Vorlage',
+};
+
+export const confirm: typeof en.confirm = {
+  workflow: 'Workflow',
+  somebody: 'jemandem in n8n',
+  keep: 'So lassen',
+  publish: (name) => `${name} veröffentlichen?`,
+  unpublish: (name) => `Veröffentlichung von ${name} aufheben?`,
+  unpublishEffect:
+    'Er läuft nicht mehr von selbst. Nichts geht verloren: Er kann jederzeit wieder veröffentlicht werden.',
+  delete: (name) => `${name} löschen?`,
+  archiveEffect: 'Er läuft nicht mehr und kommt ins Archiv von n8n. Von dort lässt er sich zurückholen.',
+  deleteEffect:
+    'Er läuft nicht mehr und wird endgültig gelöscht: Dieses n8n hat kein Archiv, er lässt sich nicht zurückholen.',
+  deleteForGood: 'Endgültig löschen',
+  run: (name) => `${name} jetzt ausführen?`,
+  runEffect:
+    'Seine Schritte geschehen wirklich, einmal: Was er sendet, wird gesendet, was er schreibt, wird geschrieben.',
+  retry: (name) => `Fehlgeschlagene Ausführung von ${name} noch einmal versuchen?`,
+  retryEffect: (execution) =>
+    `Ausführung ${execution} geht bei dem Schritt weiter, der fehlgeschlagen ist, mit dem Workflow, wie er jetzt ist. Die Schritte ab dort geschehen wirklich.`,
+};
+
+export const list: typeof en.list = {
+  mine: 'Von dir angefragte Workflows',
+  all: 'Alle hier entstandenen Workflows',
+  instance: 'Alle Workflows in n8n',
+  previous: 'Zurück',
+  next: 'Weiter',
+  showAll: 'Alle anzeigen',
+  show: 'Anzeigen',
+  page: (page, pages, total) => `Seite ${page} von ${pages} · insgesamt ${total}`,
+  titled: (title) => `${title}:`,
+  more: (count, url) =>
+    `Und ${count} weitere: Erwähne mich und sage „liste“, um zu blättern, oder sieh in n8n nach: ${url}`,
+  allInN8n: 'Alle in n8n ansehen',
+  howToShow: 'Sage „zeige <Name>“, um einen zu sehen und was sich damit tun lässt.',
+  row: (name, state, url) => `• ${name}: ${state} ${url}`,
+  deleted: 'In n8n gelöscht',
+  archived: 'Im Archiv von n8n',
+  published: 'Veröffentlicht',
+  notPublished: 'Nicht veröffentlicht',
+  lastSeen: (state) => `${state} (zuletzt gesehen)`,
+  lastExecution: (status, when) => `letzte Ausführung ${status}, ${when}`,
+  noExecution: 'keine Ausführung bekannt',
+  noneOfYours: 'Du hast hier noch keinen Workflow anlegen lassen.',
+  none: 'Hier wurde noch kein Workflow angelegt.',
+  how: 'Sag mir, was wann geschehen soll, zum Beispiel: jeden Wochentag um 9 Uhr https://example.com/status abrufen und in Slack #ops posten',
+  sayListAll: 'Sage „liste alle“, um die von allen zu sehen.',
+};
+
+export const history: typeof en.history = {
+  title: (name) => `Verlauf von ${name}`,
+  newer: 'Neuere',
+  older: 'Ältere',
+  none: 'Es ist keine Version davon bekannt.',
+  version: (number) => `Version ${number}`,
+  by: (who, what) => `${who}: ${what}`,
+  restore: 'Wiederherstellen',
+  onlyOurs:
+    'Dieses n8n nennt keine Versionen: Dies sind die von hier. „Wiederherstellen“ zeigt zuerst den Unterschied.',
+  nothingChanges: '„Wiederherstellen“ zeigt zuerst den Unterschied; bis zur Freigabe ändert sich nichts.',
+  line: (name, versions) => `Verlauf von ${name}: ${versions}`,
+  versionBy: (number, who) => `Version ${number} von ${who}`,
+  now: 'jetzt',
+  live: 'live',
+  first: 'die erste Version',
+  noDifference: 'kein sichtbarer Unterschied',
+};
+
+export const executions: typeof en.executions = {
+  title: (name) => `Ausführungen von ${name}`,
+  none: 'n8n hat keine Ausführung davon: Er ist noch nicht gelaufen, oder n8n hat sie gelöscht.',
+  retried: 'seither mit Erfolg noch einmal versucht',
+  why: 'Warum?',
+  all: 'Alle Ausführungen in n8n',
+  whyFailed: (id) => `Warum Ausführung ${id} fehlgeschlagen ist`,
+  fix: 'Korrektur entwerfen',
+  line: (name, id, status) => `${name}: Ausführung ${id} ${status}`,
+  about: (name, what) => `${name}: ${what}`,
+  noneKnown: (name) => `${name}: keine Ausführung bekannt`,
+  status: {
+    success: 'war erfolgreich',
+    error: 'ist fehlgeschlagen',
+    crashed: 'ist abgestürzt',
+    canceled: 'wurde angehalten',
+    running: 'läuft',
+    waiting: 'wartet',
+    new: 'beginnt gleich',
+  },
+  unknownStatus: 'endete auf unbekannte Weise',
+  mode: {
+    trigger: 'durch den Trigger',
+    webhook: 'von außen aufgerufen',
+    manual: 'im Editor gestartet',
+    retry: 'noch einmal versucht',
+    error: 'nach einem Fehler anderswo',
+    integrated: 'durch einen anderen Workflow',
+  },
+  unknownMode: 'durch n8n',
+};
+
+export const failure: typeof en.failure = {
+  step: (name, problem) => `Schritt „${name}“: ${problem}`,
+  line: (name, at, timezone, problem) => `${name} ist um ${at} fehlgeschlagen (${timezone}): ${problem}`,
+  noReason: 'n8n nennt keinen Grund.',
+  count: (count) => `Das war Fehler ${count} innerhalb einer Stunde; dies ist der letzte.`,
+  footer: 'Was n8n meldet, steht hier, wie es kam. Weitere Fehler innerhalb der Stunde werden hier mitgezählt.',
+  title: (name) => `Fehlgeschlagen: ${name}`,
+};
+
+export const when: typeof en.when = {
+  unknown: 'zu unbekannter Zeit',
+  about: (time) => `etwa ${time}`,
+};
+
+/** A draft nobody decided about in time. */
+export const expired: typeof en.expired = {
+  title: (name) => `Abgelaufen: ${name}`,
+  nothingCreated: 'In n8n wurde nichts angelegt.',
+  nothingChanged: 'In n8n wurde nichts geändert.',
+  until: 'Niemand hat darüber entschieden bis ',
+  inTime: 'Niemand hat rechtzeitig darüber entschieden.',
+  reopen: 'Wieder öffnen',
+  footer: (requester, revision) => `Angefragt von ${requester} · Revision ${revision}`,
+};
+
+/** What is asked about a bad answer. */
+export const feedback: typeof en.feedback = {
+  title: 'Was war falsch?',
+  submit: 'Senden',
+  label: 'Was hätte anders sein sollen?',
+  hint: 'Das liest, wer Flowsmith hier betreibt; bitte keine Passwörter. Um den Entwurf zu ändern, sag es mir in seinem Thread.',
+};

@@ -1,0 +1,227 @@
+import type * as en from '../en/engine.ts';
+
+const example = 'jeden Wochentag um 9 Uhr https://example.com/status abrufen und in Slack #ops posten';
+
+export const reasons: typeof en.reasons = {
+  onlyRequester:
+    'Nur wer das angefragt hat, kann darüber entscheiden, denn es sind keine Freigebenden benannt. Bitte diese Person, den Button zu drücken.',
+  onlyApprover: 'Über diesen Entwurf kann nur entscheiden, wer freigeben darf. Bitte eine dieser Personen darum.',
+  fourEyes:
+    'Das muss jemand anderes freigeben: Hier gibt niemand die eigene Anfrage frei. Bitte jemanden mit Freigaberecht darum.',
+  publishersOnly:
+    'Du kannst diesen Workflow anlegen, aber veröffentlichen dürfen ihn andere. Drücke „Anlegen“ und bitte dann eine dieser Personen.',
+  withdrawRequester:
+    'Das kann nur, wer diesen Workflow angefragt hat, denn es sind keine Freigebenden benannt. Bitte diese Person darum.',
+  withdrawApprover:
+    'Das kann nur, wer freigeben darf oder diesen Workflow angefragt hat. Bitte eine dieser Personen darum.',
+  publishRights:
+    'Das kann mit diesem Workflow nur, wer veröffentlichen darf. Bitte jemanden mit Freigaberecht, den Button zu drücken.',
+  notTheirs:
+    'Eine Änderung dieses Workflows kann nur freigeben, wer ihn angefragt hat, denn es sind keine Freigebenden benannt. Bitte diese Person darum.',
+  adminOnly:
+    'Das kann nur ein Admin freigeben; weswegen, steht auf der Karte. Bitte einen Admin darum oder lass es ändern.',
+  changedSince: 'Dieser Entwurf hat sich inzwischen geändert: Sieh dir die neueste Karte weiter unten an.',
+  nothingToPublish: 'Es gibt noch keinen angelegten Workflow, der sich veröffentlichen ließe.',
+  nothingToRetry: 'Es gibt nichts mehr zu wiederholen.',
+  alreadyApproved: 'Er ist schon freigegeben und auf dem Weg nach n8n.',
+  alreadyCreated: 'Er ist schon in n8n.',
+  expired:
+    'Dieser Entwurf ist abgelaufen. Drücke auf seiner Karte „Wieder öffnen“ oder „Ändern …“, oder frag noch einmal.',
+  linkAdmins: 'Darüber kann nur entscheiden, wer auf beiden Seiten Admin ist. Bitte eine dieser Personen darum.',
+  linkFourEyes: 'Das muss jemand anderes bestätigen: Beim Vier-Augen-Prinzip verknüpft niemand die eigenen Konten.',
+  notExpired: 'Dieser Entwurf ist offen: Er ist nicht abgelaufen.',
+  discarded: 'Dieser Entwurf wurde verworfen. Frag noch einmal, dann beginnt ein neuer.',
+  alreadyTried: 'Diese Revision wurde schon freigegeben: Drücke „Noch einmal versuchen“ oder lass sie ändern.',
+  blocked: 'Bevor er angelegt werden kann, ist noch etwas zu klären: siehe Karte.',
+  needsPerson: 'Darüber muss ein Mensch entscheiden.',
+  busy: 'Mit diesem Workflow geschieht gerade schon etwas. Warte, bis sich die Karte ändert.',
+  gone: 'Er ist nicht mehr in n8n: Jemand hat ihn dort gelöscht.',
+  archivedAlready: 'Er ist schon im Archiv von n8n.',
+  archived: 'Er ist im Archiv von n8n. Hol ihn zuerst dort heraus.',
+  notArchived: 'Er ist nicht mehr im Archiv.',
+  publishedAlready: 'Er ist schon veröffentlicht.',
+  notPublished: 'Er ist nicht veröffentlicht.',
+};
+
+export const answers: typeof en.answers = {
+  help: `Sag mir mit einfachen Worten, was wann geschehen soll. Ich zeige dir einen Entwurf; nichts gelangt nach n8n, bevor jemand „Anlegen“ drückt.
+
+Zum Beispiel:
+• ${example}
+• wenn jemand ein Formular mit Name und E-Mail absendet, eine Zeile in Google Sheets hinzufügen
+• alle 15 Minuten https://example.com/health abrufen, und wenn der Status nicht ok ist, eine E-Mail an ops@example.com senden
+
+Um einen Entwurf oder einen hier entstandenen Workflow zu ändern, sag es mir in seinem Thread („lieber um 7 Uhr“); in einem Kanal erwähne mich dabei.
+
+Du kannst auch sagen: liste · liste alle · zeige <Name> · deaktiviere <Name> · aktiviere <Name> · lösche <Name> · verlauf <Name> · mach <Name> rückgängig · führe <Name> aus · warum ist <Name> fehlgeschlagen
+
+Sag „entwürfe“ für alles, worüber du entscheiden darfst, und „konten verknüpfen“, um deine Konten in Slack und Teams wie eines zu verwenden.
+
+Bitte schreib keine Passwörter und Schlüssel in deine Nachrichten: Sie gehören in die Zugangsdaten von n8n.`,
+  welcome: (
+    addedBy,
+  ) => `${addedBy ? `${addedBy} hat mich hinzugefügt. ` : ''}Ich bin Flowsmith: Sag mir mit einfachen Worten, was von selbst geschehen soll, und ich mache einen n8n-Workflow daraus. Zuerst zeige ich dir einen Entwurf; nichts gelangt nach n8n, bevor jemand „Anlegen“ drückt.
+
+Zum Beispiel: ${example}
+
+In einem Kanal oder Gruppenchat erwähne mich. Sag „hilfe“ für mehr Beispiele, „liste“ für das, was hier entstanden ist. Deine Organisation betreibt mich mit ihrem eigenen n8n: Wer freigeben darf, weiß eure Administration.`,
+  tooOften:
+    'Das waren viele Befehle in kurzer Zeit. Versuch es in ein paar Minuten noch einmal; nichts wurde geändert.',
+  tooLong: (length, most) =>
+    `Das sind ${length} Zeichen; ich lese bis zu ${most}. Sag mir in wenigen Sätzen, was wann geschehen soll, und schick die Einzelheiten in einer zweiten Nachricht.`,
+  tooManyRequests: (minutes) =>
+    `Das waren viele Anfragen in kurzer Zeit. Versuch es in ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} noch einmal; was du hast, bleibt erhalten.`,
+  secretRemoved: (credentialsUrl) =>
+    `Etwas in deiner Nachricht sah wie ein Passwort oder Schlüssel aus. Ich habe es entfernt, bevor etwas gespeichert wurde: Leg es stattdessen in n8n unter „Credentials“ an (${credentialsUrl}) und lösche es aus dem Chat.`,
+  nothingToCancel: 'Hier gibt es nichts abzubrechen. Sag mir mit einfachen Worten, was wann geschehen soll.',
+  questionDropped: 'In Ordnung, die Frage ist vom Tisch. Nichts wurde angelegt.',
+  discarded: 'Verworfen. Nichts wurde angelegt.',
+  cardFurtherUp: 'Die Karte dazu steht weiter oben in dieser Unterhaltung.',
+  status: (name, published, url) => `${name}: ${published ? 'veröffentlicht' : 'nicht veröffentlicht'}. ${url}`,
+  expiredOn: (when) =>
+    `Dieser Entwurf ist abgelaufen (${when}). Drücke auf seiner Karte „Wieder öffnen“ oder „Ändern …“, oder frag noch einmal.`,
+  thanks:
+    'Danke, das ist notiert für alle, die Flowsmith hier betreiben. Um einen Entwurf zu ändern, sag mir, was anders sein soll.',
+  unknownAnswer: 'Ich weiß nicht, welche Antwort du meinst; es wurde nichts notiert.',
+  stopped: 'Angehalten. Nichts wurde angelegt oder geändert.',
+  unknownWorkflow: 'So einen Workflow kenne ich nicht. Sag „liste“, um zu sehen, was hier entstanden ist.',
+  whatExactly: 'Was genau soll geschehen?',
+  questionGone: 'Diese Frage ist nicht mehr offen. Sag mir mit eigenen Worten, was du möchtest.',
+  questionAnswered: 'Diese Frage wurde schon beantwortet.',
+  workflowGone: 'Diesen Workflow gibt es nicht mehr.',
+  editDecided:
+    'Darüber wurde schon entschieden, das Bearbeiten deiner Nachricht ändert nichts mehr. Sag mir in einer neuen Nachricht, was anders sein soll.',
+  editNewer:
+    'Inzwischen gibt es eine neuere Revision, das Bearbeiten dieser Nachricht ändert nichts mehr. Sag mir in einer neuen Nachricht, was anders sein soll.',
+  howToChange:
+    'Sag mir in diesem Thread, was anders sein soll, zum Beispiel „lieber um 7 Uhr“ oder „in #vertrieb posten“. In einem Kanal erwähne mich, damit ich es lesen kann.',
+  howToChangeWorkflow:
+    'Sag mir in diesem Thread, was anders sein soll, zum Beispiel „lieber um 7 Uhr“. In einem Kanal erwähne mich, damit ich es lesen kann.',
+  cardGone: 'Diese Karte gehört zu nichts, was ich noch kenne. Frag noch einmal, dann mache ich einen neuen Entwurf.',
+  notYoursToStop: 'Anhalten kann das nur, wer gefragt hat, und nur solange ich daran arbeite.',
+  nothingFilled: 'Es wurde nichts ausgefüllt, also hat sich nichts geändert.',
+  credentialGone: 'Diese Zugangsdaten gibt es nicht mehr. Sieh dir die Karte noch einmal an oder wähle sie in n8n aus.',
+  bothChanged: (what) => `Beide haben ${what} geändert: Hier gilt diese Änderung.`,
+  notApproved: (why) => `Nicht freigegeben. ${why}`,
+  notAllowed: (why) => `Nicht erlaubt. ${why}`,
+  whichOne: 'Welchen meinst du?',
+  noSuchName: (words) => `Ich kenne keinen Workflow namens „${words}“.`,
+  near: (names) => `Ähnlich: ${names}.`,
+  quoted: (name) => `„${name}“`,
+  sayListAll: 'Sag „liste alle“, um zu sehen, was es gibt.',
+  archived: (name) => `„${name}“ ist im Archiv von n8n. Sag „zeige ${name}“, um ihn zurückzuholen.`,
+  gone: (name) => `„${name}“ ist nicht mehr in n8n: Jemand hat ihn dort gelöscht.`,
+  unreachable:
+    'n8n antwortet gerade nicht, ich kann nicht nachsehen. Versuch es in einer Minute noch einmal; nichts wurde geändert.',
+  nothingToRetry: (name) => `Keine Ausführung von „${name}“ wartet auf einen neuen Versuch.`,
+  publishedAlready: (name) => `„${name}“ ist schon veröffentlicht.`,
+  notPublished: (name) => `„${name}“ ist nicht veröffentlicht: Er läuft nicht von selbst.`,
+  notPublishedToRun: (name) =>
+    `„${name}“ ist nicht veröffentlicht. Nur ein veröffentlichter Workflow lässt sich von hier starten.`,
+  cannotRun: (name) =>
+    `„${name}“ hat weder Webhook noch Formular, die sich von hier aufrufen lassen. Öffne ihn in n8n und drücke „Execute workflow“.`,
+  noFailure: 'Diese Ausführung ist nicht fehlgeschlagen, oder n8n hat sie nicht mehr.',
+  nothingToRestore: 'Genau das ist schon in n8n: Es gibt nichts wiederherzustellen.',
+  restored: (version, name, day, who) => `Stellt Version ${version} von ${name} wieder her, Stand ${day} (${who}).`,
+  nothingToUndo:
+    'Diese Karte zeigt keine Änderung, die ich rückgängig machen könnte. Sag „verlauf“, um die Versionen zu sehen.',
+  undone: (request) => `Rückgängig: wie vor „${request}“.`,
+  versionGone: 'n8n hat diese Version nicht mehr. Sag „verlauf“, um zu sehen, welche es gibt.',
+  noVersion: (number, known) =>
+    `Es gibt keine Version ${number}, bekannt sind ${known}. Sag „verlauf“, um sie zu sehen.`,
+  noEarlierVersion: 'Es gibt keine frühere Version, die sich von der jetzigen unterscheidet.',
+  somebody: 'jemand',
+  someoneInN8n: (name) => `${name} (in n8n)`,
+  templateSaved: (name) =>
+    `„${name}“ ist als Vorlage gespeichert. Die Zugangsdaten gehören nicht dazu; wer damit beginnt, wählt eigene.`,
+  templateTaken: (name, workflow) =>
+    `Eine Vorlage namens „${name}“ gibt es schon. Sag: save ${workflow} as template called <anderer Name>`,
+  templatesFull: (most) => `Es werden höchstens ${most} Vorlagen aufbewahrt. Lösche zuerst eine.`,
+};
+
+export const lines: typeof en.lines = {
+  someone: 'jemandem',
+  draft: (name, sentence) => `Entwurf: ${name}. ${sentence}`,
+  change: (name, what) => `Änderung von ${name}: ${what || 'nichts ist anders'}`,
+  discarded: (name) => `Verworfen: ${name}`,
+  discardedBy: (by) => `Verworfen von ${by}. Nichts wurde angelegt.`,
+  expired: (name) => `Abgelaufen: ${name}. Niemand hat rechtzeitig darüber entschieden.`,
+  approved: (name) => `Freigegeben: ${name}. Wird in n8n angelegt …`,
+  working: (name) => `Freigegeben: ${name}. In n8n in Arbeit …`,
+  notCreated: (name, why) => `Nicht angelegt: ${name}. ${why}`,
+  notChanged: (name) => `Nicht geändert: ${name}. Jemand hat ihn inzwischen in n8n geändert.`,
+  updated: (what, name, url) => `${what} ${name}. ${url}`,
+  created: (name, url) => `In n8n angelegt, nicht veröffentlicht: ${name}. ${url}`,
+  published: (state, name, url) => `${state}: ${name}. ${url}`,
+  shownAgain: 'Weiter unten noch einmal gezeigt.',
+  replaced: (revision) => `Ersetzt durch Revision ${revision} weiter unten.`,
+  policy: 'der Richtlinie',
+};
+
+export const seen: typeof en.seen = {
+  live: 'Veröffentlicht und live: n8n hat den Trigger gestartet.',
+  notStarted:
+    'Veröffentlicht, aber n8n hat den Trigger nicht gestartet. Öffne ihn in n8n, prüfe den Trigger und seine Zugangsdaten und veröffentliche ihn dort noch einmal.',
+  unverified:
+    'Noch einmal veröffentlicht. n8n sagt nicht, ob der Trigger neu gestartet ist: Sieh dir die nächste Ausführung in n8n an.',
+  edited: 'Darin sind Änderungen, die nach dem Anlegen in n8n gemacht wurden.',
+  savedEarlierLive: 'In n8n gespeichert. Die Version davor läuft weiter, bis diese live geschaltet wird.',
+  saved: 'In n8n gespeichert, nicht veröffentlicht: Er läuft noch nicht.',
+  savedLive: 'Gespeichert und live: n8n führt den geänderten Workflow aus.',
+  savedUnverified:
+    'Gespeichert und veröffentlicht. n8n sagt nicht, ob der Trigger neu gestartet ist: Sieh dir die nächste Ausführung an.',
+  savedNotStarted:
+    'Gespeichert und veröffentlicht, aber n8n hat den Trigger nicht gestartet. Öffne ihn in n8n, prüfe den Trigger und seine Zugangsdaten und veröffentliche ihn dort noch einmal.',
+  stillTrying: 'n8n antwortet nicht, wie es sollte. Ich versuche es noch ein paar Minuten.',
+  stillTryingDraft: 'n8n antwortet nicht, wie es sollte. Ich versuche es noch ein paar Minuten; nichts geht verloren.',
+};
+
+export const failures: typeof en.failures = {
+  stepFailed: (step) => `Der Schritt „${step}“ ist fehlgeschlagen`,
+  failed: 'Sie ist fehlgeschlagen',
+  said: (what, message, status) => `${what}: „${message}“${status}.`,
+  silent: (what, status) => `${what}${status}; n8n hat keine Meldung dazu.`,
+  login:
+    'Der Server hat die Anmeldung nicht angenommen: Prüfe in n8n die Zugangsdaten dieses Schritts und ob sie das dürfen.',
+  notThere: 'Unter dieser Adresse gibt es nichts: Prüfe die Adresse oder die ID in diesem Schritt.',
+  tooOften: 'Der Server bekam zu viele Anfragen: Lass den Workflow seltener laufen oder versuch es später noch einmal.',
+  notUnderstood: 'Der Server hat nicht verstanden, was er bekam: Prüfe die Felder dieses Schritts.',
+  slow: 'Der Server hat zu lange gebraucht: Versuch es später noch einmal.',
+  tooMuch: 'Das war dem Server auf einmal zu viel: Sende pro Lauf weniger.',
+  serverProblem:
+    'Der Server selbst hatte ein Problem: Versuch es später noch einmal; wenn es bleibt, frag bei seinem Betreiber nach.',
+  timeout: 'Der Server hat zu lange gebraucht: Versuch es später noch einmal oder gib dem Schritt mehr Zeit.',
+  unreachable: 'n8n konnte den Server nicht erreichen: Prüfe, ob er läuft und ob n8n ihn erreichen darf.',
+  noSuchServer: 'Einen Server dieses Namens gibt es nicht: Prüfe die Adresse in diesem Schritt.',
+  certificate: 'Das Zertifikat des Servers wird nicht angenommen: Frag bei seinem Betreiber nach.',
+  credential:
+    'Die Zugangsdaten dieses Schritts fehlen oder gelten nicht: Öffne den Workflow in n8n und wähle welche aus.',
+  slackChannel: 'Slack lässt ihn dort nicht posten: Prüfe den Kanal und lade die App dorthin ein.',
+  missingValue:
+    'Der Schritt verwendet einen Wert, den es nicht gab: Prüfe, was der Schritt davor liefert, und die Namen in seinen Feldern.',
+  emptyField: 'Ein Feld dieses Schritts ist leer: Fülle es aus.',
+  noJson: 'Was kam, war nicht das JSON, das der Schritt erwartet: Prüfe, was der Schritt davor liefert.',
+  limit: 'Eine Grenze des Dienstes ist erreicht: Lass den Workflow seltener laufen oder versuch es später noch einmal.',
+  crashed: 'n8n selbst ist währenddessen stehen geblieben: Versuch es noch einmal.',
+  noData:
+    'n8n bewahrt von fehlgeschlagenen Ausführungen keine Daten auf: Öffne ihn in n8n und führe ihn dort aus, um mehr zu sehen.',
+  look: 'Öffne die Ausführung in n8n, um zu sehen, was in diesen Schritt hineinging.',
+};
+
+export const noRun: typeof en.noRun = {
+  not_published:
+    'Nur ein veröffentlichter Workflow lässt sich von hier starten. Veröffentliche ihn und versuch es dann noch einmal.',
+  no_starter:
+    'Dieser Workflow hat weder Webhook noch Formular, er lässt sich nicht von hier starten. Öffne ihn in n8n und drücke „Execute workflow“.',
+  needs_auth:
+    'Seine Adresse verlangt eine Anmeldung, die Flowsmith nicht hat. Starte ihn von dort, wo er sonst aufgerufen wird.',
+  path_has_parts:
+    'Seine Adresse hat Teile, die nur der eigentliche Aufrufer kennt. Starte ihn von dort, wo er sonst aufgerufen wird.',
+  method: 'Seine Adresse nimmt diese HTTP-Methode nicht an.',
+  not_listening:
+    'Er ist veröffentlicht, aber n8n nimmt an seiner Adresse nichts an. Öffne ihn in n8n, prüfe den ersten Schritt und veröffentliche ihn noch einmal.',
+  refused: 'n8n hat den Aufruf nicht durchgelassen. Prüfe in n8n, wer die Adresse aufrufen darf.',
+  too_large: 'Das ist mehr, als sich zum Starten senden lässt. Höchstens 64 KB sind möglich.',
+};
+
+export const suggestions: typeof en.suggestions = ['hilfe', 'liste', 'status'];

@@ -1,0 +1,53 @@
+/** What the renderers and doors of Slack and Teams say themselves. */
+export const card = {
+  notice: { info: 'Note', success: 'Done', warning: 'Check', error: 'Problem' },
+  /** Teams' word for it. */
+  warning: 'Warning',
+  noticeLine: (word: string): string => `${word}:`,
+  choosePlaceholder: 'Choose…',
+  chooseOne: 'Choose one',
+  choose: 'Choose',
+  cancel: 'Cancel',
+  refresh: 'Refresh',
+  openInWindow: 'Open in a window',
+  more: (count: number): string => `… and ${count} more`,
+  picture: 'Picture',
+  fillIn: 'Please fill this in.',
+};
+
+export const slack = {
+  notWhole: 'This card could not be shown whole. Ask me again, or look into n8n.',
+  writeSomething: 'Please write something here, or cancel.',
+  formTooLate:
+    'Slack gave me too little time to open the form. Nothing was changed. Press the button again, or tell me here in your own words.',
+  formNotOpened:
+    'Slack could not open the form. Nothing was changed. Press the button again, or tell me here in your own words.',
+  homeUnreadable: (reference: string): string =>
+    `I cannot look up your workflows right now. Nothing was changed. Open this page again in a minute. (Reference ${reference})`,
+  promptsTitle: 'Try one of these',
+  prompts: [
+    {
+      title: 'Post a page every morning',
+      message: 'Every weekday at 9:00 get https://example.com/status and post it to Slack #ops',
+    },
+    {
+      title: 'Watch a website',
+      message:
+        'Every 15 minutes get https://example.com/health, if the status is not ok send an email to ops@example.com',
+    },
+    { title: 'Show my workflows', message: 'list' },
+    { title: 'What can you do?', message: 'help' },
+  ],
+};
+
+export const teams = {
+  unknownButton: 'This button is not one Flowsmith knows. Ask again for a new card.',
+  chooseFirst: 'Choose one in the list first, then press again.',
+  nothingToFill: 'There is nothing to fill in here any more: look at the newest card.',
+  notNow: 'Flowsmith cannot open this just now. Nothing was changed; try again in a moment.',
+  working: 'Working on it…',
+  notTaken: (reference: string): string =>
+    `Nothing happened: Flowsmith could not take this in. Press again in a moment. Reference: ${reference}`,
+  nothingNewer: 'There is nothing newer to show.',
+  notRead: 'The newest state could not be read just now. Nothing was changed.',
+};

@@ -1,0 +1,238 @@
+/** Words of cards about drafts and what became of them. */
+export const draft = {
+  title: (name: string): string => `Draft: ${name}`,
+  changeTitle: (name: string): string => `Change: ${name}`,
+  create: 'Create',
+  createAndPublish: 'Create and publish',
+  save: 'Save',
+  saveAndPublish: 'Save and publish',
+  saveAndMakeLive: 'Save and make live',
+  sure: (act: string, name: string): string => `${act} “${name}”?`,
+  openRevision: (revision: number): string => `Open revision ${revision}`,
+  openUntil: 'Open until ',
+  replacesLive: (effect: string): string => `It replaces what is live now. ${effect}`,
+  change: 'Change…',
+  discard: 'Discard',
+  fillIn: 'Fill in…',
+  stillNeeded: 'Still needed',
+  usesCredentials: (names: string): string => `Uses the credentials ${names}.`,
+  whichCredential: (kind: string): string => `Which ${kind} should it use?`,
+  noCredentialChosen: (kind: string): string => `No ${kind} is chosen yet: choose one in n8n.`,
+  credentialMissing: (names: string): string =>
+    `Still needed before it can run: a credential for ${names}. Add it in n8n, then choose it in the workflow.`,
+  addCredential: 'Add a credential in n8n',
+  credentialUnknown: (names: string): string =>
+    `It needs a credential for ${names}. n8n did not tell which ones it has: look in n8n, and choose it in the workflow.`,
+  credentials: 'Credentials in n8n',
+  different: 'What is different',
+  nothing: 'Nothing.',
+  starts: 'Starts',
+  nextRuns: 'Next runs',
+  apps: 'Apps',
+  noApps: 'none',
+  moreSteps: (count: number): string => `and ${count} more steps`,
+  more: (count: number): string => `and ${count} more`,
+  assumed: (what: string): string => `Assumed: ${what}`,
+  footer: (requester: string, revision: number, checked: string): string =>
+    `Requested by ${requester} · revision ${revision} · ${checked} · written by a machine: read it before you approve`,
+  checkedInstance: (version: string): string => `checked against your n8n ${version}`,
+  checkedBuiltIn: (version: string): string => `checked against Flowsmith's built-in list of n8n nodes (${version})`,
+  changeForm: {
+    title: 'Change it',
+    submit: 'Change',
+    label: 'What should be different?',
+    hint: 'e.g. at 7 instead, and only on weekdays',
+    hintAfter: (request: string): string => `So far: “${request}”. e.g. at 7 instead, and only on weekdays`,
+  },
+};
+
+export const outcome = {
+  approvedTitle: (name: string): string => `Approved: ${name}`,
+  approvedBy: (by: string, detail: string): string => `Approved by ${by}. ${detail}`,
+  approvedFooter: (by: string, revision: number): string => `Approved by ${by} · revision ${revision}`,
+  underWay: 'Putting it into n8n…',
+  created: 'Created in n8n, not published: it does not run yet.',
+  createdWord: 'Created',
+  createdTitle: (name: string): string => `Created: ${name}`,
+  notPublishable: (why: string): string => `It could not be published. ${why}`,
+  openInN8n: 'Open in n8n',
+  publish: 'Publish',
+  publishAgain: 'Publish again',
+  publishIt: (name: string): string => `Publish “${name}”?`,
+  openNewer: 'Open the newer card',
+  live: 'Live',
+  published: 'Published',
+  notRunning: 'Published, but not running',
+  saved: 'Saved',
+  titled: (state: string, name: string): string => `${state}: ${name}`,
+  makeLive: 'Make it live',
+  notChangedTitle: (name: string): string => `Not changed: ${name}`,
+  conflict: 'Somebody changed this workflow in n8n after this change was made. Nothing was written.',
+  theirs: 'Changed in n8n meanwhile',
+  onlyLooks: 'Only its looks.',
+  ours: 'This change',
+  putOnTop: 'Put mine on top of it',
+  notCreatedTitle: (name: string): string => `Not created: ${name}`,
+  retry: 'Retry',
+  closedTitle: (name: string): string => `Closed: ${name}`,
+  withReference: (message: string, reference: string): string => `${message} (reference ${reference})`,
+};
+
+export const workflow = {
+  state: {
+    live: 'Published: n8n has started its trigger',
+    published: 'Published, but n8n has not started a trigger of it',
+    unpublished: 'Not published: it does not run by itself',
+    archived: 'In the archive of n8n: it does not run',
+    gone: 'Not in n8n any more',
+    unknown: 'n8n does not answer just now',
+  },
+  unpublishedEdits: 'It was changed since it was published: what runs is the version before.',
+  now: 'Now',
+  lastExecution: 'Last execution',
+  noneKnown: 'none known',
+  ended: (status: string, when: string): string => `${status}, ${when}`,
+  credentials: 'Credentials',
+  askedForBy: 'Asked for by',
+  notMadeHere: 'somebody in n8n: it was not made here',
+  unarchive: 'Undo: take it out of the archive',
+  unpublish: 'Unpublish',
+  history: 'History',
+  executions: 'Executions',
+  runOnce: 'Run once',
+  saveAsTemplate: 'Save as template',
+  delete: 'Delete',
+  publishEffect: 'It then runs by itself whenever its trigger fires.',
+  templateName: 'Name of the template',
+};
+
+export const confirm = {
+  workflow: 'Workflow',
+  somebody: 'somebody in n8n',
+  keep: 'Keep as it is',
+  publish: (name: string): string => `Publish ${name}?`,
+  unpublish: (name: string): string => `Unpublish ${name}?`,
+  unpublishEffect: 'It stops running by itself. Nothing is lost: it can be published again at any time.',
+  delete: (name: string): string => `Delete ${name}?`,
+  archiveEffect: 'It stops running and goes into the archive of n8n. It can be brought back from there.',
+  deleteEffect: 'It stops running and is deleted for good: this n8n has no archive, so it cannot be brought back.',
+  deleteForGood: 'Delete for good',
+  run: (name: string): string => `Run ${name} now?`,
+  runEffect: 'Its steps really happen once: what it sends is sent, what it writes is written.',
+  retry: (name: string): string => `Retry the failed execution of ${name}?`,
+  retryEffect: (execution: string): string =>
+    `Execution ${execution} goes on at the step that failed, with the workflow as it is now. Steps from there on really happen.`,
+};
+
+export const list = {
+  mine: 'Workflows you asked for',
+  all: 'All workflows made here',
+  instance: 'All workflows in n8n',
+  previous: 'Previous',
+  next: 'Next',
+  showAll: 'Show all',
+  show: 'Show',
+  page: (page: number, pages: number, total: number): string => `Page ${page} of ${pages} · ${total} in all`,
+  titled: (title: string): string => `${title}:`,
+  more: (count: number, url: string): string =>
+    `And ${count} more: mention me and say "list" to turn pages, or look in n8n: ${url}`,
+  allInN8n: 'All of them in n8n',
+  howToShow: 'Say "show <name>" to see one and what can be done with it.',
+  row: (name: string, state: string, url: string): string => `• ${name}: ${state} ${url}`,
+  deleted: 'Deleted in n8n',
+  archived: 'In the archive of n8n',
+  published: 'Published',
+  notPublished: 'Not published',
+  lastSeen: (state: string): string => `${state} when last seen`,
+  lastExecution: (status: string, when: string): string => `last execution ${status}, ${when}`,
+  noExecution: 'no execution known',
+  noneOfYours: 'You have not had a workflow made here yet.',
+  none: 'No workflow has been made here yet.',
+  how: 'Tell me what should happen and when, for example: every weekday at 9:00 get https://example.com/status and post it to Slack #ops',
+  sayListAll: `Say "list all" to see everybody's.`,
+};
+
+export const history = {
+  title: (name: string): string => `History of ${name}`,
+  newer: 'Newer',
+  older: 'Older',
+  none: 'No version of it is known.',
+  version: (number: number): string => `Version ${number}`,
+  by: (who: string, what: string): string => `${who}: ${what}`,
+  restore: 'Restore',
+  onlyOurs:
+    'This n8n does not list versions: these are the ones put there from here. Restore shows the difference first.',
+  nothingChanges: 'Restore shows the difference first; nothing changes until it is approved.',
+  line: (name: string, versions: string): string => `History of ${name}: ${versions}`,
+  versionBy: (number: number, who: string): string => `version ${number} by ${who}`,
+  now: 'now',
+  live: 'live',
+  first: 'the first version',
+  noDifference: 'no visible difference',
+};
+
+export const executions = {
+  title: (name: string): string => `Executions of ${name}`,
+  none: 'n8n keeps no execution of it: it has not run yet, or n8n has deleted them.',
+  retried: 'tried again since, with success',
+  why: 'Why?',
+  all: 'All executions in n8n',
+  whyFailed: (id: string): string => `Why execution ${id} failed`,
+  fix: 'Draft a fix',
+  line: (name: string, id: string, status: string): string => `${name}: execution ${id} ${status}`,
+  about: (name: string, what: string): string => `${name}: ${what}`,
+  noneKnown: (name: string): string => `${name}: no execution known`,
+  status: {
+    success: 'succeeded',
+    error: 'failed',
+    crashed: 'crashed',
+    canceled: 'was stopped',
+    running: 'is running',
+    waiting: 'is waiting',
+    new: 'is about to start',
+  },
+  unknownStatus: 'ended in an unknown way',
+  mode: {
+    trigger: 'by its trigger',
+    webhook: 'called from outside',
+    manual: 'started in the editor',
+    retry: 'tried again',
+    error: 'after a failure elsewhere',
+    integrated: 'by another workflow',
+  },
+  unknownMode: 'by n8n',
+};
+
+export const failure = {
+  step: (name: string, problem: string): string => `step "${name}": ${problem}`,
+  line: (name: string, at: string, timezone: string, problem: string): string =>
+    `${name} failed at ${at} (${timezone}): ${problem}`,
+  noReason: 'n8n does not say why.',
+  count: (count: number): string => `That was failure ${count} within the hour; this is the latest.`,
+  footer: 'What n8n reports is shown as it came. Further failures within the hour are counted here.',
+  title: (name: string): string => `Failed: ${name}`,
+};
+
+export const when = {
+  unknown: 'at an unknown time',
+  about: (time: string): string => `about ${time}`,
+};
+
+/** A draft nobody decided about in time. */
+export const expired = {
+  title: (name: string): string => `Expired: ${name}`,
+  nothingCreated: 'Nothing was created in n8n.',
+  nothingChanged: 'Nothing was changed in n8n.',
+  until: 'Nobody decided about it until ',
+  inTime: 'Nobody decided about it in time.',
+  reopen: 'Open it again',
+  footer: (requester: string, revision: number): string => `Requested by ${requester} · revision ${revision}`,
+};
+
+/** What is asked about a bad answer. */
+export const feedback = {
+  title: 'What was wrong?',
+  submit: 'Send',
+  label: 'What should have been different?',
+  hint: 'Whoever runs Flowsmith here reads it; please no passwords. To change the draft, tell me in its thread.',
+};

@@ -1,0 +1,54 @@
+import type * as en from '../en/adapters.ts';
+import { nbsp } from './typography.ts';
+
+export const card: typeof en.card = {
+  notice: { info: 'Remarque', success: 'Fait', warning: 'À vérifier', error: 'Problème' },
+  warning: 'Avertissement',
+  noticeLine: (word) => `${word}${nbsp}:`,
+  choosePlaceholder: 'Choisir…',
+  chooseOne: 'Choisissez',
+  choose: 'Choisir',
+  cancel: 'Annuler',
+  refresh: 'Actualiser',
+  openInWindow: 'Ouvrir dans une fenêtre',
+  more: (count) => `… et ${count} autres`,
+  picture: 'Image',
+  fillIn: 'Veuillez compléter ce champ.',
+};
+
+export const slack: typeof en.slack = {
+  notWhole: 'Cette carte n’a pas pu être affichée en entier. Redemandez-moi, ou regardez dans n8n.',
+  writeSomething: 'Écrivez quelque chose ici, ou annulez.',
+  formTooLate:
+    'Slack m’a laissé trop peu de temps pour ouvrir le formulaire. Rien n’a été modifié. Appuyez à nouveau sur le bouton, ou dites-le-moi ici avec vos mots.',
+  formNotOpened:
+    'Slack n’a pas pu ouvrir le formulaire. Rien n’a été modifié. Appuyez à nouveau sur le bouton, ou dites-le-moi ici avec vos mots.',
+  homeUnreadable: (reference) =>
+    `Je ne peux pas consulter vos workflows pour l’instant. Rien n’a été modifié. Rouvrez cette page dans une minute. (Référence ${reference})`,
+  promptsTitle: 'Essayez l’un de ces exemples',
+  prompts: [
+    {
+      title: 'Publier une page chaque matin',
+      message: 'Du lundi au vendredi à 9 h, récupérer https://example.com/status et le publier dans Slack #ops',
+    },
+    {
+      title: 'Surveiller un site web',
+      message:
+        'Toutes les 15 minutes, récupérer https://example.com/health et, si le statut n’est pas ok, envoyer un e-mail à ops@example.com',
+    },
+    { title: 'Afficher mes workflows', message: 'liste' },
+    { title: `Que sais-tu faire${nbsp}?`, message: 'aide' },
+  ],
+};
+
+export const teams: typeof en.teams = {
+  unknownButton: 'Flowsmith ne connaît pas ce bouton. Refaites votre demande pour obtenir une nouvelle carte.',
+  chooseFirst: 'Choisissez d’abord dans la liste, puis appuyez à nouveau.',
+  nothingToFill: `Il n’y a plus rien à compléter ici${nbsp}: regardez la carte la plus récente.`,
+  notNow: `Flowsmith ne peut pas ouvrir cela pour l’instant. Rien n’a été modifié${nbsp}; réessayez dans un instant.`,
+  working: 'En cours…',
+  notTaken: (reference) =>
+    `Rien ne s’est passé${nbsp}: Flowsmith n’a pas pu le prendre en compte. Appuyez à nouveau dans un instant. Référence${nbsp}: ${reference}`,
+  nothingNewer: 'Il n’y a rien de plus récent à afficher.',
+  notRead: 'Le dernier état n’a pas pu être lu pour l’instant. Rien n’a été modifié.',
+};

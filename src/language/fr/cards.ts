@@ -1,0 +1,238 @@
+import type * as en from '../en/cards.ts';
+import { nbsp, quoted } from './typography.ts';
+
+export const draft: typeof en.draft = {
+  title: (name) => `Brouillon${nbsp}: ${name}`,
+  changeTitle: (name) => `Modification${nbsp}: ${name}`,
+  create: 'Créer',
+  createAndPublish: 'Créer et publier',
+  save: 'Enregistrer',
+  saveAndPublish: 'Enregistrer et publier',
+  saveAndMakeLive: 'Enregistrer et mettre en service',
+  sure: (act, name) => `${act}${nbsp}: ${quoted(name)}${nbsp}?`,
+  openRevision: (revision) => `Ouvrir la révision ${revision}`,
+  openUntil: 'Ouvert jusqu’au ',
+  replacesLive: (effect) => `Cela remplace ce qui est en service. ${effect}`,
+  change: 'Modifier…',
+  discard: 'Abandonner',
+  fillIn: 'Compléter…',
+  stillNeeded: 'Reste à compléter',
+  usesCredentials: (names) => `Identifiants utilisés${nbsp}: ${names}.`,
+  whichCredential: (kind) => `Quels identifiants doit-il utiliser (${kind})${nbsp}?`,
+  noCredentialChosen: (kind) => `Aucun identifiant choisi (${kind})${nbsp}: choisissez-le dans n8n.`,
+  credentialMissing: (names) =>
+    `Pour qu’il puisse s’exécuter, il manque des identifiants pour ${names}. Ajoutez-les dans n8n, puis choisissez-les dans le workflow.`,
+  addCredential: 'Ajouter des identifiants dans n8n',
+  credentialUnknown: (names) =>
+    `Il a besoin d’identifiants pour ${names}. n8n n’a pas indiqué lesquels existent${nbsp}: regardez dans n8n et choisissez-les dans le workflow.`,
+  credentials: 'Identifiants dans n8n',
+  different: 'Ce qui change',
+  nothing: 'Rien.',
+  starts: 'Déclenchement',
+  nextRuns: 'Prochaines exécutions',
+  apps: 'Applications',
+  noApps: 'aucune',
+  moreSteps: (count) => `et ${count} autres étapes`,
+  more: (count) => `et ${count} autres`,
+  assumed: (what) => `Supposé${nbsp}: ${what}`,
+  footer: (requester, revision, checked) =>
+    `Demandé par ${requester} · révision ${revision} · ${checked} · écrit par une machine${nbsp}: lisez avant d’approuver`,
+  checkedInstance: (version) => `vérifié avec votre n8n ${version}`,
+  checkedBuiltIn: (version) => `vérifié avec la liste intégrée des nœuds n8n (${version})`,
+  changeForm: {
+    title: 'Modifier',
+    submit: 'Modifier',
+    label: `Qu’est-ce qui doit changer${nbsp}?`,
+    hint: 'p. ex. plutôt à 7 heures, et seulement en semaine',
+    hintAfter: (request) => `Jusqu’ici${nbsp}: ${quoted(request)}. p. ex. plutôt à 7 heures, et seulement en semaine`,
+  },
+};
+
+export const outcome: typeof en.outcome = {
+  approvedTitle: (name) => `Approuvé${nbsp}: ${name}`,
+  approvedBy: (by, detail) => `Approuvé par ${by}. ${detail}`,
+  approvedFooter: (by, revision) => `Approuvé par ${by} · révision ${revision}`,
+  underWay: 'Création dans n8n en cours…',
+  created: `Créé dans n8n, non publié${nbsp}: il ne s’exécute pas encore.`,
+  createdWord: 'Créé',
+  createdTitle: (name) => `Créé${nbsp}: ${name}`,
+  notPublishable: (why) => `Il n’a pas pu être publié. ${why}`,
+  openInN8n: 'Ouvrir dans n8n',
+  publish: 'Publier',
+  publishAgain: 'Publier à nouveau',
+  publishIt: (name) => `Publier ${quoted(name)}${nbsp}?`,
+  openNewer: 'Ouvrir la carte plus récente',
+  live: 'En service',
+  published: 'Publié',
+  notRunning: 'Publié, mais inactif',
+  saved: 'Enregistré',
+  titled: (state, name) => `${state}${nbsp}: ${name}`,
+  makeLive: 'Mettre en service',
+  notChangedTitle: (name) => `Non modifié${nbsp}: ${name}`,
+  conflict: 'Quelqu’un a modifié ce workflow dans n8n après la préparation de cette modification. Rien n’a été écrit.',
+  theirs: 'Modifié entre-temps dans n8n',
+  onlyLooks: 'Seulement la présentation.',
+  ours: 'Cette modification',
+  putOnTop: 'Appliquer la mienne par-dessus',
+  notCreatedTitle: (name) => `Non créé${nbsp}: ${name}`,
+  retry: 'Réessayer',
+  closedTitle: (name) => `Fermé${nbsp}: ${name}`,
+  withReference: (message, reference) => `${message} (référence ${reference})`,
+};
+
+export const workflow: typeof en.workflow = {
+  state: {
+    live: `Publié${nbsp}: n8n a démarré son déclencheur`,
+    published: 'Publié, mais n8n n’a démarré aucun de ses déclencheurs',
+    unpublished: `Non publié${nbsp}: il ne s’exécute pas tout seul`,
+    archived: `Dans les archives de n8n${nbsp}: il ne s’exécute pas`,
+    gone: 'N’est plus dans n8n',
+    unknown: 'n8n ne répond pas pour l’instant',
+  },
+  unpublishedEdits: `Il a été modifié depuis sa publication${nbsp}: c’est la version précédente qui s’exécute.`,
+  now: 'Actuellement',
+  lastExecution: 'Dernière exécution',
+  noneKnown: 'aucune connue',
+  ended: (status, when) => `${status}, ${when}`,
+  credentials: 'Identifiants',
+  askedForBy: 'Demandé par',
+  notMadeHere: `quelqu’un dans n8n${nbsp}: il n’a pas été créé ici`,
+  unarchive: `Annuler${nbsp}: sortir des archives`,
+  unpublish: 'Dépublier',
+  history: 'Historique',
+  executions: 'Exécutions',
+  runOnce: 'Exécuter une fois',
+  saveAsTemplate: 'Enregistrer comme modèle',
+  delete: 'Supprimer',
+  publishEffect: 'Il s’exécute ensuite tout seul à chaque déclenchement.',
+  templateName: 'Nom du modèle',
+};
+
+export const confirm: typeof en.confirm = {
+  workflow: 'Workflow concerné',
+  somebody: 'quelqu’un dans n8n',
+  keep: 'Laisser tel quel',
+  publish: (name) => `Publier ${name}${nbsp}?`,
+  unpublish: (name) => `Dépublier ${name}${nbsp}?`,
+  unpublishEffect: `Il ne s’exécute plus tout seul. Rien n’est perdu${nbsp}: il peut être publié à nouveau à tout moment.`,
+  delete: (name) => `Supprimer ${name}${nbsp}?`,
+  archiveEffect: 'Il ne s’exécute plus et passe dans les archives de n8n. Il peut en être sorti.',
+  deleteEffect: `Il ne s’exécute plus et il est supprimé définitivement${nbsp}: ce n8n n’a pas d’archives, il ne peut pas être récupéré.`,
+  deleteForGood: 'Supprimer définitivement',
+  run: (name) => `Exécuter ${name} maintenant${nbsp}?`,
+  runEffect: `Ses étapes ont réellement lieu une fois${nbsp}: ce qu’il envoie est envoyé, ce qu’il écrit est écrit.`,
+  retry: (name) => `Relancer l’exécution échouée de ${name}${nbsp}?`,
+  retryEffect: (execution) =>
+    `L’exécution ${execution} reprend à l’étape qui a échoué, avec le workflow dans son état actuel. À partir de là, les étapes ont réellement lieu.`,
+};
+
+export const list: typeof en.list = {
+  mine: 'Les workflows que vous avez demandés',
+  all: 'Tous les workflows créés ici',
+  instance: 'Tous les workflows dans n8n',
+  previous: 'Précédent',
+  next: 'Suivant',
+  showAll: 'Tout afficher',
+  show: 'Afficher',
+  page: (page, pages, total) => `Page ${page} sur ${pages} · ${total} au total`,
+  titled: (title) => `${title}${nbsp}:`,
+  more: (count, url) =>
+    `Et ${count} autres${nbsp}: mentionnez-moi et dites ${quoted('liste')} pour tourner les pages, ou regardez dans n8n${nbsp}: ${url}`,
+  allInN8n: 'Tous dans n8n',
+  howToShow: `Dites ${quoted('montre <nom>')} pour en voir un et ce qu’il est possible d’en faire.`,
+  row: (name, state, url) => `• ${name}${nbsp}: ${state} ${url}`,
+  deleted: 'Supprimé dans n8n',
+  archived: 'Dans les archives de n8n',
+  published: 'Publié',
+  notPublished: 'Non publié',
+  lastSeen: (state) => `${state} la dernière fois`,
+  lastExecution: (status, when) => `dernière exécution ${status}, ${when}`,
+  noExecution: 'aucune exécution connue',
+  noneOfYours: 'Vous n’avez encore fait créer aucun workflow ici.',
+  none: 'Aucun workflow n’a encore été créé ici.',
+  how: `Dites-moi ce qui doit se passer et quand, par exemple${nbsp}: du lundi au vendredi à 9 h, récupérer https://example.com/status et le publier dans Slack #ops`,
+  sayListAll: `Dites ${quoted('liste tous')} pour voir ceux de tout le monde.`,
+};
+
+export const history: typeof en.history = {
+  title: (name) => `Historique de ${name}`,
+  newer: 'Plus récentes',
+  older: 'Plus anciennes',
+  none: 'Aucune version connue.',
+  version: (number) => `Version ${number}`,
+  by: (who, what) => `${who}${nbsp}: ${what}`,
+  restore: 'Restaurer',
+  onlyOurs: `Ce n8n n’énumère pas les versions${nbsp}: voici celles créées ici. ${quoted('Restaurer')} montre d’abord la différence.`,
+  nothingChanges: `${quoted('Restaurer')} montre d’abord la différence${nbsp}; rien ne change avant l’approbation.`,
+  line: (name, versions) => `Historique de ${name}${nbsp}: ${versions}`,
+  versionBy: (number, who) => `version ${number} par ${who}`,
+  now: 'actuelle',
+  live: 'en service',
+  first: 'la première version',
+  noDifference: 'aucune différence visible',
+};
+
+export const executions: typeof en.executions = {
+  title: (name) => `Exécutions de ${name}`,
+  none: `n8n n’en conserve aucune exécution${nbsp}: il ne s’est pas encore exécuté, ou n8n les a supprimées.`,
+  retried: 'relancée depuis, avec succès',
+  why: `Pourquoi${nbsp}?`,
+  all: 'Toutes les exécutions dans n8n',
+  whyFailed: (id) => `Pourquoi l’exécution ${id} a échoué`,
+  fix: 'Proposer une correction',
+  line: (name, id, status) => `${name}${nbsp}: exécution ${id} ${status}`,
+  about: (name, what) => `${name}${nbsp}: ${what}`,
+  noneKnown: (name) => `${name}${nbsp}: aucune exécution connue`,
+  status: {
+    success: 'réussie',
+    error: 'échouée',
+    crashed: 'interrompue par un plantage',
+    canceled: 'arrêtée',
+    running: 'en cours',
+    waiting: 'en attente',
+    new: 'sur le point de démarrer',
+  },
+  unknownStatus: 'terminée de façon inconnue',
+  mode: {
+    trigger: 'par son déclencheur',
+    webhook: 'appelée de l’extérieur',
+    manual: 'lancée dans l’éditeur',
+    retry: 'relancée',
+    error: 'après un échec ailleurs',
+    integrated: 'par un autre workflow',
+  },
+  unknownMode: 'par n8n',
+};
+
+export const failure: typeof en.failure = {
+  step: (name, problem) => `étape ${quoted(name)}${nbsp}: ${problem}`,
+  line: (name, at, timezone, problem) => `${name} a échoué à ${at} (${timezone})${nbsp}: ${problem}`,
+  noReason: 'n8n ne dit pas pourquoi.',
+  count: (count) => `C’était l’échec numéro ${count} en une heure${nbsp}; voici le dernier.`,
+  footer: 'Ce que n8n signale est affiché tel quel. Les autres échecs de l’heure sont comptés ici.',
+  title: (name) => `Échec${nbsp}: ${name}`,
+};
+
+export const when: typeof en.when = {
+  unknown: 'à une heure inconnue',
+  about: (time) => `environ ${time}`,
+};
+
+/** A draft nobody decided about in time. */
+export const expired: typeof en.expired = {
+  title: (name) => `Expiré${nbsp}: ${name}`,
+  nothingCreated: 'Rien n’a été créé dans n8n.',
+  nothingChanged: 'Rien n’a été modifié dans n8n.',
+  until: 'Personne n’a décidé avant le ',
+  inTime: 'Personne n’a décidé à temps.',
+  reopen: 'Rouvrir',
+  footer: (requester, revision) => `Demandé par ${requester} · révision ${revision}`,
+};
+
+/** What is asked about a bad answer. */
+export const feedback: typeof en.feedback = {
+  title: `Qu’est-ce qui n’allait pas${nbsp}?`,
+  submit: 'Envoyer',
+  label: `Qu’est-ce qui aurait dû être différent${nbsp}?`,
+  hint: `Les exploitants de Flowsmith le lisent${nbsp}; pas de mots de passe, s’il vous plaît. Pour modifier le brouillon, dites-le-moi dans son fil.`,
+};

@@ -1,0 +1,55 @@
+import type { Problems } from '../en/problems.ts';
+import { nbsp, quoted } from './typography.ts';
+
+export const problems: Problems = {
+  internal: `Quelque chose s’est mal passé de notre côté. Rien n’a été créé. Réessayez dans une minute${nbsp}; si cela se reproduit, donnez la référence à votre opérateur Flowsmith.`,
+  policy_denied: `La politique de ce Flowsmith ne le laisse pas entrer dans n8n${nbsp}; la carte dit pourquoi. Rien n’a été modifié. Demandez une modification du brouillon.`,
+  planner_unreachable: 'Le modèle d’IA est injoignable, rien n’a donc été préparé. Réessayez dans une minute.',
+  planner_unauthorized:
+    'Le modèle d’IA a refusé notre clé, rien n’a donc été préparé. Votre opérateur Flowsmith doit vérifier OPENAI_API_KEY.',
+  planner_stopped:
+    'La préparation a été arrêtée avant la fin. Rien n’a été préparé. Renvoyez la demande pour continuer.',
+  planner_rejected: `Le modèle d’IA n’a pas pu traiter cette demande, rien n’a donc été préparé. Essayez plus court ou avec d’autres mots${nbsp}; si cela n’aide pas, prévenez votre opérateur Flowsmith.`,
+  planner_refused: `Le modèle d’IA a refusé de préparer cela, rien n’a donc été préparé. Décrivez l’automatisation elle-même${nbsp}: ce qui la déclenche, ce qu’elle fait et où va le résultat.`,
+  planner_misconfigured:
+    'Le modèle d’IA n’existe pas sous le nom configuré, rien n’a donc été préparé. Votre opérateur Flowsmith doit vérifier OPENAI_MODEL et OPENAI_BASE_URL.',
+  planner_garbage:
+    'Le modèle d’IA n’a pas donné de réponse utilisable, rien n’a donc été préparé. Réessayez, ou dites-le en phrases plus courtes.',
+  n8n_unreachable: `n8n est injoignable, rien n’a été modifié. Réessayez dans une minute${nbsp}; si cela persiste, prévenez votre opérateur Flowsmith.`,
+  n8n_timeout: `n8n n’a pas répondu à temps. Il n’est pas certain que ce soit fait${nbsp}: regardez dans n8n avant de réessayer.`,
+  n8n_connection_lost: `La connexion à n8n s’est interrompue avant sa réponse. Il n’est pas certain que ce soit fait${nbsp}: regardez dans n8n avant de réessayer.`,
+  n8n_certificate:
+    'Le certificat de n8n n’est pas reconnu, rien n’a été modifié. Votre opérateur Flowsmith doit le renouveler ou définir NODE_EXTRA_CA_CERTS.',
+  n8n_unauthorized:
+    'n8n n’accepte pas la clé de Flowsmith, rien n’a été modifié. Votre opérateur Flowsmith doit en créer une nouvelle dans n8n et la mettre dans N8N_API_KEY.',
+  n8n_forbidden:
+    'La clé de Flowsmith n’a pas ce droit dans n8n, rien n’a été modifié. Votre opérateur Flowsmith doit lui donner les droits nécessaires dans n8n.',
+  n8n_licence: `Cela demande une fonction que la licence de votre n8n ne comprend pas${nbsp}; rien n’a été modifié. Demandez-le sans cette fonction.`,
+  n8n_api_missing:
+    'Ce n8n ne le propose pas dans son API publique, rien n’a été modifié. Votre opérateur Flowsmith doit mettre n8n à jour ou vérifier N8N_BASE_URL.',
+  n8n_version_missing:
+    'n8n n’a plus cette version du workflow, rien n’a été modifié. Regardez dans n8n, ou redemandez la modification.',
+  n8n_workflow_missing:
+    'n8n n’a pas ce workflow, ou Flowsmith ne peut pas le voir. Il y a probablement été supprimé ou déplacé. Demandez-en un nouveau, ou restaurez-le.',
+  n8n_unavailable: `n8n n’est pas disponible pour l’instant, il redémarre peut-être. Réessayez dans quelques minutes${nbsp}; si cela persiste, prévenez votre opérateur Flowsmith.`,
+  n8n_rate_limited: `n8n demande moins d’appels. Réessayez dans quelques minutes${nbsp}; si cela persiste, prévenez votre opérateur Flowsmith.`,
+  n8n_failed: `Une erreur s’est produite dans n8n. Il n’est pas certain que ce soit fait${nbsp}: regardez dans n8n avant de réessayer.`,
+  n8n_too_large: `Le workflow est plus grand que ce que n8n accepte${nbsp}; rien n’a été modifié. Demandez-le en parties plus petites qui s’appellent entre elles.`,
+  n8n_review_open:
+    'Une relecture de ce workflow est ouverte dans n8n et doit d’abord se terminer. Adressez-vous à la personne qui relit, puis publiez.',
+  n8n_webhook_conflict: `Un autre workflow publié, ou un autre nœud de celui-ci, utilise la même adresse de webhook${nbsp}; il n’a pas été publié. Demandez un autre chemin, ou dépubliez l’autre workflow.`,
+  n8n_still_unpublishing: 'n8n est encore en train d’arrêter le workflow. Réessayez dans quelques secondes.',
+  n8n_published: 'n8n ne supprime pas un workflow publié, rien n’a été supprimé. Dépubliez-le d’abord.',
+  n8n_archived: `Il est dans les archives de n8n, rien n’a été modifié. Sortez-le de là, puis appuyez sur ${quoted('Réessayer')}.`,
+  n8n_cannot_archive:
+    'n8n ne l’a pas archivé, et il n’est pas supprimé définitivement sans l’annoncer. Rien n’a été modifié.',
+  n8n_no_trigger: 'n8n ne le publie pas, car rien ne le déclenche. Ajoutez un déclencheur, puis publiez à nouveau.',
+  n8n_not_n8n:
+    'Autre chose a répondu à la place de n8n, peut-être la page de connexion d’un proxy. Votre opérateur Flowsmith doit vérifier N8N_BASE_URL et ce qui se trouve devant n8n.',
+  n8n_redirect: `L’adresse de n8n redirige, et Flowsmith n’y emporte pas sa clé${nbsp}; rien n’a été modifié. Votre opérateur Flowsmith doit mettre l’adresse finale dans N8N_BASE_URL.`,
+  n8n_answer_unreadable: `n8n a répondu d’une façon que Flowsmith ne comprend pas. Il n’est pas certain que ce soit fait${nbsp}: regardez dans n8n et prévenez votre opérateur Flowsmith.`,
+  n8n_answer_too_large: 'n8n a répondu plus que ce qui peut être lu en une fois. Prévenez votre opérateur Flowsmith.',
+  n8n_publish_configuration: `n8n ne peut pas encore le publier${nbsp}: il manque des identifiants ou une valeur à une étape. Complétez dans n8n ce qui y est signalé, puis publiez à nouveau.`,
+  secret_removed: `Un mot de passe ou une clé n’est plus dans n8n à sa place${nbsp}; la modification le perdrait et n’a pas été écrite. Rien n’a été modifié. Redemandez la modification.`,
+  n8n_execution_missing: 'n8n n’a plus cette exécution. Rien n’a été modifié.',
+};
