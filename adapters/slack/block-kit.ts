@@ -61,7 +61,7 @@ export function toBlocks(card: Card, options: RenderOptions = {}): KnownBlock[] 
   const header: KnownBlock[] =
     card.title.trim() === '' ? [] : [{ type: 'header', text: plain(card.title, blockLimits.header) }];
   const body = card.elements.flatMap((element) => toElementBlocks(element, card.language ?? 'en', options.files));
-  const rating = options.feedback ? [toFeedbackBlock(options.feedback)] : [];
+  const rating = options.feedback ? [toFeedbackBlock(options.feedback, card.language ?? 'en')] : [];
   return toFitting([...header, ...body, ...rating]).map((block, index) => ({
     ...block,
     block_id: `${nonce}-${index}`,

@@ -4,13 +4,19 @@ import { z } from 'zod';
 import type { ActionId, ActionValue } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 
 const action: ActionId = 'feedback';
 const blockType = 'context_actions';
 
 /** Thumbs below an answer. Slack shows pictures; the words are what a pointer or a screen reader finds. */
-export function toFeedbackBlock({ eventId }: NonNullable<OutboundMessage['feedback']>): ContextActionsBlock {
+export function toFeedbackBlock(
+  { eventId }: NonNullable<OutboundMessage['feedback']>,
+  language: Language,
+): ContextActionsBlock {
+  const { good, goodAnswer, bad, badAnswer } = wordsIn(language).adapters.card;
   const thumb = (words: string, label: string, choice: number) => {
     const value: ActionValue = { eventId, choice };
     return {
@@ -25,8 +31,8 @@ export function toFeedbackBlock({ eventId }: NonNullable<OutboundMessage['feedba
       {
         type: 'feedback_buttons',
         action_id: action,
-        positive_button: thumb('Good', 'This answer is good', 1),
-        negative_button: thumb('Not good', 'This answer is not good', 0),
+        positive_button: thumb(good, goodAnswer, 1),
+        negative_button: thumb(bad, badAnswer, 0),
       },
     ],
   };

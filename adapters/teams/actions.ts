@@ -85,7 +85,7 @@ function toQuestion(
     items: [
       { ...words(title), weight: 'Bolder' },
       words(text),
-      ...toSets([toggle(id, false, 'Not now'), ...(yes ? [yes] : [])]),
+      ...toSets([toggle(id, false, wordsIn(options.language ?? 'en').adapters.card.notNow), ...(yes ? [yes] : [])]),
     ],
   };
 }

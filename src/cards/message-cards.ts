@@ -22,9 +22,9 @@ export function progressMessage(stage: Stage, eventId: string, language: Languag
 }
 
 /** A plain answer. */
-export function answerMessage(answer: string, title = 'Flowsmith'): OutboundMessage {
+export function answerMessage(answer: string, language: Language = 'en', title = 'Flowsmith'): OutboundMessage {
   const paragraphs = answer.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '');
-  return { text: answer, card: { title, elements: paragraphs.map((paragraph) => text(paragraph)) } };
+  return { text: answer, card: { language, title, elements: paragraphs.map((paragraph) => text(paragraph)) } };
 }
 
 const mostButtons = 4;

@@ -2,7 +2,7 @@ import { answerMessage } from '#src/cards/message-cards.ts';
 import type { PlannerTurn } from '#src/planner/planner.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { type MessageTurn, wordsFor } from './turn.ts';
+import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 /** Whether a model had a hand in it. */
 export const isGenerated = (planned: PlannerTurn | undefined): boolean => (planned?.usage.calls ?? 0) > 0;
@@ -19,7 +19,12 @@ export async function answer(
     // Words of our own, like help, are not rated.
     const rating = planned ? { feedback: { eventId: turn.row.id } } : {};
     const { suggestions } = wordsFor(turn);
-    await turn.speaker.say({ ...answerMessage(text), suggestions, generated: isGenerated(planned), ...rating });
+    await turn.speaker.say({
+      ...answerMessage(text, readerOfTurn(turn).language),
+      suggestions,
+      generated: isGenerated(planned),
+      ...rating,
+    });
   }
   await keepAnswer(em, turn, text, planned);
 }

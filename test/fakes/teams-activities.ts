@@ -43,6 +43,8 @@ export interface Sender {
   conversationId?: string;
   /** Of a channel; the general channel has the same id. */
   teamId?: string;
+  /** The person's, BCP 47 [en-GB]. */
+  locale?: string;
 }
 export interface MessageOptions extends Sender {
   text: string;
@@ -63,7 +65,7 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
 
   function base(
     type: string,
-    { person = rita, scope = 'personal', conversationId, teamId = '19:team@thread.tacv2' }: Sender,
+    { person = rita, scope = 'personal', conversationId, teamId = '19:team@thread.tacv2', locale = 'en-GB' }: Sender,
   ): Payload {
     const id = conversationId ?? conversations[scope];
     const conversation = { conversationType: scope, tenantId, id, ...(scope === 'personal' ? {} : { isGroup: true }) };
@@ -78,9 +80,9 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
       recipient: bot,
       conversation,
       channelData: { tenant: { id: tenantId }, ...team },
-      locale: 'en-GB',
+      locale,
       localTimezone: 'Europe/Berlin',
-      entities: [{ type: 'clientInfo', locale: 'en-GB', platform: 'Web' }],
+      entities: [{ type: 'clientInfo', locale, platform: 'Web' }],
     };
   }
 

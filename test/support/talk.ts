@@ -1,3 +1,5 @@
+import { languages } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { nextTs, sendAction, sendMention } from '#test/fakes/slack-server.ts';
 import { alex, buttonsOf, rita } from '#test/fakes/teams-activities.ts';
 import { eventually, slackSecret, type TestApp } from './test-app.ts';
@@ -25,12 +27,14 @@ export interface Talk {
 export const talkPlatforms = ['slack', 'teams'] as const;
 export type TalkPlatform = (typeof talkPlatforms)[number];
 
-/** A fresh thread on a platform, as people use it. */
-export function talkOn(app: TestApp, platform: TalkPlatform): Talk {
-  return platform === 'slack' ? talkInSlack(app) : talkInTeams(app);
+/** A fresh thread on a platform, as people use it; the first person may have a language and a timezone of their own. */
+export function talkOn(app: TestApp, platform: TalkPlatform, settings?: { locale: string; tz: string }): Talk {
+  return platform === 'slack' ? talkInSlack(app, settings) : talkInTeams(app, settings?.locale);
 }
 
-const working = 'Working on it';
+/** What a message says until its answer is there. */
+const working = languages.map((language) => wordsIn(language).cards.messages.working);
+const isWorking = (message: unknown): boolean => working.some((words) => JSON.stringify(message).includes(words));
 
 function handle(read: () => string, labels: () => string[], press: CardHandle['press']): CardHandle {
   return {
@@ -46,17 +50,18 @@ function handle(read: () => string, labels: () => string[], press: CardHandle['p
   };
 }
 
-function talkInSlack(app: TestApp): Talk {
+function talkInSlack(app: TestApp, settings?: { locale: string; tz: string }): Talk {
   const channel = `C${Math.floor(Math.random() * 1e9)}`;
   const root = nextTs();
   let first = true;
-  const people = { first: 'U0ANA', other: 'U0BOSS' };
+  const people = { first: settings ? `U0${Math.floor(Math.random() * 1e9)}` : 'U0ANA', other: 'U0BOSS' };
+  if (settings) app.slack.people.set(people.first, { name: 'Ana', ...settings });
   async function next(act: () => Promise<unknown>, what: string): Promise<CardHandle> {
     const before = app.slack.messages.size;
     await act();
     const message = await eventually(() => {
       const last = app.slack.lastMessage(channel);
-      return app.slack.messages.size > before && last && !JSON.stringify(last.blocks).includes(working) && last;
+      return app.slack.messages.size > before && last && !isWorking(last.blocks) && last;
     }, what);
     const now = () => app.slack.messages.get(`${message.channel}:${message.ts}`) ?? message;
     return handle(
@@ -87,30 +92,30 @@ function slackLabels(blocks: unknown[]): string[] {
   );
 }
 
-function talkInTeams(app: TestApp): Talk {
+function talkInTeams(app: TestApp, locale?: string): Talk {
   const conversationId = `19:team@thread.tacv2;messageid=${Math.floor(Math.random() * 1e12)}`;
   const here = { scope: 'channel', conversationId } as const;
-  const person = (by?: 'other') => (by ? alex : rita);
+  const who = (by?: 'other') => (by ? { person: alex } : { person: rita, ...(locale ? { locale } : {}) });
   const mine = () => app.teams.activities.filter((each) => each.conversationId === conversationId);
   async function next(act: () => Promise<unknown>, what: string): Promise<CardHandle> {
     const before = mine().length;
     await act();
     const posted = await eventually(() => {
       const last = mine().at(-1);
-      return mine().length > before && last && !JSON.stringify(last.activity).includes(working) && last;
+      return mine().length > before && last && !isWorking(last.activity) && last;
     }, what);
     return handle(
       () => toPlain(JSON.stringify(posted.activity)),
       () => buttonsOf(posted).map(({ title }) => title),
-      async (action, who, inputs) => {
-        const click = { card: posted, action, person: person(who), ...(inputs ? { inputs } : {}), ...here };
+      async (action, by, inputs) => {
+        const click = { card: posted, action, ...who(by), ...(inputs ? { inputs } : {}), ...here };
         await app.teams.send(app.url, app.teams.execute(click));
       },
     );
   }
   return {
     say(words, by) {
-      const activity = app.teams.message({ text: words, person: person(by), ...here });
+      const activity = app.teams.message({ text: words, ...who(by), ...here });
       return next(() => app.teams.send(app.url, activity), `an answer to "${words}"`);
     },
     after: (click) => next(click, 'the card a click leads to'),

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readerOf } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
+import { englishSentences } from '#test/language/english-sentences.ts';
+import { createScriptedPlanner, hourly } from '#test/support/scripted-planner.ts';
+import { talkOn, talkPlatforms } from '#test/support/talk.ts';
+import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
+
+const people = [
+  {
+    locale: 'de-DE',
+    timezone: 'Europe/Berlin',
+    list: 'liste',
+    history: 'verlauf',
+    starts: 'Jede Stunde',
+  },
+  {
+    locale: 'fr-FR',
+    timezone: 'Europe/Paris',
+    list: 'liste',
+    history: 'historique',
+    starts: 'Chaque heure',
+  },
+  {
+    locale: 'es-ES',
+    timezone: 'Europe/Madrid',
+    list: 'lista',
+    history: 'historial',
+    starts: 'Cada hora',
+  },
+];
+const english = englishSentences();
+
+/** The pieces of English dictionary sentences in it. */
+function foreign(said: string, locale: string): string[] {
+  const own = JSON.stringify(englishSentences(wordsIn(readerOf({ locale }).language)));
+  return english.filter((piece) => said.includes(piece) && !own.includes(piece));
+}
+
+it('the sentences looked for are those of a card in English', () => {
+  const words = wordsIn('en');
+  expect(foreign(words.cards.outcome.created, 'de-DE')).not.toEqual([]);
+  expect(foreign(words.cards.draft.footer('Ana', 1, 'x'), 'de-DE')).not.toEqual([]);
+  expect(foreign(wordsIn('de').cards.outcome.created, 'de-DE')).toEqual([]);
+});
+
+describe.each(talkPlatforms)('in %s', (platform) => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp({ overrides: { planner: createScriptedPlanner(hourly) } });
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  it.each(people)('$locale: draft, approval, outcome, list and history, by the local clock', async (person) => {
+    const { locale, timezone } = person;
+    const { cards, workflow } = wordsIn(readerOf({ locale }).language);
+    const talk = talkOn(app, platform, { locale, tz: timezone });
+
+    const draft = await talk.say('something');
+    await draft.says(cards.draft.title('Hourly health'));
+    await draft.says(person.starts);
+    expect(draft.labels()).toEqual(
+      expect.arrayContaining([cards.draft.create, cards.draft.change, cards.draft.discard]),
+    );
+    expect(foreign(draft.text(), locale)).toEqual([]);
+    expect(draft.text()).toContain(workflow.steps.getData('example.com').slice(1));
+
+    await draft.press('approve');
+    await draft.says(cards.outcome.created);
+    expect(foreign(draft.text(), locale)).toEqual([]);
+
+    const list = await talk.say(person.list);
+    await list.says(cards.list.mine);
+    expect(foreign(list.text(), locale)).toEqual([]);
+
+    const history = await talk.say(person.history);
+    await history.says(cards.history.title('Hourly health'));
+    const day = new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      timeZone: timezone,
+    });
+    await history.says(day.format(new Date()));
+    expect(history.text()).not.toContain(' UTC');
+    expect(foreign(history.text(), locale)).toEqual([]);
+  });
+
+  it('a card keeps the language of whoever asked, whoever presses; each is refused in their own', async () => {
+    app.slack.people.set('U0BOSS', { name: 'Boss', tz: 'Europe/London', locale: 'en-GB' });
+    const talk = talkOn(app, platform, { locale: 'de-DE', tz: 'Europe/Berlin' });
+    const de = wordsIn('de');
+    const draft = await talk.say('something');
+    await draft.says(de.cards.draft.title('Hourly health'));
+    await draft.press('approve', 'other');
+    await eventually(
+      () => talk.whispers().includes(wordsIn('en').engine.reasons.onlyRequester),
+      'the refusal in English',
+    );
+    expect(foreign(draft.text(), 'de-DE')).toEqual([]);
+    await draft.press('discard');
+    await draft.says(de.cards.outcome.closedTitle('Hourly health'));
+
+    const theirs = await talk.say('something else', 'other');
+    await theirs.says('Draft: Hourly health');
+    await theirs.press('approve');
+    await eventually(() => talk.whispers().includes(de.engine.reasons.onlyRequester), 'the refusal in German');
+    expect(theirs.text()).toContain(wordsIn('en').cards.draft.footer('', 1, '').slice(0, 12));
+  });
+
+  it('who reads another language reads English', async () => {
+    const draft = await talkOn(app, platform, { locale: 'pt-BR', tz: 'America/Sao_Paulo' }).say('something');
+    await draft.says('Draft: Hourly health');
+    await draft.says('Every hour');
+  });
+});
