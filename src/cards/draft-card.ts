@@ -21,7 +21,7 @@ import { wordsIn } from '#src/language/words.ts';
 import type { CredentialNeed } from '#src/workflow/credentials.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
-import type { Placeholder } from '#src/workflow/placeholders.ts';
+import { issueText, type Placeholder } from '#src/workflow/placeholders.ts';
 import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
 import { changeFormOf } from './change-form.ts';
@@ -191,8 +191,11 @@ export function draftBody(view: DraftView): CardElement[] {
     image(pictureOf(view), toAltText(view.name, summary, reader.language)),
     ...stepList(summary.steps, reader.language),
   );
-  for (const message of messagesOf(errorsOf(issues))) elements.push(notice('error', message));
-  for (const message of messagesOf(issues.filter((each) => each.severity === 'warning'))) {
+  for (const message of messagesOf(errorsOf(issues), reader.language)) elements.push(notice('error', message));
+  for (const message of messagesOf(
+    issues.filter((each) => each.severity === 'warning'),
+    reader.language,
+  )) {
     elements.push(notice('warning', message));
   }
   if (view.assumptions.length > 0)
@@ -208,8 +211,8 @@ const pictureOf = ({ draftId, revision, plainPicture }: DraftView): PictureRef =
 });
 
 /** Each thing to say once, although several parameters may lack it. */
-function messagesOf(issues: Issue[]): string[] {
-  return [...new Set(issues.map((issue) => issue.message))].slice(0, maxShown);
+function messagesOf(issues: Issue[], language: Language): string[] {
+  return [...new Set(issues.map((issue) => issueText(issue, language)))].slice(0, maxShown);
 }
 
 function footer(view: DraftView): Words {

@@ -47,6 +47,16 @@ function questionOf({ code, node = '', message }: Issue, path: string, language:
   return { label: capitalize(asked), hint: capitalize(how.join(': ')) };
 }
 
+/** A finding as the reader reads it: what is missing is asked for in their language, everything else is English. */
+export function issueText(issue: Issue, language: Language): string {
+  const inside = issue.path && /^parameters\.(.+)$/.exec(issue.path)?.[1];
+  if (language === 'en' || !issue.node || !inside) return issue.message;
+  if (issue.code === 'not-said') return askingFor(inside, language);
+  if (issue.code !== 'missing-parameter') return issue.message;
+  const { label, hint } = questionOf(issue, inside, language);
+  return `${label}: ${hint}`;
+}
+
 /** How a person is asked for the value of the parameter at `path`. */
 export function askingFor(path: string, language: Language): string {
   const { asking, askingElse } = wordsIn(language).workflow;

@@ -4,7 +4,7 @@ import { compile } from '#src/workflow/compile.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { toDiagram } from '#src/workflow/diagram/diagram.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
-import { placeholdersOf } from '#src/workflow/placeholders.ts';
+import { issueText, placeholdersOf } from '#src/workflow/placeholders.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { readSvg } from '#test/workflow/diagram/svg.ts';
@@ -87,6 +87,8 @@ describe.each(languages.filter((language) => language !== 'en'))('in %s', (langu
     const [asked] = placeholdersOf([{ code: 'missing-parameter', severity: 'error', message, ...at }], language);
     expect(asked).toMatchObject({ label: words.label, path: 'channelId' });
     expect(asked?.hint).not.toMatch(/Say/);
+    const missing = { code: 'missing-parameter', severity: 'error', message, ...at } as const;
+    expect(issueText(missing, language)).toBe(`${words.label}: ${asked?.hint}`);
     const said = {
       code: 'not-said',
       severity: 'error',
