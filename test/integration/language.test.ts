@@ -108,6 +108,19 @@ describe.each(talkPlatforms)('in %s', (platform) => {
     expect(theirs.text()).toContain(wordsIn('en').cards.draft.footer('', 1, '').slice(0, 12));
   });
 
+  it.runIf(platform === 'slack')('the picture speaks the language of whoever asked', async () => {
+    const drawnFor = async (locale: string): Promise<Buffer> => {
+      const draft = await talkOn(app, platform, { locale, tz: 'Europe/Berlin' }).say('something');
+      await draft.says('slack_file');
+      const id = /"slack_file":\{"id":"(\w+)"/.exec(draft.text())?.[1] ?? '';
+      return app.slack.uploads.files.get(id)?.content ?? Buffer.alloc(0);
+    };
+    const [english, again, german] = [await drawnFor('en-US'), await drawnFor('en-GB'), await drawnFor('de-DE')];
+    expect(english.length).toBeGreaterThan(0);
+    expect(again.equals(english)).toBe(true);
+    expect(german.equals(english)).toBe(false);
+  });
+
   it('who reads another language reads English', async () => {
     const draft = await talkOn(app, platform, { locale: 'pt-BR', tz: 'America/Sao_Paulo' }).say('something');
     await draft.says('Draft: Hourly health');
