@@ -184,7 +184,6 @@ export function teamsTrigger(clause: string): Piece {
       watchAllTeams: false,
       ...place.parameters,
       watchAllChannels: false,
-      options: {},
     },
     yields: {
       base: '',

@@ -7,7 +7,7 @@ import { workspace } from './support/local-slack.ts';
 import { tellWhatIsNotRun } from './support/not-run.ts';
 import { uniqueUrl } from './support/requests.ts';
 import { startInLocalSlack } from './support/slack-app.ts';
-import { buttonsOf, labelOf, listenIn, showUploads, wordsOf } from './support/slack-people.ts';
+import { buttonsOf, labelOf, listenIn, showAsSlackDoes, wordsOf } from './support/slack-people.ts';
 
 const { ana, ben, ops, sales, bot, team } = workspace;
 
@@ -58,7 +58,7 @@ describe.each(['events', 'socket'] as const)('Home and modals in local-slack (%s
     await go('sales');
     const url = uniqueUrl();
     const card = await ask(sales, `every day at 8:00 get ${url}`);
-    await showUploads(window.page, started.slack, card);
+    await showAsSlackDoes(window.page, started.slack, card);
     await channel.press(card, 'Change…');
     await dialog().waitFor();
     await window.picture(`slack-modal-${mode}`);

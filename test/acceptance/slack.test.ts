@@ -9,7 +9,7 @@ import { openWindow, type Window } from './support/browser.ts';
 import { workspace } from './support/local-slack.ts';
 import { uniqueUrl } from './support/requests.ts';
 import { startInLocalSlack } from './support/slack-app.ts';
-import { buttonsOf, labelOf, listenIn, showUploads, wordsOf } from './support/slack-people.ts';
+import { buttonsOf, labelOf, listenIn, showAsSlackDoes, wordsOf } from './support/slack-people.ts';
 
 const { ana, ben, ops, sales, direct, bot } = workspace;
 
@@ -42,12 +42,12 @@ describe('Slack, as local-slack plays it', () => {
     await page.getByRole('button', { name: 'Create', exact: true }).waitFor();
     expect(await n8n.mentioning(url)).toEqual([]);
     const draft = await listenIn(started.slack, ops).hears(/"slack_file"/);
-    await showUploads(page, started.slack, draft);
+    await showAsSlackDoes(page, started.slack, draft);
     await window.picture('slack-draft', leftPart);
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByText('Created in n8n, not published').first().waitFor({ timeout: 40_000 });
     const card = await listenIn(started.slack, ops).becomes(draft.ts, /Created in n8n, not published/);
-    await showUploads(page, started.slack, card);
+    await showAsSlackDoes(page, started.slack, card);
     await window.picture('slack-created', leftPart);
     const workflow = await n8n.get(workflowIdIn(wordsOf(card), n8n.baseUrl));
     expect(workflow).toMatchObject({ active: false });

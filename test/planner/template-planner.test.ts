@@ -40,7 +40,9 @@ describe('template planner: wordings', () => {
     const first = draft.nodes[0]?.parameters ?? {};
     expect(draft.nodes[0]?.type.endsWith('scheduleTrigger') ? intervalOf(draft)[0] : first).toMatchObject(trigger);
     expect(errorsOf(validateDraft(draft, { catalog }))).toEqual([]);
-    expect(issues.filter((issue) => issue.severity === 'error' || issue.code === 'not-understood')).toEqual([]);
+    // Nor does the built-in catalogue wonder about what we write ourselves.
+    const ours = ['not-understood', 'unknown-parameter', 'hidden-parameter'];
+    expect(issues.filter(({ severity, code }) => severity === 'error' || ours.includes(code))).toEqual([]);
   });
 
   it('covers at least 40 wordings', () => {

@@ -1,3 +1,4 @@
+import type { NodeProperty } from '../catalog.ts';
 import {
   action,
   choice,
@@ -10,13 +11,36 @@ import {
   number,
   required,
   text,
+  unless,
   when,
 } from './shape.ts';
 
 const pairs = [text('name', 'Name'), text('value', 'Value')];
 const generic = (type: string) => ({ authentication: ['genericCredentialType'], genericAuthType: [type] });
-const nested = (name: string, displayName: string) => list(name, displayName, name, [], { typeOptions: {} });
+/** One group of settings, kept under its own name. */
+const nested = (name: string, displayName: string, fields: NodeProperty[], group = name) =>
+  list(name, displayName, group, fields, { typeOptions: {} });
 const body = { sendBody: [true] };
+
+const pages = [
+  choice('paginationMode', 'How', ['updateAParameterInEachRequest', 'responseContainsNextURL', 'off']),
+  ...when({ paginationMode: ['responseContainsNextURL'] }, [text('nextURL', 'Next address')]),
+  ...when({ paginationMode: ['updateAParameterInEachRequest'] }, [
+    list('parameters', 'Parameters', 'parameters', [
+      choice('type', 'Where', ['qs', 'headers', 'body']),
+      text('name', 'Name'),
+      text('value', 'Value'),
+    ]),
+  ]),
+  ...unless({ paginationMode: ['off'] }, [
+    choice('paginationCompleteWhen', 'Last page when', ['responseIsEmpty', 'receiveSpecificStatusCodes', 'other']),
+    ...when({ paginationCompleteWhen: ['receiveSpecificStatusCodes'] }, [text('statusCodesWhenComplete', 'Status')]),
+    ...when({ paginationCompleteWhen: ['other'] }, [text('completeExpression', 'Condition')]),
+    flag('limitPagesFetched', 'Limit pages'),
+    ...when({ limitPagesFetched: [true] }, [number('maxRequests', 'At most', { default: 100 })]),
+    number('requestInterval', 'Milliseconds between'),
+  ]),
+];
 
 export const httpRequest = action('httpRequest', {
   displayName: 'HTTP Request',
@@ -95,13 +119,26 @@ export const httpRequest = action('httpRequest', {
       ...when({ contentType: ['raw'] }, [text('rawContentType', 'Content type'), text('body', 'Body')]),
     ]),
     collection('options', 'Options', [
-      nested('batching', 'Batches'),
+      nested(
+        'batching',
+        'Batches',
+        [number('batchSize', 'Items'), number('batchInterval', 'Milliseconds between')],
+        'batch',
+      ),
       flag('allowUnauthorizedCerts', 'Accept any certificate'),
       choice('queryParameterArrays', 'Lists in the query', ['brackets', 'repeat', 'indices']),
       flag('lowercaseHeaders', 'Lower-case header names', { default: true }),
-      nested('redirect', 'Redirects'),
-      nested('response', 'Answer'),
-      nested('pagination', 'Pages'),
+      nested('redirect', 'Redirects', [
+        flag('followRedirects', 'Follow them'),
+        ...when({ followRedirects: [true] }, [number('maxRedirects', 'At most', { default: 21 })]),
+      ]),
+      nested('response', 'Answer', [
+        flag('fullResponse', 'Status and headers too'),
+        flag('neverError', 'Go on whatever the status'),
+        choice('responseFormat', 'Format', ['autodetect', 'file', 'json', 'text']),
+        ...when({ responseFormat: ['file', 'text'] }, [text('outputPropertyName', 'Field', { default: 'data' })]),
+      ]),
+      nested('pagination', 'Pages', pages),
       text('proxy', 'Proxy'),
       number('timeout', 'Timeout in milliseconds', { default: 10000 }),
       flag('sendCredentialsOnCrossOriginRedirect', 'Credentials on redirects'),

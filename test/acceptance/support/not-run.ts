@@ -6,6 +6,11 @@ const slack = [
   ['redeliveries, 429 and the limit of 3 s', 'it never does that', 'adapters/slack/receive, deliver'],
   ['refusal of blocks over the limits', 'it takes all', 'adapters/slack/block-kit'],
   ['pictures drawn by its window', 'it draws no slack_file; the test puts the upload there', 'adapters/slack/pictures'],
+  [
+    'times by the reader’s clock, feedback buttons',
+    'its window draws neither',
+    'integration/slack-details, adapters/slack/feedback',
+  ],
 ] as const;
 
 const teams = [

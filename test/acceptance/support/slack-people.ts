@@ -65,9 +65,10 @@ export function listenIn(slack: LocalSlack, channel: string) {
 
 /**
  * local-slack's window draws no picture that was uploaded (`slack_file`): puts the very file the app uploaded in its place.
- * Fails when there is none or it is no PNG.
+ * Nor does it draw times by the reader's clock, where their words in UTC are put, and feedback buttons, which are hidden.
+ * Fails when there is no picture or it is no PNG.
  */
-export async function showUploads(page: Page, slack: LocalSlack, message: LocalMessage): Promise<void> {
+export async function showAsSlackDoes(page: Page, slack: LocalSlack, message: LocalMessage): Promise<void> {
   const files = (message.blocks ?? []).flatMap(
     (block) => (block as { slack_file?: { id: string } }).slack_file?.id ?? [],
   );
@@ -83,5 +84,14 @@ export async function showUploads(page: Page, slack: LocalSlack, message: LocalM
     await image.waitFor({ state: 'attached' });
     await image.evaluate((element, url) => element.setAttribute('src', url), source);
   }
+  await page.locator('.msg').evaluateAll((messages) => {
+    for (const message of messages) {
+      for (const element of [message, ...message.querySelectorAll('*')]) {
+        if (element.textContent === '[context_actions]') element.setAttribute('style', 'display: none');
+        for (const node of element.childNodes)
+          if (node.nodeType === 3) node.nodeValue = (node.nodeValue ?? '').replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1');
+      }
+    }
+  });
   await page.waitForTimeout(300);
 }
