@@ -39,7 +39,7 @@ export function createPlaygroundPlatform(timeline: Timeline, pictures: Pictures)
     },
     linkTo: async () => undefined,
     // A page on this machine beside an n8n on this machine.
-    atWork: async () => {},
+    atWork: async () => true,
   };
 }
 

@@ -7,17 +7,19 @@ import { createOptionalCalls } from './optional.ts';
 /**
  * "Flowsmith is working on it…" below a thread, also in channels (docs.slack.dev, assistant.threads.setStatus: needs
  * `chat:write`). Slack takes it away with the bot's next message there and after two minutes; an answer that rewrites a
- * card or is private leaves it, so it is taken away in any case. A command has no thread, and its "On it…". Never throws.
+ * card or is private leaves it, so it is taken away in any case. A command has no thread, and its "On it…". False where
+ * Slack did not show it. Never throws.
  */
 export function createAtWork({ clients, log }: { clients: SlackClients; log: Logger }) {
   const optional = createOptionalCalls(log, 'assistant.threads.setStatus');
-  return async ({ address }: ConversationRef, working: boolean): Promise<void> => {
+  return async ({ address }: ConversationRef, working: boolean): Promise<boolean> => {
     const at = slackAddress.safeParse(address).data;
-    if (!at?.threadTs) return;
+    if (!at?.threadTs) return true;
     const { team, channel, threadTs } = at;
     const status = working ? 'is working on it…' : '';
-    await optional.attempt(team, async () =>
+    const answer = await optional.attempt(team, async () =>
       (await clients.of(at)).assistant.threads.setStatus({ channel_id: channel, thread_ts: threadTs, status }),
     );
+    return answer !== undefined;
   };
 }

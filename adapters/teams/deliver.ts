@@ -86,7 +86,7 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
     },
     async atWork(to, working) {
       const address = addressSchema.safeParse(to.address).data;
-      if (address) typing.follow(`turn:${to.key}`, address, working);
+      return address !== undefined && typing.follow(`turn:${to.key}`, address, working);
     },
     showTyping(to) {
       const address = addressSchema.safeParse(to.address).data;

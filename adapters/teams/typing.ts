@@ -25,10 +25,14 @@ export function createTyping({ send, everyMs = 5_000, onError }: TypingOptions) 
   const stop = (activityId: string): void => working.get(activityId)?.();
   return {
     show,
-    /** Keeps showing it until the message is rewritten with something that is not work under way. */
-    follow(activityId: string, address: TeamsAddress, isWorking: boolean): void {
+    /**
+     * Keeps showing it until the message is rewritten with something that is not work under way. False where Teams shows
+     * none.
+     */
+    follow(activityId: string, address: TeamsAddress, isWorking: boolean): boolean {
       if (!isWorking) stop(activityId);
-      if (!isWorking || !showsTyping(address) || working.has(activityId) || working.size >= mostAtOnce) return;
+      if (!showsTyping(address)) return false;
+      if (!isWorking || working.has(activityId) || working.size >= mostAtOnce) return true;
       show(address);
       const again = setInterval(() => show(address), everyMs).unref();
       const end = setTimeout(() => stop(activityId), longestMs).unref();
@@ -37,6 +41,7 @@ export function createTyping({ send, everyMs = 5_000, onError }: TypingOptions) 
         clearTimeout(end);
         working.delete(activityId);
       });
+      return true;
     },
     stopAll(): void {
       for (const end of [...working.values()]) end();

@@ -8,5 +8,5 @@ export const restPlatform: ChatPlatform = {
   update: async () => {},
   notify: async () => {},
   linkTo: async () => undefined,
-  atWork: async () => {},
+  atWork: async () => true,
 };

@@ -21,6 +21,13 @@ export function progressMessage(stage: Stage, eventId: string, language: Languag
   };
 }
 
+/** In place of an answer that takes long, and of one that turned out to be private. */
+export function waitingMessage(state: 'working' | 'done', language: Language = 'en'): OutboundMessage {
+  const { working, moment, toldInPrivate } = wordsIn(language).cards.messages;
+  const line = state === 'working' ? moment : toldInPrivate;
+  return { text: line, card: { language, title: state === 'working' ? working : 'Flowsmith', elements: [text(line)] } };
+}
+
 /** A plain answer. */
 export function answerMessage(answer: string, language: Language = 'en', title = 'Flowsmith'): OutboundMessage {
   const paragraphs = answer.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '');

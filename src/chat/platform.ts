@@ -45,8 +45,11 @@ export interface ChatPlatform {
   notify(to: ConversationRef, person: PersonRef, text: string, card?: Card): Promise<void>;
   /** Address under which people open a message posted before; undefined where nothing leads there. Never throws. */
   linkTo(ref: MessageRef): Promise<string | undefined>;
-  /** Shows, or no longer shows, that the bot is at work there; for what takes long before anything is said. Never throws. */
-  atWork(to: ConversationRef, working: boolean): Promise<void>;
+  /**
+   * Shows, or no longer shows, that the bot is at work there; for what takes long before anything is said. False where
+   * nobody would see it. Never throws.
+   */
+  atWork(to: ConversationRef, working: boolean): Promise<boolean>;
 }
 
 /** Driving port: what a dialog shall ask. Reads only; answers within the second or so a platform waits for a dialog. */

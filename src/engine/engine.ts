@@ -54,9 +54,9 @@ async function answerEvent(context: EngineContext, row: EventRecord, job: Runnin
   }
   const platform = platformOf(context, conversation.platform);
   const speaker = createSpeaker(em, platform, conversation, row, event.person);
-  const silent = () => !speaker.hasSpoken;
+  const answering = event.kind === 'message' ? readerOf(event) : undefined;
   try {
-    await using _sign = showAtWork(platform, toConversationRef(conversation), silent);
+    await using _sign = showAtWork(platform, toConversationRef(conversation), speaker, answering);
     if (event.kind === 'message') {
       await respondToMessage(context, em, { event, row, conversation, tenant, speaker, signal: job.signal });
     } else if (event.kind === 'action') {

@@ -12,6 +12,8 @@ export interface Speaker {
   readonly message: MessageRef | undefined;
   /** True once anything was said, also privately, or shown by an earlier attempt of the turn. */
   readonly hasSpoken: boolean;
+  /** How often something was said in this attempt of the turn. */
+  readonly said: number;
   say(message: OutboundMessage): Promise<MessageRef>;
   /** For the eyes of the person who caused the turn, where the platform can; a card only where it can. */
   whisper(text: string, card?: Card): Promise<void>;
@@ -27,7 +29,23 @@ export function createSpeaker(
 ): Speaker {
   let ref = toConversationRef(conversation);
   let whispered = false;
+  let said = 0;
+  let last: Promise<unknown> = Promise.resolve();
   let message = (event.progress ?? undefined) as unknown as MessageRef | undefined;
+  async function sayNow(outbound: OutboundMessage): Promise<MessageRef> {
+    if (message) {
+      await platform.update(message, outbound);
+      return message;
+    }
+    const posted = await platform.post(ref, outbound);
+    message = posted.message;
+    await saveProgress(em, event.id, message as unknown as Json);
+    if (posted.conversation) {
+      ref = posted.conversation;
+      await moveConversation(em, conversation.id, ref);
+    }
+    return message;
+  }
   return {
     get message() {
       return message;
@@ -35,19 +53,18 @@ export function createSpeaker(
     get hasSpoken() {
       return whispered || message !== undefined;
     },
-    async say(outbound) {
-      if (message) {
-        await platform.update(message, outbound);
-        return message;
-      }
-      const posted = await platform.post(ref, outbound);
-      message = posted.message;
-      await saveProgress(em, event.id, message as unknown as Json);
-      if (posted.conversation) {
-        ref = posted.conversation;
-        await moveConversation(em, conversation.id, ref);
-      }
-      return message;
+    get said() {
+      return said;
+    },
+    say(outbound) {
+      said += 1;
+      // One after the other: two at once would post two messages.
+      const next = last.then(
+        () => sayNow(outbound),
+        () => sayNow(outbound),
+      );
+      last = next;
+      return next;
     },
     async whisper(text, card) {
       await platform.notify(ref, person, text, card);

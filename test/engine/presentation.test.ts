@@ -82,7 +82,7 @@ it('of two that redraw a card at once, the newer state stays on it', async () =>
     post: async () => ({ message: { platform: 'playground', address: {} } }),
     notify: async () => {},
     linkTo: async () => undefined,
-    atWork: async () => {},
+    atWork: async () => true,
     async update(_ref, message) {
       if (message.text.startsWith('Approved')) {
         firstStarted.resolve();

@@ -24,7 +24,7 @@ function createRecorder() {
     update: async (ref, message) => void said.push(`update ${JSON.stringify(ref.address)}: ${message.text}`),
     notify: async (to, someone, text) => void said.push(`notify ${someone.id} in ${to.key}: ${text}`),
     linkTo: async () => undefined,
-    atWork: async () => {},
+    atWork: async () => true,
   };
   return { platform, said };
 }

@@ -43,7 +43,7 @@ describe('comparing n8n with what we know of it', () => {
       post: async () => ({ message: { platform: 'playground', address: {} } }),
       notify: async () => {},
       linkTo: async () => undefined,
-      atWork: async () => {},
+      atWork: async () => true,
       async update({ address }, message) {
         const { card } = address as { card: number };
         const error = refuse(card);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
 import { type SlackMessage, sendAction, sendView } from '#test/fakes/slack-server.ts';
+import { rita } from '#test/fakes/teams-activities.ts';
 import { type N8nProxy, startN8nProxy } from '#test/support/n8n-proxy.ts';
+import { teamsChat } from '#test/support/private-chat.ts';
 import { createScriptedPlanner, hourly, withoutChannel } from '#test/support/scripted-planner.ts';
 import { isProgress, openThread, type SlackThread, textOf } from '#test/support/slack-thread.ts';
 import { talkOn } from '#test/support/talk.ts';
@@ -89,19 +91,36 @@ describe('while n8n has not answered yet', () => {
     expect(newest()?.ts).toBe(list.ts);
   });
 
-  it('Teams types', async () => {
+  it('a Teams channel, which shows no typing, gets a message that becomes the answer', async () => {
     const talk = talkOn(app, 'teams');
     const draft = await talk.say(request);
     await draft.press('Create');
     await draft.says('Created in n8n');
     const release = n8n.hold();
-    const before = app.teams.typing.length;
     const activities = app.teams.activities.length;
     const answer = talk.say('list');
-    // One when the words come in; the next says that the turn is still at it.
-    await eventually(() => app.teams.typing.length >= before + 2, 'typing');
-    expect(app.teams.activities).toHaveLength(activities);
-    release();
+    try {
+      await eventually(() => app.teams.activities.length > activities, 'a message');
+      expect(JSON.stringify(app.teams.activities.at(-1))).toContain('One moment');
+    } finally {
+      release();
+    }
+    await (await answer).says('Page 1');
+    expect(app.teams.activities).toHaveLength(activities + 1);
+  });
+
+  it('Teams types in a chat', async () => {
+    const release = n8n.hold();
+    const before = app.teams.typing.length;
+    const activities = app.teams.activities.length;
+    const answer = teamsChat(app, rita).say('list');
+    try {
+      // One when the words come in; the next says that the turn is still at it.
+      await eventually(() => app.teams.typing.length >= before + 2, 'typing');
+      expect(app.teams.activities).toHaveLength(activities);
+    } finally {
+      release();
+    }
     await answer;
   });
 });

@@ -2,6 +2,8 @@ import type * as en from '../en/card-messages.ts';
 
 export const messages: typeof en.messages = {
   working: 'In Arbeit',
+  moment: 'Einen Moment, ich sehe nach.',
+  toldInPrivate: 'Privat beantwortet.',
   stop: 'Anhalten',
   stages: {
     understanding: 'Verstehen, was du möchtest',

@@ -1,6 +1,8 @@
 /** Words of messages that are no card about a workflow. */
 export const messages = {
   working: 'Working on it',
+  moment: 'One moment, I am looking.',
+  toldInPrivate: 'Answered in private.',
   stop: 'Stop',
   stages: {
     understanding: 'Understanding what you want',

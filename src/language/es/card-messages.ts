@@ -2,6 +2,8 @@ import type * as en from '../en/card-messages.ts';
 
 export const messages: typeof en.messages = {
   working: 'En ello',
+  moment: 'Un momento, lo estoy mirando.',
+  toldInPrivate: 'Respondido en privado.',
   stop: 'Detener',
   stages: {
     understanding: 'Entendiendo lo que quieres',

@@ -3,6 +3,8 @@ import { nbsp, quoted } from './typography.ts';
 
 export const messages: typeof en.messages = {
   working: 'En cours',
+  moment: 'Un instant, je regarde.',
+  toldInPrivate: 'Réponse donnée en privé.',
   stop: 'Arrêter',
   stages: {
     understanding: 'Comprendre votre demande',
