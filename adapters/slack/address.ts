@@ -42,15 +42,17 @@ export const toMessageRef = (address: SlackMessageAddress): MessageRef => ({
   address: given(address),
 });
 
+/** Slack's ids are letters and digits; what is none is looked up nowhere. */
+const slackId = z.string().regex(/^\w{1,100}$/);
 const install = z.object({
-  enterprise_id: z.string().nullish(),
-  team_id: z.string().nullish(),
+  enterprise_id: slackId.nullish(),
+  team_id: slackId.nullish(),
   is_enterprise_install: z.union([z.boolean(), z.string()]).nullish(),
 });
 const withWorkspace = install.extend({
-  team: z.object({ id: z.string() }).nullish().catch(undefined),
-  enterprise: z.object({ id: z.string() }).nullish().catch(undefined),
-  user: z.object({ team_id: z.string().nullish() }).nullish().catch(undefined),
+  team: z.object({ id: slackId }).nullish().catch(undefined),
+  enterprise: z.object({ id: slackId }).nullish().catch(undefined),
+  user: z.object({ team_id: slackId.nullish() }).nullish().catch(undefined),
   authorizations: z.array(install).nullish().catch(undefined),
 });
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { Pictures } from '#src/chat/picture.ts';
 import type { EngineContext } from '#src/engine/context.ts';
+import { storable } from '#src/store/storable.ts';
 import { registerActs } from './act-routes.ts';
 import { createDoor, restTenant } from './admit.ts';
 import { registerAudit } from './audit-routes.ts';
@@ -26,10 +27,16 @@ export async function registerApi(app: FastifyInstance, options: ApiOptions): Pr
   const door = createDoor(context);
   const loadState = createStateLoader(context, pictures);
   const submit = createSubmit({ store: context.store, inbox, loadState }, waitMs);
-  registerDrafts(app, { door, submit, loadState });
-  registerWorkflows(app, { context, door, submit });
-  registerActs(app, { context, inbox, door, waitMs });
-  registerTemplates(app, { store: context.store, tenant: restTenant, admit: door.admit });
-  registerAudit(app, { store: context.store, door });
-  app.get('/openapi.json', async () => openApiDocument);
+  await app.register(async (scope) => {
+    scope.addHook('preValidation', async (request) => {
+      request.body = storable(request.body);
+      request.query = storable(request.query);
+    });
+    registerDrafts(scope, { door, submit, loadState });
+    registerWorkflows(scope, { context, door, submit });
+    registerActs(scope, { context, inbox, door, waitMs });
+    registerTemplates(scope, { store: context.store, tenant: restTenant, admit: door.admit });
+    registerAudit(scope, { store: context.store, door });
+    scope.get('/openapi.json', async () => openApiDocument);
+  });
 }

@@ -8,6 +8,7 @@ import { ensureConversation } from '#src/store/conversations.ts';
 import type { EventRecord } from '#src/store/entities.ts';
 import { findWaiting, insertEvent, markHandled, requestStop } from '#src/store/events.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
+import { storable } from '#src/store/storable.ts';
 import { takeLinkCode } from './links/code.ts';
 
 /** Longest text kept; what is longer is answered, not planned. */
@@ -85,20 +86,6 @@ function sanitize<T extends InboundEvent>(event: T): T {
     ...(link ? { linkCodeHash: link.hash } : {}),
     ...(message.rest ? { rest: redactJson(message.rest) } : {}),
   } as T;
-}
-
-/** JSON of a NUL or of half a surrogate pair; PostgreSQL takes neither. */
-const notStorable = /\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
-
-function storable<T>(event: T): T {
-  return notStorable.test(JSON.stringify(event)) ? (mend(event) as T) : event;
-}
-
-function mend(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed();
-  if (Array.isArray(value)) return value.map(mend);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [mend(key), mend(inner)]));
 }
 
 async function enqueueSoon(enqueue: () => Promise<void>, log: Logger): Promise<void> {

@@ -30,6 +30,15 @@ it('a NUL in the address of a template is no template', async () => {
   expect((await overHttp('/api/v1/templates/%00')).status).toBe(404);
 });
 
+it('a NUL in a template, or in what is searched for, is left out', async () => {
+  const draft = { name: 'x', nodes: [{ name: 'a', type: 'b', parameters: {} }], connections: [] };
+  const saved = await overHttp('/api/v1/templates', {
+    body: JSON.stringify({ name: 'Mine\0', description: '', draft }),
+  });
+  expect([saved.status, await saved.json()]).toMatchObject([201, { name: 'Mine' }]);
+  expect((await overHttp('/api/v1/templates?q=mi%00ne')).status).toBe(200);
+});
+
 async function overHttp(path: string, init: RequestInit = {}): Promise<Response> {
   const authorization = `Bearer ${await app.key(['request', 'read'])}`;
   const method = init.body ? 'POST' : 'GET';

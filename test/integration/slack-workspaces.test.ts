@@ -66,6 +66,12 @@ describe('one Flowsmith in many workspaces', () => {
     expect((await begin()).state).not.toBe(url.searchParams.get('state'));
   });
 
+  it('an event of a workspace that cannot be one is nobody’s', async () => {
+    const event = eventRequest(mention({ text: request, team: 'T0\0ONE' }), slackSecret);
+    expect((await deliver(app.url, event)).status).toBe(200);
+    expect(await app.store.fork().count(StoredEvent, {})).toBe(0);
+  });
+
   it('two workspaces at once never share a token', async () => {
     await install({ team: 'T0ONE' });
     await install({ team: 'T0TWO' });
