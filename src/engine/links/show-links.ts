@@ -1,6 +1,7 @@
 import { type LinkRow, type LinksView, linksCard, linksText } from '#src/cards/links-card.ts';
 import { rowsPerPage } from '#src/cards/list-card.ts';
 import { placeName } from '#src/cards/place.ts';
+import type { Reason } from '#src/language/words.ts';
 import { accountsOf, listLinked, type NamedAccount } from '#src/store/accounts.ts';
 import { LinkRequest } from '#src/store/entities.ts';
 import { type LinkSide, listWaitingLinks, sidesOf } from '#src/store/link-requests.ts';
@@ -9,7 +10,7 @@ import { accountOf, toActor } from '../actor.ts';
 import { answer } from '../answer.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import { auditRefusal } from '../manage/rights.ts';
-import type { ActionTurn, MessageTurn } from '../turn.ts';
+import { type ActionTurn, type MessageTurn, wordsFor } from '../turn.ts';
 import { waitingFor } from '../waiting.ts';
 import { decideLink, isAdminSomewhere, mayLink, mayUnlink, takeApart } from './decide.ts';
 import { tellSide } from './tell.ts';
@@ -123,9 +124,9 @@ async function remove(
   return `Taken apart: ${named(account)} acts alone from now on (${turn.event.person.name}).`;
 }
 
-async function refuse(context: EngineContext, turn: ActionTurn, subject: string, reason: string): Promise<undefined> {
+async function refuse(context: EngineContext, turn: ActionTurn, subject: string, reason: Reason): Promise<undefined> {
   await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject, act: turn.event.action, reason });
-  await turn.speaker.whisper(reason);
+  await turn.speaker.whisper(wordsFor(turn).reasons[reason]);
 }
 
 /** What one side is told; what waits for the person goes on from there. */
