@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '#test/support/test-app.ts';
+import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 import { ask, call, request } from './client.ts';
 
 interface Route {
@@ -77,10 +77,12 @@ describe('the server', () => {
     const key = await app.key(['request']);
     await ask(app, key, { request });
     const read = async (headers: Record<string, string> = {}) => fetch(`${app.url}/metrics`, { headers });
+    const turns = /^flowsmith_turns_total\{platform="rest",result="handled"\} [1-9]/m;
+    // The answer is there before the turn is over.
+    await eventually(async () => turns.test(await (await read()).text()), 'a turn that was handled');
     const response = await read();
     expect(response.headers.get('content-type')).toContain('text/plain');
     const text = await response.text();
-    expect(text).toMatch(/^flowsmith_turns_total\{platform="rest",result="handled"\} [1-9]/m);
     expect(text).toMatch(/^flowsmith_queue_depth\{queue="turns"\} \d/m);
     expect(text).toMatch(/^flowsmith_queue_depth\{queue="creations"\} \d/m);
     expect(text).toMatch(/^# HELP flowsmith_planner_tokens_total /m);
