@@ -39,7 +39,10 @@ export async function waitingFor(policy: Policy, em: EntityManager, asking: Aski
   return found.sort((a, b) => a.draft.createdAt.getTime() - b.draft.createdAt.getTime());
 }
 
-/** One page of them. A command's list is private: as a card where a card can be, else as words. */
+/**
+ * One page of them. A command's list is private: as a card where a card can be, else as words. Where others read along,
+ * nothing is named that belongs to another tenant.
+ */
 export async function showWaiting(
   context: EngineContext,
   em: EntityManager,
@@ -61,7 +64,10 @@ async function loadWaiting(
   wanted: number,
 ): Promise<WaitingView> {
   const reader = readerOfTurn(turn);
-  const all = await waitingFor(context.policy, em, turn);
+  const { event, tenant } = turn;
+  const hereOnly = event.kind === 'action' ? event.value.choice === 1 : event.via === 'mention';
+  const waiting = await waitingFor(context.policy, em, turn);
+  const all = hereOnly ? waiting.filter(({ home }) => home.id === tenant.id) : waiting;
   const pages = Math.max(1, Math.ceil(all.length / rowsPerPage));
   const page = Math.min(wanted, pages - 1);
   const rows: WaitingRow[] = [];
@@ -75,7 +81,7 @@ async function loadWaiting(
       at: draft.createdAt,
     });
   }
-  return { page, pages, total: all.length, rows, reader };
+  return { page, pages, total: all.length, hereOnly, rows, reader };
 }
 
 /** What the newest revision of a draft is called. */
