@@ -3,13 +3,13 @@ import { closedCard } from '#src/cards/outcome-card.ts';
 import { placeName } from '#src/cards/place.ts';
 import { type WaitingRow, type WaitingView, waitingCard, waitingText } from '#src/cards/waiting-card.ts';
 import { wordsIn } from '#src/language/words.ts';
-import type { Policy } from '#src/policy/roles.ts';
+import { isAdmin, type Policy, policyFor } from '#src/policy/roles.ts';
 import { accountsOf } from '#src/store/accounts.ts';
 import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
 import { findDraft, findRevision, listProposed } from '#src/store/drafts.ts';
 import type { DraftRecord, TenantRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { type Asking, accountOf, actorOnDraft, toActor } from './actor.ts';
+import { type Asking, accountOf, actorOnDraft, keyOf, toActor } from './actor.ts';
 import { mayDecide } from './approval.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { auditRefusal } from './manage/rights.ts';
@@ -31,7 +31,12 @@ export async function waitingFor(policy: Policy, em: EntityManager, asking: Aski
   const found: WaitingDraft[] = [];
   for (const { tenant, personId } of await accountsOf(em, accountOf(asking))) {
     const there = { tenant, event: { person: { id: personId } } };
-    for (const draft of await listProposed(em, tenant.id, mostRead)) {
+    const key = keyOf({ tenant, personId });
+    const roles = policyFor(policy, tenant);
+    // Without approvers one decides about one's own: those of others must not take their place among the oldest.
+    const own = roles.approvers.length === 0 && !isAdmin(roles, key);
+    const requesters = own ? [personId, key] : null;
+    for (const draft of await listProposed(em, tenant.id, { limit: mostRead, requesters })) {
       const actor = await actorOnDraft(policy, em, there, draft);
       if (actor && mayDecide({ ...actor, person: actor.key }).allowed) found.push({ draft, home: tenant });
     }
