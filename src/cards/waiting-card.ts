@@ -9,6 +9,8 @@ export interface WaitingView {
   page: number;
   pages: number;
   total: number;
+  /** Only what belongs to this tenant: others read along. */
+  hereOnly?: boolean;
   rows: WaitingRow[];
   reader: Reader;
 }
@@ -29,9 +31,10 @@ export function waitingCard(view: WaitingView): Card {
   const { waiting: words, list } = wordsIn(language).cards;
   const { title } = words;
   if (view.total === 0) return { language, title, elements: [text(words.nothing)] };
+  const to = (page: number) => ({ page, ...(view.hereOnly ? { choice: 1 } : {}) });
   const turn: Button[] = [
-    ...(view.page > 0 ? [button('waiting', list.previous, { page: view.page - 1 })] : []),
-    ...(view.page + 1 < view.pages ? [button('waiting', list.next, { page: view.page + 1 })] : []),
+    ...(view.page > 0 ? [button('waiting', list.previous, to(view.page - 1))] : []),
+    ...(view.page + 1 < view.pages ? [button('waiting', list.next, to(view.page + 1))] : []),
   ];
   return {
     language,

@@ -6,9 +6,10 @@ import {
   policyFor,
   type TenantPolicy,
 } from '#src/policy/roles.ts';
-import { type AccountRef, accountIn } from '#src/store/accounts.ts';
+import { type AccountRef, accountIn, accountsOf } from '#src/store/accounts.ts';
 import { homeOf } from '#src/store/drafts.ts';
 import { Conversation, type DraftRecord, Tenant, type TenantRecord, WorkflowRow } from '#src/store/entities.ts';
+import { findEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 
 /** Whoever says or presses something, with the account that was used. */
@@ -73,13 +74,33 @@ export async function actorOnDraft(
   const found = await accountOn(em, asking, draft);
   if (!found) return undefined;
   const { account, home, asked } = found;
+  const actor = toActor(account, asking);
+  const tenantPolicy = policyFor(policy, home);
+  const own = tenantPolicy.fourEyes && (await hasAsked(em, asking, draft, found));
   const changed = draft.workflow ? await em.findOne(WorkflowRow, { id: draft.workflow }) : null;
   return {
-    ...toActor(account, asking),
-    policy: policyFor(policy, home),
-    requester: requesterOf(draft, home, asked),
+    ...actor,
+    policy: tenantPolicy,
+    requester: own ? actor.key : requesterOf(draft, home, asked),
     ...(changed ? { owner: keyOf({ tenant: home, personId: changed.requesterId }) } : {}),
   };
+}
+
+/**
+ * With four eyes a change of another tenant's workflow stays the request of whoever asked for it: with whichever of their
+ * accounts they come, and whatever was linked or taken apart since.
+ */
+async function hasAsked(
+  em: EntityManager,
+  asking: Asking,
+  draft: DraftRecord,
+  { home, asked }: { home: TenantRecord; asked: TenantRecord },
+): Promise<boolean> {
+  if (home.id === asked.id) return false;
+  const mine = (await accountsOf(em, accountOf(asking))).map(keyOf);
+  const personId = (await findEvent(em, draft.id))?.payload.person.id;
+  const used = personId === undefined ? [] : [keyOf({ tenant: asked, personId })];
+  return [requesterOf(draft, home, asked), ...used].some((key) => mine.includes(key));
 }
 
 /** Whoever asked for a draft. In full where a workflow of another tenant is to be changed: see `requesterIdIn`. */

@@ -7,9 +7,10 @@ import { type Accepted, acceptEvent } from '#src/store/accept.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
 import type { EventRecord } from '#src/store/entities.ts';
 import { findWaiting, insertEvent, markHandled, requestStop } from '#src/store/events.ts';
+import { findOpenCode } from '#src/store/link-requests.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { storable } from '#src/store/storable.ts';
-import { takeLinkCode } from './links/code.ts';
+import { codeMark, codesLike, hashOfCode, takeLinkCode } from './links/code.ts';
 
 /** Longest text kept; what is longer is answered, not planned. */
 export const maxStoredText = 12_000;
@@ -26,7 +27,7 @@ export interface InboxOptions {
 export function createInbox({ store, queues, log }: InboxOptions): Inbox {
   return {
     async accept(received) {
-      const event = sanitize(received);
+      const event = await withoutOpenCode(store, sanitize(received));
       const row = await (event.kind === 'action' && event.action === 'stop'
         ? acceptStop(store, event)
         : accept(store, event));
@@ -86,6 +87,17 @@ function sanitize<T extends InboundEvent>(event: T): T {
     ...(link ? { linkCodeHash: link.hash } : {}),
     ...(message.rest ? { rest: redactJson(message.rest) } : {}),
   } as T;
+}
+
+/** An open code that was said in other words than `takeLinkCode` knows means the same, and is kept as little. */
+async function withoutOpenCode<T extends InboundEvent>(store: Store, event: T): Promise<T> {
+  const codes = event.kind === 'message' && !event.linkCodeHash ? codesLike(event.text) : [];
+  const open = codes.length > 0 ? await findOpenCode(store.fork(), codes.map(hashOfCode)) : undefined;
+  if (event.kind !== 'message' || !open) return event;
+  const text = codes
+    .filter((code) => hashOfCode(code) === open)
+    .reduce((left, code) => left.replaceAll(code, codeMark), event.text);
+  return { ...event, text, linkCodeHash: open };
 }
 
 async function enqueueSoon(enqueue: () => Promise<void>, log: Logger): Promise<void> {

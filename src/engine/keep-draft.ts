@@ -1,8 +1,9 @@
 import type { ActionTaken, Json, MessageReceived } from '#src/chat/inbound.ts';
+import { FlowsmithError } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { addRevision, createDraft, findDraft, findRevision } from '#src/store/drafts.ts';
+import { addRevision, createDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import type {
   ConversationRecord,
   DraftRecord,
@@ -56,10 +57,13 @@ export interface RevisionContents {
   chosen?: CredentialRef[];
 }
 
-/** Where a new revision goes: the draft it follows, or none. */
-type Following = Pick<DraftRecord, 'id'> | null;
+/** Where a new revision goes: the draft it follows, as it was when the revision was begun, or none. */
+type Following = Pick<DraftRecord, 'id' | 'revision'> | null;
 
-/** Writes a new draft, or the next revision of one, with its audit row in one transaction; returns the draft's id. */
+/**
+ * Writes a new draft, or the next revision of one, with its audit row in one transaction; returns the draft's id. Throws
+ * when somebody decided about the draft or changed it meanwhile, e.g. where it is shown elsewhere.
+ */
 export async function keepRevision(
   context: Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'policy' | 'editorUrl'>,
   origin: Origin,
@@ -70,7 +74,8 @@ export async function keepRevision(
   const { event, row, conversation } = origin;
   const known = (await context.facts()).credentials;
   return context.store.fork().transactional(async (em) => {
-    const draft = following ? await findDraft(em, following.id) : null;
+    const draft = following ? await lockDraft(em, following.id) : null;
+    if (draft && !mayFollow(draft, following)) throw overtaken();
     const before = draft ? await findRevision(em, draft.id, draft.revision) : null;
     const workflow = toWorkflow(context, contents, before, known, event.timezone);
     const base = contents.change?.base;
@@ -112,6 +117,18 @@ export async function keepRevision(
     return saved.id;
   });
 }
+
+/** What is on its way into n8n, or was decided otherwise, gets no further revision: it would be approved twice. */
+function mayFollow({ status, revision }: DraftRecord, following: Following): boolean {
+  return revision === following?.revision && ['proposed', 'failed', 'expired'].includes(status);
+}
+
+const overtaken = (): FlowsmithError =>
+  new FlowsmithError('draft changed meanwhile', {
+    code: 'draft_overtaken',
+    userMessage:
+      'This draft was changed or decided about meanwhile, so nothing was changed. Look at its newest card, and tell me again what should be different.',
+  });
 
 function toWorkflow(
   context: Pick<EngineContext, 'catalog'>,

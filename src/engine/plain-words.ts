@@ -1,4 +1,3 @@
-import { findWorkflow } from '#src/store/creations.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answerQuestion, findOpenQuestion } from '#src/store/questions.ts';
@@ -6,6 +5,7 @@ import { answer } from './answer.ts';
 import { type DecisionAct, statusAt, verdictText } from './approval.ts';
 import { type EngineContext, editorLink } from './context.ts';
 import { type Decided, takeDecision } from './decisions.ts';
+import { spokenOfLast } from './manage/known.ts';
 import { showList } from './manage/list.ts';
 import { openDraftFor } from './open-draft.ts';
 import { currentMessage, refreshCard } from './presentation.ts';
@@ -92,7 +92,7 @@ async function tellStatus(context: EngineContext, em: EntityManager, turn: Messa
     const { text } = await currentMessage(em, draft, context);
     return answer(em, turn, `${text}\n\n${wordsFor(turn).answers.cardFurtherUp}`);
   }
-  const last = turn.conversation.workflow ? await findWorkflow(em, turn.conversation.workflow) : null;
+  const last = await spokenOfLast(context, turn);
   if (last && !last.removedAt) {
     const { status } = wordsFor(turn).answers;
     return answer(em, turn, status(last.name, last.published, editorLink(context, last.n8nId)));

@@ -11,6 +11,7 @@ import { answer, isGenerated, keepAnswer } from './answer.ts';
 import { askPlannerQuestion } from './ask.ts';
 import type { EngineContext } from './context.ts';
 import { keepRevision } from './keep-draft.ts';
+import { spokenOfLast } from './manage/known.ts';
 import { manageByPlan } from './manage/manage.ts';
 import { openDraftFor } from './open-draft.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
@@ -38,8 +39,8 @@ export async function planTurn(
 ): Promise<void> {
   await turn.speaker.say(progressMessage('understanding', turn.row.id, readerOfTurn(turn).language));
   const open = workflow ? null : (draft ?? (await openDraftFor(context, em, turn)));
-  const last = !open && turn.conversation.workflow ? await findWorkflow(em, turn.conversation.workflow) : null;
-  const focus = workflow ?? last;
+  const last = open ? undefined : await spokenOfLast(context, turn);
+  const focus = workflow ?? last ?? null;
   const sources = createPlannerSources(context, turn);
   using stop = watchForStop(context.store, turn.row.id);
   let planned: PlannerTurn;

@@ -3,13 +3,13 @@ import { closedCard } from '#src/cards/outcome-card.ts';
 import { placeName } from '#src/cards/place.ts';
 import { type WaitingRow, type WaitingView, waitingCard, waitingText } from '#src/cards/waiting-card.ts';
 import { wordsIn } from '#src/language/words.ts';
-import type { Policy } from '#src/policy/roles.ts';
+import { isAdmin, type Policy, policyFor } from '#src/policy/roles.ts';
 import { accountsOf } from '#src/store/accounts.ts';
 import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
 import { findDraft, findRevision, listProposed } from '#src/store/drafts.ts';
 import type { DraftRecord, TenantRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { type Asking, accountOf, actorOnDraft, toActor } from './actor.ts';
+import { type Asking, accountOf, actorOnDraft, keyOf, toActor } from './actor.ts';
 import { mayDecide } from './approval.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { auditRefusal } from './manage/rights.ts';
@@ -31,7 +31,12 @@ export async function waitingFor(policy: Policy, em: EntityManager, asking: Aski
   const found: WaitingDraft[] = [];
   for (const { tenant, personId } of await accountsOf(em, accountOf(asking))) {
     const there = { tenant, event: { person: { id: personId } } };
-    for (const draft of await listProposed(em, tenant.id, mostRead)) {
+    const key = keyOf({ tenant, personId });
+    const roles = policyFor(policy, tenant);
+    // Without approvers one decides about one's own: those of others must not take their place among the oldest.
+    const own = roles.approvers.length === 0 && !isAdmin(roles, key);
+    const requesters = own ? [personId, key] : null;
+    for (const draft of await listProposed(em, tenant.id, { limit: mostRead, requesters })) {
       const actor = await actorOnDraft(policy, em, there, draft);
       if (actor && mayDecide({ ...actor, person: actor.key }).allowed) found.push({ draft, home: tenant });
     }
@@ -39,7 +44,10 @@ export async function waitingFor(policy: Policy, em: EntityManager, asking: Aski
   return found.sort((a, b) => a.draft.createdAt.getTime() - b.draft.createdAt.getTime());
 }
 
-/** One page of them. A command's list is private: as a card where a card can be, else as words. */
+/**
+ * One page of them. A command's list is private: as a card where a card can be, else as words. Where others read along,
+ * nothing is named that belongs to another tenant.
+ */
 export async function showWaiting(
   context: EngineContext,
   em: EntityManager,
@@ -61,7 +69,10 @@ async function loadWaiting(
   wanted: number,
 ): Promise<WaitingView> {
   const reader = readerOfTurn(turn);
-  const all = await waitingFor(context.policy, em, turn);
+  const { event, tenant } = turn;
+  const hereOnly = event.kind === 'action' ? event.value.choice === 1 : event.via === 'mention';
+  const waiting = await waitingFor(context.policy, em, turn);
+  const all = hereOnly ? waiting.filter(({ home }) => home.id === tenant.id) : waiting;
   const pages = Math.max(1, Math.ceil(all.length / rowsPerPage));
   const page = Math.min(wanted, pages - 1);
   const rows: WaitingRow[] = [];
@@ -75,7 +86,7 @@ async function loadWaiting(
       at: draft.createdAt,
     });
   }
-  return { page, pages, total: all.length, rows, reader };
+  return { page, pages, total: all.length, hereOnly, rows, reader };
 }
 
 /** What the newest revision of a draft is called. */

@@ -132,14 +132,23 @@ export async function homeOf(em: EntityManager, draft: DraftRecord): Promise<Ten
   return em.findOneOrFail(Tenant, { id: conversation.tenant });
 }
 
-/** Drafts that belong to a tenant, wait for a decision and still may get one, the oldest first. */
-export async function listProposed(em: EntityManager, tenant: string, limit: number): Promise<DraftRecord[]> {
+/**
+ * Drafts that belong to a tenant, wait for a decision and still may get one, the oldest first; with `requesters` only
+ * what was asked for under one of these ids.
+ */
+export async function listProposed(
+  em: EntityManager,
+  tenant: string,
+  { limit, requesters = null }: { limit: number; requesters?: string[] | null },
+): Promise<DraftRecord[]> {
+  const ids = requesters && JSON.stringify(requesters);
   const rows = (await em.execute(
     `select drafts.id from drafts join conversations on conversations.id = drafts.conversation_id
      left join workflows on workflows.id = drafts.workflow
      where coalesce(workflows.tenant_id, conversations.tenant_id) = ? and drafts.status = 'proposed'
-     and (drafts.expires_at is null or drafts.expires_at > clock_timestamp()) order by drafts.created_at limit ?`,
-    [tenant, limit],
+     and (drafts.expires_at is null or drafts.expires_at > clock_timestamp())
+     and (?::jsonb is null or ?::jsonb @> to_jsonb(drafts.requester_id)) order by drafts.created_at limit ?`,
+    [tenant, ids, ids, limit],
   )) as { id: string }[];
   const drafts = await em.find(DraftRow, { id: rows.map(({ id }) => id) }, { orderBy: { createdAt: 'asc' } });
   // Read at once: `homeOf` and the like find them without asking for each.

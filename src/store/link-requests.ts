@@ -30,6 +30,16 @@ export async function offerLink(
   return row;
 }
 
+/** The code opens nothing any more; false when it did not before. */
+export async function withdrawOffer(em: EntityManager, id: string): Promise<boolean> {
+  return (await em.nativeDelete(LinkRequest, { id, status: 'offered' })) > 0;
+}
+
+/** The first of these hashes that is of an open code. */
+export async function findOpenCode(em: EntityManager, hashes: string[]): Promise<string | undefined> {
+  return (await em.findOne(LinkRequest, { codeHash: hashes, status: 'offered' }))?.codeHash;
+}
+
 export async function findLinkByCode(em: EntityManager, codeHash: string): Promise<LinkRequestRecord | null> {
   return em.findOne(LinkRequest, { codeHash });
 }

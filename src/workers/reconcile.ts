@@ -13,6 +13,8 @@ export type ReconcileContext = Pick<EngineContext, 'store' | 'platforms' | 'log'
 /** Of one round: workflows that are asked for one by one, and drafts whose cards are redrawn. The rest waits. */
 const mostLooks = 50;
 const mostCards = 20;
+/** Then n8n is taken to be away, and nothing more is asked for in that round. */
+const mostUnanswered = 3;
 
 /**
  * Notices what people do in n8n itself, and lets the cards follow. Every worker has one; a counter that all processes
@@ -53,11 +55,14 @@ export function startReconciler(context: ReconcileContext, { everyMs }: { everyM
 
 /** One round: what n8n says is recorded, then the cards that are due follow, those that wait longest first. */
 export async function reconcile(context: ReconcileContext, signal?: AbortSignal): Promise<void> {
+  let unanswered = 0;
   for (const workflow of (await findDifferent(context, signal)).slice(0, mostLooks)) {
     if (signal?.aborted) return;
+    if (unanswered >= mostUnanswered) break;
     // A list is as old as its slowest page, and pages shift while they are read: each is asked for again.
-    const { kind } = await lookAt(context, workflow);
-    if (kind === 'unknown') break;
+    const seen = await lookAt(context, workflow);
+    // One that this key may not read, or that n8n fails on, must not keep the others waiting for ever.
+    if (seen.kind === 'unknown' && seen.error.retryable) unanswered += 1;
   }
   let drawn = 0;
   for (const { id } of await findCardsDue(context.store.fork(), context.instanceUrl, mostCards)) {

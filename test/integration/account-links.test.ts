@@ -5,10 +5,11 @@ import { accountsOf, findPerson, type NamedAccount } from '#src/store/accounts.t
 import { verifyAudit } from '#src/store/audit.ts';
 import { AuditEvent, LinkRequest } from '#src/store/entities.ts';
 import { sendAction, sendCommand, sendMention } from '#test/fakes/slack-server.ts';
-import { alex, rita } from '#test/fakes/teams-activities.ts';
+import { alex, type Person, rita } from '#test/fakes/teams-activities.ts';
 import { type PrivateChat, slackChat, teamsChat } from '#test/support/private-chat.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
+const carl: Person = { id: '29:carl', name: 'Carl', aadObjectId: '7f2b1c9e-3333-4a4b-8c1d-0a0b0c0d0e03' };
 const chief = 'slack:T0TEAM:U0CHIEF';
 const codeIn = (text: string): string => /link ([0-9A-Z]{4}-[0-9A-Z]{4})/.exec(text)?.[1] ?? expect.fail(text);
 const codeFor = async (chat: PrivateChat): Promise<string> => codeIn((await chat.say('link')).text());
@@ -137,6 +138,25 @@ describe('linking accounts', () => {
     for (const form of [code, code.replace('-', '')]) expect(kept.toUpperCase()).not.toContain(form);
     expect(kept).toContain(createHash('sha256').update(code.replace('-', '')).digest('hex'));
     expect(kept).toContain('link [code]');
+  });
+
+  it.each([(code: string) => code, (code: string) => `hello, my code is ${code.toLowerCase()} thank you`])(
+    'an open code opens and is kept nowhere, whatever is said around it',
+    async (words) => {
+      const code = await codeFor(slackChat(app, 'U0MAX'));
+      expect((await teamsChat(app, rita).say(words(code))).text()).toContain('An admin has to confirm');
+      const kept = await everythingStored(app);
+      for (const form of [code, code.replace('-', '')]) expect(kept.toUpperCase()).not.toContain(form);
+      await app.store.fork().nativeDelete(LinkRequest, { personId: 'U0MAX' });
+    },
+  );
+
+  it('a code that was said aloud where it opens nothing opens nothing any more', async () => {
+    const code = await codeFor(slackChat(app, 'U0LOUD'));
+    await sendMention(app.url, slackSecret, { text: `link ${code}`, user: 'U0LOUD', channel: 'C0OPEN' });
+    const told = () => app.slack.ephemerals.find(({ user, channel }) => user === 'U0LOUD' && channel === 'C0OPEN');
+    expect((await eventually(told, 'a word')).text).toContain('where nobody reads along');
+    expect((await teamsChat(app, carl).say(`link ${code}`)).text()).toContain('That code does not work');
   });
 
   it('only an admin of both sides sees it, decides it and takes links apart', async () => {

@@ -260,3 +260,26 @@ describe('roles per tenant', () => {
     expect(app.standIn.workflows()).toHaveLength(1);
   });
 });
+
+describe('four eyes and a link that is gone', () => {
+  it('taking a link apart does not make one’s own request somebody else’s: four eyes hold', async () => {
+    await using app = await startTestApp({
+      policy: { approvers: ['U0ANA', 'U0BOSS', alex.aadObjectId], fourEyes: true },
+    });
+    await linkSlackWithTeams(app, 'U0ANA', alex);
+    const asked = await slackChat(app, 'U0ANA').say(request('own'));
+    const waiting = await slackChat(app, 'U0BOSS').say('waiting');
+    const shown = await slackChat(app, 'U0BOSS').after(() => waiting.press('show'));
+    await shown.press('approve');
+    await asked.says('Created: ');
+
+    const inTeams = teamsChat(app, alex);
+    const list = await inTeams.say('list');
+    await inTeams.after(() => list.press('show'));
+    const change = await inTeams.say('edit it: every 2 hours instead');
+    await inTeams.say('unlink');
+    const refused = await inTeams.after(() => change.press('approve'));
+    expect(refused.text()).toContain('nobody approves their own request here');
+    expect(await app.store.fork().count(Approval, {})).toBe(1);
+  });
+});

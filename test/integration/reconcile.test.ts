@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import { type StandIn, startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
-import { DeliveryError } from '#src/errors.ts';
+import { DeliveryError, N8nError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
@@ -155,6 +155,36 @@ describe('comparing n8n with what we know of it', () => {
     await reconcile(context);
     expect((await rowOf(workflow)).removedAt).toBeNull();
     expect(shown).toEqual([]);
+  });
+
+  it.each([
+    { what: 'that the key may not read', failure: { code: 'n8n_forbidden', userMessage: 'not for this key' } },
+    { what: 'that n8n fails on', failure: { code: 'n8n_failed', userMessage: 'inside', retryable: true } },
+  ])('one $what keeps no other from being looked at', async ({ failure }) => {
+    const [hidden, other] = await manyMade(2);
+    if (!hidden || !other) expect.fail('two workflows');
+    await context.n8n.client.unpublish(hidden.n8nId);
+    await context.n8n.client.unpublish(other.n8nId);
+    const whole = context.n8n.client;
+    const get: typeof whole.get = async (id) => {
+      if (id === hidden.n8nId) throw new N8nError('no', failure);
+      return whole.get(id);
+    };
+    await reconcile({ ...context, n8n: { ...context.n8n, client: { ...whole, get } } });
+    expect(await rowOf(hidden)).toMatchObject({ published: true, removedAt: null });
+    expect(await rowOf(other)).toMatchObject({ published: false });
+  });
+
+  it('an n8n that went away is not asked for one after the other', async () => {
+    for (const { n8nId } of await manyMade(5)) await context.n8n.client.unpublish(n8nId);
+    const whole = context.n8n.client;
+    let asked = 0;
+    const get: typeof whole.get = async () => {
+      asked += 1;
+      throw new N8nError('away', { code: 'n8n_unreachable', userMessage: 'away', retryable: true });
+    };
+    await reconcile({ ...context, n8n: { ...context.n8n, client: { ...whole, get } } });
+    expect(asked).toBe(3);
   });
 
   it('archived and brought back: both are seen, and neither counts as an edit', async () => {

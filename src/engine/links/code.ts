@@ -28,3 +28,9 @@ export function takeLinkCode(text: string): { hash: string; text: string } | und
   const code = said.exec(text)?.[1];
   return code ? { hash: hashOfCode(code), text: `link ${codeMark}` } : undefined;
 }
+
+const likeCode = /(?<![0-9a-z])(?=[0-9a-z-]*\d)[0-9a-z]{4}-[0-9a-z]{4}(?![0-9a-z])/gi;
+const mostLooked = 5;
+
+/** What looks like a code among other words, e.g. an order's number: only whoever knows the open ones can tell. */
+export const codesLike = (text: string): string[] => [...new Set(text.match(likeCode))].slice(0, mostLooked);

@@ -8,6 +8,7 @@ import {
   type LinkSide,
   sidesOf,
   takeUpLink,
+  withdrawOffer,
 } from '#src/store/link-requests.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { accountOf, keyOf } from '../actor.ts';
@@ -73,6 +74,8 @@ export async function takeUpOffer(
   const request = await findLinkByCode(em, codeHash);
   if (!request) return say(em, turn, wrong);
   const refused = await whyNot(em, turn, request);
+  if (refused && turn.event.via === 'mention' && (await withdraw(context, turn, request)))
+    return say(em, turn, notAlone);
   if (refused) return say(em, turn, refused);
   const taken = await context.store.fork().transactional(async (tx) => {
     const won = await takeUpLink(tx, request.id, sideOf(turn));
@@ -87,6 +90,15 @@ export async function takeUpOffer(
   const next = `${pair} shall be linked. An admin has to confirm it: ask one to say "links" to me. You are told when it is decided.`;
   if (taken) await tellSide(context, offered, next);
   return say(em, turn, next);
+}
+
+/** Said where others read along, and nothing came of it: whoever reads it shall not be the first to use it. */
+async function withdraw(context: EngineContext, turn: MessageTurn, request: LinkRequestRecord): Promise<boolean> {
+  return context.store.fork().transactional(async (tx) => {
+    const open = await withdrawOffer(tx, request.id);
+    if (open) await audit(tx, turn, request, 'withdrawn');
+    return open;
+  });
 }
 
 async function whyNot(em: EntityManager, turn: MessageTurn, request: LinkRequestRecord): Promise<string | undefined> {

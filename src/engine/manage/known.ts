@@ -126,3 +126,12 @@ export async function mayKnow(
   if (account && workflow.creation !== null) return workflow;
   return (await wholeInstanceAccount(context, asking)) ? workflow : undefined;
 }
+
+/** The workflow this conversation was about last, when this person may know of it: others may have spoken of theirs there. */
+export async function spokenOfLast(
+  context: Pick<EngineContext, 'store' | 'policy' | 'instanceUrl'>,
+  turn: Asking & { conversation: { workflow?: string | null | undefined } },
+): Promise<WorkflowRecord | undefined> {
+  const { workflow } = turn.conversation;
+  return workflow ? mayKnow(context, turn, workflow) : undefined;
+}

@@ -12,7 +12,7 @@ import { type ActionTurn, type MessageTurn, wordsFor } from '../turn.ts';
 import { followClick } from './clicks.ts';
 import { followWords } from './do-verb.ts';
 import { findManaged, findRemoved, type Managed, nearbyNames } from './find.ts';
-import { mayKnow } from './known.ts';
+import { mayKnow, spokenOfLast } from './known.ts';
 import { showList } from './list.ts';
 import { auditRefusal } from './rights.ts';
 
@@ -33,8 +33,7 @@ export async function manageByWords(
   const { verb, words, argument, certain } = command;
   const meant = (workflowId: string): Meant => ({ kind: 'manage', verb, workflowId, argument });
   if (meansIt(words)) {
-    const { workflow } = turn.conversation;
-    const last = workflow ? await mayKnow(context, turn, workflow) : undefined;
+    const last = await spokenOfLast(context, turn);
     return last ? manageWorkflow(context, em, turn, meant(last.id)) : 'not mine';
   }
   const [best, ...others] = await findAny(context, turn, words);
