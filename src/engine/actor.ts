@@ -7,6 +7,7 @@ import {
   type TenantPolicy,
 } from '#src/policy/roles.ts';
 import { type AccountRef, accountIn, accountsOf } from '#src/store/accounts.ts';
+import { newestAuthors } from '#src/store/audit.ts';
 import { homeOf } from '#src/store/drafts.ts';
 import { Conversation, type DraftRecord, Tenant, type TenantRecord, WorkflowRow } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
@@ -76,7 +77,8 @@ export async function actorOnDraft(
   const { account, home, asked } = found;
   const actor = toActor(account, asking);
   const tenantPolicy = policyFor(policy, home);
-  const own = tenantPolicy.fourEyes && (await hasAsked(em, asking, draft, found));
+  const own =
+    tenantPolicy.fourEyes && ((await hasAsked(em, asking, draft, found)) || (await hasWorded(em, asking, draft)));
   const changed = draft.workflow ? await em.findOne(WorkflowRow, { id: draft.workflow }) : null;
   return {
     ...actor,
@@ -101,6 +103,12 @@ async function hasAsked(
   const personId = (await findEvent(em, draft.id))?.payload.person.id;
   const used = personId === undefined ? [] : [keyOf({ tenant: asked, personId })];
   return [requesterOf(draft, home, asked), ...used].some((key) => mine.includes(key));
+}
+
+/** With four eyes whoever worded the newest revision is not the one to approve it, whoever asked first. */
+async function hasWorded(em: EntityManager, asking: Asking, draft: DraftRecord): Promise<boolean> {
+  const mine = (await accountsOf(em, accountOf(asking))).map(keyOf);
+  return (await newestAuthors(em, draft.id)).some((key) => mine.includes(key));
 }
 
 /** Whoever asked for a draft. In full where a workflow of another tenant is to be changed: see `requesterIdIn`. */

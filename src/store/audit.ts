@@ -106,3 +106,11 @@ export async function listAudit(
   const where = { ...(subject ? { subject } : {}), ...(before === undefined ? {} : { seq: { $lt: before } }) };
   return em.find(AuditEvent, where, { orderBy: { seq: 'desc' }, limit });
 }
+
+/** Who worded the newest revision of a draft: the account it counts as, and the one that was used. */
+export async function newestAuthors(em: EntityManager, draft: string): Promise<string[]> {
+  const newest = { orderBy: { seq: 'desc' }, disableIdentityMap: true } as const;
+  const row = await em.findOne(AuditEvent, { kind: 'draft', subject: draft }, newest);
+  const via = (row?.data as { via?: string } | undefined)?.via;
+  return row ? [row.actor, ...(via ? [via] : [])] : [];
+}

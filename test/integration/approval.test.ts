@@ -49,6 +49,32 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
     expect(await app.store.fork().count(Creation, {})).toBe(1);
   });
 
+  it('an approver who words a revision does not approve it: four eyes see every one', async () => {
+    const [channel, ts] = ['C0REWORD', '1790000009.000001'];
+    const mention = (text: string, user: string, threadTs?: string) =>
+      sendMention(app.url, slackSecret, threadTs ? { text, user, channel, threadTs } : { text, user, channel, ts });
+    const newest = (words: string) =>
+      eventually(() => {
+        const last = app.slack.lastMessage(channel);
+        return last && JSON.stringify(last.blocks).includes(words) && last;
+      }, words);
+    await mention(request, 'U0ANA');
+    await newest('revision 1');
+    await mention('every 3 hours instead', 'U0BOSS', ts);
+    const message = await newest('revision 2');
+    const before = app.standIn.workflows().length;
+    const approve = (user: string) =>
+      sendAction(app.url, slackSecret, { message, button: app.slack.button(message, 'approve'), user });
+    await approve('U0BOSS');
+    await eventually(
+      () => app.slack.ephemerals.some(({ user, text }) => user === 'U0BOSS' && text.includes('their own request')),
+      'a private refusal',
+    );
+    expect(app.standIn.workflows()).toHaveLength(before);
+    await approve('U0SECOND');
+    await eventually(() => app.standIn.workflows().length === before + 1, 'the workflow');
+  });
+
   it('a stale revision is not approved', async () => {
     const thread = 'C0STALE';
     const ts = '1790000001.000001';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Approval, AuditEvent, DraftCard, DraftRow } from '#src/store/entities.ts';
-import { deliver, eventRequest, homeOpened } from '#test/fakes/slack-server.ts';
+import { deliver, eventRequest, homeOpened, sendAction } from '#test/fakes/slack-server.ts';
 import { alex, type Payload, type Person, rita } from '#test/fakes/teams-activities.ts';
 import { linkSlackWithTeams } from '#test/support/linked.ts';
 import { type Said, slackChat, teamsChat } from '#test/support/private-chat.ts';
@@ -19,7 +19,9 @@ async function showWaiting(app: TestApp, person: Person): Promise<Said> {
 describe('linked accounts (promises 3, 7 and 8)', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({ policy: { approvers: ['slack:T0TEAM:U0BOSS', 'slack:T0TEAM:U0ANA'], fourEyes: true } });
+    app = await startTestApp({
+      policy: { approvers: ['U0BOSS', 'U0ANA', 'U0SECOND'].map((id) => `slack:T0TEAM:${id}`), fourEyes: true },
+    });
     await linkSlackWithTeams(app, 'U0BOSS', rita);
     await linkSlackWithTeams(app, 'U0ANA', alex);
   });
@@ -96,6 +98,10 @@ describe('linked accounts (promises 3, 7 and 8)', () => {
       .find(AuditEvent, { kind: 'draft', subject: id }, { orderBy: { seq: 'asc' } });
     expect(drafted.map(({ actor }) => actor)).toEqual(['slack:T0TEAM:U0ANA', 'slack:T0TEAM:U0BOSS']);
     await changed.press('approve');
+    await teamsChat(app, rita).hears('nobody approves their own request here');
+    const message = app.slack.lastMessage('D0U0ANA') ?? expect.fail('no card');
+    const button = app.slack.button(message, 'approve');
+    await sendAction(app.url, slackSecret, { message, button, user: 'U0SECOND' });
     await asked.says('Created: ');
     await changed.says('Created: ');
   });
