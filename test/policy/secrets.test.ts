@@ -146,8 +146,8 @@ it('any text: replacing again changes nothing, and never throws', () => {
   );
 });
 
-/** A quadratic pattern would take minutes. */
-describe('a million hostile characters are read', () => {
+/** A quadratic pattern would outlast the test. */
+describe('200,000 hostile characters are read', () => {
   it.each([
     'ey',
     'eyJaaaaaaaa.',
@@ -167,6 +167,6 @@ describe('a million hostile characters are read', () => {
     'a',
     ' ',
   ])('%j repeated', (unit) => {
-    expect(redactSecrets(unit.repeat(1_000_000 / unit.length)).text).not.toBe('');
+    expect(redactSecrets(unit.repeat(200_000 / unit.length)).text).not.toBe('');
   });
 });

@@ -101,7 +101,7 @@ const lines: fc.Arbitrary<Draft> = fc
 const structural =
   /^(?:node-|duplicate-|connections-|position-|parameters-malformed|unknown-connection|output-|input-|connection-|self-loop|endless)/;
 
-describe('any draft', () => {
+describe('any draft', { timeout: 120_000 }, () => {
   it('compiles without being changed, to the same workflow each time, and is validated and summed up', () => {
     fc.assert(
       fc.property(drafts, (draft) => {
@@ -131,7 +131,7 @@ describe('any draft', () => {
   });
 });
 
-describe('any schedule', () => {
+describe('any schedule', { timeout: 120_000 }, () => {
   it('is validated and said in words', () => {
     const keys = [
       'triggerAtHour',
@@ -163,7 +163,7 @@ describe('any schedule', () => {
   });
 });
 
-describe('any JSON', () => {
+describe('any JSON', { timeout: 120_000 }, () => {
   it('is validated without throwing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (json) => {
@@ -220,7 +220,7 @@ describe('any JSON', () => {
   });
 
   // A quadratic pattern would take minutes for the longer ones. Code as long as that is not read.
-  it.each([100_000, 1_000_000])('with %d characters of hostile text is read', (length) => {
+  it.each([100_000, 500_000])('with %d characters of hostile text is read', (length) => {
     for (const unit of ['{{', "$('a", '{{ $json.a }}', 'a=', '"', '/*']) {
       for (const lead of ['', '=', '={{ ']) {
         const text = lead + unit.repeat(length / unit.length);

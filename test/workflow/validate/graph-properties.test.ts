@@ -78,7 +78,7 @@ const errors = (given: unknown): Issue[] =>
 const swap = (given: Document, from: string, to: string): Document =>
   JSON.parse(JSON.stringify(given).replace(from, () => to)) as Document;
 
-describe('wiring, expressions and facts', () => {
+describe('wiring, expressions and facts', { timeout: 120_000 }, () => {
   it('never throw, and say something', () => {
     fc.assert(
       fc.property(connections, texts, facts, key, (wired, text, known, name) => {
@@ -160,7 +160,7 @@ describe('wiring, expressions and facts', () => {
   });
 });
 
-describe('of any size', () => {
+describe('of any size', { timeout: 120_000 }, () => {
   it('50,000 nodes', () => {
     const nodes = Array.from({ length: 50_000 }, (_, index) => ({ name: `N${index}`, type: 'n8n-nodes-base.noOp' }));
     expect(errors(document(nodes)).map(({ code }) => code)).toEqual(['too-many-nodes']);
