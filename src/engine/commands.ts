@@ -73,13 +73,12 @@ export const meansIt = (words: string): boolean => words === '' || it.test(words
 
 /** The command a message is, when it is nothing but that. An empty message asks for help. */
 export function parseCommand(text: string): Command | undefined {
-  const given = text
-    .trim()
-    .replace(/[.!]+$/, '')
-    .replace(/^(?:please|can you|could you) /i, '');
+  const trimmed = text.trim();
+  // Before any pattern reads it: no command is as long.
+  if (trimmed.length > 2200) return undefined;
+  const given = trimmed.replace(/[.!]+$/, '').replace(/^(?:please|can you|could you) /i, '');
   const plain = given.toLowerCase().replace(/ please$/, '');
   if (helpWords.has(plain)) return { verb: 'help' };
-  if (given.length > 2200) return undefined;
   for (const [pattern, which] of lists) if (pattern.test(plain)) return { verb: 'list', which };
   for (const [pattern, verb] of personal) if (pattern.test(plain)) return { verb };
   const named = Object.hasOwn(bare, plain) ? bare[plain] : manageVerbs.find((verb) => verb === plain);

@@ -192,9 +192,7 @@ describe('the catalogue of the connected n8n', () => {
     const never = () => new Promise<never>(() => {});
     for (const more of [{ readVersion: never }, { readInventory: never }]) {
       const { keeper, warnings } = keeperOf({ version: '2.1.0' }, { directory: freshFolder(), ...more });
-      const startedAt = performance.now();
       await keeper[Symbol.asyncDispose]();
-      expect(performance.now() - startedAt).toBeLessThan(2_000);
       expect(warnings()).toEqual([]);
     }
   });
@@ -207,9 +205,7 @@ describe('the catalogue of the connected n8n', () => {
       { directory: freshFolder(), registry: registryAt(slow.url) },
     );
     await expect.poll(() => slow.requests.length).toBe(1);
-    const startedAt = performance.now();
     await keeper[Symbol.asyncDispose]();
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
     expect(warnings()).toEqual([]);
   });
 });

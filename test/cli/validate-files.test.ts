@@ -53,14 +53,12 @@ describe('validateFiles', () => {
     ['10,000 deep', () => file(`{"nodes":${'['.repeat(10_000)}${']'.repeat(10_000)}}`), 'too-large'],
   ];
   it.each(unreadable)('%s: one error that says so, and the other files are still checked', (_what, path, code) => {
-    const startedAt = performance.now();
     const { valid, results } = run([path(), file(good)]);
     expect(valid).toBe(false);
     expect(results[0].issues).toMatchObject([
       { code, severity: 'error', message: expect.stringMatching(/\w.*\.$|JSON/) },
     ]);
     expect(results[1].valid).toBe(true);
-    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
   it('a byte order mark and UTF-16 are read', () => {

@@ -74,15 +74,13 @@ it.each([
   expect(parseCommand(text)).toMatchObject({ certain });
 });
 
-it('reads 2000 characters of anything in no time', () => {
-  const started = performance.now();
-  for (const text of [
-    'turn '.repeat(400),
-    `edit ${'a '.repeat(900)}`,
-    `save ${'the my '.repeat(250)}`,
-    '"'.repeat(2000),
-  ]) {
-    parseCommand(text);
-  }
-  expect(performance.now() - started).toBeLessThan(200);
+it.each([
+  'turn '.repeat(400),
+  `edit ${'a '.repeat(900)}`,
+  `save ${'the my '.repeat(250)}`,
+  '"'.repeat(2000),
+  // Messages that are too long reach it before they are refused. A quadratic pattern would take minutes.
+  `${'.'.repeat(200_000)}x`,
+])('anything is read: %.20s…', (text) => {
+  expect(() => parseCommand(text)).not.toThrow();
 });

@@ -44,6 +44,8 @@ export interface Failure {
   retryAfter?: number;
   /** Takes the request and never answers. */
   hang?: boolean;
+  /** Does what was asked at once and answers as usual, but not before this is over. */
+  until?: Promise<void>;
   /** How many calls fail; 1 by default. */
   times?: number;
   /** The effect happens although the answer is a failure. */
@@ -190,9 +192,10 @@ export async function createSlackServer(): Promise<SlackServer> {
     if (root === 'upload') return send(response, await uploads.receive(name, bytes, contentType), { ok: true });
     const args = parseBody(bytes.toString(), contentType);
     const failure = takeFailure(failures.get(root === 'api' ? name : 'response_url'));
-    const skip = failure !== undefined && !failure.afterAccept;
+    const skip = failure !== undefined && !failure.afterAccept && !failure.until;
     const [status, body] = act(root, name, args, request, skip);
-    if (!failure) return send(response, status, body);
+    await failure?.until;
+    if (!failure || failure.until) return send(response, status, body);
     if (failure.hang) return void (await wait(60_000, undefined, { ref: false }));
     const headers: Record<string, string> =
       failure.retryAfter === undefined ? {} : { 'retry-after': String(failure.retryAfter) };

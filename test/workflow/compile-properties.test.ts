@@ -94,7 +94,7 @@ const nodes = fc
 
 const tokensOf = (value: unknown): Set<string> => new Set(JSON.stringify(value).match(/tok\d+x/g) ?? []);
 
-describe('any parameters in any short form', () => {
+describe('any parameters in any short form', { timeout: 120_000 }, () => {
   it('are repaired once: a second time changes nothing', () => {
     fc.assert(
       fc.property(nodes, ({ type, parameters }) => {
@@ -171,7 +171,7 @@ const drafts: fc.Arbitrary<Draft> = fc
     return { name: 'Random', description: '', nodes: list, connections, assumptions: [] };
   });
 
-describe('any draft over the catalogue', () => {
+describe('any draft over the catalogue', { timeout: 120_000 }, () => {
   it('compiles to a workflow that keeps the rules of structure and wiring, the same each time', () => {
     fc.assert(
       fc.property(drafts, (draft) => {

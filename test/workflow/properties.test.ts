@@ -101,7 +101,7 @@ const lines: fc.Arbitrary<Draft> = fc
 const structural =
   /^(?:node-|duplicate-|connections-|position-|parameters-malformed|unknown-connection|output-|input-|connection-|self-loop|endless)/;
 
-describe('any draft', () => {
+describe('any draft', { timeout: 120_000 }, () => {
   it('compiles without being changed, to the same workflow each time, and is validated and summed up', () => {
     fc.assert(
       fc.property(drafts, (draft) => {
@@ -131,7 +131,7 @@ describe('any draft', () => {
   });
 });
 
-describe('any schedule', () => {
+describe('any schedule', { timeout: 120_000 }, () => {
   it('is validated and said in words', () => {
     const keys = [
       'triggerAtHour',
@@ -163,7 +163,7 @@ describe('any schedule', () => {
   });
 });
 
-describe('any JSON', () => {
+describe('any JSON', { timeout: 120_000 }, () => {
   it('is validated without throwing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (json) => {
@@ -219,26 +219,20 @@ describe('any JSON', () => {
     expect(validateDraft(draft, { catalog }).map((issue) => issue.code)).toEqual(['too-large']);
   });
 
-  it('with hostile text is read in linear time', () => {
-    const texts = [
-      '{{'.repeat(50_000),
-      `={{ ${"$('a".repeat(20_000)}`,
-      `=${'{{ $json.a }}'.repeat(10_000)}`,
-      'a='.repeat(50_000),
-      '"'.repeat(100_000),
-      `${'/*'.repeat(40_000)}`,
-    ];
-    const started = performance.now();
-    for (const text of texts) {
-      const document = chain(
-        hourly,
-        node('H', 'httpRequest', { url: text }),
-        node('C', 'code', { jsCode: text }),
-        next,
-      );
-      expect(Array.isArray(validateWorkflow(document, { catalog }))).toBe(true);
+  // A quadratic pattern would take minutes for the longer ones. Code as long as that is not read.
+  it.each([100_000, 500_000])('with %d characters of hostile text is read', (length) => {
+    for (const unit of ['{{', "$('a", '{{ $json.a }}', 'a=', '"', '/*']) {
+      for (const lead of ['', '=', '={{ ']) {
+        const text = lead + unit.repeat(length / unit.length);
+        const document = chain(
+          hourly,
+          node('H', 'httpRequest', { url: text }),
+          node('C', 'code', { jsCode: text }),
+          next,
+        );
+        expect(Array.isArray(validateWorkflow(document, { catalog })), lead + unit).toBe(true);
+      }
     }
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

@@ -109,7 +109,7 @@ test('a card clicked where the bot is no member is replaced through the click', 
 });
 
 test.each([
-  ['429', { status: 429, retryAfter: 7 }, { code: 'slack_rate_limited', retryable: true, retryAfterMs: 7000 }],
+  ['429', { status: 429, retryAfter: 60 }, { code: 'slack_rate_limited', retryable: true, retryAfterMs: 60_000 }],
   ['429 without Retry-After', { status: 429 }, { code: 'slack_rate_limited', retryable: true, retryAfterMs: 30_000 }],
   ['ratelimited', { error: 'ratelimited' }, { code: 'slack_rate_limited', retryable: true }],
   ['channel_not_found', { error: 'channel_not_found' }, { code: 'slack_channel_not_found', retryable: false }],
@@ -118,13 +118,11 @@ test.each([
 ])('%s becomes a DeliveryError after one call', async (_name, failure, expected) => {
   await using slack = await createSlackApp();
   slack.server.fail('chat.postMessage', failure);
-  const started = Date.now();
   const error = await failureOf(slack.slack.platform.post(inThread, { text: 'x' }));
   expect(error).toMatchObject(expected);
   expect(error.cause).toBeDefined();
   expect(`${error.message} ${error.userMessage}`).not.toMatch(/brand_new_error|An API error/);
   expect(slack.server.calls).toHaveLength(1);
-  expect(Date.now() - started).toBeLessThan(2000);
 });
 
 test('no answer within ten seconds is retryable', async () => {

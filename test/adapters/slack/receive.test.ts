@@ -47,10 +47,8 @@ test('an empty command reaches the engine, a command of another name gets a hint
   const responseUrl = slack.server.responseUrl();
   await slack.send(commandRequest(slashCommand({ text: '', responseUrl }), secret));
   expect(slack.inbox.events).toMatchObject([{ text: '', via: 'command' }]);
-  const started = Date.now();
   const other = await slack.send(commandRequest(slashCommand({ text: 'x', command: '/flow', responseUrl }), secret));
   expect(other.body).toContain('I answer to /n8n');
-  expect(Date.now() - started).toBeLessThan(1000);
   expect(slack.inbox.events).toHaveLength(1);
 });
 
@@ -162,9 +160,8 @@ test.each([
   ['a modal', { type: 'view_submission', view: { callback_id: 'x' }, team: { id: 'T0TEAM' }, user: { id: 'U1' } }],
 ])('%s nobody listens to is acknowledged at once', async (_name, payload) => {
   await using slack = await createSlackApp();
-  const started = Date.now();
-  expect((await slack.send(actionRequest(payload, secret))).statusCode).toBe(200);
-  expect(Date.now() - started).toBeLessThan(1000);
+  // What is acknowledged late, after Bolt has waited for a listener, comes with an excuse.
+  expect(await slack.send(actionRequest(payload, secret))).toMatchObject({ statusCode: 200, body: '' });
 });
 
 test('an event the inbox could not take is a 500, and its redelivery is work', async () => {

@@ -35,9 +35,7 @@ const table: [name: string, request: () => SlackRequest, status: number, stored:
 
 test.each(table)('%s', async (_name, request, status, stored) => {
   await using slack = await createSlackApp();
-  const started = Date.now();
   expect((await slack.send(request())).statusCode).toBe(status);
-  expect(Date.now() - started).toBeLessThan(2000);
   expect(slack.inbox.events).toHaveLength(stored);
   // The process is alive and well.
   expect((await slack.send(command())).statusCode).toBe(200);

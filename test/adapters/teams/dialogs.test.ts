@@ -15,7 +15,7 @@ beforeEach(() => {
   teams.events.length = 0;
   teams.server.activities.length = 0;
   teams.state.failure = undefined;
-  Object.assign(teams.shown, { form, message: undefined, failure: undefined, waitMs: 0, reads: 0 });
+  Object.assign(teams.shown, { form, message: undefined, failure: undefined, hangs: false, reads: 0 });
 });
 
 const value = { draftId: 'draft-1', revision: 2 };
@@ -98,17 +98,15 @@ test('the inputs inside the card need no dialog', async () => {
 
 const words = (answer: { body: unknown }) => (answer.body as { task: { type: string; value: string } }).task;
 
-test('a dialog with nothing to ask, one that cannot be read and one that takes too long close with words', async () => {
+test('a dialog with nothing to ask, one that cannot be read and one that never comes close with words', async () => {
   const { posted } = await showCard('personal');
   const open = () => teams.server.send(teams.url, teams.server.openDialog({ card: posted, action: 'fill' }));
   teams.shown.form = undefined;
   expect(words(await open())).toMatchObject({ type: 'message', value: expect.stringContaining('newest card') });
   teams.shown.failure = new Error('select secret from drafts');
   expect(words(await open())).toMatchObject({ type: 'message', value: expect.stringContaining('Nothing was changed') });
-  Object.assign(teams.shown, { failure: undefined, waitMs: 10_000 });
-  const started = Date.now();
+  Object.assign(teams.shown, { failure: undefined, hangs: true });
   expect(words(await open()).type).toBe('message');
-  expect(Date.now() - started).toBeLessThan(4_000);
 });
 
 test('a dialog that could not be stored says that nothing happened', async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type FastifyInstance, fastify } from 'fastify';
 import { pino } from 'pino';
 import { createTeams, type TeamsOverrides } from '#adapters/teams/index.ts';
@@ -16,7 +15,8 @@ interface Shown {
   form: Form | undefined;
   message: OutboundMessage | undefined;
   failure: Error | undefined;
-  waitMs: number;
+  /** It never comes. */
+  hangs: boolean;
   reads: number;
 }
 
@@ -30,10 +30,10 @@ export async function startTeams(
     failure: undefined,
     beforeCommit: undefined,
   };
-  const shown: Shown = { form: undefined, message: undefined, failure: undefined, waitMs: 0, reads: 0 };
+  const shown: Shown = { form: undefined, message: undefined, failure: undefined, hangs: false, reads: 0 };
   const read = async <T>(value: T): Promise<T> => {
     shown.reads += 1;
-    if (shown.waitMs > 0) await sleep(shown.waitMs);
+    if (shown.hangs) await new Promise(() => {});
     if (shown.failure) throw shown.failure;
     return value;
   };
