@@ -2,6 +2,8 @@ import type { Card } from '#src/chat/card.ts';
 import type { ConversationRef, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage, Posted } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import {
   type SlackAddress,
@@ -17,7 +19,7 @@ import { slackLimits } from './block-kit.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { createFeedbackSwitch } from './feedback.ts';
-import { findLanded, mayHaveLanded, metadataType, outcomeUnknown, unknownWords } from './landing.ts';
+import { findLanded, mayHaveLanded, metadataType, outcomeUnknown } from './landing.ts';
 import { createLinks } from './links.ts';
 import type { Pace } from './pace.ts';
 import type { SlackPictures } from './pictures.ts';
@@ -25,8 +27,6 @@ import { type Rendered, render } from './rendered.ts';
 import { callResponseUrl } from './response-url.ts';
 import type { AgentSessions } from './sessions.ts';
 
-const invitation =
-  'I am not a member of this conversation. Invite me here and I can update this card and answer in a thread.';
 /** Slack's ways of saying that the bot cannot speak there. */
 const unreachable = ['slack_not_in_channel', 'slack_channel_not_found'];
 /** Slack's ways of saying that a message cannot be rewritten by its timestamp. */
@@ -74,7 +74,9 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
         metadata: { event_type: metadataType, event_payload: { id, conversation: to.key } },
       });
     await pace.take(team, channel);
-    const posted = await withPictures(address, message, send).catch((error) => whereItLanded(address, id, error));
+    const posted = await withPictures(address, message, send).catch((error) =>
+      whereItLanded(address, id, error, message.card?.language),
+    );
     const ts = posted.ts;
     if (!ts) throw outcomeUnknown(noTimestamp());
     await sessions.show({ team, org, channel, threadTs }, message.card);
@@ -86,7 +88,7 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
   }
 
   /** Never a second post where the first may be there: it is looked for, and where that is impossible left at that. */
-  async function whereItLanded(address: SlackAddress, id: string, error: unknown) {
+  async function whereItLanded(address: SlackAddress, id: string, error: unknown, language: Language = 'en') {
     const { team, channel, threadTs, user } = address;
     if (!mayHaveLanded(error)) throw error;
     const client = await clients.of(address);
@@ -96,7 +98,9 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
     } catch (cause) {
       if (user) {
         const thread = threadTs ? { thread_ts: threadTs } : {};
-        await client.chat.postEphemeral({ channel, user, text: unknownWords, ...thread }).catch(() => undefined);
+        await client.chat
+          .postEphemeral({ channel, user, text: wordsIn(language).adapters.slack.unknownOutcome, ...thread })
+          .catch(() => undefined);
       }
       log.warn({ team, code: toDeliveryError(cause).code }, 'slack post of unknown outcome');
       throw outcomeUnknown(error);
@@ -209,6 +213,7 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
 }
 
 function inviting({ text, card }: OutboundMessage): OutboundMessage {
+  const { invitation } = wordsIn(card?.language ?? 'en').adapters.slack;
   if (!card) return { text: `${text}\n${invitation}` };
   return { text, card: { ...card, elements: [...card.elements, { kind: 'text', style: 'muted', text: invitation }] } };
 }

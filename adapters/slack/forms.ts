@@ -10,7 +10,7 @@ import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { firstInput, toModal, toSubmission } from './modal.ts';
 import type { SlackPeople } from './people.ts';
-import { logFailure, notStored } from './tell.ts';
+import { logFailure } from './tell.ts';
 
 export interface SlackForms {
   /** What this click shall ask before it counts; undefined when it counts as it is. Never throws. */
@@ -75,6 +75,7 @@ export function createForms(options: {
       } catch (error) {
         // The dialog stays open, so nothing that was typed is lost.
         const place = firstInput(body);
+        const { notStored } = wordsIn(people.languageFor(body)).adapters.slack;
         const words = notStored(logFailure(log, error, 'slack form was not stored'));
         return place ? { response_action: 'errors', errors: { [place]: words } } : undefined;
       }

@@ -103,10 +103,10 @@ export function toAutomate(body: unknown): MessageReceived | 'no words' | undefi
   };
 }
 
-/** Takes it in; what went wrong in words, undefined when all is well. */
-export async function acceptAutomate(body: unknown, inbox: Inbox): Promise<string | undefined> {
+/** Takes it in; undefined when all is well. */
+export async function acceptAutomate(body: unknown, inbox: Inbox): Promise<'no words' | undefined> {
   const event = toAutomate(body);
-  if (event === 'no words') return 'That message has no words I could turn into a workflow. Nothing was created.';
+  if (event === 'no words') return event;
   if (event) await inbox.accept(event);
   return undefined;
 }

@@ -77,7 +77,7 @@ export function createSlack(options: SlackOptions): SlackAdapter {
     }),
     async register(app) {
       registerOAuth(app);
-      const listeners = { config, clients, inbox, forms, home, log, track };
+      const listeners = { config, clients, inbox, forms, home, people, log, track };
       await registerReceiver(app, listeners);
       const { appToken } = config;
       if (appToken) socket = startSocket({ ...listeners, appToken, toOptions: () => toClientOptions(config, log) });

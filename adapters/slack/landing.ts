@@ -1,6 +1,7 @@
 import { WebAPIRequestError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { DeliveryError } from '#src/errors.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { SlackAddress } from './address.ts';
 
 export const metadataType = 'flowsmith';
@@ -51,9 +52,6 @@ export async function findLanded(client: WebClient, address: SlackAddress, id: s
 export const outcomeUnknown = (cause: unknown) =>
   new DeliveryError('Slack did not say whether it took the message', {
     code: 'slack_outcome_unknown',
-    userMessage: unknownWords,
+    userMessage: wordsIn('en').adapters.slack.unknownOutcome,
     cause,
   });
-
-export const unknownWords =
-  'Slack did not tell me whether my last message arrived. If you do not see an answer here, please ask again. Nothing reaches n8n without a button.';

@@ -1,13 +1,15 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { InboundEvent, Inbox } from '#src/chat/inbound.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import { slackAddress, toWorkspace } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import type { SlackForms } from './forms.ts';
 import { acceptAutomate, automateShortcut, type SlackHome } from './home.ts';
 import { toAction, toCommand, toMessage, toSessionStop } from './normalize.ts';
-import { ephemeral, logFailure, notStored, tellPrivately } from './tell.ts';
+import type { SlackPeople } from './people.ts';
+import { ephemeral, logFailure, tellPrivately } from './tell.ts';
 
 export interface SlackListeners {
   config: { command: string };
@@ -15,27 +17,24 @@ export interface SlackListeners {
   inbox: Inbox;
   forms: SlackForms;
   home: SlackHome;
+  people: SlackPeople;
   log: Logger;
   /** Takes work that outlives the acknowledgement, so that shutting down can wait for it. */
   track(work: Promise<void>): void;
 }
 
-const onIt = 'On it…';
-const notInstalled =
-  'The Flowsmith app is not installed in this workspace any more. Ask your Slack admin to install it again.';
 const removed = z.object({
   event_time: z.number().optional(),
   event: z.object({ type: z.string(), tokens: z.object({ bot: z.array(z.string()).optional() }).optional() }),
 });
-const unknownButton =
-  'I do not know that button any more: the card is from an older version. Nothing was changed. Please ask again.';
 
 /**
  * Few listeners, because Bolt evaluates every one for every request. Each does the same: normalize, hand to the inbox,
  * acknowledge. A failing inbox makes events fail (Slack redelivers) and tells people about commands and clicks.
  */
 export function registerListeners(bolt: App, options: SlackListeners): void {
-  const { config, clients, inbox, forms, home, log, track } = options;
+  const { config, clients, inbox, forms, home, people, log, track } = options;
+  const wordsFor = (body: unknown) => wordsIn(people.languageFor(body)).adapters.slack;
   const isInstalled = (event: InboundEvent) => clients.isInstalled(slackAddress.parse(event.conversation.address));
   const receiveMessage = async (body: unknown, botUserId: string | undefined) => {
     const event = toMessage(body, botUserId);
@@ -64,25 +63,25 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
 
   bolt.command(/.*/, async ({ body, ack }) => {
     if (body.command !== config.command) {
-      await ack(ephemeral(`I answer to ${config.command}. Try ${config.command} help.`));
+      await ack(ephemeral(wordsFor(body).otherCommand(config.command)));
       return;
     }
     try {
       const event = toCommand(body);
-      if (!(await isInstalled(event))) return await ack(ephemeral(notInstalled));
+      if (!(await isInstalled(event))) return await ack(ephemeral(wordsFor(body).notInstalled));
       await inbox.accept(event);
     } catch (error) {
-      await ack(ephemeral(notStored(logFailure(log, error, 'slack command was not stored'))));
+      await ack(ephemeral(wordsFor(body).notStored(logFailure(log, error, 'slack command was not stored'))));
       return;
     }
-    await ack(ephemeral(onIt));
+    await ack(ephemeral(wordsFor(body).onIt));
   });
 
   // Slack ignores the text of a click's acknowledgement; the person is told through the response URL instead.
   bolt.action(/.*/, async ({ body, ack }) => {
     const whisper = (text: string) => tellPrivately(body, text, log);
     const action = toAction(body);
-    if (action === 'unknown') track(whisper(unknownButton));
+    if (action === 'unknown') track(whisper(wordsFor(body).unknownButton));
     if (typeof action === 'object') {
       const form = await forms.find(action);
       if (form) track(openForm(forms.open(form, action, body), whisper));
@@ -91,7 +90,7 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
         try {
           await inbox.accept(action);
         } catch (error) {
-          track(whisper(notStored(logFailure(log, error, 'slack action was not stored'))));
+          track(whisper(wordsFor(body).notStored(logFailure(log, error, 'slack action was not stored'))));
         }
       }
     }
@@ -100,10 +99,12 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
 
   bolt.shortcut({ callback_id: automateShortcut, type: 'message_action' }, async ({ body, ack }) => {
     try {
-      const problem = await acceptAutomate(body, inbox);
-      if (problem) track(tellPrivately(body, problem, log));
+      const taken = await acceptAutomate(body, inbox);
+      if (taken === 'no words') track(tellPrivately(body, wordsFor(body).noWords, log));
     } catch (error) {
-      track(tellPrivately(body, notStored(logFailure(log, error, 'slack shortcut was not stored')), log));
+      track(
+        tellPrivately(body, wordsFor(body).notStored(logFailure(log, error, 'slack shortcut was not stored')), log),
+      );
     }
     await ack();
   });

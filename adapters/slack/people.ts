@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Inbox } from '#src/chat/inbound.ts';
+import { type Language, languageOf } from '#src/language/language.ts';
 import type { Logger } from '#src/log.ts';
-import { slackAddress, type Workspace } from './address.ts';
+import { slackAddress, toWorkspace, type Workspace } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import { createOptionalCalls } from './optional.ts';
 
@@ -15,6 +16,9 @@ const userInfo = z.object({
   }),
 });
 
+/** A command names its sender as `user_id`, everything else as `user`. */
+const sender = z.object({ user_id: z.string().optional(), user: z.object({ id: z.string() }).optional() });
+
 interface Person {
   name?: string;
   timezone?: string;
@@ -26,16 +30,25 @@ const mostKept = 5_000;
 /** Acknowledging comes first: who is not known by then stays an id this time, and is known the next. */
 const patienceMs = 400;
 
+interface Known {
+  person: Promise<Person | undefined>;
+  /** Once it is there. */
+  locale?: string | undefined;
+  until: number;
+}
+
 /** Names, timezones and languages of people. */
 export interface SlackPeople {
   /** Undefined where the app may not read them, or Slack does not say soon enough. Never throws. */
   find(workspace: Workspace, user: string): Promise<Person | undefined>;
+  /** The language of whoever sent this, as far as it is known by now: nothing is asked, nobody waits. English otherwise. */
+  languageFor(body: unknown): Language;
 }
 
 /** Where the app may read them (`users:read`): kept in memory for half an hour, each workspace's apart. */
 export function createSlackPeople({ clients, log }: { clients: SlackClients; log: Logger }): SlackPeople {
   const optional = createOptionalCalls(log, 'users.info');
-  const known = new Map<string, { person: Promise<Person | undefined>; until: number }>();
+  const known = new Map<string, Known>();
 
   async function ask(workspace: Workspace, user: string): Promise<Person | undefined> {
     const answer = await optional.attempt(workspace.team, async () =>
@@ -50,16 +63,27 @@ export function createSlackPeople({ clients, log }: { clients: SlackClients; log
     const before = known.get(key);
     if (before && before.until > Date.now()) return before.person;
     const person = ask(workspace, user);
+    const entry: Known = { person, until: Date.now() + keptMs };
     known.delete(key);
-    known.set(key, { person, until: Date.now() + keptMs });
-    // What could not be had is asked for again next time; the pause of a missing scope keeps that cheap.
-    void person.then((found) => found ?? known.delete(key));
+    known.set(key, entry);
+    void person.then((found) => {
+      entry.locale = found?.locale;
+      // What could not be had is asked for again next time; the pause of a missing scope keeps that cheap.
+      if (!found) known.delete(key);
+    });
     const [oldest] = known.keys();
     if (known.size > mostKept && oldest !== undefined) known.delete(oldest);
     return person;
   }
 
-  return { find: (workspace, user) => soon(find(workspace, user)) };
+  return {
+    find: (workspace, user) => soon(find(workspace, user)),
+    languageFor(body) {
+      const workspace = toWorkspace(body);
+      const { user_id, user } = sender.safeParse(body).data ?? {};
+      return languageOf(workspace && known.get(`${workspace.team}:${user_id ?? user?.id}`)?.locale);
+    },
+  };
 }
 
 /** An inbox that knows who people are. */

@@ -3,6 +3,7 @@ import { App, AuthorizationError, HTTPReceiver, type ReceiverEvent } from '@slac
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { SlackConfig } from '#src/config.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { createAuthorize } from './authorize.ts';
 import { registerListeners, type SlackListeners } from './listeners.ts';
 import { toSlackLogger } from './sdk-logger.ts';
@@ -13,8 +14,6 @@ const formType = 'application/x-www-form-urlencoded';
 const bodyLimit = 1024 * 1024;
 /** Slack gives up after 3 s; what is not stored by then gets an answer that says so. */
 const patienceMs = 2500;
-const notStored = 'I could not take that in, so nothing was created. Please try again in a minute.';
-const slow = 'This is taking longer than it should. If nothing appears here within a minute, please ask again.';
 
 export interface ReceiveOptions extends SlackListeners {
   config: SlackConfig;
@@ -39,6 +38,7 @@ class PromptApp extends App {
  */
 export async function registerReceiver(app: FastifyInstance, options: ReceiveOptions): Promise<void> {
   const logger = toSlackLogger(options.log);
+  const wordsFor = (request: IncomingMessage) => wordsIn(options.people.languageFor(sentWith(request))).adapters.slack;
   const receiver = new HTTPReceiver({
     signingSecret: options.config.signingSecret,
     endpoints: [path],
@@ -48,10 +48,10 @@ export async function registerReceiver(app: FastifyInstance, options: ReceiveOpt
     bodyLimit,
     logger,
     unhandledRequestTimeoutMillis: patienceMs,
-    unhandledRequestHandler: ({ request, response }) => answerFailure(request, response, 503, slow),
+    unhandledRequestHandler: ({ request, response }) => answerFailure(request, response, 503, wordsFor(request).slow),
     processEventErrorHandler: async ({ error, request, response }) => {
       options.log.error({ err: error }, 'slack request failed');
-      answerFailure(request, response, error instanceof AuthorizationError ? 503 : 500, notStored);
+      answerFailure(request, response, error instanceof AuthorizationError ? 503 : 500, wordsFor(request).notTaken);
       return true;
     },
   });
@@ -98,6 +98,11 @@ function answerFailure(request: IncomingMessage, response: ServerResponse, statu
   }
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ response_type: 'ephemeral', text }));
+}
+
+/** What a command says; a click's body is inside its `payload`, and Slack shows no text for it. */
+function sentWith(request: IncomingMessage & { rawBody?: Buffer }): unknown {
+  return Object.fromEntries(new URLSearchParams(request.rawBody?.toString()));
 }
 
 const isForm = (request: IncomingMessage): boolean => request.headers['content-type'] === formType;

@@ -8,10 +8,6 @@ const withResponseUrl = z.object({ response_url: z.string() });
 /** Words for one person's eyes only, as a command's acknowledgement or through a response URL. */
 export const ephemeral = (text: string) => ({ response_type: 'ephemeral' as const, text });
 
-/** What people read when an event could not be stored. */
-export const notStored = (reference: string): string =>
-  `I could not take that in, so nothing was created or changed. Please try again in a minute. (Reference ${reference})`;
-
 /** Logs a failure and returns the reference under which it is found. */
 export function logFailure(log: Logger, err: unknown, message: string): string {
   const reference = createReference();

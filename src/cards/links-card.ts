@@ -1,5 +1,7 @@
 import { actions, type Button, button, type Card, type CardElement, notice, rows, text } from '#src/chat/card.ts';
 import { moment, plainWords, type Words } from '#src/chat/words.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 
 /** One page of wishes to link accounts, the oldest first, then of the links there are. */
 export interface LinksView {
@@ -10,6 +12,8 @@ export interface LinksView {
   rows: LinkRow[];
   /** What was done just now. */
   told?: string;
+  /** Of the admin who looks. */
+  language: Language;
 }
 
 export interface LinkRow {
@@ -22,28 +26,27 @@ export interface LinkRow {
   by?: string;
 }
 
-const title = 'Linked accounts';
-const nothing = 'No accounts are linked, and nobody waits for it.';
-
 /** For admins: a click links two accounts, refuses to, or takes a link apart. */
-export function linksCard({ page, pages, total, rows: shown, told }: LinksView): Card {
+export function linksCard({ page, pages, total, rows: shown, told, language }: LinksView): Card {
+  const { links: words, list } = wordsIn(language).cards;
   const turn: Button[] = [
-    ...(page > 0 ? [button('links', 'Previous', { page: page - 1 })] : []),
-    ...(page + 1 < pages ? [button('links', 'Next', { page: page + 1 })] : []),
+    ...(page > 0 ? [button('links', list.previous, { page: page - 1 })] : []),
+    ...(page + 1 < pages ? [button('links', list.next, { page: page + 1 })] : []),
   ];
   const waiting = shown.filter(({ state }) => state === 'waiting');
   const linked = shown.filter(({ state }) => state === 'linked');
   return {
-    title,
+    language,
+    title: words.title,
     elements: [
       ...(told ? [notice('info', told)] : []),
-      ...(total === 0 ? [text(nothing)] : []),
+      ...(total === 0 ? [text(words.nothing)] : []),
       ...waiting.flatMap((row): CardElement[] => [
         text(row.who, 'bold'),
-        text(rowText(row)),
+        text(rowText(row, language)),
         actions(
-          button('link_confirm', 'Link', { linkId: row.linkId, page }, { style: 'primary' }),
-          button('link_refuse', 'Refuse', { linkId: row.linkId, page }, { style: 'danger' }),
+          button('link_confirm', words.link, { linkId: row.linkId, page }, { style: 'primary' }),
+          button('link_refuse', words.refuse, { linkId: row.linkId, page }, { style: 'danger' }),
         ),
       ]),
       ...(linked.length > 0
@@ -51,26 +54,28 @@ export function linksCard({ page, pages, total, rows: shown, told }: LinksView):
             rows(
               linked.map((row) => ({
                 title: row.who,
-                text: rowText(row),
-                button: button('unlink', 'Remove', { linkId: row.linkId, page }, { style: 'danger' }),
+                text: rowText(row, language),
+                button: button('unlink', words.remove, { linkId: row.linkId, page }, { style: 'danger' }),
               })),
             ),
           ]
         : []),
-      ...(pages > 1 ? [text(`Page ${page + 1} of ${pages} · ${total} in all`, 'muted')] : []),
+      ...(pages > 1 ? [text(list.page(page + 1, pages, total), 'muted')] : []),
       ...(turn.length > 0 ? [actions(...turn)] : []),
     ],
   };
 }
 
 /** The same as plain text, for where a card cannot be private. */
-export function linksText({ total, rows: shown }: LinksView): string {
-  if (total === 0) return nothing;
-  const lines = shown.map((row) => `• ${row.who}: ${plainWords(rowText(row))}`);
-  return [`${title}:`, ...lines, 'Say "links" to me in a direct message to decide.'].join('\n');
+export function linksText({ total, rows: shown, language }: LinksView): string {
+  const { links: words, list, waiting } = wordsIn(language).cards;
+  if (total === 0) return words.nothing;
+  const lines = shown.map((row) => waiting.row(row.who, plainWords(rowText(row, language), language)));
+  return [list.titled(words.title), ...lines, words.how].join('\n');
 }
 
-function rowText({ state, at, by }: LinkRow): Words {
-  if (state === 'linked') return ['Linked ', moment(at), by ? ` by ${by}` : ''];
-  return ['Both say that they are the same person, since ', moment(at)];
+function rowText({ state, at, by }: LinkRow, language: Language): Words {
+  const { links: words } = wordsIn(language).cards;
+  if (state === 'linked') return [words.since, moment(at), by ? words.by(by) : ''];
+  return [words.bothSay, moment(at)];
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { readConfig } from '#src/config.ts';
+import { noteText } from '#src/language/note-text.ts';
 import { createLogger } from '#src/log.ts';
 import { noSources } from '#src/planner/planner.ts';
 import { compile } from '#src/workflow/compile.ts';
@@ -46,7 +47,7 @@ export function addPlan(program: Command): void {
             kind: result.kind,
             workflow,
             issues,
-            notes,
+            notes: notes.map((note) => noteText(note, 'en')),
             usage,
             ...('text' in result ? { text: result.text } : {}),
           }),

@@ -1,5 +1,6 @@
 import type { ActionTaken, Json, MessageReceived } from '#src/chat/inbound.ts';
 import { FlowsmithError } from '#src/errors.ts';
+import type { Note } from '#src/language/note-text.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
@@ -46,7 +47,7 @@ export interface Change {
 export interface RevisionContents {
   document: Draft;
   issues: Issue[];
-  notes: string[];
+  notes: Note[];
   /** The words that led to it. */
   request: string;
   /** Absent for a new workflow, and for the next revision of a change: that goes on from the same base. */

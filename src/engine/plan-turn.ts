@@ -1,5 +1,6 @@
 import { progressMessage } from '#src/cards/message-cards.ts';
 import { PlannerError } from '#src/errors.ts';
+import { noteText } from '#src/language/note-text.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PlannerTurn, PlannerUsage } from '#src/planner/planner.ts';
 import { findWorkflow } from '#src/store/creations.ts';
@@ -132,9 +133,10 @@ async function settle(
   { request, open, sources }: Planning,
 ): Promise<void> {
   const { result, notes } = planned;
+  const { language } = readerOfTurn(turn);
   switch (result.kind) {
     case 'answer':
-      return answer(em, turn, [result.text, ...notes].join('\n\n'), planned);
+      return answer(em, turn, [result.text, ...notes.map((note) => noteText(note, language))].join('\n\n'), planned);
     case 'command': {
       const managed = await manageByPlan(context, em, turn, result);
       await keepAnswer(em, turn, `Shown: ${result.verb}.`, planned);

@@ -10,6 +10,7 @@ import type { Card } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
 import { type Reader, readerOf } from '#src/language/language.ts';
+import { type Note, noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
@@ -38,14 +39,14 @@ import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 export interface RevisionContent {
   document: Draft;
   issues: Issue[];
-  notes: string[];
+  notes: Note[];
 }
 
 export function contentOf(row: RevisionRecord): RevisionContent {
   return {
     document: draftSchema.parse(row.document),
     issues: row.issues as unknown as Issue[],
-    notes: row.notes as string[],
+    notes: row.notes as unknown as Note[],
   };
 }
 
@@ -76,7 +77,7 @@ export async function loadDraftView(
     summary: summarize(document, { catalog, language: reader.language }),
     issues,
     assumptions: document.assumptions,
-    notes,
+    notes: notes.map((note) => noteText(note, reader.language)),
     requesterName: draft.requesterName,
     checkedAgainst: (row.checkedAgainst as unknown as CatalogSource | null) ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known),

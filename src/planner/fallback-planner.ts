@@ -1,8 +1,11 @@
 import { PlannerError } from '#src/errors.ts';
+import { languageOf } from '#src/language/language.ts';
+import type { Note } from '#src/language/note-text.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import type { Planner } from './planner.ts';
 
-export const fallbackNote = 'The AI model could not be reached, so this was planned with the built-in templates.';
+export const fallbackNote: Note = { code: 'unreachable' };
 
 /**
  * Plans with `primary`; when that cannot be reached, with `fallback`, and says so on the card. When the fallback
@@ -21,7 +24,7 @@ export function createFallbackPlanner(primary: Planner, fallback: Planner, log: 
         const planned = await fallback.plan(input);
         const turn = { ...planned, usage: error.usage ?? planned.usage };
         if (turn.result.kind !== 'answer') return { ...turn, notes: [fallbackNote] };
-        const text = `The AI model could not be reached, and the built-in templates were asked instead.\n\n${turn.result.text}`;
+        const text = `${wordsIn(languageOf(input.locale)).engine.notes.templatesAsked}\n\n${turn.result.text}`;
         return { ...turn, result: { kind: 'answer', text }, notes: [fallbackNote] };
       }
     },

@@ -1,6 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { ModelConfig } from '#src/config.ts';
 import { PlannerError } from '#src/errors.ts';
+import type { Note } from '#src/language/note-text.ts';
 import type { Logger } from '#src/log.ts';
 import { act } from './openai-act.ts';
 import { createModel, type Message, type ModelAnswer, toAssistantMessage } from './openai-call.ts';
@@ -40,7 +41,6 @@ export interface OpenAiPlannerOptions {
 }
 
 /** Said on the card when a draft is shown that the model did not finish. */
-const unfinishedNote = 'The AI model stopped answering before it was done; this is as far as it came.';
 
 /**
  * Plans with a model behind any OpenAI-compatible server (Chat Completions with tools). A bounded loop: look up, hand
@@ -64,7 +64,7 @@ export function createOpenAiPlanner({ config, catalog, log, limits }: OpenAiPlan
           throw toPlannerError(error, input.signal.aborted ? 'requester' : deadline.aborted ? 'deadline' : 'no');
         }
       };
-      const notes = [`Planned by ${config.model}.`];
+      const notes = [{ code: 'model' as const, model: config.model }];
       try {
         return { ...(await runTurn(input, catalog(), ask, bounds, notes)), usage };
       } catch (error) {
@@ -83,7 +83,7 @@ export function createOpenAiPlanner({ config, catalog, log, limits }: OpenAiPlan
 
 interface Planned {
   result: PlannerResult;
-  notes: string[];
+  notes: Note[];
 }
 
 async function runTurn(
@@ -91,7 +91,7 @@ async function runTurn(
   catalog: Catalog,
   ask: (messages: Message[]) => Promise<ModelAnswer>,
   limits: TurnLimits,
-  notes: string[],
+  notes: Note[],
 ): Promise<Planned> {
   input.onProgress?.('understanding');
   const { turn, messages } = await begin(input, catalog, limits);
@@ -102,7 +102,7 @@ async function runTurn(
     } catch (error) {
       // What was handed in before is worth more than an apology.
       if (!turn.best || !(error instanceof PlannerError) || error.code !== 'planner_unreachable') throw error;
-      return { result: toResult(turn.best), notes: [...notes, unfinishedNote] };
+      return { result: toResult(turn.best), notes: [...notes, { code: 'unfinished' }] };
     }
     const result = await follow(turn, answer, messages);
     if (result) return { result, notes };

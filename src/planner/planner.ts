@@ -1,3 +1,4 @@
+import type { Note } from '#src/language/note-text.ts';
 import type { Draft, Issue } from '#src/workflow/draft.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 
@@ -89,7 +90,7 @@ export interface PlannerTurn {
   result: PlannerResult;
   usage: PlannerUsage;
   /** Said on the card: how it was planned and with what reservation. */
-  notes: string[];
+  notes: Note[];
 }
 
 /** Turns words into a draft, a question or an answer. Throws PlannerError when it cannot do its work at all. */

@@ -42,7 +42,7 @@ export function createTemplatePlanner({ catalog }: { catalog: Catalog | (() => C
       return {
         result: planWithTemplates(input, { catalog: read(), facts: await input.sources.readFacts() }),
         usage: noUsage,
-        notes: ['Planned with the built-in templates, without an AI model.'],
+        notes: [{ code: 'templates' }],
       };
     },
   };

@@ -26,6 +26,20 @@ export async function findEvent(em: EntityManager, id: string): Promise<EventRec
   return em.findOne(StoredEvent, { id });
 }
 
+/** The locale with which this person spoke last in this conversation; undefined where the platform never told. */
+export async function findLocale(
+  em: EntityManager,
+  conversation: string,
+  personId: string,
+): Promise<string | undefined> {
+  const [found] = (await em.execute(
+    `select payload->>'locale' as locale from inbound_events where conversation_id = ?
+     and payload->'person'->>'id' = ? and payload->>'locale' is not null order by received_at desc limit 1`,
+    [conversation, personId],
+  )) as { locale: string }[];
+  return found?.locale;
+}
+
 /** The event a REST call with this Idempotency-Key led to, by tenant and dedupe key. */
 export async function findEventByKey(
   em: EntityManager,

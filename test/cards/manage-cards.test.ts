@@ -195,8 +195,15 @@ const extremes: Record<string, Card> = {
       ...{ draftId: id, revision: 1, name: long(128), requester: long(80), place: long(80), at: new Date(0) },
     })),
   }),
-  'links that wait': linksCard({ page: 1, pages: 3, total: 25, told: long(200), rows: links('waiting') }),
-  'links there are': linksCard({ page: 1, pages: 3, total: 25, rows: links('linked') }),
+  'links that wait': linksCard({
+    page: 1,
+    pages: 3,
+    total: 25,
+    told: long(200),
+    rows: links('waiting'),
+    language: 'en',
+  }),
+  'links there are': linksCard({ page: 1, pages: 3, total: 25, rows: links('linked'), language: 'en' }),
 };
 
 function links(state: LinkRow['state']): LinkRow[] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wordsIn } from '#src/language/words.ts';
 import { accountsOf, findPerson, type NamedAccount } from '#src/store/accounts.ts';
 import { verifyAudit } from '#src/store/audit.ts';
 import { AuditEvent, LinkRequest } from '#src/store/entities.ts';
@@ -42,6 +43,33 @@ it('Slack detail 13: linking is offered privately and once, and what was asked f
   const shown = await inTeams.after(() => waiting.press('show'));
   await shown.press('approve');
   await asked.says('Approved by Rita Requester');
+});
+
+it('each side and the admin are told in their own language', async () => {
+  await using app = await startTestApp({ policy: { admins: [chief], approvers: ['U0HANS'] } });
+  const { engine, cards } = wordsIn('de');
+  for (const [user, name] of [
+    ['U0HANS', 'Hans'],
+    ['U0CHIEF', 'Chef'],
+  ] as const)
+    app.slack.people.set(user, { name, tz: 'Europe/Berlin', locale: 'de-DE' });
+  const [hans, inTeams] = [slackChat(app, 'U0HANS'), teamsChat(app, rita)];
+  await slackChat(app, 'U0ANA').say('every hour get https://example.com/health');
+  const offered = (await hans.say('konten verknüpfen')).text();
+  expect(offered).toContain('Dein Code ist');
+  expect((await inTeams.say(`link ${codeIn(offered)}`)).text()).toContain(
+    'Hans in Slack and Rita Requester in Teams shall be linked',
+  );
+  await hans.hears('Hans in Slack und Rita Requester in Teams sollen verknüpft werden');
+
+  const links = await slackChat(app, 'U0CHIEF').say('kontoverknüpfungen');
+  expect(links.text()).toContain(cards.links.title);
+  expect(links.text()).toContain(cards.links.bothSay);
+  await links.press('link_confirm');
+  await links.says('Verknüpft: Hans in Slack ↔ Rita Requester in Teams');
+  await hans.hears(new RegExp(`Verknüpft: .*${engine.links.waiting(1)}`));
+  await inTeams.hears(/Linked: .*One draft waits for your decision/);
+  expect((await hans.say('verknüpfung lösen')).text()).toContain(engine.links.apart('Teams'));
 });
 
 describe('linking accounts', () => {

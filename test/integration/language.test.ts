@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readerOf } from '#src/language/language.ts';
+import { noteText } from '#src/language/note-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { englishSentences } from '#test/language/english-sentences.ts';
 import { createScriptedPlanner, hourly } from '#test/support/scripted-planner.ts';
@@ -42,6 +43,21 @@ it('the sentences looked for are those of a card in English', () => {
   expect(foreign(words.cards.outcome.created, 'de-DE')).not.toEqual([]);
   expect(foreign(words.cards.draft.footer('Ana', 1, 'x'), 'de-DE')).not.toEqual([]);
   expect(foreign(wordsIn('de').cards.outcome.created, 'de-DE')).toEqual([]);
+});
+
+it('how it was planned is told in the language of whoever asked; what is kept as words stays', async () => {
+  await using app = await startTestApp();
+  const german = await talkOn(app, 'slack', { locale: 'de-DE', tz: 'Europe/Berlin' }).say(
+    'every hour get https://example.com/health',
+  );
+  await german.says(wordsIn('de').engine.notes.templates);
+  expect(german.text()).not.toContain('built-in templates');
+  const english = await talkOn(app, 'teams', { locale: 'en-GB', tz: 'Europe/London' }).say(
+    'every hour get https://example.com/health',
+  );
+  await english.says('Planned with the built');
+  expect(noteText('Planned with something older.', 'de')).toBe('Planned with something older.');
+  expect(noteText({ code: 'model', model: 'test-model' }, 'de')).toBe('Geplant von test-model.');
 });
 
 describe.each(talkPlatforms)('in %s', (platform) => {

@@ -10,7 +10,7 @@ const inEnglish = sayingsOf(wordsIn('en'));
 const data =
   /^(?:workflow\.(?:steps\.sheets|diff\.endsAlike|schedule\.listDays)|cards\.(?:list|history)\.(?:titled|row|by)|cards\.workflow\.ended|cards\.acts\.(?:withName|ended)|cards\.(?:executions\.about|outcome\.titled|draft\.sure)|engine\.lines\.(?:updated|published)|engine\.answers\.quoted|adapters\.card\.noticeLine|cards\.now\.inN8n\.(?:published|gone)\.after|cards\.waiting\.(?:row|places\.(?:slack|teams)))$/;
 const alike: Record<Exclude<Language, 'en'>, RegExp> = {
-  de: /^(?:workflow\.diff\.name|adapters\.card\.notice\.error|cards\.(?:draft\.apps|outcome\.live|confirm\.workflow|history\.(?:version|live))|engine\.suggestions\.2)$/,
+  de: /^(?:workflow\.diff\.name|adapters\.card\.notice\.error|cards\.(?:draft\.apps|outcome\.live|confirm\.workflow|history\.(?:version|live))|engine\.(?:suggestions\.2|links\.named))$/,
   fr: /^cards\.(?:history\.version)$/,
   es: /^$/,
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { PlannerError } from '#src/errors.ts';
+import { noteText } from '#src/language/note-text.ts';
 import { createLogger } from '#src/log.ts';
 import { createFallbackPlanner, fallbackNote } from '#src/planner/fallback-planner.ts';
 import { noSources, noUsage, type Planner, type PlannerTurn } from '#src/planner/planner.ts';
@@ -34,7 +35,9 @@ describe('fallback planner', () => {
     );
     expect(turn.result.kind).toBe('draft');
     expect(turn.notes).toEqual([fallbackNote]);
-    expect(fallbackNote).toBe('The AI model could not be reached, so this was planned with the built-in templates.');
+    expect(noteText(fallbackNote, 'en')).toBe(
+      'The AI model could not be reached, so this was planned with the built-in templates.',
+    );
   });
 
   it('keeps what the model cost before it was lost', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { noteText } from '#src/language/note-text.ts';
 import type { OpenAiServer } from '#test/fakes/openai-server.ts';
 import { broken, closeServers, daily, failure, good, input, setUp, slack, toldTo } from './openai-set-up.ts';
 
@@ -16,7 +17,7 @@ describe('openai planner: the loop', () => {
     const turn = await planner.plan(input());
     expect(turn.result).toMatchObject({ kind: 'draft', draft: { name: 'Hello', assumptions: ['At 9.'] } });
     expect(turn.usage).toEqual({ model: 'test-model', calls: 3, promptTokens: 300, completionTokens: 60 });
-    expect(turn.notes).toEqual(['Planned by test-model.']);
+    expect(turn.notes.map((note) => noteText(note, 'en'))).toEqual(['Planned by test-model.']);
     expect(server.requests[0]?.authorization).toBe('Bearer key-for-tests');
     expect(server.requests[0]?.body.tools?.map((tool) => tool.function.name)).toEqual([
       'search_nodes',

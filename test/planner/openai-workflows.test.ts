@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { noteText } from '#src/language/note-text.ts';
 import { noSources } from '#src/planner/planner.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
 import {
@@ -159,7 +160,7 @@ describe('openai planner: validation', () => {
     const { planner } = await setUp([{ tool: 'submit_draft', args: bad }, { status: 503 }]);
     const turn = await planner.plan(input());
     expect(turn.result.kind).toBe('draft');
-    expect(turn.notes.join()).toContain('as far as it came');
+    expect(turn.notes.map((note) => noteText(note, 'en')).join()).toContain('as far as it came');
   });
 
   it('uses what the instance knows, and names no credential to the model', async () => {

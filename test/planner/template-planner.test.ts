@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import { noteText } from '#src/language/note-text.ts';
 import { noSources, type PlannerInput, type PlannerResult } from '#src/planner/planner.ts';
 import { cityQuestion, createTemplatePlanner, whatQuestion, whenQuestion } from '#src/planner/template-planner.ts';
 import { type Draft, errorsOf } from '#src/workflow/draft.ts';
@@ -232,7 +233,9 @@ describe('template planner: what is not said', () => {
       signal: new AbortController().signal,
     });
     expect(turn.usage).toEqual({ model: 'none', calls: 0, promptTokens: 0, completionTokens: 0 });
-    expect(turn.notes).toEqual(['Planned with the built-in templates, without an AI model.']);
+    expect(turn.notes.map((note) => noteText(note, 'en'))).toEqual([
+      'Planned with the built-in templates, without an AI model.',
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import { accountsOf } from '#src/store/accounts.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { accountOf, keyOf } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
-import type { ActionTurn, MessageTurn } from '../turn.ts';
+import { type ActionTurn, type MessageTurn, wordsFor } from '../turn.ts';
 
 const once = { points: 1, windowMs: 30 * 24 * 60 * 60_000 };
 
@@ -23,5 +23,5 @@ export async function linkHint(
   const own = accountOf(turn);
   if ((await accountsOf(em, own)).length > 1) return '';
   const { allowed } = await context.limits.take(`link-hint:${keyOf(own)}`, once.points, once.windowMs);
-  return allowed ? ' If it was made with your account on another platform, say "link" to use both as one.' : '';
+  return allowed ? ` ${wordsFor(turn).links.hint}` : '';
 }

@@ -21,6 +21,22 @@ export const card: typeof en.card = {
 };
 
 export const slack: typeof en.slack = {
+  onIt: 'Bin dran …',
+  notStored: (reference) =>
+    `Ich konnte das nicht annehmen, deshalb wurde nichts angelegt oder geändert. Bitte versuch es in einer Minute noch einmal. (Referenz ${reference})`,
+  notTaken:
+    'Ich konnte das nicht annehmen, deshalb wurde nichts angelegt. Bitte versuch es in einer Minute noch einmal.',
+  slow: 'Das dauert länger als es sollte. Wenn hier binnen einer Minute nichts erscheint, frag bitte noch einmal.',
+  unknownButton:
+    'Diesen Button kenne ich nicht mehr: Die Karte stammt aus einer älteren Version. Nichts wurde geändert. Bitte frag noch einmal.',
+  notInstalled:
+    'Die Flowsmith-App ist in diesem Workspace nicht mehr installiert. Bitte euren Slack-Admin, sie wieder zu installieren.',
+  otherCommand: (command) => `Ich höre auf ${command}. Versuch es mit ${command} hilfe.`,
+  noWords: 'Diese Nachricht enthält keine Worte, aus denen ich einen Workflow machen könnte. Nichts wurde angelegt.',
+  invitation:
+    'Ich bin kein Mitglied dieser Unterhaltung. Lade mich hierher ein, dann kann ich diese Karte aktualisieren und in einem Thread antworten.',
+  unknownOutcome:
+    'Slack hat mir nicht gesagt, ob meine letzte Nachricht angekommen ist. Wenn du hier keine Antwort siehst, frag bitte noch einmal. Nichts gelangt ohne einen Button nach n8n.',
   notWhole: 'Diese Karte ließ sich nicht ganz anzeigen. Frag mich noch einmal oder sieh in n8n nach.',
   writeSomething: 'Bitte hier etwas eintragen oder abbrechen.',
   formTooLate:

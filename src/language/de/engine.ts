@@ -224,4 +224,12 @@ export const noRun: typeof en.noRun = {
   too_large: 'Das ist mehr, als sich zum Starten senden lässt. Höchstens 64 KB sind möglich.',
 };
 
+export const notes: typeof en.notes = {
+  model: (model) => `Geplant von ${model}.`,
+  unfinished: 'Das KI-Modell hat aufgehört zu antworten, bevor es fertig war; so weit ist es gekommen.',
+  templates: 'Mit den eingebauten Vorlagen geplant, ohne KI-Modell.',
+  unreachable: 'Das KI-Modell war nicht erreichbar, deshalb wurde das mit den eingebauten Vorlagen geplant.',
+  templatesAsked: 'Das KI-Modell war nicht erreichbar; stattdessen wurden die eingebauten Vorlagen gefragt.',
+};
+
 export const suggestions: typeof en.suggestions = ['hilfe', 'liste', 'status'];

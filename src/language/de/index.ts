@@ -4,13 +4,14 @@ import * as cardMessages from './card-messages.ts';
 import * as cardState from './card-state.ts';
 import * as cards from './cards.ts';
 import * as engine from './engine.ts';
+import { links, linksCard } from './links.ts';
 import { problems } from './problems.ts';
 import { workflow } from './workflow.ts';
 
 export const words: typeof en = {
   adapters,
   workflow,
-  cards: { ...cards, ...cardMessages, ...cardState },
-  engine,
+  cards: { ...cards, ...cardMessages, ...cardState, links: linksCard },
+  engine: { ...engine, links },
   problems,
 };

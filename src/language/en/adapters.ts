@@ -21,6 +21,21 @@ export const card = {
 };
 
 export const slack = {
+  onIt: 'On it…',
+  notStored: (reference: string): string =>
+    `I could not take that in, so nothing was created or changed. Please try again in a minute. (Reference ${reference})`,
+  notTaken: 'I could not take that in, so nothing was created. Please try again in a minute.',
+  slow: 'This is taking longer than it should. If nothing appears here within a minute, please ask again.',
+  unknownButton:
+    'I do not know that button any more: the card is from an older version. Nothing was changed. Please ask again.',
+  notInstalled:
+    'The Flowsmith app is not installed in this workspace any more. Ask your Slack admin to install it again.',
+  otherCommand: (command: string): string => `I answer to ${command}. Try ${command} help.`,
+  noWords: 'That message has no words I could turn into a workflow. Nothing was created.',
+  invitation:
+    'I am not a member of this conversation. Invite me here and I can update this card and answer in a thread.',
+  unknownOutcome:
+    'Slack did not tell me whether my last message arrived. If you do not see an answer here, please ask again. Nothing reaches n8n without a button.',
   notWhole: 'This card could not be shown whole. Ask me again, or look into n8n.',
   writeSomething: 'Please write something here, or cancel.',
   formTooLate:

@@ -217,5 +217,14 @@ export const noRun = {
   too_large: 'That is more than can be sent to start a workflow. Use 64 KB or less.',
 };
 
+/** How a draft came about. */
+export const notes = {
+  model: (model: string): string => `Planned by ${model}.`,
+  unfinished: 'The AI model stopped answering before it was done; this is as far as it came.',
+  templates: 'Planned with the built-in templates, without an AI model.',
+  unreachable: 'The AI model could not be reached, so this was planned with the built-in templates.',
+  templatesAsked: 'The AI model could not be reached, and the built-in templates were asked instead.',
+};
+
 /** What could be said next; commands, as people say them. */
 export const suggestions = ['help', 'list', 'status'];

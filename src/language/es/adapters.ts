@@ -21,6 +21,20 @@ export const card: typeof en.card = {
 };
 
 export const slack: typeof en.slack = {
+  onIt: 'Me pongo con ello…',
+  notStored: (reference) =>
+    `No pude recibirlo, así que no se ha creado ni cambiado nada. Inténtalo de nuevo en un minuto. (Referencia ${reference})`,
+  notTaken: 'No pude recibirlo, así que no se ha creado nada. Inténtalo de nuevo en un minuto.',
+  slow: 'Está tardando más de lo debido. Si no aparece nada aquí en un minuto, pídelo otra vez.',
+  unknownButton:
+    'Ya no conozco ese botón: la tarjeta es de una versión anterior. No se ha cambiado nada. Pídelo otra vez.',
+  notInstalled:
+    'La aplicación Flowsmith ya no está instalada en este espacio de trabajo. Pide a tu administrador de Slack que la instale de nuevo.',
+  otherCommand: (command) => `Respondo a ${command}. Prueba ${command} ayuda.`,
+  noWords: 'Ese mensaje no tiene palabras que pueda convertir en un workflow. No se ha creado nada.',
+  invitation: 'No soy miembro de esta conversación. Invítame y podré actualizar esta tarjeta y responder en un hilo.',
+  unknownOutcome:
+    'Slack no me dijo si mi último mensaje llegó. Si no ves una respuesta aquí, pregunta otra vez. Nada llega a n8n sin un botón.',
   notWhole: 'Esta tarjeta no se pudo mostrar entera. Pregúntame otra vez o mira en n8n.',
   writeSomething: 'Escribe algo aquí o cancela.',
   formTooLate:

@@ -212,4 +212,12 @@ export const noRun: typeof en.noRun = {
   too_large: 'Es más de lo que se puede enviar para iniciar un workflow. Usa 64 KB como máximo.',
 };
 
+export const notes: typeof en.notes = {
+  model: (model) => `Planificado por ${model}.`,
+  unfinished: 'El modelo de IA dejó de responder antes de terminar; hasta aquí llegó.',
+  templates: 'Planificado con las plantillas integradas, sin modelo de IA.',
+  unreachable: 'No se pudo contactar con el modelo de IA, así que se planificó con las plantillas integradas.',
+  templatesAsked: 'No se pudo contactar con el modelo de IA y se consultaron en su lugar las plantillas integradas.',
+};
+
 export const suggestions: typeof en.suggestions = ['ayuda', 'lista', 'estado'];

@@ -22,6 +22,20 @@ export const card: typeof en.card = {
 };
 
 export const slack: typeof en.slack = {
+  onIt: 'Je m’en occupe…',
+  notStored: (reference) =>
+    `Je n’ai pas pu prendre cela en compte, rien n’a donc été créé ni modifié. Réessayez dans une minute. (Référence ${reference})`,
+  notTaken: 'Je n’ai pas pu prendre cela en compte, rien n’a donc été créé. Réessayez dans une minute.',
+  slow: 'Cela prend plus de temps que prévu. Si rien n’apparaît ici d’ici une minute, refaites votre demande.',
+  unknownButton: `Je ne connais plus ce bouton${nbsp}: la carte vient d’une version plus ancienne. Rien n’a été modifié. Refaites votre demande.`,
+  notInstalled:
+    'L’application Flowsmith n’est plus installée dans cet espace de travail. Demandez à votre administrateur Slack de la réinstaller.',
+  otherCommand: (command) => `Je réponds à ${command}. Essayez ${command} aide.`,
+  noWords: 'Ce message ne contient pas de mots dont je pourrais faire un workflow. Rien n’a été créé.',
+  invitation:
+    'Je ne suis pas membre de cette conversation. Invitez-moi ici et je pourrai mettre à jour cette carte et répondre dans un fil.',
+  unknownOutcome:
+    'Slack ne m’a pas dit si mon dernier message est arrivé. Si vous ne voyez pas de réponse ici, refaites votre demande. Rien n’arrive dans n8n sans un bouton.',
   notWhole: 'Cette carte n’a pas pu être affichée en entier. Redemandez-moi, ou regardez dans n8n.',
   writeSomething: 'Écrivez quelque chose ici, ou annulez.',
   formTooLate:

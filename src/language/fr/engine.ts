@@ -208,4 +208,12 @@ export const noRun: typeof en.noRun = {
   too_large: 'C’est plus que ce qui peut être envoyé pour lancer un workflow. Limitez-vous à 64 Ko.',
 };
 
+export const notes: typeof en.notes = {
+  model: (model) => `Planifié par ${model}.`,
+  unfinished: `Le modèle d’IA a cessé de répondre avant d’avoir terminé${nbsp}; voici où il en était.`,
+  templates: 'Planifié avec les modèles intégrés, sans modèle d’IA.',
+  unreachable: 'Le modèle d’IA n’a pas pu être joint, ceci a donc été planifié avec les modèles intégrés.',
+  templatesAsked: 'Le modèle d’IA n’a pas pu être joint, les modèles intégrés ont donc été consultés à sa place.',
+};
+
 export const suggestions: typeof en.suggestions = ['aide', 'liste', 'statut'];

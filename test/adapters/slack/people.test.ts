@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { commandRequest, directMessage, eventRequest, mention, slashCommand } from '#test/fakes/slack-server.ts';
+import { wordsIn } from '#src/language/words.ts';
+import {
+  actionRequest,
+  blockAction,
+  commandRequest,
+  directMessage,
+  eventRequest,
+  mention,
+  slashCommand,
+} from '#test/fakes/slack-server.ts';
 import { createSlackApp, type SlackApp, secret } from './slack-app.ts';
 
 const say = (slack: SlackApp, user = 'U0ANA', team?: string) =>
@@ -16,6 +25,32 @@ test('people have a name, a timezone and a language, asked for once', async () =
   const known = { person: { id: 'U0ANA', name: 'Ana María' }, timezone: 'Europe/Madrid', locale: 'es-ES' };
   expect(slack.inbox.events).toMatchObject([known, known, known]);
   expect(asked(slack)).toMatchObject([{ args: { user: 'U0ANA', include_locale: 'true' } }]);
+});
+
+test('whose language is known by now is answered in it, everybody else in English', async () => {
+  await using slack = await createSlackApp();
+  const { slack: de } = wordsIn('de').adapters;
+  slack.server.people.set('U0ANA', { name: 'Ana', locale: 'de-DE' });
+  const responseUrl = slack.server.responseUrl();
+  const command = async (given: { user?: string; command?: string; text?: string } = {}): Promise<string> => {
+    const request = commandRequest(slashCommand({ text: 'x', responseUrl, ...given }), secret);
+    return JSON.parse((await slack.send(request)).body).text;
+  };
+  expect(await command({ command: '/flow' })).toContain('I answer to /n8n');
+  expect(await command()).toBe(de.onIt);
+  expect(await command({ command: '/flow' })).toBe(de.otherCommand('/n8n'));
+  expect(await command({ user: 'U0BOB' })).toBe('On it…');
+
+  const button = { action_id: 'nobody_knows', block_id: 'b-1', value: '{}' };
+  const message = { channel: 'C0GENERAL', ts: '1790000000.000100' };
+  await slack.send(actionRequest(blockAction({ message, button, responseUrl }), secret));
+  slack.inbox.failure = new Error('database gone');
+  expect(await command()).toMatch(/deshalb wurde nichts angelegt oder geändert.*Referenz \w{8}/);
+  slack.inbox.failure = undefined;
+  slack.inbox.delayMs = 2800;
+  expect(await command()).toBe(de.slow);
+  await slack.slack[Symbol.asyncDispose]();
+  expect(slack.server.ephemerals.map(({ text }) => text)).toContain(de.unknownButton);
 });
 
 test('each workspace knows its own people', async () => {
