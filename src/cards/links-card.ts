@@ -21,6 +21,8 @@ export interface LinkRow {
   state: 'waiting' | 'linked';
   /** "Ana in Slack (Acme) ↔ Rita in Teams" */
   who: string;
+  /** Both in full: names are what people call themselves. */
+  ids: string;
   at: Date;
   /** Whoever confirmed it. */
   by?: string;
@@ -74,8 +76,8 @@ export function linksText({ total, rows: shown, language }: LinksView): string {
   return [list.titled(words.title), ...lines, words.how].join('\n');
 }
 
-function rowText({ state, at, by }: LinkRow, language: Language): Words {
+function rowText({ state, at, by, ids }: LinkRow, language: Language): Words {
   const { links: words } = wordsIn(language).cards;
-  if (state === 'linked') return [words.since, moment(at), by ? words.by(by) : ''];
-  return [words.bothSay, moment(at)];
+  if (state === 'linked') return [words.since, moment(at), `${by ? words.by(by) : ''}\n${ids}`];
+  return [words.bothSay, moment(at), `\n${ids}`];
 }

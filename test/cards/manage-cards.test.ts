@@ -207,7 +207,14 @@ const extremes: Record<string, Card> = {
 };
 
 function links(state: LinkRow['state']): LinkRow[] {
-  return Array.from({ length: 10 }, () => ({ linkId: id, state, who: long(300), at: new Date(0), by: long(100) }));
+  return Array.from({ length: 10 }, () => ({
+    linkId: id,
+    state,
+    who: long(300),
+    ids: long(200),
+    at: new Date(0),
+    by: long(100),
+  }));
 }
 
 describe.each(Object.entries(extremes))('the fullest card of its kind: %s', (_kind, card) => {

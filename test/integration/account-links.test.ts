@@ -93,6 +93,8 @@ describe('linking accounts', () => {
     const links = await slackChat(app, 'U0CHIEF').say('links');
     expect(links.text()).toMatch(/U0BOSS|ana/);
     expect(links.text()).toContain('Rita Requester in Teams');
+    // Anybody may call themselves Rita.
+    expect(links.text()).toContain(`slack:T0TEAM:U0BOSS ↔ teams:${app.teams.tenantId}:${rita.aadObjectId}`);
     await links.press('link_confirm');
     await links.says('Linked: ');
     expect(await linkedWith(app, 'U0BOSS')).toEqual([rita.aadObjectId]);

@@ -6,7 +6,7 @@ import { accountsOf, listLinked, type NamedAccount } from '#src/store/accounts.t
 import { LinkRequest } from '#src/store/entities.ts';
 import { type LinkSide, listWaitingLinks, sidesOf } from '#src/store/link-requests.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { accountOf, toActor } from '../actor.ts';
+import { accountOf, keyOf, toActor } from '../actor.ts';
 import { answer } from '../answer.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import { auditRefusal } from '../manage/rights.ts';
@@ -20,6 +20,8 @@ type Turn = MessageTurn | ActionTurn;
 
 const pairOf = (a: NamedAccount, b: NamedAccount, language: Language): string =>
   `${named(a, language)} ↔ ${named(b, language)}`;
+
+const idsOf = (...accounts: NamedAccount[]): string => accounts.map(keyOf).join(' ↔ ');
 
 /** "links": for admins, a page of what waits and of the links there are. Everybody else is told their own. */
 export async function showLinks(
@@ -55,12 +57,12 @@ async function loadLinks(context: EngineContext, em: EntityManager, turn: Turn, 
     const sides = await sidesOf(em, request);
     if (!sides || !(await mayLink(context, em, turn, sides, 'refused')).allowed) continue;
     const at = request.takenUpAt ?? request.createdAt;
-    all.push({ linkId: request.id, state: 'waiting', who: pairOf(...sides, language), at });
+    all.push({ linkId: request.id, state: 'waiting', who: pairOf(...sides, language), ids: idsOf(...sides), at });
   }
   for (const [first, ...others] of await listLinked(em)) {
     if (!first || !(await mayUnlink(context, em, turn, [first, ...others])).allowed) continue;
     for (const { id, linkedAt: at, linkedBy: by, ...other } of others)
-      all.push({ linkId: id, state: 'linked', who: pairOf(first, { ...other }, language), at, by });
+      all.push({ linkId: id, state: 'linked', who: pairOf(first, other, language), ids: idsOf(first, other), at, by });
   }
   const pages = Math.max(1, Math.ceil(all.length / rowsPerPage));
   const page = Math.min(wanted, pages - 1);
