@@ -1,7 +1,8 @@
-import { actions, type Button, button, type Card, type CardElement, notice, rows, text } from '#src/chat/card.ts';
+import { actions, button, type Card, type CardElement, notice, rows, text } from '#src/chat/card.ts';
 import { moment, plainWords, type Words } from '#src/chat/words.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import { turnPages } from './turn-pages.ts';
 
 /** One page of wishes to link accounts, the oldest first, then of the links there are. */
 export interface LinksView {
@@ -31,10 +32,7 @@ export interface LinkRow {
 /** For admins: a click links two accounts, refuses to, or takes a link apart. */
 export function linksCard({ page, pages, total, rows: shown, told, language }: LinksView): Card {
   const { links: words, list } = wordsIn(language).cards;
-  const turn: Button[] = [
-    ...(page > 0 ? [button('links', list.previous, { page: page - 1 })] : []),
-    ...(page + 1 < pages ? [button('links', list.next, { page: page + 1 })] : []),
-  ];
+  const turn = turnPages('links', { page, pages }, language);
   const waiting = shown.filter(({ state }) => state === 'waiting');
   const linked = shown.filter(({ state }) => state === 'linked');
   return {

@@ -1,6 +1,7 @@
-import { actions, type Button, button, type Card, link, rows, text } from '#src/chat/card.ts';
+import { actions, button, type Card, link, rows, text } from '#src/chat/card.ts';
 import type { Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import { turnPages } from './turn-pages.ts';
 import { statusText, whenText } from './when.ts';
 
 /** One page of the list of workflows. */
@@ -38,10 +39,7 @@ export function listCard(view: ListView): Card {
   const title = listTitle(view);
   if (view.total === 0) return { language, title, elements: [text(nothingText(view))] };
   const choice = view.which === 'all' ? 1 : 0;
-  const turn: Button[] = [
-    ...(view.page > 0 ? [button('list', words.previous, { choice, page: view.page - 1 })] : []),
-    ...(view.page + 1 < view.pages ? [button('list', words.next, { choice, page: view.page + 1 })] : []),
-  ];
+  const turn = turnPages('list', view, language, { choice });
   const other = view.which === 'all' ? [] : [button('list', words.showAll, { choice: 1, page: 0 })];
   const overflow = view.pages > 1 ? [link(words.allInN8n, view.allUrl)] : [];
   const buttons = [...turn, ...other, ...overflow];

@@ -1,7 +1,8 @@
-import { actions, type Button, button, type Card, rows, text } from '#src/chat/card.ts';
+import { actions, button, type Card, rows, text } from '#src/chat/card.ts';
 import { moment, plainWords, type Words } from '#src/chat/words.ts';
 import type { Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import { turnPages } from './turn-pages.ts';
 
 /** One page of the drafts that somebody may decide about, the oldest first. */
 export interface WaitingView {
@@ -31,11 +32,7 @@ export function waitingCard(view: WaitingView): Card {
   const { waiting: words, list } = wordsIn(language).cards;
   const { title } = words;
   if (view.total === 0) return { language, title, elements: [text(words.nothing)] };
-  const to = (page: number) => ({ page, ...(view.hereOnly ? { choice: 1 } : {}) });
-  const turn: Button[] = [
-    ...(view.page > 0 ? [button('waiting', list.previous, to(view.page - 1))] : []),
-    ...(view.page + 1 < view.pages ? [button('waiting', list.next, to(view.page + 1))] : []),
-  ];
+  const turn = turnPages('waiting', view, language, view.hereOnly ? { choice: 1 } : {});
   return {
     language,
     title,
