@@ -7,12 +7,26 @@ export default defineConfig({
         test: {
           name: 'main',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/acceptance/**'],
+          exclude: ['test/e2e/**', 'test/acceptance/**', '**/*.slow.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           setupFiles: ['test/support/fast-check-setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
           maxWorkers: 3,
+        },
+      },
+      {
+        // What starts many processes, or goes over the whole catalogue again and again: run with the end-to-end tests.
+        test: {
+          name: 'slow',
+          include: ['test/**/*.slow.test.ts'],
+          globalSetup: ['test/support/global-setup.ts'],
+          setupFiles: ['test/support/fast-check-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 3,
+          // After the end-to-end tests, not beside them.
+          sequence: { groupOrder: 1 },
         },
       },
       {
