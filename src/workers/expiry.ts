@@ -12,7 +12,12 @@ export function startExpiry(context: EngineContext, { everyMs }: { everyMs: numb
   const expire = async (signal: AbortSignal) => {
     for (const id of await findOverdue(context.store.fork(), new Date(), batch)) {
       if (signal.aborted) return;
-      if (await expireDraft(context, id)) await show(context, id);
+      try {
+        if (await expireDraft(context, id)) await show(context, id);
+      } catch (error) {
+        // One that cannot be closed must not keep those behind it open.
+        context.log.warn({ err: error, draft: id }, 'expired draft not closed');
+      }
     }
   };
   return repeat(everyMs, 'closing expired drafts', expire, context.log);
