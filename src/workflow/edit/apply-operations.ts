@@ -46,6 +46,8 @@ function applyOne(draft: Draft, operation: DraftOperation, renames: Map<string, 
       return removeNode(draft, operation, renames);
     case 'replaceNode':
       return withNode(draft, operation.name, (node) => {
+        // Another type is a new node; the same one stays the version it is.
+        if (node.type !== operation.type) delete node.typeVersion;
         node.type = operation.type;
         node.parameters = structuredClone(operation.parameters);
         return undefined;
