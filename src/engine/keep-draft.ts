@@ -152,6 +152,7 @@ function toWorkflow(
     catalog,
     known,
     previous,
+    base,
     ...(contents.chosen ? { chosen: contents.chosen } : {}),
   });
   return withoutStored(bound);

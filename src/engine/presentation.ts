@@ -80,7 +80,7 @@ export async function loadDraftView(
     notes: notes.map((note) => noteText(note, reader.language)),
     requesterName: draft.requesterName,
     checkedAgainst: (row.checkedAgainst as unknown as CatalogSource | null) ?? catalog.source,
-    credentials: credentialNeeds(workflow, catalog, known),
+    credentials: credentialNeeds(workflow, catalog, known, (base ?? undefined) as unknown as N8nWorkflow | undefined),
     credentialsUrl: `${context.editorUrl}/home/credentials`,
     needs: placeholdersOf(issues, reader.language),
     nextRuns: nextRuns(workflow, { from: new Date(), timezone }),

@@ -38,12 +38,12 @@ export async function fillIn(context: EngineContext, turn: ActionTurn, draft: Dr
 export async function chooseCredential(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
   const revision = await newestRevision(context, draft);
   const known = (await context.facts()).credentials;
-  const needs = credentialNeeds(revision.workflow as unknown as N8nWorkflow, context.catalog(), known);
+  const base = (revision.base ?? undefined) as unknown as N8nWorkflow | undefined;
+  const needs = credentialNeeds(revision.workflow as unknown as N8nWorkflow, context.catalog(), known, base);
   const { page = -1, choice = -1 } = turn.event.value;
   const chosen = needs[page]?.options?.[choice];
   if (!chosen) return turn.speaker.whisper(wordsFor(turn).answers.credentialGone);
   const { document, notes } = contentOf(revision);
-  const base = (revision.base ?? undefined) as unknown as N8nWorkflow | undefined;
   const issues = await judgeChange(context, document, base);
   const contents = { document, notes, issues, request: `Use the credential ${chosen.name}`, chosen: [chosen] };
   const draftId = await keepRevision(context, turn, contents, draft);

@@ -71,7 +71,8 @@ function shape(
   const shaped = draft.nodes.map((given, index): ShapedNode => {
     const was = kept?.nodes.get(index);
     const before = was?.type === given.type ? was : undefined;
-    const node = before && !asked.has(given.name) ? given : (mended.nodes[index] ?? given);
+    const wired = mended.nodes[index] ?? given;
+    const node = before ? { ...given, type: asked.has(given.name) ? wired.type : given.type } : wired;
     const stated = before ? before.typeVersion : node.typeVersion;
     const nodeType = catalog.get(node.type, stated);
     const typeVersion = stated ?? nodeType?.defaultVersion ?? 1;
@@ -92,8 +93,10 @@ function shape(
     return { ...node, parameters, typeVersion, keeps: before !== undefined };
   });
   const { connections, changes } = resolvePorts(shaped, mended.connections, catalog);
+  const before = kept ? resolvePorts(shaped, kept.connections, catalog).changes : changes;
   const nodes = shaped.map((node) => {
-    const change = node.keeps && !asked.has(node.name) ? undefined : changes.get(node.name);
+    const given = changes.get(node.name);
+    const change = node.keeps && isEqual(given, before.get(node.name)) ? undefined : given;
     return change ? { ...node, ...change, parameters: { ...node.parameters, ...change.parameters } } : node;
   });
   return {

@@ -1,8 +1,8 @@
 import { type CompileOptions, compile } from '../compile.ts';
 import type { Draft, DraftNode } from '../draft.ts';
 import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
-import { connectionsOf, type WiredConnection } from '../wiring/connections.ts';
-import { matchNodes, versionOf } from './match-nodes.ts';
+import { connectionsOf } from '../wiring/connections.ts';
+import { matchDraft } from './match-draft.ts';
 import { rewire } from './rewire.ts';
 import { nodeSettings, toDraft, toDraftNode } from './to-draft.ts';
 
@@ -20,11 +20,7 @@ export interface MergeOptions extends Omit<CompileOptions, 'previous' | 'fixed' 
 export function mergeDraft(original: N8nWorkflow, draft: Draft, options: MergeOptions): N8nWorkflow {
   const { renames, ...compileOptions } = options;
   const before = toDraft(original);
-  const matched = matchNodes(
-    versionOf({ ...original, nodes: original.nodes.filter((node) => !isStickyNote(node)) }),
-    { nodes: draft.nodes, connections: draft.connections.map(toWired) },
-    renames,
-  );
+  const matched = matchDraft(original, draft, renames);
   // The original under the names the draft uses, by which compile() recognises its nodes.
   const newNames = new Map([...matched].map(([index, node]) => [node.name, draft.nodes[index]?.name ?? node.name]));
   const rename = (name: string): string => newNames.get(name) ?? name;
@@ -51,16 +47,10 @@ export function mergeDraft(original: N8nWorkflow, draft: Draft, options: MergeOp
     ...original,
     name: draft.name === before.name ? original.name : draft.name,
     nodes: inOriginalOrder(original, nodes, matched, stickies),
-    connections: rewire(original.connections, { was, now: connectionsOf(compiled), rename, gone }),
+    connections: rewire(original.connections, { was, now: connectionsOf(compiled), names: newNames, gone }),
     settings: mergeTimezone(original.settings, before.timezone, draft.timezone),
   };
 }
-
-const toWired = (one: Draft['connections'][number]): WiredConnection => ({
-  ...one,
-  output: Number(one.output) || 0,
-  input: Number(one.input) || 0,
-});
 
 /** All of it stays but what was asked for, and what its new connections make of it: its tool variant, an error output. */
 function mergeNode(kept: N8nNode, node: DraftNode, made: N8nNode): N8nNode {

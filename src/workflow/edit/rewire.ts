@@ -5,8 +5,8 @@ import { connectionKey, type WiredConnection } from '../wiring/connections.ts';
 export interface Rewiring {
   was: readonly WiredConnection[];
   now: readonly WiredConnection[];
-  /** Name before → name now. */
-  rename: (name: string) => string;
+  /** Name before → name now, of the nodes that are kept. */
+  names: ReadonlyMap<string, string>;
   /** Names before of nodes that were removed. */
   gone: ReadonlySet<string>;
 }
@@ -17,11 +17,12 @@ type Outputs = N8nConnections[string][string];
  * n8n's own lists with connections taken out and put in where that was asked for: order, empty outputs and what leads
  * nowhere stay as they are. The very same object when nothing changed. Pure.
  */
-export function rewire(original: N8nConnections, { was, now, rename, gone }: Rewiring): N8nConnections {
+export function rewire(original: N8nConnections, { was, now, names, gone }: Rewiring): N8nConnections {
   const keys = { was: new Set(was.map(connectionKey)), now: new Set(now.map(connectionKey)) };
   const removed = was.filter((one) => !keys.now.has(connectionKey(one)));
   const added = now.filter((one) => !keys.was.has(connectionKey(one)));
-  const named = Object.keys(original).some((name) => rename(name) !== name || gone.has(name));
+  const rename = (name: string): string => names.get(name) ?? name;
+  const named = gone.size > 0 || [...names].some(([before, after]) => before !== after);
   if (removed.length === 0 && added.length === 0 && !named) return original;
   const made: N8nConnections = Object.fromEntries(
     Object.entries(original)
