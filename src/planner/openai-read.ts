@@ -55,9 +55,13 @@ export async function readWorkflow(turn: Turn, { id }: Args<'get_workflow'>): Pr
 }
 
 /** Reads a workflow once per turn: what is changed later is what the model saw. */
-export async function keepRead({ input, read }: Pick<Turn, 'input' | 'read'>, id: string): Promise<Draft | undefined> {
+export async function keepRead(
+  { input, read, n8nIds }: Pick<Turn, 'input' | 'read' | 'n8nIds'>,
+  id: string,
+): Promise<Draft | undefined> {
   const found = await input.sources.getWorkflow(id);
   if (found) read.set(id, found.draft);
+  if (found?.n8nId !== undefined) n8nIds.set(id, found.n8nId);
   return found?.draft;
 }
 

@@ -77,13 +77,15 @@ export function bindCredentials(
     previous?: N8nWorkflow | undefined;
     /** For a change: what n8n holds. */
     base?: N8nWorkflow | undefined;
+    /** For a change: new name → name there. */
+    renames?: Record<string, string>;
   },
 ): N8nWorkflow {
-  const { catalog, known, chosen = [], previous, base } = options;
+  const { catalog, known, chosen = [], previous, base, renames = {} } = options;
   const fits = (type: string): CredentialRef[] =>
     generic.has(type) ? [] : (known?.filter((one) => one.type === type) ?? []);
   const nodes = workflow.nodes.map((given) => {
-    const kept = keptNode(given, base);
+    const kept = keptNode({ ...given, name: renames[given.name] ?? given.name }, base);
     if (isUntouched(given, kept)) return given;
     const node = kept ? given : withReachableAuthentication(given, catalog, fits);
     const before = previous && findNode(previous.nodes, node);

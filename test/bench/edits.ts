@@ -28,7 +28,7 @@ export async function run(): Promise<void> {
   const count = (kind: string): number => faults.filter((fault) => fault.kind === kind).length;
   print(`${count('loss')} losses, ${count('shape')} changed shapes, ${count('other')} other nodes`);
   print(`${count('refused')} refused, ${count('net')} held by the safety net`);
-  for (const { file, operation, node, kind, detail } of faults.slice(0, 40)) {
+  for (const { file, operation, node, kind, detail } of faults.slice(0, 60)) {
     print(`  ${file} ${operation}, ${node}: ${kind} ${detail}`);
   }
   if (faults.length > 0) process.exitCode = 1;

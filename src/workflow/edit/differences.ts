@@ -70,7 +70,7 @@ function pairNodes(
     }
   };
   each((was, is) => known.get(was.name) === is.name);
-  each((was, is) => was.id !== '' && was.id === is.id);
+  each((was, is) => Boolean(was.id) && was.id === is.id);
   each((was, is) => was.name === is.name);
   return pairs;
 }

@@ -79,7 +79,9 @@ function placesOf(from: N8nNode, node: DraftNode, asked: boolean): Place[] {
     ...(asked ? askedByWires : []),
   ];
   // A step that is worked on may need a credential it did not need before.
-  const credentials = paths.some(([key]) => key === 'parameters' || key === 'type') ? [['credentials']] : [];
+  const credentials = paths.some(([key]) => ['parameters', 'type', 'disabled'].includes(String(key)))
+    ? [['credentials']]
+    : [];
   return [...paths, ...credentials].map((path) => ({ node: from.name, path }));
 }
 

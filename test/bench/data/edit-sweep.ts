@@ -77,7 +77,13 @@ export function sweep(workflows: readonly { file: string; workflow: N8nWorkflow 
         return;
       }
       const merged = mergeDraft(original, done.draft, { catalog, renames: done.renames });
-      const bound = bindCredentials(merged, { catalog, known, previous: original, base: original });
+      const bound = bindCredentials(merged, {
+        catalog,
+        known,
+        previous: original,
+        base: original,
+        renames: done.renames,
+      });
       compare(original, bound, node, trial, fault);
       for (const { node: name, path } of straysOf(original, bound, operatedBy(original, done.draft, done.renames))) {
         fault('net', `${name ?? ''} ${formatPath(path)}`);
