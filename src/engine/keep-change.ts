@@ -3,7 +3,7 @@ import { bindCredentials } from '#src/workflow/credentials.ts';
 import type { Issue } from '#src/workflow/draft.ts';
 import type { Place } from '#src/workflow/edit/differences.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
-import { operatedBy, operatedByDocument, straysOf } from '#src/workflow/edit/operated.ts';
+import { type Operated, operatedBy, operatedByDocument, straysOf } from '#src/workflow/edit/operated.ts';
 import { formatPath } from '#src/workflow/json/paths.ts';
 import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { type InstanceFacts, validateChange } from '#src/workflow/validate/index.ts';
@@ -42,7 +42,8 @@ export function toChanged(
     ...(chosen ? { chosen } : {}),
   });
   const workflow = withoutStored(bound);
-  const operated = exact ? operatedByDocument(original, exact) : operatedBy(original, document, renames);
+  const asked = contents.operated ?? (exact ? operatedByDocument(original, exact) : undefined);
+  const operated = withCredentials(asked ?? operatedBy(original, document, renames), chosen !== undefined);
   return {
     workflow,
     found: [
@@ -50,6 +51,13 @@ export function toChanged(
       ...joined(contents.issues, validateChange(workflow, original, { catalog, facts })),
     ],
   };
+}
+
+/** A person may choose another credential for a step that the change is about. */
+function withCredentials(operated: Operated, chosen: boolean): Operated {
+  if (!chosen) return operated;
+  const nodes = [...new Set(operated.places.flatMap(({ node }) => node ?? []))];
+  return { ...operated, places: [...operated.places, ...nodes.map((node) => ({ node, path: ['credentials'] }))] };
 }
 
 /** New name → name in n8n, over all revisions of the change: a revision knows its nodes by n8n's ids. */

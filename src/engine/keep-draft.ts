@@ -16,6 +16,7 @@ import type {
 import { compile } from '#src/workflow/compile.ts';
 import { bindCredentials, type CredentialRef } from '#src/workflow/credentials.ts';
 import { type Draft, errorsOf, type Issue } from '#src/workflow/draft.ts';
+import type { Operated } from '#src/workflow/edit/operated.ts';
 import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
@@ -55,6 +56,8 @@ export interface RevisionContents {
   renames?: Record<string, string>;
   /** Goes into n8n exactly like this, e.g. an earlier version; compiled from the document otherwise. */
   exact?: N8nWorkflow;
+  /** What `exact` may differ in from what n8n holds; all of it, unless somebody knows better. */
+  operated?: Operated;
   /** Credentials a person chose just now. */
   chosen?: CredentialRef[];
 }
