@@ -84,7 +84,9 @@ export const storedWorkflowSchema = z.object({
   nodes: z.array(nodeSchema).default([]),
   connections: connectionsSchema.default({}),
   /** The nodes that are live; an older n8n keeps no versions and has only those above. */
-  activeVersion: unset(z.object({ nodes: z.array(nodeSchema).default([]) })),
+  activeVersion: unset(
+    z.object({ nodes: z.array(nodeSchema).default([]), connections: connectionsSchema.optional().catch(undefined) }),
+  ),
   nodeGroups: nodeGroupsSchema,
   settings: unset(z.record(z.string(), z.unknown())).transform((value) => value ?? {}),
   staticData: z

@@ -3,6 +3,7 @@ import { compile } from '../compile.ts';
 import type { Draft, Issue } from '../draft.ts';
 import { differencesBetween } from '../edit/differences.ts';
 import { keptBy } from '../edit/match-draft.ts';
+import { readsOfRemoved } from '../edit/removed-reads.ts';
 import { isRecord } from '../json/values.ts';
 import type { N8nWorkflow } from '../n8n-workflow.ts';
 import { checkCode } from './code/code.ts';
@@ -110,7 +111,7 @@ export function validateChange(
   const read = (workflow: N8nWorkflow) => inspect({ ...workflow, ...id }, context, true, base);
   const names = differencesBetween(base, merged).renamed;
   const renames = Object.fromEntries([...names].map(([was, is]) => [is, was]));
-  return softenKnown(read(merged), read(base), renames);
+  return [...softenKnown(read(merged), read(base), renames), ...readsOfRemoved(base, merged)];
 }
 
 function inspect(workflow: unknown, context: ValidationContext, fromDraft: boolean, before?: JudgedWorkflow): Issue[] {
