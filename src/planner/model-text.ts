@@ -119,7 +119,8 @@ export function describeText(
     const near = searchNodes(catalog, type.split('.').at(-1) ?? type, 3).map((found) => found.type);
     return `There is no node type ${JSON.stringify(type)} here.${near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ''}`;
   }
-  const text = describeNode(node, slice).slice(0, 8000);
+  const heading = version === undefined ? '' : `As nodes with typeVersion ${version} have it:\n`;
+  const text = `${heading}${describeNode(node, slice)}`.slice(0, 8000);
   return budget ? withinBudget(text, budget.most, budget.count) : text;
 }
 
