@@ -20,8 +20,9 @@ export interface Deliveries extends AsyncDisposable {
 
 /** Calls to one platform at once, by this process. */
 const atOnce = 4;
-/** A tenant that could not be reached is left alone for so long; then a few calls find out whether it can be again. */
-const pauseMs = 10_000;
+/** A tenant that could not be reached is left alone, longer each time; then a few calls find out whether it can be again. */
+const firstPauseMs = 500;
+const longestPauseMs = 15_000;
 
 /**
  * Delivers what is owed to people, on every platform by itself, so that one which hangs or is away keeps no other
@@ -41,21 +42,31 @@ export function startDeliveries(context: EngineContext, { everyMs }: DeliverSett
 
 function startLine(context: EngineContext, platform: PlatformName, everyMs: number): Deliveries {
   const stopping = new AbortController();
-  const paused = new Map<string, number>();
+  const paused = new Map<string, { until: number; forMs: number }>();
   const running = new Set<Promise<void>>();
   let woken = Promise.withResolvers<void>();
 
   const deliver = async (claim: Claim) => {
     const end = await deliverClaim(context, claim, (owed) => show(context, owed));
-    if (end === 'failed') paused.set(claim.tenant, Date.now() + pauseMs);
+    if (end === 'failed') pause(claim.tenant);
     else paused.delete(claim.tenant);
     if (end === 'newer') woken.resolve();
   };
+  // Of several that fail together the first counts.
+  const pause = (tenant: string) => {
+    const before = paused.get(tenant);
+    if (before && before.until > Date.now()) return;
+    const forMs = before ? Math.min(before.forMs * 2, longestPauseMs) : firstPauseMs;
+    paused.set(tenant, { until: Date.now() + forMs, forMs });
+  };
   const look = async () => {
-    for (const [tenant, until] of paused) if (until <= Date.now()) paused.delete(tenant);
     const room = atOnce - running.size;
     if (room <= 0) return;
-    const wanted = { platform, limit: room, paused: [...paused.keys()] };
+    const wanted = {
+      platform,
+      limit: room,
+      paused: [...paused].flatMap(([tenant, { until }]) => (until > Date.now() ? tenant : [])),
+    };
     for (const claim of await claimDue(context.store.fork(), wanted, claimMs)) {
       const work: Promise<void> = deliver(claim)
         .catch((err) => context.log.warn({ err, kind: claim.kind, subject: claim.subject }, 'not delivered'))
