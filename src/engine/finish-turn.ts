@@ -4,7 +4,7 @@ import type { OutboundMessage } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
 import { moveConversation, toConversationRef } from '#src/store/conversations.ts';
-import { type Claim, owe } from '#src/store/deliveries.ts';
+import { type Claim, forgive, owe } from '#src/store/deliveries.ts';
 import { saveDraftCard } from '#src/store/draft-cards.ts';
 import { findDraft, findRevisionOfEvent } from '#src/store/drafts.ts';
 import type { ConversationRecord, DraftRecord, EventRecord } from '#src/store/entities.ts';
@@ -28,8 +28,13 @@ const longestRunMs = 5 * 60_000;
 export async function oweEnd(tx: EntityManager, event: EventRecord, error: unknown): Promise<void> {
   const { id: subject, conversation, payload } = event;
   const runAgain = error instanceof DeliveryError && (error.retryable || error.mendable);
-  // A platform that refuses for good is not asked again, and nobody waits for a notice.
-  if (!runAgain && (error instanceof DeliveryError || payload.kind === 'failure')) return;
+  if (!runAgain && error instanceof DeliveryError) {
+    // Refused for good, or nobody knows whether it is there: never posted again. What is known to be there is rewritten.
+    if (!(await findEvent(tx, subject))?.progress) await forgive(tx, { kind: 'turn', subject });
+    return;
+  }
+  // Nobody waits for a notice.
+  if (!runAgain && payload.kind === 'failure') return;
   await owe(tx, { kind: 'turn', subject, conversation, details: { runAgain } });
 }
 

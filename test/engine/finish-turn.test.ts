@@ -192,6 +192,23 @@ describe('a turn that ended without its answer is brought to an end', () => {
     expect([queued, await statusOf(row.id), messages]).toEqual([[row.id], 'received', ['One moment, I am looking.']]);
   });
 
+  it.each([
+    { where: 'it is known where', known: true, shown: [expect.stringContaining('refused')] },
+    { where: 'nobody knows whether it is there', known: false, shown: ['Understanding what you want…'] },
+  ])('an answer that is refused for good is not posted again: $where', async ({ known, shown }) => {
+    const { row, speak } = await comesIn(said('k'));
+    await (await speak()).say(understanding(row.id));
+    if (!known) await store.fork().nativeUpdate(StoredEvent, { id: row.id }, { progress: null });
+    await store.fork().transactional(async (tx) => {
+      const text = 'Slack refused the message (reference 9)';
+      await saveMessage(tx, { conversation: row.conversation, event: row.id, role: 'assistant', text });
+      await markFailed(tx, row.id, 'slack_outcome_unknown');
+      await oweEnd(tx, row, new DeliveryError('no', { code: 'slack_outcome_unknown', userMessage: 'no' }));
+    });
+    await settles(row.id);
+    expect([messages, posts.length]).toEqual([shown, 1]);
+  });
+
   it('but not when the person has said something else since: then they are told', async () => {
     const { row, speak } = await comesIn(said('g'));
     await (await speak()).say(understanding(row.id));
