@@ -250,7 +250,11 @@ export async function showFormerCards(context: CardContext, draftId: string): Pr
 
 /** Takes the buttons off a message that was a card of the draft, and says what took its place. */
 export async function showFormer(context: CardContext, { subject, details }: Claim): Promise<undefined> {
-  const { card, revision } = details as unknown as { card: MessageRef; revision: number };
+  const { card, revision, conversation } = details as unknown as {
+    card: MessageRef;
+    revision: number;
+    conversation: string;
+  };
   const em = context.store.fork();
   const draft = await findDraft(em, subject);
   if (!draft) return;
@@ -259,7 +263,7 @@ export async function showFormer(context: CardContext, { subject, details }: Cla
   if (places.some((place) => canonicalJson(place.card) === canonicalJson(card))) return;
   const platform = platformOf(context, card.platform);
   if (revision < draft.revision) {
-    const newest = places.find((place) => place.card.platform === card.platform) ?? places[0];
+    const newest = places.find((place) => place.conversation === conversation) ?? places[0];
     return void (await platform.update(
       card,
       await replacedMessage(em, draft, context, revision, await linkTo(context, newest?.card)),

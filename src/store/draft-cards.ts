@@ -77,5 +77,5 @@ export async function oweFormer(
   { draft, conversation, card, revision }: { draft: string; conversation: string; card: Json; revision: number },
 ): Promise<void> {
   const place = canonicalHash(card);
-  await owe(em, { kind: 'former', subject: draft, place, conversation, details: { card, revision } });
+  await owe(em, { kind: 'former', subject: draft, place, conversation, details: { card, revision, conversation } });
 }

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Delivery } from '#src/store/entities.ts';
+import { rita } from '#test/fakes/teams-activities.ts';
 import { doors } from '#test/support/doors.ts';
+import { slackChat, teamsChat } from '#test/support/private-chat.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const request = 'every hour get https://example.com/health';
@@ -60,6 +62,16 @@ describe('Slack is away while something changes: what people see comes right onc
     expect(slow.text()).not.toContain('/workflow/');
     comeBack();
     await eventually(() => slow.text().includes('/workflow/'), 'a link on the card in Slack', patienceMs);
+  });
+
+  it('a message to the other side of a link of accounts', async () => {
+    const inSlack = slackChat(app, 'U0LINK');
+    const code = /link ([0-9A-Z]{4}-[0-9A-Z]{4})/.exec((await inSlack.say('link')).text())?.[1];
+    app.slack.fail('chat.postMessage', { status: 503, times: 10_000 });
+    await teamsChat(app, rita).say(`link ${code}`);
+    await failedOnce('link');
+    app.slack.heal('chat.postMessage');
+    await inSlack.hears(/Rita/);
   });
 
   it('an act on the card of a workflow', async () => {
