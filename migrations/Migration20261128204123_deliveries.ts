@@ -32,14 +32,6 @@ export class Migration20261128204123_deliveries extends Migration {
     this.addSql(
       `alter table "deliveries" add constraint "deliveries_platform_check" check ("platform" in ('slack', 'teams', 'playground', 'rest'));`,
     );
-    // What the release before still owed, and what it could not tell: failed creations whose cards may say "on its way".
-    this.addSql(`insert into "deliveries" ("kind", "subject", "place", "tenant_id", "platform", "due_at")
-      select 'draft', drafts.id, conversations.id::text, conversations.tenant_id, conversations.platform, clock_timestamp()
-      from drafts join conversations on conversations.id = drafts.conversation_id
-      where drafts.card is not null and (
-        drafts.status = 'failed' and exists (select 1 from creations where creations.draft_id = drafts.id and creations.finished_at > clock_timestamp() - interval '7 days')
-        or exists (select 1 from workflows left join creations on creations.id = workflows.creation_id
-          where workflows.cards_due_at is not null and (drafts.workflow = workflows.id or creations.draft_id = drafts.id)));`);
   }
 
   override down(): void | Promise<void> {
