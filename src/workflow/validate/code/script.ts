@@ -29,17 +29,31 @@ export function readBody(code: string): Script | undefined {
   return remember(`{${code}`, () => read(code, true, () => undefined));
 }
 
+/** The tree of such a body; undefined where it cannot be read or is too large. */
+export function readProgram(code: string): Program | undefined {
+  if (code.length > longest) return undefined;
+  try {
+    return toProgram(code, true);
+  } catch {
+    return undefined;
+  }
+}
+
+function toProgram(code: string, body: boolean): Program {
+  return parse(code, {
+    ecmaVersion: 'latest',
+    sourceType: 'script',
+    allowReturnOutsideFunction: true,
+    allowAwaitOutsideFunction: body,
+    allowHashBang: false,
+    allowSuperOutsideMethod: true,
+  });
+}
+
 function read(code: string, body: boolean, refuse: (program: Program) => string | undefined): Script | undefined {
   if (code.length > longest) return undefined;
   try {
-    const program = parse(code, {
-      ecmaVersion: 'latest',
-      sourceType: 'script',
-      allowReturnOutsideFunction: true,
-      allowAwaitOutsideFunction: body,
-      allowHashBang: false,
-      allowSuperOutsideMethod: true,
-    });
+    const program = toProgram(code, body);
     const problem = refuse(program);
     return problem === undefined ? { facts: readFacts(program) } : { problem, line: 1 };
   } catch (cause) {
