@@ -22,7 +22,10 @@ export function judgeAnew(
   before: N8nWorkflow | undefined,
 ): Issue[] {
   const isKnown = (type: string): boolean => !isUndescribed(catalog(), type);
-  const found = [...checkPolicy(workflow, { policy, before, isKnown }), ...lostSecrets(workflow, before)];
+  const found = [
+    ...checkPolicy(workflow, { policy, before, catalog: catalog(), isKnown }),
+    ...lostSecrets(workflow, before),
+  ];
   const kept = issues.filter((issue) => !isPolicyIssue(issue) && issue.code !== lostSecret);
   return [...errorsOf(found), ...kept, ...found.filter(({ severity }) => severity !== 'error')];
 }

@@ -97,7 +97,9 @@ function inspect(workflow: unknown, context: ValidationContext, fromDraft: boole
   const found = dropEchoes(rules.flatMap((rule) => rule(view)));
   const isKnown = (type: string): boolean => !isUndescribed(catalog, type);
   // Ids of drafts are counted up and mean nothing: there a node is known by its name.
-  const judged = policy ? checkPolicy(byName(view), { policy, before: before && byName(before), isKnown }) : [];
+  const judged = policy
+    ? checkPolicy(byName(view), { policy, before: before && byName(before), catalog, isKnown })
+    : [];
   const issues = [...structure, ...(fromDraft ? found : soften(found, view)), ...judged];
   return issues.sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')).slice(0, maxIssues);
 }
@@ -111,7 +113,13 @@ function dropEchoes(issues: readonly Issue[]): Issue[] {
 }
 
 const byName = ({ nodes, connections }: JudgedWorkflow): JudgedWorkflow => ({
-  nodes: nodes.map(({ name, type, parameters, disabled }) => ({ name, type, parameters, disabled })),
+  nodes: nodes.map(({ name, type, typeVersion, parameters, disabled }) => ({
+    name,
+    type,
+    typeVersion,
+    parameters,
+    disabled,
+  })),
   connections,
 });
 

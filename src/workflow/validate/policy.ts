@@ -1,9 +1,20 @@
-import { hostsIn } from '#src/policy/hosts.ts';
-import { judgeHost, judgeNodeType, type NodePolicy, type Ruling } from '#src/policy/node-policy.ts';
+import type { Catalog } from '#src/catalog/catalog.ts';
+import {
+  judgeHost,
+  judgeNode,
+  judgeProgram,
+  judgeUnknownAddress,
+  type NodePolicy,
+  type Ruling,
+} from '#src/policy/node-policy.ts';
 import type { Issue, Parameters } from '../draft.ts';
 import { isEqual } from '../json/equal.ts';
 import { isRecord, toText } from '../json/values.ts';
-import { codeKeys, textsOf } from './strings.ts';
+import { calledAddresses } from './called-addresses.ts';
+import { programReach } from './code/program-reach.ts';
+import { type NodeProgram, programsOf } from './code/programs.ts';
+import { fieldTextsOf } from './expressions/field-texts.ts';
+import type { FieldTexts } from './expressions/possible-texts.ts';
 import { type At, error, warning } from './view.ts';
 
 /** What a workflow has to have for its policy to be judged: n8n's document, or anything like it. */
@@ -15,6 +26,7 @@ interface JudgedNode {
   id?: string | undefined;
   name: string;
   type: string;
+  typeVersion?: number | undefined;
   parameters: Parameters;
   disabled?: boolean | undefined;
 }
@@ -23,12 +35,14 @@ export interface PolicyCheck {
   policy: NodePolicy;
   /** What n8n holds already: nodes that stay as they are, with the same inputs, are nobody's request. */
   before?: JudgedWorkflow | undefined;
+  /** Says which parameters hold addresses and programs; without it their names do. */
+  catalog?: Catalog | undefined;
   /** Tells a node type that the catalogue knows; without it every type counts as known. */
   isKnown?: (type: string) => boolean;
 }
 
 /** Codes of this file; whoever judges anew drops the old findings by them. */
-const codes = ['denied-node-type', 'denied-code', 'denied-address', 'needs-admin', 'holds-code'];
+const codes = ['denied-node-type', 'denied-code', 'denied-address', 'needs-admin', 'holds-code', 'unknown-address'];
 export const isPolicyIssue = ({ code }: Issue): boolean => codes.includes(code);
 /** Found on drafts that only an admin may approve. */
 export const needsAdmin = (issues: readonly Issue[]): boolean => issues.some(({ code }) => code === 'needs-admin');
@@ -36,38 +50,53 @@ export const needsAdmin = (issues: readonly Issue[]): boolean => issues.some(({ 
 const mostFound = 50;
 
 /** What the policy of this Flowsmith says of a workflow, or of what a change adds to one. Pure; never throws. */
-export function checkPolicy(workflow: JudgedWorkflow, { policy, before, isKnown }: PolicyCheck): Issue[] {
+export function checkPolicy(workflow: JudgedWorkflow, check: PolicyCheck): Issue[] {
+  const { before } = check;
   const old = before ? describeNodes(before) : undefined;
   const now = describeNodes(workflow);
   const changed = workflow.nodes.filter((node) => {
     const was = old?.get(keyOf(node));
     return was === undefined || !isEqual(was, now.get(keyOf(node)));
   });
-  return changed.flatMap((node) => judge(node, policy, isKnown)).slice(0, mostFound);
+  const fieldTexts = fieldTextsOf(workflow.nodes, workflow.connections);
+  return changed.flatMap((node) => judge(node, check, fieldTexts(node))).slice(0, mostFound);
 }
 
-function judge(node: JudgedNode, policy: NodePolicy, isKnown: PolicyCheck['isKnown']): Issue[] {
+function judge(node: JudgedNode, { policy, isKnown, catalog }: PolicyCheck, fieldTexts: FieldTexts): Issue[] {
   const short = node.type.slice(node.type.lastIndexOf('.') + 1).slice(0, 80);
   const name = `"${node.name.slice(0, 80)}"`;
   const at = { node: node.name, path: 'type' };
+  const nodeType = catalog?.get(node.type, node.typeVersion);
   const issues = [
-    ...say(judgeNodeType(policy, node.type), 'denied-node-type', `${name} uses ${short}, which`, at),
+    ...say(judgeNode(policy, node), 'denied-node-type', `${name} uses ${short}, which`, at),
     ...(isKnown?.(node.type) === false
       ? say(policy.unknownNodes, 'denied-node-type', `${name} uses ${short}, of which nothing is known and which`, at)
       : []),
   ];
-  const code = textsOf(node).find(({ key, value }) => holdsCode(node, key) && value.trim() !== '');
-  if (code) {
-    const where = { node: node.name, path: code.path };
-    issues.push(...say(policy.code, 'denied-code', `${name} holds code, which`, where));
-    if (policy.code === 'allow')
-      issues.push(warning('holds-code', `${name} holds code: let somebody who can read it look at it first.`, where));
-  }
-  for (const { host, path } of calledHosts(node)) {
-    const reason = `${name} calls ${host.slice(0, 80)}, which is inside the network n8n runs in and`;
-    issues.push(...say(judgeHost(policy, host), 'denied-address', reason, { node: node.name, path }));
+  for (const program of programsOf(node, nodeType)) issues.push(...judgeCode(program, node, policy));
+  for (const { address, path, value } of calledAddresses(node, nodeType, fieldTexts)) {
+    const where = { node: node.name, path };
+    if ('host' in address) {
+      const reason = `${name} calls ${address.host.slice(0, 80)}, which is inside the network n8n runs in and`;
+      issues.push(...say(judgeHost(policy, address.host), 'denied-address', reason, where));
+    } else {
+      const reason = `${name} calls an address that only the run knows (${value.trim().slice(0, 120)})`;
+      const ruling = judgeUnknownAddress(policy);
+      issues.push(...say(ruling, 'denied-address', `${reason}, which`, where));
+      if (ruling === 'allow') issues.push(warning('unknown-address', `${reason}.`, where));
+    }
   }
   return issues;
+}
+
+function judgeCode(program: NodeProgram, node: JudgedNode, policy: NodePolicy): Issue[] {
+  const where = { node: node.name, path: program.path };
+  const reached = programReach(program);
+  const ruling = judgeProgram(policy, reached !== undefined);
+  const more = reached === undefined ? '' : ` that does more than compute (${reached})`;
+  const holds = `"${node.name.slice(0, 80)}" holds code${more}`;
+  if (ruling !== 'allow') return say(ruling, 'denied-code', `${holds}, which`, where);
+  return [warning('holds-code', `${holds}: let somebody who can read it look at it first.`, where)];
 }
 
 function say(ruling: Ruling, code: string, reason: string, at: At): Issue[] {
@@ -75,26 +104,6 @@ function say(ruling: Ruling, code: string, reason: string, at: At): Issue[] {
   if (ruling === 'admin') return [warning('needs-admin', `${reason} only an admin can approve here.`, at)];
   const advice = code === 'denied-code' ? 'Ask for it without code.' : 'Leave it out, or ask your Flowsmith operator.';
   return [error(code, `${reason} is not allowed here. ${advice}`, at)];
-}
-
-const programs = /(?:^|\.)(?:code|codeTool|function|functionItem|toolCode|aiTransform)$/;
-
-function holdsCode(node: JudgedNode, key: string): boolean {
-  return programs.test(node.type) && codeKeys.has(key);
-}
-
-/** Hosts a node is told to call: in parameters named like an address, wherever in their text an address can be read. */
-function calledHosts(node: JudgedNode): { host: string; path: string }[] {
-  const found: { host: string; path: string }[] = [];
-  for (const { key, value, path } of textsOf(node)) {
-    if (found.length >= mostFound) break;
-    if (/(?:url|uri|endpoint|curlImport)$/i.test(key)) {
-      for (const host of hostsIn(value)) found.push({ host, path });
-    } else if (/^(?:host|hostname|server)$/i.test(key) && /^[\w.:[\]-]{1,253}$/.test(value)) {
-      found.push({ host: value, path });
-    }
-  }
-  return found;
 }
 
 const keyOf = (node: JudgedNode): string => node.id || node.name;

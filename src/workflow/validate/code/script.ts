@@ -1,4 +1,4 @@
-import { type Program, parse } from 'acorn';
+import { type Expression, type Program, parse } from 'acorn';
 import { readFacts, type ScriptFacts } from './script-facts.ts';
 
 /** A program read once: what it says, or why and where it cannot be read. */
@@ -15,8 +15,7 @@ const cache = new Map<string, Script | undefined>();
  */
 export function readExpression(code: string): Script | undefined {
   return remember(`=${code}`, () => {
-    const wrapped = code.trimStart().startsWith('{') ? `(${code}\n)` : code;
-    return read(wrapped, false, (program) => {
+    return read(wrapObject(code), false, (program) => {
       const [first] = program.body;
       if (!first) return 'it is empty';
       return first.type === 'ExpressionStatement' ? undefined : 'it is no single expression';
@@ -38,6 +37,19 @@ export function readProgram(code: string): Program | undefined {
     return undefined;
   }
 }
+
+/** The tree of one `{{ }}`; undefined where n8n could not read it either, or it is too large. */
+export function readExpressionTree(code: string): Expression | undefined {
+  if (code.length > longest) return undefined;
+  try {
+    const [first] = toProgram(wrapObject(code), false).body;
+    return first?.type === 'ExpressionStatement' ? first.expression : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const wrapObject = (code: string): string => (code.trimStart().startsWith('{') ? `(${code}\n)` : code);
 
 function toProgram(code: string, body: boolean): Program {
   return parse(code, {
