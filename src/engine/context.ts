@@ -12,6 +12,7 @@ import type { RateLimits } from '#src/queue/rate-limit.ts';
 import type { Store } from '#src/store/orm.ts';
 import type { Metrics } from '#src/telemetry/metrics.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
+import type { ReadCalled } from './called.ts';
 
 /** What turns and creations work with; built once in app.ts. */
 export interface EngineContext {
@@ -31,6 +32,8 @@ export interface EngineContext {
   instanceUrl: string;
   /** What only that n8n knows, at most a minute old; empty where it cannot be read. Never throws. */
   facts: () => Promise<InstanceFacts>;
+  /** The workflows of that n8n which another one runs, as they are there now. */
+  readCalled: ReadCalled;
   /** n8n's id of the workflow that reports failed executions to us; none where that is off or cannot be had now. Never throws. */
   errorHub: () => Promise<string | undefined>;
   liveness?: LivenessOptions;

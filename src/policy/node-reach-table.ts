@@ -61,12 +61,6 @@ export const reachTable: readonly ReachEntry[] = [
   },
   {
     reach: 'n8n',
-    why: 'an agent kept in n8n acts with tools of its own, which nobody sees here',
-    ruling: 'admin',
-    base: `messageAnAgent`,
-  },
-  {
-    reach: 'n8n',
     why: 'fills the memory of n8n until it ends',
     ruling: 'admin',
     when: { category: ['oom'] },
@@ -74,8 +68,8 @@ export const reachTable: readonly ReachEntry[] = [
   },
   {
     reach: 'workflow',
-    why: 'runs another workflow; that one is judged',
-    base: `executeWorkflow`,
+    why: 'runs another workflow, which is judged, or an agent kept in n8n with tools nobody sees here, which only an admin approves',
+    base: `executeWorkflow messageAnAgent`,
     ai: `retrieverWorkflow toolWorkflow`,
   },
   {
@@ -143,7 +137,7 @@ export const reachTable: readonly ReachEntry[] = [
     why: 'works on the data it is given, or on what n8n itself keeps for workflows',
     base: `aggregate compareDatasets compression convertToFile cron crypto dataTable dateTime dynamicCredentialCheck
       e2eTest editImage errorTrigger evaluationTrigger executeWorkflowTrigger executionData extractFromFile filter
-      flowX html htmlExtract iCal if interval jwt limit manualTrigger markdown merge moveBinaryData
+      html htmlExtract iCal if interval jwt limit manualTrigger markdown merge moveBinaryData
       n8nTrainingCustomerDatastore n8nTrainingCustomerMessenger n8nTrigger noOp readPDF removeDuplicates renameKeys
       scheduleTrigger set simulate simulateTrigger splitInBatches splitOut spreadsheetFile stickyNote stopAndError
       summarize switch timeSaved totp workflowTrigger xml`,

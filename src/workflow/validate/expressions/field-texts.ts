@@ -53,6 +53,7 @@ export function fieldTextsOf(nodes: readonly Step[], connections: unknown): (ste
  * place of its own, and does not look at the others.
  */
 function valuesOf({ parameters, typeVersion = 3.4 }: Step, field: string): string[] | undefined {
+  if (typeof typeVersion !== 'number') return undefined;
   const { mode = 'manual' } = parameters;
   if (typeVersion >= 3 && mode !== 'manual') {
     const written = mode === 'raw' ? parse(toText(parameters['jsonOutput'])) : undefined;
