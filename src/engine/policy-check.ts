@@ -23,7 +23,10 @@ export function judgeAnew(
   { before, called }: { before: N8nWorkflow | undefined; called: CalledWorkflows },
 ): Issue[] {
   const isKnown = (type: string): boolean => !isUndescribed(catalog(), type);
-  const found = [...checkPolicy(workflow, { policy, before, isKnown, called }), ...lostSecrets(workflow, before)];
+  const found = [
+    ...checkPolicy(workflow, { policy, before, catalog: catalog(), isKnown, called }),
+    ...lostSecrets(workflow, before),
+  ];
   const kept = issues.filter((issue) => !isPolicyIssue(issue) && issue.code !== lostSecret);
   const warnings = found.filter(({ severity }) => severity !== 'error');
   // A card shows the first few: what only an admin may approve stands before what merely may be better.

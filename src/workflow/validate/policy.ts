@@ -1,7 +1,19 @@
-import { hostsIn } from '#src/policy/hosts.ts';
-import { judgeHost, judgeNodeType, type NodePolicy, type Ruling, rulings } from '#src/policy/node-policy.ts';
+import type { Catalog } from '#src/catalog/catalog.ts';
+import {
+  judgeHost,
+  judgeNode,
+  judgeProgram,
+  judgeUnknownAddress,
+  type NodePolicy,
+  type Ruling,
+} from '#src/policy/node-policy.ts';
+import { rulings } from '#src/policy/ruling.ts';
 import type { Issue } from '../draft.ts';
 import { isRecord } from '../json/values.ts';
+import { calledAddresses } from './called-addresses.ts';
+import { programReach } from './code/program-reach.ts';
+import { fieldTextsOf } from './expressions/field-texts.ts';
+import type { FieldTexts } from './expressions/possible-texts.ts';
 import { compareWorkflows } from './policy/feeds.ts';
 import { callsIn, deepest, errorWorkflowOf, type Inner, innerOf } from './policy/inner.ts';
 import type { JudgedNode, JudgedWorkflow } from './policy/judged.ts';
@@ -23,6 +35,8 @@ export interface PolicyCheck {
   policy: NodePolicy;
   /** What n8n holds already: nodes that stay as they are, fed with the same, are nobody's request. */
   before?: JudgedWorkflow | undefined;
+  /** Says which parameters hold addresses; without it their names do. */
+  catalog?: Catalog | undefined;
   /** Tells a node type that the catalogue knows; without it every type counts as known. */
   isKnown?: (type: string) => boolean;
   /** The workflows it runs by their ids; absent where nobody looked, then nothing is said of them. */
@@ -30,7 +44,7 @@ export interface PolicyCheck {
 }
 
 /** Codes of this file; whoever judges anew drops the old findings by them. */
-const codes = ['denied-node-type', 'denied-code', 'denied-address', 'needs-admin', 'holds-code'];
+const codes = ['denied-node-type', 'denied-code', 'denied-address', 'needs-admin', 'holds-code', 'unknown-address'];
 export const isPolicyIssue = ({ code }: Issue): boolean => codes.includes(code);
 /** Found on drafts that only an admin may approve. */
 export const needsAdmin = (issues: readonly Issue[]): boolean => issues.some(({ code }) => code === 'needs-admin');
@@ -39,7 +53,8 @@ const mostFound = 50;
 
 /** What the policy of this Flowsmith says of a workflow, or of what a change adds to one. Pure; never throws. */
 export function checkPolicy(workflow: JudgedWorkflow, { before, ...rules }: PolicyCheck): Issue[] {
-  const context: Judging = { ...rules, whole: workflow, inside: '', depth: 0, lent: false, own: new Map() };
+  const fieldTexts = fieldTextsOf(workflow.nodes, workflow.connections);
+  const context: Judging = { ...rules, whole: workflow, fieldTexts, inside: '', depth: 0, lent: false, own: new Map() };
   const unchanged = before && compareWorkflows(before, workflow);
   const found = workflow.nodes.flatMap((node) => {
     const findings = judge(node, context);
@@ -61,6 +76,8 @@ export function checkPolicy(workflow: JudgedWorkflow, { before, ...rules }: Poli
 interface Judging extends Omit<PolicyCheck, 'before'> {
   /** The workflow that goes into n8n. */
   whole: JudgedWorkflow;
+  /** What fields hold that a node of the one being judged reads. */
+  fieldTexts: (node: JudgedNode) => FieldTexts;
   /** Behind the name of a node: in which other one it is. */
   inside: string;
   /** Where findings are shown; each node's own place when it is absent. */
@@ -85,7 +102,7 @@ interface Finding {
 }
 
 function judge(node: JudgedNode, context: Judging): Finding[] {
-  const { policy, isKnown } = context;
+  const { policy, isKnown, catalog, fieldTexts } = context;
   const short = node.type.slice(node.type.lastIndexOf('.') + 1).slice(0, 80);
   const name = `"${node.name.slice(0, 80)}"${context.inside}`;
   const findings: Finding[] = [];
@@ -97,26 +114,37 @@ function judge(node: JudgedNode, context: Judging): Finding[] {
   ): void => {
     const { path = 'type', ...rest } = more;
     const at = context.at ?? { node: node.name, path };
-    if (ruling !== 'allow' || code === 'holds-code')
+    if (ruling !== 'allow' || Object.hasOwn(advice, code))
       findings.push({ ruling, code, reason, at, steered: true, ...rest });
   };
-  find(judgeNodeType(policy, node.type), 'denied-node-type', `${name} uses ${short}`);
+  find(judgeNode(policy, node), 'denied-node-type', `${name} uses ${short}`);
   if (isKnown?.(node.type) === false) {
     const reason = `${name} uses ${short}, of which nothing is known`;
     find(policy.unknownNodes, 'denied-node-type', reason, { link: ' and which' });
   }
   if (textsOf(node).length >= maxTexts) find('admin', 'needs-admin', `${name} holds more than can be read`);
-  const [code] = programsIn(node);
-  if (code && isExpression(code.value)) {
-    const ruling = policy.code === 'deny' ? 'deny' : 'admin';
-    find(ruling, 'denied-code', `${name} runs code that is only known when it runs`, { path: code.path });
-  } else if (code) {
-    const about = policy.code === 'allow' ? 'holds-code' : 'denied-code';
-    find(policy.code, about, `${name} holds code`, { path: code.path, steered: false });
+  for (const { key, value, path } of programsIn(node)) {
+    const reached = programReach({ text: value, language: key === 'pythonCode' ? 'python' : 'javaScript' });
+    const ruling = judgeProgram(policy, reached !== undefined);
+    const more = reached === undefined ? '' : ` that does more than compute (${reached.slice(0, 80)})`;
+    const reason = isExpression(value)
+      ? `${name} runs code that is only known when it runs`
+      : `${name} holds code${more}`;
+    find(ruling, ruling === 'allow' ? 'holds-code' : 'denied-code', reason, { path, steered: reached !== undefined });
   }
-  for (const { host, path } of calledHosts(node)) {
-    const reason = `${name} calls ${host.slice(0, 80)}, which is inside the network n8n runs in`;
-    find(judgeHost(policy, host), 'denied-address', reason, { path, link: ' and' });
+  for (const { address, value, path } of calledAddresses(
+    node,
+    catalog?.get(node.type, node.typeVersion),
+    fieldTexts(node),
+  )) {
+    if ('host' in address) {
+      const reason = `${name} calls ${address.host.slice(0, 80)}, which is inside the network n8n runs in`;
+      find(judgeHost(policy, address.host), 'denied-address', reason, { path, link: ' and' });
+    } else {
+      const ruling = judgeUnknownAddress(policy);
+      const reason = `${name} calls an address that only the run knows (${value.trim().slice(0, 120)})`;
+      find(ruling, ruling === 'allow' ? 'unknown-address' : 'denied-address', reason, { path });
+    }
   }
   if (context.depth > 0 && !context.lent && hasCredentials(node))
     find('admin', 'needs-admin', `${name} brings a credential that nobody chose here`);
@@ -144,7 +172,8 @@ function judgeInner(inner: Inner, name: string, node: JudgedNode, context: Judgi
     }
     case 'workflow': {
       if (context.depth >= deepest) return onlyAdmin(`${name} runs a workflow that is nested too deep to be read`, at);
-      const deeper = { ...context, at, depth: context.depth + 1, inside: ` inside ${name}` };
+      const fieldTexts = fieldTextsOf(inner.workflow.nodes, inner.workflow.connections);
+      const deeper = { ...context, at, fieldTexts, depth: context.depth + 1, inside: ` inside ${name}` };
       return [
         ...inner.workflow.nodes.flatMap((one) => judge(one, deeper)),
         ...judgeErrorWorkflow(inner.workflow, deeper),
@@ -184,10 +213,10 @@ function judgeCalled(ids: readonly string[], name: string, at: At, context: Judg
 }
 
 /** What stands in a workflow that somebody made before: code that is allowed was pointed out then. */
-const judgeLent = ({ nodes }: JudgedWorkflow, context: Judging): Finding[] =>
-  nodes
-    .flatMap((node) => judge(node, { ...context, inside: '', depth: 0, lent: true }))
-    .filter(({ ruling }) => ruling !== 'allow');
+function judgeLent({ nodes, connections }: JudgedWorkflow, context: Judging): Finding[] {
+  const there = { ...context, fieldTexts: fieldTextsOf(nodes, connections), inside: '', depth: 0, lent: true };
+  return nodes.flatMap((node) => judge(node, there)).filter(({ ruling }) => ruling !== 'allow');
+}
 
 function judgeErrorWorkflow(workflow: JudgedWorkflow, context: Judging): Finding[] {
   const id = errorWorkflowOf(workflow);
@@ -196,11 +225,17 @@ function judgeErrorWorkflow(workflow: JudgedWorkflow, context: Judging): Finding
   return judgeCalled([id], name, context.at ?? { path: 'settings.errorWorkflow' }, context);
 }
 
+/** What is allowed and pointed out all the same. */
+const advice: Readonly<Record<string, string>> = {
+  'holds-code': ': let somebody who can read it look at it first',
+  'unknown-address': '',
+};
+
 function toIssue({ ruling, code, reason, link = ', which', at }: Finding): Issue {
-  if (ruling === 'allow') return warning(code, `${reason}: let somebody who can read it look at it first.`, at);
+  if (ruling === 'allow') return warning(code, `${reason}${advice[code] ?? ''}.`, at);
   if (ruling === 'admin') return warning('needs-admin', `${reason}${link} only an admin can approve here.`, at);
-  const advice = code === 'denied-code' ? 'Ask for it without code.' : 'Leave it out, or ask your Flowsmith operator.';
-  return error(code, `${reason}${link} is not allowed here. ${advice}`, at);
+  const instead = code === 'denied-code' ? 'Ask for it without code.' : 'Leave it out, or ask your Flowsmith operator.';
+  return error(code, `${reason}${link} is not allowed here. ${instead}`, at);
 }
 
 /** An operator who names exactly this node type answers for whatever it runs. */
@@ -209,17 +244,3 @@ const isLifted = ({ nodes }: NodePolicy, type: string): boolean =>
 
 const hasCredentials = ({ credentials }: JudgedNode): boolean =>
   isRecord(credentials) && Object.keys(credentials).length > 0;
-
-/** Hosts a node is told to call: in parameters named like an address, wherever in their text an address can be read. */
-function calledHosts(node: JudgedNode): { host: string; path: string }[] {
-  const found: { host: string; path: string }[] = [];
-  for (const { key, value, path } of textsOf(node)) {
-    if (found.length >= mostFound) break;
-    if (/(?:url|uri|endpoint|curlImport)$/i.test(key)) {
-      for (const host of hostsIn(value)) found.push({ host, path });
-    } else if (/^(?:host|hostname|server)$/i.test(key) && /^[\w.:[\]-]{1,253}$/.test(value)) {
-      found.push({ host: value, path });
-    }
-  }
-  return found;
-}

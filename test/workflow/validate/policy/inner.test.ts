@@ -109,7 +109,8 @@ describe('a workflow written inside a node is judged as if it stood in the workf
     [
       'what is put into n8n',
       node('Sub', 'n8n', { operation: 'create', workflowObject: JSON.stringify(chain(called, run)) }),
-      ['error denied-node-type Sub'],
+      // And whatever stands in it, with n8n's own key.
+      ['error denied-node-type Sub', 'warning needs-admin Sub'],
     ],
     ['an agent kept in n8n', node('Sub', 'messageAnAgent', { agentId: { value: 'a' } }), ['warning needs-admin Sub']],
     [
