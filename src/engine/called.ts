@@ -55,14 +55,10 @@ async function readThere({ n8n, log }: CalledContext, id: string, throws: boolea
 
 /** n8n runs what is live, and what is saved when somebody starts it by hand. Undefined when it does not show one of them. */
 function versionsOf(stored: StoredWorkflow): JudgedWorkflow[] | undefined {
-  const { nodes, settings, active, activeVersion, activeVersionId, versionId } = stored;
-  if (!active || activeVersionId === undefined || activeVersionId === versionId) return [{ nodes, settings }];
-  return activeVersion
-    ? [
-        { nodes, settings },
-        { nodes: activeVersion.nodes, settings },
-      ]
-    : undefined;
+  const { nodes, connections, settings, active, activeVersion, activeVersionId, versionId } = stored;
+  const saved = { nodes, connections, settings };
+  if (!active || activeVersionId === undefined || activeVersionId === versionId) return [saved];
+  return activeVersion ? [saved, { ...activeVersion, settings }] : undefined;
 }
 
 /** Whoever asked for a draft, with the account that was used. */

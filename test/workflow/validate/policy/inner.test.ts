@@ -116,7 +116,7 @@ describe('a workflow written inside a node is judged as if it stood in the workf
     [
       'a program that runs one',
       node('Sub', langchain('code'), { code: { execute: { code: 'return this.executeWorkflow({ id: "B" })' } } }),
-      ['warning needs-admin Sub', 'warning holds-code Sub'],
+      ['warning needs-admin Sub', 'warning needs-admin Sub'],
     ],
     [
       'an agent as a tool',
