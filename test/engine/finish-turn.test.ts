@@ -62,7 +62,12 @@ describe('a turn that ended without its answer is brought to an end', () => {
     };
     context = {
       ...{ store, platforms: new Map([['playground' as const, platform]]), catalog: createCoreCatalog },
-      ...{ facts: async () => ({}), policy: policySchema.parse({}), editorUrl: 'http://n8n' },
+      ...{
+        facts: async () => ({}),
+        readCalled: async () => new Map(),
+        policy: policySchema.parse({}),
+        editorUrl: 'http://n8n',
+      },
       ...{ log: createLogger('silent'), queues: { enqueueTurn: async (id: string) => void queued.push(id) } },
     } as unknown as EngineContext;
   });

@@ -53,7 +53,12 @@ describe('cards show what they are owed', () => {
     };
     context = {
       ...{ store, platforms: new Map([['playground' as const, platform]]), catalog: createCoreCatalog },
-      ...{ facts: async () => ({}), policy: policySchema.parse({}), editorUrl: 'http://n8n' },
+      ...{
+        facts: async () => ({}),
+        readCalled: async () => new Map(),
+        policy: policySchema.parse({}),
+        editorUrl: 'http://n8n',
+      },
       log: createLogger('silent'),
     };
     draft = await plantDraft(store, { ref, tenant: 't', card: cardAt('own') });

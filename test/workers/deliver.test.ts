@@ -50,7 +50,12 @@ describe('what is owed is delivered by workers', () => {
     context = {
       ...{ store, catalog: createCoreCatalog, log: createLogger('silent') },
       platforms: new Map((['slack', 'teams'] as const).map((name) => [name, platform(name)])),
-      ...{ facts: async () => ({}), policy: policySchema.parse({}), editorUrl: 'http://n8n' },
+      ...{
+        facts: async () => ({}),
+        readCalled: async () => new Map(),
+        policy: policySchema.parse({}),
+        editorUrl: 'http://n8n',
+      },
     } as unknown as EngineContext;
   });
 
