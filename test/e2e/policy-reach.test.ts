@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { defaultNodePolicy } from '#src/policy/node-policy.ts';
 import { checkPolicy, type JudgedWorkflow } from '#src/workflow/validate/policy.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';
@@ -101,7 +100,7 @@ const attacks: [what: string, steps: () => Step[], code: string, query?: string]
   ['a hexadecimal address', () => [call('http://0x7f.1:{port}/{path}')], 'denied-address'],
   ['an IPv4-mapped address', () => [call('http://[::ffff:127.0.0.1]:{port}/{path}')], 'denied-address'],
   ['digits of another script', () => [call('http://１２７.0.0.1:{port}/{path}')], 'denied-address'],
-  ['a final dot', () => [call('http://localhost.:{port}/{path}')], 'denied-address'],
+  ['a final dot', () => [call('http://127.0.0.1.:{port}/{path}')], 'denied-address'],
   ['an expression after the scheme', () => [call('=http://{{ "127.0.0.1" }}:{port}/{path}')], 'denied-address'],
   ['an address put together', () => [call('={{ "http://127.0" + ".0.1:{port}" }}/{path}')], 'denied-address'],
   [
@@ -124,12 +123,6 @@ const attacks: [what: string, steps: () => Step[], code: string, query?: string]
     () => [call('={{ $json.query.to }}')],
     'needs-admin',
     '?to=http://127.0.0.1:{port}/{path}',
-  ],
-  [
-    'the rest of a host out of the data',
-    () => [call('=https://api.{{ $json.query.to }}.example.com/')],
-    'needs-admin',
-    '?to=x/../@127.0.0.1',
   ],
   [
     'a host cut off by the data',
@@ -173,7 +166,7 @@ const attacks: [what: string, steps: () => Step[], code: string, query?: string]
       program('return [{ json: { a: 1 } }, { json: { a: 2 } }]'),
       step('Sort', 'sort', {
         type: 'code',
-        code: "helpers.httpRequest({ url: 'http://127.0.0.1:{port}/{path}' }); return a.json.a - b.json.a",
+        code: "return 0 }), await helpers.httpRequest({ url: 'http://127.0.0.1:{port}/{path}' }), items.sort(() => { return 0",
       }),
     ],
     'needs-admin',
@@ -197,25 +190,22 @@ describe.skipIf(!catalog)('what a real n8n would call, and what the policy says 
 
   it('Git writes where n8n lets files be, and calls what it is told', async () => {
     const path = `reach-${Math.floor(Math.random() * 1e9)}`;
-    // Which of the folders is that of this n8n only n8n knows; it refuses the others.
-    const homes = readdirSync(tmpdir()).filter((name) => name.startsWith('flowsmith-n8n-'));
-    const clones = homes.map((home, index) => ({
-      ...step(`Git ${index}`, 'git', {
-        operation: 'clone',
-        repositoryPath: join(tmpdir(), home, '.n8n-files', path),
-        sourceRepository: `http://127.0.0.1:${port}/${path}`,
-        authentication: 'none',
-        options: {},
-      }),
-      onError: 'continueRegularOutput',
-    }));
-    const workflow = workflowOf(path, clones);
+    const files = join(inject('n8n').dir, '.n8n-files');
+    mkdirSync(files, { recursive: true });
+    const clone = step('Git', 'git', {
+      operation: 'clone',
+      repositoryPath: join(files, path),
+      sourceRepository: `http://127.0.0.1:${port}/${path}`,
+      authentication: 'none',
+      options: {},
+    });
+    const workflow = workflowOf(path, [clone]);
     const found = judge(workflow).map(({ code }) => code);
     expect(found).toEqual(expect.arrayContaining(['denied-node-type', 'denied-address']));
     const answer = await run(workflow, '');
     expect(
       hits.some((hit) => hit.includes(path)),
-      answer.slice(0, 400),
+      answer,
     ).toBe(true);
   });
 
