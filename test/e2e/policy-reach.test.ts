@@ -85,11 +85,8 @@ async function run(workflow: ReturnType<typeof workflowOf>, query: string): Prom
   }
 }
 
-const judge = (workflow: object) =>
-  checkPolicy(workflow as JudgedWorkflow, { policy: defaultNodePolicy, catalog }).map(({ code, message }) => ({
-    code,
-    message,
-  }));
+const judge = (workflow: object): string[] =>
+  checkPolicy(workflow as JudgedWorkflow, { policy: defaultNodePolicy, catalog }).map(({ code }) => code);
 
 /** How it is written, and what the default policy makes of it. `{port}` and `{path}` are those of the trap. */
 const attacks: [what: string, steps: () => Step[], code: string, query?: string][] = [
@@ -161,35 +158,34 @@ const attacks: [what: string, steps: () => Step[], code: string, query?: string]
     'needs-admin',
   ],
   [
-    'code that sorts',
+    'code that a model wrote',
     () => [
-      program('return [{ json: { a: 1 } }, { json: { a: 2 } }]'),
-      step('Sort', 'sort', {
-        type: 'code',
-        code: "return 0 }), await helpers.httpRequest({ url: 'http://127.0.0.1:{port}/{path}' }), items.sort(() => { return 0",
+      step('Script', 'aiTransform', {
+        instructions: 'x',
+        jsCode: "return [{ json: await this.helpers.httpRequest({ url: 'http://127.0.0.1:{port}/{path}' }) }]",
       }),
     ],
     'needs-admin',
   ],
 ];
 
+/** With the port of the trap, and a path of its own. */
+const fillIn = <T>(value: T, path: string): T =>
+  JSON.parse(JSON.stringify(value).replaceAll('{port}', String(port)).replaceAll('{path}', path)) as T;
+const wasCalled = (path: string): boolean => hits.some((hit) => hit.includes(path));
+const freshPath = (): string => `reach-${Math.floor(Math.random() * 1e9)}`;
+
 describe.skipIf(!catalog)('what a real n8n would call, and what the policy says of it', () => {
   it.each(attacks)('%s', async (_what, steps, code, query = '') => {
-    const path = `reach-${Math.floor(Math.random() * 1e9)}`;
-    const fill = <T>(value: T): T =>
-      JSON.parse(JSON.stringify(value).replaceAll('{port}', String(port)).replaceAll('{path}', path)) as T;
-    const workflow = workflowOf(path, fill(steps()));
-    const found = judge(workflow);
-    expect(found.map((each) => each.code)).toContain(code);
-    const answer = await run(workflow, fill(query));
-    expect(
-      hits.some((hit) => hit.includes(path)),
-      answer.slice(0, 400),
-    ).toBe(true);
+    const path = freshPath();
+    const workflow = workflowOf(path, fillIn(steps(), path));
+    expect(judge(workflow)).toContain(code);
+    const answer = await run(workflow, fillIn(query, path));
+    expect(wasCalled(path), answer.slice(0, 400)).toBe(true);
   });
 
   it('Git writes where n8n lets files be, and calls what it is told', async () => {
-    const path = `reach-${Math.floor(Math.random() * 1e9)}`;
+    const path = freshPath();
     const files = join(inject('n8n').dir, '.n8n-files');
     mkdirSync(files, { recursive: true });
     const clone = step('Git', 'git', {
@@ -200,13 +196,19 @@ describe.skipIf(!catalog)('what a real n8n would call, and what the policy says 
       options: {},
     });
     const workflow = workflowOf(path, [clone]);
-    const found = judge(workflow).map(({ code }) => code);
-    expect(found).toEqual(expect.arrayContaining(['denied-node-type', 'denied-address']));
+    expect(judge(workflow)).toEqual(expect.arrayContaining(['denied-node-type', 'denied-address']));
     const answer = await run(workflow, '');
-    expect(
-      hits.some((hit) => hit.includes(path)),
-      answer,
-    ).toBe(true);
+    expect(wasCalled(path), answer.slice(0, 400)).toBe(true);
+  });
+
+  it('Sort gives its program no helpers; that it asks for some is named all the same', async () => {
+    const path = freshPath();
+    const code =
+      "return 0 }), await helpers.httpRequest({ url: 'http://127.0.0.1:{port}/{path}' }), items.sort(() => { return 0";
+    const workflow = workflowOf(path, fillIn([step('Sort', 'sort', { type: 'code', code })], path));
+    expect(judge(workflow)).toEqual(['needs-admin']);
+    await run(workflow, '');
+    expect(wasCalled(path)).toBe(false);
   });
 
   it('what computes and what stays outside is nobody’s trouble', () => {
@@ -217,6 +219,6 @@ describe.skipIf(!catalog)('what a real n8n would call, and what the policy says 
       { ...call("={{ $('Config').first().json.base }}/{{ $json.id }}"), name: 'Again' },
       { ...call('=https://{{ encodeURIComponent($json.shop) }}.myshopify.com/x'), name: 'Shop' },
     ]);
-    expect(judge(harmless).map(({ code }) => code)).toEqual(['holds-code']);
+    expect(judge(harmless)).toEqual(['holds-code']);
   });
 });
