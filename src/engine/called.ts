@@ -3,24 +3,12 @@ import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { Conversation, type DraftRecord, Tenant } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { callsIn } from '#src/workflow/validate/policy/inner.ts';
 import type { Called, CalledWorkflows, JudgedWorkflow } from '#src/workflow/validate/policy.ts';
 import type { Asking } from './actor.ts';
-import type { EngineContext } from './context.ts';
+import type { EngineContext, ReadCalled } from './context.ts';
 import { cardPatienceMs, orElse } from './manage/bounded.ts';
 import { mayKnowInN8n } from './manage/known.ts';
-
-/**
- * The workflows that a workflow runs by their ids, and those that these run, as n8n holds them now. `asking` tells who
- * has to know them; it is asked only when there is one. With `throws` a failure of n8n is thrown, else the workflow
- * counts as not read.
- */
-export type ReadCalled = (
-  asking: () => Promise<Asking>,
-  workflow: N8nWorkflow,
-  options?: { throws?: boolean },
-) => Promise<CalledWorkflows>;
 
 type CalledContext = Pick<EngineContext, 'store' | 'policy' | 'n8n' | 'instanceUrl' | 'errorHub' | 'log'>;
 
@@ -67,14 +55,10 @@ async function readThere({ n8n, log }: CalledContext, id: string, throws: boolea
 
 /** n8n runs what is live, and what is saved when somebody starts it by hand. Undefined when it does not show one of them. */
 function versionsOf(stored: StoredWorkflow): JudgedWorkflow[] | undefined {
-  const { nodes, settings, active, activeVersion, activeVersionId, versionId } = stored;
-  if (!active || activeVersionId === undefined || activeVersionId === versionId) return [{ nodes, settings }];
-  return activeVersion
-    ? [
-        { nodes, settings },
-        { nodes: activeVersion.nodes, settings },
-      ]
-    : undefined;
+  const { nodes, connections, settings, active, activeVersion, activeVersionId, versionId } = stored;
+  const saved = { nodes, connections, settings };
+  if (!active || activeVersionId === undefined || activeVersionId === versionId) return [saved];
+  return activeVersion ? [saved, { ...activeVersion, settings }] : undefined;
 }
 
 /** Whoever asked for a draft, with the account that was used. */

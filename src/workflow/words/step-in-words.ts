@@ -47,7 +47,7 @@ function innerInWords(inner: Inner, phrasing: Phrasing, depth: number): string {
       const shown = depth < deepest ? nodes.slice(0, mostInside) : [];
       const phrases = shown.map((node) => stepInWords(repaired(node, catalog), phrasing, depth + 1));
       const rest = nodes.length - shown.length;
-      const list = [...phrases, ...(rest > 0 ? [steps.andMore(rest)] : [])].join('; ');
+      const list = [...phrases, ...(rest > 0 ? [steps.andMore(rest)] : [])].join('; ') || steps.nothing;
       return (inner.path.endsWith('workflowObject') ? steps.putWorkflow : steps.runInline)(list);
     }
     default:

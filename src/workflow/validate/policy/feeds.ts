@@ -1,5 +1,6 @@
 import { isEqual } from '../../json/equal.ts';
-import { isRecord, toText, toWord } from '../../json/values.ts';
+import { isRecord, toRecord, toText, toWord } from '../../json/values.ts';
+import { isStickyNote } from '../../n8n-workflow.ts';
 import type { JudgedNode, JudgedWorkflow } from './judged.ts';
 import { referencesOf } from './references.ts';
 
@@ -64,11 +65,16 @@ const isClock = ({ type }: JudgedNode): boolean => clocks.has(type.slice(type.la
 
 function describe(node: JudgedNode): Record<string, unknown> {
   const kept = Object.entries(node).filter(([key]) => !looks.has(key));
-  return { ...Object.fromEntries(kept), disabled: node.disabled ?? false };
+  const credentials = Object.entries(toRecord(node.credentials)).map(([type, one]) => [type, idOf(one)]);
+  return { ...Object.fromEntries(kept), disabled: node.disabled ?? false, credentials };
 }
 
+/** A credential may be renamed in n8n; older workflows name it only. */
+const idOf = (credential: unknown): unknown => toRecord(credential)['id'] || credential;
+
 /** Undefined when names or ids are not unique: then nothing can be told apart. */
-function toGraph({ nodes, connections }: JudgedWorkflow): Graph | undefined {
+function toGraph({ nodes: all, connections }: JudgedWorkflow): Graph | undefined {
+  const nodes = all.filter((node) => !isStickyNote(node));
   const byKey = new Map(nodes.map((node) => [keyOf(node), node]));
   const byName = new Map(nodes.map((node) => [node.name, node]));
   if (byKey.size < nodes.length || byName.size < nodes.length) return undefined;

@@ -1,7 +1,7 @@
 import { isRecord, toRecord, toWord } from '../../json/values.ts';
 import { isManageable } from '../structure.ts';
 import { type JudgedNode, type JudgedWorkflow, shortTypeOf } from './judged.ts';
-import { isExpression } from './programs.ts';
+import { isExpression, programsIn } from './programs.ts';
 
 /** What a node runs besides itself. Facts from n8n 2.40.7: only these node types hand a workflow or an agent to n8n. */
 export type Inner = { path: string } & (
@@ -23,6 +23,11 @@ const longest = 1_000_000;
 export function innerOf({ type, parameters }: Pick<JudgedNode, 'type' | 'parameters'>): Inner[] {
   const short = shortTypeOf(type);
   if (agents.has(short)) return [{ kind: 'unreadable', what: 'agent', path: 'parameters' }];
+  // The program of LangChain Code is handed `executeWorkflow`.
+  const program = programsIn({ name: '', type, parameters }).find(({ value }) =>
+    /execute(?:Workflow|Agent)/.test(value),
+  );
+  if (program) return [{ kind: 'unreadable', what: 'workflow', path: program.path }];
   if (!callers.has(short))
     return workflowParameters.flatMap((key) => {
       const value = parameters[key];
@@ -73,11 +78,14 @@ function toJudged({ nodes, connections, settings }: Record<string, unknown>): Ju
   const judged: JudgedNode[] = [];
   for (const node of nodes) {
     if (!isRecord(node) || typeof node['type'] !== 'string') return undefined;
-    const { name, type, parameters, credentials } = node;
+    const { name, type, typeVersion, parameters, credentials } = node;
     if (parameters !== undefined && !isRecord(parameters)) return undefined;
+    // Each version keeps its values in another place.
+    if (typeVersion !== undefined && typeof typeVersion !== 'number') return undefined;
     judged.push({
       name: typeof name === 'string' ? name : '',
       type,
+      typeVersion,
       parameters: toRecord(parameters),
       credentials,
       disabled: node['disabled'] === true,

@@ -3,7 +3,7 @@ import { type JudgedNode, shortTypeOf } from './judged.ts';
 
 /**
  * Parameters that hold a program which n8n itself runs, by node: those its editor edits as JavaScript or Python, in
- * n8n 2.40.7 (`test/e2e/node-types.test.ts` compares). What a database or an app is told to run runs there, with that
+ * n8n 2.40.7 (`test/e2e/what-workflows-run.test.ts` compares). What a database or an app is told to run runs there, with that
  * credential, and is no program here: SQL, filters, templates. Merge runs its SQL in an isolate without any helper.
  */
 export const programParameters: Readonly<Record<string, readonly string[]>> = {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { defaultNodePolicy, type NodePolicy } from '#src/policy/node-policy.ts';
+import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
+import { toDraft } from '#src/workflow/edit/to-draft.ts';
+import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { compareWorkflows } from '#src/workflow/validate/policy/feeds.ts';
 import { type CalledWorkflows, checkPolicy, type JudgedWorkflow } from '#src/workflow/validate/policy.ts';
-import { chain, document, hourly, langchain, node } from '../../documents.ts';
+import { catalog, chain, document, hourly, langchain, node } from '../../documents.ts';
 
 type Node = Record<string, unknown>;
 
@@ -22,9 +25,10 @@ function judge(before: unknown, now: unknown, policy: Partial<NodePolicy> = {}, 
 }
 const steered = ['needs-admin Deploy'];
 
+const by = '={{ $json.cmd }}';
+const before = chain(hourly, set('date'), ssh(by), tell('done'));
+
 describe('a change that steers a step which stayed as it was', () => {
-  const by = '={{ $json.cmd }}';
-  const before = chain(hourly, set('date'), ssh(by), tell('done'));
   const edges = (all: Record<string, unknown>) => ({
     ...chain(hourly, set('date'), ssh(by), tell('done')),
     connections: all,
@@ -212,6 +216,28 @@ describe('a change that steers a step which stayed as it was', () => {
     ]);
     expect(judge(by('a'), by('a'), {}, called)).toEqual([]);
     expect(judge(by('a'), by('b'), {}, called)).toEqual(['needs-admin Sub']);
+  });
+
+  it('a change of a workflow as n8n holds it leaves alone what it does not touch', () => {
+    const note = node('Note', 'stickyNote', { content: 'x' });
+    const whole = {
+      ...chain(hourly, set('date'), ssh(by, { retryOnFail: true, webhookId: 'w' }), tell('done')),
+      nodes: [note, { ...note, id: 'other' }, ...(before['nodes'] as Node[])],
+    };
+    const stored = whole as unknown as N8nWorkflow;
+    const draft = toDraft(stored);
+    const changed = (name: string, parameters: Node) => ({
+      ...draft,
+      nodes: draft.nodes.map((one) => (one.name === name ? { ...one, parameters } : one)),
+    });
+    const merged = (one: typeof draft) => JSON.parse(JSON.stringify(mergeDraft(stored, one, { catalog })));
+    expect(judge(stored, merged(draft))).toEqual([]);
+    expect(judge(stored, merged(changed('Tell', { text: 'All is well' })))).toEqual([]);
+    expect(judge(stored, merged(changed('Prepare', set('evil')['parameters'] as Node)))).toEqual(steered);
+    const renamed = structuredClone(stored);
+    for (const one of renamed.nodes)
+      if (one.credentials) one.credentials = { sshPassword: { id: '1', name: 'Staging' } };
+    expect(judge(stored, renamed)).toEqual([]);
   });
 
   it('where names or ids are not unique, nothing is taken for unchanged', () => {

@@ -114,6 +114,11 @@ describe('a workflow written inside a node is judged as if it stood in the workf
     ],
     ['an agent kept in n8n', node('Sub', 'messageAnAgent', { agentId: { value: 'a' } }), ['warning needs-admin Sub']],
     [
+      'a program that runs one',
+      node('Sub', langchain('code'), { code: { execute: { code: 'return this.executeWorkflow({ id: "B" })' } } }),
+      ['warning needs-admin Sub', 'warning needs-admin Sub'],
+    ],
+    [
       'an agent as a tool',
       node('Sub', 'messageAnAgentTool', { agentSource: 'inline', inlineAgent: {} }),
       ['warning needs-admin Sub'],
