@@ -37,9 +37,9 @@ export function isPublicAddress(address: string): boolean {
 
 /** Services for testing answer `10.0.0.1.nip.io`, `app-10-0-0-1.sslip.io` or `0a000001.nip.io` with the address in the name. */
 function holdsInternalAddress(host: string): boolean {
-  const dotted = [...host.matchAll(/(?:^|(?<=[.-]))(?:\d{1,3}[.-]){3}\d{1,3}(?=$|[.-])/g)].map(([text]) =>
-    text.replaceAll('-', '.'),
-  );
+  // Any four numbers in a row: which of them such a service takes is its own affair.
+  const found = host.matchAll(/(?:^|(?<=[.-]))(?=((?:\d{1,3}[.-]){3}\d{1,3})(?:$|[.-]))/g);
+  const dotted = [...found].map(([, text = '']) => text.replaceAll('-', '.'));
   const addresses = dotted.filter((text) => ipaddr.IPv4.isValidFourPartDecimal(text));
   if (addresses.some((text) => !isPublicAddress(text))) return true;
   return namesWithAddress.test(host) && addresses.length === 0;

@@ -112,6 +112,7 @@ describe('hosts inside the network', () => {
     '127.0.0.1.nip.io',
     'app-10-0-0-5.sslip.io',
     '7f000001.nip.io',
+    '7.10.0.0.5.nip.io',
     'x.localtest.me',
     'lvh.me',
     '10.0.0.5.example.com',
