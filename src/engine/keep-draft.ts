@@ -4,7 +4,8 @@ import type { Note } from '#src/language/note-text.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { addRevision, createDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
+import { oweCards } from '#src/store/deliveries.ts';
+import { addRevision, createDraft, findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import type {
   ConversationRecord,
   DraftRecord,
@@ -21,6 +22,7 @@ import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import { accountOf, actorOnDraft, keyOf, requesterIdIn, viaOf } from './actor.ts';
+import { askingOf } from './called.ts';
 import type { EngineContext } from './context.ts';
 import { toChanged } from './keep-change.ts';
 import { judgeAnew } from './policy-check.ts';
@@ -70,7 +72,7 @@ type Following = Pick<DraftRecord, 'id' | 'revision'> | null;
  * when somebody decided about the draft or changed it meanwhile, e.g. where it is shown elsewhere.
  */
 export async function keepRevision(
-  context: Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'policy' | 'editorUrl'>,
+  context: Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'policy' | 'editorUrl' | 'readCalled'>,
   origin: Origin,
   given: RevisionContents,
   following: Following,
@@ -78,16 +80,20 @@ export async function keepRevision(
   const contents = withoutSecrets(given);
   const { event, row, conversation } = origin;
   const facts = await context.facts();
+  const reading = context.store.fork();
+  const followed = following && (await findDraft(reading, following.id));
+  const before = following && (await findRevision(reading, following.id, following.revision));
+  const base = contents.change?.base;
+  const original = (base ?? before?.base ?? undefined) as unknown as N8nWorkflow | undefined;
+  const { workflow, found } = original
+    ? toChanged(context, contents, { original, before, facts })
+    : { workflow: toNew(context, contents, before, facts, event.timezone), found: contents.issues };
+  const asking = async () => (followed ? askingOf(context.store.fork(), followed) : origin);
+  const called = await context.readCalled(asking, workflow);
   return context.store.fork().transactional(async (em) => {
     const draft = following ? await lockDraft(em, following.id) : null;
     if (draft && !mayFollow(draft, following)) throw overtaken();
-    const before = draft ? await findRevision(em, draft.id, draft.revision) : null;
-    const base = contents.change?.base;
-    const original = (base ?? before?.base ?? undefined) as unknown as N8nWorkflow | undefined;
-    const { workflow, found } = original
-      ? toChanged(context, contents, { original, before, facts })
-      : { workflow: toNew(context, contents, before, facts, event.timezone), found: contents.issues };
-    const issues = judgeAnew(context, found, workflow, original);
+    const issues = judgeAnew(context, found, workflow, { before: original, called });
     const revision = {
       event: row.id,
       request: contents.request,
@@ -112,6 +118,7 @@ export async function keepRevision(
       expiresAt,
     };
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
+    if (draft) await oweCards(em, [saved.id]);
     const actor = origin.actor ? { key: origin.actor } : await actorOnDraft(context.policy, em, origin, saved);
     const data = {
       revision: saved.revision,
