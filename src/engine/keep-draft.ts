@@ -1,7 +1,5 @@
 import type { ActionTaken, Json, MessageReceived } from '#src/chat/inbound.ts';
 import { FlowsmithError } from '#src/errors.ts';
-import type { Note } from '#src/language/note-text.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { oweCards } from '#src/store/deliveries.ts';
@@ -12,12 +10,10 @@ import type {
   EventRecord,
   RevisionRecord,
   TenantRecord,
-  WorkflowRecord,
 } from '#src/store/entities.ts';
 import { compile } from '#src/workflow/compile.ts';
-import { bindCredentials, type CredentialRef } from '#src/workflow/credentials.ts';
-import { type Draft, errorsOf, type Issue } from '#src/workflow/draft.ts';
-import type { Operated } from '#src/workflow/edit/operated.ts';
+import { bindCredentials } from '#src/workflow/credentials.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
 import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
@@ -26,7 +22,10 @@ import { askingOf } from './called.ts';
 import type { EngineContext } from './context.ts';
 import { toChanged } from './keep-change.ts';
 import { judgeAnew } from './policy-check.ts';
+import type { RevisionContents } from './revision-contents.ts';
 import { secretRemoved, secretText } from './secret-removed.ts';
+
+export type { RevisionContents } from './revision-contents.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -38,30 +37,6 @@ export interface Origin {
   tenant: TenantRecord;
   /** Who did it, where that is not somebody on a platform. */
   actor?: PersonKey;
-}
-
-/** A workflow in n8n that is to be changed, with what n8n held when the change was made. */
-export interface Change {
-  workflow: WorkflowRecord;
-  base: StoredWorkflow;
-}
-
-export interface RevisionContents {
-  document: Draft;
-  issues: Issue[];
-  notes: Note[];
-  /** The words that led to it. */
-  request: string;
-  /** Absent for a new workflow, and for the next revision of a change: that goes on from the same base. */
-  change?: Change;
-  /** New node names → those in what it follows: the workflow in n8n, or the revision before. */
-  renames?: Record<string, string>;
-  /** Goes into n8n exactly like this, e.g. an earlier version; compiled from the document otherwise. */
-  exact?: N8nWorkflow;
-  /** What `exact` may differ in from what n8n holds; all of it, unless somebody knows better. */
-  operated?: Operated;
-  /** Credentials a person chose just now. */
-  chosen?: CredentialRef[];
 }
 
 /** Where a new revision goes: the draft it follows, as it was when the revision was begun, or none. */
