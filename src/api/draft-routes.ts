@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { isTimezone } from '#src/engine/clean-event.ts';
 import { maxRequestLength } from '#src/engine/respond-to-message.ts';
 import { type Door, hashOf, personOfKey, scopeMissing, userName } from './admit.ts';
 import type { LoadState } from './draft-state.ts';
@@ -12,7 +13,7 @@ const createBody = z
     approve: z.boolean().default(false),
     publish: z.boolean().default(false),
     user: userName.optional(),
-    timezone: z.string().max(64).optional(),
+    timezone: z.string().refine(isTimezone, 'it is no IANA name such as Europe/Berlin').optional(),
   })
   .refine((body) => body.approve || !body.publish, { path: ['publish'], message: 'publish needs approve: true' });
 

@@ -3,6 +3,7 @@ import { FlowsmithError } from '#src/errors.ts';
 import type { Note } from '#src/language/note-text.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
+import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { addRevision, createDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import type {
@@ -163,6 +164,8 @@ function withoutSecrets(contents: RevisionContents): RevisionContents {
   return {
     ...contents,
     document: redactWorkflow(document),
+    request: redactSecrets(contents.request).text,
+    notes: redactJson(contents.notes),
     ...(change ? { change: { ...change, base: redactWorkflow(change.base) } } : {}),
     ...(exact ? { exact: redactWorkflow(exact) } : {}),
   };

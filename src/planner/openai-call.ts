@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import type { ModelConfig } from '#src/config.ts';
+import { redactJson } from '#src/policy/secrets.ts';
 import { garbage, refused } from './openai-errors.ts';
 import type { PlannerUsage } from './planner.ts';
 import { tokenCounter } from './tokens.ts';
@@ -49,7 +50,7 @@ async function complete(
 ): Promise<ModelAnswer> {
   signal.throwIfAborted();
   usage.calls += 1;
-  const body = { model, messages, tools: [...toolDefinitions] };
+  const body = { model, messages: messages.map(clean), tools: [...toolDefinitions] };
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
   const { promise: aborted, reject } = Promise.withResolvers<never>();
@@ -73,6 +74,9 @@ async function complete(
     both.removeEventListener('abort', onAbort);
   }
 }
+
+/** The one door to the model: whatever a text was put together from, no secret leaves in it. The rules are ours. */
+const clean = (message: Message): Message => (message.role === 'system' ? message : redactJson(message));
 
 /** What the server counted; counted here where it does not say. */
 async function addUsage(usage: PlannerUsage, answer: Fields, sent: { messages: unknown; tools: unknown }) {

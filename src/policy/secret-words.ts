@@ -18,8 +18,10 @@ const keys = [
 const phrases =
   '(?:(?:pass|seed|recovery|mnemonic|wiederherstellungs|geheim)[ -]?phrase|phrase (?:secr[eè]te|de r[eé]cup[eé]ration)|frase (?:semilla|secreta|de recuperaci[oó]n))';
 
-const password = `(?:${passwords.join('|')})`;
-const key = `(?:${keys.join('|')})`;
+export const passwordWords = passwords.join('|');
+export const keyWords = keys.join('|');
+const password = `(?:${passwordWords})`;
+const key = `(?:${keyWords})`;
 /** Nothing but letters of a longer word before it, and none after it. */
 const before = '(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}_-]{0,30}?';
 const after = '(?![\\p{L}\\p{N}])';

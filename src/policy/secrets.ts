@@ -155,23 +155,12 @@ function replace(text: string, ranges: readonly Range[], by: string | ((length: 
 }
 
 const maxDepth = 100;
-/** Names of fields whose text is a secret whatever it looks like. */
-const secretField =
-  /(?:^|[-_ ]|[a-z](?=[A-Z]))(?:pass(?:word|wd|phrase)|passwort|pwd|secret|token|api[-_ ]?key|private[-_ ]?key|authorization)$/i;
 
-/**
- * The same for every text inside a JSON value, names of fields included. What stands in a field that is called a password
- * or key goes as a whole, if a secret can look like that. What is nested deeper than 100 is left out.
- */
+/** The same for every text inside a JSON value. What is nested deeper than 100 is left out. */
 export function redactJson<T>(value: T, depth = 0): T {
   if (typeof value === 'string') return redactSecrets(value).text as T;
   if (typeof value !== 'object' || value === null) return value;
   if (depth > maxDepth) return null as T;
   if (Array.isArray(value)) return value.map((one) => redactJson(one, depth + 1)) as T;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => {
-      const named = typeof one === 'string' && secretField.test(name) && looksSecret(one, 'colon', true, true);
-      return [redactSecrets(name).text, named ? secretMark : redactJson(one, depth + 1)];
-    }),
-  ) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, redactJson(one, depth + 1)])) as T;
 }

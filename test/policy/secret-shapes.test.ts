@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '#src/language/language.ts';
 import { toPlainText } from '#src/policy/plain-text.ts';
 import { findByRules } from '#src/policy/secret-rules.ts';
-import { redactJson, redactSecrets, secretMark } from '#src/policy/secrets.ts';
+import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import { innocentTexts } from '#test/fixtures/innocent-texts.ts';
 
 /** Put together here, so that no scanner takes this file for a leak. */
@@ -143,23 +143,6 @@ describe('secrets in every shape', () => {
     expect(findByRules(`a ${token}`)).toEqual([[2, 2 + token.length]]);
     expect(findByRules('nothing')).toEqual([]);
   });
-
-  it('names of fields tell as well', () => {
-    expect(
-      redactJson({ dbPassword: 'sonnenblume', text: 'password: hunter22', keys: [{ api_key: 'abcdefgh' }] }),
-    ).toEqual({
-      dbPassword: secretMark,
-      text: `password: ${secretMark}`,
-      keys: [{ api_key: secretMark }],
-    });
-    const innocent = {
-      password: 'required',
-      token: '{{ $json.t }}',
-      key: 'created_at',
-      passwordField: 'user_password',
-    };
-    expect(redactJson(innocent)).toEqual(innocent);
-  });
 });
 
 /**
@@ -218,7 +201,7 @@ describe('100,000 hostile characters take no more than their share of time', () 
   it.each(units)('%j repeated', (unit) => {
     const cost = (length: number): number => {
       const text = unit.repeat(length / unit.length);
-      const all = Array.from({ length: 4 }, () => {
+      const all = Array.from({ length: 3 }, () => {
         const before = process.cpuUsage();
         redactSecrets(text);
         const { user, system } = process.cpuUsage(before);
