@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { redactJson } from './policy/secrets.ts';
 
 export type { Logger };
@@ -21,12 +21,9 @@ export function createLogger(
     {
       level,
       redact: { paths: redactPaths, censor: '[redacted]' },
-      formatters: { log: (fields) => Object.fromEntries(Object.entries(fields).map(clean)) },
+      // Only here is everything text: errors serialized, cycles and depths cut.
+      hooks: { streamWrite: (line) => `${JSON.stringify(redactJson(JSON.parse(line)))}\n` },
     },
     destination,
   );
-}
-
-function clean([name, value]: [string, unknown]): [string, unknown] {
-  return [name, redactJson(value instanceof Error ? stdSerializers.err(value) : value)];
 }
