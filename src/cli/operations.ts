@@ -25,7 +25,11 @@ export function addOperations(program: Command): void {
     .action(() =>
       withStore(async (store) => {
         const verdict = await verifyAudit(store.fork());
-        if (verdict.valid) return print(`Valid: ${verdict.rows} rows, head ${verdict.head}.`);
+        if (verdict.valid) {
+          if (verdict.purged > 0)
+            print(`The data of ${verdict.purged} rows was purged; each purge has a row of its own.`);
+          return print(`Valid: ${verdict.rows} rows, head ${verdict.head}.`);
+        }
         process.exitCode = 1;
         print(`NOT VALID at row ${verdict.seq}: ${verdict.reason}. ${verdict.rows} rows before it hold.`);
       }),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Json } from '#src/chat/inbound.ts';
 import { AuditEvent, type AuditRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
@@ -15,7 +15,8 @@ export type AuditKind =
   | 'act'
   | 'api_key'
   | 'template'
-  | 'link';
+  | 'link'
+  | 'purge';
 
 export interface AuditEntry {
   kind: AuditKind;
@@ -43,9 +44,25 @@ export function canonicalJson(value: unknown): string {
 export const canonicalHash = (value: unknown): string =>
   createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-function hashOf(row: Omit<AuditRecord, 'hash'>): string {
-  const { seq, at, kind, actor, subject, data, previousHash } = row;
-  return canonicalHash({ seq, at, kind, actor, subject, data, previousHash });
+/** The data of a row as its hash sees it: it may be taken away later, and the chain holds. */
+export function sealData(data: Json): { dataHash: string; dataSalt: string } {
+  const dataSalt = randomBytes(16).toString('base64url');
+  return { dataHash: dataHashOf({ data, dataSalt }), dataSalt };
+}
+
+const dataHashOf = ({ data, dataSalt: salt }: Pick<AuditRecord, 'data' | 'dataSalt'>): string =>
+  canonicalHash({ data, salt });
+
+function hashOf(row: Omit<AuditRecord, 'hash' | 'dataSalt'>): string {
+  const { seq, at, kind, actor, subject, data, dataHash, previousHash } = row;
+  const content = dataHash === null ? { data } : { dataHash };
+  return canonicalHash({ seq, at, kind, actor, subject, ...content, previousHash });
+}
+
+/** Everything of a row but its data: what a purge writes down, because an old row without its data has no hash of its own. */
+export function hashOfRest(row: AuditRecord): string {
+  const { seq, at, kind, actor, subject, dataHash, previousHash, hash } = row;
+  return canonicalHash({ seq, at, kind, actor, subject, dataHash, previousHash, hash });
 }
 
 /**
@@ -60,6 +77,7 @@ export async function appendAudit(em: EntityManager, entry: AuditEntry): Promise
     seq: (last?.seq ?? 0) + 1,
     at: new Date().toISOString(),
     ...entry,
+    ...sealData(entry.data),
     previousHash: last?.hash ?? genesisHash,
   };
   em.create(AuditEvent, { ...row, hash: hashOf(row) });
@@ -73,13 +91,21 @@ export async function appendAuditOnce(em: EntityManager, entry: AuditEntry): Pro
 }
 
 export type AuditVerdict =
-  | { valid: true; rows: number; head: string }
+  | { valid: true; rows: number; head: string /** Rows whose data was purged. */; purged: number }
   | { valid: false; rows: number; seq: number; reason: string };
+
+/** What a purge writes down of the rows whose data it took. */
+export interface PurgedRow {
+  seq: number;
+  rest: string;
+}
 
 /** Walks the whole chain in pages and names the first row that does not fit. */
 export async function verifyAudit(em: EntityManager): Promise<AuditVerdict> {
   let previousHash = genesisHash;
   let rows = 0;
+  const purged = new Map<number, string>();
+  const accounted = new Map<number, string>();
   for (;;) {
     const page = await em.find(
       AuditEvent,
@@ -90,13 +116,28 @@ export async function verifyAudit(em: EntityManager): Promise<AuditVerdict> {
       if (row.seq !== rows + 1) return { valid: false, rows, seq: rows + 1, reason: 'a row is missing' };
       if (row.previousHash !== previousHash)
         return { valid: false, rows, seq: row.seq, reason: 'it does not follow its predecessor' };
-      if (hashOf(row) !== row.hash) return { valid: false, rows, seq: row.seq, reason: 'its content was changed' };
+      if (row.data === null) purged.set(row.seq, hashOfRest(row));
+      if (!isUnchanged(row)) return { valid: false, rows, seq: row.seq, reason: 'its content was changed' };
+      if (row.kind === 'purge') for (const { seq, rest } of purgedBy(row)) accounted.set(seq, rest);
       previousHash = row.hash;
       rows = row.seq;
     }
-    if (page.length < 1000) return { valid: true, rows, head: previousHash };
+    if (page.length < 1000) break;
   }
+  const reason = 'its data was taken away, and no purge says so';
+  for (const [seq, rest] of purged) {
+    if (accounted.get(seq) !== rest) return { valid: false, rows: seq - 1, seq, reason };
+  }
+  return { valid: true, rows, head: previousHash, purged: purged.size };
 }
+
+/** A row from before hashes of data, whose data was purged, is held by its successor and by what the purge says of it. */
+function isUnchanged(row: AuditRecord): boolean {
+  if (row.dataHash === null) return row.data === null || hashOf(row) === row.hash;
+  return hashOf(row) === row.hash && (row.data === null || dataHashOf(row) === row.dataHash);
+}
+
+const purgedBy = ({ data }: AuditRecord): PurgedRow[] => (data as { rows?: PurgedRow[] } | null)?.rows ?? [];
 
 /** Newest first; with `subject` only what is about it, with `before` only what is older than that row. */
 export async function listAudit(
