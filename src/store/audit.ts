@@ -65,12 +65,17 @@ export function hashOfRest(row: AuditRecord): string {
   return canonicalHash({ seq, at, kind, actor, subject, dataHash, previousHash, hash });
 }
 
+/** Nobody else appends until this transaction is over. */
+export async function lockAudit(em: EntityManager): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(?)', [advisoryLock]);
+}
+
 /**
  * Appends to the chain inside the caller's transaction, so that the decision and its audit row stand or fall together.
  * Must be called inside `em.transactional`; writers queue on one advisory lock until they commit.
  */
 export async function appendAudit(em: EntityManager, entry: AuditEntry): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(?)', [advisoryLock]);
+  await lockAudit(em);
   await em.flush();
   const [last] = await em.find(AuditEvent, {}, { orderBy: { seq: 'desc' }, limit: 1, disableIdentityMap: true });
   const row = {
@@ -86,7 +91,7 @@ export async function appendAudit(em: EntityManager, entry: AuditEntry): Promise
 
 /** The same, unless there is such a row about this subject already. */
 export async function appendAuditOnce(em: EntityManager, entry: AuditEntry): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(?)', [advisoryLock]);
+  await lockAudit(em);
   if ((await em.count(AuditEvent, { kind: entry.kind, subject: entry.subject })) === 0) await appendAudit(em, entry);
 }
 

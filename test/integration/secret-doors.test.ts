@@ -1,10 +1,10 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createInbox } from '#src/engine/inbox.ts';
 import { createLogger } from '#src/log.ts';
 import { StoredEvent } from '#src/store/entities.ts';
 import { ask, call, request } from '#test/api/client.ts';
 import { sendCommand } from '#test/fakes/slack-server.ts';
+import { everythingStored } from '#test/support/everything-stored.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 /** Put together here, so that no scanner takes this file for a leak. */
@@ -19,21 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => app?.[Symbol.asyncDispose]());
 
-/** Every row of every table as text, also of tables that nobody here thought of. */
-async function everythingStored(): Promise<string> {
-  const client = new pg.Client({ connectionString: app.database.url });
-  await client.connect();
-  try {
-    const { rows } = await client.query(
-      "select format('%I.%I', table_schema, table_name) as name from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')",
-    );
-    const all = [];
-    for (const { name } of rows) all.push(JSON.stringify((await client.query(`select * from ${name}`)).rows));
-    return all.join('\n');
-  } finally {
-    await client.end();
-  }
-}
 const handled = () =>
   eventually(
     async () => (await app.store.fork().find(StoredEvent, {})).every(({ status }) => status !== 'received'),
@@ -84,7 +69,7 @@ it.each<[door: string, send: () => Promise<{ status: number }>, status: number]>
 ])('%s leaves no secret anywhere', async (_door, send, status) => {
   expect((await send()).status).toBe(status);
   await handled();
-  expect(await everythingStored()).not.toContain(canary);
+  expect(await everythingStored(app.database.url)).not.toContain(canary);
 });
 
 const namedLikeThat = () => ({
