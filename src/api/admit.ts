@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { InboundEvent } from '#src/chat/inbound.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import type { RateLimits } from '#src/queue/rate-limit.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
@@ -10,6 +11,9 @@ import { type Problem, sendProblem } from './problem.ts';
 
 /** Everything asked over HTTP happens in one tenant. */
 export const restTenant = 'api';
+/** Asked for over HTTP; what an operator does at the command line is kept under the same platform. */
+export const isOfRest = ({ conversation, tenant }: InboundEvent): boolean =>
+  conversation.platform === 'rest' && tenant.id === restTenant;
 const perKey = { points: 120, windowMs: 60_000 };
 const perUser = { points: 20, windowMs: 60_000 };
 

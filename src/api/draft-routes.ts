@@ -4,6 +4,7 @@ import { isTimezone } from '#src/engine/clean-event.ts';
 import { maxRequestLength } from '#src/engine/respond-to-message.ts';
 import { type Door, hashOf, personOfKey, scopeMissing, userName } from './admit.ts';
 import type { LoadState } from './draft-state.ts';
+import { isOperators } from './keys.ts';
 import { invalidBody, sendProblem } from './problem.ts';
 import type { SubmitDraft } from './submit-draft.ts';
 
@@ -44,7 +45,7 @@ export function registerDrafts(
     const key = await door.admit(request, reply, ['read']);
     if (!key) return reply;
     const id = z.uuid().safeParse((request.params as { id?: unknown }).id);
-    const state = id.success ? await loadState(id.data) : undefined;
+    const state = id.success ? await loadState(id.data, isOperators(key)) : undefined;
     if (state) return state;
     return sendProblem(reply, {
       status: 404,

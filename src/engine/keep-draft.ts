@@ -5,6 +5,7 @@ import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
 import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
+import { askersBefore } from '#src/store/authors.ts';
 import { addRevision, createDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import type {
   ConversationRecord,
@@ -55,6 +56,8 @@ export interface RevisionContents {
   change?: Change;
   /** Goes into n8n exactly like this, e.g. an earlier version; compiled from the document otherwise. */
   exact?: N8nWorkflow;
+  /** False where nobody said anything new: whoever pressed the button is no author of it. */
+  worded?: boolean;
   /** Credentials a person chose just now. */
   chosen?: CredentialRef[];
 }
@@ -108,8 +111,11 @@ export async function keepRevision(
     };
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
     const actor = origin.actor ? { key: origin.actor } : await actorOnDraft(context.policy, em, origin, saved);
+    const askers = await askersBefore(em, row.id);
     const data = {
       revision: saved.revision,
+      ...(contents.worded === false ? { worded: false } : {}),
+      ...(askers.length > 0 ? { askers } : {}),
       name: contents.document.name,
       errors: errorsOf(issues).length,
       ...(saved.workflow ? { changes: saved.workflow } : {}),

@@ -14,6 +14,7 @@ import { type Note, noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
+import { otherAuthorNames } from '#src/store/authors.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { type CardPlace, cardsOf } from '#src/store/draft-cards.ts';
 import { findApproval, findDraft, findRevision, lockCard } from '#src/store/drafts.ts';
@@ -70,6 +71,7 @@ export async function loadDraftView(
   const known = (await context.facts()).credentials;
   const timezone = document.timezone ?? 'UTC';
   const reader = readerOf(draft);
+  const also = await otherAuthorNames(em, { draft: draft.id, revision });
   return {
     draftId: draft.id,
     revision,
@@ -79,6 +81,7 @@ export async function loadDraftView(
     assumptions: document.assumptions,
     notes: notes.map((note) => noteText(note, reader.language)),
     requesterName: draft.requesterName,
+    ...(also.length > 0 ? { alsoBy: also } : {}),
     checkedAgainst: (row.checkedAgainst as unknown as CatalogSource | null) ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known),
     credentialsUrl: `${context.editorUrl}/home/credentials`,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Json } from '#src/chat/inbound.ts';
-import { AuditEvent, type AuditRecord } from './entities.ts';
+import { AuditEvent, type AuditRecord, type TenantRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
 export type AuditKind =
@@ -144,19 +144,35 @@ function isUnchanged(row: AuditRecord): boolean {
 
 const purgedBy = ({ data }: AuditRecord): PurgedRow[] => (data as { rows?: PurgedRow[] } | null)?.rows ?? [];
 
-/** Newest first; with `subject` only what is about it, with `before` only what is older than that row. */
+/**
+ * Newest first; with `subject` only what is about it, with `before` only what is older than that row, with `of` only what
+ * somebody of that tenant did and what is about its requests, drafts, workflows and templates.
+ */
 export async function listAudit(
   em: EntityManager,
-  { subject, before, limit }: { subject?: string | undefined; before?: number | undefined; limit: number },
+  wanted: { subject?: string | undefined; before?: number | undefined; of?: TenantRecord | undefined; limit: number },
 ): Promise<AuditRecord[]> {
-  const where = { ...(subject ? { subject } : {}), ...(before === undefined ? {} : { seq: { $lt: before } }) };
-  return em.find(AuditEvent, where, { orderBy: { seq: 'desc' }, limit });
-}
-
-/** Who worded the newest revision of a draft: the account it counts as, and the one that was used. */
-export async function newestAuthors(em: EntityManager, draft: string): Promise<string[]> {
-  const newest = { orderBy: { seq: 'desc' }, disableIdentityMap: true } as const;
-  const row = await em.findOne(AuditEvent, { kind: 'draft', subject: draft }, newest);
-  const via = (row?.data as { via?: string } | undefined)?.via;
-  return row ? [row.actor, ...(via ? [via] : [])] : [];
+  const { subject, before, of, limit } = wanted;
+  const about = `case when subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then subject::uuid end`;
+  const inside = ['inbound_events', 'workflows', 'templates']
+    .map((table) => `exists (select 1 from ${table} t where t.id = ${about} and t.tenant_id = ?)`)
+    .join(' or ');
+  const conditions = [
+    ...(subject ? [{ sql: 'subject = ?', params: [subject] }] : []),
+    ...(before === undefined ? [] : [{ sql: 'seq < ?', params: [before] }]),
+    ...(of
+      ? [
+          {
+            sql: `(starts_with(actor, ?) or ${inside})`,
+            params: [`${of.platform}:${of.externalId}:`, of.id, of.id, of.id],
+          },
+        ]
+      : []),
+  ];
+  const where = conditions.length > 0 ? `where ${conditions.map(({ sql }) => sql).join(' and ')}` : '';
+  const found = (await em.execute(`select seq from audit_events ${where} order by seq desc limit ?`, [
+    ...conditions.flatMap(({ params }) => params as (string | number)[]),
+    limit,
+  ])) as { seq: number }[];
+  return em.find(AuditEvent, { seq: { $in: found.map(({ seq }) => seq) } }, { orderBy: { seq: 'desc' } });
 }
