@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import type { ModelConfig } from '#src/config.ts';
+import { isTooDeep } from '#src/json-depth.ts';
 import { redactJson } from '#src/policy/secrets.ts';
 import { garbage, refused } from './openai-errors.ts';
 import type { PlannerUsage } from './planner.ts';
@@ -67,7 +68,7 @@ async function complete(
     const text = await Promise.race([read, aborted]);
     if (text.length > longestAnswer) throw garbage('The model server answered with too much');
     const parsed = asRecord(JSON.parse(text));
-    await addUsage(usage, parsed, body);
+    await addUsage(usage, parsed, body, text);
     return toAnswer(parsed);
   } finally {
     clearTimeout(timer);
@@ -79,14 +80,23 @@ async function complete(
 const clean = (message: Message): Message => (message.role === 'system' ? message : redactJson(message));
 
 /** What the server counted; counted here where it does not say. */
-async function addUsage(usage: PlannerUsage, answer: Fields, sent: { messages: unknown; tools: unknown }) {
+async function addUsage(
+  usage: PlannerUsage,
+  answer: Fields,
+  sent: { messages: unknown; tools: unknown },
+  received: string,
+) {
   const counted = asRecord(answer['usage']);
   const count = await tokenCounter();
   const prompt = tokens(counted['prompt_tokens']);
   usage.promptTokens += prompt ?? count(JSON.stringify(sent.messages)) + count(JSON.stringify(sent.tools));
   const completion = tokens(counted['completion_tokens']);
-  usage.completionTokens += completion ?? count(JSON.stringify(messageOf(answer) ?? '').slice(0, 100_000));
+  usage.completionTokens += completion ?? count(completionOf(answer, received).slice(0, 100_000));
 }
+
+/** What the model wrote; where that is nested too deeply to be written down again, all that the server sent. */
+const completionOf = (answer: Fields, received: string): string =>
+  isTooDeep(answer) ? received : JSON.stringify(messageOf(answer) ?? '');
 
 const tokens = (count: unknown): number | undefined =>
   typeof count === 'number' && Number.isFinite(count) && count > 0 ? count : undefined;
@@ -165,7 +175,7 @@ export function toAssistantMessage({ text, calls }: ModelAnswer): Message {
 
 /** Arguments that are no JSON would make some servers refuse the whole conversation. */
 function toJson(args: unknown): string {
-  if (typeof args !== 'string') return JSON.stringify(args ?? {});
+  if (typeof args !== 'string') return isTooDeep(args) ? '{}' : JSON.stringify(args ?? {});
   try {
     JSON.parse(args);
     return args;
