@@ -76,8 +76,19 @@ async function complete(
   }
 }
 
-/** The one door to the model: whatever a text was put together from, no secret leaves in it. The rules are ours. */
-const clean = (message: Message): Message => (message.role === 'system' ? message : redactJson(message));
+/**
+ * The one door to the model: whatever a text was put together from, no secret leaves in it. The rules are ours. Each call
+ * repeats the messages before it, which are clean already.
+ */
+function clean(message: Message): Message {
+  if (message.role === 'system') return message;
+  const before = cleaned.get(message);
+  if (before) return before;
+  const after = redactJson(message);
+  cleaned.set(message, after);
+  return after;
+}
+const cleaned = new WeakMap<Message, Message>();
 
 /** What the server counted; counted here where it does not say. */
 async function addUsage(
