@@ -72,7 +72,9 @@ function printPurged(purged: Purged, event: string): void {
   print(`Purged: ${drafts.length} drafts, ${templates.length} templates, the data of ${auditRows} audit rows.`);
   for (const { n8nId, instanceUrl } of inN8n)
     print(`n8n still holds what was made of it, with its history: ${instanceUrl}/workflow/${n8nId}`);
-  print('Messages in Slack and Teams stay, and so do backups: delete the text there, and change what was given away.');
+  print(
+    'Cards are drawn anew; messages in Slack and Teams and backups stay: delete the text there, and change what was given away.',
+  );
 }
 
 /** Fails for what nothing works without, mentions the rest. An n8n before 2.14 does not tell. */

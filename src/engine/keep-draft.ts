@@ -6,6 +6,7 @@ import type { PersonKey } from '#src/policy/roles.ts';
 import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { askersBefore } from '#src/store/authors.ts';
+import { oweCards } from '#src/store/deliveries.ts';
 import { addRevision, createDraft, findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import type {
   ConversationRecord,
@@ -115,6 +116,7 @@ export async function keepRevision(
       expiresAt,
     };
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
+    if (draft) await oweCards(em, [saved.id]);
     const actor = origin.actor ? { key: origin.actor } : await actorOnDraft(context.policy, em, origin, saved);
     const askers = await askersBefore(em, row.id);
     const data = {

@@ -1,4 +1,5 @@
 import { appendAudit, hashOfRest, lockAudit, type PurgedRow } from './audit.ts';
+import { oweCards } from './deliveries.ts';
 import { AuditEvent } from './entities.ts';
 import { findEvent } from './events.ts';
 import type { EntityManager } from './orm.ts';
@@ -34,7 +35,7 @@ export type Purged =
  * Takes one event's text out of everything: the event, what was said and asked, what people thought of it, every revision
  * it led to and those that followed on it, documents, templates saved from them, uploads of pictures, and the data of audit
  * rows. Ids, people, decisions and times stay. A draft that was emptied can no longer be approved. One transaction, with
- * an audit row of its own; twice finds nothing more. n8n and what platforms show are not touched.
+ * an audit row of its own; twice finds nothing more. Cards are drawn anew; n8n and people's own messages are not touched.
  */
 export async function purgeText(em: EntityManager, eventId: string): Promise<Purged> {
   return em.transactional(async (tx) => {
@@ -80,6 +81,7 @@ export async function purgeText(em: EntityManager, eventId: string): Promise<Pur
       `update drafts set status = 'discarded', version = version + 1, requester_name = requester_id where id::text = any(?::text[]) and status in ('proposed', 'failed', 'expired')`,
       [list(ids)],
     );
+    await oweCards(tx, ids);
     await purgeSaid(run, eventId, [...new Set([eventId, ...revisions.map(([, , by]) => by)])]);
     const workflows = await run<{ id: string; n8n_id: string; instance_url: string }>(
       `update workflows w set name = ? || ' ' || n8n_id where w.id in (select workflow_id from workflow_versions v
@@ -123,6 +125,11 @@ async function purgeSaid(run: Run, eventId: string, all: string[]): Promise<void
   await run(
     `update messages set text = ? where event_id = ? or (event_id::text = any(?::text[]) and role = 'assistant')`,
     [purgedMark, eventId, list(all)],
+  );
+  // Its card would be drawn of choices that are no longer there.
+  await run(
+    `delete from deliveries where kind = 'question' and subject in (select id from questions where event_id::text = any(?::text[]))`,
+    [list(all)],
   );
   await run(
     `update questions set text = ?, choices = '[]', answered_at = coalesce(answered_at, clock_timestamp()) where event_id::text = any(?::text[])`,

@@ -52,6 +52,12 @@ it('takes a text that got through out of everything, and the chain still holds',
   for (const { id } of await eventsWith(got)) expect(await purge(id)).toMatchObject({ code: 0, err: '' });
   expect(await stored()).not.toContain(got);
 
+  await eventually(
+    () => !JSON.stringify(thread.messages().at(-1)?.blocks).includes(got),
+    'the card without it',
+    60_000,
+  );
+
   // What was decided and by whom stays, and the chain says what is missing.
   const verdict = await verifyAudit(app.store.fork());
   expect(verdict).toMatchObject({ valid: true, purged: expect.any(Number) });
