@@ -61,6 +61,7 @@ const environment = z.object({
       .regex(/^\/[a-z0-9_-]{1,31}$/)
       .default('/n8n'),
   ),
+  SLACK_ALLOWED_TEAMS: list,
   TEAMS_APP_ID: optional,
   TEAMS_APP_PASSWORD: optional,
   TEAMS_TENANT_ID: optional,

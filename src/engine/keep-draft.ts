@@ -1,7 +1,9 @@
 import type { ActionTaken, Json, MessageReceived } from '#src/chat/inbound.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
+import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
+import { askersBefore } from '#src/store/authors.ts';
 import { oweCards } from '#src/store/deliveries.ts';
 import { addRevision, createDraft, findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import type {
@@ -95,8 +97,11 @@ export async function keepRevision(
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
     if (draft) await oweCards(em, [saved.id]);
     const actor = origin.actor ? { key: origin.actor } : await actorOnDraft(context.policy, em, origin, saved);
+    const askers = await askersBefore(em, row.id);
     const data = {
       revision: saved.revision,
+      ...(contents.worded === false ? { worded: false } : {}),
+      ...(askers.length > 0 ? { askers } : {}),
       name: contents.document.name,
       errors: errorsOf(issues).length,
       ...(saved.workflow ? { changes: saved.workflow } : {}),
@@ -140,6 +145,8 @@ function withoutSecrets(contents: RevisionContents): RevisionContents {
   return {
     ...contents,
     document: redactWorkflow(document),
+    request: redactSecrets(contents.request).text,
+    notes: redactJson(contents.notes),
     ...(change ? { change: { ...change, base: redactWorkflow(change.base) } } : {}),
     ...(exact ? { exact: redactWorkflow(exact) } : {}),
   };

@@ -16,6 +16,7 @@ import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { canonicalJson } from '#src/store/audit.ts';
+import { otherAuthorNames } from '#src/store/authors.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { type Claim, oweCards } from '#src/store/deliveries.ts';
 import { cardsOf, oweFormer } from '#src/store/draft-cards.ts';
@@ -76,6 +77,7 @@ export async function loadDraftView(
   const known = (await context.facts()).credentials;
   const timezone = document.timezone ?? 'UTC';
   const reader = readerOf(draft);
+  const also = await otherAuthorNames(em, { draft: draft.id, revision });
   return {
     draftId: draft.id,
     revision,
@@ -85,6 +87,7 @@ export async function loadDraftView(
     assumptions: document.assumptions,
     notes: notes.map((note) => noteText(note, reader.language)),
     requesterName: draft.requesterName,
+    ...(also.length > 0 ? { alsoBy: also } : {}),
     checkedAgainst: (row.checkedAgainst as unknown as CatalogSource | null) ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known, (base ?? undefined) as unknown as N8nWorkflow | undefined),
     credentialsUrl: `${context.editorUrl}/home/credentials`,

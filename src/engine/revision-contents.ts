@@ -26,6 +26,8 @@ export interface RevisionContents {
   exact?: N8nWorkflow;
   /** What `exact` may differ in from what n8n holds; all of it, unless somebody knows better. */
   operated?: Operated;
+  /** False where nobody said anything new: whoever pressed the button is no author of it. */
+  worded?: boolean;
   /** Credentials a person chose just now. */
   chosen?: CredentialRef[];
 }

@@ -1,6 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import got, { RequestError } from 'got';
 import type { N8nConfig } from '#src/config.ts';
+import { isTextTooDeep, maxJsonDepth } from '#src/json-depth.ts';
 import { type N8nAct, toN8nError } from './messages.ts';
 
 /** The largest answer read: a page of 250 big workflows fits, a runaway one does not. */
@@ -111,6 +112,8 @@ export function createSender(config: N8nConfig, timeoutMs: number): SendToN8n {
 /** Undefined for anything that is not a JSON object or array: a login page says 200 too. */
 function parseJson(text: string): object | undefined {
   try {
+    // Data of executions may be nested as their workflows like it.
+    if (isTextTooDeep(text, 10 * maxJsonDepth)) return undefined;
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {

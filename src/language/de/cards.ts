@@ -38,6 +38,7 @@ export const draft: typeof en.draft = {
   moreSteps: (count) => `und ${count} weitere Schritte`,
   more: (count) => `und ${count} weitere`,
   assumed: (what) => `Angenommen: ${what}`,
+  alsoBy: (names: string): string => `Mitformuliert von ${names}.`,
   footer: (requester, revision, checked) =>
     `Angefragt von ${requester} · Revision ${revision} · ${checked} · maschinell erstellt: vor dem Freigeben lesen`,
   checkedInstance: (version) => `geprüft mit eurem n8n ${version}`,

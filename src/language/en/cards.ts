@@ -37,6 +37,7 @@ export const draft = {
   moreSteps: (count: number): string => `and ${count} more steps`,
   more: (count: number): string => `and ${count} more`,
   assumed: (what: string): string => `Assumed: ${what}`,
+  alsoBy: (names: string): string => `Also worded by ${names}.`,
   footer: (requester: string, revision: number, checked: string): string =>
     `Requested by ${requester} · revision ${revision} · ${checked} · written by a machine: read it before you approve`,
   checkedInstance: (version: string): string => `checked against your n8n ${version}`,

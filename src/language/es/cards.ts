@@ -38,6 +38,7 @@ export const draft: typeof en.draft = {
   moreSteps: (count) => `y ${count} pasos más`,
   more: (count) => `y ${count} más`,
   assumed: (what) => `Se supone: ${what}`,
+  alsoBy: (names: string): string => `También formulado por ${names}.`,
   footer: (requester, revision, checked) =>
     `Pedido por ${requester} · revisión ${revision} · ${checked} · escrito por una máquina: léelo antes de aprobarlo`,
   checkedInstance: (version) => `comprobado con tu n8n ${version}`,

@@ -40,6 +40,7 @@ export const draft: typeof en.draft = {
   moreSteps: (count) => `et ${count} autres étapes`,
   more: (count) => `et ${count} autres`,
   assumed: (what) => `Supposé${nbsp}: ${what}`,
+  alsoBy: (names: string): string => `Aussi formulé par ${names}.`,
   footer: (requester, revision, checked) =>
     `Demandé par ${requester} · révision ${revision} · ${checked} · écrit par une machine${nbsp}: lisez avant d’approuver`,
   checkedInstance: (version) => `vérifié avec votre n8n ${version}`,

@@ -17,7 +17,10 @@ export const ApiKey = defineEntity({
   },
 });
 
-/** One link of the audit chain: append-only (a trigger refuses update and delete). */
+/**
+ * One link of the audit chain: append-only. Triggers refuse to delete a row and to change one, except that its data may be
+ * taken away (`purge.ts`).
+ */
 export const AuditEvent = defineEntity({
   name: 'AuditEvent',
   tableName: 'audit_events',
@@ -27,7 +30,12 @@ export const AuditEvent = defineEntity({
     kind: p.text(),
     actor: p.text(),
     subject: p.text(),
-    data: p.json<Json>(),
+    /** null: purged. */
+    data: p.json<Json>().nullable(),
+    /** SHA-256 of salt and data; it is what `hash` covers. null: written before there was one, `hash` covers the data. */
+    dataHash: p.text().nullable(),
+    /** So that nobody finds a purged text by trying. */
+    dataSalt: p.text().nullable().hidden(),
     previousHash: p.text(),
     hash: p.text(),
   },
