@@ -12,6 +12,7 @@ import type { RateLimits } from '#src/queue/rate-limit.ts';
 import type { Store } from '#src/store/orm.ts';
 import type { Metrics } from '#src/telemetry/metrics.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
+import type { Patience } from './write-guard.ts';
 
 /** What turns and creations work with; built once in app.ts. */
 export interface EngineContext {
@@ -34,6 +35,7 @@ export interface EngineContext {
   /** n8n's id of the workflow that reports failed executions to us; none where that is off or cannot be had now. Never throws. */
   errorHub: () => Promise<string | undefined>;
   liveness?: LivenessOptions;
+  patience: Patience;
   /** Where people open workflows of the connected n8n. */
   editorUrl: string;
   log: Logger;

@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { ensureErrorHub } from '#src/n8n/error-hub.ts';
 import { appendAuditOnce } from '#src/store/audit.ts';
 import type { EngineContext } from './context.ts';
+import { guardWrites } from './write-guard.ts';
 
 /** Where n8n reports failed executions. */
 export const errorHookPath = '/hooks/n8n/error';
@@ -14,7 +15,7 @@ export function createErrorSecret(apiKey: string): string {
   return Buffer.from(hkdfSync('sha256', apiKey, 'flowsmith', 'error reports, version 1', 32)).toString('base64url');
 }
 
-export interface ErrorHubParts extends Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'instanceUrl'> {
+export interface ErrorHubParts extends Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'instanceUrl' | 'patience'> {
   publicUrl: string;
   secret: string;
 }
@@ -29,7 +30,9 @@ export async function openErrorHub(parts: ErrorHubParts): Promise<string | undef
   return store.fork().transactional(async (em) => {
     await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 740031340))', [instanceUrl]);
     const { capabilities } = await instance();
-    const hub = await ensureErrorHub(n8n.client, capabilities, { callbackUrl: `${publicUrl}${errorHookPath}`, secret });
+    // A lost answer may hide a hub that is only about to be there: until then new workflows go without.
+    const { client } = n8n.guarded(guardWrites(parts, { subject: `error hub ${instanceUrl}`, owner: 'error hub' }));
+    const hub = await ensureErrorHub(client, capabilities, { callbackUrl: `${publicUrl}${errorHookPath}`, secret });
     if (!hub.active) return undefined;
     // The setting that asks for it is its approval.
     const data = { n8nId: hub.id, instance: instanceUrl, errorHub: true };

@@ -17,8 +17,9 @@ import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { type CardPlace, cardsOf } from '#src/store/draft-cards.ts';
 import { findApproval, findDraft, findRevision, lockCard } from '#src/store/drafts.ts';
-import type { ApprovalRecord, DraftRecord, RevisionRecord } from '#src/store/entities.ts';
+import type { ApprovalRecord, CreationRecord, DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { hasModelWords } from '#src/store/messages.ts';
+import { findUnansweredOf } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
@@ -97,7 +98,7 @@ export async function loadDraftView(
 export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'policy' | 'editorUrl' | 'platforms'>;
 
 /** More of work under way. */
-type Detail = 'stillTrying' | 'stillTryingDraft';
+type Detail = 'stillTrying' | 'stillTryingDraft' | 'unansweredDraft';
 
 /** The card that shows where this draft stands now, and the same in one line; `detail` says more of work under way. */
 export async function currentMessage(
@@ -128,17 +129,29 @@ export async function currentMessage(
       return show(closedCard(view, discardedText(by, approval, view.reader)), lines.discarded(view.name));
     case 'expired':
       return show(expiredCard(view), lines.expired(view.name));
-    case 'approved':
-      return show(creatingCard(view, by, detail && seen[detail]), lines.approved(view.name));
+    case 'approved': {
+      const now = await detailNow(em, await findCreationOf(em, draft.id, draft.revision), detail);
+      return show(creatingCard(view, by, now && seen[now]), lines.approved(view.name));
+    }
     case 'created':
     case 'failed': {
       const ended = await endedCard(em, draft, { view, by, detail });
       if (ended) return show(ended.card, ended.line);
-      return show(creatingCard(view, by, detail && seen[detail]), lines.working(view.name));
+      const now = await detailNow(em, await findCreationOf(em, draft.id, draft.revision), detail);
+      return show(creatingCard(view, by, now && seen[now]), lines.working(view.name));
     }
     default:
       return status satisfies never;
   }
+}
+
+/** That n8n was asked and has not answered says more than any other detail, whoever redraws the card. */
+async function detailNow(
+  em: EntityManager,
+  creation: CreationRecord | null,
+  detail: Detail | undefined,
+): Promise<Detail | undefined> {
+  return creation && (await findUnansweredOf(em, creation.id)) ? 'unansweredDraft' : detail;
 }
 
 function draftLine(view: DraftView): string {

@@ -6,6 +6,7 @@ import { findCreation, findWorkflow, findWorkflowOf, newestVersionOf } from '#sr
 import { findApproval, listChangesOf } from '#src/store/drafts.ts';
 import type { ActRecord, CreationRecord, DraftRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
+import { findUnansweredOf } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 
 /** The workflow a draft led to, as the store knows it; undefined while there is none. */
@@ -40,9 +41,18 @@ export async function loadWorkflowNow(
     superseded: other !== undefined && workflow.creation !== creation.id && workflow.removedAt === null,
     ...(switched ? { switched } : {}),
     ...(changed ? { changed } : {}),
-    ...(newest?.status === 'pending' ? { busy: { verb: newest.verb, by: newest.requestedByName, detail } } : {}),
+    ...(newest?.status === 'pending' ? { busy: await busyWith(em, newest, detail) } : {}),
     ...(failed ? { failed } : {}),
   };
+}
+
+/** That n8n was asked and has not answered says more than any other detail. */
+export async function busyWith(
+  em: EntityManager,
+  { id, verb, requestedByName: by }: ActRecord,
+  detail: NonNullable<WorkflowNow['busy']>['detail'],
+): Promise<NonNullable<WorkflowNow['busy']>> {
+  return { verb, by, detail: (await findUnansweredOf(em, id)) ? 'unanswered' : detail };
 }
 
 function stateOf({ removedAt, archived, published }: WorkflowRecord): WorkflowNow['state'] {

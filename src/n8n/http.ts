@@ -21,6 +21,21 @@ export interface N8nCall {
 
 export type SendToN8n = (call: N8nCall) => Promise<unknown>;
 
+/** Stands around every single request that changes something in n8n, from right before it leaves to its answer. */
+export type WriteGuard = <T>(act: N8nAct, send: () => Promise<T>) => Promise<T>;
+
+/** How the clients of one n8n call it. */
+export interface CallOptions {
+  /** Per call, in milliseconds [10 000]. */
+  timeoutMs?: number | undefined;
+  /** Of calls that change something: longer, because there silence leaves a doubt [as the others, else 30 000]. */
+  writeTimeoutMs?: number | undefined;
+  guard?: WriteGuard | undefined;
+}
+
+const readTimeoutMs = 10_000;
+const usualWriteTimeoutMs = 30_000;
+
 /** One request to any address, for whatever n8n serves outside its API. */
 export interface Exchange {
   act: N8nAct;
@@ -85,6 +100,16 @@ export function createExchange(config: N8nConfig, timeoutMs: number): (exchange:
       throw error;
     }
   };
+}
+
+/** For calls that change nothing. */
+export const createReader = (config: N8nConfig, { timeoutMs = readTimeoutMs }: CallOptions): SendToN8n =>
+  createSender(config, timeoutMs);
+
+/** For calls that change something. */
+export function createWriter(config: N8nConfig, { timeoutMs, writeTimeoutMs, guard }: CallOptions): SendToN8n {
+  const send = createSender(config, writeTimeoutMs ?? timeoutMs ?? usualWriteTimeoutMs);
+  return guard ? (call) => guard(call.act, () => send(call)) : send;
 }
 
 /** One call to n8n's API with the key. Every failure is an N8nError. */

@@ -3,7 +3,7 @@ import { Account, LinkRequest } from './entities/accounts.ts';
 import { Conversation, Feedback, Message, Question, StoredEvent, Tenant } from './entities/chat.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
-import { ApiKey, AuditEvent } from './entities/records.ts';
+import { ApiKey, AuditEvent, N8nWrite } from './entities/records.ts';
 import { Template, WorkflowAct, WorkflowRow, WorkflowVersion } from './entities/workflows.ts';
 
 export * from './entities/accounts.ts';
@@ -36,4 +36,5 @@ export const entities = [
   UsedState,
   ApiKey,
   AuditEvent,
+  N8nWrite,
 ];

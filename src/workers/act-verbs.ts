@@ -3,11 +3,13 @@ import type { ActExecution, ActOutcome } from '#src/cards/act-outcome.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { explainFailure } from '#src/engine/manage/explain-failure.ts';
 import { readerOfAct } from '#src/engine/manage/show-act.ts';
+import { NotYet } from '#src/engine/write-guard.ts';
 import { N8nError } from '#src/errors.ts';
 import { ensureOutOfTheWay, ensureUnarchived } from '#src/n8n/archive.ts';
 import type { Execution, ExecutionFacts } from '#src/n8n/executions.ts';
 import { markActNotStarted, markActStarted } from '#src/store/acts.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { actSubject, findUnanswered } from '#src/store/n8n-writes.ts';
 import { markPublished, markRemoved, markReturned } from '#src/store/workflow-state.ts';
 import { ensurePublished } from './publish.ts';
 
@@ -93,6 +95,8 @@ async function retryIt(context: EngineContext, act: ActRecord, workflow: Workflo
   if (!executionId) throw new TypeError(`act ${act.id} names no execution`);
   const before = act.startedAt ? (act.outcome as unknown as Started | null) : null;
   if (before) {
+    // Read before looking: what arrives between the two is then waited for, not missed.
+    const unanswered = await findUnanswered(context.store.fork(), actSubject(act));
     const newer = await executionsAfter(context, workflow.n8nId, before.newestBefore);
     const made = newer.find(({ retryOf }) => retryOf === executionId);
     if (made)
@@ -100,6 +104,7 @@ async function retryIt(context: EngineContext, act: ActRecord, workflow: Workflo
         kind: 'retried',
         execution: await toActExecution(context, act, await context.n8n.executions.get(made.id)),
       };
+    if (unanswered && unanswered.waitMs > 0) throw new NotYet(unanswered);
   }
   const em = context.store.fork();
   await markActStarted(em, act.id, { newestBefore: before?.newestBefore ?? (await newestId(context, workflow.n8nId)) });

@@ -6,6 +6,7 @@ import { followWorkflow } from '#src/engine/follow.ts';
 import { assertStillAllowed } from '#src/engine/policy-check.ts';
 import { refreshCard } from '#src/engine/presentation.ts';
 import { workflowOf } from '#src/engine/workflow-now.ts';
+import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
 import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findByMarker, withMarker } from '#src/n8n/marker.ts';
@@ -22,16 +23,25 @@ import {
   type RevisionRecord,
   type WorkflowRecord,
 } from '#src/store/entities.ts';
+import {
+  creationSubject,
+  findUnanswered,
+  findUnansweredOf,
+  forgetWrite,
+  workflowSubject,
+} from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { markCardsDue } from '#src/store/workflow-state.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { runChange } from './change.ts';
 import { ensurePublished } from './publish.ts';
+import { tellIfSlow } from './repeat.ts';
+import { removeTwinsOf } from './twins.ts';
 
 /**
  * Puts one approved revision into n8n, at most once, and publishes it when that was approved. Safe to run again after a
  * crash at any point: `startedAt` is committed before the first write, and from then on the marker is looked for first.
- * Throws only what the queue shall retry.
+ * While a request may still arrive in n8n no other is sent, see write-guard.ts. Throws only what the queue shall retry.
  */
 export async function runCreation(context: EngineContext, job: RunningJob): Promise<JobResult> {
   const em = context.store.fork();
@@ -40,17 +50,23 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
   const draft = await findDraft(em, creation.draft);
   if (!draft) throw new TypeError(`creation ${creation.id} has no draft`);
   let workflow: WorkflowRecord | null = null;
-  try {
+  const carryOut = async (): Promise<Outcome> => {
     if (draft.workflow) {
-      const outcome = await runChange(context, creation, draft, (error) => toProblem(context, error, creation));
-      await finish(context, creation, draft, outcome);
-      return 'done';
+      const guarded = guard(context, creation, draft.workflow);
+      return runChange(guarded, creation, draft, (error) => toProblem(context, error, creation));
     }
-    workflow = await ensureCreated(context, em, creation, draft);
-    const outcome = creation.publish ? await publish(context, creation, workflow) : created(context, workflow);
-    await finish(context, creation, draft, outcome);
+    workflow = await ensureCreated(context, em, { creation, draft, signal: job.signal });
+    return creation.publish ? publish(context, creation, workflow) : created(context, workflow);
+  };
+  const tell = () => show(context, draft.id);
+  try {
+    await finish(context, creation, draft, await tellIfSlow(context.patience.tellMs, tell, carryOut));
   } catch (error) {
     if (job.signal.aborted) throw error;
+    if (error instanceof NotYet) {
+      if (error.sinceMs >= context.patience.tellMs) await tell();
+      return { waitMs: error.waitMs };
+    }
     if (decideRetry(error, job.attempt).kind === 'retry') {
       if (job.attempt === 1) await show(context, draft.id, 'stillTryingDraft');
       throw error;
@@ -59,17 +75,27 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
     const problem = toProblem(context, error, creation);
     const outcome: Outcome = recorded
       ? { kind: 'created', url: editorLink(context, recorded.n8nId), publishProblem: problem }
-      : { kind: 'failed', problem, nothingCreated: !(error instanceof N8nError && error.ambiguous) };
+      : { kind: 'failed', problem, nothingCreated: !(await findUnansweredOf(em, creation.id)) };
     await finish(context, creation, draft, outcome);
   }
   return 'done';
 }
 
+/** n8n, for writes of this creation to a workflow that is there. */
+function guard(context: EngineContext, { id: owner }: CreationRecord, workflow: string): EngineContext {
+  return { ...context, n8n: context.n8n.guarded(guardWrites(context, { subject: workflowSubject(workflow), owner })) };
+}
+
+interface Approved {
+  creation: CreationRecord;
+  draft: DraftRecord;
+  signal: AbortSignal;
+}
+
 async function ensureCreated(
   context: EngineContext,
   em: EntityManager,
-  creation: CreationRecord,
-  draft: DraftRecord,
+  { creation, draft, signal }: Approved,
 ): Promise<WorkflowRecord> {
   const recorded = await findWorkflowOf(em, creation.id);
   if (recorded) return recorded;
@@ -79,8 +105,8 @@ async function ensureCreated(
   const { capabilities } = await context.instance();
   const reported = withErrorWorkflow(revision.workflow as unknown as N8nWorkflow, await context.errorHub());
   const document = withMarker(reported, creation.id, capabilities);
-  const stored = await createOnce(context, em, { creation, draft, revision, document });
-  return context.store.fork().transactional(async (tx) => {
+  const stored = await createOnce(context, em, { creation, draft, signal, revision, document });
+  const workflow = await context.store.fork().transactional(async (tx) => {
     const workflow = await ensureWorkflow(tx, {
       tenant: conversation.tenant,
       creation,
@@ -96,6 +122,8 @@ async function ensureCreated(
     await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
     return workflow;
   });
+  await removeTwinsOf(context, creation, workflow);
+  return workflow;
 }
 
 /** Failures are reported to us unless the workflow says who else shall know. */
@@ -107,20 +135,48 @@ function withErrorWorkflow(workflow: N8nWorkflow, hub: string | undefined): N8nW
 async function createOnce(
   context: EngineContext,
   em: EntityManager,
-  {
-    creation,
-    draft,
-    revision,
-    document,
-  }: { creation: CreationRecord; draft: DraftRecord; revision: RevisionRecord; document: N8nWorkflow },
+  { creation, draft, signal, revision, document }: Approved & { revision: RevisionRecord; document: N8nWorkflow },
 ): Promise<StoredWorkflow> {
-  if (creation.startedAt) {
-    const existing = await findByMarker(context.n8n.client, creation.id);
-    if (existing) return existing;
-  }
+  const subject = creationSubject(creation);
+  const arrived = creation.startedAt ? await findArrived(context, creation, signal) : undefined;
+  if (arrived) return arrived;
   await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
   await markStarted(em, creation.id);
-  return context.n8n.client.create(document);
+  try {
+    const guarded = context.n8n.guarded(guardWrites(context, { subject, owner: creation.id }));
+    return await guarded.client.create(document);
+  } catch (error) {
+    // What the queue does not retry is told at once: one look, because an answer nobody could read is an answer.
+    if (!(error instanceof N8nError && error.ambiguous) || error.retryable) throw error;
+    await sleep(context.patience.settleMs, undefined, { signal });
+    const found = await findByMarker(context.n8n.client, creation.id, { signal }).catch(() => undefined);
+    if (!found) throw error;
+    await forgetWrite(em, subject);
+    return found;
+  }
+}
+
+/**
+ * What an earlier attempt made. Throws NotYet while one may still arrive. One that counts as lost has to be missing
+ * twice: n8n may have stood still, and take what waited there only now.
+ */
+async function findArrived(
+  { n8n, store, patience }: EngineContext,
+  creation: CreationRecord,
+  signal: AbortSignal,
+): Promise<StoredWorkflow | undefined> {
+  const em = store.fork();
+  const subject = creationSubject(creation);
+  // Read before looking: what arrives between the two is then waited for, not missed.
+  const unanswered = await findUnanswered(em, subject);
+  let found = await findByMarker(n8n.client, creation.id, { signal });
+  if (!found && unanswered) {
+    if (unanswered.waitMs > 0) throw new NotYet(unanswered);
+    await sleep(patience.settleMs, undefined, { signal });
+    found = await findByMarker(n8n.client, creation.id, { signal });
+  }
+  if (found) await forgetWrite(em, subject);
+  return found;
 }
 
 const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => ({
@@ -129,7 +185,9 @@ const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => (
 });
 
 async function publish(context: EngineContext, creation: CreationRecord, workflow: WorkflowRecord): Promise<Outcome> {
-  const seen = await ensurePublished(context, workflow, { asApproved: creation.round === 1 });
+  const seen = await ensurePublished(guard(context, creation, workflow.id), workflow, {
+    asApproved: creation.round === 1,
+  });
   return { kind: 'published', url: editorLink(context, workflow.n8nId), ...seen };
 }
 
@@ -157,7 +215,9 @@ async function finish(
     if (workflow) await markCardsDue(tx, workflow.id);
     const row = await findDraft(tx, draft.id);
     if (row) row.status = status;
-    await finishCreation(tx, creation.id, status, outcome as unknown as Json);
+    // Told once, and true ever after.
+    const { twinUrl } = (creation.outcome ?? {}) as { twinUrl?: string };
+    await finishCreation(tx, creation.id, status, { ...outcome, ...(twinUrl ? { twinUrl } : {}) } as unknown as Json);
     const data = { revision: creation.revision, ...auditable(outcome) };
     await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: draft.id, data });
   });

@@ -5,6 +5,7 @@ import { type StandIn, startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
 import { DeliveryError, N8nError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
+import { readInstance } from '#src/n8n/instance.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { openRateLimits, type RateLimits } from '#src/queue/rate-limit.ts';
@@ -54,6 +55,8 @@ describe('comparing n8n with what we know of it', () => {
     context = {
       ...{ store, limits, platforms: new Map([['playground' as const, platform]]), catalog: createCoreCatalog },
       ...{ facts: async () => ({}), policy: policySchema.parse({}), editorUrl: 'http://n8n' },
+      queues: { enqueueCreation: async () => {} } as never,
+      instance: () => readInstance(standIn.config),
       ...{ n8n: connectN8n(standIn.config), instanceUrl: standIn.baseUrl, log: createLogger('silent') },
     };
   });

@@ -65,6 +65,8 @@ export async function startTestApp(options: TestAppOptions = {}) {
       playground: true,
       queuePrefix: `test-${crypto.randomUUID()}`,
       ...options.overrides,
+      // Minutes for people, moments for tests.
+      patience: { lateMs: 2_000, settleMs: 100, ...options.overrides?.patience },
       workers: { lockMs: 2_000, sweep: { everyMs: 500, ageMs: 1_000 }, ...options.overrides?.workers },
     };
     const log = createLogger(config.logLevel);

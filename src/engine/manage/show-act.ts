@@ -10,7 +10,7 @@ import { findEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import { refreshCard } from '../presentation.ts';
-import { draftClicked } from '../workflow-now.ts';
+import { busyWith, draftClicked } from '../workflow-now.ts';
 import { loadWorkflowView } from './view.ts';
 
 /** Where a click was: on the card of a workflow, or on that of the draft it came from. */
@@ -36,7 +36,8 @@ export async function showAct(
     const told = toTold(act.outcome as unknown as ActOutcome, by, reader.language);
     return showOnCard(context, clicked, workflow, { reader, told });
   }
-  const told = { level: 'info', text: busyText({ verb: act.verb, by, detail }, reader.language) } as const;
+  const busy = await busyWith(context.store.fork(), act, detail);
+  const told = { level: 'info', text: busyText(busy, reader.language) } as const;
   return showOnCard(context, clicked, workflow, { reader, told, busy: true, detail });
 }
 
