@@ -33,9 +33,7 @@ export interface StandIn extends AsyncDisposable {
   config: N8nConfig;
   /** Lets the next matching request go wrong. */
   fail(fault: Fault): void;
-  /** Stands still, as after SIGSTOP: takes connections and answers none until what this returns is called. */
-  pause(): () => void;
-  /** `METHOD /path` of every API request since the start or the last reset, in order. */
+  /** `METHOD /path` of every API request and every call of a webhook or form since the start or the last reset. */
   requests(): string[];
   workflows(): StandInWorkflow[];
   /** Puts an execution there as if it had run, and returns its id. */
@@ -70,7 +68,7 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
     const method = request.method ?? 'GET';
     const inApi = url.pathname.startsWith('/api/v1/');
     const path = inApi ? url.pathname.slice('/api/v1'.length) : url.pathname;
-    if (inApi) requests.push(`${method} ${path}`);
+    if (inApi || /^\/(webhook|form)\//.test(path)) requests.push(`${method} ${path}`);
     const text = await readBody(request);
     const { signal } = forgotten;
     while (paused) await paused;
@@ -78,6 +76,12 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
     const fault = faults.take(method, path);
     if (fault?.hang) return undefined;
     if (fault?.html !== undefined || fault?.status !== undefined) return toFaultReply(fault);
+    if (fault?.pauseMs) {
+      paused = sleep(fault.pauseMs, undefined, { signal }).finally(() => {
+        paused = undefined;
+      });
+      await paused;
+    }
     if (fault?.lateMs) await sleep(fault.lateMs, undefined, { signal });
     const act = () => (inApi ? toAnswer(request, text, url) : toCall(request, text, { path, method }));
     const first = act();
@@ -129,14 +133,6 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
     apiKey,
     config: { baseUrl, editorUrl: baseUrl, apiKey, rateLimit: 5 },
     fail: faults.add,
-    pause() {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      paused = promise;
-      return () => {
-        paused = undefined;
-        resolve();
-      };
-    },
     requests: () => [...requests],
     workflows: () => structuredClone(workflows.list()),
     addExecution: (execution) => executions.add(execution).id,

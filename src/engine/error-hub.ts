@@ -1,5 +1,7 @@
 import { hkdfSync } from 'node:crypto';
-import { ensureErrorHub } from '#src/n8n/error-hub.ts';
+import { ensureOutOfTheWay } from '#src/n8n/archive.ts';
+import { ensureErrorHub, errorHubMarker } from '#src/n8n/error-hub.ts';
+import { findAllByMarker, isAsMade } from '#src/n8n/marker.ts';
 import { appendAuditOnce } from '#src/store/audit.ts';
 import type { EngineContext } from './context.ts';
 import { guardWrites } from './write-guard.ts';
@@ -32,8 +34,14 @@ export async function openErrorHub(parts: ErrorHubParts): Promise<string | undef
     const { capabilities } = await instance();
     // A lost answer may hide a hub that is only about to be there: until then new workflows go without.
     const { client } = n8n.guarded(guardWrites(parts, { subject: `error hub ${instanceUrl}`, owner: 'error hub' }));
-    const hub = await ensureErrorHub(client, capabilities, { callbackUrl: `${publicUrl}${errorHookPath}`, secret });
+    const callbackUrl = `${publicUrl}${errorHookPath}`;
+    const hub = await ensureErrorHub(client, capabilities, { callbackUrl, secret });
     if (!hub.active) return undefined;
+    // Made twice all the same, by something that repeats requests: nothing reports to the other one.
+    for (const spare of await findAllByMarker(client, errorHubMarker(callbackUrl))) {
+      if (spare.id === hub.id || spare.isArchived || !isAsMade(spare)) continue;
+      await ensureOutOfTheWay(n8n, spare.id, { mayDelete: !capabilities.archive });
+    }
     // The setting that asks for it is its approval.
     const data = { n8nId: hub.id, instance: instanceUrl, errorHub: true };
     await appendAuditOnce(em, { kind: 'creation', actor: 'policy', subject: `error-hub ${hub.id}`, data });

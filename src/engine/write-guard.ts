@@ -1,7 +1,7 @@
 import type { WriteGuard } from '#src/n8n/http.ts';
 import { mayStillArrive, type N8nAct } from '#src/n8n/messages.ts';
 import { claimWrite, settleWrite, type Unanswered } from '#src/store/n8n-writes.ts';
-import type { EngineContext } from './context.ts';
+import type { Store } from '#src/store/orm.ts';
 
 /** How n8n's silence is dealt with, in milliseconds. */
 export interface Patience {
@@ -53,7 +53,7 @@ const repeatable: readonly N8nAct[] = ['publish', 'unpublish', 'archive', 'unarc
  * @param write.owner creation or act it is for
  */
 export function guardWrites(
-  { store, patience }: Pick<EngineContext, 'store' | 'patience'>,
+  { store, patience }: { store: Store; patience: Patience },
   { subject, owner }: { subject: string; owner: string },
 ): WriteGuard {
   return async (act, send) => {

@@ -29,7 +29,8 @@ export function connectN8n(config: N8nConfig, options: CallOptions & { retryTime
     versions: createN8nVersions(config, options),
     executions: createN8nExecutions(config, options),
     credentials: createN8nCredentials(config, options),
-    runOnce: (workflow, run) => runOnce(config, workflow, run),
+    runOnce: (workflow, run) =>
+      runOnce(config, workflow, { ...(options.timeoutMs ? { timeoutMs: options.timeoutMs } : {}), ...run }),
     guarded: (guard) => connectN8n(config, { ...options, guard }),
   };
 }

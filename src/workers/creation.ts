@@ -14,7 +14,14 @@ import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { rememberWorkflow } from '#src/store/conversations.ts';
-import { ensureWorkflow, findCreation, findWorkflowOf, finishCreation, markStarted } from '#src/store/creations.ts';
+import {
+  ensureWorkflow,
+  findCreation,
+  findWorkflowOf,
+  finishCreation,
+  hasVersion,
+  markStarted,
+} from '#src/store/creations.ts';
 import { findApproval, findDraft, findRevision } from '#src/store/drafts.ts';
 import {
   Conversation,
@@ -33,7 +40,7 @@ import {
 import type { EntityManager } from '#src/store/orm.ts';
 import { markCardsDue } from '#src/store/workflow-state.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
-import { runChange } from './change.ts';
+import { runChange, savedAs } from './change.ts';
 import { ensurePublished } from './publish.ts';
 import { tellIfSlow } from './repeat.ts';
 import { removeTwinsOf } from './twins.ts';
@@ -49,13 +56,12 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
   if (creation?.status !== 'pending') return 'done';
   const draft = await findDraft(em, creation.draft);
   if (!draft) throw new TypeError(`creation ${creation.id} has no draft`);
-  let workflow: WorkflowRecord | null = null;
   const carryOut = async (): Promise<Outcome> => {
     if (draft.workflow) {
       const guarded = guard(context, creation, draft.workflow);
       return runChange(guarded, creation, draft, (error) => toProblem(context, error, creation));
     }
-    workflow = await ensureCreated(context, em, { creation, draft, signal: job.signal });
+    const workflow = await ensureCreated(context, em, { creation, draft, signal: job.signal });
     return creation.publish ? publish(context, creation, workflow) : created(context, workflow);
   };
   const tell = () => show(context, draft.id);
@@ -71,14 +77,30 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
       if (job.attempt === 1) await show(context, draft.id, 'stillTryingDraft');
       throw error;
     }
-    const recorded = workflow ?? (await findWorkflowOf(context.store.fork(), creation.id));
     const problem = toProblem(context, error, creation);
-    const outcome: Outcome = recorded
-      ? { kind: 'created', url: editorLink(context, recorded.n8nId), publishProblem: problem }
-      : { kind: 'failed', problem, nothingCreated: !(await findUnansweredOf(em, creation.id)) };
-    await finish(context, creation, draft, outcome);
+    await finish(context, creation, draft, await toOutcome(context, creation, draft, problem));
   }
   return 'done';
+}
+
+/** What is true when nothing more is tried: what was done before the failure stays done. */
+async function toOutcome(
+  context: EngineContext,
+  creation: CreationRecord,
+  draft: DraftRecord,
+  problem: Problem,
+): Promise<Outcome> {
+  const em = context.store.fork();
+  const workflow = await workflowOf(em, draft, creation);
+  const saved = workflow && draft.workflow && (await hasVersion(em, workflow.id, draft.id, creation.revision));
+  if (workflow && !draft.workflow) {
+    return { kind: 'created', url: editorLink(context, workflow.n8nId), publishProblem: problem };
+  }
+  if (workflow && saved) {
+    const url = editorLink(context, workflow.n8nId);
+    return { kind: 'updated', url, live: false, seen: savedAs(workflow.published), publishProblem: problem };
+  }
+  return { kind: 'failed', problem, nothingCreated: !(await findUnansweredOf(em, creation.id)) };
 }
 
 /** n8n, for writes of this creation to a workflow that is there. */

@@ -28,12 +28,13 @@ const mostApartMs = 24 * 60 * 60 * 1000;
  */
 export async function removeTwinsOf(
   context: TwinContext,
-  creation: CreationRecord,
+  creation: Pick<CreationRecord, 'id'>,
   workflow: WorkflowRecord,
 ): Promise<void> {
   try {
+    const started = await findCreation(context.store.fork(), creation.id);
     const all = await findAllByMarker(context.n8n.client, creation.id, { name: workflow.name });
-    for (const twin of all) if (twin.id !== workflow.n8nId) await removeTwin(context, creation, twin);
+    for (const twin of all) if (started && twin.id !== workflow.n8nId) await removeTwin(context, started, twin);
   } catch (error) {
     context.log.warn({ err: error, creation: creation.id }, 'twins of a workflow not looked for');
   }

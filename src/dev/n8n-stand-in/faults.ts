@@ -19,6 +19,8 @@ export interface Fault {
   lateMs?: number;
   /** Twice: does it two times and answers the second, like a proxy that repeats what it takes for lost. */
   twice?: boolean;
+  /** Paused: with this request everything stands still for so long, in milliseconds, as after SIGSTOP; then it goes on. */
+  pauseMs?: number;
   /** How often [1]. */
   times?: number;
 }
