@@ -51,10 +51,12 @@ const repeatable: readonly N8nAct[] = ['publish', 'unpublish', 'archive', 'unarc
  * That it leaves is committed before, and taken back when n8n's answer came. Whoever repeats a creation has to look for
  * its effect first.
  * @param write.owner creation or act it is for
+ * @param write.isDone for what is made once only: asked when the request is about to leave, because somebody else may
+ *   have been quicker. Then a success is kept too, and whoever records what was made forgets it (`forgetWrite`).
  */
 export function guardWrites(
   { store, patience }: { store: Store; patience: Patience },
-  { subject, owner }: { subject: string; owner: string },
+  { subject, owner, isDone }: { subject: string; owner: string; isDone?: () => Promise<boolean> },
 ): WriteGuard {
   return async (act, send) => {
     const { lateMs } = patience;
@@ -63,14 +65,14 @@ export function guardWrites(
     const claim = { subject, owner, token, lateMs, repeatable: repeatable.includes(act) };
     const unanswered = await claimWrite(store.fork(), claim);
     if (unanswered) throw new NotYet(unanswered);
-    if (elapsedMs() > lateMs / 4) {
-      // This process stood still since it committed: by now somebody else may count the request as lost.
+    // Or this process stood still since it committed: by now somebody else may count the request as lost.
+    if ((await isDone?.()) || elapsedMs() > lateMs / 4) {
       await settleWrite(store.fork(), token);
       throw new NotYet({ sinceMs: 0, waitMs: quickestMs });
     }
     try {
       const answer = await send();
-      await settleWrite(store.fork(), token);
+      if (!isDone) await settleWrite(store.fork(), token);
       return answer;
     } catch (error) {
       if (!mayStillArrive(error)) await settleWrite(store.fork(), token);

@@ -141,6 +141,7 @@ async function ensureCreated(
     });
     await rememberWorkflow(tx, draft.conversation, workflow.id);
     const data = { revision: creation.revision, n8nId: stored.id, instance: context.instanceUrl };
+    await forgetWrite(tx, creationSubject(creation));
     await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
     return workflow;
   });
@@ -164,8 +165,11 @@ async function createOnce(
   if (arrived) return arrived;
   await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
   await markStarted(em, creation.id);
+  const isDone = async () =>
+    (await findCreation(context.store.fork(), creation.id))?.status !== 'pending' ||
+    (await findWorkflowOf(context.store.fork(), creation.id)) !== null;
   try {
-    const guarded = context.n8n.guarded(guardWrites(context, { subject, owner: creation.id }));
+    const guarded = context.n8n.guarded(guardWrites(context, { subject, owner: creation.id, isDone }));
     return await guarded.client.create(document);
   } catch (error) {
     // What the queue does not retry is told at once: one look, because an answer nobody could read is an answer.
@@ -173,7 +177,6 @@ async function createOnce(
     await sleep(context.patience.settleMs, undefined, { signal });
     const found = await findByMarker(context.n8n.client, creation.id, { signal }).catch(() => undefined);
     if (!found) throw error;
-    await forgetWrite(em, subject);
     return found;
   }
 }
@@ -197,7 +200,6 @@ async function findArrived(
     await sleep(patience.settleMs, undefined, { signal });
     found = await findByMarker(n8n.client, creation.id, { signal });
   }
-  if (found) await forgetWrite(em, subject);
   return found;
 }
 

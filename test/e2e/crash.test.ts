@@ -81,7 +81,12 @@ const cases = [false, ...(redisUrl ? [true] : [])].flatMap((redis) => [
 
 describe('kill -9 of the worker process leaves one workflow and a finished job (promise 2)', () => {
   it.concurrent.each(cases)('$when, queue on $queue', async ({ redis, on, database }) => {
-    const env = { ROLE: 'web', ...withoutTeams, ...(redis ? { REDIS_URL: await emptyRedis(database) } : {}) };
+    const env = {
+      ROLE: 'web',
+      N8N_LATE_SECONDS: '10',
+      ...withoutTeams,
+      ...(redis ? { REDIS_URL: await emptyRedis(database) } : {}),
+    };
     await using behind = await startBehindProxy(env, undefined);
     const { proxy, app } = behind;
     const first = await startWorkerProcess(app.env);
