@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { N8nClient, StoredWorkflow, WorkflowDocument } from '#src/n8n/client.ts';
 import { markerOf, withMarker } from '#src/n8n/marker.ts';
-import { markStarted } from '#src/store/creations.ts';
+import { ensureAdopted, markStarted } from '#src/store/creations.ts';
 import { findApproval, lockDraft } from '#src/store/drafts.ts';
-import { AuditEvent, Creation } from '#src/store/entities.ts';
+import { AuditEvent, Conversation, Creation } from '#src/store/entities.ts';
 import { claimWrite, creationSubject } from '#src/store/n8n-writes.ts';
 import { reconcile } from '#src/workers/reconcile.ts';
 import { chain, noOp, schedule } from '#test/contract/n8n-workflows.ts';
@@ -173,6 +173,18 @@ describe('what arrives later than anybody waits', () => {
     expect((await once.row(id)).n8nId).toBe(arrived.id);
     expect(await once.outcomeOf(id)).toMatchObject({ kind: 'created' });
     expect(once.shown.at(-1)).toContain('Created in n8n');
+    expect(sent()).toBe(1);
+  });
+
+  it('there after all, and somebody asked about it before its creation found it: the same workflow', async () => {
+    const id = await giveUp(1_000);
+    const { id: n8nId, name } = await arrives(id);
+    const { tenant } = await once.store.fork().findOneOrFail(Conversation, { key: 'c' });
+    const seen = { tenant, instanceUrl: once.context.instanceUrl, n8nId, name, published: false };
+    const adopted = await ensureAdopted(once.store.fork(), seen);
+    await once.reopen(id);
+    await once.drive('creation', id);
+    expect(await once.row(id)).toMatchObject({ id: adopted.id, n8nId });
     expect(sent()).toBe(1);
   });
 

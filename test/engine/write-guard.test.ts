@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { guardWrites, NotYet, nextLookMs } from '#src/engine/write-guard.ts';
+import type { N8nAct } from '#src/n8n/messages.ts';
+import { toN8nError } from '#src/n8n/messages.ts';
+import { findUnanswered } from '#src/store/n8n-writes.ts';
+import { openStore, type Store } from '#src/store/orm.ts';
+import { createTestDatabase } from '#test/support/database.ts';
+
+const silent = (act: N8nAct) => toN8nError({ error: Object.assign(new Error('no'), { code: 'ETIMEDOUT' }) }, act);
+const answered = (status: number, act: N8nAct) => toN8nError({ response: { status, body: '{"message":"no"}' } }, act);
+
+describe('the guard around what is written to n8n', () => {
+  const stack = new AsyncDisposableStack();
+  let store: Store;
+  let subject: string;
+  beforeAll(async () => {
+    const database = stack.use(await createTestDatabase());
+    store = stack.use(await openStore(database.url));
+  });
+  afterAll(() => stack.disposeAsync());
+  beforeEach(() => {
+    subject = crypto.randomUUID();
+  });
+
+  const guardOf = (owner: string, more: { lateMs?: number; isDone?: () => Promise<boolean> } = {}) => {
+    const { lateMs = 60_000, ...rest } = more;
+    return guardWrites({ store, patience: { lateMs, settleMs: 0, tellMs: 0 } }, { subject, owner, ...rest });
+  };
+  const unanswered = () => findUnanswered(store.fork(), subject);
+
+  it('is committed before the request leaves, and gone with its answer', async () => {
+    const during = await guardOf('a')('create', () => unanswered());
+    expect(during?.waitMs).toBeGreaterThan(30_000);
+    expect(await unanswered()).toBeUndefined();
+  });
+
+  it.each<[string, N8nAct, () => Error, boolean]>([
+    ['silence', 'create', () => silent('create'), true],
+    ['a gateway that gave up', 'create', () => answered(504, 'create'), true],
+    ['something else in place of n8n', 'create', () => answered(200, 'create'), true],
+    ['a failure that may be a proxy’s', 'update', () => answered(500, 'update'), true],
+    ['a fault of ours', 'create', () => new TypeError('no'), true],
+    ['a refusal', 'create', () => answered(403, 'create'), false],
+    ['too many requests', 'create', () => answered(429, 'create'), false],
+    ['a refusal after saving', 'update', () => answered(409, 'update'), false],
+    [
+      'no way to n8n',
+      'create',
+      () => toN8nError({ error: Object.assign(new Error('no'), { code: 'ECONNREFUSED' }) }, 'create'),
+      false,
+    ],
+  ])('%s: may it still arrive?', async (_, act, error, may) => {
+    const thrown = error();
+    await expect(guardOf('a')(act, () => Promise.reject(thrown))).rejects.toBe(thrown);
+    expect((await unanswered()) !== undefined).toBe(may);
+  });
+
+  it('sends nothing while another may arrive, and says when to come back', async () => {
+    await guardOf('a')('update', () => Promise.reject(silent('update'))).catch(() => {});
+    let sent = 0;
+    const send = async () => {
+      sent += 1;
+    };
+    const refusal = await guardOf('b')('publish', send).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(NotYet);
+    expect((refusal as NotYet).waitMs).toBeGreaterThan(0);
+    await expect(guardOf('a')('update', send)).rejects.toBeInstanceOf(NotYet);
+    expect(sent).toBe(0);
+    await guardOf('a')('publish', send);
+    expect(sent).toBe(1);
+  });
+
+  it('a process that stood still between the two sends nothing: its time may be over', async () => {
+    let sent = false;
+    const isDone = async () => {
+      await sleep(120);
+      return false;
+    };
+    const act = guardOf('a', { lateMs: 400, isDone })('create', async () => {
+      sent = true;
+    });
+    await expect(act).rejects.toBeInstanceOf(NotYet);
+    expect(sent).toBe(false);
+    expect(await unanswered()).toBeUndefined();
+  });
+
+  it('what somebody else has done is not sent; what is made once stays on record until it is recorded', async () => {
+    await expect(guardOf('a', { isDone: async () => true })('create', async () => 1)).rejects.toBeInstanceOf(NotYet);
+    expect(await unanswered()).toBeUndefined();
+    expect(await guardOf('a', { isDone: async () => false })('create', async () => 1)).toBe(1);
+    expect(await unanswered()).toBeDefined();
+  });
+});
+
+it('looks often in the beginning, and not later than needed', () => {
+  expect(nextLookMs({ sinceMs: 0, waitMs: 120_000 })).toBe(500);
+  expect(nextLookMs({ sinceMs: 10_000, waitMs: 110_000 })).toBe(5_000);
+  expect(nextLookMs({ sinceMs: 60_000, waitMs: 60_000 })).toBe(15_000);
+  expect(nextLookMs({ sinceMs: 118_000, waitMs: 2_000 })).toBe(2_050);
+});
