@@ -72,6 +72,7 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
     ...{ platforms: new Map([['playground' as const, platform]]), metrics: createMetrics(async () => 0) },
     queues: { enqueueCreation: async (id: string) => void enqueued.push(id) } as never,
     ...{ log: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'), facts: async () => ({}) },
+    readCalled: async () => new Map(),
     n8n: connectN8n(n8n.config, { timeoutMs: n8n.timeoutMs, retryTimeoutMs: n8n.timeoutMs }),
     ...{ instance: () => readInstance(n8n.past), instanceUrl: n8n.config.baseUrl, editorUrl: n8n.past.baseUrl },
     ...{ errorHub: async () => undefined, patience: n8n.patience },
