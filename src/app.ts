@@ -192,6 +192,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
         creationConcurrency: 4,
         n8nRateLimit: config.n8n.rateLimit,
         sweep: { everyMs: 15_000, ageMs: 30_000 },
+        deliver: { everyMs: 1_000 },
         reconcile: { everyMs: 3 * 60_000 },
         ...overrides.workers,
       }),

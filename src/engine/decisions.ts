@@ -2,6 +2,7 @@ import type { PersonRef } from '#src/chat/inbound.ts';
 import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { createCreation, findCreationOf, reopenCreation } from '#src/store/creations.ts';
+import { oweCards } from '#src/store/deliveries.ts';
 import { findDraft, findRevision, lockDraft, recordDecision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -63,6 +64,7 @@ export async function takeDecision(context: PolicyContext, input: DecisionInput)
     if (verdict.kind === 'refused') await audit('refusal', { reason: verdict.reason });
     if (verdict.kind !== 'allowed') return { verdict, draft };
     const creation = await carryOut(em, draft, input, actor.key);
+    if (!isRevising(input.act)) await oweCards(em, [draft.id]);
     if (input.act === 'discard') await audit('rejection', {});
     else if (!isRevising(input.act)) await audit('approval', { publish: creation?.publish ?? false });
     await em.flush();

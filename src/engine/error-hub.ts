@@ -3,6 +3,7 @@ import { ensureOutOfTheWay } from '#src/n8n/archive.ts';
 import { ensureErrorHub, errorHubMarker } from '#src/n8n/error-hub.ts';
 import { findAllByMarker, isAsMade } from '#src/n8n/marker.ts';
 import { appendAuditOnce } from '#src/store/audit.ts';
+import { whileAlone } from '#src/store/leases.ts';
 import type { EngineContext } from './context.ts';
 import { guardWrites } from './write-guard.ts';
 
@@ -29,8 +30,7 @@ export interface ErrorHubParts extends Pick<EngineContext, 'store' | 'n8n' | 'in
  */
 export async function openErrorHub(parts: ErrorHubParts): Promise<string | undefined> {
   const { store, n8n, instance, instanceUrl, publicUrl, secret } = parts;
-  return store.fork().transactional(async (em) => {
-    await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 740031340))', [instanceUrl]);
+  return whileAlone(store, `error hub ${instanceUrl}`, async () => {
     const { capabilities } = await instance();
     // A lost answer may hide a hub that is only about to be there: until then new workflows go without.
     const { client } = n8n.guarded(guardWrites(parts, { subject: `error hub ${instanceUrl}`, owner: 'error hub' }));
@@ -44,7 +44,8 @@ export async function openErrorHub(parts: ErrorHubParts): Promise<string | undef
     }
     // The setting that asks for it is its approval.
     const data = { n8nId: hub.id, instance: instanceUrl, errorHub: true };
-    await appendAuditOnce(em, { kind: 'creation', actor: 'policy', subject: `error-hub ${hub.id}`, data });
+    const entry = { kind: 'creation', actor: 'policy', subject: `error-hub ${hub.id}`, data } as const;
+    await store.fork().transactional((tx) => appendAuditOnce(tx, entry));
     return hub.id;
   });
 }

@@ -4,6 +4,7 @@ import type { Note } from '#src/language/note-text.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
+import { oweCards } from '#src/store/deliveries.ts';
 import { addRevision, createDraft, findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import type {
   ConversationRecord,
@@ -111,6 +112,7 @@ export async function keepRevision(
       expiresAt,
     };
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
+    if (draft) await oweCards(em, [saved.id]);
     const actor = origin.actor ? { key: origin.actor } : await actorOnDraft(context.policy, em, origin, saved);
     const data = {
       revision: saved.revision,

@@ -55,12 +55,18 @@ export async function markStarted(em: EntityManager, id: string): Promise<void> 
   await em.nativeUpdate(Creation, { id }, { startedAt: raw('clock_timestamp()') });
 }
 
+/** A try failed, more follow. False when that is known already. */
+export async function markCreationStillTrying(em: EntityManager, id: string): Promise<boolean> {
+  return (await em.nativeUpdate(Creation, { id, stillTryingAt: null }, { stillTryingAt: new Date() })) > 0;
+}
+
 /** Puts a finished creation back to work (Retry, or Publish after Create). */
 export async function reopenCreation(em: EntityManager, creation: CreationRecord, publish: boolean): Promise<void> {
   creation.status = 'pending';
   creation.publish = creation.publish || publish;
   creation.round += 1;
   creation.finishedAt = null;
+  creation.stillTryingAt = null;
   await em.flush();
 }
 
@@ -70,7 +76,7 @@ export async function finishCreation(
   status: 'created' | 'failed',
   outcome: Json,
 ): Promise<void> {
-  await em.nativeUpdate(Creation, { id }, { status, outcome, finishedAt: new Date() });
+  await em.nativeUpdate(Creation, { id }, { status, outcome, finishedAt: new Date(), stillTryingAt: null });
 }
 
 /** Pending for at least `ageMs`: approved, but its job may have been lost. */

@@ -2,9 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, Problem } from '#src/cards/outcome.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
-import { followWorkflow } from '#src/engine/follow.ts';
 import { assertStillAllowed } from '#src/engine/policy-check.ts';
-import { refreshCard } from '#src/engine/presentation.ts';
 import { workflowOf } from '#src/engine/workflow-now.ts';
 import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
 import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/errors.ts';
@@ -20,8 +18,10 @@ import {
   findWorkflowOf,
   finishCreation,
   hasVersion,
+  markCreationStillTrying,
   markStarted,
 } from '#src/store/creations.ts';
+import { oweCards } from '#src/store/deliveries.ts';
 import { findApproval, findDraft, findRevision } from '#src/store/drafts.ts';
 import {
   Conversation,
@@ -38,7 +38,7 @@ import {
   workflowSubject,
 } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { markCardsDue } from '#src/store/workflow-state.ts';
+import { draftsOf } from '#src/store/workflow-state.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { runChange, savedAs } from './change.ts';
 import { ensurePublished } from './publish.ts';
@@ -64,7 +64,10 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
     const workflow = await ensureCreated(context, em, { creation, draft, signal: job.signal });
     return creation.publish ? publish(context, creation, workflow) : created(context, workflow);
   };
-  const tell = () => show(context, draft.id);
+  const tell = async () => {
+    await context.store.fork().transactional((tx) => oweCards(tx, [draft.id], { inMs: 0 }));
+    context.wake?.();
+  };
   try {
     await finish(context, creation, draft, await tellIfSlow(context.patience.tellMs, tell, carryOut));
   } catch (error) {
@@ -74,7 +77,7 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
       return { waitMs: error.waitMs };
     }
     if (decideRetry(error, job.attempt).kind === 'retry') {
-      if (job.attempt === 1) await show(context, draft.id, 'stillTryingDraft');
+      await tellStillTrying(context, creation);
       throw error;
     }
     const problem = toProblem(context, error, creation);
@@ -236,9 +239,11 @@ async function finish(
   const status = outcome.kind === 'failed' || outcome.kind === 'conflict' ? 'failed' : 'created';
   const workflow = await workflowOf(context.store.fork(), draft, creation);
   await context.store.fork().transactional(async (tx) => {
-    if (workflow) await markCardsDue(tx, workflow.id);
+    const others = workflow ? await draftsOf(tx, workflow, { before: status === 'created' }) : [];
+    await oweCards(tx, [draft.id, ...others], { inMs: 0 });
     const row = await findDraft(tx, draft.id);
     if (row) row.status = status;
+    await tx.flush();
     // Told once, and true ever after.
     const { twinUrl } = (creation.outcome ?? {}) as { twinUrl?: string };
     await finishCreation(tx, creation.id, status, { ...outcome, ...(twinUrl ? { twinUrl } : {}) } as unknown as Json);
@@ -248,8 +253,15 @@ async function finish(
   context.metrics.creations.inc({
     result: outcome.kind === 'published' && !outcome.live ? 'published_not_live' : outcome.kind,
   });
-  const shown = (await show(context, draft.id)) ? draft.id : undefined;
-  if (workflow) await followWorkflow(context, workflow.id, { shown, before: status === 'created' });
+  context.wake?.();
+}
+
+/** Said once, with the first failure. */
+async function tellStillTrying(context: EngineContext, creation: CreationRecord): Promise<void> {
+  await context.store.fork().transactional(async (tx) => {
+    if (await markCreationStillTrying(tx, creation.id)) await oweCards(tx, [creation.draft], { inMs: 0 });
+  });
+  context.wake?.();
 }
 
 /** What the audit trail keeps of an outcome. */
@@ -259,21 +271,4 @@ function auditable(outcome: Outcome): Record<string, string | boolean> {
   if (outcome.kind === 'conflict') return { kind: outcome.kind };
   if (outcome.kind === 'failed') return { kind: outcome.kind, code: outcome.problem.code };
   return { kind: outcome.kind, ...(outcome.publishProblem ? { code: outcome.publishProblem.code } : {}) };
-}
-
-/** The card is told last and may fail: what happened is already recorded, and asking again shows it. */
-export async function show(context: EngineContext, draftId: string, detail?: 'stillTryingDraft'): Promise<boolean> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await refreshCard(context, draftId, detail ? { detail } : {});
-      return true;
-    } catch (error) {
-      const decision = decideRetry(error, attempt);
-      if (decision.kind === 'give-up' || attempt >= 3) {
-        context.log.warn({ err: error, draft: draftId }, 'card could not be brought up to date');
-        return false;
-      }
-      await sleep(Math.min(decision.delayMs, 5_000));
-    }
-  }
 }

@@ -1,27 +1,23 @@
 import type { EngineContext } from '#src/engine/context.ts';
-import { followWorkflow } from '#src/engine/follow.ts';
 import { lookAt, stateIn } from '#src/engine/manage/look.ts';
-import type { ViewContext } from '#src/engine/presentation.ts';
 import { N8nError } from '#src/errors.ts';
 import { type StoredWorkflow, workflowsOf } from '#src/n8n/client.ts';
 import { markerOf } from '#src/n8n/marker.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { dropOldWrites, isAnyCreationUnanswered } from '#src/store/n8n-writes.ts';
-import { findCardsDue, findKept, isNews } from '#src/store/workflow-state.ts';
+import { findKept, isNews } from '#src/store/workflow-state.ts';
 import { settleUnrecorded, type TwinContext } from './twins.ts';
 
-export type ReconcileContext = Pick<EngineContext, 'store' | 'platforms' | 'log' | 'n8n' | 'instanceUrl' | 'limits'> &
-  ViewContext &
+export type ReconcileContext = Pick<EngineContext, 'store' | 'log' | 'n8n' | 'instanceUrl' | 'limits' | 'wake'> &
   TwinContext;
 
-/** Of one round: workflows that are asked for one by one, and drafts whose cards are redrawn. The rest waits. */
+/** Of one round: workflows that are asked for one by one. The rest waits. */
 const mostLooks = 50;
-const mostCards = 20;
 /** Then n8n is taken to be away, and nothing more is asked for in that round. */
 const mostUnanswered = 3;
 
 /**
- * Notices what people do in n8n itself, and lets the cards follow. Every worker has one; a counter that all processes
+ * Notices what people do in n8n itself. Every worker has one; a counter that all processes
  * share lets one of them do a round.
  */
 export function startReconciler(context: ReconcileContext, { everyMs }: { everyMs: number }): AsyncDisposable {
@@ -57,7 +53,7 @@ export function startReconciler(context: ReconcileContext, { everyMs }: { everyM
   };
 }
 
-/** One round: what n8n says is recorded, then the cards that are due follow, those that wait longest first. */
+/** One round: what n8n says is recorded, and owed to the cards that speak of it. */
 export async function reconcile(context: ReconcileContext, signal?: AbortSignal): Promise<void> {
   let unanswered = 0;
   const { different, unrecorded } = await compare(context, signal);
@@ -72,11 +68,7 @@ export async function reconcile(context: ReconcileContext, signal?: AbortSignal)
   if (signal?.aborted) return;
   await settleUnrecorded(context, unrecorded);
   await dropOldWrites(context.store.fork());
-  let drawn = 0;
-  for (const { id } of await findCardsDue(context.store.fork(), context.instanceUrl, mostCards)) {
-    if (signal?.aborted || drawn >= mostCards) return;
-    drawn += await followWorkflow(context, id);
-  }
+  context.wake?.();
 }
 
 /**

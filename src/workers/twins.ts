@@ -8,10 +8,11 @@ import { findAllByMarker, isAsMade, markerOf } from '#src/n8n/marker.ts';
 import { holdsDocument } from '#src/n8n/same-document.ts';
 import { appendAudit, hasAudit } from '#src/store/audit.ts';
 import { findCreation, findCreationIds, findWorkflowOf, reopenCreation } from '#src/store/creations.ts';
+import { oweCards } from '#src/store/deliveries.ts';
 import { findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import { Creation, type CreationRecord, type DraftRecord, type WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { markCardsDue } from '#src/store/workflow-state.ts';
+import { draftsOf } from '#src/store/workflow-state.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 
 export type TwinContext = Pick<
@@ -98,6 +99,7 @@ async function takeUp(
     row.status = 'approved';
     creation.publish = false;
     await reopenCreation(em, creation, false);
+    await oweCards(em, [draft.id]);
     const data = { seen: ['arrived late'], revision: creation.revision, n8nId: stored.id };
     await appendAudit(em, { kind: 'outcome', actor: 'n8n', subject: draft.id, data });
     return creation;
@@ -172,6 +174,6 @@ async function tell(context: TwinContext, em: EntityManager, creationId: string,
   creation.outcome = { ...outcome, twinUrl: editorLink(context, n8nId) } as unknown as Json;
   await em.flush();
   const workflow = await findWorkflowOf(em, creationId);
-  if (workflow) await markCardsDue(em, workflow.id);
+  if (workflow) await oweCards(em, await draftsOf(em, workflow), { inMs: 0 });
   return true;
 }

@@ -26,6 +26,7 @@ import { openStore } from '#src/store/orm.ts';
 import { createMetrics } from '#src/telemetry/metrics.ts';
 import { runAct } from '#src/workers/act.ts';
 import { runCreation } from '#src/workers/creation.ts';
+import { startDeliveries } from '#src/workers/deliver.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 
 /** An n8n whose requests go wrong on command, with how fast things happen there, in milliseconds. */
@@ -77,6 +78,9 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
     ...{ instance: () => readInstance(n8n.past), instanceUrl: n8n.config.baseUrl, editorUrl: n8n.past.baseUrl },
     ...{ errorHub: async () => undefined, patience: n8n.patience },
   };
+
+  const deliveries = stack.use(startDeliveries(context, { everyMs: 100 }));
+  context.wake = deliveries.wake;
 
   /** An approved draft, a new workflow or a change of one, and its creation. */
   async function approve(
