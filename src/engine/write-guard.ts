@@ -1,4 +1,4 @@
-import type { WriteGuard } from '#src/n8n/http.ts';
+import { isAnswered, type WriteGuard } from '#src/n8n/http.ts';
 import { mayStillArrive, type N8nAct } from '#src/n8n/messages.ts';
 import { claimWrite, settleWrite, type Unanswered } from '#src/store/n8n-writes.ts';
 import type { Store } from '#src/store/orm.ts';
@@ -72,7 +72,9 @@ export function guardWrites(
     }
     try {
       const answer = await send();
-      if (!isDone) await settleWrite(store.fork(), token);
+      // What was made once is kept until it is recorded; what was refused is not.
+      const kept = isDone !== undefined && answer.status < 300;
+      if (isAnswered(answer) && !kept) await settleWrite(store.fork(), token);
       return answer;
     } catch (error) {
       if (!mayStillArrive(error)) await settleWrite(store.fork(), token);

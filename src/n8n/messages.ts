@@ -46,15 +46,8 @@ const unsure: Partial<Record<N8nAct, string>> = {
 };
 const isWrite = (act: N8nAct) => unsure[act] !== undefined;
 
-/**
- * Whether a request that failed so may still be on its way: nobody answered, or somebody did for n8n. What n8n refused
- * has ended, even where it saved something first.
- */
-export function mayStillArrive(error: unknown): boolean {
-  if (!(error instanceof N8nError)) return true;
-  const { ambiguous, status = 0 } = error;
-  return ambiguous && (status < 300 || status >= 500 || status === 408);
-}
+/** Whether a request without an answer may still be on its way: it is not when it never left. */
+export const mayStillArrive = (error: unknown): boolean => !(error instanceof N8nError) || error.ambiguous;
 
 /** Turns any failed call into the one error the rest of Flowsmith knows. Pure. */
 export function toN8nError(failure: N8nFailure, act: N8nAct): N8nError {

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { guardWrites, NotYet, nextLookMs } from '#src/engine/write-guard.ts';
+import type { Exchanged } from '#src/n8n/http.ts';
 import type { N8nAct } from '#src/n8n/messages.ts';
 import { toN8nError } from '#src/n8n/messages.ts';
-import { findUnanswered } from '#src/store/n8n-writes.ts';
+import { findUnanswered, type Unanswered } from '#src/store/n8n-writes.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 
-const silent = (act: N8nAct) => toN8nError({ error: Object.assign(new Error('no'), { code: 'ETIMEDOUT' }) }, act);
-const answered = (status: number, act: N8nAct) => toN8nError({ response: { status, body: '{"message":"no"}' } }, act);
+const silent = (act: N8nAct, code = 'ETIMEDOUT') =>
+  toN8nError({ error: Object.assign(new Error('no'), { code }) }, act);
+const answer = (status: number, body = '{"id":"1"}'): Exchanged => ({ status, headers: {}, body });
+const done = async () => answer(200);
 
 describe('the guard around what is written to n8n', () => {
   const stack = new AsyncDisposableStack();
@@ -30,29 +33,38 @@ describe('the guard around what is written to n8n', () => {
   const unanswered = () => findUnanswered(store.fork(), subject);
 
   it('is committed before the request leaves, and gone with its answer', async () => {
-    const during = await guardOf('a')('create', () => unanswered());
+    let during: Unanswered | undefined;
+    await guardOf('a')('create', async () => {
+      during = await unanswered();
+      return answer(200);
+    });
     expect(during?.waitMs).toBeGreaterThan(30_000);
     expect(await unanswered()).toBeUndefined();
   });
 
-  it.each<[string, N8nAct, () => Error, boolean]>([
-    ['silence', 'create', () => silent('create'), true],
-    ['a gateway that gave up', 'create', () => answered(504, 'create'), true],
-    ['something else in place of n8n', 'create', () => answered(200, 'create'), true],
-    ['a failure that may be a proxy’s', 'update', () => answered(500, 'update'), true],
-    ['a fault of ours', 'create', () => new TypeError('no'), true],
-    ['a refusal', 'create', () => answered(403, 'create'), false],
-    ['too many requests', 'create', () => answered(429, 'create'), false],
-    ['a refusal after saving', 'update', () => answered(409, 'update'), false],
-    [
-      'no way to n8n',
-      'create',
-      () => toN8nError({ error: Object.assign(new Error('no'), { code: 'ECONNREFUSED' }) }, 'create'),
-      false,
-    ],
-  ])('%s: may it still arrive?', async (_, act, error, may) => {
-    const thrown = error();
-    await expect(guardOf('a')(act, () => Promise.reject(thrown))).rejects.toBe(thrown);
+  it.each<[string, Exchanged, boolean]>([
+    ['done', answer(200), false],
+    ['done, nothing to say', answer(204, ''), false],
+    ['a gateway that gave up', answer(504, '<html>'), true],
+    ['a failure that may be a proxy’s', answer(500), true],
+    ['too slow, says something', answer(408), true],
+    ['something else in place of n8n', answer(200, '<html>Sign in</html>'), true],
+    ['a refusal', answer(403), false],
+    ['too many requests', answer(429), false],
+    ['a refusal after saving', answer(409), false],
+    ['somewhere else', answer(302, ''), false],
+  ])('%s: may it still arrive?', async (_, given, may) => {
+    expect(await guardOf('a')('update', async () => given)).toBe(given);
+    expect((await unanswered()) !== undefined).toBe(may);
+  });
+
+  it.each<[string, Error, boolean]>([
+    ['silence', silent('create'), true],
+    ['a connection that broke off', silent('create', 'ECONNRESET'), true],
+    ['a fault of ours', new TypeError('no'), true],
+    ['no way to n8n', silent('create', 'ECONNREFUSED'), false],
+  ])('%s: may it still arrive?', async (_, thrown, may) => {
+    await expect(guardOf('a')('create', () => Promise.reject(thrown))).rejects.toBe(thrown);
     expect((await unanswered()) !== undefined).toBe(may);
   });
 
@@ -61,6 +73,7 @@ describe('the guard around what is written to n8n', () => {
     let sent = 0;
     const send = async () => {
       sent += 1;
+      return answer(200);
     };
     const refusal = await guardOf('b')('publish', send).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(NotYet);
@@ -79,6 +92,7 @@ describe('the guard around what is written to n8n', () => {
     };
     const act = guardOf('a', { lateMs: 400, isDone })('create', async () => {
       sent = true;
+      return answer(200);
     });
     await expect(act).rejects.toBeInstanceOf(NotYet);
     expect(sent).toBe(false);
@@ -86,9 +100,12 @@ describe('the guard around what is written to n8n', () => {
   });
 
   it('what somebody else has done is not sent; what is made once stays on record until it is recorded', async () => {
-    await expect(guardOf('a', { isDone: async () => true })('create', async () => 1)).rejects.toBeInstanceOf(NotYet);
+    await expect(guardOf('a', { isDone: async () => true })('create', done)).rejects.toBeInstanceOf(NotYet);
     expect(await unanswered()).toBeUndefined();
-    expect(await guardOf('a', { isDone: async () => false })('create', async () => 1)).toBe(1);
+    const guard = guardOf('a', { isDone: async () => false });
+    await guard('create', async () => answer(403));
+    expect(await unanswered()).toBeUndefined();
+    await guard('create', done);
     expect(await unanswered()).toBeDefined();
   });
 });
