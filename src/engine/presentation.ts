@@ -5,12 +5,12 @@ import { type Outcome, publishedWord } from '#src/cards/outcome.ts';
 import { closedCard, creatingCard, failedCard } from '#src/cards/outcome-card.ts';
 import { seenText } from '#src/cards/seen.ts';
 import { type Signed, signedText, stillAsCreated } from '#src/cards/workflow-now.ts';
-import type { CatalogSource } from '#src/catalog/catalog.ts';
+import type { Catalog, CatalogSource } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { Json, MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
-import { type Reader, readerOf } from '#src/language/language.ts';
+import { type Language, type Reader, readerOf } from '#src/language/language.ts';
 import { type Note, noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
@@ -27,7 +27,7 @@ import type { EntityManager } from '#src/store/orm.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
@@ -87,17 +87,29 @@ export async function loadDraftView(
     notes: notes.map((note) => noteText(note, reader.language)),
     requesterName: draft.requesterName,
     checkedAgainst: (row.checkedAgainst as unknown as CatalogSource | null) ?? catalog.source,
-    credentials: credentialNeeds(workflow, catalog, known),
+    credentials: credentialNeeds(workflow, catalog, known, (base ?? undefined) as unknown as N8nWorkflow | undefined),
     credentialsUrl: `${context.editorUrl}/home/credentials`,
     needs: placeholdersOf(issues, reader.language),
     nextRuns: nextRuns(workflow, { from: new Date(), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before || revision === 1 ? {} : { plainPicture: true }),
     ...(before ? { difference: describeDiff(diffWorkflows(before, workflow), catalog, reader.language) } : {}),
-    ...(base ? { changes: { wasPublished: base.active } } : {}),
+    ...(base ? { changes: { wasPublished: base.active, ...notLiveYet(base, catalog, reader.language) } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
     reader,
   };
+}
+
+/** Saved edits that are not live: whoever makes a change live makes them live as well, and has to know. */
+function notLiveYet(base: StoredWorkflow, catalog: Catalog, language: Language): { notLive?: string[] } {
+  const { active, activeVersion, activeVersionId, versionId } = base;
+  if (!active || !activeVersion || activeVersionId === undefined || activeVersionId === versionId) return {};
+  const saved = withoutStored(base as unknown as N8nWorkflow);
+  const named = Object.keys(activeVersion.connections).length > 0;
+  const liveConnections = named ? activeVersion.connections : saved.connections;
+  const live = { ...saved, ...activeVersion, connections: liveConnections };
+  const notLive = describeDiff(diffWorkflows(live as N8nWorkflow, saved), catalog, language);
+  return notLive.length > 0 ? { notLive } : {};
 }
 
 /** What a view is made from besides the store. */

@@ -17,8 +17,11 @@ interface Holder {
  * twice changes nothing more, and a node without secrets stays the very same value. Pure.
  */
 export function redactWorkflow<N extends Holder, T extends { nodes: N[] }>(workflow: T): T {
+  // What n8n returns holds the version that is live as well.
+  const { activeVersion } = workflow as { activeVersion?: { nodes: N[] } };
   return {
     ...workflow,
+    ...(activeVersion ? { activeVersion: redactWorkflow(activeVersion) } : {}),
     nodes: workflow.nodes.map((node) => {
       const parameters = mapTexts(node.parameters, redactText);
       const notes = node.notes === undefined ? undefined : redactSecrets(node.notes).text;

@@ -9,10 +9,15 @@ export const draft: typeof en.draft = {
   save: 'Enregistrer',
   saveAndPublish: 'Enregistrer et publier',
   saveAndMakeLive: 'Enregistrer et mettre en service',
+  saveAndMakeAllLive: 'Enregistrer et tout mettre en service',
   sure: (act, name) => `${act}${nbsp}: ${quoted(name)}${nbsp}?`,
   openRevision: (revision) => `Ouvrir la révision ${revision}`,
   openUntil: 'Ouvert jusqu’au ',
   replacesLive: (effect) => `Cela remplace ce qui est en service. ${effect}`,
+  notLiveYet: (edits) =>
+    `Dans n8n, des modifications ne sont pas encore en service${nbsp}: ${edits}. «${nbsp}Enregistrer${nbsp}» les laisse ainsi${nbsp}; mettre ce changement en service les met en service aussi.`,
+  takesAlong: (edits) =>
+    `Cela met aussi en service ce qui est enregistré dans n8n et ne l’est pas encore${nbsp}: ${edits}.`,
   change: 'Modifier…',
   discard: 'Abandonner',
   fillIn: 'Compléter…',
