@@ -31,6 +31,7 @@ describe('settings', () => {
         logLevel: 'info',
         databaseUrl: least.DATABASE_URL,
         n8n: { baseUrl: 'https://n8n.example.com', apiKey: 'key', editorUrl: 'https://n8n.example.com', rateLimit: 5 },
+        n8nLateMs: 120_000,
         encryptionKeys: [],
         catalog: {
           ...{ directory: '.data/catalog', instanceUrl: 'https://n8n.example.com' },
@@ -100,6 +101,7 @@ describe('settings', () => {
       /N8N_BASIC_AUTH_USER and N8N_BASIC_AUTH_PASSWORD/,
     ],
     ['no rate', { N8N_RATE_LIMIT: '0' }, /^N8N_RATE_LIMIT is not valid/],
+    ['no patience', { N8N_LATE_SECONDS: '1' }, /^N8N_LATE_SECONDS is not valid/],
     ['a port that is none', { PORT: '70000' }, /^PORT is not valid/],
     ['a port in words', { PORT: 'http' }, /^PORT is not valid/],
     ['an unknown role', { ROLE: 'leader' }, /^ROLE is not valid/],

@@ -23,6 +23,7 @@ import { cardsOf, oweFormer } from '#src/store/draft-cards.ts';
 import { findApproval, findDraft, findRevision } from '#src/store/drafts.ts';
 import type { ApprovalRecord, DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { hasModelWords } from '#src/store/messages.ts';
+import { findUnansweredOf } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
@@ -149,22 +150,24 @@ export async function currentMessage(
     case 'expired':
       return show(expiredCard(view), lines.expired(view.name));
     case 'approved':
-      return show(creatingCard(view, by, await stillTrying(em, draft, view)), lines.approved(view.name));
+      return show(creatingCard(view, by, await underWay(em, draft, view)), lines.approved(view.name));
     case 'created':
     case 'failed': {
       const ended = await endedCard(em, draft, { view, by });
       if (ended) return show(ended.card, ended.line);
-      return show(creatingCard(view, by, await stillTrying(em, draft, view)), lines.working(view.name));
+      return show(creatingCard(view, by, await underWay(em, draft, view)), lines.working(view.name));
     }
     default:
       return status satisfies never;
   }
 }
 
-/** Said of a creation that takes more than one try. */
-async function stillTrying(em: EntityManager, draft: DraftRecord, { reader }: DraftView): Promise<string | undefined> {
+/** More of a creation under way: that n8n has not answered, or that it takes more than one try. */
+async function underWay(em: EntityManager, draft: DraftRecord, { reader }: DraftView): Promise<string | undefined> {
+  const { seen } = wordsIn(reader.language).engine;
   const creation = await findCreationOf(em, draft.id, draft.revision);
-  return creation?.stillTryingAt ? wordsIn(reader.language).engine.seen.stillTryingDraft : undefined;
+  if (creation && (await findUnansweredOf(em, creation.id))) return seen.unansweredDraft;
+  return creation?.stillTryingAt ? seen.stillTryingDraft : undefined;
 }
 
 function draftLine(view: DraftView): string {

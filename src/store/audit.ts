@@ -89,6 +89,11 @@ export async function appendAudit(em: EntityManager, entry: AuditEntry): Promise
   await em.flush();
 }
 
+/** Whether anything is on record about it. */
+export async function hasAudit(em: EntityManager, subject: string): Promise<boolean> {
+  return (await em.count(AuditEvent, { subject })) > 0;
+}
+
 /** The same, unless there is such a row about this subject already. */
 export async function appendAuditOnce(em: EntityManager, entry: AuditEntry): Promise<void> {
   await lockAudit(em);

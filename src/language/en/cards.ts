@@ -80,6 +80,10 @@ export const outcome = {
   notCreatedTitle: (name: string): string => `Not created: ${name}`,
   retry: 'Retry',
   closedTitle: (name: string): string => `Closed: ${name}`,
+  maybeThere:
+    'It is not certain whether it reached n8n. Retry looks there first and makes no second one; if it turns up by itself, this card says so.',
+  twin: 'n8n made it twice, and somebody has taken up the other one as well. Both stay: look which one you want.',
+  openTwin: 'Open the other one',
   withReference: (message: string, reference: string): string => `${message} (reference ${reference})`,
 };
 

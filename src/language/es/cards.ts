@@ -81,6 +81,10 @@ export const outcome: typeof en.outcome = {
   notCreatedTitle: (name) => `No creado: ${name}`,
   retry: 'Reintentar',
   closedTitle: (name) => `Cerrado: ${name}`,
+  maybeThere:
+    'No es seguro que haya llegado a n8n. Reintentar mira allí primero y no crea otro; si aparece por sí solo, esta tarjeta lo dice.',
+  twin: 'n8n lo creó dos veces, y alguien ha usado también el otro. Los dos se quedan: mira cuál quieres.',
+  openTwin: 'Abrir el otro',
   withReference: (message, reference) => `${message} (referencia ${reference})`,
 };
 

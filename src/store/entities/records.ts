@@ -42,5 +42,27 @@ export const AuditEvent = defineEntity({
   indexes: [{ properties: ['subject'] }],
 });
 
+/** The newest write to n8n about one thing, while no answer has said how it ended. See store/n8n-writes.ts. */
+export const N8nWrite = defineEntity({
+  name: 'N8nWrite',
+  tableName: 'n8n_writes',
+  properties: {
+    /** What is written: a workflow, the workflow a creation makes, … */
+    subject: p.text().primary(),
+    /** Creation or act that writes it. */
+    owner: p.text(),
+    /** Of this one request. */
+    token: p.uuid(),
+    /** Of the first of several by the same owner. */
+    sentAt: p.datetime().columnType('timestamptz'),
+    /** From then on it counts as lost. */
+    mayArriveUntil: p.datetime().columnType('timestamptz'),
+    /** The same of an earlier one by the same owner, whose answer was not seen either. */
+    earlierUntil: moment(),
+  },
+  indexes: [{ properties: ['owner'] }],
+});
+
 export type ApiKeyRecord = InferEntity<typeof ApiKey>;
 export type AuditRecord = InferEntity<typeof AuditEvent>;
+export type N8nWriteRecord = InferEntity<typeof N8nWrite>;
