@@ -27,7 +27,8 @@ import { createHttp } from './http.ts';
 import type { Logger } from './log.ts';
 import { connectN8n, type N8n } from './n8n/connect.ts';
 import { readFacts } from './n8n/facts.ts';
-import { checkKey, readInstance } from './n8n/instance.ts';
+import { createGates } from './n8n/gate.ts';
+import { checkReady, readInstance } from './n8n/instance.ts';
 import { readInventory } from './n8n/inventory.ts';
 import { createFallbackPlanner } from './planner/fallback-planner.ts';
 import { createOpenAiPlanner } from './planner/openai-planner.ts';
@@ -36,6 +37,7 @@ import { createTemplatePlanner } from './planner/template-planner.ts';
 import { seedOwnTemplates } from './planner/templates/saved.ts';
 import { withWorkflowEdits } from './planner/workflow-edits.ts';
 import { readPolicy } from './policy/roles.ts';
+import { openN8nSlots } from './queue/n8n-slots.ts';
 import { openQueues } from './queue/queues.ts';
 import { openRateLimits } from './queue/rate-limit.ts';
 import { createCipher } from './store/cipher.ts';
@@ -89,16 +91,20 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const backends = { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, prefix: overrides.queuePrefix };
   const limits = stack.use(await openRateLimits(backends));
   const queues = stack.use(await openQueues(backends, log));
+  const { baseUrl: instanceUrl, rateLimit: perSecond } = config.n8n;
+  const gates = createGates(stack.use(openN8nSlots({ ...backends, instance: instanceUrl, perSecond }, log)), log);
+  const access = { ...config.n8n, gate: gates() };
+  const inBackground = { ...config.n8n, gate: gates({ background: true, maxWaitMs: 60_000 }) };
   const metrics = createMetrics((queue) => queues.depth(queue));
   const inbox = createInbox({ store, queues, log });
-  const instance = cached(overrides.catalog?.everyMs ?? instanceMaxAgeMs, () => readInstance(config.n8n));
+  const instance = cached(overrides.catalog?.everyMs ?? instanceMaxAgeMs, () => readInstance(access));
   const keeper = stack.use(
     createCatalogKeeper({
       directory: config.catalog.directory,
       registry: createRegistry(readNpmConfig(config.catalog)),
       instanceUrl: config.n8n.baseUrl,
       readVersion: async () => (await instance()).version,
-      readInventory: async (version) => ({ ...usualInventory(version), ...(await readInventory(config.n8n)) }),
+      readInventory: async (version) => ({ ...usualInventory(version), ...(await readInventory(inBackground)) }),
       log,
       ...overrides.catalog,
     }),
@@ -116,10 +122,14 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     log,
     store,
     metrics,
-    checks: { database: store.ping, queue: queues.ping, n8n: () => checkKey(config.n8n) },
+    checks: {
+      database: store.ping,
+      queue: queues.ping,
+      n8n: () => checkReady({ ...config.n8n, gate: gates({ maxWaitMs: 1_000 }) }),
+    },
   });
 
-  const n8n = connectN8n(config.n8n);
+  const n8n = connectN8n(access);
   const facts = cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy }));
   const cards = createCards(store, { catalog, facts, policy, editorUrl: config.n8n.editorUrl, platforms });
   const presence = createPresence(store);
@@ -161,9 +171,10 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     metrics,
     log,
     n8n,
+    n8nInBackground: connectN8n(inBackground),
     instance,
     facts,
-    instanceUrl: config.n8n.baseUrl,
+    instanceUrl,
     editorUrl: config.n8n.editorUrl,
     errorHub: policy.errorNotices ? errorHub(config, { store, n8n, instance, log }) : async () => undefined,
   };
@@ -179,7 +190,6 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
       startWorkers(context, {
         turnConcurrency: 8,
         creationConcurrency: 4,
-        n8nRateLimit: config.n8n.rateLimit,
         sweep: { everyMs: 15_000, ageMs: 30_000 },
         reconcile: { everyMs: 3 * 60_000 },
         ...overrides.workers,

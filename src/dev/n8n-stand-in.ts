@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { N8nConfig } from '#src/config.ts';
+import { type N8nAccess, openGate } from '#src/n8n/gate.ts';
 import { answerApi, type Memory } from './n8n-stand-in/api.ts';
 import { answerCall } from './n8n-stand-in/calls.ts';
 import { createCredentials, type StandInCredential } from './n8n-stand-in/credentials.ts';
@@ -29,11 +29,13 @@ export interface StandIn extends AsyncDisposable {
   baseUrl: string;
   apiKey: string;
   /** Ready for createN8nClient. */
-  config: N8nConfig;
+  config: N8nAccess;
   /** Lets the next matching request go wrong. */
   fail(fault: Fault): void;
   /** `METHOD /path` of every API request since the start or the last reset, in order. */
   requests(): string[];
+  /** When each request of any kind came, in milliseconds of this process's clock. */
+  arrivals(): number[];
   workflows(): StandInWorkflow[];
   /** Puts an execution there as if it had run, and returns its id. */
   addExecution(execution: PlantedExecution): string;
@@ -57,9 +59,11 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
   const memory: Memory = { workflows, executions, credentials };
   const faults = createFaults();
   const requests: string[] = [];
+  const arrivals: number[] = [];
 
   /** What to answer; undefined for a request that is left hanging. */
   async function answer(request: IncomingMessage): Promise<Reply | undefined> {
+    arrivals.push(performance.now());
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const method = request.method ?? 'GET';
     if (!url.pathname.startsWith('/api/v1/')) return await toCall(request, url.pathname, method);
@@ -110,9 +114,10 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
   return {
     baseUrl,
     apiKey,
-    config: { baseUrl, editorUrl: baseUrl, apiKey, rateLimit: 5 },
+    config: { baseUrl, editorUrl: baseUrl, apiKey, rateLimit: 5, gate: openGate() },
     fail: faults.add,
     requests: () => [...requests],
+    arrivals: () => [...arrivals],
     workflows: () => structuredClone(workflows.list()),
     addExecution: (execution) => executions.add(execution).id,
     addCredential: credentials.create,
@@ -126,6 +131,7 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
       credentials.clear();
       faults.clear();
       requests.splice(0);
+      arrivals.splice(0);
     },
     async [Symbol.asyncDispose]() {
       workflows.clear();

@@ -25,7 +25,7 @@ export async function followWorkflow(
       try {
         await refreshCard(context, id);
       } catch (error) {
-        later ||= decideRetry(error, 1).kind === 'retry';
+        later ||= decideRetry(error, 1).kind !== 'give-up';
         context.log.warn({ err: error, draft: id }, 'a card did not follow its workflow');
       }
     }

@@ -1,5 +1,5 @@
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
+import type { N8nAccess } from './gate.ts';
 import { createSender, type N8nCall } from './http.ts';
 import type { N8nAct } from './messages.ts';
 import { parseAnswer } from './parse.ts';
@@ -61,7 +61,7 @@ export interface N8nClientOptions {
 }
 
 /** Speaks to one n8n with one key. Holds no connection that needs closing. */
-export function createN8nClient(config: N8nConfig, options: N8nClientOptions = {}): N8nClient {
+export function createN8nClient(config: N8nAccess, options: N8nClientOptions = {}): N8nClient {
   const send = createSender(config, options.timeoutMs ?? 10_000);
   const pathOf = (id: string) => `/api/v1/workflows/${encodeURIComponent(id)}`;
 

@@ -1,4 +1,3 @@
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
 import {
   type Execution,
@@ -8,6 +7,7 @@ import {
   toExecution,
   toExecutionFacts,
 } from './execution-facts.ts';
+import type { N8nAccess } from './gate.ts';
 import { createSender } from './http.ts';
 import { parseAnswer } from './parse.ts';
 
@@ -54,7 +54,7 @@ export interface N8nExecutionsOptions {
 }
 
 /** Speaks to one n8n with one key. Holds no connection that needs closing. */
-export function createN8nExecutions(config: N8nConfig, options: N8nExecutionsOptions = {}): N8nExecutions {
+export function createN8nExecutions(config: N8nAccess, options: N8nExecutionsOptions = {}): N8nExecutions {
   const { timeoutMs = 10_000, retryTimeoutMs = 60_000 } = options;
   const send = createSender(config, timeoutMs);
   const sendAndWait = createSender(config, retryTimeoutMs);

@@ -1,7 +1,8 @@
 import type { ClientRequest } from 'node:http';
 import got, { RequestError } from 'got';
-import type { N8nConfig } from '#src/config.ts';
+import type { N8nAccess } from './gate.ts';
 import { type N8nAct, toN8nError } from './messages.ts';
+import { askedToRest } from './rest.ts';
 
 /** The largest answer read: a page of 250 big workflows fits, a runaway one does not. */
 const maxResponseBytes = 64 * 1024 * 1024;
@@ -32,6 +33,8 @@ export interface Exchange {
   maxBytes?: number;
   /** Whether a longer answer is an error, or its status is all that is wanted then [`fail`]. */
   beyond?: 'fail' | 'drop';
+  /** Since when it waits for its turn (`performance.now()`), when this is not its first try. */
+  since?: number;
 }
 
 export interface Exchanged {
@@ -43,8 +46,9 @@ export interface Exchanged {
 /**
  * One HTTP request: no retries (the queue's business) and no redirects (the key must not travel to another host).
  * Answers whatever the status is; silence is an N8nError. The proxy's password goes to n8n's own address only.
+ * Every request waits at the gate first, and its time runs from there.
  */
-export function createExchange(config: N8nConfig, timeoutMs: number): (exchange: Exchange) => Promise<Exchanged> {
+export function createExchange(config: N8nAccess, timeoutMs: number): (exchange: Exchange) => Promise<Exchanged> {
   const { basicAuth } = config;
   const basic = basicAuth && Buffer.from(`${basicAuth.user}:${basicAuth.password}`).toString('base64');
   const http = got.extend({
@@ -56,7 +60,9 @@ export function createExchange(config: N8nConfig, timeoutMs: number): (exchange:
     responseType: 'buffer',
   });
   const home = new URL(config.baseUrl).origin;
-  return async ({ act, method, url, headers, body, maxBytes = maxResponseBytes, beyond }) => {
+  return async ({ act, method, url, headers, body, maxBytes = maxResponseBytes, beyond, since }) => {
+    const pass = await config.gate.enter(since);
+    if ('held' in pass) throw toN8nError(pass, act);
     const tooLarge = new AbortController();
     let status: number | undefined;
     try {
@@ -83,12 +89,17 @@ export function createExchange(config: N8nConfig, timeoutMs: number): (exchange:
       if (tooLarge.signal.aborted) throw toN8nError({ tooLarge: maxBytes }, act);
       if (error instanceof RequestError) throw toN8nError({ error, baseUrl: config.baseUrl }, act);
       throw error;
+    } finally {
+      pass.done();
     }
   };
 }
 
-/** One call to n8n's API with the key. Every failure is an N8nError. */
-export function createSender(config: N8nConfig, timeoutMs: number): SendToN8n {
+/**
+ * One call to n8n's API with the key. Every failure is an N8nError. A 429 is none yet: n8n did nothing, so everybody
+ * rests as long as it asks, and the call goes again, as long as the gate waits for one.
+ */
+export function createSender(config: N8nAccess, timeoutMs: number): SendToN8n {
   const exchange = createExchange(config, timeoutMs);
   return async ({ act, method, path, query = {}, body, as = 'json', maxBytes }) => {
     const url = new URL(`${config.baseUrl.replace(/\/+$/, '')}${path}`);
@@ -99,12 +110,19 @@ export function createSender(config: N8nConfig, timeoutMs: number): SendToN8n {
     const headers: Record<string, string> = page
       ? { accept: 'text/html,application/json' }
       : { accept: 'application/json', 'x-n8n-api-key': config.apiKey };
-    const response = await exchange({ act, method, url, headers, body, ...(maxBytes ? { maxBytes } : {}) });
-    if (response.status < 200 || response.status > 299) throw toN8nError({ response }, act);
-    if (page || response.status === 204) return response.body;
-    const json = parseJson(response.body);
-    if (json === undefined) throw toN8nError({ response }, act);
-    return json;
+    const call = { act, method, url, headers, body, since: performance.now(), ...(maxBytes ? { maxBytes } : {}) };
+    for (let refused = 1; ; refused++) {
+      const response = await exchange(call);
+      if (response.status === 429) {
+        await config.gate.rest(askedToRest(response.headers, refused));
+        continue;
+      }
+      if (response.status < 200 || response.status > 299) throw toN8nError({ response }, act);
+      if (page || response.status === 204) return response.body;
+      const json = parseJson(response.body);
+      if (json === undefined) throw toN8nError({ response }, act);
+      return json;
+    }
   };
 }
 

@@ -15,6 +15,7 @@ import {
   type JobData,
   type JobHandler,
   type JobKind,
+  type JobResult,
   type QueueName,
   turnJobId,
 } from './jobs.ts';
@@ -30,8 +31,6 @@ export interface QueueConfig {
 
 export interface WorkOptions {
   concurrency: number;
-  /** Jobs started per second over all workers of all processes. */
-  perSecond?: number;
   /** How long a worker may be silent before another takes its job over. */
   lockMs?: number;
 }
@@ -77,10 +76,15 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
     enqueueCreation: (creationId, round) =>
       add(queues.creations, 'creation', creationId, creationJobId(creationId, round)),
     enqueueAct: (actId) => add(queues.creations, 'act', actId, actJobId(actId)),
-    work(name, handler, { concurrency, perSecond, lockMs = 30_000 }) {
+    work(name, handler, { concurrency, lockMs = 30_000 }) {
       const run = async (job: Job<JobData>, token?: string) => {
         const kind: JobKind = name === 'turns' ? 'turn' : job.name === 'act' ? 'act' : 'creation';
-        const result = await handler({ kind, id: job.data.id, attempt: job.attemptsMade + 1, signal: stopping.signal });
+        const running = { kind, id: job.data.id, attempt: job.attemptsMade + 1, signal: stopping.signal };
+        const result = await handler(running).catch((error): JobResult => {
+          const decision = decideRetry(error, running.attempt);
+          if (decision.kind !== 'wait') throw error;
+          return { waitMs: decision.delayMs };
+        });
         if (result === 'done') return;
         await job.moveToDelayed(Date.now() + result.waitMs, token);
         throw new DelayedError();
@@ -90,12 +94,10 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
         lockDuration: lockMs,
         stalledInterval: lockMs / 2,
         maxStalledCount: 10,
-        // One start per slice instead of n per second: a fixed window would let 2n through across its edge.
-        ...(perSecond ? { limiter: { max: 1, duration: Math.ceil(1000 / perSecond) } } : {}),
         settings: {
           backoffStrategy: (attemptsMade, _type, error) => {
             const decision = decideRetry(error, attemptsMade);
-            return decision.kind === 'retry' ? decision.delayMs : -1;
+            return decision.kind === 'give-up' ? -1 : decision.delayMs;
           },
         },
       });

@@ -5,7 +5,7 @@ import { followWorkflow } from '#src/engine/follow.ts';
 import { showAct } from '#src/engine/manage/show-act.ts';
 import { createReference, FlowsmithError, toUserMessage } from '#src/errors.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
-import { decideRetry } from '#src/queue/retry.ts';
+import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
 import { findAct, finishAct, isSwitch } from '#src/store/acts.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { findWorkflow } from '#src/store/creations.ts';
@@ -27,8 +27,10 @@ export async function runAct(context: EngineContext, job: RunningJob): Promise<J
     await finish(context, act, await carryOutAct(context, act, workflow));
   } catch (error) {
     if (job.signal.aborted) throw error;
-    if (decideRetry(error, job.attempt).kind === 'retry') {
-      if (job.attempt === 1) await show(context, act, 'stillTrying');
+    const decision = decideRetry(error, job.attempt);
+    if (decision.kind !== 'give-up') {
+      if (isWorthTelling(decision, job.attempt, Date.now() - act.createdAt.getTime()))
+        await show(context, act, 'stillTrying');
       throw error;
     }
     await finish(context, act, toFailure(context, error, act));

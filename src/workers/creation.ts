@@ -10,7 +10,7 @@ import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/e
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findByMarker, withMarker } from '#src/n8n/marker.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
-import { decideRetry } from '#src/queue/retry.ts';
+import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { rememberWorkflow } from '#src/store/conversations.ts';
 import { ensureWorkflow, findCreation, findWorkflowOf, finishCreation, markStarted } from '#src/store/creations.ts';
@@ -51,8 +51,10 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
     await finish(context, creation, draft, outcome);
   } catch (error) {
     if (job.signal.aborted) throw error;
-    if (decideRetry(error, job.attempt).kind === 'retry') {
-      if (job.attempt === 1) await show(context, draft.id, 'stillTryingDraft');
+    const decision = decideRetry(error, job.attempt);
+    if (decision.kind !== 'give-up') {
+      if (isWorthTelling(decision, job.attempt, Date.now() - creation.createdAt.getTime()))
+        await show(context, draft.id, 'stillTryingDraft');
       throw error;
     }
     const recorded = workflow ?? (await findWorkflowOf(context.store.fork(), creation.id));

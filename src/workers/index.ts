@@ -10,8 +10,6 @@ export interface WorkerSettings {
   /** Turns answered at once by this process; most of the time of each is waiting for a model. */
   turnConcurrency: number;
   creationConcurrency: number;
-  /** Creations started per second over all processes (N8N_RATE_LIMIT). */
-  n8nRateLimit: number;
   /** Shorter in tests: how fast a dead worker's job is taken over. */
   lockMs?: number;
   sweep: { everyMs: number; ageMs: number };
@@ -21,11 +19,11 @@ export interface WorkerSettings {
 
 /** Starts taking turns and creations. Dispose: takes no more and finishes what runs, while everything it needs is still open. */
 export function startWorkers(context: EngineContext, settings: WorkerSettings): AsyncDisposable {
-  const { turnConcurrency, creationConcurrency, n8nRateLimit, lockMs } = settings;
+  const { turnConcurrency, creationConcurrency, lockMs } = settings;
   const lock = lockMs ? { lockMs } : {};
   const stack = new AsyncDisposableStack();
   stack.use(context.queues.work('turns', (job) => runTurn(context, job), { concurrency: turnConcurrency, ...lock }));
-  const creations = { concurrency: creationConcurrency, perSecond: n8nRateLimit, ...lock };
+  const creations = { concurrency: creationConcurrency, ...lock };
   stack.use(
     context.queues.work(
       'creations',
@@ -35,6 +33,6 @@ export function startWorkers(context: EngineContext, settings: WorkerSettings): 
   );
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
-  stack.use(startReconciler(context, settings.reconcile));
+  stack.use(startReconciler({ ...context, n8n: context.n8nInBackground }, settings.reconcile));
   return stack;
 }

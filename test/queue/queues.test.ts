@@ -78,26 +78,6 @@ describe.each(backends)('queues on $name', ({ redis }) => {
     expect(await queues.depth('creations')).toBe(0);
   });
 
-  it('starts no more jobs per second than allowed, over two processes worth of workers', async () => {
-    const { database, config, queues } = await start();
-    await using _database = database;
-    await using _queues = queues;
-    await using others = await openQueues(config, log);
-    const startedAt: number[] = [];
-    const handler = async () => {
-      startedAt.push(Date.now());
-      return 'done' as const;
-    };
-    queues.work('creations', handler, { concurrency: 5, perSecond: 10 });
-    others.work('creations', handler, { concurrency: 5, perSecond: 10 });
-    await Promise.all(Array.from({ length: 20 }, (_, i) => queues.enqueueCreation(`c${i}`, 1)));
-    await eventually(() => startedAt.length === 20, 15_000);
-    const busiest = Math.max(
-      ...startedAt.map((from) => startedAt.filter((at) => at >= from && at < from + 1000).length),
-    );
-    expect(busiest).toBeLessThanOrEqual(12);
-  });
-
   it('counts rate limits over processes', async () => {
     const { database, config, queues } = await start();
     await using _database = database;

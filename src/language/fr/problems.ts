@@ -33,6 +33,8 @@ export const problems: Problems = {
     'n8n n’a pas ce workflow, ou Flowsmith ne peut pas le voir. Il y a probablement été supprimé ou déplacé. Demandez-en un nouveau, ou restaurez-le.',
   n8n_unavailable: `n8n n’est pas disponible pour l’instant, il redémarre peut-être. Réessayez dans quelques minutes${nbsp}; si cela persiste, prévenez votre opérateur Flowsmith.`,
   n8n_rate_limited: `n8n demande moins d’appels. Réessayez dans quelques minutes${nbsp}; si cela persiste, prévenez votre opérateur Flowsmith.`,
+  n8n_calls_waiting:
+    'Il y a plus à faire dans n8n en ce moment que ce qui est permis à la fois, rien n’a été modifié. Réessayez dans une minute.',
   n8n_failed: `Une erreur s’est produite dans n8n. Il n’est pas certain que ce soit fait${nbsp}: regardez dans n8n avant de réessayer.`,
   n8n_too_large: `Le workflow est plus grand que ce que n8n accepte${nbsp}; rien n’a été modifié. Demandez-le en parties plus petites qui s’appellent entre elles.`,
   n8n_review_open:
