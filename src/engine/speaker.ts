@@ -1,7 +1,7 @@
 import type { Card } from '#src/chat/card.ts';
 import type { Json, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
-import { moveConversation, toConversationRef } from '#src/store/conversations.ts';
+import { toConversationRef } from '#src/store/conversations.ts';
 import type { ConversationRecord, EventRecord } from '#src/store/entities.ts';
 import { saveProgress } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -39,11 +39,8 @@ export function createSpeaker(
     }
     const posted = await platform.post(ref, outbound);
     message = posted.message;
-    await saveProgress(em, event.id, message as unknown as Json);
-    if (posted.conversation) {
-      ref = posted.conversation;
-      await moveConversation(em, conversation.id, ref);
-    }
+    ref = posted.conversation ?? ref;
+    await saveProgress(em, event, message as unknown as Json, posted.conversation);
     return message;
   }
   return {

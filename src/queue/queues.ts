@@ -37,6 +37,8 @@ export interface WorkOptions {
 
 export interface Queues extends AsyncDisposable {
   enqueueTurn(eventId: string): Promise<void>;
+  /** The same, and not later: a job that was put off has waited enough. */
+  wakeTurn(eventId: string): Promise<void>;
   enqueueCreation(creationId: string, round: number): Promise<void>;
   enqueueAct(actId: string): Promise<void>;
   /** Starts taking jobs. Errors are retried as `decideRetry` says. Dispose: takes no more and finishes what runs. */
@@ -73,6 +75,14 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
 
   return {
     enqueueTurn: (eventId) => add(queues.turns, 'turn', eventId, turnJobId(eventId)),
+    async wakeTurn(eventId) {
+      await add(queues.turns, 'turn', eventId, turnJobId(eventId));
+      // Refused while it waits or runs, which is as good.
+      await queues.turns
+        .getJob(turnJobId(eventId))
+        .then((job) => job?.promote())
+        .catch(() => {});
+    },
     enqueueCreation: (creationId, round) =>
       add(queues.creations, 'creation', creationId, creationJobId(creationId, round)),
     enqueueAct: (actId) => add(queues.creations, 'act', actId, actJobId(actId)),

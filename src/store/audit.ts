@@ -48,13 +48,25 @@ function hashOf(row: Omit<AuditRecord, 'hash'>): string {
   return canonicalHash({ seq, at, kind, actor, subject, data, previousHash });
 }
 
+/** A transaction that others wait for and that says nothing for so long is ended by PostgreSQL: its process was stopped. */
+export const idleMs = 10_000;
+
+/** The last lock of a transaction: whatever else it writes is written before, so that no two wait for each other. */
+async function lockAudit(em: EntityManager): Promise<void> {
+  await em.flush();
+  await em.execute(`select pg_advisory_xact_lock(?), set_config('idle_in_transaction_session_timeout', ?, true)`, [
+    advisoryLock,
+    String(idleMs),
+  ]);
+}
+
 /**
  * Appends to the chain inside the caller's transaction, so that the decision and its audit row stand or fall together.
- * Must be called inside `em.transactional`; writers queue on one advisory lock until they commit.
+ * Must be called inside `em.transactional` and after everything else that transaction writes or locks (ARCHITECTURE,
+ * "Lock order"); writers queue on one advisory lock until they commit.
  */
 export async function appendAudit(em: EntityManager, entry: AuditEntry): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(?)', [advisoryLock]);
-  await em.flush();
+  await lockAudit(em);
   const [last] = await em.find(AuditEvent, {}, { orderBy: { seq: 'desc' }, limit: 1, disableIdentityMap: true });
   const row = {
     seq: (last?.seq ?? 0) + 1,
@@ -68,7 +80,7 @@ export async function appendAudit(em: EntityManager, entry: AuditEntry): Promise
 
 /** The same, unless there is such a row about this subject already. */
 export async function appendAuditOnce(em: EntityManager, entry: AuditEntry): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(?)', [advisoryLock]);
+  await lockAudit(em);
   if ((await em.count(AuditEvent, { kind: entry.kind, subject: entry.subject })) === 0) await appendAudit(em, entry);
 }
 

@@ -42,20 +42,22 @@ export function toConversationRef(row: ConversationRecord): ConversationRef {
   return { platform: row.platform, key: row.key, address: row.address };
 }
 
-/** The conversation got its own thread: from now on that is where it lives. */
-export async function moveConversation(em: EntityManager, id: string, ref: ConversationRef): Promise<void> {
-  await em.nativeUpdate(Conversation, { id }, { key: ref.key, address: ref.address });
-}
-
-/**
- * Takes the right to answer in a conversation for `ttlMs`; false when another worker has it.
- * The lease is renewed with the same call, and a dead worker's lease runs out by itself.
- */
+/** Takes the right to answer in a conversation for `ttlMs`; false while another has it. One nobody renews runs out. */
 export async function takeLease(em: EntityManager, id: string, owner: string, ttlMs: number): Promise<boolean> {
   const rows = (await em.execute(
     `update conversations set lease_owner = ?, lease_until = clock_timestamp() + (? * interval '1 millisecond')
-     where id = ? and (lease_owner = ? or lease_until is null or lease_until < clock_timestamp()) returning id`,
-    [owner, ttlMs, id, owner],
+     where id = ? and (lease_until is null or lease_until < clock_timestamp()) returning id`,
+    [owner, ttlMs, id],
+  )) as unknown[];
+  return rows.length === 1;
+}
+
+/** Keeps a lease for another `ttlMs`; false when it was lost: run out and taken, or given back, by whomever. */
+export async function renewLease(em: EntityManager, id: string, owner: string, ttlMs: number): Promise<boolean> {
+  const rows = (await em.execute(
+    `update conversations set lease_until = clock_timestamp() + (? * interval '1 millisecond')
+     where id = ? and lease_owner = ? returning id`,
+    [ttlMs, id, owner],
   )) as unknown[];
   return rows.length === 1;
 }

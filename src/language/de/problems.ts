@@ -3,6 +3,8 @@ import type { Problems } from '../en/problems.ts';
 export const problems: Problems = {
   internal:
     'Bei uns ist etwas schiefgegangen. Nichts wurde angelegt. Versuch es in einer Minute noch einmal; wenn es wieder passiert, gib deinem Flowsmith-Betreiber die Referenz.',
+  not_shown:
+    'Was du veranlasst hast, ist erledigt oder unterwegs, konnte aber nicht angezeigt werden. Sag „Status“, dann siehst du, wie es steht; wenn es wieder passiert, gib deinem Flowsmith-Betreiber die Referenz.',
   policy_denied:
     'Die Richtlinie dieses Flowsmith lässt ihn nicht nach n8n; weswegen, steht auf der Karte. Nichts wurde geändert. Lass den Entwurf ändern.',
   planner_unreachable:

@@ -6,6 +6,7 @@ export const problems = {};
 
 export type Problems = Record<
   | 'internal'
+  | 'not_shown'
   | 'policy_denied'
   | 'planner_unreachable'
   | 'planner_unauthorized'

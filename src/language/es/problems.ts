@@ -3,6 +3,8 @@ import type { Problems } from '../en/problems.ts';
 export const problems: Problems = {
   internal:
     'Algo ha fallado por nuestra parte. No se ha creado nada. Inténtalo de nuevo en un minuto; si sigue pasando, da la referencia a tu operador de Flowsmith.',
+  not_shown:
+    'Lo que pediste está hecho o en camino, pero no se pudo mostrar. Escribe «estado» para ver cómo va; si se repite, da la referencia a tu operador de Flowsmith.',
   policy_denied:
     'La política de este Flowsmith no lo deja entrar en n8n; la tarjeta dice por qué. No se ha cambiado nada. Pide un cambio del borrador.',
   planner_unreachable:

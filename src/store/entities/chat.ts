@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InboundEvent, Json } from '#src/chat/inbound.ts';
-import { id, moment, now } from './columns.ts';
+import { id, moment, now, tries } from './columns.ts';
 
 export const platforms = ['slack', 'teams', 'playground', 'rest'] as const;
 
@@ -59,7 +59,11 @@ export const StoredEvent = defineEntity({
     stopRequestedAt: moment(),
     receivedAt: now(),
     handledAt: moment(),
+    /** Code of why it failed; while it is still `received`, of the last try. */
     failure: p.text().nullable(),
+    ...tries(),
+    /** What its turn decided so far, by what: a turn that runs again comes to the same. */
+    results: p.json<Record<string, Json>>().nullable(),
   },
   uniques: [{ properties: ['tenant', 'dedupeKey'] }],
   indexes: [{ properties: ['status', 'receivedAt'] }, { properties: ['conversation', 'receivedAt'] }],
