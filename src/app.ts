@@ -41,6 +41,7 @@ import { openN8nSlots } from './queue/n8n-slots.ts';
 import { openQueues } from './queue/queues.ts';
 import { openRateLimits } from './queue/rate-limit.ts';
 import { createCipher } from './store/cipher.ts';
+import { countWaiting } from './store/dispatch.ts';
 import { createInstallations } from './store/installations.ts';
 import { openStore } from './store/orm.ts';
 import { createMetrics } from './telemetry/metrics.ts';
@@ -95,8 +96,10 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const gates = createGates(stack.use(openN8nSlots({ ...backends, instance: instanceUrl, perSecond }, log)), log);
   const access = { ...config.n8n, gate: gates() };
   const inBackground = { ...config.n8n, gate: gates({ background: true, maxWaitMs: 60_000 }) };
-  const metrics = createMetrics((queue) => queues.depth(queue));
-  const inbox = createInbox({ store, queues, log });
+  const metrics = createMetrics(async (queue) =>
+    queue === 'creations' ? queues.depth(queue) : (await countWaiting(store.fork()))[queue],
+  );
+  const inbox = createInbox({ store, queues, log, waiting: policy.waiting });
   const instance = cached(overrides.catalog?.everyMs ?? instanceMaxAgeMs, () => readInstance(access));
   const keeper = stack.use(
     createCatalogKeeper({
@@ -189,6 +192,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     stack.use(
       startWorkers(context, {
         turnConcurrency: 8,
+        planConcurrency: 16,
         creationConcurrency: 4,
         sweep: { everyMs: 15_000, ageMs: 30_000 },
         reconcile: { everyMs: 3 * 60_000 },

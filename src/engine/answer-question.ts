@@ -6,6 +6,7 @@ import { answerQuestion, findQuestion } from '#src/store/questions.ts';
 import type { Choice } from './ask.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { manageWorkflow } from './manage/manage.ts';
+import { isPlanned, needPlanning } from './needs-planning.ts';
 import { planTurn } from './plan-turn.ts';
 import { type ActionTurn, asMessage, type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
@@ -25,6 +26,7 @@ export async function answerByWords(
   const index = number ? Number(number) - 1 : choices.findIndex(({ label }) => label.toLowerCase() === said);
   const choice = choices[index];
   // Words of the planner's own choices are planned like any other: only what the engine asked is answered here.
+  if (choice && isPlanned(choice.meaning)) needPlanning(turn.row);
   if (!choice || choice.meaning.kind === 'words') {
     await answerQuestion(em, question.id, choice ? index : null);
     if (!choice) return false;
@@ -46,6 +48,7 @@ export async function answerByClick(context: EngineContext, em: EntityManager, t
   if (!question || question.conversation !== turn.conversation.id || !choice) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionGone);
   }
+  if (isPlanned(choice.meaning)) needPlanning(turn.row);
   if (!(await answerQuestion(em, question.id, index ?? null))) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionAnswered);
   }

@@ -3,12 +3,13 @@ import { readerOf } from '#src/language/language.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
 import { toConversationRef } from '#src/store/conversations.ts';
-import { Conversation, type EventRecord } from '#src/store/entities.ts';
-import { findEvent, findNext, loadEventContext, lookAhead, markFailed, markHandled } from '#src/store/events.ts';
+import { Conversation } from '#src/store/entities.ts';
+import { findEvent, loadEventContext, lookAhead, markFailed, markHandled } from '#src/store/events.ts';
 import { beginTry, giveBackTry, keepTryFailure } from '#src/store/tries.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { giveUp, worthRetrying } from './give-up.ts';
 import { holdLease, type Lease, LeaseLost, underLease } from './lease.ts';
+import { NeedsPlanning } from './needs-planning.ts';
 import { respondToAction } from './respond-to-action.ts';
 import { respondToFailure } from './respond-to-failure.ts';
 import { respondToMessage } from './respond-to-message.ts';
@@ -24,7 +25,7 @@ const elsewhere = { shortestMs: 1_000, longestMs: 60_000 };
 
 /**
  * Runs one turn: the whole answer to one inbound event, at most one at a time per conversation and in the order of
- * arrival. Safe to run again after a crash at any point. Throws only what the queue shall retry.
+ * arrival, but for those `ahead` (src/chat/lane.ts), of which one may run beside it. Safe to run again after a crash at any point. Throws only what the queue shall retry.
  */
 export async function runTurn(context: EngineContext, job: RunningJob): Promise<JobResult> {
   const em = context.store.fork();
@@ -34,13 +35,14 @@ export async function runTurn(context: EngineContext, job: RunningJob): Promise<
   const later = ({ shortestMs, longestMs }: typeof waits) => ({
     waitMs: Math.round(Math.min(Math.max(waitedMs / 4, shortestMs), longestMs)),
   });
-  if (earlier) return later(waits);
+  const ahead = row.lane === 'ahead';
+  if (earlier && !ahead) return later(waits);
   const { platform } = await em.findOneOrFail(Conversation, { id: row.conversation });
   if (!context.platforms.has(platform)) {
     context.log.warn({ event: row.id, platform }, 'this worker does not have the platform of an event: left to others');
     return later(elsewhere);
   }
-  const lease = await holdLease(context.store, row.conversation);
+  const lease = await holdLease(context.store, row.conversation, ahead ? 'ahead' : 'lease');
   if (!lease) return later(waits);
   try {
     await using _held = lease;
@@ -53,7 +55,6 @@ export async function runTurn(context: EngineContext, job: RunningJob): Promise<
     context.log.info({ event: row.id }, 'turn ended without a word: another worker has its conversation');
     return { waitMs: waits.shortestMs };
   }
-  await wakeNext(context, row);
   return 'done';
 }
 
@@ -98,7 +99,7 @@ async function answerEvent(context: EngineContext, { id, job, lease, attempt, be
     count('handled');
   } catch (error) {
     if (lease.signal.aborted || error instanceof LeaseLost) throw error;
-    if (job.signal.aborted) {
+    if (job.signal.aborted || error instanceof NeedsPlanning) {
       await giveBackTry(em, 'inbound_events', id);
       throw error;
     }
@@ -110,15 +111,5 @@ async function answerEvent(context: EngineContext, { id, job, lease, attempt, be
     }
     count('failed');
     await giveUp(context, row, error, speaker);
-  }
-}
-
-/** What waited behind this turn goes on at once; whatever keeps it from being woken only makes it wait a little longer. */
-async function wakeNext(context: EngineContext, { id, conversation }: EventRecord): Promise<void> {
-  try {
-    const next = await findNext(context.store.fork(), conversation);
-    if (next && next !== id) await context.queues.wakeTurn(next);
-  } catch (error) {
-    context.log.info({ err: error }, 'next turn not woken');
   }
 }

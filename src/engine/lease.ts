@@ -1,6 +1,6 @@
 import type { PlatformName } from '#src/chat/inbound.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
-import { releaseLease, renewLease, takeLease } from '#src/store/conversations.ts';
+import { type LeaseSide, releaseLease, renewLease, takeLease } from '#src/store/conversations.ts';
 import type { Store } from '#src/store/orm.ts';
 import type { EngineContext } from './context.ts';
 
@@ -14,6 +14,7 @@ export class LeaseLost extends Error {
 /** The right to answer in one conversation. Dispose: it is given back. */
 export interface Lease extends AsyncDisposable {
   conversation: string;
+  side: LeaseSide;
   owner: string;
   /** Aborted once it is lost. */
   signal: AbortSignal;
@@ -25,14 +26,18 @@ export interface Lease extends AsyncDisposable {
  * Takes it, and renews it while the turn runs; undefined while another worker has it. It is lost when PostgreSQL says
  * so, whatever the reason: a process that was stopped for a minute learns it before it does anything else.
  */
-export async function holdLease(store: Store, conversation: string): Promise<Lease | undefined> {
+export async function holdLease(
+  store: Store,
+  conversation: string,
+  side: LeaseSide = 'lease',
+): Promise<Lease | undefined> {
   const owner = crypto.randomUUID();
-  if (!(await takeLease(store.fork(), conversation, owner, leaseMs))) return undefined;
+  if (!(await takeLease(store.fork(), conversation, owner, leaseMs, side))) return undefined;
   const lost = new AbortController();
   let renewedAt = performance.now();
   const renew = async () => {
     const asked = performance.now();
-    if (!lost.signal.aborted && (await renewLease(store.fork(), conversation, owner, leaseMs))) renewedAt = asked;
+    if (!lost.signal.aborted && (await renewLease(store.fork(), conversation, owner, leaseMs, side))) renewedAt = asked;
     else lost.abort(new LeaseLost('another worker has the conversation'));
   };
   const heartbeat = setInterval(() => {
@@ -43,6 +48,7 @@ export async function holdLease(store: Store, conversation: string): Promise<Lea
   }, leaseMs / 3);
   return {
     conversation,
+    side,
     owner,
     signal: lost.signal,
     async confirm() {
@@ -51,7 +57,7 @@ export async function holdLease(store: Store, conversation: string): Promise<Lea
     },
     async [Symbol.asyncDispose]() {
       clearInterval(heartbeat);
-      await releaseLease(store.fork(), conversation, owner).catch(() => {});
+      await releaseLease(store.fork(), conversation, owner, side).catch(() => {});
     },
   };
 }
@@ -64,7 +70,7 @@ export async function holdLease(store: Store, conversation: string): Promise<Lea
 export function underLease(context: EngineContext, lease: Lease): EngineContext {
   const store = context.store.guarded(async (query) => {
     lease.signal.throwIfAborted();
-    const sql = 'select 1 from conversations where id = ? and lease_owner = ?';
+    const sql = `select 1 from conversations where id = ? and ${lease.side}_owner = ?`;
     if ((await query(sql, [lease.conversation, lease.owner])).length === 0)
       throw new LeaseLost('another worker has the conversation');
   });

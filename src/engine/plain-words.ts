@@ -32,9 +32,11 @@ const plain = (text: string): string =>
     .replace(/[.!?]+$/, '');
 const againWords = new Set([...['again', 'renew', 'reopen', 'open it again', 'wieder öffnen', 'rouvrir', 'reabrir']]);
 
+export const meansAgain = (text: string): boolean => againWords.has(plain(text));
+
 /** "again" where a draft expired: it is opened as it was, like by its button. False when the words mean something else. */
 export async function reopenByWords(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<boolean> {
-  if (!againWords.has(plain(turn.event.text))) return false;
+  if (!meansAgain(turn.event.text)) return false;
   const draft = await openDraftFor(context, em, turn);
   if (!draft || statusAt(draft, new Date()) !== 'expired') return false;
   const decided = await decideByWords(context, turn, 'reopen', draft);

@@ -11,6 +11,7 @@ import type { EngineContext } from './context.ts';
 import { judgeEdit } from './edited-message.ts';
 import { takeUpOffer } from './links/link.ts';
 import { manageByWords } from './manage/manage.ts';
+import { needPlanning } from './needs-planning.ts';
 import { followPersonal } from './personal-commands.ts';
 import { answerPlainWord, reopenByWords, toPlainWord } from './plain-words.ts';
 import { planTurn } from './plan-turn.ts';
@@ -38,6 +39,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (secretRemoved(event) && !row.progress) await turn.speaker.whisper(secretText(context.editorUrl, event));
   const earlier = await findRevisionOfEvent(em, row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
+  if (row.turnedAway) return answer(em, turn, wordsFor(turn).answers.waitingAlready[row.turnedAway]);
   if (event.rest?.adopt) return adopt(context, em, turn, event.rest.adopt);
   const edit = event.edits ? await judgeEdit(em, turn) : 'plan';
   if (edit === 'nothing') return;
@@ -73,6 +75,7 @@ async function whyNotPlanned(context: EngineContext, turn: MessageTurn): Promise
     const { locale } = readerOfTurn(turn);
     return answers.tooLong(event.text.length.toLocaleString(locale), maxRequestLength.toLocaleString(locale));
   }
+  needPlanning(row);
   if (row.progress) return undefined;
   const person = personKey(tenant.platform, tenant.externalId, event.person.id);
   const allowance = await context.limits.take(`plan:${person}`, perPerson.points, perPerson.windowMs);

@@ -8,6 +8,7 @@ import {
   type WorkerOptions,
   withBackend,
 } from 'bullmq';
+import type { Lane } from '#src/chat/lane.ts';
 import type { Logger } from '#src/log.ts';
 import {
   actJobId,
@@ -17,7 +18,6 @@ import {
   type JobKind,
   type JobResult,
   type QueueName,
-  turnJobId,
 } from './jobs.ts';
 import { decideRetry } from './retry.ts';
 
@@ -36,9 +36,8 @@ export interface WorkOptions {
 }
 
 export interface Queues extends AsyncDisposable {
-  enqueueTurn(eventId: string): Promise<void>;
-  /** The same, and not later: a job that was put off has waited enough. */
-  wakeTurn(eventId: string): Promise<void>;
+  /** A sign that an event waits in that lane: as many as come, the turns are taken by `src/store/dispatch.ts`. */
+  enqueueTurn(eventId: string, lane: Lane): Promise<void>;
   enqueueCreation(creationId: string, round: number): Promise<void>;
   enqueueAct(actId: string): Promise<void>;
   /** Starts taking jobs. Errors are retried as `decideRetry` says. Dispose: takes no more and finishes what runs. */
@@ -55,40 +54,42 @@ const drainMs = 20_000;
 /** More than any error deserves: `decideRetry` gives up first. */
 const attemptCap = 20;
 
-/** Opens both queues. The caller disposes: running jobs are finished first. */
+/** Opens the queues. The caller disposes: running jobs are finished first. */
 export async function openQueues(config: QueueConfig, log: Logger): Promise<Queues> {
   const bull = bindBackend(config);
   const onError = (error: Error) => log.warn({ err: error }, 'queue connection error');
-  const queues = { turns: bull.createQueue('turns'), creations: bull.createQueue('creations') };
+  const queues = {
+    turns: bull.createQueue('turns'),
+    plans: bull.createQueue('plans'),
+    creations: bull.createQueue('creations'),
+  };
   for (const queue of Object.values(queues)) queue.on('error', onError);
   await Promise.all(Object.values(queues).map((queue) => queue.waitUntilReady()));
   const workers = new Set<Worker>();
   const stopping = new AbortController();
 
-  const add = async (queue: Queue, kind: JobKind, id: string, jobId: string) => {
+  const add = async (queue: Queue, kind: JobKind, id: string, jobId?: string) => {
     await queue.add(
       kind,
       { id },
-      { jobId, attempts: attemptCap, backoff: { type: 'custom' }, removeOnComplete: true, removeOnFail: true },
+      {
+        ...(jobId ? { jobId } : {}),
+        attempts: attemptCap,
+        backoff: { type: 'custom' },
+        removeOnComplete: true,
+        removeOnFail: true,
+      },
     );
   };
 
   return {
-    enqueueTurn: (eventId) => add(queues.turns, 'turn', eventId, turnJobId(eventId)),
-    async wakeTurn(eventId) {
-      await add(queues.turns, 'turn', eventId, turnJobId(eventId));
-      // Refused while it waits or runs, which is as good.
-      await queues.turns
-        .getJob(turnJobId(eventId))
-        .then((job) => job?.promote())
-        .catch(() => {});
-    },
+    enqueueTurn: (eventId, lane) => add(lane === 'plan' ? queues.plans : queues.turns, 'turn', eventId),
     enqueueCreation: (creationId, round) =>
       add(queues.creations, 'creation', creationId, creationJobId(creationId, round)),
     enqueueAct: (actId) => add(queues.creations, 'act', actId, actJobId(actId)),
     work(name, handler, { concurrency, lockMs = 30_000 }) {
       const run = async (job: Job<JobData>, token?: string) => {
-        const kind: JobKind = name === 'turns' ? 'turn' : job.name === 'act' ? 'act' : 'creation';
+        const kind: JobKind = name !== 'creations' ? 'turn' : job.name === 'act' ? 'act' : 'creation';
         const running = { kind, id: job.data.id, attempt: job.attemptsMade + 1, signal: stopping.signal };
         const result = await handler(running).catch((error): JobResult => {
           const decision = decideRetry(error, running.attempt);

@@ -42,28 +42,51 @@ export function toConversationRef(row: ConversationRecord): ConversationRef {
   return { platform: row.platform, key: row.key, address: row.address };
 }
 
+/** A conversation has two leases: for what is answered in order, and for what does not wait for that. */
+export type LeaseSide = 'lease' | 'ahead';
+
 /** Takes the right to answer in a conversation for `ttlMs`; false while another has it. One nobody renews runs out. */
-export async function takeLease(em: EntityManager, id: string, owner: string, ttlMs: number): Promise<boolean> {
+export async function takeLease(
+  em: EntityManager,
+  id: string,
+  owner: string,
+  ttlMs: number,
+  side: LeaseSide = 'lease',
+): Promise<boolean> {
   const rows = (await em.execute(
-    `update conversations set lease_owner = ?, lease_until = clock_timestamp() + (? * interval '1 millisecond')
-     where id = ? and (lease_until is null or lease_until < clock_timestamp()) returning id`,
+    `update conversations set ${side}_owner = ?, ${side}_until = clock_timestamp() + (? * interval '1 millisecond')
+     where id = ? and (${side}_until is null or ${side}_until < clock_timestamp()) returning id`,
     [owner, ttlMs, id],
   )) as unknown[];
   return rows.length === 1;
 }
 
 /** Keeps a lease for another `ttlMs`; false when it was lost: run out and taken, or given back, by whomever. */
-export async function renewLease(em: EntityManager, id: string, owner: string, ttlMs: number): Promise<boolean> {
+export async function renewLease(
+  em: EntityManager,
+  id: string,
+  owner: string,
+  ttlMs: number,
+  side: LeaseSide = 'lease',
+): Promise<boolean> {
   const rows = (await em.execute(
-    `update conversations set lease_until = clock_timestamp() + (? * interval '1 millisecond')
-     where id = ? and lease_owner = ? returning id`,
+    `update conversations set ${side}_until = clock_timestamp() + (? * interval '1 millisecond')
+     where id = ? and ${side}_owner = ? returning id`,
     [ttlMs, id, owner],
   )) as unknown[];
   return rows.length === 1;
 }
 
-export async function releaseLease(em: EntityManager, id: string, owner: string): Promise<void> {
-  await em.nativeUpdate(Conversation, { id, leaseOwner: owner }, { leaseOwner: null, leaseUntil: null });
+export async function releaseLease(
+  em: EntityManager,
+  id: string,
+  owner: string,
+  side: LeaseSide = 'lease',
+): Promise<void> {
+  await em.execute(
+    `update conversations set ${side}_owner = null, ${side}_until = null where id = ? and ${side}_owner = ?`,
+    [id, owner],
+  );
 }
 
 /** From now on "it" means this workflow in the conversation. */

@@ -1,4 +1,5 @@
 import type { ConversationRef, InboundEvent, Json, PlatformName } from '#src/chat/inbound.ts';
+import type { Lane } from '#src/chat/lane.ts';
 import { idleMs } from './audit.ts';
 import { clock } from './clock.ts';
 import { Conversation, type EventRecord, StoredEvent, Tenant } from './entities.ts';
@@ -11,16 +12,16 @@ import { sweepable } from './tries.ts';
  */
 export async function insertEvent(
   em: EntityManager,
-  at: { id: string; tenant: string; conversation: string },
+  at: { id: string; tenant: string; conversation: string; lane?: Lane },
   event: InboundEvent,
 ): Promise<{ row: EventRecord; fresh: boolean }> {
   const inserted = (await em.execute(
-    `insert into inbound_events (id, tenant_id, conversation_id, dedupe_key, payload, status)
-     values (?, ?, ?, ?, ?::jsonb, 'received')
+    `insert into inbound_events (id, tenant_id, conversation_id, dedupe_key, payload, status, lane)
+     values (?, ?, ?, ?, ?::jsonb, 'received', ?)
      on conflict (tenant_id, dedupe_key) do update set status = 'received', failure = null, handled_at = null,
        attempts = 0, next_attempt_at = null, next_sweep_at = clock_timestamp() + interval '30 seconds'
      where inbound_events.status = 'failed' returning id`,
-    [at.id, at.tenant, at.conversation, event.dedupeKey, JSON.stringify(event)],
+    [at.id, at.tenant, at.conversation, event.dedupeKey, JSON.stringify(event), at.lane ?? 'plan'],
   )) as unknown[];
   const row = await em.findOneOrFail(StoredEvent, { tenant: at.tenant, dedupeKey: event.dedupeKey });
   return { row, fresh: inserted.length === 1 };
@@ -69,15 +70,6 @@ export async function lookAhead(
     [event.id],
   )) as { waited: number; earlier: boolean }[];
   return { waitedMs: row?.waited ?? 0, earlier: row?.earlier ?? false };
-}
-
-/** The next event of a conversation that waits for its answer. */
-export async function findNext(em: EntityManager, conversation: string): Promise<string | undefined> {
-  const [next] = (await em.execute(
-    `select id from inbound_events where conversation_id = ? and status = 'received' order by received_at limit 1`,
-    [conversation],
-  )) as { id: string }[];
-  return next?.id;
 }
 
 export async function markHandled(em: EntityManager, id: string): Promise<void> {
@@ -138,25 +130,24 @@ export async function oncePerEvent<T extends Json>(
 
 /**
  * The sweeper's work: what was accepted at least `ageMs` ago on one of these platforms and still waits, as far as its
- * turn can come: the first of each conversation. Tenants take turns, so that none keeps the others from being found.
+ * turn can come: the first of each conversation, and the first of those that wait for nothing. Tenants take turns, so that none keeps the others from being found.
  */
 export async function findStaleEvents(
   em: EntityManager,
   { ageMs, platforms, limit }: { ageMs: number; platforms: PlatformName[]; limit: number },
-): Promise<string[]> {
-  const rows = (await em.execute(
+): Promise<{ id: string; lane: Lane }[]> {
+  return (await em.execute(
     `with first as (
-       select distinct on (conversation_id) id, tenant_id, conversation_id, received_at, next_sweep_at, next_attempt_at
-       from inbound_events where status = 'received' order by conversation_id, received_at
+       select distinct on (conversation_id, lane = 'ahead') id, lane, tenant_id, conversation_id, received_at, next_sweep_at, next_attempt_at
+       from inbound_events where status = 'received' order by conversation_id, lane = 'ahead', received_at
      ), due as (
-       select first.id, first.received_at, row_number() over (partition by first.tenant_id order by first.received_at) as place
+       select first.id, first.lane, first.received_at, row_number() over (partition by first.tenant_id order by first.received_at) as place
        from first join conversations c on c.id = first.conversation_id
        where first.received_at < clock_timestamp() - ? * interval '1 millisecond' and ${sweepable('first')}
          and c.platform in (select jsonb_array_elements_text(?::jsonb))
-     ) select id from due order by place, received_at limit ?`,
+     ) select id, lane from due order by place, received_at limit ?`,
     [ageMs, JSON.stringify(platforms), limit],
-  )) as { id: string }[];
-  return rows.map(({ id }) => id);
+  )) as { id: string; lane: Lane }[];
 }
 
 /**
@@ -213,7 +204,8 @@ export async function loadEventContext(em: EntityManager, event: EventRecord) {
 }
 
 /**
- * Somebody pressed Stop for an event of theirs: marks it, in whatever state its turn is. False when the event is not
+ * Somebody pressed Stop for an event of theirs: marks it, in whatever state its turn is; one that has not begun does
+ * not wait for its turn any more. False when the event is not
  * this person's or is over.
  */
 export async function requestStop(
@@ -221,7 +213,8 @@ export async function requestStop(
   at: { event: string; tenant: string; person: string },
 ): Promise<boolean> {
   const rows = (await em.execute(
-    `update inbound_events set stop_requested_at = clock_timestamp()
+    `update inbound_events set stop_requested_at = clock_timestamp(),
+       lane = case when taken_at is null then 'ahead' else lane end
      where id::text = ? and tenant_id = ? and payload->'person'->>'id' = ? and status = 'received' returning id`,
     [at.event, at.tenant, at.person],
   )) as unknown[];

@@ -1,14 +1,16 @@
 import type { EngineContext } from '#src/engine/context.ts';
-import { runTurn } from '#src/engine/engine.ts';
 import { runAct } from './act.ts';
 import { runCreation } from './creation.ts';
+import { createDispatch } from './dispatch.ts';
 import { startExpiry } from './expiry.ts';
 import { startReconciler } from './reconcile.ts';
 import { startSweeper } from './sweeper.ts';
 
 export interface WorkerSettings {
-  /** Turns answered at once by this process; most of the time of each is waiting for a model. */
+  /** Commands and clicks answered at once by this process. */
   turnConcurrency: number;
+  /** Requests planned at once by this process, half of them of one person at most; each mostly waits for a model. */
+  planConcurrency: number;
   creationConcurrency: number;
   /** Shorter in tests: how fast a dead worker's job is taken over. */
   lockMs?: number;
@@ -19,10 +21,14 @@ export interface WorkerSettings {
 
 /** Starts taking turns and creations. Dispose: takes no more and finishes what runs, while everything it needs is still open. */
 export function startWorkers(context: EngineContext, settings: WorkerSettings): AsyncDisposable {
-  const { turnConcurrency, creationConcurrency, lockMs } = settings;
+  const { turnConcurrency, planConcurrency, creationConcurrency, lockMs } = settings;
   const lock = lockMs ? { lockMs } : {};
   const stack = new AsyncDisposableStack();
-  stack.use(context.queues.work('turns', (job) => runTurn(context, job), { concurrency: turnConcurrency, ...lock }));
+  const quick = { concurrency: turnConcurrency, ...lock };
+  stack.use(context.queues.work('turns', createDispatch(context, 'turns'), quick));
+  const planning = { concurrency: planConcurrency, ...lock };
+  const mostOfPerson = Math.ceil(planConcurrency / 2);
+  stack.use(context.queues.work('plans', createDispatch(context, 'plans', { mostOfPerson }), planning));
   const creations = { concurrency: creationConcurrency, ...lock };
   stack.use(
     context.queues.work(

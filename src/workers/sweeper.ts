@@ -31,7 +31,12 @@ export function startSweeper(
   const sweep = async () => {
     const em = store.fork();
     const events = await findStaleEvents(em, { ageMs, platforms, limit: batch });
-    await queueEach('inbound_events', events, (id) => id, queues.wakeTurn);
+    await queueEach(
+      'inbound_events',
+      events,
+      ({ id }) => id,
+      ({ id, lane }) => queues.enqueueTurn(id, lane),
+    );
     const creations = await findStaleCreations(em, ageMs, batch);
     await queueEach(
       'creations',

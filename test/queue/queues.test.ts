@@ -26,10 +26,10 @@ describe.each(backends)('queues on $name', ({ redis }) => {
     const { database, queues } = await start();
     await using _database = database;
     await using _queues = queues;
-    await Promise.all(Array.from({ length: 20 }, () => queues.enqueueTurn('e1')));
+    await Promise.all(Array.from({ length: 20 }, () => queues.enqueueCreation('e1', 1)));
     const seen: string[] = [];
     queues.work(
-      'turns',
+      'creations',
       async ({ id }) => {
         seen.push(id);
         return 'done';
@@ -49,7 +49,7 @@ describe.each(backends)('queues on $name', ({ redis }) => {
     queues.work('turns', async ({ attempt }) => (attempts.push(attempt) < 3 ? { waitMs: 30 } : ('done' as const)), {
       concurrency: 1,
     });
-    await queues.enqueueTurn('e1');
+    await queues.enqueueTurn('e1', 'quick');
     await eventually(() => attempts.length === 3);
     expect(attempts).toEqual([1, 1, 1]);
   });

@@ -35,7 +35,8 @@ describe('inbound events', () => {
     at = { tenant: row.tenant, conversation: row.id };
   });
 
-  const stale = (ageMs: number, limit = 100) => findStaleEvents(store.fork(), { ageMs, platforms: ['slack'], limit });
+  const stale = async (ageMs: number, limit = 100) =>
+    (await findStaleEvents(store.fork(), { ageMs, platforms: ['slack'], limit })).map(({ id }) => id);
   const insert = (dedupeKey: string) =>
     insertEvent(store.fork(), { id: crypto.randomUUID(), ...at }, message(dedupeKey));
 

@@ -1,5 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InboundEvent, Json } from '#src/chat/inbound.ts';
+import { lanes } from '#src/chat/lane.ts';
 import { id, moment, now, tries } from './columns.ts';
 
 export const platforms = ['slack', 'teams', 'playground', 'rest'] as const;
@@ -34,11 +35,17 @@ export const Conversation = defineEntity({
     closedAt: moment(),
     leaseOwner: p.text().nullable(),
     leaseUntil: moment(),
+    /** The same for events that wait for nothing said before them (`ahead`). */
+    aheadOwner: p.text().nullable(),
+    aheadUntil: moment(),
     createdAt: now(),
     version: p.integer().version(),
   },
   uniques: [{ properties: ['tenant', 'platform', 'key'] }],
 });
+
+/** Whose waiting requests are bounded. */
+export const bounds = ['person', 'tenant'] as const;
 
 export const eventStatuses = ['received', 'handled', 'failed'] as const;
 
@@ -53,6 +60,12 @@ export const StoredEvent = defineEntity({
     dedupeKey: p.text(),
     payload: p.json<InboundEvent>(),
     status: p.enum([...eventStatuses]),
+    lane: p.enum([...lanes]).default('plan'),
+    /** So many were waiting already, of whom, that it is not planned: said instead. */
+    turnedAway: p.enum([...bounds]).nullable(),
+    /** A process has it; until its turn has the lease, nobody else takes it. */
+    takenAt: moment(),
+    takenUntil: moment(),
     /** Where the running answer is shown, so that a second attempt rewrites it instead of posting again. */
     progress: p.json<Json>().nullable(),
     /** Somebody pressed Stop while its turn was running. */
@@ -67,6 +80,20 @@ export const StoredEvent = defineEntity({
   },
   uniques: [{ properties: ['tenant', 'dedupeKey'] }],
   indexes: [{ properties: ['status', 'receivedAt'] }, { properties: ['conversation', 'receivedAt'] }],
+});
+
+/** When a tenant (without a person) or a person was served last: who waited longest comes next. */
+export const TurnShare = defineEntity({
+  name: 'TurnShare',
+  tableName: 'turn_shares',
+  properties: {
+    id: id(),
+    tenant: () => p.manyToOne(Tenant).mapToPk(),
+    personId: p.text(),
+    queue: p.text(),
+    servedAt: now(),
+  },
+  uniques: [{ properties: ['tenant', 'personId', 'queue'] }],
 });
 
 /** What was said by whom: the prompts and the answers, with what each answer cost. */

@@ -1,0 +1,107 @@
+import type { PlatformName } from '#src/chat/inbound.ts';
+import type { Lane } from '#src/chat/lane.ts';
+import type { EntityManager } from './orm.ts';
+
+/** The two sets of slots: `turns` for what is quick, `plans` for what needs the planner. */
+export type TurnQueue = 'turns' | 'plans';
+export const queueOf = (lane: Lane): TurnQueue => (lane === 'plan' ? 'plans' : 'turns');
+
+/** Taking is one at a time per queue, so that whoever was served last is known. */
+const lockOf: Record<TurnQueue, number> = { turns: 740031340, plans: 740031341 };
+/** Until then the turn has its lease, which says from then on that it runs. */
+const takenMs = 5_000;
+
+const isIn = (queue: TurnQueue, row: string) => `${row}.lane ${queue === 'plans' ? '=' : '<>'} 'plan'`;
+const past = (moment: string) => `coalesce(${moment}, '-infinity') <= clock_timestamp()`;
+const person = (row: string) => `${row}.payload->'person'->>'id'`;
+
+/**
+ * The event that is next, of those whose turn can begin now: the tenant served longest ago, there the person served
+ * longest ago, of theirs the oldest. Nobody has more than `mostOfPerson` turns at once, where that is given.
+ */
+const takeNext = (queue: TurnQueue) => `
+with busy as materialized (
+  select r.tenant_id, ${person('r')} as person from inbound_events r join conversations rc on rc.id = r.conversation_id
+  where r.status = 'received' and ${isIn(queue, 'r')} and r.taken_at is not null
+    and (r.taken_until > clock_timestamp() or (case r.lane when 'ahead' then rc.ahead_until else rc.lease_until end) > clock_timestamp())
+  group by 1, 2 having count(*) >= ?
+), next as (
+  select e.id, e.tenant_id, ${person('e')} as person from inbound_events e
+  join conversations c on c.id = e.conversation_id
+  left join turn_shares t on t.tenant_id = e.tenant_id and t.person_id = '' and t.queue = '${queue}'
+  left join turn_shares p on p.tenant_id = e.tenant_id and p.person_id = ${person('e')} and p.queue = '${queue}'
+  where e.status = 'received' and ${isIn(queue, 'e')} and ${past('e.taken_until')} and ${past('e.next_attempt_at')}
+    and c.platform in (select jsonb_array_elements_text(?::jsonb))
+    and ${past(`(case e.lane when 'ahead' then c.ahead_until else c.lease_until end)`)}
+    and not exists (select from inbound_events o where o.conversation_id = e.conversation_id and o.status = 'received'
+      and o.received_at < e.received_at and (e.lane <> 'ahead' or o.lane = 'ahead'))
+    and not exists (select from busy b where b.tenant_id = e.tenant_id and b.person = ${person('e')})
+  order by t.served_at nulls first, p.served_at nulls first, e.received_at limit 1
+  for no key update of e skip locked
+), taken as (
+  update inbound_events e set taken_at = clock_timestamp(), taken_until = clock_timestamp() + ? * interval '1 millisecond'
+  from next where e.id = next.id
+), served as (
+  insert into turn_shares (id, tenant_id, person_id, queue, served_at)
+  select gen_random_uuid(), next.tenant_id, whose.person, '${queue}', clock_timestamp()
+  from next cross join lateral (values (''), (next.person)) whose(person)
+  on conflict (tenant_id, person_id, queue) do update set served_at = excluded.served_at
+)
+select id from next`;
+
+export interface TakeOptions {
+  queue: TurnQueue;
+  /** Those this process can answer on. */
+  platforms: readonly PlatformName[];
+  /** Turns one person may have at once [no bound]. */
+  mostOfPerson?: number;
+}
+
+/** Takes the next event of a queue for this process to answer; undefined when none can begin now. */
+export async function takeTurn(
+  em: EntityManager,
+  { queue, platforms, mostOfPerson = 1_000_000 }: TakeOptions,
+): Promise<string | undefined> {
+  return em.transactional(async (tx) => {
+    await tx.execute('select pg_advisory_xact_lock(?)', [lockOf[queue]]);
+    const rows = await tx.execute(takeNext(queue), [mostOfPerson, JSON.stringify(platforms), takenMs]);
+    return (rows as { id: string }[])[0]?.id;
+  });
+}
+
+/** Its turn is over, or did not come about. */
+export async function leaveTurn(em: EntityManager, id: string): Promise<void> {
+  await em.execute('update inbound_events set taken_at = null, taken_until = null where id = ?', [id]);
+}
+
+/** It waits for the planner after all. */
+export async function moveToPlanning(em: EntityManager, id: string): Promise<void> {
+  await em.execute(`update inbound_events set lane = 'plan' where id = ? and status = 'received'`, [id]);
+}
+
+/**
+ * Whom the end of this turn may let begin: somebody in its queue, for a slot is free and its person has one turn less,
+ * and whatever waits in its conversation. One of each queue.
+ */
+export async function findFreed(
+  em: EntityManager,
+  id: string,
+  queue: TurnQueue,
+): Promise<{ id: string; lane: Lane }[]> {
+  return (await em.execute(
+    `select distinct on (e.lane = 'plan') e.id, e.lane from inbound_events e, inbound_events ended
+     where ended.id = ? and e.id <> ended.id and e.status = 'received' and e.taken_at is null
+       and (${isIn(queue, 'e')} or e.conversation_id = ended.conversation_id)
+     order by e.lane = 'plan', e.received_at`,
+    [id],
+  )) as { id: string; lane: Lane }[];
+}
+
+/** Events without an answer, by queue. */
+export async function countWaiting(em: EntityManager): Promise<Record<TurnQueue, number>> {
+  const [row] = (await em.execute(
+    `select count(*) filter (where lane <> 'plan')::int as turns, count(*) filter (where lane = 'plan')::int as plans
+     from inbound_events where status = 'received'`,
+  )) as Record<TurnQueue, number>[];
+  return row ?? { turns: 0, plans: 0 };
+}
