@@ -12,13 +12,12 @@ import { findFreed, leaveTurn, moveToPlanning, type TurnQueue, takeTurn } from '
 export function createDispatch(
   context: EngineContext,
   queue: TurnQueue,
-  { mostOfPerson }: { mostOfPerson?: number } = {},
+  { mostOfPerson }: { mostOfPerson: number },
 ): JobHandler {
   const platforms = [...context.platforms.keys()];
-  const bound = mostOfPerson === undefined ? {} : { mostOfPerson };
   return async (job) => {
     const { store } = context;
-    const id = await takeTurn(store.fork(), { queue, platforms, ...bound });
+    const id = await takeTurn(store.fork(), { queue, platforms, mostOfPerson });
     if (!id) return 'done';
     try {
       return await runTurn(context, { ...job, id });

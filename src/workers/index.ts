@@ -7,7 +7,7 @@ import { startReconciler } from './reconcile.ts';
 import { startSweeper } from './sweeper.ts';
 
 export interface WorkerSettings {
-  /** Commands and clicks answered at once by this process. */
+  /** Commands and clicks answered at once by this process, half of them of one person at most. */
   turnConcurrency: number;
   /** Requests planned at once by this process, half of them of one person at most; each mostly waits for a model. */
   planConcurrency: number;
@@ -25,10 +25,10 @@ export function startWorkers(context: EngineContext, settings: WorkerSettings): 
   const lock = lockMs ? { lockMs } : {};
   const stack = new AsyncDisposableStack();
   const quick = { concurrency: turnConcurrency, ...lock };
-  stack.use(context.queues.work('turns', createDispatch(context, 'turns'), quick));
+  const halfOf = (slots: number) => ({ mostOfPerson: Math.ceil(slots / 2) });
+  stack.use(context.queues.work('turns', createDispatch(context, 'turns', halfOf(turnConcurrency)), quick));
   const planning = { concurrency: planConcurrency, ...lock };
-  const mostOfPerson = Math.ceil(planConcurrency / 2);
-  stack.use(context.queues.work('plans', createDispatch(context, 'plans', { mostOfPerson }), planning));
+  stack.use(context.queues.work('plans', createDispatch(context, 'plans', halfOf(planConcurrency)), planning));
   const creations = { concurrency: creationConcurrency, ...lock };
   stack.use(
     context.queues.work(
