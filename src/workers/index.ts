@@ -1,7 +1,6 @@
 import type { EngineContext } from '#src/engine/context.ts';
 import { runTurn } from '#src/engine/engine.ts';
-import { runAct } from './act.ts';
-import { runCreation } from './creation.ts';
+import { runCounted } from './counted.ts';
 import { startExpiry } from './expiry.ts';
 import { startReconciler } from './reconcile.ts';
 import { startSweeper } from './sweeper.ts';
@@ -26,13 +25,7 @@ export function startWorkers(context: EngineContext, settings: WorkerSettings): 
   const stack = new AsyncDisposableStack();
   stack.use(context.queues.work('turns', (job) => runTurn(context, job), { concurrency: turnConcurrency, ...lock }));
   const creations = { concurrency: creationConcurrency, perSecond: n8nRateLimit, ...lock };
-  stack.use(
-    context.queues.work(
-      'creations',
-      (job) => (job.kind === 'act' ? runAct(context, job) : runCreation(context, job)),
-      creations,
-    ),
-  );
+  stack.use(context.queues.work('creations', (job) => runCounted(context, job), creations));
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
   stack.use(startReconciler(context, settings.reconcile));
