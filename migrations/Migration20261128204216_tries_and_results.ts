@@ -17,6 +17,7 @@ export class Migration20261128204216_tries_and_results extends Migration {
     this.addSql(
       `alter table "workflow_acts" add "attempts" int not null default 0, add "next_attempt_at" timestamptz null, add "next_sweep_at" timestamptz null;`,
     );
+    this.addSql(`alter table "questions" add "answered_by" uuid null;`);
     this.addSql(
       acceptEvent(", attempts = 0, next_attempt_at = null, next_sweep_at = clock_timestamp() + interval '30 seconds'"),
     );
@@ -24,6 +25,7 @@ export class Migration20261128204216_tries_and_results extends Migration {
 
   override down(): void {
     this.addSql(acceptEvent(''));
+    this.addSql(`alter table "questions" drop column "answered_by";`);
     this.addSql(
       `alter table "creations" drop column "attempts", drop column "next_attempt_at", drop column "next_sweep_at";`,
     );

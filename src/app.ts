@@ -44,6 +44,7 @@ import { createCipher } from './store/cipher.ts';
 import { countWaiting } from './store/dispatch.ts';
 import { createInstallations } from './store/installations.ts';
 import { openStore } from './store/orm.ts';
+import { assertSameSchema } from './store/same-schema.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { startWorkers, type WorkerSettings } from './workers/index.ts';
 import type { InstanceFacts } from './workflow/validate/index.ts';
@@ -82,12 +83,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     throw new ConfigError('errorNotices in POLICY_FILE needs PUBLIC_URL: n8n reports failed executions there.');
   }
   const store = stack.use(await openStore(config.databaseUrl));
-  const pending = await store.pendingMigrations();
-  if (pending.length > 0) {
-    throw new ConfigError(
-      `DATABASE_URL points to a database that is not up to date (${pending.length} migrations missing). Run: npm run -s flowsmith -- migrate`,
-    );
-  }
+  await assertSameSchema(store);
   await seedOwnTemplates(store.fork());
   const backends = { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, prefix: overrides.queuePrefix };
   const limits = stack.use(await openRateLimits(backends));

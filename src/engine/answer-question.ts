@@ -28,13 +28,13 @@ export async function answerByWords(
   // Words of the planner's own choices are planned like any other: only what the engine asked is answered here.
   if (choice && isPlanned(choice.meaning)) needPlanning(turn.row);
   if (!choice || choice.meaning.kind === 'words') {
-    await answerQuestion(em, question.id, choice ? index : null);
+    await answerQuestion(em, question.id, choice ? index : null, turn.row.id);
     if (!choice) return false;
     await closeCard(context, question, choice.label, turn);
     await planTurn(context, em, turn, { request: choice.label });
     return true;
   }
-  if (!(await answerQuestion(em, question.id, index))) return false;
+  if (!(await answerQuestion(em, question.id, index, turn.row.id))) return false;
   await closeCard(context, question, choice.label, turn);
   await follow(context, em, turn, choice);
   return true;
@@ -49,7 +49,7 @@ export async function answerByClick(context: EngineContext, em: EntityManager, t
     return turn.speaker.whisper(wordsFor(turn).answers.questionGone);
   }
   if (isPlanned(choice.meaning)) needPlanning(turn.row);
-  if (!(await answerQuestion(em, question.id, index ?? null))) {
+  if (!(await answerQuestion(em, question.id, index ?? null, turn.row.id))) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionAnswered);
   }
   await closeCard(context, question, choice.label, turn);

@@ -2,6 +2,7 @@ import { errorMessage } from '#src/cards/message-cards.ts';
 import { createReference, DeliveryError, FlowsmithError, toUserMessage } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
 import { problemText } from '#src/language/problem-text.ts';
+import { findActOfEvent } from '#src/store/acts.ts';
 import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import type { EventRecord } from '#src/store/entities.ts';
 import { findEvent, markFailed } from '#src/store/events.ts';
@@ -53,6 +54,9 @@ export async function giveUp(
 }
 
 async function cameToSomething(em: EntityManager, { id }: EventRecord): Promise<boolean> {
-  const row = await findEvent(em, id);
-  return Object.keys(row?.results ?? {}).length > 0 || (await findRevisionOfEvent(em, id)) !== null;
+  const decided = Object.entries((await findEvent(em, id))?.results ?? {}).some(([what, result]) => {
+    const { verdict } = result as { verdict?: { kind: string } };
+    return verdict ? verdict.kind === 'allowed' : !what.startsWith('refusal:');
+  });
+  return decided || (await findRevisionOfEvent(em, id)) !== null || (await findActOfEvent(em, id)) !== null;
 }

@@ -1,4 +1,4 @@
-import type { ActionTaken, InboundEvent, Inbox, MessageReceived } from '#src/chat/inbound.ts';
+import type { ActionTaken, AdoptedDocument, InboundEvent, Inbox, MessageReceived } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
 import { type Policy, personKey, policySchema } from '#src/policy/roles.ts';
 import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
@@ -80,10 +80,14 @@ function eventId(event: InboundEvent): string {
 function sanitize<T extends InboundEvent>(event: T): T {
   const clean = storable(event);
   if (clean.kind === 'action') {
-    const fields = Object.entries(clean.fields ?? {}).map(([name, text]) => [name, redactSecrets(text).text]);
+    const fields = Object.entries(clean.fields ?? {}).map(([name, text]) => [name, hide(text)]);
     return clean.fields ? { ...clean, fields: Object.fromEntries(fields) } : clean;
   }
-  if (clean.kind === 'failure') return redactJson(clean);
+  // Ids and addresses are never touched: one that looked like a secret would lead nowhere, or make one thing two.
+  if (clean.kind === 'failure') {
+    const { step, problem } = clean;
+    return { ...clean, ...(step ? { step: hide(step) } : {}), ...(problem ? { problem: hide(problem) } : {}) };
+  }
   const message: MessageReceived = clean;
   // A code that is open is as good as the account: its hash is all that is kept, here and everywhere.
   const link = takeLinkCode(message.text);
@@ -92,9 +96,17 @@ function sanitize<T extends InboundEvent>(event: T): T {
     ...message,
     text,
     ...(link ? { linkCodeHash: link.hash } : {}),
-    ...(message.rest ? { rest: redactJson(message.rest) } : {}),
+    ...(message.rest?.adopt ? { rest: { ...message.rest, adopt: withoutSecrets(message.rest.adopt) } } : {}),
   } as T;
 }
+
+const hide = (text: string): string => redactSecrets(text).text;
+
+const withoutSecrets = ({ draft, exact, ...ids }: AdoptedDocument): AdoptedDocument => ({
+  ...ids,
+  draft: redactJson(draft),
+  ...(exact === undefined ? {} : { exact: redactJson(exact) }),
+});
 
 /** An open code that was said in other words than `takeLinkCode` knows means the same, and is kept as little. */
 async function withoutOpenCode<T extends InboundEvent>(store: Store, event: T): Promise<T> {

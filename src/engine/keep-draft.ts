@@ -4,7 +4,8 @@ import type { Note } from '#src/language/note-text.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { addRevision, createDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
+import { databaseNow } from '#src/store/clock.ts';
+import { addRevision, createDraft, findRevision, findRevisionOfEvent, lockDraft } from '#src/store/drafts.ts';
 import type {
   ConversationRecord,
   DraftRecord,
@@ -13,6 +14,7 @@ import type {
   TenantRecord,
   WorkflowRecord,
 } from '#src/store/entities.ts';
+import { lockEvent } from '#src/store/events.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { bindCredentials, type CredentialRef } from '#src/workflow/credentials.ts';
 import { type Draft, errorsOf, type Issue } from '#src/workflow/draft.ts';
@@ -62,8 +64,8 @@ export interface RevisionContents {
 type Following = Pick<DraftRecord, 'id' | 'revision'> | null;
 
 /**
- * Writes a new draft, or the next revision of one, with its audit row in one transaction; returns the draft's id. Throws
- * when somebody decided about the draft or changed it meanwhile, e.g. where it is shown elsewhere.
+ * Writes a new draft, or the next revision of one, with its audit row in one transaction; returns the draft's id. Once
+ * per event: whatever its turn made before is what it made. Throws when somebody decided about the draft or changed it meanwhile, e.g. where it is shown elsewhere.
  */
 export async function keepRevision(
   context: Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'policy' | 'editorUrl'>,
@@ -75,6 +77,9 @@ export async function keepRevision(
   const { event, row, conversation } = origin;
   const known = (await context.facts()).credentials;
   return context.store.fork().transactional(async (em) => {
+    await lockEvent(em, row.id);
+    const earlier = await findRevisionOfEvent(em, row.id);
+    if (earlier) return earlier.draft;
     const draft = following ? await lockDraft(em, following.id) : null;
     if (draft && !mayFollow(draft, following)) throw overtaken();
     const before = draft ? await findRevision(em, draft.id, draft.revision) : null;
@@ -94,7 +99,7 @@ export async function keepRevision(
         ? { base: base as unknown as Json, baseVersionId: base.versionId ?? null }
         : { base: before?.base ?? null, baseVersionId: before?.baseVersionId ?? null }),
     };
-    const expiresAt = new Date(Date.now() + context.policy.draftDays * dayMs);
+    const expiresAt = new Date((await databaseNow(em)).getTime() + context.policy.draftDays * dayMs);
     const head = {
       id: row.id,
       conversation: conversation.id,

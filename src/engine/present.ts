@@ -8,7 +8,7 @@ import { keepAnswer } from './answer.ts';
 import { verdictText } from './approval.ts';
 import { linkTo } from './card-links.ts';
 import { type EngineContext, platformOf } from './context.ts';
-import { takeDecision } from './decisions.ts';
+import { decidedBefore, takeDecision } from './decisions.ts';
 import { issuesNow } from './policy-check.ts';
 import { currentMessage, refreshCard, replacedMessage } from './presentation.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
@@ -48,6 +48,9 @@ async function decideWithoutButton(
   const { event } = turn;
   const rest = event.kind === 'message' ? event.rest : undefined;
   const em = context.store.fork();
+  const act = rest?.publish ? 'approve_publish' : 'approve';
+  const before = await decidedBefore(em, turn.row, act);
+  if (before) return before.creation;
   const draft = await findDraft(em, draftId);
   if (draft?.status !== 'proposed') return undefined;
   const byPolicy = !rest?.approve && policyFor(context.policy, await homeOf(em, draft)).autoApprove;
@@ -56,7 +59,7 @@ async function decideWithoutButton(
   const revision = await findRevision(em, draftId, draft.revision);
   if (!revision || errorsOf(issuesNow(context, revision)).length > 0) return undefined;
   const decided = await takeDecision(context, {
-    act: rest?.publish ? 'approve_publish' : 'approve',
+    act,
     draftId,
     revision: draft.revision,
     by: turn,

@@ -14,6 +14,7 @@ import { type Note, noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
+import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { type CardPlace, cardsOf } from '#src/store/draft-cards.ts';
 import { findApproval, findDraft, findRevision, lockCard } from '#src/store/drafts.ts';
@@ -83,7 +84,7 @@ export async function loadDraftView(
     credentials: credentialNeeds(workflow, catalog, known),
     credentialsUrl: `${context.editorUrl}/home/credentials`,
     needs: placeholdersOf(issues, reader.language),
-    nextRuns: nextRuns(workflow, { from: new Date(), timezone }),
+    nextRuns: nextRuns(workflow, { from: await databaseNow(em), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before || revision === 1 ? {} : { plainPicture: true }),
     ...(before ? { difference: describeDiff(diffWorkflows(before, workflow), catalog, reader.language) } : {}),
@@ -112,7 +113,7 @@ export async function currentMessage(
   const name = approval?.byPolicy ? lines.policy : (approval?.decidedByName ?? lines.someone);
   const by: Signed = approval ? { name, at: approval.decidedAt } : { name };
   const generated = await hasModelWords(em, draft.conversation);
-  const status = statusAt(draft, new Date());
+  const status = statusAt(draft, await databaseNow(em));
   // Once nothing comes of it any more, nothing is left to judge.
   const closed = status === 'discarded' || status === 'expired';
   const made = closed ? null : await findRevision(em, draft.id, draft.revision);

@@ -65,7 +65,7 @@ async function respondToDraft(context: EngineContext, em: EntityManager, turn: A
   const decided = await takeDecision(context, { act, draftId, revision, by: turn });
   if (!decided) {
     const reason = 'unknown draft, or of another tenant';
-    await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject: draftId, act, reason });
+    await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act, reason });
     return tellGone(context, em, turn);
   }
   try {

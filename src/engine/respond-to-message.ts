@@ -50,7 +50,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (await reopenByWords(context, em, turn)) return;
   const command = parseCommand(event.text);
   if (command?.verb === 'help') return answer(em, turn, wordsFor(turn).answers.help);
-  const asked = command ? null : await findOpenQuestion(em, conversation.id);
+  const asked = command ? null : await findOpenQuestion(em, conversation.id, row.id);
   if (asked && (await answerByWords(context, em, turn, asked))) return;
   if (command && !(await mayLook(context, turn))) return answer(em, turn, wordsFor(turn).answers.tooOften);
   if (command && isPersonal(command)) return followPersonal(context, em, turn, command.verb);
@@ -63,7 +63,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
 
 /** Commands cost no model, but each asks n8n a few things. */
 async function mayLook(context: EngineContext, { event, row, tenant }: MessageTurn): Promise<boolean> {
-  if (row.progress) return true;
+  if (row.attempts > 1) return true;
   const person = personKey(tenant.platform, tenant.externalId, event.person.id);
   return (await context.limits.take(`manage:${person}`, commandsPerPerson.points, commandsPerPerson.windowMs)).allowed;
 }
@@ -76,7 +76,7 @@ async function whyNotPlanned(context: EngineContext, turn: MessageTurn): Promise
     return answers.tooLong(event.text.length.toLocaleString(locale), maxRequestLength.toLocaleString(locale));
   }
   needPlanning(row);
-  if (row.progress) return undefined;
+  if (row.attempts > 1) return undefined;
   const person = personKey(tenant.platform, tenant.externalId, event.person.id);
   const allowance = await context.limits.take(`plan:${person}`, perPerson.points, perPerson.windowMs);
   if (allowance.allowed) return undefined;

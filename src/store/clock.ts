@@ -12,3 +12,12 @@ export async function databaseNow(em: EntityManager): Promise<Date> {
 
 /** The same as a value to be written; made anew for each use. */
 export const clock = (): Date => raw('clock_timestamp()') as unknown as Date;
+
+/** Clocks that differ by less agree: it is the time the question took. */
+const agreeingMs = 2_000;
+
+/** How far PostgreSQL's clock is ahead of this process's, in milliseconds; 0 where they agree. */
+export async function clockAhead(em: EntityManager): Promise<number> {
+  const ahead = (await databaseNow(em)).getTime() - Date.now();
+  return Math.abs(ahead) < agreeingMs ? 0 : ahead;
+}

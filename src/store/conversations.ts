@@ -89,6 +89,11 @@ export async function releaseLease(
   );
 }
 
+/** Held until the transaction ends; who locks it does so before anything else. */
+export async function lockConversation(em: EntityManager, id: string): Promise<void> {
+  await em.execute('select 1 from conversations where id = ? for no key update', [id]);
+}
+
 /** From now on "it" means this workflow in the conversation. */
 export async function rememberWorkflow(em: EntityManager, id: string, workflow: string): Promise<void> {
   await em.nativeUpdate(Conversation, { id }, { workflow });

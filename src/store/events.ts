@@ -119,13 +119,16 @@ export async function oncePerEvent<T extends Json>(
   const known = (await lockEvent(em, event))[what];
   if (known !== undefined) return { result: known as T, again: true };
   const result = await act();
-  if (result !== undefined) {
-    await em.execute(
-      `update inbound_events set results = coalesce(results, '{}') || jsonb_build_object(?::text, ?::jsonb) where id = ?`,
-      [what, JSON.stringify(result), event],
-    );
-  }
+  if (result !== undefined) await keepResult(em, event, what, result);
   return { result, again: false };
+}
+
+/** Keeps what an event came to; inside a transaction that holds the event. */
+export async function keepResult(em: EntityManager, event: string, what: string, result: Json): Promise<void> {
+  await em.execute(
+    `update inbound_events set results = coalesce(results, '{}') || jsonb_build_object(?::text, ?::jsonb) where id = ?`,
+    [what, JSON.stringify(result), event],
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Json } from '#src/chat/inbound.ts';
 import { appendAudit } from './audit.ts';
+import { clock, databaseNow } from './clock.ts';
 import { lockWorkflow } from './creations.ts';
 import { type WorkflowRecord, WorkflowRow } from './entities.ts';
 import type { EntityManager } from './orm.ts';
@@ -12,7 +13,7 @@ export async function markPublished(em: EntityManager, id: string, published: bo
 /** It is not in n8n any more, or in its archive: Flowsmith put it there, or found it so. */
 export async function markRemoved(em: EntityManager, id: string, { archived = false } = {}): Promise<void> {
   // n8n gives it a new version when it goes there.
-  const now = { removedAt: new Date(), archived, published: false, n8nVersionId: null, switchedInN8nAt: null };
+  const now = { removedAt: clock(), archived, published: false, n8nVersionId: null, switchedInN8nAt: null };
   await em.nativeUpdate(WorkflowRow, { id }, now);
 }
 
@@ -24,7 +25,7 @@ export async function markReturned(em: EntityManager, id: string): Promise<void>
 
 /** Something of it changed that cards may not show yet. */
 export async function markCardsDue(em: EntityManager, id: string): Promise<void> {
-  await em.nativeUpdate(WorkflowRow, { id }, { cardsDueAt: new Date() });
+  await em.nativeUpdate(WorkflowRow, { id }, { cardsDueAt: clock() });
 }
 
 /** The cards were redrawn after what was due at `due`; what came meanwhile stays due. */
@@ -82,7 +83,7 @@ export async function recordSeen(em: EntityManager, known: WorkflowRecord, seen:
   const row = await lockWorkflow(em, known.id);
   if (!row || !isSame(row, known) || (await isUnderWay(em, row))) return;
   const changes = changesIn(row, seen);
-  const now = new Date();
+  const now = await databaseNow(em);
   row.removedAt = seen.kind === 'there' ? null : (row.removedAt ?? now);
   row.archived = seen.kind === 'archived';
   row.published = seen.kind === 'there' && seen.published;

@@ -38,6 +38,12 @@ export async function runAct(context: EngineContext, job: RunningJob): Promise<J
   return 'done';
 }
 
+/** Ends it for good when its tries came to nothing, e.g. because each of them ended with its process. */
+export async function abandonAct(context: EngineContext, id: string, why: Error): Promise<void> {
+  const act = await findAct(context.store.fork(), id);
+  if (act?.status === 'pending') await finish(context, act, toFailure(context, why, act));
+}
+
 function toFailure(context: EngineContext, error: unknown, act: ActRecord): ActOutcome {
   const reference = createReference();
   const known = error instanceof FlowsmithError;

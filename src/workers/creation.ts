@@ -12,9 +12,9 @@ import { findByMarker, withMarker } from '#src/n8n/marker.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { rememberWorkflow } from '#src/store/conversations.ts';
+import { lockConversation, rememberWorkflow } from '#src/store/conversations.ts';
 import { ensureWorkflow, findCreation, findWorkflowOf, finishCreation, markStarted } from '#src/store/creations.ts';
-import { findApproval, findDraft, findRevision } from '#src/store/drafts.ts';
+import { findApproval, findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import {
   Conversation,
   type CreationRecord,
@@ -83,6 +83,7 @@ async function ensureCreated(
   const document = withMarker(reported, creation.id, capabilities);
   const stored = await createOnce(context, em, { creation, draft, revision, document });
   return context.store.fork().transactional(async (tx) => {
+    await lockConversation(tx, draft.conversation);
     const workflow = await ensureWorkflow(tx, {
       tenant: conversation.tenant,
       creation,
@@ -125,6 +126,20 @@ async function createOnce(
   return context.n8n.client.create(document);
 }
 
+/** Ends it for good when its tries came to nothing, e.g. because each of them ended with its process. */
+export async function abandonCreation(context: EngineContext, id: string, why: Error): Promise<void> {
+  const em = context.store.fork();
+  const creation = await findCreation(em, id);
+  const draft = creation?.status === 'pending' ? await findDraft(em, creation.draft) : null;
+  if (!creation || !draft) return;
+  const recorded = await findWorkflowOf(em, creation.id);
+  const problem = toProblem(context, why, creation);
+  const outcome: Outcome = recorded
+    ? { kind: 'created', url: editorLink(context, recorded.n8nId), publishProblem: problem }
+    : { kind: 'failed', problem, nothingCreated: !creation.startedAt };
+  await finish(context, creation, draft, outcome);
+}
+
 const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => ({
   kind: 'created',
   url: editorLink(context, workflow.n8nId),
@@ -156,10 +171,11 @@ async function finish(
   const status = outcome.kind === 'failed' || outcome.kind === 'conflict' ? 'failed' : 'created';
   const workflow = await workflowOf(context.store.fork(), draft, creation);
   await context.store.fork().transactional(async (tx) => {
-    if (workflow) await markCardsDue(tx, workflow.id);
-    const row = await findDraft(tx, draft.id);
+    const row = await lockDraft(tx, draft.id);
     if (row) row.status = status;
+    await tx.flush();
     await finishCreation(tx, creation.id, status, outcome as unknown as Json);
+    if (workflow) await markCardsDue(tx, workflow.id);
     const data = { revision: creation.revision, ...auditable(outcome) };
     await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: draft.id, data });
   });

@@ -1,6 +1,5 @@
 import type { EngineContext } from '#src/engine/context.ts';
-import { runAct } from './act.ts';
-import { runCreation } from './creation.ts';
+import { runCounted } from './counted.ts';
 import { createDispatch } from './dispatch.ts';
 import { startExpiry } from './expiry.ts';
 import { startReconciler } from './reconcile.ts';
@@ -30,13 +29,7 @@ export function startWorkers(context: EngineContext, settings: WorkerSettings): 
   const planning = { concurrency: planConcurrency, ...lock };
   stack.use(context.queues.work('plans', createDispatch(context, 'plans', halfOf(planConcurrency)), planning));
   const creations = { concurrency: creationConcurrency, ...lock };
-  stack.use(
-    context.queues.work(
-      'creations',
-      (job) => (job.kind === 'act' ? runAct(context, job) : runCreation(context, job)),
-      creations,
-    ),
-  );
+  stack.use(context.queues.work('creations', (job) => runCounted(context, job), creations));
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
   stack.use(startReconciler({ ...context, n8n: context.n8nInBackground }, settings.reconcile));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { Creation } from '#src/store/entities.ts';
 import { openThread, textOf } from '#test/support/slack-thread.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 import { mostWithinASecond } from '#test/support/windows.ts';
@@ -49,5 +50,19 @@ describe.each(backends)('what n8n sees of the whole service, limited on $name', 
     expect(app.standIn.workflows()).toHaveLength(before + 1);
     expect(now()).not.toContain('asks for fewer calls');
     expect(mostWithinASecond(app.standIn.arrivals())).toBeLessThanOrEqual(limit);
+  });
+
+  it('a long break is told on the card, and the creation stays open with all its tries', async () => {
+    const { now, press } = await draft('U0R');
+    app.standIn.fail({ on: 'POST /workflows', status: 429, headers: { 'retry-after': '3600' } });
+    await press('approve');
+    await eventually(() => now().includes('still trying'), 'the card to say so');
+    const open = await app.store.fork().find(Creation, { status: 'pending' });
+    await eventually(async () => {
+      const row = await app.store.fork().findOneOrFail(Creation, { id: open[0]?.id ?? '' });
+      return row.attempts === 0;
+    }, 'its try to be given back');
+    expect(open).toHaveLength(1);
+    expect(await fetch(`${app.url}/readyz`)).toMatchObject({ status: 200 });
   });
 });

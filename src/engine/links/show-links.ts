@@ -12,7 +12,7 @@ import { type EngineContext, platformOf } from '../context.ts';
 import { auditRefusal } from '../manage/rights.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from '../turn.ts';
 import { waitingFor } from '../waiting.ts';
-import { decideLink, isAdminSomewhere, mayLink, mayUnlink, takeApart } from './decide.ts';
+import { decideLink, isAdminSomewhere, mayLink, mayUnlink, takeApart, takenApart } from './decide.ts';
 import { bothOf, named, placesOf } from './named.ts';
 import { tellSide } from './tell.ts';
 
@@ -93,7 +93,7 @@ async function decide(
   if (!sides) return void (await turn.speaker.whisper(links.gone));
   const permission = await mayLink(context, em, turn, sides, act);
   if (!permission.allowed) return refuse(context, turn, id, permission.reason);
-  const decision = await decideLink(context, id, act, toActor(accountOf(turn), turn));
+  const decision = await decideLink(context, id, act, toActor(accountOf(turn), turn), turn.row.id);
   switch (decision.kind) {
     case 'gone':
       return links.decidedAlready;
@@ -123,15 +123,17 @@ async function remove(
   const person = (await listLinked(em)).find((accounts) => accounts.some((one) => one.id === id));
   const account = person?.find((one) => one.id === id);
   const { links } = wordsFor(turn);
+  const before = await takenApart(em, turn.row);
+  if (before) return links.apartBy(named(before, readerOfTurn(turn).language), turn.event.person.name);
   if (!person || !account) return links.apartAlready;
   const permission = await mayUnlink(context, em, turn, person);
   if (!permission.allowed) return refuse(context, turn, id, permission.reason);
-  await takeApart(context, account, toActor(accountOf(turn), turn));
+  await takeApart(context, account, toActor(accountOf(turn), turn), turn.row.id);
   return links.apartBy(named(account, readerOfTurn(turn).language), turn.event.person.name);
 }
 
 async function refuse(context: EngineContext, turn: ActionTurn, subject: string, reason: Reason): Promise<undefined> {
-  await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject, act: turn.event.action, reason });
+  await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject, act: turn.event.action, reason });
   await turn.speaker.whisper(wordsFor(turn).reasons[reason]);
 }
 

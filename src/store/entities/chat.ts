@@ -131,6 +131,8 @@ export const Question = defineEntity({
     card: p.json<Json>().nullable(),
     answeredWith: p.integer().nullable(),
     answeredAt: moment(),
+    /** The event that answered it: its turn may run again. */
+    answeredBy: p.uuid().nullable(),
     createdAt: now(),
   },
   uniques: [{ properties: ['event'] }],
