@@ -69,19 +69,25 @@ export async function takeTurn(
   });
 }
 
-/** Its turn is over, or did not come about. */
-export async function leaveTurn(em: EntityManager, id: string): Promise<void> {
-  await em.execute('update inbound_events set taken_at = null, taken_until = null where id = ?', [id]);
+/** Its turn is over, or did not come about. What moved to the other queue may have been taken there by now. */
+export async function leaveTurn(em: EntityManager, id: string, queue: TurnQueue): Promise<void> {
+  await em.execute(
+    `update inbound_events e set taken_at = null, taken_until = null where id = ? and ${isIn(queue, 'e')}`,
+    [id],
+  );
 }
 
-/** It waits for the planner after all. */
+/** It waits for the planner after all, and may be taken from there. */
 export async function moveToPlanning(em: EntityManager, id: string): Promise<void> {
-  await em.execute(`update inbound_events set lane = 'plan' where id = ? and status = 'received'`, [id]);
+  await em.execute(
+    `update inbound_events set lane = 'plan', taken_at = null, taken_until = null where id = ? and status = 'received'`,
+    [id],
+  );
 }
 
 /**
- * Whom the end of this turn may let begin: somebody in its queue, for a slot is free and its person has one turn less,
- * and whatever waits in its conversation. One of each queue.
+ * Whom the end of this turn may let begin: what is next in its conversation, on either side, and one in its queue,
+ * because its person has one turn less. Each needs a job of its own: theirs may have come to nothing meanwhile.
  */
 export async function findFreed(
   em: EntityManager,
@@ -89,12 +95,27 @@ export async function findFreed(
   queue: TurnQueue,
 ): Promise<{ id: string; lane: Lane }[]> {
   return (await em.execute(
-    `select distinct on (e.lane = 'plan') e.id, e.lane from inbound_events e, inbound_events ended
-     where ended.id = ? and e.id <> ended.id and e.status = 'received' and e.taken_at is null
-       and (${isIn(queue, 'e')} or e.conversation_id = ended.conversation_id)
-     order by e.lane = 'plan', e.received_at`,
+    `with ended as (select id, conversation_id from inbound_events where id = ?),
+     here as (
+       select distinct on (e.lane = 'ahead') e.id, e.lane from inbound_events e join ended on e.conversation_id = ended.conversation_id
+       where e.id <> ended.id and e.status = 'received' and e.taken_at is null order by e.lane = 'ahead', e.received_at
+     ), elsewhere as (
+       select e.id, e.lane from inbound_events e join ended on e.conversation_id <> ended.conversation_id
+       where e.status = 'received' and ${isIn(queue, 'e')} and e.taken_at is null order by e.received_at limit 1
+     )
+     select id, lane from here union all select id, lane from elsewhere`,
     [id],
   )) as { id: string; lane: Lane }[];
+}
+
+/** True when something waits that only a process with another platform can answer. */
+export async function isForOthers(em: EntityManager, queue: TurnQueue, platforms: readonly PlatformName[]) {
+  const rows = await em.execute(
+    `select 1 from inbound_events e join conversations c on c.id = e.conversation_id where e.status = 'received'
+     and ${isIn(queue, 'e')} and c.platform not in (select jsonb_array_elements_text(?::jsonb)) limit 1`,
+    [JSON.stringify(platforms)],
+  );
+  return rows.length > 0;
 }
 
 /** Events without an answer, by queue. */

@@ -99,7 +99,7 @@ describe.each(backends)('while every slot of the planner is taken, queues on $na
     const fourth = await openThread(app).ask('slow and one more', 'U0DAN');
     expect(textOf(fourth)).toContain('Many of your requests are waiting');
     await app.teams.send(app.url, app.teams.message({ text: 'every day, please' }));
-    expect(await waiting()).toBe(8);
+    await eventually(async () => (await waiting()) === 8, 'the end of that answer');
     model.release();
     await eventually(async () => (await waiting()) === 0, 'all answers');
     expect(model.begun).toHaveLength(8);

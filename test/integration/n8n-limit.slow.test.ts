@@ -56,7 +56,7 @@ describe.each(backends)('what n8n sees of the whole service, limited on $name', 
     const { now, press } = await draft('U0R');
     app.standIn.fail({ on: 'POST /workflows', status: 429, headers: { 'retry-after': '3600' } });
     await press('approve');
-    await eventually(() => now().includes('still trying'), 'the card to say so');
+    await eventually(() => now().includes('I keep trying'), 'the card to say so');
     const open = await app.store.fork().find(Creation, { status: 'pending' });
     await eventually(async () => {
       const row = await app.store.fork().findOneOrFail(Creation, { id: open[0]?.id ?? '' });

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Lane } from '#src/chat/lane.ts';
 import { ensureConversation, takeLease } from '#src/store/conversations.ts';
-import { countWaiting, findFreed, leaveTurn, moveToPlanning, type TurnQueue, takeTurn } from '#src/store/dispatch.ts';
+import {
+  countWaiting,
+  findFreed,
+  isForOthers,
+  leaveTurn,
+  moveToPlanning,
+  type TurnQueue,
+  takeTurn,
+} from '#src/store/dispatch.ts';
 import { StoredEvent, TurnShare } from '#src/store/entities.ts';
 import { insertEvent, markHandled } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
@@ -47,7 +55,7 @@ describe('whose turn is next', () => {
   const nameOf = (id: string | undefined) => (id === undefined ? undefined : names.get(id));
   async function end(id: string | undefined): Promise<void> {
     await markHandled(store.fork(), id ?? '');
-    await leaveTurn(store.fork(), id ?? '');
+    for (const queue of ['turns', 'plans'] as const) await leaveTurn(store.fork(), id ?? '', queue);
   }
   /** The names in the order in which they are taken, each ended before the next. */
   async function order(queue: TurnQueue = 'plans'): Promise<string[]> {
@@ -139,6 +147,8 @@ describe('whose turn is next', () => {
   it('leaves what this process cannot answer to others, and what is held back to later', async () => {
     const { id } = await say('plan');
     expect(await takeTurn(store.fork(), { queue: 'plans', platforms: ['teams'] })).toBeUndefined();
+    expect(await isForOthers(store.fork(), 'plans', ['teams'])).toBe(true);
+    expect(await isForOthers(store.fork(), 'plans', ['slack'])).toBe(false);
     await store.fork().nativeUpdate(StoredEvent, { id }, { nextAttemptAt: new Date(Date.now() + 3_600_000) });
     expect(await take()).toBeUndefined();
   });
@@ -150,20 +160,21 @@ describe('whose turn is next', () => {
     await store.fork().nativeUpdate(StoredEvent, { id }, { takenUntil: new Date(0) });
     expect(await take('turns')).toBe(id);
     await moveToPlanning(store.fork(), id);
-    await leaveTurn(store.fork(), id);
     expect(await countWaiting(store.fork())).toEqual({ turns: 0, plans: 1 });
     expect(await take('turns')).toBeUndefined();
     expect(await take()).toBe(id);
   });
 
-  it('the end of a turn tells whom it may have held up, one of each queue', async () => {
+  it('the end of a turn tells whom it may have held up, in its conversation and in its queue', async () => {
     await say('plan', { where: 'hall' });
     await say('status', { where: 'hall', lane: 'quick' });
     await say('other plan');
+    await say('create', { where: 'hall', lane: 'ahead' });
+    await say('third plan');
     await say('elsewhere', { lane: 'quick' });
     const plan = await take();
     await end(plan);
     const freed = await findFreed(store.fork(), plan ?? '', 'plans');
-    expect(freed.map(({ id }) => nameOf(id))).toEqual(['status', 'other plan']);
+    expect(freed.map(({ id }) => nameOf(id))).toEqual(['status', 'create', 'other plan']);
   });
 });
