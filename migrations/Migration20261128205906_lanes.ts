@@ -30,11 +30,19 @@ export class Migration20261128205906_lanes extends Migration {
     this.addSql(
       `alter table "turn_shares" add constraint "turn_shares_tenant_id_foreign" foreign key ("tenant_id") references "tenants" ("id");`,
     );
+    this.addSql(
+      `create index "inbound_events_waiting_tenant" on "inbound_events" ("tenant_id", "received_at") where status = 'received';`,
+    );
+    this.addSql(
+      `create index "inbound_events_waiting_conversation" on "inbound_events" ("conversation_id", "received_at") where status = 'received';`,
+    );
     this.addSql(acceptEvent);
   }
 
   override down(): void {
     this.addSql(`drop function accept_event(${signature});`);
+    this.addSql(`drop index "inbound_events_waiting_tenant";`);
+    this.addSql(`drop index "inbound_events_waiting_conversation";`);
     this.addSql(`drop table if exists "turn_shares" cascade;`);
 
     this.addSql(`alter table "conversations" drop column "ahead_owner", drop column "ahead_until";`);

@@ -10,6 +10,8 @@ export const queueOf = (lane: Lane): TurnQueue => (lane === 'plan' ? 'plans' : '
 const lockOf: Record<TurnQueue, number> = { turns: 740031340, plans: 740031341 };
 /** Until then the turn has its lease, which says from then on that it runs. */
 const takenMs = 5_000;
+/** Of one tenant, the oldest: what a flood beyond that hides is not far from its turn either. */
+const mostLookedAt = 300;
 
 const isIn = (queue: TurnQueue, row: string) => `${row}.lane ${queue === 'plans' ? '=' : '<>'} 'plan'`;
 const past = (moment: string) => `coalesce(${moment}, '-infinity') <= clock_timestamp()`;
@@ -25,19 +27,28 @@ with busy as materialized (
   where r.status = 'received' and ${isIn(queue, 'r')} and r.taken_at is not null
     and (r.taken_until > clock_timestamp() or (case r.lane when 'ahead' then rc.ahead_until else rc.lease_until end) > clock_timestamp())
   group by 1, 2 having count(*) >= ?
+), waiting as (
+  select t.tenant_id, s.served_at, t.since from (select w.tenant_id, min(w.received_at) as since from inbound_events w
+    where w.status = 'received' and ${isIn(queue, 'w')} group by 1) t
+  left join turn_shares s on s.tenant_id = t.tenant_id and s.person_id = '' and s.queue = '${queue}'
+  order by s.served_at nulls first, t.since
 ), next as (
-  select e.id, e.tenant_id, ${person('e')} as person from inbound_events e
+  select one.id, one.tenant_id, one.person from waiting cross join lateral (
+  select e.id, e.tenant_id, ${person('e')} as person
+  from (select w.id from inbound_events w where w.tenant_id = waiting.tenant_id and w.status = 'received' and ${isIn(queue, 'w')}
+    order by w.received_at limit ${mostLookedAt}) oldest
+  join inbound_events e on e.id = oldest.id
   join conversations c on c.id = e.conversation_id
-  left join turn_shares t on t.tenant_id = e.tenant_id and t.person_id = '' and t.queue = '${queue}'
   left join turn_shares p on p.tenant_id = e.tenant_id and p.person_id = ${person('e')} and p.queue = '${queue}'
-  where e.status = 'received' and ${isIn(queue, 'e')} and ${past('e.taken_until')} and ${past('e.next_attempt_at')}
+  where ${past('e.taken_until')} and ${past('e.next_attempt_at')}
     and c.platform in (select jsonb_array_elements_text(?::jsonb))
     and ${past(`(case e.lane when 'ahead' then c.ahead_until else c.lease_until end)`)}
     and not exists (select from inbound_events o where o.conversation_id = e.conversation_id and o.status = 'received'
       and o.received_at < e.received_at and (e.lane <> 'ahead' or o.lane = 'ahead'))
     and not exists (select from busy b where b.tenant_id = e.tenant_id and b.person = ${person('e')})
-  order by t.served_at nulls first, p.served_at nulls first, e.received_at limit 1
-  for no key update of e skip locked
+  order by p.served_at nulls first, e.received_at limit 1
+  for no key update of e skip locked) one
+  order by waiting.served_at nulls first, waiting.since limit 1
 ), taken as (
   update inbound_events e set taken_at = clock_timestamp(), taken_until = clock_timestamp() + ? * interval '1 millisecond'
   from next where e.id = next.id

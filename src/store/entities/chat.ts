@@ -49,6 +49,8 @@ export const bounds = ['person', 'tenant'] as const;
 
 export const eventStatuses = ['received', 'handled', 'failed'] as const;
 
+const waiting = `status = 'received'`;
+
 /** What came in, committed before it was acknowledged. */
 export const StoredEvent = defineEntity({
   name: 'StoredEvent',
@@ -79,7 +81,13 @@ export const StoredEvent = defineEntity({
     results: p.json<Record<string, Json>>().nullable(),
   },
   uniques: [{ properties: ['tenant', 'dedupeKey'] }],
-  indexes: [{ properties: ['status', 'receivedAt'] }, { properties: ['conversation', 'receivedAt'] }],
+  indexes: [
+    { properties: ['status', 'receivedAt'] },
+    { properties: ['conversation', 'receivedAt'] },
+    // What waits is little, whatever the table grew to.
+    { name: 'inbound_events_waiting_tenant', properties: ['tenant', 'receivedAt'], where: waiting },
+    { name: 'inbound_events_waiting_conversation', properties: ['conversation', 'receivedAt'], where: waiting },
+  ],
 });
 
 /** When a tenant (without a person) or a person was served last: who waited longest comes next. */
