@@ -66,8 +66,16 @@ function forkGuarded(orm: MikroORM, guard: Guard): EntityManager {
   const em = orm.em.fork({ freshEventManager: true }) as EntityManager;
   em.getEventManager().registerSubscriber({
     async afterTransactionStart({ em: inner, transaction }) {
+      // A savepoint is inside a transaction that was looked at.
+      if ('savepointName' in transaction) return;
       const connection = (inner as EntityManager).getConnection();
-      await guard((sql, values) => connection.execute(sql, values, 'all', transaction));
+      try {
+        await guard((sql, values) => connection.execute(sql, values, 'all', transaction));
+      } catch (error) {
+        // MikroORM ends it only when its own work fails, not when a subscriber does: the connection would be lost.
+        await transaction.rollback().execute();
+        throw error;
+      }
     },
   });
   for (const method of ['nativeUpdate', 'nativeDelete', 'upsert'] as const) {

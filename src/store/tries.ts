@@ -63,11 +63,11 @@ export async function giveBackTry(em: EntityManager, work: Work, id: string): Pr
   );
 }
 
-/** After a sweep a row is left alone for a quarter of its age, for this long at most: a lost job waits no longer. */
-const sweepEveryMs = { min: 15_000, max: 60_000 };
-
-/** Its job was looked for and queued: other rows come first in the next sweeps. */
-export async function markSwept(em: EntityManager, work: Work, ids: string[]): Promise<void> {
+/**
+ * Its job was looked for and queued: other rows come first in the next sweeps. It is left alone for a quarter of its age,
+ * for four sweeps at most, because its job may get lost again.
+ */
+export async function markSwept(em: EntityManager, work: Work, ids: string[], everyMs: number): Promise<void> {
   if (ids.length === 0) return;
   const since = work === 'inbound_events' ? 'received_at' : 'created_at';
   // Locked in no order, so none is waited for: whoever has the row is at it.
@@ -76,7 +76,7 @@ export async function markSwept(em: EntityManager, work: Work, ids: string[]): P
      update ${work} w set next_sweep_at = clock_timestamp() + least(greatest((clock_timestamp() - ${since}) / 4,
        ? * interval '1 millisecond'), ? * interval '1 millisecond')
      from mine where w.id = mine.id`,
-    [JSON.stringify(ids), sweepEveryMs.min, sweepEveryMs.max],
+    [JSON.stringify(ids), everyMs, 4 * everyMs],
   );
 }
 

@@ -58,7 +58,7 @@ export function startSweeper(
         queued.push(idOf(row));
       }
     } finally {
-      await markSwept(store.fork(), work, queued);
+      await markSwept(store.fork(), work, queued, everyMs);
     }
   }
   return repeat(everyMs, 'sweep', sweep, log);
