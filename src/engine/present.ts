@@ -57,7 +57,7 @@ async function decideWithoutButton(
   // What runs already is never changed without a person.
   if (byPolicy ? draft.workflow : !rest?.approve) return undefined;
   const revision = await findRevision(em, draftId, draft.revision);
-  if (!revision || errorsOf(issuesNow(context, revision)).length > 0) return undefined;
+  if (!revision || errorsOf(await issuesNow(context, draft, revision)).length > 0) return undefined;
   const decided = await takeDecision(context, {
     act,
     draftId,

@@ -30,10 +30,11 @@ import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { statusAt } from './approval.ts';
+import { nameIn } from './called.ts';
 import { earlierCardLink } from './card-links.ts';
 import { comparedWith } from './compared-with.ts';
 import { type EngineContext, platformOf } from './context.ts';
-import { issuesNow } from './policy-check.ts';
+import { calledBy, issuesWith } from './policy-check.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
 /** One revision read back as what it was written as. */
@@ -62,7 +63,8 @@ export async function loadDraftView(
   if (!row) throw new Error(`draft ${draft.id} has no revision ${revision}`);
   const { document, notes, ...stored } = contentOf(row);
   // What is still to be decided shows what the policy says now; what was decided stays as it was.
-  const issues = draft.status === 'proposed' ? issuesNow(context, row) : stored.issues;
+  const called = await calledBy(context, draft, row);
+  const issues = draft.status === 'proposed' ? issuesWith(context, row, called) : stored.issues;
   const catalog = context.catalog();
   const workflow = row.workflow as unknown as N8nWorkflow;
   const base = row.base as unknown as StoredWorkflow | null;
@@ -75,7 +77,7 @@ export async function loadDraftView(
     draftId: draft.id,
     revision,
     name: document.name,
-    summary: summarize(document, { catalog, language: reader.language }),
+    summary: summarize(document, { catalog, language: reader.language, nameOf: nameIn(called) }),
     issues,
     assumptions: document.assumptions,
     notes: notes.map((note) => noteText(note, reader.language)),
@@ -95,7 +97,10 @@ export async function loadDraftView(
 }
 
 /** What a view is made from besides the store. */
-export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'policy' | 'editorUrl' | 'platforms'>;
+export type ViewContext = Pick<
+  EngineContext,
+  'catalog' | 'facts' | 'policy' | 'editorUrl' | 'platforms' | 'readCalled' | 'store'
+>;
 
 /** More of work under way. */
 type Detail = 'stillTrying' | 'stillTryingDraft';

@@ -96,6 +96,7 @@ it('of two that redraw a card at once, the newer state stays on it', async () =>
     platforms: new Map([['playground' as const, platform]]),
     catalog: createCoreCatalog,
     facts: async () => ({}),
+    readCalled: async () => new Map(),
     policy: policySchema.parse({}),
     editorUrl: 'http://n8n',
     log: createLogger('silent'),

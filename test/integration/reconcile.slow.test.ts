@@ -53,7 +53,12 @@ describe('comparing n8n with what we know of it', () => {
     };
     context = {
       ...{ store, limits, platforms: new Map([['playground' as const, platform]]), catalog: createCoreCatalog },
-      ...{ facts: async () => ({}), policy: policySchema.parse({}), editorUrl: 'http://n8n' },
+      ...{
+        facts: async () => ({}),
+        readCalled: async () => new Map(),
+        policy: policySchema.parse({}),
+        editorUrl: 'http://n8n',
+      },
       ...{ n8n: connectN8n(standIn.config), instanceUrl: standIn.baseUrl, log: createLogger('silent') },
     };
   });

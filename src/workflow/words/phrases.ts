@@ -105,7 +105,7 @@ export function stepPhrase(node: DraftNode, nodeType: NodeType | undefined, word
     case 'stopAndError':
       return steps.stop;
     case 'executeWorkflow':
-      return steps.runWorkflow;
+      return steps.runWorkflow('');
     case 'merge':
       return steps.merge;
     case 'splitInBatches':
