@@ -19,6 +19,8 @@ import { createSpeaker } from './speaker.ts';
 export const mostTurnTries = 8;
 /** Between looks at a conversation where another turn runs: its end wakes the next one, so this is for lost wakes. */
 const waits = { shortestMs: 250, longestMs: 5_000 };
+/** So many times as long for those further behind: as many turns come before theirs. */
+const mostBehind = 12;
 /** For a worker that has the platform; the sweeper fails what nobody can answer. */
 const elsewhere = { shortestMs: 1_000, longestMs: 60_000 };
 
@@ -31,10 +33,10 @@ export async function runTurn(context: EngineContext, job: RunningJob): Promise<
   const row = await findEvent(em, job.id);
   if (row?.status !== 'received') return 'done';
   const { waitedMs, earlier } = await lookAhead(em, row);
-  const later = ({ shortestMs, longestMs }: typeof waits) => ({
-    waitMs: Math.round(Math.min(Math.max(waitedMs / 4, shortestMs), longestMs)),
+  const later = ({ shortestMs, longestMs }: typeof waits, times = 1) => ({
+    waitMs: Math.round(Math.min(Math.max(waitedMs / 4, shortestMs), longestMs) * times),
   });
-  if (earlier) return later(waits);
+  if (earlier > 0) return later(waits, Math.min(earlier, mostBehind));
   const { platform } = await em.findOneOrFail(Conversation, { id: row.conversation });
   if (!context.platforms.has(platform)) {
     context.log.warn({ event: row.id, platform }, 'this worker does not have the platform of an event: left to others');

@@ -55,20 +55,20 @@ export async function findEventByKey(
   return tenant ? em.findOne(StoredEvent, { tenant: tenant.id, dedupeKey }, { refresh: true }) : null;
 }
 
-/** How long an event has waited by now, and whether something said earlier in its conversation still waits for its answer. */
+/** How long an event has waited by now, and how many said earlier in its conversation still wait for their answers. */
 export async function lookAhead(
   em: EntityManager,
   event: Pick<EventRecord, 'id'>,
-): Promise<{ waitedMs: number; earlier: boolean }> {
+): Promise<{ waitedMs: number; earlier: number }> {
   // Compared inside the database: a JavaScript date has lost the microseconds that tell two quick messages apart.
   const [row] = (await em.execute(
-    `select extract(epoch from clock_timestamp() - mine.received_at)::float * 1000 as waited, exists (
-       select 1 from inbound_events other where other.conversation_id = mine.conversation_id
+    `select extract(epoch from clock_timestamp() - mine.received_at)::float * 1000 as waited, (
+       select count(*)::int from inbound_events other where other.conversation_id = mine.conversation_id
        and other.status = 'received' and other.id <> mine.id and other.received_at < mine.received_at) as earlier
      from inbound_events mine where id = ?`,
     [event.id],
-  )) as { waited: number; earlier: boolean }[];
-  return { waitedMs: row?.waited ?? 0, earlier: row?.earlier ?? false };
+  )) as { waited: number; earlier: number }[];
+  return { waitedMs: row?.waited ?? 0, earlier: row?.earlier ?? 0 };
 }
 
 /** The next event of a conversation that waits for its answer. */

@@ -81,14 +81,14 @@ describe('inbound events', () => {
   it('keeps the order of arrival within a conversation, and finds what was never handled', async () => {
     const first = await insert('Ev-first');
     const second = await insert('Ev-second');
-    expect(await lookAhead(store.fork(), first.row)).toMatchObject({ earlier: false });
-    expect(await lookAhead(store.fork(), second.row)).toMatchObject({ earlier: true });
+    expect(await lookAhead(store.fork(), first.row)).toMatchObject({ earlier: 0 });
+    expect(await lookAhead(store.fork(), second.row)).toMatchObject({ earlier: 1 });
     // The second one's turn could not come before the first one's.
     expect(await stale(0)).toContain(first.row.id);
     expect(await stale(0)).not.toContain(second.row.id);
     expect(await stale(60_000)).toEqual([]);
     await markHandled(store.fork(), first.row.id);
-    expect(await lookAhead(store.fork(), second.row)).toMatchObject({ earlier: false });
+    expect(await lookAhead(store.fork(), second.row)).toMatchObject({ earlier: 0 });
     expect(await stale(0)).toContain(second.row.id);
     expect(await stale(0)).not.toContain(first.row.id);
   });

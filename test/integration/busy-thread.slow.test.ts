@@ -24,7 +24,7 @@ describe('messages that wait behind a slow turn of their thread', () => {
     await app?.[Symbol.asyncDispose]();
   });
 
-  /** Rows of work that were looked at, which is what each look of a waiting job costs. */
+  /** Transactions until now: each look of a waiting job is several. */
   const looks = async (): Promise<number> => {
     const [row] = (await app.store
       .fork()
