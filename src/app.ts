@@ -13,6 +13,7 @@ import { readNpmConfig } from './catalog/npm-config.ts';
 import { createRegistry } from './catalog/registry.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
+import { createCalledReader } from './engine/called.ts';
 import type { EngineContext } from './engine/context.ts';
 import { createCards } from './engine/current-card.ts';
 import { createErrorSecret, openErrorHub } from './engine/error-hub.ts';
@@ -117,7 +118,12 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
 
   const n8n = connectN8n(config.n8n);
   const facts = cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy }));
-  const cards = createCards(store, { catalog, facts, policy, editorUrl: config.n8n.editorUrl, platforms });
+  const hub = policy.errorNotices ? errorHub(config, { store, n8n, instance, log }) : async () => undefined;
+  const readCalled = createCalledReader({ store, policy, n8n, instanceUrl: config.n8n.baseUrl, errorHub: hub, log });
+  const cards = createCards(store, {
+    ...{ store, catalog, facts, policy, platforms, readCalled },
+    editorUrl: config.n8n.editorUrl,
+  });
   const presence = createPresence(store);
   const adapters = [
     ...(config.slack
@@ -161,7 +167,8 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     facts,
     instanceUrl: config.n8n.baseUrl,
     editorUrl: config.n8n.editorUrl,
-    errorHub: policy.errorNotices ? errorHub(config, { store, n8n, instance, log }) : async () => undefined,
+    errorHub: hub,
+    readCalled,
   };
   if (config.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(http);
@@ -177,6 +184,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
         creationConcurrency: 4,
         n8nRateLimit: config.n8n.rateLimit,
         sweep: { everyMs: 15_000, ageMs: 30_000 },
+        deliver: { everyMs: 1_000 },
         reconcile: { everyMs: 3 * 60_000 },
         ...overrides.workers,
       }),

@@ -4,16 +4,16 @@ import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { databaseNow } from '#src/store/clock.ts';
 import { createCreation, findCreation, findCreationOf, reopenCreation } from '#src/store/creations.ts';
+import { oweCards } from '#src/store/deliveries.ts';
 import { findDraft, findRevision, lockDraft, recordDecision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord, EventRecord } from '#src/store/entities.ts';
 import { oncePerEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { errorsOf } from '#src/workflow/draft.ts';
+import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
 import { type Asking, actorOnDraft, viaOf } from './actor.ts';
 import { type DecisionAct, type DecisionFacts, decide, isRevising, statusAt, type Verdict } from './approval.ts';
-import type { EngineContext } from './context.ts';
-import { issuesNow } from './policy-check.ts';
+import { issuesNow, type PolicyContext } from './policy-check.ts';
 
 export interface DecisionInput {
   act: DecisionAct;
@@ -46,14 +46,13 @@ interface Kept {
  * so of two clicks at once the second meets what the first decided. The verdict belongs to the event: a turn that runs
  * again gets the same one, whatever it led to meanwhile. Undefined when there is no such draft for this person.
  */
-export async function takeDecision(
-  context: Pick<EngineContext, 'store' | 'policy' | 'catalog'>,
-  input: DecisionInput,
-): Promise<Decided | undefined> {
+export async function takeDecision(context: PolicyContext, input: DecisionInput): Promise<Decided | undefined> {
+  // The policy may have changed since the draft was made. Other workflows are read before anything is locked.
+  const issues = await issuesOfRevision(context, input);
   return context.store.fork().transactional(async (em) => {
     let decided: Decided | undefined;
     const { result, again } = await oncePerEvent(em, input.by.row.id, decisionKey(input.act), async () => {
-      decided = await decideNow(context, em, input);
+      decided = await decideNow(context, em, input, issues);
       // What leads to a revision changes nothing yet: it is looked at again, on what is true then.
       const kept = decided && !(decided.verdict.kind === 'allowed' && isRevising(input.act));
       return kept ? toKept(decided as Decided) : undefined;
@@ -89,15 +88,15 @@ async function recall(em: EntityManager, { verdict, ...ids }: Kept): Promise<Dec
 }
 
 async function decideNow(
-  context: Pick<EngineContext, 'policy' | 'catalog'>,
+  context: Pick<PolicyContext, 'policy'>,
   em: EntityManager,
   input: DecisionInput,
+  issues: Issue[],
 ): Promise<Decided | undefined> {
   const draft = await lockDraft(em, input.draftId);
   const known = draft && (await actorOnDraft(context.policy, em, input.by, draft));
   if (!draft || !known) return undefined;
   const actor = input.byOperator ? { ...known, key: operatorKey, requester: operatorKey } : known;
-  const revision = await findRevision(em, draft.id, draft.revision);
   const facts = {
     ...actor,
     person: actor.key,
@@ -106,8 +105,7 @@ async function decideNow(
     now: await databaseNow(em),
     revision: draft.revision,
     clicked: input.revision,
-    // The policy may have changed since the draft was made.
-    issues: revision ? issuesNow(context, revision) : [],
+    issues,
   };
   const verdict = input.byPolicy ? decideByPolicy(facts) : decide(input.act, facts);
   const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, string | number | boolean>) =>
@@ -120,10 +118,19 @@ async function decideNow(
   if (verdict.kind === 'refused') await audit('refusal', { reason: verdict.reason });
   if (verdict.kind !== 'allowed') return { verdict, draft };
   const creation = await carryOut(em, draft, input, actor.key);
+  if (!isRevising(input.act)) await oweCards(em, [draft.id]);
   if (input.act === 'discard') await audit('rejection', {});
   else if (!isRevising(input.act)) await audit('approval', { publish: creation?.publish ?? false });
   await em.flush();
   return creation ? { verdict, draft, creation } : { verdict, draft };
+}
+
+/** What speaks against the revision that was clicked; of any other the click is refused anyway. */
+async function issuesOfRevision(context: PolicyContext, { draftId, revision }: DecisionInput): Promise<Issue[]> {
+  const em = context.store.fork();
+  const draft = await findDraft(em, draftId);
+  const row = draft && (await findRevision(em, draftId, revision));
+  return row ? issuesNow(context, draft, row) : [];
 }
 
 /** The policy approves what nothing speaks against; it is no admin. */

@@ -5,7 +5,15 @@ import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { databaseNow } from '#src/store/clock.ts';
-import { addRevision, createDraft, findRevision, findRevisionOfEvent, lockDraft } from '#src/store/drafts.ts';
+import { oweCards } from '#src/store/deliveries.ts';
+import {
+  addRevision,
+  createDraft,
+  findDraft,
+  findRevision,
+  findRevisionOfEvent,
+  lockDraft,
+} from '#src/store/drafts.ts';
 import type {
   ConversationRecord,
   DraftRecord,
@@ -22,6 +30,7 @@ import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import { accountOf, actorOnDraft, keyOf, requesterIdIn, viaOf } from './actor.ts';
+import { askingOf } from './called.ts';
 import type { EngineContext } from './context.ts';
 import { judgeAnew } from './policy-check.ts';
 import { secretRemoved, secretText } from './secret-removed.ts';
@@ -68,7 +77,7 @@ type Following = Pick<DraftRecord, 'id' | 'revision'> | null;
  * per event: whatever its turn made before is what it made. Throws when somebody decided about the draft or changed it meanwhile, e.g. where it is shown elsewhere.
  */
 export async function keepRevision(
-  context: Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'policy' | 'editorUrl'>,
+  context: Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'policy' | 'editorUrl' | 'readCalled'>,
   origin: Origin,
   given: RevisionContents,
   following: Following,
@@ -76,17 +85,21 @@ export async function keepRevision(
   const contents = withoutSecrets(given);
   const { event, row, conversation } = origin;
   const known = (await context.facts()).credentials;
+  const reading = context.store.fork();
+  const followed = following && (await findDraft(reading, following.id));
+  const before = following && (await findRevision(reading, following.id, following.revision));
+  const workflow = toWorkflow(context, contents, before, known, event.timezone);
+  const asking = async () => (followed ? askingOf(context.store.fork(), followed) : origin);
+  const called = await context.readCalled(asking, workflow);
   return context.store.fork().transactional(async (em) => {
     await lockEvent(em, row.id);
     const earlier = await findRevisionOfEvent(em, row.id);
     if (earlier) return earlier.draft;
     const draft = following ? await lockDraft(em, following.id) : null;
     if (draft && !mayFollow(draft, following)) throw overtaken();
-    const before = draft ? await findRevision(em, draft.id, draft.revision) : null;
-    const workflow = toWorkflow(context, contents, before, known, event.timezone);
     const base = contents.change?.base;
     const original = (base ?? before?.base ?? undefined) as unknown as N8nWorkflow | undefined;
-    const issues = judgeAnew(context, contents.issues, workflow, original);
+    const issues = judgeAnew(context, contents.issues, workflow, { before: original, called });
     const revision = {
       event: row.id,
       request: contents.request,
@@ -111,6 +124,7 @@ export async function keepRevision(
       expiresAt,
     };
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
+    if (draft) await oweCards(em, [saved.id]);
     const actor = origin.actor ? { key: origin.actor } : await actorOnDraft(context.policy, em, origin, saved);
     const data = {
       revision: saved.revision,

@@ -69,7 +69,12 @@ describe.each([
   });
 
   it('approves what may be approved', async () => {
-    const context = { store, policy: policySchema.parse({}), catalog: createCoreCatalog };
+    const context = {
+      store,
+      policy: policySchema.parse({}),
+      catalog: createCoreCatalog,
+      readCalled: async () => new Map(),
+    };
     const { id, row, tenant } = await propose(7 * dayMs);
     const late = await propose(-1_000);
     wrongClock();
