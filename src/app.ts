@@ -198,6 +198,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
         planConcurrency: 16,
         creationConcurrency: 4,
         sweep: { everyMs: 15_000, ageMs: 30_000 },
+        deliver: { everyMs: 1_000 },
         reconcile: { everyMs: 3 * 60_000 },
         ...overrides.workers,
       }),

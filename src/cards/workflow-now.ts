@@ -20,7 +20,7 @@ export interface WorkflowNow {
   /** Another draft changed it, and this one is not the one that made it: its card says only that. */
   superseded: boolean;
   /** Something is being done with it. */
-  busy?: { verb: ActVerb; by: string; detail?: 'stillTrying' | 'stillTryingDraft' | undefined };
+  busy?: { verb: ActVerb; by: string; detail?: 'stillTrying' };
   /** What was tried from this card last, and failed. */
   failed?: Problem;
 }

@@ -81,7 +81,7 @@ async function decide(store: Store, id: string, act: 'confirmed' | 'refused'): P
   if (decision.kind === 'gone') throw new ConfigError(`Nothing waits under ${id}: see flowsmith accounts list.`);
   if (decision.kind !== 'decided') throw new ConfigError(cannot[decision.kind]);
   const words = act === 'confirmed' ? 'Linked' : 'Not linked';
-  print(`${words}: ${decision.sides.map(inWords).join(' and ')}. Nobody was told.`);
+  print(`${words}: ${decision.sides.map(inWords).join(' and ')}. Both are told.`);
 }
 
 const inWords = (account: NamedAccount): string => `${keyOf(account)} (${account.name})`;

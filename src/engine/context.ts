@@ -55,6 +55,8 @@ export interface EngineContext {
   /** Where people open workflows of the connected n8n. */
   editorUrl: string;
   log: Logger;
+  /** In processes that work: what is owed to people is delivered now, not with the next look. */
+  wake?: () => void;
 }
 
 /** The platform a conversation lives on; a conversation of a platform that is switched off cannot be answered. */

@@ -4,6 +4,7 @@ import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { databaseNow } from '#src/store/clock.ts';
 import { createCreation, findCreation, findCreationOf, reopenCreation } from '#src/store/creations.ts';
+import { oweCards } from '#src/store/deliveries.ts';
 import { findDraft, findRevision, lockDraft, recordDecision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord, EventRecord } from '#src/store/entities.ts';
 import { oncePerEvent } from '#src/store/events.ts';
@@ -87,13 +88,13 @@ async function recall(em: EntityManager, { verdict, ...ids }: Kept): Promise<Dec
 }
 
 async function decideNow(
-  { policy }: Pick<PolicyContext, 'policy'>,
+  context: Pick<PolicyContext, 'policy'>,
   em: EntityManager,
   input: DecisionInput,
   issues: Issue[],
 ): Promise<Decided | undefined> {
   const draft = await lockDraft(em, input.draftId);
-  const known = draft && (await actorOnDraft(policy, em, input.by, draft));
+  const known = draft && (await actorOnDraft(context.policy, em, input.by, draft));
   if (!draft || !known) return undefined;
   const actor = input.byOperator ? { ...known, key: operatorKey, requester: operatorKey } : known;
   const facts = {
@@ -117,6 +118,7 @@ async function decideNow(
   if (verdict.kind === 'refused') await audit('refusal', { reason: verdict.reason });
   if (verdict.kind !== 'allowed') return { verdict, draft };
   const creation = await carryOut(em, draft, input, actor.key);
+  if (!isRevising(input.act)) await oweCards(em, [draft.id]);
   if (input.act === 'discard') await audit('rejection', {});
   else if (!isRevising(input.act)) await audit('approval', { publish: creation?.publish ?? false });
   await em.flush();

@@ -18,14 +18,15 @@ import { createSpeaker } from './speaker.ts';
 
 /** Tries of one turn, those included that ended with their process. What fails in an orderly way gives up before. */
 export const mostTurnTries = 8;
-/** Between looks at a conversation where another turn runs: its end wakes the next one, so this is for lost wakes. */
+/** It was free when its turn was taken (src/store/dispatch.ts), so somebody else was quicker. */
 const waits = { shortestMs: 250, longestMs: 5_000 };
 /** For a worker that has the platform; the sweeper fails what nobody can answer. */
 const elsewhere = { shortestMs: 1_000, longestMs: 60_000 };
 
 /**
  * Runs one turn: the whole answer to one inbound event, at most one at a time per conversation and in the order of
- * arrival, but for those `ahead` (src/chat/lane.ts), of which one may run beside it. Safe to run again after a crash at any point. Throws only what the queue shall retry.
+ * arrival, but for those `ahead` (src/chat/lane.ts), of which one may run beside it. Safe to run again after a crash at
+ * any point. Throws only what the queue shall retry.
  */
 export async function runTurn(context: EngineContext, job: RunningJob): Promise<JobResult> {
   const em = context.store.fork();
@@ -36,7 +37,7 @@ export async function runTurn(context: EngineContext, job: RunningJob): Promise<
     waitMs: Math.round(Math.min(Math.max(waitedMs / 4, shortestMs), longestMs)),
   });
   const ahead = row.lane === 'ahead';
-  if (earlier && !ahead) return later(waits);
+  if (earlier > 0 && !ahead) return later(waits);
   const { platform } = await em.findOneOrFail(Conversation, { id: row.conversation });
   if (!context.platforms.has(platform)) {
     context.log.warn({ event: row.id, platform }, 'this worker does not have the platform of an event: left to others');

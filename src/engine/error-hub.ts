@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { ensureErrorHub } from '#src/n8n/error-hub.ts';
 import { appendAuditOnce } from '#src/store/audit.ts';
+import { whileAlone } from '#src/store/leases.ts';
 import type { EngineContext } from './context.ts';
 
 /** Where n8n reports failed executions. */
@@ -26,14 +27,14 @@ export interface ErrorHubParts extends Pick<EngineContext, 'store' | 'n8n' | 'in
  */
 export async function openErrorHub(parts: ErrorHubParts): Promise<string | undefined> {
   const { store, n8n, instance, instanceUrl, publicUrl, secret } = parts;
-  return store.fork().transactional(async (em) => {
-    await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 740031340))', [instanceUrl]);
+  return whileAlone(store, `error hub ${instanceUrl}`, async () => {
     const { capabilities } = await instance();
     const hub = await ensureErrorHub(n8n.client, capabilities, { callbackUrl: `${publicUrl}${errorHookPath}`, secret });
     if (!hub.active) return undefined;
     // The setting that asks for it is its approval.
     const data = { n8nId: hub.id, instance: instanceUrl, errorHub: true };
-    await appendAuditOnce(em, { kind: 'creation', actor: 'policy', subject: `error-hub ${hub.id}`, data });
+    const entry = { kind: 'creation', actor: 'policy', subject: `error-hub ${hub.id}`, data } as const;
+    await store.fork().transactional((tx) => appendAuditOnce(tx, entry));
     return hub.id;
   });
 }

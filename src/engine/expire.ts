@@ -1,5 +1,6 @@
 import { appendAudit } from '#src/store/audit.ts';
 import { databaseNow } from '#src/store/clock.ts';
+import { oweCards } from '#src/store/deliveries.ts';
 import { lockDraft, recordDecision } from '#src/store/drafts.ts';
 import { statusAt } from './approval.ts';
 import type { EngineContext } from './context.ts';
@@ -27,6 +28,7 @@ export async function expireDraft(
       publish: false,
     });
     draft.status = 'expired';
+    await oweCards(em, [draft.id], { inMs: 0 });
     const data = { revision: draft.revision, expiresAt: draft.expiresAt?.toISOString() ?? null };
     await appendAudit(em, { kind: 'expiry', actor: 'policy', subject: draft.id, data });
     return true;

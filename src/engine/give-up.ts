@@ -3,12 +3,14 @@ import { createReference, DeliveryError, FlowsmithError, toUserMessage } from '#
 import { readerOf } from '#src/language/language.ts';
 import { problemText } from '#src/language/problem-text.ts';
 import { findActOfEvent } from '#src/store/acts.ts';
+import { forgive } from '#src/store/deliveries.ts';
 import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import type { EventRecord } from '#src/store/entities.ts';
 import { findEvent, markFailed } from '#src/store/events.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from './context.ts';
+import { oweEnd } from './finish-turn.ts';
 import { LeaseLost } from './lease.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -38,19 +40,25 @@ export async function giveUp(
   const problem = hidden ? { code: 'not_shown', message: notShown } : { code, message: toUserMessage(error) };
   const message = errorMessage(problemText(problem, language), reference, language);
   try {
-    await saveMessage(em, { conversation: row.conversation, event: row.id, role: 'assistant', text: message.text });
+    await em.transactional(async (tx) => {
+      await saveMessage(tx, { conversation: row.conversation, event: row.id, role: 'assistant', text: message.text });
+      await markFailed(tx, row.id, code);
+      await oweEnd(tx, row, error);
+    });
   } catch (failure) {
-    // It must not come back for ever because of that.
     if (failure instanceof LeaseLost) throw failure;
+    // It must not come back for ever because of that.
     context.log.warn({ err: failure, reference }, 'failure not kept as an answer');
+    await markFailed(em, row.id, code);
   }
-  await markFailed(em, row.id, code);
   // Nobody asked: a notice that could not be made is no answer that somebody waits for.
   if (error instanceof DeliveryError || row.payload.kind === 'failure') return;
-  const tell = row.payload.kind === 'message' ? speaker.say(message) : speaker.whisper(message.text);
-  await Promise.resolve(tell).catch((failure) =>
-    context.log.warn({ err: failure, reference }, 'failure could not be told'),
-  );
+  try {
+    await (row.payload.kind === 'message' ? speaker.say(message) : speaker.whisper(message.text));
+    await em.transactional((tx) => forgive(tx, { kind: 'turn', subject: row.id }));
+  } catch (failure) {
+    context.log.warn({ err: failure, reference }, 'failure not told yet');
+  }
 }
 
 async function cameToSomething(em: EntityManager, { id }: EventRecord): Promise<boolean> {

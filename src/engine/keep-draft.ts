@@ -5,6 +5,7 @@ import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { databaseNow } from '#src/store/clock.ts';
+import { oweCards } from '#src/store/deliveries.ts';
 import {
   addRevision,
   createDraft,
@@ -123,6 +124,7 @@ export async function keepRevision(
       expiresAt,
     };
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
+    if (draft) await oweCards(em, [saved.id]);
     const actor = origin.actor ? { key: origin.actor } : await actorOnDraft(context.policy, em, origin, saved);
     const data = {
       revision: saved.revision,

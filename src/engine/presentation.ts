@@ -7,6 +7,7 @@ import { seenText } from '#src/cards/seen.ts';
 import { type Signed, signedText, stillAsCreated } from '#src/cards/workflow-now.ts';
 import type { CatalogSource } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
+import type { Json, MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
 import { type Reader, readerOf } from '#src/language/language.ts';
@@ -14,10 +15,12 @@ import { type Note, noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
+import { canonicalJson } from '#src/store/audit.ts';
 import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
-import { type CardPlace, cardsOf } from '#src/store/draft-cards.ts';
-import { findApproval, findDraft, findRevision, lockCard } from '#src/store/drafts.ts';
+import { type Claim, oweCards } from '#src/store/deliveries.ts';
+import { cardsOf, oweFormer } from '#src/store/draft-cards.ts';
+import { findApproval, findDraft, findRevision } from '#src/store/drafts.ts';
 import type { ApprovalRecord, DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { hasModelWords } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -31,9 +34,10 @@ import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { statusAt } from './approval.ts';
 import { nameIn } from './called.ts';
-import { earlierCardLink } from './card-links.ts';
+import { earlierCardLink, linkTo } from './card-links.ts';
 import { comparedWith } from './compared-with.ts';
 import { type EngineContext, platformOf } from './context.ts';
+import { deliverNow } from './owed.ts';
 import { calledBy, issuesWith } from './policy-check.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
@@ -102,19 +106,15 @@ export type ViewContext = Pick<
   'catalog' | 'facts' | 'policy' | 'editorUrl' | 'platforms' | 'readCalled' | 'store'
 >;
 
-/** More of work under way. */
-type Detail = 'stillTrying' | 'stillTryingDraft';
-
-/** The card that shows where this draft stands now, and the same in one line; `detail` says more of work under way. */
+/** The card that shows where this draft stands now, and the same in one line. */
 export async function currentMessage(
   em: EntityManager,
   draft: DraftRecord,
   context: ViewContext,
-  detail?: Detail,
 ): Promise<OutboundMessage> {
   const view = await loadDraftView(em, draft, context);
   const approval = await findApproval(em, draft.id, draft.revision);
-  const { lines, seen } = wordsIn(view.reader.language).engine;
+  const { lines } = wordsIn(view.reader.language).engine;
   const name = approval?.byPolicy ? lines.policy : (approval?.decidedByName ?? lines.someone);
   const by: Signed = approval ? { name, at: approval.decidedAt } : { name };
   const generated = await hasModelWords(em, draft.conversation);
@@ -135,16 +135,22 @@ export async function currentMessage(
     case 'expired':
       return show(expiredCard(view), lines.expired(view.name));
     case 'approved':
-      return show(creatingCard(view, by, detail && seen[detail]), lines.approved(view.name));
+      return show(creatingCard(view, by, await stillTrying(em, draft, view)), lines.approved(view.name));
     case 'created':
     case 'failed': {
-      const ended = await endedCard(em, draft, { view, by, detail });
+      const ended = await endedCard(em, draft, { view, by });
       if (ended) return show(ended.card, ended.line);
-      return show(creatingCard(view, by, detail && seen[detail]), lines.working(view.name));
+      return show(creatingCard(view, by, await stillTrying(em, draft, view)), lines.working(view.name));
     }
     default:
       return status satisfies never;
   }
+}
+
+/** Said of a creation that takes more than one try. */
+async function stillTrying(em: EntityManager, draft: DraftRecord, { reader }: DraftView): Promise<string | undefined> {
+  const creation = await findCreationOf(em, draft.id, draft.revision);
+  return creation?.stillTryingAt ? wordsIn(reader.language).engine.seen.stillTryingDraft : undefined;
 }
 
 function draftLine(view: DraftView): string {
@@ -164,7 +170,7 @@ function discardedText({ name, at }: Signed, approval: ApprovalRecord | null, { 
 async function endedCard(
   em: EntityManager,
   draft: DraftRecord,
-  { view, by, detail }: { view: DraftView; by: Signed; detail: Detail | undefined },
+  { view, by }: { view: DraftView; by: Signed },
 ): Promise<{ card: Card; line: string } | undefined> {
   const creation = await findCreationOf(em, draft.id, draft.revision);
   const outcome = creation?.outcome as Outcome | null | undefined;
@@ -173,7 +179,7 @@ async function endedCard(
     return { card: failedCard(view, by, outcome), line: outcomeLine(view.name, outcome, view.reader) };
   const workflow = await workflowOf(em, draft, creation);
   if (!workflow) throw new Error(`creation ${creation.id} has no workflow`);
-  const now = await loadWorkflowNow(em, draft, { creation, workflow, detail });
+  const now = await loadWorkflowNow(em, draft, { creation, workflow });
   const card = doneCard(view, by, outcome, now);
   const asCreated = stillAsCreated(outcome, now) && !now.superseded;
   return { card, line: asCreated ? outcomeLine(now.name, outcome, view.reader) : `${card.title}. ${outcome.url}` };
@@ -203,28 +209,73 @@ export async function replacedMessage(
   return { text: line, card, about: { draftId: draft.id, revision } };
 }
 
+/** What showing cards takes besides the store. */
+export type CardContext = Pick<EngineContext, 'store' | 'log'> & ViewContext;
+
 /**
- * Rewrites every card of the draft to what is true now. One at a time per draft, over all processes: of two that redraw
- * at once the later one reads the newer state, so an old state never stays on a card. A card that cannot be rewritten
- * keeps no other from it; the failure of the draft's own card is thrown.
+ * Shows on every card of the draft what they are owed: call it after the transaction that owed it to them. Never throws
+ * what a platform throws, see `deliverNow`.
  */
-export async function refreshCard(
-  context: Pick<EngineContext, 'store' | 'log'> & ViewContext,
+export async function showCards(
+  context: CardContext,
   draftId: string,
-  options: { detail?: Detail; except?: string } = {},
+  { except }: { except?: string } = {},
 ): Promise<void> {
-  await context.store.fork().transactional(async (em) => {
-    await lockCard(em, draftId);
-    const draft = await findDraft(em, draftId);
-    const places = draft ? (await cardsOf(em, draft)).filter((place) => place.conversation !== options.except) : [];
-    if (!draft || places.length === 0) return;
-    const message = await currentMessage(em, draft, context, options.detail);
-    const redraw = async ({ card }: CardPlace) => platformOf(context, card.platform).update(card, message);
-    const results = await Promise.allSettled(places.map(redraw));
-    for (const [index, result] of results.entries()) {
-      if (result.status === 'fulfilled') continue;
-      if (places[index]?.conversation === draft.conversation) throw result.reason;
-      context.log.warn({ err: result.reason, draft: draftId }, 'a card elsewhere was not rewritten');
-    }
-  });
+  await deliverNow(context, { kind: 'draft', subject: draftId, except }, (claim) => showCard(context, claim));
+}
+
+/** The same for cards that may be out of date although nothing is known to have changed. */
+export async function redrawCards(context: CardContext, draftId: string): Promise<void> {
+  await context.store.fork().transactional((tx) => oweCards(tx, [draftId]));
+  await showCards(context, draftId);
+}
+
+/** Rewrites the draft's card in one conversation to what is true now. */
+export async function showCard(context: CardContext, { subject, place }: Claim): Promise<undefined> {
+  const card = await cardIn(context, subject, place);
+  if (!card) return;
+  await platformOf(context, card.ref.platform).update(card.ref, await currentMessage(card.em, card.draft, context));
+  const now = await cardIn(context, subject, place);
+  if (!now || canonicalJson(now.ref) === canonicalJson(card.ref)) return;
+  // Another message became the card meanwhile, and this one may have got its buttons back.
+  const former = { draft: subject, conversation: place, card: card.ref as unknown as Json };
+  await context.store.fork().transactional((tx) => oweFormer(tx, { ...former, revision: card.draft.revision }));
+}
+
+async function cardIn({ store }: CardContext, draftId: string, conversation: string) {
+  const em = store.fork();
+  const draft = await findDraft(em, draftId);
+  const ref = draft && (await cardsOf(em, draft)).find((place) => place.conversation === conversation)?.card;
+  return draft && ref ? { em, draft, ref } : undefined;
+}
+
+/** Shows on messages that were cards of the draft what they are owed: see `showFormer`. */
+export async function showFormerCards(context: CardContext, draftId: string): Promise<void> {
+  await deliverNow(context, { kind: 'former', subject: draftId }, (claim) => showFormer(context, claim));
+}
+
+/** Takes the buttons off a message that was a card of the draft, and says what took its place. */
+export async function showFormer(context: CardContext, { subject, details }: Claim): Promise<undefined> {
+  const { card, revision, conversation } = details as unknown as {
+    card: MessageRef;
+    revision: number;
+    conversation: string;
+  };
+  const em = context.store.fork();
+  const draft = await findDraft(em, subject);
+  if (!draft) return;
+  const places = await cardsOf(em, draft);
+  // It is one again.
+  if (places.some((place) => canonicalJson(place.card) === canonicalJson(card))) return;
+  const platform = platformOf(context, card.platform);
+  if (revision < draft.revision) {
+    const newest = places.find((place) => place.conversation === conversation) ?? places[0];
+    return void (await platform.update(
+      card,
+      await replacedMessage(em, draft, context, revision, await linkTo(context, newest?.card)),
+    ));
+  }
+  const view = await loadDraftView(em, draft, context);
+  const line = wordsIn(view.reader.language).engine.lines.shownAgain;
+  await platform.update(card, { text: line, card: closedCard(view, line) });
 }

@@ -21,11 +21,7 @@ export async function workflowOf(
 export async function loadWorkflowNow(
   em: EntityManager,
   draft: DraftRecord,
-  {
-    creation,
-    workflow,
-    detail,
-  }: { creation: CreationRecord; workflow: WorkflowRecord; detail?: NonNullable<WorkflowNow['busy']>['detail'] },
+  { creation, workflow }: { creation: CreationRecord; workflow: WorkflowRecord },
 ): Promise<WorkflowNow> {
   const state = stateOf(workflow);
   const { newest, done } = await lastSwitches(em, workflow.id);
@@ -40,9 +36,14 @@ export async function loadWorkflowNow(
     superseded: other !== undefined && workflow.creation !== creation.id && workflow.removedAt === null,
     ...(switched ? { switched } : {}),
     ...(changed ? { changed } : {}),
-    ...(newest?.status === 'pending' ? { busy: { verb: newest.verb, by: newest.requestedByName, detail } } : {}),
+    ...(newest?.status === 'pending' ? { busy: busyWith(newest) } : {}),
     ...(failed ? { failed } : {}),
   };
+}
+
+/** An act that is under way, as cards say it. */
+export function busyWith({ verb, requestedByName, stillTryingAt }: ActRecord): NonNullable<WorkflowNow['busy']> {
+  return { verb, by: requestedByName, ...(stillTryingAt ? { detail: 'stillTrying' } : {}) };
 }
 
 function stateOf({ removedAt, archived, published }: WorkflowRecord): WorkflowNow['state'] {
@@ -94,21 +95,6 @@ async function failureHere(em: EntityManager, act: ActRecord, draft: DraftRecord
   const payload = (await findEvent(em, act.event))?.payload;
   const here = payload?.kind === 'action' && payload.value.draftId === draft.id;
   return here ? failureOf(act.outcome as unknown as ActOutcome) : undefined;
-}
-
-/**
- * The drafts whose cards speak of a workflow: the one that made it, and the one that changed it last. With `before`, the
- * one before that too, which has to learn that it is not the last any more.
- */
-export async function draftsOf(
-  em: EntityManager,
-  workflow: WorkflowRecord,
-  { before = false } = {},
-): Promise<string[]> {
-  const last = await newestVersionOf(em, workflow.id);
-  const earlier = before ? await newestVersionOf(em, workflow.id, { before: 1 }) : null;
-  const made = workflow.creation ? await findCreation(em, workflow.creation) : null;
-  return [...new Set([last?.draft, earlier?.draft, made?.draft].filter((id) => id !== undefined))];
 }
 
 /** The draft whose card a click on something about this workflow was on; undefined for a card of the workflow itself. */

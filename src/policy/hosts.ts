@@ -18,23 +18,28 @@ export function isInternalHost(given: string): boolean {
   return !host.includes('.') || inwardEndings.test(host) || inwardNames.has(host) || holdsInternalAddress(host);
 }
 
+const mapped = ipaddr.IPv6.parse('::ffff:0:0');
+/** All that is given out of IPv6 so far. */
+const allocated = ipaddr.IPv6.parse('2000::');
 /** Azure's own services answer here, to every machine there, although it looks like any other address. */
 const azureHost = '168.63.129.16';
 
 /** True for an IPv4 or IPv6 address of the public internet. Throws on anything else. */
 export function isPublicAddress(address: string): boolean {
   const parsed = ipaddr.parse(address);
-  // ::ffff:8.8.8.8 is 8.8.8.8; the older ::8.8.8.8 is nothing anybody reaches.
-  if (parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress() && address.toLowerCase().startsWith('::ffff:'))
-    return isPublicAddress(parsed.toIPv4Address().toString());
+  if (parsed instanceof ipaddr.IPv6) {
+    // ::ffff:8.8.8.8 is 8.8.8.8; the older ::8.8.8.8 is nothing anybody reaches.
+    if (parsed.match(mapped, 96)) return isPublicAddress(parsed.toIPv4Address().toString());
+    if (!parsed.match(allocated, 3)) return false;
+  }
   return parsed.range() === 'unicast' && parsed.toString() !== azureHost;
 }
 
 /** Services for testing answer `10.0.0.1.nip.io`, `app-10-0-0-1.sslip.io` or `0a000001.nip.io` with the address in the name. */
 function holdsInternalAddress(host: string): boolean {
-  const dotted = [...host.matchAll(/(?:^|(?<=[.-]))(?:\d{1,3}[.-]){3}\d{1,3}(?=$|[.-])/g)].map(([text]) =>
-    text.replaceAll('-', '.'),
-  );
+  // Any four numbers in a row: which of them such a service takes is its own affair.
+  const found = host.matchAll(/(?:^|(?<=[.-]))(?=((?:\d{1,3}[.-]){3}\d{1,3})(?:$|[.-]))/g);
+  const dotted = [...found].map(([, text = '']) => text.replaceAll('-', '.'));
   const addresses = dotted.filter((text) => ipaddr.IPv4.isValidFourPartDecimal(text));
   if (addresses.some((text) => !isPublicAddress(text))) return true;
   return namesWithAddress.test(host) && addresses.length === 0;

@@ -51,6 +51,11 @@ export async function markStarted(em: EntityManager, id: string): Promise<void> 
   await em.nativeUpdate(Creation, { id }, { startedAt: clock() });
 }
 
+/** A try failed, more follow. False when that is known already. */
+export async function markCreationStillTrying(em: EntityManager, id: string): Promise<boolean> {
+  return (await em.nativeUpdate(Creation, { id, stillTryingAt: null }, { stillTryingAt: clock() })) > 0;
+}
+
 /** Puts a finished creation back to work (Retry, or Publish after Create). */
 export async function reopenCreation(em: EntityManager, creation: CreationRecord, publish: boolean): Promise<void> {
   creation.status = 'pending';
@@ -58,6 +63,7 @@ export async function reopenCreation(em: EntityManager, creation: CreationRecord
   creation.round += 1;
   creation.finishedAt = null;
   Object.assign(creation, { attempts: 0, nextAttemptAt: null, nextSweepAt: null });
+  creation.stillTryingAt = null;
   await em.flush();
 }
 
@@ -67,7 +73,7 @@ export async function finishCreation(
   status: 'created' | 'failed',
   outcome: Json,
 ): Promise<void> {
-  await em.nativeUpdate(Creation, { id }, { status, outcome, finishedAt: clock() });
+  await em.nativeUpdate(Creation, { id }, { status, outcome, finishedAt: clock(), stillTryingAt: null });
 }
 
 /** Pending for at least `ageMs`: approved, but its job may have been lost. Tenants take turns, and so do rows. */

@@ -56,20 +56,20 @@ export async function findEventByKey(
   return tenant ? em.findOne(StoredEvent, { tenant: tenant.id, dedupeKey }, { refresh: true }) : null;
 }
 
-/** How long an event has waited by now, and whether something said earlier in its conversation still waits for its answer. */
+/** How long an event has waited by now, and how many said earlier in its conversation still wait for their answers. */
 export async function lookAhead(
   em: EntityManager,
   event: Pick<EventRecord, 'id'>,
-): Promise<{ waitedMs: number; earlier: boolean }> {
+): Promise<{ waitedMs: number; earlier: number }> {
   // Compared inside the database: a JavaScript date has lost the microseconds that tell two quick messages apart.
   const [row] = (await em.execute(
-    `select extract(epoch from clock_timestamp() - mine.received_at)::float * 1000 as waited, exists (
-       select 1 from inbound_events other where other.conversation_id = mine.conversation_id
+    `select extract(epoch from clock_timestamp() - mine.received_at)::float * 1000 as waited, (
+       select count(*)::int from inbound_events other where other.conversation_id = mine.conversation_id
        and other.status = 'received' and other.id <> mine.id and other.received_at < mine.received_at) as earlier
      from inbound_events mine where id = ?`,
     [event.id],
-  )) as { waited: number; earlier: boolean }[];
-  return { waitedMs: row?.waited ?? 0, earlier: row?.earlier ?? false };
+  )) as { waited: number; earlier: number }[];
+  return { waitedMs: row?.waited ?? 0, earlier: row?.earlier ?? 0 };
 }
 
 export async function markHandled(em: EntityManager, id: string): Promise<void> {
@@ -78,6 +78,28 @@ export async function markHandled(em: EntityManager, id: string): Promise<void> 
 
 export async function markFailed(em: EntityManager, id: string, failure: string): Promise<void> {
   await em.nativeUpdate(StoredEvent, { id }, { status: 'failed', handledAt: clock(), failure });
+}
+
+/** A failed one is work again; false when it is something else by now. */
+export async function reopenEvent(em: EntityManager, id: string): Promise<boolean> {
+  const tries = { attempts: 0, nextAttemptAt: null, nextSweepAt: null };
+  const again = { status: 'received', failure: null, handledAt: null, ...tries } as const;
+  return (await em.nativeUpdate(StoredEvent, { id, status: 'failed' }, again)) > 0;
+}
+
+/**
+ * Whether answering it late still makes sense: it came within the last hour, and nobody said anything newer there since,
+ * which a click does not mind.
+ */
+export async function isWorthAnswering(em: EntityManager, id: string): Promise<boolean> {
+  const rows = (await em.execute(
+    `select 1 from inbound_events late where id = ? and received_at > clock_timestamp() - interval '1 hour'
+     and (payload->>'kind' <> 'message' or not exists (select 1 from inbound_events newer
+       where newer.conversation_id = late.conversation_id and newer.received_at > late.received_at
+       and newer.payload->>'kind' = 'message'))`,
+    [id],
+  )) as unknown[];
+  return rows.length > 0;
 }
 
 /** Where the turn's message is, and, in the same transaction, where the conversation goes on when it got its own thread. */

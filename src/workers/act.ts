@@ -1,16 +1,15 @@
 import { type ActOutcome, auditableAct } from '#src/cards/act-outcome.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
-import { followWorkflow } from '#src/engine/follow.ts';
-import { showAct } from '#src/engine/manage/show-act.ts';
+import { oweAct } from '#src/engine/manage/show-act.ts';
 import { createReference, FlowsmithError, toUserMessage } from '#src/errors.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
-import { findAct, finishAct, isSwitch } from '#src/store/acts.ts';
+import { findAct, finishAct, isSwitch, markActStillTrying } from '#src/store/acts.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { findWorkflow } from '#src/store/creations.ts';
-import type { ActRecord } from '#src/store/entities.ts';
-import { markCardsDue } from '#src/store/workflow-state.ts';
+import { findWorkflow, lockWorkflow } from '#src/store/creations.ts';
+import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { draftsOf } from '#src/store/workflow-state.ts';
 import { carryOutAct } from './act-verbs.ts';
 
 /**
@@ -24,24 +23,25 @@ export async function runAct(context: EngineContext, job: RunningJob): Promise<J
   const workflow = await findWorkflow(em, act.workflow);
   if (!workflow) throw new TypeError(`act ${act.id} has no workflow`);
   try {
-    await finish(context, act, await carryOutAct(context, act, workflow));
+    await finish(context, act, workflow, await carryOutAct(context, act, workflow));
   } catch (error) {
     if (job.signal.aborted) throw error;
     const decision = decideRetry(error, job.attempt);
     if (decision.kind !== 'give-up') {
-      if (isWorthTelling(decision, job.attempt, Date.now() - act.createdAt.getTime()))
-        await show(context, act, 'stillTrying');
+      if (isWorthTelling(decision, Date.now() - act.createdAt.getTime())) await tellStillTrying(context, act, workflow);
       throw error;
     }
-    await finish(context, act, toFailure(context, error, act));
+    await finish(context, act, workflow, toFailure(context, error, act));
   }
   return 'done';
 }
 
 /** Ends it for good when its tries came to nothing, e.g. because each of them ended with its process. */
 export async function abandonAct(context: EngineContext, id: string, why: Error): Promise<void> {
-  const act = await findAct(context.store.fork(), id);
-  if (act?.status === 'pending') await finish(context, act, toFailure(context, why, act));
+  const em = context.store.fork();
+  const act = await findAct(em, id);
+  const workflow = act?.status === 'pending' ? await findWorkflow(em, act.workflow) : null;
+  if (act && workflow) await finish(context, act, workflow, toFailure(context, why, act));
 }
 
 function toFailure(context: EngineContext, error: unknown, act: ActRecord): ActOutcome {
@@ -55,26 +55,29 @@ function toFailure(context: EngineContext, error: unknown, act: ActRecord): ActO
   };
 }
 
-async function finish(context: EngineContext, act: ActRecord, outcome: ActOutcome): Promise<void> {
+async function finish(
+  context: EngineContext,
+  act: ActRecord,
+  workflow: WorkflowRecord,
+  outcome: ActOutcome,
+): Promise<void> {
   const switched = isSwitch(act.verb) || outcome.kind === 'gone';
   await context.store.fork().transactional(async (tx) => {
-    if (switched) await markCardsDue(tx, act.workflow);
+    await lockWorkflow(tx, workflow.id);
+    await oweAct(tx, act, workflow, { inMs: 0, followers: switched ? await draftsOf(tx, workflow) : [] });
     await finishAct(tx, act.id, outcome.kind === 'failed' ? 'failed' : 'done', outcome as unknown as Json);
     const data = { act: act.verb, ...auditableAct(outcome) };
     await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: act.workflow, data });
   });
   context.metrics.acts.inc({ verb: act.verb, result: outcome.kind });
-  const ended = await findAct(context.store.fork(), act.id);
-  const shown = ended ? await show(context, ended) : undefined;
-  if (switched) await followWorkflow(context, act.workflow, { shown });
+  context.wake?.();
 }
 
-/** The card is told last and may fail: what happened is recorded, and asking again shows it. Returns its draft, if any. */
-async function show(context: EngineContext, act: ActRecord, detail?: 'stillTrying'): Promise<string | undefined> {
-  try {
-    return await showAct(context, act, detail);
-  } catch (error) {
-    context.log.warn({ err: error, act: act.id }, 'act could not be shown');
-    return undefined;
-  }
+/** Said once, with the first failure. */
+async function tellStillTrying(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<void> {
+  await context.store.fork().transactional(async (tx) => {
+    await lockWorkflow(tx, workflow.id);
+    if (await markActStillTrying(tx, act.id)) await oweAct(tx, act, workflow, { inMs: 0 });
+  });
+  context.wake?.();
 }

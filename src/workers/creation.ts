@@ -1,10 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, Problem } from '#src/cards/outcome.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
-import { followWorkflow } from '#src/engine/follow.ts';
 import { assertStillAllowed } from '#src/engine/policy-check.ts';
-import { refreshCard } from '#src/engine/presentation.ts';
 import { workflowOf } from '#src/engine/workflow-now.ts';
 import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
@@ -13,7 +10,15 @@ import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { lockConversation, rememberWorkflow } from '#src/store/conversations.ts';
-import { ensureWorkflow, findCreation, findWorkflowOf, finishCreation, markStarted } from '#src/store/creations.ts';
+import {
+  ensureWorkflow,
+  findCreation,
+  findWorkflowOf,
+  finishCreation,
+  markCreationStillTrying,
+  markStarted,
+} from '#src/store/creations.ts';
+import { oweCards } from '#src/store/deliveries.ts';
 import { findApproval, findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import {
   Conversation,
@@ -23,7 +28,7 @@ import {
   type WorkflowRecord,
 } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { markCardsDue } from '#src/store/workflow-state.ts';
+import { draftsOf } from '#src/store/workflow-state.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { runChange } from './change.ts';
 import { ensurePublished } from './publish.ts';
@@ -53,8 +58,7 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
     if (job.signal.aborted) throw error;
     const decision = decideRetry(error, job.attempt);
     if (decision.kind !== 'give-up') {
-      if (isWorthTelling(decision, job.attempt, Date.now() - creation.createdAt.getTime()))
-        await show(context, draft.id, 'stillTryingDraft');
+      if (isWorthTelling(decision, Date.now() - creation.createdAt.getTime())) await tellStillTrying(context, creation);
       throw error;
     }
     const recorded = workflow ?? (await findWorkflowOf(context.store.fork(), creation.id));
@@ -171,19 +175,28 @@ async function finish(
   const status = outcome.kind === 'failed' || outcome.kind === 'conflict' ? 'failed' : 'created';
   const workflow = await workflowOf(context.store.fork(), draft, creation);
   await context.store.fork().transactional(async (tx) => {
+    const others = workflow ? await draftsOf(tx, workflow, { before: status === 'created' }) : [];
+    await oweCards(tx, [draft.id, ...others], { inMs: 0 });
     const row = await lockDraft(tx, draft.id);
     if (row) row.status = status;
     await tx.flush();
     await finishCreation(tx, creation.id, status, outcome as unknown as Json);
-    if (workflow) await markCardsDue(tx, workflow.id);
     const data = { revision: creation.revision, ...auditable(outcome) };
     await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: draft.id, data });
   });
   context.metrics.creations.inc({
     result: outcome.kind === 'published' && !outcome.live ? 'published_not_live' : outcome.kind,
   });
-  const shown = (await show(context, draft.id)) ? draft.id : undefined;
-  if (workflow) await followWorkflow(context, workflow.id, { shown, before: status === 'created' });
+  context.wake?.();
+}
+
+/** Said once, with the first failure. */
+async function tellStillTrying(context: EngineContext, creation: CreationRecord): Promise<void> {
+  await context.store.fork().transactional(async (tx) => {
+    await lockDraft(tx, creation.draft);
+    if (await markCreationStillTrying(tx, creation.id)) await oweCards(tx, [creation.draft], { inMs: 0 });
+  });
+  context.wake?.();
 }
 
 /** What the audit trail keeps of an outcome. */
@@ -193,21 +206,4 @@ function auditable(outcome: Outcome): Record<string, string | boolean> {
   if (outcome.kind === 'conflict') return { kind: outcome.kind };
   if (outcome.kind === 'failed') return { kind: outcome.kind, code: outcome.problem.code };
   return { kind: outcome.kind, ...(outcome.publishProblem ? { code: outcome.publishProblem.code } : {}) };
-}
-
-/** The card is told last and may fail: what happened is already recorded, and asking again shows it. */
-export async function show(context: EngineContext, draftId: string, detail?: 'stillTryingDraft'): Promise<boolean> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await refreshCard(context, draftId, detail ? { detail } : {});
-      return true;
-    } catch (error) {
-      const decision = decideRetry(error, attempt);
-      if (decision.kind === 'give-up' || attempt >= 3) {
-        context.log.warn({ err: error, draft: draftId }, 'card could not be brought up to date');
-        return false;
-      }
-      await sleep(Math.min(decision.delayMs, 5_000));
-    }
-  }
 }

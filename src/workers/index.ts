@@ -1,5 +1,6 @@
 import type { EngineContext } from '#src/engine/context.ts';
 import { runCounted } from './counted.ts';
+import { type DeliverSettings, startDeliveries } from './deliver.ts';
 import { createDispatch } from './dispatch.ts';
 import { startExpiry } from './expiry.ts';
 import { startReconciler } from './reconcile.ts';
@@ -14,15 +15,19 @@ export interface WorkerSettings {
   /** Shorter in tests: how fast a dead worker's job is taken over. */
   lockMs?: number;
   sweep: { everyMs: number; ageMs: number };
+  deliver: DeliverSettings;
   /** About how often n8n is asked what people did there. */
   reconcile: { everyMs: number };
 }
 
 /** Starts taking turns and creations. Dispose: takes no more and finishes what runs, while everything it needs is still open. */
-export function startWorkers(context: EngineContext, settings: WorkerSettings): AsyncDisposable {
+export function startWorkers(base: EngineContext, settings: WorkerSettings): AsyncDisposable {
   const { turnConcurrency, planConcurrency, creationConcurrency, lockMs } = settings;
   const lock = lockMs ? { lockMs } : {};
   const stack = new AsyncDisposableStack();
+  // Ends last: what runs until then may owe something.
+  const deliveries = stack.use(startDeliveries(base, settings.deliver));
+  const context: EngineContext = { ...base, wake: deliveries.wake };
   const quick = { concurrency: turnConcurrency, ...lock };
   const halfOf = (slots: number) => ({ mostOfPerson: Math.ceil(slots / 2) });
   stack.use(context.queues.work('turns', createDispatch(context, 'turns', halfOf(turnConcurrency)), quick));

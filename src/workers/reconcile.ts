@@ -1,23 +1,19 @@
 import type { EngineContext } from '#src/engine/context.ts';
-import { followWorkflow } from '#src/engine/follow.ts';
 import { lookAt, stateIn } from '#src/engine/manage/look.ts';
-import type { ViewContext } from '#src/engine/presentation.ts';
 import { N8nError } from '#src/errors.ts';
 import { workflowsOf } from '#src/n8n/client.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
-import { findCardsDue, findKept, isNews } from '#src/store/workflow-state.ts';
+import { findKept, isNews } from '#src/store/workflow-state.ts';
 
-export type ReconcileContext = Pick<EngineContext, 'store' | 'platforms' | 'log' | 'n8n' | 'instanceUrl' | 'limits'> &
-  ViewContext;
+export type ReconcileContext = Pick<EngineContext, 'store' | 'log' | 'n8n' | 'instanceUrl' | 'limits' | 'wake'>;
 
-/** Of one round: workflows that are asked for one by one, and drafts whose cards are redrawn. The rest waits. */
+/** Of one round: workflows that are asked for one by one. The rest waits. */
 const mostLooks = 50;
-const mostCards = 20;
 /** Then n8n is taken to be away, and nothing more is asked for in that round. */
 const mostUnanswered = 3;
 
 /**
- * Notices what people do in n8n itself, and lets the cards follow. Every worker has one; a counter that all processes
+ * Notices what people do in n8n itself. Every worker has one; a counter that all processes
  * share lets one of them do a round.
  */
 export function startReconciler(context: ReconcileContext, { everyMs }: { everyMs: number }): AsyncDisposable {
@@ -53,7 +49,7 @@ export function startReconciler(context: ReconcileContext, { everyMs }: { everyM
   };
 }
 
-/** One round: what n8n says is recorded, then the cards that are due follow, those that wait longest first. */
+/** One round: what n8n says is recorded, and owed to the cards that speak of it. */
 export async function reconcile(context: ReconcileContext, signal?: AbortSignal): Promise<void> {
   let unanswered = 0;
   for (const workflow of (await findDifferent(context, signal)).slice(0, mostLooks)) {
@@ -64,11 +60,7 @@ export async function reconcile(context: ReconcileContext, signal?: AbortSignal)
     // One that this key may not read, or that n8n fails on, must not keep the others waiting for ever.
     if (seen.kind === 'unknown' && seen.error.retryable) unanswered += 1;
   }
-  let drawn = 0;
-  for (const { id } of await findCardsDue(context.store.fork(), context.instanceUrl, mostCards)) {
-    if (signal?.aborted || drawn >= mostCards) return;
-    drawn += await followWorkflow(context, id);
-  }
+  context.wake?.();
 }
 
 /** Workflows of ours of which n8n's list says something else than we know. Nothing is asked when there are none. */

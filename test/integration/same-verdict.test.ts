@@ -8,7 +8,7 @@ import { eventually, slackSecret, startTestApp, type TestApp } from '#test/suppo
 const request = 'every hour get https://example.com/health';
 const asked = ['Every hour', 'Every day'];
 
-/** What a turn decided belongs to its event: when Slack fails and the turn runs again, people hear the same. */
+/** What a turn decided belongs to its event: people hear the same, however often it runs. */
 describe('a turn that runs again comes to the same', () => {
   let app: TestApp;
   beforeAll(async () => {
@@ -19,58 +19,59 @@ describe('a turn that runs again comes to the same', () => {
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
 
-  const unavailable = { status: 503 };
-  const notNow = { status: 429, retryAfter: 1 };
   const shows = (channel: string, words: string) =>
     eventually(() => {
       const last = app.slack.lastMessage(channel);
       return last && JSON.stringify(last.blocks).includes(words) && last;
     }, words);
   const whispers = () => app.slack.ephemerals.map(({ text }) => text).join('\n');
-  /** All turns are over, and this many of them needed more than one try. */
+  /** The newest event, once all are over. */
   const over = (tries: number) =>
     eventually(async () => {
       const rows = await app.store.fork().find(StoredEvent, {}, { orderBy: { receivedAt: 'desc' } });
-      return rows.every(({ status }) => status === 'handled') && (rows[0]?.attempts ?? 0) >= tries;
+      return rows.every(({ status }) => status === 'handled') && (rows[0]?.attempts ?? 0) >= tries && rows[0];
     }, `the end of the turn after ${tries} tries`);
+  /** As if the process had died at the very end of the newest turn: its row says nothing of it, and it runs again. */
+  const again = async () => {
+    const { id } = await over(1);
+    const received = { status: 'received', handledAt: null } as const;
+    await app.store.fork().nativeUpdate(StoredEvent, { id }, { ...received, nextAttemptAt: null, nextSweepAt: null });
+    await over(2);
+  };
 
-  it('a click on Create, whose card could not be rewritten at first', async () => {
+  it('a click on Create', async () => {
     const draft = await doors['Slack mention'](app, request);
-    app.slack.fail('chat.update', unavailable);
     await draft.press('approve');
     await eventually(() => draft.text().includes('/workflow/'), 'a link on the card');
-    await over(2);
+    await again();
     expect(whispers()).not.toContain('already');
     expect(await app.store.fork().count(Approval, {})).toBe(1);
   });
 
   it('a refused click: refused once in the audit trail, and told', async () => {
     const draft = await doors['Slack mention'](app, request);
-    app.slack.fail('chat.postEphemeral', unavailable);
     await draft.press('approve', 'U0OTHER');
-    await over(2);
+    await again();
     expect(app.slack.ephemerals.some(({ user }) => user === 'U0OTHER')).toBe(true);
     expect(await app.store.fork().count(AuditEvent, { kind: 'refusal' })).toBe(1);
   });
 
-  it('"cancel" in words, whose answer could not be posted at first', async () => {
+  it('"cancel" in words', async () => {
     const ts = '1790000077.000001';
     await sendMention(app.url, slackSecret, { text: request, channel: 'C0CANCEL', ts });
     await shows('C0CANCEL', 'approve');
-    app.slack.fail('chat.postMessage', notNow);
     await sendMention(app.url, slackSecret, { text: 'cancel', channel: 'C0CANCEL', threadTs: ts });
-    await over(2);
+    await again();
     const answer = app.slack.lastMessage('C0CANCEL')?.text ?? '';
     expect(answer).toMatch(/discarded/i);
     expect(answer).not.toMatch(/nothing to cancel/i);
   });
 
-  it('a pressed choice, whose plan could not be shown at first', async () => {
+  it('a pressed choice', async () => {
     await sendMention(app.url, slackSecret, { text: 'ask me', channel: 'C0ASK' });
     const question = await shows('C0ASK', 'How often?');
-    app.slack.fail('chat.postMessage', notNow);
     await sendAction(app.url, slackSecret, { message: question, button: app.slack.button(question, 'Every hour') });
-    await over(2);
+    await again();
     expect(JSON.stringify(app.slack.lastMessage('C0ASK')?.blocks)).toContain('Hourly health');
     expect(whispers()).not.toContain('answered already');
   });
@@ -79,26 +80,25 @@ describe('a turn that runs again comes to the same', () => {
     const ts = '1790000078.000001';
     await sendMention(app.url, slackSecret, { text: 'ask me', channel: 'C0WORDS', ts });
     await shows('C0WORDS', 'How often?');
-    app.slack.fail('chat.postMessage', notNow);
     await sendMention(app.url, slackSecret, { text: '2', channel: 'C0WORDS', threadTs: ts });
-    await over(2);
+    await again();
     const [said] = (await app.store
       .fork()
       .execute('select request from draft_revisions order by created_at desc limit 1')) as { request: string }[];
     expect(said?.request).toBe('Every day');
   });
 
-  it('feedback is thanked for once it can be', async () => {
+  it('feedback is thanked for, not taken for an old opinion', async () => {
     const draft = await doors['Slack mention'](app, request);
     const [row] = await app.store.fork().find(StoredEvent, { status: 'handled' }, { orderBy: { receivedAt: 'desc' } });
     const message = app.slack.lastMessage();
     if (!message || !row) expect.fail('no answer');
-    app.slack.fail('chat.postEphemeral', unavailable);
     const value = JSON.stringify({ choice: 1, eventId: row.id });
     const before = app.slack.ephemerals.length;
     await sendAction(app.url, slackSecret, { message, button: { action_id: 'feedback', block_id: 'f', value } });
-    await over(2);
-    expect(app.slack.ephemerals).toHaveLength(before + 1);
+    await again();
+    // Once by each run: it was said that the first one may not have come to it.
+    expect(app.slack.ephemerals).toHaveLength(before + 2);
     expect(draft.buttons()).toContain('approve');
   });
 });

@@ -58,6 +58,7 @@ describe('no two transactions wait for each other', () => {
       policy: policySchema.parse({}),
       catalog: createCoreCatalog,
       facts: async () => ({}),
+      readCalled: async () => new Map(),
       platforms: new Map(),
       log: createLogger('silent'),
       metrics: createMetrics(async () => 0),

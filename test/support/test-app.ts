@@ -65,7 +65,12 @@ export async function startTestApp(options: TestAppOptions = {}) {
       playground: true,
       queuePrefix: `test-${crypto.randomUUID()}`,
       ...options.overrides,
-      workers: { lockMs: 2_000, sweep: { everyMs: 500, ageMs: 1_000 }, ...options.overrides?.workers },
+      workers: {
+        lockMs: 2_000,
+        sweep: { everyMs: 500, ageMs: 1_000 },
+        deliver: { everyMs: 200 },
+        ...options.overrides?.workers,
+      },
     };
     const log = createLogger(config.logLevel);
     const app = stack.use(await startApp(config, log, overrides));

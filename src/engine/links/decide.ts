@@ -15,6 +15,7 @@ import { type LinkSide, lockLink, sidesOf } from '#src/store/link-requests.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { type Actor, type Asking, accountOf, keyOf, viaOf } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
+import { oweLink } from './owe.ts';
 
 export type LinkDecision =
   | { kind: 'decided'; sides: readonly [LinkSide, LinkSide] }
@@ -45,6 +46,7 @@ export async function decideLink(
     }
     if (event) await keepResult(tx, event, `link:${act}`, true);
     Object.assign(row, { status: act, decidedBy: by.key, decidedAt: await databaseNow(tx) });
+    for (const { conversation } of sides) await oweLink(tx, id, conversation);
     await audit(tx, by, id, { act, accounts: sides.map(keyOf) });
     return { kind: 'decided', sides };
   });

@@ -1,20 +1,19 @@
 import { type LinkRow, type LinksView, linksCard, linksText } from '#src/cards/links-card.ts';
 import { rowsPerPage } from '#src/cards/list-card.ts';
 import type { Language } from '#src/language/language.ts';
-import { type Reason, wordsIn } from '#src/language/words.ts';
+import type { Reason } from '#src/language/words.ts';
 import { accountsOf, listLinked, type NamedAccount } from '#src/store/accounts.ts';
 import { LinkRequest } from '#src/store/entities.ts';
-import { type LinkSide, listWaitingLinks, sidesOf } from '#src/store/link-requests.ts';
+import { listWaitingLinks, sidesOf } from '#src/store/link-requests.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { accountOf, keyOf, toActor } from '../actor.ts';
 import { answer } from '../answer.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import { auditRefusal } from '../manage/rights.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from '../turn.ts';
-import { waitingFor } from '../waiting.ts';
 import { decideLink, isAdminSomewhere, mayLink, mayUnlink, takeApart, takenApart } from './decide.ts';
-import { bothOf, named, placesOf } from './named.ts';
-import { tellSide } from './tell.ts';
+import { named, placesOf } from './named.ts';
+import { tellLinkNow } from './tell.ts';
 
 type Turn = MessageTurn | ActionTurn;
 
@@ -102,10 +101,7 @@ async function decide(
     case 'same tenant':
       return links.clearSameTenant;
     case 'decided': {
-      for (const side of decision.sides) {
-        const waiting = act === 'confirmed' ? await countWaiting(context, side) : 0;
-        await tellSide(context, side, (language) => outcomeText(decision.sides, act, waiting, language));
-      }
+      await tellLinkNow(context, id);
       const pair = pairOf(...decision.sides, readerOfTurn(turn).language);
       return links[act === 'confirmed' ? 'confirmedBy' : 'refusedBy'](pair, turn.event.person.name);
     }
@@ -135,23 +131,4 @@ async function remove(
 async function refuse(context: EngineContext, turn: ActionTurn, subject: string, reason: Reason): Promise<undefined> {
   await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject, act: turn.event.action, reason });
   await turn.speaker.whisper(wordsFor(turn).reasons[reason]);
-}
-
-/** How many drafts this side may now decide about. */
-async function countWaiting(context: EngineContext, side: LinkSide): Promise<number> {
-  const asking = { tenant: side.tenant, event: { person: { id: side.personId } } };
-  return (await waitingFor(context.policy, context.store.fork(), asking)).length;
-}
-
-/** What one side is told; what waits for the person goes on from there. */
-function outcomeText(
-  sides: readonly [LinkSide, LinkSide],
-  act: 'confirmed' | 'refused',
-  waiting: number,
-  language: Language,
-): string {
-  const { links } = wordsIn(language).engine;
-  const pair = bothOf(sides, language);
-  if (act === 'refused') return links.refused(pair);
-  return [links.confirmed(pair), ...(waiting > 0 ? [links.waiting(waiting)] : []), links.howApart].join(' ');
 }

@@ -13,7 +13,7 @@ import { type ActionTurn, readerOfTurn, wordsFor } from '../turn.ts';
 import { actorOnWorkflow } from './known.ts';
 import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
 import { auditRefusal, mayAct } from './rights.ts';
-import { showAct, showOnCard } from './show-act.ts';
+import { oweAct, showAct, showOnCard } from './show-act.ts';
 
 export interface WantedAct {
   verb: ActVerb;
@@ -76,6 +76,7 @@ async function record(
     requestedByName: event.person.name,
     card: event.card as unknown as Json,
   });
+  await oweAct(tx, act, workflow);
   await appendAudit(tx, { kind: 'act', actor: actor.key, subject: workflow.id, data });
   return act;
 }

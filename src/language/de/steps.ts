@@ -28,6 +28,7 @@ export const triggers: typeof enTriggers = {
 export const steps: typeof enSteps = {
   fromData: '[Wert aus den Daten]',
   noAddress: '(noch keine Adresse)',
+  unknownAddress: '(Adresse erst beim Ausführen bekannt)',
   getData: (host) => `Daten von ${host} abrufen`,
   sendData: (host, method) => `Daten an ${host} senden (${method})`,
   postSlack: (where) => `in Slack${where} eine Nachricht posten`,

@@ -21,6 +21,7 @@ export const triggers = {
 export const steps = {
   fromData: 'a value from the data',
   noAddress: '(no address yet)',
+  unknownAddress: '(address known only when it runs)',
   getData: (host: string): string => `get data from ${host}`,
   sendData: (host: string, method: string): string => `send data to ${host} (${method})`,
   postSlack: (where: string): string => `post a message to Slack${where}`,

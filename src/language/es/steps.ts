@@ -28,6 +28,7 @@ export const triggers: typeof enTriggers = {
 export const steps: typeof enSteps = {
   fromData: '[valor de los datos]',
   noAddress: '(sin dirección todavía)',
+  unknownAddress: '(dirección conocida solo al ejecutarse)',
   getData: (host) => `obtener datos de ${host}`,
   sendData: (host, method) => `enviar datos a ${host} (${method})`,
   postSlack: (where) => `publicar un mensaje en Slack${where}`,

@@ -30,6 +30,7 @@ export const triggers: typeof enTriggers = {
 export const steps: typeof enSteps = {
   fromData: '[valeur issue des données]',
   noAddress: '(pas encore d’adresse)',
+  unknownAddress: '(adresse connue seulement à l’exécution)',
   getData: (host) => `récupérer des données de ${host}`,
   sendData: (host, method) => `envoyer des données à ${host} (${method})`,
   postSlack: (where) => `publier un message dans Slack${where}`,

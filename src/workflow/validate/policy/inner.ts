@@ -78,11 +78,14 @@ function toJudged({ nodes, connections, settings }: Record<string, unknown>): Ju
   const judged: JudgedNode[] = [];
   for (const node of nodes) {
     if (!isRecord(node) || typeof node['type'] !== 'string') return undefined;
-    const { name, type, parameters, credentials } = node;
+    const { name, type, typeVersion, parameters, credentials } = node;
     if (parameters !== undefined && !isRecord(parameters)) return undefined;
+    // Each version keeps its values in another place.
+    if (typeVersion !== undefined && typeof typeVersion !== 'number') return undefined;
     judged.push({
       name: typeof name === 'string' ? name : '',
       type,
+      typeVersion,
       parameters: toRecord(parameters),
       credentials,
       disabled: node['disabled'] === true,
