@@ -120,6 +120,11 @@ export async function saveProgress(
 
 /** Held until the transaction ends, and taken first: of two turns of one event the later sees all the earlier did. */
 export async function lockEvent(em: EntityManager, id: string): Promise<Record<string, Json>> {
+  // PostgreSQL looks at a row's conversation when the row is written twice, so it comes before the event here as well.
+  await em.execute(
+    'select 1 from conversations where id = (select conversation_id from inbound_events where id = ?) for key share',
+    [id],
+  );
   const [row] = (await em.execute(
     `select results, set_config('idle_in_transaction_session_timeout', ?, true) from inbound_events where id = ?
      for no key update`,

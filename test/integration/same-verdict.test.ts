@@ -97,7 +97,7 @@ describe('a turn that runs again comes to the same', () => {
     const before = app.slack.ephemerals.length;
     await sendAction(app.url, slackSecret, { message, button: { action_id: 'feedback', block_id: 'f', value } });
     await again();
-    // Once by each run: it was said that the first one may not have come to it.
+    // By each run, because nobody knows whether the first one still came to it.
     expect(app.slack.ephemerals).toHaveLength(before + 2);
     expect(draft.buttons()).toContain('approve');
   });
