@@ -88,11 +88,13 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
 
   /** An approved draft, a new workflow or a change of one, and its creation. */
   async function approve(
-    workflow: WorkflowDocument,
+    { name, nodes, connections, settings }: WorkflowDocument,
     { publish = false, of, base }: { publish?: boolean; of?: WorkflowRecord; base?: StoredWorkflow } = {},
   ): Promise<string> {
     const event = await plantEvent();
-    const [node] = workflow.nodes;
+    // As drafts are kept: what n8n adds to a workflow it holds is no part of one.
+    const workflow = { name, nodes, connections, settings };
+    const [node] = nodes;
     const step = { name: node?.name, type: node?.type, parameters: node?.parameters };
     const document = { name: workflow.name, description: '', nodes: [step], connections: [], assumptions: [] };
     return store.fork().transactional(async (em) => {
