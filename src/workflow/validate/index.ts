@@ -8,6 +8,7 @@ import { isRecord } from '../json/values.ts';
 import type { N8nWorkflow } from '../n8n-workflow.ts';
 import { checkCode } from './code/code.ts';
 import { checkCredentials } from './credentials.ts';
+import { credentialsElsewhere } from './credentials-elsewhere.ts';
 import { checkExpressions } from './expressions/expressions.ts';
 import { checkFacts } from './facts.ts';
 import type { InstanceFacts } from './instance-facts.ts';
@@ -111,7 +112,11 @@ export function validateChange(
   const read = (workflow: N8nWorkflow) => inspect({ ...workflow, ...id }, context, true, base);
   const names = differencesBetween(base, merged).renamed;
   const renames = Object.fromEntries([...names].map(([was, is]) => [is, was]));
-  return [...softenKnown(read(merged), read(base), renames), ...readsOfRemoved(base, merged)];
+  return [
+    ...softenKnown(read(merged), read(base), renames),
+    ...readsOfRemoved(base, merged),
+    ...credentialsElsewhere(base, merged, context.catalog),
+  ];
 }
 
 function inspect(workflow: unknown, context: ValidationContext, fromDraft: boolean, before?: JudgedWorkflow): Issue[] {
