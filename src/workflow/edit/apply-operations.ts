@@ -1,14 +1,12 @@
 import type { Draft, DraftConnection, DraftNode } from '../draft.ts';
-import { parsePath, removeAt, setAt, valueAt } from '../json/paths.ts';
 import { namesLike } from '../near.ts';
 import { isTimezone } from '../schedule/timezone.ts';
 import { type DraftOperation, draftOperationSchema, maxOperations, type OperationsResult } from './operations.ts';
 import { renameReferences } from './rename-references.ts';
+import { changeValue } from './value-operations.ts';
 
 const maxNodes = 200;
 const maxConnections = 1000;
-/** Characters of JSON one value may have; a workflow as a whole is checked by the validator. */
-const maxValueLength = 100_000;
 
 /** Says why an operation cannot be done; undefined when it was. */
 type Problem = string | undefined;
@@ -56,7 +54,13 @@ function applyOne(draft: Draft, operation: DraftOperation, renames: Map<string, 
       return renameNode(draft, operation.name, operation.newName, renames);
     case 'setParameter':
     case 'unsetParameter':
-      return withNode(draft, operation.name, (node) => changeParameter(node, operation));
+    case 'appendText':
+    case 'prependText':
+    case 'replaceText':
+    case 'insertItem':
+    case 'setItem':
+    case 'removeItem':
+      return withNode(draft, operation.name, (node) => changeValue(node, operation));
     case 'setNodeSettings':
       return withNode(draft, operation.name, (node) => changeSettings(node, operation));
     case 'connect': {
@@ -170,35 +174,6 @@ function renameNode(draft: Draft, from: string, to: string, renames: Map<string,
   renames.delete(from);
   if (renames.get(to) === to) renames.delete(to);
   return undefined;
-}
-
-function changeParameter(
-  node: DraftNode,
-  operation: DraftOperation & { op: 'setParameter' | 'unsetParameter' },
-): Problem {
-  const path = parsePath(operation.path.replace(/^parameters\./, ''));
-  if (!path)
-    return `"${operation.path}" is no path. Write it like text, options.timeout or rule.interval[0].triggerAtHour.`;
-  if (operation.op === 'unsetParameter') {
-    if (removeAt(node.parameters, path)) return undefined;
-    return `"${node.name}" has no parameter "${operation.path}" to unset. ${presentKeys(node, path)}`;
-  }
-  if (operation.value === undefined) return 'setParameter needs a value; use unsetParameter to take one away.';
-  const value: unknown = structuredClone(operation.value);
-  if (JSON.stringify(value).length > maxValueLength)
-    return `The value for "${operation.path}" is longer than ${maxValueLength} characters. Shorten it.`;
-  const problem = setAt(node.parameters, path, value);
-  return problem ? `"${operation.path}" of "${node.name}" cannot be set: ${problem}.` : undefined;
-}
-
-function presentKeys(node: DraftNode, path: readonly (string | number)[]): string {
-  for (let depth = path.length - 1; depth >= 0; depth -= 1) {
-    const holder = valueAt(node.parameters, path.slice(0, depth));
-    if (typeof holder !== 'object' || holder === null) continue;
-    const keys = Object.keys(holder).slice(0, 20);
-    return keys.length > 0 ? `Set there: ${keys.join(', ')}.` : 'Nothing is set there.';
-  }
-  return 'Nothing is set there.';
 }
 
 function changeSettings(node: DraftNode, settings: DraftOperation & { op: 'setNodeSettings' }): Problem {

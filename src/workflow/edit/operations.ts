@@ -4,6 +4,8 @@ import { type Draft, draftConnectionSchema, draftNodeSchema, draftSchema } from 
 const nodeName = z.string().min(1).max(128);
 const at = z.int().min(0).max(100);
 const path = z.string().min(1).max(300);
+const maxText = 100_000;
+const someText = z.string().min(1).max(maxText);
 const onErrorSchema = draftNodeSchema.shape.onError.unwrap();
 
 /** One edit of a draft. Nodes are named as they are called at that point of the list. */
@@ -38,6 +40,29 @@ export const draftOperationSchema = z.discriminatedUnion('op', [
     value: z.unknown().optional(),
   }),
   z.strictObject({ op: z.literal('unsetParameter'), name: nodeName, path }),
+  /** Puts text before or behind a text, exactly as it is given; the `=` of an expression stays first. */
+  z.strictObject({ op: z.enum(['appendText', 'prependText']), name: nodeName, path, text: someText }),
+  z.strictObject({
+    op: z.literal('replaceText'),
+    name: nodeName,
+    path,
+    /** Exactly as it stands there. */
+    find: someText,
+    replace: z.string().max(maxText),
+    /** Which of several places, from 1; or all of them. */
+    which: z.union([z.int().min(1), z.literal('all')]).optional(),
+  }),
+  z.strictObject({
+    op: z.literal('insertItem'),
+    name: nodeName,
+    /** Of the list. */
+    path,
+    /** The new item stands there, from 0; at the end when it is left out. */
+    index: z.int().min(0).optional(),
+    value: z.unknown(),
+  }),
+  z.strictObject({ op: z.literal('setItem'), name: nodeName, path, index: z.int().min(0), value: z.unknown() }),
+  z.strictObject({ op: z.literal('removeItem'), name: nodeName, path, index: z.int().min(0) }),
   z.strictObject({
     op: z.literal('setNodeSettings'),
     name: nodeName,
