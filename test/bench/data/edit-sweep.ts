@@ -233,6 +233,8 @@ function textTrials(node: N8nNode, path: Path): Trial[] {
   const was = String(valueAt(node.parameters, path));
   const expected = (now: string): N8nNode => ({ ...node, parameters: withText(node.parameters, path, now) });
   const place = { name, path: formatPath(path) };
+  // What has no spaces may be an address, where they become dashes.
+  const [more, first] = /\s/.test(was) ? ['\nOne line more.', 'First. '] : ['-more', 'first-'];
   const [sign, rest] = was.startsWith('=') ? ['=', was.slice(1)] : ['', was];
   const find = rest
     .slice(Math.floor(rest.length / 2))
@@ -242,13 +244,13 @@ function textTrials(node: N8nNode, path: Path): Trial[] {
   return [
     {
       operation: 'appendText',
-      operations: [{ op: 'appendText', ...place, text: '\nOne line more.' }],
-      expected: expected(`${was}\nOne line more.`),
+      operations: [{ op: 'appendText', ...place, text: more }],
+      expected: expected(`${was}${more}`),
     },
     {
       operation: 'prependText',
-      operations: [{ op: 'prependText', ...place, text: 'First. ' }],
-      expected: expected(`${sign}First. ${rest}`),
+      operations: [{ op: 'prependText', ...place, text: first }],
+      expected: expected(`${sign}${first}${rest}`),
     },
     ...(find === ''
       ? []

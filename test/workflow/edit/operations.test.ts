@@ -134,7 +134,7 @@ describe('operations on a draft', () => {
     [{ op: 'unsetParameter', name: 'Post', path: 'texts' }, 'has no parameter "texts" to unset. Set there: text.'],
     [{ op: 'disconnect', from: 'Post', to: 'Get weather' }, '"Post" leads nowhere'],
     [{ op: 'setTimezone', timezone: 'Mars/Base' }, 'is no timezone'],
-    [{ op: 'setNodeSettings', name: 'Post' }, 'needs disabled, onError or notes'],
+    [{ op: 'setNodeSettings', name: 'Post' }, 'needs at least one setting'],
     [{ op: 'fly' }, '0: The operation is malformed at "op"'],
     [null, '0: The operation is malformed'],
   ])('say what to do instead: %j', (operation, expected) => {
