@@ -45,7 +45,11 @@ const tools: Record<ToolName, { description: string; parameters: JsonSchema }> =
     description: "Find this team's existing workflows by name; gives the ids other tools need.",
     parameters: object({ words: text }),
   },
-  get_workflow: { description: 'Nodes of an existing workflow.', parameters: object({ id: text }) },
+  get_workflow: {
+    description:
+      'An existing workflow, or without id the draft under discussion; with nodes those whole, with path one long text of a node from a character on.',
+    parameters: object({ 'id?': text, 'nodes?': list(text), 'path?': text, 'from?': number }),
+  },
   find_executions: {
     description: 'Newest executions of an existing workflow and why they failed.',
     parameters: object({ id: text }),
@@ -64,7 +68,7 @@ const tools: Record<ToolName, { description: string; parameters: JsonSchema }> =
     }),
   },
   submit_changes: {
-    description: `Change the draft under discussion or just submitted, or with workflowId an existing workflow you have read. Operations, in order: {op:"addNode",node,after?,output?,before?} {op:"removeNode",name,reconnect?} {op:"replaceNode",name,type,parameters} {op:"renameNode",name,newName} {op:"setParameter",name,path,value} {op:"unsetParameter",name,path} {op:"setNodeSettings",name,disabled?,onError?,notes?} {op:"connect"|"disconnect",from,to,output?,input?,kind?} {op:"setName",name} {op:"setDescription",description} {op:"setTimezone",timezone} {op:"setAssumptions",assumptions}. path as in rule.interval[0].triggerAtHour.`,
+    description: `Change the draft under discussion or just submitted, or with workflowId an existing workflow you have read. Operations, in order: {op:"addNode",node,after?,output?,before?} {op:"removeNode",name,reconnect?} {op:"replaceNode",name,type,parameters} {op:"renameNode",name,newName} {op:"setParameter",name,path,value} {op:"unsetParameter",name,path} {op:"appendText"|"prependText",name,path,text} (joined exactly: \\n begins a line) {op:"replaceText",name,path,find,replace,which?:n|"all"} {op:"insertItem",name,path,value,index?} {op:"setItem",name,path,index,value} {op:"removeItem",name,path,index} {op:"setNodeSettings",name,disabled?,onError?,notes?,retryOnFail?,maxTries? 2-5,waitBetweenTries? ms,executeOnce?,alwaysOutputData?,pinned?:false} {op:"moveNode",name,after,output?,before?} {op:"connect"|"disconnect",from,to,output?,input?,kind?} {op:"setName",name} {op:"setDescription",description} {op:"setTimezone",timezone} {op:"setErrorWorkflow",workflowId} {op:"setTimeout",seconds} {op:"setTags",add?,remove?} {op:"addStickyNote",content,near?} {op:"setStickyNote"|"removeStickyNote",name,content?} {op:"setGroup",name,nodes,newName?} {op:"removeGroup",name} {op:"setAssumptions",assumptions}. path as in rule.interval[0].triggerAtHour; null takes a setting away; a sticky note has the path content.`,
     parameters: object({ 'workflowId?': text, operations: list(free) }),
   },
   propose_action: {
