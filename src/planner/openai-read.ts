@@ -5,6 +5,7 @@ import type { Turn } from './openai-turn.ts';
 import { noteShown, placeKey, type Sight, underDiscussion } from './sight.ts';
 import { textLeaves } from './text-leaves.ts';
 import type { CountTokens } from './tokens.ts';
+import { moreOperations } from './tool-definitions.ts';
 import type { Args } from './tools.ts';
 
 const describedTokens = 1500;
@@ -66,7 +67,8 @@ export async function readWorkflow(turn: Turn, { id, ...wanted }: Args<'get_work
     return asData('workflow', nodesText(draft, { ...wanted, nodes: wanted.nodes }, noteShown(sights, key, 0), count));
   const { text, width } = draftWithin(draft, workflowTokens, count);
   noteShown(sights, key, width);
-  return asData('workflow', text);
+  const told = input.current !== undefined || input.workflow !== undefined;
+  return `${asData('workflow', text)}${told ? '' : `\n${moreOperations}`}`;
 }
 
 /** Characters of one text that are told at once. */

@@ -8,6 +8,7 @@ import { asData, describeText, draftWithin, issuesText, typesText } from './mode
 import type { PlannerInput } from './planner.ts';
 import { noteShown, type Sight, underDiscussion } from './sight.ts';
 import { type CountTokens, newestWithin } from './tokens.ts';
+import { moreOperations } from './tool-definitions.ts';
 import { maxRequestLength } from './words.ts';
 
 type Message = OpenAI.Chat.Completions.ChatCompletionMessageParam;
@@ -22,7 +23,7 @@ Workflows
 - Computed values start with "=", e.g. "={{ $json.title }}"; another node's data: $('Node name').item.json.field.
 - n8n-nodes-base.scheduleTrigger: {"rule":{"interval":[…]}} with {"field":"days","triggerAtHour":9,"triggerAtMinute":0}, {"field":"weeks","triggerAtDay":[1,2,3,4,5],"triggerAtHour":9} (0 Sunday), {"field":"months","triggerAtDayOfMonth":1,"triggerAtHour":9}, {"field":"hours","hoursInterval":2}, {"field":"minutes","minutesInterval":15} or {"field":"cronExpression","expression":"0 9 * * 1"}.
 - AI agents: the model is a sub-node connected to the agent with kind "ai_languageModel", tools with "ai_tool", memory with "ai_memory".
-- A draft under discussion, or an existing workflow, is changed with submit_changes: only what was asked for, and texts by appendText, prependText or replaceText rather than written anew. Repair what validation finds with submit_changes too.
+- A draft under discussion, or an existing workflow, is changed with submit_changes: only what was asked for. Repair what validation finds with submit_changes too.
 - For what exists already (which workflows there are, why one failed, publish, stop, delete, undo): find_workflows first unless its id is below, then propose_action or answer. You cannot do such things yourself and never claim to have done them.
 
 Deciding
@@ -68,6 +69,7 @@ export function toMessages(input: PlannerInput, background: Background): Message
     templatesText(background),
     currentText(input, background),
     workflowText(input, background),
+    input.current || background.workflow ? moreOperations : '',
     historyText(input, background),
     `The request:\n${asData('request', input.request.slice(0, maxRequestLength))}`,
   ];

@@ -43,13 +43,13 @@ export const draftConnectionSchema = z.object({
 /** A note on the canvas; no step, and nothing refers to it. */
 const stickyNoteSchema = z.object({
   name: z.string().min(1).max(128),
-  content: z.string().max(20_000),
+  content: z.string(),
   /** Of a new one: the step it stands at. */
   near: z.string().optional(),
 });
 
 /** A frame around nodes in n8n's editor. */
-const groupSchema = z.object({ name: z.string().min(1).max(128), nodes: z.array(z.string()).min(1).max(200) });
+const groupSchema = z.object({ name: z.string().min(1).max(128), nodes: z.array(z.string()) });
 
 /** What a planner writes: no ids, positions or credentials, and type versions of kept nodes alone. compile() adds those. */
 export const draftSchema = z.object({
@@ -61,7 +61,7 @@ export const draftSchema = z.object({
   /** IANA name the schedules are meant in. */
   timezone: z.string().optional(),
   /** From here on undefined says nothing: of a workflow in n8n that part stays as it is. */
-  stickyNotes: z.array(stickyNoteSchema).max(200).optional(),
+  stickyNotes: z.array(stickyNoteSchema).max(1000).optional(),
   groups: z.array(groupSchema).max(100).optional(),
   /** Names. */
   tags: z.array(z.string()).max(50).optional(),
