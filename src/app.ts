@@ -13,6 +13,7 @@ import { readNpmConfig } from './catalog/npm-config.ts';
 import { createRegistry } from './catalog/registry.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
+import { createCalledReader } from './engine/called.ts';
 import type { EngineContext } from './engine/context.ts';
 import { createCards } from './engine/current-card.ts';
 import { createErrorSecret, openErrorHub } from './engine/error-hub.ts';
@@ -22,6 +23,7 @@ import { createInbox } from './engine/inbox.ts';
 import { createPictureTokens } from './engine/picture-token.ts';
 import { createPictures } from './engine/pictures.ts';
 import { createPresence } from './engine/presence.ts';
+import { type Patience, usualPatience, writeTimeoutFor } from './engine/write-guard.ts';
 import { ConfigError } from './errors.ts';
 import { createHttp } from './http.ts';
 import type { Logger } from './log.ts';
@@ -53,6 +55,7 @@ export interface AppOverrides {
   slack?: { strict: boolean; messageEveryMs?: number };
   planner?: Planner;
   workers?: Partial<WorkerSettings>;
+  patience?: Partial<Patience>;
   /** How often n8n is looked at for another version [5 minutes]. */
   catalog?: { everyMs: number };
   /** Keeps tests on one Redis apart. */
@@ -119,9 +122,15 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     checks: { database: store.ping, queue: queues.ping, n8n: () => checkKey(config.n8n) },
   });
 
-  const n8n = connectN8n(config.n8n);
+  const patience = { ...usualPatience, lateMs: config.n8nLateMs, ...overrides.patience };
+  const n8n = connectN8n(config.n8n, { writeTimeoutMs: writeTimeoutFor(patience) });
   const facts = cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy }));
-  const cards = createCards(store, { catalog, facts, policy, editorUrl: config.n8n.editorUrl, platforms });
+  const hub = policy.errorNotices ? errorHub(config, { store, n8n, instance, log, patience }) : async () => undefined;
+  const readCalled = createCalledReader({ store, policy, n8n, instanceUrl: config.n8n.baseUrl, errorHub: hub, log });
+  const cards = createCards(store, {
+    ...{ store, catalog, facts, policy, platforms, readCalled },
+    editorUrl: config.n8n.editorUrl,
+  });
   const presence = createPresence(store);
   const adapters = [
     ...(config.slack
@@ -165,7 +174,9 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     facts,
     instanceUrl: config.n8n.baseUrl,
     editorUrl: config.n8n.editorUrl,
-    errorHub: policy.errorNotices ? errorHub(config, { store, n8n, instance, log }) : async () => undefined,
+    patience,
+    errorHub: hub,
+    readCalled,
   };
   if (config.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(http);
@@ -181,6 +192,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
         creationConcurrency: 4,
         n8nRateLimit: config.n8n.rateLimit,
         sweep: { everyMs: 15_000, ageMs: 30_000 },
+        deliver: { everyMs: 1_000 },
         reconcile: { everyMs: 3 * 60_000 },
         ...overrides.workers,
       }),
@@ -193,7 +205,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
 }
 
 /** Looked at again every ten minutes: somebody may unpublish or delete it in n8n. */
-function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'log'>) {
+function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'log' | 'patience'>) {
   const { baseUrl: instanceUrl, apiKey } = config.n8n;
   const publicUrl = config.publicUrl ?? '';
   const secret = createErrorSecret(apiKey);

@@ -65,6 +65,12 @@ export class PlannerError extends FlowsmithError {
 /** A chat platform did not take a message. */
 export class DeliveryError extends FlowsmithError {
   override name = 'DeliveryError';
+  /** Not retried by itself, but the same message may be taken once somebody mends something, e.g. renews a token. */
+  readonly mendable: boolean;
+  constructor(message: string, options: FlowsmithErrorOptions & { mendable?: boolean }) {
+    super(message, options);
+    this.mendable = options.mendable ?? false;
+  }
 }
 
 /** Short reference that ties what a person was told to the log line about it. */

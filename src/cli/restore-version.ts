@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome } from '#src/cards/outcome.ts';
 import { whenText } from '#src/cards/when.ts';
 import { type Config, readConfig } from '#src/config.ts';
+import { createCalledReader } from '#src/engine/called.ts';
 import { editorLink } from '#src/engine/context.ts';
 import { lookAt } from '#src/engine/manage/look.ts';
 import { type OperatorContext, restoreByOperator } from '#src/engine/manage/restore-by-operator.ts';
@@ -51,7 +52,14 @@ function createContext(store: Store, config: Config): OperatorContext {
     const { failures: _failures, ...read } = await readFacts(n8n);
     return { ...read, policy };
   };
-  return { store, n8n, policy, facts, catalog: () => catalog, editorUrl: config.n8n.editorUrl };
+  const { baseUrl: instanceUrl, editorUrl } = config.n8n;
+  // The worker that writes it reads them with everything else, and knows our own error workflow.
+  const readCalled = createCalledReader({
+    ...{ store, policy, n8n, instanceUrl },
+    errorHub: async () => undefined,
+    log: createLogger('silent'),
+  });
+  return { store, n8n, policy, facts, catalog: () => catalog, editorUrl, readCalled };
 }
 
 async function find(store: Store, { n8n }: Config, called: string): Promise<WorkflowRecord> {

@@ -2,15 +2,15 @@ import type { PersonRef } from '#src/chat/inbound.ts';
 import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { createCreation, findCreationOf, reopenCreation } from '#src/store/creations.ts';
-import { findRevision, lockDraft, recordDecision } from '#src/store/drafts.ts';
+import { oweCards } from '#src/store/deliveries.ts';
+import { findDraft, findRevision, lockDraft, recordDecision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { errorsOf } from '#src/workflow/draft.ts';
+import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
 import { type Asking, actorOnDraft, viaOf } from './actor.ts';
 import { type DecisionAct, type DecisionFacts, decide, isRevising, statusAt, type Verdict } from './approval.ts';
-import type { EngineContext } from './context.ts';
-import { issuesNow } from './policy-check.ts';
+import { issuesNow, type PolicyContext } from './policy-check.ts';
 
 export interface DecisionInput {
   act: DecisionAct;
@@ -35,16 +35,14 @@ export interface Decided {
  * Takes one decision about one revision, in one transaction with its audit row and its outbox row. The draft is locked,
  * so of two clicks at once the second meets what the first decided. Undefined when there is no such draft for this person.
  */
-export async function takeDecision(
-  context: Pick<EngineContext, 'store' | 'policy' | 'catalog'>,
-  input: DecisionInput,
-): Promise<Decided | undefined> {
+export async function takeDecision(context: PolicyContext, input: DecisionInput): Promise<Decided | undefined> {
+  // The policy may have changed since the draft was made. Other workflows are read before anything is locked.
+  const issues = await issuesOfRevision(context, input);
   return context.store.fork().transactional(async (em) => {
     const draft = await lockDraft(em, input.draftId);
     const known = draft && (await actorOnDraft(context.policy, em, input.by, draft));
     if (!draft || !known) return undefined;
     const actor = input.byOperator ? { ...known, key: operatorKey, requester: operatorKey } : known;
-    const revision = await findRevision(em, draft.id, draft.revision);
     const facts = {
       ...actor,
       person: actor.key,
@@ -53,8 +51,7 @@ export async function takeDecision(
       now: new Date(),
       revision: draft.revision,
       clicked: input.revision,
-      // The policy may have changed since the draft was made.
-      issues: revision ? issuesNow(context, revision) : [],
+      issues,
     };
     const verdict = input.byPolicy ? decideByPolicy(facts) : decide(input.act, facts);
     const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, string | number | boolean>) =>
@@ -67,11 +64,20 @@ export async function takeDecision(
     if (verdict.kind === 'refused') await audit('refusal', { reason: verdict.reason });
     if (verdict.kind !== 'allowed') return { verdict, draft };
     const creation = await carryOut(em, draft, input, actor.key);
+    if (!isRevising(input.act)) await oweCards(em, [draft.id]);
     if (input.act === 'discard') await audit('rejection', {});
     else if (!isRevising(input.act)) await audit('approval', { publish: creation?.publish ?? false });
     await em.flush();
     return creation ? { verdict, draft, creation } : { verdict, draft };
   });
+}
+
+/** What speaks against the revision that was clicked; of any other the click is refused anyway. */
+async function issuesOfRevision(context: PolicyContext, { draftId, revision }: DecisionInput): Promise<Issue[]> {
+  const em = context.store.fork();
+  const draft = await findDraft(em, draftId);
+  const row = draft && (await findRevision(em, draftId, revision));
+  return row ? issuesNow(context, draft, row) : [];
 }
 
 /** The policy approves what nothing speaks against; it is no admin. */

@@ -5,10 +5,12 @@ import { problemText } from '#src/language/problem-text.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
 import { releaseLease, takeLease, toConversationRef } from '#src/store/conversations.ts';
+import { forgive } from '#src/store/deliveries.ts';
 import type { EventRecord } from '#src/store/entities.ts';
 import { findEvent, hasEarlierUnhandled, loadEventContext, markFailed, markHandled } from '#src/store/events.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import { type EngineContext, platformOf } from './context.ts';
+import { oweEnd } from './finish-turn.ts';
 import { respondToAction } from './respond-to-action.ts';
 import { respondToFailure } from './respond-to-failure.ts';
 import { respondToMessage } from './respond-to-message.ts';
@@ -87,12 +89,18 @@ async function giveUp(context: EngineContext, row: EventRecord, error: unknown, 
   const em = context.store.fork();
   const { language } = readerOf(row.payload);
   const message = errorMessage(problemText({ code, message: toUserMessage(error) }, language), reference, language);
-  await saveMessage(em, { conversation: row.conversation, event: row.id, role: 'assistant', text: message.text });
-  await markFailed(em, row.id, code);
+  const undelivered = error instanceof DeliveryError;
+  await em.transactional(async (tx) => {
+    await saveMessage(tx, { conversation: row.conversation, event: row.id, role: 'assistant', text: message.text });
+    await markFailed(tx, row.id, code);
+    await oweEnd(tx, row, error);
+  });
   // Nobody asked: a notice that could not be made is no answer that somebody waits for.
-  if (error instanceof DeliveryError || row.payload.kind === 'failure') return;
-  const tell = row.payload.kind === 'message' ? speaker.say(message) : speaker.whisper(message.text);
-  await Promise.resolve(tell).catch((failure) =>
-    context.log.warn({ err: failure, reference }, 'failure could not be told'),
-  );
+  if (undelivered || row.payload.kind === 'failure') return;
+  try {
+    await (row.payload.kind === 'message' ? speaker.say(message) : speaker.whisper(message.text));
+    await forgive(em, { kind: 'turn', subject: row.id });
+  } catch (failure) {
+    context.log.warn({ err: failure, reference }, 'failure not told yet');
+  }
 }

@@ -1,4 +1,5 @@
 import { appendAudit } from '#src/store/audit.ts';
+import { oweCards } from '#src/store/deliveries.ts';
 import { lockDraft, recordDecision } from '#src/store/drafts.ts';
 import { statusAt } from './approval.ts';
 import type { EngineContext } from './context.ts';
@@ -26,6 +27,7 @@ export async function expireDraft(
       publish: false,
     });
     draft.status = 'expired';
+    await oweCards(em, [draft.id], { inMs: 0 });
     const data = { revision: draft.revision, expiresAt: draft.expiresAt?.toISOString() ?? null };
     await appendAudit(em, { kind: 'expiry', actor: 'policy', subject: draft.id, data });
     return true;

@@ -8,7 +8,7 @@ import { type Decided, takeDecision } from './decisions.ts';
 import { spokenOfLast } from './manage/known.ts';
 import { showList } from './manage/list.ts';
 import { openDraftFor } from './open-draft.ts';
-import { currentMessage, refreshCard } from './presentation.ts';
+import { currentMessage, showCards } from './presentation.ts';
 import { openAgain } from './revise.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
@@ -66,7 +66,7 @@ async function cancel(context: EngineContext, em: EntityManager, turn: MessageTu
   const decided = await decideByWords(context, turn, 'discard', draft);
   if (!decided) return answer(em, turn, answers.nothingToCancel);
   if (decided.verdict.kind !== 'allowed') return answer(em, turn, verdictText(decided.verdict, readerOfTurn(turn)));
-  await refreshCard(context, draft.id);
+  await showCards(context, draft.id);
   return answer(em, turn, answers.discarded);
 }
 

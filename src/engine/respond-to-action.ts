@@ -15,7 +15,7 @@ import { manageByClick } from './manage/manage.ts';
 import { auditRefusal } from './manage/rights.ts';
 import { planTurn } from './plan-turn.ts';
 import { present } from './present.ts';
-import { refreshCard } from './presentation.ts';
+import { redrawCards, showCards } from './presentation.ts';
 import { chooseCredential, fillIn, openAgain, putOnTop } from './revise.ts';
 import { type ActionTurn, asMessage, readerOfTurn, wordsFor } from './turn.ts';
 import { showDraft, showWaiting } from './waiting.ts';
@@ -93,12 +93,12 @@ async function tellDecision(
     await turn.speaker.whisper([verdictText(verdict, readerOfTurn(turn)), newer].filter(Boolean).join(' '));
   }
   if (verdict.kind === 'refused') return;
-  if (verdict.kind === 'moot') return refreshCard(context, draft.id);
+  if (verdict.kind === 'moot') return redrawCards(context, draft.id);
   if (act === 'change') return change(context, em, turn, draft);
   if (act === 'reopen') return openAgain(context, turn, draft);
   if (act === 'rebase') return putOnTop(context, turn, draft);
   if (act === 'fill') return revise(context, turn, draft);
-  return refreshCard(context, draft.id);
+  return showCards(context, draft.id);
 }
 
 async function change(context: EngineContext, em: EntityManager, turn: ActionTurn, draft: DraftRecord): Promise<void> {

@@ -94,8 +94,10 @@ export const storedWorkflowSchema = z.object({
   updatedAt: z.string().default(''),
   nodes: z.array(nodeSchema).default([]),
   connections: connectionsSchema.default({}),
-  /** The nodes that are live; an older n8n keeps no versions and has only those above. */
-  activeVersion: unset(z.object({ nodes: z.array(nodeSchema).default([]) })),
+  /** What is live; an older n8n keeps no versions and has only those above. */
+  activeVersion: unset(
+    z.object({ nodes: z.array(nodeSchema).default([]), connections: connectionsSchema.default({}) }),
+  ),
   nodeGroups: nodeGroupsSchema,
   description: unset(z.string()),
   tags: unset(z.array(z.object({ name: z.string() }).transform(({ name }) => name))).catch(undefined),

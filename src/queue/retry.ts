@@ -1,4 +1,4 @@
-import { FlowsmithError, N8nError } from '#src/errors.ts';
+import { DeliveryError, FlowsmithError, N8nError } from '#src/errors.ts';
 
 export type RetryDecision = { kind: 'retry'; delayMs: number } | { kind: 'give-up' };
 
@@ -42,6 +42,29 @@ export function decideRetry(error: unknown, attempt: number, random: () => numbe
   const asked = error instanceof FlowsmithError ? error.retryAfterMs : undefined;
   const delayMs = asked === undefined ? spreadMs : Math.max(asked, 0) + firstDelayMs * random();
   return { kind: 'retry', delayMs: Math.round(Math.min(delayMs, maxDelayMs)) };
+}
+
+/** Shown again within a minute after the platform is back, however long it was away. */
+const maxDeliveryDelayMs = 30_000;
+/** Where somebody has to mend something first. */
+const mendingDelayMs = 2 * 60_000;
+/** About a day. */
+const maxDeliveries = 3_000;
+
+/**
+ * The same for what people are owed to see: as long as it may still reach them.
+ * @param attempt tries made so far, the failed one included
+ */
+export function decideDelivery(error: unknown, attempt: number, random: () => number = Math.random): RetryDecision {
+  if (attempt >= maxDeliveries) return { kind: 'give-up' };
+  if (error instanceof DeliveryError && error.mendable) return { kind: 'retry', delayMs: mendingDelayMs };
+  // Whether, not how often: what may pass once may pass later.
+  const decision = decideRetry(error, 1, random);
+  if (decision.kind === 'give-up') return decision;
+  const backoffMs = Math.min(firstDelayMs * 2 ** Math.min(attempt - 1, 10), maxDeliveryDelayMs);
+  const asked = error instanceof FlowsmithError ? error.retryAfterMs : undefined;
+  const spreadMs = backoffMs / 2 + (backoffMs / 2) * random();
+  return { kind: 'retry', delayMs: Math.round(asked === undefined ? spreadMs : decision.delayMs) };
 }
 
 /** Tries an error deserves in all; 0 when another try cannot help. */

@@ -45,6 +45,20 @@ export async function markActNotStarted(em: EntityManager, id: string): Promise<
   await em.nativeUpdate(WorkflowAct, { id }, { startedAt: null, outcome: null });
 }
 
+/** A try failed, more follow. False when that is known already. */
+export async function markActStillTrying(em: EntityManager, id: string): Promise<boolean> {
+  return (await em.nativeUpdate(WorkflowAct, { id, stillTryingAt: null }, { stillTryingAt: new Date() })) > 0;
+}
+
+/** Whether something newer was asked for on the very card an act was asked for on. */
+export async function isNewestOnCard(em: EntityManager, { id, workflow, card }: ActRecord): Promise<boolean> {
+  const rows = (await em.execute(
+    'select id from workflow_acts where workflow_id = ? and card = ?::jsonb order by created_at desc limit 1',
+    [workflow, JSON.stringify(card)],
+  )) as { id: string }[];
+  return rows[0]?.id === id;
+}
+
 /** The act an event led to, when its turn ran before. */
 export async function findActOfEvent(em: EntityManager, event: string): Promise<ActRecord | null> {
   return em.findOne(WorkflowAct, { event });
@@ -71,7 +85,7 @@ export async function finishAct(
   status: 'done' | 'failed',
   outcome: Json,
 ): Promise<void> {
-  await em.nativeUpdate(WorkflowAct, { id }, { status, outcome, finishedAt: new Date() });
+  await em.nativeUpdate(WorkflowAct, { id }, { status, outcome, finishedAt: new Date(), stillTryingAt: null });
 }
 
 /** Pending for at least `ageMs`: asked for, but its job may have been lost. */

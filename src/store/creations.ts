@@ -1,4 +1,4 @@
-import { LockMode } from '@mikro-orm/core';
+import { LockMode, raw } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
 import {
   type ApprovalRecord,
@@ -36,6 +36,12 @@ export async function findCreation(em: EntityManager, id: string): Promise<Creat
   return em.findOne(Creation, { id });
 }
 
+/** Those of the ids that are creations of ours. */
+export async function findCreationIds(em: EntityManager, ids: string[]): Promise<string[]> {
+  const found = await em.find(Creation, { id: { $in: ids } }, { fields: ['id'] });
+  return found.map(({ id }) => id);
+}
+
 export async function findCreationOf(
   em: EntityManager,
   draft: string,
@@ -46,7 +52,12 @@ export async function findCreationOf(
 
 /** From here on n8n may hold a workflow with this creation's marker. */
 export async function markStarted(em: EntityManager, id: string): Promise<void> {
-  await em.nativeUpdate(Creation, { id }, { startedAt: new Date() });
+  await em.nativeUpdate(Creation, { id }, { startedAt: raw('clock_timestamp()') });
+}
+
+/** A try failed, more follow. False when that is known already. */
+export async function markCreationStillTrying(em: EntityManager, id: string): Promise<boolean> {
+  return (await em.nativeUpdate(Creation, { id, stillTryingAt: null }, { stillTryingAt: new Date() })) > 0;
 }
 
 /** Puts a finished creation back to work (Retry, or Publish after Create). */
@@ -55,6 +66,7 @@ export async function reopenCreation(em: EntityManager, creation: CreationRecord
   creation.publish = creation.publish || publish;
   creation.round += 1;
   creation.finishedAt = null;
+  creation.stillTryingAt = null;
   await em.flush();
 }
 
@@ -64,7 +76,7 @@ export async function finishCreation(
   status: 'created' | 'failed',
   outcome: Json,
 ): Promise<void> {
-  await em.nativeUpdate(Creation, { id }, { status, outcome, finishedAt: new Date() });
+  await em.nativeUpdate(Creation, { id }, { status, outcome, finishedAt: new Date(), stillTryingAt: null });
 }
 
 /** Pending for at least `ageMs`: approved, but its job may have been lost. */
@@ -87,6 +99,9 @@ export interface NewWorkflow {
 /** Records what n8n holds now; "already recorded" is success. */
 export async function ensureWorkflow(em: EntityManager, workflow: NewWorkflow): Promise<WorkflowRecord> {
   const { creation, document, n8nVersionId, ...rest } = workflow;
+  // It may be known here already, because somebody spoke of it before its creation found it.
+  const { instanceUrl, n8nId, requesterId } = rest;
+  await em.nativeUpdate(WorkflowRow, { instanceUrl, n8nId, creation: null }, { creation: creation.id, requesterId });
   const row: WorkflowRecord = await em.upsert(
     WorkflowRow,
     { id: crypto.randomUUID(), creation: creation.id, published: false, n8nVersionId, ...rest },

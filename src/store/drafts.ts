@@ -100,11 +100,6 @@ export async function findOverdue(em: EntityManager, now: Date, limit: number): 
   return rows.map(({ id }) => id);
 }
 
-/** Held until the transaction ends: who redraws the draft's card waits for whoever is redrawing it. */
-export async function lockCard(em: EntityManager, draft: string): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 740031339))', [draft]);
-}
-
 export async function findApproval(em: EntityManager, draft: string, revision: number): Promise<ApprovalRecord | null> {
   return em.findOne(Approval, { draft, revision });
 }

@@ -70,6 +70,27 @@ export async function markFailed(em: EntityManager, id: string, failure: string)
   await em.nativeUpdate(StoredEvent, { id }, { status: 'failed', handledAt: new Date(), failure });
 }
 
+/** A failed one is work again; false when it is something else by now. */
+export async function reopenEvent(em: EntityManager, id: string): Promise<boolean> {
+  const again = { status: 'received', failure: null, handledAt: null } as const;
+  return (await em.nativeUpdate(StoredEvent, { id, status: 'failed' }, again)) > 0;
+}
+
+/**
+ * Whether answering it late still makes sense: it came within the last hour, and nobody said anything newer there since,
+ * which a click does not mind.
+ */
+export async function isWorthAnswering(em: EntityManager, id: string): Promise<boolean> {
+  const rows = (await em.execute(
+    `select 1 from inbound_events late where id = ? and received_at > clock_timestamp() - interval '1 hour'
+     and (payload->>'kind' <> 'message' or not exists (select 1 from inbound_events newer
+       where newer.conversation_id = late.conversation_id and newer.received_at > late.received_at
+       and newer.payload->>'kind' = 'message'))`,
+    [id],
+  )) as unknown[];
+  return rows.length > 0;
+}
+
 export async function saveProgress(em: EntityManager, id: string, progress: Json): Promise<void> {
   await em.nativeUpdate(StoredEvent, { id }, { progress });
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { LockMode } from '@mikro-orm/core';
 import type { Installation, Installations } from '#src/chat/installations.ts';
 import type { Cipher } from './cipher.ts';
 import { SlackInstallation, type SlackInstallationRecord, UsedState } from './entities.ts';
+import { whileAlone } from './leases.ts';
 import type { EntityManager, Store } from './orm.ts';
 
 /** Installations of the Slack app in PostgreSQL, their tokens sealed for their owner and for nobody else. */
@@ -49,14 +49,19 @@ export function createInstallations(store: Pick<Store, 'fork'>, cipher: Cipher):
       await store.fork().nativeDelete(SlackInstallation, { owner, installedAt: { $lte: before } });
     },
 
+    // Slack is asked meanwhile: no transaction waits for it. What somebody installed anew meanwhile stays.
     change: (owner, change) =>
-      store.fork().transactional(async (em) => {
-        const row = await em.findOne(SlackInstallation, { owner }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      whileAlone(store, `slack installation ${owner}`, async () => {
+        const em = store.fork();
+        const row = await em.findOne(SlackInstallation, { owner });
         if (!row) return undefined;
         const now = fromRow(row);
         const next = await change(now);
-        if (next) await em.nativeUpdate(SlackInstallation, { owner }, toRow(next));
-        return next ?? now;
+        if (!next) return now;
+        const changed = await em.nativeUpdate(SlackInstallation, { owner, token: row.token }, toRow(next));
+        if (changed > 0) return next;
+        const latest = await store.fork().findOne(SlackInstallation, { owner });
+        return latest ? fromRow(latest) : undefined;
       }),
 
     async useState(state, keepMs) {

@@ -1,4 +1,5 @@
 import type { Json } from '#src/chat/inbound.ts';
+import { redactJson } from '#src/policy/secrets.ts';
 import { Question, type QuestionRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -13,7 +14,7 @@ export interface NewQuestion {
 export async function saveQuestion(em: EntityManager, question: NewQuestion): Promise<QuestionRecord> {
   return em.upsert(
     Question,
-    { id: crypto.randomUUID(), ...question, card: null },
+    { id: crypto.randomUUID(), ...redactJson(question), card: null },
     { onConflictFields: ['event'], onConflictMergeFields: ['text', 'choices'] },
   );
 }

@@ -2,6 +2,7 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { runTurn } from '#src/engine/engine.ts';
 import { runAct } from './act.ts';
 import { runCreation } from './creation.ts';
+import { type DeliverSettings, startDeliveries } from './deliver.ts';
 import { startExpiry } from './expiry.ts';
 import { startReconciler } from './reconcile.ts';
 import { startSweeper } from './sweeper.ts';
@@ -15,15 +16,19 @@ export interface WorkerSettings {
   /** Shorter in tests: how fast a dead worker's job is taken over. */
   lockMs?: number;
   sweep: { everyMs: number; ageMs: number };
+  deliver: DeliverSettings;
   /** About how often n8n is asked what people did there. */
   reconcile: { everyMs: number };
 }
 
 /** Starts taking turns and creations. Dispose: takes no more and finishes what runs, while everything it needs is still open. */
-export function startWorkers(context: EngineContext, settings: WorkerSettings): AsyncDisposable {
+export function startWorkers(base: EngineContext, settings: WorkerSettings): AsyncDisposable {
   const { turnConcurrency, creationConcurrency, n8nRateLimit, lockMs } = settings;
   const lock = lockMs ? { lockMs } : {};
   const stack = new AsyncDisposableStack();
+  // Ends last: what runs until then may owe something.
+  const deliveries = stack.use(startDeliveries(base, settings.deliver));
+  const context: EngineContext = { ...base, wake: deliveries.wake };
   stack.use(context.queues.work('turns', (job) => runTurn(context, job), { concurrency: turnConcurrency, ...lock }));
   const creations = { concurrency: creationConcurrency, perSecond: n8nRateLimit, ...lock };
   stack.use(

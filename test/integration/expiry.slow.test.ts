@@ -184,7 +184,8 @@ describe('once its time is over, and before anybody swept', () => {
 it('of an approval and the sweep at once exactly one wins', async () => {
   await using app = await startTestApp({ overrides: onlyAtStart });
   const key = await app.key(['request', 'read']);
-  const context = { store: app.store, policy: policySchema.parse({}), catalog: createCoreCatalog };
+  const readCalled = async () => new Map();
+  const context = { store: app.store, policy: policySchema.parse({}), catalog: createCoreCatalog, readCalled };
   const later = new Date(Date.now() + 30 * days);
   const tenant = await ensureTenant(app.store.fork(), 'rest', { id: 'api' });
   for (let round = 0; round < 8; round++) {

@@ -4,6 +4,7 @@ import {
   accountsOf,
   type Linkable,
   linkAccounts,
+  lockAccounts,
   type NamedAccount,
   unlinkAccount,
 } from '#src/store/accounts.ts';
@@ -12,29 +13,40 @@ import { type LinkSide, lockLink, sidesOf } from '#src/store/link-requests.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { type Actor, type Asking, accountOf, keyOf, viaOf } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
+import { oweLink } from './owe.ts';
 
 export type LinkDecision =
   | { kind: 'decided'; sides: readonly [LinkSide, LinkSide] }
   /** No such wish, or it was decided already. */
   | { kind: 'gone' }
+  /** Not by this person, as rights are at this very moment. */
+  | { kind: 'refused'; permission: Permission & { allowed: false } }
   | { kind: Exclude<Linkable, 'free'> };
 
-/** Decides one wish to link two accounts, with its audit row. Rights are the caller's business: an operator has them all. */
+/**
+ * Decides one wish to link two accounts, with its audit row. `may` is asked once nobody else can link or unlink any more:
+ * a link made in the same instant may have brought in an account whose tenant this admin is no admin of. An operator may.
+ */
 export async function decideLink(
   { store }: { store: Store },
   id: string,
   act: 'confirmed' | 'refused',
   by: Actor,
+  may: (em: EntityManager, sides: readonly AccountRef[]) => Promise<Permission> = async () => ({ allowed: true }),
 ): Promise<LinkDecision> {
   return store.fork().transactional(async (tx): Promise<LinkDecision> => {
     const row = await lockLink(tx, id);
     const sides = row?.status === 'waiting' ? await sidesOf(tx, row) : undefined;
     if (!row || !sides) return { kind: 'gone' };
+    await lockAccounts(tx);
+    const permission = await may(tx, sides);
+    if (!permission.allowed) return { kind: 'refused', permission };
     if (act === 'confirmed') {
       const linkable = await linkAccounts(tx, ...sides, by.key);
       if (linkable !== 'free') return { kind: linkable };
     }
     Object.assign(row, { status: act, decidedBy: by.key, decidedAt: new Date() });
+    for (const { conversation } of sides) await oweLink(tx, id, conversation);
     await audit(tx, by, id, { act, accounts: sides.map(keyOf) });
     return { kind: 'decided', sides };
   });

@@ -1,5 +1,4 @@
-import type { Language } from '#src/language/language.ts';
-import { type Dictionary, wordsIn } from '#src/language/words.ts';
+import type { Dictionary } from '#src/language/words.ts';
 import { type AccountRef, canLink, type Linkable } from '#src/store/accounts.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { type LinkRequestRecord, Tenant } from '#src/store/entities.ts';
@@ -20,7 +19,8 @@ import { createLinkCode, hashOfCode } from './code.ts';
 import { takeApart } from './decide.ts';
 import { mayBeLinked } from './hint.ts';
 import { bothOf, placesOf } from './named.ts';
-import { tellSide } from './tell.ts';
+import { oweLink } from './owe.ts';
+import { tellLinkNow } from './tell.ts';
 
 const codeLastsMs = 15 * 60_000;
 const tries = { points: 5, windowMs: 15 * 60_000 };
@@ -68,6 +68,8 @@ export async function takeUpOffer(
   if (refused) return say(em, turn, refused);
   const taken = await context.store.fork().transactional(async (tx) => {
     const won = await takeUpLink(tx, request.id, sideOf(turn));
+    // Who offered it is told where they did.
+    if (won) await oweLink(tx, request.id, request.conversation);
     if (won) await audit(tx, turn, request, 'taken up');
     return won;
   });
@@ -75,9 +77,9 @@ export async function takeUpOffer(
   const [offered, here] = (await sidesOf(em, latest)) ?? [];
   // A turn that runs again finds its own work done.
   if (!offered || !here || (!taken && keyOf(here) !== person)) return say(em, turn, links.used);
-  const next = (language: Language) => wordsIn(language).engine.links.waits(bothOf([offered, here], language));
-  if (taken) await tellSide(context, offered, next);
-  return say(em, turn, next(readerOfTurn(turn).language));
+  if (taken) await tellLinkNow(context, request.id);
+  const { language } = readerOfTurn(turn);
+  return say(em, turn, links.waits(bothOf([offered, here], language)));
 }
 
 /** Said where others read along, and nothing came of it: whoever reads it shall not be the first to use it. */

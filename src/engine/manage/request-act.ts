@@ -12,7 +12,7 @@ import { type ActionTurn, readerOfTurn, wordsFor } from '../turn.ts';
 import { actorOnWorkflow } from './known.ts';
 import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
 import { auditRefusal, mayAct } from './rights.ts';
-import { showAct, showOnCard } from './show-act.ts';
+import { oweAct, showAct, showOnCard } from './show-act.ts';
 
 export interface WantedAct {
   verb: ActVerb;
@@ -62,8 +62,7 @@ async function record(
     ...(executionId ? { execution: executionId } : {}),
     ...viaOf(actor),
   };
-  await appendAudit(tx, { kind: 'act', actor: actor.key, subject: workflow.id, data });
-  return createAct(tx, {
+  const act = await createAct(tx, {
     workflow: workflow.id,
     conversation: conversation.id,
     event: row.id,
@@ -73,6 +72,9 @@ async function record(
     requestedByName: event.person.name,
     card: event.card as unknown as Json,
   });
+  await oweAct(tx, act, workflow);
+  await appendAudit(tx, { kind: 'act', actor: actor.key, subject: workflow.id, data });
+  return act;
 }
 
 /** The card says "under way" before the job can say how it ended. */

@@ -312,7 +312,11 @@ function withText(parameters: N8nNode['parameters'], path: Path, value: string):
 function addressed(node: N8nNode, path: Path): boolean {
   const text = formatPath(path);
   return (
-    path.length > 0 && text.length < 290 && !/["\\]/.test(path.join('')) && valueAt(node.parameters, path) !== null
+    path.length > 0 &&
+    !path.includes('') &&
+    text.length < 290 &&
+    !/["\\]/.test(path.join('')) &&
+    valueAt(node.parameters, path) !== null
   );
 }
 
