@@ -43,9 +43,7 @@ function retries(request: string): Settings {
 function others(request: string): Settings {
   const wanted = !off.test(request);
   return {
-    ...(/\b(?:run|execute)s?\b[^.]{0,80}\bonce\b(?! (?:a|per|every) )/i.test(request)
-      ? { executeOnce: wanted }
-      : {}),
+    ...(/\b(?:run|execute)s?\b[^.]{0,80}\bonce\b(?! (?:a|per|every) )/i.test(request) ? { executeOnce: wanted } : {}),
     ...(/\balways outputs? (?:data|something|an item)\b/i.test(request) ? { alwaysOutputData: wanted } : {}),
     ...(/\b(?:continue|go on|carry on|keep going)\b.*\b(?:error|errors|fails?|failed)\b/i.test(request)
       ? { onError: 'continueRegularOutput' as const }
