@@ -2,6 +2,7 @@ import type { Outcome } from '#src/cards/outcome.ts';
 import type { Pictures } from '#src/chat/picture.ts';
 import { statusAt } from '#src/engine/approval.ts';
 import { loadDraftView, type ViewContext } from '#src/engine/presentation.ts';
+import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import type { EventRecord } from '#src/store/entities.ts';
@@ -67,7 +68,7 @@ export async function loadDraftState(
   const creation = await findCreationOf(em, id, draft.revision);
   const answer = await answerTo(em, id);
   const outcome = creation?.status === 'pending' ? undefined : (creation?.outcome as Outcome | null | undefined);
-  const status = statusAt(draft, new Date());
+  const status = statusAt(draft, await databaseNow(em));
   const blocked = status === 'proposed' && errorsOf(view.issues).length > 0;
   return {
     draftId: id,

@@ -54,6 +54,6 @@ export async function authenticate(em: EntityManager, header: string | undefined
   if (!token?.startsWith(prefix)) return undefined;
   const key = await findLiveApiKey(em, hashOf(token));
   if (!key) return undefined;
-  if (!key.lastUsedAt || Date.now() - key.lastUsedAt.getTime() > touchEveryMs) await touchApiKey(em, key.id);
+  await touchApiKey(em, key.id, touchEveryMs);
   return key;
 }

@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { type N8nConfig, readConfig } from '#src/config.ts';
+import { readConfig } from '#src/config.ts';
 import { ConfigError, FlowsmithError } from '#src/errors.ts';
+import type { N8nAccess } from '#src/n8n/gate.ts';
 import { checkKey, readInstance } from '#src/n8n/instance.ts';
 import { missingScopes, readScopes, toScopeSentence, wantedScopes } from '#src/n8n/scopes.ts';
 import { describePolicy, readPolicy } from '#src/policy/roles.ts';
 import { verifyAudit } from '#src/store/audit.ts';
 import { type Purged, purgeText } from '#src/store/purge.ts';
 import { withStore } from './database.ts';
+import { openAccess } from './n8n-access.ts';
 import { print } from './output.ts';
 
 /** `migrate`, `audit verify` and `doctor`: what an operator runs. */
@@ -56,10 +58,11 @@ export function addOperations(program: Command): void {
       for (const line of describePolicy(readPolicy(config.policyFile))) print(`  ${line}`);
       print('ok    policy');
       await check('database', () => withStore(async () => {}));
-      await check('n8n', () => checkKey(config.n8n));
-      await check('n8n key', () => checkScopes(config.n8n));
+      await using access = openAccess(config);
+      await check('n8n', () => checkKey(access));
+      await check('n8n key', () => checkScopes(access));
       await check('n8n version', async () =>
-        print(`  ${(await readInstance(config.n8n)).version ?? 'hidden: set N8N_VERSION'}`),
+        print(`  ${(await readInstance(access)).version ?? 'hidden: set N8N_VERSION'}`),
       );
     });
 }
@@ -78,7 +81,7 @@ function printPurged(purged: Purged, event: string): void {
 }
 
 /** Fails for what nothing works without, mentions the rest. An n8n before 2.14 does not tell. */
-async function checkScopes(n8n: N8nConfig): Promise<void> {
+async function checkScopes(n8n: N8nAccess): Promise<void> {
   const missing = missingScopes((await readScopes(n8n)) ?? wantedScopes);
   const lines = missing.map((each) => ({ ...each, sentence: toScopeSentence(each) }));
   for (const { required, sentence } of lines) if (!required) print(`  ${sentence}`);

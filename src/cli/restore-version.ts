@@ -13,6 +13,7 @@ import { readerOf } from '#src/language/language.ts';
 import { createLogger } from '#src/log.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { readFacts } from '#src/n8n/facts.ts';
+import type { N8nAccess } from '#src/n8n/gate.ts';
 import { readPolicy } from '#src/policy/roles.ts';
 import { openQueues } from '#src/queue/queues.ts';
 import { findCalled, findCreation, listNames } from '#src/store/creations.ts';
@@ -21,6 +22,7 @@ import type { Store } from '#src/store/orm.ts';
 import { namesLike } from '#src/workflow/near.ts';
 import { chooseCatalog } from './choose-catalog.ts';
 import { withStore } from './database.ts';
+import { openAccess } from './n8n-access.ts';
 import { note, print } from './output.ts';
 
 /** The command line speaks English and UTC. */
@@ -35,8 +37,9 @@ export function restore(
 ): Promise<void> {
   return withStore(async (store) => {
     const config = readConfig(process.env);
+    await using access = openAccess(config);
     const workflow = await find(store, config, called);
-    const context = createContext(store, config);
+    const context = createContext(store, config, access);
     if (version === undefined) return list(context, workflow);
     const creation = await restoreByOperator(context, workflow, { version, publish });
     if (typeof creation === 'string') throw new ConfigError(creation);
@@ -44,8 +47,8 @@ export function restore(
   });
 }
 
-function createContext(store: Store, config: Config): OperatorContext {
-  const n8n = connectN8n(config.n8n);
+function createContext(store: Store, config: Config, access: N8nAccess): OperatorContext {
+  const n8n = connectN8n(access);
   const policy = readPolicy(config.policyFile);
   const catalog = chooseCatalog();
   const facts = async () => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { N8nConfig } from '#src/config.ts';
+import { type N8nAccess, openGate } from '#src/n8n/gate.ts';
 import { answerApi, type Memory } from './n8n-stand-in/api.ts';
 import { answerCall } from './n8n-stand-in/calls.ts';
 import { createCredentials, type StandInCredential } from './n8n-stand-in/credentials.ts';
@@ -30,11 +30,13 @@ export interface StandIn extends AsyncDisposable {
   baseUrl: string;
   apiKey: string;
   /** Ready for createN8nClient. */
-  config: N8nConfig;
+  config: N8nAccess;
   /** Lets the next matching request go wrong. */
   fail(fault: Fault): void;
   /** `METHOD /path` of every API request and every call of a webhook or form since the start or the last reset. */
   requests(): string[];
+  /** When each request of any kind came, in milliseconds of this process's clock. */
+  arrivals(): number[];
   workflows(): StandInWorkflow[];
   /** Puts an execution there as if it had run, and returns its id. */
   addExecution(execution: PlantedExecution): string;
@@ -58,12 +60,14 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
   const memory: Memory = { workflows, executions, credentials };
   const faults = createFaults();
   const requests: string[] = [];
+  const arrivals: number[] = [];
 
   let forgotten = new AbortController();
   let paused: Promise<void> | undefined;
 
   /** What to answer; undefined for a request that is left hanging. */
   async function answer(request: IncomingMessage): Promise<Reply | undefined> {
+    arrivals.push(performance.now());
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const method = request.method ?? 'GET';
     const inApi = url.pathname.startsWith('/api/v1/');
@@ -131,9 +135,10 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
   return {
     baseUrl,
     apiKey,
-    config: { baseUrl, editorUrl: baseUrl, apiKey, rateLimit: 5 },
+    config: { baseUrl, editorUrl: baseUrl, apiKey, rateLimit: 5, gate: openGate() },
     fail: faults.add,
     requests: () => [...requests],
+    arrivals: () => [...arrivals],
     workflows: () => structuredClone(workflows.list()),
     addExecution: (execution) => executions.add(execution).id,
     addCredential: credentials.create,
@@ -149,6 +154,7 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
       forgotten.abort();
       forgotten = new AbortController();
       requests.splice(0);
+      arrivals.splice(0);
     },
     async [Symbol.asyncDispose]() {
       forgotten.abort();

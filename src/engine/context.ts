@@ -41,6 +41,8 @@ export interface EngineContext {
   metrics: Metrics;
   /** The connected n8n. Turns only read; what writes runs as a job. */
   n8n: N8n;
+  /** The same one for what nobody waits for: everybody else's calls go first. */
+  n8nInBackground: N8n;
   /** Version and capabilities of the connected n8n; read anew when it may have changed. */
   instance: () => Promise<N8nInstance>;
   instanceUrl: string;

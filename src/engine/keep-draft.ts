@@ -4,8 +4,16 @@ import type { PersonKey } from '#src/policy/roles.ts';
 import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { askersBefore } from '#src/store/authors.ts';
+import { databaseNow } from '#src/store/clock.ts';
 import { oweCards } from '#src/store/deliveries.ts';
-import { addRevision, createDraft, findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
+import {
+  addRevision,
+  createDraft,
+  findDraft,
+  findRevision,
+  findRevisionOfEvent,
+  lockDraft,
+} from '#src/store/drafts.ts';
 import type {
   ConversationRecord,
   DraftRecord,
@@ -13,6 +21,7 @@ import type {
   RevisionRecord,
   TenantRecord,
 } from '#src/store/entities.ts';
+import { lockEvent } from '#src/store/events.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { bindCredentials } from '#src/workflow/credentials.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
@@ -45,8 +54,8 @@ export interface Origin {
 type Following = Pick<DraftRecord, 'id' | 'revision'> | null;
 
 /**
- * Writes a new draft, or the next revision of one, with its audit row in one transaction; returns the draft's id. Throws
- * when somebody decided about the draft or changed it meanwhile, e.g. where it is shown elsewhere.
+ * Writes a new draft, or the next revision of one, with its audit row in one transaction; returns the draft's id. Once
+ * per event: whatever its turn made before is what it made. Throws when somebody decided about the draft or changed it meanwhile, e.g. where it is shown elsewhere.
  */
 export async function keepRevision(
   context: Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'policy' | 'editorUrl' | 'readCalled'>,
@@ -68,6 +77,9 @@ export async function keepRevision(
   const asking = async () => (followed ? askingOf(context.store.fork(), followed) : origin);
   const called = await context.readCalled(asking, workflow);
   return context.store.fork().transactional(async (em) => {
+    await lockEvent(em, row.id);
+    const earlier = await findRevisionOfEvent(em, row.id);
+    if (earlier) return earlier.draft;
     const draft = following ? await lockDraft(em, following.id) : null;
     if (draft && !mayFollow(draft, following)) throw overtaken();
     const issues = judgeAnew(context, found, workflow, { before: original, called });
@@ -83,7 +95,7 @@ export async function keepRevision(
         ? { base: base as unknown as Json, baseVersionId: base.versionId ?? null }
         : { base: before?.base ?? null, baseVersionId: before?.baseVersionId ?? null }),
     };
-    const expiresAt = new Date(Date.now() + context.policy.draftDays * dayMs);
+    const expiresAt = new Date((await databaseNow(em)).getTime() + context.policy.draftDays * dayMs);
     const head = {
       id: row.id,
       conversation: conversation.id,

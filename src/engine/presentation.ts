@@ -17,6 +17,7 @@ import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { canonicalJson } from '#src/store/audit.ts';
 import { otherAuthorNames } from '#src/store/authors.ts';
+import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { type Claim, oweCards } from '#src/store/deliveries.ts';
 import { cardsOf, oweFormer } from '#src/store/draft-cards.ts';
@@ -93,7 +94,7 @@ export async function loadDraftView(
     credentials: credentialNeeds(workflow, catalog, known, (base ?? undefined) as unknown as N8nWorkflow | undefined),
     credentialsUrl: `${context.editorUrl}/home/credentials`,
     needs: placeholdersOf(issues, reader.language),
-    nextRuns: nextRuns(workflow, { from: new Date(), timezone }),
+    nextRuns: nextRuns(workflow, { from: await databaseNow(em), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before || revision === 1 ? {} : { plainPicture: true }),
     ...(before ? { difference: describeDiff(diffWorkflows(before, workflow), catalog, reader.language) } : {}),
@@ -133,7 +134,7 @@ export async function currentMessage(
   const name = approval?.byPolicy ? lines.policy : (approval?.decidedByName ?? lines.someone);
   const by: Signed = approval ? { name, at: approval.decidedAt } : { name };
   const generated = await hasModelWords(em, draft.conversation);
-  const status = statusAt(draft, new Date());
+  const status = statusAt(draft, await databaseNow(em));
   // Once nothing comes of it any more, nothing is left to judge.
   const closed = status === 'discarded' || status === 'expired';
   const made = closed ? null : await findRevision(em, draft.id, draft.revision);

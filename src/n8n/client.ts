@@ -1,5 +1,5 @@
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
+import type { N8nAccess } from './gate.ts';
 import { type CallOptions, createReader, createWriter, type N8nCall } from './http.ts';
 import type { N8nAct } from './messages.ts';
 import { parseAnswer } from './parse.ts';
@@ -56,7 +56,7 @@ export interface N8nClient {
 }
 
 /** Speaks to one n8n with one key. Holds no connection that needs closing. */
-export function createN8nClient(config: N8nConfig, options: CallOptions = {}): N8nClient {
+export function createN8nClient(config: N8nAccess, options: CallOptions = {}): N8nClient {
   const read = createReader(config, options);
   const send = createWriter(config, options);
   const pathOf = (id: string) => `/api/v1/workflows/${encodeURIComponent(id)}`;

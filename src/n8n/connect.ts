@@ -1,8 +1,8 @@
-import type { N8nConfig } from '#src/config.ts';
 import { createN8nArchive, type N8nArchive } from './archive.ts';
 import { createN8nClient, type N8nClient } from './client.ts';
 import { createN8nCredentials, type N8nCredentials } from './credentials.ts';
 import { createN8nExecutions, type N8nExecutions } from './executions.ts';
+import type { N8nAccess } from './gate.ts';
 import type { CallOptions, WriteGuard } from './http.ts';
 import { type RunOptions, type RunOutcome, runOnce } from './run-once.ts';
 import type { StoredWorkflow } from './schema.ts';
@@ -24,7 +24,7 @@ export interface N8n {
 }
 
 /** One n8n with one key; nothing is called yet, and nothing needs closing. */
-export function connectN8n(config: N8nConfig, options: CallOptions & { retryTimeoutMs?: number } = {}): N8n {
+export function connectN8n(config: N8nAccess, options: CallOptions & { retryTimeoutMs?: number } = {}): N8n {
   return {
     client: createN8nClient(config, options),
     archive: createN8nArchive(config, options),

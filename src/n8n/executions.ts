@@ -1,4 +1,3 @@
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
 import {
   type Execution,
@@ -8,6 +7,7 @@ import {
   toExecution,
   toExecutionFacts,
 } from './execution-facts.ts';
+import type { N8nAccess } from './gate.ts';
 import { type CallOptions, createReader, createWriter } from './http.ts';
 import { parseAnswer } from './parse.ts';
 
@@ -52,7 +52,7 @@ export interface N8nExecutionsOptions extends CallOptions {
 }
 
 /** Speaks to one n8n with one key. Holds no connection that needs closing. */
-export function createN8nExecutions(config: N8nConfig, options: N8nExecutionsOptions = {}): N8nExecutions {
+export function createN8nExecutions(config: N8nAccess, options: N8nExecutionsOptions = {}): N8nExecutions {
   const { retryTimeoutMs = 60_000 } = options;
   const read = createReader(config, options);
   const send = createWriter(config, options);

@@ -1,8 +1,9 @@
 import type { ClientRequest } from 'node:http';
 import got, { RequestError } from 'got';
-import type { N8nConfig } from '#src/config.ts';
 import { isTextTooDeep, maxJsonDepth } from '#src/json-depth.ts';
+import type { N8nAccess } from './gate.ts';
 import { type N8nAct, toN8nError } from './messages.ts';
+import { askedToRest } from './rest.ts';
 
 /** The largest answer read: a page of 250 big workflows fits, a runaway one does not. */
 const maxResponseBytes = 64 * 1024 * 1024;
@@ -51,6 +52,8 @@ export interface Exchange {
   maxBytes?: number;
   /** Whether a longer answer is an error, or its status is all that is wanted then [`fail`]. */
   beyond?: 'fail' | 'drop';
+  /** Since when it waits for its turn (`performance.now()`), when this is not its first try. */
+  since?: number;
 }
 
 export interface Exchanged {
@@ -62,9 +65,10 @@ export interface Exchanged {
 /**
  * One HTTP request: no retries (the queue's business) and no redirects (the key must not travel to another host).
  * Answers whatever the status is; silence is an N8nError. The proxy's password goes to n8n's own address only.
+ * Every request waits at the gate first, and its time runs from there.
  */
 export function createExchange(
-  config: N8nConfig,
+  config: N8nAccess,
   timeoutMs: number,
   guard: WriteGuard = (_, send) => send(),
 ): (exchange: Exchange) => Promise<Exchanged> {
@@ -79,7 +83,15 @@ export function createExchange(
     responseType: 'buffer',
   });
   const home = new URL(config.baseUrl).origin;
-  return (exchange) => guard(exchange.act, () => send(exchange));
+  return async (exchange) => {
+    const pass = await config.gate.enter(exchange.since);
+    if ('held' in pass) throw toN8nError(pass, exchange.act);
+    try {
+      return await guard(exchange.act, () => send(exchange));
+    } finally {
+      pass.done();
+    }
+  };
 
   async function send(exchange: Exchange): Promise<Exchanged> {
     const { act, method, url, headers, body, maxBytes = maxResponseBytes, beyond } = exchange;
@@ -114,16 +126,19 @@ export function createExchange(
 }
 
 /** For calls that change nothing. */
-export const createReader = (config: N8nConfig, { timeoutMs = readTimeoutMs }: CallOptions): SendToN8n =>
+export const createReader = (config: N8nAccess, { timeoutMs = readTimeoutMs }: CallOptions): SendToN8n =>
   createSender(config, timeoutMs);
 
 /** For calls that change something. */
-export function createWriter(config: N8nConfig, { timeoutMs, writeTimeoutMs, guard }: CallOptions): SendToN8n {
+export function createWriter(config: N8nAccess, { timeoutMs, writeTimeoutMs, guard }: CallOptions): SendToN8n {
   return createSender(config, writeTimeoutMs ?? timeoutMs ?? usualWriteTimeoutMs, guard);
 }
 
-/** One call to n8n's API with the key. Every failure is an N8nError. */
-export function createSender(config: N8nConfig, timeoutMs: number, guard?: WriteGuard): SendToN8n {
+/**
+ * One call to n8n's API with the key. Every failure is an N8nError. A 429 is none yet: n8n did nothing, so everybody
+ * rests as long as it asks, and the call goes again, as long as the gate waits for one.
+ */
+export function createSender(config: N8nAccess, timeoutMs: number, guard?: WriteGuard): SendToN8n {
   const exchange = createExchange(config, timeoutMs, guard);
   return async ({ act, method, path, query = {}, body, as = 'json', maxBytes }) => {
     const url = new URL(`${config.baseUrl.replace(/\/+$/, '')}${path}`);
@@ -134,12 +149,19 @@ export function createSender(config: N8nConfig, timeoutMs: number, guard?: Write
     const headers: Record<string, string> = page
       ? { accept: 'text/html,application/json' }
       : { accept: 'application/json', 'x-n8n-api-key': config.apiKey };
-    const response = await exchange({ act, method, url, headers, body, ...(maxBytes ? { maxBytes } : {}) });
-    if (response.status < 200 || response.status > 299) throw toN8nError({ response }, act);
-    if (page || response.status === 204) return response.body;
-    const json = parseJson(response.body);
-    if (json === undefined) throw toN8nError({ response }, act);
-    return json;
+    const call = { act, method, url, headers, body, since: performance.now(), ...(maxBytes ? { maxBytes } : {}) };
+    for (let refused = 1; ; refused++) {
+      const response = await exchange(call);
+      if (response.status === 429) {
+        await config.gate.rest(askedToRest(response.headers, refused));
+        continue;
+      }
+      if (response.status < 200 || response.status > 299) throw toN8nError({ response }, act);
+      if (page || response.status === 204) return response.body;
+      const json = parseJson(response.body);
+      if (json === undefined) throw toN8nError({ response }, act);
+      return json;
+    }
   };
 }
 

@@ -65,18 +65,25 @@ export function hashOfRest(row: AuditRecord): string {
   return canonicalHash({ seq, at, kind, actor, subject, dataHash, previousHash, hash });
 }
 
-/** Nobody else appends until this transaction is over. */
+/** A transaction that others wait for and that says nothing for so long is ended by PostgreSQL: its process was stopped. */
+export const idleMs = 10_000;
+
+/** The last lock of a transaction: whatever else it writes is written before, so that no two wait for each other. */
 export async function lockAudit(em: EntityManager): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(?)', [advisoryLock]);
+  await em.flush();
+  await em.execute(`select pg_advisory_xact_lock(?), set_config('idle_in_transaction_session_timeout', ?, true)`, [
+    advisoryLock,
+    String(idleMs),
+  ]);
 }
 
 /**
  * Appends to the chain inside the caller's transaction, so that the decision and its audit row stand or fall together.
- * Must be called inside `em.transactional`; writers queue on one advisory lock until they commit.
+ * Must be called inside `em.transactional` and after everything else that transaction writes or locks (ARCHITECTURE,
+ * "Lock order"); writers queue on one advisory lock until they commit.
  */
 export async function appendAudit(em: EntityManager, entry: AuditEntry): Promise<void> {
   await lockAudit(em);
-  await em.flush();
   const [last] = await em.find(AuditEvent, {}, { orderBy: { seq: 'desc' }, limit: 1, disableIdentityMap: true });
   const row = {
     seq: (last?.seq ?? 0) + 1,

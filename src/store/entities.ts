@@ -1,6 +1,6 @@
 /** The whole schema, a file for each part of it. JSON columns hold what src parsed, never raw input. */
 import { Account, LinkRequest } from './entities/accounts.ts';
-import { Conversation, Feedback, Message, Question, StoredEvent, Tenant } from './entities/chat.ts';
+import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnShare } from './entities/chat.ts';
 import { Delivery, Lease } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
@@ -19,6 +19,7 @@ export const entities = [
   Tenant,
   Conversation,
   StoredEvent,
+  TurnShare,
   Message,
   DraftRow,
   DraftCard,

@@ -1,5 +1,6 @@
 import type { Json } from '#src/chat/inbound.ts';
 import { appendAudit } from './audit.ts';
+import { clock, databaseNow } from './clock.ts';
 import { findCreation, lockWorkflow, newestVersionOf } from './creations.ts';
 import { oweCards } from './deliveries.ts';
 import { type WorkflowRecord, WorkflowRow } from './entities.ts';
@@ -13,7 +14,7 @@ export async function markPublished(em: EntityManager, id: string, published: bo
 /** It is not in n8n any more, or in its archive: Flowsmith put it there, or found it so. */
 export async function markRemoved(em: EntityManager, id: string, { archived = false } = {}): Promise<void> {
   // n8n gives it a new version when it goes there.
-  const now = { removedAt: new Date(), archived, published: false, n8nVersionId: null, switchedInN8nAt: null };
+  const now = { removedAt: clock(), archived, published: false, n8nVersionId: null, switchedInN8nAt: null };
   await em.nativeUpdate(WorkflowRow, { id }, now);
 }
 
@@ -82,7 +83,7 @@ export async function recordSeen(em: EntityManager, known: WorkflowRecord, seen:
   const row = await lockWorkflow(em, known.id);
   if (!row || !isSame(row, known) || (await isUnderWay(em, row))) return;
   const changes = changesIn(row, seen);
-  const now = new Date();
+  const now = await databaseNow(em);
   row.removedAt = seen.kind === 'there' ? null : (row.removedAt ?? now);
   row.archived = seen.kind === 'archived';
   row.published = seen.kind === 'there' && seen.published;

@@ -9,9 +9,9 @@ import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/e
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findByMarker, withMarker } from '#src/n8n/marker.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
-import { decideRetry } from '#src/queue/retry.ts';
+import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { rememberWorkflow } from '#src/store/conversations.ts';
+import { lockConversation, rememberWorkflow } from '#src/store/conversations.ts';
 import {
   ensureWorkflow,
   findCreation,
@@ -22,7 +22,7 @@ import {
   markStarted,
 } from '#src/store/creations.ts';
 import { oweCards } from '#src/store/deliveries.ts';
-import { findApproval, findDraft, findRevision } from '#src/store/drafts.ts';
+import { findApproval, findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import {
   Conversation,
   type CreationRecord,
@@ -79,8 +79,9 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
       if (error.sinceMs >= context.patience.tellMs) await tell();
       return { waitMs: error.waitMs };
     }
-    if (decideRetry(error, job.attempt).kind === 'retry') {
-      await tellStillTrying(context, creation);
+    const decision = decideRetry(error, job.attempt);
+    if (decision.kind !== 'give-up') {
+      if (isWorthTelling(decision, Date.now() - creation.createdAt.getTime())) await tellStillTrying(context, creation);
       throw error;
     }
     const problem = toProblem(context, error, creation);
@@ -135,6 +136,7 @@ async function ensureCreated(
   const document = withMarker(reported, creation.id, capabilities);
   const stored = await createOnce(context, em, { creation, draft, signal, revision, document });
   const workflow = await context.store.fork().transactional(async (tx) => {
+    await lockConversation(tx, draft.conversation);
     const workflow = await ensureWorkflow(tx, {
       tenant: conversation.tenant,
       creation,
@@ -209,6 +211,20 @@ async function findArrived(
   return found;
 }
 
+/** Ends it for good when its tries came to nothing, e.g. because each of them ended with its process. */
+export async function abandonCreation(context: EngineContext, id: string, why: Error): Promise<void> {
+  const em = context.store.fork();
+  const creation = await findCreation(em, id);
+  const draft = creation?.status === 'pending' ? await findDraft(em, creation.draft) : null;
+  if (!creation || !draft) return;
+  const recorded = await findWorkflowOf(em, creation.id);
+  const problem = toProblem(context, why, creation);
+  const outcome: Outcome = recorded
+    ? { kind: 'created', url: editorLink(context, recorded.n8nId), publishProblem: problem }
+    : { kind: 'failed', problem, nothingCreated: !creation.startedAt };
+  await finish(context, creation, draft, outcome);
+}
+
 const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => ({
   kind: 'created',
   url: editorLink(context, workflow.n8nId),
@@ -244,7 +260,7 @@ async function finish(
   await context.store.fork().transactional(async (tx) => {
     const others = workflow ? await draftsOf(tx, workflow, { before: status === 'created' }) : [];
     await oweCards(tx, [draft.id, ...others], { inMs: 0 });
-    const row = await findDraft(tx, draft.id);
+    const row = await lockDraft(tx, draft.id);
     if (row) row.status = status;
     await tx.flush();
     // Told once, and true ever after.
@@ -262,6 +278,7 @@ async function finish(
 /** Said once, with the first failure. */
 async function tellStillTrying(context: EngineContext, creation: CreationRecord): Promise<void> {
   await context.store.fork().transactional(async (tx) => {
+    await lockDraft(tx, creation.draft);
     if (await markCreationStillTrying(tx, creation.id)) await oweCards(tx, [creation.draft], { inMs: 0 });
   });
   context.wake?.();

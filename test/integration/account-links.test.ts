@@ -250,7 +250,7 @@ it('whether an admin may is asked when nobody else can link any more: a link of 
   await app.store.fork().insert(Tenant, playground);
   const third = { tenant: { ...playground, createdAt: new Date() }, personId: 'rita', name: 'Rita' } as NamedAccount;
   let seen: string[] = [];
-  const may: Parameters<typeof decideLink>[4] = async (tx, sides) => {
+  const may: NonNullable<Parameters<typeof decideLink>[4]>['may'] = async (tx, sides) => {
     const accounts = (await Promise.all(sides.map((side) => accountsOf(tx, side)))).flat();
     seen = accounts.map(({ tenant }) => tenant.platform).sort();
     return seen.includes('playground') ? { allowed: false, reason: 'linkAdmins' } : { allowed: true };
@@ -258,7 +258,7 @@ it('whether an admin may is asked when nobody else can link any more: a link of 
   // Another link is under way, and not committed yet.
   const deciding = await app.store.fork().transactional(async (tx) => {
     expect(await linkAccounts(tx, ana, third, 'operator')).toBe('free');
-    const decision = decideLink(app, request.id, 'confirmed', { key: 'slack:T0TEAM:U0CHIEF' as PersonKey }, may);
+    const decision = decideLink(app, request.id, 'confirmed', { key: 'slack:T0TEAM:U0CHIEF' as PersonKey }, { may });
     const waiting = async () =>
       (
         (await app.store

@@ -241,10 +241,9 @@ describe('another write to the same workflow', () => {
     once.n8n.fail({ on: 'POST /workflows/:id/publish', lateMs: 1_500 });
     await once.drive('act', await once.ask(workflow, 'publish'), { attempt: 8 });
     const nodes = base.nodes.map((node) => ({ ...node, notes: 'newer' }));
-    await once.drive(
-      'creation',
-      await once.approve({ ...base, nodes } as never, { of: workflow, base, publish: true }),
-    );
+    const change = await once.approve({ ...base, nodes } as never, { of: workflow, base, publish: true });
+    await once.drive('creation', change);
+    expect(await once.outcomeOf(change)).toMatchObject({ kind: 'updated', live: true });
     await sleep(once.n8n.faultMs);
     const stored = await once.past.client.get(workflow.n8nId);
     expect(stored).toMatchObject({ active: true, activeVersionId: stored.versionId });

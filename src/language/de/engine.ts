@@ -71,6 +71,12 @@ In einem Kanal oder Gruppenchat erwähne mich. Sag „hilfe“ für mehr Beispie
     `Das sind ${length} Zeichen; ich lese bis zu ${most}. Sag mir in wenigen Sätzen, was wann geschehen soll, und schick die Einzelheiten in einer zweiten Nachricht.`,
   tooManyRequests: (minutes) =>
     `Das waren viele Anfragen in kurzer Zeit. Versuch es in ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} noch einmal; was du hast, bleibt erhalten.`,
+  waitingAlready: {
+    person:
+      'Von dir warten schon viele Anfragen auf eine Antwort, deshalb wurde diese nicht angenommen. Sag sie noch einmal, wenn einige davon beantwortet sind; was wartet, bleibt in der Reihe.',
+    tenant:
+      'Von hier warten schon so viele Anfragen auf eine Antwort, dass diese nicht angenommen wurde. Sag sie in ein paar Minuten noch einmal; was wartet, bleibt in der Reihe.',
+  },
   secretRemoved: (credentialsUrl) =>
     `Etwas in deiner Nachricht sah wie ein Passwort oder Schlüssel aus. Ich habe es entfernt, bevor etwas gespeichert wurde: Leg es stattdessen in n8n unter „Credentials“ an (${credentialsUrl}) und lösche es aus dem Chat.`,
   nothingToCancel: 'Hier gibt es nichts abzubrechen. Sag mir mit einfachen Worten, was wann geschehen soll.',

@@ -68,6 +68,12 @@ En un canal o chat de grupo, mencióname. Di «ayuda» para ver más ejemplos y 
     `Son ${length} caracteres; leo hasta ${most}. Dime en pocas frases qué debe pasar y cuándo, y deja los detalles para un segundo mensaje.`,
   tooManyRequests: (minutes) =>
     `Han sido muchas peticiones en poco tiempo. Inténtalo de nuevo en ${minutes} ${minutes === 1 ? 'minuto' : 'minutos'}; lo que tienes se conserva.`,
+  waitingAlready: {
+    person:
+      'Muchas de tus peticiones ya esperan respuesta, así que esta no se ha admitido. Repítela cuando algunas estén respondidas; las que esperan conservan su sitio.',
+    tenant:
+      'Ya esperan respuesta tantas peticiones de aquí que esta no se ha admitido. Repítela dentro de unos minutos; las que esperan conservan su sitio.',
+  },
   secretRemoved: (credentialsUrl) =>
     `Algo en tu mensaje parecía una contraseña o una clave. Lo he quitado antes de guardar nada: añádelo en n8n en «Credentials» (${credentialsUrl}) y bórralo del chat.`,
   nothingToCancel: 'Aquí no hay nada que cancelar. Dime con palabras sencillas qué debe pasar y cuándo.',

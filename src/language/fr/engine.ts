@@ -67,6 +67,10 @@ Dans un canal ou une conversation de groupe, mentionnez-moi. Dites ${quoted('aid
     `Cela fait ${length} caractères${nbsp}; j’en lis ${most} au plus. Dites-moi en quelques phrases ce qui doit se passer et quand, et gardez les détails pour un second message.`,
   tooManyRequests: (minutes) =>
     `Cela fait beaucoup de demandes en peu de temps. Réessayez dans ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}${nbsp}; ce que vous avez est conservé.`,
+  waitingAlready: {
+    person: `Beaucoup de vos demandes attendent déjà une réponse, celle-ci n’a donc pas été prise. Redites-la quand quelques-unes auront leur réponse${nbsp}; celles qui attendent gardent leur place.`,
+    tenant: `Tant de demandes venues d’ici attendent déjà une réponse que celle-ci n’a pas été prise. Redites-la dans quelques minutes${nbsp}; celles qui attendent gardent leur place.`,
+  },
   secretRemoved: (credentialsUrl) =>
     `Quelque chose dans votre message ressemblait à un mot de passe ou à une clé. Je l’ai retiré avant de garder quoi que ce soit${nbsp}: ajoutez-le plutôt dans n8n sous ${quoted('Credentials')} (${credentialsUrl}), et supprimez-le de la conversation.`,
   nothingToCancel: 'Il n’y a rien à annuler ici. Dites-moi simplement ce qui doit se passer, et quand.',

@@ -9,6 +9,7 @@ import type { EngineContext } from '#src/engine/context.ts';
 import type { Patience } from '#src/engine/write-guard.ts';
 import { createLogger } from '#src/log.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
+import { openGate } from '#src/n8n/gate.ts';
 import { readInstance } from '#src/n8n/instance.ts';
 import { findAllByMarker } from '#src/n8n/marker.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
@@ -51,7 +52,9 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
   const n8n = stack.use(await start());
   const database = stack.use(await createTestDatabase());
   const store = stack.use(await openStore(database.url));
-  const past = connectN8n(n8n.past);
+  const direct = { ...n8n.past, gate: openGate() };
+  const through = { ...n8n.config, gate: openGate() };
+  const past = connectN8n(direct);
   const made = new Set<string>();
   stack.defer(async () => {
     for await (const id of made) await ensureRemoved(past.client, id);
@@ -74,8 +77,9 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
     queues: { enqueueCreation: async (id: string) => void enqueued.push(id) } as never,
     ...{ log: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'), facts: async () => ({}) },
     readCalled: async () => new Map(),
-    n8n: connectN8n(n8n.config, { timeoutMs: n8n.timeoutMs, retryTimeoutMs: n8n.timeoutMs }),
-    ...{ instance: () => readInstance(n8n.past), instanceUrl: n8n.config.baseUrl, editorUrl: n8n.past.baseUrl },
+    n8n: connectN8n(through, { timeoutMs: n8n.timeoutMs, retryTimeoutMs: n8n.timeoutMs }),
+    n8nInBackground: past,
+    ...{ instance: () => readInstance(direct), instanceUrl: n8n.config.baseUrl, editorUrl: n8n.past.baseUrl },
     ...{ errorHub: async () => undefined, patience: n8n.patience },
   };
 
@@ -84,11 +88,13 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
 
   /** An approved draft, a new workflow or a change of one, and its creation. */
   async function approve(
-    workflow: WorkflowDocument,
+    { name, nodes, connections, settings }: WorkflowDocument,
     { publish = false, of, base }: { publish?: boolean; of?: WorkflowRecord; base?: StoredWorkflow } = {},
   ): Promise<string> {
     const event = await plantEvent();
-    const [node] = workflow.nodes;
+    // As drafts are kept: what n8n adds to a workflow it holds is no part of one.
+    const workflow = { name, nodes, connections, settings };
+    const [node] = nodes;
     const step = { name: node?.name, type: node?.type, parameters: node?.parameters };
     const document = { name: workflow.name, description: '', nodes: [step], connections: [], assumptions: [] };
     return store.fork().transactional(async (em) => {
