@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { N8nConfig } from '#src/config.ts';
+
 import { N8nError } from '#src/errors.ts';
+import type { N8nAccess } from './gate.ts';
 import { type CallOptions, createReader, createWriter } from './http.ts';
 import { parseAnswer, unset } from './parse.ts';
 
@@ -18,7 +19,7 @@ export interface N8nTags {
 }
 
 /** n8n keeps tags apart from workflows, with an address and scopes of their own. */
-export function createN8nTags(config: N8nConfig, options: CallOptions = {}): N8nTags {
+export function createN8nTags(config: N8nAccess, options: CallOptions = {}): N8nTags {
   const [read, write] = [createReader(config, options), createWriter(config, options)];
 
   async function all(): Promise<Map<string, string>> {
