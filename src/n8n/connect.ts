@@ -6,6 +6,7 @@ import type { N8nAccess } from './gate.ts';
 import type { CallOptions, WriteGuard } from './http.ts';
 import { type RunOptions, type RunOutcome, runOnce } from './run-once.ts';
 import type { StoredWorkflow } from './schema.ts';
+import { createN8nTags, type N8nTags } from './tags.ts';
 import { createN8nVersions, type N8nVersions } from './versions.ts';
 
 /** Everything Flowsmith does with one n8n, by subject. */
@@ -15,6 +16,7 @@ export interface N8n {
   versions: N8nVersions;
   executions: N8nExecutions;
   credentials: N8nCredentials;
+  tags: N8nTags;
   /** See run-once.ts. */
   runOnce(workflow: StoredWorkflow, options?: RunOptions): Promise<RunOutcome>;
   /** The same n8n with a guard around each request that changes something there. */
@@ -29,6 +31,7 @@ export function connectN8n(config: N8nAccess, options: CallOptions & { retryTime
     versions: createN8nVersions(config, options),
     executions: createN8nExecutions(config, options),
     credentials: createN8nCredentials(config, options),
+    tags: createN8nTags(config, options),
     runOnce: (workflow, run) =>
       runOnce(config, workflow, { ...(options.timeoutMs ? { timeoutMs: options.timeoutMs } : {}), ...run }),
     guarded: (guard) => connectN8n(config, { ...options, guard }),

@@ -40,7 +40,7 @@ import {
 import type { EntityManager } from '#src/store/orm.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
-import { runChange, savedAs } from './change.ts';
+import { assignTags, runChange, savedAs } from './change.ts';
 import { ensurePublished } from './publish.ts';
 import { tellIfSlow } from './repeat.ts';
 import { removeTwinsOf } from './twins.ts';
@@ -62,6 +62,9 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
       return runChange(guarded, creation, draft, (error) => toProblem(context, error, creation));
     }
     const workflow = await ensureCreated(context, em, { creation, draft, signal: job.signal });
+    const revision = await findRevision(em, draft.id, creation.revision);
+    const { tags } = (revision?.workflow ?? {}) as Partial<N8nWorkflow>;
+    if (tags?.length) await assignTags(guard(context, creation, workflow.id), workflow.n8nId, tags);
     return creation.publish ? publish(context, creation, workflow) : created(context, workflow);
   };
   const tell = async () => {

@@ -48,6 +48,8 @@ interface Trial {
   operations: DraftOperationInput[];
   /** What the node has to be afterwards, byte for byte; undefined when it is gone or another one. */
   expected?: N8nNode;
+  /** A note that is meant. */
+  touches?: string;
   /** True where references in other nodes follow. */
   renames?: boolean;
 }
@@ -97,7 +99,7 @@ function compare(
   original: N8nWorkflow,
   merged: N8nWorkflow,
   target: N8nNode | undefined,
-  { expected, renames }: Trial,
+  { expected, renames, touches }: Trial,
   fault: (kind: SweepFault['kind'], detail: string) => void,
 ): void {
   const byId = new Map(merged.nodes.map((node) => [node.name, node]));
@@ -105,7 +107,8 @@ function compare(
     const is = node === target ? merged.nodes[original.nodes.indexOf(node)] : byId.get(node.name);
     if (node === target) {
       if (expected && JSON.stringify(is) !== JSON.stringify(expected)) fault(...kindOf(expected, is));
-    } else if (!is) fault('other', `${node.name} is gone`);
+    } else if (node.name === touches) continue;
+    else if (!is) fault('other', `${node.name} is gone`);
     else if (JSON.stringify(is) !== JSON.stringify(node) && !renames) fault('other', node.name);
     else if (renames && JSON.stringify(is).length < JSON.stringify(node).length - 2000) fault('other', node.name);
   }
@@ -143,6 +146,20 @@ function trialsOfWorkflow(workflow: N8nWorkflow): Trial[] {
     { operation: 'setTimezone', operations: [{ op: 'setTimezone', timezone: has ? null : 'Asia/Tokyo' }] },
     { operation: 'setDescription', operations: [{ op: 'setDescription', description: 'Says more.' }] },
     { operation: 'setAssumptions', operations: [{ op: 'setAssumptions', assumptions: ['One'] }] },
+    { operation: 'setTags', operations: [{ op: 'setTags', add: ['one'] }] },
+    { operation: 'setTimeout', operations: [{ op: 'setTimeout', seconds: 77 }] },
+    { operation: 'setErrorWorkflow', operations: [{ op: 'setErrorWorkflow', workflowId: 'another' }] },
+    { operation: 'addStickyNote', operations: [{ op: 'addStickyNote', content: 'Why' }] },
+    ...workflow.nodes.filter(isStickyNote).map(({ name, parameters }) => ({
+      operation: 'setStickyNote',
+      operations: [{ op: 'setStickyNote' as const, name, content: `${String(parameters['content'] ?? '')} More.` }],
+      touches: name,
+    })),
+    ...workflow.nodes.filter(isStickyNote).map(({ name }) => ({
+      operation: 'removeStickyNote',
+      operations: [{ op: 'removeStickyNote' as const, name }],
+      touches: name,
+    })),
   ];
 }
 
@@ -181,6 +198,8 @@ function trialsOf(node: N8nNode, workflow: N8nWorkflow): Trial[] {
           },
         ]
       : []),
+    ...(text ? textTrials(node, text) : []),
+    ...listTrials(node),
     ...leaves.slice(0, 1).map((path) => ({
       operation: 'unsetParameter',
       operations: [{ op: 'unsetParameter' as const, name, path: formatPath(path) }],
@@ -200,6 +219,15 @@ function trialsOf(node: N8nNode, workflow: N8nWorkflow): Trial[] {
         if (node.disabled) delete copy.disabled;
         else copy.disabled = true;
       }),
+    },
+    {
+      operation: 'setNodeSettings (repeating)',
+      operations: [
+        { op: 'setNodeSettings', name, retryOnFail: true, maxTries: 4, executeOnce: true, alwaysOutputData: true },
+      ],
+      expected: same((copy) =>
+        Object.assign(copy, { ...copy, retryOnFail: true, maxTries: 4, executeOnce: true, alwaysOutputData: true }),
+      ),
     },
     { operation: 'renameNode', operations: [{ op: 'renameNode', name, newName: 'A new name' }], renames: true },
     {
@@ -223,6 +251,81 @@ function trialsOf(node: N8nNode, workflow: N8nWorkflow): Trial[] {
         ]
       : []),
   ];
+}
+
+/** Operations within a text: the rest of it stays to the letter. */
+function textTrials(node: N8nNode, path: Path): Trial[] {
+  const { name } = node;
+  const was = String(valueAt(node.parameters, path));
+  const expected = (now: string): N8nNode => ({ ...node, parameters: withText(node.parameters, path, now) });
+  const place = { name, path: formatPath(path) };
+  // What has no spaces may be an address, where they become dashes.
+  const [more, first] = /\s/.test(was) ? ['\nOne line more.', 'First. '] : ['-more', 'first-'];
+  const [sign, rest] = was.startsWith('=') ? ['=', was.slice(1)] : ['', was];
+  const find = rest
+    .slice(Math.floor(rest.length / 2))
+    .trim()
+    .slice(0, 8);
+  const at = was.indexOf(find);
+  return [
+    {
+      operation: 'appendText',
+      operations: [{ op: 'appendText', ...place, text: more }],
+      expected: expected(`${was}${more}`),
+    },
+    {
+      operation: 'prependText',
+      operations: [{ op: 'prependText', ...place, text: first }],
+      expected: expected(`${sign}${first}${rest}`),
+    },
+    ...(find === ''
+      ? []
+      : [
+          {
+            operation: 'replaceText',
+            operations: [{ op: 'replaceText' as const, ...place, find, replace: 'XYZ', which: 1 }],
+            expected: expected(`${was.slice(0, at)}XYZ${was.slice(at + find.length)}`),
+          },
+        ]),
+  ];
+}
+
+/** Operations on a list of the node, if it has one that is not empty: the other items stay what they are. */
+function listTrials(node: N8nNode): Trial[] {
+  const path = listsOf(node.parameters).find((one) => addressed(node, one));
+  const list = path && (valueAt(node.parameters, path) as unknown[]);
+  if (!path || !list) return [];
+  const place = { name: node.name, path: formatPath(path) };
+  const expected = (now: unknown[]): N8nNode => {
+    const parameters = structuredClone(node.parameters);
+    setAt(parameters, path, now);
+    return { ...node, parameters };
+  };
+  // As a person would: one more of the kind that is there.
+  const item = list[0];
+  return [
+    {
+      operation: 'insertItem',
+      operations: [{ op: 'insertItem', ...place, index: 0, value: item }],
+      expected: expected([item, ...list]),
+    },
+    {
+      operation: 'setItem',
+      operations: [{ op: 'setItem', ...place, index: list.length - 1, value: item }],
+      expected: expected([...list.slice(0, -1), item]),
+    },
+    {
+      operation: 'removeItem',
+      operations: [{ op: 'removeItem', ...place, index: 0 }],
+      expected: expected(list.slice(1)),
+    },
+  ];
+}
+
+function listsOf(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.length > 0 ? [path] : [];
+  return Object.entries(value).flatMap(([key, one]) => listsOf(one, [...path, key]));
 }
 
 function withText(parameters: N8nNode['parameters'], path: Path, value: string): N8nNode['parameters'] {
