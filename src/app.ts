@@ -23,6 +23,7 @@ import { createInbox } from './engine/inbox.ts';
 import { createPictureTokens } from './engine/picture-token.ts';
 import { createPictures } from './engine/pictures.ts';
 import { createPresence } from './engine/presence.ts';
+import { type Patience, usualPatience, writeTimeoutFor } from './engine/write-guard.ts';
 import { ConfigError } from './errors.ts';
 import { createHttp } from './http.ts';
 import type { Logger } from './log.ts';
@@ -55,6 +56,7 @@ export interface AppOverrides {
   slack?: { strict: boolean; messageEveryMs?: number };
   planner?: Planner;
   workers?: Partial<WorkerSettings>;
+  patience?: Partial<Patience>;
   /** How often n8n is looked at for another version [5 minutes]. */
   catalog?: { everyMs: number };
   /** Keeps tests on one Redis apart. */
@@ -116,9 +118,10 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     checks: { database: store.ping, queue: queues.ping, n8n: () => checkKey(config.n8n) },
   });
 
-  const n8n = connectN8n(config.n8n);
+  const patience = { ...usualPatience, lateMs: config.n8nLateMs, ...overrides.patience };
+  const n8n = connectN8n(config.n8n, { writeTimeoutMs: writeTimeoutFor(patience) });
   const facts = cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy }));
-  const hub = policy.errorNotices ? errorHub(config, { store, n8n, instance, log }) : async () => undefined;
+  const hub = policy.errorNotices ? errorHub(config, { store, n8n, instance, log, patience }) : async () => undefined;
   const readCalled = createCalledReader({ store, policy, n8n, instanceUrl: config.n8n.baseUrl, errorHub: hub, log });
   const cards = createCards(store, {
     ...{ store, catalog, facts, policy, platforms, readCalled },
@@ -167,6 +170,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     facts,
     instanceUrl: config.n8n.baseUrl,
     editorUrl: config.n8n.editorUrl,
+    patience,
     errorHub: hub,
     readCalled,
   };
@@ -197,7 +201,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
 }
 
 /** Looked at again every ten minutes: somebody may unpublish or delete it in n8n. */
-function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'log'>) {
+function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'log' | 'patience'>) {
   const { baseUrl: instanceUrl, apiKey } = config.n8n;
   const publicUrl = config.publicUrl ?? '';
   const secret = createErrorSecret(apiKey);

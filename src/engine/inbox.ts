@@ -1,7 +1,6 @@
-import type { ActionTaken, AdoptedDocument, InboundEvent, Inbox, MessageReceived } from '#src/chat/inbound.ts';
+import type { ActionTaken, InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
 import { personKey } from '#src/policy/roles.ts';
-import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
 import type { Queues } from '#src/queue/queues.ts';
 import { type Accepted, acceptEvent } from '#src/store/accept.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
@@ -10,10 +9,9 @@ import { findWaiting, insertEvent, markHandled, requestStop } from '#src/store/e
 import { findOpenCode } from '#src/store/link-requests.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { storable } from '#src/store/storable.ts';
-import { codeMark, codesLike, hashOfCode, takeLinkCode } from './links/code.ts';
+import { cleanEvent } from './clean-event.ts';
+import { codeMark, codesLike, hashOfCode } from './links/code.ts';
 
-/** Longest text kept; what is longer is answered, not planned. */
-export const maxStoredText = 12_000;
 /** How long an acknowledgement waits for the queue; the sweeper finds what was not enqueued. */
 const enqueueTimeoutMs = 1_000;
 
@@ -27,7 +25,7 @@ export interface InboxOptions {
 export function createInbox({ store, queues, log }: InboxOptions): Inbox {
   return {
     async accept(received) {
-      const event = await withoutOpenCode(store, sanitize(received));
+      const event = await withoutOpenCode(store, cleanEvent(storable(received)));
       const row = await (event.kind === 'action' && event.action === 'stop'
         ? acceptStop(store, event)
         : accept(store, event));
@@ -68,38 +66,6 @@ async function takeStop(em: EntityManager, event: ActionTaken, row: EventRecord)
 function eventId(event: InboundEvent): string {
   return (event.kind === 'message' && event.rest?.draftId) || crypto.randomUUID();
 }
-
-/** Replaces secrets and what PostgreSQL cannot store, and bounds the size, before anything is kept. */
-function sanitize<T extends InboundEvent>(event: T): T {
-  const clean = storable(event);
-  if (clean.kind === 'action') {
-    const fields = Object.entries(clean.fields ?? {}).map(([name, text]) => [name, hide(text)]);
-    return clean.fields ? { ...clean, fields: Object.fromEntries(fields) } : clean;
-  }
-  // Ids and addresses are never touched: one that looked like a secret would lead nowhere, or make one thing two.
-  if (clean.kind === 'failure') {
-    const { step, problem } = clean;
-    return { ...clean, ...(step ? { step: hide(step) } : {}), ...(problem ? { problem: hide(problem) } : {}) };
-  }
-  const message: MessageReceived = clean;
-  // A code that is open is as good as the account: its hash is all that is kept, here and everywhere.
-  const link = takeLinkCode(message.text);
-  const text = link?.text ?? redactSecrets(message.text.slice(0, maxStoredText)).text;
-  return {
-    ...message,
-    text,
-    ...(link ? { linkCodeHash: link.hash } : {}),
-    ...(message.rest?.adopt ? { rest: { ...message.rest, adopt: withoutSecrets(message.rest.adopt) } } : {}),
-  } as T;
-}
-
-const hide = (text: string): string => redactSecrets(text).text;
-
-const withoutSecrets = ({ draft, exact, ...ids }: AdoptedDocument): AdoptedDocument => ({
-  ...ids,
-  draft: redactJson(draft),
-  ...(exact === undefined ? {} : { exact: redactJson(exact) }),
-});
 
 /** An open code that was said in other words than `takeLinkCode` knows means the same, and is kept as little. */
 async function withoutOpenCode<T extends InboundEvent>(store: Store, event: T): Promise<T> {

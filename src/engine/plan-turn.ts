@@ -2,12 +2,15 @@ import { progressMessage } from '#src/cards/message-cards.ts';
 import { PlannerError } from '#src/errors.ts';
 import { noteText } from '#src/language/note-text.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
-import type { PlannerTurn, PlannerUsage } from '#src/planner/planner.ts';
+import type { DraftAtHand, PlannerTurn, PlannerUsage } from '#src/planner/planner.ts';
 import { findWorkflow } from '#src/store/creations.ts';
 import { findRevision } from '#src/store/drafts.ts';
-import type { DraftRecord, WorkflowRecord } from '#src/store/entities.ts';
+import type { DraftRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { recentMessages } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { differencesBetween } from '#src/workflow/edit/differences.ts';
+import { toDraft } from '#src/workflow/edit/to-draft.ts';
+import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { answer, isGenerated, keepAnswer } from './answer.ts';
 import { askPlannerQuestion } from './ask.ts';
 import type { EngineContext } from './context.ts';
@@ -92,9 +95,17 @@ async function plan(
   }
 }
 
-function toCurrent(revision: Parameters<typeof contentOf>[0]) {
-  const { document, issues } = contentOf(revision);
-  return { draft: document, issues };
+function toCurrent(revision: RevisionRecord): DraftAtHand {
+  const { document: draft, issues } = contentOf(revision);
+  const base = revision.base as unknown as StoredWorkflow | null;
+  if (!base) return { draft, issues };
+  const { renamed } = differencesBetween(
+    withoutStored(base as N8nWorkflow),
+    revision.workflow as unknown as N8nWorkflow,
+  );
+  const renames = Object.fromEntries([...renamed].flatMap(([was, is]) => (was === is ? [] : [[is, was]])));
+  const read = { name: base.name, published: base.active, draft: toDraft(base as N8nWorkflow), n8nId: base.id };
+  return { draft, issues, changes: { read, renames } };
 }
 
 /** Shows each stage once, in order; a message that could not be rewritten costs nothing but the message. */
@@ -147,7 +158,9 @@ async function settle(
     case 'draft':
     case 'revision':
     case 'edit': {
-      const contents = { document: result.draft, issues: result.issues, notes, request };
+      const { draft: document, issues } = result;
+      const renames = result.kind === 'draft' ? {} : (result.renames ?? {});
+      const contents = { document, issues, notes, request, renames };
       const change = result.kind === 'edit' ? await toChange(em, sources, result) : undefined;
       // An edited request replaces what its first words led to, whatever the planner takes it for.
       const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;
@@ -161,13 +174,9 @@ async function settle(
 }
 
 /** The base of a change is what the planner read, not what n8n holds by now: the difference must be the planner's. */
-async function toChange(
-  em: EntityManager,
-  sources: TurnSources,
-  { workflowId, renames }: { workflowId: string; renames: Record<string, string> },
-) {
+async function toChange(em: EntityManager, sources: TurnSources, { workflowId }: { workflowId: string }) {
   const workflow = await findWorkflow(em, workflowId);
   const base: StoredWorkflow | undefined = sources.whatWasRead(workflowId);
   if (!workflow || !base) throw new TypeError(`the planner changed workflow ${workflowId} without reading it`);
-  return { workflow, base, renames };
+  return { workflow, base };
 }

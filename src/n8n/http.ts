@@ -1,6 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import got, { RequestError } from 'got';
 import type { N8nConfig } from '#src/config.ts';
+import { isTextTooDeep, maxJsonDepth } from '#src/json-depth.ts';
 import { type N8nAct, toN8nError } from './messages.ts';
 
 /** The largest answer read: a page of 250 big workflows fits, a runaway one does not. */
@@ -20,6 +21,24 @@ export interface N8nCall {
 }
 
 export type SendToN8n = (call: N8nCall) => Promise<unknown>;
+
+/**
+ * Stands around every single request that changes something in n8n, from right before it leaves to its answer: whatever
+ * makes requests wait comes before it, because from here on their time runs.
+ */
+export type WriteGuard = (act: N8nAct, send: () => Promise<Exchanged>) => Promise<Exchanged>;
+
+/** How the clients of one n8n call it. */
+export interface CallOptions {
+  /** Per call, in milliseconds [10 000]. */
+  timeoutMs?: number | undefined;
+  /** Of calls that change something: longer, because there silence leaves a doubt [as the others, else 30 000]. */
+  writeTimeoutMs?: number | undefined;
+  guard?: WriteGuard | undefined;
+}
+
+const readTimeoutMs = 10_000;
+const usualWriteTimeoutMs = 30_000;
 
 /** One request to any address, for whatever n8n serves outside its API. */
 export interface Exchange {
@@ -44,7 +63,11 @@ export interface Exchanged {
  * One HTTP request: no retries (the queue's business) and no redirects (the key must not travel to another host).
  * Answers whatever the status is; silence is an N8nError. The proxy's password goes to n8n's own address only.
  */
-export function createExchange(config: N8nConfig, timeoutMs: number): (exchange: Exchange) => Promise<Exchanged> {
+export function createExchange(
+  config: N8nConfig,
+  timeoutMs: number,
+  guard: WriteGuard = (_, send) => send(),
+): (exchange: Exchange) => Promise<Exchanged> {
   const { basicAuth } = config;
   const basic = basicAuth && Buffer.from(`${basicAuth.user}:${basicAuth.password}`).toString('base64');
   const http = got.extend({
@@ -56,7 +79,10 @@ export function createExchange(config: N8nConfig, timeoutMs: number): (exchange:
     responseType: 'buffer',
   });
   const home = new URL(config.baseUrl).origin;
-  return async ({ act, method, url, headers, body, maxBytes = maxResponseBytes, beyond }) => {
+  return (exchange) => guard(exchange.act, () => send(exchange));
+
+  async function send(exchange: Exchange): Promise<Exchanged> {
+    const { act, method, url, headers, body, maxBytes = maxResponseBytes, beyond } = exchange;
     const tooLarge = new AbortController();
     let status: number | undefined;
     try {
@@ -84,12 +110,21 @@ export function createExchange(config: N8nConfig, timeoutMs: number): (exchange:
       if (error instanceof RequestError) throw toN8nError({ error, baseUrl: config.baseUrl }, act);
       throw error;
     }
-  };
+  }
+}
+
+/** For calls that change nothing. */
+export const createReader = (config: N8nConfig, { timeoutMs = readTimeoutMs }: CallOptions): SendToN8n =>
+  createSender(config, timeoutMs);
+
+/** For calls that change something. */
+export function createWriter(config: N8nConfig, { timeoutMs, writeTimeoutMs, guard }: CallOptions): SendToN8n {
+  return createSender(config, writeTimeoutMs ?? timeoutMs ?? usualWriteTimeoutMs, guard);
 }
 
 /** One call to n8n's API with the key. Every failure is an N8nError. */
-export function createSender(config: N8nConfig, timeoutMs: number): SendToN8n {
-  const exchange = createExchange(config, timeoutMs);
+export function createSender(config: N8nConfig, timeoutMs: number, guard?: WriteGuard): SendToN8n {
+  const exchange = createExchange(config, timeoutMs, guard);
   return async ({ act, method, path, query = {}, body, as = 'json', maxBytes }) => {
     const url = new URL(`${config.baseUrl.replace(/\/+$/, '')}${path}`);
     for (const [key, value] of Object.entries(query)) {
@@ -108,9 +143,20 @@ export function createSender(config: N8nConfig, timeoutMs: number): SendToN8n {
   };
 }
 
+/**
+ * Whether n8n itself said how it ended. A 5xx is as well a proxy's that gave up waiting, and a page that is no JSON
+ * something else's: behind both the request may still be on its way.
+ */
+export function isAnswered({ status, body }: Pick<Exchanged, 'status' | 'body'>): boolean {
+  if (status >= 200 && status < 300) return status === 204 || parseJson(body) !== undefined;
+  return status < 500 && status !== 408;
+}
+
 /** Undefined for anything that is not a JSON object or array: a login page says 200 too. */
 function parseJson(text: string): object | undefined {
   try {
+    // Data of executions may be nested as their workflows like it.
+    if (isTextTooDeep(text, 10 * maxJsonDepth)) return undefined;
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {

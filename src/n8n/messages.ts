@@ -46,6 +46,9 @@ const unsure: Partial<Record<N8nAct, string>> = {
 };
 const isWrite = (act: N8nAct) => unsure[act] !== undefined;
 
+/** Whether a request without an answer may still be on its way: it is not when it never left. */
+export const mayStillArrive = (error: unknown): boolean => !(error instanceof N8nError) || error.ambiguous;
+
 /** Turns any failed call into the one error the rest of Flowsmith knows. Pure. */
 export function toN8nError(failure: N8nFailure, act: N8nAct): N8nError {
   if ('response' in failure) return fromResponse(failure.response, act);

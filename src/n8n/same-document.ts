@@ -11,8 +11,8 @@ export function holdsDocument(stored: StoredWorkflow, document: WorkflowDocument
     const held: object | undefined = byName.get(node.name);
     return held !== undefined && Object.entries(node).every((entry) => isHeld(entry, held));
   });
-  const settings = Object.entries(document.settings).every(
-    ([key, value]) => value === 'DEFAULT' || same(value, stored.settings[key]),
+  const settings = Object.entries(document.settings).every(([key, value]) =>
+    same(value === 'DEFAULT' ? undefined : value, stored.settings[key]),
   );
   return nodes && settings && same(wired(document.connections), wired(stored.connections));
 }

@@ -176,6 +176,12 @@ export function toUpdateBody(
   };
 }
 
+/** The document without what n8n's public API does not take and therefore cannot keep. */
+export function asWritten(workflow: WorkflowDocument): WorkflowDocument {
+  const nodes = workflow.nodes.map((node) => pick(node, nodeKeys) as unknown as WorkflowDocument['nodes'][number]);
+  return { ...workflow, nodes };
+}
+
 /** n8n refuses a group that names a node which is gone, and keeps its groups when it is sent none. */
 function toGroups({ nodeGroups, nodes }: WorkflowDocument): { nodeGroups?: NodeGroup[] } {
   if (!nodeGroups?.length) return {};

@@ -101,18 +101,26 @@ export function typesText(catalog: Catalog, types: readonly string[]): string {
     .join('\n');
 }
 
-/** Parameters of a node type as text; parameters beyond the budget are left out from the end, heading and shapes stay. */
+/**
+ * Parameters of a node type as text; parameters beyond the budget are left out from the end, heading and shapes stay.
+ * @param asked.version of a node that is there already; the newest otherwise
+ */
 export function describeText(
   catalog: Catalog,
-  { type, ...slice }: Slice & { type: string },
+  { type, version, ...slice }: Slice & { type: string; version?: number | undefined },
   budget?: { most: number; count: CountTokens },
 ): string {
-  const node = catalog.get(type);
+  const found = catalog.get(type, version);
+  if (found && version !== undefined && !found.covers.includes(version)) {
+    return `${type} version ${version} is not described here: keep the shape its parameters have, and change no more of them than was asked for.`;
+  }
+  const node = found && version !== undefined ? { ...found, defaultVersion: version } : found;
   if (!node) {
     const near = searchNodes(catalog, type.split('.').at(-1) ?? type, 3).map((found) => found.type);
     return `There is no node type ${JSON.stringify(type)} here.${near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ''}`;
   }
-  const text = describeNode(node, slice).slice(0, 8000);
+  const heading = version === undefined ? '' : `As nodes with typeVersion ${version} have it:\n`;
+  const text = `${heading}${describeNode(node, slice)}`.slice(0, 8000);
   return budget ? withinBudget(text, budget.most, budget.count) : text;
 }
 

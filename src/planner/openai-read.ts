@@ -3,6 +3,7 @@ import type { Draft } from '#src/workflow/draft.ts';
 import { asData, describeText, draftWithin, searchText } from './model-text.ts';
 import type { Turn } from './openai-turn.ts';
 import type { Args } from './tools.ts';
+import { olderVersions } from './versions-at-hand.ts';
 
 const describedTokens = 1500;
 const mostTemplates = 3;
@@ -21,10 +22,16 @@ export function searchNodesFor({ catalog }: Turn, { queries }: Args<'search_node
 }
 
 /** One node type is told whole; several share the room: all of it is sent again with every further call. */
-export function describeNodes({ catalog, count }: Turn, { nodes }: Args<'describe_node'>): string {
+export function describeNodes({ catalog, count, input, read }: Turn, { nodes }: Args<'describe_node'>): string {
+  const atHand = [...read.values(), ...(input.current ? [input.current.draft] : [])];
+  // New nodes are of the newest version, nodes that are kept stay in theirs: both are told.
+  const asked = nodes.flatMap((node) => [
+    node,
+    ...olderVersions(catalog, node.type, atHand).map((version) => ({ ...node, version })),
+  ]);
   const budget =
-    nodes.length > 1 ? { most: Math.max(400, Math.floor(describedTokens / nodes.length)), count } : undefined;
-  return asData('catalogue', nodes.map((node) => describeText(catalog, node, budget)).join('\n\n'));
+    asked.length > 1 ? { most: Math.max(400, Math.floor(describedTokens / asked.length)), count } : undefined;
+  return asData('catalogue', asked.map((node) => describeText(catalog, node, budget)).join('\n\n'));
 }
 
 export async function findTemplatesFor({ input, count }: Turn, { words }: Args<'find_templates'>): Promise<string> {
@@ -55,9 +62,13 @@ export async function readWorkflow(turn: Turn, { id }: Args<'get_workflow'>): Pr
 }
 
 /** Reads a workflow once per turn: what is changed later is what the model saw. */
-export async function keepRead({ input, read }: Pick<Turn, 'input' | 'read'>, id: string): Promise<Draft | undefined> {
+export async function keepRead(
+  { input, read, n8nIds }: Pick<Turn, 'input' | 'read' | 'n8nIds'>,
+  id: string,
+): Promise<Draft | undefined> {
   const found = await input.sources.getWorkflow(id);
   if (found) read.set(id, found.draft);
+  if (found?.n8nId !== undefined) n8nIds.set(id, found.n8nId);
   return found?.draft;
 }
 

@@ -39,6 +39,8 @@ export interface Turn {
   readonly told: Set<string>;
   /** Workflows as they were read, by id. */
   readonly read: Map<string, Draft>;
+  /** n8n's ids of them, by ours. */
+  readonly n8nIds: Map<string, string>;
   /** The last attempt: changes are made to it. */
   last?: Attempt;
   /** The one with the fewest errors: shown when no better one comes. */
@@ -60,6 +62,7 @@ export function refuse(turn: Turn, problem: string): string {
 }
 
 export function toResult({ target, draft, issues, renames }: Attempt): PlannerResult {
-  if (target.kind !== 'edit') return { kind: target.kind, draft, issues };
+  if (target.kind === 'draft') return { kind: 'draft', draft, issues };
+  if (target.kind === 'revision') return { kind: 'revision', draft, issues, renames };
   return { kind: 'edit', workflowId: target.workflowId, draft, issues, renames };
 }

@@ -7,6 +7,7 @@ import { likelySlice } from './likely-slice.ts';
 import { asData, describeText, draftWithin, issuesText, typesText } from './model-text.ts';
 import type { PlannerInput } from './planner.ts';
 import { type CountTokens, newestWithin } from './tokens.ts';
+import { olderVersions } from './versions-at-hand.ts';
 import { maxRequestLength } from './words.ts';
 
 type Message = OpenAI.Chat.Completions.ChatCompletionMessageParam;
@@ -21,7 +22,7 @@ Workflows
 - Computed values start with "=", e.g. "={{ $json.title }}"; another node's data: $('Node name').item.json.field.
 - n8n-nodes-base.scheduleTrigger: {"rule":{"interval":[…]}} with {"field":"days","triggerAtHour":9,"triggerAtMinute":0}, {"field":"weeks","triggerAtDay":[1,2,3,4,5],"triggerAtHour":9} (0 Sunday), {"field":"months","triggerAtDayOfMonth":1,"triggerAtHour":9}, {"field":"hours","hoursInterval":2}, {"field":"minutes","minutesInterval":15} or {"field":"cronExpression","expression":"0 9 * * 1"}.
 - AI agents: the model is a sub-node connected to the agent with kind "ai_languageModel", tools with "ai_tool", memory with "ai_memory".
-- A draft under discussion, or an existing workflow, is changed with submit_changes: only what was asked for. Repair what validation finds with submit_changes too.
+- A draft under discussion, or an existing workflow, is changed with submit_changes: only what was asked for. A node with typeVersion stays in that version: write its parameters in the shape they have there. Repair what validation finds with submit_changes too.
 - For what exists already (which workflows there are, why one failed, publish, stop, delete, undo): find_workflows first unless its id is below, then propose_action or answer. You cannot do such things yourself and never claim to have done them.
 
 Deciding
@@ -84,7 +85,8 @@ function factsText({ timezone, locale }: PlannerInput, { catalog, facts }: Backg
   ].join(' ');
 }
 
-function catalogueText(input: PlannerInput, { catalog, count }: Background): string {
+function catalogueText(input: PlannerInput, { catalog, count, workflow }: Background): string {
+  const atHand = [...(workflow ? [workflow.draft] : []), ...(input.current ? [input.current.draft] : [])];
   const found = searchRequest(catalog, searchedWords(input), mostListed);
   const types = withAddress(
     input.request,
@@ -98,12 +100,16 @@ function catalogueText(input: PlannerInput, { catalog, count }: Background): str
     const nodeType = catalog.get(type);
     if (!nodeType || left < 100 || type === explained) continue;
     const slice = likelySlice(nodeType, partOf(found, type) ?? input.request);
-    const text = describeText(catalog, { type, ...slice }, { most: Math.min(budget.perType, left), count });
-    const tokens = count(text);
-    if (tokens > left) continue;
-    left -= tokens;
-    described.push(text);
-    told.add(type);
+    // What the workflow at hand holds in an older version is more likely to be changed than made anew.
+    for (const version of [...olderVersions(catalog, type, atHand), undefined]) {
+      const most = { most: Math.min(budget.perType, left), count };
+      const text = describeText(catalog, { type, version, ...slice }, most);
+      const tokens = count(text);
+      if (tokens > left) continue;
+      left -= tokens;
+      described.push(text);
+      told.add(type);
+    }
   }
   const others = types.filter((type) => !told.has(type));
   return [

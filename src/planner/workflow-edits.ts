@@ -1,9 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
+import { softenKnown } from '#src/workflow/validate/soften-known.ts';
+import { renamesByPlace } from './at-hand.ts';
 import type { Planner, PlannerInput, PlannerResult, PlannerTurn, WorkflowAtHand } from './planner.ts';
 import { reviseDraft } from './revise.ts';
-import { soften } from './soften.ts';
 
 /** Words that mean what is there already, even where the rest would do as a request of its own. */
 const meansThere = /\b(?:instead|change|only|make it|rename|call it|move it|switch it|set it|no longer|from now on)\b/i;
@@ -40,19 +40,14 @@ async function editByWords(
   const revised = reviseDraft(read.draft, request, read.draft.timezone ?? timezone);
   if (!revised) return undefined;
   const { draft } = revised;
-  const context = { catalog, facts: await sources.readFacts() };
-  const renames = renamesOf(read.draft, draft);
-  const found = soften(validateDraft(draft, context), validateDraft(read.draft, context), renames);
+  const context = { catalog, facts: await sources.readFacts(), workflowId: read.n8nId };
+  const renames = renamesByPlace(read.draft, draft);
+  const found = softenKnown(
+    validateDraft(draft, { ...context, before: read.draft, renames }),
+    validateDraft(read.draft, { ...context, before: read.draft }),
+    renames,
+  );
   return { kind: 'edit', workflowId: id, draft, renames, issues: [...revised.issues, ...found] };
-}
-
-/** Revising keeps the order of the nodes and adds new ones last, so a node is known by its place. */
-function renamesOf(before: Draft, after: Draft): Record<string, string> {
-  const pairs = before.nodes.flatMap(({ name }, at): [string, string][] => {
-    const now = after.nodes[at]?.name;
-    return now === undefined || now === name ? [] : [[now, name]];
-  });
-  return Object.fromEntries(pairs);
 }
 
 function cannotChange(turn: PlannerTurn, { name }: WorkflowAtHand): PlannerTurn {

@@ -1,5 +1,5 @@
 import type { InboundEvent } from '#src/chat/inbound.ts';
-import { type AuditEntry, canonicalJson } from './audit.ts';
+import { type AuditEntry, canonicalJson, sealData } from './audit.ts';
 import type { EntityManager } from './orm.ts';
 
 export interface Accepted {
@@ -23,14 +23,15 @@ export async function acceptEvent(
   const at = new Date().toISOString();
   // The fields of an audit row in the order of their canonical JSON, up to those only the database knows.
   const { kind = null, actor = null, data = null } = audit ?? {};
-  const hashed = `${canonicalJson({ actor, at, data, kind }).slice(0, -1)},"previousHash":"`;
+  const { dataHash, dataSalt } = sealData(data);
+  const hashed = `${canonicalJson({ actor, at, dataHash, kind }).slice(0, -1)},"previousHash":"`;
   const [row] = (await em.execute(
-    'select event_id, event_status, is_fresh from accept_event(?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?)',
+    'select event_id, event_status, is_fresh from accept_event(?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?)',
     [
       ...[crypto.randomUUID(), conversation.platform, tenant.id, tenant.name ?? null],
       ...[crypto.randomUUID(), conversation.key, JSON.stringify(conversation.address ?? {})],
       ...[id, event.dedupeKey, JSON.stringify(event)],
-      ...[at, actor, kind, JSON.stringify(data), hashed],
+      ...[at, actor, kind, JSON.stringify(data), hashed, dataHash, dataSalt],
     ],
   )) as { event_id: string; event_status: Accepted['status']; is_fresh: boolean }[];
   if (!row) throw new Error('an event was neither taken in nor known');

@@ -38,6 +38,12 @@ export async function findCreation(em: EntityManager, id: string): Promise<Creat
   return em.findOne(Creation, { id });
 }
 
+/** Those of the ids that are creations of ours. */
+export async function findCreationIds(em: EntityManager, ids: string[]): Promise<string[]> {
+  const found = await em.find(Creation, { id: { $in: ids } }, { fields: ['id'] });
+  return found.map(({ id }) => id);
+}
+
 export async function findCreationOf(
   em: EntityManager,
   draft: string,
@@ -106,6 +112,9 @@ export interface NewWorkflow {
 /** Records what n8n holds now; "already recorded" is success. */
 export async function ensureWorkflow(em: EntityManager, workflow: NewWorkflow): Promise<WorkflowRecord> {
   const { creation, document, n8nVersionId, ...rest } = workflow;
+  // It may be known here already, because somebody spoke of it before its creation found it.
+  const { instanceUrl, n8nId, requesterId } = rest;
+  await em.nativeUpdate(WorkflowRow, { instanceUrl, n8nId, creation: null }, { creation: creation.id, requesterId });
   const row: WorkflowRecord = await em.upsert(
     WorkflowRow,
     { id: crypto.randomUUID(), creation: creation.id, published: false, n8nVersionId, ...rest },

@@ -4,7 +4,7 @@ import { Conversation, Feedback, Message, Question, StoredEvent, Tenant } from '
 import { Delivery, Lease } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
-import { ApiKey, AuditEvent } from './entities/records.ts';
+import { ApiKey, AuditEvent, N8nWrite } from './entities/records.ts';
 import { Template, WorkflowAct, WorkflowRow, WorkflowVersion } from './entities/workflows.ts';
 
 export * from './entities/accounts.ts';
@@ -40,4 +40,5 @@ export const entities = [
   UsedState,
   ApiKey,
   AuditEvent,
+  N8nWrite,
 ];

@@ -1,4 +1,5 @@
 import type { Json } from '#src/chat/inbound.ts';
+import { redactJson } from '#src/policy/secrets.ts';
 import { clock } from './clock.ts';
 import { Question, type QuestionRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
@@ -12,9 +13,17 @@ export interface NewQuestion {
 
 /** Keeps a question, once per event: a repeated turn asks the same one again, unanswered. */
 export async function saveQuestion(em: EntityManager, question: NewQuestion): Promise<QuestionRecord> {
+  const { text, choices } = question;
   return em.upsert(
     Question,
-    { id: crypto.randomUUID(), ...question, card: null, answeredAt: null, answeredWith: null },
+    {
+      id: crypto.randomUUID(),
+      ...question,
+      ...redactJson({ text, choices }),
+      card: null,
+      answeredAt: null,
+      answeredWith: null,
+    },
     { onConflictFields: ['event'], onConflictMergeFields: ['text', 'choices', 'answeredAt', 'answeredWith'] },
   );
 }

@@ -2,6 +2,7 @@ import { type ActOutcome, auditableAct } from '#src/cards/act-outcome.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { oweAct } from '#src/engine/manage/show-act.ts';
+import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
 import { createReference, FlowsmithError, toUserMessage } from '#src/errors.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
@@ -9,8 +10,10 @@ import { findAct, finishAct, isSwitch, markActStillTrying } from '#src/store/act
 import { appendAudit } from '#src/store/audit.ts';
 import { findWorkflow, lockWorkflow } from '#src/store/creations.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { actSubject, workflowSubject } from '#src/store/n8n-writes.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
 import { carryOutAct } from './act-verbs.ts';
+import { tellIfSlow } from './repeat.ts';
 
 /**
  * Does one thing with a workflow in n8n. Safe to run again after a crash at any point: what may not happen twice is
@@ -22,10 +25,22 @@ export async function runAct(context: EngineContext, job: RunningJob): Promise<J
   if (act?.status !== 'pending') return 'done';
   const workflow = await findWorkflow(em, act.workflow);
   if (!workflow) throw new TypeError(`act ${act.id} has no workflow`);
+  // Trying an execution again is no write to the workflow: nothing there has to wait for it.
+  const subject = act.verb === 'retry' ? actSubject(act) : workflowSubject(workflow.id);
+  const n8n = context.n8n.guarded(guardWrites(context, { subject, owner: act.id }));
+  const tell = async () => {
+    await context.store.fork().transactional((tx) => oweAct(tx, act, workflow, { inMs: 0 }));
+    context.wake?.();
+  };
+  const carryOut = () => carryOutAct({ ...context, n8n }, act, workflow);
   try {
-    await finish(context, act, workflow, await carryOutAct(context, act, workflow));
+    await finish(context, act, workflow, await tellIfSlow(context.patience.tellMs, tell, carryOut));
   } catch (error) {
     if (job.signal.aborted) throw error;
+    if (error instanceof NotYet) {
+      if (error.sinceMs >= context.patience.tellMs) await tell();
+      return { waitMs: error.waitMs };
+    }
     if (decideRetry(error, job.attempt).kind === 'retry') {
       await tellStillTrying(context, act, workflow);
       throw error;

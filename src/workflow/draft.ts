@@ -11,6 +11,8 @@ export const draftNodeSchema = z.object({
   notes: z.string().max(2000).optional(),
   disabled: z.boolean().optional(),
   onError: z.enum(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput']).optional(),
+  /** Of a node that is in n8n already: the version its parameters are written for. New nodes have none and get the newest. */
+  typeVersion: z.number().positive().optional(),
 });
 
 /** A port by its number from 0, or by a name that compile() looks up. */
@@ -27,7 +29,7 @@ export const draftConnectionSchema = z.object({
   kind: z.string().default('main'),
 });
 
-/** What a planner writes: no ids, positions, type versions or credentials. compile() adds those. */
+/** What a planner writes: no ids, positions or credentials, and type versions of kept nodes alone. compile() adds those. */
 export const draftSchema = z.object({
   name: z.string().min(1).max(128),
   description: z.string().max(2000).default(''),

@@ -65,6 +65,8 @@ export async function startTestApp(options: TestAppOptions = {}) {
       playground: true,
       queuePrefix: `test-${crypto.randomUUID()}`,
       ...options.overrides,
+      // Minutes for people, moments for tests.
+      patience: { lateMs: options.n8n ? 20_000 : 2_000, settleMs: 100, tellMs: 300, ...options.overrides?.patience },
       workers: {
         lockMs: 2_000,
         sweep: { everyMs: 500, ageMs: 1_000 },

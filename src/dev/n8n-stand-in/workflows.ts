@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { addressesOf } from './addresses.ts';
 import { checkGroups, Refusal, type StandInDocument, type StandInNode } from './documents.ts';
 import { checkPublishable, runningTriggers, wantsWebhookId } from './publishing.ts';
@@ -103,12 +104,13 @@ export function createWorkflows() {
       if (workflow.isArchived) throw new Refusal(400, 'Cannot update an archived workflow.');
       const { settings, ...rest } = complete(document);
       checkGroups({ nodeGroups: workflow.nodeGroups ?? [], ...rest });
-      const before = JSON.stringify([workflow.nodes, workflow.connections]);
+      const before = structuredClone([workflow.nodes, workflow.connections]);
       Object.assign(workflow, rest, {
         settings: merge(workflow.settings, settings),
         updatedAt: new Date().toISOString(),
       });
-      if (JSON.stringify([workflow.nodes, workflow.connections]) !== before) {
+      // Like n8n's own comparison: the order of keys is no change, and name and settings are none either.
+      if (!isDeepStrictEqual([workflow.nodes, workflow.connections], before)) {
         workflow.versionId = randomUUID();
         workflow.versionCounter += 1;
       }

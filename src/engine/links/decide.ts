@@ -4,6 +4,7 @@ import {
   accountsOf,
   type Linkable,
   linkAccounts,
+  lockAccounts,
   type NamedAccount,
   unlinkAccount,
 } from '#src/store/accounts.ts';
@@ -21,17 +22,21 @@ export type LinkDecision =
   | { kind: 'decided'; sides: readonly [LinkSide, LinkSide] }
   /** No such wish, or it was decided already. */
   | { kind: 'gone' }
+  /** Not by this person, as rights are at this very moment. */
+  | { kind: 'refused'; permission: Permission & { allowed: false } }
   | { kind: Exclude<Linkable, 'free'> };
 
 /**
- * Decides one wish to link two accounts, with its audit row; once per event, where there is one. Rights are the caller's
- * business: an operator has them all.
+ * Decides one wish to link two accounts, with its audit row; once per event, where there is one. `may` is asked once nobody
+ * else can link or unlink any more: a link made in the same instant may have brought in an account whose tenant this admin
+ * is no admin of. An operator may.
  */
 export async function decideLink(
   { store }: { store: Store },
   id: string,
   act: 'confirmed' | 'refused',
   by: Actor,
+  may: (em: EntityManager, sides: readonly AccountRef[]) => Promise<Permission> = async () => ({ allowed: true }),
   event?: string,
 ): Promise<LinkDecision> {
   return store.fork().transactional(async (tx): Promise<LinkDecision> => {
@@ -40,6 +45,9 @@ export async function decideLink(
     const sides = known || row?.status === 'waiting' ? row && (await sidesOf(tx, row)) : undefined;
     if (!row || !sides) return { kind: 'gone' };
     if (known) return { kind: 'decided', sides };
+    await lockAccounts(tx);
+    const permission = await may(tx, sides);
+    if (!permission.allowed) return { kind: 'refused', permission };
     if (act === 'confirmed') {
       const linkable = await linkAccounts(tx, ...sides, by.key);
       if (linkable !== 'free') return { kind: linkable };

@@ -2,7 +2,7 @@ import { type LinkRow, type LinksView, linksCard, linksText } from '#src/cards/l
 import { rowsPerPage } from '#src/cards/list-card.ts';
 import type { Language } from '#src/language/language.ts';
 import type { Reason } from '#src/language/words.ts';
-import { accountsOf, listLinked, type NamedAccount } from '#src/store/accounts.ts';
+import { type AccountRef, accountsOf, listLinked, type NamedAccount } from '#src/store/accounts.ts';
 import { LinkRequest } from '#src/store/entities.ts';
 import { listWaitingLinks, sidesOf } from '#src/store/link-requests.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -90,10 +90,14 @@ async function decide(
   const request = await em.findOne(LinkRequest, { id });
   const sides = request && (await sidesOf(em, request));
   if (!sides) return void (await turn.speaker.whisper(links.gone));
-  const permission = await mayLink(context, em, turn, sides, act);
+  const may = (tx: EntityManager, now: readonly AccountRef[]) => mayLink(context, tx, turn, now, act);
+  // First of all, so that a stranger is not told whether it was decided.
+  const permission = await may(em, sides);
   if (!permission.allowed) return refuse(context, turn, id, permission.reason);
-  const decision = await decideLink(context, id, act, toActor(accountOf(turn), turn), turn.row.id);
+  const decision = await decideLink(context, id, act, toActor(accountOf(turn), turn), may, turn.row.id);
   switch (decision.kind) {
+    case 'refused':
+      return refuse(context, turn, id, decision.permission.reason);
     case 'gone':
       return links.decidedAlready;
     case 'linked already':

@@ -172,6 +172,9 @@ export const seen: typeof en.seen = {
     'Gespeichert und veröffentlicht. n8n sagt nicht, ob der Trigger neu gestartet ist: Sieh dir die nächste Ausführung an.',
   savedNotStarted:
     'Gespeichert und veröffentlicht, aber n8n hat den Trigger nicht gestartet. Öffne ihn in n8n, prüfe den Trigger und seine Zugangsdaten und veröffentliche ihn dort noch einmal.',
+  unanswered: 'n8n hat noch nicht geantwortet. Ich sehe weiter nach, ob es geschehen ist; nichts geschieht doppelt.',
+  unansweredDraft:
+    'n8n hat noch nicht geantwortet. Ich sehe weiter nach, ob es dort angekommen ist; es wird einmal angelegt, nicht zweimal.',
   stillTrying: 'n8n antwortet nicht, wie es sollte. Ich versuche es noch ein paar Minuten.',
   stillTryingDraft: 'n8n antwortet nicht, wie es sollte. Ich versuche es noch ein paar Minuten; nichts geht verloren.',
 };

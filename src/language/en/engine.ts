@@ -169,6 +169,9 @@ export const seen = {
   savedUnverified: 'Saved and published. n8n does not tell whether its trigger restarted: look at its next execution.',
   savedNotStarted:
     'Saved and published, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.',
+  unanswered: 'n8n has not answered yet. I keep looking whether it was done; nothing is done twice.',
+  unansweredDraft:
+    'n8n has not answered yet. I keep looking whether it has arrived there; it is put in once, not twice.',
   stillTrying: 'n8n does not answer as it should. I keep trying for a few minutes.',
   stillTryingDraft: 'n8n does not answer as it should. I keep trying for a few minutes; nothing is lost.',
 };

@@ -165,6 +165,8 @@ export const seen: typeof en.seen = {
   savedUnverified: 'Guardado y publicado. n8n no dice si su disparador se reinició: mira su próxima ejecución.',
   savedNotStarted:
     'Guardado y publicado, pero n8n no ha iniciado su disparador. Ábrelo en n8n, comprueba el disparador y su credencial y publícalo allí de nuevo.',
+  unanswered: 'n8n aún no ha respondido. Sigo mirando si se ha hecho; nada se hace dos veces.',
+  unansweredDraft: 'n8n aún no ha respondido. Sigo mirando si ha llegado; se pone una vez, no dos.',
   stillTrying: 'n8n no responde como debería. Sigo intentándolo unos minutos.',
   stillTryingDraft: 'n8n no responde como debería. Sigo intentándolo unos minutos; no se pierde nada.',
 };

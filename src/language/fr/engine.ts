@@ -163,6 +163,8 @@ export const seen: typeof en.seen = {
   savedUnverified: `Enregistré et publié. n8n ne dit pas si son déclencheur a redémarré${nbsp}: regardez sa prochaine exécution.`,
   savedNotStarted:
     'Enregistré et publié, mais n8n n’a pas démarré son déclencheur. Ouvrez-le dans n8n, vérifiez le déclencheur et ses identifiants, puis publiez-le à nouveau là-bas.',
+  unanswered: `n8n n’a pas encore répondu. Je continue de regarder si c’est fait${nbsp}; rien n’est fait deux fois.`,
+  unansweredDraft: `n8n n’a pas encore répondu. Je continue de regarder si c’est arrivé${nbsp}; ce sera mis une fois, pas deux.`,
   stillTrying: 'n8n ne répond pas comme il devrait. Je continue d’essayer pendant quelques minutes.',
   stillTryingDraft: `n8n ne répond pas comme il devrait. Je continue d’essayer pendant quelques minutes${nbsp}; rien n’est perdu.`,
 };

@@ -46,6 +46,8 @@ function applyOne(draft: Draft, operation: DraftOperation, renames: Map<string, 
       return removeNode(draft, operation, renames);
     case 'replaceNode':
       return withNode(draft, operation.name, (node) => {
+        // Another type is a new node; the same one stays the version it is.
+        if (node.type !== operation.type) delete node.typeVersion;
         node.type = operation.type;
         node.parameters = structuredClone(operation.parameters);
         return undefined;
@@ -99,15 +101,15 @@ function addNode(draft: Draft, { node, after, output = 0, before }: DraftOperati
   if (draft.nodes.length >= maxNodes) return `A workflow holds at most ${maxNodes} nodes. Remove some first.`;
   for (const other of [after, before])
     if (other !== undefined && !isThere(draft, other)) return unknownNode(draft, other);
-  draft.nodes.push(structuredClone(node));
-  if (after !== undefined && before !== undefined) {
-    draft.connections = draft.connections.filter(
-      (one) => !(one.from === after && one.to === before && one.output === output && one.kind === 'main'),
-    );
-  }
+  const { typeVersion: _newest, ...fresh } = structuredClone(node);
+  draft.nodes.push(fresh);
+  const replaced = draft.connections.filter(
+    (one) => one.from === after && one.to === before && one.output === output && one.kind === 'main',
+  );
+  draft.connections = draft.connections.filter((one) => !replaced.includes(one));
   const links = [
     ...(after === undefined ? [] : [toMain(after, node.name, output)]),
-    ...(before === undefined ? [] : [toMain(node.name, before)]),
+    ...(before === undefined ? [] : [toMain(node.name, before, 0, replaced[0]?.input)]),
   ];
   return links.map((link) => connect(draft, link)).find((problem) => problem !== undefined);
 }

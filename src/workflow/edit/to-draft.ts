@@ -21,12 +21,16 @@ export function toDraft(workflow: N8nWorkflow): Draft {
   };
 }
 
+/** What a draft says of a node besides its parameters; of n8n's other settings nothing is said, and so they stay. */
+export const nodeSettings = ['notes', 'disabled', 'onError'] as const;
+
 /** One node of it. */
 export function toDraftNode(node: N8nNode): DraftNode {
   return {
     name: node.name,
     type: node.type,
     parameters: structuredClone(node.parameters),
+    ...(node.typeVersion > 0 ? { typeVersion: node.typeVersion } : {}),
     ...(node.notes ? { notes: node.notes.slice(0, 2000) } : {}),
     ...(node.disabled ? { disabled: true } : {}),
     ...(node.onError ? { onError: node.onError } : {}),

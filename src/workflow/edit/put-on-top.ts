@@ -1,0 +1,59 @@
+import { isEqual } from '../json/equal.ts';
+import type { N8nWorkflow } from '../n8n-workflow.ts';
+import { restoreSecrets } from '../redact.ts';
+import type { Place } from './differences.ts';
+import { operatedByDocument, straysOf } from './operated.ts';
+
+/** A change as it was approved: what n8n held when it was made, and what it shall hold. */
+export interface Approved {
+  base: N8nWorkflow;
+  wanted: N8nWorkflow;
+}
+
+export interface OnTop {
+  document: N8nWorkflow;
+  /** `name`, `settings.timezone`, …: changed there and here, in different ways. */
+  conflicts: string[];
+  /** Passwords and keys that are not in n8n any more where they were. */
+  lost: { node: string; path: string }[];
+}
+
+/** n8n keeps what it is not sent, and its API knows a word for taking these away. */
+const removable = new Set(['timezone', 'errorWorkflow']);
+
+/**
+ * The document to write: nodes and connections as they were approved, with the secrets n8n holds; of name and settings
+ * only what the change is about, because n8n's version does not tell whether somebody else changed them meanwhile.
+ * Pure; whether nodes and connections are still those of the base is for whoever writes to see.
+ */
+export function putOnTop(current: N8nWorkflow, { base, wanted }: Approved): OnTop {
+  const conflicts: string[] = [];
+  const merge = <T>(place: string, was: T, own: T, now: T): T => {
+    if (isEqual(was, own)) return now;
+    if (!isEqual(was, now) && !isEqual(own, now)) conflicts.push(place);
+    return own;
+  };
+  const name = merge('name', base.name, wanted.name, current.name);
+  const keys = new Set([...Object.keys(base.settings), ...Object.keys(wanted.settings)]);
+  const settings: Record<string, unknown> = {};
+  for (const key of keys) {
+    const [was, own, now] = [base, wanted, current].map((one) => one.settings[key]);
+    const value = merge(`settings.${key}`, was, own, now);
+    if (isEqual(value, now)) continue;
+    if (value !== undefined) settings[key] = value;
+    else if (removable.has(key)) settings[key] = 'DEFAULT';
+  }
+  const { workflow, lost } = restoreSecrets({ ...wanted, name, settings }, current);
+  return { document: workflow, conflicts, lost };
+}
+
+/**
+ * The net right before a write: where the document differs from what n8n holds although the change that was approved
+ * does not. Pure.
+ */
+export function straysOnTop(current: N8nWorkflow, written: N8nWorkflow, { base, wanted }: Approved): Place[] {
+  const kept = Object.entries(written.settings).filter(([, value]) => value !== 'DEFAULT');
+  const left = Object.entries(current.settings).filter(([key]) => written.settings[key] !== 'DEFAULT');
+  const settings = { ...Object.fromEntries(left), ...Object.fromEntries(kept) };
+  return straysOf(current, { ...written, settings }, operatedByDocument(base, wanted));
+}
