@@ -45,8 +45,7 @@ begin
   on conflict (tenant_id, platform, key) do update set address = excluded.address, closed_at = null returning id into v_conversation;
   insert into inbound_events as e (id, tenant_id, conversation_id, dedupe_key, payload, status)
   values (p_event, v_tenant, v_conversation, p_dedupe, p_payload, 'received')
-  on conflict (tenant_id, dedupe_key) do update set status = 'received', failure = null, handled_at = null,
-    attempts = 0, next_attempt_at = null, next_sweep_at = clock_timestamp() + interval '30 seconds'
+  on conflict (tenant_id, dedupe_key) do update set status = 'received', failure = null, handled_at = null
   where e.status = 'failed' returning e.id, e.status into v_event, v_status;
   if v_event is null then
     v_fresh := false;

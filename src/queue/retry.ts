@@ -29,8 +29,8 @@ const networkCodes = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ]);
-/** Connection lost, shutting down, too many connections, serialization, deadlock, lock not available. */
-const transientSqlState = /^(08...|57P0.|53...|40...|55P03)$/;
+/** Connection lost, shutting down, too many connections, serialization, deadlock, lock not available, idle for too long. */
+const transientSqlState = /^(08...|57P0.|53...|40...|55P03|25P03)$/;
 
 /**
  * Whether a failed job is tried again, and when. Pure: everybody who retries asks here.

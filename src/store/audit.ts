@@ -68,7 +68,10 @@ export function hashOfRest(row: AuditRecord): string {
 /** A transaction that others wait for and that says nothing for so long is ended by PostgreSQL: its process was stopped. */
 export const idleMs = 10_000;
 
-/** The last lock of a transaction: whatever else it writes is written before, so that no two wait for each other. */
+/**
+ * Nobody else appends until this transaction is over. The last lock of a transaction: whatever else it writes is written
+ * before, so that no two wait for each other.
+ */
 export async function lockAudit(em: EntityManager): Promise<void> {
   await em.flush();
   await em.execute(`select pg_advisory_xact_lock(?), set_config('idle_in_transaction_session_timeout', ?, true)`, [

@@ -18,8 +18,7 @@ export async function insertEvent(
   const inserted = (await em.execute(
     `insert into inbound_events (id, tenant_id, conversation_id, dedupe_key, payload, status, lane)
      values (?, ?, ?, ?, ?::jsonb, 'received', ?)
-     on conflict (tenant_id, dedupe_key) do update set status = 'received', failure = null, handled_at = null,
-       attempts = 0, next_attempt_at = null, next_sweep_at = clock_timestamp() + interval '30 seconds'
+     on conflict (tenant_id, dedupe_key) do update set status = 'received', failure = null, handled_at = null
      where inbound_events.status = 'failed' returning id`,
     [at.id, at.tenant, at.conversation, event.dedupeKey, JSON.stringify(event), at.lane ?? 'plan'],
   )) as unknown[];
@@ -82,8 +81,7 @@ export async function markFailed(em: EntityManager, id: string, failure: string)
 
 /** A failed one is work again; false when it is something else by now. */
 export async function reopenEvent(em: EntityManager, id: string): Promise<boolean> {
-  const tries = { attempts: 0, nextAttemptAt: null, nextSweepAt: null };
-  const again = { status: 'received', failure: null, handledAt: null, ...tries } as const;
+  const again = { status: 'received', failure: null, handledAt: null } as const;
   return (await em.nativeUpdate(StoredEvent, { id, status: 'failed' }, again)) > 0;
 }
 

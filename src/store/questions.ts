@@ -13,9 +13,17 @@ export interface NewQuestion {
 
 /** Keeps a question, once per event: a repeated turn asks the same one again, unanswered. */
 export async function saveQuestion(em: EntityManager, question: NewQuestion): Promise<QuestionRecord> {
+  const { text, choices } = question;
   return em.upsert(
     Question,
-    { id: crypto.randomUUID(), ...redactJson(question), card: null, answeredAt: null, answeredWith: null },
+    {
+      id: crypto.randomUUID(),
+      ...question,
+      ...redactJson({ text, choices }),
+      card: null,
+      answeredAt: null,
+      answeredWith: null,
+    },
     { onConflictFields: ['event'], onConflictMergeFields: ['text', 'choices', 'answeredAt', 'answeredWith'] },
   );
 }

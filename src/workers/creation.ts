@@ -217,12 +217,8 @@ export async function abandonCreation(context: EngineContext, id: string, why: E
   const creation = await findCreation(em, id);
   const draft = creation?.status === 'pending' ? await findDraft(em, creation.draft) : null;
   if (!creation || !draft) return;
-  const recorded = await findWorkflowOf(em, creation.id);
   const problem = toProblem(context, why, creation);
-  const outcome: Outcome = recorded
-    ? { kind: 'created', url: editorLink(context, recorded.n8nId), publishProblem: problem }
-    : { kind: 'failed', problem, nothingCreated: !creation.startedAt };
-  await finish(context, creation, draft, outcome);
+  await finish(context, creation, draft, await toOutcome(context, creation, draft, problem));
 }
 
 const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => ({

@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { ensureConversation } from '#src/store/conversations.ts';
+import { ensureTenant } from '#src/store/conversations.ts';
 import { StoredEvent } from '#src/store/entities.ts';
-import { insertEvent } from '#src/store/events.ts';
 import { sendMention } from '#test/fakes/slack-server.ts';
 import { createScriptedPlanner, hourly, never } from '#test/support/scripted-planner.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const person = { id: 'U0ANA', name: 'Ana' };
 
-/** Taken in, but never queued: what a crash leaves between commit and queue. `age` in minutes. */
+/** Taken in, but never queued: what a crash leaves between commit and queue; each in a conversation of its own. `age` in minutes. */
 async function plant(app: TestApp, platform: 'slack' | 'teams', { count = 1, age = 1, tenant = 'T0TEAM' } = {}) {
-  for (let index = 0; index < count; index++) {
-    const key = crypto.randomUUID();
-    const address = { team: tenant, channel: `C${index}`, thread: '1790000000.000001' };
-    const ref = { platform, key, address: platform === 'slack' ? address : {} } as const;
-    const em = app.store.fork();
-    const conversation = await ensureConversation(em, { id: tenant }, ref);
-    const at = { id: crypto.randomUUID(), tenant: conversation.tenant, conversation: conversation.id };
-    const said = { kind: 'message', dedupeKey: key, tenant: { id: tenant }, conversation: ref, person } as const;
-    await insertEvent(em, at, { ...said, text: 'help', via: 'mention' });
-  }
-  await app.store
-    .fork()
-    .execute(
-      `update inbound_events set received_at = received_at - ? * interval '1 minute' where status = 'received'`,
-      [age],
-    );
+  const em = app.store.fork();
+  const { id } = await ensureTenant(em, platform, { id: tenant });
+  const address = { team: tenant, channel: 'C0LOST', threadTs: '1790000000.000001', user: person.id };
+  const said = { kind: 'message', tenant: { id: tenant }, person, text: 'help', via: 'mention' };
+  await em.execute(
+    `with there as (
+       insert into conversations (id, tenant_id, platform, key, address, version)
+       select gen_random_uuid(), ?, ?, gen_random_uuid()::text, ?::jsonb, 1 from generate_series(1, ?) returning id, key
+     ) insert into inbound_events (id, tenant_id, conversation_id, dedupe_key, payload, status, received_at)
+     select gen_random_uuid(), ?, id, key, ?::jsonb || jsonb_build_object('dedupeKey', key, 'conversation',
+       jsonb_build_object('platform', ?::text, 'key', key, 'address', ?::jsonb)), 'received',
+       clock_timestamp() - ? * interval '1 minute' from there`,
+    [
+      ...[id, platform, JSON.stringify(platform === 'slack' ? address : {}), count],
+      ...[id, JSON.stringify(said), platform, JSON.stringify(address), age],
+    ],
+  );
 }
 
 const statuses = async (app: TestApp, platform: string): Promise<string[]> => {
