@@ -42,7 +42,7 @@ describe('messages that wait behind a slow turn of their thread', () => {
     });
     await eventually(() => app.slack.lastMessage('C0BUSY'), 'the first turn');
     for (let index = 0; index < behind; index++)
-      await sendMention(app.url, slackSecret, { text: 'help', channel: 'C0BUSY', threadTs: ts });
+      await sendMention(app.url, slackSecret, { text: 'status', channel: 'C0BUSY', threadTs: ts });
     await eventually(async () => (await waiting()) === behind + 1, 'all of them');
     // By now they look every few seconds or less often; each look is several transactions.
     await sleep(8_000);
