@@ -8,11 +8,13 @@ import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { recentMessages } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { type Draft, withUnsaid } from '#src/workflow/draft.ts';
 import { differencesBetween } from '#src/workflow/edit/differences.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { answer, isGenerated, keepAnswer } from './answer.ts';
 import { askPlannerQuestion } from './ask.ts';
+import { inAskersZone } from './askers-zone.ts';
 import type { EngineContext } from './context.ts';
 import { keepRevision } from './keep-draft.ts';
 import { spokenOfLast } from './manage/known.ts';
@@ -105,7 +107,7 @@ function toCurrent(revision: RevisionRecord): DraftAtHand {
   );
   const renames = Object.fromEntries([...renamed].flatMap(([was, is]) => (was === is ? [] : [[is, was]])));
   const read = { name: base.name, published: base.active, draft: toDraft(base as N8nWorkflow), n8nId: base.id };
-  return { draft, issues, changes: { read, renames } };
+  return { draft: withUnsaid(draft, read.draft), issues, changes: { read, renames } };
 }
 
 /** Shows each stage once, in order; a message that could not be rewritten costs nothing but the message. */
@@ -158,9 +160,13 @@ async function settle(
     case 'draft':
     case 'revision':
     case 'edit': {
-      const { draft: document, issues } = result;
+      const before = await draftBefore(em, { open, sources }, result);
+      const zoned = inAskersZone(result.draft, before, turn.event.timezone);
+      const document = zoned ?? result.draft;
+      const { issues } = result;
       const renames = result.kind === 'draft' ? {} : (result.renames ?? {});
-      const contents = { document, issues, notes, request, renames };
+      const zoneNote = zoned ? [{ code: 'askersZone' as const, zone: zoned.timezone ?? '' }] : [];
+      const contents = { document, issues, notes: [...notes, ...zoneNote], request, renames };
       const change = result.kind === 'edit' ? await toChange(em, sources, result) : undefined;
       // An edited request replaces what its first words led to, whatever the planner takes it for.
       const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;
@@ -171,6 +177,21 @@ async function settle(
     default:
       return result satisfies never;
   }
+}
+
+/** What of a workflow in n8n the planner changed: the draft of it under discussion, or what it read. */
+async function draftBefore(
+  em: EntityManager,
+  { open, sources }: Pick<Planning, 'open' | 'sources'>,
+  result: { kind: string; workflowId?: string },
+): Promise<Draft | undefined> {
+  if (result.kind === 'edit') {
+    const read = sources.whatWasRead(result.workflowId ?? '');
+    return read && toDraft(read as N8nWorkflow);
+  }
+  if (result.kind !== 'revision' || !open?.workflow) return undefined;
+  const revision = await findRevision(em, open.id, open.revision);
+  return revision ? contentOf(revision).document : undefined;
 }
 
 /** The base of a change is what the planner read, not what n8n holds by now: the difference must be the planner's. */

@@ -5,11 +5,14 @@ import { type Dictionary, wordsIn } from './words.ts';
 export type Note =
   | string
   | { code: 'model'; model: string }
-  | { code: Exclude<keyof Dictionary['engine']['notes'], 'model'> };
+  /** IANA name. */
+  | { code: 'askersZone'; zone: string }
+  | { code: Exclude<keyof Dictionary['engine']['notes'], 'model' | 'askersZone'> };
 
 /** A note in the reader's words; what was kept as words stays as it is. */
 export function noteText(note: Note, language: Language): string {
   if (typeof note === 'string') return note;
   const { notes } = wordsIn(language).engine;
-  return note.code === 'model' ? notes.model(note.model) : notes[note.code];
+  if (note.code === 'model') return notes.model(note.model);
+  return note.code === 'askersZone' ? notes.askersZone(note.zone) : notes[note.code];
 }

@@ -5,6 +5,7 @@ import { createN8nCredentials, type N8nCredentials } from './credentials.ts';
 import { createN8nExecutions, type N8nExecutions } from './executions.ts';
 import { type RunOptions, type RunOutcome, runOnce } from './run-once.ts';
 import type { StoredWorkflow } from './schema.ts';
+import { createN8nTags, type N8nTags } from './tags.ts';
 import { createN8nVersions, type N8nVersions } from './versions.ts';
 
 /** Everything Flowsmith does with one n8n, by subject. */
@@ -14,6 +15,7 @@ export interface N8n {
   versions: N8nVersions;
   executions: N8nExecutions;
   credentials: N8nCredentials;
+  tags: N8nTags;
   /** See run-once.ts. */
   runOnce(workflow: StoredWorkflow, options?: RunOptions): Promise<RunOutcome>;
 }
@@ -26,6 +28,7 @@ export function connectN8n(config: N8nConfig, options: { timeoutMs?: number } = 
     versions: createN8nVersions(config, options),
     executions: createN8nExecutions(config, options),
     credentials: createN8nCredentials(config, options),
+    tags: createN8nTags(config, options),
     runOnce: (workflow, run) => runOnce(config, workflow, run),
   };
 }

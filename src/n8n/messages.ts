@@ -31,6 +31,7 @@ const unfinished: Record<N8nAct, string> = {
   run: 'The workflow was not started',
   credentials: 'The credentials could not be listed',
   scopes: 'What the key may do could not be read',
+  tags: 'The tags were not changed',
 };
 const unsure: Partial<Record<N8nAct, string>> = {
   create: 'It is not certain whether the workflow was created: look in n8n before asking again',
@@ -43,6 +44,7 @@ const unsure: Partial<Record<N8nAct, string>> = {
   retry: 'It is not certain whether the execution was tried again: look at the executions in n8n',
   stop: 'It is not certain whether the execution was stopped: look at it in n8n',
   run: 'It is not certain whether the workflow was started: look at its executions in n8n',
+  tags: 'It is not certain whether the tags were changed: look at the workflow in n8n',
 };
 const isWrite = (act: N8nAct) => unsure[act] !== undefined;
 

@@ -37,6 +37,9 @@ const needed: { scope: string; without: string; required?: true }[] = [
   { scope: 'execution:retry', without: 'failed executions cannot be tried again' },
   { scope: 'execution:stop', without: 'running executions cannot be stopped' },
   { scope: 'credential:list', without: 'people have to choose every credential in n8n' },
+  { scope: 'tag:list', without: 'no workflow can be given tags' },
+  { scope: 'tag:create', without: 'a workflow can be given no tag that n8n does not have yet' },
+  { scope: 'workflowTags:update', without: 'no workflow can be given tags' },
   { scope: 'securityAudit:generate', without: 'it is not known which nodes this n8n excludes' },
 ];
 

@@ -116,7 +116,8 @@ function keepWhatIsNotOurs(document: WorkflowDocument, current: StoredWorkflow):
   });
   const marker = markerOf(current);
   const losesMarker = marker !== undefined && 'customTelemetryTags' in document.settings && !markerOf(document);
-  const kept = { ...document, nodes, nodeGroups: document.nodeGroups ?? current.nodeGroups };
+  const groups = current.nodeGroups?.length ? current.nodeGroups : undefined;
+  const kept = { ...document, nodes, nodeGroups: document.nodeGroups ?? groups };
   return losesMarker ? withMarker(kept, marker, { customTelemetryTags: true }) : kept;
 }
 

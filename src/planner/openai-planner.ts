@@ -118,12 +118,13 @@ async function begin(input: PlannerInput, catalog: Catalog, limits: TurnLimits) 
   const [count, facts, templates, draft] = await Promise.all([
     tokenCounter(),
     sources.readFacts(),
-    input.current ? [] : sources.findTemplates(input.request.slice(0, maxRequestLength)),
+    input.current || workflow ? [] : sources.findTemplates(input.request.slice(0, maxRequestLength)),
     workflow && keepRead({ input, read, n8nIds }, workflow.id),
   ]);
   const told = new Set(workflow ? [workflow.id] : []);
-  const turn: Turn = { input, catalog, facts, count, limits, told, read, n8nIds, mistakes: 0, repairs: 0 };
-  const background = { catalog, facts, count, templates };
+  const sights: Turn['sights'] = new Map();
+  const turn: Turn = { input, catalog, facts, count, limits, told, read, sights, n8nIds, mistakes: 0, repairs: 0 };
+  const background = { catalog, facts, count, templates, sights };
   const messages: Message[] = toMessages(
     input,
     workflow && draft ? { ...background, workflow: { draft, published: workflow.published } } : background,

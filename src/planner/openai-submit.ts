@@ -1,4 +1,4 @@
-import type { Draft, DraftNode, Issue } from '#src/workflow/draft.ts';
+import { type Draft, type DraftNode, type Issue, withUnsaid } from '#src/workflow/draft.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
 import { type ValidationContext, validateDraft } from '#src/workflow/validate/index.ts';
@@ -6,9 +6,11 @@ import { softenKnown } from '#src/workflow/validate/soften-known.ts';
 import { applyFixes } from './apply-fixes.ts';
 import { changeAtHand, joinRenames } from './at-hand.ts';
 import { asData, holdsHidden, issuesText } from './model-text.ts';
+import { keepRead } from './openai-read.ts';
 import { type Attempt, refuse, type Target, type Turn, toResult } from './openai-turn.ts';
 import { repairable } from './person-values.ts';
 import type { PlannerResult } from './planner.ts';
+import { underDiscussion, whyUnread, whyUnreadDraft } from './sight.ts';
 import type { Args } from './tools.ts';
 
 const hiddenText =
@@ -26,12 +28,10 @@ export function submitDraft(turn: Turn, { separate, ...draft }: Args<'submit_dra
   const unusable = whyUnusable(draft);
   if (unusable) return refuse(turn, unusable);
   const target: Target = turn.input.current && !separate ? { kind: 'revision' } : { kind: 'draft' };
-  const inVersions = withVersions(draft, target.kind === 'revision' ? turn.input.current?.draft : undefined);
-  return judge(
-    turn,
-    { target, draft: inVersions, renames: {} },
-    target.kind === 'revision' ? turn.input.current?.draft : undefined,
-  );
+  const current = target.kind === 'revision' ? turn.input.current?.draft : undefined;
+  const unread = current && whyUnreadDraft(draft, current, turn.sights.get(underDiscussion));
+  if (unread) return refuse(turn, unread);
+  return judge(turn, { target, draft: withUnsaid(withVersions(draft, current), current), renames: {} }, current);
 }
 
 /** A node that is there already stays in its version; what a model says about versions counts for nothing. */
@@ -44,12 +44,20 @@ function withVersions(draft: Draft, current: Draft | undefined): Draft {
 }
 
 /** Operations on the last attempt, the draft under discussion, or a workflow that was read. All are done, or none. */
-export function submitChanges(turn: Turn, { workflowId, operations }: Args<'submit_changes'>): PlannerResult | string {
+export async function submitChanges(
+  turn: Turn,
+  { workflowId, operations: given }: Args<'submit_changes'>,
+): Promise<PlannerResult | string> {
+  const operations = await withN8nIds(turn, given);
+  if (typeof operations === 'string') return refuse(turn, operations);
   const unusable = whyUnusable(operations);
   if (unusable) return refuse(turn, unusable);
   const found = toChange(turn, workflowId ?? undefined);
   if (typeof found === 'string') return refuse(turn, found);
   const { target, draft, renames, original } = found;
+  const key = target.kind === 'edit' ? target.workflowId : underDiscussion;
+  const unread = whyUnread(found, operations, turn.sights.get(key));
+  if (unread) return refuse(turn, unread);
   const changed = applyOperations(draft, operations);
   if (!changed.ok) {
     return refuse(turn, `Nothing was changed. Operation ${changed.index}: ${changed.problem}`);
@@ -60,6 +68,27 @@ export function submitChanges(turn: Turn, { workflowId, operations }: Args<'subm
     { target, draft: changed.draft, renames: joinRenames(renames, changed.renames, changed.draft) },
     original,
   );
+}
+
+/** Workflows are told by our ids; n8n knows them by its own. */
+async function withN8nIds(turn: Turn, operations: readonly unknown[]): Promise<unknown[] | string> {
+  const done: unknown[] = [];
+  for (const operation of operations) {
+    const { op, workflowId: id } = Object(operation) as { op?: unknown; workflowId?: unknown };
+    if (op !== 'setErrorWorkflow' || typeof id !== 'string') {
+      done.push(operation);
+      continue;
+    }
+    if (!turn.told.has(id))
+      return 'There is no workflow of that id among those you were told. Use find_workflows first.';
+    const draft = turn.read.get(id) ?? (await keepRead(turn, id));
+    const workflowId = turn.n8nIds.get(id);
+    if (!draft || workflowId === undefined) return 'That workflow cannot be read now.';
+    if (!draft.nodes.some(({ type }) => type === 'n8n-nodes-base.errorTrigger'))
+      return `${JSON.stringify(draft.name)} does not start with an Error Trigger, so n8n cannot tell it about errors.`;
+    done.push({ op, workflowId });
+  }
+  return done;
 }
 
 interface Changeable extends Omit<Attempt, 'issues'> {

@@ -6,7 +6,9 @@ import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import { likelySlice } from './likely-slice.ts';
 import { asData, describeText, draftWithin, issuesText, typesText } from './model-text.ts';
 import type { PlannerInput } from './planner.ts';
+import { noteShown, type Sight, underDiscussion } from './sight.ts';
 import { type CountTokens, newestWithin } from './tokens.ts';
+import { moreOperations } from './tool-definitions.ts';
 import { olderVersions } from './versions-at-hand.ts';
 import { maxRequestLength } from './words.ts';
 
@@ -44,8 +46,9 @@ const budget = {
 };
 /** The node type most requests need is told in the rules. */
 const explained = 'n8n-nodes-base.scheduleTrigger';
-const mostDescribed = 6;
-const mostListed = 10;
+/** Beside something that is there already the words mostly speak of that: what is found for them is noise. */
+const ofNew = { described: 6, listed: 10, tokens: budget.described };
+const ofChange = { described: 1, listed: 4, tokens: budget.perType };
 const mostTemplates = 2;
 
 export interface Background {
@@ -53,6 +56,8 @@ export interface Background {
   count: CountTokens;
   facts: InstanceFacts;
   templates: readonly { name: string; description: string; draft: Draft }[];
+  /** How much of each draft is shown is written here. */
+  sights: Map<string, Sight>;
   /** The workflow at hand as n8n holds it. */
   workflow?: { draft: Draft; published: boolean } | undefined;
 }
@@ -65,6 +70,7 @@ export function toMessages(input: PlannerInput, background: Background): Message
     templatesText(background),
     currentText(input, background),
     workflowText(input, background),
+    input.current || background.workflow ? moreOperations : '',
     historyText(input, background),
     `The request:\n${asData('request', input.request.slice(0, maxRequestLength))}`,
   ];
@@ -87,7 +93,8 @@ function factsText({ timezone, locale }: PlannerInput, { catalog, facts }: Backg
 
 function catalogueText(input: PlannerInput, { catalog, count, workflow }: Background): string {
   const atHand = [...(workflow ? [workflow.draft] : []), ...(input.current ? [input.current.draft] : [])];
-  const found = searchRequest(catalog, searchedWords(input), mostListed);
+  const most = input.current || input.workflow ? ofChange : ofNew;
+  const found = searchRequest(catalog, searchedWords(input), most.listed);
   const types = withAddress(
     input.request,
     found.hits.map(({ type }) => type),
@@ -95,8 +102,8 @@ function catalogueText(input: PlannerInput, { catalog, count, workflow }: Backgr
   );
   const described: string[] = [];
   const told = new Set<string>([explained]);
-  let left = budget.described;
-  for (const type of types.slice(0, mostDescribed)) {
+  let left = most.tokens;
+  for (const type of types.slice(0, most.described)) {
     const nodeType = catalog.get(type);
     if (!nodeType || left < 100 || type === explained) continue;
     const slice = likelySlice(nodeType, partOf(found, type) ?? input.request);
@@ -148,7 +155,7 @@ function templatesText({ templates, count }: Background): string {
   let left = budget.templates;
   const texts: string[] = [];
   for (const { name, description, draft } of templates.slice(0, mostTemplates)) {
-    const { text } = draftWithin({ ...draft, name, description: description.slice(0, 200) }, left, count);
+    const { text } = draftWithin({ ...draft, name, description: description.slice(0, 200) }, left, count, left);
     const tokens = count(text);
     if (tokens > left) continue;
     left -= tokens;
@@ -159,21 +166,24 @@ function templatesText({ templates, count }: Background): string {
     : '';
 }
 
-function currentText({ current }: PlannerInput, { count }: Background): string {
+function currentText({ current }: PlannerInput, { count, sights }: Background): string {
   if (!current) return '';
-  const { text } = draftWithin(current.draft, budget.current, count);
+  const { text, whole, width } = draftWithin(current.draft, budget.current, count);
+  noteShown(sights, underDiscussion, width);
   const issues = current.issues.length > 0 ? `\nIts open issues:\n${asData('issues', issuesText(current.issues))}` : '';
-  return `The draft under discussion:\n${asData('draft', text)}${issues}`;
+  return `The draft under discussion${whole ? '' : outlined}:\n${asData('draft', text)}${issues}`;
 }
 
-function workflowText({ workflow }: PlannerInput, { workflow: read, count }: Background): string {
+/** An outline has no parameters. */
+const outlined = ', in outline (get_workflow with nodes tells their parameters)';
+
+function workflowText({ workflow }: PlannerInput, { workflow: read, count, sights }: Background): string {
   if (!workflow) return '';
   const state = (read?.published ?? workflow.published) ? 'published' : 'not published';
   const shown = read && draftWithin(read.draft, budget.workflow, count);
-  const content = shown
-    ? `${shown.text}${shown.whole ? '' : '\n(without parameters: get_workflow tells all)'}`
-    : JSON.stringify(workflow.name.slice(0, 128));
-  return `The existing workflow spoken of last, id ${workflow.id}, ${state}:\n${asData('workflow', content)}`;
+  if (shown) noteShown(sights, workflow.id, shown.width);
+  const content = shown ? shown.text : JSON.stringify(workflow.name.slice(0, 128));
+  return `The existing workflow spoken of last, id ${workflow.id}, ${state}${shown && !shown.whole ? outlined : ''}:\n${asData('workflow', content)}`;
 }
 
 function historyText({ history }: PlannerInput, { count }: Background): string {

@@ -20,7 +20,15 @@ const parsers = {
   describe_node: z.preprocess(wrap('nodes', 'type'), z.object({ nodes: oneOrMore(describeArgs, 4) })),
   find_templates: z.object({ words }),
   find_workflows: z.object({ words }),
-  get_workflow: z.object({ id }),
+  get_workflow: z.preprocess(
+    rename('node', 'nodes'),
+    z.object({
+      id: id.nullish(),
+      nodes: oneOrMore(z.string().min(1).max(128), 20).optional(),
+      path: z.string().max(300).optional(),
+      from: z.int().min(0).optional(),
+    }),
+  ),
   find_executions: z.object({ id }),
   submit_draft: draftSchema.extend({
     /** A new workflow although another draft is under discussion. */

@@ -48,11 +48,16 @@ export async function runChange(
     wanted: revision.workflow as unknown as N8nWorkflow,
   };
   let secretsLost: Place[] = [];
+  let tags: string[] | undefined;
+  const { base, wanted } = approved;
+  // What cannot be had is known before anything is written.
+  await context.n8n.tags.ensure((wanted.tags ?? []).filter((tag) => !base.tags?.includes(tag)));
   const outcome = await ensureUpdated(
     context.n8n.client,
     workflow.n8nId,
     (current) => {
       const { document, conflicts, lost } = putOnTop(current as N8nWorkflow, approved);
+      tags = document.tags;
       secretsLost = lost.map(({ node, path }) => ({ node, path: parsePath(path) ?? [path] }));
       return conflicts.length > 0 ? 'changed' : document;
     },
@@ -66,6 +71,7 @@ export async function runChange(
   );
   switch (outcome.kind) {
     case 'updated':
+      if (tags) await assignTags(context, workflow.n8nId, tags);
       return updated(context, { creation, draft, workflow, revision, url, toProblem }, outcome);
     case 'refused':
       if (secretsLost.length > 0) return failed(secretGone, 'secret_removed');
@@ -87,6 +93,21 @@ export async function runChange(
   function failed(message: string, code: string): Outcome {
     const { reference } = toProblem(new N8nError(message, { code, userMessage: message }));
     return { kind: 'failed', problem: { message, code, reference, retryable: false }, nothingCreated: true };
+  }
+}
+
+/** What was saved is saved, whatever becomes of the tags. Throws N8nError. */
+export async function assignTags(
+  { n8n }: Pick<EngineContext, 'n8n'>,
+  n8nId: string,
+  tags: readonly string[],
+): Promise<void> {
+  try {
+    await n8n.tags.assign(n8nId, await n8n.tags.ensure(tags));
+  } catch (error) {
+    if (!(error instanceof N8nError)) throw error;
+    const { code, userMessage, retryable } = error;
+    throw new N8nError(`tags of ${n8nId}`, { code, userMessage, retryable, ambiguous: true, cause: error });
   }
 }
 

@@ -25,7 +25,7 @@ import {
 import type { EntityManager } from '#src/store/orm.ts';
 import { markCardsDue } from '#src/store/workflow-state.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
-import { runChange } from './change.ts';
+import { assignTags, runChange } from './change.ts';
 import { ensurePublished } from './publish.ts';
 
 /**
@@ -47,6 +47,9 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
       return 'done';
     }
     workflow = await ensureCreated(context, em, creation, draft);
+    const revision = await findRevision(em, draft.id, creation.revision);
+    const { tags } = (revision?.workflow ?? {}) as Partial<N8nWorkflow>;
+    if (tags?.length) await assignTags(context, workflow.n8nId, tags);
     const outcome = creation.publish ? await publish(context, creation, workflow) : created(context, workflow);
     await finish(context, creation, draft, outcome);
   } catch (error) {

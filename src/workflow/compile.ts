@@ -1,7 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft, DraftNode, Parameters } from './draft.ts';
+import { mergeGroups } from './edit/groups.ts';
 import { keepWritten } from './edit/keep-written.ts';
 import { matchNodes, versionOf } from './edit/match-nodes.ts';
+import { mergeStickyNotes } from './edit/sticky-notes.ts';
 import { isEqual } from './json/equal.ts';
 import { toRecord } from './json/values.ts';
 import { arrange } from './layout/arrange.ts';
@@ -44,13 +46,25 @@ export function compile(draft: Draft, options: CompileOptions): N8nWorkflow {
   const kept = previous ? matchNodes(versionOf(previous), { nodes, connections }) : new Map<number, N8nNode>();
   const positions = arrange(nodes, connections, { kept, previous, fixed: options.fixed });
   const timezone = draft.timezone ?? options.timezone;
+  const made = nodes.map((node, index) => {
+    return toNode(node, kept.get(index), positions.get(node.name) ?? [0, 0], createId, catalog);
+  });
+  const notes = mergeStickyNotes(previous?.nodes ?? [], draft.stickyNotes ?? [], { nodes: made, createId });
+  const { groups, errorWorkflow, executionTimeout, tags } = draft;
   return {
     name: draft.name,
-    nodes: nodes.map((node, index) => {
-      return toNode(node, kept.get(index), positions.get(node.name) ?? [0, 0], createId, catalog);
-    }),
+    nodes: [...made, ...notes],
+    ...(groups?.length
+      ? { nodeGroups: mergeGroups(previous, groups, { nodes: [...made, ...notes], before: undefined, createId }) }
+      : {}),
+    ...(tags?.length ? { tags } : {}),
     connections: toConnections(connections),
-    settings: { executionOrder: 'v1', ...(timezone ? { timezone } : {}) },
+    settings: {
+      executionOrder: 'v1',
+      ...(timezone ? { timezone } : {}),
+      ...(errorWorkflow ? { errorWorkflow } : {}),
+      ...(executionTimeout ? { executionTimeout } : {}),
+    },
   };
 }
 
@@ -126,8 +140,11 @@ function toNode(
     ...(node.disabled ? { disabled: true } : {}),
     ...(node.notes ? { notes: node.notes } : {}),
     ...(node.onError ? { onError: node.onError } : {}),
+    ...Object.fromEntries(repeating.flatMap((key) => (node[key] === undefined ? [] : [[key, node[key]]]))),
   };
 }
+
+const repeating = ['retryOnFail', 'maxTries', 'waitBetweenTries', 'executeOnce', 'alwaysOutputData'] as const;
 
 /** A webhook without a path listens at its webhook id, as one made in n8n's editor does. */
 function withPath({ type, parameters }: DraftNode, webhookId: string | undefined): DraftNode['parameters'] {

@@ -13,15 +13,21 @@ interface Holder {
 }
 
 /**
- * The workflow, or draft, without secrets in parameters and notes: what may be stored and shown to a model. Doing it
+ * The workflow, or draft, without secrets in parameters and notes, and without pinned data: what may be stored and shown to a model. Doing it
  * twice changes nothing more, and a node without secrets stays the very same value. Pure.
  */
-export function redactWorkflow<N extends Holder, T extends { nodes: N[] }>(workflow: T): T {
+export function redactWorkflow<
+  N extends Holder,
+  T extends { nodes: N[]; pinData?: Record<string, unknown> | undefined },
+>(workflow: T): T {
   // What n8n returns holds the version that is live as well.
   const { activeVersion } = workflow as { activeVersion?: { nodes: N[] } };
+  const { pinData } = workflow;
   return {
     ...workflow,
     ...(activeVersion ? { activeVersion: redactWorkflow(activeVersion) } : {}),
+    // What somebody pinned are data of people: which nodes have some is all there is to know.
+    ...(pinData ? { pinData: Object.fromEntries(Object.keys(pinData).map((name) => [name, []])) } : {}),
     nodes: workflow.nodes.map((node) => {
       const parameters = mapTexts(node.parameters, redactText);
       const notes = node.notes === undefined ? undefined : redactSecrets(node.notes).text;

@@ -52,10 +52,21 @@ export const diff: typeof en = {
       : `${name} verwendet die Zugangsdaten ${now}${before && ` statt ${before}`}`,
   retried: (name) => `${name} wird bei einem Fehler noch einmal versucht`,
   notRetried: (name) => `${name} wird bei einem Fehler nicht noch einmal versucht`,
-  once: (name) => `${name} läuft einmal für alle Einträge`,
-  notOnce: (name) => `${name} läuft für jeden Eintrag`,
-  alwaysOutput: (name) => `Nach ${name} geht es auch ohne Ergebnis weiter`,
-  notAlwaysOutput: (name) => `Nach ${name} geht es ohne Ergebnis nicht weiter`,
+  tries: (name, tries) => `${name} wird höchstens ${tries}-mal versucht`,
+  wait: (name, milliseconds) => `${name} wartet ${milliseconds} ms zwischen den Versuchen`,
+  once: (name) => `${name} läuft nur einmal, für das erste Element`,
+  notOnce: (name) => `${name} läuft wieder für jedes Element`,
+  emptyItem: (name) => `${name} gibt ein leeres Element weiter, wo nichts zu finden ist`,
+  noEmptyItem: (name) => `${name} gibt nichts weiter, wo nichts zu finden ist`,
+  unpinned: (name) => `${name}: die für Testläufe angehefteten Daten werden entfernt`,
+  description: (text) => `Beschreibung: ${text}`,
+  noDescription: 'Die Beschreibung wird entfernt',
+  tagged: (tags) => `Bekommt die Tags ${tags}`,
+  untagged: (tags) => `Verliert die Tags ${tags}`,
+  grouped: (name, steps) => `Die Gruppe ${name} umfasst ${steps}`,
+  ungrouped: (name) => `Die Gruppe ${name} wird aufgelöst; ihre Schritte bleiben`,
+  timeout: (seconds) => `Ein Lauf wird nach ${seconds} Sekunden abgebrochen`,
+  noTimeout: 'Ein Lauf wird nicht mehr nach einer Zeit abgebrochen',
   version: (name, now, before) =>
     `${name} verwendet Version ${now || '(keine)'} seines Node-Typs statt ${before || '(keine)'}`,
   nodeSettings: {
@@ -76,8 +87,6 @@ export const diff: typeof en = {
   noteAdded: (text) => `Neue Notiz auf der Fläche: ${text}`,
   noteRemoved: (text) => `Eine Notiz auf der Fläche entfällt: ${text}`,
   canvasNote: 'Eine Notiz auf der Fläche',
-  workflow: 'Der Workflow',
-  about: { description: 'Beschreibung', tags: 'Tags', pinData: 'angeheftete Daten', nodeGroups: 'Gruppen' },
   timezone: (now, before) => {
     const own = 'der Zeitzone von n8n';
     return `Zeiten gelten in ${now || own} statt in ${before || own}`;

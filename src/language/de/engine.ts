@@ -226,6 +226,8 @@ export const noRun: typeof en.noRun = {
 
 export const notes: typeof en.notes = {
   model: (model) => `Geplant von ${model}.`,
+  askersZone: (zone) =>
+    `Die Zeiten sind in ${zone} gemeint: Der Workflow hatte keine eigene Zeitzone, und n8n hätte sie in seiner genommen.`,
   unfinished: 'Das KI-Modell hat aufgehört zu antworten, bevor es fertig war; so weit ist es gekommen.',
   templates: 'Mit den eingebauten Vorlagen geplant, ohne KI-Modell.',
   unreachable: 'Das KI-Modell war nicht erreichbar, deshalb wurde das mit den eingebauten Vorlagen geplant.',

@@ -220,6 +220,8 @@ export const noRun = {
 /** How a draft came about. */
 export const notes = {
   model: (model: string): string => `Planned by ${model}.`,
+  askersZone: (zone: string): string =>
+    `The times are meant in ${zone}: the workflow had no time zone of its own, and n8n would have taken them in its own.`,
   unfinished: 'The AI model stopped answering before it was done; this is as far as it came.',
   templates: 'Planned with the built-in templates, without an AI model.',
   unreachable: 'The AI model could not be reached, so this was planned with the built-in templates.',

@@ -214,6 +214,8 @@ export const noRun: typeof en.noRun = {
 
 export const notes: typeof en.notes = {
   model: (model) => `Planificado por ${model}.`,
+  askersZone: (zone) =>
+    `Las horas son de ${zone}: el workflow no tenía zona horaria propia, y n8n las habría tomado en la suya.`,
   unfinished: 'El modelo de IA dejó de responder antes de terminar; hasta aquí llegó.',
   templates: 'Planificado con las plantillas integradas, sin modelo de IA.',
   unreachable: 'No se pudo contactar con el modelo de IA, así que se planificó con las plantillas integradas.',

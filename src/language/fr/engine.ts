@@ -210,6 +210,8 @@ export const noRun: typeof en.noRun = {
 
 export const notes: typeof en.notes = {
   model: (model) => `Planifié par ${model}.`,
+  askersZone: (zone) =>
+    `Les heures sont celles de ${zone}. Le workflow n’avait pas de fuseau horaire, et n8n les aurait prises dans le sien.`,
   unfinished: `Le modèle d’IA a cessé de répondre avant d’avoir terminé${nbsp}; voici où il en était.`,
   templates: 'Planifié avec les modèles intégrés, sans modèle d’IA.',
   unreachable: 'Le modèle d’IA n’a pas pu être joint, ceci a donc été planifié avec les modèles intégrés.',

@@ -2,6 +2,7 @@ import { isEqual } from '../json/equal.ts';
 import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
 import { connectionKey, connectionsOf, type WiredConnection } from '../wiring/connections.ts';
 import { matchNodes } from './match-nodes.ts';
+import { type PartChange, partsChanged } from './parts.ts';
 import { changesOf, type ValueChange } from './value-changes.ts';
 
 export type { ValueChange } from './value-changes.ts';
@@ -30,16 +31,14 @@ export interface WorkflowDiff {
   notes: { added: N8nNode[]; removed: N8nNode[]; changed: NodeChange[] };
   /** How many steps and notes stand elsewhere on the canvas. */
   moved: number;
-  /** Description, tags and the like, where both versions speak of them. */
-  about: ValueChange[];
+  /** What is neither: groups, tags, pinned data, the description. */
+  parts: PartChange[];
   /** When the workflow itself got another name. */
   name?: { before: string; after: string };
 }
 
 /** What says nothing about what a node does; where it stands and what it is called are told apart. */
 const ignored = new Set(['id', 'name', 'position']);
-/** What a workflow says of itself besides its nodes. */
-const about = ['description', 'tags', 'pinData', 'nodeGroups'];
 
 /**
  * What differs between two versions of a workflow. Nodes are recognised by id, by name and, when both changed, by
@@ -53,9 +52,6 @@ export function diffWorkflows(before: N8nWorkflow, after: N8nWorkflow): Workflow
   const newName = (name: string): string => newNames.get(name) ?? name;
   const was = old.connections.map((one) => ({ ...one, from: newName(one.from), to: newName(one.to) }));
   const keys = { was: new Set(was.map(connectionKey)), is: new Set(now.connections.map(connectionKey)) };
-  const [first, second] = [before as unknown as Record<string, unknown>, after as unknown as Record<string, unknown>];
-  const both = about.filter((key) => first[key] !== undefined && second[key] !== undefined);
-  const only = (one: Record<string, unknown>) => Object.fromEntries(both.map((key) => [key, one[key]]));
   return {
     before,
     after,
@@ -71,7 +67,7 @@ export function diffWorkflows(before: N8nWorkflow, after: N8nWorkflow): Workflow
     notes: { ...notes, changed: notes.pairs.filter(({ paths }) => paths.length > 0) },
     moved: [...steps.pairs, ...notes.pairs].filter((pair) => !isEqual(pair.before.position, pair.after.position))
       .length,
-    about: changesOf(only(first), only(second)),
+    parts: partsChanged(before, after, newName),
     ...(before.name === after.name ? {} : { name: { before: before.name, after: after.name } }),
   };
 }

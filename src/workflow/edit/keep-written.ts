@@ -32,14 +32,25 @@ export function keepWritten({ was, wanted, shaped, shapedBefore }: Rewritten): u
   }
   if (Array.isArray(was) && Array.isArray(wanted)) {
     const aligned = Array.isArray(shaped) && shaped.length === wanted.length;
+    const before = pairItems(was, wanted);
     return wanted.map((item: unknown, index) => {
       // An item that only moved up or down is nothing new.
       if (was.some((one) => isEqual(one, item))) return item;
-      const inner = { was: was[index], wanted: item, shapedBefore: at(shapedBefore, index) };
+      const from = before(index);
+      const inner = { was: was[from], wanted: item, shapedBefore: at(shapedBefore, from) };
       return keepWritten({ ...inner, shaped: aligned ? shaped[index] : item });
     });
   }
   return was === undefined || isEqual(was, shapedBefore) ? shaped : wanted;
+}
+
+/** Which item of a list each item of the new list was; beyond the list for one that was put in. */
+function pairItems(was: readonly unknown[], wanted: readonly unknown[]): (index: number) => number {
+  let start = 0;
+  while (start < Math.min(was.length, wanted.length) && isEqual(was[start], wanted[start])) start += 1;
+  let end = 0;
+  while (start + end < Math.min(was.length, wanted.length) && isEqual(was.at(-1 - end), wanted.at(-1 - end))) end += 1;
+  return (index) => (start === was.length - end ? was.length : index);
 }
 
 const has = (holder: unknown, key: string): boolean => isRecord(holder) && Object.hasOwn(holder, key);

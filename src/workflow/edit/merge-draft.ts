@@ -1,9 +1,12 @@
 import { type CompileOptions, compile } from '../compile.ts';
-import type { Draft, DraftNode } from '../draft.ts';
+import type { Draft, DraftNode, unsaidParts } from '../draft.ts';
+import { isEqual } from '../json/equal.ts';
 import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
 import { connectionsOf } from '../wiring/connections.ts';
+import { mergeGroups } from './groups.ts';
 import { matchDraft } from './match-draft.ts';
 import { rewire } from './rewire.ts';
+import { mergeStickyNotes } from './sticky-notes.ts';
 import { nodeSettings, toDraft, toDraftNode } from './to-draft.ts';
 
 export interface MergeOptions extends Omit<CompileOptions, 'previous' | 'fixed' | 'kept'> {
@@ -27,7 +30,7 @@ export function mergeDraft(original: N8nWorkflow, draft: Draft, options: MergeOp
   const was = connectionsOf({ nodes: before.nodes, connections: original.connections }).map((one) => {
     return { ...one, from: rename(one.from), to: rename(one.to) };
   });
-  const compiled = compile(draft, {
+  const compiled = compile(withoutNotes(draft), {
     ...compileOptions,
     previous: { ...original, nodes: original.nodes.map((node) => ({ ...node, name: rename(node.name) })) },
     fixed: true,
@@ -41,15 +44,54 @@ export function mergeDraft(original: N8nWorkflow, draft: Draft, options: MergeOp
     return kept.type === node.type ? mergeNode(kept, node, made) : { ...made, id: kept.id, position: kept.position };
   });
   const names = new Set(draft.nodes.map((node) => node.name));
-  const stickies = original.nodes.filter(isStickyNote).map((sticky) => uniquely(sticky, names));
+  const createId = options.createId ?? (() => crypto.randomUUID());
+  const stickies = mergeStickyNotes(original.nodes, draft.stickyNotes, { nodes, createId }).map((sticky) =>
+    uniquely(sticky, names),
+  );
   const gone = new Set(before.nodes.map(({ name }) => name).filter((name) => !newNames.has(name)));
+  const all = inOriginalOrder(original, nodes, matched, stickies);
+  const said = (key: (typeof unsaidParts)[number]) =>
+    draft[key] !== undefined && !isEqual(before[key] ?? null, draft[key]);
   return {
     ...original,
     name: draft.name === before.name ? original.name : draft.name,
-    nodes: inOriginalOrder(original, nodes, matched, stickies),
+    nodes: all,
     connections: rewire(original.connections, { was, now: connectionsOf(compiled), names: newNames, gone }),
-    settings: mergeTimezone(original.settings, before.timezone, draft.timezone),
+    settings: mergeSettings(original.settings, before, draft),
+    ...(draft.description === before.description ? {} : { description: draft.description }),
+    ...(said('tags') ? { tags: draft.tags } : {}),
+    ...(draft.groups && !isEqual(renamedGroups(before.groups, rename), draft.groups)
+      ? { nodeGroups: mergeGroups(original, draft.groups, { nodes: all, before: before.groups, createId }) }
+      : {}),
+    ...mergePins(original.pinData, draft, matched),
   };
+}
+
+const withoutNotes = ({ stickyNotes: _notes, ...draft }: Draft): Draft => draft;
+
+/** A group that was not touched is called by the names its nodes have now. */
+const renamedGroups = (groups: Draft['groups'] = [], rename: (name: string) => string) =>
+  groups.map(({ name, nodes }) => ({ name, nodes: nodes.map(rename) }));
+
+/** n8n knows pinned data by the name of their node: they go along when it is renamed, and away with it. */
+function mergePins(
+  pinData: N8nWorkflow['pinData'],
+  draft: Draft,
+  matched: ReadonlyMap<number, N8nNode>,
+): Pick<N8nWorkflow, 'pinData'> {
+  if (!pinData) return {};
+  const ends = new Map(
+    draft.nodes.flatMap((node, index) => {
+      const was = matched.get(index)?.name;
+      return was === undefined ? [] : [[was, node] as const];
+    }),
+  );
+  const kept = Object.entries(pinData).flatMap(([name, items]) => {
+    const node = ends.get(name);
+    return node?.pinned ? [[node.name, items] as const] : [];
+  });
+  const same = kept.length === Object.keys(pinData).length && kept.every(([name]) => Object.hasOwn(pinData, name));
+  return same ? {} : { pinData: Object.fromEntries(kept) };
 }
 
 /** All of it stays but what was asked for, and what its new connections make of it: its tool variant, an error output. */
@@ -74,14 +116,24 @@ function mergeNode(kept: N8nNode, node: DraftNode, made: N8nNode): N8nNode {
 
 const sameText = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-function mergeTimezone(
-  settings: Record<string, unknown>,
-  before: string | undefined,
-  after: string | undefined,
-): Record<string, unknown> {
-  if (before === after) return settings;
-  const { timezone: _timezone, ...rest } = settings;
-  return after === undefined ? rest : { ...rest, timezone: after };
+/** Minus one: no end, and n8n itself has none unless it is set up otherwise. */
+const noTimeout = -1;
+
+function mergeSettings(settings: Record<string, unknown>, before: Draft, draft: Draft): Record<string, unknown> {
+  const merged = { ...settings };
+  if (before.timezone !== draft.timezone) set('timezone', draft.timezone);
+  const { errorWorkflow, executionTimeout } = draft;
+  if (errorWorkflow !== undefined && (before.errorWorkflow ?? null) !== errorWorkflow)
+    set('errorWorkflow', errorWorkflow ?? undefined);
+  // n8n's API cannot take this one away.
+  if (executionTimeout !== undefined && (before.executionTimeout ?? null) !== executionTimeout)
+    set('executionTimeout', executionTimeout ?? noTimeout);
+  return merged;
+
+  function set(key: string, value: unknown): void {
+    if (value === undefined) delete merged[key];
+    else merged[key] = value;
+  }
 }
 
 /** Kept nodes and sticky notes in the order n8n had them, new ones last. */
@@ -92,17 +144,20 @@ function inOriginalOrder(
   stickies: readonly N8nNode[],
 ): N8nNode[] {
   const place = new Map(original.nodes.map((node, index) => [node, index]));
-  const left = [...stickies];
-  const kept: [number, N8nNode][] = original.nodes.flatMap((node, index) =>
-    isStickyNote(node) ? [[index, left.shift() ?? node] as [number, N8nNode]] : [],
-  );
+  const notes = new Map(stickies.map((sticky) => [sticky.id || sticky.name, sticky]));
+  const kept: [number, N8nNode][] = original.nodes.flatMap((node, index) => {
+    const sticky = isStickyNote(node) ? notes.get(node.id || node.name) : undefined;
+    if (!sticky) return [];
+    notes.delete(sticky.id || sticky.name);
+    return [[index, sticky] as [number, N8nNode]];
+  });
   const fresh: N8nNode[] = [];
   for (const [index, node] of nodes.entries()) {
     const from = matched.get(index);
     if (from) kept.push([place.get(from) ?? 0, node]);
     else fresh.push(node);
   }
-  return [...kept.sort(([a], [b]) => a - b).map(([, node]) => node), ...fresh];
+  return [...kept.sort(([a], [b]) => a - b).map(([, node]) => node), ...fresh, ...notes.values()];
 }
 
 /** Names are unique in n8n, those of sticky notes too; nothing refers to a sticky note. */

@@ -1,4 +1,5 @@
 import type { Draft, DraftNode } from '../draft.ts';
+import { isEqual } from '../json/equal.ts';
 import type { Path } from '../json/paths.ts';
 import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
 import { connectionsOf } from '../wiring/connections.ts';
@@ -59,6 +60,7 @@ export function operatedBy(original: N8nWorkflow, draft: Draft, renames: Record<
       ...(before.name === draft.name ? [] : [{ path: ['name'] }]),
       ...(before.description === draft.description ? [] : [{ path: ['description'] }]),
       ...(before.timezone === draft.timezone ? [] : [{ path: ['settings', 'timezone'] }]),
+      ...partPlaces(original, before, draft, rename),
     ],
     wires: new Set([
       ...added.map(({ from, to }) => pairOf(from, to)),
@@ -66,6 +68,32 @@ export function operatedBy(original: N8nWorkflow, draft: Draft, renames: Record<
     ]),
     renamed,
   };
+}
+
+/** Of what is no step: notes on the canvas, groups, tags, pinned data, settings. What the draft leaves unsaid is none. */
+function partPlaces(original: N8nWorkflow, before: Draft, draft: Draft, rename: (name: string) => string): Place[] {
+  const differs = (key: 'tags' | 'errorWorkflow' | 'executionTimeout'): boolean =>
+    draft[key] !== undefined && !isEqual(before[key] ?? null, draft[key]);
+  const then = new Map((before.stickyNotes ?? []).map((note) => [note.name, note.content]));
+  const now = new Map((draft.stickyNotes ?? before.stickyNotes ?? []).map((note) => [note.name, note.content]));
+  const groups = (before.groups ?? []).map(({ name, nodes }) => ({ name, nodes: nodes.map(rename) }));
+  const pinned = new Set(draft.nodes.filter((node) => node.pinned).map(({ name }) => name));
+  return [
+    ...[...then].flatMap(([node, content]): Place[] => {
+      if (!now.has(node)) return [{ node, path: [] }];
+      return now.get(node) === content ? [] : [{ node, path: ['parameters', 'content'] }];
+    }),
+    ...[...now.keys()].filter((node) => !then.has(node)).map((node) => ({ node, path: [] })),
+    ...(draft.groups && !isEqual(groups, draft.groups) ? [{ path: ['nodeGroups'] }] : []),
+    ...(differs('tags') ? [{ path: ['tags'] }] : []),
+    ...(differs('errorWorkflow') ? [{ path: ['settings', 'errorWorkflow'] }] : []),
+    ...(differs('executionTimeout') ? [{ path: ['settings', 'executionTimeout'] }] : []),
+    ...Object.keys(original.pinData ?? {}).flatMap((name): Place[] => {
+      const is = rename(name);
+      if (is === name && pinned.has(name)) return [];
+      return [{ path: ['pinData', name] }, { path: ['pinData', is] }];
+    }),
+  ];
 }
 
 function placesOf(from: N8nNode, node: DraftNode, asked: boolean): Place[] {

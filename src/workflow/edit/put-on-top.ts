@@ -1,7 +1,7 @@
 import { isEqual } from '../json/equal.ts';
-import type { N8nWorkflow } from '../n8n-workflow.ts';
+import type { contentKeys, N8nWorkflow } from '../n8n-workflow.ts';
 import { restoreSecrets } from '../redact.ts';
-import type { Place } from './differences.ts';
+import { differencesBetween, type Place } from './differences.ts';
 import { operatedByDocument, straysOf } from './operated.ts';
 
 /** A change as it was approved: what n8n held when it was made, and what it shall hold. */
@@ -43,8 +43,45 @@ export function putOnTop(current: N8nWorkflow, { base, wanted }: Approved): OnTo
     if (value !== undefined) settings[key] = value;
     else if (removable.has(key)) settings[key] = 'DEFAULT';
   }
-  const { workflow, lost } = restoreSecrets({ ...wanted, name, settings }, current);
+  const content = contentOnTop(current, { base, wanted }, merge);
+  const { nodes, connections } = wanted;
+  const { workflow, lost } = restoreSecrets({ name, nodes, connections, settings, ...content }, current);
   return { document: workflow, conflicts, lost };
+}
+
+/** What a document need not speak of: written only where the change is about it. */
+function contentOnTop(
+  current: N8nWorkflow,
+  { base, wanted }: Approved,
+  merge: <T>(place: string, was: T, own: T, now: T) => T,
+): Pick<N8nWorkflow, (typeof contentKeys)[number]> {
+  const isSaid = (key: (typeof contentKeys)[number]) => wanted[key] !== undefined && !isEqual(base[key], wanted[key]);
+  const tags = isSaid('tags') ? tagsOnTop(current.tags, base.tags, wanted.tags) : undefined;
+  return {
+    ...(isSaid('description')
+      ? { description: merge('description', base.description ?? '', wanted.description, current.description ?? '') }
+      : {}),
+    ...(isSaid('nodeGroups') ? { nodeGroups: wanted.nodeGroups } : {}),
+    ...(tags && !isEqual(tags, current.tags ?? []) ? { tags } : {}),
+    ...(isSaid('pinData') ? { pinData: pinsOnTop(current, { base, wanted }) } : {}),
+  };
+}
+
+/** Tags are added and taken away one by one: whoever added another one meanwhile keeps it. */
+function tagsOnTop(now: readonly string[] = [], was: readonly string[] = [], own: readonly string[] = []): string[] {
+  const kept = now.filter((tag) => !was.includes(tag) || own.includes(tag));
+  return [...kept, ...own.filter((tag) => !was.includes(tag) && !kept.includes(tag))];
+}
+
+/** The items themselves are known to n8n alone. */
+function pinsOnTop(current: N8nWorkflow, { base, wanted }: Approved): Record<string, unknown> {
+  const { renamed } = differencesBetween(base, wanted);
+  const kept = Object.entries(current.pinData ?? {}).flatMap(([name, items]) => {
+    const is = renamed.get(name) ?? name;
+    const known = base.pinData && Object.hasOwn(base.pinData, name);
+    return known && !Object.hasOwn(wanted.pinData ?? {}, is) ? [] : [[is, items] as const];
+  });
+  return Object.fromEntries(kept);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isEqual } from '../json/equal.ts';
 import { isRecord } from '../json/values.ts';
-import type { N8nNode, N8nWorkflow } from '../n8n-workflow.ts';
+import { contentKeys, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
 import { connectionKey, connectionsOf, type WiredConnection } from '../wiring/connections.ts';
 import { differencesBetween } from './differences.ts';
 import { findNode } from './match-nodes.ts';
@@ -62,14 +62,16 @@ export function rebase(base: N8nWorkflow, ours: N8nWorkflow, theirs: N8nWorkflow
     if (before) conflicts.push({ node: own.name, path: 'node' });
     nodes.push(own);
   }
-  const head = mergeRecord(
-    { name: base.name, settings: base.settings },
-    { name: ours.name, settings: ours.settings },
-    { name: theirs.name, settings: theirs.settings },
-    (path) => conflicts.push({ path }),
-  ) as Pick<N8nWorkflow, 'name' | 'settings'>;
+  // What a side says nothing of is no wish to have it gone.
+  const keys = (['name', 'settings', ...contentKeys] as const).filter((key) => ours[key] !== undefined);
+  const only = (side: N8nWorkflow) => Object.fromEntries(keys.map((key) => [key, side[key]]));
+  const head = mergeRecord(only(base), only(ours), only(theirs), (path) => conflicts.push({ path }));
   const connections = mergeConnections({ base, ours, theirs }, nodes, names, gone);
-  return { workflow: { ...theirs, ...head, nodes, connections }, conflicts, operated: operatedOnTop() };
+  return {
+    workflow: { ...theirs, ...(head as Partial<N8nWorkflow>), nodes, connections },
+    conflicts,
+    operated: operatedOnTop(),
+  };
 
   function operatedOnTop(): Operated {
     const { places, wires } = differencesBetween(base, ours);

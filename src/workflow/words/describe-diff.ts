@@ -5,6 +5,7 @@ import { wordsIn } from '#src/language/words.ts';
 import type { DraftNode } from '../draft.ts';
 import type { NodeChange, ValueChange, WorkflowDiff } from '../edit/diff.ts';
 import type { Place } from '../edit/differences.ts';
+import type { PartChange } from '../edit/parts.ts';
 import { renameReferences } from '../edit/rename-references.ts';
 import { isOne } from '../edit/value-changes.ts';
 import { isEqual } from '../json/equal.ts';
@@ -26,7 +27,7 @@ import {
 } from './difference/value.ts';
 import { placesOf } from './difference/wires.ts';
 import { stepPhrase, triggerPhrase } from './phrases.ts';
-import { capitalize, inWords, lowerFirst } from './text.ts';
+import { capitalize, lowerFirst } from './text.ts';
 
 export interface Described {
   /** A change each, in reading order; what has lines of its own has them behind a line break. */
@@ -56,6 +57,9 @@ export function describeForCard(diff: WorkflowDiff, catalog: Catalog, options: D
 export function describeWhole(diff: WorkflowDiff, catalog: Catalog, options: DescribeOptions = {}): string[] {
   return describe(diff, catalog, options, true);
 }
+
+/** Where a change of a part stands in the document. */
+const partKeys = { description: 'description', tags: 'tags', unpinned: 'pinData', group: 'nodeGroups' } as const;
 
 /** One change in words, and where it is. */
 interface Said {
@@ -121,7 +125,7 @@ function createTeller(diff: WorkflowDiff, catalog: Catalog, telling: Telling) {
         line: describeSetting(change, telling),
         path: ['settings', ...change.at],
       })),
-      ...diff.about.map((change) => ({ line: about(change), path: change.at })),
+      ...diff.parts.flatMap((part) => parts(part).map((line) => ({ line, path: [partKeys[part.kind]] }))),
       ...notes(),
       ...followingNames(followers),
       ...(diff.moved > 0 ? [{ line: words.moved(diff.moved), follows: true }] : []),
@@ -216,11 +220,23 @@ function createTeller(diff: WorkflowDiff, catalog: Catalog, telling: Telling) {
     return [head, ...shown].join('\n');
   }
 
-  function about(change: ValueChange): string {
-    const [key] = change.at;
-    const known: Record<string, string> = words.about;
-    const label = Object.hasOwn(known, String(key)) ? (known[String(key)] ?? '') : inWords(String(key));
-    return describePair(words.workflow, label, { ...change, path: String(key) }, telling);
+  function parts(part: PartChange): string[] {
+    const list = (names: readonly string[]): string => names.map(quote).join(', ');
+    switch (part.kind) {
+      case 'description':
+        return [part.after === '' ? words.noDescription : words.description(quote(part.after))];
+      case 'tags':
+        return [
+          ...(part.added.length > 0 ? [words.tagged(list(part.added))] : []),
+          ...(part.removed.length > 0 ? [words.untagged(list(part.removed))] : []),
+        ];
+      case 'unpinned':
+        return [words.unpinned(quote(part.node))];
+      case 'group':
+        return [part.nodes ? words.grouped(quote(part.name), list(part.nodes)) : words.ungrouped(quote(part.name))];
+      default:
+        return part satisfies never;
+    }
   }
 
   function notes(): Said[] {

@@ -181,6 +181,8 @@ function trialsOf(node: N8nNode, workflow: N8nWorkflow): Trial[] {
           },
         ]
       : []),
+    ...(text ? textTrials(node, text) : []),
+    ...listTrials(node),
     ...leaves.slice(0, 1).map((path) => ({
       operation: 'unsetParameter',
       operations: [{ op: 'unsetParameter' as const, name, path: formatPath(path) }],
@@ -223,6 +225,81 @@ function trialsOf(node: N8nNode, workflow: N8nWorkflow): Trial[] {
         ]
       : []),
   ];
+}
+
+/** Operations within a text: the rest of it stays to the letter. */
+function textTrials(node: N8nNode, path: Path): Trial[] {
+  const { name } = node;
+  const was = String(valueAt(node.parameters, path));
+  const expected = (now: string): N8nNode => ({ ...node, parameters: withText(node.parameters, path, now) });
+  const place = { name, path: formatPath(path) };
+  // What has no spaces may be an address, where they become dashes.
+  const [more, first] = /\s/.test(was) ? ['\nOne line more.', 'First. '] : ['-more', 'first-'];
+  const [sign, rest] = was.startsWith('=') ? ['=', was.slice(1)] : ['', was];
+  const find = rest
+    .slice(Math.floor(rest.length / 2))
+    .trim()
+    .slice(0, 8);
+  const at = was.indexOf(find);
+  return [
+    {
+      operation: 'appendText',
+      operations: [{ op: 'appendText', ...place, text: more }],
+      expected: expected(`${was}${more}`),
+    },
+    {
+      operation: 'prependText',
+      operations: [{ op: 'prependText', ...place, text: first }],
+      expected: expected(`${sign}${first}${rest}`),
+    },
+    ...(find === ''
+      ? []
+      : [
+          {
+            operation: 'replaceText',
+            operations: [{ op: 'replaceText' as const, ...place, find, replace: 'XYZ', which: 1 }],
+            expected: expected(`${was.slice(0, at)}XYZ${was.slice(at + find.length)}`),
+          },
+        ]),
+  ];
+}
+
+/** Operations on a list of the node, if it has one that is not empty: the other items stay what they are. */
+function listTrials(node: N8nNode): Trial[] {
+  const path = listsOf(node.parameters).find((one) => addressed(node, one));
+  const list = path && (valueAt(node.parameters, path) as unknown[]);
+  if (!path || !list) return [];
+  const place = { name: node.name, path: formatPath(path) };
+  const expected = (now: unknown[]): N8nNode => {
+    const parameters = structuredClone(node.parameters);
+    setAt(parameters, path, now);
+    return { ...node, parameters };
+  };
+  // As a person would: one more of the kind that is there.
+  const item = list[0];
+  return [
+    {
+      operation: 'insertItem',
+      operations: [{ op: 'insertItem', ...place, index: 0, value: item }],
+      expected: expected([item, ...list]),
+    },
+    {
+      operation: 'setItem',
+      operations: [{ op: 'setItem', ...place, index: list.length - 1, value: item }],
+      expected: expected([...list.slice(0, -1), item]),
+    },
+    {
+      operation: 'removeItem',
+      operations: [{ op: 'removeItem', ...place, index: 0 }],
+      expected: expected(list.slice(1)),
+    },
+  ];
+}
+
+function listsOf(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.length > 0 ? [path] : [];
+  return Object.entries(value).flatMap(([key, one]) => listsOf(one, [...path, key]));
 }
 
 function withText(parameters: N8nNode['parameters'], path: Path, value: string): N8nNode['parameters'] {

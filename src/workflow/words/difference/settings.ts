@@ -23,22 +23,25 @@ export function describeNodeSetting(name: string, change: ValueChange, telling: 
     case 'executeOnce':
       return after === true ? words.once(name) : words.notOnce(name);
     case 'alwaysOutputData':
-      return after === true ? words.alwaysOutput(name) : words.notAlwaysOutput(name);
+      return after === true ? words.emptyItem(name) : words.noEmptyItem(name);
+    case 'maxTries':
+    case 'waitBetweenTries':
+      if (before !== undefined || after === undefined) return described(name, change, telling);
+      return key === 'maxTries' ? words.tries(name, toWord(after)) : words.wait(name, toWord(after));
     case 'typeVersion':
       return words.version(name, toWord(after), toWord(before));
     case 'credentials':
       return describeCredentials(name, inner === undefined ? undefined : change, words, change);
-    default: {
-      const known: Record<string, string> = words.nodeSettings;
-      const label = Object.hasOwn(known, String(key)) ? (known[String(key)] ?? '') : inWords(String(key));
-      return describePair(
-        name,
-        [label, ...change.at.slice(1).map((one) => inWords(String(one)))].join(' › '),
-        change,
-        telling,
-      );
-    }
+    default:
+      return described(name, change, telling);
   }
+}
+
+function described(name: string, change: ValueChange, telling: Telling): string {
+  const known: Record<string, string> = telling.words.diff.nodeSettings;
+  const [first, ...rest] = change.at.map(String);
+  const label = Object.hasOwn(known, first ?? '') ? (known[first ?? ''] ?? '') : inWords(first ?? '');
+  return describePair(name, [label, ...rest.map(inWords)].join(' › '), change, telling);
 }
 
 function errorText(name: string, after: unknown, words: Words): string {
@@ -64,6 +67,8 @@ export function describeSetting(change: ValueChange, telling: Telling): string {
     // "DEFAULT" is n8n's word for none.
     return after && after !== 'DEFAULT' ? words.errorWorkflow(toWord(after)) : words.noErrorWorkflow;
   }
+  if (at[0] === 'executionTimeout')
+    return typeof after === 'number' && after > 0 ? words.timeout(String(after)) : words.noTimeout;
   const label = at.map((key) => inWords(String(key))).join(' › ');
   return words.setting(label, valueText(after, telling), valueText(before, telling));
 }
