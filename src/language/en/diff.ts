@@ -14,12 +14,10 @@ export const diff = {
     ].join(''),
   when: (name: string, output: string): string => `${name}, when ${output}`,
   whenFails: (name: string): string => `${name}, when it fails`,
-  /** A next step with the output of the new one that leads there. */
-  by: (to: string, output: string): string => `${to}${output && ` (${output.replace(/^, /, '')})`}`,
+  /** The output of errors. */
+  fails: 'when it fails',
   output: (number: number): string => `output ${number}`,
   input: (name: string, number: number): string => `${name} (input ${number})`,
-  inStep: (line: string, name: string): string => `${line} (${name})`,
-  parameter: (label: string, value: string): string => `${label}: ${value}`,
   parameters: 'parameters',
   renamed: (before: string, now: string): string => `${before} is now called ${now}`,
   replaced: (now: string, before: string, name: string): string => `${now} instead of: ${before} (${name})`,

@@ -17,11 +17,9 @@ export const diff: typeof en = {
     ].join(''),
   when: (name, output) => `${name}, en cas de ${output}`,
   whenFails: (name) => `${name}, en cas d’échec`,
-  by: (to, output) => `${to}${output && ` (${output.replace(/^, /, '')})`}`,
+  fails: 'en cas d’échec',
   output: (number) => `sortie ${number}`,
   input: (name, number) => `${name} (entrée ${number})`,
-  inStep: (line, name) => `${line} (${name})`,
-  parameter: (label, value) => `${label}${nbsp}: ${value}`,
   parameters: 'paramètres',
   renamed: (before, now) => `${before} s’appelle maintenant ${now}`,
   replaced: (now, before, name) => `${now}, au lieu de${nbsp}: ${before} (${name})`,
@@ -73,8 +71,8 @@ export const diff: typeof en = {
   version: (name, now, before) =>
     `${name} utilise la version ${now || '(aucune)'} de son type de nœud au lieu de ${before || '(aucune)'}`,
   nodeSettings: {
-    notes: 'note',
-    notesInFlow: 'note visible sur le canevas',
+    notes: 'remarque',
+    notesInFlow: 'remarque visible sur le canevas',
     maxTries: 'nombre d’essais',
     waitBetweenTries: 'pause entre les essais en millisecondes',
     webhookId: 'sa partie de l’adresse web',

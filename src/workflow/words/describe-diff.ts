@@ -188,7 +188,7 @@ function createTeller(diff: WorkflowDiff, catalog: Catalog, telling: Telling) {
   /** "Post a message to Slack #ops instead of #general": what both share is said once. */
   function instead(was: string, is: string, node: N8nNode, name: string): string {
     const several = (kinds.get(node.type)?.length ?? 0) > 1;
-    const which = (line: string): string => (several ? words.inStep(line, name) : line);
+    const which = (line: string): string => (several ? `${line} (${name})` : line);
     if (node.type === 'n8n-nodes-base.scheduleTrigger') return which(words.runs(lowerFirst(is), lowerFirst(was)));
     const [old, now] = [was.split(' '), is.split(' ')];
     const most = Math.min(old.length, now.length) - 1;
@@ -214,7 +214,7 @@ function createTeller(diff: WorkflowDiff, catalog: Catalog, telling: Telling) {
       if (!isWhole && !(text && /\s/.test(after))) return [];
       const value = text && isWhole ? visible(after, words) : valueText(after, telling);
       const label = fieldLabel({ at, items }, type, words);
-      return [words.parameter(label, isSecretPath(formatPath(at)) && text ? words.aSecret : value)];
+      return [`${label}: ${isSecretPath(formatPath(at)) && text ? words.aSecret : value}`];
     });
     const shown = isWhole ? lines : lines.slice(0, 3);
     return [head, ...shown].join('\n');

@@ -28,17 +28,21 @@ export function placesOf(diff: WorkflowDiff, catalog: Catalog, words: Words, quo
   const added = diff.connectionsAdded;
   const removed = diff.connectionsRemoved;
 
-  /** `“If”, when “true”`: the output is named where there are several. */
-  function from({ from: name, output, kind }: WiredConnection, before = false): string {
+  /** What the output is called where there are several; `fails` for the one of errors. */
+  function outputOf({ from: name, output, kind }: WiredConnection, before: boolean): string | undefined {
     const node = before ? then.get(oldName.get(name) ?? name) : nodes.get(name);
-    const quoted = quote(name);
-    if (!node || kind !== 'main') return quoted;
+    if (!node || kind !== 'main') return undefined;
     const ports = portsOf(node, catalog.get(node.type, node.typeVersion)).outputs?.get('main') ?? 1;
-    if (node.onError === 'continueErrorOutput' && Number.isFinite(ports) && output === ports - 1)
-      return words.whenFails(quoted);
+    if (node.onError === 'continueErrorOutput' && Number.isFinite(ports) && output === ports - 1) return words.fails;
     const label = outputName(node, output);
-    if (label !== undefined && label !== '') return words.when(quoted, quote(label));
-    return ports > 1 || output > 0 ? words.when(quoted, words.output(output + 1)) : quoted;
+    if (label !== undefined && label !== '') return quote(label);
+    return ports > 1 || output > 0 ? words.output(output + 1) : undefined;
+  }
+  /** `“If”, when “true”` */
+  function from(one: WiredConnection, before = false): string {
+    const output = outputOf(one, before);
+    if (output === words.fails) return words.whenFails(quote(one.from));
+    return output === undefined ? quote(one.from) : words.when(quote(one.from), output);
   }
   const to = ({ to: name, input }: WiredConnection): string => {
     const node = nodes.get(name);
@@ -70,8 +74,8 @@ export function placesOf(diff: WorkflowDiff, catalog: Catalog, words: Words, quo
         before: out
           .filter((one) => main(one) && !fresh.has(one.to))
           .map((one) => {
-            const own = from(one);
-            return own === quote(name) ? to(one) : words.by(to(one), own.slice(quote(name).length));
+            const output = outputOf(one, false);
+            return output === undefined ? to(one) : `${to(one)} (${output})`;
           }),
         serves: out.filter((one) => !main(one)).map((one) => quote(one.to)),
         uses: into.filter((one) => !main(one) && !fresh.has(one.from)).map((one) => quote(one.from)),
