@@ -78,7 +78,7 @@ export const kinds: Record<string, Kind> = {
             !/["\\`&<>]|[Kk]ey|[Tt]oken|secret/.test(one),
         );
       if (!line) continue;
-      const now = `${line} -- checked`;
+      const now = `${line} ${/query$/.test(path) ? '--' : '//'} checked`;
       return {
         words: `in "${node.name}" change the line ${line.trim()}`,
         operations: [{ op: 'replaceText', name: node.name, path, find: line, replace: now }],
@@ -187,10 +187,7 @@ export const kinds: Record<string, Kind> = {
       words: 'run it on Mondays at 6',
       operations: [{ op: 'setParameter', name: node.name, path: 'rule', value: rule }],
       reads: [node.name],
-      expected: (now) => {
-        nodeOf(now, node.name).parameters.rule = rule;
-        if (now.settings['timezone'] === undefined) now.settings['timezone'] = 'Europe/Berlin';
-      },
+      expected: (now) => Object.assign(nodeOf(now, node.name).parameters, { rule }),
       says: ['06:00'],
     };
   },
@@ -313,7 +310,9 @@ export const kinds: Record<string, Kind> = {
     };
   },
   'a step less': (held) => {
-    const found = betweenTwo(held).find(({ node }) => !JSON.stringify(held.nodes).includes(`('${node.name}')`));
+    const found = betweenTwo(held).find(({ node }) =>
+      held.nodes.every(({ parameters }) => !JSON.stringify(parameters).includes(node.name)),
+    );
     if (!found) return undefined;
     const { before, node, after } = found;
     return {
