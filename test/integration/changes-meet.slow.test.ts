@@ -134,7 +134,84 @@ describe('changes of one workflow that meet', () => {
     await ana.press(first, 'approve', 'U0ANA');
     await saved(ana, first);
     await ben.press(second, 'approve', 'U0BEN');
-    await eventually(() => thread.messages().some((one) => textOf(one).includes('Line 399 of')), 'the last page');
+    const conflict = await eventually(
+      () => ben.messages().find((one) => textOf(one).includes('Changed in n8n meanwhile')),
+      'the conflict to be told',
+    );
+    expect(textOf(conflict)).toMatch(/ana\.example\.com[\s\S]*ben\.example\.com/);
+    expect(await parametersOf(id, 'Get')).toMatchObject({ url: 'https://ana.example.com/' });
+    await ben.press(conflict, 'rebase', 'U0BEN');
+    const onTop = await eventually(
+      () => ben.messages().find((one) => textOf(one).includes('"action_id":"approve"')),
+      'it on top of the other',
+    );
+    expect(textOf(onTop)).toMatch(/ben\.example\.com.*instead of.*ana\.example\.com/);
+    expect(textOf(onTop)).toContain('here this change counts');
+    await ben.press(onTop, 'approve', 'U0BEN');
+    await saved(ben, onTop);
+    expect(await parametersOf(id, 'Get')).toEqual({ url: 'https://ben.example.com/', options: { timeout: 1000 } });
+    expect(JSON.stringify(await parametersOf(id, 'Say'))).toContain('Moin');
+  });
+
+  it('one of 150 steps: that one alone differs, and the card tells it', async () => {
+    const many = Array.from({ length: 148 }, (_, at) =>
+      step(`Step ${at}`, 'set', 2, { values: { string: [{ name: 'a', value: `value ${at}` }] }, options: {} }),
+    );
+    const all = [nodes[0], step('Get', 'httpRequest', 4.2, { url: 'https://a.example.com/', options: {} }), ...many];
+    const names = all.map((one) => one?.name ?? '');
+    const wires = Object.fromEntries(names.slice(0, -1).map((name, at) => [name, lead(names[at + 1] ?? '')]));
+    const id = await plant('Large', { nodes: all as object[], connections: wires });
+    const before = await held(id);
+    const thread = openThread(app);
+    const path = 'values.string[0].value';
+    const card = await ask(thread, 'Large', [{ op: 'setParameter', name: 'Step 120', path, value: 'other' }]);
+    expect(textOf(card)).toMatch(/Step 120.*is now “other” instead of “value 120”/);
+    await thread.press(card, 'approve');
+    await saved(thread, card);
+    const after = await held(id);
+    const differing = after.nodes.filter((node, at) => JSON.stringify(node) !== JSON.stringify(before.nodes[at]));
+    expect(differing.map(({ name }) => name)).toEqual(['Step 120']);
+  });
+
+  it('saved by an older n8n, with versions and types nobody knows any more: told, nothing lost', async () => {
+    const old = [
+      nodes[0],
+      step('Ancient', 'set', 0.3, { keepOnlySet: true, oddValues: { deep: [1, { x: 'y' }] } }),
+      step('Gone', 'functionOfOld', 7, { code: 'return items;' }, { continueOnFail: true, color: '#ff0000' }),
+      step('Get', 'httpRequest', 4.2, { url: 'https://a.example.com/', options: {} }),
+    ];
+    const id = await plant('Old', {
+      nodes: old as object[],
+      connections: { 'Every hour': lead('Ancient'), Ancient: lead('Gone'), Gone: lead('Get') },
+    });
+    const before = await held(id);
+    const thread = openThread(app);
+    const deep = { op: 'setParameter', name: 'Ancient', path: 'oddValues.deep[1].x', value: 'z' };
+    const card = await ask(thread, 'Old', [deep, url('https://new.example.com/')]);
+    expect(textOf(card)).toMatch(/“Ancient”: .*› X is now “z” instead of “y”/);
+    expect(textOf(card)).toMatch(/There is no node type n8n-nodes-base.functionOfOld[\s\S]*Version 0\.3 of/);
+    await thread.press(card, 'approve');
+    await saved(thread, card);
+    const wanted = structuredClone(before.nodes) as { name: string; parameters: Record<string, unknown> }[];
+    Object.assign(wanted[1]?.parameters ?? {}, { oddValues: { deep: [1, { x: 'z' }] } });
+    Object.assign(wanted[3]?.parameters ?? {}, { url: 'https://new.example.com/' });
+    expect((await held(id)).nodes).toEqual(wanted);
+  });
+
+  it('shows all changes on request, a page at a time', async () => {
+    await plant('Long');
+    const thread = openThread(app);
+    const lines = Array.from({ length: 400 }, (_, at) => `Line ${at} of the new text`).join('\n');
+    const card = await ask(thread, 'Long', [greeting(lines)]);
+    expect(textOf(card)).not.toContain('Line 399');
+    await thread.press(card, 'changes');
+    const page = (text: string) =>
+      eventually(() => thread.messages().find((one) => textOf(one).includes(text)), `a page with ${text}`);
+    const all = await page('All changes: Long');
+    expect(textOf(all)).toContain('Line 100 of');
+    await thread.press(all, 'changes');
+    await thread.press(await page('Page 2 of 3'), 'Next');
+    expect(textOf(await page('Page 3 of 3'))).toContain('Line 399 of');
   });
 
   async function settled(
