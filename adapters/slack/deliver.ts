@@ -1,6 +1,6 @@
 import type { Card } from '#src/chat/card.ts';
 import type { ConversationRef, MessageRef, PersonRef } from '#src/chat/inbound.ts';
-import type { ChatPlatform, OutboundMessage, Posted } from '#src/chat/platform.ts';
+import type { ChatPlatform, OutboundMessage, Posted, PostOptions } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
@@ -49,20 +49,27 @@ export interface DeliveryOptions {
 export function createDelivery({ clients, pictures, sessions, pace, log, strict }: DeliveryOptions): ChatPlatform {
   const ratings = createFeedbackSwitch(log);
 
-  async function post(to: ConversationRef, message: OutboundMessage): Promise<Posted> {
+  async function post(to: ConversationRef, message: OutboundMessage, options: PostOptions = {}): Promise<Posted> {
     const address = slackAddress.parse(to.address);
     try {
-      return await postMessage(to, address, message);
+      return await postMessage(to, address, message, options);
     } catch (error) {
       if (!address.responseUrl || !isOneOf(error, unreachable)) throw error;
       return postToResponseUrl(address, address.responseUrl, message);
     }
   }
 
-  async function postMessage(to: ConversationRef, address: SlackAddress, message: OutboundMessage): Promise<Posted> {
+  async function postMessage(
+    to: ConversationRef,
+    address: SlackAddress,
+    message: OutboundMessage,
+    { id = crypto.randomUUID(), again = false }: PostOptions,
+  ): Promise<Posted> {
     const { team, org, channel, threadTs } = address;
     const client = await clients.of(address);
-    const id = crypto.randomUUID();
+    // Where the app may not read, nobody knows; then it is posted again.
+    const before = again ? await findLanded(client, address, id).catch(() => undefined) : undefined;
+    if (before) return rewriteFound(address, before, message);
     const send = ({ text, blocks }: Rendered) =>
       client.chat.postMessage({
         channel,
@@ -80,11 +87,14 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
     const ts = posted.ts;
     if (!ts) throw outcomeUnknown(noTimestamp());
     await sessions.show({ team, org, channel, threadTs }, message.card);
-    const at = { team, org, channel: posted.channel ?? channel, ts, threadTs: threadTs ?? ts };
-    const landed: Posted = { message: toMessageRef(at) };
-    if (threadTs) return landed;
-    const started = { ...address, channel: posted.channel ?? channel, threadTs: ts, responseUrl: undefined };
-    return { ...landed, conversation: toRef(started, ts) };
+    return toPosted({ ...address, channel: posted.channel ?? channel }, ts);
+  }
+
+  /** An attempt before posted it, and nobody was told where. */
+  async function rewriteFound(address: SlackAddress, ts: string, message: OutboundMessage): Promise<Posted> {
+    const posted = toPosted(address, ts);
+    await update(posted.message, message);
+    return posted;
   }
 
   /** Never a second post where the first may be there: it is looked for, and where that is impossible left at that. */
@@ -210,6 +220,14 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
   const linkTo = createLinks({ clients, log });
   const atWork = createAtWork({ clients, log });
   return { name: 'slack', limits: slackLimits, post, update, notify, linkTo, atWork };
+}
+
+/** Where a message landed; the first of a conversation begins its thread. */
+function toPosted(address: SlackAddress, ts: string): Posted {
+  const { team, org, channel, threadTs } = address;
+  const message = toMessageRef({ team, org, channel, ts, threadTs: threadTs ?? ts });
+  if (threadTs) return { message };
+  return { message, conversation: toRef({ ...address, threadTs: ts, responseUrl: undefined }, ts) };
 }
 
 function inviting({ text, card }: OutboundMessage): OutboundMessage {

@@ -20,6 +20,15 @@ const advice: Record<string, string> = {
   token_revoked: 'The Slack app was removed from this workspace. Ask your Slack admin to install it again.',
   account_inactive: 'The Slack app was removed from this workspace. Ask your Slack admin to install it again.',
 };
+/** The token, or what it allows: the same message is taken once somebody saw to that. */
+const mendable = new Set([
+  'missing_scope',
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+]);
 const tryLater = 'Slack did not take the message just now. It will be sent again shortly.';
 const gaveUp = 'Slack refused the message. Tell your Flowsmith operator the reference.';
 const defaultRetryAfterMs = 30_000;
@@ -64,6 +73,7 @@ function toPlatformError(error: WebAPIPlatformError): DeliveryError {
     code: `slack_${name}`,
     userMessage: advice[name] ?? (retryable ? tryLater : gaveUp),
     retryable,
+    mendable: mendable.has(name),
     cause: error,
   });
 }

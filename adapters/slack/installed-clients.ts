@@ -76,6 +76,7 @@ export function createInstalledClients(options: InstalledClientsOptions): Instal
       if (client) return client;
       throw new DeliveryError('the Slack app is not installed in that workspace', {
         code: 'slack_not_installed',
+        mendable: true,
         userMessage:
           'The Slack app is not installed in this workspace any more. Ask your Slack admin to install it again.',
       });

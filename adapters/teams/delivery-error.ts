@@ -69,7 +69,13 @@ function retryable(code: string, cause: unknown, retryAfterMs?: number): Deliver
 }
 
 function final(code: string, userMessage: string, cause: unknown): DeliveryError {
-  return new DeliveryError(`Teams: ${code}`, { code, userMessage, cause });
+  return new DeliveryError(`Teams: ${code}`, {
+    code,
+    userMessage,
+    // Our own credentials: the operator renews them.
+    mendable: code === 'teams_unauthorized',
+    cause,
+  });
 }
 
 /** Retry-After in seconds or as a date. */

@@ -40,6 +40,8 @@ export interface DraftView {
   /** How it was planned, and with what reservation. */
   notes: string[];
   requesterName: string;
+  /** Others who worded it, this revision or one it goes on from. */
+  alsoBy?: string[];
   checkedAgainst: CatalogSource;
   credentials: CredentialNeed[];
   /** Where people add credentials in n8n. */
@@ -192,6 +194,8 @@ export function draftBody(view: DraftView): CardElement[] {
   const { summary, issues, reader } = view;
   const { draft: words } = wordsOf(view);
   const elements: CardElement[] = [text(summary.sentence)];
+  if (view.alsoBy?.length)
+    elements.push(text(words.alsoBy(shorten(view.alsoBy, maxShown, words.more).join(', ')), 'muted'));
   elements.push(...changesElements(view));
   elements.push(
     facts([

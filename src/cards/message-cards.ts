@@ -13,6 +13,7 @@ export function progressMessage(stage: Stage, eventId: string, language: Languag
   const lines = stages.map((each, index) => `${index < now ? '✓' : index === now ? '▸' : '·'} ${words.stages[each]}`);
   return {
     text: `${words.stages[stage]}…`,
+    working: true,
     card: {
       language,
       title: words.working,
@@ -25,7 +26,20 @@ export function progressMessage(stage: Stage, eventId: string, language: Languag
 export function waitingMessage(state: 'working' | 'done', language: Language = 'en'): OutboundMessage {
   const { working, moment, toldInPrivate } = wordsIn(language).cards.messages;
   const line = state === 'working' ? moment : toldInPrivate;
-  return { text: line, card: { language, title: state === 'working' ? working : 'Flowsmith', elements: [text(line)] } };
+  const card = { language, title: state === 'working' ? working : 'Flowsmith', elements: [text(line)] };
+  return { text: line, card, ...(state === 'working' ? { working: true } : {}) };
+}
+
+/** In place of a sign of life whose turn did not get to its answer. */
+export function interruptedMessage(language: Language = 'en'): OutboundMessage {
+  const { messages } = wordsIn(language).cards;
+  return failureMessage(messages.interrupted, language);
+}
+
+/** Something did not work, in these words. */
+export function failureMessage(line: string, language: Language = 'en'): OutboundMessage {
+  const { messages } = wordsIn(language).cards;
+  return { text: line, card: { language, title: messages.didNotWork, elements: [notice('error', line)] } };
 }
 
 /** A plain answer. */
@@ -79,9 +93,8 @@ export function answeredQuestionMessage(
 
 /** Nothing came of it: what happened, whether anything changed, what to do next, and the reference. */
 export function errorMessage(message: string, reference: string, language: Language = 'en'): OutboundMessage {
-  const { messages, outcome } = wordsIn(language).cards;
-  const line = outcome.withReference(message, reference);
-  return { text: line, card: { language, title: messages.didNotWork, elements: [notice('error', line)] } };
+  const { outcome } = wordsIn(language).cards;
+  return failureMessage(outcome.withReference(message, reference), language);
 }
 
 /** A card with its plain form for notifications and screen readers. */

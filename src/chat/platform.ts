@@ -22,6 +22,8 @@ export interface OutboundMessage {
   suggestions?: string[];
   /** People may say what they think of it, as a click with `feedback` and the event that was answered. */
   feedback?: { eventId: string };
+  /** Says that work is under way: something else has to take its place. */
+  working?: boolean;
   /** Ids by which `Cards` says what the message shows now; absent where that cannot be read from the store alone. */
   about?: ActionValue;
 }
@@ -33,12 +35,19 @@ export interface Posted {
   conversation?: ConversationRef;
 }
 
+export interface PostOptions {
+  /** The same for every attempt to post this message, so that it can be found again. */
+  id?: string;
+  /** An attempt before may have posted it although nobody knows where: where it can be found it is rewritten instead. */
+  again?: boolean;
+}
+
 /** Driven port: how the engine speaks. Every failure is a DeliveryError. */
 export interface ChatPlatform {
   readonly name: PlatformName;
   readonly limits: PlatformLimits;
   /** Posts into the conversation (its thread) and returns where it landed. */
-  post(to: ConversationRef, message: OutboundMessage): Promise<Posted>;
+  post(to: ConversationRef, message: OutboundMessage, options?: PostOptions): Promise<Posted>;
   /** Rewrites a message posted before; for everyone who sees it. */
   update(ref: MessageRef, message: OutboundMessage): Promise<void>;
   /** Tells one person, privately where the platform can, otherwise in the thread; `card` only where it stays private. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome } from '#src/cards/outcome.ts';
 import { whenText } from '#src/cards/when.ts';
 import { type Config, readConfig } from '#src/config.ts';
+import { createCalledReader } from '#src/engine/called.ts';
 import { editorLink } from '#src/engine/context.ts';
 import { lookAt } from '#src/engine/manage/look.ts';
 import { type OperatorContext, restoreByOperator } from '#src/engine/manage/restore-by-operator.ts';
@@ -12,6 +13,7 @@ import { readerOf } from '#src/language/language.ts';
 import { createLogger } from '#src/log.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { readFacts } from '#src/n8n/facts.ts';
+import type { N8nAccess } from '#src/n8n/gate.ts';
 import { readPolicy } from '#src/policy/roles.ts';
 import { openQueues } from '#src/queue/queues.ts';
 import { findCalled, findCreation, listNames } from '#src/store/creations.ts';
@@ -20,6 +22,7 @@ import type { Store } from '#src/store/orm.ts';
 import { namesLike } from '#src/workflow/near.ts';
 import { chooseCatalog } from './choose-catalog.ts';
 import { withStore } from './database.ts';
+import { openAccess } from './n8n-access.ts';
 import { note, print } from './output.ts';
 
 /** The command line speaks English and UTC. */
@@ -34,8 +37,9 @@ export function restore(
 ): Promise<void> {
   return withStore(async (store) => {
     const config = readConfig(process.env);
+    await using access = openAccess(config);
     const workflow = await find(store, config, called);
-    const context = createContext(store, config);
+    const context = createContext(store, config, access);
     if (version === undefined) return list(context, workflow);
     const creation = await restoreByOperator(context, workflow, { version, publish });
     if (typeof creation === 'string') throw new ConfigError(creation);
@@ -43,15 +47,22 @@ export function restore(
   });
 }
 
-function createContext(store: Store, config: Config): OperatorContext {
-  const n8n = connectN8n(config.n8n);
+function createContext(store: Store, config: Config, access: N8nAccess): OperatorContext {
+  const n8n = connectN8n(access);
   const policy = readPolicy(config.policyFile);
   const catalog = chooseCatalog();
   const facts = async () => {
     const { failures: _failures, ...read } = await readFacts(n8n);
     return { ...read, policy };
   };
-  return { store, n8n, policy, facts, catalog: () => catalog, editorUrl: config.n8n.editorUrl };
+  const { baseUrl: instanceUrl, editorUrl } = config.n8n;
+  // The worker that writes it reads them with everything else, and knows our own error workflow.
+  const readCalled = createCalledReader({
+    ...{ store, policy, n8n, instanceUrl },
+    errorHub: async () => undefined,
+    log: createLogger('silent'),
+  });
+  return { store, n8n, policy, facts, catalog: () => catalog, editorUrl, readCalled };
 }
 
 async function find(store: Store, { n8n }: Config, called: string): Promise<WorkflowRecord> {

@@ -12,6 +12,8 @@ export interface RealN8n extends AsyncDisposable {
   baseUrl: string;
   /** Belongs to the owner, with every scope Flowsmith needs. */
   apiKey: string;
+  /** Its home: what it keeps, and below `.n8n-files` what workflows may read and write. */
+  dir: string;
   /** Ends it; its data goes too unless a folder was given. */
   stop(): Promise<void>;
   /** Same data, port and key. With `kill` it gets no chance to tidy up. */
@@ -56,6 +58,7 @@ export async function startRealN8n(options: { dir?: string; port?: number } = {}
   return {
     baseUrl,
     apiKey,
+    dir,
     stop,
     async restart({ kill = false } = {}) {
       await end(running, kill ? 0 : undefined);

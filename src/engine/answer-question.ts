@@ -1,13 +1,16 @@
-import { answeredQuestionMessage } from '#src/cards/message-cards.ts';
-import type { MessageRef } from '#src/chat/inbound.ts';
+import type { Json } from '#src/chat/inbound.ts';
+import { owe } from '#src/store/deliveries.ts';
 import type { QuestionRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answerQuestion, findQuestion } from '#src/store/questions.ts';
 import type { Choice } from './ask.ts';
-import { type EngineContext, platformOf } from './context.ts';
+import type { EngineContext } from './context.ts';
 import { manageWorkflow } from './manage/manage.ts';
+import { isPlanned, needPlanning } from './needs-planning.ts';
+import { deliverNow } from './owed.ts';
 import { planTurn } from './plan-turn.ts';
-import { type ActionTurn, asMessage, type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
+import { type AnsweredBy, showAnswered } from './show-answered.ts';
+import { type ActionTurn, asMessage, type MessageTurn, wordsFor } from './turn.ts';
 
 /** A message that answers the open question by a choice's number or words; false when it is something else. */
 export async function answerByWords(
@@ -25,15 +28,14 @@ export async function answerByWords(
   const index = number ? Number(number) - 1 : choices.findIndex(({ label }) => label.toLowerCase() === said);
   const choice = choices[index];
   // Words of the planner's own choices are planned like any other: only what the engine asked is answered here.
+  if (choice && isPlanned(choice.meaning)) needPlanning(turn.row);
   if (!choice || choice.meaning.kind === 'words') {
-    await answerQuestion(em, question.id, choice ? index : null);
+    await takeAnswer(context, question, choice ? index : null, turn);
     if (!choice) return false;
-    await closeCard(context, question, choice.label, turn);
     await planTurn(context, em, turn, { request: choice.label });
     return true;
   }
-  if (!(await answerQuestion(em, question.id, index))) return false;
-  await closeCard(context, question, choice.label, turn);
+  if (!(await takeAnswer(context, question, index, turn))) return false;
   await follow(context, em, turn, choice);
   return true;
 }
@@ -46,10 +48,10 @@ export async function answerByClick(context: EngineContext, em: EntityManager, t
   if (!question || question.conversation !== turn.conversation.id || !choice) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionGone);
   }
-  if (!(await answerQuestion(em, question.id, index ?? null))) {
+  if (isPlanned(choice.meaning)) needPlanning(turn.row);
+  if (!(await takeAnswer(context, question, index ?? null, turn))) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionAnswered);
   }
-  await closeCard(context, question, choice.label, turn);
   await follow(context, em, asMessage(turn, choice.label), choice);
 }
 
@@ -65,18 +67,22 @@ async function follow(
   if (managed !== 'done') await planTurn(context, em, turn, managed.plan);
 }
 
-async function closeCard(
+/** False when somebody answered it before. Which choice was taken is owed to everybody who sees the question. */
+async function takeAnswer(
   context: EngineContext,
-  question: QuestionRecord,
-  label: string,
-  turn: MessageTurn | ActionTurn,
-): Promise<void> {
-  const card = question.card as unknown as MessageRef | null;
-  if (!card) return;
-  const message = answeredQuestionMessage(question.text, label, turn.event.person.name, readerOfTurn(turn).language);
-  await platformOf(context, card.platform)
-    .update(card, message)
-    .catch((error) => context.log.info({ err: error }, 'answered question not redrawn'));
+  { id, conversation }: QuestionRecord,
+  index: number | null,
+  { event, row }: MessageTurn | ActionTurn,
+): Promise<boolean> {
+  const by: AnsweredBy = { name: event.person.name, locale: event.locale ?? null };
+  const answered = await context.store.fork().transactional(async (tx) => {
+    const first = await answerQuestion(tx, id, index, row.id);
+    if (first && index !== null)
+      await owe(tx, { kind: 'question', subject: id, conversation, details: by as unknown as Json });
+    return first;
+  });
+  if (answered) await deliverNow(context, { kind: 'question', subject: id }, (claim) => showAnswered(context, claim));
+  return answered;
 }
 
 const choicesOf = (question: QuestionRecord): Choice[] => question.choices as unknown as Choice[];

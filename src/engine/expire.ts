@@ -1,4 +1,6 @@
 import { appendAudit } from '#src/store/audit.ts';
+import { databaseNow } from '#src/store/clock.ts';
+import { oweCards } from '#src/store/deliveries.ts';
 import { lockDraft, recordDecision } from '#src/store/drafts.ts';
 import { statusAt } from './approval.ts';
 import type { EngineContext } from './context.ts';
@@ -11,11 +13,11 @@ import type { EngineContext } from './context.ts';
 export async function expireDraft(
   context: Pick<EngineContext, 'store'>,
   draftId: string,
-  now = new Date(),
+  now?: Date,
 ): Promise<boolean> {
   return context.store.fork().transactional(async (em) => {
     const draft = await lockDraft(em, draftId);
-    if (draft?.status !== 'proposed' || statusAt(draft, now) !== 'expired') return false;
+    if (draft?.status !== 'proposed' || statusAt(draft, now ?? (await databaseNow(em))) !== 'expired') return false;
     await recordDecision(em, {
       draft: draft.id,
       revision: draft.revision,
@@ -26,6 +28,7 @@ export async function expireDraft(
       publish: false,
     });
     draft.status = 'expired';
+    await oweCards(em, [draft.id], { inMs: 0 });
     const data = { revision: draft.revision, expiresAt: draft.expiresAt?.toISOString() ?? null };
     await appendAudit(em, { kind: 'expiry', actor: 'policy', subject: draft.id, data });
     return true;

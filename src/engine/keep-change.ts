@@ -8,7 +8,7 @@ import { formatPath } from '#src/workflow/json/paths.ts';
 import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { type InstanceFacts, validateChange } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from './context.ts';
-import type { RevisionContents } from './keep-draft.ts';
+import type { RevisionContents } from './revision-contents.ts';
 
 interface Changing {
   /** What n8n held when the change was begun. */

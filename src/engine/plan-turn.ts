@@ -19,6 +19,7 @@ import type { EngineContext } from './context.ts';
 import { keepRevision } from './keep-draft.ts';
 import { spokenOfLast } from './manage/known.ts';
 import { manageByPlan } from './manage/manage.ts';
+import { needPlanning } from './needs-planning.ts';
 import { openDraftFor } from './open-draft.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
 import { present } from './present.ts';
@@ -43,6 +44,8 @@ export async function planTurn(
   turn: MessageTurn,
   { request, workflow, draft }: PlanRequest,
 ): Promise<void> {
+  if (turn.row.stopRequestedAt) return answer(em, turn, wordsFor(turn).answers.stopped);
+  needPlanning(turn.row);
   await turn.speaker.say(progressMessage('understanding', turn.row.id, readerOfTurn(turn).language));
   const open = workflow ? null : (draft ?? (await openDraftFor(context, em, turn)));
   const last = open ? undefined : await spokenOfLast(context, turn);

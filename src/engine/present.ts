@@ -1,16 +1,15 @@
 import { policyFor } from '#src/policy/roles.ts';
-import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
+import { saveDraftCard } from '#src/store/draft-cards.ts';
 import { findDraft, findRevision, homeOf } from '#src/store/drafts.ts';
 import type { CreationRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { keepAnswer } from './answer.ts';
 import { verdictText } from './approval.ts';
-import { linkTo } from './card-links.ts';
-import { type EngineContext, platformOf } from './context.ts';
-import { takeDecision } from './decisions.ts';
+import type { EngineContext } from './context.ts';
+import { decidedBefore, takeDecision } from './decisions.ts';
 import { issuesNow } from './policy-check.ts';
-import { currentMessage, refreshCard, replacedMessage } from './presentation.ts';
+import { currentMessage, showCards, showFormerCards } from './presentation.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 /** Shows the draft as this turn's message; the card of the revision before loses its buttons. */
@@ -24,19 +23,12 @@ export async function present(
   const draft = await findDraft(em, draftId);
   if (!draft) throw new Error(`draft ${draftId} vanished`);
   const here = turn.conversation.id;
-  const places = await cardsOf(em, draft);
-  const old = places.find(({ conversation }) => conversation === here)?.card;
   const card = await turn.speaker.say(await currentMessage(em, draft, context));
-  await saveDraftCard(em, draft, { conversation: here, card });
+  // What this leaves owed: the card before says what took its place, those elsewhere follow.
+  await saveDraftCard(em, draft, { conversation: here, card }, { replaced: Math.max(1, draft.revision - 1) });
   if (decided) await context.queues.enqueueCreation(decided.id, decided.round);
-  if (old && JSON.stringify(old) !== JSON.stringify(card) && draft.revision > 1) {
-    const replaced = await replacedMessage(em, draft, context, draft.revision - 1, await linkTo(context, card));
-    await platformOf(context, old.platform).update(old, replaced);
-  }
-  const latest = await findDraft(context.store.fork(), draftId);
-  if (latest && latest.status !== draft.status) await refreshCard(context, draftId);
-  else if (places.some(({ conversation }) => conversation !== here))
-    await refreshCard(context, draftId, { except: here });
+  await showFormerCards(context, draftId);
+  await showCards(context, draftId);
 }
 
 /** REST may approve in the same call, and a policy may approve by itself; both are approvals like any other. */
@@ -48,15 +40,18 @@ async function decideWithoutButton(
   const { event } = turn;
   const rest = event.kind === 'message' ? event.rest : undefined;
   const em = context.store.fork();
+  const act = rest?.publish ? 'approve_publish' : 'approve';
+  const before = await decidedBefore(em, turn.row, act);
+  if (before) return before.creation;
   const draft = await findDraft(em, draftId);
   if (draft?.status !== 'proposed') return undefined;
   const byPolicy = !rest?.approve && policyFor(context.policy, await homeOf(em, draft)).autoApprove;
   // What runs already is never changed without a person.
   if (byPolicy ? draft.workflow : !rest?.approve) return undefined;
   const revision = await findRevision(em, draftId, draft.revision);
-  if (!revision || errorsOf(issuesNow(context, revision)).length > 0) return undefined;
+  if (!revision || errorsOf(await issuesNow(context, draft, revision)).length > 0) return undefined;
   const decided = await takeDecision(context, {
-    act: rest?.publish ? 'approve_publish' : 'approve',
+    act,
     draftId,
     revision: draft.revision,
     by: turn,

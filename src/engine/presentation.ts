@@ -8,6 +8,7 @@ import { seenText } from '#src/cards/seen.ts';
 import { type Signed, signedText, stillAsCreated } from '#src/cards/workflow-now.ts';
 import type { Catalog, CatalogSource } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
+import type { Json, MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
 import { type Language, type Reader, readerOf } from '#src/language/language.ts';
@@ -15,11 +16,16 @@ import { type Note, noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
+import { canonicalJson } from '#src/store/audit.ts';
+import { otherAuthorNames } from '#src/store/authors.ts';
+import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
-import { type CardPlace, cardsOf } from '#src/store/draft-cards.ts';
-import { findApproval, findDraft, findRevision, lockCard } from '#src/store/drafts.ts';
+import { type Claim, oweCards } from '#src/store/deliveries.ts';
+import { cardsOf, oweFormer } from '#src/store/draft-cards.ts';
+import { findApproval, findDraft, findRevision } from '#src/store/drafts.ts';
 import type { ApprovalRecord, DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { hasModelWords } from '#src/store/messages.ts';
+import { findUnansweredOf } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
@@ -31,10 +37,12 @@ import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { describeDiff, describeForCard, describeWhole } from '#src/workflow/words/describe-diff.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { statusAt } from './approval.ts';
-import { earlierCardLink } from './card-links.ts';
+import { nameIn } from './called.ts';
+import { earlierCardLink, linkTo } from './card-links.ts';
 import { comparedWith } from './compared-with.ts';
 import { type EngineContext, platformOf } from './context.ts';
-import { issuesNow } from './policy-check.ts';
+import { deliverNow } from './owed.ts';
+import { calledBy, issuesWith } from './policy-check.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
 /** One revision read back as what it was written as. */
@@ -63,7 +71,8 @@ export async function loadDraftView(
   if (!row) throw new Error(`draft ${draft.id} has no revision ${revision}`);
   const { document, notes, ...stored } = contentOf(row);
   // What is still to be decided shows what the policy says now; what was decided stays as it was.
-  const issues = draft.status === 'proposed' ? issuesNow(context, row) : stored.issues;
+  const called = await calledBy(context, draft, row);
+  const issues = draft.status === 'proposed' ? issuesWith(context, row, called) : stored.issues;
   const catalog = context.catalog();
   const workflow = row.workflow as unknown as N8nWorkflow;
   const base = row.base as unknown as StoredWorkflow | null;
@@ -72,20 +81,22 @@ export async function loadDraftView(
   const known = (await context.facts()).credentials;
   const timezone = document.timezone ?? 'UTC';
   const reader = readerOf(draft);
+  const also = await otherAuthorNames(em, { draft: draft.id, revision });
   return {
     draftId: draft.id,
     revision,
     name: document.name,
-    summary: summarize(document, { catalog, language: reader.language }),
+    summary: summarize(document, { catalog, language: reader.language, nameOf: nameIn(called) }),
     issues,
     assumptions: document.assumptions,
     notes: notes.map((note) => noteText(note, reader.language)),
     requesterName: draft.requesterName,
+    ...(also.length > 0 ? { alsoBy: also } : {}),
     checkedAgainst: (row.checkedAgainst as unknown as CatalogSource | null) ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known, (base ?? undefined) as unknown as N8nWorkflow | undefined),
     credentialsUrl: `${context.editorUrl}/home/credentials`,
     needs: placeholdersOf(issues, reader.language),
-    nextRuns: nextRuns(workflow, { from: new Date(), timezone }),
+    nextRuns: nextRuns(workflow, { from: await databaseNow(em), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before || revision === 1 ? {} : { plainPicture: true }),
     ...(before ? await differenceOf(em, row, { before, catalog, language: reader.language }) : {}),
@@ -135,31 +146,32 @@ function notLiveYet(base: StoredWorkflow, catalog: Catalog, language: Language):
   const { active, activeVersion, activeVersionId, versionId } = base;
   if (!active || !activeVersion || activeVersionId === undefined || activeVersionId === versionId) return {};
   const saved = withoutStored(base as unknown as N8nWorkflow);
-  const live = { ...saved, ...activeVersion, connections: activeVersion.connections ?? saved.connections };
+  const named = Object.keys(activeVersion.connections).length > 0;
+  const liveConnections = named ? activeVersion.connections : saved.connections;
+  const live = { ...saved, ...activeVersion, connections: liveConnections };
   const notLive = describeDiff(diffWorkflows(live as N8nWorkflow, saved), catalog, language);
   return notLive.length > 0 ? { notLive } : {};
 }
 
 /** What a view is made from besides the store. */
-export type ViewContext = Pick<EngineContext, 'catalog' | 'facts' | 'policy' | 'editorUrl' | 'platforms'>;
+export type ViewContext = Pick<
+  EngineContext,
+  'catalog' | 'facts' | 'policy' | 'editorUrl' | 'platforms' | 'readCalled' | 'store'
+>;
 
-/** More of work under way. */
-type Detail = 'stillTrying' | 'stillTryingDraft';
-
-/** The card that shows where this draft stands now, and the same in one line; `detail` says more of work under way. */
+/** The card that shows where this draft stands now, and the same in one line. */
 export async function currentMessage(
   em: EntityManager,
   draft: DraftRecord,
   context: ViewContext,
-  detail?: Detail,
 ): Promise<OutboundMessage> {
   const view = await loadDraftView(em, draft, context);
   const approval = await findApproval(em, draft.id, draft.revision);
-  const { lines, seen } = wordsIn(view.reader.language).engine;
+  const { lines } = wordsIn(view.reader.language).engine;
   const name = approval?.byPolicy ? lines.policy : (approval?.decidedByName ?? lines.someone);
   const by: Signed = approval ? { name, at: approval.decidedAt } : { name };
   const generated = await hasModelWords(em, draft.conversation);
-  const status = statusAt(draft, new Date());
+  const status = statusAt(draft, await databaseNow(em));
   // Once nothing comes of it any more, nothing is left to judge.
   const closed = status === 'discarded' || status === 'expired';
   const made = closed ? null : await findRevision(em, draft.id, draft.revision);
@@ -176,16 +188,24 @@ export async function currentMessage(
     case 'expired':
       return show(expiredCard(view), lines.expired(view.name));
     case 'approved':
-      return show(creatingCard(view, by, detail && seen[detail]), lines.approved(view.name));
+      return show(creatingCard(view, by, await underWay(em, draft, view)), lines.approved(view.name));
     case 'created':
     case 'failed': {
-      const ended = await endedCard(em, draft, { view, by, detail });
+      const ended = await endedCard(em, draft, { view, by });
       if (ended) return show(ended.card, ended.line);
-      return show(creatingCard(view, by, detail && seen[detail]), lines.working(view.name));
+      return show(creatingCard(view, by, await underWay(em, draft, view)), lines.working(view.name));
     }
     default:
       return status satisfies never;
   }
+}
+
+/** More of a creation under way: that n8n has not answered, or that it takes more than one try. */
+async function underWay(em: EntityManager, draft: DraftRecord, { reader }: DraftView): Promise<string | undefined> {
+  const { seen } = wordsIn(reader.language).engine;
+  const creation = await findCreationOf(em, draft.id, draft.revision);
+  if (creation && (await findUnansweredOf(em, creation.id))) return seen.unansweredDraft;
+  return creation?.stillTryingAt ? seen.stillTryingDraft : undefined;
 }
 
 function draftLine(view: DraftView): string {
@@ -205,7 +225,7 @@ function discardedText({ name, at }: Signed, approval: ApprovalRecord | null, { 
 async function endedCard(
   em: EntityManager,
   draft: DraftRecord,
-  { view, by, detail }: { view: DraftView; by: Signed; detail: Detail | undefined },
+  { view, by }: { view: DraftView; by: Signed },
 ): Promise<{ card: Card; line: string } | undefined> {
   const creation = await findCreationOf(em, draft.id, draft.revision);
   const outcome = creation?.outcome as Outcome | null | undefined;
@@ -214,7 +234,7 @@ async function endedCard(
     return { card: failedCard(view, by, outcome), line: outcomeLine(view.name, outcome, view.reader) };
   const workflow = await workflowOf(em, draft, creation);
   if (!workflow) throw new Error(`creation ${creation.id} has no workflow`);
-  const now = await loadWorkflowNow(em, draft, { creation, workflow, detail });
+  const now = await loadWorkflowNow(em, draft, { creation, workflow });
   const card = doneCard(view, by, outcome, now);
   const asCreated = stillAsCreated(outcome, now) && !now.superseded;
   return { card, line: asCreated ? outcomeLine(now.name, outcome, view.reader) : `${card.title}. ${outcome.url}` };
@@ -244,28 +264,73 @@ export async function replacedMessage(
   return { text: line, card, about: { draftId: draft.id, revision } };
 }
 
+/** What showing cards takes besides the store. */
+export type CardContext = Pick<EngineContext, 'store' | 'log'> & ViewContext;
+
 /**
- * Rewrites every card of the draft to what is true now. One at a time per draft, over all processes: of two that redraw
- * at once the later one reads the newer state, so an old state never stays on a card. A card that cannot be rewritten
- * keeps no other from it; the failure of the draft's own card is thrown.
+ * Shows on every card of the draft what they are owed: call it after the transaction that owed it to them. Never throws
+ * what a platform throws, see `deliverNow`.
  */
-export async function refreshCard(
-  context: Pick<EngineContext, 'store' | 'log'> & ViewContext,
+export async function showCards(
+  context: CardContext,
   draftId: string,
-  options: { detail?: Detail; except?: string } = {},
+  { except }: { except?: string } = {},
 ): Promise<void> {
-  await context.store.fork().transactional(async (em) => {
-    await lockCard(em, draftId);
-    const draft = await findDraft(em, draftId);
-    const places = draft ? (await cardsOf(em, draft)).filter((place) => place.conversation !== options.except) : [];
-    if (!draft || places.length === 0) return;
-    const message = await currentMessage(em, draft, context, options.detail);
-    const redraw = async ({ card }: CardPlace) => platformOf(context, card.platform).update(card, message);
-    const results = await Promise.allSettled(places.map(redraw));
-    for (const [index, result] of results.entries()) {
-      if (result.status === 'fulfilled') continue;
-      if (places[index]?.conversation === draft.conversation) throw result.reason;
-      context.log.warn({ err: result.reason, draft: draftId }, 'a card elsewhere was not rewritten');
-    }
-  });
+  await deliverNow(context, { kind: 'draft', subject: draftId, except }, (claim) => showCard(context, claim));
+}
+
+/** The same for cards that may be out of date although nothing is known to have changed. */
+export async function redrawCards(context: CardContext, draftId: string): Promise<void> {
+  await context.store.fork().transactional((tx) => oweCards(tx, [draftId]));
+  await showCards(context, draftId);
+}
+
+/** Rewrites the draft's card in one conversation to what is true now. */
+export async function showCard(context: CardContext, { subject, place }: Claim): Promise<undefined> {
+  const card = await cardIn(context, subject, place);
+  if (!card) return;
+  await platformOf(context, card.ref.platform).update(card.ref, await currentMessage(card.em, card.draft, context));
+  const now = await cardIn(context, subject, place);
+  if (!now || canonicalJson(now.ref) === canonicalJson(card.ref)) return;
+  // Another message became the card meanwhile, and this one may have got its buttons back.
+  const former = { draft: subject, conversation: place, card: card.ref as unknown as Json };
+  await context.store.fork().transactional((tx) => oweFormer(tx, { ...former, revision: card.draft.revision }));
+}
+
+async function cardIn({ store }: CardContext, draftId: string, conversation: string) {
+  const em = store.fork();
+  const draft = await findDraft(em, draftId);
+  const ref = draft && (await cardsOf(em, draft)).find((place) => place.conversation === conversation)?.card;
+  return draft && ref ? { em, draft, ref } : undefined;
+}
+
+/** Shows on messages that were cards of the draft what they are owed: see `showFormer`. */
+export async function showFormerCards(context: CardContext, draftId: string): Promise<void> {
+  await deliverNow(context, { kind: 'former', subject: draftId }, (claim) => showFormer(context, claim));
+}
+
+/** Takes the buttons off a message that was a card of the draft, and says what took its place. */
+export async function showFormer(context: CardContext, { subject, details }: Claim): Promise<undefined> {
+  const { card, revision, conversation } = details as unknown as {
+    card: MessageRef;
+    revision: number;
+    conversation: string;
+  };
+  const em = context.store.fork();
+  const draft = await findDraft(em, subject);
+  if (!draft) return;
+  const places = await cardsOf(em, draft);
+  // It is one again.
+  if (places.some((place) => canonicalJson(place.card) === canonicalJson(card))) return;
+  const platform = platformOf(context, card.platform);
+  if (revision < draft.revision) {
+    const newest = places.find((place) => place.conversation === conversation) ?? places[0];
+    return void (await platform.update(
+      card,
+      await replacedMessage(em, draft, context, revision, await linkTo(context, newest?.card)),
+    ));
+  }
+  const view = await loadDraftView(em, draft, context);
+  const line = wordsIn(view.reader.language).engine.lines.shownAgain;
+  await platform.update(card, { text: line, card: closedCard(view, line) });
 }

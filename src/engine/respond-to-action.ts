@@ -15,7 +15,7 @@ import { manageByClick } from './manage/manage.ts';
 import { auditRefusal } from './manage/rights.ts';
 import { planTurn } from './plan-turn.ts';
 import { present } from './present.ts';
-import { refreshCard } from './presentation.ts';
+import { redrawCards, showCards } from './presentation.ts';
 import { chooseCredential, fillIn, openAgain, putOnTop } from './revise.ts';
 import { showChanges } from './show-changes.ts';
 import { type ActionTurn, asMessage, readerOfTurn, wordsFor } from './turn.ts';
@@ -40,6 +40,7 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
   const { action, value } = turn.event;
   // Stop took effect when it came in; what gets here came too late or from somebody else.
   if (action === 'stop') return turn.speaker.whisper(wordsFor(turn).answers.notYoursToStop);
+  if (turn.row.turnedAway) return turn.speaker.whisper(wordsFor(turn).answers.waitingAlready[turn.row.turnedAway]);
   if (action === 'feedback') return takeFeedback(context, em, turn);
   if (action === 'choose' && value.questionId) return answerByClick(context, em, turn);
   if (action === 'links') return showLinks(context, em, turn, value.page ?? 0);
@@ -66,7 +67,7 @@ async function respondToDraft(context: EngineContext, em: EntityManager, turn: A
   const decided = await takeDecision(context, { act, draftId, revision, by: turn });
   if (!decided) {
     const reason = 'unknown draft, or of another tenant';
-    await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject: draftId, act, reason });
+    await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act, reason });
     return tellGone(context, em, turn);
   }
   try {
@@ -95,12 +96,12 @@ async function tellDecision(
     await turn.speaker.whisper([verdictText(verdict, readerOfTurn(turn)), newer].filter(Boolean).join(' '));
   }
   if (verdict.kind === 'refused') return;
-  if (verdict.kind === 'moot') return refreshCard(context, draft.id);
+  if (verdict.kind === 'moot') return redrawCards(context, draft.id);
   if (act === 'change') return change(context, em, turn, draft);
   if (act === 'reopen') return openAgain(context, turn, draft);
   if (act === 'rebase') return putOnTop(context, turn, draft);
   if (act === 'fill') return revise(context, turn, draft);
-  return refreshCard(context, draft.id);
+  return showCards(context, draft.id);
 }
 
 async function change(context: EngineContext, em: EntityManager, turn: ActionTurn, draft: DraftRecord): Promise<void> {

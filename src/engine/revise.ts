@@ -69,6 +69,7 @@ export async function openAgain(
     notes,
     issues: await judgeChange(context, document, undefined),
     request,
+    worded: false,
     exact: revision.workflow as unknown as N8nWorkflow,
   };
   const draftId = await keepRevision(context, turn, contents, draft);
@@ -106,6 +107,7 @@ export async function putOnTop(
     issues: await judgeChange(context, document, current as unknown as N8nWorkflow),
     notes: [...before.notes, ...notes],
     request,
+    worded: false,
     change: { workflow, base: current },
     exact: merged,
     operated,

@@ -18,7 +18,7 @@ export async function showChanges(context: EngineContext, em: EntityManager, tur
   const draft = draftId === '' ? null : await findDraft(em, draftId);
   if (!draft || !seesDraft(await actorOnDraft(context.policy, em, turn, draft))) {
     const reason = 'unknown draft, or not theirs to see';
-    await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject: draftId, act: 'changes', reason });
+    await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act: 'changes', reason });
     return false;
   }
   const row = await findRevision(em, draft.id, revision ?? draft.revision);

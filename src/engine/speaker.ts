@@ -1,7 +1,8 @@
 import type { Card } from '#src/chat/card.ts';
 import type { Json, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
-import { moveConversation, toConversationRef } from '#src/store/conversations.ts';
+import { toConversationRef } from '#src/store/conversations.ts';
+import { forgive, owe } from '#src/store/deliveries.ts';
 import type { ConversationRecord, EventRecord } from '#src/store/entities.ts';
 import { saveProgress } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -19,6 +20,9 @@ export interface Speaker {
   whisper(text: string, card?: Card): Promise<void>;
 }
 
+/** After this a worker looks whether the turn has ended without rewriting its sign of life. */
+const unfinishedMs = 30_000;
+
 /** `event.progress` remembers the turn's message, so that a repeated turn rewrites instead of posting twice. */
 export function createSpeaker(
   em: EntityManager,
@@ -32,18 +36,28 @@ export function createSpeaker(
   let said = 0;
   let last: Promise<unknown> = Promise.resolve();
   let message = (event.progress ?? undefined) as unknown as MessageRef | undefined;
+  const unfinished = { kind: 'turn' as const, subject: event.id, conversation: conversation.id };
+  let owed = message !== undefined;
   async function sayNow(outbound: OutboundMessage): Promise<MessageRef> {
-    if (message) {
-      await platform.update(message, outbound);
-      return message;
+    // Before anything is seen: a sign of life that is all there ever came would stay for ever.
+    const again = !owed && (await em.transactional((tx) => owe(tx, { ...unfinished, inMs: unfinishedMs })));
+    owed = true;
+    const at = message ? await rewrite(message, outbound) : await postFirst(outbound, again);
+    if (!outbound.working) {
+      await em.transactional((tx) => forgive(tx, unfinished));
+      owed = false;
     }
-    const posted = await platform.post(ref, outbound);
+    return at;
+  }
+  async function rewrite(at: MessageRef, outbound: OutboundMessage): Promise<MessageRef> {
+    await platform.update(at, outbound);
+    return at;
+  }
+  async function postFirst(outbound: OutboundMessage, again: boolean): Promise<MessageRef> {
+    const posted = await platform.post(ref, outbound, { id: event.id, again });
     message = posted.message;
-    await saveProgress(em, event.id, message as unknown as Json);
-    if (posted.conversation) {
-      ref = posted.conversation;
-      await moveConversation(em, conversation.id, ref);
-    }
+    ref = posted.conversation ?? ref;
+    await saveProgress(em, event, message as unknown as Json, posted.conversation);
     return message;
   }
   return {

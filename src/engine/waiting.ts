@@ -1,11 +1,10 @@
 import { rowsPerPage } from '#src/cards/list-card.ts';
-import { closedCard } from '#src/cards/outcome-card.ts';
 import { placeName } from '#src/cards/place.ts';
 import { type WaitingRow, type WaitingView, waitingCard, waitingText } from '#src/cards/waiting-card.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { isAdmin, type Policy, policyFor } from '#src/policy/roles.ts';
 import { accountsOf } from '#src/store/accounts.ts';
-import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
+import { saveDraftCard } from '#src/store/draft-cards.ts';
 import { findDraft, findRevision, listProposed } from '#src/store/drafts.ts';
 import type { DraftRecord, TenantRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -14,7 +13,7 @@ import { mayDecide } from './approval.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { auditRefusal } from './manage/rights.ts';
 import { seesDraft } from './open-draft.ts';
-import { contentOf, currentMessage, loadDraftView, refreshCard } from './presentation.ts';
+import { contentOf, currentMessage, showCards, showFormerCards } from './presentation.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn } from './turn.ts';
 
 export interface WaitingDraft {
@@ -108,23 +107,13 @@ export async function showDraft(
   const draft = await findDraft(em, draftId);
   if (!draft || !seesDraft(await actorOnDraft(context.policy, em, turn, draft))) {
     const reason = 'unknown draft, or not theirs to see';
-    await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject: draftId, act: 'show', reason });
+    await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act: 'show', reason });
     return false;
   }
-  const here = turn.conversation.id;
-  const before = (await cardsOf(em, draft)).find(({ conversation }) => conversation === here)?.card;
-  const shown = await currentMessage(em, draft, context);
-  const card = await turn.speaker.say(shown);
-  await saveDraftCard(em, draft, { conversation: here, card });
-  if (before && JSON.stringify(before) !== JSON.stringify(card)) {
-    const view = await loadDraftView(em, draft, context);
-    const line = wordsIn(view.reader.language).engine.lines.shownAgain;
-    const closed = closedCard(view, line);
-    await platformOf(context, before.platform).update(before, { text: line, card: closed });
-  }
+  const card = await turn.speaker.say(await currentMessage(em, draft, context));
+  await saveDraftCard(em, draft, { conversation: turn.conversation.id, card });
+  await showFormerCards(context, draftId);
   // Between reading and remembering somebody may have decided.
-  const latest = await findDraft(context.store.fork(), draftId);
-  if (latest && (latest.status !== draft.status || latest.revision !== draft.revision))
-    await refreshCard(context, draftId);
+  await showCards(context, draftId);
   return true;
 }

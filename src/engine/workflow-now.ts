@@ -6,6 +6,7 @@ import { findCreation, findWorkflow, findWorkflowOf, newestVersionOf } from '#sr
 import { findApproval, listChangesOf } from '#src/store/drafts.ts';
 import type { ActRecord, CreationRecord, DraftRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
+import { findUnansweredOf } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 
 /** The workflow a draft led to, as the store knows it; undefined while there is none. */
@@ -21,11 +22,7 @@ export async function workflowOf(
 export async function loadWorkflowNow(
   em: EntityManager,
   draft: DraftRecord,
-  {
-    creation,
-    workflow,
-    detail,
-  }: { creation: CreationRecord; workflow: WorkflowRecord; detail?: NonNullable<WorkflowNow['busy']>['detail'] },
+  { creation, workflow }: { creation: CreationRecord; workflow: WorkflowRecord },
 ): Promise<WorkflowNow> {
   const state = stateOf(workflow);
   const { newest, done } = await lastSwitches(em, workflow.id);
@@ -40,9 +37,18 @@ export async function loadWorkflowNow(
     superseded: other !== undefined && workflow.creation !== creation.id && workflow.removedAt === null,
     ...(switched ? { switched } : {}),
     ...(changed ? { changed } : {}),
-    ...(newest?.status === 'pending' ? { busy: { verb: newest.verb, by: newest.requestedByName, detail } } : {}),
+    ...(newest?.status === 'pending' ? { busy: await busyWith(em, newest) } : {}),
     ...(failed ? { failed } : {}),
   };
+}
+
+/** An act that is under way, as cards say it: that n8n was asked and has not answered says more than anything else. */
+export async function busyWith(
+  em: EntityManager,
+  { id, verb, requestedByName: by, stillTryingAt }: ActRecord,
+): Promise<NonNullable<WorkflowNow['busy']>> {
+  if (await findUnansweredOf(em, id)) return { verb, by, detail: 'unanswered' };
+  return { verb, by, ...(stillTryingAt ? { detail: 'stillTrying' } : {}) };
 }
 
 function stateOf({ removedAt, archived, published }: WorkflowRecord): WorkflowNow['state'] {
@@ -94,21 +100,6 @@ async function failureHere(em: EntityManager, act: ActRecord, draft: DraftRecord
   const payload = (await findEvent(em, act.event))?.payload;
   const here = payload?.kind === 'action' && payload.value.draftId === draft.id;
   return here ? failureOf(act.outcome as unknown as ActOutcome) : undefined;
-}
-
-/**
- * The drafts whose cards speak of a workflow: the one that made it, and the one that changed it last. With `before`, the
- * one before that too, which has to learn that it is not the last any more.
- */
-export async function draftsOf(
-  em: EntityManager,
-  workflow: WorkflowRecord,
-  { before = false } = {},
-): Promise<string[]> {
-  const last = await newestVersionOf(em, workflow.id);
-  const earlier = before ? await newestVersionOf(em, workflow.id, { before: 1 }) : null;
-  const made = workflow.creation ? await findCreation(em, workflow.creation) : null;
-  return [...new Set([last?.draft, earlier?.draft, made?.draft].filter((id) => id !== undefined))];
 }
 
 /** The draft whose card a click on something about this workflow was on; undefined for a card of the workflow itself. */

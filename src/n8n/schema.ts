@@ -94,9 +94,9 @@ export const storedWorkflowSchema = z.object({
   updatedAt: z.string().default(''),
   nodes: z.array(nodeSchema).default([]),
   connections: connectionsSchema.default({}),
-  /** The nodes that are live; an older n8n keeps no versions and has only those above. */
+  /** What is live; an older n8n keeps no versions and has only those above. */
   activeVersion: unset(
-    z.object({ nodes: z.array(nodeSchema).default([]), connections: connectionsSchema.optional().catch(undefined) }),
+    z.object({ nodes: z.array(nodeSchema).default([]), connections: connectionsSchema.default({}) }),
   ),
   nodeGroups: nodeGroupsSchema,
   description: unset(z.string()),

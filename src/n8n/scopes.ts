@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
+import type { N8nAccess } from './gate.ts';
 import { createSender } from './http.ts';
 import { parseAnswer } from './parse.ts';
 
@@ -11,7 +11,7 @@ const discoverSchema = z.object({ data: z.object({ scopes: z.array(z.string()) }
  * Throws N8nError.
  */
 export async function readScopes(
-  config: N8nConfig,
+  config: N8nAccess,
   options: { timeoutMs?: number } = {},
 ): Promise<string[] | undefined> {
   const send = createSender(config, options.timeoutMs ?? 5_000);

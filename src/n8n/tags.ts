@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { N8nConfig } from '#src/config.ts';
+
 import { N8nError } from '#src/errors.ts';
-import { createSender } from './http.ts';
+import type { N8nAccess } from './gate.ts';
+import { type CallOptions, createReader, createWriter } from './http.ts';
 import { parseAnswer, unset } from './parse.ts';
 
 const tagSchema = z.object({ id: z.coerce.string(), name: z.string() });
@@ -18,15 +19,15 @@ export interface N8nTags {
 }
 
 /** n8n keeps tags apart from workflows, with an address and scopes of their own. */
-export function createN8nTags(config: N8nConfig, options: { timeoutMs?: number } = {}): N8nTags {
-  const send = createSender(config, options.timeoutMs ?? 10_000);
+export function createN8nTags(config: N8nAccess, options: CallOptions = {}): N8nTags {
+  const [read, write] = [createReader(config, options), createWriter(config, options)];
 
   async function all(): Promise<Map<string, string>> {
     const known = new Map<string, string>();
     let cursor: string | undefined;
     do {
       const query = { limit: '250', cursor };
-      const answer = await send({ act: 'tags', method: 'GET', path: '/api/v1/tags', query });
+      const answer = await read({ act: 'tags', method: 'GET', path: '/api/v1/tags', query });
       const page = parseAnswer(pageSchema, answer, 'tags');
       for (const { id, name } of page.data) known.set(fold(name), id);
       cursor = page.nextCursor;
@@ -36,7 +37,7 @@ export function createN8nTags(config: N8nConfig, options: { timeoutMs?: number }
 
   async function make(name: string): Promise<string> {
     try {
-      const answer = await send({ act: 'tags', method: 'POST', path: '/api/v1/tags', body: { name } });
+      const answer = await write({ act: 'tags', method: 'POST', path: '/api/v1/tags', body: { name } });
       return parseAnswer(tagSchema, answer, 'tags').id;
     } catch (error) {
       // Somebody made it meanwhile, or the answer to our own was lost.
@@ -57,7 +58,7 @@ export function createN8nTags(config: N8nConfig, options: { timeoutMs?: number }
     },
     async assign(workflowId, tagIds) {
       const path = `/api/v1/workflows/${encodeURIComponent(workflowId)}/tags`;
-      await send({ act: 'tags', method: 'PUT', path, body: tagIds.map((id) => ({ id })) });
+      await write({ act: 'tags', method: 'PUT', path, body: tagIds.map((id) => ({ id })) });
     },
   };
 }

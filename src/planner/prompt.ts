@@ -93,7 +93,7 @@ function factsText({ timezone, locale }: PlannerInput, { catalog, facts }: Backg
 
 function catalogueText(input: PlannerInput, { catalog, count, workflow }: Background): string {
   const atHand = [...(workflow ? [workflow.draft] : []), ...(input.current ? [input.current.draft] : [])];
-  const most = input.current || input.workflow ? ofChange : ofNew;
+  const most = atHand.length > 0 ? ofChange : ofNew;
   const found = searchRequest(catalog, searchedWords(input), most.listed);
   const types = withAddress(
     input.request,

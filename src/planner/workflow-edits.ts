@@ -6,10 +6,11 @@ import type { Planner, PlannerInput, PlannerResult, PlannerTurn, WorkflowAtHand 
 import { reviseDraft } from './revise.ts';
 
 /** Words that mean what is there already, even where the rest would do as a request of its own. */
-const meansThere = /\b(?:instead|change|only|make it|rename|call it|move it|switch it|set it|no longer|from now on)\b/i;
+const meansThere =
+  /\b(?:instead|change|only|make it|rename|call it|move it|switch it|set it|no longer|from now on|retry|unpin|tag it|sticky note|time ?zone)\b/i;
 /** Words that want something changed, whatever it is. */
 const wantsChange =
-  /\b(?:instead|change|only|make it|rename|also|add|remove|replace|without|not|no longer|it|this|that|from now on)\b/i;
+  /\b(?:instead|change|only|make it|rename|also|add|remove|replace|without|not|no longer|it|this|that|from now on|retry|unpin|tag|note|time ?zone)\b/i;
 
 /**
  * A planner without a model that also changes the workflow at hand: another time, channel, address, name, or a step at
@@ -51,6 +52,6 @@ async function editByWords(
 }
 
 function cannotChange(turn: PlannerTurn, { name }: WorkflowAtHand): PlannerTurn {
-  const text = `Without an AI model I can change the time, the channel, an address, a text or the name of “${name}”, or add a step at its end: “at 7:30 instead”, “post to #ops instead”, “also email ana@example.com”. For anything else, change it in n8n, or describe a new automation as a whole.`;
+  const text = `Without an AI model I can change the time, the channel, an address, a text, the name, notes, tags, the time zone or retries of “${name}”, or add a step at its end: “at 7:30 instead”, “retry Get data 3 times”, “post to #ops instead”, “also email ana@example.com”. For anything else, change it in n8n, or describe a new automation as a whole.`;
   return { ...turn, result: { kind: 'answer', text } };
 }

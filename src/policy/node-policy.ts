@@ -1,36 +1,30 @@
 import { z } from 'zod';
 import { hostPattern, isInternalHost, isListedHost } from './hosts.ts';
+import { namesOf, reachOf, usualNodes } from './node-reach.ts';
+import { type Ruling, rulings, strictest } from './ruling.ts';
 
-/** `admin`: only people named in `admins` approve it. */
-export const rulings = ['allow', 'admin', 'deny'] as const;
-export type Ruling = (typeof rulings)[number];
+export type { Ruling } from './ruling.ts';
 
 const ruling = z.enum(rulings);
 const typePattern = z
   .string()
   .regex(/^[@\w*./-]{1,200}$/, 'is no node type: e.g. n8n-nodes-base.ssh or n8n-nodes-acme.*');
 
-/** What reaches the machine n8n runs on; never put there by words in a chat, unless the operator says so. */
-const usualNodes: Record<string, Ruling> = Object.fromEntries(
-  [
-    'executeCommand',
-    'ssh',
-    'localFileTrigger',
-    'readWriteFile',
-    'readBinaryFile',
-    'readBinaryFiles',
-    'writeBinaryFile',
-  ].map((name) => [`n8n-nodes-base.${name}`, 'deny'] as const),
-);
-
 /** The part of POLICY_FILE about what workflows may hold. */
 export const nodePolicyFields = {
-  /** Per node type, exact or with `*`; added to the usual list, which an exact entry may lift. */
+  /** Per node type, exact or with `*`; added to the usual list (`node-reach-table.ts`), which an exact entry may lift. */
   nodes: z.record(typePattern, ruling).default({}),
-  /** Programs inside nodes. n8n runs them apart, without network or files, so the card only says that there is one. */
+  /** Programs inside nodes; allowed ones are pointed out on the card. */
   code: ruling.default('allow'),
+  /**
+   * Programs that do more than compute: n8n gives them `helpers.httpRequest`, so that the rule about addresses would not
+   * hold for them. Never less than `code`; `admin` unless set.
+   */
+  reachingCode: ruling.optional(),
   /** Addresses inside n8n's own network, cloud metadata among them. */
   internalUrls: ruling.default('deny'),
+  /** Addresses that are only known when a workflow runs, so that they may be inside. Unless set `admin`, or `allow` where `internalUrls` is. */
+  unknownUrls: ruling.optional(),
   /** Hosts, `*.domain` or CIDR ranges inside that may be called all the same. */
   internalHosts: z
     .array(z.string().regex(hostPattern, 'is no host, *.domain or range such as 10.1.0.0/16'))
@@ -44,14 +38,25 @@ export type NodePolicy = z.infer<typeof nodePolicySchema>;
 /** Without POLICY_FILE. */
 export const defaultNodePolicy: NodePolicy = nodePolicySchema.parse({});
 
-const strictest = (all: Ruling[]): Ruling =>
-  all.reduce((a, b) => (rulings.indexOf(a) > rulings.indexOf(b) ? a : b), 'allow');
-
-/** What the policy says of a node type. The tool n8n makes of a node is that node. */
+/** What the policy says of a node type, whatever its parameters. The tool n8n makes of a node is that node. */
 export function judgeNodeType(policy: Pick<NodePolicy, 'nodes'>, type: string): Ruling {
-  const base = /^(.+?)(?:Hitl)?Tool$/.exec(type)?.[1];
-  return strictest([type, ...(base ? [base] : [])].map((name) => ruleFor({ ...usualNodes, ...policy.nodes }, name)));
+  return strictest(namesOf(type).map((name) => ruleFor({ ...usualNodes, ...policy.nodes }, name)));
 }
+
+/** The same with its parameters: some node types are not for everybody with some of their values only. */
+export function judgeNode(
+  policy: Pick<NodePolicy, 'nodes'>,
+  { type, parameters }: { type: string; parameters: Record<string, unknown> },
+): Ruling {
+  const { when, ruling = 'allow' } = reachOf(type) ?? {};
+  const lifted = namesOf(type).some((name) => Object.hasOwn(policy.nodes, name));
+  const usual = when && !lifted && Object.entries(when).some(([name, values]) => holds(parameters[name], values));
+  return strictest([judgeNodeType(policy, type), usual ? ruling : 'allow']);
+}
+
+/** True for one of the values, and for one that only the run knows. */
+const holds = (given: unknown, values: readonly string[]): boolean =>
+  typeof given === 'string' && (values.includes(given) || given.startsWith('='));
 
 /** An exact entry counts before one with `*`, a longer one before a shorter. */
 function ruleFor(rules: Record<string, Ruling>, type: string): Ruling {
@@ -80,9 +85,24 @@ export function judgeHost(policy: Pick<NodePolicy, 'internalUrls' | 'internalHos
   return isInternalHost(host) && !isListedHost(policy.internalHosts, host) ? policy.internalUrls : 'allow';
 }
 
-/** True when something needs an admin, so that at least one has to be named. */
-export function needsAdmins({ nodes, code, internalUrls, unknownNodes }: NodePolicy): boolean {
-  return [...Object.values(nodes), code, internalUrls, unknownNodes].includes('admin');
+/** What it says of calling an address that only the run knows. */
+export const judgeUnknownAddress = ({ unknownUrls, internalUrls }: NodePolicy): Ruling =>
+  unknownUrls ?? (internalUrls === 'allow' ? 'allow' : 'admin');
+
+/** What it says of a program: one that only computes, or one that reaches out. */
+export const judgeProgram = ({ code, reachingCode }: NodePolicy, reaches: boolean): Ruling =>
+  reaches ? strictest([code, reachingCode ?? 'admin']) : code;
+
+/** True when the operator left something to admins, so that at least one has to be named. */
+export function needsAdmins({
+  nodes,
+  code,
+  reachingCode,
+  internalUrls,
+  unknownUrls,
+  unknownNodes,
+}: NodePolicy): boolean {
+  return [...Object.values(nodes), code, reachingCode, internalUrls, unknownUrls, unknownNodes].includes('admin');
 }
 
 const verbs: Record<Ruling, string> = { allow: 'allowed', admin: 'only with an admin', deny: 'not allowed' };
@@ -97,7 +117,9 @@ export function describeNodePolicy(policy: NodePolicy): string[] {
       of(wanted).length > 0 ? [`Nodes ${verbs[wanted]}: ${of(wanted).join(', ')}.`] : [],
     ),
     `Code in nodes: ${verbs[policy.code]}${policy.code === 'allow' ? ', the card says that there is some' : ''}.`,
+    `Code that does more than compute: ${verbs[judgeProgram(policy, true)]}.`,
     `Addresses inside n8n's network: ${verbs[policy.internalUrls]}${hosts}.`,
+    `Addresses only known when it runs: ${verbs[judgeUnknownAddress(policy)]}.`,
     `Community nodes known by name only: ${verbs[policy.unknownNodes]}.`,
   ];
 }

@@ -1,4 +1,7 @@
+import { LockMode } from '@mikro-orm/core';
 import type { Json, MessageRef } from '#src/chat/inbound.ts';
+import { canonicalHash, canonicalJson } from './audit.ts';
+import { forgive, owe, oweCards } from './deliveries.ts';
 import { Conversation, DraftCard, type DraftRecord, DraftRow } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -36,20 +39,43 @@ export async function isShownIn(em: EntityManager, draft: DraftRecord, tenant: s
   return (await em.count(Conversation, { id: places, tenant })) > 0;
 }
 
-/** Remembers the newest card of a draft in a conversation; the one before is not kept up to date any more. */
+/**
+ * Remembers the newest card of a draft in a conversation, drawn from the draft as `draft` was read. The one before is not
+ * kept up to date any more: it is owed to say so. Where the draft changed meanwhile the new one is owed the newer state.
+ */
 export async function saveDraftCard(
   em: EntityManager,
-  draft: Pick<DraftRecord, 'id' | 'conversation'>,
+  draft: Pick<DraftRecord, 'id' | 'conversation' | 'revision' | 'cardVersion'>,
   { conversation, card }: CardPlace,
+  { replaced = draft.revision }: { replaced?: number } = {},
 ): Promise<void> {
   const json = card as unknown as Json;
-  if (conversation === draft.conversation) {
-    await em.nativeUpdate(DraftRow, { id: draft.id }, { card: json });
-    return;
-  }
-  await em.upsert(
-    DraftCard,
-    { id: crypto.randomUUID(), draft: draft.id, conversation, card: json },
-    { onConflictFields: ['draft', 'conversation'], onConflictMergeFields: ['card'] },
-  );
+  await em.fork().transactional(async (tx) => {
+    const now = await tx.findOne(DraftRow, { id: draft.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!now) return;
+    const own = conversation === draft.conversation;
+    const before = own ? now.card : (await tx.findOne(DraftCard, { draft: draft.id, conversation }))?.card;
+    if (own) await tx.nativeUpdate(DraftRow, { id: draft.id }, { card: json });
+    else {
+      await tx.upsert(
+        DraftCard,
+        { id: crypto.randomUUID(), draft: draft.id, conversation, card: json },
+        { onConflictFields: ['draft', 'conversation'], onConflictMergeFields: ['card'] },
+      );
+    }
+    if (before && canonicalJson(before) !== canonicalJson(json))
+      await oweFormer(tx, { draft: draft.id, conversation, card: before, revision: replaced });
+    const place = { kind: 'draft' as const, subject: draft.id, place: conversation };
+    await forgive(tx, place);
+    if (now.cardVersion !== draft.cardVersion) await oweCards(tx, [draft.id]);
+  });
+}
+
+/** A message is not a card of this draft any more: it is owed to say so, without buttons. */
+export async function oweFormer(
+  em: EntityManager,
+  { draft, conversation, card, revision }: { draft: string; conversation: string; card: Json; revision: number },
+): Promise<void> {
+  const place = canonicalHash(card);
+  await owe(em, { kind: 'former', subject: draft, place, conversation, details: { card, revision, conversation } });
 }

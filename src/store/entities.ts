@@ -1,13 +1,15 @@
 /** The whole schema, a file for each part of it. JSON columns hold what src parsed, never raw input. */
 import { Account, LinkRequest } from './entities/accounts.ts';
-import { Conversation, Feedback, Message, Question, StoredEvent, Tenant } from './entities/chat.ts';
+import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnShare } from './entities/chat.ts';
+import { Delivery, Lease } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
-import { ApiKey, AuditEvent } from './entities/records.ts';
+import { ApiKey, AuditEvent, N8nWrite } from './entities/records.ts';
 import { Template, WorkflowAct, WorkflowRow, WorkflowVersion } from './entities/workflows.ts';
 
 export * from './entities/accounts.ts';
 export * from './entities/chat.ts';
+export * from './entities/deliveries.ts';
 export * from './entities/drafts.ts';
 export * from './entities/installations.ts';
 export * from './entities/records.ts';
@@ -17,6 +19,7 @@ export const entities = [
   Tenant,
   Conversation,
   StoredEvent,
+  TurnShare,
   Message,
   DraftRow,
   DraftCard,
@@ -29,6 +32,8 @@ export const entities = [
   Question,
   Feedback,
   PictureUpload,
+  Delivery,
+  Lease,
   Template,
   Account,
   LinkRequest,
@@ -36,4 +41,5 @@ export const entities = [
   UsedState,
   ApiKey,
   AuditEvent,
+  N8nWrite,
 ];

@@ -1,6 +1,8 @@
 import type { Json } from '#src/chat/inbound.ts';
 import { appendAudit } from './audit.ts';
-import { lockWorkflow } from './creations.ts';
+import { clock, databaseNow } from './clock.ts';
+import { findCreation, lockWorkflow, newestVersionOf } from './creations.ts';
+import { oweCards } from './deliveries.ts';
 import { type WorkflowRecord, WorkflowRow } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -12,7 +14,7 @@ export async function markPublished(em: EntityManager, id: string, published: bo
 /** It is not in n8n any more, or in its archive: Flowsmith put it there, or found it so. */
 export async function markRemoved(em: EntityManager, id: string, { archived = false } = {}): Promise<void> {
   // n8n gives it a new version when it goes there.
-  const now = { removedAt: new Date(), archived, published: false, n8nVersionId: null, switchedInN8nAt: null };
+  const now = { removedAt: clock(), archived, published: false, n8nVersionId: null, switchedInN8nAt: null };
   await em.nativeUpdate(WorkflowRow, { id }, now);
 }
 
@@ -22,20 +24,19 @@ export async function markReturned(em: EntityManager, id: string): Promise<void>
   await em.nativeUpdate(WorkflowRow, { id }, now);
 }
 
-/** Something of it changed that cards may not show yet. */
-export async function markCardsDue(em: EntityManager, id: string): Promise<void> {
-  await em.nativeUpdate(WorkflowRow, { id }, { cardsDueAt: new Date() });
-}
-
-/** The cards were redrawn after what was due at `due`; what came meanwhile stays due. */
-export async function markCardsShown(em: EntityManager, id: string, due: Date): Promise<void> {
-  await em.nativeUpdate(WorkflowRow, { id, cardsDueAt: due }, { cardsDueAt: null });
-}
-
-/** Workflows whose cards are due, the longest waiting first. */
-export async function findCardsDue(em: EntityManager, instanceUrl: string, limit: number): Promise<WorkflowRecord[]> {
-  const where = { instanceUrl, cardsDueAt: { $ne: null } };
-  return em.find(WorkflowRow, where, { orderBy: { cardsDueAt: 'asc' }, limit });
+/**
+ * The drafts whose cards speak of a workflow: the one that made it, and the one that changed it last. With `before`, the
+ * one before that too, which has to learn that it is not the last any more.
+ */
+export async function draftsOf(
+  em: EntityManager,
+  workflow: Pick<WorkflowRecord, 'id' | 'creation'>,
+  { before = false } = {},
+): Promise<string[]> {
+  const last = await newestVersionOf(em, workflow.id);
+  const earlier = before ? await newestVersionOf(em, workflow.id, { before: 1 }) : null;
+  const made = workflow.creation ? await findCreation(em, workflow.creation) : null;
+  return [...new Set([last?.draft, earlier?.draft, made?.draft].filter((id) => id !== undefined))];
 }
 
 /** Those n8n may still hold: all that were not deleted for good. */
@@ -74,7 +75,7 @@ export function isNews(known: WorkflowRecord, seen: SeenState): boolean {
 }
 
 /**
- * Records what n8n said, with an audit row for what somebody changed there, and lets the cards follow. `known` is the
+ * Records what n8n said, with an audit row for what somebody changed there, and owes it to the cards. `known` is the
  * row as it was read before n8n was asked: where Flowsmith did something meanwhile, or is at it, the answer may be
  * older than that and counts for nothing. Call inside a transaction.
  */
@@ -82,7 +83,7 @@ export async function recordSeen(em: EntityManager, known: WorkflowRecord, seen:
   const row = await lockWorkflow(em, known.id);
   if (!row || !isSame(row, known) || (await isUnderWay(em, row))) return;
   const changes = changesIn(row, seen);
-  const now = new Date();
+  const now = await databaseNow(em);
   row.removedAt = seen.kind === 'there' ? null : (row.removedAt ?? now);
   row.archived = seen.kind === 'archived';
   row.published = seen.kind === 'there' && seen.published;
@@ -92,9 +93,9 @@ export async function recordSeen(em: EntityManager, known: WorkflowRecord, seen:
   }
   if (changes.some((change) => (switches as readonly string[]).includes(change))) row.switchedInN8nAt = now;
   if (changes.includes('edited')) row.editedInN8nAt = now;
-  if (changes.length > 0) row.cardsDueAt = now;
   await em.flush();
   if (changes.length === 0) return;
+  await oweCards(em, await draftsOf(em, row), { inMs: 0 });
   const data: Json = { seen: changes, n8nId: row.n8nId };
   await appendAudit(em, { kind: 'outcome', actor: 'n8n', subject: row.id, data });
 }

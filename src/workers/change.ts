@@ -151,6 +151,8 @@ async function updated(
     await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
   });
   await markPublished(context.store.fork(), workflow.id, published || earlierIsLive);
+  // What was saved is recorded: the next attempt only publishes, and if there is none the card says so.
+  if (refusal?.retryable) throw refusal;
   if (refusal) {
     return { kind: 'updated', url, live: false, seen: savedAs(earlierIsLive), publishProblem: toProblem(refusal) };
   }
@@ -163,7 +165,7 @@ async function updated(
   return { kind: 'updated', url, live: live || !verified, seen };
 }
 
-const savedAs = (earlierIsLive: boolean) => (earlierIsLive ? 'savedEarlierLive' : 'saved');
+export const savedAs = (earlierIsLive: boolean) => (earlierIsLive ? 'savedEarlierLive' : 'saved');
 
 /** What somebody else did and what this change does, side by side. */
 function conflict(

@@ -1,19 +1,17 @@
 import type { EngineContext } from '#src/engine/context.ts';
 import { expireDraft } from '#src/engine/expire.ts';
 import { findOverdue } from '#src/store/drafts.ts';
-import { show } from './creation.ts';
 import { repeat } from './repeat.ts';
 
-/** Few at a time: each card is a message to a platform that counts them. */
 const batch = 20;
 
-/** Closes drafts whose time is over and greys out their cards. Any number of replicas may do it. */
+/** Closes drafts whose time is over; their cards are owed to go grey. Any number of replicas may do it. */
 export function startExpiry(context: EngineContext, { everyMs }: { everyMs: number }): AsyncDisposable {
   const expire = async (signal: AbortSignal) => {
-    for (const id of await findOverdue(context.store.fork(), new Date(), batch)) {
+    for (const id of await findOverdue(context.store.fork(), batch)) {
       if (signal.aborted) return;
       try {
-        if (await expireDraft(context, id)) await show(context, id);
+        if (await expireDraft(context, id)) context.wake?.();
       } catch (error) {
         // One that cannot be closed must not keep those behind it open.
         context.log.warn({ err: error, draft: id }, 'expired draft not closed');

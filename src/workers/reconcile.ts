@@ -1,23 +1,23 @@
 import type { EngineContext } from '#src/engine/context.ts';
-import { followWorkflow } from '#src/engine/follow.ts';
 import { lookAt, stateIn } from '#src/engine/manage/look.ts';
-import type { ViewContext } from '#src/engine/presentation.ts';
 import { N8nError } from '#src/errors.ts';
-import { workflowsOf } from '#src/n8n/client.ts';
+import { type StoredWorkflow, workflowsOf } from '#src/n8n/client.ts';
+import { markerOf } from '#src/n8n/marker.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
-import { findCardsDue, findKept, isNews } from '#src/store/workflow-state.ts';
+import { dropOldWrites, isAnyCreationUnanswered } from '#src/store/n8n-writes.ts';
+import { findKept, isNews } from '#src/store/workflow-state.ts';
+import { settleUnrecorded, type TwinContext } from './twins.ts';
 
-export type ReconcileContext = Pick<EngineContext, 'store' | 'platforms' | 'log' | 'n8n' | 'instanceUrl' | 'limits'> &
-  ViewContext;
+export type ReconcileContext = Pick<EngineContext, 'store' | 'log' | 'n8n' | 'instanceUrl' | 'limits' | 'wake'> &
+  TwinContext;
 
-/** Of one round: workflows that are asked for one by one, and drafts whose cards are redrawn. The rest waits. */
+/** Of one round: workflows that are asked for one by one. The rest waits. */
 const mostLooks = 50;
-const mostCards = 20;
 /** Then n8n is taken to be away, and nothing more is asked for in that round. */
 const mostUnanswered = 3;
 
 /**
- * Notices what people do in n8n itself, and lets the cards follow. Every worker has one; a counter that all processes
+ * Notices what people do in n8n itself. Every worker has one; a counter that all processes
  * share lets one of them do a round.
  */
 export function startReconciler(context: ReconcileContext, { everyMs }: { everyMs: number }): AsyncDisposable {
@@ -53,10 +53,11 @@ export function startReconciler(context: ReconcileContext, { everyMs }: { everyM
   };
 }
 
-/** One round: what n8n says is recorded, then the cards that are due follow, those that wait longest first. */
+/** One round: what n8n says is recorded, and owed to the cards that speak of it. */
 export async function reconcile(context: ReconcileContext, signal?: AbortSignal): Promise<void> {
   let unanswered = 0;
-  for (const workflow of (await findDifferent(context, signal)).slice(0, mostLooks)) {
+  const { different, unrecorded } = await compare(context, signal);
+  for (const workflow of different.slice(0, mostLooks)) {
     if (signal?.aborted) return;
     if (unanswered >= mostUnanswered) break;
     // A list is as old as its slowest page, and pages shift while they are read: each is asked for again.
@@ -64,30 +65,35 @@ export async function reconcile(context: ReconcileContext, signal?: AbortSignal)
     // One that this key may not read, or that n8n fails on, must not keep the others waiting for ever.
     if (seen.kind === 'unknown' && seen.error.retryable) unanswered += 1;
   }
-  let drawn = 0;
-  for (const { id } of await findCardsDue(context.store.fork(), context.instanceUrl, mostCards)) {
-    if (signal?.aborted || drawn >= mostCards) return;
-    drawn += await followWorkflow(context, id);
-  }
+  if (signal?.aborted) return;
+  await settleUnrecorded(context, unrecorded);
+  await dropOldWrites(context.store.fork());
+  context.wake?.();
 }
 
-/** Workflows of ours of which n8n's list says something else than we know. Nothing is asked when there are none. */
-async function findDifferent(context: ReconcileContext, signal?: AbortSignal): Promise<WorkflowRecord[]> {
+/**
+ * Workflows of ours of which n8n's list says something else than we know, and what it lists with a marker of ours that we
+ * do not know. Nothing is asked when there is nothing of ours there.
+ */
+async function compare(context: ReconcileContext, signal?: AbortSignal) {
   const { store, n8n, instanceUrl, log } = context;
   const known = new Map((await findKept(store.fork(), instanceUrl)).map((row) => [row.n8nId, row]));
-  if (known.size === 0) return [];
   const different: WorkflowRecord[] = [];
+  const unrecorded: StoredWorkflow[] = [];
+  if (known.size === 0 && !(await isAnyCreationUnanswered(store.fork()))) return { different, unrecorded };
+  const missing = new Map(known);
   try {
     for await (const stored of workflowsOf(n8n.client, {}, signal)) {
       const row = known.get(stored.id);
-      known.delete(stored.id);
+      missing.delete(stored.id);
       if (row && isNews(row, stateIn(stored))) different.push(row);
+      if (!row && !stored.isArchived && markerOf(stored)) unrecorded.push(stored);
     }
   } catch (error) {
     if (!(error instanceof N8nError)) throw error;
     // Of those that were not read nobody knows whether they are gone.
     log.info({ code: error.code }, 'workflows of n8n not listed whole');
-    return different;
+    return { different, unrecorded };
   }
-  return [...different, ...known.values()];
+  return { different: [...different, ...missing.values()], unrecorded };
 }

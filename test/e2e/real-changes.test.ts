@@ -77,9 +77,13 @@ function content(held: Held, known: Held) {
   };
 }
 
-/** The order of a node's own keys is nobody's; inside them every byte counts. */
+/** The order of keys is nobody's; every value counts. */
 const asText = (node: Held['nodes'][number]): string =>
-  JSON.stringify(Object.fromEntries(Object.entries(node).sort(([one], [other]) => (one < other ? -1 : 1))));
+  JSON.stringify(node, (_, value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
 
 const trimmed = (outputs: Held['connections'][string][string]) =>
   outputs.slice(0, outputs.findLastIndex((one) => one?.length) + 1).map((one) => one ?? []);

@@ -66,6 +66,8 @@ export interface SlackServer extends AsyncDisposable {
   responseUrl(channel?: string, ts?: string): string;
   /** Makes calls of a method fail; method `response_url` stands for all response URLs. */
   fail(method: string, failure: Failure): void;
+  /** Calls of a method fail no more. */
+  heal(method: string): void;
   /** Channels the bot is not in: chat.* there answers `not_in_channel`. */
   readonly closedChannels: Set<string>;
   /** Kinds of blocks this Slack does not know (yet): `invalid_blocks`. */
@@ -250,6 +252,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     sessions: people.sessions,
     responseUrl: (channel = 'C0GENERAL', ts) => `${origin}/response/${responseUrls.add(channel, ts)}`,
     fail: (method, failure) => void failures.set(method, [...(failures.get(method) ?? []), { times: 1, ...failure }]),
+    heal: (method) => void failures.delete(method),
     lastMessage: (channel) => [...messages.values()].findLast((message) => !channel || message.channel === channel),
     button: findButton,
     choice: findChoice,

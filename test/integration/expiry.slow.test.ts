@@ -184,7 +184,8 @@ describe('once its time is over, and before anybody swept', () => {
 it('of an approval and the sweep at once exactly one wins', async () => {
   await using app = await startTestApp({ overrides: onlyAtStart });
   const key = await app.key(['request', 'read']);
-  const context = { store: app.store, policy: policySchema.parse({}), catalog: createCoreCatalog };
+  const readCalled = async () => new Map();
+  const context = { store: app.store, policy: policySchema.parse({}), catalog: createCoreCatalog, readCalled };
   const later = new Date(Date.now() + 30 * days);
   const tenant = await ensureTenant(app.store.fork(), 'rest', { id: 'api' });
   for (let round = 0; round < 8; round++) {
@@ -196,7 +197,7 @@ it('of an approval and the sweep at once exactly one wins', async () => {
         act: 'approve',
         draftId,
         revision: 1,
-        by: { tenant, event: { person: { id, name } } },
+        by: { tenant, event: { person: { id, name } }, row: { id: draftId } },
       });
     const expire = () => expireDraft(context, draftId, later);
     const first = round % 2 === 0 ? expire() : undefined;

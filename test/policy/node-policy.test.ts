@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hostsIn, isInternalHost, isListedHost } from '#src/policy/hosts.ts';
-import { defaultNodePolicy, judgeHost, judgeNodeType } from '#src/policy/node-policy.ts';
+import { hostsIn } from '#src/policy/addresses.ts';
+import { isInternalHost, isListedHost } from '#src/policy/hosts.ts';
+import {
+  defaultNodePolicy,
+  judgeHost,
+  judgeNodeType,
+  judgeProgram,
+  judgeUnknownAddress,
+  type NodePolicy,
+  needsAdmins,
+} from '#src/policy/node-policy.ts';
 
 describe('node types', () => {
   const nodes = {
@@ -39,6 +48,25 @@ describe('node types', () => {
   });
 });
 
+describe('what is left to admins unless the operator says otherwise', () => {
+  const rulings = (given: Partial<NodePolicy>) => {
+    const policy = { ...defaultNodePolicy, ...given };
+    return [judgeUnknownAddress(policy), judgeProgram(policy, false), judgeProgram(policy, true)];
+  };
+  it.each<[Partial<NodePolicy>, string[], boolean]>([
+    [{}, ['admin', 'allow', 'admin'], false],
+    [{ internalUrls: 'allow' }, ['allow', 'allow', 'admin'], false],
+    [{ internalUrls: 'admin' }, ['admin', 'allow', 'admin'], true],
+    [{ unknownUrls: 'allow', reachingCode: 'allow' }, ['allow', 'allow', 'allow'], false],
+    [{ unknownUrls: 'admin' }, ['admin', 'allow', 'admin'], true],
+    [{ reachingCode: 'allow', code: 'deny' }, ['admin', 'deny', 'deny'], false],
+    [{ reachingCode: 'admin' }, ['admin', 'allow', 'admin'], true],
+  ])('%j', (given, expected, named) => {
+    expect(rulings(given)).toEqual(expected);
+    expect(needsAdmins({ ...defaultNodePolicy, ...given })).toBe(named);
+  });
+});
+
 describe('hosts inside the network', () => {
   it.each([
     'localhost',
@@ -68,6 +96,30 @@ describe('hosts inside the network', () => {
     'grafana.monitoring.svc',
     'x.svc.cluster.local',
     'nas.lan',
+    '168.63.129.16',
+    '192.88.99.1',
+    '240.0.0.1',
+    '::127.0.0.1',
+    '64:ff9b::7f00:1',
+    '64:ff9b:1::1',
+    '2002:7f00:1::',
+    '2001::1',
+    'fec0::1',
+    'ff02::1',
+    '[::ffff:168.63.129.16]',
+    '１２７.0.0.1',
+    'localhost..',
+    '127.0.0.1.nip.io',
+    'app-10-0-0-5.sslip.io',
+    '7f000001.nip.io',
+    '7.10.0.0.5.nip.io',
+    'x.localtest.me',
+    'lvh.me',
+    '10.0.0.5.example.com',
+    'instance-data',
+    'metadata.tencentyun.com',
+    'host.docker.internal',
+    'db.corp',
   ])('%s is', (host) => expect(isInternalHost(host)).toBe(true));
 
   it.each([
@@ -79,6 +131,11 @@ describe('hosts inside the network', () => {
     'internal.example.com',
     'local.io',
     '11.0.0.1',
+    '[::ffff:8.8.8.8]',
+    '8.8.8.8.nip.io',
+    'ec2-54-12-13-14.compute-1.amazonaws.com',
+    'v1-2-3.example.com',
+    'localtest.me.example.com',
   ])('%s is not', (host) => expect(isInternalHost(host)).toBe(false));
 
   it.each([
@@ -101,7 +158,7 @@ describe('hosts inside the network', () => {
     ['https://user:pass@127.0.0.1:8080/x', ['127.0.0.1']],
     ['https://example.com@localhost/', ['localhost']],
     ['http:\\\\127.0.0.1', ['127.0.0.1']],
-    ['http://[::1]:3000/', ['[::1]']],
+    ['http://[::1]:3000/', ['::1']],
     ['=https://{{ $json.host }}/x', []],
     ['=https://10.{{ $json.rest }}/x', []],
     ['=https://api.{{ $json.region }}.example.com/x', []],
@@ -117,7 +174,7 @@ describe('hosts inside the network', () => {
       }),
     );
     expect(hostsIn('http://a@'.repeat(20_000)).length).toBeLessThanOrEqual(50);
-    expect(hostsIn(`http://${'a'.repeat(100_000)}`)).toEqual(['a'.repeat(253)]);
+    expect(hostsIn(`http://${'a'.repeat(100_000)}`)).toEqual(['a'.repeat(500)]);
   });
 
   it('what the operator lists may be called', () => {

@@ -1,9 +1,17 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { startApp } from '#src/app.ts';
+import { withStore } from '#src/cli/database.ts';
+import { readConfig } from '#src/config.ts';
+import { createLogger } from '#src/log.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
-import { type DraftRecord, DraftRow } from '#src/store/entities.ts';
+import { createCreation, ensureWorkflow } from '#src/store/creations.ts';
+import { type Decision, recordDecision } from '#src/store/drafts.ts';
+import { Delivery, type DraftRecord, DraftRow, WorkflowRow } from '#src/store/entities.ts';
 import { openStore } from '#src/store/orm.ts';
+import { assertNotNewer, assertSameSchema } from '#src/store/same-schema.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { plantDraft } from '#test/support/plant-draft.ts';
 
 const name = `empty_${crypto.randomUUID().replaceAll('-', '')}`;
 
@@ -50,4 +58,70 @@ it('drafts that were open before they had a term get one; what was decided, and 
     expect.anything(),
   ]);
   expect(after[2]?.expiresAt).toEqual(kept);
+});
+
+it('a database that a newer program was at is refused, naming both', async () => {
+  await using database = await createTestDatabase();
+  await using store = await openStore(database.url);
+  await expect(assertSameSchema(store)).resolves.toBeUndefined();
+  await store
+    .fork()
+    .execute(`insert into mikro_orm_migrations (name) values ('Migration20991231235959_of_the_future')`);
+  const both = /Flowsmith \d+\.\d+\.\d+.*newer.*Migration20991231235959_of_the_future/;
+  await expect(assertSameSchema(store)).rejects.toThrow(both);
+  await expect(assertNotNewer(store)).rejects.toThrow(both);
+  const config = readConfig({
+    ...{ DATABASE_URL: database.url, N8N_BASE_URL: 'http://127.0.0.1:9', N8N_API_KEY: 'x' },
+    ...{ SLACK_SIGNING_SECRET: 'x', SLACK_BOT_TOKEN: 'xoxb-x', CATALOG_DIR: '/nowhere' },
+  });
+  await expect(startApp(config, createLogger('silent'))).rejects.toThrow(both);
+});
+
+it('and by the command line as well', async () => {
+  await using database = await createTestDatabase();
+  await using store = await openStore(database.url);
+  await store
+    .fork()
+    .execute(`insert into mikro_orm_migrations (name) values ('Migration20991231235959_of_the_future')`);
+  vi.stubEnv('DATABASE_URL', database.url);
+  try {
+    // `migrate`, then everything else.
+    for (const migrated of [false, true])
+      await expect(withStore(async () => expect.fail('went on'), { migrated })).rejects.toThrow(/of_the_future/);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});
+
+it('what the release before could not show is owed: failed creations of late, and cards of workflows that were due', async () => {
+  await using database = await createTestDatabase();
+  await using store = await openStore(database.url);
+  const ref = { platform: 'slack' as const, key: 'c', address: {} };
+  const card = { platform: 'slack' as const, address: {} };
+  const plant = async (status: 'failed' | 'created' | 'proposed', daysAgo: number, due = false) => {
+    const { id, tenant } = await plantDraft(store, { ref, tenant: 't', card });
+    const em = store.fork();
+    await em.nativeUpdate(DraftRow, { id }, { status });
+    if (status === 'proposed') return id;
+    const decision = { decision: 'approved', decidedBy: 'ana', decidedByName: 'Ana', byPolicy: false, publish: false };
+    await em.transactional(async (tx) => {
+      const approval = await recordDecision(tx, { draft: id, revision: 1, ...decision } as Decision);
+      const creation = await createCreation(tx, await tx.findOneOrFail(DraftRow, { id }), approval);
+      creation.status = status;
+      creation.finishedAt = new Date(Date.now() - daysAgo * 24 * 60 * 60_000);
+      const n8nId = crypto.randomUUID();
+      const workflow = { tenant, creation, instanceUrl: 'n', n8nId, n8nVersionId: null, name: 'w', requesterId: 'ana' };
+      const row = status === 'created' ? await ensureWorkflow(tx, { ...workflow, document: {} }) : undefined;
+      if (row && due) await tx.nativeUpdate(WorkflowRow, { id: row.id }, { cardsDueAt: new Date() });
+    });
+    return id;
+  };
+  const [late, , due] = [await plant('failed', 1), await plant('failed', 30), await plant('created', 1, true)];
+  await plant('created', 1);
+  await plant('proposed', 0);
+  await store.fork().nativeDelete(Delivery, {});
+  await store.fork().execute(`delete from mikro_orm_migrations where name like '%owed_before'`);
+  expect(await store.migrate()).toBe(1);
+  const owed = await store.fork().find(Delivery, {});
+  expect(owed.map(({ subject }) => subject).sort()).toEqual([late, due].sort());
 });

@@ -121,10 +121,28 @@ export async function mayKnow(
   const workflow = await findWorkflow(context.store.fork(), id);
   // One on another n8n has an id that means nothing, or something else, on this one.
   if (workflow?.instanceUrl !== context.instanceUrl) return undefined;
-  // One that was not made here stays with those who may see the whole instance.
-  const account = await accountIn(context.store.fork(), accountOf(asking), workflow.tenant);
-  if (account && workflow.creation !== null) return workflow;
+  if (await isMadeHere(context, asking, workflow)) return workflow;
   return (await wholeInstanceAccount(context, asking)) ? workflow : undefined;
+}
+
+/** One that was not made here stays with those who may see the whole instance. */
+async function isMadeHere(
+  { store }: Pick<EngineContext, 'store'>,
+  asking: Asking,
+  { creation, tenant }: WorkflowRecord,
+): Promise<boolean> {
+  return creation !== null && (await accountIn(store.fork(), accountOf(asking), tenant)) !== undefined;
+}
+
+/** The same question about a workflow by n8n's id, whether we have a row of it or not. */
+export async function mayKnowInN8n(
+  context: Pick<EngineContext, 'store' | 'policy' | 'instanceUrl'>,
+  asking: Asking,
+  n8nId: string,
+): Promise<boolean> {
+  for (const row of await findByN8nIds(context.store.fork(), context.instanceUrl, [n8nId]))
+    if (await isMadeHere(context, asking, row)) return true;
+  return (await wholeInstanceAccount(context, asking)) !== undefined;
 }
 
 /** The workflow this conversation was about last, when this person may know of it: others may have spoken of theirs there. */

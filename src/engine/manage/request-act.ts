@@ -4,6 +4,7 @@ import { type ActVerb, createAct, findActNearby, findActOfEvent } from '#src/sto
 import { appendAudit } from '#src/store/audit.ts';
 import { lockWorkflow } from '#src/store/creations.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { lockEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { type Actor, viaOf } from '../actor.ts';
 import { keepAnswer } from '../answer.ts';
@@ -12,7 +13,7 @@ import { type ActionTurn, readerOfTurn, wordsFor } from '../turn.ts';
 import { actorOnWorkflow } from './known.ts';
 import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
 import { auditRefusal, mayAct } from './rights.ts';
-import { showAct, showOnCard } from './show-act.ts';
+import { oweAct, showAct, showOnCard } from './show-act.ts';
 
 export interface WantedAct {
   verb: ActVerb;
@@ -35,7 +36,7 @@ export async function requestAct(context: EngineContext, turn: ActionTurn, wante
   const permission = await mayAct(context, verb, actor.key, workflow);
   if (!permission.allowed) {
     const { answers, reasons } = wordsFor(turn);
-    await auditRefusal(context, { by: actor, subject: workflow.id, act: verb, reason: permission.reason });
+    await auditRefusal(context, turn, { by: actor, subject: workflow.id, act: verb, reason: permission.reason });
     return tell(context, turn, answers.notAllowed(reasons[permission.reason]));
   }
   const pointless = whyPointless(verb, await lookAt(context, workflow));
@@ -53,6 +54,9 @@ async function record(
   actor: Actor,
 ): Promise<ActRecord | undefined> {
   const once = verb === 'run' || verb === 'retry';
+  await lockEvent(tx, turn.row.id);
+  const own = await findActOfEvent(tx, turn.row.id);
+  if (own) return own;
   await lockWorkflow(tx, workflow.id);
   if (await findActNearby(tx, { workflow: workflow.id, verb, executionId }, once ? doubleClickMs : 0)) return undefined;
   const { row, conversation, event } = turn;
@@ -62,8 +66,7 @@ async function record(
     ...(executionId ? { execution: executionId } : {}),
     ...viaOf(actor),
   };
-  await appendAudit(tx, { kind: 'act', actor: actor.key, subject: workflow.id, data });
-  return createAct(tx, {
+  const act = await createAct(tx, {
     workflow: workflow.id,
     conversation: conversation.id,
     event: row.id,
@@ -73,6 +76,9 @@ async function record(
     requestedByName: event.person.name,
     card: event.card as unknown as Json,
   });
+  await oweAct(tx, act, workflow);
+  await appendAudit(tx, { kind: 'act', actor: actor.key, subject: workflow.id, data });
+  return act;
 }
 
 /** The card says "under way" before the job can say how it ended. */

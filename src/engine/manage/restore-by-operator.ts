@@ -3,7 +3,7 @@ import { wordsIn } from '#src/language/words.ts';
 import { operatorKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
-import { findRevision } from '#src/store/drafts.ts';
+import { findDraft, findRevision } from '#src/store/drafts.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { insertEvent, loadEventContext, markHandled } from '#src/store/events.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
@@ -15,7 +15,10 @@ import { absentText } from './do-verb.ts';
 import { lookAt } from './look.ts';
 import { toRestored } from './restore.ts';
 
-export type OperatorContext = Pick<EngineContext, 'store' | 'n8n' | 'catalog' | 'facts' | 'policy' | 'editorUrl'>;
+export type OperatorContext = Pick<
+  EngineContext,
+  'store' | 'n8n' | 'catalog' | 'facts' | 'policy' | 'editorUrl' | 'readCalled'
+>;
 
 const operator = { id: 'operator', name: 'the operator' };
 
@@ -39,8 +42,9 @@ export async function restoreByOperator(
   const decided = await decide(publish ? 'approve_publish' : 'approve');
   if (decided?.creation) return decided.creation;
   await decide('discard');
-  const row = await findRevision(context.store.fork(), draftId, 1);
-  const errors = row ? errorsOf(issuesNow(context, row)).map(({ message }) => message) : [];
+  const em = context.store.fork();
+  const [draft, row] = [await findDraft(em, draftId), await findRevision(em, draftId, 1)];
+  const errors = draft && row ? errorsOf(await issuesNow(context, draft, row)).map(({ message }) => message) : [];
   return ['That version cannot be put back now. Nothing was changed.', ...new Set(errors)].join('\n');
 }
 

@@ -14,6 +14,7 @@ export const messages: typeof en.messages = {
   answerOwnWords: 'Oder antworte mit eigenen Worten in diesem Thread; in einem Kanal erwähne mich dabei.',
   answerHere: 'Antworte in diesem Thread; in einem Kanal erwähne mich dabei.',
   question: 'Eine Frage',
+  interrupted: 'Das wurde unterbrochen, bevor ich antworten konnte. Bitte sag es noch einmal.',
   didNotWork: 'Das hat nicht geklappt',
 };
 

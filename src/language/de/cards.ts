@@ -41,6 +41,7 @@ export const draft: typeof en.draft = {
   moreSteps: (count) => `und ${count} weitere Schritte`,
   more: (count) => `und ${count} weitere`,
   assumed: (what) => `Angenommen: ${what}`,
+  alsoBy: (names: string): string => `Mitformuliert von ${names}.`,
   footer: (requester, revision, checked) =>
     `Angefragt von ${requester} · Revision ${revision} · ${checked} · maschinell erstellt: vor dem Freigeben lesen`,
   checkedInstance: (version) => `geprüft mit eurem n8n ${version}`,
@@ -84,6 +85,10 @@ export const outcome: typeof en.outcome = {
   notCreatedTitle: (name) => `Nicht angelegt: ${name}`,
   retry: 'Noch einmal versuchen',
   closedTitle: (name) => `Geschlossen: ${name}`,
+  maybeThere:
+    'Es ist nicht sicher, ob es in n8n angekommen ist. „Noch einmal versuchen“ sieht zuerst dort nach und legt kein zweites an; taucht es von selbst auf, steht es auf dieser Karte.',
+  twin: 'n8n hat ihn zweimal angelegt, und jemand hat auch den anderen benutzt. Beide bleiben: Sieh nach, welchen du willst.',
+  openTwin: 'Den anderen öffnen',
   withReference: (message, reference) => `${message} (Referenz ${reference})`,
 };
 

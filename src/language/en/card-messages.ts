@@ -13,6 +13,7 @@ export const messages = {
   answerOwnWords: 'Or answer in your own words in this thread; in a channel, mention me.',
   answerHere: 'Answer in this thread; in a channel, mention me.',
   question: 'One question',
+  interrupted: 'This was interrupted before I could answer. Please say it once more.',
   didNotWork: 'That did not work',
 };
 

@@ -40,6 +40,7 @@ export const draft = {
   moreSteps: (count: number): string => `and ${count} more steps`,
   more: (count: number): string => `and ${count} more`,
   assumed: (what: string): string => `Assumed: ${what}`,
+  alsoBy: (names: string): string => `Also worded by ${names}.`,
   footer: (requester: string, revision: number, checked: string): string =>
     `Requested by ${requester} · revision ${revision} · ${checked} · written by a machine: read it before you approve`,
   checkedInstance: (version: string): string => `checked against your n8n ${version}`,
@@ -82,6 +83,10 @@ export const outcome = {
   notCreatedTitle: (name: string): string => `Not created: ${name}`,
   retry: 'Retry',
   closedTitle: (name: string): string => `Closed: ${name}`,
+  maybeThere:
+    'It is not certain whether it reached n8n. Retry looks there first and makes no second one; if it turns up by itself, this card says so.',
+  twin: 'n8n made it twice, and somebody has taken up the other one as well. Both stay: look which one you want.',
+  openTwin: 'Open the other one',
   withReference: (message: string, reference: string): string => `${message} (reference ${reference})`,
 };
 

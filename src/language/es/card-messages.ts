@@ -14,6 +14,7 @@ export const messages: typeof en.messages = {
   answerOwnWords: 'O responde con tus palabras en este hilo; en un canal, mencióname.',
   answerHere: 'Responde en este hilo; en un canal, mencióname.',
   question: 'Una pregunta',
+  interrupted: 'Esto se interrumpió antes de que pudiera responder. Dilo otra vez, por favor.',
   didNotWork: 'No ha funcionado',
 };
 

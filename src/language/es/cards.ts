@@ -41,6 +41,7 @@ export const draft: typeof en.draft = {
   moreSteps: (count) => `y ${count} pasos más`,
   more: (count) => `y ${count} más`,
   assumed: (what) => `Se supone: ${what}`,
+  alsoBy: (names: string): string => `También formulado por ${names}.`,
   footer: (requester, revision, checked) =>
     `Pedido por ${requester} · revisión ${revision} · ${checked} · escrito por una máquina: léelo antes de aprobarlo`,
   checkedInstance: (version) => `comprobado con tu n8n ${version}`,
@@ -83,6 +84,10 @@ export const outcome: typeof en.outcome = {
   notCreatedTitle: (name) => `No creado: ${name}`,
   retry: 'Reintentar',
   closedTitle: (name) => `Cerrado: ${name}`,
+  maybeThere:
+    'No es seguro que haya llegado a n8n. Reintentar mira allí primero y no crea otro; si aparece por sí solo, esta tarjeta lo dice.',
+  twin: 'n8n lo creó dos veces, y alguien ha usado también el otro. Los dos se quedan: mira cuál quieres.',
+  openTwin: 'Abrir el otro',
   withReference: (message, reference) => `${message} (referencia ${reference})`,
 };
 

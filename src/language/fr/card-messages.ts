@@ -15,6 +15,7 @@ export const messages: typeof en.messages = {
   answerOwnWords: `Ou répondez avec vos propres mots dans ce fil${nbsp}; dans un canal, mentionnez-moi.`,
   answerHere: `Répondez dans ce fil${nbsp}; dans un canal, mentionnez-moi.`,
   question: 'Une question',
+  interrupted: 'Cela a été interrompu avant que je puisse répondre. Merci de le redire.',
   didNotWork: 'Cela n’a pas fonctionné',
 };
 

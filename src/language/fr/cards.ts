@@ -43,6 +43,7 @@ export const draft: typeof en.draft = {
   moreSteps: (count) => `et ${count} autres étapes`,
   more: (count) => `et ${count} autres`,
   assumed: (what) => `Supposé${nbsp}: ${what}`,
+  alsoBy: (names: string): string => `Aussi formulé par ${names}.`,
   footer: (requester, revision, checked) =>
     `Demandé par ${requester} · révision ${revision} · ${checked} · écrit par une machine${nbsp}: lisez avant d’approuver`,
   checkedInstance: (version) => `vérifié avec votre n8n ${version}`,
@@ -85,6 +86,9 @@ export const outcome: typeof en.outcome = {
   notCreatedTitle: (name) => `Non créé${nbsp}: ${name}`,
   retry: 'Réessayer',
   closedTitle: (name) => `Fermé${nbsp}: ${name}`,
+  maybeThere: `Il n’est pas certain que ce soit arrivé dans n8n. Réessayer y regarde d’abord et n’en crée pas un second${nbsp}; s’il apparaît de lui-même, cette carte le dit.`,
+  twin: `n8n l’a créé deux fois, et quelqu’un s’est aussi servi de l’autre. Les deux restent${nbsp}: regardez lequel vous voulez.`,
+  openTwin: 'Ouvrir l’autre',
   withReference: (message, reference) => `${message} (référence ${reference})`,
 };
 

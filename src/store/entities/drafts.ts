@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
 import { Conversation, StoredEvent } from './chat.ts';
-import { id, moment, now } from './columns.ts';
+import { id, moment, now, tries } from './columns.ts';
 
 export const draftStatuses = ['proposed', 'approved', 'created', 'failed', 'discarded', 'expired'] as const;
 export type DraftStatus = (typeof draftStatuses)[number];
@@ -25,10 +25,16 @@ export const DraftRow = defineEntity({
     timezone: p.text().nullable(),
     /** A proposed draft is closed then; null: it stays open. Every revision sets it anew. */
     expiresAt: moment(),
+    /** Raised by everything that changes what its cards say (`oweCards`). */
+    cardVersion: p.integer().default(0),
     createdAt: now(),
     version: p.integer().version(),
   },
-  indexes: [{ properties: ['conversation', 'createdAt'] }, { properties: ['status', 'expiresAt'] }],
+  indexes: [
+    { properties: ['conversation', 'createdAt'] },
+    { properties: ['status', 'expiresAt'] },
+    { properties: ['workflow'] },
+  ],
 });
 
 /** The newest card about a draft in a conversation other than its own, e.g. where a linked account looked at it. */
@@ -43,6 +49,7 @@ export const DraftCard = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['draft', 'conversation'] }],
+  indexes: [{ properties: ['conversation'] }],
 });
 
 /** One revision of a draft; never changed after it was written. */
@@ -103,9 +110,13 @@ export const Creation = defineEntity({
     /** Set and committed before the first request to n8n: from then on a workflow with our marker may exist. */
     startedAt: moment(),
     finishedAt: moment(),
+    /** A try failed and more follow; what cards say of a pending one. */
+    stillTryingAt: moment(),
     /** Raised by every Retry and Publish: part of the job id. */
     round: p.integer().default(1),
     outcome: p.json<Json>().nullable(),
+    /** Of this round. */
+    ...tries(),
     createdAt: now(),
   },
   uniques: [{ properties: ['draft', 'revision'] }],

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
 import { Conversation, StoredEvent, Tenant } from './chat.ts';
-import { id, moment, now } from './columns.ts';
+import { id, moment, now, tries } from './columns.ts';
 import { Creation, DraftRow } from './drafts.ts';
 
 /** A workflow on an n8n instance that Flowsmith made, or that it was asked to manage: then without a creation. */
@@ -27,7 +27,7 @@ export const WorkflowRow = defineEntity({
     switchedInN8nAt: moment(),
     /** Found edited by somebody in n8n since Flowsmith wrote it last. */
     editedInN8nAt: moment(),
-    /** Something of it changed that its drafts' cards may not show yet. */
+    /** Of the release before, whose processes may still run during an upgrade; `deliveries` took its place. */
     cardsDueAt: moment(),
     createdAt: now(),
   },
@@ -71,13 +71,16 @@ export const WorkflowAct = defineEntity({
     /** Set and committed before the first request to n8n that changes anything. */
     startedAt: moment(),
     finishedAt: moment(),
+    /** A try failed and more follow; what cards say of a pending one. */
+    stillTryingAt: moment(),
     outcome: p.json<Json>().nullable(),
     /** The message that shows it. */
     card: p.json<Json>().nullable(),
+    ...tries(),
     createdAt: now(),
   },
   uniques: [{ properties: ['event'] }],
-  indexes: [{ properties: ['status', 'createdAt'] }],
+  indexes: [{ properties: ['status', 'createdAt'] }, { properties: ['workflow'] }],
 });
 
 /** A workflow to start from: one of Flowsmith's own, or one that a tenant saved and only it sees. */

@@ -1,7 +1,9 @@
 import { isEqual } from '../json/equal.ts';
+import { isRecord } from '../json/values.ts';
 import type { contentKeys, N8nWorkflow } from '../n8n-workflow.ts';
 import { restoreSecrets } from '../redact.ts';
 import { differencesBetween, type Place } from './differences.ts';
+import { findNode } from './match-nodes.ts';
 import { operatedByDocument, straysOf } from './operated.ts';
 
 /** A change as it was approved: what n8n held when it was made, and what it shall hold. */
@@ -46,7 +48,19 @@ export function putOnTop(current: N8nWorkflow, { base, wanted }: Approved): OnTo
   const content = contentOnTop(current, { base, wanted }, merge);
   const { nodes, connections } = wanted;
   const { workflow, lost } = restoreSecrets({ name, nodes, connections, settings, ...content }, current);
-  return { document: workflow, conflicts, lost };
+  const ordered = workflow.nodes.map((node) => inOrderOf(node, findNode(current.nodes, node)));
+  return { document: { ...workflow, nodes: ordered }, conflicts, lost };
+}
+
+/** What is kept in a database comes back with its keys in another order; n8n shows people the order they know. */
+function inOrderOf<T>(value: T, like: unknown): T {
+  if (Array.isArray(value)) {
+    const items = Array.isArray(like) ? like : [];
+    return value.map((item: unknown, index) => inOrderOf(item, items[index])) as T;
+  }
+  if (!isRecord(value) || !isRecord(like)) return value;
+  const keys = new Set([...Object.keys(like), ...Object.keys(value)].filter((key) => Object.hasOwn(value, key)));
+  return Object.fromEntries([...keys].map((key) => [key, inOrderOf(value[key], like[key])])) as T;
 }
 
 /** What a document need not speak of: written only where the change is about it. */

@@ -8,6 +8,7 @@ import { isRecord } from '../json/values.ts';
 import type { N8nWorkflow } from '../n8n-workflow.ts';
 import { checkCode } from './code/code.ts';
 import { checkCredentials } from './credentials.ts';
+import { credentialsElsewhere } from './credentials-elsewhere.ts';
 import { checkExpressions } from './expressions/expressions.ts';
 import { checkFacts } from './facts.ts';
 import type { InstanceFacts } from './instance-facts.ts';
@@ -24,7 +25,7 @@ import { checkStructure, isManageable } from './structure.ts';
 import { checkSchedules } from './times/schedule.ts';
 import { checkTimers } from './times/timers.ts';
 import { checkUrls } from './url.ts';
-import { error, type Rule, toView } from './view.ts';
+import { error, type Rule, toView, type View } from './view.ts';
 import { checkWebhooks } from './webhook.ts';
 import { checkAi } from './wiring/ai.ts';
 import { checkAnswers } from './wiring/answers.ts';
@@ -111,7 +112,11 @@ export function validateChange(
   const read = (workflow: N8nWorkflow) => inspect({ ...workflow, ...id }, context, true, base);
   const names = differencesBetween(base, merged).renamed;
   const renames = Object.fromEntries([...names].map(([was, is]) => [is, was]));
-  return [...softenKnown(read(merged), read(base), renames), ...readsOfRemoved(base, merged)];
+  return [
+    ...softenKnown(read(merged), read(base), renames),
+    ...readsOfRemoved(base, merged),
+    ...credentialsElsewhere(base, merged, context.catalog),
+  ];
 }
 
 function inspect(workflow: unknown, context: ValidationContext, fromDraft: boolean, before?: JudgedWorkflow): Issue[] {
@@ -128,7 +133,9 @@ function inspect(workflow: unknown, context: ValidationContext, fromDraft: boole
   const found = dropEchoes(rules.flatMap((rule) => rule(view)));
   const isKnown = (type: string): boolean => !isUndescribed(catalog, type);
   // Ids of drafts are counted up and mean nothing: there a node is known by its name.
-  const judged = policy ? checkPolicy(byName(view), { policy, before: before && byName(before), isKnown }) : [];
+  const judged = policy
+    ? checkPolicy(byName(asJudged(view)), { policy, before: before && byName(before), catalog, isKnown })
+    : [];
   const issues = [...structure, ...(fromDraft ? found : soften(found, view)), ...judged];
   return issues.sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')).slice(0, maxIssues);
 }
@@ -141,8 +148,19 @@ function dropEchoes(issues: readonly Issue[]): Issue[] {
   return issues.filter((issue) => !echoes.has(issue.code) || !named.has(placeOf(issue)));
 }
 
+const asJudged = ({ nodes, connections }: View): JudgedWorkflow => ({
+  nodes: nodes.map((node) => ({ ...node, typeVersion: node.version })),
+  connections,
+});
+
 const byName = ({ nodes, connections }: JudgedWorkflow): JudgedWorkflow => ({
-  nodes: nodes.map(({ name, type, parameters, disabled }) => ({ name, type, parameters, disabled })),
+  nodes: nodes.map(({ name, type, typeVersion, parameters, disabled }) => ({
+    name,
+    type,
+    typeVersion,
+    parameters,
+    disabled,
+  })),
   connections,
 });
 

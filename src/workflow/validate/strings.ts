@@ -14,7 +14,8 @@ export interface Text {
   holder: Record<string, unknown> | undefined;
 }
 
-const maxTexts = 5000;
+/** Of a node with more, not everything was read. */
+export const maxTexts = 5000;
 
 /** Every text inside a node's parameters, in order; at most 5,000. */
 export function textsOf(node: Pick<ViewNode, 'parameters'>): Text[] {

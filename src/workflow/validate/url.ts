@@ -1,3 +1,4 @@
+import { addressOf, unknownPart } from '#src/policy/addresses.ts';
 import { isInternalHost } from '#src/policy/hosts.ts';
 import type { Issue } from '../draft.ts';
 import { toText } from '../json/values.ts';
@@ -36,7 +37,7 @@ function checkNode(node: ViewNode, view: View): Issue[] {
       : undefined;
     return [error('invalid-url', message, fix && !expression ? { ...at, fix } : at)];
   }
-  const host = hostOf(complete ? `${literal}/` : literal);
+  const host = hostOf(literal, complete);
   if (!host) return [];
   if (isInternalHost(host)) {
     // With a policy of its own the context has it judged there.
@@ -59,7 +60,7 @@ const couldBeWebAddress = (literal: string): boolean =>
   /^https?:\/\//i.test(literal) || 'https://'.startsWith(literal.toLowerCase());
 
 /** The host, when the text before an expression holds all of it. */
-function hostOf(literal: string): string | undefined {
-  const match = /^https?:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]+)[/:?#]/i.exec(literal);
-  return match?.[1]?.toLowerCase();
+function hostOf(literal: string, complete: boolean): string | undefined {
+  const address = addressOf(complete ? literal : literal + unknownPart);
+  return address && 'host' in address ? address.host : undefined;
 }

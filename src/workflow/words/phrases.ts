@@ -1,7 +1,9 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
+import { addressOf } from '#src/policy/addresses.ts';
 import type { DraftNode, Parameters } from '../draft.ts';
 import { toWord } from '../json/values.ts';
+import { possibleTexts } from '../validate/expressions/possible-texts.ts';
 import { conditionPhrase } from './condition-phrase.ts';
 import { schedulePhrase } from './schedule-phrase.ts';
 import { inWords, localName } from './text.ts';
@@ -105,7 +107,7 @@ export function stepPhrase(node: DraftNode, nodeType: NodeType | undefined, word
     case 'stopAndError':
       return steps.stop;
     case 'executeWorkflow':
-      return steps.runWorkflow;
+      return steps.runWorkflow('');
     case 'merge':
       return steps.merge;
     case 'splitInBatches':
@@ -210,9 +212,13 @@ function list(value: unknown): string {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string').join(', ') : '';
 }
 
+/** Where an address leads, as far as it is known before it runs; what only looks like the beginning of one is not said. */
 function hostOf(url: unknown, words: WorkflowWords): string {
-  const given = typeof url === 'string' && url.startsWith('=') ? url.slice(1).split('{{')[0] : plain(url, words);
-  const text = given?.trim() || plain(url, words);
-  if (!text) return words.steps.noAddress;
-  return URL.canParse(text) ? new URL(text).host : shorten(text);
+  const text = (typeof url === 'string' ? url : plain(url, words)).trim();
+  if (text === '' || text === '=') return words.steps.noAddress;
+  if (URL.canParse(text)) return new URL(text).host;
+  const addresses = possibleTexts(text).map(addressOf);
+  const hosts = addresses.flatMap((address) => (address && 'host' in address ? [address.host] : []));
+  if (hosts.length === addresses.length) return [...new Set(hosts)].join(', ');
+  return text.startsWith('=') ? words.steps.unknownAddress : shorten(text);
 }

@@ -4,8 +4,10 @@ import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft, DraftNode } from '../draft.ts';
 import { repairParameters } from '../shapes/repair.ts';
+import { innerOf } from '../validate/policy/inner.ts';
 import { mendWiring } from '../wiring/mend-wiring.ts';
-import { stepPhrase, triggerPhrase } from './phrases.ts';
+import { triggerPhrase } from './phrases.ts';
+import { nodesInside, stepInWords } from './step-in-words.ts';
 import { capitalize, lowerFirst } from './text.ts';
 
 /** A draft in plain words: no ids, no jargon. */
@@ -55,10 +57,17 @@ const ownNodes = new Set(
   ].map((name) => `n8n-nodes-base.${name}`),
 );
 
+export interface SummaryOptions {
+  catalog: Catalog;
+  language?: Language;
+  /** What a workflow of n8n is called, by its id, where whoever reads this may know. */
+  nameOf?: (id: string) => string | undefined;
+}
+
 /** What a draft does, for the card and the message that goes with it; in English where no person is to read it. */
 export function summarize(
   given: Draft,
-  { catalog, language = 'en' }: { catalog: Catalog; language?: Language },
+  { catalog, language = 'en', nameOf = () => undefined }: SummaryOptions,
 ): Summary {
   const { workflow: words } = wordsIn(language);
   const typeOf = ({ type, typeVersion }: DraftNode) => catalog.get(type, typeVersion);
@@ -70,14 +79,12 @@ export function summarize(
   const draft = { ...wired, nodes };
   const triggers = draft.nodes.filter((node) => !node.disabled && typeOf(node)?.kind === 'trigger');
   const order = inOrder(draft, triggers);
-  const steps = order.filter(
-    (node) => !node.disabled && !['trigger', 'subnode'].includes(typeOf(node)?.kind ?? 'action'),
-  );
+  const steps = order.filter((node) => !node.disabled && (isStep(node, catalog) || innerOf(node).length > 0));
   const timezone = draft.timezone;
   const trigger =
     triggers.map((node) => triggerPhrase(node, typeOf(node), timezone, words)).join(words.summary.or) ||
     words.summary.noTrigger;
-  const phrases = steps.map((node) => stepPhrase(node, typeOf(node), words));
+  const phrases = steps.map((node) => stepInWords(node, { catalog, words, own: given.name, nameOf }));
   const doing = words.summary.list(
     phrases.length > 5 ? [...phrases.slice(0, 4), words.summary.moreSteps(phrases.length - 4)] : phrases,
   );
@@ -87,7 +94,9 @@ export function summarize(
     steps: phrases.map(capitalize),
     apps: [
       ...new Set(
-        draft.nodes.filter((node) => isApp(node, typeOf(node))).map((node) => appName(node, typeOf(node), words)),
+        [...draft.nodes, ...nodesInside(draft.nodes)]
+          .filter((node) => isApp(node, typeOf(node)))
+          .map((node) => appName(node, typeOf(node), words)),
       ),
     ],
     publishEffect: publishEffect(triggers, catalog, trigger, words.summary),
@@ -123,6 +132,9 @@ function inOrder(draft: Draft, triggers: readonly DraftNode[]): DraftNode[] {
   for (const node of draft.nodes) seen.add(node.name);
   return [...seen].flatMap((name) => byName.get(name) ?? []);
 }
+
+const isStep = (node: DraftNode, catalog: Catalog): boolean =>
+  !['trigger', 'subnode'].includes(catalog.get(node.type)?.kind ?? 'action');
 
 const isApp = (node: DraftNode, nodeType: NodeType | undefined): boolean =>
   !ownNodes.has(node.type) && !node.disabled && (nodeType?.kind !== 'subnode' || nodeType.credentials.length > 0);

@@ -55,6 +55,19 @@ test.each(failures)(
   },
 );
 
+test('an attempt before may have posted it: found where the app may read and rewritten, else posted', async () => {
+  await using slack = await createSlackApp();
+  const say = (channel: string, text: string, options: { id: string; again: boolean }) =>
+    slack.slack.platform.post(inThread(channel), { text }, options);
+  const first = await say('D0ANA', 'Working on it', { id: 'event-1', again: false });
+  await say('D0ANA', 'Of another turn', { id: 'event-2', again: false });
+  const second = await say('D0ANA', 'A draft', { id: 'event-1', again: true });
+  expect(second.message).toEqual(first.message);
+  expect([...slack.server.messages.values()].map(({ text }) => text)).toEqual(['A draft', 'Of another turn']);
+  await say('C0GENERAL', 'A draft', { id: 'event-3', again: true });
+  expect(slack.server.lastMessage('C0GENERAL')?.text).toBe('A draft');
+});
+
 test('a Slack that cannot be reached at all took nothing', async () => {
   const slack = await createSlackApp();
   await slack.server[Symbol.asyncDispose]();

@@ -362,10 +362,13 @@ export const kinds: Record<string, Kind> = {
     const node = steps(held, 'noOp')[0] ?? steps(held, 'wait')[0];
     if (!node) return undefined;
     return {
-      words: `instead of "${node.name}" stop with an error`,
+      words: `instead of "${node.name}" keep only the first three`,
       operations: [{ op: 'replaceNode', name: node.name, type: `${base}limit`, parameters: { maxItems: 3 } }],
       reads: [],
-      expected: (now) => Object.assign(nodeOf(now, node.name), { type: `${base}limit`, parameters: { maxItems: 3 } }),
+      expected: (now) => {
+        Object.assign(nodeOf(now, node.name), { type: `${base}limit`, typeVersion: 1, parameters: { maxItems: 3 } });
+        delete nodeOf(now, node.name)['webhookId'];
+      },
       says: [`“${flat(node.name)}”`, '3'],
     };
   },
@@ -387,8 +390,8 @@ export const kinds: Record<string, Kind> = {
     return {
       words: 'replace the last note by: Mind the limits',
       operations: [
-        { op: 'removeStickyNote', name: note.name },
         { op: 'addStickyNote', content: 'Mind the limits' },
+        { op: 'removeStickyNote', name: note.name },
       ],
       reads: [note.name],
       expected: (now) => {
@@ -414,7 +417,15 @@ export const kinds: Record<string, Kind> = {
     says: ['Asia/Tokyo', 'Gets the tags “orders”', 'Description: “Ana looks after it.”'],
   }),
   'a group': (held) => {
-    const [one, other] = steps(held).filter(({ id }) => !held.nodeGroups?.some(({ nodeIds }) => nodeIds.includes(id)));
+    const [one, other] = steps(held).filter(
+      ({ name }) =>
+        nextOf(held, name) !== undefined &&
+        Object.values(held.connections).every((byKind) =>
+          Object.entries(byKind).every(
+            ([kind, outputs]) => kind === 'main' || !JSON.stringify(outputs).includes(JSON.stringify(name)),
+          ),
+        ),
+    );
     if (!one || !other) return undefined;
     return {
       words: `frame "${one.name}" and "${other.name}" as Preparation`,

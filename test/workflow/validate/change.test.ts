@@ -94,3 +94,27 @@ describe('a step that is removed and still read', () => {
     expect(codes(base, merged)).toEqual([]);
   });
 });
+
+describe('a step that keeps its credential and goes to another host', () => {
+  const keyed = (url: string) =>
+    node('Orders', 'httpRequest', { url }, { credentials: { httpHeaderAuth: { id: 'c1', name: 'Shop key' } } });
+  const base = workflow(hourly, keyed('https://api.example.com/orders'));
+  const lead = (url: string) => changed(base, (copy) => Object.assign(nodeOf(copy, 'Orders').parameters, { url }));
+  const told = (merged: N8nWorkflow) =>
+    validateChange(merged, base, { catalog }).filter(({ code }) => code === 'credential-elsewhere');
+
+  it('is told with the host and the credential', () => {
+    const [issue] = told(lead('https://collect.example.net/'));
+    expect(issue).toMatchObject({ severity: 'warning', node: 'Orders', path: 'parameters.url' });
+    expect(issue?.message).toContain('"Shop key" along to collect.example.net');
+    expect(told(lead('={{ $json.url }}'))).toHaveLength(1);
+  });
+
+  it('is nothing to tell on the same host, or with another credential', () => {
+    expect(told(lead('https://api.example.com/orders?page=2'))).toEqual([]);
+    const other = changed(lead('https://collect.example.net/'), (copy) =>
+      Object.assign(nodeOf(copy, 'Orders'), { credentials: { httpHeaderAuth: { id: 'c2', name: 'Other' } } }),
+    );
+    expect(told(other)).toEqual([]);
+  });
+});

@@ -70,6 +70,17 @@ describe('summary', () => {
 
   it.each<[DraftNode, string]>([
     [draftNode('S', 'httpRequest', { url: '=https://a.b/{{ $json.id }}', method: 'POST' }), 'Send data to a.b (POST)'],
+    [draftNode('S', 'httpRequest', { url: 'http://a@example.com@10.0.0.5:80/' }), 'Get data from 10.0.0.5'],
+    [draftNode('S', 'httpRequest', { url: '=http://{{ "127.0.0.1" }}:35/' }), 'Get data from 127.0.0.1'],
+    [
+      draftNode('S', 'httpRequest', { url: '={{ $json.a ? "https://a.b/" : "https://c.d/" }}' }),
+      'Get data from a.b, c.d',
+    ],
+    [draftNode('S', 'httpRequest', { url: '={{ $json.url }}' }), 'Get data from (address known only when it runs)'],
+    [
+      draftNode('S', 'httpRequest', { url: '=https://{{ $json.shop }}.example.com/' }),
+      'Get data from (address known only when it runs)',
+    ],
     [
       draftNode('S', 'slack', { channelId: { __rl: true, mode: 'id', value: 'C0123456789' } }),
       'Post a message to Slack',

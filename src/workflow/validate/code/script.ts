@@ -1,4 +1,4 @@
-import { type Program, parse } from 'acorn';
+import { type Expression, type Program, parse } from 'acorn';
 import { readFacts, type ScriptFacts } from './script-facts.ts';
 
 /** A program read once: what it says, or why and where it cannot be read. */
@@ -15,8 +15,7 @@ const cache = new Map<string, Script | undefined>();
  */
 export function readExpression(code: string): Script | undefined {
   return remember(`=${code}`, () => {
-    const wrapped = code.trimStart().startsWith('{') ? `(${code}\n)` : code;
-    return read(wrapped, false, (program) => {
+    return read(wrapObject(code), false, (program) => {
       const [first] = program.body;
       if (!first) return 'it is empty';
       return first.type === 'ExpressionStatement' ? undefined : 'it is no single expression';
@@ -29,17 +28,44 @@ export function readBody(code: string): Script | undefined {
   return remember(`{${code}`, () => read(code, true, () => undefined));
 }
 
+/** The tree of such a body; undefined where it cannot be read or is too large. */
+export function readProgram(code: string): Program | undefined {
+  if (code.length > longest) return undefined;
+  try {
+    return toProgram(code, true);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The tree of one `{{ }}`; undefined where n8n could not read it either, or it is too large. */
+export function readExpressionTree(code: string): Expression | undefined {
+  if (code.length > longest) return undefined;
+  try {
+    const [first] = toProgram(wrapObject(code), false).body;
+    return first?.type === 'ExpressionStatement' ? first.expression : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const wrapObject = (code: string): string => (code.trimStart().startsWith('{') ? `(${code}\n)` : code);
+
+function toProgram(code: string, body: boolean): Program {
+  return parse(code, {
+    ecmaVersion: 'latest',
+    sourceType: 'script',
+    allowReturnOutsideFunction: true,
+    allowAwaitOutsideFunction: body,
+    allowHashBang: false,
+    allowSuperOutsideMethod: true,
+  });
+}
+
 function read(code: string, body: boolean, refuse: (program: Program) => string | undefined): Script | undefined {
   if (code.length > longest) return undefined;
   try {
-    const program = parse(code, {
-      ecmaVersion: 'latest',
-      sourceType: 'script',
-      allowReturnOutsideFunction: true,
-      allowAwaitOutsideFunction: body,
-      allowHashBang: false,
-      allowSuperOutsideMethod: true,
-    });
+    const program = toProgram(code, body);
     const problem = refuse(program);
     return problem === undefined ? { facts: readFacts(program) } : { problem, line: 1 };
   } catch (cause) {

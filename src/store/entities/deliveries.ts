@@ -1,0 +1,52 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { Json } from '#src/chat/inbound.ts';
+import { platforms, Tenant } from './chat.ts';
+import { moment, now } from './columns.ts';
+
+export const deliveryKinds = ['draft', 'former', 'question', 'act', 'turn', 'link'] as const;
+
+/**
+ * Something that people do not see yet as it is: one row per place, gone once it was shown. Holds no text: what is
+ * shown is read from the rest of the store at that moment, so the newest state wins.
+ */
+export const Delivery = defineEntity({
+  name: 'Delivery',
+  tableName: 'deliveries',
+  properties: {
+    kind: p.enum([...deliveryKinds]).primary(),
+    /** Draft (draft, former), question, act, event (turn), wish to link accounts (link). */
+    subject: p.uuid().primary(),
+    /** Conversation (draft, link), hash of a message's address (former), else empty. */
+    place: p.text().primary(),
+    tenant: () => p.manyToOne(Tenant).mapToPk(),
+    platform: p.enum([...platforms]),
+    details: p.json<Json>().nullable(),
+    /** Raised by every change meanwhile: what was read before that is not the newest. */
+    wanted: p.integer().default(1),
+    owedAt: now(),
+    /** Not tried before; null: given up, `failure` says why. */
+    dueAt: moment(),
+    attempts: p.integer().default(0),
+    /** A try had no answer and may still land, after a newer one: shown once more a while later. */
+    doubtful: p.boolean().default(false),
+    /** Code of the newest failure. */
+    failure: p.text().nullable(),
+    leaseOwner: p.text().nullable(),
+    leaseUntil: moment(),
+  },
+  indexes: [{ properties: ['platform', 'dueAt'] }],
+});
+
+/** The right to do something that only one process shall do at a time; a dead one's runs out by itself. */
+export const Lease = defineEntity({
+  name: 'Lease',
+  tableName: 'leases',
+  properties: {
+    name: p.text().primary(),
+    owner: p.text(),
+    until: p.datetime().columnType('timestamptz'),
+  },
+});
+
+export type DeliveryRecord = InferEntity<typeof Delivery>;
+export type DeliveryKind = (typeof deliveryKinds)[number];

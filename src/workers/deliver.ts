@@ -1,0 +1,121 @@
+import type { PlatformName } from '#src/chat/inbound.ts';
+import type { EngineContext } from '#src/engine/context.ts';
+import { finishTurn } from '#src/engine/finish-turn.ts';
+import { tellLink } from '#src/engine/links/tell.ts';
+import { showActCard } from '#src/engine/manage/show-act.ts';
+import { claimMs, deliverClaim } from '#src/engine/owed.ts';
+import { showCard, showFormer } from '#src/engine/presentation.ts';
+import { showAnswered } from '#src/engine/show-answered.ts';
+import { type Claim, claimDue } from '#src/store/deliveries.ts';
+
+export interface DeliverSettings {
+  /** How often each platform's line looks for what is due. */
+  everyMs: number;
+}
+
+export interface Deliveries extends AsyncDisposable {
+  /** Looks at once. */
+  wake(): void;
+}
+
+/** Calls to one platform at once, by this process. */
+const atOnce = 4;
+/** A tenant that could not be reached is left alone, longer each time; then a few calls find out whether it can be again. */
+const firstPauseMs = 500;
+const longestPauseMs = 15_000;
+
+/**
+ * Delivers what is owed to people, on every platform by itself, so that one which hangs or is away keeps no other
+ * waiting; within a platform tenants take turns. Any number of processes may do it. Dispose: what runs is waited for.
+ */
+export function startDeliveries(context: EngineContext, { everyMs }: DeliverSettings): Deliveries {
+  const lines = [...context.platforms.keys()].map((platform) => startLine(context, platform, everyMs));
+  return {
+    wake() {
+      for (const line of lines) line.wake();
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(lines.map((line) => line[Symbol.asyncDispose]()));
+    },
+  };
+}
+
+function startLine(context: EngineContext, platform: PlatformName, everyMs: number): Deliveries {
+  const stopping = new AbortController();
+  const paused = new Map<string, { until: number; forMs: number }>();
+  const running = new Set<Promise<void>>();
+  let woken = Promise.withResolvers<void>();
+
+  const deliver = async (claim: Claim) => {
+    const end = await deliverClaim(context, claim, (owed) => show(context, owed));
+    if (end === 'failed') pause(claim.tenant);
+    else paused.delete(claim.tenant);
+    if (end === 'newer') woken.resolve();
+  };
+  // Of several that fail together the first counts.
+  const pause = (tenant: string) => {
+    const before = paused.get(tenant);
+    if (before && before.until > Date.now()) return;
+    const forMs = before ? Math.min(before.forMs * 2, longestPauseMs) : firstPauseMs;
+    paused.set(tenant, { until: Date.now() + forMs, forMs });
+  };
+  const look = async () => {
+    const room = atOnce - running.size;
+    if (room <= 0) return;
+    const wanted = {
+      platform,
+      limit: room,
+      paused: [...paused].flatMap(([tenant, { until }]) => (until > Date.now() ? tenant : [])),
+    };
+    for (const claim of await claimDue(context.store.fork(), wanted, claimMs)) {
+      const work: Promise<void> = deliver(claim)
+        .catch((err) => context.log.warn({ err, kind: claim.kind, subject: claim.subject }, 'not delivered'))
+        .finally(() => {
+          running.delete(work);
+          // There is room for the next.
+          woken.resolve();
+        });
+      running.add(work);
+    }
+  };
+  const line = async () => {
+    while (!stopping.signal.aborted) {
+      woken = Promise.withResolvers();
+      if (stopping.signal.aborted) woken.resolve();
+      await look().catch((err) => context.log.warn({ err, platform }, 'nothing delivered'));
+      const timer = setTimeout(woken.resolve, everyMs);
+      await woken.promise;
+      clearTimeout(timer);
+    }
+    await Promise.all(running);
+  };
+  const done = line();
+  return {
+    wake: () => woken.resolve(),
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      woken.resolve();
+      await done;
+    },
+  };
+}
+
+/** What is true now, wherever it is owed. */
+function show(context: EngineContext, claim: Claim) {
+  switch (claim.kind) {
+    case 'draft':
+      return showCard(context, claim);
+    case 'former':
+      return showFormer(context, claim);
+    case 'question':
+      return showAnswered(context, claim);
+    case 'act':
+      return showActCard(context, claim);
+    case 'turn':
+      return finishTurn(context, claim);
+    case 'link':
+      return tellLink(context, claim);
+    default:
+      return claim.kind satisfies never;
+  }
+}
