@@ -16,7 +16,9 @@ import { type ActionTurn, readerOfTurn } from './turn.ts';
 export async function showChanges(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<boolean> {
   const { draftId = '', revision, page: wanted = 0 } = turn.event.value;
   const draft = draftId === '' ? null : await findDraft(em, draftId);
-  if (!draft || !seesDraft(await actorOnDraft(context.policy, em, turn, draft))) {
+  // Whoever reads the card where it stands may read all of it.
+  const here = draft?.conversation === turn.conversation.id;
+  if (!draft || !(here || seesDraft(await actorOnDraft(context.policy, em, turn, draft)))) {
     const reason = 'unknown draft, or not theirs to see';
     await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act: 'changes', reason });
     return false;

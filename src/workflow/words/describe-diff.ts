@@ -121,11 +121,11 @@ function createTeller(diff: WorkflowDiff, catalog: Catalog, telling: Telling) {
         path: ['name'],
       })),
       ...places.others().map(({ node, line }) => ({ line, node, path: ['connections'] })),
+      ...diff.parts.flatMap((part) => parts(part).map((line) => ({ line, path: [partKeys[part.kind]] }))),
       ...diff.settingsChanged.map((change) => ({
         line: describeSetting(change, telling),
         path: ['settings', ...change.at],
       })),
-      ...diff.parts.flatMap((part) => parts(part).map((line) => ({ line, path: [partKeys[part.kind]] }))),
       ...notes(),
       ...followingNames(followers),
       ...(diff.moved > 0 ? [{ line: words.moved(diff.moved), follows: true }] : []),
