@@ -25,6 +25,7 @@ import { issueText, type Placeholder } from '#src/workflow/placeholders.ts';
 import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
 import { changeFormOf } from './change-form.ts';
+import { changesElements, firstLine } from './changes.ts';
 import { stepList } from './step-list.ts';
 import { nextRunsText } from './when.ts';
 
@@ -52,6 +53,8 @@ export interface DraftView {
   timezone: string;
   /** What is different from the workflow in n8n, or from the revision before, in words. */
   difference?: string[];
+  /** Not all of it is in `difference`: long values are shown in part. */
+  differenceCut?: boolean;
   /** Where the card of the revision before is. */
   earlierUrl?: string;
   /** The picture marks nothing: how the draft came about is over. */
@@ -96,7 +99,7 @@ export function draftCard(view: DraftView): Card {
 
 /** Edits that would go live with the change, in a few words; empty when there are none. */
 function alongText(view: DraftView): string {
-  const lines = view.changes?.notLive ?? [];
+  const lines = (view.changes?.notLive ?? []).map(firstLine);
   return shorten(lines, maxShown, wordsOf(view).draft.more).join('; ').slice(0, 500);
 }
 
@@ -188,15 +191,12 @@ function credentialValue(view: DraftView, need: CredentialNeed) {
 
 /** The description alone: shown again under progress, outcome and refusal, so that the thread keeps what was decided. */
 export function draftBody(view: DraftView): CardElement[] {
-  const { summary, issues, difference, reader } = view;
+  const { summary, issues, reader } = view;
   const { draft: words } = wordsOf(view);
   const elements: CardElement[] = [text(summary.sentence)];
   if (view.alsoBy?.length)
     elements.push(text(words.alsoBy(shorten(view.alsoBy, maxShown, words.more).join(', ')), 'muted'));
-  if (difference) {
-    elements.push(text(words.different, 'bold'));
-    elements.push(difference.length > 0 ? text(difference.map((line) => `• ${line}`).join('\n')) : text(words.nothing));
-  }
+  elements.push(...changesElements(view));
   elements.push(
     facts([
       [words.starts, summary.trigger],

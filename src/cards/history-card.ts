@@ -1,6 +1,7 @@
 import { actions, type Button, button, type Card, rows, text } from '#src/chat/card.ts';
 import type { Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import { firstLine } from './changes.ts';
 import { whenText } from './when.ts';
 
 /** One page of the versions of a workflow. */
@@ -75,7 +76,7 @@ function whatText({ what, number }: HistoryRow, { language }: Reader): string {
   const { history: words, draft } = wordsIn(language).cards;
   if (what.length === 0) return number === 1 ? words.first : words.noDifference;
   const more = what.length - mostLines;
-  return [...what.slice(0, mostLines), ...(more > 0 ? [draft.more(more)] : [])].join('; ');
+  return [...what.slice(0, mostLines).map(firstLine), ...(more > 0 ? [draft.more(more)] : [])].join('; ');
 }
 
 function cut(text: string, most: number): string {

@@ -1,6 +1,8 @@
 import { actions, button, type Card, link, notice, text } from '#src/chat/card.ts';
 import type { Words } from '#src/chat/words.ts';
+import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import { changeText, firstChanges } from './changes.ts';
 import { type DraftView, draftBody } from './draft-card.ts';
 import { type Outcome, problemLine } from './outcome.ts';
 import { approvedText, type Signed, signedText } from './workflow-now.ts';
@@ -37,11 +39,12 @@ export function failedCard(
         elements: [
           notice('warning', words.conflict),
           text(words.theirs, 'bold'),
-          text(outcome.theirs.map((line) => `• ${line}`).join('\n') || words.onlyLooks),
+          text(firstText(outcome.theirs, language) || words.onlyLooks),
           text(words.ours, 'bold'),
-          text(outcome.ours.map((line) => `• ${line}`).join('\n') || draft.nothing),
+          text(firstText(outcome.ours, language) || draft.nothing),
           actions(
             button('rebase', words.putOnTop, ids, { style: 'primary' }),
+            button('changes', draft.showChanges, ids),
             link(words.openInN8n, outcome.url),
             button('discard', draft.discard, ids, { style: 'danger' }),
           ),
@@ -67,6 +70,12 @@ export function failedCard(
     default:
       return outcome satisfies never;
   }
+}
+
+function firstText(changes: readonly string[], language: Language): string {
+  const { shown, rest } = firstChanges(changes);
+  const more = rest > 0 ? [`… ${wordsIn(language).cards.draft.moreChanges(rest)}`] : [];
+  return [...shown.map(changeText), ...more].join('\n');
 }
 
 /** The draft's card once it is over without a workflow: discarded, or replaced by a newer revision. */

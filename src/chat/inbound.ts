@@ -39,6 +39,8 @@ export const actionIds = [
   'rebase',
   'reopen',
   'stop',
+  // all that a draft changes
+  'changes',
   // about a workflow in n8n
   'show',
   'publish',

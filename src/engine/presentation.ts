@@ -1,3 +1,4 @@
+import { firstChanges, firstLine } from '#src/cards/changes.ts';
 import { doneCard } from '#src/cards/done-card.ts';
 import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
 import { expiredCard } from '#src/cards/expired-card.ts';
@@ -28,11 +29,12 @@ import { findUnansweredOf } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
+import { askedBetween } from '#src/workflow/edit/asked.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
-import { describeDiff } from '#src/workflow/words/describe-diff.ts';
+import { describeDiff, describeForCard, describeWhole } from '#src/workflow/words/describe-diff.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { statusAt } from './approval.ts';
 import { nameIn } from './called.ts';
@@ -97,11 +99,46 @@ export async function loadDraftView(
     nextRuns: nextRuns(workflow, { from: await databaseNow(em), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before || revision === 1 ? {} : { plainPicture: true }),
-    ...(before ? { difference: describeDiff(diffWorkflows(before, workflow), catalog, reader.language) } : {}),
+    ...(before ? await differenceOf(em, row, { before, catalog, language: reader.language }) : {}),
     ...(base ? { changes: { wasPublished: base.active, ...notLiveYet(base, catalog, reader.language) } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
     reader,
   };
+}
+
+interface Compared {
+  before: N8nWorkflow;
+  catalog: Catalog;
+  language: Language;
+}
+
+async function differenceOf(em: EntityManager, row: RevisionRecord, compared: Compared): Promise<Partial<DraftView>> {
+  const { lines, cut } = describeForCard(...(await toDescribe(em, row, compared)));
+  return { difference: lines, differenceCut: cut };
+}
+
+/** All that a revision changes, in the words of one language, nothing shortened; undefined when it changes nothing. */
+export async function wholeDifference(
+  em: EntityManager,
+  row: RevisionRecord,
+  catalog: Catalog,
+  language: Language,
+): Promise<string[] | undefined> {
+  const before = await comparedWith(em, row);
+  return before && describeWhole(...(await toDescribe(em, row, { before, catalog, language })));
+}
+
+/** What was asked for last comes first, then what earlier revisions asked for, then what only came with it. */
+async function toDescribe(
+  em: EntityManager,
+  row: RevisionRecord,
+  { before, catalog, language }: Compared,
+): Promise<Parameters<typeof describeForCard>> {
+  const workflow = row.workflow as unknown as N8nWorkflow;
+  const earlier = row.base && row.revision > 1 ? await findRevision(em, row.draft, row.revision - 1) : null;
+  const last = (earlier?.workflow ?? undefined) as unknown as N8nWorkflow | undefined;
+  const asked = askedBetween(before, last ?? before, workflow, contentOf(row).document);
+  return [diffWorkflows(before, workflow), catalog, { language, asked }];
 }
 
 /** Saved edits that are not live: whoever makes a change live makes them live as well, and has to know. */
@@ -174,7 +211,7 @@ async function underWay(em: EntityManager, draft: DraftRecord, { reader }: Draft
 function draftLine(view: DraftView): string {
   const { lines } = wordsIn(view.reader.language).engine;
   if (!view.changes) return lines.draft(view.name, view.summary.sentence);
-  return lines.change(view.name, view.difference?.join('; ') ?? '');
+  return lines.change(view.name, firstChanges((view.difference ?? []).map(firstLine)).shown.join('; '));
 }
 
 /** A failed creation leaves its approval, and only the trail tells who discarded the draft then. */

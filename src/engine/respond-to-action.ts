@@ -17,6 +17,7 @@ import { planTurn } from './plan-turn.ts';
 import { present } from './present.ts';
 import { redrawCards, showCards } from './presentation.ts';
 import { chooseCredential, fillIn, openAgain, putOnTop } from './revise.ts';
+import { showChanges } from './show-changes.ts';
 import { type ActionTurn, asMessage, readerOfTurn, wordsFor } from './turn.ts';
 import { showDraft, showWaiting } from './waiting.ts';
 
@@ -48,6 +49,7 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
   if (action === 'show' && value.draftId) {
     return (await showDraft(context, em, turn, value.draftId)) ? undefined : tellGone(context, em, turn);
   }
+  if (action === 'changes') return (await showChanges(context, em, turn)) ? undefined : tellGone(context, em, turn);
   // On the card of a draft, but about the workflow it led to.
   if (value.draftId && !value.workflowId) return respondToDraft(context, em, turn);
   const managed = await manageByClick(context, em, turn);

@@ -31,9 +31,9 @@ export function redactWorkflow<
   N extends Holder,
   T extends { nodes: N[]; pinData?: Record<string, unknown> | undefined },
 >(workflow: T): T {
-  const { pinData } = workflow;
   // What n8n returns holds the version that is live as well.
   const { activeVersion } = workflow as { activeVersion?: { nodes: N[] } };
+  const { pinData } = workflow;
   return {
     ...workflow,
     ...textsIn(workflow),

@@ -18,6 +18,15 @@ export const samplesOf = new Map<string, unknown[][]>([
       ]),
     ],
   ],
+  // Where a new step stands, and lists of names.
+  [
+    'workflow.diff.where',
+    [
+      [{ after: ['1', '2'], before: ['3'], serves: [], uses: [] }],
+      [{ after: [], before: [], serves: ['1'], uses: ['2'] }],
+    ],
+  ],
+  ['workflow.diff.namesFollow', [[['1', '2']]]],
 ]);
 
 function units(args: (unit: string) => unknown[]): unknown[][] {

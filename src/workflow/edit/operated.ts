@@ -139,7 +139,8 @@ export function straysOf(read: N8nWorkflow, written: N8nWorkflow, operated: Oper
   ];
 }
 
-function covers(asked: Place, found: Place): boolean {
+/** True when the place found is the one asked for, or inside it. */
+export function covers(asked: Place, found: Place): boolean {
   if (asked.node !== found.node) return false;
   const [short, long] =
     found.empty === true && found.path.length < asked.path.length ? [found.path, asked.path] : [asked.path, found.path];

@@ -1,13 +1,9 @@
 import { isEqual } from '../json/equal.ts';
-import { toWord } from '../json/values.ts';
-import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
-import { findNode } from './match-nodes.ts';
+import type { N8nWorkflow } from '../n8n-workflow.ts';
 import { toGroups } from './to-draft.ts';
 
-/** A change of something in a workflow that is no step. */
+/** A change of something in a workflow that is neither a step nor a note on the canvas. */
 export type PartChange =
-  /** Undefined: was not there, is not there any more. */
-  | { kind: 'sticky'; before: string | undefined; after: string | undefined }
   | { kind: 'description'; after: string }
   | { kind: 'tags'; added: string[]; removed: string[] }
   | { kind: 'unpinned'; node: string }
@@ -19,7 +15,6 @@ export function partsChanged(before: N8nWorkflow, after: N8nWorkflow, newName: (
   const { description, tags, pinData, nodeGroups } = after;
   const pins = Object.keys(before.pinData ?? {}).map(newName);
   return [
-    ...stickiesChanged(before.nodes.filter(isStickyNote), after.nodes.filter(isStickyNote)),
     ...(description === undefined || description === (before.description ?? '')
       ? []
       : [{ kind: 'description' as const, after: description }]),
@@ -30,21 +25,6 @@ export function partsChanged(before: N8nWorkflow, after: N8nWorkflow, newName: (
           .map((node) => ({ kind: 'unpinned' as const, node }))
       : []),
     ...(nodeGroups ? groupsChanged(before, after, newName) : []),
-  ];
-}
-
-const contentOf = ({ parameters }: N8nNode): string => toWord(parameters['content']);
-
-function stickiesChanged(was: readonly N8nNode[], is: readonly N8nNode[]): PartChange[] {
-  const changed = was.flatMap((note): PartChange[] => {
-    const now = findNode(is, note);
-    if (now && contentOf(now) === contentOf(note)) return [];
-    return [{ kind: 'sticky', before: contentOf(note), after: now && contentOf(now) }];
-  });
-  const added = is.filter((note) => !findNode(was, note));
-  return [
-    ...changed,
-    ...added.map((note): PartChange => ({ kind: 'sticky', before: undefined, after: contentOf(note) })),
   ];
 }
 

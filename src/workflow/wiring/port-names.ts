@@ -40,6 +40,15 @@ export function findOutput(node: PortsNode, name: string): FoundOutput | undefin
   return ['main', 'output', 'data', 'success', 'out'].includes(word) ? { index: 0 } : undefined;
 }
 
+/** What an output is called on the canvas; undefined where its node has but one, or names none. */
+export function outputName(node: PortsNode, index: number): string | undefined {
+  const fixed = Object.hasOwn(outputs, node.type) ? outputs[node.type] : undefined;
+  const place = node.type === `${base}splitInBatches` && node.typeVersion < 3 ? 1 - index : index;
+  const names = fixed ?? namesOf(node);
+  if (!fixed && names.length > 0 && index === names.length && fallbackOf(node)?.index === index) return 'fallback';
+  return names[place]?.split('|')[0];
+}
+
 /** Which input a word means: Merge `input 2`, Compare Datasets `B`, a number as text. */
 export function findInput(name: string): number | undefined {
   const word = plainName(name);

@@ -2,50 +2,307 @@ import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
-import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { DraftNode } from '../draft.ts';
 import type { NodeChange, ValueChange, WorkflowDiff } from '../edit/diff.ts';
+import type { Place } from '../edit/differences.ts';
 import type { PartChange } from '../edit/parts.ts';
-import { isRecord, toWord } from '../json/values.ts';
+import { renameReferences } from '../edit/rename-references.ts';
+import { isOne } from '../edit/value-changes.ts';
+import { isEqual } from '../json/equal.ts';
+import { formatPath, type Path, removeAt, setAt, valueAt } from '../json/paths.ts';
+import { isRecord } from '../json/values.ts';
 import type { N8nNode } from '../n8n-workflow.ts';
+import { shorten } from './difference/excerpt.ts';
+import { fieldLabel } from './difference/field.ts';
+import { describeNodeSetting, describeSetting } from './difference/settings.ts';
+import {
+  describePair,
+  describeValue,
+  inCard,
+  isSecretPath,
+  type Telling,
+  valueText,
+  visible,
+  whole,
+} from './difference/value.ts';
+import { placesOf } from './difference/wires.ts';
 import { stepPhrase, triggerPhrase } from './phrases.ts';
-import { capitalize, inWords, lowerFirst } from './text.ts';
+import { capitalize, lowerFirst } from './text.ts';
 
-/** As many lines are shown; the last one counts the rest. */
-const maxLines = 20;
-const longest = 60;
-const secretKey = /(?:password|passwd|secret|token|api[-_ ]?key|authorization|credential)/i;
-
-type Words = WorkflowWords['diff'];
-
-/** A difference in plain words, one line per change, most telling first. Secrets are never shown. Pure. */
-export function describeDiff(diff: WorkflowDiff, catalog: Catalog, language: Language = 'en'): string[] {
-  const { workflow } = wordsIn(language);
-  const words = workflow.diff;
-  const typeOf = (node: N8nNode): NodeType | undefined => catalog.get(node.type, node.typeVersion);
-  const doing = (node: N8nNode): string => doingOf(node, typeOf(node), workflow);
-  const name = (text: string): string => words.quoted(clean(text, words));
-  const lines = [
-    ...(diff.name ? [words.name(name(diff.name.after), name(diff.name.before))] : []),
-    ...diff.changed.flatMap((change) => describeChange(change, typeOf(change.before), typeOf(change.after), workflow)),
-    ...diff.added.map((node) => words.adds(doing(node))),
-    ...diff.removed.map((node) => words.removes(doing(node))),
-    // A step that does something else is called something else: that need not be said as well.
-    ...diff.renamed
-      .filter(({ to }) => !diff.changed.some(({ node }) => node === to))
-      .map(({ from, to }) => words.renamed(name(from), name(to))),
-    ...describeOrder(diff, words),
-    ...diff.parts.flatMap((part) => describePart(part, words)),
-    ...diff.settingsChanged.map((change) => describeSetting(change, words)).filter(isSaid),
-  ];
-  const unique = [...new Set(lines)];
-  if (unique.length <= maxLines) return unique;
-  return [...unique.slice(0, maxLines - 1), words.more(unique.length - maxLines + 1)];
+export interface Described {
+  /** A change each, in reading order; what has lines of its own has them behind a line break. */
+  lines: string[];
+  /** True when `whole` would show more. */
+  cut: boolean;
 }
 
-/** What a node is or does, e.g. "Post a message to Slack #ops"; with its name when that says more. */
-function doingOf(node: N8nNode, nodeType: NodeType | undefined, words: WorkflowWords): string {
-  return capitalize(clean(phraseOf(node, nodeType, words), words.diff));
+export interface DescribeOptions {
+  language?: Language;
+  /** True for what was asked for just now: that comes first. */
+  asked?: (place: Place) => boolean;
+}
+
+/** A difference in plain words, a change a line, as much of each as fits a card. Secrets are never shown. Pure. */
+export function describeDiff(diff: WorkflowDiff, catalog: Catalog, language: Language = 'en'): string[] {
+  return describeForCard(diff, catalog, { language }).lines;
+}
+
+/** The same, and whether it is all. */
+export function describeForCard(diff: WorkflowDiff, catalog: Catalog, options: DescribeOptions = {}): Described {
+  const lines = describe(diff, catalog, options, false);
+  return { lines, cut: !isEqual(lines, describe(diff, catalog, options, true)) };
+}
+
+/** Everything that differs, nothing shortened. */
+export function describeWhole(diff: WorkflowDiff, catalog: Catalog, options: DescribeOptions = {}): string[] {
+  return describe(diff, catalog, options, true);
+}
+
+/** Where a change of a part stands in the document. */
+const partKeys = { description: 'description', tags: 'tags', unpinned: 'pinData', group: 'nodeGroups' } as const;
+
+/** One change in words, and where it is. */
+interface Said {
+  line: string;
+  node?: string | undefined;
+  path?: Path;
+  /** It came with another change. */
+  follows?: boolean;
+}
+
+function describe(
+  diff: WorkflowDiff,
+  catalog: Catalog,
+  { language = 'en', asked }: DescribeOptions,
+  all: boolean,
+): string[] {
+  const words = wordsIn(language).workflow;
+  const telling: Telling = { words, extent: all ? whole : inCard };
+  const say = createTeller(diff, catalog, telling);
+  const said = say.everything();
+  const places = new Map(diff.renamed.map(({ from, to }) => [to, from]));
+  const rank = ({ node, path = [], follows }: Said): number => {
+    if (follows) return 2;
+    return !asked || asked({ ...(node === undefined ? {} : { node: places.get(node) ?? node }), path }) ? 0 : 1;
+  };
+  const sorted = said
+    .map((one, at) => ({ line: one.line, rank: rank(one), at }))
+    .sort((a, b) => a.rank - b.rank || a.at - b.at);
+  return [...new Set(sorted.map(({ line }) => line))];
+}
+
+function createTeller(diff: WorkflowDiff, catalog: Catalog, telling: Telling) {
+  const { words: workflow, extent } = telling;
+  const words = workflow.diff;
+  const isWhole = extent === whole;
+  const clean = (text: string): string => {
+    const line = visible(text, words).replace(/\s+/g, ' ').trim();
+    return isWhole ? line : shorten(line, 60);
+  };
+  const quote = (text: string): string => words.quoted(clean(text));
+  const typeOf = (node: N8nNode): NodeType | undefined => catalog.get(node.type, node.typeVersion);
+  const doing = (node: N8nNode): string => capitalize(clean(phraseOf(node, typeOf(node), workflow)));
+  const places = placesOf(diff, catalog, words, quote);
+  const kinds = Map.groupBy(diff.after.nodes, ({ type }) => type);
+
+  function everything(): Said[] {
+    const followers = diff.changed.map(followsRename);
+    return [
+      ...(diff.name ? [{ line: words.name(quote(diff.name.after), quote(diff.name.before)), path: ['name'] }] : []),
+      ...diff.changed.flatMap((change, at) => (followers[at] ? [] : ofNode(change))),
+      ...diff.added.map((node) => ({ line: added(node), node: node.name })),
+      ...diff.removed.map((node) => ({
+        line: words.removes(doing(node), quote(node.name), places.ofGone(node)),
+        node: node.name,
+      })),
+      ...diff.renamed.map(({ from, to }) => ({
+        line: words.renamed(quote(from), quote(to)),
+        node: to,
+        path: ['name'],
+      })),
+      ...places.others().map(({ node, line }) => ({ line, node, path: ['connections'] })),
+      ...diff.parts.flatMap((part) => parts(part).map((line) => ({ line, path: [partKeys[part.kind]] }))),
+      ...diff.settingsChanged.map((change) => ({
+        line: describeSetting(change, telling),
+        path: ['settings', ...change.at],
+      })),
+      ...notes(),
+      ...followingNames(followers),
+      ...(diff.moved > 0 ? [{ line: words.moved(diff.moved), follows: true }] : []),
+    ];
+  }
+
+  /** True when all that is different in a node are names of steps that are called something else now. */
+  function followsRename({ before, after, paths }: NodeChange): boolean {
+    if (diff.renamed.length === 0 || paths.some(({ at }) => at[0] !== 'parameters')) return false;
+    const parameters = diff.renamed.reduce(
+      (all, { from, to }) => renameReferences(after.type, all, from, to),
+      before.parameters,
+    );
+    return isEqual(parameters, after.parameters);
+  }
+
+  function followingNames(followers: readonly boolean[]): Said[] {
+    const names = diff.changed.filter((_, at) => followers[at]).map(({ node }) => quote(node));
+    return names.length > 0 ? [{ line: words.namesFollow(names), follows: true }] : [];
+  }
+
+  function ofNode({ node, paths, before, after }: NodeChange): Said[] {
+    const name = quote(node);
+    const at = (line: string, path: Path): Said => ({ line, node, path });
+    if (before.type !== after.type) {
+      return [
+        at(withParameters(words.replaced(doing(after), lowerFirst(doing(before)), name), after), []),
+        ...paths
+          .filter((one) => !['type', 'typeVersion', 'parameters'].includes(String(one.at[0])))
+          .map((one) => setting(name, one, node)),
+      ];
+    }
+    const [oldType, type] = [typeOf(before), typeOf(after)];
+    const flat = (phrase: string): string => visible(phrase, words).replace(/\s+/g, ' ').trim();
+    const was = flat(phraseOf({ ...before, name: after.name }, oldType, workflow));
+    const is = flat(phraseOf(after, type, workflow));
+    const inPhrase = was === is ? [] : paths.filter((one) => isTold(one, after, type, [was, is], workflow));
+    const told = inPhrase.map((one) => at(instead(was, is, after, name), one.at)).slice(0, 1);
+    return [
+      ...told,
+      ...paths.flatMap((one): Said[] => {
+        if (inPhrase.includes(one)) return [];
+        // n8n gives such ids to other nodes as well, where nobody meets them.
+        if (one.at[0] === 'webhookId' && type?.kind !== 'trigger') return [];
+        if (one.at[0] !== 'parameters') return [setting(name, one, node)];
+        const line =
+          one.at.length === 1
+            ? describePair(name, words.parameters, one, telling)
+            : describeValue(name, one, type, telling);
+        return line === undefined ? [] : [at(line, one.at)];
+      }),
+    ];
+  }
+
+  /** A setting that goes with a change, like a credential or a version, comes behind it. */
+  function setting(name: string, change: ValueChange, node: string): Said {
+    return { line: describeNodeSetting(name, change, telling), node, path: change.at };
+  }
+
+  /** "Post a message to Slack #ops instead of #general": what both share is said once. */
+  function instead(was: string, is: string, node: N8nNode, name: string): string {
+    const several = (kinds.get(node.type)?.length ?? 0) > 1;
+    const which = (line: string): string => (several ? `${line} (${name})` : line);
+    if (node.type === 'n8n-nodes-base.scheduleTrigger') return which(words.runs(lowerFirst(is), lowerFirst(was)));
+    const [old, now] = [was.split(' '), is.split(' ')];
+    const most = Math.min(old.length, now.length) - 1;
+    let start = 0;
+    while (start < most && old[start] === now[start]) start += 1;
+    let end = 0;
+    while (words.endsAlike && start + end < most && old.at(-1 - end) === now.at(-1 - end)) end += 1;
+    const rest = old.slice(start, old.length - end).join(' ');
+    return which(words.instead(capitalize(is), start === 0 ? lowerFirst(rest) : rest));
+  }
+
+  const added = (node: N8nNode): string =>
+    withParameters(words.adds(doing(node), quote(node.name), places.ofNew(node)), node);
+
+  /** What a new step says, sends or does, below it; in a card the first of it. */
+  function withParameters(head: string, node: N8nNode): string {
+    const type = typeOf(node);
+    const phrase = phraseOf(node, type, workflow);
+    const lines = leavesOf(node.parameters, ['parameters'], []).flatMap(({ at, items, after }) => {
+      const text = typeof after === 'string';
+      if (text && (after === '' || phrase.includes(after))) return [];
+      // Choices and switches say little; all of it is behind the button.
+      if (!isWhole && !(text && /\s/.test(after))) return [];
+      const value = text && isWhole ? visible(after, words) : valueText(after, telling);
+      const label = fieldLabel({ at, items }, type, words);
+      return [`${label}: ${isSecretPath(formatPath(at)) && text ? words.aSecret : value}`];
+    });
+    const shown = isWhole ? lines : lines.slice(0, 3);
+    return [head, ...shown].join('\n');
+  }
+
+  function parts(part: PartChange): string[] {
+    const list = (names: readonly string[]): string => names.map(quote).join(', ');
+    switch (part.kind) {
+      case 'description':
+        return [part.after === '' ? words.noDescription : words.description(quote(part.after))];
+      case 'tags':
+        return [
+          ...(part.added.length > 0 ? [words.tagged(list(part.added))] : []),
+          ...(part.removed.length > 0 ? [words.untagged(list(part.removed))] : []),
+        ];
+      case 'unpinned':
+        return [words.unpinned(quote(part.node))];
+      case 'group':
+        return [part.nodes ? words.grouped(quote(part.name), list(part.nodes)) : words.ungrouped(quote(part.name))];
+      default:
+        return part satisfies never;
+    }
+  }
+
+  function notes(): Said[] {
+    const text = (node: N8nNode): string => quote(String(node.parameters['content'] ?? ''));
+    const { added: fresh, removed: gone, changed } = diff.notes;
+    return [
+      ...fresh.map((node) => ({ line: words.noteAdded(text(node)), node: node.name })),
+      ...gone.map((node) => ({ line: words.noteRemoved(text(node)), node: node.name })),
+      ...changed.flatMap(({ node, paths }) =>
+        paths.map((change) => ({
+          line: describePair(words.canvasNote, fieldLabel(change, undefined, words), change, telling),
+          node,
+          path: change.at,
+        })),
+      ),
+    ];
+  }
+
+  return { everything };
+}
+
+type Leaf = Pick<ValueChange, 'at' | 'items' | 'after'>;
+
+/** The single values of a new step. */
+function leavesOf(value: unknown, at: Path, items: unknown[]): Leaf[] {
+  if (isRecord(value) && !isOne(at, value))
+    return Object.entries(value).flatMap(([key, one]) => leavesOf(one, [...at, key], items));
+  if (Array.isArray(value) && value.some((one) => isRecord(one)))
+    return value.flatMap((one, index) => leavesOf(one, [...at, index], [...items, one]));
+  return [{ at, items, after: value }];
+}
+
+/** True when the phrase tells this change, and all of it. */
+function isTold(
+  { at, before, after }: ValueChange,
+  node: N8nNode,
+  type: NodeType | undefined,
+  [was, is]: readonly [string, string],
+  words: WorkflowWords,
+): boolean {
+  if (at[0] !== 'parameters' || at.length < 2) return false;
+  const parameters = structuredClone(node.parameters);
+  putBack(parameters, at.slice(1), before, after);
+  if (phraseOf({ ...node, parameters }, type, words) === phraseOf(node, type, words)) return false;
+  return stands(before, after, was) && stands(after, before, is);
+}
+
+function putBack(root: Record<string, unknown>, at: Path, before: unknown, after: unknown): void {
+  const holder = valueAt(root, at.slice(0, -1));
+  const key = at.at(-1);
+  if (Array.isArray(holder) && typeof key === 'number' && before === undefined) holder.splice(key, 1);
+  else if (Array.isArray(holder) && typeof key === 'number' && after === undefined) holder.splice(key, 0, before);
+  else if (before === undefined) removeAt(root, at);
+  else setAt(root, at, before);
+}
+
+/** True when every text that is not in the other value stands in the phrase; a word of n8n's own has others there. */
+function stands(value: unknown, other: unknown, phrase: string): boolean {
+  if (typeof value === 'string') return value === other || /^[A-Za-z]{0,20}$/.test(value) || phrase.includes(value);
+  if (Array.isArray(value))
+    return value.every((one, at) => stands(one, (other as unknown[] | undefined)?.[at], phrase));
+  if (!isRecord(value)) return true;
+  const ofOther = isRecord(other) ? other : {};
+  // A name n8n keeps beside what was chosen.
+  const keys = Object.keys(value).filter((key) => !(value['__rl'] === true && key.startsWith('cachedResult')));
+  return keys.every((key) => stands(value[key], ofOther[key], phrase));
 }
 
 function phraseOf(node: N8nNode | DraftNode, nodeType: NodeType | undefined, words: WorkflowWords): string {
@@ -53,201 +310,4 @@ function phraseOf(node: N8nNode | DraftNode, nodeType: NodeType | undefined, wor
   if (isTrigger) return triggerPhrase(node, nodeType, undefined, words);
   if (nodeType?.kind === 'subnode') return `${node.name} (${nodeType.displayName})`;
   return stepPhrase(node, nodeType, words);
-}
-
-function describeChange(
-  { node, paths, before, after }: NodeChange,
-  oldType: NodeType | undefined,
-  newType: NodeType | undefined,
-  workflow: WorkflowWords,
-): string[] {
-  const words = workflow.diff;
-  const name = words.quoted(clean(node, words));
-  if (before.type !== after.type) {
-    const [was, is] = [doingOf(before, oldType, workflow), doingOf(after, newType, workflow)];
-    return [words.replaced(is, lowerFirst(was), name)];
-  }
-  const [was, is] = [phraseOf({ ...before, name: after.name }, oldType, workflow), phraseOf(after, newType, workflow)];
-  const told = was === is ? [] : [instead(clean(was, words), clean(is, words), after, words)];
-  // A change the phrase shows by itself needs no line of its own.
-  const untold = paths.filter(({ path }) => was === is || !isTold(path, before, after, oldType, workflow));
-  return [
-    ...told,
-    ...groupByField(untold)
-      .map((change) => describeValue(name, change, newType, words))
-      .filter(isSaid),
-  ];
-}
-
-const isSaid = (line: string | undefined): line is string => line !== undefined;
-
-/** True when the phrase changes with this parameter alone. */
-function isTold(
-  path: string,
-  before: N8nNode,
-  after: N8nNode,
-  nodeType: NodeType | undefined,
-  words: WorkflowWords,
-): boolean {
-  const key = fieldOf(path);
-  if (key === undefined) return false;
-  const parameters = { ...before.parameters, [key]: after.parameters[key] };
-  return phraseOf({ ...before, parameters }, nodeType, words) !== phraseOf(before, nodeType, words);
-}
-
-/** "Post a message to Slack #ops instead of #general": what both share is said once. */
-function instead(was: string, is: string, node: N8nNode, words: Words): string {
-  if (node.type === 'n8n-nodes-base.scheduleTrigger') return words.runs(lowerFirst(is), lowerFirst(was));
-  const [old, now] = [was.split(' '), is.split(' ')];
-  const most = Math.min(old.length, now.length) - 1;
-  let start = 0;
-  while (start < most && old[start] === now[start]) start += 1;
-  let end = 0;
-  while (words.endsAlike && start + end < most && old.at(-1 - end) === now.at(-1 - end)) end += 1;
-  const rest = old.slice(start, old.length - end).join(' ');
-  return words.instead(capitalize(is), start === 0 ? lowerFirst(rest) : rest);
-}
-
-/** `parameters.options.timeout` → `options`; undefined outside the parameters. */
-const fieldOf = (path: string): string | undefined =>
-  /^parameters(?:\.([^.[]+)|\["([^"]+)"\])/.exec(path)?.slice(1).find(Boolean);
-
-/** One change per parameter: a dozen changed leaves of one field are one line. */
-function groupByField(changes: readonly ValueChange[]): ValueChange[] {
-  const groups = new Map<string, ValueChange[]>();
-  for (const change of changes) {
-    const key = fieldOf(change.path) ?? change.path.split(/[.[]/)[0] ?? '';
-    groups.set(key, [...(groups.get(key) ?? []), change]);
-  }
-  return [...groups].flatMap(([key, all]) => {
-    const visible = all.filter(({ path }) => !/(?:__rl|cachedResult\w*|\bid)$/.test(path));
-    const [first] = visible;
-    if (!first) return [];
-    return visible.length === 1 ? [first] : [{ path: `parameters.${key}`, before: {}, after: {} }];
-  });
-}
-
-function describeValue(
-  name: string,
-  change: ValueChange,
-  nodeType: NodeType | undefined,
-  words: Words,
-): string | undefined {
-  const { path, before, after } = change;
-  const field = fieldOf(path);
-  if (field === undefined) return describeNodeSetting(name, change, words);
-  const label = nodeType?.properties.find((property) => property.name === field)?.displayName ?? inWords(field);
-  const [old, now] = [show(path, before, words), show(path, after, words)];
-  if (now === undefined && after !== undefined) return words.changes(name, label);
-  if (now === undefined) return words.unset(name, label);
-  return old === undefined ? words.set(name, label, now) : words.setInstead(name, label, now, old);
-}
-
-function describeNodeSetting(name: string, { path, after }: ValueChange, words: Words): string | undefined {
-  switch (path.split(/[.[]/)[0]) {
-    case 'disabled':
-      return after === true ? words.off(name) : words.on(name);
-    case 'onError':
-    case 'continueOnFail':
-      return after === undefined || after === 'stopWorkflow' || after === false
-        ? words.errorStops(name)
-        : words.errorDoesNotStop(name);
-    case 'credentials':
-      return words.credential(name);
-    case 'notes':
-      return words.note(name);
-    case 'retryOnFail':
-      return after === true ? words.retried(name) : words.notRetried(name);
-    case 'typeVersion':
-      return words.version(name);
-    case 'maxTries':
-      return after === undefined ? words.settings(name) : words.tries(name, toWord(after));
-    case 'waitBetweenTries':
-      return after === undefined ? words.settings(name) : words.wait(name, toWord(after));
-    case 'executeOnce':
-      return after === true ? words.once(name) : words.notOnce(name);
-    case 'alwaysOutputData':
-      return after === true ? words.emptyItem(name) : words.noEmptyItem(name);
-    default:
-      return undefined;
-  }
-}
-
-/** New orders of nodes that were there before; what comes with an added or removed node goes without saying. */
-function describeOrder(diff: WorkflowDiff, words: Words): string[] {
-  const name = (text: string): string => words.quoted(clean(text, words));
-  const gone = new Set(diff.removed.map((node) => node.name));
-  const fresh = new Set(diff.added.map((node) => node.name));
-  const plain = ({ from, to }: { from: string; to: string }) =>
-    ![from, to].some((name) => gone.has(name) || fresh.has(name));
-  const moved = diff.added.length + diff.removed.length > 0;
-  return [
-    ...diff.connectionsAdded.filter(plain).map(({ from, to }) => words.follows(name(to), name(from))),
-    // Cut where a node was put in between: the added node says it.
-    ...(moved
-      ? []
-      : diff.connectionsRemoved.filter(plain).map(({ from, to }) => words.followsNoMore(name(to), name(from)))),
-  ];
-}
-
-/** Changes of what is no step. */
-function describePart(part: PartChange, words: Words): string[] {
-  const quoted = (text: string): string => words.quoted(clean(text, words));
-  switch (part.kind) {
-    case 'sticky': {
-      const { before, after } = part;
-      if (before === undefined) return [words.stickyAdded(quoted(after ?? ''))];
-      return [
-        after === undefined ? words.stickyRemoved(quoted(before)) : words.stickyChanged(quoted(after), quoted(before)),
-      ];
-    }
-    case 'description':
-      return [part.after === '' ? words.noDescription : words.description(quoted(part.after))];
-    case 'tags':
-      return [
-        ...(part.added.length > 0 ? [words.tagged(part.added.map(quoted).join(', '))] : []),
-        ...(part.removed.length > 0 ? [words.untagged(part.removed.map(quoted).join(', '))] : []),
-      ];
-    case 'unpinned':
-      return [words.unpinned(quoted(part.node))];
-    case 'group':
-      if (!part.nodes) return [words.ungrouped(quoted(part.name))];
-      return [words.grouped(quoted(part.name), part.nodes.map(quoted).join(', '))];
-    default:
-      return part satisfies never;
-  }
-}
-
-function describeSetting({ path, before, after }: ValueChange, words: Words): string | undefined {
-  if (path === 'timezone') return words.timezone(toWord(after), toWord(before));
-  if (path === 'errorWorkflow') return after ? words.errorWorkflow : words.noErrorWorkflow;
-  if (path === 'executionTimeout')
-    return typeof after === 'number' && after > 0 ? words.timeout(String(after)) : words.noTimeout;
-  // Markers and n8n's own bookkeeping say nothing to a reader.
-  return ['saveDataErrorExecution', 'saveDataSuccessExecution', 'callerPolicy'].includes(path)
-    ? words.setting(inWords(path))
-    : undefined;
-}
-
-/** A value in words; undefined when it is nothing to show in a line. */
-function show(path: string, value: unknown, words: Words): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (secretKey.test(path)) return words.aSecret;
-  const plain = isRecord(value) && 'value' in value ? value['value'] : value;
-  if (typeof plain === 'string' && plain.startsWith('=') && plain.includes('{{')) {
-    return /^=\{\{[^}]*\}\}$/.test(plain)
-      ? words.fromData
-      : words.quoted(clean(plain.slice(1).replace(/\{\{[^}]*\}\}/g, '…'), words));
-  }
-  if (typeof plain === 'string') return words.quoted(clean(plain, words));
-  if (typeof plain === 'number') return String(plain);
-  if (typeof plain === 'boolean') return plain ? words.yes : words.no;
-  return undefined;
-}
-
-/** One line without secrets, at most 60 characters. */
-function clean(text: string, words: Words): string {
-  const { text: safe } = redactSecrets(text.slice(0, 2000));
-  const line = safe.replaceAll(secretMark, words.secret).replace(/\s+/g, ' ').trim();
-  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }

@@ -66,9 +66,9 @@ describe('what is no step', () => {
       'third',
     ]);
     expect(told(base, merged)).toEqual([
-      'A note on the canvas says “1st” instead of “first”',
-      'Removes a note from the canvas: “second”',
       'Adds a note on the canvas: “third”',
+      'Removes a note on the canvas: “second”',
+      'A note on the canvas: Content is now “1st” instead of “first”',
     ]);
   });
 
