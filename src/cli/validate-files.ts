@@ -74,7 +74,7 @@ function readWorkflow(file: string): Read {
   const text = new TextDecoder(encoding).decode(bytes);
   if (text.trim() === '') return { problem: problem('file-empty', 'The file is empty.') };
   if (isTextTooDeep(text))
-    return { problem: problem('not-json', `It is nested more than ${maxJsonDepth} deep: no workflow is.`) };
+    return { problem: problem('too-large', `It is nested more than ${maxJsonDepth} deep: no workflow is.`) };
   let workflow: unknown;
   try {
     workflow = JSON.parse(text);

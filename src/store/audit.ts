@@ -121,7 +121,7 @@ export interface PurgedRow {
 }
 
 /** Walks the whole chain in pages and names the first row that does not fit. */
-export async function verifyAudit(em: EntityManager): Promise<AuditVerdict> {
+export async function verifyAudit(em: EntityManager, rowsAtOnce = 1000): Promise<AuditVerdict> {
   let previousHash = genesisHash;
   let rows = 0;
   const purged = new Map<number, string>();
@@ -130,7 +130,7 @@ export async function verifyAudit(em: EntityManager): Promise<AuditVerdict> {
     const page = await em.find(
       AuditEvent,
       { seq: { $gt: rows } },
-      { orderBy: { seq: 'asc' }, limit: 1000, disableIdentityMap: true },
+      { orderBy: { seq: 'asc' }, limit: rowsAtOnce, disableIdentityMap: true },
     );
     for (const row of page) {
       if (row.seq !== rows + 1) return { valid: false, rows, seq: rows + 1, reason: 'a row is missing' };

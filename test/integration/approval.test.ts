@@ -226,7 +226,9 @@ describe('Create and publish publishes what was approved (promise 3)', () => {
     );
     const client = createN8nClient(app.standIn.config);
     const created = await client.get(id);
-    await client.update(id, { ...created, name: 'Changed by hand' } as never, { publishIfActive: false });
+    // A name alone makes no new version in n8n.
+    const nodes = created.nodes.map((node) => ({ ...node, notes: 'Changed by hand' }));
+    await client.update(id, { ...created, nodes } as never, { publishIfActive: false });
     await eventually(() => asked.text().includes('Live: '), 'the outcome');
     const now = await client.get(id);
     expect(now.versionId).not.toBe(created.versionId);

@@ -72,8 +72,8 @@ describe('the audit trail', () => {
   });
 
   it('is walked to its end when it is longer than a page', async () => {
-    for (let batch = 0; batch < 21; batch += 1) await append(...Array<string>(50).fill(`batch-${batch}`));
-    expect(await verifyAudit(store.fork())).toMatchObject({ valid: true, rows: 1050 });
+    await append(...Array<string>(50).fill('one of many'));
+    expect(await verifyAudit(store.fork(), 20)).toMatchObject({ valid: true, rows: 50 });
   });
 
   it.each([
