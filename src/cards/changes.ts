@@ -1,14 +1,20 @@
 import { actions, button, type CardElement, text } from '#src/chat/card.ts';
+import type { Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
-import type { DraftView } from './draft-card.ts';
 
 /** Lines of a difference on a card; all of it is a button away. */
 const maxLines = 12;
 
+interface ChangesShown {
+  draftId: string;
+  revision: number;
+  difference?: string[];
+  differenceCut?: boolean;
+  reader: Reader;
+}
+
 /** What is different, the change that was asked for first, and the way to all of it. */
-export function changesElements(
-  view: Pick<DraftView, 'difference' | 'differenceCut' | 'draftId' | 'revision' | 'reader'>,
-): CardElement[] {
+export function changesElements(view: ChangesShown): CardElement[] {
   const { difference, draftId, revision, reader } = view;
   if (!difference) return [];
   const { draft: words } = wordsIn(reader.language).cards;

@@ -131,6 +131,8 @@ describe.skipIf(!real)('changes in words of real workflows, in a real n8n', () =
     model = await createOpenAiServer();
     app = await startTestApp({
       n8n,
+      // What holds code or an address only the run knows is for an admin to approve.
+      policy: { admins: chosen.map(personOf) },
       env: {
         OPENAI_API_KEY: 'test-key',
         OPENAI_BASE_URL: model.baseUrl,

@@ -154,7 +154,7 @@ function createTeller(diff: WorkflowDiff, catalog: Catalog, telling: Telling) {
       return [
         at(withParameters(words.replaced(doing(after), lowerFirst(doing(before)), name), after), []),
         ...paths
-          .filter((one) => !['type', 'typeVersion', 'parameters'].includes(String(one.at[0])))
+          .filter((one) => !['type', 'typeVersion', 'parameters', 'webhookId'].includes(String(one.at[0])))
           .map((one) => setting(name, one, node)),
       ];
     }
