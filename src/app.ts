@@ -23,6 +23,7 @@ import { createInbox } from './engine/inbox.ts';
 import { createPictureTokens } from './engine/picture-token.ts';
 import { createPictures } from './engine/pictures.ts';
 import { createPresence } from './engine/presence.ts';
+import { recogniseInstance } from './engine/recover/instance.ts';
 import { ConfigError } from './errors.ts';
 import { createHttp } from './http.ts';
 import type { Logger } from './log.ts';
@@ -86,6 +87,9 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
       `DATABASE_URL points to a database that is not up to date (${pending.length} migrations missing). Run: npm run -s flowsmith -- migrate`,
     );
   }
+  const n8n = connectN8n(config.n8n);
+  const recognised = await recogniseInstance({ store, n8n, config: config.n8n });
+  if (recognised.kind === 'moved') log.info(recognised, 'the same n8n under another address: its workflows were kept');
   await seedOwnTemplates(store.fork());
   const backends = { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, prefix: overrides.queuePrefix };
   const limits = stack.use(await openRateLimits(backends));
@@ -120,7 +124,6 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     checks: { database: store.ping, queue: queues.ping, n8n: () => checkKey(config.n8n) },
   });
 
-  const n8n = connectN8n(config.n8n);
   const facts = cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy }));
   const hub = policy.errorNotices ? errorHub(config, { store, n8n, instance, log }) : async () => undefined;
   const readCalled = createCalledReader({ store, policy, n8n, instanceUrl: config.n8n.baseUrl, errorHub: hub, log });

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAccounts } from './cli/accounts.ts';
 import { addCatalog } from './cli/catalog.ts';
 import { addFeedback } from './cli/feedback.ts';
+import { addInstance } from './cli/instance.ts';
 import { addKeys } from './cli/keys.ts';
 import { addNodes } from './cli/nodes.ts';
 import { addOperations } from './cli/operations.ts';
@@ -19,6 +20,7 @@ for (const add of [
   addKeys,
   addAccounts,
   addRestore,
+  addInstance,
   addFeedback,
   addOperations,
 ])

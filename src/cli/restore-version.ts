@@ -22,6 +22,7 @@ import { namesLike } from '#src/workflow/near.ts';
 import { chooseCatalog } from './choose-catalog.ts';
 import { withStore } from './database.ts';
 import { note, print } from './output.ts';
+import { recoverOne } from './recover.ts';
 
 /** The command line speaks English and UTC. */
 const operator = readerOf({});
@@ -31,20 +32,24 @@ const waitMs = 60_000;
 /** Lists the versions of a workflow, or puts one back: approved by whoever runs the command, written by a worker. */
 export function restore(
   called: string,
-  { version, publish = false }: { version?: number; publish?: boolean },
+  { version, publish = false, dryRun = false }: { version?: number; publish?: boolean; dryRun?: boolean },
 ): Promise<void> {
   return withStore(async (store) => {
     const config = readConfig(process.env);
     const workflow = await find(store, config, called);
     const context = createContext(store, config);
-    if (version === undefined) return list(context, workflow);
+    if (version === undefined) {
+      const seen = await lookAt(context, workflow);
+      if (seen.kind === 'gone') return recoverOne(store, config, workflow, { publish, dryRun });
+      return list(context, workflow);
+    }
     const creation = await restoreByOperator(context, workflow, { version, publish });
     if (typeof creation === 'string') throw new ConfigError(creation);
     tell(workflow, await run(store, config, creation));
   });
 }
 
-function createContext(store: Store, config: Config): OperatorContext {
+export function createContext(store: Store, config: Config): OperatorContext & { instanceUrl: string } {
   const n8n = connectN8n(config.n8n);
   const policy = readPolicy(config.policyFile);
   const catalog = chooseCatalog();
@@ -59,7 +64,7 @@ function createContext(store: Store, config: Config): OperatorContext {
     errorHub: async () => undefined,
     log: createLogger('silent'),
   });
-  return { store, n8n, policy, facts, catalog: () => catalog, editorUrl, readCalled };
+  return { store, n8n, policy, facts, catalog: () => catalog, editorUrl, readCalled, instanceUrl };
 }
 
 async function find(store: Store, { n8n }: Config, called: string): Promise<WorkflowRecord> {
@@ -92,7 +97,7 @@ async function list(context: OperatorContext, workflow: WorkflowRecord): Promise
 }
 
 /** A worker of the service does it, at n8n's pace and at most once. Undefined when none did within a minute. */
-async function run(store: Store, config: Config, creation: CreationRecord): Promise<Outcome | undefined> {
+export async function run(store: Store, config: Config, creation: CreationRecord): Promise<Outcome | undefined> {
   {
     await using queues = await openQueues(config, createLogger(config.logLevel));
     await queues.enqueueCreation(creation.id, creation.round);

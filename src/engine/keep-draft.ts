@@ -54,6 +54,8 @@ export interface RevisionContents {
   request: string;
   /** Absent for a new workflow, and for the next revision of a change: that goes on from the same base. */
   change?: Change;
+  /** A workflow that n8n has lost, which this puts there again; nothing of it is in n8n to go on from. */
+  bringsBack?: WorkflowRecord;
   /** Goes into n8n exactly like this, e.g. an earlier version; compiled from the document otherwise. */
   exact?: N8nWorkflow;
   /** Credentials a person chose just now. */
@@ -79,7 +81,8 @@ export async function keepRevision(
   const reading = context.store.fork();
   const followed = following && (await findDraft(reading, following.id));
   const before = following && (await findRevision(reading, following.id, following.revision));
-  const workflow = toWorkflow(context, contents, before, known, event.timezone);
+  // What is brought back has the credentials it had, or none: those are told on its card.
+  const workflow = toWorkflow(context, contents, before, contents.bringsBack ? undefined : known, event.timezone);
   const asking = async () => (followed ? askingOf(context.store.fork(), followed) : origin);
   const called = await context.readCalled(asking, workflow);
   return context.store.fork().transactional(async (em) => {
@@ -100,13 +103,14 @@ export async function keepRevision(
         ? { base: base as unknown as Json, baseVersionId: base.versionId ?? null }
         : { base: before?.base ?? null, baseVersionId: before?.baseVersionId ?? null }),
     };
+    const about = contents.change?.workflow ?? contents.bringsBack;
     const expiresAt = new Date(Date.now() + context.policy.draftDays * dayMs);
     const head = {
       id: row.id,
       conversation: conversation.id,
-      requesterId: await requesterIdIn(em, origin, contents.change?.workflow.tenant),
+      requesterId: await requesterIdIn(em, origin, about?.tenant),
       requesterName: event.person.name,
-      workflow: contents.change?.workflow.id ?? null,
+      workflow: about?.id ?? null,
       locale: event.locale ?? null,
       timezone: event.timezone ?? null,
       expiresAt,

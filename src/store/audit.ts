@@ -15,7 +15,8 @@ export type AuditKind =
   | 'act'
   | 'api_key'
   | 'template'
-  | 'link';
+  | 'link'
+  | 'instance';
 
 export interface AuditEntry {
   kind: AuditKind;

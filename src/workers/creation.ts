@@ -28,8 +28,10 @@ import {
   type WorkflowRecord,
 } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { bringsBack, recordBroughtBack } from '#src/store/recovery.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { claimToBringBack, recordedBack } from './bring-back.ts';
 import { runChange } from './change.ts';
 import { ensurePublished } from './publish.ts';
 
@@ -46,7 +48,7 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
   if (!draft) throw new TypeError(`creation ${creation.id} has no draft`);
   let workflow: WorkflowRecord | null = null;
   try {
-    if (draft.workflow) {
+    if (draft.workflow && !(await isBringingBack(em, draft, creation))) {
       const outcome = await runChange(context, creation, draft, (error) => toProblem(context, error, creation));
       await finish(context, creation, draft, outcome);
       return 'done';
@@ -60,7 +62,7 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
       await tellStillTrying(context, creation);
       throw error;
     }
-    const recorded = workflow ?? (await findWorkflowOf(context.store.fork(), creation.id));
+    const recorded = workflow ?? (await findMade(context.store.fork(), draft, creation));
     const problem = toProblem(context, error, creation);
     const outcome: Outcome = recorded
       ? { kind: 'created', url: editorLink(context, recorded.n8nId), publishProblem: problem }
@@ -76,7 +78,7 @@ async function ensureCreated(
   creation: CreationRecord,
   draft: DraftRecord,
 ): Promise<WorkflowRecord> {
-  const recorded = await findWorkflowOf(em, creation.id);
+  const recorded = await findMade(em, draft, creation);
   if (recorded) return recorded;
   const revision = await findRevision(em, draft.id, creation.revision);
   const conversation = await em.findOne(Conversation, { id: draft.conversation });
@@ -84,23 +86,40 @@ async function ensureCreated(
   const { capabilities } = await context.instance();
   const reported = withErrorWorkflow(revision.workflow as unknown as N8nWorkflow, await context.errorHub());
   const document = withMarker(reported, creation.id, capabilities);
+  if (draft.workflow) await claimToBringBack(context, draft.workflow, creation);
   const stored = await createOnce(context, em, { creation, draft, revision, document });
   return context.store.fork().transactional(async (tx) => {
-    const workflow = await ensureWorkflow(tx, {
-      tenant: conversation.tenant,
+    const made = {
       creation,
       instanceUrl: context.instanceUrl,
       n8nId: stored.id,
       n8nVersionId: stored.versionId ?? null,
       name: stored.name,
-      requesterId: draft.requesterId,
       document: document as unknown as Json,
-    });
+    };
+    const workflow = draft.workflow
+      ? await recordBroughtBack(tx, { ...made, workflow: draft.workflow })
+      : await ensureWorkflow(tx, { ...made, tenant: conversation.tenant, requesterId: draft.requesterId });
     await rememberWorkflow(tx, draft.conversation, workflow.id);
-    const data = { revision: creation.revision, n8nId: stored.id, instance: context.instanceUrl };
+    const data = {
+      revision: creation.revision,
+      n8nId: stored.id,
+      instance: context.instanceUrl,
+      ...(draft.workflow ? { broughtBack: draft.workflow } : {}),
+    };
     await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
     return workflow;
   });
+}
+
+async function isBringingBack(em: EntityManager, draft: DraftRecord, { revision }: CreationRecord): Promise<boolean> {
+  const row = await findRevision(em, draft.id, revision);
+  return row !== null && bringsBack(draft, row);
+}
+
+/** The workflow of this creation, once n8n has it and that was recorded. */
+async function findMade(em: EntityManager, draft: DraftRecord, creation: CreationRecord) {
+  return draft.workflow ? recordedBack(em, draft.workflow, creation) : findWorkflowOf(em, creation.id);
 }
 
 /** Failures are reported to us unless the workflow says who else shall know. */

@@ -1,11 +1,16 @@
 import type { EngineContext } from '#src/engine/context.ts';
 import { lookAt, stateIn } from '#src/engine/manage/look.ts';
 import { N8nError } from '#src/errors.ts';
-import { workflowsOf } from '#src/n8n/client.ts';
+import { type StoredWorkflow, workflowsOf } from '#src/n8n/client.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
+import { seenOn } from '#src/store/recovery.ts';
 import { findKept, isNews } from '#src/store/workflow-state.ts';
+import { findGone, keepIfNew, recordLoss } from './losses.ts';
 
-export type ReconcileContext = Pick<EngineContext, 'store' | 'log' | 'n8n' | 'instanceUrl' | 'limits' | 'wake'>;
+export type ReconcileContext = Pick<
+  EngineContext,
+  'store' | 'log' | 'n8n' | 'instanceUrl' | 'limits' | 'wake' | 'policy'
+>;
 
 /** Of one round: workflows that are asked for one by one. The rest waits. */
 const mostLooks = 50;
@@ -52,7 +57,9 @@ export function startReconciler(context: ReconcileContext, { everyMs }: { everyM
 /** One round: what n8n says is recorded, and owed to the cards that speak of it. */
 export async function reconcile(context: ReconcileContext, signal?: AbortSignal): Promise<void> {
   let unanswered = 0;
-  for (const workflow of (await findDifferent(context, signal)).slice(0, mostLooks)) {
+  const { different, missing, known } = await findDifferent(context, signal);
+  const looked = [...different.slice(0, mostLooks), ...missing.slice(0, mostLooks)];
+  for (const workflow of looked) {
     if (signal?.aborted) return;
     if (unanswered >= mostUnanswered) break;
     // A list is as old as its slowest page, and pages shift while they are read: each is asked for again.
@@ -60,26 +67,42 @@ export async function reconcile(context: ReconcileContext, signal?: AbortSignal)
     // One that this key may not read, or that n8n fails on, must not keep the others waiting for ever.
     if (seen.kind === 'unknown' && seen.error.retryable) unanswered += 1;
   }
+  // More than that are looked for in a second list: thousands that are gone are seen in one round.
+  if (missing.length > mostLooks) await findGone(context, missing.slice(mostLooks), signal);
+  if (missing.length > 0) await recordLoss(context, { missing, known });
   context.wake?.();
 }
 
+interface Compared {
+  /** Listed, and not as we know them. */
+  different: WorkflowRecord[];
+  /** Not listed. */
+  missing: WorkflowRecord[];
+  /** How many there should be. */
+  known: number;
+}
+
 /** Workflows of ours of which n8n's list says something else than we know. Nothing is asked when there are none. */
-async function findDifferent(context: ReconcileContext, signal?: AbortSignal): Promise<WorkflowRecord[]> {
+async function findDifferent(context: ReconcileContext, signal?: AbortSignal): Promise<Compared> {
   const { store, n8n, instanceUrl, log } = context;
   const known = new Map((await findKept(store.fork(), instanceUrl)).map((row) => [row.n8nId, row]));
-  if (known.size === 0) return [];
   const different: WorkflowRecord[] = [];
+  const found = { different, known: known.size };
+  if (known.size === 0) return { ...found, missing: [] };
+  const kept = await seenOn(store.fork(), instanceUrl);
+  const keep = async (stored: StoredWorkflow, row: WorkflowRecord) => keepIfNew(store, stored, row, kept.get(row.id));
   try {
     for await (const stored of workflowsOf(n8n.client, {}, signal)) {
       const row = known.get(stored.id);
       known.delete(stored.id);
       if (row && isNews(row, stateIn(stored))) different.push(row);
+      if (row && !stored.isArchived) await keep(stored, row);
     }
   } catch (error) {
     if (!(error instanceof N8nError)) throw error;
     // Of those that were not read nobody knows whether they are gone.
     log.info({ code: error.code }, 'workflows of n8n not listed whole');
-    return different;
+    return { ...found, missing: [] };
   }
-  return [...different, ...known.values()];
+  return { ...found, missing: [...known.values()] };
 }
