@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAccounts } from './cli/accounts.ts';
+import { addBackup } from './cli/backup.ts';
 import { addCatalog } from './cli/catalog.ts';
 import { addFeedback } from './cli/feedback.ts';
 import { addInstance } from './cli/instance.ts';
@@ -21,6 +22,7 @@ for (const add of [
   addAccounts,
   addRestore,
   addInstance,
+  addBackup,
   addFeedback,
   addOperations,
 ])

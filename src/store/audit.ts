@@ -16,7 +16,8 @@ export type AuditKind =
   | 'api_key'
   | 'template'
   | 'link'
-  | 'instance';
+  | 'instance'
+  | 'import';
 
 export interface AuditEntry {
   kind: AuditKind;

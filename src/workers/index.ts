@@ -3,6 +3,7 @@ import { runTurn } from '#src/engine/engine.ts';
 import { runAct } from './act.ts';
 import { runCreation } from './creation.ts';
 import { type DeliverSettings, startDeliveries } from './deliver.ts';
+import { startExport } from './export.ts';
 import { startExpiry } from './expiry.ts';
 import { startReconciler } from './reconcile.ts';
 import { startSweeper } from './sweeper.ts';
@@ -19,6 +20,8 @@ export interface WorkerSettings {
   deliver: DeliverSettings;
   /** About how often n8n is asked what people did there. */
   reconcile: { everyMs: number };
+  /** Where and how often every workflow is written as files. */
+  export?: { directory: string; everyMs: number };
 }
 
 /** Starts taking turns and creations. Dispose: takes no more and finishes what runs, while everything it needs is still open. */
@@ -41,5 +44,6 @@ export function startWorkers(base: EngineContext, settings: WorkerSettings): Asy
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
   stack.use(startReconciler(context, settings.reconcile));
+  if (settings.export) stack.use(startExport(context, settings.export));
   return stack;
 }

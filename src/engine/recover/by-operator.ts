@@ -55,7 +55,11 @@ export async function lookForMissing(
   const listed = new Set<string>();
   for await (const { id } of workflowsOf(context.n8n.client)) listed.add(id);
   for (const row of rows) {
-    if (listed.has(row.n8nId)) continue;
+    if (listed.has(row.n8nId)) {
+      // Taken to be lost, e.g. imported, and there all the same.
+      if (row.removedAt && record) await lookAt(context, row);
+      continue;
+    }
     if (!record) {
       missing.push(row);
       continue;
