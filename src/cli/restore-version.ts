@@ -19,6 +19,7 @@ import { findCalled, findCreation, listNames } from '#src/store/creations.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { namesLike } from '#src/workflow/near.ts';
+import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import { chooseCatalog } from './choose-catalog.ts';
 import { withStore } from './database.ts';
 import { note, print } from './output.ts';
@@ -53,9 +54,15 @@ export function createContext(store: Store, config: Config): OperatorContext & {
   const n8n = connectN8n(config.n8n);
   const policy = readPolicy(config.policyFile);
   const catalog = chooseCatalog();
-  const facts = async () => {
-    const { failures: _failures, ...read } = await readFacts(n8n);
-    return { ...read, policy };
+  // Read once: it lists all that n8n has, and what changes meanwhile is what this command does.
+  let known: Promise<InstanceFacts> | undefined;
+  const read = async (): Promise<InstanceFacts> => {
+    const { failures: _failures, ...facts } = await readFacts(n8n);
+    return { ...facts, policy };
+  };
+  const facts = () => {
+    known ??= read();
+    return known;
   };
   const { baseUrl: instanceUrl, editorUrl } = config.n8n;
   // The worker that writes it reads them with everything else, and knows our own error workflow.

@@ -3,8 +3,8 @@ import { runTurn } from '#src/engine/engine.ts';
 import { runAct } from './act.ts';
 import { runCreation } from './creation.ts';
 import { type DeliverSettings, startDeliveries } from './deliver.ts';
-import { startExport } from './export.ts';
 import { startExpiry } from './expiry.ts';
+import { startExport } from './export.ts';
 import { startReconciler } from './reconcile.ts';
 import { startSweeper } from './sweeper.ts';
 

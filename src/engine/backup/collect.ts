@@ -47,7 +47,9 @@ export interface ExportedWorkflow {
 
 /** Every workflow there is, one after the other, by its id: the order never changes. */
 export async function* collect(store: Pick<Store, 'fork'>): AsyncGenerator<ExportedWorkflow> {
-  const ids = (await store.fork().find(WorkflowRow, {}, { fields: ['id'], orderBy: { id: 'asc' } })).map(({ id }) => id);
+  const ids = (await store.fork().find(WorkflowRow, {}, { fields: ['id'], orderBy: { id: 'asc' } })).map(
+    ({ id }) => id,
+  );
   for (const id of ids) {
     const em = store.fork();
     const row = await em.findOne(WorkflowRow, { id });
@@ -100,7 +102,12 @@ async function collectOne(em: EntityManager, row: WorkflowRecord): Promise<Expor
 
 /** n8n imports it as it is: its own keys, its id, and not published by being imported. */
 function toImportable(document: Json, { n8nId, name }: WorkflowRecord): Json {
-  return { ...(document as Record<string, Json>), id: n8nId, name: (document as { name?: string }).name ?? name, active: false };
+  return {
+    ...(document as Record<string, Json>),
+    id: n8nId,
+    name: (document as { name?: string }).name ?? name,
+    active: false,
+  };
 }
 
 /** The name for people, the id so that two never share a folder. */

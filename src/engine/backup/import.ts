@@ -24,7 +24,9 @@ const id = z.uuid();
 const time = z.iso.datetime();
 const documentSchema = z.looseObject({
   name: z.string(),
-  nodes: z.array(z.looseObject({ name: z.string(), type: z.string(), parameters: z.record(z.string(), z.unknown()).default({}) })),
+  nodes: z.array(
+    z.looseObject({ name: z.string(), type: z.string(), parameters: z.record(z.string(), z.unknown()).default({}) }),
+  ),
   connections: z.record(z.string(), z.unknown()).default({}),
   settings: z.record(z.string(), z.unknown()).default({}),
 });
@@ -156,7 +158,14 @@ async function importVersion(
   else
     tx.create(DraftRow, {
       ...{ id: draft, conversation: conversation.id, requesterId: requestedBy.id, requesterName: requestedBy.name },
-      ...{ status: 'created', revision, workflow: isFirst ? null : workflow, card: null, expiresAt: null, createdAt: at },
+      ...{
+        status: 'created',
+        revision,
+        workflow: isFirst ? null : workflow,
+        card: null,
+        expiresAt: null,
+        createdAt: at,
+      },
     });
   const whole = document as unknown as Json;
   tx.create(DraftRevision, {
