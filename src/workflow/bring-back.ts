@@ -34,7 +34,7 @@ export function toBringBack(kept: N8nWorkflow, there: ThereNow): { workflow: N8n
     else hands.push({ code: 'handErrorWorkflow', id: error, ...(found ? { name: found.name } : {}) });
   }
   const rewritten = withCalls({ ...kept, settings }, (id) => there.workflow(id)?.id);
-  for (const id of callsIn({ ...rewritten, settings: {} })) {
+  for (const id of callsIn({ ...kept, settings: {} })) {
     const found = there.workflow(id);
     if (!found?.id) hands.push({ code: 'handCall', id, ...(found ? { name: found.name } : {}) });
   }
