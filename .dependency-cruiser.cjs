@@ -9,16 +9,19 @@ const layers = [
   ['policy', 'workflow'],
   ['catalog', 'n8n', 'queue'],
   ['store', 'chat', 'telemetry'],
-  ['config', 'log', 'errors', 'language'],
+  ['config', 'log', 'errors', 'json-depth', 'language'],
 ];
 const pattern = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;
+
+/** What a secret looks like: knows nothing of Flowsmith, and every door asks it, from the adapters to the logger. */
+const secrets = '^src/policy/(secrets?|secret-[a-z]+|plain-text)\\.ts$';
 
 /** A layer never imports from a layer above it. */
 const downwards = layers.slice(1).map((names, index) => ({
   name: `${names.join('-')}-imports-downwards`,
   severity: 'error',
   from: { path: pattern(names) },
-  to: { path: pattern(layers.slice(0, index + 1).flat()) },
+  to: { path: pattern(layers.slice(0, index + 1).flat()), pathNot: secrets },
 }));
 
 /** A vendor SDK is imported in one place only. */
@@ -35,7 +38,8 @@ module.exports = {
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'src-never-imports-adapters', severity: 'error', from: { path: '^src/', pathNot: '^src/app\\.ts$' }, to: { path: '^adapters/' } },
     { name: 'product-never-imports-tests', severity: 'error', from: { path: '^(src|adapters|migrations)/' }, to: { path: '^test/' } },
-    { name: 'adapters-know-the-ports-only', severity: 'error', from: { path: '^adapters/' }, to: { path: '^src/', pathNot: '^src/(chat/|language/|config\\.ts|errors\\.ts|log\\.ts)' } },
+    { name: 'adapters-know-the-ports-only', severity: 'error', from: { path: '^adapters/' }, to: { path: '^src/', pathNot: ['^src/(chat/|language/|config\\.ts|errors\\.ts|log\\.ts|json-depth\\.ts)', secrets] } },
+    { name: 'secrets-know-nothing', severity: 'error', from: { path: secrets }, to: { path: '^src/', pathNot: secrets } },
     { name: 'adapters-stay-apart', severity: 'error', from: { path: '^adapters/(slack|teams)/' }, to: { path: '^adapters/', pathNot: '^adapters/$1/' } },
     vendor('slack', '@slack/', '^adapters/slack/'),
     vendor('botbuilder', 'botbuilder|botframework-', '^adapters/teams/'),
@@ -43,6 +47,7 @@ module.exports = {
     vendor('mikro-orm', '@mikro-orm/', '^(src/store|migrations)/'),
     vendor('openai', 'openai/', '^src/planner/'),
     vendor('resvg', '@resvg/', '^src/workflow/diagram/'),
+    vendor('secretlint', '@secretlint/', '^src/policy/secret-rules\\.ts$'),
     vendor('got', 'got/', '^src/(n8n|catalog)/'),
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

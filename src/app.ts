@@ -24,12 +24,14 @@ import { createPictureTokens } from './engine/picture-token.ts';
 import { createPictures } from './engine/pictures.ts';
 import { createPresence } from './engine/presence.ts';
 import { recogniseInstance } from './engine/recover/instance.ts';
+import { type Patience, usualPatience, writeTimeoutFor } from './engine/write-guard.ts';
 import { ConfigError } from './errors.ts';
 import { createHttp } from './http.ts';
 import type { Logger } from './log.ts';
 import { connectN8n, type N8n } from './n8n/connect.ts';
 import { readFacts } from './n8n/facts.ts';
-import { checkKey, readInstance } from './n8n/instance.ts';
+import { createGates } from './n8n/gate.ts';
+import { checkReady, readInstance } from './n8n/instance.ts';
 import { readInventory } from './n8n/inventory.ts';
 import { createFallbackPlanner } from './planner/fallback-planner.ts';
 import { createOpenAiPlanner } from './planner/openai-planner.ts';
@@ -38,11 +40,14 @@ import { createTemplatePlanner } from './planner/template-planner.ts';
 import { seedOwnTemplates } from './planner/templates/saved.ts';
 import { withWorkflowEdits } from './planner/workflow-edits.ts';
 import { readPolicy } from './policy/roles.ts';
+import { openN8nSlots } from './queue/n8n-slots.ts';
 import { openQueues } from './queue/queues.ts';
 import { openRateLimits } from './queue/rate-limit.ts';
 import { createCipher } from './store/cipher.ts';
+import { countWaiting } from './store/dispatch.ts';
 import { createInstallations } from './store/installations.ts';
 import { openStore } from './store/orm.ts';
+import { assertSameSchema } from './store/same-schema.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { startWorkers, type WorkerSettings } from './workers/index.ts';
 import type { InstanceFacts } from './workflow/validate/index.ts';
@@ -55,6 +60,7 @@ export interface AppOverrides {
   slack?: { strict: boolean; messageEveryMs?: number };
   planner?: Planner;
   workers?: Partial<WorkerSettings>;
+  patience?: Partial<Patience>;
   /** How often n8n is looked at for another version [5 minutes]. */
   catalog?: { everyMs: number };
   /** Keeps tests on one Redis apart. */
@@ -81,29 +87,27 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     throw new ConfigError('errorNotices in POLICY_FILE needs PUBLIC_URL: n8n reports failed executions there.');
   }
   const store = stack.use(await openStore(config.databaseUrl));
-  const pending = await store.pendingMigrations();
-  if (pending.length > 0) {
-    throw new ConfigError(
-      `DATABASE_URL points to a database that is not up to date (${pending.length} migrations missing). Run: npm run -s flowsmith -- migrate`,
-    );
-  }
-  const n8n = connectN8n(config.n8n);
-  const recognised = await recogniseInstance({ store, n8n, config: config.n8n });
-  if (recognised.kind === 'moved') log.info(recognised, 'the same n8n under another address: its workflows were kept');
+  await assertSameSchema(store);
   await seedOwnTemplates(store.fork());
   const backends = { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, prefix: overrides.queuePrefix };
   const limits = stack.use(await openRateLimits(backends));
   const queues = stack.use(await openQueues(backends, log));
-  const metrics = createMetrics((queue) => queues.depth(queue));
-  const inbox = createInbox({ store, queues, log });
-  const instance = cached(overrides.catalog?.everyMs ?? instanceMaxAgeMs, () => readInstance(config.n8n));
+  const { baseUrl: instanceUrl, rateLimit: perSecond } = config.n8n;
+  const gates = createGates(stack.use(openN8nSlots({ ...backends, instance: instanceUrl, perSecond }, log)), log);
+  const access = { ...config.n8n, gate: gates() };
+  const inBackground = { ...config.n8n, gate: gates({ background: true, maxWaitMs: 60_000 }) };
+  const metrics = createMetrics(async (queue) =>
+    queue === 'creations' ? queues.depth(queue) : (await countWaiting(store.fork()))[queue],
+  );
+  const inbox = createInbox({ store, queues, log, waiting: policy.waiting });
+  const instance = cached(overrides.catalog?.everyMs ?? instanceMaxAgeMs, () => readInstance(access));
   const keeper = stack.use(
     createCatalogKeeper({
       directory: config.catalog.directory,
       registry: createRegistry(readNpmConfig(config.catalog)),
       instanceUrl: config.n8n.baseUrl,
       readVersion: async () => (await instance()).version,
-      readInventory: async (version) => ({ ...usualInventory(version), ...(await readInventory(config.n8n)) }),
+      readInventory: async (version) => ({ ...usualInventory(version), ...(await readInventory(inBackground)) }),
       log,
       ...overrides.catalog,
     }),
@@ -121,11 +125,19 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     log,
     store,
     metrics,
-    checks: { database: store.ping, queue: queues.ping, n8n: () => checkKey(config.n8n) },
+    checks: {
+      database: store.ping,
+      queue: queues.ping,
+      n8n: () => checkReady({ ...config.n8n, gate: gates({ maxWaitMs: 1_000 }) }),
+    },
   });
 
+  const patience = { ...usualPatience, lateMs: config.n8nLateMs, ...overrides.patience };
+  const n8n = connectN8n(access, { writeTimeoutMs: writeTimeoutFor(patience) });
+  const recognised = await recogniseInstance({ store, n8n, config: config.n8n });
+  if (recognised.kind === 'moved') log.info(recognised, 'the same n8n under another address: its workflows were kept');
   const facts = cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy }));
-  const hub = policy.errorNotices ? errorHub(config, { store, n8n, instance, log }) : async () => undefined;
+  const hub = policy.errorNotices ? errorHub(config, { store, n8n, instance, log, patience }) : async () => undefined;
   const readCalled = createCalledReader({ store, policy, n8n, instanceUrl: config.n8n.baseUrl, errorHub: hub, log });
   const cards = createCards(store, {
     ...{ store, catalog, facts, policy, platforms, readCalled },
@@ -170,10 +182,12 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     metrics,
     log,
     n8n,
+    n8nInBackground: connectN8n(inBackground, { writeTimeoutMs: writeTimeoutFor(patience) }),
     instance,
     facts,
-    instanceUrl: config.n8n.baseUrl,
+    instanceUrl,
     editorUrl: config.n8n.editorUrl,
+    patience,
     errorHub: hub,
     readCalled,
   };
@@ -188,8 +202,8 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     stack.use(
       startWorkers(context, {
         turnConcurrency: 8,
+        planConcurrency: 16,
         creationConcurrency: 4,
-        n8nRateLimit: config.n8n.rateLimit,
         sweep: { everyMs: 15_000, ageMs: 30_000 },
         deliver: { everyMs: 1_000 },
         reconcile: { everyMs: 3 * 60_000 },
@@ -205,7 +219,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
 }
 
 /** Looked at again every ten minutes: somebody may unpublish or delete it in n8n. */
-function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'log'>) {
+function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'log' | 'patience'>) {
   const { baseUrl: instanceUrl, apiKey } = config.n8n;
   const publicUrl = config.publicUrl ?? '';
   const secret = createErrorSecret(apiKey);

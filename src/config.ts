@@ -44,6 +44,10 @@ const environment = z.object({
     (value) => (value === '' ? undefined : value),
     z.coerce.number().int().min(1).max(1000).default(5),
   ),
+  N8N_LATE_SECONDS: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(5).max(3600).default(120),
+  ),
   OPENAI_API_KEY: optional,
   OPENAI_BASE_URL: optionalUrl,
   OPENAI_MODEL: optional,
@@ -61,6 +65,7 @@ const environment = z.object({
       .regex(/^\/[a-z0-9_-]{1,31}$/)
       .default('/n8n'),
   ),
+  SLACK_ALLOWED_TEAMS: list,
   TEAMS_APP_ID: optional,
   TEAMS_APP_PASSWORD: optional,
   TEAMS_TENANT_ID: optional,
@@ -131,6 +136,8 @@ export interface Config {
   databaseUrl: string;
   redisUrl?: string;
   n8n: N8nConfig;
+  /** How long a write that n8n did not answer may still arrive there, in milliseconds. */
+  n8nLateMs: number;
   model?: ModelConfig;
   slack?: SlackConfig;
   teams?: TeamsConfig;
@@ -171,6 +178,7 @@ export function readConfig(env: Variables): Config {
     databaseUrl,
     redisUrl: e.REDIS_URL,
     n8n: readN8n(e),
+    n8nLateMs: e.N8N_LATE_SECONDS * 1000,
     model: readModel(e),
     slack,
     teams,

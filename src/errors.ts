@@ -43,10 +43,16 @@ export class N8nError extends FlowsmithError {
   readonly status: number | undefined;
   /** True when the request may have taken effect although no success was seen: look before trying again. */
   readonly ambiguous: boolean;
-  constructor(message: string, options: FlowsmithErrorOptions & { status?: number | undefined; ambiguous?: boolean }) {
+  /** True when n8n did nothing because it was asked too much: come back, nothing is wrong. */
+  readonly heldBack: boolean;
+  constructor(
+    message: string,
+    options: FlowsmithErrorOptions & { status?: number | undefined; ambiguous?: boolean; heldBack?: boolean },
+  ) {
     super(message, options);
     this.status = options.status;
     this.ambiguous = options.ambiguous ?? false;
+    this.heldBack = options.heldBack ?? false;
   }
 }
 

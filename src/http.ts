@@ -3,6 +3,7 @@ import { authenticate } from './api/keys.ts';
 import { sendProblem } from './api/problem.ts';
 import { isLoopback } from './config.ts';
 import { createReference } from './errors.ts';
+import { isTextTooDeep, maxJsonDepth } from './json-depth.ts';
 import type { Logger } from './log.ts';
 import type { Store } from './store/orm.ts';
 import type { Metrics } from './telemetry/metrics.ts';
@@ -27,6 +28,13 @@ export function createHttp({ log, store, metrics, checks }: HttpOptions): Fastif
     requestTimeout: 60_000,
   });
 
+  // Before anything walks it, and before anybody is known: what is nested too deeply would overflow the stack there.
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (isTextTooDeep(String(body))) return done(Object.assign(new Error('nested too deeply'), { statusCode: 400 }));
+    return parse(request, String(body), done);
+  });
+
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status === 413)
@@ -41,7 +49,7 @@ export function createHttp({ log, store, metrics, checks }: HttpOptions): Fastif
         status,
         code: 'bad_request',
         title: 'Not readable',
-        detail: 'Send valid JSON with content-type application/json.',
+        detail: `Send valid JSON with content-type application/json, nested at most ${maxJsonDepth} deep.`,
       });
     const reference = createReference();
     log.error({ err: error, reference, route: request.routeOptions.url }, 'request failed');

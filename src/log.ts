@@ -1,4 +1,5 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { redactJson } from './policy/secrets.ts';
 
 export type { Logger };
 
@@ -9,11 +10,20 @@ const redactPaths = ['token', 'apiKey', 'password', 'authorization', 'headers', 
 
 /**
  * Root logger: JSON lines on standard error. A level says who must act: error = someone wakes up, warn = look today.
- * Messages are fixed text; data goes into fields; message text, tokens and headers never.
+ * Messages are fixed text; data goes into fields; message text, tokens and headers never. What looks like a secret all the
+ * same, e.g. in an error of a library that quotes what it was given, is replaced.
  */
-export function createLogger(level: string): Logger {
+export function createLogger(
+  level: string,
+  destination: DestinationStream = pino.destination({ dest: 2, sync: false }),
+): Logger {
   return pino(
-    { level, redact: { paths: redactPaths, censor: '[redacted]' } },
-    pino.destination({ dest: 2, sync: false }),
+    {
+      level,
+      redact: { paths: redactPaths, censor: '[redacted]' },
+      // Only here is everything text: errors serialized, cycles and depths cut.
+      hooks: { streamWrite: (line) => `${JSON.stringify(redactJson(JSON.parse(line)))}\n` },
+    },
+    destination,
   );
 }

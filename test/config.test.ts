@@ -31,6 +31,7 @@ describe('settings', () => {
         logLevel: 'info',
         databaseUrl: least.DATABASE_URL,
         n8n: { baseUrl: 'https://n8n.example.com', apiKey: 'key', editorUrl: 'https://n8n.example.com', rateLimit: 5 },
+        n8nLateMs: 120_000,
         encryptionKeys: [],
         catalog: {
           ...{ directory: '.data/catalog', instanceUrl: 'https://n8n.example.com' },
@@ -45,7 +46,12 @@ describe('settings', () => {
       signingSecret: 'secret',
       botToken: 'token',
       command: '/n8n',
+      allowedTeams: [],
     });
+    expect(readConfig({ ...least, ...slack, SLACK_ALLOWED_TEAMS: 'T0A, E0B' }).slack?.allowedTeams).toEqual([
+      'T0A',
+      'E0B',
+    ]);
     const many = readConfig({ ...least, ...oauth, FLOWSMITH_ENCRYPTION_KEY: `${key}, ${key}` });
     expect(many.slack?.oauth?.redirectUrl).toBe('https://flowsmith.example.com/slack/oauth_redirect');
     expect(many.encryptionKeys).toEqual([Buffer.alloc(32, 7), Buffer.alloc(32, 7)]);
@@ -95,6 +101,7 @@ describe('settings', () => {
       /N8N_BASIC_AUTH_USER and N8N_BASIC_AUTH_PASSWORD/,
     ],
     ['no rate', { N8N_RATE_LIMIT: '0' }, /^N8N_RATE_LIMIT is not valid/],
+    ['no patience', { N8N_LATE_SECONDS: '1' }, /^N8N_LATE_SECONDS is not valid/],
     ['a port that is none', { PORT: '70000' }, /^PORT is not valid/],
     ['a port in words', { PORT: 'http' }, /^PORT is not valid/],
     ['an unknown role', { ROLE: 'leader' }, /^ROLE is not valid/],
@@ -104,6 +111,7 @@ describe('settings', () => {
     ['Slack: secret without token', { SLACK_SIGNING_SECRET: 'secret' }, /^SLACK_BOT_TOKEN is missing/],
     ['Slack: token without secret', { SLACK_BOT_TOKEN: 'token' }, /^SLACK_SIGNING_SECRET is missing/],
     ['Slack: a command without slash', { ...slack, SLACK_COMMAND: 'n8n' }, /^SLACK_COMMAND is not valid/],
+    ['Slack: a workspace by name', { ...slack, SLACK_ALLOWED_TEAMS: 'T0A, acme' }, /^SLACK_ALLOWED_TEAMS has "acme"/],
     ['Slack: token and client id', { ...slack, ...oauth }, /^SLACK_BOT_TOKEN contradicts SLACK_CLIENT_ID/],
     ['Slack: no client secret', { ...oauth, SLACK_CLIENT_SECRET: '' }, /^SLACK_CLIENT_SECRET is missing/],
     ['Slack: no state secret', { ...oauth, SLACK_STATE_SECRET: '' }, /^SLACK_STATE_SECRET is missing/],

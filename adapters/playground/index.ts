@@ -4,6 +4,7 @@ import type { Inbox } from '#src/chat/inbound.ts';
 import type { Pictures } from '#src/chat/picture.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import { createReference, FlowsmithError } from '#src/errors.ts';
+import { isTextTooDeep } from '#src/json-depth.ts';
 import type { Logger } from '#src/log.ts';
 import { cardScript, loadCardScript } from './card-script.ts';
 import { createPlaygroundPlatform } from './deliver.ts';
@@ -54,7 +55,7 @@ export function createPlayground({
       { parseAs: 'string', bodyLimit: maxBodyBytes },
       (_request, body, done) => {
         try {
-          done(null, JSON.parse(String(body)));
+          done(null, isTextTooDeep(String(body)) ? undefined : JSON.parse(String(body)));
         } catch {
           done(null, undefined);
         }

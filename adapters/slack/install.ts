@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Installations } from '#src/chat/installations.ts';
@@ -88,8 +88,9 @@ function show(reply: FastifyReply, status: number, page: InstallPage) {
 function createStates(secret: string) {
   const mac = (what: string, of: string): string =>
     createHmac('sha256', secret).update(`${what} ${of}`).digest('base64url');
-  const same = (one: string, other: string): boolean =>
-    one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+  // Of one length in bytes, whatever somebody sends.
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  const same = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
   return {
     make(): string {
       const body = `${randomBytes(16).toString('base64url')}.${Date.now() + stateMs}`;

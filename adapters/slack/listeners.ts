@@ -8,11 +8,13 @@ import type { SlackClients } from './clients.ts';
 import type { SlackForms } from './forms.ts';
 import { acceptAutomate, automateShortcut, type SlackHome } from './home.ts';
 import { toAction, toCommand, toMessage, toSessionStop } from './normalize.ts';
+import { createOutsiders } from './outsiders.ts';
 import type { SlackPeople } from './people.ts';
+import { refuseOutsider } from './refuse-outsider.ts';
 import { ephemeral, logFailure, tellPrivately } from './tell.ts';
 
 export interface SlackListeners {
-  config: { command: string };
+  config: { command: string; allowedTeams: readonly string[] };
   clients: SlackClients;
   inbox: Inbox;
   forms: SlackForms;
@@ -36,6 +38,13 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
   const { config, clients, inbox, forms, home, people, log, track } = options;
   const wordsFor = (body: unknown) => wordsIn(people.languageFor(body)).adapters.slack;
   const isInstalled = (event: InboundEvent) => clients.isInstalled(slackAddress.parse(event.conversation.address));
+  const isOutsider = createOutsiders({ clients, people, allowed: config.allowedTeams });
+  // Before every listener, so that none can forget it.
+  bolt.use(async ({ body, ack, next }) => {
+    if (!(await isOutsider(body))) return next();
+    log.warn({ team: toWorkspace(body)?.team }, 'slack: somebody of another company was refused');
+    await refuseOutsider({ body, clients, words: wordsFor(body).outsider, ack: ack as never, track, log });
+  });
   const receiveMessage = async (body: unknown, botUserId: string | undefined) => {
     const event = toMessage(body, botUserId);
     if (event && (await isInstalled(event))) await inbox.accept(event);

@@ -8,6 +8,10 @@ import { createOptionalCalls } from './optional.ts';
 
 const userInfo = z.object({
   user: z.object({
+    team_id: z.string().optional(),
+    enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
+    /** Of another organisation. */
+    is_stranger: z.boolean().optional(),
     name: z.string().optional(),
     real_name: z.string().optional(),
     tz: z.string().nullish(),
@@ -23,6 +27,10 @@ interface Person {
   name?: string;
   timezone?: string;
   locale?: string;
+  /** Ids of the workspace and, if any, of the organisation; empty where Slack does not say. */
+  belongsTo: string[];
+  /** Slack says that this person is of another organisation. */
+  isStranger: boolean;
 }
 
 const keptMs = 30 * 60_000;
@@ -92,8 +100,9 @@ export function introducing(inbox: Inbox, people: SlackPeople): Inbox {
     async accept(event) {
       const person = await people.find(slackAddress.parse(event.conversation.address), event.person.id);
       if (!person) return inbox.accept(event);
-      const { name = event.person.name, ...rest } = person;
-      return inbox.accept({ ...event, ...rest, person: { ...event.person, name } });
+      const { name = event.person.name, timezone, locale } = person;
+      const spoken = { ...(timezone ? { timezone } : {}), ...(locale ? { locale } : {}) };
+      return inbox.accept({ ...event, ...spoken, person: { ...event.person, name } });
     },
   };
 }
@@ -111,9 +120,12 @@ async function soon<T>(work: Promise<T>): Promise<T | undefined> {
 }
 
 /** Slack's own order of names; what is no timezone or language is left out. */
-function toPerson({ name, real_name, tz, locale, profile }: z.infer<typeof userInfo>['user']): Person {
+function toPerson(user: z.infer<typeof userInfo>['user']): Person {
+  const { name, real_name, tz, locale, profile, team_id, enterprise_user } = user;
   const called = [profile?.display_name, profile?.real_name, real_name, name].find((one) => one?.trim());
   return {
+    belongsTo: [team_id, enterprise_user?.enterprise_id].filter((one) => one !== undefined),
+    isStranger: user.is_stranger ?? false,
     ...(called ? { name: called.trim().slice(0, 80) } : {}),
     ...(tz && isSupported(() => new Intl.DateTimeFormat('en', { timeZone: tz })) ? { timezone: tz } : {}),
     ...(locale && isSupported(() => new Intl.Locale(locale)) ? { locale } : {}),

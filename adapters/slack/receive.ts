@@ -3,6 +3,7 @@ import { App, AuthorizationError, HTTPReceiver, type ReceiverEvent } from '@slac
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { SlackConfig } from '#src/config.ts';
+import { isTextTooDeep } from '#src/json-depth.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { createAuthorize } from './authorize.ts';
 import { registerListeners, type SlackListeners } from './listeners.ts';
@@ -127,7 +128,7 @@ const readable = z.looseObject({
 
 function isReadable(json: string): boolean {
   try {
-    return readable.safeParse(JSON.parse(json)).success;
+    return !isTextTooDeep(json) && readable.safeParse(JSON.parse(json)).success;
   } catch {
     return false;
   }

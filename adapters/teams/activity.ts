@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { redactSecrets } from '#src/policy/secrets.ts';
 
 /** Absent, null and nonsense are the same: clients differ, and a strange locale must not lose a request. */
 const optionalText = z.string().min(1).optional().catch(undefined);
 
-const accountSchema = z.object({ id: z.string().min(1), name: optionalText, aadObjectId: optionalText });
+/** People choose their names; they stand in addresses too, which the inbox keeps as they are. */
+const chosenName = optionalText.transform((name) => (name === undefined ? undefined : redactSecrets(name).text));
+
+const accountSchema = z.object({ id: z.string().min(1), name: chosenName, aadObjectId: optionalText });
 
 const mentionSchema = z.object({
   type: z.literal('mention'),

@@ -102,7 +102,11 @@ export class HardenedAuth extends BotFrameworkAuthentication {
     if (key.endorsements?.length && !key.endorsements.includes('msteams')) throw refusal('key is not for Teams');
     if (!this.#isAllowed(serviceUrl)) throw refusal('service URL is not an allowed one');
     const result = await this.#authenticateInner(activity, authHeader);
-    if (!this.#config.allowedTenants.includes(tenantOf(claimed) ?? '')) throw refusal('tenant is not allowed', 403);
+    const { allowedTenants } = this.#config;
+    if (!allowedTenants.includes(tenantOf(claimed) ?? '')) throw refusal('tenant is not allowed', 403);
+    // In a channel shared with another company the activity is of the tenant that has it, whoever speaks there.
+    const home = homeTenantOf(claimed);
+    if (home !== undefined && !allowedTenants.includes(home)) throw refusal("the sender's tenant is not allowed", 403);
     return result;
   }
 
@@ -156,6 +160,12 @@ export function tenantOf(activity: object): string | undefined {
     conversation?: { tenantId?: unknown } | null;
   };
   const tenant = channelData?.tenant?.id ?? conversation?.tenantId;
+  return typeof tenant === 'string' && tenant !== '' ? tenant : undefined;
+}
+
+/** The tenant of whoever sent it; undefined where Teams does not say, as it does of its own people and guests. */
+function homeTenantOf(activity: object): string | undefined {
+  const tenant = (activity as { from?: { tenantId?: unknown } | null }).from?.tenantId;
   return typeof tenant === 'string' && tenant !== '' ? tenant : undefined;
 }
 

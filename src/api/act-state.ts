@@ -3,6 +3,7 @@ import { findActOfEvent } from '#src/store/acts.ts';
 import { findEvent } from '#src/store/events.ts';
 import { answerTo } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { isOfRest } from './admit.ts';
 
 /** How something asked for over HTTP stands. */
 export interface ActState {
@@ -19,10 +20,10 @@ export interface ActState {
   problem?: { code: string; message: string; reference: string };
 }
 
-/** Undefined for what was not asked for over HTTP. */
-export async function loadActState(em: EntityManager, id: string): Promise<ActState | undefined> {
+/** Undefined for what was not asked for over HTTP, except to an operator (`everywhere`). */
+export async function loadActState(em: EntityManager, id: string, everywhere = false): Promise<ActState | undefined> {
   const event = await findEvent(em, id);
-  if (event?.payload.kind !== 'action' || event.payload.conversation.platform !== 'rest') return undefined;
+  if (event?.payload.kind !== 'action' || !(everywhere || isOfRest(event.payload))) return undefined;
   const { action, value } = event.payload;
   const state = { actId: id, workflowId: value.workflowId ?? '', verb: action };
   const act = await findActOfEvent(em, id);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { InboundEvent } from '#src/chat/inbound.ts';
+import { redactSecrets } from '#src/policy/secrets.ts';
 import type { RateLimits } from '#src/queue/rate-limit.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
@@ -9,6 +11,9 @@ import { type Problem, sendProblem } from './problem.ts';
 
 /** Everything asked over HTTP happens in one tenant. */
 export const restTenant = 'api';
+/** Asked for over HTTP; what an operator does at the command line is kept under the same platform. */
+export const isOfRest = ({ conversation, tenant }: InboundEvent): boolean =>
+  conversation.platform === 'rest' && tenant.id === restTenant;
 const perKey = { points: 120, windowMs: 60_000 };
 const perUser = { points: 20, windowMs: 60_000 };
 
@@ -71,7 +76,11 @@ export function dedupeKeyOf(
 ): { dedupeKey: string } | { problem: Problem } {
   const given = request.headers['idempotency-key'];
   if (given === undefined) return { dedupeKey: `req:${fresh}` };
-  if (typeof given === 'string' && /^[\x21-\x7e]{1,200}$/.test(given)) return { dedupeKey: `idem:${key.id}:${given}` };
+  if (typeof given === 'string' && /^[\x21-\x7e]{1,200}$/.test(given)) {
+    // Nobody has to read it again, only to recognise it.
+    const kept = redactSecrets(given).count === 0 ? given : `sha256-${hashOf(given)}`;
+    return { dedupeKey: `idem:${key.id}:${kept}` };
+  }
   return {
     problem: {
       status: 400,
@@ -90,7 +99,10 @@ export const keyReused: Problem = {
 };
 
 /** On whose behalf; counted and audited apart. */
-export const userName = z.string().regex(/^[\w.@+-]{1,100}$/);
+export const userName = z
+  .string()
+  .regex(/^[\w.@+-]{1,100}$/)
+  .refine((name) => redactSecrets(name).count === 0, 'it looks like a password or key; send a name');
 export const personOfKey = (key: ApiKeyRecord, user: string | undefined): string =>
   user ? `${key.name}/${user}` : key.name;
 

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { listAudit } from '#src/store/audit.ts';
+import { ensureTenant } from '#src/store/conversations.ts';
 import type { Store } from '#src/store/orm.ts';
-import type { Door } from './admit.ts';
+import { type Door, restTenant } from './admit.ts';
+import { isOperators } from './keys.ts';
 import { sendProblem } from './problem.ts';
 
 const query = z.object({
@@ -13,10 +15,11 @@ const query = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-/** The audit trail, newest first. */
+/** The audit trail, newest first: of the HTTP API's own tenant, with an operator's key of all. */
 export function registerAudit(app: FastifyInstance, { store, door }: { store: Store; door: Door }): void {
   app.get('/api/v1/audit', async (request, reply) => {
-    if (!(await door.admit(request, reply, ['audit']))) return reply;
+    const key = await door.admit(request, reply, ['audit']);
+    if (!key) return reply;
     const parsed = query.safeParse(request.query);
     if (!parsed.success) {
       return sendProblem(reply, {
@@ -27,7 +30,8 @@ export function registerAudit(app: FastifyInstance, { store, door }: { store: St
       });
     }
     const { limit, ...where } = parsed.data;
-    const rows = await listAudit(store.fork(), { ...where, limit: limit + 1 });
+    const of = isOperators(key) ? undefined : await ensureTenant(store.fork(), 'rest', { id: restTenant });
+    const rows = await listAudit(store.fork(), { ...where, of, limit: limit + 1 });
     const events = rows.slice(0, limit);
     const next = rows.length > limit ? events.at(-1)?.seq : undefined;
     return { events, ...(next === undefined ? {} : { next }) };

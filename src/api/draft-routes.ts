@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { isTimezone } from '#src/engine/clean-event.ts';
 import { maxRequestLength } from '#src/engine/respond-to-message.ts';
 import { type Door, hashOf, personOfKey, scopeMissing, userName } from './admit.ts';
 import type { LoadState } from './draft-state.ts';
+import { isOperators } from './keys.ts';
 import { invalidBody, sendProblem } from './problem.ts';
 import type { SubmitDraft } from './submit-draft.ts';
 
@@ -12,7 +14,7 @@ const createBody = z
     approve: z.boolean().default(false),
     publish: z.boolean().default(false),
     user: userName.optional(),
-    timezone: z.string().max(64).optional(),
+    timezone: z.string().refine(isTimezone, 'it is no IANA name such as Europe/Berlin').optional(),
   })
   .refine((body) => body.approve || !body.publish, { path: ['publish'], message: 'publish needs approve: true' });
 
@@ -43,7 +45,7 @@ export function registerDrafts(
     const key = await door.admit(request, reply, ['read']);
     if (!key) return reply;
     const id = z.uuid().safeParse((request.params as { id?: unknown }).id);
-    const state = id.success ? await loadState(id.data) : undefined;
+    const state = id.success ? await loadState(id.data, isOperators(key)) : undefined;
     if (state) return state;
     return sendProblem(reply, {
       status: 404,

@@ -4,6 +4,7 @@ import { statusAt } from '#src/engine/approval.ts';
 import { editorLink } from '#src/engine/context.ts';
 import { loadDraftView, type ViewContext } from '#src/engine/presentation.ts';
 import { workflowOf } from '#src/engine/workflow-now.ts';
+import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import type { EventRecord, WorkflowRecord } from '#src/store/entities.ts';
@@ -11,6 +12,7 @@ import { findEvent } from '#src/store/events.ts';
 import { answerTo } from '#src/store/messages.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { isOfRest } from './admit.ts';
 
 /** What the HTTP API says about a draft; `answered` means the request led to words instead of a draft. */
 export interface DraftState {
@@ -54,15 +56,16 @@ export interface DraftState {
 
 /**
  * The state of a draft, or of the request that may still become one. Undefined when the id is unknown here: what was
- * asked in a chat stays with the people of that chat, so only requests of the HTTP API are shown.
+ * asked in a chat stays with the people of that chat, so only requests of the HTTP API are shown, except to an operator.
  */
 export async function loadDraftState(
   em: EntityManager,
   id: string,
   context: ViewContext,
+  everywhere = false,
 ): Promise<DraftState | undefined> {
   const event = await findEvent(em, id);
-  if (event?.payload.kind !== 'message' || event.payload.conversation.platform !== 'rest') return undefined;
+  if (event?.payload.kind !== 'message' || !(everywhere || isOfRest(event.payload))) return undefined;
   const draft = await findDraft(em, id);
   if (!draft) return toRequestState(em, event);
   const view = await loadDraftView(em, draft, context);
@@ -70,7 +73,7 @@ export async function loadDraftState(
   const creation = await findCreationOf(em, id, draft.revision);
   const answer = await answerTo(em, id);
   const outcome = creation?.status === 'pending' ? undefined : (creation?.outcome as Outcome | null | undefined);
-  const status = statusAt(draft, new Date());
+  const status = statusAt(draft, await databaseNow(em));
   const workflow = creation && outcome ? await workflowOf(em, draft, creation) : null;
   const blocked = status === 'proposed' && errorsOf(view.issues).length > 0;
   return {
@@ -114,12 +117,13 @@ function fieldsNow(
   return { url: gone ? undefined : editorLink({ editorUrl }, n8nId), ...off };
 }
 
-export type LoadState = (id: string) => Promise<DraftState | undefined>;
+/** `everywhere`: of every tenant; an operator's key. */
+export type LoadState = (id: string, everywhere?: boolean) => Promise<DraftState | undefined>;
 
 /** The same with the address of its picture. */
 export function createStateLoader(context: ViewContext & { store: Store }, pictures: Pictures): LoadState {
-  return async (id) => {
-    const state = await loadDraftState(context.store.fork(), id, context);
+  return async (id, everywhere) => {
+    const state = await loadDraftState(context.store.fork(), id, context, everywhere);
     if (state?.revision === undefined) return state;
     const picture = { draftId: id, revision: state.revision };
     return { ...state, pictureUrl: pictures.url(picture) ?? pictures.path(picture) };

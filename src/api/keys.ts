@@ -9,7 +9,12 @@ import type { EntityManager, Store } from '#src/store/orm.ts';
  * delete workflows, read the audit trail.
  */
 export const scopes = ['request', 'approve', 'publish', 'read', 'manage', 'audit'] as const;
-export type Scope = (typeof scopes)[number];
+export type Scope = (typeof scopes)[number] | typeof operatorScope;
+/** Only `flowsmith keys create --operator` gives it: what the key may read, it reads of every tenant. */
+export const operatorScope = 'operator';
+/** True for a key that reads every tenant; any other sees what belongs to the HTTP API's own (`rest:api`). */
+export const isOperators = ({ scopes: granted }: Pick<ApiKeyRecord, 'scopes'>): boolean =>
+  granted.includes(operatorScope);
 
 const prefix = 'fsk_';
 const touchEveryMs = 60_000;
@@ -49,6 +54,6 @@ export async function authenticate(em: EntityManager, header: string | undefined
   if (!token?.startsWith(prefix)) return undefined;
   const key = await findLiveApiKey(em, hashOf(token));
   if (!key) return undefined;
-  if (!key.lastUsedAt || Date.now() - key.lastUsedAt.getTime() > touchEveryMs) await touchApiKey(em, key.id);
+  await touchApiKey(em, key.id, touchEveryMs);
   return key;
 }

@@ -41,6 +41,7 @@ export function doneCard(view: DraftView, approved: Signed, outcome: DoneOutcome
       ...(outcome.kind === 'created' && now.state === 'unpublished' ? credentialElements(view, false) : []),
       ...(name === view.name ? [] : [text(words.askedAs(view.name), 'muted')]),
       ...notices(outcome, now, asCreated, reader.language),
+      ...twinNotice(outcome, reader.language),
       ...buttons(view, outcome, now),
       text(approvedText(approved, view), 'muted'),
     ],
@@ -62,6 +63,12 @@ function notices(outcome: DoneOutcome, now: WorkflowNow, asCreated: boolean, lan
     ...(now.busy ? [notice('info', busyText(now.busy, language))] : []),
     ...(now.failed ? [notice('error', problemLine(now.failed, language))] : []),
   ];
+}
+
+/** Nobody but people can say which of the two they want. */
+function twinNotice({ twinUrl }: DoneOutcome, language: Language): CardElement[] {
+  const { outcome: words } = wordsIn(language).cards;
+  return twinUrl ? [notice('warning', words.twin), actions(link(words.openTwin, twinUrl))] : [];
 }
 
 function outcomeNotices(outcome: DoneOutcome, language: Language): CardElement[] {

@@ -39,6 +39,8 @@ export interface DraftView {
   /** How it was planned, and with what reservation. */
   notes: string[];
   requesterName: string;
+  /** Others who worded it, this revision or one it goes on from. */
+  alsoBy?: string[];
   checkedAgainst: CatalogSource;
   credentials: CredentialNeed[];
   /** Where people add credentials in n8n. */
@@ -55,7 +57,11 @@ export interface DraftView {
   /** The picture marks nothing: how the draft came about is over. */
   plainPicture?: boolean;
   /** It changes a workflow in n8n, of which a version is live or not. */
-  changes?: { wasPublished: boolean };
+  changes?: {
+    wasPublished: boolean;
+    /** What n8n holds besides what is live, in words: going live takes it along. */
+    notLive?: string[];
+  };
   /** Until when somebody may decide about it; absent: for ever. */
   expiresAt?: Date;
   /** Whoever asked for it: a card does not change its language when somebody else redraws it. */
@@ -75,6 +81,7 @@ export function draftCard(view: DraftView): Card {
     elements: [
       ...draftBody(view),
       ...credentialElements(view, true),
+      ...(alongText(view) ? [notice('warning', wordsOf(view).draft.notLiveYet(alongText(view)))] : []),
       actions(
         ...(blocked ? [] : approvalButtons(view)),
         ...fillButton(view),
@@ -87,15 +94,23 @@ export function draftCard(view: DraftView): Card {
   };
 }
 
+/** Edits that would go live with the change, in a few words; empty when there are none. */
+function alongText(view: DraftView): string {
+  const lines = view.changes?.notLive ?? [];
+  return shorten(lines, maxShown, wordsOf(view).draft.more).join('; ').slice(0, 500);
+}
+
 /** A change of what is live says which of the two goes live. */
 function approvalButtons(view: DraftView): Button[] {
   const { draft: words } = wordsOf(view);
   const ids = { draftId: view.draftId, revision: view.revision };
   const live = view.changes?.wasPublished ?? false;
+  const along = alongText(view);
   const [create, publish] = view.changes
-    ? [words.save, live ? words.saveAndMakeLive : words.saveAndPublish]
+    ? [words.save, along ? words.saveAndMakeAllLive : live ? words.saveAndMakeLive : words.saveAndPublish]
     : [words.create, words.createAndPublish];
-  const effect = live ? words.replacesLive(view.summary.publishEffect) : view.summary.publishEffect;
+  const own = live ? words.replacesLive(view.summary.publishEffect) : view.summary.publishEffect;
+  const effect = along ? `${words.takesAlong(along)} ${own}` : own;
   return [
     button('approve', create, ids, { style: 'primary' }),
     button('approve_publish', publish, ids, {
@@ -176,6 +191,8 @@ export function draftBody(view: DraftView): CardElement[] {
   const { summary, issues, difference, reader } = view;
   const { draft: words } = wordsOf(view);
   const elements: CardElement[] = [text(summary.sentence)];
+  if (view.alsoBy?.length)
+    elements.push(text(words.alsoBy(shorten(view.alsoBy, maxShown, words.more).join(', ')), 'muted'));
   if (difference) {
     elements.push(text(words.different, 'bold'));
     elements.push(difference.length > 0 ? text(difference.map((line) => `• ${line}`).join('\n')) : text(words.nothing));

@@ -55,6 +55,7 @@ export function failedCard(
         elements: [
           ...draftBody(view),
           notice('error', problemLine(outcome.problem, language)),
+          ...(outcome.nothingCreated ? [] : [notice('warning', words.maybeThere)]),
           actions(
             button('retry', words.retry, ids, { style: 'primary' }),
             button('change', draft.change, ids),

@@ -13,7 +13,12 @@ export interface Problem {
 }
 
 /** How a creation ended. Kept with the creation, so that the card can be drawn again. */
-export type Outcome =
+export type Outcome = OutcomeKind & {
+  /** n8n made it twice, and somebody took up the other one: both stay. */
+  twinUrl?: string;
+};
+
+type OutcomeKind =
   | { kind: 'created'; url: string; publishProblem?: Problem }
   /** `verified` is false where n8n does not tell whether the trigger started. */
   | ({ kind: 'published'; url: string; live: boolean; verified?: boolean } & SeenState)

@@ -7,6 +7,9 @@ import type { ActOutcome } from './act-outcome.ts';
 import { type DoneOutcome, type Problem, publishedWord } from './outcome.ts';
 import { seenText } from './seen.ts';
 
+/** More of what is under way; the words are the language's. */
+type ActDetail = 'stillTrying' | 'unanswered';
+
 /** What is true now about the workflow a draft led to, besides what its creation did. */
 export interface WorkflowNow {
   workflowId: string;
@@ -20,7 +23,7 @@ export interface WorkflowNow {
   /** Another draft changed it, and this one is not the one that made it: its card says only that. */
   superseded: boolean;
   /** Something is being done with it. */
-  busy?: { verb: ActVerb; by: string; detail?: 'stillTrying' };
+  busy?: { verb: ActVerb; by: string; detail?: ActDetail };
   /** What was tried from this card last, and failed. */
   failed?: Problem;
 }

@@ -79,6 +79,7 @@ async function list(em: EntityManager): Promise<void> {
 async function decide(store: Store, id: string, act: 'confirmed' | 'refused'): Promise<void> {
   const decision = await decideLink({ store }, id, act, operator);
   if (decision.kind === 'gone') throw new ConfigError(`Nothing waits under ${id}: see flowsmith accounts list.`);
+  if (decision.kind === 'refused') throw new TypeError('an operator may link everybody');
   if (decision.kind !== 'decided') throw new ConfigError(cannot[decision.kind]);
   const words = act === 'confirmed' ? 'Linked' : 'Not linked';
   print(`${words}: ${decision.sides.map(inWords).join(' and ')}. Both are told.`);

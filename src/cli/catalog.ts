@@ -9,6 +9,7 @@ import { createRegistry, exactVersion } from '#src/catalog/registry.ts';
 import { ensureCommunityPacks, ensurePack, toCatalog } from '#src/catalog/sync.ts';
 import { readCatalogConfig, readN8nConfig } from '#src/config.ts';
 import { ConfigError, type FlowsmithError } from '#src/errors.ts';
+import { openGate } from '#src/n8n/gate.ts';
 import { readInstance } from '#src/n8n/instance.ts';
 import { readInventory } from '#src/n8n/inventory.ts';
 import { openCached } from './choose-catalog.ts';
@@ -66,9 +67,11 @@ async function target(wanted: string | undefined) {
       'Which n8n? Set N8N_BASE_URL and N8N_API_KEY, or name a version: flowsmith catalog sync --n8n-version 2.40.7',
     );
   }
-  const { version } = await readInstance(n8n);
+  // Three calls, one after the other, by hand.
+  const access = { ...n8n, gate: openGate() };
+  const { version } = await readInstance(access);
   if (version === undefined) throw new ConfigError('This n8n does not say which version it is: set N8N_VERSION.');
-  const inventory: Inventory = { ...usualInventory(version), ...(await readInventory(n8n)) };
+  const inventory: Inventory = { ...usualInventory(version), ...(await readInventory(access)) };
   return { version, inventory, instanceUrl: n8n.baseUrl };
 }
 

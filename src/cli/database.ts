@@ -1,5 +1,6 @@
 import { ConfigError } from '#src/errors.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
+import { assertNotNewer, assertSameSchema } from '#src/store/same-schema.ts';
 
 /** Opens the database of DATABASE_URL and closes it again. Throws ConfigError when it does not answer or is not up to date. */
 export async function withStore(act: (store: Store) => Promise<void>, { migrated = true } = {}): Promise<void> {
@@ -11,11 +12,6 @@ export async function withStore(act: (store: Store) => Promise<void>, { migrated
       `The database of DATABASE_URL does not answer (${cause.code ?? 'no reason given'}). Check that it runs, and its host, user and password.`,
     );
   });
-  const pending = migrated ? await store.pendingMigrations() : [];
-  if (pending.length > 0) {
-    throw new ConfigError(
-      `The database of DATABASE_URL is not up to date (${pending.length} migrations missing). Run: flowsmith migrate`,
-    );
-  }
+  await (migrated ? assertSameSchema(store) : assertNotNewer(store));
   await act(store);
 }

@@ -5,9 +5,18 @@ import { connectN8n } from '#src/n8n/connect.ts';
 import { operatorKey } from '#src/policy/roles.ts';
 import { otherInstances } from '#src/store/instances.ts';
 import type { Store } from '#src/store/orm.ts';
+import { openAccess } from './n8n-access.ts';
 import { print } from './output.ts';
 
-const contextOf = (store: Store, { n8n }: Config): InstanceContext => ({ store, n8n: connectN8n(n8n), config: n8n });
+/** With the n8n of the settings, whose calls count with those of a running service. */
+async function withInstance<T>(
+  store: Store,
+  config: Config,
+  act: (context: InstanceContext) => Promise<T>,
+): Promise<T> {
+  await using access = openAccess(config);
+  return await act({ store, n8n: connectN8n(access), config: config.n8n });
+}
 
 /** `restore --all --into`: the workflows go into that n8n, which is the one of the settings. */
 export async function moveInto(
@@ -26,7 +35,9 @@ export async function moveInto(
 
 /** `instance move`. */
 export async function move(store: Store, config: Config): Promise<void> {
-  for (const { from, workflows, missing } of await moveHere(contextOf(store, config), operatorKey)) {
+  for (const { from, workflows, missing } of await withInstance(store, config, (context) =>
+    moveHere(context, operatorKey),
+  )) {
     const rest = missing > 0 ? ` ${missing} of them are missing here: flowsmith restore --all brings them back.` : '';
     print(`${workflows} workflows of ${from} are those of ${config.n8n.baseUrl} now.${rest}`);
   }
@@ -34,7 +45,7 @@ export async function move(store: Store, config: Config): Promise<void> {
 
 /** `instance new`. */
 export async function leave(store: Store, config: Config): Promise<void> {
-  for (const { url, workflows } of await leaveOthers(contextOf(store, config), operatorKey))
+  for (const { url, workflows } of await withInstance(store, config, (context) => leaveOthers(context, operatorKey)))
     print(`${workflows} workflows stay with ${url}. flowsmith instance move, with that address, takes them up again.`);
   print(`${config.n8n.baseUrl} is a new beginning.`);
 }

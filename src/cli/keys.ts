@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { createKey, listKeys, revokeKey, type Scope, scopes } from '#src/api/keys.ts';
+import { createKey, listKeys, operatorScope, revokeKey, type Scope, scopes } from '#src/api/keys.ts';
 import { ConfigError } from '#src/errors.ts';
 import { withStore } from './database.ts';
 import { print } from './output.ts';
@@ -12,8 +12,12 @@ export function addKeys(program: Command): void {
     .description('make a key; it is shown once')
     .argument('<name>')
     .option('--scopes <list>', `comma-separated, of: ${scopes.join(', ')}`, parseScopes, ['request', 'read'] as Scope[])
-    .action((name: string, options: { scopes: Scope[] }) =>
-      withStore(async (store) => print(await createKey(store, name, options.scopes))),
+    .option('--operator', 'its read and audit reach every tenant, not only what came over HTTP')
+    .action((name: string, options: { scopes: Scope[]; operator?: true }) =>
+      withStore(async (store) => {
+        const granted = options.operator ? [...options.scopes, operatorScope] : options.scopes;
+        print(await createKey(store, name, granted as Scope[]));
+      }),
     );
   keys.command('list').action(() =>
     withStore(async (store) => {

@@ -18,8 +18,9 @@ import type { Store } from '#src/store/orm.ts';
 import { findPerhapsMissing } from '#src/store/recovery.ts';
 import { withStore } from './database.ts';
 import { moveInto } from './instance-move.ts';
+import { openAccess } from './n8n-access.ts';
 import { note, print } from './output.ts';
-import { createContext, run } from './restore-version.ts';
+import { createContext, run } from './restore-context.ts';
 
 export interface RecoverAllOptions {
   publish: 'as-before' | 'none';
@@ -36,7 +37,8 @@ export function recoverAll({ publish, into, since, dryRun }: RecoverAllOptions):
   return withStore(async (store) => {
     const config = readConfig(process.env);
     if (into !== undefined) await moveInto(store, config, into, { dryRun });
-    const context = createContext(store, config);
+    await using access = openAccess(config);
+    const context = createContext(store, config, access);
     const perhaps = await findPerhapsMissing(store.fork(), into && dryRun ? undefined : config.n8n.baseUrl, since);
     const { missing, unanswered } = await lookForMissing(context, perhaps, { record: !dryRun });
     if (unanswered > 0) note(`n8n did not answer for ${unanswered} workflows: these are left alone. Run it again.`);
@@ -51,15 +53,18 @@ export function recoverAll({ publish, into, since, dryRun }: RecoverAllOptions):
 
 /** The same for one workflow that is missing. */
 export async function recoverOne(
-  store: Store,
+  context: RecoverByOperator,
   config: Config,
   workflow: WorkflowRecord,
-  { publish, dryRun }: { publish: boolean; dryRun: boolean },
+  { publish, dryRun, version }: { publish: boolean; dryRun: boolean; version?: number | undefined },
 ): Promise<void> {
-  const context = createContext(store, config);
+  const { store } = context;
   const report = new Report(1);
   const fresh = (await findWorkflow(store.fork(), workflow.id)) ?? workflow;
-  await recover(store, config, context, fresh, { publish: publish ? 'always' : 'none', dryRun, report });
+  await recover(store, config, context, fresh, {
+    ...{ publish: publish ? ('always' as const) : ('none' as const), dryRun, report },
+    ...(version === undefined ? {} : { version }),
+  });
   if (!dryRun) await relink(store, config, context, report);
   report.end({ publish: 'none', dryRun });
 }
@@ -69,11 +74,15 @@ async function recover(
   config: Config,
   context: RecoverByOperator,
   workflow: WorkflowRecord,
-  how: { publish: 'as-before' | 'none' | 'always'; dryRun: boolean; report: Report },
+  how: { publish: 'as-before' | 'none' | 'always'; dryRun: boolean; report: Report; version?: number },
 ): Promise<void> {
   const { report, dryRun } = how;
-  const plan = await planRecovery(context, workflow);
-  if (plan.kind === 'nothing kept') return report.failed(workflow, 'nothing of what it did was kept here');
+  const plan = await planRecovery(context, workflow, how.version);
+  if (plan.kind === 'nothing kept')
+    return report.failed(
+      workflow,
+      how.version ? `no version ${how.version} was kept here` : 'nothing of what it did was kept here',
+    );
   const wanted = plan.kind === 'ready' && how.publish !== 'none';
   const publish = wanted && plan.back.hands.length === 0 && (how.publish === 'always' || plan.publishes);
   if (plan.kind === 'ready') report.hands(workflow, plan, { asked: wanted, publish });

@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Catalog } from '../catalog/catalog.ts';
+import { isTextTooDeep, maxJsonDepth } from '../json-depth.ts';
 import { errorsOf, type Issue } from '../workflow/draft.ts';
 import { fix } from '../workflow/validate/fix.ts';
 import { validateWorkflow } from '../workflow/validate/index.ts';
@@ -72,6 +73,8 @@ function readWorkflow(file: string): Read {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
   const text = new TextDecoder(encoding).decode(bytes);
   if (text.trim() === '') return { problem: problem('file-empty', 'The file is empty.') };
+  if (isTextTooDeep(text))
+    return { problem: problem('not-json', `It is nested more than ${maxJsonDepth} deep: no workflow is.`) };
   let workflow: unknown;
   try {
     workflow = JSON.parse(text);

@@ -12,6 +12,7 @@ interface SlackEnvironment {
   SLACK_APP_TOKEN?: string | undefined;
   SLACK_API_URL?: string | undefined;
   SLACK_COMMAND: string;
+  SLACK_ALLOWED_TEAMS: string[];
   FLOWSMITH_ENCRYPTION_KEY: string[];
 }
 
@@ -26,6 +27,8 @@ export interface SlackConfig {
   /** Slack's Web API root; another one in tests. */
   apiUrl?: string;
   command: string;
+  /** Further workspaces (T…) and organisations (E…) whose people may ask and decide in channels shared with them. */
+  allowedTeams: string[];
 }
 export interface SlackOAuthConfig {
   clientId: string;
@@ -48,6 +51,7 @@ export function readSlack(e: SlackEnvironment): SlackConfig | undefined {
     apiUrl: e.SLACK_API_URL,
     appToken: e.SLACK_APP_TOKEN,
     command: e.SLACK_COMMAND,
+    allowedTeams: readAllowedTeams(e),
   };
   if (e.SLACK_CLIENT_ID) return { ...common, oauth: readSlackOAuth(e, e.SLACK_CLIENT_ID) };
   const botToken = required(
@@ -56,6 +60,15 @@ export function readSlack(e: SlackEnvironment): SlackConfig | undefined {
     'the xoxb- token from your Slack app → OAuth & Permissions; or set SLACK_CLIENT_ID for many workspaces',
   );
   return { ...common, botToken };
+}
+
+function readAllowedTeams({ SLACK_ALLOWED_TEAMS: teams }: Pick<SlackEnvironment, 'SLACK_ALLOWED_TEAMS'>): string[] {
+  const wrong = teams.find((team) => !/^[TE][A-Z0-9]{2,30}$/.test(team));
+  if (wrong !== undefined)
+    throw new ConfigError(
+      `SLACK_ALLOWED_TEAMS has "${wrong}": it takes ids of workspaces (T…) and organisations (E…), several separated by commas.`,
+    );
+  return teams;
 }
 
 function readSlackOAuth(e: SlackEnvironment, clientId: string): SlackOAuthConfig {

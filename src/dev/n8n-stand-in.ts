@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { N8nConfig } from '#src/config.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type N8nAccess, openGate } from '#src/n8n/gate.ts';
 import { answerApi, type Memory } from './n8n-stand-in/api.ts';
 import { answerCall } from './n8n-stand-in/calls.ts';
 import { createCredentials, type StandInCredential } from './n8n-stand-in/credentials.ts';
@@ -29,11 +30,13 @@ export interface StandIn extends AsyncDisposable {
   baseUrl: string;
   apiKey: string;
   /** Ready for createN8nClient. */
-  config: N8nConfig;
+  config: N8nAccess;
   /** Lets the next matching request go wrong. */
   fail(fault: Fault): void;
-  /** `METHOD /path` of every API request since the start or the last reset, in order. */
+  /** `METHOD /path` of every API request and every call of a webhook or form since the start or the last reset. */
   requests(): string[];
+  /** When each request of any kind came, in milliseconds of this process's clock. */
+  arrivals(): number[];
   workflows(): StandInWorkflow[];
   /** Puts an execution there as if it had run, and returns its id. */
   addExecution(execution: PlantedExecution): string;
@@ -57,34 +60,56 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
   const memory: Memory = { workflows, executions, credentials };
   const faults = createFaults();
   const requests: string[] = [];
+  const arrivals: number[] = [];
+
+  let forgotten = new AbortController();
+  let paused: Promise<void> | undefined;
 
   /** What to answer; undefined for a request that is left hanging. */
   async function answer(request: IncomingMessage): Promise<Reply | undefined> {
+    arrivals.push(performance.now());
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const method = request.method ?? 'GET';
-    if (!url.pathname.startsWith('/api/v1/')) return await toCall(request, url.pathname, method);
-    const path = url.pathname.slice('/api/v1'.length);
-    requests.push(`${method} ${path}`);
+    const inApi = url.pathname.startsWith('/api/v1/');
+    const path = inApi ? url.pathname.slice('/api/v1'.length) : url.pathname;
+    if (inApi || /^\/(webhook|form)\//.test(path)) requests.push(`${method} ${path}`);
     const text = await readBody(request);
+    const { signal } = forgotten;
+    while (paused) await paused;
+    if (signal.aborted) return undefined;
     const fault = faults.take(method, path);
     if (fault?.hang) return undefined;
     if (fault?.html !== undefined || fault?.status !== undefined) return toFaultReply(fault);
-    const reply = attempt(() => {
-      if (request.headers['x-n8n-api-key'] !== apiKey) throw new Refusal(401, 'Unauthorized');
-      const known = answerInventory(inventory, method, path);
-      if (known !== undefined) return known;
-      return answerApi(memory, { method, path, query: url.searchParams, body: parseBody(request, text) });
-    });
+    if (fault?.pauseMs) {
+      paused = sleep(fault.pauseMs, undefined, { signal }).finally(() => {
+        paused = undefined;
+      });
+      await paused;
+    }
+    if (fault?.lateMs) await sleep(fault.lateMs, undefined, { signal });
+    const act = () => (inApi ? toAnswer(request, text, url) : toCall(request, text, { path, method }));
+    const first = act();
+    const reply = fault?.twice ? act() : first;
     if (fault?.resetAfterAccept) request.socket.resetAndDestroy();
     return fault?.hangAfterAccept || fault?.resetAfterAccept ? undefined : reply;
   }
 
-  async function toCall(request: IncomingMessage, path: string, method: string): Promise<Reply> {
-    const text = await readBody(request);
+  function toAnswer(request: IncomingMessage, text: string, { pathname, searchParams: query }: URL): Reply {
+    const method = request.method ?? 'GET';
+    const path = pathname.slice('/api/v1'.length);
+    return attempt(() => {
+      if (request.headers['x-n8n-api-key'] !== apiKey) throw new Refusal(401, 'Unauthorized');
+      const known = answerInventory(inventory, method, path);
+      if (known !== undefined) return known;
+      return answerApi(memory, { method, path, query, body: parseBody(request, text) });
+    });
+  }
+
+  function toCall(request: IncomingMessage, text: string, at: { path: string; method: string }): Reply {
     const form = request.headers['content-type']?.startsWith('multipart/') ?? false;
-    const call = { method, path, body: form || text === '' ? {} : parseBody(request, text) };
-    const called = answerCall(workflows, executions, call);
-    return called ? json(called.status, called.body) : toPage(path);
+    const body = form || text === '' ? {} : parseBody(request, text);
+    const called = answerCall(workflows, executions, { ...at, body });
+    return called ? json(called.status, called.body) : toPage(at.path);
   }
 
   function toPage(path: string): Reply {
@@ -110,9 +135,10 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
   return {
     baseUrl,
     apiKey,
-    config: { baseUrl, editorUrl: baseUrl, apiKey, rateLimit: 5 },
+    config: { baseUrl, editorUrl: baseUrl, apiKey, rateLimit: 5, gate: openGate() },
     fail: faults.add,
     requests: () => [...requests],
+    arrivals: () => [...arrivals],
     workflows: () => structuredClone(workflows.list()),
     addExecution: (execution) => executions.add(execution).id,
     addCredential: credentials.create,
@@ -125,9 +151,13 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
       executions.clear();
       credentials.clear();
       faults.clear();
+      forgotten.abort();
+      forgotten = new AbortController();
       requests.splice(0);
+      arrivals.splice(0);
     },
     async [Symbol.asyncDispose]() {
+      forgotten.abort();
       workflows.clear();
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

@@ -29,6 +29,10 @@ const scopes = [
   ...['create', 'list', 'delete'].map((verb) => `credential:${verb}`),
   ...['read', 'list', 'retry', 'stop'].map((verb) => `execution:${verb}`),
   ...['create', 'read', 'list'].map((verb) => `tag:${verb}`),
+  'tag:list',
+  'tag:create',
+  'workflowTags:list',
+  'workflowTags:update',
   'securityAudit:generate',
   'communityPackage:list',
 ];

@@ -7,7 +7,7 @@ import {
   type TenantPolicy,
 } from '#src/policy/roles.ts';
 import { type AccountRef, accountIn, accountsOf } from '#src/store/accounts.ts';
-import { newestAuthors } from '#src/store/audit.ts';
+import { authorsOf } from '#src/store/authors.ts';
 import { homeOf } from '#src/store/drafts.ts';
 import { Conversation, type DraftRecord, Tenant, type TenantRecord, WorkflowRow } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
@@ -105,10 +105,10 @@ async function hasAsked(
   return [requesterOf(draft, home, asked), ...used].some((key) => mine.includes(key));
 }
 
-/** With four eyes whoever worded the newest revision is not the one to approve it, whoever asked first. */
+/** With four eyes nobody approves a draft in which words of theirs stand, whoever asked first or said something since. */
 async function hasWorded(em: EntityManager, asking: Asking, draft: DraftRecord): Promise<boolean> {
   const mine = (await accountsOf(em, accountOf(asking))).map(keyOf);
-  return (await newestAuthors(em, draft.id)).some((key) => mine.includes(key));
+  return (await authorsOf(em, draft.id)).some((key) => mine.includes(key));
 }
 
 /** Whoever asked for a draft. In full where a workflow of another tenant is to be changed: see `requesterIdIn`. */

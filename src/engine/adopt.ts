@@ -20,10 +20,12 @@ export async function adopt(
   { draft, exact, workflowId }: AdoptedDocument,
 ): Promise<void> {
   const document = draftSchema.parse(draft);
-  const whole = exact as unknown as N8nWorkflow | undefined;
   const change = workflowId ? await toChange(context, turn, workflowId) : undefined;
   if (typeof change === 'string') return answer(em, turn, change);
   const base = change?.base as unknown as N8nWorkflow | undefined;
+  const given = exact as unknown as N8nWorkflow | undefined;
+  // As n8n does it: a setting that is not sent stays.
+  const whole = given && { ...given, settings: { ...base?.settings, ...given.settings } };
   const contents = {
     document,
     issues: await (whole ? judgeDocument(context, whole, base) : judgeChange(context, document, base)),

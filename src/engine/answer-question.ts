@@ -6,6 +6,7 @@ import { answerQuestion, findQuestion } from '#src/store/questions.ts';
 import type { Choice } from './ask.ts';
 import type { EngineContext } from './context.ts';
 import { manageWorkflow } from './manage/manage.ts';
+import { isPlanned, needPlanning } from './needs-planning.ts';
 import { deliverNow } from './owed.ts';
 import { planTurn } from './plan-turn.ts';
 import { type AnsweredBy, showAnswered } from './show-answered.ts';
@@ -27,6 +28,7 @@ export async function answerByWords(
   const index = number ? Number(number) - 1 : choices.findIndex(({ label }) => label.toLowerCase() === said);
   const choice = choices[index];
   // Words of the planner's own choices are planned like any other: only what the engine asked is answered here.
+  if (choice && isPlanned(choice.meaning)) needPlanning(turn.row);
   if (!choice || choice.meaning.kind === 'words') {
     await takeAnswer(context, question, choice ? index : null, turn);
     if (!choice) return false;
@@ -46,6 +48,7 @@ export async function answerByClick(context: EngineContext, em: EntityManager, t
   if (!question || question.conversation !== turn.conversation.id || !choice) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionGone);
   }
+  if (isPlanned(choice.meaning)) needPlanning(turn.row);
   if (!(await takeAnswer(context, question, index ?? null, turn))) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionAnswered);
   }
@@ -69,11 +72,11 @@ async function takeAnswer(
   context: EngineContext,
   { id, conversation }: QuestionRecord,
   index: number | null,
-  { event }: MessageTurn | ActionTurn,
+  { event, row }: MessageTurn | ActionTurn,
 ): Promise<boolean> {
   const by: AnsweredBy = { name: event.person.name, locale: event.locale ?? null };
   const answered = await context.store.fork().transactional(async (tx) => {
-    const first = await answerQuestion(tx, id, index);
+    const first = await answerQuestion(tx, id, index, row.id);
     if (first && index !== null)
       await owe(tx, { kind: 'question', subject: id, conversation, details: by as unknown as Json });
     return first;

@@ -15,6 +15,7 @@ import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { CalledWorkflows } from '#src/workflow/validate/policy.ts';
 import type { Asking } from './actor.ts';
+import type { Patience } from './write-guard.ts';
 
 /**
  * The workflows that a workflow runs by their ids, and those that these run, as n8n holds them now. `asking` tells who
@@ -40,6 +41,8 @@ export interface EngineContext {
   metrics: Metrics;
   /** The connected n8n. Turns only read; what writes runs as a job. */
   n8n: N8n;
+  /** The same one for what nobody waits for: everybody else's calls go first. */
+  n8nInBackground: N8n;
   /** Version and capabilities of the connected n8n; read anew when it may have changed. */
   instance: () => Promise<N8nInstance>;
   instanceUrl: string;
@@ -50,6 +53,7 @@ export interface EngineContext {
   /** n8n's id of the workflow that reports failed executions to us; none where that is off or cannot be had now. Never throws. */
   errorHub: () => Promise<string | undefined>;
   liveness?: LivenessOptions;
+  patience: Patience;
   /** Where people open workflows of the connected n8n. */
   editorUrl: string;
   log: Logger;

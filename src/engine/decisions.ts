@@ -1,10 +1,13 @@
-import type { PersonRef } from '#src/chat/inbound.ts';
+import type { Json, PersonRef } from '#src/chat/inbound.ts';
+import type { Reason } from '#src/language/words.ts';
 import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { createCreation, findCreationOf, reopenCreation } from '#src/store/creations.ts';
+import { databaseNow } from '#src/store/clock.ts';
+import { createCreation, findCreation, findCreationOf, reopenCreation } from '#src/store/creations.ts';
 import { oweCards } from '#src/store/deliveries.ts';
 import { findDraft, findRevision, lockDraft, recordDecision } from '#src/store/drafts.ts';
-import type { CreationRecord, DraftRecord } from '#src/store/entities.ts';
+import type { CreationRecord, DraftRecord, EventRecord } from '#src/store/entities.ts';
+import { oncePerEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
@@ -16,8 +19,8 @@ export interface DecisionInput {
   act: DecisionAct;
   draftId: string;
   revision: number;
-  /** Whoever decides, with the account that was used. */
-  by: Asking & { event: { person: PersonRef } };
+  /** Whoever decides, with the account that was used, and the event it was decided with: it is decided once. */
+  by: Asking & { event: { person: PersonRef }; row: { id: string } };
   /** True when the policy itself decides. */
   byPolicy?: boolean;
   /** True when whoever runs a command on the server decides; `by` says where it happens. */
@@ -31,45 +34,95 @@ export interface Decided {
   creation?: CreationRecord;
 }
 
+/** A decision as it is kept with its event. */
+interface Kept {
+  verdict: { kind: Verdict['kind']; reason?: Reason; expiredAt?: string };
+  draft: string;
+  creation?: string;
+}
+
 /**
  * Takes one decision about one revision, in one transaction with its audit row and its outbox row. The draft is locked,
- * so of two clicks at once the second meets what the first decided. Undefined when there is no such draft for this person.
+ * so of two clicks at once the second meets what the first decided. The verdict belongs to the event: a turn that runs
+ * again gets the same one, whatever it led to meanwhile. Undefined when there is no such draft for this person.
  */
 export async function takeDecision(context: PolicyContext, input: DecisionInput): Promise<Decided | undefined> {
   // The policy may have changed since the draft was made. Other workflows are read before anything is locked.
   const issues = await issuesOfRevision(context, input);
   return context.store.fork().transactional(async (em) => {
-    const draft = await lockDraft(em, input.draftId);
-    const known = draft && (await actorOnDraft(context.policy, em, input.by, draft));
-    if (!draft || !known) return undefined;
-    const actor = input.byOperator ? { ...known, key: operatorKey, requester: operatorKey } : known;
-    const facts = {
-      ...actor,
-      person: actor.key,
-      status: draft.status,
-      expiresAt: draft.expiresAt ?? null,
-      now: new Date(),
-      revision: draft.revision,
-      clicked: input.revision,
-      issues,
-    };
-    const verdict = input.byPolicy ? decideByPolicy(facts) : decide(input.act, facts);
-    const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, string | number | boolean>) =>
-      appendAudit(em, {
-        kind,
-        actor: input.byPolicy ? 'policy' : actor.key,
-        subject: draft.id,
-        data: { act: input.act, revision: input.revision, ...(input.byPolicy ? {} : viaOf(actor)), ...data },
-      });
-    if (verdict.kind === 'refused') await audit('refusal', { reason: verdict.reason });
-    if (verdict.kind !== 'allowed') return { verdict, draft };
-    const creation = await carryOut(em, draft, input, actor.key);
-    if (!isRevising(input.act)) await oweCards(em, [draft.id]);
-    if (input.act === 'discard') await audit('rejection', {});
-    else if (!isRevising(input.act)) await audit('approval', { publish: creation?.publish ?? false });
-    await em.flush();
-    return creation ? { verdict, draft, creation } : { verdict, draft };
+    let decided: Decided | undefined;
+    const { result, again } = await oncePerEvent(em, input.by.row.id, decisionKey(input.act), async () => {
+      decided = await decideNow(context, em, input, issues);
+      // What leads to a revision changes nothing yet: it is looked at again, on what is true then.
+      const kept = decided && !(decided.verdict.kind === 'allowed' && isRevising(input.act));
+      return kept ? toKept(decided as Decided) : undefined;
+    });
+    return again ? recall(em, result as unknown as Kept) : decided;
   });
+}
+
+/** What this event decided when its turn ran before. */
+export async function decidedBefore(
+  em: EntityManager,
+  row: Pick<EventRecord, 'results'>,
+  act: DecisionAct,
+): Promise<Decided | undefined> {
+  const kept = row.results?.[decisionKey(act)] as unknown as Kept | undefined;
+  return kept && recall(em, kept);
+}
+
+const decisionKey = (act: DecisionAct): string => `decision:${act}`;
+
+const toKept = ({ verdict, draft, creation }: Decided): Json => ({
+  verdict: JSON.parse(JSON.stringify(verdict)) as Json,
+  draft: draft.id,
+  ...(creation ? { creation: creation.id } : {}),
+});
+
+async function recall(em: EntityManager, { verdict, ...ids }: Kept): Promise<Decided | undefined> {
+  const draft = await findDraft(em, ids.draft);
+  const creation = ids.creation ? await findCreation(em, ids.creation) : null;
+  const { expiredAt } = verdict;
+  const revived = { ...verdict, ...(expiredAt ? { expiredAt: new Date(expiredAt) } : {}) } as Verdict;
+  return draft ? { verdict: revived, draft, ...(creation ? { creation } : {}) } : undefined;
+}
+
+async function decideNow(
+  context: Pick<PolicyContext, 'policy'>,
+  em: EntityManager,
+  input: DecisionInput,
+  issues: Issue[],
+): Promise<Decided | undefined> {
+  const draft = await lockDraft(em, input.draftId);
+  const known = draft && (await actorOnDraft(context.policy, em, input.by, draft));
+  if (!draft || !known) return undefined;
+  const actor = input.byOperator ? { ...known, key: operatorKey, requester: operatorKey } : known;
+  const facts = {
+    ...actor,
+    person: actor.key,
+    status: draft.status,
+    expiresAt: draft.expiresAt ?? null,
+    now: await databaseNow(em),
+    revision: draft.revision,
+    clicked: input.revision,
+    issues,
+  };
+  const verdict = input.byPolicy ? decideByPolicy(facts) : decide(input.act, facts);
+  const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, string | number | boolean>) =>
+    appendAudit(em, {
+      kind,
+      actor: input.byPolicy ? 'policy' : actor.key,
+      subject: draft.id,
+      data: { act: input.act, revision: input.revision, ...(input.byPolicy ? {} : viaOf(actor)), ...data },
+    });
+  if (verdict.kind === 'refused') await audit('refusal', { reason: verdict.reason });
+  if (verdict.kind !== 'allowed') return { verdict, draft };
+  const creation = await carryOut(em, draft, input, actor.key);
+  if (!isRevising(input.act)) await oweCards(em, [draft.id]);
+  if (input.act === 'discard') await audit('rejection', {});
+  else if (!isRevising(input.act)) await audit('approval', { publish: creation?.publish ?? false });
+  await em.flush();
+  return creation ? { verdict, draft, creation } : { verdict, draft };
 }
 
 /** What speaks against the revision that was clicked; of any other the click is refused anyway. */

@@ -1,106 +1,116 @@
-import { errorMessage } from '#src/cards/message-cards.ts';
-import { createReference, DeliveryError, FlowsmithError, toUserMessage } from '#src/errors.ts';
+import { FlowsmithError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
-import { problemText } from '#src/language/problem-text.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
-import { releaseLease, takeLease, toConversationRef } from '#src/store/conversations.ts';
-import { forgive } from '#src/store/deliveries.ts';
-import type { EventRecord } from '#src/store/entities.ts';
-import { findEvent, hasEarlierUnhandled, loadEventContext, markFailed, markHandled } from '#src/store/events.ts';
-import { saveMessage } from '#src/store/messages.ts';
+import { toConversationRef } from '#src/store/conversations.ts';
+import { Conversation } from '#src/store/entities.ts';
+import { findEvent, loadEventContext, lookAhead, markFailed, markHandled } from '#src/store/events.ts';
+import { beginTry, giveBackTry, keepTryFailure } from '#src/store/tries.ts';
 import { type EngineContext, platformOf } from './context.ts';
-import { oweEnd } from './finish-turn.ts';
+import { giveUp, worthRetrying } from './give-up.ts';
+import { holdLease, type Lease, LeaseLost, underLease } from './lease.ts';
+import { NeedsPlanning } from './needs-planning.ts';
 import { respondToAction } from './respond-to-action.ts';
 import { respondToFailure } from './respond-to-failure.ts';
 import { respondToMessage } from './respond-to-message.ts';
 import { showAtWork } from './sign-of-life.ts';
-import { createSpeaker, type Speaker } from './speaker.ts';
+import { createSpeaker } from './speaker.ts';
 
-const leaseMs = 15_000;
-const busyWaitMs = 250;
+/** Tries of one turn, those included that ended with their process. What fails in an orderly way gives up before. */
+export const mostTurnTries = 8;
+/** It was free when its turn was taken (src/store/dispatch.ts), so somebody else was quicker. */
+const waits = { shortestMs: 250, longestMs: 5_000 };
+/** For a worker that has the platform; the sweeper fails what nobody can answer. */
+const elsewhere = { shortestMs: 1_000, longestMs: 60_000 };
 
 /**
  * Runs one turn: the whole answer to one inbound event, at most one at a time per conversation and in the order of
- * arrival. Safe to run again after a crash at any point. Throws only what the queue shall retry.
+ * arrival, but for those `ahead` (src/chat/lane.ts), of which one may run beside it. Safe to run again after a crash at
+ * any point. Throws only what the queue shall retry.
  */
 export async function runTurn(context: EngineContext, job: RunningJob): Promise<JobResult> {
   const em = context.store.fork();
   const row = await findEvent(em, job.id);
   if (row?.status !== 'received') return 'done';
-  const owner = crypto.randomUUID();
-  if (await hasEarlierUnhandled(em, row)) return { waitMs: busyWaitMs };
-  if (!(await takeLease(em, row.conversation, owner, leaseMs))) return { waitMs: busyWaitMs };
-  const heartbeat = setInterval(() => {
-    takeLease(context.store.fork(), row.conversation, owner, leaseMs).catch((error) =>
-      context.log.warn({ err: error }, 'lease not renewed'),
-    );
-  }, leaseMs / 3);
-  try {
-    await answerEvent(context, row, job);
-    return 'done';
-  } finally {
-    clearInterval(heartbeat);
-    await releaseLease(context.store.fork(), row.conversation, owner).catch(() => {});
+  const { waitedMs, earlier } = await lookAhead(em, row);
+  const later = ({ shortestMs, longestMs }: typeof waits) => ({
+    waitMs: Math.round(Math.min(Math.max(waitedMs / 4, shortestMs), longestMs)),
+  });
+  const ahead = row.lane === 'ahead';
+  if (earlier > 0 && !ahead) return later(waits);
+  const { platform } = await em.findOneOrFail(Conversation, { id: row.conversation });
+  if (!context.platforms.has(platform)) {
+    context.log.warn({ event: row.id, platform }, 'this worker does not have the platform of an event: left to others');
+    return later(elsewhere);
   }
+  const lease = await holdLease(context.store, row.conversation, ahead ? 'ahead' : 'lease');
+  if (!lease) return later(waits);
+  try {
+    await using _held = lease;
+    const begun = await beginTry(em, 'inbound_events', row.id);
+    if (!begun) return 'done';
+    if ('waitMs' in begun) return begun;
+    await answerEvent(underLease(context, lease), { id: row.id, job, lease, ...begun });
+  } catch (error) {
+    if (!(error instanceof LeaseLost) && !lease.signal.aborted) throw error;
+    context.log.info({ event: row.id }, 'turn ended without a word: another worker has its conversation');
+    return { waitMs: waits.shortestMs };
+  }
+  return 'done';
 }
 
-async function answerEvent(context: EngineContext, row: EventRecord, job: RunningJob): Promise<void> {
+interface Try {
+  id: string;
+  job: RunningJob;
+  lease: Lease;
+  /** Counts over all processes; `before` is how the last one ended. */
+  attempt: number;
+  before: string | null;
+}
+
+async function answerEvent(context: EngineContext, { id, job, lease, attempt, before }: Try): Promise<void> {
   const em = context.store.fork();
+  // Read under the lease: the turn before may have said or decided something since the job looked.
+  const row = await findEvent(em, id);
+  if (!row) return;
   const { conversation, tenant } = await loadEventContext(em, row);
-  const event = row.payload;
   if (conversation.closedAt) {
     // Nobody would hear the answer. Saying something there again revives it.
-    await markFailed(em, row.id, 'conversation_closed');
+    await markFailed(em, id, 'conversation_closed');
     return;
   }
   const platform = platformOf(context, conversation.platform);
+  const count = (result: string) => context.metrics.turns.inc({ platform: conversation.platform, result });
+  const event = row.payload;
   const speaker = createSpeaker(em, platform, conversation, row, event.person);
+  if (attempt > mostTurnTries) {
+    count('failed');
+    const error = new Error(`given up after ${attempt - 1} tries, the last one: ${before ?? 'unknown'}`);
+    return giveUp(context, row, error, speaker);
+  }
   const answering = event.kind === 'message' ? readerOf(event) : undefined;
+  const signal = AbortSignal.any([job.signal, lease.signal]);
+  const turn = { row, conversation, tenant, speaker, signal };
   try {
     await using _sign = showAtWork(platform, toConversationRef(conversation), speaker, answering);
-    if (event.kind === 'message') {
-      await respondToMessage(context, em, { event, row, conversation, tenant, speaker, signal: job.signal });
-    } else if (event.kind === 'action') {
-      await respondToAction(context, em, { event, row, conversation, tenant, speaker, signal: job.signal });
-    } else {
-      await respondToFailure(context, em, { event, row, conversation, tenant, speaker, signal: job.signal });
-    }
-    await markHandled(em, row.id);
-    context.metrics.turns.inc({ platform: conversation.platform, result: 'handled' });
+    if (event.kind === 'message') await respondToMessage(context, em, { event, ...turn });
+    else if (event.kind === 'action') await respondToAction(context, em, { event, ...turn });
+    else await respondToFailure(context, em, { event, ...turn });
+    await markHandled(em, id);
+    count('handled');
   } catch (error) {
-    if (job.signal.aborted) throw error;
-    if (worthRetrying(error) && decideRetry(error, job.attempt).kind === 'retry') throw error;
-    context.metrics.turns.inc({ platform: conversation.platform, result: 'failed' });
+    if (lease.signal.aborted || error instanceof LeaseLost) throw error;
+    if (job.signal.aborted || error instanceof NeedsPlanning) {
+      await giveBackTry(em, 'inbound_events', id);
+      throw error;
+    }
+    const decision = worthRetrying(error) ? decideRetry(error, attempt, () => 0) : { kind: 'give-up' as const };
+    if (decision.kind === 'retry') {
+      const code = error instanceof FlowsmithError ? error.code : 'internal';
+      await keepTryFailure(em, 'inbound_events', id, { code, delayMs: decision.delayMs });
+      throw error;
+    }
+    count('failed');
     await giveUp(context, row, error, speaker);
-  }
-}
-
-/** A person waits for the answer: a model that did not answer is told at once, not retried for minutes. */
-function worthRetrying(error: unknown): boolean {
-  return !(error instanceof FlowsmithError) || error instanceof DeliveryError;
-}
-
-async function giveUp(context: EngineContext, row: EventRecord, error: unknown, speaker: Speaker): Promise<void> {
-  const reference = createReference();
-  const code = error instanceof FlowsmithError ? error.code : 'internal';
-  const level = error instanceof FlowsmithError ? 'warn' : 'error';
-  context.log[level]({ err: error, reference, event: row.id, code }, 'turn failed');
-  const em = context.store.fork();
-  const { language } = readerOf(row.payload);
-  const message = errorMessage(problemText({ code, message: toUserMessage(error) }, language), reference, language);
-  const undelivered = error instanceof DeliveryError;
-  await em.transactional(async (tx) => {
-    await saveMessage(tx, { conversation: row.conversation, event: row.id, role: 'assistant', text: message.text });
-    await markFailed(tx, row.id, code);
-    await oweEnd(tx, row, error);
-  });
-  // Nobody asked: a notice that could not be made is no answer that somebody waits for.
-  if (undelivered || row.payload.kind === 'failure') return;
-  try {
-    await (row.payload.kind === 'message' ? speaker.say(message) : speaker.whisper(message.text));
-    await forgive(em, { kind: 'turn', subject: row.id });
-  } catch (failure) {
-    context.log.warn({ err: failure, reference }, 'failure not told yet');
   }
 }

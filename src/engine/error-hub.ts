@@ -1,8 +1,11 @@
 import { hkdfSync } from 'node:crypto';
-import { ensureErrorHub } from '#src/n8n/error-hub.ts';
+import { ensureOutOfTheWay } from '#src/n8n/archive.ts';
+import { ensureErrorHub, errorHubMarker } from '#src/n8n/error-hub.ts';
+import { findAllByMarker, isAsMade } from '#src/n8n/marker.ts';
 import { appendAuditOnce } from '#src/store/audit.ts';
 import { whileAlone } from '#src/store/leases.ts';
 import type { EngineContext } from './context.ts';
+import { guardWrites } from './write-guard.ts';
 
 /** Where n8n reports failed executions. */
 export const errorHookPath = '/hooks/n8n/error';
@@ -15,7 +18,7 @@ export function createErrorSecret(apiKey: string): string {
   return Buffer.from(hkdfSync('sha256', apiKey, 'flowsmith', 'error reports, version 1', 32)).toString('base64url');
 }
 
-export interface ErrorHubParts extends Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'instanceUrl'> {
+export interface ErrorHubParts extends Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'instanceUrl' | 'patience'> {
   publicUrl: string;
   secret: string;
 }
@@ -29,8 +32,16 @@ export async function openErrorHub(parts: ErrorHubParts): Promise<string | undef
   const { store, n8n, instance, instanceUrl, publicUrl, secret } = parts;
   return whileAlone(store, `error hub ${instanceUrl}`, async () => {
     const { capabilities } = await instance();
-    const hub = await ensureErrorHub(n8n.client, capabilities, { callbackUrl: `${publicUrl}${errorHookPath}`, secret });
+    // A lost answer may hide a hub that is only about to be there: until then new workflows go without.
+    const { client } = n8n.guarded(guardWrites(parts, { subject: `error hub ${instanceUrl}`, owner: 'error hub' }));
+    const callbackUrl = `${publicUrl}${errorHookPath}`;
+    const hub = await ensureErrorHub(client, capabilities, { callbackUrl, secret });
     if (!hub.active) return undefined;
+    // Made twice all the same, by something that repeats requests: nothing reports to the other one.
+    for (const spare of await findAllByMarker(client, errorHubMarker(callbackUrl))) {
+      if (spare.id === hub.id || spare.isArchived || !isAsMade(spare)) continue;
+      await ensureOutOfTheWay(n8n, spare.id, { mayDelete: !capabilities.archive });
+    }
     // The setting that asks for it is its approval.
     const data = { n8nId: hub.id, instance: instanceUrl, errorHub: true };
     const entry = { kind: 'creation', actor: 'policy', subject: `error-hub ${hub.id}`, data } as const;

@@ -1,4 +1,5 @@
 import { appendAudit } from '#src/store/audit.ts';
+import { databaseNow } from '#src/store/clock.ts';
 import { oweCards } from '#src/store/deliveries.ts';
 import { lockDraft, recordDecision } from '#src/store/drafts.ts';
 import { statusAt } from './approval.ts';
@@ -12,11 +13,11 @@ import type { EngineContext } from './context.ts';
 export async function expireDraft(
   context: Pick<EngineContext, 'store'>,
   draftId: string,
-  now = new Date(),
+  now?: Date,
 ): Promise<boolean> {
   return context.store.fork().transactional(async (em) => {
     const draft = await lockDraft(em, draftId);
-    if (draft?.status !== 'proposed' || statusAt(draft, now) !== 'expired') return false;
+    if (draft?.status !== 'proposed' || statusAt(draft, now ?? (await databaseNow(em))) !== 'expired') return false;
     await recordDecision(em, {
       draft: draft.id,
       revision: draft.revision,

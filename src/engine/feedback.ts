@@ -1,5 +1,6 @@
 import type { Json } from '#src/chat/inbound.ts';
 import { personKey } from '#src/policy/roles.ts';
+import { oncePerEvent } from '#src/store/events.ts';
 import { findRated, saveFeedback } from '#src/store/feedback.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from './context.ts';
@@ -19,7 +20,12 @@ export async function takeFeedback(context: EngineContext, em: EntityManager, tu
   if (!event) return quiet ? undefined : turn.speaker.whisper(wordsFor(turn).answers.unknownAnswer);
   const personId = personKey(turn.tenant.platform, turn.tenant.externalId, person.id);
   const comment = fields?.['comment']?.trim().slice(0, longestComment) || null;
-  const before = await saveFeedback(em, { event, personId, verdict, comment });
-  if (before !== verdict) context.metrics.feedback.inc({ verdict });
-  if (!before && !quiet) await turn.speaker.whisper(wordsFor(turn).answers.thanks);
+  const { result, again } = await em.transactional((tx) =>
+    oncePerEvent(tx, turn.row.id, 'feedback', async () => {
+      const before = await saveFeedback(tx, { event, personId, verdict, comment });
+      return { first: !before, news: before !== verdict };
+    }),
+  );
+  if (result?.news && !again) context.metrics.feedback.inc({ verdict });
+  if (result?.first && !quiet) await turn.speaker.whisper(wordsFor(turn).answers.thanks);
 }

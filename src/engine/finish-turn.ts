@@ -3,7 +3,7 @@ import type { Json, MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
-import { moveConversation, toConversationRef } from '#src/store/conversations.ts';
+import { toConversationRef } from '#src/store/conversations.ts';
 import { type Claim, forgive, owe } from '#src/store/deliveries.ts';
 import { saveDraftCard } from '#src/store/draft-cards.ts';
 import { findDraft, findRevisionOfEvent } from '#src/store/drafts.ts';
@@ -57,7 +57,7 @@ export async function finishTurn(
     // A message shows first whether there is somebody to answer.
     if (event.payload.kind === 'message')
       await say(context, em, event, conversation, waitingMessage('working', readerOf(event.payload).language));
-    if (await reopenEvent(em, event.id)) await context.queues.enqueueTurn(event.id);
+    if (await reopenEvent(em, event.id)) await context.queues.enqueueTurn(event.id, event.lane);
     const laterMs = Math.min(firstRunMs * 2 ** Math.min(claim.attempts, 10), longestRunMs);
     return { laterMs: event.payload.kind === 'message' ? underWayMs : laterMs, failure: event.failure ?? 'failed' };
   }
@@ -122,7 +122,6 @@ async function say(
     return known;
   }
   const posted = await platform.post(toConversationRef(conversation), message, { id: event.id, again: true });
-  await saveProgress(em, event.id, posted.message as unknown as Json);
-  if (posted.conversation) await moveConversation(em, conversation.id, posted.conversation);
+  await saveProgress(em, event, posted.message as unknown as Json, posted.conversation);
   return posted.message;
 }

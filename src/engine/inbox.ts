@@ -1,92 +1,77 @@
-import type { ActionTaken, InboundEvent, Inbox, MessageReceived } from '#src/chat/inbound.ts';
+import type { ActionTaken, InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
-import { personKey } from '#src/policy/roles.ts';
-import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
+import { type Policy, personKey, policySchema } from '#src/policy/roles.ts';
 import type { Queues } from '#src/queue/queues.ts';
-import { type Accepted, acceptEvent } from '#src/store/accept.ts';
+import { type Accepted, acceptEvent, type Line } from '#src/store/accept.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
 import type { EventRecord } from '#src/store/entities.ts';
 import { findWaiting, insertEvent, markHandled, requestStop } from '#src/store/events.ts';
 import { findOpenCode } from '#src/store/link-requests.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { storable } from '#src/store/storable.ts';
-import { codeMark, codesLike, hashOfCode, takeLinkCode } from './links/code.ts';
+import { cleanEvent } from './clean-event.ts';
+import { laneOf } from './lane.ts';
+import { codeMark, codesLike, hashOfCode } from './links/code.ts';
 
-/** Longest text kept; what is longer is answered, not planned. */
-export const maxStoredText = 12_000;
 /** How long an acknowledgement waits for the queue; the sweeper finds what was not enqueued. */
 const enqueueTimeoutMs = 1_000;
+
+const usualWaiting = policySchema.parse({}).waiting;
 
 export interface InboxOptions {
   store: Store;
   queues: Pick<Queues, 'enqueueTurn'>;
   log: Logger;
+  /** How many requests may wait at once [the default policy's]. */
+  waiting?: Policy['waiting'];
 }
 
 /** Accepts events durably: once `accept` resolved, a crash of anything loses nothing. */
-export function createInbox({ store, queues, log }: InboxOptions): Inbox {
+export function createInbox({ store, queues, log, waiting = usualWaiting }: InboxOptions): Inbox {
   return {
     async accept(received) {
-      const event = await withoutOpenCode(store, sanitize(received));
-      const row = await (event.kind === 'action' && event.action === 'stop'
+      const event = await withoutOpenCode(store, cleanEvent(storable(received)));
+      const row: Accepted & { stopped?: string } = await (event.kind === 'action' && event.action === 'stop'
         ? acceptStop(store, event)
-        : accept(store, event));
-      if (row.status === 'received') await enqueueSoon(() => queues.enqueueTurn(row.id), log);
+        : accept(store, event, { ...waiting, lane: laneOf(event) }));
+      if (row.status === 'received') await enqueueSoon(() => queues.enqueueTurn(row.id, row.lane), log);
+      if (row.stopped) await enqueueSoon(() => queues.enqueueTurn(row.stopped ?? '', 'ahead'), log);
       return row.fresh ? 'accepted' : 'duplicate';
     },
   };
 }
 
-async function accept(store: Store, event: InboundEvent): Promise<Accepted> {
-  if (event.kind !== 'message') return acceptEvent(store.fork(), eventId(event), event, undefined);
+async function accept(store: Store, event: InboundEvent, line: Line): Promise<Accepted> {
+  if (event.kind !== 'message') return acceptEvent(store.fork(), eventId(event), event, undefined, line);
   const actor = personKey(event.conversation.platform, event.tenant.id, event.person.id);
   const data = { text: event.text, via: event.via };
-  return acceptEvent(store.fork(), eventId(event), event, { kind: 'request', actor, data });
+  return acceptEvent(store.fork(), eventId(event), event, { kind: 'request', actor, data }, line);
 }
 
-async function acceptStop(store: Store, event: ActionTaken): Promise<Accepted> {
+async function acceptStop(store: Store, event: ActionTaken): Promise<Accepted & { stopped?: string }> {
   const em = store.fork();
   const conversation = await ensureConversation(em, event.tenant, event.conversation);
-  const at = { id: eventId(event), tenant: conversation.tenant, conversation: conversation.id };
+  const at = { id: eventId(event), tenant: conversation.tenant, conversation: conversation.id, lane: 'ahead' as const };
   return em.transactional(async (tx) => {
     const { row, fresh } = await insertEvent(tx, at, event);
-    const taken = fresh && (await takeStop(tx, event, row));
-    if (taken) await markHandled(tx, row.id);
-    return { id: row.id, status: taken ? 'handled' : row.status, fresh };
+    const stopped = fresh ? await takeStop(tx, event, row) : undefined;
+    if (!stopped) return { id: row.id, status: row.status, fresh, lane: row.lane };
+    await markHandled(tx, row.id);
+    return { id: row.id, status: 'handled', fresh, lane: row.lane, stopped };
   });
 }
 
-/** Stop must not wait in line behind the very turn it stops: it takes effect here. */
-async function takeStop(em: EntityManager, event: ActionTaken, row: EventRecord): Promise<boolean> {
+/** Stop must not wait in line behind the very turn it stops: it takes effect here. Returns whose turn it stops. */
+async function takeStop(em: EntityManager, event: ActionTaken, row: EventRecord): Promise<string | undefined> {
   // A platform's own Stop names no turn: it means the one this person waits for in that conversation.
   const target = event.value.eventId ?? (await findWaiting(em, row, event.person.id));
-  if (!target) return false;
-  return requestStop(em, { event: target, tenant: row.tenant, person: event.person.id });
+  if (!target) return undefined;
+  return (await requestStop(em, { event: target, tenant: row.tenant, person: event.person.id })) ? target : undefined;
 }
 
 /** REST fixes the draft's id before anything is planned; its event has the same one. */
 function eventId(event: InboundEvent): string {
   return (event.kind === 'message' && event.rest?.draftId) || crypto.randomUUID();
-}
-
-/** Replaces secrets and what PostgreSQL cannot store, and bounds the size, before anything is kept. */
-function sanitize<T extends InboundEvent>(event: T): T {
-  const clean = storable(event);
-  if (clean.kind === 'action') {
-    const fields = Object.entries(clean.fields ?? {}).map(([name, text]) => [name, redactSecrets(text).text]);
-    return clean.fields ? { ...clean, fields: Object.fromEntries(fields) } : clean;
-  }
-  if (clean.kind === 'failure') return redactJson(clean);
-  const message: MessageReceived = clean;
-  // A code that is open is as good as the account: its hash is all that is kept, here and everywhere.
-  const link = takeLinkCode(message.text);
-  const text = link?.text ?? redactSecrets(message.text.slice(0, maxStoredText)).text;
-  return {
-    ...message,
-    text,
-    ...(link ? { linkCodeHash: link.hash } : {}),
-    ...(message.rest ? { rest: redactJson(message.rest) } : {}),
-  } as T;
 }
 
 /** An open code that was said in other words than `takeLinkCode` knows means the same, and is kept as little. */

@@ -1,10 +1,11 @@
+import { databaseNow } from '#src/store/clock.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answerQuestion, findOpenQuestion } from '#src/store/questions.ts';
 import { answer } from './answer.ts';
 import { type DecisionAct, statusAt, verdictText } from './approval.ts';
 import { type EngineContext, editorLink } from './context.ts';
-import { type Decided, takeDecision } from './decisions.ts';
+import { type Decided, decidedBefore, takeDecision } from './decisions.ts';
 import { spokenOfLast } from './manage/known.ts';
 import { showList } from './manage/list.ts';
 import { openDraftFor } from './open-draft.ts';
@@ -32,11 +33,13 @@ const plain = (text: string): string =>
     .replace(/[.!?]+$/, '');
 const againWords = new Set([...['again', 'renew', 'reopen', 'open it again', 'wieder öffnen', 'rouvrir', 'reabrir']]);
 
+export const meansAgain = (text: string): boolean => againWords.has(plain(text));
+
 /** "again" where a draft expired: it is opened as it was, like by its button. False when the words mean something else. */
 export async function reopenByWords(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<boolean> {
-  if (!againWords.has(plain(turn.event.text))) return false;
+  if (!meansAgain(turn.event.text)) return false;
   const draft = await openDraftFor(context, em, turn);
-  if (!draft || statusAt(draft, new Date()) !== 'expired') return false;
+  if (!draft || statusAt(draft, await databaseNow(em)) !== 'expired') return false;
   const decided = await decideByWords(context, turn, 'reopen', draft);
   if (!decided) return false;
   if (decided.verdict.kind !== 'allowed') await answer(em, turn, verdictText(decided.verdict, readerOfTurn(turn)));
@@ -59,11 +62,12 @@ export async function answerPlainWord(
 async function cancel(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
   const { conversation } = turn;
   const { answers } = wordsFor(turn);
-  const question = await findOpenQuestion(em, conversation.id);
-  if (question) await answerQuestion(em, question.id, null);
-  const draft = await openDraftFor(context, em, turn);
+  const question = await findOpenQuestion(em, conversation.id, turn.row.id);
+  if (question) await answerQuestion(em, question.id, null, turn.row.id);
+  const before = await decidedBefore(em, turn.row, 'discard');
+  const draft = before?.draft ?? (await openDraftFor(context, em, turn));
   if (!draft) return answer(em, turn, question ? answers.questionDropped : answers.nothingToCancel);
-  const decided = await decideByWords(context, turn, 'discard', draft);
+  const decided = before ?? (await decideByWords(context, turn, 'discard', draft));
   if (!decided) return answer(em, turn, answers.nothingToCancel);
   if (decided.verdict.kind !== 'allowed') return answer(em, turn, verdictText(decided.verdict, readerOfTurn(turn)));
   await showCards(context, draft.id);

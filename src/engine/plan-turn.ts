@@ -2,18 +2,24 @@ import { progressMessage } from '#src/cards/message-cards.ts';
 import { PlannerError } from '#src/errors.ts';
 import { noteText } from '#src/language/note-text.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
-import type { PlannerTurn, PlannerUsage } from '#src/planner/planner.ts';
+import type { DraftAtHand, PlannerTurn, PlannerUsage } from '#src/planner/planner.ts';
 import { findWorkflow } from '#src/store/creations.ts';
 import { findRevision } from '#src/store/drafts.ts';
-import type { DraftRecord, WorkflowRecord } from '#src/store/entities.ts';
+import type { DraftRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { recentMessages } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { type Draft, withUnsaid } from '#src/workflow/draft.ts';
+import { differencesBetween } from '#src/workflow/edit/differences.ts';
+import { toDraft } from '#src/workflow/edit/to-draft.ts';
+import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { answer, isGenerated, keepAnswer } from './answer.ts';
 import { askPlannerQuestion } from './ask.ts';
+import { inAskersZone } from './askers-zone.ts';
 import type { EngineContext } from './context.ts';
 import { keepRevision } from './keep-draft.ts';
 import { spokenOfLast } from './manage/known.ts';
 import { manageByPlan } from './manage/manage.ts';
+import { needPlanning } from './needs-planning.ts';
 import { openDraftFor } from './open-draft.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
 import { present } from './present.ts';
@@ -38,6 +44,8 @@ export async function planTurn(
   turn: MessageTurn,
   { request, workflow, draft }: PlanRequest,
 ): Promise<void> {
+  if (turn.row.stopRequestedAt) return answer(em, turn, wordsFor(turn).answers.stopped);
+  needPlanning(turn.row);
   await turn.speaker.say(progressMessage('understanding', turn.row.id, readerOfTurn(turn).language));
   const open = workflow ? null : (draft ?? (await openDraftFor(context, em, turn)));
   const last = open ? undefined : await spokenOfLast(context, turn);
@@ -92,9 +100,17 @@ async function plan(
   }
 }
 
-function toCurrent(revision: Parameters<typeof contentOf>[0]) {
-  const { document, issues } = contentOf(revision);
-  return { draft: document, issues };
+function toCurrent(revision: RevisionRecord): DraftAtHand {
+  const { document: draft, issues } = contentOf(revision);
+  const base = revision.base as unknown as StoredWorkflow | null;
+  if (!base) return { draft, issues };
+  const { renamed } = differencesBetween(
+    withoutStored(base as N8nWorkflow),
+    revision.workflow as unknown as N8nWorkflow,
+  );
+  const renames = Object.fromEntries([...renamed].flatMap(([was, is]) => (was === is ? [] : [[is, was]])));
+  const read = { name: base.name, published: base.active, draft: toDraft(base as N8nWorkflow), n8nId: base.id };
+  return { draft: withUnsaid(draft, read.draft), issues, changes: { read, renames } };
 }
 
 /** Shows each stage once, in order; a message that could not be rewritten costs nothing but the message. */
@@ -147,7 +163,13 @@ async function settle(
     case 'draft':
     case 'revision':
     case 'edit': {
-      const contents = { document: result.draft, issues: result.issues, notes, request };
+      const before = await draftBefore(em, { open, sources }, result);
+      const zoned = inAskersZone(result.draft, before, turn.event.timezone);
+      const document = zoned ?? result.draft;
+      const { issues } = result;
+      const renames = result.kind === 'draft' ? {} : (result.renames ?? {});
+      const zoneNote = zoned ? [{ code: 'askersZone' as const, zone: zoned.timezone ?? '' }] : [];
+      const contents = { document, issues, notes: [...notes, ...zoneNote], request, renames };
       const change = result.kind === 'edit' ? await toChange(em, sources, result) : undefined;
       // An edited request replaces what its first words led to, whatever the planner takes it for.
       const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;
@@ -160,14 +182,25 @@ async function settle(
   }
 }
 
-/** The base of a change is what the planner read, not what n8n holds by now: the difference must be the planner's. */
-async function toChange(
+/** What of a workflow in n8n the planner changed: the draft of it under discussion, or what it read. */
+async function draftBefore(
   em: EntityManager,
-  sources: TurnSources,
-  { workflowId, renames }: { workflowId: string; renames: Record<string, string> },
-) {
+  { open, sources }: Pick<Planning, 'open' | 'sources'>,
+  result: { kind: string; workflowId?: string },
+): Promise<Draft | undefined> {
+  if (result.kind === 'edit') {
+    const read = sources.whatWasRead(result.workflowId ?? '');
+    return read && toDraft(read as N8nWorkflow);
+  }
+  if (result.kind !== 'revision' || !open?.workflow) return undefined;
+  const revision = await findRevision(em, open.id, open.revision);
+  return revision ? contentOf(revision).document : undefined;
+}
+
+/** The base of a change is what the planner read, not what n8n holds by now: the difference must be the planner's. */
+async function toChange(em: EntityManager, sources: TurnSources, { workflowId }: { workflowId: string }) {
   const workflow = await findWorkflow(em, workflowId);
   const base: StoredWorkflow | undefined = sources.whatWasRead(workflowId);
   if (!workflow || !base) throw new TypeError(`the planner changed workflow ${workflowId} without reading it`);
-  return { workflow, base, renames };
+  return { workflow, base };
 }

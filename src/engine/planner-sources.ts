@@ -41,7 +41,7 @@ export function createPlannerSources(context: EngineContext, turn: Pick<MessageT
       // What was read is what the change is made from: secrets come back when it is written.
       const stored = redactWorkflow(whole);
       read.set(id, stored);
-      return { name: stored.name, published: stored.active, draft: toDraft(stored) };
+      return { name: stored.name, published: stored.active, draft: toDraft(stored), n8nId: stored.id };
     },
     async findExecutions(id) {
       const workflow = await known(id);

@@ -7,7 +7,7 @@ import { errorsOf } from '#src/workflow/draft.ts';
 import { keepAnswer } from './answer.ts';
 import { verdictText } from './approval.ts';
 import type { EngineContext } from './context.ts';
-import { takeDecision } from './decisions.ts';
+import { decidedBefore, takeDecision } from './decisions.ts';
 import { issuesNow } from './policy-check.ts';
 import { currentMessage, showCards, showFormerCards } from './presentation.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
@@ -40,6 +40,9 @@ async function decideWithoutButton(
   const { event } = turn;
   const rest = event.kind === 'message' ? event.rest : undefined;
   const em = context.store.fork();
+  const act = rest?.publish ? 'approve_publish' : 'approve';
+  const before = await decidedBefore(em, turn.row, act);
+  if (before) return before.creation;
   const draft = await findDraft(em, draftId);
   if (draft?.status !== 'proposed') return undefined;
   const byPolicy = !rest?.approve && policyFor(context.policy, await homeOf(em, draft)).autoApprove;
@@ -48,7 +51,7 @@ async function decideWithoutButton(
   const revision = await findRevision(em, draftId, draft.revision);
   if (!revision || errorsOf(await issuesNow(context, draft, revision)).length > 0) return undefined;
   const decided = await takeDecision(context, {
-    act: rest?.publish ? 'approve_publish' : 'approve',
+    act,
     draftId,
     revision: draft.revision,
     by: turn,

@@ -5,28 +5,31 @@ import { type Outcome, publishedWord } from '#src/cards/outcome.ts';
 import { closedCard, creatingCard, failedCard } from '#src/cards/outcome-card.ts';
 import { seenText } from '#src/cards/seen.ts';
 import { type Signed, signedText, stillAsCreated } from '#src/cards/workflow-now.ts';
-import type { CatalogSource } from '#src/catalog/catalog.ts';
+import type { Catalog, CatalogSource } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { Json, MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
-import { type Reader, readerOf } from '#src/language/language.ts';
+import { type Language, type Reader, readerOf } from '#src/language/language.ts';
 import { type Note, noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { canonicalJson } from '#src/store/audit.ts';
+import { otherAuthorNames } from '#src/store/authors.ts';
+import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { type Claim, oweCards } from '#src/store/deliveries.ts';
 import { cardsOf, oweFormer } from '#src/store/draft-cards.ts';
 import { findApproval, findDraft, findRevision } from '#src/store/drafts.ts';
 import type { ApprovalRecord, DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { hasModelWords } from '#src/store/messages.ts';
+import { findUnansweredOf } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
@@ -76,6 +79,7 @@ export async function loadDraftView(
   const known = (await context.facts()).credentials;
   const timezone = document.timezone ?? 'UTC';
   const reader = readerOf(draft);
+  const also = await otherAuthorNames(em, { draft: draft.id, revision });
   return {
     draftId: draft.id,
     revision,
@@ -85,18 +89,31 @@ export async function loadDraftView(
     assumptions: document.assumptions,
     notes: notes.map((note) => noteText(note, reader.language)),
     requesterName: draft.requesterName,
+    ...(also.length > 0 ? { alsoBy: also } : {}),
     checkedAgainst: (row.checkedAgainst as unknown as CatalogSource | null) ?? catalog.source,
-    credentials: credentialNeeds(workflow, catalog, known),
+    credentials: credentialNeeds(workflow, catalog, known, (base ?? undefined) as unknown as N8nWorkflow | undefined),
     credentialsUrl: `${context.editorUrl}/home/credentials`,
     needs: placeholdersOf(issues, reader.language),
-    nextRuns: nextRuns(workflow, { from: new Date(), timezone }),
+    nextRuns: nextRuns(workflow, { from: await databaseNow(em), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before || revision === 1 ? {} : { plainPicture: true }),
     ...(before ? { difference: describeDiff(diffWorkflows(before, workflow), catalog, reader.language) } : {}),
-    ...(base ? { changes: { wasPublished: base.active } } : {}),
+    ...(base ? { changes: { wasPublished: base.active, ...notLiveYet(base, catalog, reader.language) } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
     reader,
   };
+}
+
+/** Saved edits that are not live: whoever makes a change live makes them live as well, and has to know. */
+function notLiveYet(base: StoredWorkflow, catalog: Catalog, language: Language): { notLive?: string[] } {
+  const { active, activeVersion, activeVersionId, versionId } = base;
+  if (!active || !activeVersion || activeVersionId === undefined || activeVersionId === versionId) return {};
+  const saved = withoutStored(base as unknown as N8nWorkflow);
+  const named = Object.keys(activeVersion.connections).length > 0;
+  const liveConnections = named ? activeVersion.connections : saved.connections;
+  const live = { ...saved, ...activeVersion, connections: liveConnections };
+  const notLive = describeDiff(diffWorkflows(live as N8nWorkflow, saved), catalog, language);
+  return notLive.length > 0 ? { notLive } : {};
 }
 
 /** What a view is made from besides the store. */
@@ -117,7 +134,7 @@ export async function currentMessage(
   const name = approval?.byPolicy ? lines.policy : (approval?.decidedByName ?? lines.someone);
   const by: Signed = approval ? { name, at: approval.decidedAt } : { name };
   const generated = await hasModelWords(em, draft.conversation);
-  const status = statusAt(draft, new Date());
+  const status = statusAt(draft, await databaseNow(em));
   // Once nothing comes of it any more, nothing is left to judge.
   const closed = status === 'discarded' || status === 'expired';
   const made = closed ? null : await findRevision(em, draft.id, draft.revision);
@@ -134,22 +151,24 @@ export async function currentMessage(
     case 'expired':
       return show(expiredCard(view), lines.expired(view.name));
     case 'approved':
-      return show(creatingCard(view, by, await stillTrying(em, draft, view)), lines.approved(view.name));
+      return show(creatingCard(view, by, await underWay(em, draft, view)), lines.approved(view.name));
     case 'created':
     case 'failed': {
       const ended = await endedCard(em, draft, { view, by, context });
       if (ended) return show(ended.card, ended.line);
-      return show(creatingCard(view, by, await stillTrying(em, draft, view)), lines.working(view.name));
+      return show(creatingCard(view, by, await underWay(em, draft, view)), lines.working(view.name));
     }
     default:
       return status satisfies never;
   }
 }
 
-/** Said of a creation that takes more than one try. */
-async function stillTrying(em: EntityManager, draft: DraftRecord, { reader }: DraftView): Promise<string | undefined> {
+/** More of a creation under way: that n8n has not answered, or that it takes more than one try. */
+async function underWay(em: EntityManager, draft: DraftRecord, { reader }: DraftView): Promise<string | undefined> {
+  const { seen } = wordsIn(reader.language).engine;
   const creation = await findCreationOf(em, draft.id, draft.revision);
-  return creation?.stillTryingAt ? wordsIn(reader.language).engine.seen.stillTryingDraft : undefined;
+  if (creation && (await findUnansweredOf(em, creation.id))) return seen.unansweredDraft;
+  return creation?.stillTryingAt ? seen.stillTryingDraft : undefined;
 }
 
 function draftLine(view: DraftView): string {

@@ -39,6 +39,7 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
   const { action, value } = turn.event;
   // Stop took effect when it came in; what gets here came too late or from somebody else.
   if (action === 'stop') return turn.speaker.whisper(wordsFor(turn).answers.notYoursToStop);
+  if (turn.row.turnedAway) return turn.speaker.whisper(wordsFor(turn).answers.waitingAlready[turn.row.turnedAway]);
   if (action === 'feedback') return takeFeedback(context, em, turn);
   if (action === 'choose' && value.questionId) return answerByClick(context, em, turn);
   if (action === 'links') return showLinks(context, em, turn, value.page ?? 0);
@@ -64,7 +65,7 @@ async function respondToDraft(context: EngineContext, em: EntityManager, turn: A
   const decided = await takeDecision(context, { act, draftId, revision, by: turn });
   if (!decided) {
     const reason = 'unknown draft, or of another tenant';
-    await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject: draftId, act, reason });
+    await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act, reason });
     return tellGone(context, em, turn);
   }
   try {

@@ -11,6 +11,7 @@ import type { EngineContext } from './context.ts';
 import { judgeEdit } from './edited-message.ts';
 import { takeUpOffer } from './links/link.ts';
 import { manageByWords } from './manage/manage.ts';
+import { needPlanning } from './needs-planning.ts';
 import { followPersonal } from './personal-commands.ts';
 import { answerPlainWord, reopenByWords, toPlainWord } from './plain-words.ts';
 import { planTurn } from './plan-turn.ts';
@@ -38,6 +39,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (secretRemoved(event) && !row.progress) await turn.speaker.whisper(secretText(context.editorUrl, event));
   const earlier = await findRevisionOfEvent(em, row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
+  if (row.turnedAway) return answer(em, turn, wordsFor(turn).answers.waitingAlready[row.turnedAway]);
   if (event.rest?.adopt) return adopt(context, em, turn, event.rest.adopt);
   const edit = event.edits ? await judgeEdit(em, turn) : 'plan';
   if (edit === 'nothing') return;
@@ -48,7 +50,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (await reopenByWords(context, em, turn)) return;
   const command = parseCommand(event.text);
   if (command?.verb === 'help') return answer(em, turn, wordsFor(turn).answers.help);
-  const asked = command ? null : await findOpenQuestion(em, conversation.id);
+  const asked = command ? null : await findOpenQuestion(em, conversation.id, row.id);
   if (asked && (await answerByWords(context, em, turn, asked))) return;
   if (command && !(await mayLook(context, turn))) return answer(em, turn, wordsFor(turn).answers.tooOften);
   if (command && isPersonal(command)) return followPersonal(context, em, turn, command.verb);
@@ -61,7 +63,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
 
 /** Commands cost no model, but each asks n8n a few things. */
 async function mayLook(context: EngineContext, { event, row, tenant }: MessageTurn): Promise<boolean> {
-  if (row.progress) return true;
+  if (row.attempts > 1) return true;
   const person = personKey(tenant.platform, tenant.externalId, event.person.id);
   return (await context.limits.take(`manage:${person}`, commandsPerPerson.points, commandsPerPerson.windowMs)).allowed;
 }
@@ -73,7 +75,8 @@ async function whyNotPlanned(context: EngineContext, turn: MessageTurn): Promise
     const { locale } = readerOfTurn(turn);
     return answers.tooLong(event.text.length.toLocaleString(locale), maxRequestLength.toLocaleString(locale));
   }
-  if (row.progress) return undefined;
+  needPlanning(row);
+  if (row.attempts > 1) return undefined;
   const person = personKey(tenant.platform, tenant.externalId, event.person.id);
   const allowance = await context.limits.take(`plan:${person}`, perPerson.points, perPerson.windowMs);
   if (allowance.allowed) return undefined;

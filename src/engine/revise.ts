@@ -5,9 +5,10 @@ import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { rebase } from '#src/workflow/edit/rebase.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { fillPlaceholders, placeholdersOf } from '#src/workflow/placeholders.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
+import { conflictNotes } from './conflict-notes.ts';
 import type { EngineContext } from './context.ts';
 import { judgeChange } from './judge-change.ts';
 import { keepRevision } from './keep-draft.ts';
@@ -38,12 +39,12 @@ export async function fillIn(context: EngineContext, turn: ActionTurn, draft: Dr
 export async function chooseCredential(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
   const revision = await newestRevision(context, draft);
   const known = (await context.facts()).credentials;
-  const needs = credentialNeeds(revision.workflow as unknown as N8nWorkflow, context.catalog(), known);
+  const base = (revision.base ?? undefined) as unknown as N8nWorkflow | undefined;
+  const needs = credentialNeeds(revision.workflow as unknown as N8nWorkflow, context.catalog(), known, base);
   const { page = -1, choice = -1 } = turn.event.value;
   const chosen = needs[page]?.options?.[choice];
   if (!chosen) return turn.speaker.whisper(wordsFor(turn).answers.credentialGone);
   const { document, notes } = contentOf(revision);
-  const base = (revision.base ?? undefined) as unknown as N8nWorkflow | undefined;
   const issues = await judgeChange(context, document, base);
   const contents = { document, notes, issues, request: `Use the credential ${chosen.name}`, chosen: [chosen] };
   const draftId = await keepRevision(context, turn, contents, draft);
@@ -68,6 +69,7 @@ export async function openAgain(
     notes,
     issues: await judgeChange(context, document, undefined),
     request,
+    worded: false,
     exact: revision.workflow as unknown as N8nWorkflow,
   };
   const draftId = await keepRevision(context, turn, contents, draft);
@@ -87,11 +89,11 @@ export async function putOnTop(
   if (!workflow || !base) throw new TypeError(`draft ${draft.id} changes no workflow`);
   const current = redactWorkflow(await context.n8n.client.get(workflow.n8nId));
   const ours = revision.workflow as unknown as N8nWorkflow;
-  const { workflow: merged, conflicts } = rebase(
-    base as unknown as N8nWorkflow,
-    ours,
-    current as unknown as N8nWorkflow,
-  );
+  const {
+    workflow: merged,
+    conflicts,
+    operated,
+  } = rebase(withoutStored(base as unknown as N8nWorkflow), ours, withoutStored(current as unknown as N8nWorkflow));
   const before = contentOf(revision);
   const document = {
     ...toDraft(merged),
@@ -99,15 +101,16 @@ export async function putOnTop(
     assumptions: before.document.assumptions,
   };
   const { answers } = wordsFor(turn);
-  const both = conflicts.map(({ node, path }) => `${answers.quoted(node)} (${path})`).slice(0, 5);
-  const notes = both.length > 0 ? [answers.bothChanged(both.join(', '))] : [];
+  const notes = conflictNotes(conflicts, answers);
   const contents = {
     document,
     issues: await judgeChange(context, document, current as unknown as N8nWorkflow),
     notes: [...before.notes, ...notes],
     request,
+    worded: false,
     change: { workflow, base: current },
     exact: merged,
+    operated,
   };
   const draftId = await keepRevision(context, turn, contents, draft);
   return present(context, context.store.fork(), turn, draftId);

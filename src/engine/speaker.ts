@@ -1,7 +1,7 @@
 import type { Card } from '#src/chat/card.ts';
 import type { Json, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
-import { moveConversation, toConversationRef } from '#src/store/conversations.ts';
+import { toConversationRef } from '#src/store/conversations.ts';
 import { forgive, owe } from '#src/store/deliveries.ts';
 import type { ConversationRecord, EventRecord } from '#src/store/entities.ts';
 import { saveProgress } from '#src/store/events.ts';
@@ -40,11 +40,11 @@ export function createSpeaker(
   let owed = message !== undefined;
   async function sayNow(outbound: OutboundMessage): Promise<MessageRef> {
     // Before anything is seen: a sign of life that is all there ever came would stay for ever.
-    const again = !owed && (await owe(em, { ...unfinished, inMs: unfinishedMs }));
+    const again = !owed && (await em.transactional((tx) => owe(tx, { ...unfinished, inMs: unfinishedMs })));
     owed = true;
     const at = message ? await rewrite(message, outbound) : await postFirst(outbound, again);
     if (!outbound.working) {
-      await forgive(em, unfinished);
+      await em.transactional((tx) => forgive(tx, unfinished));
       owed = false;
     }
     return at;
@@ -56,11 +56,8 @@ export function createSpeaker(
   async function postFirst(outbound: OutboundMessage, again: boolean): Promise<MessageRef> {
     const posted = await platform.post(ref, outbound, { id: event.id, again });
     message = posted.message;
-    await saveProgress(em, event.id, message as unknown as Json);
-    if (posted.conversation) {
-      ref = posted.conversation;
-      await moveConversation(em, conversation.id, ref);
-    }
+    ref = posted.conversation ?? ref;
+    await saveProgress(em, event, message as unknown as Json, posted.conversation);
     return message;
   }
   return {

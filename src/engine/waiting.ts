@@ -107,7 +107,7 @@ export async function showDraft(
   const draft = await findDraft(em, draftId);
   if (!draft || !seesDraft(await actorOnDraft(context.policy, em, turn, draft))) {
     const reason = 'unknown draft, or not theirs to see';
-    await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject: draftId, act: 'show', reason });
+    await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act: 'show', reason });
     return false;
   }
   const card = await turn.speaker.say(await currentMessage(em, draft, context));

@@ -6,6 +6,7 @@ import { findCreation, findWorkflow, findWorkflowOf, newestVersionOf } from '#sr
 import { findApproval, listChangesOf } from '#src/store/drafts.ts';
 import type { ActRecord, CreationRecord, DraftRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
+import { findUnansweredOf } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 
 /** The workflow a draft led to, as the store knows it; undefined while there is none. */
@@ -36,14 +37,18 @@ export async function loadWorkflowNow(
     superseded: other !== undefined && workflow.creation !== creation.id && workflow.removedAt === null,
     ...(switched ? { switched } : {}),
     ...(changed ? { changed } : {}),
-    ...(newest?.status === 'pending' ? { busy: busyWith(newest) } : {}),
+    ...(newest?.status === 'pending' ? { busy: await busyWith(em, newest) } : {}),
     ...(failed ? { failed } : {}),
   };
 }
 
-/** An act that is under way, as cards say it. */
-export function busyWith({ verb, requestedByName, stillTryingAt }: ActRecord): NonNullable<WorkflowNow['busy']> {
-  return { verb, by: requestedByName, ...(stillTryingAt ? { detail: 'stillTrying' } : {}) };
+/** An act that is under way, as cards say it: that n8n was asked and has not answered says more than anything else. */
+export async function busyWith(
+  em: EntityManager,
+  { id, verb, requestedByName: by, stillTryingAt }: ActRecord,
+): Promise<NonNullable<WorkflowNow['busy']>> {
+  if (await findUnansweredOf(em, id)) return { verb, by, detail: 'unanswered' };
+  return { verb, by, ...(stillTryingAt ? { detail: 'stillTrying' } : {}) };
 }
 
 function stateOf({ removedAt, archived, published }: WorkflowRecord): WorkflowNow['state'] {

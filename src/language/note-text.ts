@@ -8,7 +8,9 @@ export type Note =
   | { code: 'model'; model: string }
   | Hand
   | { code: 'behindLive' }
-  | { code: Exclude<keyof Dictionary['engine']['notes'], 'model'> };
+  /** IANA name. */
+  | { code: 'askersZone'; zone: string }
+  | { code: Exclude<keyof Dictionary['engine']['notes'], 'model' | 'askersZone'> };
 
 /** A note in the reader's words; what was kept as words stays as it is. */
 export function noteText(note: Note, language: Language): string {
@@ -16,7 +18,8 @@ export function noteText(note: Note, language: Language): string {
   const { notes, recovery } = wordsIn(language).engine;
   if (note.code === 'behindLive') return recovery.behindLive;
   if (isHand(note)) return handText(note, language);
-  return note.code === 'model' ? notes.model(note.model) : notes[note.code];
+  if (note.code === 'model') return notes.model(note.model);
+  return note.code === 'askersZone' ? notes.askersZone(note.zone) : notes[note.code];
 }
 
 const isHand = (note: Exclude<Note, string>): note is Hand => note.code.startsWith('hand');

@@ -1,7 +1,7 @@
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
 import type { N8nClient } from './client.ts';
-import { createSender } from './http.ts';
+import type { N8nAccess } from './gate.ts';
+import { type CallOptions, createWriter } from './http.ts';
 import { parseAnswer } from './parse.ts';
 import { ensureRemoved, type RemovalOptions } from './removal.ts';
 import { type StoredWorkflow, storedWorkflowSchema } from './schema.ts';
@@ -15,8 +15,8 @@ export interface N8nArchive {
 }
 
 /** Speaks to one n8n with one key. Holds no connection that needs closing. */
-export function createN8nArchive(config: N8nConfig, options: { timeoutMs?: number } = {}): N8nArchive {
-  const send = createSender(config, options.timeoutMs ?? 10_000);
+export function createN8nArchive(config: N8nAccess, options: CallOptions = {}): N8nArchive {
+  const send = createWriter(config, options);
   async function act(id: string, verb: 'archive' | 'unarchive'): Promise<StoredWorkflow> {
     const path = `/api/v1/workflows/${encodeURIComponent(id)}/${verb}`;
     return parseAnswer(storedWorkflowSchema, await send({ act: verb, method: 'POST', path }), verb);

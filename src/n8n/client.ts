@@ -1,6 +1,6 @@
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
-import { createSender, type N8nCall } from './http.ts';
+import type { N8nAccess } from './gate.ts';
+import { type CallOptions, createReader, createWriter, type N8nCall } from './http.ts';
 import type { N8nAct } from './messages.ts';
 import { parseAnswer } from './parse.ts';
 import {
@@ -55,14 +55,10 @@ export interface N8nClient {
   remove(id: string): Promise<void>;
 }
 
-export interface N8nClientOptions {
-  /** Per call, in milliseconds [10 000]. */
-  timeoutMs?: number;
-}
-
 /** Speaks to one n8n with one key. Holds no connection that needs closing. */
-export function createN8nClient(config: N8nConfig, options: N8nClientOptions = {}): N8nClient {
-  const send = createSender(config, options.timeoutMs ?? 10_000);
+export function createN8nClient(config: N8nAccess, options: CallOptions = {}): N8nClient {
+  const read = createReader(config, options);
+  const send = createWriter(config, options);
   const pathOf = (id: string) => `/api/v1/workflows/${encodeURIComponent(id)}`;
 
   /**
@@ -101,7 +97,7 @@ export function createN8nClient(config: N8nConfig, options: N8nClientOptions = {
       return await write(call, (settingKeys) => toCreateBody(workflow, settingKeys));
     },
     async get(id) {
-      return toStored(await send({ act: 'read', method: 'GET', path: pathOf(id) }), 'read');
+      return toStored(await read({ act: 'read', method: 'GET', path: pathOf(id) }), 'read');
     },
     async update(id, workflow, { publishIfActive }) {
       const query = { publishIfActive: String(publishIfActive) };
@@ -114,7 +110,7 @@ export function createN8nClient(config: N8nConfig, options: N8nClientOptions = {
       const active = published === undefined ? undefined : String(published);
       const size = String(Math.min(Math.max(limit, 1), 250));
       const query = { limit: size, excludePinnedData: 'true', name, active, cursor };
-      const answer = await send({ act: 'list', method: 'GET', path: '/api/v1/workflows', query });
+      const answer = await read({ act: 'list', method: 'GET', path: '/api/v1/workflows', query });
       const { data, nextCursor } = parseAnswer(workflowPageSchema, answer, 'list');
       return { workflows: data, ...(nextCursor ? { nextCursor } : {}) };
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
 import type { StoredWorkflow } from './client.ts';
+import type { N8nAccess } from './gate.ts';
 import { createSender } from './http.ts';
 import { parseAnswer, unset } from './parse.ts';
 
@@ -27,7 +27,7 @@ const pageSchema = z.object({
  * Lists credentials page by page. Since n8n 2.8; before, the N8nError `n8n_api_missing`: then `credentialsIn` says
  * which are used by workflows.
  */
-export function createN8nCredentials(config: N8nConfig, options: { timeoutMs?: number } = {}) {
+export function createN8nCredentials(config: N8nAccess, options: { timeoutMs?: number } = {}) {
   const send = createSender(config, options.timeoutMs ?? 10_000);
   return {
     async list({ cursor, limit = 250 }: { cursor?: string; limit?: number } = {}): Promise<CredentialPage> {

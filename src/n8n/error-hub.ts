@@ -64,6 +64,10 @@ function toErrorHubDocument({ callbackUrl, secret }: ErrorHubOptions): WorkflowD
   };
 }
 
+/** Carried by every hub that reports there. Pure. */
+export const errorHubMarker = (callbackUrl: string): string =>
+  `error-hub-${createHash('sha256').update(callbackUrl).digest('hex').slice(0, 16)}`;
+
 /**
  * The one published hub of this Flowsmith in n8n: found by its marker, made, brought up to date and published as
  * needed. Put its id into `settings.errorWorkflow`: n8n calls it for failed production executions only, not for manual
@@ -75,7 +79,7 @@ export async function ensureErrorHub(
   capabilities: Pick<Capabilities, 'customTelemetryTags' | 'publishEndpoint'>,
   options: ErrorHubOptions,
 ): Promise<StoredWorkflow> {
-  const marker = `error-hub-${createHash('sha256').update(options.callbackUrl).digest('hex').slice(0, 16)}`;
+  const marker = errorHubMarker(options.callbackUrl);
   const document = withMarker(toErrorHubDocument(options), marker, capabilities);
   const found = await findByMarker(client, marker);
   if (!found || found.isArchived) {

@@ -1,4 +1,3 @@
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
 import {
   type Execution,
@@ -8,7 +7,8 @@ import {
   toExecution,
   toExecutionFacts,
 } from './execution-facts.ts';
-import { createSender } from './http.ts';
+import type { N8nAccess } from './gate.ts';
+import { type CallOptions, createReader, createWriter } from './http.ts';
 import { parseAnswer } from './parse.ts';
 
 export type { Execution, ExecutionFacts };
@@ -46,23 +46,22 @@ export interface N8nExecutions {
 const lostAnswers = ['n8n_timeout', 'n8n_connection_lost', 'n8n_answer_too_large'];
 const maxDataBytes = 8 * 1024 * 1024;
 
-export interface N8nExecutionsOptions {
-  /** Per call, in milliseconds [10 000]. */
-  timeoutMs?: number;
+export interface N8nExecutionsOptions extends CallOptions {
   /** How long a retry may run before it is left alone [60 000]. */
   retryTimeoutMs?: number;
 }
 
 /** Speaks to one n8n with one key. Holds no connection that needs closing. */
-export function createN8nExecutions(config: N8nConfig, options: N8nExecutionsOptions = {}): N8nExecutions {
-  const { timeoutMs = 10_000, retryTimeoutMs = 60_000 } = options;
-  const send = createSender(config, timeoutMs);
-  const sendAndWait = createSender(config, retryTimeoutMs);
+export function createN8nExecutions(config: N8nAccess, options: N8nExecutionsOptions = {}): N8nExecutions {
+  const { retryTimeoutMs = 60_000 } = options;
+  const read = createReader(config, options);
+  const send = createWriter(config, options);
+  const sendAndWait = createWriter(config, { ...options, writeTimeoutMs: retryTimeoutMs });
   const pathOf = (id: string) => `/api/v1/executions/${encodeURIComponent(id)}`;
 
   async function list({ workflowId, status, cursor, limit = 20 }: ExecutionListOptions = {}) {
     const query = { workflowId, status, cursor, limit: String(Math.min(Math.max(limit, 1), 100)) };
-    const answer = await send({ act: 'executions', method: 'GET', path: '/api/v1/executions', query });
+    const answer = await read({ act: 'executions', method: 'GET', path: '/api/v1/executions', query });
     const { data, nextCursor } = parseAnswer(executionPageSchema, answer, 'executions');
     const executions = data.map((each) => toExecution(each, config.editorUrl));
     return { executions, ...(nextCursor ? { nextCursor } : {}) };
@@ -71,7 +70,7 @@ export function createN8nExecutions(config: N8nConfig, options: N8nExecutionsOpt
   async function get(id: string): Promise<ExecutionFacts> {
     const call = { act: 'executions', method: 'GET', path: pathOf(id), maxBytes: maxDataBytes } as const;
     try {
-      const answer = await send({ ...call, query: { includeData: 'true' } });
+      const answer = await read({ ...call, query: { includeData: 'true' } });
       return toExecutionFacts(parseAnswer(executionWithDataSchema, answer, 'executions'), config.editorUrl);
     } catch (error) {
       if (!(error instanceof N8nError) || error.code !== 'n8n_answer_too_large') throw error;
@@ -80,7 +79,7 @@ export function createN8nExecutions(config: N8nConfig, options: N8nExecutionsOpt
   }
 
   async function getBare(id: string): Promise<Execution> {
-    const answer = await send({ act: 'executions', method: 'GET', path: pathOf(id) });
+    const answer = await read({ act: 'executions', method: 'GET', path: pathOf(id) });
     return toExecution(parseAnswer(executionWithDataSchema, answer, 'executions'), config.editorUrl);
   }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
+import type { N8nAccess } from './gate.ts';
 import { createSender, type SendToN8n } from './http.ts';
 
 export interface Capabilities {
@@ -36,7 +36,7 @@ export interface N8nInstance {
  * What this n8n is and can do. An instance that hides its version gets the capabilities every version has.
  * Throws N8nError only when n8n cannot be reached at all.
  */
-export async function readInstance(config: N8nConfig, options: { timeoutMs?: number } = {}): Promise<N8nInstance> {
+export async function readInstance(config: N8nAccess, options: { timeoutMs?: number } = {}): Promise<N8nInstance> {
   if (config.version) return toInstance(config.version.replace(/^v/, ''), 'setting');
   const send = createSender(config, options.timeoutMs ?? 10_000);
   const fromSettings = versionInSettings(await readPage(send, '/rest/settings'));
@@ -49,10 +49,20 @@ export async function readInstance(config: N8nConfig, options: { timeoutMs?: num
  * Proves with one cheap call that n8n answers and takes the key; for `/readyz` and `doctor`.
  * Throws N8nError: `n8n_unauthorized` or `n8n_forbidden` for the key, others for n8n or the way to it.
  */
-export async function checkKey(config: N8nConfig, options: { timeoutMs?: number } = {}): Promise<void> {
+export async function checkKey(config: N8nAccess, options: { timeoutMs?: number } = {}): Promise<void> {
   const send = createSender(config, options.timeoutMs ?? 5_000);
   const query = { limit: '1', excludePinnedData: 'true' };
   await send({ act: 'check', method: 'GET', path: '/api/v1/workflows', query });
+}
+
+/** Like `checkKey`; an n8n that is only asked too much already is there all the same. */
+export async function checkReady(config: N8nAccess): Promise<void> {
+  try {
+    await checkKey(config);
+  } catch (error) {
+    const busy = error instanceof N8nError && ['n8n_rate_limited', 'n8n_calls_waiting'].includes(error.code);
+    if (!busy) throw error;
+  }
 }
 
 /** What a version can do; unknown means no more than the oldest. */

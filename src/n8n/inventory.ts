@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
+import type { N8nAccess } from './gate.ts';
 import { createSender, type N8nCall } from './http.ts';
 
 export interface N8nInventory {
@@ -17,7 +17,7 @@ export interface N8nInventory {
  * `communityPackage:list`; without one that part stays undefined. n8n asks its maker for updates before it answers,
  * which takes half a minute on a closed network. Throws N8nError only when neither question gets any answer.
  */
-export async function readInventory(config: N8nConfig, options: { timeoutMs?: number } = {}): Promise<N8nInventory> {
+export async function readInventory(config: N8nAccess, options: { timeoutMs?: number } = {}): Promise<N8nInventory> {
   const send = createSender(config, options.timeoutMs ?? 60_000);
   const silent: N8nError[] = [];
   const ask = async (call: Omit<N8nCall, 'act'>): Promise<unknown> => {

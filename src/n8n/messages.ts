@@ -1,7 +1,9 @@
 import { type FlowsmithErrorOptions, N8nError } from '#src/errors.ts';
+import type { Held } from './gate.ts';
 import { configurationProblems, toProblemSentence } from './publish-problems.ts';
 import type { Finding, N8nAct } from './refusal.ts';
 import { toFinding } from './refusals.ts';
+import { retryAfter } from './rest.ts';
 
 export type { N8nAct };
 
@@ -11,7 +13,9 @@ export type N8nFailure =
   | { error: Error & { code?: string; event?: string }; baseUrl?: string }
   /** JSON, but not the shape of a workflow. */
   | { unreadable: string }
-  | { tooLarge: number };
+  | { tooLarge: number }
+  /** It did not get as far as n8n. */
+  | Held;
 
 const unfinished: Record<N8nAct, string> = {
   create: 'The workflow was not created',
@@ -31,6 +35,7 @@ const unfinished: Record<N8nAct, string> = {
   run: 'The workflow was not started',
   credentials: 'The credentials could not be listed',
   scopes: 'What the key may do could not be read',
+  tags: 'The tags were not changed',
 };
 const unsure: Partial<Record<N8nAct, string>> = {
   create: 'It is not certain whether the workflow was created: look in n8n before asking again',
@@ -43,13 +48,18 @@ const unsure: Partial<Record<N8nAct, string>> = {
   retry: 'It is not certain whether the execution was tried again: look at the executions in n8n',
   stop: 'It is not certain whether the execution was stopped: look at it in n8n',
   run: 'It is not certain whether the workflow was started: look at its executions in n8n',
+  tags: 'It is not certain whether the tags were changed: look at the workflow in n8n',
 };
 const isWrite = (act: N8nAct) => unsure[act] !== undefined;
+
+/** Whether a request without an answer may still be on its way: it is not when it never left. */
+export const mayStillArrive = (error: unknown): boolean => !(error instanceof N8nError) || error.ambiguous;
 
 /** Turns any failed call into the one error the rest of Flowsmith knows. Pure. */
 export function toN8nError(failure: N8nFailure, act: N8nAct): N8nError {
   if ('response' in failure) return fromResponse(failure.response, act);
   if ('error' in failure) return fromSilence(failure, act);
+  if ('held' in failure) return fromWaiting(failure, act);
   if ('tooLarge' in failure) {
     const what = 'n8n answered with more than can be read at once';
     return build(act, { code: 'n8n_answer_too_large', what, next: tellOperator, ambiguous: isWrite(act) });
@@ -66,6 +76,7 @@ interface Told extends Finding {
   retryable?: boolean;
   retryAfterMs?: number | undefined;
   ambiguous?: boolean;
+  heldBack?: boolean;
   status?: number;
   /** For the log only: n8n's or the network's own words. */
   detail?: string;
@@ -79,17 +90,32 @@ function build(act: N8nAct, given: Told): N8nError {
   const careful = given.ambiguous && onceOnly.includes(act);
   const told: Told = careful ? { ...given, retryable: false, next: 'Start it again only if it is not there.' } : given;
   const state = told.ambiguous ? (unsure[act] ?? unfinished[act]) : unfinished[act];
-  const options: FlowsmithErrorOptions & { status?: number; ambiguous?: boolean } = {
+  const options: FlowsmithErrorOptions & { status?: number; ambiguous?: boolean; heldBack?: boolean } = {
     code: told.code,
     userMessage: `${told.what}. ${told.state ?? state}. ${told.next}`,
     retryable: told.retryable ?? false,
     ...(told.retryAfterMs === undefined ? {} : { retryAfterMs: told.retryAfterMs }),
     ...(told.status === undefined ? {} : { status: told.status }),
     ambiguous: told.ambiguous ?? false,
+    heldBack: told.heldBack ?? false,
     cause: told.cause,
   };
   const about = [act, told.status, told.detail].filter((part) => part !== undefined && part !== '').join(' ');
   return new N8nError(`${told.code} (${about})`, options);
+}
+
+function fromWaiting({ held, retryAfterMs }: Held, act: N8nAct): N8nError {
+  const resting = held === 'rest';
+  return build(act, {
+    code: resting ? 'n8n_rate_limited' : 'n8n_calls_waiting',
+    what: resting
+      ? 'n8n, or a proxy in front of it, asks for fewer calls'
+      : 'More is to be done in n8n at the moment than may be asked of it at once',
+    next: tryAgain,
+    retryable: true,
+    retryAfterMs,
+    heldBack: true,
+  });
 }
 
 function fromSilence(
@@ -157,7 +183,7 @@ function fromResponse({ status, body, headers = {} }: Response, act: N8nAct): N8
   return build(act, {
     ...common,
     ...finding,
-    ...(retryable ? { retryAfterMs: retryAfter(headers['retry-after']) } : {}),
+    ...(retryable ? { retryAfterMs: retryAfter(headers) } : {}),
     ambiguous: savedFirst || ((status >= 500 || status === 408) && isWrite(act)),
   });
 }
@@ -182,12 +208,4 @@ function messageIn(body: string): string | undefined {
 function hostIn(location: string | string[] | undefined): string | undefined {
   const first = Array.isArray(location) ? location[0] : location;
   return first && URL.canParse(first) ? new URL(first).origin : undefined;
-}
-
-/** Seconds or an HTTP date, as milliseconds from now. */
-function retryAfter(header: string | string[] | undefined): number | undefined {
-  const value = Array.isArray(header) ? header[0] : header;
-  if (!value) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isFinite(ms) ? Math.max(ms, 0) : undefined;
 }

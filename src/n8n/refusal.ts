@@ -16,7 +16,8 @@ export type N8nAct =
   | 'stop'
   | 'run'
   | 'credentials'
-  | 'scopes';
+  | 'scopes'
+  | 'tags';
 
 /** What a key needs for it, as n8n lists scopes when a key is made. Undefined: nothing, or no key is used. */
 export const scopeOf: Record<N8nAct, string | undefined> = {
@@ -37,6 +38,7 @@ export const scopeOf: Record<N8nAct, string | undefined> = {
   run: undefined,
   credentials: 'credential:list',
   scopes: undefined,
+  tags: 'tag:list, tag:create and workflowTags:update',
 };
 
 /** One way n8n says no, in our words. */

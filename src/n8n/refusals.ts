@@ -43,6 +43,14 @@ const refusals: readonly Refusal[] = [
     next: 'Ask for it without that feature (projects, variables and folders are such features).',
   },
   {
+    status: 400,
+    message: /^workflow tags disabled/i,
+    acts: ['tags'],
+    code: 'n8n_tags_disabled',
+    what: 'Tags are switched off in this n8n',
+    next: 'Ask for the change without tags.',
+  },
+  {
     status: 403,
     code: 'n8n_forbidden',
     what: 'The key Flowsmith uses is not allowed to do this in n8n',
@@ -52,7 +60,7 @@ const refusals: readonly Refusal[] = [
     status: 404,
     // n8n's words for a route it does not have; a workflow it does not have is "Not Found".
     message: /^not found$/,
-    acts: ['archive', 'unarchive', 'versions', 'retry', 'stop', 'credentials', 'scopes'],
+    acts: ['archive', 'unarchive', 'versions', 'retry', 'stop', 'credentials', 'scopes', 'tags'],
     ...notOffered,
   },
   {

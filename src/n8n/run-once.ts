@@ -1,5 +1,5 @@
-import type { N8nConfig } from '#src/config.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { N8nAccess } from './gate.ts';
 import { createExchange, type Exchanged } from './http.ts';
 import type { StoredWorkflow } from './schema.ts';
 import { hasParts, liveNodes, type Starter, startersIn } from './starters.ts';
@@ -48,7 +48,7 @@ const no = (reason: NoRunReason): RunOutcome => ({ started: false, reason, messa
  * follows a redirect, never sends the API key. No answer in time is an ambiguous N8nError: it may well be running.
  */
 export async function runOnce(
-  config: N8nConfig,
+  config: N8nAccess,
   workflow: Pick<StoredWorkflow, 'active' | 'nodes' | 'activeVersion'>,
   options: RunOptions = {},
 ): Promise<RunOutcome> {

@@ -1,7 +1,7 @@
 import type { StoredWorkflow, WorkflowDocument } from './schema.ts';
 
 /**
- * Whether n8n holds what was to be written: name, nodes, connections and every setting of the document. What n8n fills
+ * Whether n8n holds what was to be written: name, nodes, connections, every setting and whatever else the document speaks of. What n8n fills
  * in by itself (ids, webhook ids, type versions that were left out) does not count.
  */
 export function holdsDocument(stored: StoredWorkflow, document: WorkflowDocument): boolean {
@@ -9,12 +9,36 @@ export function holdsDocument(stored: StoredWorkflow, document: WorkflowDocument
   const byName = new Map(stored.nodes.map((node) => [node.name, node]));
   const nodes = document.nodes.every((node) => {
     const held: object | undefined = byName.get(node.name);
-    return held !== undefined && Object.entries(node).every((entry) => isHeld(entry, held));
+    if (held === undefined || !Object.entries(node).every((entry) => isHeld(entry, held))) return false;
+    // What was switched off is gone from the document.
+    return switches.every((key) => key in node || !(held as Record<string, unknown>)[key]);
   });
-  const settings = Object.entries(document.settings).every(
-    ([key, value]) => value === 'DEFAULT' || same(value, stored.settings[key]),
+  const settings = Object.entries(document.settings).every(([key, value]) =>
+    same(isNone(key, value) ? undefined : value, stored.settings[key]),
   );
-  return nodes && settings && same(wired(document.connections), wired(stored.connections));
+  return (
+    nodes && settings && holdsRest(stored, document) && same(wired(document.connections), wired(stored.connections))
+  );
+}
+
+const switches = ['disabled', 'onError', 'continueOnFail', 'retryOnFail', 'executeOnce', 'alwaysOutputData', 'notes'];
+
+/** Values n8n takes a setting away for. */
+const isNone = (key: string, value: unknown): boolean =>
+  value === 'DEFAULT' || (key === 'executionTimeout' && value === -1);
+
+/** What the document need not speak of, where it does; tags are written by themselves. */
+function holdsRest(stored: StoredWorkflow, { description, pinData, nodeGroups, nodes }: WorkflowDocument): boolean {
+  const ids = new Set(nodes.map(({ id }) => id));
+  const fitting = (groups: WorkflowDocument['nodeGroups'] = []) =>
+    groups
+      .map((group) => ({ ...group, nodeIds: group.nodeIds.filter((id) => ids.has(id)) }))
+      .filter(({ nodeIds }) => nodeIds.length > 0);
+  return (
+    (description === undefined || description === (stored.description ?? '')) &&
+    (pinData === undefined || same(Object.keys(pinData).sort(), Object.keys(stored.pinData ?? {}).sort())) &&
+    (nodeGroups === undefined || same(fitting(nodeGroups), fitting(stored.nodeGroups)))
+  );
 }
 
 function isHeld([key, value]: [string, unknown], held: object): boolean {

@@ -16,12 +16,23 @@ export interface WorkflowDocument {
     disabled?: boolean;
     notes?: string;
     onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+    retryOnFail?: boolean;
+    maxTries?: number;
+    waitBetweenTries?: number;
+    executeOnce?: boolean;
+    alwaysOutputData?: boolean;
   }[];
   connections: Record<string, Record<string, ({ node: string; type: string; index: number }[] | null)[]>>;
   settings: Record<string, unknown>;
   staticData?: Record<string, unknown>;
   /** Frames people draw around nodes in n8n's editor; they name nodes by id. */
   nodeGroups?: NodeGroup[] | undefined;
+  /** n8n takes one with an update alone. */
+  description?: string | undefined;
+  /** Names. n8n takes them at an address of their own: see tags.ts. */
+  tags?: string[] | undefined;
+  /** Items pinned to a node, by its name; empty lists where only the names are known. */
+  pinData?: Record<string, unknown> | undefined;
 }
 
 const nodeGroupSchema = z.object({
@@ -88,6 +99,9 @@ export const storedWorkflowSchema = z.object({
     z.object({ nodes: z.array(nodeSchema).default([]), connections: connectionsSchema.default({}) }),
   ),
   nodeGroups: nodeGroupsSchema,
+  description: unset(z.string()),
+  tags: unset(z.array(z.object({ name: z.string() }).transform(({ name }) => name))).catch(undefined),
+  pinData: unset(z.record(z.string(), z.unknown())).catch(undefined),
   settings: unset(z.record(z.string(), z.unknown())).transform((value) => value ?? {}),
   staticData: z
     .union([z.record(z.string(), z.unknown()), z.string(), z.null()])
@@ -173,12 +187,19 @@ export function toUpdateBody(
     connections: workflow.connections,
     settings: pick(workflow.settings, settingKeys),
     ...toGroups(workflow),
+    ...pick(workflow, ['description', 'pinData']),
   };
+}
+
+/** The document without what n8n's public API does not take and therefore cannot keep. */
+export function asWritten(workflow: WorkflowDocument): WorkflowDocument {
+  const nodes = workflow.nodes.map((node) => pick(node, nodeKeys) as unknown as WorkflowDocument['nodes'][number]);
+  return { ...workflow, nodes };
 }
 
 /** n8n refuses a group that names a node which is gone, and keeps its groups when it is sent none. */
 function toGroups({ nodeGroups, nodes }: WorkflowDocument): { nodeGroups?: NodeGroup[] } {
-  if (!nodeGroups?.length) return {};
+  if (!nodeGroups) return {};
   const ids = new Set(nodes.map(({ id }) => id));
   const kept = nodeGroups.map((group) => ({ ...group, nodeIds: group.nodeIds.filter((id) => ids.has(id)) }));
   return { nodeGroups: kept.filter(({ nodeIds }) => nodeIds.length > 0) };
@@ -186,8 +207,8 @@ function toGroups({ nodeGroups, nodes }: WorkflowDocument): { nodeGroups?: NodeG
 
 /** The body of a create: an update's, and the static data it starts with. */
 export function toCreateBody(workflow: WorkflowDocument, settingKeys?: readonly string[]): Record<string, unknown> {
-  const { staticData } = workflow;
-  return { ...toUpdateBody(workflow, settingKeys), ...(staticData === undefined ? {} : { staticData }) };
+  const { staticData, description: _updatesOnly, ...rest } = workflow;
+  return { ...toUpdateBody(rest, settingKeys), ...(staticData === undefined ? {} : { staticData }) };
 }
 
 function pick(from: object, keys: readonly string[]): Record<string, unknown> {

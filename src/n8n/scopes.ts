@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
+import type { N8nAccess } from './gate.ts';
 import { createSender } from './http.ts';
 import { parseAnswer } from './parse.ts';
 
@@ -11,7 +11,7 @@ const discoverSchema = z.object({ data: z.object({ scopes: z.array(z.string()) }
  * Throws N8nError.
  */
 export async function readScopes(
-  config: N8nConfig,
+  config: N8nAccess,
   options: { timeoutMs?: number } = {},
 ): Promise<string[] | undefined> {
   const send = createSender(config, options.timeoutMs ?? 5_000);
@@ -37,6 +37,9 @@ const needed: { scope: string; without: string; required?: true }[] = [
   { scope: 'execution:retry', without: 'failed executions cannot be tried again' },
   { scope: 'execution:stop', without: 'running executions cannot be stopped' },
   { scope: 'credential:list', without: 'people have to choose every credential in n8n' },
+  { scope: 'tag:list', without: 'no workflow can be given tags' },
+  { scope: 'tag:create', without: 'a workflow can be given no tag that n8n does not have yet' },
+  { scope: 'workflowTags:update', without: 'no workflow can be given tags' },
   { scope: 'securityAudit:generate', without: 'it is not known which nodes this n8n excludes' },
 ];
 

@@ -2,17 +2,17 @@ import { N8nError } from '#src/errors.ts';
 import type { N8nClient } from './client.ts';
 import { markerOf, withMarker } from './marker.ts';
 import { holdsDocument } from './same-document.ts';
-import type { StoredWorkflow, WorkflowDocument } from './schema.ts';
+import { asWritten, type StoredWorkflow, type WorkflowDocument } from './schema.ts';
 import type { N8nVersions } from './versions.ts';
 
 export interface UpdateOptions {
   /** The version the change was made from: n8n must still hold it. Undefined: whatever n8n holds is replaced. */
   expectedVersionId: string | undefined;
   /**
-   * The name the change was made from. n8n's version does not cover the name: with this, a new name somebody gave it in
-   * n8n is kept by a change that does not rename.
+   * Called right before the write with what was read and what would be written: where they differ although nobody asked
+   * for it. Anything there refuses the write.
    */
-  nameBefore?: string;
+  strays?: (read: StoredWorkflow, written: WorkflowDocument) => string[];
   /** False saves only: what is live stays live. True publishes exactly what was saved. */
   publish: boolean;
   /** False on an n8n before 2.33, which cannot publish a version by its id [true]. */
@@ -34,6 +34,8 @@ export type UpdateOutcome =
     }
   /** Somebody saved another version meanwhile; nothing was written. */
   | { kind: 'changed'; current: StoredWorkflow }
+  /** What would be written differs where nobody asked for it; nothing was written. */
+  | { kind: 'refused'; where: string[] }
   /** It must be taken out of the archive first; nothing was written. */
   | { kind: 'archived'; current: StoredWorkflow }
   | { kind: 'missing' };
@@ -46,24 +48,31 @@ export type UpdateOutcome =
  * Settings are merged by n8n: what the document leaves out stays; the value `DEFAULT` takes one away. Webhook ids,
  * the marker and groups of nodes are always sent back, whether the document has them or not.
  *
+ * n8n's version covers nodes, connections and groups alone. Whoever cares for the rest gives a function that puts the
+ * document on top of what n8n holds at this moment, and says `changed` where somebody else changed the same.
+ *
  * After an error it looks what really happened (n8n saves before it refuses to publish). Throws N8nError when nothing
  * was written, or when that cannot be found out (`ambiguous`).
  */
 export async function ensureUpdated(
   client: Pick<N8nClient, 'get' | 'update' | 'publish'>,
   workflowId: string,
-  document: WorkflowDocument,
+  document: WorkflowDocument | ((current: StoredWorkflow) => WorkflowDocument | 'changed'),
   options: UpdateOptions,
 ): Promise<UpdateOutcome> {
   const current = await read(client, workflowId);
   if (!current) return { kind: 'missing' };
   if (current.isArchived) return { kind: 'archived', current };
-  const wanted = keepWhatIsNotOurs(document, current, options.nameBefore);
+  const onTop = typeof document === 'function' ? document(current) : document;
+  if (onTop === 'changed') return { kind: 'changed', current };
+  const wanted = keepWhatIsNotOurs(onTop, current);
   const held = holdsDocument(current, wanted);
   const { expectedVersionId } = options;
   if (!held && expectedVersionId !== undefined && current.versionId !== expectedVersionId) {
     return { kind: 'changed', current };
   }
+  const where = held ? [] : (options.strays?.(current, asWritten(wanted)) ?? []);
+  if (where.length > 0) return { kind: 'refused', where };
   const saved = held ? { workflow: current } : await save(client, wanted, current);
   if ('kind' in saved) return saved;
   return await publishIfAsked(client, saved, current.triggerCount, options);
@@ -97,7 +106,7 @@ async function read(client: Pick<N8nClient, 'get'>, workflowId: string): Promise
 }
 
 /** n8n makes a new webhook id for a node that comes without, and the address people use would change with it. */
-function keepWhatIsNotOurs(document: WorkflowDocument, current: StoredWorkflow, nameBefore?: string): WorkflowDocument {
+function keepWhatIsNotOurs(document: WorkflowDocument, current: StoredWorkflow): WorkflowDocument {
   const nodes = document.nodes.map((node) => {
     if (node.webhookId) return node;
     const same = current.nodes.find(
@@ -107,8 +116,8 @@ function keepWhatIsNotOurs(document: WorkflowDocument, current: StoredWorkflow, 
   });
   const marker = markerOf(current);
   const losesMarker = marker !== undefined && 'customTelemetryTags' in document.settings && !markerOf(document);
-  const name = document.name === nameBefore ? current.name : document.name;
-  const kept = { ...document, name, nodes, nodeGroups: document.nodeGroups ?? current.nodeGroups };
+  const groups = current.nodeGroups?.length ? current.nodeGroups : undefined;
+  const kept = { ...document, nodes, nodeGroups: document.nodeGroups ?? groups };
   return losesMarker ? withMarker(kept, marker, { customTelemetryTags: true }) : kept;
 }
 

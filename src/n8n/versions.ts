@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { N8nConfig } from '#src/config.ts';
 import { N8nError } from '#src/errors.ts';
+import type { N8nAccess } from './gate.ts';
 import { createSender } from './http.ts';
 import { toN8nError } from './messages.ts';
 import { parseAnswer, unset } from './parse.ts';
@@ -45,7 +45,7 @@ const versionSchema = infoSchema.extend({
 });
 
 /** Speaks to one n8n with one key. Holds no connection that needs closing. */
-export function createN8nVersions(config: N8nConfig, options: { timeoutMs?: number } = {}): N8nVersions {
+export function createN8nVersions(config: N8nAccess, options: { timeoutMs?: number } = {}): N8nVersions {
   const send = createSender(config, options.timeoutMs ?? 10_000);
   const pathOf = (id: string) => `/api/v1/workflows/${encodeURIComponent(id)}`;
   const read = (path: string, query: Record<string, string | undefined> = {}) =>

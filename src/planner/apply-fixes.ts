@@ -1,7 +1,10 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { compile } from '#src/workflow/compile.ts';
 import type { Draft, DraftNode } from '#src/workflow/draft.ts';
+import { keepWritten } from '#src/workflow/edit/keep-written.ts';
+import { keptBy } from '#src/workflow/edit/match-draft.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
+import { toRecord } from '#src/workflow/json/values.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { fix } from '#src/workflow/validate/fix.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
@@ -13,6 +16,10 @@ export interface FixOptions {
   /** Nodes that may be mended; what nobody asked to change stays as it is. */
   mayMend: (node: DraftNode) => boolean;
   connections: boolean;
+  /** For a change: what n8n holds. In a node of it only what the change wrote is mended. */
+  before?: Draft | undefined;
+  renames?: Record<string, string> | undefined;
+  workflowId?: string | undefined;
 }
 
 /**
@@ -26,14 +33,22 @@ export function applyFixes(draft: Draft, options: FixOptions): Draft {
   return first.retyped ? mend(first.draft, options).draft : first.draft;
 }
 
-function mend(draft: Draft, { catalog, facts, mayMend, connections }: FixOptions): { draft: Draft; retyped: boolean } {
-  const compiled = compile(draft, { catalog });
-  const { workflow, fixed } = fix(compiled, { catalog, facts });
+function mend(draft: Draft, options: FixOptions): { draft: Draft; retyped: boolean } {
+  const { catalog, facts, mayMend, connections, before, renames, workflowId } = options;
+  const kept = before && keptBy(before, draft, renames);
+  const compiled = compile(draft, { catalog, kept });
+  const id = workflowId === undefined ? {} : { id: workflowId };
+  const { workflow, fixed } = fix({ ...compiled, ...id }, { catalog, facts });
   if (fixed.length === 0) return { draft, retyped: false };
   const mended = workflow as N8nWorkflow;
   const pairs = draft.nodes.map((node, index) => {
     const [was, now] = [compiled.nodes[index], mended.nodes[index]];
-    return was && now && now.name === node.name && mayMend(node) ? { node, was, now } : { node };
+    if (!was || !now || now.name !== node.name || !mayMend(node)) return { node };
+    const old = kept?.nodes.get(index);
+    if (old?.type !== node.type) return { node, was, now };
+    const values = { was: old.parameters, wanted: node.parameters, shapedBefore: old.parameters };
+    const parameters = toRecord(keepWritten({ ...values, shaped: now.parameters }));
+    return { node, was: { ...was, parameters: node.parameters }, now: { ...was, parameters } };
   });
   const retyped = pairs.some(({ was, now }) => was && was.type !== now.type);
   const nodes = pairs.map(({ node, was, now }) => {

@@ -3,6 +3,7 @@ import { describeNode, type Slice } from '#src/catalog/describe.ts';
 import { searchNodes } from '#src/catalog/search.ts';
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { Draft, Issue } from '#src/workflow/draft.ts';
+import { outlineOf } from './outline.ts';
 import type { CountTokens } from './tokens.ts';
 
 /** Stands where a long value was cut for the model; it may not come back from there. */
@@ -21,7 +22,8 @@ export function holdsHidden(value: unknown): boolean {
 }
 
 /** A draft as compact JSON: no defaults, long values cut, what looks like a secret replaced. */
-function draftText({ name, description, nodes, connections, assumptions, timezone }: Draft): string {
+function draftText(draft: Draft): string {
+  const { name, description, nodes, connections, assumptions, timezone, errorWorkflow, ...parts } = draft;
   const compact = {
     name,
     ...(description ? { description } : {}),
@@ -35,29 +37,29 @@ function draftText({ name, description, nodes, connections, assumptions, timezon
     })),
     ...(assumptions.length > 0 ? { assumptions } : {}),
     ...(timezone ? { timezone } : {}),
+    // Its id means nothing to anybody.
+    ...(errorWorkflow ? { errorWorkflow: 'set' } : {}),
+    ...Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, shorten(value, 0)])),
   };
   return redactSecrets(JSON.stringify(compact)).text;
 }
 
-/** The nodes and what leads where, without parameters: for what is too long to be shown. */
-function outlineText({ name, nodes, connections }: Draft): string {
-  const clip = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
-  return [
-    `${clip(name)}: ${nodes.length} nodes`,
-    ...nodes.slice(0, 60).map((node) => {
-      const next = connections.filter(({ from }) => from === node.name).map(({ to }) => clip(to));
-      return `- ${clip(node.name)} (${node.type})${next.length > 0 ? ` → ${next.slice(0, 8).join(', ')}` : ''}`;
-    }),
-    ...(nodes.length > 60 ? [`and ${nodes.length - 60} more`] : []),
-  ].join('\n');
+/** What an outline may take: enough for 150 nodes with their first words. */
+const outlineTokens = 6000;
+
+/** How a draft is shown: all of it where it fits into the tokens, else its outline. */
+export interface Shown {
+  text: string;
+  whole: boolean;
+  /** Characters of a text that are shown at most. */
+  width: number;
 }
 
-/** The draft where it fits into the tokens, else its outline. */
-export function draftWithin(draft: Draft, most: number, count: CountTokens): { text: string; whole: boolean } {
+export function draftWithin(draft: Draft, most: number, count: CountTokens, outline = outlineTokens): Shown {
   const text = draftText(draft);
   // A token is at least one character; counting a megabyte would take longer than planning.
   const whole = text.length <= most * 8 && count(text) <= most;
-  return whole ? { text, whole } : { text: redactSecrets(outlineText(draft)).text, whole };
+  return whole ? { text, whole, width: longestValue } : { ...outlineOf(draft, outline, count), whole };
 }
 
 function shorten(value: unknown, depth: number): unknown {
@@ -101,18 +103,26 @@ export function typesText(catalog: Catalog, types: readonly string[]): string {
     .join('\n');
 }
 
-/** Parameters of a node type as text; parameters beyond the budget are left out from the end, heading and shapes stay. */
+/**
+ * Parameters of a node type as text; parameters beyond the budget are left out from the end, heading and shapes stay.
+ * @param asked.version of a node that is there already; the newest otherwise
+ */
 export function describeText(
   catalog: Catalog,
-  { type, ...slice }: Slice & { type: string },
+  { type, version, ...slice }: Slice & { type: string; version?: number | undefined },
   budget?: { most: number; count: CountTokens },
 ): string {
-  const node = catalog.get(type);
+  const found = catalog.get(type, version);
+  if (found && version !== undefined && !found.covers.includes(version)) {
+    return `${type} version ${version} is not described here: keep the shape its parameters have, and change no more of them than was asked for.`;
+  }
+  const node = found && version !== undefined ? { ...found, defaultVersion: version } : found;
   if (!node) {
     const near = searchNodes(catalog, type.split('.').at(-1) ?? type, 3).map((found) => found.type);
     return `There is no node type ${JSON.stringify(type)} here.${near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ''}`;
   }
-  const text = describeNode(node, slice).slice(0, 8000);
+  const heading = version === undefined ? '' : `As nodes with typeVersion ${version} have it:\n`;
+  const text = `${heading}${describeNode(node, slice)}`.slice(0, 8000);
   return budget ? withinBudget(text, budget.most, budget.count) : text;
 }
 

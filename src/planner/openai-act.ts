@@ -1,3 +1,4 @@
+import { asksForSecret, mentionsSecret } from '#src/policy/secret-requests.ts';
 import {
   describeNodes,
   findTemplatesFor,
@@ -39,7 +40,7 @@ export async function act(turn: Turn, call: ToolCall): Promise<PlannerResult | s
     case 'ask':
       return askPerson(turn, call.args);
     case 'answer':
-      return { kind: 'answer', text: call.args.text };
+      return asksForSecret(call.args.text) ? refuse(turn, answerText) : { kind: 'answer', text: call.args.text };
     default:
       return call satisfies never;
   }
@@ -54,16 +55,19 @@ function proposeAction(turn: Turn, { verb, workflowId, argument }: Args<'propose
   return { kind: 'command', verb, workflowId: id, argument };
 }
 
-/** Secrets belong into n8n; ids are what people cannot know. */
-const forbidden =
-  /\b(?:pass(?:word|phrase)s?|passwort|contrase(?:n|ñ)a|mot de passe|api[ -]?keys?|secrets?|(?:access|auth|bot|bearer|api)[ -]?tokens?|credentials?|zugangsdaten)\b|\b(?:channel|document|sheet|spreadsheet|user|chat|team|workflow|credential|folder|file|project|board|calendar)[ -]?ids?\b/i;
+/** What people cannot know. Secrets belong into n8n, and no question is about them (`secret-requests.ts`). */
+const ids =
+  /\b(?:channel|document|sheet|spreadsheet|user|chat|team|workflow|credential|folder|file|project|board|calendar)[ -]?ids?\b/i;
 const forbiddenText =
   'Do not ask for ids, passwords, keys or credentials: leave the parameter out, the card asks. Decide the rest yourself and submit.';
+const answerText =
+  'Nobody may be asked for a password, key or token: people enter those in n8n. Say that, or answer without it.';
 const askedText =
   'You asked that already, and the conversation has what was said to it. Decide yourself, list it in assumptions, and submit.';
 
 function askPerson(turn: Turn, { question, choices }: Args<'ask'>): PlannerResult | string {
-  if (forbidden.test(question)) return refuse(turn, forbiddenText);
+  const said = [question, ...choices].join('\n');
+  if (ids.test(said) || mentionsSecret(said)) return refuse(turn, forbiddenText);
   const plain = (text: string) =>
     text
       .toLowerCase()

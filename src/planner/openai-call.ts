@@ -1,5 +1,7 @@
 import OpenAI from 'openai';
 import type { ModelConfig } from '#src/config.ts';
+import { isTooDeep } from '#src/json-depth.ts';
+import { redactJson } from '#src/policy/secrets.ts';
 import { garbage, refused } from './openai-errors.ts';
 import type { PlannerUsage } from './planner.ts';
 import { tokenCounter } from './tokens.ts';
@@ -49,7 +51,7 @@ async function complete(
 ): Promise<ModelAnswer> {
   signal.throwIfAborted();
   usage.calls += 1;
-  const body = { model, messages, tools: [...toolDefinitions] };
+  const body = { model, messages: messages.map(clean), tools: [...toolDefinitions] };
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
   const { promise: aborted, reject } = Promise.withResolvers<never>();
@@ -66,7 +68,7 @@ async function complete(
     const text = await Promise.race([read, aborted]);
     if (text.length > longestAnswer) throw garbage('The model server answered with too much');
     const parsed = asRecord(JSON.parse(text));
-    await addUsage(usage, parsed, body);
+    await addUsage(usage, parsed, body, text);
     return toAnswer(parsed);
   } finally {
     clearTimeout(timer);
@@ -74,15 +76,38 @@ async function complete(
   }
 }
 
+/**
+ * The one door to the model: whatever a text was put together from, no secret leaves in it. The rules are ours. Each call
+ * repeats the messages before it, which are clean already.
+ */
+function clean(message: Message): Message {
+  if (message.role === 'system') return message;
+  const before = cleaned.get(message);
+  if (before) return before;
+  const after = redactJson(message);
+  cleaned.set(message, after);
+  return after;
+}
+const cleaned = new WeakMap<Message, Message>();
+
 /** What the server counted; counted here where it does not say. */
-async function addUsage(usage: PlannerUsage, answer: Fields, sent: { messages: unknown; tools: unknown }) {
+async function addUsage(
+  usage: PlannerUsage,
+  answer: Fields,
+  sent: { messages: unknown; tools: unknown },
+  received: string,
+) {
   const counted = asRecord(answer['usage']);
   const count = await tokenCounter();
   const prompt = tokens(counted['prompt_tokens']);
   usage.promptTokens += prompt ?? count(JSON.stringify(sent.messages)) + count(JSON.stringify(sent.tools));
   const completion = tokens(counted['completion_tokens']);
-  usage.completionTokens += completion ?? count(JSON.stringify(messageOf(answer) ?? '').slice(0, 100_000));
+  usage.completionTokens += completion ?? count(completionOf(answer, received).slice(0, 100_000));
 }
+
+/** What the model wrote; where that is nested too deeply to be written down again, all that the server sent. */
+const completionOf = (answer: Fields, received: string): string =>
+  isTooDeep(answer) ? received : JSON.stringify(messageOf(answer) ?? '');
 
 const tokens = (count: unknown): number | undefined =>
   typeof count === 'number' && Number.isFinite(count) && count > 0 ? count : undefined;
@@ -161,7 +186,7 @@ export function toAssistantMessage({ text, calls }: ModelAnswer): Message {
 
 /** Arguments that are no JSON would make some servers refuse the whole conversation. */
 function toJson(args: unknown): string {
-  if (typeof args !== 'string') return JSON.stringify(args ?? {});
+  if (typeof args !== 'string') return isTooDeep(args) ? '{}' : JSON.stringify(args ?? {});
   try {
     JSON.parse(args);
     return args;

@@ -114,16 +114,17 @@ async function runTurn(
 /** Looks up what the first prompt tells. */
 async function begin(input: PlannerInput, catalog: Catalog, limits: TurnLimits) {
   const { sources, workflow } = input;
-  const read: Turn['read'] = new Map();
+  const [read, n8nIds]: [Turn['read'], Turn['n8nIds']] = [new Map(), new Map()];
   const [count, facts, templates, draft] = await Promise.all([
     tokenCounter(),
     sources.readFacts(),
-    input.current ? [] : sources.findTemplates(input.request.slice(0, maxRequestLength)),
-    workflow && keepRead({ input, read }, workflow.id),
+    input.current || workflow ? [] : sources.findTemplates(input.request.slice(0, maxRequestLength)),
+    workflow && keepRead({ input, read, n8nIds }, workflow.id),
   ]);
   const told = new Set(workflow ? [workflow.id] : []);
-  const turn: Turn = { input, catalog, facts, count, limits, told, read, mistakes: 0, repairs: 0 };
-  const background = { catalog, facts, count, templates };
+  const sights: Turn['sights'] = new Map();
+  const turn: Turn = { input, catalog, facts, count, limits, told, read, sights, n8nIds, mistakes: 0, repairs: 0 };
+  const background = { catalog, facts, count, templates, sights };
   const messages: Message[] = toMessages(
     input,
     workflow && draft ? { ...background, workflow: { draft, published: workflow.published } } : background,

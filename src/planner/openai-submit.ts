@@ -1,13 +1,16 @@
-import type { Draft, DraftNode, Issue } from '#src/workflow/draft.ts';
+import { type Draft, type DraftNode, type Issue, withUnsaid } from '#src/workflow/draft.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
-import { validateDraft } from '#src/workflow/validate/index.ts';
+import { type ValidationContext, validateDraft } from '#src/workflow/validate/index.ts';
+import { softenKnown } from '#src/workflow/validate/soften-known.ts';
 import { applyFixes } from './apply-fixes.ts';
+import { changeAtHand, joinRenames } from './at-hand.ts';
 import { asData, holdsHidden, issuesText } from './model-text.ts';
+import { keepRead } from './openai-read.ts';
 import { type Attempt, refuse, type Target, type Turn, toResult } from './openai-turn.ts';
 import { repairable } from './person-values.ts';
 import type { PlannerResult } from './planner.ts';
-import { soften } from './soften.ts';
+import { underDiscussion, whyUnread, whyUnreadDraft } from './sight.ts';
 import type { Args } from './tools.ts';
 
 const hiddenText =
@@ -25,20 +28,36 @@ export function submitDraft(turn: Turn, { separate, ...draft }: Args<'submit_dra
   const unusable = whyUnusable(draft);
   if (unusable) return refuse(turn, unusable);
   const target: Target = turn.input.current && !separate ? { kind: 'revision' } : { kind: 'draft' };
-  return judge(
-    turn,
-    { target, draft, renames: {} },
-    target.kind === 'revision' ? turn.input.current?.draft : undefined,
-  );
+  const current = target.kind === 'revision' ? turn.input.current?.draft : undefined;
+  const unread = current && whyUnreadDraft(draft, current, turn.sights.get(underDiscussion));
+  if (unread) return refuse(turn, unread);
+  return judge(turn, { target, draft: withUnsaid(withVersions(draft, current), current), renames: {} }, current);
+}
+
+/** A node that is there already stays in its version; what a model says about versions counts for nothing. */
+function withVersions(draft: Draft, current: Draft | undefined): Draft {
+  const nodes = draft.nodes.map(({ typeVersion: _said, ...node }): DraftNode => {
+    const same = current?.nodes.find(({ name, type }) => name === node.name && type === node.type);
+    return same?.typeVersion === undefined ? node : { ...node, typeVersion: same.typeVersion };
+  });
+  return { ...draft, nodes };
 }
 
 /** Operations on the last attempt, the draft under discussion, or a workflow that was read. All are done, or none. */
-export function submitChanges(turn: Turn, { workflowId, operations }: Args<'submit_changes'>): PlannerResult | string {
+export async function submitChanges(
+  turn: Turn,
+  { workflowId, operations: given }: Args<'submit_changes'>,
+): Promise<PlannerResult | string> {
+  const operations = await withN8nIds(turn, given);
+  if (typeof operations === 'string') return refuse(turn, operations);
   const unusable = whyUnusable(operations);
   if (unusable) return refuse(turn, unusable);
   const found = toChange(turn, workflowId ?? undefined);
   if (typeof found === 'string') return refuse(turn, found);
   const { target, draft, renames, original } = found;
+  const key = target.kind === 'edit' ? target.workflowId : underDiscussion;
+  const unread = whyUnread(found, operations, turn.sights.get(key));
+  if (unread) return refuse(turn, unread);
   const changed = applyOperations(draft, operations);
   if (!changed.ok) {
     return refuse(turn, `Nothing was changed. Operation ${changed.index}: ${changed.problem}`);
@@ -49,6 +68,27 @@ export function submitChanges(turn: Turn, { workflowId, operations }: Args<'subm
     { target, draft: changed.draft, renames: joinRenames(renames, changed.renames, changed.draft) },
     original,
   );
+}
+
+/** Workflows are told by our ids; n8n knows them by its own. */
+async function withN8nIds(turn: Turn, operations: readonly unknown[]): Promise<unknown[] | string> {
+  const done: unknown[] = [];
+  for (const operation of operations) {
+    const { op, workflowId: id } = Object(operation) as { op?: unknown; workflowId?: unknown };
+    if (op !== 'setErrorWorkflow' || typeof id !== 'string') {
+      done.push(operation);
+      continue;
+    }
+    if (!turn.told.has(id))
+      return 'There is no workflow of that id among those you were told. Use find_workflows first.';
+    const draft = turn.read.get(id) ?? (await keepRead(turn, id));
+    const workflowId = turn.n8nIds.get(id);
+    if (!draft || workflowId === undefined) return 'That workflow cannot be read now.';
+    if (!draft.nodes.some(({ type }) => type === 'n8n-nodes-base.errorTrigger'))
+      return `${JSON.stringify(draft.name)} does not start with an Error Trigger, so n8n cannot tell it about errors.`;
+    done.push({ op, workflowId });
+  }
+  return done;
 }
 
 interface Changeable extends Omit<Attempt, 'issues'> {
@@ -79,21 +119,10 @@ function toChange({ input, last, read, told }: Turn, workflowId: string | undefi
   return { target: { kind: 'edit', workflowId: id }, draft, renames: {}, original: draft };
 }
 
-/** Both lists of renames as one: new name → the very first. Nodes that are gone are left out. */
-function joinRenames(
-  earlier: Record<string, string>,
-  later: Record<string, string>,
-  draft: Draft,
-): Record<string, string> {
-  const joined = new Map(Object.entries(earlier).filter(([now]) => !Object.values(later).includes(now)));
-  for (const [now, was] of Object.entries(later)) joined.set(now, earlier[was] ?? was);
-  const names = new Set(draft.nodes.map(({ name }) => name));
-  return Object.fromEntries([...joined].filter(([now, was]) => names.has(now) && now !== was));
-}
-
 /** Mends what is obvious, validates, and ends the turn or says what to repair. */
 function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | undefined): PlannerResult | string {
   const { catalog, facts, limits } = turn;
+  const change = changeOf(turn, given, original);
   const oldNodes = new Map(original?.nodes.map((node) => [node.name, node]));
   const isOld = (node: DraftNode) => {
     const old = oldNodes.get(given.renames[node.name] ?? node.name);
@@ -104,9 +133,10 @@ function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | und
     facts,
     mayMend: (node) => !isOld(node),
     connections: original === undefined,
+    ...change,
   });
-  const found = validateDraft(draft, { catalog, facts });
-  const issues = soften(found, knownBefore(turn, given.target, original), given.renames);
+  const found = validateDraft(draft, { catalog, facts, ...change });
+  const issues = softenKnown(found, knownBefore(turn, given.target, change), change.renames ?? given.renames);
   const attempt: Attempt = { ...given, draft, issues };
   const open = repairable(draft, issues, catalog);
   const before = turn.best && repairable(turn.best.draft, turn.best.issues, catalog).length;
@@ -119,9 +149,22 @@ function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | und
   return `Not accepted yet.${mended} Repair these with submit_changes, operations on what you submitted; do not invent what only the person knows:\n${asData('issues', issuesText(open))}`;
 }
 
-/** What this turn is not to blame for: flaws of the workflow in n8n, also where the draft under discussion changes one. */
-function knownBefore({ catalog, facts, input }: Turn, target: Target, original: Draft | undefined): Issue[] {
-  if (target.kind === 'edit') return original ? validateDraft(original, { catalog, facts }) : [];
-  if (target.kind === 'draft') return [];
+type Change = Pick<ValidationContext, 'before' | 'renames' | 'workflowId'>;
+
+/** The workflow in n8n that an attempt changes; nothing where there is none yet. */
+function changeOf(
+  { input, n8nIds }: Turn,
+  { target, draft, renames }: Omit<Attempt, 'issues'>,
+  original?: Draft,
+): Change {
+  if (target.kind === 'revision') return changeAtHand(input.current, renames, draft);
+  if (target.kind === 'draft' || !original) return {};
+  return { before: original, renames, workflowId: n8nIds.get(target.workflowId) };
+}
+
+/** What this turn is not to blame for: flaws of the workflow in n8n, and of the draft under discussion. */
+function knownBefore({ catalog, facts, input }: Turn, target: Target, { before, workflowId }: Change): Issue[] {
+  if (before) return validateDraft(before, { catalog, facts, before, workflowId });
+  if (target.kind !== 'revision') return [];
   return input.current?.issues.filter(({ severity }) => severity === 'warning') ?? [];
 }

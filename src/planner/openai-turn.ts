@@ -3,6 +3,7 @@ import type { Draft, Issue } from '#src/workflow/draft.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import { garbage } from './openai-errors.ts';
 import type { PlannerInput, PlannerResult } from './planner.ts';
+import type { Sight } from './sight.ts';
 import type { CountTokens } from './tokens.ts';
 
 export interface TurnLimits {
@@ -39,6 +40,10 @@ export interface Turn {
   readonly told: Set<string>;
   /** Workflows as they were read, by id. */
   readonly read: Map<string, Draft>;
+  /** How much of each the model has seen, by id, and of the draft under discussion. */
+  readonly sights: Map<string, Sight>;
+  /** n8n's ids of them, by ours. */
+  readonly n8nIds: Map<string, string>;
   /** The last attempt: changes are made to it. */
   last?: Attempt;
   /** The one with the fewest errors: shown when no better one comes. */
@@ -60,6 +65,7 @@ export function refuse(turn: Turn, problem: string): string {
 }
 
 export function toResult({ target, draft, issues, renames }: Attempt): PlannerResult {
-  if (target.kind !== 'edit') return { kind: target.kind, draft, issues };
+  if (target.kind === 'draft') return { kind: 'draft', draft, issues };
+  if (target.kind === 'revision') return { kind: 'revision', draft, issues, renames };
   return { kind: 'edit', workflowId: target.workflowId, draft, issues, renames };
 }

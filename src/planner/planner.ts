@@ -8,7 +8,7 @@ export interface PlannerInput {
   /** Earlier words of this conversation, oldest first. */
   history: { role: 'user' | 'assistant'; text: string }[];
   /** The draft under discussion, when there is one. */
-  current?: { draft: Draft; issues: Issue[] };
+  current?: DraftAtHand;
   /** The workflow in n8n that this conversation is about, when no draft is open. */
   workflow?: WorkflowAtHand;
   /** What may be looked up meanwhile; reading only. */
@@ -19,6 +19,13 @@ export interface PlannerInput {
   signal: AbortSignal;
   /** Told when the work comes to another part, so that people see it move. */
   onProgress?: (stage: PlannerStage) => void;
+}
+
+export interface DraftAtHand {
+  draft: Draft;
+  issues: Issue[];
+  /** Where it changes a workflow in n8n: that one as it was read, and the names that differ (new name → name there). */
+  changes?: { read: WorkflowRead; renames: Record<string, string> };
 }
 
 export type PlannerStage = 'understanding' | 'choosing' | 'checking';
@@ -35,12 +42,20 @@ export interface PlannerSources {
   /** Workflows the requester may see whose names are near the words, best first; at most 10. */
   findWorkflows(words: string): Promise<(WorkflowAtHand & { mine: boolean })[]>;
   /** What n8n holds now, in the form drafts have. */
-  getWorkflow(id: string): Promise<{ name: string; published: boolean; draft: Draft } | undefined>;
+  getWorkflow(id: string): Promise<WorkflowRead | undefined>;
   /** The newest executions, newest first; at most 5. */
   findExecutions(id: string): Promise<ExecutionAtHand[]>;
   findTemplates(words: string): Promise<{ name: string; description: string; draft: Draft }[]>;
   /** What only the connected n8n knows, for validation. */
   readFacts(): Promise<InstanceFacts>;
+}
+
+export interface WorkflowRead {
+  name: string;
+  published: boolean;
+  draft: Draft;
+  /** n8n's own id of it, for validation; no model is told. */
+  n8nId?: string;
 }
 
 export interface ExecutionAtHand {
@@ -71,8 +86,8 @@ export type PlannerResult =
   | { kind: 'answer'; text: string }
   | { kind: 'question'; text: string; choices: string[] }
   | { kind: 'draft'; draft: Draft; issues: Issue[] }
-  /** The draft under discussion, changed. */
-  | { kind: 'revision'; draft: Draft; issues: Issue[] }
+  /** The draft under discussion, changed. `renames`: new node names → those of the draft under discussion. */
+  | { kind: 'revision'; draft: Draft; issues: Issue[]; renames?: Record<string, string> }
   /** A workflow in n8n as `sources.getWorkflow` gave it, changed. `renames`: new node names → the old ones. */
   | { kind: 'edit'; workflowId: string; draft: Draft; renames: Record<string, string>; issues: Issue[] }
   /** Something to be done with a workflow; shown with a button, never done by the planner. */

@@ -6,7 +6,10 @@ import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import { likelySlice } from './likely-slice.ts';
 import { asData, describeText, draftWithin, issuesText, typesText } from './model-text.ts';
 import type { PlannerInput } from './planner.ts';
+import { noteShown, type Sight, underDiscussion } from './sight.ts';
 import { type CountTokens, newestWithin } from './tokens.ts';
+import { moreOperations } from './tool-definitions.ts';
+import { olderVersions } from './versions-at-hand.ts';
 import { maxRequestLength } from './words.ts';
 
 type Message = OpenAI.Chat.Completions.ChatCompletionMessageParam;
@@ -21,7 +24,7 @@ Workflows
 - Computed values start with "=", e.g. "={{ $json.title }}"; another node's data: $('Node name').item.json.field.
 - n8n-nodes-base.scheduleTrigger: {"rule":{"interval":[…]}} with {"field":"days","triggerAtHour":9,"triggerAtMinute":0}, {"field":"weeks","triggerAtDay":[1,2,3,4,5],"triggerAtHour":9} (0 Sunday), {"field":"months","triggerAtDayOfMonth":1,"triggerAtHour":9}, {"field":"hours","hoursInterval":2}, {"field":"minutes","minutesInterval":15} or {"field":"cronExpression","expression":"0 9 * * 1"}.
 - AI agents: the model is a sub-node connected to the agent with kind "ai_languageModel", tools with "ai_tool", memory with "ai_memory".
-- A draft under discussion, or an existing workflow, is changed with submit_changes: only what was asked for. Repair what validation finds with submit_changes too.
+- A draft under discussion, or an existing workflow, is changed with submit_changes: only what was asked for. A node with typeVersion stays in that version: write its parameters in the shape they have there. Repair what validation finds with submit_changes too.
 - For what exists already (which workflows there are, why one failed, publish, stop, delete, undo): find_workflows first unless its id is below, then propose_action or answer. You cannot do such things yourself and never claim to have done them.
 
 Deciding
@@ -43,8 +46,9 @@ const budget = {
 };
 /** The node type most requests need is told in the rules. */
 const explained = 'n8n-nodes-base.scheduleTrigger';
-const mostDescribed = 6;
-const mostListed = 10;
+/** Beside something that is there already the words mostly speak of that: what is found for them is noise. */
+const ofNew = { described: 6, listed: 10, tokens: budget.described };
+const ofChange = { described: 1, listed: 4, tokens: budget.perType };
 const mostTemplates = 2;
 
 export interface Background {
@@ -52,6 +56,8 @@ export interface Background {
   count: CountTokens;
   facts: InstanceFacts;
   templates: readonly { name: string; description: string; draft: Draft }[];
+  /** How much of each draft is shown is written here. */
+  sights: Map<string, Sight>;
   /** The workflow at hand as n8n holds it. */
   workflow?: { draft: Draft; published: boolean } | undefined;
 }
@@ -64,6 +70,7 @@ export function toMessages(input: PlannerInput, background: Background): Message
     templatesText(background),
     currentText(input, background),
     workflowText(input, background),
+    input.current || background.workflow ? moreOperations : '',
     historyText(input, background),
     `The request:\n${asData('request', input.request.slice(0, maxRequestLength))}`,
   ];
@@ -84,8 +91,10 @@ function factsText({ timezone, locale }: PlannerInput, { catalog, facts }: Backg
   ].join(' ');
 }
 
-function catalogueText(input: PlannerInput, { catalog, count }: Background): string {
-  const found = searchRequest(catalog, searchedWords(input), mostListed);
+function catalogueText(input: PlannerInput, { catalog, count, workflow }: Background): string {
+  const atHand = [...(workflow ? [workflow.draft] : []), ...(input.current ? [input.current.draft] : [])];
+  const most = atHand.length > 0 ? ofChange : ofNew;
+  const found = searchRequest(catalog, searchedWords(input), most.listed);
   const types = withAddress(
     input.request,
     found.hits.map(({ type }) => type),
@@ -93,17 +102,21 @@ function catalogueText(input: PlannerInput, { catalog, count }: Background): str
   );
   const described: string[] = [];
   const told = new Set<string>([explained]);
-  let left = budget.described;
-  for (const type of types.slice(0, mostDescribed)) {
+  let left = most.tokens;
+  for (const type of types.slice(0, most.described)) {
     const nodeType = catalog.get(type);
     if (!nodeType || left < 100 || type === explained) continue;
     const slice = likelySlice(nodeType, partOf(found, type) ?? input.request);
-    const text = describeText(catalog, { type, ...slice }, { most: Math.min(budget.perType, left), count });
-    const tokens = count(text);
-    if (tokens > left) continue;
-    left -= tokens;
-    described.push(text);
-    told.add(type);
+    // What the workflow at hand holds in an older version is more likely to be changed than made anew.
+    for (const version of [...olderVersions(catalog, type, atHand), undefined]) {
+      const most = { most: Math.min(budget.perType, left), count };
+      const text = describeText(catalog, { type, version, ...slice }, most);
+      const tokens = count(text);
+      if (tokens > left) continue;
+      left -= tokens;
+      described.push(text);
+      told.add(type);
+    }
   }
   const others = types.filter((type) => !told.has(type));
   return [
@@ -142,7 +155,7 @@ function templatesText({ templates, count }: Background): string {
   let left = budget.templates;
   const texts: string[] = [];
   for (const { name, description, draft } of templates.slice(0, mostTemplates)) {
-    const { text } = draftWithin({ ...draft, name, description: description.slice(0, 200) }, left, count);
+    const { text } = draftWithin({ ...draft, name, description: description.slice(0, 200) }, left, count, left);
     const tokens = count(text);
     if (tokens > left) continue;
     left -= tokens;
@@ -153,21 +166,24 @@ function templatesText({ templates, count }: Background): string {
     : '';
 }
 
-function currentText({ current }: PlannerInput, { count }: Background): string {
+function currentText({ current }: PlannerInput, { count, sights }: Background): string {
   if (!current) return '';
-  const { text } = draftWithin(current.draft, budget.current, count);
+  const { text, whole, width } = draftWithin(current.draft, budget.current, count);
+  noteShown(sights, underDiscussion, width);
   const issues = current.issues.length > 0 ? `\nIts open issues:\n${asData('issues', issuesText(current.issues))}` : '';
-  return `The draft under discussion:\n${asData('draft', text)}${issues}`;
+  return `The draft under discussion${whole ? '' : outlined}:\n${asData('draft', text)}${issues}`;
 }
 
-function workflowText({ workflow }: PlannerInput, { workflow: read, count }: Background): string {
+/** An outline has no parameters. */
+const outlined = ', in outline (get_workflow with nodes tells their parameters)';
+
+function workflowText({ workflow }: PlannerInput, { workflow: read, count, sights }: Background): string {
   if (!workflow) return '';
   const state = (read?.published ?? workflow.published) ? 'published' : 'not published';
   const shown = read && draftWithin(read.draft, budget.workflow, count);
-  const content = shown
-    ? `${shown.text}${shown.whole ? '' : '\n(without parameters: get_workflow tells all)'}`
-    : JSON.stringify(workflow.name.slice(0, 128));
-  return `The existing workflow spoken of last, id ${workflow.id}, ${state}:\n${asData('workflow', content)}`;
+  if (shown) noteShown(sights, workflow.id, shown.width);
+  const content = shown ? shown.text : JSON.stringify(workflow.name.slice(0, 128));
+  return `The existing workflow spoken of last, id ${workflow.id}, ${state}${shown && !shown.whole ? outlined : ''}:\n${asData('workflow', content)}`;
 }
 
 function historyText({ history }: PlannerInput, { count }: Background): string {

@@ -4,6 +4,7 @@ import { createBuilder } from './builder.ts';
 import { dropStart, normalize, splitClauses, toClause } from './clauses.ts';
 import { base, locator } from './pieces.ts';
 import { channelName, emailAddresses, urlIn } from './places.ts';
+import { changeSettingsByWords } from './revise-settings.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
 import { toScheduleRule } from './schedule-rule.ts';
 import { leftOut } from './template-help.ts';
@@ -22,6 +23,8 @@ export interface Revised {
 export function reviseDraft(current: Draft, raw: string, timezone: string): Revised | undefined {
   const request = normalize(raw);
   const draft = structuredClone(current);
+  const set = changeSettingsByWords(draft, request);
+  if (set) return { draft: set, issues: [] };
   const added = addedSteps(draft, request, timezone);
   if (added) return added;
   let changed = false;

@@ -12,6 +12,7 @@ import {
   triggerPiece,
   workflowName,
 } from './assemble.ts';
+import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
 import { noUsage, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
 import { reviseDraft } from './revise.ts';
@@ -54,7 +55,12 @@ function planWithTemplates(input: PlannerInput, validation: ValidationContext): 
   const request = withEarlierWords(input);
   if (input.current && !isWholeRequest(request, input.timezone)) {
     const revised = reviseDraft(input.current.draft, request, input.timezone);
-    if (revised) return { kind: 'revision', ...checked(revised.draft, revised.issues, validation) };
+    if (revised) {
+      const renames = renamesByPlace(input.current.draft, revised.draft);
+      const change = changeAtHand(input.current, renames, revised.draft);
+      const judged = checked(revised.draft, revised.issues, { ...validation, ...change });
+      return { kind: 'revision', ...judged, renames };
+    }
   }
   return planWhole(request, input, validation);
 }

@@ -45,7 +45,11 @@ const tools: Record<ToolName, { description: string; parameters: JsonSchema }> =
     description: "Find this team's existing workflows by name; gives the ids other tools need.",
     parameters: object({ words: text }),
   },
-  get_workflow: { description: 'Nodes of an existing workflow.', parameters: object({ id: text }) },
+  get_workflow: {
+    description:
+      'An existing workflow, or without id the draft; with nodes those whole, with path one long text of a node.',
+    parameters: object({ 'id?': text, 'nodes?': list(text), 'path?': text, 'from?': number }),
+  },
   find_executions: {
     description: 'Newest executions of an existing workflow and why they failed.',
     parameters: object({ id: text }),
@@ -64,7 +68,7 @@ const tools: Record<ToolName, { description: string; parameters: JsonSchema }> =
     }),
   },
   submit_changes: {
-    description: `Change the draft under discussion or just submitted, or with workflowId an existing workflow you have read. Operations, in order: {op:"addNode",node,after?,output?,before?} {op:"removeNode",name,reconnect?} {op:"replaceNode",name,type,parameters} {op:"renameNode",name,newName} {op:"setParameter",name,path,value} {op:"unsetParameter",name,path} {op:"setNodeSettings",name,disabled?,onError?,notes?} {op:"connect"|"disconnect",from,to,output?,input?,kind?} {op:"setName",name} {op:"setDescription",description} {op:"setTimezone",timezone} {op:"setAssumptions",assumptions}. path as in rule.interval[0].triggerAtHour.`,
+    description: `Change the draft under discussion or just submitted, or with workflowId an existing workflow you have read. Operations, in order: {op:"addNode",node,after?,output?,before?} {op:"removeNode",name,reconnect?} {op:"replaceNode",name,type,parameters} {op:"renameNode",name,newName} {op:"setParameter",name,path,value} {op:"unsetParameter",name,path} {op:"setNodeSettings",name,disabled?,onError?,notes?} {op:"connect"|"disconnect",from,to,output?,input?,kind?} {op:"setName",name} {op:"setDescription",description} {op:"setTimezone",timezone} {op:"setAssumptions",assumptions}. path as in rule.interval[0].triggerAtHour. More operations are told with what is there to change.`,
     parameters: object({ 'workflowId?': text, operations: list(free) }),
   },
   propose_action: {
@@ -78,6 +82,9 @@ const tools: Record<ToolName, { description: string; parameters: JsonSchema }> =
   },
   answer: { description: 'Answer in words, when no workflow is wanted or possible.', parameters: object({ text }) },
 };
+
+/** Operations on what is there already, told with it: a new workflow needs none of them. */
+export const moreOperations = `More operations: {op:"appendText"|"prependText",name,path,text} (joined exactly: \\n begins a line) {op:"replaceText",name,path,find,replace,which?:n|"all"} {op:"insertItem",name,path,value,index?} {op:"setItem",name,path,index,value} {op:"removeItem",name,path,index} {op:"moveNode",name,after,output?,before?} {op:"setErrorWorkflow",workflowId} {op:"setTimeout",seconds} {op:"setTags",add?,remove?} {op:"addStickyNote",content,near?} {op:"setStickyNote",name,content} {op:"removeStickyNote",name} {op:"setGroup",name,nodes,newName?} {op:"removeGroup",name}. setNodeSettings takes retryOnFail, maxTries (2-5), waitBetweenTries (ms, up to 5000), executeOnce, alwaysOutputData, pinned:false too. null takes a setting away. A sticky note has the path content. Texts are changed with appendText, prependText or replaceText rather than written anew.`;
 
 /** The tools as Chat Completions takes them; the same for every call, so that servers can cache them. */
 export const toolDefinitions: readonly OpenAI.Chat.Completions.ChatCompletionFunctionTool[] = toolNames.map((name) => ({

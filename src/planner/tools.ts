@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTextTooDeep, isTooDeep, maxJsonDepth } from '#src/json-depth.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
 import { maxOperations } from '#src/workflow/edit/operations.ts';
 import { manageVerbs } from './planner.ts';
@@ -20,7 +21,15 @@ const parsers = {
   describe_node: z.preprocess(wrap('nodes', 'type'), z.object({ nodes: oneOrMore(describeArgs, 4) })),
   find_templates: z.object({ words }),
   find_workflows: z.object({ words }),
-  get_workflow: z.object({ id }),
+  get_workflow: z.preprocess(
+    rename('node', 'nodes'),
+    z.object({
+      id: id.nullish(),
+      nodes: oneOrMore(z.string().min(1).max(128), 20).optional(),
+      path: z.string().max(300).optional(),
+      from: z.int().min(0).optional(),
+    }),
+  ),
   find_executions: z.object({ id }),
   submit_draft: draftSchema.extend({
     /** A new workflow although another draft is under discussion. */
@@ -53,6 +62,7 @@ export type ToolCall =
 export type Args<Name extends ToolName> = z.output<(typeof parsers)[Name]>;
 
 const maxArgumentsLength = 400_000;
+const tooDeep = `The arguments are nested more than ${maxJsonDepth} deep. Send them flatter.`;
 
 /** Parses a tool call of the model; untrusted. Arguments are JSON text, or an object from servers that parse it. Never throws. */
 export function parseToolCall(name: string, given: unknown): ToolCall {
@@ -65,12 +75,14 @@ export function parseToolCall(name: string, given: unknown): ToolCall {
   let raw = given ?? {};
   if (typeof given === 'string') {
     if (given.length > maxArgumentsLength) return invalid('The arguments are too long.');
+    if (isTextTooDeep(given)) return invalid(tooDeep);
     try {
       raw = JSON.parse(given.trim() === '' ? '{}' : given);
     } catch {
       return invalid(`The arguments of ${known} are not valid JSON. Send one JSON object.`);
     }
   }
+  if (isTooDeep(raw)) return invalid(tooDeep);
   const parsed = parsers[known].safeParse(raw);
   if (parsed.success) return { name: known, args: parsed.data } as ToolCall;
   const problems = parsed.error.issues

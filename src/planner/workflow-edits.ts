@@ -1,15 +1,16 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
+import { softenKnown } from '#src/workflow/validate/soften-known.ts';
+import { renamesByPlace } from './at-hand.ts';
 import type { Planner, PlannerInput, PlannerResult, PlannerTurn, WorkflowAtHand } from './planner.ts';
 import { reviseDraft } from './revise.ts';
-import { soften } from './soften.ts';
 
 /** Words that mean what is there already, even where the rest would do as a request of its own. */
-const meansThere = /\b(?:instead|change|only|make it|rename|call it|move it|switch it|set it|no longer|from now on)\b/i;
+const meansThere =
+  /\b(?:instead|change|only|make it|rename|call it|move it|switch it|set it|no longer|from now on|retry|unpin|tag it|sticky note|time ?zone)\b/i;
 /** Words that want something changed, whatever it is. */
 const wantsChange =
-  /\b(?:instead|change|only|make it|rename|also|add|remove|replace|without|not|no longer|it|this|that|from now on)\b/i;
+  /\b(?:instead|change|only|make it|rename|also|add|remove|replace|without|not|no longer|it|this|that|from now on|retry|unpin|tag|note|time ?zone)\b/i;
 
 /**
  * A planner without a model that also changes the workflow at hand: another time, channel, address, name, or a step at
@@ -40,22 +41,17 @@ async function editByWords(
   const revised = reviseDraft(read.draft, request, read.draft.timezone ?? timezone);
   if (!revised) return undefined;
   const { draft } = revised;
-  const context = { catalog, facts: await sources.readFacts() };
-  const renames = renamesOf(read.draft, draft);
-  const found = soften(validateDraft(draft, context), validateDraft(read.draft, context), renames);
+  const context = { catalog, facts: await sources.readFacts(), workflowId: read.n8nId };
+  const renames = renamesByPlace(read.draft, draft);
+  const found = softenKnown(
+    validateDraft(draft, { ...context, before: read.draft, renames }),
+    validateDraft(read.draft, { ...context, before: read.draft }),
+    renames,
+  );
   return { kind: 'edit', workflowId: id, draft, renames, issues: [...revised.issues, ...found] };
 }
 
-/** Revising keeps the order of the nodes and adds new ones last, so a node is known by its place. */
-function renamesOf(before: Draft, after: Draft): Record<string, string> {
-  const pairs = before.nodes.flatMap(({ name }, at): [string, string][] => {
-    const now = after.nodes[at]?.name;
-    return now === undefined || now === name ? [] : [[now, name]];
-  });
-  return Object.fromEntries(pairs);
-}
-
 function cannotChange(turn: PlannerTurn, { name }: WorkflowAtHand): PlannerTurn {
-  const text = `Without an AI model I can change the time, the channel, an address, a text or the name of “${name}”, or add a step at its end: “at 7:30 instead”, “post to #ops instead”, “also email ana@example.com”. For anything else, change it in n8n, or describe a new automation as a whole.`;
+  const text = `Without an AI model I can change the time, the channel, an address, a text, the name, notes, tags, the time zone or retries of “${name}”, or add a step at its end: “at 7:30 instead”, “retry Get data 3 times”, “post to #ops instead”, “also email ana@example.com”. For anything else, change it in n8n, or describe a new automation as a whole.`;
   return { ...turn, result: { kind: 'answer', text } };
 }

@@ -35,6 +35,13 @@ export const policySchema = z.strictObject({
     .record(z.string().regex(tenantPattern, 'is no tenant: e.g. slack:T024BE7LG or teams:<tenant id>'), roles.partial())
     .default({}),
   ...nodePolicyFields,
+  /** Requests that may wait for an answer at once; one more is not taken, and that is said. */
+  waiting: z
+    .strictObject({
+      perPerson: z.number().int().min(1).max(1_000).default(10),
+      perTenant: z.number().int().min(1).max(100_000).default(200),
+    })
+    .prefault({}),
   /** How long a draft stays open; every revision of it begins anew. */
   draftDays: z.number().int().min(1).max(365).default(14),
   /**
@@ -166,6 +173,7 @@ export function describePolicy(policy: Policy): string[] {
     ...describeRoles(policy),
     ...apart,
     `Drafts: open for ${policy.draftDays} ${policy.draftDays === 1 ? 'day' : 'days'}.`,
+    `Requests that may wait at once: ${policy.waiting.perPerson} of a person, ${policy.waiting.perTenant} of a tenant.`,
     ...describeNodePolicy(policy),
     `Failed executions: ${policy.errorNotices ? 'told in the conversation the workflow came from' : 'not reported'}.`,
   ];

@@ -1,4 +1,7 @@
-/** Shapes of secrets that tell what they are without any word beside them; each matches in linear time. */
+/**
+ * Shapes of secrets that tell what they are without any word beside them; each matches in linear time. Beside the rules of
+ * secretlint (`secret-rules.ts`), which know fewer vendors and want the exact length of each.
+ */
 export const secretShapes: readonly RegExp[] = [
   // Slack, Discord, Telegram, Teams: tokens, and addresses that are themselves the permission to post
   /\bxox[abeprs]-[A-Za-z0-9-]{10,250}/g,
@@ -9,7 +12,7 @@ export const secretShapes: readonly RegExp[] = [
   /\b[MNO][\w-]{23,25}\.[\w-]{6}\.[\w-]{27,60}/g,
   /\b(?:bot)?\d{8,10}:AA[\w-]{33}/g,
   // Models
-  /\bsk-[A-Za-z0-9_-]{16,250}/g,
+  /\bsk-(?=[A-Za-z_-]{0,60}\d)[A-Za-z0-9_-]{16,250}/g,
   /\b(?:hf|gsk)_[A-Za-z0-9]{30,100}/g,
   /\b(?:pplx|xai)-[A-Za-z0-9]{30,100}/g,
   /\br8_[A-Za-z0-9]{30,60}/g,
@@ -59,8 +62,11 @@ export const secretShapes: readonly RegExp[] = [
   /\bNRAK-[A-Z0-9]{27}\b/g,
   /\bn8n_api_[a-f0-9]{40,100}\b/g,
   // Of nobody in particular
+  /\b[0-9a-f]{32}(?=@[\w.-]{1,100}\.ingest\.)/g,
   /\beyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8,2000}/g,
   /\bAGE-SECRET-KEY-1[A-Z0-9]{58}\b/g,
   // Up to the next dashes: also a key that was cut off goes, and no header makes the text behind it be read twice.
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----)[\s\S]){0,8000}(?:-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?/g,
+  // The same without its header: PKCS#1, PKCS#8, SEC 1 and OpenSSH, as their first bytes look in base64.
+  /(?<![A-Za-z0-9+/])(?:b3BlbnNzaC1rZXktdjE|MII[A-Za-z0-9+/]{1,5}IBAAK|MII[A-Za-z0-9+/]{1,5}IBADANBgkqhkiG9w0BAQ|MIGHAgEAMBMGByqGSM49|MHcCAQEE|MC4CAQAwBQYDK2Vw)[A-Za-z0-9+/]{16,16000}(?:\\?[rn\s]{1,4}[A-Za-z0-9+/]{16,200}){0,400}={0,2}/g,
 ];

@@ -8,6 +8,7 @@ import {
   type WorkerOptions,
   withBackend,
 } from 'bullmq';
+import type { Lane } from '#src/chat/lane.ts';
 import type { Logger } from '#src/log.ts';
 import {
   actJobId,
@@ -15,8 +16,8 @@ import {
   type JobData,
   type JobHandler,
   type JobKind,
+  type JobResult,
   type QueueName,
-  turnJobId,
 } from './jobs.ts';
 import { decideRetry } from './retry.ts';
 
@@ -30,14 +31,13 @@ export interface QueueConfig {
 
 export interface WorkOptions {
   concurrency: number;
-  /** Jobs started per second over all workers of all processes. */
-  perSecond?: number;
   /** How long a worker may be silent before another takes its job over. */
   lockMs?: number;
 }
 
 export interface Queues extends AsyncDisposable {
-  enqueueTurn(eventId: string): Promise<void>;
+  /** A sign that an event waits in that lane: as many as come, the turns are taken by `src/store/dispatch.ts`. */
+  enqueueTurn(eventId: string, lane: Lane): Promise<void>;
   enqueueCreation(creationId: string, round: number): Promise<void>;
   enqueueAct(actId: string): Promise<void>;
   /** Starts taking jobs. Errors are retried as `decideRetry` says. Dispose: takes no more and finishes what runs. */
@@ -54,33 +54,48 @@ const drainMs = 20_000;
 /** More than any error deserves: `decideRetry` gives up first. */
 const attemptCap = 20;
 
-/** Opens both queues. The caller disposes: running jobs are finished first. */
+/** Opens the queues. The caller disposes: running jobs are finished first. */
 export async function openQueues(config: QueueConfig, log: Logger): Promise<Queues> {
   const bull = bindBackend(config);
   const onError = (error: Error) => log.warn({ err: error }, 'queue connection error');
-  const queues = { turns: bull.createQueue('turns'), creations: bull.createQueue('creations') };
+  const queues = {
+    turns: bull.createQueue('turns'),
+    plans: bull.createQueue('plans'),
+    creations: bull.createQueue('creations'),
+  };
   for (const queue of Object.values(queues)) queue.on('error', onError);
   await Promise.all(Object.values(queues).map((queue) => queue.waitUntilReady()));
   const workers = new Set<Worker>();
   const stopping = new AbortController();
 
-  const add = async (queue: Queue, kind: JobKind, id: string, jobId: string) => {
+  const add = async (queue: Queue, kind: JobKind, id: string, jobId?: string) => {
     await queue.add(
       kind,
       { id },
-      { jobId, attempts: attemptCap, backoff: { type: 'custom' }, removeOnComplete: true, removeOnFail: true },
+      {
+        ...(jobId ? { jobId } : {}),
+        attempts: attemptCap,
+        backoff: { type: 'custom' },
+        removeOnComplete: true,
+        removeOnFail: true,
+      },
     );
   };
 
   return {
-    enqueueTurn: (eventId) => add(queues.turns, 'turn', eventId, turnJobId(eventId)),
+    enqueueTurn: (eventId, lane) => add(lane === 'plan' ? queues.plans : queues.turns, 'turn', eventId),
     enqueueCreation: (creationId, round) =>
       add(queues.creations, 'creation', creationId, creationJobId(creationId, round)),
     enqueueAct: (actId) => add(queues.creations, 'act', actId, actJobId(actId)),
-    work(name, handler, { concurrency, perSecond, lockMs = 30_000 }) {
+    work(name, handler, { concurrency, lockMs = 30_000 }) {
       const run = async (job: Job<JobData>, token?: string) => {
-        const kind: JobKind = name === 'turns' ? 'turn' : job.name === 'act' ? 'act' : 'creation';
-        const result = await handler({ kind, id: job.data.id, attempt: job.attemptsMade + 1, signal: stopping.signal });
+        const kind: JobKind = name !== 'creations' ? 'turn' : job.name === 'act' ? 'act' : 'creation';
+        const running = { kind, id: job.data.id, attempt: job.attemptsMade + 1, signal: stopping.signal };
+        const result = await handler(running).catch((error): JobResult => {
+          const decision = decideRetry(error, running.attempt);
+          if (decision.kind !== 'wait') throw error;
+          return { waitMs: decision.delayMs };
+        });
         if (result === 'done') return;
         await job.moveToDelayed(Date.now() + result.waitMs, token);
         throw new DelayedError();
@@ -90,12 +105,10 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
         lockDuration: lockMs,
         stalledInterval: lockMs / 2,
         maxStalledCount: 10,
-        // One start per slice instead of n per second: a fixed window would let 2n through across its edge.
-        ...(perSecond ? { limiter: { max: 1, duration: Math.ceil(1000 / perSecond) } } : {}),
         settings: {
           backoffStrategy: (attemptsMade, _type, error) => {
             const decision = decideRetry(error, attemptsMade);
-            return decision.kind === 'retry' ? decision.delayMs : -1;
+            return decision.kind === 'give-up' ? -1 : decision.delayMs;
           },
         },
       });

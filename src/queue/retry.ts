@@ -1,9 +1,11 @@
 import { DeliveryError, FlowsmithError, N8nError } from '#src/errors.ts';
 
-export type RetryDecision = { kind: 'retry'; delayMs: number } | { kind: 'give-up' };
+/** `wait`: nothing failed, it was only too early; costs no try. */
+export type RetryDecision = { kind: 'retry' | 'wait'; delayMs: number } | { kind: 'give-up' };
 
 const maxDelayMs = 5 * 60_000;
 const firstDelayMs = 1_000;
+const longWaitMs = 60_000;
 /** Tries in all, the first included. n8n gets more: a restart or an upgrade takes minutes. */
 const maxAttempts = { n8n: 8, own: 5, foreign: 4 };
 
@@ -27,8 +29,8 @@ const networkCodes = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ]);
-/** Connection lost, shutting down, too many connections, serialization, deadlock, lock not available. */
-const transientSqlState = /^(08...|57P0.|53...|40...|55P03)$/;
+/** Connection lost, shutting down, too many connections, serialization, deadlock, lock not available, idle for too long. */
+const transientSqlState = /^(08...|57P0.|53...|40...|55P03|25P03)$/;
 
 /**
  * Whether a failed job is tried again, and when. Pure: everybody who retries asks here.
@@ -36,12 +38,19 @@ const transientSqlState = /^(08...|57P0.|53...|40...|55P03)$/;
  * @param random 0 to below 1; spreads retries so that those who failed together do not return together
  */
 export function decideRetry(error: unknown, attempt: number, random: () => number = Math.random): RetryDecision {
-  if (attempt >= attemptsFor(error)) return { kind: 'give-up' };
+  const held = error instanceof N8nError && error.heldBack;
+  if (!held && attempt >= attemptsFor(error)) return { kind: 'give-up' };
   const backoffMs = Math.min(firstDelayMs * 2 ** Math.max(attempt - 1, 0), maxDelayMs);
   const spreadMs = backoffMs / 2 + (backoffMs / 2) * random();
   const asked = error instanceof FlowsmithError ? error.retryAfterMs : undefined;
   const delayMs = asked === undefined ? spreadMs : Math.max(asked, 0) + firstDelayMs * random();
-  return { kind: 'retry', delayMs: Math.round(Math.min(delayMs, maxDelayMs)) };
+  return { kind: held ? 'wait' : 'retry', delayMs: Math.round(Math.min(delayMs, maxDelayMs)) };
+}
+
+/** Whether people are told that it takes longer: of a failure at once, of a wait when it is long. */
+export function isWorthTelling(decision: RetryDecision, waitedMs: number): boolean {
+  if (decision.kind === 'wait') return waitedMs + decision.delayMs > longWaitMs;
+  return decision.kind === 'retry';
 }
 
 /** Shown again within a minute after the platform is back, however long it was away. */

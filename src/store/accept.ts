@@ -1,5 +1,6 @@
 import type { InboundEvent } from '#src/chat/inbound.ts';
-import { type AuditEntry, canonicalJson } from './audit.ts';
+import type { Lane } from '#src/chat/lane.ts';
+import { type AuditEntry, canonicalJson, sealData } from './audit.ts';
 import type { EntityManager } from './orm.ts';
 
 export interface Accepted {
@@ -7,7 +8,18 @@ export interface Accepted {
   status: 'received' | 'handled' | 'failed';
   /** False when it was here already; a failed one that comes again is fresh. */
   fresh: boolean;
+  /** Where it waits; `ahead` for a request that is not planned because too many wait. */
+  lane: Lane;
 }
+
+/** Where an event waits, and how many requests of a person and of a tenant may wait with it. */
+export interface Line {
+  lane: Lane;
+  perPerson: number;
+  perTenant: number;
+}
+
+const unbounded: Line = { lane: 'plan', perPerson: 1_000_000, perTenant: 1_000_000 };
 
 /**
  * Commits an event with its tenant, its conversation and, when given, its audit row: one round trip, because an
@@ -18,21 +30,25 @@ export async function acceptEvent(
   id: string,
   event: InboundEvent,
   audit: Omit<AuditEntry, 'subject'> | undefined,
+  line: Line = unbounded,
 ): Promise<Accepted> {
   const { tenant, conversation } = event;
   const at = new Date().toISOString();
   // The fields of an audit row in the order of their canonical JSON, up to those only the database knows.
   const { kind = null, actor = null, data = null } = audit ?? {};
-  const hashed = `${canonicalJson({ actor, at, data, kind }).slice(0, -1)},"previousHash":"`;
+  const { dataHash, dataSalt } = sealData(data);
+  const hashed = `${canonicalJson({ actor, at, dataHash, kind }).slice(0, -1)},"previousHash":"`;
   const [row] = (await em.execute(
-    'select event_id, event_status, is_fresh from accept_event(?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?)',
+    `select event_id, event_status, is_fresh, event_lane from accept_event(
+       ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)`,
     [
       ...[crypto.randomUUID(), conversation.platform, tenant.id, tenant.name ?? null],
       ...[crypto.randomUUID(), conversation.key, JSON.stringify(conversation.address ?? {})],
       ...[id, event.dedupeKey, JSON.stringify(event)],
-      ...[at, actor, kind, JSON.stringify(data), hashed],
+      ...[at, actor, kind, JSON.stringify(data), hashed, dataHash, dataSalt],
+      ...[line.lane, event.person.id, line.perPerson, line.perTenant],
     ],
-  )) as { event_id: string; event_status: Accepted['status']; is_fresh: boolean }[];
+  )) as { event_id: string; event_status: Accepted['status']; is_fresh: boolean; event_lane: Lane }[];
   if (!row) throw new Error('an event was neither taken in nor known');
-  return { id: row.event_id, status: row.event_status, fresh: row.is_fresh };
+  return { id: row.event_id, status: row.event_status, fresh: row.is_fresh, lane: row.event_lane };
 }

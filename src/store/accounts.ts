@@ -50,7 +50,7 @@ export async function canLink(em: EntityManager, a: AccountRef, b: AccountRef): 
 }
 
 /** Held until the transaction ends: links are made and taken apart one after the other. */
-async function lockAccounts(em: EntityManager): Promise<void> {
+export async function lockAccounts(em: EntityManager): Promise<void> {
   await em.execute('select pg_advisory_xact_lock(740031341)');
 }
 

@@ -1,6 +1,8 @@
 import type { Json } from '#src/chat/inbound.ts';
+import { clock, databaseNow } from './clock.ts';
 import { type ActRecord, WorkflowAct } from './entities.ts';
 import type { EntityManager } from './orm.ts';
+import { sweepable } from './tries.ts';
 
 export type ActVerb = ActRecord['verb'];
 
@@ -37,7 +39,7 @@ export async function findAct(em: EntityManager, id: string): Promise<ActRecord 
 
 /** From here on n8n may have done it. `note`: what to look at before it is done again. */
 export async function markActStarted(em: EntityManager, id: string, note: Json = null): Promise<void> {
-  await em.nativeUpdate(WorkflowAct, { id }, { startedAt: new Date(), outcome: note });
+  await em.nativeUpdate(WorkflowAct, { id }, { startedAt: clock(), outcome: note });
 }
 
 /** n8n certainly has not done it: another try is like the first. */
@@ -47,7 +49,7 @@ export async function markActNotStarted(em: EntityManager, id: string): Promise<
 
 /** A try failed, more follow. False when that is known already. */
 export async function markActStillTrying(em: EntityManager, id: string): Promise<boolean> {
-  return (await em.nativeUpdate(WorkflowAct, { id, stillTryingAt: null }, { stillTryingAt: new Date() })) > 0;
+  return (await em.nativeUpdate(WorkflowAct, { id, stillTryingAt: null }, { stillTryingAt: clock() })) > 0;
 }
 
 /** Whether something newer was asked for on the very card an act was asked for on. */
@@ -70,12 +72,8 @@ export async function findActNearby(
   { workflow, verb, executionId }: Pick<NewAct, 'workflow' | 'verb' | 'executionId'>,
   sinceMs: number,
 ): Promise<ActRecord | null> {
-  const recent = {
-    verb,
-    executionId: executionId ?? null,
-    status: 'done' as const,
-    finishedAt: { $gt: new Date(Date.now() - sinceMs) },
-  };
+  const since = new Date((await databaseNow(em)).getTime() - sinceMs);
+  const recent = { verb, executionId: executionId ?? null, status: 'done' as const, finishedAt: { $gt: since } };
   return em.findOne(WorkflowAct, { workflow, $or: [{ status: 'pending' }, recent] });
 }
 
@@ -85,17 +83,20 @@ export async function finishAct(
   status: 'done' | 'failed',
   outcome: Json,
 ): Promise<void> {
-  await em.nativeUpdate(WorkflowAct, { id }, { status, outcome, finishedAt: new Date(), stillTryingAt: null });
+  await em.nativeUpdate(WorkflowAct, { id }, { status, outcome, finishedAt: clock(), stillTryingAt: null });
 }
 
-/** Pending for at least `ageMs`: asked for, but its job may have been lost. */
-export async function findStaleActs(em: EntityManager, ageMs: number, limit: number): Promise<ActRecord[]> {
-  const before = new Date(Date.now() - ageMs);
-  return em.find(
-    WorkflowAct,
-    { status: 'pending', createdAt: { $lt: before } },
-    { orderBy: { createdAt: 'asc' }, limit },
-  );
+/** Ids of acts pending for at least `ageMs`: asked for, but the job may have been lost. Tenants take turns, and so do rows. */
+export async function findStaleActs(em: EntityManager, ageMs: number, limit: number): Promise<string[]> {
+  const rows = (await em.execute(
+    `with due as (
+       select w.id, w.created_at, row_number() over (partition by c.tenant_id order by w.created_at) as place
+       from workflow_acts w join conversations c on c.id = w.conversation_id
+       where w.status = 'pending' and w.created_at < clock_timestamp() - ? * interval '1 millisecond' and ${sweepable('w')}
+     ) select id from due order by place, created_at limit ?`,
+    [ageMs, limit],
+  )) as { id: string }[];
+  return rows.map(({ id }) => id);
 }
 
 /** What decides whether a workflow runs by itself. */

@@ -1,5 +1,6 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { ConfigError } from '#src/errors.ts';
+import { clock } from './clock.ts';
 import { ApiKey, type ApiKeyRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -29,9 +30,14 @@ export async function listApiKeys(em: EntityManager): Promise<ApiKeyRecord[]> {
 
 /** Returns false when there is no live key of that name. */
 export async function revokeApiKey(em: EntityManager, name: string): Promise<boolean> {
-  return (await em.nativeUpdate(ApiKey, { name, revokedAt: null }, { revokedAt: new Date() })) === 1;
+  return (await em.nativeUpdate(ApiKey, { name, revokedAt: null }, { revokedAt: clock() })) === 1;
 }
 
-export async function touchApiKey(em: EntityManager, id: string): Promise<void> {
-  await em.nativeUpdate(ApiKey, { id }, { lastUsedAt: new Date() });
+/** Notes that it was used, at most once in `everyMs`: how long ago is all that anybody wants to know. */
+export async function touchApiKey(em: EntityManager, id: string, everyMs: number): Promise<void> {
+  await em.execute(
+    `update api_keys set last_used_at = clock_timestamp()
+     where id = ? and (last_used_at is null or last_used_at < clock_timestamp() - ? * interval '1 millisecond')`,
+    [id, everyMs],
+  );
 }

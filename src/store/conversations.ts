@@ -42,26 +42,56 @@ export function toConversationRef(row: ConversationRecord): ConversationRef {
   return { platform: row.platform, key: row.key, address: row.address };
 }
 
-/** The conversation got its own thread: from now on that is where it lives. */
-export async function moveConversation(em: EntityManager, id: string, ref: ConversationRef): Promise<void> {
-  await em.nativeUpdate(Conversation, { id }, { key: ref.key, address: ref.address });
-}
+/** A conversation has two leases: for what is answered in order, and for what does not wait for that. */
+export type LeaseSide = 'lease' | 'ahead';
 
-/**
- * Takes the right to answer in a conversation for `ttlMs`; false when another worker has it.
- * The lease is renewed with the same call, and a dead worker's lease runs out by itself.
- */
-export async function takeLease(em: EntityManager, id: string, owner: string, ttlMs: number): Promise<boolean> {
+/** Takes the right to answer in a conversation for `ttlMs`; false while another has it. One nobody renews runs out. */
+export async function takeLease(
+  em: EntityManager,
+  id: string,
+  owner: string,
+  ttlMs: number,
+  side: LeaseSide = 'lease',
+): Promise<boolean> {
   const rows = (await em.execute(
-    `update conversations set lease_owner = ?, lease_until = clock_timestamp() + (? * interval '1 millisecond')
-     where id = ? and (lease_owner = ? or lease_until is null or lease_until < clock_timestamp()) returning id`,
-    [owner, ttlMs, id, owner],
+    `update conversations set ${side}_owner = ?, ${side}_until = clock_timestamp() + (? * interval '1 millisecond')
+     where id = ? and (${side}_until is null or ${side}_until < clock_timestamp()) returning id`,
+    [owner, ttlMs, id],
   )) as unknown[];
   return rows.length === 1;
 }
 
-export async function releaseLease(em: EntityManager, id: string, owner: string): Promise<void> {
-  await em.nativeUpdate(Conversation, { id, leaseOwner: owner }, { leaseOwner: null, leaseUntil: null });
+/** Keeps a lease for another `ttlMs`; false when it was lost: run out and taken, or given back, by whomever. */
+export async function renewLease(
+  em: EntityManager,
+  id: string,
+  owner: string,
+  ttlMs: number,
+  side: LeaseSide = 'lease',
+): Promise<boolean> {
+  const rows = (await em.execute(
+    `update conversations set ${side}_until = clock_timestamp() + (? * interval '1 millisecond')
+     where id = ? and ${side}_owner = ? returning id`,
+    [ttlMs, id, owner],
+  )) as unknown[];
+  return rows.length === 1;
+}
+
+export async function releaseLease(
+  em: EntityManager,
+  id: string,
+  owner: string,
+  side: LeaseSide = 'lease',
+): Promise<void> {
+  await em.execute(
+    `update conversations set ${side}_owner = null, ${side}_until = null where id = ? and ${side}_owner = ?`,
+    [id, owner],
+  );
+}
+
+/** Held until the transaction ends; who locks it does so before anything else. */
+export async function lockConversation(em: EntityManager, id: string): Promise<void> {
+  await em.execute('select 1 from conversations where id = ? for no key update', [id]);
 }
 
 /** From now on "it" means this workflow in the conversation. */

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
+import { clock } from './clock.ts';
 import {
   type ApprovalRecord,
   Creation,
@@ -12,6 +13,7 @@ import {
   WorkflowVersion,
 } from './entities.ts';
 import type { EntityManager } from './orm.ts';
+import { sweepable } from './tries.ts';
 
 /** The outbox row of an approved revision; written in the transaction of the approval. */
 export async function createCreation(
@@ -36,6 +38,12 @@ export async function findCreation(em: EntityManager, id: string): Promise<Creat
   return em.findOne(Creation, { id });
 }
 
+/** Those of the ids that are creations of ours. */
+export async function findCreationIds(em: EntityManager, ids: string[]): Promise<string[]> {
+  const found = await em.find(Creation, { id: { $in: ids } }, { fields: ['id'] });
+  return found.map(({ id }) => id);
+}
+
 export async function findCreationOf(
   em: EntityManager,
   draft: string,
@@ -46,12 +54,12 @@ export async function findCreationOf(
 
 /** From here on n8n may hold a workflow with this creation's marker. */
 export async function markStarted(em: EntityManager, id: string): Promise<void> {
-  await em.nativeUpdate(Creation, { id }, { startedAt: new Date() });
+  await em.nativeUpdate(Creation, { id }, { startedAt: clock() });
 }
 
 /** A try failed, more follow. False when that is known already. */
 export async function markCreationStillTrying(em: EntityManager, id: string): Promise<boolean> {
-  return (await em.nativeUpdate(Creation, { id, stillTryingAt: null }, { stillTryingAt: new Date() })) > 0;
+  return (await em.nativeUpdate(Creation, { id, stillTryingAt: null }, { stillTryingAt: clock() })) > 0;
 }
 
 /** Puts a finished creation back to work (Retry, or Publish after Create). */
@@ -60,6 +68,7 @@ export async function reopenCreation(em: EntityManager, creation: CreationRecord
   creation.publish = creation.publish || publish;
   creation.round += 1;
   creation.finishedAt = null;
+  Object.assign(creation, { attempts: 0, nextAttemptAt: null, nextSweepAt: null });
   creation.stillTryingAt = null;
   await em.flush();
 }
@@ -70,13 +79,23 @@ export async function finishCreation(
   status: 'created' | 'failed',
   outcome: Json,
 ): Promise<void> {
-  await em.nativeUpdate(Creation, { id }, { status, outcome, finishedAt: new Date(), stillTryingAt: null });
+  await em.nativeUpdate(Creation, { id }, { status, outcome, finishedAt: clock(), stillTryingAt: null });
 }
 
-/** Pending for at least `ageMs`: approved, but its job may have been lost. */
-export async function findStaleCreations(em: EntityManager, ageMs: number, limit: number): Promise<CreationRecord[]> {
-  const before = new Date(Date.now() - ageMs);
-  return em.find(Creation, { status: 'pending', createdAt: { $lt: before } }, { orderBy: { createdAt: 'asc' }, limit });
+/** Pending for at least `ageMs`: approved, but its job may have been lost. Tenants take turns, and so do rows. */
+export async function findStaleCreations(
+  em: EntityManager,
+  ageMs: number,
+  limit: number,
+): Promise<Pick<CreationRecord, 'id' | 'round'>[]> {
+  return (await em.execute(
+    `with due as (
+       select w.id, w.round, w.created_at, row_number() over (partition by c.tenant_id order by w.created_at) as place
+       from creations w join drafts d on d.id = w.draft_id join conversations c on c.id = d.conversation_id
+       where w.status = 'pending' and w.created_at < clock_timestamp() - ? * interval '1 millisecond' and ${sweepable('w')}
+     ) select id, round from due order by place, created_at limit ?`,
+    [ageMs, limit],
+  )) as Pick<CreationRecord, 'id' | 'round'>[];
 }
 
 export interface NewWorkflow {
@@ -93,6 +112,9 @@ export interface NewWorkflow {
 /** Records what n8n holds now; "already recorded" is success. */
 export async function ensureWorkflow(em: EntityManager, workflow: NewWorkflow): Promise<WorkflowRecord> {
   const { creation, document, n8nVersionId, ...rest } = workflow;
+  // It may be known here already, because somebody spoke of it before its creation found it.
+  const { instanceUrl, n8nId, requesterId } = rest;
+  await em.nativeUpdate(WorkflowRow, { instanceUrl, n8nId, creation: null }, { creation: creation.id, requesterId });
   const row: WorkflowRecord = await em.upsert(
     WorkflowRow,
     { id: crypto.randomUUID(), creation: creation.id, published: false, n8nVersionId, ...rest },

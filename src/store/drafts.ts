@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
+import { databaseNow } from './clock.ts';
 import {
   Approval,
   type ApprovalRecord,
@@ -94,8 +95,8 @@ export async function findOpenDraft(em: EntityManager, conversation: string): Pr
 }
 
 /** Ids of proposed drafts whose time is over, the longest over first. */
-export async function findOverdue(em: EntityManager, now: Date, limit: number): Promise<string[]> {
-  const where = { status: 'proposed', expiresAt: { $lte: now } } as const;
+export async function findOverdue(em: EntityManager, limit: number): Promise<string[]> {
+  const where = { status: 'proposed', expiresAt: { $lte: await databaseNow(em) } } as const;
   const rows = await em.find(DraftRow, where, { orderBy: { expiresAt: 'asc' }, limit });
   return rows.map(({ id }) => id);
 }

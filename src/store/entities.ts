@@ -1,10 +1,10 @@
 /** The whole schema, a file for each part of it. JSON columns hold what src parsed, never raw input. */
 import { Account, LinkRequest } from './entities/accounts.ts';
-import { Conversation, Feedback, Message, Question, StoredEvent, Tenant } from './entities/chat.ts';
+import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnShare } from './entities/chat.ts';
 import { Delivery, Lease } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
-import { ApiKey, AuditEvent } from './entities/records.ts';
+import { ApiKey, AuditEvent, N8nWrite } from './entities/records.ts';
 import {
   N8nInstance,
   SeenWorkflow,
@@ -26,6 +26,7 @@ export const entities = [
   Tenant,
   Conversation,
   StoredEvent,
+  TurnShare,
   Message,
   DraftRow,
   DraftCard,
@@ -49,4 +50,5 @@ export const entities = [
   UsedState,
   ApiKey,
   AuditEvent,
+  N8nWrite,
 ];

@@ -1,6 +1,10 @@
-import type { InboundEvent, Json, PlatformName } from '#src/chat/inbound.ts';
+import type { ConversationRef, InboundEvent, Json, PlatformName } from '#src/chat/inbound.ts';
+import type { Lane } from '#src/chat/lane.ts';
+import { idleMs } from './audit.ts';
+import { clock } from './clock.ts';
 import { Conversation, type EventRecord, StoredEvent, Tenant } from './entities.ts';
 import type { EntityManager } from './orm.ts';
+import { sweepable } from './tries.ts';
 
 /**
  * Inserts an event once per tenant and dedupe key and returns its row. `fresh` is false when it was here already;
@@ -8,15 +12,15 @@ import type { EntityManager } from './orm.ts';
  */
 export async function insertEvent(
   em: EntityManager,
-  at: { id: string; tenant: string; conversation: string },
+  at: { id: string; tenant: string; conversation: string; lane?: Lane },
   event: InboundEvent,
 ): Promise<{ row: EventRecord; fresh: boolean }> {
   const inserted = (await em.execute(
-    `insert into inbound_events (id, tenant_id, conversation_id, dedupe_key, payload, status)
-     values (?, ?, ?, ?, ?::jsonb, 'received')
+    `insert into inbound_events (id, tenant_id, conversation_id, dedupe_key, payload, status, lane)
+     values (?, ?, ?, ?, ?::jsonb, 'received', ?)
      on conflict (tenant_id, dedupe_key) do update set status = 'received', failure = null, handled_at = null
      where inbound_events.status = 'failed' returning id`,
-    [at.id, at.tenant, at.conversation, event.dedupeKey, JSON.stringify(event)],
+    [at.id, at.tenant, at.conversation, event.dedupeKey, JSON.stringify(event), at.lane ?? 'plan'],
   )) as unknown[];
   const row = await em.findOneOrFail(StoredEvent, { tenant: at.tenant, dedupeKey: event.dedupeKey });
   return { row, fresh: inserted.length === 1 };
@@ -67,23 +71,28 @@ export async function findEventByKey(
   return tenant ? em.findOne(StoredEvent, { tenant: tenant.id, dedupeKey }, { refresh: true }) : null;
 }
 
-/** True when something said earlier in the same conversation still waits for its answer. */
-export async function hasEarlierUnhandled(em: EntityManager, event: EventRecord): Promise<boolean> {
+/** How long an event has waited by now, and how many said earlier in its conversation still wait for their answers. */
+export async function lookAhead(
+  em: EntityManager,
+  event: Pick<EventRecord, 'id'>,
+): Promise<{ waitedMs: number; earlier: number }> {
   // Compared inside the database: a JavaScript date has lost the microseconds that tell two quick messages apart.
-  const earlier = (await em.execute(
-    `select 1 from inbound_events where conversation_id = ? and status = 'received' and id <> ?
-     and received_at < (select received_at from inbound_events where id = ?) limit 1`,
-    [event.conversation, event.id, event.id],
-  )) as unknown[];
-  return earlier.length > 0;
+  const [row] = (await em.execute(
+    `select extract(epoch from clock_timestamp() - mine.received_at)::float * 1000 as waited, (
+       select count(*)::int from inbound_events other where other.conversation_id = mine.conversation_id
+       and other.status = 'received' and other.id <> mine.id and other.received_at < mine.received_at) as earlier
+     from inbound_events mine where id = ?`,
+    [event.id],
+  )) as { waited: number; earlier: number }[];
+  return { waitedMs: row?.waited ?? 0, earlier: row?.earlier ?? 0 };
 }
 
 export async function markHandled(em: EntityManager, id: string): Promise<void> {
-  await em.nativeUpdate(StoredEvent, { id }, { status: 'handled', handledAt: new Date() });
+  await em.nativeUpdate(StoredEvent, { id }, { status: 'handled', handledAt: clock(), failure: null });
 }
 
 export async function markFailed(em: EntityManager, id: string, failure: string): Promise<void> {
-  await em.nativeUpdate(StoredEvent, { id }, { status: 'failed', handledAt: new Date(), failure });
+  await em.nativeUpdate(StoredEvent, { id }, { status: 'failed', handledAt: clock(), failure });
 }
 
 /** A failed one is work again; false when it is something else by now. */
@@ -107,18 +116,106 @@ export async function isWorthAnswering(em: EntityManager, id: string): Promise<b
   return rows.length > 0;
 }
 
-export async function saveProgress(em: EntityManager, id: string, progress: Json): Promise<void> {
-  await em.nativeUpdate(StoredEvent, { id }, { progress });
+/** Where the turn's message is, and, in the same transaction, where the conversation goes on when it got its own thread. */
+export async function saveProgress(
+  em: EntityManager,
+  event: Pick<EventRecord, 'id' | 'conversation'>,
+  progress: Json,
+  moved: ConversationRef | undefined,
+): Promise<void> {
+  await em.transactional(async (tx) => {
+    if (moved) {
+      const { key, address } = moved;
+      await tx.nativeUpdate(Conversation, { id: event.conversation }, { key, address });
+    }
+    await tx.nativeUpdate(StoredEvent, { id: event.id }, { progress });
+  });
 }
 
-/** What was accepted at least `ageMs` ago and never handled: the sweeper's work. */
-export async function findStaleEvents(em: EntityManager, ageMs: number, limit: number): Promise<EventRecord[]> {
-  const before = new Date(Date.now() - ageMs);
-  return em.find(
-    StoredEvent,
-    { status: 'received', receivedAt: { $lt: before } },
-    { orderBy: { receivedAt: 'asc' }, limit },
+/** Held until the transaction ends, and taken first: of two turns of one event the later sees all the earlier did. */
+export async function lockEvent(em: EntityManager, id: string): Promise<Record<string, Json>> {
+  // PostgreSQL looks at a row's conversation when the row is written twice, so it comes before the event here as well.
+  await em.execute(
+    'select 1 from conversations where id = (select conversation_id from inbound_events where id = ?) for key share',
+    [id],
   );
+  const [row] = (await em.execute(
+    `select results, set_config('idle_in_transaction_session_timeout', ?, true) from inbound_events where id = ?
+     for no key update`,
+    [String(idleMs), id],
+  )) as { results: Record<string, Json> | null }[];
+  return row?.results ?? {};
+}
+
+/**
+ * Does something once per event, whatever runs its turn again: what it came to is kept in the same transaction, and
+ * given back the next time. `undefined` is not kept. Call first in a transaction.
+ */
+export async function oncePerEvent<T extends Json>(
+  em: EntityManager,
+  event: string,
+  what: string,
+  act: () => Promise<T | undefined>,
+): Promise<{ result: T | undefined; again: boolean }> {
+  const known = (await lockEvent(em, event))[what];
+  if (known !== undefined) return { result: known as T, again: true };
+  const result = await act();
+  if (result !== undefined) await keepResult(em, event, what, result);
+  return { result, again: false };
+}
+
+/** Keeps what an event came to; inside a transaction that holds the event. */
+export async function keepResult(em: EntityManager, event: string, what: string, result: Json): Promise<void> {
+  await em.execute(
+    `update inbound_events set results = coalesce(results, '{}') || jsonb_build_object(?::text, ?::jsonb) where id = ?`,
+    [what, JSON.stringify(result), event],
+  );
+}
+
+/**
+ * The sweeper's work: what was accepted at least `ageMs` ago on one of these platforms and still waits, as far as its
+ * turn can come: the first of each conversation, and the first of those that wait for nothing. Tenants take turns, so that none keeps the others from being found.
+ */
+export async function findStaleEvents(
+  em: EntityManager,
+  { ageMs, platforms, limit }: { ageMs: number; platforms: PlatformName[]; limit: number },
+): Promise<{ id: string; lane: Lane }[]> {
+  return (await em.execute(
+    `with first as (
+       select distinct on (conversation_id, lane = 'ahead') id, lane, tenant_id, conversation_id, received_at, next_sweep_at, next_attempt_at
+       from inbound_events where status = 'received' order by conversation_id, lane = 'ahead', received_at
+     ), due as (
+       select first.id, first.lane, first.received_at, row_number() over (partition by first.tenant_id order by first.received_at) as place
+       from first join conversations c on c.id = first.conversation_id
+       where first.received_at < clock_timestamp() - ? * interval '1 millisecond' and ${sweepable('first')}
+         and c.platform in (select jsonb_array_elements_text(?::jsonb))
+     ) select id, lane from due order by place, received_at limit ?`,
+    [ageMs, JSON.stringify(platforms), limit],
+  )) as { id: string; lane: Lane }[];
+}
+
+/**
+ * Fails what waits on a platform that is none of these, once nobody has looked at it for `afterMs`: a worker that has
+ * the platform sweeps it every minute. Says how many, by platform.
+ */
+export async function failUnanswerable(
+  em: EntityManager,
+  { afterMs, platforms, limit }: { afterMs: number; platforms: PlatformName[]; limit: number },
+): Promise<{ platform: PlatformName; events: number }[]> {
+  return (await em.execute(
+    `with waiting as (
+       select e.id, c.platform from inbound_events e join conversations c on c.id = e.conversation_id
+       where e.status = 'received' and e.received_at < clock_timestamp() - ?::float * interval '1 millisecond'
+         and c.platform not in (select jsonb_array_elements_text(?::jsonb))
+         and not exists (select 1 from inbound_events seen where seen.conversation_id = e.conversation_id
+           and seen.status = 'received' and seen.next_sweep_at > clock_timestamp() - ?::float * interval '1 millisecond')
+       order by e.received_at limit ? for no key update of e skip locked
+     ), failed as (
+       update inbound_events e set status = 'failed', failure = 'platform_off', handled_at = clock_timestamp()
+       from waiting where e.id = waiting.id returning waiting.platform
+     ) select platform, count(*)::int as events from failed group by platform`,
+    [afterMs, JSON.stringify(platforms), afterMs, limit],
+  )) as { platform: PlatformName; events: number }[];
 }
 
 /**
@@ -151,7 +248,8 @@ export async function loadEventContext(em: EntityManager, event: EventRecord) {
 }
 
 /**
- * Somebody pressed Stop for an event of theirs: marks it, in whatever state its turn is. False when the event is not
+ * Somebody pressed Stop for an event of theirs: marks it, in whatever state its turn is; one that has not begun does
+ * not wait for its turn any more. False when the event is not
  * this person's or is over.
  */
 export async function requestStop(
@@ -159,7 +257,8 @@ export async function requestStop(
   at: { event: string; tenant: string; person: string },
 ): Promise<boolean> {
   const rows = (await em.execute(
-    `update inbound_events set stop_requested_at = clock_timestamp()
+    `update inbound_events set stop_requested_at = clock_timestamp(),
+       lane = case when taken_at is null then 'ahead' else lane end
      where id::text = ? and tenant_id = ? and payload->'person'->>'id' = ? and status = 'received' returning id`,
     [at.event, at.tenant, at.person],
   )) as unknown[];

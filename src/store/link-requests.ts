@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { NamedAccount } from './accounts.ts';
+import { clock } from './clock.ts';
 import { LinkRequest, type LinkRequestRecord, Tenant } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -55,7 +56,7 @@ export async function takeUpLink(em: EntityManager, id: string, side: LinkSide):
       otherPersonId: side.personId,
       otherPersonName: side.name,
       otherConversation: side.conversation,
-      takenUpAt: new Date(),
+      takenUpAt: clock(),
     },
   );
   return taken === 1;

@@ -1,3 +1,4 @@
+import { redactSecrets } from '#src/policy/secrets.ts';
 import { Message, type MessageRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -10,14 +11,15 @@ export interface NewMessage {
   usage?: { model: string; calls: number; promptTokens: number; completionTokens: number };
 }
 
-/** Keeps what was said, once per event and role: a repeated turn rewrites its own words. */
+/** Keeps what was said, without secrets, once per event and role: a repeated turn rewrites its own words. */
 export async function saveMessage(em: EntityManager, message: NewMessage): Promise<void> {
-  const { usage, personId, ...rest } = message;
+  const { usage, personId, text, ...rest } = message;
   await em.upsert(
     Message,
     {
       id: crypto.randomUUID(),
       ...rest,
+      text: redactSecrets(text).text,
       personId: personId ?? null,
       model: usage?.model ?? null,
       calls: usage?.calls ?? 0,

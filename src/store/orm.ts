@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type EntityManager, MikroORM, type Options } from '@mikro-orm/postgresql';
@@ -36,13 +37,20 @@ function ormOptions(databaseUrl: string): Options {
   }) as Options;
 }
 
+/** Looks at something inside a transaction that has just begun; throws to keep anything from being written. */
+export type Guard = (query: (sql: string, values: unknown[]) => Promise<unknown[]>) => Promise<void>;
+
 export interface Store extends AsyncDisposable {
   /** A fresh EntityManager: one per turn, job or request. */
   fork(): EntityManager;
+  /** The same database, where whatever a fork writes is written after this was looked at, in the same transaction. */
+  guarded(guard: Guard): Store;
   /** Brings the schema up to date; returns how many migrations ran. */
   migrate(): Promise<number>;
   /** Names of migrations not applied yet. */
   pendingMigrations(): Promise<string[]>;
+  /** Names of migrations that were applied and that this program does not have: a newer one was here. */
+  unknownMigrations(): Promise<string[]>;
   /** True when the entities and the migrated schema differ: a migration is missing. */
   hasSchemaDrift(): Promise<boolean>;
   /** Writes the difference between entities and migrations as a new migration; undefined when there is none. */
@@ -51,13 +59,45 @@ export interface Store extends AsyncDisposable {
   ping(): Promise<void>;
 }
 
+const withoutExtension = (name: string): string => name.replace(/\.[jt]s$/, '');
+
+/** Everything that writes begins a transaction, also what is one statement, so that nothing gets past the guard. */
+function forkGuarded(orm: MikroORM, guard: Guard): EntityManager {
+  const em = orm.em.fork({ freshEventManager: true }) as EntityManager;
+  em.getEventManager().registerSubscriber({
+    async afterTransactionStart({ em: inner, transaction }) {
+      // A savepoint is inside a transaction that was looked at.
+      if ('savepointName' in transaction) return;
+      const connection = (inner as EntityManager).getConnection();
+      try {
+        await guard((sql, values) => connection.execute(sql, values, 'all', transaction));
+      } catch (error) {
+        // MikroORM ends it only when its own work fails, not when a subscriber does: the connection would be lost.
+        await transaction.rollback().execute();
+        throw error;
+      }
+    },
+  });
+  for (const method of ['nativeUpdate', 'nativeDelete', 'upsert'] as const) {
+    // biome-ignore lint/suspicious/noExplicitAny: the overloads of three methods, handed on as they are
+    em[method] = ((...args: any[]) => em.transactional((tx) => (tx[method] as any)(...args))) as any;
+  }
+  return em;
+}
+
 /** Opens PostgreSQL through MikroORM. The caller disposes. */
 export async function openStore(databaseUrl: string): Promise<Store> {
   const orm = await MikroORM.init(ormOptions(databaseUrl));
-  return {
+  const store: Store = {
     fork: () => orm.em.fork() as EntityManager,
+    guarded: (guard) => ({ ...store, fork: () => forkGuarded(orm, guard) }),
     migrate: async () => (await orm.migrator.up()).length,
     pendingMigrations: async () => (await orm.migrator.getPending()).map((migration) => migration.name),
+    unknownMigrations: async () => {
+      const here = new Set(readdirSync(migrationsPath).map(withoutExtension));
+      const applied = (await orm.migrator.getExecuted()).map(({ name }) => withoutExtension(name));
+      return applied.filter((name) => !here.has(name));
+    },
     hasSchemaDrift: async () => (await orm.schema.getUpdateSchemaSQL()).trim() !== '',
     createMigration: async (name) => (await orm.migrator.create(undefined, false, false, name)).fileName || undefined,
     ping: async () => {
@@ -67,4 +107,5 @@ export async function openStore(databaseUrl: string): Promise<Store> {
       await orm.close(true);
     },
   };
+  return store;
 }

@@ -1,4 +1,6 @@
 import type { Json } from '#src/chat/inbound.ts';
+import { redactJson } from '#src/policy/secrets.ts';
+import { clock } from './clock.ts';
 import { Question, type QuestionRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -9,12 +11,20 @@ export interface NewQuestion {
   choices: Json;
 }
 
-/** Keeps a question, once per event: a repeated turn asks the same one again. */
+/** Keeps a question, once per event: a repeated turn asks the same one again, unanswered. */
 export async function saveQuestion(em: EntityManager, question: NewQuestion): Promise<QuestionRecord> {
+  const { text, choices } = question;
   return em.upsert(
     Question,
-    { id: crypto.randomUUID(), ...question, card: null },
-    { onConflictFields: ['event'], onConflictMergeFields: ['text', 'choices'] },
+    {
+      id: crypto.randomUUID(),
+      ...question,
+      ...redactJson({ text, choices }),
+      card: null,
+      answeredAt: null,
+      answeredWith: null,
+    },
+    { onConflictFields: ['event'], onConflictMergeFields: ['text', 'choices', 'answeredAt', 'answeredWith'] },
   );
 }
 
@@ -26,18 +36,34 @@ export async function findQuestion(em: EntityManager, id: string): Promise<Quest
   return em.findOne(Question, { id });
 }
 
-/** The newest question of a conversation, when nobody has answered it. */
-export async function findOpenQuestion(em: EntityManager, conversation: string): Promise<QuestionRecord | null> {
-  const newest = await em.findOne(Question, { conversation }, { orderBy: { createdAt: 'desc' } });
-  return newest?.answeredAt ? null : newest;
+/**
+ * The newest question of a conversation, when nobody has answered it, or this event did when its turn ran before. Never
+ * one that this event itself led to.
+ */
+export async function findOpenQuestion(
+  em: EntityManager,
+  conversation: string,
+  event: string,
+): Promise<QuestionRecord | null> {
+  const newest = await em.findOne(
+    Question,
+    { conversation, event: { $ne: event } },
+    { orderBy: { createdAt: 'desc' } },
+  );
+  return newest && (!newest.answeredAt || newest.answeredBy === event) ? newest : null;
 }
 
-/** Marks it answered; false when somebody answered it before. */
-export async function answerQuestion(em: EntityManager, id: string, choice: number | null): Promise<boolean> {
+/** Marks it answered by this event; false when another answered it before. */
+export async function answerQuestion(
+  em: EntityManager,
+  id: string,
+  choice: number | null,
+  event: string,
+): Promise<boolean> {
   const changed = await em.nativeUpdate(
     Question,
-    { id, answeredAt: null },
-    { answeredAt: new Date(), answeredWith: choice },
+    { id, $or: [{ answeredAt: null }, { answeredBy: event }] },
+    { answeredAt: clock(), answeredWith: choice, answeredBy: event },
   );
   return changed === 1;
 }

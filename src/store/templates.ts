@@ -15,7 +15,7 @@ export interface TemplateContent {
   document: Json;
 }
 
-const advisoryLock = 740_031_341;
+const advisoryLock = 740_031_342;
 /** A tenant's own; more are refused. */
 export const maxTemplatesPerTenant = 500;
 const maxWords = 20;

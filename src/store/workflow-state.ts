@@ -1,6 +1,7 @@
 import { raw } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
 import { appendAudit } from './audit.ts';
+import { clock, databaseNow } from './clock.ts';
 import { findCreation, lockWorkflow, newestVersionOf } from './creations.ts';
 import { oweCards } from './deliveries.ts';
 import { type WorkflowRecord, WorkflowRow } from './entities.ts';
@@ -14,7 +15,7 @@ export async function markPublished(em: EntityManager, id: string, published: bo
 /** It is not in n8n any more, or in its archive: Flowsmith put it there, or found it so. */
 export async function markRemoved(em: EntityManager, id: string, { archived = false } = {}): Promise<void> {
   // n8n gives it a new version when it goes there.
-  const now = { removedAt: new Date(), archived, published: false, n8nVersionId: null, switchedInN8nAt: null };
+  const now = { removedAt: clock(), archived, published: false, n8nVersionId: null, switchedInN8nAt: null };
   await em.nativeUpdate(WorkflowRow, { id }, { ...now, wasPublished: raw('published') });
 }
 
@@ -83,7 +84,7 @@ export async function recordSeen(em: EntityManager, known: WorkflowRecord, seen:
   const row = await lockWorkflow(em, known.id);
   if (!row || !isSame(row, known) || (await isUnderWay(em, row))) return;
   const changes = changesIn(row, seen);
-  const now = new Date();
+  const now = await databaseNow(em);
   if (seen.kind !== 'there' && !row.removedAt) row.wasPublished = row.published;
   if (seen.kind === 'there') row.lostAt = null;
   if (seen.kind === 'there' && seen.published !== row.published) row.wasPublished = false;

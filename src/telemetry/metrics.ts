@@ -15,8 +15,8 @@ export interface Metrics {
   queueDepth: Gauge<'queue'>;
 }
 
-/** @param depth asked at every scrape: jobs waiting, delayed and running */
-export function createMetrics(depth: (queue: 'turns' | 'creations') => Promise<number>): Metrics {
+/** @param depth asked at every scrape: events without an answer, and jobs that wait, are delayed or run */
+export function createMetrics(depth: (queue: 'turns' | 'plans' | 'creations') => Promise<number>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -74,11 +74,11 @@ export function createMetrics(depth: (queue: 'turns' | 'creations') => Promise<n
     }),
     queueDepth: new Gauge({
       name: 'flowsmith_queue_depth',
-      help: 'Jobs waiting, delayed and running',
+      help: 'Waiting and running: quick turns, turns that need the planner, creations and acts',
       labelNames: ['queue'],
       registers,
       async collect() {
-        for (const queue of ['turns', 'creations'] as const) this.set({ queue }, await depth(queue));
+        for (const queue of ['turns', 'plans', 'creations'] as const) this.set({ queue }, await depth(queue));
       },
     }),
   };

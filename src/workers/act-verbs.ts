@@ -3,11 +3,14 @@ import type { ActExecution, ActOutcome } from '#src/cards/act-outcome.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { explainFailure } from '#src/engine/manage/explain-failure.ts';
 import { readerOfAct } from '#src/engine/manage/show-act.ts';
+import { NotYet } from '#src/engine/write-guard.ts';
 import { N8nError } from '#src/errors.ts';
 import { ensureOutOfTheWay, ensureUnarchived } from '#src/n8n/archive.ts';
 import type { Execution, ExecutionFacts } from '#src/n8n/executions.ts';
+import { toN8nError } from '#src/n8n/messages.ts';
 import { markActNotStarted, markActStarted } from '#src/store/acts.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { actSubject, findUnanswered } from '#src/store/n8n-writes.ts';
 import { markPublished, markRemoved, markReturned } from '#src/store/workflow-state.ts';
 import { ensurePublished } from './publish.ts';
 
@@ -67,6 +70,9 @@ async function doIt(context: EngineContext, act: ActRecord, workflow: WorkflowRe
   }
 }
 
+/** Answers of proxies for calls that n8n may have taken all the same, or may take yet. */
+const unclear: readonly number[] = [408, 429, 504];
+
 /** Never twice: once it may have been called, only what is seen is told. */
 async function runIt(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
   const url = `${editorLink(context, workflow.n8nId)}/executions`;
@@ -79,6 +85,8 @@ async function runIt(context: EngineContext, act: ActRecord, workflow: WorkflowR
     const outcome = await context.n8n.runOnce(stored);
     if (!outcome.started) return { kind: 'not_run', reason: outcome.reason, message: outcome.message };
     const execution = await waitForExecution(context, act, workflow.n8nId, newestBefore);
+    // Said by a proxy, or by the workflow: only an execution tells which.
+    if (!execution && unclear.includes(outcome.status)) return { kind: 'may_have_run', url };
     return { kind: 'ran', httpStatus: outcome.status, ...(execution ? { execution } : {}) };
   } catch (error) {
     if (error instanceof N8nError && error.ambiguous) return { kind: 'may_have_run', url };
@@ -87,26 +95,33 @@ async function runIt(context: EngineContext, act: ActRecord, workflow: WorkflowR
   }
 }
 
-/** Before it is asked for again, n8n is asked whether it has a newer execution that tries this one again. */
+/**
+ * Sent once. Without an answer n8n is asked whether it has a newer execution that tries this one again, until the
+ * request counts as lost; then people decide, because it may have done half of its work.
+ */
 async function retryIt(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
   const { executionId } = act;
   if (!executionId) throw new TypeError(`act ${act.id} names no execution`);
+  const { executions } = context.n8n;
+  const em = context.store.fork();
   const before = act.startedAt ? (act.outcome as unknown as Started | null) : null;
   if (before) {
+    // Read before looking: what arrives between the two is then waited for, not missed.
+    const unanswered = await findUnanswered(em, actSubject(act));
     const newer = await executionsAfter(context, workflow.n8nId, before.newestBefore);
     const made = newer.find(({ retryOf }) => retryOf === executionId);
-    if (made)
-      return {
-        kind: 'retried',
-        execution: await toActExecution(context, act, await context.n8n.executions.get(made.id)),
-      };
+    if (made) return { kind: 'retried', execution: await toActExecution(context, act, await executions.get(made.id)) };
+    if (unanswered && unanswered.waitMs > 0) throw new NotYet(unanswered);
+    if (unanswered)
+      throw toN8nError({ error: Object.assign(new Error('never answered'), { code: 'ETIMEDOUT' }) }, 'retry');
   }
-  const em = context.store.fork();
   await markActStarted(em, act.id, { newestBefore: before?.newestBefore ?? (await newestId(context, workflow.n8nId)) });
-  return {
-    kind: 'retried',
-    execution: await toActExecution(context, act, await context.n8n.executions.retry(executionId)),
-  };
+  try {
+    return { kind: 'retried', execution: await toActExecution(context, act, await executions.retry(executionId)) };
+  } catch (error) {
+    const unanswered = await findUnanswered(em, actSubject(act));
+    throw unanswered ? new NotYet(unanswered) : error;
+  }
 }
 
 async function newestId(context: EngineContext, n8nId: string): Promise<string> {

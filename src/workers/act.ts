@@ -2,15 +2,18 @@ import { type ActOutcome, auditableAct } from '#src/cards/act-outcome.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { oweAct } from '#src/engine/manage/show-act.ts';
+import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
 import { createReference, FlowsmithError, toUserMessage } from '#src/errors.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
-import { decideRetry } from '#src/queue/retry.ts';
+import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
 import { findAct, finishAct, isSwitch, markActStillTrying } from '#src/store/acts.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { findWorkflow } from '#src/store/creations.ts';
+import { findWorkflow, lockWorkflow } from '#src/store/creations.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { actSubject, workflowSubject } from '#src/store/n8n-writes.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
 import { carryOutAct } from './act-verbs.ts';
+import { tellIfSlow } from './repeat.ts';
 
 /**
  * Does one thing with a workflow in n8n. Safe to run again after a crash at any point: what may not happen twice is
@@ -22,17 +25,38 @@ export async function runAct(context: EngineContext, job: RunningJob): Promise<J
   if (act?.status !== 'pending') return 'done';
   const workflow = await findWorkflow(em, act.workflow);
   if (!workflow) throw new TypeError(`act ${act.id} has no workflow`);
+  // Trying an execution again is no write to the workflow: nothing there has to wait for it.
+  const subject = act.verb === 'retry' ? actSubject(act) : workflowSubject(workflow.id);
+  const n8n = context.n8n.guarded(guardWrites(context, { subject, owner: act.id }));
+  const tell = async () => {
+    await context.store.fork().transactional((tx) => oweAct(tx, act, workflow, { inMs: 0 }));
+    context.wake?.();
+  };
+  const carryOut = () => carryOutAct({ ...context, n8n }, act, workflow);
   try {
-    await finish(context, act, workflow, await carryOutAct(context, act, workflow));
+    await finish(context, act, workflow, await tellIfSlow(context.patience.tellMs, tell, carryOut));
   } catch (error) {
     if (job.signal.aborted) throw error;
-    if (decideRetry(error, job.attempt).kind === 'retry') {
-      await tellStillTrying(context, act, workflow);
+    if (error instanceof NotYet) {
+      if (error.sinceMs >= context.patience.tellMs) await tell();
+      return { waitMs: error.waitMs };
+    }
+    const decision = decideRetry(error, job.attempt);
+    if (decision.kind !== 'give-up') {
+      if (isWorthTelling(decision, Date.now() - act.createdAt.getTime())) await tellStillTrying(context, act, workflow);
       throw error;
     }
     await finish(context, act, workflow, toFailure(context, error, act));
   }
   return 'done';
+}
+
+/** Ends it for good when its tries came to nothing, e.g. because each of them ended with its process. */
+export async function abandonAct(context: EngineContext, id: string, why: Error): Promise<void> {
+  const em = context.store.fork();
+  const act = await findAct(em, id);
+  const workflow = act?.status === 'pending' ? await findWorkflow(em, act.workflow) : null;
+  if (act && workflow) await finish(context, act, workflow, toFailure(context, why, act));
 }
 
 function toFailure(context: EngineContext, error: unknown, act: ActRecord): ActOutcome {
@@ -54,6 +78,7 @@ async function finish(
 ): Promise<void> {
   const switched = isSwitch(act.verb) || outcome.kind === 'gone';
   await context.store.fork().transactional(async (tx) => {
+    await lockWorkflow(tx, workflow.id);
     await oweAct(tx, act, workflow, { inMs: 0, followers: switched ? await draftsOf(tx, workflow) : [] });
     await finishAct(tx, act.id, outcome.kind === 'failed' ? 'failed' : 'done', outcome as unknown as Json);
     const data = { act: act.verb, ...auditableAct(outcome) };
@@ -66,6 +91,7 @@ async function finish(
 /** Said once, with the first failure. */
 async function tellStillTrying(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<void> {
   await context.store.fork().transactional(async (tx) => {
+    await lockWorkflow(tx, workflow.id);
     if (await markActStillTrying(tx, act.id)) await oweAct(tx, act, workflow, { inMs: 0 });
   });
   context.wake?.();

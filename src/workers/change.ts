@@ -7,15 +7,17 @@ import { languageOf } from '#src/language/language.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { ensureUpdated, type UpdateOutcome } from '#src/n8n/update.ts';
-import { secretMark } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { findWorkflow, hasVersion, recordVersion } from '#src/store/creations.ts';
 import { findApproval, findRevision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { markPublished, markRemoved } from '#src/store/workflow-state.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
-import { redactWorkflow, restoreSecrets } from '#src/workflow/redact.ts';
+import type { Place } from '#src/workflow/edit/differences.ts';
+import { putOnTop, straysOnTop } from '#src/workflow/edit/put-on-top.ts';
+import { formatPath, parsePath } from '#src/workflow/json/paths.ts';
+import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
+import { redactWorkflow } from '#src/workflow/redact.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import { ensurePublished } from './publish.ts';
 
@@ -41,16 +43,39 @@ export async function runChange(
   }
   await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
   const { capabilities } = await context.instance();
-  const document = await withSecrets(context, workflow, revision);
-  if (!document) return failed(secretGone, 'secret_removed');
-  const outcome = await ensureUpdated(context.n8n.client, workflow.n8nId, document, {
-    expectedVersionId: revision.baseVersionId ?? undefined,
-    publish: creation.publish,
-    publishByVersion: capabilities.publishEndpoint,
-  });
+  const approved = {
+    base: withoutStored(revision.base as unknown as N8nWorkflow),
+    wanted: revision.workflow as unknown as N8nWorkflow,
+  };
+  let secretsLost: Place[] = [];
+  let tags: string[] | undefined;
+  const { base, wanted } = approved;
+  // What cannot be had is known before anything is written.
+  await context.n8n.tags.ensure((wanted.tags ?? []).filter((tag) => !base.tags?.includes(tag)));
+  const outcome = await ensureUpdated(
+    context.n8n.client,
+    workflow.n8nId,
+    (current) => {
+      const { document, conflicts, lost } = putOnTop(current as N8nWorkflow, approved);
+      tags = document.tags;
+      secretsLost = lost.map(({ node, path }) => ({ node, path: parsePath(path) ?? [path] }));
+      return conflicts.length > 0 ? 'changed' : document;
+    },
+    {
+      expectedVersionId: revision.baseVersionId ?? undefined,
+      publish: creation.publish,
+      publishByVersion: capabilities.publishEndpoint,
+      strays: (read, written) =>
+        [...secretsLost, ...straysOnTop(read as N8nWorkflow, written, approved)].map(placeText),
+    },
+  );
   switch (outcome.kind) {
     case 'updated':
+      if (tags) await assignTags(context, workflow.n8nId, tags);
       return updated(context, { creation, draft, workflow, revision, url, toProblem }, outcome);
+    case 'refused':
+      if (secretsLost.length > 0) return failed(secretGone, 'secret_removed');
+      return failed(besideText(outcome.where), 'beside_the_change');
     case 'changed':
       return conflict(context, { draft, revision }, outcome.current, url);
     case 'archived':
@@ -71,34 +96,33 @@ export async function runChange(
   }
 }
 
+/** What was saved is saved, whatever becomes of the tags. Throws N8nError. */
+export async function assignTags(
+  { n8n }: Pick<EngineContext, 'n8n'>,
+  n8nId: string,
+  tags: readonly string[],
+): Promise<void> {
+  try {
+    await n8n.tags.assign(n8nId, await n8n.tags.ensure(tags));
+  } catch (error) {
+    if (!(error instanceof N8nError)) throw error;
+    const { code, userMessage, retryable } = error;
+    throw new N8nError(`tags of ${n8nId}`, { code, userMessage, retryable, ambiguous: true, cause: error });
+  }
+}
+
 const secretGone =
   'A password or key in it is not in n8n any more where it was, so the change cannot be written without losing it. Nothing was changed. Ask for the change again.';
 
-/** Passwords and keys that were never kept here come from what n8n holds. Undefined when one is not there any more. */
-async function withSecrets(
-  context: EngineContext,
-  workflow: WorkflowRecord,
-  { workflow: kept, baseVersionId }: RevisionRecord,
-): Promise<N8nWorkflow | undefined> {
-  const document = kept as unknown as N8nWorkflow;
-  if (!JSON.stringify(document.nodes).includes(secretMark)) return document;
-  const current = await findInN8n(context, workflow.n8nId);
-  // Deleted: writing says so.
-  if (!current) return document;
-  const { workflow: whole, lost } = restoreSecrets(document, current);
-  if (lost.length === 0) return whole;
-  // Changed by somebody meanwhile: nothing will be written, and writing says so.
-  return baseVersionId !== null && current.versionId !== baseVersionId ? document : undefined;
-}
+/** The net caught something: said with the places, because nobody else will find them. */
+const besideText = (where: readonly string[]): string =>
+  `Writing it would also have changed ${where.slice(0, 5).join(', ')}, which nobody asked for. Nothing was changed. Ask for the change again, or make it in n8n.`;
 
-async function findInN8n(context: EngineContext, n8nId: string): Promise<StoredWorkflow | undefined> {
-  try {
-    return await context.n8n.client.get(n8nId);
-  } catch (error) {
-    if (error instanceof N8nError && error.status === 404) return undefined;
-    throw error;
-  }
-}
+const placeText = ({ node, path }: Place): string => {
+  const inside = formatPath(path);
+  if (node === undefined) return `${inside} of the workflow`;
+  return `"${node}"${inside === '' ? '' : ` (${inside})`}`;
+};
 
 interface Written {
   creation: CreationRecord;
@@ -127,6 +151,8 @@ async function updated(
     await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
   });
   await markPublished(context.store.fork(), workflow.id, published || earlierIsLive);
+  // What was saved is recorded: the next attempt only publishes, and if there is none the card says so.
+  if (refusal?.retryable) throw refusal;
   if (refusal) {
     return { kind: 'updated', url, live: false, seen: savedAs(earlierIsLive), publishProblem: toProblem(refusal) };
   }
@@ -139,7 +165,7 @@ async function updated(
   return { kind: 'updated', url, live: live || !verified, seen };
 }
 
-const savedAs = (earlierIsLive: boolean) => (earlierIsLive ? 'savedEarlierLive' : 'saved');
+export const savedAs = (earlierIsLive: boolean) => (earlierIsLive ? 'savedEarlierLive' : 'saved');
 
 /** What somebody else did and what this change does, side by side. */
 function conflict(

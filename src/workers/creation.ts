@@ -1,25 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome, Problem } from '#src/cards/outcome.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { assertStillAllowed } from '#src/engine/policy-check.ts';
 import { workflowOf } from '#src/engine/workflow-now.ts';
+import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
 import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findByMarker, withMarker } from '#src/n8n/marker.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
-import { decideRetry } from '#src/queue/retry.ts';
+import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { rememberWorkflow } from '#src/store/conversations.ts';
+import { lockConversation, rememberWorkflow } from '#src/store/conversations.ts';
 import {
   ensureWorkflow,
   findCreation,
   findWorkflowOf,
   finishCreation,
+  hasVersion,
   markCreationStillTrying,
   markStarted,
 } from '#src/store/creations.ts';
 import { oweCards } from '#src/store/deliveries.ts';
-import { findApproval, findDraft, findRevision } from '#src/store/drafts.ts';
+import { findApproval, findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import {
   Conversation,
   type CreationRecord,
@@ -27,18 +30,27 @@ import {
   type RevisionRecord,
   type WorkflowRecord,
 } from '#src/store/entities.ts';
+import {
+  creationSubject,
+  findUnanswered,
+  findUnansweredOf,
+  forgetWrite,
+  workflowSubject,
+} from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { bringsBack, recordBroughtBack } from '#src/store/recovery.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { claimToBringBack, recordedBack } from './bring-back.ts';
-import { runChange } from './change.ts';
+import { assignTags, runChange, savedAs } from './change.ts';
 import { ensurePublished } from './publish.ts';
+import { tellIfSlow } from './repeat.ts';
+import { removeTwinsOf } from './twins.ts';
 
 /**
  * Puts one approved revision into n8n, at most once, and publishes it when that was approved. Safe to run again after a
  * crash at any point: `startedAt` is committed before the first write, and from then on the marker is looked for first.
- * Throws only what the queue shall retry.
+ * While a request may still arrive in n8n no other is sent, see write-guard.ts. Throws only what the queue shall retry.
  */
 export async function runCreation(context: EngineContext, job: RunningJob): Promise<JobResult> {
   const em = context.store.fork();
@@ -46,37 +58,75 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
   if (creation?.status !== 'pending') return 'done';
   const draft = await findDraft(em, creation.draft);
   if (!draft) throw new TypeError(`creation ${creation.id} has no draft`);
-  let workflow: WorkflowRecord | null = null;
-  try {
+  const carryOut = async (): Promise<Outcome> => {
     if (draft.workflow && !(await isBringingBack(em, draft, creation))) {
-      const outcome = await runChange(context, creation, draft, (error) => toProblem(context, error, creation));
-      await finish(context, creation, draft, outcome);
-      return 'done';
+      const guarded = guard(context, creation, draft.workflow);
+      return runChange(guarded, creation, draft, (error) => toProblem(context, error, creation));
     }
-    workflow = await ensureCreated(context, em, creation, draft);
-    const outcome = creation.publish ? await publish(context, creation, workflow) : created(context, workflow);
-    await finish(context, creation, draft, outcome);
+    const workflow = await ensureCreated(context, em, { creation, draft, signal: job.signal });
+    const revision = await findRevision(em, draft.id, creation.revision);
+    const { tags } = (revision?.workflow ?? {}) as Partial<N8nWorkflow>;
+    if (tags?.length) await assignTags(guard(context, creation, workflow.id), workflow.n8nId, tags);
+    return creation.publish ? publish(context, creation, workflow) : created(context, workflow);
+  };
+  const tell = async () => {
+    await context.store.fork().transactional((tx) => oweCards(tx, [draft.id], { inMs: 0 }));
+    context.wake?.();
+  };
+  try {
+    await finish(context, creation, draft, await tellIfSlow(context.patience.tellMs, tell, carryOut));
   } catch (error) {
     if (job.signal.aborted) throw error;
-    if (decideRetry(error, job.attempt).kind === 'retry') {
-      await tellStillTrying(context, creation);
+    if (error instanceof NotYet) {
+      if (error.sinceMs >= context.patience.tellMs) await tell();
+      return { waitMs: error.waitMs };
+    }
+    const decision = decideRetry(error, job.attempt);
+    if (decision.kind !== 'give-up') {
+      if (isWorthTelling(decision, Date.now() - creation.createdAt.getTime())) await tellStillTrying(context, creation);
       throw error;
     }
-    const recorded = workflow ?? (await findMade(context.store.fork(), draft, creation));
     const problem = toProblem(context, error, creation);
-    const outcome: Outcome = recorded
-      ? { kind: 'created', url: editorLink(context, recorded.n8nId), publishProblem: problem }
-      : { kind: 'failed', problem, nothingCreated: !(error instanceof N8nError && error.ambiguous) };
-    await finish(context, creation, draft, outcome);
+    await finish(context, creation, draft, await toOutcome(context, creation, draft, problem));
   }
   return 'done';
+}
+
+/** What is true when nothing more is tried: what was done before the failure stays done. */
+async function toOutcome(
+  context: EngineContext,
+  creation: CreationRecord,
+  draft: DraftRecord,
+  problem: Problem,
+): Promise<Outcome> {
+  const em = context.store.fork();
+  const workflow = await workflowOf(em, draft, creation);
+  const saved = workflow && draft.workflow && (await hasVersion(em, workflow.id, draft.id, creation.revision));
+  if (workflow && (!draft.workflow || (saved && (await isBringingBack(em, draft, creation))))) {
+    return { kind: 'created', url: editorLink(context, workflow.n8nId), publishProblem: problem };
+  }
+  if (workflow && saved) {
+    const url = editorLink(context, workflow.n8nId);
+    return { kind: 'updated', url, live: false, seen: savedAs(workflow.published), publishProblem: problem };
+  }
+  return { kind: 'failed', problem, nothingCreated: !(await findUnansweredOf(em, creation.id)) };
+}
+
+/** n8n, for writes of this creation to a workflow that is there. */
+function guard(context: EngineContext, { id: owner }: CreationRecord, workflow: string): EngineContext {
+  return { ...context, n8n: context.n8n.guarded(guardWrites(context, { subject: workflowSubject(workflow), owner })) };
+}
+
+interface Approved {
+  creation: CreationRecord;
+  draft: DraftRecord;
+  signal: AbortSignal;
 }
 
 async function ensureCreated(
   context: EngineContext,
   em: EntityManager,
-  creation: CreationRecord,
-  draft: DraftRecord,
+  { creation, draft, signal }: Approved,
 ): Promise<WorkflowRecord> {
   const recorded = await findMade(em, draft, creation);
   if (recorded) return recorded;
@@ -87,8 +137,9 @@ async function ensureCreated(
   const reported = withErrorWorkflow(revision.workflow as unknown as N8nWorkflow, await context.errorHub());
   const document = withMarker(reported, creation.id, capabilities);
   if (draft.workflow) await claimToBringBack(context, draft.workflow, creation);
-  const stored = await createOnce(context, em, { creation, draft, revision, document });
-  return context.store.fork().transactional(async (tx) => {
+  const stored = await createOnce(context, em, { creation, draft, signal, revision, document });
+  const workflow = await context.store.fork().transactional(async (tx) => {
+    await lockConversation(tx, draft.conversation);
     const made = {
       creation,
       instanceUrl: context.instanceUrl,
@@ -107,9 +158,12 @@ async function ensureCreated(
       instance: context.instanceUrl,
       ...(draft.workflow ? { broughtBack: draft.workflow } : {}),
     };
+    await forgetWrite(tx, creationSubject(creation));
     await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
     return workflow;
   });
+  await removeTwinsOf(context, creation, workflow);
+  return workflow;
 }
 
 async function isBringingBack(em: EntityManager, draft: DraftRecord, { revision }: CreationRecord): Promise<boolean> {
@@ -131,20 +185,59 @@ function withErrorWorkflow(workflow: N8nWorkflow, hub: string | undefined): N8nW
 async function createOnce(
   context: EngineContext,
   em: EntityManager,
-  {
-    creation,
-    draft,
-    revision,
-    document,
-  }: { creation: CreationRecord; draft: DraftRecord; revision: RevisionRecord; document: N8nWorkflow },
+  { creation, draft, signal, revision, document }: Approved & { revision: RevisionRecord; document: N8nWorkflow },
 ): Promise<StoredWorkflow> {
-  if (creation.startedAt) {
-    const existing = await findByMarker(context.n8n.client, creation.id);
-    if (existing) return existing;
-  }
+  const subject = creationSubject(creation);
+  const arrived = creation.startedAt ? await findArrived(context, creation, signal) : undefined;
+  if (arrived) return arrived;
   await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
   await markStarted(em, creation.id);
-  return context.n8n.client.create(document);
+  const isDone = async () =>
+    (await findCreation(context.store.fork(), creation.id))?.status !== 'pending' ||
+    (await findWorkflowOf(context.store.fork(), creation.id)) !== null;
+  try {
+    const guarded = context.n8n.guarded(guardWrites(context, { subject, owner: creation.id, isDone }));
+    return await guarded.client.create(document);
+  } catch (error) {
+    // What the queue does not retry is told at once: one look, because an answer nobody could read is an answer.
+    if (!(error instanceof N8nError && error.ambiguous) || error.retryable) throw error;
+    await sleep(context.patience.settleMs, undefined, { signal });
+    const found = await findByMarker(context.n8n.client, creation.id, { signal }).catch(() => undefined);
+    if (!found) throw error;
+    return found;
+  }
+}
+
+/**
+ * What an earlier attempt made. Throws NotYet while one may still arrive. One that counts as lost has to be missing
+ * twice: n8n may have stood still, and take what waited there only now.
+ */
+async function findArrived(
+  { n8n, store, patience }: EngineContext,
+  creation: CreationRecord,
+  signal: AbortSignal,
+): Promise<StoredWorkflow | undefined> {
+  const em = store.fork();
+  const subject = creationSubject(creation);
+  // Read before looking: what arrives between the two is then waited for, not missed.
+  const unanswered = await findUnanswered(em, subject);
+  let found = await findByMarker(n8n.client, creation.id, { signal });
+  if (!found && unanswered) {
+    if (unanswered.waitMs > 0) throw new NotYet(unanswered);
+    await sleep(patience.settleMs, undefined, { signal });
+    found = await findByMarker(n8n.client, creation.id, { signal });
+  }
+  return found;
+}
+
+/** Ends it for good when its tries came to nothing, e.g. because each of them ended with its process. */
+export async function abandonCreation(context: EngineContext, id: string, why: Error): Promise<void> {
+  const em = context.store.fork();
+  const creation = await findCreation(em, id);
+  const draft = creation?.status === 'pending' ? await findDraft(em, creation.draft) : null;
+  if (!creation || !draft) return;
+  const problem = toProblem(context, why, creation);
+  await finish(context, creation, draft, await toOutcome(context, creation, draft, problem));
 }
 
 const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => ({
@@ -153,7 +246,9 @@ const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => (
 });
 
 async function publish(context: EngineContext, creation: CreationRecord, workflow: WorkflowRecord): Promise<Outcome> {
-  const seen = await ensurePublished(context, workflow, { asApproved: creation.round === 1 });
+  const seen = await ensurePublished(guard(context, creation, workflow.id), workflow, {
+    asApproved: creation.round === 1,
+  });
   return { kind: 'published', url: editorLink(context, workflow.n8nId), ...seen };
 }
 
@@ -180,10 +275,12 @@ async function finish(
   await context.store.fork().transactional(async (tx) => {
     const others = workflow ? await draftsOf(tx, workflow, { before: status === 'created' }) : [];
     await oweCards(tx, [draft.id, ...others], { inMs: 0 });
-    const row = await findDraft(tx, draft.id);
+    const row = await lockDraft(tx, draft.id);
     if (row) row.status = status;
     await tx.flush();
-    await finishCreation(tx, creation.id, status, outcome as unknown as Json);
+    // Told once, and true ever after.
+    const { twinUrl } = (creation.outcome ?? {}) as { twinUrl?: string };
+    await finishCreation(tx, creation.id, status, { ...outcome, ...(twinUrl ? { twinUrl } : {}) } as unknown as Json);
     const data = { revision: creation.revision, ...auditable(outcome) };
     await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: draft.id, data });
   });
@@ -196,6 +293,7 @@ async function finish(
 /** Said once, with the first failure. */
 async function tellStillTrying(context: EngineContext, creation: CreationRecord): Promise<void> {
   await context.store.fork().transactional(async (tx) => {
+    await lockDraft(tx, creation.draft);
     if (await markCreationStillTrying(tx, creation.id)) await oweCards(tx, [creation.draft], { inMs: 0 });
   });
   context.wake?.();

@@ -8,7 +8,7 @@ const batch = 20;
 /** Closes drafts whose time is over; their cards are owed to go grey. Any number of replicas may do it. */
 export function startExpiry(context: EngineContext, { everyMs }: { everyMs: number }): AsyncDisposable {
   const expire = async (signal: AbortSignal) => {
-    for (const id of await findOverdue(context.store.fork(), new Date(), batch)) {
+    for (const id of await findOverdue(context.store.fork(), batch)) {
       if (signal.aborted) return;
       try {
         if (await expireDraft(context, id)) context.wake?.();

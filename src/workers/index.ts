@@ -1,19 +1,18 @@
 import type { EngineContext } from '#src/engine/context.ts';
-import { runTurn } from '#src/engine/engine.ts';
-import { runAct } from './act.ts';
-import { runCreation } from './creation.ts';
+import { runCounted } from './counted.ts';
 import { type DeliverSettings, startDeliveries } from './deliver.ts';
+import { createDispatch } from './dispatch.ts';
 import { startExpiry } from './expiry.ts';
 import { startExport } from './export.ts';
 import { startReconciler } from './reconcile.ts';
 import { startSweeper } from './sweeper.ts';
 
 export interface WorkerSettings {
-  /** Turns answered at once by this process; most of the time of each is waiting for a model. */
+  /** Commands and clicks answered at once by this process, half of them of one person at most. */
   turnConcurrency: number;
+  /** Requests planned at once by this process, half of them of one person at most; each mostly waits for a model. */
+  planConcurrency: number;
   creationConcurrency: number;
-  /** Creations started per second over all processes (N8N_RATE_LIMIT). */
-  n8nRateLimit: number;
   /** Shorter in tests: how fast a dead worker's job is taken over. */
   lockMs?: number;
   sweep: { everyMs: number; ageMs: number };
@@ -26,24 +25,22 @@ export interface WorkerSettings {
 
 /** Starts taking turns and creations. Dispose: takes no more and finishes what runs, while everything it needs is still open. */
 export function startWorkers(base: EngineContext, settings: WorkerSettings): AsyncDisposable {
-  const { turnConcurrency, creationConcurrency, n8nRateLimit, lockMs } = settings;
+  const { turnConcurrency, planConcurrency, creationConcurrency, lockMs } = settings;
   const lock = lockMs ? { lockMs } : {};
   const stack = new AsyncDisposableStack();
   // Ends last: what runs until then may owe something.
   const deliveries = stack.use(startDeliveries(base, settings.deliver));
   const context: EngineContext = { ...base, wake: deliveries.wake };
-  stack.use(context.queues.work('turns', (job) => runTurn(context, job), { concurrency: turnConcurrency, ...lock }));
-  const creations = { concurrency: creationConcurrency, perSecond: n8nRateLimit, ...lock };
-  stack.use(
-    context.queues.work(
-      'creations',
-      (job) => (job.kind === 'act' ? runAct(context, job) : runCreation(context, job)),
-      creations,
-    ),
-  );
+  const quick = { concurrency: turnConcurrency, ...lock };
+  const halfOf = (slots: number) => ({ mostOfPerson: Math.ceil(slots / 2) });
+  stack.use(context.queues.work('turns', createDispatch(context, 'turns', halfOf(turnConcurrency)), quick));
+  const planning = { concurrency: planConcurrency, ...lock };
+  stack.use(context.queues.work('plans', createDispatch(context, 'plans', halfOf(planConcurrency)), planning));
+  const creations = { concurrency: creationConcurrency, ...lock };
+  stack.use(context.queues.work('creations', (job) => runCounted(context, job), creations));
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
-  stack.use(startReconciler(context, settings.reconcile));
+  stack.use(startReconciler({ ...context, n8n: context.n8nInBackground }, settings.reconcile));
   if (settings.export) stack.use(startExport(context, settings.export));
   return stack;
 }

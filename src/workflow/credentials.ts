@@ -2,6 +2,7 @@ import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
 import { isExpression, isTool, isVisible, withDefaults } from '#src/catalog/display-options.ts';
 import type { Parameters } from './draft.ts';
 import { findNode } from './edit/match-nodes.ts';
+import { isEqual } from './json/equal.ts';
 import { isRecord, toText } from './json/values.ts';
 import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
 
@@ -31,15 +32,19 @@ interface CredentialKind {
   displayName: string;
 }
 
-/** Every credential the workflow needs with the parameters it has, by kind. Pure. */
+/**
+ * Every credential the workflow needs with the parameters it has, by kind. Pure.
+ * @param base for a change, what n8n holds: nodes that stay as they are concern nobody
+ */
 export function credentialNeeds(
   workflow: N8nWorkflow,
   catalog: Catalog,
   known?: readonly CredentialRef[],
+  base?: N8nWorkflow,
 ): CredentialNeed[] {
   const needs = new Map<string, CredentialNeed & { ids: Set<string | undefined> }>();
   for (const node of workflow.nodes) {
-    if (node.disabled) continue;
+    if (node.disabled || isUntouched(node, keptNode(node, base))) continue;
     for (const { type, displayName } of wantedBy(node, catalog)) {
       const bound = boundTo(node, type);
       const need = needs.get(type) ?? { type, displayName, nodes: [], ids: new Set<string | undefined>() };
@@ -58,8 +63,10 @@ export function credentialNeeds(
 
 /**
  * The workflow with credentials bound where nothing has to be asked: the one chosen by a person, else the one the node
- * had before, else the only one of its kind on the instance. A node that may authenticate in several ways and says
- * nothing about it takes the way there is a credential for. Never invents an id. Pure.
+ * had before, else the only one of its kind on the instance, unless that kind goes with any address there is. A node
+ * that may authenticate in several ways and says nothing about it takes the way there is a credential for. In a change
+ * (`base`) nothing is bound in nodes that stay as they are, nor what a kept node did without before. Never invents an
+ * id. Pure.
  */
 export function bindCredentials(
   workflow: N8nWorkflow,
@@ -68,25 +75,59 @@ export function bindCredentials(
     known: readonly CredentialRef[] | undefined;
     chosen?: readonly CredentialRef[];
     previous?: N8nWorkflow | undefined;
+    /** For a change: what n8n holds. */
+    base?: N8nWorkflow | undefined;
+    /** For a change: new name → name there. */
+    renames?: Record<string, string>;
   },
 ): N8nWorkflow {
-  const { catalog, known, chosen = [], previous } = options;
-  const fits = (type: string): CredentialRef[] => known?.filter((one) => one.type === type) ?? [];
+  const { catalog, known, chosen = [], previous, base, renames = {} } = options;
+  const fits = (type: string): CredentialRef[] =>
+    generic.has(type) ? [] : (known?.filter((one) => one.type === type) ?? []);
   const nodes = workflow.nodes.map((given) => {
-    const node = withReachableAuthentication(given, catalog, fits);
+    const kept = keptNode({ ...given, name: renames[given.name] ?? given.name }, base);
+    if (isUntouched(given, kept)) return given;
+    const node = kept ? given : withReachableAuthentication(given, catalog, fits);
     const before = previous && findNode(previous.nodes, node);
+    const wanted = new Set(kept ? wantedBy(kept, catalog).map(({ type }) => type) : []);
     const credentials: Record<string, unknown> = { ...node.credentials };
     for (const { type } of wantedBy(node, catalog)) {
       const picked = chosen.find((one) => one.type === type);
-      const [only, second] = fits(type);
-      const kept = before?.type === node.type ? boundTo(before, type) : undefined;
-      const found = picked ?? boundTo(node, type) ?? kept ?? (second ? undefined : only);
+      const [only, second] = wanted.has(type) ? [] : fits(type);
+      const earlier = before?.type === node.type ? boundTo(before, type) : undefined;
+      const found = picked ?? boundTo(node, type) ?? earlier ?? (second ? undefined : only);
       if (found) credentials[type] = { id: found.id, name: found.name };
     }
     return Object.keys(credentials).length > 0 ? ({ ...node, credentials } as N8nNode) : node;
   });
   return { ...workflow, nodes };
 }
+
+/** Kinds that go with any address: bound by a guess, a secret could go to somebody it is not meant for. */
+const generic = new Set([
+  'httpBasicAuth',
+  'httpBearerAuth',
+  'httpCustomAuth',
+  'httpDigestAuth',
+  'httpHeaderAuth',
+  'httpMultipleHeadersAuth',
+  'httpQueryAuth',
+  'httpSslAuth',
+  'jwtAuth',
+  'oAuth1Api',
+  'oAuth2Api',
+]);
+
+/** The node as n8n holds it, of the same type; undefined when it is new. */
+function keptNode(node: N8nNode, base: N8nWorkflow | undefined): N8nNode | undefined {
+  const kept = base && findNode(base.nodes, node);
+  return kept?.type === node.type ? kept : undefined;
+}
+
+const isUntouched = (node: N8nNode, kept: N8nNode | undefined): boolean =>
+  kept !== undefined &&
+  isEqual(node.parameters, kept.parameters) &&
+  (node.disabled ?? false) === (kept.disabled ?? false);
 
 function boundTo(node: N8nNode, type: string): { id: string; name: string } | undefined {
   const value = isRecord(node.credentials) ? node.credentials[type] : undefined;

@@ -11,6 +11,19 @@ export const draftNodeSchema = z.object({
   notes: z.string().max(2000).optional(),
   disabled: z.boolean().optional(),
   onError: z.enum(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput']).optional(),
+  retryOnFail: z.boolean().optional(),
+  /** All tries together, the first included. */
+  maxTries: z.number().optional(),
+  /** Milliseconds. */
+  waitBetweenTries: z.number().optional(),
+  /** For the first item alone. */
+  executeOnce: z.boolean().optional(),
+  /** An empty item where there would be none. */
+  alwaysOutputData: z.boolean().optional(),
+  /** Of a node in n8n: test runs use data that somebody pinned in n8n's editor. The data themselves are never read. */
+  pinned: z.boolean().optional(),
+  /** Of a node that is in n8n already: the version its parameters are written for. New nodes have none and get the newest. */
+  typeVersion: z.number().positive().optional(),
 });
 
 /** A port by its number from 0, or by a name that compile() looks up. */
@@ -27,7 +40,18 @@ export const draftConnectionSchema = z.object({
   kind: z.string().default('main'),
 });
 
-/** What a planner writes: no ids, positions, type versions or credentials. compile() adds those. */
+/** A note on the canvas; no step, and nothing refers to it. */
+const stickyNoteSchema = z.object({
+  name: z.string().min(1).max(128),
+  content: z.string(),
+  /** Of a new one: the step it stands at. */
+  near: z.string().optional(),
+});
+
+/** A frame around nodes in n8n's editor. */
+const groupSchema = z.object({ name: z.string().min(1).max(128), nodes: z.array(z.string()) });
+
+/** What a planner writes: no ids, positions or credentials, and type versions of kept nodes alone. compile() adds those. */
 export const draftSchema = z.object({
   name: z.string().min(1).max(128),
   description: z.string().max(2000).default(''),
@@ -36,9 +60,29 @@ export const draftSchema = z.object({
   assumptions: z.array(z.string().max(500)).max(20).default([]),
   /** IANA name the schedules are meant in. */
   timezone: z.string().optional(),
+  /** From here on undefined says nothing: of a workflow in n8n that part stays as it is. */
+  stickyNotes: z.array(stickyNoteSchema).max(1000).optional(),
+  groups: z.array(groupSchema).max(100).optional(),
+  /** Names. */
+  tags: z.array(z.string()).max(50).optional(),
+  /** n8n's id of the workflow that is told about errors; null: none. */
+  errorWorkflow: z.string().max(100).nullable().optional(),
+  /** Seconds after which a run is stopped; null: as n8n is set up. */
+  executionTimeout: z.number().nullable().optional(),
 });
 
+/** What a draft may leave unsaid of a workflow in n8n. */
+export const unsaidParts = ['stickyNotes', 'groups', 'tags', 'errorWorkflow', 'executionTimeout'] as const;
+
+/** The draft with what it leaves unsaid as the one before has it. */
+export function withUnsaid(draft: Draft, before: Draft | undefined): Draft {
+  if (!before) return draft;
+  const unsaid = unsaidParts.filter((key) => draft[key] === undefined && before[key] !== undefined);
+  return { ...draft, ...Object.fromEntries(unsaid.map((key) => [key, before[key]])) };
+}
+
 export type Draft = z.infer<typeof draftSchema>;
+export type StickyNote = z.infer<typeof stickyNoteSchema>;
 export type DraftNode = z.infer<typeof draftNodeSchema>;
 export type DraftConnection = z.infer<typeof draftConnectionSchema>;
 

@@ -1,6 +1,7 @@
-import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
+import { redactJson, redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { Parameters } from './draft.ts';
 import { findNode } from './edit/match-nodes.ts';
+import { isEqual } from './json/equal.ts';
 import { redactText } from './validate/secrets.ts';
 import { mapTexts, type Text, textsOf } from './validate/strings.ts';
 
@@ -12,13 +13,33 @@ interface Holder {
   notes?: string | undefined;
 }
 
+/** What people wrote about the whole. Names of nodes are not among it: connections and expressions go by them. */
+const texts = ['name', 'description', 'assumptions', 'stickyNotes'] as const;
+type Texts = { [Field in (typeof texts)[number]]?: unknown };
+function textsIn(workflow: object): Texts {
+  return redactJson(
+    Object.fromEntries(Object.entries(workflow).filter(([field]) => texts.some((one) => one === field))),
+  );
+}
+
 /**
- * The workflow, or draft, without secrets in parameters and notes: what may be stored and shown to a model. Doing it
+ * The workflow, or draft, without secrets in its texts, parameters and notes, and without pinned data: what may be
+ * stored and shown to a model. Doing it
  * twice changes nothing more, and a node without secrets stays the very same value. Pure.
  */
-export function redactWorkflow<N extends Holder, T extends { nodes: N[] }>(workflow: T): T {
+export function redactWorkflow<
+  N extends Holder,
+  T extends { nodes: N[]; pinData?: Record<string, unknown> | undefined },
+>(workflow: T): T {
+  const { pinData } = workflow;
+  // What n8n returns holds the version that is live as well.
+  const { activeVersion } = workflow as { activeVersion?: { nodes: N[] } };
   return {
     ...workflow,
+    ...textsIn(workflow),
+    ...(activeVersion ? { activeVersion: redactWorkflow(activeVersion) } : {}),
+    // What somebody pinned are data of people: which nodes have some is all there is to know.
+    ...(pinData ? { pinData: Object.fromEntries(Object.keys(pinData).map((name) => [name, []])) } : {}),
     nodes: workflow.nodes.map((node) => {
       const parameters = mapTexts(node.parameters, redactText);
       const notes = node.notes === undefined ? undefined : redactSecrets(node.notes).text;
@@ -41,7 +62,7 @@ export interface Restored<T> {
  */
 export function restoreSecrets<N extends Holder, T extends { nodes: N[] }>(
   workflow: T,
-  original: { nodes: readonly Holder[] } | undefined,
+  original: ({ nodes: readonly Holder[] } & Texts) | undefined,
 ): Restored<T> {
   const lost: Restored<T>['lost'] = [];
   const nodes = workflow.nodes.map((node) => {
@@ -57,7 +78,13 @@ export function restoreSecrets<N extends Holder, T extends { nodes: N[] }>(
       before?.notes !== undefined && node.notes === redactSecrets(before.notes).text ? before.notes : node.notes;
     return parameters === node.parameters && notes === node.notes ? node : { ...node, parameters, notes };
   });
-  return { workflow: { ...workflow, nodes }, lost };
+  return { workflow: { ...workflow, ...(original ? textsOfOriginal(workflow as Texts, original) : {}), nodes }, lost };
+}
+
+function textsOfOriginal(workflow: Texts, original: Texts): Texts {
+  const left = textsIn(original);
+  const same = texts.filter((field) => field in original && field in workflow && isEqual(workflow[field], left[field]));
+  return Object.fromEntries(same.map((field) => [field, original[field]]));
 }
 
 function counterpart(node: Holder, all: readonly Holder[]): Holder | undefined {

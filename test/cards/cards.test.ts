@@ -107,6 +107,17 @@ describe('the card of a draft', () => {
     expect(namesOf(card)).toEqual(['approve', 'approve_publish', 'fill', 'change', 'discard']);
   });
 
+  it('a change of what is live says which other edits would go live with it, and leaves the choice', () => {
+    const notLive = ['“Mail” is switched off'];
+    const card = draftCard(view({ difference: ['x'], changes: { wasPublished: true, notLive } }));
+    const shown = JSON.stringify(card);
+    expect(shown).toContain('edits that are not live yet: “Mail” is switched off');
+    expect(shown).toContain('Save and make all of it live');
+    expect(shown).toContain('It also makes live what is saved in n8n and not live yet: “Mail” is switched off.');
+    expect(namesOf(card).slice(0, 2)).toEqual(['approve', 'approve_publish']);
+    expect(JSON.stringify(draftCard(view({ changes: { wasPublished: true } })))).not.toContain('not live yet');
+  });
+
   it('stays readable however much there is to say', () => {
     const many = Array.from({ length: 40 }, (_, index) => `item ${index}`);
     const issues = many.map((message) => issue('error', message));

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { N8nConfig } from '#src/config.ts';
 import { createN8nArchive } from '#src/n8n/archive.ts';
 import { createN8nClient, type N8nClient, type StoredWorkflow, type WorkflowDocument } from '#src/n8n/client.ts';
 import type { CredentialRef } from '#src/n8n/credentials.ts';
+import type { N8nAccess } from '#src/n8n/gate.ts';
 import { capabilitiesOf, checkKey, readInstance } from '#src/n8n/instance.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { findByMarker, markerOf, withMarker } from '#src/n8n/marker.ts';
@@ -12,7 +12,7 @@ import { ensureRemoved } from '#src/n8n/removal.ts';
 import { chain, failureOf, hook, node, noOp, schedule, slack } from './n8n-workflows.ts';
 
 export interface N8nUnderTest extends AsyncDisposable {
-  config: N8nConfig;
+  config: N8nAccess;
   /** What the instance must be read as. */
   version: string;
   /** Makes one past Flowsmith, as a person in n8n's editor would, with any secret. */

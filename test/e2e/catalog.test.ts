@@ -1,5 +1,6 @@
 import { expect, inject, it } from 'vitest';
 import { n8nOwner } from '#src/dev/real-n8n.ts';
+import { openGate } from '#src/n8n/gate.ts';
 import { readInventory } from '#src/n8n/inventory.ts';
 import { n8nInventoryContract } from '#test/contract/n8n-inventory.ts';
 import type {} from '#test/support/e2e-setup.ts';
@@ -7,7 +8,7 @@ import { fullCatalog } from '#test/support/full-catalog.ts';
 
 function realN8n() {
   const { baseUrl, apiKey, version } = inject('n8n');
-  return { version, config: { baseUrl, apiKey, editorUrl: baseUrl, rateLimit: 50 } };
+  return { version, config: { baseUrl, apiKey, editorUrl: baseUrl, rateLimit: 50, gate: openGate() } };
 }
 
 n8nInventoryContract('real', async () => ({ ...realN8n(), [Symbol.asyncDispose]: async () => {} }));

@@ -80,31 +80,40 @@ const cases = [false, ...(redisUrl ? [true] : [])].flatMap((redis) => [
 ]);
 
 describe('kill -9 of the worker process leaves one workflow and a finished job (promise 2)', () => {
-  it.concurrent.each(cases)('$when, queue on $queue', async ({ redis, on, database }) => {
-    const env = { ROLE: 'web', ...withoutTeams, ...(redis ? { REDIS_URL: await emptyRedis(database) } : {}) };
-    await using behind = await startBehindProxy(env, undefined);
-    const { proxy, app } = behind;
-    const first = await startWorkerProcess(app.env);
-    await using _first = first;
-    const url = freshUrl();
-    const asked = await doors['Slack mention'](app, `every hour get ${url}`);
+  it.concurrent.each(cases)(
+    '$when, queue on $queue',
+    async ({ redis, on, database }) => {
+      const env = {
+        ROLE: 'web',
+        N8N_LATE_SECONDS: '10',
+        ...withoutTeams,
+        ...(redis ? { REDIS_URL: await emptyRedis(database) } : {}),
+      };
+      await using behind = await startBehindProxy(env, undefined);
+      const { proxy, app } = behind;
+      const first = await startWorkerProcess(app.env);
+      await using _first = first;
+      const url = freshUrl();
+      const asked = await doors['Slack mention'](app, `every hour get ${url}`);
 
-    const killed = Promise.withResolvers<void>();
-    proxy.breakNextCreate(on, () => first.kill().then(killed.resolve, killed.reject));
-    await asked.press('approve');
-    await killed.promise;
-    expect(await n8n.mentioning(url)).toHaveLength(on === 'answer' ? 1 : 0);
-    const [creation] = await app.store.fork().find(Creation, {});
-    expect(creation).toMatchObject({ status: 'pending', startedAt: expect.any(Date) });
-    expect(await app.store.fork().count(WorkflowRow, {})).toBe(0);
+      const killed = Promise.withResolvers<void>();
+      proxy.breakNextCreate(on, () => first.kill().then(killed.resolve, killed.reject));
+      await asked.press('approve');
+      await killed.promise;
+      expect(await n8n.mentioning(url)).toHaveLength(on === 'answer' ? 1 : 0);
+      const [creation] = await app.store.fork().find(Creation, {});
+      expect(creation).toMatchObject({ status: 'pending', startedAt: expect.any(Date) });
+      expect(await app.store.fork().count(WorkflowRow, {})).toBe(0);
 
-    const second: WorkerProcess = await startWorkerProcess(app.env);
-    await using _second = second;
-    await eventually(() => asked.text().includes(link), 'a link on the card', 90_000);
-    expect((await n8n.mentioning(url)).map(({ id }) => id)).toEqual([workflowIdIn(asked.text(), n8n.baseUrl)]);
-    expect(proxy.creates()).toBe(on === 'answer' ? 1 : 2);
-    expect(await app.store.fork().count(Creation, { status: 'created' })).toBe(1);
-    expect(await app.store.fork().count(AuditEvent, { kind: 'creation' })).toBe(1);
-    expect(await verifyAudit(app.store.fork())).toMatchObject({ valid: true });
-  });
+      const second: WorkerProcess = await startWorkerProcess(app.env);
+      await using _second = second;
+      await eventually(() => asked.text().includes(link), 'a link on the card', 180_000);
+      expect((await n8n.mentioning(url)).map(({ id }) => id)).toEqual([workflowIdIn(asked.text(), n8n.baseUrl)]);
+      expect(proxy.creates()).toBe(on === 'answer' ? 1 : 2);
+      expect(await app.store.fork().count(Creation, { status: 'created' })).toBe(1);
+      expect(await app.store.fork().count(AuditEvent, { kind: 'creation' })).toBe(1);
+      expect(await verifyAudit(app.store.fork())).toMatchObject({ valid: true });
+    },
+    360_000,
+  );
 });

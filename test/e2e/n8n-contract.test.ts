@@ -1,11 +1,12 @@
 import { inject } from 'vitest';
+import { openGate } from '#src/n8n/gate.ts';
 import { n8nContract } from '#test/contract/n8n.ts';
 import { n8nManageContract } from '#test/contract/n8n-manage.ts';
 import type {} from '#test/support/e2e-setup.ts';
 
 async function start() {
   const { baseUrl, apiKey, version } = inject('n8n');
-  const config = { baseUrl, apiKey, editorUrl: baseUrl, rateLimit: 50 };
+  const config = { baseUrl, apiKey, editorUrl: baseUrl, rateLimit: 50, gate: openGate() };
   return {
     config,
     version,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { ensureErrorHub, errorHubHeader } from '#src/n8n/error-hub.ts';
+import { openGate } from '#src/n8n/gate.ts';
 import { capabilitiesOf } from '#src/n8n/instance.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
@@ -14,7 +15,7 @@ import { eventually } from '#test/support/test-app.ts';
 
 describe('managing workflows in a real n8n', () => {
   const { baseUrl, apiKey, version } = inject('n8n');
-  const n8n = connectN8n({ baseUrl, editorUrl: baseUrl, apiKey, rateLimit: 50 });
+  const n8n = connectN8n({ baseUrl, editorUrl: baseUrl, apiKey, rateLimit: 50, gate: openGate() });
   const created = new Set<string>();
   afterAll(() => Promise.all([...created].map((id) => ensureRemoved(n8n.client, id))));
 

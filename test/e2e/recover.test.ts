@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { verifyAudit } from '#src/store/audit.ts';
 import { Creation, WorkflowRow } from '#src/store/entities.ts';
@@ -57,6 +58,7 @@ async function put(app: TestApp, key: string, workflow: object, publish = true):
   // What n8n holds is known here for a minute: a workflow that was put there just now may not be known to be there yet.
   const sent = await eventually(
     async () => {
+      await sleep(2_000);
       const answer = await call(app, '/api/v1/workflows', { key, body: { workflow, approve: true, publish } });
       return answer.body.draftId ? answer : undefined;
     },
@@ -67,6 +69,7 @@ async function put(app: TestApp, key: string, workflow: object, publish = true):
   let last = '';
   const done = await eventually(
     async () => {
+      await sleep(500);
       const { body } = await call(app, `/api/v1/drafts/${sent.body.draftId}`, { key });
       last = JSON.stringify(body);
       return body.status === wanted && body;

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { ensureN8nInstalled, n8nOwner } from '#src/dev/real-n8n.ts';
 import type { WorkflowDocument } from '#src/n8n/client.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
+import { openGate } from '#src/n8n/gate.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
 import type { PlannerResult } from '#src/planner/planner.ts';
@@ -49,7 +50,7 @@ const judged = (workflow: WorkflowDocument, before?: WorkflowDocument) =>
 
 describe('what a workflow runs besides itself, in a real n8n', () => {
   const { baseUrl, apiKey } = inject('n8n');
-  const n8n = connectN8n({ baseUrl, editorUrl: baseUrl, apiKey, rateLimit: 50 });
+  const n8n = connectN8n({ baseUrl, editorUrl: baseUrl, apiKey, rateLimit: 50, gate: openGate() });
   const side = lookIntoN8n();
   let trap: Awaited<ReturnType<typeof startTrap>>;
   const made = new Set<string>();

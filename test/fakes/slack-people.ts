@@ -4,6 +4,8 @@ export interface SlackPerson {
   name?: string;
   tz?: string;
   locale?: string;
+  /** Further fields of users.info, e.g. `{ team_id, enterprise_user, is_stranger }`. */
+  extra?: Record<string, unknown>;
 }
 
 /** Who people are, and the agent's sessions with them. Both need permissions that not every workspace gave. */
@@ -17,9 +19,12 @@ export function createSlackPeople() {
       if (people.size === 0) return { ok: false, error: 'missing_scope', needed: 'users:read', provided: 'chat:write' };
       const person = people.get(String(args['user']));
       if (!person) return { ok: false, error: 'user_not_found' };
-      const { name = '', tz, locale } = person;
+      const { name = '', tz, locale, extra } = person;
       const withLocale = args['include_locale'] ? { locale } : {};
-      return { ok: true, user: { id: args['user'], name, tz, ...withLocale, profile: { display_name: name } } };
+      return {
+        ok: true,
+        user: { id: args['user'], name, tz, ...withLocale, profile: { display_name: name }, ...extra },
+      };
     },
     'assistant.threads.setSuggestedPrompts': (args) => {
       if (!sessions.enabled) return { ok: false, error: 'missing_scope' };

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decideLink } from '#src/engine/links/decide.ts';
 import { wordsIn } from '#src/language/words.ts';
-import { accountsOf, findPerson, type NamedAccount } from '#src/store/accounts.ts';
+import type { PersonKey } from '#src/policy/roles.ts';
+import { accountsOf, findPerson, linkAccounts, type NamedAccount } from '#src/store/accounts.ts';
 import { verifyAudit } from '#src/store/audit.ts';
-import { AuditEvent, LinkRequest } from '#src/store/entities.ts';
+import { AuditEvent, LinkRequest, Tenant } from '#src/store/entities.ts';
 import { sendAction, sendCommand, sendMention } from '#test/fakes/slack-server.ts';
 import { alex, type Person, rita } from '#test/fakes/teams-activities.ts';
 import { type PrivateChat, slackChat, teamsChat } from '#test/support/private-chat.ts';
@@ -236,6 +238,42 @@ describe('roles of linked sides', () => {
     await both.hears('with four eyes nobody links their own');
     expect(await linkedWith(app, 'U0BOTH')).toEqual([]);
   });
+});
+
+it('whether an admin may is asked when nobody else can link any more: a link of that instant counts', async () => {
+  await using app = await startTestApp({ policy: { admins: [chief] } });
+  await teamsChat(app, rita).say(`link ${await codeFor(slackChat(app, 'U0ANA'))}`);
+  await teamsChat(app, carl).say('help');
+  const request = await app.store.fork().findOneOrFail(LinkRequest, { status: 'waiting' });
+  const ana = await slackAccount(app, 'U0ANA');
+  const playground = { id: crypto.randomUUID(), platform: 'playground' as const, externalId: 'other', name: null };
+  await app.store.fork().insert(Tenant, playground);
+  const third = { tenant: { ...playground, createdAt: new Date() }, personId: 'rita', name: 'Rita' } as NamedAccount;
+  let seen: string[] = [];
+  const may: NonNullable<Parameters<typeof decideLink>[4]>['may'] = async (tx, sides) => {
+    const accounts = (await Promise.all(sides.map((side) => accountsOf(tx, side)))).flat();
+    seen = accounts.map(({ tenant }) => tenant.platform).sort();
+    return seen.includes('playground') ? { allowed: false, reason: 'linkAdmins' } : { allowed: true };
+  };
+  // Another link is under way, and not committed yet.
+  const deciding = await app.store.fork().transactional(async (tx) => {
+    expect(await linkAccounts(tx, ana, third, 'operator')).toBe('free');
+    const decision = decideLink(app, request.id, 'confirmed', { key: 'slack:T0TEAM:U0CHIEF' as PersonKey }, { may });
+    const waiting = async () =>
+      (
+        (await app.store
+          .fork()
+          .execute(
+            "select 1 from pg_locks where locktype = 'advisory' and objid = 740031341 and not granted",
+          )) as unknown[]
+      ).length > 0;
+    await eventually(waiting, 'the decision waits');
+    expect(seen).toEqual([]);
+    return { decision };
+  });
+  expect(await deciding.decision).toMatchObject({ kind: 'refused', permission: { reason: 'linkAdmins' } });
+  expect(seen).toEqual(['playground', 'slack', 'teams']);
+  expect(await linkedWith(app, 'U0ANA')).toEqual(['rita']);
 });
 
 /** Every row of every table, as text. */

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createN8nClient } from '#src/n8n/client.ts';
-import { Approval, AuditEvent, Creation } from '#src/store/entities.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { authorsOf } from '#src/store/authors.ts';
+import { Approval, AuditEvent, Creation, Question, StoredEvent } from '#src/store/entities.ts';
+import { saveQuestion } from '#src/store/questions.ts';
 import { sendAction, sendMention } from '#test/fakes/slack-server.ts';
 import { doors } from '#test/support/doors.ts';
+import { openThread } from '#test/support/slack-thread.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const request = 'every hour get https://example.com/health';
@@ -73,6 +77,64 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
     expect(app.standIn.workflows()).toHaveLength(before);
     await approve('U0SECOND');
     await eventually(() => app.standIn.workflows().length === before + 1, 'the workflow');
+  });
+
+  it('nor one that others went on from: their words still stand in it, and the card names them', async () => {
+    const thread = openThread(app);
+    await thread.ask(request, 'U0ANA');
+    await thread.ask('every 3 hours instead', 'U0BOSS');
+    const message = await thread.ask('call it Pulse', 'U0ANA');
+    expect(JSON.stringify(message.blocks)).toContain('Also worded by U0BOSS');
+    const before = app.standIn.workflows().length;
+    const refused = () =>
+      app.slack.ephemerals.filter(({ user, text }) => user === 'U0BOSS' && /own request/.test(text));
+    const earlier = refused().length;
+    await thread.press(message, 'approve', 'U0BOSS');
+    await eventually(() => refused().length === earlier + 1, 'a private refusal');
+    expect(app.standIn.workflows()).toHaveLength(before);
+    await thread.press(message, 'approve', 'U0SECOND');
+    await eventually(() => app.standIn.workflows().length === before + 1, 'the workflow');
+  });
+
+  it('nor one that answers a question to them: what they asked stands in it, whoever answered', async () => {
+    const thread = openThread(app);
+    await thread.say('every hour get the status page and post it', 'U0BOSS');
+    await eventually(
+      async () => (await app.store.fork().count(Question, {})) > 0 || thread.messages().length > 0,
+      'an answer',
+    );
+    const [asked] = await app.store.fork().find(StoredEvent, {}, { orderBy: { receivedAt: 'desc' }, limit: 1 });
+    if (!asked) throw new Error('no event');
+    await eventually(
+      async () => (await app.store.fork().findOne(StoredEvent, { id: asked.id }))?.status === 'handled',
+      'handled',
+    );
+    // Whatever the planner made of it: as if it had been answered with a question.
+    await app.store.fork().nativeDelete(Question, { event: asked.id });
+    await saveQuestion(app.store.fork(), {
+      conversation: asked.conversation,
+      event: asked.id,
+      text: 'Which address?',
+      choices: [],
+    });
+    const message = await thread.ask(request, 'U0ANA');
+    const draft = app.slack.button(message, 'approve');
+    const { draftId } = JSON.parse(draft.value ?? '{}') as { draftId: string };
+    expect(await authorsOf(app.store.fork(), draftId)).toEqual(
+      expect.arrayContaining(['slack:T0TEAM:U0ANA', 'slack:T0TEAM:U0BOSS']),
+    );
+  });
+
+  it('whoever only opens it again has worded nothing', async () => {
+    const em = app.store.fork();
+    const subject = crypto.randomUUID();
+    await em.transactional(async (tx) => {
+      const kind = 'draft' as const;
+      await appendAudit(tx, { kind, subject, actor: 'slack:T0TEAM:U0ANA', data: { revision: 1 } });
+      await appendAudit(tx, { kind, subject, actor: 'slack:T0TEAM:U0BOSS', data: { revision: 2, worded: false } });
+      await appendAudit(tx, { kind, subject, actor: 'teams:t:x', data: { revision: 3, via: 'slack:T0TEAM:U0X' } });
+    });
+    expect(await authorsOf(app.store.fork(), subject)).toEqual(['slack:T0TEAM:U0ANA', 'teams:t:x', 'slack:T0TEAM:U0X']);
   });
 
   it('a stale revision is not approved', async () => {

@@ -114,6 +114,24 @@ describe.each(talkPlatforms)('a conversation in %s', (platform) => {
     expect(both).toContain('"hoursInterval":6');
   });
 
+  it('a name and settings somebody gave it in n8n meanwhile stay, and what n8n cannot be sent is not lost', async () => {
+    const talk = talkOn(app, platform);
+    const draft = await talk.say(`every hour get https://meanwhile-${platform}.example.com/`);
+    await draft.press('approve');
+    await draft.says('Created: ');
+    const id = app.standIn.workflows().at(-1)?.id ?? '';
+    const change = await talk.say('use https://ours.example.com/');
+    const client = createN8nClient(app.standIn.config);
+    const stored = await client.get(id);
+    const settings = { ...stored.settings, timezone: 'Asia/Tokyo', executionTimeout: 77, callerPolicy: 'any' };
+    await client.update(id, { ...stored, name: `By hand ${platform}`, settings } as never, { publishIfActive: false });
+    await change.press('approve');
+    await change.says('Saved in n8n');
+    const after = await client.get(id);
+    expect(after).toMatchObject({ name: `By hand ${platform}`, settings });
+    expect(JSON.stringify(after.nodes)).toContain('ours.example.com');
+  });
+
   it('where both changed the same thing, the card says which counts', async () => {
     const talk = talkOn(app, platform);
     const draft = await talk.say(`every hour get https://same-${platform}.example.com/`);

@@ -39,6 +39,27 @@ describe('n8n goes wrong: told in words, nothing lost, nothing twice', () => {
     expect(app.standIn.requests().filter((line) => line.startsWith('POST /workflows')).length).toBeLessThanOrEqual(2);
   });
 
+  it('n8n takes longer than we wait: it is created once, and the card says meanwhile that there is no answer', async () => {
+    app.standIn.fail({ on: 'POST /workflows', lateMs: 1_600 });
+    const asked = await doors['Slack mention'](app, request);
+    await asked.press('approve');
+    await eventually(() => asked.text().includes('n8n has not answered yet'), 'the truth while it takes');
+    await eventually(() => asked.text().includes('/workflow/'), 'a link on the card', 30_000);
+    expect(app.standIn.workflows()).toHaveLength(1);
+    expect(app.standIn.requests().filter((line) => line === 'POST /workflows')).toHaveLength(1);
+  });
+
+  it('something between us repeats the request: one stays, and it is the one on the card', async () => {
+    app.standIn.fail({ on: 'POST /workflows', twice: true });
+    const asked = await doors['Teams personal'](app, request);
+    await asked.press('approve');
+    await eventually(() => asked.text().includes('/workflow/'), 'a link on the card', 30_000);
+    expect(app.standIn.workflows()).toHaveLength(2);
+    const [kept, ...others] = app.standIn.workflows().filter(({ isArchived }) => !isArchived);
+    expect(others).toEqual([]);
+    expect(asked.text()).toContain(`/workflow/${kept?.id}`);
+  });
+
   it('a 500 page is retried until n8n is well again', async () => {
     app.standIn.fail({ on: 'POST /workflows', status: 500, html: '<html>Failed</html>', times: 2 });
     const asked = await doors['Slack DM'](app, request);

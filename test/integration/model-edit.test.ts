@@ -89,6 +89,37 @@ describe('a model in a conversation', () => {
     expect(textOf(card)).toContain('What is different');
   });
 
+  it('gives a live workflow notes, tags, retries and a description: told on the card, written, audited', async () => {
+    const thread = await create('Tagged check');
+    const operations = [
+      { op: 'setTags', add: ['ops'] },
+      { op: 'addStickyNote', content: 'Ask Ana first.', near: 'Get health' },
+      { op: 'setNodeSettings', name: 'Get health', maxTries: 3, waitBetweenTries: 1000 },
+      { op: 'setDescription', description: 'Looks whether all is well.' },
+    ];
+    model.setScript([{ tool: 'submit_changes', args: { operations } }]);
+    const card = await thread.ask('tag it ops, note that Ana is to be asked, try three times');
+    for (const line of [
+      'Gets the tags “ops”',
+      'Ask Ana first.',
+      'is tried 3 times at most',
+      'Looks whether all is well.',
+    ])
+      expect(textOf(card)).toContain(line);
+    expect(inN8n('Tagged check')).toMatchObject({ tags: [] });
+    await thread.press(card, 'approve');
+    const after = await eventually(() => {
+      const now = inN8n('Tagged check');
+      return now?.tags.length === 1 && now;
+    }, 'the tags in n8n');
+    expect(after).toMatchObject({ description: 'Looks whether all is well.', tags: [{ name: 'ops' }] });
+    expect(after.nodes).toMatchObject([
+      { name: 'Every hour' },
+      { name: 'Get health', retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 },
+      { type: 'n8n-nodes-base.stickyNote', parameters: { content: 'Ask Ana first.' } },
+    ]);
+  });
+
   it('asks one question; a pressed choice goes on', async () => {
     model.setScript((request) =>
       toldAtLast(request).includes('Only on weekdays')

@@ -7,6 +7,7 @@ import type { CardContext } from '#src/engine/presentation.ts';
 import { DeliveryError, N8nError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
+import { readInstance } from '#src/n8n/instance.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { openRateLimits, type RateLimits } from '#src/queue/rate-limit.ts';
@@ -61,6 +62,8 @@ describe('comparing n8n with what we know of it', () => {
         policy: policySchema.parse({}),
         editorUrl: 'http://n8n',
       },
+      queues: { enqueueCreation: async () => {} } as never,
+      instance: () => readInstance(standIn.config),
       ...{ n8n: connectN8n(standIn.config), instanceUrl: standIn.baseUrl, log: createLogger('silent') },
     };
   });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SlackInstallation, StoredEvent } from '#src/store/entities.ts';
 import type { Grant } from '#test/fakes/slack-oauth.ts';
@@ -55,6 +56,18 @@ describe('one Flowsmith in many workspaces', () => {
       `a draft in ${channel}`,
     );
   }
+
+  it('a cookie of other letters than ASCII is no proof, and no fault of ours', async () => {
+    const { state, cookie } = await begin();
+    const [name, proof = ''] = (cookie.split(';')[0] ?? '').split('=');
+    const { hostname, port } = new URL(app.url);
+    const path = `/slack/oauth_redirect?${new URLSearchParams({ code: 'x', state })}`;
+    const status = await new Promise((resolve, reject) => {
+      const headers = { cookie: `${name}=${'\u00e9'.repeat(proof.length)}` };
+      get({ hostname, port, path, headers }, (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+    });
+    expect(status).toBe(400);
+  });
 
   it('sends people to Slack with a state of their own and the scopes of the manifest', async () => {
     const { url, cookie } = await begin();

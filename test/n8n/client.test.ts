@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type StandIn, startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
 import { createN8nClient, type N8nClient } from '#src/n8n/client.ts';
+import { openGate } from '#src/n8n/gate.ts';
 import { capabilitiesOf, checkKey, readInstance } from '#src/n8n/instance.ts';
 import { findByMarker, withMarker } from '#src/n8n/marker.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
@@ -126,7 +127,13 @@ async function serve(listener: RequestListener): Promise<AsyncDisposable & { bas
     },
   };
 }
-const configFor = (baseUrl: string) => ({ baseUrl, editorUrl: baseUrl, apiKey: 'key-1', rateLimit: 5 });
+const configFor = (baseUrl: string) => ({
+  baseUrl,
+  editorUrl: baseUrl,
+  apiKey: 'key-1',
+  rateLimit: 5,
+  gate: openGate(),
+});
 
 describe('what the client sends', () => {
   test('the key, and Basic authentication when a proxy wants it', async () => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { N8nConfig } from '#src/config.ts';
+import { type N8nAccess, openGate } from '#src/n8n/gate.ts';
 import { runOnce } from '#src/n8n/run-once.ts';
 import { type StoredWorkflow, storedWorkflowSchema } from '#src/n8n/schema.ts';
 import { startersIn } from '#src/n8n/starters.ts';
@@ -12,7 +12,7 @@ const live = (...nodes: Node[]): StoredWorkflow =>
   storedWorkflowSchema.parse({ ...chain(...nodes), id: 'w', active: true, activeVersion: { nodes } });
 
 describe('runOnce', () => {
-  let config: N8nConfig;
+  let config: N8nAccess;
   let answer: Answer;
   const seen: {
     method: string | undefined;
@@ -33,7 +33,14 @@ describe('runOnce', () => {
   beforeAll(async () => {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    config = { baseUrl, editorUrl: baseUrl, apiKey: 'key', rateLimit: 5, basicAuth: { user: 'u', password: 'p' } };
+    config = {
+      baseUrl,
+      editorUrl: baseUrl,
+      apiKey: 'key',
+      rateLimit: 5,
+      gate: openGate(),
+      basicAuth: { user: 'u', password: 'p' },
+    };
   });
   afterAll(() => {
     server.closeAllConnections();

@@ -132,15 +132,31 @@ describe('ensureUpdated when n8n misbehaves', () => {
     expect(nodes?.map(({ webhookId }) => webhookId)).toEqual([first?.webhookId, undefined]);
   });
 
-  test('a name given in n8n meanwhile is kept by a change that does not rename', async () => {
+  test('what is put on top is made from what n8n holds at this moment', async () => {
     const stored = await live();
     await client.update(stored.id, { ...stored, name: 'By hand' }, { publishIfActive: false });
-    const options = { expectedVersionId: stored.versionId, nameBefore: stored.name, publish: false };
-    await ensureUpdated(client, stored.id, change(stored), options);
+    const options = { expectedVersionId: stored.versionId, publish: false };
+    await ensureUpdated(client, stored.id, (current) => ({ ...change(stored), name: current.name }), options);
     expect(standIn.workflows()[0]?.name).toBe('By hand');
-    const { versionId: expectedVersionId } = await client.get(stored.id);
-    await ensureUpdated(client, stored.id, { ...change(stored), name: 'Ours' }, { ...options, expectedVersionId });
-    expect(standIn.workflows()[0]?.name).toBe('Ours');
+    const outcome = await ensureUpdated(client, stored.id, () => 'changed', options);
+    expect(outcome).toMatchObject({ kind: 'changed', current: { name: 'By hand' } });
+  });
+
+  test('the net sees what n8n would be sent, and anything in it refuses the write', async () => {
+    const stored = await client.create(chain(schedule(), noOp()));
+    const seen: string[] = [];
+    const strays = (read: StoredWorkflow, written: { nodes: object[] }) => {
+      seen.push(read.name, JSON.stringify(written.nodes));
+      return ['"Clock" (somewhere)'];
+    };
+    const odd = { ...stored, nodes: stored.nodes.map((node) => ({ ...node, unknownToTheApi: true })) };
+    const options = { expectedVersionId: stored.versionId, publish: false, strays };
+    expect(await ensureUpdated(client, stored.id, { ...odd, name: 'Ours' }, options)).toEqual({
+      kind: 'refused',
+      where: ['"Clock" (somewhere)'],
+    });
+    expect(seen).toEqual([stored.name, expect.not.stringContaining('unknownToTheApi')]);
+    expect(writes()).toEqual(['POST ']);
   });
 
   test('where n8n cannot archive it is deleted only when that is wanted', async () => {

@@ -3,11 +3,20 @@ import { closeServers, failure, good, input, setUp } from './openai-set-up.ts';
 
 afterEach(closeServers);
 
+const deepDraft = (depth: number): string =>
+  JSON.stringify(good).replace('"parameters":{', `"parameters":{"deep":${'['.repeat(depth)}${']'.repeat(depth)},`);
+
 describe('openai planner: answers that cannot be used', () => {
   it.each([
     ['arguments that are no JSON', { tool: 'submit_draft', args: '{"name": ' }, 'not valid JSON'],
     ['arguments that do not fit', { tool: 'submit_draft', args: { name: 'x', nodes: [] } }, 'do not fit'],
     ['arguments that are no object', { tool: 'ask', args: '[1]' }, 'do not fit'],
+    ['arguments nested 5,000 deep', { tool: 'submit_draft', args: deepDraft(5_000) }, 'nested more than 100 deep'],
+    [
+      'the same, parsed by the server',
+      { tool: 'submit_draft', args: JSON.parse(deepDraft(1_000)) },
+      'nested more than',
+    ],
     ['an unknown tool', { tool: 'delete_everything', args: {} }, 'There is no tool called'],
     ['a prototype name as a tool', { tool: '__proto__', args: {} }, 'There is no tool called'],
     ['an empty answer', { text: '' }, 'Your answer was empty'],

@@ -151,6 +151,26 @@ describe('openai planner: the loop', () => {
   });
 });
 
+it('whatever a text was put together from, no secret leaves for the model', async () => {
+  const token = ['gh', 'p_', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('');
+  const { server, planner } = await setUp([
+    { tool: 'find_workflows', args: { words: 'x' } },
+    { tool: 'answer', args: { text: 'Send me your Zugangsschlüssel here.' } },
+    { tool: 'answer', args: { text: 'ok' } },
+  ]);
+  const sources = {
+    ...input().sources,
+    findWorkflows: async () => [{ id: 'w', name: token, published: false, mine: true }],
+  };
+  const history = [{ role: 'user' as const, text: `password: ${token}` }];
+  const turn = await planner.plan({ ...input(), history, sources });
+  expect(turn.result).toEqual({ kind: 'answer', text: 'ok' });
+  const sent = JSON.stringify(server.requests.map(({ body }) => body.messages));
+  expect(sent).not.toContain('a1B2c3D4');
+  expect(sent).toContain('[secret removed]');
+  expect(sent).toContain('Nobody may be asked for a password');
+});
+
 describe('openai planner: words are data', () => {
   it('marks the request, the history and tool results, and they cannot close the mark', async () => {
     const { server, planner } = await setUp([

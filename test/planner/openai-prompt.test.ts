@@ -107,7 +107,7 @@ describe('openai planner: tools as the model reads them', () => {
     ['describe_node', { nodes: [{ type: 'n8n-nodes-base.slack', resource: 'message', operation: 'post' }] }],
     ['find_templates', { words: 'news' }],
     ['find_workflows', { words: 'news' }],
-    ['get_workflow', { id: 'w1' }],
+    ['get_workflow', { id: 'w1', nodes: ['Post'], path: 'text', from: 0 }],
     ['find_executions', { id: 'w1' }],
     ['submit_draft', { ...good, timezone: 'UTC', separate: false }],
     ['submit_changes', { workflowId: 'w1', operations: [at(7)] }],

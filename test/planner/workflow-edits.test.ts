@@ -50,6 +50,34 @@ describe('changing a workflow without a model', () => {
     expect(JSON.stringify(result)).toContain(said);
   });
 
+  it.each<[string, object]>([
+    ['retry Post up to 3 times, waiting 2 seconds', { retryOnFail: true, maxTries: 3, waitBetweenTries: 2000 }],
+    ['run Post only once', { executeOnce: true }],
+    ['Post should always output data', { alwaysOutputData: true }],
+    ['continue when Post fails', { onError: 'continueRegularOutput' }],
+  ])('%s', async (request, settings) => {
+    const result = await plan(request);
+    expect(result).toMatchObject({
+      kind: 'edit',
+      draft: { nodes: [live.nodes[0], { ...live.nodes[1], ...settings }] },
+    });
+  });
+
+  it.each<[string, object]>([
+    ['tag it with finance', { tags: ['finance'] }],
+    ['add a sticky note “Ask Ana first”', { stickyNotes: [{ name: 'Sticky Note', content: 'Ask Ana first' }] }],
+    ['change the time zone to Asia/Tokyo', { timezone: 'Asia/Tokyo' }],
+    ['set the timeout to 5 minutes', { executionTimeout: 300 }],
+    ['change the description to “Says hello”', { description: 'Says hello' }],
+  ])('%s: the steps stay', async (request, parts) => {
+    const result = await plan(request);
+    expect(result).toMatchObject({ kind: 'edit', draft: { ...parts, nodes: live.nodes } });
+  });
+
+  it('does not set what n8n would not do', async () => {
+    expect((await plan('retry Post 30 times')).kind).toBe('answer');
+  });
+
   it('takes a whole new request for a new workflow', async () => {
     expect((await plan('every hour get https://example.com/health')).kind).toBe('draft');
   });

@@ -136,6 +136,7 @@ describe('POLICY_FILE', () => {
       ...defaultNodePolicy,
       manage: 'made-here',
       tenants: {},
+      waiting: { perPerson: 10, perTenant: 200 },
     });
   });
 

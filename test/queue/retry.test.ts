@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DeliveryError, FlowsmithError, N8nError } from '#src/errors.ts';
-import { decideRetry } from '#src/queue/retry.ts';
+import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
 
 const middle = () => 0.5;
 const words = { code: 'x', userMessage: 'x' };
@@ -8,6 +8,15 @@ const n8nDown = new N8nError('down', { ...words, retryable: true });
 const withCode = (code: string) => Object.assign(new Error(code), { code });
 
 describe('decideRetry', () => {
+  test('waits without using up a try where n8n was only asked too much, however often', () => {
+    const held = new N8nError('later', { ...words, retryable: true, retryAfterMs: 2_000, heldBack: true });
+    expect(decideRetry(held, 100, () => 0)).toEqual({ kind: 'wait', delayMs: 2_000 });
+    expect(isWorthTelling({ kind: 'wait', delayMs: 2_000 }, 10_000)).toBe(false);
+    expect(isWorthTelling({ kind: 'wait', delayMs: 2_000 }, 59_000)).toBe(true);
+    expect(isWorthTelling({ kind: 'wait', delayMs: 120_000 }, 0)).toBe(true);
+    expect(isWorthTelling({ kind: 'retry', delayMs: 10 }, 0)).toBe(true);
+  });
+
   test('waits longer each time, half of it fixed and half spread', () => {
     const delays = [1, 2, 3, 4].map((attempt) => decideRetry(n8nDown, attempt, middle));
     expect(delays).toEqual([750, 1500, 3000, 6000].map((delayMs) => ({ kind: 'retry', delayMs })));

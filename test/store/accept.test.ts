@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ActionTaken, InboundEvent, MessageReceived } from '#src/chat/inbound.ts';
+import type { Lane } from '#src/chat/lane.ts';
 import { acceptEvent } from '#src/store/accept.ts';
 import { appendAudit, verifyAudit } from '#src/store/audit.ts';
 import { AuditEvent, Conversation, StoredEvent, Tenant } from '#src/store/entities.ts';
@@ -59,9 +60,9 @@ describe('taking in an event', () => {
     const [{ id } = { id: '' }] = all;
     expect(new Set(all.map((one) => one.id)).size).toBe(1);
     await markHandled(store.fork(), id);
-    expect(await accept(message('m3'))).toEqual({ id, status: 'handled', fresh: false });
+    expect(await accept(message('m3'))).toMatchObject({ id, status: 'handled', fresh: false });
     await markFailed(store.fork(), id, 'x');
-    expect(await accept(message('m3'))).toEqual({ id, status: 'received', fresh: true });
+    expect(await accept(message('m3'))).toMatchObject({ id, status: 'received', fresh: true });
   });
 
   it('writes the same audit chain as appendAudit, next to it and at the same time', async () => {
@@ -80,5 +81,30 @@ describe('taking in an event', () => {
     const before = await store.fork().count(AuditEvent, {});
     expect(await accept(click)).toMatchObject({ fresh: true });
     expect(await store.fork().count(AuditEvent, {})).toBe(before);
+  });
+
+  it('a request beyond what may wait is turned away, of a person and of a tenant; clicks never are', async () => {
+    const line = (lane: Lane) => ({ lane, perPerson: 2, perTenant: 3 });
+    let count = 0;
+    const say = (by: string, lane: Lane = 'plan', dedupeKey = `w${count++}`) =>
+      acceptEvent(
+        store.fork(),
+        crypto.randomUUID(),
+        { ...message(dedupeKey), person: { id: by, name: by } },
+        undefined,
+        line(lane),
+      );
+    const away = async ({ id }: { id: string }) => (await store.fork().findOneOrFail(StoredEvent, { id })).turnedAway;
+    const first = await say('ana');
+    await say('ana');
+    const third = await say('ana');
+    expect([third.lane, await away(third)]).toEqual(['ahead', 'person']);
+    expect(await say('bob')).toMatchObject({ lane: 'plan' });
+    const fifth = await say('cyd');
+    expect([fifth.lane, await away(fifth)]).toEqual(['ahead', 'tenant']);
+    expect(await say('ana', 'quick')).toMatchObject({ lane: 'quick' });
+    await markHandled(store.fork(), first.id);
+    expect(await say('ana')).toMatchObject({ lane: 'plan' });
+    expect(await verifyAudit(store.fork())).toMatchObject({ valid: true });
   });
 });

@@ -40,7 +40,7 @@ describe('the audit trail', () => {
   }
 
   it('starts empty and valid, and chains what is appended', async () => {
-    expect(await verifyAudit(store.fork())).toEqual({ valid: true, rows: 0, head: genesisHash });
+    expect(await verifyAudit(store.fork())).toEqual({ valid: true, rows: 0, head: genesisHash, purged: 0 });
     await append('a', 'b');
     await append('a');
     const rows = await store.fork().find(AuditEvent, {}, { orderBy: { seq: 'asc' } });
@@ -50,7 +50,7 @@ describe('the audit trail', () => {
       [3, 'a'],
     ]);
     expect(rows.map((row) => row.previousHash)).toEqual([genesisHash, rows[0]?.hash, rows[1]?.hash]);
-    expect(await verifyAudit(store.fork())).toEqual({ valid: true, rows: 3, head: rows[2]?.hash });
+    expect(await verifyAudit(store.fork())).toEqual({ valid: true, rows: 3, head: rows[2]?.hash, purged: 0 });
   });
 
   it('falls with the transaction it belongs to', async () => {
@@ -78,6 +78,9 @@ describe('the audit trail', () => {
 
   it.each([
     "update audit_events set actor = 'nobody' where seq = 1",
+    "update audit_events set data = '{}' where seq = 1",
+    "update audit_events set data = null, data_salt = null, kind = 'x' where seq = 1",
+    'update audit_events set data = null, data_salt = null, data_hash = null where seq = 1',
     'delete from audit_events where seq = 2',
     'delete from audit_events where false',
     'truncate audit_events',
@@ -107,6 +110,30 @@ describe('the audit trail', () => {
       reason: 'its content was changed',
     },
     {
+      what: 'a salt',
+      sql: "update audit_events set data_salt = 'x' where seq = 2",
+      seq: 2,
+      reason: 'its content was changed',
+    },
+    {
+      what: 'the form',
+      sql: 'update audit_events set data_hash = null, data_salt = null where seq = 2',
+      seq: 2,
+      reason: 'its content was changed',
+    },
+    {
+      what: 'a detail taken away',
+      sql: 'update audit_events set data = null, data_salt = null where seq = 2',
+      seq: 2,
+      reason: 'its data was taken away, and no purge says so',
+    },
+    {
+      what: 'a detail taken away from a row that becomes an old one',
+      sql: 'update audit_events set data = null, data_salt = null, data_hash = null where seq = 2',
+      seq: 2,
+      reason: 'its data was taken away, and no purge says so',
+    },
+    {
       what: 'a hash',
       sql: "update audit_events set hash = repeat('a', 64) where seq = 2",
       seq: 2,
@@ -128,17 +155,14 @@ describe('the audit trail', () => {
     },
   ])('tampering past the trigger is found: $what', async ({ sql, seq, reason }) => {
     await append('a', 'b', 'c');
-    await asSuperuser('alter table audit_events disable trigger audit_events_append_only', sql);
+    await asSuperuser('alter table audit_events disable trigger user', sql);
     expect(await verifyAudit(store.fork())).toEqual({ valid: false, rows: seq - 1, seq, reason });
   });
 
   it('rows cut off at the end show in the count and the head', async () => {
     await append('a', 'b', 'c');
     const before = await verifyAudit(store.fork());
-    await asSuperuser(
-      'alter table audit_events disable trigger audit_events_append_only',
-      'delete from audit_events where seq = 3',
-    );
+    await asSuperuser('alter table audit_events disable trigger user', 'delete from audit_events where seq = 3');
     const after = await verifyAudit(store.fork());
     expect(after).toMatchObject({ valid: true, rows: 2 });
     expect(after).not.toEqual(before);

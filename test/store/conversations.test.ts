@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ensureConversation, releaseLease, takeLease } from '#src/store/conversations.ts';
+import { ensureConversation, releaseLease, renewLease, takeLease } from '#src/store/conversations.ts';
 import { addRevision, createDraft, findDraft, findRevision, type NewRevision } from '#src/store/drafts.ts';
 import { Conversation, type ConversationRecord, DraftRevision } from '#src/store/entities.ts';
 import { insertEvent } from '#src/store/events.ts';
@@ -30,10 +30,11 @@ describe('conversations and their drafts', () => {
     const taken = await Promise.all(owners.map((owner) => take(owner)));
     expect(taken.filter(Boolean)).toHaveLength(1);
     const winner = owners[taken.indexOf(true)] ?? '';
-    expect(await take(winner)).toBe(true);
+    expect(await renewLease(store.fork(), conversation.id, winner, longMs)).toBe(true);
     await releaseLease(store.fork(), conversation.id, 'somebody else');
     expect(await take('next')).toBe(false);
     await releaseLease(store.fork(), conversation.id, winner);
+    expect(await renewLease(store.fork(), conversation.id, winner, longMs)).toBe(false);
     expect(await take('next')).toBe(true);
   });
 

@@ -4,13 +4,14 @@ import { ensureConversation } from '#src/store/conversations.ts';
 import { Conversation, StoredEvent, Tenant } from '#src/store/entities.ts';
 import {
   findStaleEvents,
-  hasEarlierUnhandled,
   insertEvent,
   loadEventContext,
+  lookAhead,
   markFailed,
   markHandled,
 } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
+import { beginTry, giveBackTry, keepTryFailure, markSwept } from '#src/store/tries.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 
 const atOnce = 20;
@@ -35,6 +36,8 @@ describe('inbound events', () => {
     at = { tenant: row.tenant, conversation: row.id };
   });
 
+  const stale = async (ageMs: number, limit = 100) =>
+    (await findStaleEvents(store.fork(), { ageMs, platforms: ['slack'], limit })).map(({ id }) => id);
   const insert = (dedupeKey: string) =>
     insertEvent(store.fork(), { id: crypto.randomUUID(), ...at }, message(dedupeKey));
 
@@ -79,13 +82,65 @@ describe('inbound events', () => {
   it('keeps the order of arrival within a conversation, and finds what was never handled', async () => {
     const first = await insert('Ev-first');
     const second = await insert('Ev-second');
-    expect(await hasEarlierUnhandled(store.fork(), first.row)).toBe(false);
-    expect(await hasEarlierUnhandled(store.fork(), second.row)).toBe(true);
-    const stale = async (ageMs: number) => (await findStaleEvents(store.fork(), ageMs, 100)).map((row) => row.id);
-    expect(await stale(0)).toEqual(expect.arrayContaining([first.row.id, second.row.id]));
+    expect(await lookAhead(store.fork(), first.row)).toMatchObject({ earlier: 0 });
+    expect(await lookAhead(store.fork(), second.row)).toMatchObject({ earlier: 1 });
+    // The second one's turn could not come before the first one's.
+    expect(await stale(0)).toContain(first.row.id);
+    expect(await stale(0)).not.toContain(second.row.id);
     expect(await stale(60_000)).toEqual([]);
     await markHandled(store.fork(), first.row.id);
-    expect(await hasEarlierUnhandled(store.fork(), second.row)).toBe(false);
+    expect(await lookAhead(store.fork(), second.row)).toMatchObject({ earlier: 0 });
+    expect(await stale(0)).toContain(second.row.id);
     expect(await stale(0)).not.toContain(first.row.id);
+  });
+
+  it('tenants take turns in a sweep, and so do rows', async () => {
+    const several = async (tenant: string, count: number) => {
+      const ids: string[] = [];
+      for (let index = 0; index < count; index++) {
+        const there = await ensureConversation(
+          store.fork(),
+          { id: tenant },
+          { ...conversation, key: `${tenant}${index}` },
+        );
+        const id = crypto.randomUUID();
+        const at = { id, tenant: there.tenant, conversation: there.id };
+        await insertEvent(store.fork(), at, { ...message(id), tenant: { id: tenant } });
+        ids.push(id);
+      }
+      return ids;
+    };
+    await store.fork().execute(`update inbound_events set status = 'handled'`);
+    const many = await several('T-many', 12);
+    const [few = ''] = await several('T-few', 1);
+    const first = await stale(0, 5);
+    expect(first).toHaveLength(5);
+    expect(first).toContain(few);
+    await markSwept(store.fork(), 'inbound_events', first, 60_000);
+    const second = await stale(0, 20);
+    expect([...first, ...second].sort()).toEqual([...many, few].sort());
+  });
+
+  it('counts a try before it happens, holds back what was killed, and gives back what was none', async () => {
+    const { row } = await insert('Ev-tries');
+    const begin = () => beginTry(store.fork(), 'inbound_events', row.id);
+    const now = () => store.fork().findOneOrFail(StoredEvent, { id: row.id });
+    expect(await begin()).toMatchObject({ attempt: 1, before: null });
+    expect(await begin()).toMatchObject({ attempt: 2, before: 'interrupted' });
+    expect(await now()).toMatchObject({ attempts: 2, nextAttemptAt: expect.any(Date) });
+    await store
+      .fork()
+      .execute(`update inbound_events set next_attempt_at = clock_timestamp() + interval '9 s' where id = ?`, [row.id]);
+    const held = await begin();
+    expect(held && 'waitMs' in held && held.waitMs).toBeGreaterThan(5_000);
+    expect(await stale(0)).not.toContain(row.id);
+    await giveBackTry(store.fork(), 'inbound_events', row.id);
+    expect(await now()).toMatchObject({ attempts: 1, failure: null });
+    expect(await begin()).toMatchObject({ attempt: 2 });
+    await keepTryFailure(store.fork(), 'inbound_events', row.id, { code: 'slack_unavailable', delayMs: 0 });
+    expect(await now()).toMatchObject({ failure: 'slack_unavailable' });
+    expect(await begin()).toMatchObject({ attempt: 3, before: 'slack_unavailable' });
+    await markHandled(store.fork(), row.id);
+    expect(await begin()).toBeUndefined();
   });
 });

@@ -1,10 +1,15 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { startApp } from '#src/app.ts';
+import { withStore } from '#src/cli/database.ts';
+import { readConfig } from '#src/config.ts';
+import { createLogger } from '#src/log.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
 import { createCreation, ensureWorkflow } from '#src/store/creations.ts';
 import { type Decision, recordDecision } from '#src/store/drafts.ts';
 import { Delivery, type DraftRecord, DraftRow, WorkflowRow } from '#src/store/entities.ts';
 import { openStore } from '#src/store/orm.ts';
+import { assertNotNewer, assertSameSchema } from '#src/store/same-schema.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { plantDraft } from '#test/support/plant-draft.ts';
 
@@ -53,6 +58,39 @@ it('drafts that were open before they had a term get one; what was decided, and 
     expect.anything(),
   ]);
   expect(after[2]?.expiresAt).toEqual(kept);
+});
+
+it('a database that a newer program was at is refused, naming both', async () => {
+  await using database = await createTestDatabase();
+  await using store = await openStore(database.url);
+  await expect(assertSameSchema(store)).resolves.toBeUndefined();
+  await store
+    .fork()
+    .execute(`insert into mikro_orm_migrations (name) values ('Migration20991231235959_of_the_future')`);
+  const both = /Flowsmith \d+\.\d+\.\d+.*newer.*Migration20991231235959_of_the_future/;
+  await expect(assertSameSchema(store)).rejects.toThrow(both);
+  await expect(assertNotNewer(store)).rejects.toThrow(both);
+  const config = readConfig({
+    ...{ DATABASE_URL: database.url, N8N_BASE_URL: 'http://127.0.0.1:9', N8N_API_KEY: 'x' },
+    ...{ SLACK_SIGNING_SECRET: 'x', SLACK_BOT_TOKEN: 'xoxb-x', CATALOG_DIR: '/nowhere' },
+  });
+  await expect(startApp(config, createLogger('silent'))).rejects.toThrow(both);
+});
+
+it('and by the command line as well', async () => {
+  await using database = await createTestDatabase();
+  await using store = await openStore(database.url);
+  await store
+    .fork()
+    .execute(`insert into mikro_orm_migrations (name) values ('Migration20991231235959_of_the_future')`);
+  vi.stubEnv('DATABASE_URL', database.url);
+  try {
+    // `migrate`, then everything else.
+    for (const migrated of [false, true])
+      await expect(withStore(async () => expect.fail('went on'), { migrated })).rejects.toThrow(/of_the_future/);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 it('what the release before could not show is owed: failed creations of late, and cards of workflows that were due', async () => {

@@ -1,10 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createFaults, type Fault } from '#src/dev/n8n-stand-in/faults.ts';
 
 /** A way to n8n that breaks on command. */
 export interface N8nProxy extends AsyncDisposable {
   /** For N8N_BASE_URL. */
   url: string;
+  /** The next matching request goes wrong, as the stand-in would do it: n8n itself is well. */
+  fail(fault: Fault): void;
+  /** `METHOD /path` of every request so far, in the API below `/api/v1`. */
+  requests(): string[];
   /** Creations n8n was asked for through here. */
   creates(): number;
   /** Connections are refused from now on, open ones cut. */
@@ -26,6 +32,9 @@ export async function startN8nProxy(target: string): Promise<N8nProxy> {
   let creates = 0;
   let held: Promise<void> | undefined;
 
+  const faults = createFaults();
+  const requests: string[] = [];
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const isCreate = request.method === 'POST' && request.url === '/api/v1/workflows';
     const broken = isCreate ? breaking : undefined;
@@ -35,13 +44,30 @@ export async function startN8nProxy(target: string): Promise<N8nProxy> {
       await broken?.act();
       response.destroy();
     };
+    const method = request.method ?? 'GET';
+    const path = (request.url ?? '').replace(/\?.*$/, '').replace(/^\/api\/v1\//, '/');
+    requests.push(`${method} ${path}`);
     const body = await readAll(request);
     await held;
     if (broken?.on === 'request') return cut();
+    const fault = faults.take(method, path);
+    if (fault?.status !== undefined) {
+      const headers = { 'content-type': 'application/json', ...fault.headers };
+      return void response.writeHead(fault.status, headers).end(JSON.stringify({ message: fault.message }));
+    }
+    if (fault?.pauseMs) {
+      held = sleep(fault.pauseMs).finally(() => {
+        held = undefined;
+      });
+      await held;
+    }
+    if (fault?.lateMs) await sleep(fault.lateMs);
+    if (fault?.twice) await (await forward(`${target}${request.url}`, request, body)).arrayBuffer();
     const answer = await forward(`${target}${request.url}`, request, body);
     if (broken && !answer.ok) throw new Error(`n8n answered ${answer.status} instead of creating`);
     const content = Buffer.from(await answer.arrayBuffer());
     if (broken) return cut();
+    if (fault?.resetAfterAccept) return void request.socket.resetAndDestroy();
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
     response.end(content);
   }
@@ -60,6 +86,8 @@ export async function startN8nProxy(target: string): Promise<N8nProxy> {
   }
   return {
     url: `http://127.0.0.1:${port}`,
+    fail: faults.add,
+    requests: () => [...requests],
     creates: () => creates,
     close,
     open: () => listen(port),

@@ -45,7 +45,7 @@ export async function startTestApp(options: TestAppOptions = {}) {
       DATABASE_URL: database.url,
       N8N_BASE_URL: n8n.baseUrl,
       N8N_API_KEY: n8n.apiKey,
-      N8N_RATE_LIMIT: '50',
+      N8N_RATE_LIMIT: '1000',
       SLACK_SIGNING_SECRET: slackSecret,
       SLACK_BOT_TOKEN: 'xoxb-test',
       SLACK_API_URL: slack.apiUrl,
@@ -65,6 +65,8 @@ export async function startTestApp(options: TestAppOptions = {}) {
       playground: true,
       queuePrefix: `test-${crypto.randomUUID()}`,
       ...options.overrides,
+      // Minutes for people, moments for tests.
+      patience: { lateMs: options.n8n ? 20_000 : 2_000, settleMs: 100, tellMs: 300, ...options.overrides?.patience },
       workers: {
         lockMs: 2_000,
         sweep: { everyMs: 500, ageMs: 1_000 },

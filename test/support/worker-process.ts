@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const startTimeoutMs = 30_000;
+const startTimeoutMs = 90_000;
 
 export interface WorkerProcess extends AsyncDisposable {
   /** `kill -9`: it gets no chance to tidy up. Resolves when it is gone. */

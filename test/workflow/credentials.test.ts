@@ -53,4 +53,46 @@ describe('binding credentials', () => {
     const other = flow(node('Tell', 'noOp', {}, { id: 'p', credentials: { slackApi: { id: 'c2', name: 'Support' } } }));
     expect(bound(flow(post('Tell')), other)).toBeUndefined();
   });
+
+  it('never takes one by itself that goes with any address, until a person chooses it', () => {
+    const header = { id: 'h', name: 'A key', type: 'httpHeaderAuth' };
+    const calls = flow(
+      node('Get', 'httpRequest', { authentication: 'genericCredentialType', genericAuthType: 'httpHeaderAuth' }),
+    );
+    expect(bindCredentials(calls, { catalog, known: [header] }).nodes[0]?.credentials).toBeUndefined();
+    const chosen = bindCredentials(calls, { catalog, known: [header], chosen: [header] });
+    expect(chosen.nodes[0]?.credentials).toEqual({ httpHeaderAuth: { id: 'h', name: 'A key' } });
+  });
+
+  describe('in a change', () => {
+    const base = flow(post('Old'), post('Touched', { id: 't' }));
+    const change = (more: Partial<Parameters<typeof bindCredentials>[1]> = {}) => {
+      const merged = structuredClone(base);
+      Object.assign(merged.nodes[1]?.parameters as object, { text: 'Hi' });
+      merged.nodes.push({ ...post('New'), id: 'n' } as unknown as N8nWorkflow['nodes'][number]);
+      return bindCredentials(merged, { catalog, known: [sales], base, ...more }).nodes.map(({ name, credentials }) => [
+        name,
+        credentials?.['slackApi']?.id,
+      ]);
+    };
+
+    it('binds in new steps alone, not in what stays nor in what did without before', () => {
+      expect(change()).toEqual([
+        ['Old', undefined],
+        ['Touched', undefined],
+        ['New', 'c1'],
+      ]);
+    });
+
+    it('takes the chosen one for the steps the change is about, and asks for no other', () => {
+      expect(change({ chosen: [support] })).toEqual([
+        ['Old', undefined],
+        ['Touched', 'c2'],
+        ['New', 'c2'],
+      ]);
+      const merged = structuredClone(base);
+      Object.assign(merged.nodes[1]?.parameters as object, { text: 'Hi' });
+      expect(credentialNeeds(merged, catalog, [sales], base).map(({ nodes }) => nodes)).toEqual([['Touched']]);
+    });
+  });
 });

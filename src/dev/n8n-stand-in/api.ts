@@ -26,6 +26,12 @@ export function answerApi(memory: Memory, request: ApiRequest): unknown {
     if (request.method === 'GET') return page(memory.credentials.list(), request.query);
     return request.method === 'POST' ? memory.credentials.create(request.body) : notAllowed(request.method);
   }
+  if (collection === 'tags' && rest.length === 0) {
+    if (request.method === 'GET') return page(memory.workflows.tags(), request.query);
+    return request.method === 'POST'
+      ? memory.workflows.createTag(Object(request.body).name)
+      : notAllowed(request.method);
+  }
   if (collection === 'discover' && rest.length === 0) return { data: { scopes: standInScopes, resources: {} } };
   throw new Refusal(404, 'not found');
 }
@@ -34,6 +40,7 @@ const standInScopes = [
   ...['create', 'read', 'update', 'delete', 'list', 'activate', 'deactivate'].map((verb) => `workflow:${verb}`),
   ...['read', 'list', 'retry', 'stop'].map((verb) => `execution:${verb}`),
   ...['credential:create', 'credential:list', 'securityAudit:generate'],
+  ...['tag:list', 'tag:create', 'workflowTags:list', 'workflowTags:update'],
 ];
 
 function answerExecutions(executions: Executions, [id, verb, tail]: string[], { method, query }: ApiRequest): unknown {
@@ -62,6 +69,7 @@ function answerWorkflows(workflows: Workflows, [id, verb, tail]: string[], reque
     const infos = workflows.versions(id).map(({ versionId, createdAt }) => toInfo(id, versionId, createdAt));
     return page(infos, query);
   }
+  if (verb === 'tags') return method === 'PUT' ? workflows.assignTags(id, body) : workflows.get(id).tags;
   if (verb) return method === 'POST' ? act(workflows, id, verb, body) : notAllowed(method);
   if (method === 'GET') return workflows.get(id);
   if (method === 'DELETE') return workflows.remove(id);

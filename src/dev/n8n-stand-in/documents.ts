@@ -27,6 +27,7 @@ export interface StandInDocument {
   staticData?: Record<string, unknown> | null;
   pinData?: Record<string, unknown> | null;
   nodeGroups?: { id: string; name: string; nodeIds: string[] }[];
+  description?: string | null;
 }
 
 const readOnly = ['id', 'active', 'tags', 'meta', 'versionId', 'isArchived', 'createdAt', 'updatedAt', 'triggerCount'];

@@ -1,6 +1,6 @@
 /** One thing that goes wrong on purpose. */
 export interface Fault {
-  /** Method and path below `/api/v1`, e.g. `POST /workflows` or `GET /workflows/:id`. */
+  /** Method and path, below `/api/v1` in the API: `POST /workflows`, `GET /workflows/:id`, `POST /webhook/:path`. */
   on: string;
   /** Answers this instead of doing anything. */
   status?: number;
@@ -11,10 +11,16 @@ export interface Fault {
   headers?: Record<string, string>;
   /** Never answers, and does nothing. */
   hang?: boolean;
-  /** Does it, then never answers. */
+  /** Half: does it, then never answers. */
   hangAfterAccept?: boolean;
-  /** Does it, then breaks the connection before the answer. */
+  /** Half: does it, then breaks the connection before the answer. */
   resetAfterAccept?: boolean;
+  /** Late: does it that much later, in milliseconds, and answers then, whether or not anybody still waits. */
+  lateMs?: number;
+  /** Twice: does it two times and answers the second, like a proxy that repeats what it takes for lost. */
+  twice?: boolean;
+  /** Paused: with this request everything stands still for so long, in milliseconds, as after SIGSTOP; then it goes on. */
+  pauseMs?: number;
   /** How often [1]. */
   times?: number;
 }

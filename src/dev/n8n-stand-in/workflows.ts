@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { addressesOf } from './addresses.ts';
 import { checkGroups, Refusal, type StandInDocument, type StandInNode } from './documents.ts';
 import { checkPublishable, runningTriggers, wantsWebhookId } from './publishing.ts';
@@ -15,6 +16,12 @@ export interface StandInWorkflow extends StandInDocument {
   triggerCount: number;
   createdAt: string;
   updatedAt: string;
+  tags: StandInTag[];
+}
+
+export interface StandInTag {
+  id: string;
+  name: string;
 }
 
 interface Version extends StandInDocument {
@@ -40,6 +47,7 @@ export type Workflows = ReturnType<typeof createWorkflows>;
 /** The stand-in's memory: what n8n does to workflows, without ever running one. */
 export function createWorkflows() {
   const all = new Map<string, Kept>();
+  const tags: StandInTag[] = [];
   const publishedIds = (id: string) => all.get(id)?.workflow.active === true;
 
   function find(id: string, words = 'Not Found'): Kept {
@@ -87,7 +95,7 @@ export function createWorkflows() {
       const workflow: StandInWorkflow = {
         id: randomBytes(12).toString('base64url').replace(/[-_]/g, 'x'),
         ...{ active: false, activeVersionId: null, activeVersion: null, versionId, versionCounter: 1 },
-        ...{ isArchived: false, triggerCount: 0, createdAt: now, updatedAt: now },
+        ...{ isArchived: false, triggerCount: 0, createdAt: now, updatedAt: now, tags: [] },
         ...complete(document),
         staticData: document.staticData ?? null,
       };
@@ -103,12 +111,13 @@ export function createWorkflows() {
       if (workflow.isArchived) throw new Refusal(400, 'Cannot update an archived workflow.');
       const { settings, ...rest } = complete(document);
       checkGroups({ nodeGroups: workflow.nodeGroups ?? [], ...rest });
-      const before = JSON.stringify([workflow.nodes, workflow.connections]);
+      const before = structuredClone([workflow.nodes, workflow.connections]);
       Object.assign(workflow, rest, {
         settings: merge(workflow.settings, settings),
         updatedAt: new Date().toISOString(),
       });
-      if (JSON.stringify([workflow.nodes, workflow.connections]) !== before) {
+      // Like n8n's own comparison: the order of keys is no change, and name and settings are none either.
+      if (!isDeepStrictEqual([workflow.nodes, workflow.connections], before)) {
         workflow.versionId = randomUUID();
         workflow.versionCounter += 1;
       }
@@ -144,6 +153,21 @@ export function createWorkflows() {
       all.delete(id);
       return workflow;
     },
+    tags: (): StandInTag[] => tags,
+    createTag(name: unknown): StandInTag {
+      const given = String(name ?? '').trim();
+      if (given === '' || given.length > 24 || tags.some((tag) => tag.name === given))
+        throw new Refusal(409, 'Tag already exists');
+      const tag = { id: randomBytes(8).toString('hex'), name: given };
+      tags.push(tag);
+      return tag;
+    },
+    assignTags(id: string, body: unknown): StandInTag[] {
+      const { workflow } = find(id);
+      const ids = Array.isArray(body) ? body.map((each) => Object(each).id) : [];
+      workflow.tags = tags.filter((tag) => ids.includes(tag.id));
+      return workflow.tags;
+    },
     versions: (id: string): Version[] => [...find(id).versions.values()].reverse(),
     version: (id: string, versionId: string): Version => findVersion(find(id, 'Workflow not found'), versionId),
     /** The live workflow and node at this address, e.g. `POST orders`. */
@@ -163,6 +187,7 @@ export function createWorkflows() {
         clearTimeout(stopping);
       }
       all.clear();
+      tags.splice(0);
     },
   };
 }
@@ -179,7 +204,9 @@ function complete(document: StandInDocument): StandInDocument {
 
 /** An update adds and replaces settings; the word DEFAULT takes one away. */
 function merge(old: Record<string, unknown>, added: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries({ ...old, ...added }).filter(([, value]) => value !== 'DEFAULT'));
+  const isNone = ([key, value]: [string, unknown]) =>
+    value === 'DEFAULT' || (key === 'executionTimeout' && value === -1);
+  return Object.fromEntries(Object.entries({ ...old, ...added }).filter((entry) => !isNone(entry)));
 }
 
 function keepVersion({ workflow, versions }: Kept): void {

@@ -4,10 +4,14 @@ import {
   accountsOf,
   type Linkable,
   linkAccounts,
+  lockAccounts,
   type NamedAccount,
   unlinkAccount,
 } from '#src/store/accounts.ts';
 import { appendAudit } from '#src/store/audit.ts';
+import { databaseNow } from '#src/store/clock.ts';
+import { type EventRecord, Tenant } from '#src/store/entities.ts';
+import { keepResult, lockEvent } from '#src/store/events.ts';
 import { type LinkSide, lockLink, sidesOf } from '#src/store/link-requests.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { type Actor, type Asking, accountOf, keyOf, viaOf } from '../actor.ts';
@@ -18,24 +22,43 @@ export type LinkDecision =
   | { kind: 'decided'; sides: readonly [LinkSide, LinkSide] }
   /** No such wish, or it was decided already. */
   | { kind: 'gone' }
+  /** Not by this person, as rights are at this very moment. */
+  | { kind: 'refused'; permission: Permission & { allowed: false } }
   | { kind: Exclude<Linkable, 'free'> };
 
-/** Decides one wish to link two accounts, with its audit row. Rights are the caller's business: an operator has them all. */
+/**
+ * Decides one wish to link two accounts, with its audit row; once per event, where there is one. `may` is asked once
+ * nobody else can link or unlink any more: a link made in the same instant may have brought in an account whose tenant
+ * this admin is no admin of. An operator may.
+ */
 export async function decideLink(
   { store }: { store: Store },
   id: string,
   act: 'confirmed' | 'refused',
   by: Actor,
+  {
+    event,
+    may = async () => ({ allowed: true }),
+  }: {
+    event?: string;
+    may?: (em: EntityManager, sides: readonly AccountRef[]) => Promise<Permission>;
+  } = {},
 ): Promise<LinkDecision> {
   return store.fork().transactional(async (tx): Promise<LinkDecision> => {
+    const known = event && (await lockEvent(tx, event))[`link:${act}`];
     const row = await lockLink(tx, id);
-    const sides = row?.status === 'waiting' ? await sidesOf(tx, row) : undefined;
+    const sides = known || row?.status === 'waiting' ? row && (await sidesOf(tx, row)) : undefined;
     if (!row || !sides) return { kind: 'gone' };
+    if (known) return { kind: 'decided', sides };
+    await lockAccounts(tx);
+    const permission = await may(tx, sides);
+    if (!permission.allowed) return { kind: 'refused', permission };
     if (act === 'confirmed') {
       const linkable = await linkAccounts(tx, ...sides, by.key);
       if (linkable !== 'free') return { kind: linkable };
     }
-    Object.assign(row, { status: act, decidedBy: by.key, decidedAt: new Date() });
+    if (event) await keepResult(tx, event, `link:${act}`, true);
+    Object.assign(row, { status: act, decidedBy: by.key, decidedAt: await databaseNow(tx) });
     for (const { conversation } of sides) await oweLink(tx, id, conversation);
     await audit(tx, by, id, { act, accounts: sides.map(keyOf) });
     return { kind: 'decided', sides };
@@ -51,13 +74,48 @@ export async function linkByOperator({ store }: { store: Store }, a: NamedAccoun
   });
 }
 
-/** Takes one account out of its person's, at once. Returns the others; none when there was nothing to take apart. */
-export async function takeApart({ store }: { store: Store }, account: AccountRef, by: Actor): Promise<AccountRef[]> {
+/**
+ * Takes one account out of its person's, at once; once per event, where there is one. Returns the others; none when there
+ * was nothing to take apart.
+ */
+export async function takeApart(
+  { store }: { store: Store },
+  account: AccountRef,
+  by: Actor,
+  event?: string,
+): Promise<AccountRef[]> {
   return store.fork().transactional(async (tx) => {
+    const known = event && (await lockEvent(tx, event))['unlinked'];
+    if (known) return recallOthers(tx, known as unknown as Apart);
     const others = await unlinkAccount(tx, account);
-    if (others.length > 0) await audit(tx, by, keyOf(account), { act: 'removed', accounts: others.map(keyOf) });
+    if (others.length === 0) return others;
+    if (event) await keepResult(tx, event, 'unlinked', { account: toKept(account), others: others.map(toKept) });
+    await audit(tx, by, keyOf(account), { act: 'removed', accounts: others.map(keyOf) });
     return others;
   });
+}
+
+type KeptAccount = { tenant: string; personId: string; name: string };
+type Apart = { account: KeptAccount; others: KeptAccount[] };
+const toKept = ({ tenant, personId, ...rest }: AccountRef & { name?: string }): KeptAccount => ({
+  tenant: tenant.id,
+  personId,
+  name: rest.name ?? personId,
+});
+const recall = async (em: EntityManager, { tenant, ...rest }: KeptAccount): Promise<NamedAccount> => ({
+  ...rest,
+  tenant: await em.findOneOrFail(Tenant, { id: tenant }),
+});
+const recallOthers = (em: EntityManager, { others }: Apart): Promise<NamedAccount[]> =>
+  Promise.all(others.map((one) => recall(em, one)));
+
+/** The account this event took out of its person's, when its turn ran before. */
+export async function takenApart(
+  em: EntityManager,
+  { results }: Pick<EventRecord, 'results'>,
+): Promise<NamedAccount | undefined> {
+  const kept = results?.['unlinked'] as unknown as Apart | undefined;
+  return kept && recall(em, kept.account);
 }
 
 /** Whoever runs `flowsmith` on the server. */

@@ -1,7 +1,9 @@
 import type { Dictionary } from '#src/language/words.ts';
 import { type AccountRef, canLink, type Linkable } from '#src/store/accounts.ts';
 import { appendAudit } from '#src/store/audit.ts';
+import { databaseNow } from '#src/store/clock.ts';
 import { type LinkRequestRecord, Tenant } from '#src/store/entities.ts';
+import { oncePerEvent } from '#src/store/events.ts';
 import {
   findLinkByCode,
   offerLink as keepOffer,
@@ -38,7 +40,7 @@ export async function offerLink(context: EngineContext, em: EntityManager, turn:
   if (event.via === 'mention') return say(em, turn, links.notAlone);
   const code = createLinkCode();
   await context.store.fork().transactional(async (tx) => {
-    const until = new Date(Date.now() + codeLastsMs);
+    const until = new Date((await databaseNow(tx)).getTime() + codeLastsMs);
     const offer = await keepOffer(tx, sideOf(turn), { hash: hashOfCode(code), expiresAt: until });
     await audit(tx, turn, offer, 'offered');
   });
@@ -58,15 +60,19 @@ export async function takeUpOffer(
   const { links } = wordsFor(turn);
   if (!mayBeLinked(turn)) return say(em, turn, links.notHere);
   const person = keyOf(accountOf(turn));
-  const { allowed } = await context.limits.take(`link:${person}`, tries.points, tries.windowMs);
+  const again = turn.row.attempts > 1;
+  const { allowed } = again
+    ? { allowed: true }
+    : await context.limits.take(`link:${person}`, tries.points, tries.windowMs);
   if (!allowed) return say(em, turn, links.tooOften);
+  if (turn.row.results?.['link:withdrawn']) return say(em, turn, links.notAlone);
   const request = await findLinkByCode(em, codeHash);
   if (!request) return say(em, turn, links.wrong);
   const refused = await whyNot(em, turn, request);
   if (refused && turn.event.via === 'mention' && (await withdraw(context, turn, request)))
     return say(em, turn, links.notAlone);
   if (refused) return say(em, turn, refused);
-  const taken = await context.store.fork().transactional(async (tx) => {
+  const taken = await once(context, turn, 'link:taken', async (tx) => {
     const won = await takeUpLink(tx, request.id, sideOf(turn));
     // Who offered it is told where they did.
     if (won) await oweLink(tx, request.id, request.conversation);
@@ -84,10 +90,23 @@ export async function takeUpOffer(
 
 /** Said where others read along, and nothing came of it: whoever reads it shall not be the first to use it. */
 async function withdraw(context: EngineContext, turn: MessageTurn, request: LinkRequestRecord): Promise<boolean> {
-  return context.store.fork().transactional(async (tx) => {
+  return once(context, turn, 'link:withdrawn', async (tx) => {
     const open = await withdrawOffer(tx, request.id);
     if (open) await audit(tx, turn, request, 'withdrawn');
     return open;
+  });
+}
+
+/** What this event did when its turn ran before counts as done now. */
+async function once(
+  context: EngineContext,
+  turn: MessageTurn,
+  what: string,
+  act: (tx: EntityManager) => Promise<boolean>,
+): Promise<boolean> {
+  return context.store.fork().transactional(async (tx) => {
+    const { result } = await oncePerEvent(tx, turn.row.id, what, async () => (await act(tx)) || undefined);
+    return result ?? false;
   });
 }
 
@@ -99,7 +118,7 @@ async function whyNot(em: EntityManager, turn: MessageTurn, request: LinkRequest
     const mine = request.otherTenant === here.tenant.id && request.otherPersonId === here.personId;
     return mine && request.status === 'waiting' ? undefined : links.used;
   }
-  if (request.expiresAt.getTime() < Date.now()) return links.expired;
+  if (request.expiresAt < (await databaseNow(em))) return links.expired;
   const tenant = await em.findOneOrFail(Tenant, { id: request.tenant });
   const offered: AccountRef = { tenant, personId: request.personId };
   const linkable = await canLink(em, offered, here);
@@ -110,7 +129,7 @@ async function whyNot(em: EntityManager, turn: MessageTurn, request: LinkRequest
 export async function takeLinkApart(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
   const own = accountOf(turn);
   const { links } = wordsFor(turn);
-  const others = await takeApart(context, own, { key: keyOf(own) });
+  const others = await takeApart(context, own, { key: keyOf(own) }, turn.row.id);
   if (others.length === 0) return say(em, turn, links.notLinked);
   return say(em, turn, links.apart(placesOf(others, readerOfTurn(turn).language)));
 }

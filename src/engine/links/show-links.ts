@@ -2,7 +2,7 @@ import { type LinkRow, type LinksView, linksCard, linksText } from '#src/cards/l
 import { rowsPerPage } from '#src/cards/list-card.ts';
 import type { Language } from '#src/language/language.ts';
 import type { Reason } from '#src/language/words.ts';
-import { accountsOf, listLinked, type NamedAccount } from '#src/store/accounts.ts';
+import { type AccountRef, accountsOf, listLinked, type NamedAccount } from '#src/store/accounts.ts';
 import { LinkRequest } from '#src/store/entities.ts';
 import { listWaitingLinks, sidesOf } from '#src/store/link-requests.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -11,7 +11,7 @@ import { answer } from '../answer.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import { auditRefusal } from '../manage/rights.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from '../turn.ts';
-import { decideLink, isAdminSomewhere, mayLink, mayUnlink, takeApart } from './decide.ts';
+import { decideLink, isAdminSomewhere, mayLink, mayUnlink, takeApart, takenApart } from './decide.ts';
 import { named, placesOf } from './named.ts';
 import { tellLinkNow } from './tell.ts';
 
@@ -90,10 +90,15 @@ async function decide(
   const request = await em.findOne(LinkRequest, { id });
   const sides = request && (await sidesOf(em, request));
   if (!sides) return void (await turn.speaker.whisper(links.gone));
-  const permission = await mayLink(context, em, turn, sides, act);
+  const may = (tx: EntityManager, now: readonly AccountRef[]) => mayLink(context, tx, turn, now, act);
+  // First of all, so that a stranger is not told whether it was decided.
+  const permission = await may(em, sides);
   if (!permission.allowed) return refuse(context, turn, id, permission.reason);
-  const decision = await decideLink(context, id, act, toActor(accountOf(turn), turn));
+  const by = toActor(accountOf(turn), turn);
+  const decision = await decideLink(context, id, act, by, { event: turn.row.id, may });
   switch (decision.kind) {
+    case 'refused':
+      return refuse(context, turn, id, decision.permission.reason);
     case 'gone':
       return links.decidedAlready;
     case 'linked already':
@@ -119,14 +124,16 @@ async function remove(
   const person = (await listLinked(em)).find((accounts) => accounts.some((one) => one.id === id));
   const account = person?.find((one) => one.id === id);
   const { links } = wordsFor(turn);
+  const before = await takenApart(em, turn.row);
+  if (before) return links.apartBy(named(before, readerOfTurn(turn).language), turn.event.person.name);
   if (!person || !account) return links.apartAlready;
   const permission = await mayUnlink(context, em, turn, person);
   if (!permission.allowed) return refuse(context, turn, id, permission.reason);
-  await takeApart(context, account, toActor(accountOf(turn), turn));
+  await takeApart(context, account, toActor(accountOf(turn), turn), turn.row.id);
   return links.apartBy(named(account, readerOfTurn(turn).language), turn.event.person.name);
 }
 
 async function refuse(context: EngineContext, turn: ActionTurn, subject: string, reason: Reason): Promise<undefined> {
-  await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject, act: turn.event.action, reason });
+  await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject, act: turn.event.action, reason });
   await turn.speaker.whisper(wordsFor(turn).reasons[reason]);
 }

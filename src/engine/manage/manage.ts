@@ -108,7 +108,12 @@ export async function manageByClick(
   const workflow = await mayKnow(context, turn, value.workflowId);
   if (!workflow) {
     const reason = 'unknown workflow, or not theirs to know';
-    await auditRefusal(context, { by: toActor(accountOf(turn), turn), subject: value.workflowId, act: action, reason });
+    await auditRefusal(context, turn, {
+      by: toActor(accountOf(turn), turn),
+      subject: value.workflowId,
+      act: action,
+      reason,
+    });
     return 'not mine';
   }
   await rememberWorkflow(em, turn.conversation.id, workflow.id);

@@ -4,6 +4,7 @@ import { type ActVerb, createAct, findActNearby, findActOfEvent } from '#src/sto
 import { appendAudit } from '#src/store/audit.ts';
 import { lockWorkflow } from '#src/store/creations.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { lockEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { type Actor, viaOf } from '../actor.ts';
 import { keepAnswer } from '../answer.ts';
@@ -35,7 +36,7 @@ export async function requestAct(context: EngineContext, turn: ActionTurn, wante
   const permission = await mayAct(context, verb, actor.key, workflow);
   if (!permission.allowed) {
     const { answers, reasons } = wordsFor(turn);
-    await auditRefusal(context, { by: actor, subject: workflow.id, act: verb, reason: permission.reason });
+    await auditRefusal(context, turn, { by: actor, subject: workflow.id, act: verb, reason: permission.reason });
     return tell(context, turn, answers.notAllowed(reasons[permission.reason]));
   }
   const pointless = whyPointless(verb, await lookAt(context, workflow));
@@ -53,6 +54,9 @@ async function record(
   actor: Actor,
 ): Promise<ActRecord | undefined> {
   const once = verb === 'run' || verb === 'retry';
+  await lockEvent(tx, turn.row.id);
+  const own = await findActOfEvent(tx, turn.row.id);
+  if (own) return own;
   await lockWorkflow(tx, workflow.id);
   if (await findActNearby(tx, { workflow: workflow.id, verb, executionId }, once ? doubleClickMs : 0)) return undefined;
   const { row, conversation, event } = turn;

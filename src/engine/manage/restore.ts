@@ -4,11 +4,12 @@ import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
+import type { Operated } from '#src/workflow/edit/operated.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import type { EngineContext } from '../context.ts';
-import { judgeChange } from '../judge-change.ts';
+import { judgeDocument } from '../judge-change.ts';
 import { keepRevision, type RevisionContents } from '../keep-draft.ts';
 import { present } from '../present.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn.ts';
@@ -63,26 +64,33 @@ export async function toRestored(
   if (typeof found === 'string') return found;
   const { version, document } = found;
   const words = `Restore version ${version.number} of ${stored.name}`;
-  const note = answers.restored(version.number, stored.name, version.at.slice(0, 10), version.who);
-  return toEarlier(context, { workflow, stored, document, words, note }, language);
+  const notes = [answers.restored(version.number, stored.name, version.at.slice(0, 10), version.who)];
+  return toEarlier(context, { workflow, stored, document, words, notes }, language);
 }
 
 /** An earlier document as a change of what n8n holds now; why there is nothing to change, in words. */
 export async function toEarlier(
   context: RestoreContext,
-  earlier: { workflow: WorkflowRecord; stored: StoredWorkflow; document: N8nWorkflow; words: string; note: string },
+  earlier: {
+    workflow: WorkflowRecord;
+    stored: StoredWorkflow;
+    document: N8nWorkflow;
+    words: string;
+    notes: string[];
+    operated?: Operated;
+  },
   language: Language,
 ): Promise<RevisionContents | string> {
-  const { workflow, stored, document, words, note } = earlier;
+  const { workflow, stored, document, words, notes, operated } = earlier;
   if (differences(context, stored, document).length === 0) return wordsIn(language).engine.answers.nothingToRestore;
-  const draft = toDraft(document);
   return {
-    document: draft,
-    issues: await judgeChange(context, draft, stored as unknown as N8nWorkflow),
-    notes: [note],
+    document: toDraft(document),
+    issues: await judgeDocument(context, document, stored as unknown as N8nWorkflow),
+    notes,
     request: words,
     change: { workflow, base: stored },
     exact: document,
+    ...(operated ? { operated } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { mayPublish, mayWithdraw, type Permission, type PersonKey, policyFor } f
 import type { ActVerb } from '#src/store/acts.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { Tenant, type WorkflowRecord } from '#src/store/entities.ts';
+import { oncePerEvent } from '#src/store/events.ts';
 import { type Actor, keyOf, viaOf } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
 
@@ -23,12 +24,17 @@ export async function mayAct(
   return permission.allowed ? permission : { allowed: false, reason: 'publishRights' };
 }
 
-/** Leaves its mark, like everything that was decided. */
+/** Leaves its mark, like everything that was decided: once per event, however often its turn runs. */
 export async function auditRefusal(
   context: Pick<EngineContext, 'store'>,
-  refused: { by: Actor; subject: string; act: string; reason: string },
+  { row }: { row: { id: string } },
+  { by, subject, act, reason }: { by: Actor; subject: string; act: string; reason: string },
 ): Promise<void> {
-  const { by, subject, act, reason } = refused;
   const data = { act, reason, ...viaOf(by) };
-  await context.store.fork().transactional((tx) => appendAudit(tx, { kind: 'refusal', actor: by.key, subject, data }));
+  await context.store.fork().transactional((tx) =>
+    oncePerEvent(tx, row.id, `refusal:${act}`, async () => {
+      await appendAudit(tx, { kind: 'refusal', actor: by.key, subject, data });
+      return true;
+    }),
+  );
 }

@@ -2,6 +2,7 @@ import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { saveTemplate } from '#src/planner/templates/saved.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
+import { oncePerEvent } from '#src/store/events.ts';
 import { maxTemplatesPerTenant } from '#src/store/templates.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
@@ -25,13 +26,20 @@ export async function saveAsTemplate(
   const description = summarize(draft, { catalog: context.catalog() }).sentence;
   const actor = keyOf(accountOf(turn));
   const kind = await context.store.fork().transactional(async (tx) => {
-    const wanted = { tenant: turn.tenant.id, name, description, draft, createdBy: actor };
-    const saved = await saveTemplate(tx, wanted);
-    if (saved.kind === 'saved') {
+    let refused: 'name-taken' | 'too-many' | undefined;
+    // A turn that runs again must not find its own template in its way.
+    await oncePerEvent(tx, turn.row.id, 'template', async () => {
+      const wanted = { tenant: turn.tenant.id, name, description, draft, createdBy: actor };
+      const saved = await saveTemplate(tx, wanted);
+      if (saved.kind !== 'saved') {
+        refused = saved.kind;
+        return undefined;
+      }
       const data = { act: 'saved', slug: saved.template.slug, workflow: workflow.id };
       await appendAudit(tx, { kind: 'template', actor, subject: saved.template.id, data });
-    }
-    return saved.kind;
+      return true;
+    });
+    return refused ?? 'saved';
   });
   const { answers } = wordsFor(turn);
   switch (kind) {

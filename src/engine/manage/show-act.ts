@@ -62,7 +62,7 @@ export async function showActCard(context: EngineContext, { subject }: Claim): P
   const by = act.requestedByName;
   const busy = act.status === 'pending';
   const told: Told = busy
-    ? { level: 'info', text: busyText(busyWith(act), reader.language) }
+    ? { level: 'info', text: busyText(await busyWith(em, act), reader.language) }
     : toTold(act.outcome as unknown as ActOutcome, by, reader.language);
   await showOnWorkflowCard(context, act.card as unknown as MessageRef, workflow, { reader, told, busy });
 }

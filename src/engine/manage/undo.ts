@@ -1,16 +1,19 @@
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { rebase } from '#src/workflow/edit/rebase.ts';
+import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
+import { redactWorkflow } from '#src/workflow/redact.ts';
+import { conflictNotes } from '../conflict-notes.ts';
 import type { EngineContext } from '../context.ts';
 import { type ActionTurn, readerOfTurn, wordsFor } from '../turn.ts';
 import { draftClicked } from '../workflow-now.ts';
 import { propose, toEarlier } from './restore.ts';
 
 /**
- * What n8n held before a change, as a change of what it holds now: shown with its difference, written once it is
- * approved. What was kept with the change is restored, so an n8n without a history of its own is fine. Returns why it
- * cannot be done, in words; undefined when it was shown.
+ * A change taken back, as a change of what n8n holds now: shown with its difference, written once it is approved. What
+ * was kept with the change says what it did, so an n8n without a history of its own is fine. Returns why it cannot be
+ * done, in words; undefined when it was shown.
  */
 export async function undo(
   context: EngineContext,
@@ -24,13 +27,18 @@ export async function undo(
   const draftId = await draftClicked(em, value, workflow);
   const revision = draftId ? await findRevision(em, draftId, value.revision ?? 0) : null;
   if (!revision?.base) return answers.nothingToUndo;
-  const { name, nodes, connections, settings } = revision.base as unknown as N8nWorkflow;
+  const base = withoutStored(revision.base as unknown as N8nWorkflow);
+  const changed = revision.workflow as unknown as N8nWorkflow;
+  // The change the other way round, on top of what n8n holds by now: what others did meanwhile stays.
+  const now = withoutStored(redactWorkflow(stored) as unknown as N8nWorkflow);
+  const { workflow: document, conflicts, operated } = rebase(changed, base, now);
   const earlier = {
     workflow,
     stored,
-    document: { name, nodes, connections, settings },
+    document,
     words: `Undo the last change of ${stored.name}`,
-    note: answers.undone(revision.request),
+    notes: [answers.undone(revision.request), ...conflictNotes(conflicts, answers)],
+    operated,
   };
   const contents = await toEarlier(context, earlier, readerOfTurn(turn).language);
   return propose(context, turn, contents);

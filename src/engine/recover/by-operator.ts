@@ -1,3 +1,5 @@
+import type { Json } from '#src/chat/inbound.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { workflowsOf } from '#src/n8n/client.ts';
 import { findWorkflow } from '#src/store/creations.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
@@ -8,6 +10,7 @@ import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { judgeDocument } from '../judge-change.ts';
 import { lookAt } from '../manage/look.ts';
 import { approveByOperator, type OperatorContext } from '../manage/restore-by-operator.ts';
+import { listVersions, loadVersion } from '../manage/versions.ts';
 import { type BroughtBack, toBroughtBack } from './bring-back.ts';
 
 export type RecoverByOperator = OperatorContext & { instanceUrl: string };
@@ -19,14 +22,29 @@ export type Recovery =
   | { kind: 'nothing kept' };
 
 /** Looks how a missing workflow can be brought back; nothing is written. */
-export async function planRecovery(context: RecoverByOperator, workflow: WorkflowRecord): Promise<Recovery> {
+export async function planRecovery(
+  context: RecoverByOperator,
+  workflow: WorkflowRecord,
+  number?: number,
+): Promise<Recovery> {
   const em = context.store.fork();
   const creation = await findBringingBack(em, workflow.id);
   if (creation) return { kind: 'under way', creation };
-  const back = await toBroughtBack(context, workflow, { language: 'en' });
+  const version = number === undefined ? undefined : await versionOf(context, workflow, number);
+  if (number !== undefined && !version) return { kind: 'nothing kept' };
+  const back = await toBroughtBack(context, workflow, { language: 'en', ...(version ? { version } : {}) });
   if (!back) return { kind: 'nothing kept' };
   const wasPublished = workflow.removedAt ? workflow.wasPublished : workflow.published;
   return { kind: 'ready', back, wasPublished, publishes: wasPublished && isComplete(back) };
+}
+
+async function versionOf(context: RecoverByOperator, workflow: WorkflowRecord, number: number) {
+  const { all } = await listVersions(context, workflow, 'en');
+  const found = all.find((one) => one.number === number);
+  const document = found && (await loadVersion(context, workflow, found.versionId, undefined));
+  if (!found || !document) return undefined;
+  const note = wordsIn('en').engine.recovery.versionOf(number, workflow.name, found.at.slice(0, 10));
+  return { document: document as unknown as Json, note };
 }
 
 /** Nothing that would make it fail, or do something else than before, once it runs. */

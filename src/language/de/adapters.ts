@@ -31,6 +31,8 @@ export const slack: typeof en.slack = {
     'Diesen Button kenne ich nicht mehr: Die Karte stammt aus einer älteren Version. Nichts wurde geändert. Bitte frag noch einmal.',
   notInstalled:
     'Die Flowsmith-App ist in diesem Workspace nicht mehr installiert. Bitte euren Slack-Admin, sie wieder zu installieren.',
+  outsider:
+    'Diese App gehört einer anderen Firma und nimmt von dir deshalb keine Wünsche und Entscheidungen an. Nichts wurde angelegt oder geändert. Wer sie betreibt, kann deinen Workspace zulassen (SLACK_ALLOWED_TEAMS).',
   otherCommand: (command) => `Ich höre auf ${command}. Versuch es mit ${command} hilfe.`,
   noWords: 'Diese Nachricht enthält keine Worte, aus denen ich einen Workflow machen könnte. Nichts wurde angelegt.',
   invitation:

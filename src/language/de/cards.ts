@@ -8,10 +8,14 @@ export const draft: typeof en.draft = {
   save: 'Speichern',
   saveAndPublish: 'Speichern und veröffentlichen',
   saveAndMakeLive: 'Speichern und live schalten',
+  saveAndMakeAllLive: 'Speichern und alles live schalten',
   sure: (act, name) => `„${name}“: ${act}?`,
   openRevision: (revision) => `Revision ${revision} öffnen`,
   openUntil: 'Offen bis ',
   replacesLive: (effect) => `Das ersetzt, was jetzt live ist. ${effect}`,
+  notLiveYet: (edits) =>
+    `In n8n stehen Bearbeitungen, die noch nicht live sind: ${edits}. „Speichern“ lässt das so; wird diese Änderung live geschaltet, gehen sie mit live.`,
+  takesAlong: (edits) => `Damit geht auch live, was in n8n gespeichert und noch nicht live ist: ${edits}.`,
   change: 'Ändern …',
   discard: 'Verwerfen',
   fillIn: 'Ausfüllen …',
@@ -34,6 +38,7 @@ export const draft: typeof en.draft = {
   moreSteps: (count) => `und ${count} weitere Schritte`,
   more: (count) => `und ${count} weitere`,
   assumed: (what) => `Angenommen: ${what}`,
+  alsoBy: (names: string): string => `Mitformuliert von ${names}.`,
   footer: (requester, revision, checked) =>
     `Angefragt von ${requester} · Revision ${revision} · ${checked} · maschinell erstellt: vor dem Freigeben lesen`,
   checkedInstance: (version) => `geprüft mit eurem n8n ${version}`,
@@ -77,6 +82,10 @@ export const outcome: typeof en.outcome = {
   notCreatedTitle: (name) => `Nicht angelegt: ${name}`,
   retry: 'Noch einmal versuchen',
   closedTitle: (name) => `Geschlossen: ${name}`,
+  maybeThere:
+    'Es ist nicht sicher, ob es in n8n angekommen ist. „Noch einmal versuchen“ sieht zuerst dort nach und legt kein zweites an; taucht es von selbst auf, steht es auf dieser Karte.',
+  twin: 'n8n hat ihn zweimal angelegt, und jemand hat auch den anderen benutzt. Beide bleiben: Sieh nach, welchen du willst.',
+  openTwin: 'Den anderen öffnen',
   withReference: (message, reference) => `${message} (Referenz ${reference})`,
 };
 

@@ -71,6 +71,12 @@ In einem Kanal oder Gruppenchat erwähne mich. Sag „hilfe“ für mehr Beispie
     `Das sind ${length} Zeichen; ich lese bis zu ${most}. Sag mir in wenigen Sätzen, was wann geschehen soll, und schick die Einzelheiten in einer zweiten Nachricht.`,
   tooManyRequests: (minutes) =>
     `Das waren viele Anfragen in kurzer Zeit. Versuch es in ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} noch einmal; was du hast, bleibt erhalten.`,
+  waitingAlready: {
+    person:
+      'Von dir warten schon viele Anfragen auf eine Antwort, deshalb wurde diese nicht angenommen. Sag sie noch einmal, wenn einige davon beantwortet sind; was wartet, bleibt in der Reihe.',
+    tenant:
+      'Von hier warten schon so viele Anfragen auf eine Antwort, dass diese nicht angenommen wurde. Sag sie in ein paar Minuten noch einmal; was wartet, bleibt in der Reihe.',
+  },
   secretRemoved: (credentialsUrl) =>
     `Etwas in deiner Nachricht sah wie ein Passwort oder Schlüssel aus. Ich habe es entfernt, bevor etwas gespeichert wurde: Leg es stattdessen in n8n unter „Credentials“ an (${credentialsUrl}) und lösche es aus dem Chat.`,
   nothingToCancel: 'Hier gibt es nichts abzubrechen. Sag mir mit einfachen Worten, was wann geschehen soll.',
@@ -172,6 +178,9 @@ export const seen: typeof en.seen = {
     'Gespeichert und veröffentlicht. n8n sagt nicht, ob der Trigger neu gestartet ist: Sieh dir die nächste Ausführung an.',
   savedNotStarted:
     'Gespeichert und veröffentlicht, aber n8n hat den Trigger nicht gestartet. Öffne ihn in n8n, prüfe den Trigger und seine Zugangsdaten und veröffentliche ihn dort noch einmal.',
+  unanswered: 'n8n hat noch nicht geantwortet. Ich sehe weiter nach, ob es geschehen ist; nichts geschieht doppelt.',
+  unansweredDraft:
+    'n8n hat noch nicht geantwortet. Ich sehe weiter nach, ob es dort angekommen ist; es wird einmal angelegt, nicht zweimal.',
   stillTrying: 'n8n antwortet nicht, wie es sollte. Ich versuche es noch ein paar Minuten.',
   stillTryingDraft: 'n8n antwortet nicht, wie es sollte. Ich versuche es noch ein paar Minuten; nichts geht verloren.',
 };
@@ -226,6 +235,8 @@ export const noRun: typeof en.noRun = {
 
 export const notes: typeof en.notes = {
   model: (model) => `Geplant von ${model}.`,
+  askersZone: (zone) =>
+    `Die Zeiten sind in ${zone} gemeint: Der Workflow hatte keine eigene Zeitzone, und n8n hätte sie in seiner genommen.`,
   unfinished: 'Das KI-Modell hat aufgehört zu antworten, bevor es fertig war; so weit ist es gekommen.',
   templates: 'Mit den eingebauten Vorlagen geplant, ohne KI-Modell.',
   unreachable: 'Das KI-Modell war nicht erreichbar, deshalb wurde das mit den eingebauten Vorlagen geplant.',

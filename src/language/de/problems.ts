@@ -3,6 +3,8 @@ import type { Problems } from '../en/problems.ts';
 export const problems: Problems = {
   internal:
     'Bei uns ist etwas schiefgegangen. Nichts wurde angelegt. Versuch es in einer Minute noch einmal; wenn es wieder passiert, gib deinem Flowsmith-Betreiber die Referenz.',
+  not_shown:
+    'Was du veranlasst hast, ist erledigt oder unterwegs, konnte aber nicht angezeigt werden. Sag „Status“, dann siehst du, wie es steht; wenn es wieder passiert, gib deinem Flowsmith-Betreiber die Referenz.',
   policy_denied:
     'Die Richtlinie dieses Flowsmith lässt ihn nicht nach n8n; weswegen, steht auf der Karte. Nichts wurde geändert. Lass den Entwurf ändern.',
   planner_unreachable:
@@ -43,6 +45,8 @@ export const problems: Problems = {
     'n8n ist gerade nicht verfügbar, vielleicht startet es neu. Versuch es in ein paar Minuten noch einmal; wenn es so bleibt, sag deinem Flowsmith-Betreiber Bescheid.',
   n8n_rate_limited:
     'n8n bittet um weniger Aufrufe. Versuch es in ein paar Minuten noch einmal; wenn es so bleibt, sag deinem Flowsmith-Betreiber Bescheid.',
+  n8n_calls_waiting:
+    'In n8n ist gerade mehr zu tun, als auf einmal erlaubt ist; es wurde nichts geändert. Versuch es in einer Minute noch einmal.',
   n8n_failed:
     'In n8n ist ein Fehler aufgetreten. Es ist nicht sicher, ob es geschehen ist: Sieh in n8n nach, bevor du es noch einmal versuchst.',
   n8n_too_large:

@@ -30,6 +30,8 @@ export const slack = {
     'I do not know that button any more: the card is from an older version. Nothing was changed. Please ask again.',
   notInstalled:
     'The Flowsmith app is not installed in this workspace any more. Ask your Slack admin to install it again.',
+  outsider:
+    'This app belongs to another company, so it takes no requests and decisions from you. Nothing was created or changed. Whoever runs it can allow your workspace (SLACK_ALLOWED_TEAMS).',
   otherCommand: (command: string): string => `I answer to ${command}. Try ${command} help.`,
   noWords: 'That message has no words I could turn into a workflow. Nothing was created.',
   invitation:

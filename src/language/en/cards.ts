@@ -7,10 +7,14 @@ export const draft = {
   save: 'Save',
   saveAndPublish: 'Save and publish',
   saveAndMakeLive: 'Save and make live',
+  saveAndMakeAllLive: 'Save and make all of it live',
   sure: (act: string, name: string): string => `${act} “${name}”?`,
   openRevision: (revision: number): string => `Open revision ${revision}`,
   openUntil: 'Open until ',
   replacesLive: (effect: string): string => `It replaces what is live now. ${effect}`,
+  notLiveYet: (edits: string): string =>
+    `In n8n it holds edits that are not live yet: ${edits}. “Save” leaves it so; making this change live makes them live too.`,
+  takesAlong: (edits: string): string => `It also makes live what is saved in n8n and not live yet: ${edits}.`,
   change: 'Change…',
   discard: 'Discard',
   fillIn: 'Fill in…',
@@ -33,6 +37,7 @@ export const draft = {
   moreSteps: (count: number): string => `and ${count} more steps`,
   more: (count: number): string => `and ${count} more`,
   assumed: (what: string): string => `Assumed: ${what}`,
+  alsoBy: (names: string): string => `Also worded by ${names}.`,
   footer: (requester: string, revision: number, checked: string): string =>
     `Requested by ${requester} · revision ${revision} · ${checked} · written by a machine: read it before you approve`,
   checkedInstance: (version: string): string => `checked against your n8n ${version}`,
@@ -75,6 +80,10 @@ export const outcome = {
   notCreatedTitle: (name: string): string => `Not created: ${name}`,
   retry: 'Retry',
   closedTitle: (name: string): string => `Closed: ${name}`,
+  maybeThere:
+    'It is not certain whether it reached n8n. Retry looks there first and makes no second one; if it turns up by itself, this card says so.',
+  twin: 'n8n made it twice, and somebody has taken up the other one as well. Both stay: look which one you want.',
+  openTwin: 'Open the other one',
   withReference: (message: string, reference: string): string => `${message} (reference ${reference})`,
 };
 

@@ -69,6 +69,12 @@ In a channel or group chat, mention me. Say "help" for more examples, "list" for
     `That is ${length} characters; I read up to ${most}. Tell me in a few sentences what should happen and when, and leave the details for a second message.`,
   tooManyRequests: (minutes: number): string =>
     `That were many requests in a short time. Try again in ${minutes} minutes; what you have is kept.`,
+  waitingAlready: {
+    person:
+      'Many of your requests are waiting for an answer already, so this one was not taken. Say it again when some of them are answered; those that wait stay in line.',
+    tenant:
+      'So many requests from here are waiting for an answer already that this one was not taken. Say it again in a few minutes; those that wait stay in line.',
+  },
   secretRemoved: (credentialsUrl: string): string =>
     `Something in your message looked like a password or key. I removed it before keeping anything: add it in n8n under Credentials instead (${credentialsUrl}), and delete it from the chat.`,
   nothingToCancel: 'There is nothing to cancel here. Tell me in plain words what should happen, and when.',
@@ -169,6 +175,9 @@ export const seen = {
   savedUnverified: 'Saved and published. n8n does not tell whether its trigger restarted: look at its next execution.',
   savedNotStarted:
     'Saved and published, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.',
+  unanswered: 'n8n has not answered yet. I keep looking whether it was done; nothing is done twice.',
+  unansweredDraft:
+    'n8n has not answered yet. I keep looking whether it has arrived there; it is put in once, not twice.',
   stillTrying: 'n8n does not answer as it should. I keep trying for a few minutes.',
   stillTryingDraft: 'n8n does not answer as it should. I keep trying for a few minutes; nothing is lost.',
 };
@@ -220,6 +229,8 @@ export const noRun = {
 /** How a draft came about. */
 export const notes = {
   model: (model: string): string => `Planned by ${model}.`,
+  askersZone: (zone: string): string =>
+    `The times are meant in ${zone}: the workflow had no time zone of its own, and n8n would have taken them in its own.`,
   unfinished: 'The AI model stopped answering before it was done; this is as far as it came.',
   templates: 'Planned with the built-in templates, without an AI model.',
   unreachable: 'The AI model could not be reached, so this was planned with the built-in templates.',

@@ -6,6 +6,7 @@ export const problems = {};
 
 export type Problems = Record<
   | 'internal'
+  | 'not_shown'
   | 'policy_denied'
   | 'planner_unreachable'
   | 'planner_unauthorized'
@@ -26,6 +27,7 @@ export type Problems = Record<
   | 'n8n_workflow_missing'
   | 'n8n_unavailable'
   | 'n8n_rate_limited'
+  | 'n8n_calls_waiting'
   | 'n8n_failed'
   | 'n8n_too_large'
   | 'n8n_review_open'

@@ -30,6 +30,8 @@ export const slack: typeof en.slack = {
     'Ya no conozco ese botón: la tarjeta es de una versión anterior. No se ha cambiado nada. Pídelo otra vez.',
   notInstalled:
     'La aplicación Flowsmith ya no está instalada en este espacio de trabajo. Pide a tu administrador de Slack que la instale de nuevo.',
+  outsider:
+    'Esta aplicación es de otra empresa, así que no acepta de ti peticiones ni decisiones. No se ha creado ni cambiado nada. Quien la gestiona puede permitir tu espacio de trabajo (SLACK_ALLOWED_TEAMS).',
   otherCommand: (command) => `Respondo a ${command}. Prueba ${command} ayuda.`,
   noWords: 'Ese mensaje no tiene palabras que pueda convertir en un workflow. No se ha creado nada.',
   invitation: 'No soy miembro de esta conversación. Invítame y podré actualizar esta tarjeta y responder en un hilo.',

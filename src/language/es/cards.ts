@@ -8,10 +8,14 @@ export const draft: typeof en.draft = {
   save: 'Guardar',
   saveAndPublish: 'Guardar y publicar',
   saveAndMakeLive: 'Guardar y activar',
+  saveAndMakeAllLive: 'Guardar y activarlo todo',
   sure: (act, name) => `${act}: ¿«${name}»?`,
   openRevision: (revision) => `Abrir la revisión ${revision}`,
   openUntil: 'Abierto hasta ',
   replacesLive: (effect) => `Sustituye a lo que está activo ahora. ${effect}`,
+  notLiveYet: (edits) =>
+    `En n8n hay ediciones que aún no están activas: ${edits}. «Guardar» las deja así; activar este cambio las activa también.`,
+  takesAlong: (edits) => `También activa lo que está guardado en n8n y aún no está activo: ${edits}.`,
   change: 'Cambiar…',
   discard: 'Descartar',
   fillIn: 'Completar…',
@@ -34,6 +38,7 @@ export const draft: typeof en.draft = {
   moreSteps: (count) => `y ${count} pasos más`,
   more: (count) => `y ${count} más`,
   assumed: (what) => `Se supone: ${what}`,
+  alsoBy: (names: string): string => `También formulado por ${names}.`,
   footer: (requester, revision, checked) =>
     `Pedido por ${requester} · revisión ${revision} · ${checked} · escrito por una máquina: léelo antes de aprobarlo`,
   checkedInstance: (version) => `comprobado con tu n8n ${version}`,
@@ -76,6 +81,10 @@ export const outcome: typeof en.outcome = {
   notCreatedTitle: (name) => `No creado: ${name}`,
   retry: 'Reintentar',
   closedTitle: (name) => `Cerrado: ${name}`,
+  maybeThere:
+    'No es seguro que haya llegado a n8n. Reintentar mira allí primero y no crea otro; si aparece por sí solo, esta tarjeta lo dice.',
+  twin: 'n8n lo creó dos veces, y alguien ha usado también el otro. Los dos se quedan: mira cuál quieres.',
+  openTwin: 'Abrir el otro',
   withReference: (message, reference) => `${message} (referencia ${reference})`,
 };
 

@@ -68,6 +68,12 @@ En un canal o chat de grupo, mencióname. Di «ayuda» para ver más ejemplos y 
     `Son ${length} caracteres; leo hasta ${most}. Dime en pocas frases qué debe pasar y cuándo, y deja los detalles para un segundo mensaje.`,
   tooManyRequests: (minutes) =>
     `Han sido muchas peticiones en poco tiempo. Inténtalo de nuevo en ${minutes} ${minutes === 1 ? 'minuto' : 'minutos'}; lo que tienes se conserva.`,
+  waitingAlready: {
+    person:
+      'Muchas de tus peticiones ya esperan respuesta, así que esta no se ha admitido. Repítela cuando algunas estén respondidas; las que esperan conservan su sitio.',
+    tenant:
+      'Ya esperan respuesta tantas peticiones de aquí que esta no se ha admitido. Repítela dentro de unos minutos; las que esperan conservan su sitio.',
+  },
   secretRemoved: (credentialsUrl) =>
     `Algo en tu mensaje parecía una contraseña o una clave. Lo he quitado antes de guardar nada: añádelo en n8n en «Credentials» (${credentialsUrl}) y bórralo del chat.`,
   nothingToCancel: 'Aquí no hay nada que cancelar. Dime con palabras sencillas qué debe pasar y cuándo.',
@@ -165,6 +171,8 @@ export const seen: typeof en.seen = {
   savedUnverified: 'Guardado y publicado. n8n no dice si su disparador se reinició: mira su próxima ejecución.',
   savedNotStarted:
     'Guardado y publicado, pero n8n no ha iniciado su disparador. Ábrelo en n8n, comprueba el disparador y su credencial y publícalo allí de nuevo.',
+  unanswered: 'n8n aún no ha respondido. Sigo mirando si se ha hecho; nada se hace dos veces.',
+  unansweredDraft: 'n8n aún no ha respondido. Sigo mirando si ha llegado; se pone una vez, no dos.',
   stillTrying: 'n8n no responde como debería. Sigo intentándolo unos minutos.',
   stillTryingDraft: 'n8n no responde como debería. Sigo intentándolo unos minutos; no se pierde nada.',
 };
@@ -214,6 +222,8 @@ export const noRun: typeof en.noRun = {
 
 export const notes: typeof en.notes = {
   model: (model) => `Planificado por ${model}.`,
+  askersZone: (zone) =>
+    `Las horas son de ${zone}: el workflow no tenía zona horaria propia, y n8n las habría tomado en la suya.`,
   unfinished: 'El modelo de IA dejó de responder antes de terminar; hasta aquí llegó.',
   templates: 'Planificado con las plantillas integradas, sin modelo de IA.',
   unreachable: 'No se pudo contactar con el modelo de IA, así que se planificó con las plantillas integradas.',

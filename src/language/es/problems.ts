@@ -3,6 +3,8 @@ import type { Problems } from '../en/problems.ts';
 export const problems: Problems = {
   internal:
     'Algo ha fallado por nuestra parte. No se ha creado nada. Inténtalo de nuevo en un minuto; si sigue pasando, da la referencia a tu operador de Flowsmith.',
+  not_shown:
+    'Lo que pediste está hecho o en camino, pero no se pudo mostrar. Escribe «estado» para ver cómo va; si se repite, da la referencia a tu operador de Flowsmith.',
   policy_denied:
     'La política de este Flowsmith no lo deja entrar en n8n; la tarjeta dice por qué. No se ha cambiado nada. Pide un cambio del borrador.',
   planner_unreachable:
@@ -42,6 +44,8 @@ export const problems: Problems = {
     'n8n no está disponible ahora, quizá se está reiniciando. Inténtalo de nuevo en unos minutos; si sigue así, avisa a tu operador de Flowsmith.',
   n8n_rate_limited:
     'n8n pide menos llamadas. Inténtalo de nuevo en unos minutos; si sigue así, avisa a tu operador de Flowsmith.',
+  n8n_calls_waiting:
+    'Ahora hay más que hacer en n8n de lo que se permite a la vez; no se ha cambiado nada. Vuelve a intentarlo dentro de un minuto.',
   n8n_failed: 'Hubo un error en n8n. No es seguro que se haya hecho: mira en n8n antes de intentarlo otra vez.',
   n8n_too_large:
     'El workflow es más grande de lo que n8n acepta; no se ha cambiado nada. Pídelo en partes más pequeñas que se llamen entre sí.',

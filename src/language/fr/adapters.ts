@@ -30,6 +30,8 @@ export const slack: typeof en.slack = {
   unknownButton: `Je ne connais plus ce bouton${nbsp}: la carte vient d’une version plus ancienne. Rien n’a été modifié. Refaites votre demande.`,
   notInstalled:
     'L’application Flowsmith n’est plus installée dans cet espace de travail. Demandez à votre administrateur Slack de la réinstaller.',
+  outsider:
+    'Cette application appartient à une autre entreprise : elle n’accepte de vous ni demandes ni décisions. Rien n’a été créé ni modifié. La personne qui l’exploite peut autoriser votre espace de travail (SLACK_ALLOWED_TEAMS).',
   otherCommand: (command) => `Je réponds à ${command}. Essayez ${command} aide.`,
   noWords: 'Ce message ne contient pas de mots dont je pourrais faire un workflow. Rien n’a été créé.',
   invitation:

@@ -9,10 +9,15 @@ export const draft: typeof en.draft = {
   save: 'Enregistrer',
   saveAndPublish: 'Enregistrer et publier',
   saveAndMakeLive: 'Enregistrer et mettre en service',
+  saveAndMakeAllLive: 'Enregistrer et tout mettre en service',
   sure: (act, name) => `${act}${nbsp}: ${quoted(name)}${nbsp}?`,
   openRevision: (revision) => `Ouvrir la révision ${revision}`,
   openUntil: 'Ouvert jusqu’au ',
   replacesLive: (effect) => `Cela remplace ce qui est en service. ${effect}`,
+  notLiveYet: (edits) =>
+    `Dans n8n, des modifications ne sont pas encore en service${nbsp}: ${edits}. «${nbsp}Enregistrer${nbsp}» les laisse ainsi${nbsp}; mettre ce changement en service les met en service aussi.`,
+  takesAlong: (edits) =>
+    `Cela met aussi en service ce qui est enregistré dans n8n et ne l’est pas encore${nbsp}: ${edits}.`,
   change: 'Modifier…',
   discard: 'Abandonner',
   fillIn: 'Compléter…',
@@ -35,6 +40,7 @@ export const draft: typeof en.draft = {
   moreSteps: (count) => `et ${count} autres étapes`,
   more: (count) => `et ${count} autres`,
   assumed: (what) => `Supposé${nbsp}: ${what}`,
+  alsoBy: (names: string): string => `Aussi formulé par ${names}.`,
   footer: (requester, revision, checked) =>
     `Demandé par ${requester} · révision ${revision} · ${checked} · écrit par une machine${nbsp}: lisez avant d’approuver`,
   checkedInstance: (version) => `vérifié avec votre n8n ${version}`,
@@ -77,6 +83,9 @@ export const outcome: typeof en.outcome = {
   notCreatedTitle: (name) => `Non créé${nbsp}: ${name}`,
   retry: 'Réessayer',
   closedTitle: (name) => `Fermé${nbsp}: ${name}`,
+  maybeThere: `Il n’est pas certain que ce soit arrivé dans n8n. Réessayer y regarde d’abord et n’en crée pas un second${nbsp}; s’il apparaît de lui-même, cette carte le dit.`,
+  twin: `n8n l’a créé deux fois, et quelqu’un s’est aussi servi de l’autre. Les deux restent${nbsp}: regardez lequel vous voulez.`,
+  openTwin: 'Ouvrir l’autre',
   withReference: (message, reference) => `${message} (référence ${reference})`,
 };
 

@@ -67,6 +67,10 @@ Dans un canal ou une conversation de groupe, mentionnez-moi. Dites ${quoted('aid
     `Cela fait ${length} caractères${nbsp}; j’en lis ${most} au plus. Dites-moi en quelques phrases ce qui doit se passer et quand, et gardez les détails pour un second message.`,
   tooManyRequests: (minutes) =>
     `Cela fait beaucoup de demandes en peu de temps. Réessayez dans ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}${nbsp}; ce que vous avez est conservé.`,
+  waitingAlready: {
+    person: `Beaucoup de vos demandes attendent déjà une réponse, celle-ci n’a donc pas été prise. Redites-la quand quelques-unes auront leur réponse${nbsp}; celles qui attendent gardent leur place.`,
+    tenant: `Tant de demandes venues d’ici attendent déjà une réponse que celle-ci n’a pas été prise. Redites-la dans quelques minutes${nbsp}; celles qui attendent gardent leur place.`,
+  },
   secretRemoved: (credentialsUrl) =>
     `Quelque chose dans votre message ressemblait à un mot de passe ou à une clé. Je l’ai retiré avant de garder quoi que ce soit${nbsp}: ajoutez-le plutôt dans n8n sous ${quoted('Credentials')} (${credentialsUrl}), et supprimez-le de la conversation.`,
   nothingToCancel: 'Il n’y a rien à annuler ici. Dites-moi simplement ce qui doit se passer, et quand.',
@@ -163,6 +167,8 @@ export const seen: typeof en.seen = {
   savedUnverified: `Enregistré et publié. n8n ne dit pas si son déclencheur a redémarré${nbsp}: regardez sa prochaine exécution.`,
   savedNotStarted:
     'Enregistré et publié, mais n8n n’a pas démarré son déclencheur. Ouvrez-le dans n8n, vérifiez le déclencheur et ses identifiants, puis publiez-le à nouveau là-bas.',
+  unanswered: `n8n n’a pas encore répondu. Je continue de regarder si c’est fait${nbsp}; rien n’est fait deux fois.`,
+  unansweredDraft: `n8n n’a pas encore répondu. Je continue de regarder si c’est arrivé${nbsp}; ce sera mis une fois, pas deux.`,
   stillTrying: 'n8n ne répond pas comme il devrait. Je continue d’essayer pendant quelques minutes.',
   stillTryingDraft: `n8n ne répond pas comme il devrait. Je continue d’essayer pendant quelques minutes${nbsp}; rien n’est perdu.`,
 };
@@ -210,6 +216,8 @@ export const noRun: typeof en.noRun = {
 
 export const notes: typeof en.notes = {
   model: (model) => `Planifié par ${model}.`,
+  askersZone: (zone) =>
+    `Les heures sont celles de ${zone}. Le workflow n’avait pas de fuseau horaire, et n8n les aurait prises dans le sien.`,
   unfinished: `Le modèle d’IA a cessé de répondre avant d’avoir terminé${nbsp}; voici où il en était.`,
   templates: 'Planifié avec les modèles intégrés, sans modèle d’IA.',
   unreachable: 'Le modèle d’IA n’a pas pu être joint, ceci a donc été planifié avec les modèles intégrés.',

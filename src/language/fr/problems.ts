@@ -3,6 +3,7 @@ import { nbsp, quoted } from './typography.ts';
 
 export const problems: Problems = {
   internal: `Quelque chose s’est mal passé de notre côté. Rien n’a été créé. Réessayez dans une minute${nbsp}; si cela se reproduit, donnez la référence à votre opérateur Flowsmith.`,
+  not_shown: `Ce que vous avez demandé est fait ou en cours, mais n’a pas pu être affiché. Dites «${nbsp}statut${nbsp}» pour voir où cela en est${nbsp}; si cela se reproduit, donnez la référence à votre opérateur Flowsmith.`,
   policy_denied: `La politique de ce Flowsmith ne le laisse pas entrer dans n8n${nbsp}; la carte dit pourquoi. Rien n’a été modifié. Demandez une modification du brouillon.`,
   planner_unreachable: 'Le modèle d’IA est injoignable, rien n’a donc été préparé. Réessayez dans une minute.',
   planner_unauthorized:
@@ -33,6 +34,8 @@ export const problems: Problems = {
     'n8n n’a pas ce workflow, ou Flowsmith ne peut pas le voir. Il y a probablement été supprimé ou déplacé. Demandez-en un nouveau, ou restaurez-le.',
   n8n_unavailable: `n8n n’est pas disponible pour l’instant, il redémarre peut-être. Réessayez dans quelques minutes${nbsp}; si cela persiste, prévenez votre opérateur Flowsmith.`,
   n8n_rate_limited: `n8n demande moins d’appels. Réessayez dans quelques minutes${nbsp}; si cela persiste, prévenez votre opérateur Flowsmith.`,
+  n8n_calls_waiting:
+    'Il y a plus à faire dans n8n en ce moment que ce qui est permis à la fois, rien n’a été modifié. Réessayez dans une minute.',
   n8n_failed: `Une erreur s’est produite dans n8n. Il n’est pas certain que ce soit fait${nbsp}: regardez dans n8n avant de réessayer.`,
   n8n_too_large: `Le workflow est plus grand que ce que n8n accepte${nbsp}; rien n’a été modifié. Demandez-le en parties plus petites qui s’appellent entre elles.`,
   n8n_review_open:

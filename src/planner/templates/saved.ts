@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
+import { redactJson, redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { TemplateRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import {
@@ -38,16 +38,17 @@ export interface SaveTemplate {
  * name that is taken is an outcome, not an error.
  */
 export function saveTemplate(em: EntityManager, wanted: SaveTemplate): Promise<InsertTemplateResult> {
-  const { tenant, name, description, draft, createdBy } = wanted;
-  const document = { ...withoutSecrets(draft), name, description, assumptions: draft.assumptions };
+  const { tenant, draft, createdBy } = wanted;
+  const { name, description } = redactJson({ name: wanted.name, description: wanted.description });
+  const document = { ...withoutSecrets(draft), name, description };
   return insertTemplate(em, {
     tenant,
     createdBy,
     slug: toSlug(name),
-    name: redactSecrets(name).text,
-    description: redactSecrets(description).text,
+    name,
+    description,
     technique: null,
-    words: [...new Set(draft.nodes.map((node) => node.name))].join(' ').slice(0, 2000),
+    words: [...new Set(document.nodes.map((node) => node.name))].join(' ').slice(0, 2000),
     slots: [],
     document: document as never,
   });
@@ -74,11 +75,10 @@ function withoutSecrets(draft: Draft): Draft {
     );
   };
   const nodes = draft.nodes.map((node) => ({
-    ...node,
+    ...redactJson({ ...node, parameters: {} }),
     parameters: strip(node.parameters, '', 0) as Record<string, unknown>,
-    ...(node.notes ? { notes: redactSecrets(node.notes).text } : {}),
   }));
-  return { ...draft, nodes, assumptions: draft.assumptions.map((text) => redactSecrets(text).text) };
+  return { ...redactJson(draft), nodes };
 }
 
 function stripText(text: string, key: string): string {

@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { InboundEvent, Json } from '#src/chat/inbound.ts';
-import { id, moment, now } from './columns.ts';
+import { lanes } from '#src/chat/lane.ts';
+import { id, moment, now, tries } from './columns.ts';
 
 export const platforms = ['slack', 'teams', 'playground', 'rest'] as const;
 
@@ -34,13 +35,21 @@ export const Conversation = defineEntity({
     closedAt: moment(),
     leaseOwner: p.text().nullable(),
     leaseUntil: moment(),
+    /** The same for events that wait for nothing said before them (`ahead`). */
+    aheadOwner: p.text().nullable(),
+    aheadUntil: moment(),
     createdAt: now(),
     version: p.integer().version(),
   },
   uniques: [{ properties: ['tenant', 'platform', 'key'] }],
 });
 
+/** Whose waiting requests are bounded. */
+export const bounds = ['person', 'tenant'] as const;
+
 export const eventStatuses = ['received', 'handled', 'failed'] as const;
+
+const waiting = `status = 'received'`;
 
 /** What came in, committed before it was acknowledged. */
 export const StoredEvent = defineEntity({
@@ -53,16 +62,46 @@ export const StoredEvent = defineEntity({
     dedupeKey: p.text(),
     payload: p.json<InboundEvent>(),
     status: p.enum([...eventStatuses]),
+    lane: p.enum([...lanes]).default('plan'),
+    /** So many were waiting already, of whom, that it is not planned: said instead. */
+    turnedAway: p.enum([...bounds]).nullable(),
+    /** A process has it; until its turn has the lease, nobody else takes it. */
+    takenAt: moment(),
+    takenUntil: moment(),
     /** Where the running answer is shown, so that a second attempt rewrites it instead of posting again. */
     progress: p.json<Json>().nullable(),
     /** Somebody pressed Stop while its turn was running. */
     stopRequestedAt: moment(),
     receivedAt: now(),
     handledAt: moment(),
+    /** Code of why it failed; while it is still `received`, of the last try. */
     failure: p.text().nullable(),
+    ...tries(),
+    /** What its turn decided so far, by what: a turn that runs again comes to the same. */
+    results: p.json<Record<string, Json>>().nullable(),
   },
   uniques: [{ properties: ['tenant', 'dedupeKey'] }],
-  indexes: [{ properties: ['status', 'receivedAt'] }, { properties: ['conversation', 'receivedAt'] }],
+  indexes: [
+    { properties: ['status', 'receivedAt'] },
+    { properties: ['conversation', 'receivedAt'] },
+    // What waits is little, whatever the table grew to.
+    { name: 'inbound_events_waiting_tenant', properties: ['tenant', 'receivedAt'], where: waiting },
+    { name: 'inbound_events_waiting_conversation', properties: ['conversation', 'receivedAt'], where: waiting },
+  ],
+});
+
+/** When a tenant (without a person) or a person was served last: who waited longest comes next. */
+export const TurnShare = defineEntity({
+  name: 'TurnShare',
+  tableName: 'turn_shares',
+  properties: {
+    id: id(),
+    tenant: () => p.manyToOne(Tenant).mapToPk(),
+    personId: p.text(),
+    queue: p.text(),
+    servedAt: now(),
+  },
+  uniques: [{ properties: ['tenant', 'personId', 'queue'] }],
 });
 
 /** What was said by whom: the prompts and the answers, with what each answer cost. */
@@ -100,6 +139,8 @@ export const Question = defineEntity({
     card: p.json<Json>().nullable(),
     answeredWith: p.integer().nullable(),
     answeredAt: moment(),
+    /** The event that answered it: its turn may run again. */
+    answeredBy: p.uuid().nullable(),
     createdAt: now(),
   },
   uniques: [{ properties: ['event'] }],

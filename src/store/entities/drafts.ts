@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
 import { Conversation, StoredEvent } from './chat.ts';
-import { id, moment, now } from './columns.ts';
+import { id, moment, now, tries } from './columns.ts';
 
 export const draftStatuses = ['proposed', 'approved', 'created', 'failed', 'discarded', 'expired'] as const;
 export type DraftStatus = (typeof draftStatuses)[number];
@@ -115,6 +115,8 @@ export const Creation = defineEntity({
     /** Raised by every Retry and Publish: part of the job id. */
     round: p.integer().default(1),
     outcome: p.json<Json>().nullable(),
+    /** Of this round. */
+    ...tries(),
     createdAt: now(),
   },
   uniques: [{ properties: ['draft', 'revision'] }],

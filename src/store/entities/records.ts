@@ -17,7 +17,10 @@ export const ApiKey = defineEntity({
   },
 });
 
-/** One link of the audit chain: append-only (a trigger refuses update and delete). */
+/**
+ * One link of the audit chain: append-only. Triggers refuse to delete a row and to change one, except that its data may be
+ * taken away (`purge.ts`).
+ */
 export const AuditEvent = defineEntity({
   name: 'AuditEvent',
   tableName: 'audit_events',
@@ -27,12 +30,39 @@ export const AuditEvent = defineEntity({
     kind: p.text(),
     actor: p.text(),
     subject: p.text(),
-    data: p.json<Json>(),
+    /** null: purged. */
+    data: p.json<Json>().nullable(),
+    /** SHA-256 of salt and data; it is what `hash` covers. null: written before there was one, `hash` covers the data. */
+    dataHash: p.text().nullable(),
+    /** So that nobody finds a purged text by trying. */
+    dataSalt: p.text().nullable().hidden(),
     previousHash: p.text(),
     hash: p.text(),
   },
   indexes: [{ properties: ['subject'] }],
 });
 
+/** The newest write to n8n about one thing, while no answer has said how it ended. See store/n8n-writes.ts. */
+export const N8nWrite = defineEntity({
+  name: 'N8nWrite',
+  tableName: 'n8n_writes',
+  properties: {
+    /** What is written: a workflow, the workflow a creation makes, … */
+    subject: p.text().primary(),
+    /** Creation or act that writes it. */
+    owner: p.text(),
+    /** Of this one request. */
+    token: p.uuid(),
+    /** Of the first of several by the same owner. */
+    sentAt: p.datetime().columnType('timestamptz'),
+    /** From then on it counts as lost. */
+    mayArriveUntil: p.datetime().columnType('timestamptz'),
+    /** The same of an earlier one by the same owner, whose answer was not seen either. */
+    earlierUntil: moment(),
+  },
+  indexes: [{ properties: ['owner'] }],
+});
+
 export type ApiKeyRecord = InferEntity<typeof ApiKey>;
 export type AuditRecord = InferEntity<typeof AuditEvent>;
+export type N8nWriteRecord = InferEntity<typeof N8nWrite>;

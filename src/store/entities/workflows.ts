@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
 import { Conversation, StoredEvent, Tenant } from './chat.ts';
-import { id, moment, now } from './columns.ts';
+import { id, moment, now, tries } from './columns.ts';
 import { Creation, DraftRow } from './drafts.ts';
 
 /** A workflow on an n8n instance that Flowsmith made, or that it was asked to manage: then without a creation. */
@@ -111,6 +111,7 @@ export const WorkflowAct = defineEntity({
     outcome: p.json<Json>().nullable(),
     /** The message that shows it. */
     card: p.json<Json>().nullable(),
+    ...tries(),
     createdAt: now(),
   },
   uniques: [{ properties: ['event'] }],

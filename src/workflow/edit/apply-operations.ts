@@ -1,14 +1,12 @@
 import type { Draft, DraftConnection, DraftNode } from '../draft.ts';
-import { parsePath, removeAt, setAt, valueAt } from '../json/paths.ts';
 import { namesLike } from '../near.ts';
-import { isTimezone } from '../schedule/timezone.ts';
 import { type DraftOperation, draftOperationSchema, maxOperations, type OperationsResult } from './operations.ts';
 import { renameReferences } from './rename-references.ts';
+import { changeValue, type ValueOperation } from './value-operations.ts';
+import { changeSettings, changeWorkflow } from './workflow-operations.ts';
 
 const maxNodes = 200;
 const maxConnections = 1000;
-/** Characters of JSON one value may have; a workflow as a whole is checked by the validator. */
-const maxValueLength = 100_000;
 
 /** Says why an operation cannot be done; undefined when it was. */
 type Problem = string | undefined;
@@ -46,6 +44,8 @@ function applyOne(draft: Draft, operation: DraftOperation, renames: Map<string, 
       return removeNode(draft, operation, renames);
     case 'replaceNode':
       return withNode(draft, operation.name, (node) => {
+        // Another type is a new node; the same one stays the version it is.
+        if (node.type !== operation.type) delete node.typeVersion;
         node.type = operation.type;
         node.parameters = structuredClone(operation.parameters);
         return undefined;
@@ -54,7 +54,13 @@ function applyOne(draft: Draft, operation: DraftOperation, renames: Map<string, 
       return renameNode(draft, operation.name, operation.newName, renames);
     case 'setParameter':
     case 'unsetParameter':
-      return withNode(draft, operation.name, (node) => changeParameter(node, operation));
+    case 'appendText':
+    case 'prependText':
+    case 'replaceText':
+    case 'insertItem':
+    case 'setItem':
+    case 'removeItem':
+      return changeValueOf(draft, operation);
     case 'setNodeSettings':
       return withNode(draft, operation.name, (node) => changeSettings(node, operation));
     case 'connect': {
@@ -63,17 +69,21 @@ function applyOne(draft: Draft, operation: DraftOperation, renames: Map<string, 
     }
     case 'disconnect':
       return disconnect(draft, operation);
+    case 'moveNode':
+      return moveNode(draft, operation);
     case 'setName':
-      draft.name = operation.name;
-      return undefined;
     case 'setDescription':
-      draft.description = operation.description;
-      return undefined;
     case 'setAssumptions':
-      draft.assumptions = operation.assumptions;
-      return undefined;
     case 'setTimezone':
-      return setTimezone(draft, operation.timezone);
+    case 'setErrorWorkflow':
+    case 'setTimeout':
+    case 'setTags':
+    case 'addStickyNote':
+    case 'setStickyNote':
+    case 'removeStickyNote':
+    case 'setGroup':
+    case 'removeGroup':
+      return changeWorkflow(draft, operation);
     default:
       return operation satisfies never;
   }
@@ -82,6 +92,21 @@ function applyOne(draft: Draft, operation: DraftOperation, renames: Map<string, 
 function withNode(draft: Draft, name: string, change: (node: DraftNode) => Problem): Problem {
   const node = draft.nodes.find((one) => one.name === name);
   return node ? change(node) : unknownNode(draft, name);
+}
+
+/** A note on the canvas has one text, its content. */
+function changeValueOf(draft: Draft, operation: ValueOperation): Problem {
+  const note = draft.stickyNotes?.find(({ name }) => name === operation.name);
+  if (!note || isThere(draft, operation.name))
+    return withNode(draft, operation.name, (node) => changeValue(node, operation));
+  const holder = { name: note.name, parameters: { content: note.content } };
+  const problem = changeValue(holder, operation);
+  if (problem) return problem;
+  const { content, ...others } = holder.parameters;
+  if (typeof content !== 'string' || Object.keys(others).length > 0)
+    return 'A sticky note has a content, and nothing else.';
+  note.content = content;
+  return undefined;
 }
 
 function unknownNode(draft: Draft, name: string): string {
@@ -99,15 +124,15 @@ function addNode(draft: Draft, { node, after, output = 0, before }: DraftOperati
   if (draft.nodes.length >= maxNodes) return `A workflow holds at most ${maxNodes} nodes. Remove some first.`;
   for (const other of [after, before])
     if (other !== undefined && !isThere(draft, other)) return unknownNode(draft, other);
-  draft.nodes.push(structuredClone(node));
-  if (after !== undefined && before !== undefined) {
-    draft.connections = draft.connections.filter(
-      (one) => !(one.from === after && one.to === before && one.output === output && one.kind === 'main'),
-    );
-  }
+  const { typeVersion: _newest, ...fresh } = structuredClone(node);
+  draft.nodes.push(fresh);
+  const replaced = draft.connections.filter(
+    (one) => one.from === after && one.to === before && one.output === output && one.kind === 'main',
+  );
+  draft.connections = draft.connections.filter((one) => !replaced.includes(one));
   const links = [
     ...(after === undefined ? [] : [toMain(after, node.name, output)]),
-    ...(before === undefined ? [] : [toMain(node.name, before)]),
+    ...(before === undefined ? [] : [toMain(node.name, before, 0, replaced[0]?.input)]),
   ];
   return links.map((link) => connect(draft, link)).find((problem) => problem !== undefined);
 }
@@ -137,7 +162,19 @@ function removeNode(
   draft.connections = draft.connections.filter((one) => !touching.includes(one));
   draft.nodes = draft.nodes.filter((node) => node.name !== name);
   renames.delete(name);
-  if (!reconnect) return undefined;
+  inGroups(draft, (members) => members.filter((member) => member !== name));
+  return reconnect ? joinAround(draft, name, touching) : undefined;
+}
+
+/** A group that lost its last member is gone. */
+function inGroups(draft: Draft, change: (members: string[]) => string[]): void {
+  if (!draft.groups) return;
+  const groups = draft.groups.map((group) => ({ ...group, nodes: change(group.nodes) }));
+  draft.groups = groups.filter(({ nodes }) => nodes.length > 0);
+}
+
+/** Joins what came before a node with what came after it. */
+function joinAround(draft: Draft, name: string, touching: readonly DraftConnection[]): Problem {
   const incoming = touching.filter((one) => one.to === name && one.from !== name && one.kind === 'main');
   const outgoing = touching.filter((one) => one.from === name && one.to !== name && one.kind === 'main');
   // A node with several outputs has no one way on: the first that is used carries on.
@@ -153,6 +190,35 @@ function removeNode(
   return undefined;
 }
 
+/** Another place in the row; its connections to sub-nodes stay. */
+function moveNode(draft: Draft, { name, after, output = 0, before }: DraftOperation & { op: 'moveNode' }): Problem {
+  for (const one of [name, after, before])
+    if (one !== undefined && !isThere(draft, one)) return unknownNode(draft, one);
+  if (after === name || before === name) return `"${name}" cannot come after itself.`;
+  const touching = draft.connections.filter((one) => one.kind === 'main' && (one.from === name || one.to === name));
+  const ways = new Set(
+    touching.map(({ from, to, output, input }) => (from === name ? `out ${output}` : `in ${to && input}`)),
+  );
+  if (
+    [...ways].filter((way) => way.startsWith('out')).length > 1 ||
+    [...ways].filter((way) => way.startsWith('in')).length > 1
+  )
+    return `"${name}" has several ways in or on: use disconnect and connect to say where each leads.`;
+  draft.connections = draft.connections.filter((one) => !touching.includes(one));
+  const joined = joinAround(draft, name, touching);
+  if (joined) return joined;
+  const replaced = draft.connections.filter(
+    (one) =>
+      one.from === after && one.output === output && one.kind === 'main' && (before === undefined || one.to === before),
+  );
+  draft.connections = draft.connections.filter((one) => !replaced.includes(one));
+  const first = Number(touching.find((one) => one.from === name)?.output ?? 0);
+  const next = replaced.map((one) => toMain(name, one.to, first, one.input));
+  const led = before === undefined || next.length > 0 ? next : [toMain(name, before, first)];
+  const links = [toMain(after, name, output, touching.find((one) => one.to === name)?.input), ...led];
+  return links.map((link) => connect(draft, link)).find((problem) => problem !== undefined);
+}
+
 function renameNode(draft: Draft, from: string, to: string, renames: Map<string, string>): Problem {
   if (!isThere(draft, from)) return unknownNode(draft, from);
   if (from === to) return undefined;
@@ -164,51 +230,10 @@ function renameNode(draft: Draft, from: string, to: string, renames: Map<string,
   }));
   const renamed = (name: string): string => (name === from ? to : name);
   draft.connections = draft.connections.map((one) => ({ ...one, from: renamed(one.from), to: renamed(one.to) }));
+  inGroups(draft, (members) => members.map(renamed));
   renames.set(to, renames.get(from) ?? from);
   renames.delete(from);
   if (renames.get(to) === to) renames.delete(to);
-  return undefined;
-}
-
-function changeParameter(
-  node: DraftNode,
-  operation: DraftOperation & { op: 'setParameter' | 'unsetParameter' },
-): Problem {
-  const path = parsePath(operation.path.replace(/^parameters\./, ''));
-  if (!path)
-    return `"${operation.path}" is no path. Write it like text, options.timeout or rule.interval[0].triggerAtHour.`;
-  if (operation.op === 'unsetParameter') {
-    if (removeAt(node.parameters, path)) return undefined;
-    return `"${node.name}" has no parameter "${operation.path}" to unset. ${presentKeys(node, path)}`;
-  }
-  if (operation.value === undefined) return 'setParameter needs a value; use unsetParameter to take one away.';
-  const value: unknown = structuredClone(operation.value);
-  if (JSON.stringify(value).length > maxValueLength)
-    return `The value for "${operation.path}" is longer than ${maxValueLength} characters. Shorten it.`;
-  const problem = setAt(node.parameters, path, value);
-  return problem ? `"${operation.path}" of "${node.name}" cannot be set: ${problem}.` : undefined;
-}
-
-function presentKeys(node: DraftNode, path: readonly (string | number)[]): string {
-  for (let depth = path.length - 1; depth >= 0; depth -= 1) {
-    const holder = valueAt(node.parameters, path.slice(0, depth));
-    if (typeof holder !== 'object' || holder === null) continue;
-    const keys = Object.keys(holder).slice(0, 20);
-    return keys.length > 0 ? `Set there: ${keys.join(', ')}.` : 'Nothing is set there.';
-  }
-  return 'Nothing is set there.';
-}
-
-function changeSettings(node: DraftNode, settings: DraftOperation & { op: 'setNodeSettings' }): Problem {
-  const { disabled, onError, notes } = settings;
-  if (disabled === undefined && onError === undefined && notes === undefined)
-    return 'setNodeSettings needs disabled, onError or notes.';
-  if (disabled === true) node.disabled = true;
-  else if (disabled === false) delete node.disabled;
-  if (onError === null) delete node.onError;
-  else if (onError !== undefined) node.onError = onError;
-  if (notes === null || notes === '') delete node.notes;
-  else if (notes !== undefined) node.notes = notes;
   return undefined;
 }
 
@@ -244,16 +269,5 @@ function disconnect(draft: Draft, given: DraftOperation & { op: 'disconnect' }):
     return `Nothing connects "${from}" to "${to}" there. ${known}`;
   }
   draft.connections = draft.connections.filter((one) => !cut.includes(one));
-  return undefined;
-}
-
-function setTimezone(draft: Draft, timezone: string | null): Problem {
-  if (timezone === null) {
-    delete draft.timezone;
-    return undefined;
-  }
-  if (!isTimezone(timezone))
-    return `"${timezone.slice(0, 60)}" is no timezone. Use an IANA name such as Europe/Berlin or UTC.`;
-  draft.timezone = timezone;
   return undefined;
 }

@@ -4,6 +4,7 @@ import { isRecord } from '../json/values.ts';
 import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
 import { connectionKey, connectionsOf, type WiredConnection } from '../wiring/connections.ts';
 import { matchNodes } from './match-nodes.ts';
+import { type PartChange, partsChanged } from './parts.ts';
 
 export interface ValueChange {
   /** Inside the node, e.g. `parameters.rule.interval[0].triggerAtHour`; inside the settings for those. */
@@ -32,6 +33,8 @@ export interface WorkflowDiff {
   /** Under the names of after where the node is still there. */
   connectionsRemoved: WiredConnection[];
   settingsChanged: ValueChange[];
+  /** What is no step: notes on the canvas, groups, tags, pinned data, the description. */
+  parts: PartChange[];
   /** When the workflow itself got another name. */
   name?: { before: string; after: string };
 }
@@ -75,6 +78,7 @@ export function diffWorkflows(before: N8nWorkflow, after: N8nWorkflow): Workflow
     connectionsAdded: connectionsNow.filter((one) => !keys.was.has(connectionKey(one))),
     connectionsRemoved: was.filter((one) => !keys.is.has(connectionKey(one))),
     settingsChanged: changesOf(before.settings, after.settings),
+    parts: partsChanged(before, after, newName),
     ...(before.name === after.name ? {} : { name: { before: before.name, after: after.name } }),
   };
 }

@@ -1,191 +1,139 @@
 import { type CompileOptions, compile } from '../compile.ts';
-import type { Draft, DraftNode } from '../draft.ts';
+import type { Draft, DraftNode, unsaidParts } from '../draft.ts';
 import { isEqual } from '../json/equal.ts';
-import { isRecord } from '../json/values.ts';
-import { isStickyNote, type N8nConnections, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
-import { toConnections, type WiredConnection } from '../wiring/connections.ts';
-import { mendWiring, resolvePorts } from '../wiring/mend-wiring.ts';
-import { matchNodes, versionOf } from './match-nodes.ts';
-import { toDraft, toDraftNode } from './to-draft.ts';
+import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
+import { connectionsOf } from '../wiring/connections.ts';
+import { mergeGroups } from './groups.ts';
+import { matchDraft } from './match-draft.ts';
+import { rewire } from './rewire.ts';
+import { mergeStickyNotes } from './sticky-notes.ts';
+import { nodeSettings, toDraft, toDraftNode } from './to-draft.ts';
 
-export interface MergeOptions extends Omit<CompileOptions, 'previous' | 'fixed'> {
+export interface MergeOptions extends Omit<CompileOptions, 'previous' | 'fixed' | 'kept'> {
   /** Nodes that were renamed, new name → name in the original, as applyOperations reports them. */
   renames?: Record<string, string> | undefined;
 }
 
 /**
  * The original with what the draft changed, and nothing else: type versions, ids, positions, credentials, webhook ids
- * and retry settings stay, parameters that were not changed are the very same values, sticky notes are kept. Changed
- * parameters and new nodes come out of compile(). Pure.
+ * and retry settings stay, what was not changed are the very same values, sticky notes are kept. What was changed in a
+ * kept node stands where the draft wrote it, in the shape of the node's own version; new nodes come out of compile().
+ * Pure; `straysOf` tells when this is not true of a result.
  */
 export function mergeDraft(original: N8nWorkflow, draft: Draft, options: MergeOptions): N8nWorkflow {
   const { renames, ...compileOptions } = options;
   const before = toDraft(original);
-  const stickies = original.nodes.filter(isStickyNote);
-  const matched = matchNodes(
-    versionOf({ ...original, nodes: original.nodes.filter((node) => !isStickyNote(node)) }),
-    { nodes: draft.nodes, connections: draft.connections.map(toWired) },
-    renames,
-  );
+  const matched = matchDraft(original, draft, renames);
   // The original under the names the draft uses, by which compile() recognises its nodes.
   const newNames = new Map([...matched].map(([index, node]) => [node.name, draft.nodes[index]?.name ?? node.name]));
   const rename = (name: string): string => newNames.get(name) ?? name;
-  const renamed = original.nodes.map((node) => ({ ...node, name: newNames.get(node.name) ?? node.name }));
-  const compiled = compile(draft, {
-    ...compileOptions,
-    previous: { ...original, nodes: renamed },
-    fixed: true,
+  const was = connectionsOf({ nodes: before.nodes, connections: original.connections }).map((one) => {
+    return { ...one, from: rename(one.from), to: rename(one.to) };
   });
-  const compiledBefore = compile(before, { ...compileOptions, previous: original });
+  const compiled = compile(withoutNotes(draft), {
+    ...compileOptions,
+    previous: { ...original, nodes: original.nodes.map((node) => ({ ...node, name: rename(node.name) })) },
+    fixed: true,
+    kept: { nodes: new Map([...matched].map(([index, node]) => [index, toDraftNode(node)])), connections: was },
+  });
   const nodes = draft.nodes.map((node, index) => {
     const made = compiled.nodes[index] as N8nNode;
     const kept = matched.get(index);
     if (!kept) return made;
-    const same = compiledBefore.nodes.find((one) => one.name === kept.name);
-    // Another type in the same place of the canvas: asked for, or what its new connections make of it.
-    if (kept.type !== node.type || (made.type !== kept.type && made.type !== same?.type)) {
-      return { ...made, id: kept.id, position: kept.position };
-    }
-    const merged = mergeNode(kept, node, made, same?.parameters ?? {});
-    const errorOutput = made.onError && made.onError !== same?.onError && !merged.onError;
-    return errorOutput ? { ...merged, onError: made.onError } : merged;
+    // Another type in the same place of the canvas.
+    return kept.type === node.type ? mergeNode(kept, node, made) : { ...made, id: kept.id, position: kept.position };
   });
-  const was = before.connections.map((one) => toWired({ ...one, from: rename(one.from), to: rename(one.to) }));
-  const wired = wire(draft, was, nodes, options.catalog);
   const names = new Set(draft.nodes.map((node) => node.name));
+  const createId = options.createId ?? (() => crypto.randomUUID());
+  const stickies = mergeStickyNotes(original.nodes, draft.stickyNotes, { nodes, createId }).map((sticky) =>
+    uniquely(sticky, names),
+  );
+  const gone = new Set(before.nodes.map(({ name }) => name).filter((name) => !newNames.has(name)));
+  const all = inOriginalOrder(original, nodes, matched, stickies);
+  const said = (key: (typeof unsaidParts)[number]) =>
+    draft[key] !== undefined && !isEqual(before[key] ?? null, draft[key]);
   return {
     ...original,
     name: draft.name === before.name ? original.name : draft.name,
-    nodes: inOriginalOrder(
-      original,
-      nodes,
-      matched,
-      stickies.map((sticky) => uniquely(sticky, names)),
-    ),
-    connections: mergeConnections(original.connections, { was, wired }, before, newNames, names),
-    settings: mergeTimezone(original.settings, before.timezone, draft.timezone),
+    nodes: all,
+    connections: rewire(original.connections, { was, now: connectionsOf(compiled), names: newNames, gone }),
+    settings: mergeSettings(original.settings, before, draft),
+    ...(draft.description === before.description ? {} : { description: draft.description }),
+    ...(said('tags') ? { tags: draft.tags } : {}),
+    ...(draft.groups && !isEqual(renamedGroups(before.groups, rename), draft.groups)
+      ? { nodeGroups: mergeGroups(original, draft.groups, { nodes: all, before: before.groups, createId }) }
+      : {}),
+    ...mergePins(original.pinData, draft, matched),
   };
 }
 
-function mergeNode(kept: N8nNode, node: DraftNode, made: N8nNode, before: Record<string, unknown>): N8nNode {
+const withoutNotes = ({ stickyNotes: _notes, ...draft }: Draft): Draft => draft;
+
+/** A group that was not touched is called by the names its nodes have now. */
+const renamedGroups = (groups: Draft['groups'] = [], rename: (name: string) => string) =>
+  groups.map(({ name, nodes }) => ({ name, nodes: nodes.map(rename) }));
+
+/** n8n knows pinned data by the name of their node: they go along when it is renamed, and away with it. */
+function mergePins(
+  pinData: N8nWorkflow['pinData'],
+  draft: Draft,
+  matched: ReadonlyMap<number, N8nNode>,
+): Pick<N8nWorkflow, 'pinData'> {
+  if (!pinData) return {};
+  const ends = new Map(
+    draft.nodes.flatMap((node, index) => {
+      const was = matched.get(index)?.name;
+      return was === undefined ? [] : [[was, node] as const];
+    }),
+  );
+  const kept = Object.entries(pinData).flatMap(([name, items]) => {
+    const node = ends.get(name);
+    return node?.pinned ? [[node.name, items] as const] : [];
+  });
+  const same = kept.length === Object.keys(pinData).length && kept.every(([name]) => Object.hasOwn(pinData, name));
+  return same ? {} : { pinData: Object.fromEntries(kept) };
+}
+
+/** All of it stays but what was asked for, and what its new connections make of it: its tool variant, an error output. */
+function mergeNode(kept: N8nNode, node: DraftNode, made: N8nNode): N8nNode {
   const was = toDraftNode(kept);
-  const parameters = isEqual(was.parameters, node.parameters)
-    ? kept.parameters
-    : mergeParameters(kept.parameters, node.parameters, before, made.parameters);
-  const merged: N8nNode & { continueOnFail?: unknown } = { ...kept, name: node.name, parameters };
-  for (const key of ['notes', 'disabled', 'onError'] as const) {
-    if (was[key] === node[key]) continue;
-    if (node[key] === undefined) delete merged[key];
-    else Object.assign(merged, { [key]: node[key] });
+  const merged: N8nNode & { continueOnFail?: unknown } = {
+    ...kept,
+    name: node.name,
+    type: made.type,
+    parameters: sameText(made.parameters, kept.parameters) ? kept.parameters : made.parameters,
+  };
+  for (const key of nodeSettings) {
+    const wanted = key === 'onError' ? (made.onError ?? node.onError) : node[key];
+    if (was[key] === wanted) continue;
+    if (wanted === undefined) delete merged[key];
+    else Object.assign(merged, { [key]: wanted });
     // The older way to say the same would win.
     if (key === 'onError') delete merged.continueOnFail;
   }
   return merged;
 }
 
-/** Key by key: what the draft left alone stays as n8n has it, the rest is what compile() made of it. */
-function mergeParameters(
-  original: Record<string, unknown>,
-  wanted: Record<string, unknown>,
-  before: Record<string, unknown>,
-  made: Record<string, unknown>,
-): Record<string, unknown> {
-  const keys = new Set([...Object.keys(original), ...Object.keys(made)]);
-  const merged: Record<string, unknown> = {};
-  for (const key of keys) {
-    const same =
-      key in original === key in wanted &&
-      (key in wanted ? isEqual(original[key], wanted[key]) : isEqual(before[key], made[key]));
-    if (same) {
-      if (key in original) merged[key] = original[key];
-    } else if (key in made) {
-      merged[key] = mergeValue(original[key], wanted[key], made[key]);
-    }
-  }
+const sameText = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Minus one: no end, and n8n itself has none unless it is set up otherwise. */
+const noTimeout = -1;
+
+function mergeSettings(settings: Record<string, unknown>, before: Draft, draft: Draft): Record<string, unknown> {
+  const merged = { ...settings };
+  if (before.timezone !== draft.timezone) set('timezone', draft.timezone);
+  const { errorWorkflow, executionTimeout } = draft;
+  if (errorWorkflow !== undefined && (before.errorWorkflow ?? null) !== errorWorkflow)
+    set('errorWorkflow', errorWorkflow ?? undefined);
+  // n8n's API cannot take this one away.
+  if (executionTimeout !== undefined && (before.executionTimeout ?? null) !== executionTimeout)
+    set('executionTimeout', executionTimeout ?? noTimeout);
   return merged;
-}
 
-/** Inside objects the same again, so that one changed field leaves its neighbours alone. */
-function mergeValue(original: unknown, wanted: unknown, made: unknown): unknown {
-  if (isEqual(original, wanted)) return original;
-  if (isRecord(original) && isRecord(wanted) && isRecord(made)) {
-    return Object.fromEntries(
-      Object.entries(made).map(([key, value]) => [
-        key,
-        key in wanted ? mergeValue(original[key], wanted[key], value) : value,
-      ]),
-    );
+  function set(key: string, value: unknown): void {
+    if (value === undefined) delete merged[key];
+    else merged[key] = value;
   }
-  if (Array.isArray(original) && Array.isArray(wanted) && Array.isArray(made) && wanted.length === made.length) {
-    return made.map((value, index) => mergeValue(original[index], wanted[index], value));
-  }
-  return made;
-}
-
-/** What was there keeps its ports as they are; only what the draft adds is mended and numbered. */
-function wire(
-  draft: Draft,
-  was: readonly WiredConnection[],
-  nodes: readonly N8nNode[],
-  catalog: CompileOptions['catalog'],
-): WiredConnection[] {
-  const { connections } = resolvePorts(nodes, mendWiring(draft, catalog).connections, catalog);
-  return draft.connections.map((given, index) => {
-    return was.find((one) => isEqual(one, given)) ?? connections[index] ?? toWired(given);
-  });
-}
-
-const toWired = (one: Draft['connections'][number]): WiredConnection => ({
-  ...one,
-  output: Number(one.output) || 0,
-  input: Number(one.input) || 0,
-});
-
-/** n8n's own lists stay for every node whose connections did not change. */
-function mergeConnections(
-  original: N8nConnections,
-  { was, wired }: { was: readonly WiredConnection[]; wired: readonly WiredConnection[] },
-  before: Draft,
-  newNames: ReadonlyMap<string, string>,
-  names: ReadonlySet<string>,
-): N8nConnections {
-  const newName = (name: string): string => newNames.get(name) ?? name;
-  if (isEqual(was, wired) && [...newNames].every(([old, now]) => old === now)) return original;
-  const made = toConnections(wired);
-  const merged: N8nConnections = {};
-  const oldNames = new Map([...newNames].map(([old, now]) => [now, old]));
-  const dangling = Object.keys(original).filter((name) => !before.nodes.some((node) => node.name === name));
-  const sources = [...Object.keys(original).map(newName), ...Object.keys(made), ...dangling];
-  for (const from of new Set(sources)) {
-    const given = original[oldNames.get(from) ?? from] ?? {};
-    const kinds = new Set([...Object.keys(given), ...Object.keys(made[from] ?? {})]);
-    const kept: [string, N8nConnections[string][string]][] = [];
-    for (const kind of kinds) {
-      const of = (all: readonly WiredConnection[]) => all.filter((one) => one.from === from && one.kind === kind);
-      const same = isEqual(of(was), of(wired)) && kind in given;
-      const outputs = same ? renameTargets(given[kind] ?? [], newName) : made[from]?.[kind];
-      if (outputs) kept.push([kind, outputs]);
-    }
-    if (kept.length > 0 && (names.has(from) || dangling.includes(from))) merged[from] = Object.fromEntries(kept);
-  }
-  return merged;
-}
-
-function renameTargets(
-  outputs: N8nConnections[string][string],
-  newName: (name: string) => string,
-): N8nConnections[string][string] {
-  return outputs.map((targets) => targets?.map((target) => ({ ...target, node: newName(target.node) })) ?? targets);
-}
-
-function mergeTimezone(
-  settings: Record<string, unknown>,
-  before: string | undefined,
-  after: string | undefined,
-): Record<string, unknown> {
-  if (before === after) return settings;
-  const { timezone: _timezone, ...rest } = settings;
-  return after === undefined ? rest : { ...rest, timezone: after };
 }
 
 /** Kept nodes and sticky notes in the order n8n had them, new ones last. */
@@ -196,17 +144,20 @@ function inOriginalOrder(
   stickies: readonly N8nNode[],
 ): N8nNode[] {
   const place = new Map(original.nodes.map((node, index) => [node, index]));
-  const left = [...stickies];
-  const kept: [number, N8nNode][] = original.nodes.flatMap((node, index) =>
-    isStickyNote(node) ? [[index, left.shift() ?? node] as [number, N8nNode]] : [],
-  );
+  const notes = new Map(stickies.map((sticky) => [sticky.id || sticky.name, sticky]));
+  const kept: [number, N8nNode][] = original.nodes.flatMap((node, index) => {
+    const sticky = isStickyNote(node) ? notes.get(node.id || node.name) : undefined;
+    if (!sticky) return [];
+    notes.delete(sticky.id || sticky.name);
+    return [[index, sticky] as [number, N8nNode]];
+  });
   const fresh: N8nNode[] = [];
   for (const [index, node] of nodes.entries()) {
     const from = matched.get(index);
     if (from) kept.push([place.get(from) ?? 0, node]);
     else fresh.push(node);
   }
-  return [...kept.sort(([a], [b]) => a - b).map(([, node]) => node), ...fresh];
+  return [...kept.sort(([a], [b]) => a - b).map(([, node]) => node), ...fresh, ...notes.values()];
 }
 
 /** Names are unique in n8n, those of sticky notes too; nothing refers to a sticky note. */

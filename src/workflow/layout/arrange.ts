@@ -35,6 +35,8 @@ export function arrange(
   edges: readonly LayoutEdge[],
   { kept, previous, fixed = false }: Arrangement,
 ): ReadonlyMap<string, Position> {
+  if (fixed && nodes.every((_, index) => kept.has(index)))
+    return new Map([...kept].map(([index, { position }]) => [nodes[index]?.name ?? '', [...position]]));
   const fresh = layout(nodes, edges);
   if (!previous || kept.size === 0 || (!fixed && isOurs(previous))) return fresh;
   const sizes = sizesOf(nodes, edges);

@@ -1,10 +1,14 @@
 import { type Catalog, isUndescribed } from '#src/catalog/catalog.ts';
 import { compile } from '../compile.ts';
 import type { Draft, Issue } from '../draft.ts';
+import { differencesBetween } from '../edit/differences.ts';
+import { keptBy } from '../edit/match-draft.ts';
+import { readsOfRemoved } from '../edit/removed-reads.ts';
 import { isRecord } from '../json/values.ts';
 import type { N8nWorkflow } from '../n8n-workflow.ts';
 import { checkCode } from './code/code.ts';
 import { checkCredentials } from './credentials.ts';
+import { credentialsElsewhere } from './credentials-elsewhere.ts';
 import { checkExpressions } from './expressions/expressions.ts';
 import { checkFacts } from './facts.ts';
 import type { InstanceFacts } from './instance-facts.ts';
@@ -16,6 +20,7 @@ import { checkParameters } from './parameters/parameters.ts';
 import { checkPolicy, type JudgedWorkflow } from './policy.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkSettings } from './settings.ts';
+import { softenKnown } from './soften-known.ts';
 import { checkStructure, isManageable } from './structure.ts';
 import { checkSchedules } from './times/schedule.ts';
 import { checkTimers } from './times/timers.ts';
@@ -39,8 +44,15 @@ export interface ValidationContext {
   facts?: InstanceFacts | undefined;
   /** How grave a node type is that the catalogue does not have; `warning` for files from elsewhere. */
   unknownTypes?: 'error' | 'warning';
-  /** For a change: what n8n holds now, as toDraft() gives it. The policy judges only what the change adds. */
+  /**
+   * For a change: what n8n holds now, as toDraft() gives it. Nodes that are kept are read as they are, in their own
+   * version; the policy judges only what the change adds.
+   */
   before?: Draft | undefined;
+  /** For a change: nodes that were renamed, new name → name before. */
+  renames?: Record<string, string> | undefined;
+  /** For a change: the id n8n knows the workflow by, so that it does not stand in its own way. */
+  workflowId?: string | undefined;
 }
 
 const maxIssues = 200;
@@ -78,12 +90,36 @@ export function validateWorkflow(workflow: unknown, context: ValidationContext):
 /** Every finding about a draft, as the workflow it compiles to. Credentials are bound later, so their lack is none. */
 export function validateDraft(draft: Draft, context: ValidationContext): Issue[] {
   if (!isManageable(draft)) return [tooLarge()];
-  const compiled = (one: Draft) => compile(one, { catalog: context.catalog, createId: countUp() });
-  const before = context.before && isManageable(context.before) ? compiled(context.before) : undefined;
-  return inspect(compiled(draft), context, true, before);
+  const { catalog, renames, workflowId } = context;
+  const before = context.before && isManageable(context.before) ? context.before : undefined;
+  const compiled = (one: Draft, names?: Record<string, string>) =>
+    compile(one, { catalog, createId: countUp(), kept: before && keptBy(before, one, names) });
+  const id = workflowId === undefined ? {} : { id: workflowId };
+  return inspect({ ...compiled(draft, renames), ...id }, context, true, before && byName(compiled(before)));
 }
 
-function inspect(workflow: unknown, context: ValidationContext, fromDraft: boolean, before?: N8nWorkflow): Issue[] {
+/**
+ * Every finding about the document a change would write, each node in the version it has there; what was found in the
+ * base as well only warns. Pure.
+ * @param base what n8n holds, with its id where that is known
+ */
+export function validateChange(
+  merged: N8nWorkflow,
+  base: N8nWorkflow & { id?: string },
+  context: ValidationContext,
+): Issue[] {
+  const id = base.id === undefined ? {} : { id: base.id };
+  const read = (workflow: N8nWorkflow) => inspect({ ...workflow, ...id }, context, true, base);
+  const names = differencesBetween(base, merged).renamed;
+  const renames = Object.fromEntries([...names].map(([was, is]) => [is, was]));
+  return [
+    ...softenKnown(read(merged), read(base), renames),
+    ...readsOfRemoved(base, merged),
+    ...credentialsElsewhere(base, merged, context.catalog),
+  ];
+}
+
+function inspect(workflow: unknown, context: ValidationContext, fromDraft: boolean, before?: JudgedWorkflow): Issue[] {
   if (!isRecord(workflow))
     return [error('not-a-workflow', 'This is not a workflow: a JSON object with nodes is expected.')];
   if (!isManageable(workflow)) return [tooLarge()];

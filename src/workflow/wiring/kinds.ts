@@ -32,17 +32,23 @@ const words: Record<string, string> = {
 
 /** Connection types a node can put out; undefined where only n8n knows. */
 function kindsOut(node: DraftNode, catalog: Catalog): ReadonlySet<string> | undefined {
-  const nodeType = catalog.get(node.type);
+  const nodeType = catalog.get(node.type, node.typeVersion);
   if (!nodeType) return undefined;
-  const ports = portsOf({ ...node, typeVersion: nodeType.defaultVersion, onError: undefined }, nodeType);
+  const ports = portsOf(
+    { ...node, typeVersion: node.typeVersion ?? nodeType.defaultVersion, onError: undefined },
+    nodeType,
+  );
   if (isVectorStore(node.type)) return vectorKindsOut(toWord(node.parameters['mode']));
   return ports.outputs ? new Set(ports.outputs.keys()) : undefined;
 }
 
 function kindsIn(node: DraftNode, catalog: Catalog): ReadonlySet<string> | undefined {
-  const nodeType = catalog.get(node.type);
+  const nodeType = catalog.get(node.type, node.typeVersion);
   if (!nodeType) return undefined;
-  const { inputs } = portsOf({ ...node, typeVersion: nodeType.defaultVersion, onError: undefined }, nodeType);
+  const { inputs } = portsOf(
+    { ...node, typeVersion: node.typeVersion ?? nodeType.defaultVersion, onError: undefined },
+    nodeType,
+  );
   return inputs && new Set(inputs.keys());
 }
 

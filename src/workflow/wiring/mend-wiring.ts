@@ -46,7 +46,7 @@ function asUsed(node: DraftNode, connections: readonly DraftConnection[], catalo
     return chosen ? { ...node, parameters: { ...node.parameters, mode: chosen } } : node;
   }
   if (!tool || !wanted || !canBeTool(node, catalog)) return node;
-  const outputs = catalog.get(node.type)?.outputs ?? [];
+  const outputs = catalog.get(node.type, node.typeVersion)?.outputs ?? [];
   return outputs.includes('ai_tool') ? node : { ...node, type: `${node.type}Tool` };
 }
 
@@ -102,7 +102,7 @@ const isError = (name: string): boolean => /^\s*(?:on ?)?(?:error|failure|failed
 /** How many data outputs the node has, not counting one for errors. */
 function mainOutputs(node: Node, changes: Wired['changes'], catalog: Catalog): number | undefined {
   const parameters = { ...node.parameters, ...changes.get(node.name)?.parameters };
-  const { outputs } = portsOf({ ...node, parameters, onError: undefined }, catalog.get(node.type));
+  const { outputs } = portsOf({ ...node, parameters, onError: undefined }, catalog.get(node.type, node.typeVersion));
   return outputs?.get('main');
 }
 
@@ -118,7 +118,7 @@ function spreadInputs(
   const named = connections.map((given): DraftConnection => {
     const to = nodes.get(given.to);
     if (typeof given.input !== 'string') return given;
-    const inputs = to && portsOf(to, catalog.get(to.type)).inputs?.get(given.kind);
+    const inputs = to && portsOf(to, catalog.get(to.type, to.typeVersion)).inputs?.get(given.kind);
     return { ...given, input: findInput(given.input) ?? Math.min(100, inputs ?? 0) };
   });
   const next = new Map<string, number>();

@@ -56,8 +56,8 @@ const indexIn = (names: readonly string[], word: string): number =>
   word === '' ? -1 : names.findIndex((name) => name.split('|').some((one) => plainName(one) === word));
 
 /** Outputs a node names after its own parameters. */
-function namesOf({ type, parameters }: PortsNode): string[] {
-  if (type === `${base}switch`) {
+function namesOf({ type, parameters, typeVersion }: PortsNode): string[] {
+  if (type === `${base}switch` && typeVersion >= 3) {
     return toList(toRecord(parameters['rules'])['values']).map((rule) => {
       const conditions = toList(toRecord(toRecord(rule)['conditions'])['conditions']);
       const right = conditions.length === 1 ? toRecord(conditions[0])['rightValue'] : undefined;
@@ -79,10 +79,10 @@ function namesOf({ type, parameters }: PortsNode): string[] {
 }
 
 /** The output for what fits no case: behind the others, once it is switched on. */
-function fallbackOf({ type, parameters }: PortsNode): FoundOutput | undefined {
+function fallbackOf({ type, parameters, typeVersion }: PortsNode): FoundOutput | undefined {
   const given = parameters['options'];
   if (given !== undefined && !isRecord(given)) return undefined;
-  if (type === `${base}switch` && (parameters['mode'] ?? 'rules') === 'rules') {
+  if (type === `${base}switch` && typeVersion >= 3 && (parameters['mode'] ?? 'rules') === 'rules') {
     const index = toList(toRecord(parameters['rules'])['values']).length;
     const on = given?.['fallbackOutput'] === 'extra';
     if (typeof given?.['fallbackOutput'] === 'number') return { index: given['fallbackOutput'] };

@@ -5,6 +5,7 @@ import { wordsIn } from '#src/language/words.ts';
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { DraftNode } from '../draft.ts';
 import type { NodeChange, ValueChange, WorkflowDiff } from '../edit/diff.ts';
+import type { PartChange } from '../edit/parts.ts';
 import { isRecord, toWord } from '../json/values.ts';
 import type { N8nNode } from '../n8n-workflow.ts';
 import { stepPhrase, triggerPhrase } from './phrases.ts';
@@ -34,6 +35,7 @@ export function describeDiff(diff: WorkflowDiff, catalog: Catalog, language: Lan
       .filter(({ to }) => !diff.changed.some(({ node }) => node === to))
       .map(({ from, to }) => words.renamed(name(from), name(to))),
     ...describeOrder(diff, words),
+    ...diff.parts.flatMap((part) => describePart(part, words)),
     ...diff.settingsChanged.map((change) => describeSetting(change, words)).filter(isSaid),
   ];
   const unique = [...new Set(lines)];
@@ -159,10 +161,13 @@ function describeNodeSetting(name: string, { path, after }: ValueChange, words: 
     case 'typeVersion':
       return words.version(name);
     case 'maxTries':
+      return after === undefined ? words.settings(name) : words.tries(name, toWord(after));
     case 'waitBetweenTries':
+      return after === undefined ? words.settings(name) : words.wait(name, toWord(after));
     case 'executeOnce':
+      return after === true ? words.once(name) : words.notOnce(name);
     case 'alwaysOutputData':
-      return words.settings(name);
+      return after === true ? words.emptyItem(name) : words.noEmptyItem(name);
     default:
       return undefined;
   }
@@ -185,11 +190,41 @@ function describeOrder(diff: WorkflowDiff, words: Words): string[] {
   ];
 }
 
+/** Changes of what is no step. */
+function describePart(part: PartChange, words: Words): string[] {
+  const quoted = (text: string): string => words.quoted(clean(text, words));
+  switch (part.kind) {
+    case 'sticky': {
+      const { before, after } = part;
+      if (before === undefined) return [words.stickyAdded(quoted(after ?? ''))];
+      return [
+        after === undefined ? words.stickyRemoved(quoted(before)) : words.stickyChanged(quoted(after), quoted(before)),
+      ];
+    }
+    case 'description':
+      return [part.after === '' ? words.noDescription : words.description(quoted(part.after))];
+    case 'tags':
+      return [
+        ...(part.added.length > 0 ? [words.tagged(part.added.map(quoted).join(', '))] : []),
+        ...(part.removed.length > 0 ? [words.untagged(part.removed.map(quoted).join(', '))] : []),
+      ];
+    case 'unpinned':
+      return [words.unpinned(quoted(part.node))];
+    case 'group':
+      if (!part.nodes) return [words.ungrouped(quoted(part.name))];
+      return [words.grouped(quoted(part.name), part.nodes.map(quoted).join(', '))];
+    default:
+      return part satisfies never;
+  }
+}
+
 function describeSetting({ path, before, after }: ValueChange, words: Words): string | undefined {
   if (path === 'timezone') return words.timezone(toWord(after), toWord(before));
   if (path === 'errorWorkflow') return after ? words.errorWorkflow : words.noErrorWorkflow;
+  if (path === 'executionTimeout')
+    return typeof after === 'number' && after > 0 ? words.timeout(String(after)) : words.noTimeout;
   // Markers and n8n's own bookkeeping say nothing to a reader.
-  return ['saveDataErrorExecution', 'saveDataSuccessExecution', 'executionTimeout', 'callerPolicy'].includes(path)
+  return ['saveDataErrorExecution', 'saveDataSuccessExecution', 'callerPolicy'].includes(path)
     ? words.setting(inWords(path))
     : undefined;
 }

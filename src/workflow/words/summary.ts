@@ -70,18 +70,19 @@ export function summarize(
   { catalog, language = 'en', nameOf = () => undefined }: SummaryOptions,
 ): Summary {
   const { workflow: words } = wordsIn(language);
+  const typeOf = ({ type, typeVersion }: DraftNode) => catalog.get(type, typeVersion);
   const wired = mendWiring(given, catalog);
   const nodes = wired.nodes.map((node) => ({
     ...node,
-    parameters: repairParameters(node, catalog.get(node.type), () => ''),
+    parameters: repairParameters(node, typeOf(node), () => ''),
   }));
   const draft = { ...wired, nodes };
-  const triggers = draft.nodes.filter((node) => !node.disabled && catalog.get(node.type)?.kind === 'trigger');
+  const triggers = draft.nodes.filter((node) => !node.disabled && typeOf(node)?.kind === 'trigger');
   const order = inOrder(draft, triggers);
   const steps = order.filter((node) => !node.disabled && (isStep(node, catalog) || innerOf(node).length > 0));
   const timezone = draft.timezone;
   const trigger =
-    triggers.map((node) => triggerPhrase(node, catalog.get(node.type), timezone, words)).join(words.summary.or) ||
+    triggers.map((node) => triggerPhrase(node, typeOf(node), timezone, words)).join(words.summary.or) ||
     words.summary.noTrigger;
   const phrases = steps.map((node) => stepInWords(node, { catalog, words, own: given.name, nameOf }));
   const doing = words.summary.list(
@@ -94,8 +95,8 @@ export function summarize(
     apps: [
       ...new Set(
         [...draft.nodes, ...nodesInside(draft.nodes)]
-          .filter((node) => isApp(node, catalog.get(node.type)))
-          .map((node) => appName(node, catalog.get(node.type), words)),
+          .filter((node) => isApp(node, typeOf(node)))
+          .map((node) => appName(node, typeOf(node), words)),
       ),
     ],
     publishEffect: publishEffect(triggers, catalog, trigger, words.summary),
@@ -109,7 +110,7 @@ function publishEffect(
   words: WorkflowWords['summary'],
 ): string {
   if (triggers.length === 0) return words.cannotRun;
-  const live = triggers.filter((node) => catalog.get(node.type)?.startsByItself);
+  const live = triggers.filter((node) => catalog.get(node.type, node.typeVersion)?.startsByItself);
   if (live.length > 0) return words.runsByItself(lowerFirst(trigger));
   if (triggers.some((node) => node.type.endsWith('.errorTrigger'))) return words.runsOnErrors;
   if (triggers.some((node) => node.type.endsWith('.executeWorkflowTrigger'))) return words.canBeCalled;

@@ -58,6 +58,7 @@ export interface SlackAppOptions {
   forms?: Forms;
   /** Opens Socket Mode too. */
   appToken?: string;
+  allowedTeams?: string[];
   strict?: boolean;
 }
 
@@ -73,6 +74,7 @@ export async function createSlackApp(options: SlackAppOptions = {}): Promise<Sla
       botToken: 'xoxb-test',
       apiUrl: server.apiUrl,
       command: '/n8n',
+      allowedTeams: options.allowedTeams ?? [],
       ...(appToken ? { appToken } : {}),
     },
     inbox,

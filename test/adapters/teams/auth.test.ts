@@ -83,6 +83,16 @@ const rows: Row[] = [
     change: (activity) => ({ ...activity, channelData: { tenant: { id: 'other-tenant' } } }),
   },
   {
+    name: 'somebody of another tenant in a shared channel',
+    status: 403,
+    change: (activity) => ({ ...activity, from: { ...(activity['from'] as object), tenantId: 'other-tenant' } }),
+  },
+  {
+    name: 'somebody of our own tenant, as Teams says',
+    status: 200,
+    change: (activity) => ({ ...activity, from: { ...(activity['from'] as object), tenantId: teams.server.tenantId } }),
+  },
+  {
     name: 'no tenant in the body',
     status: 403,
     change: (activity) => ({ ...activity, channelData: {}, conversation: { id: 'a:1' } }),

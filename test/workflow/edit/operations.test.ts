@@ -134,7 +134,7 @@ describe('operations on a draft', () => {
     [{ op: 'unsetParameter', name: 'Post', path: 'texts' }, 'has no parameter "texts" to unset. Set there: text.'],
     [{ op: 'disconnect', from: 'Post', to: 'Get weather' }, '"Post" leads nowhere'],
     [{ op: 'setTimezone', timezone: 'Mars/Base' }, 'is no timezone'],
-    [{ op: 'setNodeSettings', name: 'Post' }, 'needs disabled, onError or notes'],
+    [{ op: 'setNodeSettings', name: 'Post' }, 'needs at least one setting'],
     [{ op: 'fly' }, '0: The operation is malformed at "op"'],
     [null, '0: The operation is malformed'],
   ])('say what to do instead: %j', (operation, expected) => {
@@ -192,5 +192,80 @@ describe('operations on a draft', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+const long = 'You are kind.\nNever guess.\n'.repeat(150);
+const listed = { rules: [{ key: 'a' }, { key: 'b' }], text: long, mail: '=Dear {{ $json.name }}, a and a' };
+const withValues = (...operations: DraftOperationInput[]) => {
+  const result = applyOperations(draft([draftNode('Agent', 'noOp', listed)]), operations);
+  return result.ok ? result.draft.nodes[0]?.parameters : result.problem;
+};
+const on = { name: 'Agent' };
+
+describe('operations within a value', () => {
+  it.each<[string, DraftOperationInput, object]>([
+    ['append', { op: 'appendText', ...on, path: 'text', text: 'Say hello.' }, { text: `${long}Say hello.` }],
+    ['prepend', { op: 'prependText', ...on, path: 'text', text: 'First.\n' }, { text: `First.\n${long}` }],
+    [
+      'prepend to an expression, whose sign stays first',
+      { op: 'prependText', ...on, path: 'mail', text: '=Hi! ' },
+      { mail: '=Hi! Dear {{ $json.name }}, a and a' },
+    ],
+    [
+      'replace what stands there once',
+      { op: 'replaceText', ...on, path: 'mail', find: 'Dear', replace: '$& Hello' },
+      { mail: '=$& Hello {{ $json.name }}, a and a' },
+    ],
+    [
+      'replace one of several',
+      { op: 'replaceText', ...on, path: 'mail', find: ' a', replace: ' b', which: 2 },
+      { mail: '=Dear {{ $json.name }}, a bnd a' },
+    ],
+    [
+      'replace all of several',
+      { op: 'replaceText', ...on, path: 'text', find: 'kind', replace: 'brief', which: 'all' },
+      { text: long.replaceAll('kind', 'brief') },
+    ],
+    [
+      'take a part away',
+      { op: 'replaceText', ...on, path: 'mail', find: ', a and a', replace: '' },
+      { mail: '=Dear {{ $json.name }}' },
+    ],
+    [
+      'insert an item',
+      { op: 'insertItem', ...on, path: 'rules', index: 1, value: 1 },
+      { rules: [{ key: 'a' }, 1, { key: 'b' }] },
+    ],
+    ['add an item', { op: 'insertItem', ...on, path: 'rules', value: 1 }, { rules: [{ key: 'a' }, { key: 'b' }, 1] }],
+    ['begin a list', { op: 'insertItem', ...on, path: 'more.list', value: 1 }, { more: { list: [1] } }],
+    [
+      'change an item',
+      { op: 'setItem', ...on, path: 'parameters.rules', index: 0, value: 1 },
+      { rules: [1, { key: 'b' }] },
+    ],
+    ['remove an item', { op: 'removeItem', ...on, path: 'rules', index: 0 }, { rules: [{ key: 'b' }] }],
+  ])('%s, and nothing else', (_name, operation, changed) => {
+    expect(withValues(operation)).toEqual({ ...listed, ...changed });
+  });
+
+  it.each<[string, DraftOperationInput, string]>([
+    [
+      'a text that is not there',
+      { op: 'replaceText', ...on, path: 'text', find: 'nowhere', replace: '' },
+      'does not stand there',
+    ],
+    [
+      'one of several, unsaid',
+      { op: 'replaceText', ...on, path: 'text', find: 'kind', replace: '' },
+      'stands there 150 times',
+    ],
+    ['one too many', { op: 'replaceText', ...on, path: 'mail', find: 'Dear', replace: '', which: 2 }, 'once only'],
+    ['no text', { op: 'appendText', ...on, path: 'rules', text: 'x' }, 'is no text'],
+    ['nothing', { op: 'appendText', ...on, path: 'prompt', text: 'x' }, 'Set there: rules, text, mail'],
+    ['a place beyond the list', { op: 'removeItem', ...on, path: 'rules', index: 2 }, 'no place 2'],
+    ['no list', { op: 'insertItem', ...on, path: 'text', value: 'x' }, 'is no list'],
+  ])('%s: told what to do', (_name, operation, told) => {
+    expect(withValues(operation)).toContain(told);
   });
 });

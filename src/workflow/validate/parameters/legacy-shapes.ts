@@ -7,7 +7,11 @@ import { assignmentsFix, conditionsFix, fieldsFix, rulesFix } from './legacy-fix
 const oldKinds = ['string', 'number', 'boolean', 'dateTime'];
 
 /** Shapes of If, Filter, Switch and Set that n8n stores without a word and then ignores. */
-export const checkLegacyShapes: Rule = (view) => view.nodes.filter((node) => !node.disabled).flatMap(checkNode);
+export const checkLegacyShapes: Rule = (view) =>
+  view.nodes.filter((node) => !node.disabled && isKnownVersion(node)).flatMap(checkNode);
+
+/** What a version nobody knows looks like, nobody knows either. */
+const isKnownVersion = ({ nodeType, version }: ViewNode): boolean => nodeType?.versions.includes(version) ?? true;
 
 function checkNode(node: ViewNode): Issue[] {
   switch (node.type) {

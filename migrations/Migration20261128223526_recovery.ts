@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261128215021_recovery extends Migration {
-  override name = 'Migration20261128215021_recovery';
+export class Migration20261128223526_recovery extends Migration {
+  override name = 'Migration20261128223526_recovery';
 
   override up(): void | Promise<void> {
     this.addSql(

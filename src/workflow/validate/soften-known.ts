@@ -1,11 +1,15 @@
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '../draft.ts';
 
 /**
  * Errors that are known from before become warnings: what was wrong in a running workflow is told, but does not keep
  * people from changing something else in it. Pure.
  * @param renames new node names → the old ones, which `known` uses
  */
-export function soften(issues: readonly Issue[], known: readonly Issue[], renames: Record<string, string>): Issue[] {
+export function softenKnown(
+  issues: readonly Issue[],
+  known: readonly Issue[],
+  renames: Record<string, string>,
+): Issue[] {
   const keyOf = ({ code, path }: Issue, node = '') => JSON.stringify([code, node, path]);
   const before = new Set(known.map((issue) => keyOf(issue, issue.node)));
   return issues.map((issue) => {

@@ -1,0 +1,58 @@
+import { AuditEvent } from './entities.ts';
+import type { EntityManager } from './orm.ts';
+
+interface WordedData {
+  via?: string;
+  /** Accounts whose questions to Flowsmith led to it. */
+  askers?: string[];
+  /** False: the words are those of the revision before, e.g. it was opened again. */
+  worded?: boolean;
+}
+
+/**
+ * Everybody whose words stand in a draft, in full: each revision goes on from the one before, so whoever worded one has
+ * worded those after it. With the accounts they count as, and those they used.
+ */
+export async function authorsOf(em: EntityManager, draft: string): Promise<string[]> {
+  const rows = await em.find(AuditEvent, { kind: 'draft', subject: draft }, { disableIdentityMap: true });
+  const authors = rows.flatMap(({ actor, data }) => {
+    const { via, askers = [], worded = true } = (data ?? {}) as WordedData;
+    return worded ? [actor, ...(via ? [via] : []), ...askers] : [];
+  });
+  return [...new Set(authors)];
+}
+
+/**
+ * Whose requests Flowsmith answered with a question before this event: what they said stands in what comes of the answer,
+ * whoever gives it. Since the last draft of the conversation, in full.
+ */
+export async function askersBefore(em: EntityManager, event: string): Promise<string[]> {
+  const rows = (await em.execute(
+    `with this as (select conversation_id, received_at from inbound_events where id = ?)
+     select distinct t.platform || ':' || t.external_id || ':' || (e.payload->'person'->>'id') as account
+     from this, questions q join inbound_events e on e.id = q.event_id join tenants t on t.id = e.tenant_id
+     where q.conversation_id = this.conversation_id and e.received_at < this.received_at
+       and e.received_at > coalesce((select max(made.received_at) from draft_revisions r
+         join inbound_events made on made.id = r.event_id
+         where made.conversation_id = this.conversation_id and made.received_at < this.received_at), '-infinity')`,
+    [event],
+  )) as { account: string }[];
+  return rows.map(({ account }) => account);
+}
+
+/** Names of those besides the requester who worded a revision of this draft or one before, in the order they did. */
+export async function otherAuthorNames(
+  em: EntityManager,
+  { draft, revision }: { draft: string; revision: number },
+): Promise<string[]> {
+  const rows = (await em.execute(
+    `select e.payload->'person'->>'name' as name from draft_revisions r join inbound_events e on e.id = r.event_id
+     where r.draft_id = ? and r.revision <= ? and e.payload->>'action' is distinct from 'reopen'
+       and e.payload->>'action' is distinct from 'rebase'
+       and e.payload->'person'->>'id' <> (select f.payload->'person'->>'id' from draft_revisions o
+         join inbound_events f on f.id = o.event_id where o.draft_id = r.draft_id order by o.revision limit 1)
+     group by e.tenant_id, e.payload->'person'->>'id', 1 order by min(r.revision)`,
+    [draft, revision],
+  )) as { name: string }[];
+  return [...new Set(rows.map(({ name }) => name))];
+}

@@ -1,0 +1,38 @@
+import type { EngineContext } from '#src/engine/context.ts';
+import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
+import { decideRetry } from '#src/queue/retry.ts';
+import { beginTry, giveBackTry, keepTryFailure } from '#src/store/tries.ts';
+import { abandonAct, runAct } from './act.ts';
+import { abandonCreation, runCreation } from './creation.ts';
+
+/** Tries of one creation or act, those included that ended with their process. What fails in an orderly way gives up before. */
+export const mostJobTries = 16;
+
+/** Runs a creation or an act as one more try that its row counts; one with too many is failed and told. */
+export async function runCounted(context: EngineContext, job: RunningJob): Promise<JobResult> {
+  const [work, run, abandon] =
+    job.kind === 'act'
+      ? (['workflow_acts', runAct, abandonAct] as const)
+      : (['creations', runCreation, abandonCreation] as const);
+  const em = context.store.fork();
+  const begun = await beginTry(em, work, job.id);
+  if (!begun) return 'done';
+  if ('waitMs' in begun) return begun;
+  if (begun.attempt > mostJobTries) {
+    await abandon(context, job.id, new Error(`given up after ${mostJobTries} tries`));
+    return 'done';
+  }
+  try {
+    const result = await run(context, job);
+    // To wait is not to try.
+    if (result !== 'done') await giveBackTry(em, work, job.id);
+    return result;
+  } catch (error) {
+    const decision = decideRetry(error, job.attempt, () => 0);
+    if (job.signal.aborted || decision.kind === 'wait') await giveBackTry(em, work, job.id);
+    else if (decision.kind === 'retry') await keepTryFailure(em, work, job.id, { code: '', delayMs: decision.delayMs });
+    // The queue does not come again, so nobody would ever say how it ended.
+    else await abandon(context, job.id, error instanceof Error ? error : new Error(String(error)));
+    throw error;
+  }
+}

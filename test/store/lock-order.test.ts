@@ -1,0 +1,263 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import type { MessageReceived } from '#src/chat/inbound.ts';
+import type { EngineContext } from '#src/engine/context.ts';
+import { takeDecision } from '#src/engine/decisions.ts';
+import { expireDraft } from '#src/engine/expire.ts';
+import { keepRevision } from '#src/engine/keep-draft.ts';
+import { takeApart } from '#src/engine/links/decide.ts';
+import { auditRefusal } from '#src/engine/manage/rights.ts';
+import { createLogger } from '#src/log.ts';
+import { policySchema } from '#src/policy/roles.ts';
+import { acceptEvent } from '#src/store/accept.ts';
+import { createAct } from '#src/store/acts.ts';
+import { appendAudit, verifyAudit } from '#src/store/audit.ts';
+import { ensureConversation } from '#src/store/conversations.ts';
+import { lockWorkflow } from '#src/store/creations.ts';
+import { createDraft } from '#src/store/drafts.ts';
+import {
+  type ConversationRecord,
+  type EventRecord,
+  Tenant,
+  type TenantRecord,
+  WorkflowRow,
+} from '#src/store/entities.ts';
+import { insertEvent, lockEvent, requestStop, saveProgress } from '#src/store/events.ts';
+import { openStore, type Store } from '#src/store/orm.ts';
+import { markSwept } from '#src/store/tries.ts';
+import { recordSeen } from '#src/store/workflow-state.ts';
+import { createMetrics } from '#src/telemetry/metrics.ts';
+import { abandonAct } from '#src/workers/act.ts';
+import { abandonCreation } from '#src/workers/creation.ts';
+import { createTestDatabase } from '#test/support/database.ts';
+import { hourly } from '#test/support/scripted-planner.ts';
+import { eventually } from '#test/support/test-app.ts';
+
+const person = { id: 'U0ANA', name: 'Ana' };
+const audit = { kind: 'request', actor: 'slack:T1:U0ANA', data: {} } as const;
+
+/** Everything that appends an audit row, or locks what those lock; see "Lock order" in ARCHITECTURE.md. */
+describe('no two transactions wait for each other', () => {
+  const stack = new AsyncDisposableStack();
+  let store: Store;
+  let holder: pg.Client;
+  /** Not the holder: what a transaction sees of others stays as it was when it first looked. */
+  let watcher: pg.Client;
+  let context: EngineContext;
+  beforeAll(async () => {
+    const database = stack.use(await createTestDatabase());
+    store = stack.use(await openStore(database.url));
+    [holder, watcher] = [new pg.Client(database.url), new pg.Client(database.url)];
+    for (const client of [holder, watcher]) {
+      await client.connect();
+      stack.defer(() => client.end());
+    }
+    context = {
+      store,
+      policy: policySchema.parse({}),
+      catalog: createCoreCatalog,
+      facts: async () => ({}),
+      readCalled: async () => new Map(),
+      platforms: new Map(),
+      log: createLogger('silent'),
+      metrics: createMetrics(async () => 0),
+      editorUrl: 'https://n8n.example.com',
+      instanceUrl: 'https://n8n.example.com',
+    } as unknown as EngineContext;
+  });
+  afterAll(() => stack.disposeAsync());
+
+  /** One conversation with a draft that is on its way into n8n, its workflow, and an act on that. */
+  interface Scene {
+    tenant: TenantRecord;
+    conversation: ConversationRecord;
+    row: EventRecord;
+    draft: string;
+    creation: string;
+    workflow: string;
+    act: string;
+    key: string;
+  }
+
+  async function setUp(): Promise<Scene> {
+    const key = crypto.randomUUID();
+    const ref = { platform: 'slack', key, address: {} } as const;
+    const em = store.fork();
+    const conversation = await ensureConversation(em, { id: 'T1' }, ref);
+    const tenant = await em.findOneOrFail(Tenant, { id: conversation.tenant });
+    const [draft, creation, workflow, act] = [0, 0, 0, 0].map(() => crypto.randomUUID()) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const at = { id: draft, tenant: tenant.id, conversation: conversation.id };
+    const event = {
+      kind: 'message',
+      dedupeKey: key,
+      tenant: { id: 'T1' },
+      conversation: ref,
+      person,
+      text: 'x',
+      via: 'mention',
+    } as const;
+    const { row } = await insertEvent(em, at, event);
+    const document = hourly().draft;
+    await store.fork().transactional(async (tx) => {
+      const head = {
+        id: draft,
+        conversation: conversation.id,
+        requesterId: person.id,
+        requesterName: 'Ana',
+        workflow: null,
+        locale: null,
+        timezone: null,
+        expiresAt: new Date('2090-01-01'),
+      };
+      const json = document as never;
+      await createDraft(tx, head, {
+        event: row.id,
+        request: 'x',
+        document: json,
+        workflow: { name: 'x', nodes: [], connections: {}, settings: {} },
+        issues: [],
+        notes: [],
+      });
+    });
+    await holder.query(
+      `with a as (insert into approvals (id, draft_id, revision, decision, decided_by, decided_by_name, publish) values ($2, $1, 99, 'approved', 'x', 'x', false) returning id)
+       insert into creations (id, draft_id, approval_id, revision, publish, status) select $2, $1, id, 99, false, 'pending' from a`,
+      [draft, creation],
+    );
+    await holder.query(
+      `insert into workflows (id, tenant_id, creation_id, instance_url, n8n_id, name, requester_id) values ($1, $2, $3, 'https://n8n.example.com', $4, 'x', $5)`,
+      [workflow, tenant.id, creation, key, person.id],
+    );
+    await store.fork().transactional((tx) =>
+      createAct(tx, {
+        workflow,
+        conversation: conversation.id,
+        event: row.id,
+        verb: 'publish',
+        requestedBy: 'x',
+        requestedByName: 'x',
+        card: null,
+      }).then((made) => {
+        made.id satisfies string;
+      }),
+    );
+    const made = await holder.query('select id from workflow_acts where event_id = $1', [row.id]);
+    return { tenant, conversation, row, draft, creation, workflow, act: made.rows[0]?.id ?? act, key };
+  }
+
+  const transactions: Record<string, (scene: Scene) => Promise<unknown>> = {
+    'a message is accepted': ({ row }) =>
+      acceptEvent(store.fork(), crypto.randomUUID(), { ...row.payload, dedupeKey: crypto.randomUUID() }, audit),
+    'a click is refused': ({ draft, row, tenant }) =>
+      takeDecision(context, {
+        act: 'approve',
+        draftId: draft,
+        revision: 1,
+        by: { tenant, event: { person: { id: 'U0EVE', name: 'Eve' } }, row },
+      }),
+    'a click is followed': ({ draft, row, tenant }) =>
+      takeDecision(context, { act: 'approve', draftId: draft, revision: 1, by: { tenant, event: { person }, row } }),
+    'a revision is kept': async ({ row: { payload }, conversation, tenant, draft }) => {
+      const at = { id: crypto.randomUUID(), tenant: tenant.id, conversation: conversation.id };
+      const { row } = await insertEvent(store.fork(), at, { ...payload, dedupeKey: at.id });
+      const { draft: document, issues } = hourly();
+      const contents = { document, issues, notes: [], request: 'x' };
+      const event = payload as MessageReceived;
+      return keepRevision(context, { event, row, conversation, tenant }, contents, { id: draft, revision: 1 });
+    },
+    'a draft expires': ({ draft }) => expireDraft(context, draft, new Date('2100-01-01')),
+    'a creation ends': ({ creation }) => abandonCreation(context, creation, new Error('over')),
+    'an act ends': ({ act }) => abandonAct(context, act, new Error('over')),
+    'an act is asked for': ({ row, workflow }) =>
+      store.fork().transactional(async (tx) => {
+        await lockEvent(tx, row.id);
+        await lockWorkflow(tx, workflow);
+        await appendAudit(tx, { kind: 'act', actor: 'x', subject: workflow, data: {} });
+      }),
+    'n8n was looked at': async ({ workflow }) => {
+      const known = await store.fork().findOneOrFail(WorkflowRow, { id: workflow });
+      return store.fork().transactional((tx) => recordSeen(tx, known, { kind: 'gone' }));
+    },
+    'somebody is refused': ({ row, draft }) =>
+      auditRefusal(
+        context,
+        { row },
+        { by: { key: 'slack:T1:U0EVE' as never }, subject: draft, act: 'show', reason: 'x' },
+      ),
+    'accounts are taken apart': ({ tenant, row }) =>
+      takeApart(context, { tenant, personId: person.id }, { key: 'slack:T1:U0ANA' as never }, row.id),
+    'progress is kept, with a thread': ({ row, key }) =>
+      saveProgress(store.fork(), row, {}, { platform: 'slack', key: `${key}:thread`, address: {} }),
+    'a turn is stopped': ({ row, tenant }) =>
+      requestStop(store.fork(), { event: row.id, tenant: tenant.id, person: person.id }),
+    'a sweep marks it': ({ row }) => markSwept(store.fork(), 'inbound_events', [row.id], 1_000),
+  };
+
+  const names = Object.keys(transactions);
+  const pairs = names.flatMap((one) => names.map((other) => [one, other] as const));
+  /** Each takes two of the pool's twenty connections. */
+  const atOnce = 9;
+
+  /** What it failed with. */
+  const start = (name: string, scene: Scene): Promise<string | undefined> =>
+    Promise.resolve(transactions[name]?.(scene)).then(
+      () => undefined,
+      (error) => String(error),
+    );
+
+  /** All are held at their first lock of that kind, the first ones before the second ones, and let go at once. */
+  async function meet(some: (readonly [string, string])[], hold: 'rows' | 'audit'): Promise<string[]> {
+    const scenes: Scene[] = [];
+    for (const _pair of some) scenes.push(await setUp());
+    await holder.query('begin');
+    if (hold === 'audit') await holder.query('select pg_advisory_xact_lock(740031337)');
+    else for (const scene of scenes) await lockRows(scene);
+    let ended = 0;
+    const begin = (name: string, index: number) =>
+      start(name, scenes[index] as Scene).finally(() => {
+        ended += 1;
+      });
+    const firsts = some.map(([first], index) => begin(first, index));
+    await eventually(async () => ended + (await countWaiting()) >= some.length, 'the first to wait or to end');
+    const seconds = some.map(([, second], index) => begin(second, index));
+    await eventually(async () => ended + (await countWaiting()) >= 2 * some.length, 'all to wait or to end');
+    await holder.query('commit');
+    const errors = await Promise.all([...firsts, ...seconds]);
+    return errors.flatMap((error, index) =>
+      error && /deadlock/i.test(error) ? [`${some[index % some.length]?.join(' / ')}: ${error}`] : [],
+    );
+  }
+
+  async function lockRows({ conversation, row, draft, creation, workflow, act }: Scene): Promise<void> {
+    const ids = { conversations: conversation.id, inbound_events: row.id, drafts: draft, creations: creation };
+    for (const [table, id] of Object.entries({ ...ids, workflows: workflow, workflow_acts: act }))
+      await holder.query(`select 1 from ${table} where id = $1 for update`, [id]);
+  }
+
+  async function countWaiting(): Promise<number> {
+    const { rows } = await watcher.query(
+      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows[0].n;
+  }
+
+  it.each(names)('alone, %s', async (name) => {
+    expect(await start(name, await setUp())).toBeUndefined();
+  });
+
+  it.each(['audit', 'rows'] as const)('whatever meets whatever, held at %s', { timeout: 120_000 }, async (hold) => {
+    const failed: string[] = [];
+    // Let go at once, they have no order.
+    const all = hold === 'audit' ? pairs : pairs.filter(([one, other]) => one <= other);
+    for (let from = 0; from < all.length; from += atOnce)
+      failed.push(...(await meet(all.slice(from, from + atOnce), hold)));
+    expect(failed).toEqual([]);
+    expect(await verifyAudit(store.fork())).toMatchObject({ valid: true });
+  });
+});
