@@ -28,7 +28,7 @@ async function only(app: TestApp): Promise<WorkflowRecord> {
 }
 
 describe('N8N_BASE_URL leads to another n8n', patience, () => {
-  it('stops the start with the choice; moved there, what is missing is restored; left behind, nothing is looked for', async () => {
+  it('stops the start with the choice; left behind, nothing is looked for', async () => {
     await using app = await startTestApp();
     const card = await talkOn(app, 'slack').say('every hour get https://moved.example');
     await card.press('approve');
