@@ -16,7 +16,9 @@ export type AuditKind =
   | 'api_key'
   | 'template'
   | 'link'
-  | 'purge';
+  | 'purge'
+  | 'instance'
+  | 'import';
 
 export interface AuditEntry {
   kind: AuditKind;
