@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { startApp } from '#src/app.ts';
 import { type Config, readConfig } from '#src/config.ts';
+import { leaveOthers } from '#src/engine/recover/instance.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
 import { openStore } from '#src/store/orm.ts';
@@ -50,6 +51,8 @@ async function main(): Promise<void> {
     ROLE: 'all',
     PORT: String(await choosePort(env['PORT'])),
   });
+  // The n8n of the run before is gone for good; what was made there is no loss that anybody is asked about.
+  if (n8n['N8N_BASE_URL']) await forgetOtherN8ns(config);
   const app = stack.use(await startApp(config, createLogger(env['LOG_LEVEL'] ?? 'error'), { playground: true }));
   describe(config);
   await runConversation({
@@ -61,6 +64,11 @@ async function main(): Promise<void> {
   if (values.once) return;
   say(`The playground is at ${app.url}/playground   (Ctrl+C stops everything)`);
   if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
+}
+
+async function forgetOtherN8ns({ databaseUrl, n8n: config }: Config): Promise<void> {
+  await using store = await openStore(databaseUrl);
+  await leaveOthers({ store, config }, 'flowsmith');
 }
 
 async function chooseN8n(

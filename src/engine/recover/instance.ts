@@ -112,7 +112,7 @@ export async function moveHere(
 
 /** The operator says that the n8n of the settings is a new beginning: what is kept of others stays with those. */
 export async function leaveOthers(
-  { store, config }: InstanceContext,
+  { store, config }: Pick<InstanceContext, 'store' | 'config'>,
   actor: string,
 ): Promise<{ url: string; workflows: number }[]> {
   const others = await otherInstances(store.fork(), config.baseUrl);
