@@ -54,7 +54,9 @@ describe('a request becomes a workflow', () => {
     const id = app.standIn.workflows().at(-1)?.id ?? '';
     const client = createN8nClient(app.standIn.config);
     const stored = await client.get(id);
-    await client.update(id, { ...stored, name: 'Changed by hand' } as never, { publishIfActive: false });
+    // A name alone makes no new version in n8n.
+    const nodes = stored.nodes.map((node) => ({ ...node, notes: 'Changed by hand' }));
+    await client.update(id, { ...stored, nodes } as never, { publishIfActive: false });
     await asked.press('publish');
     await eventually(() => asked.text().includes('Live: '), 'the outcome');
     expect(asked.text()).toContain('changes made in n8n');

@@ -121,6 +121,7 @@ it('Teams detail 6: who is not allowed is told, and the card stays as it is for 
 it('Teams detail 7: a card outlives a restart, and a refresh draws it from the database without changing anything', async () => {
   const draft = await say(daily);
   await using second = await startTestApp({
+    n8n: app.standIn.config,
     env: { DATABASE_URL: app.database.url, TEAMS_APP_ID: app.teams.appId, TEAMS_TENANT_ID: app.teams.tenantId },
     overrides: { teams: app.teams.overrides },
   });
