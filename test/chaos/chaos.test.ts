@@ -78,8 +78,12 @@ describe(`${kills} kill -9 over ${approvals} approvals while every POST to n8n t
       asking.catch(() => {});
       await crew.killAtRandom(kills, seed);
       const lastKillAt = Date.now();
-      await Promise.race([asking, sleep(5 * 60_000).then(() => over.abort(new Error('people wait for cards')))]);
-      await asking;
+      const impatient = setTimeout(() => over.abort(new Error('people wait for cards')), waitForCardsMs);
+      await asking.catch((error) => {
+        const seen = [...slack.messages.values()].map(({ channel, text }) => `${channel}: ${text}`);
+        throw new Error(`${error}; Slack shows:\n${seen.join('\n')}`);
+      });
+      clearTimeout(impatient);
 
       let wrong: string[] = [];
       const askedAt = Date.now();
