@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'main',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/acceptance/**', '**/*.slow.test.ts'],
+          exclude: ['test/e2e/**', 'test/acceptance/**', 'test/chaos/**', '**/*.slow.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           setupFiles: ['test/support/fast-check-setup.ts'],
           testTimeout: 20_000,
@@ -35,6 +35,17 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts', 'test/support/e2e-setup.ts'],
           testTimeout: 120_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // Minutes of real processes that die; not part of any other run.
+        test: {
+          name: 'chaos',
+          include: ['test/chaos/**/*.test.ts'],
+          globalSetup: ['test/support/global-setup.ts', 'test/support/e2e-setup.ts'],
+          testTimeout: 1_800_000,
           hookTimeout: 900_000,
           fileParallelism: false,
         },

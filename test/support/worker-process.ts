@@ -1,19 +1,31 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+<<<<<<< HEAD
 const startTimeoutMs = 90_000;
+||||||| c122c61
+const startTimeoutMs = 30_000;
+=======
+const startTimeoutMs = 60_000;
+>>>>>>> w-chaos
 
 export interface WorkerProcess extends AsyncDisposable {
   /** `kill -9`: it gets no chance to tidy up. Resolves when it is gone. */
   kill(): Promise<void>;
+  /** SIGSTOP for so long, then it goes on as if nothing had been: a virtual machine that was moved. */
+  freeze(ms: number): Promise<void>;
 }
 
 /** Starts `src/main.ts` as an operator would, with ROLE=worker and this environment only. Throws with its last words. */
-export async function startWorkerProcess(env: Record<string, string>): Promise<WorkerProcess> {
+export const startWorkerProcess = (env: Record<string, string>): Promise<WorkerProcess> => startProcess(env, 'worker');
+
+/** The same in another role; it listens on what `PORT` says. */
+export async function startProcess(env: Record<string, string>, role: 'web' | 'worker'): Promise<WorkerProcess> {
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', ...env, ROLE: 'worker', LOG_LEVEL: 'info' },
+    env: { PATH: process.env['PATH'] ?? '', ...env, ROLE: role, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const gone = new Promise<void>((done) => child.once('close', () => done()));
@@ -27,7 +39,15 @@ export async function startWorkerProcess(env: Record<string, string>): Promise<W
     await end('SIGKILL');
     throw error;
   }
-  return { kill: () => end('SIGKILL'), [Symbol.asyncDispose]: () => end('SIGTERM') };
+  return {
+    kill: () => end('SIGKILL'),
+    async freeze(ms) {
+      child.kill('SIGSTOP');
+      await sleep(ms);
+      child.kill('SIGCONT');
+    },
+    [Symbol.asyncDispose]: () => end('SIGTERM'),
+  };
 }
 
 function listening(child: ChildProcess): Promise<void> {
@@ -35,7 +55,7 @@ function listening(child: ChildProcess): Promise<void> {
   return new Promise((done, failed) => {
     const fail = (what: string) => {
       clearTimeout(late);
-      failed(new Error(`the worker ${what}:\n${output.slice(-4000)}`));
+      failed(new Error(`the process ${what}:\n${output.slice(-4000)}`));
     };
     const late = setTimeout(() => fail('did not start in time'), startTimeoutMs);
     child.once('exit', (code) => fail(`ended with ${code}`));
