@@ -3,13 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-<<<<<<< HEAD
-const startTimeoutMs = 90_000;
-||||||| c122c61
-const startTimeoutMs = 30_000;
-=======
-const startTimeoutMs = 60_000;
->>>>>>> w-chaos
+const startTimeoutMs = 120_000;
 
 export interface WorkerProcess extends AsyncDisposable {
   /** `kill -9`: it gets no chance to tidy up. Resolves when it is gone. */
