@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { PlannerResult } from '#src/planner/planner.ts';
 import type { Policy } from '#src/policy/roles.ts';
 import { createCreation } from '#src/store/creations.ts';
-import { findDraft, recordDecision } from '#src/store/drafts.ts';
+import { lockDraft, recordDecision } from '#src/store/drafts.ts';
 import { AuditEvent, Creation, DraftRow } from '#src/store/entities.ts';
 import { createFixedPlanner } from '#test/fakes/planners.ts';
 import { doors } from '#test/support/doors.ts';
@@ -85,10 +85,9 @@ describe('the policy holds whatever a planner says', () => {
     const asked = await doors['Slack mention'](app, 'please');
     expect(asked.buttons()).not.toContain('approve');
     // As if it had been approved before the operator denied code and restarted.
-    const em = app.store.fork();
-    const { id } = await em.findOneOrFail(DraftRow, { status: 'proposed' });
-    await em.transactional(async (tx) => {
-      const draft = await findDraft(tx, id);
+    const { id } = await app.store.fork().findOneOrFail(DraftRow, { status: 'proposed' });
+    await app.store.fork().transactional(async (tx) => {
+      const draft = await lockDraft(tx, id);
       if (!draft) throw new Error('no draft');
       const decision = {
         draft: id,

@@ -106,7 +106,9 @@ it('every text of every event is clean; ids and addresses stay; what nobody know
     ...{ kind: 'failure', dedupeKey: 'clean-2', workflowId: 'w', executionId: `1 ${token}` },
     ...{ step: `Call ${token}`, problem: `Basic ${btoa('ana:s3cr3tpw')} ${token}` },
   });
-  const rows = await app.store.fork().find(StoredEvent, { dedupeKey: { $in: ['clean-1', 'clean-2'] } });
+  const rows = await app.store
+    .fork()
+    .find(StoredEvent, { dedupeKey: { $in: ['clean-1', 'clean-2'] } }, { orderBy: { dedupeKey: 'asc' } });
   expect(JSON.stringify(rows)).not.toMatch(/a1B2c3D4|hunter22|czNjcjN0|novelty/);
   expect(rows.map(({ payload }) => payload)).toMatchObject([
     { conversation: common.conversation, person: { id: 'rita' }, card: { address: { id: 'card-1' } } },
