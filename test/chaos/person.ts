@@ -16,6 +16,7 @@ export interface Wish {
   url: string;
   publish: boolean;
   channel: string;
+  user: string;
   /** What was said in its thread; more than one message: a crash came between Slack and our commit. */
   cards(): SlackMessage[];
 }
@@ -27,13 +28,16 @@ interface Place {
 }
 
 /** One request, as a person makes it: asked once, delivered again by Slack until it is taken. */
-export async function ask(place: Place, publish: boolean): Promise<Wish> {
+export async function ask(place: Place, user: string, publish: boolean): Promise<Wish> {
   const url = freshUrl();
   const channel = `C${Math.floor(Math.random() * 1e9)}`;
   const ts = nextTs();
-  await deliverUntilTaken(place, eventRequest(mention({ text: `every hour get ${url}`, channel, ts }), place.secret));
+  await deliverUntilTaken(
+    place,
+    eventRequest(mention({ text: `every hour get ${url}`, channel, user, ts }), place.secret),
+  );
   const cards = () => [...place.slack.messages.values()].filter((each) => each.channel === channel);
-  return { url, publish, channel, cards };
+  return { url, publish, channel, user, cards };
 }
 
 /** Presses the button once it is there; again when nothing answered, as people do. */
@@ -42,7 +46,7 @@ export async function approve(place: Place, wish: Wish, signal: AbortSignal): Pr
   for (; ; await sleep(200, undefined, { signal })) {
     const message = wish.cards().findLast((each) => JSON.stringify(each.blocks).includes(`"${action}`));
     if (!message) continue;
-    const click = blockAction({ message, button: place.slack.button(message, action) });
+    const click = blockAction({ message, button: place.slack.button(message, action), user: wish.user });
     return deliverUntilTaken(place, actionRequest(click, place.secret));
   }
 }
