@@ -23,6 +23,7 @@ import { createInbox } from './engine/inbox.ts';
 import { createPictureTokens } from './engine/picture-token.ts';
 import { createPictures } from './engine/pictures.ts';
 import { createPresence } from './engine/presence.ts';
+import { recogniseInstance } from './engine/recover/instance.ts';
 import { type Patience, usualPatience, writeTimeoutFor } from './engine/write-guard.ts';
 import { ConfigError } from './errors.ts';
 import { createHttp } from './http.ts';
@@ -133,6 +134,8 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
 
   const patience = { ...usualPatience, lateMs: config.n8nLateMs, ...overrides.patience };
   const n8n = connectN8n(access, { writeTimeoutMs: writeTimeoutFor(patience) });
+  const recognised = await recogniseInstance({ store, n8n, config: config.n8n });
+  if (recognised.kind === 'moved') log.info(recognised, 'the same n8n under another address: its workflows were kept');
   const facts = cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy }));
   const hub = policy.errorNotices ? errorHub(config, { store, n8n, instance, log, patience }) : async () => undefined;
   const readCalled = createCalledReader({ store, policy, n8n, instanceUrl: config.n8n.baseUrl, errorHub: hub, log });
@@ -204,6 +207,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
         sweep: { everyMs: 15_000, ageMs: 30_000 },
         deliver: { everyMs: 1_000 },
         reconcile: { everyMs: 3 * 60_000 },
+        ...(config.exportDirectory ? { export: { directory: config.exportDirectory, everyMs: 60 * 60_000 } } : {}),
         ...overrides.workers,
       }),
     );

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { addAccounts } from './cli/accounts.ts';
+import { addBackup } from './cli/backup.ts';
 import { addCatalog } from './cli/catalog.ts';
 import { addFeedback } from './cli/feedback.ts';
+import { addInstance } from './cli/instance.ts';
 import { addKeys } from './cli/keys.ts';
 import { addNodes } from './cli/nodes.ts';
 import { addOperations } from './cli/operations.ts';
@@ -19,6 +21,8 @@ for (const add of [
   addKeys,
   addAccounts,
   addRestore,
+  addInstance,
+  addBackup,
   addFeedback,
   addOperations,
 ])

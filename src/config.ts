@@ -80,6 +80,7 @@ const environment = z.object({
   FLOWSMITH_ENCRYPTION_KEY: list,
   POLICY_FILE: optional,
   CATALOG_DIR: optional,
+  EXPORT_DIR: optional,
   NPM_REGISTRY_URL: optionalUrl,
 });
 
@@ -143,6 +144,8 @@ export interface Config {
   /** 32 bytes each; the first one encrypts, all of them decrypt. Empty when nothing is to be encrypted. */
   encryptionKeys: Buffer[];
   policyFile?: string;
+  /** Where every workflow is written to as files, again and again; nowhere unless set. */
+  exportDirectory?: string;
   catalog: CatalogConfig;
 }
 
@@ -181,6 +184,7 @@ export function readConfig(env: Variables): Config {
     teams,
     encryptionKeys: readEncryptionKeys(e),
     policyFile: e.POLICY_FILE,
+    exportDirectory: e.EXPORT_DIR,
     catalog: toCatalogConfig(e, env),
   };
 }

@@ -1,11 +1,13 @@
 import type { Outcome } from '#src/cards/outcome.ts';
 import type { Pictures } from '#src/chat/picture.ts';
 import { statusAt } from '#src/engine/approval.ts';
+import { editorLink } from '#src/engine/context.ts';
 import { loadDraftView, type ViewContext } from '#src/engine/presentation.ts';
+import { workflowOf } from '#src/engine/workflow-now.ts';
 import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
-import type { EventRecord } from '#src/store/entities.ts';
+import type { EventRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
 import { answerTo } from '#src/store/messages.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
@@ -23,6 +25,9 @@ export interface DraftState {
     | 'approved'
     | 'created'
     | 'published'
+    /** It was created, and is not in n8n any more. */
+    | 'gone'
+    | 'archived'
     | 'failed'
     | 'discarded'
     | 'expired';
@@ -69,10 +74,11 @@ export async function loadDraftState(
   const answer = await answerTo(em, id);
   const outcome = creation?.status === 'pending' ? undefined : (creation?.outcome as Outcome | null | undefined);
   const status = statusAt(draft, await databaseNow(em));
+  const workflow = creation && outcome ? await workflowOf(em, draft, creation) : null;
   const blocked = status === 'proposed' && errorsOf(view.issues).length > 0;
   return {
     draftId: id,
-    status: blocked ? 'blocked' : outcome?.kind === 'published' ? 'published' : status,
+    status: blocked ? 'blocked' : (stateNow(outcome, workflow) ?? status),
     revision: draft.revision,
     ...(draft.expiresAt && (status === 'proposed' || status === 'expired')
       ? { expiresAt: draft.expiresAt.toISOString() }
@@ -86,7 +92,29 @@ export async function loadDraftState(
     workflow: revision?.workflow,
     ...(answer ? { answer } : {}),
     ...(outcome ? outcomeFields(outcome) : {}),
+    ...(workflow ? fieldsNow(context, outcome, workflow) : {}),
   };
+}
+
+/** Where its workflow stands by now, whatever the creation did. */
+function stateNow(
+  outcome: Outcome | null | undefined,
+  workflow: WorkflowRecord | null,
+): DraftState['status'] | undefined {
+  if (!workflow || !outcome || outcome.kind === 'failed' || outcome.kind === 'conflict') return undefined;
+  if (workflow.removedAt) return workflow.archived ? 'archived' : 'gone';
+  return outcome.kind === 'published' && workflow.published ? 'published' : undefined;
+}
+
+function fieldsNow(
+  { editorUrl }: Pick<ViewContext, 'editorUrl'>,
+  outcome: Outcome | null | undefined,
+  { n8nId, removedAt, published, archived }: WorkflowRecord,
+): Pick<DraftState, 'url' | 'live'> {
+  if (!outcome || outcome.kind === 'failed') return {};
+  const gone = removedAt !== null && !archived;
+  const off = 'live' in outcome && (removedAt !== null || !published) && outcome.live ? { live: false } : {};
+  return { url: gone ? undefined : editorLink({ editorUrl }, n8nId), ...off };
 }
 
 /** `everywhere`: of every tenant; an operator's key. */

@@ -64,6 +64,8 @@ export const openApiDocument = {
               'approved',
               'created',
               'published',
+              'gone',
+              'archived',
               'failed',
               'discarded',
               'expired',

@@ -86,11 +86,14 @@ function outcomeNotices(outcome: DoneOutcome, language: Language): CardElement[]
 
 /** Everything else is done on the card of the workflow; here is what continues the decision, and what undoes it. */
 function buttons(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): CardElement[] {
-  if (now.state === 'gone') return [];
   const { outcome: common, now: words, workflow } = wordsIn(view.reader.language).cards;
   const open = link(common.openInN8n, outcome.url);
   const ids = { draftId: view.draftId, revision: view.revision, workflowId: now.workflowId };
   const show = button('show', words.showNow, { workflowId: now.workflowId });
+  if (now.state === 'gone') {
+    const { recovery } = wordsIn(view.reader.language).engine;
+    return [actions(button('restore', recovery.bringBack, ids, { style: 'primary' }))];
+  }
   if (now.busy) return [actions(open)];
   if (now.superseded) return [actions(open, show)];
   const archived = now.state === 'archived';

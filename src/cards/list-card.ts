@@ -51,7 +51,7 @@ export function listCard(view: ListView): Card {
         view.rows.map((row) => ({
           title: row.name,
           text: rowText(row, view.reader),
-          ...(row.state === 'gone' ? {} : { button: button('show', words.show, { workflowId: row.workflowId }) }),
+          button: button('show', words.show, { workflowId: row.workflowId }),
         })),
       ),
       text(words.page(view.page + 1, view.pages, view.total), 'muted'),

@@ -97,7 +97,10 @@ function factsOf(view: WorkflowView): [string, string][] {
 function buttonsOf(view: WorkflowView): Button[] {
   const ids = { workflowId: view.workflowId };
   const { workflow: words, outcome, draft } = wordsIn(view.reader.language).cards;
-  if (view.state === 'gone') return [];
+  if (view.state === 'gone') {
+    const { recovery } = wordsIn(view.reader.language).engine;
+    return [button('restore', recovery.bringBack, ids, { style: 'primary' }), button('history', words.history, ids)];
+  }
   if (view.state === 'archived') return view.hasArchive ? [button('restore', words.unarchive, ids)] : [];
   const published = view.state === 'live' || view.state === 'published';
   return [

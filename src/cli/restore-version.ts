@@ -1,8 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome } from '#src/cards/outcome.ts';
 import { whenText } from '#src/cards/when.ts';
 import { type Config, readConfig } from '#src/config.ts';
-import { createCalledReader } from '#src/engine/called.ts';
 import { editorLink } from '#src/engine/context.ts';
 import { lookAt } from '#src/engine/manage/look.ts';
 import { type OperatorContext, restoreByOperator } from '#src/engine/manage/restore-by-operator.ts';
@@ -10,59 +8,36 @@ import { listVersions } from '#src/engine/manage/versions.ts';
 import { outcomeLine } from '#src/engine/presentation.ts';
 import { ConfigError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
-import { createLogger } from '#src/log.ts';
-import { connectN8n } from '#src/n8n/connect.ts';
-import { readFacts } from '#src/n8n/facts.ts';
-import type { N8nAccess } from '#src/n8n/gate.ts';
-import { readPolicy } from '#src/policy/roles.ts';
-import { openQueues } from '#src/queue/queues.ts';
-import { findCalled, findCreation, listNames } from '#src/store/creations.ts';
-import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { findCalled, listNames } from '#src/store/creations.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { namesLike } from '#src/workflow/near.ts';
-import { chooseCatalog } from './choose-catalog.ts';
 import { withStore } from './database.ts';
 import { openAccess } from './n8n-access.ts';
 import { note, print } from './output.ts';
+import { recoverOne } from './recover.ts';
+import { createContext, run } from './restore-context.ts';
 
 /** The command line speaks English and UTC. */
 const operator = readerOf({});
 
-const waitMs = 60_000;
-
 /** Lists the versions of a workflow, or puts one back: approved by whoever runs the command, written by a worker. */
 export function restore(
   called: string,
-  { version, publish = false }: { version?: number; publish?: boolean },
+  { version, publish = false, dryRun = false }: { version?: number; publish?: boolean; dryRun?: boolean },
 ): Promise<void> {
   return withStore(async (store) => {
     const config = readConfig(process.env);
     await using access = openAccess(config);
     const workflow = await find(store, config, called);
     const context = createContext(store, config, access);
+    const seen = await lookAt(context, workflow);
+    if (seen.kind === 'gone') return recoverOne(context, config, workflow, { publish, dryRun, version });
     if (version === undefined) return list(context, workflow);
     const creation = await restoreByOperator(context, workflow, { version, publish });
     if (typeof creation === 'string') throw new ConfigError(creation);
     tell(workflow, await run(store, config, creation));
   });
-}
-
-function createContext(store: Store, config: Config, access: N8nAccess): OperatorContext {
-  const n8n = connectN8n(access);
-  const policy = readPolicy(config.policyFile);
-  const catalog = chooseCatalog();
-  const facts = async () => {
-    const { failures: _failures, ...read } = await readFacts(n8n);
-    return { ...read, policy };
-  };
-  const { baseUrl: instanceUrl, editorUrl } = config.n8n;
-  // The worker that writes it reads them with everything else, and knows our own error workflow.
-  const readCalled = createCalledReader({
-    ...{ store, policy, n8n, instanceUrl },
-    errorHub: async () => undefined,
-    log: createLogger('silent'),
-  });
-  return { store, n8n, policy, facts, catalog: () => catalog, editorUrl, readCalled };
 }
 
 async function find(store: Store, { n8n }: Config, called: string): Promise<WorkflowRecord> {
@@ -92,19 +67,6 @@ async function list(context: OperatorContext, workflow: WorkflowRecord): Promise
     print([number, whenText(at, operator), who, ...marks].join('\t'));
   }
   if (onlyOurs) note('This n8n lists no versions: these are the ones put there from here.');
-}
-
-/** A worker of the service does it, at n8n's pace and at most once. Undefined when none did within a minute. */
-async function run(store: Store, config: Config, creation: CreationRecord): Promise<Outcome | undefined> {
-  {
-    await using queues = await openQueues(config, createLogger(config.logLevel));
-    await queues.enqueueCreation(creation.id, creation.round);
-  }
-  for (const end = Date.now() + waitMs; Date.now() < end; await sleep(200)) {
-    const now = await findCreation(store.fork(), creation.id);
-    if (now && now.status !== 'pending') return now.outcome as unknown as Outcome;
-  }
-  return undefined;
 }
 
 function tell({ name }: WorkflowRecord, outcome: Outcome | undefined): void {

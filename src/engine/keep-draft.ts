@@ -71,9 +71,11 @@ export async function keepRevision(
   const before = following && (await findRevision(reading, following.id, following.revision));
   const base = contents.change?.base;
   const original = (base ?? before?.base ?? undefined) as unknown as N8nWorkflow | undefined;
+  // What is brought back has the credentials it had, or none: those are told on its card.
+  const known = contents.bringsBack ? {} : facts;
   const { workflow, found } = original
     ? toChanged(context, contents, { original, before, facts })
-    : { workflow: toNew(context, contents, before, facts, event.timezone), found: contents.issues };
+    : { workflow: toNew(context, contents, before, known, event.timezone), found: contents.issues };
   const asking = async () => (followed ? askingOf(context.store.fork(), followed) : origin);
   const called = await context.readCalled(asking, workflow);
   return context.store.fork().transactional(async (em) => {
@@ -95,13 +97,14 @@ export async function keepRevision(
         ? { base: base as unknown as Json, baseVersionId: base.versionId ?? null }
         : { base: before?.base ?? null, baseVersionId: before?.baseVersionId ?? null }),
     };
+    const about = contents.change?.workflow ?? contents.bringsBack;
     const expiresAt = new Date((await databaseNow(em)).getTime() + context.policy.draftDays * dayMs);
     const head = {
       id: row.id,
       conversation: conversation.id,
-      requesterId: await requesterIdIn(em, origin, contents.change?.workflow.tenant),
+      requesterId: await requesterIdIn(em, origin, about?.tenant),
       requesterName: event.person.name,
-      workflow: contents.change?.workflow.id ?? null,
+      workflow: about?.id ?? null,
       locale: event.locale ?? null,
       timezone: event.timezone ?? null,
       expiresAt,

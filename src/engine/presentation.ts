@@ -40,7 +40,7 @@ import { statusAt } from './approval.ts';
 import { nameIn } from './called.ts';
 import { earlierCardLink, linkTo } from './card-links.ts';
 import { comparedWith } from './compared-with.ts';
-import { type EngineContext, platformOf } from './context.ts';
+import { type EngineContext, editorLink, platformOf } from './context.ts';
 import { deliverNow } from './owed.ts';
 import { calledBy, issuesWith } from './policy-check.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
@@ -191,7 +191,7 @@ export async function currentMessage(
       return show(creatingCard(view, by, await underWay(em, draft, view)), lines.approved(view.name));
     case 'created':
     case 'failed': {
-      const ended = await endedCard(em, draft, { view, by });
+      const ended = await endedCard(em, draft, { view, by, context });
       if (ended) return show(ended.card, ended.line);
       return show(creatingCard(view, by, await underWay(em, draft, view)), lines.working(view.name));
     }
@@ -225,7 +225,7 @@ function discardedText({ name, at }: Signed, approval: ApprovalRecord | null, { 
 async function endedCard(
   em: EntityManager,
   draft: DraftRecord,
-  { view, by }: { view: DraftView; by: Signed },
+  { view, by, context }: { view: DraftView; by: Signed; context: Pick<ViewContext, 'editorUrl'> },
 ): Promise<{ card: Card; line: string } | undefined> {
   const creation = await findCreationOf(em, draft.id, draft.revision);
   const outcome = creation?.outcome as Outcome | null | undefined;
@@ -235,9 +235,11 @@ async function endedCard(
   const workflow = await workflowOf(em, draft, creation);
   if (!workflow) throw new Error(`creation ${creation.id} has no workflow`);
   const now = await loadWorkflowNow(em, draft, { creation, workflow });
-  const card = doneCard(view, by, outcome, now);
+  // n8n may be under another address by now, and know the workflow by another id.
+  const here = { ...outcome, url: editorLink(context, workflow.n8nId) };
+  const card = doneCard(view, by, here, now);
   const asCreated = stillAsCreated(outcome, now) && !now.superseded;
-  return { card, line: asCreated ? outcomeLine(now.name, outcome, view.reader) : `${card.title}. ${outcome.url}` };
+  return { card, line: asCreated ? outcomeLine(now.name, here, view.reader) : `${card.title}. ${here.url}` };
 }
 
 /** How a creation ended, in one line. */

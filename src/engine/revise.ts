@@ -61,8 +61,8 @@ export async function openAgain(
   draft: DraftRecord,
 ): Promise<void> {
   const request = 'Opened again';
-  if (draft.workflow) return putOnTop(context, turn, draft, request);
   const revision = await newestRevision(context, draft);
+  if (draft.workflow && revision.base) return putOnTop(context, turn, draft, request);
   const { document, notes } = contentOf(revision);
   const contents = {
     document,

@@ -20,6 +20,8 @@ export interface RevisionContents {
   request: string;
   /** Absent for a new workflow, and for the next revision of a change: that goes on from the same base. */
   change?: Change;
+  /** A workflow that n8n has lost, which this puts there again; nothing of it is in n8n to go on from. */
+  bringsBack?: WorkflowRecord;
   /** New node names → those in what it follows: the workflow in n8n, or the revision before. */
   renames?: Record<string, string>;
   /** Goes into n8n exactly like this, e.g. an earlier version; compiled from the document otherwise. */

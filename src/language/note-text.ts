@@ -1,3 +1,4 @@
+import type { Hand } from './hand.ts';
 import type { Language } from './language.ts';
 import { type Dictionary, wordsIn } from './words.ts';
 
@@ -5,6 +6,8 @@ import { type Dictionary, wordsIn } from './words.ts';
 export type Note =
   | string
   | { code: 'model'; model: string }
+  | Hand
+  | { code: 'behindLive' }
   /** IANA name. */
   | { code: 'askersZone'; zone: string }
   | { code: Exclude<keyof Dictionary['engine']['notes'], 'model' | 'askersZone'> };
@@ -12,7 +15,28 @@ export type Note =
 /** A note in the reader's words; what was kept as words stays as it is. */
 export function noteText(note: Note, language: Language): string {
   if (typeof note === 'string') return note;
-  const { notes } = wordsIn(language).engine;
+  const { notes, recovery } = wordsIn(language).engine;
+  if (note.code === 'behindLive') return recovery.behindLive;
+  if (isHand(note)) return handText(note, language);
   if (note.code === 'model') return notes.model(note.model);
   return note.code === 'askersZone' ? notes.askersZone(note.zone) : notes[note.code];
+}
+
+const isHand = (note: Exclude<Note, string>): note is Hand => note.code.startsWith('hand');
+
+/** What a person has to complete, in the reader's words. */
+export function handText(hand: Hand, language: Language): string {
+  const { recovery } = wordsIn(language).engine;
+  switch (hand.code) {
+    case 'handCredential':
+      return recovery.credential(hand.node, hand.name || hand.type);
+    case 'handSecret':
+      return recovery.secret(hand.node);
+    case 'handCall':
+      return recovery.call(hand.name ?? hand.id, hand.name !== undefined);
+    case 'handErrorWorkflow':
+      return recovery.errorWorkflow(hand.name ?? hand.id);
+    default:
+      return hand satisfies never;
+  }
 }

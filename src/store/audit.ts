@@ -16,7 +16,9 @@ export type AuditKind =
   | 'api_key'
   | 'template'
   | 'link'
-  | 'purge';
+  | 'purge'
+  | 'instance'
+  | 'import';
 
 export interface AuditEntry {
   kind: AuditKind;
@@ -120,7 +122,7 @@ export interface PurgedRow {
   rest: string;
 }
 
-/** Walks the whole chain in pages and names the first row that does not fit. */
+/** Walks the whole chain, so many rows at once, and names the first row that does not fit. */
 export async function verifyAudit(em: EntityManager, rowsAtOnce = 1000): Promise<AuditVerdict> {
   let previousHash = genesisHash;
   let rows = 0;
@@ -142,7 +144,7 @@ export async function verifyAudit(em: EntityManager, rowsAtOnce = 1000): Promise
       previousHash = row.hash;
       rows = row.seq;
     }
-    if (page.length < 1000) break;
+    if (page.length < rowsAtOnce) break;
   }
   const reason = 'its data was taken away, and no purge says so';
   for (const [seq, rest] of purged) {

@@ -226,11 +226,6 @@ export async function firstVersionOf(em: EntityManager, workflow: string): Promi
   return em.findOne(WorkflowVersion, { workflow }, { orderBy: { createdAt: 'asc' } });
 }
 
-/** n8n's id of the version we created; undefined on an n8n that has none. */
-export async function createdVersionId(em: EntityManager, workflow: string): Promise<string | undefined> {
-  return (await firstVersionOf(em, workflow))?.n8nVersionId ?? undefined;
-}
-
 export async function findWorkflow(em: EntityManager, id: string): Promise<WorkflowRecord | null> {
   return em.findOne(WorkflowRow, { id });
 }

@@ -5,7 +5,14 @@ import { Delivery, Lease } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
 import { ApiKey, AuditEvent, N8nWrite } from './entities/records.ts';
-import { Template, WorkflowAct, WorkflowRow, WorkflowVersion } from './entities/workflows.ts';
+import {
+  N8nInstance,
+  SeenWorkflow,
+  Template,
+  WorkflowAct,
+  WorkflowRow,
+  WorkflowVersion,
+} from './entities/workflows.ts';
 
 export * from './entities/accounts.ts';
 export * from './entities/chat.ts';
@@ -28,6 +35,8 @@ export const entities = [
   Creation,
   WorkflowRow,
   WorkflowVersion,
+  SeenWorkflow,
+  N8nInstance,
   WorkflowAct,
   Question,
   Feedback,

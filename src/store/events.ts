@@ -44,6 +44,22 @@ export async function findLocale(
   return found?.locale;
 }
 
+/** Where each of these people wrote to us in private last; of Teams and Slack, a direct message. */
+export async function findPrivateTalks(
+  em: EntityManager,
+  tenant: string,
+  people: string[],
+): Promise<{ conversation: string; person: string }[]> {
+  return (await em.execute(
+    `select distinct on (payload->'person'->>'id') conversation_id as conversation, payload->'person'->>'id' as person
+     from inbound_events join conversations on conversations.id = conversation_id
+     where inbound_events.tenant_id = ? and ?::jsonb @> to_jsonb(payload->'person'->>'id')
+       and payload->>'via' = 'direct' and conversations.closed_at is null
+     order by payload->'person'->>'id', received_at desc`,
+    [tenant, JSON.stringify(people)],
+  )) as { conversation: string; person: string }[];
+}
+
 /** The event a REST call with this Idempotency-Key led to, by tenant and dedupe key. */
 export async function findEventByKey(
   em: EntityManager,

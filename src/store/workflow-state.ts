@@ -1,3 +1,4 @@
+import { raw } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
 import { appendAudit } from './audit.ts';
 import { clock, databaseNow } from './clock.ts';
@@ -8,14 +9,14 @@ import type { EntityManager } from './orm.ts';
 
 /** Published or unpublished by Flowsmith. */
 export async function markPublished(em: EntityManager, id: string, published: boolean): Promise<void> {
-  await em.nativeUpdate(WorkflowRow, { id }, { published, switchedInN8nAt: null });
+  await em.nativeUpdate(WorkflowRow, { id }, { published, wasPublished: false, switchedInN8nAt: null });
 }
 
 /** It is not in n8n any more, or in its archive: Flowsmith put it there, or found it so. */
 export async function markRemoved(em: EntityManager, id: string, { archived = false } = {}): Promise<void> {
   // n8n gives it a new version when it goes there.
   const now = { removedAt: clock(), archived, published: false, n8nVersionId: null, switchedInN8nAt: null };
-  await em.nativeUpdate(WorkflowRow, { id }, now);
+  await em.nativeUpdate(WorkflowRow, { id }, { ...now, wasPublished: raw('published') });
 }
 
 /** Taken out of the archive again. */
@@ -84,6 +85,9 @@ export async function recordSeen(em: EntityManager, known: WorkflowRecord, seen:
   if (!row || !isSame(row, known) || (await isUnderWay(em, row))) return;
   const changes = changesIn(row, seen);
   const now = await databaseNow(em);
+  if (seen.kind !== 'there' && !row.removedAt) row.wasPublished = row.published;
+  if (seen.kind === 'there') row.lostAt = null;
+  if (seen.kind === 'there' && seen.published !== row.published) row.wasPublished = false;
   row.removedAt = seen.kind === 'there' ? null : (row.removedAt ?? now);
   row.archived = seen.kind === 'archived';
   row.published = seen.kind === 'there' && seen.published;

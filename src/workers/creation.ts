@@ -38,8 +38,10 @@ import {
   workflowSubject,
 } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { bringsBack, recordBroughtBack } from '#src/store/recovery.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { claimToBringBack, recordedBack } from './bring-back.ts';
 import { assignTags, runChange, savedAs } from './change.ts';
 import { ensurePublished } from './publish.ts';
 import { tellIfSlow } from './repeat.ts';
@@ -57,7 +59,7 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
   const draft = await findDraft(em, creation.draft);
   if (!draft) throw new TypeError(`creation ${creation.id} has no draft`);
   const carryOut = async (): Promise<Outcome> => {
-    if (draft.workflow) {
+    if (draft.workflow && !(await isBringingBack(em, draft, creation))) {
       const guarded = guard(context, creation, draft.workflow);
       return runChange(guarded, creation, draft, (error) => toProblem(context, error, creation));
     }
@@ -100,7 +102,7 @@ async function toOutcome(
   const em = context.store.fork();
   const workflow = await workflowOf(em, draft, creation);
   const saved = workflow && draft.workflow && (await hasVersion(em, workflow.id, draft.id, creation.revision));
-  if (workflow && !draft.workflow) {
+  if (workflow && (!draft.workflow || (saved && (await isBringingBack(em, draft, creation))))) {
     return { kind: 'created', url: editorLink(context, workflow.n8nId), publishProblem: problem };
   }
   if (workflow && saved) {
@@ -126,7 +128,7 @@ async function ensureCreated(
   em: EntityManager,
   { creation, draft, signal }: Approved,
 ): Promise<WorkflowRecord> {
-  const recorded = await findWorkflowOf(em, creation.id);
+  const recorded = await findMade(em, draft, creation);
   if (recorded) return recorded;
   const revision = await findRevision(em, draft.id, creation.revision);
   const conversation = await em.findOne(Conversation, { id: draft.conversation });
@@ -134,27 +136,44 @@ async function ensureCreated(
   const { capabilities } = await context.instance();
   const reported = withErrorWorkflow(revision.workflow as unknown as N8nWorkflow, await context.errorHub());
   const document = withMarker(reported, creation.id, capabilities);
+  if (draft.workflow) await claimToBringBack(context, draft.workflow, creation);
   const stored = await createOnce(context, em, { creation, draft, signal, revision, document });
   const workflow = await context.store.fork().transactional(async (tx) => {
     await lockConversation(tx, draft.conversation);
-    const workflow = await ensureWorkflow(tx, {
-      tenant: conversation.tenant,
+    const made = {
       creation,
       instanceUrl: context.instanceUrl,
       n8nId: stored.id,
       n8nVersionId: stored.versionId ?? null,
       name: stored.name,
-      requesterId: draft.requesterId,
       document: document as unknown as Json,
-    });
+    };
+    const workflow = draft.workflow
+      ? await recordBroughtBack(tx, { ...made, workflow: draft.workflow })
+      : await ensureWorkflow(tx, { ...made, tenant: conversation.tenant, requesterId: draft.requesterId });
     await rememberWorkflow(tx, draft.conversation, workflow.id);
-    const data = { revision: creation.revision, n8nId: stored.id, instance: context.instanceUrl };
+    const data = {
+      revision: creation.revision,
+      n8nId: stored.id,
+      instance: context.instanceUrl,
+      ...(draft.workflow ? { broughtBack: draft.workflow } : {}),
+    };
     await forgetWrite(tx, creationSubject(creation));
     await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
     return workflow;
   });
   await removeTwinsOf(context, creation, workflow);
   return workflow;
+}
+
+async function isBringingBack(em: EntityManager, draft: DraftRecord, { revision }: CreationRecord): Promise<boolean> {
+  const row = await findRevision(em, draft.id, revision);
+  return row !== null && bringsBack(draft, row);
+}
+
+/** The workflow of this creation, once n8n has it and that was recorded. */
+async function findMade(em: EntityManager, draft: DraftRecord, creation: CreationRecord) {
+  return draft.workflow ? recordedBack(em, draft.workflow, creation) : findWorkflowOf(em, creation.id);
 }
 
 /** Failures are reported to us unless the workflow says who else shall know. */

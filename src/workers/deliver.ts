@@ -5,6 +5,7 @@ import { tellLink } from '#src/engine/links/tell.ts';
 import { showActCard } from '#src/engine/manage/show-act.ts';
 import { claimMs, deliverClaim } from '#src/engine/owed.ts';
 import { showCard, showFormer } from '#src/engine/presentation.ts';
+import { tellLoss } from '#src/engine/recover/loss.ts';
 import { showAnswered } from '#src/engine/show-answered.ts';
 import { type Claim, claimDue } from '#src/store/deliveries.ts';
 
@@ -115,6 +116,8 @@ function show(context: EngineContext, claim: Claim) {
       return finishTurn(context, claim);
     case 'link':
       return tellLink(context, claim);
+    case 'lost':
+      return tellLoss(context, claim);
     default:
       return claim.kind satisfies never;
   }

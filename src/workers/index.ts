@@ -3,6 +3,7 @@ import { runCounted } from './counted.ts';
 import { type DeliverSettings, startDeliveries } from './deliver.ts';
 import { createDispatch } from './dispatch.ts';
 import { startExpiry } from './expiry.ts';
+import { startExport } from './export.ts';
 import { startReconciler } from './reconcile.ts';
 import { startSweeper } from './sweeper.ts';
 
@@ -18,6 +19,8 @@ export interface WorkerSettings {
   deliver: DeliverSettings;
   /** About how often n8n is asked what people did there. */
   reconcile: { everyMs: number };
+  /** Where and how often every workflow is written as files. */
+  export?: { directory: string; everyMs: number };
 }
 
 /** Starts taking turns and creations. Dispose: takes no more and finishes what runs, while everything it needs is still open. */
@@ -38,5 +41,6 @@ export function startWorkers(base: EngineContext, settings: WorkerSettings): Asy
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
   stack.use(startReconciler({ ...context, n8n: context.n8nInBackground }, settings.reconcile));
+  if (settings.export) stack.use(startExport(context, settings.export));
   return stack;
 }

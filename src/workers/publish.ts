@@ -1,7 +1,7 @@
 import type { SeenState } from '#src/cards/seen.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
-import { createdVersionId } from '#src/store/creations.ts';
+import { newestVersionOf } from '#src/store/creations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { markPublished } from '#src/store/workflow-state.ts';
 
@@ -17,7 +17,8 @@ export async function ensurePublished(
   workflow: WorkflowRecord,
   { asApproved }: { asApproved: boolean },
 ): Promise<{ live: boolean; verified: boolean } & Omit<SeenState, 'message'>> {
-  const ours = await createdVersionId(context.store.fork(), workflow.id);
+  // Of one that was brought back the first version is of an n8n that is gone.
+  const ours = (await newestVersionOf(context.store.fork(), workflow.id))?.n8nVersionId ?? undefined;
   const { capabilities } = await context.instance();
   const before = await context.n8n.client.get(workflow.n8nId);
   const exact = asApproved && ours && capabilities.publishEndpoint ? { versionId: ours } : {};

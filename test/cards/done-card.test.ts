@@ -50,7 +50,7 @@ describe('what is true now about a workflow that was created', () => {
       { state: 'gone', switched: byAna({ kind: 'deleted' }) },
       'Deleted: Health check',
       `success: Deleted for good by Ana, ${when}.`,
-      [],
+      ['restore'],
     ],
     [
       'brought back',
@@ -82,7 +82,7 @@ describe('what is true now about a workflow that was created', () => {
       { state: 'gone', switched: inN8n },
       'Deleted: Health check',
       `info: Deleted in n8n, seen ${when}.`,
-      [],
+      ['restore'],
     ],
     [
       'changed in n8n',

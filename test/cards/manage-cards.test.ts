@@ -59,7 +59,7 @@ describe('the card of a workflow', () => {
     ],
     ['archived', {}, ['Undo: take it out of the archive', 'Open in n8n']],
     ['archived', { hasArchive: false }, ['Open in n8n']],
-    ['gone', {}, []],
+    ['gone', {}, ['Bring it back', 'History']],
   ] as const)('%s %o', (state, change, labels) => {
     expect(labelsOf(workflowCard(view({ state, ...change })))).toEqual([...labels]);
   });

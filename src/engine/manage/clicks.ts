@@ -1,10 +1,13 @@
 import { confirmCard } from '#src/cards/confirm-card.ts';
 import { workflowCard } from '#src/cards/workflow-card.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answer } from '../answer.ts';
 import { type EngineContext, platformOf } from '../context.ts';
+import { bringBack } from '../recover/bring-back.ts';
+import { restoreGone, undoGone } from '../recover/versions-gone.ts';
 import { type ActionTurn, asMessage, readerOfTurn, wordsFor } from '../turn.ts';
 import { draftClicked } from '../workflow-now.ts';
 import { absentText } from './do-verb.ts';
@@ -78,14 +81,25 @@ export async function followClick(
       return 'done';
     }
     case 'restore':
-      if (!versionId) await requestAct(context, turn, { verb: 'unarchive', workflow });
-      else await onStored(context, turn, workflow, (stored) => restore(context, turn, workflow, stored, { versionId }));
+      await bringBackOrRestore(context, turn, workflow, versionId);
       return 'done';
     case 'undo':
-      await onStored(context, turn, workflow, (stored) => undo(context, turn, workflow, stored));
+      await onStored(
+        context,
+        turn,
+        workflow,
+        (stored) => undo(context, turn, workflow, stored),
+        () => undoGone(context, turn, workflow),
+      );
       return 'done';
     case 'history':
-      await onStored(context, turn, workflow, (stored) => showHistory(context, turn, workflow, stored, page));
+      await onStored(
+        context,
+        turn,
+        workflow,
+        (stored) => showHistory(context, turn, workflow, stored, page),
+        () => showHistory(context, turn, workflow, undefined, page),
+      );
       return 'done';
     case 'executions':
       await showExecutions(context, turn, workflow, executionId);
@@ -102,6 +116,24 @@ export async function followClick(
   }
 }
 
+/** One that is gone is brought back, as it was last or as an earlier version; one in the archive is taken out. */
+async function bringBackOrRestore(
+  context: EngineContext,
+  turn: ActionTurn,
+  workflow: WorkflowRecord,
+  versionId: string | undefined,
+): Promise<void> {
+  const seen = await lookAt(context, workflow);
+  if (seen.kind !== 'gone' && !versionId) return requestAct(context, turn, { verb: 'unarchive', workflow });
+  await onStored(
+    context,
+    turn,
+    workflow,
+    (stored) => restore(context, turn, workflow, stored, { versionId: versionId ?? '' }),
+    () => (versionId ? restoreGone(context, turn, workflow, { versionId }) : bringBack(context, turn, workflow)),
+  );
+}
+
 /** The draft's card that asks, so that it can come back. */
 async function draftCardClicked(context: EngineContext, turn: ActionTurn, workflow: WorkflowRecord) {
   const { value } = turn.event;
@@ -115,9 +147,16 @@ async function onStored(
   turn: ActionTurn,
   workflow: WorkflowRecord,
   // biome-ignore lint/suspicious/noConfusingVoidType: some say why they did nothing, some have nothing to say
-  act: (stored: Parameters<typeof showHistory>[3]) => Promise<string | undefined | void>,
+  act: (stored: StoredWorkflow) => Promise<string | undefined | void>,
+  // biome-ignore lint/suspicious/noConfusingVoidType: the same
+  whenGone?: () => Promise<string | undefined | void>,
 ): Promise<void> {
   const seen = await lookAt(context, workflow);
-  const refused = seen.kind === 'there' ? await act(seen.stored) : absentText(seen, workflow.name, wordsFor(turn));
+  const refused =
+    seen.kind === 'there'
+      ? await act(seen.stored)
+      : seen.kind === 'gone' && whenGone
+        ? await whenGone()
+        : absentText(seen, workflow.name, wordsFor(turn));
   if (refused) await turn.speaker.whisper(refused);
 }

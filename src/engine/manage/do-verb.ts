@@ -6,6 +6,7 @@ import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answer } from '../answer.ts';
 import type { EngineContext } from '../context.ts';
+import { restoreGone } from '../recover/versions-gone.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn.ts';
 import { newestFailure, showExecutions } from './executions.ts';
 import { showHistory } from './history.ts';
@@ -41,6 +42,11 @@ export async function followWords(
     const line = executions.about(view.name, view.summary?.sentence ?? words.state[view.state]);
     await turn.speaker.say({ text: line, card: workflowCard(view) });
     return;
+  }
+  if (seen.kind === 'gone' && verb === 'history') return showHistory(context, turn, workflow, undefined);
+  if (seen.kind === 'gone' && verb === 'restore') {
+    const refused = await restoreGone(context, turn, workflow, { words: argument });
+    return refused ? answer(em, turn, refused) : undefined;
   }
   if (seen.kind !== 'there') return answer(em, turn, absentText(seen, view.name, wordsFor(turn)));
   switch (verb) {

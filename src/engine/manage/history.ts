@@ -12,12 +12,12 @@ import { cardPatienceMs, orElse } from './bounded.ts';
 import { showOrRewrite } from './say.ts';
 import { listVersions, loadVersion, type Version } from './versions.ts';
 
-/** The versions of a workflow, a page at a time, each with what it changed. */
+/** The versions of a workflow, a page at a time, each with what it changed; of one that is gone those kept here. */
 export async function showHistory(
   context: EngineContext,
   turn: MessageTurn | ActionTurn,
   workflow: WorkflowRecord,
-  stored: StoredWorkflow,
+  stored: StoredWorkflow | undefined,
   wanted = 0,
 ): Promise<void> {
   const reader = readerOfTurn(turn);
@@ -31,24 +31,24 @@ export async function showHistory(
   );
   const view = {
     workflowId: workflow.id,
-    name: stored.name,
+    name: stored?.name ?? workflow.name,
     page,
     pages,
     reader,
     onlyOurs,
     rows: shown.slice(0, rowsPerPage).map((version, index) => ({
-      ...toRow(version, stored, onlyOurs && page === 0 && index === 0),
+      ...toRow(version, stored, stored !== undefined && onlyOurs && page === 0 && index === 0),
       what: whatChanged(context, documents[index + 1], documents[index], reader.language),
     })),
   };
   await showOrRewrite(context, turn, { text: historyLine(view), card: historyCard(view) });
 }
 
-function toRow(version: Version, stored: StoredWorkflow, newest: boolean): Omit<HistoryRow, 'what'> {
+function toRow(version: Version, stored: StoredWorkflow | undefined, newest: boolean): Omit<HistoryRow, 'what'> {
   return {
     ...version,
-    current: version.versionId === stored.versionId || newest,
-    live: stored.active && version.versionId === stored.activeVersionId,
+    current: version.versionId === stored?.versionId || newest,
+    live: stored?.active === true && version.versionId === stored.activeVersionId,
   };
 }
 

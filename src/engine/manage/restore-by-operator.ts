@@ -9,7 +9,7 @@ import { insertEvent, loadEventContext, markHandled } from '#src/store/events.ts
 import { errorsOf } from '#src/workflow/draft.ts';
 import type { EngineContext } from '../context.ts';
 import { takeDecision } from '../decisions.ts';
-import { keepRevision, type Origin } from '../keep-draft.ts';
+import { keepRevision, type Origin, type RevisionContents } from '../keep-draft.ts';
 import { issuesNow } from '../policy-check.ts';
 import { absentText } from './do-verb.ts';
 import { lookAt } from './look.ts';
@@ -20,7 +20,7 @@ export type OperatorContext = Pick<
   'store' | 'n8n' | 'catalog' | 'facts' | 'policy' | 'editorUrl' | 'readCalled'
 >;
 
-const operator = { id: 'operator', name: 'the operator' };
+const operator = { id: operatorKey, name: 'the operator' };
 
 /**
  * Brings a version back without a chat: a draft like any other, approved by whoever runs the command, with the same rows.
@@ -35,6 +35,15 @@ export async function restoreByOperator(
   if (seen.kind !== 'there') return absentText(seen, workflow.name, wordsIn('en').engine);
   const contents = await toRestored(context, workflow, seen.stored, { words: String(version) }, 'en');
   if (typeof contents === 'string') return contents;
+  return approveByOperator(context, contents, publish);
+}
+
+/** Keeps a draft of these contents and approves it as whoever runs the command; why it cannot be approved, in words. */
+export async function approveByOperator(
+  context: OperatorContext,
+  contents: RevisionContents,
+  publish: boolean,
+): Promise<CreationRecord | string> {
   const origin = await toOrigin(context, contents.request);
   const draftId = await keepRevision(context, origin, contents, null);
   const decide = (act: 'approve' | 'approve_publish' | 'discard') =>
@@ -45,7 +54,8 @@ export async function restoreByOperator(
   const em = context.store.fork();
   const [draft, row] = [await findDraft(em, draftId), await findRevision(em, draftId, 1)];
   const errors = draft && row ? errorsOf(await issuesNow(context, draft, row)).map(({ message }) => message) : [];
-  return ['That version cannot be put back now. Nothing was changed.', ...new Set(errors)].join('\n');
+  const what = contents.bringsBack ? 'It cannot be brought back now.' : 'That version cannot be put back now.';
+  return [`${what} Nothing was changed.`, ...new Set(errors)].join('\n');
 }
 
 /** The command, kept like everything that was asked; there is no turn to answer it, so it is handled at once. */

@@ -41,35 +41,46 @@ export async function listVersions(
   const names = new Map<string, string>();
   for (const row of ours) names.set(row.id, (await findDraft(em, row.draft))?.requesterName ?? somebody);
   const byN8nId = new Map(ours.flatMap((row) => (row.n8nVersionId ? [[row.n8nVersionId, row] as const] : [])));
-  try {
-    const { versions } = await context.n8n.versions.list(workflow.n8nId, { limit: most });
-    const all = versions.map(({ versionId, createdAt, authors }, index) => {
-      const row = byN8nId.get(versionId);
-      const who = row ? (names.get(row.id) ?? somebody) : someoneInN8n(authors || somebody);
-      return { versionId, number: versions.length - index, at: createdAt, who };
-    });
-    return { all, onlyOurs: false };
-  } catch (error) {
-    if (!(error instanceof N8nError) || error.code !== 'n8n_api_missing') throw error;
-    const all = ours.map((row, index) => ({
+  const kept = (rows: VersionRecord[]): Omit<Version, 'number'>[] =>
+    rows.map((row) => ({
       versionId: `${oursPrefix}${row.id}`,
-      number: ours.length - index,
       at: row.createdAt.toISOString(),
       who: names.get(row.id) ?? somebody,
     }));
-    return { all, onlyOurs: true };
+  try {
+    const { versions } = await context.n8n.versions.list(workflow.n8nId, { limit: most });
+    const listed = versions.map(({ versionId, createdAt, authors }) => {
+      const row = byN8nId.get(versionId);
+      const who = row ? (names.get(row.id) ?? somebody) : someoneInN8n(authors || somebody);
+      return { versionId, at: createdAt, who };
+    });
+    // Of the time before n8n lost it, or of what n8n did not keep.
+    const oldest = listed.at(-1)?.at;
+    const ids = new Set(listed.map(({ versionId }) => versionId));
+    const before = ours.filter(
+      ({ n8nVersionId, createdAt }) =>
+        !ids.has(n8nVersionId ?? '') && oldest !== undefined && createdAt < new Date(oldest),
+    );
+    return { all: numbered([...listed, ...kept(workflow.formerIds.length > 0 ? before : [])]), onlyOurs: false };
+  } catch (error) {
+    if (!(error instanceof N8nError) || !['n8n_api_missing', 'n8n_workflow_missing'].includes(error.code)) throw error;
+    return { all: numbered(kept(ours)), onlyOurs: true };
   }
 }
 
-/** What a version holds; name and settings are those of now, because n8n keeps none of them. Undefined when it is gone. */
+const numbered = (all: Omit<Version, 'number'>[]): Version[] =>
+  all.slice(0, most).map((version, index, { length }) => ({ ...version, number: length - index }));
+
+/** What a version holds; name and settings are those of now, because n8n keeps none of them. Undefined when it is gone. Of a workflow that is gone itself, what was kept here. */
 export async function loadVersion(
   context: VersionContext,
   workflow: WorkflowRecord,
   versionId: string,
-  current: StoredWorkflow,
+  current: StoredWorkflow | undefined,
 ): Promise<N8nWorkflow | undefined> {
-  const now = current as unknown as N8nWorkflow;
   const kept = await ourVersion(context, workflow, versionId);
+  if (!current) return kept?.document as unknown as N8nWorkflow | undefined;
+  const now = current as unknown as N8nWorkflow;
   try {
     if (!versionId.startsWith(oursPrefix)) {
       const { nodes, connections } = await context.n8n.versions.get(workflow.n8nId, versionId);

@@ -43,6 +43,8 @@ export type Problems = Record<
   | 'n8n_answer_too_large'
   | 'n8n_publish_configuration'
   | 'secret_removed'
+  | 'back_already'
+  | 'back_under_way'
   | 'n8n_execution_missing',
   string
 >;

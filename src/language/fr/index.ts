@@ -6,12 +6,13 @@ import * as cards from './cards.ts';
 import * as engine from './engine.ts';
 import { links, linksCard } from './links.ts';
 import { problems } from './problems.ts';
+import { recovery } from './recovery.ts';
 import { workflow } from './workflow.ts';
 
 export const words: typeof en = {
   adapters,
   workflow,
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard },
-  engine: { ...engine, links },
+  engine: { ...engine, links, recovery },
   problems,
 };

@@ -3,7 +3,7 @@ import type { Json } from '#src/chat/inbound.ts';
 import { platforms, Tenant } from './chat.ts';
 import { moment, now } from './columns.ts';
 
-export const deliveryKinds = ['draft', 'former', 'question', 'act', 'turn', 'link'] as const;
+export const deliveryKinds = ['draft', 'former', 'question', 'act', 'turn', 'link', 'lost'] as const;
 
 /**
  * Something that people do not see yet as it is: one row per place, gone once it was shown. Holds no text: what is
@@ -14,9 +14,9 @@ export const Delivery = defineEntity({
   tableName: 'deliveries',
   properties: {
     kind: p.enum([...deliveryKinds]).primary(),
-    /** Draft (draft, former), question, act, event (turn), wish to link accounts (link). */
+    /** Draft (draft, former), question, act, event (turn), wish to link accounts (link), loss of workflows (lost). */
     subject: p.uuid().primary(),
-    /** Conversation (draft, link), hash of a message's address (former), else empty. */
+    /** Conversation (draft, link, lost), hash of a message's address (former), else empty. */
     place: p.text().primary(),
     tenant: () => p.manyToOne(Tenant).mapToPk(),
     platform: p.enum([...platforms]),

@@ -27,6 +27,12 @@ export const WorkflowRow = defineEntity({
     switchedInN8nAt: moment(),
     /** Found edited by somebody in n8n since Flowsmith wrote it last. */
     editedInN8nAt: moment(),
+    /** While it is not there: whether it was published before. */
+    wasPublished: p.boolean().default(false),
+    /** Found missing together with many others: n8n lost it, nobody deleted it. */
+    lostAt: moment(),
+    /** n8n's ids of it before it was brought back or moved: other workflows may still call it by them. */
+    formerIds: p.json<string[]>().defaultRaw("'[]'"),
     /** Of the release before, whose processes may still run during an upgrade; `deliveries` took its place. */
     cardsDueAt: moment(),
     createdAt: now(),
@@ -49,6 +55,35 @@ export const WorkflowVersion = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['workflow', 'draft', 'revision'] }],
+});
+
+/** What n8n held of a workflow when it was compared last: without secrets, and with what n8n added itself, such as webhook ids. */
+export const SeenWorkflow = defineEntity({
+  name: 'SeenWorkflow',
+  tableName: 'seen_workflows',
+  properties: {
+    workflow: p.uuid().primary(),
+    /** n8n's id of that version; on an n8n that has none, when it was saved. */
+    versionId: p.text(),
+    document: p.json<Json>(),
+    /** `earlier`: what ran was an earlier version than this. */
+    live: p.enum(['no', 'this', 'earlier']),
+    seenAt: now(),
+  },
+});
+
+/** An n8n that Flowsmith was connected to, by its address. */
+export const N8nInstance = defineEntity({
+  name: 'N8nInstance',
+  tableName: 'n8n_instances',
+  properties: {
+    url: p.text().primary(),
+    /** Whose key it took: n8n's id of that person, which no other n8n gives out. Null where keys do not tell. */
+    keyOwner: p.text().nullable(),
+    /** The operator left it, and its workflows, behind. */
+    leftAt: moment(),
+    seenAt: now(),
+  },
 });
 
 export const actStatuses = ['pending', 'done', 'failed'] as const;
@@ -109,6 +144,7 @@ export const Template = defineEntity({
 });
 
 export type WorkflowRecord = InferEntity<typeof WorkflowRow>;
+export type SeenRecord = InferEntity<typeof SeenWorkflow>;
 export type VersionRecord = InferEntity<typeof WorkflowVersion>;
 export type ActRecord = InferEntity<typeof WorkflowAct>;
 export type TemplateRecord = InferEntity<typeof Template>;

@@ -1,0 +1,72 @@
+import type { Json } from '#src/chat/inbound.ts';
+import type { EngineContext } from '#src/engine/context.ts';
+import { hasUnpublishedEdits } from '#src/engine/manage/look.ts';
+import { oweLoss } from '#src/engine/recover/loss.ts';
+import { N8nError } from '#src/errors.ts';
+import { type StoredWorkflow, workflowsOf } from '#src/n8n/client.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { findWorkflow } from '#src/store/creations.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
+import type { Store } from '#src/store/orm.ts';
+import { keepSeen, markLost } from '#src/store/recovery.ts';
+import { recordSeen } from '#src/store/workflow-state.ts';
+import { redactWorkflow } from '#src/workflow/redact.ts';
+
+type LossContext = Pick<EngineContext, 'store' | 'log' | 'n8n' | 'instanceUrl' | 'policy'>;
+
+/** So many missing at once are a loss; fewer are one when nothing of ours is left. Somebody tidying up deletes some. */
+const many = 5;
+
+/** Keeps what n8n holds when that is another version, or runs otherwise, than what was kept last. Without secrets. */
+export async function keepIfNew(
+  store: Pick<Store, 'fork'>,
+  stored: StoredWorkflow,
+  row: Pick<WorkflowRecord, 'id'>,
+  kept: { versionId: string; live: string } | undefined,
+): Promise<void> {
+  const versionId = stored.versionId ?? stored.updatedAt;
+  const live = !stored.active ? 'no' : hasUnpublishedEdits(stored) ? 'earlier' : 'this';
+  if (kept?.versionId === versionId && kept.live === live) return;
+  const { name, nodes, connections, settings } = redactWorkflow(stored);
+  const document = { name, nodes, connections, settings } as unknown as Json;
+  await keepSeen(store.fork(), { workflow: row.id, versionId, live, document });
+}
+
+/** Records as gone what a second, whole list lacks as well. Nothing is recorded when it cannot be read whole. */
+export async function findGone(context: LossContext, rows: WorkflowRecord[], signal?: AbortSignal): Promise<void> {
+  const missing = new Map(rows.map((row) => [row.n8nId, row]));
+  try {
+    for await (const { id } of workflowsOf(context.n8n.client, {}, signal)) missing.delete(id);
+  } catch (error) {
+    if (!(error instanceof N8nError)) throw error;
+    return;
+  }
+  for (const row of missing.values())
+    await context.store.fork().transactional((tx) => recordSeen(tx, row, { kind: 'gone' }));
+}
+
+/** Of those that were missing: when n8n lost many at once, that is recorded, logged, and owed to the admins, as one. */
+export async function recordLoss(
+  context: LossContext,
+  { missing, known }: { missing: WorkflowRecord[]; known: number },
+): Promise<void> {
+  const em = context.store.fork();
+  let gone = 0;
+  for (const { id } of missing) if ((await findWorkflow(em, id))?.removedAt) gone += 1;
+  if (gone === 0 || (gone < many && gone < known)) return;
+  const id = crypto.randomUUID();
+  const { rows, told } = await context.store.fork().transactional(async (tx) => {
+    const rows = await markLost(tx, context.instanceUrl, new Date());
+    const told = rows.length > 0 ? await oweLoss(tx, context.policy, { id, rows }) : 0;
+    const data = {
+      lost: rows.length,
+      instance: context.instanceUrl,
+      workflows: rows.slice(0, 100).map((row) => row.id),
+    };
+    if (rows.length > 0) await appendAudit(tx, { kind: 'outcome', actor: 'n8n', subject: id, data });
+    return { rows, told };
+  });
+  if (rows.length === 0) return;
+  const what = 'n8n has lost workflows: look with "flowsmith restore --all --dry-run", bring them back without it';
+  context.log.error({ lost: rows.length, instance: context.instanceUrl, admins: told }, what);
+}
