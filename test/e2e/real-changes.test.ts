@@ -26,6 +26,9 @@ const chosen = [
 /** Of each workflow. */
 const perWorkflow = 5;
 
+/** How the model passes on why an operation was refused. */
+const refused = 'That cannot be done:';
+
 const real = readReal();
 if (!real) console.warn(`skipped: no corpus in ${corpusFolder}`);
 
@@ -167,7 +170,7 @@ describe.skipIf(!real)('changes in words of real workflows, in a real n8n', () =
       if (index === 2 && reads.length > 0) return { tool: 'get_workflow', args: { id: id(request), nodes: reads } };
       const last = request.body.messages.at(-1)?.content ?? '';
       if (index > (reads.length > 0 ? 3 : 2))
-        return { tool: 'answer', args: { text: `That cannot be done: ${last.slice(0, 500)}` } };
+        return { tool: 'answer', args: { text: `${refused} ${last.slice(0, 500)}` } };
       return { tool: 'submit_changes', args: { workflowId: id(request), operations } };
     });
   }
@@ -184,6 +187,11 @@ describe.skipIf(!real)('changes in words of real workflows, in a real n8n', () =
       const said = readable(card.blocks);
       if (process.env['LIBRARY_OUT'])
         appendFileSync(process.env['LIBRARY_OUT'], `\n## ${key} ${kind}\n${change.words}\n${said}\n`);
+      if (said.includes(refused)) {
+        tally.refused += 1;
+        expect(content(await held(key), before)).toEqual(content(before, before));
+        return;
+      }
       expect(textOf(card)).toContain('"action_id":"approve"');
       const difference = /What is different\*?\n([\s\S]*?)\n\*?Starts/.exec(said)?.[1] ?? '';
       const flat = difference.replace(/\s+/g, ' ');
@@ -208,5 +216,7 @@ describe.skipIf(!real)('changes in words of real workflows, in a real n8n', () =
     expect(plan().length).toBeGreaterThanOrEqual(40);
     expect(new Set(plan().map(({ kind }) => kind))).toEqual(new Set(Object.keys(kinds)));
     expect(tally.asked).toBeGreaterThanOrEqual(38);
+    // None was anything else than done or refused in words, with n8n untouched.
+    expect(tally.asked + tally.refused).toBe(plan().length);
   });
 });

@@ -1,20 +1,19 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
-import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
-import type { DraftNode } from '../draft.ts';
 import type { NodeChange, ValueChange, WorkflowDiff } from '../edit/diff.ts';
 import type { Place } from '../edit/differences.ts';
 import type { PartChange } from '../edit/parts.ts';
 import { renameReferences } from '../edit/rename-references.ts';
 import { isOne } from '../edit/value-changes.ts';
 import { isEqual } from '../json/equal.ts';
-import { formatPath, type Path, removeAt, setAt, valueAt } from '../json/paths.ts';
+import { formatPath, type Path } from '../json/paths.ts';
 import { isRecord } from '../json/values.ts';
 import type { N8nNode } from '../n8n-workflow.ts';
 import { shorten } from './difference/excerpt.ts';
 import { fieldLabel } from './difference/field.ts';
 import { describeNodeSetting, describeSetting } from './difference/settings.ts';
+import { isTold, phraseOf } from './difference/told.ts';
 import {
   describePair,
   describeValue,
@@ -26,7 +25,6 @@ import {
   whole,
 } from './difference/value.ts';
 import { placesOf } from './difference/wires.ts';
-import { stepPhrase, triggerPhrase } from './phrases.ts';
 import { capitalize, lowerFirst } from './text.ts';
 
 export interface Described {
@@ -267,47 +265,4 @@ function leavesOf(value: unknown, at: Path, items: unknown[]): Leaf[] {
   if (Array.isArray(value) && value.some((one) => isRecord(one)))
     return value.flatMap((one, index) => leavesOf(one, [...at, index], [...items, one]));
   return [{ at, items, after: value }];
-}
-
-/** True when the phrase tells this change, and all of it. */
-function isTold(
-  { at, before, after }: ValueChange,
-  node: N8nNode,
-  type: NodeType | undefined,
-  [was, is]: readonly [string, string],
-  words: WorkflowWords,
-): boolean {
-  if (at[0] !== 'parameters' || at.length < 2) return false;
-  const parameters = structuredClone(node.parameters);
-  putBack(parameters, at.slice(1), before, after);
-  if (phraseOf({ ...node, parameters }, type, words) === phraseOf(node, type, words)) return false;
-  return stands(before, after, was) && stands(after, before, is);
-}
-
-function putBack(root: Record<string, unknown>, at: Path, before: unknown, after: unknown): void {
-  const holder = valueAt(root, at.slice(0, -1));
-  const key = at.at(-1);
-  if (Array.isArray(holder) && typeof key === 'number' && before === undefined) holder.splice(key, 1);
-  else if (Array.isArray(holder) && typeof key === 'number' && after === undefined) holder.splice(key, 0, before);
-  else if (before === undefined) removeAt(root, at);
-  else setAt(root, at, before);
-}
-
-/** True when every text that is not in the other value stands in the phrase; a word of n8n's own has others there. */
-function stands(value: unknown, other: unknown, phrase: string): boolean {
-  if (typeof value === 'string') return value === other || /^[A-Za-z]{0,20}$/.test(value) || phrase.includes(value);
-  if (Array.isArray(value))
-    return value.every((one, at) => stands(one, (other as unknown[] | undefined)?.[at], phrase));
-  if (!isRecord(value)) return true;
-  const ofOther = isRecord(other) ? other : {};
-  // A name n8n keeps beside what was chosen.
-  const keys = Object.keys(value).filter((key) => !(value['__rl'] === true && key.startsWith('cachedResult')));
-  return keys.every((key) => stands(value[key], ofOther[key], phrase));
-}
-
-function phraseOf(node: N8nNode | DraftNode, nodeType: NodeType | undefined, words: WorkflowWords): string {
-  const isTrigger = nodeType ? nodeType.kind === 'trigger' : /trigger$/i.test(node.type);
-  if (isTrigger) return triggerPhrase(node, nodeType, undefined, words);
-  if (nodeType?.kind === 'subnode') return `${node.name} (${nodeType.displayName})`;
-  return stepPhrase(node, nodeType, words);
 }

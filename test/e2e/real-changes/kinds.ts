@@ -417,16 +417,18 @@ export const kinds: Record<string, Kind> = {
     says: ['Asia/Tokyo', 'Gets the tags “orders”', 'Description: “Ana looks after it.”'],
   }),
   'a group': (held) => {
-    const [one, other] = steps(held).filter(
-      ({ name }) =>
-        nextOf(held, name) !== undefined &&
-        Object.values(held.connections).every((byKind) =>
-          Object.entries(byKind).every(
-            ([kind, outputs]) => kind === 'main' || !JSON.stringify(outputs).includes(JSON.stringify(name)),
-          ),
+    // n8n takes steps that follow each other, no trigger, and none without its sub-nodes.
+    const alone = (name: string): boolean =>
+      !Object.values(held.connections).some((byKind) =>
+        Object.entries(byKind).some(
+          ([kind, outputs]) => kind !== 'main' && JSON.stringify(outputs).includes(JSON.stringify(name)),
         ),
+      );
+    const pair = betweenTwo(held).find(({ node, before }) =>
+      [node.name, before].every((name) => alone(name) && !/trigger|webhook|cron|start$/i.test(nodeOf(held, name).type)),
     );
-    if (!one || !other) return undefined;
+    if (!pair) return undefined;
+    const [one, other] = [nodeOf(held, pair.before), pair.node];
     return {
       words: `frame "${one.name}" and "${other.name}" as Preparation`,
       operations: [{ op: 'setGroup', name: 'Preparation', nodes: [one.name, other.name] }],
