@@ -44,3 +44,12 @@ export function publishedWord(
 /** With the reference under which its log lines are found. */
 export const problemLine = (problem: Problem, language: Language): string =>
   wordsIn(language).cards.outcome.withReference(problemText(problem, language), problem.reference);
+
+/** What the audit trail keeps of an outcome. */
+export function auditableOutcome(outcome: Outcome): Record<string, string | boolean> {
+  if (outcome.kind === 'published') return { kind: outcome.kind, live: outcome.live };
+  if (outcome.kind === 'updated') return { kind: outcome.kind, live: outcome.live };
+  if (outcome.kind === 'conflict') return { kind: outcome.kind };
+  if (outcome.kind === 'failed') return { kind: outcome.kind, code: outcome.problem.code };
+  return { kind: outcome.kind, ...(outcome.publishProblem ? { code: outcome.publishProblem.code } : {}) };
+}

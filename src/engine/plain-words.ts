@@ -9,8 +9,9 @@ import { type Decided, decidedBefore, takeDecision } from './decisions.ts';
 import { spokenOfLast } from './manage/known.ts';
 import { showList } from './manage/list.ts';
 import { openDraftFor } from './open-draft.ts';
-import { currentMessage, showCards } from './presentation.ts';
+import { currentMessage } from './presentation.ts';
 import { openAgain } from './revise.ts';
+import { showCards } from './show-cards.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 export type PlainWord = 'cancel' | 'status' | 'welcome';

@@ -9,7 +9,8 @@ import { verdictText } from './approval.ts';
 import type { EngineContext } from './context.ts';
 import { decidedBefore, takeDecision } from './decisions.ts';
 import { issuesNow } from './policy-check.ts';
-import { currentMessage, showCards, showFormerCards } from './presentation.ts';
+import { currentMessage } from './presentation.ts';
+import { showCards, showFormerCards } from './show-cards.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 /** Shows the draft as this turn's message; the card of the revision before loses its buttons. */

@@ -8,7 +8,6 @@ import { seenText } from '#src/cards/seen.ts';
 import { type Signed, signedText, stillAsCreated } from '#src/cards/workflow-now.ts';
 import type { Catalog, CatalogSource } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
-import type { Json, MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
 import { type Language, type Reader, readerOf } from '#src/language/language.ts';
@@ -16,13 +15,10 @@ import { type Note, noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
-import { canonicalJson } from '#src/store/audit.ts';
 import { otherAuthorNames } from '#src/store/authors.ts';
 import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
-import { type Claim, oweCards } from '#src/store/deliveries.ts';
-import { cardsOf, oweFormer } from '#src/store/draft-cards.ts';
-import { findApproval, findDraft, findRevision } from '#src/store/drafts.ts';
+import { findApproval, findRevision } from '#src/store/drafts.ts';
 import type { ApprovalRecord, DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { hasModelWords } from '#src/store/messages.ts';
 import { findUnansweredOf } from '#src/store/n8n-writes.ts';
@@ -38,10 +34,9 @@ import { describeDiff, describeForCard, describeWhole } from '#src/workflow/word
 import { summarize } from '#src/workflow/words/summary.ts';
 import { statusAt } from './approval.ts';
 import { nameIn } from './called.ts';
-import { earlierCardLink, linkTo } from './card-links.ts';
+import { earlierCardLink } from './card-links.ts';
 import { comparedWith } from './compared-with.ts';
-import { type EngineContext, editorLink, platformOf } from './context.ts';
-import { deliverNow } from './owed.ts';
+import { type EngineContext, editorLink } from './context.ts';
 import { calledBy, issuesWith } from './policy-check.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
@@ -264,75 +259,4 @@ export async function replacedMessage(
   const line = wordsIn(view.reader.language).engine.lines.replaced(draft.revision);
   const card = closedCard(view, line, newer);
   return { text: line, card, about: { draftId: draft.id, revision } };
-}
-
-/** What showing cards takes besides the store. */
-export type CardContext = Pick<EngineContext, 'store' | 'log'> & ViewContext;
-
-/**
- * Shows on every card of the draft what they are owed: call it after the transaction that owed it to them. Never throws
- * what a platform throws, see `deliverNow`.
- */
-export async function showCards(
-  context: CardContext,
-  draftId: string,
-  { except }: { except?: string } = {},
-): Promise<void> {
-  await deliverNow(context, { kind: 'draft', subject: draftId, except }, (claim) => showCard(context, claim));
-}
-
-/** The same for cards that may be out of date although nothing is known to have changed. */
-export async function redrawCards(context: CardContext, draftId: string): Promise<void> {
-  await context.store.fork().transactional((tx) => oweCards(tx, [draftId]));
-  await showCards(context, draftId);
-}
-
-/** Rewrites the draft's card in one conversation to what is true now. */
-export async function showCard(context: CardContext, { subject, place }: Claim): Promise<undefined> {
-  const card = await cardIn(context, subject, place);
-  if (!card) return;
-  await platformOf(context, card.ref.platform).update(card.ref, await currentMessage(card.em, card.draft, context));
-  const now = await cardIn(context, subject, place);
-  if (!now || canonicalJson(now.ref) === canonicalJson(card.ref)) return;
-  // Another message became the card meanwhile, and this one may have got its buttons back.
-  const former = { draft: subject, conversation: place, card: card.ref as unknown as Json };
-  await context.store.fork().transactional((tx) => oweFormer(tx, { ...former, revision: card.draft.revision }));
-}
-
-async function cardIn({ store }: CardContext, draftId: string, conversation: string) {
-  const em = store.fork();
-  const draft = await findDraft(em, draftId);
-  const ref = draft && (await cardsOf(em, draft)).find((place) => place.conversation === conversation)?.card;
-  return draft && ref ? { em, draft, ref } : undefined;
-}
-
-/** Shows on messages that were cards of the draft what they are owed: see `showFormer`. */
-export async function showFormerCards(context: CardContext, draftId: string): Promise<void> {
-  await deliverNow(context, { kind: 'former', subject: draftId }, (claim) => showFormer(context, claim));
-}
-
-/** Takes the buttons off a message that was a card of the draft, and says what took its place. */
-export async function showFormer(context: CardContext, { subject, details }: Claim): Promise<undefined> {
-  const { card, revision, conversation } = details as unknown as {
-    card: MessageRef;
-    revision: number;
-    conversation: string;
-  };
-  const em = context.store.fork();
-  const draft = await findDraft(em, subject);
-  if (!draft) return;
-  const places = await cardsOf(em, draft);
-  // It is one again.
-  if (places.some((place) => canonicalJson(place.card) === canonicalJson(card))) return;
-  const platform = platformOf(context, card.platform);
-  if (revision < draft.revision) {
-    const newest = places.find((place) => place.conversation === conversation) ?? places[0];
-    return void (await platform.update(
-      card,
-      await replacedMessage(em, draft, context, revision, await linkTo(context, newest?.card)),
-    ));
-  }
-  const view = await loadDraftView(em, draft, context);
-  const line = wordsIn(view.reader.language).engine.lines.shownAgain;
-  await platform.update(card, { text: line, card: closedCard(view, line) });
 }

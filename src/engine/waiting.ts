@@ -13,7 +13,8 @@ import { mayDecide } from './approval.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { auditRefusal } from './manage/rights.ts';
 import { seesDraft } from './open-draft.ts';
-import { contentOf, currentMessage, showCards, showFormerCards } from './presentation.ts';
+import { contentOf, currentMessage } from './presentation.ts';
+import { showCards, showFormerCards } from './show-cards.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn } from './turn.ts';
 
 export interface WaitingDraft {

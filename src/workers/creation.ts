@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outcome, Problem } from '#src/cards/outcome.ts';
+import { auditableOutcome, type Outcome, type Problem } from '#src/cards/outcome.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { assertStillAllowed } from '#src/engine/policy-check.ts';
@@ -281,7 +281,7 @@ async function finish(
     // Told once, and true ever after.
     const { twinUrl } = (creation.outcome ?? {}) as { twinUrl?: string };
     await finishCreation(tx, creation.id, status, { ...outcome, ...(twinUrl ? { twinUrl } : {}) } as unknown as Json);
-    const data = { revision: creation.revision, ...auditable(outcome) };
+    const data = { revision: creation.revision, ...auditableOutcome(outcome) };
     await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: draft.id, data });
   });
   context.metrics.creations.inc({
@@ -297,13 +297,4 @@ async function tellStillTrying(context: EngineContext, creation: CreationRecord)
     if (await markCreationStillTrying(tx, creation.id)) await oweCards(tx, [creation.draft], { inMs: 0 });
   });
   context.wake?.();
-}
-
-/** What the audit trail keeps of an outcome. */
-function auditable(outcome: Outcome): Record<string, string | boolean> {
-  if (outcome.kind === 'published') return { kind: outcome.kind, live: outcome.live };
-  if (outcome.kind === 'updated') return { kind: outcome.kind, live: outcome.live };
-  if (outcome.kind === 'conflict') return { kind: outcome.kind };
-  if (outcome.kind === 'failed') return { kind: outcome.kind, code: outcome.problem.code };
-  return { kind: outcome.kind, ...(outcome.publishProblem ? { code: outcome.publishProblem.code } : {}) };
 }

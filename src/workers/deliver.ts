@@ -4,9 +4,9 @@ import { finishTurn } from '#src/engine/finish-turn.ts';
 import { tellLink } from '#src/engine/links/tell.ts';
 import { showActCard } from '#src/engine/manage/show-act.ts';
 import { claimMs, deliverClaim } from '#src/engine/owed.ts';
-import { showCard, showFormer } from '#src/engine/presentation.ts';
 import { tellLoss } from '#src/engine/recover/loss.ts';
 import { showAnswered } from '#src/engine/show-answered.ts';
+import { showCard, showFormer } from '#src/engine/show-cards.ts';
 import { type Claim, claimDue } from '#src/store/deliveries.ts';
 
 export interface DeliverSettings {

@@ -12,7 +12,7 @@ import { findEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import { deliverNow } from '../owed.ts';
-import { redrawCards, showCards } from '../presentation.ts';
+import { redrawCards, showCards } from '../show-cards.ts';
 import { busyWith, draftClicked } from '../workflow-now.ts';
 import { loadWorkflowView } from './view.ts';
 
