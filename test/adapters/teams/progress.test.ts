@@ -103,7 +103,7 @@ test('an activity that came twice types once', async () => {
   expect(teams.server.typing).toHaveLength(1);
 });
 
-test('one message, rewritten in place: progress in paces, the result at once and last', async () => {
+test('one message, rewritten in place: progress in paces, the result at once and last', { retry: 2 }, async () => {
   const { message } = await teams.teams.platform.post(await say(), progressMessage('understanding', 'e1'));
   for (const stage of ['choosing', 'checking', 'choosing', 'checking'] as const) {
     await teams.teams.platform.update(message, progressMessage(stage, 'e1'));
