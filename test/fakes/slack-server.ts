@@ -70,6 +70,8 @@ export interface SlackServer extends AsyncDisposable {
   heal(method: string): void;
   /** Channels the bot is not in: chat.* there answers `not_in_channel`. */
   readonly closedChannels: Set<string>;
+  /** Permissions beyond those the app asks for. */
+  readonly granted: Set<'channels:history'>;
   /** Kinds of blocks this Slack does not know (yet): `invalid_blocks`. */
   readonly unknownBlocks: Set<string>;
   /** What was uploaded, and how slowly Slack takes files in. */
@@ -106,6 +108,7 @@ export async function createSlackServer(): Promise<SlackServer> {
   const responseUrlCalls: ResponseUrlCall[] = [];
   const problems: string[] = [];
   const closedChannels = new Set<string>();
+  const granted = new Set<'channels:history'>();
   const unknownBlocks = new Set<string>();
   const failures = new Map<string, Failure[]>();
   const responseUrls = createResponseUrls({ post: (args) => addMessage(args, true), rewrite, invalid, problems });
@@ -145,9 +148,9 @@ export async function createSlackServer(): Promise<SlackServer> {
     },
   };
 
-  /** The app asks for `im:history` only. */
+  /** The app asks for `im:history` only; an operator may grant more. */
   function read(args: Record<string, unknown>, wanted: (message: SlackMessage) => boolean): Record<string, unknown> {
-    if (!String(args['channel']).startsWith('D'))
+    if (!String(args['channel']).startsWith('D') && !granted.has('channels:history'))
       return { ok: false, error: 'missing_scope', needed: 'channels:history' };
     const found = [...messages.values()].filter((one) => one.channel === args['channel'] && wanted(one));
     return { ok: true, messages: found.map(({ ts, text, metadata }) => ({ ts, text, metadata })) };
@@ -240,6 +243,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     responseUrlCalls,
     problems,
     closedChannels,
+    granted,
     unknownBlocks,
     uploads,
     views: views.opened,

@@ -66,6 +66,9 @@ test('an attempt before may have posted it: found where the app may read and rew
   expect([...slack.server.messages.values()].map(({ text }) => text)).toEqual(['A draft', 'Of another turn']);
   await say('C0GENERAL', 'A draft', { id: 'event-3', again: true });
   expect(slack.server.lastMessage('C0GENERAL')?.text).toBe('A draft');
+  slack.server.granted.add('channels:history');
+  const there = await say('C0GENERAL', 'Working on it', { id: 'event-4', again: false });
+  expect((await say('C0GENERAL', 'A draft', { id: 'event-4', again: true })).message).toEqual(there.message);
 });
 
 test('a Slack that cannot be reached at all took nothing', async () => {
