@@ -29,9 +29,12 @@ describe('the app in Slack', () => {
   it('Home shows what waits for an approver, with a link to its card, and to nobody else', async () => {
     const asked = await doors['Slack mention'](app, request);
     const ts = app.slack.lastMessage('C0GENERAL')?.ts.replace('.', '');
-    const boss = await home('U0BOSS');
-    expect(boss).toMatch(/Waiting for you.*Every hour/s);
-    expect(boss).toContain(`https://acme.slack.com/archives/C0GENERAL/p${ts}`);
+    // Slack shows the card a moment before it is written down where it is.
+    const linked = async () => {
+      const shown = await home('U0BOSS');
+      return shown.includes(`https://acme.slack.com/archives/C0GENERAL/p${ts}`) && shown;
+    };
+    expect(await eventually(linked, 'a link to the card')).toMatch(/Waiting for you.*Every hour/s);
     expect(await home('U0BOB')).not.toContain('Every hour');
     await asked.press('approve', 'U0BOSS');
     await eventually(() => asked.text().includes('/workflow/'), 'the workflow');
