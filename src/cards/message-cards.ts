@@ -1,4 +1,4 @@
-import { actions, button, type Card, type CardElement, notice, select, text } from '#src/chat/card.ts';
+import { actions, button, type CardElement, notice, select, text } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
@@ -95,9 +95,4 @@ export function answeredQuestionMessage(
 export function errorMessage(message: string, reference: string, language: Language = 'en'): OutboundMessage {
   const { outcome } = wordsIn(language).cards;
   return failureMessage(outcome.withReference(message, reference), language);
-}
-
-/** A card with its plain form for notifications and screen readers. */
-export function cardMessage(card: Card, line: string): OutboundMessage {
-  return { text: line, card };
 }

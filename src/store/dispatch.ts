@@ -4,7 +4,6 @@ import type { EntityManager } from './orm.ts';
 
 /** The two sets of slots: `turns` for what is quick, `plans` for what needs the planner. */
 export type TurnQueue = 'turns' | 'plans';
-export const queueOf = (lane: Lane): TurnQueue => (lane === 'plan' ? 'plans' : 'turns');
 
 /** Taking is one at a time per queue, so that whoever was served last is known. */
 const lockOf: Record<TurnQueue, number> = { turns: 740031340, plans: 740031341 };

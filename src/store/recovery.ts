@@ -4,7 +4,6 @@ import {
   Creation,
   type CreationRecord,
   type DraftRecord,
-  DraftRow,
   type SeenRecord,
   SeenWorkflow,
   type WorkflowRecord,
@@ -144,12 +143,6 @@ export async function findBringingBack(em: EntityManager, workflow: string): Pro
     [workflow],
   )) as { id: string }[];
   return found ? em.findOne(Creation, { id: found.id }) : null;
-}
-
-/** A draft of this workflow and whoever asked for it; for the cards and for `export`. */
-export async function draftBehind(em: EntityManager, workflow: WorkflowRecord): Promise<DraftRecord | null> {
-  const creation = workflow.creation ? await em.findOne(Creation, { id: workflow.creation }) : null;
-  return creation ? em.findOne(DraftRow, { id: creation.draft }) : null;
 }
 
 /**

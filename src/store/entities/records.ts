@@ -65,4 +65,3 @@ export const N8nWrite = defineEntity({
 
 export type ApiKeyRecord = InferEntity<typeof ApiKey>;
 export type AuditRecord = InferEntity<typeof AuditEvent>;
-export type N8nWriteRecord = InferEntity<typeof N8nWrite>;
