@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { advisoryLocks } from '#src/store/advisory-locks.ts';
 
 export type Allowance = { allowed: true } | { allowed: false; retryAfterMs: number };
 
@@ -56,7 +57,7 @@ async function openPostgres(url: string) {
   pool.on('error', () => {});
   // Two processes may start at once: the lock makes "if not exists" safe.
   await pool.query(
-    `begin; select pg_advisory_xact_lock(740031338); create schema if not exists flowsmith_limits;
+    `begin; select pg_advisory_xact_lock(${advisoryLocks.limits}); create schema if not exists flowsmith_limits;
      create table if not exists flowsmith_limits.counters (key varchar(255) primary key, points integer not null default 0, expire bigint); commit`,
   );
   return {

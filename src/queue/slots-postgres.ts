@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { advisoryLocks } from '#src/store/advisory-locks.ts';
 import { longestCallMs, type SlotStore, type SlotsConfig, storeTimeoutMs, urgentMs, windowMs } from './slots.ts';
 
 /** Rows below zero are no slots: until when n8n wants a break, and until when background calls let others go first. */
@@ -10,7 +11,7 @@ const until = (row: number) =>
   `exists (select from flowsmith_limits.slots where key = $1 and slot = ${row} and free_at > clock_timestamp())`;
 
 /** The same lock as for the counters: two processes may start at once. */
-const prepare = `select pg_advisory_xact_lock(740031338); create schema if not exists flowsmith_limits;
+const prepare = `select pg_advisory_xact_lock(${advisoryLocks.limits}); create schema if not exists flowsmith_limits;
   create table if not exists flowsmith_limits.slots (key text, slot integer, free_at timestamptz not null, pass text, primary key (key, slot))`;
 const fill = `insert into flowsmith_limits.slots (key, slot, free_at)
   select $1, slot, '-infinity' from generate_series(${urgentRow}, $2::int - 1) slot on conflict do nothing`;

@@ -1,3 +1,4 @@
+import { advisoryLocks } from './advisory-locks.ts';
 import { Account, type AccountRecord, Tenant, type TenantRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -51,7 +52,7 @@ export async function canLink(em: EntityManager, a: AccountRef, b: AccountRef): 
 
 /** Held until the transaction ends: links are made and taken apart one after the other. */
 export async function lockAccounts(em: EntityManager): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(740031341)');
+  await em.execute('select pg_advisory_xact_lock(?)', [advisoryLocks.accounts]);
 }
 
 /** Makes all accounts of both the same person's. Call inside a transaction. */

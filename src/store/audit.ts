@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Json } from '#src/chat/inbound.ts';
+import { advisoryLocks } from './advisory-locks.ts';
 import { AuditEvent, type AuditRecord, type TenantRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -31,7 +32,6 @@ export interface AuditEntry {
 
 /** First link's predecessor. */
 export const genesisHash = '0'.repeat(64);
-const advisoryLock = 740_031_337;
 
 /** JSON with sorted keys: JSONB reorders keys, so only this form hashes the same after a round trip. */
 export function canonicalJson(value: unknown): string {
@@ -77,7 +77,7 @@ export const idleMs = 10_000;
 export async function lockAudit(em: EntityManager): Promise<void> {
   await em.flush();
   await em.execute(`select pg_advisory_xact_lock(?), set_config('idle_in_transaction_session_timeout', ?, true)`, [
-    advisoryLock,
+    advisoryLocks.audit,
     String(idleMs),
   ]);
 }

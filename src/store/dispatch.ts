@@ -1,12 +1,11 @@
 import type { PlatformName } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
+import { advisoryLocks } from './advisory-locks.ts';
 import type { EntityManager } from './orm.ts';
 
 /** The two sets of slots: `turns` for what is quick, `plans` for what needs the planner. */
 export type TurnQueue = 'turns' | 'plans';
 
-/** Taking is one at a time per queue, so that whoever was served last is known. */
-const lockOf: Record<TurnQueue, number> = { turns: 740031340, plans: 740031341 };
 /** Until then the turn has its lease, which says from then on that it runs. */
 const takenMs = 5_000;
 /** Of one tenant, the oldest: what a flood beyond that hides is not far from its turn either. */
@@ -73,7 +72,8 @@ export async function takeTurn(
   { queue, platforms, mostOfPerson = 1_000_000 }: TakeOptions,
 ): Promise<string | undefined> {
   return em.transactional(async (tx) => {
-    await tx.execute('select pg_advisory_xact_lock(?)', [lockOf[queue]]);
+    // One at a time per queue, so that whoever was served last is known.
+    await tx.execute('select pg_advisory_xact_lock(?)', [advisoryLocks[queue]]);
     const rows = await tx.execute(takeNext(queue), [mostOfPerson, JSON.stringify(platforms), takenMs]);
     return (rows as { id: string }[])[0]?.id;
   });

@@ -1,5 +1,6 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
+import { advisoryLocks } from './advisory-locks.ts';
 import { canonicalHash } from './audit.ts';
 import { Template, type TemplateRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
@@ -15,7 +16,6 @@ export interface TemplateContent {
   document: Json;
 }
 
-const advisoryLock = 740_031_342;
 /** A tenant's own; more are refused. */
 export const maxTemplatesPerTenant = 500;
 const maxWords = 20;
@@ -26,7 +26,7 @@ const maxWords = 20;
  */
 export async function seedTemplates(em: EntityManager, templates: readonly TemplateContent[]): Promise<number> {
   return em.transactional(async (inner) => {
-    await inner.execute('select pg_advisory_xact_lock(?)', [advisoryLock]);
+    await inner.execute('select pg_advisory_xact_lock(?)', [advisoryLocks.templates]);
     const rows = await inner.find(Template, { tenant: null });
     const known = new Map(rows.map((row) => [row.slug, row]));
     let changed = 0;
