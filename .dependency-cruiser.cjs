@@ -40,7 +40,7 @@ module.exports = {
     { name: 'product-never-imports-tests', severity: 'error', from: { path: '^(src|adapters|migrations)/' }, to: { path: '^test/' } },
     { name: 'adapters-know-the-ports-only', severity: 'error', from: { path: '^adapters/' }, to: { path: '^src/', pathNot: ['^src/(chat/|language/|config\\.ts|errors\\.ts|log\\.ts|json-depth\\.ts)', secrets] } },
     { name: 'secrets-know-nothing', severity: 'error', from: { path: secrets }, to: { path: '^src/', pathNot: secrets } },
-    { name: 'adapters-stay-apart', severity: 'error', from: { path: '^adapters/(slack|teams)/' }, to: { path: '^adapters/', pathNot: '^adapters/$1/' } },
+    { name: 'adapters-stay-apart', severity: 'error', from: { path: '^adapters/([^/]+)/', pathNot: '^adapters/playground/' }, to: { path: '^adapters/', pathNot: '^adapters/$1/' } },
     vendor('slack', '@slack/', '^adapters/slack/'),
     vendor('botbuilder', 'botbuilder|botframework-', '^adapters/teams/'),
     vendor('bullmq', 'bullmq|ioredis', '^src/queue/'),

@@ -11,6 +11,7 @@ import { usualInventory } from './catalog/inventory.ts';
 import { createCatalogKeeper } from './catalog/keeper.ts';
 import { readNpmConfig } from './catalog/npm-config.ts';
 import { createRegistry } from './catalog/registry.ts';
+import type { Adapter, AdapterPorts } from './chat/adapter.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import { createCalledReader } from './engine/called.ts';
@@ -58,6 +59,8 @@ export interface AppOverrides {
   playground?: boolean;
   teams?: TeamsOverrides;
   slack?: { strict: boolean; messageEveryMs?: number };
+  /** Further places to chat. */
+  adapters?: (ports: AdapterPorts) => Adapter[];
   planner?: Planner;
   workers?: Partial<WorkerSettings>;
   patience?: Partial<Patience>;
@@ -144,32 +147,14 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     editorUrl: config.n8n.editorUrl,
   });
   const presence = createPresence(store);
-  const adapters = [
-    ...(config.slack
-      ? [
-          stack.use(
-            createSlack({ config: config.slack, inbox, forms, home, log, pictures, installations, ...overrides.slack }),
-          ),
-        ]
-      : []),
-    ...(config.teams
-      ? [
-          stack.use(
-            createTeams({
-              config: config.teams,
-              inbox,
-              log,
-              pictures,
-              forms,
-              cards,
-              presence,
-              overrides: overrides.teams,
-            }),
-          ),
-        ]
-      : []),
-    ...(overrides.playground ? [stack.use(createPlayground({ inbox, log, pictures }))] : []),
+  const ports: AdapterPorts = { inbox, forms, cards, home, presence, pictures, installations, log };
+  const adapters: Adapter[] = [
+    ...(config.slack ? [createSlack({ ...ports, config: config.slack, ...overrides.slack })] : []),
+    ...(config.teams ? [createTeams({ ...ports, config: config.teams, overrides: overrides.teams })] : []),
+    ...(overrides.playground ? [createPlayground(ports)] : []),
+    ...(overrides.adapters?.(ports) ?? []),
   ];
+  for (const adapter of adapters) stack.use(adapter);
   for (const { platform } of adapters) platforms.set(platform.name, platform);
   const context: EngineContext = {
     store,

@@ -219,7 +219,7 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
 
   const linkTo = createLinks({ clients, log });
   const atWork = createAtWork({ clients, log });
-  return { name: 'slack', limits: slackLimits, post, update, notify, linkTo, atWork };
+  return { name: 'slack', linkable: true, post, update, notify, linkTo, atWork };
 }
 
 /** Where a message landed; the first of a conversation begins its thread. */

@@ -50,7 +50,7 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
   });
   return {
     name: 'teams',
-    limits: teamsLimits,
+    linkable: true,
     async post(to, message) {
       const address = parse(addressSchema, to.address);
       const activity = toMessage(options, message, address);

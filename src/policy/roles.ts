@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { platformNames } from '#src/chat/inbound.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Reason } from '#src/language/words.ts';
 import { describeNodePolicy, needsAdmins, nodePolicyFields } from './node-policy.ts';
@@ -20,7 +19,7 @@ const roles = z.strictObject({
   /** They approve like approvers, what the rest of the policy leaves to admins only they approve, and they link accounts. */
   admins: people,
 });
-const tenantPattern = new RegExp(`^(?:${platformNames.join('|')}):.+$`);
+const tenantPattern = /^[a-z][a-z0-9-]*:.+$/;
 
 /** Who may do what. People are named by platform id (`U024BE7LH`) or in full (`slack:T024BE7LG:U024BE7LH`). */
 export const policySchema = z.strictObject({

@@ -42,7 +42,7 @@ describe('a turn that ended without its answer is brought to an end', () => {
     [isAway, messages, whispers, posts, queued] = [false, [], [], [], []];
     const platform: ChatPlatform = {
       name: 'playground',
-      limits: { textLength: 1, buttons: 1, buttonLabelLength: 1, cardBytes: 1 },
+      linkable: true,
       async post(_to, { text }, options = {}) {
         if (isAway) throw away();
         posts.push(options);

@@ -39,7 +39,7 @@ describe('cards show what they are owed', () => {
     before = async () => {};
     const platform: ChatPlatform = {
       name: 'playground',
-      limits: { textLength: 1, buttons: 1, buttonLabelLength: 1, cardBytes: 1 },
+      linkable: true,
       post: async () => ({ message: { platform: 'playground', address: {} } }),
       notify: async () => {},
       linkTo: async () => undefined,

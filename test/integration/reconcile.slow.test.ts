@@ -42,7 +42,7 @@ describe('comparing n8n with what we know of it', () => {
     refuse = () => undefined;
     const platform: ChatPlatform = {
       name: 'playground',
-      limits: { textLength: 1, buttons: 1, buttonLabelLength: 1, cardBytes: 1 },
+      linkable: true,
       post: async () => ({ message: { platform: 'playground', address: {} } }),
       notify: async () => {},
       linkTo: async () => undefined,

@@ -35,7 +35,7 @@ describe('what is owed is delivered by workers', () => {
     [shown, tried, before] = [[], [], async () => {}];
     const platform = (name: PlatformName): ChatPlatform => ({
       name,
-      limits: { textLength: 1, buttons: 1, buttonLabelLength: 1, cardBytes: 1 },
+      linkable: true,
       post: async () => ({ message: { platform: name, address: {} } }),
       notify: async () => {},
       linkTo: async () => undefined,

@@ -3,15 +3,13 @@ import type { InboundEvent, Json } from '#src/chat/inbound.ts';
 import { lanes } from '#src/chat/lane.ts';
 import { id, moment, now, tries } from './columns.ts';
 
-export const platforms = ['slack', 'teams', 'playground', 'rest'] as const;
-
 /** A Slack workspace, a Microsoft 365 tenant, … */
 export const Tenant = defineEntity({
   name: 'Tenant',
   tableName: 'tenants',
   properties: {
     id: id(),
-    platform: p.enum([...platforms]),
+    platform: p.text(),
     externalId: p.text(),
     name: p.text().nullable(),
     createdAt: now(),
@@ -26,7 +24,7 @@ export const Conversation = defineEntity({
   properties: {
     id: id(),
     tenant: () => p.manyToOne(Tenant).mapToPk(),
-    platform: p.enum([...platforms]),
+    platform: p.text(),
     key: p.text(),
     address: p.json<Json>(),
     /** The workflow in n8n that was spoken of last; what "it" means when no draft is open. */

@@ -63,7 +63,7 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
   const enqueued: string[] = [];
   const platform: ChatPlatform = {
     name: 'playground',
-    limits: { textLength: 1, buttons: 1, buttonLabelLength: 1, cardBytes: 1 },
+    linkable: true,
     post: async () => ({ message: { platform: 'playground', address: {} } }),
     notify: async () => {},
     linkTo: async () => undefined,
