@@ -193,7 +193,11 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   };
   if (config.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(http);
-    await registerApi(http, { context, inbox, pictures });
+    await registerApi(http, {
+      ...{ context, inbox, pictures },
+      ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
+      home: overrides.playground ? '/playground' : '/docs',
+    });
     registerPictures(http, { pictures, tokens, limits });
     if (policy.errorNotices) registerErrorHook(http, { context, inbox, secret: createErrorSecret(config.n8n.apiKey) });
   }
