@@ -1,6 +1,7 @@
 import { draftPaths, draftSchemas } from './openapi-drafts.ts';
 import { described, sharedComponents, text } from './openapi-parts.ts';
 import { templatePaths, templateSchemas } from './openapi-templates.ts';
+import { webhookCalls, webhookPaths, webhookSchemas } from './openapi-webhooks.ts';
 import { workflowPaths, workflowSchemas } from './openapi-workflows.ts';
 
 const description = `Ask for an n8n workflow in plain words, approve it, find it in n8n.
@@ -50,15 +51,24 @@ export const openApiDocument = (serverUrl: string) => ({
     { name: 'Drafts', description: 'Asking in words, following and deciding' },
     { name: 'Workflows', description: 'What is in n8n, and doing something with it' },
     { name: 'Templates', description: 'Workflows to start from' },
+    { name: 'Webhooks', description: 'Being told instead of asking' },
     { name: 'Audit', description: 'Who did what' },
   ],
   security: [{ key: [] }],
-  paths: { ...draftPaths, ...workflowPaths, ...templatePaths },
+  paths: { ...draftPaths, ...workflowPaths, ...templatePaths, ...webhookPaths },
+  webhooks: webhookCalls,
   components: {
     securitySchemes: {
       key: { type: 'http', scheme: 'bearer', description: 'A key made with `flowsmith keys create`' },
     },
     ...sharedComponents,
-    schemas: { Problem: problem, Issue: issue, ...draftSchemas, ...workflowSchemas, ...templateSchemas },
+    schemas: {
+      Problem: problem,
+      Issue: issue,
+      ...draftSchemas,
+      ...workflowSchemas,
+      ...templateSchemas,
+      ...webhookSchemas,
+    },
   },
 });

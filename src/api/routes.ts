@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { Pictures } from '#src/chat/picture.ts';
 import type { EngineContext } from '#src/engine/context.ts';
+import type { Cipher } from '#src/store/cipher.ts';
 import { storable } from '#src/store/storable.ts';
 import { registerActs } from './act-routes.ts';
 import { createDoor, restTenant } from './admit.ts';
@@ -14,6 +15,7 @@ import { openApiDocument } from './openapi.ts';
 import { createSubmit } from './submit-draft.ts';
 import { registerTemplates } from './template-routes.ts';
 import { createWaiting } from './waiting.ts';
+import { registerWebhooks } from './webhook-routes.ts';
 import { registerWorkflows } from './workflow-routes.ts';
 
 export interface ApiOptions {
@@ -22,6 +24,8 @@ export interface ApiOptions {
   pictures: Pictures;
   /** Where it is reached from outside; none: wherever a request came to. */
   publicUrl?: string;
+  /** For the secrets of webhooks; without one there are none. */
+  cipher?: Cipher;
   /** Where `/` leads. */
   home: string;
   /** How long a call waits for a draft or an act before it answers that it is still under way. */
@@ -30,7 +34,7 @@ export interface ApiOptions {
 
 /** The HTTP API: every route needs a key, every error is a problem document. */
 export async function registerApi(app: FastifyInstance, options: ApiOptions): Promise<void> {
-  const { context, inbox, pictures, publicUrl, home, waitMs = 20_000 } = options;
+  const { context, inbox, pictures, publicUrl, home, cipher, waitMs = 20_000 } = options;
   const door = createDoor(context);
   const loadState = createStateLoader(context, pictures);
   const waiting = createWaiting(context);
@@ -48,6 +52,8 @@ export async function registerApi(app: FastifyInstance, options: ApiOptions): Pr
     registerActs(scope, { context, inbox, door, waiting, waitMs });
     registerTemplates(scope, { store: context.store, tenant: restTenant, admit: door.admit });
     registerAudit(scope, { store: context.store, door });
+    const { internalHosts } = context.policy;
+    registerWebhooks(scope, { store: context.store, door, internalHosts, cipher });
     registerDocs(scope);
     scope.get('/', async (_request, reply) => reply.redirect(home, 303));
     scope.get('/openapi.json', async (request) =>
