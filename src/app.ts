@@ -51,6 +51,7 @@ import { openStore } from './store/orm.ts';
 import { assertSameSchema } from './store/same-schema.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { startWorkers, type WorkerSettings } from './workers/index.ts';
+import { usualWebhooks } from './workers/webhooks.ts';
 import type { InstanceFacts } from './workflow/validate/index.ts';
 
 /** What tests and the demo replace. */
@@ -122,8 +123,8 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const forms = createForms(store);
   const platforms = new Map<ChatPlatform['name'], ChatPlatform>([[restPlatform.name, restPlatform]]);
   const home = createHome({ store, policy, editorUrl: config.n8n.editorUrl, platforms });
-  const installations =
-    config.encryptionKeys.length > 0 ? createInstallations(store, createCipher(config.encryptionKeys)) : undefined;
+  const cipher = config.encryptionKeys.length > 0 ? createCipher(config.encryptionKeys) : undefined;
+  const installations = cipher && createInstallations(store, cipher);
   const http = createHttp({
     log,
     store,
@@ -178,7 +179,12 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   };
   if (config.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(http);
-    await registerApi(http, { context, inbox, pictures });
+    await registerApi(http, {
+      ...{ context, inbox, pictures },
+      ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
+      ...(cipher ? { cipher } : {}),
+      home: overrides.playground ? '/playground' : '/docs',
+    });
     registerPictures(http, { pictures, tokens, limits });
     if (policy.errorNotices) registerErrorHook(http, { context, inbox, secret: createErrorSecret(config.n8n.apiKey) });
   }
@@ -192,6 +198,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
         sweep: { everyMs: 15_000, ageMs: 30_000 },
         deliver: { everyMs: 1_000 },
         reconcile: { everyMs: 3 * 60_000 },
+        ...(cipher ? { webhooks: { cipher, ...usualWebhooks } } : {}),
         ...(config.exportDirectory ? { export: { directory: config.exportDirectory, everyMs: 60 * 60_000 } } : {}),
         ...overrides.workers,
       }),

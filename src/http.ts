@@ -28,6 +28,16 @@ export function createHttp({ log, store, metrics, checks }: HttpOptions): Fastif
     requestTimeout: 60_000,
   });
 
+  // Who was being answered when we began to stop would otherwise keep the connection, and us, for a minute.
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
+  // A text is no body of ours; doors that read other things bring their own parsers.
+  app.removeContentTypeParser('text/plain');
   // Before anything walks it, and before anybody is known: what is nested too deeply would overflow the stack there.
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
@@ -43,6 +53,13 @@ export function createHttp({ log, store, metrics, checks }: HttpOptions): Fastif
         code: 'too_large',
         title: 'Too large',
         detail: 'The body is larger than 1 MB.',
+      });
+    if (status === 415)
+      return sendProblem(reply, {
+        status,
+        code: 'media_type_unsupported',
+        title: 'Not JSON',
+        detail: `Send the body as JSON, with content-type: application/json${request.headers['content-type'] ? '' : '; there was no content-type'}.`,
       });
     if (status < 500)
       return sendProblem(reply, {
@@ -61,14 +78,24 @@ export function createHttp({ log, store, metrics, checks }: HttpOptions): Fastif
       reference,
     });
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, {
+  const methodsAt = rememberRoutes(app);
+  app.setNotFoundHandler((request, reply) => {
+    const methods = methodsAt(request.url);
+    if (methods.length > 0) {
+      return sendProblem(reply.header('allow', methods.join(', ')), {
+        status: 405,
+        code: 'method_not_allowed',
+        title: 'Not with this method',
+        detail: `This address takes ${methods.join(', ')}, not ${request.method}.`,
+      });
+    }
+    return sendProblem(reply, {
       status: 404,
       code: 'not_found',
       title: 'No such address',
-      detail: 'See /openapi.json for what there is.',
-    }),
-  );
+      detail: 'See /docs or /openapi.json for what there is.',
+    });
+  });
 
   app.get('/livez', async () => ({ status: 'ok' }));
 
@@ -108,4 +135,23 @@ export function createHttp({ log, store, metrics, checks }: HttpOptions): Fastif
   }
 
   return app;
+}
+
+/** What any route registered from now on takes, by address: for 405 and its `Allow`. */
+function rememberRoutes(app: FastifyInstance): (url: string) => string[] {
+  const routes = new Map<string, { pattern: RegExp; methods: Set<string> }>();
+  app.addHook('onRoute', ({ url, method }) => {
+    const source = url
+      .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replace(/:\w+/g, '[^/]+')
+      .replaceAll('*', '.*');
+    const route = routes.get(url) ?? { pattern: new RegExp(`^${source}$`), methods: new Set() };
+    for (const each of [method].flat()) route.methods.add(each);
+    routes.set(url, route);
+  });
+  return (url) => {
+    const path = url.split(/[?#]/)[0] ?? '';
+    const found = [...routes.values()].filter(({ pattern }) => pattern.test(path));
+    return [...new Set(found.flatMap(({ methods }) => [...methods]))].sort();
+  };
 }

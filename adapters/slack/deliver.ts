@@ -15,7 +15,6 @@ import {
   type Workspace,
 } from './address.ts';
 import { createAtWork } from './at-work.ts';
-import { slackLimits } from './block-kit.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { createFeedbackSwitch } from './feedback.ts';

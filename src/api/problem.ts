@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Issue } from '#src/workflow/draft.ts';
+import { issueText } from './zod-words.ts';
 
 /** An error body as RFC 9457 wants it; `code` is stable, `detail` says what to do. */
 export interface Problem {
@@ -27,12 +28,16 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 
 /** The first thing that is wrong with a body, and what was expected instead. */
 export function invalidBody(error: z.ZodError, expected: string): Problem {
-  const issue = error.issues[0];
-  const where = issue?.path.join('.') || 'the body';
   return {
     status: 400,
     code: 'body_invalid',
     title: 'The body is not as expected',
-    detail: `${where}: ${issue?.message}. Expected ${expected}.`,
+    detail: `${issueText(error.issues[0], 'the body')}. Expected ${expected}.`,
   };
+}
+
+/** The same for what stands behind the question mark. */
+export function invalidQuery(error: z.ZodError, expected: string): Problem {
+  const detail = `${issueText(error.issues[0], 'the query')}. ${expected}`;
+  return { status: 400, code: 'query_invalid', title: 'The query is not as expected', detail };
 }

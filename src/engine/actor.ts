@@ -107,9 +107,12 @@ async function hasAsked(
 
 /** With four eyes nobody approves a draft in which words of theirs stand, whoever asked first or said something since. */
 async function hasWorded(em: EntityManager, asking: Asking, draft: DraftRecord): Promise<boolean> {
-  const mine = (await accountsOf(em, accountOf(asking))).map(keyOf);
-  return (await authorsOf(em, draft.id)).some((key) => mine.includes(key));
+  const mine = (await accountsOf(em, accountOf(asking))).map((account) => handOf(keyOf(account)));
+  return (await authorsOf(em, draft.id)).some((key) => mine.includes(handOf(key)));
 }
+
+/** Over HTTP whoever holds a key says in whose name they come: two names of one key are one pair of eyes. */
+const handOf = (key: PersonKey): string => (key.startsWith('rest:') ? (key.split('/')[0] ?? key) : key);
 
 /** Whoever asked for a draft. In full where a workflow of another tenant is to be changed: see `requesterIdIn`. */
 function requesterOf({ requesterId }: DraftRecord, home: TenantRecord, asked: TenantRecord): PersonKey {

@@ -71,6 +71,12 @@ export async function decidedBefore(
   return kept && recall(em, kept);
 }
 
+/** Whether what an event was to decide was not allowed, or made no sense any more. */
+export const wasTurnedDown = ({ results }: Pick<EventRecord, 'results'>): boolean =>
+  Object.entries(results ?? {}).some(
+    ([what, kept]) => what.startsWith('decision:') && (kept as unknown as Kept).verdict.kind !== 'allowed',
+  );
+
 const decisionKey = (act: DecisionAct): string => `decision:${act}`;
 
 const toKept = ({ verdict, draft, creation }: Decided): Json => ({

@@ -174,7 +174,7 @@ async function settle(
       // An edited request replaces what its first words led to, whatever the planner takes it for.
       const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;
       const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, following);
-      await keepAnswer(em, turn, `Drafted: ${result.draft.name}. ${result.draft.description}`, planned);
+      await keepAnswer(em, turn, `Drafted “${result.draft.name}”: ${result.draft.description}`, planned);
       return present(context, context.store.fork(), turn, draftId);
     }
     default:

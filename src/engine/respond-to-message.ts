@@ -21,9 +21,11 @@ import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 /** Longest request that is planned, in UTF-16 units: a page and a half of prose. */
 export const maxRequestLength = 4_000;
-/** Requests one person may have planned. */
-const perPerson = { points: 30, windowMs: 10 * 60_000 };
-const commandsPerPerson = { points: 120, windowMs: 10 * 60_000 };
+/** Requests one person may have planned, and commands they may give, in so long a time. */
+const perPerson = { requests: 30, commands: 120, windowMs: 10 * 60_000 };
+/** The playground is this machine's own: whoever tries things out there takes nobody's place. */
+const perPersonTryingOut = { ...perPerson, requests: 600, commands: 1_200 };
+const allowanceOf = ({ tenant }: MessageTurn) => (tenant.platform === 'playground' ? perPersonTryingOut : perPerson);
 
 /** Answers one message: a command or an answer to our own question at once, everything else through the planner. */
 export async function respondToMessage(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
@@ -62,10 +64,12 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
 }
 
 /** Commands cost no model, but each asks n8n a few things. */
-async function mayLook(context: EngineContext, { event, row, tenant }: MessageTurn): Promise<boolean> {
+async function mayLook(context: EngineContext, turn: MessageTurn): Promise<boolean> {
+  const { event, row, tenant } = turn;
   if (row.attempts > 1) return true;
   const person = personKey(tenant.platform, tenant.externalId, event.person.id);
-  return (await context.limits.take(`manage:${person}`, commandsPerPerson.points, commandsPerPerson.windowMs)).allowed;
+  const { commands, windowMs } = allowanceOf(turn);
+  return (await context.limits.take(`manage:${person}`, commands, windowMs)).allowed;
 }
 
 async function whyNotPlanned(context: EngineContext, turn: MessageTurn): Promise<string | undefined> {
@@ -78,7 +82,8 @@ async function whyNotPlanned(context: EngineContext, turn: MessageTurn): Promise
   needPlanning(row);
   if (row.attempts > 1) return undefined;
   const person = personKey(tenant.platform, tenant.externalId, event.person.id);
-  const allowance = await context.limits.take(`plan:${person}`, perPerson.points, perPerson.windowMs);
+  const { requests, windowMs } = allowanceOf(turn);
+  const allowance = await context.limits.take(`plan:${person}`, requests, windowMs);
   if (allowance.allowed) return undefined;
   return answers.tooManyRequests(Math.ceil(allowance.retryAfterMs / 60_000));
 }

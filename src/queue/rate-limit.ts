@@ -3,7 +3,10 @@ import pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { advisoryLocks } from '#src/store/advisory-locks.ts';
 
-export type Allowance = { allowed: true } | { allowed: false; retryAfterMs: number };
+/** `remaining` of the points are left, and `resetMs` later all of them are there again. */
+export type Allowance =
+  | { allowed: true; remaining: number; resetMs: number }
+  | { allowed: false; retryAfterMs: number };
 
 export interface RateLimits extends AsyncDisposable {
   /** Takes one of `points` per `windowMs` for this key; counted over all processes. */
@@ -26,8 +29,8 @@ export async function openRateLimits(config: {
       const limiter = limiters.get(id) ?? backend.create(options);
       limiters.set(id, limiter);
       try {
-        await limiter.consume(key);
-        return { allowed: true };
+        const { remainingPoints, msBeforeNext } = await limiter.consume(key);
+        return { allowed: true, remaining: remainingPoints, resetMs: msBeforeNext };
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return { allowed: false, retryAfterMs: refusal.msBeforeNext };
         throw refusal;

@@ -15,6 +15,7 @@ export type AuditKind =
   | 'outcome'
   | 'act'
   | 'api_key'
+  | 'webhook'
   | 'template'
   | 'link'
   | 'purge'

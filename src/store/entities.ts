@@ -5,6 +5,7 @@ import { Delivery, Lease } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
 import { ApiKey, AuditEvent, N8nWrite } from './entities/records.ts';
+import { Webhook, WebhookMessage } from './entities/webhooks.ts';
 import {
   N8nInstance,
   SeenWorkflow,
@@ -20,6 +21,7 @@ export * from './entities/deliveries.ts';
 export * from './entities/drafts.ts';
 export * from './entities/installations.ts';
 export * from './entities/records.ts';
+export * from './entities/webhooks.ts';
 export * from './entities/workflows.ts';
 
 export const entities = [
@@ -51,4 +53,6 @@ export const entities = [
   ApiKey,
   AuditEvent,
   N8nWrite,
+  Webhook,
+  WebhookMessage,
 ];

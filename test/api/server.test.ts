@@ -65,6 +65,49 @@ describe('the server', () => {
     expect((await call(app, '/livez')).status).toBe(200);
   });
 
+  it.each([
+    ['POST', '/api/v1/drafts/x', 'GET, HEAD'],
+    ['GET', '/create-n8n-workflow', 'POST'],
+    ['PATCH', '/api/v1/workflows/x?limit=1', 'DELETE, GET, HEAD, PUT'],
+    ['DELETE', '/openapi.json', 'GET, HEAD'],
+  ])('%s %s: 405 with what it takes', async (method, path, allow) => {
+    const answer = await call(app, path, { method });
+    expect(answer).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
+    expect(answer.headers.get('allow')).toBe(allow);
+    expect((await call(app, '/api/v1/nothing', { method })).status).toBe(404);
+  });
+
+  it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded'])('%s: 415', async (type) => {
+    const headers = { 'content-type': type };
+    const answer = await call(app, '/create-n8n-workflow', { key: await app.key(['request']), headers, body: 'x=1' });
+    expect(answer).toMatchObject({ status: 415, body: { code: 'media_type_unsupported' } });
+    expect(answer.body.detail).toContain('application/json');
+  });
+
+  it.each([
+    ['request: it is missing.', {}],
+    ['request: it must not be empty.', { request: ' ' }],
+    ['request: it has to be text, not a number.', { request: 5 }],
+    ['request: it has to have at most 4000 characters.', { request: 'x'.repeat(4001) }],
+    ['approve: it has to be true or false, not text.', { request, approve: 'yes' }],
+    ['the body: "aprove" is not among its fields.', { request, aprove: true }],
+    ['timezone: it is no IANA name such as Europe/Berlin.', { request, timezone: 'Mars/X' }],
+    ['user: it has characters that are not allowed, or is too long.', { request, user: 'a b' }],
+    ['publish: publish needs approve: true.', { request, publish: true }],
+    ['the body: it has to be an object, not a list.', []],
+    ['the body: it has to be an object, not null.', null],
+  ])('a wrong body says in words: %s', async (detail, body) => {
+    const key = await app.key(['request', 'approve', 'publish']);
+    const answer = await call(app, '/create-n8n-workflow', { key, method: 'POST', body });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'body_invalid' } });
+    expect(answer.body.detail?.startsWith(`${detail} Expected `)).toBe(true);
+  });
+
+  it('a wrong query names the field', async () => {
+    const answer = await call(app, '/api/v1/workflows?limit=900', { key: await app.key(['read']) });
+    expect(answer.body.detail).toMatch(/^limit: it has to be at most 50\./);
+  });
+
   it('/livez asks nobody; /readyz asks database, queue and n8n', async () => {
     expect(await call(app, '/livez')).toMatchObject({ status: 200, body: { status: 'ok' } });
     expect(await call(app, '/readyz')).toMatchObject({

@@ -259,7 +259,7 @@ describe('comparing n8n with what we know of it', () => {
     await using _idle = startReconciler({ ...context, limits: second }, { everyMs: 10 });
     await refused.promise;
     expect(standIn.requests()).toHaveLength(asked);
-    const first: RateLimits = { ...limits, take: async () => ({ allowed: true }) };
+    const first: RateLimits = { ...limits, take: async () => ({ allowed: true, remaining: 1, resetMs: 1 }) };
     const stopped = startReconciler({ ...context, limits: first }, { everyMs: 60_000 });
     await stopped[Symbol.asyncDispose]();
     expect(standIn.requests()).toHaveLength(asked);
