@@ -48,6 +48,7 @@ import { countWaiting } from './store/dispatch.ts';
 import { createInstallations } from './store/installations.ts';
 import { openStore } from './store/orm.ts';
 import { assertSameSchema } from './store/same-schema.ts';
+import { createFollow } from './telemetry/follow.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { startWorkers, type WorkerSettings } from './workers/index.ts';
 import type { InstanceFacts } from './workflow/validate/index.ts';
@@ -99,7 +100,8 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const metrics = createMetrics(async (queue) =>
     queue === 'creations' ? queues.depth(queue) : (await countWaiting(store.fork()))[queue],
   );
-  const inbox = createInbox({ store, queues, log, waiting: policy.waiting });
+  const follow = createFollow(log);
+  const inbox = createInbox({ store, queues, log, follow, waiting: policy.waiting });
   const instance = cached(overrides.catalog?.everyMs ?? instanceMaxAgeMs, () => readInstance(access));
   const keeper = stack.use(
     createCatalogKeeper({
@@ -181,6 +183,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     policy,
     metrics,
     log,
+    follow,
     n8n,
     n8nInBackground: connectN8n(inBackground, { writeTimeoutMs: writeTimeoutFor(patience) }),
     instance,

@@ -79,9 +79,12 @@ export class DeliveryError extends FlowsmithError {
   }
 }
 
-/** Short reference that ties what a person was told to the log line about it. */
+/**
+ * Short reference that ties what a person was told to the log line about it, where there is no request that has one
+ * (`telemetry/reference.ts`, of the same form).
+ */
 export function createReference(): string {
-  return crypto.randomUUID().slice(0, 8);
+  return crypto.randomUUID().replaceAll('-', '').slice(0, 10);
 }
 
 /** What to tell a person about any thrown value; foreign errors get a fixed sentence, never their own text. */

@@ -1,7 +1,29 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { redactJson } from './policy/secrets.ts';
 
 export type { Logger };
+
+/** What the work at hand belongs to: on every line it logs, and told to n8n with every call. */
+export interface About {
+  /** Of the request, see `telemetry/reference.ts`. */
+  reference: string;
+  event?: string;
+  draft?: string;
+  /** The creation or act that runs. */
+  job?: string;
+  platform?: string;
+  /** The platform's id of the tenant. */
+  tenant?: string;
+}
+
+const about = new AsyncLocalStorage<About>();
+
+/** Runs work whose log lines and calls to n8n shall be found by what they are about. */
+export const workingOn = <T>(what: About, work: () => T): T => about.run(what, work);
+
+/** What is worked on here; undefined outside of `workingOn`. */
+export const workedOn = (): About | undefined => about.getStore();
 
 /** Fields that may carry a secret or a person's words; pino replaces them wherever they appear at these depths. */
 const redactPaths = ['token', 'apiKey', 'password', 'authorization', 'headers', 'text', 'request', 'body'].flatMap(
@@ -9,7 +31,7 @@ const redactPaths = ['token', 'apiKey', 'password', 'authorization', 'headers', 
 );
 
 /**
- * Root logger: JSON lines on standard error. A level says who must act: error = someone wakes up, warn = look today.
+ * Root logger: JSON lines on standard error, level as a word, time in ISO 8601 (UTC). A level says who must act: error = someone wakes up, warn = look today.
  * Messages are fixed text; data goes into fields; message text, tokens and headers never. What looks like a secret all the
  * same, e.g. in an error of a library that quotes what it was given, is replaced.
  */
@@ -20,6 +42,9 @@ export function createLogger(
   return pino(
     {
       level,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      mixin: () => ({ ...about.getStore() }),
       redact: { paths: redactPaths, censor: '[redacted]' },
       // Only here is everything text: errors serialized, cycles and depths cut.
       hooks: { streamWrite: (line) => `${JSON.stringify(redactJson(JSON.parse(line)))}\n` },

@@ -27,6 +27,7 @@ import { insertEvent, lockEvent, requestStop, saveProgress } from '#src/store/ev
 import { openStore, type Store } from '#src/store/orm.ts';
 import { markSwept } from '#src/store/tries.ts';
 import { recordSeen } from '#src/store/workflow-state.ts';
+import { followNothing } from '#src/telemetry/follow.ts';
 import { createMetrics } from '#src/telemetry/metrics.ts';
 import { abandonAct } from '#src/workers/act.ts';
 import { abandonCreation } from '#src/workers/creation.ts';
@@ -61,6 +62,7 @@ describe('no two transactions wait for each other', () => {
       readCalled: async () => new Map(),
       platforms: new Map(),
       log: createLogger('silent'),
+      follow: followNothing,
       metrics: createMetrics(async () => 0),
       editorUrl: 'https://n8n.example.com',
       instanceUrl: 'https://n8n.example.com',

@@ -60,6 +60,8 @@ export const StoredEvent = defineEntity({
     tenant: () => p.manyToOne(Tenant).mapToPk(),
     conversation: () => p.manyToOne(Conversation).mapToPk(),
     dedupeKey: p.text(),
+    /** Of the request it belongs to, given by a trigger when it comes in; null: from before there were any. */
+    reference: p.text().nullable(),
     payload: p.json<InboundEvent>(),
     status: p.enum([...eventStatuses]),
     lane: p.enum([...lanes]).default('plan'),
@@ -84,6 +86,7 @@ export const StoredEvent = defineEntity({
   indexes: [
     { properties: ['status', 'receivedAt'] },
     { properties: ['conversation', 'receivedAt'] },
+    { properties: ['reference'] },
     // What waits is little, whatever the table grew to.
     { name: 'inbound_events_waiting_tenant', properties: ['tenant', 'receivedAt'], where: waiting },
     { name: 'inbound_events_waiting_conversation', properties: ['conversation', 'receivedAt'], where: waiting },

@@ -12,6 +12,8 @@ export const DraftRow = defineEntity({
   tableName: 'drafts',
   properties: {
     id: id(),
+    /** Of the request it came from; null: from before there were any. */
+    reference: p.text().nullable(),
     conversation: () => p.manyToOne(Conversation).mapToPk(),
     requesterId: p.text(),
     requesterName: p.text(),
@@ -34,6 +36,7 @@ export const DraftRow = defineEntity({
     { properties: ['conversation', 'createdAt'] },
     { properties: ['status', 'expiresAt'] },
     { properties: ['workflow'] },
+    { properties: ['reference'] },
   ],
 });
 

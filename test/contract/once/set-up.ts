@@ -24,6 +24,7 @@ import { createDraft, recordDecision } from '#src/store/drafts.ts';
 import { type ActRecord, Creation, DraftRow, type WorkflowRecord } from '#src/store/entities.ts';
 import { insertEvent } from '#src/store/events.ts';
 import { openStore } from '#src/store/orm.ts';
+import { followNothing } from '#src/telemetry/follow.ts';
 import { createMetrics } from '#src/telemetry/metrics.ts';
 import { runAct } from '#src/workers/act.ts';
 import { runCreation } from '#src/workers/creation.ts';
@@ -76,7 +77,7 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
     ...{ platforms: new Map([['playground' as const, platform]]), metrics: createMetrics(async () => 0) },
     queues: { enqueueCreation: async (id: string) => void enqueued.push(id) } as never,
     ...{ log: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'), facts: async () => ({}) },
-    readCalled: async () => new Map(),
+    ...{ readCalled: async () => new Map(), follow: followNothing },
     n8n: connectN8n(through, { timeoutMs: n8n.timeoutMs, retryTimeoutMs: n8n.timeoutMs }),
     n8nInBackground: past,
     ...{ instance: () => readInstance(direct), instanceUrl: n8n.config.baseUrl, editorUrl: n8n.past.baseUrl },
