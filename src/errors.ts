@@ -92,3 +92,6 @@ export function toUserMessage(error: unknown): string {
   if (error instanceof FlowsmithError) return error.userMessage;
   return 'Something went wrong on our side. Nothing was created. Try again in a minute; if it keeps happening, tell your Flowsmith operator the reference.';
 }
+
+/** The code of any thrown value; foreign errors are `internal`. */
+export const codeOf = (error: unknown): string => (error instanceof FlowsmithError ? error.code : 'internal');

@@ -1,6 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import got, { RequestError } from 'got';
 import { isTextTooDeep, maxJsonDepth } from '#src/json-depth.ts';
+import { workedOn } from '#src/log.ts';
 import type { N8nAccess } from './gate.ts';
 import { type N8nAct, toN8nError } from './messages.ts';
 import { askedToRest } from './rest.ts';
@@ -83,6 +84,11 @@ export function createExchange(
     responseType: 'buffer',
   });
   const home = new URL(config.baseUrl).origin;
+  // n8n does nothing with it; a proxy in front of it logs it, and so its line is found by the request.
+  const followed = (url: URL): Record<string, string> => {
+    const reference = url.origin === home ? workedOn()?.reference : undefined;
+    return reference ? { 'x-request-id': reference } : {};
+  };
   return async (exchange) => {
     const pass = await config.gate.enter(exchange.since);
     if ('held' in pass) throw toN8nError(pass, exchange.act);
@@ -100,7 +106,11 @@ export function createExchange(
     try {
       const request = http(url, {
         method: method as 'GET',
-        headers: { ...(basic && url.origin === home ? { authorization: `Basic ${basic}` } : {}), ...headers },
+        headers: {
+          ...(basic && url.origin === home ? { authorization: `Basic ${basic}` } : {}),
+          ...followed(url),
+          ...headers,
+        },
         signal: tooLarge.signal,
         ...(body instanceof FormData ? { body } : body === undefined ? {} : { json: body }),
       });
