@@ -2,7 +2,7 @@
 const layers = [
   ['main', 'cli', 'dev'],
   ['app'],
-  ['http', 'workers'],
+  ['http', 'http-follow', 'workers'],
   ['api'],
   ['engine'],
   ['planner', 'cards'],

@@ -124,7 +124,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const installations =
     config.encryptionKeys.length > 0 ? createInstallations(store, createCipher(config.encryptionKeys)) : undefined;
   const http = createHttp({
-    log,
+    ...{ log, follow },
     store,
     metrics,
     checks: {

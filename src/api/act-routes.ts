@@ -5,6 +5,7 @@ import type { Inbox } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { mayKnow } from '#src/engine/manage/known.ts';
 import { findEventByKey } from '#src/store/events.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import { loadActState } from './act-state.ts';
 import { type Door, dedupeKeyOf, keyReused, restTenant, userName } from './admit.ts';
 import { isOperators, type Scope } from './keys.ts';
@@ -56,6 +57,7 @@ export function registerActs(
       return sendProblem(reply, keyReused);
     }
     return reply
+      .header('x-request-id', referenceIn(event))
       .code(202)
       .header('location', `/api/v1/acts/${event.id}`)
       .send(await waitForAct(event.id));

@@ -37,9 +37,10 @@ export const workflowSchemas = {
   },
   ActState: {
     type: 'object',
-    required: ['actId', 'workflowId', 'verb', 'status'],
+    required: ['actId', 'reference', 'workflowId', 'verb', 'status'],
     properties: {
       actId: { type: 'string', format: 'uuid' },
+      reference: { ...text, description: 'Of the request it belongs to, for: flowsmith trace' },
       workflowId: text,
       verb: { enum: ['publish', 'unpublish', 'delete'] },
       status: { enum: ['accepted', 'pending', 'done', 'failed', 'refused'] },

@@ -26,7 +26,7 @@ export const openApiDocument = {
           status: { type: 'integer' },
           code: text,
           detail: text,
-          reference: text,
+          reference: { ...text, description: "The same as the answer's X-Request-Id: what to tell the operator" },
           issues: { type: 'array', items: { $ref: '#/components/schemas/Issue' } },
         },
       },
@@ -52,9 +52,10 @@ export const openApiDocument = {
       },
       DraftState: {
         type: 'object',
-        required: ['draftId', 'status'],
+        required: ['draftId', 'reference', 'status'],
         properties: {
           draftId: { type: 'string', format: 'uuid' },
+          reference: { ...text, description: 'Of the request, for: flowsmith trace' },
           status: {
             enum: [
               'planning',

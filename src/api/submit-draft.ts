@@ -4,6 +4,7 @@ import type { AdoptedDocument, Inbox } from '#src/chat/inbound.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import { findEventByKey } from '#src/store/events.ts';
 import type { Store } from '#src/store/orm.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import { dedupeKeyOf, keyReused, restTenant } from './admit.ts';
 import type { DraftState, LoadState } from './draft-state.ts';
 import { sendProblem } from './problem.ts';
@@ -52,6 +53,7 @@ export function createSubmit(
     if (event?.payload.kind !== 'message' || event.payload.rest?.bodyHash !== bodyHash)
       return sendProblem(reply, keyReused);
     const state = await waitForDraft(event.id);
+    reply.header('x-request-id', referenceIn(event));
     return reply.code(202).header('location', `/api/v1/drafts/${event.id}`).send(state);
   };
 

@@ -54,6 +54,8 @@ export interface Step {
   attempt?: number | undefined;
   /** Who was refused at a door, before it became a request: a key's name, or an address. */
   caller?: string | undefined;
+  /** The route it came to, where it was refused there. */
+  door?: string | undefined;
   /** Of `planned`. */
   cost?: { model: string; calls: number; promptTokens: number; completionTokens: number } | undefined;
 }
