@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { toLoggedError } from './log-error.ts';
 import { redactJson } from './policy/secrets.ts';
 
 export type { Logger };
@@ -32,7 +33,7 @@ const redactPaths = ['token', 'apiKey', 'password', 'authorization', 'headers', 
 
 /**
  * Root logger: JSON lines on standard error, level as a word, time in ISO 8601 (UTC). A level says who must act: error = someone wakes up, warn = look today.
- * Messages are fixed text; data goes into fields; message text, tokens and headers never. What looks like a secret all the
+ * Messages are fixed text; data goes into fields; message text, tokens and headers never, see also `log-error.ts`. What looks like a secret all the
  * same, e.g. in an error of a library that quotes what it was given, is replaced.
  */
 export function createLogger(
@@ -44,6 +45,7 @@ export function createLogger(
       level,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: (error) => toLoggedError(error) },
       mixin: () => ({ ...about.getStore() }),
       redact: { paths: redactPaths, censor: '[redacted]' },
       // Only here is everything text: errors serialized, cycles and depths cut.

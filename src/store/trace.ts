@@ -12,7 +12,7 @@ export interface TraceRows {
   creations: JobRow[];
   acts: (JobRow & { verb: string; event: string; byName: string })[];
   workflows: WorkflowRow[];
-  audit: { seq: number; at: string; kind: string; actor: string; subject: string; data: Json | null }[];
+  audit: { seq: number; at: Date; kind: string; actor: string; subject: string; data: Json | null }[];
   deliveries: DeliveryRow[];
   writes: { subject: string; owner: string; sentAt: Date; mayArriveUntil: Date; earlierUntil: Date | null }[];
   /** More events or audit rows than are read; the newest are left out. */
@@ -94,7 +94,8 @@ const mostAudit = 500;
 
 /** Reads it in a fixed number of queries, each by an index. */
 export async function readTraceRows(em: EntityManager, reference: string): Promise<TraceRows> {
-  const run = async <T>(sql: string, ...params: unknown[]) => (await em.execute(sql, params)) as T[];
+  const run = async <T>(sql: string, ...params: unknown[]) =>
+    ((await em.execute(sql, params)) as Record<string, unknown>[]).map((row) => withMoments(row) as T);
   const own = `(reference = ? or (reference is null and id between ?::uuid and ?::uuid))`;
   const among = [reference, asId(reference, '0'), asId(reference, 'f')];
   const drafts = await run<DraftRow>(
@@ -181,6 +182,15 @@ export async function readTraceRows(em: EntityManager, reference: string): Promi
     truncated: events.length > mostEvents || audit.length > mostAudit,
   };
 }
+
+/** Raw rows have moments as text. */
+const withMoments = (row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'string' && /^(at|now|\w+(At|Until))$/.test(name) ? new Date(value) : value,
+    ]),
+  );
 
 /** As an array literal: ids only. */
 const list = (ids: string[]): string => `{${ids.join(',')}}`;

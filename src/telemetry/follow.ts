@@ -97,5 +97,6 @@ function floodKey({ step, outcome, job, draft, event, caller }: Step): string | 
 const withoutUndefined = (step: Step): Step =>
   Object.fromEntries(Object.entries(step).filter(([, value]) => value !== undefined)) as unknown as Step;
 
-/** Whole milliseconds since a moment by the clock of this process. */
-export const msSince = (moment: Date | number): number => Math.max(0, Math.round(Date.now() - Number(moment)));
+/** Whole milliseconds since a moment (raw rows have it as text), by the clock of this process. */
+export const msSince = (moment: Date | number | string): number =>
+  Math.max(0, Math.round(Date.now() - new Date(moment).getTime()));

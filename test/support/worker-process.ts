@@ -10,6 +10,8 @@ export interface WorkerProcess extends AsyncDisposable {
   kill(): Promise<void>;
   /** SIGSTOP for so long, then it goes on as if nothing had been: a virtual machine that was moved. */
   freeze(ms: number): Promise<void>;
+  /** Everything it has written to standard error. */
+  output(): string;
 }
 
 /** Starts `src/main.ts` as an operator would, with ROLE=worker and this environment only. Throws with its last words. */
@@ -23,6 +25,8 @@ export async function startProcess(env: Record<string, string>, role: 'web' | 'w
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const gone = new Promise<void>((done) => child.once('close', () => done()));
+  const written: Buffer[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => written.push(chunk));
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     await gone;
@@ -35,6 +39,7 @@ export async function startProcess(env: Record<string, string>, role: 'web' | 'w
   }
   return {
     kill: () => end('SIGKILL'),
+    output: () => Buffer.concat(written).toString(),
     async freeze(ms) {
       child.kill('SIGSTOP');
       await sleep(ms);

@@ -52,7 +52,7 @@ function toRequest(event: EventRow): NonNullable<Trace['request']> {
 }
 
 /** That it came, and what became of it besides a draft, which has a step of its own. */
-function stepsOfEvent(event: EventRow, { questions }: TraceRows): Undated[] {
+function stepsOfEvent(event: EventRow, { questions, revisions }: TraceRows): Undated[] {
   const { id, at, kind, via, action, status, handledAt, failure, attempts, cost, turnedAway } = event;
   const about = { event: id };
   const received: Undated = {
@@ -67,8 +67,11 @@ function stepsOfEvent(event: EventRow, { questions }: TraceRows): Undated[] {
   const end = { at: iso(handledAt), ...about, ...tries, ...(cost ? { cost } : {}) };
   if (status === 'failed') return [received, { ...end, step: 'failed', outcome: failure ?? 'failed' }];
   if (turnedAway) return [received, { ...end, step: 'refused', outcome: 'too_many_waiting' }];
-  const asked = questions.some((question) => question.event === id);
-  return [received, { ...end, step: 'shown', outcome: asked ? 'question' : 'answer' }];
+  const came = (rows: { event: string }[]) => rows.some((row) => row.event === id);
+  return [
+    received,
+    { ...end, step: 'shown', outcome: came(questions) ? 'question' : came(revisions) ? 'card' : 'answer' },
+  ];
 }
 
 const toPlanned = ({ draft, revision, event, at, errors }: TraceRows['revisions'][number]): Undated => ({
@@ -156,7 +159,9 @@ function nameOf(
   { draft, revision }: { draft: string; revision: number | undefined },
   { decisions, events, acts }: TraceRows,
 ): Who {
-  const person = events.find((event) => whoOf(event).key === key)?.person.name;
+  // Before a platform told how somebody is called, the id stands for it.
+  const person = events.findLast((event) => whoOf(event).key === key && event.person.name !== event.person.id)?.person
+    .name;
   const decided = decisions.find((one) => one.draft === draft && one.revision === revision)?.byName;
   const name =
     person ?? (key.includes(':') ? (decided ?? acts.find(({ workflow }) => workflow === draft)?.byName) : undefined);
