@@ -49,6 +49,8 @@ module.exports = {
     vendor('resvg', '@resvg/', '^src/workflow/diagram/'),
     vendor('secretlint', '@secretlint/', '^src/policy/secret-rules\\.ts$'),
     vendor('got', 'got/', '^src/(n8n|catalog)/'),
+    vendor('opentelemetry', '@opentelemetry/', '^src/telemetry/tracing\\.ts$'),
+    { name: 'tracing-only-when-asked-for', severity: 'error', from: { path: '^(src|adapters)/', pathNot: '^src/main\\.ts$' }, to: { path: '^src/telemetry/tracing\\.ts$' } },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

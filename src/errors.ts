@@ -65,7 +65,7 @@ export class CatalogError extends FlowsmithError {
 export class PlannerError extends FlowsmithError {
   override name = 'PlannerError';
   /** What the model cost until then. */
-  usage?: { model: string; calls: number; promptTokens: number; completionTokens: number };
+  usage?: { model: string; calls: number; promptTokens: number; cachedTokens?: number; completionTokens: number };
 }
 
 /** A chat platform did not take a message. */

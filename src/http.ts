@@ -2,6 +2,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { authenticate } from './api/keys.ts';
 import { sendProblem } from './api/problem.ts';
 import { isLoopback } from './config.ts';
+import { observeRequests } from './http/observe.ts';
 import { callIds, followCalls } from './http-follow.ts';
 import { isTextTooDeep, maxJsonDepth } from './json-depth.ts';
 import type { Logger } from './log.ts';
@@ -32,6 +33,7 @@ export function createHttp({ log, follow, store, metrics, checks }: HttpOptions)
   });
 
   followCalls(app, { log, follow });
+  observeRequests(app, metrics);
 
   // Before anything walks it, and before anybody is known: what is nested too deeply would overflow the stack there.
   const parse = app.getDefaultJsonParser('error', 'error');

@@ -1,3 +1,4 @@
+import type { PlatformName } from '#src/chat/inbound.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
 import { workingOn } from '#src/log.ts';
@@ -11,6 +12,7 @@ import { trailOfAnswered } from '#src/store/trails.ts';
 import { beginTry, giveBackTry, keepTryFailure } from '#src/store/tries.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
+import { span } from '#src/telemetry/spans.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { giveUp, worthRetrying } from './give-up.ts';
 import { holdLease, type Lease, LeaseLost, underLease } from './lease.ts';
@@ -55,9 +57,16 @@ export async function runTurn(context: EngineContext, job: RunningJob): Promise<
     const begun = await beginTry(em, 'inbound_events', row.id);
     if (!begun) return 'done';
     if ('waitMs' in begun) return begun;
-    const begunTry = { id: row.id, job, lease, ...begun };
+    const begunTry = { id: row.id, job, lease, waitedMs, ...begun };
     const about = { reference: referenceIn(row), event: row.id };
-    await workingOn(about, () => answerEvent(underLease(context, lease), begunTry));
+    const options = {
+      kind: 'consumer' as const,
+      parent: row.payload.traceparent,
+      fields: { 'flowsmith.platform': platform, 'flowsmith.waited_ms': waitedMs },
+    };
+    await workingOn(about, () =>
+      span(`turn ${row.payload.kind}`, options, () => answerEvent(underLease(context, lease), begunTry)),
+    );
   } catch (error) {
     if (!(error instanceof LeaseLost) && !lease.signal.aborted) throw error;
     context.log.info({ event: row.id }, 'turn ended without a word: another worker has its conversation');
@@ -70,6 +79,8 @@ interface Try {
   id: string;
   job: RunningJob;
   lease: Lease;
+  /** Since it came. */
+  waitedMs: number;
   /** Counts over all processes; `before` is how the last one ended. */
   attempt: number;
   before: string | null;
@@ -90,7 +101,16 @@ async function answerFrom(
   context: EngineContext,
   em: EntityManager,
   row: EventRecord,
-  { id, job, lease, attempt, before, conversation, tenant }: Try & Awaited<ReturnType<typeof loadEventContext>>,
+  {
+    id,
+    job,
+    lease,
+    waitedMs,
+    attempt,
+    before,
+    conversation,
+    tenant,
+  }: Try & Awaited<ReturnType<typeof loadEventContext>>,
 ): Promise<void> {
   if (conversation.closedAt) {
     // Nobody would hear the answer. Saying something there again revives it.
@@ -100,7 +120,8 @@ async function answerFrom(
   const platform = platformOf(context, conversation.platform);
   const count = (result: string) => context.metrics.turns.inc({ platform: conversation.platform, result });
   const event = row.payload;
-  const speaker = createSpeaker(em, platform, conversation, row, event.person);
+  const sign = firstSign(context, conversation.platform, waitedMs, row.progress !== null);
+  const speaker = createSpeaker(em, platform, conversation, row, event.person, sign);
   if (attempt > mostTurnTries) {
     count('failed');
     const error = new Error(`given up after ${attempt - 1} tries, the last one: ${before ?? 'unknown'}`);
@@ -110,7 +131,7 @@ async function answerFrom(
   const signal = AbortSignal.any([job.signal, lease.signal]);
   const turn = { row, conversation, tenant, speaker, signal };
   try {
-    await using _sign = showAtWork(platform, toConversationRef(conversation), speaker, answering);
+    await using _sign = showAtWork(platform, toConversationRef(conversation), speaker, answering, sign);
     if (event.kind === 'message') await respondToMessage(context, em, { event, ...turn });
     else if (event.kind === 'action') await respondToAction(context, em, { event, ...turn });
     else await respondToFailure(context, em, { event, ...turn });
@@ -133,6 +154,16 @@ async function answerFrom(
     count('failed');
     await giveUp(context, row, error, speaker);
   }
+}
+
+/** Measures once how long nothing was seen since the event came. `waitedMs`: of it, by PostgreSQL's clock, until now. */
+function firstSign({ metrics }: EngineContext, platform: PlatformName, waitedMs: number, seen: boolean): () => void {
+  const begun = performance.now() - waitedMs;
+  let told = seen;
+  return () => {
+    if (!told) metrics.firstSign.observe({ platform }, (performance.now() - begun) / 1000);
+    told = true;
+  };
 }
 
 async function followShown({ store, follow }: EngineContext, { id, receivedAt }: EventRecord): Promise<void> {

@@ -7,6 +7,7 @@ import type { DeliveryKind } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { trailOf } from '#src/store/trails.ts';
 import { msSince } from '#src/telemetry/follow.ts';
+import { span } from '#src/telemetry/spans.ts';
 import type { EngineContext } from './context.ts';
 
 /** Shows what is true now where it is owed. `laterMs`: it is not the time yet. Throws like a platform does. */
@@ -58,7 +59,11 @@ export async function deliverClaim(
   }, claimMs / 3);
   const about = await aboutOwed(em, claim);
   try {
-    const later = await (about ? workingOn(about, () => show(claim)) : show(claim));
+    const { kind, platform, attempts } = claim;
+    const fields = { 'flowsmith.platform': platform, 'flowsmith.attempt': attempts + 1 };
+    const options = { kind: 'consumer' as const, parent: claim.traceparent, fields };
+    const asSpan = () => span(`deliver ${kind}`, options, () => show(claim));
+    const later = await (about ? workingOn(about, asSpan) : asSpan());
     if (!later) {
       const end = await settleClaim(em, claim);
       if (end === 'settled')

@@ -58,11 +58,11 @@ export async function planTurn(
   try {
     planned = await plan(context, em, turn, { request, open, focus, sources, signal: stop.signal });
   } catch (error) {
-    if (error instanceof PlannerError && error.usage) countUsage(context, begun, error.usage, error.code);
+    if (error instanceof PlannerError && error.usage) followPlanned(context, begun, error.usage, error.code);
     if (!stop.signal.aborted || turn.signal.aborted) throw error;
     return answer(em, turn, wordsFor(turn).answers.stopped);
   }
-  countUsage(context, begun, planned.usage, planned.result.kind);
+  followPlanned(context, begun, planned.usage, planned.result.kind);
   return settle(context, em, turn, planned, { request, open, focus, sources });
 }
 
@@ -133,15 +133,8 @@ function createProgress(context: EngineContext, turn: MessageTurn) {
 }
 
 /** What failed has cost as well. */
-function countUsage(context: EngineContext, begun: number, usage: PlannerUsage, outcome: string): void {
-  const { model, calls, promptTokens, completionTokens } = usage;
-  context.metrics.plannerCalls.inc({ model }, calls);
-  context.metrics.plannerTokens.inc({ model, kind: 'prompt' }, promptTokens);
-  context.metrics.plannerTokens.inc({ model, kind: 'completion' }, completionTokens);
-  context.metrics.plannerTurnCalls.observe({ model }, calls);
-  context.metrics.plannerTurnTokens.observe({ model }, promptTokens);
-  const cost = { model, calls, promptTokens, completionTokens };
-  context.follow({ step: 'planned', outcome, ms: msSince(begun), cost });
+function followPlanned({ follow }: EngineContext, begun: number, usage: PlannerUsage, outcome: string): void {
+  follow({ step: 'planned', outcome, ms: msSince(begun), cost: usage });
 }
 
 async function settle(

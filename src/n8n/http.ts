@@ -4,6 +4,7 @@ import { isTextTooDeep, maxJsonDepth } from '#src/json-depth.ts';
 import { workedOn } from '#src/log.ts';
 import type { N8nAccess } from './gate.ts';
 import { type N8nAct, toN8nError } from './messages.ts';
+import { observeCall } from './observe.ts';
 import { askedToRest } from './rest.ts';
 
 /** The largest answer read: a page of 250 big workflows fits, a runaway one does not. */
@@ -89,14 +90,21 @@ export function createExchange(
     const reference = url.origin === home ? workedOn()?.reference : undefined;
     return reference ? { 'x-request-id': reference } : {};
   };
-  return async (exchange) => {
-    const pass = await config.gate.enter(exchange.since);
-    if ('held' in pass) throw toN8nError(pass, exchange.act);
-    try {
-      return await guard(exchange.act, () => send(exchange));
-    } finally {
-      pass.done();
-    }
+  return (exchange) => {
+    const { act, method, url, since } = exchange;
+    return observeCall({ act, method, url, onCall: config.onCall }, async (leaves) => {
+      const pass = await config.gate.enter(since);
+      if ('held' in pass) throw toN8nError(pass, act);
+      const sending = () => {
+        leaves();
+        return send(exchange);
+      };
+      try {
+        return await guard(act, sending);
+      } finally {
+        pass.done();
+      }
+    });
   };
 
   async function send(exchange: Exchange): Promise<Exchanged> {

@@ -1,5 +1,6 @@
 import type { InboundEvent } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
+import { traceparent } from '#src/telemetry/spans.ts';
 import { type AuditEntry, canonicalJson, sealData } from './audit.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -46,7 +47,7 @@ export async function acceptEvent(
     [
       ...[crypto.randomUUID(), conversation.platform, tenant.id, tenant.name ?? null],
       ...[crypto.randomUUID(), conversation.key, JSON.stringify(conversation.address ?? {})],
-      ...[id, event.dedupeKey, JSON.stringify(event)],
+      ...[id, event.dedupeKey, JSON.stringify({ ...event, traceparent: traceparent() })],
       ...[at, actor, kind, JSON.stringify(data), hashed, dataHash, dataSalt],
       ...[line.lane, event.person.id, line.perPerson, line.perTenant],
     ],

@@ -33,6 +33,16 @@ export const steps = [
 ] as const;
 export type StepName = (typeof steps)[number];
 
+/** What planning took of the model. */
+export interface Cost {
+  model: string;
+  calls: number;
+  promptTokens: number;
+  /** Of the prompt tokens: those the model's server had read before. */
+  cachedTokens?: number;
+  completionTokens: number;
+}
+
 /** One step in the life of a request: ids, codes and numbers, never what anybody said, wrote or is called. */
 export interface Step {
   step: StepName;
@@ -57,7 +67,7 @@ export interface Step {
   /** The route it came to, where it was refused there. */
   door?: string | undefined;
   /** Of `planned`. */
-  cost?: { model: string; calls: number; promptTokens: number; completionTokens: number } | undefined;
+  cost?: Cost | undefined;
 }
 
 /** Says that a step was taken. Never throws. */

@@ -4,7 +4,8 @@ import { workingOn } from '#src/log.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
 import { trailOf } from '#src/store/trails.ts';
-import { beginTry, giveBackTry, keepTryFailure } from '#src/store/tries.ts';
+import { beginTry, giveBackTry, keepTryFailure, traceparentOf } from '#src/store/tries.ts';
+import { span } from '#src/telemetry/spans.ts';
 import { abandonAct, runAct } from './act.ts';
 import { abandonCreation, runCreation } from './creation.ts';
 
@@ -31,7 +32,10 @@ async function runTry(context: EngineContext, job: RunningJob): Promise<JobResul
     return 'done';
   }
   try {
-    const result = await run(context, job);
+    const { kind } = job;
+    const parent = await traceparentOf(em, work, job.id);
+    const fields = { 'flowsmith.job': job.id, 'flowsmith.attempt': job.attempt };
+    const result = await span(`job ${kind}`, { kind: 'consumer', parent, fields }, () => run(context, job));
     // To wait is not to try.
     if (result !== 'done') await giveBackTry(em, work, job.id);
     return result;

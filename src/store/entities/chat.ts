@@ -62,7 +62,8 @@ export const StoredEvent = defineEntity({
     dedupeKey: p.text(),
     /** Of the request it belongs to, given by a trigger when it comes in; null: from before there were any. */
     reference: p.text().nullable(),
-    payload: p.json<InboundEvent>(),
+    /** With the W3C trace context it came in, where spans are made: its turn goes on with that trace. */
+    payload: p.json<InboundEvent & { traceparent?: string }>(),
     status: p.enum([...eventStatuses]),
     lane: p.enum([...lanes]).default('plan'),
     /** So many were waiting already, of whom, that it is not planned: said instead. */

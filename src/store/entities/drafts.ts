@@ -118,6 +118,8 @@ export const Creation = defineEntity({
     /** Raised by every Retry and Publish: part of the job id. */
     round: p.integer().default(1),
     outcome: p.json<Json>().nullable(),
+    /** W3C trace context of what asked for this round, where spans are made. */
+    traceparent: p.text().nullable(),
     /** Of this round. */
     ...tries(),
     createdAt: now(),
