@@ -2,14 +2,14 @@
 const layers = [
   ['main', 'cli', 'dev'],
   ['app'],
-  ['http', 'workers'],
+  ['http', 'http-follow', 'workers'],
   ['api'],
   ['engine'],
   ['planner', 'cards'],
   ['policy', 'workflow'],
   ['catalog', 'n8n', 'queue'],
   ['store', 'chat', 'telemetry'],
-  ['config', 'log', 'errors', 'json-depth', 'language'],
+  ['config', 'log', 'log-error', 'errors', 'json-depth', 'language'],
 ];
 const pattern = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;
 
@@ -49,6 +49,8 @@ module.exports = {
     vendor('resvg', '@resvg/', '^src/workflow/diagram/'),
     vendor('secretlint', '@secretlint/', '^src/policy/secret-rules\\.ts$'),
     vendor('got', 'got/', '^src/(n8n|catalog)/'),
+    vendor('opentelemetry', '@opentelemetry/', '^src/telemetry/tracing\\.ts$'),
+    { name: 'tracing-only-when-asked-for', severity: 'error', from: { path: '^(src|adapters)/', pathNot: '^src/main\\.ts$' }, to: { path: '^src/telemetry/tracing\\.ts$' } },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

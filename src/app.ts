@@ -34,7 +34,10 @@ import { readFacts } from './n8n/facts.ts';
 import { createGates } from './n8n/gate.ts';
 import { checkReady, readInstance } from './n8n/instance.ts';
 import { readInventory } from './n8n/inventory.ts';
+import type { OnN8nCall } from './n8n/observe.ts';
+import { watchN8n } from './n8n/watch.ts';
 import { createFallbackPlanner } from './planner/fallback-planner.ts';
+import { observePlanner, withFailures } from './planner/observe.ts';
 import { createOpenAiPlanner } from './planner/openai-planner.ts';
 import type { Planner } from './planner/planner.ts';
 import { createTemplatePlanner } from './planner/template-planner.ts';
@@ -45,11 +48,16 @@ import { openN8nSlots } from './queue/n8n-slots.ts';
 import { openQueues } from './queue/queues.ts';
 import { openRateLimits } from './queue/rate-limit.ts';
 import { createCipher } from './store/cipher.ts';
-import { countWaiting } from './store/dispatch.ts';
 import { createInstallations } from './store/installations.ts';
+import { readNumbers } from './store/numbers.ts';
 import { openStore } from './store/orm.ts';
-import { assertSameSchema } from './store/same-schema.ts';
+import { assertSameSchema, ownVersion } from './store/same-schema.ts';
+import { acknowledged, countLimits } from './telemetry/count.ts';
+import { countSteps } from './telemetry/count-steps.ts';
+import { createFollow } from './telemetry/follow.ts';
 import { createMetrics } from './telemetry/metrics.ts';
+import { observePlatform } from './telemetry/platform.ts';
+import { noteStep } from './telemetry/spans.ts';
 import { startWorkers, type WorkerSettings } from './workers/index.ts';
 import { usualWebhooks } from './workers/webhooks.ts';
 import type { InstanceFacts } from './workflow/validate/index.ts';
@@ -94,16 +102,33 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   await assertSameSchema(store);
   await seedOwnTemplates(store.fork());
   const backends = { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, prefix: overrides.queuePrefix };
-  const limits = stack.use(await openRateLimits(backends));
+  const allLimits = stack.use(await openRateLimits(backends));
   const queues = stack.use(await openQueues(backends, log));
   const { baseUrl: instanceUrl, rateLimit: perSecond } = config.n8n;
   const gates = createGates(stack.use(openN8nSlots({ ...backends, instance: instanceUrl, perSecond }, log)), log);
-  const access = { ...config.n8n, gate: gates() };
-  const inBackground = { ...config.n8n, gate: gates({ background: true, maxWaitMs: 60_000 }) };
-  const metrics = createMetrics(async (queue) =>
-    queue === 'creations' ? queues.depth(queue) : (await countWaiting(store.fork()))[queue],
+  const n8nUp = watchN8n(
+    () => checkReady({ ...config.n8n, gate: gates({ background: true, maxWaitMs: 10_000 }) }),
+    log,
   );
-  const inbox = createInbox({ store, queues, log, waiting: policy.waiting });
+  stack.use(n8nUp);
+  let catalogAge = () => 0;
+  const platforms = new Map<ChatPlatform['name'], ChatPlatform>([[restPlatform.name, restPlatform]]);
+  const metrics = createMetrics({
+    build: { version: ownVersion(), role: config.role },
+    shared: async () => ({ ...(await readNumbers(store.fork(), [...platforms.keys()])), jobs: await queues.counts() }),
+    n8nUp: () => n8nUp.last()?.up,
+    catalogAge: () => catalogAge(),
+    onError: (err) => log.warn({ err }, 'numbers of the database were not read'),
+  });
+  const onCall: OnN8nCall = ({ act: operation, outcome, ms, waitedMs }) => {
+    if (outcome !== 'held') metrics.n8nCalls.observe({ operation, outcome }, ms / 1000);
+    metrics.n8nWait.observe(waitedMs / 1000);
+  };
+  const access = { ...config.n8n, gate: gates(), onCall };
+  const inBackground = { ...config.n8n, gate: gates({ background: true, maxWaitMs: 60_000 }), onCall };
+  const limits = countLimits(allLimits, metrics);
+  const follow = createFollow(log, countSteps(metrics), noteStep);
+  const inbox = acknowledged(createInbox({ store, queues, log, follow, waiting: policy.waiting }), metrics);
   const instance = cached(overrides.catalog?.everyMs ?? instanceMaxAgeMs, () => readInstance(access));
   const keeper = stack.use(
     createCatalogKeeper({
@@ -117,16 +142,16 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     }),
   );
   const catalog = keeper.current;
+  catalogAge = keeper.ageSeconds;
   // Every process has n8n's key, whichever platforms are on; nothing else of ours is a secret in all deployments.
   const tokens = createPictureTokens(config.n8n.apiKey);
   const pictures = createPictures({ store, catalog, tokens, publicUrl: config.publicUrl, log });
   const forms = createForms(store);
-  const platforms = new Map<ChatPlatform['name'], ChatPlatform>([[restPlatform.name, restPlatform]]);
   const home = createHome({ store, policy, editorUrl: config.n8n.editorUrl, platforms });
   const cipher = config.encryptionKeys.length > 0 ? createCipher(config.encryptionKeys) : undefined;
   const installations = cipher && createInstallations(store, cipher);
   const http = createHttp({
-    log,
+    ...{ log, follow },
     store,
     metrics,
     checks: {
@@ -156,17 +181,20 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     ...(overrides.adapters?.(ports) ?? []),
   ];
   for (const adapter of adapters) stack.use(adapter);
-  for (const { platform } of adapters) platforms.set(platform.name, platform);
+  for (const { platform } of adapters) platforms.set(platform.name, observePlatform(platform, metrics));
   const context: EngineContext = {
     store,
     queues,
     limits,
     platforms,
-    planner: overrides.planner ?? createPlanner(config, catalog, log),
+    planner: observePlanner(
+      overrides.planner ?? createPlanner(config, catalog, log, (code) => metrics.plannerFailures.inc({ code })),
+    ),
     catalog,
     policy,
     metrics,
     log,
+    follow,
     n8n,
     n8nInBackground: connectN8n(inBackground, { writeTimeoutMs: writeTimeoutFor(patience) }),
     instance,
@@ -224,10 +252,16 @@ function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | '
 }
 
 /** With a model: the model, and the templates when it cannot be reached. Without: the templates. */
-export function createPlanner(config: Pick<Config, 'model'>, catalog: () => Catalog, log: Logger): Planner {
+export function createPlanner(
+  config: Pick<Config, 'model'>,
+  catalog: () => Catalog,
+  log: Logger,
+  onFailure: (code: string) => void = () => {},
+): Planner {
   const templates = withWorkflowEdits(createTemplatePlanner({ catalog }), catalog);
   if (!config.model) return templates;
-  return createFallbackPlanner(createOpenAiPlanner({ config: config.model, catalog, log }), templates, log);
+  const model = withFailures(createOpenAiPlanner({ config: config.model, catalog, log }), onFailure);
+  return createFallbackPlanner(model, templates, log);
 }
 
 /** Read again once it is old; calls meanwhile share one reading. A failed reading is not kept. */

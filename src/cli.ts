@@ -9,6 +9,7 @@ import { addNodes } from './cli/nodes.ts';
 import { addOperations } from './cli/operations.ts';
 import { addPlan } from './cli/plan.ts';
 import { addRestore } from './cli/restore.ts';
+import { addTrace } from './cli/trace.ts';
 import { addValidate } from './cli/validate.ts';
 import { FlowsmithError } from './errors.ts';
 
@@ -24,6 +25,7 @@ for (const add of [
   addInstance,
   addBackup,
   addFeedback,
+  addTrace,
   addOperations,
 ])
   add(program);

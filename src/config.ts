@@ -1,15 +1,11 @@
 import { z } from 'zod';
-import { required } from './config/required.ts';
+import { optional, required } from './config/required.ts';
 import { readEncryptionKeys, readSlack, type SlackConfig } from './config/slack.ts';
+import { readTracing, type TracingConfig, tracingVariables } from './config/tracing.ts';
 import { ConfigError } from './errors.ts';
 
 export type { SlackConfig, SlackOAuthConfig } from './config/slack.ts';
 
-const optional = z
-  .string()
-  .trim()
-  .transform((value) => (value === '' ? undefined : value))
-  .optional();
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), url.optional());
 const list = optional.transform((value) => value?.split(/[\s,]+/).filter(Boolean) ?? []);
@@ -82,6 +78,7 @@ const environment = z.object({
   CATALOG_DIR: optional,
   EXPORT_DIR: optional,
   NPM_REGISTRY_URL: optionalUrl,
+  ...tracingVariables,
 });
 
 export interface N8nConfig {
@@ -147,6 +144,8 @@ export interface Config {
   /** Where every workflow is written to as files, again and again; nowhere unless set. */
   exportDirectory?: string;
   catalog: CatalogConfig;
+  /** Where spans are sent; nowhere unless set. */
+  tracing?: TracingConfig;
 }
 
 export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
@@ -186,6 +185,7 @@ export function readConfig(env: Variables): Config {
     policyFile: e.POLICY_FILE,
     exportDirectory: e.EXPORT_DIR,
     catalog: toCatalogConfig(e, env),
+    tracing: readTracing(e),
   };
 }
 

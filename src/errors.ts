@@ -65,7 +65,7 @@ export class CatalogError extends FlowsmithError {
 export class PlannerError extends FlowsmithError {
   override name = 'PlannerError';
   /** What the model cost until then. */
-  usage?: { model: string; calls: number; promptTokens: number; completionTokens: number };
+  usage?: { model: string; calls: number; promptTokens: number; cachedTokens?: number; completionTokens: number };
 }
 
 /** A chat platform did not take a message. */
@@ -79,9 +79,12 @@ export class DeliveryError extends FlowsmithError {
   }
 }
 
-/** Short reference that ties what a person was told to the log line about it. */
+/**
+ * Short reference that ties what a person was told to the log line about it, where there is no request that has one
+ * (`telemetry/reference.ts`, of the same form).
+ */
 export function createReference(): string {
-  return crypto.randomUUID().slice(0, 8);
+  return crypto.randomUUID().replaceAll('-', '').slice(0, 10);
 }
 
 /** What to tell a person about any thrown value; foreign errors get a fixed sentence, never their own text. */
@@ -89,3 +92,6 @@ export function toUserMessage(error: unknown): string {
   if (error instanceof FlowsmithError) return error.userMessage;
   return 'Something went wrong on our side. Nothing was created. Try again in a minute; if it keeps happening, tell your Flowsmith operator the reference.';
 }
+
+/** The code of any thrown value; foreign errors are `internal`. */
+export const codeOf = (error: unknown): string => (error instanceof FlowsmithError ? error.code : 'internal');

@@ -2,14 +2,17 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { authenticate } from './api/keys.ts';
 import { sendProblem } from './api/problem.ts';
 import { isLoopback } from './config.ts';
-import { createReference } from './errors.ts';
+import { observeRequests } from './http/observe.ts';
+import { callIds, followCalls } from './http-follow.ts';
 import { isTextTooDeep, maxJsonDepth } from './json-depth.ts';
 import type { Logger } from './log.ts';
 import type { Store } from './store/orm.ts';
+import type { Follow } from './telemetry/follow.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 
 export interface HttpOptions {
   log: Logger;
+  follow: Follow;
   store: Store;
   metrics: Metrics;
   /** What /readyz asks; each throws when its part is not usable. */
@@ -20,8 +23,9 @@ const maxBodyBytes = 1024 * 1024;
 const checkTimeoutMs = 3_000;
 
 /** One server for everything: health and metrics here, the doors are registered by app.ts. */
-export function createHttp({ log, store, metrics, checks }: HttpOptions): FastifyInstance {
+export function createHttp({ log, follow, store, metrics, checks }: HttpOptions): FastifyInstance {
   const app = Fastify({
+    ...callIds,
     logger: false,
     bodyLimit: maxBodyBytes,
     forceCloseConnections: 'idle',
@@ -38,6 +42,9 @@ export function createHttp({ log, store, metrics, checks }: HttpOptions): Fastif
   });
   // A text is no body of ours; doors that read other things bring their own parsers.
   app.removeContentTypeParser('text/plain');
+  followCalls(app, { log, follow });
+  observeRequests(app, metrics);
+
   // Before anything walks it, and before anybody is known: what is nested too deeply would overflow the stack there.
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
@@ -68,14 +75,13 @@ export function createHttp({ log, store, metrics, checks }: HttpOptions): Fastif
         title: 'Not readable',
         detail: `Send valid JSON with content-type application/json, nested at most ${maxJsonDepth} deep.`,
       });
-    const reference = createReference();
-    log.error({ err: error, reference, route: request.routeOptions.url }, 'request failed');
+    log.error({ err: error, reference: request.id, route: request.routeOptions.url }, 'request failed');
     return sendProblem(reply, {
       status: 500,
       code: 'internal',
       title: 'Something went wrong here',
       detail: 'Nothing was created. Try again in a minute; tell your operator the reference if it keeps happening.',
-      reference,
+      reference: request.id,
     });
   });
   const methodsAt = rememberRoutes(app);

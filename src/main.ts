@@ -4,6 +4,7 @@ import { readConfig } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { createLogger } from './log.ts';
 import { openStore } from './store/orm.ts';
+import { ownVersion } from './store/same-schema.ts';
 
 /** Reads the environment, builds the app, runs until a signal, disposes. Nothing here calls process.exit. */
 async function main(): Promise<void> {
@@ -20,6 +21,11 @@ async function main(): Promise<void> {
   }
   const config = readConfig(env);
   const log = createLogger(config.logLevel);
+  if (config.tracing) {
+    // Not loaded by anybody who does not want it.
+    const { startTracing } = await import('./telemetry/tracing.ts');
+    stack.use(startTracing({ config: config.tracing, log, version: ownVersion(), role: config.role }));
+  }
   const app = stack.use(await startApp(config, log));
   log.info(
     { url: app.url, role: config.role, slack: Boolean(config.slack), teams: Boolean(config.teams) },

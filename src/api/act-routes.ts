@@ -5,6 +5,7 @@ import type { Inbox } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { mayKnow } from '#src/engine/manage/known.ts';
 import { findEventByKey } from '#src/store/events.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import { type ActState, loadActState } from './act-state.ts';
 import { type Door, dedupeKeyOf, keyReused, restTenant, userName } from './admit.ts';
 import { isOperators, type Scope } from './keys.ts';
@@ -67,6 +68,7 @@ export function registerActs(app: FastifyInstance, { context, inbox, door, waiti
       (now) => !now || !isUnderWay(now),
     );
     if (!state) throw new Error('accepted act not found');
+    reply.header('x-request-id', referenceIn(event));
     return sendAccepted(reply, { location: `/api/v1/acts/${event.id}`, ...(applied ? { applied } : {}) }, state);
   }
 

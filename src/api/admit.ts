@@ -40,6 +40,7 @@ export function createDoor({ store, limits }: { store: Store; limits: RateLimits
       });
       return undefined;
     }
+    request.caller = key.name;
     const missing = needed.find((scope) => !key.scopes.includes(scope));
     if (missing) {
       sendProblem(reply, scopeMissing(missing));

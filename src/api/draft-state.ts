@@ -12,6 +12,7 @@ import type { EventRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
 import { answerTo } from '#src/store/messages.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { isOfRest } from './admit.ts';
 import type { Problem } from './problem.ts';
@@ -19,6 +20,8 @@ import type { Problem } from './problem.ts';
 /** What the HTTP API says about a draft; `answered` means the request led to words instead of a draft. */
 export interface DraftState {
   draftId: string;
+  /** Of the request: what to tell an operator. */
+  reference: string;
   status:
     | 'planning'
     | 'answered'
@@ -76,7 +79,7 @@ export async function loadDraftState(
   if (!draft) return toRequestState(em, event);
   const status = statusAt(draft, await databaseNow(em));
   if (event.status === 'received' && draft.status === 'proposed' && status === 'proposed')
-    return { draftId: id, status: 'planning' };
+    return { draftId: id, reference: referenceIn(draft), status: 'planning' };
   const view = await loadDraftView(em, draft, context);
   const revision = await findRevision(em, id, draft.revision);
   const creation = await findCreationOf(em, id, draft.revision);
@@ -89,6 +92,7 @@ export async function loadDraftState(
   const blocked = status === 'proposed' && errorsOf(view.issues).length > 0;
   return {
     draftId: id,
+    reference: referenceIn(draft),
     status: blocked ? 'blocked' : (stateNow(outcome, workflow) ?? status),
     revision: draft.revision,
     ...(draft.expiresAt && (status === 'proposed' || status === 'expired')
@@ -102,7 +106,7 @@ export async function loadDraftState(
     notes: view.notes,
     workflow: revision?.workflow,
     ...(answer ? { answer } : {}),
-    ...(outcome ? outcomeFields(outcome) : {}),
+    ...(outcome ? outcomeFields(outcome, referenceIn(draft)) : {}),
     ...(workflow ? fieldsNow(context, outcome, workflow) : {}),
   };
 }
@@ -149,17 +153,16 @@ export function createStateLoader(context: ViewContext & { store: Store }, pictu
 }
 
 async function toRequestState(em: EntityManager, event: EventRecord): Promise<DraftState> {
-  if (event.status === 'received') return { draftId: event.id, status: 'planning' };
+  const state = { draftId: event.id, reference: referenceIn(event) };
+  if (event.status === 'received') return { ...state, status: 'planning' };
   const answer = await answerTo(em, event.id);
   const status = event.status === 'failed' ? 'failed' : 'answered';
-  return { draftId: event.id, status, ...(answer ? { answer } : {}) };
+  return { ...state, status, ...(answer ? { answer } : {}) };
 }
 
-function outcomeFields(outcome: Outcome): Partial<DraftState> {
-  const problemOf = ({ code, message, reference }: { code: string; message: string; reference: string }) => ({
-    code,
-    message,
-    reference,
+function outcomeFields(outcome: Outcome, reference: string): Partial<DraftState> {
+  const problemOf = ({ code, message, reference: of }: { code: string; message: string; reference: string }) => ({
+    ...{ code, message, reference: of },
   });
   switch (outcome.kind) {
     case 'created':
@@ -178,7 +181,7 @@ function outcomeFields(outcome: Outcome): Partial<DraftState> {
         problem: {
           code: 'workflow_changed',
           message: 'Somebody changed this workflow in n8n meanwhile. Nothing was written: ask for the change again.',
-          reference: '',
+          reference,
         },
       };
     case 'failed':

@@ -24,9 +24,10 @@ export const draftSchemas = {
   DraftState: {
     type: 'object',
     description: 'Where a request stands, and the draft it led to',
-    required: ['draftId', 'status'],
+    required: ['draftId', 'reference', 'status'],
     properties: {
       draftId: { type: 'string', format: 'uuid' },
+      reference: described('Of the request, for: flowsmith trace'),
       status: {
         type: 'string',
         description:

@@ -77,9 +77,10 @@ export const workflowSchemas = {
   ActState: {
     type: 'object',
     description: 'How something asked for stands',
-    required: ['actId', 'workflowId', 'verb', 'status'],
+    required: ['actId', 'reference', 'workflowId', 'verb', 'status'],
     properties: {
       actId: { type: 'string', format: 'uuid' },
+      reference: { ...text, description: 'Of the request it belongs to, for: flowsmith trace' },
       workflowId: text,
       verb: { type: 'string', enum: ['publish', 'unpublish', 'delete'] },
       status: {

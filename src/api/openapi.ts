@@ -20,7 +20,7 @@ const problem = {
     status: { type: 'integer' },
     code: described('Stable, for programs'),
     detail: described('What is wrong and what to do, for people'),
-    reference: described('For your operator: it is in the log'),
+    reference: described("The same as the answer's X-Request-Id: what to tell the operator"),
     issues: { type: 'array', items: { $ref: '#/components/schemas/Issue' } },
   },
 };

@@ -9,7 +9,7 @@ export interface Problem {
   code: string;
   title: string;
   detail: string;
-  /** Ties the answer to a log line. */
+  /** Ties the answer to log lines [the answer's `X-Request-Id`]. */
   reference?: string;
   retryAfterMs?: number;
   /** What validation found, for a workflow that would not work. */
@@ -23,7 +23,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply
     .code(status)
     .type('application/problem+json')
-    .send({ type: 'about:blank', status, ...body });
+    .send({ type: 'about:blank', status, reference: reply.getHeader('x-request-id'), ...body });
 }
 
 /** The first thing that is wrong with a body, and what was expected instead. */

@@ -4,6 +4,7 @@ import type { AdoptedDocument, Inbox } from '#src/chat/inbound.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import { findEventByKey } from '#src/store/events.ts';
 import type { Store } from '#src/store/orm.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import { dedupeKeyOf, keyReused, restTenant } from './admit.ts';
 import type { LoadState } from './draft-state.ts';
 import { preferredWait, sendAccepted } from './prefer.ts';
@@ -61,6 +62,7 @@ export function createSubmit(
       (now) => now?.status !== 'planning',
     );
     if (!state) throw new Error('accepted request not found');
+    reply.header('x-request-id', referenceIn(event));
     return sendAccepted(reply, { location: `/api/v1/drafts/${id}`, ...(applied ? { applied } : {}) }, state);
   };
 }

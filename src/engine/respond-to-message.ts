@@ -3,6 +3,7 @@ import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { findOpenQuestion } from '#src/store/questions.ts';
+import { msSince } from '#src/telemetry/follow.ts';
 import { adopt } from './adopt.ts';
 import { answer } from './answer.ts';
 import { answerByWords } from './answer-question.ts';
@@ -41,7 +42,10 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (secretRemoved(event) && !row.progress) await turn.speaker.whisper(secretText(context.editorUrl, event));
   const earlier = await findRevisionOfEvent(em, row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
-  if (row.turnedAway) return answer(em, turn, wordsFor(turn).answers.waitingAlready[row.turnedAway]);
+  if (row.turnedAway) {
+    followTooMuch(context, turn, 'too_many_waiting');
+    return answer(em, turn, wordsFor(turn).answers.waitingAlready[row.turnedAway]);
+  }
   if (event.rest?.adopt) return adopt(context, em, turn, event.rest.adopt);
   const edit = event.edits ? await judgeEdit(em, turn) : 'plan';
   if (edit === 'nothing') return;
@@ -69,7 +73,9 @@ async function mayLook(context: EngineContext, turn: MessageTurn): Promise<boole
   if (row.attempts > 1) return true;
   const person = personKey(tenant.platform, tenant.externalId, event.person.id);
   const { commands, windowMs } = allowanceOf(turn);
-  return (await context.limits.take(`manage:${person}`, commands, windowMs)).allowed;
+  const { allowed } = await context.limits.take(`manage:${person}`, commands, windowMs);
+  if (!allowed) followTooMuch(context, turn, 'too_often');
+  return allowed;
 }
 
 async function whyNotPlanned(context: EngineContext, turn: MessageTurn): Promise<string | undefined> {
@@ -85,5 +91,11 @@ async function whyNotPlanned(context: EngineContext, turn: MessageTurn): Promise
   const { requests, windowMs } = allowanceOf(turn);
   const allowance = await context.limits.take(`plan:${person}`, requests, windowMs);
   if (allowance.allowed) return undefined;
+  followTooMuch(context, turn, 'too_often');
   return answers.tooManyRequests(Math.ceil(allowance.retryAfterMs / 60_000));
+}
+
+/** Floods of one person in one conversation are one line a minute. */
+function followTooMuch({ follow }: EngineContext, { conversation, row }: MessageTurn, outcome: string): void {
+  follow({ step: 'refused', outcome, caller: conversation.id, ms: msSince(row.receivedAt) });
 }

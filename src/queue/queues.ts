@@ -10,6 +10,7 @@ import {
 } from 'bullmq';
 import type { Lane } from '#src/chat/lane.ts';
 import type { Logger } from '#src/log.ts';
+import { span } from '#src/telemetry/spans.ts';
 import {
   actJobId,
   creationJobId,
@@ -44,12 +45,14 @@ export interface Queues extends AsyncDisposable {
   work(queue: QueueName, handler: JobHandler, options: WorkOptions): AsyncDisposable;
   /** Throws when the queue's server does not answer. */
   ping(): Promise<void>;
-  /** Jobs waiting, delayed and running. */
-  depth(queue: QueueName): Promise<number>;
+  /** How many jobs there are of each queue, by what they do: they wait, wait for their time, or run. */
+  counts(): Promise<{ queue: QueueName; state: 'waiting' | 'delayed' | 'active'; count: number }[]>;
 }
 
 /** What runs at shutdown may go on for this long before its signal aborts; it is then taken up by the next process. */
 const drainMs = 20_000;
+
+const states = ['waiting', 'delayed', 'active'] as const;
 
 /** More than any error deserves: `decideRetry` gives up first. */
 const attemptCap = 20;
@@ -69,16 +72,16 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
   const stopping = new AbortController();
 
   const add = async (queue: Queue, kind: JobKind, id: string, jobId?: string) => {
-    await queue.add(
-      kind,
-      { id },
-      {
-        ...(jobId ? { jobId } : {}),
-        attempts: attemptCap,
-        backoff: { type: 'custom' },
-        removeOnComplete: true,
-        removeOnFail: true,
-      },
+    const options = {
+      ...(jobId ? { jobId } : {}),
+      attempts: attemptCap,
+      backoff: { type: 'custom' },
+      removeOnComplete: true,
+      removeOnFail: true,
+    };
+    const fields = { 'messaging.system': 'bullmq', 'messaging.operation.name': 'send' };
+    await span(`send ${queue.name}`, { kind: 'producer', inside: true, fields }, () =>
+      queue.add(kind, { id }, options),
     );
   };
 
@@ -126,9 +129,14 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
     async ping() {
       await queues.turns.getJobCounts('waiting');
     },
-    async depth(name) {
-      const counts = await queues[name].getJobCounts('waiting', 'delayed', 'active');
-      return Object.values(counts).reduce((sum, count) => sum + count, 0);
+    async counts() {
+      const all = Object.entries(queues) as [QueueName, Queue][];
+      const counted = await Promise.all(
+        all.map(async ([queue, bullQueue]) => ({ queue, counts: await bullQueue.getJobCounts(...states) })),
+      );
+      return counted.flatMap(({ queue, counts }) =>
+        states.map((state) => ({ queue, state, count: counts[state] ?? 0 })),
+      );
     },
     async [Symbol.asyncDispose]() {
       stopping.abort();

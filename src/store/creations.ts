@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
+import { traceparent } from '#src/telemetry/spans.ts';
 import { clock } from './clock.ts';
 import {
   type ApprovalRecord,
@@ -29,6 +30,7 @@ export async function createCreation(
     publish: approval.publish,
     status: 'pending',
     outcome: null,
+    traceparent: traceparent() ?? null,
   });
   await em.flush();
   return row;
@@ -68,6 +70,7 @@ export async function reopenCreation(em: EntityManager, creation: CreationRecord
   creation.publish = creation.publish || publish;
   creation.round += 1;
   creation.finishedAt = null;
+  creation.traceparent = traceparent() ?? null;
   Object.assign(creation, { attempts: 0, nextAttemptAt: null, nextSweepAt: null });
   creation.stillTryingAt = null;
   await em.flush();

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import { databaseNow } from './clock.ts';
 import {
   Approval,
@@ -9,6 +10,7 @@ import {
   DraftRevision,
   DraftRow,
   type RevisionRecord,
+  StoredEvent,
   Tenant,
   type TenantRecord,
   WorkflowRow,
@@ -43,13 +45,14 @@ export interface NewDraft {
 
 /** Writes revision 1 of a new draft; the same event gets the same draft back. Call inside a transaction. */
 export async function createDraft(em: EntityManager, draft: NewDraft, revision: NewRevision): Promise<DraftRecord> {
-  const row = em.create(DraftRow, { ...draft, status: 'proposed', revision: 1, card: null });
+  const reference = referenceIn(await em.findOneOrFail(StoredEvent, { id: revision.event }));
+  const row = em.create(DraftRow, { ...draft, reference, status: 'proposed', revision: 1, card: null });
   em.create(DraftRevision, { id: crypto.randomUUID(), draft: draft.id, revision: 1, ...revision });
   await em.flush();
   return row;
 }
 
-/** Adds the next revision; throws OptimisticLockError when somebody else added one meanwhile. */
+/** Adds the next revision, whose event belongs to the draft's request from then on; throws OptimisticLockError when somebody else added one meanwhile. */
 export async function addRevision(
   em: EntityManager,
   draft: DraftRecord,
@@ -61,6 +64,7 @@ export async function addRevision(
   draft.expiresAt = expiresAt;
   em.create(DraftRevision, { id: crypto.randomUUID(), draft: draft.id, revision: draft.revision, ...revision });
   await em.flush();
+  await em.nativeUpdate(StoredEvent, { id: revision.event }, { reference: referenceIn(draft) });
   return draft;
 }
 

@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type EntityManager, MikroORM, type Options } from '@mikro-orm/postgresql';
+import { isTracing } from '#src/telemetry/spans.ts';
 import { entities } from './entities.ts';
+import { TracedClient } from './traced-client.ts';
 
 export type { EntityManager };
 
@@ -32,6 +34,7 @@ function ormOptions(databaseUrl: string): Options {
       disableForeignKeys: false,
     },
     pool: { min: 0, max: 20 },
+    ...(isTracing() ? { driverOptions: { Client: TracedClient } } : {}),
     debug: false,
     ensureDatabase: false,
   }) as Options;

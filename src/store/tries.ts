@@ -1,3 +1,4 @@
+import { isTracing } from '#src/telemetry/spans.ts';
 import type { EntityManager } from './orm.ts';
 
 /** Tables whose rows are work: each row counts its tries (`entities/columns.ts`). */
@@ -84,3 +85,16 @@ export async function markSwept(em: EntityManager, work: Work, ids: string[], ev
 export const sweepable = (row: string): string =>
   `(${row}.next_sweep_at is null or ${row}.next_sweep_at <= clock_timestamp())
    and (${row}.next_attempt_at is null or ${row}.next_attempt_at <= clock_timestamp())`;
+
+/** The trace that a creation or act goes on with; nothing is asked where no spans are made. */
+export async function traceparentOf(
+  em: EntityManager,
+  work: 'creations' | 'workflow_acts',
+  id: string,
+): Promise<string | undefined> {
+  if (!isTracing()) return undefined;
+  const [row] = (await em.execute(`select traceparent from ${work} where id = ?`, [id])) as {
+    traceparent: string | null;
+  }[];
+  return row?.traceparent ?? undefined;
+}

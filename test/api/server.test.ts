@@ -126,9 +126,11 @@ describe('the server', () => {
     const response = await read();
     expect(response.headers.get('content-type')).toContain('text/plain');
     const text = await response.text();
-    expect(text).toMatch(/^flowsmith_queue_depth\{queue="turns"\} \d/m);
-    expect(text).toMatch(/^flowsmith_queue_depth\{queue="creations"\} \d/m);
+    expect(text).toMatch(/^flowsmith_queue_jobs\{queue="turns",state="waiting"\} \d/m);
+    expect(text).toMatch(/^flowsmith_queue_jobs\{queue="creations",state="delayed"\} \d/m);
     expect(text).toMatch(/^# HELP flowsmith_planner_tokens_total /m);
+    // Templates plan without a model: nothing that was not called is counted.
+    expect(text).not.toContain('model="none"');
     expect(text).toMatch(/^process_cpu_seconds_total /m);
     expect(text).not.toContain('example.com');
   });

@@ -18,6 +18,7 @@ import { createDraft, recordDecision } from '#src/store/drafts.ts';
 import { AuditEvent, Delivery, WorkflowRow } from '#src/store/entities.ts';
 import { insertEvent } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
+import { followNothing } from '#src/telemetry/follow.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
 import { type ReconcileContext, reconcile, startReconciler } from '#src/workers/reconcile.ts';
 import { createTestDatabase } from '#test/support/database.ts';
@@ -65,6 +66,7 @@ describe('comparing n8n with what we know of it', () => {
       queues: { enqueueCreation: async () => {} } as never,
       instance: () => readInstance(standIn.config),
       ...{ n8n: connectN8n(standIn.config), instanceUrl: standIn.baseUrl, log: createLogger('silent') },
+      follow: followNothing,
     };
   });
   afterEach(() => stack.disposeAsync());

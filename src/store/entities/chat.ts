@@ -58,7 +58,10 @@ export const StoredEvent = defineEntity({
     tenant: () => p.manyToOne(Tenant).mapToPk(),
     conversation: () => p.manyToOne(Conversation).mapToPk(),
     dedupeKey: p.text(),
-    payload: p.json<InboundEvent>(),
+    /** Of the request it belongs to, given by a trigger when it comes in; null: from before there were any. */
+    reference: p.text().nullable(),
+    /** With the W3C trace context it came in, where spans are made: its turn goes on with that trace. */
+    payload: p.json<InboundEvent & { traceparent?: string }>(),
     status: p.enum([...eventStatuses]),
     lane: p.enum([...lanes]).default('plan'),
     /** So many were waiting already, of whom, that it is not planned: said instead. */
@@ -82,6 +85,7 @@ export const StoredEvent = defineEntity({
   indexes: [
     { properties: ['status', 'receivedAt'] },
     { properties: ['conversation', 'receivedAt'] },
+    { properties: ['reference'] },
     // What waits is little, whatever the table grew to.
     { name: 'inbound_events_waiting_tenant', properties: ['tenant', 'receivedAt'], where: waiting },
     { name: 'inbound_events_waiting_conversation', properties: ['conversation', 'receivedAt'], where: waiting },

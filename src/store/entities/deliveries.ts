@@ -33,6 +33,8 @@ export const Delivery = defineEntity({
     failure: p.text().nullable(),
     leaseOwner: p.text().nullable(),
     leaseUntil: moment(),
+    /** W3C trace context of the newest change, where spans are made. */
+    traceparent: p.text().nullable(),
   },
   indexes: [{ properties: ['platform', 'dueAt'] }],
 });

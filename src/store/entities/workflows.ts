@@ -111,6 +111,8 @@ export const WorkflowAct = defineEntity({
     outcome: p.json<Json>().nullable(),
     /** The message that shows it. */
     card: p.json<Json>().nullable(),
+    /** W3C trace context of what asked for it, where spans are made. */
+    traceparent: p.text().nullable(),
     ...tries(),
     createdAt: now(),
   },
