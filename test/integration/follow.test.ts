@@ -56,7 +56,10 @@ describe('one reference through everything', () => {
     ]);
     await eventually(() => stepsOf(lines(), reference).some(({ step }) => step === 'done'), 'the line about the act');
 
-    const whole = await trace(reference);
+    const whole = await eventually(async () => {
+      const now = await trace(reference);
+      return now.owed.length === 0 && now.state.code === 'done' && now;
+    }, 'nothing is owed any more');
     // Which of a turn's end and n8n's comes first is not certain.
     expect(codes(whole).toSorted()).toEqual(
       [
