@@ -9,7 +9,7 @@ const layers = [
   ['policy', 'workflow'],
   ['catalog', 'n8n', 'queue'],
   ['store', 'chat', 'telemetry'],
-  ['config', 'log', 'errors', 'json-depth', 'language'],
+  ['config', 'log', 'errors', 'json-depth', 'network-cause', 'language'],
 ];
 const pattern = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;
 

@@ -28,11 +28,12 @@ export class FlowsmithError extends Error {
   }
 }
 
-/** A setting is missing, malformed or contradicts another; start-up stops. */
+/** A setting is missing, malformed or contradicts another, or what it names does not answer; start-up stops. */
 export class ConfigError extends FlowsmithError {
   override name = 'ConfigError';
-  constructor(message: string) {
-    super(message, { code: 'config_invalid', userMessage: message });
+  /** @param options.retryable what the setting names may answer in a moment, without anybody changing anything */
+  constructor(message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
+    super(message, { code: 'config_invalid', userMessage: message, ...options });
   }
 }
 

@@ -10,7 +10,7 @@ import { verifyAudit } from '#src/store/audit.ts';
 import { type Purged, purgeText } from '#src/store/purge.ts';
 import { withStore } from './database.ts';
 import { openAccess } from './n8n-access.ts';
-import { print } from './output.ts';
+import { note, print } from './output.ts';
 
 /** `migrate`, `audit verify` and `doctor`: what an operator runs. */
 export function addOperations(program: Command): void {
@@ -18,7 +18,13 @@ export function addOperations(program: Command): void {
     .command('migrate')
     .description('bring the database up to date')
     .action(() =>
-      withStore(async (store) => print(`${await store.migrate()} migrations applied.`), { migrated: false }),
+      withStore(
+        async (store) => {
+          const onWait = () => note('Another migrate is at work on this database: waiting for it, at most 5 minutes.');
+          print(`${await store.migrate({ onWait })} migrations applied.`);
+        },
+        { migrated: false },
+      ),
     );
 
   program
