@@ -26,13 +26,14 @@ import { createPresence } from './engine/presence.ts';
 import { recogniseInstance } from './engine/recover/instance.ts';
 import { type Patience, usualPatience, writeTimeoutFor } from './engine/write-guard.ts';
 import { ConfigError } from './errors.ts';
-import { createHttp } from './http.ts';
+import { createHttp, listen } from './http.ts';
 import type { Logger } from './log.ts';
 import { connectN8n, type N8n } from './n8n/connect.ts';
 import { readFacts } from './n8n/facts.ts';
 import { createGates } from './n8n/gate.ts';
 import { checkReady, readInstance } from './n8n/instance.ts';
 import { readInventory } from './n8n/inventory.ts';
+import { watchN8n } from './n8n/watch.ts';
 import { createFallbackPlanner } from './planner/fallback-planner.ts';
 import { createOpenAiPlanner } from './planner/openai-planner.ts';
 import type { Planner } from './planner/planner.ts';
@@ -63,6 +64,8 @@ export interface AppOverrides {
   patience?: Partial<Patience>;
   /** How often n8n is looked at for another version [5 minutes]. */
   catalog?: { everyMs: number };
+  /** How often it is looked whether n8n can be used [15 seconds]. */
+  n8nWatch?: { everyMs: number };
   /** Keeps tests on one Redis apart. */
   queuePrefix?: string;
 }
@@ -94,6 +97,12 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const queues = stack.use(await openQueues(backends, log));
   const { baseUrl: instanceUrl, rateLimit: perSecond } = config.n8n;
   const gates = createGates(stack.use(openN8nSlots({ ...backends, instance: instanceUrl, perSecond }, log)), log);
+  const n8nUp = watchN8n(
+    () => checkReady({ ...config.n8n, gate: gates({ background: true, maxWaitMs: 10_000 }) }),
+    log,
+    overrides.n8nWatch?.everyMs,
+  );
+  stack.use(n8nUp);
   const access = { ...config.n8n, gate: gates() };
   const inBackground = { ...config.n8n, gate: gates({ background: true, maxWaitMs: 60_000 }) };
   const metrics = createMetrics(async (queue) =>
@@ -125,11 +134,9 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     log,
     store,
     metrics,
-    checks: {
-      database: store.ping,
-      queue: queues.ping,
-      n8n: () => checkReady({ ...config.n8n, gate: gates({ maxWaitMs: 1_000 }) }),
-    },
+    checks: { database: store.ping, queue: queues.ping },
+    required: config.role === 'worker' ? ['database', 'queue'] : ['database'],
+    n8n: n8nUp.last,
   });
 
   const patience = { ...usualPatience, lateMs: config.n8nLateMs, ...overrides.patience };
@@ -213,7 +220,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     );
   }
   stack.defer(() => http.close());
-  const url = await http.listen({ host: config.host, port: config.port });
+  const url = await listen(http, config);
   const owned = stack.move();
   return { http, url, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }

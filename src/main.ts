@@ -1,14 +1,18 @@
 import { once } from 'node:events';
 import { startApp } from './app.ts';
 import { readConfig } from './config.ts';
-import { ConfigError } from './errors.ts';
+import { FlowsmithError } from './errors.ts';
 import { createLogger } from './log.ts';
+import { readPolicy } from './policy/roles.ts';
+import { assertRedisAnswers } from './queue/reach.ts';
+import { listenForStop } from './signals.ts';
 import { openStore } from './store/orm.ts';
+import { assertDatabaseAnswers } from './store/reach.ts';
+import { waitFor } from './wait-for.ts';
 
 /** Reads the environment, builds the app, runs until a signal, disposes. Nothing here calls process.exit. */
 async function main(): Promise<void> {
-  const stopped = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort(signal));
+  const stopped = listenForStop();
   await using stack = new AsyncDisposableStack();
   const env = { ...process.env };
   if (!env['DATABASE_URL']) {
@@ -20,19 +24,26 @@ async function main(): Promise<void> {
   }
   const config = readConfig(env);
   const log = createLogger(config.logLevel);
+  const { databaseUrl, redisUrl } = config;
+  // A mistake in it is told before anything is waited for.
+  readPolicy(config.policyFile);
+  const patience = { signal: stopped, log };
+  if (!(await waitFor(() => assertDatabaseAnswers(databaseUrl), patience))) return;
+  if (redisUrl && !(await waitFor(() => assertRedisAnswers(redisUrl), patience))) return;
   const app = stack.use(await startApp(config, log));
   log.info(
     { url: app.url, role: config.role, slack: Boolean(config.slack), teams: Boolean(config.teams) },
     'listening',
   );
-  if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
-  log.info({ signal: stopped.signal.reason }, 'stopping: running work is finished first');
+  if (!stopped.aborted) await once(stopped, 'abort');
+  log.info({ signal: stopped.reason }, 'stopping: running work is finished first');
 }
 
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`Flowsmith cannot start. ${error.message}\n`);
   process.exitCode = 1;
+  if (error instanceof FlowsmithError) process.stderr.write(`Flowsmith cannot start. ${error.userMessage}\n`);
+  // Nobody foresaw it: one line all the same, with where it came from.
+  else createLogger('fatal').fatal({ err: error }, 'Flowsmith ended by an error');
 }

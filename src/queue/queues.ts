@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createPostgresBackend,
   createRedisBackend,
@@ -19,6 +20,7 @@ import {
   type JobResult,
   type QueueName,
 } from './jobs.ts';
+import { assertRedisAnswers } from './reach.ts';
 import { decideRetry } from './retry.ts';
 
 export interface QueueConfig {
@@ -51,12 +53,32 @@ export interface Queues extends AsyncDisposable {
 /** What runs at shutdown may go on for this long before its signal aborts; it is then taken up by the next process. */
 const drainMs = 20_000;
 
+/** Between two attempts to reach a Redis that went away. */
+const longestRetryMs = 2_000;
+
 /** More than any error deserves: `decideRetry` gives up first. */
 const attemptCap = 20;
 
-/** Opens the queues. The caller disposes: running jobs are finished first. */
+/** Opens the queues. The caller disposes: running jobs are finished first. Throws ConfigError when Redis does not answer. */
 export async function openQueues(config: QueueConfig, log: Logger): Promise<Queues> {
-  const bull = bindBackend(config);
+  // BullMQ would wait for ever, without a word.
+  if (config.redisUrl) await assertRedisAnswers(config.redisUrl);
+  /** No more attempts to reach Redis: what waits for it fails instead. */
+  let givenUp = false;
+  const bull = bindBackend(config, () => givenUp);
+  /**
+   * BullMQ waits for a Redis that is away for as long as it takes, and what it cuts off while it is about to connect again
+   * never ends. What jobs came to is in PostgreSQL: so nothing is waited for then but the work that runs.
+   */
+  const closeBounded = async (part: Queue | Worker) => {
+    if (config.redisUrl && !givenUp && (await isAway(config.redisUrl))) {
+      givenUp = true;
+      await sleep(longestRetryMs + 500);
+    }
+    const closed = new AbortController();
+    const late = sleep(drainMs + 10_000, undefined, { signal: closed.signal }).catch(() => {});
+    await Promise.race([part.close(), late]).finally(() => closed.abort());
+  };
   const onError = (error: Error) => log.warn({ err: error }, 'queue connection error');
   const queues = {
     turns: bull.createQueue('turns'),
@@ -119,7 +141,7 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
         async [Symbol.asyncDispose]() {
           workers.delete(worker);
           const late = setTimeout(() => stopping.abort(), drainMs);
-          await worker.close().finally(() => clearTimeout(late));
+          await closeBounded(worker).finally(() => clearTimeout(late));
         },
       };
     },
@@ -132,11 +154,17 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
     },
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      await Promise.all([...workers].map((worker) => worker.close()));
-      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+      await Promise.all([...workers].map(closeBounded));
+      await Promise.all(Object.values(queues).map(closeBounded));
     },
   };
 }
+
+const isAway = (redisUrl: string): Promise<boolean> =>
+  assertRedisAnswers(redisUrl, 1_000).then(
+    () => false,
+    () => true,
+  );
 
 type Processor = (job: Job<JobData>, token?: string) => Promise<void>;
 interface BoundBull {
@@ -145,12 +173,15 @@ interface BoundBull {
 }
 
 /** BullMQ on Redis or on PostgreSQL: same classes, one choice. */
-function bindBackend({ redisUrl, databaseUrl, prefix }: QueueConfig): BoundBull {
+function bindBackend({ redisUrl, databaseUrl, prefix }: QueueConfig, givenUp: () => boolean): BoundBull {
   const shared = prefix ? { prefix } : {};
   if (redisUrl) {
     return bind(withBackend(createRedisBackend), {
       ...shared,
-      connection: { url: redisUrl, maxRetriesPerRequest: null },
+      connection: {
+        ...{ url: redisUrl, maxRetriesPerRequest: null },
+        retryStrategy: (times: number) => (givenUp() ? null : Math.min(times * 500, longestRetryMs)),
+      },
     });
   }
   const connection = { connectionString: databaseUrl, schema: 'bullmq', migrate: true, max: 4 };
