@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAccounts } from './cli/accounts.ts';
 import { addBackup } from './cli/backup.ts';
 import { addCatalog } from './cli/catalog.ts';
+import { addDoctor } from './cli/doctor.ts';
 import { addFeedback } from './cli/feedback.ts';
 import { addInstance } from './cli/instance.ts';
 import { addKeys } from './cli/keys.ts';
@@ -10,7 +11,7 @@ import { addOperations } from './cli/operations.ts';
 import { addPlan } from './cli/plan.ts';
 import { addRestore } from './cli/restore.ts';
 import { addValidate } from './cli/validate.ts';
-import { FlowsmithError } from './errors.ts';
+import { FlowsmithError, toOperatorMessage } from './errors.ts';
 
 const program = new Command('flowsmith').description('Words in, an approved n8n workflow out.').showHelpAfterError();
 for (const add of [
@@ -25,6 +26,7 @@ for (const add of [
   addBackup,
   addFeedback,
   addOperations,
+  addDoctor,
 ])
   add(program);
 
@@ -32,6 +34,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof FlowsmithError)) throw error;
-  process.stderr.write(`${error.userMessage}\n`);
+  process.stderr.write(`${toOperatorMessage(error)}\n`);
   process.exitCode = 1;
 }

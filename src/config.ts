@@ -6,6 +6,7 @@ import { readEncryptionKeys, readSlack, type SlackConfig } from './config/slack.
 import { ConfigError } from './errors.ts';
 
 export type { SlackConfig, SlackOAuthConfig } from './config/slack.ts';
+export { teamsSignIn } from './config/teams-sign-in.ts';
 
 const optional = z
   .string()

@@ -90,3 +90,15 @@ export function toUserMessage(error: unknown): string {
   if (error instanceof FlowsmithError) return error.userMessage;
   return 'Something went wrong on our side. Nothing was created. Try again in a minute; if it keeps happening, tell your Flowsmith operator the reference.';
 }
+
+/** The same to whoever runs Flowsmith: nobody is told to tell themselves. For commands, logs and the start. */
+export function toOperatorMessage(error: unknown): string {
+  if (!(error instanceof FlowsmithError)) return error instanceof Error ? error.message : String(error);
+  return error.userMessage
+    .replace(/(?:Tell your Flowsmith operator to|Your Flowsmith operator must) (.)([^.]*)/g, (_, first, rest) => {
+      return `${first.toUpperCase()}${rest.replace(/\b(and|or) to (?=\w)/g, '$1 ')}`;
+    })
+    .replace(/[;,](?: if [^;.]*,| or)? tell your Flowsmith operator(?: the reference)?/g, '')
+    .replace(/ ?Tell your Flowsmith operator\./g, '')
+    .trim();
+}

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { startApp } from './app.ts';
 import { readConfig } from './config.ts';
-import { FlowsmithError } from './errors.ts';
+import { FlowsmithError, toOperatorMessage } from './errors.ts';
 import { createLogger } from './log.ts';
 import { readPolicy } from './policy/roles.ts';
 import { assertRedisAnswers } from './queue/reach.ts';
@@ -10,7 +10,7 @@ import { openStore } from './store/orm.ts';
 import { assertDatabaseAnswers } from './store/reach.ts';
 import { waitFor } from './wait-for.ts';
 
-/** Reads the environment, builds the app, runs until a signal, disposes. Nothing here calls process.exit. */
+/** Reads the environment, builds the app, runs until a signal, disposes. */
 async function main(): Promise<void> {
   const stopped = listenForStop();
   await using stack = new AsyncDisposableStack();
@@ -43,7 +43,10 @@ try {
   await main();
 } catch (error) {
   process.exitCode = 1;
-  if (error instanceof FlowsmithError) process.stderr.write(`Flowsmith cannot start. ${error.userMessage}\n`);
+  if (error instanceof FlowsmithError) process.stderr.write(`Flowsmith cannot start. ${toOperatorMessage(error)}\n`);
   // Nobody foresaw it: one line all the same, with where it came from.
   else createLogger('fatal').fatal({ err: error }, 'Flowsmith ended by an error');
 }
+// Everything is closed by now. What a library left running must not keep the process: BullMQ's timers go on while Redis
+// is away. Who has nothing left ends before that.
+setTimeout(() => process.exit(), 2_000).unref();

@@ -70,14 +70,11 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
    * BullMQ waits for a Redis that is away for as long as it takes, and what it cuts off while it is about to connect again
    * never ends. What jobs came to is in PostgreSQL: so nothing is waited for then but the work that runs.
    */
-  const closeBounded = async (part: Queue | Worker) => {
-    if (config.redisUrl && !givenUp && (await isAway(config.redisUrl))) {
-      givenUp = true;
-      await sleep(longestRetryMs + 500);
-    }
-    const closed = new AbortController();
-    const late = sleep(drainMs + 10_000, undefined, { signal: closed.signal }).catch(() => {});
-    await Promise.race([part.close(), late]).finally(() => closed.abort());
+  const closeBounded = async (part: Queue | Worker, work: ReadonlySet<Promise<unknown>> = new Set()) => {
+    if (!config.redisUrl || !(givenUp || (await isAway(config.redisUrl)))) return await part.close();
+    givenUp = true;
+    await sleep(longestRetryMs + 500);
+    await Promise.race([part.close(), Promise.allSettled(work).then(() => sleep(500))]);
   };
   const onError = (error: Error) => log.warn({ err: error }, 'queue connection error');
   const queues = {
@@ -110,14 +107,19 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
       add(queues.creations, 'creation', creationId, creationJobId(creationId, round)),
     enqueueAct: (actId) => add(queues.creations, 'act', actId, actJobId(actId)),
     work(name, handler, { concurrency, lockMs = 30_000 }) {
+      const work = new Set<Promise<JobResult>>();
       const run = async (job: Job<JobData>, token?: string) => {
         const kind: JobKind = name !== 'creations' ? 'turn' : job.name === 'act' ? 'act' : 'creation';
         const running = { kind, id: job.data.id, attempt: job.attemptsMade + 1, signal: stopping.signal };
-        const result = await handler(running).catch((error): JobResult => {
-          const decision = decideRetry(error, running.attempt);
-          if (decision.kind !== 'wait') throw error;
-          return { waitMs: decision.delayMs };
-        });
+        const handling = handler(running);
+        work.add(handling);
+        const result = await handling
+          .catch((error): JobResult => {
+            const decision = decideRetry(error, running.attempt);
+            if (decision.kind !== 'wait') throw error;
+            return { waitMs: decision.delayMs };
+          })
+          .finally(() => work.delete(handling));
         if (result === 'done') return;
         await job.moveToDelayed(Date.now() + result.waitMs, token);
         throw new DelayedError();
@@ -141,7 +143,7 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
         async [Symbol.asyncDispose]() {
           workers.delete(worker);
           const late = setTimeout(() => stopping.abort(), drainMs);
-          await closeBounded(worker).finally(() => clearTimeout(late));
+          await closeBounded(worker, work).finally(() => clearTimeout(late));
         },
       };
     },
@@ -154,8 +156,8 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
     },
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      await Promise.all([...workers].map(closeBounded));
-      await Promise.all(Object.values(queues).map(closeBounded));
+      await Promise.all([...workers].map((worker) => closeBounded(worker)));
+      await Promise.all(Object.values(queues).map((queue) => closeBounded(queue)));
     },
   };
 }
