@@ -10,6 +10,9 @@ import { openStore } from './store/orm.ts';
 import { assertDatabaseAnswers } from './store/reach.ts';
 import { waitFor } from './wait-for.ts';
 
+/** Less than a supervisor waits before it kills: Compose is told 60 s. */
+const longestStopMs = 45_000;
+
 /** Reads the environment, builds the app, runs until a signal, disposes. */
 async function main(): Promise<void> {
   const stopped = listenForStop();
@@ -37,6 +40,11 @@ async function main(): Promise<void> {
   );
   if (!stopped.aborted) await once(stopped, 'abort');
   log.info({ signal: stopped.reason }, 'stopping: running work is finished first');
+  // What is not at its end by then waits for something that is away; what it was at is taken up by the next process.
+  setTimeout(() => {
+    log.warn({ afterMs: longestStopMs }, 'not everything ended in time: ended all the same');
+    process.exit();
+  }, longestStopMs).unref();
 }
 
 try {
