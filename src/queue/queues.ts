@@ -71,10 +71,11 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
    * never ends. What jobs came to is in PostgreSQL: so nothing is waited for then but the work that runs.
    */
   const closeBounded = async (part: Queue | Worker, work: ReadonlySet<Promise<unknown>> = new Set()) => {
-    if (!config.redisUrl || !(givenUp || (await isAway(config.redisUrl)))) return await part.close();
+    // First of all: a worker that does not know that it ends asks a connection that is given up again and again, at once.
+    const closed = part.close();
+    if (!config.redisUrl || !(givenUp || (await isAway(config.redisUrl)))) return await closed;
     givenUp = true;
-    await sleep(longestRetryMs + 500);
-    await Promise.race([part.close(), Promise.allSettled(work).then(() => sleep(500))]);
+    await Promise.race([closed, Promise.allSettled(work).then(() => sleep(500))]);
   };
   const onError = (error: Error) => log.warn({ err: error }, 'queue connection error');
   const queues = {
