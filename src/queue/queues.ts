@@ -74,6 +74,7 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
     // First of all: a worker that does not know that it ends asks a connection that is given up again and again, at once.
     const closed = part.close();
     if (!config.redisUrl || !(givenUp || (await isAway(config.redisUrl)))) return await closed;
+    for (const worker of workers) void worker.close().catch(() => {});
     givenUp = true;
     await Promise.race([closed, Promise.allSettled(work).then(() => sleep(500))]);
   };
