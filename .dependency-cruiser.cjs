@@ -9,7 +9,7 @@ const layers = [
   ['policy', 'workflow'],
   ['catalog', 'n8n', 'queue'],
   ['store', 'chat', 'telemetry'],
-  ['config', 'log', 'log-error', 'errors', 'json-depth', 'language'],
+  ['config', 'log', 'log-error', 'errors', 'json-depth', 'network-cause', 'signals', 'wait-for', 'language'],
 ];
 const pattern = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;
 

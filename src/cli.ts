@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAccounts } from './cli/accounts.ts';
 import { addBackup } from './cli/backup.ts';
 import { addCatalog } from './cli/catalog.ts';
+import { addDoctor } from './cli/doctor.ts';
 import { addFeedback } from './cli/feedback.ts';
 import { addInstance } from './cli/instance.ts';
 import { addKeys } from './cli/keys.ts';
@@ -11,7 +12,7 @@ import { addPlan } from './cli/plan.ts';
 import { addRestore } from './cli/restore.ts';
 import { addTrace } from './cli/trace.ts';
 import { addValidate } from './cli/validate.ts';
-import { FlowsmithError } from './errors.ts';
+import { FlowsmithError, toOperatorMessage } from './errors.ts';
 
 const program = new Command('flowsmith').description('Words in, an approved n8n workflow out.').showHelpAfterError();
 for (const add of [
@@ -27,6 +28,7 @@ for (const add of [
   addFeedback,
   addTrace,
   addOperations,
+  addDoctor,
 ])
   add(program);
 
@@ -34,6 +36,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof FlowsmithError)) throw error;
-  process.stderr.write(`${error.userMessage}\n`);
+  process.stderr.write(`${toOperatorMessage(error)}\n`);
   process.exitCode = 1;
 }

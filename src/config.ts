@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { expectedOf } from './config/expected.ts';
+import { checkPublicUrl } from './config/public-url.ts';
 import { optional, required } from './config/required.ts';
 import { readEncryptionKeys, readSlack, type SlackConfig } from './config/slack.ts';
 import { readTracing, type TracingConfig, tracingVariables } from './config/tracing.ts';
 import { ConfigError } from './errors.ts';
 
 export type { SlackConfig, SlackOAuthConfig } from './config/slack.ts';
+export { teamsSignIn } from './config/teams-sign-in.ts';
 
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), url.optional());
@@ -171,7 +174,7 @@ export function readConfig(env: Variables): Config {
   return {
     host,
     port: e.PORT,
-    publicUrl: e.PUBLIC_URL,
+    publicUrl: checkPublicUrl(e.PUBLIC_URL),
     role: e.ROLE,
     logLevel: e.LOG_LEVEL,
     databaseUrl,
@@ -204,8 +207,8 @@ type Environment = z.infer<typeof environment>;
 function parse(env: Variables): Environment {
   const parsed = environment.safeParse(env);
   if (parsed.success) return parsed.data;
-  const problem = parsed.error.issues[0];
-  throw new ConfigError(`${problem?.path.join('.') ?? 'A setting'} is not valid: ${problem?.message ?? 'unreadable'}.`);
+  const [problem] = parsed.error.issues;
+  throw new ConfigError(`${problem?.path.join('.') ?? 'A setting'} is not valid: it has to be ${expectedOf(problem)}.`);
 }
 
 function toCatalogConfig(e: Environment, env: Variables): CatalogConfig {

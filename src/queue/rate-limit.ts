@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { advisoryLocks } from '#src/store/advisory-locks.ts';
 
 /** `remaining` of the points are left, and `resetMs` later all of them are there again. */
@@ -13,7 +13,10 @@ export interface RateLimits extends AsyncDisposable {
   take(key: string, points: number, windowMs: number): Promise<Allowance>;
 }
 
-/** Counters in Redis, or in PostgreSQL (schema `flowsmith_limits`) without one. */
+/**
+ * Counters in Redis, or in PostgreSQL (schema `flowsmith_limits`) without one. While Redis is away each process counts by
+ * itself: requests are still taken then, because they are stored in PostgreSQL.
+ */
 export async function openRateLimits(config: {
   redisUrl?: string;
   databaseUrl: string;
@@ -47,10 +50,11 @@ interface LimiterOptions {
 }
 
 function openRedis(url: string) {
-  const client = new Redis(url, { maxRetriesPerRequest: 2 });
+  const client = new Redis(url, { maxRetriesPerRequest: 2, commandTimeout: 1_000 });
   client.on('error', () => {});
   return {
-    create: (options: LimiterOptions) => new RateLimiterRedis({ ...options, storeClient: client }),
+    create: (options: LimiterOptions) =>
+      new RateLimiterRedis({ ...options, storeClient: client, insuranceLimiter: new RateLimiterMemory(options) }),
     close: async () => client.disconnect(),
   };
 }
