@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { startApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { readConfig, readVariables } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { createLogger } from './log.ts';
 import { openStore } from './store/orm.ts';
@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort(signal));
   await using stack = new AsyncDisposableStack();
-  const env = { ...process.env };
+  const env = readVariables(process.env);
   if (!env['DATABASE_URL']) {
     const { startEmbeddedPostgres } = await import('./dev/embedded-postgres.ts');
     const postgres = stack.use(await startEmbeddedPostgres('.data/postgres'));
