@@ -60,7 +60,8 @@ describe('n8n as docker-compose.yml runs it', () => {
       env: {
         ...Object.fromEntries(composed),
         ...{ ...here, DB_POSTGRESDB_DATABASE: database, DB_POSTGRESDB_USER: server.username },
-        N8N_SECURE_COOKIE: 'true',
+        // As the image sets it, and n8n's own default.
+        ...{ NODE_ENV: 'production', N8N_SECURE_COOKIE: 'true' },
       },
     });
   });

@@ -109,8 +109,11 @@ export async function startCaddy(caddy: string, env: Record<string, string>): Pr
           socket.destroy();
           done(state);
         };
-        // The first byte of a frame that closes.
-        const look = (chunk: Buffer) => chunk[0] === 0x88 && settle('closed');
+        // Frames of a server: opcode, length below 126, content. Opcode 8 closes.
+        const look = (chunk: Buffer) => {
+          for (let at = 0; at + 1 < chunk.length; at += 2 + ((chunk[at + 1] ?? 0) & 0x7f))
+            if (((chunk[at] ?? 0) & 0x0f) === 8) settle('closed');
+        };
         for (const event of ['end', 'close', 'error']) socket.once(event, () => settle('closed'));
         socket.on('data', look);
         look(head);
