@@ -97,13 +97,13 @@ describe('the image', () => {
       ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
       ...{ N8N_BASE_URL: n8n.baseUrl, N8N_API_KEY: n8n.apiKey, NPM_REGISTRY_URL: registry.url },
     };
-  }, 300_000);
+  }, 600_000);
   afterAll(async () => {
     service?.process.kill('SIGKILL');
     await service?.ended;
     await stack.disposeAsync();
     rmSync(directory, { recursive: true, force: true });
-  }, 300_000);
+  }, 600_000);
 
   test('holds what production needs: no package of development, no second Node, no PostgreSQL', () => {
     const names = readdirSync(join(image.root, 'app/node_modules'));
