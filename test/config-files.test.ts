@@ -1,13 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readCatalogConfig, readConfig, readN8nConfig, readVariables } from '#src/config.ts';
 import { ConfigError } from '#src/errors.ts';
-import { openStore } from '#src/store/orm.ts';
-import { createTestDatabase } from '#test/support/database.ts';
-import { flowsmith, patience } from '#test/support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'flowsmith-secrets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -92,34 +88,5 @@ describe('settings from files', () => {
   it('taking them in twice changes nothing', () => {
     const once = readVariables({ ...least, DATABASE_PASSWORD_FILE: file('pass'), OPENAI_API_KEY_FILE: file('key') });
     expect(readVariables(once)).toEqual(once);
-  });
-
-  it('PostgreSQL and the command line get them as they are', patience, async () => {
-    await using database = await createTestDatabase();
-    const user = `u${crypto.randomUUID().replaceAll('-', '')}`;
-    const DATABASE_URL = database.url.replace('postgres@', `${user}@`);
-    const admin = new pg.Client({ connectionString: inject('postgresUrl') });
-    await admin.connect();
-    await admin.query(`create role ${user} login superuser`);
-    try {
-      const password = file('any: the test server trusts, the address must hold %41 all the same\n');
-      const { databaseUrl } = readConfig({ ...least, DATABASE_URL, DATABASE_PASSWORD_FILE: password });
-      {
-        await using store = await openStore(databaseUrl);
-        await store.ping();
-      }
-      const run = await flowsmith(['keys', 'list'], { DATABASE_URL_FILE: file(`${DATABASE_URL}\n`) });
-      expect(run).toMatchObject({ code: 0, err: '' });
-      const plan = await flowsmith(['plan', 'every hour get https://example.com/x', '--json'], {
-        ...{ DATABASE_URL_FILE: file(DATABASE_URL), N8N_API_KEY_FILE: file('key') },
-      });
-      expect(plan).toMatchObject({ code: 0 });
-    } finally {
-      await database[Symbol.asyncDispose]();
-      await admin.query(`drop role ${user}`);
-      await admin.end();
-    }
-    const wrong = await flowsmith(['keys', 'list'], { DATABASE_URL_FILE: '/nowhere/database' });
-    expect(wrong).toMatchObject({ code: 1, err: expect.stringMatching(/^DATABASE_URL_FILE: \/nowhere\/database/) });
   });
 });
