@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { expectedOf } from './config/expected.ts';
+import { takeInFiles } from './config/files.ts';
 import { checkPublicUrl } from './config/public-url.ts';
 import { optional, required } from './config/required.ts';
 import { readEncryptionKeys, readSlack, type SlackConfig } from './config/slack.ts';
@@ -18,7 +19,7 @@ const teamsAppTypes = ['SingleTenant', 'UserAssignedMSI', 'FederatedCredentials'
 const teamsClouds = ['public', 'gcc', 'gcchigh', 'dod', 'china'] as const;
 export type TeamsCloud = (typeof teamsClouds)[number];
 
-/** Every environment variable Flowsmith reads, named once. README's settings table and `.env.example` follow it. */
+/** Every environment variable Flowsmith reads, named once; each may be a file instead (`NAME_FILE`). README's settings table and `.env.example` follow it. */
 const environment = z.object({
   HOST: optional,
   PORT: z.preprocess(
@@ -32,7 +33,9 @@ const environment = z.object({
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ),
   DATABASE_URL: optional,
+  DATABASE_PASSWORD: optional,
   REDIS_URL: optional,
+  REDIS_PASSWORD: optional,
   N8N_BASE_URL: optionalUrl,
   N8N_API_KEY: optional,
   N8N_EDITOR_URL: optionalUrl,
@@ -204,8 +207,11 @@ export function readN8nConfig(env: Variables): N8nConfig | undefined {
 type Variables = Record<string, string | undefined>;
 type Environment = z.infer<typeof environment>;
 
+/** The environment with the files that `NAME_FILE` names taken in. Throws ConfigError, see `takeInFiles`. */
+export const readVariables = (env: Variables): Variables => takeInFiles(env, Object.keys(environment.shape));
+
 function parse(env: Variables): Environment {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(readVariables(env));
   if (parsed.success) return parsed.data;
   const [problem] = parsed.error.issues;
   throw new ConfigError(`${problem?.path.join('.') ?? 'A setting'} is not valid: it has to be ${expectedOf(problem)}.`);

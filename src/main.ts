@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { startApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { readConfig, readVariables } from './config.ts';
 import { FlowsmithError, toOperatorMessage } from './errors.ts';
 import { createLogger } from './log.ts';
 import { readPolicy } from './policy/roles.ts';
@@ -18,7 +18,7 @@ const longestStopMs = 45_000;
 async function main(): Promise<void> {
   const stopped = listenForStop();
   await using stack = new AsyncDisposableStack();
-  const env = { ...process.env };
+  const env = readVariables(process.env);
   if (!env['DATABASE_URL']) {
     const { startEmbeddedPostgres } = await import('./dev/embedded-postgres.ts');
     const postgres = stack.use(await startEmbeddedPostgres('.data/postgres'));

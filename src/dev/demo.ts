@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { startApp } from '#src/app.ts';
-import { type Config, readConfig } from '#src/config.ts';
+import { type Config, readConfig, readVariables } from '#src/config.ts';
 import { leaveOthers } from '#src/engine/recover/instance.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const stopped = listenForStop();
 
   await using stack = new AsyncDisposableStack();
-  const env = { ...process.env };
+  const env = readVariables(process.env);
   if (!env['DATABASE_URL']) {
     say('Starting PostgreSQL (it came with npm ci; its data is in .data/demo)…');
     env['DATABASE_URL'] = stack.use(await startEmbeddedPostgres('.data/demo')).url;
