@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAccounts } from './cli/accounts.ts';
+import { addAudit } from './cli/audit.ts';
 import { addBackup } from './cli/backup.ts';
 import { addCatalog } from './cli/catalog.ts';
 import { addFeedback } from './cli/feedback.ts';
@@ -24,6 +25,7 @@ for (const add of [
   addInstance,
   addBackup,
   addFeedback,
+  addAudit,
   addOperations,
 ])
   add(program);

@@ -79,6 +79,17 @@ describe('flowsmith, with a database', patience, () => {
     await flowsmith(['keys', 'create', 'audited'], env);
     const valid = await flowsmith(['audit', 'verify'], env);
     expect(valid).toMatchObject({ code: 0, out: expect.stringMatching(/^Valid: \d+ rows, head [0-9a-f]{64}\.$/) });
+    const checkpoint = join(mkdtempSync(join(tmpdir(), 'flowsmith-checkpoint-')), 'audit.json');
+    expect(await flowsmith(['audit', 'verify', '--checkpoint', checkpoint], env)).toMatchObject({ out: valid.out });
+    await flowsmith(['keys', 'create', 'later'], env);
+    const goneOn = await flowsmith(['audit', 'verify', '--checkpoint', checkpoint], env);
+    expect(goneOn.out).toMatch(/^Rows 1 to \d+ were not read: .+trusted.+\nValid: \d+ rows, head [0-9a-f]{64}\.$/s);
+    const [, row, head] = /(\d+) rows, head (\w+)/.exec(valid.out) ?? [];
+    expect((await flowsmith(['audit', 'verify', '--from', `${row}:${head}`], env)).out).toBe(goneOn.out);
+    expect(await flowsmith(['audit', 'verify', '--from', `1:${head}`], env)).toMatchObject({
+      code: 1,
+      out: 'NOT VALID at row 1: it is not the row the checkpoint was made at. 0 rows before it hold.',
+    });
     const client = new pg.Client({ connectionString: env.DATABASE_URL });
     await client.connect();
     await client.query(

@@ -6,37 +6,18 @@ import type { N8nAccess } from '#src/n8n/gate.ts';
 import { checkKey, readInstance } from '#src/n8n/instance.ts';
 import { missingScopes, readScopes, toScopeSentence, wantedScopes } from '#src/n8n/scopes.ts';
 import { describePolicy, readPolicy } from '#src/policy/roles.ts';
-import { verifyAudit } from '#src/store/audit.ts';
 import { type Purged, purgeText } from '#src/store/purge.ts';
 import { withStore } from './database.ts';
 import { openAccess } from './n8n-access.ts';
 import { print } from './output.ts';
 
-/** `migrate`, `audit verify` and `doctor`: what an operator runs. */
+/** `migrate`, `purge-text` and `doctor`: what an operator runs. */
 export function addOperations(program: Command): void {
   program
     .command('migrate')
     .description('bring the database up to date')
     .action(() =>
       withStore(async (store) => print(`${await store.migrate()} migrations applied.`), { migrated: false }),
-    );
-
-  program
-    .command('audit')
-    .description('the audit trail')
-    .command('verify')
-    .description('walk the whole hash chain; exit 1 where it does not hold')
-    .action(() =>
-      withStore(async (store) => {
-        const verdict = await verifyAudit(store.fork());
-        if (verdict.valid) {
-          if (verdict.purged > 0)
-            print(`The data of ${verdict.purged} rows was purged; each purge has a row of its own.`);
-          return print(`Valid: ${verdict.rows} rows, head ${verdict.head}.`);
-        }
-        process.exitCode = 1;
-        print(`NOT VALID at row ${verdict.seq}: ${verdict.reason}. ${verdict.rows} rows before it hold.`);
-      }),
     );
 
   program

@@ -1,0 +1,77 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pg from 'pg';
+
+/** One statement as it was sent to PostgreSQL. */
+export interface Statement {
+  sql: string;
+  values: unknown[];
+}
+
+const recording = new AsyncLocalStorage<Statement[]>();
+let watching = false;
+
+/** Counts at the driver, so that nothing gets past it: what the ORM makes, raw SQL, and other pools alike. */
+function watch(): void {
+  if (watching) return;
+  watching = true;
+  const { query } = pg.Client.prototype;
+  // biome-ignore lint/suspicious/noExplicitAny: the overloads of one method, handed on as they are
+  pg.Client.prototype.query = function (this: pg.Client, ...args: any[]) {
+    const [first, second] = args as [string | { text?: string; values?: unknown[] }, unknown];
+    const sql = typeof first === 'string' ? first : (first?.text ?? '');
+    const values = Array.isArray(second) ? second : typeof first === 'string' ? [] : (first?.values ?? []);
+    recording.getStore()?.push({ sql, values });
+    // biome-ignore lint/suspicious/noExplicitAny: see above
+    return (query as any).apply(this, args);
+  } as typeof query;
+}
+
+/** Everything that `act`, and what it starts, says to PostgreSQL. */
+export async function recordStatements<T>(act: () => Promise<T>): Promise<{ result: T; statements: Statement[] }> {
+  watch();
+  const statements: Statement[] = [];
+  const result = await recording.run(statements, act);
+  return { result, statements };
+}
+
+const control = /^\s*(?:begin|start transaction|commit|rollback|savepoint|release|set|declare|fetch|close)\b/i;
+
+/** Those that read or write rows. */
+export const withoutControl = (statements: readonly Statement[]): Statement[] =>
+  statements.filter(({ sql }) => !control.test(sql));
+
+/** Sequential scans in the plans of these statements of tables with more than `rows` rows, as `table: statement`. */
+export async function sequentialScans(
+  client: pg.ClientBase,
+  statements: readonly Statement[],
+  rows: number,
+): Promise<Set<string>> {
+  const { rows: tables } = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relkind = 'r' and reltuples > $1`,
+    [rows],
+  );
+  const big = new Set(tables.map(({ name }) => name));
+  const found = new Set<string>();
+  for (const { sql, values } of withoutControl(statements)) {
+    if (!/^\s*(?:select|with|insert|update|delete)\b/i.test(sql)) continue;
+    const { rows: plans } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+      `explain (format json) ${sql}`,
+      values as unknown[],
+    );
+    for (const node of nodesOf(plans[0]?.['QUERY PLAN'][0].Plan)) {
+      const table = node['Relation Name'];
+      if (node['Node Type'].endsWith('Seq Scan') && table && big.has(table)) found.add(`${table}: ${short(sql)}`);
+    }
+  }
+  return found;
+}
+
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  Plans?: PlanNode[];
+}
+
+const nodesOf = (node: PlanNode | undefined): PlanNode[] =>
+  node ? [node, ...(node.Plans ?? []).flatMap(nodesOf)] : [];
+const short = (sql: string): string => sql.replaceAll(/\s+/g, ' ').slice(0, 160);
