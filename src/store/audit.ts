@@ -217,32 +217,22 @@ const purgedBy = ({ data }: AuditRecord): PurgedRow[] => (data as { rows?: Purge
 
 /**
  * Newest first; with `subject` only what is about it, with `before` only what is older than that row, with `of` only what
- * somebody of that tenant did and what is about its requests, drafts, workflows and templates.
+ * somebody of that tenant did and what is about its requests, drafts, workflows and templates (`audit_scopes`).
  */
 export async function listAudit(
   em: EntityManager,
   wanted: { subject?: string | undefined; before?: number | undefined; of?: TenantRecord | undefined; limit: number },
 ): Promise<AuditRecord[]> {
   const { subject, before, of, limit } = wanted;
-  const about = `case when subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then subject::uuid end`;
-  const inside = ['inbound_events', 'workflows', 'templates']
-    .map((table) => `exists (select 1 from ${table} t where t.id = ${about} and t.tenant_id = ?)`)
-    .join(' or ');
-  const conditions = [
-    ...(subject ? [{ sql: 'subject = ?', params: [subject] }] : []),
-    ...(before === undefined ? [] : [{ sql: 'seq < ?', params: [before] }]),
-    ...(of
-      ? [
-          {
-            sql: `(starts_with(actor, ?) or ${inside})`,
-            params: [`${of.platform}:${of.externalId}:`, of.id, of.id, of.id],
-          },
-        ]
-      : []),
+  const from = of ? 'audit_scopes s join audit_events a on a.seq = s.seq' : 'audit_events a';
+  const conditions: [sql: string, value: string | number][] = [
+    ...(of ? [['s.tenant_id = ?', of.id] as [string, string]] : []),
+    ...(subject ? [['a.subject = ?', subject] as [string, string]] : []),
+    ...(before === undefined ? [] : [[`${of ? 's' : 'a'}.seq < ?`, before] as [string, number]]),
   ];
-  const where = conditions.length > 0 ? `where ${conditions.map(({ sql }) => sql).join(' and ')}` : '';
-  const found = (await em.execute(`select seq from audit_events ${where} order by seq desc limit ?`, [
-    ...conditions.flatMap(({ params }) => params as (string | number)[]),
+  const where = conditions.length > 0 ? `where ${conditions.map(([sql]) => sql).join(' and ')}` : '';
+  const found = (await em.execute(`select a.seq from ${from} ${where} order by ${of ? 's' : 'a'}.seq desc limit ?`, [
+    ...conditions.map(([, value]) => value),
     limit,
   ])) as { seq: number }[];
   return em.find(AuditEvent, { seq: { $in: found.map(({ seq }) => seq) } }, { orderBy: { seq: 'desc' } });

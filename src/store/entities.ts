@@ -4,7 +4,7 @@ import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnSha
 import { Delivery, Lease } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
-import { ApiKey, AuditEvent, N8nWrite } from './entities/records.ts';
+import { ApiKey, AuditEvent, AuditScope, N8nWrite } from './entities/records.ts';
 import {
   N8nInstance,
   SeenWorkflow,
@@ -50,5 +50,6 @@ export const entities = [
   UsedState,
   ApiKey,
   AuditEvent,
+  AuditScope,
   N8nWrite,
 ];

@@ -44,7 +44,7 @@ export async function run(): Promise<void> {
   stack.defer(() => opened[Symbol.asyncDispose]());
   const subjects = await findSubjects(admin, tenants[0].externalId);
   const options = { subjects, admin, bigFrom: Math.round(5_000 * size), runs: 20, together: 20 };
-  print(`${'ms'.padEnd(36)}    p50    p95  20 at once  queries`);
+  print(`${'ms'.padEnd(36)}      p50      p95   20 at once  queries`);
   const all: Measured[] = [];
   for (const page of [...pages, ...jobsOf(context)]) {
     if (!page.name.toLowerCase().includes(only)) continue;
@@ -61,7 +61,7 @@ export async function run(): Promise<void> {
 
 function lineOf({ name, p50, p95, atOnce, queries: [least, most], failure }: Measured): string {
   if (failure) return `${name.padEnd(36)} FAILED: ${failure}`;
-  const ms = [p50, p95, atOnce].map((value, at) => value.toFixed(1).padStart(at === 2 ? 12 : 7)).join('');
+  const ms = [p50, p95, atOnce].map((value, at) => value.toFixed(1).padStart(at === 2 ? 13 : 9)).join('');
   return (
     `${name.padEnd(36)}${ms}  ${least === most ? most : `${least}–${most}`}`.padEnd(72) + (p95 > goalMs ? 'SLOW' : '')
   );

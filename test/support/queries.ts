@@ -66,6 +66,13 @@ export async function sequentialScans(
   return found;
 }
 
+/** The statement without its values: the ORM writes them into it. */
+export const shapeOf = (sql: string): string =>
+  sql
+    .replaceAll(/'(?:[^']|'')*'/g, '?')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
 interface PlanNode {
   'Node Type': string;
   'Relation Name'?: string;
@@ -74,4 +81,4 @@ interface PlanNode {
 
 const nodesOf = (node: PlanNode | undefined): PlanNode[] =>
   node ? [node, ...(node.Plans ?? []).flatMap(nodesOf)] : [];
-const short = (sql: string): string => sql.replaceAll(/\s+/g, ' ').slice(0, 160);
+const short = (sql: string): string => shapeOf(sql).slice(0, 200);

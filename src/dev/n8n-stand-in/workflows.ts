@@ -114,7 +114,14 @@ export function createWorkflows() {
       const activeVersion = active ? { versionId, nodes, connections } : null;
       const workflow: StandInWorkflow = {
         ...{ id, active, activeVersion, activeVersionId: active ? versionId : null, versionId, versionCounter: 1 },
-        ...{ isArchived: false, triggerCount: active ? 1 : 0, createdAt: at, updatedAt: at, tags: [], staticData: null },
+        ...{
+          isArchived: false,
+          triggerCount: active ? 1 : 0,
+          createdAt: at,
+          updatedAt: at,
+          tags: [],
+          staticData: null,
+        },
         ...document,
       };
       all.set(id, { workflow, versions: new Map([[versionId, { ...document, versionId, createdAt: at }]]), hooks: [] });

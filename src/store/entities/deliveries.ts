@@ -34,7 +34,7 @@ export const Delivery = defineEntity({
     leaseOwner: p.text().nullable(),
     leaseUntil: moment(),
   },
-  indexes: [{ properties: ['platform', 'dueAt'] }],
+  indexes: [{ properties: ['platform', 'dueAt'] }, { properties: ['tenant'] }],
 });
 
 /** The right to do something that only one process shall do at a time; a dead one's runs out by itself. */

@@ -38,7 +38,16 @@ export const WorkflowRow = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['instanceUrl', 'n8nId'] }, { properties: ['creation'] }],
-  indexes: [{ properties: ['cardsDueAt'] }],
+  indexes: [
+    { properties: ['cardsDueAt'] },
+    { properties: ['tenant', 'instanceUrl', 'createdAt'] },
+    { properties: ['tenant', 'requesterId', 'createdAt'] },
+    { properties: ['n8nId'] },
+    {
+      name: 'workflows_former_ids',
+      expression: 'create index "workflows_former_ids" on "workflows" using gin ("former_ids" jsonb_path_ops)',
+    },
+  ],
 });
 
 /** What we put into n8n, document by document. */
@@ -55,6 +64,7 @@ export const WorkflowVersion = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['workflow', 'draft', 'revision'] }],
+  indexes: [{ properties: ['workflow', 'createdAt'] }, { properties: ['draft'] }],
 });
 
 /** What n8n held of a workflow when it was compared last: without secrets, and with what n8n added itself, such as webhook ids. */
@@ -115,7 +125,7 @@ export const WorkflowAct = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['event'] }],
-  indexes: [{ properties: ['status', 'createdAt'] }, { properties: ['workflow'] }],
+  indexes: [{ properties: ['status', 'createdAt'] }, { properties: ['workflow'] }, { properties: ['conversation'] }],
 });
 
 /** A workflow to start from: one of Flowsmith's own, or one that a tenant saved and only it sees. */

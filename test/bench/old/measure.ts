@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Page, Subject } from '#test/support/pages.ts';
-import { recordStatements, type Statement, sequentialScans, withoutControl } from '#test/support/queries.ts';
+import { recordStatements, type Statement, sequentialScans, shapeOf, withoutControl } from '#test/support/queries.ts';
 
 export interface Measured {
   name: string;
@@ -62,7 +62,7 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
 }
 
 const distinct = (statements: readonly Statement[]): Statement[] => [
-  ...new Map(statements.map((statement) => [statement.sql, statement])).values(),
+  ...new Map(statements.map((statement) => [shapeOf(statement.sql), statement])).values(),
 ];
 
 const quantile = (values: number[], at: number): number =>
