@@ -294,14 +294,17 @@ export async function listWorkflows(
     removed: boolean;
     /** Those that were not made here as well. */
     adopted: boolean;
+    /** Only those that are called so, in whatever case. */
+    name?: string;
   },
   limit: number,
 ): Promise<WorkflowListed[]> {
   return (await em.execute(
     `select id, tenant_id as tenant, n8n_id as "n8nId", name, requester_id as "requesterId" from workflows
      where tenant_id = any(?::uuid[]) and instance_url = ? and removed_at is ${where.removed ? 'not null' : 'null'}
-       ${where.adopted ? '' : 'and creation_id is not null'} order by created_at desc limit ?`,
-    [toArray(where.tenants), where.instanceUrl, limit],
+       ${where.adopted ? '' : 'and creation_id is not null'} ${where.name === undefined ? '' : 'and lower(name) = lower(?)'}
+     order by created_at desc limit ?`,
+    [toArray(where.tenants), where.instanceUrl, ...(where.name === undefined ? [] : [where.name]), limit],
   )) as WorkflowListed[];
 }
 

@@ -151,11 +151,13 @@ export async function listProposed(
 ): Promise<Proposed[]> {
   const ids = requesters && toArray(requesters);
   const rows = (await em.execute(
+    // `offset 0`: what waits is little, and each is looked up; without it all conversations would be read.
     `select drafts.id, drafts.created_at as "createdAt", drafts.requester_id as "requesterId",
-       conversations.tenant_id as asked, workflows.requester_id as "ownerId"
-     from drafts join conversations on conversations.id = drafts.conversation_id
-     left join workflows on workflows.id = drafts.workflow
-     where coalesce(workflows.tenant_id, conversations.tenant_id) = ? and drafts.status = 'proposed'
+       conversation.tenant_id as asked, workflow.requester_id as "ownerId"
+     from drafts
+     cross join lateral (select tenant_id from conversations c where c.id = drafts.conversation_id offset 0) conversation
+     left join lateral (select tenant_id, requester_id from workflows w where w.id = drafts.workflow offset 0) workflow on true
+     where coalesce(workflow.tenant_id, conversation.tenant_id) = ? and drafts.status = 'proposed'
      and (drafts.expires_at is null or drafts.expires_at > clock_timestamp())
      ${ids === null ? '' : 'and drafts.requester_id = any(?::text[])'} order by drafts.created_at limit ?`,
     [tenant, ...(ids === null ? [] : [ids]), limit],

@@ -6,6 +6,7 @@ import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload }
 import { SlackInstallation, UsedState } from './entities/installations.ts';
 import { ApiKey, AuditEvent, AuditScope, N8nWrite } from './entities/records.ts';
 import {
+  N8nComparison,
   N8nInstance,
   SeenWorkflow,
   Template,
@@ -37,6 +38,7 @@ export const entities = [
   WorkflowVersion,
   SeenWorkflow,
   N8nInstance,
+  N8nComparison,
   WorkflowAct,
   Question,
   Feedback,

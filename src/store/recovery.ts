@@ -16,20 +16,24 @@ import type { EntityManager } from './orm.ts';
 /** What is kept of a look at n8n, so that a workflow n8n loses can be brought back as it was. */
 export type Seen = Pick<SeenRecord, 'workflow' | 'versionId' | 'live'> & { document: Json };
 
-/** Keeps what n8n holds of a workflow; the look before is replaced. */
-export async function keepSeen(em: EntityManager, seen: Seen): Promise<void> {
-  await em.upsert(SeenWorkflow, { ...seen, seenAt: new Date() });
+/** Keeps what n8n holds of these workflows; the look before is replaced. */
+export async function keepSeen(em: EntityManager, all: Seen[]): Promise<void> {
+  const seenAt = new Date();
+  if (all.length > 0)
+    await em.upsertMany(
+      SeenWorkflow,
+      all.map((seen) => ({ ...seen, seenAt })),
+    );
 }
 
-/** Version and state of what was seen last, by our id of the workflow; for everything on one n8n. */
-export async function seenOn(
+/** Version and state of what was seen last, by our id of the workflow. */
+export async function seenOf(
   em: EntityManager,
-  instanceUrl: string,
+  workflows: string[],
 ): Promise<Map<string, { versionId: string; live: string }>> {
   const rows = (await em.execute(
-    `select seen_workflows.workflow, version_id, live from seen_workflows
-     join workflows on workflows.id = seen_workflows.workflow where instance_url = ?`,
-    [instanceUrl],
+    'select workflow, version_id, live from seen_workflows where workflow = any(?::uuid[])',
+    [toArray(workflows)],
   )) as { workflow: string; version_id: string; live: string }[];
   return new Map(rows.map(({ workflow, version_id, live }) => [workflow, { versionId: version_id, live }]));
 }

@@ -63,6 +63,16 @@ export async function candidatesFor(context: KnownContext, asking: Asking): Prom
   return [...here.map(toKnown), ...others.map(toOther)];
 }
 
+/** Those that are called exactly so, without reading all there are; none where n8n itself would have to be asked. */
+export async function namedFor(
+  context: KnownContext,
+  asking: Asking,
+  { name, removed }: { name: string; removed: boolean },
+): Promise<Candidate[]> {
+  const whole = await wholeInstanceAccount(context, asking);
+  return whole ? [] : (await listOwn(context, asking, { removed, whole, name })).map(toKnown);
+}
+
 /** Those that were seen in n8n's archive, or not at all: somebody may ask for one of them all the same. */
 export async function removedFor(context: KnownContext, asking: Asking): Promise<Candidate[]> {
   const whole = await wholeInstanceAccount(context, asking);
@@ -77,14 +87,16 @@ interface Known extends WorkflowListed {
 async function listOwn(
   context: KnownContext,
   asking: Asking,
-  { removed, whole }: { removed: boolean; whole: AccountRef | undefined },
+  { removed, whole, name }: { removed: boolean; whole: AccountRef | undefined; name?: string },
 ): Promise<Known[]> {
   const { instanceUrl } = context;
   const em = context.store.fork();
   const accounts = await accountsOf(em, accountOf(asking));
   const tenants = accounts.map(({ tenant }) => tenant.id);
   const mine = new Set(accounts.map(({ tenant, personId }) => `${tenant.id} ${personId}`));
-  const rows = await listWorkflows(em, { tenants, instanceUrl, removed, adopted: whole !== undefined }, mostKnown);
+  const named = name === undefined ? {} : { name };
+  const where = { tenants, instanceUrl, removed, adopted: whole !== undefined, ...named };
+  const rows = await listWorkflows(em, where, mostKnown);
   return rows.map((row) => ({ ...row, mine: mine.has(`${row.tenant} ${row.requesterId}`) }));
 }
 

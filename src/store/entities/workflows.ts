@@ -44,6 +44,10 @@ export const WorkflowRow = defineEntity({
     { properties: ['tenant', 'requesterId', 'createdAt'] },
     { properties: ['n8nId'] },
     {
+      name: 'workflows_name',
+      expression: 'create index "workflows_name" on "workflows" ("tenant_id", lower("name"))',
+    },
+    {
       name: 'workflows_former_ids',
       expression: 'create index "workflows_former_ids" on "workflows" using gin ("former_ids" jsonb_path_ops)',
     },
@@ -93,6 +97,22 @@ export const N8nInstance = defineEntity({
     /** The operator left it, and its workflows, behind. */
     leftAt: moment(),
     seenAt: now(),
+  },
+});
+
+/** How far the comparison with one n8n is: a process that takes it up goes on from there. */
+export const N8nComparison = defineEntity({
+  name: 'N8nComparison',
+  tableName: 'n8n_comparisons',
+  properties: {
+    instanceUrl: p.text().primary(),
+    /** Of the next page; null: none was read yet, or the round is over. */
+    cursor: p.text().nullable(),
+    /** n8n's ids that the pages so far listed. */
+    listed: p.json<string[]>(),
+    startedAt: p.datetime().columnType('timestamptz'),
+    /** null: under way. */
+    finishedAt: moment(),
   },
 });
 

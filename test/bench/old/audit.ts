@@ -6,12 +6,11 @@ export async function auditFigures(url: string, print: (line: string) => void): 
   await using store = await openStore(url);
   let most = 0;
   const checkpoints: AuditCheckpoint[] = [];
-  global.gc?.();
-  const before = process.memoryUsage().rss;
+  const before = process.memoryUsage().heapUsed;
   const started = performance.now();
   const verdict = await verifyAudit(store.fork(), {
     onPage(_, checkpoint) {
-      most = Math.max(most, process.memoryUsage().rss);
+      most = Math.max(most, process.memoryUsage().heapUsed);
       if (checkpoint) checkpoints.push(checkpoint);
     },
   });
