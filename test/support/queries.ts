@@ -59,12 +59,7 @@ export async function sequentialScans(
   const big = new Map(tables.map(({ name, size }) => [name, size]));
   const found = new Set<string>();
   for (const { sql, values } of withoutControl(statements)) {
-    if (!/^\s*(?:select|with|insert|update|delete)\b/i.test(sql)) continue;
-    const { rows: plans } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-      `explain (format json) ${sql}`,
-      values as unknown[],
-    );
-    for (const node of nodesOf(plans[0]?.['QUERY PLAN'][0].Plan)) {
+    for (const node of await planOf(client, { sql, values })) {
       const table = node['Relation Name'];
       const size = big.get(table ?? '') ?? 0;
       const worthIt = size <= worthAScan.rows && node['Plan Rows'] >= size * worthAScan.kept;
@@ -72,6 +67,34 @@ export async function sequentialScans(
     }
   }
   return found;
+}
+
+/**
+ * What stands in the way of an index: tables of these that a plan reads whole although it may not, as
+ * `table: statement`. Says the same on a small database as on a large one.
+ */
+export async function withoutIndex(
+  client: pg.ClientBase,
+  statements: readonly Statement[],
+  tables: readonly string[],
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  await client.query('set enable_seqscan = off');
+  for (const statement of withoutControl(statements))
+    for (const node of await planOf(client, statement)) {
+      const table = node['Relation Name'] ?? '';
+      if (node['Node Type'].endsWith('Seq Scan') && tables.includes(table))
+        found.add(`${table}: ${short(statement.sql)}`);
+    }
+  await client.query('reset enable_seqscan');
+  return found;
+}
+
+/** Nodes of the plan; none of a statement that has no plan. */
+async function planOf(client: pg.ClientBase, { sql, values }: Statement): Promise<PlanNode[]> {
+  if (!/^\s*(?:select|with|insert|update|delete)\b/i.test(sql)) return [];
+  const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`explain (format json) ${sql}`, values);
+  return nodesOf(rows[0]?.['QUERY PLAN'][0].Plan);
 }
 
 /** The statement without its values: the ORM writes them into it. */

@@ -25,7 +25,8 @@ export async function findSubjects(admin: pg.ClientBase, tenant: string): Promis
   );
   const { rows: workflows } = await admin.query<{ id: string; name: string; made: string }>(
     `select w.id, w.name, c.draft_id as made from workflows w join creations c on c.id = w.creation_id join tenants t on t.id = w.tenant_id
-     where t.external_id = $1 and w.removed_at is null order by w.created_at limit 20`,
+     where t.external_id = $1 and w.removed_at is null
+     order by (select count(*) from workflow_versions v where v.workflow_id = w.id) desc, w.created_at limit 20`,
     [tenant],
   );
   return workflows.map(({ id, name, made }, at) => {
