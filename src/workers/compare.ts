@@ -1,3 +1,4 @@
+import type { EngineContext } from '#src/engine/context.ts';
 import { stateIn } from '#src/engine/manage/look.ts';
 import { N8nError } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
@@ -10,7 +11,13 @@ import { isAnyCreationUnanswered } from '#src/store/n8n-writes.ts';
 import { findKept, holdsAny, isNews, listKept } from '#src/store/workflow-state.ts';
 import { keepIfNew } from './losses.ts';
 import type { Pace } from './pace.ts';
-import type { ReconcileContext } from './reconcile.ts';
+import type { TwinContext } from './twins.ts';
+
+export type ReconcileContext = Pick<
+  EngineContext,
+  'store' | 'log' | 'n8n' | 'instanceUrl' | 'limits' | 'wake' | 'policy'
+> &
+  TwinContext;
 
 export interface Compared {
   /** Listed, and not as we know them; more than `mostLooks` of them wait for the next round. */

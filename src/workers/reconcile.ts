@@ -1,17 +1,10 @@
-import type { EngineContext } from '#src/engine/context.ts';
 import { lookAt } from '#src/engine/manage/look.ts';
 import { ifAlone } from '#src/store/leases.ts';
 import { dropOldWrites } from '#src/store/n8n-writes.ts';
-import { compare, mostLooks } from './compare.ts';
+import { compare, mostLooks, type ReconcileContext } from './compare.ts';
 import { findGone, recordLoss } from './losses.ts';
 import { createPace, type Pace, unpaced } from './pace.ts';
-import { settleUnrecorded, type TwinContext } from './twins.ts';
-
-export type ReconcileContext = Pick<
-  EngineContext,
-  'store' | 'log' | 'n8n' | 'instanceUrl' | 'limits' | 'wake' | 'policy'
-> &
-  TwinContext;
+import { settleUnrecorded } from './twins.ts';
 
 /** Of the calls that may be made to n8n: a round that takes longer than the time between two makes the next one wait. */
 const share = 0.2;

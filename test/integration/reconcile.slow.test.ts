@@ -18,8 +18,9 @@ import { createDraft, recordDecision } from '#src/store/drafts.ts';
 import { AuditEvent, Delivery, WorkflowRow } from '#src/store/entities.ts';
 import { insertEvent } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
+import type { ReconcileContext } from '#src/workers/compare.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
-import { type ReconcileContext, reconcile, startReconciler } from '#src/workers/reconcile.ts';
+import { reconcile, startReconciler } from '#src/workers/reconcile.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { eventually } from '#test/support/test-app.ts';
 

@@ -19,8 +19,6 @@ export interface Subject {
   person: string;
   approver: string;
   admin: string;
-  /** Key of the conversation things are said in. */
-  conversation: string;
   workflow: { id: string; name: string };
   /** An open one, and one that was created. */
   draft: string;
@@ -139,11 +137,12 @@ export async function openPages(context: EngineContext): Promise<{ pages: Page[]
 type Said = Pick<Extract<InboundEvent, { kind: 'message' }>, 'kind' | 'text' | 'via'>;
 type Clicked = Pick<Extract<InboundEvent, { kind: 'action' }>, 'kind' | 'action' | 'value' | 'card'>;
 
-function toEvent({ platform, tenant, approver, conversation }: Subject, what: Said | Clicked): InboundEvent {
+/** In a conversation of its own: whatever became of the one before. */
+function toEvent({ platform, tenant, approver }: Subject, what: Said | Clicked): InboundEvent {
   return {
     dedupeKey: crypto.randomUUID(),
     tenant: { id: tenant },
-    conversation: { platform, key: conversation, address: { channel: 'D1' } },
+    conversation: { platform, key: crypto.randomUUID(), address: { channel: 'D1' } },
     person: { id: approver, name: 'Ann' },
     locale: 'en-US',
     ...what,

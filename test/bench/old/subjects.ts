@@ -33,7 +33,7 @@ export async function findSubjects(admin: pg.ClientBase, tenant: string): Promis
     const { person = 'U00000000', id: draft = made } = open[at % open.length] ?? {};
     return {
       ...{ platform: 'slack' as const, tenant, person, approver: 'APPROVER', admin: 'ADMIN' },
-      ...{ conversation: `bench-${at}`, workflow: { id, name }, draft, made },
+      ...{ workflow: { id, name }, draft, made },
     };
   });
 }
