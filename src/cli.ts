@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAccounts } from './cli/accounts.ts';
+import { addAudit } from './cli/audit.ts';
 import { addBackup } from './cli/backup.ts';
 import { addCatalog } from './cli/catalog.ts';
 import { addDoctor } from './cli/doctor.ts';
@@ -27,6 +28,7 @@ for (const add of [
   addBackup,
   addFeedback,
   addTrace,
+  addAudit,
   addOperations,
   addDoctor,
 ])

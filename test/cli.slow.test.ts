@@ -47,6 +47,22 @@ describe('flowsmith, with a database', patience, () => {
     expect(scope).toMatchObject({ code: 1, err: expect.stringContaining('"admin" is no scope; there are: request') });
   });
 
+  it('audit verify goes on from a checkpoint, and says what it takes on trust', async () => {
+    await flowsmith(['keys', 'create', 'before'], env);
+    const checkpoint = join(mkdtempSync(join(tmpdir(), 'flowsmith-checkpoint-')), 'audit.json');
+    const valid = await flowsmith(['audit', 'verify', '--checkpoint', checkpoint], env);
+    expect(valid.out).toMatch(/^Valid: /);
+    await flowsmith(['keys', 'create', 'later'], env);
+    const goneOn = await flowsmith(['audit', 'verify', '--checkpoint', checkpoint], env);
+    expect(goneOn.out).toMatch(/^Rows 1 to \d+ were not read: .+trusted.+\nValid: \d+ rows, head [0-9a-f]{64}\.$/s);
+    const [, row, head] = /(\d+) rows, head (\w+)/.exec(valid.out) ?? [];
+    expect((await flowsmith(['audit', 'verify', '--from', `${row}:${head}`], env)).out).toBe(goneOn.out);
+    expect(await flowsmith(['audit', 'verify', '--from', `${Number(row) + 1}:${head}`], env)).toMatchObject({
+      code: 1,
+      out: `NOT VALID at row ${Number(row) + 1}: it is not the row the checkpoint was made at. 0 rows before it hold.`,
+    });
+  });
+
   it('audit verify: exit 0 and the head while it holds, exit 1 and the row when it does not', async () => {
     await flowsmith(['keys', 'create', 'audited'], env);
     const valid = await flowsmith(['audit', 'verify'], env);

@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { ConfigError } from '#src/errors.ts';
-import { verifyAudit } from '#src/store/audit.ts';
 import { type Purged, purgeText } from '#src/store/purge.ts';
 import { withStore } from './database.ts';
 import { note, print } from './output.ts';
 
-/** `migrate`, `audit verify` and `purge-text`: what an operator runs. */
+/** `migrate` and `purge-text`: what an operator runs. */
 export function addOperations(program: Command): void {
   program
     .command('migrate')
@@ -19,24 +18,6 @@ export function addOperations(program: Command): void {
         },
         { migrated: false },
       ),
-    );
-
-  program
-    .command('audit')
-    .description('the audit trail')
-    .command('verify')
-    .description('walk the whole hash chain; exit 1 where it does not hold')
-    .action(() =>
-      withStore(async (store) => {
-        const verdict = await verifyAudit(store.fork());
-        if (verdict.valid) {
-          if (verdict.purged > 0)
-            print(`The data of ${verdict.purged} rows was purged; each purge has a row of its own.`);
-          return print(`Valid: ${verdict.rows} rows, head ${verdict.head}.`);
-        }
-        process.exitCode = 1;
-        print(`NOT VALID at row ${verdict.seq}: ${verdict.reason}. ${verdict.rows} rows before it hold.`);
-      }),
     );
 
   program

@@ -34,6 +34,8 @@ function ormOptions(databaseUrl: string, driverOptions: { lock_timeout?: number 
       snapshot: true,
       snapshotOnMigrate: false,
       disableForeignKeys: false,
+      // Each by itself, so that one may build an index beside a service that runs, which no transaction can.
+      allOrNothing: false,
     },
     pool: { min: 0, max: 20 },
     ...(isTracing() ? { driverOptions: { Client: TracedClient } } : {}),

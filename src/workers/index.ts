@@ -4,7 +4,7 @@ import { type DeliverSettings, startDeliveries } from './deliver.ts';
 import { createDispatch } from './dispatch.ts';
 import { startExpiry } from './expiry.ts';
 import { startExport } from './export.ts';
-import { startReconciler } from './reconcile.ts';
+import { type ReconcilerOptions, startReconciler } from './reconcile.ts';
 import { startSweeper } from './sweeper.ts';
 import { startWebhooks, type WebhookSettings } from './webhooks.ts';
 
@@ -19,7 +19,7 @@ export interface WorkerSettings {
   sweep: { everyMs: number; ageMs: number };
   deliver: DeliverSettings;
   /** About how often n8n is asked what people did there. */
-  reconcile: { everyMs: number };
+  reconcile: ReconcilerOptions;
   /** Where there is a cipher: addresses are told what becomes of drafts and acts. */
   webhooks?: WebhookSettings;
   /** Where and how often every workflow is written as files. */

@@ -19,8 +19,9 @@ import { AuditEvent, Delivery, WorkflowRow } from '#src/store/entities.ts';
 import { insertEvent } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
+import type { ReconcileContext } from '#src/workers/compare.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
-import { type ReconcileContext, reconcile, startReconciler } from '#src/workers/reconcile.ts';
+import { reconcile, startReconciler } from '#src/workers/reconcile.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { eventually } from '#test/support/test-app.ts';
 

@@ -40,6 +40,7 @@ export const Conversation = defineEntity({
     version: p.integer().version(),
   },
   uniques: [{ properties: ['tenant', 'platform', 'key'] }],
+  indexes: [{ name: 'conversations_spoken_of', properties: ['workflow'], where: 'workflow is not null' }],
 });
 
 /** Whose waiting requests are bounded. */
@@ -87,6 +88,10 @@ export const StoredEvent = defineEntity({
     { properties: ['conversation', 'receivedAt'] },
     { properties: ['reference'] },
     // What waits is little, whatever the table grew to.
+    {
+      name: 'inbound_events_person',
+      expression: `create index "inbound_events_person" on "inbound_events" ("tenant_id", (payload->'person'->>'id'), "received_at")`,
+    },
     { name: 'inbound_events_waiting_tenant', properties: ['tenant', 'receivedAt'], where: waiting },
     { name: 'inbound_events_waiting_conversation', properties: ['conversation', 'receivedAt'], where: waiting },
   ],
@@ -163,6 +168,7 @@ export const Feedback = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['event', 'personId'] }],
+  indexes: [{ properties: ['createdAt'] }],
 });
 
 export type TenantRecord = InferEntity<typeof Tenant>;

@@ -125,7 +125,7 @@ export const Creation = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['draft', 'revision'] }],
-  indexes: [{ properties: ['status', 'createdAt'] }],
+  indexes: [{ properties: ['status', 'createdAt'] }, { properties: ['approval'] }],
 });
 
 /** A picture that a platform keeps for us, so that a card drawn again does not upload it again. May be lost. */
