@@ -15,7 +15,10 @@ import { addTrace } from './cli/trace.ts';
 import { addValidate } from './cli/validate.ts';
 import { FlowsmithError, toOperatorMessage } from './errors.ts';
 
-const program = new Command('flowsmith').description('Words in, an approved n8n workflow out.').showHelpAfterError();
+/** Every command; read by what looks at them without running one. */
+export const program = new Command('flowsmith')
+  .description('Words in, an approved n8n workflow out.')
+  .showHelpAfterError();
 for (const add of [
   addValidate,
   addPlan,
@@ -34,10 +37,12 @@ for (const add of [
 ])
   add(program);
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof FlowsmithError)) throw error;
-  process.stderr.write(`${toOperatorMessage(error)}\n`);
-  process.exitCode = 1;
+if (import.meta.main) {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (!(error instanceof FlowsmithError)) throw error;
+    process.stderr.write(`${toOperatorMessage(error)}\n`);
+    process.exitCode = 1;
+  }
 }
