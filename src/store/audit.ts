@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Json } from '#src/chat/inbound.ts';
+import { maskPersonalJson } from '#src/policy/personal-data.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import { AuditEvent, type AuditRecord, type TenantRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
@@ -46,25 +47,48 @@ export function canonicalJson(value: unknown): string {
 export const canonicalHash = (value: unknown): string =>
   createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-/** The data of a row as its hash sees it: it may be taken away later, and the chain holds. */
-export function sealData(data: Json): { dataHash: string; dataSalt: string } {
-  const dataSalt = randomBytes(16).toString('base64url');
-  return { dataHash: dataHashOf({ data, dataSalt }), dataSalt };
+/** What of a row may be taken away later while the chain holds: its hash sees hashes of these, with salts. */
+export interface Sealed {
+  data: Json;
+  dataHash: string;
+  dataSalt: string;
+  actorHash: string;
+  actorSalt: string;
 }
+
+/**
+ * The one door for audit data: numbers of cards and accounts and e-mail addresses are masked in it, because a trail is
+ * kept for long; the draft itself needs them and has them.
+ */
+export function sealEntry({ actor, data: given }: Pick<AuditEntry, 'actor' | 'data'>): Sealed {
+  const data = maskPersonalJson(given);
+  const [dataSalt, actorSalt] = [newSalt(), newSalt()];
+  const actorHash = actorHashOf({ actor, actorSalt });
+  return { data, dataHash: dataHashOf({ data, dataSalt }), dataSalt, actorHash, actorSalt };
+}
+
+const newSalt = (): string => randomBytes(16).toString('base64url');
 
 const dataHashOf = ({ data, dataSalt: salt }: Pick<AuditRecord, 'data' | 'dataSalt'>): string =>
   canonicalHash({ data, salt });
 
-function hashOf(row: Omit<AuditRecord, 'hash' | 'dataSalt'>): string {
-  const { seq, at, kind, actor, subject, data, dataHash, previousHash } = row;
+const actorHashOf = ({ actor, actorSalt: salt }: Pick<AuditRecord, 'actor' | 'actorSalt'>): string =>
+  canonicalHash({ actor, salt });
+
+/** Who it was, as the hash of the row sees it. */
+const whoOf = ({ actor, actorHash }: Pick<AuditRecord, 'actor' | 'actorHash'>) =>
+  actorHash === null ? { actor } : { actorHash };
+
+function hashOf(row: Omit<AuditRecord, 'hash' | 'dataSalt' | 'actorSalt'>): string {
+  const { seq, at, kind, subject, data, dataHash, previousHash } = row;
   const content = dataHash === null ? { data } : { dataHash };
-  return canonicalHash({ seq, at, kind, actor, subject, ...content, previousHash });
+  return canonicalHash({ seq, at, kind, ...whoOf(row), subject, ...content, previousHash });
 }
 
 /** Everything of a row but its data: what a purge writes down, because an old row without its data has no hash of its own. */
 export function hashOfRest(row: AuditRecord): string {
-  const { seq, at, kind, actor, subject, dataHash, previousHash, hash } = row;
-  return canonicalHash({ seq, at, kind, actor, subject, dataHash, previousHash, hash });
+  const { seq, at, kind, subject, dataHash, previousHash, hash } = row;
+  return canonicalHash({ seq, at, kind, ...whoOf(row), subject, dataHash, previousHash, hash });
 }
 
 /** A transaction that others wait for and that says nothing for so long is ended by PostgreSQL: its process was stopped. */
@@ -94,7 +118,7 @@ export async function appendAudit(em: EntityManager, entry: AuditEntry): Promise
     seq: (last?.seq ?? 0) + 1,
     at: new Date().toISOString(),
     ...entry,
-    ...sealData(entry.data),
+    ...sealEntry(entry),
     previousHash: last?.hash ?? genesisHash,
   };
   em.create(AuditEvent, { ...row, hash: hashOf(row) });
@@ -122,12 +146,19 @@ export interface PurgedRow {
   rest: string;
 }
 
+/** What a purge writes down of the rows whose actor it made nobody: what stands for whom there. */
+export interface ForgottenRow {
+  seq: number;
+  as: string;
+}
+
 /** Walks the whole chain, so many rows at once, and names the first row that does not fit. */
 export async function verifyAudit(em: EntityManager, rowsAtOnce = 1000): Promise<AuditVerdict> {
   let previousHash = genesisHash;
   let rows = 0;
   const purged = new Map<number, string>();
   const accounted = new Map<number, string>();
+  const nobody = new Map<number, string>();
   for (;;) {
     const page = await em.find(
       AuditEvent,
@@ -139,8 +170,12 @@ export async function verifyAudit(em: EntityManager, rowsAtOnce = 1000): Promise
       if (row.previousHash !== previousHash)
         return { valid: false, rows, seq: row.seq, reason: 'it does not follow its predecessor' };
       if (row.data === null) purged.set(row.seq, hashOfRest(row));
+      if (isForgotten(row)) nobody.set(row.seq, row.actor);
       if (!isUnchanged(row)) return { valid: false, rows, seq: row.seq, reason: 'its content was changed' };
-      if (row.kind === 'purge') for (const { seq, rest } of purgedBy(row)) accounted.set(seq, rest);
+      if (row.kind === 'purge') {
+        for (const { seq, rest } of purgedBy(row)) accounted.set(seq, rest);
+        for (const { seq, as } of forgottenBy(row)) if (nobody.get(seq) === as) nobody.delete(seq);
+      }
       previousHash = row.hash;
       rows = row.seq;
     }
@@ -150,14 +185,23 @@ export async function verifyAudit(em: EntityManager, rowsAtOnce = 1000): Promise
   for (const [seq, rest] of purged) {
     if (accounted.get(seq) !== rest) return { valid: false, rows: seq - 1, seq, reason };
   }
+  const [unsaid] = nobody.keys();
+  if (unsaid !== undefined)
+    return { valid: false, rows: unsaid - 1, seq: unsaid, reason: 'its actor is not who it was, and no purge says so' };
   return { valid: true, rows, head: previousHash, purged: purged.size };
 }
 
 /** A row from before hashes of data, whose data was purged, is held by its successor and by what the purge says of it. */
 function isUnchanged(row: AuditRecord): boolean {
+  if (row.actorHash !== null && row.actorSalt !== null && actorHashOf(row) !== row.actorHash) return false;
   if (row.dataHash === null) return row.data === null || hashOf(row) === row.hash;
   return hashOf(row) === row.hash && (row.data === null || dataHashOf(row) === row.dataHash);
 }
+
+const isForgotten = ({ actorHash, actorSalt }: AuditRecord): boolean => actorHash !== null && actorSalt === null;
+
+const forgottenBy = ({ data }: AuditRecord): ForgottenRow[] =>
+  (data as { actors?: ForgottenRow[] } | null)?.actors ?? [];
 
 const purgedBy = ({ data }: AuditRecord): PurgedRow[] => (data as { rows?: PurgedRow[] } | null)?.rows ?? [];
 
