@@ -81,6 +81,10 @@ const environment = z.object({
   POLICY_FILE: optional,
   CATALOG_DIR: optional,
   EXPORT_DIR: optional,
+  RETENTION_DAYS: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(1).max(36_500).optional(),
+  ),
   NPM_REGISTRY_URL: optionalUrl,
 });
 
@@ -146,6 +150,8 @@ export interface Config {
   policyFile?: string;
   /** Where every workflow is written to as files, again and again; nowhere unless set. */
   exportDirectory?: string;
+  /** How long words of people are kept; for ever unless set. */
+  retentionDays?: number;
   catalog: CatalogConfig;
 }
 
@@ -185,6 +191,7 @@ export function readConfig(env: Variables): Config {
     encryptionKeys: readEncryptionKeys(e),
     policyFile: e.POLICY_FILE,
     exportDirectory: e.EXPORT_DIR,
+    retentionDays: e.RETENTION_DAYS,
     catalog: toCatalogConfig(e, env),
   };
 }

@@ -7,6 +7,8 @@ export interface Metrics {
   creations: Counter<'result'>;
   acts: Counter<'verb' | 'result'>;
   feedback: Counter<'verdict'>;
+  /** Rows that were removed, or emptied of their words, because their time is over. */
+  retention: Counter<'table'>;
   plannerCalls: Counter<'model'>;
   plannerTokens: Counter<'model' | 'kind'>;
   /** Calls one turn took, and the prompt tokens of all of them together. */
@@ -44,6 +46,12 @@ export function createMetrics(depth: (queue: 'turns' | 'plans' | 'creations') =>
       name: 'flowsmith_feedback_total',
       help: 'What people thought of answers; who changes their mind counts again',
       labelNames: ['verdict'],
+      registers,
+    }),
+    retention: new Counter({
+      name: 'flowsmith_retention_rows_total',
+      help: 'Rows removed, or emptied of their words, because RETENTION_DAYS are over',
+      labelNames: ['table'],
       registers,
     }),
     plannerCalls: new Counter({

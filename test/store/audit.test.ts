@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MessageReceived } from '#src/chat/inbound.ts';
 import { acceptEvent } from '#src/store/accept.ts';
 import { type AuditEntry, appendAudit, genesisHash, verifyAudit } from '#src/store/audit.ts';
 import { AuditEvent, StoredEvent } from '#src/store/entities.ts';
@@ -75,10 +76,15 @@ describe('the audit trail', () => {
   it('keeps no number of a card or an account and no address, whoever appends', async () => {
     const text = 'pay 4111 1111 1111 1111 or DE89 3704 0044 0532 0130 00, tell ana@example.com';
     await store.fork().transactional((em) => appendAudit(em, { ...entry('a'), data: { deep: [{ text }] } }));
-    const event = {
-      ...{ kind: 'message', dedupeKey: 'x', tenant: { id: 'T1' }, person: { id: 'U0ANA', name: 'Ana' }, text },
-      ...{ conversation: { platform: 'slack', key: 'c', address: {} }, via: 'mention' },
-    } as const;
+    const event: MessageReceived = {
+      kind: 'message',
+      dedupeKey: 'x',
+      tenant: { id: 'T1' },
+      conversation: { platform: 'slack', key: 'c', address: {} },
+      person: { id: 'U0ANA', name: 'Ana' },
+      text,
+      via: 'mention',
+    };
     await acceptEvent(store.fork(), crypto.randomUUID(), event, { ...entry(''), kind: 'request', data: { text } });
     const rows = await store.fork().find(AuditEvent, {}, { orderBy: { seq: 'asc' } });
     const masked = 'pay [card number removed] or [IBAN removed], tell [e-mail address removed]';
