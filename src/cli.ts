@@ -3,6 +3,7 @@ import { addAccounts } from './cli/accounts.ts';
 import { addBackup } from './cli/backup.ts';
 import { addCatalog } from './cli/catalog.ts';
 import { addFeedback } from './cli/feedback.ts';
+import { addForget } from './cli/forget.ts';
 import { addInstance } from './cli/instance.ts';
 import { addKeys } from './cli/keys.ts';
 import { addNodes } from './cli/nodes.ts';
@@ -24,6 +25,7 @@ for (const add of [
   addInstance,
   addBackup,
   addFeedback,
+  addForget,
   addOperations,
 ])
   add(program);

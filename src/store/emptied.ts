@@ -92,10 +92,10 @@ export async function emptyWordsAround(
     // What a version was asked for belongs to the history of its workflow.
     const request = versions.has(`${row.draft}:${row.revision}`) ? row.request : mark;
     await run(
-      `update draft_revisions set request = ?, notes = '[]', content_hash = ?,
+      `update draft_revisions set request = ?, notes = '[]', content_hash = ?, issues = case when ? then issues else '[]' end,
        document = document || '{"assumptions": []}' || case when jsonb_exists(document, 'description') then '{"description": ""}'::jsonb else '{}' end
        where id = ?`,
-      [request, contentHashOf(row), row.id],
+      [request, contentHashOf(row), mark !== marks.forgotten, row.id],
     );
   }
 }

@@ -24,6 +24,7 @@ import {
   WorkflowRow,
 } from '#src/store/entities.ts';
 import { insertEvent, lockEvent, requestStop, saveProgress } from '#src/store/events.ts';
+import { forgetPerson } from '#src/store/forget.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { beginning, emptyOldDrafts, removeOldEvents } from '#src/store/retention.ts';
 import { markSwept } from '#src/store/tries.ts';
@@ -36,6 +37,8 @@ import { hourly } from '#test/support/scripted-planner.ts';
 import { eventually } from '#test/support/test-app.ts';
 
 const person = { id: 'U0ANA', name: 'Ana' };
+/** Somebody who was there once. */
+const leaver = (key: string) => ({ id: `U0${key}`, name: 'Lee' });
 const audit = { kind: 'request', actor: 'slack:T1:U0ANA', data: {} } as const;
 
 /** Everything that appends an audit row, or locks what those lock; see "Lock order" in ARCHITECTURE.md. */
@@ -148,7 +151,7 @@ describe('no two transactions wait for each other', () => {
         made.id satisfies string;
       }),
     );
-    await plantOld(at, event);
+    await plantOld(at, { ...event, person: leaver(key) });
     const made = await holder.query('select id from workflow_acts where event_id = $1', [row.id]);
     return { tenant, conversation, row, draft, creation, workflow, act: made.rows[0]?.id ?? act, key };
   }
@@ -217,6 +220,8 @@ describe('no two transactions wait for each other', () => {
     'old events are removed': () =>
       removeOldEvents(store.fork(), { days: 50, questionDays: 14, rowsAtOnce: 500 }, beginning),
     'old drafts are emptied': () => emptyOldDrafts(store.fork(), { days: 50, questionDays: 14, rowsAtOnce: 500 }),
+    'a person is forgotten': ({ tenant, key }) =>
+      forgetPerson(store, [{ tenant, personId: leaver(key).id, names: [] }]),
     'a turn is stopped': ({ row, tenant }) =>
       requestStop(store.fork(), { event: row.id, tenant: tenant.id, person: person.id }),
     'a sweep marks it': ({ row }) => markSwept(store.fork(), 'inbound_events', [row.id], 1_000),
