@@ -159,7 +159,10 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
     await sendAction(app.url, slackSecret, { message: first, button: oldButton, user: 'U0BOSS' });
     await eventually(() => app.slack.ephemerals.some(({ text }) => text.includes('changed since')), 'the stale notice');
     expect(app.standIn.workflows()).toHaveLength(before);
-    expect(JSON.stringify(app.slack.messages.get(`${thread}:${first.ts}`)?.blocks)).toContain('Replaced by revision 2');
+    await eventually(
+      () => JSON.stringify(app.slack.messages.get(`${thread}:${first.ts}`)?.blocks).includes('Replaced by revision 2'),
+      'the old card saying so',
+    );
   });
 });
 

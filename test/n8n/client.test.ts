@@ -26,7 +26,8 @@ describe('the client when n8n misbehaves', () => {
   test('a create whose answer is lost was done once, and its marker finds it', async () => {
     const { capabilities } = await readInstance(n8n.config);
     n8n.fail({ on: 'POST /workflows', resetAfterAccept: true });
-    const error = await failureOf(client.create(withMarker(workflow, 'creation-1', capabilities)));
+    const patient = createN8nClient(n8n.config, { timeoutMs: 20_000 });
+    const error = await failureOf(patient.create(withMarker(workflow, 'creation-1', capabilities)));
     expect(error).toMatchObject({ code: 'n8n_connection_lost', retryable: true, ambiguous: true });
     expect(n8n.workflows()).toHaveLength(1);
     expect((await findByMarker(client, 'creation-1'))?.id).toBe(n8n.workflows()[0]?.id);
