@@ -71,9 +71,10 @@ it('old words go, what was decided and what runs stays, and every old card still
 
   // Nothing is old yet; then everything but what is open.
   expect(await removeOld(30)).toEqual({});
+  const inAMonth = new Date(Date.now() + 30 * 86_400_000);
+  await app.store.fork().nativeUpdate(DraftRow, { id: draftId ?? '' }, { expiresAt: inAMonth });
   await growOlder(app.database.url, 20);
   const before = await app.store.fork().find(WorkflowVersion, {});
-  await app.store.fork().nativeUpdate(DraftRow, { id: draftId ?? '' }, { expiresAt: new Date(Date.now() + 1_000_000) });
   await removeOld(10);
   expect(await app.store.fork().count(StoredEvent, { id: draftId ?? '' })).toBe(1);
   expect((await call(app, `/api/v1/drafts/${draftId}`, { key })).body).toMatchObject({ status: 'proposed' });
