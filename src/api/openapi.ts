@@ -32,7 +32,14 @@ export const openApiDocument = {
       },
       Issue: {
         type: 'object',
-        properties: { code: text, severity: { enum: ['error', 'warning'] }, node: text, path: text, message: text },
+        properties: {
+          code: text,
+          severity: { enum: ['error', 'warning'] },
+          node: text,
+          path: text,
+          message: text,
+          params: { type: 'object' },
+        },
       },
       ...workflowSchemas,
       Template: {

@@ -1,4 +1,5 @@
 import type { Issue } from '#src/workflow/draft.ts';
+import { error, warning } from '#src/workflow/issues.ts';
 import type { StepsResult } from './assemble.ts';
 
 /** What the built-in templates can do, with three requests that work. */
@@ -29,20 +30,9 @@ export function cannotText(notUnderstood: readonly string[]): string {
 
 /** What was not understood stands on the card. A missing condition blocks approval: the workflow would do too much. */
 export function leftOut(steps: StepsResult): Issue[] {
-  const short = (part: string) => `“${part.slice(0, 200)}”`;
-  const conditions = steps.unchecked.slice(0, 5).map(
-    (part): Issue => ({
-      code: 'condition-not-understood',
-      severity: 'error',
-      message: `The condition ${short(part)} was not understood. Name a field and compare it, for example “if status is not 200” or “if amount > 100”.`,
-    }),
-  );
-  const parts = steps.notUnderstood.slice(0, 5).map(
-    (part): Issue => ({
-      code: 'not-understood',
-      severity: 'warning',
-      message: `This part was not understood and is not in the workflow: ${short(part)}. Say it differently, or approve without it.`,
-    }),
-  );
-  return [...conditions, ...parts];
+  const short = (part: string) => ({ part: part.slice(0, 200) });
+  return [
+    ...steps.unchecked.slice(0, 5).map((part) => error('condition-not-understood', short(part))),
+    ...steps.notUnderstood.slice(0, 5).map((part) => warning('not-understood', short(part))),
+  ];
 }
