@@ -1,17 +1,20 @@
+import { type Action, toWire } from '#src/chat/actions.ts';
 import type { Form } from '#src/chat/card.ts';
-import type { ActionValue } from '#src/chat/inbound.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 
 const longestQuote = 300;
 
 /** Asks in words what should be different about a draft or a workflow; `request` is what was asked for last. */
-export function changeFormOf(value: ActionValue, language: Language = 'en', request = ''): Form {
+export function changeFormOf(
+  action: Extract<Action, { kind: 'change_draft' | 'change_workflow' }>,
+  language: Language = 'en',
+  request = '',
+): Form {
   const words = wordsIn(language).cards.draft.changeForm;
   const quote = request.length > longestQuote ? `${request.slice(0, longestQuote)}…` : request;
   return {
-    action: 'change',
-    value,
+    ...toWire(action),
     language,
     title: words.title,
     submit: words.submit,

@@ -41,7 +41,11 @@ export function toPages(changes: readonly string[]): string[] {
 
 export function changesCard({ draftId, revision, name, page, pages, total, reader }: ChangesView): Card {
   const { draft: words, list } = wordsIn(reader.language).cards;
-  const turn = turnPages('changes', { page, pages: pages.length }, reader.language, { draftId, revision });
+  const turn = turnPages(
+    (wanted) => ({ kind: 'show_changes', draftId, revision, page: wanted }),
+    { page, pages: pages.length },
+    reader.language,
+  );
   return {
     language: reader.language,
     title: words.allChanges(name),

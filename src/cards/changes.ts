@@ -23,7 +23,9 @@ export function changesElements(view: ChangesShown): CardElement[] {
   return [
     text(words.different, 'bold'),
     text(difference.length > 0 ? [...shown.map(changeText), ...more].join('\n') : words.nothing),
-    ...(rest > 0 || view.differenceCut ? [actions(button('changes', words.showChanges, { draftId, revision }))] : []),
+    ...(rest > 0 || view.differenceCut
+      ? [actions(button({ kind: 'show_changes', draftId, revision }, words.showChanges))]
+      : []),
   ];
 }
 

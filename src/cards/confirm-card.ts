@@ -1,3 +1,4 @@
+import type { OnWorkflow, WorkflowAction } from '#src/chat/actions.ts';
 import { actions, button, type Card, facts, notice, text } from '#src/chat/card.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { DraftView } from './draft-card.ts';
@@ -28,7 +29,6 @@ export function confirmCard(
   const { confirm: words, workflow } = wordsIn(view.reader.language).cards;
   const { title, effect, confirm, danger } = wordingOf(view, verb, executionId);
   const ids = { workflowId: view.workflowId, ...on };
-  const act = { ...ids, ...(executionId ? { executionId } : {}), ...(verb === 'delete' ? { choice: 1 } : {}) };
   return {
     language: view.reader.language,
     title,
@@ -39,9 +39,17 @@ export function confirmCard(
         [workflow.askedForBy, view.requesterName ?? words.somebody],
       ]),
       notice(danger ? 'warning' : 'info', effect),
-      actions(button('discard', words.keep, ids), button(verb, confirm, act, { style: danger ? 'danger' : 'primary' })),
+      actions(
+        button({ kind: 'keep', ...ids }, words.keep),
+        button(confirmed(verb, ids, executionId), confirm, { style: danger ? 'danger' : 'primary' }),
+      ),
     ],
   };
+}
+
+function confirmed(verb: ConfirmedVerb, ids: OnWorkflow, executionId = ''): WorkflowAction {
+  if (verb === 'retry') return { kind: 'retry_execution', ...ids, executionId };
+  return verb === 'delete' ? { kind: verb, ...ids, confirmed: true } : { kind: verb, ...ids };
 }
 
 /** The question, and what would happen. */

@@ -1,14 +1,5 @@
-import {
-  type ActionButton,
-  actions,
-  type Button,
-  button,
-  type Card,
-  type CardElement,
-  link,
-  notice,
-  text,
-} from '#src/chat/card.ts';
+import type { OnWorkflow } from '#src/chat/actions.ts';
+import { actions, type Button, button, type Card, type CardElement, link, notice, text } from '#src/chat/card.ts';
 import type { Language, Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { wordingOf } from './confirm-card.ts';
@@ -89,10 +80,10 @@ function buttons(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): CardE
   const { outcome: common, now: words, workflow } = wordsIn(view.reader.language).cards;
   const open = link(common.openInN8n, outcome.url);
   const ids = { draftId: view.draftId, revision: view.revision, workflowId: now.workflowId };
-  const show = button('show', words.showNow, { workflowId: now.workflowId });
+  const show = button({ kind: 'show_workflow', workflowId: now.workflowId }, words.showNow);
   if (now.state === 'gone') {
     const { recovery } = wordsIn(view.reader.language).engine;
-    return [actions(button('restore', recovery.bringBack, ids, { style: 'primary' }))];
+    return [actions(button({ kind: 'bring_back', ...ids }, recovery.bringBack, { style: 'primary' }))];
   }
   if (now.busy) return [actions(open)];
   if (now.superseded) return [actions(open, show)];
@@ -101,11 +92,11 @@ function buttons(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): CardE
   const all: Button[] = [
     open,
     ...(now.changed ? [show] : []),
-    ...(archived ? [button('restore', workflow.unarchive, ids)] : publishing(view, outcome, now)),
-    ...(mayUndo ? [button('undo', words.undoChange, ids)] : []),
+    ...(archived ? [button({ kind: 'bring_back', ...ids }, workflow.unarchive)] : publishing(view, outcome, now)),
+    ...(mayUndo ? [button({ kind: 'undo', ...ids }, words.undoChange)] : []),
     ...(now.state === 'published' ? [unpublish(now, ids, view.reader)] : []),
     ...(now.state === 'unpublished' && outcome.kind !== 'updated'
-      ? [button('delete', workflow.delete, ids, { style: 'danger' })]
+      ? [button({ kind: 'delete', ...ids, confirmed: false }, workflow.delete, { style: 'danger' })]
       : []),
   ];
   return [actions(...all)];
@@ -117,17 +108,19 @@ function publishing(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): Bu
   if (now.state === 'published' && !saved) return [];
   const approvedHere = (outcome.kind === 'created' || saved) && !now.switched && !now.changed;
   const ids = { draftId: view.draftId, revision: view.revision };
-  const value = approvedHere ? ids : { ...ids, workflowId: now.workflowId };
+  const action = approvedHere
+    ? ({ kind: 'publish_created', ...ids } as const)
+    : ({ kind: 'publish', ...ids, workflowId: now.workflowId } as const);
   const again = outcome.kind === 'created' ? outcome.publishProblem : !saved;
   const { outcome: words } = wordsIn(view.reader.language).cards;
   const label = saved ? words.makeLive : again ? words.publishAgain : words.publish;
   const confirm = { title: words.publishIt(now.name), text: view.summary.publishEffect, confirm: words.publish };
-  return [button('publish', label, value, { style: 'primary', confirm })];
+  return [button(action, label, { style: 'primary', confirm })];
 }
 
-function unpublish({ name }: WorkflowNow, ids: ActionButton['value'], reader: Reader): Button {
+function unpublish({ name }: WorkflowNow, ids: OnWorkflow, reader: Reader): Button {
   const { title, effect, confirm } = wordingOf({ name, reader }, 'unpublish');
-  return button('unpublish', wordsIn(reader.language).cards.workflow.unpublish, ids, {
+  return button({ kind: 'unpublish', ...ids }, wordsIn(reader.language).cards.workflow.unpublish, {
     confirm: { title, text: effect, confirm },
   });
 }

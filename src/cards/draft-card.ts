@@ -1,4 +1,5 @@
 import type { CatalogSource } from '#src/catalog/catalog.ts';
+import { type ListAction, toWire } from '#src/chat/actions.ts';
 import {
   actions,
   type Button,
@@ -90,7 +91,7 @@ export function draftCard(view: DraftView): Card {
         ...(blocked ? [] : approvalButtons(view)),
         ...fillButton(view),
         formButton(words.change, changeForm(view, view.reader.language)),
-        button('discard', words.discard, ids, { style: 'danger' }),
+        button({ kind: 'discard', ...ids }, words.discard, { style: 'danger' }),
       ),
       ...(view.earlierUrl ? [actions(link(words.openRevision(view.revision - 1), view.earlierUrl))] : []),
       text(footer(view), 'muted'),
@@ -116,8 +117,8 @@ function approvalButtons(view: DraftView): Button[] {
   const own = live ? words.replacesLive(view.summary.publishEffect) : view.summary.publishEffect;
   const effect = along ? `${words.takesAlong(along)} ${own}` : own;
   return [
-    button('approve', create, ids, { style: 'primary' }),
-    button('approve_publish', publish, ids, {
+    button({ kind: 'approve', ...ids }, create, { style: 'primary' }),
+    button({ kind: 'approve_publish', ...ids }, publish, {
       confirm: { title: words.sure(publish, view.name), text: effect, confirm: publish },
     }),
   ];
@@ -125,7 +126,7 @@ function approvalButtons(view: DraftView): Button[] {
 
 /** What "Change…" asks. */
 export function changeForm(view: Pick<DraftView, 'draftId' | 'revision'>, language: Language = 'en'): Form {
-  return changeFormOf({ draftId: view.draftId, revision: view.revision }, language);
+  return changeFormOf({ kind: 'change_draft', draftId: view.draftId, revision: view.revision }, language);
 }
 
 /** What "Fill in…" asks: the placeholders, each by its place in the list. Undefined when nothing is missing. */
@@ -136,8 +137,7 @@ export function fillForm(
   const { draft: words } = wordsIn(language).cards;
   if (view.needs.length === 0) return undefined;
   return {
-    action: 'fill',
-    value: { draftId: view.draftId, revision: view.revision },
+    ...toWire({ kind: 'fill', draftId: view.draftId, revision: view.revision }),
     language,
     title: words.stillNeeded,
     submit: words.save,
@@ -164,8 +164,7 @@ export function credentialElements(view: DraftView, open: boolean): CardElement[
   for (const need of view.credentials) {
     if (need.bound || !need.options?.length) continue;
     const names = need.options.map(({ name }) => name);
-    if (open)
-      elements.push(select('choose', words.whichCredential(need.displayName), names, credentialValue(view, need)));
+    if (open) elements.push(select(choiceOf(view, need), words.whichCredential(need.displayName), names));
     else elements.push(notice('warning', words.noCredentialChosen(need.displayName)));
   }
   if (missing.length > 0) {
@@ -186,8 +185,8 @@ export function credentialElements(view: DraftView, open: boolean): CardElement[
 }
 
 /** The kind of credential travels as its place among the needs of this revision. */
-function credentialValue(view: DraftView, need: CredentialNeed) {
-  return { draftId: view.draftId, revision: view.revision, page: view.credentials.indexOf(need) };
+function choiceOf({ draftId, revision, credentials }: DraftView, need: CredentialNeed): ListAction {
+  return { kind: 'choose_credential', draftId, revision, need: credentials.indexOf(need) };
 }
 
 /** The description alone: shown again under progress, outcome and refusal, so that the thread keeps what was decided. */

@@ -30,7 +30,7 @@ export function executionsCard(view: ExecutionsView): Card {
           title: `${row.id} ${statusText(row.status, reader.language)}`,
           text: [whenText(row.at, reader), row.mode, ...(row.retried ? [words.retried] : [])].join(' · '),
           ...(hasFailed(row.status) && row.id !== explained?.id
-            ? { button: button('executions', words.why, { workflowId, executionId: row.id }) }
+            ? { button: button({ kind: 'executions', workflowId, executionId: row.id }, words.why) }
             : {}),
         })),
       ),
@@ -52,8 +52,8 @@ function explanation(
     notice('error', what),
     text(advice),
     actions(
-      ...(canRetry ? [button('retry', outcome.retry, ids)] : []),
-      button('fix', words.fix, ids, { style: 'primary' }),
+      ...(canRetry ? [button({ kind: 'retry_execution', ...ids }, outcome.retry)] : []),
+      button({ kind: 'fix', ...ids }, words.fix, { style: 'primary' }),
       link(outcome.openInN8n, url),
     ),
   ];

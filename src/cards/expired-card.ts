@@ -19,7 +19,7 @@ export function expiredCard(view: DraftView): Card {
         'info',
         view.expiresAt ? [words.until, moment(view.expiresAt), `. ${nothing}`] : `${words.inTime} ${nothing}`,
       ),
-      actions(button('reopen', words.reopen, ids), formButton(draft.change, changeForm(view, language))),
+      actions(button({ kind: 'reopen', ...ids }, words.reopen), formButton(draft.change, changeForm(view, language))),
       text(words.footer(view.requesterName, view.revision), 'muted'),
     ],
   };

@@ -35,11 +35,11 @@ export function failureMessage(view: FailureView): OutboundMessage {
   if (count > 1) elements.push(text(words.count(count)));
   elements.push(
     actions(
-      button('executions', workflow.executions, { workflowId }),
+      button({ kind: 'executions', workflowId }, workflow.executions),
       ...(executionId
         ? [
-            button('retry', outcome.retry, { workflowId, executionId }),
-            button('fix', executions.fix, { workflowId, executionId }, { style: 'primary' }),
+            button({ kind: 'retry_execution', workflowId, executionId }, outcome.retry),
+            button({ kind: 'fix', workflowId, executionId }, executions.fix, { style: 'primary' }),
           ]
         : []),
     ),

@@ -1,14 +1,13 @@
+import { type Action, toWire } from '#src/chat/actions.ts';
 import type { Form } from '#src/chat/card.ts';
-import type { ActionValue } from '#src/chat/inbound.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 
 /** Asks why an answer was bad; the verdict itself counts already. */
-export function feedbackForm(value: ActionValue, language: Language = 'en'): Form {
+export function feedbackForm(action: Extract<Action, { kind: 'feedback' }>, language: Language = 'en'): Form {
   const words = wordsIn(language).cards.feedback;
   return {
-    action: 'feedback',
-    value,
+    ...toWire(action),
     language,
     title: words.title,
     submit: words.submit,

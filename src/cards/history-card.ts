@@ -37,8 +37,8 @@ export function historyCard(view: HistoryView): Card {
   const { workflowId, page, pages, reader } = view;
   const { history: words } = wordsIn(reader.language).cards;
   const turn: Button[] = [
-    ...(page > 0 ? [button('history', words.newer, { workflowId, page: page - 1 })] : []),
-    ...(page + 1 < pages ? [button('history', words.older, { workflowId, page: page + 1 })] : []),
+    ...(page > 0 ? [button({ kind: 'history', workflowId, page: page - 1 }, words.newer)] : []),
+    ...(page + 1 < pages ? [button({ kind: 'history', workflowId, page: page + 1 }, words.older)] : []),
   ];
   return {
     language: reader.language,
@@ -51,7 +51,9 @@ export function historyCard(view: HistoryView): Card {
           text: cut(words.by(cut(row.who, 80), whatText(row, reader)), longestRow),
           ...(row.current
             ? {}
-            : { button: button('restore', words.restore, { workflowId, versionId: row.versionId }) }),
+            : {
+                button: button({ kind: 'restore_version', workflowId, versionId: row.versionId }, words.restore),
+              }),
         })),
       ),
       text(view.onlyOurs ? words.onlyOurs : words.nothingChanges, 'muted'),

@@ -32,7 +32,7 @@ export interface LinkRow {
 /** For admins: a click links two accounts, refuses to, or takes a link apart. */
 export function linksCard({ page, pages, total, rows: shown, told, language }: LinksView): Card {
   const { links: words, list } = wordsIn(language).cards;
-  const turn = turnPages('links', { page, pages }, language);
+  const turn = turnPages((wanted) => ({ kind: 'links', page: wanted }), { page, pages }, language);
   const waiting = shown.filter(({ state }) => state === 'waiting');
   const linked = shown.filter(({ state }) => state === 'linked');
   return {
@@ -45,8 +45,8 @@ export function linksCard({ page, pages, total, rows: shown, told, language }: L
         text(row.who, 'bold'),
         text(rowText(row, language)),
         actions(
-          button('link_confirm', words.link, { linkId: row.linkId, page }, { style: 'primary' }),
-          button('link_refuse', words.refuse, { linkId: row.linkId, page }, { style: 'danger' }),
+          button({ kind: 'link_confirm', linkId: row.linkId, page }, words.link, { style: 'primary' }),
+          button({ kind: 'link_refuse', linkId: row.linkId, page }, words.refuse, { style: 'danger' }),
         ),
       ]),
       ...(linked.length > 0
@@ -55,7 +55,7 @@ export function linksCard({ page, pages, total, rows: shown, told, language }: L
               linked.map((row) => ({
                 title: row.who,
                 text: rowText(row, language),
-                button: button('unlink', words.remove, { linkId: row.linkId, page }, { style: 'danger' }),
+                button: button({ kind: 'unlink', linkId: row.linkId, page }, words.remove, { style: 'danger' }),
               })),
             ),
           ]

@@ -38,9 +38,8 @@ export function listCard(view: ListView): Card {
   const { list: words } = wordsIn(language).cards;
   const title = listTitle(view);
   if (view.total === 0) return { language, title, elements: [text(nothingText(view))] };
-  const choice = view.which === 'all' ? 1 : 0;
-  const turn = turnPages('list', view, language, { choice });
-  const other = view.which === 'all' ? [] : [button('list', words.showAll, { choice: 1, page: 0 })];
+  const turn = turnPages((page) => ({ kind: 'list', which: view.which, page }), view, language);
+  const other = view.which === 'all' ? [] : [button({ kind: 'list', which: 'all', page: 0 }, words.showAll)];
   const overflow = view.pages > 1 ? [link(words.allInN8n, view.allUrl)] : [];
   const buttons = [...turn, ...other, ...overflow];
   return {
@@ -51,7 +50,7 @@ export function listCard(view: ListView): Card {
         view.rows.map((row) => ({
           title: row.name,
           text: rowText(row, view.reader),
-          button: button('show', words.show, { workflowId: row.workflowId }),
+          button: button({ kind: 'show_workflow', workflowId: row.workflowId }, words.show),
         })),
       ),
       text(words.page(view.page + 1, view.pages, view.total), 'muted'),

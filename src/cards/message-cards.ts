@@ -17,7 +17,7 @@ export function progressMessage(stage: Stage, eventId: string, language: Languag
     card: {
       language,
       title: words.working,
-      elements: [text(lines.join('\n')), actions(button('stop', words.stop, { eventId }))],
+      elements: [text(lines.join('\n')), actions(button({ kind: 'stop', eventId }, words.stop))],
     },
   };
 }
@@ -64,8 +64,8 @@ export function questionMessage(
   const asButtons = choices.length > 0 && fits;
   const elements: CardElement[] = [text(question)];
   if (asButtons)
-    elements.push(actions(...choices.map((label, choice) => button('choose', label, { questionId, choice }))));
-  else if (choices.length > 0) elements.push(select('choose', words.chooseOne, choices, { questionId }));
+    elements.push(actions(...choices.map((label, choice) => button({ kind: 'answer', questionId, choice }, label))));
+  else if (choices.length > 0) elements.push(select({ kind: 'answer', questionId }, words.chooseOne, choices));
   elements.push(text(choices.length > 0 ? words.answerOwnWords : words.answerHere, 'muted'));
   return {
     text: [question, ...choices.map((choice, index) => `${index + 1}. ${choice}`)].join('\n'),

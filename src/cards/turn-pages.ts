@@ -1,18 +1,17 @@
+import type { Action } from '#src/chat/actions.ts';
 import { type Button, button } from '#src/chat/card.ts';
-import type { ActionId, ActionValue } from '#src/chat/inbound.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 
-/** Previous and Next of a list, where there is such a page; `page` counts from 0, `ids` say which list it is. */
+/** Previous and Next of a list, where there is such a page; pages count from 0. */
 export function turnPages(
-  action: ActionId,
+  toPage: (page: number) => Action,
   { page, pages }: { page: number; pages: number },
   language: Language,
-  ids: ActionValue = {},
 ): Button[] {
   const { list } = wordsIn(language).cards;
   return [
-    ...(page > 0 ? [button(action, list.previous, { ...ids, page: page - 1 })] : []),
-    ...(page + 1 < pages ? [button(action, list.next, { ...ids, page: page + 1 })] : []),
+    ...(page > 0 ? [button(toPage(page - 1), list.previous)] : []),
+    ...(page + 1 < pages ? [button(toPage(page + 1), list.next)] : []),
   ];
 }

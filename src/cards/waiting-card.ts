@@ -32,7 +32,7 @@ export function waitingCard(view: WaitingView): Card {
   const { waiting: words, list } = wordsIn(language).cards;
   const { title } = words;
   if (view.total === 0) return { language, title, elements: [text(words.nothing)] };
-  const turn = turnPages('waiting', view, language, view.hereOnly ? { choice: 1 } : {});
+  const turn = turnPages((page) => ({ kind: 'waiting', hereOnly: view.hereOnly ?? false, page }), view, language);
   return {
     language,
     title,
@@ -41,7 +41,7 @@ export function waitingCard(view: WaitingView): Card {
         view.rows.map((row) => ({
           title: row.name,
           text: rowText(row, view.reader),
-          button: button('show', list.show, { draftId: row.draftId, revision: row.revision }),
+          button: button({ kind: 'show_draft', draftId: row.draftId, revision: row.revision }, list.show),
         })),
       ),
       text(list.page(view.page + 1, view.pages, view.total), 'muted'),

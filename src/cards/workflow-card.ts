@@ -1,3 +1,4 @@
+import { toWire } from '#src/chat/actions.ts';
 import {
   actions,
   type Button,
@@ -99,21 +100,25 @@ function buttonsOf(view: WorkflowView): Button[] {
   const { workflow: words, outcome, draft } = wordsIn(view.reader.language).cards;
   if (view.state === 'gone') {
     const { recovery } = wordsIn(view.reader.language).engine;
-    return [button('restore', recovery.bringBack, ids, { style: 'primary' }), button('history', words.history, ids)];
+    return [
+      button({ kind: 'bring_back', ...ids }, recovery.bringBack, { style: 'primary' }),
+      button({ kind: 'history', ...ids }, words.history),
+    ];
   }
-  if (view.state === 'archived') return view.hasArchive ? [button('restore', words.unarchive, ids)] : [];
+  if (view.state === 'archived')
+    return view.hasArchive ? [button({ kind: 'bring_back', ...ids }, words.unarchive)] : [];
   const published = view.state === 'live' || view.state === 'published';
   return [
     ...(published && !view.unpublishedEdits
       ? []
       : [publishButton(view, view.unpublishedEdits ? outcome.makeLive : outcome.publish)]),
-    ...(published ? [button('unpublish', words.unpublish, ids)] : []),
-    formButton(draft.change, changeFormOf(ids, view.reader.language)),
-    button('history', words.history, ids),
-    button('executions', words.executions, ids),
-    ...(view.canRun && published ? [button('run', words.runOnce, ids)] : []),
+    ...(published ? [button({ kind: 'unpublish', ...ids }, words.unpublish)] : []),
+    formButton(draft.change, changeFormOf({ kind: 'change_workflow', ...ids }, view.reader.language)),
+    button({ kind: 'history', ...ids }, words.history),
+    button({ kind: 'executions', ...ids }, words.executions),
+    ...(view.canRun && published ? [button({ kind: 'run', ...ids }, words.runOnce)] : []),
     formButton(words.saveAsTemplate, templateForm(view.workflowId, view.name, view.reader.language)),
-    button('delete', words.delete, ids, { style: 'danger' }),
+    button({ kind: 'delete', ...ids, confirmed: false }, words.delete, { style: 'danger' }),
   ];
 }
 
@@ -121,15 +126,14 @@ function publishButton(view: WorkflowView, label: string): Button {
   const { workflow: words, outcome } = wordsIn(view.reader.language).cards;
   const effect = view.summary?.publishEffect ?? words.publishEffect;
   const confirm = { title: outcome.publishIt(view.name), text: effect, confirm: label };
-  return button('publish', label, { workflowId: view.workflowId }, { style: 'primary', confirm });
+  return button({ kind: 'publish', workflowId: view.workflowId }, label, { style: 'primary', confirm });
 }
 
 /** What "Save as template" asks. */
 export function templateForm(workflowId: string, name: string, language: Language = 'en'): Form {
   const { workflow: words, draft } = wordsIn(language).cards;
   return {
-    action: 'save_template',
-    value: { workflowId },
+    ...toWire({ kind: 'save_template', workflowId }),
     language,
     title: words.saveAsTemplate,
     submit: draft.save,

@@ -1,5 +1,5 @@
 import type { Language } from '#src/language/language.ts';
-import type { ActionId, ActionValue } from './inbound.ts';
+import { type Action, type ListAction, toWire, type WireAction } from './actions.ts';
 import type { PictureRef } from './picture.ts';
 import type { Words } from './words.ts';
 
@@ -64,14 +64,12 @@ export interface RowsElement {
   rows: { title: string; text: Words; button?: Exclude<Button, FormButton> }[];
 }
 /** One of up to 100 choices; choosing is a click whose `value.choice` is the choice's place in the list, from 0. */
-export interface SelectElement {
+export interface SelectElement extends WireAction {
   kind: 'select';
-  action: ActionId;
   label: string;
   choices: string[];
   /** Place of the choice that stands now. */
   chosen?: number;
-  value: ActionValue;
 }
 export interface ActionsElement {
   kind: 'actions';
@@ -80,13 +78,11 @@ export interface ActionsElement {
 
 export type Button = ActionButton | LinkButton | FormButton;
 
-export interface ActionButton {
+/** Renderers carry `action` and `value` unchanged, and adapters hand them back in ActionTaken. */
+export interface ActionButton extends WireAction {
   kind: 'action';
-  action: ActionId;
   label: string;
   style: 'default' | 'primary' | 'danger';
-  /** Ids only. Renderers carry it unchanged and adapters hand it back in ActionTaken.value. */
-  value: ActionValue;
   /** Asked before the click counts, where the platform can ask. */
   confirm?: { title: string; text: string; confirm: string };
 }
@@ -106,12 +102,9 @@ export interface FormButton {
   form: Form;
 }
 
-export interface Form {
+export interface Form extends WireAction {
   /** What its words are in [en]. */
   language?: Language;
-  action: ActionId;
-  /** Ids only. */
-  value: ActionValue;
   title: string;
   /** Label of the button that sends it. */
   submit: string;
@@ -149,13 +142,13 @@ export const notice = (level: NoticeElement['level'], value: Words): NoticeEleme
 export const rows = (items: RowsElement['rows']): RowsElement => ({ kind: 'rows', rows: items });
 export const image = (picture: PictureRef, alt: string): ImageElement => ({ kind: 'image', picture, alt });
 export const actions = (...buttons: Button[]): ActionsElement => ({ kind: 'actions', buttons });
-export const select = (
-  action: ActionId,
-  label: string,
-  choices: string[],
-  value: ActionValue,
-  chosen?: number,
-): SelectElement => ({ kind: 'select', action, label, choices, value, ...(chosen === undefined ? {} : { chosen }) });
+export const select = (action: ListAction, label: string, choices: string[], chosen?: number): SelectElement => ({
+  kind: 'select',
+  label,
+  choices,
+  ...toWire(action),
+  ...(chosen === undefined ? {} : { chosen }),
+});
 export const formButton = (label: string, form: Form, style: FormButton['style'] = 'default'): FormButton => ({
   kind: 'form',
   label,
@@ -164,10 +157,10 @@ export const formButton = (label: string, form: Form, style: FormButton['style']
 });
 export const link = (label: string, url: string): LinkButton => ({ kind: 'link', label, url });
 export function button(
-  action: ActionId,
+  action: Action,
   label: string,
-  value: ActionValue,
   options: Partial<Pick<ActionButton, 'style' | 'confirm'>> = {},
 ): ActionButton {
-  return { kind: 'action', action, label, value, style: 'default', ...options };
+  const { action: id, value } = toWire(action);
+  return { kind: 'action', action: id, label, value, style: 'default', ...options };
 }

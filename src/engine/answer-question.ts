@@ -1,3 +1,4 @@
+import type { Action } from '#src/chat/actions.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { owe } from '#src/store/deliveries.ts';
 import type { QuestionRecord } from '#src/store/entities.ts';
@@ -44,15 +45,19 @@ export async function answerByWords(
 }
 
 /** A pressed choice. */
-export async function answerByClick(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
-  const { questionId, choice: index } = turn.event.value;
-  const question = questionId ? await findQuestion(em, questionId) : null;
-  const choice = question && index !== undefined ? choicesOf(question)[index] : undefined;
+export async function answerByClick(
+  context: EngineContext,
+  em: EntityManager,
+  turn: ActionTurn,
+  { questionId, choice: index }: Extract<Action, { kind: 'answer' }>,
+): Promise<void> {
+  const question = await findQuestion(em, questionId);
+  const choice = question ? choicesOf(question)[index] : undefined;
   if (!question || question.conversation !== turn.conversation.id || !choice) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionGone);
   }
   if (isPlanned(choice.meaning)) needPlanning(turn.row);
-  if (!(await takeAnswer(context, question, index ?? null, turn))) {
+  if (!(await takeAnswer(context, question, index, turn))) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionAnswered);
   }
   await follow(context, em, asMessage(turn, choice.label), choice);

@@ -1,3 +1,4 @@
+import type { Action } from '#src/chat/actions.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { personKey } from '#src/policy/roles.ts';
 import { oncePerEvent } from '#src/store/events.ts';
@@ -12,11 +13,15 @@ const longestComment = 1000;
  * Keeps what somebody thinks of an answer they can see, and thanks once. An opinion decides nothing, so it leaves no
  * audit row.
  */
-export async function takeFeedback(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
-  const { value, card, person, fields, quiet } = turn.event;
-  const verdict = value.choice === 1 ? 'good' : 'bad';
-  const rated = { eventId: value.eventId, card: card as unknown as Json };
-  const event = value.choice === undefined ? undefined : await findRated(em, turn.conversation.id, rated);
+export async function takeFeedback(
+  context: EngineContext,
+  em: EntityManager,
+  turn: ActionTurn,
+  { eventId, verdict }: Extract<Action, { kind: 'feedback' }>,
+): Promise<void> {
+  const { card, person, fields, quiet } = turn.event;
+  const rated = { eventId, card: card as unknown as Json };
+  const event = await findRated(em, turn.conversation.id, rated);
   if (!event) return quiet ? undefined : turn.speaker.whisper(wordsFor(turn).answers.unknownAnswer);
   const personId = personKey(turn.tenant.platform, turn.tenant.externalId, person.id);
   const comment = fields?.['comment']?.trim().slice(0, longestComment) || null;

@@ -15,7 +15,7 @@ export async function followPersonal(
 ): Promise<void> {
   switch (verb) {
     case 'waiting':
-      return showWaiting(context, em, turn, 0);
+      return showWaiting(context, em, turn, 0, turn.event.via === 'mention');
     case 'link':
       return offerLink(context, em, turn);
     case 'unlink':

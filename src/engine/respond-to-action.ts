@@ -1,4 +1,4 @@
-import type { ActionId } from '#src/chat/inbound.ts';
+import { type DraftAction, readAction } from '#src/chat/actions.ts';
 import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -21,47 +21,73 @@ import { showChanges } from './show-changes.ts';
 import { type ActionTurn, asMessage, readerOfTurn, wordsFor } from './turn.ts';
 import { showDraft, showWaiting } from './waiting.ts';
 
-const acts: Partial<Record<ActionId, DecisionAct>> = {
+type DecidingAction = Exclude<DraftAction, { kind: 'show_draft' | 'show_changes' }>;
+
+const acts: Record<DecidingAction['kind'], DecisionAct> = {
   approve: 'approve',
   approve_publish: 'approve_publish',
-  change: 'change',
+  change_draft: 'change',
   fill: 'fill',
   discard: 'discard',
-  publish: 'publish',
-  retry: 'retry',
+  publish_created: 'publish',
+  retry_creation: 'retry',
   rebase: 'rebase',
   reopen: 'reopen',
   // Choosing a credential is filling something in.
-  choose: 'fill',
+  choose_credential: 'fill',
 };
 
 /** Answers one click on what the store says now, never on what the card said. */
 export async function respondToAction(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
-  const { action, value } = turn.event;
+  const action = readAction(turn.event);
   // Stop took effect when it came in; what gets here came too late or from somebody else.
-  if (action === 'stop') return turn.speaker.whisper(wordsFor(turn).answers.notYoursToStop);
+  if (action?.kind === 'stop') return turn.speaker.whisper(wordsFor(turn).answers.notYoursToStop);
   if (turn.row.turnedAway) return turn.speaker.whisper(wordsFor(turn).answers.waitingAlready[turn.row.turnedAway]);
-  if (action === 'feedback') return takeFeedback(context, em, turn);
-  if (action === 'choose' && value.questionId) return answerByClick(context, em, turn);
-  if (action === 'links') return showLinks(context, em, turn, value.page ?? 0);
-  if (value.linkId) return linkByClick(context, em, turn);
-  if (action === 'waiting') return showWaiting(context, em, turn, value.page ?? 0);
-  if (action === 'show' && value.draftId) {
-    return (await showDraft(context, em, turn, value.draftId)) ? undefined : tellGone(context, em, turn);
+  if (!action) return tellGone(context, em, turn);
+  switch (action.kind) {
+    case 'feedback':
+      return takeFeedback(context, em, turn, action);
+    case 'answer':
+      return answerByClick(context, em, turn, action);
+    case 'links':
+      return showLinks(context, em, turn, action.page);
+    case 'link_confirm':
+    case 'link_refuse':
+    case 'unlink':
+      return linkByClick(context, em, turn, action);
+    case 'waiting':
+      return showWaiting(context, em, turn, action.page, action.hereOnly);
+    case 'show_draft':
+      return (await showDraft(context, em, turn, action.draftId)) ? undefined : tellGone(context, em, turn);
+    case 'show_changes':
+      return (await showChanges(context, em, turn, action)) ? undefined : tellGone(context, em, turn);
+    case 'approve':
+    case 'approve_publish':
+    case 'publish_created':
+    case 'retry_creation':
+    case 'change_draft':
+    case 'fill':
+    case 'choose_credential':
+    case 'discard':
+    case 'rebase':
+    case 'reopen':
+      return respondToDraft(context, em, turn, action);
+    default: {
+      const managed = await manageByClick(context, em, turn, action);
+      if (managed === 'not mine') return tellGone(context, em, turn);
+      if (managed !== 'done') return planTurn(context, em, asMessage(turn, managed.plan.request), managed.plan);
+    }
   }
-  if (action === 'changes') return (await showChanges(context, em, turn)) ? undefined : tellGone(context, em, turn);
-  // On the card of a draft, but about the workflow it led to.
-  if (value.draftId && !value.workflowId) return respondToDraft(context, em, turn);
-  const managed = await manageByClick(context, em, turn);
-  if (managed === 'not mine') return tellGone(context, em, turn);
-  if (managed !== 'done') return planTurn(context, em, asMessage(turn, managed.plan.request), managed.plan);
 }
 
-async function respondToDraft(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
-  const { event, speaker } = turn;
-  const act = acts[event.action];
-  const { draftId, revision } = event.value;
-  if (!act || !draftId || revision === undefined) return speaker.whisper(wordsFor(turn).answers.cardGone);
+async function respondToDraft(
+  context: EngineContext,
+  em: EntityManager,
+  turn: ActionTurn,
+  action: DecidingAction,
+): Promise<void> {
+  const act = acts[action.kind];
+  const { draftId, revision } = action;
   const earlier = await findRevisionOfEvent(em, turn.row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
   const decided = await takeDecision(context, { act, draftId, revision, by: turn });
@@ -71,7 +97,7 @@ async function respondToDraft(context: EngineContext, em: EntityManager, turn: A
     return tellGone(context, em, turn);
   }
   try {
-    await tellDecision(context, em, turn, act, decided);
+    await tellDecision(context, em, turn, action, decided);
   } finally {
     // Last, so that the card says "on its way" before it says how that ended.
     if (decided.creation) await context.queues.enqueueCreation(decided.creation.id, decided.creation.round);
@@ -87,29 +113,34 @@ async function tellDecision(
   context: EngineContext,
   em: EntityManager,
   turn: ActionTurn,
-  act: DecisionAct,
+  action: DecidingAction,
   { verdict, draft }: Decided,
 ): Promise<void> {
   if (verdict.kind !== 'allowed') {
-    const changed = verdict.kind === 'moot' && turn.event.value.revision !== draft.revision;
+    const changed = verdict.kind === 'moot' && action.revision !== draft.revision;
     const newer = changed ? await newestCardLink(context, em, draft, turn.conversation.id) : undefined;
     await turn.speaker.whisper([verdictText(verdict, readerOfTurn(turn)), newer].filter(Boolean).join(' '));
   }
   if (verdict.kind === 'refused') return;
   if (verdict.kind === 'moot') return redrawCards(context, draft.id);
-  if (act === 'change') return change(context, em, turn, draft);
-  if (act === 'reopen') return openAgain(context, turn, draft);
-  if (act === 'rebase') return putOnTop(context, turn, draft);
-  if (act === 'fill') return revise(context, turn, draft);
-  return showCards(context, draft.id);
+  switch (action.kind) {
+    case 'change_draft':
+      return change(context, em, turn, draft);
+    case 'reopen':
+      return openAgain(context, turn, draft);
+    case 'rebase':
+      return putOnTop(context, turn, draft);
+    case 'fill':
+      return fillIn(context, turn, draft);
+    case 'choose_credential':
+      return chooseCredential(context, turn, draft, action);
+    default:
+      return showCards(context, draft.id);
+  }
 }
 
 async function change(context: EngineContext, em: EntityManager, turn: ActionTurn, draft: DraftRecord): Promise<void> {
   const request = turn.event.fields?.['request']?.trim();
   if (!request) return turn.speaker.whisper(wordsFor(turn).answers.howToChange);
   return planTurn(context, em, asMessage(turn, request), { request, draft });
-}
-
-async function revise(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
-  return turn.event.action === 'choose' ? chooseCredential(context, turn, draft) : fillIn(context, turn, draft);
 }

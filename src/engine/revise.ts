@@ -1,3 +1,4 @@
+import type { DraftAction } from '#src/chat/actions.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findWorkflow } from '#src/store/creations.ts';
 import { findRevision } from '#src/store/drafts.ts';
@@ -36,13 +37,17 @@ export async function fillIn(context: EngineContext, turn: ActionTurn, draft: Dr
 }
 
 /** Binds the credential that was chosen from a list on the card: a new revision. */
-export async function chooseCredential(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
+export async function chooseCredential(
+  context: EngineContext,
+  turn: ActionTurn,
+  draft: DraftRecord,
+  { need, choice }: Extract<DraftAction, { kind: 'choose_credential' }>,
+): Promise<void> {
   const revision = await newestRevision(context, draft);
   const known = (await context.facts()).credentials;
   const base = (revision.base ?? undefined) as unknown as N8nWorkflow | undefined;
   const needs = credentialNeeds(revision.workflow as unknown as N8nWorkflow, context.catalog(), known, base);
-  const { page = -1, choice = -1 } = turn.event.value;
-  const chosen = needs[page]?.options?.[choice];
+  const chosen = needs[need]?.options?.[choice];
   if (!chosen) return turn.speaker.whisper(wordsFor(turn).answers.credentialGone);
   const { document, notes } = contentOf(revision);
   const issues = await judgeChange(context, document, base);

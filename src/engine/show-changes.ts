@@ -1,4 +1,5 @@
 import { type ChangesView, changesCard, changesText, toPages } from '#src/cards/changes-card.ts';
+import type { DraftAction } from '#src/chat/actions.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { accountOf, actorOnDraft, toActor } from './actor.ts';
@@ -13,9 +14,13 @@ import { type ActionTurn, readerOfTurn } from './turn.ts';
  * All that the revision on the card changes, in the language of whoever asks. False for those who may not see the draft,
  * which leaves its mark.
  */
-export async function showChanges(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<boolean> {
-  const { draftId = '', revision, page: wanted = 0 } = turn.event.value;
-  const draft = draftId === '' ? null : await findDraft(em, draftId);
+export async function showChanges(
+  context: EngineContext,
+  em: EntityManager,
+  turn: ActionTurn,
+  { draftId, revision, page }: Extract<DraftAction, { kind: 'show_changes' }>,
+): Promise<boolean> {
+  const draft = await findDraft(em, draftId);
   // Whoever reads the card where it stands may read all of it.
   const here = draft?.conversation === turn.conversation.id;
   if (!draft || !(here || seesDraft(await actorOnDraft(context.policy, em, turn, draft)))) {
@@ -23,7 +28,7 @@ export async function showChanges(context: EngineContext, em: EntityManager, tur
     await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act: 'changes', reason });
     return false;
   }
-  const row = await findRevision(em, draft.id, revision ?? draft.revision);
+  const row = await findRevision(em, draft.id, revision);
   if (!row) return false;
   const reader = readerOfTurn(turn);
   const changes = (await wholeDifference(em, row, context.catalog(), reader.language)) ?? [];
@@ -32,11 +37,16 @@ export async function showChanges(context: EngineContext, em: EntityManager, tur
     draftId: draft.id,
     revision: row.revision,
     name: contentOf(row).document.name,
-    page: Math.max(0, Math.min(wanted, pages.length - 1)),
+    page: Math.max(0, Math.min(page ?? 0, pages.length - 1)),
     pages,
     total: changes.length,
     reader,
   };
-  await showOrRewrite(context, turn, { text: changesText(view), card: changesCard(view) });
+  await showOrRewrite(
+    context,
+    turn,
+    { rewrites: page !== undefined },
+    { text: changesText(view), card: changesCard(view) },
+  );
   return true;
 }

@@ -45,16 +45,17 @@ export async function waitingFor(policy: Policy, em: EntityManager, asking: Aski
 }
 
 /**
- * One page of them. A command's list is private: as a card where a card can be, else as words. Where others read along,
- * nothing is named that belongs to another tenant.
+ * One page of them. A command's list is private: as a card where a card can be, else as words. Where others read along
+ * (`hereOnly`), nothing is named that belongs to another tenant.
  */
 export async function showWaiting(
   context: EngineContext,
   em: EntityManager,
   turn: MessageTurn | ActionTurn,
   page: number,
+  hereOnly: boolean,
 ): Promise<void> {
-  const view = await loadWaiting(context, em, turn, page);
+  const view = await loadWaiting(context, em, turn, { wanted: page, hereOnly });
   const message = { text: waitingText(view), card: waitingCard(view) };
   const { event, speaker } = turn;
   if (event.kind === 'action') await platformOf(context, event.card.platform).update(event.card, message);
@@ -66,11 +67,10 @@ async function loadWaiting(
   context: EngineContext,
   em: EntityManager,
   turn: MessageTurn | ActionTurn,
-  wanted: number,
+  { wanted, hereOnly }: { wanted: number; hereOnly: boolean },
 ): Promise<WaitingView> {
   const reader = readerOfTurn(turn);
-  const { event, tenant } = turn;
-  const hereOnly = event.kind === 'action' ? event.value.choice === 1 : event.via === 'mention';
+  const { tenant } = turn;
   const waiting = await waitingFor(context.policy, em, turn);
   const all = hereOnly ? waiting.filter(({ home }) => home.id === tenant.id) : waiting;
   const pages = Math.max(1, Math.ceil(all.length / rowsPerPage));

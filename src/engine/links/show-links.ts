@@ -1,5 +1,6 @@
 import { type LinkRow, type LinksView, linksCard, linksText } from '#src/cards/links-card.ts';
 import { rowsPerPage } from '#src/cards/list-card.ts';
+import type { LinkAction } from '#src/chat/actions.ts';
 import type { Language } from '#src/language/language.ts';
 import type { Reason } from '#src/language/words.ts';
 import { type AccountRef, accountsOf, listLinked, type NamedAccount } from '#src/store/accounts.ts';
@@ -69,12 +70,16 @@ async function loadLinks(context: EngineContext, em: EntityManager, turn: Turn, 
 }
 
 /** A click on Link, Refuse or Remove: rights and state are what the store says now. */
-export async function linkByClick(context: EngineContext, em: EntityManager, turn: ActionTurn): Promise<void> {
-  const { action, value } = turn.event;
-  const id = uuid.test(value.linkId ?? '') ? value.linkId : undefined;
-  if (!id) return turn.speaker.whisper(wordsFor(turn).links.gone);
-  const told = action === 'unlink' ? await remove(context, em, turn, id) : await decide(context, em, turn, id);
-  if (told) await showLinks(context, context.store.fork(), turn, value.page ?? 0, told);
+export async function linkByClick(
+  context: EngineContext,
+  em: EntityManager,
+  turn: ActionTurn,
+  { kind, linkId: id, page }: LinkAction,
+): Promise<void> {
+  if (!uuid.test(id)) return turn.speaker.whisper(wordsFor(turn).links.gone);
+  const act = kind === 'link_confirm' ? 'confirmed' : 'refused';
+  const told = kind === 'unlink' ? await remove(context, em, turn, id) : await decide(context, em, turn, id, act);
+  if (told) await showLinks(context, context.store.fork(), turn, page, told);
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -84,8 +89,8 @@ async function decide(
   em: EntityManager,
   turn: ActionTurn,
   id: string,
+  act: 'confirmed' | 'refused',
 ): Promise<string | undefined> {
-  const act = turn.event.action === 'link_confirm' ? 'confirmed' : 'refused';
   const { links } = wordsFor(turn);
   const request = await em.findOne(LinkRequest, { id });
   const sides = request && (await sidesOf(em, request));

@@ -1,5 +1,6 @@
 import { confirmCard } from '#src/cards/confirm-card.ts';
 import { workflowCard } from '#src/cards/workflow-card.ts';
+import type { OnWorkflow, WorkflowAction } from '#src/chat/actions.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
@@ -30,66 +31,67 @@ export async function followClick(
   context: EngineContext,
   em: EntityManager,
   turn: ActionTurn,
-  workflow: WorkflowRecord,
+  { action, workflow }: { action: WorkflowAction; workflow: WorkflowRecord },
 ): Promise<ClickResult> {
-  const { action, value, fields, card } = turn.event;
-  const { executionId, versionId, page } = value;
+  const { fields, card } = turn.event;
   const reader = readerOfTurn(turn);
   const { answers } = wordsFor(turn);
-  switch (action) {
-    case 'show': {
+  switch (action.kind) {
+    case 'show_workflow': {
       const { view } = await loadWorkflowView(context, workflow, reader);
-      await showOrRewrite(context, turn, { text: view.name, card: workflowCard(view) });
+      await showOrRewrite(context, turn, { rewrites: false }, { text: view.name, card: workflowCard(view) });
       return 'done';
     }
     case 'publish':
     case 'unpublish':
     case 'run':
-      await requestAct(context, turn, { verb: action, workflow });
+      await requestAct(context, turn, { verb: action.kind, workflow });
       return 'done';
-    case 'retry':
-      if (!executionId) return 'not mine';
+    case 'retry_execution': {
+      const { executionId } = action;
       if (await findFailure(context, workflow, executionId)) {
         await requestAct(context, turn, { verb: 'retry', workflow, executionId });
       } else await turn.speaker.whisper(answers.noFailure);
       return 'done';
+    }
     case 'delete':
       // The first click asks on the same card, because not every platform can ask before a click counts.
-      if (value.choice === 1) await requestAct(context, turn, { verb: 'delete', workflow });
+      if (action.confirmed) await requestAct(context, turn, { verb: 'delete', workflow });
       else {
         const { view } = await loadWorkflowView(context, workflow, reader);
-        const asked = confirmCard(view, 'delete', { on: await draftCardClicked(context, turn, workflow) });
+        const asked = confirmCard(view, 'delete', { on: await draftCardClicked(context, action, workflow) });
         await platformOf(context, card.platform).update(card, { text: asked.title, card: asked });
       }
       return 'done';
-    case 'discard':
+    case 'keep':
       await showOnCard(context, turn.event, workflow, {
         reader,
         told: { level: 'info', text: wordsIn(reader.language).cards.acts.kept(turn.event.person.name) },
       });
       return 'done';
-    case 'change': {
+    case 'change_workflow': {
       const request = fields?.['request']?.trim();
       if (request) return { plan: { request, workflow } };
       await turn.speaker.whisper(answers.howToChangeWorkflow);
       return 'done';
     }
     case 'fix': {
-      const facts = await findFailure(context, workflow, executionId);
+      const facts = await findFailure(context, workflow, action.executionId);
       if (facts) return { plan: { request: fixRequest(facts), workflow } };
       await turn.speaker.whisper(answers.noFailure);
       return 'done';
     }
-    case 'restore':
-      await bringBackOrRestore(context, turn, workflow, versionId);
+    case 'bring_back':
+    case 'restore_version':
+      await bringBackOrRestore(context, turn, workflow, 'versionId' in action ? action.versionId : undefined);
       return 'done';
     case 'undo':
       await onStored(
         context,
         turn,
         workflow,
-        (stored) => undo(context, turn, workflow, stored),
-        () => undoGone(context, turn, workflow),
+        (stored) => undo(context, turn, workflow, { stored, action }),
+        () => undoGone(context, turn, workflow, action),
       );
       return 'done';
     case 'history':
@@ -97,12 +99,12 @@ export async function followClick(
         context,
         turn,
         workflow,
-        (stored) => showHistory(context, turn, workflow, stored, page),
-        () => showHistory(context, turn, workflow, undefined, page),
+        (stored) => showHistory(context, turn, workflow, stored, action.page),
+        () => showHistory(context, turn, workflow, undefined, action.page),
       );
       return 'done';
     case 'executions':
-      await showExecutions(context, turn, workflow, executionId);
+      await showExecutions(context, turn, workflow, action.executionId);
       return 'done';
     case 'save_template': {
       const name = fields?.['name'] ?? '';
@@ -112,7 +114,7 @@ export async function followClick(
       return 'done';
     }
     default:
-      return 'not mine';
+      return action satisfies never;
   }
 }
 
@@ -135,10 +137,9 @@ async function bringBackOrRestore(
 }
 
 /** The draft's card that asks, so that it can come back. */
-async function draftCardClicked(context: EngineContext, turn: ActionTurn, workflow: WorkflowRecord) {
-  const { value } = turn.event;
-  const draftId = await draftClicked(context.store.fork(), value, workflow);
-  return draftId && value.revision !== undefined ? { draftId, revision: value.revision } : undefined;
+async function draftCardClicked(context: EngineContext, { draftId, revision }: OnWorkflow, workflow: WorkflowRecord) {
+  const clicked = await draftClicked(context.store.fork(), { draftId }, workflow);
+  return clicked && revision !== undefined ? { draftId: clicked, revision } : undefined;
 }
 
 /** With what n8n holds; words that come back are whispered, and so is why there is nothing. */

@@ -36,7 +36,12 @@ export async function showExecutions(
     })),
     ...(chosen && hasFailed(chosen.status) ? { explained: await explain(context, chosen, reader.language) } : {}),
   };
-  await showOrRewrite(context, turn, { text: executionsLine(view), card: executionsCard(view) });
+  await showOrRewrite(
+    context,
+    turn,
+    { rewrites: executionId !== undefined },
+    { text: executionsLine(view), card: executionsCard(view) },
+  );
 }
 
 /** The newest one that failed and was not tried again with success since; undefined when all is well. */

@@ -18,12 +18,12 @@ export async function showHistory(
   turn: MessageTurn | ActionTurn,
   workflow: WorkflowRecord,
   stored: StoredWorkflow | undefined,
-  wanted = 0,
+  wanted?: number,
 ): Promise<void> {
   const reader = readerOfTurn(turn);
   const { all, onlyOurs } = await listVersions(context, workflow, reader.language);
   const pages = Math.max(1, Math.ceil(all.length / rowsPerPage));
-  const page = Math.min(wanted, pages - 1);
+  const page = Math.min(wanted ?? 0, pages - 1);
   const shown = all.slice(page * rowsPerPage, (page + 1) * rowsPerPage + 1);
   // One more than is shown: the last one is compared with it.
   const documents = await Promise.all(
@@ -41,7 +41,12 @@ export async function showHistory(
       what: whatChanged(context, documents[index + 1], documents[index], reader.language),
     })),
   };
-  await showOrRewrite(context, turn, { text: historyLine(view), card: historyCard(view) });
+  await showOrRewrite(
+    context,
+    turn,
+    { rewrites: wanted !== undefined },
+    { text: historyLine(view), card: historyCard(view) },
+  );
 }
 
 function toRow(version: Version, stored: StoredWorkflow | undefined, newest: boolean): Omit<HistoryRow, 'what'> {

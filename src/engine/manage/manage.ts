@@ -1,3 +1,4 @@
+import type { Action, WorkflowAction } from '#src/chat/actions.ts';
 import type { PlannerResult } from '#src/planner/planner.ts';
 import { rememberWorkflow } from '#src/store/conversations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
@@ -100,24 +101,22 @@ export async function manageByClick(
   context: EngineContext,
   em: EntityManager,
   turn: ActionTurn,
+  action: WorkflowAction | Extract<Action, { kind: 'list' }>,
 ): Promise<ManageResult> {
-  const { action, value } = turn.event;
-  if (action === 'list')
-    return showList(context, turn, { which: value.choice === 1 ? 'all' : 'mine', page: value.page ?? 0 });
-  if (!value.workflowId) return 'not mine';
-  const workflow = await mayKnow(context, turn, value.workflowId);
+  if (action.kind === 'list') return showList(context, turn, { which: action.which, page: action.page });
+  const workflow = await mayKnow(context, turn, action.workflowId);
   if (!workflow) {
     const reason = 'unknown workflow, or not theirs to know';
     await auditRefusal(context, turn, {
       by: toActor(accountOf(turn), turn),
-      subject: value.workflowId,
-      act: action,
+      subject: action.workflowId,
+      act: turn.event.action,
       reason,
     });
     return 'not mine';
   }
   await rememberWorkflow(em, turn.conversation.id, workflow.id);
-  return followClick(context, em, turn, workflow);
+  return followClick(context, em, turn, { action, workflow });
 }
 
 /** Follows what is meant with exactly this workflow, after checking that this person may know it. */

@@ -1,3 +1,4 @@
+import type { OnWorkflow } from '#src/chat/actions.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
@@ -19,13 +20,12 @@ export async function undo(
   context: EngineContext,
   turn: ActionTurn,
   workflow: WorkflowRecord,
-  stored: StoredWorkflow,
+  { stored, action }: { stored: StoredWorkflow; action: OnWorkflow },
 ): Promise<string | undefined> {
   const em = context.store.fork();
   const { answers } = wordsFor(turn);
-  const { value } = turn.event;
-  const draftId = await draftClicked(em, value, workflow);
-  const revision = draftId ? await findRevision(em, draftId, value.revision ?? 0) : null;
+  const draftId = await draftClicked(em, action, workflow);
+  const revision = draftId ? await findRevision(em, draftId, action.revision ?? 0) : null;
   if (!revision?.base) return answers.nothingToUndo;
   const base = withoutStored(revision.base as unknown as N8nWorkflow);
   const changed = revision.workflow as unknown as N8nWorkflow;

@@ -1,3 +1,4 @@
+import type { OnWorkflow } from '#src/chat/actions.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
@@ -36,11 +37,11 @@ export async function undoGone(
   context: EngineContext,
   turn: ActionTurn,
   workflow: WorkflowRecord,
+  action: OnWorkflow,
 ): Promise<string | undefined> {
   const em = context.store.fork();
-  const { value } = turn.event;
-  const draftId = await draftClicked(em, value, workflow);
-  const revision = draftId ? await findRevision(em, draftId, value.revision ?? 0) : null;
+  const draftId = await draftClicked(em, action, workflow);
+  const revision = draftId ? await findRevision(em, draftId, action.revision ?? 0) : null;
   const { answers, recovery } = wordsFor(turn);
   if (!revision?.base) return answers.nothingToUndo;
   const note = recovery.beforeChange(workflow.name, revision.request);

@@ -11,7 +11,7 @@ import { createMemoryPictures, pictureOf } from '#test/support/pictures.ts';
 const id = '11111111-1111-4111-8111-111111111111';
 const card: Card = {
   title: 'A draft',
-  elements: [text('It *runs*.'), actions(button('approve', 'Create', { draftId: 'd1' }))],
+  elements: [text('It *runs*.'), actions(button({ kind: 'approve', draftId: 'd1', revision: 1 }, 'Create'))],
 };
 const here = { platform: 'playground', key: 'c1', address: { conversation: 'c1' } } as const;
 

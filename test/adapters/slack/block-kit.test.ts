@@ -34,13 +34,11 @@ const draft: Card = {
     notice('warning', 'No Slack credential is connected.'),
     { kind: 'divider' },
     actions(
-      button('approve', 'Create workflow', { draftId: 'd1', revision: 3 }, { style: 'primary' }),
-      button(
-        'delete',
-        'Delete',
-        { workflowId: 'w1' },
-        { style: 'danger', confirm: { title: 'Delete it?', text: 'This cannot be undone.', confirm: 'Delete' } },
-      ),
+      button({ kind: 'approve', draftId: 'd1', revision: 3 }, 'Create workflow', { style: 'primary' }),
+      button({ kind: 'delete', workflowId: 'w1', confirmed: false }, 'Delete', {
+        style: 'danger',
+        confirm: { title: 'Delete it?', text: 'This cannot be undone.', confirm: 'Delete' },
+      }),
       link('Open in n8n', 'https://n8n.example.com/workflow/w1'),
     ),
     text('Asked by ana', 'muted'),
@@ -62,7 +60,9 @@ test('block ids are new in every rendering', () => {
 });
 
 test('several choices have ids of their own', () => {
-  const choices = [0, 1, 2, 3].map((choice) => button('choose', `Choice ${choice}`, { draftId: 'd1', choice }));
+  const choices = [0, 1, 2, 3].map((choice) =>
+    button({ kind: 'answer', questionId: 'q1', choice }, `Choice ${choice}`),
+  );
   const blocks = toBlocks({ title: 'Which?', elements: [actions(...choices)] });
   expect(validateBlocks(blocks)).toEqual([]);
   expect(JSON.stringify(blocks).match(/"action_id":"[^"]+"/g)).toEqual(
@@ -93,7 +93,11 @@ test('words of others cannot notify or link', () => {
         steps([evil]),
         notice('info', evil),
         image(pictureOf(), evil),
-        actions(button('approve', evil, {}, { confirm: { title: evil, text: evil, confirm: evil } })),
+        actions(
+          button({ kind: 'approve', draftId: 'd', revision: 1 }, evil, {
+            confirm: { title: evil, text: evil, confirm: evil },
+          }),
+        ),
       ],
     },
     { files },
@@ -107,7 +111,10 @@ test('words of others cannot notify or link', () => {
 
 test('a card too long keeps its title and buttons', () => {
   const long = Array.from({ length: 60 }, (_, index) => text(`${index} ${'word & '.repeat(200)}`));
-  const card = { title: 'Long', elements: [...long, actions(button('approve', 'Create', { draftId: 'd' }))] };
+  const card = {
+    title: 'Long',
+    elements: [...long, actions(button({ kind: 'approve', draftId: 'd', revision: 1 }, 'Create'))],
+  };
   const blocks = toBlocks(card);
   expect(validateBlocks(blocks)).toEqual([]);
   expect(blocks.at(0)?.type).toBe('header');
@@ -118,7 +125,7 @@ test('a card too long keeps its title and buttons', () => {
 const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 5000 }), fc.constant('<!channel> & '.repeat(900)));
 const label = fc.string({ minLength: 1, maxLength: 200 }).filter((value) => value.trim() !== '');
 const uuid = '0198c1de-0000-7000-8000-000000000001';
-const ids = { draftId: uuid, revision: 99, questionId: uuid, page: 12, choice: 3 };
+const ids = { draftId: uuid, revision: 99 };
 const anyElement: fc.Arbitrary<CardElement> = fc.oneof(
   fc.tuple(anyText, fc.constantFrom('plain', 'bold', 'muted')).map(([value, style]) => text(value, style)),
   fc.array(fc.tuple(label, anyText), { minLength: 1, maxLength: 12 }).map((pairs) => facts(pairs)),
@@ -129,17 +136,23 @@ const anyElement: fc.Arbitrary<CardElement> = fc.oneof(
   fc.constant({ kind: 'divider' } as const),
   fc
     .array(
-      label.map((value) => button('choose', value, { draftId: 'd' })),
+      label.map((value) => button({ kind: 'answer', questionId: uuid, choice: 3 }, value)),
       { minLength: 1, maxLength: 12 },
     )
     .map((all) => actions(...all)),
   anyText.map((alt) => image(pictureOf(), alt)),
-  fc
-    .array(fc.tuple(anyText, anyText), { maxLength: 10 })
-    .map((all) =>
-      rows(all.map(([title, value]) => ({ title, text: value, button: button('show', title || 'x', ids) }))),
+  fc.array(fc.tuple(anyText, anyText), { maxLength: 10 }).map((all) =>
+    rows(
+      all.map(([title, value]) => ({
+        title,
+        text: value,
+        button: button({ kind: 'show_draft', ...ids }, title || 'x'),
+      })),
     ),
-  fc.tuple(anyText, fc.array(label, { maxLength: 120 })).map(([name, all]) => select('choose', name || 'x', all, ids)),
+  ),
+  fc
+    .tuple(anyText, fc.array(label, { maxLength: 120 }))
+    .map(([name, all]) => select({ kind: 'choose_credential', ...ids, need: 12 }, name || 'x', all)),
   label.map((title) => actions(formButton(title, { action: 'fill', value: ids, title, submit: title, fields: [] }))),
 );
 

@@ -6,7 +6,10 @@ import { createSlackApp, type SlackApp } from './slack-app.ts';
 
 const card: Card = {
   title: 'Draft: daily report',
-  elements: [text('Every day at 9.'), actions(button('approve', 'Create workflow', { draftId: 'd1', revision: 1 }))],
+  elements: [
+    text('Every day at 9.'),
+    actions(button({ kind: 'approve', draftId: 'd1', revision: 1 }, 'Create workflow')),
+  ],
 };
 const person = { id: 'U0ANA', name: 'ana' };
 const inThread: ConversationRef = {

@@ -14,12 +14,15 @@ const card: Card = {
   title: 'Draft',
   elements: [
     rows([
-      { title: 'Weather', text: 'published', button: button('show', 'Show', { workflowId: 'w1' }) },
-      { title: 'Leads', text: '', button: button('show', 'Show', { workflowId: 'w2' }) },
+      { title: 'Weather', text: 'published', button: button({ kind: 'show_workflow', workflowId: 'w1' }, 'Show') },
+      { title: 'Leads', text: '', button: button({ kind: 'show_workflow', workflowId: 'w2' }, 'Show') },
       { title: 'Old one', text: 'not published' },
     ]),
-    select('choose', 'Which Slack credential?', ['Sales', 'x'.repeat(90)], { questionId: 'q1' }, 1),
-    actions(formButton('Fill in…', { ...form, fields: [...form.fields] }), button('approve', 'Create', form.value)),
+    select({ kind: 'answer', questionId: 'q1' }, 'Which Slack credential?', ['Sales', 'x'.repeat(90)], 1),
+    actions(
+      formButton('Fill in…', { ...form, fields: [...form.fields] }),
+      button({ kind: 'approve', ...form.value }, 'Create'),
+    ),
   ],
 };
 const click = (action: object) =>

@@ -17,7 +17,7 @@ const draft = (revision = 1) => ({
     elements: [
       text('words'),
       image(pictureOf(revision), '1. Every day. 2. Slack.'),
-      actions(button('approve', 'Create', { draftId: 'd', revision })),
+      actions(button({ kind: 'approve', draftId: 'd', revision }, 'Create')),
     ],
   },
 });

@@ -39,8 +39,8 @@ const sample: Card = {
     image(ids, 'Schedule, then Sheets, then Slack'),
     text('Planned by a model; check it.', 'muted'),
     actions(
-      button('approve', 'Approve', ids, { style: 'primary' }),
-      button('discard', 'Discard', ids, { style: 'danger' }),
+      button({ kind: 'approve', ...ids }, 'Approve', { style: 'primary' }),
+      button({ kind: 'discard', ...ids }, 'Discard', { style: 'danger' }),
       link('Open in n8n', 'https://n8n.example/workflow/1'),
     ),
     { kind: 'divider' },
@@ -98,9 +98,14 @@ test('a button is Action.Execute with Action.Submit behind it, both with the sam
 
 test('a button that asks first opens the question; what counts is the button below it', () => {
   const confirm = { title: 'Delete *Weather*?', text: 'It stops at once.', confirm: 'Delete' };
-  const card = { title: 'x', elements: [actions(button('delete', 'Delete…', ids, { style: 'danger', confirm }))] };
+  const card = {
+    title: 'x',
+    elements: [
+      actions(button({ kind: 'delete', workflowId: 'w1', confirmed: false }, 'Delete…', { style: 'danger', confirm })),
+    ],
+  };
   const rendered = toAdaptiveCard(card);
-  const data = { action: 'delete', ...ids };
+  const data = { action: 'delete', workflowId: 'w1' };
   const toggle = (isVisible: boolean) => [{ elementId: 'confirm_0_0', isVisible }];
   expect(rendered.body.slice(1)).toEqual([
     {
@@ -156,7 +161,7 @@ test.each([
 
 test('never more than six buttons in a row, and none is lost', () => {
   const buttons = Array.from({ length: 8 }, (_, choice) =>
-    button('choose', `Choice ${choice} ${'x'.repeat(60)}`, { choice }),
+    button({ kind: 'answer', questionId: 'q1', choice }, `Choice ${choice} ${'x'.repeat(60)}`),
   );
   const rendered = toAdaptiveCard({ title: 'Which one?', elements: [actions(...buttons)] });
   expect(elementsOf(rendered, 'ActionSet').map((set) => set.actions.length)).toEqual([6, 2]);
@@ -178,10 +183,10 @@ const worstCases: [name: string, elements: CardElement[]][] = [
   ['long facts', [facts(Array.from({ length: 10 }, () => [huge, huge] as [string, string]))]],
   ['40 pictures with much to say', Array.from({ length: 40 }, () => image(ids, huge))],
   ['300 elements', Array.from({ length: 300 }, () => text(nasty))],
-  ['60 rows of buttons', Array.from({ length: 60 }, () => actions(button('approve', nasty, ids)))],
+  ['60 rows of buttons', Array.from({ length: 60 }, () => actions(button({ kind: 'approve', ...ids }, nasty)))],
 ];
 test.each(worstCases)('worst case stays within 25 KB and valid: %s', (_name, elements) => {
-  const card = { title: huge, elements: [...elements, actions(button('approve', 'Approve', ids))] };
+  const card = { title: huge, elements: [...elements, actions(button({ kind: 'approve', ...ids }, 'Approve'))] };
   const rendered = toAdaptiveCard(card, { pictureUrl });
   expect(sizeOf(rendered)).toBeLessThanOrEqual(teamsLimits.cardBytes);
   expect(Buffer.byteLength(JSON.stringify(rendered), 'utf16le')).toBeLessThanOrEqual(25 * 1024);

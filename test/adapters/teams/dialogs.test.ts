@@ -33,7 +33,11 @@ const card: Card = {
   title: 'Draft',
   elements: [
     image(value, 'Schedule, then Slack'),
-    actions(formButton('Fill in…', form), button('approve', 'Create', value), button('discard', 'Discard', value)),
+    actions(
+      formButton('Fill in…', form),
+      button({ kind: 'approve', ...value }, 'Create'),
+      button({ kind: 'discard', ...value }, 'Discard'),
+    ),
   ],
 };
 

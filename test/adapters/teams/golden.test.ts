@@ -216,10 +216,12 @@ test.each<[what: string, change: (card: AdaptiveCard) => unknown]>([
 });
 
 test('a card that breaks the rules is an error here, and its text in production', () => {
-  const card: Card = { title: 'x', elements: [button('approve', 'x', {}) as never] };
+  const card: Card = { title: 'x', elements: [button({ kind: 'stop' }, 'x') as never] };
   const bad: Card = {
     title: 'Draft',
-    elements: [rows([{ title: 'x', text: '', button: button('format' as never, 'Go', {}) }])],
+    elements: [
+      rows([{ title: 'x', text: '', button: { ...button({ kind: 'stop' }, 'Go'), action: 'format' as never } }]),
+    ],
   };
   expect(() => render({ text: 'x', card }, thread)).toThrow();
   expect(() => render({ text: 'The words', card: bad }, thread)).toThrow(/^Teams would not show this card: /);

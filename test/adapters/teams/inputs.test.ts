@@ -9,10 +9,10 @@ const card: Card = {
   title: 'Draft',
   elements: [
     rows([
-      { title: 'Weather', text: 'published', button: button('show', 'Show', { workflowId: 'w1' }) },
+      { title: 'Weather', text: 'published', button: button({ kind: 'show_workflow', workflowId: 'w1' }, 'Show') },
       { title: 'Old one', text: '' },
     ]),
-    select('choose', 'Which Slack credential?', ['Sales', 'Support'], { questionId: 'q1' }, 1),
+    select({ kind: 'answer', questionId: 'q1' }, 'Which Slack credential?', ['Sales', 'Support'], 1),
     actions(
       formButton('Fill in…', {
         action: 'fill',
@@ -24,7 +24,7 @@ const card: Card = {
           { name: 'text', label: 'Message', required: false, multiline: true, value: 'Hello' },
         ],
       }),
-      button('approve', 'Create', value),
+      button({ kind: 'approve', ...value }, 'Create'),
     ),
   ],
 };

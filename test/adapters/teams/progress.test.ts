@@ -56,10 +56,10 @@ test('while a turn says nothing, typing goes on until it is over', async () => {
 test('a button, its older form and a sent dialog type at once too; stopping and refreshing do not', async () => {
   const value = { draftId: 'draft-1', revision: 1 };
   const form = { action: 'change' as const, value, title: 'Change it', submit: 'Change', fields: [] };
-  const stop = button('stop', 'Stop', { eventId: 'e1' });
+  const stop = button({ kind: 'stop', eventId: 'e1' }, 'Stop');
   const card = {
     title: 'Draft',
-    elements: [actions(button('approve', 'Create', value), formButton('Change…', form), stop)],
+    elements: [actions(button({ kind: 'approve', ...value }, 'Create'), formButton('Change…', form), stop)],
   };
   const { message } = await teams.teams.platform.post(await say(), { text: 'Your draft', card, about: value });
   const posted = structuredClone(teams.server.activities.at(-1)) as PostedActivity;

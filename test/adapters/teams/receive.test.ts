@@ -18,7 +18,10 @@ beforeEach(() => {
 const card: Card = {
   title: 'Draft',
   elements: [
-    actions(button('approve', 'Approve', { draftId: 'draft-1', revision: 2 }), button('discard', 'Discard', {})),
+    actions(
+      button({ kind: 'approve', draftId: 'draft-1', revision: 2 }, 'Approve'),
+      button({ kind: 'discard', draftId: 'draft-1', revision: 2 }, 'Discard'),
+    ),
   ],
 };
 const errorBody = (code: string, statusCode: number) => ({

@@ -1,0 +1,236 @@
+import type { ActionId, ActionTaken, ActionValue } from './inbound.ts';
+
+/** The draft a card shows, as it was when the card was drawn. */
+export interface OnDraft {
+  draftId: string;
+  revision: number;
+}
+
+/** A workflow in n8n by our id; with a draft where its button stands on the card of that draft. */
+export interface OnWorkflow extends Partial<OnDraft> {
+  workflowId: string;
+}
+
+/** One member for each of several kinds that carry the same. */
+type Each<Kind, Carries> = Kind extends string ? { kind: Kind } & Carries : never;
+
+/** What a button on the card of a draft decides or shows. */
+export type DraftAction =
+  | Each<
+      | 'approve'
+      | 'approve_publish'
+      /** Goes on with the approval of the draft: publishes what it created. */
+      | 'publish_created'
+      | 'retry_creation'
+      | 'discard'
+      | 'rebase'
+      | 'reopen'
+      | 'show_draft'
+      /** Asks in a form what should be different. */
+      | 'change_draft'
+      /** Asks in a form for what is missing. */
+      | 'fill',
+      OnDraft
+    >
+  /** All that it changes; `page` from 0 where somebody turns pages of it. */
+  | ({ kind: 'show_changes'; page?: number } & OnDraft)
+  /** `need`: place of the credential among those the revision needs; `choice`: place among those that fit. */
+  | ({ kind: 'choose_credential'; need: number; choice: number } & OnDraft);
+
+/** What a button on a card about a workflow in n8n does or shows. */
+export type WorkflowAction =
+  | Each<
+      | 'show_workflow'
+      | 'publish'
+      | 'unpublish'
+      | 'run'
+      /** Not now: the card becomes what it was. */
+      | 'keep'
+      /** Out of the archive, or anew where n8n does not have it any more. */
+      | 'bring_back'
+      | 'undo'
+      /** Asks in a form what should be different. */
+      | 'change_workflow'
+      | 'save_template',
+      OnWorkflow
+    >
+  /** Not confirmed: asks first, on the same card. */
+  | ({ kind: 'delete'; confirmed: boolean } & OnWorkflow)
+  /** `versionId` is n8n's. */
+  | ({ kind: 'restore_version'; versionId: string } & OnWorkflow)
+  /** `page` from 0 where somebody turns pages. */
+  | ({ kind: 'history'; page?: number } & OnWorkflow)
+  /** With one: why that one failed. */
+  | ({ kind: 'executions'; executionId?: string } & OnWorkflow)
+  | ({ kind: 'retry_execution'; executionId: string } & OnWorkflow)
+  /** Without one: the newest that failed. */
+  | ({ kind: 'fix'; executionId?: string } & OnWorkflow);
+
+/** What a button about linked accounts does; `page` of the list it stands on, from 0. */
+export type LinkAction = Each<'link_confirm' | 'link_refuse' | 'unlink', { linkId: string; page: number }>;
+
+/** One member per button, with exactly what it carries. */
+export type Action =
+  | DraftAction
+  | WorkflowAction
+  | LinkAction
+  | { kind: 'links'; page: number }
+  | { kind: 'list'; which: 'mine' | 'all'; page: number }
+  /** `hereOnly`: others read along, so nothing of another tenant. */
+  | { kind: 'waiting'; hereOnly: boolean; page: number }
+  /** `choice`: place in the list, from 0. */
+  | { kind: 'answer'; questionId: string; choice: number }
+  /** Without an event: whatever this person's turn is at. */
+  | { kind: 'stop'; eventId?: string }
+  /** About the answer to an event; without it: the answer on the card. */
+  | { kind: 'feedback'; eventId?: string; verdict: 'good' | 'bad' };
+
+export type ActionKind = Action['kind'];
+
+/** A button of a list, before one of its entries is chosen. */
+export type ListAction = Unchosen<Extract<Action, { choice: number }>>;
+type Unchosen<T> = T extends unknown ? Omit<T, 'choice'> : never;
+
+/** How an action travels: buttons in old messages answer as long as this stays. */
+export interface WireAction {
+  action: ActionId;
+  value: ActionValue;
+}
+
+const ids: Record<ActionKind, ActionId> = {
+  approve: 'approve',
+  approve_publish: 'approve_publish',
+  publish_created: 'publish',
+  retry_creation: 'retry',
+  discard: 'discard',
+  rebase: 'rebase',
+  reopen: 'reopen',
+  show_draft: 'show',
+  change_draft: 'change',
+  fill: 'fill',
+  show_changes: 'changes',
+  choose_credential: 'choose',
+  show_workflow: 'show',
+  publish: 'publish',
+  unpublish: 'unpublish',
+  run: 'run',
+  keep: 'discard',
+  bring_back: 'restore',
+  undo: 'undo',
+  change_workflow: 'change',
+  save_template: 'save_template',
+  delete: 'delete',
+  restore_version: 'restore',
+  history: 'history',
+  executions: 'executions',
+  retry_execution: 'retry',
+  fix: 'fix',
+  link_confirm: 'link_confirm',
+  link_refuse: 'link_refuse',
+  unlink: 'unlink',
+  links: 'links',
+  list: 'list',
+  waiting: 'waiting',
+  answer: 'choose',
+  stop: 'stop',
+  feedback: 'feedback',
+};
+
+/** An action as a button carries it. */
+export function toWire(action: Action | ListAction): WireAction {
+  return { action: ids[action.kind], value: toValue(action) };
+}
+
+function toValue(action: Action | ListAction): ActionValue {
+  switch (action.kind) {
+    case 'choose_credential': {
+      const { kind: _, need, ...rest } = action;
+      return { ...rest, page: need };
+    }
+    case 'delete': {
+      const { kind: _, confirmed, ...rest } = action;
+      return { ...rest, ...(confirmed ? { choice: 1 } : {}) };
+    }
+    case 'list':
+      return { choice: action.which === 'all' ? 1 : 0, page: action.page };
+    case 'waiting':
+      return { ...(action.hereOnly ? { choice: 1 } : {}), page: action.page };
+    case 'feedback': {
+      const { kind: _, verdict, ...rest } = action;
+      return { ...rest, choice: verdict === 'good' ? 1 : 0 };
+    }
+    default: {
+      const { kind: _, ...rest } = action;
+      return rest;
+    }
+  }
+}
+
+/** What a button meant. Undefined where an id is missing that it needs: no button of ours, or of a card long gone. */
+export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'value'>): Action | undefined {
+  const { draftId, revision, workflowId, executionId, versionId, eventId, choice, page } = value;
+  const onDraft = draftId !== undefined && revision !== undefined ? { draftId, revision } : undefined;
+  const onWorkflow = workflowId === undefined ? undefined : { workflowId, ...onDraft };
+  switch (action) {
+    case 'stop':
+      return { kind: 'stop', ...(eventId ? { eventId } : {}) };
+    case 'feedback':
+      return choice === undefined
+        ? undefined
+        : { kind: 'feedback', verdict: choice === 1 ? 'good' : 'bad', ...(eventId ? { eventId } : {}) };
+    case 'list':
+      return { kind: 'list', which: choice === 1 ? 'all' : 'mine', page: page ?? 0 };
+    case 'waiting':
+      return { kind: 'waiting', hereOnly: choice === 1, page: page ?? 0 };
+    case 'links':
+      return { kind: 'links', page: page ?? 0 };
+    case 'link_confirm':
+    case 'link_refuse':
+    case 'unlink':
+      return value.linkId === undefined ? undefined : { kind: action, linkId: value.linkId, page: page ?? 0 };
+    case 'choose':
+      if (choice === undefined) return undefined;
+      if (value.questionId !== undefined) return { kind: 'answer', questionId: value.questionId, choice };
+      return onDraft && page !== undefined ? { kind: 'choose_credential', ...onDraft, need: page, choice } : undefined;
+    case 'approve':
+    case 'approve_publish':
+    case 'fill':
+    case 'rebase':
+    case 'reopen':
+      return onDraft && { kind: action, ...onDraft };
+    case 'changes':
+      return onDraft && { kind: 'show_changes', ...onDraft, ...(page === undefined ? {} : { page }) };
+    case 'show':
+      if (onDraft) return { kind: 'show_draft', ...onDraft };
+      return onWorkflow && { kind: 'show_workflow', ...onWorkflow };
+    // On the card of a draft but about the workflow it led to: the workflow is named.
+    case 'discard':
+      return onWorkflow ? { kind: 'keep', ...onWorkflow } : onDraft && { kind: 'discard', ...onDraft };
+    case 'change':
+      return onWorkflow ? { kind: 'change_workflow', ...onWorkflow } : onDraft && { kind: 'change_draft', ...onDraft };
+    case 'publish':
+      return onWorkflow ? { kind: 'publish', ...onWorkflow } : onDraft && { kind: 'publish_created', ...onDraft };
+    case 'retry':
+      if (!onWorkflow) return onDraft && { kind: 'retry_creation', ...onDraft };
+      return executionId === undefined ? undefined : { kind: 'retry_execution', ...onWorkflow, executionId };
+    case 'restore':
+      if (!onWorkflow) return undefined;
+      return versionId === undefined
+        ? { kind: 'bring_back', ...onWorkflow }
+        : { kind: 'restore_version', ...onWorkflow, versionId };
+    case 'unpublish':
+    case 'run':
+    case 'undo':
+    case 'save_template':
+      return onWorkflow && { kind: action, ...onWorkflow };
+    case 'delete':
+      return onWorkflow && { kind: 'delete', ...onWorkflow, confirmed: choice === 1 };
+    case 'history':
+      return onWorkflow && { kind: 'history', ...onWorkflow, ...(page === undefined ? {} : { page }) };
+    case 'executions':
+    case 'fix':
+      return onWorkflow && { kind: action, ...onWorkflow, ...(executionId ? { executionId } : {}) };
+    default:
+      return action satisfies never;
+  }
+}
