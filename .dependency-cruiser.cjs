@@ -2,14 +2,14 @@
 const layers = [
   ['main', 'cli', 'dev'],
   ['app'],
-  ['http', 'workers'],
+  ['http', 'http-follow', 'workers'],
   ['api'],
   ['engine'],
   ['planner', 'cards'],
   ['policy', 'workflow'],
   ['catalog', 'n8n', 'queue'],
   ['store', 'chat', 'telemetry'],
-  ['config', 'log', 'errors', 'json-depth', 'language'],
+  ['config', 'log', 'log-error', 'errors', 'json-depth', 'network-cause', 'signals', 'wait-for', 'language'],
 ];
 const pattern = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;
 
@@ -40,7 +40,7 @@ module.exports = {
     { name: 'product-never-imports-tests', severity: 'error', from: { path: '^(src|adapters|migrations)/' }, to: { path: '^test/' } },
     { name: 'adapters-know-the-ports-only', severity: 'error', from: { path: '^adapters/' }, to: { path: '^src/', pathNot: ['^src/(chat/|language/|config\\.ts|errors\\.ts|log\\.ts|json-depth\\.ts)', secrets] } },
     { name: 'secrets-know-nothing', severity: 'error', from: { path: secrets }, to: { path: '^src/', pathNot: secrets } },
-    { name: 'adapters-stay-apart', severity: 'error', from: { path: '^adapters/(slack|teams)/' }, to: { path: '^adapters/', pathNot: '^adapters/$1/' } },
+    { name: 'adapters-stay-apart', severity: 'error', from: { path: '^adapters/([^/]+)/', pathNot: '^adapters/playground/' }, to: { path: '^adapters/', pathNot: '^adapters/$1/' } },
     vendor('slack', '@slack/', '^adapters/slack/'),
     vendor('botbuilder', 'botbuilder|botframework-', '^adapters/teams/'),
     vendor('bullmq', 'bullmq|ioredis', '^src/queue/'),
@@ -49,6 +49,8 @@ module.exports = {
     vendor('resvg', '@resvg/', '^src/workflow/diagram/'),
     vendor('secretlint', '@secretlint/', '^src/policy/secret-rules\\.ts$'),
     vendor('got', 'got/', '^src/(n8n|catalog)/'),
+    vendor('opentelemetry', '@opentelemetry/', '^src/telemetry/tracing\\.ts$'),
+    { name: 'tracing-only-when-asked-for', severity: 'error', from: { path: '^(src|adapters)/', pathNot: '^src/main\\.ts$' }, to: { path: '^src/telemetry/tracing\\.ts$' } },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

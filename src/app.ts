@@ -11,6 +11,7 @@ import { usualInventory } from './catalog/inventory.ts';
 import { createCatalogKeeper } from './catalog/keeper.ts';
 import { readNpmConfig } from './catalog/npm-config.ts';
 import { createRegistry } from './catalog/registry.ts';
+import type { Adapter, AdapterPorts } from './chat/adapter.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import { createCalledReader } from './engine/called.ts';
@@ -26,14 +27,17 @@ import { createPresence } from './engine/presence.ts';
 import { recogniseInstance } from './engine/recover/instance.ts';
 import { type Patience, usualPatience, writeTimeoutFor } from './engine/write-guard.ts';
 import { ConfigError } from './errors.ts';
-import { createHttp } from './http.ts';
+import { createHttp, listen } from './http.ts';
 import type { Logger } from './log.ts';
 import { connectN8n, type N8n } from './n8n/connect.ts';
 import { readFacts } from './n8n/facts.ts';
 import { createGates } from './n8n/gate.ts';
 import { checkReady, readInstance } from './n8n/instance.ts';
 import { readInventory } from './n8n/inventory.ts';
+import type { OnN8nCall } from './n8n/observe.ts';
+import { watchN8n } from './n8n/watch.ts';
 import { createFallbackPlanner } from './planner/fallback-planner.ts';
+import { observePlanner, withFailures } from './planner/observe.ts';
 import { createOpenAiPlanner } from './planner/openai-planner.ts';
 import type { Planner } from './planner/planner.ts';
 import { createTemplatePlanner } from './planner/template-planner.ts';
@@ -44,12 +48,18 @@ import { openN8nSlots } from './queue/n8n-slots.ts';
 import { openQueues } from './queue/queues.ts';
 import { openRateLimits } from './queue/rate-limit.ts';
 import { createCipher } from './store/cipher.ts';
-import { countWaiting } from './store/dispatch.ts';
 import { createInstallations } from './store/installations.ts';
+import { readNumbers } from './store/numbers.ts';
 import { openStore } from './store/orm.ts';
-import { assertSameSchema } from './store/same-schema.ts';
+import { assertSameSchema, ownVersion } from './store/same-schema.ts';
+import { acknowledged, countLimits } from './telemetry/count.ts';
+import { countSteps } from './telemetry/count-steps.ts';
+import { createFollow } from './telemetry/follow.ts';
 import { createMetrics } from './telemetry/metrics.ts';
+import { observePlatform } from './telemetry/platform.ts';
+import { noteStep } from './telemetry/spans.ts';
 import { startWorkers, type WorkerSettings } from './workers/index.ts';
+import { usualWebhooks } from './workers/webhooks.ts';
 import type { InstanceFacts } from './workflow/validate/index.ts';
 
 /** What tests and the demo replace. */
@@ -58,11 +68,15 @@ export interface AppOverrides {
   playground?: boolean;
   teams?: TeamsOverrides;
   slack?: { strict: boolean; messageEveryMs?: number };
+  /** Further places to chat. */
+  adapters?: (ports: AdapterPorts) => Adapter[];
   planner?: Planner;
   workers?: Partial<WorkerSettings>;
   patience?: Partial<Patience>;
   /** How often n8n is looked at for another version [5 minutes]. */
   catalog?: { everyMs: number };
+  /** How often it is looked whether n8n can be used [15 seconds]. */
+  n8nWatch?: { everyMs: number };
   /** Keeps tests on one Redis apart. */
   queuePrefix?: string;
 }
@@ -90,16 +104,34 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   await assertSameSchema(store);
   await seedOwnTemplates(store.fork());
   const backends = { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, prefix: overrides.queuePrefix };
-  const limits = stack.use(await openRateLimits(backends));
+  const allLimits = stack.use(await openRateLimits(backends));
   const queues = stack.use(await openQueues(backends, log));
   const { baseUrl: instanceUrl, rateLimit: perSecond } = config.n8n;
   const gates = createGates(stack.use(openN8nSlots({ ...backends, instance: instanceUrl, perSecond }, log)), log);
-  const access = { ...config.n8n, gate: gates() };
-  const inBackground = { ...config.n8n, gate: gates({ background: true, maxWaitMs: 60_000 }) };
-  const metrics = createMetrics(async (queue) =>
-    queue === 'creations' ? queues.depth(queue) : (await countWaiting(store.fork()))[queue],
+  const n8nUp = watchN8n(
+    () => checkReady({ ...config.n8n, gate: gates({ background: true, maxWaitMs: 10_000 }) }),
+    log,
+    overrides.n8nWatch?.everyMs,
   );
-  const inbox = createInbox({ store, queues, log, waiting: policy.waiting });
+  stack.use(n8nUp);
+  let catalogAge = () => 0;
+  const platforms = new Map<ChatPlatform['name'], ChatPlatform>([[restPlatform.name, restPlatform]]);
+  const metrics = createMetrics({
+    build: { version: ownVersion(), role: config.role },
+    shared: async () => ({ ...(await readNumbers(store.fork(), [...platforms.keys()])), jobs: await queues.counts() }),
+    n8nUp: () => n8nUp.last()?.up,
+    catalogAge: () => catalogAge(),
+    onError: (err) => log.warn({ err }, 'numbers of the database were not read'),
+  });
+  const onCall: OnN8nCall = ({ act: operation, outcome, ms, waitedMs }) => {
+    if (outcome !== 'held') metrics.n8nCalls.observe({ operation, outcome }, ms / 1000);
+    metrics.n8nWait.observe(waitedMs / 1000);
+  };
+  const access = { ...config.n8n, gate: gates(), onCall };
+  const inBackground = { ...config.n8n, gate: gates({ background: true, maxWaitMs: 60_000 }), onCall };
+  const limits = countLimits(allLimits, metrics);
+  const follow = createFollow(log, countSteps(metrics), noteStep);
+  const inbox = acknowledged(createInbox({ store, queues, log, follow, waiting: policy.waiting }), metrics);
   const instance = cached(overrides.catalog?.everyMs ?? instanceMaxAgeMs, () => readInstance(access));
   const keeper = stack.use(
     createCatalogKeeper({
@@ -113,23 +145,21 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     }),
   );
   const catalog = keeper.current;
+  catalogAge = keeper.ageSeconds;
   // Every process has n8n's key, whichever platforms are on; nothing else of ours is a secret in all deployments.
   const tokens = createPictureTokens(config.n8n.apiKey);
   const pictures = createPictures({ store, catalog, tokens, publicUrl: config.publicUrl, log });
   const forms = createForms(store);
-  const platforms = new Map<ChatPlatform['name'], ChatPlatform>([[restPlatform.name, restPlatform]]);
   const home = createHome({ store, policy, editorUrl: config.n8n.editorUrl, platforms });
-  const installations =
-    config.encryptionKeys.length > 0 ? createInstallations(store, createCipher(config.encryptionKeys)) : undefined;
+  const cipher = config.encryptionKeys.length > 0 ? createCipher(config.encryptionKeys) : undefined;
+  const installations = cipher && createInstallations(store, cipher);
   const http = createHttp({
-    log,
+    ...{ log, follow },
     store,
     metrics,
-    checks: {
-      database: store.ping,
-      queue: queues.ping,
-      n8n: () => checkReady({ ...config.n8n, gate: gates({ maxWaitMs: 1_000 }) }),
-    },
+    checks: { database: store.ping, queue: queues.ping },
+    required: config.role === 'worker' ? ['database', 'queue'] : ['database'],
+    n8n: n8nUp.last,
   });
 
   const patience = { ...usualPatience, lateMs: config.n8nLateMs, ...overrides.patience };
@@ -144,43 +174,28 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     editorUrl: config.n8n.editorUrl,
   });
   const presence = createPresence(store);
-  const adapters = [
-    ...(config.slack
-      ? [
-          stack.use(
-            createSlack({ config: config.slack, inbox, forms, home, log, pictures, installations, ...overrides.slack }),
-          ),
-        ]
-      : []),
-    ...(config.teams
-      ? [
-          stack.use(
-            createTeams({
-              config: config.teams,
-              inbox,
-              log,
-              pictures,
-              forms,
-              cards,
-              presence,
-              overrides: overrides.teams,
-            }),
-          ),
-        ]
-      : []),
-    ...(overrides.playground ? [stack.use(createPlayground({ inbox, log, pictures }))] : []),
+  const ports: AdapterPorts = { inbox, forms, cards, home, presence, pictures, installations, log };
+  const adapters: Adapter[] = [
+    ...(config.slack ? [createSlack({ ...ports, config: config.slack, ...overrides.slack })] : []),
+    ...(config.teams ? [createTeams({ ...ports, config: config.teams, overrides: overrides.teams })] : []),
+    ...(overrides.playground ? [createPlayground(ports)] : []),
+    ...(overrides.adapters?.(ports) ?? []),
   ];
-  for (const { platform } of adapters) platforms.set(platform.name, platform);
+  for (const adapter of adapters) stack.use(adapter);
+  for (const { platform } of adapters) platforms.set(platform.name, observePlatform(platform, metrics));
   const context: EngineContext = {
     store,
     queues,
     limits,
     platforms,
-    planner: overrides.planner ?? createPlanner(config, catalog, log),
+    planner: observePlanner(
+      overrides.planner ?? createPlanner(config, catalog, log, (code) => metrics.plannerFailures.inc({ code })),
+    ),
     catalog,
     policy,
     metrics,
     log,
+    follow,
     n8n,
     n8nInBackground: connectN8n(inBackground, { writeTimeoutMs: writeTimeoutFor(patience) }),
     instance,
@@ -193,7 +208,12 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   };
   if (config.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(http);
-    await registerApi(http, { context, inbox, pictures });
+    await registerApi(http, {
+      ...{ context, inbox, pictures },
+      ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
+      ...(cipher ? { cipher } : {}),
+      home: overrides.playground ? '/playground' : '/docs',
+    });
     registerPictures(http, { pictures, tokens, limits });
     if (policy.errorNotices) registerErrorHook(http, { context, inbox, secret: createErrorSecret(config.n8n.apiKey) });
   }
@@ -206,14 +226,15 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
         creationConcurrency: 4,
         sweep: { everyMs: 15_000, ageMs: 30_000 },
         deliver: { everyMs: 1_000 },
-        reconcile: { everyMs: 3 * 60_000 },
+        reconcile: { everyMs: 3 * 60_000, perSecond },
+        ...(cipher ? { webhooks: { cipher, ...usualWebhooks } } : {}),
         ...(config.exportDirectory ? { export: { directory: config.exportDirectory, everyMs: 60 * 60_000 } } : {}),
         ...overrides.workers,
       }),
     );
   }
   stack.defer(() => http.close());
-  const url = await http.listen({ host: config.host, port: config.port });
+  const url = await listen(http, config);
   const owned = stack.move();
   return { http, url, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
@@ -232,10 +253,16 @@ function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | '
 }
 
 /** With a model: the model, and the templates when it cannot be reached. Without: the templates. */
-export function createPlanner(config: Pick<Config, 'model'>, catalog: () => Catalog, log: Logger): Planner {
+export function createPlanner(
+  config: Pick<Config, 'model'>,
+  catalog: () => Catalog,
+  log: Logger,
+  onFailure: (code: string) => void = () => {},
+): Planner {
   const templates = withWorkflowEdits(createTemplatePlanner({ catalog }), catalog);
   if (!config.model) return templates;
-  return createFallbackPlanner(createOpenAiPlanner({ config: config.model, catalog, log }), templates, log);
+  const model = withFailures(createOpenAiPlanner({ config: config.model, catalog, log }), onFailure);
+  return createFallbackPlanner(model, templates, log);
 }
 
 /** Read again once it is old; calls meanwhile share one reading. A failed reading is not kept. */

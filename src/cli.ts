@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { addAccounts } from './cli/accounts.ts';
+import { addAudit } from './cli/audit.ts';
 import { addBackup } from './cli/backup.ts';
 import { addCatalog } from './cli/catalog.ts';
+import { addDoctor } from './cli/doctor.ts';
 import { addFeedback } from './cli/feedback.ts';
 import { addInstance } from './cli/instance.ts';
 import { addKeys } from './cli/keys.ts';
@@ -9,8 +11,9 @@ import { addNodes } from './cli/nodes.ts';
 import { addOperations } from './cli/operations.ts';
 import { addPlan } from './cli/plan.ts';
 import { addRestore } from './cli/restore.ts';
+import { addTrace } from './cli/trace.ts';
 import { addValidate } from './cli/validate.ts';
-import { FlowsmithError } from './errors.ts';
+import { FlowsmithError, toOperatorMessage } from './errors.ts';
 
 const program = new Command('flowsmith').description('Words in, an approved n8n workflow out.').showHelpAfterError();
 for (const add of [
@@ -24,7 +27,10 @@ for (const add of [
   addInstance,
   addBackup,
   addFeedback,
+  addTrace,
+  addAudit,
   addOperations,
+  addDoctor,
 ])
   add(program);
 
@@ -32,6 +38,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof FlowsmithError)) throw error;
-  process.stderr.write(`${error.userMessage}\n`);
+  process.stderr.write(`${toOperatorMessage(error)}\n`);
   process.exitCode = 1;
 }

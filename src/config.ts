@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { required } from './config/required.ts';
+import { expectedOf } from './config/expected.ts';
+import { takeInFiles } from './config/files.ts';
+import { checkPublicUrl } from './config/public-url.ts';
+import { optional, required } from './config/required.ts';
 import { readEncryptionKeys, readSlack, type SlackConfig } from './config/slack.ts';
+import { readTracing, type TracingConfig, tracingVariables } from './config/tracing.ts';
 import { ConfigError } from './errors.ts';
 
 export type { SlackConfig, SlackOAuthConfig } from './config/slack.ts';
+export { teamsSignIn } from './config/teams-sign-in.ts';
 
-const optional = z
-  .string()
-  .trim()
-  .transform((value) => (value === '' ? undefined : value))
-  .optional();
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), url.optional());
 const list = optional.transform((value) => value?.split(/[\s,]+/).filter(Boolean) ?? []);
@@ -19,7 +19,7 @@ const teamsAppTypes = ['SingleTenant', 'UserAssignedMSI', 'FederatedCredentials'
 const teamsClouds = ['public', 'gcc', 'gcchigh', 'dod', 'china'] as const;
 export type TeamsCloud = (typeof teamsClouds)[number];
 
-/** Every environment variable Flowsmith reads, named once. README's settings table and `.env.example` follow it. */
+/** Every environment variable Flowsmith reads, named once; each may be a file instead (`NAME_FILE`). README's settings table and `.env.example` follow it. */
 const environment = z.object({
   HOST: optional,
   PORT: z.preprocess(
@@ -33,7 +33,9 @@ const environment = z.object({
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ),
   DATABASE_URL: optional,
+  DATABASE_PASSWORD: optional,
   REDIS_URL: optional,
+  REDIS_PASSWORD: optional,
   N8N_BASE_URL: optionalUrl,
   N8N_API_KEY: optional,
   N8N_EDITOR_URL: optionalUrl,
@@ -82,6 +84,7 @@ const environment = z.object({
   CATALOG_DIR: optional,
   EXPORT_DIR: optional,
   NPM_REGISTRY_URL: optionalUrl,
+  ...tracingVariables,
 });
 
 export interface N8nConfig {
@@ -147,6 +150,8 @@ export interface Config {
   /** Where every workflow is written to as files, again and again; nowhere unless set. */
   exportDirectory?: string;
   catalog: CatalogConfig;
+  /** Where spans are sent; nowhere unless set. */
+  tracing?: TracingConfig;
 }
 
 export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
@@ -172,7 +177,7 @@ export function readConfig(env: Variables): Config {
   return {
     host,
     port: e.PORT,
-    publicUrl: e.PUBLIC_URL,
+    publicUrl: checkPublicUrl(e.PUBLIC_URL),
     role: e.ROLE,
     logLevel: e.LOG_LEVEL,
     databaseUrl,
@@ -186,6 +191,7 @@ export function readConfig(env: Variables): Config {
     policyFile: e.POLICY_FILE,
     exportDirectory: e.EXPORT_DIR,
     catalog: toCatalogConfig(e, env),
+    tracing: readTracing(e),
   };
 }
 
@@ -201,11 +207,14 @@ export function readN8nConfig(env: Variables): N8nConfig | undefined {
 type Variables = Record<string, string | undefined>;
 type Environment = z.infer<typeof environment>;
 
+/** The environment with the files that `NAME_FILE` names taken in. Throws ConfigError, see `takeInFiles`. */
+export const readVariables = (env: Variables): Variables => takeInFiles(env, Object.keys(environment.shape));
+
 function parse(env: Variables): Environment {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(readVariables(env));
   if (parsed.success) return parsed.data;
-  const problem = parsed.error.issues[0];
-  throw new ConfigError(`${problem?.path.join('.') ?? 'A setting'} is not valid: ${problem?.message ?? 'unreadable'}.`);
+  const [problem] = parsed.error.issues;
+  throw new ConfigError(`${problem?.path.join('.') ?? 'A setting'} is not valid: it has to be ${expectedOf(problem)}.`);
 }
 
 function toCatalogConfig(e: Environment, env: Variables): CatalogConfig {

@@ -28,11 +28,12 @@ export class FlowsmithError extends Error {
   }
 }
 
-/** A setting is missing, malformed or contradicts another; start-up stops. */
+/** A setting is missing, malformed or contradicts another, or what it names does not answer; start-up stops. */
 export class ConfigError extends FlowsmithError {
   override name = 'ConfigError';
-  constructor(message: string) {
-    super(message, { code: 'config_invalid', userMessage: message });
+  /** @param options.retryable what the setting names may answer in a moment, without anybody changing anything */
+  constructor(message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
+    super(message, { code: 'config_invalid', userMessage: message, ...options });
   }
 }
 
@@ -65,7 +66,7 @@ export class CatalogError extends FlowsmithError {
 export class PlannerError extends FlowsmithError {
   override name = 'PlannerError';
   /** What the model cost until then. */
-  usage?: { model: string; calls: number; promptTokens: number; completionTokens: number };
+  usage?: { model: string; calls: number; promptTokens: number; cachedTokens?: number; completionTokens: number };
 }
 
 /** A chat platform did not take a message. */
@@ -79,13 +80,31 @@ export class DeliveryError extends FlowsmithError {
   }
 }
 
-/** Short reference that ties what a person was told to the log line about it. */
+/**
+ * Short reference that ties what a person was told to the log line about it, where there is no request that has one
+ * (`telemetry/reference.ts`, of the same form).
+ */
 export function createReference(): string {
-  return crypto.randomUUID().slice(0, 8);
+  return crypto.randomUUID().replaceAll('-', '').slice(0, 10);
 }
 
 /** What to tell a person about any thrown value; foreign errors get a fixed sentence, never their own text. */
 export function toUserMessage(error: unknown): string {
   if (error instanceof FlowsmithError) return error.userMessage;
   return 'Something went wrong on our side. Nothing was created. Try again in a minute; if it keeps happening, tell your Flowsmith operator the reference.';
+}
+
+/** The code of any thrown value; foreign errors are `internal`. */
+export const codeOf = (error: unknown): string => (error instanceof FlowsmithError ? error.code : 'internal');
+
+/** The same to whoever runs Flowsmith: nobody is told to tell themselves. For commands, logs and the start. */
+export function toOperatorMessage(error: unknown): string {
+  if (!(error instanceof FlowsmithError)) return error instanceof Error ? error.message : String(error);
+  return error.userMessage
+    .replace(/(?:Tell your Flowsmith operator to|Your Flowsmith operator must) (.)([^.]*)/g, (_, first, rest) => {
+      return `${first.toUpperCase()}${rest.replace(/\b(and|or) to (?=\w)/g, '$1 ')}`;
+    })
+    .replace(/[;,](?: if [^;.]*,| or)? tell your Flowsmith operator(?: the reference)?/g, '')
+    .replace(/ ?Tell your Flowsmith operator\./g, '')
+    .trim();
 }

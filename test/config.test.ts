@@ -18,6 +18,7 @@ const oauth = {
   PUBLIC_URL: 'https://flowsmith.example.com/',
   FLOWSMITH_ENCRYPTION_KEY: key,
 };
+const otlp = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' };
 const teams = { TEAMS_APP_ID: 'app', TEAMS_APP_PASSWORD: 'password', TEAMS_TENANT_ID: 'tenant' };
 
 describe('settings', () => {
@@ -86,6 +87,27 @@ describe('settings', () => {
     });
   });
 
+  it('send spans nowhere unless they say where, by the standard names', () => {
+    expect(readConfig({ ...least, OTEL_SERVICE_NAME: 'x' }).tracing).toBeUndefined();
+    for (const off of [{ OTEL_SDK_DISABLED: 'true' }, { OTEL_TRACES_EXPORTER: 'none' }])
+      expect(readConfig({ ...least, ...otlp, ...off }).tracing).toBeUndefined();
+    const usual = { protocol: 'http/protobuf', sampler: 'parentbased_always_on', ratio: 1, ownTimeout: false };
+    expect(readConfig({ ...least, ...otlp }).tracing).toEqual(usual);
+    const own = {
+      ...{
+        OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://collector.example.com/v1/traces',
+        OTEL_EXPORTER_OTLP_TIMEOUT: '500',
+      },
+      ...{
+        OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+        OTEL_TRACES_SAMPLER: 'traceidratio',
+        OTEL_TRACES_SAMPLER_ARG: '0.25',
+      },
+    };
+    const { tracing } = readConfig({ ...least, ...own });
+    expect(tracing).toEqual({ protocol: 'http/json', sampler: 'traceidratio', ratio: 0.25, ownTimeout: true });
+  });
+
   it.each<[what: string, env: Record<string, string>, says: RegExp]>([
     ['no database', { DATABASE_URL: '' }, /^DATABASE_URL is missing/],
     ['another database', { DATABASE_URL: 'mysql://localhost/x' }, /^DATABASE_URL must start with postgres/],
@@ -102,11 +124,16 @@ describe('settings', () => {
     ],
     ['no rate', { N8N_RATE_LIMIT: '0' }, /^N8N_RATE_LIMIT is not valid/],
     ['no patience', { N8N_LATE_SECONDS: '1' }, /^N8N_LATE_SECONDS is not valid/],
-    ['a port that is none', { PORT: '70000' }, /^PORT is not valid/],
-    ['a port in words', { PORT: 'http' }, /^PORT is not valid/],
-    ['an unknown role', { ROLE: 'leader' }, /^ROLE is not valid/],
+    ['a port that is none', { PORT: '70000' }, /^PORT is not valid: it has to be at most 65535/],
+    ['a port in words', { PORT: 'http' }, /^PORT is not valid: it has to be a whole number/],
+    ['an unknown role', { ROLE: 'leader' }, /^ROLE is not valid: it has to be one of all, web, worker/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is not valid/],
     ['a public address without scheme', { PUBLIC_URL: 'flowsmith.example.com' }, /^PUBLIC_URL is not valid/],
+    [
+      'a public address without TLS',
+      { PUBLIC_URL: 'http://flowsmith.example.com' },
+      /^PUBLIC_URL must start with https/,
+    ],
     ['a model server without key', { OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1' }, /^OPENAI_API_KEY is missing/],
     ['Slack: secret without token', { SLACK_SIGNING_SECRET: 'secret' }, /^SLACK_BOT_TOKEN is missing/],
     ['Slack: token without secret', { SLACK_BOT_TOKEN: 'token' }, /^SLACK_SIGNING_SECRET is missing/],
@@ -145,6 +172,11 @@ describe('settings', () => {
     ],
     ['Teams: local and real', { ...teams, TEAMS_LOCAL: '1' }, /^TEAMS_LOCAL=1 contradicts TEAMS_APP_ID/],
     ['Teams: local, open to all', { TEAMS_LOCAL: '1', HOST: '0.0.0.0' }, /^TEAMS_LOCAL=1 .* HOST/],
+    ['spans to no address', { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /^OTEL_EXPORTER_OTLP_ENDPOINT must be/],
+    ['spans by gRPC', { ...otlp, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, /^OTEL_EXPORTER_OTLP_PROTOCOL must be/],
+    ['an unknown exporter', { ...otlp, OTEL_TRACES_EXPORTER: 'zipkin' }, /^OTEL_TRACES_EXPORTER must be/],
+    ['an unknown sampler', { ...otlp, OTEL_TRACES_SAMPLER: 'jaeger' }, /^OTEL_TRACES_SAMPLER must be one of/],
+    ['more than all traces', { ...otlp, OTEL_TRACES_SAMPLER_ARG: '10' }, /^OTEL_TRACES_SAMPLER_ARG must be/],
     ['Teams: local, neither on nor off', { TEAMS_LOCAL: 'yes' }, /^TEAMS_LOCAL is not valid/],
   ])('%s: refused, naming the variable', (_what, env, says) => {
     const read = () => readConfig({ ...least, ...env });
@@ -172,10 +204,12 @@ describe('.env.example', () => {
   it('lists exactly the variables there are, and those of docker-compose.yml', () => {
     const namesIn = (file: string, pattern: RegExp) =>
       [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, name]) => name);
-    const read = namesIn('src/config.ts', /^ {2}([A-Z][A-Z0-9_]+):/gm);
+    const files = ['src/config.ts', 'src/config/tracing.ts'];
+    const read = files.flatMap((file) => namesIn(file, /^ {2}([A-Z][A-Z0-9_]+):/gm));
+    const byOpenTelemetry = ['OTEL_SERVICE_NAME', 'OTEL_RESOURCE_ATTRIBUTES', 'OTEL_EXPORTER_OTLP_HEADERS'];
     expect(read.length).toBeGreaterThan(30);
     const composed = namesIn('docker-compose.yml', /\$\{([A-Z][A-Z0-9_]*)/g);
     const listed = namesIn('.env.example', /^#? ?([A-Z][A-Z0-9_]+)=/gm);
-    expect(listed.sort()).toEqual([...new Set([...read, ...composed])].sort());
+    expect(listed.sort()).toEqual([...new Set([...read, ...composed, ...byOpenTelemetry])].sort());
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { teamsLimits, toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
+import { toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import type { Pictures } from '#src/chat/picture.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
@@ -21,7 +21,8 @@ export function createPlaygroundPlatform(timeline: Timeline, pictures: Pictures)
     });
   return {
     name: 'playground',
-    limits: teamsLimits,
+    // There everybody says who they are.
+    linkable: false,
     async post(to, message) {
       const { conversation } = parse(conversationAddress, to.address);
       const id = crypto.randomUUID();

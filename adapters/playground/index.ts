@@ -1,11 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import type { Inbox } from '#src/chat/inbound.ts';
-import type { Pictures } from '#src/chat/picture.ts';
-import type { ChatPlatform } from '#src/chat/platform.ts';
+import type { Adapter, AdapterPorts } from '#src/chat/adapter.ts';
 import { createReference, FlowsmithError } from '#src/errors.ts';
 import { isTextTooDeep } from '#src/json-depth.ts';
-import type { Logger } from '#src/log.ts';
 import { cardScript, loadCardScript } from './card-script.ts';
 import { createPlaygroundPlatform } from './deliver.ts';
 import { createEventStreams } from './events.ts';
@@ -19,16 +16,7 @@ const timelineLimits = { entries: 500, size: 32 * 1024 * 1024 };
 
 export { people } from './receive.ts';
 
-export interface PlaygroundAdapter extends AsyncDisposable {
-  platform: ChatPlatform;
-  /** Adds the routes under /playground. Call before the server listens. */
-  register(app: FastifyInstance): Promise<void>;
-}
-
-export interface PlaygroundOptions {
-  inbox: Inbox;
-  log: Logger;
-  pictures: Pictures;
+export interface PlaygroundOptions extends Pick<AdapterPorts, 'inbox' | 'log' | 'pictures'> {
   /** Where the browser build of `adaptivecards` lies; found in node_modules unless given. */
   cardScriptPath?: string;
 }
@@ -38,12 +26,7 @@ export interface PlaygroundOptions {
  * sign-in, so it answers on this machine only (`guard.ts`). What was said is kept in memory, bounded, until the
  * process ends; what Flowsmith decided is in PostgreSQL as ever.
  */
-export function createPlayground({
-  inbox,
-  log,
-  pictures,
-  cardScriptPath = cardScript(),
-}: PlaygroundOptions): PlaygroundAdapter {
+export function createPlayground({ inbox, log, pictures, cardScriptPath = cardScript() }: PlaygroundOptions): Adapter {
   const timeline = createTimeline(timelineLimits);
   const streams = createEventStreams(timeline);
 

@@ -10,7 +10,7 @@ import type {
   SelectElement,
 } from '#src/chat/card.ts';
 import { pictureKey } from '#src/chat/picture.ts';
-import type { OutboundMessage, PlatformLimits } from '#src/chat/platform.ts';
+import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
@@ -23,7 +23,7 @@ export { validateBlocks, validateView } from './block-limits.ts';
 const buttonsPerBlock = 5;
 
 /** Slack's limits as the engine's cards see them; longer text is split or shortened here, never refused. */
-export const slackLimits: PlatformLimits = {
+export const slackLimits = {
   textLength: blockLimits.text,
   buttons: buttonsPerBlock,
   buttonLabelLength: blockLimits.buttonLabel,

@@ -15,7 +15,6 @@ import {
   type Workspace,
 } from './address.ts';
 import { createAtWork } from './at-work.ts';
-import { slackLimits } from './block-kit.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import { createFeedbackSwitch } from './feedback.ts';
@@ -219,7 +218,7 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
 
   const linkTo = createLinks({ clients, log });
   const atWork = createAtWork({ clients, log });
-  return { name: 'slack', limits: slackLimits, post, update, notify, linkTo, atWork };
+  return { name: 'slack', linkable: true, post, update, notify, linkTo, atWork };
 }
 
 /** Where a message landed; the first of a conversation begins its thread. */

@@ -1,12 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { Home } from '#src/chat/home.ts';
-import type { Inbox } from '#src/chat/inbound.ts';
-import type { Installations } from '#src/chat/installations.ts';
-import type { Pictures } from '#src/chat/picture.ts';
-import type { ChatPlatform, Forms } from '#src/chat/platform.ts';
+import type { Adapter, AdapterPorts } from '#src/chat/adapter.ts';
 import type { SlackConfig } from '#src/config.ts';
 import { ConfigError } from '#src/errors.ts';
-import type { Logger } from '#src/log.ts';
 import { createSingleClient, type SlackClients, type SlackIdentity, toClientOptions } from './clients.ts';
 import { createDelivery } from './deliver.ts';
 import { createForms } from './forms.ts';
@@ -22,26 +17,10 @@ import { scopes } from './scopes.ts';
 import { createAgentSessions } from './sessions.ts';
 import { startSocket } from './socket.ts';
 
-export interface SlackAdapter {
-  platform: ChatPlatform;
-  /**
-   * Adds POST /slack/events, /slack/install with OAuth, and the connection of Socket Mode; what arrives is acknowledged
-   * once the inbox has it.
-   */
-  register(app: FastifyInstance): Promise<void>;
-  /** Ends Socket Mode and waits for private answers still on their way. */
-  [Symbol.asyncDispose](): Promise<void>;
-}
-
-export interface SlackOptions {
+export interface SlackOptions extends Pick<AdapterPorts, 'inbox' | 'forms' | 'home' | 'log' | 'pictures'> {
   config: SlackConfig;
-  inbox: Inbox;
-  forms: Forms;
-  home: Home;
-  log: Logger;
-  pictures: Pictures;
   /** Needed with OAuth. */
-  installations?: Installations | undefined;
+  installations?: AdapterPorts['installations'];
   /** Milliseconds before each further attempt to show a picture just uploaded; shorter in tests. */
   pictureWaitsMs?: readonly number[];
   /** Milliseconds between two messages of a channel [1 000]; shorter in tests. */
@@ -52,8 +31,11 @@ export interface SlackOptions {
   identity?: SlackIdentity;
 }
 
-/** Slack, wired: opens no connection until something arrives or is sent. */
-export function createSlack(options: SlackOptions): SlackAdapter {
+/**
+ * Slack, wired: opens no connection until something arrives or is sent. Adds POST /slack/events, /slack/install with
+ * OAuth, and the connection of Socket Mode; disposing ends that and waits for private answers still on their way.
+ */
+export function createSlack(options: SlackOptions): Adapter {
   const { config, log, pictures, pictureWaitsMs } = options;
   const { clients, registerOAuth } = createAccess(options);
   const pending = new Set<Promise<void>>();

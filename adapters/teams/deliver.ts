@@ -8,7 +8,6 @@ import type { Logger } from '#src/log.ts';
 import { addressSchema, messageAddressSchema, type TeamsAddress } from './activity.ts';
 import { shorten } from './card-text.ts';
 import { toDeliveryError } from './delivery-error.ts';
-import { teamsLimits } from './limits.ts';
 import { toMessageLink } from './message-link.ts';
 import { createProgressPace } from './progress-pace.ts';
 import type { Render } from './render.ts';
@@ -50,7 +49,7 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
   });
   return {
     name: 'teams',
-    limits: teamsLimits,
+    linkable: true,
     async post(to, message) {
       const address = parse(addressSchema, to.address);
       const activity = toMessage(options, message, address);

@@ -1,10 +1,6 @@
 import { CloudAdapter } from 'botbuilder';
-import type { FastifyInstance } from 'fastify';
-import type { Inbox } from '#src/chat/inbound.ts';
-import type { Pictures } from '#src/chat/picture.ts';
-import type { Cards, ChatPlatform, Forms, Presence } from '#src/chat/platform.ts';
+import type { Adapter, AdapterPorts } from '#src/chat/adapter.ts';
 import type { TeamsConfig } from '#src/config.ts';
-import type { Logger } from '#src/log.ts';
 import { HardenedAuth, type TeamsOverrides } from './auth.ts';
 import { clouds } from './cloud.ts';
 import { createTeamsPlatform } from './deliver.ts';
@@ -15,26 +11,17 @@ import { createServiceUrlRule } from './service-url.ts';
 
 export type { TeamsOverrides } from './auth.ts';
 
-export interface TeamsAdapter {
-  platform: ChatPlatform;
-  /** Serves `POST /api/messages`. */
-  register(app: FastifyInstance): Promise<void>;
-  [Symbol.asyncDispose](): Promise<void>;
-}
-
-export interface TeamsOptions {
+export interface TeamsOptions
+  extends Pick<AdapterPorts, 'inbox' | 'log' | 'pictures' | 'forms' | 'cards' | 'presence'> {
   config: TeamsConfig;
-  inbox: Inbox;
-  log: Logger;
-  pictures: Pictures;
-  forms: Forms;
-  cards: Cards;
-  presence: Presence;
   /** Sovereign clouds and tests. */
   overrides?: TeamsOverrides;
 }
 
-/** Microsoft Teams. Opens nothing by itself: the server it registers with listens, and every delivery is one call. */
+/**
+ * Microsoft Teams. Opens nothing by itself: the server it registers `POST /api/messages` with listens, and every delivery
+ * is one call.
+ */
 export function createTeams({
   config,
   inbox,
@@ -44,7 +31,7 @@ export function createTeams({
   cards,
   presence,
   overrides = {},
-}: TeamsOptions): TeamsAdapter {
+}: TeamsOptions): Adapter {
   const hosts = [...(config.local ? [] : clouds[config.cloud].serviceHosts), ...(overrides.serviceHosts ?? [])];
   const isAllowed = createServiceUrlRule({ local: config.local, hosts });
   const timeoutMs = overrides.timeoutMs ?? 10_000;

@@ -3,11 +3,14 @@ import { findActOfEvent } from '#src/store/acts.ts';
 import { findEvent } from '#src/store/events.ts';
 import { answerTo } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import { isOfRest } from './admit.ts';
 
 /** How something asked for over HTTP stands. */
 export interface ActState {
   actId: string;
+  /** Of the request it belongs to: what to tell an operator. */
+  reference: string;
   workflowId: string;
   verb: string;
   /** `refused`: not allowed, or it makes no sense now; `message` says why. Nothing was done then. */
@@ -25,7 +28,7 @@ export async function loadActState(em: EntityManager, id: string, everywhere = f
   const event = await findEvent(em, id);
   if (event?.payload.kind !== 'action' || !(everywhere || isOfRest(event.payload))) return undefined;
   const { action, value } = event.payload;
-  const state = { actId: id, workflowId: value.workflowId ?? '', verb: action };
+  const state = { actId: id, reference: referenceIn(event), workflowId: value.workflowId ?? '', verb: action };
   const act = await findActOfEvent(em, id);
   if (!act) {
     if (event.status === 'received') return { ...state, status: 'accepted' };

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { InboundEvent } from '#src/chat/inbound.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
-import type { RateLimits } from '#src/queue/rate-limit.ts';
+import type { Allowance, RateLimits } from '#src/queue/rate-limit.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { authenticate, type Scope } from './keys.ts';
@@ -14,8 +14,8 @@ export const restTenant = 'api';
 /** Asked for over HTTP; what an operator does at the command line is kept under the same platform. */
 export const isOfRest = ({ conversation, tenant }: InboundEvent): boolean =>
   conversation.platform === 'rest' && tenant.id === restTenant;
-const perKey = { points: 120, windowMs: 60_000 };
-const perUser = { points: 20, windowMs: 60_000 };
+const perKey = { name: 'key', points: 120, windowMs: 60_000 };
+const perUser = { name: 'user', points: 20, windowMs: 60_000 };
 
 /** Who may pass. Each answers the request itself with a problem document, and then returns undefined. */
 export interface Door {
@@ -40,25 +40,39 @@ export function createDoor({ store, limits }: { store: Store; limits: RateLimits
       });
       return undefined;
     }
+    request.caller = key.name;
     const missing = needed.find((scope) => !key.scopes.includes(scope));
     if (missing) {
       sendProblem(reply, scopeMissing(missing));
       return undefined;
     }
-    const allowance = await limits.take(`key:${key.id}`, perKey.points, perKey.windowMs);
-    if (allowance.allowed) return key;
-    sendProblem(reply, tooMany('this key', allowance.retryAfterMs));
-    return undefined;
+    return (await take(reply, perKey, key.id)) ? key : undefined;
+  }
+
+  async function take(reply: FastifyReply, policy: typeof perKey, who: string): Promise<boolean> {
+    const allowance = await limits.take(`${policy.name}:${who}`, policy.points, policy.windowMs);
+    tellAllowance(reply, policy, allowance);
+    if (!allowance.allowed) sendProblem(reply, tooMany(`this ${policy.name}`, allowance.retryAfterMs));
+    return allowance.allowed;
   }
 
   return {
     admit,
-    async allowUser(reply, person) {
-      const allowance = await limits.take(`user:${person}`, perUser.points, perUser.windowMs);
-      if (!allowance.allowed) sendProblem(reply, tooMany('this user', allowance.retryAfterMs));
-      return allowance.allowed;
-    },
+    allowUser: (reply, person) => take(reply, perUser, person),
   };
+}
+
+/** `RateLimit-Policy` and `RateLimit`, one member per limit that was counted (draft-ietf-httpapi-ratelimit-headers-10). */
+function tellAllowance(reply: FastifyReply, policy: typeof perKey, allowance: Allowance): void {
+  const { name, points, windowMs } = policy;
+  const left = allowance.allowed ? allowance.remaining : 0;
+  const resetMs = allowance.allowed ? allowance.resetMs : allowance.retryAfterMs;
+  const add = (header: string, member: string) => {
+    const before = reply.getHeader(header);
+    reply.header(header, before ? `${before}, ${member}` : member);
+  };
+  add('ratelimit-policy', `"${name}";q=${points};w=${windowMs / 1000}`);
+  add('ratelimit', `"${name}";r=${left};t=${Math.ceil(resetMs / 1000)}`);
 }
 
 export const scopeMissing = (scope: Scope, detail = `This needs a key with the scope "${scope}".`): Problem => ({

@@ -5,7 +5,7 @@ import { ensureTenant } from '#src/store/conversations.ts';
 import type { Store } from '#src/store/orm.ts';
 import { type Door, restTenant } from './admit.ts';
 import { isOperators } from './keys.ts';
-import { sendProblem } from './problem.ts';
+import { invalidQuery, sendProblem } from './problem.ts';
 
 const query = z.object({
   /** A draft, workflow or key id. */
@@ -21,14 +21,8 @@ export function registerAudit(app: FastifyInstance, { store, door }: { store: St
     const key = await door.admit(request, reply, ['audit']);
     if (!key) return reply;
     const parsed = query.safeParse(request.query);
-    if (!parsed.success) {
-      return sendProblem(reply, {
-        status: 400,
-        code: 'query_invalid',
-        title: 'The query is not as expected',
-        detail: 'Use subject=<id>, before=<seq> and limit=<1 to 200>.',
-      });
-    }
+    if (!parsed.success)
+      return sendProblem(reply, invalidQuery(parsed.error, 'Use subject=<id>, before=<seq> and limit=<1 to 200>.'));
     const { limit, ...where } = parsed.data;
     const of = isOperators(key) ? undefined : await ensureTenant(store.fork(), 'rest', { id: restTenant });
     const rows = await listAudit(store.fork(), { ...where, of, limit: limit + 1 });

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { isTimezone } from '#src/engine/clean-event.ts';
 import { maxRequestLength } from '#src/engine/respond-to-message.ts';
 import { type Door, hashOf, personOfKey, scopeMissing, userName } from './admit.ts';
-import type { LoadState } from './draft-state.ts';
+import { type DraftState, draftUnknown, type LoadState } from './draft-state.ts';
 import { isOperators } from './keys.ts';
+import { sendWatched } from './prefer.ts';
 import { invalidBody, sendProblem } from './problem.ts';
 import type { SubmitDraft } from './submit-draft.ts';
+import type { Waiting } from './waiting.ts';
 
 const createBody = z
   .strictObject({
@@ -21,7 +23,7 @@ const createBody = z
 /** Asking for a workflow in words, and reading what became of it. */
 export function registerDrafts(
   app: FastifyInstance,
-  { door, submit, loadState }: { door: Door; submit: SubmitDraft; loadState: LoadState },
+  { door, submit, loadState, waiting }: { door: Door; submit: SubmitDraft; loadState: LoadState; waiting: Waiting },
 ): void {
   app.post('/create-n8n-workflow', async (request, reply) => {
     const key = await door.admit(request, reply, ['request']);
@@ -44,16 +46,11 @@ export function registerDrafts(
   app.get('/api/v1/drafts/:id', async (request, reply) => {
     const key = await door.admit(request, reply, ['read']);
     if (!key) return reply;
-    const id = z.uuid().safeParse((request.params as { id?: unknown }).id);
-    const state = id.success ? await loadState(id.data, isOperators(key)) : undefined;
-    if (state) return state;
-    return sendProblem(reply, {
-      status: 404,
-      code: 'draft_unknown',
-      title: 'No such draft',
-      detail: 'There is no draft with this id. Ids come from POST /create-n8n-workflow.',
-    });
+    const read = (id: string) => loadState(id, isOperators(key));
+    const { id } = request.params as { id?: unknown };
+    return sendWatched(request, reply, waiting, { id, key: key.id, read, isUnderWay, unknown: draftUnknown });
   });
 }
 
+const isUnderWay = ({ status }: DraftState): boolean => status === 'planning' || status === 'approved';
 const expected = '{"request": "what should happen and when", "approve": false, "publish": false}';

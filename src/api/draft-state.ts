@@ -2,6 +2,7 @@ import type { Outcome } from '#src/cards/outcome.ts';
 import type { Pictures } from '#src/chat/picture.ts';
 import { statusAt } from '#src/engine/approval.ts';
 import { editorLink } from '#src/engine/context.ts';
+import { wasTurnedDown } from '#src/engine/decisions.ts';
 import { loadDraftView, type ViewContext } from '#src/engine/presentation.ts';
 import { workflowOf } from '#src/engine/workflow-now.ts';
 import { databaseNow } from '#src/store/clock.ts';
@@ -11,12 +12,16 @@ import type { EventRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
 import { answerTo } from '#src/store/messages.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { isOfRest } from './admit.ts';
+import type { Problem } from './problem.ts';
 
 /** What the HTTP API says about a draft; `answered` means the request led to words instead of a draft. */
 export interface DraftState {
   draftId: string;
+  /** Of the request: what to tell an operator. */
+  reference: string;
   status:
     | 'planning'
     | 'answered'
@@ -57,6 +62,10 @@ export interface DraftState {
 /**
  * The state of a draft, or of the request that may still become one. Undefined when the id is unknown here: what was
  * asked in a chat stays with the people of that chat, so only requests of the HTTP API are shown, except to an operator.
+ *
+ * It never goes back. A draft is written before its turn decides about it (`approve: true`, a policy that approves), so
+ * until its turn is over it is still planned, unless somebody has decided. The event is read before the draft, and both
+ * before what the draft led to: whatever is written meanwhile can only make the answer older, never contradict it.
  */
 export async function loadDraftState(
   em: EntityManager,
@@ -68,16 +77,22 @@ export async function loadDraftState(
   if (event?.payload.kind !== 'message' || !(everywhere || isOfRest(event.payload))) return undefined;
   const draft = await findDraft(em, id);
   if (!draft) return toRequestState(em, event);
+  const status = statusAt(draft, await databaseNow(em));
+  if (event.status === 'received' && draft.status === 'proposed' && status === 'proposed')
+    return { draftId: id, reference: referenceIn(draft), status: 'planning' };
   const view = await loadDraftView(em, draft, context);
   const revision = await findRevision(em, id, draft.revision);
   const creation = await findCreationOf(em, id, draft.revision);
-  const answer = await answerTo(em, id);
-  const outcome = creation?.status === 'pending' ? undefined : (creation?.outcome as Outcome | null | undefined);
-  const status = statusAt(draft, await databaseNow(em));
+  // What was kept about a draft itself is its name and summary once more.
+  const answer = wasTurnedDown(event) ? await answerTo(em, id) : undefined;
+  // One that ended after the draft was read is told with the next reading, which has all of it.
+  const ended = creation !== null && creation.status !== 'pending' && draft.status !== 'approved';
+  const outcome = ended ? (creation.outcome as Outcome | null) : undefined;
   const workflow = creation && outcome ? await workflowOf(em, draft, creation) : null;
   const blocked = status === 'proposed' && errorsOf(view.issues).length > 0;
   return {
     draftId: id,
+    reference: referenceIn(draft),
     status: blocked ? 'blocked' : (stateNow(outcome, workflow) ?? status),
     revision: draft.revision,
     ...(draft.expiresAt && (status === 'proposed' || status === 'expired')
@@ -91,7 +106,7 @@ export async function loadDraftState(
     notes: view.notes,
     workflow: revision?.workflow,
     ...(answer ? { answer } : {}),
-    ...(outcome ? outcomeFields(outcome) : {}),
+    ...(outcome ? outcomeFields(outcome, referenceIn(draft)) : {}),
     ...(workflow ? fieldsNow(context, outcome, workflow) : {}),
   };
 }
@@ -117,6 +132,13 @@ function fieldsNow(
   return { url: gone ? undefined : editorLink({ editorUrl }, n8nId), ...off };
 }
 
+export const draftUnknown: Problem = {
+  status: 404,
+  code: 'draft_unknown',
+  title: 'No such draft',
+  detail: 'There is no draft with this id. Ids come from POST /create-n8n-workflow.',
+};
+
 /** `everywhere`: of every tenant; an operator's key. */
 export type LoadState = (id: string, everywhere?: boolean) => Promise<DraftState | undefined>;
 
@@ -131,17 +153,16 @@ export function createStateLoader(context: ViewContext & { store: Store }, pictu
 }
 
 async function toRequestState(em: EntityManager, event: EventRecord): Promise<DraftState> {
-  if (event.status === 'received') return { draftId: event.id, status: 'planning' };
+  const state = { draftId: event.id, reference: referenceIn(event) };
+  if (event.status === 'received') return { ...state, status: 'planning' };
   const answer = await answerTo(em, event.id);
   const status = event.status === 'failed' ? 'failed' : 'answered';
-  return { draftId: event.id, status, ...(answer ? { answer } : {}) };
+  return { ...state, status, ...(answer ? { answer } : {}) };
 }
 
-function outcomeFields(outcome: Outcome): Partial<DraftState> {
-  const problemOf = ({ code, message, reference }: { code: string; message: string; reference: string }) => ({
-    code,
-    message,
-    reference,
+function outcomeFields(outcome: Outcome, reference: string): Partial<DraftState> {
+  const problemOf = ({ code, message, reference: of }: { code: string; message: string; reference: string }) => ({
+    ...{ code, message, reference: of },
   });
   switch (outcome.kind) {
     case 'created':
@@ -160,7 +181,7 @@ function outcomeFields(outcome: Outcome): Partial<DraftState> {
         problem: {
           code: 'workflow_changed',
           message: 'Somebody changed this workflow in n8n meanwhile. Nothing was written: ask for the change again.',
-          reference: '',
+          reference,
         },
       };
     case 'failed':

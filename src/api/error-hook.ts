@@ -8,7 +8,7 @@ import { errorHubHeader } from '#src/n8n/error-hub.ts';
 import { toConversationRef } from '#src/store/conversations.ts';
 import { findByN8nId } from '#src/store/creations.ts';
 import { Conversation, Tenant } from '#src/store/entities.ts';
-import { sendProblem } from './problem.ts';
+import { invalidBody, sendProblem } from './problem.ts';
 
 /** Of the whole instance, and of one workflow: what comes beyond is not kept. */
 const perInstance = { points: 300, windowMs: 60_000 };
@@ -59,14 +59,8 @@ export function registerErrorHook(
       });
     }
     const parsed = report.safeParse(request.body);
-    if (!parsed.success) {
-      return sendProblem(reply, {
-        status: 400,
-        code: 'body_invalid',
-        title: 'The body is not as expected',
-        detail: `${parsed.error.issues[0]?.path.join('.') || 'the body'}: ${parsed.error.issues[0]?.message}.`,
-      });
-    }
+    if (!parsed.success)
+      return sendProblem(reply, invalidBody(parsed.error, 'what the workflow that Flowsmith keeps in n8n sends'));
     await accept(parsed.data);
     return reply.code(204).send();
   });

@@ -1,214 +1,75 @@
-import { problem, refusals, text } from './openapi-parts.ts';
+import { draftPaths, draftSchemas } from './openapi-drafts.ts';
+import { described, sharedComponents, text } from './openapi-parts.ts';
+import { templatePaths, templateSchemas } from './openapi-templates.ts';
+import { webhookCalls, webhookPaths, webhookSchemas } from './openapi-webhooks.ts';
 import { workflowPaths, workflowSchemas } from './openapi-workflows.ts';
 
-const draft = { content: { 'application/json': { schema: { $ref: '#/components/schemas/DraftState' } } } };
-const template = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Template' } } } };
-const slug = [{ name: 'slug', in: 'path', required: true, schema: text }];
+const description = `Ask for an n8n workflow in plain words, approve it, find it in n8n.
+
+Every call needs a key, made with \`flowsmith keys create <name> --scopes …\`. Errors are problem documents
+(RFC 9457): \`code\` is stable, \`detail\` says what to do. A key may call 120 times a minute, and have 20 things planned
+or done a minute for each \`user\`; \`RateLimit\` says what is left. A call that waits costs one.`;
+
+const problem = {
+  type: 'object',
+  description: 'What went wrong, and what to do (RFC 9457)',
+  required: ['type', 'title', 'status', 'code', 'detail'],
+  properties: {
+    type: described('Always `about:blank`: `code` is what to tell problems apart by'),
+    title: text,
+    status: { type: 'integer' },
+    code: described('Stable, for programs'),
+    detail: described('What is wrong and what to do, for people'),
+    reference: described("The same as the answer's X-Request-Id: what to tell the operator"),
+    issues: { type: 'array', items: { $ref: '#/components/schemas/Issue' } },
+  },
+};
+const issue = {
+  type: 'object',
+  description: 'One finding of validation',
+  properties: {
+    code: text,
+    severity: { type: 'string', enum: ['error', 'warning'] },
+    node: text,
+    path: text,
+    message: text,
+    params: { type: 'object', description: 'What the sentence of this code speaks of' },
+  },
+};
 
 /** What /openapi.json answers: OpenAPI 3.1, kept by hand beside the routes and checked against them in a test. */
-export const openApiDocument = {
+export const openApiDocument = (serverUrl: string) => ({
   openapi: '3.1.0',
   info: {
     title: 'Flowsmith',
     version: '0.1.0',
-    description: 'Ask for an n8n workflow in plain words, approve it, find it in n8n.',
+    description,
+    license: { name: 'MIT', identifier: 'MIT' },
+    contact: { name: 'Whoever runs this Flowsmith', url: serverUrl },
   },
+  servers: [{ url: serverUrl, description: 'This Flowsmith' }],
+  tags: [
+    { name: 'Drafts', description: 'Asking in words, following and deciding' },
+    { name: 'Workflows', description: 'What is in n8n, and doing something with it' },
+    { name: 'Templates', description: 'Workflows to start from' },
+    { name: 'Webhooks', description: 'Being told instead of asking' },
+    { name: 'Audit', description: 'Who did what' },
+  ],
+  security: [{ key: [] }],
+  paths: { ...draftPaths, ...workflowPaths, ...templatePaths, ...webhookPaths },
+  webhooks: webhookCalls,
   components: {
     securitySchemes: {
-      key: { type: 'http', scheme: 'bearer', description: 'An API key made with: flowsmith keys create' },
+      key: { type: 'http', scheme: 'bearer', description: 'A key made with `flowsmith keys create`' },
     },
+    ...sharedComponents,
     schemas: {
-      Problem: {
-        type: 'object',
-        properties: {
-          type: text,
-          title: text,
-          status: { type: 'integer' },
-          code: text,
-          detail: text,
-          reference: text,
-          issues: { type: 'array', items: { $ref: '#/components/schemas/Issue' } },
-        },
-      },
-      Issue: {
-        type: 'object',
-        properties: {
-          code: text,
-          severity: { enum: ['error', 'warning'] },
-          node: text,
-          path: text,
-          message: text,
-          params: { type: 'object' },
-        },
-      },
+      Problem: problem,
+      Issue: issue,
+      ...draftSchemas,
       ...workflowSchemas,
-      Template: {
-        type: 'object',
-        required: ['slug', 'name', 'own'],
-        properties: {
-          slug: text,
-          name: text,
-          description: text,
-          technique: text,
-          own: { type: 'boolean', description: "One of Flowsmith's own" },
-          createdBy: text,
-          createdAt: { type: 'string', format: 'date-time' },
-          slots: { type: 'array', items: { type: 'object' }, description: 'What is asked; of a single template only' },
-          draft: { type: 'object', description: 'Of a single template only' },
-        },
-      },
-      DraftState: {
-        type: 'object',
-        required: ['draftId', 'status'],
-        properties: {
-          draftId: { type: 'string', format: 'uuid' },
-          status: {
-            enum: [
-              'planning',
-              'answered',
-              'proposed',
-              'blocked',
-              'approved',
-              'created',
-              'published',
-              'gone',
-              'archived',
-              'failed',
-              'discarded',
-              'expired',
-            ],
-          },
-          revision: { type: 'integer' },
-          expiresAt: { type: 'string', format: 'date-time', description: 'While it is open, and once it expired' },
-          name: text,
-          summary: text,
-          steps: { type: 'array', items: text },
-          issues: { type: 'array', items: { $ref: '#/components/schemas/Issue' } },
-          assumptions: { type: 'array', items: text },
-          notes: { type: 'array', items: text },
-          workflow: { type: 'object' },
-          pictureUrl: text,
-          url: text,
-          live: { type: 'boolean' },
-          problem: { type: 'object', properties: { code: text, message: text, reference: text } },
-          answer: text,
-        },
-      },
+      ...templateSchemas,
+      ...webhookSchemas,
     },
   },
-  security: [{ key: [] }],
-  paths: {
-    ...workflowPaths,
-    '/create-n8n-workflow': {
-      post: {
-        summary: 'Ask for a workflow; with approve it goes on to creation',
-        parameters: [
-          {
-            name: 'Idempotency-Key',
-            in: 'header',
-            schema: text,
-            description: 'The same key and body give the same draft',
-          },
-        ],
-        requestBody: {
-          required: true,
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['request'],
-                additionalProperties: false,
-                properties: {
-                  request: { type: 'string', maxLength: 4000 },
-                  approve: { type: 'boolean', default: false },
-                  publish: { type: 'boolean', default: false },
-                  user: { type: 'string', description: 'On whose behalf' },
-                  timezone: { type: 'string', description: 'IANA name' },
-                },
-              },
-            },
-          },
-        },
-        responses: {
-          202: { description: 'Accepted', ...draft },
-          400: problem,
-          401: problem,
-          403: problem,
-          413: problem,
-          422: problem,
-          429: problem,
-        },
-      },
-    },
-    '/api/v1/drafts/{id}': {
-      get: {
-        summary: 'The state of a draft',
-        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
-        responses: {
-          200: { description: 'The draft', ...draft },
-          401: problem,
-          403: problem,
-          404: problem,
-          429: problem,
-        },
-      },
-    },
-    '/api/v1/templates': {
-      get: {
-        summary: "Flowsmith's own templates and those saved over HTTP",
-        parameters: [
-          { name: 'q', in: 'query', schema: text, description: 'Words to search for, best first' },
-          { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } },
-        ],
-        responses: {
-          200: {
-            description: 'The templates',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  properties: { templates: { type: 'array', items: { $ref: '#/components/schemas/Template' } } },
-                },
-              },
-            },
-          },
-          400: problem,
-          ...refusals,
-        },
-      },
-      post: {
-        summary: 'Save a draft as a template, without its secrets',
-        requestBody: {
-          required: true,
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['name', 'draft'],
-                additionalProperties: false,
-                properties: {
-                  name: { type: 'string', maxLength: 128 },
-                  description: { type: 'string', maxLength: 2000 },
-                  draft: { type: 'object' },
-                },
-              },
-            },
-          },
-        },
-        responses: { 201: { description: 'Saved', ...template }, 400: problem, 409: problem, ...refusals },
-      },
-    },
-    '/api/v1/templates/{slug}': {
-      get: {
-        summary: 'One template with its draft',
-        parameters: slug,
-        responses: { 200: { description: 'The template', ...template }, 404: problem, ...refusals },
-      },
-      delete: {
-        summary: 'Delete a template that was saved',
-        parameters: slug,
-        responses: { 204: { description: 'Deleted' }, 404: problem, ...refusals },
-      },
-    },
-  },
-};
+});

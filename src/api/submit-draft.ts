@@ -4,9 +4,12 @@ import type { AdoptedDocument, Inbox } from '#src/chat/inbound.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import { findEventByKey } from '#src/store/events.ts';
 import type { Store } from '#src/store/orm.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import { dedupeKeyOf, keyReused, restTenant } from './admit.ts';
-import type { DraftState, LoadState } from './draft-state.ts';
+import type { LoadState } from './draft-state.ts';
+import { preferredWait, sendAccepted } from './prefer.ts';
 import { sendProblem } from './problem.ts';
+import type { Waiting } from './waiting.ts';
 
 /** What shall become a draft: words, or a whole document. */
 export interface WantedDraft {
@@ -26,17 +29,17 @@ export type SubmitDraft = (
   wanted: WantedDraft,
 ) => Promise<FastifyReply>;
 
-/** Accepts it durably, waits up to `waitMs` for the draft, and answers 202 with its state. */
+/** Accepts it durably, waits for the draft up to `waitMs` or as `Prefer` says, and answers 202 with its state. */
 export function createSubmit(
-  { store, inbox, loadState }: { store: Store; inbox: Inbox; loadState: LoadState },
+  { store, inbox, loadState, waiting }: { store: Store; inbox: Inbox; loadState: LoadState; waiting: Waiting },
   waitMs: number,
 ): SubmitDraft {
-  return async (request, reply, key, wanted) => {
+  return async (request, reply, key, draft) => {
     const draftId = randomUUID();
     const found = dedupeKeyOf(request, key, draftId);
     if ('problem' in found) return sendProblem(reply, found.problem);
     const { dedupeKey } = found;
-    const { text, approve, publish, person, bodyHash, timezone, adopt } = wanted;
+    const { text, approve, publish, person, bodyHash, timezone, adopt } = draft;
     await inbox.accept({
       kind: 'message',
       dedupeKey,
@@ -51,15 +54,15 @@ export function createSubmit(
     const event = await findEventByKey(store.fork(), 'rest', restTenant, dedupeKey);
     if (event?.payload.kind !== 'message' || event.payload.rest?.bodyHash !== bodyHash)
       return sendProblem(reply, keyReused);
-    const state = await waitForDraft(event.id);
-    return reply.code(202).header('location', `/api/v1/drafts/${event.id}`).send(state);
+    const { waitMs: preferredMs, applied } = preferredWait(request, waitMs);
+    const { id } = event;
+    const state = await waiting.until(
+      { id, waitMs: preferredMs, key: key.id },
+      () => loadState(id),
+      (now) => now?.status !== 'planning',
+    );
+    if (!state) throw new Error('accepted request not found');
+    reply.header('x-request-id', referenceIn(event));
+    return sendAccepted(reply, { location: `/api/v1/drafts/${id}`, ...(applied ? { applied } : {}) }, state);
   };
-
-  async function waitForDraft(id: string): Promise<DraftState> {
-    for (const end = Date.now() + waitMs; ; await new Promise((done) => setTimeout(done, 100))) {
-      const state = await loadState(id);
-      if (!state) throw new Error('accepted request not found');
-      if (state.status !== 'planning' || Date.now() > end) return state;
-    }
-  }
 }

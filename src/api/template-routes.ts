@@ -14,7 +14,7 @@ import {
 } from '#src/store/templates.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
 import type { Scope } from './keys.ts';
-import { sendProblem } from './problem.ts';
+import { invalidBody, invalidQuery, sendProblem } from './problem.ts';
 
 export interface TemplateRoutesOptions {
   store: Store;
@@ -42,7 +42,7 @@ export function registerTemplates(app: FastifyInstance, { store, tenant, admit }
   app.get('/api/v1/templates', async (request, reply) => {
     if (!(await admit(request, reply, ['read']))) return reply;
     const query = listQuery.safeParse(request.query);
-    if (!query.success) return sendProblem(reply, badQuery);
+    if (!query.success) return sendProblem(reply, invalidQuery(query.error, 'Use q=<words> and limit=<1 to 100>.'));
     const { q, limit } = query.data;
     const id = await tenantId();
     const em = store.fork();
@@ -64,9 +64,8 @@ export function registerTemplates(app: FastifyInstance, { store, tenant, admit }
     if (!key) return reply;
     const body = saveBody.safeParse(request.body);
     if (!body.success) {
-      const issue = body.error.issues[0];
-      const detail = `${issue?.path.join('.') || 'the body'}: ${issue?.message}. Expected {"name": "…", "description": "…", "draft": {"name": "…", "nodes": […], "connections": […]}}.`;
-      return sendProblem(reply, { status: 400, code: 'body_invalid', title: 'The body is not as expected', detail });
+      const expected = '{"name": "…", "description": "…", "draft": {"name": "…", "nodes": […], "connections": […]}}';
+      return sendProblem(reply, invalidBody(body.error, expected));
     }
     const id = await tenantId();
     const result = await store.fork().transactional(async (em) => {
@@ -139,12 +138,6 @@ const toSummary = ({ slug, name, description, technique, tenant, createdBy, crea
   createdAt: createdAt.toISOString(),
 });
 
-const badQuery = {
-  status: 400,
-  code: 'query_invalid',
-  title: 'The query is not as expected',
-  detail: 'Use ?q=words and ?limit=1 to 100.',
-};
 const unknown = {
   status: 404,
   code: 'template_unknown',

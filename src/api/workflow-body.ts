@@ -12,6 +12,7 @@ import { isEqual } from '#src/workflow/json/equal.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow, restoreSecrets } from '#src/workflow/redact.ts';
 import { userName } from './admit.ts';
+import { issueText } from './zod-words.ts';
 
 const documentSchema = z.object({
   name: z.string().trim().min(1).max(128),
@@ -79,7 +80,7 @@ function withoutKnownSecrets<T extends N8nWorkflow | NonNullable<WorkflowBody['d
 function shapeIssue(error: z.ZodError | undefined): Issue[] {
   const first = error?.issues[0];
   if (!first) return [];
-  return [issue('not-a-draft', { path: first.path.join('.'), problem: first.message })];
+  return [issue('not-a-draft', { problem: issueText(first, 'the workflow') })];
 }
 
 /** n8n wants an id for every node, and tells nodes of two versions apart by it. */

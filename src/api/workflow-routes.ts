@@ -7,7 +7,7 @@ import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { type Door, hashOf, personOfKey, scopeMissing } from './admit.ts';
-import { invalidBody, type Problem, sendProblem } from './problem.ts';
+import { invalidBody, invalidQuery, type Problem, sendProblem } from './problem.ts';
 import type { SubmitDraft } from './submit-draft.ts';
 import { checkBody, hasErrors, workflowBody } from './workflow-body.ts';
 import { askingAs, loadWorkflowList, loadWorkflowState, workflowUnknown } from './workflow-state.ts';
@@ -31,7 +31,11 @@ export function registerWorkflows(
     const key = await door.admit(request, reply, ['read']);
     if (!key) return reply;
     const query = listQuery.safeParse(request.query);
-    if (!query.success) return sendProblem(reply, badQuery);
+    if (!query.success)
+      return sendProblem(
+        reply,
+        invalidQuery(query.error, 'Use name=<part of it>, mine=true, page=<from 0> and limit=<1 to 50>.'),
+      );
     return loadWorkflowList(context, await askingAs(store, key), query.data);
   });
 
@@ -111,12 +115,6 @@ interface Target {
   base?: N8nWorkflow;
 }
 
-const badQuery: Problem = {
-  status: 400,
-  code: 'query_invalid',
-  title: 'The query is not as expected',
-  detail: 'Use name=<part of it>, mine=true, page=<from 0> and limit=<1 to 50>.',
-};
 const notValid: Problem = {
   status: 422,
   code: 'workflow_invalid',

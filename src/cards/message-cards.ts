@@ -26,7 +26,7 @@ export function progressMessage(stage: Stage, eventId: string, language: Languag
 export function waitingMessage(state: 'working' | 'done', language: Language = 'en'): OutboundMessage {
   const { working, moment, toldInPrivate } = wordsIn(language).cards.messages;
   const line = state === 'working' ? moment : toldInPrivate;
-  const card = { language, title: state === 'working' ? working : 'Flowsmith', elements: [text(line)] };
+  const card = { language, title: state === 'working' ? working : '', elements: [text(line)] };
   return { text: line, card, ...(state === 'working' ? { working: true } : {}) };
 }
 
@@ -42,9 +42,10 @@ export function failureMessage(line: string, language: Language = 'en'): Outboun
   return { text: line, card: { language, title: messages.didNotWork, elements: [notice('error', line)] } };
 }
 
-/** A plain answer. */
-export function answerMessage(answer: string, language: Language = 'en', title = 'Flowsmith'): OutboundMessage {
+/** A plain answer. It has no heading: whose it is stands above it everywhere. */
+export function answerMessage(answer: string, language: Language = 'en', heading = ''): OutboundMessage {
   const paragraphs = answer.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '');
+  const title = paragraphs.length > 0 ? heading : 'Flowsmith';
   return { text: answer, card: { language, title, elements: paragraphs.map((paragraph) => text(paragraph)) } };
 }
 

@@ -13,6 +13,8 @@ import { ensureCommunityPacks, ensurePack, toCatalog } from './sync.ts';
 export interface CatalogKeeper extends AsyncDisposable {
   /** The best catalogue there is now; cheap. */
   current(): Catalog;
+  /** Seconds since it was known to be that of the connected n8n; until then, since the start. */
+  ageSeconds(): number;
   /** Looks at n8n once more. Never throws: failures are logged, and the catalogue stays. */
   refresh(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export function createCatalogKeeper(options: KeeperOptions): CatalogKeeper {
   let asked: { version: string; inventory: Inventory; at: number } | undefined;
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let knownAt = performance.now();
   void refresh();
 
   /** What this n8n had last time, without asking anybody. */
@@ -96,7 +99,10 @@ export function createCatalogKeeper(options: KeeperOptions): CatalogKeeper {
     }
     const { inventory } = asked;
     const wanted = JSON.stringify([version, inventory, cache.keyOf(exportedFile)]);
-    if (wanted === complete) return;
+    if (wanted === complete) {
+      knownAt = performance.now();
+      return;
+    }
     const troubles: CatalogError[] = [];
     const sync = { cache, registry, signal: stopped.signal, onTrouble: (error: CatalogError) => troubles.push(error) };
     const { pack, from } = await ensurePack(version, sync);
@@ -105,6 +111,7 @@ export function createCatalogKeeper(options: KeeperOptions): CatalogKeeper {
     log.info({ n8nVersion: version, from, types: pack.entries.length }, 'catalogue of the connected n8n in use');
     keepRecord({ version, inventory }, sync.onTrouble);
     complete = troubles.every(({ code }) => lasting.has(code)) ? wanted : undefined;
+    if (complete) knownAt = performance.now();
     if (troubles.length === 0) told.clear();
     for (const trouble of troubles) tell(trouble, 'part of the catalogue is missing or not kept');
   }
@@ -137,6 +144,7 @@ export function createCatalogKeeper(options: KeeperOptions): CatalogKeeper {
 
   return {
     current: () => catalog,
+    ageSeconds: () => (performance.now() - knownAt) / 1000,
     refresh,
     async [Symbol.asyncDispose]() {
       stopped.abort();

@@ -3,9 +3,8 @@ import { z } from 'zod';
 /** JSON as it is stored and sent. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
-/** `rest` is the HTTP API seen as one more place where people ask. */
-export const platformNames = ['slack', 'teams', 'playground', 'rest'] as const;
-export type PlatformName = (typeof platformNames)[number];
+/** Lower-case name an adapter registers with, e.g. `slack`. `rest` is the HTTP API seen as one more place where people ask. */
+export type PlatformName = string;
 
 /** Address needed to speak in a conversation again. */
 export interface ConversationRef {

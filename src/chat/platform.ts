@@ -1,17 +1,6 @@
 import type { Card, Form } from './card.ts';
 import type { ActionId, ActionValue, ConversationRef, Json, MessageRef, PersonRef, PlatformName } from './inbound.ts';
 
-/** Differences between platforms as data; renderers and cards read them, nobody asks which platform it is. */
-export interface PlatformLimits {
-  /** Longest text of one text element, in UTF-16 units. */
-  textLength: number;
-  /** Buttons that fit into one actions element. */
-  buttons: number;
-  buttonLabelLength: number;
-  /** Whole rendered card, in bytes of UTF-16. */
-  cardBytes: number;
-}
-
 /** `text` is always there: notification, screen reader, clients that cannot draw the card. */
 export interface OutboundMessage {
   text: string;
@@ -45,7 +34,8 @@ export interface PostOptions {
 /** Driven port: how the engine speaks. Every failure is a DeliveryError. */
 export interface ChatPlatform {
   readonly name: PlatformName;
-  readonly limits: PlatformLimits;
+  /** People have accounts of their own there, vouched for by the platform, so that one can be linked with another. */
+  readonly linkable: boolean;
   /** Posts into the conversation (its thread) and returns where it landed. */
   post(to: ConversationRef, message: OutboundMessage, options?: PostOptions): Promise<Posted>;
   /** Rewrites a message posted before; for everyone who sees it. */

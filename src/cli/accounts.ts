@@ -10,12 +10,14 @@ import { withStore } from './database.ts';
 import { print } from './output.ts';
 
 interface FullName {
-  platform: 'slack' | 'teams';
+  platform: string;
   tenant: string;
   person: string;
 }
 
 const example = 'slack:T024BE7LG:U024BE7LH or teams:<tenant id>:<object id>';
+/** Where everybody says who they are themselves. */
+const unlinkable = ['playground', 'rest'];
 const cannot: Record<Exclude<Linkable, 'free'>, string> = {
   'linked already': 'These two accounts are linked already.',
   'same tenant': 'These two cannot be linked: both sides have an account in the same workspace or organisation.',
@@ -100,10 +102,11 @@ async function known(em: EntityManager, { platform, tenant, person }: FullName):
 }
 
 function parseName(name: string): FullName {
-  const match = /^(slack|teams):([^:]+):(.+)$/.exec(name);
+  const match = /^([a-z][a-z0-9-]*):([^:]+):(.+)$/.exec(name);
   const [, platform, tenant, person] = match ?? [];
-  if (!platform || !tenant || !person) throw new InvalidArgumentError(`"${name}" is no account: e.g. ${example}.`);
-  return { platform: platform as FullName['platform'], tenant, person };
+  if (!platform || !tenant || !person || unlinkable.includes(platform))
+    throw new InvalidArgumentError(`"${name}" is no account: e.g. ${example}.`);
+  return { platform, tenant, person };
 }
 
 function parseId(id: string): string {

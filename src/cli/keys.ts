@@ -10,7 +10,7 @@ export function addKeys(program: Command): void {
   keys
     .command('create')
     .description('make a key; it is shown once')
-    .argument('<name>')
+    .argument('<name>', 'letters, digits and . _ @ + -', parseName)
     .option('--scopes <list>', `comma-separated, of: ${scopes.join(', ')}`, parseScopes, ['request', 'read'] as Scope[])
     .option('--operator', 'its read and audit reach every tenant, not only what came over HTTP')
     .action((name: string, options: { scopes: Scope[]; operator?: true }) =>
@@ -43,6 +43,12 @@ export function addKeys(program: Command): void {
         throw new ConfigError(`There is no live key named "${name}": see flowsmith keys list.`);
       }),
     );
+}
+
+/** Not with a slash: `ci/anna` is the user anna of the key ci. */
+function parseName(name: string): string {
+  if (/^[\w.@+-]{1,100}$/.test(name)) return name;
+  throw new InvalidArgumentError('Use 1 to 100 letters, digits and . _ @ + -');
 }
 
 function parseScopes(list: string): Scope[] {

@@ -1,4 +1,12 @@
+import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
+
+/** A text; empty counts as not set. */
+export const optional = z
+  .string()
+  .trim()
+  .transform((value) => (value === '' ? undefined : value))
+  .optional();
 
 /** The value, or a ConfigError that names the variable and what to set it to. */
 export function required(value: string | undefined, name: string, what: string): string {

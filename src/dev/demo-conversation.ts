@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { buttonsOf, type CardNode, linesOfCard } from './demo-card.ts';
 
 export interface ConversationOptions {
   url: string;
@@ -7,17 +8,6 @@ export interface ConversationOptions {
   signal: AbortSignal;
 }
 
-interface CardNode {
-  type: string;
-  text?: string;
-  title?: string;
-  url?: string;
-  data?: { action?: string } & Record<string, unknown>;
-  facts?: { title: string; value: string }[];
-  body?: CardNode[];
-  items?: CardNode[];
-  actions?: CardNode[];
-}
 interface Entry {
   id: string;
   kind: 'said' | 'posted' | 'private';
@@ -39,20 +29,17 @@ export async function runConversation({ url, request, say, signal }: Conversatio
     conversation,
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
-  say(`Rita:      ${request}`);
+  for (const line of told('Rita', request.split('\n'))) say(line);
   let approved = false;
   for await (const entry of entries) {
     if (entry.kind === 'said' || !entry.card) continue;
     if (entry.card.body?.[0]?.text?.startsWith('Working on it')) continue;
-    const buttons = actionsOf(entry.card);
+    const buttons = buttonsOf(entry.card);
     const approve = buttons.find((each) => each.data?.action === 'approve');
     const link = buttons.find((each) => each.type === 'Action.OpenUrl');
     if (approved && !link && !buttons.some((each) => each.data?.action === 'retry')) continue;
     say();
-    for (const [index, line] of linesOf(entry.card).entries())
-      say(`${index === 0 ? 'Flowsmith: ' : '           '}${line}`);
-    if (buttons.length > 0) say(`           ${buttons.map((each) => `[ ${each.title} ]`).join(' ')}`);
-    if (link) say(`           ${link.title}: ${link.url}`);
+    for (const line of told('Flowsmith', linesOfCard(entry.card, { locale: 'en-GB' }))) say(line);
     say();
     if (!approve || approved) return;
     const { action, ...value } = approve.data ?? {};
@@ -94,15 +81,6 @@ async function* readEntries(url: string, signal: AbortSignal): AsyncGenerator<En
   }
 }
 
-function actionsOf(card: CardNode): CardNode[] {
-  return [...(card.actions ?? []), ...[...(card.body ?? []), ...(card.items ?? [])].flatMap(actionsOf)];
-}
-
-/** The card's words, unescaped from the Markdown that Adaptive Cards read. */
-function linesOf(card: CardNode): string[] {
-  const own = [card.text, ...(card.facts ?? []).map((fact) => `${fact.title}: ${fact.value}`)].filter(
-    (line) => line !== undefined,
-  );
-  const below = [...(card.body ?? []), ...(card.items ?? [])].flatMap(linesOf);
-  return [...own.map((line) => line.replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, '$1')), ...below];
-}
+/** What somebody says, every line where the first one begins. */
+const told = (who: string, lines: string[]): string[] =>
+  lines.map((line, index) => `${(index === 0 ? `${who}:` : '').padEnd(11)}${line}`.trimEnd());

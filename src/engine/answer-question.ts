@@ -2,6 +2,7 @@ import type { Action } from '#src/chat/actions.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { owe } from '#src/store/deliveries.ts';
 import type { QuestionRecord } from '#src/store/entities.ts';
+import { lockEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answerQuestion, findQuestion } from '#src/store/questions.ts';
 import type { Choice } from './ask.ts';
@@ -84,6 +85,7 @@ async function takeAnswer(
 ): Promise<boolean> {
   const by: AnsweredBy = { name: event.person.name, locale: event.locale ?? null };
   const answered = await context.store.fork().transactional(async (tx) => {
+    await lockEvent(tx, row.id);
     const first = await answerQuestion(tx, id, index, row.id);
     if (first && index !== null)
       await owe(tx, { kind: 'question', subject: id, conversation, details: by as unknown as Json });

@@ -10,6 +10,7 @@ import type { Policy } from '#src/policy/roles.ts';
 import type { Queues } from '#src/queue/queues.ts';
 import type { RateLimits } from '#src/queue/rate-limit.ts';
 import type { Store } from '#src/store/orm.ts';
+import type { Follow } from '#src/telemetry/follow.ts';
 import type { Metrics } from '#src/telemetry/metrics.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
@@ -57,6 +58,8 @@ export interface EngineContext {
   /** Where people open workflows of the connected n8n. */
   editorUrl: string;
   log: Logger;
+  /** Says what happened to a request, for logs and metrics. */
+  follow: Follow;
   /** In processes that work: what is owed to people is delivered now, not with the next look. */
   wake?: () => void;
 }

@@ -9,10 +9,13 @@ import { findDraft, findRevision, lockDraft, recordDecision } from '#src/store/d
 import type { CreationRecord, DraftRecord, EventRecord } from '#src/store/entities.ts';
 import { oncePerEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { msSince } from '#src/telemetry/follow.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
 import { type Asking, actorOnDraft, viaOf } from './actor.ts';
 import { type DecisionAct, type DecisionFacts, decide, isRevising, statusAt, type Verdict } from './approval.ts';
+import type { EngineContext } from './context.ts';
 import { issuesNow, type PolicyContext } from './policy-check.ts';
 
 export interface DecisionInput {
@@ -20,7 +23,7 @@ export interface DecisionInput {
   draftId: string;
   revision: number;
   /** Whoever decides, with the account that was used, and the event it was decided with: it is decided once. */
-  by: Asking & { event: { person: PersonRef }; row: { id: string } };
+  by: Asking & { event: { person: PersonRef }; row: Pick<EventRecord, 'id' | 'receivedAt'> };
   /** True when the policy itself decides. */
   byPolicy?: boolean;
   /** True when whoever runs a command on the server decides; `by` says where it happens. */
@@ -46,11 +49,15 @@ interface Kept {
  * so of two clicks at once the second meets what the first decided. The verdict belongs to the event: a turn that runs
  * again gets the same one, whatever it led to meanwhile. Undefined when there is no such draft for this person.
  */
-export async function takeDecision(context: PolicyContext, input: DecisionInput): Promise<Decided | undefined> {
+export async function takeDecision(
+  context: PolicyContext & Partial<Pick<EngineContext, 'follow'>>,
+  input: DecisionInput,
+): Promise<Decided | undefined> {
   // The policy may have changed since the draft was made. Other workflows are read before anything is locked.
   const issues = await issuesOfRevision(context, input);
-  return context.store.fork().transactional(async (em) => {
-    let decided: Decided | undefined;
+  let decided: Decided | undefined;
+  const taken = await context.store.fork().transactional(async (em) => {
+    decided = undefined;
     const { result, again } = await oncePerEvent(em, input.by.row.id, decisionKey(input.act), async () => {
       decided = await decideNow(context, em, input, issues);
       // What leads to a revision changes nothing yet: it is looked at again, on what is true then.
@@ -59,6 +66,18 @@ export async function takeDecision(context: PolicyContext, input: DecisionInput)
     });
     return again ? recall(em, result as unknown as Kept) : decided;
   });
+  if (decided) followDecision(context, input, decided);
+  return taken;
+}
+
+function followDecision(
+  { follow }: Partial<Pick<EngineContext, 'follow'>>,
+  { act, by: { row } }: DecisionInput,
+  { verdict, draft }: Decided,
+): void {
+  const about = { reference: referenceIn(draft), draft: draft.id, event: row.id, ms: msSince(row.receivedAt) };
+  if (verdict.kind !== 'allowed') follow?.({ step: 'refused', ...about, outcome: verdict.reason });
+  else if (!isRevising(act)) follow?.({ step: 'decided', ...about, outcome: act });
 }
 
 /** What this event decided when its turn ran before. */
@@ -70,6 +89,12 @@ export async function decidedBefore(
   const kept = row.results?.[decisionKey(act)] as unknown as Kept | undefined;
   return kept && recall(em, kept);
 }
+
+/** Whether what an event was to decide was not allowed, or made no sense any more. */
+export const wasTurnedDown = ({ results }: Pick<EventRecord, 'results'>): boolean =>
+  Object.entries(results ?? {}).some(
+    ([what, kept]) => what.startsWith('decision:') && (kept as unknown as Kept).verdict.kind !== 'allowed',
+  );
 
 const decisionKey = (act: DecisionAct): string => `decision:${act}`;
 

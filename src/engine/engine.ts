@@ -1,11 +1,18 @@
+import type { PlatformName } from '#src/chat/inbound.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
+import { workingOn } from '#src/log.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
 import { toConversationRef } from '#src/store/conversations.ts';
-import { Conversation } from '#src/store/entities.ts';
+import { Conversation, type EventRecord } from '#src/store/entities.ts';
 import { findEvent, loadEventContext, lookAhead, markFailed, markHandled } from '#src/store/events.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { trailOfAnswered } from '#src/store/trails.ts';
 import { beginTry, giveBackTry, keepTryFailure } from '#src/store/tries.ts';
+import { msSince } from '#src/telemetry/follow.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
+import { span } from '#src/telemetry/spans.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { giveUp, worthRetrying } from './give-up.ts';
 import { holdLease, type Lease, LeaseLost, underLease } from './lease.ts';
@@ -50,7 +57,16 @@ export async function runTurn(context: EngineContext, job: RunningJob): Promise<
     const begun = await beginTry(em, 'inbound_events', row.id);
     if (!begun) return 'done';
     if ('waitMs' in begun) return begun;
-    await answerEvent(underLease(context, lease), { id: row.id, job, lease, ...begun });
+    const begunTry = { id: row.id, job, lease, waitedMs, ...begun };
+    const about = { reference: referenceIn(row), event: row.id };
+    const options = {
+      kind: 'consumer' as const,
+      parent: row.payload.traceparent,
+      fields: { 'flowsmith.platform': platform, 'flowsmith.waited_ms': waitedMs },
+    };
+    await workingOn(about, () =>
+      span(`turn ${row.payload.kind}`, options, () => answerEvent(underLease(context, lease), begunTry)),
+    );
   } catch (error) {
     if (!(error instanceof LeaseLost) && !lease.signal.aborted) throw error;
     context.log.info({ event: row.id }, 'turn ended without a word: another worker has its conversation');
@@ -63,17 +79,39 @@ interface Try {
   id: string;
   job: RunningJob;
   lease: Lease;
+  /** Since it came. */
+  waitedMs: number;
   /** Counts over all processes; `before` is how the last one ended. */
   attempt: number;
   before: string | null;
 }
 
-async function answerEvent(context: EngineContext, { id, job, lease, attempt, before }: Try): Promise<void> {
+async function answerEvent(context: EngineContext, begun: Try): Promise<void> {
   const em = context.store.fork();
   // Read under the lease: the turn before may have said or decided something since the job looked.
-  const row = await findEvent(em, id);
+  const row = await findEvent(em, begun.id);
   if (!row) return;
-  const { conversation, tenant } = await loadEventContext(em, row);
+  const from = await loadEventContext(em, row);
+  const { platform, externalId: tenant } = from.tenant;
+  const about = { reference: referenceIn(row), event: row.id, platform, tenant };
+  await workingOn(about, () => answerFrom(context, em, row, { ...begun, ...from }));
+}
+
+async function answerFrom(
+  context: EngineContext,
+  em: EntityManager,
+  row: EventRecord,
+  {
+    id,
+    job,
+    lease,
+    waitedMs,
+    attempt,
+    before,
+    conversation,
+    tenant,
+  }: Try & Awaited<ReturnType<typeof loadEventContext>>,
+): Promise<void> {
   if (conversation.closedAt) {
     // Nobody would hear the answer. Saying something there again revives it.
     await markFailed(em, id, 'conversation_closed');
@@ -82,7 +120,8 @@ async function answerEvent(context: EngineContext, { id, job, lease, attempt, be
   const platform = platformOf(context, conversation.platform);
   const count = (result: string) => context.metrics.turns.inc({ platform: conversation.platform, result });
   const event = row.payload;
-  const speaker = createSpeaker(em, platform, conversation, row, event.person);
+  const sign = firstSign(context, conversation.platform, waitedMs, row.progress !== null);
+  const speaker = createSpeaker(em, platform, conversation, row, event.person, sign);
   if (attempt > mostTurnTries) {
     count('failed');
     const error = new Error(`given up after ${attempt - 1} tries, the last one: ${before ?? 'unknown'}`);
@@ -92,12 +131,13 @@ async function answerEvent(context: EngineContext, { id, job, lease, attempt, be
   const signal = AbortSignal.any([job.signal, lease.signal]);
   const turn = { row, conversation, tenant, speaker, signal };
   try {
-    await using _sign = showAtWork(platform, toConversationRef(conversation), speaker, answering);
+    await using _sign = showAtWork(platform, toConversationRef(conversation), speaker, answering, sign);
     if (event.kind === 'message') await respondToMessage(context, em, { event, ...turn });
     else if (event.kind === 'action') await respondToAction(context, em, { event, ...turn });
     else await respondToFailure(context, em, { event, ...turn });
     await markHandled(em, id);
     count('handled');
+    if (speaker.hasSpoken) await followShown(context, row);
   } catch (error) {
     if (lease.signal.aborted || error instanceof LeaseLost) throw error;
     if (job.signal.aborted || error instanceof NeedsPlanning) {
@@ -108,9 +148,25 @@ async function answerEvent(context: EngineContext, { id, job, lease, attempt, be
     if (decision.kind === 'retry') {
       const code = error instanceof FlowsmithError ? error.code : 'internal';
       await keepTryFailure(em, 'inbound_events', id, { code, delayMs: decision.delayMs });
+      context.follow({ step: 'waiting', outcome: code, attempt, ms: msSince(row.receivedAt) });
       throw error;
     }
     count('failed');
     await giveUp(context, row, error, speaker);
   }
+}
+
+/** Measures once how long nothing was seen since the event came. `waitedMs`: of it, by PostgreSQL's clock, until now. */
+function firstSign({ metrics }: EngineContext, platform: PlatformName, waitedMs: number, seen: boolean): () => void {
+  const begun = performance.now() - waitedMs;
+  let told = seen;
+  return () => {
+    if (!told) metrics.firstSign.observe({ platform }, (performance.now() - begun) / 1000);
+    told = true;
+  };
+}
+
+async function followShown({ store, follow }: EngineContext, { id, receivedAt }: EventRecord): Promise<void> {
+  const came = await trailOfAnswered(store.fork(), id);
+  follow({ step: 'shown', ...came, outcome: came.draft ? 'card' : 'answer', ms: msSince(receivedAt) });
 }

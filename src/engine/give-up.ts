@@ -1,5 +1,5 @@
 import { errorMessage } from '#src/cards/message-cards.ts';
-import { createReference, DeliveryError, FlowsmithError, toUserMessage } from '#src/errors.ts';
+import { DeliveryError, FlowsmithError, toUserMessage } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
 import { problemText } from '#src/language/problem-text.ts';
 import { findActOfEvent } from '#src/store/acts.ts';
@@ -9,6 +9,9 @@ import type { EventRecord } from '#src/store/entities.ts';
 import { findEvent, markFailed } from '#src/store/events.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { trailOfAnswered } from '#src/store/trails.ts';
+import { msSince } from '#src/telemetry/follow.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import type { EngineContext } from './context.ts';
 import { oweEnd } from './finish-turn.ts';
 import { LeaseLost } from './lease.ts';
@@ -29,10 +32,12 @@ export async function giveUp(
   error: unknown,
   speaker: Speaker,
 ): Promise<void> {
-  const reference = createReference();
+  const reference = (await trailOfAnswered(context.store.fork(), row.id).catch(() => ({ reference: referenceIn(row) })))
+    .reference;
   const known = error instanceof FlowsmithError;
   const code = known ? error.code : 'internal';
   context.log[known ? 'warn' : 'error']({ err: error, reference, event: row.id, code }, 'turn failed');
+  context.follow({ step: 'failed', reference, event: row.id, outcome: code, ms: msSince(row.receivedAt) });
   const em = context.store.fork();
   const { language } = readerOf(row.payload);
   // What was drafted or decided is there, whatever kept it from being shown.

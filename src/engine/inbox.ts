@@ -9,6 +9,8 @@ import { findWaiting, insertEvent, markHandled, requestStop } from '#src/store/e
 import { findOpenCode } from '#src/store/link-requests.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { storable } from '#src/store/storable.ts';
+import { createFollow, type Follow, msSince } from '#src/telemetry/follow.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import { cleanEvent } from './clean-event.ts';
 import { laneOf } from './lane.ts';
 import { codeMark, codesLike, hashOfCode } from './links/code.ts';
@@ -22,18 +24,29 @@ export interface InboxOptions {
   store: Store;
   queues: Pick<Queues, 'enqueueTurn'>;
   log: Logger;
+  /** [only logged] */
+  follow?: Follow;
   /** How many requests may wait at once [the default policy's]. */
   waiting?: Policy['waiting'];
 }
 
 /** Accepts events durably: once `accept` resolved, a crash of anything loses nothing. */
-export function createInbox({ store, queues, log, waiting = usualWaiting }: InboxOptions): Inbox {
+export function createInbox(options: InboxOptions): Inbox {
+  const { store, queues, log, follow = createFollow(log), waiting = usualWaiting } = options;
   return {
     async accept(received) {
+      const begun = Date.now();
       const event = await withoutOpenCode(store, cleanEvent(storable(received)));
       const row: Accepted & { stopped?: string } = await (event.kind === 'action' && event.action === 'stop'
         ? acceptStop(store, event)
         : accept(store, event, { ...waiting, lane: laneOf(event) }));
+      if (row.fresh)
+        follow({
+          step: 'received',
+          ...{ reference: row.reference, event: row.id, draft: draftOf(event) },
+          ...{ platform: event.conversation.platform, tenant: event.tenant.id },
+          ...{ outcome: event.kind, ms: msSince(begun) },
+        });
       if (row.status === 'received') await enqueueSoon(() => queues.enqueueTurn(row.id, row.lane), log);
       if (row.stopped) await enqueueSoon(() => queues.enqueueTurn(row.stopped ?? '', 'ahead'), log);
       return row.fresh ? 'accepted' : 'duplicate';
@@ -55,9 +68,10 @@ async function acceptStop(store: Store, event: ActionTaken): Promise<Accepted & 
   return em.transactional(async (tx) => {
     const { row, fresh } = await insertEvent(tx, at, event);
     const stopped = fresh ? await takeStop(tx, event, row) : undefined;
-    if (!stopped) return { id: row.id, status: row.status, fresh, lane: row.lane };
+    const known = { id: row.id, reference: referenceIn(row), fresh, lane: row.lane };
+    if (!stopped) return { ...known, status: row.status };
     await markHandled(tx, row.id);
-    return { id: row.id, status: 'handled', fresh, lane: row.lane, stopped };
+    return { ...known, status: 'handled', stopped };
   });
 }
 
@@ -68,6 +82,8 @@ async function takeStop(em: EntityManager, event: ActionTaken, row: EventRecord)
   if (!target) return undefined;
   return (await requestStop(em, { event: target, tenant: row.tenant, person: event.person.id })) ? target : undefined;
 }
+
+const draftOf = (event: InboundEvent) => (event.kind === 'action' ? event.value.draftId : undefined);
 
 /** REST fixes the draft's id before anything is planned; its event has the same one. */
 function eventId(event: InboundEvent): string {

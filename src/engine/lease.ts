@@ -82,7 +82,7 @@ export function underLease(context: EngineContext, lease: Lease): EngineContext 
 function speakingUnder(lease: Lease, platform: ChatPlatform): ChatPlatform {
   return {
     name: platform.name,
-    limits: platform.limits,
+    linkable: platform.linkable,
     async post(...args) {
       await lease.confirm();
       return platform.post(...args);

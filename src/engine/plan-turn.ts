@@ -15,6 +15,7 @@ import type { DraftRecord, MessageRecord, RevisionRecord, WorkflowRecord } from 
 import { recentMessages } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { findQuestionOf } from '#src/store/questions.ts';
+import { msSince } from '#src/telemetry/follow.ts';
 import { type Draft, withUnsaid } from '#src/workflow/draft.ts';
 import { differencesBetween } from '#src/workflow/edit/differences.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
@@ -59,15 +60,16 @@ export async function planTurn(
   const focus = workflow ?? last ?? null;
   const sources = createPlannerSources(context, turn);
   using stop = watchForStop(context.store, turn.row.id);
+  const begun = Date.now();
   let planned: PlannerTurn;
   try {
     planned = await plan(context, em, turn, { request, open, focus, sources, signal: stop.signal });
   } catch (error) {
-    if (error instanceof PlannerError && error.usage) countUsage(context, turn, error.usage, error.code);
+    if (error instanceof PlannerError && error.usage) followPlanned(context, begun, error.usage, error.code);
     if (!stop.signal.aborted || turn.signal.aborted) throw error;
     return answer(em, turn, wordsFor(turn).answers.stopped);
   }
-  countUsage(context, turn, planned.usage, planned.result.kind);
+  followPlanned(context, begun, planned.usage, planned.result.kind);
   return settle(context, em, turn, planned, { request, open, focus, sources });
 }
 
@@ -147,14 +149,8 @@ function createProgress(context: EngineContext, turn: MessageTurn) {
 }
 
 /** What failed has cost as well. */
-function countUsage(context: EngineContext, { row }: MessageTurn, usage: PlannerUsage, result: string): void {
-  const { model, calls, promptTokens, completionTokens } = usage;
-  context.metrics.plannerCalls.inc({ model }, calls);
-  context.metrics.plannerTokens.inc({ model, kind: 'prompt' }, promptTokens);
-  context.metrics.plannerTokens.inc({ model, kind: 'completion' }, completionTokens);
-  context.metrics.plannerTurnCalls.observe({ model }, calls);
-  context.metrics.plannerTurnTokens.observe({ model }, promptTokens);
-  context.log.info({ event: row.id, model, calls, promptTokens, completionTokens, result }, 'turn planned');
+function followPlanned({ follow }: EngineContext, begun: number, usage: PlannerUsage, outcome: string): void {
+  follow({ step: 'planned', outcome, ms: msSince(begun), cost: usage });
 }
 
 async function settle(
@@ -190,7 +186,7 @@ async function settle(
       // An edited request replaces what its first words led to, whatever the planner takes it for.
       const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;
       const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, following);
-      await keepAnswer(em, turn, `Drafted: ${result.draft.name}. ${result.draft.description}`, planned);
+      await keepAnswer(em, turn, `Drafted “${result.draft.name}”: ${result.draft.description}`, planned);
       return present(context, context.store.fork(), turn, draftId);
     }
     default:

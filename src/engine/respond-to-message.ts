@@ -3,6 +3,7 @@ import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { findOpenQuestion } from '#src/store/questions.ts';
+import { msSince } from '#src/telemetry/follow.ts';
 import { adopt } from './adopt.ts';
 import { answer } from './answer.ts';
 import { answerByWords } from './answer-question.ts';
@@ -21,9 +22,11 @@ import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
 
 /** Longest request that is planned, in UTF-16 units: a page and a half of prose. */
 export const maxRequestLength = 4_000;
-/** Requests one person may have planned. */
-const perPerson = { points: 30, windowMs: 10 * 60_000 };
-const commandsPerPerson = { points: 120, windowMs: 10 * 60_000 };
+/** Requests one person may have planned, and commands they may give, in so long a time. */
+const perPerson = { requests: 30, commands: 120, windowMs: 10 * 60_000 };
+/** The playground is this machine's own: whoever tries things out there takes nobody's place. */
+const perPersonTryingOut = { ...perPerson, requests: 600, commands: 1_200 };
+const allowanceOf = ({ tenant }: MessageTurn) => (tenant.platform === 'playground' ? perPersonTryingOut : perPerson);
 
 /** Answers one message: a command or an answer to our own question at once, everything else through the planner. */
 export async function respondToMessage(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
@@ -39,7 +42,10 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (secretRemoved(event) && !row.progress) await turn.speaker.whisper(secretText(context.editorUrl, event));
   const earlier = await findRevisionOfEvent(em, row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
-  if (row.turnedAway) return answer(em, turn, wordsFor(turn).answers.waitingAlready[row.turnedAway]);
+  if (row.turnedAway) {
+    followTooMuch(context, turn, 'too_many_waiting');
+    return answer(em, turn, wordsFor(turn).answers.waitingAlready[row.turnedAway]);
+  }
   if (event.rest?.adopt) return adopt(context, em, turn, event.rest.adopt);
   const edit = event.edits ? await judgeEdit(em, turn) : 'plan';
   if (edit === 'nothing') return;
@@ -62,10 +68,14 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
 }
 
 /** Commands cost no model, but each asks n8n a few things. */
-async function mayLook(context: EngineContext, { event, row, tenant }: MessageTurn): Promise<boolean> {
+async function mayLook(context: EngineContext, turn: MessageTurn): Promise<boolean> {
+  const { event, row, tenant } = turn;
   if (row.attempts > 1) return true;
   const person = personKey(tenant.platform, tenant.externalId, event.person.id);
-  return (await context.limits.take(`manage:${person}`, commandsPerPerson.points, commandsPerPerson.windowMs)).allowed;
+  const { commands, windowMs } = allowanceOf(turn);
+  const { allowed } = await context.limits.take(`manage:${person}`, commands, windowMs);
+  if (!allowed) followTooMuch(context, turn, 'too_often');
+  return allowed;
 }
 
 async function whyNotPlanned(context: EngineContext, turn: MessageTurn): Promise<string | undefined> {
@@ -78,7 +88,14 @@ async function whyNotPlanned(context: EngineContext, turn: MessageTurn): Promise
   needPlanning(row);
   if (row.attempts > 1) return undefined;
   const person = personKey(tenant.platform, tenant.externalId, event.person.id);
-  const allowance = await context.limits.take(`plan:${person}`, perPerson.points, perPerson.windowMs);
+  const { requests, windowMs } = allowanceOf(turn);
+  const allowance = await context.limits.take(`plan:${person}`, requests, windowMs);
   if (allowance.allowed) return undefined;
+  followTooMuch(context, turn, 'too_often');
   return answers.tooManyRequests(Math.ceil(allowance.retryAfterMs / 60_000));
+}
+
+/** Floods of one person in one conversation are one line a minute. */
+function followTooMuch({ follow }: EngineContext, { conversation, row }: MessageTurn, outcome: string): void {
+  follow({ step: 'refused', outcome, caller: conversation.id, ms: msSince(row.receivedAt) });
 }

@@ -11,7 +11,7 @@ import { deliverNow } from './owed.ts';
 import { currentMessage, loadDraftView, replacedMessage, type ViewContext } from './presentation.ts';
 
 /** What showing cards takes besides the store. */
-export type CardContext = Pick<EngineContext, 'store' | 'log'> & ViewContext;
+export type CardContext = Pick<EngineContext, 'store' | 'log' | 'follow'> & ViewContext;
 
 /**
  * Shows on every card of the draft what they are owed: call it after the transaction that owed it to them. Never throws

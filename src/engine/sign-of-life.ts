@@ -17,11 +17,13 @@ export function showAtWork(
   to: ConversationRef,
   speaker: Speaker,
   answering?: { language: Language },
+  onSign: () => void = () => {},
 ): AsyncDisposable {
   let shown: Promise<unknown> | undefined;
   let said = 0;
   const show = async () => {
-    if ((await platform.atWork(to, true)) || !answering || speaker.hasSpoken) return;
+    if (await platform.atWork(to, true)) return onSign();
+    if (!answering || speaker.hasSpoken) return;
     await speaker.say(waitingMessage('working', answering.language));
     said = speaker.said;
   };

@@ -23,13 +23,17 @@ export interface Speaker {
 /** After this a worker looks whether the turn has ended without rewriting its sign of life. */
 const unfinishedMs = 30_000;
 
-/** `event.progress` remembers the turn's message, so that a repeated turn rewrites instead of posting twice. */
+/**
+ * `event.progress` remembers the turn's message, so that a repeated turn rewrites instead of posting twice. `onSign` hears
+ * of everything that is seen.
+ */
 export function createSpeaker(
   em: EntityManager,
   platform: ChatPlatform,
   conversation: ConversationRecord,
   event: EventRecord,
   person: PersonRef,
+  onSign: () => void = () => {},
 ): Speaker {
   let ref = toConversationRef(conversation);
   let whispered = false;
@@ -43,6 +47,7 @@ export function createSpeaker(
     const again = !owed && (await em.transactional((tx) => owe(tx, { ...unfinished, inMs: unfinishedMs })));
     owed = true;
     const at = message ? await rewrite(message, outbound) : await postFirst(outbound, again);
+    onSign();
     if (!outbound.working) {
       await em.transactional((tx) => forgive(tx, unfinished));
       owed = false;
@@ -83,6 +88,7 @@ export function createSpeaker(
     async whisper(text, card) {
       await platform.notify(ref, person, text, card);
       whispered = true;
+      onSign();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nConfig } from '#src/config.ts';
 import type { Logger } from '#src/log.ts';
+import type { OnN8nCall } from './observe.ts';
 
 /** Where every call to n8n waits until it may go. */
 export interface Gate {
@@ -28,6 +29,8 @@ export interface Held {
 /** One n8n, its key, and the gate through which it is called: nothing in this folder calls it any other way. */
 export interface N8nAccess extends N8nConfig {
   gate: Gate;
+  /** Hears of every request, however it ended. */
+  onCall?: OnN8nCall;
 }
 
 /** What processes share: as many slots as calls may begin within one second. */

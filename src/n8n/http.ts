@@ -1,8 +1,10 @@
 import type { ClientRequest } from 'node:http';
 import got, { RequestError } from 'got';
 import { isTextTooDeep, maxJsonDepth } from '#src/json-depth.ts';
+import { workedOn } from '#src/log.ts';
 import type { N8nAccess } from './gate.ts';
 import { type N8nAct, toN8nError } from './messages.ts';
+import { observeCall } from './observe.ts';
 import { askedToRest } from './rest.ts';
 
 /** The largest answer read: a page of 250 big workflows fits, a runaway one does not. */
@@ -83,14 +85,26 @@ export function createExchange(
     responseType: 'buffer',
   });
   const home = new URL(config.baseUrl).origin;
-  return async (exchange) => {
-    const pass = await config.gate.enter(exchange.since);
-    if ('held' in pass) throw toN8nError(pass, exchange.act);
-    try {
-      return await guard(exchange.act, () => send(exchange));
-    } finally {
-      pass.done();
-    }
+  // n8n does nothing with it; a proxy in front of it logs it, and so its line is found by the request.
+  const followed = (url: URL): Record<string, string> => {
+    const reference = url.origin === home ? workedOn()?.reference : undefined;
+    return reference ? { 'x-request-id': reference } : {};
+  };
+  return (exchange) => {
+    const { act, method, url, since } = exchange;
+    return observeCall({ act, method, url, onCall: config.onCall }, async (leaves) => {
+      const pass = await config.gate.enter(since);
+      if ('held' in pass) throw toN8nError(pass, act);
+      const sending = () => {
+        leaves();
+        return send(exchange);
+      };
+      try {
+        return await guard(act, sending);
+      } finally {
+        pass.done();
+      }
+    });
   };
 
   async function send(exchange: Exchange): Promise<Exchanged> {
@@ -100,7 +114,11 @@ export function createExchange(
     try {
       const request = http(url, {
         method: method as 'GET',
-        headers: { ...(basic && url.origin === home ? { authorization: `Basic ${basic}` } : {}), ...headers },
+        headers: {
+          ...(basic && url.origin === home ? { authorization: `Basic ${basic}` } : {}),
+          ...followed(url),
+          ...headers,
+        },
         signal: tooLarge.signal,
         ...(body instanceof FormData ? { body } : body === undefined ? {} : { json: body }),
       });

@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 import type { ModelConfig } from '#src/config.ts';
 import { isTooDeep } from '#src/json-depth.ts';
 import { redactJson } from '#src/policy/secrets.ts';
+import { type Span, type SpanFields, span } from '#src/telemetry/spans.ts';
 import { garbage, refused } from './openai-errors.ts';
 import type { PlannerUsage } from './planner.ts';
 import { tokenCounter } from './tokens.ts';
@@ -36,7 +37,17 @@ export function createModel(config: ModelConfig, { timeoutMs, maxRetries }: { ti
     timeout: timeoutMs,
     logLevel: 'off',
   });
-  return (messages: Message[], options: CallOptions) => complete(client, config.model, messages, options);
+  const { hostname } = new URL(client.baseURL);
+  const fields = {
+    'gen_ai.operation.name': 'chat',
+    'gen_ai.provider.name': 'openai',
+    'gen_ai.request.model': config.model,
+    'server.address': hostname,
+  };
+  return (messages: Message[], options: CallOptions) =>
+    span(`chat ${config.model}`, { kind: 'client', fields }, (made) =>
+      complete(client, config.model, messages, { ...options, span: made }),
+    );
 }
 
 /**
@@ -47,7 +58,7 @@ async function complete(
   client: OpenAI,
   model: string,
   messages: Message[],
-  { signal, usage, timeoutMs }: CallOptions,
+  { signal, usage, timeoutMs, span: made }: CallOptions & { span: Span },
 ): Promise<ModelAnswer> {
   signal.throwIfAborted();
   usage.calls += 1;
@@ -68,7 +79,11 @@ async function complete(
     const text = await Promise.race([read, aborted]);
     if (text.length > longestAnswer) throw garbage('The model server answered with too much');
     const parsed = asRecord(JSON.parse(text));
-    await addUsage(usage, parsed, body, text);
+    const cost = await costOf(parsed, body, text);
+    usage.promptTokens += cost.prompt;
+    usage.completionTokens += cost.completion;
+    usage.cachedTokens = (usage.cachedTokens ?? 0) + cost.cached;
+    made.set(toFields(parsed, cost));
     return toAnswer(parsed);
   } finally {
     clearTimeout(timer);
@@ -90,19 +105,37 @@ function clean(message: Message): Message {
 }
 const cleaned = new WeakMap<Message, Message>();
 
+interface Cost {
+  prompt: number;
+  completion: number;
+  /** Of the prompt: what the server had read before, and charges less for. */
+  cached: number;
+}
+
 /** What the server counted; counted here where it does not say. */
-async function addUsage(
-  usage: PlannerUsage,
-  answer: Fields,
-  sent: { messages: unknown; tools: unknown },
-  received: string,
-) {
+async function costOf(answer: Fields, sent: { messages: unknown; tools: unknown }, received: string): Promise<Cost> {
   const counted = asRecord(answer['usage']);
   const count = await tokenCounter();
   const prompt = tokens(counted['prompt_tokens']);
-  usage.promptTokens += prompt ?? count(JSON.stringify(sent.messages)) + count(JSON.stringify(sent.tools));
   const completion = tokens(counted['completion_tokens']);
-  usage.completionTokens += completion ?? count(completionOf(answer, received).slice(0, 100_000));
+  return {
+    prompt: prompt ?? count(JSON.stringify(sent.messages)) + count(JSON.stringify(sent.tools)),
+    completion: completion ?? count(completionOf(answer, received).slice(0, 100_000)),
+    cached: tokens(asRecord(counted['prompt_tokens_details'])['cached_tokens']) ?? 0,
+  };
+}
+
+/** OpenTelemetry's names for what a model call cost and how it ended; nothing that was said. */
+function toFields(answer: Fields, { prompt, completion, cached }: Cost): SpanFields {
+  const { model } = answer;
+  const finish = firstChoice(answer)['finish_reason'];
+  return {
+    'gen_ai.response.model': typeof model === 'string' ? model : undefined,
+    'gen_ai.response.finish_reasons': typeof finish === 'string' ? [finish] : undefined,
+    'gen_ai.usage.input_tokens': prompt,
+    'gen_ai.usage.cache_read.input_tokens': cached,
+    'gen_ai.usage.output_tokens': completion,
+  };
 }
 
 /** What the model wrote; where that is nested too deeply to be written down again, all that the server sent. */

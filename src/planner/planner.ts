@@ -105,6 +105,8 @@ export interface PlannerUsage {
   model: string;
   calls: number;
   promptTokens: number;
+  /** Of the prompt tokens: those the model's server had read before. */
+  cachedTokens?: number;
   completionTokens: number;
 }
 

@@ -1,16 +1,22 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { advisoryLocks } from '#src/store/advisory-locks.ts';
 
-export type Allowance = { allowed: true } | { allowed: false; retryAfterMs: number };
+/** `remaining` of the points are left, and `resetMs` later all of them are there again. */
+export type Allowance =
+  | { allowed: true; remaining: number; resetMs: number }
+  | { allowed: false; retryAfterMs: number };
 
 export interface RateLimits extends AsyncDisposable {
   /** Takes one of `points` per `windowMs` for this key; counted over all processes. */
   take(key: string, points: number, windowMs: number): Promise<Allowance>;
 }
 
-/** Counters in Redis, or in PostgreSQL (schema `flowsmith_limits`) without one. */
+/**
+ * Counters in Redis, or in PostgreSQL (schema `flowsmith_limits`) without one. While Redis is away each process counts by
+ * itself: requests are still taken then, because they are stored in PostgreSQL.
+ */
 export async function openRateLimits(config: {
   redisUrl?: string;
   databaseUrl: string;
@@ -26,8 +32,8 @@ export async function openRateLimits(config: {
       const limiter = limiters.get(id) ?? backend.create(options);
       limiters.set(id, limiter);
       try {
-        await limiter.consume(key);
-        return { allowed: true };
+        const { remainingPoints, msBeforeNext } = await limiter.consume(key);
+        return { allowed: true, remaining: remainingPoints, resetMs: msBeforeNext };
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return { allowed: false, retryAfterMs: refusal.msBeforeNext };
         throw refusal;
@@ -44,10 +50,11 @@ interface LimiterOptions {
 }
 
 function openRedis(url: string) {
-  const client = new Redis(url, { maxRetriesPerRequest: 2 });
+  const client = new Redis(url, { maxRetriesPerRequest: 2, commandTimeout: 1_000 });
   client.on('error', () => {});
   return {
-    create: (options: LimiterOptions) => new RateLimiterRedis({ ...options, storeClient: client }),
+    create: (options: LimiterOptions) =>
+      new RateLimiterRedis({ ...options, storeClient: client, insuranceLimiter: new RateLimiterMemory(options) }),
     close: async () => client.disconnect(),
   };
 }

@@ -1,10 +1,13 @@
 import type { InboundEvent } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
+import { traceparent } from '#src/telemetry/spans.ts';
 import { type AuditEntry, canonicalJson, sealData } from './audit.ts';
 import type { EntityManager } from './orm.ts';
 
 export interface Accepted {
   id: string;
+  /** Of the request it belongs to. */
+  reference: string;
   status: 'received' | 'handled' | 'failed';
   /** False when it was here already; a failed one that comes again is fresh. */
   fresh: boolean;
@@ -39,16 +42,25 @@ export async function acceptEvent(
   const { dataHash, dataSalt } = sealData(data);
   const hashed = `${canonicalJson({ actor, at, dataHash, kind }).slice(0, -1)},"previousHash":"`;
   const [row] = (await em.execute(
-    `select event_id, event_status, is_fresh, event_lane from accept_event(
+    `select event_id, event_status, is_fresh, event_lane, event_reference from take_in_event(
        ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)`,
     [
       ...[crypto.randomUUID(), conversation.platform, tenant.id, tenant.name ?? null],
       ...[crypto.randomUUID(), conversation.key, JSON.stringify(conversation.address ?? {})],
-      ...[id, event.dedupeKey, JSON.stringify(event)],
+      ...[id, event.dedupeKey, JSON.stringify({ ...event, traceparent: traceparent() })],
       ...[at, actor, kind, JSON.stringify(data), hashed, dataHash, dataSalt],
       ...[line.lane, event.person.id, line.perPerson, line.perTenant],
     ],
-  )) as { event_id: string; event_status: Accepted['status']; is_fresh: boolean; event_lane: Lane }[];
+  )) as Row[];
   if (!row) throw new Error('an event was neither taken in nor known');
-  return { id: row.event_id, status: row.event_status, fresh: row.is_fresh, lane: row.event_lane };
+  const { event_id, event_status: status, is_fresh: fresh, event_lane: lane, event_reference: reference } = row;
+  return { id: event_id, reference, status, fresh, lane };
+}
+
+interface Row {
+  event_id: string;
+  event_status: Accepted['status'];
+  is_fresh: boolean;
+  event_lane: Lane;
+  event_reference: string;
 }

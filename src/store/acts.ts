@@ -1,4 +1,5 @@
 import type { Json } from '#src/chat/inbound.ts';
+import { traceparent } from '#src/telemetry/spans.ts';
 import { clock, databaseNow } from './clock.ts';
 import { type ActRecord, WorkflowAct } from './entities.ts';
 import type { EntityManager } from './orm.ts';
@@ -28,6 +29,7 @@ export async function createAct(em: EntityManager, act: NewAct): Promise<ActReco
     executionId: executionId ?? null,
     status: 'pending',
     outcome: null,
+    traceparent: traceparent() ?? null,
   });
   await em.flush();
   return row;

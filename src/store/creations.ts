@@ -1,5 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
+import { traceparent } from '#src/telemetry/spans.ts';
+import { isUuid, toArray } from './arrays.ts';
 import { clock } from './clock.ts';
 import {
   type ApprovalRecord,
@@ -29,6 +31,7 @@ export async function createCreation(
     publish: approval.publish,
     status: 'pending',
     outcome: null,
+    traceparent: traceparent() ?? null,
   });
   await em.flush();
   return row;
@@ -68,6 +71,7 @@ export async function reopenCreation(em: EntityManager, creation: CreationRecord
   creation.publish = creation.publish || publish;
   creation.round += 1;
   creation.finishedAt = null;
+  creation.traceparent = traceparent() ?? null;
   Object.assign(creation, { attempts: 0, nextAttemptAt: null, nextSweepAt: null });
   creation.stillTryingAt = null;
   await em.flush();
@@ -177,9 +181,9 @@ export async function findByN8nIds(em: EntityManager, instanceUrl: string, ids: 
 /** Workflows on one n8n that are called so, by our id, n8n's id or their name; those still there first. */
 export async function findCalled(em: EntityManager, instanceUrl: string, called: string): Promise<WorkflowRecord[]> {
   const rows = (await em.execute(
-    `select id from workflows where instance_url = ? and (id::text = lower(?) or n8n_id = ? or lower(name) = lower(?))
+    `select id from workflows where instance_url = ? and (id = ?::uuid or n8n_id = ? or lower(name) = lower(?))
      order by removed_at is not null, created_at desc limit 20`,
-    [instanceUrl, called, called, called],
+    [instanceUrl, isUuid(called) ? called : null, called, called],
   )) as { id: string }[];
   const found = await em.find(WorkflowRow, { id: rows.map(({ id }) => id) });
   return rows.flatMap(({ id }) => found.find((row) => row.id === id) ?? []);
@@ -209,9 +213,33 @@ export async function lockWorkflow(em: EntityManager, id: string): Promise<Workf
   return em.findOne(WorkflowRow, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
-/** Everything we put into it, newest first. */
-export async function versionsOf(em: EntityManager, workflow: string): Promise<VersionRecord[]> {
-  return em.find(WorkflowVersion, { workflow }, { orderBy: { createdAt: 'desc' }, limit: 250 });
+/** One thing we put into a workflow, without its document. */
+export interface VersionListed {
+  id: string;
+  n8nVersionId: string | null;
+  createdAt: Date;
+  /** Who asked for it. */
+  requesterName: string;
+}
+
+/** Everything we put into it, newest first; at most 250. */
+export async function versionsOf(em: EntityManager, workflow: string): Promise<VersionListed[]> {
+  const rows = (await em.execute(
+    `select v.id, v.n8n_version_id as "n8nVersionId", v.created_at as "createdAt", d.requester_name as "requesterName"
+     from workflow_versions v join drafts d on d.id = v.draft_id where v.workflow_id = ? order by v.created_at desc limit 250`,
+    [workflow],
+  )) as (Omit<VersionListed, 'createdAt'> & { createdAt: string | Date })[];
+  return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));
+}
+
+/** One of them with its document, by our id or by n8n's. */
+export async function findVersion(
+  em: EntityManager,
+  workflow: string,
+  which: { id: string } | { n8nVersionId: string },
+): Promise<VersionRecord | null> {
+  if ('id' in which && !isUuid(which.id)) return null;
+  return em.findOne(WorkflowVersion, { workflow, ...which }, { orderBy: { createdAt: 'desc' } });
 }
 
 /** Who asked for the draft it came from; undefined for one not made here. */
@@ -257,12 +285,34 @@ export async function newestVersionOf(
   return em.findOne(WorkflowVersion, { workflow }, { orderBy: { createdAt: 'desc' }, offset: before });
 }
 
-/** Those of a tenant on one n8n that are still there, or those that are not, newest first. */
+/** As much of a workflow as a list of thousands takes. */
+export type WorkflowListed = Pick<WorkflowRecord, 'id' | 'tenant' | 'n8nId' | 'name' | 'requesterId'>;
+
+/** Those of these tenants on one n8n that are still there, or those that are not, newest first. */
 export async function listWorkflows(
   em: EntityManager,
-  { tenant, instanceUrl, removed = false }: { tenant: string; instanceUrl: string; removed?: boolean },
+  where: {
+    tenants: string[];
+    instanceUrl: string;
+    removed: boolean;
+    /** Those that were not made here as well. */
+    adopted: boolean;
+    /** Only those that are called so, in whatever case. */
+    name?: string;
+  },
   limit: number,
-): Promise<WorkflowRecord[]> {
-  const where = { tenant, instanceUrl, removedAt: removed ? { $ne: null } : null };
-  return em.find(WorkflowRow, where, { orderBy: { createdAt: 'desc' }, limit });
+): Promise<WorkflowListed[]> {
+  return (await em.execute(
+    `select id, tenant_id as tenant, n8n_id as "n8nId", name, requester_id as "requesterId" from workflows
+     where tenant_id = any(?::uuid[]) and instance_url = ? and removed_at is ${where.removed ? 'not null' : 'null'}
+       ${where.adopted ? '' : 'and creation_id is not null'} ${where.name === undefined ? '' : 'and lower(name) = lower(?)'}
+     order by created_at desc limit ?`,
+    [toArray(where.tenants), where.instanceUrl, ...(where.name === undefined ? [] : [where.name]), limit],
+  )) as WorkflowListed[];
+}
+
+/** In the order of the ids; those that are not there are left out. */
+export async function findWorkflows(em: EntityManager, ids: string[]): Promise<WorkflowRecord[]> {
+  const rows = new Map((await em.find(WorkflowRow, { id: { $in: ids } })).map((row) => [row.id, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
 }

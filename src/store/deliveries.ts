@@ -1,11 +1,12 @@
 import type { Json } from '#src/chat/inbound.ts';
+import { traceparent } from '#src/telemetry/spans.ts';
 import type { DeliveryKind, DeliveryRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
 /** One thing owed that this process may deliver now: nobody else does until `leaseMs` are over. */
 export type Claim = Pick<
   DeliveryRecord,
-  'kind' | 'subject' | 'place' | 'tenant' | 'platform' | 'details' | 'wanted' | 'attempts' | 'owedAt'
+  'kind' | 'subject' | 'place' | 'tenant' | 'platform' | 'details' | 'traceparent' | 'wanted' | 'attempts' | 'owedAt'
 > & { leaseOwner: string };
 
 export interface Owed {
@@ -26,6 +27,7 @@ const settledMs = 30_000;
 
 /** What a second reason to show the same thing changes: backing off goes on, what was given up is tried again. */
 const again = `wanted = deliveries.wanted + 1, details = coalesce(excluded.details, deliveries.details),
+  traceparent = coalesce(excluded.traceparent, deliveries.traceparent),
   attempts = case when deliveries.due_at is null then 0 else deliveries.attempts end,
   owed_at = case when deliveries.due_at is null then excluded.owed_at else deliveries.owed_at end,
   due_at = case when deliveries.attempts = 0 then least(deliveries.due_at, excluded.due_at)
@@ -38,10 +40,10 @@ const again = `wanted = deliveries.wanted + 1, details = coalesce(excluded.detai
 export async function owe(em: EntityManager, owed: Owed): Promise<boolean> {
   const { kind, subject, place = '', conversation, details, inMs = graceMs } = owed;
   const rows = (await em.execute(
-    `insert into deliveries (kind, subject, place, tenant_id, platform, details, due_at)
-     select ?, ?, ?, tenant_id, platform, ?::jsonb, clock_timestamp() + ? * interval '1 millisecond'
+    `insert into deliveries (kind, subject, place, tenant_id, platform, details, traceparent, due_at)
+     select ?, ?, ?, tenant_id, platform, ?::jsonb, ?, clock_timestamp() + ? * interval '1 millisecond'
      from conversations where id = ? on conflict (kind, subject, place) do update set ${again} returning wanted`,
-    [kind, subject, place, details === undefined ? null : JSON.stringify(details), inMs, conversation],
+    [kind, subject, place, toJson(details), traceparent() ?? null, inMs, conversation],
   )) as { wanted: number }[];
   return rows.some(({ wanted }) => wanted > 1);
 }
@@ -58,15 +60,17 @@ export async function oweCards(
   for (const draft of [...new Set(drafts)].sort()) {
     await em.execute('update drafts set card_version = card_version + 1 where id = ?', [draft]);
     await em.execute(
-      `insert into deliveries (kind, subject, place, tenant_id, platform, due_at)
-       select 'draft', ?, conversations.id::text, tenant_id, platform, clock_timestamp() + ? * interval '1 millisecond'
+      `insert into deliveries (kind, subject, place, tenant_id, platform, traceparent, due_at)
+       select 'draft', ?, conversations.id::text, tenant_id, platform, ?, clock_timestamp() + ? * interval '1 millisecond'
        from conversations where id in (select conversation_id from drafts where id = ? and card is not null
          union select conversation_id from draft_cards where draft_id = ?)
        order by conversations.id on conflict (kind, subject, place) do update set ${again}`,
-      [draft, inMs, draft, draft],
+      [draft, traceparent() ?? null, inMs, draft, draft],
     );
   }
 }
+
+const toJson = (details: Json | undefined) => (details === undefined ? null : JSON.stringify(details));
 
 /** Nothing is owed any more, e.g. because the answer was said. */
 export async function forgive(
@@ -77,7 +81,7 @@ export async function forgive(
 }
 
 const claimed = `returning deliveries.kind, deliveries.subject, deliveries.place, deliveries.tenant_id as tenant,
-  deliveries.platform, deliveries.details, deliveries.wanted, deliveries.attempts, deliveries.owed_at as "owedAt",
+  deliveries.platform, deliveries.details, deliveries.traceparent, deliveries.wanted, deliveries.attempts, deliveries.owed_at as "owedAt",
   deliveries.lease_owner as "leaseOwner"`;
 const free = '(deliveries.lease_until is null or deliveries.lease_until < clock_timestamp())';
 const leased = `lease_owner = ?, lease_until = clock_timestamp() + ? * interval '1 millisecond'`;
@@ -142,11 +146,11 @@ export async function settleClaim(em: EntityManager, claim: Claim): Promise<'set
     [claim.wanted, settledMs, ...keysOf(claim)],
   )) as { wanted: number }[];
   if (kept[0]) return kept[0].wanted > claim.wanted ? 'newer' : 'settled';
-  const { kind, subject, place, tenant, platform, details } = claim;
+  const { kind, subject, place, tenant, platform, details, traceparent: context } = claim;
   await em.execute(
-    `insert into deliveries (kind, subject, place, tenant_id, platform, details, due_at)
-     values (?, ?, ?, ?, ?, ?::jsonb, clock_timestamp()) on conflict (kind, subject, place) do update set ${again}`,
-    [kind, subject, place, tenant, platform, details === null ? null : JSON.stringify(details)],
+    `insert into deliveries (kind, subject, place, tenant_id, platform, details, traceparent, due_at)
+     values (?, ?, ?, ?, ?, ?::jsonb, ?, clock_timestamp()) on conflict (kind, subject, place) do update set ${again}`,
+    [kind, subject, place, tenant, platform, toJson(details ?? undefined), context],
   );
   return 'newer';
 }

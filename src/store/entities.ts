@@ -4,8 +4,10 @@ import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnSha
 import { Delivery, Lease } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
-import { ApiKey, AuditEvent, N8nWrite } from './entities/records.ts';
+import { ApiKey, AuditEvent, AuditScope, N8nWrite } from './entities/records.ts';
+import { Webhook, WebhookMessage } from './entities/webhooks.ts';
 import {
+  N8nComparison,
   N8nInstance,
   SeenWorkflow,
   Template,
@@ -20,6 +22,7 @@ export * from './entities/deliveries.ts';
 export * from './entities/drafts.ts';
 export * from './entities/installations.ts';
 export * from './entities/records.ts';
+export * from './entities/webhooks.ts';
 export * from './entities/workflows.ts';
 
 export const entities = [
@@ -37,6 +40,7 @@ export const entities = [
   WorkflowVersion,
   SeenWorkflow,
   N8nInstance,
+  N8nComparison,
   WorkflowAct,
   Question,
   Feedback,
@@ -50,5 +54,8 @@ export const entities = [
   UsedState,
   ApiKey,
   AuditEvent,
+  AuditScope,
   N8nWrite,
+  Webhook,
+  WebhookMessage,
 ];

@@ -60,7 +60,7 @@ export async function findOpenQuestion(
   return newest && (!newest.answeredAt || newest.answeredBy === event) ? newest : null;
 }
 
-/** Marks it answered by this event; false when another answered it before. */
+/** Marks it answered by this event, which belongs to its request from then on; false when another answered it before. */
 export async function answerQuestion(
   em: EntityManager,
   id: string,
@@ -72,5 +72,12 @@ export async function answerQuestion(
     { id, $or: [{ answeredAt: null }, { answeredBy: event }] },
     { answeredAt: clock(), answeredWith: choice, answeredBy: event },
   );
+  if (changed === 1)
+    await em.execute(
+      `update inbound_events answer set reference = asked.reference from questions q
+       join inbound_events asked on asked.id = q.event_id
+       where q.id = ? and answer.id = ? and asked.reference is not null and answer.reference is distinct from asked.reference`,
+      [id, event],
+    );
   return changed === 1;
 }

@@ -19,11 +19,12 @@ export async function assertNotNewer(store: Store): Promise<void> {
   const unknown = await store.unknownMigrations();
   if (unknown.length === 0) return;
   throw new ConfigError(
-    `This is Flowsmith ${version()}, and the database of DATABASE_URL belongs to a newer one: it has ${unknown.length === 1 ? 'a migration' : `${unknown.length} migrations`} this program does not know, the last is ${unknown.at(-1)}. Start the newer Flowsmith, or restore a backup of the database from before the upgrade.`,
+    `This is Flowsmith ${ownVersion()}, and the database of DATABASE_URL belongs to a newer one: it has ${unknown.length === 1 ? 'a migration' : `${unknown.length} migrations`} this program does not know, the last is ${unknown.at(-1)}. Start the newer Flowsmith, or restore a backup of the database from before the upgrade.`,
   );
 }
 
-function version(): string {
+/** Of this Flowsmith, as its package says. */
+export function ownVersion(): string {
   const file = fileURLToPath(new URL('../../package.json', import.meta.url));
   return String((JSON.parse(readFileSync(file, 'utf8')) as { version?: unknown }).version);
 }

@@ -1,3 +1,5 @@
+import { isTracing } from '#src/telemetry/spans.ts';
+import { toArray } from './arrays.ts';
 import type { EntityManager } from './orm.ts';
 
 /** Tables whose rows are work: each row counts its tries (`entities/columns.ts`). */
@@ -72,11 +74,11 @@ export async function markSwept(em: EntityManager, work: Work, ids: string[], ev
   const since = work === 'inbound_events' ? 'received_at' : 'created_at';
   // Locked in no order, so none is waited for: whoever has the row is at it.
   await em.execute(
-    `with mine as (select id from ${work} where id::text in (select jsonb_array_elements_text(?::jsonb)) for no key update skip locked)
+    `with mine as (select id from ${work} where id = any(?::uuid[]) for no key update skip locked)
      update ${work} w set next_sweep_at = clock_timestamp() + least(greatest((clock_timestamp() - ${since}) / 4,
        ? * interval '1 millisecond'), ? * interval '1 millisecond')
      from mine where w.id = mine.id`,
-    [JSON.stringify(ids), everyMs, 4 * everyMs],
+    [toArray(ids), everyMs, 4 * everyMs],
   );
 }
 
@@ -84,3 +86,16 @@ export async function markSwept(em: EntityManager, work: Work, ids: string[], ev
 export const sweepable = (row: string): string =>
   `(${row}.next_sweep_at is null or ${row}.next_sweep_at <= clock_timestamp())
    and (${row}.next_attempt_at is null or ${row}.next_attempt_at <= clock_timestamp())`;
+
+/** The trace that a creation or act goes on with; nothing is asked where no spans are made. */
+export async function traceparentOf(
+  em: EntityManager,
+  work: 'creations' | 'workflow_acts',
+  id: string,
+): Promise<string | undefined> {
+  if (!isTracing()) return undefined;
+  const [row] = (await em.execute(`select traceparent from ${work} where id = ?`, [id])) as {
+    traceparent: string | null;
+  }[];
+  return row?.traceparent ?? undefined;
+}

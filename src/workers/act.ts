@@ -3,7 +3,6 @@ import type { Json } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { oweAct } from '#src/engine/manage/show-act.ts';
 import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
-import { createReference, FlowsmithError, toUserMessage } from '#src/errors.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
 import { findAct, finishAct, isSwitch, markActStillTrying } from '#src/store/acts.ts';
@@ -11,8 +10,11 @@ import { appendAudit } from '#src/store/audit.ts';
 import { findWorkflow, lockWorkflow } from '#src/store/creations.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { actSubject, workflowSubject } from '#src/store/n8n-writes.ts';
+import { trailOfAnswered } from '#src/store/trails.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
+import { msSince } from '#src/telemetry/follow.ts';
 import { carryOutAct } from './act-verbs.ts';
+import { toProblem } from './problem.ts';
 import { tellIfSlow } from './repeat.ts';
 
 /**
@@ -46,7 +48,7 @@ export async function runAct(context: EngineContext, job: RunningJob): Promise<J
       if (isWorthTelling(decision, Date.now() - act.createdAt.getTime())) await tellStillTrying(context, act, workflow);
       throw error;
     }
-    await finish(context, act, workflow, toFailure(context, error, act));
+    await finish(context, act, workflow, await toFailure(context, error, act));
   }
   return 'done';
 }
@@ -56,18 +58,12 @@ export async function abandonAct(context: EngineContext, id: string, why: Error)
   const em = context.store.fork();
   const act = await findAct(em, id);
   const workflow = act?.status === 'pending' ? await findWorkflow(em, act.workflow) : null;
-  if (act && workflow) await finish(context, act, workflow, toFailure(context, why, act));
+  if (act && workflow) await finish(context, act, workflow, await toFailure(context, why, act));
 }
 
-function toFailure(context: EngineContext, error: unknown, act: ActRecord): ActOutcome {
-  const reference = createReference();
-  const known = error instanceof FlowsmithError;
-  context.log[known ? 'warn' : 'error']({ err: error, reference, act: act.id, verb: act.verb }, 'act failed');
-  const code = known ? error.code : 'internal';
-  return {
-    kind: 'failed',
-    problem: { message: toUserMessage(error), code, reference, retryable: known && error.retryable },
-  };
+async function toFailure({ log, store }: EngineContext, error: unknown, act: ActRecord): Promise<ActOutcome> {
+  const { reference } = await trailOfAnswered(store.fork(), act.event);
+  return { kind: 'failed', problem: toProblem(log, error, { what: 'act', reference, job: act.id, verb: act.verb }) };
 }
 
 async function finish(
@@ -85,6 +81,11 @@ async function finish(
     await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: act.workflow, data });
   });
   context.metrics.acts.inc({ verb: act.verb, result: outcome.kind });
+  const about = { event: act.event, workflow: workflow.id, job: act.id, ms: msSince(act.createdAt) };
+  if (outcome.kind === 'failed') context.follow({ step: 'failed', ...about, outcome: outcome.problem.code });
+  else if (outcome.kind === 'published')
+    context.follow({ step: 'published', ...about, outcome: outcome.live ? 'live' : 'not_live' });
+  else context.follow({ step: 'done', ...about, outcome: outcome.kind });
   context.wake?.();
 }
 

@@ -1,7 +1,11 @@
 import type { EngineContext } from '#src/engine/context.ts';
+import { codeOf } from '#src/errors.ts';
+import { workingOn } from '#src/log.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
-import { beginTry, giveBackTry, keepTryFailure } from '#src/store/tries.ts';
+import { trailOf } from '#src/store/trails.ts';
+import { beginTry, giveBackTry, keepTryFailure, traceparentOf } from '#src/store/tries.ts';
+import { span } from '#src/telemetry/spans.ts';
 import { abandonAct, runAct } from './act.ts';
 import { abandonCreation, runCreation } from './creation.ts';
 
@@ -10,6 +14,11 @@ export const mostJobTries = 16;
 
 /** Runs a creation or an act as one more try that its row counts; one with too many is failed and told. */
 export async function runCounted(context: EngineContext, job: RunningJob): Promise<JobResult> {
+  const about = await trailOf(context.store.fork(), job.kind === 'act' ? 'act' : 'creation', job.id);
+  return about ? workingOn({ ...about, job: job.id }, () => runTry(context, job)) : runTry(context, job);
+}
+
+async function runTry(context: EngineContext, job: RunningJob): Promise<JobResult> {
   const [work, run, abandon] =
     job.kind === 'act'
       ? (['workflow_acts', runAct, abandonAct] as const)
@@ -23,7 +32,10 @@ export async function runCounted(context: EngineContext, job: RunningJob): Promi
     return 'done';
   }
   try {
-    const result = await run(context, job);
+    const { kind } = job;
+    const parent = await traceparentOf(em, work, job.id);
+    const fields = { 'flowsmith.job': job.id, 'flowsmith.attempt': job.attempt };
+    const result = await span(`job ${kind}`, { kind: 'consumer', parent, fields }, () => run(context, job));
     // To wait is not to try.
     if (result !== 'done') await giveBackTry(em, work, job.id);
     return result;
@@ -33,6 +45,8 @@ export async function runCounted(context: EngineContext, job: RunningJob): Promi
     else if (decision.kind === 'retry') await keepTryFailure(em, work, job.id, { code: '', delayMs: decision.delayMs });
     // The queue does not come again, so nobody would ever say how it ended.
     else await abandon(context, job.id, error instanceof Error ? error : new Error(String(error)));
+    if (!job.signal.aborted && decision.kind !== 'give-up')
+      context.follow({ step: 'waiting', job: job.id, outcome: codeOf(error), attempt: begun.attempt });
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { assertStillAllowed } from '#src/engine/policy-check.ts';
 import { workflowOf } from '#src/engine/workflow-now.ts';
 import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
-import { createReference, FlowsmithError, N8nError, toUserMessage } from '#src/errors.ts';
+import { N8nError } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findByMarker, withMarker } from '#src/n8n/marker.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
@@ -40,9 +40,12 @@ import {
 import type { EntityManager } from '#src/store/orm.ts';
 import { bringsBack, recordBroughtBack } from '#src/store/recovery.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { claimToBringBack, recordedBack } from './bring-back.ts';
 import { assignTags, runChange, savedAs } from './change.ts';
+import { followCreated, followEnd } from './follow-creation.ts';
+import { toProblem } from './problem.ts';
 import { ensurePublished } from './publish.ts';
 import { tellIfSlow } from './repeat.ts';
 import { removeTwinsOf } from './twins.ts';
@@ -58,10 +61,11 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
   if (creation?.status !== 'pending') return 'done';
   const draft = await findDraft(em, creation.draft);
   if (!draft) throw new TypeError(`creation ${creation.id} has no draft`);
+  const toProblemNow = problemsOf(context, creation, draft);
   const carryOut = async (): Promise<Outcome> => {
     if (draft.workflow && !(await isBringingBack(em, draft, creation))) {
       const guarded = guard(context, creation, draft.workflow);
-      return runChange(guarded, creation, draft, (error) => toProblem(context, error, creation));
+      return runChange(guarded, creation, draft, toProblemNow);
     }
     const workflow = await ensureCreated(context, em, { creation, draft, signal: job.signal });
     const revision = await findRevision(em, draft.id, creation.revision);
@@ -86,7 +90,7 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
       if (isWorthTelling(decision, Date.now() - creation.createdAt.getTime())) await tellStillTrying(context, creation);
       throw error;
     }
-    const problem = toProblem(context, error, creation);
+    const problem = toProblemNow(error);
     await finish(context, creation, draft, await toOutcome(context, creation, draft, problem));
   }
   return 'done';
@@ -162,6 +166,7 @@ async function ensureCreated(
     await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
     return workflow;
   });
+  followCreated(context, { creation, draft }, workflow.id, draft.workflow ? 'brought_back' : 'created');
   await removeTwinsOf(context, creation, workflow);
   return workflow;
 }
@@ -236,7 +241,7 @@ export async function abandonCreation(context: EngineContext, id: string, why: E
   const creation = await findCreation(em, id);
   const draft = creation?.status === 'pending' ? await findDraft(em, creation.draft) : null;
   if (!creation || !draft) return;
-  const problem = toProblem(context, why, creation);
+  const problem = problemsOf(context, creation, draft)(why);
   await finish(context, creation, draft, await toOutcome(context, creation, draft, problem));
 }
 
@@ -252,17 +257,10 @@ async function publish(context: EngineContext, creation: CreationRecord, workflo
   return { kind: 'published', url: editorLink(context, workflow.n8nId), ...seen };
 }
 
-function toProblem(context: EngineContext, error: unknown, creation: CreationRecord): Problem {
-  const reference = createReference();
-  const known = error instanceof FlowsmithError;
-  context.log[known ? 'warn' : 'error']({ err: error, reference, creation: creation.id }, 'creation failed');
-  return {
-    message: toUserMessage(error),
-    code: known ? error.code : 'internal',
-    reference,
-    retryable: known && error.retryable,
-  };
-}
+const problemsOf =
+  ({ log }: EngineContext, creation: CreationRecord, draft: DraftRecord) =>
+  (error: unknown) =>
+    toProblem(log, error, { what: 'creation', reference: referenceIn(draft), job: creation.id });
 
 async function finish(
   context: EngineContext,
@@ -287,6 +285,7 @@ async function finish(
   context.metrics.creations.inc({
     result: outcome.kind === 'published' && !outcome.live ? 'published_not_live' : outcome.kind,
   });
+  followEnd(context, { creation, draft }, workflow?.id, outcome);
   context.wake?.();
 }
 

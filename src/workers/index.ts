@@ -4,8 +4,9 @@ import { type DeliverSettings, startDeliveries } from './deliver.ts';
 import { createDispatch } from './dispatch.ts';
 import { startExpiry } from './expiry.ts';
 import { startExport } from './export.ts';
-import { startReconciler } from './reconcile.ts';
+import { type ReconcilerOptions, startReconciler } from './reconcile.ts';
 import { startSweeper } from './sweeper.ts';
+import { startWebhooks, type WebhookSettings } from './webhooks.ts';
 
 export interface WorkerSettings {
   /** Commands and clicks answered at once by this process, half of them of one person at most. */
@@ -18,7 +19,9 @@ export interface WorkerSettings {
   sweep: { everyMs: number; ageMs: number };
   deliver: DeliverSettings;
   /** About how often n8n is asked what people did there. */
-  reconcile: { everyMs: number };
+  reconcile: ReconcilerOptions;
+  /** Where there is a cipher: addresses are told what becomes of drafts and acts. */
+  webhooks?: WebhookSettings;
   /** Where and how often every workflow is written as files. */
   export?: { directory: string; everyMs: number };
 }
@@ -41,6 +44,7 @@ export function startWorkers(base: EngineContext, settings: WorkerSettings): Asy
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
   stack.use(startReconciler({ ...context, n8n: context.n8nInBackground }, settings.reconcile));
+  if (settings.webhooks) stack.use(startWebhooks(context, settings.webhooks));
   if (settings.export) stack.use(startExport(context, settings.export));
   return stack;
 }

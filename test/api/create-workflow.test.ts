@@ -200,7 +200,7 @@ describe('whatever the planner comes back with', () => {
     const { body } = await ask(app, key, { request: 'fail', user: 'ana' });
     const failed =
       body.status === 'failed' ? body : await eventually(() => until(app, key, body.draftId, 'failed'), 'failed');
-    expect(failed.answer).toMatch(/Nothing was created.*\(reference [0-9a-f]{8}\)/);
+    expect(failed.answer).toMatch(/Nothing was created.*\(reference [0-9a-f]{10}\)/);
     expect(JSON.stringify(failed)).not.toContain('internal detail');
   }, 60_000);
 });

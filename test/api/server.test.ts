@@ -25,7 +25,7 @@ function routesOf(app: TestApp): Route[] {
 describe('the server', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ overrides: { n8nWatch: { everyMs: 50 } } });
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
   beforeEach(() => app.standIn.reset());
@@ -65,12 +65,56 @@ describe('the server', () => {
     expect((await call(app, '/livez')).status).toBe(200);
   });
 
-  it('/livez asks nobody; /readyz asks database, queue and n8n', async () => {
+  it.each([
+    ['POST', '/api/v1/drafts/x', 'GET, HEAD'],
+    ['GET', '/create-n8n-workflow', 'POST'],
+    ['PATCH', '/api/v1/workflows/x?limit=1', 'DELETE, GET, HEAD, PUT'],
+    ['DELETE', '/openapi.json', 'GET, HEAD'],
+  ])('%s %s: 405 with what it takes', async (method, path, allow) => {
+    const answer = await call(app, path, { method });
+    expect(answer).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
+    expect(answer.headers.get('allow')).toBe(allow);
+    expect((await call(app, '/api/v1/nothing', { method })).status).toBe(404);
+  });
+
+  it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded'])('%s: 415', async (type) => {
+    const headers = { 'content-type': type };
+    const answer = await call(app, '/create-n8n-workflow', { key: await app.key(['request']), headers, body: 'x=1' });
+    expect(answer).toMatchObject({ status: 415, body: { code: 'media_type_unsupported' } });
+    expect(answer.body.detail).toContain('application/json');
+  });
+
+  it.each([
+    ['request: it is missing.', {}],
+    ['request: it must not be empty.', { request: ' ' }],
+    ['request: it has to be text, not a number.', { request: 5 }],
+    ['request: it has to have at most 4000 characters.', { request: 'x'.repeat(4001) }],
+    ['approve: it has to be true or false, not text.', { request, approve: 'yes' }],
+    ['the body: "aprove" is not among its fields.', { request, aprove: true }],
+    ['timezone: it is no IANA name such as Europe/Berlin.', { request, timezone: 'Mars/X' }],
+    ['user: it has characters that are not allowed, or is too long.', { request, user: 'a b' }],
+    ['publish: publish needs approve: true.', { request, publish: true }],
+    ['the body: it has to be an object, not a list.', []],
+    ['the body: it has to be an object, not null.', null],
+  ])('a wrong body says in words: %s', async (detail, body) => {
+    const key = await app.key(['request', 'approve', 'publish']);
+    const answer = await call(app, '/create-n8n-workflow', { key, method: 'POST', body });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'body_invalid' } });
+    expect(answer.body.detail?.startsWith(`${detail} Expected `)).toBe(true);
+  });
+
+  it('a wrong query names the field', async () => {
+    const answer = await call(app, '/api/v1/workflows?limit=900', { key: await app.key(['read']) });
+    expect(answer.body.detail).toMatch(/^limit: it has to be at most 50\./);
+  });
+
+  it('/livez asks nobody; /readyz asks database and queue, and says how n8n was seen last', async () => {
     expect(await call(app, '/livez')).toMatchObject({ status: 200, body: { status: 'ok' } });
-    expect(await call(app, '/readyz')).toMatchObject({
-      status: 200,
-      body: { status: 'ok', database: 'ok', queue: 'ok', n8n: 'ok' },
-    });
+    await eventually(async () => {
+      const answer = await call(app, '/readyz');
+      expect(answer).toMatchObject({ status: 200, body: { status: 'ok', database: 'ok', queue: 'ok' } });
+      return (answer.body as { n8n?: string }).n8n === 'ok';
+    }, 'n8n was looked at');
   });
 
   it('/metrics counts what was done, for Prometheus', async () => {
@@ -83,9 +127,11 @@ describe('the server', () => {
     const response = await read();
     expect(response.headers.get('content-type')).toContain('text/plain');
     const text = await response.text();
-    expect(text).toMatch(/^flowsmith_queue_depth\{queue="turns"\} \d/m);
-    expect(text).toMatch(/^flowsmith_queue_depth\{queue="creations"\} \d/m);
+    expect(text).toMatch(/^flowsmith_queue_jobs\{queue="turns",state="waiting"\} \d/m);
+    expect(text).toMatch(/^flowsmith_queue_jobs\{queue="creations",state="delayed"\} \d/m);
     expect(text).toMatch(/^# HELP flowsmith_planner_tokens_total /m);
+    // Templates plan without a model: nothing that was not called is counted.
+    expect(text).not.toContain('model="none"');
     expect(text).toMatch(/^process_cpu_seconds_total /m);
     expect(text).not.toContain('example.com');
   });
@@ -100,21 +146,26 @@ describe('the server', () => {
   it.each([
     { what: 'refuses the key', fault: { status: 401, message: 'Unauthorized' }, n8n: 'n8n_unauthorized' },
     { what: 'may not be read', fault: { status: 403, message: 'Forbidden' }, n8n: 'n8n_forbidden' },
-    { what: 'does not answer', fault: { hang: true }, n8n: 'no answer' },
-  ])('/readyz names n8n when it $what', async ({ fault, n8n }) => {
-    app.standIn.fail({ on: 'GET /workflows', ...fault });
-    expect(await call(app, '/readyz')).toMatchObject({
-      status: 503,
-      body: { status: 'not ready', database: 'ok', queue: 'ok', n8n },
-    });
-    expect((await call(app, '/livez')).status).toBe(200);
-    expect((await call(app, '/readyz')).status).toBe(200);
+    { what: 'fails', fault: { status: 500, message: 'x' }, n8n: 'n8n_failed' },
+  ])('/readyz names n8n when it $what, and stays ready: what comes is stored', async ({ fault, n8n }) => {
+    app.standIn.fail({ on: 'GET /workflows', times: 1_000, ...fault });
+    const seen = async (state: string) => {
+      const answer = await call(app, '/readyz');
+      expect(answer).toMatchObject({ status: 200, body: { status: 'ok', database: 'ok', queue: 'ok' } });
+      return (answer.body as { n8n?: string }).n8n === state;
+    };
+    await eventually(() => seen(n8n), `n8n: ${n8n}`);
+    app.standIn.reset();
+    await eventually(() => seen('ok'), 'n8n is back');
   });
 });
 
-it('/readyz names n8n when it is gone', async () => {
+it('a request is taken and stored while n8n is gone', async () => {
   await using app = await startTestApp({ n8n: { baseUrl: 'http://127.0.0.1:9', apiKey: 'key' } });
-  const answer = await call(app, '/readyz');
-  expect(answer).toMatchObject({ status: 503, body: { database: 'ok', queue: 'ok' } });
-  expect(answer.body).toHaveProperty('n8n', expect.stringMatching(/^n8n_/));
+  await eventually(async () => {
+    const answer = await call(app, '/readyz');
+    expect(answer).toMatchObject({ status: 200, body: { database: 'ok', queue: 'ok' } });
+    return (answer.body as { n8n?: string }).n8n === 'n8n_unreachable';
+  }, 'n8n counts as gone');
+  expect((await ask(app, await app.key(['request']), { request })).status).toBe(202);
 });

@@ -18,6 +18,7 @@ import { createTeamsServer, type TeamsServer } from '#test/fakes/teams-server.ts
 import type { LoadRequest, LoadResult } from './load/generator.ts';
 import { countOf, judgeLoad } from './load/judge.ts';
 import { ask, type Served, serve } from './load/processes.ts';
+import { traceLoad } from './load/trace.ts';
 
 const perSecond = 100;
 const seconds = Number(process.env['LOAD_SECONDS'] ?? 30);
@@ -29,7 +30,7 @@ const secret = 'load-signing-secret';
 /**
  * Signed requests at a steady rate to each platform's door, beside bare Bolt and bare botbuilder: the whole service in one
  * process (LOAD_SPLIT=1: doors and workers in one each), PostgreSQL with fsync on, Redis. One in ten is delivered twice.
- * Prints how soon they were acknowledged and what became of them. Ends with exit code 1 and says why when one was lost,
+ * Prints how soon they were acknowledged and what became of them, and looks one of them up by its reference. Ends with exit code 1 and says why when one was lost,
  * doubled or refused, or when they were not acknowledged soon enough.
  */
 export async function run(): Promise<void> {
@@ -47,7 +48,7 @@ export async function run(): Promise<void> {
   const env = {
     HOST: '127.0.0.1',
     PORT: '0',
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: 'info',
     DATABASE_URL: postgres.url,
     REDIS_URL: redisUrl,
     QUEUE_PREFIX: `load-${crypto.randomUUID()}`,
@@ -66,7 +67,7 @@ export async function run(): Promise<void> {
   };
   const split = process.env['LOAD_SPLIT'] === '1';
   const app = stack.use(await serve('app.ts', { ...env, ...(split ? { ROLE: 'web' } : {}) }));
-  if (split) stack.use(await serve('app.ts', { ...env, ROLE: 'worker' }));
+  const worker = split ? stack.use(await serve('app.ts', { ...env, ROLE: 'worker' })) : undefined;
   const database = new pg.Client({ connectionString: postgres.url });
   await database.connect();
   stack.defer(() => database.end());
@@ -105,12 +106,18 @@ export async function run(): Promise<void> {
     await sleep(1_000);
     const after = await eventsIn(database);
     const [stored, handled] = [after.all - before.all, after.handled - before.handled];
+    const traced = await traceLoad(database, {
+      ...{ url: postgres.url, since: before.all, platform },
+      logs: `${app.output()}${worker?.output() ?? ''}`,
+    });
     const answered = answers();
     lines.push(
       `  ${distinct} distinct requests, ${requests.length - distinct} delivered twice: ${stored} stored, ` +
         `${handled} handled, ${answered.length} answers posted; all done ${(drainedMs / 1000).toFixed(1)} s after the last`,
     );
+    lines.push(traced.line);
     problems.push(
+      ...traced.problems,
       ...judgeLoad({
         platform,
         p99Ms: percentile(result.latencies, 0.99),

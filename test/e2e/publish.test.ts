@@ -25,7 +25,7 @@ describe('publishing in a real n8n: told what was seen, not what was asked (prom
     await eventually(() => second.text().includes('could not be published'), 'the outcome');
     expect(second.text()).toMatch(/Created: /);
     expect(second.text()).toMatch(/webhook/i);
-    expect(second.text()).toMatch(/reference [0-9a-f]{8}/);
+    expect(second.text()).toMatch(/reference [0-9a-f]{10}/);
     const id = workflowIdIn(second.text(), n8n.baseUrl);
     expect(id).not.toBe(holder.id);
     expect(await n8n.get(id)).toMatchObject({ active: false });

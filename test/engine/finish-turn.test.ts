@@ -15,6 +15,7 @@ import { Delivery, DraftRow, StoredEvent } from '#src/store/entities.ts';
 import { findEvent, insertEvent, loadEventContext, markFailed, markHandled } from '#src/store/events.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
+import { followNothing } from '#src/telemetry/follow.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { eventually } from '#test/support/test-app.ts';
@@ -42,7 +43,7 @@ describe('a turn that ended without its answer is brought to an end', () => {
     [isAway, messages, whispers, posts, queued] = [false, [], [], [], []];
     const platform: ChatPlatform = {
       name: 'playground',
-      limits: { textLength: 1, buttons: 1, buttonLabelLength: 1, cardBytes: 1 },
+      linkable: true,
       async post(_to, { text }, options = {}) {
         if (isAway) throw away();
         posts.push(options);
@@ -68,7 +69,11 @@ describe('a turn that ended without its answer is brought to an end', () => {
         policy: policySchema.parse({}),
         editorUrl: 'http://n8n',
       },
-      ...{ log: createLogger('silent'), queues: { enqueueTurn: async (id: string) => void queued.push(id) } },
+      ...{
+        log: createLogger('silent'),
+        follow: followNothing,
+        queues: { enqueueTurn: async (id: string) => void queued.push(id) },
+      },
     } as unknown as EngineContext;
   });
 

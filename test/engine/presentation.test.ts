@@ -11,6 +11,7 @@ import { ensureConversation } from '#src/store/conversations.ts';
 import { oweCards } from '#src/store/deliveries.ts';
 import { Delivery, DraftRow, type DraftStatus } from '#src/store/entities.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
+import { followNothing } from '#src/telemetry/follow.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { type PlantedDraft, plantCard, plantDraft } from '#test/support/plant-draft.ts';
 
@@ -39,7 +40,7 @@ describe('cards show what they are owed', () => {
     before = async () => {};
     const platform: ChatPlatform = {
       name: 'playground',
-      limits: { textLength: 1, buttons: 1, buttonLabelLength: 1, cardBytes: 1 },
+      linkable: true,
       post: async () => ({ message: { platform: 'playground', address: {} } }),
       notify: async () => {},
       linkTo: async () => undefined,
@@ -60,6 +61,7 @@ describe('cards show what they are owed', () => {
         editorUrl: 'http://n8n',
       },
       log: createLogger('silent'),
+      follow: followNothing,
     };
     draft = await plantDraft(store, { ref, tenant: 't', card: cardAt('own') });
   });

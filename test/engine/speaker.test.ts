@@ -16,7 +16,7 @@ function createRecorder() {
   const said: string[] = [];
   const platform: ChatPlatform = {
     name: 'slack',
-    limits: { textLength: 3000, buttons: 5, buttonLabelLength: 75, cardBytes: 100_000 },
+    linkable: true,
     post: async (to, message) => {
       said.push(`post ${to.key}: ${message.text}`);
       return { message: { platform: 'slack', address: { ts: '17' } }, conversation: thread };

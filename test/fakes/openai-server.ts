@@ -129,6 +129,11 @@ export function completion(model: string, reply: Reply, index: number): Record<s
     created: 0,
     model,
     choices: [{ index: 0, finish_reason: finish, message, logprobs: null }],
-    usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 },
+    usage: {
+      prompt_tokens: 100,
+      prompt_tokens_details: { cached_tokens: 25 },
+      completion_tokens: 20,
+      total_tokens: 120,
+    },
   };
 }

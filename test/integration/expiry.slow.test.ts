@@ -197,7 +197,7 @@ it('of an approval and the sweep at once exactly one wins', async () => {
         act: 'approve',
         draftId,
         revision: 1,
-        by: { tenant, event: { person: { id, name } }, row: { id: draftId } },
+        by: { tenant, event: { person: { id, name } }, row: { id: draftId, receivedAt: new Date() } },
       });
     const expire = () => expireDraft(context, draftId, later);
     const first = round % 2 === 0 ? expire() : undefined;

@@ -23,7 +23,7 @@ describe('n8n goes wrong: told in words, nothing lost, nothing twice', () => {
     await asked.press('approve');
     await eventually(() => asked.text().includes('Not created'), 'the failure card');
     expect(asked.text()).toMatch(words);
-    expect(asked.text()).toMatch(/reference [0-9a-f]{8}/);
+    expect(asked.text()).toMatch(/reference [0-9a-f]{10}/);
     expect(app.standIn.workflows()).toEqual([]);
     await asked.press('retry');
     await eventually(() => asked.text().includes('/workflow/'), 'a link after Retry');

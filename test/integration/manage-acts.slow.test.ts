@@ -113,7 +113,7 @@ describe('an act is done once, whatever dies on the way', () => {
   it('what n8n refuses is told in words with a reference, and changes nothing', async () => {
     app.standIn.fail({ on: 'POST /workflows/:id/unpublish', status: 403, message: 'Forbidden' });
     await card.press('unpublish');
-    await card.says(/reference [0-9a-f]{8}/);
+    await card.says(/reference [0-9a-f]{10}/);
     expect(app.standIn.workflows().find(({ id }) => id === workflow.n8nId)?.active).toBe(true);
     expect(card.labels()).toContain('Unpublish');
   });

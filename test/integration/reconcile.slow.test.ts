@@ -18,8 +18,10 @@ import { createDraft, recordDecision } from '#src/store/drafts.ts';
 import { AuditEvent, Delivery, WorkflowRow } from '#src/store/entities.ts';
 import { insertEvent } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
+import { followNothing } from '#src/telemetry/follow.ts';
+import type { ReconcileContext } from '#src/workers/compare.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
-import { type ReconcileContext, reconcile, startReconciler } from '#src/workers/reconcile.ts';
+import { reconcile, startReconciler } from '#src/workers/reconcile.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { eventually } from '#test/support/test-app.ts';
 
@@ -42,7 +44,7 @@ describe('comparing n8n with what we know of it', () => {
     refuse = () => undefined;
     const platform: ChatPlatform = {
       name: 'playground',
-      limits: { textLength: 1, buttons: 1, buttonLabelLength: 1, cardBytes: 1 },
+      linkable: true,
       post: async () => ({ message: { platform: 'playground', address: {} } }),
       notify: async () => {},
       linkTo: async () => undefined,
@@ -65,6 +67,7 @@ describe('comparing n8n with what we know of it', () => {
       queues: { enqueueCreation: async () => {} } as never,
       instance: () => readInstance(standIn.config),
       ...{ n8n: connectN8n(standIn.config), instanceUrl: standIn.baseUrl, log: createLogger('silent') },
+      follow: followNothing,
     };
   });
   afterEach(() => stack.disposeAsync());
@@ -259,7 +262,7 @@ describe('comparing n8n with what we know of it', () => {
     await using _idle = startReconciler({ ...context, limits: second }, { everyMs: 10 });
     await refused.promise;
     expect(standIn.requests()).toHaveLength(asked);
-    const first: RateLimits = { ...limits, take: async () => ({ allowed: true }) };
+    const first: RateLimits = { ...limits, take: async () => ({ allowed: true, remaining: 1, resetMs: 1 }) };
     const stopped = startReconciler({ ...context, limits: first }, { everyMs: 60_000 });
     await stopped[Symbol.asyncDispose]();
     expect(standIn.requests()).toHaveLength(asked);

@@ -206,7 +206,7 @@ describe('Slack details', () => {
     const draft = await draftIn(thread());
     app.standIn.fail({ on: 'POST /workflows', status: 400, message: 'no' });
     await press(draft, 'approve');
-    await eventually(() => /reference \w{8}/.test(shownIn(now(draft))), 'the reference');
+    await eventually(() => /reference \w{10}/.test(shownIn(now(draft))), 'the reference');
     expect(shownIn(now(draft))).toMatch(/Not created/);
     expect(app.slack.button(now(draft) ?? draft, 'retry')).toBeDefined();
   });

@@ -133,7 +133,7 @@ describe('one Flowsmith in many workspaces', () => {
     expect(await (await finish({ error: 'access_denied' })).text()).toContain('Nothing was installed');
     const { state, cookie } = await begin();
     const page = await finish({ code: 'unknown', state }, cookie);
-    expect([page.status, await page.text()]).toEqual([502, expect.stringMatching(/the reference \w{8}/)]);
+    expect([page.status, await page.text()]).toEqual([502, expect.stringMatching(/the reference \w{10}/)]);
   });
 
   it('a token that ends soon is renewed once, for all processes', async () => {

@@ -129,13 +129,13 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     const { card, stored } = await made(app, platform);
     app.standIn.fail({ on: 'POST /workflows/:id/unpublish', status: 403, message: 'Forbidden' });
     await card.press('Unpublish');
-    await card.says(/reference [0-9a-f]{8}/);
+    await card.says(/reference [0-9a-f]{10}/);
     expect(stored()?.active).toBe(true);
     expect(card.text()).toContain('Live: ');
     expect(card.labels()).toContain('Unpublish');
     await card.press('Unpublish');
     await card.says('Unpublished: ');
-    expect(card.text()).not.toMatch(/reference [0-9a-f]{8}/);
+    expect(card.text()).not.toMatch(/reference [0-9a-f]{10}/);
   });
 });
 

@@ -101,7 +101,7 @@ export const examples: Examples<IssueCode> = {
     { node, path: '' },
     { node: null, path: 'settings' },
   ],
-  'not-a-draft': [{ path: 'nodes.0', problem: 'Invalid input' }],
+  'not-a-draft': [{ problem: 'nodes.0: Invalid input' }],
   'connections-malformed': (
     [
       'noObject',

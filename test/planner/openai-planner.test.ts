@@ -16,7 +16,8 @@ describe('openai planner: the loop', () => {
     ]);
     const turn = await planner.plan(input());
     expect(turn.result).toMatchObject({ kind: 'draft', draft: { name: 'Hello', assumptions: ['At 9.'] } });
-    expect(turn.usage).toEqual({ model: 'test-model', calls: 3, promptTokens: 300, completionTokens: 60 });
+    const cost = { calls: 3, promptTokens: 300, cachedTokens: 75, completionTokens: 60 };
+    expect(turn.usage).toEqual({ model: 'test-model', ...cost });
     expect(turn.notes.map((note) => noteText(note, 'en'))).toEqual(['Planned by test-model.']);
     expect(server.requests[0]?.authorization).toBe('Bearer key-for-tests');
     expect(server.requests[0]?.body.tools?.map((tool) => tool.function.name)).toEqual([

@@ -75,7 +75,11 @@ describe.each(backends)('queues on $name', ({ redis }) => {
     await eventually(() => attempts['flaky'] === 2 && attempts['broken'] === 1);
     await sleep(200);
     expect(attempts).toEqual({ flaky: 2, broken: 1 });
-    expect(await queues.depth('creations')).toBe(0);
+    expect((await queues.counts()).filter(({ queue }) => queue === 'creations')).toEqual([
+      { queue: 'creations', state: 'waiting', count: 0 },
+      { queue: 'creations', state: 'delayed', count: 0 },
+      { queue: 'creations', state: 'active', count: 0 },
+    ]);
   });
 
   it('counts rate limits over processes', async () => {

@@ -73,7 +73,38 @@ describe('the audit trail', () => {
 
   it('is walked to its end when it is longer than a page', async () => {
     await append(...Array<string>(50).fill('one of many'));
-    expect(await verifyAudit(store.fork(), 20)).toMatchObject({ valid: true, rows: 50 });
+    expect(await verifyAudit(store.fork(), { rowsAtOnce: 20 })).toMatchObject({ valid: true, rows: 50 });
+  });
+
+  it('goes on from a checkpoint: what stands before it is not read, what stands behind it is', async () => {
+    await append(...Array<string>(30).fill('one of many'));
+    const seen: { row: number; head: string }[] = [];
+    const onPage = (_: number, checkpoint: { row: number; head: string } | undefined) =>
+      void (checkpoint && seen.push(checkpoint));
+    const whole = await verifyAudit(store.fork(), { rowsAtOnce: 10, onPage });
+    expect(seen.map(({ row }) => row)).toEqual([10, 20, 30, 30]);
+    const from = seen[1];
+    expect(from).toBeDefined();
+    expect(await verifyAudit(store.fork(), { ...(from ? { from } : {}) })).toEqual(whole);
+    const tamper = (seq: number) =>
+      asSuperuser(
+        'alter table audit_events disable trigger user',
+        `update audit_events set actor = 'x' where seq = ${seq}`,
+      );
+    await tamper(15);
+    expect(await verifyAudit(store.fork(), { ...(from ? { from } : {}) })).toEqual(whole);
+    expect(await verifyAudit(store.fork())).toMatchObject({ valid: false, seq: 15 });
+    await tamper(25);
+    expect(await verifyAudit(store.fork(), { ...(from ? { from } : {}) })).toMatchObject({ valid: false, seq: 25 });
+  });
+
+  it('a checkpoint whose row is another one by now, or gone, is not gone on from', async () => {
+    await append('a', 'b');
+    const reason = 'it is not the row the checkpoint was made at';
+    for (const row of [2, 9])
+      expect(await verifyAudit(store.fork(), { from: { row, head: 'f'.repeat(64) } })).toEqual({
+        ...{ valid: false, rows: 0, seq: row, reason },
+      });
   });
 
   it.each([

@@ -27,10 +27,11 @@ import { insertEvent, lockEvent, requestStop, saveProgress } from '#src/store/ev
 import { openStore, type Store } from '#src/store/orm.ts';
 import { markSwept } from '#src/store/tries.ts';
 import { recordSeen } from '#src/store/workflow-state.ts';
-import { createMetrics } from '#src/telemetry/metrics.ts';
+import { followNothing } from '#src/telemetry/follow.ts';
 import { abandonAct } from '#src/workers/act.ts';
 import { abandonCreation } from '#src/workers/creation.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { idleMetrics } from '#test/support/metrics.ts';
 import { hourly } from '#test/support/scripted-planner.ts';
 import { eventually } from '#test/support/test-app.ts';
 
@@ -61,7 +62,8 @@ describe('no two transactions wait for each other', () => {
       readCalled: async () => new Map(),
       platforms: new Map(),
       log: createLogger('silent'),
-      metrics: createMetrics(async () => 0),
+      follow: followNothing,
+      metrics: idleMetrics(),
       editorUrl: 'https://n8n.example.com',
       instanceUrl: 'https://n8n.example.com',
     } as unknown as EngineContext;

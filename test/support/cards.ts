@@ -2,7 +2,7 @@ import type { DraftView } from '#src/cards/draft-card.ts';
 import type { WorkflowNow } from '#src/cards/workflow-now.ts';
 import type { ActionButton, Card, FormButton } from '#src/chat/card.ts';
 import { plainWords } from '#src/chat/words.ts';
-import { readerOf } from '#src/language/language.ts';
+import { type Language, type Reader, readerOf } from '#src/language/language.ts';
 
 export const ids = { draftId: 'd-1', revision: 2 };
 
@@ -53,3 +53,7 @@ export const nowOf = (change: Partial<WorkflowNow> = {}): WorkflowNow => ({
   superseded: false,
   ...change,
 });
+
+/** Somebody who reads this language. */
+export const readerIn = (language: Language, timezone?: string): Reader =>
+  readerOf({ locale: language === 'en' ? null : language, timezone: timezone ?? null });

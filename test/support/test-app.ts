@@ -6,7 +6,7 @@ import { createKey, type Scope } from '#src/api/keys.ts';
 import { type AppOverrides, startApp } from '#src/app.ts';
 import { readConfig } from '#src/config.ts';
 import { startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
-import { createLogger } from '#src/log.ts';
+import { createLogger, type Logger } from '#src/log.ts';
 import type { Policy } from '#src/policy/roles.ts';
 import { openStore } from '#src/store/orm.ts';
 import { createSlackServer } from '#test/fakes/slack-server.ts';
@@ -22,6 +22,8 @@ export interface TestAppOptions {
   /** Further environment, as an operator would set it. */
   env?: Record<string, string>;
   overrides?: AppOverrides;
+  /** [by TEST_LOG_LEVEL] */
+  log?: Logger;
 }
 
 /** The whole service on loopback: own database, own Slack, Teams and n8n; driven over HTTP like in production. */
@@ -63,6 +65,8 @@ export async function startTestApp(options: TestAppOptions = {}) {
       teams: teams.overrides,
       slack: { strict: true, messageEveryMs: 5 },
       playground: true,
+      // Once, at the start: it would take faults that tests mean for others.
+      n8nWatch: { everyMs: 3_600_000 },
       queuePrefix: `test-${crypto.randomUUID()}`,
       ...options.overrides,
       // Minutes for people, moments for tests.
@@ -74,7 +78,7 @@ export async function startTestApp(options: TestAppOptions = {}) {
         ...options.overrides?.workers,
       },
     };
-    const log = createLogger(config.logLevel);
+    const log = options.log ?? createLogger(config.logLevel);
     const app = stack.use(await startApp(config, log, overrides));
     const store = stack.use(await openStore(database.url));
     const owned = stack.move();

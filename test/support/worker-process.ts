@@ -10,6 +10,10 @@ export interface WorkerProcess extends AsyncDisposable {
   kill(): Promise<void>;
   /** SIGSTOP for so long, then it goes on as if nothing had been: a virtual machine that was moved. */
   freeze(ms: number): Promise<void>;
+  /** SIGTERM, as an operator ends it. Resolves with its exit code; null when a signal ended it. */
+  end(): Promise<number | null>;
+  /** Everything it has written to standard error. */
+  output(): string;
 }
 
 /** Starts `src/main.ts` as an operator would, with ROLE=worker and this environment only. Throws with its last words. */
@@ -22,10 +26,12 @@ export async function startProcess(env: Record<string, string>, role: 'web' | 'w
     env: { PATH: process.env['PATH'] ?? '', ...env, ROLE: role, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const gone = new Promise<void>((done) => child.once('close', () => done()));
+  const gone = new Promise<number | null>((done) => child.once('close', done));
+  const written: Buffer[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => written.push(chunk));
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
-    await gone;
+    return gone;
   };
   try {
     await listening(child);
@@ -34,13 +40,15 @@ export async function startProcess(env: Record<string, string>, role: 'web' | 'w
     throw error;
   }
   return {
-    kill: () => end('SIGKILL'),
+    kill: async () => void (await end('SIGKILL')),
+    end: () => end('SIGTERM'),
+    output: () => Buffer.concat(written).toString(),
     async freeze(ms) {
       child.kill('SIGSTOP');
       await sleep(ms);
       child.kill('SIGCONT');
     },
-    [Symbol.asyncDispose]: () => end('SIGTERM'),
+    [Symbol.asyncDispose]: async () => void (await end('SIGTERM')),
   };
 }
 

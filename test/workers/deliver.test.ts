@@ -9,6 +9,7 @@ import { policySchema } from '#src/policy/roles.ts';
 import { oweCards } from '#src/store/deliveries.ts';
 import { Delivery, DraftRow } from '#src/store/entities.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
+import { followNothing } from '#src/telemetry/follow.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { type PlantedDraft, plantCard, plantDraft } from '#test/support/plant-draft.ts';
@@ -35,7 +36,7 @@ describe('what is owed is delivered by workers', () => {
     [shown, tried, before] = [[], [], async () => {}];
     const platform = (name: PlatformName): ChatPlatform => ({
       name,
-      limits: { textLength: 1, buttons: 1, buttonLabelLength: 1, cardBytes: 1 },
+      linkable: true,
       post: async () => ({ message: { platform: name, address: {} } }),
       notify: async () => {},
       linkTo: async () => undefined,
@@ -48,7 +49,7 @@ describe('what is owed is delivered by workers', () => {
       },
     });
     context = {
-      ...{ store, catalog: createCoreCatalog, log: createLogger('silent') },
+      ...{ store, catalog: createCoreCatalog, log: createLogger('silent'), follow: followNothing },
       platforms: new Map((['slack', 'teams'] as const).map((name) => [name, platform(name)])),
       ...{
         facts: async () => ({}),

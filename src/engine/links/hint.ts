@@ -1,4 +1,6 @@
+import type { PlatformName } from '#src/chat/inbound.ts';
 import { accountsOf } from '#src/store/accounts.ts';
+import type { TenantRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { accountOf, keyOf } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
@@ -6,9 +8,17 @@ import { type ActionTurn, type MessageTurn, wordsFor } from '../turn.ts';
 
 const once = { points: 1, windowMs: 30 * 24 * 60 * 60_000 };
 
-/** Over HTTP a key's owner says who somebody is, and in the playground everybody does. */
-export const mayBeLinked = ({ tenant }: Pick<MessageTurn, 'tenant'>): boolean =>
-  tenant.platform === 'slack' || tenant.platform === 'teams';
+type Platforms = Pick<EngineContext, 'platforms'>;
+
+export const mayBeLinked = ({ platforms }: Platforms, { tenant }: Pick<MessageTurn, 'tenant'>): boolean =>
+  platforms.get(tenant.platform)?.linkable ?? false;
+
+/** The other platforms on which somebody of this tenant may have an account to link. */
+export const linkableBeside = (
+  { platforms }: Platforms,
+  { platform }: Pick<TenantRecord, 'platform'>,
+): PlatformName[] =>
+  [...platforms.values()].flatMap(({ name, linkable }) => (linkable && name !== platform ? [name] : []));
 
 /**
  * Said with "I know no such thing", once a month and person, where there is another platform to link. It is the same
@@ -19,7 +29,7 @@ export async function linkHint(
   em: EntityManager,
   turn: MessageTurn | ActionTurn,
 ): Promise<string> {
-  if (!context.platforms.has('slack') || !context.platforms.has('teams') || !mayBeLinked(turn)) return '';
+  if (linkableBeside(context, turn.tenant).length === 0 || !mayBeLinked(context, turn)) return '';
   const own = accountOf(turn);
   if ((await accountsOf(em, own)).length > 1) return '';
   const { allowed } = await context.limits.take(`link-hint:${keyOf(own)}`, once.points, once.windowMs);

@@ -1,3 +1,4 @@
+import { placeName } from '#src/cards/place.ts';
 import type { Dictionary } from '#src/language/words.ts';
 import { type AccountRef, canLink, type Linkable } from '#src/store/accounts.ts';
 import { appendAudit } from '#src/store/audit.ts';
@@ -19,7 +20,7 @@ import type { EngineContext } from '../context.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn.ts';
 import { createLinkCode, hashOfCode } from './code.ts';
 import { takeApart } from './decide.ts';
-import { mayBeLinked } from './hint.ts';
+import { linkableBeside, mayBeLinked } from './hint.ts';
 import { bothOf, placesOf } from './named.ts';
 import { oweLink } from './owe.ts';
 import { tellLinkNow } from './tell.ts';
@@ -36,7 +37,7 @@ const linkNo = { 'linked already': 'linkedAlready', 'same tenant': 'sameTenant' 
 export async function offerLink(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
   const { event, tenant } = turn;
   const { links } = wordsFor(turn);
-  if (!mayBeLinked(turn)) return say(em, turn, links.notHere);
+  if (!mayBeLinked(context, turn)) return say(em, turn, links.notHere);
   if (event.via === 'mention') return say(em, turn, links.notAlone);
   const code = createLinkCode();
   await context.store.fork().transactional(async (tx) => {
@@ -44,8 +45,11 @@ export async function offerLink(context: EngineContext, em: EntityManager, turn:
     const offer = await keepOffer(tx, sideOf(turn), { hash: hashOfCode(code), expiresAt: until });
     await audit(tx, turn, offer, 'offered');
   });
-  const elsewhere = tenant.platform === 'slack' ? 'Teams' : 'Slack';
-  await turn.speaker.whisper(links.code(code, elsewhere));
+  const { language } = readerOfTurn(turn);
+  const elsewhere = linkableBeside(context, tenant).map((platform) => placeName({ platform }, language));
+  await turn.speaker.whisper(
+    links.code(code, elsewhere.join(' / ') || placeName({ platform: tenant.platform }, language)),
+  );
   // Not what was said: nobody but the person has the code.
   await keepAnswer(em, turn, 'A code to link accounts was told.');
 }
@@ -58,7 +62,7 @@ export async function takeUpOffer(
   codeHash: string,
 ): Promise<void> {
   const { links } = wordsFor(turn);
-  if (!mayBeLinked(turn)) return say(em, turn, links.notHere);
+  if (!mayBeLinked(context, turn)) return say(em, turn, links.notHere);
   const person = keyOf(accountOf(turn));
   const again = turn.row.attempts > 1;
   const { allowed } = again

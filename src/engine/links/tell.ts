@@ -10,7 +10,7 @@ import { deliverNow } from '../owed.ts';
 import { waitingFor } from '../waiting.ts';
 import { bothOf } from './named.ts';
 
-type TellContext = Pick<EngineContext, 'store' | 'platforms' | 'log' | 'policy'>;
+type TellContext = Pick<EngineContext, 'store' | 'platforms' | 'log' | 'policy' | 'follow'>;
 
 /** Tells the sides what they are owed of this wish to link accounts; see `deliverNow`. */
 export async function tellLinkNow(context: TellContext, linkId: string): Promise<void> {

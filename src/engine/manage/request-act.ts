@@ -6,6 +6,7 @@ import { lockWorkflow } from '#src/store/creations.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { lockEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { msSince } from '#src/telemetry/follow.ts';
 import { type Actor, viaOf } from '../actor.ts';
 import { keepAnswer } from '../answer.ts';
 import type { EngineContext } from '../context.ts';
@@ -43,6 +44,8 @@ export async function requestAct(context: EngineContext, turn: ActionTurn, wante
   if (pointless) return moot(context, turn, workflow, pointless);
   const act = await context.store.fork().transactional((tx) => record(tx, turn, wanted, actor));
   if (!act) return moot(context, turn, workflow, 'busy');
+  const about = { workflow: workflow.id, job: act.id, ms: msSince(turn.row.receivedAt) };
+  context.follow({ step: 'decided', outcome: verb, ...about });
   return start(context, act);
 }
 
@@ -91,6 +94,8 @@ async function start(context: EngineContext, act: ActRecord): Promise<void> {
 }
 
 async function moot(context: EngineContext, turn: ActionTurn, workflow: WorkflowRecord, reason: Reason): Promise<void> {
+  const about = { workflow: workflow.id, ms: msSince(turn.row.receivedAt) };
+  context.follow({ step: 'refused', outcome: reason, ...about });
   await tell(context, turn, wordsFor(turn).reasons[reason]);
   if (reason !== 'busy') await showOnCard(context, turn.event, workflow, { reader: readerOfTurn(turn) });
 }

@@ -31,6 +31,8 @@ export const problems: Problems = {
     'Dem Zertifikat von n8n wird nicht vertraut, es wurde nichts geändert. Dein Flowsmith-Betreiber muss es erneuern oder NODE_EXTRA_CA_CERTS setzen.',
   n8n_unauthorized:
     'n8n nimmt den Schlüssel von Flowsmith nicht an, es wurde nichts geändert. Dein Flowsmith-Betreiber muss in n8n einen neuen anlegen und in N8N_API_KEY eintragen.',
+  n8n_proxy_refused:
+    'Ein Proxy vor n8n weist Flowsmith ab, n8n wurde nicht gefragt, es wurde nichts geändert. Dein Flowsmith-Betreiber muss N8N_BASIC_AUTH_USER und N8N_BASIC_AUTH_PASSWORD prüfen und wen der Proxy durchlässt.',
   n8n_forbidden:
     'Der Schlüssel von Flowsmith darf das in n8n nicht, es wurde nichts geändert. Dein Flowsmith-Betreiber muss ihm in n8n die nötigen Rechte geben.',
   n8n_licence:

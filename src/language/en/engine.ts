@@ -64,11 +64,11 @@ Please keep passwords and keys out of your messages: they belong into n8n's cred
 For example: ${example}
 
 In a channel or group chat, mention me. Say "help" for more examples, "list" for what was made here. Your organisation runs me with its own n8n: ask your administrator who may approve.`,
-  tooOften: 'Those were many commands in a short time. Try again in a few minutes; nothing was changed.',
+  tooOften: 'That was a lot of commands in a short time. Try again in a few minutes; nothing was changed.',
   tooLong: (length: string, most: string): string =>
     `That is ${length} characters; I read up to ${most}. Tell me in a few sentences what should happen and when, and leave the details for a second message.`,
   tooManyRequests: (minutes: number): string =>
-    `That were many requests in a short time. Try again in ${minutes} minutes; what you have is kept.`,
+    `That was a lot of requests in a short time. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}; what you have is kept.`,
   waitingAlready: {
     person:
       'Many of your requests are waiting for an answer already, so this one was not taken. Say it again when some of them are answered; those that wait stay in line.',

@@ -10,7 +10,7 @@ export const links = {
     'That code has expired: it lasts 15 minutes. Nothing was changed. Say "link" to me on the other platform for a new one.',
   used: 'That code was used already. Nothing was changed. Say "link" to me on the other platform for a new one.',
   ownCode: 'That is the code of this very account. Say it to me with your account on the other platform.',
-  tooOften: 'Those were many codes in a short time. Try again in a quarter of an hour; nothing was changed.',
+  tooOften: 'That was a lot of codes in a short time. Try again in a quarter of an hour; nothing was changed.',
   linkedAlready: 'These two accounts are linked already.',
   sameTenant:
     'These two cannot be linked: a person has one account per workspace or organisation, and both sides have one in the same.',

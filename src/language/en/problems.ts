@@ -20,6 +20,7 @@ export type Problems = Record<
   | 'n8n_connection_lost'
   | 'n8n_certificate'
   | 'n8n_unauthorized'
+  | 'n8n_proxy_refused'
   | 'n8n_forbidden'
   | 'n8n_licence'
   | 'n8n_api_missing'

@@ -30,6 +30,8 @@ export const problems: Problems = {
     'El certificado de n8n no es de confianza, no se ha cambiado nada. Tu operador de Flowsmith debe renovarlo o definir NODE_EXTRA_CA_CERTS.',
   n8n_unauthorized:
     'n8n no acepta la clave de Flowsmith, no se ha cambiado nada. Tu operador de Flowsmith debe crear una nueva en n8n y ponerla en N8N_API_KEY.',
+  n8n_proxy_refused:
+    'Un proxy delante de n8n rechaza a Flowsmith, no se ha preguntado a n8n y no se ha cambiado nada. Tu operador de Flowsmith debe comprobar N8N_BASIC_AUTH_USER y N8N_BASIC_AUTH_PASSWORD, y a quién deja pasar el proxy.',
   n8n_forbidden:
     'La clave de Flowsmith no tiene permiso para esto en n8n, no se ha cambiado nada. Tu operador de Flowsmith debe darle los permisos necesarios en n8n.',
   n8n_licence:

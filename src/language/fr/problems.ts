@@ -23,6 +23,8 @@ export const problems: Problems = {
     'Le certificat de n8n n’est pas reconnu, rien n’a été modifié. Votre opérateur Flowsmith doit le renouveler ou définir NODE_EXTRA_CA_CERTS.',
   n8n_unauthorized:
     'n8n n’accepte pas la clé de Flowsmith, rien n’a été modifié. Votre opérateur Flowsmith doit en créer une nouvelle dans n8n et la mettre dans N8N_API_KEY.',
+  n8n_proxy_refused:
+    'Un proxy devant n8n refuse Flowsmith, n8n n’a pas été interrogé et rien n’a été modifié. Votre opérateur Flowsmith doit vérifier N8N_BASIC_AUTH_USER et N8N_BASIC_AUTH_PASSWORD, et qui le proxy laisse passer.',
   n8n_forbidden:
     'La clé de Flowsmith n’a pas ce droit dans n8n, rien n’a été modifié. Votre opérateur Flowsmith doit lui donner les droits nécessaires dans n8n.',
   n8n_licence: `Cela demande une fonction que la licence de votre n8n ne comprend pas${nbsp}; rien n’a été modifié. Demandez-le sans cette fonction.`,

@@ -3,15 +3,13 @@ import type { InboundEvent, Json } from '#src/chat/inbound.ts';
 import { lanes } from '#src/chat/lane.ts';
 import { id, moment, now, tries } from './columns.ts';
 
-export const platforms = ['slack', 'teams', 'playground', 'rest'] as const;
-
 /** A Slack workspace, a Microsoft 365 tenant, … */
 export const Tenant = defineEntity({
   name: 'Tenant',
   tableName: 'tenants',
   properties: {
     id: id(),
-    platform: p.enum([...platforms]),
+    platform: p.text(),
     externalId: p.text(),
     name: p.text().nullable(),
     createdAt: now(),
@@ -26,7 +24,7 @@ export const Conversation = defineEntity({
   properties: {
     id: id(),
     tenant: () => p.manyToOne(Tenant).mapToPk(),
-    platform: p.enum([...platforms]),
+    platform: p.text(),
     key: p.text(),
     address: p.json<Json>(),
     /** The workflow in n8n that was spoken of last; what "it" means when no draft is open. */
@@ -42,6 +40,7 @@ export const Conversation = defineEntity({
     version: p.integer().version(),
   },
   uniques: [{ properties: ['tenant', 'platform', 'key'] }],
+  indexes: [{ name: 'conversations_spoken_of', properties: ['workflow'], where: 'workflow is not null' }],
 });
 
 /** Whose waiting requests are bounded. */
@@ -60,7 +59,10 @@ export const StoredEvent = defineEntity({
     tenant: () => p.manyToOne(Tenant).mapToPk(),
     conversation: () => p.manyToOne(Conversation).mapToPk(),
     dedupeKey: p.text(),
-    payload: p.json<InboundEvent>(),
+    /** Of the request it belongs to, given by a trigger when it comes in; null: from before there were any. */
+    reference: p.text().nullable(),
+    /** With the W3C trace context it came in, where spans are made: its turn goes on with that trace. */
+    payload: p.json<InboundEvent & { traceparent?: string }>(),
     status: p.enum([...eventStatuses]),
     lane: p.enum([...lanes]).default('plan'),
     /** So many were waiting already, of whom, that it is not planned: said instead. */
@@ -84,7 +86,12 @@ export const StoredEvent = defineEntity({
   indexes: [
     { properties: ['status', 'receivedAt'] },
     { properties: ['conversation', 'receivedAt'] },
+    { properties: ['reference'] },
     // What waits is little, whatever the table grew to.
+    {
+      name: 'inbound_events_person',
+      expression: `create index "inbound_events_person" on "inbound_events" ("tenant_id", (payload->'person'->>'id'), "received_at")`,
+    },
     { name: 'inbound_events_waiting_tenant', properties: ['tenant', 'receivedAt'], where: waiting },
     { name: 'inbound_events_waiting_conversation', properties: ['conversation', 'receivedAt'], where: waiting },
   ],
@@ -163,6 +170,7 @@ export const Feedback = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['event', 'personId'] }],
+  indexes: [{ properties: ['createdAt'] }],
 });
 
 export type TenantRecord = InferEntity<typeof Tenant>;

@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
-import { platforms, Tenant } from './chat.ts';
+import { Tenant } from './chat.ts';
 import { moment, now } from './columns.ts';
 
 export const deliveryKinds = ['draft', 'former', 'question', 'act', 'turn', 'link', 'lost'] as const;
@@ -19,7 +19,7 @@ export const Delivery = defineEntity({
     /** Conversation (draft, link, lost), hash of a message's address (former), else empty. */
     place: p.text().primary(),
     tenant: () => p.manyToOne(Tenant).mapToPk(),
-    platform: p.enum([...platforms]),
+    platform: p.text(),
     details: p.json<Json>().nullable(),
     /** Raised by every change meanwhile: what was read before that is not the newest. */
     wanted: p.integer().default(1),
@@ -33,8 +33,10 @@ export const Delivery = defineEntity({
     failure: p.text().nullable(),
     leaseOwner: p.text().nullable(),
     leaseUntil: moment(),
+    /** W3C trace context of the newest change, where spans are made. */
+    traceparent: p.text().nullable(),
   },
-  indexes: [{ properties: ['platform', 'dueAt'] }],
+  indexes: [{ properties: ['platform', 'dueAt'] }, { properties: ['tenant'] }],
 });
 
 /** The right to do something that only one process shall do at a time; a dead one's runs out by itself. */

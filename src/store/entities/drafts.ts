@@ -12,6 +12,8 @@ export const DraftRow = defineEntity({
   tableName: 'drafts',
   properties: {
     id: id(),
+    /** Of the request it came from; null: from before there were any. */
+    reference: p.text().nullable(),
     conversation: () => p.manyToOne(Conversation).mapToPk(),
     requesterId: p.text(),
     requesterName: p.text(),
@@ -34,6 +36,7 @@ export const DraftRow = defineEntity({
     { properties: ['conversation', 'createdAt'] },
     { properties: ['status', 'expiresAt'] },
     { properties: ['workflow'] },
+    { properties: ['reference'] },
   ],
 });
 
@@ -115,12 +118,14 @@ export const Creation = defineEntity({
     /** Raised by every Retry and Publish: part of the job id. */
     round: p.integer().default(1),
     outcome: p.json<Json>().nullable(),
+    /** W3C trace context of what asked for this round, where spans are made. */
+    traceparent: p.text().nullable(),
     /** Of this round. */
     ...tries(),
     createdAt: now(),
   },
   uniques: [{ properties: ['draft', 'revision'] }],
-  indexes: [{ properties: ['status', 'createdAt'] }],
+  indexes: [{ properties: ['status', 'createdAt'] }, { properties: ['approval'] }],
 });
 
 /** A picture that a platform keeps for us, so that a card drawn again does not upload it again. May be lost. */

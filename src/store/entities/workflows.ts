@@ -38,7 +38,20 @@ export const WorkflowRow = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['instanceUrl', 'n8nId'] }, { properties: ['creation'] }],
-  indexes: [{ properties: ['cardsDueAt'] }],
+  indexes: [
+    { properties: ['cardsDueAt'] },
+    { properties: ['tenant', 'instanceUrl', 'createdAt'] },
+    { properties: ['tenant', 'requesterId', 'createdAt'] },
+    { properties: ['n8nId'] },
+    {
+      name: 'workflows_name',
+      expression: 'create index "workflows_name" on "workflows" ("tenant_id", lower("name"))',
+    },
+    {
+      name: 'workflows_former_ids',
+      expression: 'create index "workflows_former_ids" on "workflows" using gin ("former_ids" jsonb_path_ops)',
+    },
+  ],
 });
 
 /** What we put into n8n, document by document. */
@@ -55,6 +68,7 @@ export const WorkflowVersion = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['workflow', 'draft', 'revision'] }],
+  indexes: [{ properties: ['workflow', 'createdAt'] }, { properties: ['draft'] }],
 });
 
 /** What n8n held of a workflow when it was compared last: without secrets, and with what n8n added itself, such as webhook ids. */
@@ -86,6 +100,22 @@ export const N8nInstance = defineEntity({
   },
 });
 
+/** How far the comparison with one n8n is: a process that takes it up goes on from there. */
+export const N8nComparison = defineEntity({
+  name: 'N8nComparison',
+  tableName: 'n8n_comparisons',
+  properties: {
+    instanceUrl: p.text().primary(),
+    /** Of the next page; null: none was read yet, or the round is over. */
+    cursor: p.text().nullable(),
+    /** n8n's ids that the pages so far listed. */
+    listed: p.json<string[]>(),
+    startedAt: p.datetime().columnType('timestamptz'),
+    /** null: under way. */
+    finishedAt: moment(),
+  },
+});
+
 export const actStatuses = ['pending', 'done', 'failed'] as const;
 
 /** One thing to be done with a workflow in n8n besides creating or changing it; also the outbox row of its job. */
@@ -111,11 +141,13 @@ export const WorkflowAct = defineEntity({
     outcome: p.json<Json>().nullable(),
     /** The message that shows it. */
     card: p.json<Json>().nullable(),
+    /** W3C trace context of what asked for it, where spans are made. */
+    traceparent: p.text().nullable(),
     ...tries(),
     createdAt: now(),
   },
   uniques: [{ properties: ['event'] }],
-  indexes: [{ properties: ['status', 'createdAt'] }, { properties: ['workflow'] }],
+  indexes: [{ properties: ['status', 'createdAt'] }, { properties: ['workflow'] }, { properties: ['conversation'] }],
 });
 
 /** A workflow to start from: one of Flowsmith's own, or one that a tenant saved and only it sees. */

@@ -1,8 +1,9 @@
 import { get, request } from 'node:http';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createPlayground, type PlaygroundAdapter } from '#adapters/playground/index.ts';
+import { createPlayground } from '#adapters/playground/index.ts';
 import { toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
+import type { Adapter } from '#src/chat/adapter.ts';
 import { actions, button, type Card, image, text } from '#src/chat/card.ts';
 import type { InboundEvent } from '#src/chat/inbound.ts';
 import { createLogger } from '#src/log.ts';
@@ -16,7 +17,7 @@ const card: Card = {
 const here = { platform: 'playground', key: 'c1', address: { conversation: 'c1' } } as const;
 
 let app: FastifyInstance;
-let playground: PlaygroundAdapter;
+let playground: Adapter;
 let accepted: InboundEvent[];
 let failure: Error | undefined;
 let port: number;

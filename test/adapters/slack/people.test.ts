@@ -45,7 +45,7 @@ test('whose language is known by now is answered in it, everybody else in Englis
   const message = { channel: 'C0GENERAL', ts: '1790000000.000100' };
   await slack.send(actionRequest(blockAction({ message, button, responseUrl }), secret));
   slack.inbox.failure = new Error('database gone');
-  expect(await command()).toMatch(/deshalb wurde nichts angelegt oder geändert.*Referenz \w{8}/);
+  expect(await command()).toMatch(/deshalb wurde nichts angelegt oder geändert.*Referenz \w{10}/);
   slack.inbox.failure = undefined;
   slack.inbox.delayMs = 2800;
   expect(await command()).toBe(de.slow);

@@ -1,5 +1,6 @@
 import { type FastifyInstance, fastify } from 'fastify';
-import { createSlack, type SlackAdapter } from '#adapters/slack/index.ts';
+import { createSlack } from '#adapters/slack/index.ts';
+import type { Adapter } from '#src/chat/adapter.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Forms } from '#src/chat/platform.ts';
@@ -41,7 +42,7 @@ export function createMemoryInbox(): MemoryInbox {
 
 export interface SlackApp extends AsyncDisposable {
   app: FastifyInstance;
-  slack: SlackAdapter;
+  slack: Adapter;
   server: SlackServer;
   inbox: MemoryInbox;
   pictures: ReturnType<typeof createMemoryPictures>;

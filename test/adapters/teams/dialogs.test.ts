@@ -123,7 +123,7 @@ test('a dialog that could not be stored says that nothing happened', async () =>
     teams.server.submitDialog({ card: posted, action: 'fill' }, dialog, {}),
   );
   expect(answer).toMatchObject({ status: 200 });
-  expect(words(answer).value).toMatch(/^Nothing happened: .* Reference: \w{8}$/);
+  expect(words(answer).value).toMatch(/^Nothing happened: .* Reference: \w{10}$/);
 });
 
 const broken: [string, (activity: Payload) => Payload][] = [

@@ -10,11 +10,20 @@ export interface Served extends AsyncDisposable {
   url: string;
   /** Seconds of processor time since the start, of both kinds. */
   cpu(): Promise<number>;
+  /** Everything it has written to standard error. */
+  output(): string;
 }
 
 /** Starts a file of this folder in a process of its own, with this environment only; resolves when it listens. */
 export async function serve(file: string, env: Record<string, string>): Promise<Served> {
-  const child = spawnHere(file, env);
+  const child = spawnHere(file, env, 'pipe');
+  const written: Buffer[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => {
+    written.push(chunk);
+    // What it has to say to whoever looks on; its steps are only counted.
+    for (const line of chunk.toString().split('\n'))
+      if (line && !line.includes('"level":"info"')) process.stderr.write(`${line}\n`);
+  });
   const { url } = await nextMessage<{ url: string }>(child, file);
   return {
     url,
@@ -24,6 +33,7 @@ export async function serve(file: string, env: Record<string, string>): Promise<
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       return (Number(fields[11]) + Number(fields[12])) / 100;
     },
+    output: () => Buffer.concat(written).toString(),
     [Symbol.asyncDispose]: () => end(child),
   };
 }
@@ -38,10 +48,10 @@ export async function ask<T>(file: string, env: Record<string, string>): Promise
   }
 }
 
-function spawnHere(file: string, env: Record<string, string>): ChildProcess {
+function spawnHere(file: string, env: Record<string, string>, errors: 'inherit' | 'pipe' = 'inherit'): ChildProcess {
   return spawn(process.execPath, [join(import.meta.dirname, file)], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', errors, 'ipc'],
   });
 }
 

@@ -24,11 +24,12 @@ import { createDraft, recordDecision } from '#src/store/drafts.ts';
 import { type ActRecord, Creation, DraftRow, type WorkflowRecord } from '#src/store/entities.ts';
 import { insertEvent } from '#src/store/events.ts';
 import { openStore } from '#src/store/orm.ts';
-import { createMetrics } from '#src/telemetry/metrics.ts';
+import { followNothing } from '#src/telemetry/follow.ts';
 import { runAct } from '#src/workers/act.ts';
 import { runCreation } from '#src/workers/creation.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { idleMetrics } from '#test/support/metrics.ts';
 
 /** An n8n whose requests go wrong on command, with how fast things happen there, in milliseconds. */
 export interface FaultyN8n extends AsyncDisposable {
@@ -63,7 +64,7 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
   const enqueued: string[] = [];
   const platform: ChatPlatform = {
     name: 'playground',
-    limits: { textLength: 1, buttons: 1, buttonLabelLength: 1, cardBytes: 1 },
+    linkable: true,
     post: async () => ({ message: { platform: 'playground', address: {} } }),
     notify: async () => {},
     linkTo: async () => undefined,
@@ -73,10 +74,10 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
   const unused = undefined as never;
   const context: EngineContext = {
     ...{ store, limits: unused, planner: unused, catalog: createCoreCatalog, policy: policySchema.parse({}) },
-    ...{ platforms: new Map([['playground' as const, platform]]), metrics: createMetrics(async () => 0) },
+    ...{ platforms: new Map([['playground' as const, platform]]), metrics: idleMetrics() },
     queues: { enqueueCreation: async (id: string) => void enqueued.push(id) } as never,
     ...{ log: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'), facts: async () => ({}) },
-    readCalled: async () => new Map(),
+    ...{ readCalled: async () => new Map(), follow: followNothing },
     n8n: connectN8n(through, { timeoutMs: n8n.timeoutMs, retryTimeoutMs: n8n.timeoutMs }),
     n8nInBackground: past,
     ...{ instance: () => readInstance(direct), instanceUrl: n8n.config.baseUrl, editorUrl: n8n.past.baseUrl },

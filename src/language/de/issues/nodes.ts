@@ -62,5 +62,5 @@ export const nodes: typeof en = {
     const where = node === null ? `${path} des Workflows` : `„${node}“${path === '' ? '' : ` (${path})`}`;
     return `Diese Änderung würde auch ${where} berühren, worum niemand gebeten hat. So lässt sie sich nicht freigeben: Sag es anders oder ändere es in n8n.`;
   },
-  'not-a-draft': ({ path, problem }) => `Kein Entwurf, bei ${path}: ${problem}.`,
+  'not-a-draft': ({ problem }) => `Kein Entwurf: ${problem}.`,
 };

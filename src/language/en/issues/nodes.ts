@@ -87,5 +87,5 @@ export const nodes = {
     return `Writing this change would also touch ${where}, which nobody asked for. It cannot be approved like this: say it differently, or change it in n8n.`;
   },
   /** `problem`: in English, for whoever sends documents over REST. */
-  'not-a-draft': ({ path, problem }: { path: string; problem: string }) => `${path}: ${problem}.`,
+  'not-a-draft': ({ problem }: { problem: string }) => `${problem}.`,
 };

@@ -59,5 +59,5 @@ export const nodes: typeof en = {
     const where = node === null ? `${path} del workflow` : `«${node}»${path === '' ? '' : ` (${path})`}`;
     return `Escribir este cambio tocaría también ${where}, que nadie ha pedido. Así no se puede aprobar: dilo de otra manera, o cámbialo en n8n.`;
   },
-  'not-a-draft': ({ path, problem }) => `No es un borrador, mira ${path}: ${problem}.`,
+  'not-a-draft': ({ problem }) => `No es un borrador: ${problem}.`,
 };

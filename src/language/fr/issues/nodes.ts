@@ -63,5 +63,5 @@ export const nodes: typeof en = {
     const where = node === null ? `${path} du workflow` : `${quoted(node)}${path === '' ? '' : ` (${path})`}`;
     return `Écrire cette modification toucherait aussi ${where}, ce que personne n’a demandé. Elle ne peut pas être approuvée ainsi${nbsp}: dites-le autrement, ou changez-le dans n8n.`;
   },
-  'not-a-draft': ({ path, problem }) => `Ce n’est pas un brouillon, voyez ${path}${nbsp}: ${problem}.`,
+  'not-a-draft': ({ problem }) => `Ce n’est pas un brouillon${nbsp}: ${problem}.`,
 };

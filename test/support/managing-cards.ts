@@ -6,14 +6,16 @@ import { historyCard } from '#src/cards/history-card.ts';
 import { type ListView, listCard } from '#src/cards/list-card.ts';
 import { type WorkflowView, workflowCard } from '#src/cards/workflow-card.ts';
 import type { Card } from '#src/chat/card.ts';
-import { readerOf } from '#src/language/language.ts';
+import type { Language } from '#src/language/language.ts';
+import { readerIn } from './cards.ts';
 
 const workflowId = '0198c1de-0000-7000-8000-000000000007';
 const at = '2026-11-24T08:30:00.000Z';
 const url = 'https://n8n.example.com/workflow/7';
 
 /** Every card about workflows in n8n, told with these words. */
-export function managingCardsFor(words: string): Record<string, Card> {
+export function managingCardsFor(words: string, language: Language = 'en'): Record<string, Card> {
+  const reader = readerIn(language, 'Europe/Berlin');
   const workflow = (change: Partial<WorkflowView> = {}): WorkflowView => ({
     workflowId,
     name: words,
@@ -30,7 +32,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
     credentials: [words],
     nextRuns: [0, 1, 2].map((day) => ({ at: new Date(Date.UTC(2026, 10, 25 + day, 8)), about: false })),
     timezone: 'Europe/Berlin',
-    reader: readerOf({ timezone: 'Europe/Berlin' }),
+    reader,
     last: { status: 'success', at },
     requesterName: words,
     canRun: true,
@@ -45,7 +47,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
     total: 25,
     wholeInstance: true,
     allUrl: 'https://n8n.example.com/home/workflows',
-    reader: readerOf({ timezone: 'Europe/Berlin' }),
+    reader,
     rows: Array.from({ length: 10 }, (_, index) => ({
       workflowId: `${workflowId.slice(0, -1)}${index}`,
       name: `${words} ${index}`,
@@ -67,13 +69,20 @@ export function managingCardsFor(words: string): Record<string, Card> {
     'list-first': listCard(list({ which: 'mine', page: 0, wholeInstance: false })),
     'list-empty': listCard(list({ which: 'mine', page: 0, pages: 1, total: 0, rows: [] })),
     workflow: workflowCard(workflow()),
-    'workflow-unpublished': workflowCard(workflow({ state: 'unpublished' }), toTold({ kind: 'unpublished' }, words)),
-    'workflow-edited': workflowCard(workflow({ unpublishedEdits: true }), toTold(failed, words)),
-    'workflow-archived': workflowCard(workflow({ state: 'archived' }), toTold({ kind: 'archived' }, words)),
+    'workflow-unpublished': workflowCard(
+      workflow({ state: 'unpublished' }),
+      toTold({ kind: 'unpublished' }, words, language),
+    ),
+    'workflow-edited': workflowCard(workflow({ unpublishedEdits: true }), toTold(failed, words, language)),
+    'workflow-archived': workflowCard(workflow({ state: 'archived' }), toTold({ kind: 'archived' }, words, language)),
     'workflow-busy': workflowCard(workflow(), { level: 'info', text: words }, { busy: true }),
     'workflow-ran': workflowCard(
       workflow(),
-      toTold({ kind: 'ran', httpStatus: 200, execution: { id: '9', status: 'error', url, explanation: words } }, words),
+      toTold(
+        { kind: 'ran', httpStatus: 200, execution: { id: '9', status: 'error', url, explanation: words } },
+        words,
+        language,
+      ),
     ),
     'confirm-publish': confirmCard(workflow({ state: 'unpublished' }), 'publish'),
     'confirm-unpublish': confirmCard(workflow(), 'unpublish'),
@@ -86,7 +95,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
       name: words,
       page: 0,
       pages: 3,
-      reader: readerOf({ timezone: 'Europe/Berlin' }),
+      reader,
       onlyOurs: false,
       rows: Array.from({ length: 10 }, (_, index) => ({
         number: 25 - index,
@@ -102,7 +111,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
       workflowId,
       name: words,
       url: `${url}/executions`,
-      reader: readerOf({ timezone: 'Europe/Berlin' }),
+      reader,
       rows: [execution('9', 'error'), execution('8', 'crashed'), execution('7', 'success')],
       explained: { id: '9', what: words, advice: words, canRetry: true, url: `${url}/executions/9` },
     }),
@@ -110,7 +119,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
       workflowId,
       name: words,
       url: `${url}/executions`,
-      reader: readerOf({ timezone: 'Europe/Berlin' }),
+      reader,
       rows: [],
     }),
     'failure-notice': cardOf(
@@ -123,7 +132,7 @@ export function managingCardsFor(words: string): Record<string, Card> {
         failedAt: new Date(at),
         timezone: 'Europe/Berlin',
         count: 3,
-        reader: readerOf({}),
+        reader: readerIn(language),
       }),
     ),
   };

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261129012344_question_code extends Migration {
-  override name = 'Migration20261129012344_question_code';
+export class Migration20261129114500_question_code extends Migration {
+  override name = 'Migration20261129114500_question_code';
 
   override up(): void | Promise<void> {
     this.addSql(`alter table "questions" add "code" text null;`);

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Inbox } from '#src/chat/inbound.ts';
+import { verdictText } from '#src/engine/approval.ts';
+import { type Decided, decidedBefore } from '#src/engine/decisions.ts';
+import { readerOf } from '#src/language/language.ts';
+import type { ApiKeyRecord, EventRecord } from '#src/store/entities.ts';
+import { findEvent, findEventByKey } from '#src/store/events.ts';
+import type { Store } from '#src/store/orm.ts';
+import { type Door, dedupeKeyOf, keyReused, personOfKey, restTenant, scopeMissing, userName } from './admit.ts';
+import { type DraftState, draftUnknown, type LoadState } from './draft-state.ts';
+import type { Scope } from './keys.ts';
+import { preferredWait, sendAccepted } from './prefer.ts';
+import { invalidBody, type Problem, sendProblem } from './problem.ts';
+import type { Waiting } from './waiting.ts';
+
+const approveBody = z.strictObject({
+  revision: z.int().min(1),
+  publish: z.boolean().default(false),
+  user: userName.optional(),
+});
+const discardBody = approveBody.omit({ publish: true });
+
+interface Wanted {
+  act: 'approve' | 'approve_publish' | 'discard';
+  revision: number;
+  user?: string | undefined;
+  /** Where the draft stands when it is done already. */
+  already: readonly DraftState['status'][];
+}
+
+export interface DecideRoutesOptions {
+  store: Store;
+  inbox: Inbox;
+  door: Door;
+  loadState: LoadState;
+  waiting: Waiting;
+  waitMs: number;
+}
+
+/** Approving and discarding a draft that is there: a click, with the key as the person who clicks. */
+export function registerDecisions(app: FastifyInstance, options: DecideRoutesOptions): void {
+  const { store, inbox, door, loadState, waiting, waitMs } = options;
+
+  app.post('/api/v1/drafts/:id/approve', async (request, reply) => {
+    const key = await door.admit(request, reply, ['approve']);
+    if (!key) return reply;
+    const body = approveBody.safeParse(request.body);
+    if (!body.success) return sendProblem(reply, invalidBody(body.error, '{"revision": 1, "publish": false}'));
+    const { publish, ...rest } = body.data;
+    if (publish && !key.scopes.includes('publish')) return sendProblem(reply, scopeMissing('publish'));
+    const already = publish ? (['published'] as const) : (['approved', 'created', 'published'] as const);
+    return decide(request, reply, key, { ...rest, act: publish ? 'approve_publish' : 'approve', already });
+  });
+
+  app.post('/api/v1/drafts/:id/discard', async (request, reply) => {
+    const key = await door.admit(request, reply, []);
+    if (!key) return reply;
+    // Whoever asks may take back what they asked for; whoever approves may turn it down. The draft tells which it is.
+    const may: Scope[] = ['request', 'approve'];
+    if (!may.some((scope) => key.scopes.includes(scope)))
+      return sendProblem(reply, scopeMissing('approve', 'This needs a key with the scope "approve" or "request".'));
+    const body = discardBody.safeParse(request.body);
+    if (!body.success) return sendProblem(reply, invalidBody(body.error, '{"revision": 1}'));
+    return decide(request, reply, key, { ...body.data, act: 'discard', already: ['discarded'] });
+  });
+
+  async function decide(request: FastifyRequest, reply: FastifyReply, key: ApiKeyRecord, wanted: Wanted) {
+    const id = z.uuid().safeParse((request.params as { id?: unknown }).id).data;
+    const before = id === undefined ? undefined : await loadState(id);
+    if (id === undefined || !before) return sendProblem(reply, draftUnknown);
+    const { act, revision, already } = wanted;
+    const person = personOfKey(key, wanted.user);
+    if (!(await door.allowUser(reply, person))) return reply;
+    const found = dedupeKeyOf(request, key, randomUUID());
+    if ('problem' in found) return sendProblem(reply, found.problem);
+    const { dedupeKey } = found;
+    const event = await findEventByKey(store.fork(), 'rest', restTenant, dedupeKey);
+    if (!event) {
+      if (before.revision === undefined) return sendProblem(reply, notYet);
+      if (before.revision !== revision) return sendProblem(reply, otherRevision(before.revision));
+      if (already.includes(before.status)) return accepted(request, reply, id, before);
+      await inbox.accept({
+        kind: 'action',
+        dedupeKey,
+        tenant: { id: restTenant },
+        conversation: { platform: 'rest', key: dedupeKey, address: null },
+        person: { id: person, name: person },
+        action: act,
+        value: { draftId: id, revision },
+        card: { platform: 'rest', address: null },
+      });
+    }
+    const kept = event ?? (await findEventByKey(store.fork(), 'rest', restTenant, dedupeKey));
+    if (!kept || !isSame(kept, { act, draftId: id, revision, person })) return sendProblem(reply, keyReused);
+    const ended = await waiting.until(
+      { id: kept.id, waitMs: preferredWait(request, waitMs).waitMs, key: key.id },
+      () => findEvent(store.fork(), kept.id),
+      (now) => now?.status !== 'received',
+    );
+    const decided = ended && (await decidedBefore(store.fork(), ended, act));
+    const state = await loadState(id);
+    if (!state) return sendProblem(reply, draftUnknown);
+    if (ended?.status === 'failed') return sendProblem(reply, notDecided);
+    const problem = decided && toProblem(decided, state, wanted);
+    return problem ? sendProblem(reply, problem) : accepted(request, reply, id, state);
+  }
+
+  function accepted(request: FastifyRequest, reply: FastifyReply, id: string, state: DraftState): FastifyReply {
+    const { applied } = preferredWait(request, waitMs);
+    return sendAccepted(reply, { location: `/api/v1/drafts/${id}`, ...(applied ? { applied } : {}) }, state);
+  }
+}
+
+function isSame(
+  { payload }: EventRecord,
+  { act, draftId, revision, person }: { act: string; draftId: string; revision: number; person: string },
+): boolean {
+  if (payload.kind !== 'action' || payload.action !== act || payload.person.id !== person) return false;
+  return payload.value.draftId === draftId && payload.value.revision === revision;
+}
+
+/** Why it was not done; undefined when it was, by this call or by somebody else. */
+function toProblem({ verdict, draft }: Decided, state: DraftState, { already, revision }: Wanted): Problem | undefined {
+  if (verdict.kind === 'allowed') return undefined;
+  if (verdict.kind === 'moot' && state.revision === revision && already.includes(state.status)) return undefined;
+  // Nobody sees a card here.
+  const blocked = verdict.reason === 'blocked';
+  const detail = blocked ? 'Something has to be settled first: see issues.' : verdictText(verdict, readerOf({}));
+  if (verdict.kind === 'refused')
+    return { status: 403, code: 'not_allowed', title: 'Not for this key to decide', detail };
+  if (verdict.reason === 'changedSince') return otherRevision(draft.revision);
+  const issues = blocked && state.issues ? { issues: state.issues } : {};
+  return { status: 409, code: 'draft_not_open', title: 'It cannot be decided like this', detail, ...issues };
+}
+
+const otherRevision = (newest: number): Problem => ({
+  status: 409,
+  code: 'revision_changed',
+  title: 'The draft is another revision',
+  detail: `The draft is at revision ${newest}. Read it again, and decide about that one.`,
+});
+const notYet: Problem = {
+  status: 409,
+  code: 'draft_not_ready',
+  title: 'There is no draft yet',
+  detail: 'It is still being planned, or was answered in words. Read its state: GET /api/v1/drafts/{id}?wait=20.',
+};
+const notDecided: Problem = {
+  status: 503,
+  code: 'not_decided',
+  title: 'It could not be decided',
+  detail: 'Nothing was changed. Send the same again in a minute.',
+};
