@@ -10,18 +10,19 @@ export interface NewQuestion {
   text: string;
   choices: Json;
   /** Of one that a planner knows again by it. */
-  code: string | null;
+  code?: string | null;
 }
 
 /** Keeps a question, once per event: a repeated turn asks the same one again, unanswered. */
 export async function saveQuestion(em: EntityManager, question: NewQuestion): Promise<QuestionRecord> {
-  const { text, choices } = question;
+  const { text, choices, code = null } = question;
   return em.upsert(
     Question,
     {
       id: crypto.randomUUID(),
       ...question,
       ...redactJson({ text, choices }),
+      code,
       card: null,
       answeredAt: null,
       answeredWith: null,

@@ -112,7 +112,6 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
     // Whatever the planner made of it: as if it had been answered with a question.
     await app.store.fork().nativeDelete(Question, { event: asked.id });
     await saveQuestion(app.store.fork(), {
-      code: null,
       conversation: asked.conversation,
       event: asked.id,
       text: 'Which address?',
