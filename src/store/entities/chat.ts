@@ -147,6 +147,8 @@ export const Question = defineEntity({
     text: p.text(),
     /** In order: label and what choosing it means, as the engine wrote it. */
     choices: p.json<Json>(),
+    /** Of a question that a planner knows again when it is answered. */
+    code: p.text().nullable(),
     card: p.json<Json>().nullable(),
     answeredWith: p.integer().nullable(),
     answeredAt: moment(),
