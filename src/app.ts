@@ -227,6 +227,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
         sweep: { everyMs: 15_000, ageMs: 30_000 },
         deliver: { everyMs: 1_000 },
         reconcile: { everyMs: 3 * 60_000, perSecond },
+        ...(config.retentionDays ? { retention: { days: config.retentionDays, everyMs: 10 * 60_000 } } : {}),
         ...(cipher ? { webhooks: { cipher, ...usualWebhooks } } : {}),
         ...(config.exportDirectory ? { export: { directory: config.exportDirectory, everyMs: 60 * 60_000 } } : {}),
         ...overrides.workers,

@@ -5,6 +5,7 @@ import { addBackup } from './cli/backup.ts';
 import { addCatalog } from './cli/catalog.ts';
 import { addDoctor } from './cli/doctor.ts';
 import { addFeedback } from './cli/feedback.ts';
+import { addForget } from './cli/forget.ts';
 import { addInstance } from './cli/instance.ts';
 import { addKeys } from './cli/keys.ts';
 import { addNodes } from './cli/nodes.ts';
@@ -32,6 +33,7 @@ for (const add of [
   addFeedback,
   addTrace,
   addAudit,
+  addForget,
   addOperations,
   addDoctor,
 ])

@@ -81,3 +81,36 @@ async function openPostgres(url: string) {
     close: () => pool.end(),
   };
 }
+
+/** Removes what is counted of these people (`platform:tenant:person`), wherever it is counted. */
+export async function forgetLimits(
+  config: { redisUrl?: string; databaseUrl: string },
+  people: readonly string[],
+): Promise<void> {
+  if (config.redisUrl) return forgetInRedis(config.redisUrl, people);
+  const client = new pg.Client({ connectionString: config.databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query(`select to_regclass('flowsmith_limits.counters') is not null as there`);
+    if (!rows[0]?.there) return;
+    for (const person of people)
+      await client.query(`delete from flowsmith_limits.counters where right(key, length($1) + 1) = ':' || $1`, [
+        person,
+      ]);
+  } finally {
+    await client.end();
+  }
+}
+
+async function forgetInRedis(url: string, people: readonly string[]): Promise<void> {
+  const client = new Redis(url, { maxRetriesPerRequest: 2 });
+  client.on('error', () => {});
+  try {
+    for await (const keys of client.scanStream({ match: '*-limit:*', count: 1_000 })) {
+      const theirs = (keys as string[]).filter((key) => people.some((person) => key.endsWith(`:${person}`)));
+      if (theirs.length > 0) await client.del(...theirs);
+    }
+  } finally {
+    client.disconnect();
+  }
+}

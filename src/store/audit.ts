@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Json } from '#src/chat/inbound.ts';
+import { maskPersonalJson } from '#src/policy/personal-data.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import { AuditEvent, type AuditRecord, type TenantRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
@@ -47,25 +48,48 @@ export function canonicalJson(value: unknown): string {
 export const canonicalHash = (value: unknown): string =>
   createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-/** The data of a row as its hash sees it: it may be taken away later, and the chain holds. */
-export function sealData(data: Json): { dataHash: string; dataSalt: string } {
-  const dataSalt = randomBytes(16).toString('base64url');
-  return { dataHash: dataHashOf({ data, dataSalt }), dataSalt };
+/** What of a row may be taken away later while the chain holds: its hash sees hashes of these, with salts. */
+export interface Sealed {
+  data: Json;
+  dataHash: string;
+  dataSalt: string;
+  actorHash: string;
+  actorSalt: string;
 }
+
+/**
+ * The one door for audit data: numbers of cards and accounts and e-mail addresses are masked in it, because a trail is
+ * kept for long; the draft itself needs them and has them.
+ */
+export function sealEntry({ actor, data: given }: Pick<AuditEntry, 'actor' | 'data'>): Sealed {
+  const data = maskPersonalJson(given);
+  const [dataSalt, actorSalt] = [newSalt(), newSalt()];
+  const actorHash = actorHashOf({ actor, actorSalt });
+  return { data, dataHash: dataHashOf({ data, dataSalt }), dataSalt, actorHash, actorSalt };
+}
+
+const newSalt = (): string => randomBytes(16).toString('base64url');
 
 const dataHashOf = ({ data, dataSalt: salt }: Pick<AuditRecord, 'data' | 'dataSalt'>): string =>
   canonicalHash({ data, salt });
 
-function hashOf(row: Omit<AuditRecord, 'hash' | 'dataSalt'>): string {
-  const { seq, at, kind, actor, subject, data, dataHash, previousHash } = row;
+const actorHashOf = ({ actor, actorSalt: salt }: Pick<AuditRecord, 'actor' | 'actorSalt'>): string =>
+  canonicalHash({ actor, salt });
+
+/** Who it was, as the hash of the row sees it. */
+const whoOf = ({ actor, actorHash }: Pick<AuditRecord, 'actor' | 'actorHash'>) =>
+  actorHash === null ? { actor } : { actorHash };
+
+function hashOf(row: Omit<AuditRecord, 'hash' | 'dataSalt' | 'actorSalt'>): string {
+  const { seq, at, kind, subject, data, dataHash, previousHash } = row;
   const content = dataHash === null ? { data } : { dataHash };
-  return canonicalHash({ seq, at, kind, actor, subject, ...content, previousHash });
+  return canonicalHash({ seq, at, kind, ...whoOf(row), subject, ...content, previousHash });
 }
 
 /** Everything of a row but its data: what a purge writes down, because an old row without its data has no hash of its own. */
 export function hashOfRest(row: AuditRecord): string {
-  const { seq, at, kind, actor, subject, dataHash, previousHash, hash } = row;
-  return canonicalHash({ seq, at, kind, actor, subject, dataHash, previousHash, hash });
+  const { seq, at, kind, subject, dataHash, previousHash, hash } = row;
+  return canonicalHash({ seq, at, kind, ...whoOf(row), subject, dataHash, previousHash, hash });
 }
 
 /** A transaction that others wait for and that says nothing for so long is ended by PostgreSQL: its process was stopped. */
@@ -101,7 +125,7 @@ export function toAuditRow(
   entry: Omit<AuditEntry, 'kind'> & { kind: string },
   at: string,
 ): AuditRecord {
-  const sealed = sealData(entry.data);
+  const sealed = sealEntry(entry);
   const row = { seq: (last?.seq ?? 0) + 1, at, ...entry, ...sealed, previousHash: last?.hash ?? genesisHash };
   return { ...row, hash: hashOf(row) } as AuditRecord;
 }
@@ -150,9 +174,15 @@ export interface PurgedRow {
   rest: string;
 }
 
+/** What a purge writes down of the rows whose actor it made nobody: what stands for whom there. */
+export interface ForgottenRow {
+  seq: number;
+  as: string;
+}
+
 const genesis: AuditCheckpoint = { row: 0, head: genesisHash };
 const auditColumns = `seq, at, kind, actor, subject, data, data_hash as "dataHash", data_salt as "dataSalt",
-  previous_hash as "previousHash", hash`;
+  actor_hash as "actorHash", actor_salt as "actorSalt", previous_hash as "previousHash", hash`;
 
 /**
  * Walks the chain page by page, so that memory does not grow with it, and names the first row that does not fit. Rows
@@ -164,8 +194,9 @@ export async function verifyAudit(
 ): Promise<AuditVerdict> {
   let { row: rows, head } = from;
   let purged = 0;
-  // A purge comes after the rows it took data from: what is in here still waits for one.
+  // A purge comes after the rows it took data or people from: what is in here still waits for one.
   const unaccounted = new Map<number, string>();
+  const nobody = new Map<number, string>();
   if (rows > 0 && (await hashOfRow(em, rows)) !== head)
     return { valid: false, rows: 0, seq: rows, reason: 'it is not the row the checkpoint was made at' };
   let next = readPage(em, rows, rowsAtOnce);
@@ -183,18 +214,24 @@ export async function verifyAudit(
         unaccounted.set(row.seq, hashOfRest(row));
         purged += 1;
       }
+      if (isForgotten(row)) nobody.set(row.seq, row.actor);
       if (!isUnchanged(row)) return { valid: false, rows, seq: row.seq, reason: 'its content was changed' };
-      if (row.kind === 'purge')
+      if (row.kind === 'purge') {
         for (const { seq, rest } of purgedBy(row)) if (unaccounted.get(seq) === rest) unaccounted.delete(seq);
+        for (const { seq, as } of forgottenBy(row)) if (nobody.get(seq) === as) nobody.delete(seq);
+      }
       head = row.hash;
       rows = row.seq;
     }
-    onPage?.(rows, unaccounted.size === 0 ? { row: rows, head } : undefined);
+    onPage?.(rows, unaccounted.size + nobody.size === 0 ? { row: rows, head } : undefined);
     if (page.length < rowsAtOnce) break;
   }
   const [seq] = unaccounted.keys();
   if (seq !== undefined)
     return { valid: false, rows: seq - 1, seq, reason: 'its data was taken away, and no purge says so' };
+  const [unsaid] = nobody.keys();
+  if (unsaid !== undefined)
+    return { valid: false, rows: unsaid - 1, seq: unsaid, reason: 'its actor is not who it was, and no purge says so' };
   return { valid: true, rows, head, purged };
 }
 
@@ -210,9 +247,15 @@ async function hashOfRow(em: EntityManager, seq: number): Promise<string | undef
 
 /** A row from before hashes of data, whose data was purged, is held by its successor and by what the purge says of it. */
 function isUnchanged(row: AuditRecord): boolean {
+  if (row.actorHash !== null && row.actorSalt !== null && actorHashOf(row) !== row.actorHash) return false;
   if (row.dataHash === null) return row.data === null || hashOf(row) === row.hash;
   return hashOf(row) === row.hash && (row.data === null || dataHashOf(row) === row.dataHash);
 }
+
+const isForgotten = ({ actorHash, actorSalt }: AuditRecord): boolean => actorHash !== null && actorSalt === null;
+
+const forgottenBy = ({ data }: AuditRecord): ForgottenRow[] =>
+  (data as { actors?: ForgottenRow[] } | null)?.actors ?? [];
 
 const purgedBy = ({ data }: AuditRecord): PurgedRow[] => (data as { rows?: PurgedRow[] } | null)?.rows ?? [];
 

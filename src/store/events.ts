@@ -20,7 +20,7 @@ export async function insertEvent(
     `insert into inbound_events (id, tenant_id, conversation_id, dedupe_key, payload, status, lane)
      values (?, ?, ?, ?, ?::jsonb, 'received', ?)
      on conflict (tenant_id, dedupe_key) do update set status = 'received', failure = null, handled_at = null
-     where inbound_events.status = 'failed' returning id`,
+     where inbound_events.status = 'failed' and inbound_events.emptied_at is null returning id`,
     [at.id, at.tenant, at.conversation, event.dedupeKey, JSON.stringify(event), at.lane ?? 'plan'],
   )) as unknown[];
   const row = await em.findOneOrFail(StoredEvent, { tenant: at.tenant, dedupeKey: event.dedupeKey });
@@ -108,7 +108,7 @@ export async function markFailed(em: EntityManager, id: string, failure: string)
 /** A failed one is work again; false when it is something else by now. */
 export async function reopenEvent(em: EntityManager, id: string): Promise<boolean> {
   const again = { status: 'received', failure: null, handledAt: null } as const;
-  return (await em.nativeUpdate(StoredEvent, { id, status: 'failed' }, again)) > 0;
+  return (await em.nativeUpdate(StoredEvent, { id, status: 'failed', emptiedAt: null }, again)) > 0;
 }
 
 /**

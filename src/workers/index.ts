@@ -5,6 +5,7 @@ import { createDispatch } from './dispatch.ts';
 import { startExpiry } from './expiry.ts';
 import { startExport } from './export.ts';
 import { type ReconcilerOptions, startReconciler } from './reconcile.ts';
+import { type RetentionSettings, startRetention } from './retention.ts';
 import { startSweeper } from './sweeper.ts';
 import { startWebhooks, type WebhookSettings } from './webhooks.ts';
 
@@ -24,6 +25,8 @@ export interface WorkerSettings {
   webhooks?: WebhookSettings;
   /** Where and how often every workflow is written as files. */
   export?: { directory: string; everyMs: number };
+  /** How long words are kept, and how often it is looked. */
+  retention?: RetentionSettings;
 }
 
 /** Starts taking turns and creations. Dispose: takes no more and finishes what runs, while everything it needs is still open. */
@@ -45,6 +48,7 @@ export function startWorkers(base: EngineContext, settings: WorkerSettings): Asy
   stack.use(startExpiry(context, settings.sweep));
   stack.use(startReconciler({ ...context, n8n: context.n8nInBackground }, settings.reconcile));
   if (settings.webhooks) stack.use(startWebhooks(context, settings.webhooks));
+  if (settings.retention) stack.use(startRetention(context, settings.retention));
   if (settings.export) stack.use(startExport(context, settings.export));
   return stack;
 }

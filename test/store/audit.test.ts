@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MessageReceived } from '#src/chat/inbound.ts';
+import { acceptEvent } from '#src/store/accept.ts';
 import { type AuditEntry, appendAudit, genesisHash, verifyAudit } from '#src/store/audit.ts';
-import { AuditEvent } from '#src/store/entities.ts';
+import { AuditEvent, StoredEvent } from '#src/store/entities.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 
@@ -71,6 +73,27 @@ describe('the audit trail', () => {
     expect(new Set(rows.map((row) => row.subject))).toEqual(new Set(subjects));
   });
 
+  it('keeps no number of a card or an account and no address, whoever appends', async () => {
+    const text = 'pay 4111 1111 1111 1111 or DE89 3704 0044 0532 0130 00, tell ana@example.com';
+    await store.fork().transactional((em) => appendAudit(em, { ...entry('a'), data: { deep: [{ text }] } }));
+    const event: MessageReceived = {
+      kind: 'message',
+      dedupeKey: 'x',
+      tenant: { id: 'T1' },
+      conversation: { platform: 'slack', key: 'c', address: {} },
+      person: { id: 'U0ANA', name: 'Ana' },
+      text,
+      via: 'mention',
+    };
+    await acceptEvent(store.fork(), crypto.randomUUID(), event, { ...entry(''), kind: 'request', data: { text } });
+    const rows = await store.fork().find(AuditEvent, {}, { orderBy: { seq: 'asc' } });
+    const masked = 'pay [card number removed] or [IBAN removed], tell [e-mail address removed]';
+    expect(rows.map(({ data }) => data)).toEqual([{ deep: [{ text: masked }] }, { text: masked }]);
+    // The event itself has it all: it is what is planned from.
+    expect((await store.fork().find(StoredEvent, {})).map(({ payload }) => payload)).toEqual([event]);
+    expect(await verifyAudit(store.fork())).toMatchObject({ valid: true, rows: 2 });
+  });
+
   it('is walked to its end when it is longer than a page', async () => {
     await append(...Array<string>(50).fill('one of many'));
     expect(await verifyAudit(store.fork(), { rowsAtOnce: 20 })).toMatchObject({ valid: true, rows: 50 });
@@ -109,6 +132,9 @@ describe('the audit trail', () => {
 
   it.each([
     "update audit_events set actor = 'nobody' where seq = 1",
+    "update audit_events set actor = 'nobody', actor_salt = 'x' where seq = 1",
+    "update audit_events set actor = 'nobody', actor_salt = null, actor_hash = null where seq = 1",
+    "update audit_events set actor = 'nobody', actor_salt = null, data = '{}' where seq = 1",
     "update audit_events set data = '{}' where seq = 1",
     "update audit_events set data = null, data_salt = null, kind = 'x' where seq = 1",
     'update audit_events set data = null, data_salt = null, data_hash = null where seq = 1',
@@ -127,6 +153,12 @@ describe('the audit trail', () => {
       sql: "update audit_events set actor = 'slack:T1:U0EVE' where seq = 2",
       seq: 2,
       reason: 'its content was changed',
+    },
+    {
+      what: 'an actor made nobody',
+      sql: "update audit_events set actor = 'nobody', actor_salt = null where seq = 2",
+      seq: 2,
+      reason: 'its actor is not who it was, and no purge says so',
     },
     {
       what: 'a date',

@@ -81,6 +81,8 @@ export const StoredEvent = defineEntity({
     ...tries(),
     /** What its turn decided so far, by what: a turn that runs again comes to the same. */
     results: p.json<Record<string, Json>>().nullable(),
+    /** Since when its words are gone; what happened stays. */
+    emptiedAt: moment(),
   },
   uniques: [{ properties: ['tenant', 'dedupeKey'] }],
   indexes: [
@@ -94,6 +96,8 @@ export const StoredEvent = defineEntity({
     },
     { name: 'inbound_events_waiting_tenant', properties: ['tenant', 'receivedAt'], where: waiting },
     { name: 'inbound_events_waiting_conversation', properties: ['conversation', 'receivedAt'], where: waiting },
+    // What retention looks at next, oldest first.
+    { name: 'inbound_events_with_words', properties: ['receivedAt'], where: 'emptied_at is null' },
   ],
 });
 
@@ -143,6 +147,8 @@ export const Question = defineEntity({
     text: p.text(),
     /** In order: label and what choosing it means, as the engine wrote it. */
     choices: p.json<Json>(),
+    /** Of a question that a planner knows again when it is answered. */
+    code: p.text().nullable(),
     card: p.json<Json>().nullable(),
     answeredWith: p.integer().nullable(),
     answeredAt: moment(),

@@ -20,7 +20,7 @@ export const ApiKey = defineEntity({
 
 /**
  * One link of the audit chain: append-only. Triggers refuse to delete a row and to change one, except that its data may be
- * taken away (`purge.ts`).
+ * taken away (`purge.ts`), and that its actor may be made nobody (`forget.ts`).
  */
 export const AuditEvent = defineEntity({
   name: 'AuditEvent',
@@ -29,7 +29,12 @@ export const AuditEvent = defineEntity({
     seq: p.integer().primary().autoincrement(false),
     at: p.text(),
     kind: p.text(),
+    /** Of a person who was forgotten, what stands for them. */
     actor: p.text(),
+    /** SHA-256 of salt and actor; it is what `hash` covers. null: written before there was one, `hash` covers the actor. */
+    actorHash: p.text().nullable(),
+    /** null beside a hash: the actor is not who it was. */
+    actorSalt: p.text().nullable().hidden(),
     subject: p.text(),
     /** null: purged. */
     data: p.json<Json>().nullable(),
