@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { program } from '#src/cli.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { readAddresses, toFault } from './docs/addresses.ts';
 import { type Documented, readCommands } from './docs/commands.ts';
-import { operatorPages } from './docs/markdown.ts';
+import { operatorPages, readMarkdown } from './docs/markdown.ts';
 import { notRun, toNotRun, toUnproved } from './docs/not-run.ts';
 import { alternatives, leaves, type Ran, resolve, runOwn } from './docs/own-command.ts';
 import { createWorld, startAndStop, type World } from './docs/world.ts';
@@ -202,5 +203,23 @@ describe('run as documented', { timeout: 120_000 }, () => {
         .join(''),
     );
     expect(await startAndStop(world.copy, text, {})).toBe(200);
+  });
+
+  it('addresses of the service are there', async () => {
+    const code = operatorPages().flatMap((file) => readMarkdown(file).code);
+    const api = (await (await fetch(`${world.app.url}/openapi.json`)).json()) as Parameters<typeof toFault>[1];
+    // The doors of Slack and Teams are no part of the interface for programs.
+    const addresses = readAddresses(code).filter(({ path }) => !/^\/(slack\/events|api\/messages)$/.test(path));
+    expect(addresses.length).toBeGreaterThan(12);
+    expect(addresses.flatMap((each) => toFault(each, api) ?? [])).toEqual([]);
+    // Without a slash at the end it is one page; what belongs to Slack's command, a collector or a container is not ours.
+    const elsewhere = ['/n8n', '/v1/traces', '/data', '/tmp', '/create-n8n-workflow', '/api/messages', '/slack/events'];
+    const pages = code.flatMap(({ language, text }) =>
+      language === undefined && /^\/[a-z0-9./-]*[a-z0-9]$/.test(text) ? text : [],
+    );
+    const asked = [...new Set(pages)].filter((path) => !elsewhere.includes(path));
+    expect(asked).toEqual(expect.arrayContaining(['/livez', '/readyz', '/metrics', '/docs']));
+    for (const path of asked)
+      expect({ path, status: (await fetch(world.app.url + path)).status }).toEqual({ path, status: 200 });
   });
 });

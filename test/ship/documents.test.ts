@@ -1,6 +1,9 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { policySchema, readPolicy } from '#src/policy/roles.ts';
 import { type Code, markdownFiles, operatorPages, readMarkdown, trackedFiles } from './docs/markdown.ts';
 
 const files = markdownFiles();
@@ -72,5 +75,37 @@ describe('documents', () => {
       ({ name }) => !known.has(name) && !known.has(name.replace(/_FILE$/, '')) && !others[name],
     );
     expect(unknown.map(({ where, name }) => `${where}: ${name}`)).toEqual([]);
+  });
+
+  it('leave no setting out', () => {
+    const listed = [...readFileSync('.env.example', 'utf8').matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(
+      ([, name]) => name,
+    );
+    const words = new Set(
+      operatorPages()
+        .flatMap((file) => pages.get(file)?.code ?? [])
+        .flatMap(({ text }) => text.match(/[A-Z][A-Z0-9_]+/g) ?? []),
+    );
+    // The time zone of a container is nobody's invention.
+    expect(listed.filter((name) => name !== 'TZ' && !words.has(name ?? ''))).toEqual([]);
+  });
+
+  it('show a policy that is accepted, and name every field of one', () => {
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'flowsmith-policy-'));
+    const file = join(folder.path, 'policy.json');
+    const blocks = (pages.get('README.md')?.code ?? []).filter(({ language }) => language === 'json');
+    const example = blocks.find(({ text }) => text.includes('"approvers"'))?.text ?? '';
+    writeFileSync(file, example);
+    expect(readPolicy(file)).toMatchObject({ fourEyes: true });
+    const rows = [...readFileSync('README.md', 'utf8').matchAll(/^\| `([a-zA-Z]+)` \|/gm)].map(([, name]) => name);
+    expect(Object.keys(policySchema.shape).filter((field) => !rows.includes(field))).toEqual([]);
+  });
+
+  it('show YAML and JSON that can be read', () => {
+    const blocks = [...pages.values()].flatMap(({ code }) => code);
+    const readers: Record<string, (text: string) => unknown> = { yaml: parse, json: JSON.parse };
+    const read = blocks.filter(({ language }) => language && readers[language]);
+    expect(read.length).toBeGreaterThan(3);
+    for (const { language, text } of read) expect(readers[language ?? '']?.(text)).toBeTypeOf('object');
   });
 });
