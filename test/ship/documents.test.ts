@@ -101,6 +101,11 @@ describe('documents', () => {
     expect(Object.keys(policySchema.shape).filter((field) => !rows.includes(field))).toEqual([]);
   });
 
+  it('say what language a block is in, so that commands in it are found', () => {
+    const blocks = operatorPages().flatMap((file) => pages.get(file)?.code ?? []);
+    expect(blocks.filter(({ language }) => language === '').map(({ file, line }) => `${file}:${line}`)).toEqual([]);
+  });
+
   it('show YAML and JSON that can be read', () => {
     const blocks = [...pages.values()].flatMap(({ code }) => code);
     const readers: Record<string, (text: string) => unknown> = { yaml: parse, json: JSON.parse };

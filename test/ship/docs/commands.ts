@@ -21,10 +21,11 @@ const programs =
 
 /** Every command in these files. `program` tells which words are its own. */
 export function readCommands(files: string[], program: Command): Documented[] {
-  return files.flatMap((file) => readMarkdown(file).code.flatMap((code) => inCode(code, program)));
+  return files.flatMap((file) => readMarkdown(file).code.flatMap((code) => commandsIn(code, program)));
 }
 
-function inCode(code: Code, program: Command): Documented[] {
+/** The commands of one block or piece of code. */
+export function commandsIn(code: Code, program: Command): Documented[] {
   const { language, text } = code;
   let folder = '.';
   const documented = (statement: Statement): Documented => {
