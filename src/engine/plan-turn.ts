@@ -9,12 +9,12 @@ import {
   type PlannerTurn,
   type PlannerUsage,
 } from '#src/planner/planner.ts';
-import { findWorkflow } from '#src/store/creations.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, MessageRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { recentMessages } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { findQuestionOf } from '#src/store/questions.ts';
+import { findWorkflow } from '#src/store/workflows.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import { type Draft, withUnsaid } from '#src/workflow/draft.ts';
 import { differencesBetween } from '#src/workflow/edit/differences.ts';

@@ -3,12 +3,13 @@ import { failureOf, type WorkflowNow } from '#src/cards/workflow-now.ts';
 import type { ActionValue } from '#src/chat/inbound.ts';
 import { lastSwitches } from '#src/store/acts.ts';
 import { isUuid } from '#src/store/arrays.ts';
-import { findCreation, findWorkflow, findWorkflowOf, newestVersionOf } from '#src/store/creations.ts';
+import { findCreation } from '#src/store/creations.ts';
 import { findApproval, findDraft } from '#src/store/drafts.ts';
 import type { ActRecord, CreationRecord, DraftRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
 import { findUnansweredOf } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { findWorkflow, findWorkflowOf, newestVersionOf } from '#src/store/workflows.ts';
 
 /** The workflow a draft led to, as the store knows it; undefined while there is none. */
 export async function workflowOf(

@@ -11,6 +11,7 @@ import {
 } from 'bullmq';
 import type { Lane } from '#src/chat/lane.ts';
 import type { Logger } from '#src/log.ts';
+import { createHeldBack } from '#src/telemetry/held-back.ts';
 import { span } from '#src/telemetry/spans.ts';
 import {
   actJobId,
@@ -59,6 +60,9 @@ const states = ['waiting', 'delayed', 'active'] as const;
 /** Between two attempts to reach a Redis that went away. */
 const longestRetryMs = 2_000;
 
+/** Between two lines about the same trouble with the connection. */
+const toldEveryMs = 10_000;
+
 /** More than any error deserves: `decideRetry` gives up first. */
 const attemptCap = 20;
 
@@ -81,7 +85,9 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
     givenUp = true;
     await Promise.race([closed, Promise.allSettled(work).then(() => sleep(500))]);
   };
-  const onError = (error: Error) => log.warn({ err: error }, 'queue connection error');
+  // BullMQ tells each attempt of each queue and worker: some hundred lines a second while Redis is away.
+  const lost = createHeldBack<Error>((err, times) => log.warn({ err, times }, 'queue connection error'), toldEveryMs);
+  const onError = (error: Error & { code?: string }) => lost.tell(error.code ?? error.name, error);
   const queues = {
     turns: bull.createQueue('turns'),
     plans: bull.createQueue('plans'),

@@ -1,6 +1,5 @@
 import type { Json } from '#src/chat/inbound.ts';
 import { toArray } from './arrays.ts';
-import { lockWorkflow } from './creations.ts';
 import {
   Creation,
   type CreationRecord,
@@ -12,6 +11,7 @@ import {
   WorkflowVersion,
 } from './entities.ts';
 import type { EntityManager } from './orm.ts';
+import { lockWorkflow } from './workflows.ts';
 
 /** What is kept of a look at n8n, so that a workflow n8n loses can be brought back as it was. */
 export type Seen = Pick<SeenRecord, 'workflow' | 'versionId' | 'live'> & { document: Json };

@@ -2,10 +2,11 @@ import { raw } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
 import { appendAudit } from './audit.ts';
 import { clock, databaseNow } from './clock.ts';
-import { findCreation, lockWorkflow, newestVersionOf } from './creations.ts';
+import { findCreation } from './creations.ts';
 import { oweCards } from './deliveries.ts';
 import { type WorkflowRecord, WorkflowRow } from './entities.ts';
 import type { EntityManager } from './orm.ts';
+import { lockWorkflow, newestVersionOf } from './workflows.ts';
 
 /** Published or unpublished by Flowsmith. */
 export async function markPublished(em: EntityManager, id: string, published: boolean): Promise<void> {

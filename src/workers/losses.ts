@@ -5,11 +5,11 @@ import { oweLoss } from '#src/engine/recover/loss.ts';
 import { N8nError } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { findWorkflows } from '#src/store/creations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { keepSeen, markLost, type Seen, seenOf } from '#src/store/recovery.ts';
 import { recordSeen } from '#src/store/workflow-state.ts';
+import { findWorkflows } from '#src/store/workflows.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { Pace } from './pace.ts';
 

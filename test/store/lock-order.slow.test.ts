@@ -14,7 +14,6 @@ import { acceptEvent } from '#src/store/accept.ts';
 import { createAct } from '#src/store/acts.ts';
 import { appendAudit, verifyAudit } from '#src/store/audit.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
-import { lockWorkflow } from '#src/store/creations.ts';
 import { createDraft } from '#src/store/drafts.ts';
 import {
   type ConversationRecord,
@@ -29,6 +28,7 @@ import { openStore, type Store } from '#src/store/orm.ts';
 import { beginning, emptyOldDrafts, removeOldEvents } from '#src/store/retention.ts';
 import { markSwept } from '#src/store/tries.ts';
 import { recordSeen } from '#src/store/workflow-state.ts';
+import { lockWorkflow } from '#src/store/workflows.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
 import { abandonAct } from '#src/workers/act.ts';
 import { abandonCreation } from '#src/workers/creation.ts';

@@ -1,5 +1,4 @@
 import type { Json } from '#src/chat/inbound.ts';
-import { requesterNameOf } from '#src/store/creations.ts';
 import {
   Approval,
   DraftRevision,
@@ -12,6 +11,7 @@ import {
 } from '#src/store/entities.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { newestDocumentOf } from '#src/store/recovery.ts';
+import { requesterNameOf } from '#src/store/workflows.ts';
 
 /** One version as it is exported; times are ISO 8601. */
 export interface ExportedVersion {

@@ -1,5 +1,6 @@
 import { isApprover, policyFor } from '#src/policy/roles.ts';
 import { type AccountRef, accountIn, accountsOf } from '#src/store/accounts.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
 import {
   ensureAdopted,
   findByN8nIds,
@@ -7,8 +8,7 @@ import {
   findWorkflows,
   listWorkflows,
   type WorkflowListed,
-} from '#src/store/creations.ts';
-import type { WorkflowRecord } from '#src/store/entities.ts';
+} from '#src/store/workflows.ts';
 import { type Actor, type Asking, accountOf, keyOf, toActor } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
 

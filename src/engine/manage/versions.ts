@@ -2,8 +2,8 @@ import { N8nError } from '#src/errors.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
-import { findVersion, type VersionListed, versionsOf } from '#src/store/creations.ts';
 import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { findVersion, type VersionListed, versionsOf } from '#src/store/workflows.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { EngineContext } from '../context.ts';
 

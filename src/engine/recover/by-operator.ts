@@ -1,9 +1,9 @@
 import type { Json } from '#src/chat/inbound.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { workflowsOf } from '#src/n8n/client.ts';
-import { findWorkflow } from '#src/store/creations.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findBringingBack, workflowsByAnyId } from '#src/store/recovery.ts';
+import { findWorkflow } from '#src/store/workflows.ts';
 import { referencesIn, withCalls } from '#src/workflow/bring-back.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
