@@ -215,7 +215,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
       home: overrides.playground ? '/playground' : '/docs',
     });
     registerPictures(http, { pictures, tokens, limits });
-    registerAdmin(http, { context, role: config.role, n8n: n8nUp.last, catalogAge });
+    await registerAdmin(http, { context, role: config.role, n8n: n8nUp.last, catalogAge });
     if (policy.errorNotices) registerErrorHook(http, { context, inbox, secret: createErrorSecret(config.n8n.apiKey) });
   }
 

@@ -6,6 +6,7 @@ import { addFeedback } from './cli/feedback.ts';
 import { addInstance } from './cli/instance.ts';
 import { addKeys } from './cli/keys.ts';
 import { addNodes } from './cli/nodes.ts';
+import { addOperate } from './cli/operate.ts';
 import { addOperations } from './cli/operations.ts';
 import { addPlan } from './cli/plan.ts';
 import { addRestore } from './cli/restore.ts';
@@ -26,6 +27,7 @@ for (const add of [
   addBackup,
   addFeedback,
   addTrace,
+  addOperate,
   addOperations,
 ])
   add(program);

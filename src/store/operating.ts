@@ -1,4 +1,5 @@
 import { referenceLength } from '#src/telemetry/reference.ts';
+import { held } from './operate.ts';
 import type { EntityManager } from './orm.ts';
 
 /** What an operator looks at: ids, codes and moments; of people nothing but the ids that are parts of these. */
@@ -32,8 +33,8 @@ export interface OpenWork extends Place {
   id: string;
   at: Date;
   startedAt: Date | null;
-  /** The process that has it answers for it until then; of events only. */
-  takenUntil: Date | null;
+  /** A living process has it; null where that is not known. */
+  held: boolean | null;
   nextAttemptAt: Date | null;
   attempts: number;
   failure: string | null;
@@ -109,9 +110,10 @@ export async function readOperating(em: EntityManager): Promise<Operating> {
     ((await em.execute(sql)) as Record<string, unknown>[]).map((row) => withMoments(row) as T);
   const open = await run<OpenWork>(
     `(select case when e.lane = 'plan' then 'plan' else 'turn' end as kind, e.id, ${referenceSql('e')} as reference, ${place},
-       e.received_at as at, e.taken_at as "startedAt", e.taken_until as "takenUntil", e.next_attempt_at as "nextAttemptAt",
+       e.received_at as at, e.taken_at as "startedAt", ${held} as held, e.next_attempt_at as "nextAttemptAt",
        e.attempts, e.failure
-     from inbound_events e join tenants t on t.id = e.tenant_id where e.status = 'received' order by e.received_at limit ${shown})
+     from inbound_events e join tenants t on t.id = e.tenant_id join conversations c on c.id = e.conversation_id
+     where e.status = 'received' order by e.received_at limit ${shown})
      union all (select 'creation', j.id, ${referenceSql('d')}, ${place}, j.created_at, j.started_at, null,
        j.next_attempt_at, j.attempts, null from creations j ${ofCreation}
      where j.status = 'pending' order by j.created_at limit ${shown})

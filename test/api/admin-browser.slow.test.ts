@@ -46,10 +46,10 @@ async function look(options: BrowserContextOptions, act: (page: Page, complaints
 
 /** How far anything stands out to the right of the window. */
 const standsOut = (page: Page): Promise<number> =>
-  page.evaluate(() => {
+  page.evaluate<number>(`(() => {
     const right = [...document.querySelectorAll('body *')].map((each) => each.getBoundingClientRect().right);
     return Math.max(document.documentElement.scrollWidth, ...right) - document.documentElement.clientWidth;
-  });
+  })()`);
 
 const picture = async (page: Page, name: string) => {
   const folder = process.env['ADMIN_PICTURES'];
@@ -73,7 +73,7 @@ it.each(screens)(
       expect(await standsOut(page)).toBe(0);
       await picture(page, name);
       // The style was taken: its rules say what is dark.
-      const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
       expect(background).toBe(options.colorScheme === 'dark' ? 'rgb(20, 24, 29)' : 'rgb(245, 247, 249)');
       await page
         .getByRole('region', { name: 'Failed' })
@@ -103,5 +103,20 @@ it('a browser asks for the key, and gets in with it as the password', async () =
     await page.getByRole('textbox', { name: 'Reference or id' }).fill(trouble.failed);
     await page.getByRole('button', { name: 'Look it up' }).click();
     await page.getByRole('heading', { name: `Request ${referenceOf(trouble.failed)}` }).waitFor();
+  });
+});
+
+it('Release is two clicks, and the page says what became of it', async () => {
+  await look({}, async (page, complaints) => {
+    await page.goto(`${app.url}/admin`);
+    const underWay = page
+      .getByRole('region', { name: 'Under way' })
+      .getByRole('row')
+      .filter({ hasText: trouble.stuck });
+    await underWay.getByText('Act', { exact: true }).click();
+    await underWay.getByRole('button', { name: `Release ${trouble.stuck}` }).click();
+    await page.getByRole('heading', { name: 'Done' }).waitFor();
+    await page.getByText('waits for nothing any more').waitFor();
+    expect(complaints).toEqual([]);
   });
 });

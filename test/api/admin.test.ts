@@ -70,7 +70,7 @@ describe('/admin', () => {
     await card.says('/workflow/');
     const [draft] = await app.store.fork().find(DraftRow, {});
     reference = String(draft?.reference);
-    trouble = await plantTrouble(app.store, { words, tenant: 'T<i>x' });
+    trouble = await plantTrouble(app.store, { words, tenant: 'T<i>x', name: 'Acme & <b>Sons</b>' });
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
 

@@ -5,21 +5,20 @@ import { insertEvent } from '#src/store/events.ts';
 import type { Store } from '#src/store/orm.ts';
 
 export interface Trouble {
-  /** Came, and its turn failed. */
+  /** Came, and its turn failed; what is owed about it was given up. */
   failed: string;
   /** Came, was taken by a process that is gone, and is not swept soon. */
   stuck: string;
-  /** What is owed about the failed one was given up. */
   tenant: string;
 }
 
-/** What an operator has to look after; `words` stand in everything that people wrote and are called. */
+/** What an operator has to look after; `words` stand in everything that people wrote and are called; `name`: of the tenant. */
 export async function plantTrouble(
   store: Store,
-  { words, tenant }: { words: string; tenant: string },
+  { words, tenant, name = 'Acme' }: { words: string; tenant: string; name?: string },
 ): Promise<Trouble> {
   const conversation = { platform: 'slack', key: crypto.randomUUID(), address: {} } as const;
-  const place = await ensureConversation(store.fork(), { id: tenant, name: 'Acme & <b>Sons</b>' }, conversation);
+  const place = await ensureConversation(store.fork(), { id: tenant, name }, conversation);
   const say = async () => {
     const id = crypto.randomUUID();
     const event: MessageReceived = {

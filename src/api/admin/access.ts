@@ -7,6 +7,11 @@ import { sendWords } from './page.ts';
 
 const perMinute = 120;
 
+/** `key`: the name of the API key; none from this machine. */
+export interface Operator {
+  key?: string;
+}
+
 /**
  * A browser on this very machine: the connection comes from loopback, no proxy or tunnel handed it on, and the Host is a
  * loopback name, which a page of a stranger that resolves to us (DNS rebinding) does not have.
@@ -29,14 +34,14 @@ export function keyHeader(header: string | undefined): string | undefined {
 
 /**
  * Who may see the page: whoever sits at this machine, and keys with the scope `operate`. Undefined: it was answered, in
- * words. Otherwise who it is, as the audit trail names them.
+ * words.
  */
 export async function admitOperator(
   request: FastifyRequest,
   reply: FastifyReply,
   { store, limits }: { store: Store; limits: RateLimits },
-): Promise<string | undefined> {
-  if (isFromThisMachine(request)) return 'operator';
+): Promise<Operator | undefined> {
+  if (isFromThisMachine(request)) return {};
   const key = await authenticate(store.fork(), keyHeader(request.headers.authorization));
   if (!key) {
     reply.header('www-authenticate', 'Basic realm="Flowsmith operator", charset="UTF-8"');
@@ -59,7 +64,7 @@ export async function admitOperator(
     return undefined;
   }
   const allowance = await limits.take(`operator:${key.id}`, perMinute, 60_000);
-  if (allowance.allowed) return `operator:${key.name}`;
+  if (allowance.allowed) return { key: key.name };
   reply.header('retry-after', String(Math.ceil(allowance.retryAfterMs / 1000)));
   sendWords(reply, 429, 'Too often', `This key has asked ${perMinute} times in a minute. Try again in a moment.`);
   return undefined;

@@ -26,7 +26,9 @@ export function table(name: string, headings: string[], rows: Part[][], nothing:
   return html`<table aria-label="${name}">
 <thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    (cells) => html`<tr>${cells.map((cell, index) => html`<td data-label="${headings[index]}">${cell}</td>`)}</tr>
+    (
+      cells,
+    ) => html`<tr>${cells.map((cell, index) => html`<td data-label="${headings[index]}"><span>${cell}</span></td>`)}</tr>
 `,
   )}</tbody>
 </table>`;

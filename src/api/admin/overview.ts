@@ -20,7 +20,7 @@ export interface Overview extends Operating {
 
 const sum = (counts: { count: number }[]): number => counts.reduce((all, { count }) => all + count, 0);
 
-/** The whole page; read only. Pure. */
+/** The whole page. Pure. */
 export function overviewPage(seen: Overview): Html {
   return html`<header><h1>Flowsmith</h1><span class="quiet">${seen.version}, role ${seen.role}, read <time datetime="${seen.now.toISOString()}">${seen.now.toISOString().slice(0, 19)} UTC</time></span> <a href="/admin">Read again</a></header>
 <main>
@@ -66,7 +66,7 @@ function requestsSection({ requests, now }: Overview): Html {
   const rows = requests.map((row) => [
     traceLink(row.reference),
     ago(row.at, now),
-    `${row.platform} ${row.tenant}`,
+    html`${row.platform} <code>${row.tenant}</code>`,
     code(row.via ?? row.kind),
     stateOf(row),
   ]);
@@ -92,7 +92,7 @@ ${table('Work', ['Work', 'Waiting', 'Running', 'Oldest'], works, '')}
 <p class="quiet">That is what the database says. Jobs are signs that something waits:</p>
 ${table(
   'Jobs',
-  ['Queue', ...states],
+  ['Queue', 'Waiting', 'Delayed', 'Active'],
   queues.map((queue) => [queue, ...states.map((state) => count(queue, state))]),
   'The queue did not answer.',
 )}</section>`;

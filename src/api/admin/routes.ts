@@ -8,6 +8,7 @@ import { readOperating } from '#src/store/operating.ts';
 import { ownVersion } from '#src/store/same-schema.ts';
 import { storable } from '#src/store/storable.ts';
 import { admitOperator } from './access.ts';
+import { registerActs } from './acts.ts';
 import { type Overview, overviewPage } from './overview.ts';
 import { sendPage } from './page.ts';
 import { tracePage } from './trace-page.ts';
@@ -21,8 +22,15 @@ export interface AdminOptions {
   catalogAge: () => number;
 }
 
-/** `GET /admin` and `GET /admin/trace?of=…`: what an operator looks at, as plain pages. */
-export function registerAdmin(app: FastifyInstance, options: AdminOptions): void {
+/** `GET /admin` and `GET /admin/trace?of=…`: what an operator looks at, as plain pages with a few buttons. */
+export async function registerAdmin(server: FastifyInstance, options: AdminOptions): Promise<void> {
+  await server.register(async (app) => {
+    registerPages(app, options);
+    registerActs(app, options.context);
+  });
+}
+
+function registerPages(app: FastifyInstance, options: AdminOptions): void {
   const { context } = options;
   app.get('/admin', async (request, reply) => {
     if (!(await admitOperator(request, reply, context))) return reply;
