@@ -9,12 +9,12 @@ const layers = [
   ['policy', 'workflow'],
   ['catalog', 'n8n', 'queue'],
   ['store', 'chat', 'telemetry'],
-  ['config', 'log', 'log-error', 'errors', 'json-depth', 'loopback', 'language'],
+  ['config', 'log', 'log-error', 'errors', 'json-depth', 'loopback', 'network-cause', 'signals', 'wait-for', 'language'],
 ];
 const pattern = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;
 
-/** What a secret looks like: knows nothing of Flowsmith, and every door asks it, from the adapters to the logger. */
-const secrets = '^src/policy/(secrets?|secret-[a-z]+|plain-text)\\.ts$';
+/** What a secret or a number of a person looks like: knows nothing of Flowsmith, and every door asks it, from the adapters to the logger. */
+const secrets = '^src/policy/(secrets?|secret-[a-z]+|plain-text|personal-data)\\.ts$';
 
 /** A layer never imports from a layer above it. */
 const downwards = layers.slice(1).map((names, index) => ({

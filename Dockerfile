@@ -5,8 +5,9 @@ ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-# Optional packages are a second Node and an embedded PostgreSQL for demos and tests; no package's own script runs.
-RUN ["npm", "ci", "--omit=dev", "--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund"]
+# Optional packages stay: the native half of what draws pictures is one, for this system and processor. The PostgreSQL
+# and the second Node for demos and tests belong to a package of development. No package's own script runs.
+RUN ["npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"]
 
 FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="Flowsmith" \

@@ -8,6 +8,9 @@ export class Migration20261129012113_webhooks extends Migration {
       `create table "webhooks" ("id" uuid not null, "tenant_id" uuid not null, "api_key_id" uuid not null, "url" text not null, "events" jsonb not null, "secret" text not null, "created_at" timestamptz not null default clock_timestamp(), "failing_since" timestamptz null, "disabled_at" timestamptz null, "failure" text null, primary key ("id"));`,
     );
 
+    this.addSql(`create index "webhooks_tenant_id_index" on "webhooks" ("tenant_id");`);
+    this.addSql(`create index "webhooks_api_key_id_index" on "webhooks" ("api_key_id");`);
+
     this.addSql(
       `create table "webhook_messages" ("id" uuid not null, "webhook_id" uuid not null, "type" text not null, "subject" uuid not null, "revision" int null, "at" timestamptz not null default clock_timestamp(), "attempts" int not null default 0, "due_at" timestamptz not null default clock_timestamp(), primary key ("id"));`,
     );

@@ -65,7 +65,7 @@ const takeIn = `create function take_in_event(
   p_conversation uuid, p_key text, p_address jsonb,
   p_event uuid, p_dedupe text, p_payload jsonb,
   p_audit_at text, p_audit_actor text, p_audit_kind text, p_audit_data jsonb, p_hashed_start text,
-  p_data_hash text, p_data_salt text,
+  p_data_hash text, p_data_salt text, p_actor_hash text, p_actor_salt text,
   p_lane text, p_person text, p_per_person integer, p_per_tenant integer
 ) returns table (event_id uuid, event_status text, is_fresh boolean, event_lane text, event_reference text)
 language plpgsql as $$
@@ -75,7 +75,7 @@ begin
   select a.event_id, a.event_status, a.is_fresh, a.event_lane into v_event, v_status, v_fresh, v_lane from accept_event(
     p_tenant, p_platform, p_external, p_tenant_name, p_conversation, p_key, p_address, p_event, p_dedupe, p_payload,
     p_audit_at, p_audit_actor, p_audit_kind, p_audit_data, p_hashed_start, p_data_hash, p_data_salt,
-    p_lane, p_person, p_per_person, p_per_tenant) a;
+    p_actor_hash, p_actor_salt, p_lane, p_person, p_per_person, p_per_tenant) a;
   return query select v_event, v_status, v_fresh, v_lane, coalesce(e.reference, left(replace(e.id::text, '-', ''), 10))
   from inbound_events e where e.id = v_event;
 end $$;`;

@@ -28,7 +28,7 @@ import { createPresence } from './engine/presence.ts';
 import { recogniseInstance } from './engine/recover/instance.ts';
 import { type Patience, usualPatience, writeTimeoutFor } from './engine/write-guard.ts';
 import { ConfigError } from './errors.ts';
-import { createHttp } from './http.ts';
+import { createHttp, listen } from './http.ts';
 import type { Logger } from './log.ts';
 import { connectN8n, type N8n } from './n8n/connect.ts';
 import { readFacts } from './n8n/facts.ts';
@@ -76,6 +76,8 @@ export interface AppOverrides {
   patience?: Partial<Patience>;
   /** How often n8n is looked at for another version [5 minutes]. */
   catalog?: { everyMs: number };
+  /** How often it is looked whether n8n can be used [15 seconds]. */
+  n8nWatch?: { everyMs: number };
   /** Keeps tests on one Redis apart. */
   queuePrefix?: string;
 }
@@ -110,6 +112,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const n8nUp = watchN8n(
     () => checkReady({ ...config.n8n, gate: gates({ background: true, maxWaitMs: 10_000 }) }),
     log,
+    overrides.n8nWatch?.everyMs,
   );
   stack.use(n8nUp);
   let catalogAge = () => 0;
@@ -155,11 +158,9 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     ...{ log, follow },
     store,
     metrics,
-    checks: {
-      database: store.ping,
-      queue: queues.ping,
-      n8n: () => checkReady({ ...config.n8n, gate: gates({ maxWaitMs: 1_000 }) }),
-    },
+    checks: { database: store.ping, queue: queues.ping },
+    required: config.role === 'worker' ? ['database', 'queue'] : ['database'],
+    n8n: n8nUp.last,
   });
 
   const patience = { ...usualPatience, lateMs: config.n8nLateMs, ...overrides.patience };
@@ -227,7 +228,8 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
         creationConcurrency: 4,
         sweep: { everyMs: 15_000, ageMs: 30_000 },
         deliver: { everyMs: 1_000 },
-        reconcile: { everyMs: 3 * 60_000 },
+        reconcile: { everyMs: 3 * 60_000, perSecond },
+        ...(config.retentionDays ? { retention: { days: config.retentionDays, everyMs: 10 * 60_000 } } : {}),
         ...(cipher ? { webhooks: { cipher, ...usualWebhooks } } : {}),
         ...(config.exportDirectory ? { export: { directory: config.exportDirectory, everyMs: 60 * 60_000 } } : {}),
         ...overrides.workers,
@@ -235,7 +237,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     );
   }
   stack.defer(() => http.close());
-  const url = await http.listen({ host: config.host, port: config.port });
+  const url = await listen(http, config);
   const owned = stack.move();
   return { http, url, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }

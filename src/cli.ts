@@ -1,8 +1,11 @@
 import { Command } from 'commander';
 import { addAccounts } from './cli/accounts.ts';
+import { addAudit } from './cli/audit.ts';
 import { addBackup } from './cli/backup.ts';
 import { addCatalog } from './cli/catalog.ts';
+import { addDoctor } from './cli/doctor.ts';
 import { addFeedback } from './cli/feedback.ts';
+import { addForget } from './cli/forget.ts';
 import { addInstance } from './cli/instance.ts';
 import { addKeys } from './cli/keys.ts';
 import { addNodes } from './cli/nodes.ts';
@@ -12,7 +15,7 @@ import { addPlan } from './cli/plan.ts';
 import { addRestore } from './cli/restore.ts';
 import { addTrace } from './cli/trace.ts';
 import { addValidate } from './cli/validate.ts';
-import { FlowsmithError } from './errors.ts';
+import { FlowsmithError, toOperatorMessage } from './errors.ts';
 
 const program = new Command('flowsmith').description('Words in, an approved n8n workflow out.').showHelpAfterError();
 for (const add of [
@@ -28,7 +31,10 @@ for (const add of [
   addFeedback,
   addTrace,
   addOperate,
+  addAudit,
+  addForget,
   addOperations,
+  addDoctor,
 ])
   add(program);
 
@@ -36,6 +42,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof FlowsmithError)) throw error;
-  process.stderr.write(`${error.userMessage}\n`);
+  process.stderr.write(`${toOperatorMessage(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { optional, required } from './config/required.ts';
+import { expectedOf } from './config/expected.ts';
+import { takeInFiles } from './config/files.ts';
+import { checkPublicUrl } from './config/public-url.ts';
+import { optional, orUnset, required } from './config/required.ts';
 import { readEncryptionKeys, readSlack, type SlackConfig } from './config/slack.ts';
 import { readTracing, type TracingConfig, tracingVariables } from './config/tracing.ts';
 import { ConfigError } from './errors.ts';
 
 export type { SlackConfig, SlackOAuthConfig } from './config/slack.ts';
+export { teamsSignIn } from './config/teams-sign-in.ts';
 
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
-const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), url.optional());
+const optionalUrl = orUnset(url.optional());
 const list = optional.transform((value) => value?.split(/[\s,]+/).filter(Boolean) ?? []);
 
 const teamsAppTypes = ['SingleTenant', 'UserAssignedMSI', 'FederatedCredentials'] as const;
@@ -15,35 +19,25 @@ const teamsAppTypes = ['SingleTenant', 'UserAssignedMSI', 'FederatedCredentials'
 const teamsClouds = ['public', 'gcc', 'gcchigh', 'dod', 'china'] as const;
 export type TeamsCloud = (typeof teamsClouds)[number];
 
-/** Every environment variable Flowsmith reads, named once. README's settings table and `.env.example` follow it. */
+/** Every environment variable Flowsmith reads, named once; each may be a file instead (`NAME_FILE`). README's settings table and `.env.example` follow it. */
 const environment = z.object({
   HOST: optional,
-  PORT: z.preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.coerce.number().int().min(0).max(65535).default(3000),
-  ),
+  PORT: orUnset(z.coerce.number().int().min(0).max(65535).default(3000)),
   PUBLIC_URL: optionalUrl,
-  ROLE: z.preprocess((value) => (value === '' ? undefined : value), z.enum(['all', 'web', 'worker']).default('all')),
-  LOG_LEVEL: z.preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  ),
+  ROLE: orUnset(z.enum(['all', 'web', 'worker']).default('all')),
+  LOG_LEVEL: orUnset(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
   DATABASE_URL: optional,
+  DATABASE_PASSWORD: optional,
   REDIS_URL: optional,
+  REDIS_PASSWORD: optional,
   N8N_BASE_URL: optionalUrl,
   N8N_API_KEY: optional,
   N8N_EDITOR_URL: optionalUrl,
   N8N_BASIC_AUTH_USER: optional,
   N8N_BASIC_AUTH_PASSWORD: optional,
   N8N_VERSION: optional,
-  N8N_RATE_LIMIT: z.preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.coerce.number().int().min(1).max(1000).default(5),
-  ),
-  N8N_LATE_SECONDS: z.preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.coerce.number().int().min(5).max(3600).default(120),
-  ),
+  N8N_RATE_LIMIT: orUnset(z.coerce.number().int().min(1).max(1000).default(5)),
+  N8N_LATE_SECONDS: orUnset(z.coerce.number().int().min(5).max(3600).default(120)),
   OPENAI_API_KEY: optional,
   OPENAI_BASE_URL: optionalUrl,
   OPENAI_MODEL: optional,
@@ -54,8 +48,7 @@ const environment = z.object({
   SLACK_STATE_SECRET: optional,
   SLACK_APP_TOKEN: optional,
   SLACK_API_URL: optionalUrl,
-  SLACK_COMMAND: z.preprocess(
-    (value) => (value === '' ? undefined : value),
+  SLACK_COMMAND: orUnset(
     z
       .string()
       .regex(/^\/[a-z0-9_-]{1,31}$/)
@@ -65,18 +58,16 @@ const environment = z.object({
   TEAMS_APP_ID: optional,
   TEAMS_APP_PASSWORD: optional,
   TEAMS_TENANT_ID: optional,
-  TEAMS_APP_TYPE: z.preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.enum(teamsAppTypes).default('SingleTenant'),
-  ),
+  TEAMS_APP_TYPE: orUnset(z.enum(teamsAppTypes).default('SingleTenant')),
   TEAMS_FEDERATED_CLIENT_ID: optional,
-  TEAMS_CLOUD: z.preprocess((value) => (value === '' ? undefined : value), z.enum(teamsClouds).default('public')),
+  TEAMS_CLOUD: orUnset(z.enum(teamsClouds).default('public')),
   TEAMS_ALLOWED_TENANTS: list,
-  TEAMS_LOCAL: z.preprocess((value) => (value === '' ? undefined : value), z.enum(['0', '1']).default('0')),
+  TEAMS_LOCAL: orUnset(z.enum(['0', '1']).default('0')),
   FLOWSMITH_ENCRYPTION_KEY: list,
   POLICY_FILE: optional,
   CATALOG_DIR: optional,
   EXPORT_DIR: optional,
+  RETENTION_DAYS: orUnset(z.coerce.number().int().min(1).max(36_500).optional()),
   NPM_REGISTRY_URL: optionalUrl,
   ...tracingVariables,
 });
@@ -143,6 +134,8 @@ export interface Config {
   policyFile?: string;
   /** Where every workflow is written to as files, again and again; nowhere unless set. */
   exportDirectory?: string;
+  /** How long words of people are kept; for ever unless set. */
+  retentionDays?: number;
   catalog: CatalogConfig;
   /** Where spans are sent; nowhere unless set. */
   tracing?: TracingConfig;
@@ -171,7 +164,7 @@ export function readConfig(env: Variables): Config {
   return {
     host,
     port: e.PORT,
-    publicUrl: e.PUBLIC_URL,
+    publicUrl: checkPublicUrl(e.PUBLIC_URL),
     role: e.ROLE,
     logLevel: e.LOG_LEVEL,
     databaseUrl,
@@ -184,6 +177,7 @@ export function readConfig(env: Variables): Config {
     encryptionKeys: readEncryptionKeys(e),
     policyFile: e.POLICY_FILE,
     exportDirectory: e.EXPORT_DIR,
+    retentionDays: e.RETENTION_DAYS,
     catalog: toCatalogConfig(e, env),
     tracing: readTracing(e),
   };
@@ -201,11 +195,14 @@ export function readN8nConfig(env: Variables): N8nConfig | undefined {
 type Variables = Record<string, string | undefined>;
 type Environment = z.infer<typeof environment>;
 
+/** The environment with the files that `NAME_FILE` names taken in. Throws ConfigError, see `takeInFiles`. */
+export const readVariables = (env: Variables): Variables => takeInFiles(env, Object.keys(environment.shape));
+
 function parse(env: Variables): Environment {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(readVariables(env));
   if (parsed.success) return parsed.data;
-  const problem = parsed.error.issues[0];
-  throw new ConfigError(`${problem?.path.join('.') ?? 'A setting'} is not valid: ${problem?.message ?? 'unreadable'}.`);
+  const [problem] = parsed.error.issues;
+  throw new ConfigError(`${problem?.path.join('.') ?? 'A setting'} is not valid: it has to be ${expectedOf(problem)}.`);
 }
 
 function toCatalogConfig(e: Environment, env: Variables): CatalogConfig {

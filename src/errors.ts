@@ -28,11 +28,12 @@ export class FlowsmithError extends Error {
   }
 }
 
-/** A setting is missing, malformed or contradicts another; start-up stops. */
+/** A setting is missing, malformed or contradicts another, or what it names does not answer; start-up stops. */
 export class ConfigError extends FlowsmithError {
   override name = 'ConfigError';
-  constructor(message: string) {
-    super(message, { code: 'config_invalid', userMessage: message });
+  /** @param options.retryable what the setting names may answer in a moment, without anybody changing anything */
+  constructor(message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
+    super(message, { code: 'config_invalid', userMessage: message, ...options });
   }
 }
 
@@ -95,3 +96,15 @@ export function toUserMessage(error: unknown): string {
 
 /** The code of any thrown value; foreign errors are `internal`. */
 export const codeOf = (error: unknown): string => (error instanceof FlowsmithError ? error.code : 'internal');
+
+/** The same to whoever runs Flowsmith: nobody is told to tell themselves. For commands, logs and the start. */
+export function toOperatorMessage(error: unknown): string {
+  if (!(error instanceof FlowsmithError)) return error instanceof Error ? error.message : String(error);
+  return error.userMessage
+    .replace(/(?:Tell your Flowsmith operator to|Your Flowsmith operator must) (.)([^.]*)/g, (_, first, rest) => {
+      return `${first.toUpperCase()}${rest.replace(/\b(and|or) to (?=\w)/g, '$1 ')}`;
+    })
+    .replace(/[;,](?: if [^;.]*,| or)? tell your Flowsmith operator(?: the reference)?/g, '')
+    .replace(/ ?Tell your Flowsmith operator\./g, '')
+    .trim();
+}

@@ -2,6 +2,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { authenticate } from './api/keys.ts';
 import { sendProblem } from './api/problem.ts';
 import { isLoopback } from './config.ts';
+import { ConfigError } from './errors.ts';
 import { observeRequests } from './http/observe.ts';
 import { callIds, followCalls } from './http-follow.ts';
 import { isTextTooDeep, maxJsonDepth } from './json-depth.ts';
@@ -16,14 +17,20 @@ export interface HttpOptions {
   store: Store;
   metrics: Metrics;
   /** What /readyz asks; each throws when its part is not usable. */
-  checks: Record<'database' | 'queue' | 'n8n', () => Promise<void>>;
+  checks: Record<Part, () => Promise<void>>;
+  /** Without which this process is of no use: then /readyz is 503. The rest is told. */
+  required: readonly Part[];
+  /** How n8n was seen last; undefined before the first look. */
+  n8n(): { up: boolean; code?: string } | undefined;
 }
+
+type Part = 'database' | 'queue';
 
 const maxBodyBytes = 1024 * 1024;
 const checkTimeoutMs = 3_000;
 
 /** One server for everything: health and metrics here, the doors are registered by app.ts. */
-export function createHttp({ log, follow, store, metrics, checks }: HttpOptions): FastifyInstance {
+export function createHttp({ log, follow, store, metrics, checks, required, n8n }: HttpOptions): FastifyInstance {
   const app = Fastify({
     ...callIds,
     logger: false,
@@ -106,11 +113,12 @@ export function createHttp({ log, follow, store, metrics, checks }: HttpOptions)
   app.get('/livez', async () => ({ status: 'ok' }));
 
   app.get('/readyz', async (_request, reply) => {
-    const entries = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await run(check)] as const),
-    );
-    const ready = entries.every(([, state]) => state === 'ok');
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'not ready', ...Object.fromEntries(entries) });
+    const [database, queue] = await Promise.all([run(checks.database), run(checks.queue)]);
+    const parts = { database, queue };
+    const ready = required.every((part) => parts[part] === 'ok');
+    const seen = n8n();
+    const state = seen ? (seen.up ? 'ok' : (seen.code ?? 'failed')) : 'not looked yet';
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'not ready', ...parts, n8n: state });
   });
 
   app.get('/metrics', async (request, reply) => {
@@ -160,4 +168,21 @@ function rememberRoutes(app: FastifyInstance): (url: string) => string[] {
     const found = [...routes.values()].filter(({ pattern }) => pattern.test(path));
     return [...new Set(found.flatMap(({ methods }) => [...methods]))].sort();
   };
+}
+
+/** The address it listens on. Throws ConfigError for an address that cannot be listened on. */
+export async function listen(http: FastifyInstance, { host, port }: { host: string; port: number }): Promise<string> {
+  try {
+    return await http.listen({ host, port });
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const what: Record<string, string> = {
+      EADDRINUSE: `PORT ${port} is taken on ${host}: another process listens there, perhaps a Flowsmith that was not stopped. Stop it, or set PORT to another.`,
+      EACCES: `PORT ${port} may not be listened on by this user: set PORT to one above 1023.`,
+      EADDRNOTAVAIL: `HOST ${host} is no address of this machine: set it to one, e.g. 127.0.0.1, or 0.0.0.0 for all.`,
+      ENOTFOUND: `HOST ${host} leads nowhere: set it to an address of this machine, e.g. 127.0.0.1.`,
+    };
+    if (!what[code]) throw error;
+    throw new ConfigError(what[code], { cause: error });
+  }
 }

@@ -4,40 +4,12 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { authenticate } from '#src/api/keys.ts';
-import { startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
-import { wantedScopes } from '#src/n8n/scopes.ts';
 import { openStore } from '#src/store/orm.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 
 import { flowsmith, patience, type Run } from '#test/support/run-cli.ts';
 
 const json = (run: Run): unknown => JSON.parse(run.out);
-
-describe('flowsmith doctor, with n8n', patience, () => {
-  const scopesOf = (scopes: readonly string[]) => JSON.stringify({ data: { scopes } });
-
-  it('names every scope the key lacks, and fails for what nothing works without', async () => {
-    await using database = await createTestDatabase();
-    await using n8n = await startN8nStandIn();
-    const settings = { N8N_BASE_URL: n8n.baseUrl, N8N_API_KEY: n8n.apiKey, TEAMS_LOCAL: '1', HOST: '127.0.0.1' };
-    const env = { ...settings, DATABASE_URL: database.url };
-    const good = await flowsmith(['doctor'], env);
-    expect(good).toMatchObject({ code: 0, out: expect.stringMatching(/ok {4}n8n key/) });
-    expect(good.out).not.toContain('lacks');
-
-    const fewer = wantedScopes.filter((scope) => scope !== 'execution:retry' && scope !== 'workflow:create');
-    n8n.fail({ on: 'GET /discover', html: scopesOf(fewer) });
-    const lacking = await flowsmith(['doctor'], env);
-    expect(lacking.code).toBe(1);
-    expect(lacking.out).toMatch(
-      /lacks the scope execution:retry: without it failed executions cannot be tried again\./,
-    );
-    expect(lacking.out).toMatch(/FAILS n8n key: .*workflow:create: without it nothing can be created\./);
-
-    n8n.fail({ on: 'GET /discover', status: 404, message: 'not found' });
-    expect(await flowsmith(['doctor'], env)).toMatchObject({ code: 0 });
-  });
-});
 
 describe('flowsmith, with a database', patience, () => {
   const stack = new AsyncDisposableStack();
@@ -73,6 +45,22 @@ describe('flowsmith, with a database', patience, () => {
     expect(again.err).not.toMatch(/\n\s+at |insert into/);
     const scope = await flowsmith(['keys', 'create', 'root', '--scopes', 'request,admin'], env);
     expect(scope).toMatchObject({ code: 1, err: expect.stringContaining('"admin" is no scope; there are: request') });
+  });
+
+  it('audit verify goes on from a checkpoint, and says what it takes on trust', async () => {
+    await flowsmith(['keys', 'create', 'before'], env);
+    const checkpoint = join(mkdtempSync(join(tmpdir(), 'flowsmith-checkpoint-')), 'audit.json');
+    const valid = await flowsmith(['audit', 'verify', '--checkpoint', checkpoint], env);
+    expect(valid.out).toMatch(/^Valid: /);
+    await flowsmith(['keys', 'create', 'later'], env);
+    const goneOn = await flowsmith(['audit', 'verify', '--checkpoint', checkpoint], env);
+    expect(goneOn.out).toMatch(/^Rows 1 to \d+ were not read: .+trusted.+\nValid: \d+ rows, head [0-9a-f]{64}\.$/s);
+    const [, row, head] = /(\d+) rows, head (\w+)/.exec(valid.out) ?? [];
+    expect((await flowsmith(['audit', 'verify', '--from', `${row}:${head}`], env)).out).toBe(goneOn.out);
+    expect(await flowsmith(['audit', 'verify', '--from', `${Number(row) + 1}:${head}`], env)).toMatchObject({
+      code: 1,
+      out: `NOT VALID at row ${Number(row) + 1}: it is not the row the checkpoint was made at. 0 rows before it hold.`,
+    });
   });
 
   it('audit verify: exit 0 and the head while it holds, exit 1 and the row when it does not', async () => {
@@ -206,7 +194,6 @@ describe.concurrent('flowsmith, without one', patience, () => {
     [['validate'], /missing required argument 'file'[\s\S]*Usage: flowsmith validate/],
     [['keys', 'list'], /^DATABASE_URL is missing/],
     [['audit', 'verify'], /^DATABASE_URL is missing/],
-    [['doctor'], /^DATABASE_URL is missing/],
   ])('%j: says what is wrong, exit 1', async (args, says) => {
     const { code, err } = await flowsmith(args);
     expect(code).toBe(1);

@@ -1,4 +1,4 @@
-import type { TeamsCloud } from '#src/config.ts';
+import { type TeamsCloud, teamsSignIn } from '#src/config.ts';
 
 /** Where one of Microsoft's clouds keeps what a bot talks to. */
 export interface CloudEndpoints {
@@ -18,8 +18,8 @@ export interface CloudEndpoints {
 const worldwide: CloudEndpoints = {
   openIdMetadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   tokenIssuer: 'https://api.botframework.com',
-  loginUrl: 'https://login.microsoftonline.com/',
-  oauthScope: 'https://api.botframework.com',
+  loginUrl: teamsSignIn.public.loginUrl,
+  oauthScope: teamsSignIn.public.audience,
   oauthUrl: 'https://api.botframework.com',
   serviceHosts: ['smba.trafficmanager.net'],
   clientHost: 'teams.microsoft.com',
@@ -28,8 +28,8 @@ const worldwide: CloudEndpoints = {
 const government: CloudEndpoints = {
   openIdMetadataUrl: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
   tokenIssuer: 'https://api.botframework.us',
-  loginUrl: 'https://login.microsoftonline.us/',
-  oauthScope: 'https://api.botframework.us',
+  loginUrl: teamsSignIn.gcchigh.loginUrl,
+  oauthScope: teamsSignIn.gcchigh.audience,
   oauthUrl: 'https://tokengcch.botframework.azure.us',
   serviceHosts: ['smba.infra.gov.teams.microsoft.us'],
   clientHost: 'gov.teams.microsoft.us',
@@ -52,8 +52,8 @@ export const clouds: Record<TeamsCloud, CloudEndpoints> = {
   china: {
     openIdMetadataUrl: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
     tokenIssuer: 'https://api.botframework.azure.cn',
-    loginUrl: 'https://login.partner.microsoftonline.cn/',
-    oauthScope: 'https://api.botframework.azure.cn',
+    loginUrl: teamsSignIn.china.loginUrl,
+    oauthScope: teamsSignIn.china.audience,
     oauthUrl: 'https://token.botframework.azure.cn',
     serviceHosts: ['frontend.botapi.msg.infra.teams.microsoftonline.cn'],
   },

@@ -6,8 +6,8 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { errorHookPath } from '#src/engine/error-hub.ts';
 import { errorHubHeader } from '#src/n8n/error-hub.ts';
 import { toConversationRef } from '#src/store/conversations.ts';
-import { findByN8nId } from '#src/store/creations.ts';
 import { Conversation, Tenant } from '#src/store/entities.ts';
+import { findByN8nId } from '#src/store/workflows.ts';
 import { invalidBody, sendProblem } from './problem.ts';
 
 /** Of the whole instance, and of one workflow: what comes beyond is not kept. */

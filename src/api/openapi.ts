@@ -33,6 +33,7 @@ const issue = {
     node: text,
     path: text,
     message: text,
+    params: { type: 'object', description: 'What the sentence of this code speaks of' },
   },
 };
 

@@ -7,6 +7,7 @@ import { connectionsSchema, nodeSchema } from '#src/n8n/schema.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { draftSchema, errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
+import { error as issue } from '#src/workflow/issues.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow, restoreSecrets } from '#src/workflow/redact.ts';
@@ -79,7 +80,7 @@ function withoutKnownSecrets<T extends N8nWorkflow | NonNullable<WorkflowBody['d
 function shapeIssue(error: z.ZodError | undefined): Issue[] {
   const first = error?.issues[0];
   if (!first) return [];
-  return [{ code: 'not-a-draft', severity: 'error', message: `${issueText(first, 'the workflow')}.` }];
+  return [issue('not-a-draft', { problem: issueText(first, 'the workflow') })];
 }
 
 /** n8n wants an id for every node, and tells nodes of two versions apart by it. */
@@ -90,8 +91,7 @@ function withIds(workflow: N8nWorkflow): N8nWorkflow {
 
 function secretIssue(document: object): Issue[] {
   if (redactSecrets(JSON.stringify(document)).count === 0) return [];
-  const message = 'It holds what looks like a password or key. Take it out; it belongs into an n8n credential.';
-  return [{ code: 'secret-in-parameters', severity: 'error', message }];
+  return [issue('secret-in-parameters', { node: null })];
 }
 
 export const hasErrors = ({ issues }: CheckedBody): boolean => errorsOf(issues).length > 0;

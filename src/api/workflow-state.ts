@@ -1,7 +1,7 @@
 import type { Asking } from '#src/engine/actor.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { candidatesFor } from '#src/engine/manage/known.ts';
-import { loadListRow } from '#src/engine/manage/list.ts';
+import { loadListRows } from '#src/engine/manage/list.ts';
 import { loadWorkflowView } from '#src/engine/manage/view.ts';
 import { readerOf } from '#src/language/language.ts';
 import { ensureTenant } from '#src/store/conversations.ts';
@@ -44,7 +44,7 @@ export async function loadWorkflowList(context: EngineContext, asking: Asking, {
     .filter((one) => wanted === undefined || one.name.toLowerCase().includes(wanted))
     .filter((one) => !mine || one.mine);
   const shown = all.slice(page * limit, (page + 1) * limit);
-  const rows = await Promise.all(shown.map((candidate) => loadListRow(context, candidate)));
+  const rows = await loadListRows(context, shown);
   return {
     workflows: rows.map(({ workflowId, last, ...row }) => ({
       id: workflowId,

@@ -22,7 +22,8 @@ import { wordsIn } from '#src/language/words.ts';
 import type { CredentialNeed } from '#src/workflow/credentials.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
-import { issueText, type Placeholder } from '#src/workflow/placeholders.ts';
+import { toMessage } from '#src/workflow/issues.ts';
+import type { Placeholder } from '#src/workflow/placeholders.ts';
 import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
 import { changeFormOf } from './change-form.ts';
@@ -228,7 +229,7 @@ const pictureOf = ({ draftId, revision, plainPicture }: DraftView): PictureRef =
 
 /** Each thing to say once, although several parameters may lack it. */
 function messagesOf(issues: Issue[], language: Language): string[] {
-  return [...new Set(issues.map((issue) => issueText(issue, language)))].slice(0, maxShown);
+  return [...new Set(issues.map((issue) => toMessage(issue, language)))].slice(0, maxShown);
 }
 
 function footer(view: DraftView): Words {

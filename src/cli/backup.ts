@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readConfig } from '#src/config.ts';
+import { readConfig, readVariables } from '#src/config.ts';
 import { exportTo, readExport } from '#src/engine/backup/files.ts';
 import { importFrom } from '#src/engine/backup/import.ts';
 import { ConfigError } from '#src/errors.ts';
@@ -14,7 +14,7 @@ export function addBackup(program: Command): void {
     .argument('[directory]')
     .action((named?: string) =>
       withStore(async (store) => {
-        const directory = named ?? process.env['EXPORT_DIR'];
+        const directory = named ?? readVariables(process.env)['EXPORT_DIR'];
         if (!directory) throw new ConfigError('Name a folder, or set EXPORT_DIR.');
         const { workflows, files, changed } = await exportTo(store, directory);
         print(`${workflows} workflows in ${files} files, ${changed} of them written. ${directory}/manifest.json`);

@@ -1,42 +1,23 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { readConfig } from '#src/config.ts';
-import { ConfigError, FlowsmithError } from '#src/errors.ts';
-import type { N8nAccess } from '#src/n8n/gate.ts';
-import { checkKey, readInstance } from '#src/n8n/instance.ts';
-import { missingScopes, readScopes, toScopeSentence, wantedScopes } from '#src/n8n/scopes.ts';
-import { describePolicy, readPolicy } from '#src/policy/roles.ts';
-import { verifyAudit } from '#src/store/audit.ts';
+import { ConfigError } from '#src/errors.ts';
 import { type Purged, purgeText } from '#src/store/purge.ts';
 import { withStore } from './database.ts';
-import { openAccess } from './n8n-access.ts';
-import { print } from './output.ts';
+import { note, print } from './output.ts';
 
-/** `migrate`, `audit verify` and `doctor`: what an operator runs. */
+/** `migrate` and `purge-text`: what an operator runs. */
 export function addOperations(program: Command): void {
   program
     .command('migrate')
     .description('bring the database up to date')
     .action(() =>
-      withStore(async (store) => print(`${await store.migrate()} migrations applied.`), { migrated: false }),
-    );
-
-  program
-    .command('audit')
-    .description('the audit trail')
-    .command('verify')
-    .description('walk the whole hash chain; exit 1 where it does not hold')
-    .action(() =>
-      withStore(async (store) => {
-        const verdict = await verifyAudit(store.fork());
-        if (verdict.valid) {
-          if (verdict.purged > 0)
-            print(`The data of ${verdict.purged} rows was purged; each purge has a row of its own.`);
-          return print(`Valid: ${verdict.rows} rows, head ${verdict.head}.`);
-        }
-        process.exitCode = 1;
-        print(`NOT VALID at row ${verdict.seq}: ${verdict.reason}. ${verdict.rows} rows before it hold.`);
-      }),
+      withStore(
+        async (store) => {
+          const onWait = () => note('Another migrate is at work on this database: waiting for it, at most 5 minutes.');
+          print(`${await store.migrate({ onWait })} migrations applied.`);
+        },
+        { migrated: false },
+      ),
     );
 
   program
@@ -49,22 +30,6 @@ export function addOperations(program: Command): void {
         printPurged(await purgeText(store.fork(), event), event);
       }),
     );
-
-  program
-    .command('doctor')
-    .description('check the settings and everything they point to')
-    .action(async () => {
-      const config = readConfig(process.env);
-      for (const line of describePolicy(readPolicy(config.policyFile))) print(`  ${line}`);
-      print('ok    policy');
-      await check('database', () => withStore(async () => {}));
-      await using access = openAccess(config);
-      await check('n8n', () => checkKey(access));
-      await check('n8n key', () => checkScopes(access));
-      await check('n8n version', async () =>
-        print(`  ${(await readInstance(access)).version ?? 'hidden: set N8N_VERSION'}`),
-      );
-    });
 }
 
 function printPurged(purged: Purged, event: string): void {
@@ -78,23 +43,4 @@ function printPurged(purged: Purged, event: string): void {
   print(
     'Cards are drawn anew; messages in Slack and Teams and backups stay: delete the text there, and change what was given away.',
   );
-}
-
-/** Fails for what nothing works without, mentions the rest. An n8n before 2.14 does not tell. */
-async function checkScopes(n8n: N8nAccess): Promise<void> {
-  const missing = missingScopes((await readScopes(n8n)) ?? wantedScopes);
-  const lines = missing.map((each) => ({ ...each, sentence: toScopeSentence(each) }));
-  for (const { required, sentence } of lines) if (!required) print(`  ${sentence}`);
-  const grave = lines.filter(({ required }) => required).map(({ sentence }) => sentence);
-  if (grave.length > 0) throw new ConfigError(`${grave.join(' ')} Make a new key in n8n → Settings → n8n API.`);
-}
-
-async function check(name: string, act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-    print(`ok    ${name}`);
-  } catch (error) {
-    process.exitCode = 1;
-    print(`FAILS ${name}: ${error instanceof FlowsmithError ? error.userMessage : String(error)}`);
-  }
 }

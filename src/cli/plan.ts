@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readConfig } from '#src/config.ts';
+import { readConfig, readVariables } from '#src/config.ts';
 import { noteText } from '#src/language/note-text.ts';
 import { createLogger } from '#src/log.ts';
 import { noSources } from '#src/planner/planner.ts';
@@ -20,7 +20,7 @@ export function addPlan(program: Command): void {
         DATABASE_URL: 'postgres://unused',
         N8N_BASE_URL: 'http://unused.invalid',
         N8N_API_KEY: 'unused',
-        ...process.env,
+        ...readVariables(process.env),
       };
       const config = readConfig(env);
       const catalog = chooseCatalog({ silent: options.json });

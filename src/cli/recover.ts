@@ -12,10 +12,10 @@ import {
 import { findStaleCallers, sortByCalls } from '#src/engine/recover/plan.ts';
 import { publishLater } from '#src/engine/recover/publish-later.ts';
 import { handText } from '#src/language/note-text.ts';
-import { findWorkflow } from '#src/store/creations.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { findPerhapsMissing } from '#src/store/recovery.ts';
+import { findWorkflow } from '#src/store/workflows.ts';
 import { withStore } from './database.ts';
 import { moveInto } from './instance-move.ts';
 import { openAccess } from './n8n-access.ts';

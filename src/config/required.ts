@@ -13,3 +13,7 @@ export function required(value: string | undefined, name: string, what: string):
   if (!value) throw new ConfigError(`${name} is missing: set it to ${what}.`);
   return value;
 }
+
+/** A setting as this schema takes it; a blank one counts as not set. */
+export const orUnset = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema);

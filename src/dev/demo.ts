@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { startApp } from '#src/app.ts';
-import { type Config, readConfig } from '#src/config.ts';
+import { type Config, readConfig, readVariables } from '#src/config.ts';
 import { leaveOthers } from '#src/engine/recover/instance.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
+import { listenForStop } from '#src/signals.ts';
 import { openStore } from '#src/store/orm.ts';
 import { runConversation } from './demo-conversation.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
@@ -30,11 +31,10 @@ async function main(): Promise<void> {
     options: { 'real-n8n': { type: 'boolean' }, once: { type: 'boolean' }, help: { type: 'boolean' } },
   });
   if (values.help) return say(usage);
-  const stopped = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
+  const stopped = listenForStop();
 
   await using stack = new AsyncDisposableStack();
-  const env = { ...process.env };
+  const env = readVariables(process.env);
   if (!env['DATABASE_URL']) {
     say('Starting PostgreSQL (it came with npm ci; its data is in .data/demo)…');
     env['DATABASE_URL'] = stack.use(await startEmbeddedPostgres('.data/demo')).url;
@@ -59,11 +59,11 @@ async function main(): Promise<void> {
     url: app.url,
     request: positionals.join(' ') || exampleRequest,
     say,
-    signal: stopped.signal,
+    signal: stopped,
   });
   if (values.once) return;
   say(`The playground is at ${app.url}/playground   (Ctrl+C stops everything)`);
-  if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
+  if (!stopped.aborted) await once(stopped, 'abort');
 }
 
 async function forgetOtherN8ns({ databaseUrl, n8n: config }: Config): Promise<void> {

@@ -67,9 +67,12 @@ function locateBinaries(): string {
   try {
     return join(dirname(dirname(createRequire(import.meta.url).resolve(name))), 'native');
   } catch (cause) {
-    throw new Error(`No PostgreSQL comes with this install (${name} is missing): set DATABASE_URL to one of yours.`, {
-      cause,
-    });
+    throw new ConfigError(
+      `No PostgreSQL comes with this install (${name} is missing): set DATABASE_URL to one of yours.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -111,7 +114,7 @@ function initialise(native: string, cluster: string, asUser: string[], fast: boo
   const command = [...asUser, ...initdb, ...(fast ? ['--no-sync'] : [])];
   const result = spawnSync(command[0] as string, command.slice(1), { encoding: 'utf8' });
   if (result.status !== 0) {
-    throw new Error(`PostgreSQL could not create its data folder: ${result.stderr || String(result.error)}`);
+    throw new ConfigError(`PostgreSQL could not create its data folder: ${result.stderr || String(result.error)}`);
   }
 }
 
@@ -145,5 +148,5 @@ async function waitUntilReady(url: string, child: ChildProcess, output: string[]
   }
   child.stdin?.end();
   if (isInUse(output)) throw inUse(directory);
-  throw new Error(`PostgreSQL did not start: ${output.join('').slice(-2000)}`);
+  throw new ConfigError(`PostgreSQL did not start: ${output.join('').slice(-2000)}`);
 }

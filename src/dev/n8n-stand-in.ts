@@ -10,7 +10,7 @@ import { createExecutions, type PlantedExecution } from './n8n-stand-in/executio
 import { createFaults, type Fault } from './n8n-stand-in/faults.ts';
 import { answerInventory, type StandInInventory, usualStandInInventory } from './n8n-stand-in/inventory.ts';
 import { toMissingPage, toStartPage, toWorkflowPage } from './n8n-stand-in/page.ts';
-import { createWorkflows, type StandInWorkflow } from './n8n-stand-in/workflows.ts';
+import { createWorkflows, type PlantedWorkflow, type StandInWorkflow } from './n8n-stand-in/workflows.ts';
 
 export type { Fault, PlantedExecution, StandInCredential, StandInWorkflow };
 
@@ -38,6 +38,8 @@ export interface StandIn extends AsyncDisposable {
   /** When each request of any kind came, in milliseconds of this process's clock. */
   arrivals(): number[];
   workflows(): StandInWorkflow[];
+  /** Puts a workflow there as if it had been made long ago. */
+  plant(workflow: PlantedWorkflow): void;
   /** Puts an execution there as if it had run, and returns its id. */
   addExecution(execution: PlantedExecution): string;
   addCredential(credential: Omit<StandInCredential, 'id'>): StandInCredential;
@@ -140,6 +142,7 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
     requests: () => [...requests],
     arrivals: () => [...arrivals],
     workflows: () => structuredClone(workflows.list()),
+    plant: workflows.put,
     addExecution: (execution) => executions.add(execution).id,
     addCredential: credentials.create,
     become(change) {

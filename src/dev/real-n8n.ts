@@ -41,14 +41,17 @@ const scopes = [
  * Starts a real n8n on loopback with its own owner and key, for tests; it ends when this process does, however it dies.
  * 30 to 60 s. Throws with n8n's last log lines when it does not come up.
  * @param options.dir where its data lives; a temporary folder otherwise
+ * @param options.env more settings of n8n; they win
  */
-export async function startRealN8n(options: { dir?: string; port?: number } = {}): Promise<RealN8n> {
+export async function startRealN8n(
+  options: { dir?: string; port?: number; env?: Record<string, string> } = {},
+): Promise<RealN8n> {
   const installed = await ensureN8nInstalled({ log: (line) => process.stderr.write(`${line}\n`) });
   const bin = join(installed, 'node_modules/n8n/bin/n8n');
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'flowsmith-n8n-'));
   const port = options.port ?? (await freePort());
   const baseUrl = `http://127.0.0.1:${port}`;
-  const env = environment(dir, port, await freePort());
+  const env = { ...environment(dir, port, await freePort()), ...options.env };
   let running = await launch(bin, env, baseUrl);
   const apiKey = await createOwnerKey(baseUrl);
   async function stop(): Promise<void> {

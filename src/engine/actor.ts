@@ -7,10 +7,10 @@ import {
   type TenantPolicy,
 } from '#src/policy/roles.ts';
 import { type AccountRef, accountIn, accountsOf } from '#src/store/accounts.ts';
-import { authorsOf } from '#src/store/authors.ts';
-import { homeOf } from '#src/store/drafts.ts';
+import { authorsOf, wordedAmong } from '#src/store/authors.ts';
+import { homeOf, type Proposed } from '#src/store/drafts.ts';
 import { Conversation, type DraftRecord, Tenant, type TenantRecord, WorkflowRow } from '#src/store/entities.ts';
-import { findEvent } from '#src/store/events.ts';
+import { findEvent, personsOf } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 
 /** Whoever says or presses something, with the account that was used. */
@@ -88,6 +88,50 @@ export async function actorOnDraft(
   };
 }
 
+/** A draft that waits, as somebody who acts on it sees it. */
+export interface ProposedActor {
+  draft: Proposed;
+  actor: DraftActor;
+}
+
+/**
+ * The same for many drafts of one tenant, in as many questions to the database as for one. `mine`: every account of
+ * whoever asks, the one that is used first.
+ */
+export async function actorsOnProposed(
+  policy: Policy,
+  em: EntityManager,
+  { home, mine }: { home: TenantRecord; mine: readonly AccountRef[] },
+  drafts: readonly Proposed[],
+): Promise<ProposedActor[]> {
+  const [used] = mine;
+  if (!used || drafts.length === 0) return [];
+  const asking: Asking = { tenant: used.tenant, event: { person: { id: used.personId } } };
+  const tenants = new Map(
+    (await em.find(Tenant, { id: [...new Set(drafts.map(({ asked }) => asked))] })).map((one) => [one.id, one]),
+  );
+  const tenantPolicy = policyFor(policy, home);
+  const keys = mine.map(keyOf);
+  const ids = tenantPolicy.fourEyes ? drafts.map(({ id }) => id) : [];
+  const elsewhere = drafts.filter(({ id, asked }) => asked !== home.id && ids.includes(id)).map(({ id }) => id);
+  const worded = ids.length > 0 ? await wordedAmong(em, ids, keys) : new Set<string>();
+  const persons = elsewhere.length > 0 ? await personsOf(em, elsewhere) : new Map<string, string>();
+  return drafts.flatMap((draft) => {
+    const asked = tenants.get(draft.asked);
+    const account =
+      mine.find(({ tenant }) => tenant.id === home.id) ?? mine.find(({ tenant }) => tenant.id === draft.asked);
+    if (!asked || !account) return [];
+    const actor = toActor(account, asking);
+    const requester = requesterOf(draft, home, asked);
+    const person = persons.get(draft.id);
+    const own =
+      worded.has(draft.id) ||
+      (tenantPolicy.fourEyes && home.id !== asked.id && isAmong(keys, { requester, asked, person }));
+    const owner = draft.ownerId === null ? {} : { owner: keyOf({ tenant: home, personId: draft.ownerId }) };
+    return [{ draft, actor: { ...actor, policy: tenantPolicy, requester: own ? actor.key : requester, ...owner } }];
+  });
+}
+
 /**
  * With four eyes a change of another tenant's workflow stays the request of whoever asked for it: with whichever of their
  * accounts they come, and whatever was linked or taken apart since.
@@ -100,9 +144,17 @@ async function hasAsked(
 ): Promise<boolean> {
   if (home.id === asked.id) return false;
   const mine = (await accountsOf(em, accountOf(asking))).map(keyOf);
-  const personId = (await findEvent(em, draft.id))?.payload.person.id;
-  const used = personId === undefined ? [] : [keyOf({ tenant: asked, personId })];
-  return [requesterOf(draft, home, asked), ...used].some((key) => mine.includes(key));
+  const person = (await findEvent(em, draft.id))?.payload.person.id;
+  return isAmong(mine, { requester: requesterOf(draft, home, asked), asked, person });
+}
+
+/** Whether one of these accounts asked: as whoever the draft names, or as whoever said it. */
+function isAmong(
+  mine: readonly PersonKey[],
+  by: { requester: PersonKey; asked: TenantRecord; person: string | undefined },
+): boolean {
+  const used = by.person === undefined ? [] : [keyOf({ tenant: by.asked, personId: by.person })];
+  return [by.requester, ...used].some((key) => mine.includes(key));
 }
 
 /** With four eyes nobody approves a draft in which words of theirs stand, whoever asked first or said something since. */
@@ -115,7 +167,11 @@ async function hasWorded(em: EntityManager, asking: Asking, draft: DraftRecord):
 const handOf = (key: PersonKey): string => (key.startsWith('rest:') ? (key.split('/')[0] ?? key) : key);
 
 /** Whoever asked for a draft. In full where a workflow of another tenant is to be changed: see `requesterIdIn`. */
-function requesterOf({ requesterId }: DraftRecord, home: TenantRecord, asked: TenantRecord): PersonKey {
+function requesterOf(
+  { requesterId }: Pick<DraftRecord, 'requesterId'>,
+  home: TenantRecord,
+  asked: TenantRecord,
+): PersonKey {
   // Over HTTP people are called what a key's owner likes, so such an id proves nothing there.
   if (home.id !== asked.id && asked.platform !== 'rest' && isPersonKey(requesterId)) return requesterId;
   return personKey(asked.platform, asked.externalId, requesterId);

@@ -31,10 +31,13 @@ export async function answerByWords(
   const choice = choices[index];
   // Words of the planner's own choices are planned like any other: only what the engine asked is answered here.
   if (choice && isPlanned(choice.meaning)) needPlanning(turn.row);
-  if (!choice || choice.meaning.kind === 'words') {
-    await takeAnswer(context, question, choice ? index : null, turn);
-    if (!choice) return false;
-    await planTurn(context, em, turn, { request: choice.label });
+  if (!choice) {
+    await takeAnswer(context, question, null, turn);
+    return false;
+  }
+  if (choice.meaning.kind === 'words') {
+    await takeAnswer(context, question, index, turn);
+    await planTurn(context, em, turn, { request: choice.meaning.text });
     return true;
   }
   if (!(await takeAnswer(context, question, index, turn))) return false;

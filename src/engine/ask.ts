@@ -1,6 +1,6 @@
 import { questionMessage } from '#src/cards/message-cards.ts';
 import type { Json } from '#src/chat/inbound.ts';
-import type { ManageVerb } from '#src/planner/planner.ts';
+import type { ManageVerb, OwnQuestion, PlannerResult } from '#src/planner/planner.ts';
 import { saveQuestion, saveQuestionCard } from '#src/store/questions.ts';
 import type { EngineContext } from './context.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
@@ -23,7 +23,7 @@ export async function ask(
   turn: Pick<MessageTurn, 'conversation' | 'event' | 'row' | 'speaker'>,
   text: string,
   choices: Choice[],
-  generated = false,
+  { generated = false, code = null }: { generated?: boolean; code?: OwnQuestion | null } = {},
 ): Promise<string> {
   const em = context.store.fork();
   const shown = choices.slice(0, mostChoices);
@@ -32,6 +32,7 @@ export async function ask(
     event: turn.row.id,
     text,
     choices: shown as unknown as Json,
+    code,
   });
   const message = questionMessage(
     question.id,
@@ -47,23 +48,22 @@ export async function ask(
 export async function askPlannerQuestion(
   context: EngineContext,
   turn: Pick<MessageTurn, 'conversation' | 'event' | 'row' | 'speaker'>,
-  { text, choices }: { text: string; choices: string[] },
+  { text, choices, own }: Extract<PlannerResult, { kind: 'question' }>,
   generated: boolean,
 ): Promise<string> {
   // A planner's words may be anything: what nobody could read is no choice.
-  const readable = choices
-    .map((label) =>
-      label
-        .replace(/[\p{C}\s]+/gu, ' ')
-        .trim()
-        .slice(0, 200),
-    )
-    .filter(Boolean);
+  const readable = choices.flatMap((given, index): [string, string][] => {
+    const label = given
+      .replace(/[\p{C}\s]+/gu, ' ')
+      .trim()
+      .slice(0, 200);
+    return label === '' ? [] : [[label, own?.meanings[index] ?? label]];
+  });
   return ask(
     context,
     turn,
     text.trim() || wordsFor(turn).answers.whatExactly,
-    [...new Set(readable)].map((label) => ({ label, meaning: { kind: 'words', text: label } })),
-    generated,
+    [...new Map(readable)].map(([label, words]) => ({ label, meaning: { kind: 'words', text: words } })),
+    { generated, code: own?.code ?? null },
   );
 }

@@ -1,14 +1,13 @@
 import { type HomeView, homeCard } from '#src/cards/home-card.ts';
 import type { Home } from '#src/chat/home.ts';
 import { readerOf } from '#src/language/language.ts';
-import { wordsIn } from '#src/language/words.ts';
 import { accountsOf } from '#src/store/accounts.ts';
-import { cardsOf } from '#src/store/draft-cards.ts';
+import { cardsOfAll } from '#src/store/draft-cards.ts';
 import { Tenant, WorkflowRow } from '#src/store/entities.ts';
 import { accountOf } from './actor.ts';
 import { linkTo } from './card-links.ts';
 import { type EngineContext, editorLink } from './context.ts';
-import { nameOf, waitingFor } from './waiting.ts';
+import { loadShown, waitingFor } from './waiting.ts';
 
 const mostShown = 10;
 
@@ -24,14 +23,14 @@ export function createHome(context: Pick<EngineContext, 'store' | 'policy' | 'ed
       const asking = { tenant, event: { person } };
       const mine = await waitingFor(policy, em, asking);
       const waiting: HomeView['waiting'] = [];
-      for (const { draft } of mine.slice(0, mostShown)) {
-        const card = (await cardsOf(em, draft)).find((place) => place.card.platform === platform)?.card;
-        const url = await linkTo(context, card);
-        waiting.push({
-          name: (await nameOf(em, draft)) ?? wordsIn(reader.language).cards.waiting.aDraft,
-          requester: draft.requesterName,
-          url,
-        });
+      const shown = await loadShown(em, mine.slice(0, mostShown), reader);
+      const cards = await cardsOfAll(
+        em,
+        shown.map(({ draft }) => draft),
+      );
+      for (const { draft, name } of shown) {
+        const card = cards.get(draft.id)?.find((place) => place.card.platform === platform)?.card;
+        waiting.push({ name, requester: draft.requesterName, url: await linkTo(context, card) });
       }
       const accounts = await accountsOf(em, accountOf(asking));
       const workflows = await em.find(

@@ -4,6 +4,7 @@ import type { Issue } from '#src/workflow/draft.ts';
 import type { Place } from '#src/workflow/edit/differences.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
 import { type Operated, operatedBy, operatedByDocument, straysOf } from '#src/workflow/edit/operated.ts';
+import { error } from '#src/workflow/issues.ts';
 import { formatPath } from '#src/workflow/json/paths.ts';
 import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { type InstanceFacts, validateChange } from '#src/workflow/validate/index.ts';
@@ -95,14 +96,6 @@ function joined(given: readonly Issue[], found: readonly Issue[]): Issue[] {
 
 /** Tells people, and keeps it from being approved. */
 function besideIssue({ node, path }: Place): Issue {
-  const where =
-    node === undefined
-      ? `${formatPath(path)} of the workflow`
-      : `"${node}"${path.length > 0 ? ` (${formatPath(path)})` : ''}`;
-  return {
-    code: 'beside-the-change',
-    severity: 'error',
-    ...(node === undefined ? {} : { node }),
-    message: `Writing this change would also touch ${where}, which nobody asked for. It cannot be approved like this: say it differently, or change it in n8n.`,
-  };
+  const params = { node: node ?? null, path: formatPath(path) };
+  return error('beside-the-change', params, node === undefined ? {} : { node });
 }

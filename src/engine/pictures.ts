@@ -41,10 +41,12 @@ const uploadKey = ({ draftId, revision, plain }: PictureRef, place: string): Upl
 export const picturesPath = '/pictures/';
 /** Of at most 200 KB each. */
 const kept = 50;
+/** What was taken out of a draft is out of its picture by then, in whichever process it was taken out. */
+const keptMs = 5 * 60_000;
 
 /** Pictures of drafts: drawn from the stored revision when somebody wants to see one, the newest few kept in memory. */
 export function createPictures({ store, catalog, tokens, publicUrl, log }: PictureOptions): Pictures {
-  const drawn = new Map<string, Promise<Buffer | undefined>>();
+  const drawn = new Map<string, { picture: Promise<Buffer | undefined>; at: number }>();
   const path = (ref: PictureRef): string => `${picturesPath}${tokens.sign(ref)}.png`;
 
   async function drawFrom({ draftId, revision, plain }: PictureRef): Promise<Buffer | undefined> {
@@ -73,9 +75,11 @@ export function createPictures({ store, catalog, tokens, publicUrl, log }: Pictu
     url: (ref) => (publicUrl?.startsWith('https://') ? `${publicUrl}${path(ref)}` : undefined),
     png(ref) {
       const key = pictureKey(ref);
-      const picture = drawn.get(key) ?? harmless(() => drawFrom(ref));
+      const known = drawn.get(key);
+      const fresh = known && performance.now() - known.at < keptMs;
+      const { picture, at } = fresh ? known : { picture: harmless(() => drawFrom(ref)), at: performance.now() };
       drawn.delete(key);
-      drawn.set(key, picture);
+      drawn.set(key, { picture, at });
       // What could not be drawn may be there next time.
       void picture.then((png) => png ?? drawn.delete(key));
       const [oldest] = drawn.keys();

@@ -2,12 +2,19 @@ import { progressMessage } from '#src/cards/message-cards.ts';
 import { PlannerError } from '#src/errors.ts';
 import { noteText } from '#src/language/note-text.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
-import type { DraftAtHand, PlannerTurn, PlannerUsage } from '#src/planner/planner.ts';
-import { findWorkflow } from '#src/store/creations.ts';
+import {
+  type DraftAtHand,
+  type OwnQuestion,
+  ownQuestions,
+  type PlannerTurn,
+  type PlannerUsage,
+} from '#src/planner/planner.ts';
 import { findRevision } from '#src/store/drafts.ts';
-import type { DraftRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
+import type { DraftRecord, MessageRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { recentMessages } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { findQuestionOf } from '#src/store/questions.ts';
+import { findWorkflow } from '#src/store/workflows.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import { type Draft, withUnsaid } from '#src/workflow/draft.ts';
 import { differencesBetween } from '#src/workflow/edit/differences.ts';
@@ -82,11 +89,13 @@ async function plan(
   const { event, row, conversation } = turn;
   const revision = open ? await findRevision(em, open.id, open.revision) : null;
   const history = await recentMessages(em, conversation.id, row.id, historyLength);
+  const asked = await askedBefore(em, history);
   const progress = createProgress(context, turn);
   try {
     return await context.planner.plan({
       request,
       history: history.map(({ role, text }) => ({ role: role as 'user' | 'assistant', text })),
+      ...(asked ? { asked } : {}),
       ...(revision ? { current: toCurrent(revision) } : {}),
       ...(focus && !focus.removedAt
         ? { workflow: { id: focus.id, name: focus.name, published: focus.published } }
@@ -100,6 +109,13 @@ async function plan(
   } finally {
     await progress.settled();
   }
+}
+
+/** The planner's own question that the newest answer of the conversation was. */
+async function askedBefore(em: EntityManager, history: readonly MessageRecord[]): Promise<OwnQuestion | undefined> {
+  const event = history.findLast(({ role }) => role === 'assistant')?.event;
+  const code = event && (await findQuestionOf(em, event))?.code;
+  return ownQuestions.find((one) => one === code);
 }
 
 function toCurrent(revision: RevisionRecord): DraftAtHand {

@@ -4,6 +4,7 @@ import { isAdmin, policyFor } from '#src/policy/roles.ts';
 import { homeOf } from '#src/store/drafts.ts';
 import type { ApprovalRecord, DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { error } from '#src/workflow/issues.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { restoreSecrets } from '#src/workflow/redact.ts';
 import { type CalledWorkflows, checkPolicy, isPolicyIssue, needsAdmin } from '#src/workflow/validate/policy.ts';
@@ -37,13 +38,7 @@ const lostSecret = 'secret-removed';
 
 /** Values that lost a secret on the way and cannot get it back from n8n when they are written. */
 function lostSecrets(workflow: N8nWorkflow, before: N8nWorkflow | undefined): Issue[] {
-  return restoreSecrets(workflow, before).lost.map(({ node, path }) => ({
-    code: lostSecret,
-    severity: 'error',
-    node,
-    path,
-    message: `A value of "${node}" looked like a password or key and was removed. Add it in n8n under Credentials, and ask for the step with that credential instead.`,
-  }));
+  return restoreSecrets(workflow, before).lost.map(({ node, path }) => error(lostSecret, { node }, { node, path }));
 }
 
 type Judged = Pick<RevisionRecord, 'issues' | 'workflow' | 'base'>;

@@ -1,8 +1,8 @@
 import type { DraftAction } from '#src/chat/actions.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
-import { findWorkflow } from '#src/store/creations.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
+import { findWorkflow } from '#src/store/workflows.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { rebase } from '#src/workflow/edit/rebase.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';

@@ -1,24 +1,24 @@
 import { rowsPerPage } from '#src/cards/list-card.ts';
 import { placeName } from '#src/cards/place.ts';
 import { type WaitingRow, type WaitingView, waitingCard, waitingText } from '#src/cards/waiting-card.ts';
+import type { Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { isAdmin, type Policy, policyFor } from '#src/policy/roles.ts';
 import { accountsOf } from '#src/store/accounts.ts';
 import { saveDraftCard } from '#src/store/draft-cards.ts';
-import { findDraft, findRevision, listProposed } from '#src/store/drafts.ts';
+import { findDraft, findDrafts, listProposed, namesOf, type Proposed } from '#src/store/drafts.ts';
 import type { DraftRecord, TenantRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { type Asking, accountOf, actorOnDraft, keyOf, toActor } from './actor.ts';
+import { type Asking, accountOf, actorOnDraft, actorsOnProposed, keyOf, toActor } from './actor.ts';
 import { mayDecide } from './approval.ts';
 import { type EngineContext, platformOf } from './context.ts';
 import { auditRefusal } from './manage/rights.ts';
 import { seesDraft } from './open-draft.ts';
-import { contentOf, currentMessage } from './presentation.ts';
+import { currentMessage } from './presentation.ts';
 import { showCards, showFormerCards } from './show-cards.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn } from './turn.ts';
 
-export interface WaitingDraft {
-  draft: DraftRecord;
+export interface WaitingDraft extends Pick<Proposed, 'id' | 'createdAt'> {
   /** The tenant it belongs to. */
   home: TenantRecord;
 }
@@ -29,19 +29,22 @@ const mostRead = 1_000;
 /** Drafts this person may decide about, here and where they have a linked account, the oldest first. */
 export async function waitingFor(policy: Policy, em: EntityManager, asking: Asking): Promise<WaitingDraft[]> {
   const found: WaitingDraft[] = [];
-  for (const { tenant, personId } of await accountsOf(em, accountOf(asking))) {
-    const there = { tenant, event: { person: { id: personId } } };
+  const accounts = await accountsOf(em, accountOf(asking));
+  for (const account of accounts) {
+    const { tenant, personId } = account;
     const key = keyOf({ tenant, personId });
     const roles = policyFor(policy, tenant);
     // Without approvers one decides about one's own: those of others must not take their place among the oldest.
     const own = roles.approvers.length === 0 && !isAdmin(roles, key);
     const requesters = own ? [personId, key] : null;
-    for (const draft of await listProposed(em, tenant.id, { limit: mostRead, requesters })) {
-      const actor = await actorOnDraft(policy, em, there, draft);
-      if (actor && mayDecide({ ...actor, person: actor.key }).allowed) found.push({ draft, home: tenant });
+    const proposed = await listProposed(em, tenant.id, { limit: mostRead, requesters });
+    const mine = [account, ...accounts.filter((other) => other !== account)];
+    for (const { draft, actor } of await actorsOnProposed(policy, em, { home: tenant, mine }, proposed)) {
+      if (mayDecide({ ...actor, person: actor.key }).allowed)
+        found.push({ id: draft.id, createdAt: draft.createdAt, home: tenant });
     }
   }
-  return found.sort((a, b) => a.draft.createdAt.getTime() - b.draft.createdAt.getTime());
+  return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
 /**
@@ -75,24 +78,33 @@ async function loadWaiting(
   const all = hereOnly ? waiting.filter(({ home }) => home.id === tenant.id) : waiting;
   const pages = Math.max(1, Math.ceil(all.length / rowsPerPage));
   const page = Math.min(wanted, pages - 1);
-  const rows: WaitingRow[] = [];
-  for (const { draft, home } of all.slice(page * rowsPerPage, (page + 1) * rowsPerPage)) {
-    rows.push({
+  const shown = all.slice(page * rowsPerPage, (page + 1) * rowsPerPage);
+  const rows = (await loadShown(em, shown, reader)).map(
+    ({ draft, name, home }): WaitingRow => ({
       draftId: draft.id,
       revision: draft.revision,
-      name: (await nameOf(em, draft)) ?? wordsIn(reader.language).cards.waiting.aDraft,
+      name,
       requester: draft.requesterName,
       place: placeName(home, reader.language),
       at: draft.createdAt,
-    });
-  }
+    }),
+  );
   return { page, pages, total: all.length, hereOnly, rows, reader };
 }
 
-/** What the newest revision of a draft is called. */
-export async function nameOf(em: EntityManager, draft: DraftRecord): Promise<string | undefined> {
-  const revision = await findRevision(em, draft.id, draft.revision);
-  return revision ? contentOf(revision).document.name : undefined;
+/** Those that are shown of what waits, whole, with what their newest revisions are called. */
+export async function loadShown(
+  em: EntityManager,
+  shown: readonly WaitingDraft[],
+  reader: Reader,
+): Promise<{ draft: DraftRecord; home: TenantRecord; name: string }[]> {
+  const ids = shown.map(({ id }) => id);
+  const drafts = new Map((await findDrafts(em, ids)).map((draft) => [draft.id, draft]));
+  const names = await namesOf(em, ids);
+  return shown.flatMap(({ id, home }) => {
+    const draft = drafts.get(id);
+    return draft ? [{ draft, home, name: names.get(id) ?? wordsIn(reader.language).cards.waiting.aDraft }] : [];
+  });
 }
 
 /**

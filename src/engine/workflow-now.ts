@@ -2,12 +2,14 @@ import type { ActOutcome } from '#src/cards/act-outcome.ts';
 import { failureOf, type WorkflowNow } from '#src/cards/workflow-now.ts';
 import type { ActionValue } from '#src/chat/inbound.ts';
 import { lastSwitches } from '#src/store/acts.ts';
-import { findCreation, findWorkflow, findWorkflowOf, newestVersionOf } from '#src/store/creations.ts';
-import { findApproval, listChangesOf } from '#src/store/drafts.ts';
+import { isUuid } from '#src/store/arrays.ts';
+import { findCreation } from '#src/store/creations.ts';
+import { findApproval, findDraft } from '#src/store/drafts.ts';
 import type { ActRecord, CreationRecord, DraftRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';
 import { findUnansweredOf } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { findWorkflow, findWorkflowOf, newestVersionOf } from '#src/store/workflows.ts';
 
 /** The workflow a draft led to, as the store knows it; undefined while there is none. */
 export async function workflowOf(
@@ -108,8 +110,8 @@ export async function draftClicked(
   { draftId }: Pick<ActionValue, 'draftId'>,
   workflow: WorkflowRecord,
 ): Promise<string | undefined> {
-  if (!draftId) return undefined;
+  if (!draftId || !isUuid(draftId)) return undefined;
   const made = workflow.creation ? await findCreation(em, workflow.creation) : null;
-  const changes = await listChangesOf(em, workflow.id);
-  return made?.draft === draftId || changes.some(({ id }) => id === draftId) ? draftId : undefined;
+  const changes = made?.draft === draftId || (await findDraft(em, draftId))?.workflow === workflow.id;
+  return changes ? draftId : undefined;
 }

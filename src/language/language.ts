@@ -39,3 +39,8 @@ export function listIn(locale: string): (items: readonly string[]) => string {
   const format = new Intl.ListFormat(locale, { type: 'conjunction' });
   return (items) => format.format(items);
 }
+
+/** "a, b or c" as the locale has it. */
+export function either(locale: string, items: readonly string[]): string {
+  return new Intl.ListFormat(locale, { type: 'disjunction' }).format(items);
+}

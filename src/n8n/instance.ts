@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { N8nError } from '#src/errors.ts';
 import type { N8nAccess } from './gate.ts';
-import { createSender, type SendToN8n } from './http.ts';
+import { createExchange, createSender, type SendToN8n } from './http.ts';
 
 export interface Capabilities {
   /** Workflow settings take invisible tags (2.24): the best place for a marker. */
@@ -53,6 +53,27 @@ export async function checkKey(config: N8nAccess, options: { timeoutMs?: number 
   const send = createSender(config, options.timeoutMs ?? 5_000);
   const query = { limit: '1', excludePinnedData: 'true' };
   await send({ act: 'check', method: 'GET', path: '/api/v1/workflows', query });
+}
+
+/**
+ * How far the clock of n8n, or of the proxy in front of it, is ahead of this process's, in milliseconds; right to a second
+ * or two, because HTTP dates have no smaller parts. Undefined where no date comes. Throws N8nError.
+ */
+export async function readClockAhead(
+  config: N8nAccess,
+  options: { timeoutMs?: number } = {},
+): Promise<number | undefined> {
+  const exchange = createExchange(config, options.timeoutMs ?? 5_000);
+  const sent = Date.now();
+  const { headers } = await exchange({
+    act: 'check',
+    method: 'GET',
+    url: new URL(`${config.baseUrl}/healthz`),
+    maxBytes: 65_536,
+    beyond: 'drop',
+  });
+  const date = Date.parse(String(headers['date']));
+  return Number.isNaN(date) ? undefined : Math.round(date + 500 - (sent + Date.now()) / 2);
 }
 
 /** Like `checkKey`; an n8n that is only asked too much already is there all the same. */

@@ -1,7 +1,7 @@
 import { type FlowsmithErrorOptions, N8nError } from '#src/errors.ts';
 import type { Held } from './gate.ts';
 import { configurationProblems, toProblemSentence } from './publish-problems.ts';
-import type { Finding, N8nAct } from './refusal.ts';
+import { type Finding, type N8nAct, operator } from './refusal.ts';
 import { toFinding } from './refusals.ts';
 import { retryAfter } from './rest.ts';
 
@@ -177,6 +177,14 @@ function fromResponse({ status, body, headers = {} }: Response, act: N8nAct): N8
       next: 'Tell your Flowsmith operator to set N8N_BASE_URL to the final address.',
     });
   }
+  if (isProxys(status, message, headers)) {
+    const what = 'A proxy in front of n8n turns Flowsmith away, so n8n was not asked';
+    const next = operator(
+      'check N8N_BASIC_AUTH_USER and N8N_BASIC_AUTH_PASSWORD, and whom the proxy in front of n8n lets through',
+    );
+    const { 'www-authenticate': asks } = headers;
+    return build(act, { ...common, code: 'n8n_proxy_refused', what, next, detail: asks ? `asks for ${asks}` : '' });
+  }
   const finding = publishProblems(message) ?? toFinding(status, message, act);
   const savedFirst = finding.savedFirst ?? (act === 'update' && finding.code === 'n8n_publish_configuration');
   const { retryable = false } = finding;
@@ -194,6 +202,14 @@ function publishProblems(message: string | undefined): Finding | undefined {
   const what = `n8n cannot publish it yet: ${problems.map(toProblemSentence).join('; ')}`;
   return { code: 'n8n_publish_configuration', what, next: 'Add what is missing in n8n, then publish again.' };
 }
+
+/**
+ * n8n itself refuses with JSON, e.g. `{"message":"Unauthorized"}`, and never says how to sign in (seen on 2.40.7, for no
+ * key and for a wrong one): a page, or an invitation to sign in, comes from something in front of it.
+ */
+const isProxys = (status: number, message: string | undefined, headers: Response['headers'] = {}): boolean =>
+  status === 407 ||
+  ([401, 403].includes(status) && (message === undefined || headers['www-authenticate'] !== undefined));
 
 /** n8n's `message`; undefined for HTML and everything else. */
 function messageIn(body: string): string | undefined {

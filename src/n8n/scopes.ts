@@ -63,3 +63,26 @@ export function missingScopes(scopes: readonly string[]): MissingScope[] {
 export function toScopeSentence({ scope, without }: MissingScope): string {
   return `The key in N8N_API_KEY lacks the scope ${scope}: without it ${without}.`;
 }
+
+const capabilities: readonly [what: string, scopes: readonly string[]][] = [
+  ['create', ['workflow:create', 'workflow:read', 'workflow:list']],
+  ['change', ['workflow:update']],
+  ['publish', ['workflow:activate']],
+  ['unpublish', ['workflow:deactivate']],
+  ['archive and delete', ['workflow:delete']],
+  ['tell how workflows ran', ['execution:list', 'execution:read']],
+  ['retry', ['execution:retry']],
+  ['stop', ['execution:stop']],
+  ['choose credentials', ['credential:list']],
+  ['set tags', ['tag:list', 'tag:create', 'workflowTags:update']],
+];
+
+/** What Flowsmith can do with these scopes, and what not, in words. Pure. */
+export function toCapabilities(scopes: readonly string[]): { can: string[]; cannot: string[] } {
+  const has = ([, wanted]: (typeof capabilities)[number]) => wanted.every((scope) => scopes.includes(scope));
+  const nameOf = ([what]: (typeof capabilities)[number]) => what;
+  return {
+    can: capabilities.filter(has).map(nameOf),
+    cannot: capabilities.filter((one) => !has(one)).map(nameOf),
+  };
+}

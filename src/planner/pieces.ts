@@ -1,4 +1,6 @@
+import type { Ask } from '#src/language/en/issues/planner.ts';
 import type { DraftNode, Issue } from '#src/workflow/draft.ts';
+import { error } from '#src/workflow/issues.ts';
 import type { DataSource } from './data.ts';
 import type { Guard } from './schedule-rule.ts';
 
@@ -19,7 +21,9 @@ export interface Piece {
 
 export interface Missing {
   path: string;
-  message: string;
+  ask: Ask;
+  /** The channel spoken of, where that helps to say what is missing. */
+  channel?: string;
 }
 
 /** A node type of n8n's base package. */
@@ -32,13 +36,9 @@ export function locator(mode: string, value: string): Record<string, unknown> {
 
 /** Turns what is missing into issues that block approval and say what to answer. */
 export function toIssues(node: string, missing: readonly Missing[] | undefined): Issue[] {
-  return (missing ?? []).map(({ path, message }) => ({
-    code: 'not-said',
-    severity: 'error',
-    node,
-    path: `parameters.${path}`,
-    message,
-  }));
+  return (missing ?? []).map(({ path, ask, channel = '' }) =>
+    error('not-said', { ask, channel }, { node, path: `parameters.${path}` }),
+  );
 }
 
 export const fieldsOf = (fields: Record<string, string>): Map<string, string> => new Map(Object.entries(fields));

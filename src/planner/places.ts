@@ -42,9 +42,7 @@ export function sheetPlace(text: string, action: boolean): Place {
     : undefined;
   const sheetName = tab ? locator('name', tab) : locator('id', gid ?? 'gid=0');
   const parameters = { documentId: locator(url ? 'url' : 'list', url ?? ''), sheetName };
-  const missing = url
-    ? []
-    : [{ path: 'documentId', message: 'Say which Google Sheet: paste its link from the address bar of the browser.' }];
+  const missing = url ? [] : [{ path: 'documentId', ask: 'sheet' as const }];
   const assumptions = (tab ?? gid) ? [] : ['The first tab of the Google Sheet is used.'];
   return { parameters, missing, assumptions, label: 'Google Sheets' };
 }
@@ -59,10 +57,10 @@ export function teamsPlace(text: string): Place {
     teamId: locator(team ? 'id' : 'list', team ?? ''),
     channelId: locator(channel ? 'id' : 'list', channel ?? ''),
   };
-  const message = 'Say which Teams channel: in Teams choose "Get link to channel" and paste the link.';
-  const missing = [
-    ...(team ? [] : [{ path: 'teamId', message }]),
-    ...(channel ? [] : [{ path: 'channelId', message }]),
+  const ask = 'teamsChannel';
+  const missing: Missing[] = [
+    ...(team ? [] : [{ path: 'teamId', ask } as const]),
+    ...(channel ? [] : [{ path: 'channelId', ask } as const]),
   ];
   return { parameters, missing, assumptions: [], label: 'Teams' };
 }
@@ -82,12 +80,12 @@ export function repositoryPlace(text: string): Place {
   const [, owner = '', rawName = ''] = inUrl ?? spoken ?? [];
   const name = rawName.replace(/\.+$/, '').replace(/\.git$/, '');
   const parameters = { owner: locator('name', owner), repository: locator('name', name) };
-  const message = 'Say which GitHub repository, as owner/name, for example acme/website.';
-  const missing = owner
+  const ask = 'repository';
+  const missing: Missing[] = owner
     ? []
     : [
-        { path: 'owner', message },
-        { path: 'repository', message },
+        { path: 'owner', ask },
+        { path: 'repository', ask },
       ];
   return { parameters, missing, assumptions: [], label: owner ? `${owner}/${name}` : 'GitHub' };
 }

@@ -7,6 +7,8 @@ export interface PlannerInput {
   request: string;
   /** Earlier words of this conversation, oldest first. */
   history: { role: 'user' | 'assistant'; text: string }[];
+  /** The question of a planner's own that the newest answer in it was. */
+  asked?: OwnQuestion;
   /** The draft under discussion, when there is one. */
   current?: DraftAtHand;
   /** The workflow in n8n that this conversation is about, when no draft is open. */
@@ -27,6 +29,10 @@ export interface DraftAtHand {
   /** Where it changes a workflow in n8n: that one as it was read, and the names that differ (new name → name there). */
   changes?: { read: WorkflowRead; renames: Record<string, string> };
 }
+
+/** Questions the planner without a model asks; kept with the question, so that its answer is known whatever its words. */
+export const ownQuestions = ['when', 'what', 'city'] as const;
+export type OwnQuestion = (typeof ownQuestions)[number];
 
 export type PlannerStage = 'understanding' | 'choosing' | 'checking';
 
@@ -84,7 +90,8 @@ export type ManageVerb = (typeof manageVerbs)[number];
 
 export type PlannerResult =
   | { kind: 'answer'; text: string }
-  | { kind: 'question'; text: string; choices: string[] }
+  /** `own`: one a planner knows again when it is answered; `meanings`: what its choices stand for, in their order. */
+  | { kind: 'question'; text: string; choices: string[]; own?: { code: OwnQuestion; meanings: readonly string[] } }
   | { kind: 'draft'; draft: Draft; issues: Issue[] }
   /** The draft under discussion, changed. `renames`: new node names → those of the draft under discussion. */
   | { kind: 'revision'; draft: Draft; issues: Issue[]; renames?: Record<string, string> }

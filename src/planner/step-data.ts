@@ -72,7 +72,7 @@ export function postgresSteps(clause: Clause, context: StepContext): Piece[] | u
   }
   const table = tableName(clause.text);
   const where = { schema: locator('list', 'public'), table: table ? locator('name', table) : locator('list', '') };
-  const missing = table ? [] : [{ path: 'table', message: 'Say which PostgreSQL table, for example: table orders.' }];
+  const missing = table ? [] : [{ path: 'table', ask: 'table' as const }];
   if (reading.test(clause.mask)) {
     const filter = /\bwhere ([A-Za-z_]\w{0,60}) (?:is |= ?|equals )["'“]?([^"'”,;]{1,200})/i.exec(clause.text);
     const values = filter

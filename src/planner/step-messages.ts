@@ -19,13 +19,8 @@ export function slackStep(clause: Clause, context: StepContext, channel = channe
   const message = messageText(clause, context, 'text');
   const missing: Missing[] = [...message.missing];
   const direct = !channel && (user !== undefined || /\b(?:me|dm)\b/.test(clause.mask));
-  if (direct && !user)
-    missing.push({
-      path: 'user',
-      message: 'Say which Slack user gets this, for example “to @anna”, or name a channel.',
-    });
-  if (!direct && !channel)
-    missing.push({ path: 'channelId', message: 'Say which Slack channel, for example #general.' });
+  if (direct && !user) missing.push({ path: 'user', ask: 'slackUser' });
+  if (!direct && !channel) missing.push({ path: 'channelId', ask: 'slackChannel' });
   const target = direct
     ? { select: 'user', user: user ? locator('username', `@${user}`) : locator('list', '') }
     : { select: 'channel', channelId: channel ? locator('name', `#${channel}`) : locator('list', '') };
@@ -101,7 +96,7 @@ function emailStep(clause: Clause, context: StepContext): Piece | undefined {
   const message = messageText(body, context, path);
   const missing: Missing[] = [...message.missing];
   const to = addresses.join(', ');
-  if (!to) missing.push({ path: gmail ? 'sendTo' : 'toEmail', message: 'Say the e-mail address it goes to.' });
+  if (!to) missing.push({ path: gmail ? 'sendTo' : 'toEmail', ask: 'email' });
   const title = toLiteral(subject ?? '', 200) || defaultSubject(message.text, context);
   const assumptions = [...message.assumptions, ...(subject ? [] : [`The subject is “${title}”.`])];
   const name = toName(`E-mail ${addresses[0] ?? ''}`.trim());

@@ -70,8 +70,7 @@ export function messageText(clause: Clause, context: StepContext, path: string):
         missing: [],
       };
     }
-    const message = 'Say what the message should say, for example: saying "Good morning".';
-    return { text: '', assumptions: [], missing: [{ path, message }] };
+    return { text: '', assumptions: [], missing: [{ path, ask: 'messageText' }] };
   }
   const at = accessor(source, previous);
   const all = { text: itemText(source, at), assumptions: [] as string[], missing: [] };

@@ -1,4 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { type Language, languageOf } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
 import { type ValidationContext, validateDraft } from '#src/workflow/validate/index.ts';
 import {
@@ -14,22 +16,26 @@ import {
 } from './assemble.ts';
 import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
-import { noUsage, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
+import { noUsage, type OwnQuestion, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
 import { reviseDraft } from './revise.ts';
 import { cannotText, helpText, leftOut } from './template-help.ts';
 import { coversRequest, planFromTemplate } from './template-match.ts';
 import { maskQuoted, maxRequestLength, toLiteral } from './words.ts';
 
-/** Asked when the words say what to do but not when; the answer comes back as the next request. */
-export const whenQuestion = 'When should this run?';
-const whenChoices = [
+/** What the choices for when mean, in the one language requests are read in; in the order of `whenChoices`. */
+const whenMeanings: string[] = [
   'Every morning at 9:00',
   'Every Monday at 9:00',
   'When a webhook is called',
   'When I start it by hand',
 ];
-export const whatQuestion = 'What should happen then? For example: post “Good morning” to #general.';
-export const cityQuestion = 'For which city should the weather be reported?';
+
+/** Asked when the words leave something out that nobody may assume; the answer comes back as the next request. */
+function toQuestion(code: OwnQuestion, language: Language): PlannerResult {
+  const { whenChoices, ...words } = wordsIn(language).planning;
+  if (code !== 'when') return { kind: 'question', text: words[code], choices: [], own: { code, meanings: [] } };
+  return { kind: 'question', text: words.when, choices: [...whenChoices], own: { code, meanings: whenMeanings } };
+}
 
 /**
  * Plans without a model: a grammar over English requests, a trigger plus steps. What is not said becomes an
@@ -50,7 +56,8 @@ export function createTemplatePlanner({ catalog }: { catalog: Catalog | (() => C
 }
 
 function planWithTemplates(input: PlannerInput, validation: ValidationContext): PlannerResult {
-  const command = toCommand(input.request);
+  const language = languageOf(input.locale);
+  const command = toCommand(input.request, language);
   if (command) return command;
   const request = withEarlierWords(input);
   if (input.current && !isWholeRequest(request, input.timezone)) {
@@ -73,7 +80,7 @@ function planWhole(request: string, input: PlannerInput, validation: ValidationC
   const planned = planNew(request, input, validation);
   const { schedule } = readRequest(request);
   const recurring = schedule && recurs(schedule) ? schedule : undefined;
-  if (input.current || (planned.kind === 'question' && planned.text === cityQuestion)) return planned;
+  if (input.current || (planned.kind === 'question' && planned.own?.code === 'city')) return planned;
   if (planned.kind === 'draft') {
     const unchecked = planned.issues.some(({ code }) => code === 'condition-not-understood');
     if (unchecked || coversRequest(planned.draft, request, recurring !== undefined)) return planned;
@@ -97,6 +104,7 @@ function isWholeRequest(request: string, timezone: string): boolean {
 }
 
 function planNew(request: string, input: PlannerInput, validation: ValidationContext): PlannerResult {
+  const language = languageOf(input.locale);
   const reading = readRequest(request);
   const builder = createBuilder();
   const trigger = triggerPiece(reading);
@@ -105,16 +113,16 @@ function planNew(request: string, input: PlannerInput, validation: ValidationCon
   addGuard(builder, reading);
   const timezone = reading.schedule?.timezone ?? input.timezone;
   const steps = addSteps(builder, reading.clauses, reading.request, timezone);
-  if (steps.needsCity) return { kind: 'question', text: cityQuestion, choices: [] };
+  if (steps.needsCity) return toQuestion('city', language);
   if (!trigger) {
     if (steps.understood === 0 || input.current)
-      return { kind: 'answer', text: cannotText(unclear(steps, reading.request)) };
-    return { kind: 'question', text: whenQuestion, choices: whenChoices };
+      return { kind: 'answer', text: cannotText(unclear(steps, reading.request), language) };
+    return toQuestion('when', language);
   }
   if (steps.understood === 0) {
     if (steps.notUnderstood.length + steps.unchecked.length > 0)
-      return { kind: 'answer', text: cannotText(unclear(steps, reading.request)) };
-    return { kind: 'question', text: whatQuestion, choices: [] };
+      return { kind: 'answer', text: cannotText(unclear(steps, reading.request), language) };
+    return toQuestion('what', language);
   }
   const name = workflowName(reading.request) ?? defaultName(builder);
   const draft: Draft = {
@@ -147,7 +155,7 @@ function checked(
   return { draft: parsed, issues: [...known, ...found] };
 }
 
-function toCommand(request: string): PlannerResult | undefined {
+function toCommand(request: string, language: Language): PlannerResult | undefined {
   const words = plainWords(request);
   if (
     words === '' ||
@@ -157,7 +165,7 @@ function toCommand(request: string): PlannerResult | undefined {
   ) {
     return words === 'help' || words === '?'
       ? { kind: 'command', verb: 'help', argument: '' }
-      : { kind: 'answer', text: `Hello! Tell me what should happen and when.\n\n${helpText()}` };
+      : { kind: 'answer', text: `${wordsIn(language).planning.hello}\n\n${helpText(language)}` };
   }
   const list =
     /^(?:please )?(?:list|show)(?: me)?(?: (?:all|my|our|the|all my|all the))?(?: (?:workflows?|automations?|drafts?))?(?: ([\w -]{1,60}))?$/.exec(
@@ -170,12 +178,16 @@ function toCommand(request: string): PlannerResult | undefined {
 function withEarlierWords(input: PlannerInput): string {
   const request = input.request.slice(0, maxRequestLength);
   const asked = input.history.findLastIndex((turn) => turn.role === 'assistant');
-  const question = input.history[asked]?.text ?? '';
   const earlier = input.history.slice(0, Math.max(0, asked)).findLast((turn) => turn.role === 'user')?.text;
   if (!earlier || input.current) return request;
-  if (question.includes(whenQuestion)) return `${request.replace(/[\s.]+$/, '')}, ${earlier}`;
-  if (question.includes(whatQuestion)) return `${earlier.replace(/[\s.,]+$/, '')}, ${request}`;
-  if (question.includes(cityQuestion))
-    return `${earlier.replace(/[\s.]+$/, '')} in ${request.trim().charAt(0).toUpperCase()}${request.trim().slice(1)}`;
-  return request;
+  switch (input.asked) {
+    case 'when':
+      return `${request.replace(/[\s.]+$/, '')}, ${earlier}`;
+    case 'what':
+      return `${earlier.replace(/[\s.,]+$/, '')}, ${request}`;
+    case 'city':
+      return `${earlier.replace(/[\s.]+$/, '')} in ${request.trim().charAt(0).toUpperCase()}${request.trim().slice(1)}`;
+    default:
+      return request;
+  }
 }

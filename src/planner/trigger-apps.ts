@@ -149,12 +149,7 @@ export function slackTrigger(clause: string): Piece {
   const id = /\b([CG][A-Z0-9]{8,12})\b/.exec(clause)?.[1];
   const channel = channelName(clause);
   const mention = /\bmention/i.test(clause);
-  const missing = [
-    {
-      path: 'channelId',
-      message: `Say the channel ID${channel ? ` of #${channel}` : ''}: in Slack open the channel’s details and copy it from the bottom (it starts with C).`,
-    },
-  ];
+  const missing = [{ path: 'channelId', ask: 'slackChannelId' as const, channel: channel ?? '' }];
   return {
     name: 'New Slack message',
     type: base('slackTrigger'),
@@ -216,7 +211,7 @@ export function rssTrigger(clause: string): Piece {
     parameters: { pollTimes: everyMinute, feedUrl },
     yields: rssItem,
     assumptions: [pollNote],
-    missing: feedUrl ? [] : [{ path: 'feedUrl', message: 'Say the address of the feed, starting with https://.' }],
+    missing: feedUrl ? [] : [{ path: 'feedUrl', ask: 'feed' }],
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { type Language, languageOf } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import { softenKnown } from '#src/workflow/validate/soften-known.ts';
 import { renamesByPlace } from './at-hand.ts';
@@ -26,7 +28,9 @@ export function withWorkflowEdits(planner: Planner, catalog: () => Catalog): Pla
       if (turn.result.kind === 'draft' && !meansThere.test(input.request)) return turn;
       const edit = await editByWords(input, workflow, catalog());
       if (edit) return { ...turn, result: edit };
-      return turn.result.kind !== 'draft' && wantsChange.test(input.request) ? cannotChange(turn, workflow) : turn;
+      return turn.result.kind !== 'draft' && wantsChange.test(input.request)
+        ? cannotChange(turn, workflow, languageOf(input.locale))
+        : turn;
     },
   };
 }
@@ -51,7 +55,7 @@ async function editByWords(
   return { kind: 'edit', workflowId: id, draft, renames, issues: [...revised.issues, ...found] };
 }
 
-function cannotChange(turn: PlannerTurn, { name }: WorkflowAtHand): PlannerTurn {
-  const text = `Without an AI model I can change the time, the channel, an address, a text, the name, notes, tags, the time zone or retries of “${name}”, or add a step at its end: “at 7:30 instead”, “retry Get data 3 times”, “post to #ops instead”, “also email ana@example.com”. For anything else, change it in n8n, or describe a new automation as a whole.`;
+function cannotChange(turn: PlannerTurn, { name }: WorkflowAtHand, language: Language): PlannerTurn {
+  const text = wordsIn(language).planning.cannotChange(name);
   return { ...turn, result: { kind: 'answer', text } };
 }

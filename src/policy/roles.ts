@@ -91,12 +91,7 @@ export type Permission = { allowed: true } | { allowed: false; reason: Reason };
 /** Reads POLICY_FILE; without one the default policy holds. Throws ConfigError naming the file and the field. */
 export function readPolicy(file: string | undefined): Policy {
   if (!file) return policySchema.parse({});
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    throw new ConfigError(`POLICY_FILE (${file}) cannot be read as JSON.`);
-  }
+  const json = readJsonFile(file);
   const parsed = policySchema.safeParse(json);
   if (parsed.success) {
     const [contradiction] = contradictionsIn(parsed.data);
@@ -107,6 +102,30 @@ export function readPolicy(file: string | undefined): Policy {
   const message = issue?.code === 'invalid_key' ? issue.issues[0]?.message : issue?.message;
   throw new ConfigError(`POLICY_FILE (${file}): ${issue?.path.join('.') || 'the document'}: ${message}`);
 }
+
+function readJsonFile(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unreadable';
+    const why = whyUnreadable[code] ?? 'cannot be read';
+    throw new ConfigError(
+      `POLICY_FILE (${file}) ${why} (${code}), seen from ${process.cwd()}. Correct the path, or leave POLICY_FILE empty for the policy without a file.`,
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ConfigError(`POLICY_FILE (${file}) is no JSON: ${(error as SyntaxError).message.replaceAll('\n', ' ')}.`);
+  }
+}
+
+const whyUnreadable: Record<string, string> = {
+  ENOENT: 'is not there',
+  EACCES: 'may not be read by the user Flowsmith runs as',
+  EISDIR: 'is a folder',
+};
 
 /** Fields that cannot hold together, in what holds everywhere and in every tenant of its own. */
 function* contradictionsIn(policy: Policy): Generator<string> {

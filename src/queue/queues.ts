@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createPostgresBackend,
   createRedisBackend,
@@ -10,6 +11,7 @@ import {
 } from 'bullmq';
 import type { Lane } from '#src/chat/lane.ts';
 import type { Logger } from '#src/log.ts';
+import { createHeldBack } from '#src/telemetry/held-back.ts';
 import { span } from '#src/telemetry/spans.ts';
 import {
   actJobId,
@@ -20,6 +22,7 @@ import {
   type JobResult,
   type QueueName,
 } from './jobs.ts';
+import { assertRedisAnswers } from './reach.ts';
 import { decideRetry } from './retry.ts';
 
 export interface QueueConfig {
@@ -54,13 +57,37 @@ const drainMs = 20_000;
 
 const states = ['waiting', 'delayed', 'active'] as const;
 
+/** Between two attempts to reach a Redis that went away. */
+const longestRetryMs = 2_000;
+
+/** Between two lines about the same trouble with the connection. */
+const toldEveryMs = 10_000;
+
 /** More than any error deserves: `decideRetry` gives up first. */
 const attemptCap = 20;
 
-/** Opens the queues. The caller disposes: running jobs are finished first. */
+/** Opens the queues. The caller disposes: running jobs are finished first. Throws ConfigError when Redis does not answer. */
 export async function openQueues(config: QueueConfig, log: Logger): Promise<Queues> {
-  const bull = bindBackend(config);
-  const onError = (error: Error) => log.warn({ err: error }, 'queue connection error');
+  // BullMQ would wait for ever, without a word.
+  if (config.redisUrl) await assertRedisAnswers(config.redisUrl);
+  /** No more attempts to reach Redis: what waits for it fails instead. */
+  let givenUp = false;
+  const bull = bindBackend(config, () => givenUp);
+  /**
+   * BullMQ waits for a Redis that is away for as long as it takes, and what it cuts off while it is about to connect again
+   * never ends. What jobs came to is in PostgreSQL: so nothing is waited for then but the work that runs.
+   */
+  const closeBounded = async (part: Queue | Worker, work: ReadonlySet<Promise<unknown>> = new Set()) => {
+    // First of all: a worker that does not know that it ends asks a connection that is given up again and again, at once.
+    const closed = part.close();
+    if (!config.redisUrl || !(givenUp || (await isAway(config.redisUrl)))) return await closed;
+    for (const worker of workers) void worker.close().catch(() => {});
+    givenUp = true;
+    await Promise.race([closed, Promise.allSettled(work).then(() => sleep(500))]);
+  };
+  // BullMQ tells each attempt of each queue and worker: some hundred lines a second while Redis is away.
+  const lost = createHeldBack<Error>((err, times) => log.warn({ err, times }, 'queue connection error'), toldEveryMs);
+  const onError = (error: Error & { code?: string }) => lost.tell(error.code ?? error.name, error);
   const queues = {
     turns: bull.createQueue('turns'),
     plans: bull.createQueue('plans'),
@@ -91,14 +118,19 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
       add(queues.creations, 'creation', creationId, creationJobId(creationId, round)),
     enqueueAct: (actId) => add(queues.creations, 'act', actId, actJobId(actId)),
     work(name, handler, { concurrency, lockMs = 30_000 }) {
+      const work = new Set<Promise<JobResult>>();
       const run = async (job: Job<JobData>, token?: string) => {
         const kind: JobKind = name !== 'creations' ? 'turn' : job.name === 'act' ? 'act' : 'creation';
         const running = { kind, id: job.data.id, attempt: job.attemptsMade + 1, signal: stopping.signal };
-        const result = await handler(running).catch((error): JobResult => {
-          const decision = decideRetry(error, running.attempt);
-          if (decision.kind !== 'wait') throw error;
-          return { waitMs: decision.delayMs };
-        });
+        const handling = handler(running);
+        work.add(handling);
+        const result = await handling
+          .catch((error): JobResult => {
+            const decision = decideRetry(error, running.attempt);
+            if (decision.kind !== 'wait') throw error;
+            return { waitMs: decision.delayMs };
+          })
+          .finally(() => work.delete(handling));
         if (result === 'done') return;
         await job.moveToDelayed(Date.now() + result.waitMs, token);
         throw new DelayedError();
@@ -122,7 +154,7 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
         async [Symbol.asyncDispose]() {
           workers.delete(worker);
           const late = setTimeout(() => stopping.abort(), drainMs);
-          await worker.close().finally(() => clearTimeout(late));
+          await closeBounded(worker, work).finally(() => clearTimeout(late));
         },
       };
     },
@@ -140,11 +172,17 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
     },
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      await Promise.all([...workers].map((worker) => worker.close()));
-      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+      await Promise.all([...workers].map((worker) => closeBounded(worker)));
+      await Promise.all(Object.values(queues).map((queue) => closeBounded(queue)));
     },
   };
 }
+
+const isAway = (redisUrl: string): Promise<boolean> =>
+  assertRedisAnswers(redisUrl, 1_000).then(
+    () => false,
+    () => true,
+  );
 
 type Processor = (job: Job<JobData>, token?: string) => Promise<void>;
 interface BoundBull {
@@ -153,12 +191,15 @@ interface BoundBull {
 }
 
 /** BullMQ on Redis or on PostgreSQL: same classes, one choice. */
-function bindBackend({ redisUrl, databaseUrl, prefix }: QueueConfig): BoundBull {
+function bindBackend({ redisUrl, databaseUrl, prefix }: QueueConfig, givenUp: () => boolean): BoundBull {
   const shared = prefix ? { prefix } : {};
   if (redisUrl) {
     return bind(withBackend(createRedisBackend), {
       ...shared,
-      connection: { url: redisUrl, maxRetriesPerRequest: null },
+      connection: {
+        ...{ url: redisUrl, maxRetriesPerRequest: null },
+        retryStrategy: (times: number) => (givenUp() ? null : Math.min(times * 500, longestRetryMs)),
+      },
     });
   }
   const connection = { connectionString: databaseUrl, schema: 'bullmq', migrate: true, max: 4 };

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { advisoryLocks } from '#src/store/advisory-locks.ts';
 
 /** `remaining` of the points are left, and `resetMs` later all of them are there again. */
@@ -13,7 +13,10 @@ export interface RateLimits extends AsyncDisposable {
   take(key: string, points: number, windowMs: number): Promise<Allowance>;
 }
 
-/** Counters in Redis, or in PostgreSQL (schema `flowsmith_limits`) without one. */
+/**
+ * Counters in Redis, or in PostgreSQL (schema `flowsmith_limits`) without one. While Redis is away each process counts by
+ * itself: requests are still taken then, because they are stored in PostgreSQL.
+ */
 export async function openRateLimits(config: {
   redisUrl?: string;
   databaseUrl: string;
@@ -47,10 +50,11 @@ interface LimiterOptions {
 }
 
 function openRedis(url: string) {
-  const client = new Redis(url, { maxRetriesPerRequest: 2 });
+  const client = new Redis(url, { maxRetriesPerRequest: 2, commandTimeout: 1_000 });
   client.on('error', () => {});
   return {
-    create: (options: LimiterOptions) => new RateLimiterRedis({ ...options, storeClient: client }),
+    create: (options: LimiterOptions) =>
+      new RateLimiterRedis({ ...options, storeClient: client, insuranceLimiter: new RateLimiterMemory(options) }),
     close: async () => client.disconnect(),
   };
 }
@@ -76,4 +80,37 @@ async function openPostgres(url: string) {
       }),
     close: () => pool.end(),
   };
+}
+
+/** Removes what is counted of these people (`platform:tenant:person`), wherever it is counted. */
+export async function forgetLimits(
+  config: { redisUrl?: string; databaseUrl: string },
+  people: readonly string[],
+): Promise<void> {
+  if (config.redisUrl) return forgetInRedis(config.redisUrl, people);
+  const client = new pg.Client({ connectionString: config.databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query(`select to_regclass('flowsmith_limits.counters') is not null as there`);
+    if (!rows[0]?.there) return;
+    for (const person of people)
+      await client.query(`delete from flowsmith_limits.counters where right(key, length($1) + 1) = ':' || $1`, [
+        person,
+      ]);
+  } finally {
+    await client.end();
+  }
+}
+
+async function forgetInRedis(url: string, people: readonly string[]): Promise<void> {
+  const client = new Redis(url, { maxRetriesPerRequest: 2 });
+  client.on('error', () => {});
+  try {
+    for await (const keys of client.scanStream({ match: '*-limit:*', count: 1_000 })) {
+      const theirs = (keys as string[]).filter((key) => people.some((person) => key.endsWith(`:${person}`)));
+      if (theirs.length > 0) await client.del(...theirs);
+    }
+  } finally {
+    client.disconnect();
+  }
 }

@@ -1,7 +1,7 @@
 import type { InboundEvent } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
 import { traceparent } from '#src/telemetry/spans.ts';
-import { type AuditEntry, canonicalJson, sealData } from './audit.ts';
+import { type AuditEntry, canonicalJson, sealEntry } from './audit.ts';
 import type { EntityManager } from './orm.ts';
 
 export interface Accepted {
@@ -38,17 +38,17 @@ export async function acceptEvent(
   const { tenant, conversation } = event;
   const at = new Date().toISOString();
   // The fields of an audit row in the order of their canonical JSON, up to those only the database knows.
-  const { kind = null, actor = null, data = null } = audit ?? {};
-  const { dataHash, dataSalt } = sealData(data);
-  const hashed = `${canonicalJson({ actor, at, dataHash, kind }).slice(0, -1)},"previousHash":"`;
+  const { kind = null, actor = '', data: given = null } = audit ?? {};
+  const { data, dataHash, dataSalt, actorHash, actorSalt } = sealEntry({ actor, data: given });
+  const hashed = `${canonicalJson({ actorHash, at, dataHash, kind }).slice(0, -1)},"previousHash":"`;
   const [row] = (await em.execute(
     `select event_id, event_status, is_fresh, event_lane, event_reference from take_in_event(
-       ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)`,
+       ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       ...[crypto.randomUUID(), conversation.platform, tenant.id, tenant.name ?? null],
       ...[crypto.randomUUID(), conversation.key, JSON.stringify(conversation.address ?? {})],
       ...[id, event.dedupeKey, JSON.stringify({ ...event, traceparent: traceparent() })],
-      ...[at, actor, kind, JSON.stringify(data), hashed, dataHash, dataSalt],
+      ...[at, actor, kind, JSON.stringify(data), hashed, dataHash, dataSalt, actorHash, actorSalt],
       ...[line.lane, event.person.id, line.perPerson, line.perTenant],
     ],
   )) as Row[];

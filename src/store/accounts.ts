@@ -85,6 +85,10 @@ export async function unlinkAccount(em: EntityManager, account: AccountRef): Pro
   return others;
 }
 
+/** What all accounts of one person share; undefined while it is linked with none. */
+export const personOf = async (em: EntityManager, account: AccountRef): Promise<string | undefined> =>
+  (await findAccount(em, account))?.person;
+
 const findAccount = (em: EntityManager, { tenant, personId }: AccountRef): Promise<AccountRecord | null> =>
   em.findOne(Account, { tenant: tenant.id, personId });
 

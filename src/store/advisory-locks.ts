@@ -6,4 +6,5 @@ export const advisoryLocks = {
   accounts: 740_031_341,
   templates: 740_031_342,
   plans: 740_031_343,
+  migrations: 740_031_344,
 } as const;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Json } from '#src/chat/inbound.ts';
+import { maskPersonalJson } from '#src/policy/personal-data.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import { AuditEvent, type AuditRecord, type TenantRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
@@ -49,25 +50,48 @@ export function canonicalJson(value: unknown): string {
 export const canonicalHash = (value: unknown): string =>
   createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-/** The data of a row as its hash sees it: it may be taken away later, and the chain holds. */
-export function sealData(data: Json): { dataHash: string; dataSalt: string } {
-  const dataSalt = randomBytes(16).toString('base64url');
-  return { dataHash: dataHashOf({ data, dataSalt }), dataSalt };
+/** What of a row may be taken away later while the chain holds: its hash sees hashes of these, with salts. */
+export interface Sealed {
+  data: Json;
+  dataHash: string;
+  dataSalt: string;
+  actorHash: string;
+  actorSalt: string;
 }
+
+/**
+ * The one door for audit data: numbers of cards and accounts and e-mail addresses are masked in it, because a trail is
+ * kept for long; the draft itself needs them and has them.
+ */
+export function sealEntry({ actor, data: given }: Pick<AuditEntry, 'actor' | 'data'>): Sealed {
+  const data = maskPersonalJson(given);
+  const [dataSalt, actorSalt] = [newSalt(), newSalt()];
+  const actorHash = actorHashOf({ actor, actorSalt });
+  return { data, dataHash: dataHashOf({ data, dataSalt }), dataSalt, actorHash, actorSalt };
+}
+
+const newSalt = (): string => randomBytes(16).toString('base64url');
 
 const dataHashOf = ({ data, dataSalt: salt }: Pick<AuditRecord, 'data' | 'dataSalt'>): string =>
   canonicalHash({ data, salt });
 
-function hashOf(row: Omit<AuditRecord, 'hash' | 'dataSalt'>): string {
-  const { seq, at, kind, actor, subject, data, dataHash, previousHash } = row;
+const actorHashOf = ({ actor, actorSalt: salt }: Pick<AuditRecord, 'actor' | 'actorSalt'>): string =>
+  canonicalHash({ actor, salt });
+
+/** Who it was, as the hash of the row sees it. */
+const whoOf = ({ actor, actorHash }: Pick<AuditRecord, 'actor' | 'actorHash'>) =>
+  actorHash === null ? { actor } : { actorHash };
+
+function hashOf(row: Omit<AuditRecord, 'hash' | 'dataSalt' | 'actorSalt'>): string {
+  const { seq, at, kind, subject, data, dataHash, previousHash } = row;
   const content = dataHash === null ? { data } : { dataHash };
-  return canonicalHash({ seq, at, kind, actor, subject, ...content, previousHash });
+  return canonicalHash({ seq, at, kind, ...whoOf(row), subject, ...content, previousHash });
 }
 
 /** Everything of a row but its data: what a purge writes down, because an old row without its data has no hash of its own. */
 export function hashOfRest(row: AuditRecord): string {
-  const { seq, at, kind, actor, subject, dataHash, previousHash, hash } = row;
-  return canonicalHash({ seq, at, kind, actor, subject, dataHash, previousHash, hash });
+  const { seq, at, kind, subject, dataHash, previousHash, hash } = row;
+  return canonicalHash({ seq, at, kind, ...whoOf(row), subject, dataHash, previousHash, hash });
 }
 
 /** A transaction that others wait for and that says nothing for so long is ended by PostgreSQL: its process was stopped. */
@@ -93,20 +117,24 @@ export async function lockAudit(em: EntityManager): Promise<void> {
 export async function appendAudit(em: EntityManager, entry: AuditEntry): Promise<void> {
   await lockAudit(em);
   const [last] = await em.find(AuditEvent, {}, { orderBy: { seq: 'desc' }, limit: 1, disableIdentityMap: true });
-  const row = {
-    seq: (last?.seq ?? 0) + 1,
-    at: new Date().toISOString(),
-    ...entry,
-    ...sealData(entry.data),
-    previousHash: last?.hash ?? genesisHash,
-  };
-  em.create(AuditEvent, { ...row, hash: hashOf(row) });
+  em.create(AuditEvent, toAuditRow(last, entry, new Date().toISOString()));
   await em.flush();
+}
+
+/** The row that follows `last`. Pure but for the salt. */
+export function toAuditRow(
+  last: Pick<AuditRecord, 'seq' | 'hash'> | undefined,
+  entry: Omit<AuditEntry, 'kind'> & { kind: string },
+  at: string,
+): AuditRecord {
+  const sealed = sealEntry(entry);
+  const row = { seq: (last?.seq ?? 0) + 1, at, ...entry, ...sealed, previousHash: last?.hash ?? genesisHash };
+  return { ...row, hash: hashOf(row) } as AuditRecord;
 }
 
 /** Whether anything is on record about it. */
 export async function hasAudit(em: EntityManager, subject: string): Promise<boolean> {
-  return (await em.count(AuditEvent, { subject })) > 0;
+  return (await em.execute('select 1 from audit_events where subject = ? limit 1', [subject])).length > 0;
 }
 
 /** The same, unless there is such a row about this subject already. */
@@ -115,9 +143,32 @@ export async function appendAuditOnce(em: EntityManager, entry: AuditEntry): Pro
   if ((await em.count(AuditEvent, { kind: entry.kind, subject: entry.subject })) === 0) await appendAudit(em, entry);
 }
 
+/** A row of the chain and its hash. Whoever goes on from one trusts that every row up to it was as it was then. */
+export interface AuditCheckpoint {
+  /** 0: the beginning. */
+  row: number;
+  head: string;
+}
+
 export type AuditVerdict =
-  | { valid: true; rows: number; head: string /** Rows whose data was purged. */; purged: number }
+  | {
+      valid: true;
+      /** Number of the last row. */
+      rows: number;
+      head: string;
+      /** Rows that were read whose data was purged. */
+      purged: number;
+    }
   | { valid: false; rows: number; seq: number; reason: string };
+
+export interface VerifyOptions {
+  /** Goes on behind this row [the beginning]: what stands before it is not read, but for its own hash. */
+  from?: AuditCheckpoint;
+  /** [2000] */
+  rowsAtOnce?: number;
+  /** Told after each page: how far it is, and where one could go on from; nothing while a purge has still to account for data. */
+  onPage?: (row: number, checkpoint: AuditCheckpoint | undefined) => void;
+}
 
 /** What a purge writes down of the rows whose data it took. */
 export interface PurgedRow {
@@ -125,73 +176,109 @@ export interface PurgedRow {
   rest: string;
 }
 
-/** Walks the whole chain, so many rows at once, and names the first row that does not fit. */
-export async function verifyAudit(em: EntityManager, rowsAtOnce = 1000): Promise<AuditVerdict> {
-  let previousHash = genesisHash;
-  let rows = 0;
-  const purged = new Map<number, string>();
-  const accounted = new Map<number, string>();
+/** What a purge writes down of the rows whose actor it made nobody: what stands for whom there. */
+export interface ForgottenRow {
+  seq: number;
+  as: string;
+}
+
+const genesis: AuditCheckpoint = { row: 0, head: genesisHash };
+const auditColumns = `seq, at, kind, actor, subject, data, data_hash as "dataHash", data_salt as "dataSalt",
+  actor_hash as "actorHash", actor_salt as "actorSalt", previous_hash as "previousHash", hash`;
+
+/**
+ * Walks the chain page by page, so that memory does not grow with it, and names the first row that does not fit. Rows
+ * that are written meanwhile are walked as well.
+ */
+export async function verifyAudit(
+  em: EntityManager,
+  { from = genesis, rowsAtOnce = 2_000, onPage }: VerifyOptions = {},
+): Promise<AuditVerdict> {
+  let { row: rows, head } = from;
+  let purged = 0;
+  // A purge comes after the rows it took data or people from: what is in here still waits for one.
+  const unaccounted = new Map<number, string>();
+  const nobody = new Map<number, string>();
+  if (rows > 0 && (await hashOfRow(em, rows)) !== head)
+    return { valid: false, rows: 0, seq: rows, reason: 'it is not the row the checkpoint was made at' };
+  let next = readPage(em, rows, rowsAtOnce);
   for (;;) {
-    const page = await em.find(
-      AuditEvent,
-      { seq: { $gt: rows } },
-      { orderBy: { seq: 'asc' }, limit: rowsAtOnce, disableIdentityMap: true },
-    );
+    const page = await next;
+    const last = page.at(-1);
+    // Read while this one is looked at.
+    if (last && page.length === rowsAtOnce) next = readPage(em, last.seq, rowsAtOnce);
+    next.catch(() => {});
     for (const row of page) {
       if (row.seq !== rows + 1) return { valid: false, rows, seq: rows + 1, reason: 'a row is missing' };
-      if (row.previousHash !== previousHash)
+      if (row.previousHash !== head)
         return { valid: false, rows, seq: row.seq, reason: 'it does not follow its predecessor' };
-      if (row.data === null) purged.set(row.seq, hashOfRest(row));
+      if (row.data === null) {
+        unaccounted.set(row.seq, hashOfRest(row));
+        purged += 1;
+      }
+      if (isForgotten(row)) nobody.set(row.seq, row.actor);
       if (!isUnchanged(row)) return { valid: false, rows, seq: row.seq, reason: 'its content was changed' };
-      if (row.kind === 'purge') for (const { seq, rest } of purgedBy(row)) accounted.set(seq, rest);
-      previousHash = row.hash;
+      if (row.kind === 'purge') {
+        for (const { seq, rest } of purgedBy(row)) if (unaccounted.get(seq) === rest) unaccounted.delete(seq);
+        for (const { seq, as } of forgottenBy(row)) if (nobody.get(seq) === as) nobody.delete(seq);
+      }
+      head = row.hash;
       rows = row.seq;
     }
+    onPage?.(rows, unaccounted.size + nobody.size === 0 ? { row: rows, head } : undefined);
     if (page.length < rowsAtOnce) break;
   }
-  const reason = 'its data was taken away, and no purge says so';
-  for (const [seq, rest] of purged) {
-    if (accounted.get(seq) !== rest) return { valid: false, rows: seq - 1, seq, reason };
-  }
-  return { valid: true, rows, head: previousHash, purged: purged.size };
+  const [seq] = unaccounted.keys();
+  if (seq !== undefined)
+    return { valid: false, rows: seq - 1, seq, reason: 'its data was taken away, and no purge says so' };
+  const [unsaid] = nobody.keys();
+  if (unsaid !== undefined)
+    return { valid: false, rows: unsaid - 1, seq: unsaid, reason: 'its actor is not who it was, and no purge says so' };
+  return { valid: true, rows, head, purged };
+}
+
+async function readPage(em: EntityManager, after: number, limit: number): Promise<AuditRecord[]> {
+  const sql = `select ${auditColumns} from audit_events where seq > ? order by seq limit ?`;
+  return (await em.execute(sql, [after, limit])) as AuditRecord[];
+}
+
+async function hashOfRow(em: EntityManager, seq: number): Promise<string | undefined> {
+  const [row] = (await em.execute('select hash from audit_events where seq = ?', [seq])) as { hash: string }[];
+  return row?.hash;
 }
 
 /** A row from before hashes of data, whose data was purged, is held by its successor and by what the purge says of it. */
 function isUnchanged(row: AuditRecord): boolean {
+  if (row.actorHash !== null && row.actorSalt !== null && actorHashOf(row) !== row.actorHash) return false;
   if (row.dataHash === null) return row.data === null || hashOf(row) === row.hash;
   return hashOf(row) === row.hash && (row.data === null || dataHashOf(row) === row.dataHash);
 }
+
+const isForgotten = ({ actorHash, actorSalt }: AuditRecord): boolean => actorHash !== null && actorSalt === null;
+
+const forgottenBy = ({ data }: AuditRecord): ForgottenRow[] =>
+  (data as { actors?: ForgottenRow[] } | null)?.actors ?? [];
 
 const purgedBy = ({ data }: AuditRecord): PurgedRow[] => (data as { rows?: PurgedRow[] } | null)?.rows ?? [];
 
 /**
  * Newest first; with `subject` only what is about it, with `before` only what is older than that row, with `of` only what
- * somebody of that tenant did and what is about its requests, drafts, workflows and templates.
+ * somebody of that tenant did and what is about its requests, drafts, workflows and templates (`audit_scopes`).
  */
 export async function listAudit(
   em: EntityManager,
   wanted: { subject?: string | undefined; before?: number | undefined; of?: TenantRecord | undefined; limit: number },
 ): Promise<AuditRecord[]> {
   const { subject, before, of, limit } = wanted;
-  const about = `case when subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then subject::uuid end`;
-  const inside = ['inbound_events', 'workflows', 'templates']
-    .map((table) => `exists (select 1 from ${table} t where t.id = ${about} and t.tenant_id = ?)`)
-    .join(' or ');
-  const conditions = [
-    ...(subject ? [{ sql: 'subject = ?', params: [subject] }] : []),
-    ...(before === undefined ? [] : [{ sql: 'seq < ?', params: [before] }]),
-    ...(of
-      ? [
-          {
-            sql: `(starts_with(actor, ?) or ${inside})`,
-            params: [`${of.platform}:${of.externalId}:`, of.id, of.id, of.id],
-          },
-        ]
-      : []),
+  const from = of ? 'audit_scopes s join audit_events a on a.seq = s.seq' : 'audit_events a';
+  const conditions: [sql: string, value: string | number][] = [
+    ...(of ? [['s.tenant_id = ?', of.id] as [string, string]] : []),
+    ...(subject ? [['a.subject = ?', subject] as [string, string]] : []),
+    ...(before === undefined ? [] : [[`${of ? 's' : 'a'}.seq < ?`, before] as [string, number]]),
   ];
-  const where = conditions.length > 0 ? `where ${conditions.map(({ sql }) => sql).join(' and ')}` : '';
-  const found = (await em.execute(`select seq from audit_events ${where} order by seq desc limit ?`, [
-    ...conditions.flatMap(({ params }) => params as (string | number)[]),
+  const where = conditions.length > 0 ? `where ${conditions.map(([sql]) => sql).join(' and ')}` : '';
+  const found = (await em.execute(`select a.seq from ${from} ${where} order by ${of ? 's' : 'a'}.seq desc limit ?`, [
+    ...conditions.map(([, value]) => value),
     limit,
   ])) as { seq: number }[];
   return em.find(AuditEvent, { seq: { $in: found.map(({ seq }) => seq) } }, { orderBy: { seq: 'desc' } });

@@ -1,3 +1,4 @@
+import { toArray } from './arrays.ts';
 import { AuditEvent } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -20,6 +21,17 @@ export async function authorsOf(em: EntityManager, draft: string): Promise<strin
     return worded ? [actor, ...(via ? [via] : []), ...askers] : [];
   });
   return [...new Set(authors)];
+}
+
+/** Those of these drafts in which words of one of these accounts stand: what `authorsOf` says, of many at once. */
+export async function wordedAmong(em: EntityManager, drafts: string[], accounts: string[]): Promise<Set<string>> {
+  const rows = (await em.execute(
+    `select distinct subject from audit_events where kind = 'draft' and subject = any(?::text[])
+       and data->>'worded' is distinct from 'false' and (actor = any(?::text[]) or data->>'via' = any(?::text[])
+       or jsonb_exists_any(data->'askers', ?::text[]))`,
+    [toArray(drafts), ...Array<string>(3).fill(toArray(accounts))],
+  )) as { subject: string }[];
+  return new Set(rows.map(({ subject }) => subject));
 }
 
 /**

@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { Json, MessageRef } from '#src/chat/inbound.ts';
 import { canonicalHash, canonicalJson } from './audit.ts';
 import { forgive, owe, oweCards } from './deliveries.ts';
-import { Conversation, DraftCard, type DraftRecord, DraftRow } from './entities.ts';
+import { Conversation, DraftCard, type DraftCardRecord, type DraftRecord, DraftRow } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
 /** The newest card about a draft in one conversation. */
@@ -11,9 +11,27 @@ export interface CardPlace {
   card: MessageRef;
 }
 
+/** The same for several drafts at once, by the draft's id. */
+export async function cardsOfAll(em: EntityManager, drafts: DraftRecord[]): Promise<Map<string, CardPlace[]>> {
+  const ids = drafts.map(({ id }) => id);
+  const elsewhere = await em.find(DraftCard, { draft: { $in: ids } }, { orderBy: { createdAt: 'asc' } });
+  return new Map(
+    drafts.map((draft) => [
+      draft.id,
+      toPlaces(
+        draft,
+        elsewhere.filter((card) => card.draft === draft.id),
+      ),
+    ]),
+  );
+}
+
 /** Every card about a draft that is kept up to date: the one where it was asked for first, one elsewhere each. */
 export async function cardsOf(em: EntityManager, draft: DraftRecord): Promise<CardPlace[]> {
-  const elsewhere = await em.find(DraftCard, { draft: draft.id }, { orderBy: { createdAt: 'asc' } });
+  return toPlaces(draft, await em.find(DraftCard, { draft: draft.id }, { orderBy: { createdAt: 'asc' } }));
+}
+
+function toPlaces(draft: DraftRecord, elsewhere: Pick<DraftCardRecord, 'conversation' | 'card'>[]): CardPlace[] {
   const own = draft.card ? [{ conversation: draft.conversation, card: draft.card }] : [];
   return [...own, ...elsewhere].map(({ conversation, card }) => ({
     conversation,
@@ -23,13 +41,13 @@ export async function cardsOf(em: EntityManager, draft: DraftRecord): Promise<Ca
 
 /** The open draft of another conversation that was shown in this one last. */
 export async function findShownDraft(em: EntityManager, conversation: string): Promise<DraftRecord | null> {
-  const shown = await em.find(DraftCard, { conversation }, { orderBy: { createdAt: 'desc' } });
-  const open = await em.find(DraftRow, {
-    id: shown.map(({ draft }) => draft),
-    status: { $in: ['proposed', 'failed'] },
-  });
-  const newest = shown.find(({ draft }) => open.some(({ id }) => id === draft));
-  return open.find(({ id }) => id === newest?.draft) ?? null;
+  const [newest] = (await em.execute(
+    `select drafts.id from draft_cards join drafts on drafts.id = draft_cards.draft_id
+     where draft_cards.conversation_id = ? and drafts.status in ('proposed', 'failed')
+     order by draft_cards.created_at desc limit 1`,
+    [conversation],
+  )) as { id: string }[];
+  return newest ? em.findOne(DraftRow, { id: newest.id }) : null;
 }
 
 /** Whether a conversation of this tenant asked for the draft, or has a card about it. */

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
+import { toArray } from './arrays.ts';
 import { databaseNow } from './clock.ts';
 import {
   Approval,
@@ -132,6 +133,17 @@ export async function homeOf(em: EntityManager, draft: DraftRecord): Promise<Ten
   return em.findOneOrFail(Tenant, { id: conversation.tenant });
 }
 
+/** As much of a draft that waits as it takes to say who may decide about it. */
+export interface Proposed {
+  id: string;
+  createdAt: Date;
+  requesterId: string;
+  /** Tenant where it was asked for. */
+  asked: string;
+  /** For a change: whoever asked for the workflow that it changes. */
+  ownerId: string | null;
+}
+
 /**
  * Drafts that belong to a tenant, wait for a decision and still may get one, the oldest first; with `requesters` only
  * what was asked for under one of these ids.
@@ -140,24 +152,35 @@ export async function listProposed(
   em: EntityManager,
   tenant: string,
   { limit, requesters = null }: { limit: number; requesters?: string[] | null },
-): Promise<DraftRecord[]> {
-  const ids = requesters && JSON.stringify(requesters);
+): Promise<Proposed[]> {
+  const ids = requesters && toArray(requesters);
   const rows = (await em.execute(
-    `select drafts.id from drafts join conversations on conversations.id = drafts.conversation_id
-     left join workflows on workflows.id = drafts.workflow
-     where coalesce(workflows.tenant_id, conversations.tenant_id) = ? and drafts.status = 'proposed'
+    // `offset 0`: what waits is little, and each is looked up; without it all conversations would be read.
+    `select drafts.id, drafts.created_at as "createdAt", drafts.requester_id as "requesterId",
+       conversation.tenant_id as asked, workflow.requester_id as "ownerId"
+     from drafts
+     cross join lateral (select tenant_id from conversations c where c.id = drafts.conversation_id offset 0) conversation
+     left join lateral (select tenant_id, requester_id from workflows w where w.id = drafts.workflow offset 0) workflow on true
+     where coalesce(workflow.tenant_id, conversation.tenant_id) = ? and drafts.status = 'proposed'
      and (drafts.expires_at is null or drafts.expires_at > clock_timestamp())
-     and (?::jsonb is null or ?::jsonb @> to_jsonb(drafts.requester_id)) order by drafts.created_at limit ?`,
-    [tenant, ids, ids, limit],
-  )) as { id: string }[];
-  const drafts = await em.find(DraftRow, { id: rows.map(({ id }) => id) }, { orderBy: { createdAt: 'asc' } });
-  // Read at once: `homeOf` and the like find them without asking for each.
-  await em.find(Conversation, { id: drafts.map(({ conversation }) => conversation) });
-  await em.find(WorkflowRow, { id: drafts.flatMap(({ workflow }) => workflow ?? []) });
-  return drafts;
+     ${ids === null ? '' : 'and drafts.requester_id = any(?::text[])'} order by drafts.created_at limit ?`,
+    [tenant, ...(ids === null ? [] : [ids]), limit],
+  )) as (Omit<Proposed, 'createdAt'> & { createdAt: string | Date })[];
+  return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));
 }
 
-/** The drafts that change, or would have changed, a workflow in n8n. */
-export async function listChangesOf(em: EntityManager, workflow: string): Promise<DraftRecord[]> {
-  return em.find(DraftRow, { workflow });
+/** In the order of the ids; those that are not there are left out. */
+export async function findDrafts(em: EntityManager, ids: string[]): Promise<DraftRecord[]> {
+  const rows = new Map((await em.find(DraftRow, { id: { $in: ids } })).map((row) => [row.id, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
+}
+
+/** What the newest revisions of these drafts are called, by the draft's id. */
+export async function namesOf(em: EntityManager, ids: string[]): Promise<Map<string, string>> {
+  const rows = (await em.execute(
+    `select drafts.id, draft_revisions.document->>'name' as name from drafts join draft_revisions
+       on draft_revisions.draft_id = drafts.id and draft_revisions.revision = drafts.revision where drafts.id = any(?::uuid[])`,
+    [toArray(ids)],
+  )) as { id: string; name: string | null }[];
+  return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
 }

@@ -4,9 +4,10 @@ import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnSha
 import { Delivery, Lease } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
-import { ApiKey, AuditEvent, N8nWrite } from './entities/records.ts';
+import { ApiKey, AuditEvent, AuditScope, N8nWrite } from './entities/records.ts';
 import { Webhook, WebhookMessage } from './entities/webhooks.ts';
 import {
+  N8nComparison,
   N8nInstance,
   SeenWorkflow,
   Template,
@@ -39,6 +40,7 @@ export const entities = [
   WorkflowVersion,
   SeenWorkflow,
   N8nInstance,
+  N8nComparison,
   WorkflowAct,
   Question,
   Feedback,
@@ -52,6 +54,7 @@ export const entities = [
   UsedState,
   ApiKey,
   AuditEvent,
+  AuditScope,
   N8nWrite,
   Webhook,
   WebhookMessage,

@@ -1,5 +1,6 @@
 import type { ConversationRef, InboundEvent, Json, PlatformName } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
+import { isUuid, toArray } from './arrays.ts';
 import { idleMs } from './audit.ts';
 import { clock } from './clock.ts';
 import { Conversation, type EventRecord, StoredEvent, Tenant } from './entities.ts';
@@ -19,7 +20,7 @@ export async function insertEvent(
     `insert into inbound_events (id, tenant_id, conversation_id, dedupe_key, payload, status, lane)
      values (?, ?, ?, ?, ?::jsonb, 'received', ?)
      on conflict (tenant_id, dedupe_key) do update set status = 'received', failure = null, handled_at = null
-     where inbound_events.status = 'failed' returning id`,
+     where inbound_events.status = 'failed' and inbound_events.emptied_at is null returning id`,
     [at.id, at.tenant, at.conversation, event.dedupeKey, JSON.stringify(event), at.lane ?? 'plan'],
   )) as unknown[];
   const row = await em.findOneOrFail(StoredEvent, { tenant: at.tenant, dedupeKey: event.dedupeKey });
@@ -44,6 +45,15 @@ export async function findLocale(
   return found?.locale;
 }
 
+/** Who caused each of these events, by the event's id. */
+export async function personsOf(em: EntityManager, events: string[]): Promise<Map<string, string>> {
+  const rows = (await em.execute(
+    `select id, payload->'person'->>'id' as person from inbound_events where id = any(?::uuid[])`,
+    [toArray(events)],
+  )) as { id: string; person: string }[];
+  return new Map(rows.map(({ id, person }) => [id, person]));
+}
+
 /** Where each of these people wrote to us in private last; of Teams and Slack, a direct message. */
 export async function findPrivateTalks(
   em: EntityManager,
@@ -51,12 +61,12 @@ export async function findPrivateTalks(
   people: string[],
 ): Promise<{ conversation: string; person: string }[]> {
   return (await em.execute(
-    `select distinct on (payload->'person'->>'id') conversation_id as conversation, payload->'person'->>'id' as person
-     from inbound_events join conversations on conversations.id = conversation_id
-     where inbound_events.tenant_id = ? and ?::jsonb @> to_jsonb(payload->'person'->>'id')
-       and payload->>'via' = 'direct' and conversations.closed_at is null
-     order by payload->'person'->>'id', received_at desc`,
-    [tenant, JSON.stringify(people)],
+    `select last.conversation, who.person from unnest(?::text[]) as who(person) cross join lateral (
+       select conversation_id as conversation from inbound_events join conversations on conversations.id = conversation_id
+       where inbound_events.tenant_id = ? and payload->'person'->>'id' = who.person
+         and payload->>'via' = 'direct' and conversations.closed_at is null
+       order by received_at desc limit 1) last order by who.person`,
+    [toArray(new Set(people)), tenant],
   )) as { conversation: string; person: string }[];
 }
 
@@ -98,7 +108,7 @@ export async function markFailed(em: EntityManager, id: string, failure: string)
 /** A failed one is work again; false when it is something else by now. */
 export async function reopenEvent(em: EntityManager, id: string): Promise<boolean> {
   const again = { status: 'received', failure: null, handledAt: null } as const;
-  return (await em.nativeUpdate(StoredEvent, { id, status: 'failed' }, again)) > 0;
+  return (await em.nativeUpdate(StoredEvent, { id, status: 'failed', emptiedAt: null }, again)) > 0;
 }
 
 /**
@@ -256,10 +266,11 @@ export async function requestStop(
   em: EntityManager,
   at: { event: string; tenant: string; person: string },
 ): Promise<boolean> {
+  if (!isUuid(at.event)) return false;
   const rows = (await em.execute(
     `update inbound_events set stop_requested_at = clock_timestamp(),
        lane = case when taken_at is null then 'ahead' else lane end
-     where id::text = ? and tenant_id = ? and payload->'person'->>'id' = ? and status = 'received' returning id`,
+     where id = ? and tenant_id = ? and payload->'person'->>'id' = ? and status = 'received' returning id`,
     [at.event, at.tenant, at.person],
   )) as unknown[];
   return rows.length === 1;

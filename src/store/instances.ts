@@ -1,3 +1,4 @@
+import { isUuid, toArray } from './arrays.ts';
 import { N8nInstance, type WorkflowRecord, WorkflowRow } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -35,9 +36,8 @@ export async function idsAt(em: EntityManager, url: string): Promise<Set<string>
 
 /** Which of these are ids of creations of ours. */
 export async function creationsAmong(em: EntityManager, ids: readonly string[]): Promise<Set<string>> {
-  const uuids = ids.filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id));
-  const rows = (await em.execute('select id from creations where ?::jsonb @> to_jsonb(id::text)', [
-    JSON.stringify(uuids),
+  const rows = (await em.execute('select id from creations where id = any(?::uuid[])', [
+    toArray(ids.filter(isUuid)),
   ])) as { id: string }[];
   return new Set(rows.map(({ id }) => id));
 }

@@ -19,6 +19,20 @@ export async function whileAlone<T>(
   work: () => Promise<T>,
   { ttlMs = 20_000, everyMs = 200 }: LeaseOptions = {},
 ): Promise<T> {
+  for (;;) {
+    const done = await ifAlone(store, name, async () => ({ result: await work() }), { ttlMs });
+    if (done) return done.result;
+    await sleep(everyMs);
+  }
+}
+
+/** The same, but does nothing while another process is at it. */
+export async function ifAlone<T>(
+  store: Pick<Store, 'fork'>,
+  name: string,
+  work: () => Promise<T>,
+  { ttlMs = 20_000 }: Pick<LeaseOptions, 'ttlMs'> = {},
+): Promise<T | undefined> {
   const owner = crypto.randomUUID();
   const take = async (): Promise<boolean> => {
     const rows = (await store.fork().execute(
@@ -29,7 +43,7 @@ export async function whileAlone<T>(
     )) as unknown[];
     return rows.length > 0;
   };
-  while (!(await take())) await sleep(everyMs);
+  if (!(await take())) return undefined;
   const renewing = setInterval(() => void take().catch(() => {}), ttlMs / 3);
   try {
     return await work();

@@ -51,5 +51,8 @@ export async function answerTo(em: EntityManager, event: string): Promise<string
 
 /** Whether anything answered in this conversation cost a call to a model. */
 export async function hasModelWords(em: EntityManager, conversation: string): Promise<boolean> {
-  return (await em.count(Message, { conversation, calls: { $gt: 0 } })) > 0;
+  return (
+    (await em.findOne(Message, { conversation, calls: { $gt: 0 } }, { fields: ['id'], disableIdentityMap: true })) !==
+    null
+  );
 }

@@ -4,6 +4,8 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type EntityManager, MikroORM, type Options } from '@mikro-orm/postgresql';
 import { isTracing } from '#src/telemetry/spans.ts';
 import { entities } from './entities.ts';
+import { type MigrateOptions, withMigrationLock } from './migrate.ts';
+import { assertDatabaseAnswers } from './reach.ts';
 import { TracedClient } from './traced-client.ts';
 
 export type { EntityManager };
@@ -11,7 +13,7 @@ export type { EntityManager };
 const migrationsPath = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /** ORM options, shared by the service and the migration script. BullMQ's own schema is none of our business. */
-function ormOptions(databaseUrl: string): Options {
+function ormOptions(databaseUrl: string, driverOptions: { lock_timeout?: number } = {}): Options {
   return defineConfig({
     clientUrl: databaseUrl,
     entities,
@@ -32,10 +34,13 @@ function ormOptions(databaseUrl: string): Options {
       snapshot: true,
       snapshotOnMigrate: false,
       disableForeignKeys: false,
+      // Each by itself, so that one may build an index beside a service that runs, which no transaction can.
+      allOrNothing: false,
     },
     pool: { min: 0, max: 20 },
     ...(isTracing() ? { driverOptions: { Client: TracedClient } } : {}),
     debug: false,
+    driverOptions,
     ensureDatabase: false,
   }) as Options;
 }
@@ -48,8 +53,8 @@ export interface Store extends AsyncDisposable {
   fork(): EntityManager;
   /** The same database, where whatever a fork writes is written after this was looked at, in the same transaction. */
   guarded(guard: Guard): Store;
-  /** Brings the schema up to date; returns how many migrations ran. */
-  migrate(): Promise<number>;
+  /** Brings the schema up to date, one process at a time (see migrate.ts); returns how many migrations ran. */
+  migrate(options?: MigrateOptions): Promise<number>;
   /** Names of migrations not applied yet. */
   pendingMigrations(): Promise<string[]>;
   /** Names of migrations that were applied and that this program does not have: a newer one was here. */
@@ -88,18 +93,50 @@ function forkGuarded(orm: MikroORM, guard: Guard): EntityManager {
   return em;
 }
 
-/** Opens PostgreSQL through MikroORM. The caller disposes. */
+/**
+ * Opens PostgreSQL through MikroORM. The caller disposes. Throws ConfigError when the database does not answer or is not
+ * there: MikroORM would create one by itself as soon as it is asked for migrations.
+ */
 export async function openStore(databaseUrl: string): Promise<Store> {
+  await assertDatabaseAnswers(databaseUrl);
   const orm = await MikroORM.init(ormOptions(databaseUrl));
+  // Looking writes nothing: MikroORM's own look would create its table, twice when two processes look at once.
+  const applied = async (): Promise<string[]> => {
+    const connection = orm.em.fork().getConnection();
+    const [there] = await connection.execute(`select to_regclass('mikro_orm_migrations') is not null as there`);
+    if (!there?.there) return [];
+    const rows = (await connection.execute('select name from mikro_orm_migrations order by id')) as { name: string }[];
+    return rows.map(({ name }) => withoutExtension(name));
+  };
+  const here = () =>
+    readdirSync(migrationsPath)
+      .filter((name) => /^Migration\d+.*\.[jt]s$/.test(name))
+      .sort();
   const store: Store = {
     fork: () => orm.em.fork() as EntityManager,
     guarded: (guard) => ({ ...store, fork: () => forkGuarded(orm, guard) }),
-    migrate: async () => (await orm.migrator.up()).length,
-    pendingMigrations: async () => (await orm.migrator.getPending()).map((migration) => migration.name),
+    migrate: (options) =>
+      withMigrationLock(
+        databaseUrl,
+        async (lockTimeoutMs) => {
+          const own = await MikroORM.init(ormOptions(databaseUrl, { lock_timeout: lockTimeoutMs }));
+          try {
+            return (await own.migrator.up()).length;
+          } finally {
+            await own.close(true);
+          }
+        },
+        options,
+      ),
+    pendingMigrations: async () => {
+      const done = new Set(await applied());
+      return here()
+        .map(withoutExtension)
+        .filter((name) => !done.has(name));
+    },
     unknownMigrations: async () => {
-      const here = new Set(readdirSync(migrationsPath).map(withoutExtension));
-      const applied = (await orm.migrator.getExecuted()).map(({ name }) => withoutExtension(name));
-      return applied.filter((name) => !here.has(name));
+      const known = new Set(here().map(withoutExtension));
+      return (await applied()).filter((name) => !known.has(name));
     },
     hasSchemaDrift: async () => (await orm.schema.getUpdateSchemaSQL()).trim() !== '',
     createMigration: async (name) => (await orm.migrator.create(undefined, false, false, name)).fileName || undefined,

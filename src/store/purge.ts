@@ -1,22 +1,12 @@
-import { appendAudit, hashOfRest, lockAudit, type PurgedRow } from './audit.ts';
+import { appendAudit } from './audit.ts';
 import { oweCards } from './deliveries.ts';
-import { AuditEvent } from './entities.ts';
+import { emptyDocuments, list, marks, purgeAuditData, type Run, runIn, wordyKinds } from './emptied.ts';
 import { findEvent } from './events.ts';
 import type { EntityManager } from './orm.ts';
 
 /** Stands where a text was. */
-export const purgedMark = '[purged]';
-/** A document without content, in a draft's form and in n8n's: cards are drawn of it, and a draft has a node. */
-const nothing = { name: purgedMark, type: 'n8n-nodes-base.noOp', parameters: {} };
-const emptyDraft = { name: purgedMark, description: '', nodes: [nothing], connections: [], assumptions: [] };
-const emptyWorkflow = {
-  name: purgedMark,
-  nodes: [{ ...nothing, id: 'purged', typeVersion: 1, position: [0, 0] }],
-  connections: {},
-  settings: {},
-};
-/** Kinds of audit rows whose data may quote words; decisions and keys hold none. */
-const wordy = ['request', 'draft', 'creation', 'outcome', 'template', 'refusal'];
+export const purgedMark = marks.purged;
+const { draft: emptyDraft, workflow: emptyWorkflow } = emptyDocuments(purgedMark);
 
 export type Purged =
   | { kind: 'unknown' | 'under-way' }
@@ -41,7 +31,7 @@ export async function purgeText(em: EntityManager, eventId: string): Promise<Pur
   return em.transactional(async (tx) => {
     const event = await findEvent(tx, eventId);
     if (!event) return { kind: 'unknown' };
-    const run = <T = unknown>(sql: string, params: unknown[]): Promise<T[]> => tx.execute(sql, params) as Promise<T[]>;
+    const run = runIn(tx);
     const drafts = await run<{ id: string; since: number }>(
       `select d.id, (select min(revision) from draft_revisions r where r.draft_id = d.id and r.event_id = ?) as since
        from drafts d where d.id in (select draft_id from draft_revisions where event_id = ?) order by d.id for update of d`,
@@ -95,15 +85,14 @@ export async function purgeText(em: EntityManager, eventId: string): Promise<Pur
     );
     const templates = saved.map(({ id }) => id);
     // Everything of ours is written; from here on others wait.
-    const auditRows = await purgeAudit(tx, eventId, [...ids, ...templates, ...workflows.map(({ id }) => id)]);
-    const data = { act: 'purged', drafts: ids, templates, rows: auditRows.map(({ seq, rest }) => ({ seq, rest })) };
+    const subjects = [eventId, ...ids, ...templates, ...workflows.map(({ id }) => id)];
+    const auditRows = await purgeAuditData(tx, { subjects, kinds: wordyKinds });
+    const data = { act: 'purged', drafts: ids, templates, rows: auditRows.map((row) => ({ ...row })) };
     await appendAudit(tx, { kind: 'purge', actor: 'operator', subject: eventId, data });
     const inN8n = workflows.map(({ n8n_id, instance_url }) => ({ n8nId: n8n_id, instanceUrl: instance_url }));
     return { kind: 'purged', drafts: ids, templates, auditRows: auditRows.length, inN8n };
   });
 }
-
-type Run = (sql: string, params: unknown[]) => Promise<unknown[]>;
 
 /** The words of the event; what was answered and asked, also to those that followed on it. */
 async function purgeSaid(run: Run, eventId: string, all: string[]): Promise<void> {
@@ -147,18 +136,4 @@ async function purgeSaid(run: Run, eventId: string, all: string[]): Promise<void
     and id = (select conversation_id from inbound_events where id = ?)`,
     [eventId],
   );
-}
-
-/** As PostgreSQL writes a list of ids or numbers. */
-const list = (all: readonly (string | number)[]): string => `{${all.join(',')}}`;
-
-async function purgeAudit(em: EntityManager, eventId: string, subjects: string[]): Promise<PurgedRow[]> {
-  await lockAudit(em);
-  const where = { kind: { $in: wordy }, subject: { $in: [eventId, ...subjects] }, data: { $ne: null } };
-  const rows = await em.find(AuditEvent, where, { orderBy: { seq: 'asc' }, disableIdentityMap: true });
-  const purged = rows.map((row) => ({ seq: row.seq, rest: hashOfRest(row) }));
-  await em.execute('update audit_events set data = null, data_salt = null where seq = any(?::int[])', [
-    list(purged.map(({ seq }) => seq)),
-  ]);
-  return purged;
 }

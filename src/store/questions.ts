@@ -9,22 +9,25 @@ export interface NewQuestion {
   event: string;
   text: string;
   choices: Json;
+  /** Of one that a planner knows again by it. */
+  code?: string | null;
 }
 
 /** Keeps a question, once per event: a repeated turn asks the same one again, unanswered. */
 export async function saveQuestion(em: EntityManager, question: NewQuestion): Promise<QuestionRecord> {
-  const { text, choices } = question;
+  const { text, choices, code = null } = question;
   return em.upsert(
     Question,
     {
       id: crypto.randomUUID(),
       ...question,
       ...redactJson({ text, choices }),
+      code,
       card: null,
       answeredAt: null,
       answeredWith: null,
     },
-    { onConflictFields: ['event'], onConflictMergeFields: ['text', 'choices', 'answeredAt', 'answeredWith'] },
+    { onConflictFields: ['event'], onConflictMergeFields: ['text', 'choices', 'code', 'answeredAt', 'answeredWith'] },
   );
 }
 
@@ -34,6 +37,11 @@ export async function saveQuestionCard(em: EntityManager, id: string, card: Json
 
 export async function findQuestion(em: EntityManager, id: string): Promise<QuestionRecord | null> {
   return em.findOne(Question, { id });
+}
+
+/** By the event whose turn asked it. */
+export async function findQuestionOf(em: EntityManager, event: string): Promise<QuestionRecord | null> {
+  return em.findOne(Question, { event });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Json } from '#src/chat/inbound.ts';
-import { lockWorkflow } from './creations.ts';
+import { toArray } from './arrays.ts';
 import {
   Creation,
   type CreationRecord,
@@ -11,24 +11,29 @@ import {
   WorkflowVersion,
 } from './entities.ts';
 import type { EntityManager } from './orm.ts';
+import { lockWorkflow } from './workflows.ts';
 
 /** What is kept of a look at n8n, so that a workflow n8n loses can be brought back as it was. */
 export type Seen = Pick<SeenRecord, 'workflow' | 'versionId' | 'live'> & { document: Json };
 
-/** Keeps what n8n holds of a workflow; the look before is replaced. */
-export async function keepSeen(em: EntityManager, seen: Seen): Promise<void> {
-  await em.upsert(SeenWorkflow, { ...seen, seenAt: new Date() });
+/** Keeps what n8n holds of these workflows; the look before is replaced. */
+export async function keepSeen(em: EntityManager, all: Seen[]): Promise<void> {
+  const seenAt = new Date();
+  if (all.length > 0)
+    await em.upsertMany(
+      SeenWorkflow,
+      all.map((seen) => ({ ...seen, seenAt })),
+    );
 }
 
-/** Version and state of what was seen last, by our id of the workflow; for everything on one n8n. */
-export async function seenOn(
+/** Version and state of what was seen last, by our id of the workflow. */
+export async function seenOf(
   em: EntityManager,
-  instanceUrl: string,
+  workflows: string[],
 ): Promise<Map<string, { versionId: string; live: string }>> {
   const rows = (await em.execute(
-    `select seen_workflows.workflow, version_id, live from seen_workflows
-     join workflows on workflows.id = seen_workflows.workflow where instance_url = ?`,
-    [instanceUrl],
+    'select workflow, version_id, live from seen_workflows where workflow = any(?::uuid[])',
+    [toArray(workflows)],
   )) as { workflow: string; version_id: string; live: string }[];
   return new Map(rows.map(({ workflow, version_id, live }) => [workflow, { versionId: version_id, live }]));
 }
@@ -50,9 +55,42 @@ export async function newestDocumentOf(em: EntityManager, workflow: string): Pro
   return put ? { document: put.document, at: put.createdAt, behindLive: false } : undefined;
 }
 
-/** Workflows by every id n8n ever knew them under, on whatever n8n that was. The newest one of an id wins. */
-export async function workflowsByAnyId(em: EntityManager): Promise<Map<string, WorkflowRecord>> {
-  const rows = await em.find(WorkflowRow, {}, { orderBy: { createdAt: 'asc' } });
+const documentsAtOnce = 200;
+
+/** What is put last and what is seen of every workflow that is there, some at a time, in the order of their ids. */
+export async function* documentsThere(
+  em: EntityManager,
+  instanceUrl: string,
+): AsyncGenerator<{ workflow: string; documents: Json[] }> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const rows = (await em.execute(
+      `select w.id, put.document as put, seen.document as seen from workflows w
+       left join lateral (select document from workflow_versions v where v.workflow_id = w.id order by created_at desc limit 1) put on true
+       left join seen_workflows seen on seen.workflow = w.id
+       where w.id > ? and w.instance_url = ? and w.removed_at is null order by w.id limit ?`,
+      [after, instanceUrl, documentsAtOnce],
+    )) as { id: string; put: Json; seen: Json }[];
+    for (const { id, put, seen } of rows)
+      yield { workflow: id, documents: [put, seen].filter((document) => document !== null) };
+    const last = rows.at(-1);
+    if (!last || rows.length < documentsAtOnce) return;
+    after = last.id;
+  }
+}
+
+/** Workflows by every id of these that n8n ever knew them under, on whatever n8n that was. The newest one of an id wins. */
+export async function workflowsByAnyId(em: EntityManager, ids: string[]): Promise<Map<string, WorkflowRecord>> {
+  const wanted = toArray(ids);
+  const found = (await em.execute(
+    `select id from workflows where n8n_id = any(?::text[])
+     union select w.id from unnest(?::text[]) as former(id) join workflows w on w.former_ids @> jsonb_build_array(former.id)`,
+    [wanted, wanted],
+  )) as { id: string }[];
+  const rows = await em.find(
+    WorkflowRow,
+    { id: { $in: found.map(({ id }) => id) } },
+    { orderBy: { createdAt: 'asc' } },
+  );
   const former = rows.flatMap((row) => row.formerIds.map((id) => [id, row] as const));
   return new Map([...former, ...rows.map((row) => [row.n8nId, row] as const)]);
 }

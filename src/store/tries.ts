@@ -1,4 +1,5 @@
 import { isTracing } from '#src/telemetry/spans.ts';
+import { toArray } from './arrays.ts';
 import type { EntityManager } from './orm.ts';
 
 /** Tables whose rows are work: each row counts its tries (`entities/columns.ts`). */
@@ -73,11 +74,11 @@ export async function markSwept(em: EntityManager, work: Work, ids: string[], ev
   const since = work === 'inbound_events' ? 'received_at' : 'created_at';
   // Locked in no order, so none is waited for: whoever has the row is at it.
   await em.execute(
-    `with mine as (select id from ${work} where id::text in (select jsonb_array_elements_text(?::jsonb)) for no key update skip locked)
+    `with mine as (select id from ${work} where id = any(?::uuid[]) for no key update skip locked)
      update ${work} w set next_sweep_at = clock_timestamp() + least(greatest((clock_timestamp() - ${since}) / 4,
        ? * interval '1 millisecond'), ? * interval '1 millisecond')
      from mine where w.id = mine.id`,
-    [JSON.stringify(ids), everyMs, 4 * everyMs],
+    [toArray(ids), everyMs, 4 * everyMs],
   );
 }
 

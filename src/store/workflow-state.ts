@@ -2,10 +2,11 @@ import { raw } from '@mikro-orm/core';
 import type { Json } from '#src/chat/inbound.ts';
 import { appendAudit } from './audit.ts';
 import { clock, databaseNow } from './clock.ts';
-import { findCreation, lockWorkflow, newestVersionOf } from './creations.ts';
+import { findCreation } from './creations.ts';
 import { oweCards } from './deliveries.ts';
 import { type WorkflowRecord, WorkflowRow } from './entities.ts';
 import type { EntityManager } from './orm.ts';
+import { lockWorkflow, newestVersionOf } from './workflows.ts';
 
 /** Published or unpublished by Flowsmith. */
 export async function markPublished(em: EntityManager, id: string, published: boolean): Promise<void> {
@@ -40,9 +41,27 @@ export async function draftsOf(
   return [...new Set([last?.draft, earlier?.draft, made?.draft].filter((id) => id !== undefined))];
 }
 
-/** Those n8n may still hold: all that were not deleted for good. */
-export async function findKept(em: EntityManager, instanceUrl: string): Promise<WorkflowRecord[]> {
-  return em.find(WorkflowRow, { instanceUrl, $or: [{ removedAt: null }, { archived: true }] });
+/** Those n8n may still hold: all that were not deleted for good; since before `knownBefore`, with n8n's id of each. */
+export async function listKept(
+  em: EntityManager,
+  instanceUrl: string,
+  knownBefore: Date,
+): Promise<Pick<WorkflowRecord, 'id' | 'n8nId'>[]> {
+  return (await em.execute(
+    `select id, n8n_id as "n8nId" from workflows where instance_url = ? and (removed_at is null or archived) and created_at < ?`,
+    [instanceUrl, knownBefore],
+  )) as Pick<WorkflowRecord, 'id' | 'n8nId'>[];
+}
+
+/** Of these ids of n8n's the workflows n8n may still hold. */
+export async function findKept(em: EntityManager, instanceUrl: string, n8nIds: string[]): Promise<WorkflowRecord[]> {
+  return em.find(WorkflowRow, { instanceUrl, n8nId: { $in: n8nIds }, $or: [{ removedAt: null }, { archived: true }] });
+}
+
+/** Whether there is any. */
+export async function holdsAny(em: EntityManager, instanceUrl: string): Promise<boolean> {
+  const sql = 'select 1 from workflows where instance_url = ? and (removed_at is null or archived) limit 1';
+  return (await em.execute(sql, [instanceUrl])).length > 0;
 }
 
 /** What n8n says about a workflow. */

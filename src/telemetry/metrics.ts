@@ -92,6 +92,11 @@ export function createMetrics({ build, shared, n8nUp, catalogAge, onError }: Met
       'What people thought of answers; who changes their mind counts again',
       ['verdict'],
     ),
+    retention: counter(
+      'flowsmith_retention_rows_total',
+      'Rows removed, or emptied of their words, because RETENTION_DAYS are over',
+      ['table'],
+    ),
     n8nCalls: histogram('flowsmith_n8n_request_duration_seconds', 'Requests to n8n', calls, ['operation', 'outcome']),
     n8nWait: histogram('flowsmith_n8n_wait_seconds', 'What requests to n8n wait for their turn', calls),
     platformCalls: histogram('flowsmith_platform_request_duration_seconds', 'Calls to chat platforms', calls, [

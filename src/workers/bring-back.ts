@@ -1,8 +1,8 @@
 import { FlowsmithError } from '#src/errors.ts';
-import { findWorkflow, hasVersion } from '#src/store/creations.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { claimBringingBack } from '#src/store/recovery.ts';
+import { findWorkflow, hasVersion } from '#src/store/workflows.ts';
 
 /** The workflow, when this creation brought it back before and that was recorded. */
 export async function recordedBack(

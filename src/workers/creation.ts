@@ -12,15 +12,7 @@ import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { lockConversation, rememberWorkflow } from '#src/store/conversations.ts';
-import {
-  ensureWorkflow,
-  findCreation,
-  findWorkflowOf,
-  finishCreation,
-  hasVersion,
-  markCreationStillTrying,
-  markStarted,
-} from '#src/store/creations.ts';
+import { findCreation, finishCreation, markCreationStillTrying, markStarted } from '#src/store/creations.ts';
 import { oweCards } from '#src/store/deliveries.ts';
 import { findApproval, findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import {
@@ -40,6 +32,7 @@ import {
 import type { EntityManager } from '#src/store/orm.ts';
 import { bringsBack, recordBroughtBack } from '#src/store/recovery.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
+import { ensureWorkflow, findWorkflowOf, hasVersion } from '#src/store/workflows.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { claimToBringBack, recordedBack } from './bring-back.ts';

@@ -4,7 +4,8 @@ import { type DeliverSettings, startDeliveries } from './deliver.ts';
 import { createDispatch } from './dispatch.ts';
 import { startExpiry } from './expiry.ts';
 import { startExport } from './export.ts';
-import { startReconciler } from './reconcile.ts';
+import { type ReconcilerOptions, startReconciler } from './reconcile.ts';
+import { type RetentionSettings, startRetention } from './retention.ts';
 import { startSweeper } from './sweeper.ts';
 import { startWebhooks, type WebhookSettings } from './webhooks.ts';
 
@@ -19,11 +20,13 @@ export interface WorkerSettings {
   sweep: { everyMs: number; ageMs: number };
   deliver: DeliverSettings;
   /** About how often n8n is asked what people did there. */
-  reconcile: { everyMs: number };
+  reconcile: ReconcilerOptions;
   /** Where there is a cipher: addresses are told what becomes of drafts and acts. */
   webhooks?: WebhookSettings;
   /** Where and how often every workflow is written as files. */
   export?: { directory: string; everyMs: number };
+  /** How long words are kept, and how often it is looked. */
+  retention?: RetentionSettings;
 }
 
 /** Starts taking turns and creations. Dispose: takes no more and finishes what runs, while everything it needs is still open. */
@@ -45,6 +48,7 @@ export function startWorkers(base: EngineContext, settings: WorkerSettings): Asy
   stack.use(startExpiry(context, settings.sweep));
   stack.use(startReconciler({ ...context, n8n: context.n8nInBackground }, settings.reconcile));
   if (settings.webhooks) stack.use(startWebhooks(context, settings.webhooks));
+  if (settings.retention) stack.use(startRetention(context, settings.retention));
   if (settings.export) stack.use(startExport(context, settings.export));
   return stack;
 }

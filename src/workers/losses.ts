@@ -3,14 +3,15 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { hasUnpublishedEdits } from '#src/engine/manage/look.ts';
 import { oweLoss } from '#src/engine/recover/loss.ts';
 import { N8nError } from '#src/errors.ts';
-import { type StoredWorkflow, workflowsOf } from '#src/n8n/client.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { findWorkflow } from '#src/store/creations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
-import { keepSeen, markLost } from '#src/store/recovery.ts';
+import { keepSeen, markLost, type Seen, seenOf } from '#src/store/recovery.ts';
 import { recordSeen } from '#src/store/workflow-state.ts';
+import { findWorkflows } from '#src/store/workflows.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
+import type { Pace } from './pace.ts';
 
 type LossContext = Pick<EngineContext, 'store' | 'log' | 'n8n' | 'instanceUrl' | 'policy'>;
 
@@ -20,23 +21,41 @@ const many = 5;
 /** Keeps what n8n holds when that is another version, or runs otherwise, than what was kept last. Without secrets. */
 export async function keepIfNew(
   store: Pick<Store, 'fork'>,
-  stored: StoredWorkflow,
-  row: Pick<WorkflowRecord, 'id'>,
-  kept: { versionId: string; live: string } | undefined,
+  there: { stored: StoredWorkflow; row: Pick<WorkflowRecord, 'id'> }[],
 ): Promise<void> {
-  const versionId = stored.versionId ?? stored.updatedAt;
-  const live = !stored.active ? 'no' : hasUnpublishedEdits(stored) ? 'earlier' : 'this';
-  if (kept?.versionId === versionId && kept.live === live) return;
-  const { name, nodes, connections, settings } = redactWorkflow(stored);
-  const document = { name, nodes, connections, settings } as unknown as Json;
-  await keepSeen(store.fork(), { workflow: row.id, versionId, live, document });
+  if (there.length === 0) return;
+  const kept = await seenOf(
+    store.fork(),
+    there.map(({ row }) => row.id),
+  );
+  const fresh = there.flatMap(({ stored, row }): Seen[] => {
+    const versionId = stored.versionId ?? stored.updatedAt;
+    const live = !stored.active ? 'no' : hasUnpublishedEdits(stored) ? 'earlier' : 'this';
+    const before = kept.get(row.id);
+    if (before?.versionId === versionId && before.live === live) return [];
+    const { name, nodes, connections, settings } = redactWorkflow(stored);
+    const document = { name, nodes, connections, settings } as unknown as Json;
+    return [{ workflow: row.id, versionId, live, document }];
+  });
+  await keepSeen(store.fork(), fresh);
 }
 
 /** Records as gone what a second, whole list lacks as well. Nothing is recorded when it cannot be read whole. */
-export async function findGone(context: LossContext, rows: WorkflowRecord[], signal?: AbortSignal): Promise<void> {
+export async function findGone(
+  context: LossContext,
+  rows: WorkflowRecord[],
+  pace: Pace,
+  signal?: AbortSignal,
+): Promise<void> {
   const missing = new Map(rows.map((row) => [row.n8nId, row]));
   try {
-    for await (const { id } of workflowsOf(context.n8n.client, {}, signal)) missing.delete(id);
+    let cursor: string | undefined;
+    do {
+      await pace(signal);
+      const page = await context.n8n.client.list(cursor ? { cursor } : {});
+      for (const { id } of page.workflows) missing.delete(id);
+      cursor = page.nextCursor;
+    } while (cursor);
   } catch (error) {
     if (!(error instanceof N8nError)) throw error;
     return;
@@ -50,9 +69,11 @@ export async function recordLoss(
   context: LossContext,
   { missing, known }: { missing: WorkflowRecord[]; known: number },
 ): Promise<void> {
-  const em = context.store.fork();
-  let gone = 0;
-  for (const { id } of missing) if ((await findWorkflow(em, id))?.removedAt) gone += 1;
+  const now = await findWorkflows(
+    context.store.fork(),
+    missing.map(({ id }) => id),
+  );
+  const gone = now.filter(({ removedAt }) => removedAt !== null).length;
   if (gone === 0 || (gone < many && gone < known)) return;
   const id = crypto.randomUUID();
   const { rows, told } = await context.store.fork().transactional(async (tx) => {

@@ -1,9 +1,9 @@
 import type { SeenState } from '#src/cards/seen.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
-import { newestVersionOf } from '#src/store/creations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { markPublished } from '#src/store/workflow-state.ts';
+import { newestVersionOf } from '#src/store/workflows.ts';
 
 export type PublishContext = Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'liveness'>;
 

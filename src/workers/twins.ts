@@ -7,12 +7,13 @@ import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findAllByMarker, isAsMade, markerOf } from '#src/n8n/marker.ts';
 import { holdsDocument } from '#src/n8n/same-document.ts';
 import { appendAudit, hasAudit } from '#src/store/audit.ts';
-import { findCreation, findCreationIds, findWorkflowOf, reopenCreation } from '#src/store/creations.ts';
+import { findCreation, findCreationIds, reopenCreation } from '#src/store/creations.ts';
 import { oweCards } from '#src/store/deliveries.ts';
 import { findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
 import { Creation, type CreationRecord, type DraftRecord, type WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
+import { findWorkflowOf } from '#src/store/workflows.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 
 export type TwinContext = Pick<

@@ -43,6 +43,19 @@ export function toBringBack(kept: N8nWorkflow, there: ThereNow): { workflow: N8n
   return { workflow: { name, nodes, connections, settings: kept_ }, hands };
 }
 
+/** Every workflow a document names by n8n's id: those it runs, the one for errors, and those that may call it. Pure. */
+export function referencesIn(workflow: N8nWorkflow): string[] {
+  const callers = workflow.settings['callerIds'];
+  const ids = typeof callers === 'string' ? callers.split(',').map((id) => id.trim()) : [];
+  return [...new Set([...callsIn(workflow), ...workflow.nodes.flatMap(namedBy), ...ids])].filter((id) => id !== '');
+}
+
+function namedBy({ parameters }: N8nNode): string[] {
+  const given = parameters['workflowId'];
+  const id = isRecord(given) ? given['value'] : given;
+  return typeof id === 'string' ? [id] : [];
+}
+
 /** References to other workflows by the ids these have now; `idNow` says nothing for those that stay. Pure. */
 export function withCalls(workflow: N8nWorkflow, idNow: (id: string) => string | undefined): N8nWorkflow {
   const settings = { ...workflow.settings };

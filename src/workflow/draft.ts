@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IssueCode, IssueParams } from '#src/language/issue-words.ts';
 
 /** Free JSON, as n8n's parameters are. */
 export type Parameters = Record<string, unknown>;
@@ -86,20 +87,28 @@ export type StickyNote = z.infer<typeof stickyNoteSchema>;
 export type DraftNode = z.infer<typeof draftNodeSchema>;
 export type DraftConnection = z.infer<typeof draftConnectionSchema>;
 
-/** One finding of validation. An error blocks approval; a warning shows on the card. */
-export interface Issue {
-  /** Stable name in kebab-case, e.g. `unknown-node-type`. */
+/** What a finding says: a code, and what its words need; the words are in `src/language/<language>/issues`. */
+export type Said = { [Code in IssueCode]: { code: Code; params: IssueParams<Code> } }[IssueCode];
+
+/** What is said in words alone: kept before findings had parameters, or about files. */
+interface InWords {
+  /** Stable name in kebab-case. */
   code: string;
+  params?: undefined;
+}
+
+/** One finding of validation. An error blocks approval; a warning shows on the card. JSON, kept with the revision. */
+export type Issue = (Said | InWords) & {
   severity: 'error' | 'warning';
   /** Name of the node it is about. */
   node?: string;
   /** Path inside the node or the workflow, e.g. `parameters.url`. */
   path?: string;
-  /** A sentence a person can act on. */
+  /** A sentence a person can act on, in English; in other languages `toMessage` says it. */
   message: string;
   /** The one obvious way to mend it, where there is one. */
   fix?: Fix;
-}
+};
 
 /** Edits of the workflow document, in order; JSON, so that it can be kept with the issue. */
 export interface Fix {

@@ -1,8 +1,9 @@
+import { issueWordsIn } from '#src/language/issue-words.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft, Issue } from './draft.ts';
+import { isEqual } from './json/equal.ts';
 import { type Path, parsePath, setAt } from './json/paths.ts';
-import { capitalize } from './words/text.ts';
 
 /** A value only a person can give, e.g. the channel a message goes to. */
 export interface Placeholder {
@@ -16,51 +17,42 @@ export interface Placeholder {
 }
 
 const mostPlaceholders = 10;
+const inParameters = 'parameters.';
 
 /** What is still needed, from what validation found missing or a planner was not told. Pure. */
 export function placeholdersOf(issues: readonly Issue[], language: Language = 'en'): Placeholder[] {
   const found = issues.flatMap((issue) => {
-    const { code, node, path, message } = issue;
-    const inside = path && /^parameters\.(.+)$/.exec(path)?.[1];
-    if (!node || !inside) return [];
-    if (code === 'not-said') {
-      // One answer for several parameters cannot be typed into one of them.
-      const shared = issues.filter((other) => other.code === code && other.message === message).length > 1;
-      return shared ? [] : [{ node, path: inside, ...questionOf(issue, inside, language) }];
-    }
-    return code === 'missing-parameter' ? [{ node, path: inside, ...questionOf(issue, inside, language) }] : [];
+    const { code, node, path } = issue;
+    if ((code !== 'not-said' && code !== 'missing-parameter') || !node || !path?.startsWith(inParameters)) return [];
+    // One answer for several parameters cannot be typed into one of them.
+    if (code === 'not-said' && issues.filter((other) => asksTheSame(other, issue)).length > 1) return [];
+    const inside = path.slice(inParameters.length);
+    return [{ node, path: inside, ...questionOf(issue, inside, language) }];
   });
   return found.slice(0, mostPlaceholders);
 }
 
-/** Planner and validation say it in English; other languages have their own words for the same parameter. */
-function questionOf({ code, node = '', message }: Issue, path: string, language: Language) {
-  const { needed } = wordsIn(language).workflow;
-  const [what = '', ...advice] = message.split(/(?<=\.)\s/);
-  const called = what.replace(/ is missing in ".*"\.$/, '');
-  if (language !== 'en') {
-    const hint = askingFor(path, language);
-    return code === 'not-said' ? { label: hint, hint: '' } : { label: needed(called, node), hint };
+const asksTheSame = (one: Issue, other: Issue): boolean =>
+  one.code === other.code && isEqual(one.params ?? one.message, other.params ?? other.message);
+
+/** As on a form. What was kept before findings had parameters is asked for by the name of the parameter. */
+function questionOf(issue: Issue, path: string, language: Language): Pick<Placeholder, 'label' | 'hint'> {
+  const { asks } = issueWordsIn(language);
+  if (issue.code === 'missing-parameter' && issue.params) {
+    const { parameter, node, key } = issue.params;
+    return { label: wordsIn(language).workflow.needed(parameter, node), hint: askingFor(key, language) };
   }
-  if (code !== 'not-said') return { label: called === what ? what : needed(called, node), hint: advice.join(' ') };
-  const [asked = '', ...how] = message.replace(/^Say /, '').split(': ');
-  return { label: capitalize(asked), hint: capitalize(how.join(': ')) };
+  if (issue.code === 'not-said' && issue.params && 'ask' in issue.params)
+    return asks[issue.params.ask](issue.params.channel);
+  return { label: language === 'en' ? issue.message : askingFor(keyOf(path), language), hint: '' };
 }
 
-/** A finding as the reader reads it: what is missing is asked for in their language, everything else is English. */
-export function issueText(issue: Issue, language: Language): string {
-  const inside = issue.path && /^parameters\.(.+)$/.exec(issue.path)?.[1];
-  if (language === 'en' || !issue.node || !inside) return issue.message;
-  if (issue.code === 'not-said') return askingFor(inside, language);
-  if (issue.code !== 'missing-parameter') return issue.message;
-  const { label, hint } = questionOf(issue, inside, language);
-  return `${label}: ${hint}`;
-}
+/** The name of the parameter at `path`, e.g. `channelId` of `rows[0].channelId.value`. */
+export const keyOf = (path: string): string => /([A-Za-z]\w*)(?:\[\d+\]|\.value)*$/.exec(path)?.[1] ?? '';
 
-/** How a person is asked for the value of the parameter at `path`. */
-export function askingFor(path: string, language: Language): string {
+/** How a person is asked for the value of the parameter n8n calls `key`. */
+function askingFor(key: string, language: Language): string {
   const { asking, askingElse } = wordsIn(language).workflow;
-  const key = /([A-Za-z]\w*)(?:\[\d+\]|\.value)*$/.exec(path)?.[1] ?? '';
   return Object.hasOwn(asking, key) ? asking[key as keyof typeof asking] : askingElse;
 }
 

@@ -31,6 +31,7 @@ describe('where a draft stands never goes back', () => {
     expect(row.status).toBe('proposed');
     expect((await call(app, `/api/v1/drafts/${body.draftId}`, { key })).body).toEqual({
       draftId: body.draftId,
+      reference: expect.stringMatching(/^[0-9a-f]{10}$/),
       status: 'planning',
     });
     await decisions[Symbol.asyncDispose]();

@@ -9,6 +9,7 @@ const parts = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
   .map((file) => file.slice(0, -3))
   .sort();
+/** Parts, and options of parts as `--name=value`. */
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const unknown = wanted.find((name) => !parts.includes(name));
 

@@ -76,7 +76,7 @@ describe('flowsmith accounts', patience, () => {
     const trail = await store.fork().find(AuditEvent, { kind: 'link' }, { orderBy: { seq: 'asc' } });
     expect(trail.map(({ actor, data }) => ({ actor, data }))).toEqual([
       { actor: 'operator', data: { act: 'confirmed', accounts: [ana, rita] } },
-      { actor: 'operator', data: { act: 'removed', accounts: [ana] } },
+      { actor: 'operator', data: { act: 'removed', accounts: [rita, ana] } },
     ]);
     expect(await verifyAudit(store.fork())).toMatchObject({ valid: true });
   });

@@ -45,6 +45,17 @@ it('the sentences looked for are those of a card in English', () => {
   expect(foreign(wordsIn('de').cards.outcome.created, 'de-DE')).toEqual([]);
 });
 
+it('a question of the templates is asked in the language of whoever asked, and answered by what its choices mean', async () => {
+  await using app = await startTestApp();
+  const talk = talkOn(app, 'slack', { locale: 'de-DE', tz: 'Europe/Berlin' });
+  const { when, whenChoices } = wordsIn('de').planning;
+  const question = await talk.say('Post "hello" to #general');
+  await question.says(when);
+  expect(question.labels()).toEqual(whenChoices);
+  const draft = await talk.after(() => question.press(whenChoices[1] ?? ''));
+  await draft.says('Montag');
+});
+
 it('how it was planned is told in the language of whoever asked; what is kept as words stays', async () => {
   await using app = await startTestApp();
   const german = await talkOn(app, 'slack', { locale: 'de-DE', tz: 'Europe/Berlin' }).say(

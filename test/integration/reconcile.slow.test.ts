@@ -13,14 +13,16 @@ import { policySchema } from '#src/policy/roles.ts';
 import { openRateLimits, type RateLimits } from '#src/queue/rate-limit.ts';
 import { createAct } from '#src/store/acts.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
-import { createCreation, ensureWorkflow, finishCreation } from '#src/store/creations.ts';
+import { createCreation, finishCreation } from '#src/store/creations.ts';
 import { createDraft, recordDecision } from '#src/store/drafts.ts';
 import { AuditEvent, Delivery, WorkflowRow } from '#src/store/entities.ts';
 import { insertEvent } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
+import { ensureWorkflow } from '#src/store/workflows.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
+import type { ReconcileContext } from '#src/workers/compare.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
-import { type ReconcileContext, reconcile, startReconciler } from '#src/workers/reconcile.ts';
+import { reconcile, startReconciler } from '#src/workers/reconcile.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { eventually } from '#test/support/test-app.ts';
 

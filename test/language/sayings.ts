@@ -27,6 +27,7 @@ export const samplesOf = new Map<string, unknown[][]>([
     ],
   ],
   ['workflow.diff.namesFollow', [[['1', '2']]]],
+  ['planning.notUnderstood', [[['Alpha', 'Beta']]]],
 ]);
 
 function units(args: (unit: string) => unknown[]): unknown[][] {

@@ -4,7 +4,8 @@ import { compile } from '#src/workflow/compile.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { toDiagram } from '#src/workflow/diagram/diagram.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
-import { issueText, placeholdersOf } from '#src/workflow/placeholders.ts';
+import { error, toMessage } from '#src/workflow/issues.ts';
+import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { readSvg } from '#test/workflow/diagram/svg.ts';
@@ -82,20 +83,31 @@ describe.each(languages.filter((language) => language !== 'en'))('in %s', (langu
   });
 
   test('what is missing is asked for', () => {
-    const message = 'Channel is missing in "Post". Say which channel, e.g. #sales.';
     const at = { node: 'Post', path: 'parameters.channelId' };
-    const [asked] = placeholdersOf([{ code: 'missing-parameter', severity: 'error', message, ...at }], language);
+    const params = { node: 'Post', parameter: 'Channel', key: 'channelId', blank: false };
+    const missing = error('missing-parameter', params, at);
+    const [asked] = placeholdersOf([missing], language);
     expect(asked).toMatchObject({ label: words.label, path: 'channelId' });
     expect(asked?.hint).not.toMatch(/Say/);
-    const missing = { code: 'missing-parameter', severity: 'error', message, ...at } as const;
-    expect(issueText(missing, language)).toBe(`${words.label}: ${asked?.hint}`);
-    const said = {
-      code: 'not-said',
+    expect(toMessage(missing, language)).toMatch(new RegExp(`^${words.label}\\s?: ${asked?.hint}$`));
+    const said = error('not-said', { ask: 'slackChannel', channel: '' }, at);
+    const [place] = placeholdersOf([said], language);
+    expect(place).toMatchObject({ node: 'Post', path: 'channelId', label: toMessage(said, language), hint: '' });
+    expect(place?.label).not.toMatch(/Which|Say/);
+  });
+
+  test('what was kept before findings had parameters stays as it is, and is asked for', () => {
+    const kept = {
+      code: 'missing-parameter',
       severity: 'error',
-      message: 'Say which Slack channel, for example #general.',
+      message: 'Channel is missing in "Post". Say which channel, e.g. #sales.',
+      node: 'Post',
+      path: 'parameters.channelId',
     } as const;
-    expect(placeholdersOf([{ ...said, ...at }], language)).toEqual([
-      { node: 'Post', path: 'channelId', label: asked?.hint, hint: '' },
-    ]);
+    expect(toMessage(kept, language)).toBe(kept.message);
+    expect(toMessage({ ...kept, code: 'of-a-later-version' }, language)).toBe(kept.message);
+    const [asked] = placeholdersOf([kept], language);
+    expect(asked).toMatchObject({ path: 'channelId', hint: '' });
+    expect(asked?.label).not.toMatch(/Say|missing/);
   });
 });

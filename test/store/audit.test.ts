@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MessageReceived } from '#src/chat/inbound.ts';
+import { acceptEvent } from '#src/store/accept.ts';
 import { type AuditEntry, appendAudit, genesisHash, verifyAudit } from '#src/store/audit.ts';
-import { AuditEvent } from '#src/store/entities.ts';
+import { AuditEvent, StoredEvent } from '#src/store/entities.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 
@@ -71,13 +73,68 @@ describe('the audit trail', () => {
     expect(new Set(rows.map((row) => row.subject))).toEqual(new Set(subjects));
   });
 
+  it('keeps no number of a card or an account and no address, whoever appends', async () => {
+    const text = 'pay 4111 1111 1111 1111 or DE89 3704 0044 0532 0130 00, tell ana@example.com';
+    await store.fork().transactional((em) => appendAudit(em, { ...entry('a'), data: { deep: [{ text }] } }));
+    const event: MessageReceived = {
+      kind: 'message',
+      dedupeKey: 'x',
+      tenant: { id: 'T1' },
+      conversation: { platform: 'slack', key: 'c', address: {} },
+      person: { id: 'U0ANA', name: 'Ana' },
+      text,
+      via: 'mention',
+    };
+    await acceptEvent(store.fork(), crypto.randomUUID(), event, { ...entry(''), kind: 'request', data: { text } });
+    const rows = await store.fork().find(AuditEvent, {}, { orderBy: { seq: 'asc' } });
+    const masked = 'pay [card number removed] or [IBAN removed], tell [e-mail address removed]';
+    expect(rows.map(({ data }) => data)).toEqual([{ deep: [{ text: masked }] }, { text: masked }]);
+    // The event itself has it all: it is what is planned from.
+    expect((await store.fork().find(StoredEvent, {})).map(({ payload }) => payload)).toEqual([event]);
+    expect(await verifyAudit(store.fork())).toMatchObject({ valid: true, rows: 2 });
+  });
+
   it('is walked to its end when it is longer than a page', async () => {
     await append(...Array<string>(50).fill('one of many'));
-    expect(await verifyAudit(store.fork(), 20)).toMatchObject({ valid: true, rows: 50 });
+    expect(await verifyAudit(store.fork(), { rowsAtOnce: 20 })).toMatchObject({ valid: true, rows: 50 });
+  });
+
+  it('goes on from a checkpoint: what stands before it is not read, what stands behind it is', async () => {
+    await append(...Array<string>(30).fill('one of many'));
+    const seen: { row: number; head: string }[] = [];
+    const onPage = (_: number, checkpoint: { row: number; head: string } | undefined) =>
+      void (checkpoint && seen.push(checkpoint));
+    const whole = await verifyAudit(store.fork(), { rowsAtOnce: 10, onPage });
+    expect(seen.map(({ row }) => row)).toEqual([10, 20, 30, 30]);
+    const from = seen[1];
+    expect(from).toBeDefined();
+    expect(await verifyAudit(store.fork(), { ...(from ? { from } : {}) })).toEqual(whole);
+    const tamper = (seq: number) =>
+      asSuperuser(
+        'alter table audit_events disable trigger user',
+        `update audit_events set actor = 'x' where seq = ${seq}`,
+      );
+    await tamper(15);
+    expect(await verifyAudit(store.fork(), { ...(from ? { from } : {}) })).toEqual(whole);
+    expect(await verifyAudit(store.fork())).toMatchObject({ valid: false, seq: 15 });
+    await tamper(25);
+    expect(await verifyAudit(store.fork(), { ...(from ? { from } : {}) })).toMatchObject({ valid: false, seq: 25 });
+  });
+
+  it('a checkpoint whose row is another one by now, or gone, is not gone on from', async () => {
+    await append('a', 'b');
+    const reason = 'it is not the row the checkpoint was made at';
+    for (const row of [2, 9])
+      expect(await verifyAudit(store.fork(), { from: { row, head: 'f'.repeat(64) } })).toEqual({
+        ...{ valid: false, rows: 0, seq: row, reason },
+      });
   });
 
   it.each([
     "update audit_events set actor = 'nobody' where seq = 1",
+    "update audit_events set actor = 'nobody', actor_salt = 'x' where seq = 1",
+    "update audit_events set actor = 'nobody', actor_salt = null, actor_hash = null where seq = 1",
+    "update audit_events set actor = 'nobody', actor_salt = null, data = '{}' where seq = 1",
     "update audit_events set data = '{}' where seq = 1",
     "update audit_events set data = null, data_salt = null, kind = 'x' where seq = 1",
     'update audit_events set data = null, data_salt = null, data_hash = null where seq = 1',
@@ -96,6 +153,12 @@ describe('the audit trail', () => {
       sql: "update audit_events set actor = 'slack:T1:U0EVE' where seq = 2",
       seq: 2,
       reason: 'its content was changed',
+    },
+    {
+      what: 'an actor made nobody',
+      sql: "update audit_events set actor = 'nobody', actor_salt = null where seq = 2",
+      seq: 2,
+      reason: 'its actor is not who it was, and no purge says so',
     },
     {
       what: 'a date',

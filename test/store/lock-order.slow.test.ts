@@ -15,7 +15,6 @@ import { acceptEvent } from '#src/store/accept.ts';
 import { createAct } from '#src/store/acts.ts';
 import { appendAudit, verifyAudit } from '#src/store/audit.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
-import { lockWorkflow } from '#src/store/creations.ts';
 import { createDraft } from '#src/store/drafts.ts';
 import {
   type ConversationRecord,
@@ -25,9 +24,12 @@ import {
   WorkflowRow,
 } from '#src/store/entities.ts';
 import { insertEvent, lockEvent, requestStop, saveProgress } from '#src/store/events.ts';
+import { forgetPerson } from '#src/store/forget.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
+import { beginning, emptyOldDrafts, removeOldEvents } from '#src/store/retention.ts';
 import { markSwept } from '#src/store/tries.ts';
 import { recordSeen } from '#src/store/workflow-state.ts';
+import { lockWorkflow } from '#src/store/workflows.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
 import { abandonAct } from '#src/workers/act.ts';
 import { abandonCreation } from '#src/workers/creation.ts';
@@ -37,6 +39,8 @@ import { hourly } from '#test/support/scripted-planner.ts';
 import { eventually } from '#test/support/test-app.ts';
 
 const person = { id: 'U0ANA', name: 'Ana' };
+/** Somebody who was there once. */
+const leaver = (key: string) => ({ id: `U0${key}`, name: 'Lee' });
 const audit = { kind: 'request', actor: 'slack:T1:U0ANA', data: {} } as const;
 
 /** Everything that appends an audit row, or locks what those lock; see "Lock order" in ARCHITECTURE.md. */
@@ -150,8 +154,27 @@ describe('no two transactions wait for each other', () => {
         made.id satisfies string;
       }),
     );
+    await plantOld(at, { ...event, person: leaver(key) });
     const made = await holder.query('select id from workflow_acts where event_id = $1', [row.id]);
     return { tenant, conversation, row, draft, creation, workflow, act: made.rows[0]?.id ?? act, key };
+  }
+
+  /** What was said and drafted there long ago, and is over. */
+  async function plantOld(at: { tenant: string; conversation: string }, event: MessageReceived): Promise<void> {
+    const id = crypto.randomUUID();
+    await acceptEvent(store.fork(), id, { ...event, dedupeKey: id }, audit);
+    await holder.query(
+      `with e as (update inbound_events set status = 'handled', received_at = received_at - interval '100 days' where id = $1 returning 1)
+       insert into drafts (id, conversation_id, requester_id, requester_name, status, revision, created_at)
+       select $1, $2, 'U0ANA', 'Ana', 'discarded', 1, clock_timestamp() - interval '100 days' from e`,
+      [id, at.conversation],
+    );
+    const last = crypto.randomUUID();
+    await acceptEvent(store.fork(), last, { ...event, dedupeKey: last }, audit);
+    await holder.query(
+      `update inbound_events set status = 'handled', received_at = received_at - interval '90 days' where id = $1`,
+      [last],
+    );
   }
 
   const transactions: Record<string, (scene: Scene) => Promise<unknown>> = {
@@ -197,6 +220,11 @@ describe('no two transactions wait for each other', () => {
       takeApart(context, { tenant, personId: person.id }, { key: 'slack:T1:U0ANA' as never }, row.id),
     'progress is kept, with a thread': ({ row, key }) =>
       saveProgress(store.fork(), row, {}, { platform: 'slack', key: `${key}:thread`, address: {} }),
+    'old events are removed': () =>
+      removeOldEvents(store.fork(), { days: 50, questionDays: 14, rowsAtOnce: 500 }, beginning),
+    'old drafts are emptied': () => emptyOldDrafts(store.fork(), { days: 50, questionDays: 14, rowsAtOnce: 500 }),
+    'a person is forgotten': ({ tenant, key }) =>
+      forgetPerson(store, [{ tenant, personId: leaver(key).id, names: [] }]),
     'a turn is stopped': ({ row, tenant }) =>
       requestStop(store.fork(), { event: row.id, tenant: tenant.id, person: person.id }),
     'an operator releases it': ({ row }) => releaseEvent(store, row.id, { via: 'cli', force: true }),

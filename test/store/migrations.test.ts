@@ -5,11 +5,12 @@ import { withStore } from '#src/cli/database.ts';
 import { readConfig } from '#src/config.ts';
 import { createLogger } from '#src/log.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
-import { createCreation, ensureWorkflow } from '#src/store/creations.ts';
+import { createCreation } from '#src/store/creations.ts';
 import { type Decision, recordDecision } from '#src/store/drafts.ts';
 import { Delivery, type DraftRecord, DraftRow, WorkflowRow } from '#src/store/entities.ts';
 import { openStore } from '#src/store/orm.ts';
 import { assertNotNewer, assertSameSchema } from '#src/store/same-schema.ts';
+import { ensureWorkflow } from '#src/store/workflows.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { plantDraft } from '#test/support/plant-draft.ts';
 

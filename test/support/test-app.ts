@@ -65,6 +65,8 @@ export async function startTestApp(options: TestAppOptions = {}) {
       teams: teams.overrides,
       slack: { strict: true, messageEveryMs: 5 },
       playground: true,
+      // Once, at the start: it would take faults that tests mean for others.
+      n8nWatch: { everyMs: 3_600_000 },
       queuePrefix: `test-${crypto.randomUUID()}`,
       ...options.overrides,
       // Minutes for people, moments for tests.

@@ -19,6 +19,9 @@ export interface StandInWorkflow extends StandInDocument {
   tags: StandInTag[];
 }
 
+/** A workflow that somebody made there before. */
+export type PlantedWorkflow = Pick<StandInWorkflow, 'id' | 'versionId' | 'active'> & StandInDocument;
+
 export interface StandInTag {
   id: string;
   name: string;
@@ -103,6 +106,25 @@ export function createWorkflows() {
       keepVersion(kept);
       all.set(workflow.id, kept);
       return workflow;
+    },
+    /** There as if it had been made long ago: under this id, in this version, live when `active`. */
+    put({ id, versionId, active, ...document }: PlantedWorkflow): void {
+      const at = new Date().toISOString();
+      const { nodes, connections } = document;
+      const activeVersion = active ? { versionId, nodes, connections } : null;
+      const workflow: StandInWorkflow = {
+        ...{ id, active, activeVersion, activeVersionId: active ? versionId : null, versionId, versionCounter: 1 },
+        ...{
+          isArchived: false,
+          triggerCount: active ? 1 : 0,
+          createdAt: at,
+          updatedAt: at,
+          tags: [],
+          staticData: null,
+        },
+        ...document,
+      };
+      all.set(id, { workflow, versions: new Map([[versionId, { ...document, versionId, createdAt: at }]]), hooks: [] });
     },
     get: (id: string): StandInWorkflow => find(id).workflow,
     update(id: string, document: StandInDocument, publishIfActive: boolean): StandInWorkflow {

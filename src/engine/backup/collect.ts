@@ -1,9 +1,17 @@
 import type { Json } from '#src/chat/inbound.ts';
-import { requesterNameOf } from '#src/store/creations.ts';
-import { findApproval, findDraft, findRevision } from '#src/store/drafts.ts';
-import { SeenWorkflow, Tenant, type WorkflowRecord, WorkflowRow, WorkflowVersion } from '#src/store/entities.ts';
+import {
+  Approval,
+  DraftRevision,
+  DraftRow,
+  SeenWorkflow,
+  Tenant,
+  type WorkflowRecord,
+  WorkflowRow,
+  WorkflowVersion,
+} from '#src/store/entities.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { newestDocumentOf } from '#src/store/recovery.ts';
+import { requesterNameOf } from '#src/store/workflows.ts';
 
 /** One version as it is exported; times are ISO 8601. */
 export interface ExportedVersion {
@@ -65,15 +73,24 @@ async function collectOne(em: EntityManager, row: WorkflowRecord): Promise<Expor
   const documents = new Map<string, Json>();
   const versions: ExportedVersion[] = [];
   const rows = await em.find(WorkflowVersion, { workflow: row.id }, { orderBy: { createdAt: 'asc', id: 'asc' } });
+  const drafts = rows.map(({ draft }) => draft);
+  const asks = new Map((await em.find(DraftRow, { id: { $in: drafts } })).map((one) => [one.id, one]));
+  const at = ({ draft, revision }: { draft: string; revision: number }) => `${draft} ${revision}`;
+  const revisions = await em.find(
+    DraftRevision,
+    { draft: { $in: drafts } },
+    { fields: ['draft', 'revision', 'request'] },
+  );
+  const requests = new Map(revisions.map((one) => [at(one), one.request]));
+  const approvals = new Map((await em.find(Approval, { draft: { $in: drafts } })).map((one) => [at(one), one]));
   for (const [index, version] of rows.entries()) {
     const file = `versions/${String(index + 1).padStart(4, '0')}.json`;
     documents.set(file, toImportable(version.document, row));
     const { draft, revision, n8nVersionId = null, createdAt } = version;
-    const asked = await findDraft(em, draft);
-    const kept = await findRevision(em, draft, revision);
-    const approval = await findApproval(em, draft, revision);
+    const asked = asks.get(draft);
+    const approval = approvals.get(at(version));
     versions.push({
-      ...{ file, draft, revision, n8nVersionId, at: createdAt.toISOString(), request: kept?.request ?? '' },
+      ...{ file, draft, revision, n8nVersionId, at: createdAt.toISOString(), request: requests.get(at(version)) ?? '' },
       requestedBy: { id: asked?.requesterId ?? '', name: asked?.requesterName ?? '' },
       ...(approval?.decision === 'approved'
         ? {

@@ -6,6 +6,7 @@ import {
   linkAccounts,
   lockAccounts,
   type NamedAccount,
+  personOf,
   unlinkAccount,
 } from '#src/store/accounts.ts';
 import { appendAudit } from '#src/store/audit.ts';
@@ -69,7 +70,9 @@ export async function decideLink(
 export async function linkByOperator({ store }: { store: Store }, a: NamedAccount, b: NamedAccount): Promise<Linkable> {
   return store.fork().transactional(async (tx) => {
     const linkable = await linkAccounts(tx, a, b, operator.key);
-    if (linkable === 'free') await audit(tx, operator, keyOf(a), { act: 'confirmed', accounts: [a, b].map(keyOf) });
+    // What a row is about is in its hash for good: no account, but what all of one person's share.
+    const person = linkable === 'free' ? await personOf(tx, a) : undefined;
+    if (person) await audit(tx, operator, person, { act: 'confirmed', accounts: [a, b].map(keyOf) });
     return linkable;
   });
 }
@@ -87,10 +90,11 @@ export async function takeApart(
   return store.fork().transactional(async (tx) => {
     const known = event && (await lockEvent(tx, event))['unlinked'];
     if (known) return recallOthers(tx, known as unknown as Apart);
+    const person = await personOf(tx, account);
     const others = await unlinkAccount(tx, account);
-    if (others.length === 0) return others;
+    if (others.length === 0 || !person) return others;
     if (event) await keepResult(tx, event, 'unlinked', { account: toKept(account), others: others.map(toKept) });
-    await audit(tx, by, keyOf(account), { act: 'removed', accounts: others.map(keyOf) });
+    await audit(tx, by, person, { act: 'removed', accounts: [account, ...others].map(keyOf) });
     return others;
   });
 }

@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { namesLike } from '#src/workflow/near.ts';
 import type { Asking } from '../actor.ts';
-import { type Candidate, candidatesFor, type KnownContext, removedFor } from './known.ts';
+import { type Candidate, candidatesFor, type KnownContext, namedFor, removedFor, rowsOf } from './known.ts';
 
 export interface Managed {
   workflow: WorkflowRecord;
@@ -18,22 +18,21 @@ const noise = new Set(['the', 'a', 'an', 'my', 'one', 'workflow', 'automation', 
 
 /** Workflows this person may know whose names are near the words, best first. */
 export async function findManaged(context: KnownContext, asking: Asking, words: string): Promise<Managed[]> {
-  return toManaged(await candidatesFor(context, asking), words);
+  const named = await namedFor(context, asking, { name: words.trim(), removed: false });
+  return toManaged(context, named.length > 0 ? named : await candidatesFor(context, asking), words);
 }
 
 /** The same among those that are not in n8n any more, or in its archive. */
 export async function findRemoved(context: KnownContext, asking: Asking, words: string): Promise<Managed[]> {
-  return toManaged(await removedFor(context, asking), words);
+  const named = await namedFor(context, asking, { name: words.trim(), removed: true });
+  return toManaged(context, named.length > 0 ? named : await removedFor(context, asking), words);
 }
 
-function toManaged(all: Candidate[], words: string): Promise<Managed[]> {
-  return Promise.all(
-    rank(all, words).map(async ({ candidate, score }) => ({
-      workflow: await candidate.row(),
-      mine: candidate.mine,
-      score,
-    })),
-  );
+async function toManaged(context: KnownContext, all: Candidate[], words: string): Promise<Managed[]> {
+  const ranked = rank(all, words);
+  const scores = new Map(ranked.map(({ candidate, score }) => [candidate, score]));
+  const rows = await rowsOf(context, [...scores.keys()]);
+  return rows.map(({ candidate, row }) => ({ workflow: row, mine: candidate.mine, score: scores.get(candidate) ?? 0 }));
 }
 
 /** Names that are near to words that fit none; at most five. */

@@ -1,20 +1,31 @@
 import { isApprover, policyFor } from '#src/policy/roles.ts';
 import { type AccountRef, accountIn, accountsOf } from '#src/store/accounts.ts';
-import { ensureAdopted, findByN8nIds, findWorkflow, listWorkflows } from '#src/store/creations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
+import {
+  ensureAdopted,
+  findByN8nIds,
+  findWorkflow,
+  findWorkflows,
+  listWorkflows,
+  type WorkflowListed,
+} from '#src/store/workflows.ts';
 import { type Actor, type Asking, accountOf, keyOf, toActor } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
 
-/** A workflow somebody may know of; `row` is made only when it is about to be shown. */
+/** A workflow somebody may know of; its row is read, or made, only when it is about to be shown (`rowsOf`). */
 export interface Candidate {
   name: string;
   mine: boolean;
-  row: () => Promise<WorkflowRecord>;
+  /** Ours; or how n8n lists one that has no row here yet. */
+  of: { id: string } | { n8nId: string; published: boolean; account: AccountRef };
 }
 
 export type KnownContext = Pick<EngineContext, 'store' | 'policy' | 'n8n' | 'instanceUrl' | 'log'>;
 
-const mostKnown = 2_000;
+/** Of ours. */
+const mostKnown = 20_000;
+/** Of those that were not made here: each page is a call. */
+const mostListed = 2_000;
 const pageSize = 250;
 
 type PolicyAndStore = Pick<EngineContext, 'store' | 'policy'>;
@@ -38,14 +49,28 @@ export async function actorOnWorkflow(
   return toActor(there ?? (await wholeInstanceAccount(context, asking)) ?? own, asking);
 }
 
-/** Every workflow this person may know of, newest first; at most 2000. */
+/** Every workflow this person may know of, newest first. */
 export async function candidatesFor(context: KnownContext, asking: Asking): Promise<Candidate[]> {
   const whole = await wholeInstanceAccount(context, asking);
   const here = await listOwn(context, asking, { removed: false, whole });
   if (!whole) return here.map(toKnown);
-  const known = new Set(here.map(({ row }) => row.n8nId));
+  const known = new Set(here.map(({ n8nId }) => n8nId));
   const others = (await listInstance(context)).filter(({ id }) => !known.has(id));
-  return [...here.map(toKnown), ...others.map((other) => toCandidate(context, whole, other))];
+  const toOther = ({ id, name, active }: (typeof others)[number]): Candidate => ({
+    ...{ name, mine: false },
+    of: { n8nId: id, published: active, account: whole },
+  });
+  return [...here.map(toKnown), ...others.map(toOther)];
+}
+
+/** Those that are called exactly so, without reading all there are; none where n8n itself would have to be asked. */
+export async function namedFor(
+  context: KnownContext,
+  asking: Asking,
+  { name, removed }: { name: string; removed: boolean },
+): Promise<Candidate[]> {
+  const whole = await wholeInstanceAccount(context, asking);
+  return whole ? [] : (await listOwn(context, asking, { removed, whole, name })).map(toKnown);
 }
 
 /** Those that were seen in n8n's archive, or not at all: somebody may ask for one of them all the same. */
@@ -54,8 +79,7 @@ export async function removedFor(context: KnownContext, asking: Asking): Promise
   return (await listOwn(context, asking, { removed: true, whole })).map(toKnown);
 }
 
-interface Known {
-  row: WorkflowRecord;
+interface Known extends WorkflowListed {
   mine: boolean;
 }
 
@@ -63,36 +87,44 @@ interface Known {
 async function listOwn(
   context: KnownContext,
   asking: Asking,
-  { removed, whole }: { removed: boolean; whole: AccountRef | undefined },
+  { removed, whole, name }: { removed: boolean; whole: AccountRef | undefined; name?: string },
 ): Promise<Known[]> {
   const { instanceUrl } = context;
   const em = context.store.fork();
-  const known: Known[] = [];
-  for (const { tenant, personId } of await accountsOf(em, accountOf(asking))) {
-    const rows = await listWorkflows(em, { tenant: tenant.id, instanceUrl, removed }, mostKnown);
-    const shown = rows.filter(({ creation }) => creation !== null || whole !== undefined);
-    known.push(...shown.map((row) => ({ row, mine: row.requesterId === personId })));
-  }
-  return known.sort((a, b) => b.row.createdAt.getTime() - a.row.createdAt.getTime()).slice(0, mostKnown);
+  const accounts = await accountsOf(em, accountOf(asking));
+  const tenants = accounts.map(({ tenant }) => tenant.id);
+  const mine = new Set(accounts.map(({ tenant, personId }) => `${tenant.id} ${personId}`));
+  const named = name === undefined ? {} : { name };
+  const where = { tenants, instanceUrl, removed, adopted: whole !== undefined, ...named };
+  const rows = await listWorkflows(em, where, mostKnown);
+  return rows.map((row) => ({ ...row, mine: mine.has(`${row.tenant} ${row.requesterId}`) }));
 }
 
-const toKnown = ({ row, mine }: Known): Candidate => ({ name: row.name, mine, row: async () => row });
+const toKnown = ({ id, name, mine }: Known): Candidate => ({ name, mine, of: { id } });
 
-function toCandidate(
-  { store, instanceUrl }: KnownContext,
-  { tenant }: AccountRef,
-  { id, name, active }: { id: string; name: string; active: boolean },
-): Candidate {
-  return {
-    name,
-    mine: false,
-    async row() {
-      const [row] = await findByN8nIds(store.fork(), instanceUrl, [id]);
-      if (row) return row;
-      const adopted = { tenant: tenant.id, instanceUrl, n8nId: id, name, published: active };
-      return ensureAdopted(store.fork(), adopted);
-    },
-  };
+/** Rows of those that are about to be shown, in their order; one that n8n alone knew gets its row now. */
+export async function rowsOf(
+  { store, instanceUrl }: Pick<KnownContext, 'store' | 'instanceUrl'>,
+  candidates: readonly Candidate[],
+): Promise<{ candidate: Candidate; row: WorkflowRecord }[]> {
+  const ids = candidates.flatMap(({ of }) => ('id' in of ? [of.id] : []));
+  const n8nIds = candidates.flatMap(({ of }) => ('n8nId' in of ? [of.n8nId] : []));
+  const rows = new Map<string, WorkflowRecord>();
+  if (ids.length > 0) for (const row of await findWorkflows(store.fork(), ids)) rows.set(row.id, row);
+  if (n8nIds.length > 0)
+    for (const row of await findByN8nIds(store.fork(), instanceUrl, n8nIds)) rows.set(row.n8nId, row);
+  const all: { candidate: Candidate; row: WorkflowRecord }[] = [];
+  for (const candidate of candidates) {
+    const { of, name } = candidate;
+    const known = rows.get('id' in of ? of.id : of.n8nId);
+    if (known) all.push({ candidate, row: known });
+    else if ('n8nId' in of) {
+      const { n8nId, published, account } = of;
+      const adopted = { tenant: account.tenant.id, instanceUrl, n8nId, name, published };
+      all.push({ candidate, row: await ensureAdopted(store.fork(), adopted) });
+    }
+  }
+  return all;
 }
 
 /** Bounded; what cannot be read is as if it were not there. */
@@ -104,11 +136,11 @@ async function listInstance(context: KnownContext): Promise<{ id: string; name: 
       const page = await context.n8n.client.list({ limit: pageSize, ...(cursor ? { cursor } : {}) });
       found.push(...page.workflows.filter(({ isArchived }) => !isArchived));
       cursor = page.nextCursor;
-    } while (cursor && found.length < mostKnown);
+    } while (cursor && found.length < mostListed);
   } catch (error) {
     context.log.info({ err: error }, 'workflows of the instance not listed');
   }
-  return found.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, mostKnown);
+  return found.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, mostListed);
 }
 
 /** The workflow of that id, when this person may know of it; removed ones too. */

@@ -1,8 +1,9 @@
 import { type ListRow, type ListView, listCard, listText, rowsPerPage } from '#src/cards/list-card.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
 import { type EngineContext, editorLink, platformOf } from '../context.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn.ts';
 import { cardPatienceMs, orElse } from './bounded.ts';
-import { type Candidate, candidatesFor, wholeInstanceAccount } from './known.ts';
+import { type Candidate, candidatesFor, rowsOf, wholeInstanceAccount } from './known.ts';
 import { lookAt, type Seen } from './look.ts';
 
 /**
@@ -42,13 +43,16 @@ async function loadList(
     wholeInstance: which === 'all' && (await wholeInstanceAccount(context, turn)) !== undefined,
     allUrl: `${context.editorUrl}/home/workflows`,
     reader: readerOfTurn(turn),
-    rows: await Promise.all(shown.map((candidate) => loadListRow(context, candidate))),
+    rows: await loadListRows(context, shown),
   };
 }
 
-/** n8n is asked: somebody may have published, renamed or deleted it there. */
-export async function loadListRow(context: EngineContext, candidate: Candidate): Promise<ListRow> {
-  const workflow = await candidate.row();
+/** n8n is asked: somebody may have published, renamed or deleted one of them there. */
+export async function loadListRows(context: EngineContext, candidates: readonly Candidate[]): Promise<ListRow[]> {
+  return Promise.all((await rowsOf(context, candidates)).map(({ row }) => loadListRow(context, row)));
+}
+
+async function loadListRow(context: EngineContext, workflow: WorkflowRecord): Promise<ListRow> {
   const [seen, last] = await Promise.all([
     orElse<Seen, undefined>(lookAt(context, workflow), undefined, cardPatienceMs),
     orElse(context.n8n.executions.last(workflow.n8nId), undefined, cardPatienceMs),

@@ -2,9 +2,8 @@ import { N8nError } from '#src/errors.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
-import { versionsOf } from '#src/store/creations.ts';
-import { findDraft } from '#src/store/drafts.ts';
 import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { findVersion, type VersionListed, versionsOf } from '#src/store/workflows.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { EngineContext } from '../context.ts';
 
@@ -36,22 +35,19 @@ export async function listVersions(
   language: Language,
 ): Promise<Versions> {
   const { somebody, someoneInN8n } = wordsIn(language).engine.answers;
-  const em = context.store.fork();
-  const ours = await versionsOf(em, workflow.id);
-  const names = new Map<string, string>();
-  for (const row of ours) names.set(row.id, (await findDraft(em, row.draft))?.requesterName ?? somebody);
+  const ours = await versionsOf(context.store.fork(), workflow.id);
   const byN8nId = new Map(ours.flatMap((row) => (row.n8nVersionId ? [[row.n8nVersionId, row] as const] : [])));
-  const kept = (rows: VersionRecord[]): Omit<Version, 'number'>[] =>
+  const kept = (rows: VersionListed[]): Omit<Version, 'number'>[] =>
     rows.map((row) => ({
       versionId: `${oursPrefix}${row.id}`,
       at: row.createdAt.toISOString(),
-      who: names.get(row.id) ?? somebody,
+      who: row.requesterName,
     }));
   try {
     const { versions } = await context.n8n.versions.list(workflow.n8nId, { limit: most });
     const listed = versions.map(({ versionId, createdAt, authors }) => {
       const row = byN8nId.get(versionId);
-      const who = row ? (names.get(row.id) ?? somebody) : someoneInN8n(authors || somebody);
+      const who = row ? row.requesterName : someoneInN8n(authors || somebody);
       return { versionId, at: createdAt, who };
     });
     // Of the time before n8n lost it, or of what n8n did not keep.
@@ -78,8 +74,8 @@ export async function loadVersion(
   versionId: string,
   current: StoredWorkflow | undefined,
 ): Promise<N8nWorkflow | undefined> {
-  const kept = await ourVersion(context, workflow, versionId);
-  if (!current) return kept?.document as unknown as N8nWorkflow | undefined;
+  const ours = () => ourVersion(context, workflow, versionId);
+  if (!current) return (await ours())?.document as unknown as N8nWorkflow | undefined;
   const now = current as unknown as N8nWorkflow;
   try {
     if (!versionId.startsWith(oursPrefix)) {
@@ -89,6 +85,7 @@ export async function loadVersion(
   } catch (error) {
     if (!(error instanceof N8nError) || !['n8n_version_missing', 'n8n_api_missing'].includes(error.code)) throw error;
   }
+  const kept = await ours();
   if (!kept) return undefined;
   const { nodes, connections } = kept.document as unknown as N8nWorkflow;
   return { name: now.name, nodes, connections, settings: now.settings };
@@ -98,8 +95,9 @@ async function ourVersion(
   context: Pick<VersionContext, 'store'>,
   workflow: WorkflowRecord,
   versionId: string,
-): Promise<VersionRecord | undefined> {
-  const ours = await versionsOf(context.store.fork(), workflow.id);
-  const id = versionId.startsWith(oursPrefix) ? versionId.slice(oursPrefix.length) : undefined;
-  return ours.find((row) => (id ? row.id === id : row.n8nVersionId === versionId));
+): Promise<VersionRecord | null> {
+  const which = versionId.startsWith(oursPrefix)
+    ? { id: versionId.slice(oursPrefix.length) }
+    : { n8nVersionId: versionId };
+  return findVersion(context.store.fork(), workflow.id, which);
 }

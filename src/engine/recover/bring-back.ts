@@ -4,7 +4,7 @@ import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { AuditEvent, type WorkflowRecord } from '#src/store/entities.ts';
 import { newestDocumentOf, workflowsByAnyId } from '#src/store/recovery.ts';
-import { type ThereNow, toBringBack } from '#src/workflow/bring-back.ts';
+import { referencesIn, type ThereNow, toBringBack } from '#src/workflow/bring-back.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { EngineContext } from '../context.ts';
@@ -36,7 +36,7 @@ export async function toBroughtBack(
   const kept = (version?.document ?? newest?.document) as unknown as N8nWorkflow | undefined;
   if (!kept) return undefined;
   const named = { ...kept, name: kept.name ?? workflow.name, settings: kept.settings ?? {} };
-  const { workflow: document, hands } = toBringBack(named, await readThere(context));
+  const { workflow: document, hands } = toBringBack(named, await readThere(context, referencesIn(named)));
   const { recovery } = wordsIn(language).engine;
   const note = version?.note ?? recovery.asOf(document.name, (newest?.at ?? new Date()).toISOString().slice(0, 10));
   const contents: RevisionContents = {
@@ -51,9 +51,10 @@ export async function toBroughtBack(
   return { contents, hands, behindLive: newest?.behindLive ?? false };
 }
 
-async function readThere({ store, facts, instanceUrl }: RecoverContext): Promise<ThereNow> {
+/** `ids`: of the workflows that are asked for. */
+async function readThere({ store, facts, instanceUrl }: RecoverContext, ids: string[]): Promise<ThereNow> {
   const em = store.fork();
-  const known = await workflowsByAnyId(em);
+  const known = await workflowsByAnyId(em, ids);
   const { credentials, workflows } = await facts();
   const inN8n = workflows && new Map(workflows.map(({ id, name }) => [id, name]));
   const hubs = (await em.find(AuditEvent, { subject: { $like: 'error-hub %' } }, { fields: ['subject'] })) as {

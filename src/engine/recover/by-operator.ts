@@ -1,10 +1,10 @@
 import type { Json } from '#src/chat/inbound.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { workflowsOf } from '#src/n8n/client.ts';
-import { findWorkflow } from '#src/store/creations.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findBringingBack, workflowsByAnyId } from '#src/store/recovery.ts';
-import { withCalls } from '#src/workflow/bring-back.ts';
+import { findWorkflow } from '#src/store/workflows.ts';
+import { referencesIn, withCalls } from '#src/workflow/bring-back.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { judgeDocument } from '../judge-change.ts';
@@ -100,13 +100,13 @@ export async function relinkByOperator(
   const seen = await lookAt(context, workflow);
   if (seen.kind !== 'there') return undefined;
   const { stored } = seen;
-  const known = await workflowsByAnyId(context.store.fork());
+  const { name, nodes, connections, settings } = stored;
+  const now = { name, nodes, connections, settings } as unknown as N8nWorkflow;
+  const known = await workflowsByAnyId(context.store.fork(), referencesIn(now));
   const idNow = (id: string) => {
     const row = known.get(id);
     return row && !row.removedAt && row.instanceUrl === context.instanceUrl ? row.n8nId : undefined;
   };
-  const { name, nodes, connections, settings } = stored;
-  const now = { name, nodes, connections, settings } as unknown as N8nWorkflow;
   const document = withCalls(now, idNow);
   if (JSON.stringify(document) === JSON.stringify(now)) return undefined;
   const contents = {

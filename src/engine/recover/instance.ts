@@ -31,8 +31,9 @@ export type Recognised =
  * Whether the n8n of the settings is the one the workflows kept here are in: by whose key it takes, else by what it holds.
  * The same one under another address is followed there. Throws ConfigError with the choice when it is another one, or
  * when nobody can tell because it does not answer.
+ * @param options.lookOnly says what a start would do, and changes nothing
  */
-export async function recogniseInstance(context: InstanceContext): Promise<Recognised> {
+export async function recogniseInstance(context: InstanceContext, { lookOnly = false } = {}): Promise<Recognised> {
   const { store, config } = context;
   const others = await otherInstances(store.fork(), config.baseUrl);
   const keyOwner = keyOwnerOf(config.apiKey);
@@ -40,10 +41,10 @@ export async function recogniseInstance(context: InstanceContext): Promise<Recog
   for (const other of others) {
     const owned = keyOwner !== undefined && keyOwner === other.keyOwner;
     if (!owned && (await holdsOurs(context, other.url)).size === 0) throw another(other, config.baseUrl);
-    await follow(context, other.url, 'flowsmith');
+    if (!lookOnly) await follow(context, other.url, 'flowsmith');
     moved = { kind: 'moved', from: other.url, workflows: other.workflows };
   }
-  await ensureInstance(store.fork(), config.baseUrl, keyOwner);
+  if (!lookOnly) await ensureInstance(store.fork(), config.baseUrl, keyOwner);
   return moved;
 }
 

@@ -1,5 +1,5 @@
-import { SeenWorkflow, type WorkflowRecord, WorkflowVersion } from '#src/store/entities.ts';
-import { newestDocumentOf, workflowsByAnyId } from '#src/store/recovery.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
+import { documentsThere, newestDocumentOf, workflowsByAnyId } from '#src/store/recovery.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { callsIn } from '#src/workflow/validate/policy/inner.ts';
 import type { EngineContext } from '../context.ts';
@@ -33,17 +33,13 @@ export async function sortByCalls(
   { store }: Pick<EngineContext, 'store'>,
   rows: readonly WorkflowRecord[],
 ): Promise<WorkflowRecord[]> {
-  const known = await workflowsByAnyId(store.fork());
   const calls = new Map<string, string[]>();
   for (const row of rows) {
     const kept = await newestDocumentOf(store.fork(), row.id);
-    const ids = kept ? callsIn(kept.document as unknown as N8nWorkflow) : [];
-    calls.set(
-      row.id,
-      ids.flatMap((id) => known.get(id)?.id ?? []),
-    );
+    calls.set(row.id, kept ? callsIn(kept.document as unknown as N8nWorkflow) : []);
   }
-  return inOrderOfCalls(rows, ({ id }) => calls.get(id) ?? []);
+  const known = await workflowsByAnyId(store.fork(), [...new Set([...calls.values()].flat())]);
+  return inOrderOfCalls(rows, ({ id }) => (calls.get(id) ?? []).flatMap((called) => known.get(called)?.id ?? []));
 }
 
 /** Workflows that run another one by an id it does not have any more. */
@@ -51,18 +47,10 @@ export async function findStaleCallers(
   { store, instanceUrl }: Pick<EngineContext, 'store' | 'instanceUrl'>,
   former: ReadonlySet<string>,
 ): Promise<string[]> {
-  const em = store.fork();
-  const found = new Set<string>();
+  const found: string[] = [];
   if (former.size === 0) return [];
-  const documents = [
-    ...(await em.find(WorkflowVersion, {}, { fields: ['workflow', 'document'] })),
-    ...(await em.find(SeenWorkflow, {}, { fields: ['workflow', 'document'] })),
-  ];
-  for (const { workflow, document } of documents)
-    if (callsIn(document as unknown as N8nWorkflow).some((id) => former.has(id))) found.add(workflow);
-  const there = await em.execute(
-    'select id from workflows where instance_url = ? and removed_at is null and ?::jsonb @> to_jsonb(id::text)',
-    [instanceUrl, JSON.stringify([...found])],
-  );
-  return (there as { id: string }[]).map(({ id }) => id);
+  for await (const { workflow, documents } of documentsThere(store.fork(), instanceUrl))
+    if (documents.some((document) => callsIn(document as unknown as N8nWorkflow).some((id) => former.has(id))))
+      found.push(workflow);
+  return found;
 }

@@ -31,6 +31,8 @@ export const problems: Problems = {
     'Dem Zertifikat von n8n wird nicht vertraut, es wurde nichts geändert. Dein Flowsmith-Betreiber muss es erneuern oder NODE_EXTRA_CA_CERTS setzen.',
   n8n_unauthorized:
     'n8n nimmt den Schlüssel von Flowsmith nicht an, es wurde nichts geändert. Dein Flowsmith-Betreiber muss in n8n einen neuen anlegen und in N8N_API_KEY eintragen.',
+  n8n_proxy_refused:
+    'Ein Proxy vor n8n weist Flowsmith ab, n8n wurde nicht gefragt, es wurde nichts geändert. Dein Flowsmith-Betreiber muss N8N_BASIC_AUTH_USER und N8N_BASIC_AUTH_PASSWORD prüfen und wen der Proxy durchlässt.',
   n8n_forbidden:
     'Der Schlüssel von Flowsmith darf das in n8n nicht, es wurde nichts geändert. Dein Flowsmith-Betreiber muss ihm in n8n die nötigen Rechte geben.',
   n8n_licence:
@@ -80,4 +82,26 @@ export const problems: Problems = {
   back_already: 'Es ist schon wieder in n8n: Nichts wurde doppelt angelegt.',
   back_under_way:
     'Es wird gerade schon zurückgeholt: Nichts wurde doppelt angelegt. Drück in einer Minute noch einmal auf Wiederholen.',
+  n8n_name:
+    'n8n braucht für den Workflow einen Namen von 1 bis 128 Zeichen, es wurde nichts geändert. Frag mit einem anderen Namen danach.',
+  n8n_setting_unknown:
+    'Dieses n8n kennt eine der Einstellungen des Workflows nicht, es wurde nichts geändert. Dein Flowsmith-Betreiber muss n8n aktualisieren oder N8N_VERSION auf die wirkliche Version setzen.',
+  n8n_node_group:
+    'Eine Gruppe von Nodes passt nicht mehr, es wurde nichts geändert. Entferne die Gruppe in n8n und versuch es dann noch einmal.',
+  n8n_not_archived: 'Der Workflow ist in n8n nicht archiviert. Es gibt nichts zurückzuholen.',
+  n8n_cursor: 'n8n hat die Stelle in seiner Liste verloren. Frag noch einmal nach der Liste.',
+  n8n_tags_disabled: 'Tags sind in diesem n8n ausgeschaltet, es wurde nichts geändert. Frag ohne Tags danach.',
+  n8n_tag:
+    'n8n hat den Tag nicht angenommen: Es gibt ihn schon, er ist leer oder länger als 24 Zeichen. Wähle einen anderen Namen für den Tag.',
+  n8n_content_type:
+    'Etwas zwischen Flowsmith und n8n verändert, was gesendet wird; es wurde nichts geändert. Dein Flowsmith-Betreiber muss den Proxy vor n8n prüfen.',
+  n8n_execution_succeeded:
+    'Die Ausführung war erfolgreich, deshalb wiederholt n8n sie nicht. Starte den Workflow stattdessen neu.',
+  n8n_execution_not_retryable:
+    'Die Ausführung wartet noch auf ihren Start oder wurde vor dem ersten Schritt angehalten. Starte den Workflow stattdessen neu.',
+  n8n_execution_ended: 'Die Ausführung ist schon zu Ende. Es gibt nichts anzuhalten.',
+  n8n_retry_failed:
+    'n8n konnte es nicht noch einmal versuchen, wahrscheinlich weil der fehlgeschlagene Schritt inzwischen umbenannt oder entfernt wurde. Starte den Workflow stattdessen neu.',
+  draft_overtaken:
+    'Dieser Entwurf wurde inzwischen geändert oder es wurde darüber entschieden, deshalb wurde nichts geändert. Sieh auf seine neueste Karte und sag mir noch einmal, was anders sein soll.',
 };

@@ -4,6 +4,7 @@ import * as cardState from './card-state.ts';
 import * as cards from './cards.ts';
 import * as engine from './engine.ts';
 import { links, linksCard } from './links.ts';
+import { planning } from './planning.ts';
 import { problems } from './problems.ts';
 import { recovery } from './recovery.ts';
 import { workflow } from './workflow.ts';
@@ -11,6 +12,7 @@ import { workflow } from './workflow.ts';
 export const words = {
   adapters,
   workflow,
+  planning,
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard },
   engine: { ...engine, links, recovery },
   problems,

@@ -20,6 +20,7 @@ export type Problems = Record<
   | 'n8n_connection_lost'
   | 'n8n_certificate'
   | 'n8n_unauthorized'
+  | 'n8n_proxy_refused'
   | 'n8n_forbidden'
   | 'n8n_licence'
   | 'n8n_api_missing'
@@ -45,6 +46,19 @@ export type Problems = Record<
   | 'secret_removed'
   | 'back_already'
   | 'back_under_way'
-  | 'n8n_execution_missing',
+  | 'n8n_execution_missing'
+  | 'n8n_name'
+  | 'n8n_setting_unknown'
+  | 'n8n_node_group'
+  | 'n8n_not_archived'
+  | 'n8n_cursor'
+  | 'n8n_tags_disabled'
+  | 'n8n_tag'
+  | 'n8n_content_type'
+  | 'n8n_execution_succeeded'
+  | 'n8n_execution_not_retryable'
+  | 'n8n_execution_ended'
+  | 'n8n_retry_failed'
+  | 'draft_overtaken',
   string
 >;

@@ -30,6 +30,8 @@ export const problems: Problems = {
     'El certificado de n8n no es de confianza, no se ha cambiado nada. Tu operador de Flowsmith debe renovarlo o definir NODE_EXTRA_CA_CERTS.',
   n8n_unauthorized:
     'n8n no acepta la clave de Flowsmith, no se ha cambiado nada. Tu operador de Flowsmith debe crear una nueva en n8n y ponerla en N8N_API_KEY.',
+  n8n_proxy_refused:
+    'Un proxy delante de n8n rechaza a Flowsmith, no se ha preguntado a n8n y no se ha cambiado nada. Tu operador de Flowsmith debe comprobar N8N_BASIC_AUTH_USER y N8N_BASIC_AUTH_PASSWORD, y a quién deja pasar el proxy.',
   n8n_forbidden:
     'La clave de Flowsmith no tiene permiso para esto en n8n, no se ha cambiado nada. Tu operador de Flowsmith debe darle los permisos necesarios en n8n.',
   n8n_licence:
@@ -72,4 +74,26 @@ export const problems: Problems = {
   n8n_execution_missing: 'n8n ya no tiene esa ejecución. No se ha cambiado nada.',
   back_already: 'Ya está otra vez en n8n: nada se creó dos veces.',
   back_under_way: 'Ya se está recuperando: nada se creó dos veces. Inténtalo de nuevo en un minuto.',
+  n8n_name:
+    'n8n pide para el workflow un nombre de 1 a 128 caracteres, no se ha cambiado nada. Pídelo con otro nombre.',
+  n8n_setting_unknown:
+    'Este n8n no conoce uno de los ajustes del workflow, no se ha cambiado nada. Tu operador de Flowsmith debe actualizar n8n o poner en N8N_VERSION su versión real.',
+  n8n_node_group:
+    'Un grupo de nodos ya no encaja, no se ha cambiado nada. Quita ese grupo en n8n e inténtalo de nuevo.',
+  n8n_not_archived: 'El workflow no está archivado en n8n. No hay nada que recuperar.',
+  n8n_cursor: 'n8n perdió el sitio en su lista. Pide la lista otra vez.',
+  n8n_tags_disabled: 'Las etiquetas están desactivadas en este n8n, no se ha cambiado nada. Pídelo sin etiquetas.',
+  n8n_tag:
+    'n8n no aceptó la etiqueta: ya existe, está vacía o pasa de 24 caracteres. Elige otro nombre para la etiqueta.',
+  n8n_content_type:
+    'Algo entre Flowsmith y n8n altera lo que se envía; no se ha cambiado nada. Tu operador de Flowsmith debe comprobar el proxy que hay delante de n8n.',
+  n8n_execution_succeeded:
+    'La ejecución terminó bien, así que n8n no la repite. Inicia el workflow de nuevo en su lugar.',
+  n8n_execution_not_retryable:
+    'La ejecución todavía espera para empezar, o se detuvo antes de su primer paso. Inicia el workflow de nuevo en su lugar.',
+  n8n_execution_ended: 'La ejecución ya ha terminado. No hay nada que detener.',
+  n8n_retry_failed:
+    'n8n no pudo repetirla, probablemente porque el paso que falló se ha renombrado o quitado desde entonces. Inicia el workflow de nuevo en su lugar.',
+  draft_overtaken:
+    'Este borrador se cambió o se decidió sobre él entretanto, así que no se ha cambiado nada. Mira su tarjeta más reciente y dime otra vez qué debe ser diferente.',
 };

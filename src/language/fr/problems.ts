@@ -23,6 +23,8 @@ export const problems: Problems = {
     'Le certificat de n8n n’est pas reconnu, rien n’a été modifié. Votre opérateur Flowsmith doit le renouveler ou définir NODE_EXTRA_CA_CERTS.',
   n8n_unauthorized:
     'n8n n’accepte pas la clé de Flowsmith, rien n’a été modifié. Votre opérateur Flowsmith doit en créer une nouvelle dans n8n et la mettre dans N8N_API_KEY.',
+  n8n_proxy_refused:
+    'Un proxy devant n8n refuse Flowsmith, n8n n’a pas été interrogé et rien n’a été modifié. Votre opérateur Flowsmith doit vérifier N8N_BASIC_AUTH_USER et N8N_BASIC_AUTH_PASSWORD, et qui le proxy laisse passer.',
   n8n_forbidden:
     'La clé de Flowsmith n’a pas ce droit dans n8n, rien n’a été modifié. Votre opérateur Flowsmith doit lui donner les droits nécessaires dans n8n.',
   n8n_licence: `Cela demande une fonction que la licence de votre n8n ne comprend pas${nbsp}; rien n’a été modifié. Demandez-le sans cette fonction.`,
@@ -57,4 +59,24 @@ export const problems: Problems = {
   n8n_execution_missing: 'n8n n’a plus cette exécution. Rien n’a été modifié.',
   back_already: 'Il est déjà de nouveau dans n8n : rien n’a été créé deux fois.',
   back_under_way: 'Il est déjà en train d’être rétabli : rien n’a été créé deux fois. Réessayez dans une minute.',
+  n8n_name:
+    'n8n demande pour le workflow un nom de 1 à 128 caractères, rien n’a été modifié. Demandez-le avec un autre nom.',
+  n8n_setting_unknown:
+    'Ce n8n ne connaît pas l’un des réglages du workflow, rien n’a été modifié. Votre opérateur Flowsmith doit mettre n8n à jour ou indiquer sa vraie version dans N8N_VERSION.',
+  n8n_node_group:
+    'Un groupe de nœuds ne convient plus, rien n’a été modifié. Retirez ce groupe dans n8n, puis réessayez.',
+  n8n_not_archived: 'Le workflow n’est pas archivé dans n8n. Il n’y a rien à reprendre.',
+  n8n_cursor: 'n8n a perdu sa place dans la liste. Redemandez la liste.',
+  n8n_tags_disabled: 'Les tags sont désactivés dans ce n8n, rien n’a été modifié. Demandez-le sans tags.',
+  n8n_tag: `n8n n’a pas accepté le tag${nbsp}: il existe déjà, il est vide ou dépasse 24 caractères. Choisissez un autre nom pour le tag.`,
+  n8n_content_type:
+    'Quelque chose entre Flowsmith et n8n modifie ce qui est envoyé, rien n’a été modifié dans n8n. Votre opérateur Flowsmith doit vérifier le proxy placé devant n8n.',
+  n8n_execution_succeeded: 'L’exécution a réussi, n8n ne la relance donc pas. Démarrez plutôt le workflow à nouveau.',
+  n8n_execution_not_retryable:
+    'L’exécution attend encore de démarrer, ou a été arrêtée avant sa première étape. Démarrez plutôt le workflow à nouveau.',
+  n8n_execution_ended: 'L’exécution est déjà terminée. Il n’y a rien à arrêter.',
+  n8n_retry_failed:
+    'n8n n’a pas pu réessayer, sans doute parce que l’étape qui a échoué a depuis été renommée ou retirée. Démarrez plutôt le workflow à nouveau.',
+  draft_overtaken:
+    'Ce brouillon a été modifié ou a fait l’objet d’une décision entre-temps, rien n’a donc été modifié. Regardez sa carte la plus récente et redites-moi ce qui doit être différent.',
 };

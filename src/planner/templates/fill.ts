@@ -1,4 +1,6 @@
 import type { Draft, Issue } from '#src/workflow/draft.ts';
+import { error } from '#src/workflow/issues.ts';
+import { keyOf } from '#src/workflow/placeholders.ts';
 import type { TemplateSlot, WorkflowTemplate } from './template.ts';
 import { parseClock } from './time-of-day.ts';
 
@@ -70,7 +72,7 @@ export function fillTemplate(
 
 /** What is still needed, as issues that block approval and say what to answer. */
 export function toOpenIssues(open: readonly OpenSlot[]): Issue[] {
-  return open.map(({ places, ask }) => ({ code: 'not-said', severity: 'error', ...places[0], message: ask }));
+  return open.map(({ places, ask }) => error('not-said', { words: ask, key: keyOf(places[0]?.path ?? '') }, places[0]));
 }
 
 function valueFor(slot: TemplateSlot, given: string | undefined): string | undefined {

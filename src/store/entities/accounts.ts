@@ -47,7 +47,13 @@ export const LinkRequest = defineEntity({
     decidedAt: moment(),
     createdAt: now(),
   },
-  indexes: [{ properties: ['status', 'createdAt'] }],
+  indexes: [
+    { properties: ['status', 'createdAt'] },
+    { properties: ['tenant', 'personId'] },
+    { properties: ['conversation'] },
+    { properties: ['otherTenant'] },
+    { properties: ['otherConversation'] },
+  ],
 });
 
 export type AccountRecord = InferEntity<typeof Account>;

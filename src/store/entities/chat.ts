@@ -40,6 +40,7 @@ export const Conversation = defineEntity({
     version: p.integer().version(),
   },
   uniques: [{ properties: ['tenant', 'platform', 'key'] }],
+  indexes: [{ name: 'conversations_spoken_of', properties: ['workflow'], where: 'workflow is not null' }],
 });
 
 /** Whose waiting requests are bounded. */
@@ -80,6 +81,8 @@ export const StoredEvent = defineEntity({
     ...tries(),
     /** What its turn decided so far, by what: a turn that runs again comes to the same. */
     results: p.json<Record<string, Json>>().nullable(),
+    /** Since when its words are gone; what happened stays. */
+    emptiedAt: moment(),
   },
   uniques: [{ properties: ['tenant', 'dedupeKey'] }],
   indexes: [
@@ -87,8 +90,14 @@ export const StoredEvent = defineEntity({
     { properties: ['conversation', 'receivedAt'] },
     { properties: ['reference'] },
     // What waits is little, whatever the table grew to.
+    {
+      name: 'inbound_events_person',
+      expression: `create index "inbound_events_person" on "inbound_events" ("tenant_id", (payload->'person'->>'id'), "received_at")`,
+    },
     { name: 'inbound_events_waiting_tenant', properties: ['tenant', 'receivedAt'], where: waiting },
     { name: 'inbound_events_waiting_conversation', properties: ['conversation', 'receivedAt'], where: waiting },
+    // What retention looks at next, oldest first.
+    { name: 'inbound_events_with_words', properties: ['receivedAt'], where: 'emptied_at is null' },
   ],
 });
 
@@ -138,6 +147,8 @@ export const Question = defineEntity({
     text: p.text(),
     /** In order: label and what choosing it means, as the engine wrote it. */
     choices: p.json<Json>(),
+    /** Of a question that a planner knows again when it is answered. */
+    code: p.text().nullable(),
     card: p.json<Json>().nullable(),
     answeredWith: p.integer().nullable(),
     answeredAt: moment(),
@@ -163,6 +174,7 @@ export const Feedback = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['event', 'personId'] }],
+  indexes: [{ properties: ['createdAt'] }],
 });
 
 export type TenantRecord = InferEntity<typeof Tenant>;

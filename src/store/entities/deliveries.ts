@@ -36,7 +36,7 @@ export const Delivery = defineEntity({
     /** W3C trace context of the newest change, where spans are made. */
     traceparent: p.text().nullable(),
   },
-  indexes: [{ properties: ['platform', 'dueAt'] }],
+  indexes: [{ properties: ['platform', 'dueAt'] }, { properties: ['tenant'] }],
 });
 
 /** The right to do something that only one process shall do at a time; a dead one's runs out by itself. */

@@ -29,11 +29,14 @@ export const DraftRow = defineEntity({
     expiresAt: moment(),
     /** Raised by everything that changes what its cards say (`oweCards`). */
     cardVersion: p.integer().default(0),
+    /** Since when the words of its revisions are gone; what was decided stays, and so does what went into n8n. */
+    emptiedAt: moment(),
     createdAt: now(),
     version: p.integer().version(),
   },
   indexes: [
     { properties: ['conversation', 'createdAt'] },
+    { name: 'drafts_with_words', properties: ['createdAt'], where: 'emptied_at is null' },
     { properties: ['status', 'expiresAt'] },
     { properties: ['workflow'] },
     { properties: ['reference'] },
@@ -55,7 +58,7 @@ export const DraftCard = defineEntity({
   indexes: [{ properties: ['conversation'] }],
 });
 
-/** One revision of a draft; never changed after it was written. */
+/** One revision of a draft; never changed after it was written, except that its words may be taken away. */
 export const DraftRevision = defineEntity({
   name: 'DraftRevision',
   tableName: 'draft_revisions',
@@ -74,6 +77,8 @@ export const DraftRevision = defineEntity({
     /** For a change of a workflow in n8n: what n8n held when this revision was made, and n8n's id of that version. */
     base: p.json<Json>().nullable(),
     baseVersionId: p.text().nullable(),
+    /** SHA-256 of request, document and workflow as they were, once words of them are gone. */
+    contentHash: p.text().nullable(),
     createdAt: now(),
   },
   uniques: [{ properties: ['draft', 'revision'] }, { properties: ['event'] }],
@@ -125,7 +130,7 @@ export const Creation = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['draft', 'revision'] }],
-  indexes: [{ properties: ['status', 'createdAt'] }],
+  indexes: [{ properties: ['status', 'createdAt'] }, { properties: ['approval'] }],
 });
 
 /** A picture that a platform keeps for us, so that a card drawn again does not upload it again. May be lost. */

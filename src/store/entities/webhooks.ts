@@ -24,6 +24,7 @@ export const Webhook = defineEntity({
     /** Code of the newest failure. */
     failure: p.text().nullable(),
   },
+  indexes: [{ properties: ['tenant'] }, { properties: ['apiKey'] }],
 });
 
 /** One thing to be told to one address; written by triggers in the transaction that makes it so, gone once it arrived. */

@@ -38,7 +38,20 @@ export const WorkflowRow = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['instanceUrl', 'n8nId'] }, { properties: ['creation'] }],
-  indexes: [{ properties: ['cardsDueAt'] }],
+  indexes: [
+    { properties: ['cardsDueAt'] },
+    { properties: ['tenant', 'instanceUrl', 'createdAt'] },
+    { properties: ['tenant', 'requesterId', 'createdAt'] },
+    { properties: ['n8nId'] },
+    {
+      name: 'workflows_name',
+      expression: 'create index "workflows_name" on "workflows" ("tenant_id", lower("name"))',
+    },
+    {
+      name: 'workflows_former_ids',
+      expression: 'create index "workflows_former_ids" on "workflows" using gin ("former_ids" jsonb_path_ops)',
+    },
+  ],
 });
 
 /** What we put into n8n, document by document. */
@@ -55,6 +68,7 @@ export const WorkflowVersion = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['workflow', 'draft', 'revision'] }],
+  indexes: [{ properties: ['workflow', 'createdAt'] }, { properties: ['draft'] }],
 });
 
 /** What n8n held of a workflow when it was compared last: without secrets, and with what n8n added itself, such as webhook ids. */
@@ -83,6 +97,22 @@ export const N8nInstance = defineEntity({
     /** The operator left it, and its workflows, behind. */
     leftAt: moment(),
     seenAt: now(),
+  },
+});
+
+/** How far the comparison with one n8n is: a process that takes it up goes on from there. */
+export const N8nComparison = defineEntity({
+  name: 'N8nComparison',
+  tableName: 'n8n_comparisons',
+  properties: {
+    instanceUrl: p.text().primary(),
+    /** Of the next page; null: none was read yet, or the round is over. */
+    cursor: p.text().nullable(),
+    /** n8n's ids that the pages so far listed. */
+    listed: p.json<string[]>(),
+    startedAt: p.datetime().columnType('timestamptz'),
+    /** null: under way. */
+    finishedAt: moment(),
   },
 });
 
@@ -117,7 +147,7 @@ export const WorkflowAct = defineEntity({
     createdAt: now(),
   },
   uniques: [{ properties: ['event'] }],
-  indexes: [{ properties: ['status', 'createdAt'] }, { properties: ['workflow'] }],
+  indexes: [{ properties: ['status', 'createdAt'] }, { properties: ['workflow'] }, { properties: ['conversation'] }],
 });
 
 /** A workflow to start from: one of Flowsmith's own, or one that a tenant saved and only it sees. */

@@ -1,4 +1,5 @@
 import type { Issue } from '../draft.ts';
+import { warning } from '../issues.ts';
 import type { N8nNode, N8nWorkflow } from '../n8n-workflow.ts';
 import { textsOf } from '../validate/strings.ts';
 import { connectionsOf } from '../wiring/connections.ts';
@@ -31,8 +32,8 @@ export function readsOfRemoved(base: N8nWorkflow, merged: N8nWorkflow): Issue[] 
       const text = kept && textsOf(kept).find(({ value, path }) => reads.test(value) && isAsBefore(node, path, value));
       const read = text && reads.exec(text.value)?.[0];
       if (!kept || !text || !read) return [];
-      const message = `"${kept.name}" reads ${read.slice(0, 80)}, which came from "${gone.name}". That step is removed: check where "${kept.name}" gets it from now.`;
-      return [{ code: 'removed-step-read', severity: 'warning', node: kept.name, path: text.path, message }];
+      const params = { node: kept.name, read: read.slice(0, 80), removed: gone.name };
+      return [warning('removed-step-read', params, { node: kept.name, path: text.path })];
     }),
   );
   return found.slice(0, most);

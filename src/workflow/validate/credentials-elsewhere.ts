@@ -1,10 +1,10 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Issue } from '../draft.ts';
 import { findNode } from '../edit/match-nodes.ts';
+import { warning } from '../issues.ts';
 import { isRecord } from '../json/values.ts';
 import type { N8nNode, N8nWorkflow } from '../n8n-workflow.ts';
 import { calledAddresses } from './called-addresses.ts';
-import { warning } from './view.ts';
 
 const most = 5;
 
@@ -20,16 +20,17 @@ export function credentialsElsewhere(base: N8nWorkflow, merged: N8nWorkflow, cat
       const known = new Set(placesOf(before, catalog).map(({ place }) => place));
       const elsewhere = placesOf(node, catalog).find(({ place }) => known.size > 0 && !known.has(place));
       if (!elsewhere) return [];
-      const message = `"${node.name}" takes its credential ${names.join(', ')} along to ${elsewhere.place}: check that it may be known there.`;
-      return [warning('credential-elsewhere', message, { node: node.name, path: elsewhere.path })];
+      const params = { node: node.name, names, place: elsewhere.place };
+      return [warning('credential-elsewhere', params, { node: node.name, path: elsewhere.path })];
     })
     .slice(0, most);
 }
 
-function placesOf(node: N8nNode, catalog: Catalog): { place: string; path: string }[] {
+/** By host; null: only the run knows it. */
+function placesOf(node: N8nNode, catalog: Catalog): { place: string | null; path: string }[] {
   const found = calledAddresses(node, catalog.get(node.type, node.typeVersion));
   return found.map(({ address, path }) => ({
-    place: 'host' in address ? address.host.slice(0, 80) : 'an address that only the run knows',
+    place: 'host' in address ? address.host.slice(0, 80) : null,
     path,
   }));
 }
@@ -39,6 +40,6 @@ function keptCredentials(before: N8nNode, now: N8nNode): string[] {
   return Object.entries(now.credentials ?? {}).flatMap(([type, credential]) => {
     const was = before.credentials?.[type];
     if (!isRecord(credential) || !isRecord(was) || credential['id'] !== was['id']) return [];
-    return [`"${String(credential['name'] ?? type).slice(0, 80)}"`];
+    return [String(credential['name'] ?? type).slice(0, 80)];
   });
 }

@@ -1,8 +1,9 @@
 import { isExpression } from '#src/catalog/display-options.ts';
 import { neededKinds } from '../credentials.ts';
 import type { Issue } from '../draft.ts';
+import { error, warning } from '../issues.ts';
 import { isRecord } from '../json/values.ts';
-import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
+import type { Rule, View, ViewNode } from './view.ts';
 
 /** Credentials are references n8n understands, are there where they are needed, and never come out of a draft. */
 export const checkCredentials: Rule = (view) =>
@@ -11,13 +12,8 @@ export const checkCredentials: Rule = (view) =>
 function checkNode(node: ViewNode, view: View): Issue[] {
   const inline = node.parameters['credentials'];
   if (isRecord(inline)) {
-    const message = `"${node.name}" names a credential among its parameters. Credentials are chosen in n8n, never in the draft.`;
-    return [
-      (view.fromDraft ? error : warning)('credential-in-parameters', message, {
-        node: node.name,
-        path: 'parameters.credentials',
-      }),
-    ];
+    const at = { node: node.name, path: 'parameters.credentials' };
+    return [(view.fromDraft ? error : warning)('credential-in-parameters', { node: node.name }, at)];
   }
   const malformed = Object.entries(node.credentials).find(([, value]) => !isRecord(value) && value !== null);
   if (malformed) {
@@ -25,7 +21,7 @@ function checkNode(node: ViewNode, view: View): Issue[] {
     return [
       (typeof malformed[1] === 'string' ? warning : error)(
         'credential-malformed',
-        `The credential of "${node.name}" is not a reference with an id and a name.`,
+        { node: node.name, step: node.index + 1, all: false },
         { node: node.name, path },
       ),
     ];
@@ -39,8 +35,7 @@ function checkPresence(node: ViewNode): Issue[] {
   return neededKinds(node.nodeType, node.values, node.version)
     .filter(({ type }) => !held.includes(type))
     .map(({ displayName }) => {
-      const instead = held[0] === undefined ? '' : `; it has ${held[0].slice(0, 80)}`;
-      const message = `"${node.name}" needs a credential (${displayName.slice(0, 80)})${instead}. Choose it in n8n.`;
-      return warning('credential-missing', message, { node: node.name, path: 'credentials' });
+      const params = { node: node.name, kind: displayName.slice(0, 80), held: held[0]?.slice(0, 80) ?? null };
+      return warning('credential-missing', params, { node: node.name, path: 'credentials' });
     });
 }

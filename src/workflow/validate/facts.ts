@@ -1,7 +1,8 @@
 import type { Issue } from '../draft.ts';
+import { type At, error, warning } from '../issues.ts';
 import { isRecord, toRecord, toText } from '../json/values.ts';
 import type { InstanceFacts } from './instance-facts.ts';
-import { type At, error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
+import { nodeFix, type Rule, type View, type ViewNode } from './view.ts';
 import { methodsOf, pathOf } from './webhook.ts';
 
 /** What the connected n8n has: the credentials, workflows and addresses that a workflow counts on. */
@@ -27,8 +28,8 @@ function checkCredentials(node: ViewNode, credentials: InstanceFacts['credential
     const found = credentials.find((one) => one.id === id);
     if (found?.type === type) return [];
     if (found) {
-      const message = `"${node.name}" needs a credential of type ${type.slice(0, 80)}, but "${found.name}" is one of type ${found.type}.`;
-      return [error('credential-of-other-type', message, at)];
+      const params = { node: node.name, wanted: type.slice(0, 80), name: found.name, type: found.type };
+      return [error('credential-of-other-type', params, at)];
     }
     const named = credentials.filter((one) => one.type === type && one.name === reference['name']);
     const [same] = named;
@@ -40,8 +41,7 @@ function checkCredentials(node: ViewNode, credentials: InstanceFacts['credential
           })
         : undefined;
     const name = toText(reference['name'])?.slice(0, 80) ?? id.slice(0, 80);
-    const message = `The credential "${name}" of "${node.name}" does not exist in this n8n. Choose another one there.`;
-    return [error('unknown-credential', message, fix ? { ...at, fix } : at)];
+    return [error('unknown-credential', { node: node.name, name }, fix ? { ...at, fix } : at)];
   });
 }
 
@@ -51,17 +51,10 @@ function checkErrorWorkflow(view: View, workflows: InstanceFacts['workflows']): 
   if (!workflows || typeof id !== 'string' || id === '' || id === 'DEFAULT' || id === view.id) return [];
   const at = { path: 'settings.errorWorkflow' };
   const found = workflows.find((one) => one.id === id);
-  if (!found) {
-    const message = 'The workflow that should run when this one fails does not exist in this n8n.';
-    return [error('error-workflow-missing', message, at)];
-  }
-  if (!found.triggers.includes('n8n-nodes-base.errorTrigger')) {
-    const message = `"${found.name}" should run when this workflow fails, but has no Error Trigger.`;
-    return [error('error-workflow-without-trigger', message, at)];
-  }
-  if (found.published) return [];
-  const message = `"${found.name}" should run when this workflow fails, but is not published, so it will not.`;
-  return [warning('error-workflow-unpublished', message, at)];
+  if (!found) return [error('error-workflow-missing', {}, at)];
+  const { name, published, triggers } = found;
+  if (!triggers.includes('n8n-nodes-base.errorTrigger')) return [error('error-workflow-without-trigger', { name }, at)];
+  return published ? [] : [warning('error-workflow-unpublished', { name }, at)];
 }
 
 const callers = new Set([
@@ -86,17 +79,13 @@ function checkTarget(node: ViewNode, view: View, workflows: InstanceFacts['workf
   const found = workflows.find((one) => one.id === id);
   if (!found) {
     const name = toText(toRecord(given)['cachedResultName']) ?? id;
-    const message = `"${node.name}" calls the workflow "${name.slice(0, 80)}", which does not exist in this n8n.`;
-    return [error('sub-workflow-missing', message, at)];
+    return [error('sub-workflow-missing', { node: node.name, name: name.slice(0, 80) }, at)];
   }
-  if (!found.triggers.some((type) => callable.has(type))) {
-    const message = `"${node.name}" calls "${found.name}", which cannot be called: it has no Execute Sub-workflow Trigger.`;
-    return [error('sub-workflow-without-trigger', message, at)];
-  }
+  const params = { node: node.name, name: found.name };
+  if (!found.triggers.some((type) => callable.has(type))) return [error('sub-workflow-without-trigger', params, at)];
   if (found.published) return [];
-  const message = `"${node.name}" calls "${found.name}", which is not published. Publish that one first.`;
   const refused = node.type === 'n8n-nodes-base.executeWorkflow';
-  return [(refused ? error : warning)('sub-workflow-unpublished', message, at)];
+  return [(refused ? error : warning)('sub-workflow-unpublished', params, at)];
 }
 
 /** n8n refuses to publish a second workflow at the same address. */
@@ -108,8 +97,9 @@ function checkAddress(node: ViewNode, view: View, webhooks: InstanceFacts['webho
     (one) => one.workflowId !== view.id && clean(one.path) === path && methodsOf(node).includes(one.method),
   );
   if (!taken) return [];
-  const message = `"${taken.workflowName}" already answers ${taken.method} /${path.slice(0, 80)}. Give "${node.name}" another path.`;
-  return [error('webhook-path-taken', message, { node: node.name, path: 'parameters.path' })];
+  const call = `${taken.method} /${path.slice(0, 80)}`;
+  const params = { node: node.name, owner: taken.workflowName, call };
+  return [error('webhook-path-taken', params, { node: node.name, path: 'parameters.path' })];
 }
 
 const clean = (path: string): string => path.trim().replace(/^\/+|\/+$/g, '');

@@ -4,6 +4,7 @@ import type { Draft, Issue } from '../draft.ts';
 import { differencesBetween } from '../edit/differences.ts';
 import { keptBy } from '../edit/match-draft.ts';
 import { readsOfRemoved } from '../edit/removed-reads.ts';
+import { error } from '../issues.ts';
 import { isRecord } from '../json/values.ts';
 import type { N8nWorkflow } from '../n8n-workflow.ts';
 import { checkCode } from './code/code.ts';
@@ -25,7 +26,7 @@ import { checkStructure, isManageable } from './structure.ts';
 import { checkSchedules } from './times/schedule.ts';
 import { checkTimers } from './times/timers.ts';
 import { checkUrls } from './url.ts';
-import { error, type Rule, toView, type View } from './view.ts';
+import { type Rule, toView, type View } from './view.ts';
 import { checkWebhooks } from './webhook.ts';
 import { checkAi } from './wiring/ai.ts';
 import { checkAnswers } from './wiring/answers.ts';
@@ -120,8 +121,7 @@ export function validateChange(
 }
 
 function inspect(workflow: unknown, context: ValidationContext, fromDraft: boolean, before?: JudgedWorkflow): Issue[] {
-  if (!isRecord(workflow))
-    return [error('not-a-workflow', 'This is not a workflow: a JSON object with nodes is expected.')];
+  if (!isRecord(workflow)) return [error('not-a-workflow', {})];
   if (!isManageable(workflow)) return [tooLarge()];
   const structure = checkStructure(workflow, fromDraft);
   if (structure.some((issue) => ['nodes-missing', 'workflow-empty', 'too-many-nodes'].includes(issue.code))) {
@@ -164,7 +164,7 @@ const byName = ({ nodes, connections }: JudgedWorkflow): JudgedWorkflow => ({
   connections,
 });
 
-const tooLarge = (): Issue => error('too-large', 'The workflow is too large or too deeply nested to be checked.');
+const tooLarge = (): Issue => error('too-large', {});
 
 function countUp(): () => string {
   let count = 0;

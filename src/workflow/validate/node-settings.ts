@@ -1,6 +1,6 @@
 import type { Edit, Issue } from '../draft.ts';
+import { error, warning } from '../issues.ts';
 import { isRecord, toText, toWord } from '../json/values.ts';
-import { error, warning } from './view.ts';
 
 /** Fields of a node that n8n's public API takes; with any other it refuses the whole workflow. */
 const known = new Set(
@@ -9,10 +9,10 @@ const known = new Set(
   extendsCredential retryOnFail forceCustomOperation issues color createdAt updatedAt`.split(/\s+/),
 );
 const reactions = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'];
-const ranges: Record<string, { least: number; most: number; what: string }> = {
-  maxTries: { least: 2, most: 5, what: 'tries' },
-  waitBetweenTries: { least: 0, most: 5000, what: 'milliseconds between tries' },
-};
+const ranges = [
+  { what: 'maxTries', least: 2, most: 5 },
+  { what: 'waitBetweenTries', least: 0, most: 5000 },
+] as const;
 const switches = ['disabled', 'notesInFlow', 'executeOnce', 'alwaysOutputData', 'retryOnFail', 'continueOnFail'];
 
 /** What a node says about itself besides its parameters: only fields n8n has, with values it can use. */
@@ -24,39 +24,37 @@ export function checkNodeSettings(node: Record<string, unknown>, index: number):
     path,
     ...(edit && isNode ? { fix: { description, edits: [edit] } } : {}),
   });
+  const own = { node: name ?? null, step: index + 1 };
   const issues: Issue[] = [];
   const unknown = Object.keys(node).find((key) => !known.has(key));
   if (unknown !== undefined) {
-    const key = unknown.slice(0, 60);
-    const message = `"${name ?? `Step ${index + 1}`}" has a field "${key}" that n8n does not know and refuses.`;
+    const field = unknown.slice(0, 60);
     const edit: Edit = { path: ['nodes', index, unknown], remove: true };
-    issues.push(warning('unknown-node-field', message, at(key, edit, `Takes out the field "${key}".`)));
+    issues.push(warning('unknown-node-field', { ...own, field }, at(field, edit, `Takes out the field "${field}".`)));
   }
   const { onError } = node;
   if (onError !== undefined && onError !== null && !reactions.includes(toWord(onError))) {
-    const message = `"${toWord(onError).slice(0, 40)}" is nothing n8n can do when "${name}" fails; it would just stop.`;
-    issues.push(error('unknown-error-reaction', message, at('onError')));
+    issues.push(error('unknown-error-reaction', { ...own, reaction: toWord(onError).slice(0, 40) }, at('onError')));
   }
-  for (const [key, { least, most, what }] of Object.entries(ranges)) {
-    const value = node[key];
+  for (const { what, least, most } of ranges) {
+    const value = node[what];
     if (value === undefined || value === null) continue;
     if (typeof value === 'number' && value >= least && value <= most) continue;
     const nearest = typeof value === 'number' ? Math.min(most, Math.max(least, value)) : undefined;
-    const message = `"${name}" asks for ${toWord(value).slice(0, 40)} ${what}; n8n allows ${least} to ${most}.`;
+    const params = { ...own, what, value: toWord(value).slice(0, 40), least, most };
     const edit: Edit | undefined =
-      nearest === undefined || Number.isNaN(nearest) ? undefined : { path: ['nodes', index, key], value: nearest };
-    issues.push(warning('retry-out-of-range', message, at(key, edit, `Sets ${nearest}, which is what n8n does.`)));
+      nearest === undefined || Number.isNaN(nearest) ? undefined : { path: ['nodes', index, what], value: nearest };
+    issues.push(warning('retry-out-of-range', params, at(what, edit, `Sets ${nearest}, which is what n8n does.`)));
   }
   const { credentials } = node;
   const none =
     credentials === undefined || credentials === null || (Array.isArray(credentials) && credentials.length === 0);
   if (!none && !isRecord(credentials)) {
-    const message = `The credentials of "${name}" are no object that names one for each kind; n8n finds none.`;
-    issues.push(error('credential-malformed', message, at('credentials')));
+    issues.push(error('credential-malformed', { ...own, all: true }, at('credentials')));
   }
   const odd = switches.find((key) => node[key] !== undefined && node[key] !== null && typeof node[key] !== 'boolean');
   if (odd !== undefined) {
-    issues.push(warning('field-not-boolean', `"${odd}" of "${name}" is neither true nor false.`, at(odd)));
+    issues.push(warning('field-not-boolean', { ...own, field: odd }, at(odd)));
   }
   return issues;
 }

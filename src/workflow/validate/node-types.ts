@@ -1,24 +1,25 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import { defaultNodePolicy, judgeNodeType } from '#src/policy/node-policy.ts';
 import type { Issue } from '../draft.ts';
+import { error, warning } from '../issues.ts';
 import { nearestWord } from '../near.ts';
-import { error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
+import { nodeFix, type Rule, type View, type ViewNode } from './view.ts';
 
 /** Still run, but n8n hides them from new workflows; the value names what to use instead. */
 const deprecated = new Map([
-  ['n8n-nodes-base.function', 'Code'],
-  ['n8n-nodes-base.functionItem', 'Code'],
-  ['n8n-nodes-base.cron', 'Schedule Trigger'],
-  ['n8n-nodes-base.interval', 'Schedule Trigger'],
-  ['n8n-nodes-base.start', 'Manual Trigger'],
-  ['n8n-nodes-base.itemLists', 'Split Out, Aggregate, Sort, Limit or Remove Duplicates'],
-  ['n8n-nodes-base.htmlExtract', 'HTML'],
-  ['n8n-nodes-base.iCal', 'Convert to File'],
-  ['n8n-nodes-base.moveBinaryData', 'Convert to File or Extract from File'],
-  ['n8n-nodes-base.spreadsheetFile', 'Convert to File or Extract from File'],
-  ['n8n-nodes-base.readPDF', 'Extract from File'],
-  ['n8n-nodes-base.workflowTrigger', 'n8n Trigger'],
-  ['n8n-nodes-base.openAi', 'OpenAI'],
+  ['n8n-nodes-base.function', ['Code']],
+  ['n8n-nodes-base.functionItem', ['Code']],
+  ['n8n-nodes-base.cron', ['Schedule Trigger']],
+  ['n8n-nodes-base.interval', ['Schedule Trigger']],
+  ['n8n-nodes-base.start', ['Manual Trigger']],
+  ['n8n-nodes-base.itemLists', ['Split Out', 'Aggregate', 'Sort', 'Limit', 'Remove Duplicates']],
+  ['n8n-nodes-base.htmlExtract', ['HTML']],
+  ['n8n-nodes-base.iCal', ['Convert to File']],
+  ['n8n-nodes-base.moveBinaryData', ['Convert to File', 'Extract from File']],
+  ['n8n-nodes-base.spreadsheetFile', ['Convert to File', 'Extract from File']],
+  ['n8n-nodes-base.readPDF', ['Extract from File']],
+  ['n8n-nodes-base.workflowTrigger', ['n8n Trigger']],
+  ['n8n-nodes-base.openAi', ['OpenAI']],
 ]);
 /** Packages n8n itself brings: a type with such a name that the instance's catalogue lacks cannot exist there. */
 const shipped = /^(?:n8n-nodes-base|@n8n\/n8n-nodes-langchain)\./;
@@ -33,17 +34,15 @@ function checkType(node: ViewNode, view: View): Issue[] {
   const grave = view.fromDraft || view.unknownTypes === 'error' ? error : warning;
   // With a policy of its own the context has it judged as a whole.
   if (!view.policy && judgeNodeType(defaultNodePolicy, node.type) === 'deny') {
-    const message = `${node.shortType} can reach the machine n8n runs on and is not allowed.`;
-    return [grave('denied-node-type', message, at)];
+    return [grave('denied-node-type', { type: node.shortType, by: 'machine' }, at)];
   }
   if (view.catalog.excluded.has(node.type)) {
-    return [grave('denied-node-type', `This n8n does not allow ${node.shortType} (NODES_EXCLUDE).`, at)];
+    return [grave('denied-node-type', { type: node.shortType, by: 'excluded' }, at)];
   }
   const instead = deprecated.get(node.type);
   const version = node.nodeType ? checkVersion(node, node.nodeType, view) : [];
   if (instead || node.nodeType?.hidden) {
-    const advice = instead ? `use ${instead} instead` : 'look for what replaced it';
-    return [warning('deprecated-node-type', `${node.shortType} is deprecated in n8n; ${advice}.`, at), ...version];
+    return [warning('deprecated-node-type', { type: node.shortType, instead: instead ?? [] }, at), ...version];
   }
   return node.nodeType ? version : unknown(node, view);
 }
@@ -54,21 +53,21 @@ function checkVersion(node: ViewNode, nodeType: NodeType, view: View): Issue[] {
     nodeFix(node, `Sets the version to ${version}.`, { path: ['typeVersion'], value: version });
   const { statedVersion, version } = node;
   if (statedVersion === undefined || statedVersion === null) {
-    const message = `"${node.name}" does not say which version of ${nodeType.displayName} it is made for; n8n takes its newest, which may change.`;
-    return [{ ...warning('version-missing', message, at), fix: set(nodeType.defaultVersion) }];
+    const fix = set(nodeType.defaultVersion);
+    return [warning('version-missing', { node: node.name, type: nodeType.displayName }, { ...at, fix })];
   }
   if (typeof statedVersion !== 'number') {
-    const message = `The version of "${node.name}" has to be a number, e.g. ${nodeType.defaultVersion}.`;
     const fitting = nodeType.versions.includes(version) ? version : nodeType.defaultVersion;
-    return [{ ...error('version-malformed', message, at), fix: set(fitting) }];
+    const params = { node: node.name, example: nodeType.defaultVersion };
+    return [error('version-malformed', params, { ...at, fix: set(fitting) })];
   }
   if (nodeType.versions.includes(version)) return [];
-  const message = `Version ${version} of ${nodeType.displayName} is not known; there are ${nodeType.versions.join(', ')}.`;
   const newer = version > Math.max(...nodeType.versions);
   const sure = newer || view.catalog.source.kind === 'instance';
   const older = nodeType.versions.filter((one) => one < version && Math.floor(one) === Math.floor(version)).at(-1);
   const fix = set(older ?? nodeType.defaultVersion);
-  return [{ ...(sure ? error : warning)('unknown-node-version', message, at), fix }];
+  const params = { type: nodeType.displayName, version, versions: nodeType.versions };
+  return [(sure ? error : warning)('unknown-node-version', params, { ...at, fix })];
 }
 
 function unknown(node: ViewNode, view: View): Issue[] {
@@ -78,17 +77,16 @@ function unknown(node: ViewNode, view: View): Issue[] {
   const variant = variantOf !== undefined && view.catalog.get(variantOf) !== undefined;
   const sameName = view.catalog.all().filter(({ name }) => lastPart(name) === node.shortType.toLowerCase());
   const [same] = sameName.length === 1 ? sameName : [];
-  const near = same?.name ?? nearestType(node, view);
+  const near = same?.name ?? nearestType(node, view) ?? null;
   const at = { node: node.name, path: 'type' };
   const fix = near && { fix: nodeFix(node, `Sets the node type to ${near}.`, { path: ['type'], value: near }) };
-  const hint = near ? ` Did you mean ${near}?` : '';
   const misspelt = isMisspelt(node.type) || same?.name.toLowerCase() === node.type.toLowerCase();
   const foreign = wellFormed.test(node.type) && !(instance && shipped.test(node.type)) && !misspelt;
   if (view.unknownTypes === 'warning' && (variant || foreign)) {
-    const message = `The node type ${clip(node.type)} is not in the catalogue, so it is not checked.${variant ? '' : hint}`;
-    return [warning('unknown-node-type', message, at)];
+    const suggestion = variant ? null : near;
+    return [warning('unknown-node-type', { type: clip(node.type), suggestion, here: false }, at)];
   }
-  return [{ ...error('unknown-node-type', `There is no node type ${clip(node.type)} here.${hint}`, at), ...fix }];
+  return [error('unknown-node-type', { type: clip(node.type), suggestion: near, here: true }, { ...at, ...fix })];
 }
 
 /** Prefixes people write for n8n's own packages; no package of npm can have these names and hold nodes of n8n. */

@@ -1,4 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { PolicyPlace, PolicyReason } from '#src/language/en/issues/policy.ts';
 import {
   judgeHost,
   judgeNode,
@@ -9,6 +10,7 @@ import {
 } from '#src/policy/node-policy.ts';
 import { rulings } from '#src/policy/ruling.ts';
 import type { Issue } from '../draft.ts';
+import { type At, error, warning } from '../issues.ts';
 import { isRecord } from '../json/values.ts';
 import { calledAddresses } from './called-addresses.ts';
 import { programReach } from './code/program-reach.ts';
@@ -19,7 +21,6 @@ import { callsIn, deepest, errorWorkflowOf, type Inner, innerOf } from './policy
 import type { JudgedNode, JudgedWorkflow } from './policy/judged.ts';
 import { isExpression, programsIn } from './policy/programs.ts';
 import { maxTexts, textsOf } from './strings.ts';
-import { type At, error, warning } from './view.ts';
 
 export type { JudgedWorkflow } from './policy/judged.ts';
 
@@ -44,8 +45,16 @@ export interface PolicyCheck {
 }
 
 /** Codes of this file; whoever judges anew drops the old findings by them. */
-const codes = ['denied-node-type', 'denied-code', 'denied-address', 'needs-admin', 'holds-code', 'unknown-address'];
-export const isPolicyIssue = ({ code }: Issue): boolean => codes.includes(code);
+const codes = [
+  'denied-node-type',
+  'denied-code',
+  'denied-address',
+  'needs-admin',
+  'holds-code',
+  'unknown-address',
+] as const;
+type PolicyCode = (typeof codes)[number];
+export const isPolicyIssue = ({ code }: Issue): boolean => codes.some((one) => one === code);
 /** Found on drafts that only an admin may approve. */
 export const needsAdmin = (issues: readonly Issue[]): boolean => issues.some(({ code }) => code === 'needs-admin');
 
@@ -54,7 +63,7 @@ const mostFound = 50;
 /** What the policy of this Flowsmith says of a workflow, or of what a change adds to one. Pure; never throws. */
 export function checkPolicy(workflow: JudgedWorkflow, { before, ...rules }: PolicyCheck): Issue[] {
   const fieldTexts = fieldTextsOf(workflow.nodes, workflow.connections);
-  const context: Judging = { ...rules, whole: workflow, fieldTexts, inside: '', depth: 0, lent: false, own: new Map() };
+  const context: Judging = { ...rules, whole: workflow, fieldTexts, inside: [], depth: 0, lent: false, own: new Map() };
   const unchanged = before && compareWorkflows(before, workflow);
   const found = workflow.nodes.flatMap((node) => {
     const findings = judge(node, context);
@@ -78,8 +87,8 @@ interface Judging extends Omit<PolicyCheck, 'before'> {
   whole: JudgedWorkflow;
   /** What fields hold that a node of the one being judged reads. */
   fieldTexts: (node: JudgedNode) => FieldTexts;
-  /** Behind the name of a node: in which other one it is. */
-  inside: string;
+  /** The nodes whose inner workflows it is in, innermost first. */
+  inside: PolicyPlace;
   /** Where findings are shown; each node's own place when it is absent. */
   at?: At;
   /** Workflows inside workflows. */
@@ -92,45 +101,36 @@ interface Judging extends Omit<PolicyCheck, 'before'> {
 
 interface Finding {
   ruling: Ruling;
-  code: string;
-  /** A sentence that goes on with `link`. */
-  reason: string;
-  link?: string;
+  code: PolicyCode;
+  reason: PolicyReason;
   at: At;
   /** What comes to the node decides what it does there. */
   steered: boolean;
 }
 
+/** Who runs a workflow: the node at that place, or this workflow, when it fails. */
+type Caller = Pick<Extract<PolicyReason, { what: 'runs' }>, 'place' | 'by'>;
+
 function judge(node: JudgedNode, context: Judging): Finding[] {
   const { policy, isKnown, catalog, fieldTexts } = context;
   const short = node.type.slice(node.type.lastIndexOf('.') + 1).slice(0, 80);
-  const name = `"${node.name.slice(0, 80)}"${context.inside}`;
+  const place = [node.name.slice(0, 80), ...context.inside];
   const findings: Finding[] = [];
-  const find = (
-    ruling: Ruling,
-    code: string,
-    reason: string,
-    more: Partial<Finding> & { path?: string } = {},
-  ): void => {
-    const { path = 'type', ...rest } = more;
+  const find = (ruling: Ruling, code: PolicyCode, reason: PolicyReason, path = 'type', steered = true): void => {
     const at = context.at ?? { node: node.name, path };
-    if (ruling !== 'allow' || Object.hasOwn(advice, code))
-      findings.push({ ruling, code, reason, at, steered: true, ...rest });
+    if (ruling !== 'allow' || pointedOut.has(code)) findings.push({ ruling, code, reason, at, steered });
   };
-  find(judgeNode(policy, node), 'denied-node-type', `${name} uses ${short}`);
-  if (isKnown?.(node.type) === false) {
-    const reason = `${name} uses ${short}, of which nothing is known`;
-    find(policy.unknownNodes, 'denied-node-type', reason, { link: ' and which' });
-  }
-  if (textsOf(node).length >= maxTexts) find('admin', 'needs-admin', `${name} holds more than can be read`);
+  find(judgeNode(policy, node), 'denied-node-type', { what: 'type', place, type: short });
+  if (isKnown?.(node.type) === false)
+    find(policy.unknownNodes, 'denied-node-type', { what: 'unknownType', place, type: short });
+  if (textsOf(node).length >= maxTexts) find('admin', 'needs-admin', { what: 'tooMuch', place });
   for (const { key, value, path } of programsIn(node)) {
     const reached = programReach({ text: value, language: key === 'pythonCode' ? 'python' : 'javaScript' });
     const ruling = judgeProgram(policy, reached !== undefined);
-    const more = reached === undefined ? '' : ` that does more than compute (${reached.slice(0, 80)})`;
-    const reason = isExpression(value)
-      ? `${name} runs code that is only known when it runs`
-      : `${name} holds code${more}`;
-    find(ruling, ruling === 'allow' ? 'holds-code' : 'denied-code', reason, { path, steered: reached !== undefined });
+    const reason: PolicyReason = isExpression(value)
+      ? { what: 'codeAtRun', place }
+      : { what: 'code', place, reached: reached?.slice(0, 80) ?? null };
+    find(ruling, ruling === 'allow' ? 'holds-code' : 'denied-code', reason, path, reached !== undefined);
   }
   for (const { address, value, path } of calledAddresses(
     node,
@@ -138,47 +138,44 @@ function judge(node: JudgedNode, context: Judging): Finding[] {
     fieldTexts(node),
   )) {
     if ('host' in address) {
-      const reason = `${name} calls ${address.host.slice(0, 80)}, which is inside the network n8n runs in`;
-      find(judgeHost(policy, address.host), 'denied-address', reason, { path, link: ' and' });
+      const reason: PolicyReason = { what: 'internal', place, host: address.host.slice(0, 80) };
+      find(judgeHost(policy, address.host), 'denied-address', reason, path);
     } else {
       const ruling = judgeUnknownAddress(policy);
-      const reason = `${name} calls an address that only the run knows (${value.trim().slice(0, 120)})`;
-      find(ruling, ruling === 'allow' ? 'unknown-address' : 'denied-address', reason, { path });
+      const reason: PolicyReason = { what: 'unknownAddress', place, value: value.trim().slice(0, 120) };
+      find(ruling, ruling === 'allow' ? 'unknown-address' : 'denied-address', reason, path);
     }
   }
   if (context.depth > 0 && !context.lent && hasCredentials(node))
-    find('admin', 'needs-admin', `${name} brings a credential that nobody chose here`);
+    find('admin', 'needs-admin', { what: 'credential', place });
   if (isLifted(policy, node.type)) return findings;
-  return [...findings, ...innerOf(node).flatMap((inner) => judgeInner(inner, name, node, context))];
+  return [...findings, ...innerOf(node).flatMap((inner) => judgeInner(inner, place, node, context))];
 }
 
 /** What is run besides the nodes: as if it stood in the workflow where it can be read, else only with an admin. */
-function judgeInner(inner: Inner, name: string, node: JudgedNode, context: Judging): Finding[] {
+function judgeInner(inner: Inner, place: PolicyPlace, node: JudgedNode, context: Judging): Finding[] {
   const at = context.at ?? { node: node.name, path: inner.path };
   switch (inner.kind) {
     case 'unreadable':
-      return inner.what === 'agent'
-        ? onlyAdmin(`${name} hands its work to an agent whose tools are not shown here`, at)
-        : onlyAdmin(`${name} runs a workflow that nobody can read before it runs`, at);
+      return onlyAdmin({ what: inner.what === 'agent' ? 'agent' : 'unreadable', place }, at);
     case 'call':
-      return judgeCalled([inner.id], name, at, context);
+      return judgeCalled([inner.id], { place, by: 'step' }, at, context);
     case 'self': {
       if (context.lent) return [];
       // What stays as it was is lent to whoever calls it.
-      const again = `${name} runs this workflow again`;
       const [first] = judgeLent(context.whole, { ...context, at });
-      if (first) return onlyAdmin(`${again}, where ${first.reason}`, at);
-      return judgeCalled(callsIn(context.whole), again, at, context);
+      if (first) return onlyAdmin({ what: 'again', place, where: first.reason }, at);
+      return judgeCalled(callsIn(context.whole), { place, by: 'again' }, at, context);
     }
     case 'workflow': {
-      if (context.depth >= deepest) return onlyAdmin(`${name} runs a workflow that is nested too deep to be read`, at);
+      if (context.depth >= deepest) return onlyAdmin({ what: 'tooDeep', place }, at);
       const fieldTexts = fieldTextsOf(inner.workflow.nodes, inner.workflow.connections);
-      const deeper = { ...context, at, fieldTexts, depth: context.depth + 1, inside: ` inside ${name}` };
+      const deeper = { ...context, at, fieldTexts, depth: context.depth + 1, inside: place };
       return [
         ...inner.workflow.nodes.flatMap((one) => judge(one, deeper)),
         ...judgeErrorWorkflow(inner.workflow, deeper),
         // n8n asks whose workflow this is before it opens a credential.
-        ...(inner.id === undefined ? [] : judgeCalled([inner.id], name, at, context)),
+        ...(inner.id === undefined ? [] : judgeCalled([inner.id], { place, by: 'step' }, at, context)),
       ];
     }
     default:
@@ -186,27 +183,25 @@ function judgeInner(inner: Inner, name: string, node: JudgedNode, context: Judgi
   }
 }
 
-const onlyAdmin = (reason: string, at: At, link?: string): Finding[] => [
-  { ruling: 'admin', code: 'needs-admin', reason, at, steered: true, ...(link ? { link } : {}) },
+const onlyAdmin = (reason: PolicyReason, at: At): Finding[] => [
+  { ruling: 'admin', code: 'needs-admin', reason, at, steered: true },
 ];
 
 /**
  * Calling lends the rights of what is called, and of what that calls in turn: each has to be known to whoever asks, and
  * to pass on its own.
  */
-function judgeCalled(ids: readonly string[], name: string, at: At, context: Judging): Finding[] {
+function judgeCalled(ids: readonly string[], caller: Caller, at: At, context: Judging): Finding[] {
   const { called, own, lent } = context;
   if (!called || lent) return [];
   const reached = new Set(ids);
   // A set goes on with what is added meanwhile.
   for (const id of reached) {
     const found = called.get(id) ?? 'unread';
-    const shown = `${name} runs the workflow ${id.slice(0, 80)}`;
-    if (found === 'unread') return onlyAdmin(`${shown}, which could not be read now`, at, ' and which');
-    if (found === 'unseen') return onlyAdmin(`${shown}, which whoever asked does not see here`, at, ' and which');
+    if (typeof found === 'string') return onlyAdmin({ what: 'runs', ...caller, id: id.slice(0, 80), why: found }, at);
     if (!own.has(id)) own.set(id, found.versions.flatMap((version) => judgeLent(version, { ...context, at }))[0]);
     const first = own.get(id);
-    if (first) return onlyAdmin(`${name} runs "${found.name.slice(0, 80)}", where ${first.reason}`, at);
+    if (first) return onlyAdmin({ what: 'runs', ...caller, name: found.name.slice(0, 80), where: first.reason }, at);
     for (const version of found.versions) for (const next of callsIn(version)) reached.add(next);
   }
   return [];
@@ -214,28 +209,27 @@ function judgeCalled(ids: readonly string[], name: string, at: At, context: Judg
 
 /** What stands in a workflow that somebody made before: code that is allowed was pointed out then. */
 function judgeLent({ nodes, connections }: JudgedWorkflow, context: Judging): Finding[] {
-  const there = { ...context, fieldTexts: fieldTextsOf(nodes, connections), inside: '', depth: 0, lent: true };
+  const there = { ...context, fieldTexts: fieldTextsOf(nodes, connections), inside: [], depth: 0, lent: true };
   return nodes.flatMap((node) => judge(node, there)).filter(({ ruling }) => ruling !== 'allow');
 }
 
 function judgeErrorWorkflow(workflow: JudgedWorkflow, context: Judging): Finding[] {
   const id = errorWorkflowOf(workflow);
   if (id === undefined) return [];
-  const name = `When it fails, ${context.inside ? `what is${context.inside}` : 'this workflow'}`;
-  return judgeCalled([id], name, context.at ?? { path: 'settings.errorWorkflow' }, context);
+  return judgeCalled(
+    [id],
+    { place: context.inside, by: 'failing' },
+    context.at ?? { path: 'settings.errorWorkflow' },
+    context,
+  );
 }
 
 /** What is allowed and pointed out all the same. */
-const advice: Readonly<Record<string, string>> = {
-  'holds-code': ': let somebody who can read it look at it first',
-  'unknown-address': '',
-};
+const pointedOut: ReadonlySet<string> = new Set<PolicyCode>(['holds-code', 'unknown-address']);
 
-function toIssue({ ruling, code, reason, link = ', which', at }: Finding): Issue {
-  if (ruling === 'allow') return warning(code, `${reason}${advice[code] ?? ''}.`, at);
-  if (ruling === 'admin') return warning('needs-admin', `${reason}${link} only an admin can approve here.`, at);
-  const instead = code === 'denied-code' ? 'Ask for it without code.' : 'Leave it out, or ask your Flowsmith operator.';
-  return error(code, `${reason}${link} is not allowed here. ${instead}`, at);
+function toIssue({ ruling, code, reason, at }: Finding): Issue {
+  if (ruling === 'allow') return warning(code, { reason }, at);
+  return ruling === 'admin' ? warning('needs-admin', { reason }, at) : error(code, { reason }, at);
 }
 
 /** An operator who names exactly this node type answers for whatever it runs. */

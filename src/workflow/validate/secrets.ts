@@ -1,8 +1,9 @@
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { Issue } from '../draft.ts';
+import { error, warning } from '../issues.ts';
 import { withoutBlocks } from './expressions/expression-blocks.ts';
 import { type Text, textsOf } from './strings.ts';
-import { error, type Rule, type View, type ViewNode, warning } from './view.ts';
+import type { Rule, View, ViewNode } from './view.ts';
 
 const secretName =
   /^(?:authorization|proxy-authorization|x-)?[\w-]{0,30}(?:authorization|api[-_]?key|secret|password|passwd|access[-_]?token|auth[-_]?token|(?<![a-z])token)$/i;
@@ -20,10 +21,9 @@ export const checkSecrets: Rule = (view) => view.nodes.flatMap((node) => checkNo
 function checkNode(node: ViewNode, view: View): Issue[] {
   const found = textsOf(node).find((text) => isSecret(text));
   if (!found) return [];
-  const message = `"${node.name}" holds what looks like a password or key. Take it out; it belongs into an n8n credential.`;
   // A file from elsewhere works as it is; a draft must not carry a secret into n8n.
   const severity = view.unknownTypes === 'error' ? error : warning;
-  return [severity('secret-in-parameters', message, { node: node.name, path: found.path })];
+  return [severity('secret-in-parameters', { node: node.name }, { node: node.name, path: found.path })];
 }
 
 /** The text without what looks like a secret: by its shape, by the words before it, or by the name of its field. */

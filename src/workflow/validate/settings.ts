@@ -1,8 +1,9 @@
 import type { Fix, Issue } from '../draft.ts';
-import { toNumber, toWord } from '../json/values.ts';
+import { error, warning } from '../issues.ts';
+import { toWord } from '../json/values.ts';
 import { nearestWord } from '../near.ts';
 import { isTimezone } from '../schedule/timezone.ts';
-import { error, type Rule, type View, warning } from './view.ts';
+import type { Rule, View } from './view.ts';
 
 /** What n8n 2.40's public API takes; the editor writes no other. Older ones take fewer and are asked when writing. */
 const known = new Set(
@@ -36,12 +37,11 @@ function checkErrorWorkflow({ settings, id, nodes }: View): Issue[] {
   const at = { path: 'settings.errorWorkflow' };
   if (errorWorkflow === undefined || errorWorkflow === null || errorWorkflow === '') return [];
   if (typeof errorWorkflow !== 'string') {
-    return [warning('unknown-setting-value', 'The error workflow is not given by the id of a workflow.', at)];
+    return [warning('unknown-setting-value', { setting: 'errorWorkflow', value: null }, at)];
   }
   const own = id !== undefined && errorWorkflow === id;
   if (!own || nodes.some((node) => node.shortType === 'errorTrigger' && !node.disabled)) return [];
-  const message = 'The workflow is its own error workflow, but has no Error Trigger: nobody would hear of a failure.';
-  return [warning('error-trigger-missing', message, at)];
+  return [warning('error-trigger-missing', {}, at)];
 }
 
 function checkTimezone(timezone: unknown): Issue[] {
@@ -49,11 +49,11 @@ function checkTimezone(timezone: unknown): Issue[] {
   if (typeof timezone === 'string' && isTimezone(timezone)) return [];
   const written = toWord(timezone);
   const near = nearestZone(written);
-  const message = `"${written.slice(0, 60)}" is no timezone. Name one such as ${near ?? 'Europe/Berlin'} or UTC.`;
+  const params = { written: written.slice(0, 60), example: near ?? 'Europe/Berlin' };
   const fix: Fix | undefined = near
     ? { description: `Sets the timezone ${near}.`, edits: [{ path: ['settings', 'timezone'], value: near }] }
     : undefined;
-  return [error('unknown-timezone', message, { path: 'settings.timezone', ...(fix ? { fix } : {}) })];
+  return [error('unknown-timezone', params, { path: 'settings.timezone', ...(fix ? { fix } : {}) })];
 }
 
 /** The zone with almost the same name, or the one zone of this city. */
@@ -70,27 +70,24 @@ function nearestZone(written: string): string | undefined {
 function checkTimeout(timeout: unknown): Issue[] {
   if (timeout === undefined || timeout === 'DEFAULT') return [];
   const path = 'settings.executionTimeout';
-  if (typeof timeout !== 'number') {
-    const message = 'The time limit of the workflow is not a number of seconds.';
-    return [warning('timeout-out-of-range', message, { path })];
-  }
+  if (typeof timeout !== 'number') return [warning('timeout-out-of-range', { seconds: null }, { path })];
   // -1 switches the limit off; n8n does the same with every other number below 1.
   if (timeout >= 1 || timeout === -1) return [];
-  return [warning('timeout-out-of-range', `A time limit of ${toNumber(timeout)} seconds is none at all.`, { path })];
+  return [warning('timeout-out-of-range', { seconds: timeout }, { path })];
 }
 
 function checkNames(view: View): Issue[] {
   const unknown = Object.keys(view.settings).find((name) => !known.has(name));
   if (unknown === undefined) return [];
-  const message = `The setting "${unknown.slice(0, 60)}" is not one of n8n's, which refuses workflows with it.`;
-  return [warning('unknown-setting', message, { path: `settings.${unknown.slice(0, 60)}` })];
+  const setting = unknown.slice(0, 60);
+  return [warning('unknown-setting', { setting }, { path: `settings.${setting}` })];
 }
 
 function checkChoices(view: View): Issue[] {
   return Object.entries(choices).flatMap(([name, values]) => {
     const value = view.settings[name];
     if (value === undefined || values.includes(value)) return [];
-    const message = `"${toWord(value).slice(0, 40)}" is no value n8n knows for the setting ${name}.`;
-    return [warning('unknown-setting-value', message, { path: `settings.${name}` })];
+    const params = { setting: name, value: toWord(value).slice(0, 40) };
+    return [warning('unknown-setting-value', params, { path: `settings.${name}` })];
   });
 }

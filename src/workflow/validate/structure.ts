@@ -1,7 +1,8 @@
 import type { Fix, Issue } from '../draft.ts';
+import { error, warning } from '../issues.ts';
 import { isRecord, toText } from '../json/values.ts';
 import { checkNodeSettings } from './node-settings.ts';
-import { error, maxDraftNodes, maxNameLength, maxNodes, warning } from './view.ts';
+import { maxDraftNodes, maxNameLength, maxNodes } from './view.ts';
 import { checkConnectionShape } from './wiring/connection-shape.ts';
 
 const maxDepth = 60;
@@ -11,14 +12,10 @@ const reserved = new Set(['__proto__', 'constructor', 'prototype']);
 /** The document itself: an object with named, typed, placed nodes, of a size n8n and a person can handle. */
 export function checkStructure(workflow: Record<string, unknown>, fromDraft: boolean): Issue[] {
   const nodes = workflow['nodes'];
-  if (!Array.isArray(nodes)) return [error('nodes-missing', 'The workflow has no list of nodes.', { path: 'nodes' })];
-  if (nodes.length === 0)
-    return [error('workflow-empty', 'The workflow has no steps. Say what it should do.', { path: 'nodes' })];
+  if (!Array.isArray(nodes)) return [error('nodes-missing', {}, { path: 'nodes' })];
+  if (nodes.length === 0) return [error('workflow-empty', {}, { path: 'nodes' })];
   const most = fromDraft ? maxDraftNodes : maxNodes;
-  if (nodes.length > most) {
-    const message = `The workflow has ${nodes.length} steps; at most ${most} can be checked. Split it into several.`;
-    return [error('too-many-nodes', message, { path: 'nodes' })];
-  }
+  if (nodes.length > most) return [error('too-many-nodes', { count: nodes.length, most }, { path: 'nodes' })];
   return [
     ...checkName(workflow['name'], fromDraft),
     ...nodes.flatMap((node, index) => checkNode(node, index)),
@@ -33,13 +30,11 @@ function checkObjects(workflow: Record<string, unknown>): Issue[] {
   const issues: Issue[] = [];
   const fixed = (key: string): Fix => ({ description: `Adds empty ${key}.`, edits: [{ path: [key], value: {} }] });
   if (workflow['connections'] === undefined || workflow['connections'] === null) {
-    const message = 'The workflow has no connections; n8n refuses it. At least an empty object is needed.';
-    issues.push(error('connections-missing', message, { path: 'connections', fix: fixed('connections') }));
+    issues.push(error('connections-missing', {}, { path: 'connections', fix: fixed('connections') }));
   }
   const { settings } = workflow;
   if (settings !== undefined && settings !== null && !isRecord(settings)) {
-    const message = 'The settings are not an object; n8n refuses the workflow.';
-    issues.push(error('settings-malformed', message, { path: 'settings', fix: fixed('settings') }));
+    issues.push(error('settings-malformed', {}, { path: 'settings', fix: fixed('settings') }));
   }
   return issues;
 }
@@ -60,52 +55,36 @@ export function isManageable(value: unknown): boolean {
 
 function checkName(name: unknown, fromDraft: boolean): Issue[] {
   if (typeof name !== 'string' || name.trim() === '') {
-    const message = 'The workflow has no name. Give it one.';
-    return [
-      fromDraft ? error('name-missing', message, { path: 'name' }) : warning('name-missing', message, { path: 'name' }),
-    ];
+    return [(fromDraft ? error : warning)('name-missing', {}, { path: 'name' })];
   }
   if (name.length <= maxNameLength) return [];
-  return [
-    error('name-too-long', `The name has ${name.length} characters; n8n takes ${maxNameLength}.`, { path: 'name' }),
-  ];
+  return [error('name-too-long', { length: name.length, most: maxNameLength }, { path: 'name' })];
 }
 
 function checkNode(node: unknown, index: number): Issue[] {
   const path = `nodes[${index}]`;
-  if (!isRecord(node)) return [error('node-malformed', `Step ${index + 1} is not a node.`, { path })];
+  if (!isRecord(node)) return [error('node-malformed', { step: index + 1 }, { path })];
   const name = toText(node['name']);
   const issues: Issue[] = [];
-  if (!name?.trim())
-    issues.push(error('node-name-missing', `Step ${index + 1} has no name.`, { path: `${path}.name` }));
+  if (!name?.trim()) issues.push(error('node-name-missing', { step: index + 1 }, { path: `${path}.name` }));
   else if (name.length > maxNameLength) {
-    issues.push(
-      error(
-        'node-name-too-long',
-        `A step's name has ${name.length} characters; at most ${maxNameLength} are possible.`,
-        { path: `${path}.name` },
-      ),
-    );
+    const params = { length: name.length, most: maxNameLength };
+    issues.push(error('node-name-too-long', params, { path: `${path}.name` }));
   } else if (reserved.has(name)) {
-    issues.push(error('node-name-reserved', `A step cannot be called "${name}". Choose another name.`, { node: name }));
+    issues.push(error('node-name-reserved', { name }, { node: name }));
   }
   const at = name ? { node: name } : {};
   if (!toText(node['type']))
-    issues.push(
-      error('node-type-missing', `${name ?? `Step ${index + 1}`} has no node type.`, { ...at, path: 'type' }),
-    );
+    issues.push(error('node-type-missing', { node: name ?? null, step: index + 1 }, { ...at, path: 'type' }));
   if (node['parameters'] !== undefined && !isRecord(node['parameters'])) {
-    issues.push(
-      error('parameters-malformed', 'The parameters of this step are not an object.', { ...at, path: 'parameters' }),
-    );
+    issues.push(error('parameters-malformed', {}, { ...at, path: 'parameters' }));
   }
   const position = node['position'];
   if (!(Array.isArray(position) && position.length === 2 && position.every(Number.isFinite))) {
-    const message = 'The position of this step is not a pair of numbers; n8n refuses steps without a place.';
     const edits = [{ path: ['nodes', index, 'position'], value: [index * 224, 0] }];
     const fix = { fix: { description: 'Gives the step a place.', edits } };
     const isNode = name !== undefined && toText(node['type']) !== undefined;
-    issues.push(error('position-malformed', message, { ...at, path: 'position', ...(isNode ? fix : {}) }));
+    issues.push(error('position-malformed', {}, { ...at, path: 'position', ...(isNode ? fix : {}) }));
   }
   return [...issues, ...checkNodeSettings(node, index)];
 }
@@ -118,12 +97,9 @@ function checkDoubles(nodes: readonly unknown[]): Issue[] {
     if (!isRecord(node)) continue;
     const [name, id] = [toText(node['name']), toText(node['id'])];
     if (name && names.has(name)) {
-      issues.push(
-        error('duplicate-node-name', `Two steps are called "${name}". Every step needs its own name.`, { node: name }),
-      );
+      issues.push(error('duplicate-node-name', { name }, { node: name }));
     }
-    if (id && ids.has(id))
-      issues.push(error('duplicate-node-id', 'Two steps have the same id.', name ? { node: name } : {}));
+    if (id && ids.has(id)) issues.push(error('duplicate-node-id', {}, name ? { node: name } : {}));
     if (name) names.add(name);
     if (id) ids.add(id);
   }

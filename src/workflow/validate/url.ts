@@ -1,8 +1,9 @@
 import { addressOf, unknownPart } from '#src/policy/addresses.ts';
 import { isInternalHost } from '#src/policy/hosts.ts';
 import type { Issue } from '../draft.ts';
+import { error, warning } from '../issues.ts';
 import { toText } from '../json/values.ts';
-import { error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
+import { nodeFix, type Rule, type View, type ViewNode } from './view.ts';
 
 const fields: Record<string, string> = {
   'n8n-nodes-base.httpRequest': 'url',
@@ -29,24 +30,22 @@ function checkNode(node: ViewNode, view: View): Issue[] {
   const complete = literal === text;
   if (complete ? !isWebAddress(literal) : !couldBeWebAddress(literal)) {
     // Text around an expression may still become an address when it runs.
-    if (text.includes('{{'))
-      return [warning('url-unusual', `The address in "${node.name}" does not start with https://.`, at)];
-    const message = `"${literal.slice(0, 80)}" in "${node.name}" is no web address; it has to start with https://.`;
+    if (text.includes('{{')) return [warning('url-unusual', { node: node.name }, at)];
+    const params = { node: node.name, address: literal.slice(0, 80) };
     const fix = bareHost.test(literal)
       ? nodeFix(node, 'Puts https:// in front.', { path: ['parameters', field], value: `https://${literal}` })
       : undefined;
-    return [error('invalid-url', message, fix && !expression ? { ...at, fix } : at)];
+    return [error('invalid-url', params, fix && !expression ? { ...at, fix } : at)];
   }
   const host = hostOf(literal, complete);
   if (!host) return [];
   if (isInternalHost(host)) {
     // With a policy of its own the context has it judged there.
     if (view.policy) return [];
-    return [warning('internal-url', `"${node.name}" calls ${host}, which is inside the network n8n runs in.`, at)];
+    return [warning('internal-url', { node: node.name, host }, at)];
   }
   if (!/^http:/i.test(literal)) return [];
-  const message = `"${node.name}" calls ${host.slice(0, 80)} over http, so everybody on the way can read it. Use https.`;
-  return [warning('url-unencrypted', message, at)];
+  return [warning('url-unencrypted', { node: node.name, host: host.slice(0, 80) }, at)];
 }
 
 /** `example.com/path`: all that lacks is the scheme. */

@@ -184,27 +184,6 @@ export function isTrigger(node: Pick<ViewNode, 'shortType' | 'nodeType'>): boole
   return name.endsWith('trigger') || triggerNames.has(name);
 }
 
-/** Where a finding is, and the one obvious way to mend it. */
-export interface At {
-  node?: string;
-  path?: string;
-  fix?: Fix;
-}
-
-export const error = (code: string, message: string, at: At = {}): Issue => ({
-  code,
-  severity: 'error',
-  ...at,
-  message,
-});
-
-export const warning = (code: string, message: string, at: At = {}): Issue => ({
-  code,
-  severity: 'warning',
-  ...at,
-  message,
-});
-
 /** A fix that edits one node; paths begin inside the node, e.g. `['parameters', 'url']`. */
 export function nodeFix(node: Pick<ViewNode, 'index'>, description: string, ...edits: Edit[]): Fix {
   return { description, edits: edits.map((edit) => ({ ...edit, path: ['nodes', node.index, ...edit.path] })) };

@@ -1,6 +1,7 @@
 import type { Issue } from '../draft.ts';
+import { error, warning } from '../issues.ts';
 import { toRecord, toText, toWord } from '../json/values.ts';
-import { error, nodeFix, type Rule, type View, type ViewNode, warning } from './view.ts';
+import { nodeFix, type Rule, type View, type ViewNode } from './view.ts';
 
 const form = 'n8n-nodes-base.formTrigger';
 
@@ -16,19 +17,20 @@ export const checkWebhooks: Rule = (view) => {
 function checkHook(node: ViewNode, view: View): Issue[] {
   const issues: Issue[] = [];
   if (pathOf(node) === '') {
-    const message = `"${node.name}" has no path, so its address would be a random one.`;
     const path = freePath(node, view);
     const fix = nodeFix(node, `Sets the path "${path}".`, { path: ['parameters', 'path'], value: path });
-    issues.push(warning('webhook-path-missing', message, { node: node.name, path: 'parameters.path', fix }));
+    issues.push(
+      warning('webhook-path-missing', { node: node.name }, { node: node.name, path: 'parameters.path', fix }),
+    );
   }
   const odd = /^https?:\/\/|[\s?#]/i.exec(pathOf(node))?.[0];
   if (odd !== undefined && !pathOf(node).startsWith('=')) {
-    const message = `The path of "${node.name}" holds "${odd}": give only the last part of the address, e.g. new-order.`;
-    issues.push(warning('webhook-path-unusual', message, { node: node.name, path: 'parameters.path' }));
+    issues.push(
+      warning('webhook-path-unusual', { node: node.name, odd }, { node: node.name, path: 'parameters.path' }),
+    );
   }
   if ((node.parameters['authentication'] ?? 'none') === 'none') {
-    const message = `Anyone who knows the address of "${node.name}" can start it: it has no authentication.`;
-    issues.push(warning('webhook-open', message, { node: node.name, path: 'parameters.authentication' }));
+    issues.push(warning('webhook-open', { node: node.name }, { node: node.name, path: 'parameters.authentication' }));
   }
   return issues;
 }
@@ -76,13 +78,8 @@ function checkDoubles(hooks: readonly ViewNode[]): Issue[] {
       const owner = owners.get(key);
       owners.set(key, node.name);
       if (owner === undefined) return [];
-      return [
-        error(
-          'webhook-path-taken',
-          `"${owner}" and "${node.name}" use the same address. Give one of them another path.`,
-          { node: node.name, path: 'parameters.path' },
-        ),
-      ];
+      const params = { node: node.name, owner, call: null };
+      return [error('webhook-path-taken', params, { node: node.name, path: 'parameters.path' })];
     });
   });
 }

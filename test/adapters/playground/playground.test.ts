@@ -164,7 +164,7 @@ describe('from the page to the inbox', () => {
     expect(refused.status).toBe(503);
     expect(JSON.parse(refused.body).error).toMatchObject({
       code: 'not_accepted',
-      reference: expect.stringMatching(/^\w{8}$/),
+      reference: expect.stringMatching(/^[0-9a-f]{10}$/),
     });
     expect(refused.body).not.toContain('ECONNREFUSED');
     expect(await watch('c1', 1)).toMatchObject([{ failed: true }]);

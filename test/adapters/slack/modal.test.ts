@@ -93,7 +93,7 @@ test('what could not be stored stays in the dialog, with a reference', async () 
   if (!view) expect.fail('no dialog');
   slack.inbox.failure = new Error('database gone');
   const answer = await send(slack, view, { request: 'at 7', channel: null });
-  expect(JSON.parse(answer.body).errors.request).toMatch(/nothing was created.*Reference \w{8}/);
+  expect(JSON.parse(answer.body).errors.request).toMatch(/nothing was created.*Reference [0-9a-f]{10}/);
 });
 
 test.each([

@@ -182,7 +182,7 @@ test('a command the inbox could not take says that nothing was created', async (
   expect(answer.statusCode).toBe(200);
   expect(JSON.parse(answer.body)).toEqual({
     response_type: 'ephemeral',
-    text: expect.stringMatching(/nothing was created.*try again.*Reference \w{8}/i),
+    text: expect.stringMatching(/nothing was created.*try again.*Reference [0-9a-f]{10}/i),
   });
   expect(answer.body).not.toContain('database');
 });

@@ -3,6 +3,24 @@ import { page, type Row, says, silent } from './answers.ts';
 /** Keys, proxies and networks. */
 export const wayFailures: Row[] = [
   ['bad key', 'create', says(401, 'Unauthorized'), 'n8n_unauthorized', '', 'N8N_API_KEY'],
+  [
+    'a proxy asks who it is',
+    'list',
+    page(401, { 'www-authenticate': 'Basic realm="x"' }),
+    'n8n_proxy_refused',
+    '',
+    'N8N_BASIC_AUTH_USER',
+  ],
+  [
+    'a proxy asks in JSON',
+    'list',
+    says(401, 'Sign in', { 'www-authenticate': 'Bearer' }),
+    'n8n_proxy_refused',
+    '',
+    'proxy',
+  ],
+  ['a proxy lets nobody through', 'create', page(403), 'n8n_proxy_refused', '', 'proxy'],
+  ['a proxy in between asks who it is', 'create', page(407), 'n8n_proxy_refused', '', 'proxy'],
   ['missing scope', 'create', says(403, 'Forbidden'), 'n8n_forbidden', '', 'scopes'],
   ['missing scope to publish a saved change', 'update', says(403, 'Forbidden'), 'n8n_forbidden', 'unsure', 'saved'],
   ['licence', 'create', says(403, 'Your license does not allow for feat:projects'), 'n8n_licence', '', 'licence'],

@@ -48,6 +48,7 @@ describe('filling a template', () => {
       node: 'Post',
       path: 'parameters.list[0].url',
       message: 'Which address (https://…)?',
+      params: { words: 'Which address (https://…)?', key: 'url' },
     });
   });
 

@@ -114,7 +114,7 @@ describe('what a program says', () => {
   it('tells what it returns itself from what its functions return', () => {
     expect(facts('const f = () => { return 1 }; f();').returns).toBe(false);
     expect(facts('if (x) { return [] }').returns).toBe(true);
-    expect(facts("return 'a'").bareReturn).toBe('a text');
+    expect(facts("return 'a'").bareReturn).toBe('text');
     expect(facts('return { json: {} }').bareReturn).toBeUndefined();
   });
 

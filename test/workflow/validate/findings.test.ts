@@ -14,6 +14,7 @@ describe('rules: reading findings', () => {
       node: 'Slack',
       path: 'parameters.channelId',
       message: 'Channel is missing in "Slack". Say which channel, e.g. #sales.',
+      params: { node: 'Slack', parameter: 'Channel', key: 'channelId', blank: false },
     });
   });
 

@@ -29,7 +29,7 @@ describe('what a program reaches: JavaScript', () => {
     ['const { helpers } = this; return helpers', 'helpers'],
     ['const me = this; return me.helpers.request({})', 'this'],
     ['return this["hel" + "pers"].httpRequest({})', 'this'],
-    ['return this[$json.a][$json.b]({})', 'what only the run can name'],
+    ['return this[$json.a][$json.b]({})', '(computed)'],
     ['return (() => this)().helpers', 'this'],
     ['return (function () { return this })().helpers', 'this'],
     ['class A { [this.helpers.httpRequest({})]() {} }', 'this'],
@@ -49,7 +49,7 @@ describe('what a program reaches: JavaScript', () => {
     ["return []['const' + 'ructor']", '.constructor'],
     ['const { constructor: C } = []; return C', '.constructor'],
     ["return Reflect.get([], 'constructor')", 'constructor'],
-    ['const k = $json.k; return $json[k][k]("return 1")()', 'what only the run can name'],
+    ['const k = $json.k; return $json[k][k]("return 1")()', '(computed)'],
     ['const k = $json.k, F = (() => 0)[k]; return F("x")', 'F'],
     ['const { [$json.k]: F } = () => 0; return new F("x")', 'F'],
     ['return $env.SECRET', '$env'],
@@ -57,12 +57,12 @@ describe('what a program reaches: JavaScript', () => {
     ['return await this.getInputConnectionData("ai_languageModel", 0)', 'this'],
     ['return somethingNobodyKnows()', 'somethingNobodyKnows'],
     ['with ($json) { x }', 'with'],
-    ['return [ }', 'what cannot be read'],
-    ['return 1 }(); helpers.httpRequest({}); (function () {', 'what cannot be read'],
-    ['={{ $json.program }}', 'an expression'],
-    [`return ${'['.repeat(50_000)}`, 'what cannot be read'],
+    ['return [ }', '(unreadable)'],
+    ['return 1 }(); helpers.httpRequest({}); (function () {', '(unreadable)'],
+    ['={{ $json.program }}', '(expression)'],
+    [`return ${'['.repeat(50_000)}`, '(unreadable)'],
   ])('%s reaches out', (text, by) => {
-    if (by === 'what only the run can name') expect(js(text)).toBeDefined();
+    if (by === '(computed)') expect(js(text)).toBeDefined();
     else expect(js(text)).toBe(by);
   });
 });

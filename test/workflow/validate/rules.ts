@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toMessage } from '#src/workflow/issues.ts';
 import { validateWorkflow } from '#src/workflow/validate/index.ts';
 import { catalog, chain, document, hourly, langchain, next, node } from '../documents.ts';
 
@@ -44,12 +45,13 @@ export const triggered = (rule: Document): Document =>
   chain(node('Start', 'scheduleTrigger', { rule: { interval: [rule] } }), next);
 export const fine = chain(hourly, next);
 
-/** Every wrong document gets the finding; every right one does not, and has no error at all. */
+/** Every wrong document gets the finding, in words of every language; every right one does not, and has no error at all. */
 export function describeRules(family: string, rows: readonly Row[]): void {
   describe(`rules: ${family}`, () => {
     it.each(rows)('%s (%s)', (code, severity, wrong, right) => {
       const found = validateWorkflow(wrong, { catalog });
       expect(found.map((issue) => `${issue.code} ${issue.severity}`)).toContain(`${code} ${severity}`);
+      for (const issue of found) expect(toMessage(issue, 'de')).not.toBe(issue.message);
       const passing = validateWorkflow(right, { catalog });
       expect(passing.map((issue) => issue.code)).not.toContain(code);
       expect(passing.filter((issue) => issue.severity === 'error')).toEqual([]);

@@ -1,7 +1,8 @@
 import type { Issue } from '#src/workflow/draft.ts';
+import { error, warning } from '#src/workflow/issues.ts';
 import { isRecord, toText } from '#src/workflow/json/values.ts';
 import { checkReferences } from '../expressions/references.ts';
-import { error, type Rule, type View, type ViewNode, warning } from '../view.ts';
+import type { Rule, View, ViewNode } from '../view.ts';
 import { readBody } from './script.ts';
 import type { ScriptFacts } from './script-facts.ts';
 import { isGlobalOfCode } from './script-globals.ts';
@@ -71,14 +72,14 @@ function sourcesOf(node: ViewNode): Source[] {
 function checkSource(source: Source, node: ViewNode, view: View, opened: boolean): Issue[] {
   const path = source.steps.join('.');
   const at = { node: node.name, path };
-  if (source.text.trim() === '') return [error('code-empty', `"${node.name}" has no code.`, at)];
+  if (source.text.trim() === '') return [error('code-empty', { node: node.name }, at)];
   if (source.language === 'python') return checkPython(source, node, path);
   const script = readBody(source.text);
   if (!script) return [];
   if ('problem' in script) {
-    const hint = /\{\{\s*\$/.test(source.text) ? ' In code, data are read without {{ }}.' : '';
-    const message = `The code of "${node.name}" cannot be read, line ${script.line}: ${script.problem}.${hint}`;
-    return [error('code-syntax', message, at)];
+    const { problem, line } = script;
+    const braces = /\{\{\s*\$/.test(source.text);
+    return [error('code-syntax', { node: node.name, problem, line, braces }, at)];
   }
   const { facts } = script;
   const text = { value: source.text, path, steps: source.steps, key: source.steps.at(-1) ?? '', holder: undefined };
@@ -95,28 +96,20 @@ function checkCalls(facts: ScriptFacts, node: ViewNode, path: string, opened: bo
   const issues: Issue[] = [];
   const network = ['fetch', 'XMLHttpRequest'].find((name) => facts.globals.has(name));
   if (network !== undefined) {
-    const message = `The code of "${node.name}" calls ${network}, which n8n's Code node does not have. Use an HTTP Request step.`;
-    issues.push(error('code-network', message, at));
+    issues.push(error('code-network', { node: node.name, name: network }, at));
   }
   for (const name of facts.modules) {
-    const bare = name.replace(/^node:/, '').slice(0, 60);
+    const module = name.replace(/^node:/, '').slice(0, 60);
+    const params = { node: node.name, module };
     issues.push(
-      guarded.has(bare) && !opened
-        ? error('code-module', `The code of "${node.name}" loads "${bare}", which n8n does not allow in code.`, at)
-        : warning(
-            'code-require',
-            `The code of "${node.name}" loads "${bare}"; n8n only allows modules its operator has released.`,
-            at,
-          ),
+      guarded.has(module) && !opened ? error('code-module', params, at) : warning('code-require', params, at),
     );
   }
   if (facts.globals.has('process')) {
-    const message = `The code of "${node.name}" uses process, which n8n's Code node does not have. Use $env or $vars.`;
-    issues.push(warning('code-process', message, at));
+    issues.push(warning('code-process', { node: node.name }, at));
   }
   if (facts.embedsExpression) {
-    const message = `The code of "${node.name}" holds {{ … }} inside a text; n8n does not fill it in there. Use \${…} or +.`;
-    issues.push(warning('expression-in-code', message, at));
+    issues.push(warning('expression-in-code', { node: node.name }, at));
   }
   return issues;
 }
@@ -126,38 +119,29 @@ function checkNames(facts: ScriptFacts, node: ViewNode, path: string): Issue[] {
   if (node.type !== 'n8n-nodes-base.code') return [];
   const name = [...facts.globals].find((one) => !isGlobalOfCode(one));
   if (name === undefined) return [];
-  const message = `The code of "${node.name}" uses "${name.slice(0, 60)}", which is declared nowhere; it would stop there.`;
-  return [warning('code-undeclared', message, { node: node.name, path })];
+  return [warning('code-undeclared', { node: node.name, name: name.slice(0, 60) }, { node: node.name, path })];
 }
 
 function checkReturn(facts: ScriptFacts, wanted: Source['returns'], node: ViewNode, path: string): Issue[] {
   if (wanted === undefined || wanted === 'text') return [];
   const at = { node: node.name, path };
-  if (facts.listReturn && wanted === 'item') {
-    const message = `The code of "${node.name}" runs for each item and has to return one item such as { json: { … } }, not a list.`;
-    return [error('code-return', message, at)];
-  }
-  if (facts.bareReturn !== undefined) {
-    const shape = wanted === 'items' ? 'items such as [{ json: { … } }]' : 'an item such as { json: { … } }';
-    const message = `The code of "${node.name}" has to return ${shape}, not ${facts.bareReturn}.`;
-    return [error('code-return', message, at)];
-  }
+  const params = { node: node.name, each: wanted === 'item' };
+  if (facts.listReturn && wanted === 'item') return [error('code-return', { ...params, got: 'list' }, at)];
+  if (facts.bareReturn !== undefined) return [error('code-return', { ...params, got: facts.bareReturn }, at)];
   if (facts.returns || facts.throws) return [];
   // Run for each item, n8n drops the items it gets nothing for; run once, it fails.
-  return [(wanted === 'items' ? error : warning)('code-return', `The code of "${node.name}" returns nothing.`, at)];
+  return [(wanted === 'items' ? error : warning)('code-return', { ...params, got: 'nothing' }, at)];
 }
 
 /** Python is only looked at from outside: nobody here can parse it. */
 function checkPython({ text, returns }: Source, node: ViewNode, path: string): Issue[] {
   const bare = text.replace(/("""|''')[\s\S]*?\1|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*/g, ' ');
-  if (/^[ \t]*(?:const|let|var)\s+\w+\s*=/m.test(bare)) {
-    const message = `The code of "${node.name}" is JavaScript, but its language is Python.`;
-    return [error('code-syntax', message, { node: node.name, path })];
-  }
-  if (returns === undefined || /\breturn\b|\braise\b/.test(bare)) return [];
-  const message = `The code of "${node.name}" returns nothing.`;
   const at = { node: node.name, path };
-  return [(returns === 'items' ? error : warning)('code-return', message, at)];
+  if (/^[ \t]*(?:const|let|var)\s+\w+\s*=/m.test(bare))
+    return [error('code-syntax', { node: node.name, problem: null, line: 0, braces: false }, at)];
+  if (returns === undefined || /\breturn\b|\braise\b/.test(bare)) return [];
+  const params = { node: node.name, each: returns === 'item', got: 'nothing' } as const;
+  return [(returns === 'items' ? error : warning)('code-return', params, at)];
 }
 
 function modulesOf(source: Source): ReadonlySet<string> {

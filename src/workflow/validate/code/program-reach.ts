@@ -12,7 +12,8 @@ export interface ProgramText {
 
 /**
  * What a program reaches beside the data it is given, in its own words (`this.helpers.httpRequest`, `require`,
- * `import os`), or why that cannot be told. Undefined for one that only computes. Pure; nothing is run.
+ * `import os`), or in brackets why that cannot be told: `(expression)`,
+ * `(unreadable)`, `(computed)` by the run. Undefined for one that only computes. Pure; nothing is run.
  *
  * It goes by what is allowed, not by what is forbidden: every name it does not know counts as reaching out. n8n 2.40.7
  * gives programs `helpers.httpRequest`, and `require` as far as its operator lets them; its runner turns text into code
@@ -20,11 +21,11 @@ export interface ProgramText {
  */
 export function programReach({ text, language }: ProgramText): string | undefined {
   // Only the run knows what n8n puts in its place.
-  if (text.startsWith('=')) return 'an expression';
+  if (text.startsWith('=')) return '(expression)';
   return language === 'python' ? pythonReach(text) : scriptReach(text);
 }
 
-const unreadable = 'what cannot be read';
+const unreadable = '(unreadable)';
 
 /** What n8n's runner adds to JavaScript, and calls nothing with. */
 const harmless = new Set(
@@ -171,7 +172,7 @@ function judge(node: AnyNode, walk: Walk): void {
     if (!known || waysOut.has(node.name)) walk.found ??= node.name;
   } else {
     const callee = node.type === 'TaggedTemplateExpression' ? node.tag : (node as { callee: AnyNode }).callee;
-    if (isDynamic(callee)) walk.found ??= 'what only the run can name';
+    if (isDynamic(callee)) walk.found ??= '(computed)';
     else if (callee.type === 'Identifier' && walk.picked.has(callee.name)) walk.found ??= callee.name;
   }
 }

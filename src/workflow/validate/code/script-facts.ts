@@ -1,4 +1,5 @@
 import type { AnyNode, Expression, Program, Super } from 'acorn';
+import type { BareReturn } from '#src/language/en/issues/expressions.ts';
 import { type FieldRead, fieldRead, wrongItemAccess } from './script-access.ts';
 
 /** A step named in a program, as `$('Name')`, `$node["Name"]`, `$node.Name` or `$items("Name")`. */
@@ -30,8 +31,8 @@ export interface ScriptFacts {
   throws: boolean;
   /** True when the first `return` of the body gives a list written there. */
   listReturn: boolean;
-  /** What the first `return` of the body gives when it is a bare value, e.g. `a text`. */
-  bareReturn: string | undefined;
+  /** What the first `return` of the body gives when it is a bare value. */
+  bareReturn: BareReturn | undefined;
 }
 
 interface Walk {
@@ -217,15 +218,15 @@ function textOf(node: AnyNode | undefined): string | undefined {
   return node.quasis[0]?.value.cooked ?? undefined;
 }
 
-function bareValue(node: Expression): string | undefined {
+function bareValue(node: Expression): BareReturn | undefined {
   if (node.type === 'ArrayExpression') {
     const [first] = node.elements;
-    return first?.type === 'Literal' || first?.type === 'TemplateLiteral' ? 'a list of single values' : undefined;
+    return first?.type === 'Literal' || first?.type === 'TemplateLiteral' ? 'values' : undefined;
   }
-  if (node.type === 'TemplateLiteral') return 'a text';
-  if (node.type === 'UnaryExpression' && (node.operator === '!' || node.operator === '-')) return 'a single value';
+  if (node.type === 'TemplateLiteral') return 'text';
+  if (node.type === 'UnaryExpression' && (node.operator === '!' || node.operator === '-')) return 'value';
   if (node.type !== 'Literal' || node.value === null || node.value instanceof RegExp) return undefined;
-  return typeof node.value === 'string' ? 'a text' : 'a single value';
+  return typeof node.value === 'string' ? 'text' : 'value';
 }
 
 /** Adds the names that a pattern binds. */

@@ -1,9 +1,10 @@
 import type { Fix, Issue } from '#src/workflow/draft.ts';
+import { type At, error, warning } from '#src/workflow/issues.ts';
 import { readExpression } from '../code/script.ts';
 import type { ScriptFacts, ScriptReference } from '../code/script-facts.ts';
 import { isGlobal } from '../code/script-globals.ts';
 import { codeKeys, type Text, textsOf } from '../strings.ts';
-import { type At, error, nodeFix, type Rule, type View, type ViewNode, warning } from '../view.ts';
+import { nodeFix, type Rule, type View, type ViewNode } from '../view.ts';
 import { blocksOf, type ExpressionBlock, withoutBlocks } from './expression-blocks.ts';
 import { closeFix, spellFix } from './expression-fixes.ts';
 import { checkFields } from './fields.ts';
@@ -37,7 +38,7 @@ function checkNode(node: ViewNode, view: View): Issue[] {
   return textsOf(node)
     .flatMap((text) => checkText(text, node, view))
     .filter((issue) => {
-      const key = `${issue.code} ${issue.message}`;
+      const key = JSON.stringify([issue.code, issue.params]);
       return !seen.has(key) && seen.add(key);
     });
 }
@@ -73,33 +74,25 @@ function problemOf(block: ExpressionBlock, problem: string | undefined, text: Te
     const fix = closeFix(block, text, node);
     // n8n 2.40 evaluates a last expression without its end, older ones do not; what follows it would become code.
     const harmless = view.shared && problem === undefined && block.start === 1;
-    const message = `An expression in "${node.name}" is not closed: "}}" is missing.`;
-    return (harmless ? warning : error)('expression-unclosed', message, fix ? { ...at, fix } : at);
+    return (harmless ? warning : error)('expression-unclosed', { node: node.name }, fix ? { ...at, fix } : at);
   }
   const fix = spellFix(block, text, node);
-  const written = `{{${excerpt(block.code)}}}`;
-  const message =
-    block.code.trim() === ''
-      ? `An expression in "${node.name}" is empty: n8n cannot read {{ }}.`
-      : `An expression in "${node.name}" cannot be read: ${written}. ${reason(problem ?? '')}`;
+  const written = block.code.trim() === '' ? null : `{{${excerpt(block.code)}}}`;
+  const params = { node: node.name, written, problem: problem ?? '' };
   // Words in braces or angle brackets, such as {{ your id }} or <your id>, are blanks for whoever gets the workflow.
   const blank = view.shared && /^[^$]*\p{L}{2}[^$]*$|<\p{L}[\p{L}\d _-]{1,80}>/u.test(block.code);
-  return (blank ? warning : error)('expression-syntax', message, fix ? { ...at, fix } : at);
+  return (blank ? warning : error)('expression-syntax', params, fix ? { ...at, fix } : at);
 }
-
-const reason = (problem: string): string => `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
 
 function checkVariables({ variables, globals }: ScriptFacts, text: Text, node: ViewNode, view: View): Issue[] {
   const at = { node: node.name, path: text.path };
   const issues: Issue[] = [];
   const unknown = [...variables].find((name) => !known.has(name)) ?? [...globals].find((name) => !isGlobal(name));
   if (unknown !== undefined) {
-    const message = `"${node.name}" uses ${unknown.slice(0, 60)}, which n8n does not know; it would be empty.`;
-    issues.push(warning('unknown-variable', message, at));
+    issues.push(warning('unknown-variable', { node: node.name, name: unknown.slice(0, 60) }, at));
   }
   if (fromAi.some((name) => variables.has(name)) && !isTool(node, view)) {
-    const message = `"${node.name}" lets a model fill in a value with $fromAI, but it is not a tool of an agent.`;
-    issues.push(error('from-ai-outside-tool', message, at));
+    issues.push(error('from-ai-outside-tool', { node: node.name }, at));
   }
   return issues;
 }
@@ -114,8 +107,8 @@ function wrongMethod(method: string, text: Text, node: ViewNode): Issue {
   const value = text.value.replace('.toISOString()', '.toISO()');
   const only = text.value.split(method).length === 2 && value !== text.value;
   const fix = only ? nodeFix(node, 'Writes the time with .toISO().', { path: text.steps, value }) : undefined;
-  const message = `"${node.name}" calls .${method}() on a time of n8n, which has no such method and gives nothing.${method === 'toISOString' ? ' Use .toISO().' : ''}`;
-  return error('expression-method', message, { node: node.name, path: text.path, ...(fix ? { fix } : {}) });
+  const at = { node: node.name, path: text.path, ...(fix ? { fix } : {}) };
+  return error('expression-method', { node: node.name, method }, at);
 }
 
 /** A value without `=` that is surely meant to be evaluated. */
@@ -131,8 +124,8 @@ function checkUnmarked(text: Text, node: ViewNode): Issue[] {
   const fix: Fix | undefined = readable
     ? nodeFix(node, 'Adds the missing "=".', { path: text.steps, value: `=${value}` })
     : undefined;
-  const message = `"${node.name}" would send "{{${excerpt(meant.code)}}}" as it stands: an expression has to start with "=".`;
-  return [error('expression-without-prefix', message, fix ? { ...at, fix } : at)];
+  const params = { node: node.name, code: excerpt(meant.code) };
+  return [error('expression-without-prefix', params, fix ? { ...at, fix } : at)];
 }
 
 /** `$json.name` alone, with or without `=`, is sent as these very letters. */
@@ -142,14 +135,14 @@ function checkBare(text: Text, node: ViewNode): Issue[] {
   const code = text.value.replace(/^=/, '').trim();
   if (!node.described || !/^\$(?:json|node|input|\()[\w$.[\]()'" -]{1,200}$/.test(code) || !isOfN8n(code)) return [];
   const fix = nodeFix(node, 'Makes it an expression.', { path: text.steps, value: `={{ ${code} }}` });
-  const message = `"${node.name}" would send "${excerpt(code)}" as it stands: an expression is written ={{ … }}.`;
-  return [warning('expression-bare', message, { node: node.name, path: text.path, fix })];
+  const params = { node: node.name, code: excerpt(code), whole: true };
+  return [warning('expression-bare', params, { node: node.name, path: text.path, fix })];
 }
 
 /** What JavaScript writes in its own texts means nothing outside of `{{ }}`. */
 function unfilled(literal: string, text: Text, node: ViewNode): Issue {
-  const message = `"${node.name}" would send "${excerpt(literal)}" as it stands: an expression is written {{ … }}.`;
-  return warning('expression-bare', message, { node: node.name, path: text.path });
+  const params = { node: node.name, code: excerpt(literal), whole: false };
+  return warning('expression-bare', params, { node: node.name, path: text.path });
 }
 
 function isOfN8n(code: string): boolean {

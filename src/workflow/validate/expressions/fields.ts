@@ -1,8 +1,9 @@
 import type { Issue } from '#src/workflow/draft.ts';
+import { type At, warning } from '#src/workflow/issues.ts';
 import { isRecord, toList, toRecord, toText } from '#src/workflow/json/values.ts';
 import type { ScriptFacts } from '../code/script-facts.ts';
 import type { Text } from '../strings.ts';
-import { type At, type View, type ViewNode, warning } from '../view.ts';
+import type { View, ViewNode } from '../view.ts';
 
 /** What a node puts out, where that is certain. */
 interface Fields {
@@ -25,27 +26,19 @@ export function checkFields({ fields, wrongItemAccess }: ScriptFacts, text: Text
   const at: At = { node: node.name, path: text.path };
   const issues: Issue[] = [];
   if (wrongItemAccess !== undefined) {
-    const name = wrongItemAccess.slice(0, 60);
-    const message = `"${node.name}" takes "${name}" off an item itself, where it is empty: its fields are in .json.${name}.`;
-    issues.push(warning('item-without-json', message, at));
+    issues.push(warning('item-without-json', { node: node.name, field: wrongItemAccess.slice(0, 60) }, at));
   }
   for (const { step, field } of fields) {
     const named = step === undefined ? undefined : view.byName.get(step);
     const given = step === undefined ? fieldsInto(node, view) : named && fieldsOutOf(named, view);
-    if (!given || given.length === 0 || given.some(({ names }) => names.has(field))) continue;
-    issues.push(warning('unknown-field', toMessage(node, field, given), at));
+    const [first] = given ?? [];
+    if (!first || given?.some(({ names }) => names.has(field))) continue;
+    const names = [...first.names].slice(0, 6).map((one) => one.slice(0, 40));
+    const gives = first.source.shortType === 'webhook' ? null : names;
+    const params = { node: node.name, field: field.slice(0, 60), source: first.source.name, gives };
+    issues.push(warning('unknown-field', params, at));
   }
   return issues;
-}
-
-function toMessage(node: ViewNode, field: string, given: readonly Fields[]): string {
-  const [first] = given;
-  const name = field.slice(0, 60);
-  if (first?.source.shortType === 'webhook') {
-    return `"${node.name}" reads "${name}", but "${first.source.name}" puts what it was sent into body, query, params and headers, e.g. $json.body.${name}.`;
-  }
-  const names = [...(first?.names ?? [])].slice(0, 6).map((one) => `"${one.slice(0, 40)}"`);
-  return `"${node.name}" reads "${name}", but "${first?.source.name}" only gives ${names.join(', ') || 'no field'}; it would be empty.`;
 }
 
 /** What the items that reach a node hold, one entry per step they may come from; undefined where nobody can know. */

@@ -1,8 +1,9 @@
 import type { Fix, Issue } from '#src/workflow/draft.ts';
+import { error, warning } from '#src/workflow/issues.ts';
 import { nearestWord } from '#src/workflow/near.ts';
 import type { ScriptReference } from '../code/script-facts.ts';
 import type { Text } from '../strings.ts';
-import { error, nodeFix, type View, type ViewNode, warning } from '../view.ts';
+import { nodeFix, type View, type ViewNode } from '../view.ts';
 import { idleNodes, upstreamOf } from '../wiring/graph.ts';
 
 /**
@@ -17,20 +18,16 @@ export function checkReferences(given: readonly ScriptReference[], text: Text, n
     if (name === '') return [];
     if (view.byName.has(name)) return checkOrder(name, node, view, at);
     const near = nearestStep(name, node, view);
-    const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-    const message = `"${node.name}" uses data of "${name.slice(0, 80)}", but there is no such step.${hint}`;
+    const params = { node: node.name, name: name.slice(0, 80), suggestion: near ?? null };
     const fix = near === undefined ? undefined : renameFix(name, near, text, node);
-    return [(sure ? error : warning)('unknown-node-reference', message, fix ? { ...at, fix } : at)];
+    return [(sure ? error : warning)('unknown-node-reference', params, fix ? { ...at, fix } : at)];
   });
 }
 
 function checkOrder(name: string, node: ViewNode, view: View, at: { node: string; path: string }): Issue[] {
   if (idleNodes(view).has(node.name) || upstreamOf(node.name, view).has(name)) return [];
-  const message =
-    name === node.name
-      ? `"${node.name}" uses data of itself, which are not there while it runs.`
-      : `"${node.name}" uses data of "${name.slice(0, 80)}", which does not come before it.`;
-  return [warning('reference-not-upstream', message, at)];
+  const params = { node: node.name, name: name === node.name ? null : name.slice(0, 80) };
+  return [warning('reference-not-upstream', params, at)];
 }
 
 /** The one step that was surely meant: a slip of the pen, or the same name but for the number n8n gives to copies. */

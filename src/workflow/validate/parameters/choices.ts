@@ -1,9 +1,10 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isExpression, isVisible } from '#src/catalog/display-options.ts';
 import type { Edit, Issue } from '#src/workflow/draft.ts';
+import { error, warning } from '#src/workflow/issues.ts';
 import { toWord } from '#src/workflow/json/values.ts';
 import { nearest } from '#src/workflow/near.ts';
-import { error, nodeFix, pathText, warning } from '../view.ts';
+import { nodeFix, pathText } from '../view.ts';
 import type { Given } from './level.ts';
 
 /** Values n8n no longer offers but still runs, by node type and parameter. Source: the node's own code in 2.40.7. */
@@ -21,23 +22,19 @@ export function checkChoice(given: Given, values: readonly unknown[]): Issue[] {
   if (index < 0) return [];
   const value = values[index];
   const at = { node: node.name, path: pathText(given.path) };
-  if (stillRun.has(`${node.type} ${property.name} ${toWord(value)}`)) {
-    const message = `${property.displayName} ${show(value)} in "${node.name}" is no longer offered by n8n; choose another.`;
-    return [warning('outdated-option', message, at)];
-  }
+  const params = { node: node.name, parameter: property.displayName, value: show(value) };
+  if (stillRun.has(`${node.type} ${property.name} ${toWord(value)}`)) return [warning('outdated-option', params, at)];
   const path = property.type === 'multiOptions' && Array.isArray(given.value) ? [...given.path, index] : given.path;
   const same = [...known].find((one) => toWord(one) === toWord(value));
   if (same !== undefined) {
-    const message = `${property.displayName} in "${node.name}" has to be ${show(same)}, not ${show(value)}.`;
     const fix = nodeFix(node, `Sets it to ${show(same)}.`, { path, value: same });
-    return [{ ...warning('wrong-type', message, at), fix }];
+    return [warning('wrong-type', { ...params, right: show(same) }, { ...at, fix })];
   }
   const near = nearestOption(value, options);
   const elsewhere = near === undefined ? resourceWith(given, value) : undefined;
-  const choices = [...known].slice(0, 8).join(', ');
-  const hint = near === undefined ? '' : ` Did you mean ${show(near)}?`;
-  const message = `${property.displayName} in "${node.name}" cannot be ${show(value)}; possible are ${choices}${known.size > 8 ? ', …' : ''}.${hint}`;
-  const issue = error('unknown-option', message, at);
+  const choices = `${[...known].slice(0, 8).join(', ')}${known.size > 8 ? ', …' : ''}`;
+  const meant = near === undefined ? null : show(near);
+  const issue = error('unknown-option', { ...params, choices, meant, mapping: false }, at);
   if (near !== undefined) {
     return [{ ...issue, fix: nodeFix(node, `Sets it to ${show(near)}.`, { path, value: near }) }];
   }

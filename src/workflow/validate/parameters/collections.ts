@@ -1,7 +1,8 @@
 import { isExpression } from '#src/catalog/display-options.ts';
 import type { Edit, Issue } from '#src/workflow/draft.ts';
+import { error } from '#src/workflow/issues.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
-import { error, nodeFix, pathText } from '../view.ts';
+import { nodeFix, pathText } from '../view.ts';
 import type { Given } from './level.ts';
 
 /** A collection is an object of named fields, or a list of such where several may be added. */
@@ -72,8 +73,15 @@ export function checkMapper(given: Given): Issue[] {
   const mode = value['mappingMode'];
   if (isExpression(mode) || mode === 'defineBelow' || mode === 'autoMapInputData') return [];
   if (mode !== undefined) {
-    const message = `${property.displayName} in "${node.name}" cannot be mapped by ${JSON.stringify(mode)?.slice(0, 60)}; possible are defineBelow, autoMapInputData.`;
-    return [error('unknown-option', message, { node: node.name, path: `${pathText(given.path)}.mappingMode` })];
+    const params = {
+      node: node.name,
+      parameter: property.displayName,
+      value: (JSON.stringify(mode) ?? '').slice(0, 60),
+      choices: 'defineBelow, autoMapInputData',
+      meant: null,
+      mapping: true,
+    };
+    return [error('unknown-option', params, { node: node.name, path: `${pathText(given.path)}.mappingMode` })];
   }
   const wrapped = isRecord(value['value']) ? { ...value } : { value };
   const plain = isRecord(value['value']) || Object.values(value).every((one) => typeof one !== 'object');
@@ -83,8 +91,8 @@ export function checkMapper(given: Given): Issue[] {
 }
 
 function malformed(given: Given, mended?: unknown, path = given.path): Issue {
-  const message = `${given.property.displayName} in "${given.node.name}" has the wrong shape; n8n would ignore it.`;
-  const issue = error('malformed-parameter', message, { node: given.node.name, path: pathText(path) });
+  const params = { node: given.node.name, parameter: given.property.displayName, what: 'shape' } as const;
+  const issue = error('malformed-parameter', params, { node: given.node.name, path: pathText(path) });
   if (mended === undefined) return issue;
   const edit: Edit = { path, value: mended };
   return { ...issue, fix: nodeFix(given.node, `Brings ${given.property.displayName} into the shape n8n reads.`, edit) };

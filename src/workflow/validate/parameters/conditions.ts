@@ -1,7 +1,8 @@
 import { isExpression } from '#src/catalog/display-options.ts';
 import type { Issue } from '#src/workflow/draft.ts';
+import { error } from '#src/workflow/issues.ts';
 import { isRecord, toRecord, toText, toWord } from '#src/workflow/json/values.ts';
-import { error, nodeFix, pathText, type ViewNode } from '../view.ts';
+import { nodeFix, pathText, type ViewNode } from '../view.ts';
 
 const unary = ['exists', 'notExists', 'empty', 'notEmpty'];
 const textual = [
@@ -91,13 +92,13 @@ export function checkConditions(node: ViewNode, filter: unknown, path: (string |
   const at = { node: node.name, path: pathText(path) };
   const { conditions, combinator, options } = toRecord(filter);
   if (Array.isArray(filter) && filter.length > 0 && filter.every((one) => isRecord(one) && 'operator' in one)) {
-    const message = `The conditions of "${node.name}" are a bare list, which n8n does not read.`;
+    const params = { node: node.name, parameter: '', what: 'conditions' } as const;
     const edit = { path, value: { combinator: 'and', conditions: filter } };
     const fix = nodeFix(node, 'Brings the conditions into the shape n8n reads.', edit);
-    return [{ ...error('malformed-parameter', message, at), fix }];
+    return [error('malformed-parameter', params, { ...at, fix })];
   }
   if (!Array.isArray(conditions) || conditions.length === 0) {
-    return [error('conditions-missing', `"${node.name}" has no condition. Say what should be compared.`, at)];
+    return [error('conditions-missing', { node: node.name }, at)];
   }
   const strict = (toRecord(options)['typeValidation'] ?? 'strict') === 'strict';
   return [
@@ -110,8 +111,8 @@ export function checkConditions(node: ViewNode, filter: unknown, path: (string |
 
 function checkCombinator(node: ViewNode, combinator: unknown, path: (string | number)[]): Issue[] {
   if (combinator === undefined || combinator === 'and' || combinator === 'or' || isExpression(combinator)) return [];
-  const message = `The conditions of "${node.name}" are combined by ${JSON.stringify(combinator)?.slice(0, 40)}; only "and" and "or" exist.`;
-  const issue = error('unknown-combinator', message, { node: node.name, path: pathText(path) });
+  const params = { node: node.name, combinator: (JSON.stringify(combinator) ?? '').slice(0, 40) };
+  const issue = error('unknown-combinator', params, { node: node.name, path: pathText(path) });
   const word = String(toText(combinator)).toLowerCase();
   const meant = ['any', 'or', '||'].includes(word) ? 'or' : ['all', 'and', '&&'].includes(word) ? 'and' : undefined;
   return [meant ? { ...issue, fix: nodeFix(node, `Combines them by "${meant}".`, { path, value: meant }) } : issue];
@@ -123,7 +124,7 @@ function checkCondition(node: ViewNode, condition: unknown, path: (string | numb
   const operator = toRecord(given['operator']);
   const { type, operation } = operator;
   if (typeof type !== 'string' || typeof operation !== 'string') {
-    const issue = error('condition-malformed', `A condition of "${node.name}" does not say how to compare.`, at);
+    const issue = error('condition-malformed', { node: node.name }, at);
     const mended = guessOperator(given);
     if (!mended) return [issue];
     const edit = { path: [...path, 'operator'], value: mended };
@@ -133,8 +134,8 @@ function checkCondition(node: ViewNode, condition: unknown, path: (string | numb
   const kind = Object.hasOwn(otherTypes, type) ? (otherTypes[type] ?? type) : type;
   const known = toOperation(kind, operation);
   if (known === operation && kind === type) return checkOperands(node, given, { type, operation }, path, strict);
-  const message = `A condition of "${node.name}" compares ${type.slice(0, 40)} by "${operation.slice(0, 40)}", which n8n does not know.`;
-  const issue = error('unknown-operator', message, at);
+  const params = { node: node.name, type: type.slice(0, 40), operation: operation.slice(0, 40) };
+  const issue = error('unknown-operator', params, at);
   if (known === undefined) return [issue];
   const fix = nodeFix(
     node,
@@ -175,16 +176,14 @@ function checkOperands(
 ): Issue[] {
   const { rightValue: right, operator } = given;
   if (right === undefined || right === null || isExpression(right)) return [];
-  const unusable = typeof right === 'string' ? checkPattern(type, operation, right, strict) : undefined;
-  if (unusable !== undefined) {
-    const message = `A condition of "${node.name}" compares with ${JSON.stringify(right).slice(0, 60)}, which is ${unusable}.`;
-    return [error('condition-type', message, { node: node.name, path: pathText([...path, 'rightValue']) })];
-  }
+  const at = { node: node.name, path: pathText([...path, 'rightValue']) };
+  const value = (JSON.stringify(right) ?? '').slice(0, 60);
+  const no = typeof right === 'string' ? unusable(type, operation, right, strict) : undefined;
+  if (no !== undefined) return [error('condition-type', { node: node.name, value, no }, at)];
   if (toRecord(operator)['singleValue'] === true || !['string', 'number', 'boolean'].includes(type)) return [];
   const fits = typeof right === type || (!strict && (type !== 'number' || Number.isFinite(Number(toWord(right)))));
   if (fits || isRecord(right) || Array.isArray(right)) return [];
-  const message = `A condition of "${node.name}" compares ${type === 'boolean' ? 'a boolean' : `a ${type}`} with ${JSON.stringify(right).slice(0, 60)}.`;
-  const issue = error('condition-type', message, { node: node.name, path: pathText([...path, 'rightValue']) });
+  const issue = error('condition-type', { node: node.name, value, type }, at);
   if (isUnary(operation)) {
     const edit = { path: [...path, 'operator', 'singleValue'], value: true };
     return [{ ...issue, fix: nodeFix(node, 'Says that this comparison has one value only.', edit) }];
@@ -196,9 +195,9 @@ function checkOperands(
 }
 
 /** Why a text cannot be compared with: a pattern that cannot be read, a date without any figure. */
-function checkPattern(type: string, operation: string, text: string, strict: boolean): string | undefined {
+function unusable(type: string, operation: string, text: string, strict: boolean): 'date' | 'pattern' | undefined {
   if (type === 'dateTime') {
-    return strict && !isUnary(operation) && text.trim() !== '' && !/\d/.test(text) ? 'no date and time' : undefined;
+    return strict && !isUnary(operation) && text.trim() !== '' && !/\d/.test(text) ? 'date' : undefined;
   }
   if (type !== 'string' || !/^(?:notR|r)egex$/.test(operation) || text.length > 2000) return undefined;
   const [, inner, flags] = /^\/(.*)\/([a-z]*)$/s.exec(text) ?? [];
@@ -206,7 +205,7 @@ function checkPattern(type: string, operation: string, text: string, strict: boo
     new RegExp(inner ?? text, flags);
     return undefined;
   } catch {
-    return 'no regular expression';
+    return 'pattern';
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Issue } from '#src/workflow/draft.ts';
+import { warning } from '#src/workflow/issues.ts';
 import { isRecord, toText } from '#src/workflow/json/values.ts';
-import { type Rule, type ViewNode, warning } from '../view.ts';
+import type { Rule, ViewNode } from '../view.ts';
 
 /** Where the fields stand, by version of the node; what stands in the wrong place is for another rule. */
 const places = ['assignments', 'fields', 'values'];
@@ -17,12 +18,9 @@ function checkSet(node: ViewNode): Issue[] {
   if ((values['mode'] ?? 'manual') !== 'manual' || values['duplicateItem'] === true) return [];
   if (places.some((place) => hasEntries(parameters[place])) || chooses.has(toText(values['include']) ?? '')) return [];
   const emptied = node.version >= 3 ? !keepsOthers(values) : values['keepOnlySet'] === true;
-  const effect = emptied ? 'what comes after it gets empty items' : 'it changes nothing';
-  const message = `"${node.name}" sets no field, so ${effect}. Name the fields it should set, or remove it.`;
   const [place] = places;
-  return [
-    warning('nothing-set', message, { node: node.name, path: `parameters.${node.version < 3 ? 'values' : place}` }),
-  ];
+  const at = { node: node.name, path: `parameters.${node.version < 3 ? 'values' : place}` };
+  return [warning('nothing-set', { node: node.name, emptied }, at)];
 }
 
 const keepsOthers = (values: Record<string, unknown>): boolean =>

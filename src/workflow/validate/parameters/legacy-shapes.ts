@@ -1,6 +1,7 @@
 import type { Fix, Issue } from '#src/workflow/draft.ts';
+import { error, warning } from '#src/workflow/issues.ts';
 import { isRecord, toRecord } from '#src/workflow/json/values.ts';
-import { error, nodeFix, pathText, type Rule, type ViewNode, warning } from '../view.ts';
+import { nodeFix, pathText, type Rule, type ViewNode } from '../view.ts';
 import { checkConditions } from './conditions.ts';
 import { assignmentsFix, conditionsFix, fieldsFix, rulesFix } from './legacy-fixes.ts';
 
@@ -32,9 +33,8 @@ function checkIf(node: ViewNode): Issue[] {
   const old =
     isRecord(given) && !Array.isArray(given['conditions']) && oldKinds.some((kind) => Array.isArray(given[kind]));
   if (!old) return checkConditions(node, given, ['parameters', 'conditions']);
-  const message = `The conditions of "${node.name}" are in the shape of an older version; n8n ignores them.`;
-  const issue = error('legacy-conditions', message, { node: node.name, path: 'parameters.conditions' });
-  return [{ ...issue, ...conditionsFix(node) }];
+  const at = { node: node.name, path: 'parameters.conditions', ...conditionsFix(node) };
+  return [error('legacy-conditions', { node: node.name }, at)];
 }
 
 function checkSwitch(node: ViewNode): Issue[] {
@@ -42,12 +42,11 @@ function checkSwitch(node: ViewNode): Issue[] {
   const at = { node: node.name, path: 'parameters.rules' };
   const rules = toRecord(node.parameters['rules']);
   if (Array.isArray(rules['rules']) && !Array.isArray(rules['values'])) {
-    const message = `The rules of "${node.name}" are in the shape of an older version; n8n ignores them.`;
-    return [{ ...error('legacy-rules', message, at), ...rulesFix(node) }];
+    return [error('legacy-rules', { node: node.name }, { ...at, ...rulesFix(node) })];
   }
   const values = rules['values'];
   if (!Array.isArray(values) || values.length === 0) {
-    return [error('rules-missing', `"${node.name}" has no rules. Say which cases there are.`, at)];
+    return [error('rules-missing', { node: node.name }, at)];
   }
   return values.slice(0, 50).flatMap((rule: unknown, index) => {
     return checkConditions(node, toRecord(rule)['conditions'], ['parameters', 'rules', 'values', index, 'conditions']);
@@ -60,9 +59,8 @@ function checkSet(node: ViewNode): Issue[] {
   if (other.length > 0) return other;
   const hasNew = parameters['assignments'] !== undefined || parameters['fields'] !== undefined;
   if (!hasNew && isRecord(parameters['values']) && parameters['mode'] !== 'raw') {
-    const message = `The fields of "${node.name}" are in the shape of an older version; n8n would set none of them.`;
-    const issue = error('legacy-assignments', message, { node: node.name, path: 'parameters.values' });
-    return [{ ...issue, ...assignmentsFix(node) }];
+    const at = { node: node.name, path: 'parameters.values', ...assignmentsFix(node) };
+    return [error('legacy-assignments', { node: node.name, older: true }, at)];
   }
   if (parameters['mode'] === 'raw') return [];
   const assignments = toRecord(parameters['assignments'])['assignments'];
@@ -81,8 +79,7 @@ function checkTwice(node: ViewNode, assignments: readonly unknown[]): Issue[] {
     if (typeof name !== 'string' || name === '' || name.startsWith('=')) continue;
     if (seen.has(name)) {
       const path = `parameters.assignments.assignments[${index}].name`;
-      const message = `"${node.name}" sets the field "${name.slice(0, 80)}" twice; only the last value is kept.`;
-      return [warning('assignment-twice', message, { node: node.name, path })];
+      return [warning('assignment-twice', { node: node.name, field: name.slice(0, 80) }, { node: node.name, path })];
     }
     seen.add(name);
   }
@@ -95,9 +92,9 @@ function checkOtherSet(node: ViewNode): Issue[] {
   const [old, present] = [toRecord(parameters['fields'])['values'], toRecord(parameters['assignments'])['assignments']];
   const [given, wanted, name] = version >= 3.3 ? [old, present, 'fields'] : [present, old, 'assignments'];
   if (!Array.isArray(given) || given.length === 0 || Array.isArray(wanted) || parameters['mode'] === 'raw') return [];
-  const message = `The fields of "${node.name}" are in the shape of another version; n8n would set none of them.`;
-  const issue = error('legacy-assignments', message, { node: node.name, path: `parameters.${name}` });
-  return [{ ...issue, ...(version >= 3.3 ? fieldsFix(node, given) : newerFix(node)) }];
+  const fix = version >= 3.3 ? fieldsFix(node, given) : newerFix(node);
+  const at = { node: node.name, path: `parameters.${name}`, ...fix };
+  return [error('legacy-assignments', { node: node.name, older: false }, at)];
 }
 
 /** Whoever writes the newer shape means the newer version. */
@@ -111,8 +108,8 @@ function newerFix(node: ViewNode): { fix?: Fix } {
 function checkAssignmentsShape(node: ViewNode): Issue[] {
   const given = node.parameters['assignments'];
   if (given === undefined || given === '' || (isRecord(given) && Object.keys(given).length === 0)) return [];
-  const message = `The fields of "${node.name}" have the wrong shape; n8n would set none of them.`;
-  const issue = error('malformed-parameter', message, { node: node.name, path: 'parameters.assignments' });
+  const params = { node: node.name, parameter: '', what: 'fields' } as const;
+  const issue = error('malformed-parameter', params, { node: node.name, path: 'parameters.assignments' });
   const named = Array.isArray(given) && given.every((entry) => isRecord(entry) && typeof entry['name'] === 'string');
   if (!named) return [issue];
   const edit = { path: ['parameters', 'assignments'], value: { assignments: given } };
@@ -122,18 +119,17 @@ function checkAssignmentsShape(node: ViewNode): Issue[] {
 function checkAssignment(node: ViewNode, entry: unknown, index: number): Issue[] {
   const path = ['parameters', 'assignments', 'assignments', index];
   const at = { node: node.name, path: pathText(path) };
-  if (!isRecord(entry)) return [error('assignment-malformed', `A field of "${node.name}" has the wrong shape.`, at)];
-  if (typeof entry['name'] !== 'string' || entry['name'] === '') {
-    return [warning('assignment-unnamed', `A field of "${node.name}" has no name.`, at)];
-  }
+  if (!isRecord(entry)) return [error('assignment-malformed', { node: node.name }, at)];
+  if (typeof entry['name'] !== 'string' || entry['name'] === '')
+    return [warning('assignment-unnamed', { node: node.name }, at)];
   const { type, value } = entry;
   if (typeof type === 'string') return checkAssigned(node, entry['name'], type, value, path);
   if (value === undefined || value === null) return [];
-  const message = `The field "${entry['name'].slice(0, 80)}" of "${node.name}" has no type; n8n stops there.`;
+  const params = { node: node.name, field: entry['name'].slice(0, 80) };
   const kind = Array.isArray(value) ? 'array' : typeof value;
   const edit = { path: [...path, 'type'], value: kind };
   const fix = nodeFix(node, `Makes the field ${kind === 'array' || kind === 'object' ? 'an' : 'a'} ${kind}.`, edit);
-  return [{ ...error('assignment-untyped', message, at), fix }];
+  return [error('assignment-untyped', params, { ...at, fix })];
 }
 
 /** A fixed value that is surely not of its field's type: n8n stops there, unless told to ignore it. */
@@ -147,6 +143,6 @@ function checkAssigned(node: ViewNode, name: string, type: string, value: unknow
     (type === 'array' && !text.startsWith('[')) ||
     (type === 'object' && !text.startsWith('{'));
   if (!wrong || value.includes('{{')) return [];
-  const message = `The field "${name.slice(0, 80)}" of "${node.name}" is to be ${type === 'array' || type === 'object' ? 'an' : 'a'} ${type}, but is ${JSON.stringify(value.slice(0, 60))}.`;
-  return [error('assignment-type', message, { node: node.name, path: pathText([...path, 'value']) })];
+  const params = { node: node.name, field: name.slice(0, 80), type, value: JSON.stringify(value.slice(0, 60)) };
+  return [error('assignment-type', params, { node: node.name, path: pathText([...path, 'value']) })];
 }

@@ -1,8 +1,9 @@
 import { patternOf } from '#src/catalog/display-conditions.ts';
 import { isExpression } from '#src/catalog/display-options.ts';
 import type { Issue } from '#src/workflow/draft.ts';
+import { error, warning } from '#src/workflow/issues.ts';
 import { isRecord, toList, toRecord, toText, toWord } from '#src/workflow/json/values.ts';
-import { error, nodeFix, pathText, warning } from '../view.ts';
+import { nodeFix, pathText } from '../view.ts';
 import type { Given } from './level.ts';
 
 /** Selectors of n8n's own things do not list their modes. */
@@ -17,36 +18,34 @@ interface Mode {
 export function checkLocator(given: Given): Issue[] {
   const { node, property, value } = given;
   const at = { node: node.name, path: pathText(given.path) };
+  const params = { node: node.name, parameter: property.displayName };
   const modes: Mode[] = given.twins.flatMap((twin) => twin.modes ?? selectorModes[twin.type] ?? []);
   if (typeof value === 'string' || typeof value === 'number') return checkPlain(given, modes, value);
   if (!isRecord(value) || !('value' in value)) {
-    const message = `${property.displayName} in "${node.name}" has the wrong shape; it needs a mode and a value.`;
-    return [error('malformed-parameter', message, at)];
+    return [error('malformed-parameter', { ...params, what: 'locator' }, at)];
   }
   const { mode } = value;
   if (mode !== undefined && mode !== '' && value['__rl'] !== true) {
-    const message = `${property.displayName} in "${node.name}" is not marked as a locator; n8n's editor cannot show it.`;
     const edit = { path: [...given.path, '__rl'], value: true };
-    return [{ ...warning('locator-plain', message, at), fix: nodeFix(node, 'Marks it as a locator.', edit) }];
+    const fix = nodeFix(node, 'Marks it as a locator.', edit);
+    return [warning('locator-plain', { ...params, mode: true }, { ...at, fix })];
   }
   if (modes.length === 0 || isExpression(mode)) return [];
   if (mode === undefined || mode === '') {
-    const message = `${property.displayName} in "${node.name}" does not say whether it is an id, a name or a link.`;
-    return [withGuess(given, warning('locator-plain', message, at), modes, value['value'])];
+    return [withGuess(given, warning('locator-plain', { ...params, mode: false }, at), modes, value['value'])];
   }
   const known = modes.find((one) => one.name === mode);
   if (!known) {
-    const names = [...new Set(modes.map((one) => one.name))].join(', ');
-    const message = `${property.displayName} in "${node.name}" cannot be given by ${toWord(mode).slice(0, 60)}; possible are ${names}.`;
-    return [withGuess(given, error('unknown-locator-mode', message, at), modes, value['value'])];
+    const names = [...new Set(modes.map((one) => one.name))];
+    const issue = error('unknown-locator-mode', { ...params, mode: toWord(mode).slice(0, 60), modes: names }, at);
+    return [withGuess(given, issue, modes, value['value'])];
   }
   if (value['value'] === '' || value['value'] === undefined || value['value'] === null) return [];
   const complaint = complaintOf(known, value['value']);
   if (complaint === undefined) return [];
-  const message = `${property.displayName} in "${node.name}" is not of the form its mode "${known.name}" wants: ${complaint}.`;
   // Whoever passes a workflow on writes "your link here"; n8n's editor marks it for the one who receives it.
   const grave = given.view.shared ? warning : error;
-  const issue = grave('invalid-locator', message, at);
+  const issue = grave('invalid-locator', { ...params, mode: known.name, complaint: complaint || null }, at);
   const text = toWord(value['value']);
   const telling = /^(?:https?:\/\/|[#@])/.test(text) || (known.name === 'url' && /^[\w-]{8,}$/.test(text));
   return [telling ? withGuess(given, issue, modes, value['value']) : issue];
@@ -54,8 +53,8 @@ export function checkLocator(given: Given): Issue[] {
 
 function checkPlain(given: Given, modes: readonly Mode[], value: string | number): Issue[] {
   const { node, property } = given;
-  const message = `${property.displayName} in "${node.name}" does not say whether it is an id, a name or a link.`;
-  const issue = warning('locator-plain', message, { node: node.name, path: pathText(given.path) });
+  const params = { node: node.name, parameter: property.displayName, mode: false };
+  const issue = warning('locator-plain', params, { node: node.name, path: pathText(given.path) });
   return [withGuess(given, issue, modes, value)];
 }
 
@@ -83,7 +82,7 @@ function guessMode(modes: readonly Mode[], value: unknown): string | undefined {
   return fitting.length === 1 ? fitting[0]?.name : undefined;
 }
 
-/** What n8n says of a value that does not match a pattern of the mode; undefined when it matches or cannot be known. */
+/** What n8n says of a value that does not match a pattern of the mode, maybe nothing; undefined when it matches or cannot be known. */
 function complaintOf(mode: Mode, value: unknown): string | undefined {
   const text = typeof value === 'number' ? String(value) : toText(value);
   if (text === undefined || text.startsWith('=') || text.length > 2000) return undefined;
@@ -91,7 +90,7 @@ function complaintOf(mode: Mode, value: unknown): string | undefined {
     const { type, properties } = toRecord(validation);
     const { regex, errorMessage } = toRecord(properties);
     if (type !== 'regex' || typeof regex !== 'string') continue;
-    if (patternOf(`^${regex}$`)?.test(text) === false) return toWord(errorMessage).replace(/\.$/, '') || 'wrong form';
+    if (patternOf(`^${regex}$`)?.test(text) === false) return toWord(errorMessage).replace(/\.$/, '');
   }
   return undefined;
 }

@@ -1,12 +1,10 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isSurelyVisible } from '#src/catalog/display-options.ts';
-import { wordsIn } from '#src/language/words.ts';
 import type { Issue } from '#src/workflow/draft.ts';
+import { error, warning } from '#src/workflow/issues.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
-import { error, pathText, warning } from '../view.ts';
+import { pathText } from '../view.ts';
 import type { Level } from './level.ts';
-
-const { asking, askingElse }: { asking: Record<string, string>; askingElse: string } = wordsIn('en').workflow;
 
 /** Types n8n refuses to publish when required and blank; for the others it only marks the field. */
 const refused = new Set([
@@ -30,15 +28,10 @@ export function checkMissing(level: Level, twins: readonly NodeProperty[]): Issu
   const { node, view } = level;
   const scope = { parameters: level.values, root: node.values, version: node.version };
   if (!isSurelyVisible(property, scope)) return [];
-  const advice = Object.hasOwn(asking, property.name) ? asking[property.name] : askingElse;
   const at = { node: node.name, path: pathText([...level.path, property.name]) };
-  if (view.shared) {
-    const message = `${property.displayName} was left blank in "${node.name}": n8n does not publish the workflow until it is filled in. ${advice}`;
-    return [warning('missing-parameter', message, at)];
-  }
-  const sure = view.fromDraft || (!emptyExpression && refused.has(property.type));
-  const message = `${property.displayName} is missing in "${node.name}". ${advice}`;
-  return [(sure ? error : warning)('missing-parameter', message, at)];
+  const sure = !view.shared && (view.fromDraft || (!emptyExpression && refused.has(property.type)));
+  const params = { node: node.name, parameter: property.displayName, key: property.name, blank: view.shared };
+  return [(sure ? error : warning)('missing-parameter', params, at)];
 }
 
 function isBlank(property: NodeProperty, value: unknown): boolean {

@@ -1,6 +1,8 @@
+import type { IssueParams } from '#src/language/issue-words.ts';
 import type { Issue } from '#src/workflow/draft.ts';
+import { error } from '#src/workflow/issues.ts';
 import { isRecord, toList, toRecord, toText } from '#src/workflow/json/values.ts';
-import { error, type Rule, type View, type ViewNode } from '../view.ts';
+import type { Rule, View, ViewNode } from '../view.ts';
 import { upstreamOf } from '../wiring/graph.ts';
 
 interface Need {
@@ -8,8 +10,8 @@ interface Need {
   path: readonly string[];
   /** When they are needed. */
   when?: (node: ViewNode) => boolean;
-  /** What is missing, as in "names no …". */
-  what: string;
+  /** What the missing field is for. */
+  what: IssueParams<'entries-missing'>['what'];
 }
 
 const simple = (node: ViewNode): boolean => (node.values['type'] ?? 'simple') === 'simple';
@@ -18,16 +20,16 @@ const selected = (node: ViewNode): boolean =>
 
 /** Lists without which n8n 2.40 stops the node, though it does not call them required. */
 const needs: Record<string, readonly Need[]> = {
-  'n8n-nodes-base.sort': [{ path: ['sortFieldsUi', 'sortField'], when: simple, what: 'field to sort by' }],
-  'n8n-nodes-base.summarize': [{ path: ['fieldsToSummarize', 'values'], what: 'field to summarize' }],
+  'n8n-nodes-base.sort': [{ path: ['sortFieldsUi', 'sortField'], when: simple, what: 'sort' }],
+  'n8n-nodes-base.summarize': [{ path: ['fieldsToSummarize', 'values'], what: 'summarize' }],
   'n8n-nodes-base.aggregate': [
     {
       path: ['fieldsToAggregate', 'fieldToAggregate'],
       when: (node) => (node.values['aggregate'] ?? 'aggregateIndividualFields') === 'aggregateIndividualFields',
-      what: 'field to aggregate',
+      what: 'aggregate',
     },
   ],
-  'n8n-nodes-base.removeDuplicates': [{ path: ['fieldsToCompare'], when: selected, what: 'field to compare' }],
+  'n8n-nodes-base.removeDuplicates': [{ path: ['fieldsToCompare'], when: selected, what: 'compare' }],
 };
 
 /** Nodes that need an entry, or another node, and have none. */
@@ -51,8 +53,11 @@ function checkEntries(node: ViewNode): Issue[] {
   return all
     .filter(({ path, when }) => (when?.(node) ?? true) && isEmpty(node.parameters, path))
     .map(({ path, what }) => {
-      const message = `"${node.name}" names no ${what}, and n8n stops there.`;
-      return error('entries-missing', message, { node: node.name, path: `parameters.${path.join('.')}` });
+      return error(
+        'entries-missing',
+        { node: node.name, what },
+        { node: node.name, path: `parameters.${path.join('.')}` },
+      );
     });
 }
 
@@ -79,9 +84,9 @@ function checkFields(node: ViewNode): Issue[] {
     const listed = Array.isArray(options) ? options.length > 0 : options !== undefined;
     if (!['dropdown', 'radio', 'checkbox'].includes(String(toText(fieldType))) || listed) return [];
     if (fieldOptions !== undefined && !isEmptyRecord(fieldOptions) && options === undefined) return [];
-    const message = `The field "${(toText(fieldLabel) ?? '').slice(0, 80)}" of "${node.name}" offers nothing to choose from.`;
+    const params = { node: node.name, field: (toText(fieldLabel) ?? '').slice(0, 80) };
     const path = `parameters.formFields.values[${index}].fieldOptions`;
-    return [error('choices-missing', message, { node: node.name, path })];
+    return [error('choices-missing', params, { node: node.name, path })];
   });
 }
 
@@ -91,6 +96,5 @@ const isEmptyRecord = (value: unknown): boolean => isRecord(value) && Object.key
 function checkForm(node: ViewNode, view: View): Issue[] {
   const before = [...upstreamOf(node.name, view)].flatMap((name) => view.byName.get(name) ?? []);
   if (before.length === 0 || before.some(({ type }) => type === 'n8n-nodes-base.formTrigger')) return [];
-  const message = `"${node.name}" is a page of a form, but no form starts this workflow. Put a Form Trigger before it.`;
-  return [error('form-without-trigger', message, { node: node.name })];
+  return [error('form-without-trigger', { node: node.name }, { node: node.name })];
 }

@@ -1,7 +1,9 @@
 import { isExpression } from '#src/catalog/display-options.ts';
+import { type Wanted, wanted as wantedWords } from '#src/language/en/issues/parameters.ts';
 import type { Issue } from '#src/workflow/draft.ts';
+import { error, warning } from '#src/workflow/issues.ts';
 import { toNumber } from '#src/workflow/json/values.ts';
-import { error, nodeFix, pathText, warning } from '../view.ts';
+import { nodeFix, pathText } from '../view.ts';
 import { checkChoice } from './choices.ts';
 import { checkCollection, checkFixedCollection, checkMapper } from './collections.ts';
 import { neverJson } from './json-text.ts';
@@ -45,30 +47,33 @@ export function checkValue(given: Given): Issue[] {
 }
 
 const at = ({ node, path }: Given): { node: string; path: string } => ({ node: node.name, path: pathText(path) });
+const named = ({ node, property }: Given): { node: string; parameter: string } => ({
+  node: node.name,
+  parameter: property.displayName,
+});
 const show = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 60);
 const many = ({ property }: Given): boolean => property.typeOptions?.['multipleValues'] === true;
 
-function wrongType(given: Given, wanted: string, mended?: unknown): Issue {
-  const message = `${given.property.displayName} in "${given.node.name}" should be ${wanted}, not ${show(given.value)}.`;
-  const issue = warning('wrong-type', message, at(given));
-  if (mended === undefined) return issue;
-  return { ...issue, fix: nodeFix(given.node, `Makes it ${wanted}.`, { path: given.path, value: mended }) };
+function wrongType(given: Given, wanted: Wanted, mended?: unknown): Issue {
+  const params = { ...named(given), value: show(given.value), wanted };
+  if (mended === undefined) return warning('wrong-type', params, at(given));
+  const fix = nodeFix(given.node, `Makes it ${wantedWords[wanted]}.`, { path: given.path, value: mended });
+  return warning('wrong-type', params, { ...at(given), fix });
 }
 
 /** n8n takes the "=" off what may not be computed, and what is left is no choice. */
 function checkExpressionAllowed(given: Given): Issue[] {
-  const { property, node, value } = given;
+  const { property, value } = given;
   if (property.noDataExpression !== true || property.type !== 'options') return [];
   if (String(value).includes('$fromAI(')) return [];
-  const message = `${property.displayName} in "${node.name}" cannot be an expression; choose a fixed value.`;
-  return [error('expression-not-allowed', message, at(given))];
+  return [error('expression-not-allowed', named(given), at(given))];
 }
 
 function checkChoices(given: Given): Issue[] {
   const { value, twins } = given;
   if (Array.isArray(value)) return checkChoice(given, value);
   const known = twins.flatMap((twin) => twin.options ?? []).some((option) => option.value === value);
-  return [wrongType(given, 'a list', known ? [value] : undefined)];
+  return [wrongType(given, 'list', known ? [value] : undefined)];
 }
 
 /** A text is true for n8n, whatever it says. */
@@ -77,43 +82,37 @@ function checkBoolean(given: Given): Issue[] {
   if (typeof value === 'boolean') return [];
   const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
   const meant = word === 'true' ? true : word === 'false' ? false : undefined;
-  return [wrongType(given, meant === undefined ? 'yes or no (true or false)' : `${meant}, without quotes`, meant)];
+  return [wrongType(given, meant === undefined ? 'boolean' : meant ? 'true' : 'false', meant)];
 }
 
 function checkNumber(given: Given): Issue[] {
   const { value } = given;
   if (many(given) && Array.isArray(value)) return [];
   const number = toNumber(value);
-  if (typeof value !== 'number' && !Number.isFinite(number)) return [wrongType(given, 'a number')];
+  if (typeof value !== 'number' && !Number.isFinite(number)) return [wrongType(given, 'number')];
   if (typeof value === 'string') {
-    const message = `${given.property.displayName} in "${given.node.name}" is a number written as text.`;
     const fix = nodeFix(given.node, `Makes it the number ${number}.`, { path: given.path, value: number });
-    return [{ ...warning('number-as-text', message, at(given)), fix }];
+    return [warning('number-as-text', named(given), { ...at(given), fix })];
   }
   const { minValue, maxValue } = given.property.typeOptions ?? {};
-  const low = typeof minValue === 'number' && number < minValue;
-  const high = typeof maxValue === 'number' && number > maxValue;
-  if (!low && !high) return [];
-  const bounds = [
-    typeof minValue === 'number' ? `at least ${minValue}` : '',
-    typeof maxValue === 'number' ? `at most ${maxValue}` : '',
-  ];
-  const message = `${given.property.displayName} in "${given.node.name}" is ${number}; it should be ${bounds.filter(Boolean).join(' and ')}.`;
-  return [warning('out-of-range', message, at(given))];
+  const least = typeof minValue === 'number' ? minValue : null;
+  const most = typeof maxValue === 'number' ? maxValue : null;
+  if ((least === null || number >= least) && (most === null || number <= most)) return [];
+  return [warning('out-of-range', { ...named(given), number, least, most }, at(given))];
 }
 
 /** n8n makes a text of a number; an object or a list would arrive as something nobody wrote. */
 function checkText(given: Given): Issue[] {
   const { value } = given;
   if (typeof value !== 'object' || (many(given) && Array.isArray(value))) return [];
-  return [wrongType(given, 'a text')];
+  return [wrongType(given, 'text')];
 }
 
 /** Only what holds no digit at all is surely no date: services take dates in many forms. */
 function checkDate(given: Given): Issue[] {
   const { value } = given;
   if (typeof value === 'number' || (typeof value === 'string' && (/\d/.test(value) || value.includes('{{')))) return [];
-  return [wrongType(given, 'a date and time, e.g. 2026-01-31T09:00:00')];
+  return [wrongType(given, 'date')];
 }
 
 /** Nodes that read such a text as JSON and nothing else; others mend it, or take more than JSON. */
@@ -123,21 +122,19 @@ const strictJson = new Set(
 
 /** JSON around expressions has to be JSON whatever these give. */
 function checkJsonParts(given: Given): Issue[] {
-  const { value, property, node, view } = given;
+  const { value, node, view } = given;
   if (typeof value !== 'string' || !strictJson.has(node.type) || !neverJson(value.slice(1))) return [];
-  const message = `${property.displayName} in "${node.name}" is not valid JSON, whatever its expressions give.`;
   // Who passes a workflow on leaves blanks in it.
-  return [(view.shared ? warning : error)('invalid-json', message, at(given))];
+  return [(view.shared ? warning : error)('invalid-json', { ...named(given), expressions: true }, at(given))];
 }
 
 /** JSON without expressions has to parse. */
 function checkJson(given: Given): Issue[] {
-  const { value, property, node } = given;
+  const { value, node } = given;
   if (typeof value === 'object') {
     const text = JSON.stringify(value, null, 2);
-    const message = `${property.displayName} in "${node.name}" is JSON written as text, not an object.`;
     const fix = nodeFix(node, 'Writes the object as JSON text.', { path: given.path, value: text });
-    return [{ ...warning('wrong-type', message, at(given)), fix }];
+    return [warning('wrong-type', { ...named(given), value: '', jsonText: true }, { ...at(given), fix })];
   }
   if (typeof value !== 'string' || value.trim() === '' || value.includes('{{') || value.length > maxJsonLength)
     return [];
@@ -147,6 +144,6 @@ function checkJson(given: Given): Issue[] {
   } catch {
     // Edit Fields mends what it can.
     const grave = node.type === 'n8n-nodes-base.set' ? warning : error;
-    return [grave('invalid-json', `${property.displayName} in "${node.name}" is not valid JSON.`, at(given))];
+    return [grave('invalid-json', { ...named(given), expressions: false }, at(given))];
   }
 }

@@ -1,7 +1,8 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import type { Issue } from '#src/workflow/draft.ts';
+import { warning } from '#src/workflow/issues.ts';
 import { nearestWord } from '#src/workflow/near.ts';
-import { nodeFix, pathText, warning } from '../view.ts';
+import { nodeFix, pathText } from '../view.ts';
 import type { Level } from './level.ts';
 
 const maxNamed = 50;
@@ -22,9 +23,8 @@ function unknown(level: Level, name: string, shown: ReadonlyMap<string, unknown>
   const at = { node: node.name, path: pathText([...level.path, name]) };
   const free = [...shown.keys()].filter((one) => !Object.hasOwn(given, one));
   const meant = name === '__proto__' ? undefined : nearestWord(name, free);
-  const hint = meant ? ` Did you mean "${meant}"?` : '';
-  const message = `"${node.name}" has no parameter "${name.slice(0, 80)}"; n8n ignores it.${hint}`;
-  const issue = warning('unknown-parameter', message, at);
+  const params = { node: node.name, parameter: name.slice(0, 80), meant: meant || null };
+  const issue = warning('unknown-parameter', params, at);
   if (!meant) return [issue];
   const fix = nodeFix(
     node,
@@ -43,5 +43,5 @@ function hidden(level: Level, name: string, same: readonly NodeProperty[]): Issu
   const text = JSON.stringify(value);
   if (same.some((property) => JSON.stringify(property.default) === text)) return [];
   const at = { node: node.name, path: pathText([...level.path, name]) };
-  return [warning('hidden-parameter', `"${name}" has no effect in "${node.name}" with its other settings.`, at)];
+  return [warning('hidden-parameter', { node: node.name, parameter: name }, at)];
 }

@@ -1,7 +1,9 @@
+import type { ClockPart } from '#src/language/en/issues/times.ts';
 import type { Issue } from '#src/workflow/draft.ts';
+import { error, warning } from '#src/workflow/issues.ts';
 import { toNumber, toRecord, toWord } from '#src/workflow/json/values.ts';
 import { isCron } from '#src/workflow/schedule/cron.ts';
-import { error, type Rule, type ViewNode, warning } from '../view.ts';
+import type { Rule, ViewNode } from '../view.ts';
 
 const units: Record<string, { key: string; most: number }> = {
   seconds: { key: 'secondsInterval', most: 59 },
@@ -11,10 +13,10 @@ const units: Record<string, { key: string; most: number }> = {
   weeks: { key: 'weeksInterval', most: Number.POSITIVE_INFINITY },
   months: { key: 'monthsInterval', most: Number.POSITIVE_INFINITY },
 };
-const clocks: [key: string, least: number, most: number, name: string][] = [
+const clocks: [key: string, least: number, most: number, what: ClockPart][] = [
   ['triggerAtHour', 0, 23, 'hour'],
   ['triggerAtMinute', 0, 59, 'minute'],
-  ['triggerAtDayOfMonth', 1, 31, 'day of the month'],
+  ['triggerAtDayOfMonth', 1, 31, 'dayOfMonth'],
 ];
 
 /** Schedule Triggers that n8n would take and never fire, or fire at other times: cron lines, intervals, times. */
@@ -26,12 +28,7 @@ function checkRule(node: ViewNode): Issue[] {
   if (rule === undefined) return [];
   const interval = toRecord(rule)['interval'];
   if (!Array.isArray(interval) || interval.length === 0) {
-    return [
-      error('schedule-empty', `"${node.name}" has no times. Say when it should run.`, {
-        node: node.name,
-        path: 'parameters.rule',
-      }),
-    ];
+    return [error('schedule-empty', { node: node.name }, { node: node.name, path: 'parameters.rule' })];
   }
   return interval.slice(0, 100).flatMap((entry: unknown, index) => {
     return checkInterval(node, toRecord(entry), `parameters.rule.interval[${index}]`);
@@ -44,8 +41,8 @@ function checkInterval(node: ViewNode, entry: Record<string, unknown>, path: str
   const unit = typeof field === 'string' && Object.hasOwn(units, field) ? units[field] : undefined;
   if (!unit) {
     if (toWord(field).startsWith('=')) return [];
-    const message = `"${toWord(field).slice(0, 40)}" is no unit of time; n8n would run "${node.name}" once a day instead.`;
-    return [error('unknown-interval-unit', message, { node: node.name, path: `${path}.field` })];
+    const params = { node: node.name, unit: toWord(field).slice(0, 40), waits: false };
+    return [error('unknown-interval-unit', params, { node: node.name, path: `${path}.field` })];
   }
   return [
     ...checkCount(node, entry[unit.key], unit, `${path}.${unit.key}`),
@@ -59,19 +56,14 @@ function checkCount(node: ViewNode, value: unknown, unit: { most: number }, path
   const number = toNumber(value);
   const at = { node: node.name, path };
   if (!Number.isFinite(number) || number < 1) {
-    return [
-      error(
-        'interval-out-of-range',
-        `The interval of "${node.name}" is ${toWord(value).slice(0, 40)}; it has to be at least 1.`,
-        at,
-      ),
-    ];
+    const params = { node: node.name, value: toWord(value).slice(0, 40), least: 1, amount: false };
+    return [error('interval-out-of-range', params, at)];
   }
   if (number <= unit.most) return [];
   // From 1.3 on the node refuses to start; before, seconds make a cron line that fires once a minute.
   const refused = node.version >= 1.3 || unit === units['seconds'];
-  const message = `The interval of "${node.name}" is ${number}; more than ${unit.most} ${refused ? 'does not work' : 'is not kept evenly'}.`;
-  return [(refused ? error : warning)('interval-out-of-range', message, at)];
+  const params = { node: node.name, value: String(number), most: unit.most, refused };
+  return [(refused ? error : warning)('interval-out-of-range', params, at)];
 }
 
 /** n8n reads an emptied field as 0 or as its default. */
@@ -80,13 +72,13 @@ export const isUnset = (value: unknown): boolean => value === undefined || value
 export const isExpression = (value: unknown): boolean => typeof value === 'string' && value.startsWith('=');
 
 function checkClock(node: ViewNode, entry: Record<string, unknown>, path: string): Issue[] {
-  return clocks.flatMap(([key, least, most, name]) => {
+  return clocks.flatMap(([key, least, most, what]) => {
     const value = entry[key];
     if (isUnset(value) || isExpression(value)) return [];
     const number = toNumber(value);
     if (Number.isInteger(number) && number >= least && number <= most) return [];
-    const message = `The ${name} of "${node.name}" is ${toWord(value).slice(0, 40)}; it has to be between ${least} and ${most}.`;
-    return [error('time-out-of-range', message, { node: node.name, path: `${path}.${key}` })];
+    const params = { node: node.name, what, value: toWord(value).slice(0, 40), least, most };
+    return [error('time-out-of-range', params, { node: node.name, path: `${path}.${key}` })];
   });
 }
 
@@ -94,19 +86,10 @@ function checkDays(node: ViewNode, entry: Record<string, unknown>, path: string)
   const days = entry['triggerAtDay'];
   if (entry['field'] !== 'weeks' || days === undefined || isExpression(days)) return [];
   const at = { node: node.name, path: `${path}.triggerAtDay` };
-  if (!Array.isArray(days)) return [error('weekday-malformed', `The weekdays of "${node.name}" are not a list.`, at)];
-  if (days.length === 0)
-    return [
-      error(
-        'weekday-missing',
-        `"${node.name}" runs weekly but names no day, so n8n would run it every day. Say on which.`,
-        at,
-      ),
-    ];
+  if (!Array.isArray(days)) return [error('weekday-malformed', { node: node.name }, at)];
+  if (days.length === 0) return [error('weekday-missing', { node: node.name }, at)];
   const wrong = days.find((day: unknown) => !(toNumber(day) >= 0 && toNumber(day) <= 6));
-  return wrong === undefined
-    ? []
-    : [error('time-out-of-range', `"${node.name}" names a weekday that does not exist; 0 is Sunday, 6 Saturday.`, at)];
+  return wrong === undefined ? [] : [error('time-out-of-range', { node: node.name, what: 'days' }, at)];
 }
 
 /** Findings about one cron line of a node. */
@@ -114,9 +97,5 @@ export function checkCron(node: ViewNode, expression: unknown, path: string): Is
   if (isExpression(expression)) return [];
   const text = typeof expression === 'string' ? expression.trim() : '';
   if (isCron(text)) return [];
-  const message =
-    text === ''
-      ? `"${node.name}" has no cron expression. Say when it should run.`
-      : `"${text.slice(0, 60)}" is no cron expression, so "${node.name}" would never run.`;
-  return [error('invalid-cron', message, { node: node.name, path })];
+  return [error('invalid-cron', { node: node.name, text: text.slice(0, 60) }, { node: node.name, path })];
 }

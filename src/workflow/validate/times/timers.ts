@@ -1,7 +1,9 @@
+import type { ClockPart } from '#src/language/en/issues/times.ts';
 import type { Issue } from '#src/workflow/draft.ts';
+import { error } from '#src/workflow/issues.ts';
 import { toList, toNumber, toRecord, toWord } from '#src/workflow/json/values.ts';
 import { isWithinMinute } from '#src/workflow/schedule/cron.ts';
-import { error, type Rule, type ViewNode } from '../view.ts';
+import type { Rule, ViewNode } from '../view.ts';
 import { checkCron, isExpression, isUnset } from './schedule.ts';
 
 /** Triggers that poll, the older Cron and Interval nodes, and Wait: their times are times n8n can keep. */
@@ -20,11 +22,11 @@ function checkNode(node: ViewNode): Issue[] {
   }
 }
 
-const clocks: [key: string, least: number, most: number, name: string][] = [
-  ['minute', 0, 59, 'minute'],
-  ['hour', 0, 23, 'hour'],
-  ['dayOfMonth', 1, 31, 'day of the month'],
-  ['weekday', 0, 7, 'weekday'],
+const clocks: [what: ClockPart, least: number, most: number][] = [
+  ['minute', 0, 59],
+  ['hour', 0, 23],
+  ['dayOfMonth', 1, 31],
+  ['weekday', 0, 7],
 ];
 const usedBy: Record<string, readonly string[]> = {
   everyHour: ['minute'],
@@ -42,14 +44,14 @@ function checkTimes(node: ViewNode, key: 'pollTimes' | 'triggerTimes'): Issue[] 
     if (mode === 'custom') return checkCustom(node, entry['cronExpression'], `${path}.cronExpression`, key);
     if (mode === 'everyX') return checkEvery(node, entry['value'], `${path}.value`);
     const used = Object.hasOwn(usedBy, mode) ? usedBy[mode] : undefined;
-    return clocks.flatMap(([name, least, most, words]) => {
-      const value = entry[name];
-      if (!used?.includes(name) || isUnset(value) || isExpression(value)) return [];
+    return clocks.flatMap(([what, least, most]) => {
+      const value = entry[what];
+      if (!used?.includes(what) || isUnset(value) || isExpression(value)) return [];
       const number = toNumber(value);
       // n8n also takes a list or a range here, such as 1-5.
       if (!Number.isFinite(number) || (number >= least && number <= most)) return [];
-      const message = `The ${words} of "${node.name}" is ${number}; it has to be between ${least} and ${most}.`;
-      return [error('time-out-of-range', message, { node: node.name, path: `${path}.${name}` })];
+      const params = { node: node.name, what, value: String(number), least, most };
+      return [error('time-out-of-range', params, { node: node.name, path: `${path}.${what}` })];
     });
   });
 }
@@ -58,21 +60,20 @@ function checkCustom(node: ViewNode, expression: unknown, path: string, key: str
   const issues = checkCron(node, expression, path);
   if (issues.length > 0 || key !== 'pollTimes' || isExpression(expression)) return issues;
   if (!isWithinMinute(toWord(expression))) return [];
-  const message = `"${node.name}" would look for news more than once a minute, which n8n refuses.`;
-  return [error('poll-too-often', message, { node: node.name, path })];
+  return [error('poll-too-often', { node: node.name }, { node: node.name, path })];
 }
 
 function checkEvery(node: ViewNode, value: unknown, path: string): Issue[] {
   if (isUnset(value) || isExpression(value) || toNumber(value) >= 1) return [];
-  const message = `The interval of "${node.name}" is ${toWord(value).slice(0, 40)}; it has to be at least 1.`;
-  return [error('interval-out-of-range', message, { node: node.name, path })];
+  const params = { node: node.name, value: toWord(value).slice(0, 40), least: 1, amount: false };
+  return [error('interval-out-of-range', params, { node: node.name, path })];
 }
 
 function checkAmount(node: ViewNode, key: string, least: number): Issue[] {
   const value = node.parameters[key];
   if (isUnset(value) || isExpression(value) || toNumber(value) >= least) return [];
-  const message = `"${node.name}" says ${toWord(value).slice(0, 40)} where a number of at least ${least} is needed.`;
-  return [error('interval-out-of-range', message, { node: node.name, path: `parameters.${key}` })];
+  const params = { node: node.name, value: toWord(value).slice(0, 40), least, amount: true };
+  return [error('interval-out-of-range', params, { node: node.name, path: `parameters.${key}` })];
 }
 
 function checkWait(node: ViewNode): Issue[] {
@@ -81,8 +82,8 @@ function checkWait(node: ViewNode): Issue[] {
     const { unit } = node.parameters;
     const known = isUnset(unit) || isExpression(unit) || ['seconds', 'minutes', 'hours', 'days'].includes(toWord(unit));
     if (!known) {
-      const message = `"${toWord(unit).slice(0, 40)}" is no unit of time. "${node.name}" waits seconds, minutes, hours or days.`;
-      return [error('unknown-interval-unit', message, { node: node.name, path: 'parameters.unit' })];
+      const params = { node: node.name, unit: toWord(unit).slice(0, 40), waits: true };
+      return [error('unknown-interval-unit', params, { node: node.name, path: 'parameters.unit' })];
     }
     return checkAmount(node, 'amount', 0);
   }

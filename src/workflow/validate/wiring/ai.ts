@@ -1,23 +1,14 @@
 import type { Issue } from '#src/workflow/draft.ts';
+import { error, warning } from '#src/workflow/issues.ts';
 import { isRecord, toRecord, toText } from '#src/workflow/json/values.ts';
 import { fieldsInto } from '../expressions/fields.ts';
-import { error, isTrigger, nodeFix, type Rule, type View, type ViewNode, warning } from '../view.ts';
+import { isTrigger, nodeFix, type Rule, type View, type ViewNode } from '../view.ts';
 import { neededSubNodes } from './ai-inputs.ts';
 import { upstreamOf } from './graph.ts';
 
 const langchain = '@n8n/n8n-nodes-langchain.';
 /** AI inputs that take one sub-node; of several n8n uses one and drops the others. */
 const single = ['ai_memory', 'ai_outputParser', 'ai_textSplitter', 'ai_retriever', 'ai_vectorStore', 'ai_embedding'];
-const names: Record<string, string> = {
-  ai_languageModel: 'chat model',
-  ai_memory: 'memory',
-  ai_outputParser: 'output parser',
-  ai_embedding: 'embeddings',
-  ai_document: 'document loader',
-  ai_vectorStore: 'vector store',
-  ai_retriever: 'retriever',
-  ai_textSplitter: 'text splitter',
-};
 
 /** Agents, chains, vector stores and their like have the sub-nodes they cannot run without, and one of each kind. */
 export const checkAi: Rule = (view) => {
@@ -54,26 +45,21 @@ function checkNeeded(node: ViewNode, own: ReadonlyMap<string, ViewNode[]>): Issu
   const missing = neededSubNodes(node).find((kind) => !own.has(kind));
   if (missing === undefined) return [];
   const at = { node: node.name, path: 'connections' };
-  if (missing === 'ai_languageModel') {
-    return [error('model-missing', `"${node.name}" has no chat model. Connect one, e.g. OpenAI Chat Model.`, at)];
-  }
-  const message = `"${node.name}" has no ${names[missing] ?? missing}, and cannot run without one.`;
-  return [error('subnode-missing', message, at)];
+  if (missing === 'ai_languageModel') return [error('model-missing', { node: node.name }, at)];
+  return [error('subnode-missing', { node: node.name, kind: missing }, at)];
 }
 
 function checkSingle(node: ViewNode, own: ReadonlyMap<string, ViewNode[]>): Issue[] {
   const at = { node: node.name, path: 'connections' };
   const twice = single.find((kind) => (own.get(kind)?.length ?? 0) > 1);
-  if (twice) return [warning('too-many-helpers', `"${node.name}" takes only one ${names[twice]}.`, at)];
+  if (twice) return [warning('too-many-helpers', { node: node.name, kind: twice }, at)];
   const models = own.get('ai_languageModel')?.length ?? 0;
   if (node.shortType === 'modelSelector') return [];
   if (models > 1 && node.values['needsFallback'] !== true) {
-    const message = `"${node.name}" uses only one chat model unless a fallback is switched on.`;
-    return [warning('too-many-helpers', message, at)];
+    return [warning('too-many-helpers', { node: node.name, kind: null }, at)];
   }
   if (models === 1 && node.values['needsFallback'] === true) {
-    const message = `"${node.name}" is to fall back on a second chat model, but has only one.`;
-    return [warning('fallback-missing', message, at)];
+    return [warning('fallback-missing', { node: node.name }, at)];
   }
   return [];
 }
@@ -83,13 +69,12 @@ function checkParser(node: ViewNode, own: ReadonlyMap<string, ViewNode[]>): Issu
   const wanted = node.parameters['hasOutputParser'];
   const there = own.has('ai_outputParser');
   if (wanted === true && !there && ['agent', 'chainLlm', 'agentTool'].includes(node.shortType)) {
-    const message = `"${node.name}" is to answer in a required format, but no output parser says which.`;
-    return [warning('output-parser-missing', message, { node: node.name, path: 'connections' })];
+    return [warning('output-parser-missing', { node: node.name }, { node: node.name, path: 'connections' })];
   }
   if (wanted !== false || !there) return [];
-  const message = `"${node.name}" has an output parser, but is not told to use it.`;
+  const path = 'parameters.hasOutputParser';
   const fix = nodeFix(node, 'Uses the output parser.', { path: ['parameters', 'hasOutputParser'], value: true });
-  return [warning('output-parser-unused', message, { node: node.name, path: 'parameters.hasOutputParser', fix })];
+  return [warning('output-parser-unused', { node: node.name }, { node: node.name, path, fix })];
 }
 
 const described: Record<string, string> = {
@@ -104,8 +89,8 @@ function checkTools(node: ViewNode, own: ReadonlyMap<string, ViewNode[]>): Issue
   return (own.get('ai_tool') ?? []).flatMap((tool) => {
     const key = Object.hasOwn(described, tool.shortType) ? described[tool.shortType] : undefined;
     if (!key || !tool.described || toText(tool.values[key])?.trim() !== '') return [];
-    const message = `The tool "${tool.name}" has no description, so "${node.name}" cannot know what it is for.`;
-    return [warning('tool-description-missing', message, { node: tool.name, path: `parameters.${key}` })];
+    const params = { node: node.name, tool: tool.name };
+    return [warning('tool-description-missing', params, { node: tool.name, path: `parameters.${key}` })];
   });
 }
 
@@ -115,7 +100,7 @@ function checkMemory(node: ViewNode, view: View): Issue[] {
   const path = 'parameters.sessionKey';
   if (node.values['sessionIdType'] === 'customKey') {
     if (toText(node.values['sessionKey'])?.trim() !== '') return [];
-    return [error('session-key-missing', `The memory "${node.name}" has no session key.`, { node: node.name, path })];
+    return [error('session-key-missing', { node: node.name, chat: false }, { node: node.name, path })];
   }
   if (node.values['sessionIdType'] !== 'fromInput') return [];
   const triggers = [...upstreamOf(node.name, view)].flatMap((name) => {
@@ -124,17 +109,18 @@ function checkMemory(node: ViewNode, view: View): Issue[] {
   });
   const silent = new Set(['scheduleTrigger', 'manualTrigger', 'cron', 'interval', 'emailReadImap', 'formTrigger']);
   if (triggers.length === 0 || !triggers.every((one) => silent.has(one.shortType))) return [];
-  const message = `The memory "${node.name}" takes its session from a chat, but no chat starts this workflow. Give it a key.`;
-  return [warning('session-key-missing', message, { node: node.name, path: 'parameters.sessionIdType' })];
+  const params = { node: node.name, chat: true };
+  return [warning('session-key-missing', params, { node: node.name, path: 'parameters.sessionIdType' })];
 }
 
 /** An agent that something starts from outside and that always asks the same: what came in is not used. */
 function checkPrompt(node: ViewNode, view: View): Issue[] {
   if (node.shortType !== 'agent' && node.shortType !== 'chainLlm') return [];
   const given = node.values['promptType'] === 'auto' && !node.disabled ? fieldsInto(node, view) : undefined;
-  if (given && given.length > 0 && given.every(({ names: fields }) => !fields.has('chatInput'))) {
-    const message = `"${node.name}" takes its prompt from a chat, but "${given[0]?.source.name}" gives it none. Write the prompt into it.`;
-    return [error('prompt-missing', message, { node: node.name, path: 'parameters.promptType' })];
+  const [first] = given ?? [];
+  if (first && given?.every(({ names }) => !names.has('chatInput'))) {
+    const params = { node: node.name, source: first.source.name };
+    return [error('prompt-missing', params, { node: node.name, path: 'parameters.promptType' })];
   }
   const text = toText(node.parameters['text'])?.trim();
   if (node.values['promptType'] !== 'define' || !text || text.startsWith('=') || text.includes('{{')) return [];
@@ -145,8 +131,7 @@ function checkPrompt(node: ViewNode, view: View): Issue[] {
     return one !== undefined && isRecord(one.parameters) && isTrigger(one) && !timed.has(one.shortType);
   });
   if (!fed) return [];
-  const message = `"${node.name}" is asked the same every time: nothing of what comes in is part of its prompt.`;
-  return [warning('static-prompt', message, { node: node.name, path: 'parameters.text' })];
+  return [warning('static-prompt', { node: node.name }, { node: node.name, path: 'parameters.text' })];
 }
 
 const timed = new Set(['scheduleTrigger', 'manualTrigger', 'cron', 'interval', 'start', 'errorTrigger']);

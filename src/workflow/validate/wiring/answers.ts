@@ -1,6 +1,7 @@
 import type { Issue } from '#src/workflow/draft.ts';
+import { type At, error, warning } from '#src/workflow/issues.ts';
 import { toText, toWord } from '#src/workflow/json/values.ts';
-import { type At, error, nodeFix, type Rule, type View, type ViewNode, warning } from '../view.ts';
+import { nodeFix, type Rule, type View, type ViewNode } from '../view.ts';
 import { downstreamOf, idleNodes, upstreamOf } from './graph.ts';
 
 const respondType = 'n8n-nodes-base.respondToWebhook';
@@ -35,11 +36,10 @@ function checkHook(hook: ViewNode, view: View): Issue[] {
 
 function checkPromise(hook: ViewNode, behind: readonly ViewNode[], answering: readonly ViewNode[]): Issue[] {
   if (answering.some((node) => !node.disabled)) return [];
-  const message = `"${hook.name}" waits for a Respond to Webhook step, but none comes after it: the caller would get an error.`;
   const at: At = { node: hook.name, path: 'parameters.responseMode' };
   // Before version 2 n8n does not look, and a workflow that is called, or a node of unknown type, may answer.
   const elsewhere = behind.some((node) => /^(?:execute|call)\w*workflow/i.test(node.shortType) || !node.nodeType);
-  return [(hook.version < 2 && elsewhere ? warning : error)('respond-node-missing', message, at)];
+  return [(hook.version < 2 && elsewhere ? warning : error)('respond-node-missing', { node: hook.name }, at)];
 }
 
 function checkUnused(hook: ViewNode, behind: readonly ViewNode[], answering: ViewNode[], view: View): Issue[] {
@@ -47,10 +47,10 @@ function checkUnused(hook: ViewNode, behind: readonly ViewNode[], answering: Vie
   return answering
     .filter((node) => !node.disabled && !waits.some((name) => upstreamOf(node.name, view).has(name)))
     .map((node) => {
-      const message = `"${node.name}" answers the call, but "${hook.name}" has answered already. Set its answer to "using Respond to Webhook".`;
+      const params = { node: node.name, hook: hook.name };
       const edit = { path: ['parameters', 'responseMode'], value: 'responseNode' };
       const fix = nodeFix(hook, `Lets "${hook.name}" answer with the Respond to Webhook step.`, edit);
-      return (hook.version < 2 ? warning : error)('respond-node-unused', message, { node: node.name, fix });
+      return (hook.version < 2 ? warning : error)('respond-node-unused', params, { node: node.name, fix });
     });
 }
 
@@ -65,10 +65,9 @@ function checkRespond(node: ViewNode, view: View): Issue[] {
   if (node.version < 1.1 || idleNodes(view).has(node.name)) return [];
   const before = nodesOf(upstreamOf(node.name, view), view);
   if (before.length === 0 || before.some(({ type }) => callable.has(type))) return [];
-  const message = `"${node.name}" answers a call, but nothing before it can be called. Start with a Webhook, or leave it out.`;
   // Behind an Error Trigger it spoils what has failed already.
   const failed = before.some(({ shortType }) => shortType === 'errorTrigger');
-  return [(failed ? warning : error)('respond-without-call', message, { node: node.name })];
+  return [(failed ? warning : error)('respond-without-call', { node: node.name }, { node: node.name })];
 }
 
 const nodesOf = (names: ReadonlySet<string>, view: View): ViewNode[] =>

@@ -1,5 +1,6 @@
 import type { Issue } from '#src/workflow/draft.ts';
-import { type Rule, type View, type ViewNode, warning } from '../view.ts';
+import { warning } from '#src/workflow/issues.ts';
+import type { Rule, View, ViewNode } from '../view.ts';
 import { downstreamOf } from './graph.ts';
 
 /** More of them are not looked at: each is followed through the whole workflow. */
@@ -26,19 +27,15 @@ function checkIf(node: ViewNode, view: View): Issue[] {
   const outgoing = view.edges.filter((edge) => edge.from === node.name && edge.kind === 'main');
   const behindTrue = outgoing.filter((edge) => edge.output === 0);
   if (behindTrue.length !== 2 || behindTrue.length !== outgoing.length) return [];
-  const message = `Both steps behind "${node.name}" run when it is true, and none when it is false.`;
-  return [warning('branch-unused', message, { node: node.name, path: 'connections' })];
+  return [warning('branch-unused', { node: node.name }, { node: node.name, path: 'connections' })];
 }
 
 function checkMerge(node: ViewNode, view: View): Issue[] {
   const incoming = view.edges.filter((edge) => edge.to === node.name && edge.kind === 'main');
   const inputs = new Set(incoming.map((edge) => edge.input));
   if (incoming.length === 0 || inputs.size > 1) return [];
-  const message =
-    incoming.length === 1
-      ? `"${node.name}" joins data, but only one step leads to it.`
-      : `"${node.name}" joins data, but every step leads to the same input of it.`;
-  return [warning('merge-single-input', message, { node: node.name, path: 'connections' })];
+  const params = { node: node.name, one: incoming.length === 1 };
+  return [warning('merge-single-input', params, { node: node.name, path: 'connections' })];
 }
 
 /** What does not come back to the loop is done for the first batch only. */
@@ -49,6 +46,5 @@ function checkLoop(node: ViewNode, view: View): Issue[] {
   if (inside.length === 0) return [];
   if (inside.some(({ to }) => to === node.name || downstreamOf(to, view).has(node.name))) return [];
   const swapped = outgoing.some(({ output: other, to }) => other !== output && downstreamOf(to, view).has(node.name));
-  const message = `The steps of the loop "${node.name}" do not lead back to it, so only the first batch is worked on.${swapped ? ' Its outputs "loop" and "done" seem to be swapped.' : ''}`;
-  return [warning('loop-not-closed', message, { node: node.name, path: 'connections' })];
+  return [warning('loop-not-closed', { node: node.name, swapped }, { node: node.name, path: 'connections' })];
 }

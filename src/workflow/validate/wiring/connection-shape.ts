@@ -1,6 +1,7 @@
+import type { IssueParams } from '#src/language/issue-words.ts';
 import type { Fix, Issue } from '#src/workflow/draft.ts';
+import { error } from '#src/workflow/issues.ts';
 import { isRecord, toText } from '#src/workflow/json/values.ts';
-import { error } from '../view.ts';
 
 const most = 20;
 
@@ -11,13 +12,14 @@ const most = 20;
 export function checkConnectionShape(connections: unknown): Issue[] {
   if (connections === undefined || connections === null) return [];
   if (!isRecord(connections)) {
-    return [error('connections-malformed', 'The connections are not an object.', { path: 'connections' })];
+    const params = { what: 'noObject', from: '', kind: '', output: 0 } as const;
+    return [error('connections-malformed', params, { path: 'connections' })];
   }
   const issues: Issue[] = [];
   for (const [from, kinds] of Object.entries(connections)) {
     if (issues.length >= most) break;
     if (!isRecord(kinds)) {
-      issues.push(malformed(from, 'are not an object with the types of its outputs'));
+      issues.push(malformed(from, { what: 'noTypes' }));
       continue;
     }
     for (const [kind, outputs] of Object.entries(kinds)) issues.push(...checkOutputs(from, kind, outputs));
@@ -26,17 +28,17 @@ export function checkConnectionShape(connections: unknown): Issue[] {
 }
 
 function checkOutputs(from: string, kind: string, outputs: unknown): Issue[] {
-  if (!Array.isArray(outputs)) return [malformed(from, `of type ${kind.slice(0, 40)} are not a list`)];
+  if (!Array.isArray(outputs)) return [malformed(from, { what: 'noList', kind: kind.slice(0, 40) })];
   if (outputs.length > 0 && outputs.every(isTarget)) {
     const fix: Fix = {
       description: `Puts the connections of "${from.slice(0, 80)}" behind its first output.`,
       edits: [{ path: ['connections', from, kind], value: [outputs] }],
     };
-    return [malformed(from, 'are not listed per output', fix)];
+    return [malformed(from, { what: 'notPerOutput' }, fix)];
   }
   return outputs.flatMap((targets: unknown, output) => {
     if (targets === null || targets === undefined) return [];
-    if (!Array.isArray(targets)) return [malformed(from, `behind output ${output + 1} are not a list`)];
+    if (!Array.isArray(targets)) return [malformed(from, { what: 'outputNoList', output: output + 1 })];
     return targets.flatMap((target: unknown, slot) =>
       checkTarget(from, ['connections', from, kind, output, slot], target),
     );
@@ -44,7 +46,7 @@ function checkOutputs(from: string, kind: string, outputs: unknown): Issue[] {
 }
 
 function checkTarget(from: string, path: (string | number)[], target: unknown): Issue[] {
-  if (!isTarget(target)) return [malformed(from, 'lead to something that names no step')];
+  if (!isTarget(target)) return [malformed(from, { what: 'noStep' })];
   const { index, type } = target;
   if (index === undefined || type === undefined) {
     const missing = index === undefined ? 'index' : 'type';
@@ -53,16 +55,19 @@ function checkTarget(from: string, path: (string | number)[], target: unknown): 
       description: `Adds the ${missing} of the connection.`,
       edits: [{ path: [...path, missing], value }],
     };
-    return [malformed(from, `lack the ${missing} of the input they lead to`, fix)];
+    return [malformed(from, { what: missing === 'index' ? 'noIndex' : 'noType' }, fix)];
   }
   const whole = typeof index === 'number' && Number.isInteger(index) && index >= 0;
-  return whole ? [] : [malformed(from, 'lead to an input whose number is no number')];
+  return whole ? [] : [malformed(from, { what: 'badIndex' })];
 }
 
 const isTarget = (value: unknown): value is Record<string, unknown> =>
   isRecord(value) && toText(value['node']) !== undefined;
 
-function malformed(from: string, what: string, fix?: Fix): Issue {
-  const message = `The connections of "${from.slice(0, 80)}" ${what}.`;
-  return error('connections-malformed', message, { node: from, path: 'connections', ...(fix ? { fix } : {}) });
+type Malformed = Pick<IssueParams<'connections-malformed'>, 'what'> &
+  Partial<Pick<IssueParams<'connections-malformed'>, 'kind' | 'output'>>;
+
+function malformed(from: string, { what, kind = '', output = 0 }: Malformed, fix?: Fix): Issue {
+  const params = { what, from: from.slice(0, 80), kind, output };
+  return error('connections-malformed', params, { node: from, path: 'connections', ...(fix ? { fix } : {}) });
 }

@@ -1,5 +1,6 @@
 import type { Issue } from '#src/workflow/draft.ts';
-import { type At, error, isTrigger, type Rule, type View, type ViewEdge, type ViewNode, warning } from '../view.ts';
+import { type At, error, warning } from '#src/workflow/issues.ts';
+import { isTrigger, type Rule, type View, type ViewEdge, type ViewNode } from '../view.ts';
 import {
   fixError,
   fixIntoLoop,
@@ -24,26 +25,25 @@ function checkEdge(edge: ViewEdge, view: View): Issue[] {
   if (!from) {
     // n8n ignores leftovers of deleted nodes only when nothing is behind them.
     if (!to) return [];
-    const message = `A connection starts at "${edge.from.slice(0, 128)}", which does not exist.`;
-    return [error('unknown-connection-source', message, withFix({ path: 'connections' }, fixSource(edge, view)))];
+    const at = withFix({ path: 'connections' }, fixSource(edge, view));
+    return [error('unknown-connection-source', { from: edge.from.slice(0, 128) }, at)];
   }
   const at: At = { node: edge.from, path: 'connections' };
   if (!to) {
-    const message = `"${edge.from}" leads to "${edge.to.slice(0, 128)}", which does not exist.`;
-    return [error('unknown-connection-target', message, withFix(at, fixTarget(edge, view)))];
+    const params = { from: edge.from, to: edge.to.slice(0, 128) };
+    return [error('unknown-connection-target', params, withFix(at, fixTarget(edge, view)))];
   }
   if (!kind.test(edge.kind)) {
-    const message = `The connection type "${edge.kind.slice(0, 60)}" does not exist.`;
-    return [error('unknown-connection-type', message, withFix(at, fixKind(edge, view)))];
+    const params = { from: edge.from, to: edge.to, type: edge.kind.slice(0, 60), start: null };
+    return [error('unknown-connection-type', params, withFix(at, fixKind(edge, view)))];
   }
   if (edge.inputKind !== edge.kind) {
-    const message = `The connection of "${edge.from}" to "${edge.to}" is of type "${edge.inputKind.slice(0, 60)}" at its end and "${edge.kind}" at its start.`;
-    return [error('unknown-connection-type', message, withFix(at, fixKind(edge, view)))];
+    const params = { from: edge.from, to: edge.to, type: edge.inputKind.slice(0, 60), start: edge.kind };
+    return [error('unknown-connection-type', params, withFix(at, fixKind(edge, view)))];
   }
   if (edge.from === edge.to) return [selfLoop(edge, from, at)];
   if (edge.kind === 'main' && isTrigger(to)) {
-    const message = `"${edge.to}" starts the workflow: nothing can lead into it.`;
-    return [error('connection-into-trigger', message, { node: edge.to, path: 'connections' })];
+    return [error('connection-into-trigger', { node: edge.to }, { node: edge.to, path: 'connections' })];
   }
   return [...checkOutput(edge, from, to), ...checkInput(edge, to)];
 }
@@ -51,9 +51,8 @@ function checkEdge(edge: ViewEdge, view: View): Issue[] {
 const withFix = (at: At, fix: At['fix']): At => (fix ? { ...at, fix } : at);
 
 function selfLoop(edge: ViewEdge, from: ViewNode, at: At): Issue {
-  if (from.shortType === 'splitInBatches') return warning('self-loop', `"${edge.from}" is connected to itself.`, at);
-  const message = `"${edge.from}" is connected to itself and would never end.`;
-  return error('self-loop', message, withFix(at, fixIntoLoop(edge)));
+  if (from.shortType === 'splitInBatches') return warning('self-loop', { node: edge.from, endless: false }, at);
+  return error('self-loop', { node: edge.from, endless: true }, withFix(at, fixIntoLoop(edge)));
 }
 
 function checkOutput(edge: ViewEdge, from: ViewNode, to: ViewNode): Issue[] {
@@ -63,17 +62,13 @@ function checkOutput(edge: ViewEdge, from: ViewNode, to: ViewNode): Issue[] {
   if (edge.output < count) return [];
   const at: At = { node: edge.from, path: `connections.${edge.kind}[${edge.output}]` };
   if (count === 0) {
-    const message = `"${edge.from}" has no ${nameOf(edge.kind)} output.`;
-    return [error('output-type-mismatch', message, withFix(at, fixSubNode(edge, from, to)))];
+    const params = { node: edge.from, kind: edge.kind };
+    return [error('output-type-mismatch', params, withFix(at, fixSubNode(edge, from, to)))];
   }
   const unhandled = from.onError !== 'continueErrorOutput' && edge.output === count;
-  const hint = hasCountedOutputs(from)
-    ? ' Its settings decide how many it has: add what leads there.'
-    : unhandled
-      ? ' Its error output is not switched on.'
-      : '';
-  const message = `"${edge.from}" has ${count} output${count === 1 ? '' : 's'}, but output ${edge.output + 1} is connected.${hint}`;
-  return [error('output-out-of-range', message, withFix(at, unhandled ? fixError(from, count) : undefined))];
+  const hint = hasCountedOutputs(from) ? 'counted' : unhandled ? 'error' : null;
+  const params = { node: edge.from, count, output: edge.output + 1, hint } as const;
+  return [error('output-out-of-range', params, withFix(at, unhandled ? fixError(from, count) : undefined))];
 }
 
 function checkInput(edge: ViewEdge, to: ViewNode): Issue[] {
@@ -81,10 +76,15 @@ function checkInput(edge: ViewEdge, to: ViewNode): Issue[] {
   if (!inputs) return [];
   const count = inputs.get(edge.kind) ?? 0;
   const at = { node: edge.to, path: 'connections' };
-  if (count === 0) return [error('input-type-mismatch', `"${edge.to}" has no ${nameOf(edge.kind)} input.`, at)];
+  if (count === 0) return [error('input-type-mismatch', { node: edge.to, kind: edge.kind }, at)];
   if (Number.isInteger(edge.input) && edge.input >= 0 && edge.input < count) return [];
-  const message = `"${edge.to}" has ${count} input${count === 1 ? '' : 's'}, but input ${edge.input + 1} is connected.`;
-  return [error('input-out-of-range', message, at)];
+  return [
+    error(
+      'input-out-of-range',
+      { node: edge.to, count: Number.isFinite(count) ? count : null, input: edge.input + 1 },
+      at,
+    ),
+  ];
 }
 
 /** The same connection twice: the step behind it would run twice. */
@@ -96,9 +96,8 @@ function checkDoubles(view: View): Issue[] {
       seen.add(key);
       return [];
     }
-    const message = `"${edge.from}" is connected to "${edge.to}" twice, so that step would run twice.`;
-    return [warning('duplicate-connection', message, { node: edge.from, path: 'connections' })];
+    return [
+      warning('duplicate-connection', { from: edge.from, to: edge.to }, { node: edge.from, path: 'connections' }),
+    ];
   });
 }
-
-const nameOf = (type: string): string => (type === 'main' ? 'data' : type.replace(/^ai_/, 'AI '));

@@ -1,5 +1,6 @@
+import { error, warning } from '#src/workflow/issues.ts';
 import { toWord } from '#src/workflow/json/values.ts';
-import { error, type Rule, type View, type ViewNode, warning } from '../view.ts';
+import type { Rule, View, ViewNode } from '../view.ts';
 
 /** Nodes that end a loop or slow it down; a cycle without one freezes the whole n8n. */
 const breaking = new Set([
@@ -27,10 +28,8 @@ export const checkCycles: Rule = (view) => {
   const busy = firstCycle(endless(view, isPlain));
   const cycle = busy ?? firstCycle(endless(view, (node) => isPlain(node) || isPause(node)));
   if (!cycle) return [];
-  const names = cycle.map((name) => `"${name}"`).join(' → ');
   const at = { node: cycle[0] ?? '', path: 'connections' };
-  const message = `${names} run in a circle without a condition that ends it.`;
-  return [busy ? error('endless-loop', message, at) : warning('loop-without-end', message, at)];
+  return [busy ? error('endless-loop', { names: cycle }, at) : warning('loop-without-end', { names: cycle }, at)];
 };
 
 function firstCycle(next: ReadonlyMap<string, string[]>): string[] | undefined {

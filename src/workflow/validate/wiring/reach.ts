@@ -1,5 +1,6 @@
 import type { Issue } from '#src/workflow/draft.ts';
-import { type Rule, type View, warning } from '../view.ts';
+import { warning } from '#src/workflow/issues.ts';
+import type { Rule, View } from '../view.ts';
 import { idleNodes, sureNodes } from './graph.ts';
 
 /** What only matters when the node runs. */
@@ -59,9 +60,7 @@ const leftOpen = new Set(['expression-without-prefix', 'unknown-node-reference',
 
 /** Warns about steps no trigger leads to. */
 export const checkReach: Rule = (view) =>
-  [...idleNodes(view)].map((name) =>
-    warning('unreachable-node', `Nothing leads to "${name}", so it will never run.`, { node: name }),
-  );
+  [...idleNodes(view)].map((name) => warning('unreachable-node', { node: name }, { node: name }));
 
 /**
  * Makes warnings of errors in workflows from elsewhere that do not have to happen: n8n never looks at a node that

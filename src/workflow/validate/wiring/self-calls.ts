@@ -1,5 +1,6 @@
+import { warning } from '#src/workflow/issues.ts';
 import { isRecord, toText } from '#src/workflow/json/values.ts';
-import { type Rule, type View, type ViewNode, warning } from '../view.ts';
+import type { Rule, View, ViewNode } from '../view.ts';
 import { isPlain } from './cycles.ts';
 
 /** A workflow that calls itself each time it is called, without a step on the way that could end it. */
@@ -9,10 +10,7 @@ export const checkSelfCalls: Rule = (view) => {
   const reached = alwaysReached(view);
   return calls
     .filter(({ name }) => reached.has(name))
-    .map(({ name }) => {
-      const message = `"${name}" calls this workflow again each time it is called, without a condition that ends it.`;
-      return warning('calls-itself', message, { node: name, path: 'parameters.workflowId' });
-    });
+    .map(({ name }) => warning('calls-itself', { node: name }, { node: name, path: 'parameters.workflowId' }));
 };
 
 function callsItself({ type, parameters, values }: ViewNode, view: View): boolean {

@@ -1,0 +1,45 @@
+/** A value that is asked for: on a form, label and hint. */
+export interface Asked {
+  label: string;
+  hint: string;
+}
+
+const asked = (label: string, hint = ''): Asked => ({ label, hint });
+
+/** What the planner without a model asks for, by what it is; `channel` may be empty. */
+export const asks = {
+  messageText: () => asked('What the message should say, for example', 'Saying "Good morning".'),
+  slackUser: () => asked('Which Slack user gets this, for example “to @anna”, or name a channel.'),
+  slackChannel: () => asked('Which Slack channel, for example #general.'),
+  slackChannelId: (channel: string) =>
+    asked(
+      `The channel ID${channel && ` of #${channel}`}`,
+      'In Slack open the channel’s details and copy it from the bottom (it starts with C).',
+    ),
+  email: () => asked('The e-mail address it goes to.'),
+  sheet: () => asked('Which Google Sheet', 'Paste its link from the address bar of the browser.'),
+  teamsChannel: () => asked('Which Teams channel', 'In Teams choose "Get link to channel" and paste the link.'),
+  repository: () => asked('Which GitHub repository, as owner/name, for example acme/website.'),
+  table: () => asked('Which PostgreSQL table, for example', 'Table orders.'),
+  feed: () => asked('The address of the feed, starting with https://.'),
+};
+export type Ask = keyof typeof asks;
+
+/** One of ours, or a template's own words, which are in whatever language it was saved in. */
+export type NotSaid = { ask: Ask; channel: string } | { words: string; key: string };
+
+const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
+/** What the planner without a model has to say about a request. */
+export const planner = {
+  /** `key`: n8n's name of the parameter. */
+  'not-said': (what: NotSaid) => {
+    if ('words' in what) return what.words;
+    const { label, hint } = asks[what.ask](what.channel);
+    return `Say ${lower(label)}${hint && `: ${lower(hint)}`}`;
+  },
+  'not-understood': ({ part }: { part: string }) =>
+    `This part was not understood and is not in the workflow: “${part}”. Say it differently, or approve without it.`,
+  'condition-not-understood': ({ part }: { part: string }) =>
+    `The condition “${part}” was not understood. Name a field and compare it, for example “if status is not 200” or “if amount > 100”.`,
+};

@@ -1,0 +1,45 @@
+const a = (type: string): string => `${/^[ao]/.test(type) ? 'an' : 'a'} ${type}`;
+
+/** Findings about conditions, fields that are set, and lists that steps need. */
+export const values = {
+  'entries-missing': ({ node, what }: { node: string; what: 'sort' | 'summarize' | 'aggregate' | 'compare' }) => {
+    const field = { sort: 'sort by', summarize: 'summarize', aggregate: 'aggregate', compare: 'compare' }[what];
+    return `"${node}" names no field to ${field}, and n8n stops there.`;
+  },
+  'choices-missing': ({ node, field }: { node: string; field: string }) =>
+    `The field "${field}" of "${node}" offers nothing to choose from.`,
+  /** `emptied`: items lose what they hold. */
+  'nothing-set': ({ node, emptied }: { node: string; emptied: boolean }) =>
+    `"${node}" sets no field, so ${emptied ? 'what comes after it gets empty items' : 'it changes nothing'}. Name the fields it should set, or remove it.`,
+  'legacy-conditions': ({ node }: { node: string }) =>
+    `The conditions of "${node}" are in the shape of an older version; n8n ignores them.`,
+  'legacy-rules': ({ node }: { node: string }) =>
+    `The rules of "${node}" are in the shape of an older version; n8n ignores them.`,
+  /** `older`: else of another one, older or newer. */
+  'legacy-assignments': ({ node, older }: { node: string; older: boolean }) =>
+    `The fields of "${node}" are in the shape of ${older ? 'an older' : 'another'} version; n8n would set none of them.`,
+  'rules-missing': ({ node }: { node: string }) => `"${node}" has no rules. Say which cases there are.`,
+  'assignment-twice': ({ node, field }: { node: string; field: string }) =>
+    `"${node}" sets the field "${field}" twice; only the last value is kept.`,
+  'assignment-malformed': ({ node }: { node: string }) => `A field of "${node}" has the wrong shape.`,
+  'assignment-unnamed': ({ node }: { node: string }) => `A field of "${node}" has no name.`,
+  'assignment-untyped': ({ node, field }: { node: string; field: string }) =>
+    `The field "${field}" of "${node}" has no type; n8n stops there.`,
+  'assignment-type': ({ node, field, type, value }: { node: string; field: string; type: string; value: string }) =>
+    `The field "${field}" of "${node}" is to be ${a(type)}, but is ${value}.`,
+  'conditions-missing': ({ node }: { node: string }) => `"${node}" has no condition. Say what should be compared.`,
+  'unknown-combinator': ({ node, combinator }: { node: string; combinator: string }) =>
+    `The conditions of "${node}" are combined by ${combinator}; only "and" and "or" exist.`,
+  'condition-malformed': ({ node }: { node: string }) => `A condition of "${node}" does not say how to compare.`,
+  'unknown-operator': ({ node, type, operation }: { node: string; type: string; operation: string }) =>
+    `A condition of "${node}" compares ${type} by "${operation}", which n8n does not know.`,
+  /** `no`: what the value is none of; else it is not of the type that is compared. */
+  'condition-type': ({
+    node,
+    value,
+    ...why
+  }: { node: string; value: string } & ({ no: 'date' | 'pattern' } | { type: string })) =>
+    'no' in why
+      ? `A condition of "${node}" compares with ${value}, which is ${why.no === 'date' ? 'no date and time' : 'no regular expression'}.`
+      : `A condition of "${node}" compares ${a(why.type)} with ${value}.`,
+};

@@ -1,0 +1,40 @@
+import type { values as en } from '../../en/issues/values.ts';
+
+export const values: typeof en = {
+  'entries-missing': ({ node, what }) => {
+    const field = {
+      sort: 'por el que ordenar',
+      summarize: 'que resumir',
+      aggregate: 'que agrupar',
+      compare: 'que comparar',
+    }[what];
+    return `«${node}» no indica ningún campo ${field}, y n8n se detiene ahí.`;
+  },
+  'choices-missing': ({ node, field }) => `El campo «${field}» de «${node}» no ofrece nada que elegir.`,
+  'nothing-set': ({ node, emptied }) =>
+    `«${node}» no pone ningún campo, así que ${emptied ? 'lo que viene después recibe elementos vacíos' : 'no cambia nada'}. Indica los campos que debe poner, o quítalo.`,
+  'legacy-conditions': ({ node }) =>
+    `Las condiciones de «${node}» tienen la forma de una versión anterior; n8n no las tiene en cuenta.`,
+  'legacy-rules': ({ node }) =>
+    `Las reglas de «${node}» tienen la forma de una versión anterior; n8n no las tiene en cuenta.`,
+  'legacy-assignments': ({ node, older }) =>
+    `Los campos de «${node}» tienen la forma de ${older ? 'una versión anterior' : 'otra versión'}; n8n no pondría ninguno.`,
+  'rules-missing': ({ node }) => `«${node}» no tiene reglas. Di qué casos hay.`,
+  'assignment-twice': ({ node, field }) =>
+    `«${node}» pone dos veces el campo «${field}»; solo se conserva el último valor.`,
+  'assignment-malformed': ({ node }) => `Un campo de «${node}» no tiene la forma correcta.`,
+  'assignment-unnamed': ({ node }) => `Un campo de «${node}» no tiene nombre.`,
+  'assignment-untyped': ({ node, field }) => `El campo «${field}» de «${node}» no tiene tipo; n8n se detiene ahí.`,
+  'assignment-type': ({ node, field, type, value }) =>
+    `El campo «${field}» de «${node}» debe ser de tipo ${type}, pero es ${value}.`,
+  'conditions-missing': ({ node }) => `«${node}» no tiene condición. Di qué se debe comparar.`,
+  'unknown-combinator': ({ node, combinator }) =>
+    `Las condiciones de «${node}» se combinan con ${combinator}; solo existen «and» (y) y «or» (o).`,
+  'condition-malformed': ({ node }) => `Una condición de «${node}» no dice cómo comparar.`,
+  'unknown-operator': ({ node, type, operation }) =>
+    `Una condición de «${node}» compara ${type} con «${operation}», que n8n no conoce.`,
+  'condition-type': ({ node, value, ...why }) =>
+    'no' in why
+      ? `Una condición de «${node}» compara con ${value}, que no es una ${why.no === 'date' ? 'fecha y hora' : 'expresión regular'}.`
+      : `Una condición de «${node}» compara un valor de tipo ${why.type} con ${value}.`,
+};

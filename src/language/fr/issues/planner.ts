@@ -1,0 +1,39 @@
+import type { Asked, asks as asksEn, planner as en } from '../../en/issues/planner.ts';
+import { nbsp, quoted } from '../typography.ts';
+import { workflow } from '../workflow.ts';
+
+const { asking, askingElse } = workflow;
+const asked = (label: string, hint = ''): Asked => ({ label, hint });
+
+export const asks: typeof asksEn = {
+  messageText: () => asked('Indiquez le contenu du message.', `Par exemple${nbsp}: saying "Bonjour".`),
+  slackUser: () => asked(`Indiquez qui le reçoit dans Slack, par exemple ${quoted('to @anna')}, ou un canal.`),
+  slackChannel: () => asked('Indiquez le canal Slack, par exemple #general.'),
+  slackChannelId: (channel) =>
+    asked(
+      `Indiquez l’ID du canal${channel && ` #${channel}`}.`,
+      'Dans Slack, ouvrez les détails du canal et copiez-le tout en bas (il commence par C).',
+    ),
+  email: () => asked('Indiquez l’adresse e-mail du destinataire.'),
+  sheet: () => asked('Indiquez la feuille Google Sheets.', 'Collez son lien depuis la barre d’adresse du navigateur.'),
+  teamsChannel: () =>
+    asked(
+      'Indiquez le canal Teams.',
+      `Dans Teams, choisissez ${quoted('Obtenir le lien vers le canal')} et collez-le.`,
+    ),
+  repository: () => asked('Indiquez le dépôt GitHub sous la forme owner/name, par exemple acme/website.'),
+  table: () => asked('Indiquez la table PostgreSQL.', `Par exemple${nbsp}: table orders.`),
+  feed: () => asked('Indiquez l’adresse du flux, qui commence par https://.'),
+};
+
+export const planner: typeof en = {
+  'not-said': (what) => {
+    if ('words' in what) return Object.hasOwn(asking, what.key) ? asking[what.key as keyof typeof asking] : askingElse;
+    const { label, hint } = asks[what.ask](what.channel);
+    return hint === '' ? label : `${label} ${hint}`;
+  },
+  'not-understood': ({ part }) =>
+    `Cette partie n’a pas été comprise et n’est pas dans le workflow${nbsp}: ${quoted(part)}. Dites-le autrement, ou approuvez sans elle.`,
+  'condition-not-understood': ({ part }) =>
+    `La condition ${quoted(part)} n’a pas été comprise. Nommez un champ et comparez-le, par exemple ${quoted('if status is not 200')} ou ${quoted('if amount > 100')}.`,
+};

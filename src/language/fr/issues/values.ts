@@ -1,0 +1,37 @@
+import type { values as en } from '../../en/issues/values.ts';
+import { nbsp, quoted } from '../typography.ts';
+
+export const values: typeof en = {
+  'entries-missing': ({ node, what }) => {
+    const field = { sort: 'trier', summarize: 'résumer', aggregate: 'regrouper', compare: 'comparer' }[what];
+    return `${quoted(node)} n’indique aucun champ à ${field}, et n8n s’arrête là.`;
+  },
+  'choices-missing': ({ node, field }) => `Le champ ${quoted(field)} de ${quoted(node)} ne propose aucun choix.`,
+  'nothing-set': ({ node, emptied }) =>
+    `${quoted(node)} ne définit aucun champ, donc ${emptied ? 'la suite reçoit des éléments vides' : 'cela ne change rien'}. Indiquez les champs à définir, ou retirez l’étape.`,
+  'legacy-conditions': ({ node }) =>
+    `Les conditions de ${quoted(node)} ont la forme d’une version plus ancienne${nbsp}; n8n n’en tient pas compte.`,
+  'legacy-rules': ({ node }) =>
+    `Les règles de ${quoted(node)} ont la forme d’une version plus ancienne${nbsp}; n8n n’en tient pas compte.`,
+  'legacy-assignments': ({ node, older }) =>
+    `Les champs de ${quoted(node)} ont la forme d’une ${older ? 'version plus ancienne' : 'autre version'}${nbsp}; n8n n’en définirait aucun.`,
+  'rules-missing': ({ node }) => `${quoted(node)} n’a pas de règles. Dites quels cas existent.`,
+  'assignment-twice': ({ node, field }) =>
+    `${quoted(node)} définit deux fois le champ ${quoted(field)}${nbsp}; seule la dernière valeur est gardée.`,
+  'assignment-malformed': ({ node }) => `Un champ de ${quoted(node)} n’a pas la bonne forme.`,
+  'assignment-unnamed': ({ node }) => `Un champ de ${quoted(node)} n’a pas de nom.`,
+  'assignment-untyped': ({ node, field }) =>
+    `Le champ ${quoted(field)} de ${quoted(node)} n’a pas de type${nbsp}; n8n s’arrête là.`,
+  'assignment-type': ({ node, field, type, value }) =>
+    `Le champ ${quoted(field)} de ${quoted(node)} doit être de type ${type}, mais vaut ${value}.`,
+  'conditions-missing': ({ node }) => `${quoted(node)} n’a pas de condition. Dites ce qui doit être comparé.`,
+  'unknown-combinator': ({ node, combinator }) =>
+    `Les conditions de ${quoted(node)} sont combinées par ${combinator}${nbsp}; seuls ${quoted('and')} (et) et ${quoted('or')} (ou) existent.`,
+  'condition-malformed': ({ node }) => `Une condition de ${quoted(node)} ne dit pas comment comparer.`,
+  'unknown-operator': ({ node, type, operation }) =>
+    `Une condition de ${quoted(node)} compare ${type} par ${quoted(operation)}, que n8n ne connaît pas.`,
+  'condition-type': ({ node, value, ...why }) =>
+    'no' in why
+      ? `Une condition de ${quoted(node)} compare avec ${value}, qui n’est pas une ${why.no === 'date' ? 'date avec une heure' : 'expression régulière'}.`
+      : `Une condition de ${quoted(node)} compare une valeur de type ${why.type} avec ${value}.`,
+};
