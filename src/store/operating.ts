@@ -154,12 +154,14 @@ export async function readOperating(em: EntityManager): Promise<Operating> {
        (select 1 from inbound_events e where e.tenant_id = t.id and e.status = 'received' limit 1000) few) as waiting
      from tenants t order by t.created_at desc limit ${mostTenants + 1}`,
   );
+  // One by one, by their index: a join would rather read all messages there ever were.
   const counted = await run<CostRow & { requests: number }>(
     `with day as (select id from inbound_events where status = 'handled'
        and received_at > clock_timestamp() - interval '1 day' order by received_at desc limit ${mostCounted})
      select m.model, count(*)::int as turns, sum(m.calls)::int as calls, sum(m.prompt_tokens)::float as "promptTokens",
        sum(m.completion_tokens)::float as "completionTokens", (select count(*)::int from day) as requests
-     from day join messages m on m.event_id = day.id and m.role = 'assistant' and m.calls > 0
+     from day cross join lateral (select model, calls, prompt_tokens, completion_tokens from messages
+       where event_id = day.id and role = 'assistant' and calls > 0 limit 1) m
      group by m.model order by "promptTokens" desc limit ${shown}`,
   );
   const [last] = await run<{ now: Date; seq: number | null; moment: string; hash: string }>(
