@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { createPlayground } from '#adapters/playground/index.ts';
 import { createSlack } from '#adapters/slack/index.ts';
 import { createTeams, type TeamsOverrides } from '#adapters/teams/index.ts';
+import { registerAdmin } from './api/admin/routes.ts';
 import { registerErrorHook } from './api/error-hook.ts';
 import { registerPictures } from './api/pictures.ts';
 import { restPlatform } from './api/rest-platform.ts';
@@ -215,6 +216,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
       home: overrides.playground ? '/playground' : '/docs',
     });
     registerPictures(http, { pictures, tokens, limits });
+    await registerAdmin(http, { context, role: config.role, n8n: n8nUp.last, catalogAge });
     if (policy.errorNotices) registerErrorHook(http, { context, inbox, secret: createErrorSecret(config.n8n.apiKey) });
   }
 

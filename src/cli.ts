@@ -9,6 +9,7 @@ import { addForget } from './cli/forget.ts';
 import { addInstance } from './cli/instance.ts';
 import { addKeys } from './cli/keys.ts';
 import { addNodes } from './cli/nodes.ts';
+import { addOperate } from './cli/operate.ts';
 import { addOperations } from './cli/operations.ts';
 import { addPlan } from './cli/plan.ts';
 import { addRestore } from './cli/restore.ts';
@@ -32,6 +33,7 @@ for (const add of [
   addBackup,
   addFeedback,
   addTrace,
+  addOperate,
   addAudit,
   addForget,
   addOperations,

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-
-const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+import { isLoopbackAddress, isLoopbackHost, proxyHeaders } from '#src/loopback.ts';
 
 /**
  * Why this request may not use the playground, or undefined when it may. The playground has no sign-in: whoever
@@ -9,7 +8,7 @@ const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-rea
  * send it.
  */
 export function refusal(request: FastifyRequest): string | undefined {
-  if (!isLoopbackAddress(request.socket.remoteAddress ?? '')) {
+  if (!isLoopbackAddress(request.socket.remoteAddress)) {
     return 'The playground answers on this machine only. Open it at http://127.0.0.1 on the machine Flowsmith runs on.';
   }
   if (proxyHeaders.some((name) => request.headers[name] !== undefined)) {
@@ -21,14 +20,4 @@ export function refusal(request: FastifyRequest): string | undefined {
   const { origin, 'sec-fetch-site': site } = request.headers;
   const foreign = origin === undefined ? site !== undefined && site !== 'same-origin' : origin !== `http://${host}`;
   return foreign ? 'This request was sent by another web page and was not carried out.' : undefined;
-}
-
-/** True for 127.0.0.0/8 and ::1, also when IPv4 is mapped into IPv6. */
-export function isLoopbackAddress(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/i.test(address);
-}
-
-/** True when a Host header names this machine; the port does not matter. */
-export function isLoopbackHost(host: string): boolean {
-  return /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d{1,5})?$/i.test(host);
 }

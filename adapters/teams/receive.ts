@@ -5,11 +5,11 @@ import { z } from 'zod';
 import type { Presence } from '#src/chat/platform.ts';
 import { createReference } from '#src/errors.ts';
 import { type Language, languageOf } from '#src/language/language.ts';
+import { isLoopbackAddress, isLoopbackHost } from '#src/loopback.ts';
 import { type HardenedAuth, tenantOf } from './auth.ts';
 import { answerInvoke, type InvokeOptions, nameOf } from './invoke.ts';
 import type { InvokeKind } from './invoke-answers.ts';
 import { type Normalized, normalize } from './normalize.ts';
-import { isLoopbackAddress, isLoopbackHost } from './service-url.ts';
 
 const bodyLimit = 256 * 1024;
 const path = '/api/messages';
@@ -133,8 +133,11 @@ async function authenticate(
 
 /** Also refuses what a web page makes the local browser send: a foreign Host header or an Origin. */
 function isFromThisMachine(request: FastifyRequest): boolean {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-  return isLoopbackAddress(request.socket.remoteAddress) && isLoopbackHost(host) && !request.headers.origin;
+  return (
+    isLoopbackAddress(request.socket.remoteAddress) &&
+    isLoopbackHost(request.headers.host ?? '') &&
+    !request.headers.origin
+  );
 }
 
 function answer(reply: FastifyReply, status: Status): FastifyReply {

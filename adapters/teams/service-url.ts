@@ -1,3 +1,5 @@
+import { isLoopbackHost } from '#src/loopback.ts';
+
 /** Decides whether Flowsmith may talk to a service URL. */
 export type ServiceUrlRule = (serviceUrl: string) => boolean;
 
@@ -15,14 +17,4 @@ export function createServiceUrlRule(options: { local: boolean; hosts?: string[]
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return false;
     return hosts.has(url.host) || (options.local && loopback);
   };
-}
-
-/** A host name as it stands in a URL or a Host header without its port. */
-export function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-/** A peer's address as the socket tells it. */
-export function isLoopbackAddress(address: string | undefined): boolean {
-  return address === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address ?? '');
 }

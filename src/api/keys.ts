@@ -6,9 +6,9 @@ import type { EntityManager, Store } from '#src/store/orm.ts';
 
 /**
  * What a key may do: ask for drafts, approve and publish drafts as the policy lets it, read drafts, workflows and metrics, unpublish and
- * delete workflows, read the audit trail, have addresses told what becomes of drafts.
+ * delete workflows, read the audit trail, have addresses told what becomes of drafts, use the operator's page.
  */
-export const scopes = ['request', 'approve', 'publish', 'read', 'manage', 'audit', 'webhooks'] as const;
+export const scopes = ['request', 'approve', 'publish', 'read', 'manage', 'audit', 'webhooks', 'operate'] as const;
 export type Scope = (typeof scopes)[number] | typeof operatorScope;
 /** Only `flowsmith keys create --operator` gives it: what the key may read, it reads of every tenant. */
 export const operatorScope = 'operator';

@@ -21,7 +21,9 @@ export type AuditKind =
   | 'link'
   | 'purge'
   | 'instance'
-  | 'import';
+  | 'import'
+  /** What an operator did about something that hung. */
+  | 'operation';
 
 export interface AuditEntry {
   kind: AuditKind;

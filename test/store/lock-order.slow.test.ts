@@ -8,6 +8,7 @@ import { expireDraft } from '#src/engine/expire.ts';
 import { keepRevision } from '#src/engine/keep-draft.ts';
 import { takeApart } from '#src/engine/links/decide.ts';
 import { auditRefusal } from '#src/engine/manage/rights.ts';
+import { failEvent, releaseEvent, replayDelivery } from '#src/engine/operate.ts';
 import { createLogger } from '#src/log.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { acceptEvent } from '#src/store/accept.ts';
@@ -226,6 +227,9 @@ describe('no two transactions wait for each other', () => {
       forgetPerson(store, [{ tenant, personId: leaver(key).id, names: [] }]),
     'a turn is stopped': ({ row, tenant }) =>
       requestStop(store.fork(), { event: row.id, tenant: tenant.id, person: person.id }),
+    'an operator releases it': ({ row }) => releaseEvent(store, row.id, { via: 'cli', force: true }),
+    'an operator fails it': ({ row }) => failEvent(store, row.id, { via: 'page', force: true }),
+    'an operator replays a card': ({ draft }) => replayDelivery(store, draft, { via: 'cli' }),
     'a sweep marks it': ({ row }) => markSwept(store.fork(), 'inbound_events', [row.id], 1_000),
   };
 

@@ -127,6 +127,8 @@ function stepOfAudit({ at, kind, actor, subject, data }: TraceRows['audit'][numb
         { ...about, ...jobOf(rows, subject, revision), ...(actor === 'flowsmith' ? {} : by) },
         { came, code, live },
       );
+    case 'operation':
+      return [{ ...about, step: 'noted', outcome: act ?? kind, ...by }];
     default:
       return [{ ...about, step: 'noted', outcome: kind, ...by }];
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cardTextToHtml } from '#adapters/playground/card-text.ts';
-import { isLoopbackAddress, isLoopbackHost } from '#adapters/playground/guard.ts';
 import { createTimeline } from '#adapters/playground/timeline.ts';
 import { escapeMarkdown } from '#adapters/teams/card-text.ts';
+import { isLoopbackAddress, isLoopbackHost } from '#src/loopback.ts';
 
 describe('timeline', () => {
   const said = (id: string, text = id, conversation = 'c1') => ({ id, conversation, kind: 'said', text }) as const;
