@@ -38,9 +38,8 @@ function ormOptions(databaseUrl: string, driverOptions: { lock_timeout?: number 
       allOrNothing: false,
     },
     pool: { min: 0, max: 20 },
-    ...(isTracing() ? { driverOptions: { Client: TracedClient } } : {}),
     debug: false,
-    driverOptions,
+    driverOptions: { ...driverOptions, ...(isTracing() ? { Client: TracedClient } : {}) },
     ensureDatabase: false,
   }) as Options;
 }

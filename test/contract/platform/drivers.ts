@@ -12,7 +12,7 @@ import {
 import type { SlackMessage } from '#test/fakes/slack-server.ts';
 import { alex, buttonsOf, type Payload, type PostedActivity, rita } from '#test/fakes/teams-activities.ts';
 import { slackSecret, type TestApp } from '#test/support/test-app.ts';
-import { createPager, pagerKey } from './extra-door.ts';
+import { createPager, type Paged, pagerKey } from './extra-door.ts';
 import type { PlatformDriver } from './suite.ts';
 
 const unique = (): string => crypto.randomUUID().slice(0, 8);
@@ -46,14 +46,15 @@ export const slackDriver: PlatformDriver = {
       shown: async () =>
         messages().map(({ ts, text, blocks }) => ({
           id: ts,
+          raw: { text, blocks },
           text: JSON.stringify([text, blocks]),
           buttons: [...JSON.stringify(blocks).matchAll(/"action_id":"(\w+)/g)].map((match) => match[1] ?? ''),
         })),
-      press: ({ id }, action, { by, again } = {}) =>
+      press: ({ id, raw }, action, { by, again } = {}) =>
         deliverOnce(() => {
           const message = app.slack.messages.get(`${channel}:${id}`);
           if (!message) throw new Error('no such message');
-          const button = app.slack.button(message, action);
+          const button = app.slack.button(raw as SlackMessage, action);
           return actionRequest(blockAction({ message, button, ...(by ? { user: 'U0BOB' } : {}) }), slackSecret);
         }, again),
       whispers: async () => app.slack.ephemerals.filter((one) => one.channel === channel).map(({ text }) => text),
@@ -90,15 +91,12 @@ export const teamsDriver: PlatformDriver = {
       shown: async () =>
         mine().map((posted) => ({
           id: posted.id,
+          raw: { ...posted },
           text: JSON.stringify(posted.activity).replace(/\\\\([!#-/:-@[\]-`{-~])/g, '$1'),
           buttons: buttonsOf(posted, true).map((one) => ('verb' in one ? one.verb : one.title)),
         })),
-      press: ({ id }, action, { by, again } = {}) =>
-        deliverOnce(() => {
-          const card = mine().find((one) => one.id === id);
-          if (!card) throw new Error('no such message');
-          return app.teams.execute({ card, action, ...who(by), ...here });
-        }, again),
+      press: ({ raw }, action, { by, again } = {}) =>
+        deliverOnce(() => app.teams.execute({ card: raw as PostedActivity, action, ...who(by), ...here }), again),
       edit: async (text) => {
         if (!last) throw new Error('nothing was said');
         return (await app.teams.send(app.url, app.teams.edit(last, text))).status;
@@ -155,7 +153,6 @@ export const playgroundDriver: PlatformDriver = {
     const buttonsIn = (entry: Entry) =>
       entry.card ? buttonsOf({ activity: { attachments: [{ content: entry.card }] } } as PostedActivity, true) : [];
     const posted = async () => (await entriesOf(app, conversation)).filter(({ kind }) => kind === 'posted');
-    let known: Entry[] = [];
     return {
       say: (text, { by, again } = {}) =>
         deliverOnce(() => {
@@ -163,17 +160,16 @@ export const playgroundDriver: PlatformDriver = {
           return { path: '/playground/messages', body };
         }, again),
       async shown() {
-        known = await posted();
-        return known.map((entry) => ({
+        return (await posted()).map((entry) => ({
           id: entry.id,
+          raw: entry,
           text: JSON.stringify([entry.text, entry.card]),
           buttons: buttonsIn(entry).map((one) => ('verb' in one ? one.verb : one.title)),
         }));
       },
-      press: ({ id }, action, { by, again } = {}) =>
+      press: ({ id, raw }, action, { by, again } = {}) =>
         deliverOnce(() => {
-          const buttons = known.filter((entry) => entry.id === id).flatMap(buttonsIn);
-          const button = buttons.find((one) => 'verb' in one && one.verb === action);
+          const button = buttonsIn(raw as Entry).find((one) => 'verb' in one && one.verb === action);
           if (button?.type !== 'Action.Execute') throw new Error(`no button ${action}`);
           const { action: _, input: _input, thread: _thread, ...value } = button.data;
           const body = { id: crypto.randomUUID(), action, value, message: id, person: person(by), conversation };
@@ -253,12 +249,10 @@ export function createPagerDriver(): PlatformDriver {
         shown: async () =>
           pages()
             .filter(({ onlyFor }) => !onlyFor)
-            .map(({ id, text, buttons }) => ({ id, text, buttons: buttons.map(({ action }) => action) })),
-        press: ({ id }, action, { by, again } = {}) =>
+            .map((raw) => ({ id: raw.id, raw, text: raw.text, buttons: raw.buttons.map(({ action }) => action) })),
+        press: ({ id, raw }, action, { by, again } = {}) =>
           deliverOnce(() => {
-            const button = pages()
-              .find((one) => one.id === id)
-              ?.buttons.find((one) => one.action === action);
+            const button = (raw as Paged).buttons.find((one) => one.action === action);
             if (!button) throw new Error(`no button ${action}`);
             const { value } = button;
             return {

@@ -11,6 +11,8 @@ export interface Shown {
   text: string;
   /** What its buttons do. */
   buttons: string[];
+  /** The driver's own: what was on it then, to be pressed although it was rewritten meanwhile. */
+  raw?: unknown;
 }
 
 /** One conversation as people use it. Everything that is sent answers with the door's HTTP status. */
