@@ -4,6 +4,7 @@ import { sendProblem } from './api/problem.ts';
 import { isLoopback } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { observeRequests } from './http/observe.ts';
+import { letGoWhenStopping } from './http/stopping.ts';
 import { callIds, followCalls } from './http-follow.ts';
 import { isTextTooDeep, maxJsonDepth } from './json-depth.ts';
 import type { Logger } from './log.ts';
@@ -39,14 +40,7 @@ export function createHttp({ log, follow, store, metrics, checks, required, n8n 
     requestTimeout: 60_000,
   });
 
-  // Who was being answered when we began to stop would otherwise keep the connection, and us, for a minute.
-  let stopping = false;
-  app.addHook('preClose', async () => {
-    stopping = true;
-  });
-  app.addHook('onSend', async (_request, reply) => {
-    if (stopping) reply.header('connection', 'close');
-  });
+  letGoWhenStopping(app);
   // A text is no body of ours; doors that read other things bring their own parsers.
   app.removeContentTypeParser('text/plain');
   followCalls(app, { log, follow });
