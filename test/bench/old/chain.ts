@@ -47,11 +47,13 @@ async function write(client: pg.Client, page: AuditRecord[]): Promise<void> {
     page.map(({ seq }) => seq),
     ...(['at', 'kind', 'actor', 'subject'] as const).map((key) => page.map((row) => row[key])),
     page.map(({ data }) => JSON.stringify(data)),
-    ...(['dataHash', 'dataSalt', 'previousHash', 'hash'] as const).map((key) => page.map((row) => row[key])),
+    ...(['dataHash', 'dataSalt', 'actorHash', 'actorSalt', 'previousHash', 'hash'] as const).map((key) =>
+      page.map((row) => row[key]),
+    ),
   ];
   await client.query(
-    `insert into audit_events (seq, at, kind, actor, subject, data, data_hash, data_salt, previous_hash, hash)
-     select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::text[], $9::text[], $10::text[])`,
+    `insert into audit_events (seq, at, kind, actor, subject, data, data_hash, data_salt, actor_hash, actor_salt, previous_hash, hash)
+     select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])`,
     columns,
   );
 }
