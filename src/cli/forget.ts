@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { keyOf } from '#src/engine/actor.ts';
+import { keyOf } from '#src/engine/people/actor.ts';
 import { ConfigError } from '#src/errors.ts';
 import { forgetLimits } from '#src/queue/rate-limit.ts';
 import { forgetPerson } from '#src/store/forget.ts';

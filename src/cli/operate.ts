@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { failEvent, type Operated, releaseEvent, replayDelivery } from '#src/engine/operate.ts';
+import { failEvent, type Operated, releaseEvent, replayDelivery } from '#src/engine/intake/operate.ts';
 import { ConfigError } from '#src/errors.ts';
 import { withStore } from './database.ts';
 import { print } from './output.ts';

@@ -14,14 +14,14 @@ import { msSince } from '#src/telemetry/follow.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { span } from '#src/telemetry/spans.ts';
 import { type EngineContext, platformOf } from './context.ts';
-import { giveUp, worthRetrying } from './give-up.ts';
-import { holdLease, type Lease, LeaseLost, underLease } from './lease.ts';
-import { NeedsPlanning } from './needs-planning.ts';
-import { respondToAction } from './respond-to-action.ts';
-import { respondToFailure } from './respond-to-failure.ts';
-import { respondToMessage } from './respond-to-message.ts';
-import { showAtWork } from './sign-of-life.ts';
-import { createSpeaker } from './speaker.ts';
+import { giveUp, worthRetrying } from './intake/give-up.ts';
+import { NeedsPlanning } from './planning/needs-planning.ts';
+import { respondToAction } from './talk/respond-to-action.ts';
+import { respondToFailure } from './talk/respond-to-failure.ts';
+import { respondToMessage } from './talk/respond-to-message.ts';
+import { holdLease, type Lease, LeaseLost, underLease } from './turn/lease.ts';
+import { showAtWork } from './turn/sign-of-life.ts';
+import { createSpeaker } from './turn/speaker.ts';
 
 /** Tries of one turn, those included that ended with their process. What fails in an orderly way gives up before. */
 export const mostTurnTries = 8;
