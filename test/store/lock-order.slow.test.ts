@@ -43,7 +43,7 @@ const person = { id: 'U0ANA', name: 'Ana' };
 const leaver = (key: string) => ({ id: `U0${key}`, name: 'Lee' });
 const audit = { kind: 'request', actor: 'slack:T1:U0ANA', data: {} } as const;
 
-/** Everything that appends an audit row, or locks what those lock; see "Lock order" in ARCHITECTURE.md. */
+/** Everything that appends an audit row, or locks what those lock; see docs/locks.md. */
 describe('no two transactions wait for each other', () => {
   const stack = new AsyncDisposableStack();
   let store: Store;
