@@ -1,4 +1,5 @@
-import { maskQuoted, toLower } from './words.ts';
+import { createSpelling } from '#src/catalog/spelling.ts';
+import { maskQuoted, quotationsOf, toLower } from './words.ts';
 
 /** One thing to do or to check, in the requester's words. */
 export interface Clause {
@@ -41,14 +42,47 @@ export function dropStart(clause: Clause, count: number): Clause {
   return { ...clause, text: clause.text.slice(start), mask: clause.mask.slice(start) };
 }
 
-/** One line, single spaces; line breaks become sentence ends. Quotations keep their place. */
+/** One line, single spaces; line breaks become sentence ends. Quotations stay as they were written. */
 export function normalize(request: string): string {
-  return request
+  let result = '';
+  let at = 0;
+  for (const { start, end } of quotationsOf(request)) {
+    result += tidy(request.slice(at, start)) + request.slice(start, end);
+    at = end;
+  }
+  return (result + tidy(request.slice(at))).trim();
+}
+
+/** Typos that would otherwise hide when something runs or what it does. */
+const typos: Record<string, string> = {
+  evry: 'every',
+  evey: 'every',
+  eveyr: 'every',
+  everyday: 'every day',
+  evryday: 'every day',
+  teh: 'the',
+  plase: 'please',
+  pls: 'please',
+  plz: 'please',
+  mesage: 'message',
+  tomorow: 'tomorrow',
+  tommorow: 'tomorrow',
+};
+const meant = createSpelling(
+  'monday tuesday wednesday thursday friday saturday sunday morning evening afternoon weekday weekdays month minutes hours tomorrow webhook whenever'.split(' '),
+);
+
+const correct = (text: string): string =>
+  text.replace(/(?<![#@\p{L}\p{N}/.-])\p{L}{3,}(?![\p{L}/@])/gu, (word) => {
+    const lower = word.toLowerCase();
+    return (Object.hasOwn(typos, lower) ? typos[lower] : meant(lower)) ?? word;
+  });
+
+const tidy = (text: string): string =>
+  correct(text)
     .replace(/\s*\n\s*(?:[-*•]\s|\d{1,2}[.)]\s)?/g, '; ')
     .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Co}\u200b\u2028\u2029\ufeff]/gu, '')
-    .trim();
-}
+    .replace(/[\p{Cc}\p{Co}\u200b\u2028\u2029\ufeff]/gu, '');
 
 /** Splits a request into clauses at sentence ends and at "and", "then", "," where a new act or condition begins. */
 export function splitClauses(text: string): Clause[] {

@@ -31,7 +31,7 @@ export interface DraftAtHand {
 }
 
 /** Questions the planner without a model asks; kept with the question, so that its answer is known whatever its words. */
-export const ownQuestions = ['when', 'what', 'city'] as const;
+export const ownQuestions = ['when', 'what', 'city', 'template', 'new-or-change'] as const;
 export type OwnQuestion = (typeof ownQuestions)[number];
 
 export type PlannerStage = 'understanding' | 'choosing' | 'checking';

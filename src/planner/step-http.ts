@@ -1,9 +1,9 @@
+import { rssItem } from './catalog/known-events.ts';
 import type { Clause } from './clauses.ts';
 import { accessor } from './data.ts';
 import { base, fieldsOf, type Piece } from './pieces.ts';
 import { urlIn } from './places.ts';
 import type { StepContext } from './step-text.ts';
-import { rssItem } from './trigger-apps.ts';
 import { toName } from './words.ts';
 
 const fetching =

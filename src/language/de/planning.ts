@@ -10,6 +10,11 @@ export const planning: typeof en = {
   ],
   what: 'Was soll dann geschehen? Zum Beispiel: post "Guten Morgen" to #general.',
   city: 'Für welche Stadt soll das Wetter gemeldet werden?',
+  template: (name) => `Das klingt nach der Vorlage „${name}“. Soll ich sie nehmen?`,
+  templateChoices: ['Ja, nehmen', 'Nein, etwas anderes'],
+  newOrChange: (name) => `Ist das eine neue Automation oder eine Änderung an „${name}“?`,
+  newOrChangeChoices: ['Eine neue Automation', 'Eine Änderung daran'],
+  notDone: 'Es wurde nichts entworfen.',
   hello: 'Hallo! Sag mir, was wann geschehen soll. Ohne KI-Modell verstehe ich nur englische Anfragen.',
   canStart:
     'Starten kann ich nach einem Zeitplan („every weekday at 9“), durch einen Webhook, ein Formular, eine neue E-Mail, eine neue Zeile in Google Sheets, ein GitHub-Ereignis, einen neuen Feed-Eintrag oder eine Nachricht in Slack oder Teams.',

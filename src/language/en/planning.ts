@@ -10,6 +10,11 @@ export const planning = {
   ] as readonly string[],
   what: 'What should happen then? For example: post “Good morning” to #general.',
   city: 'For which city should the weather be reported?',
+  template: (name: string): string => `This looks like the template “${name}”. Use it?`,
+  templateChoices: ['Use it', 'No, something else'] as readonly [string, string],
+  newOrChange: (name: string): string => `Is this a new automation, or a change of “${name}”?`,
+  newOrChangeChoices: ['A new automation', 'A change of it'] as readonly [string, string],
+  notDone: 'Nothing was drafted.',
   hello: 'Hello! Tell me what should happen and when.',
   canStart:
     'I can start on a schedule (“every weekday at 9”), a webhook, a form, a new e-mail, a new row in Google Sheets, a GitHub event, a new feed item, or a Slack or Teams message.',

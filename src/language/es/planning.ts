@@ -10,6 +10,11 @@ export const planning: typeof en = {
   ],
   what: '¿Qué debe pasar entonces? Por ejemplo: post "Buenos días" to #general.',
   city: '¿Para qué ciudad hay que dar el tiempo?',
+  template: (name) => `Esto se parece a la plantilla «${name}». ¿Usarla?`,
+  templateChoices: ['Usarla', 'No, otra cosa'],
+  newOrChange: (name) => `¿Es una automatización nueva o un cambio de «${name}»?`,
+  newOrChangeChoices: ['Una automatización nueva', 'Un cambio'],
+  notDone: 'No se preparó nada.',
   hello: '¡Hola! Dime qué debe pasar y cuándo. Sin un modelo de IA solo entiendo peticiones en inglés.',
   canStart:
     'Puedo empezar según un horario («every weekday at 9»), con un webhook, un formulario, un correo nuevo, una fila nueva en Google Sheets, un evento de GitHub, una entrada nueva de un feed o un mensaje de Slack o Teams.',

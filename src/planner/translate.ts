@@ -1,0 +1,1 @@
+export const toEnglish = (text: string) => ({ text, back: (words: string) => words });
