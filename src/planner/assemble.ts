@@ -63,8 +63,17 @@ export function readRequest(raw: string, { catalog, timezone, now }: Surrounding
         ? { schedule }
         : {};
   const spans: Span[] = useEvent ? [trigger] : (once?.spans ?? schedule?.spans ?? []);
-  return { request, ...chosen, clauses: splitClauses(withoutName(blank(request, spans))) };
+  return { request, ...chosen, clauses: splitClauses(imperative(withoutName(blank(request, spans)))) };
 }
+
+/** "that pings #sales and posts it": what a workflow does, said as what it shall do. */
+const imperative = (text: string): string =>
+  text
+    .replace(/\b(?:ends? up|lands?|goes|go|(?:is|are) (?:put|stored|saved|written)) (?:in|into|to) /gi, 'add it to ')
+    .replace(
+      /(^|\b(?:that|which|who|and|then|it|also) |, )(ping|post|send|email|mail|create|add|write|save|tell|notifie|message|upload|update|delete|append|insert|store|alert|get|fetche|read|wait)s (?=\S)/gi,
+      (_, lead: string, verb: string) => `${lead}${verb.replace(/ie$/, 'y').replace(/he$/, 'h')} `,
+    );
 
 /** True when days or intervals were named, not only a time of day. */
 export function recurs({ said }: ParsedSchedule): boolean {
@@ -137,7 +146,7 @@ const maxNodes = 150;
 export function addSteps(
   builder: Builder,
   clauses: readonly Clause[],
-  { request, timezone, catalog }: Pick<StepContext, 'request' | 'timezone' | 'catalog'>,
+  { request, timezone, catalog, original }: Pick<StepContext, 'request' | 'timezone' | 'catalog' | 'original'>,
 ): StepsResult {
   const result: StepsResult = { understood: 0, notUnderstood: [], unchecked: [], needsCity: false, undone: [] };
   let branch: Branch | undefined;
@@ -149,6 +158,7 @@ export function addSteps(
       request,
       timezone,
       catalog,
+      original,
     };
     if (builder.nodes.length > maxNodes) return false;
     const pieces = readSteps(clause, context);
@@ -247,7 +257,7 @@ function isFetch(clause: Clause): boolean {
 
 function isFiller(clause: Clause): boolean {
   return (
-    /^(?:thanks?(?: you)?|thx|cheers|please|ok(?:ay)?|so that .*|because .*|as usual|automatically|for me|run|runs|it|do this|do that|workflow|(?:create|make|build|set up) (?:a|an|the|this|me a|me an) (?:\w+ )?(?:workflow|automation|flow))$/.test(
+    /^(?:thanks?(?: you)?|thx|cheers|please|ok(?:ay)?|so that .*|because .*|as usual|automatically|for me|run|runs|it|do this|do that|check|check it|look|workflow|(?:create|make|build|set up) (?:a|an|the|this|me a|me an) (?:\w+ )?(?:workflow|automation|flow))$/.test(
       clause.mask,
     ) || !/[\p{L}\p{N}\uE001\uE002]{2}/u.test(clause.mask)
   );

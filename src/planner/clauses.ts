@@ -27,7 +27,7 @@ const splitter = new RegExp(
   'g',
 );
 const noise =
-  /^(?:(?:please|hi|hello|hey|can you|could you|would you|will you|i want you to|i want to|i want|i would like to|i'd like to|i need to|i need|we need to|we want to|it should|you should|should|let's|then|and|also|just|to|automatically|finally|afterwards|after that|first|next|but|so|a workflow that|workflow that|create a workflow that|build a workflow that|make a workflow that|an automation that)(?:[\s,:]+|$))/;
+  /^(?:(?:please|hi|hello|hey|can you|could you|would you|will you|i want you to|i want to|i want|i would like to|i'd like to|i need to|i need|we need to|we want to|it should|you should|should|let's|then|and|also|that|which|just|to|automatically|finally|afterwards|after that|first|next|but|so|a workflow that|workflow that|create a workflow that|build a workflow that|make a workflow that|an automation that)(?:[\s,:]+|$))/;
 
 /** Makes a clause and keeps text and mask aligned. */
 export function toClause(text: string, joint: Clause['joint'] = 'start'): Clause {
@@ -69,7 +69,9 @@ const typos: Record<string, string> = {
   tommorow: 'tomorrow',
 };
 const meant = createSpelling(
-  'monday tuesday wednesday thursday friday saturday sunday morning evening afternoon weekday weekdays month minutes hours tomorrow webhook whenever'.split(' '),
+  'monday tuesday wednesday thursday friday saturday sunday morning evening afternoon weekday weekdays month minutes hours tomorrow webhook whenever'.split(
+    ' ',
+  ),
 );
 
 const correct = (text: string): string =>

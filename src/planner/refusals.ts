@@ -16,7 +16,7 @@ export function refusalOf(request: string): Issue | undefined {
       mask.slice(0, holidays.index + holidays[0].length),
     )
   )
-    return warning('not-done', { part: said(holidays), reason: 'holidays' });
+    return warning('not-possible', { part: said(holidays), reason: 'holidays' });
   const clock = /(?<![\d:.#/-])(?:(?:2[4-9]|[3-9]\d):\d{2}|\d{1,2}:[6-9]\d)(?![\d:])/.exec(mask);
-  return clock ? warning('not-done', { part: said(clock), reason: 'no-time' }) : undefined;
+  return clock ? warning('not-possible', { part: said(clock), reason: 'no-time' }) : undefined;
 }

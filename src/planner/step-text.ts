@@ -14,6 +14,8 @@ export interface StepContext {
   request: string;
   timezone: string;
   catalog: Catalog;
+  /** Words as they were said, where the request was put into English. */
+  original?: ((words: string) => string) | undefined;
   /** Node type the data come from. */
   sourceType?: string | undefined;
 }
@@ -74,16 +76,16 @@ export function messageText(clause: Clause, context: StepContext, path: string):
       return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [object] };
     const thanks = /^(?:please )?thank/.test(clause.mask) ? 'Thank you!' : undefined;
     const reminder = /\bremind/i.test(clause.text) && !/remind/i.test(words) ? `Reminder: ${words}` : words;
-    const text = thanks ?? capitalize(toLiteral(reminder));
+    const text = thanks ?? capitalize(toLiteral(context.original?.(reminder) ?? reminder));
     return { ...none, text, assumptions: [`The message says “${text.slice(0, 200)}”.`], used: [object] };
   }
   const at = accessor(source, previous);
   const all = { ...none, text: itemText(source, at), used: [] as string[] };
   if (/^(?:please )?thank/.test(clause.mask))
     return { ...all, text: 'Thank you!', assumptions: ['The message says “Thank you!”.'], used: [object] };
-  if (object === '' || pronouns.test(object)) return { ...all, used: [object] };
+  if (object === '' || pronouns.test(object) || source.what === 'weather report') return { ...all, used: [object] };
   const fields = namedFields(source, object);
-  const used = fields.map(({ word }) => word);
+  const used = [...fields.map(({ word }) => word), ...carried];
   if (fields.length === 1) return { ...all, text: `={{ ${at}${fields[0]?.path} }}`, used };
   if (fields.length > 1) {
     const lines = fields.map(({ word, path: field }) => `${capitalize(word)}: {{ ${at}${field} }}`);

@@ -32,7 +32,7 @@ export function leftOut({ unchecked = [], undone = [], notUnderstood = [] }: Par
   const short = (part: string) => ({ part: part.slice(0, 200) });
   return [
     ...unchecked.slice(0, 5).map((part) => error('condition-not-understood', short(part))),
-    ...undone.slice(0, 5).map(({ part, reason, app }) => warning('not-done', { ...short(part), reason, app })),
+    ...undone.slice(0, 5).map(({ part, reason, app }) => warning('not-possible', { ...short(part), reason, app })),
     ...notUnderstood.slice(0, 5).map((part) => warning('not-understood', short(part))),
   ];
 }

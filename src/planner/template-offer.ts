@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft, Issue } from '#src/workflow/draft.ts';
-import { appsIn } from './catalog/apps.ts';
+import { appsIn, type NamedApp } from './catalog/apps.ts';
 import { grammar, names, stemsOf } from './catalog/lexicon.ts';
 import { plainStems } from './catalog/said.ts';
 import { channelNames, emailAddresses } from './places.ts';
@@ -30,7 +30,7 @@ const known: Vocabulary[] = ownTemplates.map((template) => {
 });
 
 /** Below this a template has too little in common with the words to be worth a question. */
-const worthAsking = 0.6;
+const worthAsking = 0.45;
 
 /**
  * The template nearest to the words. It must have the apps that were named and a place for every address; a share of 1
@@ -40,13 +40,16 @@ export function nearestTemplate(catalog: Catalog, request: string, outside: stri
   const mask = toLower(maskQuoted(request));
   const apps = appsIn(catalog, request, mask);
   const said = [...new Set(plainStems(toLower(maskQuoted(outside))))].filter(
-    (word) => !grammar.has(word) && !idle.has(word),
+    (word) => !grammar.has(word) && !idle.has(word) && !apps.some(({ name }) => stemsOf(name).includes(word)),
   );
   if (said.length < 2) return undefined;
   const fitting = known.flatMap(({ template, stems, types }): Offer[] => {
     if (!hasRoom(template, request)) return [];
-    if (apps.some(({ action, trigger }) => !types.some((type) => type === action || type === trigger))) return [];
-    const met = said.filter((word) => stems.has(word) || [...stems].some((one) => names(word, one))).length;
+    if (apps.some((app) => !types.some((type) => isOf(app, type)))) return [];
+    const given = new Set(stemsOf(Object.values(slotValues(template.slots, request)).join(' ')));
+    const met = said.filter(
+      (word) => stems.has(word) || given.has(word) || [...stems].some((one) => names(word, one)),
+    ).length;
     return [{ template, share: met / said.length }];
   });
   const [best] = fitting.sort(
@@ -55,9 +58,13 @@ export function nearestTemplate(catalog: Catalog, request: string, outside: stri
   return best && best.share >= worthAsking ? best : undefined;
 }
 
+/** By its node type; a catalogue that lacks the app has its name alone. */
+const isOf = ({ action, trigger, name }: NamedApp, type: string): boolean =>
+  type === action || type === trigger || type.toLowerCase().includes(name.toLowerCase().replace(/[^a-z0-9]/g, ''));
+
 const idle = new Set(
   stemsOf(
-    'want need make build create workflow automation help like every day week month morning hourly daily weekly set',
+    'want need make build create workflow automation help like every day week month morning hourly daily weekly set new item post message send add tell where but never yourself people go get per column',
   ),
 );
 

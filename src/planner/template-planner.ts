@@ -167,9 +167,9 @@ function planWhole(plan: Plan, withoutTemplate: boolean): PlannerResult {
   const { input, validation, reading, language, request } = plan;
   const planned = planNew(plan);
   if (withoutTemplate || input.current || (planned.kind === 'question' && planned.own?.code === 'city')) return planned;
-  const lacking = ['not-understood', 'condition-not-understood', 'not-done'];
+  const lacking = ['not-understood', 'condition-not-understood', 'not-possible'];
   if (planned.kind === 'draft' && !planned.issues.some(({ code }) => lacking.includes(code))) return planned;
-  if (planned.kind === 'question' && planned.own?.code === 'what') return planned;
+  if (planned.kind === 'question' && planned.own?.code === 'what' && reading.clauses.length === 0) return planned;
   const near = nearestTemplate(
     validation.catalog,
     reading.request,
@@ -205,13 +205,18 @@ function planNew({ input, validation, language, reading, original, request }: Pl
     return { kind: 'answer', text: `${issue ? toMessage(issue, language) : ''} ${wordsIn(language).planning.notDone}` };
   }
   if (reading.once?.past) {
-    const past = warning('not-done', { part: request.slice(0, 200), reason: 'past' });
+    const past = warning('not-possible', { part: request.slice(0, 200), reason: 'past' });
     return { kind: 'answer', text: `${toMessage(past, language)} ${wordsIn(language).planning.notDone}` };
   }
   builder.add(trigger ?? start);
   addGuard(builder, reading);
   const timezone = reading.schedule?.timezone ?? input.timezone;
-  const found = addSteps(builder, reading.clauses, { request: reading.request, timezone, catalog: validation.catalog });
+  const found = addSteps(builder, reading.clauses, {
+    request: reading.request,
+    timezone,
+    catalog: validation.catalog,
+    original,
+  });
   const steps = {
     ...found,
     unchecked: found.unchecked.map(original),

@@ -73,7 +73,7 @@ const cores: [Kind, RegExp][] = [
   ['email', /\be-?mails?\b|\bgmail\b|\bmail (?:arrives|comes)/],
 ];
 const cue =
-  /\b(?:when(?:ever)?|each time|every time|as soon as|once|after|if|upon|on|for (?:every|each|all)|every|each|watch|monitor|trigger(?:ed)? (?:by|on|when|from|with|via)|start(?:s|ed)?(?: it)? (?:by|on|when|with)|run(?:s)?(?: it)? (?:on|when)|whenever i|use an?|incoming|new|a|an|with an?)\s/g;
+  /\b(?:when(?:ever)?|each time|every time|as soon as|once|after|if|upon|on|for (?:every|each|all)|about(?: every| each| all)?(?= new )|every|each|watch|monitor|trigger(?:ed)? (?:by|on|when|from|with|via)|start(?:s|ed)?(?: it)? (?:by|on|when|with)|run(?:s)?(?: it)? (?:on|when)|whenever i|use an?|incoming|new|a|an|with an?)\s/g;
 const opening = /^(?:new |an? |incoming |the )*$/;
 
 /**
@@ -97,6 +97,11 @@ export function parseTrigger(text: string, context: StepContext): ParsedTrigger 
     if (!hit) continue;
     return build(hit.kind, text, mask, match.index, behind + hit.end, context, named);
   }
+  const items =
+    /\b(?:every |all )?new (?:items?|posts?|articles?|entries|episodes?|news) (?:of|from|in|on) \uE001+/.exec(mask);
+  if (items) return build('rss', text, mask, items.index, items.index + items[0].length, context);
+  const called = /\b(?:through|via|by) (?:a|the|our|my) webhook\b/.exec(mask);
+  if (called) return build('webhook', text, mask, called.index, called.index + called[0].length, context);
   const bare = /\b(?:manually|on demand|by hand|manual trigger)\b/.exec(mask);
   return bare ? build('manual', text, mask, bare.index, bare.index + bare[0].length, context) : undefined;
 }
@@ -108,6 +113,8 @@ const acting = new RegExp(
 const verbBefore = new RegExp(`\\b(?:${verbs}) $`);
 
 function isStrong(word: string, before: string): boolean {
+  if (/^(?:a|an)\b/.test(word) && /^(?:i|we)? ?(?:need|want|make|build|create|set up)(?: me| us)? $/.test(before))
+    return true;
   if (/^(?:a|an|new|incoming|use|with)\b/.test(word)) return opening.test(before) || /(?:;|^|: )\s?$/.test(before);
   return true;
 }
@@ -175,6 +182,8 @@ function build(
   const stop = object
     ? (/ (?:to|into|in #|via|and|by) |[,;]|$/.exec(tail)?.index ?? 0)
     : (sentenceEnd.exec(tail)?.index ?? tail.length);
+  const told =
+    kind === 'form' ? / (?:that|which) (?!is |are |gets? |was |asks? |has |have )/.exec(tail.slice(0, stop)) : null;
   const verb = kind === 'manual' || object ? null : actionAhead.exec(tail.slice(0, stop));
   const condition = conditionAt(
     text.slice(coreEnd, coreEnd + (verb?.index ?? stop)),
@@ -182,7 +191,7 @@ function build(
   );
   const over = complete.exec(mask.slice(start, coreEnd + stop));
   const finished = over && kind !== 'form' ? Math.max(0, start + over.index + over[0].length - coreEnd) : stop;
-  let end = coreEnd + Math.min(stop, verb?.index ?? stop, condition?.start ?? stop, finished);
+  let end = coreEnd + Math.min(stop, told?.index ?? stop, verb?.index ?? stop, condition?.start ?? stop, finished);
   const clause = text.slice(start, end);
   if (kind === 'form') {
     const form = formTrigger(clause, text.slice(coreEnd, coreEnd + 1000));
@@ -207,7 +216,13 @@ const actionAhead = new RegExp(
 function conditionAt(text: string, tail: string): { start: number; end: number } | undefined {
   for (const joint of tail.matchAll(/,? (?:and|where|whose|but only when|only when|with(?: an?| the)?) /g)) {
     const end = joint.index + joint[0].length;
-    if (parseCondition(toClause(`if ${text.slice(end, end + 300)}`))) return { start: joint.index, end };
+    const condition = parseCondition(toClause(`if ${text.slice(end, end + 300)}`));
+    // "with name and reason is submitted" lists fields; "with an amount above 1000" compares.
+    const compares = condition?.comparisons.every(({ operation }) => /^[gl]te?$|ontains$|With$/.test(operation));
+    const happening = condition?.comparisons.some(({ value }) =>
+      /^(?:submitted|filled|sent|completed|called|received|created|added|opened|posted)\b/.test(value ?? ''),
+    );
+    if (condition && !happening && (!joint[0].includes('with') || compares)) return { start: joint.index, end };
   }
   return undefined;
 }

@@ -41,7 +41,7 @@ export function mentionsWeather(clause: Clause): boolean {
 
 /** City of the request: "in Berlin", "for New York", else the one the time zone is named after. */
 function cityOf(request: string, timezone: string): { city: string; assumed: boolean } | undefined {
-  for (const found of request.matchAll(/\b(?:in|for|at|of) (?=[A-Z\p{Lu}])/gu)) {
+  for (const found of request.matchAll(/\b(?:in|for|at|of|from) (?=[A-Z\p{Lu}])/gu)) {
     const rest = request.slice(found.index + found[0].length, found.index + found[0].length + 90);
     const known = cityAt(rest)?.city ?? /^\p{Lu}[\p{L}-]{1,30}(?: \p{Lu}[\p{L}-]{1,30}){0,2}/u.exec(rest)?.[0];
     if (

@@ -48,6 +48,8 @@ const waits = /\b(?:wait|approv|confirm|sign.?off)/i;
 /** Where a message goes when an app has several kinds of things. */
 const messages = ['message', 'channelmessage', 'post', 'tweet', 'sms', 'email', 'mail'].map((word) => stem(word));
 
+const sending = new Set(['send', 'post', 'push', 'share', 'publish', 'message', 'reply']);
+
 export interface Wanted {
   /** The verb as it was said, in lower case. */
   verb: string;
@@ -77,6 +79,8 @@ export function chooseAct(nodeType: NodeType, wanted: Wanted): Act | undefined {
     if (!verb) continue;
     const thing = nounScore(each, wanted);
     const carries = verb.verb === 'send' && each.things.some((word) => messages.includes(word));
+    // What is sent becomes a message there, never a new thing of another kind.
+    if (verb.verb === 'send' && !carries && !sending.has(each.own[0] ?? '')) continue;
     // What was named is none of this resource: it is another one of the app, or nothing the app has.
     if (thing.used.length === 0 && each.resource !== '' && !carries) {
       if (wanted.object.length > 0 && verb.verb !== 'send') continue;
@@ -102,7 +106,7 @@ function bestVerb(meanings: readonly Verb[], { own, operation }: Known, said: re
     if (score > 0.2 && (!best || score > best.score)) best = { verb, score };
   }
   // One thing is read by its id, several are listed.
-  if (best?.verb === 'read' && /^get$/i.test(operation) && wanted.many) best.score -= 0.3;
+  if (best?.verb === 'read' && /^get$/i.test(operation) && wanted.many) best.score -= 0.55;
   return best;
 }
 

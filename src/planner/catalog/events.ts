@@ -15,7 +15,7 @@ import { plainStems } from './said.ts';
 
 /** Ways to say that something happened; words of one line are one. */
 const happenings = [
-  'new create created add added open opened arrive arrives arrived receive received come comes incoming submit submitted submission insert inserted publish published post posted posts upload uploaded book booked register registered placed made sent write writes sign signs',
+  'new create created add added open opened arrive arrives arrived receive received come comes incoming submit submitted submission insert inserted publish published post posted posts upload uploaded book booked register registered placed made sent appear appears write writes sign signs',
   'update updated change changed changes edit edited modify modified',
   'delete deleted remove removed trash trashed',
   'paid pay',
@@ -40,13 +40,14 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
   const version = versionOf(nodeType);
   const own = new Set([
     ...stemsOf(app.name),
+    ...stemsOf(app.name.toLowerCase()),
     ...stemsOf(clause.text.slice(Math.max(0, app.start), Math.max(0, app.end))),
   ]);
-  const said = plainStems(clause.mask).filter((word) => !own.has(word));
+  let said = plainStems(clause.mask).filter((word) => !own.has(word));
   if (/(?:^|\s)#\p{L}/u.test(clause.text)) said.push('channel', stem('message'));
   // Money that came in has been paid; a payment that was only created has not.
-  if (/\b(?:payments?|charges?)\b/.test(clause.mask) && said.some((word) => happened.get(word) === 'new'))
-    said.push(stem('succeeded'), 'paid');
+  if (/\b(?:payments?|charges?)\b/.test(clause.mask) && said.some((word) => happened.get(word) === happened.get('new')))
+    said = [...said.filter((word) => happened.get(word) !== happened.get('new')), stem('succeeded'), 'paid'];
   const preset: Record<string, unknown> = {};
   const labels: string[] = [];
   const tried = new Set<string>();
@@ -138,7 +139,7 @@ function chooseOption(property: NodeProperty, said: readonly string[]): { name: 
     const own = [...new Set([...stemsOf(name), ...stemsOf(String(value).replaceAll(/[._:/-]/g, ' '))])].filter(
       (word) => !idle.has(word),
     );
-    let score = 0;
+    let score = [...told].some((one) => names(one, own[0] ?? '') === 'same') ? 0.5 : 0;
     for (const word of own) {
       const event = happened.get(word);
       if (event) score += told.has(event) ? 3 : -2;
@@ -148,6 +149,8 @@ function chooseOption(property: NodeProperty, said: readonly string[]): { name: 
     }
     if (!best || score > best.score) best = { name, value, score };
   }
+  // The only event there is needs no more than that something happened.
+  if (best && property.options?.length === 1 && said.some((word) => happened.has(word))) return best;
   return best && best.score >= 3 ? best : undefined;
 }
 

@@ -127,6 +127,8 @@ function valueFor(property: NodeProperty, clause: Clause, context: StepContext, 
       return property.name === 'returnAll' && /\b(?:all|every|number of|how many)\b/.test(clause.mask)
         ? { value: true, said: [] }
         : undefined;
+    case 'fixedCollection':
+      return property.name === 'where' ? whereFor(clause) : undefined;
     case 'collection':
       return collectionFor(property, clause, context, nodeType);
     case 'string':
@@ -135,6 +137,14 @@ function valueFor(property: NodeProperty, clause: Clause, context: StepContext, 
     default:
       return undefined;
   }
+}
+
+/** `where status = open`, in the form n8n's database nodes share. */
+function whereFor({ text }: Clause): Found | undefined {
+  const found = /\bwhere ([A-Za-z_]\w{0,60}) (?:is |= ?|equals )["'“]?([^"'”,;]{1,200})/i.exec(text);
+  if (!found) return undefined;
+  const value = toLiteral(found[2] ?? '');
+  return { value: { values: [{ column: found[1], condition: 'equal', value }] }, said: [found[0]] };
 }
 
 /** A parameter that takes a text that is no message: an address, a link, a number to call, a name. */
@@ -353,7 +363,7 @@ function writeTitle(filled: Filled, main: NodeProperty, clause: Clause, context:
       without(clause.text, filled.said),
     )?.[1];
   if (told && /\babout\b|\btitled\b/.test(clause.mask)) {
-    filled.parameters[main.name] = capitalize(toLiteral(told));
+    filled.parameters[main.name] = capitalize(toLiteral(context.original?.(told) ?? told));
     filled.said.push(told, 'about', 'titled');
     return;
   }

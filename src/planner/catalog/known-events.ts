@@ -135,6 +135,12 @@ export function refine(short: string, clause: Clause, parameters: Record<string,
         said: ['email mail message subject from', sender ?? '', subject ?? ''],
       };
     }
+    case 'microsoftOutlookTrigger':
+      return {
+        name: 'New e-mail in Outlook',
+        yields: mail('.subject', '.from', '.to', '.bodyPreview'),
+        said: ['email mail message'],
+      };
     case 'emailReadImap': {
       const { sender, subject } = mailFilters(clause);
       const search = ['UNSEEN', ...(sender ? [['FROM', sender]] : []), ...(subject ? [['SUBJECT', subject]] : [])];

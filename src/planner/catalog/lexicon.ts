@@ -76,7 +76,7 @@ const things = [
   'sheet row record line entry',
   'contact lead person customer client subscriber member',
   'customer client buyer',
-  'message dm text note post notification alert reminder chat',
+  'message dm text note post notification alert reminder chat email mail',
   'task todo to-do item reminder',
   'event appointment meeting entry',
   'file document attachment pdf image photo picture video report backup',
@@ -120,6 +120,7 @@ export const grammar = new Set(
   latest newest current when whenever if there here which who whose what how about out up over under via through inside
   called named titled saying says say namely new full whole own one ones app named account automatically directly
   message workspace board project list channel database table base folder sheet file data result results response answer content
+  text subject body email mail page tab worksheet
   details info information everything thing things not do does did`
     .split(/\s+/)
     .map(stem),

@@ -56,7 +56,10 @@ export function locate(property: NodeProperty, clause: Clause, short: string): F
       value: locator('email', emailAddresses(clause.text)[0] ?? ''),
       said: emailAddresses(clause.text).slice(0, 1),
     };
-  const named = saidFor(property.displayName, clause) ?? saidFor(name.replace(/([a-z])([A-Z])/g, '$1 $2'), clause);
+  const named =
+    (name === 'documentId' ? (saidFor('Spreadsheet', clause) ?? saidFor('Sheet', clause)) : undefined) ??
+    saidFor(property.displayName, clause) ??
+    saidFor(name.replace(/([a-z])([A-Z])/g, '$1 $2'), clause);
   if (!named) return undefined;
   const id = modes.get('id');
   if (modes.has('name')) return { value: locator('name', named.value), said: [named.said] };

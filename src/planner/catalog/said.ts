@@ -3,7 +3,7 @@ import { quotationsOf } from '../words.ts';
 import { stemsOf } from './lexicon.ts';
 
 /** What stands between a name and its value, and what ends a value that has no quotes. */
-const joint = '(?: (?:called|named|titled|is|of|with id|id|number|to|as|at))?(?: ?[:=])? +';
+const joint = '(?: (?:called|named|titled|is|of|with id|id|number))?(?: ?[:=])? +';
 const ends =
   /^(?:and|or|to|in|into|on|from|with|for|by|via|using|when|if|unless|then|otherwise|the|a|an|it|them|as|at|is|are|that|which|every|each|saying|of|who|says?|called|named|titled)$/i;
 const weak =

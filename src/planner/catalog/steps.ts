@@ -1,6 +1,7 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import { shortName } from '#src/catalog/names.ts';
-import { type Clause, toClause } from '../clauses.ts';
+import { splitCamel } from '#src/catalog/search-words.ts';
+import { type Clause, otherVerbs, toClause } from '../clauses.ts';
 import { base, type Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import { rowFor } from '../step-data.ts';
@@ -102,8 +103,8 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
   );
   const pieces: Piece[] = [];
   let inner = context;
-  const goOn = (found: Piece[] | Undone): found is Undone => {
-    if (isUndone(found)) return true;
+  const goOn = (found: Piece[] | Undone | undefined): found is Undone | undefined => {
+    if (found === undefined || isUndone(found)) return true;
     for (const piece of found) {
       pieces.push(piece);
       inner = {
@@ -116,7 +117,7 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
   };
   if (reads) {
     const found = actPieces(reads.app, clause, inner, { reads: true, counts });
-    if (goOn(found)) return found as Undone;
+    if (goOn(found)) return found;
   }
   const said =
     targets.length > 0
@@ -128,7 +129,7 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
   for (const [at, app] of said.entries()) {
     const own = said.length > 1 ? partOf(rest, said, at, context) : rest;
     const found = actPieces(app, carries(own, verb), inner, { reads: false, counts: counts && reads !== undefined });
-    if (goOn(found)) return found as Undone;
+    if (goOn(found)) return found;
   }
   return pieces.length > 0 ? pieces : undefined;
 }
@@ -165,17 +166,20 @@ function partOf(clause: Clause, apps: readonly NamedApp[], at: number, context: 
   return toClause(`${head}${part}`, clause.joint);
 }
 
+/** Verbs somebody could mean; words that are none say nothing an app could lack. */
+const knows = (verb: string): boolean => meaningsOf(verb).length > 0 || new RegExp(`^(?:${otherVerbs})$`).test(verb);
+
 function actPieces(
   app: NamedApp,
   clause: Clause,
   context: StepContext,
   how: { reads: boolean; counts: boolean },
-): Piece[] | Undone {
+): Piece[] | Undone | undefined {
   const nodeType = app.action ? context.catalog.get(app.action) : undefined;
   if (!nodeType) return { reason: app.trigger ? 'no-act' : 'no-app', app: app.name };
   const { verb } = verbOf(clause);
   const act = actOf(nodeType, app, clause, context, how.reads);
-  if (!act) return { reason: 'no-act', app: app.name };
+  if (!act) return knows(verb) ? { reason: 'no-act', app: app.name } : undefined;
   if (how.counts && !how.reads) return [counted(nodeType, act, app, clause, context)];
   const channels = channelNames(clause.text);
   if (channels.length > 1 && /^slack/.test(shortName(nodeType.name))) {
@@ -269,7 +273,15 @@ function onePiece(
   sender(nodeType, parameters, filled.assumptions);
   const left = leftOver(
     clause,
-    [app.name, verb, act.says, ...act.used, ...said, clause.text.slice(Math.max(0, app.start), Math.max(0, app.end))],
+    [
+      app.name,
+      verb,
+      act.says,
+      ...act.used,
+      ...said,
+      act.resource ? '' : 'row record line entry item',
+      clause.text.slice(Math.max(0, app.start), Math.max(0, app.end)),
+    ],
     context,
   );
   const reads = act.verb === 'read' || act.verb === 'find' || act.verb === 'download' || act.verb === 'query';
@@ -297,15 +309,22 @@ const thingOf = ({ resource, says }: Act, { name }: NamedApp): string =>
   says.replace(/^\S+ (?:many |all |a |an |the )?/, '').replace(/s$/, '') || resource || name;
 
 function nameOf(
-  { says, verb }: Act,
+  { says, verb, resource }: Act,
   { name: app }: NamedApp,
   { text }: Clause,
   parameters: Record<string, unknown>,
 ): string {
-  if (verb !== 'send')
+  if (verb !== 'send') {
+    // The built-in catalogue has no sentences for what it does: the operation's own name has to do.
+    const told = says.includes(' ')
+      ? says
+      : `${capitalize(splitCamel(says).join(' ').toLowerCase())} ${resource ?? ''}`.trim();
     return toName(
-      says.toLowerCase().includes(app.toLowerCase()) ? says : `${says} ${verb === 'read' ? 'from' : 'in'} ${app}`,
+      stemsOf(app).some((word) => stemsOf(told).includes(word))
+        ? told
+        : `${told} ${verb === 'read' ? 'from' : 'in'} ${app}`,
     );
+  }
   const to = String(parameters['toEmail'] ?? parameters['sendTo'] ?? '').split(',')[0];
   if (app === 'e-mail' || to?.includes('@')) return toName(`E-mail ${to}`.trim());
   const [channel] = channelNames(text);

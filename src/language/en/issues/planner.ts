@@ -22,7 +22,7 @@ export const asks = {
   repository: () => asked('Which GitHub repository, as owner/name, for example acme/website.'),
   table: () => asked('Which PostgreSQL table, for example', 'Table orders.'),
   feed: () => asked('The address of the feed, starting with https://.'),
-  pick: (name: string) => asked(`${name}, as n8n knows it`, 'Pick it from the list, or give its ID.'),
+  pick: (name: string) => asked(`${name}, as n8n knows it`, 'Choose it from the list, or give its ID.'),
   formFields: () => asked('The fields of the form', 'For example: name, email and message.'),
 };
 export type Ask = keyof typeof asks;
@@ -69,7 +69,7 @@ export const planner = {
   'not-understood': ({ part }: { part: string }) =>
     `This part was not understood and is not in the workflow: “${part}”. Say it differently, or approve without it.`,
   /** Part of the request, and why it is not in the workflow. */
-  'not-done': ({ part, ...what }: { part: string } & NotDone) => `Not done: “${part}”, because ${notDone(what)}.`,
+  'not-possible': ({ part, ...what }: { part: string } & NotDone) => `Not done: “${part}”, because ${notDone(what)}.`,
   'condition-not-understood': ({ part }: { part: string }) =>
     `The condition “${part}” was not understood. Name a field and compare it, for example “if status is not 200” or “if amount > 100”.`,
 };

@@ -52,7 +52,7 @@ export const planner: typeof en = {
   },
   'not-understood': ({ part }) =>
     `Esta parte no se entendió y no está en el workflow: «${part}». Dilo de otra manera, o aprueba sin ella.`,
-  'not-done': ({ part, ...what }) => `No hecho: «${part}», porque ${notDone(what)}.`,
+  'not-possible': ({ part, ...what }) => `No hecho: «${part}», porque ${notDone(what)}.`,
   'condition-not-understood': ({ part }) =>
     `La condición «${part}» no se entendió. Nombra un campo y compáralo, por ejemplo «if status is not 200» o «if amount > 100».`,
 };
