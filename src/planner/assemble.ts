@@ -70,6 +70,7 @@ export function readRequest(raw: string, { catalog, timezone, now }: Surrounding
 const imperative = (text: string): string =>
   text
     .replace(/\b(?:ends? up|lands?|goes|go|(?:is|are) (?:put|stored|saved|written)) (?:in|into|to) /gi, 'add it to ')
+    .replace(/\blet (me|us|them|everyone|[#@]\S+|\S+@\S+) know\b/gi, 'tell $1')
     .replace(
       /(^|\b(?:that|which|who|and|then|it|also) |, )(ping|post|send|email|mail|create|add|write|save|tell|notifie|message|upload|update|delete|append|insert|store|alert|get|fetche|read|wait)s (?=\S)/gi,
       (_, lead: string, verb: string) => `${lead}${verb.replace(/ie$/, 'y').replace(/he$/, 'h')} `,
@@ -154,6 +155,7 @@ export function addSteps(
     const context: StepContext = {
       source: builder.source,
       sourceType: builder.sourceType,
+      webhook: builder.nodes[0]?.type === base('webhook'),
       previous: builder.cursor?.node ?? '',
       request,
       timezone,

@@ -45,6 +45,9 @@ export function createBuilder(draft?: Draft): Builder {
         ...(piece.executeOnce ? { executeOnce: true } : {}),
         ...(piece.alwaysOutputData ? { alwaysOutputData: true } : {}),
       });
+      const first = nodes[0];
+      if (piece.type === base('respondToWebhook') && first)
+        first.parameters = { ...first.parameters, responseMode: 'responseNode' };
       if (builder.cursor)
         builder.connections.push({
           from: builder.cursor.node,

@@ -11,7 +11,7 @@ export interface Clause {
 }
 
 export const verbs =
-  'get|fetch|call|download|request|hit|query|read|check|ping|monitor|look up|lookup|post|send|message|notify|tell|alert|slack|e-?mail|mail|append|add|write|save|store|insert|log|record|put|select|set|wait|remind|share|forward|create|make|run|pull|load|give|publish|announce|report|show|dm|do|update|delete|patch';
+  'thank|inform|get|fetch|call|download|request|hit|query|read|check|ping|monitor|look up|lookup|post|send|message|notify|tell|alert|slack|e-?mail|mail|append|add|write|save|store|insert|log|record|put|select|set|wait|remind|share|forward|create|make|run|pull|load|give|publish|announce|report|show|dm|do|update|delete|patch';
 /** Acts people ask for that no step here can do; known so that they are told apart and reported. */
 export const otherVerbs =
   'respond|reply|translate|summari[sz]e|generate|assign|escalate|archive|convert|upload|tag|label|ask|find|track|count|sync|move|copy|remove|extract|classify|analy[sz]e|schedule|book|buy|open|close|merge|deploy|restart|compress|resize|filter|sort|format|calculate|approve';
@@ -66,6 +66,11 @@ const typos: Record<string, string> = {
   plz: 'please',
   mesage: 'message',
   tomorow: 'tomorrow',
+  wensday: 'wednesday',
+  wendesday: 'wednesday',
+  tusday: 'tuesday',
+  thrusday: 'thursday',
+  saterday: 'saturday',
   tommorow: 'tomorrow',
 };
 const meant = createSpelling(

@@ -3,9 +3,9 @@ import { warning } from '#src/workflow/issues.ts';
 import { maskQuoted, toLower } from './words.ts';
 
 /** What no workflow of n8n can keep, with the words that ask for it: refused as a whole, never left out in silence. */
-export function refusalOf(request: string): Issue | undefined {
+export function refusalOf(request: string, back: (words: string) => string): Issue | undefined {
   const mask = toLower(maskQuoted(request)).replace(/\uE001+/g, (found) => ' '.repeat(found.length));
-  const said = (found: RegExpExecArray) => request.slice(found.index, found.index + found[0].length).trim();
+  const said = (found: RegExpExecArray) => back(request.slice(found.index, found.index + found[0].length).trim());
   const holidays =
     /(?:\b(?:except|unless|but not|not|skip(?:ping)?|without|only|excluding|if|when)\b[^.;,]{0,40})?\b(?:bank |public |national |legal )?holidays?\b/.exec(
       mask,

@@ -2,7 +2,7 @@ import type { Clause } from './clauses.ts';
 import { accessor, namedFields } from './data.ts';
 import { base, type Piece } from './pieces.ts';
 import type { StepContext } from './step-text.ts';
-import { toLiteral, toName, toNumber } from './words.ts';
+import { quotationsOf, toLiteral, toName, toNumber } from './words.ts';
 
 interface Assignment {
   id: string;
@@ -89,5 +89,17 @@ export function waitStep(clause: Clause): Piece | undefined {
     name: `Wait ${amount} ${found[2]}${amount === 1 ? '' : 's'}`,
     type: base('wait'),
     parameters: { resume: 'timeInterval', amount, unit },
+  };
+}
+
+/** What whoever calls the webhook gets back. */
+export function answerStep({ text, mask }: Clause, { webhook }: StepContext): Piece | undefined {
+  const lead = /^(?:respond|reply|answer)(?: to)?(?: (?:the )?(?:caller|request|call|it))? with /.exec(mask);
+  if (!lead || !webhook) return undefined;
+  const body = text.slice(lead[0].length).trim();
+  return {
+    name: 'Answer the caller',
+    type: base('respondToWebhook'),
+    parameters: { respondWith: 'text', responseBody: toLiteral(quotationsOf(body)[0]?.text ?? body), options: {} },
   };
 }

@@ -16,6 +16,8 @@ export interface StepContext {
   catalog: Catalog;
   /** Words as they were said, where the request was put into English. */
   original?: ((words: string) => string) | undefined;
+  /** True behind a webhook, whose caller can be answered. */
+  webhook?: boolean;
   /** Node type the data come from. */
   sourceType?: string | undefined;
 }

@@ -1,7 +1,7 @@
 import { appSteps, isUndone, type Undone } from './catalog/steps.ts';
 import { type Clause, toClause } from './clauses.ts';
 import { base, type Piece } from './pieces.ts';
-import { setStep, waitStep } from './step-data.ts';
+import { answerStep, setStep, waitStep } from './step-data.ts';
 import { httpStep } from './step-http.ts';
 import type { StepContext } from './step-text.ts';
 import { mentionsWeather, weatherSteps } from './weather.ts';
@@ -13,6 +13,7 @@ const single = (piece: Piece | undefined): Piece[] | undefined => (piece ? [piec
 const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | undefined)[] = [
   (clause) => single(waitStep(clause)),
   appSteps,
+  (clause, context) => single(answerStep(clause, context)),
   (clause, context) => single(httpStep(clause, context)),
   (clause, context) => single(setStep(clause, context)),
   (clause) =>
@@ -42,7 +43,12 @@ const verbless =
  */
 export function readSteps(said: Clause, context: StepContext): Piece[] | Undone | 'no-city' | undefined {
   const clause = verbless.test(said.mask) ? toClause(`post ${said.text}`) : said;
-  const weather = mentionsWeather(clause) && context.source?.what !== 'weather report' ? weatherSteps(context) : [];
+  const weather =
+    mentionsWeather(clause) &&
+    !/weather ?map|weather ?api/.test(clause.mask) &&
+    context.source?.what !== 'weather report'
+      ? weatherSteps(context)
+      : [];
   if (weather === 'no-city') return weather;
   const address = context.source ? undefined : fetchedFirst(clause);
   if (address) weather.push(...(single(httpStep(address, context)) ?? []));

@@ -42,7 +42,7 @@ export function nearestTemplate(catalog: Catalog, request: string, outside: stri
   const said = [...new Set(plainStems(toLower(maskQuoted(outside))))].filter(
     (word) => !grammar.has(word) && !idle.has(word) && !apps.some(({ name }) => stemsOf(name).includes(word)),
   );
-  if (said.length < 2) return undefined;
+  if (said.length < 3) return undefined;
   const fitting = known.flatMap(({ template, stems, types }): Offer[] => {
     if (!hasRoom(template, request)) return [];
     if (apps.some((app) => !types.some((type) => isOf(app, type)))) return [];
@@ -64,7 +64,7 @@ const isOf = ({ action, trigger, name }: NamedApp, type: string): boolean =>
 
 const idle = new Set(
   stemsOf(
-    'want need make build create workflow automation help like every day week month morning hourly daily weekly set new item post message send add tell where but never yourself people go get per column',
+    'want need make build create workflow automation help like every day week month morning hourly daily weekly set new item post message send add tell where but never yourself people go get per column create make it',
   ),
 );
 

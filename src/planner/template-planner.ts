@@ -82,7 +82,7 @@ function planWithTemplates(input: PlannerInput, validation: ValidationContext, n
   const chosen = templatePrefix.exec(said);
   const request = chosen ? said.slice(chosen[0].length) : bare;
   const english = toEnglish(request);
-  const refused = refusalOf(english.text);
+  const refused = refusalOf(english.text, english.back);
   if (refused) {
     const why = toMessage(refused, language);
     return { kind: 'answer', text: `${why} ${wordsIn(language).planning.notDone}` };

@@ -94,7 +94,13 @@ export function parseTrigger(text: string, context: StepContext): ParsedTrigger 
       match[0].trim(),
       named && { ...named, start: named.start - behind, end: named.end - behind },
     );
-    if (!hit) continue;
+    if (
+      !hit ||
+      (hit.kind !== 'form' &&
+        /^an? $/.test(match[0]) &&
+        /(?:make|build|create|set up|need|want)(?: me| us)? $/.test(mask.slice(0, match.index)))
+    )
+      continue;
     return build(hit.kind, text, mask, match.index, behind + hit.end, context, named);
   }
   const items =
@@ -129,7 +135,8 @@ function firstCore(clause: string, lead: string, app?: NamedApp): { kind: Kind; 
     if (acting.test(clause.slice(0, found.index))) continue;
     if (!best || found.index < best.start - 12) best = { kind, start: found.index, end: found.index + found[0].length };
   }
-  if (!app || (best && ownKinds.has(best.kind)) || acting.test(clause.slice(0, app.start))) return best;
+  const ofApp = best?.kind === 'form' && app?.trigger !== undefined && app.end <= best.start + 1;
+  if (!app || (best && ownKinds.has(best.kind) && !ofApp) || acting.test(clause.slice(0, app.start))) return best;
   // "when it is done in Jira" names no event; "new", "is created", "arrives" do.
   const between = best ? clause.slice(best.end, app.start) : '';
   if (best && (app.start > best.end + 40 || actionAhead.test(`${between} `))) return best;

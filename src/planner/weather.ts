@@ -36,7 +36,7 @@ const places: Record<string, [number, number]> = {
 const mentions = /\b(?:weather|forecast|temperatures?)\b/;
 
 export function mentionsWeather(clause: Clause): boolean {
-  return mentions.test(clause.mask) && !/\b(?:https?:|if|when)\b/.test(clause.mask);
+  return mentions.test(clause.mask.replace(/[#@]\S+/g, ' ')) && !/\b(?:https?:|if|when)\b/.test(clause.mask);
 }
 
 /** City of the request: "in Berlin", "for New York", else the one the time zone is named after. */

@@ -100,7 +100,7 @@ export function firstUrl(text: string): string | undefined {
  */
 export function toLiteral(text: string, maxLength = maxRequestLength): string {
   const words = text.trim().slice(0, maxLength);
-  const computed = words.startsWith('=') || (words.includes('{{') && words.includes('$'));
+  const computed = words.startsWith('=') || words.includes('{{');
   if (!computed) return words;
   const safe = words.replace(/\{\{|\}\}/g, (braces) => `{{ '${braces[0]}' + '${braces[0]}' }}`);
   return `=${safe.startsWith('=') ? `{{ '=' }}${safe.slice(1)}` : safe}`;

@@ -10,6 +10,8 @@ export interface Act {
   /** In n8n's words: `Create an issue`. */
   says: string;
   verb: Verb | undefined;
+  /** True where the words left open which of several things of the app is meant. */
+  guessed?: boolean;
   /** Stems of the request that chose it. */
   used: ReadonlySet<string>;
 }
@@ -70,7 +72,7 @@ export interface Wanted {
 export function chooseAct(nodeType: NodeType, wanted: Wanted): Act | undefined {
   const known = knownActs(nodeType);
   if (known.length === 0) return { says: nodeType.description, verb: meaningsOf(wanted.verb)[0], used: new Set() };
-  const meanings = wanted.reads ? (['read', 'find'] as const) : meaningsOf(wanted.verb);
+  const meanings: readonly Verb[] = wanted.reads ? ['read', 'find'] : meaningsOf(wanted.verb);
   const usual = usualSlice(nodeType).resource ?? '';
   const own = stemsOf(wanted.verb);
   let best: { act: Act; score: number } | undefined;
@@ -91,9 +93,11 @@ export function chooseAct(nodeType: NodeType, wanted: Wanted): Act | undefined {
     if (best && score <= best.score) continue;
     const { resource, operation, says } = each;
     const slice = { ...(resource ? { resource } : {}), operation };
-    best = { act: { ...slice, says, verb: verb.verb, used: new Set([...thing.used, ...own]) }, score };
+    const open = (thing.used.length === 0 && !carries && resource !== '') || thing.missing > 0;
+    const guessed = open && known.length > 1 ? { guessed: true } : {};
+    best = { act: { ...slice, says, verb: verb.verb, used: new Set([...thing.used, ...own]), ...guessed }, score };
   }
-  return best && best.score > 3 ? best.act : undefined;
+  return best && best.score > 1.5 ? best.act : undefined;
 }
 
 function bestVerb(meanings: readonly Verb[], { own, operation }: Known, said: readonly string[], wanted: Wanted) {
@@ -105,12 +109,18 @@ function bestVerb(meanings: readonly Verb[], { own, operation }: Known, said: re
     const score = Math.max(leads, 0.8 * nearness(verb, own)) - rank * 0.1;
     if (score > 0.2 && (!best || score > best.score)) best = { verb, score };
   }
+  // Some apps call what they read by its name alone: `currentWeather`.
+  if (!best && meanings.includes('read') && !own.some((word) => operationVerbs.has(word)))
+    best = { verb: 'read', score: 0.5 };
   // One thing is read by its id, several are listed.
   if (best?.verb === 'read' && /^get$/i.test(operation) && wanted.many) best.score -= 0.55;
   return best;
 }
 
-function nounScore({ things, more, own }: Known, { object, stems }: Wanted): { score: number; used: string[] } {
+function nounScore(
+  { things, more, own }: Known,
+  { object, stems }: Wanted,
+): { score: number; used: string[]; missing: number } {
   let score = 0;
   const used: string[] = [];
   const parts = [...things, ...own.filter((word) => !operationVerbs.has(word) || messages.includes(word))];
@@ -127,5 +137,9 @@ function nounScore({ things, more, own }: Known, { object, stems }: Wanted): { s
   const plain = others.filter((word) => !stems.includes(word) && !reading.has(word)).length;
   const missing = more.filter((word) => !messages.includes(word) && !stems.some((said) => names(said, word)));
   const unsaid = things.filter((thing) => !stems.some((word) => names(word, thing))).length;
-  return { score: score - (used.length > 0 ? unsaid * 4 : 0) - missing.length * 3 - plain, used };
+  return {
+    score: score - (used.length > 0 ? unsaid * 4 : 0) - missing.length * 3 - plain,
+    used,
+    missing: missing.length,
+  };
 }

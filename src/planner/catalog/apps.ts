@@ -51,19 +51,33 @@ function addNames(index: Map<string, Entry>, summary: NodeTypeSummary): void {
   if (parts.has(short)) return;
   const isTrigger = summary.kind === 'trigger';
   const base = short.replace(/Trigger$/, '');
-  for (const { key, share } of namesOf(summary)) {
+  for (const { key, words, share } of withoutDomain(namesOf(summary))) {
     const known = index.get(key);
-    const own = toKey([base.toLowerCase()]) === key ? share + 0.1 : share;
+    // "jira issue": what follows the name is what is done there, not its name.
+    const own = base.toLowerCase();
+    const shown = fold(summary.displayName.replace(/ Trigger$/, '')).replace(/[^a-z0-9]/g, '');
+    if (words > 1 && key.startsWith(own) && key !== own && key !== shown) continue;
+    const worth = own === key ? share + 0.1 : share;
     const kin = known && (known.action ?? known.trigger)?.endsWith(`.${base}${known.action ? '' : 'Trigger'}`);
-    if (known && !kin && known.share >= own) continue;
-    const entry: Entry = kin && known ? known : { name: '', share: own };
+    if (known && !kin && known.share >= worth) continue;
+    const entry: Entry = kin && known ? known : { name: '', share: worth };
     if (isTrigger) entry.trigger = summary.name;
     else entry.action = summary.name;
     entry.name ||= summary.displayName.replace(/ Trigger$/, '').replace(/ \(.*\)$/, '');
-    entry.share = Math.max(entry.share, own);
+    entry.share = Math.max(entry.share, worth);
     index.set(key, entry);
   }
 }
+
+/** `Sentry.io` is mostly called Sentry. */
+const withoutDomain = (names: ReturnType<typeof namesOf>): ReturnType<typeof namesOf> => [
+  ...names,
+  ...names.flatMap((name) =>
+    /..(?:io|com)$/.test(name.key) && !/^(?:customer|monday|cal|form)(?:io|com)$/.test(name.key) && name.words > 1
+      ? [{ ...name, key: name.key.replace(/(?:io|com)$/, ''), words: 1 }]
+      : [],
+  ),
+];
 
 const longestName = 4;
 

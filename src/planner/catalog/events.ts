@@ -15,7 +15,7 @@ import { plainStems } from './said.ts';
 
 /** Ways to say that something happened; words of one line are one. */
 const happenings = [
-  'new create created add added open opened arrive arrives arrived receive received come comes incoming submit submitted submission insert inserted publish published post posted posts upload uploaded book booked register registered placed made sent appear appears write writes sign signs',
+  'new create created add added open opened arrive arrives arrived receive received come comes incoming submit submitted submission insert inserted publish published post posted posts upload uploaded book booked register registered placed made send sends sent appear appears write writes sign signs',
   'update updated change changed changes edit edited modify modified',
   'delete deleted remove removed trash trashed',
   'paid pay',
@@ -52,21 +52,26 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
   const labels: string[] = [];
   const tried = new Set<string>();
   let asksForEvent = false;
+  let loaded: string | undefined;
   for (let round = 0; round < 4; round += 1) {
     const { visible } = resolveParameters(nodeType.properties, preset, { version });
     const property = visible.find((one) => isEvent(one) && !tried.has(one.name));
+    loaded ??= visible.find(
+      ({ name, type, options, required }) =>
+        required && /ptions$/.test(type) && /^events?$/.test(name) && !options?.length,
+    )?.name;
     if (!property) break;
     tried.add(property.name);
     asksForEvent = true;
     const inner = property.type === 'fixedCollection' ? innerOf(property) : undefined;
-    const chosen = chooseOption(inner?.property ?? property, said);
+    const chosen = chooseOption(inner?.property ?? property, said) ?? behindOption(nodeType, property, preset, said);
     if (!chosen) continue;
     preset[property.name] = inner
       ? { [inner.group]: [{ [inner.property.name]: chosen.value }] }
       : property.type === 'multiOptions'
         ? [chosen.value]
         : chosen.value;
-    labels.push(chosen.name);
+    if (chosen.name) labels.push(chosen.name);
   }
   if (nodeType.polling) preset['pollTimes'] = { item: [{ mode: 'everyMinute' }] };
   const filled = fill(nodeType, { says: '', verb: undefined, used: new Set() }, clause, context, preset);
@@ -109,7 +114,11 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
       ...(known.assumptions ?? []),
       ...(nodeType.polling ? ['n8n looks for something new every minute.'] : []),
     ],
-    missing: [...filled.asked, ...(known.missing ?? [])],
+    missing: [
+      ...filled.asked,
+      ...(known.missing ?? []),
+      ...(loaded && !known.name ? [{ path: loaded, ask: 'pick' as const, channel: `Event “${clause.text}”` }] : []),
+    ],
     yields: known.yields ?? { base: '', what, fields: new Map() },
     ...(known.guard ? { guard: known.guard } : {}),
     ...(left.length > 0 ? { left: wordsOf(clause, left), app: app.name } : {}),
@@ -152,6 +161,29 @@ function chooseOption(property: NodeProperty, said: readonly string[]): { name: 
   // The only event there is needs no more than that something happened.
   if (best && property.options?.length === 1 && said.some((word) => happened.has(word))) return best;
   return best && best.score >= 3 ? best : undefined;
+}
+
+/** An option nobody names, behind which the event is: a folder of Google Drive for a new file. */
+function behindOption(
+  nodeType: NodeType,
+  property: NodeProperty,
+  preset: Record<string, unknown>,
+  said: readonly string[],
+) {
+  if (!property.required || property.default) return undefined;
+  return (property.options ?? [])
+    .map(({ name, value = name }) => ({ name: '', value }))
+    .find(({ value }) => {
+      const { visible } = resolveParameters(
+        nodeType.properties,
+        { ...preset, [property.name]: value },
+        { version: versionOf(nodeType) },
+      );
+      return visible.some(
+        (one) =>
+          one.name !== property.name && isEvent(one) && (one.options?.length ?? 0) > 1 && chooseOption(one, said),
+      );
+    });
 }
 
 const idle = new Set([

@@ -4,6 +4,7 @@ import { shortName } from '#src/catalog/names.ts';
 import { versionOf } from '#src/catalog/slice.ts';
 import type { Clause } from '../clauses.ts';
 import { toClause } from '../clauses.ts';
+import { accessor } from '../data.ts';
 import type { Missing } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import { messageText, type StepContext } from '../step-text.ts';
@@ -130,10 +131,10 @@ function valueFor(property: NodeProperty, clause: Clause, context: StepContext, 
     case 'fixedCollection':
       return property.name === 'where' ? whereFor(clause) : undefined;
     case 'collection':
-      return collectionFor(property, clause, context, nodeType);
+      return collectionFor(property, clause);
     case 'string':
     case 'dateTime':
-      return textFor(property, clause);
+      return textFor(property, clause) ?? answeredTo(property, clause, context);
     default:
       return undefined;
   }
@@ -145,6 +146,16 @@ function whereFor({ text }: Clause): Found | undefined {
   if (!found) return undefined;
   const value = toLiteral(found[2] ?? '');
   return { value: { values: [{ column: found[1], condition: 'equal', value }] }, said: [found[0]] };
+}
+
+/** "thank the person by email": whoever filled in the form, where it asks for an address. */
+function answeredTo({ name }: NodeProperty, { mask }: Clause, { source, previous }: StepContext): Found | undefined {
+  const said = /\b(?:the person|them|the (?:sender|customer|lead|requester|submitter|visitor|user)|him|her)\b/.exec(
+    mask,
+  );
+  const field = source?.fields.get('email') ?? source?.fields.get('e-mail') ?? source?.fields.get('from');
+  if (!said || !source || !field || !/^(?:toEmail|sendTo|toRecipients)$/.test(name)) return undefined;
+  return { value: `={{ ${accessor(source, previous)}${field} }}`, said: [said[0]] };
 }
 
 /** A parameter that takes a text that is no message: an address, a link, a number to call, a name. */
@@ -236,12 +247,7 @@ function optionFor(property: NodeProperty, clause: Clause): Found | undefined {
 const attribution = /^(?:includeLinkToWorkflow|appendAttribution)$/;
 
 /** Fields of a collection: those that are said, and n8n's own advertisement left out of messages. */
-function collectionFor(
-  property: NodeProperty,
-  clause: Clause,
-  context: StepContext,
-  nodeType: NodeType,
-): Found | undefined {
+function collectionFor(property: NodeProperty, clause: Clause): Found | undefined {
   const value: Record<string, unknown> = {};
   const said: string[] = [];
   const stems = plainStems(clause.mask);
@@ -266,8 +272,6 @@ function collectionFor(
       said.push(...found.said);
     }
   }
-  void context;
-  void nodeType;
   return Object.keys(value).length > 0 ? { value, said } : undefined;
 }
 

@@ -39,8 +39,12 @@ export interface SaidValue {
  * @param whole true where its last word alone is not enough
  */
 export function saidFor(label: string, clause: Clause, whole = false): SaidValue | undefined {
-  for (const name of namesFor(label).slice(0, whole ? 2 : 3)) {
-    const found = behind(name, clause) ?? before(name, clause);
+  for (const [rank, name] of namesFor(label)
+    .slice(0, whole ? 2 : 3)
+    .entries()) {
+    // "page titled X" names a page, not the parent page.
+    const last = rank > 0 && label.includes(' ') && (!label.toLowerCase().startsWith(name) || /\bid\b/i.test(label));
+    const found = behind(name, clause, last) ?? before(name, clause);
     if (found) return found;
   }
   return undefined;
@@ -75,9 +79,10 @@ function namesFor(label: string): string[] {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/s$/, 's?');
 
-function behind(name: string, { text, mask }: Clause): SaidValue | undefined {
+function behind(name: string, { text, mask }: Clause, bare = false): SaidValue | undefined {
   for (const lead of mask.matchAll(new RegExp(`(?:^|[ (])(${escaped(name)})${joint}`, 'g'))) {
     const at = lead.index + lead[0].length;
+    if (bare && /called|named|titled/.test(lead[0])) continue;
     const quoted = quotationsOf(text).find(({ start }) => start === at);
     if (quoted) return { value: quoted.text, said: text.slice(lead.index, quoted.end) };
     const word = /^[\p{L}\p{N}][\p{L}\p{N}._/@-]*/u.exec(text.slice(at))?.[0].replace(/[._-]+$/, '');

@@ -28,9 +28,10 @@ const carrying =
   /^(?:sync|synchroni[sz]e|copy|move|transfer|export|import|back up|push|mirror|replicate|load|send|add|put|save|write|insert|append|store|log|post|share|forward|upload)\b/;
 
 /** The apps a clause asks something of; where none is named, what its addresses, links and places belong to. */
-function appsOf(clause: Clause, { catalog, sourceType }: StepContext): NamedApp[] {
+function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
   const named = appsIn(catalog, clause.text, clause.mask);
-  if (named.length > 0) return named;
+  const distinct = named.filter(({ name }, at) => named.findLastIndex((one) => one.name === name) === at);
+  if (distinct.length > 0) return distinct;
   const at = (name: string, type: string): NamedApp[] => [{ name, action: base(type), start: -1, end: -1 }];
   if (clause.text.includes('docs.google.com/spreadsheets') || /\b(?:spread ?)?sheets?\b/.test(clause.mask))
     return at('Google Sheets', 'googleSheets');
@@ -48,7 +49,6 @@ function appsOf(clause: Clause, { catalog, sourceType }: StepContext): NamedApp[
   }
   if (emailAddresses(clause.text).length > 0 || /\b(?:e-?mails?|mails?)\b/.test(clause.mask))
     return at('e-mail', 'emailSend');
-  void sourceType;
   return /^(?:please )?(?:notify|tell|alert|ping|message|remind|dm)\b|\b(?:me|us|the team|everyone|someone)\b/.test(
     clause.mask,
   )
@@ -289,7 +289,10 @@ function onePiece(
     name: nameOf(act, app, clause, parameters),
     type: nodeType.name,
     parameters,
-    assumptions: filled.assumptions,
+    assumptions: [
+      ...filled.assumptions,
+      ...(act.guessed ? [`“${verb}” was read as “${act.says}” in ${app.name}.`] : []),
+    ],
     missing: [...filled.missing, ...filled.asked],
     ...(reads ? { yields: { base: '', what: thingOf(act, app), fields: new Map() } } : {}),
     ...(left ? { left } : {}),

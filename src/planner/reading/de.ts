@@ -71,7 +71,7 @@ export const de: readonly (readonly [said: string, english: string])[] = [
   ['kopiere?|übertrage?', 'copy'],
   ['synchronisiere?', 'sync'],
   ['suche?', 'search'],
-  ['eine? nachricht|nachrichten?', 'a message'],
+  ['nachricht(?:en)?', 'message'],
   ['e-?mails?', 'email'],
   ['vorgang|tickets?', 'issue'],
   ['neue[rsnm]? zeile|zeile', 'row'],

@@ -56,7 +56,7 @@ export const es: readonly (readonly [said: string, english: string])[] = [
   ['sincroniza', 'sync'],
   ['sube|subir', 'upload'],
   ['actualiza', 'update'],
-  ['un mensaje|mensajes?', 'a message'],
+  ['mensajes?', 'message'],
   ['correos?(?: electrónicos?)?|e-?mails?', 'email'],
   ['incidencias?|tickets?', 'issue'],
   ['filas?', 'row'],

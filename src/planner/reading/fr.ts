@@ -55,7 +55,7 @@ export const fr: readonly (readonly [said: string, english: string])[] = [
   ['synchronise[rz]?', 'sync'],
   ['télécharge[rz]? (?=.* (?:vers|dans|sur) )|téléverse[rz]?', 'upload'],
   ['mets à jour|met à jour', 'update'],
-  ['un message|messages?', 'a message'],
+  ['messages?', 'message'],
   ['e-?mails?|courriels?', 'email'],
   ['tickets?', 'issue'],
   ['lignes?', 'row'],
