@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type Builder, type Cursor, ifPiece } from './builder.ts';
-import { isUndone, type Undone } from './catalog/steps.ts';
+import { isUndone, type Undone } from './catalog/undone.ts';
 import { type Clause, dropStart, normalize, splitClauses, toClause } from './clauses.ts';
 import { type Condition, ifParameters, parseCondition, toIfParameters } from './conditions.ts';
 import { base, type Piece } from './pieces.ts';
@@ -11,7 +11,16 @@ import type { StepContext } from './step-text.ts';
 import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
 import { type ParsedTrigger, parseTrigger } from './triggers.ts';
-import { capitalize, firstUrl, maskQuoted, maxRequestLength, toLiteral, toLower, toName } from './words.ts';
+import {
+  capitalize,
+  firstUrl,
+  maskQuoted,
+  maxRequestLength,
+  outsideQuotes,
+  toLiteral,
+  toLower,
+  toName,
+} from './words.ts';
 
 /** A request taken apart: what starts the workflow, and the clauses left over. */
 export interface Reading {
@@ -67,14 +76,16 @@ export function readRequest(raw: string, { catalog, timezone, now }: Surrounding
 }
 
 /** "that pings #sales and posts it": what a workflow does, said as what it shall do. */
-const imperative = (text: string): string =>
-  text
-    .replace(/\b(?:ends? up|lands?|goes|go|(?:is|are) (?:put|stored|saved|written)) (?:in|into|to) /gi, 'add it to ')
-    .replace(/\blet (me|us|them|everyone|[#@]\S+|\S+@\S+) know\b/gi, 'tell $1')
-    .replace(
-      /(^|\b(?:that|which|who|and|then|it|also) |, )(ping|post|send|email|mail|create|add|write|save|tell|notifie|message|upload|update|delete|append|insert|store|alert|get|fetche|read|wait)s (?=\S)/gi,
-      (_, lead: string, verb: string) => `${lead}${verb.replace(/ie$/, 'y').replace(/he$/, 'h')} `,
-    );
+const imperative = (said: string): string =>
+  outsideQuotes(said, (text) =>
+    text
+      .replace(/\b(?:ends? up|lands?|goes|go|(?:is|are) (?:put|stored|saved|written)) (?:in|into|to) /gi, 'add it to ')
+      .replace(/\blet (me|us|them|everyone|[#@]\S+|\S+@\S+) know\b/gi, 'tell $1')
+      .replace(
+        /(^|\b(?:that|which|who|and|then|it|also) |, )(ping|post|send|email|mail|create|add|write|save|tell|notifie|message|upload|update|delete|append|insert|store|alert|get|fetche|read|wait)s (?=\S)/gi,
+        (_, lead: string, verb: string) => `${lead}${verb.replace(/ie$/, 'y').replace(/he$/, 'h')} `,
+      ),
+  );
 
 /** True when days or intervals were named, not only a time of day. */
 export function recurs({ said }: ParsedSchedule): boolean {
@@ -91,10 +102,9 @@ function blank(text: string, spans: readonly Span[]): string {
     at = span.end + (/^[:,] ?/.exec(text.slice(span.end))?.[0].length ?? 0);
     if (at > span.end && !span.replacement && result.trim() !== '') result = `${result.trimEnd()}, `;
   }
-  return `${result}${text.slice(at)}`
-    .replace(/ (?=[,;.])/g, '')
-    .replace(/^[\s,;.:>→-]+/, '')
-    .replace(/ {2,}/g, ' ');
+  return outsideQuotes(`${result}${text.slice(at)}`.replace(/^[\s,;.:>→-]+/, ''), (part) =>
+    part.replace(/ (?=[,;.])/g, '').replace(/ {2,}/g, ' '),
+  );
 }
 
 const naming = /(?:^|[,;.] ?| and | )(?:call|name|title) (?:it|this|the workflow) ["“']?([^"”',;]{1,80})["”']?/i;

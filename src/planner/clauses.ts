@@ -1,5 +1,5 @@
 import { createSpelling } from '#src/catalog/spelling.ts';
-import { maskQuoted, quotationsOf, toLower } from './words.ts';
+import { maskQuoted, outsideQuotes, toLower } from './words.ts';
 
 /** One thing to do or to check, in the requester's words. */
 export interface Clause {
@@ -11,7 +11,7 @@ export interface Clause {
 }
 
 export const verbs =
-  'thank|inform|get|fetch|call|download|request|hit|query|read|check|ping|monitor|look up|lookup|post|send|message|notify|tell|alert|slack|e-?mail|mail|append|add|write|save|store|insert|log|record|put|select|set|wait|remind|share|forward|create|make|run|pull|load|give|publish|announce|report|show|dm|do|update|delete|patch';
+  'thank|inform|note it|get|fetch|call|download|request|hit|query|read|check|ping|monitor|look up|lookup|post|send|message|notify|tell|alert|slack|e-?mail|mail|append|add|write|save|store|insert|log|record|put|select|set|wait|remind|share|forward|create|make|run|pull|load|give|publish|announce|report|show|dm|do|update|delete|patch';
 /** Acts people ask for that no step here can do; known so that they are told apart and reported. */
 export const otherVerbs =
   'respond|reply|translate|summari[sz]e|generate|assign|escalate|archive|convert|upload|tag|label|ask|find|track|count|sync|move|copy|remove|extract|classify|analy[sz]e|schedule|book|buy|open|close|merge|deploy|restart|compress|resize|filter|sort|format|calculate|approve';
@@ -23,6 +23,7 @@ const splitter = new RegExp(
     `|, ?(?=${next})`,
     '|,? (?=(?:otherwise|else)\\b)',
     '|(?<!\\b(?:only|but)) (?=(?:only |but only )?(?:if|unless)\\b)',
+    '| (?=when \\uE001)',
   ].join(''),
   'g',
 );
@@ -43,15 +44,7 @@ export function dropStart(clause: Clause, count: number): Clause {
 }
 
 /** One line, single spaces; line breaks become sentence ends. Quotations stay as they were written. */
-export function normalize(request: string): string {
-  let result = '';
-  let at = 0;
-  for (const { start, end } of quotationsOf(request)) {
-    result += tidy(request.slice(at, start)) + request.slice(start, end);
-    at = end;
-  }
-  return (result + tidy(request.slice(at))).trim();
-}
+export const normalize = (request: string): string => outsideQuotes(request, tidy).trim();
 
 /** Typos that would otherwise hide when something runs or what it does. */
 const typos: Record<string, string> = {
@@ -74,7 +67,7 @@ const typos: Record<string, string> = {
   tommorow: 'tomorrow',
 };
 const meant = createSpelling(
-  'monday tuesday wednesday thursday friday saturday sunday morning evening afternoon weekday weekdays month minutes hours tomorrow webhook whenever'.split(
+  'monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays morning mornings evening afternoon weekday weekdays month months minute hour minutes hours tomorrow webhook whenever'.split(
     ' ',
   ),
 );
@@ -85,8 +78,12 @@ const correct = (text: string): string =>
     return (Object.hasOwn(typos, lower) ? typos[lower] : meant(lower)) ?? word;
   });
 
+/** Slack's own way to write a channel or a person, where it comes through as it is. */
+const unwrap = (text: string): string =>
+  text.replace(/<#[CG][A-Z0-9]{5,}\|([^>|]+)>/g, '#$1').replace(/<@([UW][A-Z0-9]{5,})(?:\|[^>]*)?>/g, '@$1');
+
 const tidy = (text: string): string =>
-  correct(text)
+  correct(unwrap(text))
     .replace(/\s*\n\s*(?:[-*•]\s|\d{1,2}[.)]\s)?/g, '; ')
     .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\p{Co}\u200b\u2028\u2029\ufeff]/gu, '');
@@ -114,7 +111,7 @@ function jointOf(separator: string, following: string): Clause['joint'] {
   if (/[;.!?\n→>]/.test(separator)) return 'sentence';
   if (/\b(?:and|then|also|plus|after)|&/.test(separator)) return 'and';
   if (separator.includes(',')) return 'comma';
-  return /^(?:only|but|if|unless)/.test(following) ? 'if' : 'and';
+  return /^(?:only|but|if|unless|when)/.test(following) ? 'if' : 'and';
 }
 
 function withoutNoise(clause: Clause): Clause {

@@ -106,6 +106,10 @@ const rules = [
       days: [1, 2, 3, 4, 5],
     }),
   ),
+  rule(`(?:^|[;:] )(${day})(?= (?:at )?\\d)`, (m) => ({
+    days: daysIn(m[1] ?? ''),
+    assumptions: ['It runs every week on that day.'],
+  })),
   rule('\\bin the morning\\b', () => ({ part: 'morning' })),
   rule('\\b(?:on |only |every |each |the |at )*weekends?\\b', () => ({ days: [6, 0] })),
   rule(`\\b(?:(?:from|on|every|each|only) )?(${day})(?: ?(?:-|–) ?| to | through | until | thru )(${day})\\b`, (m) => {

@@ -1,4 +1,5 @@
-import { appSteps, isUndone, type Undone } from './catalog/steps.ts';
+import { appSteps } from './catalog/steps.ts';
+import { isUndone, type Undone } from './catalog/undone.ts';
 import { type Clause, toClause } from './clauses.ts';
 import { base, type Piece } from './pieces.ts';
 import { answerStep, setStep, waitStep } from './step-data.ts';

@@ -20,10 +20,10 @@ import { createBuilder } from './builder.ts';
 import { noUsage, type OwnQuestion, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
 import { refusalOf } from './refusals.ts';
 import { type Revised, reviseDraft } from './revise.ts';
-import { cannotText, helpText, leftOut } from './template-help.ts';
+import { toCommand, withEarlierWords } from './template-commands.ts';
+import { cannotText, leftOut } from './template-help.ts';
 import { fromTemplate, nearestTemplate, templateBySlug } from './template-offer.ts';
 import { toEnglish } from './translate.ts';
-import { maxRequestLength } from './words.ts';
 
 /** What the choices for when mean, in the one language requests are read in; in the order of `whenChoices`. */
 const whenMeanings: string[] = [
@@ -268,41 +268,4 @@ function checked(
     (issue) => !known.some((other) => other.node === issue.node && other.path && issue.path?.startsWith(other.path)),
   );
   return { draft: parsed, issues: [...known, ...found] };
-}
-
-function toCommand(request: string, language: Language): PlannerResult | undefined {
-  const words = plainWords(request);
-  if (
-    words === '' ||
-    /^(?:help|\?|hi|hello|hey|hey there|hello there|good (?:morning|afternoon|evening)|what can you do|how (?:does this|do you) work|commands?)$/.test(
-      words,
-    )
-  ) {
-    return words === 'help' || words === '?'
-      ? { kind: 'command', verb: 'help', argument: '' }
-      : { kind: 'answer', text: `${wordsIn(language).planning.hello}\n\n${helpText(language)}` };
-  }
-  const list =
-    /^(?:please )?(?:list|show)(?: me)?(?: (?:all|my|our|the|all my|all the))?(?: (?:workflows?|automations?|drafts?))?(?: ([\w -]{1,60}))?$/.exec(
-      words,
-    );
-  return list ? { kind: 'command', verb: 'list', argument: list[1] ?? '' } : undefined;
-}
-
-/** An answer to one of our questions is read together with the request it was asked about. */
-function withEarlierWords(input: PlannerInput): string {
-  const request = input.request.slice(0, maxRequestLength);
-  const asked = input.history.findLastIndex((turn) => turn.role === 'assistant');
-  const earlier = input.history.slice(0, Math.max(0, asked)).findLast((turn) => turn.role === 'user')?.text;
-  if (!earlier || input.current) return request;
-  switch (input.asked) {
-    case 'when':
-      return `${request.replace(/[\s.]+$/, '')}, ${earlier}`;
-    case 'what':
-      return `${earlier.replace(/[\s.,]+$/, '')}, ${request}`;
-    case 'city':
-      return `${earlier.replace(/[\s.]+$/, '')} in ${request.trim().charAt(0).toUpperCase()}${request.trim().slice(1)}`;
-    default:
-      return request;
-  }
 }

@@ -72,7 +72,7 @@ export function toEnglish(request: string): English {
       return filled === '' ? '' : keep(filled);
     });
   }
-  const text = unfold(done(held));
+  const text = done(unfold(held));
   const back = (words: string): string =>
     [...pairs]
       .sort((a, b) => b[0].length - a[0].length)

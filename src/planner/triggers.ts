@@ -1,6 +1,6 @@
 import { appsIn, type NamedApp } from './catalog/apps.ts';
 import { eventPiece } from './catalog/events.ts';
-import type { Undone } from './catalog/steps.ts';
+import type { Undone } from './catalog/undone.ts';
 import { type Clause, otherVerbs, toClause, verbs } from './clauses.ts';
 import { parseCondition } from './conditions.ts';
 import { base, type Piece } from './pieces.ts';
@@ -136,7 +136,13 @@ function firstCore(clause: string, lead: string, app?: NamedApp): { kind: Kind; 
     if (!best || found.index < best.start - 12) best = { kind, start: found.index, end: found.index + found[0].length };
   }
   const ofApp = best?.kind === 'form' && app?.trigger !== undefined && app.end <= best.start + 1;
-  if (!app || (best && ownKinds.has(best.kind) && !ofApp) || acting.test(clause.slice(0, app.start))) return best;
+  if (
+    !app ||
+    (best && ownKinds.has(best.kind) && !ofApp) ||
+    acting.test(clause.slice(best?.end ?? 0, app.start)) ||
+    best?.kind === 'rss'
+  )
+    return best;
   // "when it is done in Jira" names no event; "new", "is created", "arrives" do.
   const between = best ? clause.slice(best.end, app.start) : '';
   if (best && (app.start > best.end + 40 || actionAhead.test(`${between} `))) return best;

@@ -82,6 +82,17 @@ export function maskQuoted(text: string): string {
   });
 }
 
+/** The text with everything but its quotations changed. */
+export function outsideQuotes(text: string, change: (part: string) => string): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of quotationsOf(text)) {
+    result += change(text.slice(at, start)) + text.slice(start, end);
+    at = end;
+  }
+  return result + change(text.slice(at));
+}
+
 /** First quotation of the text without its quotes. */
 export function firstQuoted(text: string): string | undefined {
   return quotationsOf(text).find(({ text: inner }) => inner.trim() !== '')?.text;

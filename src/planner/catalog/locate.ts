@@ -48,6 +48,8 @@ export function locate(property: NodeProperty, clause: Clause, short: string): F
     return undefined;
   }
   const user = /user/i.test(name) ? userIn(clause.text) : undefined;
+  if (user && modes.has('id') && /^[UW][A-Z0-9]{6,}$/.test(user))
+    return { value: locator('id', user), said: [`@${user}`] };
   if (user && modes.has('username')) return { value: locator('username', `@${user}`), said: [`@${user}`] };
   const url = modes.has('url') ? firstUrl(clause.text) : undefined;
   if (url && fits(modes.get('url'), url)) return { value: locator('url', url), said: [url] };
