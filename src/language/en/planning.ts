@@ -17,9 +17,9 @@ export const planning = {
   notDone: 'Nothing was drafted.',
   hello: 'Hello! Tell me what should happen and when.',
   canStart:
-    'I can start on a schedule (“every weekday at 9”), a webhook, a form, a new e-mail, a new row in Google Sheets, a GitHub event, a new feed item, or a Slack or Teams message.',
+    'I can start on a schedule (“every weekday at 9”), a webhook, a form, a new e-mail, a new row in Google Sheets, a GitHub event, a new feed item, a Slack or Teams message, or an event of any app that n8n has a trigger for.',
   canDo:
-    'I can fetch or post to a web address, post to Slack or Teams, send e-mail, add rows to Google Sheets or PostgreSQL or read them, report the weather, wait, set fields, and decide with “if … otherwise …”.',
+    'I can fetch or post to a web address, post to Slack or Teams, send e-mail, add rows to Google Sheets or PostgreSQL or read them, report the weather, do what n8n’s nodes for other apps can, wait, set fields, and decide with “if … otherwise …”.',
   forExample: 'For example:',
   part: (words: string): string => `“${words}”`,
   /** Parts of the request, quoted by `part`. */
