@@ -1,0 +1,96 @@
+import type { Language } from '#src/language/language.ts';
+import type { Act, Compare, DayPart } from '../phrase.ts';
+import { lexicon as de } from './de.ts';
+import { lexicon as en } from './en.ts';
+import { lexicon as es } from './es.ts';
+import { lexicon as fr } from './fr.ts';
+
+export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+
+/** The words of one language, as sources of patterns over lower-case text. */
+export interface Lexicon {
+  /** Small words that tell the language; they also never name anything. */
+  small: string;
+  numbers: Record<string, number>;
+  /** From Sunday. */
+  weekdays: readonly string[];
+  /** From January. */
+  months: readonly string[];
+  units: Record<Unit, string>;
+  every: string;
+  /** "every other". */
+  everyOther: string;
+  adverbs: readonly (readonly [words: string, count: number, unit: Unit])[];
+  parts: readonly (readonly [words: string, part: DayPart])[];
+  /** A part of the day that alone says every day: "nightly", "morgens". */
+  dailyParts: readonly (readonly [words: string, part: DayPart])[];
+  /** What stands between a count and its unit: "times a", "mal pro". */
+  times: string;
+  once: readonly (readonly [words: string, count: number])[];
+  /** Before a day: "on", "am"; with nothing before it a day is part of something else. */
+  on: string;
+  to: string;
+  and: string;
+  workdays: string;
+  weekends: string;
+  at: string;
+  /** Behind an hour; `pm` where it says the second half of the day. */
+  clock: string;
+  am: string;
+  pm: string;
+  half: readonly (readonly [words: string, minutes: number, behind: boolean])[];
+  noon: string;
+  midnight: string;
+  between: string;
+  officeHours: string;
+  /** "of every month". */
+  ofMonth: string;
+  ordinals: readonly (readonly [words: string, nth: number])[];
+  /** What follows or precedes the day's number: "the 25th", "am 25.", "el día 25". */
+  dayOfMonth: string;
+  lastDay: string;
+  workday: string;
+  ofDate: string;
+  condition: string;
+  /** Conditions that hold when the words do not. */
+  unless: string;
+  /** A condition only where something is compared behind it. */
+  when: string;
+  comparisons: readonly (readonly [words: string, compare: Compare])[];
+  exception: string;
+  otherwise: string;
+  then: string;
+  counted: readonly string[];
+  /** Things that have names, and whether a name may be in small letters behind them. */
+  things: string;
+  looseThings: string;
+  called: string;
+  acts: readonly (readonly [act: Act, words: string])[];
+  /** A place or a means: an app whose name is an everyday word is meant only behind one of these. */
+  prepositions: string;
+  /** …or before one of these. */
+  appThings: string;
+  /** Verbs that begin a clause; a name never is one. */
+  verbs: string;
+}
+
+export const lexicons: Record<Language, Lexicon> = { en, de, fr, es };
+
+const small = Object.entries(lexicons).map(([language, { small: words }]) => ({
+  language: language as Language,
+  words: new Set(words.split(/\s+/)),
+}));
+
+/** The languages a text is in, likeliest first; all of them where nothing tells. */
+export function languagesOf(text: string, hint?: Language): Language[] {
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const scores = small
+    .map(({ language, words: known }) => ({
+      language,
+      score: words.filter((word) => known.has(word)).length + (language === hint ? 0.5 : 0),
+    }))
+    .sort((a, b) => b.score - a.score);
+  const best = scores[0]?.score ?? 0;
+  if (best < 1) return scores.map(({ language }) => language);
+  return scores.filter(({ score }) => score >= Math.max(1, best * 0.6)).map(({ language }) => language);
+}
