@@ -30,7 +30,8 @@ export type Compare = 'gt' | 'gte' | 'lt' | 'lte';
 export type Phrase =
   | AppPhrase
   | (Said & { kind: 'address'; address: string })
-  | (Said & { kind: 'url'; url: string })
+  /** `shared`: the link itself is to be posted, not what is behind it. */
+  | (Said & { kind: 'url'; url: string; shared?: boolean })
   /** Without `#`; `id` where the platform gave it. */
   | (Said & { kind: 'channel'; name: string; id?: string })
   | (Said & { kind: 'person'; name: string; id?: string })

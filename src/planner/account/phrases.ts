@@ -18,6 +18,10 @@ export interface PhraseOptions {
   language?: Language;
 }
 
+/** Before a link that is itself to be told. */
+const sharing =
+  /(?:link|lien|enlace|post|share|send|poste|schicke?|teile|publie|envoie|publica|envía|comparte|remind)(?:\s(?!new|the content)\S+){0,3}\s*$/u;
+
 /** Longest request that is read; the rest is dropped. */
 const maxLength = 10_000;
 
@@ -51,6 +55,8 @@ export function readPhrases(request: string, { catalog, language }: PhraseOption
       text: original.slice(span.start, span.end),
     };
   });
+  for (const phrase of phrases)
+    if (phrase.kind === 'url' && sharing.test(original.slice(0, phrase.start).toLowerCase())) phrase.shared = true;
   return [...phrases.filter((phrase) => phrase.kind !== 'days' || !within(phrase)), ...excepted].sort(
     (a, b) => a.start - b.start || b.end - a.end,
   );

@@ -10,7 +10,7 @@ interface Names {
   byName: ReadonlyMap<string, App>;
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/[\s-]+/g, '[ -]?');
+const toSource = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/[\s-]+/g, '[ -]?');
 const key = (name: string): string => name.replace(/[\s-]+/g, '');
 const compiled = new WeakMap<readonly App[], Names>();
 
@@ -23,7 +23,7 @@ function namesOf(apps: readonly App[]): Names {
   const longest = (names: string[]) =>
     names
       .sort((a, b) => b.length - a.length)
-      .map(escape)
+      .map(toSource)
       .join('|');
   const boundary = (source: string) =>
     new RegExp(`(?<![\\p{L}\\p{N}_@#./-])(?:${source})(?![\\p{L}\\p{N}_@]|\\.\\p{L})`, 'gu');

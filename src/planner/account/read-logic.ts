@@ -3,7 +3,7 @@ import type { Compare, Phrase } from './phrase.ts';
 import { clauseEnd, findAll, mask, type Reading, taken, trimSpan, whole } from './text.ts';
 
 const joints = (lexicons: readonly Lexicon[]): string =>
-  lexicons.map(({ then, otherwise }) => `${then}|${otherwise}`).join('|');
+  lexicons.map(({ next, otherwise }) => `${next}|${otherwise}`).join('|');
 const any = (sources: readonly string[]): string => sources.map((source) => `(?:${source})`).join('|');
 const amount = "[€$£]? ?-?\\d[\\d.,' ]*";
 /** Behind a comma or "and": an act, not more of the condition. */
@@ -12,10 +12,10 @@ const actAhead = (lexicons: readonly Lexicon[]): string => lexicons.map(({ verbs
 /** "otherwise" and "then": how the steps hang together. */
 export function readJoints(reading: Reading, lexicons: readonly Lexicon[]): Phrase[] {
   const found: Phrase[] = [];
-  for (const { otherwise, then } of lexicons)
+  for (const { otherwise, next } of lexicons)
     for (const [kind, source] of [
       ['otherwise', otherwise],
-      ['order', then],
+      ['order', next],
     ] as const)
       for (const match of findAll(reading, whole(source))) {
         const [start, end] = [match.index, match.index + match[0].length];

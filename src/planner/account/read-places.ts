@@ -56,7 +56,7 @@ const at = /(?<![\p{L}\p{N}._-])@([\p{L}][\p{L}\p{N}_.-]{1,60})/gu;
 const spokenBefore =
   /(?<![\p{L}])(?:the|our|den|der|dem|im|unseren|unserem) ([\p{L}\p{N}_-]{2,40})[ -](?:slack[ -])?(?:channel|kanal)(?!\p{L})/gu;
 const spokenBehind =
-  /(?<![\p{L}])(?:channel|kanal|canal|chaîne) (?:named |called |named |namens |appelé |llamado )?([\p{L}\p{N}_-]{2,40})(?!\p{L})/gu;
+  /(?<![\p{L}])(?:channel (?:named|called)|(?:kanal|canal|chaîne)(?: namens| appelé| llamado)?) ([\p{L}\p{N}_-]{2,40})(?!\p{L})/gu;
 const noPerson = new Set('mentioned mentions mention here channel everyone'.split(' '));
 const noChannel = new Set(
   'slack teams team right same general-purpose de du der des la le in im auf and und et y for für pour para when wenn if with mit about to that on or at of every each our the a it from saying is are who which por en con cada if via microsoft discord telegram new neue chaque'.split(

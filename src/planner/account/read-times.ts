@@ -303,12 +303,17 @@ function readDays(
   return { kind: 'days', days };
 }
 
+/** Before how long something takes, or what is compared: no time of day. */
+const noClock =
+  /(?:wait|warte[nt]?|attends?|attendre|espera|esperar|pendant|during|for|dans|in|après|nach|after|alle|every|cada|last|letzten|supérieure?s?|inférieure?s?|égale?s?|mayor|menor|igual|superior|inferior)\s$/u;
+
 function clocks(lexicon: Lexicon): [RegExp, Make][] {
   const { at, clock, am, pm, half, noon, midnight, numbers, and } = lexicon;
   const word = any(Object.keys(numbers));
   const lead = `(?:(?:${at})\\s?)`;
   const time = '(?<hour>[01]?\\d|2[0-4])';
-  const make: Make = ({ groups = {} }) => {
+  const make: Make = ({ groups = {}, input, index }) => {
+    if (noClock.test(input.slice(0, index))) return undefined;
     const hour = numberOf(lexicon, groups['hour']);
     const minute = Number(groups['minute'] ?? 0);
     if (hour === undefined || hour > 24) return undefined;
@@ -331,18 +336,19 @@ function clocks(lexicon: Lexicon): [RegExp, Make][] {
     ];
   });
   const suffix = `(?: ?(?:(?<am>${am})|(?<pm>${pm})|${clock}))`;
+  const shortSuffix = `(?: ?(?:(?<am>${am})|(?<pm>${pm})|${lexicon.shortClock}))`;
   const minutes = '(?:[:.h](?<minute>[0-5]\\d))';
   return [
     ...halves,
     [whole(noon), () => ({ kind: 'time', hour: 12, minute: 0 })],
     [whole(midnight), () => ({ kind: 'time', hour: 0, minute: 0 })],
-    [
-      whole(`${lead}?${time}(?:${minutes})?${suffix}(?: (?<minute2>[0-5]\\d))?`),
+    ...[`${lead}${time}${minutes}?${suffix}`, `${time}${minutes}?${shortSuffix}`].map((source): [RegExp, Make] => [
+      whole(`${source}(?: (?<minute2>[0-5]\\d))?`),
       (m) =>
         m.groups?.['minute2']
           ? { kind: 'time', hour: Number(m.groups['hour']) % 24, minute: Number(m.groups['minute2']) }
           : make(m),
-    ],
+    ]),
     [
       whole(
         `${lead}${time}${minutes}?(?![%€$.,]?\\d|%|[ -](?:${any(units.map((unit) => lexicon.units[unit]))}|percent|prozent|items?|rows?|euros?)(?!\\p{L}))`,

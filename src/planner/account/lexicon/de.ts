@@ -100,6 +100,7 @@ export const lexicon: Lexicon = {
   weekends: '(?:am )?wochenenden?',
   at: 'um|gegen|ab',
   clock: 'uhr|h',
+  shortClock: 'uhr|h',
   am: '(?:uhr )?(?:morgens|früh|vormittags|in der früh|nachts)',
   pm: '(?:uhr )?(?:abends|nachmittags)',
   half: [
@@ -140,7 +141,7 @@ export const lexicon: Lexicon = {
     'außer(?: am| an)?(?! wenn)|ausser(?: am| an)?(?! wenn)|ausgenommen|aber nicht(?: am| an)?|nicht (?:am|an)|bis auf|mit ausnahme(?: von| der| des)?',
   otherwise:
     '(?:an)?sonsten|sonst|andernfalls|wenn nicht[,;:]|falls nicht[,;:]|in allen anderen fällen|(?:den rest|der rest|alle[ns]? (?:anderen?|andere|übrigen?)|alles übrige)',
-  then: '(?:und )?(?:dann|danach|anschließend|anschliessend)|zum schluss|zuletzt',
+  next: '(?:und )?(?:dann|danach|anschließend|anschliessend)|zum schluss|zuletzt',
   counted: [
     '(?:die |der )?(?:ersten|letzten|neuesten|obersten|nächsten|top) (N)(?! ?(?:minuten?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?)(?!\\p{L}))',
     '(?:höchstens|maximal|bis zu) (N) (?!prozent)\\p{L}+',

@@ -87,6 +87,7 @@ export const lexicon: Lexicon = {
   weekends: 'weekends?',
   at: 'at|around|by|@',
   clock: "o['’]?clock|hrs|h",
+  shortClock: "o['’]?clock",
   am: 'am|a\\.m\\.|(?:in the|this) morning',
   pm: 'pm|p\\.m\\.|in the (?:afternoon|evening)|at night',
   half: [
@@ -127,7 +128,7 @@ export const lexicon: Lexicon = {
     'except(?:ing)?(?: for)?(?: on)?|but not(?: on)?|excluding|apart from|other than|not on|skip(?:ping)?(?! if)|ignor(?:e|ing)',
   otherwise:
     '(?:or )?(?<!some(?:body|one|thing|where) |any(?:body|one) |what |who |nothing |everything |anything )else|otherwise|if not[,;:]?|in all other cases|(?:the rest|everything else|anything else|all (?:the )?others?)',
-  then: '(?:and )?then|after that|afterwards?|finally|once (?:that|this) is done',
+  next: '(?:and )?then|after that|afterwards?|finally|once (?:that|this) is done',
   counted: [
     '(?:the )?(?:top|first|last|latest|newest|next|oldest) (N)(?! ?(?:minutes?|hours?|days?|weeks?|months?|years?)\\b)',
     '(?:at most|up to|no more than|limit(?:ed)? (?:it )?to) (N) (?!percent|%)\\p{L}+',

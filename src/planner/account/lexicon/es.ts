@@ -79,6 +79,7 @@ export const lexicon: Lexicon = {
   weekends: 'fin(?:es)? de semana',
   at: 'a las?|sobre las?|hacia las?',
   clock: 'horas?|hs?',
+  shortClock: 'h',
   am: '(?:horas? )?(?:de la mañana|a\\.? ?m\\.?)',
   pm: '(?:horas? )?(?:de la (?:tarde|noche)|p\\.? ?m\\.?)',
   half: [
@@ -116,7 +117,7 @@ export const lexicon: Lexicon = {
     'excepto(?: los?| las?| el)?|salvo(?! que| si)(?: los?| las?| el)?|menos los|pero no(?: los?| las?| el)?|a excepción de(?:l)?|exceptuando',
   otherwise:
     'si no(?=[ ,;:])|de lo contrario|en caso contrario|en otro caso|(?:el resto|lo demás|todo lo demás|los demás|las demás|los otros)',
-  then: '(?:y )?(?:luego|después|a continuación|finalmente|entonces)(?! de)',
+  next: '(?:y )?(?:luego|después|a continuación|finalmente|entonces)(?! de)',
   counted: [
     '(?:los |las )?(N) (?:primer[oa]s|últim[oa]s|mejores|más recientes)',
     '(?:los |las )?(?:primer[oa]s|últim[oa]s) (N)(?! ?(?:minutos?|horas?|días?|semanas?|mes(?:es)?)(?!\\p{L}))',

@@ -75,6 +75,7 @@ export const lexicon: Lexicon = {
   weekends: 'week-?ends?',
   at: 'à|vers|dès',
   clock: 'heures?|h',
+  shortClock: 'h',
   am: '(?:heures? |h )?du matin',
   pm: "(?:heures? |h )?(?:du soir|de l['’]après-midi)",
   half: [
@@ -115,7 +116,7 @@ export const lexicon: Lexicon = {
     "sauf(?! si)(?: les?| la)?|excepté(?: les?| la)?|à l['’]exception (?:de|du|des)|hormis|mais pas(?: les?| la)?|hors",
   otherwise:
     'sinon|autrement|dans le cas contraire|à défaut|(?:le reste|tout le reste|tous les autres|toutes les autres|les autres)',
-  then: '(?:et )?(?:puis|ensuite|après cela|enfin)',
+  next: '(?:et )?(?:puis|ensuite|après cela|enfin)',
   counted: [
     '(?:les? |des )?(N) (?:premi(?:ers|ères)|derniers|dernières|meilleurs|meilleures|plus récents)(?! (?:minutes?|heures?|jours?|semaines?|mois)(?!\\p{L}))',
     '(?:au plus|au maximum|pas plus de) (N) (?!pour cent)\\p{L}+',

@@ -36,6 +36,8 @@ export interface Lexicon {
   at: string;
   /** Behind an hour; `pm` where it says the second half of the day. */
   clock: string;
+  /** The same where no "at" stands before the hour: "2 heures" alone is how long. */
+  shortClock: string;
   am: string;
   pm: string;
   half: readonly (readonly [words: string, minutes: number, behind: boolean])[];
@@ -59,7 +61,7 @@ export interface Lexicon {
   comparisons: readonly (readonly [words: string, compare: Compare])[];
   exception: string;
   otherwise: string;
-  then: string;
+  next: string;
   counted: readonly string[];
   /** Things that have names, and whether a name may be in small letters behind them. */
   things: string;
