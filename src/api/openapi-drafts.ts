@@ -53,6 +53,13 @@ export const draftSchemas = {
       summary: described('When it runs and what it does, in a sentence'),
       steps: { type: 'array', items: text },
       issues: { type: 'array', items: ref('Issue') },
+      notDone: {
+        type: 'array',
+        items: text,
+        description:
+          'Words of the request that the workflow does not do; approving waits until somebody leaves them out',
+      },
+      leftOut: { type: 'array', items: text, description: 'Words of the request that somebody left out' },
       assumptions: { type: 'array', items: text, description: 'What was taken for granted' },
       notes: { type: 'array', items: text },
       workflow: { type: 'object', description: 'The n8n workflow as it was or would be created' },

@@ -1,5 +1,3 @@
-import type { Unit } from './lexicon/lexicon.ts';
-
 /** Where a phrase stands: offsets into the request, `end` behind the last character. */
 interface Said {
   start: number;
@@ -57,6 +55,7 @@ export type Phrase =
   /** Something to be done or used whose word names no app: mail, wait, translate. */
   | (Said & { kind: 'act'; act: Act });
 
+export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 export type PhraseKind = Phrase['kind'];
 export type DayPart = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' | 'midnight';
 export type DateSaid =

@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Language } from '#src/language/language.ts';
-import { languagesOf, lexicons } from './lexicon/lexicon.ts';
+import { languagesOf, lexicons } from './lexicon/languages.ts';
 import type { Phrase } from './phrase.ts';
 import { readApps } from './read-apps.ts';
 import { exceptionSpans, readConditions, readJoints, readNumbers } from './read-logic.ts';

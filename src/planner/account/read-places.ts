@@ -80,24 +80,24 @@ export function readPlaces(reading: Reading): Phrase[] {
     mask(reading, phrase.start, phrase.end);
   };
   const span = (start: number, text: string) => ({ start, end: start + text.length, text });
-  const group = (match: RegExpMatchArray & { index: number }, text: string, index: number, pattern: RegExp) =>
+  const group = (text: string, index: number, pattern: RegExp) =>
     new RegExp(pattern.source, pattern.flags.replace('g', '')).exec(text)?.[index];
   for (const match of findAll(reading, slackMail))
     add(match, match[0].length, (text) => ({ kind: 'address', address: match[1] ?? '', ...span(match.index, text) }));
   for (const match of findAll(reading, slackLink))
     add(match, match[0].length, (text) => ({
       kind: 'url',
-      url: group(match, text, 1, slackLink) ?? '',
+      url: group(text, 1, slackLink) ?? '',
       ...span(match.index, text),
     }));
   for (const match of findAll(reading, slackChannel))
     add(match, match[0].length, (text) => {
-      const id = group(match, text, 1, slackChannel) ?? '';
+      const id = group(text, 1, slackChannel) ?? '';
       return { kind: 'channel', id, name: match[2] || id, ...span(match.index, text) };
     });
   for (const match of findAll(reading, slackUser))
     add(match, match[0].length, (text) => {
-      const id = group(match, text, 1, slackUser) ?? '';
+      const id = group(text, 1, slackUser) ?? '';
       return { kind: 'person', id, name: match[2] || id, ...span(match.index, text) };
     });
   for (const match of findAll(reading, url))

@@ -1,6 +1,6 @@
 import { findTimezone } from '#src/planner/timezones.ts';
-import type { Lexicon, Unit } from './lexicon/lexicon.ts';
-import type { DateSaid, DayPart, Phrase } from './phrase.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
+import type { DateSaid, DayPart, Phrase, Unit } from './phrase.ts';
 import { findAll, mask, type Reading, taken, whole } from './text.ts';
 
 type Make = (match: RegExpExecArray) => Bare | undefined;

@@ -1,8 +1,7 @@
 import { CronExpressionParser } from 'cron-parser';
 import { toList, toRecord } from '#src/workflow/json/values.ts';
 import { type ScheduleRule, toScheduleRules } from '#src/workflow/schedule/rules.ts';
-import type { Unit } from './lexicon/lexicon.ts';
-import type { DateSaid, DayPart, Phrase } from './phrase.ts';
+import type { DateSaid, DayPart, Phrase, Unit } from './phrase.ts';
 import type { View } from './view.ts';
 
 /** When a rule runs, by the fields of its cron line. */

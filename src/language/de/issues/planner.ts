@@ -22,6 +22,8 @@ export const asks: typeof asksEn = {
   feed: () => asked('Bitte die Adresse des Feeds nennen; sie beginnt mit https://.'),
 };
 
+const quoted = (words: readonly string[]): string => words.map((one) => `„${one}“`).join(', ');
+
 export const planner: typeof en = {
   'not-said': (what) => {
     if ('words' in what) return Object.hasOwn(asking, what.key) ? asking[what.key as keyof typeof asking] : askingElse;
@@ -32,4 +34,7 @@ export const planner: typeof en = {
     `Dieser Teil wurde nicht verstanden und ist nicht im Workflow: „${part}“. Sag es anders oder gib es ohne ihn frei.`,
   'condition-not-understood': ({ part }) =>
     `Die Bedingung „${part}“ wurde nicht verstanden. Nenne ein Feld und vergleiche es, zum Beispiel „if status is not 200“ oder „if amount > 100“.`,
+  'not-done': ({ words }) => `Nicht gemacht: ${quoted(words)}. Sagen Sie es anders, oder lassen Sie es weg.`,
+  'left-out': ({ words }) => `Weggelassen: ${quoted(words)}.`,
+  'not-asked-for': ({ step }) => `Der Schritt „${step}“ wurde nicht ausdrücklich verlangt.`,
 };

@@ -30,6 +30,8 @@ export type NotSaid = { ask: Ask; channel: string } | { words: string; key: stri
 
 const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
+const quoted = (words: readonly string[]): string => words.map((one) => `“${one}”`).join(', ');
+
 /** What the planner without a model has to say about a request. */
 export const planner = {
   /** `key`: n8n's name of the parameter. */
@@ -42,4 +44,7 @@ export const planner = {
     `This part was not understood and is not in the workflow: “${part}”. Say it differently, or approve without it.`,
   'condition-not-understood': ({ part }: { part: string }) =>
     `The condition “${part}” was not understood. Name a field and compare it, for example “if status is not 200” or “if amount > 100”.`,
+  'not-done': ({ words }: { words: string[] }) => `Not done: ${quoted(words)}. Say it differently, or leave it out.`,
+  'left-out': ({ words }: { words: string[] }) => `Left out: ${quoted(words)}.`,
+  'not-asked-for': ({ step }: { step: string }) => `The step “${step}” was not asked for by name.`,
 };

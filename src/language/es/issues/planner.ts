@@ -21,6 +21,8 @@ export const asks: typeof asksEn = {
   feed: () => asked('Indica la dirección del feed, que empieza por https://.'),
 };
 
+const quoted = (words: readonly string[]): string => words.map((one) => `«${one}»`).join(', ');
+
 export const planner: typeof en = {
   'not-said': (what) => {
     if ('words' in what) return Object.hasOwn(asking, what.key) ? asking[what.key as keyof typeof asking] : askingElse;
@@ -31,4 +33,7 @@ export const planner: typeof en = {
     `Esta parte no se entendió y no está en el workflow: «${part}». Dilo de otra manera, o aprueba sin ella.`,
   'condition-not-understood': ({ part }) =>
     `La condición «${part}» no se entendió. Nombra un campo y compáralo, por ejemplo «if status is not 200» o «if amount > 100».`,
+  'not-done': ({ words }) => `No hecho: ${quoted(words)}. Dígalo de otra manera o déjelo fuera.`,
+  'left-out': ({ words }) => `Se dejó fuera: ${quoted(words)}.`,
+  'not-asked-for': ({ step }) => `El paso «${step}» no se pidió expresamente.`,
 };

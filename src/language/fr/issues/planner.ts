@@ -26,6 +26,8 @@ export const asks: typeof asksEn = {
   feed: () => asked('Indiquez l’adresse du flux, qui commence par https://.'),
 };
 
+const list = (words: readonly string[]): string => words.map(quoted).join(', ');
+
 export const planner: typeof en = {
   'not-said': (what) => {
     if ('words' in what) return Object.hasOwn(asking, what.key) ? asking[what.key as keyof typeof asking] : askingElse;
@@ -36,4 +38,7 @@ export const planner: typeof en = {
     `Cette partie n’a pas été comprise et n’est pas dans le workflow${nbsp}: ${quoted(part)}. Dites-le autrement, ou approuvez sans elle.`,
   'condition-not-understood': ({ part }) =>
     `La condition ${quoted(part)} n’a pas été comprise. Nommez un champ et comparez-le, par exemple ${quoted('if status is not 200')} ou ${quoted('if amount > 100')}.`,
+  'not-done': ({ words }) => `Pas fait${nbsp}: ${list(words)}. Dites-le autrement, ou laissez-le de côté.`,
+  'left-out': ({ words }) => `Laissé de côté${nbsp}: ${list(words)}.`,
+  'not-asked-for': ({ step }) => `L’étape ${quoted(step)} n’a pas été demandée expressément.`,
 };
