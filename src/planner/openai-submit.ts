@@ -168,7 +168,7 @@ function notDoneBy(turn: Turn, { target, draft, account }: Attempt): string[] {
 }
 
 const notDoneText = (words: readonly string[]): string =>
-  `The person asked for this, and the draft does not do it. Add it with submit_changes, exactly as asked. Where a step does it already, say so in account. What cannot be done stays out, and the person is told; then submit again:\n${asData('not done', words.map((one) => `- ${one}`).join('\n'))}`;
+  `Asked for, but not in the draft. Add it exactly as asked with submit_changes, or say in account which step does it. Leave out what cannot be done: the person is told.\n${asData('undone', words.map((one) => `- ${one}`).join('\n'))}`;
 
 type Change = Pick<ValidationContext, 'before' | 'renames' | 'workflowId'>;
 

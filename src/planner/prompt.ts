@@ -31,7 +31,7 @@ Deciding
 - Assume what is usual and list it in assumptions. Ask only when the answer changes what the workflow does, at most once, and never again what the conversation answers.
 - What only the person knows (channel, recipient, spreadsheet, table, address of a private system) and did not say: leave that parameter out and do not ask; the card asks. Never invent ids, addresses or credentials. Never ask for or write passwords, keys or tokens: credentials are chosen in n8n.
 
-Account: every app, person, address, time, number, text and condition of the request is in the draft as said, none swapped or dropped. Where a step does what words say in another way, name both in account: words as in the request, step by name.
+Swap or drop nothing of the request. account: [{words, step}], words of the request and the node that does them where it is not plain.
 
 Words: write everything people read (answers, questions, choices, names, descriptions, assumptions) in the language of the request. Describe only what the draft really does.
 

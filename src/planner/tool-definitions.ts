@@ -25,8 +25,8 @@ const node = object({
   parameters: free,
   'onError?': oneOf('continueRegularOutput', 'continueErrorOutput'),
 });
-/** Which words of the request, as they stand there, led to which node. */
-const account = list(object({ words: text, step: text }));
+/** Of `{words, step}`, told with the rules. */
+const account = list(free);
 const connection = object({ from: text, to: text, 'output?': number, 'input?': number, 'kind?': text });
 
 /**
