@@ -49,9 +49,10 @@ const notWanted =
  */
 export function accountOver(said: Said, draft: Draft, catalog?: Pick<Catalog, 'all'>): Account {
   const options = catalog ? { catalog } : {};
-  const newest = readPhrases(said.newest, options).filter(
-    (phrase) => !isUnwanted(said.newest, phrase, (said.earlier ?? []).length > 0),
-  );
+  const isChange = (said.earlier ?? []).length > 0;
+  const newest = readPhrases(said.newest, options)
+    .filter((phrase) => !isUnwanted(said.newest, phrase, isChange))
+    .map((phrase) => (isChange ? asMoved(said.newest, phrase) : phrase));
   const requests = [...(said.earlier ?? [])];
   const replaced = new Set(newest.map(({ kind }) => kind));
   const still: Phrase[] = [];
@@ -68,6 +69,14 @@ export function accountOver(said: Said, draft: Draft, catalog?: Pick<Catalog, 'a
   // Positions of other requests mean nothing here: an older phrase stands before all of the newest.
   const older = still.map((phrase) => ({ ...phrase, start: -2, end: -1 }));
   return accountFor([...older, ...newest], draft, said.account);
+}
+
+/** "Change it from 9 to 11" names the old time and the new one, no hours between which it runs. */
+function asMoved(request: string, phrase: Phrase): Phrase {
+  const moves = /(?:chang|mov|shift|änder|verschieb|verleg|déplac|décal|cambi|muev)\p{L}*[^.;]*$/iu;
+  if (phrase.kind !== 'window' || !moves.test(request.slice(0, phrase.start))) return phrase;
+  const { start, end, text, to } = phrase;
+  return { kind: 'time', hour: to, minute: 0, start, end, text };
 }
 
 function isReplaced(kind: PhraseKind, by: ReadonlySet<PhraseKind>): boolean {

@@ -58,7 +58,12 @@ export function tieUrl({ url, shared }: Of<'url'>, { leaves: all }: View): strin
       .toLowerCase();
   const wanted = bare(url);
   const [place = '', query = ''] = wanted.split(/[?#]/);
-  const whole = leaves.find(({ raw }) => endsThere(raw.toLowerCase(), wanted) || bare(raw) === wanted);
+  // A host that is only named means anything there.
+  const named = !/^https?:/i.test(url) && !wanted.includes('/');
+  const whole = leaves.find(
+    ({ raw }) =>
+      (named && bare(raw).split(/[/?#]/)[0] === wanted) || endsThere(raw.toLowerCase(), wanted) || bare(raw) === wanted,
+  );
   if (whole) return whole.node;
   const parts = query.split('&').flatMap((pair) => pair.split('=').slice(1));
   const at = leaves.find(({ raw }) => bare(raw).split(/[?#]/)[0] === place && query !== '');
@@ -72,8 +77,7 @@ export function tieUrl({ url, shared }: Of<'url'>, { leaves: all }: View): strin
 
 /** `example.com/a` is in `https://example.com/a` and `…/a?x=1`, not in `…/ab`. */
 function endsThere(text: string, wanted: string): boolean {
-  const at = text.indexOf(wanted);
-  return at >= 0 && /^\/?(?:$|[?#"'\s})\]\\,;])/.test(text.slice(at + wanted.length));
+  return new RegExp(`(?<![\\w.@-])${escaped(wanted)}/?(?=$|[?#"'\\s})\\]\\\\,;])`).test(text);
 }
 
 function decode(text: string): string {
