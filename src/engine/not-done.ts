@@ -70,10 +70,14 @@ async function accountOf(
     newest: [...said.before, request].join('\n'),
     earlier: requests.filter((one) => !one.startsWith(leavingOut)),
     account: said.account,
+    named: said.named ?? nameOf(before),
   };
   const { notDone, unasked } = accountOver(words, document, catalog);
   return { notDone: notDone.map((one) => one.words), unasked: before ? stillThere(earlier, document) : unasked };
 }
+
+const nameOf = (before: RevisionRecord | null): string | undefined =>
+  (before?.document as { name?: string } | undefined)?.name;
 
 const stillThere = (earlier: readonly Issue[], { nodes }: Draft): string[] =>
   earlier.flatMap(({ code, params }) => {

@@ -182,9 +182,11 @@ async function settle(
       const { issues } = result;
       const renames = result.kind === 'draft' ? {} : (result.renames ?? {});
       const zoneNote = zoned ? [{ code: 'askersZone' as const, zone: zoned.timezone ?? '' }] : [];
-      const said = await saidIn(context, turn, { account: result.account ?? [], alone: result.kind !== 'revision' });
-      const contents = { document, issues, notes: [...notes, ...zoneNote], request, renames, said };
       const change = result.kind === 'edit' ? await toChange(em, sources, result) : undefined;
+      const account = result.account ?? [];
+      const named = change?.base.name;
+      const said = await saidIn(context, turn, { account, named, alone: result.kind !== 'revision' });
+      const contents = { document, issues, notes: [...notes, ...zoneNote], request, renames, said };
       // An edited request replaces what its first words led to, whatever the planner takes it for.
       const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;
       const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, following);
@@ -200,7 +202,7 @@ async function settle(
 async function saidIn(
   context: EngineContext,
   { conversation, row }: MessageTurn,
-  { account, alone }: Pick<NewWords, 'account' | 'alone'>,
+  given: Omit<NewWords, 'before'>,
 ): Promise<NewWords> {
   const em = context.store.fork();
   const history = await recentMessages(em, conversation.id, row.id, historyLength);
@@ -211,7 +213,7 @@ async function saidIn(
     if (!asked || words?.role !== 'user') break;
     before.unshift(words.text);
   }
-  return { before, account, alone };
+  return { before, ...given };
 }
 
 /** What of a workflow in n8n the planner changed: the draft of it under discussion, or what it read. */

@@ -164,7 +164,8 @@ function notDoneBy(turn: Turn, { target, draft, account }: Attempt): string[] {
   turn.accounted = true;
   const newest = turn.input.request;
   const earlier = target.kind === 'draft' ? [] : ['.'];
-  return accountOver({ newest, earlier, account }, draft, turn.catalog).notDone.map(({ words }) => words);
+  const named = target.kind === 'edit' ? turn.read.get(target.workflowId)?.name : turn.input.current?.draft.name;
+  return accountOver({ newest, earlier, account, named }, draft, turn.catalog).notDone.map(({ words }) => words);
 }
 
 const notDoneText = (words: readonly string[]): string =>

@@ -45,7 +45,14 @@ export interface Account {
 }
 
 /** What a model's own account may answer for: words no rule can tie. An app, a place, a text, a time, a number never. */
-const byWordOfModel: ReadonlySet<PhraseKind> = new Set(['condition', 'exception', 'otherwise', 'order', 'act', 'name']);
+export const byWordOfModel: ReadonlySet<PhraseKind> = new Set([
+  'condition',
+  'exception',
+  'otherwise',
+  'order',
+  'act',
+  'name',
+]);
 const deciding: ReadonlySet<PhraseKind> = new Set(['condition', 'exception', 'otherwise']);
 
 /**

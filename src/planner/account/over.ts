@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft } from '#src/workflow/draft.ts';
-import { type Account, type Accounted, accountFor } from './account-for.ts';
+import { type Account, type Accounted, accountFor, byWordOfModel } from './account-for.ts';
 import type { Phrase, PhraseKind } from './phrase.ts';
 import { readPhrases } from './phrases.ts';
 import { fold } from './view.ts';
@@ -10,6 +10,8 @@ export interface Said {
   newest: string;
   /** What was said about the same draft before, oldest first. */
   earlier?: readonly string[];
+  /** How the workflow is called that is changed: what stands in its name is asked of nobody. */
+  named?: string | undefined;
   /** What a model says it did with the newest words. */
   account?: readonly Accounted[];
 }
@@ -51,7 +53,7 @@ export function accountOver(said: Said, draft: Draft, catalog?: Pick<Catalog, 'a
   const options = catalog ? { catalog } : {};
   const isChange = (said.earlier ?? []).length > 0;
   const newest = readPhrases(said.newest, options)
-    .filter((phrase) => !isUnwanted(said.newest, phrase, isChange))
+    .filter((phrase) => !isUnwanted(said.newest, phrase, isChange) && !isOfName(said, phrase, draft.name))
     .map((phrase) => (isChange ? asMoved(said.newest, phrase) : phrase));
   const requests = [...(said.earlier ?? [])];
   const replaced = new Set(newest.map(({ kind }) => kind));
@@ -71,6 +73,19 @@ export function accountOver(said: Said, draft: Draft, catalog?: Pick<Catalog, 'a
   return accountFor([...older, ...newest], draft, said.account);
 }
 
+/** "Change Daily report": the name of the workflow. A name it gets only now answers for words alone, as a model does. */
+function isOfName({ newest, named }: Said, phrase: Phrase, now: string): boolean {
+  const stands = (name: string | undefined): boolean => {
+    if (name === undefined || name.trim() === '') return false;
+    const [all, own] = [newest.toLowerCase(), name.trim().toLowerCase()];
+    for (let at = all.indexOf(own); at >= 0; at = all.indexOf(own, at + 1)) {
+      if (phrase.start >= at - 1 && phrase.end <= at + own.length + 1) return true;
+    }
+    return false;
+  };
+  return stands(named) || (byWordOfModel.has(phrase.kind) && stands(now));
+}
+
 /** "Change it from 9 to 11" names the old time and the new one, no hours between which it runs. */
 function asMoved(request: string, phrase: Phrase): Phrase {
   const moves = /(?:chang|mov|shift|änder|verschieb|verleg|déplac|décal|cambi|muev)\p{L}*[^.;]*$/iu;
@@ -85,6 +100,7 @@ function isReplaced(kind: PhraseKind, by: ReadonlySet<PhraseKind>): boolean {
 
 /** What is said to be left away, and in a change what is the old value. A condition is never left away like that. */
 function isUnwanted(request: string, phrase: Phrase, isChange: boolean): boolean {
+  if (phrase.kind === 'window') return false;
   if (
     phrase.kind === 'condition' ||
     phrase.kind === 'exception' ||

@@ -53,6 +53,14 @@ describe('over all that was said about a draft', () => {
     expect(left(request, [], draft, [{ words: 'if it changed', step: 'Post' }])).toContain('if it changed');
   });
 
+  it('the name of what is changed asks for nothing; a name given now answers for no place, time or text', () => {
+    const draft = { ...draftOf(weekly([1], 10), slack('ops', 'Hello')), name: 'Daily 9:00 report to #dev' };
+    const newest = 'change Daily 9:00 report to #dev to Mondays at 10';
+    expect(accountOver({ newest, earlier: ['x'], named: draft.name }, draft).notDone).toEqual([]);
+    expect(left(newest, [], draft)).toEqual(['9:00', '#dev']);
+    expect(left('make Waiting room', [], { ...draft, name: 'Waiting room' })).toEqual([]);
+  });
+
   it('what was not done is done once it is there', () => {
     expect(stillNotDone(['#ops', 'at 9', 'if it rains'], draftOf(daily(9), slack('dev', 'Hi')))).toEqual([
       '#ops',
