@@ -146,7 +146,7 @@ function tie(
     case 'otherwise':
       return list(others.shift());
     case 'order':
-      return view.nodes.length > 2 ? [] : undefined;
+      return view.nodes.length > 1 ? [] : undefined;
     case 'act':
       return some(tieAct(phrase.act, view));
     default:

@@ -101,6 +101,8 @@ function isReplaced(kind: PhraseKind, by: ReadonlySet<PhraseKind>): boolean {
 /** What is said to be left away, and in a change what is the old value. A condition is never left away like that. */
 function isUnwanted(request: string, phrase: Phrase, isChange: boolean): boolean {
   if (phrase.kind === 'window') return false;
+  // "Remove everything except the mail": what stays is in the draft already.
+  if (phrase.kind === 'exception' && isChange && taking.test(request.slice(0, phrase.start))) return true;
   if (
     phrase.kind === 'condition' ||
     phrase.kind === 'exception' ||

@@ -145,7 +145,9 @@ function addNumber(
   const end = at + all.replace(/[\s.,']+$/, '').length;
   if (reading.text.slice(at, end).includes(taken)) return;
   // "1." and "2)" count the steps of a list.
-  if (/(?:^|\n)\s*$/.test(reading.text.slice(0, at)) && /^[.)]/.test(reading.text.slice(end)) && !compare) return;
+  if (/(?:^|\s)$/.test(reading.text.slice(0, at)) && /^(?:\)|\. ?\p{Ll})/u.test(reading.text.slice(end)) && !compare)
+    return;
+  if (/(?:^|\n)\s*$/.test(reading.text.slice(0, at)) && /^\./.test(reading.text.slice(end)) && !compare) return;
   add({
     kind: 'number',
     value,

@@ -4,6 +4,10 @@ import { findAll, mask, type Reading, taken, whole } from './text.ts';
 
 const capital = "\\p{Lu}[\\p{L}\\p{N}_&'’-]*(?: (?:\\p{Lu}|\\d)[\\p{L}\\p{N}_&'’-]*){0,3}";
 
+/** In small letters behind "table": what is done with it, or what is in it. */
+const noName =
+  /^(?:rows?|entries|entry|data|columns?|records?|fields?|names?|view|format|values?|\p{Ll}+(?:eren|ieren|agen|egen|chen|ern|zen|ichern|ssen|er|ar|ir|ando|iendo|ing|able|ible))$/u;
+
 /** What things are called: "project WEB", "the Orders sheet", "table orders", "a folder named Contracts", "acme/web". */
 export function readNames(reading: Reading, lexicons: readonly Lexicon[]): Phrase[] {
   const found: Phrase[] = [];
@@ -33,7 +37,7 @@ export function readNames(reading: Reading, lexicons: readonly Lexicon[]): Phras
       for (const match of original.text.matchAll(pattern)) {
         const name = (match[named] ?? '').replace(/[.'’-]+$/, '');
         const of = match[named === 1 ? 2 : 1] ?? '';
-        if (name === '' || never.test(name.split(' ')[0] ?? '') || name.length < 2) continue;
+        if (name === '' || never.test(name.split(' ')[0] ?? '') || name.length < 2 || noName.test(name)) continue;
         const start = match.index + match[0].indexOf(name);
         const from = Math.min(start, match.index + match[0].indexOf(of));
         add(
@@ -46,10 +50,6 @@ export function readNames(reading: Reading, lexicons: readonly Lexicon[]): Phras
     };
     const flags = 'gu';
     const loose = '[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*';
-    const anyCase = (source: string) =>
-      source.replace(/[a-zà-ÿ](?![^[]*\])/gu, (letter, at, all: string) =>
-        all[at - 1] === '\\' || all[at - 1] === '?' ? letter : letter,
-      );
     const initial = `(?:${things})`;
     scan(
       new RegExp(
@@ -63,7 +63,7 @@ export function readNames(reading: Reading, lexicons: readonly Lexicon[]): Phras
     else scan(new RegExp(`(?<![\\p{L}\\p{N}])(?:the|our|my) (${capital}) (${initial})(?![\\p{L}])`, flags), 1);
     scan(
       new RegExp(
-        `(?<![\\p{L}\\p{N}])(${initial}|${capitalized(initial)}|${anyCase(looseThings)}) (?:${called}) (${loose})`,
+        `(?<![\\p{L}\\p{N}])(${initial}|${capitalized(initial)}|${looseThings}) (?:${called}) (${loose})`,
         flags,
       ),
       2,

@@ -169,7 +169,7 @@ export function tieFrequency(
     (rule) =>
       runsEvery(rule, phrase, { finer, named }) &&
       (clock || finer || !part || isIn(part, rule)) &&
-      (!allDays || looksAtDay !== undefined || rule.weekdays.length + new Set(except).size === 7),
+      (!allDays || looksAtDay !== undefined || [7, 7 - new Set(except).size].includes(rule.weekdays.length)),
   );
   if (own) return own.node;
   // "the weekly report every Monday", "the daily numbers on the first": a word about a thing.

@@ -28,6 +28,7 @@ describe('over all that was said about a draft', () => {
     ['statt an #ops an #vertrieb', weekly([1], 9), slack('vertrieb', 'Hello')],
     ['um 10 Uhr statt um 9 Uhr', weekly([1], 10), slack('ops', 'Hello')],
     ['plutôt à 10h', weekly([1], 10), slack('ops', 'Hello')],
+    ['Remove all steps except for sending the message', weekly([1], 9), slack('ops', 'Hello')],
     ['mejor a las 10', weekly([1], 10), slack('ops', 'Hello')],
   ])('no false alarm on %j', (change, ...steps) => {
     expect(left(change, [first], draftOf(...steps))).toEqual([]);

@@ -154,6 +154,11 @@ describe('phrases', () => {
     ]);
   });
 
+  it('takes for a name what is one', () => {
+    expect(read('read the table rows, in die Tabelle eintragen und in der Tabelle speichern')).toEqual([]);
+    expect(read('1. read the table orders 2. post it\n3. add 7 rows')).toEqual(['name orders', 'number 7']);
+  });
+
   it('takes words of politeness for nothing', () => {
     expect(read('Hi! Please could somebody build this for us, we want it soon. Thanks a lot')).toEqual([]);
     expect(read('Hallo, könnte bitte jemand so etwas für uns bauen? Danke')).toEqual([]);

@@ -148,7 +148,7 @@ export const lexicon: Lexicon = {
   ],
   things:
     'projekte?s?|ordners?|repo(?:sitory)?|board|liste|label|tag|blatt|tabellenblatt|tabelle|datenbank|kalenders?|team|warteschlange|thema|spalte|feld|kategorie|gruppe|seite|bereich|phase|dokument|datei',
-  looseThings: 'tabelle|repo(?:sitory)?|queue|topic|bucket|collection|branch',
+  looseThings: 'tabelle|repo(?:sitory)?|queue|branch',
   called: 'namens|genannt|mit dem (?:namen|titel)',
   acts: [
     [

@@ -135,7 +135,7 @@ export const lexicon: Lexicon = {
   ],
   things:
     'project|folder|repo(?:sitory)?|board|list|label|tag|sheet|spreadsheet|tab|worksheet|database|table|calendar|team|bucket|queue|topic|collection|space|page|campaign|pipeline|stage|segment|category|notebook|group|column|field|base|document|file',
-  looseThings: 'table|repo(?:sitory)?|queue|topic|bucket|collection|branch',
+  looseThings: 'table|repo(?:sitory)?|queue|branch',
   called: 'called|named|titled',
   acts: [
     [

@@ -125,7 +125,7 @@ export const lexicon: Lexicon = {
   ],
   things:
     'proyecto|carpeta|repositorio|tablero|lista|etiqueta|hoja|pestaña|base de datos|base|tabla|calendario|equipo|cola|columna|campo|categoría|grupo|página|espacio|documento|archivo',
-  looseThings: 'tabla|repositorio|bucket|colección|rama|cola',
+  looseThings: 'tabla|repositorio|rama',
   called: 'llamad[oa]|denominad[oa]|titulad[oa]',
   acts: [
     [

@@ -123,7 +123,7 @@ export const lexicon: Lexicon = {
   ],
   things:
     'projet|dossier|dépôt|tableau|liste|étiquette|libellé|feuille|onglet|base|base de données|table|calendrier|agenda|équipe|file|colonne|champ|catégorie|groupe|page|espace|document|fichier',
-  looseThings: 'table|dépôt|bucket|collection|branche|file',
+  looseThings: 'table|dépôt|branche',
   called: 'appelée?|nommée?|intitulée?',
   acts: [
     ['mail', '(?:par|envoie|envoyer|envoyez|un) (?:\\p{L}+ ){0,3}(?:e-?mails?|courriels?|mails?)(?! (?:arrive|reçu))'],
