@@ -3,7 +3,7 @@ import { accountOver, areSame, stillNotDone } from '#src/planner/account/over.ts
 import { requestsOf } from '#src/store/drafts.ts';
 import type { RevisionRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import type { Draft, Issue } from '#src/workflow/draft.ts';
+import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
 import { error, warning } from '#src/workflow/issues.ts';
 import type { RevisionContents } from './revision-contents.ts';
 
@@ -70,14 +70,11 @@ async function accountOf(
     newest: [...said.before, request].join('\n'),
     earlier: requests.filter((one) => !one.startsWith(leavingOut)),
     account: said.account,
-    named: said.named ?? nameOf(before),
+    before: said.changed ?? (before ? draftSchema.parse(before.document) : undefined),
   };
   const { notDone, unasked } = accountOver(words, document, catalog);
   return { notDone: notDone.map((one) => one.words), unasked: before ? stillThere(earlier, document) : unasked };
 }
-
-const nameOf = (before: RevisionRecord | null): string | undefined =>
-  (before?.document as { name?: string } | undefined)?.name;
 
 const stillThere = (earlier: readonly Issue[], { nodes }: Draft): string[] =>
   earlier.flatMap(({ code, params }) => {

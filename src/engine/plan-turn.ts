@@ -184,8 +184,8 @@ async function settle(
       const zoneNote = zoned ? [{ code: 'askersZone' as const, zone: zoned.timezone ?? '' }] : [];
       const change = result.kind === 'edit' ? await toChange(em, sources, result) : undefined;
       const account = result.account ?? [];
-      const named = change?.base.name;
-      const said = await saidIn(context, turn, { account, named, alone: result.kind !== 'revision' });
+      const changed = result.kind === 'edit' ? before : undefined;
+      const said = await saidIn(context, turn, { account, changed, alone: result.kind !== 'revision' });
       const contents = { document, issues, notes: [...notes, ...zoneNote], request, renames, said };
       // An edited request replaces what its first words led to, whatever the planner takes it for.
       const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;

@@ -13,8 +13,8 @@ export interface NewWords {
   before: string[];
   /** What a model says it did with which words. */
   account: Accounted[];
-  /** How the workflow in n8n that it changes is called. */
-  named?: string | undefined;
+  /** The workflow in n8n that it changes, as it was. */
+  changed?: Pick<Draft, 'name' | 'nodes'> | undefined;
   /** Nothing said about the draft before holds any more. */
   alone: boolean;
 }

@@ -164,8 +164,8 @@ function notDoneBy(turn: Turn, { target, draft, account }: Attempt): string[] {
   turn.accounted = true;
   const newest = turn.input.request;
   const earlier = target.kind === 'draft' ? [] : ['.'];
-  const named = target.kind === 'edit' ? turn.read.get(target.workflowId)?.name : turn.input.current?.draft.name;
-  return accountOver({ newest, earlier, account, named }, draft, turn.catalog).notDone.map(({ words }) => words);
+  const before = target.kind === 'edit' ? turn.read.get(target.workflowId) : turn.input.current?.draft;
+  return accountOver({ newest, earlier, account, before }, draft, turn.catalog).notDone.map(({ words }) => words);
 }
 
 const notDoneText = (words: readonly string[]): string =>

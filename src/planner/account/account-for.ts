@@ -148,6 +148,8 @@ function tie(
     case 'order':
       return view.nodes.length > 1 ? [] : undefined;
     case 'act':
+      // How long is a phrase of its own.
+      if (phrase.act === 'wait' && phrases.some(({ kind }) => kind === 'duration')) return [];
       return some(tieAct(phrase.act, view));
     default:
       return phrase satisfies never;

@@ -10,8 +10,8 @@ export interface Said {
   newest: string;
   /** What was said about the same draft before, oldest first. */
   earlier?: readonly string[];
-  /** How the workflow is called that is changed: what stands in its name is asked of nobody. */
-  named?: string | undefined;
+  /** What is changed, as it was: what stands in its name is asked of nobody, nor the quoted name of a step. */
+  before?: Pick<Draft, 'name' | 'nodes'> | undefined;
   /** What a model says it did with the newest words. */
   account?: readonly Accounted[];
 }
@@ -74,7 +74,8 @@ export function accountOver(said: Said, draft: Draft, catalog?: Pick<Catalog, 'a
 }
 
 /** "Change Daily report": the name of the workflow. A name it gets only now answers for words alone, as a model does. */
-function isOfName({ newest, named }: Said, phrase: Phrase, now: string): boolean {
+function isOfName({ newest, before }: Said, phrase: Phrase, now: string): boolean {
+  if (phrase.kind === 'text' && before?.nodes.some(({ name }) => areSame(name, phrase.value))) return true;
   const stands = (name: string | undefined): boolean => {
     if (name === undefined || name.trim() === '') return false;
     const [all, own] = [newest.toLowerCase(), name.trim().toLowerCase()];
@@ -83,7 +84,7 @@ function isOfName({ newest, named }: Said, phrase: Phrase, now: string): boolean
     }
     return false;
   };
-  return stands(named) || (byWordOfModel.has(phrase.kind) && stands(now));
+  return stands(before?.name) || (byWordOfModel.has(phrase.kind) && stands(now));
 }
 
 /** "Change it from 9 to 11" names the old time and the new one, no hours between which it runs. */

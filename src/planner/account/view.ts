@@ -42,7 +42,18 @@ export function viewOf(draft: Draft): View {
   const nodes = draft.nodes.filter(({ name, disabled }) => live.has(name) && !disabled);
   const leaves: Leaf[] = [];
   const open: { node: string; key: string }[] = [];
-  for (const { name, parameters } of nodes) collect(parameters, '', { node: name, leaves, open });
+  for (const { name, parameters, maxTries, waitBetweenTries, notes } of nodes) {
+    collect(parameters, '', { node: name, leaves, open });
+    collect({ maxTries, waitBetweenTries, notes }, '', { node: name, leaves, open });
+  }
+  // What is set for all of the workflow stands at no step.
+  const whole = {
+    executionTimeout: draft.executionTimeout,
+    tags: draft.tags,
+    stickyNotes: draft.stickyNotes,
+    groups: draft.groups,
+  };
+  collect(whole, '', { node: '', leaves, open });
   const enabled = new Set(nodes.map(({ name }) => name));
   const outputs = new Map<string, Set<string>>();
   for (const { from, to, output, kind } of draft.connections) {

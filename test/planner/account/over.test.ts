@@ -57,8 +57,12 @@ describe('over all that was said about a draft', () => {
   it('the name of what is changed asks for nothing; a name given now answers for no place, time or text', () => {
     const draft = { ...draftOf(weekly([1], 10), slack('ops', 'Hello')), name: 'Daily 9:00 report to #dev' };
     const newest = 'change Daily 9:00 report to #dev to Mondays at 10';
-    expect(accountOver({ newest, earlier: ['x'], named: draft.name }, draft).notDone).toEqual([]);
+    expect(accountOver({ newest, earlier: ['x'], before: draft }, draft).notDone).toEqual([]);
     expect(left(newest, [], draft)).toEqual(['9:00', '#dev']);
+    const step = draft.nodes[1]?.name ?? '';
+    const quoted = `in "${step}" say "Hello"`;
+    expect(accountOver({ newest: quoted, earlier: ['x'], before: draft }, draft).notDone).toEqual([]);
+    expect(left(quoted, [], draft)).toEqual([`"${step}"`]);
     expect(left('make Waiting room', [], { ...draft, name: 'Waiting room' })).toEqual([]);
   });
 
