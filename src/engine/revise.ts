@@ -13,6 +13,7 @@ import { conflictNotes } from './conflict-notes.ts';
 import type { EngineContext } from './context.ts';
 import { judgeChange } from './judge-change.ts';
 import { keepRevision } from './keep-draft.ts';
+import { leftOutRequest, notDoneOf } from './not-done.ts';
 import { present } from './present.ts';
 import { contentOf } from './presentation.ts';
 import { type ActionTurn, type MessageTurn, wordsFor } from './turn.ts';
@@ -31,6 +32,25 @@ export async function fillIn(context: EngineContext, turn: ActionTurn, draft: Dr
     issues: await judgeChange(context, filled, (revision.base ?? undefined) as unknown as N8nWorkflow | undefined),
     notes,
     request: `Filled in: ${given.map(({ label, value }) => `${label}: ${value}`).join('; ')}`,
+  };
+  const draftId = await keepRevision(context, turn, contents, draft);
+  return present(context, context.store.fork(), turn, draftId);
+}
+
+/** Goes on without what is not done: a new revision, which says what was left out. */
+export async function leaveOut(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
+  const revision = await newestRevision(context, draft);
+  const { document, notes, issues } = contentOf(revision);
+  const base = (revision.base ?? undefined) as unknown as N8nWorkflow | undefined;
+  const contents = {
+    document,
+    notes,
+    issues: await judgeChange(context, document, base),
+    request: leftOutRequest(notDoneOf(issues)),
+    worded: false,
+    leaveOut: true,
+    // Nothing else changes: what goes into n8n is what the card showed.
+    ...(base ? {} : { exact: revision.workflow as unknown as N8nWorkflow }),
   };
   const draftId = await keepRevision(context, turn, contents, draft);
   return present(context, context.store.fork(), turn, draftId);

@@ -144,4 +144,7 @@ export const moreExamples: Examples<
   ],
   'not-understood': [{ part: 'ganz nebenbei' }],
   'condition-not-understood': [{ part: 'bei Vollmond' }],
+  'not-done': [{ words: ['#vertrieb'] }, { words: ['um 9 Uhr', 'sonst'] }],
+  'left-out': [{ words: ['außer freitags'] }],
+  'not-asked-for': [{ step: 'Nachricht' }],
 };

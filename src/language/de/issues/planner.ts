@@ -45,6 +45,8 @@ const notDone = (what: NotDone): string => {
   }
 };
 
+const quoted = (words: readonly string[]): string => words.map((one) => `„${one}“`).join(', ');
+
 export const planner: typeof en = {
   'not-said': (what) => {
     if ('words' in what) return Object.hasOwn(asking, what.key) ? asking[what.key as keyof typeof asking] : askingElse;
@@ -56,4 +58,7 @@ export const planner: typeof en = {
   'not-possible': ({ part, ...what }) => `Nicht gemacht: „${part}“, denn ${notDone(what)}.`,
   'condition-not-understood': ({ part }) =>
     `Die Bedingung „${part}“ wurde nicht verstanden. Nenne ein Feld und vergleiche es, zum Beispiel „if status is not 200“ oder „if amount > 100“.`,
+  'not-done': ({ words }) => `Nicht gemacht: ${quoted(words)}. Sagen Sie es anders, oder lassen Sie es weg.`,
+  'left-out': ({ words }) => `Weggelassen: ${quoted(words)}.`,
+  'not-asked-for': ({ step }) => `Der Schritt „${step}“ wurde nicht ausdrücklich verlangt.`,
 };

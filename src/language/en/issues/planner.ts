@@ -57,6 +57,7 @@ const notDone = (what: NotDone): string => {
       return what satisfies never;
   }
 };
+const quoted = (words: readonly string[]): string => words.map((one) => `“${one}”`).join(', ');
 
 /** What the planner without a model has to say about a request. */
 export const planner = {
@@ -72,4 +73,7 @@ export const planner = {
   'not-possible': ({ part, ...what }: { part: string } & NotDone) => `Not done: “${part}”, because ${notDone(what)}.`,
   'condition-not-understood': ({ part }: { part: string }) =>
     `The condition “${part}” was not understood. Name a field and compare it, for example “if status is not 200” or “if amount > 100”.`,
+  'not-done': ({ words }: { words: string[] }) => `Not done: ${quoted(words)}. Say it differently, or leave it out.`,
+  'left-out': ({ words }: { words: string[] }) => `Left out: ${quoted(words)}.`,
+  'not-asked-for': ({ step }: { step: string }) => `The step “${step}” was not asked for by name.`,
 };

@@ -44,6 +44,8 @@ const notDone = (what: NotDone): string => {
   }
 };
 
+const quoted = (words: readonly string[]): string => words.map((one) => `«${one}»`).join(', ');
+
 export const planner: typeof en = {
   'not-said': (what) => {
     if ('words' in what) return Object.hasOwn(asking, what.key) ? asking[what.key as keyof typeof asking] : askingElse;
@@ -55,4 +57,7 @@ export const planner: typeof en = {
   'not-possible': ({ part, ...what }) => `No hecho: «${part}», porque ${notDone(what)}.`,
   'condition-not-understood': ({ part }) =>
     `La condición «${part}» no se entendió. Nombra un campo y compáralo, por ejemplo «if status is not 200» o «if amount > 100».`,
+  'not-done': ({ words }) => `No hecho: ${quoted(words)}. Dígalo de otra manera o déjelo fuera.`,
+  'left-out': ({ words }) => `Se dejó fuera: ${quoted(words)}.`,
+  'not-asked-for': ({ step }) => `El paso «${step}» no se pidió expresamente.`,
 };

@@ -49,6 +49,8 @@ const notDone = (what: NotDone): string => {
   }
 };
 
+const list = (words: readonly string[]): string => words.map(quoted).join(', ');
+
 export const planner: typeof en = {
   'not-said': (what) => {
     if ('words' in what) return Object.hasOwn(asking, what.key) ? asking[what.key as keyof typeof asking] : askingElse;
@@ -60,4 +62,7 @@ export const planner: typeof en = {
   'not-possible': ({ part, ...what }) => `Pas fait${nbsp}: ${quoted(part)}, car ${notDone(what)}.`,
   'condition-not-understood': ({ part }) =>
     `La condition ${quoted(part)} n’a pas été comprise. Nommez un champ et comparez-le, par exemple ${quoted('if status is not 200')} ou ${quoted('if amount > 100')}.`,
+  'not-done': ({ words }) => `Pas fait${nbsp}: ${list(words)}. Dites-le autrement, ou laissez-le de côté.`,
+  'left-out': ({ words }) => `Laissé de côté${nbsp}: ${list(words)}.`,
+  'not-asked-for': ({ step }) => `L’étape ${quoted(step)} n’a pas été demandée expressément.`,
 };
