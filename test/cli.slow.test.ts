@@ -161,6 +161,14 @@ describe.concurrent('flowsmith, without one', patience, () => {
     });
   });
 
+  it('plan --json: what the draft does not do of the request, exit 1', async () => {
+    const run = await flowsmith(['plan', 'every hour get https://example.com/health, sauf le dimanche', '--json']);
+    const plan = JSON.parse(run.out) as { notDone: string[]; issues: { code: string; severity: string }[] };
+    expect(plan.notDone).toEqual(['sauf le dimanche']);
+    expect(plan.issues).toContainEqual(expect.objectContaining({ code: 'not-done', severity: 'error' }));
+    expect(run.code).toBe(1);
+  });
+
   it('plan: what cannot be drafted is answered in words, exit 1', async () => {
     const { code, out } = await flowsmith(['plan', 'what is the meaning of life?']);
     expect(code).toBe(1);

@@ -23,7 +23,7 @@ const approveBody = z.strictObject({
 const discardBody = approveBody.omit({ publish: true });
 
 interface Wanted {
-  act: 'approve' | 'approve_publish' | 'discard';
+  act: 'approve' | 'approve_publish' | 'discard' | 'leave_out';
   revision: number;
   user?: string | undefined;
   /** Where the draft stands when it is done already. */
@@ -39,7 +39,7 @@ export interface DecideRoutesOptions {
   waitMs: number;
 }
 
-/** Approving and discarding a draft that is there: a click, with the key as the person who clicks. */
+/** Approving and discarding a draft that is there, and leaving out what it does not do: a click, with the key as the person who clicks. */
 export function registerDecisions(app: FastifyInstance, options: DecideRoutesOptions): void {
   const { store, inbox, door, loadState, waiting, waitMs } = options;
 
@@ -54,17 +54,25 @@ export function registerDecisions(app: FastifyInstance, options: DecideRoutesOpt
     return decide(request, reply, key, { ...rest, act: publish ? 'approve_publish' : 'approve', already });
   });
 
-  app.post('/api/v1/drafts/:id/discard', async (request, reply) => {
+  app.post('/api/v1/drafts/:id/discard', async (request, reply) => byEither(request, reply, 'discard', ['discarded']));
+  app.post('/api/v1/drafts/:id/leave-out', async (request, reply) => byEither(request, reply, 'leave_out', []));
+
+  async function byEither(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    act: 'discard' | 'leave_out',
+    already: Wanted['already'],
+  ) {
     const key = await door.admit(request, reply, []);
     if (!key) return reply;
-    // Whoever asks may take back what they asked for; whoever approves may turn it down. The draft tells which it is.
+    // Whoever asks may take back what they asked for, or part of it; whoever approves may turn it down. The draft tells which it is.
     const may: Scope[] = ['request', 'approve'];
     if (!may.some((scope) => key.scopes.includes(scope)))
       return sendProblem(reply, scopeMissing('approve', 'This needs a key with the scope "approve" or "request".'));
     const body = discardBody.safeParse(request.body);
     if (!body.success) return sendProblem(reply, invalidBody(body.error, '{"revision": 1}'));
-    return decide(request, reply, key, { ...body.data, act: 'discard', already: ['discarded'] });
-  });
+    return decide(request, reply, key, { ...body.data, act, already });
+  }
 
   async function decide(request: FastifyRequest, reply: FastifyReply, key: ApiKeyRecord, wanted: Wanted) {
     const id = z.uuid().safeParse((request.params as { id?: unknown }).id).data;

@@ -1,3 +1,4 @@
+import { leftOutOf, notDoneOf } from '#src/engine/drafts/not-done.ts';
 import type { Outcome } from '#src/cards/outcome.ts';
 import type { Pictures } from '#src/chat/picture.ts';
 import { editorLink } from '#src/engine/context.ts';
@@ -43,6 +44,10 @@ export interface DraftState {
   summary?: string;
   steps?: string[];
   issues?: Issue[];
+  /** Words of the request that the workflow does not do; approving waits for somebody to leave them out. */
+  notDone?: string[];
+  /** Words of the request that somebody left out. */
+  leftOut?: string[];
   assumptions?: string[];
   notes?: string[];
   /** The n8n workflow as it was or would be created. */
@@ -102,6 +107,8 @@ export async function loadDraftState(
     summary: view.summary.sentence,
     steps: view.summary.steps,
     issues: view.issues,
+    notDone: notDoneOf(view.issues),
+    leftOut: leftOutOf(view.issues),
     assumptions: view.assumptions,
     notes: view.notes,
     workflow: revision?.workflow,

@@ -31,7 +31,7 @@ export const draftSchemas = {
       status: {
         type: 'string',
         description:
-          '`planning`: no draft yet. `answered`: words instead of a draft, in `answer`. `proposed`: waits for a decision. `blocked`: something has to be settled first, see `issues`. `approved`: on its way into n8n. `created`, `published`: in n8n. `gone`, `archived`: was there. `failed`: see `problem`. `discarded`, `expired`: over.',
+          '`planning`: no draft yet. `answered`: words instead of a draft, in `answer`. `proposed`: waits for a decision. `blocked`: something has to be settled first, see `issues` and `notDone`. `approved`: on its way into n8n. `created`, `published`: in n8n. `gone`, `archived`: was there. `failed`: see `problem`. `discarded`, `expired`: over.',
         enum: [
           'planning',
           'answered',
@@ -53,6 +53,13 @@ export const draftSchemas = {
       summary: described('When it runs and what it does, in a sentence'),
       steps: { type: 'array', items: text },
       issues: { type: 'array', items: ref('Issue') },
+      notDone: {
+        type: 'array',
+        items: text,
+        description:
+          'Words of the request that the workflow does not do; approving waits until somebody leaves them out',
+      },
+      leftOut: { type: 'array', items: text, description: 'Words of the request that somebody left out' },
       assumptions: { type: 'array', items: text, description: 'What was taken for granted' },
       notes: { type: 'array', items: text },
       workflow: { type: 'object', description: 'The n8n workflow as it was or would be created' },
@@ -157,6 +164,18 @@ export const draftPaths = {
       tags: ['Drafts'],
       summary: 'Turn a draft down, or take it back',
       description: 'Scope `approve`, or `request` for a draft of your own.',
+      parameters: [idInPath('draft'), idempotencyKey, prefer],
+      requestBody: { required: true, ...json(ref('Decision')) },
+      responses: decision,
+    },
+  },
+  '/api/v1/drafts/{id}/leave-out': {
+    post: {
+      operationId: 'leaveOut',
+      tags: ['Drafts'],
+      summary: 'Go on without what is not done',
+      description:
+        'What stands in `notDone` is left out, in a new revision of the draft. Scope `approve`, or `request` for a draft of your own.',
       parameters: [idInPath('draft'), idempotencyKey, prefer],
       requestBody: { required: true, ...json(ref('Decision')) },
       responses: decision,

@@ -89,6 +89,7 @@ export function draftCard(view: DraftView): Card {
       ...(alongText(view) ? [notice('warning', wordsOf(view).draft.notLiveYet(alongText(view)))] : []),
       actions(
         ...(blocked ? [] : approvalButtons(view)),
+        ...leaveOutButton(view),
         ...fillButton(view),
         formButton(words.change, changeForm(view, view.reader.language)),
         button({ kind: 'discard', ...ids }, words.discard, { style: 'danger' }),
@@ -148,6 +149,12 @@ export function fillForm(
 function fillButton(view: DraftView): Button[] {
   const form = fillForm(view, view.reader.language);
   return form ? [formButton(wordsOf(view).draft.fillIn, form, 'primary')] : [];
+}
+
+/** One press for all that is not done: whoever wants some of it says so under "Change…". */
+function leaveOutButton({ issues, draftId, revision, reader }: DraftView): Button[] {
+  if (!issues.some(({ code }) => code === 'not-done')) return [];
+  return [button({ kind: 'leave_out', draftId, revision }, wordsIn(reader.language).cards.draft.leaveOut)];
 }
 
 /** Which credentials it will use; where several fit, the person chooses, and where none does, n8n is where to add one. */

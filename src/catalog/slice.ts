@@ -95,6 +95,13 @@ export function toSlice(nodeType: NodeType, slice: Slice): Sliced {
   return { kind: 'slice', parameters, version, operations, resources: resources.map(({ value }) => value) };
 }
 
+/** Every resource with its operations; a node type without resources has one, called by an empty text. */
+export function actsOf(nodeType: NodeType): Resource[] {
+  const version = versionOf(nodeType);
+  const resources = resourcesOf(nodeType, version);
+  return resources.length > 0 ? resources : [{ value: '', operations: operationsOf(nodeType, version, {}) }];
+}
+
 type Option = NonNullable<NodeProperty['options']>[number];
 
 /** The options of the properties of that name which n8n shows, given what is chosen already. */

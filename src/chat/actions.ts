@@ -28,6 +28,8 @@ export type DraftAction =
       | 'show_draft'
       /** Asks in a form what should be different. */
       | 'change_draft'
+      /** Goes on without what is not done of the request. */
+      | 'leave_out'
       /** Asks in a form for what is missing. */
       | 'fill',
       OnDraft
@@ -108,6 +110,7 @@ const ids: Record<ActionKind, ActionId> = {
   show_draft: 'show',
   change_draft: 'change',
   fill: 'fill',
+  leave_out: 'leave_out',
   show_changes: 'changes',
   choose_credential: 'choose',
   show_workflow: 'show',
@@ -195,6 +198,7 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
     case 'approve':
     case 'approve_publish':
     case 'fill':
+    case 'leave_out':
     case 'rebase':
     case 'reopen':
       return onDraft && { kind: action, ...onDraft };

@@ -34,6 +34,7 @@ export const actionIds = [
   'approve_publish',
   'change',
   'fill',
+  'leave_out',
   'discard',
   'rebase',
   'reopen',

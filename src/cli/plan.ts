@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { readConfig, readVariables } from '#src/config.ts';
+import { toIssues } from '#src/engine/drafts/not-done.ts';
 import { noteText } from '#src/language/note-text.ts';
 import { createLogger } from '#src/log.ts';
+import { accountOver } from '#src/planner/account/over.ts';
 import { noSources } from '#src/planner/planner.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
@@ -39,7 +41,11 @@ export function addPlan(program: Command): void {
       const workflow = drafted
         ? compile(result.draft, { catalog, timezone: result.draft.timezone ?? timezone })
         : undefined;
-      const issues = drafted ? result.issues : [];
+      const account = drafted
+        ? accountOver({ newest: request, account: result.account ?? [] }, result.draft, catalog)
+        : { notDone: [], unasked: [] };
+      const notDone = account.notDone.map(({ words }) => words);
+      const issues = drafted ? [...result.issues, ...toIssues({ notDone, leftOut: [], unasked: account.unasked })] : [];
       if (!drafted || errorsOf(issues).length > 0) process.exitCode = 1;
       if (options.json)
         return print(
@@ -47,6 +53,7 @@ export function addPlan(program: Command): void {
             kind: result.kind,
             workflow,
             issues,
+            notDone,
             notes: notes.map((note) => noteText(note, 'en')),
             usage,
             ...('text' in result ? { text: result.text } : {}),

@@ -1,19 +1,36 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
 import { type Builder, type Cursor, ifPiece } from './builder.ts';
+import { isUndone, type Undone } from './catalog/undone.ts';
 import { type Clause, dropStart, normalize, splitClauses, toClause } from './clauses.ts';
 import { type Condition, ifParameters, parseCondition, toIfParameters } from './conditions.ts';
 import { base, type Piece } from './pieces.ts';
 import { channelNames, emailAddresses } from './places.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
+import { type Once, parseOnce } from './schedule-once.ts';
+import type { StepContext } from './step-text.ts';
 import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
 import { type ParsedTrigger, parseTrigger } from './triggers.ts';
-import { capitalize, firstUrl, maskQuoted, maxRequestLength, toLiteral, toLower, toName } from './words.ts';
+import {
+  capitalize,
+  firstUrl,
+  maskQuoted,
+  maxRequestLength,
+  outsideQuotes,
+  toLiteral,
+  toLower,
+  toName,
+} from './words.ts';
 
 /** A request taken apart: what starts the workflow, and the clauses left over. */
 export interface Reading {
   request: string;
   schedule?: ParsedSchedule;
+  /** A single moment instead of a schedule. */
+  once?: Once;
   trigger?: ParsedTrigger;
+  /** The words of the event. */
+  event?: string;
   clauses: Clause[];
 }
 
@@ -25,23 +42,50 @@ export interface StepsResult {
   unchecked: string[];
   /** A weather report was asked for without a place. */
   needsCity: boolean;
+  /** What an app cannot do, or an app that is not there. */
+  undone: (Undone & { part: string })[];
+}
+
+interface Surroundings {
+  catalog: Catalog;
+  timezone: string;
+  now: Date;
 }
 
 /** Takes a request apart. Pure, bounded by the first 10,000 characters. */
-export function readRequest(raw: string): Reading {
+export function readRequest(raw: string, { catalog, timezone, now }: Surroundings): Reading {
   const request = normalize(raw.slice(0, maxRequestLength));
-  const trigger = parseTrigger(request);
+  const trigger = parseTrigger(request, { source: undefined, previous: '', request, timezone, catalog });
   const outside = trigger ? blank(request, [trigger]) : request;
-  const schedule = parseSchedule(outside);
+  const once = trigger ? undefined : parseOnce(outside, timezone, now);
+  const schedule = once ? undefined : parseSchedule(outside);
   const recurring = schedule && recurs(schedule);
   const first =
     trigger && (!schedule || !recurring || trigger.start < (schedule.spans[0]?.start ?? 0)) ? 'event' : 'schedule';
-  const manualOnly = trigger?.piece.type === base('manualTrigger') && recurring;
+  const manualOnly = trigger?.piece?.type === base('manualTrigger') && recurring;
   const useEvent = trigger && first === 'event' && !manualOnly;
-  const chosen = useEvent ? { trigger } : schedule ? { schedule } : {};
-  const spans: Span[] = useEvent ? [trigger] : (schedule?.spans ?? []);
-  return { request, ...chosen, clauses: splitClauses(withoutName(blank(request, spans))) };
+  const chosen = useEvent
+    ? { trigger, event: request.slice(trigger.start, trigger.end) }
+    : once
+      ? { once }
+      : schedule
+        ? { schedule }
+        : {};
+  const spans: Span[] = useEvent ? [trigger] : (once?.spans ?? schedule?.spans ?? []);
+  return { request, ...chosen, clauses: splitClauses(imperative(withoutName(blank(request, spans)))) };
 }
+
+/** "that pings #sales and posts it": what a workflow does, said as what it shall do. */
+const imperative = (said: string): string =>
+  outsideQuotes(said, (text) =>
+    text
+      .replace(/\b(?:ends? up|lands?|goes|go|(?:is|are) (?:put|stored|saved|written)) (?:in|into|to) /gi, 'add it to ')
+      .replace(/\blet (me|us|them|everyone|[#@]\S+|\S+@\S+) know\b/gi, 'tell $1')
+      .replace(
+        /(^|\b(?:that|which|who|and|then|it|also) |, )(ping|post|send|email|mail|create|add|write|save|tell|notifie|message|upload|update|delete|append|insert|store|alert|get|fetche|read|wait)s (?=\S)/gi,
+        (_, lead: string, verb: string) => `${lead}${verb.replace(/ie$/, 'y').replace(/he$/, 'h')} `,
+      ),
+  );
 
 /** True when days or intervals were named, not only a time of day. */
 export function recurs({ said }: ParsedSchedule): boolean {
@@ -58,10 +102,9 @@ function blank(text: string, spans: readonly Span[]): string {
     at = span.end + (/^[:,] ?/.exec(text.slice(span.end))?.[0].length ?? 0);
     if (at > span.end && !span.replacement && result.trim() !== '') result = `${result.trimEnd()}, `;
   }
-  return `${result}${text.slice(at)}`
-    .replace(/ (?=[,;.])/g, '')
-    .replace(/^[\s,;.:>→-]+/, '')
-    .replace(/ {2,}/g, ' ');
+  return outsideQuotes(`${result}${text.slice(at)}`.replace(/^[\s,;.:>→-]+/, ''), (part) =>
+    part.replace(/ (?=[,;.])/g, '').replace(/ {2,}/g, ' '),
+  );
 }
 
 const naming = /(?:^|[,;.] ?| and | )(?:call|name|title) (?:it|this|the workflow) ["“']?([^"”',;]{1,80})["”']?/i;
@@ -78,7 +121,7 @@ const withoutName = (text: string): string => text.replace(naming, '');
 
 export function triggerPiece(reading: Reading): Piece | undefined {
   if (reading.trigger) return reading.trigger.piece;
-  const { schedule } = reading;
+  const schedule = reading.once?.rule ?? reading.schedule;
   if (!schedule) return undefined;
   return {
     name: toName(schedule.title),
@@ -90,7 +133,7 @@ export function triggerPiece(reading: Reading): Piece | undefined {
 
 /** Adds the IF that n8n's trigger cannot say itself: "last Friday of the month", "only opened issues". */
 export function addGuard(builder: Builder, reading: Reading): void {
-  const guard = reading.schedule?.guard ?? reading.trigger?.piece.guard;
+  const guard = reading.once?.rule.guard ?? reading.schedule?.guard ?? reading.trigger?.piece?.guard;
   if (!guard) return;
   const condition = {
     id: 'condition-1',
@@ -111,17 +154,35 @@ interface Branch {
 const maxNodes = 150;
 
 /** Reads the clauses one after the other and adds their nodes behind the builder's cursor. */
-export function addSteps(builder: Builder, clauses: readonly Clause[], request: string, timezone: string): StepsResult {
-  const result: StepsResult = { understood: 0, notUnderstood: [], unchecked: [], needsCity: false };
+export function addSteps(
+  builder: Builder,
+  clauses: readonly Clause[],
+  { request, timezone, catalog, original }: Pick<StepContext, 'request' | 'timezone' | 'catalog' | 'original'>,
+): StepsResult {
+  const result: StepsResult = { understood: 0, notUnderstood: [], unchecked: [], needsCity: false, undone: [] };
   let branch: Branch | undefined;
   const act = (clause: Clause): boolean => {
-    const context = { source: builder.source, previous: builder.cursor?.node ?? '', request, timezone };
+    const context: StepContext = {
+      source: builder.source,
+      sourceType: builder.sourceType,
+      webhook: builder.nodes[0]?.type === base('webhook'),
+      previous: builder.cursor?.node ?? '',
+      request,
+      timezone,
+      catalog,
+      original,
+    };
     if (builder.nodes.length > maxNodes) return false;
     const pieces = readSteps(clause, context);
     if (pieces === 'no-city') result.needsCity = true;
+    if (isUndone(pieces)) {
+      result.undone.push({ ...pieces, part: clause.text });
+      return true;
+    }
     if (pieces === undefined || pieces === 'no-city') return false;
     for (const piece of pieces) builder.add(piece);
     if (lost(clause.text, pieces)) result.notUnderstood.push(clause.text);
+    else for (const { left } of pieces.slice(-1)) if (left) result.notUnderstood.push(left);
     result.understood += 1;
     return true;
   };
@@ -208,7 +269,7 @@ function isFetch(clause: Clause): boolean {
 
 function isFiller(clause: Clause): boolean {
   return (
-    /^(?:thanks?(?: you)?|thx|cheers|please|ok(?:ay)?|so that .*|because .*|as usual|automatically|for me|run|runs|it|do this|do that|workflow|(?:create|make|build|set up) (?:a|an|the|this|me a|me an) (?:\w+ )?(?:workflow|automation|flow))$/.test(
+    /^(?:thanks?(?: you)?|thx|cheers|please|ok(?:ay)?|so that .*|because .*|as usual|automatically|for me|run|runs|it|do this|do that|check|check it|look|workflow|(?:create|make|build|set up) (?:a|an|the|this|me a|me an) (?:\w+ )?(?:workflow|automation|flow))$/.test(
       clause.mask,
     ) || !/[\p{L}\p{N}\uE001\uE002]{2}/u.test(clause.mask)
   );

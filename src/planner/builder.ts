@@ -16,6 +16,8 @@ export interface Builder {
   readonly assumptions: Set<string>;
   cursor: Cursor | undefined;
   source: DataSource | undefined;
+  /** Node type of the source. */
+  sourceType: string | undefined;
   /** Adds the node behind the cursor and moves the cursor to it; returns its final name. */
   add(piece: Piece): string;
 }
@@ -31,6 +33,7 @@ export function createBuilder(draft?: Draft): Builder {
     assumptions: new Set(draft?.assumptions),
     cursor: undefined,
     source: undefined,
+    sourceType: undefined,
     add(piece) {
       const name = uniqueName(piece.name, names);
       names.add(name);
@@ -39,7 +42,12 @@ export function createBuilder(draft?: Draft): Builder {
         type: piece.type,
         parameters: piece.parameters,
         ...(piece.onError ? { onError: piece.onError } : {}),
+        ...(piece.executeOnce ? { executeOnce: true } : {}),
+        ...(piece.alwaysOutputData ? { alwaysOutputData: true } : {}),
       });
+      const first = nodes[0];
+      if (piece.type === base('respondToWebhook') && first)
+        first.parameters = { ...first.parameters, responseMode: 'responseNode' };
       if (builder.cursor)
         builder.connections.push({
           from: builder.cursor.node,
@@ -51,7 +59,10 @@ export function createBuilder(draft?: Draft): Builder {
       for (const assumption of piece.assumptions ?? []) builder.assumptions.add(assumption);
       builder.issues.push(...toIssues(name, piece.missing));
       builder.cursor = { node: name, output: 0 };
-      if (piece.yields) builder.source = { ...piece.yields, node: name };
+      if (piece.yields) {
+        builder.source = { ...piece.yields, node: name };
+        builder.sourceType = piece.type;
+      }
       return name;
     },
   };

@@ -1,4 +1,5 @@
-import { maskQuoted, toLower } from './words.ts';
+import { createSpelling } from '#src/catalog/spelling.ts';
+import { maskQuoted, outsideQuotes, toLower } from './words.ts';
 
 /** One thing to do or to check, in the requester's words. */
 export interface Clause {
@@ -10,7 +11,7 @@ export interface Clause {
 }
 
 export const verbs =
-  'get|fetch|call|download|request|hit|query|read|check|ping|monitor|look up|lookup|post|send|message|notify|tell|alert|slack|e-?mail|mail|append|add|write|save|store|insert|log|record|put|select|set|wait|remind|share|forward|create|make|run|pull|load|give|publish|announce|report|show|dm|do|update|delete|patch';
+  'thank|inform|note it|get|fetch|call|download|request|hit|query|read|check|ping|monitor|look up|lookup|post|send|message|notify|tell|alert|slack|e-?mail|mail|append|add|write|save|store|insert|log|record|put|select|set|wait|remind|share|forward|create|make|run|pull|load|give|publish|announce|report|show|dm|do|update|delete|patch';
 /** Acts people ask for that no step here can do; known so that they are told apart and reported. */
 export const otherVerbs =
   'respond|reply|translate|summari[sz]e|generate|assign|escalate|archive|convert|upload|tag|label|ask|find|track|count|sync|move|copy|remove|extract|classify|analy[sz]e|schedule|book|buy|open|close|merge|deploy|restart|compress|resize|filter|sort|format|calculate|approve';
@@ -22,11 +23,12 @@ const splitter = new RegExp(
     `|, ?(?=${next})`,
     '|,? (?=(?:otherwise|else)\\b)',
     '|(?<!\\b(?:only|but)) (?=(?:only |but only )?(?:if|unless)\\b)',
+    '| (?=when \\uE001)',
   ].join(''),
   'g',
 );
 const noise =
-  /^(?:(?:please|hi|hello|hey|can you|could you|would you|will you|i want you to|i want to|i want|i would like to|i'd like to|i need to|i need|we need to|we want to|it should|you should|should|let's|then|and|also|just|to|automatically|finally|afterwards|after that|first|next|but|so|a workflow that|workflow that|create a workflow that|build a workflow that|make a workflow that|an automation that)(?:[\s,:]+|$))/;
+  /^(?:(?:please|hi|hello|hey|can you|could you|would you|will you|i want you to|i want to|i want|i would like to|i'd like to|i need to|i need|we need to|we want to|it should|you should|should|let's|then|and|also|that|which|just|to|automatically|finally|afterwards|after that|first|next|but|so|a workflow that|workflow that|create a workflow that|build a workflow that|make a workflow that|an automation that)(?:[\s,:]+|$))/;
 
 /** Makes a clause and keeps text and mask aligned. */
 export function toClause(text: string, joint: Clause['joint'] = 'start'): Clause {
@@ -41,14 +43,50 @@ export function dropStart(clause: Clause, count: number): Clause {
   return { ...clause, text: clause.text.slice(start), mask: clause.mask.slice(start) };
 }
 
-/** One line, single spaces; line breaks become sentence ends. Quotations keep their place. */
-export function normalize(request: string): string {
-  return request
+/** One line, single spaces; line breaks become sentence ends. Quotations stay as they were written. */
+export const normalize = (request: string): string => outsideQuotes(request, tidy).trim();
+
+/** Typos that would otherwise hide when something runs or what it does. */
+const typos: Record<string, string> = {
+  evry: 'every',
+  evey: 'every',
+  eveyr: 'every',
+  everyday: 'every day',
+  evryday: 'every day',
+  teh: 'the',
+  plase: 'please',
+  pls: 'please',
+  plz: 'please',
+  mesage: 'message',
+  tomorow: 'tomorrow',
+  wensday: 'wednesday',
+  wendesday: 'wednesday',
+  tusday: 'tuesday',
+  thrusday: 'thursday',
+  saterday: 'saturday',
+  tommorow: 'tomorrow',
+};
+const meant = createSpelling(
+  'monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays morning mornings evening afternoon weekday weekdays month months minute hour minutes hours tomorrow webhook whenever'.split(
+    ' ',
+  ),
+);
+
+const correct = (text: string): string =>
+  text.replace(/(?<![#@\p{L}\p{N}/.-])\p{L}{3,}(?![\p{L}/@])/gu, (word) => {
+    const lower = word.toLowerCase();
+    return (Object.hasOwn(typos, lower) ? typos[lower] : meant(lower)) ?? word;
+  });
+
+/** Slack's own way to write a channel or a person, where it comes through as it is. */
+const unwrap = (text: string): string =>
+  text.replace(/<#[CG][A-Z0-9]{5,}\|([^>|]+)>/g, '#$1').replace(/<@([UW][A-Z0-9]{5,})(?:\|[^>]*)?>/g, '@$1');
+
+const tidy = (text: string): string =>
+  correct(unwrap(text))
     .replace(/\s*\n\s*(?:[-*•]\s|\d{1,2}[.)]\s)?/g, '; ')
     .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Co}\u200b\u2028\u2029\ufeff]/gu, '')
-    .trim();
-}
+    .replace(/[\p{Cc}\p{Co}\u200b\u2028\u2029\ufeff]/gu, '');
 
 /** Splits a request into clauses at sentence ends and at "and", "then", "," where a new act or condition begins. */
 export function splitClauses(text: string): Clause[] {
@@ -73,7 +111,7 @@ function jointOf(separator: string, following: string): Clause['joint'] {
   if (/[;.!?\n→>]/.test(separator)) return 'sentence';
   if (/\b(?:and|then|also|plus|after)|&/.test(separator)) return 'and';
   if (separator.includes(',')) return 'comma';
-  return /^(?:only|but|if|unless)/.test(following) ? 'if' : 'and';
+  return /^(?:only|but|if|unless|when)/.test(following) ? 'if' : 'and';
 }
 
 function withoutNoise(clause: Clause): Clause {

@@ -147,7 +147,7 @@ export function toIfParameters(
 ): Record<string, unknown> | undefined {
   const conditions: Record<string, unknown>[] = [];
   for (const [index, { field, operation, type, value }] of condition.comparisons.entries()) {
-    const path = /^(?:https?:|it$|site$|the (?:site|website|page|service|api|server)$)/i.test(field)
+    const path = /^(?:https?:|site$|the (?:site|website|page|service|api|server)$)/i.test(field)
       ? undefined
       : pathOf(source, field);
     if (!path || (type === 'number' && !Number.isFinite(Number(value)))) return undefined;

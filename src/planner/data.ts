@@ -25,7 +25,9 @@ export function pathOf(source: DataSource, words: string): string | undefined {
     .trim()
     .replace(/^(?:(?:the|its|their|a|an|field|value of|name of the)\s)+/i, '')
     .replace(/\s+(?:field|column|value)$/i, '');
-  const known = source.fields.get(name.toLowerCase());
+  const known = source.fields.get(
+    /^(?:it|this|the answer)$/i.test(name) && source.fields.has('status') ? 'status' : name.toLowerCase(),
+  );
   if (known) return known;
   if (!/^[\p{L}_][\p{L}\p{N}_.-]*(?: [\p{L}\p{N}_-]+){0,3}$/u.test(name) || name.length > 60) return undefined;
   const parts = name.split('.');

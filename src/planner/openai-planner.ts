@@ -123,7 +123,20 @@ async function begin(input: PlannerInput, catalog: Catalog, limits: TurnLimits) 
   ]);
   const told = new Set(workflow ? [workflow.id] : []);
   const sights: Turn['sights'] = new Map();
-  const turn: Turn = { input, catalog, facts, count, limits, told, read, sights, n8nIds, mistakes: 0, repairs: 0 };
+  const turn: Turn = {
+    input,
+    catalog,
+    facts,
+    count,
+    limits,
+    told,
+    read,
+    sights,
+    n8nIds,
+    mistakes: 0,
+    repairs: 0,
+    accounted: false,
+  };
   const background = { catalog, facts, count, templates, sights };
   const messages: Message[] = toMessages(
     input,

@@ -3,6 +3,7 @@ import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
 import { type ValidationContext, validateDraft } from '#src/workflow/validate/index.ts';
 import { softenKnown } from '#src/workflow/validate/soften-known.ts';
+import { accountOver } from './account/over.ts';
 import { applyFixes } from './apply-fixes.ts';
 import { changeAtHand, joinRenames } from './at-hand.ts';
 import { asData, holdsHidden, issuesText } from './model-text.ts';
@@ -24,14 +25,18 @@ function whyUnusable(written: unknown): string | undefined {
 }
 
 /** A whole draft: new, or in place of the one under discussion. */
-export function submitDraft(turn: Turn, { separate, ...draft }: Args<'submit_draft'>): PlannerResult | string {
+export function submitDraft(turn: Turn, { separate, account, ...draft }: Args<'submit_draft'>): PlannerResult | string {
   const unusable = whyUnusable(draft);
   if (unusable) return refuse(turn, unusable);
   const target: Target = turn.input.current && !separate ? { kind: 'revision' } : { kind: 'draft' };
   const current = target.kind === 'revision' ? turn.input.current?.draft : undefined;
   const unread = current && whyUnreadDraft(draft, current, turn.sights.get(underDiscussion));
   if (unread) return refuse(turn, unread);
-  return judge(turn, { target, draft: withUnsaid(withVersions(draft, current), current), renames: {} }, current);
+  return judge(
+    turn,
+    { target, draft: withUnsaid(withVersions(draft, current), current), renames: {}, account },
+    current,
+  );
 }
 
 /** A node that is there already stays in its version; what a model says about versions counts for nothing. */
@@ -46,7 +51,7 @@ function withVersions(draft: Draft, current: Draft | undefined): Draft {
 /** Operations on the last attempt, the draft under discussion, or a workflow that was read. All are done, or none. */
 export async function submitChanges(
   turn: Turn,
-  { workflowId, operations: given }: Args<'submit_changes'>,
+  { workflowId, operations: given, account: told }: Args<'submit_changes'>,
 ): Promise<PlannerResult | string> {
   const operations = await withN8nIds(turn, given);
   if (typeof operations === 'string') return refuse(turn, operations);
@@ -55,6 +60,7 @@ export async function submitChanges(
   const found = toChange(turn, workflowId ?? undefined);
   if (typeof found === 'string') return refuse(turn, found);
   const { target, draft, renames, original } = found;
+  const account = [...found.account, ...told];
   const key = target.kind === 'edit' ? target.workflowId : underDiscussion;
   const unread = whyUnread(found, operations, turn.sights.get(key));
   if (unread) return refuse(turn, unread);
@@ -65,7 +71,7 @@ export async function submitChanges(
   if (isEqual(changed.draft, original)) return refuse(turn, 'These operations change nothing.');
   return judge(
     turn,
-    { target, draft: changed.draft, renames: joinRenames(renames, changed.renames, changed.draft) },
+    { target, draft: changed.draft, renames: joinRenames(renames, changed.renames, changed.draft), account },
     original,
   );
 }
@@ -106,17 +112,18 @@ function toChange({ input, last, read, told }: Turn, workflowId: string | undefi
         : target.kind === 'revision'
           ? input.current?.draft
           : undefined;
-    return { target, draft, renames, original };
+    return { target, draft, renames, original, account: last.account };
   }
   if (workflowId === undefined && input.current) {
-    return { target: { kind: 'revision' }, draft: input.current.draft, renames: {}, original: input.current.draft };
+    const { draft } = input.current;
+    return { target: { kind: 'revision' }, draft, renames: {}, original: draft, account: [] };
   }
   const id = workflowId ?? input.workflow?.id;
   if (id === undefined) return 'There is no draft to change. Name a workflow by workflowId, or use submit_draft.';
   if (!told.has(id)) return 'There is no workflow of that id among those you were told. Use find_workflows first.';
   const draft = read.get(id);
   if (!draft) return 'Read that workflow with get_workflow before you change it.';
-  return { target: { kind: 'edit', workflowId: id }, draft, renames: {}, original: draft };
+  return { target: { kind: 'edit', workflowId: id }, draft, renames: {}, original: draft, account: [] };
 }
 
 /** Mends what is obvious, validates, and ends the turn or says what to repair. */
@@ -139,15 +146,30 @@ function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | und
   const issues = softenKnown(found, knownBefore(turn, given.target, change), change.renames ?? given.renames);
   const attempt: Attempt = { ...given, draft, issues };
   const open = repairable(draft, issues, catalog);
+  const missing = notDoneBy(turn, attempt);
   const before = turn.best && repairable(turn.best.draft, turn.best.issues, catalog).length;
   if (before === undefined || open.length <= before) turn.best = attempt;
   turn.last = attempt;
-  if (open.length === 0) return toResult(attempt);
+  if (open.length === 0 && (missing.length === 0 || turn.repairs >= limits.maxRepairs)) return toResult(attempt);
   if (turn.repairs >= limits.maxRepairs) return toResult(turn.best ?? attempt);
   turn.repairs += 1;
   const mended = isEqual(draft, given.draft) ? '' : ' Obvious slips are mended already.';
-  return `Not accepted yet.${mended} Repair these with submit_changes, operations on what you submitted; do not invent what only the person knows:\n${asData('issues', issuesText(open))}`;
+  const repair = `Repair these with submit_changes, operations on what you submitted; do not invent what only the person knows:\n${asData('issues', issuesText(open))}`;
+  return `Not accepted yet.${mended} ${[...(open.length > 0 ? [repair] : []), ...(missing.length > 0 ? [notDoneText(missing)] : [])].join('\n')}`;
 }
+
+/** Words of the request that are not in the attempt; told once, since a person decides about them in the end. */
+function notDoneBy(turn: Turn, { target, draft, account }: Attempt): string[] {
+  if (turn.accounted) return [];
+  turn.accounted = true;
+  const newest = turn.input.request;
+  const earlier = target.kind === 'draft' ? [] : ['.'];
+  const before = target.kind === 'edit' ? turn.read.get(target.workflowId) : turn.input.current?.draft;
+  return accountOver({ newest, earlier, account, before }, draft, turn.catalog).notDone.map(({ words }) => words);
+}
+
+const notDoneText = (words: readonly string[]): string =>
+  `Asked for, but not in the draft. Add it exactly as asked with submit_changes, or say in account which step does it. Leave out what cannot be done: the person is told.\n${asData('undone', words.map((one) => `- ${one}`).join('\n'))}`;
 
 type Change = Pick<ValidationContext, 'before' | 'renames' | 'workflowId'>;
 

@@ -1,6 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft, Issue } from '#src/workflow/draft.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
+import type { Accounted } from './account/account-for.ts';
 import { garbage } from './openai-errors.ts';
 import type { PlannerInput, PlannerResult } from './planner.ts';
 import type { Sight } from './sight.ts';
@@ -27,6 +28,8 @@ export interface Attempt {
   issues: Issue[];
   /** New node names → the names in the workflow it changes. */
   renames: Record<string, string>;
+  /** Which words of the request led to which step, as the model says. */
+  account: Accounted[];
 }
 
 /** What one turn has come to. */
@@ -50,6 +53,8 @@ export interface Turn {
   best?: Attempt;
   mistakes: number;
   repairs: number;
+  /** Words of the request that are not in a draft were told once. */
+  accounted: boolean;
 }
 
 /** Throws PlannerError when the model made more than it may. */
@@ -64,8 +69,8 @@ export function refuse(turn: Turn, problem: string): string {
   return problem;
 }
 
-export function toResult({ target, draft, issues, renames }: Attempt): PlannerResult {
-  if (target.kind === 'draft') return { kind: 'draft', draft, issues };
-  if (target.kind === 'revision') return { kind: 'revision', draft, issues, renames };
-  return { kind: 'edit', workflowId: target.workflowId, draft, issues, renames };
+export function toResult({ target, draft, issues, renames, account }: Attempt): PlannerResult {
+  if (target.kind === 'draft') return { kind: 'draft', draft, issues, account };
+  if (target.kind === 'revision') return { kind: 'revision', draft, issues, renames, account };
+  return { kind: 'edit', workflowId: target.workflowId, draft, issues, renames, account };
 }

@@ -10,6 +10,12 @@ export interface Piece {
   type: string;
   parameters: Record<string, unknown>;
   onError?: DraftNode['onError'];
+  executeOnce?: boolean;
+  alwaysOutputData?: boolean;
+  /** Words of the clause that are not in it: said on the card. */
+  left?: string;
+  /** The app it belongs to, as the catalogue calls it. */
+  app?: string;
   /** Present when later steps can use what the node yields. */
   yields?: Omit<DataSource, 'node'>;
   /** Checked right behind a trigger that starts more often than was asked for. */

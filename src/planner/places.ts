@@ -1,5 +1,5 @@
 import { locator, type Missing } from './pieces.ts';
-import { firstQuoted, firstUrl } from './words.ts';
+import { firstQuoted, firstUrl, maskQuoted } from './words.ts';
 
 /** A parameter that names a place in another system, and what is missing for it. */
 export interface Place {
@@ -13,11 +13,12 @@ export interface Place {
 const emailAddress = /[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g;
 
 export function emailAddresses(text: string): string[] {
-  return [...new Set(text.match(emailAddress) ?? [])].slice(0, 20);
+  return [...new Set(maskQuoted(text).match(emailAddress) ?? [])].slice(0, 20);
 }
 
 /** Slack's #channel, or "the sales channel"; undefined when none is named. */
-export function channelName(text: string): string | undefined {
+export function channelName(said: string): string | undefined {
+  const text = maskQuoted(said);
   const hash = /(?:^|[\s(,])#([\p{L}\p{N}][\p{L}\p{N}_-]{0,79})/u.exec(text)?.[1];
   if (hash) return hash.toLowerCase();
   const spoken = /\b(?:the |our )([\p{L}\p{N}_-]{2,40}) (?:slack )?channel\b/iu.exec(text)?.[1]?.toLowerCase();
@@ -26,9 +27,9 @@ export function channelName(text: string): string | undefined {
 
 /** Every channel of a message: "#a and #b", or the one spoken of. */
 export function channelNames(text: string): string[] {
-  const named = [
-    ...text.replace(/https?:\/\/\S+/g, ' ').matchAll(/(?:^|[\s(,])#([\p{L}\p{N}][\p{L}\p{N}_-]{0,79})/gu),
-  ].map((found) => (found[1] ?? '').toLowerCase());
+  const named = [...maskQuoted(text).matchAll(/(?:^|[\s(,])#([\p{L}\p{N}][\p{L}\p{N}_-]{0,79})/gu)].map((found) =>
+    (found[1] ?? '').toLowerCase(),
+  );
   const spoken = named.length === 0 ? channelName(text) : undefined;
   return [...new Set(spoken ? [spoken] : named)].slice(0, 10);
 }

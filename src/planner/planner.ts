@@ -1,6 +1,7 @@
 import type { Note } from '#src/language/note-text.ts';
 import type { Draft, Issue } from '#src/workflow/draft.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
+import type { Accounted } from './account/account-for.ts';
 
 /** Everything a planner may look at for one turn. Untrusted words only; no ids of people, no secrets. */
 export interface PlannerInput {
@@ -31,7 +32,7 @@ export interface DraftAtHand {
 }
 
 /** Questions the planner without a model asks; kept with the question, so that its answer is known whatever its words. */
-export const ownQuestions = ['when', 'what', 'city'] as const;
+export const ownQuestions = ['when', 'what', 'city', 'template', 'new-or-change'] as const;
 export type OwnQuestion = (typeof ownQuestions)[number];
 
 export type PlannerStage = 'understanding' | 'choosing' | 'checking';
@@ -92,11 +93,19 @@ export type PlannerResult =
   | { kind: 'answer'; text: string }
   /** `own`: one a planner knows again when it is answered; `meanings`: what its choices stand for, in their order. */
   | { kind: 'question'; text: string; choices: string[]; own?: { code: OwnQuestion; meanings: readonly string[] } }
-  | { kind: 'draft'; draft: Draft; issues: Issue[] }
+  /** `account`: what a model says it did with which words of the request; believed only as far as it can be checked. */
+  | { kind: 'draft'; draft: Draft; issues: Issue[]; account?: Accounted[] }
   /** The draft under discussion, changed. `renames`: new node names → those of the draft under discussion. */
-  | { kind: 'revision'; draft: Draft; issues: Issue[]; renames?: Record<string, string> }
+  | { kind: 'revision'; draft: Draft; issues: Issue[]; renames?: Record<string, string>; account?: Accounted[] }
   /** A workflow in n8n as `sources.getWorkflow` gave it, changed. `renames`: new node names → the old ones. */
-  | { kind: 'edit'; workflowId: string; draft: Draft; renames: Record<string, string>; issues: Issue[] }
+  | {
+      kind: 'edit';
+      workflowId: string;
+      draft: Draft;
+      renames: Record<string, string>;
+      issues: Issue[];
+      account?: Accounted[];
+    }
   /** Something to be done with a workflow; shown with a button, never done by the planner. */
   | { kind: 'command'; verb: 'help' | 'list' | ManageVerb; workflowId?: string; argument: string };
 

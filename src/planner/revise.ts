@@ -1,3 +1,4 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft, DraftNode, Issue } from '#src/workflow/draft.ts';
 import { addSteps, workflowName } from './assemble.ts';
 import { createBuilder } from './builder.ts';
@@ -20,12 +21,12 @@ export interface Revised {
  * Changes a draft by plain words: its schedule, channel, address, URL, text or name, or steps added at the end.
  * Undefined when the words ask for none of that. The given draft is never changed.
  */
-export function reviseDraft(current: Draft, raw: string, timezone: string): Revised | undefined {
+export function reviseDraft(current: Draft, raw: string, timezone: string, catalog: Catalog): Revised | undefined {
   const request = normalize(raw);
   const draft = structuredClone(current);
   const set = changeSettingsByWords(draft, request);
   if (set) return { draft: set, issues: [] };
-  const added = addedSteps(draft, request, timezone);
+  const added = addedSteps(draft, request, timezone, catalog);
   if (added) return added;
   let changed = false;
   for (const change of [changeName, changeSchedule, changeChannel, changeAddress, changeUrl, changeText]) {
@@ -35,7 +36,7 @@ export function reviseDraft(current: Draft, raw: string, timezone: string): Revi
 }
 
 /** "also post to #b", "add a step that emails bob@x.com", "then wait 5 minutes". */
-function addedSteps(draft: Draft, request: string, timezone: string): Revised | undefined {
+function addedSteps(draft: Draft, request: string, timezone: string, catalog: Catalog): Revised | undefined {
   const lead =
     /^(?:and |please |then )*(?:also|additionally|add(?: a| another)?(?: step)?(?: that| to| which|:)|then|afterwards|in addition,?)\b[\s,:]*/i.exec(
       request,
@@ -59,7 +60,7 @@ function addedSteps(draft: Draft, request: string, timezone: string): Revised | 
     /^(posts|sends|emails|mails|waits|writes|adds|appends)\b/i,
     (verb) => verb.slice(0, -1),
   );
-  const steps = addSteps(builder, splitClauses(rest), request, timezone);
+  const steps = addSteps(builder, splitClauses(rest), { request, timezone, catalog });
   if (steps.understood === 0) return undefined;
   return {
     draft: {

@@ -106,6 +106,11 @@ const rules = [
       days: [1, 2, 3, 4, 5],
     }),
   ),
+  rule(`(?:^|[;:] )(${day})(?= (?:at )?\\d)`, (m) => ({
+    days: daysIn(m[1] ?? ''),
+    assumptions: ['It runs every week on that day.'],
+  })),
+  rule('\\bin the morning\\b', () => ({ part: 'morning' })),
   rule('\\b(?:on |only |every |each |the |at )*weekends?\\b', () => ({ days: [6, 0] })),
   rule(`\\b(?:(?:from|on|every|each|only) )?(${day})(?: ?(?:-|–) ?| to | through | until | thru )(${day})\\b`, (m) => {
     const from = dayIndex(m[1] ?? '');
@@ -132,6 +137,7 @@ const rules = [
     `\\b(?:on )?the ((?:\\d{1,2})(?:st|nd|rd|th)(?:(?:, | and |, and )(?:the )?\\d{1,2}(?:st|nd|rd|th)){0,5})(?: day)?(?:${ofMonth})?`,
     readMonthDays,
   ),
+  rule(`\\b(?:every|each) (second|third|fourth|1st|2nd|3rd|4th) (${day})${ofMonth}`, readNth),
   rule('\\b(?:on )?the first of (?:the|every|each) month\\b|\\bfirst of (?:the|every|each) month\\b', () => ({
     monthDays: [1],
   })),

@@ -1,16 +1,16 @@
+import { rssItem } from './catalog/known-events.ts';
 import type { Clause } from './clauses.ts';
 import { accessor } from './data.ts';
 import { base, fieldsOf, type Piece } from './pieces.ts';
 import { urlIn } from './places.ts';
 import type { StepContext } from './step-text.ts';
-import { rssItem } from './trigger-apps.ts';
 import { toName } from './words.ts';
 
 const fetching =
   /^(?:please )?(?:get|fetch|call|download|request|hit|query|read|check|ping|monitor|look ?up|pull|load|post|send|forward|put|patch|delete|make|do|run|update|publish|share|create|trigger)\b/;
 /** Words that need the status code of an answer rather than its content. */
 const asksForStatus =
-  /\b(?:http )?status(?: code)? ?(?:is|isn't|are|was|code|does|equals|[=!<>≠])|\b(?:is|goes|are) (?:down|up|offline|online|unreachable|not reachable|unavailable|failing)\b|\b(?:does|did)(?: not|n't) (?:respond|answer|work)\b|\b(?:it|request|call|site|check|website|page|service|api) fails\b/i;
+  /\b(?:http )?status(?: code)? ?(?:is|isn't|are|was|code|does|equals|[=!<>≠])|\b(?:is|goes|are) (?:down|up|offline|online|unreachable|not reachable|unavailable|failing)\b|\b(?:does|did)(?: not|n't) (?:respond|answer|work)\b|\b(?:it|this) (?:is|isn't|is not|does not return|doesn't return|returns|answers)(?: with)?(?: not| anything but)? [1-5]\d\d\b|\b(?:it|request|call|site|check|website|page|service|api) fails\b/i;
 
 export function httpStep(clause: Clause, context: StepContext): Piece | undefined {
   const found = urlIn(clause.text);

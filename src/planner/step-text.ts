@@ -1,3 +1,5 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
+import { grammar, stemsOf } from './catalog/lexicon.ts';
 import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
 import type { Missing } from './pieces.ts';
@@ -11,18 +13,27 @@ export interface StepContext {
   /** The whole request, for words that change how a step is set up. */
   request: string;
   timezone: string;
+  catalog: Catalog;
+  /** Words as they were said, where the request was put into English. */
+  original?: ((words: string) => string) | undefined;
+  /** True behind a webhook, whose caller can be answered. */
+  webhook?: boolean;
+  /** Node type the data come from. */
+  sourceType?: string | undefined;
 }
 
 export interface MessageText {
   text: string;
   assumptions: string[];
   missing: Missing[];
+  /** The words of the clause that the text holds. */
+  used: string[];
 }
 
 const saying =
   /\b(?:saying|that says|which says|telling (?:them|us|me|everyone)|with (?:the )?(?:text|message|body|content|words)|text:|message:|body:)(?: that)?:?\s+(.{1,2000})$/i;
 const leadWords =
-  /^(?:please )?(?:(?:post|send|message|notify|tell|alert|slack|e-?mail|mail|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make)\b ?)(?:(?:a|an|the|out|this|new)\b ?)?(?:(?:slack|teams|e-?mail|gmail|text|chat|direct)\b ?)?(?:(?:message|messages|notification|note|e-?mail|mail|alert|dm|post|channel)\b(?!s) ?)?(?:(?:me|us|them|everyone|the team)\b ?)?/i;
+  /^(?:please )?(?:(?:post|send|message|notify|tell|alert|slack|e-?mail|mail|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make|text|thank|inform|tweet)\b ?)(?:(?:a|an|the|out|this|new)\b ?)?(?:(?:slack|teams|e-?mail|gmail|text|chat|direct)\b ?)?(?:(?:message|messages|notification|note|e-?mail|mail|alert|dm|post|channel)\b(?!s) ?)?(?:(?:me|us|them|everyone|the team)\b ?)?/i;
 const pronouns =
   /^(?:(?:it|them|this|that|these|those|everything|all|all data|data|result|results|response|responses|answer|answers|output|content|contents|details|info|information|items?|rows?|body|payload|value|values|submission|entry|message|messages|e-?mail|notification|alert|summary of it|a summary|copy|a copy|about (?:it|this|that))\b ?(?:data|of it|there)?)$/i;
 
@@ -57,43 +68,52 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
  */
 export function messageText(clause: Clause, context: StepContext, path: string): MessageText {
   const literal = firstQuoted(clause.text) ?? saying.exec(clause.text)?.[1];
-  if (literal) return { text: toLiteral(literal), assumptions: [], missing: [] };
+  const none = { assumptions: [] as string[], missing: [] as Missing[] };
+  if (literal) return { ...none, text: toLiteral(literal), used: [literal] };
   const { source, previous } = context;
   const object = objectOf(clause, !source);
   if (!source) {
-    const words = toLiteral(object.replace(/^(?:to|that)\s+/i, ''), 500);
-    if (words !== '' && !pronouns.test(words)) {
-      const reminder = /\bremind/i.test(clause.text) && !/remind/i.test(words) ? `Reminder: ${words}` : words;
-      return {
-        text: capitalize(reminder),
-        assumptions: [`The message says “${capitalize(reminder).slice(0, 200)}”.`],
-        missing: [],
-      };
-    }
-    return { text: '', assumptions: [], missing: [{ path, ask: 'messageText' }] };
+    const words = object.replace(/^(?:to|that)\s+/i, '');
+    if (words === '' || pronouns.test(words))
+      return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [object] };
+    const thanks = /^(?:please )?thank/.test(clause.mask) ? 'Thank you!' : undefined;
+    const reminder = /\bremind/i.test(clause.text) && !/remind/i.test(words) ? `Reminder: ${words}` : words;
+    const text = thanks ?? capitalize(toLiteral(context.original?.(reminder) ?? reminder));
+    return { ...none, text, assumptions: [`The message says “${text.slice(0, 200)}”.`], used: [object] };
   }
   const at = accessor(source, previous);
-  const all = { text: itemText(source, at), assumptions: [] as string[], missing: [] };
-  if (object === '' || pronouns.test(object)) return all;
+  const all = { ...none, text: itemText(source, at), used: [] as string[] };
+  if (/^(?:please )?thank/.test(clause.mask))
+    return { ...all, text: 'Thank you!', assumptions: ['The message says “Thank you!”.'], used: [object] };
+  if (object === '' || pronouns.test(object) || source.what === 'weather report') return { ...all, used: [object] };
   const fields = namedFields(source, object);
-  if (fields.length === 1) return { ...all, text: `={{ ${at}${fields[0]?.path} }}` };
+  const used = [...fields.map(({ word }) => word), ...carried];
+  if (fields.length === 1) return { ...all, text: `={{ ${at}${fields[0]?.path} }}`, used };
   if (fields.length > 1) {
-    return {
-      ...all,
-      text: `=${fields.map(({ word, path: field }) => `${capitalize(word)}: {{ ${at}${field} }}`).join('\n')}`,
-    };
+    const lines = fields.map(({ word, path: field }) => `${capitalize(word)}: {{ ${at}${field} }}`);
+    return { ...all, text: `=${lines.join('\n')}`, used };
   }
-  if (source.text) return all;
+  if (isAbout(object, source)) return { ...all, used: [object] };
   const words = object.replace(/\s+(?:of|from|in)\s.*$/i, '');
   const definite = new RegExp(`\\b(?:the|its|their) ${words.replace(/[^\p{L}\p{N} _-]/gu, '.')}`, 'iu').test(
     clause.text,
   );
   const guessed = definite && words.split(' ').length <= 2 ? pathOf(source, words) : undefined;
-  if (!guessed) return all;
+  if (!guessed || source.text) return all;
   const optional = guessed.replaceAll('.', '?.').replaceAll('[', '?.[');
   return {
     ...all,
     text: `={{ ${at}${optional} ?? JSON.stringify(${at}) }}`,
     assumptions: [`The message is the field “${words}”; where there is none, all of the data.`],
+    used: [words],
   };
 }
+
+/** True when the words are another way to say the data at hand: "the weather", "new items". */
+function isAbout(object: string, { what }: DataSource): boolean {
+  const own = new Set([...stemsOf(what), ...carried]);
+  return stemsOf(object).every((word) => own.has(word) || grammar.has(word));
+}
+const carried = stemsOf(
+  'weather forecast report item update headline news status request summary top number count question new lead order submission',
+);

@@ -1,8 +1,9 @@
+import { appSteps } from './catalog/steps.ts';
+import { isUndone, type Undone } from './catalog/undone.ts';
 import { type Clause, toClause } from './clauses.ts';
 import { base, type Piece } from './pieces.ts';
-import { postgresSteps, setStep, sheetSteps, waitStep } from './step-data.ts';
+import { answerStep, setStep, waitStep } from './step-data.ts';
 import { httpStep } from './step-http.ts';
-import { messageSteps, slackStep } from './step-messages.ts';
 import type { StepContext } from './step-text.ts';
 import { mentionsWeather, weatherSteps } from './weather.ts';
 import { firstUrl } from './words.ts';
@@ -10,14 +11,12 @@ import { firstUrl } from './words.ts';
 const single = (piece: Piece | undefined): Piece[] | undefined => (piece ? [piece] : undefined);
 
 /** Readers in order: what names its place most exactly comes first. */
-const readers: ((clause: Clause, context: StepContext) => Piece[] | undefined)[] = [
+const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | undefined)[] = [
   (clause) => single(waitStep(clause)),
-  sheetSteps,
-  postgresSteps,
-  messageSteps,
+  appSteps,
+  (clause, context) => single(answerStep(clause, context)),
   (clause, context) => single(httpStep(clause, context)),
   (clause, context) => single(setStep(clause, context)),
-  (clause, context) => single(slackStep(clause, context)),
   (clause) =>
     /^(?:do nothing|nothing|stop)$/.test(clause.mask)
       ? [{ name: 'Do nothing', type: base('noOp'), parameters: {} }]
@@ -43,18 +42,29 @@ const verbless =
  * Nodes for one clause; undefined when it is not understood, "no-city" when a weather report lacks its place.
  * A report that has to be fetched first ("post the weather to #x") gives both nodes.
  */
-export function readSteps(said: Clause, context: StepContext): Piece[] | 'no-city' | undefined {
+export function readSteps(said: Clause, context: StepContext): Piece[] | Undone | 'no-city' | undefined {
   const clause = verbless.test(said.mask) ? toClause(`post ${said.text}`) : said;
-  const weather = mentionsWeather(clause) && context.source?.what !== 'weather report' ? weatherSteps(context) : [];
+  const weather =
+    mentionsWeather(clause) &&
+    !/weather ?map|weather ?api/.test(clause.mask) &&
+    context.source?.what !== 'weather report'
+      ? weatherSteps(context)
+      : [];
   if (weather === 'no-city') return weather;
   const address = context.source ? undefined : fetchedFirst(clause);
   if (address) weather.push(...(single(httpStep(address, context)) ?? []));
   const fetched = weather.at(-1);
   const inner: StepContext = fetched?.yields
-    ? { ...context, source: { ...fetched.yields, node: fetched.name }, previous: fetched.name }
+    ? {
+        ...context,
+        source: { ...fetched.yields, node: fetched.name },
+        previous: fetched.name,
+        sourceType: fetched.type,
+      }
     : context;
   for (const read of readers) {
     const found = read(clause, inner);
+    if (isUndone(found)) return found;
     if (found) return [...weather, ...found];
   }
   return weather.length > 0 ? weather : undefined;

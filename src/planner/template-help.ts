@@ -28,10 +28,11 @@ export function cannotText(notUnderstood: readonly string[], language: Language)
 }
 
 /** What was not understood stands on the card. A missing condition blocks approval: the workflow would do too much. */
-export function leftOut(steps: StepsResult): Issue[] {
+export function leftOut({ unchecked = [], undone = [], notUnderstood = [] }: Partial<StepsResult>): Issue[] {
   const short = (part: string) => ({ part: part.slice(0, 200) });
   return [
-    ...steps.unchecked.slice(0, 5).map((part) => error('condition-not-understood', short(part))),
-    ...steps.notUnderstood.slice(0, 5).map((part) => warning('not-understood', short(part))),
+    ...unchecked.slice(0, 5).map((part) => error('condition-not-understood', short(part))),
+    ...undone.slice(0, 5).map(({ part, reason, app }) => warning('not-possible', { ...short(part), reason, app })),
+    ...notUnderstood.slice(0, 5).map((part) => warning('not-understood', short(part))),
   ];
 }

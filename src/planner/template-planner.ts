@@ -2,25 +2,28 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { type Language, languageOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
+import { toMessage, warning } from '#src/workflow/issues.ts';
 import { type ValidationContext, validateDraft } from '#src/workflow/validate/index.ts';
 import {
   addGuard,
   addSteps,
   defaultName,
   plainWords,
+  type Reading,
   readRequest,
   recurs,
-  type StepsResult,
   triggerPiece,
   workflowName,
 } from './assemble.ts';
 import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
 import { noUsage, type OwnQuestion, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
-import { reviseDraft } from './revise.ts';
-import { cannotText, helpText, leftOut } from './template-help.ts';
-import { coversRequest, planFromTemplate } from './template-match.ts';
-import { maskQuoted, maxRequestLength, toLiteral } from './words.ts';
+import { refusalOf } from './refusals.ts';
+import { type Revised, reviseDraft } from './revise.ts';
+import { toCommand, withEarlierWords } from './template-commands.ts';
+import { cannotText, leftOut } from './template-help.ts';
+import { fromTemplate, nearestTemplate, templateBySlug } from './template-offer.ts';
+import { toEnglish } from './translate.ts';
 
 /** What the choices for when mean, in the one language requests are read in; in the order of `whenChoices`. */
 const whenMeanings: string[] = [
@@ -31,103 +34,213 @@ const whenMeanings: string[] = [
 ];
 
 /** Asked when the words leave something out that nobody may assume; the answer comes back as the next request. */
-function toQuestion(code: OwnQuestion, language: Language): PlannerResult {
+function toQuestion(code: 'when' | 'what' | 'city', language: Language): PlannerResult {
   const { whenChoices, ...words } = wordsIn(language).planning;
   if (code !== 'when') return { kind: 'question', text: words[code], choices: [], own: { code, meanings: [] } };
   return { kind: 'question', text: words.when, choices: [...whenChoices], own: { code, meanings: whenMeanings } };
 }
 
+/** What a choice of ours means stands before the request it is about, so that both come back as words. */
+const prefixes = { fresh: 'As a new automation: ', change: 'As a change: ', plain: 'Without a template: ' };
+const templatePrefix = /^From the template ([a-z0-9-]{1,80}): /;
+
+/** A request between two, with what either choice stands for. */
+function choice(code: OwnQuestion, text: string, choices: readonly string[], meanings: string[]): PlannerResult {
+  return { kind: 'question', text, choices: [...choices], own: { code, meanings } };
+}
+
 /**
- * Plans without a model: a grammar over English requests, a trigger plus steps. What is not said becomes an
- * assumption or an issue; what is not understood is said. Deterministic; never throws on any words.
+ * Plans without a model: reads requests by grammar and by the catalogue of the connected n8n. What is not said is asked
+ * on the card, what cannot be done is said. Deterministic but for the clock; never throws on any words.
  */
-export function createTemplatePlanner({ catalog }: { catalog: Catalog | (() => Catalog) }): Planner {
+export function createTemplatePlanner({
+  catalog,
+  now = () => new Date(),
+}: {
+  catalog: Catalog | (() => Catalog);
+  now?: () => Date;
+}): Planner {
   const read = () => (typeof catalog === 'function' ? catalog() : catalog);
   return {
     name: 'templates',
     async plan(input) {
-      return {
-        result: planWithTemplates(input, { catalog: read(), facts: await input.sources.readFacts() }),
-        usage: noUsage,
-        notes: [{ code: 'templates' }],
-      };
+      const validation = { catalog: read(), facts: await input.sources.readFacts() };
+      return { result: planWithTemplates(input, validation, now()), usage: noUsage, notes: [{ code: 'templates' }] };
     },
   };
 }
 
-function planWithTemplates(input: PlannerInput, validation: ValidationContext): PlannerResult {
+function planWithTemplates(input: PlannerInput, validation: ValidationContext, now: Date): PlannerResult {
   const language = languageOf(input.locale);
   const command = toCommand(input.request, language);
   if (command) return command;
-  const request = withEarlierWords(input);
-  if (input.current && !isWholeRequest(request, input.timezone)) {
-    const revised = reviseDraft(input.current.draft, request, input.timezone);
-    if (revised) {
-      const renames = renamesByPlace(input.current.draft, revised.draft);
-      const change = changeAtHand(input.current, renames, revised.draft);
-      const judged = checked(revised.draft, revised.issues, { ...validation, ...change });
-      return { kind: 'revision', ...judged, renames };
-    }
+  const said = withEarlierWords(input);
+  const bare = Object.values(prefixes).reduce(
+    (text, prefix) => (text.startsWith(prefix) ? text.slice(prefix.length) : text),
+    said,
+  );
+  const chosen = templatePrefix.exec(said);
+  const request = chosen ? said.slice(chosen[0].length) : bare;
+  const english = toEnglish(request);
+  const refused = refusalOf(english.text, english.back);
+  if (refused) {
+    const why = toMessage(refused, language);
+    return { kind: 'answer', text: `${why} ${wordsIn(language).planning.notDone}` };
   }
-  return planWhole(request, input, validation);
+  const reading = readRequest(english.text, { catalog: validation.catalog, timezone: input.timezone, now });
+  const plan: Plan = { input, validation, language, reading, original: english.back, request };
+  const template = chosen && templateBySlug(chosen[1] ?? '');
+  if (template) return ofTemplate(plan, template);
+  if (!input.current || said.startsWith(prefixes.fresh)) return planWhole(plan, said.startsWith(prefixes.plain));
+  return planBeside(plan, input.current, said.startsWith(prefixes.change));
+}
+
+interface Plan {
+  input: PlannerInput;
+  validation: ValidationContext;
+  language: Language;
+  reading: Reading;
+  /** Words of the English reading as they were said. */
+  original: (words: string) => string;
+  request: string;
+}
+
+const changing =
+  /\b(?:instead|change|only|make it|rename|call it|name it|move|switch|use|set it|also|add|then|no longer|from now on)\b/i;
+
+/** Words beside an open draft: a change of it, a request of its own, or either, which is asked. */
+function planBeside(plan: Plan, current: NonNullable<PlannerInput['current']>, isChange: boolean): PlannerResult {
+  const { input, validation, reading, language, request } = plan;
+  const { planning } = wordsIn(language);
+  const revised = reviseDraft(current.draft, reading.request, input.timezone, validation.catalog);
+  const changes = isChange || changing.test(plainWords(reading.request));
+  const says = reading.clauses.length > 0;
+  const whole = triggerPiece(reading) !== undefined && says;
+  if (revised && (isChange || !says || (changes && !isWhole(plan)))) return revision(plan, current, revised);
+  if (whole && !changes) return planWhole(plan, false);
+  if (!revised) return planWhole(plan, false);
+  if (!changes && !isWhole(plan) && !understands(plan)) return revision(plan, current, revised);
+  return choice('new-or-change', planning.newOrChange(current.draft.name), planning.newOrChangeChoices, [
+    `${prefixes.fresh}${request}`,
+    `${prefixes.change}${request}`,
+  ]);
+}
+
+/** A trigger and steps that would do as a workflow of their own. */
+const isWhole = (plan: Plan): boolean => {
+  const first = triggerPiece(plan.reading);
+  if (
+    !first ||
+    /\b(?:instead|change|rename|make it|call it|switch|from now on|no longer)\b/i.test(plainWords(plan.reading.request))
+  )
+    return false;
+  return understands(plan);
+};
+
+function understands({ reading, input, validation }: Plan): boolean {
+  const builder = createBuilder();
+  builder.add(triggerPiece(reading) ?? start);
+  const { timezone } = input;
+  return (
+    addSteps(builder, reading.clauses, { request: reading.request, timezone, catalog: validation.catalog }).understood >
+    0
+  );
+}
+
+const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
+
+function revision(
+  { validation }: Plan,
+  current: NonNullable<PlannerInput['current']>,
+  revised: Revised,
+): PlannerResult {
+  const renames = renamesByPlace(current.draft, revised.draft);
+  const change = changeAtHand(current, renames, revised.draft);
+  return { kind: 'revision', ...checked(revised.draft, revised.issues, { ...validation, ...change }), renames };
 }
 
 /**
- * What the grammar makes of the words, unless it lacks something they speak of and a template has it all. A condition
- * that was not understood is never replaced by one that a template happens to have.
+ * What the reading makes of the words. Where it leaves something out, the nearest template: used when it has everything
+ * that was said, offered when it has most of it.
  */
-function planWhole(request: string, input: PlannerInput, validation: ValidationContext): PlannerResult {
-  const planned = planNew(request, input, validation);
-  const { schedule } = readRequest(request);
+function planWhole(plan: Plan, withoutTemplate: boolean): PlannerResult {
+  const { input, validation, reading, language, request } = plan;
+  const planned = planNew(plan);
+  if (withoutTemplate || input.current || (planned.kind === 'question' && planned.own?.code === 'city')) return planned;
+  const lacking = ['not-understood', 'condition-not-understood', 'not-possible'];
+  if (planned.kind === 'draft' && !planned.issues.some(({ code }) => lacking.includes(code))) return planned;
+  if (planned.kind === 'question' && planned.own?.code === 'what' && reading.clauses.length === 0) return planned;
+  const near = nearestTemplate(
+    validation.catalog,
+    reading.request,
+    reading.clauses
+      .map(({ text }) => text)
+      .concat(reading.event ?? '')
+      .join('. '),
+  );
+  if (!near) return planned;
+  const { planning } = wordsIn(language);
+  return choice('template', planning.template(near.template.name), planning.templateChoices, [
+    `From the template ${near.template.slug}: ${request}`,
+    `${prefixes.plain}${request}`,
+  ]);
+}
+
+function ofTemplate(
+  { reading, validation, input }: Plan,
+  template: NonNullable<ReturnType<typeof templateBySlug>>,
+): PlannerResult {
+  const { schedule } = reading;
   const recurring = schedule && recurs(schedule) ? schedule : undefined;
-  if (input.current || (planned.kind === 'question' && planned.own?.code === 'city')) return planned;
-  if (planned.kind === 'draft') {
-    const unchecked = planned.issues.some(({ code }) => code === 'condition-not-understood');
-    if (unchecked || coversRequest(planned.draft, request, recurring !== undefined)) return planned;
+  const { draft, issues } = fromTemplate(template, reading.request, recurring, input.timezone);
+  return { kind: 'draft', ...checked(draft, issues, validation) };
+}
+
+function planNew({ input, validation, language, reading, original, request }: Plan): PlannerResult {
+  const builder = createBuilder();
+  const trigger = triggerPiece(reading);
+  const { undone } = reading.trigger ?? {};
+  if (undone) {
+    const issue = leftOut({ undone: [{ ...undone, part: original(reading.event ?? request) }] })[0];
+    return { kind: 'answer', text: `${issue ? toMessage(issue, language) : ''} ${wordsIn(language).planning.notDone}` };
   }
-  if (schedule && !recurring) return planned;
-  const plan = planFromTemplate(request, recurring, input.timezone);
-  return plan ? { kind: 'draft', ...checked(plan.draft, plan.issues, validation) } : planned;
-}
-
-const changing = /\b(?:instead|change|only|make it|rename|call it|name it|move|switch|use|set it|also|add|then)\b/i;
-
-/** A trigger and steps without a word of change: a new request, although a draft is under discussion. */
-function isWholeRequest(request: string, timezone: string): boolean {
-  if (changing.test(maskQuoted(request))) return false;
-  const reading = readRequest(request);
-  const trigger = triggerPiece(reading);
-  if (!trigger) return false;
-  const builder = createBuilder();
-  builder.add(trigger);
-  return addSteps(builder, reading.clauses, reading.request, timezone).understood > 0;
-}
-
-function planNew(request: string, input: PlannerInput, validation: ValidationContext): PlannerResult {
-  const language = languageOf(input.locale);
-  const reading = readRequest(request);
-  const builder = createBuilder();
-  const trigger = triggerPiece(reading);
-  const start = trigger ?? { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
-  builder.add(start);
+  if (reading.once?.past) {
+    const past = warning('not-possible', { part: request.slice(0, 200), reason: 'past' });
+    return { kind: 'answer', text: `${toMessage(past, language)} ${wordsIn(language).planning.notDone}` };
+  }
+  builder.add(trigger ?? start);
   addGuard(builder, reading);
   const timezone = reading.schedule?.timezone ?? input.timezone;
-  const steps = addSteps(builder, reading.clauses, reading.request, timezone);
+  const found = addSteps(builder, reading.clauses, {
+    request: reading.request,
+    timezone,
+    catalog: validation.catalog,
+    original,
+  });
+  const steps = {
+    ...found,
+    unchecked: found.unchecked.map(original),
+    notUnderstood: found.notUnderstood.map(original),
+    undone: [...eventUndone(reading, builder), ...found.undone].map((one) => ({ ...one, part: original(one.part) })),
+  };
   if (steps.needsCity) return toQuestion('city', language);
-  if (!trigger) {
-    if (steps.understood === 0 || input.current)
-      return { kind: 'answer', text: cannotText(unclear(steps, reading.request), language) };
-    return toQuestion('when', language);
-  }
-  if (steps.understood === 0) {
-    if (steps.notUnderstood.length + steps.unchecked.length > 0)
-      return { kind: 'answer', text: cannotText(unclear(steps, reading.request), language) };
-    return toQuestion('what', language);
-  }
+  const unclear = [...steps.unchecked, ...steps.notUnderstood];
+  const nothing = (): PlannerResult => {
+    const issues = leftOut({ undone: steps.undone }).map((issue) => toMessage(issue, language));
+    const { notDone } = wordsIn(language).planning;
+    if (issues.length > 0 && unclear.length === 0) return { kind: 'answer', text: `${issues.join(' ')} ${notDone}` };
+    return {
+      kind: 'answer',
+      text: [...issues, cannotText(unclear.length > 0 ? unclear : [request], language)].join('\n\n'),
+    };
+  };
+  if (!trigger) return steps.understood === 0 || input.current ? nothing() : toQuestion('when', language);
+  if (steps.understood === 0)
+    return unclear.length + steps.undone.length > 0 ? nothing() : toQuestion('what', language);
   const name = workflowName(reading.request) ?? defaultName(builder);
   const draft: Draft = {
     name,
-    description: toLiteral(reading.request, 500),
+    description: request.trim().slice(0, 500),
     nodes: builder.nodes,
     connections: builder.connections,
     assumptions: [...builder.assumptions].map((text) => text.slice(0, 500)).slice(0, 20),
@@ -136,9 +249,11 @@ function planNew(request: string, input: PlannerInput, validation: ValidationCon
   return { kind: 'draft', ...checked(draft, [...builder.issues, ...leftOut(steps)], validation) };
 }
 
-function unclear(steps: StepsResult, request: string): string[] {
-  const parts = [...steps.unchecked, ...steps.notUnderstood];
-  return parts.length > 0 ? parts : [request];
+/** What of the event n8n's trigger does not tell apart. */
+function eventUndone({ trigger }: Reading, { nodes }: { nodes: { name: string }[] }) {
+  const { piece } = trigger ?? {};
+  if (!piece?.left) return [];
+  return [{ reason: 'no-event' as const, app: piece.app ?? nodes[0]?.name ?? '', part: piece.left }];
 }
 
 /** Validates; what the planner itself knows to be missing replaces the rule's finding on the same parameter. */
@@ -153,41 +268,4 @@ function checked(
     (issue) => !known.some((other) => other.node === issue.node && other.path && issue.path?.startsWith(other.path)),
   );
   return { draft: parsed, issues: [...known, ...found] };
-}
-
-function toCommand(request: string, language: Language): PlannerResult | undefined {
-  const words = plainWords(request);
-  if (
-    words === '' ||
-    /^(?:help|\?|hi|hello|hey|hey there|hello there|good (?:morning|afternoon|evening)|what can you do|how (?:does this|do you) work|commands?)$/.test(
-      words,
-    )
-  ) {
-    return words === 'help' || words === '?'
-      ? { kind: 'command', verb: 'help', argument: '' }
-      : { kind: 'answer', text: `${wordsIn(language).planning.hello}\n\n${helpText(language)}` };
-  }
-  const list =
-    /^(?:please )?(?:list|show)(?: me)?(?: (?:all|my|our|the|all my|all the))?(?: (?:workflows?|automations?|drafts?))?(?: ([\w -]{1,60}))?$/.exec(
-      words,
-    );
-  return list ? { kind: 'command', verb: 'list', argument: list[1] ?? '' } : undefined;
-}
-
-/** An answer to one of our questions is read together with the request it was asked about. */
-function withEarlierWords(input: PlannerInput): string {
-  const request = input.request.slice(0, maxRequestLength);
-  const asked = input.history.findLastIndex((turn) => turn.role === 'assistant');
-  const earlier = input.history.slice(0, Math.max(0, asked)).findLast((turn) => turn.role === 'user')?.text;
-  if (!earlier || input.current) return request;
-  switch (input.asked) {
-    case 'when':
-      return `${request.replace(/[\s.]+$/, '')}, ${earlier}`;
-    case 'what':
-      return `${earlier.replace(/[\s.,]+$/, '')}, ${request}`;
-    case 'city':
-      return `${earlier.replace(/[\s.]+$/, '')} in ${request.trim().charAt(0).toUpperCase()}${request.trim().slice(1)}`;
-    default:
-      return request;
-  }
 }

@@ -25,6 +25,8 @@ const node = object({
   parameters: free,
   'onError?': oneOf('continueRegularOutput', 'continueErrorOutput'),
 });
+/** Of `{words, step}`, told with the rules. */
+const account = list(free);
 const connection = object({ from: text, to: text, 'output?': number, 'input?': number, 'kind?': text });
 
 /**
@@ -65,11 +67,12 @@ const tools: Record<ToolName, { description: string; parameters: JsonSchema }> =
       'assumptions?': list(text),
       'timezone?': text,
       'separate?': flag,
+      'account?': account,
     }),
   },
   submit_changes: {
     description: `Change the draft under discussion or just submitted, or with workflowId an existing workflow you have read. Operations, in order: {op:"addNode",node,after?,output?,before?} {op:"removeNode",name,reconnect?} {op:"replaceNode",name,type,parameters} {op:"renameNode",name,newName} {op:"setParameter",name,path,value} {op:"unsetParameter",name,path} {op:"setNodeSettings",name,disabled?,onError?,notes?} {op:"connect"|"disconnect",from,to,output?,input?,kind?} {op:"setName",name} {op:"setDescription",description} {op:"setTimezone",timezone} {op:"setAssumptions",assumptions}. path as in rule.interval[0].triggerAtHour. More operations are told with what is there to change.`,
-    parameters: object({ 'workflowId?': text, operations: list(free) }),
+    parameters: object({ 'workflowId?': text, operations: list(free), 'account?': account }),
   },
   propose_action: {
     description:

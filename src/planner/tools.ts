@@ -16,6 +16,13 @@ const describeArgs = z.object({
   operation: z.string().max(100).optional(),
 });
 
+/** Which words of the request led to which step. One that is written unusably is none: nothing depends on it alone. */
+const account = z
+  .array(z.object({ words: z.string().min(1).max(300), step: z.string().min(1).max(128) }))
+  .max(60)
+  .catch([])
+  .default([]);
+
 const parsers = {
   search_nodes: z.preprocess(rename('query', 'queries'), z.object({ queries: oneOrMore(words, 4) })),
   describe_node: z.preprocess(wrap('nodes', 'type'), z.object({ nodes: oneOrMore(describeArgs, 4) })),
@@ -34,11 +41,13 @@ const parsers = {
   submit_draft: draftSchema.extend({
     /** A new workflow although another draft is under discussion. */
     separate: z.boolean().optional(),
+    account,
   }),
   submit_changes: z.object({
     workflowId: id.nullish(),
     /** Each is parsed when it is applied, so that the model is told which one is wrong. */
     operations: z.array(z.unknown()).min(1).max(maxOperations),
+    account,
   }),
   propose_action: z.object({
     verb: z.enum(['help', 'list', ...manageVerbs]),

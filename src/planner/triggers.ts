@@ -1,25 +1,44 @@
-import { otherVerbs, toClause, verbs } from './clauses.ts';
+import { appsIn, type NamedApp } from './catalog/apps.ts';
+import { eventPiece } from './catalog/events.ts';
+import type { Undone } from './catalog/undone.ts';
+import { type Clause, otherVerbs, toClause, verbs } from './clauses.ts';
 import { parseCondition } from './conditions.ts';
-import { base, fieldsOf, type Piece } from './pieces.ts';
+import { base, type Piece } from './pieces.ts';
+import type { StepContext } from './step-text.ts';
 import type { Span } from './timezones.ts';
-import {
-  emailTrigger,
-  formTrigger,
-  rssTrigger,
-  sheetsTrigger,
-  slackTrigger,
-  teamsTrigger,
-  webhookTrigger,
-} from './trigger-apps.ts';
-import { githubTrigger } from './trigger-github.ts';
+import { chatTrigger, errorTrigger, formTrigger, webhookTrigger } from './trigger-general.ts';
 import { maskQuoted, toLower } from './words.ts';
 
 /** An event that starts the workflow, and the words that said it. */
 export interface ParsedTrigger extends Span {
-  piece: Piece;
+  /** Undefined where the app named cannot start a workflow. */
+  piece: Piece | undefined;
+  undone?: Undone;
 }
 
-type Kind = 'error' | 'manual' | 'form' | 'webhook' | 'github' | 'rss' | 'sheets' | 'teams' | 'slack' | 'email';
+type Kind =
+  | 'app'
+  | 'error'
+  | 'manual'
+  | 'form'
+  | 'webhook'
+  | 'chat'
+  | 'github'
+  | 'rss'
+  | 'sheets'
+  | 'teams'
+  | 'slack'
+  | 'email';
+
+/** Apps meant where nobody names one, because only they have such a thing. */
+const implied: Partial<Record<Kind, string>> = {
+  github: 'githubTrigger',
+  rss: 'rssFeedReadTrigger',
+  sheets: 'googleSheetsTrigger',
+  teams: 'microsoftTeamsTrigger',
+  slack: 'slackTrigger',
+  email: 'emailReadImap',
+};
 
 /** What names an event. Order decides when two start at the same cue. */
 const cores: [Kind, RegExp][] = [
@@ -32,6 +51,7 @@ const cores: [Kind, RegExp][] = [
     'form',
     /\bforms?\b(?: (?:is|gets|was) (?:submitted|filled(?: in| out)?|completed|sent|answered)| submissions?(?: (?:comes in|arrives|is received))?| answers?| arrives)?/,
   ],
+  ['chat', /\bchat message\b|\b(?:someone|somebody) (?:chats|writes in the chat)\b/],
   [
     'webhook',
     /\bwebhook\b|\b(?:http|post|get|api) (?:request|call)\b|\bincoming (?:http )?(?:request|call)\b|\b(?:endpoint|url) is (?:called|hit)\b/,
@@ -53,38 +73,59 @@ const cores: [Kind, RegExp][] = [
   ['email', /\be-?mails?\b|\bgmail\b|\bmail (?:arrives|comes)/],
 ];
 const cue =
-  /\b(?:when(?:ever)?|each time|every time|as soon as|once|after|if|upon|on|for (?:every|each|all)|every|each|watch|monitor|trigger(?:ed)? (?:by|on|when|from|with|via)|start(?:s|ed)?(?: it)? (?:by|on|when|with)|run(?:s)?(?: it)? (?:on|when)|whenever i|use an?|incoming|new|a|an|with an?)\s/g;
+  /\b(?:when(?:ever)?|each time|every time|as soon as|once|after|if|upon|on|for (?:every|each|all)|about(?: every| each| all)?(?= new )|every|each|watch|monitor|trigger(?:ed)? (?:by|on|when|from|with|via)|start(?:s|ed)?(?: it)? (?:by|on|when|with)|run(?:s)?(?: it)? (?:on|when)|whenever i|use an?|incoming|new|a|an|with an?)\s/g;
 const opening = /^(?:new |an? |incoming |the )*$/;
 
 /**
  * Finds the event that starts the workflow. The words count only behind a cue ("when", "on", "for every"), so that
  * "add a new row" stays a step. Bounded: looks at the first 40 cues, 160 characters behind each.
  */
-export function parseTrigger(text: string): ParsedTrigger | undefined {
+export function parseTrigger(text: string, context: StepContext): ParsedTrigger | undefined {
   const mask = toLower(maskQuoted(text));
+  const apps = appsIn(context.catalog, text, mask);
   const strong = [...mask.matchAll(cue)].filter((match) => isStrong(match[0], mask.slice(0, match.index)));
   for (const match of strong.slice(0, 40)) {
     const behind = match.index + match[0].length;
     const clause = mask.slice(behind, behind + 160);
     const reach = /[,;]|\.\s| then /.exec(clause)?.index ?? clause.length;
-    const hit = firstCore(clause.slice(0, reach), match[0].trim());
-    if (!hit) continue;
-    return build(hit.kind, text, mask, match.index, behind + hit.end);
+    const named = apps.find((app) => app.start >= behind && app.end <= behind + reach);
+    const hit = firstCore(
+      clause.slice(0, reach),
+      match[0].trim(),
+      named && { ...named, start: named.start - behind, end: named.end - behind },
+    );
+    if (
+      !hit ||
+      (hit.kind !== 'form' &&
+        /^an? $/.test(match[0]) &&
+        /(?:make|build|create|set up|need|want)(?: me| us)? $/.test(mask.slice(0, match.index)))
+    )
+      continue;
+    return build(hit.kind, text, mask, match.index, behind + hit.end, context, named);
   }
+  const items =
+    /\b(?:every |all )?new (?:items?|posts?|articles?|entries|episodes?|news) (?:of|from|in|on) \uE001+/.exec(mask);
+  if (items) return build('rss', text, mask, items.index, items.index + items[0].length, context);
+  const called = /\b(?:through|via|by) (?:a|the|our|my) webhook\b/.exec(mask);
+  if (called) return build('webhook', text, mask, called.index, called.index + called[0].length, context);
   const bare = /\b(?:manually|on demand|by hand|manual trigger)\b/.exec(mask);
-  return bare ? build('manual', text, mask, bare.index, bare.index + bare[0].length) : undefined;
+  return bare ? build('manual', text, mask, bare.index, bare.index + bare[0].length, context) : undefined;
 }
 
 /** A verb between the cue and the event: the event is then what the verb acts on. "Get" is how people receive. */
-const acting = new RegExp(`(?:^| )(?!get\\b|make\\b|run\\b|do\\b)(?:${verbs}) `);
+const acting = new RegExp(
+  `(?:^| )(?<!\\b(?:an?|the|new|every|each|my|our|some|any) )(?!get\\b|make\\b|run\\b|do\\b)(?:${verbs}|${otherVerbs}) `,
+);
 const verbBefore = new RegExp(`\\b(?:${verbs}) $`);
 
 function isStrong(word: string, before: string): boolean {
+  if (/^(?:a|an)\b/.test(word) && /^(?:i|we)? ?(?:need|want|make|build|create|set up)(?: me| us)? $/.test(before))
+    return true;
   if (/^(?:a|an|new|incoming|use|with)\b/.test(word)) return opening.test(before) || /(?:;|^|: )\s?$/.test(before);
   return true;
 }
 
-function firstCore(clause: string, lead: string): { kind: Kind; end: number } | undefined {
+function firstCore(clause: string, lead: string, app?: NamedApp): { kind: Kind; end: number } | undefined {
   const weak =
     lead === 'on' || lead === 'if' || lead === 'every' || lead === 'each' || lead === 'after' || lead === 'once';
   let best: { kind: Kind; start: number; end: number } | undefined;
@@ -94,8 +135,24 @@ function firstCore(clause: string, lead: string): { kind: Kind; end: number } | 
     if (acting.test(clause.slice(0, found.index))) continue;
     if (!best || found.index < best.start - 12) best = { kind, start: found.index, end: found.index + found[0].length };
   }
-  return best;
+  const ofApp = best?.kind === 'form' && app?.trigger !== undefined && app.end <= best.start + 1;
+  if (
+    !app ||
+    (best && ownKinds.has(best.kind) && !ofApp) ||
+    acting.test(clause.slice(best?.end ?? 0, app.start)) ||
+    best?.kind === 'rss'
+  )
+    return best;
+  // "when it is done in Jira" names no event; "new", "is created", "arrives" do.
+  const between = best ? clause.slice(best.end, app.start) : '';
+  if (best && (app.start > best.end + 40 || actionAhead.test(`${between} `))) return best;
+  if (weak && !/^new\b|\b(?:is|are|gets?|was) \w+ed\b|\b(?:arrives?|comes in)\b/.test(clause.slice(0, app.end + 40)))
+    return undefined;
+  return { kind: 'app', end: Math.max(app.end, best?.end ?? 0) };
 }
+
+/** Events of n8n itself: an app named with them is where their data come from or go to. */
+const ownKinds = new Set<Kind>(['error', 'manual', 'webhook', 'form', 'chat']);
 
 /** "email" or "form" alone may be the thing to send; it must come, arrive or be new. */
 function eventful(kind: Kind, clause: string, found: RegExpExecArray, lead: string): boolean {
@@ -124,12 +181,22 @@ const sentenceEnd = new RegExp(
   `[,;]|\\.(?:\\s|$)|[:!?]\\s| then |->|→| and (?=(?:please )?(?:${verbs})\\b)| (?=(?:if|unless|only if) )`,
 );
 
-function build(kind: Kind, text: string, mask: string, start: number, coreEnd: number): ParsedTrigger {
+function build(
+  kind: Kind,
+  text: string,
+  mask: string,
+  start: number,
+  coreEnd: number,
+  context: StepContext,
+  app?: NamedApp,
+): ParsedTrigger {
   const tail = mask.slice(coreEnd);
   const object = kind !== 'manual' && verbBefore.test(mask.slice(Math.max(0, start - 14), start));
   const stop = object
     ? (/ (?:to|into|in #|via|and|by) |[,;]|$/.exec(tail)?.index ?? 0)
     : (sentenceEnd.exec(tail)?.index ?? tail.length);
+  const told =
+    kind === 'form' ? / (?:that|which) (?!is |are |gets? |was |asks? |has |have )/.exec(tail.slice(0, stop)) : null;
   const verb = kind === 'manual' || object ? null : actionAhead.exec(tail.slice(0, stop));
   const condition = conditionAt(
     text.slice(coreEnd, coreEnd + (verb?.index ?? stop)),
@@ -137,7 +204,7 @@ function build(kind: Kind, text: string, mask: string, start: number, coreEnd: n
   );
   const over = complete.exec(mask.slice(start, coreEnd + stop));
   const finished = over && kind !== 'form' ? Math.max(0, start + over.index + over[0].length - coreEnd) : stop;
-  let end = coreEnd + Math.min(stop, verb?.index ?? stop, condition?.start ?? stop, finished);
+  let end = coreEnd + Math.min(stop, told?.index ?? stop, verb?.index ?? stop, condition?.start ?? stop, finished);
   const clause = text.slice(start, end);
   if (kind === 'form') {
     const form = formTrigger(clause, text.slice(coreEnd, coreEnd + 1000));
@@ -147,7 +214,7 @@ function build(kind: Kind, text: string, mask: string, start: number, coreEnd: n
     return { piece: form.piece, ...rest(object, condition, start, fillEnd) };
   }
   if (kind === 'manual' && end - start > 60) end = coreEnd;
-  return { piece: pieceOf(kind, clause, text), ...rest(object, condition, start, end) };
+  return { ...pieceOf(kind, toClause(clause), text, context, app), ...rest(object, condition, start, end) };
 }
 
 /** The event is told to its end and something else begins that is no detail of it. */
@@ -160,9 +227,15 @@ const actionAhead = new RegExp(
 
 /** "and the amount is greater than 100" inside the event's words is a condition, not part of the event. */
 function conditionAt(text: string, tail: string): { start: number; end: number } | undefined {
-  for (const joint of tail.matchAll(/,? (?:and|where|whose|but only when|only when) /g)) {
+  for (const joint of tail.matchAll(/,? (?:and|where|whose|but only when|only when|with(?: an?| the)?) /g)) {
     const end = joint.index + joint[0].length;
-    if (parseCondition(toClause(`if ${text.slice(end, end + 300)}`))) return { start: joint.index, end };
+    const condition = parseCondition(toClause(`if ${text.slice(end, end + 300)}`));
+    // "with name and reason is submitted" lists fields; "with an amount above 1000" compares.
+    const compares = condition?.comparisons.every(({ operation }) => /^[gl]te?$|ontains$|With$/.test(operation));
+    const happening = condition?.comparisons.some(({ value }) =>
+      /^(?:submitted|filled|sent|completed|called|received|created|added|opened|posted)\b/.test(value ?? ''),
+    );
+    if (condition && !happening && (!joint[0].includes('with') || compares)) return { start: joint.index, end };
   }
   return undefined;
 }
@@ -179,41 +252,31 @@ function rest(
   return { start, end: end + condition.end - condition.start, replacement: 'if' };
 }
 
-function pieceOf(kind: Exclude<Kind, 'form'>, clause: string, request: string): Piece {
+function pieceOf(
+  kind: Exclude<Kind, 'form'>,
+  clause: Clause,
+  request: string,
+  context: StepContext,
+  app: NamedApp | undefined,
+): Pick<ParsedTrigger, 'piece' | 'undone'> {
   switch (kind) {
     case 'webhook':
-      return webhookTrigger(clause, request);
-    case 'github':
-      return githubTrigger(clause);
-    case 'rss':
-      return rssTrigger(clause);
-    case 'sheets':
-      return sheetsTrigger(clause);
-    case 'teams':
-      return teamsTrigger(clause);
-    case 'slack':
-      return slackTrigger(clause);
-    case 'email':
-      return emailTrigger(clause);
+      return { piece: webhookTrigger(clause.text, request) };
     case 'error':
-      return {
-        name: 'A workflow failed',
-        type: base('errorTrigger'),
-        parameters: {},
-        yields: {
-          base: '',
-          what: 'failure',
-          fields: fieldsOf({
-            workflow: '.workflow.name',
-            error: '.execution.error.message',
-            message: '.execution.error.message',
-            link: '.execution.url',
-          }),
-          text: 'Workflow {{ $.workflow.name }} failed: {{ $.execution.error.message }}\n{{ $.execution.url }}',
-        },
-        assumptions: ['It starts for workflows that name this one as their error workflow.'],
-      };
+      return { piece: errorTrigger() };
+    case 'chat':
+      return { piece: chatTrigger() };
     case 'manual':
-      return { name: 'When started by hand', type: base('manualTrigger'), parameters: {} };
+      return { piece: { name: 'When started by hand', type: base('manualTrigger'), parameters: {} } };
+    default: {
+      const type = (kind === 'app' ? undefined : implied[kind]) ?? '';
+      const meant = kind === 'app' && app ? app : { name: type, start: -1, end: -1, trigger: base(type) };
+      const nodeType = meant.trigger ? context.catalog.get(meant.trigger) : undefined;
+      if (!nodeType)
+        return { piece: undefined, undone: { reason: app?.action ? 'no-trigger' : 'no-app', app: meant.name } };
+      const named = appsIn(context.catalog, clause.text, clause.mask).find(({ name }) => name === meant.name);
+      const name = nodeType.displayName.replace(/ Trigger$/, '');
+      return { piece: eventPiece(nodeType, named ?? { ...meant, name, start: -1, end: -1 }, clause, context) };
+    }
   }
 }

@@ -36,12 +36,12 @@ const places: Record<string, [number, number]> = {
 const mentions = /\b(?:weather|forecast|temperatures?)\b/;
 
 export function mentionsWeather(clause: Clause): boolean {
-  return mentions.test(clause.mask) && !/\b(?:https?:|if|when)\b/.test(clause.mask);
+  return mentions.test(clause.mask.replace(/[#@]\S+/g, ' ')) && !/\b(?:https?:|if|when)\b/.test(clause.mask);
 }
 
 /** City of the request: "in Berlin", "for New York", else the one the time zone is named after. */
 function cityOf(request: string, timezone: string): { city: string; assumed: boolean } | undefined {
-  for (const found of request.matchAll(/\b(?:in|for|at|of) (?=[A-Z\p{Lu}])/gu)) {
+  for (const found of request.matchAll(/\b(?:in|for|at|of|from) (?=[A-Z\p{Lu}])/gu)) {
     const rest = request.slice(found.index + found[0].length, found.index + found[0].length + 90);
     const known = cityAt(rest)?.city ?? /^\p{Lu}[\p{L}-]{1,30}(?: \p{Lu}[\p{L}-]{1,30}){0,2}/u.exec(rest)?.[0];
     if (

@@ -36,51 +36,66 @@ export function toLower(text: string): string {
 
 const pairs: Record<string, string> = { '"': '"', '“': '”', '„': '“', '‘': '’', '`': '`', "'": "'", '«': '»' };
 
-/** Position behind the closing quote of the quotation that opens at `start`, or -1. An apostrophe is not a quote. */
-function quotationEnd(text: string, start: number): number {
-  const open = text[start] ?? '';
-  const close = Object.hasOwn(pairs, open) ? pairs[open] : undefined;
-  if (close === undefined) return -1;
-  if (open === "'" && /\w/.test(text[start - 1] ?? ' ')) return -1;
-  const limit = Math.min(text.length, start + 2000);
-  for (let at = start + 1; at < limit; at += 1) {
-    if (text[at] !== close) continue;
-    if (close === "'" && /\w/.test(text[at + 1] ?? ' ')) continue;
-    return at + 1;
+/** A quotation of a text, as it was written. */
+export interface Quotation {
+  start: number;
+  /** Behind the closing quote. */
+  end: number;
+  text: string;
+}
+
+/** The quotations of a text in order, quotes left off. An apostrophe is not a quote. Linear. */
+export function quotationsOf(text: string): Quotation[] {
+  const found: Quotation[] = [];
+  const missing = new Set<string>();
+  for (let at = 0; at < text.length; at += 1) {
+    const open = text[at] ?? '';
+    const close = Object.hasOwn(pairs, open) ? pairs[open] : undefined;
+    if (close === undefined || missing.has(close)) continue;
+    if (open === "'" && /\w/.test(text[at - 1] ?? ' ')) continue;
+    let end = text.indexOf(close, at + 1);
+    while (end >= 0 && close === "'" && /\w/.test(text[end + 1] ?? ' ')) end = text.indexOf(close, end + 1);
+    if (end < 0) {
+      missing.add(close);
+      continue;
+    }
+    found.push({ start: at, end: end + 1, text: text.slice(at + 1, end) });
+    at = end;
   }
-  return -1;
+  return found;
 }
 
 /**
  * Replaces quotations and URLs by filler of the same length, so that words inside them are never read as grammar
- * and positions stay valid. Linear: each opening quote looks at most 2000 characters ahead.
+ * and positions stay valid.
  */
 export function maskQuoted(text: string): string {
-  const withoutUrls = text.replace(/https?:\/\/[^\s<>"'`]{1,2000}/gi, (found) => {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of quotationsOf(text)) {
+    result += text.slice(at, start) + '\uE002'.repeat(end - start);
+    at = end;
+  }
+  return (result + text.slice(at)).replace(/https?:\/\/[^\s<>"'`\uE002]{1,2000}/gi, (found) => {
     const url = found.replace(/[.,;:!?)]+$/, '');
     return '\uE001'.repeat(url.length) + found.slice(url.length);
   });
+}
+
+/** The text with everything but its quotations changed. */
+export function outsideQuotes(text: string, change: (part: string) => string): string {
   let result = '';
-  for (let at = 0; at < withoutUrls.length; at += 1) {
-    const end = quotationEnd(withoutUrls, at);
-    if (end < 0) {
-      result += withoutUrls[at];
-      continue;
-    }
-    result += '\uE002'.repeat(end - at);
-    at = end - 1;
+  let at = 0;
+  for (const { start, end } of quotationsOf(text)) {
+    result += change(text.slice(at, start)) + text.slice(start, end);
+    at = end;
   }
-  return result;
+  return result + change(text.slice(at));
 }
 
 /** First quotation of the text without its quotes. */
 export function firstQuoted(text: string): string | undefined {
-  const mask = maskQuoted(text);
-  const start = mask.indexOf('\uE002');
-  if (start < 0) return undefined;
-  const end = quotationEnd(text, start);
-  const inner = end < 0 ? '' : text.slice(start + 1, end - 1).trim();
-  return inner === '' ? undefined : inner;
+  return quotationsOf(text).find(({ text: inner }) => inner.trim() !== '')?.text;
 }
 
 /** First http(s) address of the text; undefined when it does not parse or carries expression braces. */
@@ -90,14 +105,16 @@ export function firstUrl(text: string): string | undefined {
   return URL.canParse(found) ? found : undefined;
 }
 
-/** A person's words as literal text in a parameter: they can never become an n8n expression. */
-export function toLiteral(text: string, maxLength = 2000): string {
-  return text
-    .replace(/\{(?=\{)/g, '{ ')
-    .replace(/\}(?=\})/g, '} ')
-    .replace(/^[\s=]+/, '')
-    .trim()
-    .slice(0, maxLength);
+/**
+ * A person's words as a parameter that n8n gives out as they were written. Words with braces or an equals sign that n8n
+ * would compute are put together from their letters instead.
+ */
+export function toLiteral(text: string, maxLength = maxRequestLength): string {
+  const words = text.trim().slice(0, maxLength);
+  const computed = words.startsWith('=') || words.includes('{{');
+  if (!computed) return words;
+  const safe = words.replace(/\{\{|\}\}/g, (braces) => `{{ '${braces[0]}' + '${braces[0]}' }}`);
+  return `=${safe.startsWith('=') ? `{{ '=' }}${safe.slice(1)}` : safe}`;
 }
 
 export function capitalize(text: string): string {

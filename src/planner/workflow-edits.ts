@@ -42,7 +42,7 @@ async function editByWords(
 ): Promise<PlannerResult | undefined> {
   const read = await sources.getWorkflow(id);
   if (!read) return undefined;
-  const revised = reviseDraft(read.draft, request, read.draft.timezone ?? timezone);
+  const revised = reviseDraft(read.draft, request, read.draft.timezone ?? timezone, catalog);
   if (!revised) return undefined;
   const { draft } = revised;
   const context = { catalog, facts: await sources.readFacts(), workflowId: read.n8nId };

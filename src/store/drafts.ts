@@ -82,6 +82,13 @@ export async function findRevision(em: EntityManager, draft: string, revision: n
   return em.findOne(DraftRevision, { draft, revision });
 }
 
+/** What was said for each revision of a draft up to one of them, oldest first. */
+export async function requestsOf(em: EntityManager, draft: string, upTo: number): Promise<string[]> {
+  const where = { draft, revision: { $lte: upTo } };
+  const rows = await em.find(DraftRevision, where, { orderBy: { revision: 'asc' }, fields: ['request'] });
+  return rows.map(({ request }) => request);
+}
+
 /** The revision an event led to, when its turn ran before. */
 export async function findRevisionOfEvent(em: EntityManager, event: string): Promise<RevisionRecord | null> {
   return em.findOne(DraftRevision, { event });

@@ -21,15 +21,20 @@ export interface PlanBench {
 export async function runPlanBench(): Promise<PlanBench> {
   const planner = createTemplatePlanner({ catalog: createCoreCatalog() });
   const judge = async ({ request, expect }: PlanRequest): Promise<string | undefined> => {
-    const { result } = await planner.plan({
+    let { result } = await plan(request);
+    // A template is offered, not taken: whoever asked presses once.
+    if (result.kind === 'question' && result.own?.code === 'template')
+      ({ result } = await plan(result.own.meanings[0] ?? ''));
+    return result.kind === 'draft' ? whatIsWrong(result.draft, expect) : `it is no draft but: ${result.kind}`;
+  };
+  const plan = (request: string) =>
+    planner.plan({
       request,
       history: [],
       sources: noSources,
       timezone: 'UTC',
       signal: AbortSignal.timeout(10_000),
     });
-    return result.kind === 'draft' ? whatIsWrong(result.draft, expect) : `it is no draft but: ${result.kind}`;
-  };
   const judged = await Promise.all(readRequests().map(async (one) => ({ ...one, problem: await judge(one) })));
   const share = (set: PlanRequest['set']): PlanShare => {
     const all = judged.filter((one) => one.set === set);

@@ -19,6 +19,7 @@ const examples: { [K in Action['kind']]: Extract<Action, { kind: K }>[] } = {
   show_draft: [{ kind: 'show_draft', ...draft }],
   change_draft: [{ kind: 'change_draft', ...draft }],
   fill: [{ kind: 'fill', ...draft }],
+  leave_out: [{ kind: 'leave_out', ...draft }],
   show_changes: [
     { kind: 'show_changes', ...draft },
     { kind: 'show_changes', ...draft, page: 0 },

@@ -122,14 +122,14 @@ describe('a model in a conversation', () => {
 
   it('asks one question; a pressed choice goes on', async () => {
     model.setScript((request) =>
-      toldAtLast(request).includes('Only on weekdays')
+      toldAtLast(request).includes('Every hour')
         ? draft('Weekday check')
-        : { tool: 'ask', args: { question: 'On which days?', choices: ['Every day', 'Only on weekdays'] } },
+        : { tool: 'ask', args: { question: 'How often?', choices: ['Every day', 'Every hour'] } },
     );
     const thread = openThread(app);
-    const question = await thread.ask('check example.com in the morning');
-    expect(textOf(question)).toContain('On which days?');
-    await thread.press(question, 'Only on weekdays');
+    const question = await thread.ask('check example.com for me');
+    expect(textOf(question)).toContain('How often?');
+    await thread.press(question, 'Every hour');
     const card = await eventually(
       () => thread.messages().find((message) => textOf(message).includes('Weekday check')),
       'a draft',
@@ -137,8 +137,8 @@ describe('a model in a conversation', () => {
     expect(textOf(card)).toContain('"action_id":"approve"');
     await eventually(() => !textOf(thread.messages()[0]).includes('"action_id":"choose"'), 'the question to be closed');
     const told = toldAtLast(model.requests.at(-1) as RecordedRequest);
-    expect(told).toContain('On which days?');
-    expect(told).toContain('check example.com in the morning');
+    expect(told).toContain('How often?');
+    expect(told).toContain('check example.com for me');
   });
 
   it('proposes an action: shown, and nothing is done in n8n', async () => {

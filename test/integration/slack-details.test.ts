@@ -62,7 +62,7 @@ describe('Slack details', () => {
   it('Slack detail 1: a sign of life before anything is planned, with words that say what is going on', async () => {
     const held = Promise.withResolvers<ReturnType<typeof hourly>>();
     await using slow = await startTestApp({ overrides: { planner: createScriptedPlanner(() => held.promise) } });
-    await sendMention(slow.url, slackSecret, { text: request });
+    await sendMention(slow.url, slackSecret, { text: 'every hour get https://example.com/health' });
     await eventually(() => shownIn(slow.slack.lastMessage()).includes('Understanding what you want'), 'progress');
     held.resolve(hourly());
     await eventually(() => shownIn(slow.slack.lastMessage()).includes('"approve"'), 'the draft');

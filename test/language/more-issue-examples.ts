@@ -44,12 +44,23 @@ const asked: Record<keyof typeof asks, string> = {
   repository: '',
   table: '',
   feed: '',
+  pick: 'Project “OPS”',
+  formFields: '',
 };
 
 /** Of expressions, programs, times, the policy and the planner. */
 export const moreExamples: Examples<
   keyof typeof expressions | keyof typeof times | keyof typeof policy | keyof typeof planner
 > = {
+  'not-possible': [
+    { part: 'in Jira', reason: 'no-app', app: 'Jira' },
+    { part: 'pin it', reason: 'no-act', app: 'Trello' },
+    { part: 'when it rings', reason: 'no-trigger', app: 'Twist' },
+    { part: 'moves', reason: 'no-event', app: 'Trello' },
+    { part: 'except holidays', reason: 'holidays' },
+    { part: '25:00', reason: 'no-time' },
+    { part: 'yesterday', reason: 'past' },
+  ],
   'expression-unclosed': alone,
   'expression-syntax': [
     { node, written: null, problem: '' },
@@ -133,4 +144,7 @@ export const moreExamples: Examples<
   ],
   'not-understood': [{ part: 'ganz nebenbei' }],
   'condition-not-understood': [{ part: 'bei Vollmond' }],
+  'not-done': [{ words: ['#vertrieb'] }, { words: ['um 9 Uhr', 'sonst'] }],
+  'left-out': [{ words: ['außer freitags'] }],
+  'not-asked-for': [{ step: 'Nachricht' }],
 };

@@ -104,8 +104,9 @@ describe('npm run eval', () => {
     const env = { OPENAI_API_KEY: 'none', OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: 'mine' };
     const { out } = await run(['--set', 'held', '--limit', '3', '--concurrency', '1'], env);
     expect(out).toContain('mine: 3 requests, 1 at a time');
-    expect(out.match(/ 1 calls, 100\+20 tokens/g)).toHaveLength(3);
-    expect(out).toContain('per request 1.0 calls, 100 prompt tokens');
+    // The model's draft is none of these requests, and it is told so once.
+    expect(out.match(/ 2 calls, 200\+40 tokens/g)).toHaveLength(3);
+    expect(out).toContain('per request 2.0 calls, 200 prompt tokens');
     expect(server.requests[0]?.body.model).toBe('mine');
   });
 

@@ -64,7 +64,12 @@ export const sources: PlannerSources = {
 };
 /** A conversation about that workflow. */
 export const atHand = (more: Partial<PlannerInput> = {}) =>
-  input({ sources, workflow: { id: 'w1', name: 'Morning hello', published: true }, ...more });
+  input({
+    request: 'Change it as we spoke of',
+    sources,
+    workflow: { id: 'w1', name: 'Morning hello', published: true },
+    ...more,
+  });
 export const at = (hour: number) => ({
   op: 'setParameter',
   name: 'Every day',

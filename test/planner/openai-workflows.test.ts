@@ -136,7 +136,7 @@ describe('openai planner: validation', () => {
     const { channelId: _channel, ...parameters } = slack('').parameters;
     const open = { ...slack(''), parameters };
     const { server, planner } = await setUp([{ tool: 'submit_draft', args: { ...good, nodes: [daily, open] } }]);
-    const { result } = await planner.plan(input());
+    const { result } = await planner.plan(input({ request: 'post hello every day at 9' }));
     expect(server.requests).toHaveLength(1);
     expect(result).toMatchObject({
       kind: 'draft',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import { noSources } from '#src/planner/planner.ts';
+import { noSources, type PlannerResult } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 
 const planner = createTemplatePlanner({ catalog: createCoreCatalog() });
-const plan = async (request: string) =>
+const plan = async (request: string): Promise<PlannerResult> =>
   (
     await planner.plan({
       request,
@@ -16,11 +16,36 @@ const plan = async (request: string) =>
     })
   ).result;
 
+/** What comes of the first choice of the question. */
+async function take(request: string): Promise<Extract<PlannerResult, { kind: 'draft' }>> {
+  const asked = await plan(request);
+  if (asked.kind !== 'question' || asked.own?.code !== 'template') throw new Error(`no offer but ${asked.kind}`);
+  const result = await plan(asked.own.meanings[0] ?? '');
+  if (result.kind !== 'draft') throw new Error(result.kind);
+  return result;
+}
+
 describe('planning from a template', () => {
+  it('asks before it takes one, and plans without one when told so', async () => {
+    const request =
+      'Every Monday at 8 sum up the Amount column of our Google Sheet per Region and email the result to a@acme.example';
+    const asked = await plan(request);
+    expect(asked).toMatchObject({
+      kind: 'question',
+      own: { code: 'template' },
+      choices: ['Use it', 'No, something else'],
+    });
+    if (asked.kind !== 'question') return;
+    const without = await plan(asked.own?.meanings[1] ?? '');
+    expect(without.kind).toBe('draft');
+    if (without.kind === 'draft') expect(without.draft.assumptions.join()).not.toContain('template');
+  });
+
   it('fills what was said, says where it comes from and asks for the rest', async () => {
-    const result = await plan('I need a contact form that ends up in a Google Sheet and pings #sales');
-    if (result.kind !== 'draft') throw new Error(result.kind);
-    expect(result.draft.assumptions).toContain('It starts from the template “Contact form”.');
+    const result = await take(
+      'Congratulate people in #sales on their birthday, the dates are in a Google Sheet, at 9 each morning',
+    );
+    expect(result.draft.assumptions).toContain('It starts from the template “Birthday greetings”.');
     expect(JSON.stringify(result.draft.nodes)).toContain('#sales');
     expect(errorsOf(result.issues).map(({ code, message }) => `${code}: ${message}`)).toContain(
       'not-said: Which Google sheet? Send its link.',
@@ -28,10 +53,9 @@ describe('planning from a template', () => {
   });
 
   it("keeps the requester's own times", async () => {
-    const result = await plan(
+    const result = await take(
       'Every Monday at 8 sum up the Amount column of our Google Sheet per Region and email the result to a@acme.example',
     );
-    if (result.kind !== 'draft') throw new Error(result.kind);
     const text = JSON.stringify(result.draft.nodes);
     expect(text).toContain('"triggerAtDay":[1]');
     expect(text).toContain('"field":"Amount"');
@@ -39,7 +63,6 @@ describe('planning from a template', () => {
   });
 
   it.each([
-    'When a webhook is called respond with ok',
     'every monday create a jira ticket',
     'when the form is sent translate it into Klingon',
     'When a form is submitted tell #a, #b and #c about it and approve it',

@@ -213,7 +213,7 @@ describe('template planner: what is not said', () => {
     const { issues } = await planDraft('every monday at 9 create a jira ticket and post "done" to #x');
     expect(issues).toContainEqual(
       expect.objectContaining({
-        code: 'not-understood',
+        code: 'not-possible',
         severity: 'warning',
         message: expect.stringContaining('create a jira ticket'),
       }),
@@ -225,18 +225,16 @@ describe('template planner: what is not said', () => {
     expect(errorsOf(issues).map((issue) => issue.code)).toContain('condition-not-understood');
   });
 
-  it.each([
-    'book me a flight to Mars',
-    'every monday create a jira ticket',
-    'tomorrow at 9 post "x" to #y',
-    'When a webhook is called respond with ok',
-  ])('%s: an honest answer with examples', async (request) => {
-    const result = await plan(request);
-    expect(result.kind).toBe('answer');
-    if (result.kind !== 'answer') return;
-    expect(result.text).toContain('I did not understand');
-    expect(result.text.match(/^• /gm)).toHaveLength(3);
-  });
+  it.each(['book me a flight to Mars', 'every monday frobnicate the widgets'])(
+    '%s: an honest answer with examples',
+    async (request) => {
+      const result = await plan(request);
+      expect(result.kind).toBe('answer');
+      if (result.kind !== 'answer') return;
+      expect(result.text).toContain('I did not understand');
+      expect(result.text.match(/^• /gm)).toHaveLength(3);
+    },
+  );
 
   it.each([
     ['help', { kind: 'command', verb: 'help', argument: '' }],

@@ -173,7 +173,7 @@ export const wordings: [request: string, trigger: object, types: string][] = [
     'formTrigger slack',
   ],
   [
-    'When someone fills in the contact form, send an email to sales@acme.com with subject "New lead"',
+    'When someone fills in the contact form with name and question, send an email to sales@acme.com with subject "New lead"',
     { formTitle: 'Contact form' },
     'formTrigger emailSend',
   ],
@@ -182,9 +182,13 @@ export const wordings: [request: string, trigger: object, types: string][] = [
     { formTitle: 'Form' },
     'formTrigger if slack slack',
   ],
-  [`Log every form submission to the google sheet ${sheet}`, { formTitle: 'Form' }, 'formTrigger googleSheets'],
   [
-    'When a form is submitted, wait 1 hour, then email hr@example.com',
+    `When a form with name and email is submitted, log it to the google sheet ${sheet}`,
+    { formTitle: 'Form' },
+    'formTrigger googleSheets',
+  ],
+  [
+    'When a form with name and reason is submitted, wait 1 hour, then email hr@example.com',
     { formTitle: 'Form' },
     'formTrigger wait emailSend',
   ],

@@ -12,6 +12,7 @@ import { closedCard, creatingCard, failedCard } from '#src/cards/outcome-card.ts
 import type { WorkflowNow } from '#src/cards/workflow-now.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { Language } from '#src/language/language.ts';
+import { error, warning } from '#src/workflow/issues.ts';
 import { nowOf, readerIn } from './cards.ts';
 import { managingCardsFor } from './managing-cards.ts';
 
@@ -64,6 +65,15 @@ export function cardsFor(words: string, language: Language = 'en'): Record<strin
           { ...need, options },
           { ...need, type: 'googleApi', options },
           { ...need, options: [] },
+        ],
+      }),
+    ),
+    'draft-not-done': draftCard(
+      view({
+        issues: [
+          error('not-done', { words: [words, words] }),
+          warning('left-out', { words: [words] }),
+          warning('not-asked-for', { step: words }),
         ],
       }),
     ),

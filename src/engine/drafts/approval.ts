@@ -12,6 +12,7 @@ import {
 import type { DraftRecord, DraftStatus } from '#src/store/entities.ts';
 import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
+import { notDoneOf } from './not-done.ts';
 
 /** Everything a decision about a draft depends on, read from the store in the deciding transaction. */
 export interface DecisionFacts {
@@ -36,6 +37,7 @@ export type DecisionAct =
   | 'approve_publish'
   | 'change'
   | 'fill'
+  | 'leave_out'
   | 'discard'
   | 'publish'
   | 'retry'
@@ -62,7 +64,7 @@ export function statusAt({ status, expiresAt }: Pick<DraftRecord, 'status' | 'ex
 }
 
 /** What leads to a new revision, which is decided about anew. */
-const revising: readonly DecisionAct[] = ['change', 'fill', 'rebase', 'reopen'];
+const revising: readonly DecisionAct[] = ['change', 'fill', 'leave_out', 'rebase', 'reopen'];
 export const isRevising = (act: DecisionAct): boolean => revising.includes(act);
 
 /** Decides one click. Pure: rights first, then whether the click still means what its card said. */
@@ -103,6 +105,7 @@ function stillMeaningful(act: DecisionAct, facts: DecisionFacts): Verdict {
   if (status === 'discarded') return moot('discarded');
   if (act === 'reopen') return moot('notExpired');
   if (act === 'change' || act === 'fill' || act === 'discard') return allowed;
+  if (act === 'leave_out') return notDoneOf(issues).length > 0 ? allowed : moot('changedSince');
   if (status === 'failed') return moot('alreadyTried');
   if (errorsOf(issues).length > 0) return moot('blocked');
   return allowed;

@@ -181,6 +181,7 @@ async function carryOut(
   switch (input.act) {
     case 'change':
     case 'fill':
+    case 'leave_out':
     case 'rebase':
     case 'reopen':
       // They lead to a new revision, which is decided about anew.

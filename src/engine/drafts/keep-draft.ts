@@ -32,6 +32,7 @@ import type { EngineContext } from '../context.ts';
 import { accountOf, actorOnDraft, keyOf, requesterIdIn, viaOf } from '../people/actor.ts';
 import { askingOf } from './called.ts';
 import { toChanged } from './keep-change.ts';
+import { accountOfRevision, leftOutOf, notDoneOf } from './not-done.ts';
 import { judgeAnew } from './policy-check.ts';
 import type { RevisionContents } from './revision-contents.ts';
 import { secretRemoved, secretText } from './secret-removed.ts';
@@ -84,7 +85,8 @@ export async function keepRevision(
     if (earlier) return earlier.draft;
     const draft = following ? await lockDraft(em, following.id) : null;
     if (draft && !mayFollow(draft, following)) throw overtaken();
-    const issues = judgeAnew(context, found, workflow, { before: original, called });
+    const account = await accountOfRevision(em, context.catalog(), contents, before);
+    const issues = judgeAnew(context, [...found, ...account], workflow, { before: original, called });
     const revision = {
       event: row.id,
       request: contents.request,
@@ -119,6 +121,8 @@ export async function keepRevision(
       ...(askers.length > 0 ? { askers } : {}),
       name: contents.document.name,
       errors: errorsOf(issues).length,
+      ...(notDoneOf(issues).length > 0 ? { notDone: notDoneOf(issues).length } : {}),
+      ...(contents.leaveOut ? { leftOut: leftOutOf(issues).length } : {}),
       ...(saved.workflow ? { changes: saved.workflow } : {}),
       ...(actor ? viaOf(actor) : {}),
     };

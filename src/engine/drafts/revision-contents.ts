@@ -1,10 +1,23 @@
 import type { Note } from '#src/language/note-text.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { Accounted } from '#src/planner/account/account-for.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { CredentialRef } from '#src/workflow/credentials.ts';
 import type { Draft, Issue } from '#src/workflow/draft.ts';
 import type { Operated } from '#src/workflow/edit/operated.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+
+/** Somebody said something new, and a planner made the revision of it. */
+export interface NewWords {
+  /** Said before in answer to questions about it, oldest first: no revision has these words. */
+  before: string[];
+  /** What a model says it did with which words. */
+  account: Accounted[];
+  /** The workflow in n8n that it changes, as it was. */
+  changed?: Pick<Draft, 'name' | 'nodes'> | undefined;
+  /** Nothing said about the draft before holds any more. */
+  alone: boolean;
+}
 
 /** A workflow in n8n that is to be changed, with what n8n held when the change was made. */
 export interface Change {
@@ -30,6 +43,10 @@ export interface RevisionContents {
   operated?: Operated;
   /** False where nobody said anything new: whoever pressed the button is no author of it. */
   worded?: boolean;
+  /** Set where a planner made it of new words: all of them must be accounted for. */
+  said?: NewWords;
+  /** What is not done is left out, by whoever pressed the button. */
+  leaveOut?: boolean;
   /** Credentials a person chose just now. */
   chosen?: CredentialRef[];
 }

@@ -1,3 +1,4 @@
+import type { NewWords } from '../drafts/revision-contents.ts';
 import { progressMessage } from '#src/cards/message-cards.ts';
 import { PlannerError } from '#src/errors.ts';
 import { noteText } from '#src/language/note-text.ts';
@@ -181,8 +182,11 @@ async function settle(
       const { issues } = result;
       const renames = result.kind === 'draft' ? {} : (result.renames ?? {});
       const zoneNote = zoned ? [{ code: 'askersZone' as const, zone: zoned.timezone ?? '' }] : [];
-      const contents = { document, issues, notes: [...notes, ...zoneNote], request, renames };
       const change = result.kind === 'edit' ? await toChange(em, sources, result) : undefined;
+      const account = result.account ?? [];
+      const changed = result.kind === 'edit' ? before : undefined;
+      const said = await saidIn(context, turn, { account, changed, alone: result.kind !== 'revision' });
+      const contents = { document, issues, notes: [...notes, ...zoneNote], request, renames, said };
       // An edited request replaces what its first words led to, whatever the planner takes it for.
       const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;
       const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, following);
@@ -192,6 +196,24 @@ async function settle(
     default:
       return result satisfies never;
   }
+}
+
+/** What was asked and answered until the draft came, back to the words that began it. */
+async function saidIn(
+  context: EngineContext,
+  { conversation, row }: MessageTurn,
+  given: Omit<NewWords, 'before'>,
+): Promise<NewWords> {
+  const em = context.store.fork();
+  const history = await recentMessages(em, conversation.id, row.id, historyLength);
+  const before: string[] = [];
+  for (let at = history.length - 1; at > 0; at -= 2) {
+    const [question, words] = [history[at], history[at - 1]];
+    const asked = question?.role === 'assistant' && question.event && (await findQuestionOf(em, question.event));
+    if (!asked || words?.role !== 'user') break;
+    before.unshift(words.text);
+  }
+  return { before, ...given };
 }
 
 /** What of a workflow in n8n the planner changed: the draft of it under discussion, or what it read. */

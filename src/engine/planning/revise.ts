@@ -1,3 +1,4 @@
+import { leftOutRequest, notDoneOf } from '../drafts/not-done.ts';
 import type { DraftAction } from '#src/chat/actions.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findRevision } from '#src/store/drafts.ts';
@@ -31,6 +32,25 @@ export async function fillIn(context: EngineContext, turn: ActionTurn, draft: Dr
     issues: await judgeChange(context, filled, (revision.base ?? undefined) as unknown as N8nWorkflow | undefined),
     notes,
     request: `Filled in: ${given.map(({ label, value }) => `${label}: ${value}`).join('; ')}`,
+  };
+  const draftId = await keepRevision(context, turn, contents, draft);
+  return present(context, context.store.fork(), turn, draftId);
+}
+
+/** Goes on without what is not done: a new revision, which says what was left out. */
+export async function leaveOut(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
+  const revision = await newestRevision(context, draft);
+  const { document, notes, issues } = contentOf(revision);
+  const base = (revision.base ?? undefined) as unknown as N8nWorkflow | undefined;
+  const contents = {
+    document,
+    notes,
+    issues: await judgeChange(context, document, base),
+    request: leftOutRequest(notDoneOf(issues)),
+    worded: false,
+    leaveOut: true,
+    // Nothing else changes: what goes into n8n is what the card showed.
+    ...(base ? {} : { exact: revision.workflow as unknown as N8nWorkflow }),
   };
   const draftId = await keepRevision(context, turn, contents, draft);
   return present(context, context.store.fork(), turn, draftId);

@@ -27,6 +27,7 @@ import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
 import { askedBetween } from '#src/workflow/edit/asked.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
+import { toMessage } from '#src/workflow/issues.ts';
 import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
@@ -82,8 +83,11 @@ export async function loadDraftView(
     revision,
     name: document.name,
     summary: summarize(document, { catalog, language: reader.language, nameOf: nameIn(called) }),
-    issues,
-    assumptions: document.assumptions,
+    issues: issues.filter(({ code }) => code !== 'not-asked-for'),
+    assumptions: [
+      ...document.assumptions,
+      ...issues.filter(({ code }) => code === 'not-asked-for').map((issue) => toMessage(issue, reader.language)),
+    ],
     notes: notes.map((note) => noteText(note, reader.language)),
     requesterName: draft.requesterName,
     ...(also.length > 0 ? { alsoBy: also } : {}),

@@ -11,7 +11,7 @@ import { accountOf, toActor } from '../people/actor.ts';
 import { linkHint } from '../people/link-hint.ts';
 import { auditRefusal } from '../people/rights.ts';
 import { planTurn } from '../planning/plan-turn.ts';
-import { chooseCredential, fillIn, openAgain, putOnTop } from '../planning/revise.ts';
+import { chooseCredential, fillIn, leaveOut, openAgain, putOnTop } from '../planning/revise.ts';
 import { newestCardLink } from '../shown/card-links.ts';
 import { present } from '../shown/present.ts';
 import { redrawCards, showCards } from '../shown/show-cards.ts';
@@ -28,6 +28,7 @@ const acts: Record<DecidingAction['kind'], DecisionAct> = {
   approve_publish: 'approve_publish',
   change_draft: 'change',
   fill: 'fill',
+  leave_out: 'leave_out',
   discard: 'discard',
   publish_created: 'publish',
   retry_creation: 'retry',
@@ -67,6 +68,7 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
     case 'retry_creation':
     case 'change_draft':
     case 'fill':
+    case 'leave_out':
     case 'choose_credential':
     case 'discard':
     case 'rebase':
@@ -132,6 +134,8 @@ async function tellDecision(
       return putOnTop(context, turn, draft);
     case 'fill':
       return fillIn(context, turn, draft);
+    case 'leave_out':
+      return leaveOut(context, turn, draft);
     case 'choose_credential':
       return chooseCredential(context, turn, draft, action);
     default:

@@ -19,6 +19,7 @@ export const draft: typeof en.draft = {
   change: 'Ändern …',
   discard: 'Verwerfen',
   fillIn: 'Ausfüllen …',
+  leaveOut: 'Weglassen',
   stillNeeded: 'Noch nötig',
   usesCredentials: (names) => `Verwendete Zugangsdaten: ${names}.`,
   whichCredential: (kind) => `Welche Zugangsdaten soll er verwenden (${kind})?`,

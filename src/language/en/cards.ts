@@ -18,6 +18,7 @@ export const draft = {
   change: 'Change…',
   discard: 'Discard',
   fillIn: 'Fill in…',
+  leaveOut: 'Leave it out',
   stillNeeded: 'Still needed',
   usesCredentials: (names: string): string => `Uses the credentials ${names}.`,
   whichCredential: (kind: string): string => `Which ${kind} should it use?`,

@@ -10,11 +10,16 @@ export const planning = {
   ] as readonly string[],
   what: 'What should happen then? For example: post “Good morning” to #general.',
   city: 'For which city should the weather be reported?',
+  template: (name: string): string => `This looks like the template “${name}”. Use it?`,
+  templateChoices: ['Use it', 'No, something else'] as readonly [string, string],
+  newOrChange: (name: string): string => `Is this a new automation, or a change of “${name}”?`,
+  newOrChangeChoices: ['A new automation', 'A change of it'] as readonly [string, string],
+  notDone: 'Nothing was drafted.',
   hello: 'Hello! Tell me what should happen and when.',
   canStart:
-    'I can start on a schedule (“every weekday at 9”), a webhook, a form, a new e-mail, a new row in Google Sheets, a GitHub event, a new feed item, or a Slack or Teams message.',
+    'I can start on a schedule (“every weekday at 9”), a webhook, a form, a new e-mail, a new row in Google Sheets, a GitHub event, a new feed item, a Slack or Teams message, or an event of any app that n8n has a trigger for.',
   canDo:
-    'I can fetch or post to a web address, post to Slack or Teams, send e-mail, add rows to Google Sheets or PostgreSQL or read them, report the weather, wait, set fields, and decide with “if … otherwise …”.',
+    'I can fetch or post to a web address, post to Slack or Teams, send e-mail, add rows to Google Sheets or PostgreSQL or read them, report the weather, do what n8n’s nodes for other apps can, wait, set fields, and decide with “if … otherwise …”.',
   forExample: 'For example:',
   part: (words: string): string => `“${words}”`,
   /** Parts of the request, quoted by `part`. */

@@ -19,6 +19,7 @@ export const draft: typeof en.draft = {
   change: 'Cambiar…',
   discard: 'Descartar',
   fillIn: 'Completar…',
+  leaveOut: 'Dejarlo fuera',
   stillNeeded: 'Falta por completar',
   usesCredentials: (names) => `Credenciales que usa: ${names}.`,
   whichCredential: (kind) => `¿Qué credencial debe usar (${kind})?`,

@@ -21,6 +21,7 @@ export const draft: typeof en.draft = {
   change: 'Modifier…',
   discard: 'Abandonner',
   fillIn: 'Compléter…',
+  leaveOut: 'Laisser de côté',
   stillNeeded: 'Reste à compléter',
   usesCredentials: (names) => `Identifiants utilisés${nbsp}: ${names}.`,
   whichCredential: (kind) => `Quels identifiants doit-il utiliser (${kind})${nbsp}?`,

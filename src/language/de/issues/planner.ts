@@ -1,4 +1,4 @@
-import type { Asked, asks as asksEn, planner as en } from '../../en/issues/planner.ts';
+import type { Asked, asks as asksEn, planner as en, NotDone } from '../../en/issues/planner.ts';
 import { workflow } from '../workflow.ts';
 
 const { asking, askingElse } = workflow;
@@ -20,7 +20,32 @@ export const asks: typeof asksEn = {
   repository: () => asked('Bitte das GitHub-Repository als owner/name nennen, z. B. acme/website.'),
   table: () => asked('Bitte die PostgreSQL-Tabelle nennen.', 'Zum Beispiel: table orders.'),
   feed: () => asked('Bitte die Adresse des Feeds nennen; sie beginnt mit https://.'),
+  pick: (name) => asked(`Bitte auswählen: ${name}.`, 'Aus der Liste wählen oder die ID nennen.'),
+  formFields: () => asked('Bitte die Felder des Formulars nennen.', 'Zum Beispiel: Name, E-Mail und Nachricht.'),
 };
+
+const notDone = (what: NotDone): string => {
+  switch (what.reason) {
+    case 'no-app':
+      return `das verbundene n8n hat keinen Node für ${what.app}. Ein HTTP-Aufruf seiner API könnte es tun`;
+    case 'no-act':
+      return `n8ns Node für ${what.app} kann das nicht. Sag es anders, oder ruf die API mit einem HTTP-Aufruf auf`;
+    case 'no-trigger':
+      return `n8n kann nicht von selbst starten, wenn in ${what.app} etwas geschieht. Lass es nach Zeitplan nachsehen, oder ${what.app} einen Webhook aufrufen`;
+    case 'no-event':
+      return `n8n startet dort bei jeder Änderung: Sein Trigger für ${what.app} kennt dieses Ereignis nicht. Prüf es in einer Bedingung dahinter`;
+    case 'holidays':
+      return 'n8n kennt keine Feiertage. Nenne die Tage, oder überlass sie einem Menschen';
+    case 'no-time':
+      return 'das ist keine Uhrzeit. Uhrzeiten gehen von 0:00 bis 23:59';
+    case 'past':
+      return 'der Zeitpunkt ist vorbei. Nenne einen späteren';
+    default:
+      return what satisfies never;
+  }
+};
+
+const quoted = (words: readonly string[]): string => words.map((one) => `„${one}“`).join(', ');
 
 export const planner: typeof en = {
   'not-said': (what) => {
@@ -30,6 +55,10 @@ export const planner: typeof en = {
   },
   'not-understood': ({ part }) =>
     `Dieser Teil wurde nicht verstanden und ist nicht im Workflow: „${part}“. Sag es anders oder gib es ohne ihn frei.`,
+  'not-possible': ({ part, ...what }) => `Nicht gemacht: „${part}“, denn ${notDone(what)}.`,
   'condition-not-understood': ({ part }) =>
     `Die Bedingung „${part}“ wurde nicht verstanden. Nenne ein Feld und vergleiche es, zum Beispiel „if status is not 200“ oder „if amount > 100“.`,
+  'not-done': ({ words }) => `Nicht gemacht: ${quoted(words)}. Sagen Sie es anders, oder lassen Sie es weg.`,
+  'left-out': ({ words }) => `Weggelassen: ${quoted(words)}.`,
+  'not-asked-for': ({ step }) => `Der Schritt „${step}“ wurde nicht ausdrücklich verlangt.`,
 };

@@ -22,6 +22,8 @@ export const asks = {
   repository: () => asked('Which GitHub repository, as owner/name, for example acme/website.'),
   table: () => asked('Which PostgreSQL table, for example', 'Table orders.'),
   feed: () => asked('The address of the feed, starting with https://.'),
+  pick: (name: string) => asked(`${name}, as n8n knows it`, 'Choose it from the list, or give its ID.'),
+  formFields: () => asked('The fields of the form', 'For example: name, email and message.'),
 };
 export type Ask = keyof typeof asks;
 
@@ -29,6 +31,33 @@ export type Ask = keyof typeof asks;
 export type NotSaid = { ask: Ask; channel: string } | { words: string; key: string };
 
 const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
+/** Why something that was asked for is not in the workflow. */
+export type NotDone =
+  | { reason: 'no-app' | 'no-act' | 'no-trigger' | 'no-event'; app: string }
+  | { reason: 'holidays' | 'no-time' | 'past' };
+
+const notDone = (what: NotDone): string => {
+  switch (what.reason) {
+    case 'no-app':
+      return `the connected n8n has no node for ${what.app}. An HTTP request to its API may do it`;
+    case 'no-act':
+      return `n8n’s node for ${what.app} has no such operation. Say it another way, or call its API with an HTTP request`;
+    case 'no-trigger':
+      return `n8n cannot start by itself when something happens in ${what.app}. Let it look on a schedule, or have ${what.app} call a webhook`;
+    case 'no-event':
+      return `n8n starts on every change there: its trigger for ${what.app} knows no such event. Check it in a condition behind it`;
+    case 'holidays':
+      return 'n8n knows no public holidays. Name the dates, or leave those days to a person';
+    case 'no-time':
+      return 'that is no time of day. Times run from 0:00 to 23:59';
+    case 'past':
+      return 'that moment has passed. Name a later one';
+    default:
+      return what satisfies never;
+  }
+};
+const quoted = (words: readonly string[]): string => words.map((one) => `“${one}”`).join(', ');
 
 /** What the planner without a model has to say about a request. */
 export const planner = {
@@ -40,6 +69,11 @@ export const planner = {
   },
   'not-understood': ({ part }: { part: string }) =>
     `This part was not understood and is not in the workflow: “${part}”. Say it differently, or approve without it.`,
+  /** Part of the request, and why it is not in the workflow. */
+  'not-possible': ({ part, ...what }: { part: string } & NotDone) => `Not done: “${part}”, because ${notDone(what)}.`,
   'condition-not-understood': ({ part }: { part: string }) =>
     `The condition “${part}” was not understood. Name a field and compare it, for example “if status is not 200” or “if amount > 100”.`,
+  'not-done': ({ words }: { words: string[] }) => `Not done: ${quoted(words)}. Say it differently, or leave it out.`,
+  'left-out': ({ words }: { words: string[] }) => `Left out: ${quoted(words)}.`,
+  'not-asked-for': ({ step }: { step: string }) => `The step “${step}” was not asked for by name.`,
 };

@@ -1,4 +1,4 @@
-import type { Asked, asks as asksEn, planner as en } from '../../en/issues/planner.ts';
+import type { Asked, asks as asksEn, planner as en, NotDone } from '../../en/issues/planner.ts';
 import { workflow } from '../workflow.ts';
 
 const { asking, askingElse } = workflow;
@@ -19,7 +19,32 @@ export const asks: typeof asksEn = {
   repository: () => asked('Indica el repositorio de GitHub como owner/name, p. ej. acme/website.'),
   table: () => asked('Indica la tabla de PostgreSQL.', 'Por ejemplo: table orders.'),
   feed: () => asked('Indica la dirección del feed, que empieza por https://.'),
+  pick: (name) => asked(`Por elegir: ${name}.`, 'Elige de la lista o da el ID.'),
+  formFields: () => asked('Indica los campos del formulario.', 'Por ejemplo: nombre, correo y mensaje.'),
 };
+
+const notDone = (what: NotDone): string => {
+  switch (what.reason) {
+    case 'no-app':
+      return `el n8n conectado no tiene ningún nodo para ${what.app}. Una llamada HTTP a su API puede servir`;
+    case 'no-act':
+      return `el nodo de n8n para ${what.app} no tiene esa operación. Dilo de otra manera, o llama a su API por HTTP`;
+    case 'no-trigger':
+      return `n8n no puede empezar por sí solo cuando pasa algo en ${what.app}. Haz que mire según un horario, o que ${what.app} llame a un webhook`;
+    case 'no-event':
+      return `n8n empieza ahí con cada cambio: su disparador de ${what.app} no conoce ese evento. Compruébalo después en una condición`;
+    case 'holidays':
+      return 'n8n no conoce los días festivos. Nombra las fechas, o deja esos días a una persona';
+    case 'no-time':
+      return 'eso no es una hora. Las horas van de 0:00 a 23:59';
+    case 'past':
+      return 'ese momento ya pasó. Indica uno posterior';
+    default:
+      return what satisfies never;
+  }
+};
+
+const quoted = (words: readonly string[]): string => words.map((one) => `«${one}»`).join(', ');
 
 export const planner: typeof en = {
   'not-said': (what) => {
@@ -29,6 +54,10 @@ export const planner: typeof en = {
   },
   'not-understood': ({ part }) =>
     `Esta parte no se entendió y no está en el workflow: «${part}». Dilo de otra manera, o aprueba sin ella.`,
+  'not-possible': ({ part, ...what }) => `No hecho: «${part}», porque ${notDone(what)}.`,
   'condition-not-understood': ({ part }) =>
     `La condición «${part}» no se entendió. Nombra un campo y compáralo, por ejemplo «if status is not 200» o «if amount > 100».`,
+  'not-done': ({ words }) => `No hecho: ${quoted(words)}. Dígalo de otra manera o déjelo fuera.`,
+  'left-out': ({ words }) => `Se dejó fuera: ${quoted(words)}.`,
+  'not-asked-for': ({ step }) => `El paso «${step}» no se pidió expresamente.`,
 };

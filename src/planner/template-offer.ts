@@ -1,5 +1,8 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft, Issue } from '#src/workflow/draft.ts';
-import { type Concepts, conceptsOf, conceptsOfDraft, type StepConcept } from './concepts.ts';
+import { appsIn, type NamedApp } from './catalog/apps.ts';
+import { grammar, names, stemsOf } from './catalog/lexicon.ts';
+import { plainStems } from './catalog/said.ts';
 import { channelNames, emailAddresses } from './places.ts';
 import type { ParsedSchedule } from './schedule-grammar.ts';
 import { fillTemplate, toOpenIssues } from './templates/fill.ts';
@@ -7,64 +10,66 @@ import { ownTemplates } from './templates/own-templates.ts';
 import type { TemplateSlot, WorkflowTemplate } from './templates/template.ts';
 import { firstQuoted, maskQuoted, toLower } from './words.ts';
 
-/** Every template with what it holds, read once from its nodes. */
-const known = ownTemplates.map((template) => ({ template, concepts: conceptsOfDraft(template.draft) }));
-/** Steps that only carry others: a template may have them although nobody spoke of them. */
-const carriers = new Set<StepConcept>(['condition', 'memory', 'reply']);
-
-export interface TemplatePlan {
-  draft: Draft;
-  issues: Issue[];
+/** A template that is near a request, and how much of what was said it has. */
+export interface Offer {
+  template: WorkflowTemplate;
+  /** 1 when every word of the request is accounted for and nothing would be added unasked. */
+  share: number;
 }
 
-/** True when the draft has the trigger and every step that the words speak of. */
-export function coversRequest(draft: Draft, request: string, isScheduled: boolean): boolean {
-  const wanted = conceptsOf(request, isScheduled);
-  const has = conceptsOfDraft(draft);
-  return covers(has, wanted) && placesOf(request).every((place) => JSON.stringify(draft.nodes).includes(place));
+interface Vocabulary {
+  template: WorkflowTemplate;
+  stems: ReadonlySet<string>;
+  types: readonly string[];
 }
+const known: Vocabulary[] = ownTemplates.map((template) => {
+  const { name, description, words, draft } = template;
+  const nodes = draft.nodes.map((node) => `${node.name} ${node.type.slice(node.type.lastIndexOf('.') + 1)}`);
+  const stems = new Set(stemsOf([name, description, ...words, ...nodes].join(' ')));
+  return { template, stems, types: draft.nodes.map(({ type }) => type) };
+});
 
-function covers(has: Concepts, wanted: Concepts): boolean {
-  return (
-    (wanted.trigger === undefined || has.trigger === wanted.trigger) &&
-    [...wanted.steps].every((step) => has.steps.has(step))
-  );
-}
+/** Below this a template has too little in common with the words to be worth a question. */
+const worthAsking = 0.45;
 
 /**
- * The template that has everything the words speak of and the least besides, filled with what was said; what was not
- * said is asked for. Undefined when none fits: half a workflow would be worse than a question.
+ * The template nearest to the words. It must have the apps that were named and a place for every address; a share of 1
+ * means that nothing said is missing in it and no app comes with it that nobody spoke of.
  */
-export function planFromTemplate(
-  request: string,
-  schedule: ParsedSchedule | undefined,
-  timezone: string,
-): TemplatePlan | undefined {
-  const wanted = conceptsOf(request, schedule !== undefined);
-  if (!wanted.trigger || wanted.steps.size === 0) return undefined;
-  const text = toLower(maskQuoted(request));
-  const fitting = known
-    .filter(
-      ({ concepts, template }) =>
-        concepts.trigger === wanted.trigger && covers(concepts, wanted) && hasRoom(template, request),
-    )
-    .map((one) => ({ ...one, score: likeness(one.template, text) - 2 * extras(one.concepts, wanted) }))
-    .filter(({ concepts, score }) => extras(concepts, wanted) <= 1 && score > 0);
-  const [best] = fitting.sort((a, b) => b.score - a.score);
-  return best && toPlan(best.template, request, schedule, timezone);
+export function nearestTemplate(catalog: Catalog, request: string, outside: string): Offer | undefined {
+  const mask = toLower(maskQuoted(request));
+  const apps = appsIn(catalog, request, mask);
+  const said = [...new Set(plainStems(toLower(maskQuoted(outside))))].filter(
+    (word) => !grammar.has(word) && !idle.has(word) && !apps.some(({ name }) => stemsOf(name).includes(word)),
+  );
+  if (said.length < 3) return undefined;
+  const fitting = known.flatMap(({ template, stems, types }): Offer[] => {
+    if (!hasRoom(template, request)) return [];
+    if (apps.some((app) => !types.some((type) => isOf(app, type)))) return [];
+    const given = new Set(stemsOf(Object.values(slotValues(template.slots, request)).join(' ')));
+    const met = said.filter(
+      (word) => stems.has(word) || given.has(word) || [...stems].some((one) => names(word, one)),
+    ).length;
+    return [{ template, share: met / said.length }];
+  });
+  const [best] = fitting.sort(
+    (a, b) => b.share - a.share || a.template.draft.nodes.length - b.template.draft.nodes.length,
+  );
+  return best && best.share >= worthAsking ? best : undefined;
 }
 
-/** Steps the template would add unasked. */
-const extras = (has: Concepts, wanted: Concepts): number =>
-  [...has.steps].filter((step) => !wanted.steps.has(step) && !carriers.has(step)).length;
+/** By its node type; a catalogue that lacks the app has its name alone. */
+const isOf = ({ action, trigger, name }: NamedApp, type: string): boolean =>
+  type === action || type === trigger || type.toLowerCase().includes(name.toLowerCase().replace(/[^a-z0-9]/g, ''));
 
-/** How much the words are those of the template; everything the request speaks of counts as well. */
-function likeness({ name, description, words, draft }: WorkflowTemplate, text: string): number {
-  const own = new Set(toLower(`${name} ${description} ${words.join(' ')}`).match(/\p{L}{4,}/gu) ?? []);
-  const said = new Set(text.match(/\p{L}{4,}/gu) ?? []);
-  const shared = [...said].filter((word) => own.has(word) || own.has(word.replace(/s$/, ''))).length;
-  return 1 + shared + conceptsOfDraft(draft).steps.size * 0.1;
-}
+const idle = new Set(
+  stemsOf(
+    'want need make build create workflow automation help like every day week month morning hourly daily weekly set new item post message send add tell where but never yourself people go get per column create make it',
+  ),
+);
+
+export const templateBySlug = (slug: string): WorkflowTemplate | undefined =>
+  ownTemplates.find((one) => one.slug === slug);
 
 /** A template must have a place for everything that was named: channels, people, addresses. */
 function hasRoom({ slots }: WorkflowTemplate, request: string): boolean {
@@ -73,23 +78,20 @@ function hasRoom({ slots }: WorkflowTemplate, request: string): boolean {
   return (
     room('channel') >= channelNames(request).length &&
     room('email') >= emailAddresses(request).length &&
-    room('url') >= urlsOf(request).length
+    room('url') + room('sheet') >= urlsOf(request).length
   );
 }
 
 const urlsOf = (request: string): string[] =>
   [...new Set(request.match(/https?:\/\/[^\s"'<>“”]{3,400}/g) ?? [])].map((url) => url.replace(/[.,;:!?)]+$/, ''));
-const placesOf = (request: string): string[] => [
-  ...channelNames(request).map((channel) => `#${channel}`),
-  ...emailAddresses(request),
-];
 
-function toPlan(
+/** The template filled with what was said; what was not said is asked for. */
+export function fromTemplate(
   template: WorkflowTemplate,
   request: string,
   schedule: ParsedSchedule | undefined,
   timezone: string,
-): TemplatePlan {
+): { draft: Draft; issues: Issue[] } {
   const values = slotValues(template.slots, request);
   const assumptions = [`It starts from the template “${template.name}”.`, ...(template.draft.assumptions ?? [])];
   if (values['from'] && template.slots.some(({ slot }) => slot === 'from'))

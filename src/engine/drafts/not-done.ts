@@ -1,0 +1,83 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
+import { accountOver, areSame, stillNotDone } from '#src/planner/account/over.ts';
+import { requestsOf } from '#src/store/drafts.ts';
+import type { RevisionRecord } from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
+import { error, warning } from '#src/workflow/issues.ts';
+import type { RevisionContents } from './revision-contents.ts';
+
+/** Words of a request that are in the draft nowhere; approving waits until somebody leaves them out. */
+export const notDoneOf = (issues: readonly Issue[]): string[] => wordsOf(issues, 'not-done');
+/** Words somebody left out. */
+export const leftOutOf = (issues: readonly Issue[]): string[] => wordsOf(issues, 'left-out');
+
+function wordsOf(issues: readonly Issue[], code: 'not-done' | 'left-out'): string[] {
+  return issues.flatMap((issue) =>
+    issue.code === code && issue.params && 'words' in issue.params ? (issue.params.words as string[]) : [],
+  );
+}
+
+/** How a request that only says that words were left out begins. */
+const leavingOut = 'Left out: ';
+export const leftOutRequest = (words: readonly string[]): string =>
+  `${leavingOut}${words.map((one) => `“${one}”`).join(', ')}`;
+
+/**
+ * What a revision does not do of all that was said about its draft, as findings that are kept with it: an error for what
+ * nobody left out yet, a warning for what somebody did, and one for each step that nobody asked for.
+ */
+export async function accountOfRevision(
+  em: EntityManager,
+  catalog: Catalog,
+  contents: RevisionContents,
+  before: RevisionRecord | null,
+): Promise<Issue[]> {
+  const earlier = (before?.issues ?? []) as unknown as Issue[];
+  const { notDone, unasked } = await accountOf(em, catalog, contents, { before, earlier });
+  const known = leftOutOf(earlier);
+  const open = notDone.filter((words) => !known.some((one) => areSame(one, words)));
+  const left = [...known, ...(contents.leaveOut ? open : [])];
+  return toIssues({ notDone: contents.leaveOut ? [] : open, leftOut: left, unasked });
+}
+
+export function toIssues({
+  notDone,
+  leftOut,
+  unasked,
+}: {
+  notDone: string[];
+  leftOut: string[];
+  unasked: string[];
+}): Issue[] {
+  return [
+    ...(notDone.length > 0 ? [error('not-done', { words: notDone })] : []),
+    ...(leftOut.length > 0 ? [warning('left-out', { words: leftOut })] : []),
+    ...unasked.map((step) => warning('not-asked-for', { step })),
+  ];
+}
+
+async function accountOf(
+  em: EntityManager,
+  catalog: Catalog,
+  { said, request, document }: RevisionContents,
+  { before, earlier }: { before: RevisionRecord | null; earlier: readonly Issue[] },
+): Promise<{ notDone: string[]; unasked: string[] }> {
+  if (!said)
+    return { notDone: stillNotDone(notDoneOf(earlier), document, catalog), unasked: stillThere(earlier, document) };
+  const requests = before && !said.alone ? await requestsOf(em, before.draft, before.revision) : [];
+  const words = {
+    newest: [...said.before, request].join('\n'),
+    earlier: requests.filter((one) => !one.startsWith(leavingOut)),
+    account: said.account,
+    before: said.changed ?? (before ? draftSchema.parse(before.document) : undefined),
+  };
+  const { notDone, unasked } = accountOver(words, document, catalog);
+  return { notDone: notDone.map((one) => one.words), unasked: before ? stillThere(earlier, document) : unasked };
+}
+
+const stillThere = (earlier: readonly Issue[], { nodes }: Draft): string[] =>
+  earlier.flatMap(({ code, params }) => {
+    const step = code === 'not-asked-for' && params && 'step' in params ? (params.step as string) : undefined;
+    return step !== undefined && nodes.some(({ name }) => name === step) ? [step] : [];
+  });

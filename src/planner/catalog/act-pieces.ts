@@ -1,0 +1,225 @@
+import type { NodeType } from '#src/catalog/catalog.ts';
+import { shortName } from '#src/catalog/names.ts';
+import { splitCamel } from '#src/catalog/search-words.ts';
+import { type Clause, otherVerbs, toClause } from '../clauses.ts';
+import type { Piece } from '../pieces.ts';
+import { channelNames, emailAddresses } from '../places.ts';
+import { rowFor } from '../step-data.ts';
+import type { StepContext } from '../step-text.ts';
+import { capitalize, toName } from '../words.ts';
+import { type Act, chooseAct } from './acts.ts';
+import type { NamedApp } from './apps.ts';
+import { fill } from './fill.ts';
+import { grammar, meaningsOf, stemsOf } from './lexicon.ts';
+import { userIn } from './locate.ts';
+import { plainStems } from './said.ts';
+
+import type { Undone } from './undone.ts';
+
+interface Said {
+  verb: string;
+  send: boolean;
+}
+
+export function verbOf({ mask }: Clause): Said {
+  const [, two = '', one = ''] = /^(?:please )?((?:look|back|set) up|([\p{L}-]+))/u.exec(mask) ?? [];
+  const verb = (one || two).replace(/^(?:e-?mail|mail)$/, 'email');
+  return { verb, send: meaningsOf(verb).includes('send') || /^(?:make|give|put|write|thank|receive)$/.test(verb) };
+}
+
+/** Verbs somebody could mean; words that are none say nothing an app could lack. */
+const knows = (verb: string): boolean => meaningsOf(verb).length > 0 || new RegExp(`^(?:${otherVerbs})$`).test(verb);
+
+export function actPieces(
+  app: NamedApp,
+  clause: Clause,
+  context: StepContext,
+  how: { reads: boolean; counts: boolean },
+): Piece[] | Undone | undefined {
+  const nodeType = app.action ? context.catalog.get(app.action) : undefined;
+  if (!nodeType) return { reason: app.trigger ? 'no-act' : 'no-app', app: app.name };
+  const { verb } = verbOf(clause);
+  const act = actOf(nodeType, app, clause, context, how.reads);
+  if (!act) return knows(verb) ? { reason: 'no-act', app: app.name } : undefined;
+  if (how.counts && !how.reads) return [counted(nodeType, act, app, clause, context)];
+  const channels = channelNames(clause.text);
+  if (channels.length > 1 && /^slack/.test(shortName(nodeType.name))) {
+    return channels.map((channel) => onePiece(nodeType, act, app, onlyChannel(clause, channel), context, verb));
+  }
+  const piece = onePiece(nodeType, act, app, clause, context, verb);
+  if (how.reads) return [how.counts ? { ...piece, alwaysOutputData: true } : piece];
+  const mapped = Object.values(piece.parameters).some(
+    (value) => typeof value === 'object' && value !== null && 'mappingMode' in value,
+  );
+  return mapped && ['add', 'create'].includes(act.verb ?? '') ? [...rowFor(clause, context), piece] : [piece];
+}
+
+const onlyChannel = (clause: Clause, channel: string): Clause =>
+  toClause(
+    clause.text
+      .replace(/(^|[\s(,])#([\p{L}\p{N}][\p{L}\p{N}_-]{0,79})/gu, (found, lead: string, name: string) =>
+        name.toLowerCase() === channel ? found : lead,
+      )
+      .replace(/(?: and| or|,)+ *(?=(?:and|or|,|$))/g, ''),
+    clause.joint,
+  );
+
+/** One item with how many there are, whatever an app gives out. */
+function counted(nodeType: NodeType, act: Act, app: NamedApp, clause: Clause, context: StepContext): Piece {
+  const what =
+    /\b(?:number of|how many|count of) (?:the |our |my )?([\p{L} ]{2,40}?)(?= (?:in|from|on|to|of|at|as)\b|[,.;#]|$)/iu
+      .exec(clause.text)?.[1]
+      ?.trim()
+      .replace(/\s+/g, ' ') ??
+    context.source?.what ??
+    'items';
+  const plain = toClause(clause.text.replace(/\b(?:the )?(?:number of|how many|count of)\b/i, ''));
+  const piece = onePiece(nodeType, act, app, plain, context, 'post');
+  const count = `$('${context.source?.node}').all().filter((item) => Object.keys(item.json).length > 0).length`;
+  const key = ['text', 'message', 'content', 'body'].find((name) => name in piece.parameters) ?? 'text';
+  const { left: _left, ...rest } = piece;
+  return {
+    ...rest,
+    parameters: { ...piece.parameters, [key]: `=${capitalize(what)}: {{ ${count} }}` },
+    executeOnce: true,
+    missing: (piece.missing ?? []).filter(({ path }) => path !== key),
+    assumptions: (piece.assumptions ?? []).filter((text) => !/message/i.test(text)),
+  };
+}
+
+function actOf(
+  nodeType: NodeType,
+  app: NamedApp,
+  clause: Clause,
+  { source }: StepContext,
+  reads: boolean,
+): Act | undefined {
+  const { verb } = verbOf(clause);
+  const own = new Set(stemsOf(`${app.name} ${clause.text.slice(Math.max(0, app.start), Math.max(0, app.end))}`));
+  const stems = plainStems(clause.mask)
+    .slice(1)
+    .filter((word) => !own.has(word));
+  const behind = clause.mask.replace(/^(?:please )?[\p{L}-]+(?: up)?/u, '');
+  const reach =
+    / (?:to|in|into|on|onto|from|with|for|via|using|called|named|titled|saying|about|when|where|who)\b/.exec(behind)
+      ?.index ?? behind.length;
+  const known = new Set([
+    ...(source ? [...source.fields.keys()].flatMap(stemsOf) : []),
+    ...stemsOf(source?.what ?? ''),
+  ]);
+  const nouns = (words: string) =>
+    plainStems(words).filter((word) => !grammar.has(word) && !own.has(word) && !known.has(word));
+  const object = nouns(behind.slice(0, reach));
+  const many = /\b(?:all|every|many|list|number of|how many|rows|items)\b|s\b/.test(behind.slice(0, reach));
+  const talks = /^(?:remind|tell|notify|alert|inform|ping|thank|dm|give|receive|get)$/.test(verb) && !reads;
+  return chooseAct(nodeType, {
+    verb: talks && /mail|slack|teams|telegram|discord|chat|whatsapp|twilio/i.test(nodeType.name) ? 'send' : verb,
+    stems,
+    object,
+    reads,
+    many,
+  });
+}
+
+function onePiece(
+  nodeType: NodeType,
+  act: Act,
+  app: NamedApp,
+  clause: Clause,
+  context: StepContext,
+  verb: string,
+): Piece {
+  const filled = fill(nodeType, act, clause, context);
+  const { parameters, said } = filled;
+  sender(nodeType, parameters, filled.assumptions);
+  const left = leftOver(
+    clause,
+    [
+      app.name,
+      verb,
+      act.says,
+      ...act.used,
+      ...said,
+      act.resource ? '' : 'row record line entry item',
+      clause.text.slice(Math.max(0, app.start), Math.max(0, app.end)),
+    ],
+    context,
+  );
+  const reads = act.verb === 'read' || act.verb === 'find' || act.verb === 'download' || act.verb === 'query';
+  return {
+    name: nameOf(act, app, clause, parameters),
+    type: nodeType.name,
+    parameters,
+    assumptions: [
+      ...filled.assumptions,
+      ...(act.guessed ? [`“${verb}” was read as “${act.says}” in ${app.name}.`] : []),
+    ],
+    missing: [...filled.missing, ...filled.asked],
+    ...(reads ? { yields: { base: '', what: thingOf(act, app), fields: new Map() } } : {}),
+    ...(left ? { left } : {}),
+  };
+}
+
+/** An SMTP server wants to know who sends: whoever gets it, unless another was named. */
+function sender({ name }: NodeType, parameters: Record<string, unknown>, assumptions: string[]): void {
+  if (shortName(name) !== 'emailSend' || parameters['fromEmail'] !== undefined) return;
+  const [first] = emailAddresses(String(parameters['toEmail'] ?? ''));
+  if (!first) return;
+  parameters['fromEmail'] = first;
+  assumptions.push(`The e-mail is sent as ${first}; say “from someone@example.com” to change that.`);
+}
+
+const thingOf = ({ resource, says }: Act, { name }: NamedApp): string =>
+  says.replace(/^\S+ (?:many |all |a |an |the )?/, '').replace(/s$/, '') || resource || name;
+
+function nameOf(
+  { says, verb, resource }: Act,
+  { name: app }: NamedApp,
+  { text }: Clause,
+  parameters: Record<string, unknown>,
+): string {
+  if (verb !== 'send') {
+    // The built-in catalogue has no sentences for what it does: the operation's own name has to do.
+    const told = says.includes(' ')
+      ? says
+      : `${capitalize(splitCamel(says).join(' ').toLowerCase())} ${resource ?? ''}`.trim();
+    return toName(
+      stemsOf(app).some((word) => stemsOf(told).includes(word))
+        ? told
+        : `${told} ${verb === 'read' ? 'from' : 'in'} ${app}`,
+    );
+  }
+  const to = String(parameters['toEmail'] ?? parameters['sendTo'] ?? '').split(',')[0];
+  if (to?.startsWith('=')) return 'E-mail the person';
+  if (app === 'e-mail' || to?.includes('@')) return toName(`E-mail ${to}`.trim());
+  const [channel] = channelNames(text);
+  const user = channel ? undefined : userIn(text);
+  if (user && parameters['select'] === 'user') return toName(`Message @${user}`);
+  if (parameters['select'] === 'user') return `Message in ${app}`;
+  return toName(`Post to ${channel ? `#${channel}` : app.replace(/^Microsoft /, '')}`);
+}
+
+/** The words of a clause that are nowhere in the step; undefined when all are. */
+function leftOver(clause: Clause, said: readonly string[], { source }: StepContext): string | undefined {
+  const known = new Set(
+    [...said, source?.what ?? '', ...(source?.fields.keys() ?? [])].flatMap((one) => [
+      ...stemsOf(one),
+      ...stemsOf(one.toLowerCase()),
+    ]),
+  );
+  const quoted = said.join('\n');
+  const words = [...clause.mask.matchAll(/\uE002+|[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)].filter((found) => {
+    const [word] = found;
+    const text = clause.text.slice(found.index, found.index + word.length);
+    if (word.startsWith('\uE002')) return !quoted.includes(text.slice(1, -1));
+    if (
+      /[#@]/.test(clause.text[found.index - 1] ?? '') ||
+      /@/.test(clause.text.slice(found.index, found.index + word.length + 1))
+    )
+      return false;
+    return !stemsOf(word).every((one) => known.has(one) || grammar.has(one));
+  });
+  const [first] = words;
+  const last = words.at(-1);
+  return first && last ? clause.text.slice(first.index, last.index + last[0].length) : undefined;
+}

@@ -1,0 +1,128 @@
+import type { Catalog, NodeTypeSummary } from '#src/catalog/catalog.ts';
+import { namesOf, ordinary, shortName } from '#src/catalog/names.ts';
+import { fold, toKey } from '#src/catalog/search-words.ts';
+import { knownApps } from './known-apps.ts';
+
+/** An app that the words name. */
+export interface NamedApp {
+  /** As the catalogue calls it, or as it was said where the catalogue has no such app. */
+  name: string;
+  start: number;
+  end: number;
+  action?: string;
+  trigger?: string;
+}
+
+interface Entry {
+  name: string;
+  action?: string;
+  trigger?: string;
+  share: number;
+}
+
+/** Parts of n8n itself: never an app somebody names. */
+const parts = new Set(
+  `if switch filter merge set code wait form html xml markdown crypto jwt totp sort limit aggregate summarize cron interval
+  splitOut removeDuplicates renameKeys splitInBatches stopAndError noOp executeWorkflow executeCommand executionData
+  respondToWebhook httpRequest webhook scheduleTrigger manualTrigger formTrigger errorTrigger executeWorkflowTrigger emailSend
+  emailReadImap dateTime editImage convertToFile extractFromFile readWriteFile compression compareDatasets dataTable debugHelper
+  stickyNote timeSaved evaluation evaluationTrigger simulate simulateTrigger localFileTrigger sseTrigger chatTrigger chat mcpTrigger
+  rssFeedRead rssFeedReadTrigger n8nTrainingCustomerDatastore n8nTrainingCustomerMessenger e2eTest e2eTestPollingTrigger flow
+  flowTrigger git ssh ftp ldap agent chainLlm chainSummarization chainRetrievalQa textClassifier informationExtractor
+  sentimentAnalysis guardrails memoryManager toolExecutor mcpClient dynamicCredentialCheck aiTransform function functionItem`.split(
+    /\s+/,
+  ),
+);
+
+const indexes = new WeakMap<Catalog, Map<string, Entry>>();
+
+function indexOf(catalog: Catalog): Map<string, Entry> {
+  const cached = indexes.get(catalog);
+  if (cached && cached.size > 0) return cached;
+  const index = new Map<string, Entry>();
+  for (const name of knownApps) index.set(toKey(fold(name).match(/[a-z0-9]+/g) ?? []), { name, share: 0.1 });
+  for (const summary of catalog.all()) if (!summary.hidden && summary.kind !== 'subnode') addNames(index, summary);
+  indexes.set(catalog, index);
+  return index;
+}
+
+function addNames(index: Map<string, Entry>, summary: NodeTypeSummary): void {
+  const short = shortName(summary.name);
+  if (parts.has(short)) return;
+  const isTrigger = summary.kind === 'trigger';
+  const base = short.replace(/Trigger$/, '');
+  for (const { key, words, share } of withoutDomain(namesOf(summary))) {
+    const known = index.get(key);
+    // "jira issue": what follows the name is what is done there, not its name.
+    const own = base.toLowerCase();
+    const shown = fold(summary.displayName.replace(/ Trigger$/, '')).replace(/[^a-z0-9]/g, '');
+    if (words > 1 && key.startsWith(own) && key !== own && key !== shown) continue;
+    const worth = own === key ? share + 0.1 : share;
+    const kin = known && (known.action ?? known.trigger)?.endsWith(`.${base}${known.action ? '' : 'Trigger'}`);
+    if (known && !kin && known.share >= worth) continue;
+    const entry: Entry = kin && known ? known : { name: '', share: worth };
+    if (isTrigger) entry.trigger = summary.name;
+    else entry.action = summary.name;
+    entry.name ||= summary.displayName.replace(/ Trigger$/, '').replace(/ \(.*\)$/, '');
+    entry.share = Math.max(entry.share, worth);
+    index.set(key, entry);
+  }
+}
+
+/** `Sentry.io` is mostly called Sentry. */
+const withoutDomain = (names: ReturnType<typeof namesOf>): ReturnType<typeof namesOf> => [
+  ...names,
+  ...names.flatMap((name) =>
+    /..(?:io|com)$/.test(name.key) && !/^(?:customer|monday|cal|form)(?:io|com)$/.test(name.key) && name.words > 1
+      ? [{ ...name, key: name.key.replace(/(?:io|com)$/, ''), words: 1 }]
+      : [],
+  ),
+];
+
+const longestName = 4;
+
+/** The apps that a text names, in order; quotations, addresses and URLs name none. */
+export function appsIn(catalog: Catalog, text: string, mask: string): NamedApp[] {
+  const index = indexOf(catalog);
+  const plain = mask.replace(/[#@][\p{L}\p{N}._-]+|\S+@\S+/gu, (found) => ' '.repeat(found.length));
+  const words = [...plain.matchAll(/[\p{L}\p{N}]+/gu)];
+  const found: NamedApp[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    for (let length = Math.min(longestName, words.length - at); length > 0; length -= 1) {
+      const run = words.slice(at, at + length);
+      const last = run.at(-1);
+      const [first] = run;
+      if (!first || !last) continue;
+      const span = { start: first.index, end: last.index + last[0].length };
+      if (/[^\s.'’-]/.test(plain.slice(span.start, span.end).replace(/[\p{L}\p{N}]/gu, ''))) continue;
+      const key = toKey(run.map(([word]) => fold(word)));
+      const entry = index.get(key);
+      if (!entry || (isOrdinary(key, entry) && !pointedAt(text, span))) continue;
+      found.push({ ...entry, ...span });
+      at += length - 1;
+      break;
+    }
+  }
+  return found;
+}
+
+const neverAlone = new Set([
+  'notification',
+  'message',
+  'gettheresponse',
+  'database',
+  'api',
+  'form',
+  'table',
+  'ticket',
+  'issue',
+]);
+const isOrdinary = (key: string, { share }: Entry): boolean =>
+  ordinary.has(key) || neverAlone.has(key) || (share < 0.7 && share > 0.1);
+
+/** An ordinary word is a name only with a capital inside a sentence. */
+function pointedAt(text: string, { start, end }: { start: number; end: number }): boolean {
+  const word = text.slice(start, end);
+  if (!/^\p{Lu}/u.test(word) || /^(?:Monday|Mondays|Set|Wait|Form|Code|If)$/.test(word)) return false;
+  return start > 0 && !/(?:^|[.!?;:\n]) ?$/.test(text.slice(Math.max(0, start - 2), start));
+}

@@ -1,0 +1,8 @@
+/** Why something that was asked for is not in the workflow. */
+export interface Undone {
+  reason: 'no-app' | 'no-act' | 'no-trigger' | 'no-event';
+  app: string;
+}
+
+export const isUndone = (found: unknown): found is Undone =>
+  typeof found === 'object' && found !== null && 'reason' in found;

@@ -1,0 +1,102 @@
+import { de } from './reading/de.ts';
+import { es } from './reading/es.ts';
+import { fr } from './reading/fr.ts';
+import { maskQuoted, quotationsOf } from './words.ts';
+
+interface English {
+  /** In the words the grammar reads; names and quotations as they were. */
+  text: string;
+  /** Words of `text` as they were said. */
+  back: (words: string) => string;
+}
+
+const lists = { de, fr, es };
+/** Words that hardly ever stand in a request of another language. */
+const telling = {
+  de: /(?<!\p{L})(?:der|die|das|und|wenn|jeden?|eine?[rnms]?|nach|uhr|poste|sende|schicke?|erstelle?|mit|bei|neue[rsnm]?|füge|wird|ins?|um|zu|am|alle|sobald)(?!\p{L})/giu,
+  fr: /(?<!\p{L})(?:le|la|les|une?|et|dans|quand|chaque|tous|toutes|envoie|crée|ajoute|sur|avec|lorsqu|est|aux?|poste|dès)(?!\p{L})/giu,
+  es: /(?<!\p{L})(?:el|los|las|una?|y|cuando|cada|todos|todas|envía|crea|añade|publica|con|del?|se|por|al?|nuev[oa]|un)(?!\p{L})/giu,
+  en: /(?<!\p{L})(?:the|an?|and|when|every|to|send|post|is|create|add|with|of|at|from|for|if|my|new|in|on)(?!\p{L})/giu,
+};
+const compiled = new Map(
+  Object.entries(lists).map(([language, list]) => [
+    language,
+    [...list.filter(([said]) => said.includes(' ')), ...list.filter(([said]) => !said.includes(' '))].map(
+      ([said, english]) => ({
+        pattern: new RegExp(`(?<![\\p{L}\\p{N}#@/._-])(?:${said})(?![\\p{L}\\p{N}@/_-])`, 'giu'),
+        english,
+      }),
+    ),
+  ]),
+);
+
+/** A German, French or Spanish request in the words of the English grammar; any other as it is. Pure, linear. */
+export function toEnglish(request: string): English {
+  const mask = maskQuoted(request);
+  const counts = Object.entries(telling).map(([language, words]) => ({
+    language,
+    count: mask.match(words)?.length ?? 0,
+  }));
+  const english = counts.find(({ language }) => language === 'en')?.count ?? 0;
+  const [best] = counts.filter(({ language }) => language !== 'en').sort((a, b) => b.count - a.count);
+  const rules = best && best.count >= 2 && best.count > english ? compiled.get(best.language) : undefined;
+  if (!rules) return { text: request, back: (words) => words };
+  const kept: string[] = [];
+  const keep = (text: string): string => {
+    kept.push(text);
+    return `\uF8F0${String.fromCharCode(0xe100 + kept.length - 1)}\uF8F1`;
+  };
+  let held = '';
+  let at = 0;
+  for (const { start, end } of quotationsOf(request).slice(0, 500)) {
+    held += request.slice(at, start) + keep(request.slice(start, end));
+    at = end;
+  }
+  held += request.slice(at);
+  held = held.replace(/https?:\/\/\S+|\S+@\S+|[#@][\p{L}\p{N}._-]+/gu, (found) =>
+    kept.length < 3000 ? keep(found) : found,
+  );
+  // "Telegram-Nachricht" is two words, "E-Mail" is one.
+  held = held.replace(/(?<=\p{L}{2})-(?=\p{Lu})/gu, ' ');
+  const pairs: [english: string, said: string][] = [];
+  const done = (text: string): string =>
+    text.replace(/\uF8F0([\uE100-\uF8EF])\uF8F1/gu, (_, letter: string) => kept[letter.charCodeAt(0) - 0xe100] ?? '');
+  for (const { pattern, english: words } of rules) {
+    held = held.replace(pattern, (found: string, ...groups: unknown[]) => {
+      const filled = words.replace(/\$(\d)/g, (_, group: string) => String(groups[Number(group) - 1] ?? ''));
+      if (/\d|\$/.test(words) || filled.includes(' ')) {
+        pairs.push([filled, found]);
+        return keepIfTime(filled, keep);
+      }
+      pairs.push([filled, found]);
+      return filled === '' ? '' : keep(filled);
+    });
+  }
+  const text = done(unfold(held));
+  const back = (words: string): string =>
+    [...pairs]
+      .sort((a, b) => b[0].length - a[0].length)
+      .reduce((said, [one, own]) => replaceWord(said, one, own), words);
+  return { text, back };
+}
+
+/** Words that later rules must not read again. */
+const keepIfTime = (filled: string, keep: (text: string) => string): string =>
+  filled
+    .split(' ')
+    .map((word) => (/^[a-z]+$|^\d/.test(word) ? (dayWords.has(word) ? word : keep(word)) : word))
+    .join(' ');
+const dayWords = new Set(
+  'montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo'.split(
+    ' ',
+  ),
+);
+
+function replaceWord(text: string, one: string, own: string): string {
+  if (one === '') return text;
+  const at = ` ${text} `.toLowerCase().indexOf(` ${one.toLowerCase()} `);
+  return at < 0 ? text : text.slice(0, at) + own + text.slice(at + one.length);
+}
+
+/** "in a event in google calendar" and the like: doubled words and spaces that replacing leaves. */
+const unfold = (text: string): string => text.replace(/ {2,}/g, ' ').replace(/\b(a|the|to|in) (?:a|the|\1) /gi, '$1 ');

@@ -1,0 +1,122 @@
+import {
+  cron,
+  daily,
+  form,
+  gmail,
+  hours,
+  http,
+  iff,
+  mail,
+  minutes,
+  type Pair,
+  pair,
+  pick,
+  sheet,
+  slack,
+  split,
+  step,
+  teams,
+  telegram,
+  wait,
+  webhook,
+  weekly,
+} from './flow.ts';
+
+/** Requests in German with the workflows that do all of them. */
+export const german: Pair[] = [
+  pair(
+    'Poste jeden Werktag um 8:30 Uhr „Guten Morgen“ in #allgemein',
+    weekly([1, 2, 3, 4, 5], 8, 30),
+    slack('allgemein', 'Guten Morgen'),
+  ),
+  pair(
+    'Jeden Werktag außer freitags um 9 Uhr eine Mail an team@firma.example mit dem Text „Standup in 5 Minuten“ schicken',
+    weekly([1, 2, 3, 4], 9),
+    mail('team@firma.example', 'Standup', 'Standup in 5 Minuten'),
+  ),
+  pair(
+    'Wenn in Stripe eine Zahlung über 1.000 € eingeht, schreibe sie in die Tabelle Zahlungen in Postgres, sonst melde es in #buchhaltung',
+    step('stripeTrigger', { events: ['charge.succeeded'] }),
+    split(
+      iff('={{ $json.amount }}', 'gt', 1000),
+      [step('postgres', { operation: 'insert', table: pick('Zahlungen') })],
+      [slack('buchhaltung', 'Kleine Zahlung')],
+    ),
+  ),
+  pair(
+    'Alle 15 Minuten https://api.firma.example/status abfragen und bei Problemen eine Teams-Nachricht schicken',
+    minutes(15),
+    http('https://api.firma.example/status'),
+    teams('Problem'),
+  ),
+  pair(
+    'Am ersten Montag im Monat um 10 Uhr die Dateien aus dem Ordner Verträge in Google Drive nach SharePoint kopieren',
+    cron('0 10 1-7 * *'),
+    iff('={{ $now.weekday }}', 'equals', 1),
+    step('googleDrive', { folderId: pick('Verträge', 'list') }),
+    step('microsoftSharePoint', { operation: 'upload' }),
+  ),
+  pair(
+    'Erinnere #vertrieb jeden Freitag um 15 Uhr daran, die Stunden einzutragen',
+    weekly([5], 15),
+    slack('vertrieb', 'Stunden eintragen'),
+  ),
+  pair(
+    'Neue Zeile in Airtable: Jira-Ticket im Projekt WEB anlegen und dann @lena informieren',
+    step('airtableTrigger', { baseId: pick('', 'list') }),
+    step('jira', { project: pick('WEB', 'list'), summary: 'Neu' }),
+    step('slack', { select: 'user', user: pick('@lena'), text: 'Neues Ticket' }),
+  ),
+  pair(
+    'Wenn das Kontaktformular abgeschickt wird, warte 2 Tage und schick dann per Gmail „Danke für Ihre Anfrage“',
+    form('Kontakt', 'Mail'),
+    wait(2, 'days'),
+    gmail('={{ $json.Mail }}', 'Danke', 'Danke für Ihre Anfrage'),
+  ),
+  pair(
+    'Täglich um halb acht die letzten 10 Bestellungen aus Shopify per Telegram senden',
+    daily(7, 30),
+    step('shopify', { operation: 'getAll', limit: 10 }),
+    telegram('1', '={{ $json.name }}'),
+  ),
+  pair(
+    'Alle 2 Stunden den Preis von https://shop.firma.example/preis holen und nur wenn er unter 50 liegt eine E-Mail an chef@firma.example schicken',
+    hours(2),
+    http('https://shop.firma.example/preis'),
+    split(iff('={{ $json.preis }}', 'lt', 50), [mail('chef@firma.example', 'Preis')]),
+  ),
+  pair(
+    'Von Montag bis Donnerstag um 17:45 den Text "Feierabend" an #werk posten',
+    weekly([1, 2, 3, 4], 17, 45),
+    slack('werk', 'Feierabend'),
+  ),
+  pair(
+    'Eingehende Mails in Outlook mit KI zusammenfassen und in Notion ablegen',
+    step('microsoftOutlookTrigger', {}),
+    step('agent', { text: '={{ $json.body }}' }),
+    step('notion', { resource: 'databasePage' }),
+  ),
+  pair(
+    'Am 25. jeden Monats um 10:00 Uhr Rechnungen aus Xero an buchhaltung@firma.example mailen',
+    cron('0 10 25 * *'),
+    step('xero', { resource: 'invoice' }),
+    mail('buchhaltung@firma.example', 'Rechnungen'),
+  ),
+  pair(
+    'Bei neuem HubSpot-Kontakt Slack-Nachricht an #leads, es sei denn die Firma heißt „Testfirma“',
+    step('hubspotTrigger', {}),
+    iff('={{ $json.company }}', 'notEquals', 'Testfirma', 'string', 'filter'),
+    slack('leads', 'Neuer Kontakt'),
+  ),
+  pair(
+    'Jede Nacht um 1:30 Uhr die Tabelle orders aus MySQL nach BigQuery kopieren',
+    daily(1, 30),
+    step('mySql', { operation: 'select', table: pick('orders') }),
+    step('googleBigQuery', { operation: 'insert' }),
+  ),
+  pair(
+    'Per Webhook kommen Bestellungen; bei mehr als 500 Euro an #chef melden, andernfalls nur in Google Sheets eintragen',
+    webhook('bestellung'),
+    split(iff('={{ $json.body.summe }}', 'gt', 500), [slack('chef', 'Große Bestellung')], [sheet()]),
+  ),
+];
