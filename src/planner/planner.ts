@@ -2,6 +2,9 @@ import type { Note } from '#src/language/note-text.ts';
 import type { Draft, Issue } from '#src/workflow/draft.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 
+/** Longest request that is read; the rest is dropped. */
+export const maxRequestLength = 10_000;
+
 /** Everything a planner may look at for one turn. Untrusted words only; no ids of people, no secrets. */
 export interface PlannerInput {
   request: string;

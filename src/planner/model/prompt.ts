@@ -1,18 +1,15 @@
-import type OpenAI from 'openai';
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type RequestHits, searchRequest } from '#src/catalog/search-request.ts';
 import type { Draft } from '#src/workflow/draft.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
+import { maxRequestLength, type PlannerInput } from '../planner.ts';
 import { likelySlice } from './likely-slice.ts';
-import { asData, describeText, draftWithin, issuesText, typesText } from './model-text.ts';
-import type { PlannerInput } from './planner.ts';
+import type { ModelMessage } from './provider.ts';
 import { noteShown, type Sight, underDiscussion } from './sight.ts';
+import { asData, describeText, draftWithin, issuesText, typesText } from './text.ts';
 import { type CountTokens, newestWithin } from './tokens.ts';
 import { moreOperations } from './tool-definitions.ts';
 import { olderVersions } from './versions-at-hand.ts';
-import { maxRequestLength } from './words.ts';
-
-type Message = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 
 /** Identical for every request: servers cache the beginning of a prompt. */
 export const rules = `You plan n8n workflows for people who say in plain words what should happen. They are no developers.
@@ -63,7 +60,7 @@ export interface Background {
 }
 
 /** The messages of the first call: the rules, then all that is known, the request last. */
-export function toMessages(input: PlannerInput, background: Background): Message[] {
+export function toMessages(input: PlannerInput, background: Background): ModelMessage[] {
   const parts = [
     factsText(input, background),
     catalogueText(input, background),
@@ -75,8 +72,8 @@ export function toMessages(input: PlannerInput, background: Background): Message
     `The request:\n${asData('request', input.request.slice(0, maxRequestLength))}`,
   ];
   return [
-    { role: 'system', content: rules },
-    { role: 'user', content: parts.filter((part) => part !== '').join('\n\n') },
+    { role: 'system', text: rules },
+    { role: 'user', text: parts.filter((part) => part !== '').join('\n\n') },
   ];
 }
 

@@ -1,12 +1,12 @@
 import { redactSecrets } from '#src/policy/secrets.ts';
 import type { Draft } from '#src/workflow/draft.ts';
-import { asData, describeText, draftWithin, searchText } from './model-text.ts';
-import type { Turn } from './openai-turn.ts';
 import { noteShown, placeKey, type Sight, underDiscussion } from './sight.ts';
+import { asData, describeText, draftWithin, searchText } from './text.ts';
 import { textLeaves } from './text-leaves.ts';
 import type { CountTokens } from './tokens.ts';
 import { moreOperations } from './tool-definitions.ts';
 import type { Args } from './tools.ts';
+import type { Turn } from './turn.ts';
 import { olderVersions } from './versions-at-hand.ts';
 
 const describedTokens = 1500;

@@ -1,15 +1,15 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterEach, describe, expect, it } from 'vitest';
+import { rules } from '#src/planner/model/prompt.ts';
+import { modelTools } from '#src/planner/model/tool-definitions.ts';
+import { parseToolCall } from '#src/planner/model/tools.ts';
 import type { PlannerInput } from '#src/planner/planner.ts';
-import { rules } from '#src/planner/prompt.ts';
-import { toolDefinitions } from '#src/planner/tool-definitions.ts';
-import { parseToolCall } from '#src/planner/tools.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
-import { at, atHand, changes, closeServers, daily, good, input, setUp, sources, toldTo } from './openai-set-up.ts';
+import { at, atHand, changes, closeServers, daily, good, input, setUp, sources, toldTo } from './set-up.ts';
 
 afterEach(closeServers);
 
-describe('openai planner: questions', () => {
+describe('model planner: questions', () => {
   const question = (text: string, choices?: string[]) => ({ tool: 'ask', args: { question: text, choices } });
 
   it.each(['What is your Slack API key?', 'Please give me the channel id.', 'Wie lautet das Passwort?'])(
@@ -40,7 +40,7 @@ describe('openai planner: questions', () => {
   });
 });
 
-describe('openai planner: the first prompt', () => {
+describe('model planner: the first prompt', () => {
   it('begins the same for every request', async () => {
     const { server, planner } = await setUp(() => ({ tool: 'answer', args: { text: 'ok' } }));
     await planner.plan(input());
@@ -97,9 +97,9 @@ describe('openai planner: the first prompt', () => {
   });
 });
 
-describe('openai planner: tools as the model reads them', () => {
+describe('model planner: tools as the model reads them', () => {
   it('take fewer than 1,700 tokens together with the rules', () => {
-    expect(countTokens(rules) + countTokens(JSON.stringify(toolDefinitions))).toBeLessThan(1700);
+    expect(countTokens(rules) + countTokens(JSON.stringify(modelTools))).toBeLessThan(1700);
   });
 
   it.each<[string, Record<string, unknown>]>([
@@ -115,7 +115,7 @@ describe('openai planner: tools as the model reads them', () => {
     ['ask', { question: 'Which?', choices: ['A', 'B'] }],
     ['answer', { text: 'Yes.' }],
   ])('%s: what the schema describes is what the parser takes', (name, args) => {
-    const schema = toolDefinitions.find((tool) => tool.function.name === name)?.function.parameters as {
+    const schema = modelTools.find((tool) => tool.name === name)?.parameters as {
       properties: Record<string, unknown>;
       required?: string[];
     };

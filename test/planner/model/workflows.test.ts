@@ -15,11 +15,11 @@ import {
   slack,
   sources,
   toldTo,
-} from './openai-set-up.ts';
+} from './set-up.ts';
 
 afterEach(closeServers);
 
-describe('openai planner: changing what is there', () => {
+describe('model planner: changing what is there', () => {
   it('finds, reads and changes a workflow; everything else stays as it was', async () => {
     const { server, planner } = await setUp([
       { tool: 'find_workflows', args: { words: 'hello' } },
@@ -123,7 +123,7 @@ describe('openai planner: changing what is there', () => {
   });
 });
 
-describe('openai planner: validation', () => {
+describe('model planner: validation', () => {
   it('mends obvious slips itself: no call is spent on them', async () => {
     const slip = { ...slack('#general'), type: 'n8n-nodes-base.Slack' };
     const { server, planner } = await setUp([{ tool: 'submit_draft', args: { ...good, nodes: [daily, slip] } }]);
@@ -180,7 +180,7 @@ describe('openai planner: validation', () => {
   });
 });
 
-describe('openai planner: acting on workflows', () => {
+describe('model planner: acting on workflows', () => {
   it('proposes; it is for a person to confirm', async () => {
     const { planner } = await setUp([
       { tool: 'find_workflows', args: { words: 'hello' } },
