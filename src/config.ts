@@ -41,7 +41,7 @@ const environment = z.object({
   OPENAI_API_KEY: optional,
   OPENAI_BASE_URL: optionalUrl,
   OPENAI_MODEL: optional,
-  OPENAI_PROMPT_CACHE_KEY: z.enum(['0', '1']).optional(),
+  OPENAI_PROMPT_CACHE: z.enum(['0', '1']).optional(),
   SLACK_SIGNING_SECRET: optional,
   SLACK_BOT_TOKEN: optional,
   SLACK_CLIENT_ID: optional,
@@ -245,7 +245,7 @@ function readModel(e: Environment): ModelConfig | undefined {
       'OPENAI_API_KEY is missing although OPENAI_BASE_URL is set; servers without keys take any value, e.g. "none".',
     );
   }
-  const told = e.OPENAI_PROMPT_CACHE_KEY;
+  const told = e.OPENAI_PROMPT_CACHE;
   return {
     apiKey: e.OPENAI_API_KEY,
     baseUrl: e.OPENAI_BASE_URL,

@@ -49,7 +49,10 @@ export async function findTemplatesFor({ input, count }: Turn, { words }: Args<'
 
 export async function findWorkflowsFor({ input, told }: Turn, { words }: Args<'find_workflows'>): Promise<string> {
   const found = (await input.sources.findWorkflows(words)).slice(0, 10);
-  if (found.length === 0) return 'No workflow of that name was made here.';
+  if (found.length === 0)
+    return words === ''
+      ? 'There are no workflows yet.'
+      : 'No workflow of that name was made here. Without words all are listed.';
   for (const { id } of found) told.add(id);
   const lines = found.map(({ id, name, published, mine }) =>
     JSON.stringify({ id, name: name.slice(0, 128), published, mine }),
@@ -129,8 +132,10 @@ export async function keepRead(
 
 export async function readExecutions({ input, told }: Turn, { id }: Args<'find_executions'>): Promise<string> {
   if (!told.has(id)) return unknownId;
-  const found = (await input.sources.findExecutions(id)).slice(0, 5);
-  if (found.length === 0) return 'It has not run yet, or its executions cannot be read now.';
+  const read = await input.sources.findExecutions(id);
+  if (read === undefined) return 'Its executions cannot be read now. Say so; do not say that it has not run.';
+  const found = read.slice(0, 5);
+  if (found.length === 0) return 'It has not run yet.';
   const lines = found.map(({ message, ...rest }) =>
     JSON.stringify({ ...rest, ...(message ? { message: message.slice(0, mostMessage) } : {}) }),
   );

@@ -146,7 +146,7 @@ function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | und
   if (turn.repairs >= limits.maxRepairs) return toResult(turn.best ?? attempt);
   turn.repairs += 1;
   const mended = isEqual(draft, given.draft) ? '' : ' Obvious slips are mended already.';
-  return `Not accepted yet.${mended} Repair these with submit_changes, operations on what you submitted; do not invent what only the person knows:\n${asData('issues', issuesText(open))}`;
+  return `Not accepted yet.${mended} Repair these with submit_changes, operations on what you submitted; leave out what only the person knows, the card asks for it:\n${asData('issues', issuesText(open))}`;
 }
 
 type Change = Pick<ValidationContext, 'before' | 'renames' | 'workflowId'>;

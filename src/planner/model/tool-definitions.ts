@@ -24,6 +24,9 @@ const node = object({
   type: text,
   parameters: free,
   'onError?': oneOf('continueRegularOutput', 'continueErrorOutput'),
+  'retryOnFail?': flag,
+  'maxTries?': number,
+  'waitBetweenTries?': number,
 });
 const connection = object({ from: text, to: text, 'output?': number, 'input?': number, 'kind?': text });
 
@@ -42,8 +45,8 @@ const tools: Record<ToolName, { description: string; parameters: JsonSchema }> =
   },
   find_templates: { description: 'Example workflows for words.', parameters: object({ words: text }) },
   find_workflows: {
-    description: "Find this team's existing workflows by name; gives the ids other tools need.",
-    parameters: object({ words: text }),
+    description: "Find this team's existing workflows by name, without words all; gives the ids other tools need.",
+    parameters: object({ 'words?': text }),
   },
   get_workflow: {
     description:

@@ -18,9 +18,9 @@ const describeArgs = z.object({
 
 const parsers = {
   search_nodes: z.preprocess(rename('query', 'queries'), z.object({ queries: oneOrMore(words, 4) })),
-  describe_node: z.preprocess(wrap('nodes', 'type'), z.object({ nodes: oneOrMore(describeArgs, 4) })),
+  describe_node: z.preprocess(wrap('nodes', 'type'), z.object({ nodes: oneOrMore(describeArgs, 8) })),
   find_templates: z.object({ words }),
-  find_workflows: z.object({ words }),
+  find_workflows: z.object({ words: z.string().trim().max(300).default('') }),
   get_workflow: z.preprocess(
     rename('node', 'nodes'),
     z.object({

@@ -13,7 +13,7 @@ export function cacheKeyOf(messages: readonly { role: string; content?: unknown 
   return `flowsmith-${digest.slice(0, 16)}`;
 }
 
-/** OpenAI's own servers know the field; others are sent it when told so (`OPENAI_PROMPT_CACHE_KEY`). */
+/** OpenAI's own servers know the field; others are sent it when told so (`OPENAI_PROMPT_CACHE`). */
 export function takesCacheKey(baseUrl: string, told: boolean | undefined): boolean {
   return told ?? /^(?:[\w-]+\.)?api\.openai\.com$/.test(new URL(baseUrl).hostname);
 }
