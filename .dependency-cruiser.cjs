@@ -45,7 +45,7 @@ module.exports = {
     vendor('botbuilder', 'botbuilder|botframework-', '^adapters/teams/'),
     vendor('bullmq', 'bullmq|ioredis', '^src/queue/'),
     vendor('mikro-orm', '@mikro-orm/', '^(src/store|migrations)/'),
-    vendor('openai', 'openai/', '^src/planner/'),
+    vendor('openai', 'openai/', '^src/planner/model/openai/'),
     vendor('resvg', '@resvg/', '^src/workflow/diagram/'),
     vendor('secretlint', '@secretlint/', '^src/policy/secret-rules\\.ts$'),
     vendor('got', 'got/', '^src/(n8n|catalog)/'),

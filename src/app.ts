@@ -38,8 +38,9 @@ import { readInventory } from './n8n/inventory.ts';
 import type { OnN8nCall } from './n8n/observe.ts';
 import { watchN8n } from './n8n/watch.ts';
 import { createFallbackPlanner } from './planner/fallback-planner.ts';
+import { createModelPlanner } from './planner/model/model-planner.ts';
+import { createOpenAiProvider } from './planner/model/openai/chat-completions.ts';
 import { observePlanner, withFailures } from './planner/observe.ts';
-import { createOpenAiPlanner } from './planner/openai-planner.ts';
 import type { Planner } from './planner/planner.ts';
 import { createTemplatePlanner } from './planner/template-planner.ts';
 import { seedOwnTemplates } from './planner/templates/saved.ts';
@@ -264,7 +265,10 @@ export function createPlanner(
 ): Planner {
   const templates = withWorkflowEdits(createTemplatePlanner({ catalog }), catalog);
   if (!config.model) return templates;
-  const model = withFailures(createOpenAiPlanner({ config: config.model, catalog, log }), onFailure);
+  const model = withFailures(
+    createModelPlanner({ provider: createOpenAiProvider(config.model), catalog, log }),
+    onFailure,
+  );
   return createFallbackPlanner(model, templates, log);
 }
 

@@ -41,6 +41,7 @@ const environment = z.object({
   OPENAI_API_KEY: optional,
   OPENAI_BASE_URL: optionalUrl,
   OPENAI_MODEL: optional,
+  OPENAI_PROMPT_CACHE: z.enum(['0', '1']).optional(),
   SLACK_SIGNING_SECRET: optional,
   SLACK_BOT_TOKEN: optional,
   SLACK_CLIENT_ID: optional,
@@ -87,6 +88,8 @@ export interface ModelConfig {
   apiKey: string;
   baseUrl?: string;
   model: string;
+  /** Whether its server takes `prompt_cache_key`; unless said, OpenAI's own does. */
+  promptCacheKey?: boolean;
 }
 export type TeamsConfig =
   | { local: true }
@@ -242,7 +245,13 @@ function readModel(e: Environment): ModelConfig | undefined {
       'OPENAI_API_KEY is missing although OPENAI_BASE_URL is set; servers without keys take any value, e.g. "none".',
     );
   }
-  return { apiKey: e.OPENAI_API_KEY, baseUrl: e.OPENAI_BASE_URL, model: e.OPENAI_MODEL ?? 'gpt-5.2' };
+  const told = e.OPENAI_PROMPT_CACHE;
+  return {
+    apiKey: e.OPENAI_API_KEY,
+    baseUrl: e.OPENAI_BASE_URL,
+    model: e.OPENAI_MODEL ?? 'gpt-5.2',
+    ...(told === undefined ? {} : { promptCacheKey: told === '1' }),
+  };
 }
 
 function readTeams(e: Environment, host: string): TeamsConfig | undefined {

@@ -1,9 +1,9 @@
-import { leftOutOf, notDoneOf } from '#src/engine/drafts/not-done.ts';
 import type { Outcome } from '#src/cards/outcome.ts';
 import type { Pictures } from '#src/chat/picture.ts';
 import { editorLink } from '#src/engine/context.ts';
 import { statusAt } from '#src/engine/drafts/approval.ts';
 import { wasTurnedDown } from '#src/engine/drafts/decisions.ts';
+import { leftOutOf, notDoneOf } from '#src/engine/drafts/not-done.ts';
 import { loadDraftView, type ViewContext } from '#src/engine/shown/presentation.ts';
 import { workflowOf } from '#src/engine/shown/workflow-now.ts';
 import { databaseNow } from '#src/store/clock.ts';

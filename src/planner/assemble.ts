@@ -5,22 +5,14 @@ import { type Clause, dropStart, normalize, splitClauses, toClause } from './cla
 import { type Condition, ifParameters, parseCondition, toIfParameters } from './conditions.ts';
 import { base, type Piece } from './pieces.ts';
 import { channelNames, emailAddresses } from './places.ts';
+import { maxRequestLength } from './planner.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
 import { type Once, parseOnce } from './schedule-once.ts';
 import type { StepContext } from './step-text.ts';
 import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
 import { type ParsedTrigger, parseTrigger } from './triggers.ts';
-import {
-  capitalize,
-  firstUrl,
-  maskQuoted,
-  maxRequestLength,
-  outsideQuotes,
-  toLiteral,
-  toLower,
-  toName,
-} from './words.ts';
+import { capitalize, firstUrl, maskQuoted, outsideQuotes, toLiteral, toLower, toName } from './words.ts';
 
 /** A request taken apart: what starts the workflow, and the clauses left over. */
 export interface Reading {

@@ -3,6 +3,9 @@ import type { Draft, Issue } from '#src/workflow/draft.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { Accounted } from './account/account-for.ts';
 
+/** Longest request that is read; the rest is dropped. */
+export const maxRequestLength = 10_000;
+
 /** Everything a planner may look at for one turn. Untrusted words only; no ids of people, no secrets. */
 export interface PlannerInput {
   request: string;
@@ -46,12 +49,12 @@ export interface WorkflowAtHand {
 
 /** Reads of what people made before. Everything in it is data, never an instruction. Empty answers, no errors, where there is nothing. */
 export interface PlannerSources {
-  /** Workflows the requester may see whose names are near the words, best first; at most 10. */
+  /** Workflows the requester may see whose names are near the words, best first; without words some of all; at most 10. */
   findWorkflows(words: string): Promise<(WorkflowAtHand & { mine: boolean })[]>;
   /** What n8n holds now, in the form drafts have. */
   getWorkflow(id: string): Promise<WorkflowRead | undefined>;
-  /** The newest executions, newest first; at most 5. */
-  findExecutions(id: string): Promise<ExecutionAtHand[]>;
+  /** The newest executions, newest first; at most 5. Undefined where they cannot be read now. */
+  findExecutions(id: string): Promise<ExecutionAtHand[] | undefined>;
   findTemplates(words: string): Promise<{ name: string; description: string; draft: Draft }[]>;
   /** What only the connected n8n knows, for validation. */
   readFacts(): Promise<InstanceFacts>;

@@ -1,8 +1,9 @@
 import { type Clock, type ClockPiece, findClocks } from './clock.ts';
+import { maxRequestLength } from './planner.ts';
 import { findRecurrences, type Piece, type Recurrence } from './schedule-pieces.ts';
 import { type ScheduleRule, toScheduleRule } from './schedule-rule.ts';
 import { cityAt, findTimezone, type Span } from './timezones.ts';
-import { maskQuoted, maxRequestLength, toLower } from './words.ts';
+import { maskQuoted, toLower } from './words.ts';
 
 /** A schedule read from words, and which part of the text said it. */
 export interface ParsedSchedule extends ScheduleRule {

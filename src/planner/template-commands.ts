@@ -2,8 +2,8 @@ import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { plainWords } from './assemble.ts';
 import type { PlannerInput, PlannerResult } from './planner.ts';
+import { maxRequestLength } from './planner.ts';
 import { helpText } from './template-help.ts';
-import { maxRequestLength } from './words.ts';
 
 /** Help, greetings and lists; undefined for a request. */
 export function toCommand(request: string, language: Language): PlannerResult | undefined {

@@ -1,5 +1,4 @@
-/** Longest request that is read; the rest is dropped. */
-export const maxRequestLength = 10_000;
+import { maxRequestLength } from './planner.ts';
 
 const numberWords = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const irregular = new Map([

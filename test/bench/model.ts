@@ -2,7 +2,8 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { createLogger } from '#src/log.ts';
-import { createOpenAiPlanner } from '#src/planner/openai-planner.ts';
+import { createModelPlanner } from '#src/planner/model/model-planner.ts';
+import { createOpenAiProvider } from '#src/planner/model/openai/chat-completions.ts';
 import { noSources } from '#src/planner/planner.ts';
 import { ownTemplates } from '#src/planner/templates/own-templates.ts';
 import { createOpenAiServer } from '#test/fakes/openai-server.ts';
@@ -26,8 +27,8 @@ export async function measureTurns(catalog: Catalog, plans: readonly GoodPlan[] 
   const costs: TurnCost[] = [];
   for (const plan of plans) {
     await using server = await createOpenAiServer(answerLikeAGoodModel(plan));
-    const planner = createOpenAiPlanner({
-      config: { apiKey: 'bench', baseUrl: server.baseUrl, model: 'good' },
+    const planner = createModelPlanner({
+      provider: createOpenAiProvider({ apiKey: 'bench', baseUrl: server.baseUrl, model: 'good' }),
       catalog: () => catalog,
       log: createLogger('silent'),
     });

@@ -2,8 +2,9 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { ModelConfig } from '#src/config.ts';
 import { toUserMessage } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
-import { createOpenAiPlanner } from '#src/planner/openai-planner.ts';
-import { isForPerson } from '#src/planner/person-values.ts';
+import { createModelPlanner } from '#src/planner/model/model-planner.ts';
+import { createOpenAiProvider } from '#src/planner/model/openai/chat-completions.ts';
+import { isForPerson } from '#src/planner/model/person-values.ts';
 import { noSources, type PlannerResult, type PlannerTurn } from '#src/planner/planner.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { type PlanRequest, whatIsWrong } from '#test/support/requests.ts';
@@ -58,7 +59,7 @@ async function judge(
   { model, catalog, log, signal }: Pick<EvalOptions, 'model' | 'catalog' | 'log' | 'signal'>,
 ): Promise<Judged> {
   const started = performance.now();
-  const planner = createOpenAiPlanner({ config: model, catalog: () => catalog, log });
+  const planner = createModelPlanner({ provider: createOpenAiProvider(model), catalog: () => catalog, log });
   const nothing = { errors: 0, warnings: 0, missing: 0, calls: 0, promptTokens: 0, completionTokens: 0 };
   let turn: PlannerTurn;
   try {

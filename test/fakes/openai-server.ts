@@ -8,6 +8,7 @@ export interface RecordedRequest {
   body: {
     model: string;
     messages: { role: string; content: string | null; tool_call_id?: string; tool_calls?: unknown[] }[];
+    prompt_cache_key?: string;
     tools?: { function: { name: string; parameters: unknown } }[];
   };
 }

@@ -6,7 +6,7 @@ import { createLogger } from '#src/log.ts';
 import { evaluate, toTotals } from '#test/eval/eval.ts';
 import { createOpenAiServer, type OpenAiServer, type Script } from '#test/fakes/openai-server.ts';
 import type { PlanRequest } from '#test/support/requests.ts';
-import { daily, good, slack } from './openai-set-up.ts';
+import { daily, good, slack } from './model/set-up.ts';
 
 const servers: OpenAiServer[] = [];
 afterEach(async () => {

@@ -4,7 +4,7 @@ import { noSources, type PlannerInput } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
 import { withWorkflowEdits } from '#src/planner/workflow-edits.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
-import { daily, slack } from './openai-set-up.ts';
+import { daily, slack } from './model/set-up.ts';
 
 const catalog = createCoreCatalog();
 const planner = withWorkflowEdits(createTemplatePlanner({ catalog }), () => catalog);

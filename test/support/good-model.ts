@@ -1,3 +1,4 @@
+import { explained } from '#src/planner/model/prompt.ts';
 import type { RecordedRequest, Reply } from '#test/fakes/openai-server.ts';
 
 /** A request of the usual size, and the draft a good model makes of it once it has read the node types. */
@@ -259,7 +260,9 @@ export function answerLikeAGoodModel({ draft, slip }: GoodPlan): (request: Recor
   return ({ body }) => {
     const told = body.messages.map(({ content }) => content ?? '').join('\n');
     const types = [...new Set(draft.nodes.map(({ type }) => type))];
-    const unknown = types.filter((type) => !told.includes(`${type} "`) && !told.includes(`${type}: {`));
+    const unknown = types.filter(
+      (type) => !explained.has(type) && !told.includes(`${type} "`) && !told.includes(`${type}: {`),
+    );
     const submitted = body.messages.some(({ tool_calls }) => JSON.stringify(tool_calls ?? '').includes('submit_draft'));
     if (submitted && slip) {
       const value = draft.nodes.find(({ name }) => name === slip.node)?.parameters[slip.parameter];

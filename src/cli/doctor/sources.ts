@@ -6,7 +6,7 @@ import { CatalogError, PlannerError, toOperatorMessage } from '#src/errors.ts';
 import type { N8nAccess } from '#src/n8n/gate.ts';
 import { readInstance } from '#src/n8n/instance.ts';
 import { networkCauseOf } from '#src/network-cause.ts';
-import { askModelOnce } from '#src/planner/model-check.ts';
+import { askModelOnce } from '#src/planner/model/openai/check.ts';
 import { type Check, fails, ok, type Verdict, warns } from './report.ts';
 
 /** Where node types come from, and the model: asked once, and only when told to, because a call costs. */

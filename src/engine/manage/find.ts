@@ -22,6 +22,13 @@ export async function findManaged(context: KnownContext, asking: Asking, words: 
   return toManaged(context, named.length > 0 ? named : await candidatesFor(context, asking), words);
 }
 
+/** Some of all that this person may know, when nothing of a name was said. */
+export async function listManaged(context: KnownContext, asking: Asking): Promise<Managed[]> {
+  const all = (await candidatesFor(context, asking)).slice(0, mostFound);
+  const rows = await rowsOf(context, all);
+  return rows.map(({ candidate, row }) => ({ workflow: row, mine: candidate.mine, score: 1 }));
+}
+
 /** The same among those that are not in n8n any more, or in its archive. */
 export async function findRemoved(context: KnownContext, asking: Asking, words: string): Promise<Managed[]> {
   const named = await namedFor(context, asking, { name: words.trim(), removed: true });

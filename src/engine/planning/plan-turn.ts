@@ -1,4 +1,3 @@
-import type { NewWords } from '../drafts/revision-contents.ts';
 import { progressMessage } from '#src/cards/message-cards.ts';
 import { PlannerError } from '#src/errors.ts';
 import { noteText } from '#src/language/note-text.ts';
@@ -24,6 +23,7 @@ import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import type { EngineContext } from '../context.ts';
 import { keepRevision } from '../drafts/keep-draft.ts';
 import { openDraftFor } from '../drafts/open-draft.ts';
+import type { NewWords } from '../drafts/revision-contents.ts';
 import { spokenOfLast } from '../manage/known.ts';
 import { manageByPlan } from '../manage/manage.ts';
 import { present } from '../shown/present.ts';

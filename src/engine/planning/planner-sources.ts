@@ -7,7 +7,7 @@ import { findTemplates } from '#src/store/templates.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from '../context.ts';
-import { findManaged } from '../manage/find.ts';
+import { findManaged, listManaged } from '../manage/find.ts';
 import { mayKnow } from '../manage/known.ts';
 import type { MessageTurn } from '../turn/turn.ts';
 
@@ -26,7 +26,7 @@ export function createPlannerSources(context: EngineContext, turn: Pick<MessageT
   };
   return {
     async findWorkflows(words) {
-      const found = await findManaged(context, turn, words);
+      const found = await (words.trim() === '' ? listManaged(context, turn) : findManaged(context, turn, words));
       return found.map(({ workflow, mine }) => ({
         id: workflow.id,
         name: workflow.name,
@@ -48,7 +48,8 @@ export function createPlannerSources(context: EngineContext, turn: Pick<MessageT
       const page =
         workflow &&
         (await orNothing(context, () => context.n8n.executions.list({ workflowId: workflow.n8nId, limit: 5 })));
-      const newest = page?.executions ?? [];
+      if (!page) return undefined;
+      const newest = page.executions;
       return Promise.all(
         newest.map(async ({ id: executionId, status, startedAt }) => {
           const facts =

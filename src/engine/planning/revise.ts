@@ -1,4 +1,3 @@
-import { leftOutRequest, notDoneOf } from '../drafts/not-done.ts';
 import type { DraftAction } from '#src/chat/actions.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findRevision } from '#src/store/drafts.ts';
@@ -14,6 +13,7 @@ import type { EngineContext } from '../context.ts';
 import { conflictNotes } from '../drafts/conflict-notes.ts';
 import { judgeChange } from '../drafts/judge-change.ts';
 import { keepRevision } from '../drafts/keep-draft.ts';
+import { leftOutRequest, notDoneOf } from '../drafts/not-done.ts';
 import { present } from '../shown/present.ts';
 import { contentOf } from '../shown/presentation.ts';
 import { type ActionTurn, type MessageTurn, wordsFor } from '../turn/turn.ts';

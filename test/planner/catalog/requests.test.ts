@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { appsIn } from '#src/planner/catalog/apps.ts';
-import { isForPerson } from '#src/planner/person-values.ts';
+import { isForPerson } from '#src/planner/model/person-values.ts';
 import { noSources, type PlannerResult } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
 import { maskQuoted } from '#src/planner/words.ts';

@@ -1,12 +1,12 @@
 import { redactSecrets } from '#src/policy/secrets.ts';
 import type { Draft } from '#src/workflow/draft.ts';
-import { asData, describeText, draftWithin, searchText } from './model-text.ts';
-import type { Turn } from './openai-turn.ts';
 import { noteShown, placeKey, type Sight, underDiscussion } from './sight.ts';
+import { asData, describeText, draftWithin, searchText } from './text.ts';
 import { textLeaves } from './text-leaves.ts';
 import type { CountTokens } from './tokens.ts';
 import { moreOperations } from './tool-definitions.ts';
 import type { Args } from './tools.ts';
+import type { Turn } from './turn.ts';
 import { olderVersions } from './versions-at-hand.ts';
 
 const describedTokens = 1500;
@@ -49,7 +49,10 @@ export async function findTemplatesFor({ input, count }: Turn, { words }: Args<'
 
 export async function findWorkflowsFor({ input, told }: Turn, { words }: Args<'find_workflows'>): Promise<string> {
   const found = (await input.sources.findWorkflows(words)).slice(0, 10);
-  if (found.length === 0) return 'No workflow of that name was made here.';
+  if (found.length === 0)
+    return words === ''
+      ? 'There are no workflows yet.'
+      : 'No workflow of that name was made here. Without words all are listed.';
   for (const { id } of found) told.add(id);
   const lines = found.map(({ id, name, published, mine }) =>
     JSON.stringify({ id, name: name.slice(0, 128), published, mine }),
@@ -129,8 +132,10 @@ export async function keepRead(
 
 export async function readExecutions({ input, told }: Turn, { id }: Args<'find_executions'>): Promise<string> {
   if (!told.has(id)) return unknownId;
-  const found = (await input.sources.findExecutions(id)).slice(0, 5);
-  if (found.length === 0) return 'It has not run yet, or its executions cannot be read now.';
+  const read = await input.sources.findExecutions(id);
+  if (read === undefined) return 'Its executions cannot be read now. Say so; do not say that it has not run.';
+  const found = read.slice(0, 5);
+  if (found.length === 0) return 'It has not run yet.';
   const lines = found.map(({ message, ...rest }) =>
     JSON.stringify({ ...rest, ...(message ? { message: message.slice(0, mostMessage) } : {}) }),
   );

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { closeServers, daily, good, input, setUp, slack, toldTo } from './openai-set-up.ts';
+import { closeServers, daily, good, input, setUp, slack, toldTo } from './set-up.ts';
 
 afterEach(closeServers);
 const request = 'post hello to #general every day at 9, except on Sundays, and mail boss@example.com';
 const submit = (more: object = {}) => ({ tool: 'submit_draft', args: { ...good, ...more } });
 
-describe('openai planner: the account of a request', () => {
+describe('model planner: the account of a request', () => {
   it('tells the model once what its draft does not do', async () => {
     const { server, planner } = await setUp([submit(), submit()]);
     const { result } = await planner.plan(input({ request }));

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { noteText } from '#src/language/note-text.ts';
 import type { OpenAiServer } from '#test/fakes/openai-server.ts';
-import { broken, closeServers, daily, failure, good, input, setUp, slack, toldTo } from './openai-set-up.ts';
+import { broken, closeServers, daily, failure, good, input, setUp, slack, toldTo } from './set-up.ts';
 
 afterEach(closeServers);
 
 const lastTool = (server: OpenAiServer) => server.requests.at(-1)?.body.messages.at(-1);
 
-describe('openai planner: the loop', () => {
+describe('model planner: the loop', () => {
   it('returns a valid draft and sums what it cost', async () => {
     const { server, planner } = await setUp([
       { tool: 'search_nodes', args: { query: 'slack' } },
@@ -172,7 +172,7 @@ it('whatever a text was put together from, no secret leaves for the model', asyn
   expect(sent).toContain('Nobody may be asked for a password');
 });
 
-describe('openai planner: words are data', () => {
+describe('model planner: words are data', () => {
   it('marks the request, the history and tool results, and they cannot close the mark', async () => {
     const { server, planner } = await setUp([
       { tool: 'search_nodes', args: { query: 'slack' } },

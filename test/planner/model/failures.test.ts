@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { closeServers, failure, good, input, setUp } from './openai-set-up.ts';
+import { closeServers, failure, good, input, setUp } from './set-up.ts';
 
 afterEach(closeServers);
 
 const deepDraft = (depth: number): string =>
   JSON.stringify(good).replace('"parameters":{', `"parameters":{"deep":${'['.repeat(depth)}${']'.repeat(depth)},`);
 
-describe('openai planner: answers that cannot be used', () => {
+describe('model planner: answers that cannot be used', () => {
   it.each([
     ['arguments that are no JSON', { tool: 'submit_draft', args: '{"name": ' }, 'not valid JSON'],
     ['arguments that do not fit', { tool: 'submit_draft', args: { name: 'x', nodes: [] } }, 'do not fit'],
@@ -55,7 +55,7 @@ describe('openai planner: answers that cannot be used', () => {
   });
 });
 
-describe('openai planner: failures', () => {
+describe('model planner: failures', () => {
   it.each([
     [401, 'planner_unauthorized', false, 'OPENAI_API_KEY'],
     [403, 'planner_unauthorized', false, 'OPENAI_API_KEY'],

@@ -1,70 +1,63 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { ModelConfig } from '#src/config.ts';
 import { PlannerError } from '#src/errors.ts';
 import type { Note } from '#src/language/note-text.ts';
 import type { Logger } from '#src/log.ts';
-import { act } from './openai-act.ts';
-import { createModel, type Message, type ModelAnswer, toAssistantMessage } from './openai-call.ts';
-import { garbage, toPlannerError } from './openai-errors.ts';
-import { keepRead } from './openai-read.ts';
-import { countMistake, type Turn, type TurnLimits, toResult } from './openai-turn.ts';
-import type { Planner, PlannerInput, PlannerResult, PlannerUsage } from './planner.ts';
+import {
+  maxRequestLength,
+  type Planner,
+  type PlannerInput,
+  type PlannerResult,
+  type PlannerUsage,
+} from '../planner.ts';
+import { act } from './act.ts';
+import { askModel } from './ask-model.ts';
+import { garbage } from './failures.ts';
 import { toMessages } from './prompt.ts';
+import type { ModelAnswer, ModelMessage, ModelProvider } from './provider.ts';
+import { keepRead } from './read.ts';
 import { tokenCounter } from './tokens.ts';
 import { parseToolCall } from './tools.ts';
-import { maxRequestLength } from './words.ts';
+import { countMistake, type Turn, type TurnLimits, toResult } from './turn.ts';
 
-export interface OpenAiLimits extends TurnLimits {
+export interface ModelLimits extends TurnLimits {
   /** Longest wait for one answer. */
   callTimeoutMs: number;
   turnTimeoutMs: number;
-  /** Retries of one call on 429 and 5xx, done by the SDK. */
-  maxRetries: number;
 }
 
-const defaults: OpenAiLimits = {
+const defaults: ModelLimits = {
   maxCalls: 8,
   maxToolCalls: 8,
   maxRepairs: 3,
   maxMistakes: 3,
   callTimeoutMs: 60_000,
   turnTimeoutMs: 120_000,
-  maxRetries: 2,
 };
 
-export interface OpenAiPlannerOptions {
-  config: ModelConfig;
+export interface ModelPlannerOptions {
+  provider: ModelProvider;
   /** Read once per turn, so that a refreshed catalogue is used at once. */
   catalog: () => Catalog;
   log: Logger;
-  limits?: Partial<OpenAiLimits>;
+  limits?: Partial<ModelLimits>;
 }
 
-/** Said on the card when a draft is shown that the model did not finish. */
-
 /**
- * Plans with a model behind any OpenAI-compatible server (Chat Completions with tools). A bounded loop: look up, hand
- * in a draft or changes, repair what validation finds. Its tools read and draft; nothing it says writes anywhere.
- * Throws PlannerError: planner_unreachable (retryable), planner_unauthorized, planner_misconfigured, planner_rejected,
- * planner_refused, planner_garbage, planner_stopped; and whatever the sources throw.
+ * Plans with a model, whoever serves it. A bounded loop: look up, hand in a draft or changes, repair what validation
+ * finds. Its tools read and draft; nothing it says writes anywhere. Throws PlannerError: planner_unreachable
+ * (retryable), planner_refused, planner_garbage, planner_stopped and what the provider adds; and whatever the sources
+ * throw.
  */
-export function createOpenAiPlanner({ config, catalog, log, limits }: OpenAiPlannerOptions): Planner {
+export function createModelPlanner({ provider, catalog, log, limits }: ModelPlannerOptions): Planner {
   const bounds = { ...defaults, ...limits };
-  const model = createModel(config, { timeoutMs: bounds.callTimeoutMs, maxRetries: bounds.maxRetries });
   return {
-    name: 'openai',
+    name: provider.name,
     async plan(input) {
-      const usage: PlannerUsage = { model: config.model, calls: 0, promptTokens: 0, completionTokens: 0 };
+      const usage: PlannerUsage = { model: provider.model, calls: 0, promptTokens: 0, completionTokens: 0 };
       const deadline = AbortSignal.timeout(bounds.turnTimeoutMs);
-      const signal = AbortSignal.any([input.signal, deadline]);
-      const ask = async (messages: Message[]): Promise<ModelAnswer> => {
-        try {
-          return await model(messages, { signal, usage, timeoutMs: bounds.callTimeoutMs });
-        } catch (error) {
-          throw toPlannerError(error, input.signal.aborted ? 'requester' : deadline.aborted ? 'deadline' : 'no');
-        }
-      };
-      const notes = [{ code: 'model' as const, model: config.model }];
+      const options = { stop: input.signal, deadline, timeoutMs: bounds.callTimeoutMs, usage };
+      const ask = (messages: readonly ModelMessage[]) => askModel(provider, messages, options);
+      const notes = [{ code: 'model' as const, model: provider.model }];
       try {
         return { ...(await runTurn(input, catalog(), ask, bounds, notes)), usage };
       } catch (error) {
@@ -89,7 +82,7 @@ interface Planned {
 async function runTurn(
   input: PlannerInput,
   catalog: Catalog,
-  ask: (messages: Message[]) => Promise<ModelAnswer>,
+  ask: (messages: readonly ModelMessage[]) => Promise<ModelAnswer>,
   limits: TurnLimits,
   notes: Note[],
 ): Promise<Planned> {
@@ -138,7 +131,7 @@ async function begin(input: PlannerInput, catalog: Catalog, limits: TurnLimits) 
     accounted: false,
   };
   const background = { catalog, facts, count, templates, sights };
-  const messages: Message[] = toMessages(
+  const messages: ModelMessage[] = toMessages(
     input,
     workflow && draft ? { ...background, workflow: { draft, published: workflow.published } } : background,
   );
@@ -149,18 +142,19 @@ const emptyText = 'Your answer was empty. Use one of the tools submit_draft, sub
 const cutText = 'Your answer was cut off at your length limit. Be shorter: fewer nodes at once, then submit_changes.';
 
 /** Does what an answer asks for; the result when it ends the turn, else the messages have grown. */
-async function follow(turn: Turn, answer: ModelAnswer, messages: Message[]): Promise<PlannerResult | undefined> {
+async function follow(turn: Turn, answer: ModelAnswer, messages: ModelMessage[]): Promise<PlannerResult | undefined> {
+  const cut = answer.ending === 'cut';
   if (answer.calls.length === 0) {
-    if (answer.text !== '' && !answer.cut) return { kind: 'answer', text: answer.text.slice(0, 8000) };
+    if (answer.text !== '' && !cut) return { kind: 'answer', text: answer.text.slice(0, 8000) };
     countMistake(turn);
-    messages.push({ role: 'user', content: answer.cut ? cutText : emptyText });
+    messages.push({ role: 'user', text: cut ? cutText : emptyText });
     return undefined;
   }
-  messages.push(toAssistantMessage(answer));
+  messages.push({ role: 'assistant', text: answer.text, calls: answer.calls });
   for (const [place, { id, name, args }] of answer.calls.entries()) {
-    const outcome = place < turn.limits.maxToolCalls ? await doCall(turn, name, args, answer.cut) : tooMany(turn);
+    const outcome = place < turn.limits.maxToolCalls ? await doCall(turn, name, args, cut) : tooMany(turn);
     if (typeof outcome !== 'string') return outcome;
-    messages.push({ role: 'tool', tool_call_id: id, content: outcome });
+    messages.push({ role: 'tool', callId: id, text: outcome });
   }
   // A storm is one mistake, however long it is.
   if (answer.calls.length > turn.limits.maxToolCalls) countMistake(turn);

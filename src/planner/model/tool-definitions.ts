@@ -1,5 +1,5 @@
-import type OpenAI from 'openai';
-import { manageVerbs } from './planner.ts';
+import { manageVerbs } from '../planner.ts';
+import type { ModelTool } from './provider.ts';
 import { type ToolName, toolNames } from './tools.ts';
 
 type JsonSchema = Record<string, unknown>;
@@ -24,6 +24,9 @@ const node = object({
   type: text,
   parameters: free,
   'onError?': oneOf('continueRegularOutput', 'continueErrorOutput'),
+  'retryOnFail?': flag,
+  'maxTries?': number,
+  'waitBetweenTries?': number,
 });
 /** Of `{words, step}`, told with the rules. */
 const account = list(free);
@@ -44,8 +47,8 @@ const tools: Record<ToolName, { description: string; parameters: JsonSchema }> =
   },
   find_templates: { description: 'Example workflows for words.', parameters: object({ words: text }) },
   find_workflows: {
-    description: "Find this team's existing workflows by name; gives the ids other tools need.",
-    parameters: object({ words: text }),
+    description: "Find this team's existing workflows by name, without words all; gives the ids other tools need.",
+    parameters: object({ 'words?': text }),
   },
   get_workflow: {
     description:
@@ -89,8 +92,5 @@ const tools: Record<ToolName, { description: string; parameters: JsonSchema }> =
 /** Operations on what is there already, told with it: a new workflow needs none of them. */
 export const moreOperations = `More operations: {op:"appendText"|"prependText",name,path,text} (joined exactly: \\n begins a line) {op:"replaceText",name,path,find,replace,which?:n|"all"} {op:"insertItem",name,path,value,index?} {op:"setItem",name,path,index,value} {op:"removeItem",name,path,index} {op:"moveNode",name,after,output?,before?} {op:"setErrorWorkflow",workflowId} {op:"setTimeout",seconds} {op:"setTags",add?,remove?} {op:"addStickyNote",content,near?} {op:"setStickyNote",name,content} {op:"removeStickyNote",name} {op:"setGroup",name,nodes,newName?} {op:"removeGroup",name}. setNodeSettings takes retryOnFail, maxTries (2-5), waitBetweenTries (ms, up to 5000), executeOnce, alwaysOutputData, pinned:false too. null takes a setting away. A sticky note has the path content. Texts are changed with appendText, prependText or replaceText rather than written anew.`;
 
-/** The tools as Chat Completions takes them; the same for every call, so that servers can cache them. */
-export const toolDefinitions: readonly OpenAI.Chat.Completions.ChatCompletionFunctionTool[] = toolNames.map((name) => ({
-  type: 'function',
-  function: { name, ...tools[name] },
-}));
+/** The tools of every call, always the same and in the same order, so that servers can cache them. */
+export const modelTools: readonly ModelTool[] = toolNames.map((name) => ({ name, ...tools[name] }));

@@ -15,11 +15,11 @@ import {
   slack,
   sources,
   toldTo,
-} from './openai-set-up.ts';
+} from './set-up.ts';
 
 afterEach(closeServers);
 
-describe('openai planner: changing what is there', () => {
+describe('model planner: changing what is there', () => {
   it('finds, reads and changes a workflow; everything else stays as it was', async () => {
     const { server, planner } = await setUp([
       { tool: 'find_workflows', args: { words: 'hello' } },
@@ -123,7 +123,7 @@ describe('openai planner: changing what is there', () => {
   });
 });
 
-describe('openai planner: validation', () => {
+describe('model planner: validation', () => {
   it('mends obvious slips itself: no call is spent on them', async () => {
     const slip = { ...slack('#general'), type: 'n8n-nodes-base.Slack' };
     const { server, planner } = await setUp([{ tool: 'submit_draft', args: { ...good, nodes: [daily, slip] } }]);
@@ -180,7 +180,7 @@ describe('openai planner: validation', () => {
   });
 });
 
-describe('openai planner: acting on workflows', () => {
+describe('model planner: acting on workflows', () => {
   it('proposes; it is for a person to confirm', async () => {
     const { planner } = await setUp([
       { tool: 'find_workflows', args: { words: 'hello' } },
@@ -234,5 +234,38 @@ describe('openai planner: acting on workflows', () => {
     ]);
     await planner.plan(input({ onProgress: (stage) => stages.push(stage) }));
     expect(stages).toEqual(['understanding', 'choosing', 'checking']);
+  });
+});
+
+describe('model planner: what cannot be looked up is not the same as nothing', () => {
+  const hear = async (call: { tool: string; args: unknown }, more: Partial<typeof sources>) => {
+    const { server, planner } = await setUp([call, { tool: 'answer', args: { text: 'ok' } }]);
+    await planner.plan(atHand({ sources: { ...sources, ...more } }));
+    return server.requests[1]?.body.messages.at(-1)?.content ?? '';
+  };
+
+  it('not run yet and cannot be read are two answers', async () => {
+    const call = { tool: 'find_executions', args: { id: 'w1' } };
+    const never = await hear(call, { findExecutions: async () => [] });
+    const unread = await hear(call, { findExecutions: async () => undefined });
+    expect(never).toContain('has not run yet');
+    expect(never).not.toContain('cannot be read');
+    expect(unread).toContain('cannot be read now');
+  });
+
+  it('find_workflows without words lists', async () => {
+    const asked: string[] = [];
+    const findWorkflows: typeof sources.findWorkflows = async (words) => {
+      asked.push(words);
+      return sources.findWorkflows(words);
+    };
+    expect(await hear({ tool: 'find_workflows', args: {} }, { findWorkflows })).toContain('Morning hello');
+    expect(asked).toEqual(['']);
+  });
+
+  it('describe_node for six answers six', async () => {
+    const types = ['slack', 'gmail', 'httpRequest', 'set', 'if', 'code'].map((name) => `n8n-nodes-base.${name}`);
+    const told = await hear({ tool: 'describe_node', args: { nodes: types.map((type) => ({ type })) } }, {});
+    for (const type of types) expect(told).toContain(type);
   });
 });

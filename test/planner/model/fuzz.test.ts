@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PlannerError } from '#src/errors.ts';
-import { parseToolCall, toolNames } from '#src/planner/tools.ts';
+import { parseToolCall, toolNames } from '#src/planner/model/tools.ts';
 import { completion, type Reply } from '#test/fakes/openai-server.ts';
-import { atHand, closeServers, good, setUp } from './openai-set-up.ts';
+import { atHand, closeServers, good, setUp } from './set-up.ts';
 
 afterEach(closeServers);
 

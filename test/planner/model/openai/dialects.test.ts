@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { completion, type Reply } from '#test/fakes/openai-server.ts';
-import { closeServers, failure, good, input, setUp, toldTo } from './openai-set-up.ts';
+import { closeServers, failure, good, input, setUp, toldTo } from '../set-up.ts';
 
 afterEach(closeServers);
 
@@ -16,7 +16,7 @@ const call = (args: unknown, more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
-describe('openai planner: servers of other makes', () => {
+describe('OpenAI provider: servers of other makes', () => {
   it.each([
     ['arguments as an object', { role: 'assistant', content: null, tool_calls: [call(good)] }],
     ['no id and no type', { tool_calls: [call(JSON.stringify(good), { id: undefined, type: undefined })] }],
@@ -81,7 +81,7 @@ describe('openai planner: servers of other makes', () => {
   });
 });
 
-describe('openai planner: too much at once', () => {
+describe('OpenAI provider: too much at once', () => {
   const search = (query: string) => ({ tool: 'search_nodes', args: { queries: [query] } });
 
   it('does calls of one message in order, up to eight; the others are answered too', async () => {
@@ -130,7 +130,7 @@ describe('openai planner: too much at once', () => {
   });
 });
 
-describe('openai planner: answers that do not end', () => {
+describe('OpenAI provider: answers that do not end', () => {
   it('is unreachable when the answer breaks off in the middle', async () => {
     const { planner } = await setUp(() => ({ stall: true }), { callTimeoutMs: 80 });
     expect((await failure(planner.plan(input()))).code).toBe('planner_unreachable');

@@ -1,15 +1,18 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import { rules, toMessages } from '#src/planner/model/prompt.ts';
+import { modelTools } from '#src/planner/model/tool-definitions.ts';
+import { parseToolCall } from '#src/planner/model/tools.ts';
 import type { PlannerInput } from '#src/planner/planner.ts';
-import { rules } from '#src/planner/prompt.ts';
-import { toolDefinitions } from '#src/planner/tool-definitions.ts';
-import { parseToolCall } from '#src/planner/tools.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
-import { at, atHand, changes, closeServers, daily, good, input, setUp, sources, toldTo } from './openai-set-up.ts';
+import { validateDraft } from '#src/workflow/validate/index.ts';
+import { fullCatalog } from '#test/support/full-catalog.ts';
+import { at, atHand, changes, closeServers, daily, good, input, setUp, sources, toldTo } from './set-up.ts';
 
 afterEach(closeServers);
 
-describe('openai planner: questions', () => {
+describe('model planner: questions', () => {
   const question = (text: string, choices?: string[]) => ({ tool: 'ask', args: { question: text, choices } });
 
   it.each(['What is your Slack API key?', 'Please give me the channel id.', 'Wie lautet das Passwort?'])(
@@ -40,7 +43,7 @@ describe('openai planner: questions', () => {
   });
 });
 
-describe('openai planner: the first prompt', () => {
+describe('model planner: the first prompt', () => {
   it('begins the same for every request', async () => {
     const { server, planner } = await setUp(() => ({ tool: 'answer', args: { text: 'ok' } }));
     await planner.plan(input());
@@ -97,9 +100,57 @@ describe('openai planner: the first prompt', () => {
   });
 });
 
-describe('openai planner: tools as the model reads them', () => {
-  it('take fewer than 1,700 tokens together with the rules', () => {
-    expect(countTokens(rules) + countTokens(JSON.stringify(toolDefinitions))).toBeLessThan(1700);
+describe('model planner: what the rules say of usual nodes', () => {
+  const filled = (text: string) =>
+    text.replaceAll('={{ … }}', '={{ $json.x }}').replaceAll('"…"', '"https://example.com"');
+  const told = (name: string) => {
+    const [, json] =
+      new RegExp(`\\.${name} (?:and \\.filter )?(\\{"[^;]*?\\})(?:;|\\.\\s| \\(| makes| passes)`).exec(rules) ?? [];
+    return { name, type: `n8n-nodes-base.${name}`, parameters: JSON.parse(filled(json ?? '')) };
+  };
+  const full = fullCatalog();
+
+  it.each(['set', 'if', 'aggregate', 'removeDuplicates', 'respondToWebhook', 'httpRequest'])(
+    '%s: validation finds no error in it',
+    async (name) => {
+      const catalog = (await full) ?? createCoreCatalog();
+      const hook = {
+        name: 'Hook',
+        type: 'n8n-nodes-base.webhook',
+        parameters: { path: 'a', responseMode: name === 'respondToWebhook' ? 'responseNode' : 'onReceived' },
+      };
+      const draft = draftSchema.parse({
+        ...good,
+        nodes: [hook, told(name)],
+        connections: [{ from: 'Hook', to: name }],
+      });
+      const issues = validateDraft(draft, { catalog, facts: {} });
+      expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
+    },
+  );
+
+  it('names language models that there are', async () => {
+    const catalog = (await full) ?? createCoreCatalog();
+    for (const name of ['lmChatOpenAi', 'lmChatAnthropic', 'lmChatGoogleGemini', 'lmChatOllama']) {
+      expect(rules).toContain(name);
+      if (await full) expect(catalog.get(`@n8n/n8n-nodes-langchain.${name}`), name).toBeDefined();
+    }
+  });
+
+  it('shows no node type that one stray word was found for', async () => {
+    const catalog = await full;
+    if (!catalog) return;
+    const background = { catalog, count: countTokens, facts: {}, templates: [], sights: new Map() };
+    const [, told] = toMessages(input({ request: 'fetches weather info daily' }), background);
+    const text = told && 'text' in told ? told.text : '';
+    expect(text).toContain('openWeatherMap');
+    for (const noise of ['dropcontact', '.redis', '.git:']) expect(text).not.toContain(noise);
+  });
+});
+
+describe('model planner: tools as the model reads them', () => {
+  it('take fewer than 2,200 tokens together with the rules', () => {
+    expect(countTokens(rules) + countTokens(JSON.stringify(modelTools))).toBeLessThan(2200);
   });
 
   it.each<[string, Record<string, unknown>]>([
@@ -115,7 +166,7 @@ describe('openai planner: tools as the model reads them', () => {
     ['ask', { question: 'Which?', choices: ['A', 'B'] }],
     ['answer', { text: 'Yes.' }],
   ])('%s: what the schema describes is what the parser takes', (name, args) => {
-    const schema = toolDefinitions.find((tool) => tool.function.name === name)?.function.parameters as {
+    const schema = modelTools.find((tool) => tool.name === name)?.parameters as {
       properties: Record<string, unknown>;
       required?: string[];
     };

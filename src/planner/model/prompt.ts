@@ -1,18 +1,15 @@
-import type OpenAI from 'openai';
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type RequestHits, searchRequest } from '#src/catalog/search-request.ts';
 import type { Draft } from '#src/workflow/draft.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
+import { maxRequestLength, type PlannerInput } from '../planner.ts';
 import { likelySlice } from './likely-slice.ts';
-import { asData, describeText, draftWithin, issuesText, typesText } from './model-text.ts';
-import type { PlannerInput } from './planner.ts';
+import type { ModelMessage } from './provider.ts';
 import { noteShown, type Sight, underDiscussion } from './sight.ts';
+import { asData, describeText, draftWithin, issuesText, typesText } from './text.ts';
 import { type CountTokens, newestWithin } from './tokens.ts';
 import { moreOperations } from './tool-definitions.ts';
 import { olderVersions } from './versions-at-hand.ts';
-import { maxRequestLength } from './words.ts';
-
-type Message = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 
 /** Identical for every request: servers cache the beginning of a prompt. */
 export const rules = `You plan n8n workflows for people who say in plain words what should happen. They are no developers.
@@ -23,7 +20,8 @@ Workflows
 - One trigger node starts; every other node is connected. IF: output 0 true, 1 false. Short node names that say what the node does. Node types from the catalogue only; parameters as described there.
 - Computed values start with "=", e.g. "={{ $json.title }}"; another node's data: $('Node name').item.json.field.
 - n8n-nodes-base.scheduleTrigger: {"rule":{"interval":[…]}} with {"field":"days","triggerAtHour":9,"triggerAtMinute":0}, {"field":"weeks","triggerAtDay":[1,2,3,4,5],"triggerAtHour":9} (0 Sunday), {"field":"months","triggerAtDayOfMonth":1,"triggerAtHour":9}, {"field":"hours","hoursInterval":2}, {"field":"minutes","minutesInterval":15} or {"field":"cronExpression","expression":"0 9 * * 1"}.
-- AI agents: the model is a sub-node connected to the agent with kind "ai_languageModel", tools with "ai_tool", memory with "ai_memory".
+- n8n-nodes-base.set {"assignments":{"assignments":[{"name":"total","type":"number","value":"={{ … }}"}]},"includeOtherFields":true}; .if and .filter {"conditions":{"combinator":"and","conditions":[{"leftValue":"={{ $json.amount }}","operator":{"type":"number","operation":"gt"},"rightValue":100}]}} (string equals, contains, notEmpty; number gt, lt; dateTime after, before; boolean true; notEmpty and true with "singleValue":true in operator); .aggregate {"aggregate":"aggregateAllItemData"} makes one item of all; .removeDuplicates {"operation":"removeItemsSeenInPreviousExecutions","dedupeValue":"={{ $json.id }}"} passes only new ones on; .webhook with "responseMode":"responseNode" is answered by .respondToWebhook {"respondWith":"json","responseBody":"={{ $json }}"}; .httpRequest {"method":"POST","url":"…","sendBody":true,"specifyBody":"json","jsonBody":"={{ … }}","options":{"timeout":10000}}. Any node takes retryOnFail, maxTries, waitBetweenTries (ms) beside its parameters.
+- AI agents: the model is a sub-node connected to the agent with kind "ai_languageModel" (@n8n/n8n-nodes-langchain.lmChatOpenAi, .lmChatAnthropic, .lmChatGoogleGemini, .lmChatOllama), tools with "ai_tool", memory with "ai_memory".
 - A draft under discussion, or an existing workflow, is changed with submit_changes: only what was asked for. A node with typeVersion stays in that version: write its parameters in the shape they have there. Repair what validation finds with submit_changes too.
 - For what exists already (which workflows there are, why one failed, publish, stop, delete, undo): find_workflows first unless its id is below, then propose_action or answer. You cannot do such things yourself and never claim to have done them.
 
@@ -46,10 +44,14 @@ const budget = {
   workflow: 2000,
   history: { each: 300, all: 900 },
 };
-/** The node type most requests need is told in the rules. */
-const explained = 'n8n-nodes-base.scheduleTrigger';
+/** The node types most requests need are told in the rules. */
+export const explained: ReadonlySet<string> = new Set(
+  ['scheduleTrigger', 'set', 'if', 'filter', 'aggregate', 'removeDuplicates', 'respondToWebhook'].map(
+    (name) => `n8n-nodes-base.${name}`,
+  ),
+);
 /** Beside something that is there already the words mostly speak of that: what is found for them is noise. */
-const ofNew = { described: 6, listed: 10, tokens: budget.described };
+const ofNew = { described: 6, listed: 9, tokens: budget.described };
 const ofChange = { described: 1, listed: 4, tokens: budget.perType };
 const mostTemplates = 2;
 
@@ -65,7 +67,7 @@ export interface Background {
 }
 
 /** The messages of the first call: the rules, then all that is known, the request last. */
-export function toMessages(input: PlannerInput, background: Background): Message[] {
+export function toMessages(input: PlannerInput, background: Background): ModelMessage[] {
   const parts = [
     factsText(input, background),
     catalogueText(input, background),
@@ -77,8 +79,8 @@ export function toMessages(input: PlannerInput, background: Background): Message
     `The request:\n${asData('request', input.request.slice(0, maxRequestLength))}`,
   ];
   return [
-    { role: 'system', content: rules },
-    { role: 'user', content: parts.filter((part) => part !== '').join('\n\n') },
+    { role: 'system', text: rules },
+    { role: 'user', text: parts.filter((part) => part !== '').join('\n\n') },
   ];
 }
 
@@ -99,15 +101,15 @@ function catalogueText(input: PlannerInput, { catalog, count, workflow }: Backgr
   const found = searchRequest(catalog, searchedWords(input), most.listed);
   const types = withAddress(
     input.request,
-    found.hits.map(({ type }) => type),
+    found.hits.filter(({ score }) => score >= worthTelling(found)).map(({ type }) => type),
     catalog,
   );
   const described: string[] = [];
-  const told = new Set<string>([explained]);
+  const told = new Set<string>(explained);
   let left = most.tokens;
   for (const type of types.slice(0, most.described)) {
     const nodeType = catalog.get(type);
-    if (!nodeType || left < 100 || type === explained) continue;
+    if (!nodeType || left < 100 || explained.has(type)) continue;
     const slice = likelySlice(nodeType, partOf(found, type) ?? input.request);
     // What the workflow at hand holds in an older version is more likely to be changed than made anew.
     for (const version of [...olderVersions(catalog, type, atHand), undefined]) {
@@ -128,6 +130,10 @@ function catalogueText(input: PlannerInput, { catalog, count, workflow }: Backgr
     ...(others.length > 0 ? [`Others:\n${asData('catalogue', typesText(catalog, others))}`] : []),
   ].join('\n');
 }
+
+/** A hit far behind the best is there for one stray word: it would only mislead. */
+const worthTelling = ({ hits }: RequestHits): number =>
+  Math.min(10, 0.3 * Math.max(0, ...hits.map(({ score }) => score)));
 
 const http = 'n8n-nodes-base.httpRequest';
 

@@ -1,27 +1,11 @@
 import OpenAI from 'openai';
 import { PlannerError } from '#src/errors.ts';
+import { garbage, unreachable } from '../failures.ts';
 
-const unreachable = (cause: unknown, retryAfterMs?: number) =>
-  new PlannerError('The model could not be reached', {
-    code: 'planner_unreachable',
-    userMessage: 'The AI model could not be reached, so nothing was drafted. Try again in a minute.',
-    retryable: true,
-    cause,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  });
-
-/** Turns what the SDK threw into a PlannerError; `stopped` says whose patience ended when the call was aborted. */
-export function toPlannerError(error: unknown, stopped: 'requester' | 'deadline' | 'no'): PlannerError {
+/** Turns what the SDK threw into a PlannerError. */
+export function toPlannerError(error: unknown): PlannerError {
   if (error instanceof PlannerError) return error;
-  if (stopped === 'requester') {
-    return new PlannerError('Planning was stopped', {
-      code: 'planner_stopped',
-      userMessage: 'Planning was stopped before it was done. Nothing was drafted. Send the request again to go on.',
-      retryable: true,
-      cause: error,
-    });
-  }
-  if (stopped === 'deadline' || error instanceof OpenAI.APIConnectionError || error instanceof OpenAI.APIUserAbortError)
+  if (error instanceof OpenAI.APIConnectionError || error instanceof OpenAI.APIUserAbortError)
     return unreachable(error);
   if (!(error instanceof OpenAI.APIError))
     return error instanceof SyntaxError
@@ -57,23 +41,4 @@ export function toPlannerError(error: unknown, stopped: 'requester' | 'deadline'
 function retryAfter(headers: Headers | undefined): number | undefined {
   const seconds = Number(headers?.get('retry-after') ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds * 1000, 300_000) : undefined;
-}
-
-/** The model kept answering what cannot be used. */
-export function garbage(message: string, cause?: unknown): PlannerError {
-  return new PlannerError(message, {
-    code: 'planner_garbage',
-    userMessage:
-      'The AI model did not give a usable answer, so nothing was drafted. Try again, or say it in shorter sentences.',
-    cause,
-  });
-}
-
-/** The model declined. Its own words are not passed on. */
-export function refused(): PlannerError {
-  return new PlannerError('The model refused', {
-    code: 'planner_refused',
-    userMessage:
-      'The AI model declined to plan this, so nothing was drafted. Describe the automation itself: what starts it, what it does and where the result goes.',
-  });
 }

@@ -2,11 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCatalog } from '#src/catalog/catalog.ts';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { createLogger } from '#src/log.ts';
-import { createOpenAiPlanner } from '#src/planner/openai-planner.ts';
+import { createModelPlanner } from '#src/planner/model/model-planner.ts';
+import { createOpenAiProvider } from '#src/planner/model/openai/chat-completions.ts';
 import { noSources, type PlannerInput, type PlannerSources } from '#src/planner/planner.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
 import { createOpenAiServer, type Script } from '#test/fakes/openai-server.ts';
-import { closeServers, failure, good, input, setUp, toldTo } from './openai-set-up.ts';
+import { closeServers, failure, good, input, setUp, toldTo } from './set-up.ts';
 
 afterEach(closeServers);
 
@@ -108,8 +109,8 @@ describe('instructions in data', () => {
       { tool: 'answer', args: { text: 'ok' } },
     ];
     await using server = await createOpenAiServer(script);
-    const planner = createOpenAiPlanner({
-      config: { apiKey: 'k', baseUrl: server.baseUrl, model: 'm' },
+    const planner = createModelPlanner({
+      provider: createOpenAiProvider({ apiKey: 'k', baseUrl: server.baseUrl, model: 'm' }),
       catalog: () => catalog,
       log: createLogger('silent'),
     });

@@ -3,16 +3,16 @@ import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
 import { type ValidationContext, validateDraft } from '#src/workflow/validate/index.ts';
 import { softenKnown } from '#src/workflow/validate/soften-known.ts';
-import { accountOver } from './account/over.ts';
+import { accountOver } from '../account/over.ts';
+import { changeAtHand, joinRenames } from '../at-hand.ts';
+import type { PlannerResult } from '../planner.ts';
 import { applyFixes } from './apply-fixes.ts';
-import { changeAtHand, joinRenames } from './at-hand.ts';
-import { asData, holdsHidden, issuesText } from './model-text.ts';
-import { keepRead } from './openai-read.ts';
-import { type Attempt, refuse, type Target, type Turn, toResult } from './openai-turn.ts';
 import { repairable } from './person-values.ts';
-import type { PlannerResult } from './planner.ts';
+import { keepRead } from './read.ts';
 import { underDiscussion, whyUnread, whyUnreadDraft } from './sight.ts';
+import { asData, holdsHidden, issuesText } from './text.ts';
 import type { Args } from './tools.ts';
+import { type Attempt, refuse, type Target, type Turn, toResult } from './turn.ts';
 
 const hiddenText =
   'A value was shown to you only in part, or a secret was removed from it. Change other values with submit_changes, and leave secrets out.';
@@ -154,7 +154,7 @@ function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | und
   if (turn.repairs >= limits.maxRepairs) return toResult(turn.best ?? attempt);
   turn.repairs += 1;
   const mended = isEqual(draft, given.draft) ? '' : ' Obvious slips are mended already.';
-  const repair = `Repair these with submit_changes, operations on what you submitted; do not invent what only the person knows:\n${asData('issues', issuesText(open))}`;
+  const repair = `Repair these with submit_changes, operations on what you submitted; leave out what only the person knows, the card asks for it:\n${asData('issues', issuesText(open))}`;
   return `Not accepted yet.${mended} ${[...(open.length > 0 ? [repair] : []), ...(missing.length > 0 ? [notDoneText(missing)] : [])].join('\n')}`;
 }
 

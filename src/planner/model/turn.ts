@@ -1,9 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft, Issue } from '#src/workflow/draft.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
-import type { Accounted } from './account/account-for.ts';
-import { garbage } from './openai-errors.ts';
-import type { PlannerInput, PlannerResult } from './planner.ts';
+import type { Accounted } from '../account/account-for.ts';
+import type { PlannerInput, PlannerResult } from '../planner.ts';
+import { garbage } from './failures.ts';
 import type { Sight } from './sight.ts';
 import type { CountTokens } from './tokens.ts';
 

@@ -1,4 +1,5 @@
 import { asksForSecret, mentionsSecret } from '#src/policy/secret-requests.ts';
+import type { PlannerResult } from '../planner.ts';
 import {
   describeNodes,
   findTemplatesFor,
@@ -6,11 +7,10 @@ import {
   readExecutions,
   readWorkflow,
   searchNodesFor,
-} from './openai-read.ts';
-import { submitChanges, submitDraft } from './openai-submit.ts';
-import { refuse, type Turn } from './openai-turn.ts';
-import type { PlannerResult } from './planner.ts';
+} from './read.ts';
+import { submitChanges, submitDraft } from './submit.ts';
 import type { Args, ToolCall } from './tools.ts';
+import { refuse, type Turn } from './turn.ts';
 
 /** Does what a tool call asks: the result that ends the turn, or the text the model gets back. Reads at most; never writes. */
 export async function act(turn: Turn, call: ToolCall): Promise<PlannerResult | string> {

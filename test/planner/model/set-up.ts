@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { PlannerError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
-import { createOpenAiPlanner, type OpenAiLimits } from '#src/planner/openai-planner.ts';
+import { createModelPlanner, type ModelLimits } from '#src/planner/model/model-planner.ts';
+import { createOpenAiProvider, type OpenAiOptions } from '#src/planner/model/openai/chat-completions.ts';
 import { noSources, type PlannerInput, type PlannerSources } from '#src/planner/planner.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
 import { createOpenAiServer, type OpenAiServer, type Script } from '#test/fakes/openai-server.ts';
@@ -85,14 +86,29 @@ export function toldTo(server: OpenAiServer, call: number): string {
 }
 
 /** A planner in front of a scripted server. */
-export async function setUp(script: Script, limits: Partial<OpenAiLimits> = {}) {
+export async function setUp(
+  script: Script,
+  {
+    maxRetries = 0,
+    promptCacheKey,
+    ...limits
+  }: Partial<ModelLimits> & OpenAiOptions & { promptCacheKey?: boolean } = {},
+) {
   const server = await createOpenAiServer(script);
   servers.push(server);
-  const planner = createOpenAiPlanner({
-    config: { apiKey: 'key-for-tests', baseUrl: server.baseUrl, model: 'test-model' },
+  const planner = createModelPlanner({
+    provider: createOpenAiProvider(
+      {
+        apiKey: 'key-for-tests',
+        baseUrl: server.baseUrl,
+        model: 'test-model',
+        ...(promptCacheKey === undefined ? {} : { promptCacheKey }),
+      },
+      { maxRetries },
+    ),
     catalog: () => catalog,
     log,
-    limits: { maxRetries: 0, ...limits },
+    limits,
   });
   return { server, planner };
 }

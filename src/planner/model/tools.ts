@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isTextTooDeep, isTooDeep, maxJsonDepth } from '#src/json-depth.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
 import { maxOperations } from '#src/workflow/edit/operations.ts';
-import { manageVerbs } from './planner.ts';
+import { manageVerbs } from '../planner.ts';
 
 const words = z.string().trim().min(1).max(300);
 const id = z.string().min(1).max(100);
@@ -25,9 +25,9 @@ const account = z
 
 const parsers = {
   search_nodes: z.preprocess(rename('query', 'queries'), z.object({ queries: oneOrMore(words, 4) })),
-  describe_node: z.preprocess(wrap('nodes', 'type'), z.object({ nodes: oneOrMore(describeArgs, 4) })),
+  describe_node: z.preprocess(wrap('nodes', 'type'), z.object({ nodes: oneOrMore(describeArgs, 8) })),
   find_templates: z.object({ words }),
-  find_workflows: z.object({ words }),
+  find_workflows: z.object({ words: z.string().trim().max(300).default('') }),
   get_workflow: z.preprocess(
     rename('node', 'nodes'),
     z.object({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeText } from '#src/planner/model-text.ts';
-import { olderVersions } from '#src/planner/versions-at-hand.ts';
+import { describeText } from '#src/planner/model/text.ts';
+import { olderVersions } from '#src/planner/model/versions-at-hand.ts';
 import type { Draft } from '#src/workflow/draft.ts';
 import { catalog } from '#test/workflow/documents.ts';
 
