@@ -57,6 +57,12 @@ describeRules('parameters', [
   [
     'missing-parameter',
     'error',
+    chain(hourly, slack({ select: 'user' })),
+    chain(hourly, slack({ select: 'user', user: { __rl: true, mode: 'id', value: 'U0123456789' } })),
+  ],
+  [
+    'missing-parameter',
+    'error',
     chain(node('Form', 'formTrigger', { formTitle: 'x', formFields: { values: [{ fieldType: 'text' }] } }), next),
     chain(
       node('Form', 'formTrigger', {
