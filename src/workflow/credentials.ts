@@ -166,22 +166,34 @@ export function neededKinds(nodeType: NodeType, values: Parameters, version: num
     .map(({ name, displayName }) => ({ type: name, displayName }));
 }
 
-/** "Slack by OAuth" instead of "Slack by token", when only the former has a credential and nobody chose. */
+/**
+ * Kinds their services switched off, by the notices of n8n 2.40.7's own credential forms. A node may still offer them,
+ * even by default; nothing that is made for one works.
+ */
+const switchedOff = new Set(['airtableApi', 'hubspotApi', 'orbitApi']);
+
+/**
+ * "Slack by OAuth" instead of "Slack by token", when only the former has a credential and nobody chose. A way the service
+ * switched off is never taken, not even where it was said: the first way that works stands in for it.
+ */
 function withReachableAuthentication(
   node: N8nNode,
   catalog: Catalog,
   fits: (type: string) => CredentialRef[],
 ): N8nNode {
   const nodeType = catalog.get(node.type, node.typeVersion);
-  if (!nodeType || node.parameters['authentication'] !== undefined) return node;
+  if (!nodeType) return node;
   const now = wantedBy(node, catalog);
-  if (now.length === 0 || now.some(({ type }) => fits(type).length > 0 || boundTo(node, type))) return node;
-  for (const value of authenticationChoices(nodeType)) {
+  const off = now.some(({ type }) => switchedOff.has(type));
+  if (now.length === 0 || (node.parameters['authentication'] !== undefined && !off)) return node;
+  if (!off && now.some(({ type }) => fits(type).length > 0 || boundTo(node, type))) return node;
+  const others = authenticationChoices(nodeType).flatMap((value) => {
     const other = { ...node, parameters: { ...node.parameters, authentication: value } };
     const wanted = wantedBy(other, catalog);
-    if (wanted.length > 0 && wanted.every(({ type }) => fits(type).length > 0)) return other;
-  }
-  return node;
+    return wanted.length > 0 && !wanted.some(({ type }) => switchedOff.has(type)) ? [{ other, wanted }] : [];
+  });
+  const reachable = others.find(({ wanted }) => wanted.every(({ type }) => fits(type).length > 0));
+  return reachable?.other ?? (off ? others[0]?.other : undefined) ?? node;
 }
 
 function authenticationChoices(nodeType: NodeType): string[] {

@@ -249,6 +249,7 @@ export const examples: Examples<IssueCode> = {
   'conditions-missing': alone,
   'unknown-combinator': [{ node, combinator: '"xor"' }],
   'condition-malformed': alone,
+  'condition-right-type': alone,
   'unknown-operator': [{ node, type: 'string', operation: 'resembles' }],
   'condition-type': [
     { node, value: '"x"', type: 'number' },

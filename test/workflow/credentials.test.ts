@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { NodeType } from '#src/catalog/catalog.ts';
 import { bindCredentials, credentialNeeds } from '#src/workflow/credentials.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { catalog, document, langchain, node } from './documents.ts';
@@ -93,6 +94,41 @@ describe('binding credentials', () => {
       const merged = structuredClone(base);
       Object.assign(merged.nodes[1]?.parameters as object, { text: 'Hi' });
       expect(credentialNeeds(merged, catalog, [sales], base).map(({ nodes }) => nodes)).toEqual([['Touched']]);
+    });
+  });
+});
+
+describe('a way to authenticate that the service switched off', () => {
+  const ways = { apiKey: 'hubspotApi', appToken: 'hubspotAppToken', oAuth2: 'hubspotOAuth2Api' };
+  const hubspot = {
+    ...catalog.get('n8n-nodes-base.slack'),
+    name: 'n8n-nodes-base.hubspot',
+    properties: [
+      {
+        ...{ displayName: 'Authentication', name: 'authentication', type: 'options', default: 'apiKey' },
+        options: Object.keys(ways).map((value) => ({ name: value, value })),
+      },
+    ],
+    credentials: Object.entries(ways).map(([way, name]) => ({
+      ...{ name, displayName: name, required: true },
+      displayOptions: { show: { authentication: [way] } },
+    })),
+  } as unknown as NodeType;
+  const withHubspot = { ...catalog, get: (type: string) => (type.endsWith('.hubspot') ? hubspot : catalog.get(type)) };
+  const bindHubspot = (parameters: object, ...known: { id: string; name: string; type: string }[]) =>
+    bindCredentials(flow({ ...node('CRM', 'hubspot', {}), typeVersion: 2, parameters }), {
+      catalog: withHubspot,
+      known,
+    }).nodes[0];
+  const key = { id: 'k', name: 'Key', type: 'hubspotApi' };
+  const oauth = { id: 'o', name: 'CRM', type: 'hubspotOAuth2Api' };
+
+  it.each([{}, { authentication: 'apiKey' }])('is never taken (%j): another way stands in for it', (parameters) => {
+    expect(bindHubspot(parameters, key)).toMatchObject({ parameters: { authentication: 'appToken' } });
+    expect(bindHubspot(parameters, key)?.credentials).toBeUndefined();
+    expect(bindHubspot(parameters, key, oauth)).toMatchObject({
+      parameters: { authentication: 'oAuth2' },
+      credentials: { hubspotOAuth2Api: { id: 'o' } },
     });
   });
 });

@@ -1,7 +1,8 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import { isRecord, toList, toText } from '../json/values.ts';
+import { isRecord, toList, toText, toWord } from '../json/values.ts';
+import { rightTypeOf } from './comparisons.ts';
 import type { ShapeContext } from './context.ts';
-import { completed, guess, lookUp } from './operators.ts';
+import { completed, guess, lookUp, toSide } from './operators.ts';
 import { take } from './take.ts';
 import { copyValue, toExpression } from './text.ts';
 
@@ -103,22 +104,24 @@ function toCondition(given: unknown, context: ShapeContext): { value: unknown; g
   const rightValue = typeof to === 'string' ? toExpression(to) : to;
   const id = condition['id'] ?? context.createId();
   if (isOperator(operator)) {
-    const value = { ...condition, id, leftValue: asPath(left.value ?? ''), rightValue, operator: completed(operator) };
-    return { value, guessed: false };
+    const meant = completed(operator);
+    const type = toWord(meant['type']);
+    const leftValue = toSide(asPath(left.value ?? ''), type);
+    const sided = toSide(rightValue, rightTypeOf(type, toWord(meant['operation'])));
+    return { value: { ...condition, id, leftValue, rightValue: sided, operator: meant }, guessed: false };
   }
   if (!isShort(operator)) return { value: copyValue(condition, ''), guessed: false };
   // What a short form says besides its parts is kept, so that validation can speak of it.
   const stated = isRecord(operator) ? undefined : toText(right.rest['type']);
   const { type, ...others } = right.rest;
   const meant = guess(operator, stated, to);
-  const number = meant.type === 'number' && typeof to === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(to);
   return {
     value: {
       ...others,
       ...(type === stated ? {} : { type: copyValue(type, '') }),
       id,
       leftValue: asField(left.value ?? ''),
-      rightValue: number ? Number(to) : rightValue,
+      rightValue: toSide(rightValue, rightTypeOf(meant.type, meant.operation)),
       operator: meant,
     },
     guessed: true,

@@ -9,6 +9,8 @@ export const judged: Readonly<Record<string, string>> = {
     'A name with an apostrophe stands between apostrophes without an escape; n8n answers "invalid syntax" and the message is never sent.',
   '23f09b12 interval-out-of-range':
     'Every 0 days: n8n counts from the last run and waits for a day that never comes, so the schedule never fires.',
+  '0fcae8c8 condition-type':
+    'A rule was left without its left side; n8n reads the empty text as an object, cannot, and stops there.',
   '1622ef0a input-out-of-range': 'Data is led into inputs the steps do not have; n8n drops it.',
   '1622ef0a output-out-of-range': 'Branches leave outputs the Switch does not have; n8n never takes them.',
   '1622ef0a unknown-connection-type': 'There is no connection of the type "error" in n8n; the branch is never taken.',

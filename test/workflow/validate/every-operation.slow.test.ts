@@ -55,6 +55,19 @@ function misses(
   return { tried, missed };
 }
 
+/** Who gets it, or in whose name: n8n does not call these required, and no service does without. */
+const unrequired = [
+  'nextCloud 1 file/share: missing-parameter parameters.user',
+  'nextCloud 1 folder/share: missing-parameter parameters.user',
+  'sendGrid 1 mail/send: missing-parameter parameters.fromEmail',
+  'sendGrid 1 mail/send: missing-parameter parameters.toEmail',
+  'sendy 1 campaign/create: missing-parameter parameters.fromEmail',
+  'slack 2.7 message/sendAndWait: missing-parameter parameters.user',
+  'slack 2.7 user/getPresence: missing-parameter parameters.user',
+  'slack 2.7 user/getProfile: missing-parameter parameters.user',
+  'slack 2.7 user/info: missing-parameter parameters.user',
+  'vonage 1 sms/send: missing-parameter parameters.to',
+].map((one) => `n8n-nodes-base.${one}`);
 const refusedBlank = new Set(['string', 'options', 'dateTime']);
 const isLocator = ({ type }: NodeProperty): boolean => type === 'resourceLocator';
 const listed = ({ type, options, typeOptions, allowArbitraryValues }: NodeProperty): boolean =>
@@ -65,7 +78,8 @@ describe(`every operation of every node type (${nodes.length})`, () => {
     const wrong = nodes
       .filter(({ nodeType }) => !special.has(nodeType.name))
       .flatMap((node) => findings(node, node.parameters).map((one) => `${label(node)}: ${one}`));
-    expect(wrong).toEqual([]);
+    expect(wrong.filter((one) => !unrequired.includes(one))).toEqual([]);
+    if (full) expect(wrong.toSorted()).toEqual(unrequired);
   });
 
   it('without a required parameter is caught', () => {

@@ -1,4 +1,6 @@
-import { chain, hourly, next, node } from '../documents.ts';
+import { describe, expect, it } from 'vitest';
+import { validateWorkflow } from '#src/workflow/validate/index.ts';
+import { catalog, chain, hourly, next, node } from '../documents.ts';
 import { branch, conditions, describeRules, greater, http, set, slack } from './rules.ts';
 
 const field = { id: '1', name: 'a', value: 'b', type: 'string' };
@@ -154,3 +156,20 @@ describeRules('shapes', [
     chain(hourly, set({ assignments: { assignments: [] } })),
   ],
 ]);
+
+describe('people n8n asks for without calling them required', () => {
+  const open = (type: string) => {
+    const found = catalog.get(type);
+    return found && { ...found, properties: found.properties.map((one) => ({ ...one, required: false })) };
+  };
+  const missing = (given: Record<string, unknown>) =>
+    validateWorkflow(chain(hourly, slack(given)), { catalog: { ...catalog, get: open } })
+      .filter(({ code }) => code === 'missing-parameter')
+      .map(({ severity, path }) => `${severity} ${path}`);
+
+  it('are missing where they are shown and empty', () => {
+    expect(missing({ select: 'user' })).toEqual(['error parameters.user']);
+    expect(missing({ select: 'user', user: { __rl: true, mode: 'id', value: 'U0123456789' } })).toEqual([]);
+    expect(missing({ select: 'channel' })).toEqual([]);
+  });
+});

@@ -29,6 +29,8 @@ export const values: typeof en = {
   'conditions-missing': ({ node }) => `„${node}“ hat keine Bedingung. Sag, was verglichen werden soll.`,
   'unknown-combinator': ({ node, combinator }) =>
     `Die Bedingungen von „${node}“ sind durch ${combinator} verknüpft; es gibt nur „and“ (und) und „or“ (oder).`,
+  'condition-right-type': ({ node }) =>
+    `Eine Bedingung von „${node}“ sucht in einer Liste, sagt aber nicht, womit sie vergleicht; n8n hält auch das für eine Liste und hält bei jedem Element an.`,
   'condition-malformed': ({ node }) => `Eine Bedingung von „${node}“ sagt nicht, wie verglichen wird.`,
   'unknown-operator': ({ node, type, operation }) =>
     `Eine Bedingung von „${node}“ vergleicht ${type} durch „${operation}“, was n8n nicht kennt.`,

@@ -30,6 +30,8 @@ export const values = {
   'conditions-missing': ({ node }: { node: string }) => `"${node}" has no condition. Say what should be compared.`,
   'unknown-combinator': ({ node, combinator }: { node: string; combinator: string }) =>
     `The conditions of "${node}" are combined by ${combinator}; only "and" and "or" exist.`,
+  'condition-right-type': ({ node }: { node: string }) =>
+    `A condition of "${node}" looks into a list, but does not say what it compares with; n8n takes that for a list too and stops at every item.`,
   'condition-malformed': ({ node }: { node: string }) => `A condition of "${node}" does not say how to compare.`,
   'unknown-operator': ({ node, type, operation }: { node: string; type: string; operation: string }) =>
     `A condition of "${node}" compares ${type} by "${operation}", which n8n does not know.`,

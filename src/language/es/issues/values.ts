@@ -30,6 +30,8 @@ export const values: typeof en = {
   'conditions-missing': ({ node }) => `«${node}» no tiene condición. Di qué se debe comparar.`,
   'unknown-combinator': ({ node, combinator }) =>
     `Las condiciones de «${node}» se combinan con ${combinator}; solo existen «and» (y) y «or» (o).`,
+  'condition-right-type': ({ node }) =>
+    `Una condición de «${node}» busca en una lista, pero no dice con qué compara; n8n también lo toma por una lista y se detiene en cada elemento.`,
   'condition-malformed': ({ node }) => `Una condición de «${node}» no dice cómo comparar.`,
   'unknown-operator': ({ node, type, operation }) =>
     `Una condición de «${node}» compara ${type} con «${operation}», que n8n no conoce.`,

@@ -27,6 +27,8 @@ export const values: typeof en = {
   'conditions-missing': ({ node }) => `${quoted(node)} n’a pas de condition. Dites ce qui doit être comparé.`,
   'unknown-combinator': ({ node, combinator }) =>
     `Les conditions de ${quoted(node)} sont combinées par ${combinator}${nbsp}; seuls ${quoted('and')} (et) et ${quoted('or')} (ou) existent.`,
+  'condition-right-type': ({ node }) =>
+    `Une condition de ${quoted(node)} cherche dans une liste sans dire avec quoi elle compare${nbsp}; n8n prend cela aussi pour une liste et s’arrête à chaque élément.`,
   'condition-malformed': ({ node }) => `Une condition de ${quoted(node)} ne dit pas comment comparer.`,
   'unknown-operator': ({ node, type, operation }) =>
     `Une condition de ${quoted(node)} compare ${type} par ${quoted(operation)}, que n8n ne connaît pas.`,

@@ -1,90 +1,10 @@
 import { isExpression } from '#src/catalog/display-options.ts';
 import type { Issue } from '#src/workflow/draft.ts';
 import { error } from '#src/workflow/issues.ts';
-import { isRecord, toRecord, toText, toWord } from '#src/workflow/json/values.ts';
+import { isRecord, toRecord, toText } from '#src/workflow/json/values.ts';
+import { type Reading, rightTypeOf, sidesOf, takes } from '#src/workflow/shapes/comparisons.ts';
+import { toOperation, toSide, toType } from '#src/workflow/shapes/operators.ts';
 import { nodeFix, pathText, type ViewNode } from '../view.ts';
-
-const unary = ['exists', 'notExists', 'empty', 'notEmpty'];
-const textual = [
-  'contains',
-  'notContains',
-  'startsWith',
-  'notStartsWith',
-  'endsWith',
-  'notEndsWith',
-  'regex',
-  'notRegex',
-];
-const lengths = ['lengthEquals', 'lengthNotEquals', 'lengthGt', 'lengthLt', 'lengthGte', 'lengthLte'];
-
-/** What n8n 2.40.7 evaluates, by the type of the comparison; anything else is never true. */
-const operations: Record<string, readonly string[]> = {
-  string: [...unary, 'equals', 'notEquals', ...textual],
-  number: [...unary, 'equals', 'notEquals', 'gt', 'lt', 'gte', 'lte'],
-  dateTime: [...unary, 'equals', 'notEquals', 'after', 'before', 'afterOrEquals', 'beforeOrEquals'],
-  boolean: [...unary, 'true', 'false', 'equals', 'notEquals'],
-  array: [...unary, 'contains', 'notContains', ...lengths],
-  object: unary,
-  any: unary,
-};
-
-/** What older versions and other languages call these operations. */
-const otherNames: Record<string, string> = {
-  equal: 'equals',
-  eq: 'equals',
-  is: 'equals',
-  '=': 'equals',
-  '==': 'equals',
-  '===': 'equals',
-  notEqual: 'notEquals',
-  ne: 'notEquals',
-  neq: 'notEquals',
-  isNot: 'notEquals',
-  '!=': 'notEquals',
-  '!==': 'notEquals',
-  larger: 'gt',
-  greater: 'gt',
-  greaterThan: 'gt',
-  '>': 'gt',
-  smaller: 'lt',
-  less: 'lt',
-  lessThan: 'lt',
-  '<': 'lt',
-  largerEqual: 'gte',
-  greaterEqual: 'gte',
-  greaterThanOrEqual: 'gte',
-  greaterThanOrEquals: 'gte',
-  '>=': 'gte',
-  smallerEqual: 'lte',
-  lessEqual: 'lte',
-  lessThanOrEqual: 'lte',
-  lessThanOrEquals: 'lte',
-  '<=': 'lte',
-  isEmpty: 'empty',
-  isNotEmpty: 'notEmpty',
-  isTrue: 'true',
-  isFalse: 'false',
-};
-
-/** What other languages call these types. */
-const otherTypes: Record<string, string> = {
-  text: 'string',
-  integer: 'number',
-  int: 'number',
-  float: 'number',
-  bool: 'boolean',
-  date: 'dateTime',
-  datetime: 'dateTime',
-  list: 'array',
-};
-
-/** The operation's present name for that type; undefined when nothing of the kind exists. */
-export function toOperation(type: string, name: string): string | undefined {
-  const known = Object.hasOwn(operations, type) ? operations[type] : undefined;
-  if (known?.includes(name)) return name;
-  const other = Object.hasOwn(otherNames, name) ? otherNames[name] : undefined;
-  return other !== undefined && known?.includes(other) ? other : undefined;
-}
 
 /** One value of a `filter` parameter: it compares something, in ways n8n knows, with values of the right type. */
 export function checkConditions(node: ViewNode, filter: unknown, path: (string | number)[]): Issue[] {
@@ -100,11 +20,13 @@ export function checkConditions(node: ViewNode, filter: unknown, path: (string |
   if (!Array.isArray(conditions) || conditions.length === 0) {
     return [error('conditions-missing', { node: node.name }, at)];
   }
-  const strict = (toRecord(options)['typeValidation'] ?? 'strict') === 'strict';
+  // What is left out n8n fills in: strict, in the first version of the format, all of them.
+  const { typeValidation = 'strict', version = 1 } = toRecord(options);
+  const reading = { strict: typeValidation === 'strict', version: Number(toText(version)) };
   return [
     ...checkCombinator(node, combinator, [...path, 'combinator']),
     ...conditions.slice(0, 100).flatMap((condition: unknown, index) => {
-      return checkCondition(node, condition, [...path, 'conditions', index], strict);
+      return checkCondition(node, condition, [...path, 'conditions', index], reading);
     }),
   ];
 }
@@ -118,7 +40,7 @@ function checkCombinator(node: ViewNode, combinator: unknown, path: (string | nu
   return [meant ? { ...issue, fix: nodeFix(node, `Combines them by "${meant}".`, { path, value: meant }) } : issue];
 }
 
-function checkCondition(node: ViewNode, condition: unknown, path: (string | number)[], strict: boolean): Issue[] {
+function checkCondition(node: ViewNode, condition: unknown, path: (string | number)[], reading: Reading): Issue[] {
   const at = { node: node.name, path: pathText(path) };
   const given = toRecord(condition);
   const operator = toRecord(given['operator']);
@@ -131,18 +53,14 @@ function checkCondition(node: ViewNode, condition: unknown, path: (string | numb
     return [{ ...issue, fix: nodeFix(node, `Compares ${mended.type} by "${mended.operation}".`, edit) }];
   }
   if (operation.startsWith('=') || type.startsWith('=')) return [];
-  const kind = Object.hasOwn(otherTypes, type) ? (otherTypes[type] ?? type) : type;
+  const kind = toType(type);
   const known = toOperation(kind, operation);
-  if (known === operation && kind === type) return checkOperands(node, given, { type, operation }, path, strict);
+  if (known === operation && kind === type) return checkOperands({ node, given, type, operation, path, reading });
   const params = { node: node.name, type: type.slice(0, 40), operation: operation.slice(0, 40) };
   const issue = error('unknown-operator', params, at);
   if (known === undefined) return [issue];
-  const fix = nodeFix(
-    node,
-    `Compares ${kind} by "${known}".`,
-    { path: [...path, 'operator', 'type'], value: kind },
-    { path: [...path, 'operator', 'operation'], value: known },
-  );
+  const mended = { type: kind, operation: known, ...sidesOf(kind, known) };
+  const fix = nodeFix(node, `Compares ${kind} by "${known}".`, { path: [...path, 'operator'], value: mended });
   return [{ ...issue, fix }];
 }
 
@@ -158,60 +76,77 @@ function guessOperator(given: Record<string, unknown>): { type: string; operatio
     : [literal === 'number' || literal === 'boolean' ? literal : 'string', 'number', 'boolean'];
   for (const type of types) {
     const known = toOperation(type, name);
-    if (known) return { type, operation: known, ...(isUnary(known) ? { singleValue: true } : {}) };
+    if (known) return { type, operation: known, ...sidesOf(type, known) };
   }
   return undefined;
 }
 
-const isUnary = (operation: string): boolean =>
-  unary.includes(operation) || operation === 'true' || operation === 'false';
-
-/** n8n refuses a fixed value that is not of the comparison's type, when it is not told to convert. */
-function checkOperands(
-  node: ViewNode,
-  given: Record<string, unknown>,
-  { type, operation }: { type: string; operation: string },
-  path: (string | number)[],
-  strict: boolean,
-): Issue[] {
-  const { rightValue: right, operator } = given;
-  if (right === undefined || right === null || isExpression(right)) return [];
-  const at = { node: node.name, path: pathText([...path, 'rightValue']) };
-  const value = (JSON.stringify(right) ?? '').slice(0, 60);
-  const no = typeof right === 'string' ? unusable(type, operation, right, strict) : undefined;
-  if (no !== undefined) return [error('condition-type', { node: node.name, value, no }, at)];
-  if (toRecord(operator)['singleValue'] === true || !['string', 'number', 'boolean'].includes(type)) return [];
-  const fits = typeof right === type || (!strict && (type !== 'number' || Number.isFinite(Number(toWord(right)))));
-  if (fits || isRecord(right) || Array.isArray(right)) return [];
-  const issue = error('condition-type', { node: node.name, value, type }, at);
-  if (isUnary(operation)) {
-    const edit = { path: [...path, 'operator', 'singleValue'], value: true };
-    return [{ ...issue, fix: nodeFix(node, 'Says that this comparison has one value only.', edit) }];
-  }
-  const mended = toType(right, type);
-  if (mended === undefined) return [issue];
-  const edit = { path: [...path, 'rightValue'], value: mended };
-  return [{ ...issue, fix: nodeFix(node, `Makes it a ${type}.`, edit) }];
+interface Comparing {
+  node: ViewNode;
+  given: Record<string, unknown>;
+  type: string;
+  operation: string;
+  path: (string | number)[];
+  reading: Reading;
 }
 
-/** Why a text cannot be compared with: a pattern that cannot be read, a date without any figure. */
-function unusable(type: string, operation: string, text: string, strict: boolean): 'date' | 'pattern' | undefined {
-  if (type === 'dateTime') {
-    return strict && !isUnary(operation) && text.trim() !== '' && !/\d/.test(text) ? 'date' : undefined;
+/** n8n stops at a value that is not of the type it reads that side as, on either side. */
+function checkOperands(comparing: Comparing): Issue[] {
+  const { node, given, type, operation, path } = comparing;
+  const operator = toRecord(given['operator']);
+  const wanted = rightTypeOf(type, operation);
+  const left = checkSide(comparing, 'leftValue', type);
+  if (operator['singleValue'] === true) return left;
+  const read = toText(operator['rightType']) ?? type;
+  const right = given['rightValue'];
+  const typed = wanted !== null && wanted !== undefined && wanted !== read && right !== undefined && right !== null;
+  if (typed && operator['rightType'] === undefined) {
+    const edit = { path: [...path, 'operator', 'rightType'], value: wanted };
+    const at = { node: node.name, path: pathText([...path, 'operator']) };
+    const fix = nodeFix(node, `Says that it compares with ${wanted === 'any' ? 'one value' : 'a number'}.`, edit);
+    return [...left, error('condition-right-type', { node: node.name }, { ...at, fix })];
   }
-  if (type !== 'string' || !/^(?:notR|r)egex$/.test(operation) || text.length > 2000) return undefined;
-  const [, inner, flags] = /^\/(.*)\/([a-z]*)$/s.exec(text) ?? [];
+  const found = checkSide(comparing, 'rightValue', read);
+  if (wanted !== null) return [...left, ...found];
+  const edit = { path: [...path, 'operator', 'singleValue'], value: true };
+  const fix = nodeFix(node, 'Says that this comparison has one value only.', edit);
+  return [...left, ...found.map((issue) => ({ ...issue, fix }))];
+}
+
+function checkSide(
+  { node, given, operation, path, reading }: Comparing,
+  side: 'leftValue' | 'rightValue',
+  type: string,
+): Issue[] {
+  const value = given[side];
+  const at = { node: node.name, path: pathText([...path, side]) };
+  const told = { node: node.name, value: (JSON.stringify(value) ?? '').slice(0, 60) };
+  if (isExpression(value)) {
+    // What stands around an expression makes a text of it.
+    const text = kinds.has(type) && reading.strict && isText(String(value));
+    return text ? [error('condition-type', { ...told, type }, at)] : [];
+  }
+  if (side === 'rightValue' && typeof value === 'string' && isBadPattern(type, operation, value))
+    return [error('condition-type', { ...told, no: 'pattern' }, at)];
+  if (takes(value, type, reading)) return [];
+  if (type === 'dateTime') return [error('condition-type', { ...told, no: 'date' }, at)];
+  const issue = error('condition-type', { ...told, type }, at);
+  const mended = toSide(value, type);
+  if (!takes(mended, type, reading)) return [issue];
+  return [{ ...issue, fix: nodeFix(node, `Makes it a ${type}.`, { path: [...path, side], value: mended }) }];
+}
+
+const kinds = new Set(['number', 'boolean', 'array', 'object']);
+const isText = (expression: string): boolean => !/^=\{\{[\s\S]*\}\}$/.test(expression);
+
+/** A pattern that cannot be read. */
+function isBadPattern(type: string, operation: string, text: string): boolean {
+  if (type !== 'string' || !/^(?:notR|r)egex$/.test(operation) || text.length > 2000) return false;
+  const [, inner, flags] = /^\/(.*?)\/([gimusy]*)$/.exec(text) ?? [];
   try {
     new RegExp(inner ?? text, flags);
-    return undefined;
+    return false;
   } catch {
-    return 'pattern';
+    return true;
   }
-}
-
-function toType(value: unknown, type: string): unknown {
-  const text = String(value).trim();
-  if (type === 'string') return text;
-  if (type === 'number') return text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
-  return text === 'true' ? true : text === 'false' ? false : undefined;
 }

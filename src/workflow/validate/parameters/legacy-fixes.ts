@@ -1,7 +1,7 @@
 import type { Edit, Fix } from '#src/workflow/draft.ts';
 import { isRecord, toList, toRecord, toText } from '#src/workflow/json/values.ts';
+import { toOperation } from '#src/workflow/shapes/operators.ts';
 import { nodeFix, type ViewNode } from '../view.ts';
-import { toOperation } from './conditions.ts';
 
 /** Nothing when the old shape says something the new one cannot. */
 type Fixing = { fix?: Fix };
