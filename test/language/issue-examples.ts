@@ -146,6 +146,9 @@ export const examples: Examples<IssueCode> = {
   ],
   'duplicate-connection': [{ from: 'Melder', to: node }],
   'branch-unused': alone,
+  'outputs-unused': alone,
+  'error-output-unused': alone,
+  'respond-node-disabled': alone,
   'merge-single-input': [
     { node, one: true },
     { node, one: false },
@@ -228,7 +231,12 @@ export const examples: Examples<IssueCode> = {
     { ...set, meant: 'Timeout' },
   ],
   'hidden-parameter': [set],
-  'entries-missing': (['sort', 'summarize', 'aggregate', 'compare'] as const).map((what) => ({ node, what })),
+  'entries-missing': (['sort', 'summarize', 'aggregate', 'compare', 'attributes', 'categories'] as const).map(
+    (what) => ({
+      node,
+      what,
+    }),
+  ),
   'choices-missing': [{ node, field: 'Betrag' }],
   'nothing-set': [
     { node, emptied: true },

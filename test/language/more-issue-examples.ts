@@ -102,6 +102,9 @@ export const moreExamples: Examples<
   'code-require': [{ node, module: 'crypto' }],
   'code-process': alone,
   'expression-in-code': alone,
+  'code-name-lacking': ([null, 'perItem', 'allAtOnce'] as const).map((mode) => ({ node, name: 'summe', mode })),
+  'code-input-access': [{ node, method: 'first' }],
+  'env-blocked': [{ node }],
   'code-undeclared': [{ node, name: 'summe' }],
   'code-return': (['nothing', 'list', 'text', 'value', 'values'] as const).flatMap((got) => [
     { node, each: true, got },

@@ -33,6 +33,7 @@ import { checkAnswers } from './wiring/answers.ts';
 import { checkBranches } from './wiring/branches.ts';
 import { checkConnections } from './wiring/connections.ts';
 import { checkCycles } from './wiring/cycles.ts';
+import { checkErrorOutputs } from './wiring/error-outputs.ts';
 import { checkReach, soften } from './wiring/reach.ts';
 import { checkSelfCalls } from './wiring/self-calls.ts';
 import { checkTriggers } from './wiring/triggers.ts';
@@ -61,6 +62,7 @@ const rules: readonly Rule[] = [
   checkNodeTypes,
   checkConnections,
   checkBranches,
+  checkErrorOutputs,
   checkCycles,
   checkSelfCalls,
   checkReach,

@@ -157,7 +157,7 @@ describeRules('AI nodes', [
   ['too-many-helpers', 'warning', attached(withModel, memory('A'), memory('B')), attached(withModel, memory('A'))],
   [
     'too-many-helpers',
-    'warning',
+    'error',
     attached(withModel, [{ ...model, name: 'B', id: 'b' }, 'ai_languageModel']),
     attached(withModel),
   ],

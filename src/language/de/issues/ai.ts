@@ -17,7 +17,7 @@ export const ai: typeof en = {
     `„${node}“ kann so nicht laufen, es fehlt noch etwas: ${subNodes[kind] ?? kind}.`,
   'too-many-helpers': ({ node, kind }) =>
     kind === null
-      ? `„${node}“ nutzt nur ein Chat-Modell, solange kein Ersatzmodell eingeschaltet ist.`
+      ? `„${node}“ nimmt nur ein Chat-Modell, solange kein Ersatzmodell eingeschaltet ist; n8n hält dort an.`
       : `„${node}“ nimmt davon nur eines: ${subNodes[kind] ?? kind}.`,
   'fallback-missing': ({ node }) => `„${node}“ soll auf ein zweites Chat-Modell ausweichen, hat aber nur eines.`,
   'output-parser-missing': ({ node }) =>

@@ -48,6 +48,16 @@ export const expressions: typeof en = {
     `Der Code von „${node}“ verwendet process, was der Code-Node von n8n nicht hat. Nimm $env oder $vars.`,
   'expression-in-code': ({ node }) =>
     `Der Code von „${node}“ enthält {{ … }} in einem Text; n8n füllt es dort nicht aus. Nimm \${…} oder +.`,
+  'code-name-lacking': ({ node, name, mode }) => {
+    const when = {
+      perItem: ', wenn er für jedes Element läuft',
+      allAtOnce: ', wenn er einmal für alle Elemente läuft',
+    };
+    return `Der Code von „${node}“ verwendet „${name}“, das n8n ihm nicht gibt${mode === null ? '' : when[mode]}; er würde dort anhalten.`;
+  },
+  'code-input-access': ({ node, method }) =>
+    `Der Code von „${node}“ läuft für jedes Element, und n8n erlaubt dort kein $input.${method}(). Nimm $input.item.`,
+  'env-blocked': ({ node }) => `„${node}“ liest $env, was n8n sperrt, solange sein Betreiber es nicht erlaubt.`,
   'code-undeclared': ({ node, name }) =>
     `Der Code von „${node}“ verwendet „${name}“, das nirgends deklariert ist; er würde dort anhalten.`,
   'code-return': ({ node, each, got }) => {

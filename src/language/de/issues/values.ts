@@ -2,11 +2,13 @@ import type { values as en } from '../../en/issues/values.ts';
 
 export const values: typeof en = {
   'entries-missing': ({ node, what }) => {
+    if (what === 'categories') return `„${node}“ nennt keine Kategorie, und n8n hält dort an.`;
     const field = {
       sort: 'nach dem sortiert wird',
       summarize: 'das zusammengefasst wird',
       aggregate: 'das gesammelt wird',
       compare: 'das verglichen wird',
+      attributes: 'das herausgelesen wird',
     }[what];
     return `„${node}“ nennt kein Feld, ${field}, und n8n hält dort an.`;
   },

@@ -43,6 +43,12 @@ export const wiring: typeof en = {
       : `„${node}“ hat ${count} ${count === 1 ? 'Eingang' : 'Eingänge'}, verbunden ist aber Eingang ${input}.`,
   'duplicate-connection': ({ from, to }) =>
     `„${from}“ ist zweimal mit „${to}“ verbunden, dieser Schritt liefe also doppelt.`,
+  'outputs-unused': ({ node }) =>
+    `Alle Schritte hinter „${node}“ hängen am selben Ausgang; was die anderen verlässt, geht verloren.`,
+  'error-output-unused': ({ node }) =>
+    `Der Fehlerausgang von „${node}“ ist eingeschaltet und führt nirgendwohin; Fehler gehen verloren.`,
+  'respond-node-disabled': ({ node }) =>
+    `Der Schritt Respond to Webhook hinter „${node}“ ist ausgeschaltet: Wer aufruft, bekommt eine leere Antwort.`,
   'branch-unused': ({ node }) => `Beide Schritte hinter „${node}“ laufen, wenn es zutrifft, und keiner, wenn nicht.`,
   'merge-single-input': ({ node, one }) =>
     one

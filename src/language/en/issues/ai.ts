@@ -18,7 +18,7 @@ export const ai = {
   /** `kind` null: several chat models. */
   'too-many-helpers': ({ node, kind }: { node: string; kind: string | null }) =>
     kind === null
-      ? `"${node}" uses only one chat model unless a fallback is switched on.`
+      ? `"${node}" takes only one chat model unless a fallback is switched on; n8n stops there.`
       : `"${node}" takes only one ${subNodes[kind] ?? kind}.`,
   'fallback-missing': ({ node }: { node: string }) =>
     `"${node}" is to fall back on a second chat model, but has only one.`,

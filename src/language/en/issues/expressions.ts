@@ -74,6 +74,15 @@ export const expressions = {
     `The code of "${node}" uses process, which n8n's Code node does not have. Use $env or $vars.`,
   'expression-in-code': ({ node }: { node: string }) =>
     `The code of "${node}" holds {{ … }} inside a text; n8n does not fill it in there. Use \${…} or +.`,
+  /** `mode` null: no program has it; else the way of running that lacks it. */
+  'code-name-lacking': ({ node, name, mode }: { node: string; name: string; mode: 'perItem' | 'allAtOnce' | null }) => {
+    const when = { perItem: ' when it runs once for each item', allAtOnce: ' when it runs once for all items' };
+    return `The code of "${node}" uses "${name}", which n8n does not give it${mode === null ? '' : when[mode]}; it would stop there.`;
+  },
+  'code-input-access': ({ node, method }: { node: string; method: string }) =>
+    `The code of "${node}" runs once for each item, where n8n does not allow $input.${method}(). Use $input.item.`,
+  'env-blocked': ({ node }: { node: string }) =>
+    `"${node}" reads $env, which n8n blocks unless its operator allows it.`,
   'code-undeclared': ({ node, name }: { node: string; name: string }) =>
     `The code of "${node}" uses "${name}", which is declared nowhere; it would stop there.`,
   /** `each`: it runs for each item, so one is wanted. */

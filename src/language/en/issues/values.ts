@@ -2,8 +2,21 @@ const a = (type: string): string => `${/^[ao]/.test(type) ? 'an' : 'a'} ${type}`
 
 /** Findings about conditions, fields that are set, and lists that steps need. */
 export const values = {
-  'entries-missing': ({ node, what }: { node: string; what: 'sort' | 'summarize' | 'aggregate' | 'compare' }) => {
-    const field = { sort: 'sort by', summarize: 'summarize', aggregate: 'aggregate', compare: 'compare' }[what];
+  'entries-missing': ({
+    node,
+    what,
+  }: {
+    node: string;
+    what: 'sort' | 'summarize' | 'aggregate' | 'compare' | 'attributes' | 'categories';
+  }) => {
+    if (what === 'categories') return `"${node}" names no category, and n8n stops there.`;
+    const field = {
+      sort: 'sort by',
+      summarize: 'summarize',
+      aggregate: 'aggregate',
+      compare: 'compare',
+      attributes: 'extract',
+    }[what];
     return `"${node}" names no field to ${field}, and n8n stops there.`;
   },
   'choices-missing': ({ node, field }: { node: string; field: string }) =>

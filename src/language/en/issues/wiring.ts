@@ -87,6 +87,12 @@ export const wiring = {
       : `"${node}" has ${count} input${count === 1 ? '' : 's'}, but input ${input} is connected.`,
   'duplicate-connection': ({ from, to }: { from: string; to: string }) =>
     `"${from}" is connected to "${to}" twice, so that step would run twice.`,
+  'outputs-unused': ({ node }: { node: string }) =>
+    `Every step behind "${node}" hangs on the same output, so what leaves the others is lost.`,
+  'error-output-unused': ({ node }: { node: string }) =>
+    `The error output of "${node}" is switched on and leads nowhere, so failures are lost.`,
+  'respond-node-disabled': ({ node }: { node: string }) =>
+    `The Respond to Webhook step behind "${node}" is switched off: the caller gets an empty answer.`,
   'branch-unused': ({ node }: { node: string }) =>
     `Both steps behind "${node}" run when it is true, and none when it is false.`,
   'merge-single-input': ({ node, one }: { node: string; one: boolean }) =>

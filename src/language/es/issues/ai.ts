@@ -16,7 +16,7 @@ export const ai: typeof en = {
   'subnode-missing': ({ node, kind }) => `«${node}» no puede ejecutarse así, le falta: ${subNodes[kind] ?? kind}.`,
   'too-many-helpers': ({ node, kind }) =>
     kind === null
-      ? `«${node}» usa un solo modelo de chat mientras no se active uno de reserva.`
+      ? `«${node}» admite un solo modelo de chat mientras no se active uno de reserva; n8n se detiene ahí.`
       : `«${node}» admite uno solo: ${subNodes[kind] ?? kind}.`,
   'fallback-missing': ({ node }) => `«${node}» debe recurrir a un segundo modelo de chat, pero tiene uno solo.`,
   'output-parser-missing': ({ node }) =>

@@ -48,6 +48,16 @@ export const expressions: typeof en = {
     `El código de «${node}» usa process, que el nodo Code de n8n no tiene. Usa $env o $vars.`,
   'expression-in-code': ({ node }) =>
     `El código de «${node}» contiene {{ … }} dentro de un texto; n8n no lo rellena ahí. Usa \${…} o +.`,
+  'code-name-lacking': ({ node, name, mode }) => {
+    const when = {
+      perItem: ' cuando se ejecuta para cada elemento',
+      allAtOnce: ' cuando se ejecuta una vez para todos',
+    };
+    return `El código de «${node}» usa «${name}», que n8n no le da${mode === null ? '' : when[mode]}; se detendría ahí.`;
+  },
+  'code-input-access': ({ node, method }) =>
+    `El código de «${node}» se ejecuta para cada elemento, donde n8n no permite $input.${method}(). Usa $input.item.`,
+  'env-blocked': ({ node }) => `«${node}» lee $env, que n8n bloquea mientras su operador no lo permita.`,
   'code-undeclared': ({ node, name }) =>
     `El código de «${node}» usa «${name}», que no está declarado en ninguna parte; se detendría ahí.`,
   'code-return': ({ node, each, got }) => {

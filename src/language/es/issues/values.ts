@@ -2,11 +2,13 @@ import type { values as en } from '../../en/issues/values.ts';
 
 export const values: typeof en = {
   'entries-missing': ({ node, what }) => {
+    if (what === 'categories') return `«${node}» no indica ninguna categoría, y n8n se detiene ahí.`;
     const field = {
       sort: 'por el que ordenar',
       summarize: 'que resumir',
       aggregate: 'que agrupar',
       compare: 'que comparar',
+      attributes: 'que extraer',
     }[what];
     return `«${node}» no indica ningún campo ${field}, y n8n se detiene ahí.`;
   },

@@ -45,6 +45,12 @@ export const wiring: typeof en = {
       : `«${node}» tiene ${many(count, 'entrada')}, pero está conectada la entrada ${input}.`,
   'duplicate-connection': ({ from, to }) =>
     `«${from}» está conectado dos veces con «${to}», así que ese paso se ejecutaría dos veces.`,
+  'outputs-unused': ({ node }) =>
+    `Todos los pasos tras «${node}» salen de la misma salida; lo que sale por las demás se pierde.`,
+  'error-output-unused': ({ node }) =>
+    `La salida de error de «${node}» está activada y no lleva a ninguna parte; los fallos se pierden.`,
+  'respond-node-disabled': ({ node }) =>
+    `El paso Respond to Webhook tras «${node}» está desactivado: quien llama recibe una respuesta vacía.`,
   'branch-unused': ({ node }) => `Los dos pasos tras «${node}» se ejecutan cuando se cumple, y ninguno cuando no.`,
   'merge-single-input': ({ node, one }) =>
     one

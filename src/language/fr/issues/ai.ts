@@ -19,7 +19,7 @@ export const ai: typeof en = {
     `${quoted(node)} ne peut pas s’exécuter ainsi, il lui manque${nbsp}: ${subNodes[kind] ?? kind}.`,
   'too-many-helpers': ({ node, kind }) =>
     kind === null
-      ? `${quoted(node)} n’utilise qu’un modèle de chat tant qu’aucun modèle de secours n’est activé.`
+      ? `${quoted(node)} n’accepte qu’un modèle de chat tant qu’aucun modèle de secours n’est activé${nbsp}; n8n s’y arrête.`
       : `${quoted(node)} n’en accepte qu’un seul${nbsp}: ${subNodes[kind] ?? kind}.`,
   'fallback-missing': ({ node }) => `${quoted(node)} doit se rabattre sur un second modèle de chat, mais n’en a qu’un.`,
   'output-parser-missing': ({ node }) =>

@@ -52,6 +52,16 @@ export const expressions: typeof en = {
     `Le code de ${quoted(node)} utilise process, que le nœud Code de n8n n’a pas. Utilisez $env ou $vars.`,
   'expression-in-code': ({ node }) =>
     `Le code de ${quoted(node)} contient {{ … }} dans un texte${nbsp}; n8n ne le remplit pas là. Utilisez \${…} ou +.`,
+  'code-name-lacking': ({ node, name, mode }) => {
+    const when = {
+      perItem: ' lorsqu’il s’exécute pour chaque élément',
+      allAtOnce: ' lorsqu’il s’exécute une fois pour tous',
+    };
+    return `Le code de ${quoted(node)} utilise ${quoted(name)}, que n8n ne lui fournit pas${mode === null ? '' : when[mode]}${nbsp}; il s’arrêterait là.`;
+  },
+  'code-input-access': ({ node, method }) =>
+    `Le code de ${quoted(node)} s’exécute pour chaque élément, où n8n n’autorise pas $input.${method}(). Utilisez $input.item.`,
+  'env-blocked': ({ node }) => `${quoted(node)} lit $env, que n8n bloque tant que son exploitant ne l’autorise pas.`,
   'code-undeclared': ({ node, name }) =>
     `Le code de ${quoted(node)} utilise ${quoted(name)}, qui n’est déclaré nulle part${nbsp}; il s’arrêterait là.`,
   'code-return': ({ node, each, got }) => {

@@ -3,7 +3,14 @@ import { nbsp, quoted } from '../typography.ts';
 
 export const values: typeof en = {
   'entries-missing': ({ node, what }) => {
-    const field = { sort: 'trier', summarize: 'résumer', aggregate: 'regrouper', compare: 'comparer' }[what];
+    if (what === 'categories') return `${quoted(node)} n’indique aucune catégorie, et n8n s’arrête là.`;
+    const field = {
+      sort: 'trier',
+      summarize: 'résumer',
+      aggregate: 'regrouper',
+      compare: 'comparer',
+      attributes: 'extraire',
+    }[what];
     return `${quoted(node)} n’indique aucun champ à ${field}, et n8n s’arrête là.`;
   },
   'choices-missing': ({ node, field }) => `Le champ ${quoted(field)} de ${quoted(node)} ne propose aucun choix.`,

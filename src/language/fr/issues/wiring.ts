@@ -48,6 +48,12 @@ export const wiring: typeof en = {
       : `${quoted(node)} a ${many(count, 'entrée')}, mais l’entrée ${input} est reliée.`,
   'duplicate-connection': ({ from, to }) =>
     `${quoted(from)} est relié deux fois à ${quoted(to)}, cette étape s’exécuterait donc deux fois.`,
+  'outputs-unused': ({ node }) =>
+    `Toutes les étapes derrière ${quoted(node)} partent de la même sortie${nbsp}; ce qui quitte les autres est perdu.`,
+  'error-output-unused': ({ node }) =>
+    `La sortie d’erreur de ${quoted(node)} est activée et ne mène nulle part${nbsp}; les échecs sont perdus.`,
+  'respond-node-disabled': ({ node }) =>
+    `L’étape Respond to Webhook derrière ${quoted(node)} est désactivée${nbsp}: l’appelant reçoit une réponse vide.`,
   'branch-unused': ({ node }) =>
     `Les deux étapes derrière ${quoted(node)} s’exécutent quand c’est vrai, et aucune quand c’est faux.`,
   'merge-single-input': ({ node, one }) =>

@@ -3,6 +3,7 @@ import { error, warning } from '#src/workflow/issues.ts';
 import { isRecord, toText } from '#src/workflow/json/values.ts';
 import { checkReferences } from '../expressions/references.ts';
 import type { Rule, View, ViewNode } from '../view.ts';
+import { checkRunnerNames } from './runner-names.ts';
 import { readBody } from './script.ts';
 import type { ScriptFacts } from './script-facts.ts';
 import { isGlobalOfCode } from './script-globals.ts';
@@ -86,6 +87,7 @@ function checkSource(source: Source, node: ViewNode, view: View, opened: boolean
   return [
     ...checkCalls(facts, node, path, opened),
     ...checkNames(facts, node, path),
+    ...checkRunnerNames(facts, node, path),
     ...checkReturn(facts, source.returns, node, path),
     ...checkReferences(facts.references, text, node, view),
   ];

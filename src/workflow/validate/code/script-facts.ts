@@ -1,5 +1,6 @@
 import type { AnyNode, Expression, Program, Super } from 'acorn';
 import type { BareReturn } from '#src/language/en/issues/expressions.ts';
+import { isLuxon, notOfLuxon } from './luxon.ts';
 import { type FieldRead, fieldRead, wrongItemAccess } from './script-access.ts';
 
 /** A step named in a program, as `$('Name')`, `$node["Name"]`, `$node.Name` or `$items("Name")`. */
@@ -22,6 +23,8 @@ export interface ScriptFacts {
   fields: FieldRead[];
   /** What is taken off an item itself, as in `$('Step').item.name`; n8n keeps the fields in `json`. */
   wrongItemAccess: string | undefined;
+  /** The first call of `$input.first()`, `.last()` or `.all()`. */
+  inputMethod: { name: string; sure: boolean } | undefined;
   /** Calls such as `$now.toISOString()`: Luxon has no such method, so n8n gets nothing. */
   luxonMisuse: string | undefined;
   /** True when a text in the program holds `{{ $… }}`, which n8n does not fill in there. */
@@ -59,6 +62,7 @@ export function readFacts(program: Program): ScriptFacts {
       modules: new Set(),
       fields: [],
       wrongItemAccess: undefined,
+      inputMethod: undefined,
       luxonMisuse: undefined,
       embedsExpression: false,
       returns: false,
@@ -179,33 +183,12 @@ function inspectCall(callee: Expression | Super, first: AnyNode | undefined, sur
     return;
   }
   const method = callee.type === 'MemberExpression' && !callee.computed ? toName(callee.property) : undefined;
+  if (callee.type === 'MemberExpression' && method !== undefined && ['first', 'last', 'all'].includes(method)) {
+    const { object } = callee;
+    if (object.type === 'Identifier' && object.name === '$input') facts.inputMethod ??= { name: method, sure };
+  }
   if (callee.type !== 'MemberExpression' || method === undefined || !notOfLuxon.has(method)) return;
   if (isLuxon(callee.object)) facts.luxonMisuse ??= method;
-}
-
-/** Methods of JavaScript's Date and of Moment that Luxon's DateTime does not have, nor n8n adds. */
-const notOfLuxon = new Set(
-  `toISOString getTime getDate getDay getMonth getFullYear getHours getMinutes getSeconds getTimezoneOffset toDateString
-  toTimeString toUTCString toLocaleDateString toLocaleTimeString add subtract`.split(/\s+/),
-);
-
-/** Methods of Luxon that give a DateTime again. */
-const luxonSteps = new Set(['plus', 'minus', 'startOf', 'endOf', 'setZone', 'setLocale', 'toUTC', 'toLocal', 'set']);
-
-/** True for `$now`, `$today`, `DateTime.now()` and what comes out of their chained methods. */
-function isLuxon(given: Expression | Super): boolean {
-  let node = given;
-  for (let steps = 0; steps < 20; steps += 1) {
-    if (node.type === 'Identifier') return node.name === '$now' || node.name === '$today';
-    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
-    const { object, property } = node.callee;
-    const name = toName(property) ?? '';
-    if (object.type === 'Identifier' && object.name === 'DateTime')
-      return /^(?:now|utc|local|from[A-Z]\w*)$/.test(name);
-    if (!luxonSteps.has(name)) return false;
-    node = object;
-  }
-  return false;
 }
 
 const holdsExpression = (text: string): boolean => /\{\{\s*\$(?:json|node|input|now|today|\()/.test(text);
@@ -278,6 +261,9 @@ function isBareName(node: AnyNode, key: string): boolean {
   switch (node.type) {
     case 'MemberExpression':
       return key === 'property' && !node.computed;
+    case 'UnaryExpression':
+      // Asking for the type of a name that is nowhere declared is allowed.
+      return node.operator === 'typeof' && node.argument.type === 'Identifier';
     case 'Property':
     case 'MethodDefinition':
     case 'PropertyDefinition':

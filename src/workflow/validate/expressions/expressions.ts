@@ -20,7 +20,9 @@ const known = new Set(
 );
 /** Variables that only make sense when n8n evaluates the text they stand in. */
 const ofN8n = new Set(
-  '$ $json $binary $node $input $items $now $today $workflow $execution $itemIndex $vars $env $prevNode'.split(' '),
+  '$ $json $binary $node $input $items $now $today $workflow $execution $itemIndex $vars $env $prevNode $fromAI $fromAi $fromai'.split(
+    ' ',
+  ),
 );
 /** Nodes that fill in `{{ }}` themselves. */
 const ownTemplates = new Set(['html', 'code', 'function', 'functionItem', 'htmlExtract']);
@@ -80,9 +82,13 @@ function problemOf(block: ExpressionBlock, problem: string | undefined, text: Te
   const written = block.code.trim() === '' ? null : `{{${excerpt(block.code)}}}`;
   const params = { node: node.name, written, problem: problem ?? '' };
   // Words in braces or angle brackets, such as {{ your id }} or <your id>, are blanks for whoever gets the workflow.
-  const blank = view.shared && /^[^$]*\p{L}{2}[^$]*$|<\p{L}[\p{L}\d _-]{1,80}>/u.test(block.code);
+  const blank =
+    view.shared && !isCode(block.code) && /^[^$]*\p{L}{2}[^$]*$|<\p{L}[\p{L}\d _-]{1,80}>/u.test(block.code);
   return (blank ? warning : error)('expression-syntax', params, fix ? { ...at, fix } : at);
 }
+
+/** A method called on something is no blank in words, whatever else is wrong with it. */
+const isCode = (text: string): boolean => /["'`\w)\]]\.\w+\(/.test(text);
 
 function checkVariables({ variables, globals }: ScriptFacts, text: Text, node: ViewNode, view: View): Issue[] {
   const at = { node: node.name, path: text.path };
@@ -91,6 +97,7 @@ function checkVariables({ variables, globals }: ScriptFacts, text: Text, node: V
   if (unknown !== undefined) {
     issues.push(warning('unknown-variable', { node: node.name, name: unknown.slice(0, 60) }, at));
   }
+  if (variables.has('$env')) issues.push(warning('env-blocked', { node: node.name }, at));
   if (fromAi.some((name) => variables.has(name)) && !isTool(node, view)) {
     issues.push(error('from-ai-outside-tool', { node: node.name }, at));
   }

@@ -21,6 +21,7 @@ export function checkChoice(given: Given, values: readonly unknown[]): Issue[] {
   );
   if (index < 0) return [];
   const value = values[index];
+  if (isInputType(given, value)) return [];
   const at = { node: node.name, path: pathText(given.path) };
   const params = { node: node.name, parameter: property.displayName, value: show(value) };
   if (stillRun.has(`${node.type} ${property.name} ${toWord(value)}`)) return [warning('outdated-option', params, at)];
@@ -47,6 +48,12 @@ function isOpen(property: NodeProperty): boolean {
   const { loadOptionsMethod, loadOptions, allowArbitraryValues } = property.typeOptions ?? {};
   return Boolean(loadOptionsMethod || loadOptions || allowArbitraryValues || property.allowArbitraryValues);
 }
+
+/** n8n's form puts any type of field that it does not know into `<input type="…">`; browsers make a text field of the rest. */
+const isInputType = ({ node, property }: Given, value: unknown): boolean =>
+  /^n8n-nodes-base\.form(?:Trigger)?$/.test(node.type) &&
+  property.name === 'fieldType' &&
+  ['url', 'string', 'tel', 'time', 'datetime-local', 'month', 'week', 'color', 'search'].includes(toWord(value));
 
 const show = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 60);
 

@@ -29,6 +29,14 @@ const needs: Record<string, readonly Need[]> = {
       what: 'aggregate',
     },
   ],
+  '@n8n/n8n-nodes-langchain.informationExtractor': [
+    {
+      path: ['attributes', 'attributes'],
+      when: (node) => (node.values['schemaType'] ?? 'fromAttributes') === 'fromAttributes',
+      what: 'attributes',
+    },
+  ],
+  '@n8n/n8n-nodes-langchain.textClassifier': [{ path: ['categories', 'categories'], what: 'categories' }],
   'n8n-nodes-base.removeDuplicates': [{ path: ['fieldsToCompare'], when: selected, what: 'compare' }],
 };
 

@@ -3,6 +3,7 @@ import { isExpression, isTool, resolveParameters } from '#src/catalog/display-op
 import type { Issue } from '#src/workflow/draft.ts';
 import { isRecord, toList } from '#src/workflow/json/values.ts';
 import type { Rule } from '../view.ts';
+import { checkFewEntries } from './few-entries.ts';
 import type { Given, Level } from './level.ts';
 import { checkMissing } from './missing.ts';
 import { checkValue } from './parameter-values.ts';
@@ -31,7 +32,7 @@ function checkLevel(level: Level): Issue[] {
   for (const [name, twins] of named) {
     const [property] = twins;
     if (!property) continue;
-    issues.push(...checkMissing(level, twins));
+    issues.push(...checkMissing(level, twins), ...checkFewEntries(level, property));
     if (!Object.hasOwn(level.given, name)) continue;
     const { view, node, values } = level;
     issues.push(

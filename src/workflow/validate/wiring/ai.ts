@@ -56,10 +56,10 @@ function checkSingle(node: ViewNode, own: ReadonlyMap<string, ViewNode[]>): Issu
   const models = own.get('ai_languageModel')?.length ?? 0;
   if (node.shortType === 'modelSelector') return [];
   if (models > 1 && node.values['needsFallback'] !== true) {
-    return [warning('too-many-helpers', { node: node.name, kind: null }, at)];
+    return [error('too-many-helpers', { node: node.name, kind: null }, at)];
   }
   if (models === 1 && node.values['needsFallback'] === true) {
-    return [warning('fallback-missing', { node: node.name }, at)];
+    return [error('fallback-missing', { node: node.name }, at)];
   }
   return [];
 }
@@ -71,7 +71,7 @@ function checkParser(node: ViewNode, own: ReadonlyMap<string, ViewNode[]>): Issu
   if (wanted === true && !there && ['agent', 'chainLlm', 'agentTool'].includes(node.shortType)) {
     return [warning('output-parser-missing', { node: node.name }, { node: node.name, path: 'connections' })];
   }
-  if (wanted !== false || !there) return [];
+  if (node.values['hasOutputParser'] !== false || !there) return [];
   const path = 'parameters.hasOutputParser';
   const fix = nodeFix(node, 'Uses the output parser.', { path: ['parameters', 'hasOutputParser'], value: true });
   return [warning('output-parser-unused', { node: node.name }, { node: node.name, path, fix })];
@@ -107,11 +107,16 @@ function checkMemory(node: ViewNode, view: View): Issue[] {
     const one = view.byName.get(name);
     return one && isTrigger(one) && !one.disabled ? [one] : [];
   });
-  const silent = new Set(['scheduleTrigger', 'manualTrigger', 'cron', 'interval', 'emailReadImap', 'formTrigger']);
-  if (triggers.length === 0 || !triggers.every((one) => silent.has(one.shortType))) return [];
+  const chats = new Set(['chatTrigger', 'manualChatTrigger', 'executeWorkflowTrigger']);
+  if (triggers.length === 0 || triggers.some((one) => chats.has(one.shortType) || !one.nodeType)) return [];
+  if ([...upstreamOf(node.name, view)].some((name) => givesSession(view.byName.get(name)))) return [];
   const params = { node: node.name, chat: true };
   return [warning('session-key-missing', params, { node: node.name, path: 'parameters.sessionIdType' })];
 }
+
+/** True for a step that may write the field a memory looks for. */
+const givesSession = (node: ViewNode | undefined): boolean =>
+  node !== undefined && !isTrigger(node) && JSON.stringify(node.parameters).includes('sessionId');
 
 /** An agent that something starts from outside and that always asks the same: what came in is not used. */
 function checkPrompt(node: ViewNode, view: View): Issue[] {

@@ -37,6 +37,8 @@ function checkHook(hook: ViewNode, view: View): Issue[] {
 function checkPromise(hook: ViewNode, behind: readonly ViewNode[], answering: readonly ViewNode[]): Issue[] {
   if (answering.some((node) => !node.disabled)) return [];
   const at: At = { node: hook.name, path: 'parameters.responseMode' };
+  // It is found, so n8n takes the call, and answers with nothing.
+  if (answering.length > 0) return [warning('respond-node-disabled', { node: hook.name }, at)];
   // Before version 2 n8n does not look, and a workflow that is called, or a node of unknown type, may answer.
   const elsewhere = behind.some((node) => /^(?:execute|call)\w*workflow/i.test(node.shortType) || !node.nodeType);
   return [(hook.version < 2 && elsewhere ? warning : error)('respond-node-missing', { node: hook.name }, at)];
@@ -45,7 +47,9 @@ function checkPromise(hook: ViewNode, behind: readonly ViewNode[], answering: re
 function checkUnused(hook: ViewNode, behind: readonly ViewNode[], answering: ViewNode[], view: View): Issue[] {
   const waits = behind.filter(isAnsweredWait).map((node) => node.name);
   return answering
-    .filter((node) => !node.disabled && !waits.some((name) => upstreamOf(node.name, view).has(name)))
+    .filter(
+      (node) => (!node.disabled || hook.version >= 2) && !waits.some((name) => upstreamOf(node.name, view).has(name)),
+    )
     .map((node) => {
       const params = { node: node.name, hook: hook.name };
       const edit = { path: ['parameters', 'responseMode'], value: 'responseNode' };

@@ -13,10 +13,11 @@ export const checkBranches: Rule = (view) =>
     .slice(0, mostNodes)
     .flatMap((node) => checkNode(node, view));
 
-const types = new Set(['if', 'merge', 'splitInBatches'].map((name) => `n8n-nodes-base.${name}`));
+const types = new Set(['if', 'switch', 'merge', 'splitInBatches'].map((name) => `n8n-nodes-base.${name}`));
 
 function checkNode(node: ViewNode, view: View): Issue[] {
   if (node.type === 'n8n-nodes-base.if') return checkIf(node, view);
+  if (node.type === 'n8n-nodes-base.switch') return checkSwitch(node, view);
   if (node.type === 'n8n-nodes-base.merge') return checkMerge(node, view);
   if (node.type === 'n8n-nodes-base.splitInBatches') return checkLoop(node, view);
   return [];
@@ -28,6 +29,15 @@ function checkIf(node: ViewNode, view: View): Issue[] {
   const behindTrue = outgoing.filter((edge) => edge.output === 0);
   if (behindTrue.length !== 2 || behindTrue.length !== outgoing.length) return [];
   return [warning('branch-unused', { node: node.name }, { node: node.name, path: 'connections' })];
+}
+
+/** Several steps behind the first output of many and none behind the others: what matches another rule is lost. */
+function checkSwitch(node: ViewNode, view: View): Issue[] {
+  const outgoing = view.edges.filter((edge) => edge.from === node.name && edge.kind === 'main');
+  const regular = (node.ports.outputs?.get('main') ?? 0) - (node.onError === 'continueErrorOutput' ? 1 : 0);
+  const [first] = outgoing;
+  if (regular < 2 || outgoing.length < 2 || outgoing.some(({ output }) => output !== first?.output)) return [];
+  return [warning('outputs-unused', { node: node.name }, { node: node.name, path: 'connections' })];
 }
 
 function checkMerge(node: ViewNode, view: View): Issue[] {

@@ -29,10 +29,23 @@ export function fixSource(edge: ViewEdge, view: View): Fix | undefined {
   return {
     description: `Lets the connections of "${edge.from.slice(0, 80)}" start at "${node.name}".`,
     edits: [
-      { path: ['connections', node.name], value: view.connections[edge.from] },
+      { path: ['connections', node.name], value: byName(view.connections[edge.from], view) },
       { path: ['connections', edge.from], remove: true },
     ],
   };
+}
+
+/** The connections with their targets by name where they are written by id. */
+function byName(value: unknown, view: View): unknown {
+  if (Array.isArray(value)) return value.map((entry) => byName(entry, view));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const target =
+        key === 'node' && typeof inner === 'string' && !view.byName.has(inner) ? meant(inner, view) : undefined;
+      return [key, target?.name ?? byName(inner, view)];
+    }),
+  );
 }
 
 /** A connection whose two ends name different types, or one that n8n does not have: the start counts, else `main`. */

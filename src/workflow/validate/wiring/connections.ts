@@ -23,8 +23,7 @@ function checkEdge(edge: ViewEdge, view: View): Issue[] {
   const from = view.byName.get(edge.from);
   const to = view.byName.get(edge.to);
   if (!from) {
-    // n8n ignores leftovers of deleted nodes only when nothing is behind them.
-    if (!to) return [];
+    // n8n ignores leftovers of deleted nodes only when nothing is behind them; what is behind need not exist.
     const at = withFix({ path: 'connections' }, fixSource(edge, view));
     return [error('unknown-connection-source', { from: edge.from.slice(0, 128) }, at)];
   }
@@ -59,7 +58,7 @@ function checkOutput(edge: ViewEdge, from: ViewNode, to: ViewNode): Issue[] {
   const { outputs } = from.ports;
   if (!outputs) return [];
   const count = outputs.get(edge.kind) ?? 0;
-  if (edge.output < count) return [];
+  if (edge.output < count || isDiscarded(edge, from)) return [];
   const at: At = { node: edge.from, path: `connections.${edge.kind}[${edge.output}]` };
   if (count === 0) {
     const params = { node: edge.from, kind: edge.kind };
@@ -70,6 +69,10 @@ function checkOutput(edge: ViewEdge, from: ViewNode, to: ViewNode): Issue[] {
   const params = { node: edge.from, count, output: edge.output + 1, hint } as const;
   return [error('output-out-of-range', params, withFix(at, unhandled ? fixError(from, count) : undefined))];
 }
+
+/** n8n runs what hangs on the second output of Filter, "Discarded", though the node declares one. */
+const isDiscarded = (edge: ViewEdge, from: ViewNode): boolean =>
+  from.type === 'n8n-nodes-base.filter' && edge.kind === 'main' && edge.output === 1;
 
 function checkInput(edge: ViewEdge, to: ViewNode): Issue[] {
   const { inputs } = to.ports;
