@@ -43,6 +43,7 @@ module.exports = {
     { name: 'adapters-stay-apart', severity: 'error', from: { path: '^adapters/([^/]+)/', pathNot: '^adapters/playground/' }, to: { path: '^adapters/', pathNot: '^adapters/$1/' } },
     vendor('slack', '@slack/', '^adapters/slack/'),
     vendor('botbuilder', 'botbuilder|botframework-', '^adapters/teams/'),
+    vendor('jose', 'jose/', '^adapters/teams/token\\.ts$'),
     vendor('bullmq', 'bullmq|ioredis', '^src/queue/'),
     vendor('mikro-orm', '@mikro-orm/', '^(src/store|migrations)/'),
     vendor('openai', 'openai/', '^src/planner/'),
