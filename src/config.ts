@@ -19,7 +19,7 @@ const teamsAppTypes = ['SingleTenant', 'UserAssignedMSI', 'FederatedCredentials'
 const teamsClouds = ['public', 'gcc', 'gcchigh', 'dod', 'china'] as const;
 export type TeamsCloud = (typeof teamsClouds)[number];
 
-/** Every environment variable Flowsmith reads, named once; each may be a file instead (`NAME_FILE`). README's settings table and `.env.example` follow it. */
+/** Every environment variable Flowsmith reads, named once; each may be a file instead (`NAME_FILE`). The table in docs/settings.md and `.env.example` follow it. */
 const environment = z.object({
   HOST: optional,
   PORT: orUnset(z.coerce.number().int().min(0).max(65535).default(3000)),

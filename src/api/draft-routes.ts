@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { isTimezone } from '#src/engine/clean-event.ts';
-import { maxRequestLength } from '#src/engine/respond-to-message.ts';
+import { isTimezone } from '#src/engine/intake/clean-event.ts';
+import { maxRequestLength } from '#src/engine/talk/respond-to-message.ts';
 import { type Door, hashOf, personOfKey, scopeMissing, userName } from './admit.ts';
 import { type DraftState, draftUnknown, type LoadState } from './draft-state.ts';
 import { sendWatched } from './prefer.ts';

@@ -1,10 +1,10 @@
 import type { Outcome } from '#src/cards/outcome.ts';
 import type { Pictures } from '#src/chat/picture.ts';
-import { statusAt } from '#src/engine/approval.ts';
 import { editorLink } from '#src/engine/context.ts';
-import { wasTurnedDown } from '#src/engine/decisions.ts';
-import { loadDraftView, type ViewContext } from '#src/engine/presentation.ts';
-import { workflowOf } from '#src/engine/workflow-now.ts';
+import { statusAt } from '#src/engine/drafts/approval.ts';
+import { wasTurnedDown } from '#src/engine/drafts/decisions.ts';
+import { loadDraftView, type ViewContext } from '#src/engine/shown/presentation.ts';
+import { workflowOf } from '#src/engine/shown/workflow-now.ts';
 import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pictures } from '#src/chat/picture.ts';
-import type { PictureTokens } from '#src/engine/picture-token.ts';
-import { picturesPath } from '#src/engine/pictures.ts';
+import type { PictureTokens } from '#src/engine/shown/picture-token.ts';
+import { picturesPath } from '#src/engine/shown/pictures.ts';
 import type { RateLimits } from '#src/queue/rate-limit.ts';
 import { sendProblem } from './problem.ts';
 

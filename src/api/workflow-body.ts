@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Json } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
-import { judgeChange, judgeDocument } from '#src/engine/judge-change.ts';
+import { judgeChange, judgeDocument } from '#src/engine/drafts/judge-change.ts';
 import { connectionsSchema, nodeSchema } from '#src/n8n/schema.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { draftSchema, errorsOf, type Issue } from '#src/workflow/draft.ts';

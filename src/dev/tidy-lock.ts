@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
  * `npm run lock:tidy`, after a package was added: npm compares every package with the Node that npm itself runs on, but
- * the product runs on the Node that comes along (see README). What it would warn of for nothing is taken out of the lock;
+ * the product runs on the Node that comes along (see docs/demo.md). What it would warn of for nothing is taken out of the lock;
  * Flowsmith's own `engines` say which Node npm may run on.
  */
 const file = new URL('../../package-lock.json', import.meta.url);

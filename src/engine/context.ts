@@ -15,7 +15,7 @@ import type { Metrics } from '#src/telemetry/metrics.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { CalledWorkflows } from '#src/workflow/validate/policy.ts';
-import type { Asking } from './actor.ts';
+import type { Asking } from './people/actor.ts';
 import type { Patience } from './write-guard.ts';
 
 /**

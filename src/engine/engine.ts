@@ -14,17 +14,17 @@ import { msSince } from '#src/telemetry/follow.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { span } from '#src/telemetry/spans.ts';
 import { type EngineContext, platformOf } from './context.ts';
-import { giveUp, worthRetrying } from './give-up.ts';
-import { holdLease, type Lease, LeaseLost, underLease } from './lease.ts';
-import { NeedsPlanning } from './needs-planning.ts';
-import { respondToAction } from './respond-to-action.ts';
-import { respondToFailure } from './respond-to-failure.ts';
-import { respondToMessage } from './respond-to-message.ts';
-import { showAtWork } from './sign-of-life.ts';
-import { createSpeaker } from './speaker.ts';
+import { giveUp, worthRetrying } from './intake/give-up.ts';
+import { NeedsPlanning } from './planning/needs-planning.ts';
+import { respondToAction } from './talk/respond-to-action.ts';
+import { respondToFailure } from './talk/respond-to-failure.ts';
+import { respondToMessage } from './talk/respond-to-message.ts';
+import { holdLease, type Lease, LeaseLost, underLease } from './turn/lease.ts';
+import { showAtWork } from './turn/sign-of-life.ts';
+import { createSpeaker } from './turn/speaker.ts';
 
 /** Tries of one turn, those included that ended with their process. What fails in an orderly way gives up before. */
-export const mostTurnTries = 8;
+const mostTurnTries = 8;
 /** It was free when its turn was taken (src/store/dispatch.ts), so somebody else was quicker. */
 const waits = { shortestMs: 250, longestMs: 5_000 };
 /** For a worker that has the platform; the sweeper fails what nobody can answer. */

@@ -111,8 +111,8 @@ export async function lockAudit(em: EntityManager): Promise<void> {
 
 /**
  * Appends to the chain inside the caller's transaction, so that the decision and its audit row stand or fall together.
- * Must be called inside `em.transactional` and after everything else that transaction writes or locks (ARCHITECTURE,
- * "Lock order"); writers queue on one advisory lock until they commit.
+ * Must be called inside `em.transactional` and after everything else that transaction writes or locks
+ * (docs/locks.md); writers queue on one advisory lock until they commit.
  */
 export async function appendAudit(em: EntityManager, entry: AuditEntry): Promise<void> {
   await lockAudit(em);

@@ -86,7 +86,7 @@ async function forgetEvents(store: Pick<Store, 'fork'>, account: Forgetting, eve
   await store.fork().transactional(async (tx) => {
     const run = runIn(tx);
     const ids = list(events);
-    // "Lock order": conversations, events, drafts, the rest, the audit chain.
+    // docs/locks.md: conversations, events, drafts, the rest, the audit chain.
     await run(
       `select 1 from conversations where id in (select conversation_id from inbound_events where id = any(?::uuid[]))
        order by id for key share`,

@@ -103,7 +103,7 @@ export async function removeOldEvents(
     );
     const last = seen.at(-1);
     if (!last) return undefined;
-    // "Lock order": conversations before their events, each in the order of their ids.
+    // docs/locks.md: conversations before their events, each in the order of their ids.
     await run('select 1 from conversations where id = any(?::uuid[]) order by id for key share', [
       list([...new Set(seen.map(({ conversation }) => conversation))]),
     ]);

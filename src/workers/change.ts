@@ -1,7 +1,7 @@
 import type { Outcome, Problem } from '#src/cards/outcome.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
-import { assertStillAllowed } from '#src/engine/policy-check.ts';
+import { assertStillAllowed } from '#src/engine/drafts/policy-check.ts';
 import { N8nError } from '#src/errors.ts';
 import { languageOf } from '#src/language/language.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';

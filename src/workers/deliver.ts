@@ -1,12 +1,12 @@
 import type { PlatformName } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
-import { finishTurn } from '#src/engine/finish-turn.ts';
+import { finishTurn } from '#src/engine/intake/finish-turn.ts';
 import { tellLink } from '#src/engine/links/tell.ts';
 import { showActCard } from '#src/engine/manage/show-act.ts';
-import { claimMs, deliverClaim } from '#src/engine/owed.ts';
 import { tellLoss } from '#src/engine/recover/loss.ts';
-import { showAnswered } from '#src/engine/show-answered.ts';
-import { showCard, showFormer } from '#src/engine/show-cards.ts';
+import { showAnswered } from '#src/engine/shown/show-answered.ts';
+import { showCard, showFormer } from '#src/engine/shown/show-cards.ts';
+import { claimMs, deliverClaim } from '#src/engine/turn/owed.ts';
 import { type Claim, claimDue } from '#src/store/deliveries.ts';
 
 export interface DeliverSettings {

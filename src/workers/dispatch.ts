@@ -1,6 +1,6 @@
 import type { EngineContext } from '#src/engine/context.ts';
 import { runTurn } from '#src/engine/engine.ts';
-import { NeedsPlanning } from '#src/engine/needs-planning.ts';
+import { NeedsPlanning } from '#src/engine/planning/needs-planning.ts';
 import type { JobHandler } from '#src/queue/jobs.ts';
 import { findFreed, isForOthers, leaveTurn, moveToPlanning, type TurnQueue, takeTurn } from '#src/store/dispatch.ts';
 

@@ -1,5 +1,5 @@
 import type { EngineContext } from '#src/engine/context.ts';
-import { expireDraft } from '#src/engine/expire.ts';
+import { expireDraft } from '#src/engine/drafts/expire.ts';
 import { findOverdue } from '#src/store/drafts.ts';
 import { repeat } from './repeat.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isFromOwnPage } from '#src/api/admin/acts.ts';
 import type { MessageReceived } from '#src/chat/inbound.ts';
-import { releaseEvent } from '#src/engine/operate.ts';
+import { releaseEvent } from '#src/engine/intake/operate.ts';
 import { verifyAudit } from '#src/store/audit.ts';
 import { toConversationRef } from '#src/store/conversations.ts';
 import { oweCards } from '#src/store/deliveries.ts';

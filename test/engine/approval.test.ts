@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DecisionAct, type DecisionFacts, decide, verdictText } from '#src/engine/approval.ts';
+import { type DecisionAct, type DecisionFacts, decide, verdictText } from '#src/engine/drafts/approval.ts';
 import { readerOf } from '#src/language/language.ts';
 import { type Policy, policyFor, policySchema } from '#src/policy/roles.ts';
 import { type DraftStatus, draftStatuses } from '#src/store/entities.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inAskersZone } from '#src/engine/askers-zone.ts';
+import { inAskersZone } from '#src/engine/planning/askers-zone.ts';
 import type { Draft } from '#src/workflow/draft.ts';
 import { draft, draftNode } from '../workflow/documents.ts';
 

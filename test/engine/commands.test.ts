@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseCommand } from '#src/engine/commands.ts';
+import { parseCommand } from '#src/engine/intake/commands.ts';
 
 const help = { verb: 'help' };
 const on = (verb: string, words: string, argument = '') => ({ verb, words, argument });

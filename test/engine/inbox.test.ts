@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InboundEvent } from '#src/chat/inbound.ts';
-import { createInbox } from '#src/engine/inbox.ts';
+import { createInbox } from '#src/engine/intake/inbox.ts';
 import { createLogger } from '#src/log.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { Conversation, StoredEvent } from '#src/store/entities.ts';

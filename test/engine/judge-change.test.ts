@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import { judgeChange } from '#src/engine/judge-change.ts';
+import { judgeChange } from '#src/engine/drafts/judge-change.ts';
 import type { Draft } from '#src/workflow/draft.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionId, InboundEvent } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
-import { laneOf } from '#src/engine/lane.ts';
+import { laneOf } from '#src/engine/intake/lane.ts';
 
 const common = {
   dedupeKey: 'k',

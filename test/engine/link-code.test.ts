@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { createLinkCode, hashOfCode, takeLinkCode } from '#src/engine/links/code.ts';
+import { createLinkCode, hashOfCode, takeLinkCode } from '#src/engine/intake/link-code.ts';
 
 it('a code is short, easy to read out, has a digit, and is found in what people say', () => {
   const codes = Array.from({ length: 2_000 }, createLinkCode);

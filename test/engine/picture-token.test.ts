@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createPictureTokens } from '#src/engine/picture-token.ts';
+import { createPictureTokens } from '#src/engine/shown/picture-token.ts';
 
 const tokens = createPictureTokens('n8n-api-key');
 const ref = { draftId: '0198c1de-0000-7000-8000-000000000001', revision: 3 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import { takeDecision } from '#src/engine/decisions.ts';
-import { expireDraft } from '#src/engine/expire.ts';
+import { takeDecision } from '#src/engine/drafts/decisions.ts';
+import { expireDraft } from '#src/engine/drafts/expire.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { verifyAudit } from '#src/store/audit.ts';

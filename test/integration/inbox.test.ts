@@ -84,7 +84,7 @@ describe('accept durably, then acknowledge (promise 1)', () => {
         address: { team: slackTeam, channel: 'C0LOST', threadTs: '1.1', user: 'U0ANA' },
       },
     };
-    const { createInbox } = await import('#src/engine/inbox.ts');
+    const { createInbox } = await import('#src/engine/intake/inbox.ts');
     const { createLogger } = await import('#src/log.ts');
     const inbox = createInbox({
       store: app.store,

@@ -115,7 +115,7 @@ describe.each(backends)('while every slot of the planner is taken, queues on $na
     const waits = openThread(app);
     await waits.say('slow three', 'U0CYD');
     const row = await app.store.fork().findOneOrFail(StoredEvent, { status: 'received', takenAt: null });
-    const { createInbox } = await import('#src/engine/inbox.ts');
+    const { createInbox } = await import('#src/engine/intake/inbox.ts');
     const { createLogger } = await import('#src/log.ts');
     // As Slack's own Stop arrives; the sweeper does what this queue does not.
     const inbox = createInbox({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPictureTokens } from '#src/engine/picture-token.ts';
+import { createPictureTokens } from '#src/engine/shown/picture-token.ts';
 import { PictureUpload } from '#src/store/entities.ts';
 import { ask, call } from '#test/api/client.ts';
 import { doors } from '#test/support/doors.ts';

@@ -3,7 +3,7 @@ import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import { type StandIn, startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
 import type { EngineContext } from '#src/engine/context.ts';
-import type { CardContext } from '#src/engine/show-cards.ts';
+import type { CardContext } from '#src/engine/shown/show-cards.ts';
 import { DeliveryError, N8nError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
 import { connectN8n } from '#src/n8n/connect.ts';

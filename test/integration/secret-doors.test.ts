@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createInbox } from '#src/engine/inbox.ts';
+import { createInbox } from '#src/engine/intake/inbox.ts';
 import { createLogger } from '#src/log.ts';
 import { StoredEvent } from '#src/store/entities.ts';
 import { ask, call, request } from '#test/api/client.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { waitingFor } from '#src/engine/waiting.ts';
+import { waitingFor } from '#src/engine/shown/waiting.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { ensureConversation, ensureTenant } from '#src/store/conversations.ts';
 import { openStore, type Store } from '#src/store/orm.ts';

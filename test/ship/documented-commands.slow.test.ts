@@ -5,7 +5,7 @@ import { program } from '#src/cli.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { readAddresses, toFault } from './docs/addresses.ts';
 import { type Documented, readCommands } from './docs/commands.ts';
-import { operatorPages, readMarkdown } from './docs/markdown.ts';
+import { commandsPage, operatorPages, readMarkdown } from './docs/markdown.ts';
 import { notRun, toNotRun, toUnproved } from './docs/not-run.ts';
 import { alternatives, leaves, type Ran, resolve, runOwn } from './docs/own-command.ts';
 import { createWorld, startAndStop, type World } from './docs/world.ts';
@@ -83,7 +83,7 @@ describe('every documented command', () => {
     expect(names.filter((name) => !settings.has(name))).toEqual([]);
   });
 
-  it('of flowsmith exists with its options, and each there is stands in the table of the README', () => {
+  it('of flowsmith exists with its options, and each there is stands in the table of docs/commands.md', () => {
     const wrong = commands.flatMap(({ where, text, flowsmith }) => {
       const wrongs = alternatives(flowsmith ?? []).flatMap((words) => resolve(program, words).wrong ?? []);
       return wrongs.map((found) => `${where}: ${text}: ${found}`);
@@ -91,7 +91,7 @@ describe('every documented command', () => {
     expect(wrong).toEqual([]);
     const listed = new Set(
       commands.flatMap(({ where, flowsmith }) =>
-        flowsmith && where.startsWith('README.md') ? resolve(program, flowsmith).path.join(' ') : [],
+        flowsmith && where.startsWith(commandsPage) ? resolve(program, flowsmith).path.join(' ') : [],
       ),
     );
     expect(leaves(program).filter((name) => !listed.has(name))).toEqual([]);

@@ -93,11 +93,11 @@ describe('documents', () => {
   it('show a policy that is accepted, and name every field of one', () => {
     using folder = mkdtempDisposableSync(join(tmpdir(), 'flowsmith-policy-'));
     const file = join(folder.path, 'policy.json');
-    const blocks = (pages.get('README.md')?.code ?? []).filter(({ language }) => language === 'json');
+    const blocks = (pages.get('docs/policy.md')?.code ?? []).filter(({ language }) => language === 'json');
     const example = blocks.find(({ text }) => text.includes('"approvers"'))?.text ?? '';
     writeFileSync(file, example);
     expect(readPolicy(file)).toMatchObject({ fourEyes: true });
-    const rows = [...readFileSync('README.md', 'utf8').matchAll(/^\| `([a-zA-Z]+)` \|/gm)].map(([, name]) => name);
+    const rows = [...readFileSync('docs/policy.md', 'utf8').matchAll(/^\| `([a-zA-Z]+)` \|/gm)].map(([, name]) => name);
     expect(Object.keys(policySchema.shape).filter((field) => !rows.includes(field))).toEqual([]);
   });
 

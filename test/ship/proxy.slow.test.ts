@@ -80,8 +80,9 @@ describe.skipIf(!caddy && !process.env['CI'])('TLS in front, by manifest/compose
     },
   );
 
-  test('every door README names is let through', () => {
-    const [, named = ''] = /What a proxy has to let through: (.*?)\. /.exec(readFileSync('README.md', 'utf8')) ?? [];
+  test('every door docs/deploy.md names is let through', () => {
+    const [, named = ''] =
+      /What a proxy has to let through: (.*?)\. /.exec(readFileSync('docs/deploy.md', 'utf8')) ?? [];
     const [, open = ''] = /@public path (.*)/.exec(readFileSync('manifest/compose/Caddyfile', 'utf8')) ?? [];
     const paths = [...named.matchAll(/`(\/[^`]+)`/g)].map(([, path]) => path);
     expect(paths.length).toBeGreaterThan(5);

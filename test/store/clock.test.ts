@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import { takeDecision } from '#src/engine/decisions.ts';
-import { expireDraft } from '#src/engine/expire.ts';
+import { takeDecision } from '#src/engine/drafts/decisions.ts';
+import { expireDraft } from '#src/engine/drafts/expire.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { createCipher } from '#src/store/cipher.ts';
 import { ensureConversation, renewLease, takeLease } from '#src/store/conversations.ts';

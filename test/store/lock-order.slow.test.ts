@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { MessageReceived } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
-import { takeDecision } from '#src/engine/decisions.ts';
-import { expireDraft } from '#src/engine/expire.ts';
-import { keepRevision } from '#src/engine/keep-draft.ts';
+import { takeDecision } from '#src/engine/drafts/decisions.ts';
+import { expireDraft } from '#src/engine/drafts/expire.ts';
+import { keepRevision } from '#src/engine/drafts/keep-draft.ts';
+import { failEvent, releaseEvent, replayDelivery } from '#src/engine/intake/operate.ts';
 import { takeApart } from '#src/engine/links/decide.ts';
-import { auditRefusal } from '#src/engine/manage/rights.ts';
-import { failEvent, releaseEvent, replayDelivery } from '#src/engine/operate.ts';
+import { auditRefusal } from '#src/engine/people/rights.ts';
 import { createLogger } from '#src/log.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { acceptEvent } from '#src/store/accept.ts';
@@ -43,7 +43,7 @@ const person = { id: 'U0ANA', name: 'Ana' };
 const leaver = (key: string) => ({ id: `U0${key}`, name: 'Lee' });
 const audit = { kind: 'request', actor: 'slack:T1:U0ANA', data: {} } as const;
 
-/** Everything that appends an audit row, or locks what those lock; see "Lock order" in ARCHITECTURE.md. */
+/** Everything that appends an audit row, or locks what those lock; see docs/locks.md. */
 describe('no two transactions wait for each other', () => {
   const stack = new AsyncDisposableStack();
   let store: Store;

@@ -4,10 +4,10 @@ import { registerApi } from '#src/api/routes.ts';
 import type { ActionId, ActionValue, InboundEvent, PlatformName } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { runTurn } from '#src/engine/engine.ts';
-import { createForms } from '#src/engine/forms.ts';
-import { createHome } from '#src/engine/home.ts';
-import { createInbox } from '#src/engine/inbox.ts';
-import { laneOf } from '#src/engine/lane.ts';
+import { createInbox } from '#src/engine/intake/inbox.ts';
+import { laneOf } from '#src/engine/intake/lane.ts';
+import { createForms } from '#src/engine/shown/forms.ts';
+import { createHome } from '#src/engine/shown/home.ts';
 import { acceptEvent } from '#src/store/accept.ts';
 import { createMemoryPictures } from './pictures.ts';
 

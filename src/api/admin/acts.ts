@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { EngineContext } from '#src/engine/context.ts';
-import { failEvent, releaseEvent, replayDelivery } from '#src/engine/operate.ts';
+import { failEvent, releaseEvent, replayDelivery } from '#src/engine/intake/operate.ts';
 import { storable } from '#src/store/storable.ts';
 import { admitOperator } from './access.ts';
 import { html } from './html.ts';

@@ -43,7 +43,8 @@ async function checkSlack({ apiUrl, botToken, appToken }: SlackConfig, fetcher: 
     const { body, headers } = await call('auth.test', botToken);
     if (body['ok'] !== true) return refused('SLACK_BOT_TOKEN', body['error'], details);
     const { missing, optional } = missingSlackScopes(headers.get('x-oauth-scopes'));
-    if (optional.length > 0) details.push(`Without ${optional.join(' and ')}: see the README, Connect Slack, step 4.`);
+    if (optional.length > 0)
+      details.push(`Without ${optional.join(' and ')}: see docs/connect.md, Connect Slack, step 4.`);
     const who = `SLACK_BOT_TOKEN is taken: ${String(body['user'])} in ${String(body['team'])}.`;
     if (missing.length > 0)
       return fails(`${who} It lacks ${missing.join(', ')}: add them to the app and install it again.`, details);

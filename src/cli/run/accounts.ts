@@ -1,6 +1,6 @@
 import { placeName } from '#src/cards/place.ts';
-import { keyOf } from '#src/engine/actor.ts';
 import { decideLink, linkByOperator, operator, takeApart } from '#src/engine/links/decide.ts';
+import { keyOf } from '#src/engine/people/actor.ts';
 import { ConfigError } from '#src/errors.ts';
 import { findPerson, type Linkable, listLinked, type NamedAccount } from '#src/store/accounts.ts';
 import { listWaitingLinks, sidesOf } from '#src/store/link-requests.ts';

@@ -1,4 +1,4 @@
-import { failEvent, type Operated, releaseEvent, replayDelivery } from '#src/engine/operate.ts';
+import { failEvent, type Operated, releaseEvent, replayDelivery } from '#src/engine/intake/operate.ts';
 import { ConfigError } from '#src/errors.ts';
 import { print } from '../output.ts';
 import { withStore } from './database.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome } from '#src/cards/outcome.ts';
 import type { Config } from '#src/config.ts';
-import { createCalledReader } from '#src/engine/called.ts';
+import { createCalledReader } from '#src/engine/drafts/called.ts';
 import type { OperatorContext } from '#src/engine/manage/restore-by-operator.ts';
 import { createLogger } from '#src/log.ts';
 import { connectN8n } from '#src/n8n/connect.ts';

@@ -5,7 +5,7 @@ import { editorLink } from '#src/engine/context.ts';
 import { lookAt } from '#src/engine/manage/look.ts';
 import { type OperatorContext, restoreByOperator } from '#src/engine/manage/restore-by-operator.ts';
 import { listVersions } from '#src/engine/manage/versions.ts';
-import { outcomeLine } from '#src/engine/presentation.ts';
+import { outcomeLine } from '#src/engine/shown/presentation.ts';
 import { ConfigError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';

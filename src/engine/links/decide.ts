@@ -15,8 +15,8 @@ import { type EventRecord, Tenant } from '#src/store/entities.ts';
 import { keepResult, lockEvent } from '#src/store/events.ts';
 import { type LinkSide, lockLink, sidesOf } from '#src/store/link-requests.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
-import { type Actor, type Asking, accountOf, keyOf, viaOf } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
+import { type Actor, type Asking, accountOf, keyOf, viaOf } from '../people/actor.ts';
 import { oweLink } from './owe.ts';
 
 export type LinkDecision =

@@ -14,13 +14,13 @@ import {
   withdrawOffer,
 } from '#src/store/link-requests.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { accountOf, keyOf } from '../actor.ts';
-import { keepAnswer } from '../answer.ts';
 import type { EngineContext } from '../context.ts';
-import { type MessageTurn, readerOfTurn, wordsFor } from '../turn.ts';
-import { createLinkCode, hashOfCode } from './code.ts';
+import { createLinkCode, hashOfCode } from '../intake/link-code.ts';
+import { accountOf, keyOf } from '../people/actor.ts';
+import { linkableBeside, mayBeLinked } from '../people/link-hint.ts';
+import { keepAnswer } from '../turn/answer.ts';
+import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { takeApart } from './decide.ts';
-import { linkableBeside, mayBeLinked } from './hint.ts';
 import { bothOf, placesOf } from './named.ts';
 import { oweLink } from './owe.ts';
 import { tellLinkNow } from './tell.ts';

@@ -7,11 +7,11 @@ import { type AccountRef, accountsOf, listLinked, type NamedAccount } from '#src
 import { LinkRequest } from '#src/store/entities.ts';
 import { listWaitingLinks, sidesOf } from '#src/store/link-requests.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { accountOf, keyOf, toActor } from '../actor.ts';
-import { answer } from '../answer.ts';
 import { type EngineContext, platformOf } from '../context.ts';
-import { auditRefusal } from '../manage/rights.ts';
-import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from '../turn.ts';
+import { accountOf, keyOf, toActor } from '../people/actor.ts';
+import { auditRefusal } from '../people/rights.ts';
+import { answer } from '../turn/answer.ts';
+import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { decideLink, isAdminSomewhere, mayLink, mayUnlink, takeApart, takenApart } from './decide.ts';
 import { named, placesOf } from './named.ts';
 import { tellLinkNow } from './tell.ts';

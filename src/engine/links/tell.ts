@@ -6,8 +6,8 @@ import { Conversation, LinkRequest } from '#src/store/entities.ts';
 import { findLocale } from '#src/store/events.ts';
 import { type LinkSide, sidesOf } from '#src/store/link-requests.ts';
 import { type EngineContext, platformOf } from '../context.ts';
-import { deliverNow } from '../owed.ts';
-import { waitingFor } from '../waiting.ts';
+import { waitingFor } from '../shown/waiting.ts';
+import { deliverNow } from '../turn/owed.ts';
 import { bothOf } from './named.ts';
 
 type TellContext = Pick<EngineContext, 'store' | 'platforms' | 'log' | 'policy' | 'follow'>;

@@ -5,12 +5,11 @@ import { wordsIn } from '#src/language/words.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { answer } from '../answer.ts';
 import { type EngineContext, platformOf } from '../context.ts';
-import { bringBack } from '../recover/bring-back.ts';
-import { restoreGone, undoGone } from '../recover/versions-gone.ts';
-import { type ActionTurn, asMessage, readerOfTurn, wordsFor } from '../turn.ts';
-import { draftClicked } from '../workflow-now.ts';
+import { draftClicked } from '../shown/workflow-now.ts';
+import { answer } from '../turn/answer.ts';
+import { type ActionTurn, asMessage, readerOfTurn, wordsFor } from '../turn/turn.ts';
+import { bringBack } from './bring-back.ts';
 import { absentText } from './do-verb.ts';
 import { findFailure, fixRequest, showExecutions } from './executions.ts';
 import { showHistory } from './history.ts';
@@ -21,6 +20,7 @@ import { saveAsTemplate } from './save-template.ts';
 import { showOrRewrite } from './say.ts';
 import { showOnCard } from './show-act.ts';
 import { undo } from './undo.ts';
+import { restoreGone, undoGone } from './versions-gone.ts';
 import { loadWorkflowView } from './view.ts';
 
 /** Done, or to be planned by the caller, or nothing this part knows. */

@@ -4,15 +4,15 @@ import { type Dictionary, wordsIn } from '#src/language/words.ts';
 import type { ManageVerb } from '#src/planner/planner.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { answer } from '../answer.ts';
 import type { EngineContext } from '../context.ts';
-import { restoreGone } from '../recover/versions-gone.ts';
-import { type MessageTurn, readerOfTurn, wordsFor } from '../turn.ts';
+import { answer } from '../turn/answer.ts';
+import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { newestFailure, showExecutions } from './executions.ts';
 import { showHistory } from './history.ts';
 import type { Seen } from './look.ts';
 import { restore } from './restore.ts';
 import { saveAsTemplate } from './save-template.ts';
+import { restoreGone } from './versions-gone.ts';
 import { loadWorkflowView } from './view.ts';
 
 /** Said instead of doing anything with a workflow that is not there. */

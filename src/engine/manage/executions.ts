@@ -5,7 +5,7 @@ import { wordsIn } from '#src/language/words.ts';
 import type { Execution, ExecutionFacts } from '#src/n8n/executions.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { type EngineContext, editorLink } from '../context.ts';
-import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn.ts';
+import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn/turn.ts';
 import { explainFailure } from './explain-failure.ts';
 import { showOrRewrite } from './say.ts';
 

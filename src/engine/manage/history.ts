@@ -7,7 +7,7 @@ import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import type { EngineContext } from '../context.ts';
-import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn.ts';
+import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn/turn.ts';
 import { cardPatienceMs, orElse } from './bounded.ts';
 import { showOrRewrite } from './say.ts';
 import { listVersions, loadVersion, type Version } from './versions.ts';

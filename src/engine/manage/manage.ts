@@ -3,19 +3,19 @@ import type { PlannerResult } from '#src/planner/planner.ts';
 import { rememberWorkflow } from '#src/store/conversations.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { accountOf, toActor } from '../actor.ts';
-import { answer } from '../answer.ts';
-import { ask, type ChoiceMeaning } from '../ask.ts';
-import { type Command, meansIt, type PersonalVerb } from '../commands.ts';
 import type { EngineContext } from '../context.ts';
-import { linkHint } from '../links/hint.ts';
-import { type ActionTurn, type MessageTurn, wordsFor } from '../turn.ts';
+import { type Command, meansIt, type PersonalVerb } from '../intake/commands.ts';
+import { accountOf, toActor } from '../people/actor.ts';
+import { linkHint } from '../people/link-hint.ts';
+import { auditRefusal } from '../people/rights.ts';
+import { answer } from '../turn/answer.ts';
+import { ask, type ChoiceMeaning } from '../turn/ask.ts';
+import { type ActionTurn, type MessageTurn, wordsFor } from '../turn/turn.ts';
 import { followClick } from './clicks.ts';
 import { followWords } from './do-verb.ts';
 import { findManaged, findRemoved, type Managed, nearbyNames } from './find.ts';
 import { mayKnow, spokenOfLast } from './known.ts';
 import { showList } from './list.ts';
-import { auditRefusal } from './rights.ts';
 
 /** Done here; or to be planned by the caller; or nothing this part knows about. */
 export type ManageResult = 'done' | 'not mine' | { plan: { request: string; workflow?: WorkflowRecord } };

@@ -7,13 +7,13 @@ import { lockEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { lockWorkflow } from '#src/store/workflows.ts';
 import { msSince } from '#src/telemetry/follow.ts';
-import { type Actor, viaOf } from '../actor.ts';
-import { keepAnswer } from '../answer.ts';
 import type { EngineContext } from '../context.ts';
-import { type ActionTurn, readerOfTurn, wordsFor } from '../turn.ts';
+import { type Actor, viaOf } from '../people/actor.ts';
+import { auditRefusal, mayAct } from '../people/rights.ts';
+import { keepAnswer } from '../turn/answer.ts';
+import { type ActionTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { actorOnWorkflow } from './known.ts';
 import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
-import { auditRefusal, mayAct } from './rights.ts';
 import { oweAct, showAct, showOnCard } from './show-act.ts';
 
 export interface WantedAct {

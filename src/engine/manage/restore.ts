@@ -9,10 +9,10 @@ import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import type { EngineContext } from '../context.ts';
-import { judgeDocument } from '../judge-change.ts';
-import { keepRevision, type RevisionContents } from '../keep-draft.ts';
-import { present } from '../present.ts';
-import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn.ts';
+import { judgeDocument } from '../drafts/judge-change.ts';
+import { keepRevision, type RevisionContents } from '../drafts/keep-draft.ts';
+import { present } from '../shown/present.ts';
+import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn/turn.ts';
 import { listVersions, loadVersion, type Version } from './versions.ts';
 
 /** How far back an earlier version that differs is looked for. */

@@ -7,9 +7,9 @@ import { maxTemplatesPerTenant } from '#src/store/templates.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
-import { accountOf, keyOf } from '../actor.ts';
 import type { EngineContext } from '../context.ts';
-import { type ActionTurn, type MessageTurn, wordsFor } from '../turn.ts';
+import { accountOf, keyOf } from '../people/actor.ts';
+import { type ActionTurn, type MessageTurn, wordsFor } from '../turn/turn.ts';
 
 const longestName = 100;
 

@@ -11,9 +11,9 @@ import { findEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { findWorkflow } from '#src/store/workflows.ts';
 import { type EngineContext, platformOf } from '../context.ts';
-import { deliverNow } from '../owed.ts';
-import { redrawCards, showCards } from '../show-cards.ts';
-import { busyWith, draftClicked } from '../workflow-now.ts';
+import { redrawCards, showCards } from '../shown/show-cards.ts';
+import { busyWith, draftClicked } from '../shown/workflow-now.ts';
+import { deliverNow } from '../turn/owed.ts';
 import { loadWorkflowView } from './view.ts';
 
 /** Where a click was: on the card of a workflow, or on that of the draft it came from. */

@@ -5,10 +5,10 @@ import type { WorkflowRecord } from '#src/store/entities.ts';
 import { rebase } from '#src/workflow/edit/rebase.ts';
 import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
-import { conflictNotes } from '../conflict-notes.ts';
 import type { EngineContext } from '../context.ts';
-import { type ActionTurn, readerOfTurn, wordsFor } from '../turn.ts';
-import { draftClicked } from '../workflow-now.ts';
+import { conflictNotes } from '../drafts/conflict-notes.ts';
+import { draftClicked } from '../shown/workflow-now.ts';
+import { type ActionTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { propose, toEarlier } from './restore.ts';
 
 /**

@@ -7,11 +7,11 @@ import { findWorkflow } from '#src/store/workflows.ts';
 import { referencesIn, withCalls } from '#src/workflow/bring-back.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
-import { judgeDocument } from '../judge-change.ts';
+import { judgeDocument } from '../drafts/judge-change.ts';
+import { type BroughtBack, toBroughtBack } from '../manage/bring-back.ts';
 import { lookAt } from '../manage/look.ts';
 import { approveByOperator, type OperatorContext } from '../manage/restore-by-operator.ts';
 import { listVersions, loadVersion } from '../manage/versions.ts';
-import { type BroughtBack, toBroughtBack } from './bring-back.ts';
 
 export type RecoverByOperator = OperatorContext & { instanceUrl: string };
 

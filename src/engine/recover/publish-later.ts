@@ -3,7 +3,7 @@ import { appendAudit } from '#src/store/audit.ts';
 import { findCreation, reopenCreation } from '#src/store/creations.ts';
 import { oweCards } from '#src/store/deliveries.ts';
 import { type CreationRecord, type WorkflowRecord, WorkflowRow } from '#src/store/entities.ts';
-import { toBroughtBack } from './bring-back.ts';
+import { toBroughtBack } from '../manage/bring-back.ts';
 import type { RecoverByOperator } from './by-operator.ts';
 
 /**

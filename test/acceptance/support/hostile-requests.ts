@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { openApiDocument } from '#src/api/openapi.ts';
-import { createPictureTokens } from '#src/engine/picture-token.ts';
+import { createPictureTokens } from '#src/engine/shown/picture-token.ts';
 import { blockAction, directMessage, mention, sign, slashCommand } from '#test/fakes/slack-requests.ts';
 import type { TeamsServer } from '#test/fakes/teams-server.ts';
 import { slackSecret } from '#test/support/test-app.ts';

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
 import type { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { parseCommand } from '#src/engine/commands.ts';
-import { toPlainWord } from '#src/engine/plain-words.ts';
+import { parseCommand } from '#src/engine/intake/commands.ts';
+import { toPlainWord } from '#src/engine/talk/plain-words.ts';
 
 const require = createRequire(import.meta.url);
 const Draft04 = require('ajv-draft-04').default as typeof Ajv;

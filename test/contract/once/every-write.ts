@@ -9,7 +9,7 @@ import type { WorkflowDocument } from '#src/n8n/schema.ts';
 import { chain, fails, hook, noOp, schedule } from '../n8n-workflows.ts';
 import { type FaultyN8n, type Once, startOnce } from './set-up.ts';
 
-/** What goes wrong with one request, by the names it has in the table of ARCHITECTURE.md. */
+/** What goes wrong with one request, by the names it has in docs/writes.md. */
 const faults = {
   /** The answer comes after we stopped waiting, and so does the effect. */
   late: ({ faultMs }) => ({ lateMs: faultMs }),

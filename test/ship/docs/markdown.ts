@@ -25,12 +25,15 @@ export interface Markdown {
   anchors: Set<string>;
 }
 
+/** The page whose table has every command of `flowsmith`. */
+export const commandsPage = 'docs/commands.md';
+
 /** Every Markdown file of the repository. */
 export const markdownFiles = (): string[] => trackedFiles().filter((file) => file.endsWith('.md'));
 
-/** README and docs/: what an operator is told to do. */
+/** README and docs/: what an operator is told to do. What was decided is history, not an instruction. */
 export const operatorPages = (): string[] =>
-  markdownFiles().filter((file) => file === 'README.md' || /^docs\/.*\.md$/.test(file));
+  markdownFiles().filter((file) => file === 'README.md' || /^docs\/(?!decisions\/).*\.md$/.test(file));
 
 /** What a clean clone has, and what is about to be added. */
 export const trackedFiles = (): string[] => [
@@ -44,7 +47,6 @@ export const trackedFiles = (): string[] => [
 export function readMarkdown(file: string, text = readFileSync(file, 'utf8')): Markdown {
   const found: Markdown = { code: [], links: [], anchors: new Set() };
   let fence: (Code & { indent: number }) | undefined;
-  let commandTable = false;
   for (const [at, line] of text.split('\n').entries()) {
     const mark = /^(\s*)```(\w*)/.exec(line);
     if (fence) {
@@ -60,9 +62,7 @@ export function readMarkdown(file: string, text = readFileSync(file, 'utf8')): M
       fence = { file, line: at + 2, language, text: '', commandTable: false, indent: indent.length };
       continue;
     }
-    if (line.startsWith('**Commands**')) commandTable = true;
-    else if (commandTable && line !== '' && !line.startsWith('|')) commandTable = false;
-    readLine(found, { file, line: at + 1, text: line }, commandTable);
+    readLine(found, { file, line: at + 1, text: line }, file === commandsPage && line.startsWith('|'));
   }
   return found;
 }

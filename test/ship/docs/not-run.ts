@@ -47,7 +47,7 @@ export const notRun: NotRun[] = [
   },
   { command: /^npm exec -- biome check --write \.$/, why: 'changes files', proof: ciRuns('step npm run check') },
   { command: /^npm exec -- node …$/, why: 'a beginning, not a command' },
-  { command: /^npm run teams:package$/, why: 'a mention: the README has it with what it needs' },
+  { command: /^npm run teams:package$/, why: 'a mention: docs/connect.md has it with what it needs' },
   { command: /^node --cpu-prof$/, why: 'an option of Node' },
   {
     command: /^flowsmith catalog sync/,

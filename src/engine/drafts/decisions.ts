@@ -1,0 +1,216 @@
+import type { Json, PersonRef } from '#src/chat/inbound.ts';
+import type { Reason } from '#src/language/words.ts';
+import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
+import { appendAudit } from '#src/store/audit.ts';
+import { databaseNow } from '#src/store/clock.ts';
+import { createCreation, findCreation, findCreationOf, reopenCreation } from '#src/store/creations.ts';
+import { oweCards } from '#src/store/deliveries.ts';
+import { findDraft, findRevision, lockDraft, recordDecision } from '#src/store/drafts.ts';
+import type { CreationRecord, DraftRecord, EventRecord } from '#src/store/entities.ts';
+import { oncePerEvent } from '#src/store/events.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { msSince } from '#src/telemetry/follow.ts';
+import { referenceIn } from '#src/telemetry/reference.ts';
+import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { needsAdmin } from '#src/workflow/validate/index.ts';
+import type { EngineContext } from '../context.ts';
+import { type Asking, actorOnDraft, viaOf } from '../people/actor.ts';
+import { type DecisionAct, type DecisionFacts, decide, isRevising, statusAt, type Verdict } from './approval.ts';
+import { issuesNow, type PolicyContext } from './policy-check.ts';
+
+export interface DecisionInput {
+  act: DecisionAct;
+  draftId: string;
+  revision: number;
+  /** Whoever decides, with the account that was used, and the event it was decided with: it is decided once. */
+  by: Asking & { event: { person: PersonRef }; row: Pick<EventRecord, 'id' | 'receivedAt'> };
+  /** True when the policy itself decides. */
+  byPolicy?: boolean;
+  /** True when whoever runs a command on the server decides; `by` says where it happens. */
+  byOperator?: boolean;
+}
+
+export interface Decided {
+  verdict: Verdict;
+  draft: DraftRecord;
+  /** To be enqueued by the caller after the commit. */
+  creation?: CreationRecord;
+}
+
+/** A decision as it is kept with its event. */
+interface Kept {
+  verdict: { kind: Verdict['kind']; reason?: Reason; expiredAt?: string };
+  draft: string;
+  creation?: string;
+}
+
+/**
+ * Takes one decision about one revision, in one transaction with its audit row and its outbox row. The draft is locked,
+ * so of two clicks at once the second meets what the first decided. The verdict belongs to the event: a turn that runs
+ * again gets the same one, whatever it led to meanwhile. Undefined when there is no such draft for this person.
+ */
+export async function takeDecision(
+  context: PolicyContext & Partial<Pick<EngineContext, 'follow'>>,
+  input: DecisionInput,
+): Promise<Decided | undefined> {
+  // The policy may have changed since the draft was made. Other workflows are read before anything is locked.
+  const issues = await issuesOfRevision(context, input);
+  let decided: Decided | undefined;
+  const taken = await context.store.fork().transactional(async (em) => {
+    decided = undefined;
+    const { result, again } = await oncePerEvent(em, input.by.row.id, decisionKey(input.act), async () => {
+      decided = await decideNow(context, em, input, issues);
+      // What leads to a revision changes nothing yet: it is looked at again, on what is true then.
+      const kept = decided && !(decided.verdict.kind === 'allowed' && isRevising(input.act));
+      return kept ? toKept(decided as Decided) : undefined;
+    });
+    return again ? recall(em, result as unknown as Kept) : decided;
+  });
+  if (decided) followDecision(context, input, decided);
+  return taken;
+}
+
+function followDecision(
+  { follow }: Partial<Pick<EngineContext, 'follow'>>,
+  { act, by: { row } }: DecisionInput,
+  { verdict, draft }: Decided,
+): void {
+  const about = { reference: referenceIn(draft), draft: draft.id, event: row.id, ms: msSince(row.receivedAt) };
+  if (verdict.kind !== 'allowed') follow?.({ step: 'refused', ...about, outcome: verdict.reason });
+  else if (!isRevising(act)) follow?.({ step: 'decided', ...about, outcome: act });
+}
+
+/** What this event decided when its turn ran before. */
+export async function decidedBefore(
+  em: EntityManager,
+  row: Pick<EventRecord, 'results'>,
+  act: DecisionAct,
+): Promise<Decided | undefined> {
+  const kept = row.results?.[decisionKey(act)] as unknown as Kept | undefined;
+  return kept && recall(em, kept);
+}
+
+/** Whether what an event was to decide was not allowed, or made no sense any more. */
+export const wasTurnedDown = ({ results }: Pick<EventRecord, 'results'>): boolean =>
+  Object.entries(results ?? {}).some(
+    ([what, kept]) => what.startsWith('decision:') && (kept as unknown as Kept).verdict.kind !== 'allowed',
+  );
+
+const decisionKey = (act: DecisionAct): string => `decision:${act}`;
+
+const toKept = ({ verdict, draft, creation }: Decided): Json => ({
+  verdict: JSON.parse(JSON.stringify(verdict)) as Json,
+  draft: draft.id,
+  ...(creation ? { creation: creation.id } : {}),
+});
+
+async function recall(em: EntityManager, { verdict, ...ids }: Kept): Promise<Decided | undefined> {
+  const draft = await findDraft(em, ids.draft);
+  const creation = ids.creation ? await findCreation(em, ids.creation) : null;
+  const { expiredAt } = verdict;
+  const revived = { ...verdict, ...(expiredAt ? { expiredAt: new Date(expiredAt) } : {}) } as Verdict;
+  return draft ? { verdict: revived, draft, ...(creation ? { creation } : {}) } : undefined;
+}
+
+async function decideNow(
+  context: Pick<PolicyContext, 'policy'>,
+  em: EntityManager,
+  input: DecisionInput,
+  issues: Issue[],
+): Promise<Decided | undefined> {
+  const draft = await lockDraft(em, input.draftId);
+  const known = draft && (await actorOnDraft(context.policy, em, input.by, draft));
+  if (!draft || !known) return undefined;
+  const actor = input.byOperator ? { ...known, key: operatorKey, requester: operatorKey } : known;
+  const facts = {
+    ...actor,
+    person: actor.key,
+    status: draft.status,
+    expiresAt: draft.expiresAt ?? null,
+    now: await databaseNow(em),
+    revision: draft.revision,
+    clicked: input.revision,
+    issues,
+  };
+  const verdict = input.byPolicy ? decideByPolicy(facts) : decide(input.act, facts);
+  const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, string | number | boolean>) =>
+    appendAudit(em, {
+      kind,
+      actor: input.byPolicy ? 'policy' : actor.key,
+      subject: draft.id,
+      data: { act: input.act, revision: input.revision, ...(input.byPolicy ? {} : viaOf(actor)), ...data },
+    });
+  if (verdict.kind === 'refused') await audit('refusal', { reason: verdict.reason });
+  if (verdict.kind !== 'allowed') return { verdict, draft };
+  const creation = await carryOut(em, draft, input, actor.key);
+  if (!isRevising(input.act)) await oweCards(em, [draft.id]);
+  if (input.act === 'discard') await audit('rejection', {});
+  else if (!isRevising(input.act)) await audit('approval', { publish: creation?.publish ?? false });
+  await em.flush();
+  return creation ? { verdict, draft, creation } : { verdict, draft };
+}
+
+/** What speaks against the revision that was clicked; of any other the click is refused anyway. */
+async function issuesOfRevision(context: PolicyContext, { draftId, revision }: DecisionInput): Promise<Issue[]> {
+  const em = context.store.fork();
+  const draft = await findDraft(em, draftId);
+  const row = draft && (await findRevision(em, draftId, revision));
+  return row ? issuesNow(context, draft, row) : [];
+}
+
+/** The policy approves what nothing speaks against; it is no admin. */
+function decideByPolicy(facts: Pick<DecisionFacts, 'status' | 'expiresAt' | 'now' | 'issues'>): Verdict {
+  const { issues } = facts;
+  const fine = statusAt(facts, facts.now) === 'proposed' && errorsOf(issues).length === 0 && !needsAdmin(issues);
+  return fine ? { kind: 'allowed' } : { kind: 'moot', reason: 'needsPerson' };
+}
+
+async function carryOut(
+  em: EntityManager,
+  draft: DraftRecord,
+  input: DecisionInput,
+  key: PersonKey,
+): Promise<CreationRecord | undefined> {
+  const decision = {
+    draft: draft.id,
+    revision: draft.revision,
+    decidedBy: input.byPolicy ? 'policy' : key,
+    decidedByName: input.byPolicy ? 'the policy' : input.by.event.person.name,
+    byPolicy: input.byPolicy ?? false,
+  };
+  switch (input.act) {
+    case 'change':
+    case 'fill':
+    case 'rebase':
+    case 'reopen':
+      // They lead to a new revision, which is decided about anew.
+      return undefined;
+    case 'discard': {
+      // A failed creation leaves its approval; that decision stands, the draft is closed all the same.
+      if (draft.status === 'proposed') await recordDecision(em, { ...decision, decision: 'rejected', publish: false });
+      draft.status = 'discarded';
+      return undefined;
+    }
+    case 'approve':
+    case 'approve_publish': {
+      const approval = await recordDecision(em, {
+        ...decision,
+        decision: 'approved',
+        publish: input.act === 'approve_publish',
+      });
+      draft.status = 'approved';
+      return createCreation(em, draft, approval);
+    }
+    case 'publish':
+    case 'retry': {
+      const creation = await findCreationOf(em, draft.id, draft.revision);
+      if (!creation) throw new Error(`draft ${draft.id} has no creation`);
+      if (creation.status === 'pending') return undefined;
+      await reopenCreation(em, creation, input.act === 'publish');
+      if (input.act === 'retry') draft.status = 'approved';
+      return creation;
+    }
+    default:
+      return input.act satisfies never;
+  }
+}

@@ -1,0 +1,28 @@
+import { findShownDraft } from '#src/store/draft-cards.ts';
+import { findOpenDraft } from '#src/store/drafts.ts';
+import type { DraftRecord } from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import type { EngineContext } from '../context.ts';
+import { actorOnDraft, type DraftActor } from '../people/actor.ts';
+import type { MessageTurn } from '../turn/turn.ts';
+import { mayDecide } from './approval.ts';
+
+/**
+ * The draft that words in a conversation are about: the open one that was asked for there, else the one shown there
+ * last, for those who may see it.
+ */
+export async function openDraftFor(
+  { policy }: Pick<EngineContext, 'policy'>,
+  em: EntityManager,
+  turn: Pick<MessageTurn, 'conversation' | 'event' | 'tenant'>,
+): Promise<DraftRecord | null> {
+  const own = await findOpenDraft(em, turn.conversation.id);
+  if (own) return own;
+  const shown = await findShownDraft(em, turn.conversation.id);
+  return shown && seesDraft(await actorOnDraft(policy, em, turn, shown)) ? shown : null;
+}
+
+/** Whoever asked for a draft may see it anywhere, and whoever may decide about it. */
+export function seesDraft(actor: DraftActor | undefined): boolean {
+  return actor !== undefined && (actor.key === actor.requester || mayDecide({ ...actor, person: actor.key }).allowed);
+}

@@ -1,0 +1,218 @@
+import { progressMessage } from '#src/cards/message-cards.ts';
+import { PlannerError } from '#src/errors.ts';
+import { noteText } from '#src/language/note-text.ts';
+import type { StoredWorkflow } from '#src/n8n/client.ts';
+import {
+  type DraftAtHand,
+  type OwnQuestion,
+  ownQuestions,
+  type PlannerTurn,
+  type PlannerUsage,
+} from '#src/planner/planner.ts';
+import { findRevision } from '#src/store/drafts.ts';
+import type { DraftRecord, MessageRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
+import { recentMessages } from '#src/store/messages.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { findQuestionOf } from '#src/store/questions.ts';
+import { findWorkflow } from '#src/store/workflows.ts';
+import { msSince } from '#src/telemetry/follow.ts';
+import { type Draft, withUnsaid } from '#src/workflow/draft.ts';
+import { differencesBetween } from '#src/workflow/edit/differences.ts';
+import { toDraft } from '#src/workflow/edit/to-draft.ts';
+import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
+import type { EngineContext } from '../context.ts';
+import { keepRevision } from '../drafts/keep-draft.ts';
+import { openDraftFor } from '../drafts/open-draft.ts';
+import { spokenOfLast } from '../manage/known.ts';
+import { manageByPlan } from '../manage/manage.ts';
+import { present } from '../shown/present.ts';
+import { contentOf } from '../shown/presentation.ts';
+import { answer, isGenerated, keepAnswer } from '../turn/answer.ts';
+import { askPlannerQuestion } from '../turn/ask.ts';
+import { watchForStop } from '../turn/stop.ts';
+import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
+import { inAskersZone } from './askers-zone.ts';
+import { needPlanning } from './needs-planning.ts';
+import { createPlannerSources, type TurnSources } from './planner-sources.ts';
+
+const historyLength = 60;
+
+export interface PlanRequest {
+  /** What was said, or what a click stands for. */
+  request: string;
+  /** The workflow in n8n or the draft that is meant; otherwise the open draft, or the workflow spoken of last. */
+  workflow?: WorkflowRecord;
+  draft?: DraftRecord;
+}
+
+/** Has the request planned and shows what comes of it. */
+export async function planTurn(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  { request, workflow, draft }: PlanRequest,
+): Promise<void> {
+  if (turn.row.stopRequestedAt) return answer(em, turn, wordsFor(turn).answers.stopped);
+  needPlanning(turn.row);
+  await turn.speaker.say(progressMessage('understanding', turn.row.id, readerOfTurn(turn).language));
+  const open = workflow ? null : (draft ?? (await openDraftFor(context, em, turn)));
+  const last = open ? undefined : await spokenOfLast(context, turn);
+  const focus = workflow ?? last ?? null;
+  const sources = createPlannerSources(context, turn);
+  using stop = watchForStop(context.store, turn.row.id);
+  const begun = Date.now();
+  let planned: PlannerTurn;
+  try {
+    planned = await plan(context, em, turn, { request, open, focus, sources, signal: stop.signal });
+  } catch (error) {
+    if (error instanceof PlannerError && error.usage) followPlanned(context, begun, error.usage, error.code);
+    if (!stop.signal.aborted || turn.signal.aborted) throw error;
+    return answer(em, turn, wordsFor(turn).answers.stopped);
+  }
+  followPlanned(context, begun, planned.usage, planned.result.kind);
+  return settle(context, em, turn, planned, { request, open, focus, sources });
+}
+
+interface Planning {
+  request: string;
+  open: DraftRecord | null;
+  focus: WorkflowRecord | null;
+  sources: TurnSources;
+}
+
+async function plan(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  { request, open, focus, sources, signal }: Planning & { signal: AbortSignal },
+): Promise<PlannerTurn> {
+  const { event, row, conversation } = turn;
+  const revision = open ? await findRevision(em, open.id, open.revision) : null;
+  const history = await recentMessages(em, conversation.id, row.id, historyLength);
+  const asked = await askedBefore(em, history);
+  const progress = createProgress(context, turn);
+  try {
+    return await context.planner.plan({
+      request,
+      history: history.map(({ role, text }) => ({ role: role as 'user' | 'assistant', text })),
+      ...(asked ? { asked } : {}),
+      ...(revision ? { current: toCurrent(revision) } : {}),
+      ...(focus && !focus.removedAt
+        ? { workflow: { id: focus.id, name: focus.name, published: focus.published } }
+        : {}),
+      sources,
+      timezone: event.timezone ?? 'UTC',
+      ...(event.locale ? { locale: event.locale } : {}),
+      signal: AbortSignal.any([turn.signal, signal]),
+      onProgress: progress.show,
+    });
+  } finally {
+    await progress.settled();
+  }
+}
+
+/** The planner's own question that the newest answer of the conversation was. */
+async function askedBefore(em: EntityManager, history: readonly MessageRecord[]): Promise<OwnQuestion | undefined> {
+  const event = history.findLast(({ role }) => role === 'assistant')?.event;
+  const code = event && (await findQuestionOf(em, event))?.code;
+  return ownQuestions.find((one) => one === code);
+}
+
+function toCurrent(revision: RevisionRecord): DraftAtHand {
+  const { document: draft, issues } = contentOf(revision);
+  const base = revision.base as unknown as StoredWorkflow | null;
+  if (!base) return { draft, issues };
+  const { renamed } = differencesBetween(
+    withoutStored(base as N8nWorkflow),
+    revision.workflow as unknown as N8nWorkflow,
+  );
+  const renames = Object.fromEntries([...renamed].flatMap(([was, is]) => (was === is ? [] : [[is, was]])));
+  const read = { name: base.name, published: base.active, draft: toDraft(base as N8nWorkflow), n8nId: base.id };
+  return { draft: withUnsaid(draft, read.draft), issues, changes: { read, renames } };
+}
+
+/** Shows each stage once, in order; a message that could not be rewritten costs nothing but the message. */
+function createProgress(context: EngineContext, turn: MessageTurn) {
+  const { speaker, row } = turn;
+  let last: Promise<unknown> = Promise.resolve();
+  let shown = 'understanding';
+  return {
+    show(stage: 'understanding' | 'choosing' | 'checking') {
+      if (stage === shown) return;
+      shown = stage;
+      last = last
+        .then(() => speaker.say(progressMessage(stage, row.id, readerOfTurn(turn).language)))
+        .catch((error) => context.log.debug({ err: error }, 'progress not shown'));
+    },
+    settled: () => last,
+  };
+}
+
+/** What failed has cost as well. */
+function followPlanned({ follow }: EngineContext, begun: number, usage: PlannerUsage, outcome: string): void {
+  follow({ step: 'planned', outcome, ms: msSince(begun), cost: usage });
+}
+
+async function settle(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  planned: PlannerTurn,
+  { request, open, sources }: Planning,
+): Promise<void> {
+  const { result, notes } = planned;
+  const { language } = readerOfTurn(turn);
+  switch (result.kind) {
+    case 'answer':
+      return answer(em, turn, [result.text, ...notes.map((note) => noteText(note, language))].join('\n\n'), planned);
+    case 'command': {
+      const managed = await manageByPlan(context, em, turn, result);
+      await keepAnswer(em, turn, `Shown: ${result.verb}.`, planned);
+      return managed === 'not mine' ? answer(em, turn, wordsFor(turn).answers.unknownWorkflow, planned) : undefined;
+    }
+    case 'question':
+      return keepAnswer(em, turn, await askPlannerQuestion(context, turn, result, isGenerated(planned)), planned);
+    case 'draft':
+    case 'revision':
+    case 'edit': {
+      const before = await draftBefore(em, { open, sources }, result);
+      const zoned = inAskersZone(result.draft, before, turn.event.timezone);
+      const document = zoned ?? result.draft;
+      const { issues } = result;
+      const renames = result.kind === 'draft' ? {} : (result.renames ?? {});
+      const zoneNote = zoned ? [{ code: 'askersZone' as const, zone: zoned.timezone ?? '' }] : [];
+      const contents = { document, issues, notes: [...notes, ...zoneNote], request, renames };
+      const change = result.kind === 'edit' ? await toChange(em, sources, result) : undefined;
+      // An edited request replaces what its first words led to, whatever the planner takes it for.
+      const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;
+      const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, following);
+      await keepAnswer(em, turn, `Drafted “${result.draft.name}”: ${result.draft.description}`, planned);
+      return present(context, context.store.fork(), turn, draftId);
+    }
+    default:
+      return result satisfies never;
+  }
+}
+
+/** What of a workflow in n8n the planner changed: the draft of it under discussion, or what it read. */
+async function draftBefore(
+  em: EntityManager,
+  { open, sources }: Pick<Planning, 'open' | 'sources'>,
+  result: { kind: string; workflowId?: string },
+): Promise<Draft | undefined> {
+  if (result.kind === 'edit') {
+    const read = sources.whatWasRead(result.workflowId ?? '');
+    return read && toDraft(read as N8nWorkflow);
+  }
+  if (result.kind !== 'revision' || !open?.workflow) return undefined;
+  const revision = await findRevision(em, open.id, open.revision);
+  return revision ? contentOf(revision).document : undefined;
+}
+
+/** The base of a change is what the planner read, not what n8n holds by now: the difference must be the planner's. */
+async function toChange(em: EntityManager, sources: TurnSources, { workflowId }: { workflowId: string }) {
+  const workflow = await findWorkflow(em, workflowId);
+  const base: StoredWorkflow | undefined = sources.whatWasRead(workflowId);
+  if (!workflow || !base) throw new TypeError(`the planner changed workflow ${workflowId} without reading it`);
+  return { workflow, base };
+}

@@ -1,0 +1,81 @@
+import { changeFormOf } from '#src/cards/change-form.ts';
+import { fillForm } from '#src/cards/draft-card.ts';
+import { feedbackForm } from '#src/cards/feedback-form.ts';
+import { templateForm } from '#src/cards/workflow-card.ts';
+import { type OnDraft, type OnWorkflow, readAction } from '#src/chat/actions.ts';
+import type { Form } from '#src/chat/card.ts';
+import type { Forms } from '#src/chat/platform.ts';
+import { languageOf } from '#src/language/language.ts';
+import { accountIn } from '#src/store/accounts.ts';
+import { findDraft, findRevision } from '#src/store/drafts.ts';
+import { Tenant } from '#src/store/entities.ts';
+import type { EntityManager, Store } from '#src/store/orm.ts';
+import { findWorkflow } from '#src/store/workflows.ts';
+import { placeholdersOf } from '#src/workflow/placeholders.ts';
+import { type Asking, accountOf, accountOn } from '../people/actor.ts';
+import { contentOf } from './presentation.ts';
+
+type By = Parameters<Forms['find']>[2];
+
+/** Dialogs of cards, from what the store says now. Reads only; a stale card gets no dialog but an answer. */
+export function createForms(store: Store): Forms {
+  return {
+    async find(action, value, by) {
+      const language = languageOf(by.locale);
+      const wanted = readAction({ action, value });
+      switch (wanted?.kind) {
+        case 'feedback':
+          // Why something was good is not asked.
+          return wanted.verdict === 'bad' ? feedbackForm(wanted, language) : undefined;
+        case 'change_workflow':
+        case 'save_template':
+          return formOfWorkflow(store, wanted, by);
+        case 'change_draft':
+        case 'fill':
+          return formOfDraft(store, wanted, by);
+        default:
+          return undefined;
+      }
+    },
+  };
+}
+
+async function formOfDraft(
+  store: Store,
+  { kind, draftId, revision }: OnDraft & { kind: 'change_draft' | 'fill' },
+  by: By,
+): Promise<Form | undefined> {
+  const language = languageOf(by.locale);
+  const em = store.fork();
+  const draft = await findDraft(em, draftId);
+  if (!draft || draft.revision !== revision || !['proposed', 'failed', 'expired'].includes(draft.status))
+    return undefined;
+  const asking = await askingOf(em, by);
+  if (!asking || !(await accountOn(em, asking, draft))) return undefined;
+  const row = await findRevision(em, draftId, revision);
+  if (kind === 'change_draft') return changeFormOf({ kind, draftId, revision }, language, row?.request);
+  return row
+    ? fillForm({ draftId, revision, needs: placeholdersOf(contentOf(row).issues, language) }, language)
+    : undefined;
+}
+
+async function askingOf(em: EntityManager, { platform, tenant, person }: By): Promise<Asking | undefined> {
+  const here = await em.findOne(Tenant, { platform, externalId: tenant });
+  return here ? { tenant: here, event: { person } } : undefined;
+}
+
+/** Only the name is read: whoever sends the form is checked like everybody who clicks. */
+async function formOfWorkflow(
+  store: Store,
+  { kind, workflowId }: OnWorkflow & { kind: 'change_workflow' | 'save_template' },
+  by: By,
+): Promise<Form | undefined> {
+  const em = store.fork();
+  const language = languageOf(by.locale);
+  const workflow = /^[0-9a-f-]{36}$/i.test(workflowId) ? await findWorkflow(em, workflowId) : null;
+  const asking = await askingOf(em, by);
+  if (!workflow || !asking || !(await accountIn(em, accountOf(asking), workflow.tenant))) return undefined;
+  return kind === 'change_workflow'
+    ? changeFormOf({ kind, workflowId: workflow.id }, language)
+    : templateForm(workflow.id, workflow.name, language);
+}

@@ -1,0 +1,98 @@
+import type { Action } from '#src/chat/actions.ts';
+import type { Json } from '#src/chat/inbound.ts';
+import { owe } from '#src/store/deliveries.ts';
+import type { QuestionRecord } from '#src/store/entities.ts';
+import { lockEvent } from '#src/store/events.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { answerQuestion, findQuestion } from '#src/store/questions.ts';
+import type { EngineContext } from '../context.ts';
+import { manageWorkflow } from '../manage/manage.ts';
+import { isPlanned, needPlanning } from '../planning/needs-planning.ts';
+import { planTurn } from '../planning/plan-turn.ts';
+import { type AnsweredBy, showAnswered } from '../shown/show-answered.ts';
+import type { Choice } from '../turn/ask.ts';
+import { deliverNow } from '../turn/owed.ts';
+import { type ActionTurn, asMessage, type MessageTurn, wordsFor } from '../turn/turn.ts';
+
+/** A message that answers the open question by a choice's number or words; false when it is something else. */
+export async function answerByWords(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  question: QuestionRecord,
+): Promise<boolean> {
+  const choices = choicesOf(question);
+  const said = turn.event.text
+    .trim()
+    .toLowerCase()
+    .replace(/[.!]+$/, '');
+  const number = /^(?:option |number |#)?(\d{1,2})$/.exec(said)?.[1];
+  const index = number ? Number(number) - 1 : choices.findIndex(({ label }) => label.toLowerCase() === said);
+  const choice = choices[index];
+  // Words of the planner's own choices are planned like any other: only what the engine asked is answered here.
+  if (choice && isPlanned(choice.meaning)) needPlanning(turn.row);
+  if (!choice) {
+    await takeAnswer(context, question, null, turn);
+    return false;
+  }
+  if (choice.meaning.kind === 'words') {
+    await takeAnswer(context, question, index, turn);
+    await planTurn(context, em, turn, { request: choice.meaning.text });
+    return true;
+  }
+  if (!(await takeAnswer(context, question, index, turn))) return false;
+  await follow(context, em, turn, choice);
+  return true;
+}
+
+/** A pressed choice. */
+export async function answerByClick(
+  context: EngineContext,
+  em: EntityManager,
+  turn: ActionTurn,
+  { questionId, choice: index }: Extract<Action, { kind: 'answer' }>,
+): Promise<void> {
+  const question = await findQuestion(em, questionId);
+  const choice = question ? choicesOf(question)[index] : undefined;
+  if (!question || question.conversation !== turn.conversation.id || !choice) {
+    return turn.speaker.whisper(wordsFor(turn).answers.questionGone);
+  }
+  if (isPlanned(choice.meaning)) needPlanning(turn.row);
+  if (!(await takeAnswer(context, question, index, turn))) {
+    return turn.speaker.whisper(wordsFor(turn).answers.questionAnswered);
+  }
+  await follow(context, em, asMessage(turn, choice.label), choice);
+}
+
+async function follow(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  { meaning }: Choice,
+): Promise<void> {
+  if (meaning.kind === 'words') return planTurn(context, em, turn, { request: meaning.text });
+  const managed = await manageWorkflow(context, em, turn, meaning);
+  if (managed === 'not mine') return turn.speaker.whisper(wordsFor(turn).answers.workflowGone);
+  if (managed !== 'done') await planTurn(context, em, turn, managed.plan);
+}
+
+/** False when somebody answered it before. Which choice was taken is owed to everybody who sees the question. */
+async function takeAnswer(
+  context: EngineContext,
+  { id, conversation }: QuestionRecord,
+  index: number | null,
+  { event, row }: MessageTurn | ActionTurn,
+): Promise<boolean> {
+  const by: AnsweredBy = { name: event.person.name, locale: event.locale ?? null };
+  const answered = await context.store.fork().transactional(async (tx) => {
+    await lockEvent(tx, row.id);
+    const first = await answerQuestion(tx, id, index, row.id);
+    if (first && index !== null)
+      await owe(tx, { kind: 'question', subject: id, conversation, details: by as unknown as Json });
+    return first;
+  });
+  if (answered) await deliverNow(context, { kind: 'question', subject: id }, (claim) => showAnswered(context, claim));
+  return answered;
+}
+
+const choicesOf = (question: QuestionRecord): Choice[] => question.choices as unknown as Choice[];

@@ -1,0 +1,101 @@
+import { personKey } from '#src/policy/roles.ts';
+import { findRevisionOfEvent } from '#src/store/drafts.ts';
+import { saveMessage } from '#src/store/messages.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { findOpenQuestion } from '#src/store/questions.ts';
+import { msSince } from '#src/telemetry/follow.ts';
+import type { EngineContext } from '../context.ts';
+import { secretRemoved, secretText } from '../drafts/secret-removed.ts';
+import { isPersonal, parseCommand } from '../intake/commands.ts';
+import { judgeEdit } from '../intake/edited-message.ts';
+import { takeUpOffer } from '../links/link.ts';
+import { manageByWords } from '../manage/manage.ts';
+import { adopt } from '../planning/adopt.ts';
+import { needPlanning } from '../planning/needs-planning.ts';
+import { planTurn } from '../planning/plan-turn.ts';
+import { present } from '../shown/present.ts';
+import { answer } from '../turn/answer.ts';
+import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
+import { answerByWords } from './answer-question.ts';
+import { followPersonal } from './personal-commands.ts';
+import { answerPlainWord, reopenByWords, toPlainWord } from './plain-words.ts';
+
+/** Longest request that is planned, in UTF-16 units: a page and a half of prose. */
+export const maxRequestLength = 4_000;
+/** Requests one person may have planned, and commands they may give, in so long a time. */
+const perPerson = { requests: 30, commands: 120, windowMs: 10 * 60_000 };
+/** The playground is this machine's own: whoever tries things out there takes nobody's place. */
+const perPersonTryingOut = { ...perPerson, requests: 600, commands: 1_200 };
+const allowanceOf = ({ tenant }: MessageTurn) => (tenant.platform === 'playground' ? perPersonTryingOut : perPerson);
+
+/** Answers one message: a command or an answer to our own question at once, everything else through the planner. */
+export async function respondToMessage(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<void> {
+  const { event, row, conversation } = turn;
+  await saveMessage(em, {
+    conversation: conversation.id,
+    event: row.id,
+    role: 'user',
+    text: event.text,
+    personId: event.person.id,
+  });
+  // In private and at once: the answer may take a while, or be none that has a place for it.
+  if (secretRemoved(event) && !row.progress) await turn.speaker.whisper(secretText(context.editorUrl, event));
+  const earlier = await findRevisionOfEvent(em, row.id);
+  if (earlier) return present(context, em, turn, earlier.draft);
+  if (row.turnedAway) {
+    followTooMuch(context, turn, 'too_many_waiting');
+    return answer(em, turn, wordsFor(turn).answers.waitingAlready[row.turnedAway]);
+  }
+  if (event.rest?.adopt) return adopt(context, em, turn, event.rest.adopt);
+  const edit = event.edits ? await judgeEdit(em, turn) : 'plan';
+  if (edit === 'nothing') return;
+  if (edit !== 'plan') return turn.speaker.whisper(edit.say);
+  if (event.linkCodeHash) return takeUpOffer(context, em, turn, event.linkCodeHash);
+  const word = event.via === 'install' ? 'welcome' : toPlainWord(event.text);
+  if (word) return answerPlainWord(context, em, turn, word);
+  if (await reopenByWords(context, em, turn)) return;
+  const command = parseCommand(event.text);
+  if (command?.verb === 'help') return answer(em, turn, wordsFor(turn).answers.help);
+  const asked = command ? null : await findOpenQuestion(em, conversation.id, row.id);
+  if (asked && (await answerByWords(context, em, turn, asked))) return;
+  if (command && !(await mayLook(context, turn))) return answer(em, turn, wordsFor(turn).answers.tooOften);
+  if (command && isPersonal(command)) return followPersonal(context, em, turn, command.verb);
+  const managed = command ? await manageByWords(context, em, turn, command) : 'not mine';
+  if (managed === 'done') return;
+  const refusal = await whyNotPlanned(context, turn);
+  if (refusal) return answer(em, turn, refusal);
+  return planTurn(context, em, turn, managed === 'not mine' ? { request: event.text } : managed.plan);
+}
+
+/** Commands cost no model, but each asks n8n a few things. */
+async function mayLook(context: EngineContext, turn: MessageTurn): Promise<boolean> {
+  const { event, row, tenant } = turn;
+  if (row.attempts > 1) return true;
+  const person = personKey(tenant.platform, tenant.externalId, event.person.id);
+  const { commands, windowMs } = allowanceOf(turn);
+  const { allowed } = await context.limits.take(`manage:${person}`, commands, windowMs);
+  if (!allowed) followTooMuch(context, turn, 'too_often');
+  return allowed;
+}
+
+async function whyNotPlanned(context: EngineContext, turn: MessageTurn): Promise<string | undefined> {
+  const { event, row, tenant } = turn;
+  const { answers } = wordsFor(turn);
+  if (event.text.length > maxRequestLength) {
+    const { locale } = readerOfTurn(turn);
+    return answers.tooLong(event.text.length.toLocaleString(locale), maxRequestLength.toLocaleString(locale));
+  }
+  needPlanning(row);
+  if (row.attempts > 1) return undefined;
+  const person = personKey(tenant.platform, tenant.externalId, event.person.id);
+  const { requests, windowMs } = allowanceOf(turn);
+  const allowance = await context.limits.take(`plan:${person}`, requests, windowMs);
+  if (allowance.allowed) return undefined;
+  followTooMuch(context, turn, 'too_often');
+  return answers.tooManyRequests(Math.ceil(allowance.retryAfterMs / 60_000));
+}
+
+/** Floods of one person in one conversation are one line a minute. */
+function followTooMuch({ follow }: EngineContext, { conversation, row }: MessageTurn, outcome: string): void {
+  follow({ step: 'refused', outcome, caller: conversation.id, ms: msSince(row.receivedAt) });
+}

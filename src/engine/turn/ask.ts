@@ -1,0 +1,69 @@
+import { questionMessage } from '#src/cards/message-cards.ts';
+import type { Json } from '#src/chat/inbound.ts';
+import type { ManageVerb, OwnQuestion, PlannerResult } from '#src/planner/planner.ts';
+import { saveQuestion, saveQuestionCard } from '#src/store/questions.ts';
+import type { EngineContext } from '../context.ts';
+import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
+
+/** What choosing means. Kept with the question, never in a button. */
+export type ChoiceMeaning =
+  /** As if these words had been said. */
+  { kind: 'words'; text: string } | { kind: 'manage'; verb: ManageVerb | 'edit'; workflowId: string; argument: string };
+
+export interface Choice {
+  label: string;
+  meaning: ChoiceMeaning;
+}
+
+const mostChoices = 10;
+
+/** Asks one question and returns what was said; its choices become buttons or a list, and any other answer in words is fine as well. */
+export async function ask(
+  context: EngineContext,
+  turn: Pick<MessageTurn, 'conversation' | 'event' | 'row' | 'speaker'>,
+  text: string,
+  choices: Choice[],
+  { generated = false, code = null }: { generated?: boolean; code?: OwnQuestion | null } = {},
+): Promise<string> {
+  const em = context.store.fork();
+  const shown = choices.slice(0, mostChoices);
+  const question = await saveQuestion(em, {
+    conversation: turn.conversation.id,
+    event: turn.row.id,
+    text,
+    choices: shown as unknown as Json,
+    code,
+  });
+  const message = questionMessage(
+    question.id,
+    text,
+    shown.map(({ label }) => label),
+    readerOfTurn(turn).language,
+  );
+  const card = await turn.speaker.say({ ...message, generated });
+  await saveQuestionCard(em, question.id, card as unknown as Json);
+  return message.text;
+}
+
+export async function askPlannerQuestion(
+  context: EngineContext,
+  turn: Pick<MessageTurn, 'conversation' | 'event' | 'row' | 'speaker'>,
+  { text, choices, own }: Extract<PlannerResult, { kind: 'question' }>,
+  generated: boolean,
+): Promise<string> {
+  // A planner's words may be anything: what nobody could read is no choice.
+  const readable = choices.flatMap((given, index): [string, string][] => {
+    const label = given
+      .replace(/[\p{C}\s]+/gu, ' ')
+      .trim()
+      .slice(0, 200);
+    return label === '' ? [] : [[label, own?.meanings[index] ?? label]];
+  });
+  return ask(
+    context,
+    turn,
+    text.trim() || wordsFor(turn).answers.whatExactly,
+    [...new Map(readable)].map(([label, words]) => ({ label, meaning: { kind: 'words', text: words } })),
+    { generated, code: own?.code ?? null },
+  );
+}
