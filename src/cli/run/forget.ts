@@ -1,4 +1,5 @@
-import { keyOf } from '#src/engine/actor.ts';
+import { readVariables } from '#src/config.ts';
+import { keyOf } from '#src/engine/people/actor.ts';
 import { ConfigError } from '#src/errors.ts';
 import { forgetLimits } from '#src/queue/rate-limit.ts';
 import { forgetPerson } from '#src/store/forget.ts';
@@ -28,10 +29,11 @@ export function forget(wanted: string, { dryRun = false }: { dryRun?: boolean })
   });
 }
 
-const settings = () => ({
-  databaseUrl: process.env['DATABASE_URL'] ?? '',
-  ...(process.env['REDIS_URL'] ? { redisUrl: process.env['REDIS_URL'] } : {}),
-});
+/** Where calls are counted; a setting may be a file. */
+function settings(): { databaseUrl: string; redisUrl?: string } {
+  const { DATABASE_URL: databaseUrl = '', REDIS_URL: redisUrl } = readVariables(process.env);
+  return { databaseUrl, ...(redisUrl ? { redisUrl } : {}) };
+}
 
 /** One person, or the choice in words. */
 async function choose(em: EntityManager, wanted: string): Promise<KnownAccount[]> {
