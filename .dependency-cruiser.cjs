@@ -43,6 +43,7 @@ module.exports = {
     { name: 'adapters-stay-apart', severity: 'error', from: { path: '^adapters/([^/]+)/', pathNot: '^adapters/playground/' }, to: { path: '^adapters/', pathNot: '^adapters/$1/' } },
     vendor('slack', '@slack/', '^adapters/slack/'),
     vendor('botbuilder', 'botbuilder|botframework-', '^adapters/teams/'),
+    vendor('jose', 'jose/', '^adapters/teams/token\\.ts$'),
     vendor('bullmq', 'bullmq|ioredis', '^src/queue/'),
     vendor('mikro-orm', '@mikro-orm/', '^(src/store|migrations)/'),
     vendor('openai', 'openai/', '^src/planner/model/openai/'),
@@ -51,6 +52,7 @@ module.exports = {
     vendor('got', 'got/', '^src/(n8n|catalog)/'),
     vendor('opentelemetry', '@opentelemetry/', '^src/telemetry/tracing\\.ts$'),
     { name: 'tracing-only-when-asked-for', severity: 'error', from: { path: '^(src|adapters)/', pathNot: '^src/main\\.ts$' }, to: { path: '^src/telemetry/tracing\\.ts$' } },
+    { name: 'commands-load-what-they-run', severity: 'error', from: { path: ['^src/cli\\.ts$', '^src/cli/[^/]+\\.ts$'] }, to: { path: ['^src/', 'node_modules/'], pathNot: ['^src/cli/[^/]+\\.ts$', '^src/errors\\.ts$', '^src/api/scopes\\.ts$', 'node_modules/commander/'], dependencyTypesNot: ['dynamic-import', 'type-only'] } },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -24,7 +24,8 @@ const teams = { TEAMS_APP_ID: 'app', TEAMS_APP_PASSWORD: 'password', TEAMS_TENAN
 describe('settings', () => {
   it('need a database and an n8n; the rest has defaults, and an empty value is no value', () => {
     const empty = { PORT: '', ROLE: '', LOG_LEVEL: '', HOST: ' ', REDIS_URL: '', N8N_EDITOR_URL: '', TEAMS_LOCAL: '' };
-    for (const env of [least, { ...least, ...empty }]) {
+    const blank = Object.fromEntries(Object.keys(empty).map((name) => [name, ' ']));
+    for (const env of [least, { ...least, ...empty }, { ...least, ...blank }]) {
       expect(readConfig(env)).toEqual({
         host: '127.0.0.1',
         port: 3000,

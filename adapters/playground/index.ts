@@ -14,8 +14,6 @@ import { createTimeline } from './timeline.ts';
 const maxBodyBytes = 64 * 1024;
 const timelineLimits = { entries: 500, size: 32 * 1024 * 1024 };
 
-export { people } from './receive.ts';
-
 export interface PlaygroundOptions extends Pick<AdapterPorts, 'inbox' | 'log' | 'pictures'> {
   /** Where the browser build of `adaptivecards` lies; found in node_modules unless given. */
   cardScriptPath?: string;

@@ -45,7 +45,7 @@ export const actionBody = z.object({
 const tenant = { id: 'playground', name: 'Playground' };
 
 /** The address of a playground conversation; the adapter reads it back with `toConversationId`. */
-export function toConversationRef(conversation: string): ConversationRef {
+function toConversationRef(conversation: string): ConversationRef {
   return { platform: 'playground', key: conversation, address: { conversation } };
 }
 

@@ -84,7 +84,7 @@ export function createSlackHome(options: {
 }
 
 /** "Automate this" on a message: its words, asked for by whoever chose it, in the thread of that message. */
-export function toAutomate(body: unknown): MessageReceived | 'no words' | undefined {
+function toAutomate(body: unknown): MessageReceived | 'no words' | undefined {
   const parsed = shortcut.safeParse(body);
   const workspace = toWorkspace(body);
   if (!parsed.success || !workspace) return undefined;

@@ -8,7 +8,7 @@ import type { Logger } from '#src/log.ts';
 import { type InstallPage, installPage } from './install-page.ts';
 import type { SlackOAuth } from './oauth.ts';
 
-export const installPath = '/slack/install';
+const installPath = '/slack/install';
 const redirectPath = '/slack/oauth_redirect';
 const cookieName = 'flowsmith_slack_install';
 const stateMs = 10 * 60_000;

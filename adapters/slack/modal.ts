@@ -8,7 +8,7 @@ import { given, slackAddress, slackMessageAddress, toMessageRef } from './addres
 import { plain } from './block-kit.ts';
 import { blockLimits } from './block-limits.ts';
 
-export const formCallback = 'form';
+const formCallback = 'form';
 const inputId = 'value';
 
 /** What a dialog hands back when it is sent: what it is about, and where the card with its button is. */

@@ -14,7 +14,7 @@ import { type CloudEndpoints, clouds } from './cloud.ts';
 import { type ConnectorCache, GuardedConnectorFactory } from './connector.ts';
 import { createCredentialsFactory, type SharedCredentialsFactory } from './credentials.ts';
 import type { ServiceUrlRule } from './service-url.ts';
-import { readBearerToken } from './token.ts';
+import { type SigningKey, verifyBearerToken } from './token.ts';
 
 /** Teams gives up on a button after about 5 s. */
 const metadataTimeoutMs = 4000;
@@ -33,8 +33,6 @@ export interface TeamsOverrides extends Partial<Omit<CloudEndpoints, 'serviceHos
   progressMs?: number;
   typingMs?: number;
 }
-
-type SigningKey = { key: string; endorsements?: string[] };
 
 /** Fields of a raw, untrusted activity that decide whether it is believed. */
 type Claimed = { channelId?: unknown; serviceUrl?: unknown };
@@ -90,15 +88,10 @@ export class HardenedAuth extends BotFrameworkAuthentication {
       return this.#inner.authenticateRequest(activity, '');
     }
     if (claimed.channelId !== 'msteams') throw refusal('not from Teams');
-    const token = readBearerToken(authHeader, {
-      issuer: this.#endpoints.tokenIssuer,
-      audience: this.#config.appId,
-      serviceUrl,
-      nowMs: Date.now(),
-    });
-    if (!token) throw refusal('no token of the Bot Connector');
-    const key = await this.#findKey(token.keyId);
-    if (!key || !token.isSignedBy(key.key)) throw refusal('signature does not hold');
+    const { tokenIssuer: issuer } = this.#endpoints;
+    const expected = { issuer, audience: this.#config.appId, serviceUrl };
+    const key = await verifyBearerToken(authHeader, expected, (keyId) => this.#findKey(keyId));
+    if (!key) throw refusal('no token of the Bot Connector');
     if (key.endorsements?.length && !key.endorsements.includes('msteams')) throw refusal('key is not for Teams');
     if (!this.#isAllowed(serviceUrl)) throw refusal('service URL is not an allowed one');
     const result = await this.#authenticateInner(activity, authHeader);

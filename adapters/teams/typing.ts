@@ -48,7 +48,6 @@ export function createTyping({ send, everyMs = 5_000, onError }: TypingOptions) 
     },
   };
 }
-export type Typing = ReturnType<typeof createTyping>;
 
 /** Whether a card says that work is under way: it can be stopped. */
 export function isWorkUnderWay(card: Card | undefined): boolean {

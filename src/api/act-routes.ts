@@ -8,9 +8,9 @@ import { findEventByKey } from '#src/store/events.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { type ActState, loadActState } from './act-state.ts';
 import { type Door, dedupeKeyOf, keyReused, restTenant, userName } from './admit.ts';
-import { isOperators, type Scope } from './keys.ts';
 import { preferredWait, sendAccepted, sendWatched } from './prefer.ts';
 import { invalidQuery, type Problem, sendProblem } from './problem.ts';
+import { isOperators, type Scope } from './scopes.ts';
 import type { Waiting } from './waiting.ts';
 import { askingAs, workflowUnknown } from './workflow-state.ts';
 

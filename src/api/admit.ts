@@ -6,8 +6,9 @@ import { redactSecrets } from '#src/policy/secrets.ts';
 import type { Allowance, RateLimits } from '#src/queue/rate-limit.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
-import { authenticate, type Scope } from './keys.ts';
+import { authenticate } from './keys.ts';
 import { type Problem, sendProblem } from './problem.ts';
+import type { Scope } from './scopes.ts';
 
 /** Everything asked over HTTP happens in one tenant. */
 export const restTenant = 'api';

@@ -4,8 +4,8 @@ import { listAudit } from '#src/store/audit.ts';
 import { ensureTenant } from '#src/store/conversations.ts';
 import type { Store } from '#src/store/orm.ts';
 import { type Door, restTenant } from './admit.ts';
-import { isOperators } from './keys.ts';
 import { invalidQuery, sendProblem } from './problem.ts';
+import { isOperators } from './scopes.ts';
 
 const query = z.object({
   /** A draft, workflow or key id. */

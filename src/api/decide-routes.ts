@@ -10,9 +10,9 @@ import { findEvent, findEventByKey } from '#src/store/events.ts';
 import type { Store } from '#src/store/orm.ts';
 import { type Door, dedupeKeyOf, keyReused, personOfKey, restTenant, scopeMissing, userName } from './admit.ts';
 import { type DraftState, draftUnknown, type LoadState } from './draft-state.ts';
-import type { Scope } from './keys.ts';
 import { preferredWait, sendAccepted } from './prefer.ts';
 import { invalidBody, type Problem, sendProblem } from './problem.ts';
+import type { Scope } from './scopes.ts';
 import type { Waiting } from './waiting.ts';
 
 const approveBody = z.strictObject({

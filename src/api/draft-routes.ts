@@ -4,9 +4,9 @@ import { isTimezone } from '#src/engine/intake/clean-event.ts';
 import { maxRequestLength } from '#src/engine/talk/respond-to-message.ts';
 import { type Door, hashOf, personOfKey, scopeMissing, userName } from './admit.ts';
 import { type DraftState, draftUnknown, type LoadState } from './draft-state.ts';
-import { isOperators } from './keys.ts';
 import { sendWatched } from './prefer.ts';
 import { invalidBody, sendProblem } from './problem.ts';
+import { isOperators } from './scopes.ts';
 import type { SubmitDraft } from './submit-draft.ts';
 import type { Waiting } from './waiting.ts';
 

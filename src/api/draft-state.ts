@@ -72,7 +72,7 @@ export interface DraftState {
  * until its turn is over it is still planned, unless somebody has decided. The event is read before the draft, and both
  * before what the draft led to: whatever is written meanwhile can only make the answer older, never contradict it.
  */
-export async function loadDraftState(
+async function loadDraftState(
   em: EntityManager,
   id: string,
   context: ViewContext,

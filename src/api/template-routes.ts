@@ -13,8 +13,8 @@ import {
   maxTemplatesPerTenant,
 } from '#src/store/templates.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
-import type { Scope } from './keys.ts';
 import { invalidBody, invalidQuery, sendProblem } from './problem.ts';
+import type { Scope } from './scopes.ts';
 
 export interface TemplateRoutesOptions {
   store: Store;

@@ -1,8 +1,8 @@
 import { type CatalogCache, cachedVersions, communityFile, packFile } from './cache.ts';
 import type { Catalog } from './catalog.ts';
+import { toCatalog } from './instance-catalog.ts';
 import { type Inventory, loadRecord, newestRecord, usualInventory } from './inventory.ts';
 import type { Pack } from './pack.ts';
-import { toCatalog } from './sync.ts';
 
 export interface CachedCatalog {
   catalog: Catalog;

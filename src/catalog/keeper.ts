@@ -5,9 +5,10 @@ import { openCachedCatalog } from './cached-catalog.ts';
 import type { Catalog } from './catalog.ts';
 import { createCoreCatalog } from './core/index.ts';
 import { exportedFile } from './exported.ts';
+import { toCatalog } from './instance-catalog.ts';
 import { type Inventory, loadRecord, saveRecord } from './inventory.ts';
 import type { Registry } from './registry.ts';
-import { ensureCommunityPacks, ensurePack, toCatalog } from './sync.ts';
+import { ensureCommunityPacks, ensurePack } from './sync.ts';
 
 /** Holds the catalogue of the connected n8n and follows that n8n's upgrades. */
 export interface CatalogKeeper extends AsyncDisposable {

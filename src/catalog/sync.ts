@@ -1,12 +1,11 @@
 import { CatalogError } from '#src/errors.ts';
 import { type CatalogCache, communityFile, packFile } from './cache.ts';
-import { type Catalog, createCatalog, packageOf } from './catalog.ts';
 import { toCredentialTypes, toNodeTypes } from './description.ts';
 import { packOfExport } from './exported.ts';
+import { nodePackages } from './instance-catalog.ts';
 import type { Inventory } from './inventory.ts';
 import { openPack, type Pack, type PackInfo, writePack } from './pack.ts';
 import { exactVersion, type PackageManifest, type Registry } from './registry.ts';
-import { toVariantEntries } from './tool-variants.ts';
 
 export interface SyncOptions {
   cache: CatalogCache;
@@ -22,7 +21,6 @@ export interface SyncResult {
   from: 'cache' | 'registry' | 'export';
 }
 
-const nodePackages = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain'];
 const files = { nodes: 'package/dist/types/nodes.json', credentials: 'package/dist/types/credentials.json' };
 const maxCommunityPackages = 100;
 
@@ -83,45 +81,6 @@ export async function ensureCommunityPacks(inventory: Inventory, options: SyncOp
     }
   }
   return packs;
-}
-
-/** The catalogue of one instance. */
-export function toCatalog(pack: Pack, inventory: Inventory, communityPacks: readonly Pack[] = []): Catalog {
-  const packs = [pack, ...communityPacks];
-  const everything = packs.flatMap((each) => each.entries);
-  const excluded = new Set([
-    ...inventory.excluded,
-    ...notIncluded(
-      everything.map((entry) => entry.summary.name),
-      inventory.included,
-    ),
-  ]);
-  const entries = everything.filter((entry) => !excluded.has(entry.summary.name));
-  return createCatalog(
-    { kind: 'instance', n8nVersion: pack.version },
-    {
-      entries,
-      variants: toVariantEntries(entries),
-      credentials: packs.flatMap((each) => each.credentials),
-      excluded,
-      communityPackages: [
-        ...inventory.communityPackages.map((each) => each.name),
-        ...(pack.origin === 'export' ? foreignPackages(pack) : []),
-      ],
-    },
-  );
-}
-
-/** Types of packages of which the operator named those to have. */
-function notIncluded(names: readonly string[], included: readonly string[] = []): string[] {
-  const [wanted, packages] = [new Set(included), new Set(included.map(packageOf))];
-  return names.filter((name) => packages.has(packageOf(name)) && !wanted.has(name));
-}
-
-/** Packages in an exported file that are not n8n's own. */
-function foreignPackages(pack: Pack): string[] {
-  const names = new Set(pack.entries.map((entry) => packageOf(entry.summary.name)));
-  return [...names].filter((name) => !nodePackages.includes(name));
 }
 
 async function fetchCommunity(name: string, version: string, file: string, options: SyncOptions): Promise<Pack> {

@@ -1,7 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { listFeedback } from '#src/store/feedback.ts';
-import { withStore } from './database.ts';
-import { print } from './output.ts';
 
 /** `feedback list`: what people thought of drafts and answers. */
 export function addFeedback(program: Command): void {
@@ -11,11 +8,7 @@ export function addFeedback(program: Command): void {
     .command('list')
     .description('the newest first, one JSON object a line')
     .option('--limit <n>', 'at most so many', parseLimit, 100)
-    .action(({ limit }: { limit: number }) =>
-      withStore(async (store) => {
-        for (const line of await listFeedback(store.fork(), limit)) print(JSON.stringify(line));
-      }),
-    );
+    .action(async ({ limit }: { limit: number }) => (await import('./run/feedback.ts')).list(limit));
 }
 
 function parseLimit(text: string): number {

@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { createKey, listKeys, operatorScope, revokeKey, type Scope, scopes } from '#src/api/keys.ts';
-import { ConfigError } from '#src/errors.ts';
-import { withStore } from './database.ts';
-import { print } from './output.ts';
+import { type Scope, scopes } from '#src/api/scopes.ts';
+
+const load = () => import('./run/keys.ts');
 
 /** `keys create|list|revoke`: who may call the HTTP API. */
 export function addKeys(program: Command): void {
@@ -13,36 +12,14 @@ export function addKeys(program: Command): void {
     .argument('<name>', 'letters, digits and . _ @ + -', parseName)
     .option('--scopes <list>', `comma-separated, of: ${scopes.join(', ')}`, parseScopes, ['request', 'read'] as Scope[])
     .option('--operator', 'its read and audit reach every tenant, not only what came over HTTP')
-    .action((name: string, options: { scopes: Scope[]; operator?: true }) =>
-      withStore(async (store) => {
-        const granted = options.operator ? [...options.scopes, operatorScope] : options.scopes;
-        print(await createKey(store, name, granted as Scope[]));
-      }),
+    .action(async (name: string, options: { scopes: Scope[]; operator?: true }) =>
+      (await load()).create(name, options),
     );
-  keys.command('list').action(() =>
-    withStore(async (store) => {
-      for (const key of await listKeys(store.fork())) {
-        print(
-          [
-            key.name,
-            key.scopes.join(','),
-            key.revokedAt
-              ? `revoked ${key.revokedAt.toISOString()}`
-              : `last used ${key.lastUsedAt?.toISOString() ?? 'never'}`,
-          ].join('\t'),
-        );
-      }
-    }),
-  );
+  keys.command('list').action(async () => (await load()).list());
   keys
     .command('revoke')
     .argument('<name>')
-    .action((name: string) =>
-      withStore(async (store) => {
-        if (await revokeKey(store, name)) return print(`${name} is revoked.`);
-        throw new ConfigError(`There is no live key named "${name}": see flowsmith keys list.`);
-      }),
-    );
+    .action(async (name: string) => (await load()).revoke(name));
 }
 
 /** Not with a slash: `ci/anna` is the user anna of the key ci. */

@@ -34,12 +34,11 @@ export function addRestore(program: Command): void {
           'Name one workflow, or use --all; --into and --since belong to --all, --version does not.',
         );
       if (!all && called === undefined) throw new ConfigError('Name a workflow, or use --all.');
-      // Only here, because it brings the queue with it: every other verb starts faster without.
       if (all) {
-        const { recoverAll } = await import('./recover.ts');
+        const { recoverAll } = await import('./run/recover.ts');
         return recoverAll({ publish: publish === true ? 'as-before' : (publish ?? 'none'), into, since, dryRun });
       }
-      const { restore } = await import('./restore-version.ts');
+      const { restore } = await import('./run/restore.ts');
       const one = { publish: publish !== undefined && publish !== 'none', dryRun };
       await restore(called ?? '', version === undefined ? one : { ...one, version });
     });

@@ -24,7 +24,7 @@ import { showAtWork } from './turn/sign-of-life.ts';
 import { createSpeaker } from './turn/speaker.ts';
 
 /** Tries of one turn, those included that ended with their process. What fails in an orderly way gives up before. */
-export const mostTurnTries = 8;
+const mostTurnTries = 8;
 /** It was free when its turn was taken (src/store/dispatch.ts), so somebody else was quicker. */
 const waits = { shortestMs: 250, longestMs: 5_000 };
 /** For a worker that has the platform; the sweeper fails what nobody can answer. */

@@ -60,7 +60,7 @@ export async function findByMarker(
 }
 
 /** What somebody uses before what nobody does, then the oldest. Pure. */
-export function chooseMarked(all: readonly StoredWorkflow[]): StoredWorkflow | undefined {
+function chooseMarked(all: readonly StoredWorkflow[]): StoredWorkflow | undefined {
   const rank = (workflow: StoredWorkflow) =>
     workflow.isArchived ? 3 : workflow.active ? 0 : isAsMade(workflow) ? 2 : 1;
   const age = ({ createdAt, id }: StoredWorkflow) => `${createdAt} ${id}`;

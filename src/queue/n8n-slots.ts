@@ -17,7 +17,7 @@ export function openN8nSlots(config: SlotsConfig, log: Logger): SlotStore {
 }
 
 /** Exported for its test: what is done while the store is away. */
-export function withoutStore(store: SlotStore, log: Logger, now: () => number = () => performance.now()): SlotStore {
+function withoutStore(store: SlotStore, log: Logger, now: () => number = () => performance.now()): SlotStore {
   const alone = 'alone';
   let lost = false;
   /** When this process may call without asking: not before what was granted last is a second old. */

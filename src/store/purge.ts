@@ -5,7 +5,7 @@ import { findEvent } from './events.ts';
 import type { EntityManager } from './orm.ts';
 
 /** Stands where a text was. */
-export const purgedMark = marks.purged;
+const purgedMark = marks.purged;
 const { draft: emptyDraft, workflow: emptyWorkflow } = emptyDocuments(purgedMark);
 
 export type Purged =

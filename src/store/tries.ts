@@ -7,7 +7,7 @@ export type Work = 'inbound_events' | 'creations' | 'workflow_acts';
 
 const open: Record<Work, string> = { inbound_events: 'received', creations: 'pending', workflow_acts: 'pending' };
 /** What an event says of a try that never came to an end: its process was killed, or it killed its process. */
-export const interrupted = 'interrupted';
+const interrupted = 'interrupted';
 
 const longestHoldMs = 5 * 60_000;
 const firstHoldMs = 10_000;

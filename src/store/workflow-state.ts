@@ -74,7 +74,7 @@ const switches = ['published', 'unpublished', 'archived', 'returned', 'deleted']
 type SeenChange = (typeof switches)[number] | 'renamed' | 'edited';
 
 /** What is different from what we knew, in one word each. Pure. */
-export function changesIn(known: WorkflowRecord, seen: SeenState): SeenChange[] {
+function changesIn(known: WorkflowRecord, seen: SeenState): SeenChange[] {
   const was = known.removedAt ? (known.archived ? 'archived' : 'gone') : 'there';
   if (seen.kind === 'gone') return was === 'gone' ? [] : ['deleted'];
   if (seen.kind === 'archived') return was === 'there' ? ['archived'] : [];

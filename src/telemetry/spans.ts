@@ -55,7 +55,7 @@ export function span<T>(name: string, options: SpanOptions, work: (span: Span) =
 export const traceparent = (): string | undefined => tracer?.traceparent();
 
 /** Says more about the running span; nothing outside of one. */
-export const note = (fields: SpanFields): void => tracer?.note(fields);
+const note = (fields: SpanFields): void => tracer?.note(fields);
 
 /** Every step says on the running span what it was about, so that spans are found by a reference. */
 export const noteStep: Follow = ({ reference, event, draft, platform, step, outcome }) =>

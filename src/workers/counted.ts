@@ -10,7 +10,7 @@ import { abandonAct, runAct } from './act.ts';
 import { abandonCreation, runCreation } from './creation.ts';
 
 /** Tries of one creation or act, those included that ended with their process. What fails in an orderly way gives up before. */
-export const mostJobTries = 16;
+const mostJobTries = 16;
 
 /** Runs a creation or an act as one more try that its row counts; one with too many is failed and told. */
 export async function runCounted(context: EngineContext, job: RunningJob): Promise<JobResult> {

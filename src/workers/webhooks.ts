@@ -49,12 +49,7 @@ export function startWebhooks(context: Sending, settings: WebhookSettings): Asyn
 }
 
 /** What is told: ids and what happened, never texts. Whoever wants to know more reads it with a key. */
-export function bodyOf({
-  type,
-  subject,
-  revision,
-  at,
-}: Pick<DueMessage, 'type' | 'subject' | 'revision' | 'at'>): string {
+function bodyOf({ type, subject, revision, at }: Pick<DueMessage, 'type' | 'subject' | 'revision' | 'at'>): string {
   const isAct = type.startsWith('act.');
   const data = isAct
     ? { actId: subject, path: `/api/v1/acts/${subject}` }

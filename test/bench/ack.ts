@@ -12,7 +12,7 @@ const measured = 1_500;
 const rounds = 3;
 
 /** CPU per signed slash command: bare Bolt that only acknowledges, and Flowsmith that stores and enqueues first. */
-export async function runAckBench(): Promise<void> {
+export async function run(): Promise<void> {
   await using postgres = await startEmbeddedPostgres('.data/bench-ack', { fast: true });
   {
     await using store = await openStore(postgres.url);
@@ -52,8 +52,6 @@ export async function runAckBench(): Promise<void> {
   const [bolt, ours] = [...results.values()].map((all) => median(all).cpuUs);
   process.stdout.write(`ratio      ${((ours ?? 0) / (bolt ?? 1)).toFixed(1)} (aim: at most 3)\n`);
 }
-
-export const run = runAckBench;
 
 interface Server {
   url: string;

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { validateFiles } from '#src/cli/validate-files.ts';
+import { validateFiles } from '#src/cli/run/validate.ts';
 import { catalog, chain, hourly, next, node } from '#test/workflow/documents.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'flowsmith-validate-'));

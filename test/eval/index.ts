@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { chooseCatalog } from '#src/cli/choose-catalog.ts';
+import { chooseCatalog } from '#src/cli/run/choose-catalog.ts';
 import { readConfig } from '#src/config.ts';
 import { ConfigError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';

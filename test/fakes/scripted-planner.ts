@@ -28,7 +28,7 @@ export async function useUrl({ request, workflow, sources }: PlannerInput): Prom
   return { kind: 'edit', workflowId: workflow.id, draft: withUrl(read.draft, url), renames: {}, issues: [] };
 }
 
-export function withUrl(draft: Draft, url: string): Draft {
+function withUrl(draft: Draft, url: string): Draft {
   const nodes = draft.nodes.map((node) =>
     node.type === 'n8n-nodes-base.httpRequest' ? { ...node, parameters: { ...node.parameters, url } } : node,
   );

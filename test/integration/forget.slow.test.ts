@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -192,5 +192,12 @@ it('who is meant has to be clear', patience, async () => {
   expect(await flowsmith(['forget', 'slack:T0TEAM:U0TWIN1'], app.env)).toMatchObject({ code: 0 });
   expect(await findStored(app.database.url, 'U0TWIN1')).toEqual([]);
   expect(await findStored(app.database.url, 'U0TWIN2')).not.toEqual([]);
+  // A database whose address is a file is one and the same, to whatever is forgotten there.
+  const { DATABASE_URL: url = '', ...env } = app.env;
+  const DATABASE_URL_FILE = join(folder, 'database-url');
+  writeFileSync(DATABASE_URL_FILE, url);
+  const fromFile = await flowsmith(['forget', 'slack:T0TEAM:U0TWIN2'], { ...env, DATABASE_URL_FILE });
+  expect(fromFile).toMatchObject({ code: 0, err: '' });
+  expect(await findStored(app.database.url, 'U0TWIN2')).toEqual([]);
   expect((await call(app, '/livez')).status).toBe(200);
 });

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { startApp } from '#src/app.ts';
-import { withStore } from '#src/cli/database.ts';
+import { withStore } from '#src/cli/run/database.ts';
 import { readConfig } from '#src/config.ts';
 import { createLogger } from '#src/log.ts';
 import { ensureConversation } from '#src/store/conversations.ts';

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 import { expect, inject, it, vi } from 'vitest';
 import { startApp } from '#src/app.ts';
-import { withStore } from '#src/cli/database.ts';
+import { withStore } from '#src/cli/run/database.ts';
 import { readConfig } from '#src/config.ts';
 import { ConfigError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';

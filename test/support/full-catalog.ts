@@ -2,11 +2,12 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { openCache } from '#src/catalog/cache.ts';
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { toCatalog } from '#src/catalog/instance-catalog.ts';
 import type { Inventory } from '#src/catalog/inventory.ts';
 import { readNpmConfig } from '#src/catalog/npm-config.ts';
 import type { Pack } from '#src/catalog/pack.ts';
 import { createRegistry } from '#src/catalog/registry.ts';
-import { ensurePack, toCatalog } from '#src/catalog/sync.ts';
+import { ensurePack } from '#src/catalog/sync.ts';
 import { n8nVersion } from '#src/dev/n8n-install.ts';
 import { CatalogError } from '#src/errors.ts';
 

@@ -47,7 +47,7 @@ function registerPages(app: FastifyInstance, options: AdminOptions): void {
 }
 
 /** Asks n8n nothing: how it was seen last is known. */
-export async function readOverview({ context, role, n8n, catalogAge }: AdminOptions): Promise<Overview> {
+async function readOverview({ context, role, n8n, catalogAge }: AdminOptions): Promise<Overview> {
   const { store, queues, metrics, platforms, policy } = context;
   const em = store.fork();
   const catalog = context.catalog();

@@ -18,7 +18,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 const hashOf = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
 
 /** The same text for the same value, line by line: keys in order, so that Git shows what really changed. */
-export function toStableText(value: unknown): string {
+function toStableText(value: unknown): string {
   return `${JSON.stringify(sorted(value), null, 2)}\n`;
 }
 

@@ -25,7 +25,7 @@ export interface ByOperator {
 }
 
 /** Code of an event that an operator ended. */
-export const failedByOperator = 'failed_by_operator';
+const failedByOperator = 'failed_by_operator';
 const refused = (words: string): Operated => ({ done: false, words });
 const isId = (id: string): boolean => z.uuid().safeParse(id).success;
 

@@ -35,7 +35,7 @@ export function toTrace(reference: string, rows: TraceRows): Trace {
   };
 }
 
-export function stateOfWorkflow({ removedAt, archived, lostAt, published }: WorkflowRow): string {
+function stateOfWorkflow({ removedAt, archived, lostAt, published }: WorkflowRow): string {
   if (lostAt) return 'lost';
   if (removedAt) return archived ? 'archived' : 'deleted';
   return published ? 'published' : 'not published';

@@ -21,7 +21,7 @@ export const Account = defineEntity({
   indexes: [{ properties: ['person'] }],
 });
 
-export const linkStatuses = ['offered', 'waiting', 'confirmed', 'refused'] as const;
+const linkStatuses = ['offered', 'waiting', 'confirmed', 'refused'] as const;
 
 /** A wish to link two accounts: offered with a code by one, taken up with it by the other, decided by an admin. */
 export const LinkRequest = defineEntity({

@@ -44,9 +44,9 @@ export const Conversation = defineEntity({
 });
 
 /** Whose waiting requests are bounded. */
-export const bounds = ['person', 'tenant'] as const;
+const bounds = ['person', 'tenant'] as const;
 
-export const eventStatuses = ['received', 'handled', 'failed'] as const;
+const eventStatuses = ['received', 'handled', 'failed'] as const;
 
 const waiting = `status = 'received'`;
 

@@ -102,7 +102,7 @@ export const Approval = defineEntity({
   uniques: [{ properties: ['draft', 'revision'] }],
 });
 
-export const creationStatuses = ['pending', 'created', 'failed'] as const;
+const creationStatuses = ['pending', 'created', 'failed'] as const;
 
 /** The act of putting one approved revision into n8n, at most once; also the outbox row of its job. */
 export const Creation = defineEntity({

@@ -49,4 +49,3 @@ export const WebhookMessage = defineEntity({
 });
 
 export type WebhookRecord = InferEntity<typeof Webhook>;
-export type WebhookMessageRecord = InferEntity<typeof WebhookMessage>;

@@ -116,7 +116,7 @@ export const N8nComparison = defineEntity({
   },
 });
 
-export const actStatuses = ['pending', 'done', 'failed'] as const;
+const actStatuses = ['pending', 'done', 'failed'] as const;
 
 /** One thing to be done with a workflow in n8n besides creating or changing it; also the outbox row of its job. */
 export const WorkflowAct = defineEntity({

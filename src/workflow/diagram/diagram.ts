@@ -8,7 +8,7 @@ import { fontFamily } from './font.ts';
 import { type DiagramChanges, readGraph } from './graph.ts';
 import { routeWires } from './route.ts';
 
-export type { Change, DiagramChanges } from './graph.ts';
+export type { DiagramChanges } from './graph.ts';
 
 export interface DiagramOptions {
   catalog: Catalog;

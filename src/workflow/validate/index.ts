@@ -39,7 +39,7 @@ import { checkSelfCalls } from './wiring/self-calls.ts';
 import { checkTriggers } from './wiring/triggers.ts';
 
 export type { InstanceFacts } from './instance-facts.ts';
-export { isPolicyIssue, needsAdmin } from './policy.ts';
+export { needsAdmin } from './policy.ts';
 
 export interface ValidationContext {
   catalog: Catalog;

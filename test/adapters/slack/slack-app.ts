@@ -24,7 +24,7 @@ export interface MemoryInbox extends Inbox {
   delayMs: number;
 }
 
-export function createMemoryInbox(): MemoryInbox {
+function createMemoryInbox(): MemoryInbox {
   const events: InboundEvent[] = [];
   const inbox: MemoryInbox = {
     events,
@@ -52,7 +52,7 @@ export interface SlackApp extends AsyncDisposable {
 const homeCard: Card = { title: 'Flowsmith', elements: [] };
 
 /** Every click counts as it is. */
-export const noForms: Forms = { find: async () => undefined };
+const noForms: Forms = { find: async () => undefined };
 
 export interface SlackAppOptions {
   knownBot?: boolean;

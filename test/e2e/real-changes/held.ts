@@ -54,7 +54,7 @@ export function nextOf(held: Held, name: string): string | undefined {
   return all.length === 1 && outputs[0]?.length === 1 && all[0]?.index === 0 ? all[0]?.node : undefined;
 }
 
-export function sourcesOf(held: Held, name: string): string[] {
+function sourcesOf(held: Held, name: string): string[] {
   return Object.entries(held.connections).flatMap(([from, kinds]) =>
     Object.values(kinds).flatMap((outputs) =>
       outputs.flatMap((targets) => (targets ?? []).filter(({ node }) => node === name).map(() => from)),

@@ -66,7 +66,7 @@ function isBlank(value: unknown): boolean {
 }
 
 /** A value of the property's type that n8n takes. */
-export function sampleOf(property: NodeProperty): unknown {
+function sampleOf(property: NodeProperty): unknown {
   const first = property.options?.map((option) => option.value).find((value) => value !== '');
   switch (property.type) {
     case 'number':

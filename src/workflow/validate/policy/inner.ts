@@ -16,7 +16,7 @@ export type Inner = { path: string } & (
 const callers: ReadonlySet<string> = new Set(['executeWorkflow', 'toolWorkflow', 'retrieverWorkflow']);
 const agents: ReadonlySet<string> = new Set(['messageAnAgent']);
 /** Parameters that hold a workflow as JSON text, whichever node they are in. */
-export const workflowParameters: readonly string[] = ['workflowJson', 'workflowObject'];
+const workflowParameters: readonly string[] = ['workflowJson', 'workflowObject'];
 const longest = 1_000_000;
 
 /** The workflows and agents a node runs, as far as its parameters tell. Pure; never throws. */

@@ -122,7 +122,7 @@ function excerpted(name: string, label: string, was: string, is: string, telling
 }
 
 /** The lines below a change, and how many more there are. */
-export function withLines(head: string, lines: readonly Line[], { words, extent }: Telling): string {
+function withLines(head: string, lines: readonly Line[], { words, extent }: Telling): string {
   const shown = lines.length > extent.lines + 1 ? lines.slice(0, extent.lines) : lines;
   const rest = lines.slice(shown.length).filter((line) => line?.sign !== ' ' && line !== null).length;
   // A no-break space: some platforms take a sign with a space behind it for a list.

@@ -1,12 +1,18 @@
-import type { Config } from '#src/config.ts';
+import { type Config, readConfig } from '#src/config.ts';
 import { type InstanceContext, leaveOthers, moveHere } from '#src/engine/recover/instance.ts';
 import { ConfigError } from '#src/errors.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { operatorKey } from '#src/policy/roles.ts';
 import { otherInstances } from '#src/store/instances.ts';
 import type { Store } from '#src/store/orm.ts';
+import { print } from '../output.ts';
+import { withStore } from './database.ts';
 import { openAccess } from './n8n-access.ts';
-import { print } from './output.ts';
+
+/** `instance show|move|new`. */
+export function ofInstance(does: 'show' | 'move' | 'leave'): Promise<void> {
+  return withStore((store) => ({ show, move, leave })[does](store, readConfig(process.env)));
+}
 
 /** With the n8n of the settings, whose calls count with those of a running service. */
 async function withInstance<T>(
@@ -34,7 +40,7 @@ export async function moveInto(
 }
 
 /** `instance move`. */
-export async function move(store: Store, config: Config): Promise<void> {
+async function move(store: Store, config: Config): Promise<void> {
   for (const { from, workflows, missing } of await withInstance(store, config, (context) =>
     moveHere(context, operatorKey),
   )) {
@@ -44,14 +50,14 @@ export async function move(store: Store, config: Config): Promise<void> {
 }
 
 /** `instance new`. */
-export async function leave(store: Store, config: Config): Promise<void> {
+async function leave(store: Store, config: Config): Promise<void> {
   for (const { url, workflows } of await withInstance(store, config, (context) => leaveOthers(context, operatorKey)))
     print(`${workflows} workflows stay with ${url}. flowsmith instance move, with that address, takes them up again.`);
   print(`${config.n8n.baseUrl} is a new beginning.`);
 }
 
 /** `instance`: which n8n the workflows kept here are in. */
-export async function show(store: Store, config: Config): Promise<void> {
+async function show(store: Store, config: Config): Promise<void> {
   const others = await otherInstances(store.fork(), config.n8n.baseUrl);
   print(`N8N_BASE_URL\t${config.n8n.baseUrl}`);
   for (const { url, workflows } of others) print(`elsewhere\t${url}\t${workflows} workflows`);

@@ -16,10 +16,10 @@ import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { findPerhapsMissing } from '#src/store/recovery.ts';
 import { findWorkflow } from '#src/store/workflows.ts';
+import { note, print } from '../output.ts';
 import { withStore } from './database.ts';
-import { moveInto } from './instance-move.ts';
+import { moveInto } from './instance.ts';
 import { openAccess } from './n8n-access.ts';
-import { note, print } from './output.ts';
 import { createContext, run } from './restore-context.ts';
 
 export interface RecoverAllOptions {

@@ -3,7 +3,7 @@ import { type CachedCatalog, openCachedCatalog } from '#src/catalog/cached-catal
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { readCatalogConfig } from '#src/config.ts';
-import { note } from './output.ts';
+import { note } from '../output.ts';
 
 /** What CATALOG_DIR holds for N8N_VERSION, else for the n8n of N8N_BASE_URL, else the newest; asks nobody. */
 export function openCached(): CachedCatalog | undefined {

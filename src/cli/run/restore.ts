@@ -12,9 +12,9 @@ import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { findCalled, listNames } from '#src/store/workflows.ts';
 import { namesLike } from '#src/workflow/near.ts';
+import { note, print } from '../output.ts';
 import { withStore } from './database.ts';
 import { openAccess } from './n8n-access.ts';
-import { note, print } from './output.ts';
 import { recoverOne } from './recover.ts';
 import { createContext, run } from './restore-context.ts';
 

@@ -1,9 +1,11 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import type { Catalog } from '../catalog/catalog.ts';
-import { isTextTooDeep, maxJsonDepth } from '../json-depth.ts';
-import { errorsOf, type Issue } from '../workflow/draft.ts';
-import { fix } from '../workflow/validate/fix.ts';
-import { validateWorkflow } from '../workflow/validate/index.ts';
+import type { Catalog } from '#src/catalog/catalog.ts';
+import { isTextTooDeep, maxJsonDepth } from '#src/json-depth.ts';
+import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { fix } from '#src/workflow/validate/fix.ts';
+import { validateWorkflow } from '#src/workflow/validate/index.ts';
+import { print } from '../output.ts';
+import { chooseCatalog } from './choose-catalog.ts';
 
 const maxBytes = 32 * 2 ** 20;
 
@@ -14,6 +16,12 @@ export interface ValidateFilesOptions {
   /** Writes what could be mended back to the file. */
   fix?: boolean;
   print: (line: string) => void;
+}
+
+/** `validate`. */
+export function validate(files: readonly string[], options: { json?: boolean; fix?: boolean }): void {
+  const catalog = chooseCatalog({ silent: options.json });
+  if (!validateFiles(files, { ...options, catalog, print })) process.exitCode = 1;
 }
 
 interface Result {
