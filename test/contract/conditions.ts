@@ -104,7 +104,7 @@ export const noOperators: readonly [type: string, operation: string][] = [
 ];
 
 /** A value of every kind: right, empty and wrong for each type. */
-export const values: readonly unknown[] = [
+const values: readonly unknown[] = [
   ...[undefined, null, '', ' ', 'abc', '5', 'true', '2026-05-01', '31.12.2026', '12:30', 'May 1, 2026'],
   ...['[1]', "['a']", '{"a":1}', '{a:1}', 0, 5, true, false, [], ['a'], {}, { a: 1 }],
 ];

@@ -159,7 +159,7 @@ function addNumber(
 }
 
 /** `1,000.50`, `1.000,50` and `1 000` as numbers. */
-export function toNumber(digits: string): number {
+function toNumber(digits: string): number {
   const bare = digits.replace(/[€$£\s']/g, '').replace(/[.,k]+$/, '');
   if (/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(bare)) return Number(bare.replaceAll(',', ''));
   if (/^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(bare)) return Number(bare.replaceAll('.', '').replace(',', '.'));

@@ -32,7 +32,7 @@ export const fold = (text: string): string =>
     .replace(/\s+/g, ' ');
 
 /** `n8n-nodes-base.slackTool` → `slack`. */
-export function shortOf(type: string): string {
+function shortOf(type: string): string {
   const short = type.slice(type.lastIndexOf('.') + 1);
   return /^.+Tool$/.test(short) && !short.startsWith('tool') ? short.replace(/(?:Hitl)?Tool$/, '') : short;
 }
