@@ -24,6 +24,16 @@ const downwards = layers.slice(1).map((names, index) => ({
   to: { path: pattern(layers.slice(0, index + 1).flat()), pathNot: secrets },
 }));
 
+/** Rooms of the engine, each may import from those before it; `engine.ts`, `context.ts` and their like belong to all. */
+const rooms = [['turn'], ['people'], ['drafts'], ['shown'], ['intake'], ['manage'], ['links', 'recover', 'planning'], ['talk']];
+const inRooms = (names) => `^src/engine/(${names.join('|')})/`;
+const roomsInOrder = rooms.slice(0, -1).map((names, index) => ({
+  name: `engine-${names.join('-')}-knows-earlier-rooms-only`,
+  severity: 'error',
+  from: { path: inRooms(names) },
+  to: { path: inRooms(rooms.slice(index + 1).flat()) },
+}));
+
 /** A vendor SDK is imported in one place only. */
 const vendor = (name, packages, allowed) => ({
   name: `${name}-in-one-folder`,
@@ -35,6 +45,7 @@ const vendor = (name, packages, allowed) => ({
 module.exports = {
   forbidden: [
     ...downwards,
+    ...roomsInOrder,
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'src-never-imports-adapters', severity: 'error', from: { path: '^src/', pathNot: '^src/app\\.ts$' }, to: { path: '^adapters/' } },
     { name: 'product-never-imports-tests', severity: 'error', from: { path: '^(src|adapters|migrations)/' }, to: { path: '^test/' } },

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
-import { mayKnow } from '#src/engine/manage/known.ts';
+import { mayKnow } from '#src/engine/people/known.ts';
 import { findEventByKey } from '#src/store/events.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { type ActState, loadActState } from './act-state.ts';

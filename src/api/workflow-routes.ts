@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { EngineContext } from '#src/engine/context.ts';
-import { mayKnow } from '#src/engine/manage/known.ts';
 import { lookAt } from '#src/engine/manage/look.ts';
+import { mayKnow } from '#src/engine/people/known.ts';
 import type { StoredWorkflow } from '#src/n8n/client.ts';
 import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';

@@ -1,8 +1,8 @@
 import type { EngineContext } from '#src/engine/context.ts';
-import { candidatesFor } from '#src/engine/manage/known.ts';
 import { loadListRows } from '#src/engine/manage/list.ts';
 import { loadWorkflowView } from '#src/engine/manage/view.ts';
 import type { Asking } from '#src/engine/people/actor.ts';
+import { candidatesFor } from '#src/engine/people/known.ts';
 import { readerOf } from '#src/language/language.ts';
 import { ensureTenant } from '#src/store/conversations.ts';
 import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';

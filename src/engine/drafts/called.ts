@@ -7,9 +7,9 @@ import type { EntityManager } from '#src/store/orm.ts';
 import { callsIn } from '#src/workflow/validate/policy/inner.ts';
 import type { Called, CalledWorkflows, JudgedWorkflow } from '#src/workflow/validate/policy.ts';
 import type { EngineContext, ReadCalled } from '../context.ts';
-import { cardPatienceMs, orElse } from '../manage/bounded.ts';
-import { mayKnowInN8n } from '../manage/known.ts';
 import type { Asking } from '../people/actor.ts';
+import { mayKnowInN8n } from '../people/known.ts';
+import { cardPatienceMs, orElse } from './bounded.ts';
 
 type CalledContext = Pick<EngineContext, 'store' | 'policy' | 'n8n' | 'instanceUrl' | 'errorHub' | 'log'>;
 

@@ -1,7 +1,7 @@
 import type { ActionId, ActionTaken, InboundEvent, MessageReceived } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
-import { meansAgain, toPlainWord } from '../talk/plain-words.ts';
 import { isPersonal, parseCommand } from './commands.ts';
+import { meansAgain, toPlainWord } from './plain-word.ts';
 
 /** Clicks that lead to the planner. Everything else on a card carries ids, and is decided on what the store says then. */
 const planned: ReadonlySet<ActionId> = new Set(['fix']);

@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { namesLike } from '#src/workflow/near.ts';
 import type { Asking } from '../people/actor.ts';
-import { type Candidate, candidatesFor, type KnownContext, namedFor, removedFor, rowsOf } from './known.ts';
+import { type Candidate, candidatesFor, type KnownContext, namedFor, removedFor, rowsOf } from '../people/known.ts';
 
 export interface Managed {
   workflow: WorkflowRecord;

@@ -7,9 +7,9 @@ import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import type { EngineContext } from '../context.ts';
+import { cardPatienceMs, orElse } from '../drafts/bounded.ts';
+import { showOrRewrite } from '../turn/say.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn/turn.ts';
-import { cardPatienceMs, orElse } from './bounded.ts';
-import { showOrRewrite } from './say.ts';
 import { listVersions, loadVersion, type Version } from './versions.ts';
 
 /** The versions of a workflow, a page at a time, each with what it changed; of one that is gone those kept here. */

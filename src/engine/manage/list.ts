@@ -1,9 +1,9 @@
 import { type ListRow, type ListView, listCard, listText, rowsPerPage } from '#src/cards/list-card.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { type EngineContext, editorLink, platformOf } from '../context.ts';
+import { cardPatienceMs, orElse } from '../drafts/bounded.ts';
+import { type Candidate, candidatesFor, rowsOf, wholeInstanceAccount } from '../people/known.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn/turn.ts';
-import { cardPatienceMs, orElse } from './bounded.ts';
-import { type Candidate, candidatesFor, rowsOf, wholeInstanceAccount } from './known.ts';
 import { lookAt, type Seen } from './look.ts';
 
 /**

@@ -6,6 +6,7 @@ import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';
 import { type Command, meansIt, type PersonalVerb } from '../intake/commands.ts';
 import { accountOf, toActor } from '../people/actor.ts';
+import { mayKnow, spokenOfLast } from '../people/known.ts';
 import { linkHint } from '../people/link-hint.ts';
 import { auditRefusal } from '../people/rights.ts';
 import { answer } from '../turn/answer.ts';
@@ -14,7 +15,6 @@ import { type ActionTurn, type MessageTurn, wordsFor } from '../turn/turn.ts';
 import { followClick } from './clicks.ts';
 import { followWords } from './do-verb.ts';
 import { findManaged, findRemoved, type Managed, nearbyNames } from './find.ts';
-import { mayKnow, spokenOfLast } from './known.ts';
 import { showList } from './list.ts';
 
 /** Done here; or to be planned by the caller; or nothing this part knows about. */

@@ -9,10 +9,10 @@ import { lockWorkflow } from '#src/store/workflows.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import type { EngineContext } from '../context.ts';
 import { type Actor, viaOf } from '../people/actor.ts';
+import { actorOnWorkflow } from '../people/known.ts';
 import { auditRefusal, mayAct } from '../people/rights.ts';
 import { keepAnswer } from '../turn/answer.ts';
 import { type ActionTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
-import { actorOnWorkflow } from './known.ts';
 import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
 import { oweAct, showAct, showOnCard } from './show-act.ts';
 

@@ -11,7 +11,7 @@ import { redactWorkflow } from '#src/workflow/redact.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { type EngineContext, editorLink } from '../context.ts';
-import { cardPatienceMs, orElse } from './bounded.ts';
+import { cardPatienceMs, orElse } from '../drafts/bounded.ts';
 import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
 
 /** Everything the card of a workflow needs, from what n8n says now; what n8n does not say in time is left out. */

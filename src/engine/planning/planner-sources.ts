@@ -8,7 +8,7 @@ import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from '../context.ts';
 import { findManaged, listManaged } from '../manage/find.ts';
-import { mayKnow } from '../manage/known.ts';
+import { mayKnow } from '../people/known.ts';
 import type { MessageTurn } from '../turn/turn.ts';
 
 /** What a planner may look up in one turn, and what it was told. */

@@ -4,9 +4,9 @@ import { findDraft, findRevision } from '#src/store/drafts.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';
 import { seesDraft } from '../drafts/open-draft.ts';
-import { showOrRewrite } from '../manage/say.ts';
 import { accountOf, actorOnDraft, toActor } from '../people/actor.ts';
 import { auditRefusal } from '../people/rights.ts';
+import { showOrRewrite } from '../turn/say.ts';
 import { type ActionTurn, readerOfTurn } from '../turn/turn.ts';
 import { contentOf, wholeDifference } from './presentation.ts';
 

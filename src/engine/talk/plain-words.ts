@@ -6,35 +6,14 @@ import { type EngineContext, editorLink } from '../context.ts';
 import { type DecisionAct, statusAt, verdictText } from '../drafts/approval.ts';
 import { type Decided, decidedBefore, takeDecision } from '../drafts/decisions.ts';
 import { openDraftFor } from '../drafts/open-draft.ts';
-import { spokenOfLast } from '../manage/known.ts';
+import { meansAgain, type PlainWord } from '../intake/plain-word.ts';
 import { showList } from '../manage/list.ts';
+import { spokenOfLast } from '../people/known.ts';
 import { openAgain } from '../planning/revise.ts';
 import { currentMessage } from '../shown/presentation.ts';
 import { showCards } from '../shown/show-cards.ts';
 import { answer } from '../turn/answer.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
-
-export type PlainWord = 'cancel' | 'status' | 'welcome';
-
-const plainWords: Record<string, PlainWord> = {
-  ...{ cancel: 'cancel', abbrechen: 'cancel', abandonner: 'cancel', cancelar: 'cancel' },
-  ...{ status: 'status', statut: 'status', estado: 'status' },
-};
-
-/** Words that mean the same in every conversation, with or without a model; nothing else may stand beside them. */
-export function toPlainWord(text: string): PlainWord | undefined {
-  const said = plain(text);
-  return Object.hasOwn(plainWords, said) ? plainWords[said] : undefined;
-}
-
-const plain = (text: string): string =>
-  text
-    .trim()
-    .toLowerCase()
-    .replace(/[.!?]+$/, '');
-const againWords = new Set([...['again', 'renew', 'reopen', 'open it again', 'wieder öffnen', 'rouvrir', 'reabrir']]);
-
-export const meansAgain = (text: string): boolean => againWords.has(plain(text));
 
 /** "again" where a draft expired: it is opened as it was, like by its button. False when the words mean something else. */
 export async function reopenByWords(context: EngineContext, em: EntityManager, turn: MessageTurn): Promise<boolean> {

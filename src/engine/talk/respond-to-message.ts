@@ -8,6 +8,7 @@ import type { EngineContext } from '../context.ts';
 import { secretRemoved, secretText } from '../drafts/secret-removed.ts';
 import { isPersonal, parseCommand } from '../intake/commands.ts';
 import { judgeEdit } from '../intake/edited-message.ts';
+import { toPlainWord } from '../intake/plain-word.ts';
 import { takeUpOffer } from '../links/link.ts';
 import { manageByWords } from '../manage/manage.ts';
 import { adopt } from '../planning/adopt.ts';
@@ -18,7 +19,7 @@ import { answer } from '../turn/answer.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { answerByWords } from './answer-question.ts';
 import { followPersonal } from './personal-commands.ts';
-import { answerPlainWord, reopenByWords, toPlainWord } from './plain-words.ts';
+import { answerPlainWord, reopenByWords } from './plain-words.ts';
 
 /** Longest request that is planned, in UTF-16 units: a page and a half of prose. */
 export const maxRequestLength = 4_000;

@@ -4,7 +4,7 @@ import { inflateSync } from 'node:zlib';
 import type { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { parseCommand } from '#src/engine/intake/commands.ts';
-import { toPlainWord } from '#src/engine/talk/plain-words.ts';
+import { toPlainWord } from '#src/engine/intake/plain-word.ts';
 
 const require = createRequire(import.meta.url);
 const Draft04 = require('ajv-draft-04').default as typeof Ajv;

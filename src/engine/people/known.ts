@@ -10,7 +10,7 @@ import {
   type WorkflowListed,
 } from '#src/store/workflows.ts';
 import type { EngineContext } from '../context.ts';
-import { type Actor, type Asking, accountOf, keyOf, toActor } from '../people/actor.ts';
+import { type Actor, type Asking, accountOf, keyOf, toActor } from './actor.ts';
 
 /** A workflow somebody may know of; its row is read, or made, only when it is about to be shown (`rowsOf`). */
 export interface Candidate {

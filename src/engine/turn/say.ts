@@ -1,6 +1,6 @@
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import { type EngineContext, platformOf } from '../context.ts';
-import type { ActionTurn, MessageTurn } from '../turn/turn.ts';
+import type { ActionTurn, MessageTurn } from './turn.ts';
 
 /**
  * A click that turns a page or looks closer rewrites its card (`rewrites`); everything else is said in the conversation,
