@@ -55,8 +55,14 @@ function misses(
   return { tried, missed };
 }
 
-/** Who gets it, or in whose name: n8n does not call these required, and no service does without. */
+/** Who gets it, or in whose name: n8n does not call these required, and no service does without. Lists n8n wants an entry in. */
 const unrequired = [
+  'dataTable 1.1 row/deleteRows: missing-parameter parameters.filters',
+  'dataTable 1.1 row/rowExists: missing-parameter parameters.filters',
+  'dataTable 1.1 row/rowNotExists: missing-parameter parameters.filters',
+  'dataTable 1.1 row/update: missing-parameter parameters.filters',
+  'dataTable 1.1 row/upsert: missing-parameter parameters.filters',
+  'executeWorkflowTrigger 1.2 undefined/undefined: missing-parameter parameters.workflowInputs',
   'nextCloud 1 file/share: missing-parameter parameters.user',
   'nextCloud 1 folder/share: missing-parameter parameters.user',
   'sendGrid 1 mail/send: missing-parameter parameters.fromEmail',
