@@ -7,7 +7,6 @@ import { registerErrorHook } from './api/error-hook.ts';
 import { registerPictures } from './api/pictures.ts';
 import { restPlatform } from './api/rest-platform.ts';
 import { registerApi } from './api/routes.ts';
-import type { Catalog } from './catalog/catalog.ts';
 import { usualInventory } from './catalog/inventory.ts';
 import { createCatalogKeeper } from './catalog/keeper.ts';
 import { readNpmConfig } from './catalog/npm-config.ts';
@@ -37,14 +36,10 @@ import { checkReady, readInstance } from './n8n/instance.ts';
 import { readInventory } from './n8n/inventory.ts';
 import type { OnN8nCall } from './n8n/observe.ts';
 import { watchN8n } from './n8n/watch.ts';
-import { createFallbackPlanner } from './planner/fallback-planner.ts';
-import { createModelPlanner } from './planner/model/model-planner.ts';
-import { createOpenAiProvider } from './planner/model/openai/chat-completions.ts';
-import { observePlanner, withFailures } from './planner/observe.ts';
+import { createPlanner } from './planner/create-planner.ts';
+import { observePlanner } from './planner/observe.ts';
 import type { Planner } from './planner/planner.ts';
-import { createTemplatePlanner } from './planner/template-planner.ts';
 import { seedOwnTemplates } from './planner/templates/saved.ts';
-import { withWorkflowEdits } from './planner/workflow-edits.ts';
 import { readPolicy } from './policy/roles.ts';
 import { openN8nSlots } from './queue/n8n-slots.ts';
 import { openQueues } from './queue/queues.ts';
@@ -254,22 +249,6 @@ function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | '
       parts.log.warn({ err }, 'n8n will not report failed executions: its error workflow is not there');
       return undefined;
     });
-}
-
-/** With a model: the model, and the templates when it cannot be reached. Without: the templates. */
-export function createPlanner(
-  config: Pick<Config, 'model'>,
-  catalog: () => Catalog,
-  log: Logger,
-  onFailure: (code: string) => void = () => {},
-): Planner {
-  const templates = withWorkflowEdits(createTemplatePlanner({ catalog }), catalog);
-  if (!config.model) return templates;
-  const model = withFailures(
-    createModelPlanner({ provider: createOpenAiProvider(config.model), catalog, log }),
-    onFailure,
-  );
-  return createFallbackPlanner(model, templates, log);
 }
 
 /** Read again once it is old; calls meanwhile share one reading. A failed reading is not kept. */

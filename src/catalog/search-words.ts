@@ -16,14 +16,16 @@ export const noise = new Set(
   le les une du et ou dans sur avec pour quand lorsque je nous veux est sont puis`.split(/\s+/),
 );
 
-/** Lower case, without accents; `e-mail` is one word. */
-export const fold = (text: string): string =>
+/** Lower case, without accents. */
+export const unaccented = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .replace(/ß/g, 'ss')
-    .toLowerCase()
-    .replace(/\be-?mails?\b/g, 'email');
+    .toLowerCase();
+
+/** The same, and `e-mail` is one word. */
+export const fold = (text: string): string => unaccented(text).replace(/\be-?mails?\b/g, 'email');
 
 /** The words of a text a person wrote, at most `most` of them. */
 export function toWords(text: string, most = 80): Word[] {

@@ -1,9 +1,9 @@
-import { createPlanner } from '#src/app.ts';
 import { readConfig, readVariables } from '#src/config.ts';
 import { toIssues } from '#src/engine/drafts/not-done.ts';
 import { noteText } from '#src/language/note-text.ts';
 import { createLogger } from '#src/log.ts';
 import { accountOver } from '#src/planner/account/over.ts';
+import { createPlanner } from '#src/planner/create-planner.ts';
 import { noSources } from '#src/planner/planner.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { errorsOf } from '#src/workflow/draft.ts';

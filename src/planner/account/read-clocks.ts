@@ -6,6 +6,11 @@ import { any, digits, type Make, numberOf, toHour, unitOf, units } from './time-
 const noClock =
   /(?:wait|warte[nt]?|attends?|attendre|espera|esperar|pendant|during|for|dans|in|après|nach|after|alle|every|cada|last|letzten|supérieure?s?|inférieure?s?|égale?s?|mayor|menor|igual|superior|inferior)\s$/u;
 
+/** "at one node": one of something, no hour. "at one", "at one on Mondays" and "at one o'clock" are hours. */
+const isOneOf = ({ 0: all, index, input }: RegExpExecArray): boolean =>
+  /\sone$/.test(all) &&
+  /^ (?!(?:and|or|in|on|every|each|instead|sharp|then|please)\b)\p{L}/u.test(input.slice(index + all.length));
+
 /** Times of day. */
 export function clocks(lexicon: Lexicon): [RegExp, Make][] {
   const { at, clock, am, pm, half, noon, midnight, numbers, and } = lexicon;
@@ -55,7 +60,7 @@ export function clocks(lexicon: Lexicon): [RegExp, Make][] {
       ),
       make,
     ],
-    [whole(`(?:${at})\\s(?<hour>${word})${suffix}?`), (m) => (/\d/.test(m[0]) ? undefined : make(m))],
+    [whole(`(?:${at})\\s(?<hour>${word})${suffix}?`), (m) => (/\d/.test(m[0]) || isOneOf(m) ? undefined : make(m))],
     [whole(`(?<hour>[01]?\\d|2[0-3])h(?<minute>[0-5]\\d)`), make],
     // A further time behind one: "at 9 and 17".
     [

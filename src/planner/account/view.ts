@@ -1,3 +1,4 @@
+import { unaccented } from '#src/catalog/search-words.ts';
 import type { Draft, DraftNode } from '#src/workflow/draft.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 
@@ -23,13 +24,7 @@ export interface View {
 }
 
 /** Without accents, in small letters, single blanks. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/ß/g, 'ss')
-    .toLowerCase()
-    .replace(/\s+/g, ' ');
+export const fold = (text: string): string => unaccented(text).replace(/\s+/g, ' ');
 
 /** `n8n-nodes-base.slackTool` → `slack`. */
 function shortOf(type: string): string {

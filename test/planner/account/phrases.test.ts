@@ -51,6 +51,17 @@ function short(phrase: Phrase): string {
 }
 const read = (request: string) => readPhrases(request, { catalog }).map(short);
 
+it.each([
+  ['take the pinned data off at one node', []],
+  ['post hi at one message each', []],
+  ['meet at one', ['time 1:0']],
+  ["meet at one o'clock", ['time 1:0']],
+  ['meet at one on Mondays', ['time 1:0', 'days 1']],
+])('one of something is no hour: %s', (request, wanted) => {
+  const times = read(request).filter((one) => /^(?:time|days)/.test(one));
+  expect(times).toEqual(wanted);
+});
+
 describe('phrases', () => {
   it.each([
     [
