@@ -40,7 +40,8 @@ export function actPieces(
   if (!nodeType) return { reason: app.trigger ? 'no-act' : 'no-app', app: app.name };
   const { verb } = verbOf(clause);
   const act = actOf(nodeType, app, clause, context, how.reads);
-  if (!act) return knows(verb) ? { reason: 'no-act', app: app.name } : undefined;
+  // Of an app that nobody named nothing is said.
+  if (!act) return app.start >= 0 && knows(verb) ? { reason: 'no-act', app: app.name } : undefined;
   if (how.counts && !how.reads) return [counted(nodeType, act, app, clause, context)];
   const channels = channelNames(clause.text);
   if (channels.length > 1 && /^slack/.test(shortName(nodeType.name))) {
@@ -114,6 +115,7 @@ function actOf(
   const talks = /^(?:remind|tell|notify|alert|inform|ping|thank|dm|give|receive|get)$/.test(verb) && !reads;
   return chooseAct(nodeType, {
     verb: talks && /mail|slack|teams|telegram|discord|chat|whatsapp|twilio/i.test(nodeType.name) ? 'send' : verb,
+    said: clause.mask,
     stems,
     object,
     reads,

@@ -1,6 +1,7 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import { stem } from '#src/catalog/search-words.ts';
 import { actsOf, usualSlice } from '#src/catalog/slice.ts';
+import { takesAwayUnasked } from '../takes-away.ts';
 import { meaningsOf, names, nearness, operationVerbs, stemsOf, type Verb } from './lexicon.ts';
 
 /** One thing an app can do, in n8n's terms. */
@@ -55,6 +56,8 @@ const sending = new Set(['send', 'post', 'push', 'share', 'publish', 'message', 
 export interface Wanted {
   /** The verb as it was said, in lower case. */
   verb: string;
+  /** All that was said, quotations left out. */
+  said: string;
   /** Stems of the words behind it, quotations left out. */
   stems: readonly string[];
   /** Stems of what the verb acts on, without pronouns and names of fields. */
@@ -77,6 +80,7 @@ export function chooseAct(nodeType: NodeType, wanted: Wanted): Act | undefined {
   const own = stemsOf(wanted.verb);
   let best: { act: Act; score: number } | undefined;
   for (const each of known) {
+    if (takesAwayUnasked(each.operation, wanted.said)) continue;
     const verb = bestVerb(meanings, each, own, wanted);
     if (!verb) continue;
     const thing = nounScore(each, wanted);
@@ -110,7 +114,8 @@ function bestVerb(meanings: readonly Verb[], { own, operation }: Known, said: re
     if (score > 0.2 && (!best || score > best.score)) best = { verb, score };
   }
   // Some apps call what they read by its name alone: `currentWeather`.
-  if (!best && meanings.includes('read') && !own.some((word) => operationVerbs.has(word)))
+  const called = own.some((word) => wanted.stems.some((said) => names(said, word)));
+  if (!best && called && meanings.includes('read') && !own.some((word) => operationVerbs.has(word)))
     best = { verb: 'read', score: 0.5 };
   // One thing is read by its id, several are listed.
   if (best?.verb === 'read' && /^get$/i.test(operation) && wanted.many) best.score -= 0.55;

@@ -40,9 +40,10 @@ function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
   }
   if (emailAddresses(clause.text).length > 0 || /\b(?:e-?mails?|mails?)\b/.test(clause.mask))
     return at('e-mail', 'emailSend');
-  return /^(?:please )?(?:notify|tell|alert|ping|message|remind|dm)\b|\b(?:me|us|the team|everyone|someone)\b/.test(
-    clause.mask,
-  )
+  return !/^(?:please )?(?:make|put|write)\b/.test(clause.mask) &&
+    /^(?:please )?(?:notify|tell|alert|ping|message|remind|dm)\b|\b(?:me|us|the team|everyone|someone)\b/.test(
+      clause.mask,
+    )
     ? at('Slack', 'slack')
     : [];
 }

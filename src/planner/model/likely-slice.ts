@@ -1,5 +1,6 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import { describeNodeJson, type Slice, usualSlice } from '#src/catalog/describe.ts';
+import { takesAwayUnasked } from '../takes-away.ts';
 
 const adding = ['append', 'create', 'insert', 'add', 'upload'];
 const reading = ['get', 'all', 'many', 'select', 'read'];
@@ -35,21 +36,15 @@ const alike: Record<string, readonly string[]> = {
   remove: ['delete'],
 };
 
-/** What is seldom meant when it is not said: a wait for an answer, a reply. Never: what takes something away. */
+/** What is seldom meant when it is not said: a wait for an answer, a reply. */
 const onlyWhenSaid: { operation: RegExp; words: RegExp; loss: number }[] = [
-  {
-    operation:
-      /^(?:delete|remove|kick|ban|archive|trash|clear|truncate|drop|void|cancel|close|leave|revoke|destroy|purge|uninvite|unshare|deactivate|disable|suspend|block|reset|executeQuery$|hard|wipe|empty)/i,
-    words:
-      /\b(?:delet|remov|kick|bann?(?:s|ed|ing)?\b|archiv|trash|clear|truncat|drop|void|cancel|clos|leave|revok|destroy|purg|uninvit|unshar|deactivat|disabl|suspend|block|reset|wip|empt|clean|l(?:ö|oe)sch|entfern|leer|sperr|schlie(?:ß|ss)|supprim|effac|retir|vide|ferm|borr|elimin|quit|vac[ií]|cerr|sql\b|query\b|abfrage|requ[eê]te|consulta)/i,
-    loss: Number.POSITIVE_INFINITY,
-  },
   { operation: /wait/i, words: /\b(?:wait|approv|confirm|answer|respon)/i, loss: 4 },
   { operation: /reply/i, words: /\b(?:repl|answer|respon|antwort|r[ée]pon|contest)/i, loss: 3 },
 ];
 
 /** What an operation loses for something that the words do not say. */
 function lossOf(operation: string, words: string): number {
+  if (takesAwayUnasked(operation, words)) return Number.POSITIVE_INFINITY;
   const losses = onlyWhenSaid.map((one) => (one.operation.test(operation) && !one.words.test(words) ? one.loss : 0));
   return Math.max(...losses);
 }
