@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createKey } from '#src/api/keys.ts';
 import type { PlannerInput, PlannerResult } from '#src/planner/planner.ts';
 import { AuditEvent, DraftRevision } from '#src/store/entities.ts';
+import { warning } from '#src/workflow/issues.ts';
 import { ask, call, until } from '#test/api/client.ts';
 import { sendAction } from '#test/fakes/slack-server.ts';
 import { doors } from '#test/support/doors.ts';
@@ -74,6 +75,34 @@ describe('what a draft does not do of its request', () => {
     const before = app.standIn.workflows().length;
     await thread.press(next, 'approve', 'U0BOSS');
     await eventually(() => app.standIn.workflows().length === before + 1, 'the workflow');
+  });
+
+  it('what a planner says it did not read waits as well, through later changes, until somebody leaves it out', async () => {
+    const part = 'but only the shiny ones';
+    const unread = () => ({ ...hourly(), issues: [...hourly().issues, warning('not-understood', { part })] });
+    plan = unread;
+    const thread = openThread(app);
+    const first = await thread.ask(`every hour get https://example.com/health ${part}`);
+    expect(textOf(first)).toContain(`Not done: “${part}”`);
+    expect(textOf(first).split(part)).toHaveLength(2);
+    expect(() => app.slack.button(first, 'approve')).toThrow('No button');
+    plan = () => revised(hourly());
+    const second = await thread.ask('every hour, as said');
+    expect(textOf(second)).toContain(`Not done: “${part}”`);
+    await thread.press(second, 'leave_out');
+    const third = await eventually(
+      () => thread.messages().find((one) => textOf(one).includes(`Left out: “${part}”`)),
+      'the next revision',
+    );
+    expect(textOf(third)).not.toContain('Not done');
+  });
+
+  it('said in another way it is not asked for again', async () => {
+    plan = () => ({ ...hourly(), issues: [...hourly().issues, warning('not-understood', { part: 'the shiny ones' })] });
+    const thread = openThread(app);
+    await thread.ask('every hour get https://example.com/health the shiny ones');
+    plan = () => revised(hourly());
+    expect(textOf(await thread.ask('shiny means nothing, never mind'))).not.toContain('Not done');
   });
 
   it('an approver may leave it out as well', async () => {

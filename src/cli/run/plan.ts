@@ -3,6 +3,7 @@ import { toIssues } from '#src/engine/drafts/not-done.ts';
 import { noteText } from '#src/language/note-text.ts';
 import { createLogger } from '#src/log.ts';
 import { accountOver } from '#src/planner/account/over.ts';
+import { unreadOf, withUnread } from '#src/planner/account/unread.ts';
 import { createPlanner } from '#src/planner/create-planner.ts';
 import { noSources } from '#src/planner/planner.ts';
 import { compile } from '#src/workflow/compile.ts';
@@ -36,8 +37,14 @@ export async function plan(request: string, options: { json?: boolean }): Promis
   const account = drafted
     ? accountOver({ newest: request, account: result.account ?? [] }, result.draft, catalog)
     : { notDone: [], unasked: [] };
-  const notDone = account.notDone.map(({ words }) => words);
-  const issues = drafted ? [...result.issues, ...toIssues({ notDone, leftOut: [], unasked: account.unasked })] : [];
+  const given = drafted ? result.issues : [];
+  const unread = unreadOf(given);
+  const notDone = withUnread(
+    account.notDone.map(({ words }) => words),
+    unread,
+  );
+  const told = given.filter(({ code }) => code !== 'not-understood');
+  const issues = [...told, ...toIssues({ notDone, leftOut: [], unasked: account.unasked, unread })];
   if (!drafted || errorsOf(issues).length > 0) process.exitCode = 1;
   if (options.json)
     return print(

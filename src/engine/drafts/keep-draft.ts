@@ -86,7 +86,9 @@ export async function keepRevision(
     const draft = following ? await lockDraft(em, following.id) : null;
     if (draft && !mayFollow(draft, following)) throw overtaken();
     const account = await accountOfRevision(em, context.catalog(), contents, before);
-    const issues = judgeAnew(context, [...found, ...account], workflow, { before: original, called });
+    // What was not understood stands among what is not done.
+    const told = found.filter(({ code }) => code !== 'not-understood');
+    const issues = judgeAnew(context, [...told, ...account], workflow, { before: original, called });
     const revision = {
       event: row.id,
       request: contents.request,

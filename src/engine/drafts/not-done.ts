@@ -1,5 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { accountOver, areSame, stillNotDone } from '#src/planner/account/over.ts';
+import { notSaidAnew, unreadOf, withUnread } from '#src/planner/account/unread.ts';
 import { requestsOf } from '#src/store/drafts.ts';
 import type { RevisionRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -15,6 +16,13 @@ export const leftOutOf = (issues: readonly Issue[]): string[] => wordsOf(issues,
 function wordsOf(issues: readonly Issue[], code: 'not-done' | 'left-out'): string[] {
   return issues.flatMap((issue) =>
     issue.code === code && issue.params && 'words' in issue.params ? (issue.params.words as string[]) : [],
+  );
+}
+
+/** Those of the words that are not done which a planner named itself: no rule can tell later whether they are. */
+function unreadBefore(issues: readonly Issue[]): string[] {
+  return issues.flatMap(({ code, params }) =>
+    code === 'not-done' && params && 'unread' in params ? (params.unread as string[]) : [],
   );
 }
 
@@ -34,24 +42,31 @@ export async function accountOfRevision(
   before: RevisionRecord | null,
 ): Promise<Issue[]> {
   const earlier = (before?.issues ?? []) as unknown as Issue[];
-  const { notDone, unasked } = await accountOf(em, catalog, contents, { before, earlier });
   const known = leftOutOf(earlier);
+  const account = await accountOf(em, catalog, contents, { before, earlier });
+  const { unasked, unread } = account;
+  const notDone = withUnread(account.notDone, unread);
   const open = notDone.filter((words) => !known.some((one) => areSame(one, words)));
   const left = [...known, ...(contents.leaveOut ? open : [])];
-  return toIssues({ notDone: contents.leaveOut ? [] : open, leftOut: left, unasked });
+  return toIssues({ notDone: contents.leaveOut ? [] : open, leftOut: left, unasked, unread });
 }
 
 export function toIssues({
   notDone,
   leftOut,
   unasked,
+  unread = [],
 }: {
   notDone: string[];
   leftOut: string[];
   unasked: string[];
+  unread?: readonly string[];
 }): Issue[] {
+  const named = unread.filter((one) => notDone.includes(one));
   return [
-    ...(notDone.length > 0 ? [error('not-done', { words: notDone })] : []),
+    ...(notDone.length > 0
+      ? [error('not-done', { words: notDone, ...(named.length > 0 ? { unread: named } : {}) })]
+      : []),
     ...(leftOut.length > 0 ? [warning('left-out', { words: leftOut })] : []),
     ...unasked.map((step) => warning('not-asked-for', { step })),
   ];
@@ -60,11 +75,18 @@ export function toIssues({
 async function accountOf(
   em: EntityManager,
   catalog: Catalog,
-  { said, request, document }: RevisionContents,
+  { said, request, document, issues }: RevisionContents,
   { before, earlier }: { before: RevisionRecord | null; earlier: readonly Issue[] },
-): Promise<{ notDone: string[]; unasked: string[] }> {
-  if (!said)
-    return { notDone: stillNotDone(notDoneOf(earlier), document, catalog), unasked: stillThere(earlier, document) };
+): Promise<{ notDone: string[]; unasked: string[]; unread: string[] }> {
+  const carried = unreadBefore(earlier);
+  if (!said) {
+    const rest = notDoneOf(earlier).filter((one) => !carried.includes(one));
+    return {
+      notDone: stillNotDone(rest, document, catalog),
+      unasked: stillThere(earlier, document),
+      unread: carried,
+    };
+  }
   const requests = before && !said.alone ? await requestsOf(em, before.draft, before.revision) : [];
   const words = {
     newest: [...said.before, request].join('\n'),
@@ -73,7 +95,11 @@ async function accountOf(
     before: said.changed ?? (before ? draftSchema.parse(before.document) : undefined),
   };
   const { notDone, unasked } = accountOver(words, document, catalog);
-  return { notDone: notDone.map((one) => one.words), unasked: before ? stillThere(earlier, document) : unasked };
+  return {
+    notDone: notDone.map((one) => one.words),
+    unasked: before ? stillThere(earlier, document) : unasked,
+    unread: [...unreadOf(issues), ...(said.alone ? [] : notSaidAnew(carried, words.newest))],
+  };
 }
 
 const stillThere = (earlier: readonly Issue[], { nodes }: Draft): string[] =>

@@ -54,7 +54,7 @@ export const planner: typeof en = {
     return hint === '' ? label : `${label} ${hint}`;
   },
   'not-understood': ({ part }) =>
-    `Dieser Teil wurde nicht verstanden und ist nicht im Workflow: „${part}“. Sag es anders oder gib es ohne ihn frei.`,
+    `Dieser Teil wurde nicht verstanden und ist nicht im Workflow: „${part}“. Sag es anders oder lass ihn weg.`,
   'not-possible': ({ part, ...what }) => `Nicht gemacht: „${part}“, denn ${notDone(what)}.`,
   'condition-not-understood': ({ part }) =>
     `Die Bedingung „${part}“ wurde nicht verstanden. Nenne ein Feld und vergleiche es, zum Beispiel „if status is not 200“ oder „if amount > 100“.`,

@@ -68,12 +68,14 @@ export const planner = {
     return `Say ${lower(label)}${hint && `: ${lower(hint)}`}`;
   },
   'not-understood': ({ part }: { part: string }) =>
-    `This part was not understood and is not in the workflow: “${part}”. Say it differently, or approve without it.`,
+    `This part was not understood and is not in the workflow: “${part}”. Say it differently, or leave it out.`,
   /** Part of the request, and why it is not in the workflow. */
   'not-possible': ({ part, ...what }: { part: string } & NotDone) => `Not done: “${part}”, because ${notDone(what)}.`,
   'condition-not-understood': ({ part }: { part: string }) =>
     `The condition “${part}” was not understood. Name a field and compare it, for example “if status is not 200” or “if amount > 100”.`,
-  'not-done': ({ words }: { words: string[] }) => `Not done: ${quoted(words)}. Say it differently, or leave it out.`,
+  /** `unread`: those of the words that a planner named itself. */
+  'not-done': ({ words }: { words: string[]; unread?: string[] }) =>
+    `Not done: ${quoted(words)}. Say it differently, or leave it out.`,
   'left-out': ({ words }: { words: string[] }) => `Left out: ${quoted(words)}.`,
   'not-asked-for': ({ step }: { step: string }) => `The step “${step}” was not asked for by name.`,
 };

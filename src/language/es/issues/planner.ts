@@ -53,7 +53,7 @@ export const planner: typeof en = {
     return hint === '' ? label : `${label} ${hint}`;
   },
   'not-understood': ({ part }) =>
-    `Esta parte no se entendió y no está en el workflow: «${part}». Dilo de otra manera, o aprueba sin ella.`,
+    `Esta parte no se entendió y no está en el workflow: «${part}». Dilo de otra manera, o déjala fuera.`,
   'not-possible': ({ part, ...what }) => `No hecho: «${part}», porque ${notDone(what)}.`,
   'condition-not-understood': ({ part }) =>
     `La condición «${part}» no se entendió. Nombra un campo y compáralo, por ejemplo «if status is not 200» o «if amount > 100».`,

@@ -58,7 +58,7 @@ export const planner: typeof en = {
     return hint === '' ? label : `${label} ${hint}`;
   },
   'not-understood': ({ part }) =>
-    `Cette partie n’a pas été comprise et n’est pas dans le workflow${nbsp}: ${quoted(part)}. Dites-le autrement, ou approuvez sans elle.`,
+    `Cette partie n’a pas été comprise et n’est pas dans le workflow${nbsp}: ${quoted(part)}. Dites-le autrement, ou laissez-la de côté.`,
   'not-possible': ({ part, ...what }) => `Pas fait${nbsp}: ${quoted(part)}, car ${notDone(what)}.`,
   'condition-not-understood': ({ part }) =>
     `La condition ${quoted(part)} n’a pas été comprise. Nommez un champ et comparez-le, par exemple ${quoted('if status is not 200')} ou ${quoted('if amount > 100')}.`,

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { notSaidAnew, unreadOf, withUnread } from '#src/planner/account/unread.ts';
+import { warning } from '#src/workflow/issues.ts';
+
+it('what a planner names itself is what is not done', () => {
+  const issues = [
+    warning('not-understood', { part: 'the shiny ones' }),
+    warning('not-possible', { part: 'star it', reason: 'no-act', app: 'Slack' }),
+    warning('left-out', { words: ['x'] }),
+  ];
+  expect(unreadOf(issues)).toEqual(['the shiny ones', 'star it']);
+});
+
+it.each([
+  [['#ops'], [], ['#ops']],
+  [['base CRM', '#ops'], ['into the Base CRM of ours'], ['#ops', 'into the Base CRM of ours']],
+  [['a whole sentence'], ['whole'], ['a whole sentence']],
+  [[], ['twice', 'twice'], ['twice']],
+])('nothing is told twice: %j and %j', (found, unread, all) => {
+  expect(withUnread(found, unread)).toEqual(all);
+});
+
+it('words that newer ones take up are not carried on', () => {
+  expect(notSaidAnew(['older than 30 days', 'star it'], 'delete those of thirty days')).toEqual(['star it']);
+});
