@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { mayKnow } from '#src/engine/people/known.ts';
 import { findEventByKey } from '#src/store/events.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
-import { type ActState, loadActState } from './act-state.ts';
-import { type Door, dedupeKeyOf, keyReused, restTenant, userName } from './admit.ts';
+import { loadActState } from './act-state.ts';
+import { type Door, dedupeKeyOf, keyReused, restTenant } from './admit.ts';
+import { type ActState, deleteWorkflow, getAct, publishWorkflow, unpublishWorkflow } from './operations/acts.ts';
+import { workflowUnknown } from './operations/workflows.ts';
 import { preferredWait, sendAccepted, sendWatched } from './prefer.ts';
-import { invalidQuery, type Problem, sendProblem } from './problem.ts';
-import { isOperators, type Scope } from './scopes.ts';
+import { sendProblem } from './problem.ts';
+import { isOperators } from './scopes.ts';
+import { type Call, serve } from './serve.ts';
 import type { Waiting } from './waiting.ts';
-import { askingAs, workflowUnknown } from './workflow-state.ts';
-
-const actQuery = z.object({ user: userName.optional() });
-
-type RestVerb = 'publish' | 'unpublish' | 'delete';
+import { askingAs } from './workflow-state.ts';
 
 export interface ActRoutesOptions {
   context: EngineContext;
@@ -29,18 +27,17 @@ export interface ActRoutesOptions {
 
 const isUnderWay = ({ status }: ActState): boolean => status === 'accepted' || status === 'pending';
 
+type Acting = Pick<Call<typeof publishWorkflow>, 'request' | 'reply' | 'key' | 'params' | 'query'>;
+
 /** Doing something with a workflow: goes the way of a click, through the queue, and is read at its own address. */
 export function registerActs(app: FastifyInstance, { context, inbox, door, waiting, waitMs }: ActRoutesOptions): void {
   const { store } = context;
 
-  async function submit(request: FastifyRequest, reply: FastifyReply, verb: RestVerb, scope: Scope) {
-    const key = await door.admit(request, reply, [scope]);
-    if (!key) return reply;
-    const id = String((request.params as { id?: unknown }).id);
-    const query = actQuery.safeParse(request.query);
-    if (!query.success)
-      return sendProblem(reply, invalidQuery(query.error, 'Use user=<name>, on whose behalf it is done, or nothing.'));
-    const asking = await askingAs(store, key, query.data.user);
+  async function submit(
+    { request, reply, key, params: { id }, query }: Acting,
+    verb: 'publish' | 'unpublish' | 'delete',
+  ): Promise<FastifyReply> {
+    const asking = await askingAs(store, key, query.user);
     if (!(await mayKnow(context, asking, id))) return sendProblem(reply, workflowUnknown);
     if (!(await door.allowUser(reply, asking.event.person.id))) return reply;
     const found = dedupeKeyOf(request, key, randomUUID());
@@ -72,22 +69,12 @@ export function registerActs(app: FastifyInstance, { context, inbox, door, waiti
     return sendAccepted(reply, { location: `/api/v1/acts/${event.id}`, ...(applied ? { applied } : {}) }, state);
   }
 
-  app.post('/api/v1/workflows/:id/publish', (request, reply) => submit(request, reply, 'publish', 'publish'));
-  app.post('/api/v1/workflows/:id/unpublish', (request, reply) => submit(request, reply, 'unpublish', 'manage'));
-  app.delete('/api/v1/workflows/:id', (request, reply) => submit(request, reply, 'delete', 'manage'));
+  serve(app, door, publishWorkflow, (call) => submit(call, 'publish'));
+  serve(app, door, unpublishWorkflow, (call) => submit(call, 'unpublish'));
+  serve(app, door, deleteWorkflow, (call) => submit(call, 'delete'));
 
-  app.get('/api/v1/acts/:id', async (request, reply) => {
-    const key = await door.admit(request, reply, ['read']);
-    if (!key) return reply;
-    const read = (id: string) => loadActState(store.fork(), id, isOperators(key));
-    const { id } = request.params as { id?: unknown };
-    return sendWatched(request, reply, waiting, { id, key: key.id, read, isUnderWay, unknown: actUnknown });
+  serve(app, door, getAct, (call) => {
+    const read = (id: string) => loadActState(store.fork(), id, isOperators(call.key));
+    return sendWatched(call, waiting, { read, isUnderWay, unknown: getAct.params.unknown });
   });
 }
-
-const actUnknown: Problem = {
-  status: 404,
-  code: 'act_unknown',
-  title: 'No such act',
-  detail: 'There is no act with this id. Ids come from publishing, unpublishing or deleting a workflow.',
-};

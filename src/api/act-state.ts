@@ -5,30 +5,17 @@ import { answerTo } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { isOfRest } from './admit.ts';
+import { type ActState, actVerbs } from './operations/acts.ts';
 
-/** How something asked for over HTTP stands. */
-export interface ActState {
-  actId: string;
-  /** Of the request it belongs to: what to tell an operator. */
-  reference: string;
-  workflowId: string;
-  verb: string;
-  /** `refused`: not allowed, or it makes no sense now; `message` says why. Nothing was done then. */
-  status: 'accepted' | 'pending' | 'done' | 'failed' | 'refused';
-  /** e.g. `published`, `archived`. */
-  outcome?: ActOutcome['kind'];
-  /** Whether n8n was seen to start its trigger; only after publishing. */
-  live?: boolean;
-  message?: string;
-  problem?: { code: string; message: string; reference: string };
-}
-
-/** Undefined for what was not asked for over HTTP, except to an operator (`everywhere`). */
+/** Undefined for what is no act, and for what was not asked for over HTTP, except to an operator (`everywhere`). */
 export async function loadActState(em: EntityManager, id: string, everywhere = false): Promise<ActState | undefined> {
   const event = await findEvent(em, id);
   if (event?.payload.kind !== 'action' || !(everywhere || isOfRest(event.payload))) return undefined;
   const { action, value } = event.payload;
-  const state = { actId: id, reference: referenceIn(event), workflowId: value.workflowId ?? '', verb: action };
+  // A decision about a draft is read with the draft.
+  const verb = actVerbs.find((each) => each === action);
+  if (!verb) return undefined;
+  const state = { actId: id, reference: referenceIn(event), workflowId: value.workflowId ?? '', verb };
   const act = await findActOfEvent(em, id);
   if (!act) {
     if (event.status === 'received') return { ...state, status: 'accepted' };

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import type { InboundEvent } from '#src/chat/inbound.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import type { Allowance, RateLimits } from '#src/queue/rate-limit.ts';
 import type { ApiKeyRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { authenticate } from './keys.ts';
+import { requestHeaders } from './operations/headers.ts';
 import { type Problem, sendProblem } from './problem.ts';
 import type { Scope } from './scopes.ts';
 
@@ -20,7 +20,8 @@ const perUser = { name: 'user', points: 20, windowMs: 60_000 };
 
 /** Who may pass. Each answers the request itself with a problem document, and then returns undefined. */
 export interface Door {
-  admit(request: FastifyRequest, reply: FastifyReply, needed: Scope[]): Promise<ApiKeyRecord | undefined>;
+  /** With a key that has one of the scopes. */
+  admit(request: FastifyRequest, reply: FastifyReply, oneOf: readonly Scope[]): Promise<ApiKeyRecord | undefined>;
   /** True when whoever asks has not asked too often for something to be planned or done. */
   allowUser(reply: FastifyReply, person: string): Promise<boolean>;
 }
@@ -29,7 +30,7 @@ export function createDoor({ store, limits }: { store: Store; limits: RateLimits
   async function admit(
     request: FastifyRequest,
     reply: FastifyReply,
-    needed: Scope[],
+    oneOf: readonly Scope[],
   ): Promise<ApiKeyRecord | undefined> {
     const key = await authenticate(store.fork(), request.headers.authorization);
     if (!key) {
@@ -42,9 +43,8 @@ export function createDoor({ store, limits }: { store: Store; limits: RateLimits
       return undefined;
     }
     request.caller = key.name;
-    const missing = needed.find((scope) => !key.scopes.includes(scope));
-    if (missing) {
-      sendProblem(reply, scopeMissing(missing));
+    if (!oneOf.some((scope) => key.scopes.includes(scope))) {
+      sendProblem(reply, scopeMissing(...oneOf));
       return undefined;
     }
     return (await take(reply, perKey, key.id)) ? key : undefined;
@@ -76,12 +76,18 @@ function tellAllowance(reply: FastifyReply, policy: typeof perKey, allowance: Al
   add('ratelimit', `"${name}";r=${left};t=${Math.ceil(resetMs / 1000)}`);
 }
 
-export const scopeMissing = (scope: Scope, detail = `This needs a key with the scope "${scope}".`): Problem => ({
+const scopeMissing = (...oneOf: readonly Scope[]): Problem => ({
   status: 403,
   code: 'scope_missing',
   title: 'The key may not do this',
-  detail,
+  detail: `This needs a key with the scope ${oneOf.map((scope) => `"${scope}"`).join(' or ')}.`,
 });
+
+/** Why the key may not have done at once what the body says should be; undefined when it may. */
+export function scopesBeyond(key: ApiKeyRecord, body: { approve?: boolean; publish?: boolean }): Problem | undefined {
+  const beyond = (['approve', 'publish'] as const).find((scope) => body[scope] && !key.scopes.includes(scope));
+  return beyond && { ...scopeMissing(beyond), detail: `"${beyond}": true needs a key with the scope "${beyond}".` };
+}
 
 /** The key of the event a request leads to, the same for every request with the same Idempotency-Key. */
 export function dedupeKeyOf(
@@ -91,9 +97,10 @@ export function dedupeKeyOf(
 ): { dedupeKey: string } | { problem: Problem } {
   const given = request.headers['idempotency-key'];
   if (given === undefined) return { dedupeKey: `req:${fresh}` };
-  if (typeof given === 'string' && /^[\x21-\x7e]{1,200}$/.test(given)) {
+  const read = requestHeaders['Idempotency-Key'].safeParse(given);
+  if (read.success) {
     // Nobody has to read it again, only to recognise it.
-    const kept = redactSecrets(given).count === 0 ? given : `sha256-${hashOf(given)}`;
+    const kept = redactSecrets(read.data).count === 0 ? read.data : `sha256-${hashOf(read.data)}`;
     return { dedupeKey: `idem:${key.id}:${kept}` };
   }
   return {
@@ -113,11 +120,6 @@ export const keyReused: Problem = {
   detail: 'This Idempotency-Key came with another request. Use a new key for a new request.',
 };
 
-/** On whose behalf; counted and audited apart. */
-export const userName = z
-  .string()
-  .regex(/^[\w.@+-]{1,100}$/)
-  .refine((name) => redactSecrets(name).count === 0, 'it looks like a password or key; send a name');
 export const personOfKey = (key: ApiKeyRecord, user: string | undefined): string =>
   user ? `${key.name}/${user}` : key.name;
 

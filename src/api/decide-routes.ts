@@ -1,26 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import type { Inbox } from '#src/chat/inbound.ts';
 import { verdictText } from '#src/engine/drafts/approval.ts';
 import { type Decided, decidedBefore } from '#src/engine/drafts/decisions.ts';
 import { readerOf } from '#src/language/language.ts';
-import type { ApiKeyRecord, EventRecord } from '#src/store/entities.ts';
+import type { EventRecord } from '#src/store/entities.ts';
 import { findEvent, findEventByKey } from '#src/store/events.ts';
 import type { Store } from '#src/store/orm.ts';
-import { type Door, dedupeKeyOf, keyReused, personOfKey, restTenant, scopeMissing, userName } from './admit.ts';
-import { type DraftState, draftUnknown, type LoadState } from './draft-state.ts';
+import { type Door, dedupeKeyOf, keyReused, personOfKey, restTenant, scopesBeyond } from './admit.ts';
+import type { LoadState } from './draft-state.ts';
+import { approveDraft, type DraftState, discardDraft, draftUnknown, leaveOut } from './operations/drafts.ts';
 import { preferredWait, sendAccepted } from './prefer.ts';
-import { invalidBody, type Problem, sendProblem } from './problem.ts';
-import type { Scope } from './scopes.ts';
+import { type Problem, sendProblem } from './problem.ts';
+import { type Call, serve } from './serve.ts';
 import type { Waiting } from './waiting.ts';
 
-const approveBody = z.strictObject({
-  revision: z.int().min(1),
-  publish: z.boolean().default(false),
-  user: userName.optional(),
-});
-const discardBody = approveBody.omit({ publish: true });
+type Deciding = Pick<Call<typeof approveDraft>, 'request' | 'reply' | 'key' | 'params'>;
 
 interface Wanted {
   act: 'approve' | 'approve_publish' | 'discard' | 'leave_out';
@@ -43,41 +38,20 @@ export interface DecideRoutesOptions {
 export function registerDecisions(app: FastifyInstance, options: DecideRoutesOptions): void {
   const { store, inbox, door, loadState, waiting, waitMs } = options;
 
-  app.post('/api/v1/drafts/:id/approve', async (request, reply) => {
-    const key = await door.admit(request, reply, ['approve']);
-    if (!key) return reply;
-    const body = approveBody.safeParse(request.body);
-    if (!body.success) return sendProblem(reply, invalidBody(body.error, '{"revision": 1, "publish": false}'));
-    const { publish, ...rest } = body.data;
-    if (publish && !key.scopes.includes('publish')) return sendProblem(reply, scopeMissing('publish'));
+  serve(app, door, approveDraft, async (call) => {
+    const { publish, ...rest } = call.body;
+    const beyond = scopesBeyond(call.key, { publish });
+    if (beyond) return sendProblem(call.reply, beyond);
     const already = publish ? (['published'] as const) : (['approved', 'created', 'published'] as const);
-    return decide(request, reply, key, { ...rest, act: publish ? 'approve_publish' : 'approve', already });
+    return decide(call, { ...rest, act: publish ? 'approve_publish' : 'approve', already });
   });
+  // Whoever asks may take back what they asked for, or part of it; whoever approves may turn it down. The draft tells which it is.
+  serve(app, door, discardDraft, (call) => decide(call, { ...call.body, act: 'discard', already: ['discarded'] }));
+  serve(app, door, leaveOut, (call) => decide(call, { ...call.body, act: 'leave_out', already: [] }));
 
-  app.post('/api/v1/drafts/:id/discard', async (request, reply) => byEither(request, reply, 'discard', ['discarded']));
-  app.post('/api/v1/drafts/:id/leave-out', async (request, reply) => byEither(request, reply, 'leave_out', []));
-
-  async function byEither(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    act: 'discard' | 'leave_out',
-    already: Wanted['already'],
-  ) {
-    const key = await door.admit(request, reply, []);
-    if (!key) return reply;
-    // Whoever asks may take back what they asked for, or part of it; whoever approves may turn it down. The draft tells which it is.
-    const may: Scope[] = ['request', 'approve'];
-    if (!may.some((scope) => key.scopes.includes(scope)))
-      return sendProblem(reply, scopeMissing('approve', 'This needs a key with the scope "approve" or "request".'));
-    const body = discardBody.safeParse(request.body);
-    if (!body.success) return sendProblem(reply, invalidBody(body.error, '{"revision": 1}'));
-    return decide(request, reply, key, { ...body.data, act, already });
-  }
-
-  async function decide(request: FastifyRequest, reply: FastifyReply, key: ApiKeyRecord, wanted: Wanted) {
-    const id = z.uuid().safeParse((request.params as { id?: unknown }).id).data;
-    const before = id === undefined ? undefined : await loadState(id);
-    if (id === undefined || !before) return sendProblem(reply, draftUnknown);
+  async function decide({ request, reply, key, params: { id } }: Deciding, wanted: Wanted): Promise<FastifyReply> {
+    const before = await loadState(id);
+    if (!before) return sendProblem(reply, draftUnknown);
     const { act, revision, already } = wanted;
     const person = personOfKey(key, wanted.user);
     if (!(await door.allowUser(reply, person))) return reply;

@@ -14,55 +14,9 @@ import { findEvent } from '#src/store/events.ts';
 import { answerTo } from '#src/store/messages.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
-import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
 import { isOfRest } from './admit.ts';
-import type { Problem } from './problem.ts';
-
-/** What the HTTP API says about a draft; `answered` means the request led to words instead of a draft. */
-export interface DraftState {
-  draftId: string;
-  /** Of the request: what to tell an operator. */
-  reference: string;
-  status:
-    | 'planning'
-    | 'answered'
-    | 'proposed'
-    | 'blocked'
-    | 'approved'
-    | 'created'
-    | 'published'
-    /** It was created, and is not in n8n any more. */
-    | 'gone'
-    | 'archived'
-    | 'failed'
-    | 'discarded'
-    | 'expired';
-  revision?: number;
-  /** Until when it can be approved, or when that ended; ISO 8601. */
-  expiresAt?: string;
-  name?: string;
-  summary?: string;
-  steps?: string[];
-  issues?: Issue[];
-  /** Words of the request that the workflow does not do; approving waits for somebody to leave them out. */
-  notDone?: string[];
-  /** Words of the request that somebody left out. */
-  leftOut?: string[];
-  assumptions?: string[];
-  notes?: string[];
-  /** The n8n workflow as it was or would be created. */
-  workflow?: unknown;
-  /** PNG of the workflow, for a limited time; a path on this server when PUBLIC_URL is not https. */
-  pictureUrl?: string;
-  /** Where it is in n8n. */
-  url?: string;
-  /** Whether n8n was seen to start its trigger; only after publishing. */
-  live?: boolean;
-  /** Why it failed, or why it was created but not published. */
-  problem?: { code: string; message: string; reference: string };
-  /** What was said about it: instead of a draft, or why it was not approved in the same call. */
-  answer?: string;
-}
+import type { DraftState } from './operations/drafts.ts';
 
 /**
  * The state of a draft, or of the request that may still become one. Undefined when the id is unknown here: what was
@@ -138,13 +92,6 @@ function fieldsNow(
   const off = 'live' in outcome && (removedAt !== null || !published) && outcome.live ? { live: false } : {};
   return { url: gone ? undefined : editorLink({ editorUrl }, n8nId), ...off };
 }
-
-export const draftUnknown: Problem = {
-  status: 404,
-  code: 'draft_unknown',
-  title: 'No such draft',
-  detail: 'There is no draft with this id. Ids come from POST /create-n8n-workflow.',
-};
 
 /** `everywhere`: of every tenant; an operator's key. */
 export type LoadState = (id: string, everywhere?: boolean) => Promise<DraftState | undefined>;

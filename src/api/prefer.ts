@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { invalidQuery, type Problem, sendProblem } from './problem.ts';
+import type { getAct } from './operations/acts.ts';
+import type { getDraft } from './operations/drafts.ts';
+import { type Problem, sendProblem } from './problem.ts';
+import type { Call } from './serve.ts';
 import { longestWaitMs, type Waiting } from './waiting.ts';
 
 const longestSeconds = longestWaitMs / 1000;
@@ -30,12 +32,7 @@ export function sendAccepted(reply: FastifyReply, at: { location: string; applie
   return reply.send(state);
 }
 
-const waitQuery = z.object({ wait: z.coerce.number().min(0).max(longestSeconds).optional() });
-
 interface Watched<T> {
-  /** As it stands in the address. */
-  id: unknown;
-  key: string;
   read: (id: string) => Promise<T | undefined>;
   /** Flowsmith is at it and will go on by itself. */
   isUnderWay: (state: T) => boolean;
@@ -48,18 +45,12 @@ interface Watched<T> {
  * only until something changes; with it until the state is another than that one, and answers 304 when it stays so long.
  */
 export async function sendWatched<T extends object>(
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { request, reply, key, params: { id }, query }: Call<typeof getDraft | typeof getAct>,
   waiting: Waiting,
-  { key, read, isUnderWay, unknown, ...at }: Watched<T>,
+  { read, isUnderWay, unknown }: Watched<T>,
 ): Promise<FastifyReply> {
-  const id = z.uuid().safeParse(at.id).data;
-  if (id === undefined) return sendProblem(reply, unknown);
-  const query = waitQuery.safeParse(request.query);
-  if (!query.success)
-    return sendProblem(reply, invalidQuery(query.error, `Use wait=<seconds from 0 to ${longestSeconds}>, or nothing.`));
   const preferred = preferredWait(request, 0);
-  const waitMs = query.data.wait === undefined ? preferred.waitMs : query.data.wait * 1000;
+  const waitMs = query.wait === undefined ? preferred.waitMs : query.wait * 1000;
   const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   let first: string | undefined;
   const enough = (state: T | undefined): boolean => {
@@ -72,11 +63,11 @@ export async function sendWatched<T extends object>(
   const gone = new AbortController();
   const leave = () => gone.abort();
   reply.raw.once('close', leave);
-  const state = await waiting.until({ id, key, waitMs, signal: gone.signal }, () => read(id), enough);
+  const state = await waiting.until({ id, key: key.id, waitMs, signal: gone.signal }, () => read(id), enough);
   reply.raw.off('close', leave);
   if (!state) return sendProblem(reply, unknown);
   reply.headers({ etag: etagOf(state), 'cache-control': 'private, no-cache', vary: 'Prefer' });
-  if (query.data.wait === undefined && preferred.applied?.includes('wait'))
+  if (query.wait === undefined && preferred.applied?.includes('wait'))
     reply.header('preference-applied', preferred.applied);
   return known?.includes(etagOf(state)) ? reply.code(304).send() : reply.send(state);
 }

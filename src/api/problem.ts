@@ -1,29 +1,24 @@
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { problemDocument } from './operations/problem.ts';
 import { issueText } from './zod-words.ts';
 
-/** An error body as RFC 9457 wants it; `code` is stable, `detail` says what to do. */
-export interface Problem {
-  status: number;
-  code: string;
-  title: string;
-  detail: string;
-  /** Ties the answer to log lines [the answer's `X-Request-Id`]. */
-  reference?: string;
-  retryAfterMs?: number;
-  /** What validation found, for a workflow that would not work. */
-  issues?: Issue[];
-}
+type ProblemDocument = z.input<typeof problemDocument>;
+
+/** What is refused and why; `reference` is the answer's `X-Request-Id` unless it is said. */
+export type Problem = Omit<ProblemDocument, 'type'> & { retryAfterMs?: number };
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   const { status, retryAfterMs, ...body } = problem;
   if (retryAfterMs !== undefined) reply.header('retry-after', String(Math.ceil(retryAfterMs / 1000)));
   if (status === 401) reply.header('www-authenticate', 'Bearer');
-  return reply
-    .code(status)
-    .type('application/problem+json')
-    .send({ type: 'about:blank', status, reference: reply.getHeader('x-request-id'), ...body });
+  const document: ProblemDocument = {
+    type: 'about:blank',
+    status,
+    reference: reply.getHeader('x-request-id')?.toString(),
+    ...body,
+  };
+  return reply.code(status).type('application/problem+json').send(document);
 }
 
 /** The first thing that is wrong with a body, and what was expected instead. */

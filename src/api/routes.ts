@@ -5,7 +5,7 @@ import type { EngineContext } from '#src/engine/context.ts';
 import type { Cipher } from '#src/store/cipher.ts';
 import { storable } from '#src/store/storable.ts';
 import { registerActs } from './act-routes.ts';
-import { createDoor, restTenant } from './admit.ts';
+import { createDoor } from './admit.ts';
 import { registerAudit } from './audit-routes.ts';
 import { registerDecisions } from './decide-routes.ts';
 import { registerDocs } from './docs.ts';
@@ -50,7 +50,7 @@ export async function registerApi(app: FastifyInstance, options: ApiOptions): Pr
     registerDecisions(scope, { store: context.store, inbox, door, loadState, waiting, waitMs });
     registerWorkflows(scope, { context, door, submit });
     registerActs(scope, { context, inbox, door, waiting, waitMs });
-    registerTemplates(scope, { store: context.store, tenant: restTenant, admit: door.admit });
+    registerTemplates(scope, { store: context.store, door });
     registerAudit(scope, { store: context.store, door });
     const { internalHosts } = context.policy;
     registerWebhooks(scope, { store: context.store, door, internalHosts, cipher });

@@ -1,24 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { whyNotCalled } from '#src/engine/webhook-call.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import type { Cipher } from '#src/store/cipher.ts';
 import { ensureTenant } from '#src/store/conversations.ts';
 import type { WebhookRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
-import { deleteWebhook, insertWebhook, listWebhooks, mostWebhooks, webhookEvents } from '#src/store/webhooks.ts';
+import {
+  listWebhooks as allWebhooks,
+  deleteWebhook as dropWebhook,
+  insertWebhook,
+  mostWebhooks,
+  webhookEvents,
+} from '#src/store/webhooks.ts';
 import { type Door, restTenant } from './admit.ts';
-import { invalidBody, type Problem, sendProblem } from './problem.ts';
-
-const body = z.strictObject({
-  url: z.string().trim().min(1).max(2_000),
-  events: z
-    .array(z.enum(webhookEvents))
-    .min(1)
-    .max(webhookEvents.length)
-    .default([...webhookEvents]),
-});
+import { deleteWebhook, listWebhooks, registerWebhook, type Webhook } from './operations/webhooks.ts';
+import { type Problem, sendProblem } from './problem.ts';
+import { serve } from './serve.ts';
 
 export interface WebhookRoutesOptions {
   store: Store;
@@ -35,13 +33,8 @@ export function registerWebhooks(
 ): void {
   const tenantId = async (): Promise<string> => (await ensureTenant(store.fork(), 'rest', { id: restTenant })).id;
 
-  app.post('/api/v1/webhooks', async (request, reply) => {
-    const key = await door.admit(request, reply, ['webhooks']);
-    if (!key) return reply;
+  serve(app, door, registerWebhook, async ({ reply, key, body: { url, events } }) => {
     if (!cipher) return sendProblem(reply, noCipher);
-    const parsed = body.safeParse(request.body);
-    if (!parsed.success) return sendProblem(reply, invalidBody(parsed.error, expected));
-    const { url, events } = parsed.data;
     const why = whyNotCalled(url, internalHosts);
     if (why) return sendProblem(reply, { ...addressRefused, detail: `url: ${why}.` });
     const [id, secret] = [randomUUID(), `whsec_${randomBytes(32).toString('base64')}`];
@@ -55,34 +48,30 @@ export function registerWebhooks(
       return made;
     });
     if (!row) return sendProblem(reply, tooMany);
-    return reply.code(201).send({ ...toShown(row), secret });
+    return reply.code(201).send({ ...toShown(row), secret } satisfies Webhook);
   });
 
-  app.get('/api/v1/webhooks', async (request, reply) => {
-    if (!(await door.admit(request, reply, ['webhooks']))) return reply;
-    return { webhooks: (await listWebhooks(store.fork(), await tenantId())).map(toShown) };
-  });
+  serve(app, door, listWebhooks, async () => ({
+    webhooks: (await allWebhooks(store.fork(), await tenantId())).map(toShown),
+  }));
 
-  app.delete('/api/v1/webhooks/:id', async (request, reply) => {
-    const key = await door.admit(request, reply, ['webhooks']);
-    if (!key) return reply;
-    const id = z.uuid().safeParse((request.params as { id?: unknown }).id).data;
+  serve(app, door, deleteWebhook, async ({ reply, key, params: { id } }) => {
     const tenant = await tenantId();
     const deleted = await store.fork().transactional(async (em) => {
-      if (id === undefined || !(await deleteWebhook(em, tenant, id))) return false;
+      if (!(await dropWebhook(em, tenant, id))) return false;
       const actor = `rest:${restTenant}:${key.name}`;
       await appendAudit(em, { kind: 'webhook', actor, subject: id, data: { act: 'deleted' } });
       return true;
     });
-    return deleted ? reply.code(204).send() : sendProblem(reply, unknown);
+    return deleted ? reply.code(204).send() : sendProblem(reply, deleteWebhook.params.unknown);
   });
 }
 
 /** `state`: `failing` when the newest message did not arrive, `off` when nothing is sent any more. */
-const toShown = ({ id, url, events, createdAt, disabledAt, failingSince, failure }: WebhookRecord) => ({
+const toShown = ({ id, url, events, createdAt, disabledAt, failingSince, failure }: WebhookRecord): Webhook => ({
   id,
   url,
-  events,
+  events: webhookEvents.filter((each) => events.includes(each)),
   createdAt: createdAt.toISOString(),
   state: disabledAt ? 'off' : failingSince ? 'failing' : 'on',
   ...(failingSince ? { failingSince: failingSince.toISOString() } : {}),
@@ -90,7 +79,6 @@ const toShown = ({ id, url, events, createdAt, disabledAt, failingSince, failure
   ...(failure ? { failure } : {}),
 });
 
-const expected = '{"url": "https://example.com/hook", "events": ["draft.proposed", "draft.created"]}';
 const addressRefused = { status: 400, code: 'address_refused', title: 'This address is not called' } as const;
 const noCipher: Problem = {
   status: 409,
@@ -103,10 +91,4 @@ const tooMany: Problem = {
   code: 'too_many_webhooks',
   title: 'No room for another webhook',
   detail: `At most ${mostWebhooks} are kept. Delete one first: DELETE /api/v1/webhooks/{id}.`,
-};
-const unknown: Problem = {
-  status: 404,
-  code: 'webhook_unknown',
-  title: 'No such webhook',
-  detail: 'There is no webhook with this id. GET /api/v1/webhooks lists them.',
 };

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Json } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { judgeChange, judgeDocument } from '#src/engine/drafts/judge-change.ts';
-import { connectionsSchema, nodeSchema } from '#src/n8n/schema.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { draftSchema, errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
@@ -11,31 +10,8 @@ import { error as issue } from '#src/workflow/issues.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow, restoreSecrets } from '#src/workflow/redact.ts';
-import { userName } from './admit.ts';
+import type { WorkflowBody } from './operations/workflows.ts';
 import { issueText } from './zod-words.ts';
-
-const documentSchema = z.object({
-  name: z.string().trim().min(1).max(128),
-  nodes: z.array(nodeSchema).min(1).max(200),
-  connections: connectionsSchema.default({}),
-  settings: z.record(z.string(), z.unknown()).default({}),
-});
-
-/** A workflow as n8n has it, or a draft; exactly one of the two. */
-export const workflowBody = z
-  .strictObject({
-    workflow: documentSchema.optional(),
-    draft: draftSchema.optional(),
-    approve: z.boolean().default(false),
-    publish: z.boolean().default(false),
-    user: userName.optional(),
-  })
-  .refine((body) => (body.workflow === undefined) !== (body.draft === undefined), {
-    path: ['workflow'],
-    message: 'send either workflow or draft',
-  })
-  .refine((body) => body.approve || !body.publish, { path: ['publish'], message: 'publish needs approve: true' });
-export type WorkflowBody = z.infer<typeof workflowBody>;
 
 export interface CheckedBody {
   name: string;

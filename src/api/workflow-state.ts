@@ -9,7 +9,7 @@ import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import { personOfKey, restTenant } from './admit.ts';
-import type { Problem } from './problem.ts';
+import type { WorkflowList, WorkflowState } from './operations/workflows.ts';
 
 /** Who asks with this key, as rights are checked. */
 export async function askingAs(
@@ -22,13 +22,6 @@ export async function askingAs(
   return { tenant, event: { person: { id: person, name: person } } };
 }
 
-export const workflowUnknown: Problem = {
-  status: 404,
-  code: 'workflow_unknown',
-  title: 'No such workflow',
-  detail: 'There is no workflow with this id here. Ids come from GET /api/v1/workflows.',
-};
-
 export interface ListQuery {
   name?: string | undefined;
   mine?: boolean | undefined;
@@ -38,7 +31,11 @@ export interface ListQuery {
 }
 
 /** A page of workflows, each as n8n says it is now. */
-export async function loadWorkflowList(context: EngineContext, asking: Asking, { name, mine, page, limit }: ListQuery) {
+export async function loadWorkflowList(
+  context: EngineContext,
+  asking: Asking,
+  { name, mine, page, limit }: ListQuery,
+): Promise<WorkflowList> {
   const wanted = name?.toLowerCase();
   const all = (await candidatesFor(context, asking))
     .filter((one) => wanted === undefined || one.name.toLowerCase().includes(wanted))
@@ -58,7 +55,7 @@ export async function loadWorkflowList(context: EngineContext, asking: Asking, {
 }
 
 /** Everything about one, with its document as n8n holds it but for secrets: sent back, those are put back. */
-export async function loadWorkflowState(context: EngineContext, workflow: WorkflowRecord) {
+export async function loadWorkflowState(context: EngineContext, workflow: WorkflowRecord): Promise<WorkflowState> {
   const { view, seen } = await loadWorkflowView(context, workflow, readerOf({}));
   const stored = 'stored' in seen ? seen.stored : undefined;
   return {

@@ -1,6 +1,7 @@
-import type { DraftState } from '#src/api/draft-state.ts';
+import type { DraftState } from '#src/api/operations/drafts.ts';
 import type { Problem } from '#src/api/problem.ts';
 import { eventually, type TestApp } from '#test/support/test-app.ts';
+import { undocumented } from './as-documented.ts';
 
 export const request = 'every hour get https://example.com/health';
 
@@ -19,10 +20,11 @@ interface Call {
   body?: unknown;
 }
 
-/** One HTTP call as a client of the API makes it. */
+/** One HTTP call as a client of the API makes it. Throws when the answer is not as /openapi.json says. */
 export async function call(app: TestApp, path: string, { key, headers, method, body }: Call = {}): Promise<Answer> {
+  const verb = method ?? (body === undefined ? 'GET' : 'POST');
   const response = await fetch(`${app.url}${path}`, {
-    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    method: verb,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(key ? { authorization: `Bearer ${key}` } : {}),
@@ -32,7 +34,10 @@ export async function call(app: TestApp, path: string, { key, headers, method, b
   });
   const text = await response.text();
   const json = response.headers.get('content-type')?.includes('json');
-  return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : {} };
+  const answer = { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : {} };
+  const differences = undocumented({ method: verb, path, ...answer });
+  if (differences.length > 0) throw new Error(`${verb} ${path}: not as documented: ${differences.join('; ')}`);
+  return answer;
 }
 
 /** Asks for a workflow. */

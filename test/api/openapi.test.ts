@@ -89,6 +89,16 @@ describe('/openapi.json is one that generators of clients can use', () => {
     expect(components.filter((way) => !refs.includes(way))).toEqual([]);
   });
 
+  it('tells what is parsed with: names of users, whole numbers, what may be left out', () => {
+    const users = [...objectsIn(document)].filter(({ way }) => /\/properties\/user$/.test(way));
+    expect(users.length).toBeGreaterThan(3);
+    for (const { object } of users) expect(object).toMatchObject({ maxLength: 100, pattern: '^[\\w.@+-]+$' });
+    const { Request, Approval } = document.components.schemas;
+    expect(Request).toMatchObject({ required: ['request'], additionalProperties: false });
+    expect(Approval?.['properties']).toMatchObject({ revision: { type: 'integer', minimum: 1 } });
+    expect(JSON.stringify(document)).not.toContain('$defs');
+  });
+
   it('has a type for every enum, and describes every schema that has a name', () => {
     const untyped = [...objectsIn(document)].filter(
       ({ object }) => Array.isArray(object['enum']) && !('type' in object),

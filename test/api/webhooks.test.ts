@@ -1,13 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { revokeKey } from '#src/api/keys.ts';
+import { webhookMessage } from '#src/api/operations/webhooks.ts';
 import { callWebhook, type Resolve, signatureOf, whyNotCalled } from '#src/engine/webhook-call.ts';
 import { createCipher } from '#src/store/cipher.ts';
 import { ApiKey, AuditEvent, Webhook, WebhookMessage } from '#src/store/entities.ts';
 import { usualWebhooks } from '#src/workers/webhooks.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
+import { faultsOf } from './as-documented.ts';
 import { ask, call, request, until } from './client.ts';
 
 interface Received {
@@ -58,6 +60,7 @@ describe('webhooks', () => {
     received.length = 0;
     answers = [204];
   });
+  afterEach(() => expect(received.flatMap(({ json }) => faultsOf(webhookMessage, json, json.type))).toEqual([]));
 
   const register = async (key: string, body: object = {}) => {
     const answer = await call(app, '/api/v1/webhooks', {

@@ -1,0 +1,17 @@
+import { deleteWorkflow, getAct, publishWorkflow, unpublishWorkflow } from './acts.ts';
+import { listAuditEvents } from './audit.ts';
+import { approveDraft, createDraft, discardDraft, getDraft, leaveOut } from './drafts.ts';
+import type { Operation } from './operation.ts';
+import { deleteTemplate, getTemplate, listTemplates, saveTemplate } from './templates.ts';
+import { deleteWebhook, listWebhooks, registerWebhook } from './webhooks.ts';
+import { bringWorkflow, changeWorkflow, getWorkflow, listWorkflows } from './workflows.ts';
+
+/** Every operation of the API, in the order of the document. A test compares them with the routes that are served. */
+export const operations: readonly Operation[] = [
+  ...[createDraft, getDraft, approveDraft, discardDraft, leaveOut],
+  ...[listWorkflows, bringWorkflow, getWorkflow, changeWorkflow],
+  ...[deleteWorkflow, publishWorkflow, unpublishWorkflow, getAct],
+  ...[listTemplates, saveTemplate, getTemplate, deleteTemplate],
+  ...[listWebhooks, registerWebhook, deleteWebhook],
+  listAuditEvents,
+];

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { text } from './fields.ts';
+
+const path = z.array(z.union([z.string(), z.int()]));
+const fix = z
+  .object({
+    description: text('What it does, in words'),
+    edits: z.array(
+      z.union([z.object({ path, remove: z.literal(true) }), z.object({ path, value: z.unknown() })]).meta({
+        description: 'Sets what is at the path, or removes it',
+      }),
+    ),
+  })
+  .meta({ id: 'Fix', description: 'The one obvious way to mend it: edits of the workflow document, in order' });
+
+/** One finding of validation. */
+export const issue = z
+  .object({
+    code: text('Stable, for programs'),
+    severity: z.enum(['error', 'warning']).meta({ description: 'An error blocks approval' }),
+    node: text('Name of the node it is about').optional(),
+    path: text('Where in the node or the workflow').optional(),
+    message: text('What to do, for people'),
+    params: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'What the sentence of this code speaks of' })
+      .optional(),
+    fix: fix.optional(),
+  })
+  .meta({ id: 'Issue', description: 'One finding of validation' });
+
+/** Why something was not done. */
+export const failure = z
+  .object({ code: z.string(), message: z.string(), reference: text('For your operator') })
+  .meta({ id: 'Failure', description: 'Why something was not done' });
+
+/** What every error is answered with. */
+export const problemDocument = z
+  .object({
+    type: text('Always `about:blank`: `code` is what to tell problems apart by'),
+    title: z.string(),
+    status: z.int(),
+    code: text('Stable, for programs'),
+    detail: text('What is wrong and what to do, for people'),
+    reference: text("The same as the answer's X-Request-Id: what to tell the operator").optional(),
+    issues: z.array(issue).optional(),
+  })
+  .meta({ id: 'Problem', description: 'What went wrong, and what to do (RFC 9457)' });
