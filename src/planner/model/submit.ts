@@ -7,6 +7,7 @@ import { accountOver } from '../account/over.ts';
 import { changeAtHand, joinRenames } from '../at-hand.ts';
 import type { PlannerResult } from '../planner.ts';
 import { applyFixes } from './apply-fixes.ts';
+import { keepWords } from './keep-words.ts';
 import { repairable } from './person-values.ts';
 import { keepRead } from './read.ts';
 import { underDiscussion, whyUnread, whyUnreadDraft } from './sight.ts';
@@ -135,10 +136,11 @@ function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | und
     const old = oldNodes.get(given.renames[node.name] ?? node.name);
     return old !== undefined && old.type === node.type && isEqual(old.parameters, node.parameters);
   };
-  const draft = applyFixes(given.draft, {
+  const mayMend = (node: DraftNode) => !isOld(node);
+  const draft = applyFixes(keepWords(given.draft, { catalog, said: saidBy(turn), mayMend }), {
     catalog,
     facts,
-    mayMend: (node) => !isOld(node),
+    mayMend,
     connections: original === undefined,
     ...change,
   });
@@ -157,6 +159,10 @@ function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | und
   const repair = `Repair these with submit_changes, operations on what you submitted; leave out what only the person knows, the card asks for it:\n${asData('issues', issuesText(open))}`;
   return `Not accepted yet.${mended} ${[...(open.length > 0 ? [repair] : []), ...(missing.length > 0 ? [notDoneText(missing)] : [])].join('\n')}`;
 }
+
+/** All the person said in this conversation. */
+const saidBy = ({ input: { request, history } }: Turn): string =>
+  [...history.filter(({ role }) => role === 'user').map(({ text }) => text), request].join('\n').slice(-20_000);
 
 /** Words of the request that are not in the attempt; told once, since a person decides about them in the end. */
 function notDoneBy(turn: Turn, { target, draft, account }: Attempt): string[] {

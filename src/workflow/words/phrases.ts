@@ -3,6 +3,7 @@ import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import { addressOf } from '#src/policy/addresses.ts';
 import type { DraftNode, Parameters } from '../draft.ts';
 import { toWord } from '../json/values.ts';
+import { nameIn } from '../shapes/named.ts';
 import { possibleTexts } from '../validate/expressions/possible-texts.ts';
 import { conditionPhrase } from './condition-phrase.ts';
 import { schedulePhrase } from './schedule-phrase.ts';
@@ -194,7 +195,7 @@ const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 5
 function plain(value: unknown, words: WorkflowWords): string {
   if (typeof value === 'number') return toWord(value);
   if (typeof value === 'string') return value.startsWith('=') ? words.steps.fromData : value;
-  if (typeof value === 'object' && value !== null && 'value' in value) return plain(value.value, words);
+  if (typeof value === 'object' && value !== null && 'value' in value) return nameIn(value) ?? plain(value.value, words);
   return '';
 }
 
