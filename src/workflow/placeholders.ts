@@ -34,7 +34,14 @@ export function placeholdersOf(issues: readonly Issue[], language: Language = 'e
       const same = issues.filter((other) => sameThing(other, issue));
       if (same[0] !== issue) return [];
       const also = same.slice(1).flatMap(placeOf);
-      return [{ node, path: path.slice(inParameters.length), ...questionOf(issue, path, language), ...(also.length > 0 ? { also } : {}) }];
+      return [
+        {
+          node,
+          path: path.slice(inParameters.length),
+          ...questionOf(issue, path, language),
+          ...(also.length > 0 ? { also } : {}),
+        },
+      ];
     }
     // One answer for several parameters cannot be typed into one of them.
     if (code === 'not-said' && issues.filter((other) => asksTheSame(other, issue)).length > 1) return [];
@@ -50,7 +57,8 @@ const placeOf = ({ node, path }: Issue): { node: string; path: string }[] =>
   node && path?.startsWith(inParameters) ? [{ node, path: path.slice(inParameters.length) }] : [];
 
 function sameThing(one: Issue, other: Issue): boolean {
-  if (one.code !== 'named-not-chosen' || other.code !== 'named-not-chosen' || !one.params || !other.params) return false;
+  if (one.code !== 'named-not-chosen' || other.code !== 'named-not-chosen' || !one.params || !other.params)
+    return false;
   const { key, app, word } = one.params;
   return key === other.params.key && app === other.params.app && word.toLowerCase() === other.params.word.toLowerCase();
 }

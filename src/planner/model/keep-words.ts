@@ -4,7 +4,7 @@ import { versionOf } from '#src/catalog/slice.ts';
 import type { Draft, DraftNode } from '#src/workflow/draft.ts';
 import type { Path } from '#src/workflow/json/paths.ts';
 import { isRecord, toRecord, toText } from '#src/workflow/json/values.ts';
-import { looksNamed, modesOf, namingMode, toNamed } from '#src/workflow/shapes/named.ts';
+import { looksNamed, modesOf, nameIn, namingMode, toNamed } from '#src/workflow/shapes/named.ts';
 import { propertiesAt } from '#src/workflow/validate/property-at.ts';
 import { fold } from '../account/view.ts';
 
@@ -28,16 +28,39 @@ export function keepWords(draft: Draft, { catalog, said, mayMend }: KeepOptions)
     const nodeType = catalog.get(node.type, node.typeVersion);
     if (!nodeType || !mayMend(node)) return node;
     const { visible } = resolveParameters(nodeType.properties, node.parameters, { version: versionOf(nodeType) });
-    const properties = [...visible, ...nodeType.properties.filter(({ name }) => !visible.some((one) => one.name === name))];
+    const properties = [
+      ...visible,
+      ...nodeType.properties.filter(({ name }) => !visible.some((one) => one.name === name)),
+    ];
     const parameters = toRecord(kept(node.parameters, [], { type: node.type, properties, isSaid }));
     return { ...node, parameters };
   });
   return { ...draft, nodes };
 }
 
+/** A whole draft in place of another: what went by a word there and is left out here goes by it still. Pure. */
+export function withWordsOf(draft: Draft, before: Draft | undefined): Draft {
+  const nodes = draft.nodes.map((node) => {
+    const was = before?.nodes.find(({ name, type }) => name === node.name && type === node.type);
+    const words = Object.entries(was?.parameters ?? {}).filter(
+      ([key, value]) => nameIn(value) !== undefined && isBlank(node.parameters[key]),
+    );
+    return words.length > 0 ? { ...node, parameters: { ...node.parameters, ...Object.fromEntries(words) } } : node;
+  });
+  return { ...draft, nodes };
+}
+
+function isBlank(value: unknown): boolean {
+  const inner = isRecord(value) && nameIn(value) === undefined && 'value' in value ? value['value'] : value;
+  return inner === undefined || inner === null || inner === '';
+}
+
 /** Whether the person used these words, as words of their own. */
 function saidIn(said: string): (word: string) => boolean {
-  const plain = (text: string): string => ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  const plain = (text: string): string =>
+    ` ${fold(text)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()} `;
   const all = plain(said);
   return (word) => plain(word).trim() !== '' && all.includes(plain(word));
 }

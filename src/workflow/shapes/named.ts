@@ -38,12 +38,14 @@ export function looksNamed(
   if (properties.some((one) => isDefault(one, word))) return false;
   const modes = properties.flatMap(modesOf);
   if (modes.length === 0) return properties.length > 0 && properties.every(isLoadedId) && !/[\d_@]/.test(word);
-  if ( namingMode(modes, word) !== undefined) return false;
+  if (namingMode(modes, word) !== undefined) return false;
   const open = modes.filter(({ name }) => name !== 'list' && (!isKnown(modes, mode) || name === mode));
   if (open.length > 0 && open.every((one) => accepts(one, word) === false)) return true;
   if (/[\d@]|\w\.\w|^[A-Za-z]{16,}$/.test(word) || namedByPeople.test(type)) return false;
   const examples = modes.flatMap(({ name, placeholder }) => (name === 'id' && placeholder ? [placeholder] : []));
-  return examples.length === 0 || examples.some((example) => /\d/.test(example) && !/^[A-Za-z]+\d$/.test(plain(example)));
+  return (
+    examples.length === 0 || examples.some((example) => /\d/.test(example) && !/^[A-Za-z]+\d$/.test(plain(example)))
+  );
 }
 
 /** Selectors of n8n's own things do not list their modes. */

@@ -195,7 +195,8 @@ const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 5
 function plain(value: unknown, words: WorkflowWords): string {
   if (typeof value === 'number') return toWord(value);
   if (typeof value === 'string') return value.startsWith('=') ? words.steps.fromData : value;
-  if (typeof value === 'object' && value !== null && 'value' in value) return nameIn(value) ?? plain(value.value, words);
+  if (typeof value === 'object' && value !== null && 'value' in value)
+    return nameIn(value) ?? plain(value.value, words);
   return '';
 }
 

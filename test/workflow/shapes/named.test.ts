@@ -47,7 +47,11 @@ describe('a thing that goes by a person’s word', () => {
   });
 
   it.each([
-    ['not required', { ...append('https://docs.google.com/spreadsheets/d/1aB2cD3eF4/edit'), disabled: true }, 'options'],
+    [
+      'not required',
+      { ...append('https://docs.google.com/spreadsheets/d/1aB2cD3eF4/edit'), disabled: true },
+      'options',
+    ],
     ['of a step nobody knows', draftNode('Odd', 'n8n-nodes-odd.thing', {}), 'lists'],
   ])('blocks where it is %s, too', (_what, node, key) => {
     const parameters = { ...node.parameters, [key]: { deep: [{ er: toNamed('Orders') }] } };
@@ -78,7 +82,15 @@ describe('a thing that goes by a person’s word', () => {
     const asked = placeholdersOf(openIn(both));
     expect(asked).toHaveLength(1);
     const value = 'https://docs.google.com/spreadsheets/d/1aB2cD3eF4gH5/edit';
-    expect(openIn(fillPlaceholders(both, asked.map((one) => ({ ...one, value })), catalog))).toEqual([]);
+    expect(
+      openIn(
+        fillPlaceholders(
+          both,
+          asked.map((one) => ({ ...one, value })),
+          catalog,
+        ),
+      ),
+    ).toEqual([]);
   });
 });
 
