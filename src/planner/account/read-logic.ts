@@ -67,11 +67,13 @@ export function readConditions(reading: Reading, lexicons: readonly Lexicon[]): 
     `(?<![\\p{L}\\p{N}])(?:${any(lexicons.flatMap(({ comparisons }) => comparisons.map(([words]) => words)))})(?![\\p{L}])|[<>=≥≤]|\\b(?:is|ist|est|es)\\b|${taken}`,
     'u',
   );
+  const again = new RegExp(`^\\s*(?:${any(lexicons.map(({ back }) => back))})(?![\\p{L}])`, 'u');
   const add = (start: number, marker: number, negated: boolean, compared: boolean) => {
     const end = conditionEnd(text, start + marker, lexicons);
     const said = trimSpan(original, start, end);
     if (compared && !comparing.test(text.slice(start + marker, end))) return;
     if (found.some((other) => other.start < said.end && said.start < other.end)) return;
+    if (again.test(text.slice(start + marker)) && found.some((other) => other.start < start)) return;
     const starts = /(?:^|[.;\n!?])\s*(?:please |bitte |and |und )?$/u.test(text.slice(0, start));
     found.push({ kind: 'condition', negated, starts, ...said });
   };

@@ -3,13 +3,19 @@ import { describeNodeJson, type Slice, usualSlice } from '#src/catalog/describe.
 import { takesAwayUnasked } from '../takes-away.ts';
 
 const adding = ['append', 'create', 'insert', 'add', 'upload'];
-const reading = ['get', 'all', 'many', 'select', 'read'];
+const reading = ['get', 'all', 'many', 'select', 'read', 'search'];
 /** Words of a request and the words operations have for them. */
 const alike: Record<string, readonly string[]> = {
   send: ['message'],
   post: ['send', 'create', 'message'],
   notify: ['send', 'message'],
   tell: ['send', 'message'],
+  remind: ['send', 'message'],
+  inform: ['send', 'message'],
+  warn: ['send', 'message'],
+  ping: ['send', 'message'],
+  publish: ['create', 'send'],
+  back: ['upload'],
   alert: ['send', 'message'],
   write: ['send', ...adding],
   reply: ['send', 'reply'],
@@ -26,7 +32,7 @@ const alike: Record<string, readonly string[]> = {
   open: ['create'],
   read: reading,
   fetch: reading,
-  get: ['all', 'many', 'select', 'read'],
+  get: ['all', 'many', 'select', 'read', 'search'],
   load: reading,
   list: ['all', 'many', 'select'],
   all: ['many'],
@@ -35,6 +41,9 @@ const alike: Record<string, readonly string[]> = {
   change: ['update'],
   remove: ['delete'],
 };
+
+/** Nouns that are acts where a clause begins with them: "email ops@example.com". */
+const mailing = /(?:^|[,;:.]|\b(?:and|then|please|also|to|so))\s*(?:e-?mail|mail|message|text|dm)\s+\S/i;
 
 /** What is seldom meant when it is not said: a wait for an answer, a reply. */
 const onlyWhenSaid: { operation: RegExp; words: RegExp; loss: number }[] = [
@@ -64,31 +73,81 @@ export function likelySlice(nodeType: NodeType, words: string): Slice {
         : [];
   const options = all.filter(({ value }) => lossOf(value, words) < Number.POSITIVE_INFINITY);
   const given = stems(words);
+  const named = new Set(given);
   const said = new Set(given.flatMap((word) => [word, ...(alike[word] ?? [])]));
+  if (mailing.test(words)) for (const word of ['send', 'message']) said.add(word);
   const hits = (text: string) => stems(text).filter((word) => said.has(word)).length;
-  const first = options.find(({ value, resource }) => value === usual.operation && resource === usual.resource);
+  const wordHits = (text: string) => (hits(text) + stems(text).filter((word) => named.has(word)).length) / 2;
+  const preset = describeNodeJson(nodeType, usual);
+  const chosen = preset.view === 'parameters' ? preset.operation : undefined;
+  const first = options.find(({ value, resource }) => value === chosen && resource === usual.resource);
+  const way = wayOf(nodeType, words);
   let best: { slice: Slice; score: number } = {
     slice: first || options.length === 0 ? usual : sliceOf(options[0]),
     score: 0,
   };
   for (const option of options) {
     const { value, description, resource } = option;
-    const named = (2 * hits(value)) / Math.max(1, stems(value).length);
-    const score = 2 * hits(resource ?? '') + named + hits(description);
-    if (score === 0) continue;
+    const did = (2 * hits(value)) / Math.max(1, stems(value).length);
+    const does = stems(value);
+    // What data come from is read, whatever is done with them elsewhere.
+    const along = way.some((word) => does.includes(word))
+      ? 2
+      : way === reading && adding.some((word) => does.includes(word))
+        ? -4
+        : 0;
+    const score = resourceHits(resource ?? '', named, said) + did + wordHits(description) + along;
+    if (score <= 0) continue;
     const usually = (resource !== undefined && resource === usual.resource ? 0.5 : 0) + (option === first ? 0.25 : 0);
     // "New orders every morning": several things without a word for what to do with them are read.
     const several = resource !== undefined && new RegExp(`\\b${resource}s\\b`, 'i').test(words);
-    const many = several && /^(?:getAll|getMany)$/.test(value) && !given.some((word) => doing.has(word)) ? 2 : 0;
+    const many =
+      several && /^(?:getAll|getMany)$/.test(value) && (way === reading || !given.some((word) => doing.has(word)))
+        ? 2
+        : 0;
     // What something is put into is there already.
     const container =
       resource !== undefined &&
-      new RegExp(`\\b(?:in|into|to|from|of)\\s+(?:\\S+\\s+){0,3}${resource}\\b`, 'i').test(words);
+      (new RegExp(`\\b(?:in|into|to|from|of)\\s+(?:\\S+\\s+){0,3}${resource}\\b`, 'i').test(words) ||
+        (containers.has(resource) && !stems(resource).some((word) => named.has(word))));
     const made = container && /^(?:create|add)$/.test(value) ? 4 : 0;
     const total = score + usually + many - made - lossOf(value, words);
     if (total > best.score) best = { slice: sliceOf(option), score: total };
   }
   return best.slice;
+}
+
+/** What holds other things: made anew only where it is named. */
+const containers = new Set([
+  'channel',
+  'board',
+  'list',
+  'folder',
+  'calendar',
+  'label',
+  'team',
+  'bucket',
+  'index',
+  'table',
+]);
+
+/** A resource that is named counts twice; one that other words stand for counts where they stand for all of its name. */
+function resourceHits(resource: string, named: ReadonlySet<string>, said: ReadonlySet<string>): number {
+  const words = stems(resource);
+  const byName = words.filter((word) => named.has(word)).length;
+  return 2 * byName + (byName === 0 && words.length > 0 && words.every((word) => said.has(word)) ? 1 : 0);
+}
+
+/** What is done with something that data go into, or come from, as the words have it: "from our Postgres table to S3". */
+function wayOf({ displayName }: NodeType, words: string): readonly string[] {
+  const name = (displayName.match(/[\p{L}\p{N}]+/gu)?.at(-1) ?? '').replace(/s$/, '');
+  if (name.length < 2) return [];
+  const before = (lead: string) =>
+    new RegExp(`\\b(?:${lead}) (?:(?!(?:with|via|by|using|from|in|on|and|to) )[\\w-]+ ){0,4}${name}s?\\b`, 'i').test(
+      words.replace(/[.,;:]/g, ' , '),
+    );
+  if (before('into|onto|to')) return adding;
+  return before('from|of|out of|back ?up|export') ? reading : [];
 }
 
 /** Words that say what to do. */

@@ -3,6 +3,7 @@ import { type RequestHits, searchRequest } from '#src/catalog/search-request.ts'
 import type { Draft } from '#src/workflow/draft.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import { maxRequestLength, type PlannerInput } from '../planner.ts';
+import { toEnglish } from '../translate.ts';
 import { likelySlice } from './likely-slice.ts';
 import type { ModelMessage } from './provider.ts';
 import { noteShown, type Sight, underDiscussion } from './sight.ts';
@@ -110,7 +111,7 @@ function catalogueText(input: PlannerInput, { catalog, count, workflow }: Backgr
   for (const type of types.slice(0, most.described)) {
     const nodeType = catalog.get(type);
     if (!nodeType || left < 100 || explained.has(type)) continue;
-    const slice = likelySlice(nodeType, partOf(found, type) ?? input.request);
+    const slice = likelySlice(nodeType, inEnglish(partOf(found, type), input.request));
     // What the workflow at hand holds in an older version is more likely to be changed than made anew.
     for (const version of [...olderVersions(catalog, type, atHand), undefined]) {
       const most = { most: Math.min(budget.perType, left), count };
@@ -157,6 +158,14 @@ function partOf({ parts }: RequestHits, type: string): string | undefined {
   const score = (part: RequestHits['parts'][number]) => part.hits.find((hit) => hit.type === type)?.score ?? 0;
   const best = parts.toSorted((a, b) => score(b) - score(a))[0];
   return best && score(best) > 0 ? best.text : undefined;
+}
+
+/** Operations have English names. A part that is too short to tell its language is read in that of the request. */
+function inEnglish(part: string | undefined, request: string): string {
+  const whole = toEnglish(request.slice(0, maxRequestLength)).text;
+  if (part === undefined || whole === request) return part ?? request;
+  const own = toEnglish(part).text;
+  return own === part ? whole : own;
 }
 
 function templatesText({ templates, count }: Background): string {

@@ -25,6 +25,15 @@ describe.skipIf(!full)('the operation that words mean', () => {
     ['shopify', 'new orders of our shop every morning', 'order.getAll'],
     ['wooCommerce', 'list the orders of our shop', 'order.getAll'],
     ['jira', 'create an issue in project WEB', 'issue.create'],
+    ['gmail', 'email ops@example.com', 'message.send'],
+    ['microsoftOutlook', 'mail the report to my boss', 'message.send'],
+    ['shopify', 'save new orders from Shopify in a sheet', 'order.getAll'],
+    ['postgres', 'back up our Postgres table orders to S3', 'database.select'],
+    ['awsS3', 'back up our Postgres table orders to S3', 'file.upload'],
+    ['microsoftTeams', 'remind the team in Teams', 'channelMessage.create'],
+    ['discord', 'post it in Discord', 'message.send'],
+    ['twitter', 'post on X', 'tweet.create'],
+    ['twitter', 'get the latest tweets', 'tweet.search'],
   ])('%s, “%s”: %s', (type, words, wanted) => {
     expect(slice(type, words)).toBe(wanted);
   });

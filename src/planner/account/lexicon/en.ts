@@ -113,6 +113,7 @@ export const lexicon: Lexicon = {
   ofDate: '(?:st|nd|rd|th)?(?: of)? |(?:st|nd|rd|th)?[ -]',
   condition:
     '(?:but )?only (?:if|when|for|those|the ones|orders?|emails?|mails?|rows?)|if(?! not\\b[,;:])|in case|as long as|provided(?: that)?',
+  back: 'so|yes|it (?:is|does|did)(?=,)|that is the case',
   unless: 'unless',
   when: 'when(?:ever)?|where|whose|which|that|with|is|are|keep (?:only )?those',
   comparisons: [
