@@ -28,6 +28,11 @@ const alike: Record<string, readonly string[]> = {
   log: adding,
   record: adding,
   store: adding,
+  note: adding,
+  track: adding,
+  collect: adding,
+  mention: ['send', 'message'],
+  share: ['send', 'message', 'create'],
   save: adding,
   open: ['create'],
   read: reading,
@@ -88,36 +93,25 @@ export function likelySlice(nodeType: NodeType, words: string): Slice {
   };
   for (const option of options) {
     const { value, description, resource } = option;
+    const place = placeIn(words, resource, named);
     const did = (2 * hits(value)) / Math.max(1, stems(value).length);
-    const does = stems(value);
-    // What data come from is read, whatever is done with them elsewhere.
-    const along = way.some((word) => does.includes(word))
-      ? 2
-      : way === reading && adding.some((word) => does.includes(word))
-        ? -4
-        : 0;
-    const score = resourceHits(resource ?? '', named, said) + did + wordHits(description) + along;
+    const about = place === 'holds' ? 0 : resourceHits(resource ?? '', named, said);
+    const score = about + did + wordHits(description) + along(way, value);
     if (score <= 0) continue;
     const usually = (resource !== undefined && resource === usual.resource ? 0.5 : 0) + (option === first ? 0.25 : 0);
     // "New orders every morning": several things without a word for what to do with them are read.
     const several = resource !== undefined && new RegExp(`\\b${resource}s\\b`, 'i').test(words);
-    const many =
-      several && /^(?:getAll|getMany)$/.test(value) && (way === reading || !given.some((word) => doing.has(word)))
-        ? 2
-        : 0;
+    const unsaid = way === reading || !given.some((word) => doing.has(word));
+    const many = several && unsaid && /^(?:getAll|getMany)$/.test(value) ? 2 : 0;
     // What something is put into is there already.
-    const container =
-      resource !== undefined &&
-      (new RegExp(`\\b(?:in|into|to|from|of)\\s+(?:\\S+\\s+){0,3}${resource}\\b`, 'i').test(words) ||
-        (containers.has(resource) && !stems(resource).some((word) => named.has(word))));
-    const made = container && /^(?:create|add)$/.test(value) ? 4 : 0;
+    const made = place !== 'named' && /^(?:create|add)$/.test(value) ? 4 : 0;
     const total = score + usually + many - made - lossOf(value, words);
     if (total > best.score) best = { slice: sliceOf(option), score: total };
   }
   return best.slice;
 }
 
-/** What holds other things: made anew only where it is named. */
+/** What holds other things: made anew only where it is named, and not the thing where it says where to. */
 const containers = new Set([
   'channel',
   'board',
@@ -130,6 +124,22 @@ const containers = new Set([
   'index',
   'table',
 ]);
+
+/** How the words have a resource: as the thing, as a place that is there already, or as what holds what is meant. */
+function placeIn(words: string, resource = '', named: ReadonlySet<string>): 'named' | 'place' | 'holds' {
+  const holds = containers.has(resource);
+  if (holds && !stems(resource).some((word) => named.has(word))) return 'place';
+  const at = new RegExp(`\\b(?:in|into|to|from|of)\\s+(?:\\S+\\s+){0,3}${resource}\\b`, 'i');
+  if (resource === '' || !at.test(words)) return 'named';
+  return holds ? 'holds' : 'place';
+}
+
+/** What data come from is read, whatever is done with them elsewhere. */
+function along(way: readonly string[], operation: string): number {
+  const does = (words: readonly string[]) => stems(operation).some((word) => words.includes(word));
+  if (does(way)) return 2;
+  return way === reading && does(adding) ? -4 : 0;
+}
 
 /** A resource that is named counts twice; one that other words stand for counts where they stand for all of its name. */
 function resourceHits(resource: string, named: ReadonlySet<string>, said: ReadonlySet<string>): number {

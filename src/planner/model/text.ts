@@ -156,7 +156,8 @@ function withinBudget(text: string, most: number, count: CountTokens): string {
     const short = shortLine(line);
     return { line: short, tokens: count(short) + 1 };
   });
-  let over = lines.reduce((sum, { tokens }) => sum + tokens, 0) - (most - 12);
+  const cut: string[] = [];
+  let over = lines.reduce((sum, { tokens }) => sum + tokens, 0) - (most - 40);
   // Parameters are indented; the deepest and last are the least needed, required ones stand first.
   for (const indent of [6, 4, 2]) {
     for (let at = lines.length - 1; at >= 0 && over > 0; at -= 1) {
@@ -165,9 +166,17 @@ function withinBudget(text: string, most: number, count: CountTokens): string {
       if (depth < indent || /^\s*\w+\*/.test(line)) continue;
       over -= tokens;
       lines.splice(at, 1);
+      if (depth === 2) cut.unshift(/^\s*(\w+)/.exec(line)?.[1] ?? '');
     }
   }
-  return [...lines.map(({ line }) => line), '(shortened: describe_node of this alone tells all)'].join('\n');
+  return [...lines.map(({ line }) => line), cutNote(cut)].join('\n');
+}
+
+/** What is not told is optional, and named: who needs none of it need not ask. */
+function cutNote(cut: readonly string[]): string {
+  const named = [...new Set(cut)].filter((name) => name !== '');
+  const names = named.slice(0, 8).join(', ') + (named.length > 8 ? ', …' : '');
+  return `(optional ${names === '' ? 'fields' : names} left out; describe_node of this alone tells them)`;
 }
 
 /** A parameter's line with the first words of its note, and not all of a hundred values. */
