@@ -62,16 +62,11 @@ export function fill(
 }
 
 function take(
-  { parameters, said, assumptions, asked }: Filled,
+  { parameters, said, assumptions }: Filled,
   { name }: NodeProperty,
   found: Found | undefined,
 ): void {
   if (!found) return;
-  if (found.pick) {
-    asked.push({ path: name, ask: 'pick', channel: found.pick });
-    said.push(...found.said);
-    return;
-  }
   parameters[name] = found.value;
   said.push(...found.said);
   if (found.assumption) assumptions.push(found.assumption);

@@ -59,7 +59,7 @@ export function namingMode(modes: Modes, word: string): string | undefined {
 }
 
 /** A list of the service's own things, which n8n loads: its values are their ids. */
-const isLoadedId = ({ displayName, type, typeOptions, options = [] }: NodeProperty): boolean =>
+export const isLoadedId = ({ displayName, type, typeOptions, options = [] }: NodeProperty): boolean =>
   type === 'options' &&
   /\bIDs?\b/.test(displayName) &&
   Boolean(typeOptions?.['loadOptionsMethod']) &&
