@@ -61,11 +61,7 @@ export function fill(
   return filled;
 }
 
-function take(
-  { parameters, said, assumptions }: Filled,
-  { name }: NodeProperty,
-  found: Found | undefined,
-): void {
+function take({ parameters, said, assumptions }: Filled, { name }: NodeProperty, found: Found | undefined): void {
   if (!found) return;
   parameters[name] = found.value;
   said.push(...found.said);

@@ -164,7 +164,10 @@ function sheetsPhrase(p: Parameters, words: WorkflowWords): string {
   const verb = verbs[typeof p['operation'] === 'string' ? p['operation'] : 'read'] ?? steps.workWith;
   const sheet = plain(p['sheetName'], words);
   const isName = sheet !== steps.fromData && !/^(?:https?:|gid|\d+$)/.test(sheet);
-  return verb(steps.sheets(isName ? shorten(sheet) : ''));
+  const document = nameIn(p['documentId']);
+  return verb(
+    steps.sheets([...(document ? [document] : []), ...(isName && sheet !== '' ? [sheet] : [])].map(shorten).join(', ')),
+  );
 }
 
 function postgresPhrase(p: Parameters, words: WorkflowWords): string {

@@ -24,7 +24,11 @@ async function plan(request: string, more: Partial<PlannerInput> = {}) {
 
 describe.skipIf(!full)('without a model the person’s word for a place', () => {
   it.each([
-    ['every monday at 9 add a row to the Orders sheet in Google Sheets', 'documentId', 'Which spreadsheet is “Orders”?'],
+    [
+      'every monday at 9 add a row to the Orders sheet in Google Sheets',
+      'documentId',
+      'Which spreadsheet is “Orders”?',
+    ],
     ['when a form is submitted create a Jira issue in project WEB titled "Lead"', 'project', 'Which project is “WEB”?'],
     ['when a webhook is called create a record in the Airtable base CRM', 'base', 'Which base is “CRM”?'],
     [
