@@ -5,8 +5,8 @@ import { howToSay, whichIsIt } from '#src/language/things.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft, Issue } from './draft.ts';
 import { isEqual } from './json/equal.ts';
-import { type Path, parsePath, setAt } from './json/paths.ts';
-import { looksNamed, toNamed } from './shapes/named.ts';
+import { type Path, parsePath, setAt, valueAt } from './json/paths.ts';
+import { looksNamed, nameIn, toNamed } from './shapes/named.ts';
 import { propertiesAt } from './validate/property-at.ts';
 
 /** A value only a person can give, e.g. the channel a message goes to. */
@@ -110,7 +110,12 @@ export function fillPlaceholders(
       const { type, typeVersion } = target;
       const properties = propertiesAt(catalog.get(type, typeVersion)?.properties ?? [], parsed);
       // A locator without a value is replaced whole: its mode belonged to the missing value.
-      setAt(target.parameters, parsed, looksNamed(properties, text, { type }) ? toNamed(text) : text);
+      const found = looksNamed(properties, text, { type }) ? toNamed(text) : text;
+      const word = nameIn(valueAt(target.parameters, parsed));
+      const isLocator = properties.some((one) => one.type === 'resourceLocator');
+      // What it was called stays with it, as n8n keeps the name of a choice.
+      const locator = { __rl: true, mode: '', value: text, cachedResultName: word };
+      setAt(target.parameters, parsed, found === text && word !== undefined && isLocator ? locator : found);
     }
   }
   return filled;

@@ -5,6 +5,7 @@ import { toNamed } from '#src/workflow/shapes/named.ts';
 import { ask, call, until } from '#test/api/client.ts';
 import { createScriptedPlanner, drafted } from '#test/support/scripted-planner.ts';
 import { openThread, textOf } from '#test/support/slack-thread.ts';
+import { talkOn } from '#test/support/talk.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const request = 'every day at 9 add a row to the Orders sheet';
@@ -48,7 +49,7 @@ describe('the person’s word for a place', () => {
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
 
-  it('is asked for on the card, kept through changes and in the database, and filled in', async () => {
+  it('is asked for on the card, and kept through changes and in the database', async () => {
     const thread = openThread(app);
     const first = await thread.ask(request);
     expect(textOf(first)).toContain('Which spreadsheet is “Orders”?');
@@ -60,6 +61,16 @@ describe('the person’s word for a place', () => {
     expect(inputs.at(-1)?.current?.draft.nodes[1]?.parameters['documentId']).toEqual(toNamed('Orders'));
     expect(app.standIn.workflows()).toEqual([]);
     plan = () => rows();
+  });
+
+  it('is answered in the form by another name or by the link', async () => {
+    const talk = talkOn(app, 'teams');
+    const draft = await talk.say(request);
+    const again = await talk.after(() => draft.press('fill', undefined, { field_0: 'All orders' }));
+    expect(again.text()).toContain('Which spreadsheet is “All orders”?');
+    const filled = await talk.after(() => again.press('fill', undefined, { field_0: link }));
+    expect(filled.text()).not.toContain('Which spreadsheet');
+    expect(filled.labels()).toContain('Create');
   });
 
   it('over REST: blocked, with the word, and approving is refused with the finding', async () => {
