@@ -51,4 +51,4 @@ export function whichIsIt({ key, parameter, word }: Named, { which, whichElse, w
 
 /** How to answer that. */
 export const howToSay = ({ key }: Named, { asking, askingId }: Words): string =>
-  Object.hasOwn(asking, key) ? asking[key as keyof typeof asking] : askingId;
+  key === 'documentId' ? asking.documentId : askingId;

@@ -103,9 +103,12 @@ export function likelySlice(nodeType: NodeType, words: string): Slice {
     const several = resource !== undefined && new RegExp(`\\b${resource}s\\b`, 'i').test(words);
     const unsaid = way === reading || !given.some((word) => doing.has(word));
     const many = several && unsaid && /^(?:getAll|getMany)$/.test(value) ? 2 : 0;
+    // Nobody says the id of the one.
+    const one =
+      value === 'get' && options.some((other) => other.resource === resource && other.value === 'getAll') ? 1 : 0;
     // What something is put into is there already.
     const made = place !== 'named' && /^(?:create|add)$/.test(value) ? 4 : 0;
-    const total = score + usually + many - made - lossOf(value, words);
+    const total = score + usually + many - one - made - lossOf(value, words);
     if (total > best.score) best = { slice: sliceOf(option), score: total };
   }
   return best.slice;
@@ -149,13 +152,15 @@ function resourceHits(resource: string, named: ReadonlySet<string>, said: Readon
 }
 
 /** What is done with something that data go into, or come from, as the words have it: "from our Postgres table to S3". */
-function wayOf({ displayName }: NodeType, words: string): readonly string[] {
-  const name = (displayName.match(/[\p{L}\p{N}]+/gu)?.at(-1) ?? '').replace(/s$/, '');
-  if (name.length < 2) return [];
+function wayOf({ name: type, displayName }: NodeType, words: string): readonly string[] {
+  const last = (displayName.match(/[\p{L}\p{N}]+/gu)?.at(-1) ?? '').replace(/s$/, '');
+  const name = [last, type.slice(type.lastIndexOf('.') + 1)].filter((one) => /^\w{2,}$/.test(one)).join('|');
+  if (name === '') return [];
   const before = (lead: string) =>
-    new RegExp(`\\b(?:${lead}) (?:(?!(?:with|via|by|using|from|in|on|and|to) )[\\w-]+ ){0,4}${name}s?\\b`, 'i').test(
-      words.replace(/[.,;:]/g, ' , '),
-    );
+    new RegExp(
+      `\\b(?:${lead}) (?:(?!(?:with|via|by|using|from|in|on|and|to) )[\\w-]+ ){0,4}(?:${name})s?\\b`,
+      'i',
+    ).test(words.replace(/[.,;:]/g, ' , '));
   if (before('into|onto|to')) return adding;
   return before('from|of|out of|back ?up|export') ? reading : [];
 }

@@ -21,14 +21,14 @@ Workflows
 - One trigger starts; every other node is connected. IF: output 0 true, 1 false. Short node names that say what the node does. Node types of the catalogue only, parameters as described there.
 - Computed values start with "=": "={{ $json.title }}"; of another node $('Node name').item.json.field.
 - n8n-nodes-base.scheduleTrigger: {"rule":{"interval":[…]}} with {"field":"days","triggerAtHour":9,"triggerAtMinute":0}, {"field":"weeks","triggerAtDay":[1,2,3,4,5],"triggerAtHour":9} (0 Sunday), {"field":"months","triggerAtDayOfMonth":1,"triggerAtHour":9}, {"field":"hours","hoursInterval":2}, {"field":"minutes","minutesInterval":15} or {"field":"cronExpression","expression":"0 9 * * 1"}.
-- n8n-nodes-base.set {"assignments":{"assignments":[{"name":"total","type":"number","value":"={{ … }}"}]},"includeOtherFields":true}; .if and .filter {"conditions":{"combinator":"and","conditions":[{"leftValue":"={{ $json.amount }}","operator":{"type":"number","operation":"gt"},"rightValue":100}]}} (string equals, contains, notEmpty; number gt, lt; dateTime after, before; boolean true; notEmpty and true with "singleValue":true in operator); .aggregate {"aggregate":"aggregateAllItemData"} makes one item of all, in $json.data; .removeDuplicates {"operation":"removeItemsSeenInPreviousExecutions","dedupeValue":"={{ $json.id }}"} passes only new ones on; .webhook with "responseMode":"responseNode" is answered by .respondToWebhook {"respondWith":"json","responseBody":"={{ $json }}"}; .httpRequest {"method":"POST","url":"…","sendBody":true,"specifyBody":"json","jsonBody":"={{ … }}","options":{"timeout":10000}}, likewise sendQuery with queryParameters, sendHeaders with headerParameters {"parameters":[{"name":"…","value":"…"}]}, a key by "authentication":"genericCredentialType","genericAuthType":"httpHeaderAuth". Any node takes retryOnFail, maxTries, waitBetweenTries (ms) beside its parameters.
+- n8n-nodes-base.set {"assignments":{"assignments":[{"name":"total","type":"number","value":"={{ … }}"}]},"includeOtherFields":true}; .if and .filter {"conditions":{"combinator":"and","conditions":[{"leftValue":"={{ $json.amount }}","operator":{"type":"number","operation":"gt"},"rightValue":100}]}} (string equals, contains, notEmpty; number gt, lt; dateTime after, before; boolean true; notEmpty and true with "singleValue":true in operator); .aggregate {"aggregate":"aggregateAllItemData"} makes one item of all, in $json.data; .removeDuplicates {"operation":"removeItemsSeenInPreviousExecutions","dedupeValue":"={{ $json.id }}"} passes only new ones on; .webhook {"httpMethod":"POST","path":"orders"} has what came in $json.body, with "responseMode":"responseNode" it is answered by .respondToWebhook {"respondWith":"json","responseBody":"={{ $json }}","options":{"responseCode":200}}; .httpRequest {"method":"POST","url":"…","sendBody":true,"specifyBody":"json","jsonBody":"={{ … }}","options":{"timeout":10000}}, likewise sendQuery with queryParameters, sendHeaders with headerParameters {"parameters":[{"name":"…","value":"…"}]}, a key by "authentication":"genericCredentialType","genericAuthType":"httpHeaderAuth". Any node takes retryOnFail, maxTries, waitBetweenTries (ms) beside its parameters.
 - AI, in @n8n/n8n-nodes-langchain: .chainLlm (one answer, in $json.text) or .agent (with tools, in $json.output) {"promptType":"define","text":"=…"}; its model .lmChatOpenAi, .lmChatAnthropic, .lmChatGoogleGemini or .lmChatOllama {} is connected to it with kind "ai_languageModel", tools with "ai_tool", memory with "ai_memory".
 - A draft under discussion, or an existing workflow, is changed with submit_changes: only what was asked for. A node with typeVersion stays in that version and the shape its parameters have. Validation's findings are repaired with submit_changes too.
 - For what exists already (which workflows, why one failed, publish, stop, delete, undo): find_workflows unless its id is below, then propose_action or answer. You cannot do such things yourself and never claim to have done them.
 
 Deciding
 - Assume what is usual and list it in assumptions. Ask only when the answer changes what the workflow does, once, and never what the conversation answers.
-- What only the person knows (channel, recipient, spreadsheet, project, private address): where they named it ("the Orders sheet"), and n8n wants an id, write {"named":"Orders"}; not said, leave the parameter out. The card asks; you do not. Never invent ids, addresses or credentials. Never ask for or write passwords, keys or tokens: credentials are chosen in n8n.
+- What only the person knows (channel, recipient, spreadsheet, project, private address): where they named it ("the Orders sheet"), and n8n wants an id, write {"named":"Orders"}; not said, leave the parameter out; the card asks. The first sheet of a Google Sheet is sheetName {"__rl":true,"mode":"id","value":"gid=0"}. Never invent ids, addresses or credentials. Never ask for or write passwords, keys or tokens: credentials are chosen in n8n.
 - Swap or drop nothing of the request. account: [{words, step}], words of the request and the node that does them where it is not plain.
 
 Write everything people read (answers, questions, choices, names, descriptions, assumptions) in the language of the request. Describe only what the draft really does.
@@ -46,9 +46,17 @@ const budget = {
 };
 /** The node types most requests need are told in the rules. */
 export const explained: ReadonlySet<string> = new Set([
-  ...['scheduleTrigger', 'set', 'if', 'filter', 'aggregate', 'removeDuplicates', 'respondToWebhook', 'httpRequest'].map(
-    (name) => `n8n-nodes-base.${name}`,
-  ),
+  ...[
+    'scheduleTrigger',
+    'set',
+    'if',
+    'filter',
+    'aggregate',
+    'removeDuplicates',
+    'webhook',
+    'respondToWebhook',
+    'httpRequest',
+  ].map((name) => `n8n-nodes-base.${name}`),
   ...['chainLlm', 'agent', 'lmChatOpenAi', 'lmChatAnthropic', 'lmChatGoogleGemini', 'lmChatOllama'].map(
     (name) => `@n8n/n8n-nodes-langchain.${name}`,
   ),
@@ -110,7 +118,8 @@ function catalogueText(input: PlannerInput, { catalog, count, workflow }: Backgr
   for (const type of types.slice(0, most.described)) {
     const nodeType = catalog.get(type);
     if (!nodeType || left < 100 || explained.has(type)) continue;
-    const slice = likelySlice(nodeType, inEnglish(partOf(found, type), input.request));
+    const words = inEnglish(partOf(found, type), input.request);
+    const slice = likelySlice(nodeType, type === slack && !hits.includes(slack) ? 'post a message' : words);
     // What the workflow at hand holds in an older version is more likely to be changed than made anew.
     for (const version of [...olderVersions(catalog, type, atHand), undefined]) {
       const most = { most: Math.min(budget.perType, left), count };

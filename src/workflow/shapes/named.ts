@@ -37,7 +37,9 @@ export function looksNamed(
   if (word === '' || word.length > longest || /^=|^https?:|\{\{/.test(word)) return false;
   if (properties.some((one) => isDefault(one, word))) return false;
   const modes = properties.flatMap(modesOf);
-  if (modes.length === 0) return properties.length > 0 && properties.every(isLoadedId) && !/[\d_@]/.test(word);
+  // Fields and columns have names in small letters that are their ids.
+  if (modes.length === 0)
+    return properties.length > 0 && properties.every(isLoadedId) && /^(?!.*[\d_@]).*[\p{Lu}\s]/u.test(word);
   if (namingMode(modes, word) !== undefined) return false;
   const open = modes.filter(({ name }) => name !== 'list' && (!isKnown(modes, mode) || name === mode));
   if (open.length > 0 && open.every((one) => accepts(one, word) === false)) return true;
@@ -62,6 +64,7 @@ export function namingMode(modes: Modes, word: string): string | undefined {
 export const isLoadedId = ({ displayName, type, typeOptions, options = [] }: NodeProperty): boolean =>
   type === 'options' &&
   /\bIDs?\b/.test(displayName) &&
+  !/propert|column|field/i.test(displayName) &&
   Boolean(typeOptions?.['loadOptionsMethod']) &&
   options.length === 0;
 

@@ -62,6 +62,15 @@ it.each([
 });
 
 it.each([
+  ['look it up in HubSpot by email and post to #a', []],
+  ['find the customer by email', []],
+  ['send the report by email', ['act mail']],
+  ['tell her by email', ['act mail']],
+])('an e-mail that something is found by is not sent: %s', (request, wanted) => {
+  expect(read(request).filter((one) => one === 'act mail')).toEqual(wanted);
+});
+
+it.each([
   ['take the pinned data off at one node', []],
   ['post hi at one message each', []],
   ['meet at one', ['time 1:0']],

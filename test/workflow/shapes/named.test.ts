@@ -125,6 +125,7 @@ describe.skipIf(!full)('what is typed for a place', () => {
     ['googleCalendar', 'calendar', 'Holidays', true],
     ['executeWorkflow', 'workflowId', 'Clean up', true],
     ['asana', 'workspace', 'Acme', true],
+    ['asana', 'workspace', 'acme', false],
     ['slack', 'text', 'Orders', false],
     ['slack', 'channelId', '={{ $json.channel }}', false],
   ])('%s.%s “%s”: a name is %s', (type, key, text, wanted) => {

@@ -141,7 +141,7 @@ export const lexicon: Lexicon = {
   acts: [
     [
       'mail',
-      '(?:send|sends|write|get|by|via|per|as) (?:\\p{L}+ ){0,3}e?-?mails?(?! (?:address|field|column|arrives?|comes?))|(?:e-?mail|mail) (?:it|them|to|me|us)',
+      '(?:send|sends|write|get|(?<!(?:look|find|search|match|check)[^.;\\n]{0,60})by|via|per|as) (?:\\p{L}+ ){0,3}e?-?mails?(?! (?:address|field|column|arrives?|comes?))|(?:e-?mail|mail) (?:it|them|to|me|us)',
     ],
     ['sheet', 'spreadsheets?'],
     ['translate', 'translat(?:e[sd]?|ing|ion)'],
