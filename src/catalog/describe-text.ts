@@ -1,6 +1,6 @@
 import type { NodeDescription } from './node-description.ts';
 import type { Parameter } from './parameter.ts';
-import { exampleOf, shapeNotes } from './parameter-shape.ts';
+import { exampleOf, shapeNotes, writable } from './parameter-shape.ts';
 
 type View<Name extends NodeDescription['view']> = Extract<NodeDescription, { view: Name }>;
 
@@ -145,7 +145,7 @@ function shapeOf(parameter: Parameter, detail: Detail): string {
       return `${word} ${valuesText(values, detail.values)}`;
     }
     case 'resourceLocator':
-      return `locator by ${(modes ?? []).map(({ name, example }) => (example ? `${name} (${clip(example, 40)})` : name)).join(' | ') || 'id'}`;
+      return `locator by ${locatorModes(modes)}`;
     case 'collection':
       return 'object, all fields optional';
     case 'fixedCollection':
@@ -159,6 +159,13 @@ function shapeOf(parameter: Parameter, detail: Detail): string {
     default:
       return type;
   }
+}
+
+/** The ways a value can be written, e.g. `id (e.g. C0122KQ70S7) | name (e.g. #general)`. */
+function locatorModes(modes: Parameter['modes'] = []): string {
+  const names = writable(modes);
+  const shown = modes.filter(({ name }) => names.includes(name));
+  return shown.map(({ name, example }) => (example ? `${name} (${clip(example, 40)})` : name)).join(' | ') || 'id';
 }
 
 /** `"a" | "b"`; numbers in a row as a range; what a number stands for where the name tells more. */

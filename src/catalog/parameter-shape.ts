@@ -14,7 +14,7 @@ export function exampleOf(parameter: Parameter): unknown {
     case 'multiOptions':
       return values?.slice(0, 1).map(({ value }) => value) ?? [];
     case 'resourceLocator':
-      return { __rl: true, mode: 'id', value: '…' };
+      return { __rl: true, mode: writable(parameter.modes)[0] ?? 'id', value: '…' };
     case 'collection':
       return {};
     case 'filter':
@@ -36,6 +36,13 @@ export function exampleOf(parameter: Parameter): unknown {
   }
 }
 
+/** The modes a value can be written in; a list is for choosing, and its values are ids. */
+export function writable(modes: Parameter['modes'] = []): string[] {
+  const names = modes.map(({ name }) => name);
+  const typed = names.filter((name) => name !== 'list');
+  return typed.length > 0 ? typed : names;
+}
+
 const condition = {
   leftValue: '={{ $json.amount }}',
   operator: { type: 'number', operation: 'gt' },
@@ -43,7 +50,7 @@ const condition = {
 };
 
 const forms: Record<string, readonly [label: string, note: string]> = {
-  resourceLocator: ['locator', 'with one of its modes'],
+  resourceLocator: ['locator', 'with one of its own modes'],
   filter: [
     'filter',
     'types string, number, boolean, dateTime, array, object; operations equals, notEquals, contains, startsWith, endsWith, regex, gt, lt, gte, lte, exists, notExists, empty, notEmpty, true, false, after, before',
@@ -58,16 +65,21 @@ const forms: Record<string, readonly [label: string, note: string]> = {
 /** One line for each special form that the parameters use. */
 export function shapeNotes(parameters: readonly Parameter[]): string[] {
   const used = new Set<string>();
+  const locators: string[][] = [];
   const visit = (list: readonly Parameter[]): void => {
-    for (const { type, fields, groups } of list) {
+    for (const { type, fields, groups, modes } of list) {
       used.add(type);
+      if (type === 'resourceLocator') locators.push(writable(modes));
       visit(fields ?? []);
       for (const group of groups ?? []) visit(group.fields);
     }
   };
   visit(parameters);
   return Object.entries(forms).flatMap(([type, [label, note]]) => {
-    const example = exampleOf({ name: '', label: '', required: false, type });
+    const shared = locators[0]?.find((mode) => locators.every((modes) => modes.includes(mode)));
+    const name = shared ?? locators[0]?.[0];
+    const modes = name === undefined ? {} : { modes: [{ name }] };
+    const example = exampleOf({ name: '', label: '', required: false, type, ...modes });
     return used.has(type) ? [`${label}: ${JSON.stringify(example)}; ${note}`] : [];
   });
 }

@@ -1,9 +1,13 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
 import { issueWordsIn } from '#src/language/issue-words.ts';
 import type { Language } from '#src/language/language.ts';
+import { howToSay, whichIsIt } from '#src/language/things.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft, Issue } from './draft.ts';
 import { isEqual } from './json/equal.ts';
-import { type Path, parsePath, setAt } from './json/paths.ts';
+import { type Path, parsePath, setAt, valueAt } from './json/paths.ts';
+import { looksNamed, nameIn, toNamed } from './shapes/named.ts';
+import { propertiesAt } from './validate/property-at.ts';
 
 /** A value only a person can give, e.g. the channel a message goes to. */
 export interface Placeholder {
@@ -14,6 +18,8 @@ export interface Placeholder {
   label: string;
   /** How to answer. */
   hint: string;
+  /** Where the same is needed too: the same thing of the same app, called by the same word. */
+  also?: { node: string; path: string }[];
 }
 
 const mostPlaceholders = 10;
@@ -21,15 +27,40 @@ const inParameters = 'parameters.';
 
 /** What is still needed, from what validation found missing or a planner was not told. Pure. */
 export function placeholdersOf(issues: readonly Issue[], language: Language = 'en'): Placeholder[] {
-  const found = issues.flatMap((issue) => {
+  const found = issues.flatMap((issue): Placeholder[] => {
     const { code, node, path } = issue;
-    if ((code !== 'not-said' && code !== 'missing-parameter') || !node || !path?.startsWith(inParameters)) return [];
+    if (!askable.has(code) || !node || !path?.startsWith(inParameters)) return [];
+    if (code === 'named-not-chosen') {
+      const same = issues.filter((other) => sameThing(other, issue));
+      if (same[0] !== issue) return [];
+      const also = same.slice(1).flatMap(placeOf);
+      return [
+        {
+          node,
+          path: path.slice(inParameters.length),
+          ...questionOf(issue, path, language),
+          ...(also.length > 0 ? { also } : {}),
+        },
+      ];
+    }
     // One answer for several parameters cannot be typed into one of them.
     if (code === 'not-said' && issues.filter((other) => asksTheSame(other, issue)).length > 1) return [];
     const inside = path.slice(inParameters.length);
     return [{ node, path: inside, ...questionOf(issue, inside, language) }];
   });
   return found.slice(0, mostPlaceholders);
+}
+
+const askable = new Set<string>(['not-said', 'missing-parameter', 'named-not-chosen']);
+
+const placeOf = ({ node, path }: Issue): { node: string; path: string }[] =>
+  node && path?.startsWith(inParameters) ? [{ node, path: path.slice(inParameters.length) }] : [];
+
+function sameThing(one: Issue, other: Issue): boolean {
+  if (one.code !== 'named-not-chosen' || other.code !== 'named-not-chosen' || !one.params || !other.params)
+    return false;
+  const { key, app, word } = one.params;
+  return key === other.params.key && app === other.params.app && word.toLowerCase() === other.params.word.toLowerCase();
 }
 
 const asksTheSame = (one: Issue, other: Issue): boolean =>
@@ -41,6 +72,10 @@ function questionOf(issue: Issue, path: string, language: Language): Pick<Placeh
   if (issue.code === 'missing-parameter' && issue.params) {
     const { parameter, node, key } = issue.params;
     return { label: wordsIn(language).workflow.needed(parameter, node), hint: askingFor(key, language) };
+  }
+  if (issue.code === 'named-not-chosen' && issue.params) {
+    const words = wordsIn(language).workflow;
+    return { label: whichIsIt(issue.params, words), hint: howToSay(issue.params, words) };
   }
   if (issue.code === 'not-said' && issue.params && 'ask' in issue.params)
     return asks[issue.params.ask](issue.params.channel);
@@ -56,19 +91,32 @@ function askingFor(key: string, language: Language): string {
   return Object.hasOwn(asking, key) ? asking[key as keyof typeof asking] : askingElse;
 }
 
-/** The draft with the values filled in; empty ones stay open. Compiling brings them into n8n's shapes. Pure. */
+/**
+ * The draft with the values filled in; empty ones stay open. Compiling brings them into n8n's shapes; a name that was
+ * typed where n8n wants an id stays a word to be resolved. Pure.
+ */
 export function fillPlaceholders(
   draft: Draft,
-  values: readonly { node: string; path: string; value: string }[],
+  values: readonly (Pick<Placeholder, 'node' | 'path' | 'also'> & { value: string })[],
+  catalog: Catalog,
 ): Draft {
   const filled = structuredClone(draft);
-  for (const { node, path, value } of values) {
-    const parsed: Path | undefined = parsePath(path);
-    const target = filled.nodes.find(({ name }) => name === node);
+  for (const { value, also = [], ...place } of values) {
     const text = value.trim();
-    if (!parsed || !target || text === '') continue;
-    // A locator without a value is replaced whole: its mode belonged to the missing value.
-    setAt(target.parameters, parsed, text);
+    for (const { node, path } of text === '' ? [] : [place, ...also]) {
+      const parsed: Path | undefined = parsePath(path);
+      const target = filled.nodes.find(({ name }) => name === node);
+      if (!parsed || !target) continue;
+      const { type, typeVersion } = target;
+      const properties = propertiesAt(catalog.get(type, typeVersion)?.properties ?? [], parsed);
+      // A locator without a value is replaced whole: its mode belonged to the missing value.
+      const found = looksNamed(properties, text, { type }) ? toNamed(text) : text;
+      const word = nameIn(valueAt(target.parameters, parsed));
+      const isLocator = properties.some((one) => one.type === 'resourceLocator');
+      // What it was called stays with it, as n8n keeps the name of a choice.
+      const locator = { __rl: true, mode: '', value: text, cachedResultName: word };
+      setAt(target.parameters, parsed, found === text && word !== undefined && isLocator ? locator : found);
+    }
   }
   return filled;
 }

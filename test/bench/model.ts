@@ -23,10 +23,13 @@ export interface TurnCost {
 }
 
 /** What requests of the usual size cost with a model that makes no needless call. */
-export async function measureTurns(catalog: Catalog, plans: readonly GoodPlan[] = goodPlans): Promise<TurnCost[]> {
+export async function measureTurns(
+  catalog: Catalog,
+  { plans = goodPlans, cautious = false }: { plans?: readonly GoodPlan[]; cautious?: boolean } = {},
+): Promise<TurnCost[]> {
   const costs: TurnCost[] = [];
   for (const plan of plans) {
-    await using server = await createOpenAiServer(answerLikeAGoodModel(plan));
+    await using server = await createOpenAiServer(answerLikeAGoodModel(plan, cautious));
     const planner = createModelPlanner({
       provider: createOpenAiProvider({ apiKey: 'bench', baseUrl: server.baseUrl, model: 'good' }),
       catalog: () => catalog,
@@ -65,19 +68,22 @@ export async function measureTurns(catalog: Catalog, plans: readonly GoodPlan[] 
   return costs;
 }
 
-/** Prints calls and prompt tokens per request. */
+/** Prints calls and prompt tokens per request: of a model that trusts what is shortened, and of one that reads on where it needs more. */
 export async function run(): Promise<void> {
   const full = await fullCatalog();
-  const costs = await measureTurns(full ?? createCoreCatalog());
   const print = (line: string) => process.stdout.write(`${line}\n`);
-  print(`model: ${costs.length} requests, a scripted good model, catalogue ${full ? 'of a whole n8n' : 'built in'}`);
-  for (const { request, calls, promptTokens, kind, open } of costs) {
+  for (const cautious of [false, true]) {
+    const costs = await measureTurns(full ?? createCoreCatalog(), { cautious });
+    const who = cautious ? 'the same, reading again where a parameter it writes was left out' : 'a scripted good model';
+    print(`model: ${costs.length} requests, ${who}, catalogue ${full ? 'of a whole n8n' : 'built in'}`);
+    for (const { request, calls, promptTokens, kind, open } of costs) {
+      print(
+        `  ${calls} calls, ${String(promptTokens).padStart(6)} prompt tokens, ${kind}, ${open.length} for a person: ${request.slice(0, 70)}`,
+      );
+    }
+    const mean = (of: (cost: TurnCost) => number) => costs.reduce((sum, cost) => sum + of(cost), 0) / costs.length;
     print(
-      `  ${calls} calls, ${String(promptTokens).padStart(6)} prompt tokens, ${kind}, ${open.length} for a person: ${request.slice(0, 70)}`,
+      `model: calls mean ${mean(({ calls }) => calls).toFixed(1)}, most ${Math.max(...costs.map(({ calls }) => calls))}; prompt tokens mean ${mean(({ promptTokens }) => promptTokens).toFixed(0)}, most ${Math.max(...costs.map(({ promptTokens }) => promptTokens))}; ${(100 * mean(({ prefix }) => prefix)).toFixed(0)} % of a first prompt is the same for all`,
     );
   }
-  const mean = (of: (cost: TurnCost) => number) => costs.reduce((sum, cost) => sum + of(cost), 0) / costs.length;
-  print(
-    `model: calls mean ${mean(({ calls }) => calls).toFixed(1)}, most ${Math.max(...costs.map(({ calls }) => calls))}; prompt tokens mean ${mean(({ promptTokens }) => promptTokens).toFixed(0)}, most ${Math.max(...costs.map(({ promptTokens }) => promptTokens))}; ${(100 * mean(({ prefix }) => prefix)).toFixed(0)} % of a first prompt is the same for all`,
-  );
 }

@@ -37,7 +37,7 @@ describe.skipIf(!catalog)('the examples Flowsmith shows, in a real n8n', () => {
     const values = [...asked, ...both].flatMap(({ node, path }) =>
       answers[path] ? [{ node, path, value: answers[path] }] : [],
     );
-    const draft = fillPlaceholders(result.draft, values);
+    const draft = fillPlaceholders(result.draft, values, catalog);
     expect(errorsOf(validateDraft(draft, { catalog }))).toEqual([]);
     const sent = compile(draft, { catalog, timezone: 'Europe/Berlin' });
     const { baseUrl, apiKey } = inject('n8n');

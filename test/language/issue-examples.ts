@@ -189,6 +189,10 @@ export const examples: Examples<IssueCode> = {
     { ...set, key: 'channelId', blank: false },
     { ...set, key: 'nothingKnown', blank: true },
   ],
+  'named-not-chosen': [
+    { ...set, key: 'documentId', app: 'Google Sheets', word: 'Orders' },
+    { ...set, key: 'nothingKnown', app: 'Trello', word: 'Ideas' },
+  ],
   'wrong-type': [
     { ...set, value: '"ja"', wanted: 'list' },
     { ...set, value: '"ja"', wanted: 'boolean' },

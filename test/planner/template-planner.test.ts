@@ -136,7 +136,6 @@ const missing: [request: string, path: string][] = [
   ['every day at 9 post "x" to teams', 'parameters.teamId'],
   ['every day at 9 email me "x"', 'parameters.toEmail'],
   ['every day at 9 post to #x', 'parameters.text'],
-  ['when a form is submitted append it to the google sheet Leads', 'parameters.documentId'],
   ['when a new row is added to google sheets post it to #x', 'parameters.documentId'],
   ['when a github issue is opened post it to #x', 'parameters.owner'],
   ['when a new item appears in the rss feed post it to #x', 'parameters.feedUrl'],
@@ -150,6 +149,13 @@ describe('template planner: what is not said', () => {
     const found = issues.filter((issue) => issue.path === path);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ code: 'not-said', severity: 'error' });
+  });
+
+  it('what is called by a name is said, and asked for by it', async () => {
+    const { issues } = await planDraft('when a form is submitted append it to the google sheet Leads');
+    expect(issues.filter(({ path }) => path === 'parameters.documentId')).toMatchObject([
+      { code: 'named-not-chosen', severity: 'error', params: { word: 'Leads' } },
+    ]);
   });
 
   it('asks when it should run, and reads the answer with the request', async () => {

@@ -255,14 +255,26 @@ export const goodPlans: GoodPlan[] = [
 /**
  * What a good model answers: it reads the node types it was not told yet, all in one call, submits, and repairs its
  * slip by the one operation that is needed.
+ * @param cautious reads a node type again when a parameter it writes was left out of what it was shown
  */
-export function answerLikeAGoodModel({ draft, slip }: GoodPlan): (request: RecordedRequest) => Reply {
+export function answerLikeAGoodModel({ draft, slip }: GoodPlan, cautious = false): (request: RecordedRequest) => Reply {
   return ({ body }) => {
     const told = body.messages.map(({ content }) => content ?? '').join('\n');
     const types = [...new Set(draft.nodes.map(({ type }) => type))];
-    const unknown = types.filter(
-      (type) => !explained.has(type) && !told.includes(`${type} "`) && !told.includes(`${type}: {`),
-    );
+    const isTold = (type: string) => {
+      const text = told
+        .split(`\n${type} "`)
+        .at(1)
+        ?.split(/\n\n|\n<\/data>/)[0];
+      const written = draft.nodes
+        .filter((node) => node.type === type)
+        .flatMap(({ parameters }) => Object.keys(parameters));
+      return (
+        text !== undefined &&
+        (!cautious || written.every((name) => new RegExp(`\\b${name}\\b(?!.*left out;)`).test(text)))
+      );
+    };
+    const unknown = types.filter((type) => !explained.has(type) && !isTold(type));
     const submitted = body.messages.some(({ tool_calls }) => JSON.stringify(tool_calls ?? '').includes('submit_draft'));
     if (submitted && slip) {
       const value = draft.nodes.find(({ name }) => name === slip.node)?.parameters[slip.parameter];

@@ -23,7 +23,10 @@ export const issue = z
     message: text('What to do, for people'),
     params: z
       .record(z.string(), z.unknown())
-      .meta({ description: 'What the sentence of this code speaks of' })
+      .meta({
+        description:
+          'What the sentence of this code speaks of; of `named-not-chosen` `word` is what the person called it',
+      })
       .optional(),
     fix: fix.optional(),
   })

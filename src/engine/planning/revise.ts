@@ -26,7 +26,7 @@ export async function fillIn(context: EngineContext, turn: ActionTurn, draft: Dr
   const values = placeholdersOf(issues).map((place, index) => ({ ...place, value: fields[String(index)] ?? '' }));
   const given = values.filter(({ value }) => value.trim() !== '');
   if (given.length === 0) return turn.speaker.whisper(wordsFor(turn).answers.nothingFilled);
-  const filled = fillPlaceholders(document, given);
+  const filled = fillPlaceholders(document, given, context.catalog());
   const contents = {
     document: filled,
     issues: await judgeChange(context, filled, (revision.base ?? undefined) as unknown as N8nWorkflow | undefined),

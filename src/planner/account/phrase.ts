@@ -45,7 +45,8 @@ export type Phrase =
   | (Said & { kind: 'window'; from: number; to: number })
   | (Said & { kind: 'duration'; count: number; unit: Unit })
   | (Said & { kind: 'zone'; zone: string })
-  | (Said & { kind: 'number'; value: number; compare?: Compare })
+  /** `field`: the one it is the value of, in an example of JSON. */
+  | (Said & { kind: 'number'; value: number; compare?: Compare; field?: string })
   /** "the first 10", "top 5". */
   | (Said & { kind: 'count'; value: number })
   | (Said & { kind: 'condition'; negated: boolean; starts: boolean })

@@ -67,11 +67,13 @@ export function readConditions(reading: Reading, lexicons: readonly Lexicon[]): 
     `(?<![\\p{L}\\p{N}])(?:${any(lexicons.flatMap(({ comparisons }) => comparisons.map(([words]) => words)))})(?![\\p{L}])|[<>=≥≤]|\\b(?:is|ist|est|es)\\b|${taken}`,
     'u',
   );
+  const again = new RegExp(`^\\s*(?:${any(lexicons.map(({ back }) => back))})(?![\\p{L}])`, 'u');
   const add = (start: number, marker: number, negated: boolean, compared: boolean) => {
     const end = conditionEnd(text, start + marker, lexicons);
     const said = trimSpan(original, start, end);
     if (compared && !comparing.test(text.slice(start + marker, end))) return;
     if (found.some((other) => other.start < said.end && said.start < other.end)) return;
+    if (again.test(text.slice(start + marker)) && found.some((other) => other.start < start)) return;
     const starts = /(?:^|[.;\n!?])\s*(?:please |bitte |and |und )?$/u.test(text.slice(0, start));
     found.push({ kind: 'condition', negated, starts, ...said });
   };
@@ -142,15 +144,20 @@ function addNumber(
 ): void {
   const value = toNumber(digits) * (/\dk$/.test(all.trim()) ? 1000 : 1);
   if (!Number.isFinite(value)) return;
-  const end = at + all.replace(/[\s.,']+$/, '').length;
+  const bare = at + all.replace(/[\s.,']+$/, '').length;
+  const percent = /^ ?(?:%|percent|prozent|pour ?cent|por ciento)/u.exec(reading.text.slice(bare))?.[0].length ?? 0;
+  const end = bare + percent;
   if (reading.text.slice(at, end).includes(taken)) return;
   // "1." and "2)" count the steps of a list.
   if (/(?:^|\s)$/.test(reading.text.slice(0, at)) && /^(?:\)|\. ?\p{Ll})/u.test(reading.text.slice(end)) && !compare)
     return;
   if (/(?:^|\n)\s*$/.test(reading.text.slice(0, at)) && /^\./.test(reading.text.slice(end)) && !compare) return;
+  // The value of a field in an example of JSON.
+  const field = /"(\w{1,60})"\s*:\s*$/.exec(reading.original.slice(Math.max(0, at - 80), at))?.[1];
   add({
     kind: 'number',
     value,
+    ...(field ? { field } : {}),
     ...(compare ? { compare } : {}),
     start: at,
     end,

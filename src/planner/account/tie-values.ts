@@ -181,7 +181,9 @@ export function tieText({ value }: Of<'text'>, { leaves, draft }: View): string 
 
 /** The ways a number may be written in parameters and code. */
 function writings(value: number, text: string): string[] {
-  const percent = /%|percent|prozent|pour ?cent|por ciento/i.test(text) ? [String(value / 100)] : [];
+  const percent = /%|percent|prozent|pour ?cent|por ciento/i.test(text)
+    ? [value / 100, 1 - value / 100, 1 + value / 100].map((one) => String(Number(one.toFixed(6))))
+    : [];
   return [String(value), value.toLocaleString('en-US'), value.toLocaleString('de-DE'), value.toFixed(2), ...percent];
 }
 
@@ -196,9 +198,15 @@ const opposite: Record<Compare, RegExp> = {
   lte: /^(?:gt|gte|larger|after)/i,
 };
 
-export function tieNumber({ value, compare, text }: Of<'number'>, view: View, turned: boolean): string | undefined {
+export function tieNumber(
+  { value, compare, field, text }: Of<'number'>,
+  view: View,
+  turned: boolean,
+): string | undefined {
   const ways = writings(value, text);
   const found = stepsOf(view).filter((leaf) => holdsNumber(leaf, ways));
+  // An example of what comes in is done by whatever reads the field.
+  if (field && found.length === 0) return stepsOf(view).find(({ raw }) => new RegExp(`\\b${field}\\b`).test(raw))?.node;
   if (!compare) return found[0]?.node;
   return found.find(({ node }) => turned || !comparesOtherWay(view, node, value, opposite[compare]))?.node;
 }

@@ -61,17 +61,8 @@ export function fill(
   return filled;
 }
 
-function take(
-  { parameters, said, assumptions, asked }: Filled,
-  { name }: NodeProperty,
-  found: Found | undefined,
-): void {
+function take({ parameters, said, assumptions }: Filled, { name }: NodeProperty, found: Found | undefined): void {
   if (!found) return;
-  if (found.pick) {
-    asked.push({ path: name, ask: 'pick', channel: found.pick });
-    said.push(...found.said);
-    return;
-  }
   parameters[name] = found.value;
   said.push(...found.said);
   if (found.assumption) assumptions.push(found.assumption);

@@ -1,4 +1,5 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
+import { toNamed } from '#src/workflow/shapes/named.ts';
 import type { Clause } from '../clauses.ts';
 import { locator } from '../pieces.ts';
 import { channelNames, emailAddresses, repositoryPlace, sheetPlace, teamsPlace } from '../places.ts';
@@ -10,8 +11,6 @@ export interface Found {
   value: unknown;
   said: string[];
   assumption?: string;
-  /** A name that n8n has to be told the id of: asked for, with the name. */
-  pick?: string;
 }
 
 const placesWithLink: Record<string, (text: string) => { parameters: Record<string, unknown> }> = {
@@ -68,7 +67,7 @@ export function locate(property: NodeProperty, clause: Clause, short: string): F
   if (modes.has('key')) return { value: locator('key', named.value), said: [named.said] };
   if (id && /\d/.test(named.value) && fits(id, named.value))
     return { value: locator('id', named.value), said: [named.said] };
-  return { value: undefined, said: [named.said], pick: `${property.displayName} “${named.value}”` };
+  return { value: toNamed(named.value), said: [named.said] };
 }
 
 /** The @name of a person. */

@@ -1,5 +1,6 @@
 import type { NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { shortName } from '#src/catalog/names.ts';
+import { isLoadedId, toNamed } from '#src/workflow/shapes/named.ts';
 import type { Clause } from '../clauses.ts';
 import { accessor } from '../data.ts';
 import { channelNames, emailAddresses } from '../places.ts';
@@ -148,7 +149,8 @@ function optionFor(property: NodeProperty, clause: Clause): Found | undefined {
     ({ name }) => stemsOf(name).length > 0 && stemsOf(name).every((word) => stems.has(word)),
   );
   const [only] = meant;
-  return only && meant.length === 1 ? { value: only.value, said: [named?.said ?? only.name] } : undefined;
+  if (only && meant.length === 1) return { value: only.value, said: [named?.said ?? only.name] };
+  return named && isLoadedId(property) ? { value: toNamed(named.value), said: [named.said] } : undefined;
 }
 
 const attribution = /^(?:includeLinkToWorkflow|appendAttribution)$/;

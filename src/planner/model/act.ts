@@ -10,7 +10,7 @@ import {
 } from './read.ts';
 import { submitChanges, submitDraft } from './submit.ts';
 import type { Args, ToolCall } from './tools.ts';
-import { refuse, type Turn } from './turn.ts';
+import { refuse, type Turn, toResult } from './turn.ts';
 
 /** Does what a tool call asks: the result that ends the turn, or the text the model gets back. Reads at most; never writes. */
 export async function act(turn: Turn, call: ToolCall): Promise<PlannerResult | string> {
@@ -38,8 +38,9 @@ export async function act(turn: Turn, call: ToolCall): Promise<PlannerResult | s
     case 'propose_action':
       return proposeAction(turn, call.args);
     case 'ask':
-      return askPerson(turn, call.args);
+      return turn.ready ? toResult(turn.ready) : askPerson(turn, call.args);
     case 'answer':
+      if (turn.ready) return toResult(turn.ready);
       return asksForSecret(call.args.text) ? refuse(turn, answerText) : { kind: 'answer', text: call.args.text };
     default:
       return call satisfies never;

@@ -3,13 +3,19 @@ import { describeNodeJson, type Slice, usualSlice } from '#src/catalog/describe.
 import { takesAwayUnasked } from '../takes-away.ts';
 
 const adding = ['append', 'create', 'insert', 'add', 'upload'];
-const reading = ['get', 'all', 'many', 'select', 'read'];
+const reading = ['get', 'all', 'many', 'select', 'read', 'search'];
 /** Words of a request and the words operations have for them. */
 const alike: Record<string, readonly string[]> = {
   send: ['message'],
   post: ['send', 'create', 'message'],
   notify: ['send', 'message'],
   tell: ['send', 'message'],
+  remind: ['send', 'message'],
+  inform: ['send', 'message'],
+  warn: ['send', 'message'],
+  ping: ['send', 'message'],
+  publish: ['create', 'send'],
+  back: ['upload'],
   alert: ['send', 'message'],
   write: ['send', ...adding],
   reply: ['send', 'reply'],
@@ -22,11 +28,16 @@ const alike: Record<string, readonly string[]> = {
   log: adding,
   record: adding,
   store: adding,
+  note: adding,
+  track: adding,
+  collect: adding,
+  mention: ['send', 'message'],
+  share: ['send', 'message', 'create'],
   save: adding,
   open: ['create'],
   read: reading,
   fetch: reading,
-  get: ['all', 'many', 'select', 'read'],
+  get: ['all', 'many', 'select', 'read', 'search'],
   load: reading,
   list: ['all', 'many', 'select'],
   all: ['many'],
@@ -35,6 +46,9 @@ const alike: Record<string, readonly string[]> = {
   change: ['update'],
   remove: ['delete'],
 };
+
+/** Nouns that are acts where a clause begins with them: "email ops@example.com". */
+const mailing = /(?:^|[,;:.]|\b(?:and|then|please|also|to|so))\s*(?:e-?mail|mail|message|text|dm)\s+\S/i;
 
 /** What is seldom meant when it is not said: a wait for an answer, a reply. */
 const onlyWhenSaid: { operation: RegExp; words: RegExp; loss: number }[] = [
@@ -64,31 +78,91 @@ export function likelySlice(nodeType: NodeType, words: string): Slice {
         : [];
   const options = all.filter(({ value }) => lossOf(value, words) < Number.POSITIVE_INFINITY);
   const given = stems(words);
+  const named = new Set(given);
   const said = new Set(given.flatMap((word) => [word, ...(alike[word] ?? [])]));
+  if (mailing.test(words)) for (const word of ['send', 'message']) said.add(word);
   const hits = (text: string) => stems(text).filter((word) => said.has(word)).length;
-  const first = options.find(({ value, resource }) => value === usual.operation && resource === usual.resource);
+  const wordHits = (text: string) => (hits(text) + stems(text).filter((word) => named.has(word)).length) / 2;
+  const preset = describeNodeJson(nodeType, usual);
+  const chosen = preset.view === 'parameters' ? preset.operation : undefined;
+  const first = options.find(({ value, resource }) => value === chosen && resource === usual.resource);
+  const way = wayOf(nodeType, words);
   let best: { slice: Slice; score: number } = {
     slice: first || options.length === 0 ? usual : sliceOf(options[0]),
     score: 0,
   };
   for (const option of options) {
     const { value, description, resource } = option;
-    const named = (2 * hits(value)) / Math.max(1, stems(value).length);
-    const score = 2 * hits(resource ?? '') + named + hits(description);
-    if (score === 0) continue;
+    const place = placeIn(words, resource, named);
+    const did = (2 * hits(value)) / Math.max(1, stems(value).length);
+    const about = place === 'holds' ? 0 : resourceHits(resource ?? '', named, said);
+    const score = about + did + wordHits(description) + along(way, value);
+    if (score <= 0) continue;
     const usually = (resource !== undefined && resource === usual.resource ? 0.5 : 0) + (option === first ? 0.25 : 0);
     // "New orders every morning": several things without a word for what to do with them are read.
     const several = resource !== undefined && new RegExp(`\\b${resource}s\\b`, 'i').test(words);
-    const many = several && /^(?:getAll|getMany)$/.test(value) && !given.some((word) => doing.has(word)) ? 2 : 0;
+    const unsaid = way === reading || !given.some((word) => doing.has(word));
+    const many = several && unsaid && /^(?:getAll|getMany)$/.test(value) ? 2 : 0;
+    // Nobody says the id of the one.
+    const one =
+      value === 'get' && options.some((other) => other.resource === resource && other.value === 'getAll') ? 1 : 0;
     // What something is put into is there already.
-    const container =
-      resource !== undefined &&
-      new RegExp(`\\b(?:in|into|to|from|of)\\s+(?:\\S+\\s+){0,3}${resource}\\b`, 'i').test(words);
-    const made = container && /^(?:create|add)$/.test(value) ? 4 : 0;
-    const total = score + usually + many - made - lossOf(value, words);
+    const made = place !== 'named' && /^(?:create|add)$/.test(value) ? 4 : 0;
+    const total = score + usually + many - one - made - lossOf(value, words);
     if (total > best.score) best = { slice: sliceOf(option), score: total };
   }
   return best.slice;
+}
+
+/** What holds other things: made anew only where it is named, and not the thing where it says where to. */
+const containers = new Set([
+  'channel',
+  'board',
+  'list',
+  'folder',
+  'calendar',
+  'label',
+  'team',
+  'bucket',
+  'index',
+  'table',
+]);
+
+/** How the words have a resource: as the thing, as a place that is there already, or as what holds what is meant. */
+function placeIn(words: string, resource = '', named: ReadonlySet<string>): 'named' | 'place' | 'holds' {
+  const holds = containers.has(resource);
+  if (holds && !stems(resource).some((word) => named.has(word))) return 'place';
+  const at = new RegExp(`\\b(?:in|into|to|from|of)\\s+(?:\\S+\\s+){0,3}${resource}\\b`, 'i');
+  if (resource === '' || !at.test(words)) return 'named';
+  return holds ? 'holds' : 'place';
+}
+
+/** What data come from is read, whatever is done with them elsewhere. */
+function along(way: readonly string[], operation: string): number {
+  const does = (words: readonly string[]) => stems(operation).some((word) => words.includes(word));
+  if (does(way)) return 2;
+  return way === reading && does(adding) ? -4 : 0;
+}
+
+/** A resource that is named counts twice; one that other words stand for counts where they stand for all of its name. */
+function resourceHits(resource: string, named: ReadonlySet<string>, said: ReadonlySet<string>): number {
+  const words = stems(resource);
+  const byName = words.filter((word) => named.has(word)).length;
+  return 2 * byName + (byName === 0 && words.length > 0 && words.every((word) => said.has(word)) ? 1 : 0);
+}
+
+/** What is done with something that data go into, or come from, as the words have it: "from our Postgres table to S3". */
+function wayOf({ name: type, displayName }: NodeType, words: string): readonly string[] {
+  const last = (displayName.match(/[\p{L}\p{N}]+/gu)?.at(-1) ?? '').replace(/s$/, '');
+  const name = [last, type.slice(type.lastIndexOf('.') + 1)].filter((one) => /^\w{2,}$/.test(one)).join('|');
+  if (name === '') return [];
+  const before = (lead: string) =>
+    new RegExp(
+      `\\b(?:${lead}) (?:(?!(?:with|via|by|using|from|in|on|and|to) )[\\w-]+ ){0,4}(?:${name})s?\\b`,
+      'i',
+    ).test(words.replace(/[.,;:]/g, ' , '));
+  if (before('into|onto|to')) return adding;
+  return before('from|of|out of|back ?up|export') ? reading : [];
 }
 
 /** Words that say what to do. */

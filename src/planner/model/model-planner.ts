@@ -97,7 +97,11 @@ async function runTurn(
       if (!turn.best || !(error instanceof PlannerError) || error.code !== 'planner_unreachable') throw error;
       return { result: toResult(turn.best), notes: [...notes, { code: 'unfinished' }] };
     }
-    const result = await follow(turn, answer, messages);
+    const result = await follow(turn, answer, messages).catch((error: unknown) => {
+      // So is a draft that lacks nothing but values, whatever the model goes on saying.
+      if (turn.ready && error instanceof PlannerError && error.code === 'planner_garbage') return toResult(turn.ready);
+      throw error;
+    });
     if (result) return { result, notes };
   }
   if (turn.best) return { result: toResult(turn.best), notes };
@@ -129,6 +133,7 @@ async function begin(input: PlannerInput, catalog: Catalog, limits: TurnLimits) 
     mistakes: 0,
     repairs: 0,
     accounted: false,
+    leftOpen: new Set(),
   };
   const background = { catalog, facts, count, templates, sights };
   const messages: ModelMessage[] = toMessages(
@@ -145,7 +150,10 @@ const cutText = 'Your answer was cut off at your length limit. Be shorter: fewer
 async function follow(turn: Turn, answer: ModelAnswer, messages: ModelMessage[]): Promise<PlannerResult | undefined> {
   const cut = answer.ending === 'cut';
   if (answer.calls.length === 0) {
-    if (answer.text !== '' && !cut) return { kind: 'answer', text: answer.text.slice(0, 8000) };
+    if (answer.text !== '' && !cut) {
+      if (turn.ready) return toResult(turn.ready);
+      return { kind: 'answer', text: answer.text.slice(0, 8000) };
+    }
     countMistake(turn);
     messages.push({ role: 'user', text: cut ? cutText : emptyText });
     return undefined;

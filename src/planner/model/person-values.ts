@@ -7,8 +7,9 @@ const personal =
 /** n8n's forms for things that exist somewhere, chosen from a list or by id. */
 const located = new Set(['resourceLocator', 'workflowSelector', 'agentSelector']);
 
-/** True for a missing value that a person has to give: the card asks for it, nobody guesses. */
+/** True for a value that a person has to give, or to point at: the card asks for it, nobody guesses. */
 export function isForPerson({ code, node, path }: Issue, draft: Draft, catalog: Catalog): boolean {
+  if (code === 'named-not-chosen') return true;
   if (code !== 'missing-parameter' || !path) return false;
   const name =
     path

@@ -7,9 +7,10 @@ import { accountOver } from '../account/over.ts';
 import { changeAtHand, joinRenames } from '../at-hand.ts';
 import type { PlannerResult } from '../planner.ts';
 import { applyFixes } from './apply-fixes.ts';
+import { keepWords, withWordsOf } from './keep-words.ts';
 import { repairable } from './person-values.ts';
 import { keepRead } from './read.ts';
-import { underDiscussion, whyUnread, whyUnreadDraft } from './sight.ts';
+import { placeKey, underDiscussion, whyUnread, whyUnreadDraft } from './sight.ts';
 import { asData, holdsHidden, issuesText } from './text.ts';
 import type { Args } from './tools.ts';
 import { type Attempt, refuse, type Target, type Turn, toResult } from './turn.ts';
@@ -34,7 +35,7 @@ export function submitDraft(turn: Turn, { separate, account, ...draft }: Args<'s
   if (unread) return refuse(turn, unread);
   return judge(
     turn,
-    { target, draft: withUnsaid(withVersions(draft, current), current), renames: {}, account },
+    { target, draft: withUnsaid(withWordsOf(withVersions(draft, current), current), current), renames: {}, account },
     current,
   );
 }
@@ -135,28 +136,40 @@ function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | und
     const old = oldNodes.get(given.renames[node.name] ?? node.name);
     return old !== undefined && old.type === node.type && isEqual(old.parameters, node.parameters);
   };
-  const draft = applyFixes(given.draft, {
+  const mayMend = (node: DraftNode) => !isOld(node);
+  const draft = applyFixes(keepWords(given.draft, { catalog, said: saidBy(turn), mayMend }), {
     catalog,
     facts,
-    mayMend: (node) => !isOld(node),
+    mayMend,
     connections: original === undefined,
     ...change,
   });
   const found = validateDraft(draft, { catalog, facts, ...change });
   const issues = softenKnown(found, knownBefore(turn, given.target, change), change.renames ?? given.renames);
   const attempt: Attempt = { ...given, draft, issues };
-  const open = repairable(draft, issues, catalog);
+  const open = repairable(draft, issues, catalog).filter((issue) => !isLeftOpen(turn, issue));
   const missing = notDoneBy(turn, attempt);
   const before = turn.best && repairable(turn.best.draft, turn.best.issues, catalog).length;
   if (before === undefined || open.length <= before) turn.best = attempt;
+  if (open.every(({ code }) => code === 'missing-parameter')) turn.ready = attempt;
   turn.last = attempt;
   if (open.length === 0 && (missing.length === 0 || turn.repairs >= limits.maxRepairs)) return toResult(attempt);
   if (turn.repairs >= limits.maxRepairs) return toResult(turn.best ?? attempt);
   turn.repairs += 1;
+  for (const { code, node, path } of open)
+    if (code === 'missing-parameter') turn.leftOpen.add(placeKey(node ?? '', path ?? ''));
   const mended = isEqual(draft, given.draft) ? '' : ' Obvious slips are mended already.';
-  const repair = `Repair these with submit_changes, operations on what you submitted; leave out what only the person knows, the card asks for it:\n${asData('issues', issuesText(open))}`;
+  const repair = `Repair these with submit_changes, operations on what you submitted:\n${asData('issues', issuesText(open))}`;
   return `Not accepted yet.${mended} ${[...(open.length > 0 ? [repair] : []), ...(missing.length > 0 ? [notDoneText(missing)] : [])].join('\n')}`;
 }
+
+/** All the person said in this conversation. */
+const saidBy = ({ input: { request, history } }: Turn): string =>
+  [...history.filter(({ role }) => role === 'user').map(({ text }) => text), request].join('\n').slice(-20_000);
+
+/** Told once to be missing and still left out: the model does not know it, so the card asks. */
+const isLeftOpen = ({ leftOpen }: Turn, { code, node, path }: Issue): boolean =>
+  code === 'missing-parameter' && leftOpen.has(placeKey(node ?? '', path ?? ''));
 
 /** Words of the request that are not in the attempt; told once, since a person decides about them in the end. */
 function notDoneBy(turn: Turn, { target, draft, account }: Attempt): string[] {

@@ -75,13 +75,35 @@ const mostIssues = 20;
 
 /** Issues, one a line, errors first as validation sorts them. */
 export function issuesText(issues: readonly Issue[]): string {
-  const lines = issues.slice(0, mostIssues).map(({ severity, node, path, message, fix }) => {
+  const lines = issues.slice(0, mostIssues).map((issue) => {
+    const { severity, node, path, fix } = issue;
     const where = [node && JSON.stringify(node), path].filter(Boolean).join(' ');
-    return `- ${severity}${where ? ` ${where}` : ''}: ${message.slice(0, 400)}${fix ? ` (${fix.description})` : ''}`;
+    return `- ${severity}${where ? ` ${where}` : ''}: ${toldOf(issue).slice(0, 400)}${fix ? ` (${fix.description})` : ''}`;
   });
   if (issues.length > mostIssues) lines.push(`and ${issues.length - mostIssues} more`);
   return redactSecrets(lines.join('\n')).text;
 }
+
+/** People are asked for values; a model is told what to do without them. */
+function toldOf({ code, params, message }: Issue): string {
+  if (params === undefined) return message;
+  switch (code) {
+    case 'missing-parameter':
+      return `${params.parameter} is missing. ${knownOrLeft}`;
+    case 'not-said':
+      return 'Not said yet. The card asks for it.';
+    case 'named-not-chosen':
+      return `Known by the person's word ${JSON.stringify(params.word)}. Keep it: the card asks which one it is.`;
+    case 'unknown-locator-mode':
+    case 'invalid-locator':
+      return `${message} ${knownOrLeft}`;
+    default:
+      return message;
+  }
+}
+
+/** The one thing to do about a value that is not known; the rules say the same. */
+const knownOrLeft = 'Write what was said of it, a name as {"named":"…"}, else leave it out: the card asks.';
 
 /** Node types for a search, one a line. */
 export function searchText(catalog: Catalog, query: string, limit = 6): string {
@@ -134,7 +156,8 @@ function withinBudget(text: string, most: number, count: CountTokens): string {
     const short = shortLine(line);
     return { line: short, tokens: count(short) + 1 };
   });
-  let over = lines.reduce((sum, { tokens }) => sum + tokens, 0) - (most - 12);
+  const cut: string[] = [];
+  let over = lines.reduce((sum, { tokens }) => sum + tokens, 0) - (most - 40);
   // Parameters are indented; the deepest and last are the least needed, required ones stand first.
   for (const indent of [6, 4, 2]) {
     for (let at = lines.length - 1; at >= 0 && over > 0; at -= 1) {
@@ -143,9 +166,17 @@ function withinBudget(text: string, most: number, count: CountTokens): string {
       if (depth < indent || /^\s*\w+\*/.test(line)) continue;
       over -= tokens;
       lines.splice(at, 1);
+      if (depth === 2) cut.unshift(/^\s*(\w+)/.exec(line)?.[1] ?? '');
     }
   }
-  return [...lines.map(({ line }) => line), '(shortened: describe_node of this alone tells all)'].join('\n');
+  return [...lines.map(({ line }) => line), cutNote(cut)].join('\n');
+}
+
+/** What is not told is optional, and named: who needs none of it need not ask. */
+function cutNote(cut: readonly string[]): string {
+  const named = [...new Set(cut)].filter((name) => name !== '');
+  const names = named.slice(0, 8).join(', ') + (named.length > 8 ? ', …' : '');
+  return `(optional ${names === '' ? 'fields' : names} left out; describe_node of this alone tells them)`;
 }
 
 /** A parameter's line with the first words of its note, and not all of a hundred values. */

@@ -19,14 +19,12 @@ function object(fields: Record<string, JsonSchema>): JsonSchema {
   return { type: 'object', properties, ...(required.length > 0 ? { required } : {}) };
 }
 
+/** Its other settings are told with the rules. */
 const node = object({
   name: text,
   type: text,
   parameters: free,
   'onError?': oneOf('continueRegularOutput', 'continueErrorOutput'),
-  'retryOnFail?': flag,
-  'maxTries?': number,
-  'waitBetweenTries?': number,
 });
 /** Of `{words, step}`, told with the rules. */
 const account = list(free);

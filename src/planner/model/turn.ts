@@ -51,8 +51,12 @@ export interface Turn {
   last?: Attempt;
   /** The one with the fewest errors: shown when no better one comes. */
   best?: Attempt;
+  /** One that lacks nothing but values: never given up for a question, the card asks for them. */
+  ready?: Attempt;
   mistakes: number;
   repairs: number;
+  /** Missing values that the model was told of, by node and path. */
+  readonly leftOpen: Set<string>;
   /** Words of the request that are not in a draft were told once. */
   accounted: boolean;
 }

@@ -2,7 +2,7 @@ import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isRecord, toWord } from '../json/values.ts';
 import { toExpression } from './text.ts';
 
-type Modes = NonNullable<NodeProperty['modes']>;
+export type Modes = NonNullable<NodeProperty['modes']>;
 const longest = 2000;
 
 /**
@@ -70,7 +70,7 @@ function looksLikeId(value: string): boolean {
 }
 
 /** Whether the mode's own pattern takes the value; undefined when it has none. */
-function accepts(mode: Modes[number], value: string): boolean | undefined {
+export function accepts(mode: Modes[number], value: string): boolean | undefined {
   if (value.startsWith('=') || value.length > longest) return undefined;
   const patterns = (Array.isArray(mode.validation) ? mode.validation : []).flatMap((rule: unknown) => {
     const regex = isRecord(rule) && isRecord(rule['properties']) ? rule['properties']['regex'] : undefined;

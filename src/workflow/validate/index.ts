@@ -16,6 +16,7 @@ import type { InstanceFacts } from './instance-facts.ts';
 import { checkNodeTypes } from './node-types.ts';
 import { checkEmptySets } from './parameters/empty-set.ts';
 import { checkLegacyShapes } from './parameters/legacy-shapes.ts';
+import { checkNamed } from './parameters/named.ts';
 import { checkNeededEntries } from './parameters/needed-entries.ts';
 import { checkParameters } from './parameters/parameters.ts';
 import { checkPolicy, type JudgedWorkflow } from './policy.ts';
@@ -68,6 +69,7 @@ const rules: readonly Rule[] = [
   checkReach,
   checkTriggers,
   checkParameters,
+  checkNamed,
   checkNeededEntries,
   checkEmptySets,
   checkLegacyShapes,
@@ -147,7 +149,12 @@ function dropEchoes(issues: readonly Issue[]): Issue[] {
   const placeOf = ({ node, path }: Issue): string => `${node} ${path}`;
   const named = new Set(issues.filter(({ code }) => code.startsWith('legacy-')).map(placeOf));
   const echoes = new Set(['malformed-parameter', 'unknown-parameter', 'hidden-parameter']);
-  return issues.filter((issue) => !echoes.has(issue.code) || !named.has(placeOf(issue)));
+  // A word that stands for a value is no value: whatever else is said of it follows from that.
+  const open = new Set(issues.filter(({ code }) => code === 'named-not-chosen').map(placeOf));
+  return issues.filter((issue) => {
+    if (open.has(placeOf(issue))) return issue.code === 'named-not-chosen';
+    return !echoes.has(issue.code) || !named.has(placeOf(issue));
+  });
 }
 
 const asJudged = ({ nodes, connections }: View): JudgedWorkflow => ({

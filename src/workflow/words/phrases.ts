@@ -3,6 +3,7 @@ import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import { addressOf } from '#src/policy/addresses.ts';
 import type { DraftNode, Parameters } from '../draft.ts';
 import { toWord } from '../json/values.ts';
+import { nameIn } from '../shapes/named.ts';
 import { possibleTexts } from '../validate/expressions/possible-texts.ts';
 import { conditionPhrase } from './condition-phrase.ts';
 import { schedulePhrase } from './schedule-phrase.ts';
@@ -163,7 +164,10 @@ function sheetsPhrase(p: Parameters, words: WorkflowWords): string {
   const verb = verbs[typeof p['operation'] === 'string' ? p['operation'] : 'read'] ?? steps.workWith;
   const sheet = plain(p['sheetName'], words);
   const isName = sheet !== steps.fromData && !/^(?:https?:|gid|\d+$)/.test(sheet);
-  return verb(steps.sheets(isName ? shorten(sheet) : ''));
+  const document = nameIn(p['documentId']);
+  return verb(
+    steps.sheets([...(document ? [document] : []), ...(isName && sheet !== '' ? [sheet] : [])].map(shorten).join(', ')),
+  );
 }
 
 function postgresPhrase(p: Parameters, words: WorkflowWords): string {
@@ -194,7 +198,8 @@ const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 5
 function plain(value: unknown, words: WorkflowWords): string {
   if (typeof value === 'number') return toWord(value);
   if (typeof value === 'string') return value.startsWith('=') ? words.steps.fromData : value;
-  if (typeof value === 'object' && value !== null && 'value' in value) return plain(value.value, words);
+  if (typeof value === 'object' && value !== null && 'value' in value)
+    return nameIn(value) ?? plain(value.value, words);
   return '';
 }
 

@@ -102,3 +102,30 @@ describe('account', () => {
     expect(1 - missed.length / all).toBeGreaterThanOrEqual(0.95);
   });
 });
+
+describe('numbers', () => {
+  const answer = (body: string): Draft => ({
+    name: 'Discount',
+    description: '',
+    nodes: [
+      { name: 'Hook', type: 'n8n-nodes-base.webhook', parameters: { path: 'discount', responseMode: 'responseNode' } },
+      {
+        name: 'Answer',
+        type: 'n8n-nodes-base.respondToWebhook',
+        parameters: { respondWith: 'json', responseBody: body },
+      },
+    ],
+    connections: [{ from: 'Hook', to: 'Answer', output: 0, input: 0, kind: 'main' }],
+    assumptions: [],
+  });
+
+  it.each([
+    ['when a webhook gets {"amount": 120}, answer with 10 % off', '={{ $json.body.amount * 0.9 }}', []],
+    ['when a webhook gets {"amount": 120}, answer with 10 % off', '={{ $json.body.total * 0.9 }}', ['120']],
+    ['when a webhook gets {"amount": 120}, answer with 10 % off', '={{ $json.body.amount * 0.8 }}', ['10 %']],
+    ['when a webhook is called, answer with 20 percent more', '={{ $json.body.amount * 1.2 }}', []],
+  ])('“%s” by %s', (request, body, wanted) => {
+    const words = notDone(request, answer(body)).map((one) => one.words);
+    expect(words.filter((one) => /\d/.test(one))).toEqual(wanted);
+  });
+});

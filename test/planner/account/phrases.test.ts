@@ -52,6 +52,25 @@ function short(phrase: Phrase): string {
 const read = (request: string) => readPhrases(request, { catalog }).map(short);
 
 it.each([
+  ['check if the amount is greater than 1000, if so post to #a, otherwise store it', 1],
+  ['prüfe, ob neue da sind, falls der Betrag über 1000 liegt, wenn ja, poste in #a', 1],
+  ['vérifie si le montant dépasse 1000, si oui poste dans #a', 1],
+  ['if so post to #a', 1],
+  ['if the amount is over 5, post to #a, if it is Monday, mail bob@example.com', 2],
+])('a condition said before is none of its own: %s', (request, wanted) => {
+  expect(read(request).filter((one) => one === 'condition')).toHaveLength(wanted);
+});
+
+it.each([
+  ['look it up in HubSpot by email and post to #a', []],
+  ['find the customer by email', []],
+  ['send the report by email', ['act mail']],
+  ['tell her by email', ['act mail']],
+])('an e-mail that something is found by is not sent: %s', (request, wanted) => {
+  expect(read(request).filter((one) => one === 'act mail')).toEqual(wanted);
+});
+
+it.each([
   ['take the pinned data off at one node', []],
   ['post hi at one message each', []],
   ['meet at one', ['time 1:0']],

@@ -25,6 +25,21 @@ describe.skipIf(!full)('the operation that words mean', () => {
     ['shopify', 'new orders of our shop every morning', 'order.getAll'],
     ['wooCommerce', 'list the orders of our shop', 'order.getAll'],
     ['jira', 'create an issue in project WEB', 'issue.create'],
+    ['jira', 'all open issues from the Jira project WEB fetched and added to a sheet', 'issue.getAll'],
+    ['googleCalendar', 'remind whoever is on call from the calendar On-call in Google Calendar', 'event.getAll'],
+    ['slack', 'tell #sales who it was', 'message.post'],
+    ['discord', 'post every new article to our Discord channel', 'message.send'],
+    ['slack', 'mention it in the #ops Slack channel', 'message.post'],
+    ['googleSheets', 'note it in a sheet', 'sheet.append'],
+    ['gmail', 'email ops@example.com', 'message.send'],
+    ['microsoftOutlook', 'mail the report to my boss', 'message.send'],
+    ['shopify', 'save new orders from Shopify in a sheet', 'order.getAll'],
+    ['postgres', 'back up our Postgres table orders to S3', 'database.select'],
+    ['awsS3', 'back up our Postgres table orders to S3', 'file.upload'],
+    ['microsoftTeams', 'remind the team in Teams', 'channelMessage.create'],
+    ['discord', 'post it in Discord', 'message.send'],
+    ['twitter', 'post on X', 'tweet.create'],
+    ['twitter', 'get the latest tweets', 'tweet.search'],
   ])('%s, “%s”: %s', (type, words, wanted) => {
     expect(slice(type, words)).toBe(wanted);
   });

@@ -1,7 +1,7 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import { rules, toMessages } from '#src/planner/model/prompt.ts';
+import { explained, rules, toMessages } from '#src/planner/model/prompt.ts';
 import { modelTools } from '#src/planner/model/tool-definitions.ts';
 import { parseToolCall } from '#src/planner/model/tools.ts';
 import type { PlannerInput } from '#src/planner/planner.ts';
@@ -105,10 +105,13 @@ describe('model planner: what the rules say of usual nodes', () => {
     text.replaceAll('={{ … }}', '={{ $json.x }}').replaceAll('"…"', '"https://example.com"');
   const told = (name: string) => {
     const [, json] =
-      new RegExp(`\\.${name} (?:and \\.filter )?(\\{"[^;]*?\\})(?:;|\\.\\s| \\(| makes| passes)`).exec(rules) ?? [];
+      new RegExp(`\\.${name} (?:and \\.filter )?(\\{"[^;]*?\\})(?:;|\\.\\s| \\(| makes| passes|, likewise)`).exec(
+        rules,
+      ) ?? [];
     return { name, type: `n8n-nodes-base.${name}`, parameters: JSON.parse(filled(json ?? '')) };
   };
   const full = fullCatalog();
+  const langchain = (name: string) => `@n8n/n8n-nodes-langchain.${name}`;
 
   it.each(['set', 'if', 'aggregate', 'removeDuplicates', 'respondToWebhook', 'httpRequest'])(
     '%s: validation finds no error in it',
@@ -129,11 +132,61 @@ describe('model planner: what the rules say of usual nodes', () => {
     },
   );
 
-  it('names language models that there are', async () => {
+  it.each(['lmChatOpenAi', 'lmChatAnthropic', 'lmChatGoogleGemini', 'lmChatOllama'])(
+    'a chain and an agent with %s, as they are told',
+    async (model) => {
+      const catalog = await full;
+      if (!catalog) return;
+      expect(rules).toContain(`.${model}`);
+      const nodes = ['chainLlm', 'agent'].flatMap((name) => [
+        { name, type: langchain(name), parameters: { promptType: 'define', text: '=Say {{ $json.a }}' } },
+        { name: `Model of ${name}`, type: langchain(model), parameters: {} },
+      ]);
+      const draft = draftSchema.parse({
+        ...good,
+        nodes: [daily, ...nodes],
+        connections: [
+          { from: 'Every day', to: 'chainLlm' },
+          { from: 'chainLlm', to: 'agent' },
+          ...['chainLlm', 'agent'].map((to) => ({ from: `Model of ${to}`, to, kind: 'ai_languageModel' })),
+        ],
+      });
+      const issues = validateDraft(draft, { catalog, facts: {} });
+      expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
+    },
+  );
+
+  it('query and headers of a request, and its key, as they are told', async () => {
     const catalog = (await full) ?? createCoreCatalog();
-    for (const name of ['lmChatOpenAi', 'lmChatAnthropic', 'lmChatGoogleGemini', 'lmChatOllama']) {
-      expect(rules).toContain(name);
-      if (await full) expect(catalog.get(`@n8n/n8n-nodes-langchain.${name}`), name).toBeDefined();
+    const [, list] = /headerParameters (\{.*?\]\}), a key by/.exec(rules) ?? [];
+    const [, key] = /a key by (".*?"\w+")\. /.exec(rules) ?? [];
+    const named = JSON.parse(list ?? '');
+    const draft = draftSchema.parse({
+      ...good,
+      nodes: [
+        daily,
+        {
+          name: 'Get',
+          type: 'n8n-nodes-base.httpRequest',
+          parameters: {
+            url: 'https://example.com',
+            sendQuery: true,
+            queryParameters: named,
+            sendHeaders: true,
+            headerParameters: named,
+            ...JSON.parse(`{${key}}`),
+          },
+        },
+      ],
+      connections: [{ from: 'Every day', to: 'Get' }],
+    });
+    expect(validateDraft(draft, { catalog, facts: {} })).toEqual([]);
+  });
+
+  it('every type they explain is named in them, and is one', async () => {
+    for (const type of explained) {
+      expect(rules).toContain(`.${type.split('.').at(-1)}`);
+      if (await full) expect((await full)?.get(type), type).toBeDefined();
     }
   });
 

@@ -1,4 +1,5 @@
 import type { parameters as en, Wanted } from '../../en/issues/parameters.ts';
+import { howToSay, whichIsIt } from '../../things.ts';
 import { workflow } from '../workflow.ts';
 
 const { asking, askingElse, needed } = workflow;
@@ -18,6 +19,8 @@ export const parameters: typeof en = {
     blank
       ? `${parameter} blieb in „${node}“ leer: n8n veröffentlicht den Workflow erst, wenn es ausgefüllt ist. ${advice(key)}`
       : `${needed(parameter, node)}: ${advice(key)}`,
+  'named-not-chosen': (named) =>
+    `${whichIsIt(named, workflow)} „${named.node}“ braucht das. ${howToSay(named, workflow)}`,
   'wrong-type': ({ node, parameter, value, ...rather }) => {
     const what = `${parameter} in „${node}“`;
     if ('jsonText' in rather) return `${what} ist JSON als Text, kein Objekt.`;

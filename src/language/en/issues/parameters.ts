@@ -1,3 +1,4 @@
+import { howToSay, whichIsIt } from '../../things.ts';
 import { workflow } from '../workflow.ts';
 
 const { asking, askingElse } = workflow;
@@ -32,6 +33,9 @@ export const parameters = {
     blank
       ? `${parameter} was left blank in "${node}": n8n does not publish the workflow until it is filled in. ${advice(key)}`
       : `${parameter} is missing in "${node}". ${advice(key)}`,
+  /** `word`: what the person called it; `app`: where it is. */
+  'named-not-chosen': (named: { node: string; parameter: string; key: string; app: string; word: string }) =>
+    `${whichIsIt(named, workflow)} “${named.node}” needs it. ${howToSay(named, workflow)}`,
   /** `wanted`: what it should be; `right`: exactly this; `jsonText`: it is an object. Values as JSON, `value` cut. */
   'wrong-type': ({
     node,

@@ -1,4 +1,5 @@
 import type { parameters as en, Wanted } from '../../en/issues/parameters.ts';
+import { howToSay, whichIsIt } from '../../things.ts';
 import { workflow } from '../workflow.ts';
 
 const { asking, askingElse, needed } = workflow;
@@ -18,6 +19,8 @@ export const parameters: typeof en = {
     blank
       ? `${parameter} se dejó en blanco en «${node}»: n8n no publica el workflow hasta que se rellene. ${advice(key)}`
       : `${needed(parameter, node)}: ${advice(key)}`,
+  'named-not-chosen': (named) =>
+    `${whichIsIt(named, workflow)} «${named.node}» lo necesita. ${howToSay(named, workflow)}`,
   'wrong-type': ({ node, parameter, value, ...rather }) => {
     const what = `${parameter} en «${node}»`;
     if ('jsonText' in rather) return `${what} es JSON escrito como texto, no un objeto.`;

@@ -1,4 +1,5 @@
 import type { parameters as en, Wanted } from '../../en/issues/parameters.ts';
+import { howToSay, whichIsIt } from '../../things.ts';
 import { nbsp, quoted } from '../typography.ts';
 import { workflow } from '../workflow.ts';
 
@@ -19,6 +20,8 @@ export const parameters: typeof en = {
     blank
       ? `${parameter} est resté vide dans ${quoted(node)}${nbsp}: n8n ne publie pas le workflow tant que ce n’est pas rempli. ${advice(key)}`
       : `${needed(parameter, node)}${nbsp}: ${advice(key)}`,
+  'named-not-chosen': (named) =>
+    `${whichIsIt(named, workflow)} ${quoted(named.node)} en a besoin. ${howToSay(named, workflow)}`,
   'wrong-type': ({ node, parameter, value, ...rather }) => {
     const what = `${parameter} dans ${quoted(node)}`;
     if ('jsonText' in rather) return `${what} est du JSON écrit comme texte, pas un objet.`;

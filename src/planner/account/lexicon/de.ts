@@ -126,6 +126,7 @@ export const lexicon: Lexicon = {
   workday: 'werktag|arbeitstag',
   ofDate: '\\. ?',
   condition: '(?:aber )?nur (?:wenn|falls|bei|die|jene|solche)|falls|wenn|sofern|im falle?(?:, dass)?',
+  back: 'ja|so|dem so ist|das (?:so|der fall) ist',
   unless: 'es sei denn|außer wenn|ausser wenn|wenn nicht',
   when: 'sobald|deren|dessen|mit|ist|sind',
   comparisons: [

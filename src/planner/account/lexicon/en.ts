@@ -113,6 +113,7 @@ export const lexicon: Lexicon = {
   ofDate: '(?:st|nd|rd|th)?(?: of)? |(?:st|nd|rd|th)?[ -]',
   condition:
     '(?:but )?only (?:if|when|for|those|the ones|orders?|emails?|mails?|rows?)|if(?! not\\b[,;:])|in case|as long as|provided(?: that)?',
+  back: 'so|yes|it (?:is|does|did)(?=,)|that is the case',
   unless: 'unless',
   when: 'when(?:ever)?|where|whose|which|that|with|is|are|keep (?:only )?those',
   comparisons: [
@@ -140,7 +141,7 @@ export const lexicon: Lexicon = {
   acts: [
     [
       'mail',
-      '(?:send|sends|write|get|by|via|per|as) (?:\\p{L}+ ){0,3}e?-?mails?(?! (?:address|field|column|arrives?|comes?))|(?:e-?mail|mail) (?:it|them|to|me|us)',
+      '(?:send|sends|write|get|(?<!(?:look|find|search|match|check)[^.;\\n]{0,60})by|via|per|as) (?:\\p{L}+ ){0,3}e?-?mails?(?! (?:address|field|column|arrives?|comes?))|(?:e-?mail|mail) (?:it|them|to|me|us)',
     ],
     ['sheet', 'spreadsheets?'],
     ['translate', 'translat(?:e[sd]?|ing|ion)'],

@@ -105,6 +105,7 @@ export const lexicon: Lexicon = {
   ofDate: ' de ',
   condition:
     '(?:pero )?(?:s[oó]lo|solamente|únicamente) (?:si|cuando|para|los|las)|si(?! no(?!\\p{L}))|en caso de(?: que)?|siempre que',
+  back: 's[ií]|es as[ií]|as[ií] es|lo es',
   unless: 'a menos que|salvo que|a no ser que|salvo si',
   when: 'cuando|cuyo|cuya|con|es|son|sea|esté',
   comparisons: [

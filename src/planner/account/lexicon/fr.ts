@@ -101,6 +101,7 @@ export const lexicon: Lexicon = {
   ofDate: '(?:er)? ',
   condition:
     "(?:mais )?(?:seulement|uniquement) (?:si|quand|lorsque|pour|les|ceux)|si(?! non)|s['’](?=il)|au cas où|dans le cas où|à condition que",
+  back: "oui|c['’]est le cas",
   unless: "à moins (?:que|qu['’])|sauf si",
   when: "quand|lorsque?|lorsqu['’]|dès que|dont|avec|est|sont",
   comparisons: [

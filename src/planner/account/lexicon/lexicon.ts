@@ -47,6 +47,8 @@ export interface Lexicon {
   workday: string;
   ofDate: string;
   condition: string;
+  /** Behind one: it is the condition that was said before, "if so". */
+  back: string;
   /** Conditions that hold when the words do not. */
   unless: string;
   /** A condition only where something is compared behind it. */

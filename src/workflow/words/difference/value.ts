@@ -158,6 +158,8 @@ export function valueText(value: unknown, telling: Telling, depth = 0): string {
 
 /** What was chosen from a list goes by the name people saw there. */
 function chosenText({ value, cachedResultName: name }: Record<string, unknown>, telling: Telling): string {
+  if ((value === '' || value === undefined || value === null) && typeof name === 'string' && name !== '')
+    return quote(name, telling);
   const text = valueText(value, telling);
   return typeof name === 'string' && name !== '' && name !== value ? `${quote(name, telling)} (${text})` : text;
 }

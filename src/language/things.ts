@@ -1,0 +1,54 @@
+import type { WorkflowWords } from './en/workflow.ts';
+
+export type Thing = keyof WorkflowWords['which'];
+
+/** What n8n's parameters hold the id of, by their names without `Id`, `Name` and the like. */
+const things: readonly (readonly [RegExp, Thing])[] = [
+  [/^(?:document|spreadsheet|workbook)$/, 'spreadsheet'],
+  [/^(?:sheet|worksheet)$/, 'sheet'],
+  [/^(?:table|datatable)$/, 'table'],
+  [/^base$/, 'base'],
+  [/^(?:database|datasource)$/, 'database'],
+  [/^(?:parent)?page$/, 'page'],
+  [/^(?:parent)?folder(?:noroot|towatch)?$|^folders?$|^parent$/, 'folder'],
+  [/^file(?:towatch)?$/, 'file'],
+  [/^(?:drive|library)$/, 'drive'],
+  [/^projects?(?:rlc)?$/, 'project'],
+  [/^issuetype$/, 'issueType'],
+  [/^board$/, 'board'],
+  [/^(?:task)?list$/, 'list'],
+  [/^(?:channel|category)$/, 'channel'],
+  [/^team$/, 'team'],
+  [/^guild$/, 'server'],
+  [/^chat$/, 'chat'],
+  [/^groups?$/, 'group'],
+  [/^(?:user|assignee|reporter|owner|person|assignedto|contact|dealowner)$/, 'person'],
+  [/^calendar$/, 'calendar'],
+  [/^labels?$/, 'label'],
+  [/^workspace$/, 'workspace'],
+  [/^space$/, 'space'],
+  [/^site$/, 'site'],
+  [/^form$/, 'form'],
+  [/^workflow$/, 'workflow'],
+];
+
+/** A parameter whose value is known by a person's word alone. */
+export interface Named {
+  /** n8n's name of the parameter, and what its editor calls it. */
+  key: string;
+  parameter: string;
+  word: string;
+}
+
+type Words = Pick<WorkflowWords, 'which' | 'whichElse' | 'whichIs' | 'asking' | 'askingId'>;
+
+/** “Which spreadsheet is “Orders”?” in the language of the words. */
+export function whichIsIt({ key, parameter, word }: Named, { which, whichElse, whichIs }: Words): string {
+  const plain = key.replace(/^id(?=[A-Z])|(?:Ids?|IDs?|Name)$/g, '').toLowerCase();
+  const thing = things.find(([pattern]) => pattern.test(plain))?.[1];
+  return whichIs(thing ? which[thing] : whichElse(parameter), word);
+}
+
+/** How to answer that. */
+export const howToSay = ({ key }: Named, { asking, askingId }: Words): string =>
+  key === 'documentId' ? asking.documentId : askingId;
