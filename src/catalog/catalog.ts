@@ -73,6 +73,10 @@ export interface NodeType extends NodeTypeSummary {
   polling?: boolean;
   /** False for triggers that n8n never counts as live (manual, error, sub-workflow). */
   startsByItself: boolean;
+  /** True when n8n has given it up, in these versions: from 2.42.6 on it refuses to store a new or a changed one. */
+  deprecated?: boolean;
+  /** The type that n8n names as its successor. */
+  replacedBy?: string;
   /** How many of it one workflow may hold. */
   maxNodes?: number;
   /** Set when n8n also offers it as a tool of an AI agent; what n8n describes differently there. */

@@ -58,6 +58,10 @@ export const examples: Examples<IssueCode> = {
     { type: 'interval', instead: [] },
     { type: 'interval', instead: ['Limit', 'Sort', 'Split Out'] },
   ],
+  'deprecated-node-refused': [
+    { node, type: 'Function', instead: ['Code'], changed: true },
+    { node, type: 'Function', instead: [], changed: false },
+  ],
   'version-missing': [{ node, type: 'Merge' }],
   'version-malformed': [{ node, example: 3.2 }],
   'unknown-node-version': [{ type: 'Merge', version: 99, versions: [1, 2.1] }],
