@@ -113,6 +113,8 @@ export interface CatalogSource {
   kind: 'core' | 'instance';
   /** n8n version the catalogue describes. */
   n8nVersion: string;
+  /** True when it is that of the nearest version there is one of. */
+  nearest?: boolean;
 }
 
 export interface Catalog {
