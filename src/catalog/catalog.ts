@@ -56,6 +56,8 @@ export interface NodeType extends NodeTypeSummary {
   covers: readonly number[];
   /** Connection types of its inputs, or one text `={{…}}` that n8n computes from the parameters. */
   inputs: string[];
+  /** How many sub-nodes an input takes, by connection type, where n8n says so. */
+  inputLimits?: Record<string, number>;
   /** The same for its outputs. */
   outputs: string[];
   credentials: {

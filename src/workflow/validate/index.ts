@@ -11,6 +11,8 @@ import { checkCode } from './code/code.ts';
 import { checkCredentials } from './credentials.ts';
 import { credentialsElsewhere } from './credentials-elsewhere.ts';
 import { checkDeprecated } from './deprecated.ts';
+import { checkRepeats } from './effects/repeats.ts';
+import { checkEffects } from './effects/values.ts';
 import { checkExpressions } from './expressions/expressions.ts';
 import { checkFacts } from './facts.ts';
 import type { InstanceFacts } from './instance-facts.ts';
@@ -85,6 +87,8 @@ const rules: readonly Rule[] = [
   checkUrls,
   checkAi,
   checkFacts,
+  checkEffects,
+  checkRepeats,
 ];
 
 /** Every finding about a workflow document, errors first. Pure; never throws on any JSON; at most 200 findings. */
