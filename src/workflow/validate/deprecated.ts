@@ -1,4 +1,5 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
+import { defaultNodePolicy, judgeNodeType } from '#src/policy/node-policy.ts';
 import type { Issue } from '../draft.ts';
 import { error, warning } from '../issues.ts';
 import { isEqual } from '../json/equal.ts';
@@ -31,7 +32,11 @@ export const isReplaced = (type: string): boolean => replaced.has(type);
  */
 export const checkDeprecated: Rule = (view) =>
   view.nodes
-    .filter((node) => !view.catalog.excluded.has(node.type))
+    // What may not be used at all is told as that.
+    .filter(
+      ({ type }) =>
+        !view.catalog.excluded.has(type) && (view.policy || judgeNodeType(defaultNodePolicy, type) !== 'deny'),
+    )
     .flatMap((node) => {
       const instead = replaced.get(node.type) ?? replacementOf(node.nodeType, view);
       if (!replaced.has(node.type) && !node.nodeType?.hidden && !node.nodeType?.deprecated) return [];

@@ -42,7 +42,7 @@ export const values: typeof en = {
       : `Eine Bedingung von „${node}“ vergleicht einen Wert vom Typ ${why.type} mit ${value}.`,
   'amount-in-cents': ({ node, parameter, source }) =>
     source === null
-      ? `„${node}“ will ${parameter} in Cent, und was es bekommt, sieht nicht danach aus: Aus 19,99 müsste 1999 werden.`
+      ? `„${node}“ braucht ${parameter} in Cent, und was es bekommt, sieht nicht danach aus: Aus 19,99 müsste 1999 werden.`
       : `„${source}“ gibt Beträge in Cent, und „${node}“ zeigt sie so, wie sie kommen: 1999 für 19,99. Teile durch 100.`,
   'markup-may-break': ({ node }) =>
     `„${node}“ sendet Markdown: ein _, * oder [ zu viel in einem Wert, etwa einem Titel, und die Nachricht wird abgelehnt. Bereinige den Wert oder sende HTML.`,

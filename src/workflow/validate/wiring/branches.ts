@@ -15,10 +15,10 @@ export const checkBranches: Rule = (view) =>
 
 const types = new Set(['if', 'merge', 'splitInBatches'].map((name) => `n8n-nodes-base.${name}`));
 
-/** Steps with outputs besides that of what goes on, which may lead nowhere. */
-const passingOn = /\.(?:respondToWebhook|webhook|evaluation|guardrails|code)$/;
+/** Steps with outputs besides that of what goes on, or of which one is what people want, so that others may lead nowhere. */
+const passingOn = /\.(?:compareDatasets|respondToWebhook|webhook|evaluation|guardrails|code)$/;
 
-/** A step that sends an item to one of several outputs, as Switch does: Text Classifier, Compare Datasets and their like. */
+/** A step that sends an item to one of several outputs, as Switch does: Text Classifier, Sentiment Analysis and their like. */
 const isBranching = ({ type, ports, onError }: ViewNode): boolean => {
   const count = ports.outputs?.get('main') ?? 0;
   const regular = count - (onError === 'continueErrorOutput' ? 1 : 0);
