@@ -252,9 +252,9 @@ function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | '
 }
 
 /** Read again once it is old; calls meanwhile share one reading. A failed reading is not kept. */
-function cached<T>(maxAgeMs: number, read: () => Promise<T>): () => Promise<T> {
+function cached<T>(usualMs: number, read: () => Promise<T>): (options?: { maxAgeMs: number }) => Promise<T> {
   let known: { value: Promise<T>; at: number } | undefined;
-  return () => {
+  return ({ maxAgeMs } = { maxAgeMs: usualMs }) => {
     if (!known || Date.now() - known.at >= maxAgeMs) {
       const value = read();
       const now = { value, at: Date.now() };

@@ -14,9 +14,16 @@ import { findEvent } from '#src/store/events.ts';
 import { answerTo } from '#src/store/messages.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
+import type { CredentialNeed } from '#src/workflow/credentials.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { isOfRest } from './admit.ts';
-import type { DraftState } from './operations/drafts.ts';
+import type { DraftCredential, DraftState } from './operations/drafts.ts';
+
+function toDraftCredential({ type, displayName, nodes, bound, options }: CredentialNeed): DraftCredential {
+  const open = options === undefined ? 'unknown' : options.length === 0 ? 'missing' : 'choose';
+  const uses = bound === undefined ? {} : { uses: bound.name };
+  return { type, name: displayName, steps: nodes, status: bound ? 'bound' : open, ...uses };
+}
 
 /**
  * The state of a draft, or of the request that may still become one. Undefined when the id is unknown here: what was
@@ -63,6 +70,7 @@ async function loadDraftState(
     issues: view.issues,
     notDone: notDoneOf(view.issues),
     leftOut: leftOutOf(view.issues),
+    credentials: view.credentials.map(toDraftCredential),
     assumptions: view.assumptions,
     notes: view.notes,
     workflow: revision?.workflow,

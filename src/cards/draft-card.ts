@@ -86,6 +86,7 @@ export function draftCard(view: DraftView): Card {
     elements: [
       ...draftBody(view),
       ...credentialElements(view, true),
+      ...builtInNotice(view),
       ...(alongText(view) ? [notice('warning', wordsOf(view).draft.notLiveYet(alongText(view)))] : []),
       actions(
         ...(blocked ? [] : approvalButtons(view)),
@@ -239,10 +240,17 @@ function messagesOf(issues: Issue[], language: Language): string[] {
   return [...new Set(issues.map((issue) => toMessage(issue, language)))].slice(0, maxShown);
 }
 
+/** A draft checked without the node types of the n8n it goes into is no checked draft. */
+function builtInNotice(view: DraftView): CardElement[] {
+  const { kind, n8nVersion } = view.checkedAgainst;
+  return kind === 'core' ? [notice('warning', wordsOf(view).draft.onlyBuiltIn(n8nVersion))] : [];
+}
+
 function footer(view: DraftView): Words {
   const { draft: words } = wordsOf(view);
-  const { kind, n8nVersion } = view.checkedAgainst;
-  const checked = kind === 'instance' ? words.checkedInstance(n8nVersion) : words.checkedBuiltIn(n8nVersion);
+  const { kind, n8nVersion, nearest } = view.checkedAgainst;
+  const instance = nearest ? words.checkedNearest : words.checkedInstance;
+  const checked = (kind === 'instance' ? instance : words.checkedBuiltIn)(n8nVersion);
   const origin = words.footer(view.requesterName, view.revision, checked);
   return view.expiresAt ? [words.openUntil, moment(view.expiresAt), ` · ${origin}`] : origin;
 }

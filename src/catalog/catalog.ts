@@ -56,6 +56,8 @@ export interface NodeType extends NodeTypeSummary {
   covers: readonly number[];
   /** Connection types of its inputs, or one text `={{…}}` that n8n computes from the parameters. */
   inputs: string[];
+  /** How many sub-nodes an input takes, by connection type, where n8n says so. */
+  inputLimits?: Record<string, number>;
   /** The same for its outputs. */
   outputs: string[];
   credentials: {
@@ -73,6 +75,10 @@ export interface NodeType extends NodeTypeSummary {
   polling?: boolean;
   /** False for triggers that n8n never counts as live (manual, error, sub-workflow). */
   startsByItself: boolean;
+  /** True when n8n has given it up, in these versions: from 2.42.6 on it refuses to store a new or a changed one. */
+  deprecated?: boolean;
+  /** The type that n8n names as its successor. */
+  replacedBy?: string;
   /** How many of it one workflow may hold. */
   maxNodes?: number;
   /** Set when n8n also offers it as a tool of an AI agent; what n8n describes differently there. */
@@ -109,6 +115,8 @@ export interface CatalogSource {
   kind: 'core' | 'instance';
   /** n8n version the catalogue describes. */
   n8nVersion: string;
+  /** True when it is that of the nearest version there is one of. */
+  nearest?: boolean;
 }
 
 export interface Catalog {

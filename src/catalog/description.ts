@@ -33,6 +33,8 @@ const entrySchema = z.object({
   webhooks: z.array(z.unknown()).default([]),
   polling: z.boolean().optional(),
   hidden: z.boolean().optional(),
+  deprecated: z.boolean().optional(),
+  replacedByNodeType: z.string().optional(),
   usableAsTool: z.union([z.boolean(), z.object({ replacements: replacementsSchema.optional() })]).optional(),
   maxNodes: z.number().optional(),
   codex: z.object({ alias: z.array(z.string()).optional() }).optional(),
@@ -82,6 +84,7 @@ export function toNodeTypes(entries: unknown, packageName: string): NodeType[] {
       defaultVersion: defaultOf.get(entry.name) ?? versions.at(-1) ?? 1,
       covers: [entry.version].flat(),
       inputs,
+      ...limitsOf(entry.inputs),
       outputs,
       credentials: entry.credentials.map((credential) => ({
         name: credential.name,
@@ -92,6 +95,8 @@ export function toNodeTypes(entries: unknown, packageName: string): NodeType[] {
       properties,
       webhook: entry.webhooks.length > 0,
       ...(entry.polling ? { polling: true } : {}),
+      ...(entry.deprecated ? { deprecated: true } : {}),
+      ...(entry.replacedByNodeType ? { replacedBy: entry.replacedByNodeType } : {}),
       startsByItself: kind === 'trigger' && !neverLive.has(name),
       ...(entry.maxNodes ? { maxNodes: entry.maxNodes } : {}),
       ...(entry.webhooks.length > 0 && hasOperation(properties, sendAndWait) ? { asksPeople: true } : {}),
@@ -151,6 +156,16 @@ function toPorts(value: unknown): string[] {
     const type = typeof port === 'object' && port !== null ? (port as { type?: unknown }).type : undefined;
     return typeof type === 'string' ? [type] : [];
   });
+}
+
+/** `[{ type: 'ai_memory', maxConnections: 1 }]` → one memory; nothing for a computed list. */
+function limitsOf(inputs: unknown): Pick<NodeType, 'inputLimits'> {
+  const schema = z.object({ type: z.string(), maxConnections: z.number().positive() });
+  const limits = (Array.isArray(inputs) ? inputs : []).flatMap((input): [string, number][] => {
+    const { data } = schema.safeParse(input);
+    return data ? [[data.type, data.maxConnections]] : [];
+  });
+  return limits.length > 0 ? { inputLimits: Object.fromEntries(limits) } : {};
 }
 
 const isSubnode = (outputs: readonly string[]): boolean =>

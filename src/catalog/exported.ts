@@ -63,7 +63,21 @@ function unusable(): CatalogError {
 /** The file has no credentials; their names stand in the node types that take them. */
 function namedCredentials(nodeTypes: readonly NodeType[]): CredentialType[] {
   const named = nodeTypes.flatMap((nodeType) => nodeType.credentials);
-  return [...new Map(named.map(({ name, displayName }) => [name, { name, displayName, extends: [] }])).values()];
+  const kinds = named.map(({ name, displayName }) => ({
+    ...{ name, displayName: displayName === name ? spelledOut(name) : displayName, extends: [] },
+  }));
+  return [...new Map(kinds.map((kind) => [kind.name, kind])).values()];
+}
+
+/** As n8n spells most of them: `slackOAuth2Api` → `Slack OAuth2 API`. */
+function spelledOut(name: string): string {
+  const words = name.replace(/OAuth(\d)/g, ' OAuth$1 ').replace(/([a-z\d])(?=[A-Z])(?!Auth)/g, '$1 ');
+  const text = words
+    .replace(/\bApi$/, 'API')
+    .replace(/O Auth/g, 'OAuth')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function parseArray(text: string): unknown[] {

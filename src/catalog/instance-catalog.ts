@@ -19,7 +19,7 @@ export function toCatalog(pack: Pack, inventory: Inventory, communityPacks: read
   ]);
   const entries = everything.filter((entry) => !excluded.has(entry.summary.name));
   return createCatalog(
-    { kind: 'instance', n8nVersion: pack.version },
+    { kind: 'instance', n8nVersion: pack.version, ...(pack.nearest ? { nearest: true } : {}) },
     {
       entries,
       variants: toVariantEntries(entries),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CatalogEntry, CredentialType, NodeType, NodeTypeSummary } from './catalog.ts';
 
 /** Raised whenever the form below or what is kept of a description changes: older files are then fetched again. */
-const format = 1;
+const format = 2;
 
 const headerSchema = z.object({
   format: z.literal(format),
@@ -14,6 +14,8 @@ const headerSchema = z.object({
   origin: z.enum(['registry', 'export']),
   /** n8n version it describes; of a community package, that package's own. */
   version: z.string(),
+  /** True when the packages are those of the nearest version, since nobody says which belong to this one. */
+  nearest: z.boolean().optional(),
   packages: z.array(z.object({ name: z.string(), version: z.string() })),
   /** Names the exported file it was made of. */
   exportKey: z.string().optional(),

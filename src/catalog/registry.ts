@@ -13,12 +13,16 @@ const manifestSchema = z.object({
   dist: z.object({ tarball: z.string(), integrity: z.string().optional() }),
 });
 
+const listSchema = z.object({ name: z.string(), versions: z.record(z.string(), z.unknown()) });
+
 /** What the registry says of one version of a package. */
 export type PackageManifest = z.infer<typeof manifestSchema>;
 
 /** An npm registry, read only. Everything that goes wrong is a CatalogError. */
 export interface Registry {
   manifest(name: string, version: string, signal?: AbortSignal): Promise<PackageManifest>;
+  /** Every version of a package, in no order. */
+  versions(name: string, signal?: AbortSignal): Promise<string[]>;
   /** The wanted files of the package's archive, by their path in it; checked against `dist.integrity`. */
   files(
     manifest: PackageManifest,
@@ -30,6 +34,8 @@ export interface Registry {
 export interface RegistryLimits {
   /** Of a manifest [4 MB]. */
   manifestBytes: number;
+  /** Of the list of all versions [64 MB]; that of n8n-nodes-base has 9 MB. */
+  listBytes: number;
   /** Of an archive as it comes [128 MB]; n8n-nodes-base 2.40.2 has 12 MB. */
   archiveBytes: number;
   /** Of an archive unpacked [1 GB]; read and dropped, apart from what is wanted. */
@@ -42,6 +48,7 @@ export interface RegistryLimits {
 
 const usualLimits: RegistryLimits = {
   manifestBytes: 4 * 1024 * 1024,
+  listBytes: 64 * 1024 * 1024,
   archiveBytes: 128 * 1024 * 1024,
   unpackedBytes: 1024 * 1024 * 1024,
   fileBytes: 64 * 1024 * 1024,
@@ -87,27 +94,39 @@ export function createRegistry(npm: NpmConfig, limits: Partial<RegistryLimits> =
     }
   }
 
+  async function readJson(name: string, path: string, accept: string, bytes: number, signal?: AbortSignal) {
+    const base = await npm.registryOf(name);
+    const chunks: Buffer[] = [];
+    const collect = async (source: AsyncIterable<Buffer>) => {
+      for await (const chunk of limitBytes(source, bytes, `what it says of ${name}`)) chunks.push(chunk);
+    };
+    await read(`${base}/${name.replace('/', '%2f')}${path}`, accept, collect, signal);
+    return parseJson(Buffer.concat(chunks).toString('utf8'));
+  }
+
   return {
     async manifest(name, version, signal) {
       if (!packageName.test(name) || !exactVersion.test(version))
         throw unusable(`${name} ${version} is no exact package version`);
-      const base = await npm.registryOf(name);
-      const chunks: Buffer[] = [];
-      const collect = async (source: AsyncIterable<Buffer>) => {
-        for await (const chunk of limitBytes(source, limit.manifestBytes, `what it says of ${name}`))
-          chunks.push(chunk);
-      };
-      await read(`${base}/${name.replace('/', '%2f')}/${version}`, 'application/json', collect, signal).catch(
+      const answer = await readJson(name, `/${version}`, 'application/json', limit.manifestBytes, signal).catch(
         (error) => {
           throw error instanceof CatalogError && error.code === 'catalog_not_found'
             ? missingVersion(name, version)
             : error;
         },
       );
-      const manifest = manifestSchema.safeParse(parseJson(Buffer.concat(chunks).toString('utf8'))).data;
+      const manifest = manifestSchema.safeParse(answer).data;
       if (manifest?.name !== name || manifest.version !== version)
         throw unusable(`it does not describe ${name} ${version}`);
       return manifest;
+    },
+    async versions(name, signal) {
+      if (!packageName.test(name)) throw unusable(`${name} is no package name`);
+      // npm's short form: without it the registry sends every readme.
+      const accept = 'application/vnd.npm.install-v1+json';
+      const list = listSchema.safeParse(await readJson(name, '', accept, limit.listBytes, signal)).data;
+      if (list?.name !== name) throw unusable(`it does not describe ${name}`);
+      return Object.keys(list.versions);
     },
     async files(manifest, wanted, signal) {
       const what = `${manifest.name} ${manifest.version}`;

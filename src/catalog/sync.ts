@@ -2,10 +2,10 @@ import { CatalogError } from '#src/errors.ts';
 import { type CatalogCache, communityFile, packFile } from './cache.ts';
 import { toCredentialTypes, toNodeTypes } from './description.ts';
 import { packOfExport } from './exported.ts';
-import { nodePackages } from './instance-catalog.ts';
 import type { Inventory } from './inventory.ts';
+import { findNodePackages, unusablePackages } from './node-packages.ts';
 import { openPack, type Pack, type PackInfo, writePack } from './pack.ts';
-import { exactVersion, type PackageManifest, type Registry } from './registry.ts';
+import type { PackageManifest, Registry } from './registry.ts';
 
 export interface SyncOptions {
   cache: CatalogCache;
@@ -26,7 +26,7 @@ const maxCommunityPackages = 100;
 
 /**
  * The descriptions of one n8n version: the file of `n8n export:nodes` when one was put into the folder since, else
- * what the cache has, else the packages from the registry. Throws CatalogError.
+ * what the cache has, else the packages from the registry, of the nearest version where nobody says which. Throws CatalogError.
  */
 export async function ensurePack(version: string, options: SyncOptions): Promise<SyncResult> {
   const { cache } = options;
@@ -39,26 +39,17 @@ export async function ensurePack(version: string, options: SyncOptions): Promise
     return { pack: keep(content, packFile(version), options), from: 'registry' };
   } catch (error) {
     // JSON may be nested deeper than it can be written again.
-    if (error instanceof RangeError) throw unusable('its descriptions are nested deeper than any real ones');
+    if (error instanceof RangeError) throw unusablePackages('its descriptions are nested deeper than any real ones');
     throw error;
   }
 }
 
 async function fetchPack(version: string, options: SyncOptions): Promise<Buffer> {
-  const { registry, signal } = options;
-  const n8n = await registry.manifest('n8n', version, signal);
-  const fetched = await Promise.all(
-    nodePackages.map(async (name) => {
-      const wanted = n8n.dependencies[name];
-      if (wanted === undefined || !exactVersion.test(wanted)) {
-        throw unusable(`n8n ${version} does not name an exact version of ${name}`);
-      }
-      return await fetchTypes(await registry.manifest(name, wanted, signal), options);
-    }),
-  );
+  const { manifests, nearest } = await findNodePackages(version, options.registry, options.signal);
+  const fetched = await Promise.all(manifests.map((manifest) => fetchTypes(manifest, options)));
   const packages = fetched.map(({ name, version: of }) => ({ name, version: of }));
   return writePack(
-    { origin: 'registry', version, packages, writtenAt: new Date().toISOString() },
+    { origin: 'registry', version, packages, ...(nearest ? { nearest } : {}), writtenAt: new Date().toISOString() },
     fetched.flatMap((each) => each.nodeTypes),
     fetched.flatMap((each) => each.credentials),
   );
@@ -75,7 +66,7 @@ export async function ensureCommunityPacks(inventory: Inventory, options: SyncOp
     try {
       packs.push(options.cache.load(file) ?? (await fetchCommunity(name, version, file, options)));
     } catch (error) {
-      if (error instanceof RangeError) options.onTrouble(unusable(`${name} ${version} is nested too deeply`));
+      if (error instanceof RangeError) options.onTrouble(unusablePackages(`${name} ${version} is nested too deeply`));
       else if (error instanceof CatalogError) options.onTrouble(error);
       else throw error;
     }
@@ -95,7 +86,8 @@ async function fetchTypes(manifest: PackageManifest, options: SyncOptions, { opt
   const { name, version } = manifest;
   const found = await options.registry.files(manifest, Object.values(files), options.signal);
   const nodeTypes = toNodeTypes(parse(found.get(files.nodes)), name);
-  if (nodeTypes.length === 0 && !optional) throw unusable(`the archive of ${name} ${version} describes no node types`);
+  if (nodeTypes.length === 0 && !optional)
+    throw unusablePackages(`the archive of ${name} ${version} describes no node types`);
   return { name, version, nodeTypes, credentials: toCredentialTypes(parse(found.get(files.credentials))) };
 }
 
@@ -118,11 +110,4 @@ function parse(content: Buffer | undefined): unknown {
   } catch {
     return undefined;
   }
-}
-
-function unusable(why: string): CatalogError {
-  return new CatalogError(`packages unusable: ${why}`, {
-    code: 'catalog_packages_unusable',
-    userMessage: `The catalogue of this n8n cannot be built: ${why}. On the machine n8n runs on, "n8n export:nodes" writes a file that serves instead: put it into CATALOG_DIR as nodes.json.`,
-  });
 }

@@ -56,7 +56,7 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
   const { port = 0, apiKey = 'stand-in-key' } = options;
   let { version = '2.40.7' } = options;
   const inventory = usualStandInInventory();
-  const workflows = createWorkflows();
+  const workflows = createWorkflows(() => version);
   const executions = createExecutions((id) => workflows.list().find((each) => each.id === id));
   const credentials = createCredentials();
   const memory: Memory = { workflows, executions, credentials };

@@ -47,8 +47,8 @@ export interface EngineContext {
   /** Version and capabilities of the connected n8n; read anew when it may have changed. */
   instance: () => Promise<N8nInstance>;
   instanceUrl: string;
-  /** What only that n8n knows, at most a minute old; empty where it cannot be read. Never throws. */
-  facts: () => Promise<InstanceFacts>;
+  /** What only that n8n knows, at most a minute old unless told so; empty where it cannot be read. Never throws. */
+  facts: (options?: { maxAgeMs: number }) => Promise<InstanceFacts>;
   /** The workflows of that n8n which another one runs, as they are there now. */
   readCalled: ReadCalled;
   /** n8n's id of the workflow that reports failed executions to us; none where that is off or cannot be had now. Never throws. */

@@ -64,7 +64,7 @@ export function credentialNeeds(
 /**
  * The workflow with credentials bound where nothing has to be asked: the one chosen by a person, else the one the node
  * had before, else the only one of its kind on the instance, unless that kind goes with any address there is. A node
- * that may authenticate in several ways and says nothing about it takes the way there is a credential for. In a change
+ * that may authenticate in several ways takes a way there is a credential for. In a change
  * (`base`) nothing is bound in nodes that stay as they are, nor what a kept node did without before. Never invents an
  * id. Pure.
  */
@@ -173,8 +173,9 @@ export function neededKinds(nodeType: NodeType, values: Parameters, version: num
 const switchedOff = new Set(['airtableApi', 'hubspotApi', 'orbitApi']);
 
 /**
- * "Slack by OAuth" instead of "Slack by token", when only the former has a credential and nobody chose. A way the service
- * switched off is never taken, not even where it was said: the first way that works stands in for it.
+ * "Slack by OAuth" instead of "Slack by token", when only the former has a credential: whether a draft says nothing about
+ * it or says the other way, with which the step could not sign in. A way the service switched off is never taken: the first
+ * way that works stands in for it.
  */
 function withReachableAuthentication(
   node: N8nNode,
@@ -185,7 +186,7 @@ function withReachableAuthentication(
   if (!nodeType) return node;
   const now = wantedBy(node, catalog);
   const off = now.some(({ type }) => switchedOff.has(type));
-  if (now.length === 0 || (node.parameters['authentication'] !== undefined && !off)) return node;
+  if (now.length === 0 || isExpression(node.parameters['authentication'])) return node;
   if (!off && now.some(({ type }) => fits(type).length > 0 || boundTo(node, type))) return node;
   const others = authenticationChoices(nodeType).flatMap((value) => {
     const other = { ...node, parameters: { ...node.parameters, authentication: value } };

@@ -59,7 +59,11 @@ describe('the card of a draft', () => {
   it('names each missing credential once, and the catalogue it was checked against', () => {
     const slack = { type: 'slackApi', displayName: 'Slack API', nodes: ['Post', 'Post again'] };
     const card = draftCard(view({ credentials: [slack], checkedAgainst: { kind: 'core', n8nVersion: '2.40.7' } }));
-    expect(noticesOf(card)).toEqual([expect.stringMatching(/^warning: .*a credential for Slack API\./)]);
+    expect(noticesOf(card)).toContainEqual(expect.stringMatching(/^warning: Not checked against your n8n/));
+    expect(noticesOf(card)).toHaveLength(2);
+    expect(noticesOf(card)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^warning: .*a credential for Slack API\./)]),
+    );
     expect(namesOf(card)).toContain('https://n8n.example.com/home/credentials');
     expect(JSON.stringify(card)).toContain("checked against Flowsmith's built-in list");
   });

@@ -64,6 +64,8 @@ export async function startNpmRegistry(): Promise<FakeRegistry> {
         const tarball = each.tarball ?? new URL(path, url).href;
         const dist = { tarball, ...(integrity === null ? {} : { integrity }) };
         documents.set(`/npm/${name}/${version}`, JSON.stringify({ name, version, dependencies, dist }));
+        const versions = { ...JSON.parse(documents.get(`/npm/${name}`) ?? '{"versions":{}}').versions, [version]: {} };
+        documents.set(`/npm/${name}`, JSON.stringify({ name, versions }));
       }
     },
     answer: (path, answer) => void answers.set(path, answer),

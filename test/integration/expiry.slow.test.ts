@@ -185,7 +185,8 @@ it('of an approval and the sweep at once exactly one wins', async () => {
   await using app = await startTestApp({ overrides: onlyAtStart });
   const key = await app.key(['request', 'read']);
   const readCalled = async () => new Map();
-  const context = { store: app.store, policy: policySchema.parse({}), catalog: createCoreCatalog, readCalled };
+  const facts = async () => ({});
+  const context = { store: app.store, policy: policySchema.parse({}), catalog: createCoreCatalog, facts, readCalled };
   const later = new Date(Date.now() + 30 * days);
   const tenant = await ensureTenant(app.store.fork(), 'rest', { id: 'api' });
   for (let round = 0; round < 8; round++) {

@@ -58,6 +58,10 @@ export const examples: Examples<IssueCode> = {
     { type: 'interval', instead: [] },
     { type: 'interval', instead: ['Limit', 'Sort', 'Split Out'] },
   ],
+  'deprecated-node-refused': [
+    { node, type: 'Function', instead: ['Code'], changed: true },
+    { node, type: 'Function', instead: [], changed: false },
+  ],
   'version-missing': [{ node, type: 'Merge' }],
   'version-malformed': [{ node, example: 3.2 }],
   'unknown-node-version': [{ type: 'Merge', version: 99, versions: [1, 2.1] }],
@@ -185,6 +189,17 @@ export const examples: Examples<IssueCode> = {
   ],
   'prompt-missing': [{ node, source: 'Melder' }],
   'static-prompt': alone,
+  'amount-in-cents': [
+    { node, parameter: 'amount', source: null },
+    { node, parameter: '', source: 'Kasse' },
+  ],
+  'markup-may-break': alone,
+  'first-attachment-only': [{ node, source: 'Melder', file: 'attachment_0' }],
+  'seen-again': [{ node, source: 'Melder', trigger: 'Gmail Trigger' }],
+  'field-may-be-empty': [
+    { node, field: 'Telefon', dedupes: true },
+    { node, field: 'Telefon', dedupes: false },
+  ],
   'missing-parameter': [
     { ...set, key: 'channelId', blank: false },
     { ...set, key: 'nothingKnown', blank: true },

@@ -10,6 +10,7 @@ import { readConfig } from '#src/config.ts';
 interface Service {
   image?: string;
   build?: string;
+  entrypoint?: string[];
   command?: string[];
   environment?: Record<string, string | null>;
   ports?: string[];
@@ -80,9 +81,11 @@ describe('docker-compose.yml', () => {
   test('keeps everything that must survive in named volumes', () => {
     expect(service('postgres').volumes).toEqual(['postgres-data:/var/lib/postgresql']);
     expect(service('redis').volumes).toEqual(['redis-data:/data']);
-    expect(service('n8n').volumes).toEqual(['n8n-data:/home/node/.n8n']);
+    expect(service('n8n').volumes).toContain('n8n-data:/home/node/.n8n');
     for (const name of ours)
-      expect(service(name).volumes).toEqual(['flowsmith-data:/data', './secrets/flowsmith:/run/flowsmith:ro']);
+      expect(service(name).volumes).toEqual([
+        ...['flowsmith-data:/data', 'catalog:/data/catalog', './secrets/flowsmith:/run/flowsmith:ro'],
+      ]);
     const used = Object.values(compose.services).flatMap(({ volumes }) => (volumes ?? []).map((v) => v.split(':')));
     const named = used.map(([from = '']) => from).filter((from) => !from.startsWith('./'));
     expect(Object.keys(compose.volumes).sort()).toEqual([...new Set(named)].sort());
@@ -90,6 +93,18 @@ describe('docker-compose.yml', () => {
       expect([from, mode]).toEqual([from, 'ro']);
       if (!from.startsWith('./secrets/')) expect(readFileSync(from, 'utf8')).not.toBe('');
     }
+  });
+
+  test('n8n exports its node types into our CATALOG_DIR before it starts', () => {
+    const { entrypoint, command, volumes = [] } = service('n8n');
+    expect([...(entrypoint ?? []), ...(command ?? [])]).toEqual([
+      ...['tini', '--', '/bin/sh', '/export-nodes.sh', '/docker-entrypoint.sh'],
+    ]);
+    expect(volumes).toEqual(
+      expect.arrayContaining(['catalog:/catalog', './manifest/compose/export-nodes.sh:/export-nodes.sh:ro']),
+    );
+    const catalog = /CATALOG_DIR=(\S+)/.exec(readFileSync('Dockerfile', 'utf8'))?.[1];
+    for (const name of ours) expect(service(name).volumes).toContain(`catalog:${catalog}`);
   });
 
   test('pins every image and builds ours from the one Dockerfile', () => {

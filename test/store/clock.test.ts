@@ -73,6 +73,7 @@ describe.each([
       store,
       policy: policySchema.parse({}),
       catalog: createCoreCatalog,
+      facts: async () => ({}),
       readCalled: async () => new Map(),
     };
     const { id, row, tenant } = await propose(7 * dayMs);

@@ -34,6 +34,20 @@ const statuses = [
   'expired',
 ] as const;
 
+const draftCredential = z
+  .object({
+    type: text('n8n’s name of the kind, e.g. slackApi'),
+    name: z.string(),
+    steps: z.array(z.string()),
+    status: z.enum(['bound', 'choose', 'missing', 'unknown']).meta({
+      description:
+        '`bound`: the one in `uses`. `choose`: a person has to pick one on the card. `missing`: n8n has none, add it there; the steps fail without. `unknown`: n8n does not tell.',
+    }),
+    uses: text('Name of the credential in n8n').optional(),
+  })
+  .meta({ id: 'DraftCredential', description: 'A kind of credential that steps of a draft need' });
+export type DraftCredential = z.infer<typeof draftCredential>;
+
 /** What the API says about a draft, or about a request that may still become one. */
 export const draftState = z
   .object({
@@ -53,6 +67,7 @@ export const draftState = z
       'Words of the request that the workflow does not do; approving waits until somebody leaves them out',
     ).optional(),
     leftOut: texts('Words of the request that somebody left out').optional(),
+    credentials: z.array(draftCredential).meta({ description: 'What it has to sign in with' }).optional(),
     assumptions: texts('What was taken for granted').optional(),
     notes: z.array(z.string()).optional(),
     workflow: anObject('The n8n workflow as it was or would be created').optional(),

@@ -1,5 +1,8 @@
 import { openCache, packFile } from '#src/catalog/cache.ts';
+import { exportedFile } from '#src/catalog/exported.ts';
+import { findNodePackages } from '#src/catalog/node-packages.ts';
 import { readNpmConfig } from '#src/catalog/npm-config.ts';
+import type { Pack } from '#src/catalog/pack.ts';
 import { createRegistry, exactVersion } from '#src/catalog/registry.ts';
 import type { Config, ModelConfig } from '#src/config.ts';
 import { CatalogError, PlannerError, toOperatorMessage } from '#src/errors.ts';
@@ -20,20 +23,32 @@ export function sourceChecks(config: Config, access: N8nAccess, askModel: boolea
 async function checkCatalog({ catalog, n8n }: Config, access: N8nAccess): Promise<Verdict> {
   const version = catalog.n8nVersion ?? (await readInstance(access).catch(() => undefined))?.version;
   if (!version || !exactVersion.test(version))
-    return warns('the version of n8n is not known, so drafts are checked against the built-in node types.');
-  const kept = openCache(catalog.directory).load(packFile(version)) !== undefined;
+    return warns(
+      'ONLY THE BUILT-IN LIST of common node types is there: the version of n8n is not known. Set N8N_VERSION.',
+    );
+  const cache = openCache(catalog.directory);
+  const kept = cache.load(packFile(version));
+  if (kept) return keptVerdict(version, kept);
+  if (cache.keyOf(exportedFile)) return ok(`${exportedFile} of "n8n export:nodes" is in CATALOG_DIR, to be read.`);
   try {
-    await createRegistry(readNpmConfig(catalog)).manifest('n8n', version, AbortSignal.timeout(15_000));
-    return ok(`the package registry has n8n ${version}${kept ? ', and it is kept already' : ''}.`);
+    const registry = createRegistry(readNpmConfig(catalog));
+    const { nearest } = await findNodePackages(version, registry, AbortSignal.timeout(15_000));
+    if (!nearest) return ok(`the package registry has n8n ${version}.`);
+    return warns(`the package registry has only node types nearest to n8n ${version}.`, [exportAdvice]);
   } catch (error) {
     if (!(error instanceof CatalogError)) throw error;
-    const details = [toOperatorMessage(error)];
-    if (kept) return ok(`n8n ${version} is kept in CATALOG_DIR; another version could not be fetched.`, details);
     return warns(
-      `n8n ${version} cannot be fetched, so drafts are checked against the built-in node types (n8n at ${n8n.baseUrl}).`,
-      details,
+      `ONLY THE BUILT-IN LIST of common node types is there: those of n8n ${version} (at ${n8n.baseUrl}) cannot be fetched, so drafts are not checked against your n8n, and every card says so.`,
+      [toOperatorMessage(error)],
     );
   }
+}
+
+const exportAdvice = 'Exact: "n8n export:nodes --output nodes.json" where n8n runs, and nodes.json into CATALOG_DIR.';
+
+function keptVerdict(version: string, { origin, nearest }: Pack): Verdict {
+  if (nearest) return warns(`node types nearest to n8n ${version} are kept in CATALOG_DIR.`, [exportAdvice]);
+  return ok(`n8n ${version} is kept in CATALOG_DIR${origin === 'export' ? ', as n8n exported it' : ''}.`);
 }
 
 async function checkModel(model: ModelConfig | undefined, ask: boolean): Promise<Verdict> {

@@ -101,7 +101,7 @@ interface Shown {
 }
 
 function showCore({ source, types }: Shown, directory: string): void {
-  print(`The built-in catalogue (checked against n8n ${source.n8nVersion}): ${types} node types.`);
+  print(`ONLY the built-in catalogue (checked against n8n ${source.n8nVersion}): ${types} node types.`);
   print(`${directory} holds none of your n8n. Get it with: flowsmith catalog sync`);
 }
 
@@ -109,7 +109,9 @@ function showCached(shown: Shown, file: string): void {
   const list = (words: readonly string[]) => words.join(', ') || 'none';
   const versions = (packages: Shown['packages'] = []) =>
     list(packages.map(({ name, version }) => `${name} ${version}`));
-  print(`n8n ${shown.source.n8nVersion}: ${shown.types} node types, ${shown.variants} tools made of them`);
+  print(
+    `n8n ${shown.source.n8nVersion}${shown.source.nearest ? ' (nearest)' : ''}: ${shown.types} node types, ${shown.variants} tools made of them`,
+  );
   print(`credentials  ${shown.credentials} kinds`);
   print(`not allowed  ${list(shown.excluded)}`);
   print(`community    ${versions(shown.communityPackages)}`);

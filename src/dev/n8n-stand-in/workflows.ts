@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { addressesOf } from './addresses.ts';
+import { checkDeprecated, refusesDeprecated } from './deprecated.ts';
 import { checkGroups, Refusal, type StandInDocument, type StandInNode } from './documents.ts';
 import { checkPublishable, runningTriggers, wantsWebhookId } from './publishing.ts';
 
@@ -47,8 +48,11 @@ const backgroundMs = 100;
 
 export type Workflows = ReturnType<typeof createWorkflows>;
 
-/** The stand-in's memory: what n8n does to workflows, without ever running one. */
-export function createWorkflows() {
+/**
+ * The stand-in's memory: what n8n does to workflows, without ever running one.
+ * @param version what it is now
+ */
+export function createWorkflows(version: () => string) {
   const all = new Map<string, Kept>();
   const tags: StandInTag[] = [];
   const publishedIds = (id: string) => all.get(id)?.workflow.active === true;
@@ -93,6 +97,7 @@ export function createWorkflows() {
 
   return {
     create(document: StandInDocument): StandInWorkflow {
+      if (refusesDeprecated(version())) checkDeprecated(document, []);
       const now = new Date().toISOString();
       const versionId = randomUUID();
       const workflow: StandInWorkflow = {
@@ -131,6 +136,7 @@ export function createWorkflows() {
       const kept = find(id, denied('update'));
       const { workflow } = kept;
       if (workflow.isArchived) throw new Refusal(400, 'Cannot update an archived workflow.');
+      if (refusesDeprecated(version())) checkDeprecated(document, workflow.nodes);
       const { settings, ...rest } = complete(document);
       checkGroups({ nodeGroups: workflow.nodeGroups ?? [], ...rest });
       const before = structuredClone([workflow.nodes, workflow.connections]);

@@ -1,8 +1,10 @@
+import { compile } from '#src/workflow/compile.ts';
 import type { Draft, Issue } from '#src/workflow/draft.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { validateChange, validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from '../context.ts';
+import { readAgain } from './read-again.ts';
 
 type JudgeContext = Pick<EngineContext, 'catalog' | 'facts'>;
 
@@ -13,8 +15,10 @@ export async function judgeChange(
   base: N8nWorkflow | undefined,
 ): Promise<Issue[]> {
   const validation = { catalog: context.catalog(), facts: await context.facts() };
-  if (!base) return validateDraft(document, validation);
-  return validateChange(mergeDraft(base, document, { catalog: validation.catalog }), base, validation);
+  const merged = base && mergeDraft(base, document, { catalog: validation.catalog });
+  if (merged) return readAgain(context, validateChange(merged, base, validation), merged, base);
+  const compiled = () => compile(document, { catalog: validation.catalog });
+  return readAgain(context, validateDraft(document, validation), compiled, undefined);
 }
 
 /** The same about a document as n8n has it, which goes into n8n exactly like that. */
@@ -24,5 +28,6 @@ export async function judgeDocument(
   base: N8nWorkflow | undefined,
 ): Promise<Issue[]> {
   const validation = { catalog: context.catalog(), facts: await context.facts() };
-  return base ? validateChange(document, base, validation) : validateWorkflow(document, validation);
+  const issues = base ? validateChange(document, base, validation) : validateWorkflow(document, validation);
+  return readAgain(context, issues, document, base);
 }

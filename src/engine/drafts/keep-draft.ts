@@ -24,7 +24,7 @@ import type {
 import { lockEvent } from '#src/store/events.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { bindCredentials } from '#src/workflow/credentials.ts';
-import { errorsOf } from '#src/workflow/draft.ts';
+import { errorsOf, type Issue } from '#src/workflow/draft.ts';
 import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
@@ -34,6 +34,7 @@ import { askingOf } from './called.ts';
 import { toChanged } from './keep-change.ts';
 import { accountOfRevision, leftOutOf, notDoneOf } from './not-done.ts';
 import { judgeAnew } from './policy-check.ts';
+import { factsFor, readAgain } from './read-again.ts';
 import type { RevisionContents } from './revision-contents.ts';
 import { secretRemoved, secretText } from './secret-removed.ts';
 
@@ -66,17 +67,20 @@ export async function keepRevision(
 ): Promise<string> {
   const contents = withoutSecrets(given);
   const { event, row, conversation } = origin;
-  const facts = await context.facts();
   const reading = context.store.fork();
   const followed = following && (await findDraft(reading, following.id));
   const before = following && (await findRevision(reading, following.id, following.revision));
   const base = contents.change?.base;
   const original = (base ?? before?.base ?? undefined) as unknown as N8nWorkflow | undefined;
-  // What is brought back has the credentials it had, or none: those are told on its card.
-  const known = contents.bringsBack ? {} : facts;
-  const { workflow, found } = original
-    ? toChanged(context, contents, { original, before, facts })
-    : { workflow: toNew(context, contents, before, known, event.timezone), found: contents.issues };
+  const build = (facts: InstanceFacts): { workflow: N8nWorkflow; found: readonly Issue[] } => {
+    if (original) return toChanged(context, contents, { original, before, facts });
+    // What is brought back has the credentials it had, or none: those are told on its card.
+    const known = contents.bringsBack ? {} : facts;
+    return { workflow: toNew(context, contents, before, known, event.timezone), found: contents.issues };
+  };
+  const first = build(await context.facts());
+  const { workflow, found } = build(await factsFor(context, first.workflow, original));
+  const current = await readAgain(context, found, workflow, original);
   const asking = async () => (followed ? askingOf(context.store.fork(), followed) : origin);
   const called = await context.readCalled(asking, workflow);
   return context.store.fork().transactional(async (em) => {
@@ -87,7 +91,7 @@ export async function keepRevision(
     if (draft && !mayFollow(draft, following)) throw overtaken();
     const account = await accountOfRevision(em, context.catalog(), contents, before);
     // What was not understood stands among what is not done.
-    const told = found.filter(({ code }) => code !== 'not-understood');
+    const told = current.filter(({ code }) => code !== 'not-understood');
     const issues = judgeAnew(context, [...told, ...account], workflow, { before: original, called });
     const revision = {
       event: row.id,

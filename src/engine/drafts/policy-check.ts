@@ -10,8 +10,9 @@ import { restoreSecrets } from '#src/workflow/redact.ts';
 import { type CalledWorkflows, checkPolicy, isPolicyIssue, needsAdmin } from '#src/workflow/validate/policy.ts';
 import type { EngineContext } from '../context.ts';
 import { askingOf } from './called.ts';
+import { readAgain } from './read-again.ts';
 
-export type PolicyContext = Pick<EngineContext, 'policy' | 'catalog' | 'readCalled' | 'store'>;
+export type PolicyContext = Pick<EngineContext, 'policy' | 'catalog' | 'facts' | 'readCalled' | 'store'>;
 
 /**
  * The issues with what the policy says now, whatever it said, or a planner said, before. This is where the policy is
@@ -45,7 +46,8 @@ type Judged = Pick<RevisionRecord, 'issues' | 'workflow' | 'base'>;
 
 /** The same for a revision as it is kept, with what n8n holds now of the workflows it runs. */
 export async function issuesNow(context: PolicyContext, draft: DraftRecord, row: Judged): Promise<Issue[]> {
-  return issuesWith(context, row, await calledBy(context, draft, row));
+  const issues = issuesWith(context, row, await calledBy(context, draft, row));
+  return readAgain(context, issues, row.workflow as unknown as N8nWorkflow, row.base);
 }
 
 /** The workflows a revision runs, as whoever asked for the draft may know them. */

@@ -7,6 +7,7 @@ import { newestDocumentOf, workflowsByAnyId } from '#src/store/recovery.ts';
 import { referencesIn, type ThereNow, toBringBack } from '#src/workflow/bring-back.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { asNew } from '#src/workflow/validate/deprecated.ts';
 import type { EngineContext } from '../context.ts';
 import { judgeDocument } from '../drafts/judge-change.ts';
 import type { RevisionContents } from '../drafts/keep-draft.ts';
@@ -41,8 +42,8 @@ export async function toBroughtBack(
   const note = version?.note ?? recovery.asOf(document.name, (newest?.at ?? new Date()).toISOString().slice(0, 10));
   const contents: RevisionContents = {
     document: toDraft(document),
-    // It was there before: its flaws are told, but keep nobody from having it back.
-    issues: await judgeDocument(context, document, document),
+    // It was there before: its flaws are told, but keep nobody from having it back, unless n8n would refuse it.
+    issues: asNew(await judgeDocument(context, document, document), document, context.catalog()),
     notes: [note, ...hands, ...(newest?.behindLive ? [{ code: 'behindLive' } as const] : [])],
     request: `Bring back ${document.name}`,
     exact: document,

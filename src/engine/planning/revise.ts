@@ -14,6 +14,7 @@ import { conflictNotes } from '../drafts/conflict-notes.ts';
 import { judgeChange } from '../drafts/judge-change.ts';
 import { keepRevision } from '../drafts/keep-draft.ts';
 import { leftOutRequest, notDoneOf } from '../drafts/not-done.ts';
+import { factsFor } from '../drafts/read-again.ts';
 import { present } from '../shown/present.ts';
 import { contentOf } from '../shown/presentation.ts';
 import { type ActionTurn, type MessageTurn, wordsFor } from '../turn/turn.ts';
@@ -64,9 +65,10 @@ export async function chooseCredential(
   { need, choice }: Extract<DraftAction, { kind: 'choose_credential' }>,
 ): Promise<void> {
   const revision = await newestRevision(context, draft);
-  const known = (await context.facts()).credentials;
   const base = (revision.base ?? undefined) as unknown as N8nWorkflow | undefined;
-  const needs = credentialNeeds(revision.workflow as unknown as N8nWorkflow, context.catalog(), known, base);
+  const workflow = revision.workflow as unknown as N8nWorkflow;
+  const { credentials: known } = await factsFor(context, workflow, base);
+  const needs = credentialNeeds(workflow, context.catalog(), known, base);
   const chosen = needs[need]?.options?.[choice];
   if (!chosen) return turn.speaker.whisper(wordsFor(turn).answers.credentialGone);
   const { document, notes } = contentOf(revision);

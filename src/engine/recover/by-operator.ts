@@ -111,7 +111,7 @@ export async function relinkByOperator(
   if (JSON.stringify(document) === JSON.stringify(now)) return undefined;
   const contents = {
     document: toDraft(document),
-    issues: await judgeDocument(context, document, now),
+    issues: await judgeDocument(context, document, { ...now, id: stored.id } as N8nWorkflow),
     notes: [],
     request: `Run the workflows that were brought back from ${name}`,
     change: { workflow, base: stored },

@@ -38,6 +38,7 @@ import { statusAt } from '../drafts/approval.ts';
 import { nameIn } from '../drafts/called.ts';
 import { comparedWith } from '../drafts/compared-with.ts';
 import { calledBy, issuesWith } from '../drafts/policy-check.ts';
+import { factsFor, readAgain } from '../drafts/read-again.ts';
 import { earlierCardLink } from './card-links.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
@@ -68,13 +69,15 @@ export async function loadDraftView(
   const { document, notes, ...stored } = contentOf(row);
   // What is still to be decided shows what the policy says now; what was decided stays as it was.
   const called = await calledBy(context, draft, row);
-  const issues = draft.status === 'proposed' ? issuesWith(context, row, called) : stored.issues;
-  const catalog = context.catalog();
   const workflow = row.workflow as unknown as N8nWorkflow;
+  const judged = () => readAgain(context, issuesWith(context, row, called), workflow, row.base);
+  const issues = draft.status === 'proposed' ? await judged() : stored.issues;
+  const catalog = context.catalog();
   const base = row.base as unknown as StoredWorkflow | null;
   // Once a new workflow is there, how its draft came about concerns nobody any more.
   const before = base || draft.status === 'proposed' ? await comparedWith(em, row) : undefined;
-  const known = (await context.facts()).credentials;
+  const changed = (base ?? undefined) as unknown as N8nWorkflow | undefined;
+  const { credentials: known } = await factsFor(context, workflow, changed);
   const timezone = document.timezone ?? 'UTC';
   const reader = readerOf(draft);
   const also = await otherAuthorNames(em, { draft: draft.id, revision });
@@ -92,7 +95,7 @@ export async function loadDraftView(
     requesterName: draft.requesterName,
     ...(also.length > 0 ? { alsoBy: also } : {}),
     checkedAgainst: (row.checkedAgainst as unknown as CatalogSource | null) ?? catalog.source,
-    credentials: credentialNeeds(workflow, catalog, known, (base ?? undefined) as unknown as N8nWorkflow | undefined),
+    credentials: credentialNeeds(workflow, catalog, known, changed),
     credentialsUrl: `${context.editorUrl}/home/credentials`,
     needs: placeholdersOf(issues, reader.language),
     nextRuns: nextRuns(workflow, { from: await databaseNow(em), timezone }),

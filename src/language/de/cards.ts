@@ -46,6 +46,9 @@ export const draft: typeof en.draft = {
   footer: (requester, revision, checked) =>
     `Angefragt von ${requester} · Revision ${revision} · ${checked} · maschinell erstellt: vor dem Freigeben lesen`,
   checkedInstance: (version) => `geprüft mit eurem n8n ${version}`,
+  checkedNearest: (version) => `geprüft mit den Node-Typen, die eurem n8n ${version} am nächsten sind`,
+  onlyBuiltIn: (version) =>
+    `Nicht mit eurem n8n geprüft: Es gibt nur die eingebaute Liste gängiger Nodes (${version}). Was euer n8n außerdem hat oder anders macht, hat niemand angesehen. Wer Flowsmith betreibt, kann das beheben: flowsmith doctor.`,
   checkedBuiltIn: (version) => `geprüft mit der eingebauten Liste von n8n-Nodes (${version})`,
   changeForm: {
     title: 'Ändern',

@@ -45,6 +45,9 @@ export const draft = {
   footer: (requester: string, revision: number, checked: string): string =>
     `Requested by ${requester} · revision ${revision} · ${checked} · written by a machine: read it before you approve`,
   checkedInstance: (version: string): string => `checked against your n8n ${version}`,
+  checkedNearest: (version: string): string => `checked against the node types nearest to your n8n ${version}`,
+  onlyBuiltIn: (version: string): string =>
+    `Not checked against your n8n: only Flowsmith's built-in list of common nodes (${version}) is there. What your n8n has besides, or does otherwise, nobody looked at. Your operator can mend that: flowsmith doctor.`,
   checkedBuiltIn: (version: string): string => `checked against Flowsmith's built-in list of n8n nodes (${version})`,
   changeForm: {
     title: 'Change it',

@@ -46,6 +46,9 @@ export const draft: typeof en.draft = {
   footer: (requester, revision, checked) =>
     `Pedido por ${requester} · revisión ${revision} · ${checked} · escrito por una máquina: léelo antes de aprobarlo`,
   checkedInstance: (version) => `comprobado con tu n8n ${version}`,
+  checkedNearest: (version) => `comprobado con los tipos de nodo más cercanos a tu n8n ${version}`,
+  onlyBuiltIn: (version) =>
+    `No comprobado con tu n8n: solo está la lista integrada de nodos comunes (${version}). Lo que tu n8n tiene además o hace de otra forma nadie lo ha mirado. Quien opera Flowsmith puede arreglarlo: flowsmith doctor.`,
   checkedBuiltIn: (version) => `comprobado con la lista integrada de nodos de n8n (${version})`,
   changeForm: {
     title: 'Cambiar',

@@ -48,6 +48,9 @@ export const draft: typeof en.draft = {
   footer: (requester, revision, checked) =>
     `Demandé par ${requester} · révision ${revision} · ${checked} · écrit par une machine${nbsp}: lisez avant d’approuver`,
   checkedInstance: (version) => `vérifié avec votre n8n ${version}`,
+  checkedNearest: (version) => `vérifié avec les types de nœuds les plus proches de votre n8n ${version}`,
+  onlyBuiltIn: (version) =>
+    `Pas vérifié avec votre n8n${nbsp}: seule la liste intégrée des nœuds courants (${version}) est disponible. Ce que votre n8n a en plus ou fait autrement, personne ne l’a regardé. La personne qui exploite Flowsmith peut y remédier${nbsp}: flowsmith doctor.`,
   checkedBuiltIn: (version) => `vérifié avec la liste intégrée des nœuds n8n (${version})`,
   changeForm: {
     title: 'Modifier',

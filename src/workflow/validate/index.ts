@@ -10,6 +10,9 @@ import type { N8nWorkflow } from '../n8n-workflow.ts';
 import { checkCode } from './code/code.ts';
 import { checkCredentials } from './credentials.ts';
 import { credentialsElsewhere } from './credentials-elsewhere.ts';
+import { checkDeprecated } from './deprecated.ts';
+import { checkRepeats } from './effects/repeats.ts';
+import { checkEffects } from './effects/values.ts';
 import { checkExpressions } from './expressions/expressions.ts';
 import { checkFacts } from './facts.ts';
 import type { InstanceFacts } from './instance-facts.ts';
@@ -61,6 +64,7 @@ export interface ValidationContext {
 const maxIssues = 200;
 const rules: readonly Rule[] = [
   checkNodeTypes,
+  checkDeprecated,
   checkConnections,
   checkBranches,
   checkErrorOutputs,
@@ -85,6 +89,8 @@ const rules: readonly Rule[] = [
   checkUrls,
   checkAi,
   checkFacts,
+  checkEffects,
+  checkRepeats,
 ];
 
 /** Every finding about a workflow document, errors first. Pure; never throws on any JSON; at most 200 findings. */
@@ -100,7 +106,7 @@ export function validateDraft(draft: Draft, context: ValidationContext): Issue[]
   const compiled = (one: Draft, names?: Record<string, string>) =>
     compile(one, { catalog, createId: countUp(), kept: before && keptBy(before, one, names) });
   const id = workflowId === undefined ? {} : { id: workflowId };
-  return inspect({ ...compiled(draft, renames), ...id }, context, true, before && byName(compiled(before)));
+  return inspect({ ...compiled(draft, renames), ...id }, context, true, before && compiled(before));
 }
 
 /**
@@ -124,7 +130,7 @@ export function validateChange(
   ];
 }
 
-function inspect(workflow: unknown, context: ValidationContext, fromDraft: boolean, before?: JudgedWorkflow): Issue[] {
+function inspect(workflow: unknown, context: ValidationContext, fromDraft: boolean, before?: N8nWorkflow): Issue[] {
   if (!isRecord(workflow)) return [error('not-a-workflow', {})];
   if (!isManageable(workflow)) return [tooLarge()];
   const structure = checkStructure(workflow, fromDraft);
@@ -133,7 +139,7 @@ function inspect(workflow: unknown, context: ValidationContext, fromDraft: boole
   }
   const { catalog, facts, unknownTypes = 'error' } = context;
   const policy = facts?.policy;
-  const view = toView(workflow, { catalog, facts, policy, unknownTypes, fromDraft });
+  const view = toView(workflow, { catalog, facts, policy, unknownTypes, fromDraft, before: before?.nodes });
   const found = dropEchoes(rules.flatMap((rule) => rule(view)));
   const isKnown = (type: string): boolean => !isUndescribed(catalog, type);
   // Ids of drafts are counted up and mean nothing: there a node is known by its name.

@@ -3,24 +3,9 @@ import { defaultNodePolicy, judgeNodeType } from '#src/policy/node-policy.ts';
 import type { Issue } from '../draft.ts';
 import { error, warning } from '../issues.ts';
 import { nearestWord } from '../near.ts';
+import { isReplaced } from './deprecated.ts';
 import { nodeFix, type Rule, type View, type ViewNode } from './view.ts';
 
-/** Still run, but n8n hides them from new workflows; the value names what to use instead. */
-const deprecated = new Map([
-  ['n8n-nodes-base.function', ['Code']],
-  ['n8n-nodes-base.functionItem', ['Code']],
-  ['n8n-nodes-base.cron', ['Schedule Trigger']],
-  ['n8n-nodes-base.interval', ['Schedule Trigger']],
-  ['n8n-nodes-base.start', ['Manual Trigger']],
-  ['n8n-nodes-base.itemLists', ['Split Out', 'Aggregate', 'Sort', 'Limit', 'Remove Duplicates']],
-  ['n8n-nodes-base.htmlExtract', ['HTML']],
-  ['n8n-nodes-base.iCal', ['Convert to File']],
-  ['n8n-nodes-base.moveBinaryData', ['Convert to File', 'Extract from File']],
-  ['n8n-nodes-base.spreadsheetFile', ['Convert to File', 'Extract from File']],
-  ['n8n-nodes-base.readPDF', ['Extract from File']],
-  ['n8n-nodes-base.workflowTrigger', ['n8n Trigger']],
-  ['n8n-nodes-base.openAi', ['OpenAI']],
-]);
 /** Packages n8n itself brings: a type with such a name that the instance's catalogue lacks cannot exist there. */
 const shipped = /^(?:n8n-nodes-base|@n8n\/n8n-nodes-langchain)\./;
 const wellFormed = /^(?:@[\w.-]{1,80}\/)?[\w-]{1,80}\.[A-Za-z](?:\w| (?=\w)){0,100}$/;
@@ -39,12 +24,8 @@ function checkType(node: ViewNode, view: View): Issue[] {
   if (view.catalog.excluded.has(node.type)) {
     return [grave('denied-node-type', { type: node.shortType, by: 'excluded' }, at)];
   }
-  const instead = deprecated.get(node.type);
-  const version = node.nodeType ? checkVersion(node, node.nodeType, view) : [];
-  if (instead || node.nodeType?.hidden) {
-    return [warning('deprecated-node-type', { type: node.shortType, instead: instead ?? [] }, at), ...version];
-  }
-  return node.nodeType ? version : unknown(node, view);
+  if (node.nodeType) return checkVersion(node, node.nodeType, view);
+  return isReplaced(node.type) ? [] : unknown(node, view);
 }
 
 function checkVersion(node: ViewNode, nodeType: NodeType, view: View): Issue[] {

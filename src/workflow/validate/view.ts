@@ -3,7 +3,7 @@ import { isTool, resolveParameters } from '#src/catalog/display-options.ts';
 import type { NodePolicy } from '#src/policy/node-policy.ts';
 import type { Edit, Fix, Issue, Parameters } from '../draft.ts';
 import { isRecord, toRecord, toText } from '../json/values.ts';
-import { isStickyNote } from '../n8n-workflow.ts';
+import { isStickyNote, type N8nNode } from '../n8n-workflow.ts';
 import { type Ports, portsOf } from '../wiring/ports.ts';
 import type { InstanceFacts } from './instance-facts.ts';
 
@@ -65,6 +65,10 @@ export interface View {
   /** Test data that stand in for what a node puts out, by its name. */
   pinned: Parameters;
   catalog: Catalog;
+  /** The nodes as the document has them; each is found by the `index` of a node here. */
+  stored: readonly unknown[];
+  /** For a change: the nodes as they were. */
+  before: readonly N8nNode[] | undefined;
   /** What only the connected n8n knows, where it was asked. */
   facts: InstanceFacts | undefined;
   /** What the operator allows; absent where nobody set anything, then only the usual nodes are denied. */
@@ -79,7 +83,7 @@ export interface View {
 /** One rule family: pure, never throws on what a View may hold. */
 export type Rule = (view: View) => Issue[];
 
-type Options = Pick<View, 'catalog' | 'facts' | 'policy' | 'unknownTypes' | 'fromDraft'>;
+type Options = Pick<View, 'catalog' | 'facts' | 'policy' | 'unknownTypes' | 'fromDraft' | 'before'>;
 
 /** Reads a workflow document; what cannot be read is left out here and reported by the structure rules. */
 export function toView(workflow: Parameters, options: Options): View {
@@ -92,6 +96,7 @@ export function toView(workflow: Parameters, options: Options): View {
     id: toText(workflow['id']),
     name: toText(workflow['name']),
     nodes,
+    stored: given,
     byName: new Map(nodes.map((node) => [node.name, node])),
     edges: toEdges(workflow['connections']),
     connections: toRecord(workflow['connections']),

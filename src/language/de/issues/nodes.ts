@@ -6,6 +6,8 @@ const meant = (type: string | null): string => (type === null ? '' : ` Meintest 
 export const nodes: typeof en = {
   'deprecated-node-type': ({ type, instead }) =>
     `${type} ist in n8n veraltet; ${instead.length > 0 ? `nimm stattdessen ${either('de', instead)}` : 'sieh nach, was es ersetzt hat'}.`,
+  'deprecated-node-refused': ({ node, type, instead, changed }) =>
+    `n8n hat ${type} aufgegeben und speichert keinen Workflow, in dem so ein Schritt ${changed ? 'geändert wurde' : 'neu ist'}, wie „${node}“; ${instead.length > 0 ? `nimm stattdessen ${either('de', instead)}` : 'sieh nach, was es ersetzt hat'}${changed ? ', oder lass ihn, wie er war' : ''}.`,
   'version-missing': ({ node, type }) =>
     `„${node}“ sagt nicht, für welche Version von ${type} es gemacht ist; n8n nimmt die neueste, und die kann sich ändern.`,
   'version-malformed': ({ node, example }) => `Die Version von „${node}“ muss eine Zahl sein, z. B. ${example}.`,

@@ -40,4 +40,18 @@ export const values: typeof en = {
     'no' in why
       ? `Eine Bedingung von „${node}“ vergleicht mit ${value}, und das ist ${why.no === 'date' ? 'kein Zeitpunkt' : 'kein regulärer Ausdruck'}.`
       : `Eine Bedingung von „${node}“ vergleicht einen Wert vom Typ ${why.type} mit ${value}.`,
+  'amount-in-cents': ({ node, parameter, source }) =>
+    source === null
+      ? `„${node}“ braucht ${parameter} in Cent, und was es bekommt, sieht nicht danach aus: Aus 19,99 müsste 1999 werden.`
+      : `„${source}“ gibt Beträge in Cent, und „${node}“ zeigt sie so, wie sie kommen: 1999 für 19,99. Teile durch 100.`,
+  'markup-may-break': ({ node }) =>
+    `„${node}“ sendet Markdown: ein _, * oder [ zu viel in einem Wert, etwa einem Titel, und die Nachricht wird abgelehnt. Bereinige den Wert oder sende HTML.`,
+  'first-attachment-only': ({ node, source, file }) =>
+    `„${node}“ nimmt nur „${file}“, die erste Datei von „${source}“; weitere bleiben liegen.`,
+  'seen-again': ({ node, source, trigger }) =>
+    `„${source}“ gibt bei jedem Lauf dieselben Einträge, also tut „${node}“ es für jeden von neuem. „${trigger}“ startet nur mit neuen; oder entferne dazwischen Doppelte.`,
+  'field-may-be-empty': ({ node, field, dedupes }) =>
+    dedupes
+      ? `„${node}“ unterscheidet Einträge nach „${field}“, das leer bleiben darf: Dann gelten alle bis auf den ersten als doppelt.`
+      : `„${node}“ schreibt „${field}“, das leer bleiben darf: Dann wird, was gespeichert ist, mit nichts überschrieben.`,
 };

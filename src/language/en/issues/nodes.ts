@@ -7,6 +7,19 @@ const meant = (type: string | null): string => (type === null ? '' : ` Did you m
 export const nodes = {
   'deprecated-node-type': ({ type, instead }: { type: string; instead: readonly string[] }) =>
     `${type} is deprecated in n8n; ${instead.length > 0 ? `use ${either('en-GB', instead)} instead` : 'look for what replaced it'}.`,
+  /** `changed`: it was there before. */
+  'deprecated-node-refused': ({
+    node,
+    type,
+    instead,
+    changed,
+  }: {
+    node: string;
+    type: string;
+    instead: readonly string[];
+    changed: boolean;
+  }) =>
+    `n8n has given up ${type} and refuses to save a workflow in which one is ${changed ? 'changed' : 'new'}, such as "${node}"; ${instead.length > 0 ? `use ${either('en-GB', instead)} instead` : 'look for what replaced it'}${changed ? ', or leave it as it was' : ''}.`,
   'version-missing': ({ node, type }: { node: string; type: string }) =>
     `"${node}" does not say which version of ${type} it is made for; n8n takes its newest, which may change.`,
   'version-malformed': ({ node, example }: { node: string; example: number }) =>

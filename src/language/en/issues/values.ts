@@ -57,4 +57,20 @@ export const values = {
     'no' in why
       ? `A condition of "${node}" compares with ${value}, which is ${why.no === 'date' ? 'no date and time' : 'no regular expression'}.`
       : `A condition of "${node}" compares ${a(why.type)} with ${value}.`,
+  /** `source`: the step whose amounts are shown as they come; null where one is given to a step that wants cents. */
+  'amount-in-cents': ({ node, parameter, source }: { node: string; parameter: string; source: string | null }) =>
+    source === null
+      ? `"${node}" wants ${parameter} in cents, and what is given does not look like it: 19.99 would have to be 1999.`
+      : `"${source}" gives amounts in cents, and "${node}" shows them as they come: 1999 for 19.99. Divide by 100.`,
+  'markup-may-break': ({ node }: { node: string }) =>
+    `"${node}" sends Markdown: one _, * or [ too many in a value, such as a title, and the message is refused. Clean the value, or send HTML.`,
+  'first-attachment-only': ({ node, source, file }: { node: string; source: string; file: string }) =>
+    `"${node}" takes only "${file}", the first file of what "${source}" gives; further ones are left out.`,
+  'seen-again': ({ node, source, trigger }: { node: string; source: string; trigger: string }) =>
+    `"${source}" gives the same items at every run, so "${node}" does it again for each of them. "${trigger}" starts with new ones only; or remove duplicates in between.`,
+  /** `dedupes`: by it duplicates are found; otherwise it is written over what is stored. */
+  'field-may-be-empty': ({ node, field, dedupes }: { node: string; field: string; dedupes: boolean }) =>
+    dedupes
+      ? `"${node}" tells items apart by "${field}", which may be left empty: then all but the first count as duplicates.`
+      : `"${node}" writes "${field}", which may be left empty: then what is stored is overwritten with nothing.`,
 };

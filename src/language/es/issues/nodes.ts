@@ -6,6 +6,8 @@ const meant = (type: string | null): string => (type === null ? '' : ` ¿Quería
 export const nodes: typeof en = {
   'deprecated-node-type': ({ type, instead }) =>
     `${type} está obsoleto en n8n; ${instead.length > 0 ? `usa ${either('es', instead)} en su lugar` : 'busca qué lo sustituyó'}.`,
+  'deprecated-node-refused': ({ node, type, instead, changed }) =>
+    `n8n abandonó ${type} y no guarda un workflow en el que un paso así ${changed ? 'ha cambiado' : 'es nuevo'}, como «${node}»; ${instead.length > 0 ? `usa ${either('es', instead)} en su lugar` : 'busca qué lo sustituyó'}${changed ? ', o déjalo como estaba' : ''}.`,
   'version-missing': ({ node, type }) =>
     `«${node}» no dice para qué versión de ${type} está hecho; n8n toma la más nueva, que puede cambiar.`,
   'version-malformed': ({ node, example }) => `La versión de «${node}» debe ser un número, p. ej. ${example}.`,

@@ -41,4 +41,18 @@ export const values: typeof en = {
     'no' in why
       ? `Una condición de «${node}» compara con ${value}, que no es una ${why.no === 'date' ? 'fecha y hora' : 'expresión regular'}.`
       : `Una condición de «${node}» compara un valor de tipo ${why.type} con ${value}.`,
+  'amount-in-cents': ({ node, parameter, source }) =>
+    source === null
+      ? `«${node}» quiere ${parameter} en céntimos, y lo que recibe no lo parece: 19,99 tendría que ser 1999.`
+      : `«${source}» da los importes en céntimos, y «${node}» los muestra tal cual: 1999 por 19,99. Divide entre 100.`,
+  'markup-may-break': ({ node }) =>
+    `«${node}» envía Markdown: un _, * o [ de más en un valor, como un título, y el mensaje se rechaza. Limpia el valor o envía HTML.`,
+  'first-attachment-only': ({ node, source, file }) =>
+    `«${node}» toma solo «${file}», el primer archivo de «${source}»; los demás se quedan fuera.`,
+  'seen-again': ({ node, source, trigger }) =>
+    `«${source}» da los mismos elementos en cada ejecución, así que «${node}» lo repite para cada uno. «${trigger}» arranca solo con los nuevos; o quita los duplicados en medio.`,
+  'field-may-be-empty': ({ node, field, dedupes }) =>
+    dedupes
+      ? `«${node}» distingue los elementos por «${field}», que puede quedar vacío: entonces todos menos el primero cuentan como duplicados.`
+      : `«${node}» escribe «${field}», que puede quedar vacío: entonces lo guardado se sobrescribe con nada.`,
 };

@@ -7,6 +7,8 @@ const meant = (type: string | null): string => (type === null ? '' : ` Vouliez-v
 export const nodes: typeof en = {
   'deprecated-node-type': ({ type, instead }) =>
     `${type} est obsolète dans n8n${nbsp}; ${instead.length > 0 ? `utilisez plutôt ${either('fr', instead)}` : 'cherchez ce qui le remplace'}.`,
+  'deprecated-node-refused': ({ node, type, instead, changed }) =>
+    `n8n a abandonné ${type} et refuse d’enregistrer un workflow où une telle étape est ${changed ? 'modifiée' : 'nouvelle'}, comme ${quoted(node)}${nbsp}; ${instead.length > 0 ? `utilisez plutôt ${either('fr', instead)}` : 'cherchez ce qui le remplace'}${changed ? ', ou laissez-la comme elle était' : ''}.`,
   'version-missing': ({ node, type }) =>
     `${quoted(node)} ne dit pas pour quelle version de ${type} il est fait${nbsp}; n8n prend la plus récente, qui peut changer.`,
   'version-malformed': ({ node, example }) =>

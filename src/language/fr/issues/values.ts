@@ -43,4 +43,18 @@ export const values: typeof en = {
     'no' in why
       ? `Une condition de ${quoted(node)} compare avec ${value}, qui n’est pas une ${why.no === 'date' ? 'date avec une heure' : 'expression régulière'}.`
       : `Une condition de ${quoted(node)} compare une valeur de type ${why.type} avec ${value}.`,
+  'amount-in-cents': ({ node, parameter, source }) =>
+    source === null
+      ? `${quoted(node)} veut ${parameter} en centimes, et ce qu’il reçoit n’y ressemble pas${nbsp}: 19,99 devrait être 1999.`
+      : `${quoted(source)} donne les montants en centimes, et ${quoted(node)} les montre tels quels${nbsp}: 1999 pour 19,99. Divisez par 100.`,
+  'markup-may-break': ({ node }) =>
+    `${quoted(node)} envoie du Markdown${nbsp}: un _, * ou [ de trop dans une valeur, par exemple un titre, et le message est refusé. Nettoyez la valeur, ou envoyez du HTML.`,
+  'first-attachment-only': ({ node, source, file }) =>
+    `${quoted(node)} ne prend que ${quoted(file)}, le premier fichier de ${quoted(source)}${nbsp}; les autres sont laissés de côté.`,
+  'seen-again': ({ node, source, trigger }) =>
+    `${quoted(source)} donne les mêmes éléments à chaque exécution, donc ${quoted(node)} recommence pour chacun. ${quoted(trigger)} ne démarre qu’avec les nouveaux${nbsp}; ou retirez les doublons entre les deux.`,
+  'field-may-be-empty': ({ node, field, dedupes }) =>
+    dedupes
+      ? `${quoted(node)} distingue les éléments par ${quoted(field)}, qui peut rester vide${nbsp}: alors tous sauf le premier passent pour des doublons.`
+      : `${quoted(node)} écrit ${quoted(field)}, qui peut rester vide${nbsp}: alors ce qui est enregistré est remplacé par rien.`,
 };

@@ -14,6 +14,16 @@ const lacking = new Set(
   DynamicTool luxon $helpers $getNodeParameter $credentials $http $axios $request $response`.split(/\s+/),
 );
 
+/**
+ * What n8n's task runner refuses with "The function … is not supported in the Code Node": `UNSUPPORTED_HELPER_FUNCTIONS`
+ * of @n8n/task-runner in 2.40.7.
+ */
+const refusedHelpers = new Set(
+  `httpRequestWithAuthentication requestWithAuthenticationPaginated copyBinaryFile createReadStream getBinaryStream
+  binaryToBuffer getBinaryMetadata getStoragePath getBinaryPath writeContentToFile copyInputItems returnJsonArray
+  normalizeItems getSSHClient createDeferredPromise constructExecutionMetaData`.split(/\s+/),
+);
+
 /** Names that a program has only when it runs once, or only for each item. */
 const byMode = { runOnceForAllItems: 'item', runOnceForEachItem: 'items' } as const;
 
@@ -26,6 +36,10 @@ export function checkRunnerNames(facts: ScriptFacts, node: ViewNode, path: strin
   const issues: Issue[] = [];
   const name = names.find((one) => lacking.has(one));
   if (name !== undefined) issues.push(warning('code-name-lacking', { node: node.name, name, mode: null }, at));
+  const helper = [...facts.helpers].find((one) => refusedHelpers.has(one));
+  if (helper !== undefined) {
+    issues.push(warning('code-name-lacking', { node: node.name, name: `helpers.${helper}`, mode: null }, at));
+  }
   const other = byMode[each ? 'runOnceForEachItem' : 'runOnceForAllItems'];
   if (facts.globals.has(other)) {
     const mode = each ? 'perItem' : 'allAtOnce';

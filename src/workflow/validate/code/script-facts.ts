@@ -17,6 +17,8 @@ export interface ScriptFacts {
   variables: Set<string>;
   /** Other names that it reads and does not declare itself. */
   globals: Set<string>;
+  /** What it takes off `helpers`: `this.helpers.httpRequest` is `httpRequest`. */
+  helpers: Set<string>;
   /** Modules loaded by `require('…')`. */
   modules: Set<string>;
   /** Fields it surely reads; none when it looks whether something is there at all. */
@@ -59,6 +61,7 @@ export function readFacts(program: Program): ScriptFacts {
       references: [],
       variables: new Set(),
       globals: new Set(),
+      helpers: new Set(),
       modules: new Set(),
       fields: [],
       wrongItemAccess: undefined,
@@ -163,6 +166,7 @@ function inspect({ node, sure, inner }: Child, walk: Walk): void {
         const name = node.computed ? textOf(node.property) : toName(node.property);
         if (name !== undefined) facts.references.push({ name, sure });
       }
+      if (isHelpers(node.object) && !node.computed) facts.helpers.add(toName(node.property) ?? '');
       if (walk.methods.has(node)) return;
       const field = sure ? fieldRead(node) : undefined;
       if (field) facts.fields.push(field);
@@ -192,6 +196,13 @@ function inspectCall(callee: Expression | Super, first: AnyNode | undefined, sur
 }
 
 const holdsExpression = (text: string): boolean => /\{\{\s*\$(?:json|node|input|now|today|\()/.test(text);
+
+/** `helpers`, `$helpers` or `this.helpers`. */
+function isHelpers(node: AnyNode): boolean {
+  if (node.type === 'Identifier') return node.name === 'helpers' || node.name === '$helpers';
+  if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') return false;
+  return !node.computed && toName(node.property) === 'helpers';
+}
 
 const toName = (node: AnyNode): string | undefined => (node.type === 'Identifier' ? node.name : undefined);
 

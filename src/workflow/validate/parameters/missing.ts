@@ -2,7 +2,7 @@ import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isSurelyVisible } from '#src/catalog/display-options.ts';
 import type { Issue } from '#src/workflow/draft.ts';
 import { error, warning } from '#src/workflow/issues.ts';
-import { isRecord } from '#src/workflow/json/values.ts';
+import { isRecord, toRecord, toText } from '#src/workflow/json/values.ts';
 import { pathText } from '../view.ts';
 import type { Level } from './level.ts';
 
@@ -33,7 +33,7 @@ export function checkMissing(level: Level, twins: readonly NodeProperty[]): Issu
     return [];
   const value = Object.hasOwn(level.values, property.name) ? level.values[property.name] : undefined;
   const emptyExpression = value === '=';
-  if (!emptyExpression && !isBlank(property, value)) return [];
+  if (!emptyExpression && !isBlank(property, value) && !restsOnPlaceholder(level, property)) return [];
   const { node, view } = level;
   const scope = { parameters: level.values, root: node.values, version: node.version };
   if (!isSurelyVisible(property, scope)) return [];
@@ -42,6 +42,39 @@ export function checkMissing(level: Level, twins: readonly NodeProperty[]): Issu
   const params = { node: node.name, parameter: property.displayName, key: property.name, blank: view.shared };
   return [(sure ? error : warning)('missing-parameter', params, at)];
 }
+
+/**
+ * True where a draft leaves what is required to a default that is nobody's choice: the root folder, `/`, a sentence that
+ * says what belongs there, columns none of which is mapped, an empty object where something is written or deleted.
+ */
+function restsOnPlaceholder({ view, node, given, values }: Level, property: NodeProperty): boolean {
+  if (!view.fromDraft || Object.hasOwn(given, property.name)) return false;
+  if (view.before?.some(({ name }) => name === node.name)) return false;
+  const { type, default: usual, typeOptions } = property;
+  const operation = toText(values['operation']) ?? '';
+  switch (type) {
+    case 'resourceLocator':
+      return toRecord(usual)['value'] === 'root';
+    case 'string':
+      return (
+        typeof usual === 'string' && !usual.startsWith('=') && (/\/$/.test(usual) || isSentence(property.name, usual))
+      );
+    case 'json':
+      return (
+        typeof usual === 'string' && /^\s*(?:\{\s*\}|\[\s*\])\s*$|replace_with/.test(usual) && !reads.test(operation)
+      );
+    case 'resourceMapper': {
+      const mode = toRecord(typeOptions?.['resourceMapper'])['mode'];
+      return ['add', 'update', 'upsert'].includes(String(toText(mode))) && toRecord(usual)['value'] === null;
+    }
+    default:
+      return false;
+  }
+}
+
+const reads = /^(?:find|get|search|list|read|aggregate|query)/i;
+/** A description is text that stands for itself; elsewhere so many words are an example. */
+const isSentence = (name: string, text: string): boolean => text.split(/\s+/).length >= 5 && !/description/i.test(name);
 
 function isBlank(property: NodeProperty, value: unknown): boolean {
   if (locators.has(property.type)) {

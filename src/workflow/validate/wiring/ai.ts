@@ -7,7 +7,10 @@ import { neededSubNodes } from './ai-inputs.ts';
 import { upstreamOf } from './graph.ts';
 
 const langchain = '@n8n/n8n-nodes-langchain.';
-/** AI inputs that take one sub-node; of several n8n uses one and drops the others. */
+/**
+ * AI inputs that take one sub-node: wherever n8n 2.40.7 has them it says `maxConnections: 1`, and stops at a second one
+ * (`getInputConnectionData` in n8n-core).
+ */
 const single = ['ai_memory', 'ai_outputParser', 'ai_textSplitter', 'ai_retriever', 'ai_vectorStore', 'ai_embedding'];
 
 /** Agents, chains, vector stores and their like have the sub-nodes they cannot run without, and one of each kind. */
@@ -51,8 +54,12 @@ function checkNeeded(node: ViewNode, own: ReadonlyMap<string, ViewNode[]>): Issu
 
 function checkSingle(node: ViewNode, own: ReadonlyMap<string, ViewNode[]>): Issue[] {
   const at = { node: node.name, path: 'connections' };
-  const twice = single.find((kind) => (own.get(kind)?.length ?? 0) > 1);
-  if (twice) return [warning('too-many-helpers', { node: node.name, kind: twice }, at)];
+  const limits = { ...node.nodeType?.inputLimits };
+  for (const kind of single) limits[kind] ??= 1;
+  const twice = [...own].find(
+    ([kind, { length }]) => kind !== 'ai_languageModel' && length > (limits[kind] ?? length),
+  )?.[0];
+  if (twice) return [error('too-many-helpers', { node: node.name, kind: twice }, at)];
   const models = own.get('ai_languageModel')?.length ?? 0;
   if (node.shortType === 'modelSelector') return [];
   if (models > 1 && node.values['needsFallback'] !== true) {

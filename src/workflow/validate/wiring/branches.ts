@@ -9,25 +9,39 @@ const mostNodes = 200;
 /** Steps that part or join the data are wired so that both sides matter. */
 export const checkBranches: Rule = (view) =>
   view.nodes
-    .filter(({ type, disabled }) => !disabled && types.has(type))
+    .filter((node) => !node.disabled && (types.has(node.type) || isBranching(node)))
     .slice(0, mostNodes)
     .flatMap((node) => checkNode(node, view));
 
-const types = new Set(['if', 'switch', 'merge', 'splitInBatches'].map((name) => `n8n-nodes-base.${name}`));
+const types = new Set(['if', 'merge', 'splitInBatches'].map((name) => `n8n-nodes-base.${name}`));
+
+/** Steps with outputs besides that of what goes on, or of which one is what people want, so that others may lead nowhere. */
+const passingOn = /\.(?:compareDatasets|respondToWebhook|webhook|evaluation|guardrails|code)$/;
+
+/** A step that sends an item to one of several outputs, as Switch does: Text Classifier, Sentiment Analysis and their like. */
+const isBranching = ({ type, ports, onError }: ViewNode): boolean => {
+  const count = ports.outputs?.get('main') ?? 0;
+  const regular = count - (onError === 'continueErrorOutput' ? 1 : 0);
+  return Number.isFinite(regular) && regular > 1 && !passingOn.test(type);
+};
 
 function checkNode(node: ViewNode, view: View): Issue[] {
   if (node.type === 'n8n-nodes-base.if') return checkIf(node, view);
-  if (node.type === 'n8n-nodes-base.switch') return checkSwitch(node, view);
   if (node.type === 'n8n-nodes-base.merge') return checkMerge(node, view);
   if (node.type === 'n8n-nodes-base.splitInBatches') return checkLoop(node, view);
-  return [];
+  return checkSwitch(node, view);
 }
 
-/** Two steps behind "true" and none behind "false" is usually a branch that was meant to be the other one. */
+/**
+ * Two steps of one kind behind "true" and none behind "false": usually one of them was meant for the other branch. Two
+ * different ones are two things to do, and nobody asked for an "otherwise".
+ */
 function checkIf(node: ViewNode, view: View): Issue[] {
   const outgoing = view.edges.filter((edge) => edge.from === node.name && edge.kind === 'main');
   const behindTrue = outgoing.filter((edge) => edge.output === 0);
   if (behindTrue.length !== 2 || behindTrue.length !== outgoing.length) return [];
+  const [one, other] = behindTrue.map(({ to }) => view.byName.get(to)?.type);
+  if (one === undefined || one !== other) return [];
   return [warning('branch-unused', { node: node.name }, { node: node.name, path: 'connections' })];
 }
 
