@@ -1,13 +1,14 @@
 import type { ContextBlock, KnownBlock, MrkdwnElement, PlainTextElement, Button as SlackButton } from '@slack/types';
-import type {
-  ActionButton,
-  Button,
-  Card,
-  CardElement,
-  ImageElement,
-  NoticeElement,
-  RowsElement,
-  SelectElement,
+import {
+  type ActionButton,
+  type Button,
+  type Card,
+  type CardElement,
+  type ImageElement,
+  type NoticeElement,
+  type RowsElement,
+  type SelectElement,
+  stepMark,
 } from '#src/chat/card.ts';
 import { pictureKey } from '#src/chat/picture.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
@@ -80,7 +81,7 @@ function toElementBlocks(element: CardElement, language: Language, files: Render
         ),
       }));
     case 'steps':
-      return sections(element.steps.map((step, index) => `${index + 1}. ${escapeMrkdwn(step)}`).join('\n'));
+      return sections(element.steps.map((line) => `${stepMark(line)}${escapeMrkdwn(line.text)}`).join('\n'));
     case 'notice':
       return sections(`${markOf(element.level, language)} ${wordsToMrkdwn(element.text, language)}`);
     case 'image':

@@ -1,11 +1,13 @@
-import type {
-  Button,
-  Card,
-  CardElement,
-  NoticeElement,
-  RowsElement,
-  SelectElement,
-  TextElement,
+import {
+  type Button,
+  type Card,
+  type CardElement,
+  type NoticeElement,
+  type RowsElement,
+  type SelectElement,
+  type StepLine,
+  stepMark,
+  type TextElement,
 } from '#src/chat/card.ts';
 import type { ActionValue } from '#src/chat/inbound.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
@@ -129,10 +131,10 @@ function toFactSet(facts: { label: string; value: Words }[], detail: Detail): Ad
   };
 }
 
-function toSteps(steps: string[], detail: Detail, { language = 'en' }: ActionOptions): AdaptiveElement[] {
+function toSteps(steps: StepLine[], detail: Detail, { language = 'en' }: ActionOptions): AdaptiveElement[] {
   const shown = steps.slice(0, detail.items);
-  const blocks: AdaptiveElement[] = shown.map((step, index) => ({
-    ...block(`${index + 1}. ${shorten(step, detail.textLength)}`),
+  const blocks: AdaptiveElement[] = shown.map((line, index) => ({
+    ...block(`${stepMark(line)}${shorten(line.text, detail.textLength)}`),
     spacing: index === 0 ? 'Medium' : 'Small',
   }));
   const missing = steps.length - shown.length;

@@ -71,7 +71,7 @@ async function loadDraftState(
     notDone: notDoneOf(view.issues),
     leftOut: leftOutOf(view.issues),
     credentials: view.credentials.map(toDraftCredential),
-    assumptions: view.assumptions,
+    assumptions: [...(view.modelAssumed ?? []), ...view.assumptions],
     notes: view.notes,
     workflow: revision?.workflow,
     ...(answer ? { answer } : {}),

@@ -28,7 +28,7 @@ import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
 import { changeFormOf } from './change-form.ts';
 import { changesElements, firstLine } from './changes.ts';
-import { stepList } from './step-list.ts';
+import { lineElements, startElement } from './step-list.ts';
 import { nextRunsText } from './when.ts';
 
 /** A proposed workflow as people see it, before and after the decision. */
@@ -39,6 +39,8 @@ export interface DraftView {
   summary: Summary;
   issues: Issue[];
   assumptions: string[];
+  /** What a model says it took for granted: its own words about its draft, which nobody checked. */
+  modelAssumed?: string[];
   /** How it was planned, and with what reservation. */
   notes: string[];
   requesterName: string;
@@ -201,20 +203,18 @@ function choiceOf({ draftId, revision, credentials }: DraftView, need: Credentia
 export function draftBody(view: DraftView): CardElement[] {
   const { summary, issues, reader } = view;
   const { draft: words } = wordsOf(view);
-  const elements: CardElement[] = [text(summary.sentence)];
+  const elements: CardElement[] = [startElement(summary)];
   if (view.alsoBy?.length)
     elements.push(text(words.alsoBy(shorten(view.alsoBy, maxShown, words.more).join(', ')), 'muted'));
-  elements.push(...changesElements(view));
+  elements.push(...changesElements(view), ...lineElements(summary));
   elements.push(
     facts([
-      [words.starts, summary.trigger],
       ...(view.nextRuns.length > 0
         ? [[words.nextRuns, nextRunsText(view.nextRuns, view.timezone, reader)] as [string, string]]
         : []),
       [words.apps, summary.apps.join(', ') || words.noApps],
     ]),
     image(pictureOf(view), toAltText(view.name, summary, reader.language)),
-    ...stepList(summary.steps, reader.language),
   );
   for (const message of messagesOf(errorsOf(issues), reader.language)) elements.push(notice('error', message));
   for (const message of messagesOf(
@@ -225,6 +225,8 @@ export function draftBody(view: DraftView): CardElement[] {
   }
   if (view.assumptions.length > 0)
     elements.push(text(words.assumed(shorten(view.assumptions, maxShown, words.more).join(' ')), 'muted'));
+  if (view.modelAssumed?.length)
+    elements.push(text(words.assumedByModel(shorten(view.modelAssumed, maxShown, words.more).join(' ')), 'muted'));
   for (const note of view.notes.slice(0, maxShown)) elements.push(text(note, 'muted'));
   return elements;
 }

@@ -2,6 +2,7 @@ import { actions, button, type Card, formButton, notice, text } from '#src/chat/
 import { moment } from '#src/chat/words.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { changeForm, type DraftView } from './draft-card.ts';
+import { toldText } from './step-list.ts';
 
 /** The draft's card once nobody decided in time: what it was, in grey, and how to go on. Nothing to approve any more. */
 export function expiredCard(view: DraftView): Card {
@@ -9,12 +10,11 @@ export function expiredCard(view: DraftView): Card {
   const { language } = view.reader;
   const { draft, expired: words } = wordsIn(language).cards;
   const nothing = view.changes ? words.nothingChanged : words.nothingCreated;
-  const { sentence, steps } = view.summary;
   return {
     language,
     title: words.title(view.name),
     elements: [
-      text([sentence, ...steps.map((step, index) => `${index + 1}. ${step}`)].join('\n'), 'muted'),
+      text(toldText(view.summary), 'muted'),
       notice(
         'info',
         view.expiresAt ? [words.until, moment(view.expiresAt), `. ${nothing}`] : `${words.inTime} ${nothing}`,

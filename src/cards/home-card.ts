@@ -1,4 +1,4 @@
-import { type Card, type CardElement, link, rows, text } from '#src/chat/card.ts';
+import { type Card, type CardElement, link, rows, steps, text } from '#src/chat/card.ts';
 import type { Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 
@@ -17,7 +17,7 @@ export function homeCard({ workflows, waiting, moreWaiting, reader }: HomeView):
   const isNew = workflows.length === 0 && waiting.length === 0;
   const elements: CardElement[] = [];
   if (isNew) {
-    elements.push(text(home.welcome, 'bold'), { kind: 'steps', steps: home.firstSteps });
+    elements.push(text(home.welcome, 'bold'), steps(home.firstSteps));
     elements.push(text(home.example));
   }
   if (waiting.length > 0) {

@@ -1,14 +1,20 @@
-import { type CardElement, steps, text } from '#src/chat/card.ts';
-import type { Language } from '#src/language/language.ts';
-import { wordsIn } from '#src/language/words.ts';
+import { type CardElement, stepMark, steps, text } from '#src/chat/card.ts';
+import type { Summary } from '#src/workflow/words/summary.ts';
 
-const most = 12;
+/** When a workflow starts; where a sentence says it all, also what it does. */
+export const startElement = ({ sentence, trigger, lines }: Told): CardElement =>
+  text(isShort(lines) ? sentence : `${trigger}.`);
 
-/** The steps of a workflow, at most 12 of them; how many more there are stands below and is no step. */
-export function stepList(all: string[], language: Language): CardElement[] {
-  const rest = all.length - most;
-  return [
-    steps(all.slice(0, most)),
-    ...(rest > 0 ? [text(wordsIn(language).cards.draft.moreSteps(rest), 'muted')] : []),
-  ];
+/** What it does, a line for each step; nothing where the sentence has said so. */
+export const lineElements = ({ lines }: Told): CardElement[] => (isShort(lines) ? [] : [steps(lines)]);
+
+/** The same as one text. */
+export function toldText({ sentence, trigger, lines }: Told): string {
+  return isShort(lines) ? sentence : [`${trigger}.`, ...lines.map((line) => stepMark(line) + line.text)].join('\n');
 }
+
+type Told = Pick<Summary, 'sentence' | 'trigger' | 'lines'>;
+
+/** The sentence says as much as the lines would. */
+const isShort = (lines: Summary['lines']): boolean =>
+  lines.length <= 1 || (lines.length === 2 && lines.every(({ depth, number }) => depth === 0 && number !== undefined));

@@ -11,7 +11,6 @@ import {
   image,
   link,
   notice,
-  text,
 } from '#src/chat/card.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
 import type { Language, Reader } from '#src/language/language.ts';
@@ -20,7 +19,7 @@ import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
 import { changeFormOf } from './change-form.ts';
-import { stepList } from './step-list.ts';
+import { lineElements, startElement } from './step-list.ts';
 import { nextRunsText, statusText, whenText } from './when.ts';
 
 /** A workflow in n8n as people see it. */
@@ -64,11 +63,10 @@ export function workflowCard(view: WorkflowView, told?: Told, options: { busy?: 
   const { workflow: words, outcome } = wordsIn(view.reader.language).cards;
   const elements: CardElement[] = [];
   if (told) elements.push(notice(told.level, told.text));
-  if (view.summary) elements.push(text(view.summary.sentence));
+  if (view.summary) elements.push(startElement(view.summary), ...lineElements(view.summary));
   if (view.picture && view.summary)
     elements.push(image(view.picture, toAltText(view.name, view.summary, view.reader.language)));
   elements.push(facts(factsOf(view)));
-  if (view.summary) elements.push(...stepList(view.summary.steps, view.reader.language));
   if (view.unpublishedEdits) elements.push(notice('warning', words.unpublishedEdits));
   const links = (told?.links ?? []).map(({ label, url }) => link(label, url));
   const open = view.state === 'gone' ? [] : [link(outcome.openInN8n, view.url)];
@@ -83,7 +81,6 @@ function factsOf(view: WorkflowView): [string, string][] {
   const runs = view.state === 'live' || view.state === 'published' ? nextRuns : [];
   return [
     [words.now, words.state[view.state]],
-    ...(summary ? [[draft.starts, summary.trigger] as [string, string]] : []),
     ...(runs.length > 0 ? [[draft.nextRuns, nextRunsText(runs, view.timezone, reader)] as [string, string]] : []),
     [
       words.lastExecution,

@@ -35,10 +35,17 @@ export interface FactsElement {
   kind: 'facts';
   facts: { label: string; value: Words }[];
 }
-/** A numbered list in reading order. */
+/** What is done, in reading order. */
 export interface StepsElement {
   kind: 'steps';
-  steps: string[];
+  steps: StepLine[];
+}
+export interface StepLine {
+  text: string;
+  /** How many branches and loops it stands in: it is indented so often. */
+  depth: number;
+  /** Its number; absent for what continues the line before. */
+  number?: number;
 }
 /** Something the reader must not miss. */
 export interface NoticeElement {
@@ -133,7 +140,24 @@ export const facts = (pairs: [label: string, value: Words][]): FactsElement => (
   kind: 'facts',
   facts: pairs.map(([label, value]) => ({ label, value })),
 });
-export const steps = (items: string[]): StepsElement => ({ kind: 'steps', steps: items });
+export const steps = (items: readonly (string | StepLine)[]): StepsElement => ({
+  kind: 'steps',
+  steps: items.map((item, index) =>
+    typeof item === 'string' ? { text: item, depth: 0, number: index + 1 } : toStepLine(item),
+  ),
+});
+const toStepLine = ({ text, depth, number }: StepLine): StepLine => ({
+  text,
+  depth,
+  ...(number === undefined ? {} : { number }),
+});
+
+/** What stands before a line of steps: its number, a bullet where it is indented, and the room it is indented by. */
+export function stepMark({ depth, number }: StepLine): string {
+  const indent = '\u2003'.repeat(Math.min(depth, 6));
+  if (number !== undefined) return `${indent}${number}. `;
+  return depth > 0 ? `${indent}• ` : '\u2003';
+}
 export const notice = (level: NoticeElement['level'], value: Words): NoticeElement => ({
   kind: 'notice',
   level,

@@ -7,11 +7,20 @@ import type { DoneOutcome, Problem } from '#src/cards/outcome.ts';
 import { closedCard, creatingCard, failedCard } from '#src/cards/outcome-card.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { Issue } from '#src/workflow/draft.ts';
+import { summarize } from '#src/workflow/words/summary.ts';
 import { actionsOf, ids, namesOf, noticesOf, nowOf, view } from '#test/support/cards.ts';
+import { catalog, draft, draftNode, link } from '#test/workflow/documents.ts';
 
 const url = 'https://n8n.example.com/workflow/7';
 const problem: Problem = { message: 'n8n is full.', code: 'n8n_full', reference: 'abcd1234', retryable: false };
 const issue = (severity: Issue['severity'], message: string): Issue => ({ code: 'some-rule', severity, message });
+
+/** Steps that leave no mark outside, one behind the other. */
+const inRow = (names: readonly string[]) =>
+  draft(
+    [draftNode('Start', 'manualTrigger'), ...names.map((name) => draftNode(name, 'set'))],
+    names.map((name, at) => link(names[at - 1] ?? 'Start', name)),
+  );
 
 describe('the card of a draft', () => {
   it('offers both ways to approve; publishing says first what it will do', () => {
@@ -31,7 +40,7 @@ describe('the card of a draft', () => {
     const card = expiredCard(view({ expiresAt, issues: [issue('error', 'Say where to post.')] }));
     expect(card.title).toBe('Expired: Health check');
     expect(namesOf(card)).toEqual(['reopen', 'change']);
-    expect(card.elements[0]).toMatchObject({ style: 'muted', text: 'Every hour, gets a page.\n1. Get the page' });
+    expect(card.elements[0]).toMatchObject({ style: 'muted', text: 'Every hour, gets a page.' });
     const nothing = { kind: 'notice', text: expect.arrayContaining([{ at: '2026-12-08T10:42:00Z' }]) };
     expect(card.elements).toContainEqual(expect.objectContaining(nothing));
   });
@@ -126,10 +135,10 @@ describe('the card of a draft', () => {
     const many = Array.from({ length: 40 }, (_, index) => `item ${index}`);
     const issues = many.map((message) => issue('error', message));
     const card = draftCard(
-      view({ issues, assumptions: many, notes: many, summary: { ...view().summary, steps: many } }),
+      view({ issues, assumptions: many, notes: many, summary: summarize(inRow(many), { catalog }) }),
     );
     expect(card.elements.length).toBeLessThan(25);
-    expect(JSON.stringify(card)).toContain('and 28 more steps');
+    expect(JSON.stringify(card)).toContain('28 more steps');
     expect(JSON.stringify(card)).toContain('and 35 more');
   });
 });

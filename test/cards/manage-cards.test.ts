@@ -13,6 +13,7 @@ import { nextRunsText, whenText } from '#src/cards/when.ts';
 import { type WorkflowView, workflowCard } from '#src/cards/workflow-card.ts';
 import type { Card } from '#src/chat/card.ts';
 import { readerOf } from '#src/language/language.ts';
+import { summaryWith } from '#test/support/summary.ts';
 
 const long = (length: number) => 'Long *name* <!channel> [x](y) '.repeat(Math.ceil(length / 30)).slice(0, length);
 const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
@@ -23,13 +24,13 @@ const view = (change: Partial<WorkflowView> = {}): WorkflowView => ({
   url: 'https://n8n.example.com/workflow/7',
   state: 'unpublished',
   unpublishedEdits: false,
-  summary: {
+  summary: summaryWith({
     sentence: 'Every hour, gets a page.',
     trigger: 'every hour',
     steps: ['Get the page'],
     apps: [],
     publishEffect: 'From then on it runs every hour.',
-  },
+  }),
   credentials: [],
   nextRuns: [],
   timezone: 'Europe/Berlin',
@@ -154,16 +155,15 @@ const extremes: Record<string, Card> = {
   workflow: workflowCard(
     view({
       ...{ name: long(128), canRun: true, state: 'live', credentials: [long(400), long(400)] },
-      summary: {
+      summary: summaryWith({
         ...{
           sentence: long(4_000),
           trigger: long(500),
           apps: Array.from({ length: 60 }, () => long(40)),
-          credentials: [],
         },
         steps: Array.from({ length: 200 }, () => long(300)),
         publishEffect: long(2_000),
-      },
+      }),
     }),
     { level: 'error', text: long(5_000), links: [{ label: long(200), url: 'https://n8n.example.com/x' }] },
   ),

@@ -90,8 +90,7 @@ describe('Slack details', () => {
 
   it('Slack detail 4: the card says what, when, which apps, as whom, and who asked, before it is approved', async () => {
     const card = shownIn(await draftIn(thread()));
-    for (const words of ['example.com', '*Starts*', '*Next runs*', '*Apps*', 'Requested by Ana'])
-      expect(card).toContain(words);
+    for (const words of ['example.com', '*Next runs*', '*Apps*', 'Requested by Ana']) expect(card).toContain(words);
     // As whom: the credential it uses, or which one it lacks.
     expect(card).toMatch(/credential[^"]*Slack/);
   });

@@ -3,6 +3,7 @@ import type { WorkflowNow } from '#src/cards/workflow-now.ts';
 import type { ActionButton, Card, FormButton } from '#src/chat/card.ts';
 import { plainWords } from '#src/chat/words.ts';
 import { type Language, type Reader, readerOf } from '#src/language/language.ts';
+import { summaryWith } from '#test/support/summary.ts';
 
 export const ids = { draftId: 'd-1', revision: 2 };
 
@@ -11,13 +12,13 @@ export function view(change: Partial<DraftView> = {}): DraftView {
   return {
     ...ids,
     name: 'Health check',
-    summary: {
+    summary: summaryWith({
       sentence: 'Every hour, gets a page.',
       trigger: 'every hour',
       steps: ['Get the page'],
       apps: [],
       publishEffect: 'From then on it runs every hour.',
-    },
+    }),
     issues: [],
     assumptions: [],
     notes: [],

@@ -13,6 +13,7 @@ import type { WorkflowNow } from '#src/cards/workflow-now.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { Language } from '#src/language/language.ts';
 import { error, warning } from '#src/workflow/issues.ts';
+import { summaryWith } from '#test/support/summary.ts';
 import { nowOf, readerIn } from './cards.ts';
 import { managingCardsFor } from './managing-cards.ts';
 
@@ -26,13 +27,13 @@ export function cardsFor(words: string, language: Language = 'en'): Record<strin
     draftId: 'd-1',
     revision: 2,
     name: words,
-    summary: {
+    summary: summaryWith({
       sentence: words,
       trigger: words,
       steps: Array.from({ length: 30 }, () => words),
       apps: [words, 'Slack'],
       publishEffect: words,
-    },
+    }),
     issues: [],
     assumptions: [words, words],
     notes: [words],

@@ -7,6 +7,7 @@ import { type ListView, listCard } from '#src/cards/list-card.ts';
 import { type WorkflowView, workflowCard } from '#src/cards/workflow-card.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { Language } from '#src/language/language.ts';
+import { summaryWith } from '#test/support/summary.ts';
 import { readerIn } from './cards.ts';
 
 const workflowId = '0198c1de-0000-7000-8000-000000000007';
@@ -22,13 +23,13 @@ export function managingCardsFor(words: string, language: Language = 'en'): Reco
     url,
     state: 'live',
     unpublishedEdits: false,
-    summary: {
+    summary: summaryWith({
       sentence: words,
       trigger: words,
       steps: Array.from({ length: 30 }, () => words),
       apps: [words, 'Slack'],
       publishEffect: words,
-    },
+    }),
     credentials: [words],
     nextRuns: [0, 1, 2].map((day) => ({ at: new Date(Date.UTC(2026, 10, 25 + day, 8)), about: false })),
     timezone: 'Europe/Berlin',

@@ -60,7 +60,9 @@ export const draftState = z
     revision: z.int().meta({ description: 'What a decision has to name' }).optional(),
     expiresAt: when('While it is open, and once it expired').optional(),
     name: z.string().optional(),
-    summary: text('When it runs and what it does, in a sentence').optional(),
+    summary: text(
+      'When it runs and what it does, written from the workflow: a sentence, or several where it decides',
+    ).optional(),
     steps: z.array(z.string()).optional(),
     issues: z.array(issue).optional(),
     notDone: texts(
@@ -68,7 +70,9 @@ export const draftState = z
     ).optional(),
     leftOut: texts('Words of the request that somebody left out').optional(),
     credentials: z.array(draftCredential).meta({ description: 'What it has to sign in with' }).optional(),
-    assumptions: texts('What was taken for granted').optional(),
+    assumptions: texts(
+      'What was taken for granted; of a draft that a model planned its own words, not checked',
+    ).optional(),
     notes: z.array(z.string()).optional(),
     workflow: anObject('The n8n workflow as it was or would be created').optional(),
     pictureUrl: text(

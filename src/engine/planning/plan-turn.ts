@@ -20,6 +20,7 @@ import { type Draft, withUnsaid } from '#src/workflow/draft.ts';
 import { differencesBetween } from '#src/workflow/edit/differences.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
+import { summarize } from '#src/workflow/words/summary.ts';
 import type { EngineContext } from '../context.ts';
 import { keepRevision } from '../drafts/keep-draft.ts';
 import { openDraftFor } from '../drafts/open-draft.ts';
@@ -190,7 +191,12 @@ async function settle(
       // An edited request replaces what its first words led to, whatever the planner takes it for.
       const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;
       const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, following);
-      await keepAnswer(em, turn, `Drafted “${result.draft.name}”: ${result.draft.description}`, planned);
+      await keepAnswer(
+        em,
+        turn,
+        `Drafted “${document.name}”: ${summarize(document, { catalog: context.catalog() }).sentence}`,
+        planned,
+      );
       return present(context, context.store.fork(), turn, draftId);
     }
     default:

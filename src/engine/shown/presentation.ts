@@ -81,6 +81,7 @@ export async function loadDraftView(
   const timezone = document.timezone ?? 'UTC';
   const reader = readerOf(draft);
   const also = await otherAuthorNames(em, { draft: draft.id, revision });
+  const byModel = notes.some((note) => typeof note === 'object' && note.code === 'model');
   return {
     draftId: draft.id,
     revision,
@@ -88,9 +89,10 @@ export async function loadDraftView(
     summary: summarize(document, { catalog, language: reader.language, nameOf: nameIn(called) }),
     issues: issues.filter(({ code }) => code !== 'not-asked-for'),
     assumptions: [
-      ...document.assumptions,
+      ...(byModel ? [] : document.assumptions),
       ...issues.filter(({ code }) => code === 'not-asked-for').map((issue) => toMessage(issue, reader.language)),
     ],
+    ...(byModel && document.assumptions.length > 0 ? { modelAssumed: document.assumptions } : {}),
     notes: notes.map((note) => noteText(note, reader.language)),
     requesterName: draft.requesterName,
     ...(also.length > 0 ? { alsoBy: also } : {}),

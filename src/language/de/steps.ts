@@ -20,6 +20,7 @@ export const triggers: typeof enTriggers = {
   github: (events, owner, repository) =>
     `Wenn GitHub in ${repositoryOf(owner, repository)} ${events ? `„${events}“` : 'ein Ereignis'} meldet`,
   feed: (address) => `Wenn der Feed ${address || '(Adresse fehlt)'} einen neuen Eintrag hat`,
+  chat: 'Wenn jemand im Chat schreibt',
   error: 'Wenn ein anderer Workflow fehlschlägt',
   called: 'Wenn ein anderer Workflow ihn aufruft',
   app: (name) => `Wenn ${name} ihn startet`,
@@ -31,12 +32,22 @@ export const steps: typeof enSteps = {
   unknownAddress: '(Adresse erst beim Ausführen bekannt)',
   getData: (host) => `Daten von ${host} abrufen`,
   sendData: (host, method) => `Daten an ${host} senden (${method})`,
+  changeData: (host, method) => `Daten bei ${host} ändern (${method})`,
+  deleteData: (host, method) => `Daten bei ${host} löschen (${method})`,
+  callUnknown: (host) =>
+    `${host} aufrufen (ob dabei gelesen, geändert oder gelöscht wird, steht erst beim Ausführen fest)`,
   postSlack: (where) => `in Slack${where} eine Nachricht posten`,
   postTeams: (where) => `in Microsoft Teams${where} eine Nachricht posten`,
-  telegram: 'eine Telegram-Nachricht senden',
+  telegram: (where) => `eine Telegram-Nachricht${where} senden`,
   githubIssue: (owner, repository) => `in ${repositoryOf(owner, repository)} ein GitHub-Issue anlegen`,
   openAi: 'ein OpenAI-Modell fragen',
   agent: 'einen KI-Agenten daran arbeiten lassen',
+  askModel: 'ein KI-Modell fragen',
+  extractFacts: 'ein KI-Modell Angaben aus einem Text holen lassen',
+  sortByModel: 'ein KI-Modell einordnen lassen',
+  totals: 'Summen bilden',
+  dedupe: 'auslassen, was schon da war',
+  use: (name) => `${name} benutzen`,
   readFeed: (address) => `den Feed ${address || '(Adresse fehlt)'} lesen`,
   email: (to) => `eine E-Mail an ${to || '(noch keine Adresse)'} senden`,
   gmail: (to) => `mit Gmail eine E-Mail an ${to || '(noch keine Adresse)'} senden`,
@@ -44,10 +55,14 @@ export const steps: typeof enSteps = {
   onlyIfNamed: (name) => `nur weitermachen, wenn „${name}“ zutrifft`,
   onlyIfHolds: 'nur weitermachen, wenn die Bedingung zutrifft',
   rules: 'nach Regeln entscheiden, wie es weitergeht',
-  prepare: 'die Daten vorbereiten',
+  prepare: (fields) => (fields ? `die Daten vorbereiten (${fields})` : 'die Daten vorbereiten'),
   code: (name) => `Code ausführen (${name})`,
   waitUntil: 'bis zum angegebenen Zeitpunkt warten',
   waitForAnswer: 'auf eine Antwort warten',
+  ask: (app, where) => `in ${app}${where} nachfragen und auf die Antwort warten`,
+  askApproval: (app, where) => `in ${app}${where} um Freigabe bitten und auf die Entscheidung warten`,
+  askPage: 'die nächste Seite des Formulars zeigen und darauf warten',
+  lastPage: 'die letzte Seite des Formulars zeigen',
   wait: (duration) => `${duration} warten`,
   splitOut: 'die Liste in einzelne Einträge zerlegen',
   aggregate: 'alles zu einem Eintrag zusammenfassen',
@@ -61,13 +76,18 @@ export const steps: typeof enSteps = {
   putWorkflow: (steps) => `einen Workflow in n8n anlegen (${steps})`,
   askAgent: 'einen in n8n abgelegten Agenten daran arbeiten lassen',
   andMore: (count) => `und ${count} weitere`,
-  merge: 'die Zweige zusammenführen',
+  merge: (inputs) => (inputs ? `zusammenführen, was aus ${inputs} kommt` : 'die Zweige zusammenführen'),
+  compare: (inputs) => (inputs ? `vergleichen, was aus ${inputs} kommt` : 'zwei Zweige vergleichen'),
   loop: 'die Einträge nacheinander durchgehen',
   answer: 'die Anfrage beantworten',
   nothing: 'nichts weiter tun',
   sheets: (sheet) => `Google Sheets${sheet && ` (${sheet})`}`,
   postgres: (table) => `PostgreSQL${table && ` (${table})`}`,
-  query: 'in PostgreSQL eine Abfrage ausführen',
+  queryMissing: (app) => `in ${app} eine Abfrage ausführen (noch nicht geschrieben)`,
+  queryReads: (app) => `mit einer Abfrage aus ${app} lesen`,
+  queryWrites: (app) => `mit einer Abfrage Daten in ${app} ändern`,
+  queryDeletes: (app) => `mit einer Abfrage Daten in ${app} löschen`,
+  queryUnknown: (app) => `in ${app} eine Abfrage ausführen, die erst beim Ausführen feststeht`,
   addRow: (to) => `in ${to} eine Zeile hinzufügen`,
   addOrUpdateRow: (to) => `in ${to} eine Zeile hinzufügen oder aktualisieren`,
   updateRow: (to) => `in ${to} eine Zeile aktualisieren`,
@@ -77,6 +97,10 @@ export const steps: typeof enSteps = {
   deleteRows: (from) => `aus ${from} Zeilen löschen`,
   workWith: (what) => `mit ${what} arbeiten`,
   operation: (operation, app) => `${app}: ${operation}`,
+  unknownOperation: (app) => `in ${app} tun, was erst beim Ausführen feststeht`,
+  remove: (what, app) => `in ${app} löschen: ${what}`,
+  runCommand: 'auf einem Rechner einen Befehl ausführen',
+  stopSaying: 'mit diesem Fehler abbrechen',
   withApp: (node, app) => `${node} (${app})`,
 };
 
@@ -89,6 +113,8 @@ const units: Record<string, [one: string, many: string]> = {
 
 export const duration: typeof enDuration = (amount, unit) =>
   `${amount} ${units[unit]?.[amount === '1' ? 0 : 1] ?? unit}`;
+
+const numbers = new Intl.NumberFormat('de');
 
 export const conditions: typeof enConditions = {
   compare: {
@@ -116,6 +142,8 @@ export const conditions: typeof enConditions = {
     before: 'liegt vor',
   },
   nothing: 'leer',
+  more: (count) => (count === 1 ? '1 weitere Bedingung' : `${count} weitere Bedingungen`),
+  number: (value) => numbers.format(value),
   and: ' und ',
   or: ' oder ',
 };

@@ -3,6 +3,7 @@ import { listIn } from '../language.ts';
 import { diff } from './diff.ts';
 import { schedule } from './schedule.ts';
 import { conditions, duration, steps, triggers } from './steps.ts';
+import { said, tell } from './tell.ts';
 
 export const workflow: WorkflowWords = {
   schedule,
@@ -10,6 +11,8 @@ export const workflow: WorkflowWords = {
   steps,
   duration,
   conditions,
+  tell,
+  said,
   diff,
   summary: {
     list: listIn('de'),

@@ -12,6 +12,7 @@ export const triggers = {
   github: (events: string, owner: string, repository: string): string =>
     `When GitHub reports ${events || 'an event'} in ${owner || 'a'}/${repository || 'repository'}`,
   feed: (address: string): string => `When the feed ${address || '(address missing)'} has a new item`,
+  chat: 'When somebody writes in the chat',
   error: 'When another workflow fails',
   called: 'When another workflow calls it',
   app: (name: string): string => `When ${name} starts it`,
@@ -24,13 +25,22 @@ export const steps = {
   unknownAddress: '(address known only when it runs)',
   getData: (host: string): string => `get data from ${host}`,
   sendData: (host: string, method: string): string => `send data to ${host} (${method})`,
+  changeData: (host: string, method: string): string => `change data at ${host} (${method})`,
+  deleteData: (host: string, method: string): string => `delete data at ${host} (${method})`,
+  callUnknown: (host: string): string => `call ${host} (only the run decides whether this reads, changes or deletes)`,
   postSlack: (where: string): string => `post a message to Slack${where}`,
   postTeams: (where: string): string => `post a message in Microsoft Teams${where}`,
-  telegram: 'send a Telegram message',
+  telegram: (where: string): string => `send a Telegram message${where}`,
   githubIssue: (owner: string, repository: string): string =>
     `create a GitHub issue in ${owner || 'a'}/${repository || 'repository'}`,
   openAi: 'ask an OpenAI model',
   agent: 'let an AI agent work on it',
+  askModel: 'ask an AI model',
+  extractFacts: 'have an AI model pick facts out of a text',
+  sortByModel: 'have an AI model sort it',
+  totals: 'work out totals',
+  dedupe: 'leave out what was there before',
+  use: (name: string): string => `use ${name}`,
   readFeed: (address: string): string => `read the feed ${address || '(address missing)'}`,
   email: (to: string): string => `send an e-mail to ${to || '(no address yet)'}`,
   gmail: (to: string): string => `send an e-mail with Gmail to ${to || '(no address yet)'}`,
@@ -38,10 +48,14 @@ export const steps = {
   onlyIfNamed: (name: string): string => `go on only if “${name}” holds`,
   onlyIfHolds: 'go on only if the condition holds',
   rules: 'choose what to do next by rules',
-  prepare: 'prepare the data',
+  prepare: (fields: string): string => (fields ? `prepare the data (${fields})` : 'prepare the data'),
   code: (name: string): string => `run code (${name})`,
   waitUntil: 'wait until the given time',
   waitForAnswer: 'wait for an answer',
+  ask: (app: string, where: string): string => `ask in ${app}${where} and wait for the answer`,
+  askApproval: (app: string, where: string): string => `ask for approval in ${app}${where} and wait for the decision`,
+  askPage: 'show the next page of the form and wait for it',
+  lastPage: 'show the last page of the form',
   wait: (duration: string): string => `wait ${duration}`,
   splitOut: 'take the list apart',
   aggregate: 'gather everything into one',
@@ -55,13 +69,18 @@ export const steps = {
   putWorkflow: (steps: string): string => `put a workflow into n8n (${steps})`,
   askAgent: 'let an agent that is kept in n8n work on it',
   andMore: (count: number): string => `and ${count} more`,
-  merge: 'bring the branches together',
+  merge: (inputs: string): string => `bring together ${inputs || 'the branches'}`,
+  compare: (inputs: string): string => `compare ${inputs || 'two branches'}`,
   loop: 'go through the items one after the other',
   answer: 'answer the request',
   nothing: 'do nothing more',
   sheets: (sheet: string): string => `Google Sheets${sheet && ` (${sheet})`}`,
   postgres: (table: string): string => `PostgreSQL${table && ` table ${table}`}`,
-  query: 'run a query in PostgreSQL',
+  queryMissing: (app: string): string => `run a query in ${app} (not written yet)`,
+  queryReads: (app: string): string => `read from ${app} with a query`,
+  queryWrites: (app: string): string => `change data in ${app} with a query`,
+  queryDeletes: (app: string): string => `delete data in ${app} with a query`,
+  queryUnknown: (app: string): string => `run a query in ${app} that is known only when it runs`,
   addRow: (to: string): string => `add a row to ${to}`,
   addOrUpdateRow: (to: string): string => `add or update a row in ${to}`,
   updateRow: (to: string): string => `update a row in ${to}`,
@@ -71,6 +90,10 @@ export const steps = {
   deleteRows: (from: string): string => `delete rows from ${from}`,
   workWith: (what: string): string => `work with ${what}`,
   operation: (operation: string, app: string): string => `${operation} in ${app}`,
+  unknownOperation: (app: string): string => `do in ${app} what only the run decides`,
+  remove: (what: string, app: string): string => `delete ${what} in ${app}`,
+  runCommand: 'run a command on a machine',
+  stopSaying: 'stop with the error',
   withApp: (node: string, app: string): string => `${node} with ${app}`,
 };
 
@@ -79,6 +102,8 @@ const units: Record<string, string> = { seconds: 'second', minutes: 'minute', ho
 /** How long n8n's Wait waits; `unit` is n8n's word for it. */
 export const duration = (amount: string, unit: string): string =>
   `${amount} ${amount === '1' ? (units[unit] ?? unit) : unit}`;
+
+const numbers = new Intl.NumberFormat('en-GB');
 
 /** A comparison: what stands left of it, and right of it where there is something. */
 export const conditions = {
@@ -107,6 +132,8 @@ export const conditions = {
     before: 'is before',
   },
   nothing: 'empty',
+  more: (count: number): string => `${count} more ${count === 1 ? 'condition' : 'conditions'}`,
+  number: (value: number): string => numbers.format(value),
   and: ' and ',
   or: ' or ',
 };

@@ -2,6 +2,7 @@ import { listIn } from '../language.ts';
 import { diff } from './diff.ts';
 import { schedule } from './schedule.ts';
 import { conditions, duration, steps, triggers } from './steps.ts';
+import { said, tell } from './tell.ts';
 
 /** What a workflow does, is and changes. */
 export const workflow = {
@@ -10,6 +11,8 @@ export const workflow = {
   steps,
   duration,
   conditions,
+  tell,
+  said,
   diff,
   summary: {
     list: listIn('en-GB'),

@@ -20,6 +20,7 @@ export const triggers: typeof enTriggers = {
   github: (events, owner, repository) =>
     `Cuando GitHub notifica ${events ? `«${events}»` : 'un evento'} en ${repositoryOf(owner, repository)}`,
   feed: (address) => `Cuando el feed ${address || '(falta la dirección)'} tiene un elemento nuevo`,
+  chat: 'Cuando alguien escribe en el chat',
   error: 'Cuando falla otro workflow',
   called: 'Cuando lo llama otro workflow',
   app: (name) => `Cuando lo inicia ${name}`,
@@ -31,12 +32,21 @@ export const steps: typeof enSteps = {
   unknownAddress: '(dirección conocida solo al ejecutarse)',
   getData: (host) => `obtener datos de ${host}`,
   sendData: (host, method) => `enviar datos a ${host} (${method})`,
+  changeData: (host, method) => `cambiar datos en ${host} (${method})`,
+  deleteData: (host, method) => `eliminar datos en ${host} (${method})`,
+  callUnknown: (host) => `llamar a ${host} (si se lee, se cambia o se elimina solo se sabe al ejecutarse)`,
   postSlack: (where) => `publicar un mensaje en Slack${where}`,
   postTeams: (where) => `publicar un mensaje en Microsoft Teams${where}`,
-  telegram: 'enviar un mensaje de Telegram',
+  telegram: (where) => `enviar un mensaje de Telegram${where}`,
   githubIssue: (owner, repository) => `crear una incidencia de GitHub en ${repositoryOf(owner, repository)}`,
   openAi: 'preguntar a un modelo de OpenAI',
   agent: 'dejar que un agente de IA se ocupe',
+  askModel: 'preguntar a un modelo de IA',
+  extractFacts: 'dejar que un modelo de IA saque datos de un texto',
+  sortByModel: 'dejar que un modelo de IA lo clasifique',
+  totals: 'calcular totales',
+  dedupe: 'omitir lo que ya estaba',
+  use: (name) => `usar ${name}`,
   readFeed: (address) => `leer el feed ${address || '(falta la dirección)'}`,
   email: (to) => `enviar un correo a ${to || '(sin dirección todavía)'}`,
   gmail: (to) => `enviar un correo con Gmail a ${to || '(sin dirección todavía)'}`,
@@ -44,10 +54,14 @@ export const steps: typeof enSteps = {
   onlyIfNamed: (name) => `seguir solo si se cumple «${name}»`,
   onlyIfHolds: 'seguir solo si se cumple la condición',
   rules: 'decidir con reglas cómo sigue',
-  prepare: 'preparar los datos',
+  prepare: (fields) => (fields ? `preparar los datos (${fields})` : 'preparar los datos'),
   code: (name) => `ejecutar código (${name})`,
   waitUntil: 'esperar hasta la hora indicada',
   waitForAnswer: 'esperar una respuesta',
+  ask: (app, where) => `preguntar en ${app}${where} y esperar la respuesta`,
+  askApproval: (app, where) => `pedir aprobación en ${app}${where} y esperar la decisión`,
+  askPage: 'mostrar la página siguiente del formulario y esperarla',
+  lastPage: 'mostrar la última página del formulario',
   wait: (duration) => `esperar ${duration}`,
   splitOut: 'separar los elementos de la lista',
   aggregate: 'reunir todo en un solo elemento',
@@ -61,13 +75,18 @@ export const steps: typeof enSteps = {
   putWorkflow: (steps) => `poner un workflow en n8n (${steps})`,
   askAgent: 'dejar trabajar a un agente guardado en n8n',
   andMore: (count) => `y ${count} más`,
-  merge: 'unir las ramas',
+  merge: (inputs) => (inputs ? `unir lo que viene de ${inputs}` : 'unir las ramas'),
+  compare: (inputs) => (inputs ? `comparar lo que viene de ${inputs}` : 'comparar dos ramas'),
   loop: 'recorrer los elementos uno a uno',
   answer: 'responder a la petición',
   nothing: 'no hacer nada más',
   sheets: (sheet) => `Google Sheets${sheet && ` (${sheet})`}`,
   postgres: (table) => `PostgreSQL${table && ` (${table})`}`,
-  query: 'ejecutar una consulta en PostgreSQL',
+  queryMissing: (app) => `ejecutar una consulta en ${app} (sin escribir todavía)`,
+  queryReads: (app) => `leer de ${app} con una consulta`,
+  queryWrites: (app) => `cambiar datos en ${app} con una consulta`,
+  queryDeletes: (app) => `eliminar datos en ${app} con una consulta`,
+  queryUnknown: (app) => `ejecutar en ${app} una consulta que solo se conoce al ejecutarse`,
   addRow: (to) => `añadir una fila en ${to}`,
   addOrUpdateRow: (to) => `añadir o actualizar una fila en ${to}`,
   updateRow: (to) => `actualizar una fila en ${to}`,
@@ -77,6 +96,10 @@ export const steps: typeof enSteps = {
   deleteRows: (from) => `eliminar filas de ${from}`,
   workWith: (what) => `trabajar con ${what}`,
   operation: (operation, app) => `${app}: ${operation}`,
+  unknownOperation: (app) => `hacer en ${app} lo que solo se decide al ejecutarse`,
+  remove: (what, app) => `eliminar en ${app}: ${what}`,
+  runCommand: 'ejecutar un comando en una máquina',
+  stopSaying: 'detenerse con el error',
   withApp: (node, app) => `${node} (${app})`,
 };
 
@@ -89,6 +112,8 @@ const units: Record<string, [one: string, many: string]> = {
 
 export const duration: typeof enDuration = (amount, unit) =>
   `${amount} ${units[unit]?.[amount === '1' ? 0 : 1] ?? unit}`;
+
+const numbers = new Intl.NumberFormat('es');
 
 export const conditions: typeof enConditions = {
   compare: {
@@ -116,6 +141,8 @@ export const conditions: typeof enConditions = {
     before: 'es anterior a',
   },
   nothing: 'vacío',
+  more: (count) => (count === 1 ? '1 condición más' : `${count} condiciones más`),
+  number: (value) => numbers.format(value),
   and: ' y ',
   or: ' o ',
 };

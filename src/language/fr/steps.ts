@@ -22,6 +22,7 @@ export const triggers: typeof enTriggers = {
   github: (events, owner, repository) =>
     `Quand GitHub signale ${events ? quoted(events) : 'un événement'} dans ${repositoryOf(owner, repository)}`,
   feed: (address) => `Quand le flux ${address || '(adresse manquante)'} contient un nouvel élément`,
+  chat: 'Quand quelqu’un écrit dans le chat',
   error: 'Quand un autre workflow échoue',
   called: 'Quand un autre workflow l’appelle',
   app: (name) => `Quand ${name} le déclenche`,
@@ -33,12 +34,21 @@ export const steps: typeof enSteps = {
   unknownAddress: '(adresse connue seulement à l’exécution)',
   getData: (host) => `récupérer des données de ${host}`,
   sendData: (host, method) => `envoyer des données à ${host} (${method})`,
+  changeData: (host, method) => `modifier des données sur ${host} (${method})`,
+  deleteData: (host, method) => `supprimer des données sur ${host} (${method})`,
+  callUnknown: (host) => `appeler ${host} (seule l’exécution décide si des données sont lues, modifiées ou supprimées)`,
   postSlack: (where) => `publier un message dans Slack${where}`,
   postTeams: (where) => `publier un message dans Microsoft Teams${where}`,
-  telegram: 'envoyer un message Telegram',
+  telegram: (where) => `envoyer un message Telegram${where}`,
   githubIssue: (owner, repository) => `créer une issue GitHub dans ${repositoryOf(owner, repository)}`,
   openAi: 'interroger un modèle OpenAI',
   agent: 'confier la tâche à un agent IA',
+  askModel: 'interroger un modèle d’IA',
+  extractFacts: 'faire extraire des informations d’un texte par un modèle d’IA',
+  sortByModel: 'faire trier par un modèle d’IA',
+  totals: 'calculer des totaux',
+  dedupe: 'écarter ce qui était déjà là',
+  use: (name) => `utiliser ${name}`,
   readFeed: (address) => `lire le flux ${address || '(adresse manquante)'}`,
   email: (to) => `envoyer un e-mail à ${to || '(pas encore d’adresse)'}`,
   gmail: (to) => `envoyer un e-mail avec Gmail à ${to || '(pas encore d’adresse)'}`,
@@ -46,10 +56,14 @@ export const steps: typeof enSteps = {
   onlyIfNamed: (name) => `continuer seulement si ${quoted(name)} est vérifié`,
   onlyIfHolds: 'continuer seulement si la condition est remplie',
   rules: 'choisir la suite selon des règles',
-  prepare: 'préparer les données',
+  prepare: (fields) => (fields ? `préparer les données (${fields})` : 'préparer les données'),
   code: (name) => `exécuter du code (${name})`,
   waitUntil: 'attendre jusqu’à l’heure indiquée',
   waitForAnswer: 'attendre une réponse',
+  ask: (app, where) => `poser la question dans ${app}${where} et attendre la réponse`,
+  askApproval: (app, where) => `demander une approbation dans ${app}${where} et attendre la décision`,
+  askPage: 'afficher la page suivante du formulaire et l’attendre',
+  lastPage: 'afficher la dernière page du formulaire',
   wait: (duration) => `attendre ${duration}`,
   splitOut: 'séparer les éléments de la liste',
   aggregate: 'regrouper tout en un seul élément',
@@ -63,13 +77,18 @@ export const steps: typeof enSteps = {
   putWorkflow: (steps) => `mettre un workflow dans n8n (${steps})`,
   askAgent: 'laisser travailler un agent gardé dans n8n',
   andMore: (count) => `et ${count} de plus`,
-  merge: 'réunir les branches',
+  merge: (inputs) => (inputs ? `réunir ce qui vient de ${inputs}` : 'réunir les branches'),
+  compare: (inputs) => (inputs ? `comparer ce qui vient de ${inputs}` : 'comparer deux branches'),
   loop: 'traiter les éléments un par un',
   answer: 'répondre à la requête',
   nothing: 'ne rien faire de plus',
   sheets: (sheet) => `Google Sheets${sheet && ` (${sheet})`}`,
   postgres: (table) => `PostgreSQL${table && ` (${table})`}`,
-  query: 'exécuter une requête dans PostgreSQL',
+  queryMissing: (app) => `exécuter une requête dans ${app} (pas encore écrite)`,
+  queryReads: (app) => `lire dans ${app} avec une requête`,
+  queryWrites: (app) => `modifier des données dans ${app} avec une requête`,
+  queryDeletes: (app) => `supprimer des données dans ${app} avec une requête`,
+  queryUnknown: (app) => `exécuter dans ${app} une requête connue seulement à l’exécution`,
   addRow: (to) => `ajouter une ligne dans ${to}`,
   addOrUpdateRow: (to) => `ajouter ou mettre à jour une ligne dans ${to}`,
   updateRow: (to) => `mettre à jour une ligne dans ${to}`,
@@ -79,6 +98,10 @@ export const steps: typeof enSteps = {
   deleteRows: (from) => `supprimer des lignes dans ${from}`,
   workWith: (what) => `utiliser ${what}`,
   operation: (operation, app) => `${app}${nbsp}: ${operation}`,
+  unknownOperation: (app) => `faire dans ${app} ce que seule l’exécution décide`,
+  remove: (what, app) => `supprimer dans ${app}${nbsp}: ${what}`,
+  runCommand: 'exécuter une commande sur une machine',
+  stopSaying: 's’arrêter avec l’erreur',
   withApp: (node, app) => `${node} (${app})`,
 };
 
@@ -91,6 +114,8 @@ const units: Record<string, [one: string, many: string]> = {
 
 export const duration: typeof enDuration = (amount, unit) =>
   `${amount} ${units[unit]?.[amount === '1' ? 0 : 1] ?? unit}`;
+
+const numbers = new Intl.NumberFormat('fr');
 
 export const conditions: typeof enConditions = {
   compare: {
@@ -118,6 +143,8 @@ export const conditions: typeof enConditions = {
     before: 'est avant',
   },
   nothing: 'vide',
+  more: (count) => (count === 1 ? '1 autre condition' : `${count} autres conditions`),
+  number: (value) => numbers.format(value),
   and: ' et ',
   or: ' ou ',
 };

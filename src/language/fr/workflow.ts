@@ -3,6 +3,7 @@ import { listIn } from '../language.ts';
 import { diff } from './diff.ts';
 import { schedule } from './schedule.ts';
 import { conditions, duration, steps, triggers } from './steps.ts';
+import { said, tell } from './tell.ts';
 import { nbsp, quoted } from './typography.ts';
 
 export const workflow: WorkflowWords = {
@@ -11,6 +12,8 @@ export const workflow: WorkflowWords = {
   steps,
   duration,
   conditions,
+  tell,
+  said,
   diff,
   summary: {
     list: listIn('fr'),

@@ -1,26 +1,36 @@
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Summary } from '../words/summary.ts';
+import { foldLines, type TellingLine } from '../words/tell/lines.ts';
 
 /** Slack takes no longer one. */
 const longest = 2000;
 
-/** What the picture of a workflow shows, for those who cannot see it: when it starts, then its steps, numbered. */
+/**
+ * What the picture of a workflow shows, for those who cannot see it: when it starts, then its steps, numbered. Too long,
+ * it leaves out what is said, then steps that leave no mark outside.
+ */
 export function toAltText(
   name: string,
-  { trigger, steps }: Pick<Summary, 'trigger' | 'steps'>,
+  { trigger, lines, brief }: Pick<Summary, 'trigger' | 'lines' | 'brief'>,
   language: Language = 'en',
 ): string {
-  const words = wordsIn(language).workflow.alt;
-  const lines = [words.start(name, trigger)];
-  for (const [index, step] of steps.entries()) {
-    const line = `${index + 1}. ${step}.`;
-    const rest = words.more(steps.length - index);
-    if (lines.join(' ').length + line.length + rest.length + 2 > longest) {
-      lines.push(rest);
-      break;
-    }
-    lines.push(line);
+  const { workflow: words } = wordsIn(language);
+  const start = words.alt.start(name, trigger);
+  const attempts = [lines, brief, foldLines(brief, 1, { words })];
+  const fitting = attempts.map((each) => [start, ...each.map(lineText)]).find((all) => all.join(' ').length <= longest);
+  if (fitting) return fitting.join(' ');
+  const last = attempts.at(-1) ?? [];
+  const said = [start];
+  for (const [index, line] of last.entries()) {
+    const rest = words.alt.more(last.length - index);
+    if ([...said, lineText(line), rest].join(' ').length > longest) return [...said, rest].join(' ').slice(0, longest);
+    said.push(lineText(line));
   }
-  return lines.join(' ').slice(0, longest);
+  return said.join(' ');
+}
+
+function lineText({ number, text }: TellingLine): string {
+  const end = /[:.!?…]$/.test(text) ? '' : '.';
+  return `${number === undefined ? '' : `${number}. `}${text}${end}`;
 }

@@ -44,7 +44,7 @@ export function captionOf(
       return p['amount'] === undefined ? app : words.duration(toShort(p['amount']), toText(p['unit']) ?? 'seconds');
     case 'if':
     case 'filter':
-      return capitalize(conditionPhrase(p['conditions'], words.conditions) ?? app);
+      return capitalize(conditionPhrase(p['conditions'], words) ?? app);
     default: {
       const done = [p['operation'], p['resource']]
         .map(toText)

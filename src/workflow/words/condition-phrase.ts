@@ -2,12 +2,16 @@ import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import { toList, toRecord, toWord } from '../json/values.ts';
 import { createShapeContext } from '../shapes/fields.ts';
 import { toFilter } from '../shapes/filter.ts';
+import { readSaid } from './said.ts';
+import { fieldText } from './said-text.ts';
+import { shorten } from './text.ts';
 
 const property = { name: 'conditions', displayName: 'Conditions', type: 'filter' };
 
-type Words = WorkflowWords['conditions'];
+type Words = Pick<WorkflowWords, 'conditions' | 'said'>;
 
 const alone = new Set(['empty', 'notEmpty', 'exists', 'notExists', 'true', 'false']);
+const most = 4;
 
 /** Conditions in words, e.g. "amount is more than 100 and status is open"; undefined when they cannot be said. */
 export function conditionPhrase(conditions: unknown, words: Words): string | undefined {
@@ -18,39 +22,42 @@ export function conditionPhrase(conditions: unknown, words: Words): string | und
       createShapeContext(2, () => ''),
     ),
   );
-  const phrases = toList(filter['conditions'])
-    .slice(0, 4)
-    .map((condition) => onePhrase(condition, words));
+  const all = toList(filter['conditions']);
+  const phrases = all.slice(0, most).map((condition) => onePhrase(condition, words));
   if (phrases.length === 0 || phrases.some((phrase) => phrase === undefined)) return undefined;
-  return phrases.join(filter['combinator'] === 'or' ? words.or : words.and);
+  const rest = all.length > most ? [words.conditions.more(all.length - most)] : [];
+  return [...phrases, ...rest].join(filter['combinator'] === 'or' ? words.conditions.or : words.conditions.and);
 }
 
 function onePhrase(condition: unknown, words: Words): string | undefined {
   const { leftValue, rightValue, operator } = toRecord(condition);
-  const operation = toWord(toRecord(operator)['operation']);
-  const verbs: Record<string, string> = words.compare;
+  const { operation: given, type } = toRecord(operator);
+  const operation = toWord(given);
+  const verbs: Record<string, string> = words.conditions.compare;
   const verb = Object.hasOwn(verbs, operation) ? verbs[operation] : undefined;
-  const left = fieldName(leftValue);
+  const left = typeof leftValue === 'string' ? sideText(leftValue, words) : undefined;
   if (!verb || !left) return undefined;
   if (alone.has(operation)) return `${left} ${verb}`;
   const right =
-    typeof rightValue === 'string' && rightValue.startsWith('=') ? fieldName(rightValue) : literal(rightValue, words);
+    typeof rightValue === 'string' && rightValue.startsWith('=')
+      ? sideText(rightValue, words)
+      : literal(rightValue, type, words.conditions);
   return right === undefined ? undefined : `${left} ${verb} ${right}`;
 }
 
-/** `={{ $json.order.amount }}` → "amount"; undefined for anything more complicated. */
-function fieldName(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const inner =
-    /^=\{\{\s*(?:\$json|\$\('[^'\n]{1,128}'\)\.(?:item|first\(\))\.json)((?:\.\w{1,60}|\[["'][^"'\n]{1,60}["']\])+)\s*\}\}$/.exec(
-      value,
-    );
-  const last = inner?.[1]?.match(/\.(\w+)$|\[["']([^"'\n]+)["']\]$/);
-  return (last?.[1] ?? last?.[2])?.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/_/g, ' ');
+/** `={{ $json.order.amount }}` → "amount", `=https://a.b/c` → that; undefined for anything more complicated. */
+function sideText(value: string, { said }: Words): string | undefined {
+  if (!value.startsWith('=')) return undefined;
+  const parts = readSaid(value);
+  const [only] = parts;
+  if (parts.length === 1 && typeof only === 'string') return shorten(only.trim(), 60) || undefined;
+  return fieldText(parts, said);
 }
 
-function literal(value: unknown, words: Words): string | undefined {
+function literal(value: unknown, type: unknown, words: WorkflowWords['conditions']): string | undefined {
   if (value === '') return words.nothing;
+  const number = typeof value === 'number' || type === 'number' ? Number(value) : Number.NaN;
+  if (Number.isFinite(number) && Math.abs(number) >= 10_000) return words.number(number);
   const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return plain ? toWord(value).slice(0, 40) : undefined;
+  return plain ? shorten(toWord(value), 60) : undefined;
 }

@@ -1,108 +1,106 @@
-import type { NodeType } from '#src/catalog/catalog.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import { addressOf } from '#src/policy/addresses.ts';
-import type { DraftNode, Parameters } from '../draft.ts';
+import type { Parameters } from '../draft.ts';
 import { toWord } from '../json/values.ts';
 import { nameIn } from '../shapes/named.ts';
 import { possibleTexts } from '../validate/expressions/possible-texts.ts';
 import { conditionPhrase } from './condition-phrase.ts';
-import { schedulePhrase } from './schedule-phrase.ts';
-import { inWords, localName } from './text.ts';
+import { httpMethod, queryOf } from './effects.ts';
+import { readTarget, targetOf } from './message.ts';
+import { operationPhrase } from './operation-phrase.ts';
+import { readSaid } from './said.ts';
+import { saidText, targetText } from './said-text.ts';
+import type { SeenStep } from './seen-step.ts';
+import { queryEffect } from './sql.ts';
+import { shorten } from './text.ts';
 
-/** When a trigger node starts the workflow, as the start of a sentence. */
-export function triggerPhrase(
-  node: DraftNode,
-  nodeType: NodeType | undefined,
-  timezone: string | undefined,
-  words: WorkflowWords,
-): string {
-  const p = node.parameters;
-  const { triggers } = words;
-  const word = (value: unknown): string => shorten(plain(value, words));
-  switch (localName(node.type)) {
-    case 'scheduleTrigger':
-      return schedulePhrase(p, timezone, words.schedule);
-    case 'manualTrigger':
-      return triggers.byHand;
-    case 'webhook':
-      return triggers.webhook(word(p['httpMethod']) || 'GET', word(p['path']));
-    case 'formTrigger':
-      return triggers.form(word(p['formTitle']));
-    case 'emailReadImap':
-      return triggers.email;
-    case 'gmailTrigger':
-      return triggers.gmail;
-    case 'slackTrigger':
-      return triggers.slack(where(p['channelId'], words));
-    case 'googleSheetsTrigger':
-      return p['event'] === 'rowUpdate' ? triggers.rowChanged : triggers.rowAdded;
-    case 'githubTrigger':
-      return triggers.github(list(p['events']), plain(p['owner'], words), plain(p['repository'], words));
-    case 'rssFeedReadTrigger':
-      return triggers.feed(word(p['feedUrl']));
-    case 'errorTrigger':
-      return triggers.error;
-    case 'executeWorkflowTrigger':
-      return triggers.called;
-    default:
-      return triggers.app(nodeType?.displayName ?? localName(node.type));
-  }
-}
-
-/** What a node does, as the middle of a sentence. */
-export function stepPhrase(node: DraftNode, nodeType: NodeType | undefined, words: WorkflowWords): string {
-  const p = node.parameters;
+/** What a node does, as the middle of a sentence; `inputs` are the names of what a joining one joins. */
+export function stepPhrase(step: SeenStep, words: WorkflowWords, inputs: readonly string[] = []): string {
+  const { short, values: p } = step;
   const { steps } = words;
-  const word = (value: unknown): string => shorten(plain(value, words));
-  const otherwise = (): string => general(node, nodeType, steps);
-  switch (localName(node.type)) {
+  const word = (value: unknown): string => shorten(plain(value, words), 80);
+  const otherwise = (): string => operationPhrase(step, words);
+  if (p['operation'] === 'sendAndWait') return askPhrase(step, words);
+  if (queryOf(step) !== undefined) return queryPhrase(step, words);
+  switch (short) {
     case 'httpRequest':
-      return httpPhrase(p, words);
+    case 'toolHttpRequest':
+      return httpPhrase(step, words);
     case 'slack':
-      return isPost(p, ['post', 'sendAndWait'], 'message', 'message')
+      return isPost(p, ['post'], 'message')
         ? steps.postSlack(where(p['channelId'] ?? p['channel'] ?? p['user'], words))
         : otherwise();
     case 'microsoftTeams':
-      return isPost(p, ['create'], 'channelMessage', 'channel') || isPost(p, ['create'], 'chatMessage', 'channel')
+      return isPost(p, ['create'], 'channelMessage') || isPost(p, ['create'], 'chatMessage')
         ? steps.postTeams(where(p['channelId'] ?? p['chatId'], words))
         : otherwise();
     case 'telegram':
-      return isPost(p, ['sendMessage'], 'message', 'message') ? steps.telegram : otherwise();
+      return isPost(p, ['sendMessage'], 'message') ? steps.telegram(where(p['chatId'], words)) : otherwise();
     case 'github':
-      return isPost(p, ['create'], 'issue', 'issue')
-        ? steps.githubIssue(plain(p['owner'], words), plain(p['repository'], words))
-        : otherwise();
+      return isPost(p, ['create'], 'issue') ? steps.githubIssue(word(p['owner']), word(p['repository'])) : otherwise();
     case 'openAi':
-      return steps.openAi;
+      return isPost(p, ['message', 'complete', 'response'], p['resource'] ?? 'text') ? steps.openAi : otherwise();
     case 'agent':
+    case 'agentTool':
       return steps.agent;
     case 'rssFeedRead':
       return steps.readFeed(word(p['url']));
     case 'emailSend':
       return steps.email(word(p['toEmail']));
     case 'gmail':
-      return p['operation'] === undefined || p['operation'] === 'send' ? steps.gmail(word(p['sendTo'])) : otherwise();
+      return isPost(p, ['send'], 'message') ? steps.gmail(word(p['sendTo'])) : otherwise();
     case 'googleSheets':
-      return sheetsPhrase(p, words);
+      return sheetsPhrase(step, words) ?? otherwise();
     case 'postgres':
-      return postgresPhrase(p, words);
+      return postgresPhrase(p, words) ?? otherwise();
+    default:
+      return ownPhrase(step, words, inputs) ?? otherwise();
+  }
+}
+
+/** What n8n's own nodes do. */
+function ownPhrase(step: SeenStep, words: WorkflowWords, inputs: readonly string[]): string | undefined {
+  const { short, values: p } = step;
+  const { steps } = words;
+  const joined = words.summary.list(inputs.map((name) => words.diff.quoted(shorten(name, 60))));
+  switch (short) {
     case 'if':
     case 'filter':
-      return onlyIf(node, words);
+      return onlyIf(step, words);
     case 'switch':
       return steps.rules;
     case 'set':
-      return steps.prepare;
+      return steps.prepare('');
     case 'code':
-      return steps.code(node.name);
+    case 'function':
+    case 'functionItem':
+    case 'toolCode':
+      return steps.code(step.name);
+    case 'executeCommand':
+      return steps.runCommand;
     case 'wait':
       return waitPhrase(p, words);
+    case 'form':
+      return p['operation'] === 'completion' ? steps.lastPage : steps.askPage;
+    case 'chainLlm':
+    case 'chainSummarization':
+    case 'chainRetrievalQa':
+      return steps.askModel;
+    case 'informationExtractor':
+      return steps.extractFacts;
+    case 'textClassifier':
+    case 'sentimentAnalysis':
+      return steps.sortByModel;
+    case 'summarize':
+      return steps.totals;
+    case 'removeDuplicates':
+      return (p['operation'] ?? '') === 'clearDeduplicationHistory' ? undefined : steps.dedupe;
     case 'splitOut':
       return steps.splitOut;
     case 'aggregate':
       return steps.aggregate;
     case 'limit':
-      return (p['keep'] === 'lastItems' ? steps.keepLast : steps.keepFirst)(word(p['maxItems']) || '1');
+      return (p['keep'] === 'lastItems' ? steps.keepLast : steps.keepFirst)(plain(p['maxItems'], words) || '1');
     case 'dateTime':
       return steps.date;
     case 'stopAndError':
@@ -110,7 +108,9 @@ export function stepPhrase(node: DraftNode, nodeType: NodeType | undefined, word
     case 'executeWorkflow':
       return steps.runWorkflow('');
     case 'merge':
-      return steps.merge;
+      return steps.merge(joined);
+    case 'compareDatasets':
+      return steps.compare(joined);
     case 'splitInBatches':
       return steps.loop;
     case 'respondToWebhook':
@@ -118,16 +118,51 @@ export function stepPhrase(node: DraftNode, nodeType: NodeType | undefined, word
     case 'noOp':
       return steps.nothing;
     default:
-      return otherwise();
+      return undefined;
   }
 }
 
 /** The condition, or the node's name when someone gave it one: names like "Status is not 200?" say what is asked. */
-function onlyIf(node: DraftNode, { steps, conditions }: WorkflowWords): string {
-  const condition = conditionPhrase(node.parameters['conditions'], conditions);
-  if (condition !== undefined) return steps.onlyIf(condition);
-  const said = node.name.replace(/^(?:if|filter)\b\s*\d*\s*/i, '').replace(/\?$/, '');
-  return said === '' ? steps.onlyIfHolds : steps.onlyIfNamed(shorten(said));
+export function conditionOf(conditions: unknown, name: string, words: WorkflowWords): string {
+  const condition = conditionPhrase(conditions, words);
+  if (condition !== undefined) return condition;
+  const said = name.replace(/^(?:if|filter|switch)\b\s*\d*\s*/i, '').replace(/\?$/, '');
+  return said === '' ? words.tell.conditionHolds : words.tell.holds(shorten(said, 80));
+}
+
+function onlyIf({ values, name }: SeenStep, words: WorkflowWords): string {
+  const condition = conditionPhrase(values['conditions'] ?? values, words);
+  if (condition !== undefined) return words.steps.onlyIf(condition);
+  const said = name.replace(/^(?:if|filter)\b\s*\d*\s*/i, '').replace(/\?$/, '');
+  return said === '' ? words.steps.onlyIfHolds : words.steps.onlyIfNamed(shorten(said, 80));
+}
+
+/** Somebody is asked, and it goes on with the answer. */
+function askPhrase(step: SeenStep, words: WorkflowWords): string {
+  const target = targetText(targetOf(step), words);
+  const place = target === '' ? '' : /^[#@]/.test(target) ? ` ${target}` : ` (${target})`;
+  const approval = (step.values['responseType'] ?? 'approval') === 'approval';
+  const app = step.short === 'emailSend' ? words.summary.email : appOf(step);
+  return (approval ? words.steps.askApproval : words.steps.ask)(app, place);
+}
+
+/** What the app is called. */
+const appOf = ({ nodeType, short }: SeenStep): string =>
+  (nodeType?.displayName ?? short).replace(/ (?:Tool|Trigger)$/, '');
+
+function queryPhrase(step: SeenStep, { steps }: WorkflowWords): string {
+  const app = appOf(step).replace(/^Postgres$/, 'PostgreSQL');
+  if ((queryOf(step) ?? '').trim() === '') return steps.queryMissing(app);
+  switch (queryEffect(queryOf(step) ?? '')) {
+    case 'reads':
+      return steps.queryReads(app);
+    case 'writes':
+      return steps.queryWrites(app);
+    case 'deletes':
+      return steps.queryDeletes(app);
+    default:
+      return steps.queryUnknown(app);
+  }
 }
 
 function waitPhrase(p: Parameters, words: WorkflowWords): string {
@@ -138,39 +173,45 @@ function waitPhrase(p: Parameters, words: WorkflowWords): string {
 }
 
 /** True when resource and operation, or what n8n takes for them when they are not set, say that something is sent. */
-function isPost(p: Parameters, operations: readonly string[], resource: string, fallback: string): boolean {
+function isPost(p: Parameters, operations: readonly string[], resource: unknown): boolean {
   const operation = p['operation'];
   return (
-    (p['resource'] ?? fallback) === resource && (operation === undefined || operations.includes(toWord(operation)))
+    (p['resource'] ?? resource) === resource && (operation === undefined || operations.includes(toWord(operation)))
   );
 }
 
-function httpPhrase(p: Parameters, words: WorkflowWords): string {
-  const method = typeof p['method'] === 'string' ? p['method'] : 'GET';
-  const host = hostOf(p['url'], words);
-  return method === 'GET' ? words.steps.getData(host) : words.steps.sendData(host, method);
+function httpPhrase(step: SeenStep, words: WorkflowWords): string {
+  const { steps } = words;
+  const method = httpMethod(step);
+  const host = hostOf(step.values['url'], words);
+  if (method === undefined) return steps.callUnknown(host);
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return steps.getData(host);
+  if (method === 'DELETE') return steps.deleteData(host, method);
+  return (method === 'POST' ? steps.sendData : steps.changeData)(host, method);
 }
 
-function sheetsPhrase(p: Parameters, words: WorkflowWords): string {
+function sheetsPhrase({ values: p }: SeenStep, words: WorkflowWords): string | undefined {
   const { steps } = words;
   const verbs: Record<string, (what: string) => string> = {
     append: steps.addRow,
     appendOrUpdate: steps.addOrUpdateRow,
+    upsert: steps.addOrUpdateRow,
     update: steps.updateRow,
     read: steps.readRows,
     clear: steps.clear,
     delete: steps.deleteRows,
   };
-  const verb = verbs[typeof p['operation'] === 'string' ? p['operation'] : 'read'] ?? steps.workWith;
-  const sheet = plain(p['sheetName'], words);
-  const isName = sheet !== steps.fromData && !/^(?:https?:|gid|\d+$)/.test(sheet);
+  if ((p['resource'] ?? 'sheet') !== 'sheet') return undefined;
+  const verb = verbs[typeof p['operation'] === 'string' ? p['operation'] : 'read'];
+  const sheet = targetText(readTarget(p['sheetName']), words);
+  const isName = sheet !== '' && !/^(?:https?:|gid|\d+$)/.test(sheet);
   const document = nameIn(p['documentId']);
-  return verb(
-    steps.sheets([...(document ? [document] : []), ...(isName && sheet !== '' ? [sheet] : [])].map(shorten).join(', ')),
+  return verb?.(
+    steps.sheets([...(document ? [document] : []), ...(isName ? [sheet] : [])].map((name) => shorten(name, 60)).join(', ')),
   );
 }
 
-function postgresPhrase(p: Parameters, words: WorkflowWords): string {
+function postgresPhrase(p: Parameters, words: WorkflowWords): string | undefined {
   const { steps } = words;
   const verbs: Record<string, (what: string) => string> = {
     insert: steps.addRow,
@@ -179,42 +220,24 @@ function postgresPhrase(p: Parameters, words: WorkflowWords): string {
     select: steps.readRows,
     deleteTable: steps.deleteRows,
   };
-  const operation = typeof p['operation'] === 'string' ? p['operation'] : 'insert';
-  if (operation === 'executeQuery') return steps.query;
-  return (verbs[operation] ?? steps.workWith)(steps.postgres(plain(p['table'], words)));
+  const verb = verbs[typeof p['operation'] === 'string' ? p['operation'] : 'insert'];
+  // Clearing a table, or dropping it, is no deletion of some rows.
+  if (p['operation'] === 'deleteTable' && ['truncate', 'drop'].includes(toWord(p['deleteCommand'] ?? 'truncate')))
+    return steps.clear(steps.postgres(plain(p['table'], words)));
+  return verb?.(steps.postgres(plain(p['table'], words)));
 }
 
-function general(node: DraftNode, nodeType: NodeType | undefined, words: WorkflowWords['steps']): string {
-  const { resource, operation } = node.parameters;
-  const app = nodeType?.displayName ?? localName(node.type);
-  const detail = [operation, resource].flatMap((each) => (typeof each === 'string' ? [inWords(each)] : []));
-  if (detail.length > 0) return words.operation(detail.join(' '), app);
-  return node.name.toLowerCase().includes(app.toLowerCase()) ? node.name : words.withApp(node.name, app);
+/** A value or resource locator as a person reads it. */
+export function plain(value: unknown, words: WorkflowWords): string {
+  if (typeof value === 'string' && value.startsWith('=')) return saidText(readSaid(value), words);
+  return targetText(readTarget(value), words);
 }
 
-const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
-
-/** The plain text of a value or resource locator; expressions become "a value from the data". */
-function plain(value: unknown, words: WorkflowWords): string {
-  if (typeof value === 'number') return toWord(value);
-  if (typeof value === 'string') return value.startsWith('=') ? words.steps.fromData : value;
-  if (typeof value === 'object' && value !== null && 'value' in value)
-    return nameIn(value) ?? plain(value.value, words);
-  return '';
-}
-
-/** " #sales", " (general)", nothing for ids and values from the data. */
-function where(value: unknown, words: WorkflowWords): string {
-  const text = shorten(plain(value, words));
-  if (text === '' || text === words.steps.fromData || looksLikeId(text)) return '';
-  return /^[#@]/.test(text) ? ` ${text}` : ` (${text})`;
-}
-
-/** Ids mean nothing to a reader: Slack's, Teams' and UUIDs. */
-const looksLikeId = (text: string): boolean => /^(?:[CDGUW][A-Z0-9]{7,}|19:.+|[0-9a-f-]{32,})$/.test(text);
-
-function list(value: unknown): string {
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string').join(', ') : '';
+/** " #sales", " (general)"; nothing where nobody said yet. */
+export function where(value: unknown, words: WorkflowWords): string {
+  const text = targetText(readTarget(value), words);
+  if (text === '') return '';
+  return /^[#@][^,]*$/.test(text) ? ` ${text}` : ` (${text})`;
 }
 
 /** Where an address leads, as far as it is known before it runs; what only looks like the beginning of one is not said. */
@@ -225,5 +248,5 @@ function hostOf(url: unknown, words: WorkflowWords): string {
   const addresses = possibleTexts(text).map(addressOf);
   const hosts = addresses.flatMap((address) => (address && 'host' in address ? [address.host] : []));
   if (hosts.length === addresses.length) return [...new Set(hosts)].join(', ');
-  return text.startsWith('=') ? words.steps.unknownAddress : shorten(text);
+  return text.startsWith('=') ? words.steps.unknownAddress : shorten(text, 60);
 }

@@ -3,21 +3,27 @@ import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft, DraftNode } from '../draft.ts';
-import { repairParameters } from '../shapes/repair.ts';
-import { innerOf } from '../validate/policy/inner.ts';
 import { mendWiring } from '../wiring/mend-wiring.ts';
-import { triggerPhrase } from './phrases.ts';
-import { nodesInside, stepInWords } from './step-in-words.ts';
-import { capitalize, lowerFirst } from './text.ts';
+import { outlineOf } from './outline/outline.ts';
+import type { SeenStep } from './seen-step.ts';
+import { nodesInside } from './step-in-words.ts';
+import { foldLines, type Telling, type TellingLine, toLines } from './tell/lines.ts';
+import { toSentence } from './tell/sentence.ts';
+import { lowerFirst } from './text.ts';
+import { triggerPhrase } from './trigger-phrase.ts';
 
 /** A draft in plain words: no ids, no jargon. */
 export interface Summary {
-  /** When it starts and what it does, in one sentence. */
+  /** When it starts and what it does, in a sentence, or several where it decides. */
   sentence: string;
   /** When it starts. */
   trigger: string;
-  /** What it does, in the order of the data. */
+  /** What it does, in the order of the data, what stands in a branch or loop indented by two blanks. */
   steps: string[];
+  /** The same for a card: of many steps those that leave no mark outside are counted. */
+  lines: TellingLine[];
+  /** The same without what is said. */
+  brief: TellingLine[];
   /** Display names of the services it touches. */
   apps: string[];
   /** What will happen once it is published. */
@@ -70,71 +76,44 @@ export function summarize(
   { catalog, language = 'en', nameOf = () => undefined }: SummaryOptions,
 ): Summary {
   const { workflow: words } = wordsIn(language);
-  const typeOf = ({ type, typeVersion }: DraftNode) => catalog.get(type, typeVersion);
-  const wired = mendWiring(given, catalog);
-  const nodes = wired.nodes.map((node) => ({
-    ...node,
-    parameters: repairParameters(node, typeOf(node), () => ''),
-  }));
-  const draft = { ...wired, nodes };
-  const triggers = draft.nodes.filter((node) => !node.disabled && typeOf(node)?.kind === 'trigger');
-  const order = inOrder(draft, triggers);
-  const steps = order.filter((node) => !node.disabled && (isStep(node, catalog) || innerOf(node).length > 0));
-  const timezone = draft.timezone;
+  const outline = outlineOf(given, catalog);
+  const { timezone } = given;
+  const telling: Telling = { catalog, words, own: given.name, nameOf, room: cardRoom, timezone };
+  const triggers = outline.starts.map(({ step }) => step);
   const trigger =
-    triggers.map((node) => triggerPhrase(node, typeOf(node), timezone, words)).join(words.summary.or) ||
-    words.summary.noTrigger;
-  const phrases = steps.map((node) => stepInWords(node, { catalog, words, own: given.name, nameOf }));
-  const doing = words.summary.list(
-    phrases.length > 5 ? [...phrases.slice(0, 4), words.summary.moreSteps(phrases.length - 4)] : phrases,
-  );
+    triggers.map((step) => triggerPhrase(step, timezone, words)).join(words.summary.or) || words.summary.noTrigger;
+  const lines = toLines(outline, telling);
   return {
-    sentence: words.summary.sentence(trigger, doing),
+    sentence: toSentence(outline, trigger, telling),
     trigger,
-    steps: phrases.map(capitalize),
-    apps: [
-      ...new Set(
-        [...draft.nodes, ...nodesInside(draft.nodes)]
-          .filter((node) => isApp(node, typeOf(node)))
-          .map((node) => appName(node, typeOf(node), words)),
-      ),
-    ],
-    publishEffect: publishEffect(triggers, catalog, trigger, words.summary),
+    lines: foldLines(lines, mostLines, telling),
+    steps: lines.map(({ text, depth }) => `${'  '.repeat(depth)}${text}`),
+    brief: toLines(outline, { ...telling, room: 0 }),
+    apps: appsOf(given, catalog, words),
+    publishEffect: publishEffect(triggers, trigger, words.summary),
   };
 }
 
-function publishEffect(
-  triggers: readonly DraftNode[],
-  catalog: Catalog,
-  trigger: string,
-  words: WorkflowWords['summary'],
-): string {
+/** Letters of a message that a card shows, and lines of steps. */
+const cardRoom = 240;
+const mostLines = 12;
+
+function appsOf(given: Draft, catalog: Catalog, words: WorkflowWords): string[] {
+  const typeOf = ({ type, typeVersion }: DraftNode) => catalog.get(type, typeVersion);
+  const { nodes } = mendWiring(given, catalog);
+  const apps = [...nodes, ...nodesInside(nodes)]
+    .filter((node) => isApp(node, typeOf(node)))
+    .map((node) => appName(node, typeOf(node), words));
+  return [...new Set(apps)];
+}
+
+function publishEffect(triggers: readonly SeenStep[], trigger: string, words: WorkflowWords['summary']): string {
   if (triggers.length === 0) return words.cannotRun;
-  const live = triggers.filter((node) => catalog.get(node.type, node.typeVersion)?.startsByItself);
-  if (live.length > 0) return words.runsByItself(lowerFirst(trigger));
-  if (triggers.some((node) => node.type.endsWith('.errorTrigger'))) return words.runsOnErrors;
-  if (triggers.some((node) => node.type.endsWith('.executeWorkflowTrigger'))) return words.canBeCalled;
+  if (triggers.some(({ nodeType }) => nodeType?.startsByItself)) return words.runsByItself(lowerFirst(trigger));
+  if (triggers.some(({ type }) => type.endsWith('.errorTrigger'))) return words.runsOnErrors;
+  if (triggers.some(({ type }) => type.endsWith('.executeWorkflowTrigger'))) return words.canBeCalled;
   return words.byHandOnly;
 }
-
-/** Breadth first from the triggers along the data; what is not reached comes last. */
-function inOrder(draft: Draft, triggers: readonly DraftNode[]): DraftNode[] {
-  const byName = new Map(draft.nodes.map((node) => [node.name, node]));
-  const seen = new Set<string>(triggers.map((node) => node.name));
-  const queue = [...seen];
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    for (const { from, to, kind } of draft.connections) {
-      if (from !== next || kind !== 'main' || seen.has(to)) continue;
-      seen.add(to);
-      queue.push(to);
-    }
-  }
-  for (const node of draft.nodes) seen.add(node.name);
-  return [...seen].flatMap((name) => byName.get(name) ?? []);
-}
-
-const isStep = (node: DraftNode, catalog: Catalog): boolean =>
-  !['trigger', 'subnode'].includes(catalog.get(node.type)?.kind ?? 'action');
 
 const isApp = (node: DraftNode, nodeType: NodeType | undefined): boolean =>
   !ownNodes.has(node.type) && !node.disabled && (nodeType?.kind !== 'subnode' || nodeType.credentials.length > 0);

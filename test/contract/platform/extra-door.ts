@@ -94,7 +94,7 @@ function linesOfElement(element: CardElement): string[] {
     case 'facts':
       return element.facts.map(({ label, value }) => `${label}: ${plainWords(value, 'en')}`);
     case 'steps':
-      return element.steps;
+      return element.steps.map((line) => line.text);
     case 'rows':
       return element.rows.map(({ title, text }) => `${title}: ${plainWords(text, 'en')}`);
     case 'actions':

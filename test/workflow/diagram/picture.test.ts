@@ -4,6 +4,7 @@ import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { toDiagram } from '#src/workflow/diagram/diagram.ts';
 import { toPicture } from '#src/workflow/diagram/picture.ts';
 import { readPng } from '#test/support/png.ts';
+import { summaryWith } from '#test/support/summary.ts';
 import { catalog, draft, draftNode, link } from '../documents.ts';
 import { readSvg } from './svg.ts';
 
@@ -39,17 +40,26 @@ describe('as PNG', () => {
   });
 });
 
+const toldBy = (trigger: string, steps: string[]) =>
+  summaryWith({ trigger, steps, sentence: '', apps: [], publishEffect: '' });
+
 describe('the words for those who cannot see it', () => {
   test('start and steps, numbered', () => {
-    expect(toAltText('Report', { trigger: 'Every day at 09:00', steps: ['Get data', 'Post it'] })).toBe(
+    expect(toAltText('Report', toldBy('Every day at 09:00', ['Get data', 'Post it']))).toBe(
       'Diagram of the workflow “Report”. Starts: Every day at 09:00. 1. Get data. 2. Post it.',
     );
   });
 
   test('never longer than Slack takes, and then it says what is missing', () => {
-    const text = toAltText('Long', { trigger: 'Now', steps: Array.from({ length: 200 }, () => 'x'.repeat(100)) });
+    const text = toAltText(
+      'Long',
+      toldBy(
+        'Now',
+        Array.from({ length: 200 }, () => 'x'.repeat(100)),
+      ),
+    );
     expect(text.length).toBeLessThanOrEqual(2000);
     expect(text).toMatch(/And \d+ more steps\.$/);
-    expect(toAltText('x'.repeat(5000), { trigger: 'y', steps: ['z'] }).length).toBeLessThanOrEqual(2000);
+    expect(toAltText('x'.repeat(5000), toldBy('y', ['z'])).length).toBeLessThanOrEqual(2000);
   });
 });

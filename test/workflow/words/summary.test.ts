@@ -29,14 +29,14 @@ describe('summary', () => {
       ),
       { catalog },
     );
-    expect(summary).toEqual({
+    expect(summary).toMatchObject({
       sentence:
-        'Every weekday at 09:00 (Europe/Berlin), get data from api.example.com, go on only if total Amount is more than 100 and post a message to Slack #sales.',
+        'Every weekday at 09:00 (Europe/Berlin), get data from api.example.com, go on only if total amount is more than 100 and post a message to Slack #sales: “x”.',
       trigger: 'Every weekday at 09:00 (Europe/Berlin)',
       steps: [
         'Get data from api.example.com',
-        'Go on only if total Amount is more than 100',
-        'Post a message to Slack #sales',
+        'Go on only if total amount is more than 100',
+        'Post a message to Slack #sales: “x”',
       ],
       apps: ['Slack'],
       publishEffect: 'Once published it runs by itself: every weekday at 09:00 (Europe/Berlin).',
@@ -83,7 +83,7 @@ describe('summary', () => {
     ],
     [
       draftNode('S', 'slack', { channelId: { __rl: true, mode: 'id', value: 'C0123456789' } }),
-      'Post a message to Slack',
+      'Post a message to Slack (C0123456789)',
     ],
     [draftNode('S', 'slack', { resource: 'user', operation: 'getAll' }), 'Get all user in Slack'],
     [draftNode('S', 'emailSend', { toEmail: 'a@b.c' }), 'Send an e-mail to a@b.c'],
@@ -91,7 +91,7 @@ describe('summary', () => {
       draftNode('S', 'googleSheets', { operation: 'append', sheetName: { __rl: true, mode: 'name', value: 'Leads' } }),
       'Add a row to Google Sheets (Leads)',
     ],
-    [draftNode('S', 'postgres', { operation: 'executeQuery' }), 'Run a query in PostgreSQL'],
+    [draftNode('S', 'postgres', { operation: 'executeQuery' }), 'Run a query in PostgreSQL (not written yet)'],
     [draftNode('S', 'wait', { amount: 1, unit: 'hours' }), 'Wait 1 hour'],
     [draftNode('Paid?', 'if', {}), 'Go on only if “Paid” holds'],
     [draftNode('If', 'if', {}), 'Go on only if the condition holds'],
@@ -116,7 +116,7 @@ describe('summary', () => {
       [link('Start', 'A'), link('M', 'A', { kind: 'ai_languageModel' })],
     );
     const { steps, apps } = summarize(agent, { catalog });
-    expect(steps).toEqual(['Let an AI agent work on it']);
+    expect(steps).toEqual(['Let an AI agent work on it: “‹chat input›”']);
     expect(apps).toEqual(['AI Agent', 'OpenAI']);
   });
 

@@ -5,7 +5,9 @@ import type { ValueChange } from '../../edit/diff.ts';
 import { type Path, removeAt, setAt, valueAt } from '../../json/paths.ts';
 import { isRecord } from '../../json/values.ts';
 import type { N8nNode } from '../../n8n-workflow.ts';
-import { stepPhrase, triggerPhrase } from '../phrases.ts';
+import { stepPhrase } from '../phrases.ts';
+import { seeNode } from '../seen-step.ts';
+import { triggerPhrase } from '../trigger-phrase.ts';
 
 /** True when the phrase tells this change, and all of it. */
 export function isTold(
@@ -46,7 +48,8 @@ function stands(value: unknown, other: unknown, phrase: string): boolean {
 /** When a trigger starts a workflow, or what a step does. */
 export function phraseOf(node: N8nNode | DraftNode, nodeType: NodeType | undefined, words: WorkflowWords): string {
   const isTrigger = nodeType ? nodeType.kind === 'trigger' : /trigger$/i.test(node.type);
-  if (isTrigger) return triggerPhrase(node, nodeType, undefined, words);
+  const step = seeNode(node, nodeType);
+  if (isTrigger) return triggerPhrase(step, undefined, words);
   if (nodeType?.kind === 'subnode') return `${node.name} (${nodeType.displayName})`;
-  return stepPhrase(node, nodeType, words);
+  return stepPhrase(step, words);
 }

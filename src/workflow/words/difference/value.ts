@@ -166,7 +166,7 @@ function chosenText({ value, cachedResultName: name }: Record<string, unknown>, 
 
 function conditionText(condition: Record<string, unknown>, telling: Telling): string {
   const { words } = telling;
-  const phrase = conditionPhrase({ conditions: [condition], combinator: 'and' }, words.conditions);
+  const phrase = conditionPhrase({ conditions: [condition], combinator: 'and' }, words);
   const short = [condition['leftValue'], condition['rightValue']].every((one) => String(one ?? '').length <= 40);
   return phrase !== undefined && short
     ? words.diff.quoted(visible(phrase, words.diff))

@@ -1,0 +1,134 @@
+import { reachOf } from '#src/policy/node-reach.ts';
+import { toRecord, toWord } from '../json/values.ts';
+import type { SeenStep } from './seen-step.ts';
+import { queryEffect } from './sql.ts';
+
+/** What a step does beyond passing data on. `none`: it decides, joins, or gives the data another shape. */
+export type Effect =
+  | 'reads'
+  | 'writes'
+  | 'sends'
+  | 'deletes'
+  | 'waits'
+  | 'runs-code'
+  | 'runs-command'
+  | 'runs-workflow'
+  | 'asks-model'
+  | 'none';
+
+const outward: ReadonlySet<Effect> = new Set(['writes', 'sends', 'deletes', 'runs-command', 'runs-workflow']);
+
+/** True for what leaves a mark outside of the workflow: it is told however long the telling gets. */
+export const isOutward = (effects: readonly Effect[]): boolean => effects.some((effect) => outward.has(effect));
+
+const byName: Record<string, Effect> = {
+  agent: 'asks-model',
+  agentTool: 'asks-model',
+  agentToolV2: 'asks-model',
+  executeWorkflow: 'runs-workflow',
+  toolWorkflow: 'runs-workflow',
+  retrieverWorkflow: 'runs-workflow',
+  messageAnAgent: 'runs-workflow',
+  respondToWebhook: 'sends',
+  chat: 'sends',
+  form: 'waits',
+  wait: 'waits',
+  rssFeedRead: 'reads',
+  readBinaryFile: 'reads',
+  readBinaryFiles: 'reads',
+  writeBinaryFile: 'writes',
+  mcpClientTool: 'writes',
+  mcpClient: 'writes',
+};
+
+const models =
+  /^(?:chain[A-Z]|informationExtractor|textClassifier|sentimentAnalysis|guardrails|openAi$|openAiAssistant|anthropic$|googleGemini$|ollama$|alibabaCloud$|mistralAi$|perplexity$|lmChat|lm[A-Z])/;
+
+/** What a step does, the gravest first; several where it does more, such as a message that waits for an answer. Pure. */
+export function effectsOf(step: SeenStep): Effect[] {
+  const { short, values } = step;
+  const operation = toWord(values['operation']);
+  if (operation === 'sendAndWait') return ['sends', 'waits'];
+  const fixed = Object.hasOwn(byName, short) ? byName[short] : undefined;
+  if (fixed) return [fixed];
+  if (short === 'httpRequest' || short === 'toolHttpRequest') return [httpEffect(httpMethod(step))];
+  if (short === 'graphql') return [/\bmutation\b/.test(toWord(values['query'])) ? 'writes' : 'reads'];
+  if (models.test(short)) return [takesAway.test(operation) ? 'deletes' : 'asks-model'];
+  const query = queryOf(step);
+  if (query !== undefined) {
+    const effect = queryEffect(query);
+    return [effect === 'unknown' ? 'writes' : effect];
+  }
+  switch (reachOf(step.type)?.reach) {
+    case 'code':
+      return ['sort', 'itemLists'].includes(short) && values['type'] !== 'code' ? ['none'] : ['runs-code'];
+    case 'machine':
+      return [short === 'readWriteFile' ? byOperation(step) : 'runs-command'];
+    case 'own':
+      return ['dataTable', 'n8nTrainingCustomerMessenger'].includes(short) ? [byOperation(step)] : ['none'];
+    default:
+      return [byOperation(step)];
+  }
+}
+
+/** The method of a request, in whichever version of the node; undefined when only the run knows it. */
+export function httpMethod({ values }: SeenStep): string | undefined {
+  const given = values['method'] ?? values['requestMethod'] ?? values['httpRequestMethod'] ?? 'GET';
+  return typeof given === 'string' && !given.startsWith('=') ? given.toUpperCase() : undefined;
+}
+
+function httpEffect(method: string | undefined): Effect {
+  if (method === undefined) return 'writes';
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return 'reads';
+  return method === 'DELETE' ? 'deletes' : method === 'POST' ? 'sends' : 'writes';
+}
+
+/** The SQL that a step runs, where it runs some. */
+export function queryOf({ values }: SeenStep): string | undefined {
+  const operation = toWord(values['operation']);
+  if (operation !== '' && !/^(?:executeQuery|execute|executeSql|query)$/i.test(operation)) return undefined;
+  const query = values['query'] ?? values['sqlQuery'];
+  return typeof query === 'string' && (operation !== '' || /\b(?:select|insert|update|delete)\b/i.test(query))
+    ? query
+    : undefined;
+}
+
+const takesAway = /delete|remove|^(?:clear|truncate|drop|purge|destroy|trash|wipe|empty|revoke|kick|ban|unshare|void)/i;
+const sends =
+  /^(?:send|post$|publish|reply|forward|invite|notify|call|sms|mail|respond|tweet|retweet|dm|push|broadcast)/i;
+const looks =
+  /^(?:get|list|search|read|find|lookup|look|fetch|download|query|select|count|info|status|check|describe|show|retrieve|view|export|head|history|stats|report|verify|validate|analy[sz]e|translate|parse|detect|classify|extract|current|forecast|all$|log|profile|autocomplete|exists|availability|watch|preview|compare|5day|message:?get)/i;
+/** A thing that is made by being sent. */
+const messages =
+  /^(?:message|chatMessage|channelMessage|sms|email|mms|tweet|directMessage|notification|call|alert|push)$/i;
+
+function byOperation(step: SeenStep): Effect {
+  const { values, nodeType } = step;
+  const operation = toWord(values['operation']);
+  const resource = toWord(values['resource']);
+  if (operation.startsWith('=')) return 'writes';
+  if (operation === '') return withoutOperation(step, nodeType?.description ?? '');
+  if (takesAway.test(operation)) return 'deletes';
+  if (looks.test(operation) && !/And(?:Replace|Update)/.test(operation)) return 'reads';
+  if (sends.test(operation) || (messages.test(resource) && operation === 'create')) return 'sends';
+  return 'writes';
+}
+
+/** What nobody can tell leaves a mark. */
+function withoutOperation({ short, values }: SeenStep, description: string): Effect {
+  const mode = toWord(toRecord(values)['mode']);
+  if (/^vectorStore/.test(short))
+    return ['insert', 'update'].includes(mode) || /Insert$/.test(short) ? 'writes' : 'reads';
+  if (
+    /^(?:tool(?:Wikipedia|SerpApi|Calculator|Think|VectorStore|WolframAlpha|SearXng)|memory|retriever|embeddings|document|output|textSplitter|reranker)/.test(
+      short,
+    )
+  )
+    return 'reads';
+  if (/^(?:sends?|posts?|publish)/i.test(description)) return 'sends';
+  return /^(?:gets?|reads?|retrieves?|fetch|search|looks?|consumes?|parses?|extracts?|calculates?|translates?|checks?)\b/i.test(
+    description,
+  )
+    ? 'reads'
+    : 'writes';
+}
