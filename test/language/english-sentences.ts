@@ -1,3 +1,4 @@
+import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { samplesOf } from './sayings.ts';
 
@@ -21,3 +22,11 @@ const piecesOf = (text: string): string[] =>
     .split(new RegExp(`[${gap}"\n]`))
     .map((piece) => piece.trim())
     .filter((piece) => piece.length >= shortest && /\p{L} \p{L}/u.test(piece));
+
+const english = englishSentences();
+
+/** The pieces of English sentences of ours in what was said in another language. */
+export function englishIn(said: string, language: Language): string[] {
+  const own = JSON.stringify(englishSentences(wordsIn(language)));
+  return english.filter((piece) => said.includes(piece) && !own.includes(piece));
+}

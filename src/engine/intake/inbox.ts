@@ -13,6 +13,7 @@ import { createFollow, type Follow, msSince } from '#src/telemetry/follow.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { cleanEvent } from './clean-event.ts';
 import { laneOf } from './lane.ts';
+import { inSpokenLanguage } from '../people/spoken.ts';
 import { codeMark, codesLike, hashOfCode } from './link-code.ts';
 
 /** How long an acknowledgement waits for the queue; the sweeper finds what was not enqueued. */
@@ -36,7 +37,7 @@ export function createInbox(options: InboxOptions): Inbox {
   return {
     async accept(received) {
       const begun = Date.now();
-      const event = await withoutOpenCode(store, cleanEvent(storable(received)));
+      const event = await inSpokenLanguage(store, await withoutOpenCode(store, cleanEvent(storable(received))));
       const row: Accepted & { stopped?: string } = await (event.kind === 'action' && event.action === 'stop'
         ? acceptStop(store, event)
         : accept(store, event, { ...waiting, lane: laneOf(event) }));
