@@ -44,7 +44,7 @@ it('a question of the templates is asked in the language of whoever asked, and a
   await using app = await startTestApp();
   const talk = talkOn(app, 'slack', { locale: 'de-DE', tz: 'Europe/Berlin' });
   const { when, whenChoices } = wordsIn('de').planning;
-  const question = await talk.say('Post "hello" to #general');
+  const question = await talk.say('Post "hello" #general');
   await question.says(when);
   expect(question.labels()).toEqual(whenChoices);
   const draft = await talk.after(() => question.press(whenChoices[1] ?? ''));
@@ -54,7 +54,7 @@ it('a question of the templates is asked in the language of whoever asked, and a
 it('how it was planned is told in the language of whoever asked; what is kept as words stays', async () => {
   await using app = await startTestApp();
   const german = await talkOn(app, 'slack', { locale: 'de-DE', tz: 'Europe/Berlin' }).say(
-    'every hour get https://example.com/health',
+    'Rufe jede Stunde https://example.com/health ab',
   );
   await german.says(wordsIn('de').engine.notes.templates);
   expect(german.text()).not.toContain('built-in templates');
