@@ -115,6 +115,10 @@ export interface MessageReceived extends InboundBase {
   via: 'command' | 'mention' | 'direct' | 'rest' | 'install';
   /** Dedupe key of the message these words replace: the person edited it. */
   edits?: string;
+  /** Dedupe key of the message it was said below, where one conversation has threads. */
+  below?: string;
+  /** Nothing was said, but a file came. */
+  attached?: boolean;
   /** Put there by the inbox: SHA-256 of the code that stood in the words, to link two accounts. */
   linkCodeHash?: string;
   /** REST only: what to do without a button, and the id the draft will have. */

@@ -35,6 +35,8 @@ const message: Treatment<MessageReceived> = {
   text: (text) => redactSecrets(text.slice(0, maxStoredText)).text,
   via: asItIs,
   edits: asItIs,
+  below: asItIs,
+  attached: asItIs,
   linkCodeHash: asItIs,
   rest: ({ adopt, ...own }) => ({ ...own, ...(adopt ? { adopt: { ...words(adopt), ...idOf(adopt) } } : {}) }),
 };

@@ -71,7 +71,9 @@ export async function planTurn(
     return answer(em, turn, wordsFor(turn).answers.stopped);
   }
   followPlanned(context, begun, planned.usage, planned.result.kind);
-  return settle(context, em, turn, planned, { request, open, focus, sources });
+  // An edited request replaces what its first words led to, whatever the planner takes it for.
+  const replaced = turn.event.edits && draft ? draft : null;
+  return settle(context, em, turn, planned, { request, open, replaced, sources });
 }
 
 interface Planning {
@@ -159,7 +161,7 @@ async function settle(
   em: EntityManager,
   turn: MessageTurn,
   planned: PlannerTurn,
-  { request, open, sources }: Planning,
+  { request, open, replaced, sources }: Omit<Planning, 'focus'> & { replaced: DraftRecord | null },
 ): Promise<void> {
   const { result, notes } = planned;
   const { language } = readerOfTurn(turn);
@@ -187,8 +189,7 @@ async function settle(
       const changed = result.kind === 'edit' ? before : undefined;
       const said = await saidIn(context, turn, { account, changed, alone: result.kind !== 'revision' });
       const contents = { document, issues, notes: [...notes, ...zoneNote], request, renames, said };
-      // An edited request replaces what its first words led to, whatever the planner takes it for.
-      const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;
+      const following = result.kind === 'revision' ? open : change ? null : replaced;
       const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, following);
       await keepAnswer(em, turn, `Drafted “${result.draft.name}”: ${result.draft.description}`, planned);
       return present(context, context.store.fork(), turn, draftId);

@@ -7,7 +7,7 @@ import { msSince } from '#src/telemetry/follow.ts';
 import type { EngineContext } from '../context.ts';
 import { secretRemoved, secretText } from '../drafts/secret-removed.ts';
 import { isPersonal, parseCommand } from '../intake/commands.ts';
-import { judgeEdit } from '../intake/edited-message.ts';
+import { type JudgedEdit, judgeEdit } from '../intake/edited-message.ts';
 import { toPlainWord } from '../intake/plain-word.ts';
 import { takeUpOffer } from '../links/link.ts';
 import { manageByWords } from '../manage/manage.ts';
@@ -48,9 +48,9 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
     return answer(em, turn, wordsFor(turn).answers.waitingAlready[row.turnedAway]);
   }
   if (event.rest?.adopt) return adopt(context, em, turn, event.rest.adopt);
-  const edit = event.edits ? await judgeEdit(em, turn) : 'plan';
-  if (edit === 'nothing') return;
-  if (edit !== 'plan') return turn.speaker.whisper(edit.say);
+  const edit: JudgedEdit = event.edits ? await judgeEdit(em, turn) : { plan: true };
+  if (!edit.plan) return edit.say ? turn.speaker.whisper(edit.say) : undefined;
+  if (event.attached && event.text === '') return answer(em, turn, wordsFor(turn).answers.fileOnly);
   if (event.linkCodeHash) return takeUpOffer(context, em, turn, event.linkCodeHash);
   const word = event.via === 'install' ? 'welcome' : toPlainWord(event.text);
   if (word) return answerPlainWord(context, em, turn, word);
@@ -65,7 +65,8 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
   if (managed === 'done') return;
   const refusal = await whyNotPlanned(context, turn);
   if (refusal) return answer(em, turn, refusal);
-  return planTurn(context, em, turn, managed === 'not mine' ? { request: event.text } : managed.plan);
+  const draft = edit.draft ? { draft: edit.draft } : {};
+  return planTurn(context, em, turn, managed === 'not mine' ? { request: event.text, ...draft } : managed.plan);
 }
 
 /** Commands cost no model, but each asks n8n a few things. */
