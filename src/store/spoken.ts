@@ -24,3 +24,13 @@ export async function findSpoken(em: EntityManager, { person, tenant, conversati
   )) as { spoken: string | null }[];
   return languages.find((one): one is Language => one === found?.spoken);
 }
+
+/** What somebody was called when they were met last in a tenant. */
+export async function nameOf(em: EntityManager, tenant: string, person: string): Promise<string | undefined> {
+  const [found] = (await em.execute(
+    `select payload->'person'->>'name' as name from inbound_events
+     where tenant_id = ? and payload->'person'->>'id' = ? order by received_at desc limit 1`,
+    [tenant, person],
+  )) as { name: string | null }[];
+  return found?.name ?? undefined;
+}
