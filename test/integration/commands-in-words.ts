@@ -75,6 +75,8 @@ export const requests = [
 
 /** Commands, with words that stand in the answer. The workflows are “Daily report”, “Spam digest” and “Wetterbericht”. */
 export const commands: readonly (readonly [string, RegExp])[] = [
+  ['lsit', /Workflows you asked for/],
+  ['hlep', /Tell me in plain words/],
   ['turn off Daily report', /Daily report/],
   ['Turn off "Daily report" please', /Daily report/],
   ['turn the daily report off', /Daily report/],
@@ -107,7 +109,5 @@ export const commands: readonly (readonly [string, RegExp])[] = [
   ['borra el Wetterbericht', /Wetterbericht/],
   ['muestra Daily report', /Daily report/],
   ['¿está Daily report activo?', /Daily report/],
-  ['lsit', /Workflows you asked for|have not asked/],
-  ['hlep', /Tell me in plain words/],
   ['list all', /Daily report/],
 ];
