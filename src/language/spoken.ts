@@ -1,5 +1,5 @@
-import { foreignWords, spokenWords } from './spoken-words.ts';
 import { type Language, languages } from './language.ts';
+import { foreignWords, spokenWords } from './spoken-words.ts';
 
 const split = (words: string): Set<string> => new Set(words.split(/\s+/));
 const known = languages.map((language) => ({ language, words: split(spokenWords[language]) }));

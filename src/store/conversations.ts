@@ -51,7 +51,9 @@ export function whereSaid(
   row: ConversationRecord,
 ): ConversationRef {
   const { platform, key, address } = payload.conversation;
-  return platform === row.platform && key === row.key && address !== null ? { platform, key, address } : toConversationRef(row);
+  return platform === row.platform && key === row.key && address !== null
+    ? { platform, key, address }
+    : toConversationRef(row);
 }
 
 /** A conversation has two leases: for what is answered in order, and for what does not wait for that. */

@@ -1,4 +1,4 @@
-import { DraftRow, type DraftRecord, type TenantRecord, WorkflowVersion } from './entities.ts';
+import { type DraftRecord, DraftRow, type TenantRecord, WorkflowVersion } from './entities.ts';
 import { findEventByKey } from './events.ts';
 import type { EntityManager } from './orm.ts';
 

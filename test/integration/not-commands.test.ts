@@ -24,15 +24,19 @@ const model = {
 let app: TestApp;
 let people = 0;
 /** Somebody new says it in a channel of its own; the answer. */
-async function say(text: string, user = `U1${(people += 1)}`) {
-  const channel = `C1${(people += 1)}`;
+async function say(text: string, person?: string) {
+  people += 1;
+  const user = person ?? `U1${people}`;
+  const channel = `C1${people}x`;
   const ts = nextTs();
   await sendMention(app.url, slackSecret, { text, channel, user, ts });
   const answer = await eventually(async () => {
-    const [row] = (await app.store.fork().execute(
-      `select status from inbound_events where payload->'conversation'->>'key' like ? and payload->>'kind' = 'message'`,
-      [`%${channel}%`],
-    )) as { status: string }[];
+    const [row] = (await app.store
+      .fork()
+      .execute(
+        `select status from inbound_events where payload->'conversation'->>'key' like ? and payload->>'kind' = 'message'`,
+        [`%${channel}%`],
+      )) as { status: string }[];
     return row?.status === 'handled' && app.slack.lastMessage(channel);
   }, `an answer to ${text}`);
   return { ...answer, all: JSON.stringify([answer.text, answer.blocks]), user };
@@ -42,7 +46,11 @@ beforeAll(async () => {
   app = await startTestApp({ overrides: { planner: model } });
   for (name of ['Daily report', 'Spam digest', 'Wetterbericht']) {
     const draft = await say('something', 'U0ANA');
-    await sendAction(app.url, slackSecret, { message: draft, button: app.slack.button(draft, 'approve'), user: 'U0ANA' });
+    await sendAction(app.url, slackSecret, {
+      message: draft,
+      button: app.slack.button(draft, 'approve'),
+      user: 'U0ANA',
+    });
     await eventually(() => app.standIn.workflows().find((one) => one.name === name), `${name} in n8n`);
   }
 });

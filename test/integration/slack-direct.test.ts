@@ -41,14 +41,20 @@ function open() {
         `${words} in ${threadTs ?? 'any thread'}`,
       ),
     says: (ts: string, words: string) =>
-      eventually(() => textOf(app.slack.messages.get(`${channel}:${ts}`) ?? { text: '', blocks: [] }).includes(words), words),
+      eventually(
+        () => textOf(app.slack.messages.get(`${channel}:${ts}`) ?? { text: '', blocks: [] }).includes(words),
+        words,
+      ),
   };
 }
 
 const drafts = async (user: string) =>
-  (await app.store.fork().execute('select revision, status from drafts where requester_id = ? order by created_at', [
-    user,
-  ])) as { revision: number; status: string }[];
+  (await app.store
+    .fork()
+    .execute('select revision, status from drafts where requester_id = ? order by created_at', [user])) as {
+    revision: number;
+    status: string;
+  }[];
 
 it('a message after a card goes on with its draft, without a thread', async () => {
   const chat = open();

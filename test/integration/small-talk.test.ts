@@ -25,11 +25,42 @@ const planners = {
   },
 };
 
-const people: Record<Language, { locale: string; yes: string; thanks: string; who: string; failed: string; says: string }> = {
-  en: { locale: 'en-GB', yes: 'looks good, create it', thanks: 'thanks', who: 'who can approve this?', failed: 'what failed today?', says: 'what will it post?' },
-  de: { locale: 'de-DE', yes: 'passt, anlegen', thanks: 'danke', who: 'wer darf das freigeben?', failed: 'was ist heute fehlgeschlagen?', says: 'was wird es posten?' },
-  fr: { locale: 'fr-FR', yes: 'c’est bon, crée-le', thanks: 'merci', who: 'qui peut approuver ça ?', failed: "qu'est-ce qui a échoué aujourd'hui ?", says: 'que va-t-il publier ?' },
-  es: { locale: 'es-ES', yes: 'está bien, créalo', thanks: 'gracias', who: '¿quién puede aprobar esto?', failed: '¿qué ha fallado hoy?', says: '¿qué va a publicar?' },
+const people: Record<
+  Language,
+  { locale: string; yes: string; thanks: string; who: string; failed: string; says: string }
+> = {
+  en: {
+    locale: 'en-GB',
+    yes: 'looks good, create it',
+    thanks: 'thanks',
+    who: 'who can approve this?',
+    failed: 'what failed today?',
+    says: 'what will it post?',
+  },
+  de: {
+    locale: 'de-DE',
+    yes: 'passt, anlegen',
+    thanks: 'danke',
+    who: 'wer darf das freigeben?',
+    failed: 'was ist heute fehlgeschlagen?',
+    says: 'was wird es posten?',
+  },
+  fr: {
+    locale: 'fr-FR',
+    yes: 'c’est bon, crée-le',
+    thanks: 'merci',
+    who: 'qui peut approuver ça ?',
+    failed: "qu'est-ce qui a échoué aujourd'hui ?",
+    says: 'que va-t-il publier ?',
+  },
+  es: {
+    locale: 'es-ES',
+    yes: 'está bien, créalo',
+    thanks: 'gracias',
+    who: '¿quién puede aprobar esto?',
+    failed: '¿qué ha fallado hoy?',
+    says: '¿qué va a publicar?',
+  },
 };
 
 describe.each(Object.entries(planners))('%s', (_kind, make) => {
@@ -40,34 +71,41 @@ describe.each(Object.entries(planners))('%s', (_kind, make) => {
   });
   afterAll(() => app[Symbol.asyncDispose]());
 
-  it.each(Object.entries(people))('%s: few words have useful answers, and nothing is approved by them', async (name, said) => {
-    const language = name as Language;
-    const { engine, cards } = wordsIn(language);
-    const { talk: words } = engine;
-    const talk = talkOn(app, 'slack', { locale: said.locale, tz: 'Europe/Berlin' });
-    await (await talk.say(said.yes)).says(words.nothingToApprove);
-    const draft = await talk.say('something');
-    await draft.says(cards.draft.create);
-    await (await talk.say(said.says)).says(texts.text);
-    await (await talk.say(said.who)).says(words.whoAsked('Ana'));
-    await (await talk.say(said.thanks)).says(words.stillWaits);
-    await (await talk.say(said.failed)).says(words.noFailures);
-    const calls = planner.inputs.length;
+  it.each(Object.entries(people))(
+    '%s: few words have useful answers, and nothing is approved by them',
+    async (name, said) => {
+      const language = name as Language;
+      const { engine, cards } = wordsIn(language);
+      const { talk: words } = engine;
+      const talk = talkOn(app, 'slack', { locale: said.locale, tz: 'Europe/Berlin' });
+      await (await talk.say(said.yes)).says(words.nothingToApprove);
+      const draft = await talk.say('something');
+      await draft.says(cards.draft.create);
+      await (await talk.say(said.says)).says(texts.text);
+      await (await talk.say(said.who)).says(words.whoAsked('Ana'));
+      await (await talk.say(said.thanks)).says(words.stillWaits);
+      await (await talk.say(said.failed)).says(words.noFailures);
+      const calls = planner.inputs.length;
 
-    const again = await talk.say(said.yes);
-    await again.says(words.pressCreate(cards.draft.create));
-    await draft.says(engine.lines.shownAgain);
-    const thumb = await talk.say('👍');
-    await thumb.says(words.pressCreate(cards.draft.create));
-    expect(thumb.labels()).toContain(cards.draft.create);
-    expect(planner.inputs).toHaveLength(calls);
-    const [{ count }] = (await app.store.fork().execute('select count(*)::int as count from approvals')) as [{ count: number }];
+      const again = await talk.say(said.yes);
+      await again.says(words.pressCreate(cards.draft.create));
+      await draft.says(engine.lines.shownAgain);
+      const thumb = await talk.say('👍');
+      await thumb.says(words.pressCreate(cards.draft.create));
+      expect(thumb.labels()).toContain(cards.draft.create);
+      expect(planner.inputs).toHaveLength(calls);
+      const [{ count }] = (await app.store.fork().execute('select count(*)::int as count from approvals')) as [
+        { count: number },
+      ];
 
-    await thumb.press('approve');
-    await thumb.says(cards.outcome.created);
-    const [after] = (await app.store.fork().execute('select count(*)::int as count from approvals')) as [{ count: number }];
-    expect(after.count).toBe(count + 1);
-  });
+      await thumb.press('approve');
+      await thumb.says(cards.outcome.created);
+      const [after] = (await app.store.fork().execute('select count(*)::int as count from approvals')) as [
+        { count: number },
+      ];
+      expect(after.count).toBe(count + 1);
+    },
+  );
 
   it('what failed today names each workflow with a button that says why', async () => {
     const talk = talkOn(app, 'slack', { locale: 'en-GB', tz: 'Europe/London' });

@@ -34,7 +34,13 @@ it.each(languages)('what Flowsmith itself says in %s is in that language', (lang
 
 it('any text is read, and quickly', () => {
   const begun = performance.now();
-  for (const text of ['„'.repeat(100_000), '{{'.repeat(50_000), '<'.repeat(100_000), 'le '.repeat(100_000), 'constructor'])
+  for (const text of [
+    '„'.repeat(100_000),
+    '{{'.repeat(50_000),
+    '<'.repeat(100_000),
+    'le '.repeat(100_000),
+    'constructor',
+  ])
     spokenLanguage(text);
   expect(performance.now() - begun).toBeLessThan(1_000);
 });

@@ -131,7 +131,10 @@ function isCertain(sentence: string, words: string): boolean {
   if (/["“„«'‘]$/.test(before) && /^["”“»'’]/.test(after)) return true;
   if (name.split(/\s+/).length > 5 || request.test(name)) return false;
   const said = /(?:workflow|automation|automatisation|automatización|automatisierung|flow|flujo)/i;
-  return new RegExp(`${said.source} ["“„«']?$`, 'i').test(before) || new RegExp(`^["”“»']?[ -]${said.source}\\b`, 'i').test(after);
+  return (
+    new RegExp(`${said.source} ["“„«']?$`, 'i').test(before) ||
+    new RegExp(`^["”“»']?[ -]${said.source}\\b`, 'i').test(after)
+  );
 }
 
 const article = /(?:the|my|den|die|das|meinen?|meine|le|la|les|l'|mon|ma|el|los|mi) ?["“„«']?$/i;

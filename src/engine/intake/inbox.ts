@@ -11,9 +11,9 @@ import type { EntityManager, Store } from '#src/store/orm.ts';
 import { storable } from '#src/store/storable.ts';
 import { createFollow, type Follow, msSince } from '#src/telemetry/follow.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
+import { inSpokenLanguage } from '../people/spoken.ts';
 import { cleanEvent } from './clean-event.ts';
 import { laneOf } from './lane.ts';
-import { inSpokenLanguage } from '../people/spoken.ts';
 import { codeMark, codesLike, hashOfCode } from './link-code.ts';
 
 /** How long an acknowledgement waits for the queue; the sweeper finds what was not enqueued. */

@@ -1,5 +1,4 @@
-const list = (words: string): Set<string> =>
-  new Set(words.split('|').map((one) => one.trim().replace(/\s+/g, ' ')));
+const list = (words: string): Set<string> => new Set(words.split('|').map((one) => one.trim().replace(/\s+/g, ' ')));
 
 /** Words that agree with what was shown, alone or one after the other; in the four languages, and what stands for them. */
 export const agreeing = list(
@@ -40,4 +39,4 @@ export const thanking = list(
 );
 
 /** Said beside the others for the sake of politeness. */
-export const polite = list('please|bitte|s\'il te plaît|s\'il vous plaît|stp|svp|por favor|porfa|flowsmith|bot');
+export const polite = list("please|bitte|s'il te plaît|s'il vous plaît|stp|svp|por favor|porfa|flowsmith|bot");

@@ -16,8 +16,8 @@ import { ask, type ChoiceMeaning } from '../turn/ask.ts';
 import { type ActionTurn, type MessageTurn, wordsFor } from '../turn/turn.ts';
 import { followClick } from './clicks.ts';
 import { followWords } from './do-verb.ts';
-import { findDraftNamed } from './find-draft.ts';
 import { findManaged, findRemoved, type Managed, nearbyNames } from './find.ts';
+import { findDraftNamed } from './find-draft.ts';
 import { showList } from './list.ts';
 
 /** Done here; or to be planned by the caller; or nothing this part knows about. */
@@ -97,7 +97,12 @@ function labelOf(workflow: WorkflowRecord, all: WorkflowRecord[]): string {
 }
 
 /** That nothing here is called so, and what is called nearly so. */
-export async function unknownText(context: EngineContext, em: EntityManager, turn: MessageTurn, words: string): Promise<string> {
+export async function unknownText(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  words: string,
+): Promise<string> {
   const near = await nearbyNames(context, turn, words);
   const { answers } = wordsFor(turn);
   const names = near.map(answers.quoted).join(', ');

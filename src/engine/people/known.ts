@@ -1,6 +1,7 @@
 import { isApprover, policyFor } from '#src/policy/roles.ts';
 import { type AccountRef, accountIn, accountsOf } from '#src/store/accounts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
+import { findDraftBelow, findWorkflowOfDraft } from '#src/store/threads.ts';
 import {
   ensureAdopted,
   findByN8nIds,
@@ -9,7 +10,6 @@ import {
   listWorkflows,
   type WorkflowListed,
 } from '#src/store/workflows.ts';
-import { findDraftBelow, findWorkflowOfDraft } from '#src/store/threads.ts';
 import type { EngineContext } from '../context.ts';
 import { type Actor, type Asking, accountOf, keyOf, toActor } from './actor.ts';
 

@@ -1,8 +1,8 @@
 import type { InboundEvent } from '#src/chat/inbound.ts';
 import { type Language, localeIn } from '#src/language/language.ts';
 import { spokenLanguage } from '#src/language/spoken.ts';
-import { findSpoken, type Speaking } from '#src/store/spoken.ts';
 import type { Store } from '#src/store/orm.ts';
+import { findSpoken, type Speaking } from '#src/store/spoken.ts';
 
 /**
  * The event with the language in which it is answered: that of its words, else the one its person spoke last. The
@@ -25,7 +25,11 @@ const remembers = (event: InboundEvent): boolean =>
   event.kind === 'action' || (event.kind === 'message' && event.via !== 'rest' && event.via !== 'install');
 
 /** The locale in which somebody is answered who does not say anything now, e.g. opens a dialog. */
-export async function localeOf(store: Store, person: Speaking, locale: string | undefined): Promise<string | undefined> {
+export async function localeOf(
+  store: Store,
+  person: Speaking,
+  locale: string | undefined,
+): Promise<string | undefined> {
   const spoken = await findSpoken(store.fork(), person);
   return spoken ? localeIn(spoken, locale) : locale;
 }

@@ -5,8 +5,8 @@ import type { StoredWorkflow } from '#src/n8n/client.ts';
 import {
   type DraftAtHand,
   type OwnQuestion,
-  type PlannerInput,
   ownQuestions,
+  type PlannerInput,
   type PlannerTurn,
   type PlannerUsage,
 } from '#src/planner/planner.ts';
@@ -26,8 +26,8 @@ import type { EngineContext } from '../context.ts';
 import { keepRevision } from '../drafts/keep-draft.ts';
 import { openDraftFor } from '../drafts/open-draft.ts';
 import type { NewWords } from '../drafts/revision-contents.ts';
-import { draftsAtHand } from '../manage/find-draft.ts';
 import { listManaged, nearbyNames } from '../manage/find.ts';
+import { draftsAtHand } from '../manage/find-draft.ts';
 import { manageByPlan, unknownText } from '../manage/manage.ts';
 import { spokenOfLast } from '../people/known.ts';
 import { present } from '../shown/present.ts';

@@ -20,8 +20,8 @@ import { answer } from '../turn/answer.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { answerByWords } from './answer-question.ts';
 import { followPersonal } from './personal-commands.ts';
-import { answerSmallTalk } from './small-talk.ts';
 import { answerPlainWord, reopenByWords } from './plain-words.ts';
+import { answerSmallTalk } from './small-talk.ts';
 
 /** Longest request that is planned, in UTF-16 units: a page and a half of prose. */
 export const maxRequestLength = 4_000;

@@ -2,7 +2,8 @@ import type { Draft } from '#src/workflow/draft.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 
 /** Parameters that hold what people read elsewhere, whatever the app. */
-const wording = /^(?:text|message|messageText|content|body|subject|title|html|caption|description|summary|comment|note)$/i;
+const wording =
+  /^(?:text|message|messageText|content|body|subject|title|html|caption|description|summary|comment|note)$/i;
 /** Steps that start, decide or keep data to themselves say nothing to anybody. */
 const silent = /\.(?:\w*[tT]rigger|webhook|if|switch|filter|set|merge|code|wait|cron|stickyNote|noOp|aggregate)$/;
 

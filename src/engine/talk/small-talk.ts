@@ -1,5 +1,5 @@
-import { wordsIn } from '#src/language/words.ts';
 import { readerOf } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
 import { databaseNow } from '#src/store/clock.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
@@ -43,7 +43,11 @@ export async function answerSmallTalk(
       await answer(em, turn, talk.whatElse);
       return true;
     case 'thanks':
-      await answer(em, turn, draft?.status === 'proposed' ? `${talk.youAreWelcome} ${talk.stillWaits}` : talk.youAreWelcome);
+      await answer(
+        em,
+        turn,
+        draft?.status === 'proposed' ? `${talk.youAreWelcome} ${talk.stillWaits}` : talk.youAreWelcome,
+      );
       return true;
     case 'who approves':
       await answer(em, turn, await whoApproves(context, em, turn, draft));

@@ -6,7 +6,9 @@ export function mayMeanText({ mayMean }: PlannerInput): string {
   if (!mayMean) return '';
   const named = (name: string): string => JSON.stringify(name.slice(0, 128));
   const lines = [
-    ...mayMean.workflows.map(({ id, name, published }) => `workflow ${id} ${named(name)}${published ? ', published' : ''}`),
+    ...mayMean.workflows.map(
+      ({ id, name, published }) => `workflow ${id} ${named(name)}${published ? ', published' : ''}`,
+    ),
     ...mayMean.drafts.map((name) => `open draft ${named(name)}`),
   ];
   const meant = lines.length > 0 ? `\n${asData('workflows', lines.join('\n'))}` : ' nothing here.';

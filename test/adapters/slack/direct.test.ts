@@ -47,7 +47,12 @@ test('two people who give commands in a direct message with each other do not sh
 
 test('edited words are an edit of the message they stood in, once for each edit', async () => {
   await using slack = await createSlackApp();
-  const change = { before: 'post hi', text: 'post <https://example.com|hello> &amp; bye', ts, editedTs: '1790000002.0001' };
+  const change = {
+    before: 'post hi',
+    text: 'post <https://example.com|hello> &amp; bye',
+    ts,
+    editedTs: '1790000002.0001',
+  };
   await slack.send(eventRequest(messageChanged(change), secret));
   // Slack shows a preview of the link, after the edit.
   await slack.send(eventRequest(messageChanged({ ...change, extra: { attachments: [{ id: 1 }] } }), secret));

@@ -1,4 +1,5 @@
 import type { AdaptiveElement } from '#adapters/teams/adaptive-types.ts';
+import { messageChanged } from '#test/fakes/slack-changes.ts';
 import {
   actionRequest,
   blockAction,
@@ -9,7 +10,6 @@ import {
   nextTs,
   type SlackRequest,
 } from '#test/fakes/slack-requests.ts';
-import { messageChanged } from '#test/fakes/slack-changes.ts';
 import type { SlackMessage } from '#test/fakes/slack-server.ts';
 import { alex, buttonsOf, type Payload, type PostedActivity, rita } from '#test/fakes/teams-activities.ts';
 import { slackSecret, type TestApp } from '#test/support/test-app.ts';
