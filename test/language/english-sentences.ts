@@ -7,7 +7,7 @@ const shortest = 10;
 const gap = '\u0001';
 
 /** Every piece of a sentence that only an English dictionary has: whole texts, and what stands between the arguments. */
-export function englishSentences(dictionary: object = wordsIn('en'), prefix = ''): string[] {
+function englishSentences(dictionary: object = wordsIn('en'), prefix = ''): string[] {
   return Object.entries(dictionary).flatMap(([key, value]: [string, unknown]): string[] => {
     const path = prefix === '' ? key : `${prefix}.${key}`;
     if (typeof value === 'function') return samplesOf.has(path) ? [] : piecesOf(value(gap, gap, gap, gap));
