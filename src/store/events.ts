@@ -126,17 +126,6 @@ export async function isWorthAnswering(em: EntityManager, id: string): Promise<b
   return rows.length > 0;
 }
 
-/** Whether nobody said anything in its conversation after it, besides an event given, and edits of it. */
-export async function isNewestSaid(em: EntityManager, said: EventRecord, besides: string): Promise<boolean> {
-  const rows = (await em.execute(
-    `select 1 from inbound_events newer where conversation_id = ? and id not in (?, ?) and payload->>'kind' = 'message'
-     and payload->>'edits' is distinct from ?
-     and received_at > (select received_at from inbound_events where id = ?) limit 1`,
-    [said.conversation, said.id, besides, said.dedupeKey, said.id],
-  )) as unknown[];
-  return rows.length === 0;
-}
-
 /** Where the turn's message is, and, in the same transaction, where the conversation goes on when it got its own thread. */
 export async function saveProgress(
   em: EntityManager,

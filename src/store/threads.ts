@@ -1,4 +1,4 @@
-import { type DraftRecord, DraftRow, type TenantRecord, WorkflowVersion } from './entities.ts';
+import { type DraftRecord, DraftRow, type EventRecord, type TenantRecord, WorkflowVersion } from './entities.ts';
 import { findEventByKey } from './events.ts';
 import type { EntityManager } from './orm.ts';
 
@@ -29,4 +29,15 @@ export async function findDraftBelow(
 export async function findWorkflowOfDraft(em: EntityManager, draft: DraftRecord): Promise<string | undefined> {
   if (draft.workflow) return draft.workflow;
   return (await em.findOne(WorkflowVersion, { draft: draft.id }))?.workflow;
+}
+
+/** Whether nobody said anything in its conversation after it, besides an event given, and edits of it. */
+export async function isNewestSaid(em: EntityManager, said: EventRecord, besides: string): Promise<boolean> {
+  const rows = (await em.execute(
+    `select 1 from inbound_events newer where conversation_id = ? and id not in (?, ?) and payload->>'kind' = 'message'
+     and payload->>'edits' is distinct from ?
+     and received_at > (select received_at from inbound_events where id = ?) limit 1`,
+    [said.conversation, said.id, besides, said.dedupeKey, said.id],
+  )) as unknown[];
+  return rows.length === 0;
 }

@@ -1,7 +1,8 @@
 import { findDraft, findRevisionOfEvent } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
-import { findEventByKey, isNewestSaid } from '#src/store/events.ts';
+import { findEventByKey } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { isNewestSaid } from '#src/store/threads.ts';
 import { type MessageTurn, wordsFor } from '../turn/turn.ts';
 
 /** `draft`: the one that the words before led to. */
