@@ -116,9 +116,8 @@ function toSentence(sentence: string): Command | undefined {
   return undefined;
 }
 
-/** Short enough for the name of a workflow, and without what only a request has in it. */
-const isName = (words: string): boolean =>
-  !/["“”„«»#@\n;]|https?:|:\s/.test(words) && words.trim().split(/\s+/).length <= 9;
+/** Short enough for the name of a workflow, and not with a quotation in it. What is called so is looked for. */
+const isName = (words: string): boolean => !/["“”„«»\n]/.test(words) && words.trim().split(/\s+/).length <= 15;
 
 const request =
   /(?<![\p{L}\p{N}])(?:me|us|every|each|when|whenever|if|older|than|new|all|mir|uns|jede[nrs]?|wenn|sobald|alle|neue[nrs]?|moi|nous|chaque|quand|tous|toutes|nouveaux?|cada|cuando|todos|todas|nuev[oa]s?)(?![\p{L}\p{N}])/iu;
