@@ -32,10 +32,26 @@ export const slackMessageAddress = z.object({
 });
 export type SlackMessageAddress = z.infer<typeof slackMessageAddress>;
 
-/** The reference for an address; `thread` is the root's timestamp, or what stands for it until there is one. */
+/** Slack's ids of direct messages. */
+export const isDirectChannel = (channel: string): boolean => channel.startsWith('D');
+
+/**
+ * The reference for an address; `thread` is the root's timestamp, or what stands for it until there is one. A direct
+ * message is one conversation of whoever speaks there, whatever is threaded in it: a command may also be given beside
+ * somebody else.
+ */
 export function toRef(address: SlackAddress, thread: string): ConversationRef {
-  return { platform: 'slack', key: `${address.team}:${address.channel}:${thread}`, address: given(address) };
+  const { team, channel, user } = address;
+  const place = isDirectChannel(channel) ? (user ?? 'direct') : thread;
+  return { platform: 'slack', key: `${team}:${channel}:${place}`, address: given(address) };
 }
+
+/** How a message is known again, however it comes. */
+export const messageKey = (channel: string, ts: string): string => `msg:${channel}:${ts}`;
+
+/** Which message it was said below, where a direct message has threads. */
+export const belowIn = (channel: string, ts: string, threadTs: string | undefined): { below?: string } =>
+  isDirectChannel(channel) && threadTs !== undefined && threadTs !== ts ? { below: messageKey(channel, threadTs) } : {};
 
 export const toMessageRef = (address: SlackMessageAddress): MessageRef => ({
   platform: 'slack',

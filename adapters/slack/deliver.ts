@@ -6,6 +6,7 @@ import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import {
+  isDirectChannel,
   type SlackAddress,
   type SlackMessageAddress,
   slackAddress,
@@ -145,7 +146,7 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
       withPictures(address, { text, ...(card ? { card } : {}) }, ({ blocks, ...rendered }) =>
         call({ ...rendered, ...(blocks.length > 0 ? { blocks } : {}) }),
       );
-    if (channel.startsWith('D')) {
+    if (isDirectChannel(channel)) {
       await send((rendered) => client.chat.postMessage({ channel, ...rendered, ...thread }));
       return;
     }
@@ -225,7 +226,7 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
 function toPosted(address: SlackAddress, ts: string): Posted {
   const { team, org, channel, threadTs } = address;
   const message = toMessageRef({ team, org, channel, ts, threadTs: threadTs ?? ts });
-  if (threadTs) return { message };
+  if (threadTs || isDirectChannel(channel)) return { message };
   return { message, conversation: toRef({ ...address, threadTs: ts, responseUrl: undefined }, ts) };
 }
 

@@ -5,6 +5,7 @@ import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import { slackAddress, toWorkspace } from './address.ts';
 import type { SlackClients } from './clients.ts';
+import { toEdit } from './edited.ts';
 import type { SlackForms } from './forms.ts';
 import { acceptAutomate, automateShortcut, type SlackHome } from './home.ts';
 import { toAction, toCommand, toMessage, toSessionStop } from './normalize.ts';
@@ -46,7 +47,7 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
     await refuseOutsider({ body, clients, words: wordsFor(body).outsider, ack: ack as never, track, log });
   });
   const receiveMessage = async (body: unknown, botUserId: string | undefined) => {
-    const event = toMessage(body, botUserId);
+    const event = toMessage(body, botUserId) ?? toEdit(body, botUserId);
     if (event && (await isInstalled(event))) await inbox.accept(event);
   };
   bolt.event('app_mention', ({ body, context }) => receiveMessage(body, context.botUserId));

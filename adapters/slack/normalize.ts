@@ -6,7 +6,7 @@ import {
   actionValueSchema,
   type MessageReceived,
 } from '#src/chat/inbound.ts';
-import { toMessageRef, toRef, toWorkspace } from './address.ts';
+import { belowIn, messageKey, toMessageRef, toRef, toWorkspace } from './address.ts';
 import { toPlainText } from './mrkdwn.ts';
 
 const envelope = z.object({
@@ -21,6 +21,7 @@ const envelope = z.object({
     bot_id: z.string().nullish(),
     subtype: z.string().optional(),
     hidden: z.boolean().optional(),
+    files: z.array(z.unknown()).optional().catch(undefined),
   }),
 });
 
@@ -68,11 +69,11 @@ const blockActions = z.object({
 });
 
 /** Messages that are a person's new words although they carry a subtype. */
-const spokenSubtypes = ['file_share', 'thread_broadcast'];
+export const spokenSubtypes = ['file_share', 'thread_broadcast'];
 
 /**
  * A mention or a direct message, or undefined when it is not a person talking to the bot: bots (ourselves included),
- * edits, deletions, joins, messages in channels, and direct messages without words.
+ * edits, deletions, joins, messages in channels, and direct messages with neither words nor a file.
  */
 export function toMessage(body: unknown, botUserId?: string): MessageReceived | undefined {
   const parsed = envelope.safeParse(body);
@@ -84,17 +85,20 @@ export function toMessage(body: unknown, botUserId?: string): MessageReceived | 
   const direct = event.type === 'message' || event.channel_type === 'im';
   if (event.type === 'message' && event.channel_type !== 'im') return undefined;
   const text = toPlainText(event.text, botUserId);
-  if (direct && text === '') return undefined;
+  const attached = text === '' && (event.files ?? []).length > 0;
+  if (direct && text === '' && !attached) return undefined;
   const threadTs = event.thread_ts ?? event.ts;
   return {
     kind: 'message',
     // The same words may arrive as app_mention and as message, with different event ids: one key for both.
-    dedupeKey: `msg:${event.channel}:${event.ts}`,
+    dedupeKey: messageKey(event.channel, event.ts),
     tenant: { id: workspace.team },
     conversation: toRef({ ...workspace, channel: event.channel, threadTs, user: event.user }, threadTs),
     person: { id: event.user, name: event.user },
     text,
     via: direct ? 'direct' : 'mention',
+    ...(attached ? { attached } : {}),
+    ...belowIn(event.channel, event.ts, event.thread_ts),
   };
 }
 

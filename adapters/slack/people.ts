@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Inbox } from '#src/chat/inbound.ts';
 import { type Language, languageOf } from '#src/language/language.ts';
+import { spokenLanguage } from '#src/language/spoken.ts';
 import type { Logger } from '#src/log.ts';
 import { slackAddress, toWorkspace, type Workspace } from './address.ts';
 import type { SlackClients } from './clients.ts';
@@ -20,8 +21,12 @@ const userInfo = z.object({
   }),
 });
 
-/** A command names its sender as `user_id`, everything else as `user`. */
-const sender = z.object({ user_id: z.string().optional(), user: z.object({ id: z.string() }).optional() });
+/** A command names its sender as `user_id` and has words, everything else as `user`. */
+const sender = z.object({
+  user_id: z.string().optional(),
+  user: z.object({ id: z.string() }).optional(),
+  text: z.string().optional().catch(undefined),
+});
 
 interface Person {
   name?: string;
@@ -42,6 +47,8 @@ interface Known {
   person: Promise<Person | undefined>;
   /** Once it is there. */
   locale?: string | undefined;
+  /** What their words told, in this process. */
+  spoken?: Language | undefined;
   until: number;
 }
 
@@ -51,6 +58,8 @@ export interface SlackPeople {
   find(workspace: Workspace, user: string): Promise<Person | undefined>;
   /** The language of whoever sent this, as far as it is known by now: nothing is asked, nobody waits. English otherwise. */
   languageFor(body: unknown): Language;
+  /** Words of theirs, which tell the language better than their profile. */
+  heard(workspace: Workspace, user: string, words: string): void;
 }
 
 /** Where the app may read them (`users:read`): kept in memory for half an hour, each workspace's apart. */
@@ -71,7 +80,7 @@ export function createSlackPeople({ clients, log }: { clients: SlackClients; log
     const before = known.get(key);
     if (before && before.until > Date.now()) return before.person;
     const person = ask(workspace, user);
-    const entry: Known = { person, until: Date.now() + keptMs };
+    const entry: Known = { person, until: Date.now() + keptMs, spoken: before?.spoken };
     known.delete(key);
     known.set(key, entry);
     void person.then((found) => {
@@ -88,8 +97,13 @@ export function createSlackPeople({ clients, log }: { clients: SlackClients; log
     find: (workspace, user) => soon(find(workspace, user)),
     languageFor(body) {
       const workspace = toWorkspace(body);
-      const { user_id, user } = sender.safeParse(body).data ?? {};
-      return languageOf(workspace && known.get(`${workspace.team}:${user_id ?? user?.id}`)?.locale);
+      const { user_id, user, text } = sender.safeParse(body).data ?? {};
+      const { spoken, locale } = (workspace && known.get(`${workspace.team}:${user_id ?? user?.id}`)) ?? {};
+      return spokenLanguage(text ?? '') ?? spoken ?? languageOf(locale);
+    },
+    heard(workspace, user, words) {
+      const entry = known.get(`${workspace.team}:${user}`);
+      if (entry) entry.spoken = spokenLanguage(words) ?? entry.spoken;
     },
   };
 }
@@ -98,7 +112,9 @@ export function createSlackPeople({ clients, log }: { clients: SlackClients; log
 export function introducing(inbox: Inbox, people: SlackPeople): Inbox {
   return {
     async accept(event) {
-      const person = await people.find(slackAddress.parse(event.conversation.address), event.person.id);
+      const address = slackAddress.parse(event.conversation.address);
+      const person = await people.find(address, event.person.id);
+      if (event.kind === 'message') people.heard(address, event.person.id, event.text);
       if (!person) return inbox.accept(event);
       const { name = event.person.name, timezone, locale } = person;
       const spoken = { ...(timezone ? { timezone } : {}), ...(locale ? { locale } : {}) };

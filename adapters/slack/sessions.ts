@@ -1,6 +1,6 @@
 import type { Card } from '#src/chat/card.ts';
 import type { Logger } from '#src/log.ts';
-import type { SlackMessageAddress } from './address.ts';
+import { isDirectChannel, type SlackMessageAddress } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import { createOptionalCalls } from './optional.ts';
 
@@ -18,7 +18,7 @@ export function createAgentSessions({ clients, log }: { clients: SlackClients; l
   const running = new Set<string>();
   return {
     async show({ team, org, channel, threadTs }, card) {
-      if (!threadTs || !channel.startsWith('D')) return;
+      if (!threadTs || !isDirectChannel(channel)) return;
       const key = `${team}:${channel}:${threadTs}`;
       const busy = canBeStopped(card);
       if (busy === running.has(key)) return;

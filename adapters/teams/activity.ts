@@ -21,6 +21,15 @@ const mentionsSchema = z
   .catch([])
   .transform((entities) => entities.flatMap((entity) => mentionSchema.safeParse(entity).data ?? []));
 
+/** What else came with a message: files and pictures; the words once more as HTML, and cards, are none. */
+const filesSchema = z
+  .array(z.unknown())
+  .catch([])
+  .transform((attachments) => attachments.flatMap((one) => fileSchema.safeParse(one).data ?? []));
+const fileSchema = z.object({
+  contentType: z.string().regex(/^(?:image|audio|video)\/|^application\/vnd\.microsoft\.teams\.file\.download\.info$/),
+});
+
 /** Ids of those who came or went. */
 const membersSchema = z
   .array(z.object({ id: z.string() }).transform(({ id }) => id))
@@ -56,6 +65,7 @@ export const activitySchema = z.object({
   replyToId: optionalText,
   entities: mentionsSchema,
   value: z.unknown().optional(),
+  attachments: filesSchema,
 });
 export type TeamsActivity = z.infer<typeof activitySchema>;
 

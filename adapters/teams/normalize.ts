@@ -89,6 +89,7 @@ export function normalize(body: unknown, tenantId: string): Normalized {
 function fromMessage(activity: TeamsActivity, tenantId: string): Normalized {
   if (!activity.id) return { outcome: 'malformed', reason: 'id' };
   const conversation = toConversation(activity, tenantId);
+  const text = toPlainRequest(activity.text, activity.entities, activity.recipient.id);
   return {
     outcome: 'event',
     event: {
@@ -96,8 +97,9 @@ function fromMessage(activity: TeamsActivity, tenantId: string): Normalized {
       dedupeKey: `msg:${conversation.key}:${activity.id}`,
       ...common(activity, tenantId),
       conversation,
-      text: toPlainRequest(activity.text, activity.entities, activity.recipient.id),
+      text,
       via: isDirect(activity) ? 'direct' : 'mention',
+      ...(text === '' && activity.attachments.length > 0 ? { attached: true } : {}),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from '#src/language/language.ts';
 
 /** JSON as it is stored and sent. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -97,8 +98,10 @@ interface InboundBase {
   tenant: { id: string; name?: string };
   conversation: ConversationRef;
   person: PersonRef;
-  /** BCP 47, where the platform tells. */
+  /** BCP 47, where the platform tells; the inbox makes it one of the language that is `spoken`. */
   locale?: string;
+  /** Put there by the inbox: the language this person speaks here, where their words have ever told. */
+  spoken?: Language;
   /** IANA name, where the platform tells. */
   timezone?: string;
 }
@@ -112,6 +115,10 @@ export interface MessageReceived extends InboundBase {
   via: 'command' | 'mention' | 'direct' | 'rest' | 'install';
   /** Dedupe key of the message these words replace: the person edited it. */
   edits?: string;
+  /** Dedupe key of the message it was said below, where one conversation has threads. */
+  below?: string;
+  /** Nothing was said, but a file came. */
+  attached?: boolean;
   /** Put there by the inbox: SHA-256 of the code that stood in the words, to link two accounts. */
   linkCodeHash?: string;
   /** REST only: what to do without a button, and the id the draft will have. */

@@ -4,7 +4,7 @@ import { readerOf } from '#src/language/language.ts';
 import { workingOn } from '#src/log.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
-import { toConversationRef } from '#src/store/conversations.ts';
+import { whereSaid } from '#src/store/conversations.ts';
 import { Conversation, type EventRecord } from '#src/store/entities.ts';
 import { findEvent, loadEventContext, lookAhead, markFailed, markHandled } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -131,7 +131,7 @@ async function answerFrom(
   const signal = AbortSignal.any([job.signal, lease.signal]);
   const turn = { row, conversation, tenant, speaker, signal };
   try {
-    await using _sign = showAtWork(platform, toConversationRef(conversation), speaker, answering, sign);
+    await using _sign = showAtWork(platform, whereSaid(row, conversation), speaker, answering, sign);
     if (event.kind === 'message') await respondToMessage(context, em, { event, ...turn });
     else if (event.kind === 'action') await respondToAction(context, em, { event, ...turn });
     else await respondToFailure(context, em, { event, ...turn });

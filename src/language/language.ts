@@ -8,6 +8,21 @@ export function languageOf(locale: string | null | undefined): Language {
   return languages.find((language) => language === primary) ?? 'en';
 }
 
+/**
+ * How dates are written for somebody who speaks this language and whose client has that locale: in the language, by the
+ * habits of the region, e.g. `en-DE`.
+ */
+export function localeIn(language: Language, locale: string | null | undefined): string {
+  const given = locale?.replaceAll('_', '-') ?? '';
+  if (given.toLowerCase().split('-')[0] === language) return given;
+  try {
+    const { region } = new Intl.Locale(given);
+    return region ? `${language}-${region}` : language;
+  } catch {
+    return language;
+  }
+}
+
 /** Whom something is said to: in which language, how dates are written, by which clock. */
 export interface Reader {
   language: Language;

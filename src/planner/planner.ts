@@ -17,6 +17,8 @@ export interface PlannerInput {
   current?: DraftAtHand;
   /** The workflow in n8n that this conversation is about, when no draft is open. */
   workflow?: WorkflowAtHand;
+  /** Where the request names something that is not here: what is called nearly so, workflows in n8n and open drafts. */
+  mayMean?: { workflows: WorkflowAtHand[]; drafts: string[] };
   /** What may be looked up meanwhile; reading only. */
   sources: PlannerSources;
   /** IANA name schedules are meant in when the request names none. */

@@ -42,6 +42,20 @@ export function toConversationRef(row: ConversationRecord): ConversationRef {
   return { platform: row.platform, key: row.key, address: row.address };
 }
 
+/**
+ * Where to answer an event: at the address it came from, which may be one of several threads of its conversation; after
+ * that moved, e.g. into the thread of its first card, there.
+ */
+export function whereSaid(
+  { payload }: { payload: { conversation: ConversationRef } },
+  row: ConversationRecord,
+): ConversationRef {
+  const { platform, key, address } = payload.conversation;
+  return platform === row.platform && key === row.key && address !== null
+    ? { platform, key, address }
+    : toConversationRef(row);
+}
+
 /** A conversation has two leases: for what is answered in order, and for what does not wait for that. */
 export type LeaseSide = 'lease' | 'ahead';
 

@@ -147,7 +147,7 @@ const nobodysKey = (id: string): string => `forgotten:${id}`;
 
 /** An event of which only is known what it was, in which conversation, and what it was about by ids. */
 function emptied({ id, payload }: EventRecord, account: Forgetting): Json {
-  const { locale, timezone, step, problem, card, rest, ...kept } = payload as unknown as Record<string, Json>;
+  const { locale, spoken, timezone, step, problem, card, rest, ...kept } = payload as unknown as Record<string, Json>;
   const { adopt, ...own } = (rest ?? {}) as Record<string, Json>;
   return withoutPerson(
     {

@@ -66,7 +66,9 @@ it.each([
 it.each([
   ['delete "Weather"', true],
   ['turn off the weather workflow', true],
-  ['delete weather', true],
+  ['delete weather', false],
+  ['delete workflow weather', true],
+  ['delete the workflow executions older than a week every night', false],
   ['stop sending me mails when it rains', false],
   ['show me every new order in Slack', false],
   ['run a backup every night and tell me', false],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readerOf } from '#src/language/language.ts';
 import { noteText } from '#src/language/note-text.ts';
 import { wordsIn } from '#src/language/words.ts';
-import { englishSentences } from '#test/language/english-sentences.ts';
+import { englishIn } from '#test/language/english-sentences.ts';
 import { createScriptedPlanner, hourly } from '#test/support/scripted-planner.ts';
 import { talkOn, talkPlatforms } from '#test/support/talk.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -30,13 +30,8 @@ const people = [
     starts: 'Cada hora',
   },
 ];
-const english = englishSentences();
 
-/** The pieces of English dictionary sentences in it. */
-function foreign(said: string, locale: string): string[] {
-  const own = JSON.stringify(englishSentences(wordsIn(readerOf({ locale }).language)));
-  return english.filter((piece) => said.includes(piece) && !own.includes(piece));
-}
+const foreign = (said: string, locale: string): string[] => englishIn(said, readerOf({ locale }).language);
 
 it('the sentences looked for are those of a card in English', () => {
   const words = wordsIn('en');
@@ -49,7 +44,7 @@ it('a question of the templates is asked in the language of whoever asked, and a
   await using app = await startTestApp();
   const talk = talkOn(app, 'slack', { locale: 'de-DE', tz: 'Europe/Berlin' });
   const { when, whenChoices } = wordsIn('de').planning;
-  const question = await talk.say('Post "hello" to #general');
+  const question = await talk.say('Post "hello" #general');
   await question.says(when);
   expect(question.labels()).toEqual(whenChoices);
   const draft = await talk.after(() => question.press(whenChoices[1] ?? ''));
@@ -59,7 +54,7 @@ it('a question of the templates is asked in the language of whoever asked, and a
 it('how it was planned is told in the language of whoever asked; what is kept as words stays', async () => {
   await using app = await startTestApp();
   const german = await talkOn(app, 'slack', { locale: 'de-DE', tz: 'Europe/Berlin' }).say(
-    'every hour get https://example.com/health',
+    'Rufe jede Stunde https://example.com/health ab',
   );
   await german.says(wordsIn('de').engine.notes.templates);
   expect(german.text()).not.toContain('built-in templates');

@@ -121,9 +121,10 @@ it('an edited request is planned anew while nobody decided, and ignored politely
   expect(textOf(approved)).toContain('Created: ');
 });
 
-it('an edit of what led to nothing, or by somebody else, does nothing', async () => {
+it('an edit of what led to nothing while something newer was said, or by somebody else, does nothing', async () => {
   const help = app.teams.message({ text: 'help' });
   await ask(help);
+  await ask(app.teams.message({ text: 'list' }));
   const said = app.teams.message({ text: daily, scope: 'groupChat' });
   const draft = await ask(said);
   const count = app.teams.activities.length;

@@ -1,3 +1,4 @@
+import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { samplesOf } from './sayings.ts';
 
@@ -6,7 +7,7 @@ const shortest = 10;
 const gap = '\u0001';
 
 /** Every piece of a sentence that only an English dictionary has: whole texts, and what stands between the arguments. */
-export function englishSentences(dictionary: object = wordsIn('en'), prefix = ''): string[] {
+function englishSentences(dictionary: object = wordsIn('en'), prefix = ''): string[] {
   return Object.entries(dictionary).flatMap(([key, value]: [string, unknown]): string[] => {
     const path = prefix === '' ? key : `${prefix}.${key}`;
     if (typeof value === 'function') return samplesOf.has(path) ? [] : piecesOf(value(gap, gap, gap, gap));
@@ -21,3 +22,11 @@ const piecesOf = (text: string): string[] =>
     .split(new RegExp(`[${gap}"\n]`))
     .map((piece) => piece.trim())
     .filter((piece) => piece.length >= shortest && /\p{L} \p{L}/u.test(piece));
+
+const english = englishSentences();
+
+/** The pieces of English sentences of ours in what was said in another language. */
+export function englishIn(said: string, language: Language): string[] {
+  const own = JSON.stringify(englishSentences(wordsIn(language)));
+  return english.filter((piece) => said.includes(piece) && !own.includes(piece));
+}

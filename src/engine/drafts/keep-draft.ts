@@ -117,6 +117,9 @@ export async function keepRevision(
       timezone: event.timezone ?? null,
       expiresAt,
     };
+    // Whoever asked goes on in another language: so does the card.
+    const { spoken, locale } = event.kind === 'message' ? event : {};
+    if (draft && spoken && locale && draft.requesterId === event.person.id) draft.locale = locale;
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
     if (draft) await oweCards(em, [saved.id]);
     const actor = origin.actor ? { key: origin.actor } : await actorOnDraft(context.policy, em, origin, saved);

@@ -26,6 +26,7 @@ const common = {
   conversation: asItIs,
   person: named,
   locale: (locale: string) => (/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,5}$/.test(locale) ? locale : undefined),
+  spoken: asItIs,
   timezone: (timezone: string) => (isTimezone(timezone) ? timezone : undefined),
 };
 const message: Treatment<MessageReceived> = {
@@ -34,6 +35,8 @@ const message: Treatment<MessageReceived> = {
   text: (text) => redactSecrets(text.slice(0, maxStoredText)).text,
   via: asItIs,
   edits: asItIs,
+  below: asItIs,
+  attached: asItIs,
   linkCodeHash: asItIs,
   rest: ({ adopt, ...own }) => ({ ...own, ...(adopt ? { adopt: { ...words(adopt), ...idOf(adopt) } } : {}) }),
 };

@@ -4,7 +4,7 @@ type Verb = ManageVerb | 'edit';
 
 const open = '["“„«\']?';
 const close = '["”“»\']?';
-const name = `(?:the |my |workflow |automation )*${open}(?<words>.{1,120}?)${close}(?: one| workflow| automation)?`;
+const name = `(?:the |my |workflow |automation )*${open}(?<words>.{1,120}?)${close}(?: one| workflow| automation| flow)?`;
 const named = `(?:den |die |das |meinen? |meine |workflow |automation )*${open}(?<words>.{1,120}?)${close}(?:[ -]workflow)?`;
 const nomme = `(?:le |la |les |l'|mon |ma |workflow |automatisation )*${open}(?<words>.{1,120}?)${close}`;
 const llamado = `(?:el |la |los |mi |flujo |workflow |automatización )*${open}(?<words>.{1,120}?)${close}`;
@@ -21,6 +21,10 @@ const english: [string, Verb][] = [
   [`(?:history|versions)(?: of)? ${name}`, 'history'],
   [`(?:restore|revert|roll ?back) ${name} to version (?<argument>\\d{1,4})`, 'restore'],
   [`restore version (?<argument>\\d{1,4}) of ${name}`, 'restore'],
+  [
+    `(?:restore|undo|roll ?back|revert)(?: (?:the|my))?(?: (?:last|latest))? (?:change|edit|update)s? (?:of|to|in|on) ${name}`,
+    'restore',
+  ],
   [`(?:restore|undo|roll ?back|revert)(?: the)?(?: last)?(?: change(?:s)?)?(?: (?:of|to|in))? ${name}`, 'restore'],
   [`(?:executions|runs|errors|failures)(?: of)? ${name}`, 'executions'],
   [`why (?:did|does|has) ${name} (?:fail|failed|break|not (?:run|work))\\??`, 'executions'],
@@ -61,8 +65,8 @@ const spanish: [string, Verb][] = [
 ];
 
 /**
- * Whole sentences that name a workflow, the first that fits counts. A request that merely begins like one ("stop
- * sending me …, when …") has to find a workflow too.
+ * Whole sentences that may name a workflow, the first that fits counts. Many requests begin like one ("stop spam", "archive
+ * mails older than a year"): what they name has to be there, else they are no command.
  */
 export const sentences: readonly (readonly [RegExp, Verb])[] = [...english, ...german, ...french, ...spanish].map(
   ([pattern, verb]) => [whole(pattern), verb] as const,

@@ -1,4 +1,5 @@
 import { type ManageVerb, manageVerbs } from '#src/planner/planner.ts';
+import { nearestWord } from '#src/workflow/near.ts';
 import { sentences } from './command-sentences.ts';
 
 /** What concerns whoever says it, and no workflow. */
@@ -9,8 +10,11 @@ export type Command =
   | { verb: 'help' }
   | { verb: 'list'; which: 'mine' | 'all' }
   | { verb: PersonalVerb }
-  /** `words` name the workflow as the person called it; `argument` is what else was said, e.g. a version or a change. */
-  | { verb: ManageVerb | 'edit'; words: string; argument: string; certain: boolean };
+  /**
+   * `words` name the workflow as the person called it; `argument` is what else was said, e.g. a version or a change.
+   * `certain`: it says that it means a workflow. `bare`: in words with which something new could be asked for as well.
+   */
+  | { verb: ManageVerb | 'edit'; words: string; argument: string; certain: boolean; bare?: boolean };
 
 const helpWords = new Set([
   '',
@@ -78,6 +82,10 @@ export function parseCommand(text: string): Command | undefined {
   if (trimmed.length > 2200) return undefined;
   const given = trimmed.replace(/[.!]+$/, '').replace(/^(?:please|can you|could you) /i, '');
   const plain = given.toLowerCase().replace(/ please$/, '');
+  return toWordCommand(plain) ?? toSentence(given.replace(/ (?:please|bitte|s'il te plaît|por favor)$/i, ''));
+}
+
+function toWordCommand(plain: string): Command | undefined {
   if (helpWords.has(plain)) return { verb: 'help' };
   for (const [pattern, which] of lists) if (pattern.test(plain)) return { verb: 'list', which };
   for (const [pattern, verb] of personal) if (pattern.test(plain)) return { verb };
@@ -87,25 +95,63 @@ export function parseCommand(text: string): Command | undefined {
   }
   if (undoWords.has(plain)) return { verb: 'restore', words: '', argument: '', certain: false };
   const version = /^(?:restore|go back to|back to|use) version (\d{1,4})(?: again)?$/.exec(plain)?.[1];
-  if (version) return { verb: 'restore', words: '', argument: version, certain: false };
-  const sentence = given.replace(/ (?:please|bitte|s'il te plaît|por favor)$/i, '');
+  return version ? { verb: 'restore', words: '', argument: version, certain: false } : undefined;
+}
+
+function toSentence(sentence: string): Command | undefined {
   for (const [pattern, verb] of sentences) {
     const match = pattern.exec(sentence);
     if (!match?.groups) continue;
     const { words = '', argument = '' } = match.groups;
+    const means = it.test(words.toLowerCase()) ? '' : words;
+    if (verb !== 'edit' && !isName(means)) continue;
     return {
       verb,
-      words: it.test(words.toLowerCase()) ? '' : words,
+      words: means,
       argument: argument.trim(),
       certain: verb === 'edit' || isCertain(sentence, words),
+      ...(isBare(sentence, words) ? { bare: true } : {}),
     };
   }
   return undefined;
 }
 
-/** Words that can hardly be a request for something new: they say "workflow", quote a name, or are as short as a name. */
+/** Short enough for the name of a workflow, and not with a quotation in it. What is called so is looked for. */
+const isName = (words: string): boolean => !/["“”„«»\n]/.test(words) && words.trim().split(/\s+/).length <= 15;
+
+const request =
+  /(?<![\p{L}\p{N}])(?:me|us|every|each|when|whenever|if|older|than|new|all|mir|uns|jede[nrs]?|wenn|sobald|alle|neue[nrs]?|moi|nous|chaque|quand|tous|toutes|nouveaux?|cada|cuando|todos|todas|nuev[oa]s?)(?![\p{L}\p{N}])/iu;
+
+/** It says that a workflow is meant: by that word beside the name, or with the name in quotation marks. */
 function isCertain(sentence: string, words: string): boolean {
-  if (/\b(?:workflow|automation|automatisation|automatización|automatisierung)\b/i.test(sentence)) return true;
-  if (/["“”„']/.test(sentence)) return true;
-  return words.trim().split(/\s+/).length <= 2 && !/\b(?:me|us|every|when|new|mir|uns|moi|nous)\b/i.test(words);
+  const name = words.trim();
+  const at = sentence.indexOf(name);
+  const [before, after] = [sentence.slice(0, at), sentence.slice(at + name.length)];
+  if (/["“„«'‘]$/.test(before) && /^["”“»'’]/.test(after)) return true;
+  if (name.split(/\s+/).length > 5 || request.test(name)) return false;
+  const said = /(?:workflow|automation|automatisation|automatización|automatisierung|flow|flujo)/i;
+  return (
+    new RegExp(`${said.source} ["“„«']?$`, 'i').test(before) ||
+    new RegExp(`^["”“»']?[ -]${said.source}\\b`, 'i').test(after)
+  );
+}
+
+const article = /(?:the|my|den|die|das|meinen?|meine|le|la|les|l'|mon|ma|el|los|mi) ?["“„«']?$/i;
+/** What can be asked of something new: stop spam, archive mails, open tickets. Nobody asks to "unpublish" or "retry" the new. */
+const ordinary =
+  /^(?:stop|pause|disable|enable|activate|resume|delete|remove|archive|run|execute|show|open|explain|describe|change|edit|undo|restore|revert|runs|errors|failures|stoppe|aktiviere|deaktiviere|pausiere|lösche?|entferne|archiviere|zeige?|öffne|starte|führe|mach|arrête|active|désactive|suspends|supprime|efface|archive|montre|affiche|ouvre|exécute|lance|publie|publica|activa|desactiva|apaga|pausa|enciende|reanuda|elimina|borra|archiva|muestra|muéstrame|abre|ejecuta|lanza)(?!\p{L})/iu;
+
+function isBare(sentence: string, words: string): boolean {
+  return ordinary.test(sentence) && !article.test(sentence.slice(0, sentence.indexOf(words.trim())));
+}
+
+const slips = ['list', 'help', 'status', 'waiting', 'drafts', 'workflows', 'history', 'versions', 'executions', 'undo']
+  .concat(['liste', 'hilfe', 'entwürfe', 'verlauf', 'rückgängig', 'brouillons', 'historique', 'annuler'])
+  .concat(['lista', 'ayuda', 'borradores', 'historial', 'pendientes', 'deshacer']);
+
+/** The word that a single one with a slip in it was surely meant to be; undefined for any other. */
+export function slipOf(text: string): string | undefined {
+  const word = text.trim().toLowerCase();
+  const known = slips.filter((one) => one[0] === word[0]);
+  return /^\p{L}{4,14}$/u.test(word) && !known.includes(word) ? nearestWord(word, known) : undefined;
 }

@@ -3,7 +3,7 @@ import type { Json, MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
-import { toConversationRef } from '#src/store/conversations.ts';
+import { whereSaid } from '#src/store/conversations.ts';
 import { type Claim, forgive, owe } from '#src/store/deliveries.ts';
 import { saveDraftCard } from '#src/store/draft-cards.ts';
 import { findDraft, findRevisionOfEvent } from '#src/store/drafts.ts';
@@ -87,7 +87,7 @@ async function tellEnd(
   }
   const { person, kind } = event.payload;
   if (!failure || kind === 'failure') return;
-  await platformOf(context, conversation.platform).notify(toConversationRef(conversation), person, failure);
+  await platformOf(context, conversation.platform).notify(whereSaid(event, conversation), person, failure);
 }
 
 /** The draft was kept, and its card is the answer. */
@@ -121,7 +121,7 @@ async function say(
     await platform.update(known, message);
     return known;
   }
-  const posted = await platform.post(toConversationRef(conversation), message, { id: event.id, again: true });
+  const posted = await platform.post(whereSaid(event, conversation), message, { id: event.id, again: true });
   await saveProgress(em, event, posted.message as unknown as Json, posted.conversation);
   return posted.message;
 }

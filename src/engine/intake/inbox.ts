@@ -11,6 +11,7 @@ import type { EntityManager, Store } from '#src/store/orm.ts';
 import { storable } from '#src/store/storable.ts';
 import { createFollow, type Follow, msSince } from '#src/telemetry/follow.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
+import { inSpokenLanguage } from '../people/spoken.ts';
 import { cleanEvent } from './clean-event.ts';
 import { laneOf } from './lane.ts';
 import { codeMark, codesLike, hashOfCode } from './link-code.ts';
@@ -36,7 +37,7 @@ export function createInbox(options: InboxOptions): Inbox {
   return {
     async accept(received) {
       const begun = Date.now();
-      const event = await withoutOpenCode(store, cleanEvent(storable(received)));
+      const event = await inSpokenLanguage(store, await withoutOpenCode(store, cleanEvent(storable(received))));
       const row: Accepted & { stopped?: string } = await (event.kind === 'action' && event.action === 'stop'
         ? acceptStop(store, event)
         : accept(store, event, { ...waiting, lane: laneOf(event) }));

@@ -1,7 +1,8 @@
 import type { ActionId, ActionTaken, InboundEvent, MessageReceived } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
-import { isPersonal, parseCommand } from './commands.ts';
+import { isPersonal, parseCommand, slipOf } from './commands.ts';
 import { meansAgain, toPlainWord } from './plain-word.ts';
+import { readSmallTalk } from './small-talk.ts';
 
 /** Clicks that lead to the planner. Everything else on a card carries ids, and is decided on what the store says then. */
 const planned: ReadonlySet<ActionId> = new Set(['fix']);
@@ -23,8 +24,8 @@ function laneOfClick({ action, fields }: ActionTaken): Lane {
 function laneOfMessage({ text, via, edits, rest, linkCodeHash }: MessageReceived): Lane {
   if (via === 'install' || linkCodeHash) return 'ahead';
   if (rest || edits) return 'plan';
-  if (toPlainWord(text) || meansAgain(text) || isChoice(text)) return 'quick';
-  const command = parseCommand(text);
+  if (toPlainWord(text) || meansAgain(text) || isChoice(text) || readSmallTalk(text)) return 'quick';
+  const command = parseCommand(slipOf(text) ?? text);
   if (!command || command.verb === 'edit') return 'plan';
   // What these show does not depend on what was said before.
   return command.verb === 'help' || command.verb === 'list' || isPersonal(command) ? 'ahead' : 'quick';

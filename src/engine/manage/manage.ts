@@ -1,28 +1,34 @@
 import type { Action, WorkflowAction } from '#src/chat/actions.ts';
 import type { PlannerResult } from '#src/planner/planner.ts';
 import { rememberWorkflow } from '#src/store/conversations.ts';
+import { namesOf } from '#src/store/drafts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';
+import { openDraftFor } from '../drafts/open-draft.ts';
 import { type Command, meansIt, type PersonalVerb } from '../intake/commands.ts';
 import { accountOf, toActor } from '../people/actor.ts';
 import { mayKnow, spokenOfLast } from '../people/known.ts';
 import { linkHint } from '../people/link-hint.ts';
 import { auditRefusal } from '../people/rights.ts';
-import { answer } from '../turn/answer.ts';
+import { showAgain } from '../shown/show-again.ts';
 import { ask, type ChoiceMeaning } from '../turn/ask.ts';
 import { type ActionTurn, type MessageTurn, wordsFor } from '../turn/turn.ts';
 import { followClick } from './clicks.ts';
 import { followWords } from './do-verb.ts';
 import { findManaged, findRemoved, type Managed, nearbyNames } from './find.ts';
+import { findDraftNamed } from './find-draft.ts';
 import { showList } from './list.ts';
 
 /** Done here; or to be planned by the caller; or nothing this part knows about. */
 export type ManageResult = 'done' | 'not mine' | { plan: { request: string; workflow?: WorkflowRecord } };
 
+/** Beside something new, so many are offered. */
+const mostOffered = 8;
+
 type Meant = Extract<ChoiceMeaning, { kind: 'manage' }>;
 
-/** A command in words. Words that fit no workflow are not a command after all, unless they can be nothing else. */
+/** A command in words. Words that fit no workflow and no draft are not a command after all. */
 export async function manageByWords(
   context: EngineContext,
   em: EntityManager,
@@ -31,23 +37,48 @@ export async function manageByWords(
 ): Promise<ManageResult> {
   if (command.verb === 'help') return 'not mine';
   if (command.verb === 'list') return showList(context, turn, { which: command.which, page: 0 });
-  const { verb, words, argument, certain } = command;
+  const { verb, words, argument, bare = false } = command;
   const meant = (workflowId: string): Meant => ({ kind: 'manage', verb, workflowId, argument });
   if (meansIt(words)) {
     const last = await spokenOfLast(context, turn);
-    return last ? manageWorkflow(context, em, turn, meant(last.id)) : 'not mine';
+    return last ? manageWorkflow(context, em, turn, meant(last.id)) : showOpenDraft(context, em, turn, verb);
   }
   const [best, ...others] = await findAny(context, turn, words);
-  if (!best) return certain ? tellUnknown(context, em, turn, words) : 'not mine';
+  const named = best?.score === 1 || verb === 'edit' ? undefined : await findDraftNamed(context, em, turn, words);
+  if (named && (named.whole || !best)) {
+    await showAgain(context, em, turn, named.draft, wordsFor(turn).talk.draftNotInN8n(named.name));
+    return 'done';
+  }
+  if (!best) return 'not mine';
   const rivals = others.filter(({ score }) => best.score < 1 || score === 1);
-  if (rivals.length === 0) return manageWorkflow(context, em, turn, meant(best.workflow.id));
-  const choices = [best, ...rivals].map(({ workflow }) => workflow);
-  await ask(
-    context,
-    turn,
-    wordsFor(turn).answers.whichOne,
-    choices.map((workflow) => ({ label: labelOf(workflow, choices), meaning: meant(workflow.id) })),
-  );
+  // "stop spam" may mean the workflow with spam in its name, or one that is yet to be made.
+  const isNew = bare && best.score < 1 && !command.certain;
+  if (rivals.length === 0 && !isNew) return manageWorkflow(context, em, turn, meant(best.workflow.id));
+  const { answers, talk } = wordsFor(turn);
+  const choices = [best, ...rivals].slice(0, mostOffered).map(({ workflow }) => workflow);
+  const said = turn.event.text;
+  await ask(context, turn, isNew ? talk.hereOrNew : answers.whichOne, [
+    ...choices.map((workflow) => ({ label: labelOf(workflow, choices), meaning: meant(workflow.id) })),
+    ...(isNew ? [{ label: talk.somethingNew(said), meaning: { kind: 'words' as const, text: said } }] : []),
+  ]);
+  return 'done';
+}
+
+/** What the card of a draft answers, or has a button for. */
+const ofDrafts: ReadonlySet<Meant['verb']> = new Set(['show', 'explain', 'publish', 'unpublish', 'delete', 'run']);
+
+/** The draft that is spoken of while no workflow is; nothing is done with it but by its buttons. */
+async function showOpenDraft(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  verb: Meant['verb'],
+): Promise<ManageResult> {
+  if (!ofDrafts.has(verb)) return 'not mine';
+  const draft = await openDraftFor(context, em, turn);
+  if (!draft) return 'not mine';
+  const name = (await namesOf(em, [draft.id])).get(draft.id) ?? '';
+  await showAgain(context, em, turn, draft, wordsFor(turn).talk.draftNotInN8n(name));
   return 'done';
 }
 
@@ -65,22 +96,18 @@ function labelOf(workflow: WorkflowRecord, all: WorkflowRecord[]): string {
   return twins.length > 1 ? `${workflow.name} (${workflow.n8nId})` : workflow.name;
 }
 
-async function tellUnknown(
+/** That nothing here is called so, and what is called nearly so. */
+export async function unknownText(
   context: EngineContext,
   em: EntityManager,
   turn: MessageTurn,
   words: string,
-): Promise<'done'> {
+): Promise<string> {
   const near = await nearbyNames(context, turn, words);
   const { answers } = wordsFor(turn);
   const names = near.map(answers.quoted).join(', ');
-  await answer(
-    em,
-    turn,
-    [answers.noSuchName(words), ...(near.length > 0 ? [answers.near(names)] : []), answers.sayListAll].join(' ') +
-      (await linkHint(context, em, turn)),
-  );
-  return 'done';
+  const said = [answers.noSuchName(words), ...(near.length > 0 ? [answers.near(names)] : []), answers.sayListAll];
+  return said.join(' ') + (await linkHint(context, em, turn));
 }
 
 /** What a planner understood; it named a workflow by our id, or not at all. */

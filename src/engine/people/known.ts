@@ -1,6 +1,7 @@
 import { isApprover, policyFor } from '#src/policy/roles.ts';
 import { type AccountRef, accountIn, accountsOf } from '#src/store/accounts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
+import { findDraftBelow, findWorkflowOfDraft } from '#src/store/threads.ts';
 import {
   ensureAdopted,
   findByN8nIds,
@@ -177,11 +178,16 @@ export async function mayKnowInN8n(
   return (await wholeInstanceAccount(context, asking)) !== undefined;
 }
 
-/** The workflow this conversation was about last, when this person may know of it: others may have spoken of theirs there. */
+/**
+ * The workflow this conversation, or this thread of it, was about last, when this person may know of it: others may have
+ * spoken of theirs there.
+ */
 export async function spokenOfLast(
   context: Pick<EngineContext, 'store' | 'policy' | 'instanceUrl'>,
-  turn: Asking & { conversation: { workflow?: string | null | undefined } },
+  turn: Asking & { event: { below?: string }; conversation: { workflow?: string | null | undefined } },
 ): Promise<WorkflowRecord | undefined> {
-  const { workflow } = turn.conversation;
+  const em = context.store.fork();
+  const draft = turn.event.below ? await findDraftBelow(em, turn.tenant, turn.event.below) : null;
+  const workflow = (draft && (await findWorkflowOfDraft(em, draft))) ?? turn.conversation.workflow;
   return workflow ? mayKnow(context, turn, workflow) : undefined;
 }

@@ -6,6 +6,7 @@ import {
   type DraftAtHand,
   type OwnQuestion,
   ownQuestions,
+  type PlannerInput,
   type PlannerTurn,
   type PlannerUsage,
 } from '#src/planner/planner.ts';
@@ -20,12 +21,15 @@ import { type Draft, withUnsaid } from '#src/workflow/draft.ts';
 import { differencesBetween } from '#src/workflow/edit/differences.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
+import { namesLike } from '#src/workflow/near.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import type { EngineContext } from '../context.ts';
 import { keepRevision } from '../drafts/keep-draft.ts';
 import { openDraftFor } from '../drafts/open-draft.ts';
 import type { NewWords } from '../drafts/revision-contents.ts';
-import { manageByPlan } from '../manage/manage.ts';
+import { listManaged, nearbyNames } from '../manage/find.ts';
+import { draftsAtHand } from '../manage/find-draft.ts';
+import { manageByPlan, unknownText } from '../manage/manage.ts';
 import { spokenOfLast } from '../people/known.ts';
 import { present } from '../shown/present.ts';
 import { contentOf } from '../shown/presentation.ts';
@@ -45,6 +49,8 @@ export interface PlanRequest {
   /** The workflow in n8n or the draft that is meant; otherwise the open draft, or the workflow spoken of last. */
   workflow?: WorkflowRecord;
   draft?: DraftRecord;
+  /** They have the form of a command, but nothing here is called so; `certain`: they say that they mean a workflow. */
+  unknown?: { words: string; certain: boolean };
 }
 
 /** Has the request planned and shows what comes of it. */
@@ -52,7 +58,7 @@ export async function planTurn(
   context: EngineContext,
   em: EntityManager,
   turn: MessageTurn,
-  { request, workflow, draft }: PlanRequest,
+  { request, workflow, draft, unknown }: PlanRequest,
 ): Promise<void> {
   if (turn.row.stopRequestedAt) return answer(em, turn, wordsFor(turn).answers.stopped);
   needPlanning(turn.row);
@@ -65,14 +71,21 @@ export async function planTurn(
   const begun = Date.now();
   let planned: PlannerTurn;
   try {
-    planned = await plan(context, em, turn, { request, open, focus, sources, signal: stop.signal });
+    const mayMean = unknown && (await thatMayBeMeant(context, em, turn, unknown.words));
+    planned = await plan(context, em, turn, { request, open, focus, sources, mayMean, signal: stop.signal });
   } catch (error) {
     if (error instanceof PlannerError && error.usage) followPlanned(context, begun, error.usage, error.code);
     if (!stop.signal.aborted || turn.signal.aborted) throw error;
     return answer(em, turn, wordsFor(turn).answers.stopped);
   }
   followPlanned(context, begun, planned.usage, planned.result.kind);
-  return settle(context, em, turn, planned, { request, open, focus, sources });
+  // A planner that only knows its own words took something else for it, or nothing.
+  const { kind } = planned.result;
+  if (unknown && !isGenerated(planned) && (kind === 'answer' || (unknown.certain && kind !== 'command')))
+    return answer(em, turn, await unknownText(context, em, turn, unknown.words));
+  // An edited request replaces what its first words led to, whatever the planner takes it for.
+  const replaced = turn.event.edits && draft ? draft : null;
+  return settle(context, em, turn, planned, { request, open, replaced, sources });
 }
 
 interface Planning {
@@ -80,13 +93,30 @@ interface Planning {
   open: DraftRecord | null;
   focus: WorkflowRecord | null;
   sources: TurnSources;
+  mayMean?: PlannerInput['mayMean'] | undefined;
+}
+
+/** What is called nearly like words that name nothing here. */
+async function thatMayBeMeant(
+  context: EngineContext,
+  em: EntityManager,
+  turn: MessageTurn,
+  words: string,
+): Promise<NonNullable<PlannerInput['mayMean']>> {
+  const near = new Set(await nearbyNames(context, turn, words));
+  const workflows = (await listManaged(context, turn)).filter(({ workflow }) => near.has(workflow.name));
+  const drafts = (await draftsAtHand(context, em, turn)).map(({ name }) => name);
+  return {
+    workflows: workflows.map(({ workflow: { id, name, published } }) => ({ id, name, published })),
+    drafts: namesLike(words, drafts),
+  };
 }
 
 async function plan(
   context: EngineContext,
   em: EntityManager,
   turn: MessageTurn,
-  { request, open, focus, sources, signal }: Planning & { signal: AbortSignal },
+  { request, open, focus, sources, mayMean, signal }: Planning & { signal: AbortSignal },
 ): Promise<PlannerTurn> {
   const { event, row, conversation } = turn;
   const revision = open ? await findRevision(em, open.id, open.revision) : null;
@@ -102,6 +132,7 @@ async function plan(
       ...(focus && !focus.removedAt
         ? { workflow: { id: focus.id, name: focus.name, published: focus.published } }
         : {}),
+      ...(mayMean ? { mayMean } : {}),
       sources,
       timezone: event.timezone ?? 'UTC',
       ...(event.locale ? { locale: event.locale } : {}),
@@ -160,7 +191,7 @@ async function settle(
   em: EntityManager,
   turn: MessageTurn,
   planned: PlannerTurn,
-  { request, open, sources }: Planning,
+  { request, open, replaced, sources }: Omit<Planning, 'focus'> & { replaced: DraftRecord | null },
 ): Promise<void> {
   const { result, notes } = planned;
   const { language } = readerOfTurn(turn);
@@ -188,8 +219,7 @@ async function settle(
       const changed = result.kind === 'edit' ? before : undefined;
       const said = await saidIn(context, turn, { account, changed, alone: result.kind !== 'revision' });
       const contents = { document, issues, notes: [...notes, ...zoneNote], request, renames, said };
-      // An edited request replaces what its first words led to, whatever the planner takes it for.
-      const following = result.kind === 'revision' || (turn.event.edits && !change) ? open : null;
+      const following = result.kind === 'revision' ? open : change ? null : replaced;
       const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, following);
       await keepAnswer(
         em,

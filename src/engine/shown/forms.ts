@@ -13,6 +13,7 @@ import type { EntityManager, Store } from '#src/store/orm.ts';
 import { findWorkflow } from '#src/store/workflows.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { type Asking, accountOf, accountOn } from '../people/actor.ts';
+import { localeOf } from '../people/spoken.ts';
 import { contentOf } from './presentation.ts';
 
 type By = Parameters<Forms['find']>[2];
@@ -20,7 +21,10 @@ type By = Parameters<Forms['find']>[2];
 /** Dialogs of cards, from what the store says now. Reads only; a stale card gets no dialog but an answer. */
 export function createForms(store: Store): Forms {
   return {
-    async find(action, value, by) {
+    async find(action, value, from) {
+      const { platform, tenant, person } = from;
+      const speaking = { person, tenant: { id: tenant }, conversation: { platform } };
+      const by = { ...from, locale: await localeOf(store, speaking, from.locale) };
       const language = languageOf(by.locale);
       const wanted = readAction({ action, value });
       switch (wanted?.kind) {

@@ -6,6 +6,7 @@ import { cardsOfAll } from '#src/store/draft-cards.ts';
 import { Tenant, WorkflowRow } from '#src/store/entities.ts';
 import { type EngineContext, editorLink } from '../context.ts';
 import { accountOf } from '../people/actor.ts';
+import { localeOf } from '../people/spoken.ts';
 import { linkTo } from './card-links.ts';
 import { loadShown, waitingFor } from './waiting.ts';
 
@@ -16,7 +17,8 @@ export function createHome(context: Pick<EngineContext, 'store' | 'policy' | 'ed
   const { store, policy } = context;
   return {
     async read({ platform, tenant: externalId, person, locale }) {
-      const reader = readerOf({ locale });
+      const speaking = { person, tenant: { id: externalId }, conversation: { platform } };
+      const reader = readerOf({ locale: await localeOf(store, speaking, locale) });
       const em = store.fork();
       const tenant = await em.findOne(Tenant, { platform, externalId });
       if (!tenant) return homeCard({ workflows: [], waiting: [], moreWaiting: 0, reader });

@@ -9,6 +9,7 @@ import type { Choice } from '../turn/ask.ts';
 /** Who answered a question, kept with what is owed. */
 export interface AnsweredBy {
   name: string;
+  /** In which it was asked. */
   locale: string | null;
 }
 

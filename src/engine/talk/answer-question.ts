@@ -2,7 +2,7 @@ import type { Action } from '#src/chat/actions.ts';
 import type { Json } from '#src/chat/inbound.ts';
 import { owe } from '#src/store/deliveries.ts';
 import type { QuestionRecord } from '#src/store/entities.ts';
-import { lockEvent } from '#src/store/events.ts';
+import { findEvent, lockEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { answerQuestion, findQuestion } from '#src/store/questions.ts';
 import type { EngineContext } from '../context.ts';
@@ -79,11 +79,13 @@ async function follow(
 /** False when somebody answered it before. Which choice was taken is owed to everybody who sees the question. */
 async function takeAnswer(
   context: EngineContext,
-  { id, conversation }: QuestionRecord,
+  { id, conversation, event: asked }: QuestionRecord,
   index: number | null,
   { event, row }: MessageTurn | ActionTurn,
 ): Promise<boolean> {
-  const by: AnsweredBy = { name: event.person.name, locale: event.locale ?? null };
+  // As it was asked, whoever answers.
+  const { locale = null } = (await findEvent(context.store.fork(), asked))?.payload ?? {};
+  const by: AnsweredBy = { name: event.person.name, locale };
   const answered = await context.store.fork().transactional(async (tx) => {
     await lockEvent(tx, row.id);
     const first = await answerQuestion(tx, id, index, row.id);

@@ -6,9 +6,10 @@ import { findOpenQuestion } from '#src/store/questions.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import type { EngineContext } from '../context.ts';
 import { secretRemoved, secretText } from '../drafts/secret-removed.ts';
-import { isPersonal, parseCommand } from '../intake/commands.ts';
-import { judgeEdit } from '../intake/edited-message.ts';
+import { type Command, isPersonal, meansIt, parseCommand, slipOf } from '../intake/commands.ts';
+import { type JudgedEdit, judgeEdit } from '../intake/edited-message.ts';
 import { toPlainWord } from '../intake/plain-word.ts';
+import { readSmallTalk } from '../intake/small-talk.ts';
 import { takeUpOffer } from '../links/link.ts';
 import { manageByWords } from '../manage/manage.ts';
 import { adopt } from '../planning/adopt.ts';
@@ -20,6 +21,7 @@ import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { answerByWords } from './answer-question.ts';
 import { followPersonal } from './personal-commands.ts';
 import { answerPlainWord, reopenByWords } from './plain-words.ts';
+import { answerSmallTalk } from './small-talk.ts';
 
 /** Longest request that is planned, in UTF-16 units: a page and a half of prose. */
 export const maxRequestLength = 4_000;
@@ -48,24 +50,40 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
     return answer(em, turn, wordsFor(turn).answers.waitingAlready[row.turnedAway]);
   }
   if (event.rest?.adopt) return adopt(context, em, turn, event.rest.adopt);
-  const edit = event.edits ? await judgeEdit(em, turn) : 'plan';
-  if (edit === 'nothing') return;
-  if (edit !== 'plan') return turn.speaker.whisper(edit.say);
+  const edit: JudgedEdit = event.edits ? await judgeEdit(em, turn) : { plan: true };
+  if (!edit.plan) return edit.say ? turn.speaker.whisper(edit.say) : undefined;
+  if (event.attached && event.text === '') return answer(em, turn, wordsFor(turn).answers.fileOnly);
   if (event.linkCodeHash) return takeUpOffer(context, em, turn, event.linkCodeHash);
   const word = event.via === 'install' ? 'welcome' : toPlainWord(event.text);
   if (word) return answerPlainWord(context, em, turn, word);
   if (await reopenByWords(context, em, turn)) return;
-  const command = parseCommand(event.text);
-  if (command?.verb === 'help') return answer(em, turn, wordsFor(turn).answers.help);
-  const asked = command ? null : await findOpenQuestion(em, conversation.id, row.id);
+  const given = parseCommand(event.text);
+  if (given?.verb === 'help') return answer(em, turn, wordsFor(turn).answers.help);
+  const asked = given ? null : await findOpenQuestion(em, conversation.id, row.id);
   if (asked && (await answerByWords(context, em, turn, asked))) return;
+  // What is said to a question is for whoever asked it.
+  const said = asked || given ? undefined : readSmallTalk(event.text);
+  if (said && said.kind !== 'is it live' && (await answerSmallTalk(context, em, turn, said))) return;
+  const live = said?.kind === 'is it live' ? said.words : undefined;
+  const command = given ?? (asked ? undefined : commandIn(event.text, live));
+  if (command?.verb === 'help') return answer(em, turn, wordsFor(turn).answers.help);
   if (command && !(await mayLook(context, turn))) return answer(em, turn, wordsFor(turn).answers.tooOften);
   if (command && isPersonal(command)) return followPersonal(context, em, turn, command.verb);
   const managed = command ? await manageByWords(context, em, turn, command) : 'not mine';
   if (managed === 'done') return;
   const refusal = await whyNotPlanned(context, turn);
   if (refusal) return answer(em, turn, refusal);
-  return planTurn(context, em, turn, managed === 'not mine' ? { request: event.text } : managed.plan);
+  const draft = edit.draft ? { draft: edit.draft } : {};
+  if (managed !== 'not mine') return planTurn(context, em, turn, managed.plan);
+  const unknown = command && 'words' in command && command.words !== '' ? { unknown: command } : {};
+  return planTurn(context, em, turn, { request: event.text, ...draft, ...unknown });
+}
+
+/** Whether something is live is seen on its card; one word with a slip in it is the word it was meant to be. */
+function commandIn(text: string, live: string | undefined): Command | undefined {
+  if (live !== undefined) return { verb: 'show', words: meansIt(live) ? '' : live, argument: '', certain: false };
+  const meant = slipOf(text);
+  return meant === undefined ? undefined : parseCommand(meant);
 }
 
 /** Commands cost no model, but each asks n8n a few things. */

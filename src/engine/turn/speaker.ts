@@ -1,7 +1,7 @@
 import type { Card } from '#src/chat/card.ts';
 import type { Json, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
-import { toConversationRef } from '#src/store/conversations.ts';
+import { whereSaid } from '#src/store/conversations.ts';
 import { forgive, owe } from '#src/store/deliveries.ts';
 import type { ConversationRecord, EventRecord } from '#src/store/entities.ts';
 import { saveProgress } from '#src/store/events.ts';
@@ -35,7 +35,7 @@ export function createSpeaker(
   person: PersonRef,
   onSign: () => void = () => {},
 ): Speaker {
-  let ref = toConversationRef(conversation);
+  let ref = whereSaid(event, conversation);
   let whispered = false;
   let said = 0;
   let last: Promise<unknown> = Promise.resolve();

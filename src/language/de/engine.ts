@@ -79,6 +79,7 @@ In einem Kanal oder Gruppenchat erwähne mich. Sag „hilfe“ für mehr Beispie
   },
   secretRemoved: (credentialsUrl) =>
     `Etwas in deiner Nachricht sah wie ein Passwort oder Schlüssel aus. Ich habe es entfernt, bevor etwas gespeichert wurde: Leg es stattdessen in n8n unter „Credentials“ an (${credentialsUrl}) und lösche es aus dem Chat.`,
+  fileOnly: 'Dateien kann ich nicht lesen. Sag mir in Worten, was von selbst geschehen soll und wann.',
   nothingToCancel: 'Hier gibt es nichts abzubrechen. Sag mir mit einfachen Worten, was wann geschehen soll.',
   questionDropped: 'In Ordnung, die Frage ist vom Tisch. Nichts wurde angelegt.',
   discarded: 'Verworfen. Nichts wurde angelegt.',

@@ -77,6 +77,7 @@ In a channel or group chat, mention me. Say "help" for more examples, "list" for
   },
   secretRemoved: (credentialsUrl: string): string =>
     `Something in your message looked like a password or key. I removed it before keeping anything: add it in n8n under Credentials instead (${credentialsUrl}), and delete it from the chat.`,
+  fileOnly: 'I cannot read files. Tell me in words what should happen by itself, and when.',
   nothingToCancel: 'There is nothing to cancel here. Tell me in plain words what should happen, and when.',
   questionDropped: 'All right, the question is dropped. Nothing was created.',
   discarded: 'Discarded. Nothing was created.',

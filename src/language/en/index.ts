@@ -7,6 +7,7 @@ import { links, linksCard } from './links.ts';
 import { planning } from './planning.ts';
 import { problems } from './problems.ts';
 import { recovery } from './recovery.ts';
+import { talk } from './talk.ts';
 import { workflow } from './workflow.ts';
 
 export const words = {
@@ -14,6 +15,6 @@ export const words = {
   workflow,
   planning,
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard },
-  engine: { ...engine, links, recovery },
+  engine: { ...engine, links, recovery, talk },
   problems,
 };

@@ -76,6 +76,7 @@ En un canal o chat de grupo, mencióname. Di «ayuda» para ver más ejemplos y 
   },
   secretRemoved: (credentialsUrl) =>
     `Algo en tu mensaje parecía una contraseña o una clave. Lo he quitado antes de guardar nada: añádelo en n8n en «Credentials» (${credentialsUrl}) y bórralo del chat.`,
+  fileOnly: 'No puedo leer archivos. Dime con palabras qué debe ocurrir por sí solo y cuándo.',
   nothingToCancel: 'Aquí no hay nada que cancelar. Dime con palabras sencillas qué debe pasar y cuándo.',
   questionDropped: 'De acuerdo, la pregunta queda retirada. No se ha creado nada.',
   discarded: 'Descartado. No se ha creado nada.',

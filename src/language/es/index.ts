@@ -8,6 +8,7 @@ import { links, linksCard } from './links.ts';
 import { planning } from './planning.ts';
 import { problems } from './problems.ts';
 import { recovery } from './recovery.ts';
+import { talk } from './talk.ts';
 import { workflow } from './workflow.ts';
 
 export const words: typeof en = {
@@ -15,6 +16,6 @@ export const words: typeof en = {
   workflow,
   planning,
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard },
-  engine: { ...engine, links, recovery },
+  engine: { ...engine, links, recovery, talk },
   problems,
 };

@@ -73,6 +73,7 @@ Dans un canal ou une conversation de groupe, mentionnez-moi. Dites ${quoted('aid
   },
   secretRemoved: (credentialsUrl) =>
     `Quelque chose dans votre message ressemblait à un mot de passe ou à une clé. Je l’ai retiré avant de garder quoi que ce soit${nbsp}: ajoutez-le plutôt dans n8n sous ${quoted('Credentials')} (${credentialsUrl}), et supprimez-le de la conversation.`,
+  fileOnly: 'Je ne peux pas lire les fichiers. Dites-moi avec des mots ce qui doit se faire tout seul, et quand.',
   nothingToCancel: 'Il n’y a rien à annuler ici. Dites-moi simplement ce qui doit se passer, et quand.',
   questionDropped: 'D’accord, la question est abandonnée. Rien n’a été créé.',
   discarded: 'Abandonné. Rien n’a été créé.',

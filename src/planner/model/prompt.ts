@@ -5,6 +5,7 @@ import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import { maxRequestLength, type PlannerInput } from '../planner.ts';
 import { toEnglish } from '../translate.ts';
 import { likelySlice } from './likely-slice.ts';
+import { mayMeanText } from './may-mean.ts';
 import type { ModelMessage } from './provider.ts';
 import { noteShown, type Sight, underDiscussion } from './sight.ts';
 import { asData, describeText, draftWithin, issuesText, typesText } from './text.ts';
@@ -85,6 +86,7 @@ export function toMessages(input: PlannerInput, background: Background): ModelMe
     templatesText(background),
     currentText(input, background),
     workflowText(input, background),
+    mayMeanText(input),
     input.current || background.workflow ? moreOperations : '',
     historyText(input, background),
     `The request:\n${asData('request', input.request.slice(0, maxRequestLength))}`,

@@ -61,7 +61,7 @@ test('a mention and the message event for the same words have one key', async ()
     {
       dedupeKey: `msg:D0ANA:${ts}`,
       text: 'make it so',
-      conversation: { key: `T0TEAM:D0ANA:${ts}`, address: { threadTs: ts } },
+      conversation: { key: 'T0TEAM:D0ANA:U0ANA', address: { threadTs: ts } },
     },
   ]);
   expect(slack.server.calls.filter(({ method }) => method === 'auth.test')).toHaveLength(1);

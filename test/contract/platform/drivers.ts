@@ -1,4 +1,5 @@
 import type { AdaptiveElement } from '#adapters/teams/adaptive-types.ts';
+import { messageChanged } from '#test/fakes/slack-changes.ts';
 import {
   actionRequest,
   blockAction,
@@ -30,10 +31,11 @@ export const slackDriver: PlatformDriver = {
   name: 'Slack',
   buttons: true,
   rewrites: true,
-  open(app) {
-    const channel = `C${unique()}`;
+  open(app, alone) {
+    const channel = `${alone ? 'D' : 'C'}${unique()}`;
     const root = nextTs();
     let said = 0;
+    let last = { text: '', ts: root };
     const deliverOnce = repeating<SlackRequest>((request) => deliver(app.url, request));
     const messages = (): SlackMessage[] => [...app.slack.messages.values()].filter((one) => one.channel === channel);
     return {
@@ -41,6 +43,8 @@ export const slackDriver: PlatformDriver = {
         deliverOnce(() => {
           const at = said === 0 ? { ts: root } : { threadTs: root };
           said += 1;
+          last = { text, ts: root };
+          if (alone) return eventRequest(directMessage({ text, channel, ...at }), slackSecret);
           return eventRequest(mention({ text, channel, ...at, ...(by ? { user: 'U0BOB' } : {}) }), slackSecret);
         }, again),
       shown: async () =>
@@ -58,6 +62,14 @@ export const slackDriver: PlatformDriver = {
           return actionRequest(blockAction({ message, button, ...(by ? { user: 'U0BOB' } : {}) }), slackSecret);
         }, again),
       whispers: async () => app.slack.ephemerals.filter((one) => one.channel === channel).map(({ text }) => text),
+      ...(alone
+        ? {
+            edit: async (text) => {
+              const change = messageChanged({ text, before: last.text, ts: last.ts, channel });
+              return (await deliver(app.url, eventRequest(change, slackSecret))).status;
+            },
+          }
+        : {}),
     };
   },
   forge: async (app) => {

@@ -36,7 +36,8 @@ export interface PlatformDriver {
   overrides?: AppOverrides;
   /** Messages are rewritten where they stand, also the older ones. */
   rewrites: boolean;
-  open(app: TestApp): DrivenConversation;
+  /** `alone`: where nobody reads along, e.g. a direct message. */
+  open(app: TestApp, alone?: 'alone'): DrivenConversation;
   /** A delivery that nobody vouches for. */
   forge(app: TestApp): Promise<number>;
   /** The next message of the bot arrives, or not; its answer gets lost. */
@@ -175,7 +176,7 @@ export function describePlatform(driver: PlatformDriver): void {
     });
 
     it('plans changed words anew', async ({ skip }) => {
-      const chat = driver.open(app);
+      const chat = driver.open(app, 'alone');
       if (!chat.edit) return skip('words cannot be changed there');
       await ask(chat, 'with a mistkae');
       expect(await chat.edit('with a mistake')).toBeLessThan(300);
