@@ -1,3 +1,4 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
 import { readConfig, readVariables } from '#src/config.ts';
 import { toIssues } from '#src/engine/drafts/not-done.ts';
 import { noteText } from '#src/language/note-text.ts';
@@ -5,7 +6,7 @@ import { createLogger } from '#src/log.ts';
 import { accountOver } from '#src/planner/account/over.ts';
 import { unreadOf, withUnread } from '#src/planner/account/unread.ts';
 import { createPlanner } from '#src/planner/create-planner.ts';
-import { noSources, type PlannerResult, type PlannerUsage } from '#src/planner/planner.ts';
+import { noSources, type Planner, type PlannerResult, type PlannerUsage } from '#src/planner/planner.ts';
 import { compile } from '#src/workflow/compile.ts';
 import type { Issue } from '#src/workflow/draft.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
@@ -27,9 +28,6 @@ export interface Planned {
   choices?: string[];
 }
 
-/** The time zone of this machine. */
-export const ownTimezone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /**
  * Plans requests one at a time with the planner of the settings, which is opened once; creates nothing, needs no
  * database and no n8n.
@@ -44,30 +42,37 @@ export function openPlanning(silent: boolean): (request: string, timezone?: stri
   });
   const catalog = chooseCatalog({ silent });
   const planner = createPlanner(config, () => catalog, createLogger('warn'));
-  return async (request, timezone = ownTimezone()) => {
-    const { result, usage, notes } = await planner.plan({
-      request,
-      history: [],
-      sources: noSources,
-      timezone,
-      signal: AbortSignal.timeout(180_000),
-    });
-    const about = { notes: notes.map((note) => noteText(note, 'en')), usage };
-    if (result.kind !== 'draft' && result.kind !== 'revision') return { ...inWords(result, request), ...about };
-    const { draft, issues: given } = result;
-    const workflow = compile(draft, { catalog, timezone: draft.timezone ?? timezone });
-    const account = accountOver({ newest: request, account: result.account ?? [] }, draft, catalog);
-    const unread = unreadOf(given);
-    const notDone = withUnread(
-      account.notDone.map(({ words }) => words),
-      unread,
-    );
-    const told = given.filter(({ code }) => code !== 'not-understood');
-    const issues = [...told, ...toIssues({ notDone, leftOut: [], unasked: account.unasked, unread })];
-    const { nodes, connections } = workflow;
-    const assumptions = draft.assumptions ?? [];
-    return { kind: result.kind, nodes, connections, workflow, issues, assumptions, notDone, ...about };
-  };
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (request, timezone = own) => planOne(request, { planner, catalog, timezone });
+}
+
+/** One request on its own, without anything said before, and what is not done of it. */
+export async function planOne(
+  request: string,
+  { planner, catalog, timezone }: { planner: Planner; catalog: Catalog; timezone: string },
+): Promise<Planned> {
+  const { result, usage, notes } = await planner.plan({
+    request,
+    history: [],
+    sources: noSources,
+    timezone,
+    signal: AbortSignal.timeout(180_000),
+  });
+  const about = { notes: notes.map((note) => noteText(note, 'en')), usage };
+  if (result.kind !== 'draft' && result.kind !== 'revision') return { ...inWords(result, request), ...about };
+  const { draft, issues: given } = result;
+  const workflow = compile(draft, { catalog, timezone: draft.timezone ?? timezone });
+  const account = accountOver({ newest: request, account: result.account ?? [] }, draft, catalog);
+  const unread = unreadOf(given);
+  const notDone = withUnread(
+    account.notDone.map(({ words }) => words),
+    unread,
+  );
+  const told = given.filter(({ code }) => code !== 'not-understood');
+  const issues = [...told, ...toIssues({ notDone, leftOut: [], unasked: account.unasked, unread })];
+  const { nodes, connections } = workflow;
+  const { assumptions } = draft;
+  return { kind: result.kind, nodes, connections, workflow, issues, assumptions, notDone, ...about };
 }
 
 function inWords(result: PlannerResult, request: string): Omit<Planned, 'notes' | 'usage'> {
