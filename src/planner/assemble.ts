@@ -72,7 +72,8 @@ const imperative = (said: string): string =>
   outsideQuotes(said, (text) =>
     text
       .replace(/\b(?:ends? up|lands?|goes|go|(?:is|are) (?:put|stored|saved|written)) (?:in|into|to) /gi, 'add it to ')
-      .replace(/\blet (me|us|them|everyone|[#@]\S+|\S+@\S+) know\b/gi, 'tell $1')
+      .replace(/\blet ((?:\S+ ){0,3}\S+) know\b/gi, 'tell $1')
+      .replace(/\bcheck (?:if|whether|that) (https?:\S+) (?:is|are) (?:still )?(?:up|online|reachable|available|ok|okay|alive|down|offline)\b/gi, 'check $1')
       .replace(
         /(^|\b(?:that|which|who|and|then|it|also) |, )(ping|post|send|email|mail|create|add|write|save|tell|notifie|message|upload|update|delete|append|insert|store|alert|get|fetche|read|wait)s (?=\S)/gi,
         (_, lead: string, verb: string) => `${lead}${verb.replace(/ie$/, 'y').replace(/he$/, 'h')} `,

@@ -6,7 +6,7 @@ import type { Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import { rowFor } from '../step-data.ts';
 import type { StepContext } from '../step-text.ts';
-import { capitalize, toName } from '../words.ts';
+import { capitalize, isSql, quotationsOf, toName } from '../words.ts';
 import { type Act, chooseAct } from './acts.ts';
 import type { NamedApp } from './apps.ts';
 import { fill } from './fill.ts';
@@ -113,10 +113,11 @@ function actOf(
   const object = nouns(behind.slice(0, reach));
   const many = /\b(?:all|every|many|list|number of|how many|rows|items)\b|s\b/.test(behind.slice(0, reach));
   const talks = /^(?:remind|tell|notify|alert|inform|ping|thank|dm|give|receive|get)$/.test(verb) && !reads;
+  const runsSql = quotationsOf(clause.text).some(({ text }) => isSql.test(text));
   return chooseAct(nodeType, {
     verb: talks && /mail|slack|teams|telegram|discord|chat|whatsapp|twilio/i.test(nodeType.name) ? 'send' : verb,
-    said: clause.mask,
-    stems,
+    said: runsSql ? `${clause.mask} query` : clause.mask,
+    stems: runsSql ? [...stems, 'query'] : stems,
     object,
     reads,
     many,

@@ -97,7 +97,7 @@ export function appsIn(catalog: Catalog, text: string, mask: string): NamedApp[]
       if (/[^\s.'’-]/.test(plain.slice(span.start, span.end).replace(/[\p{L}\p{N}]/gu, ''))) continue;
       const key = toKey(run.map(([word]) => fold(word)));
       const entry = index.get(key);
-      if (!entry || (isOrdinary(key, entry) && !pointedAt(text, span))) continue;
+      if (!entry || (isOrdinary(key, entry) && !pointedAt(text, span)) || isSingular(run, entry)) continue;
       found.push({ ...entry, ...span });
       at += length - 1;
       break;
@@ -119,6 +119,10 @@ const neverAlone = new Set([
 ]);
 const isOrdinary = (key: string, { share }: Entry): boolean =>
   ordinary.has(key) || neverAlone.has(key) || (share < 0.7 && share > 0.1);
+
+/** "The team" is not Teams, "a contact" is not Google Contacts. */
+const isSingular = (run: readonly RegExpMatchArray[], { name }: Entry): boolean =>
+  run.length === 1 && name.toLowerCase().split(' ').includes(`${run[0]?.[0]}s`);
 
 /** An ordinary word is a name only with a capital inside a sentence. */
 function pointedAt(text: string, { start, end }: { start: number; end: number }): boolean {

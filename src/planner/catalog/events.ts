@@ -83,10 +83,14 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
     ),
   );
   const what = known.yields?.what ?? thingOf(labels, clause, own) ?? app.name;
-  const open =
-    asksForEvent || known.name
-      ? []
-      : said.filter((word) => happened.has(word) && (happened.get(word) !== 'new' || everyChange.has(short)));
+  const open = known.name
+    ? []
+    : said.filter(
+        (word) =>
+          happened.has(word) &&
+          !told.has(canonical(word)) &&
+          (happened.get(word) !== 'new' || (!asksForEvent && everyChange.has(short))),
+      );
   const none = asksForEvent && labels.length === 0 && !known.name;
   const unread = said.filter(
     (word) =>

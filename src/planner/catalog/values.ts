@@ -5,7 +5,7 @@ import type { Clause } from '../clauses.ts';
 import { accessor } from '../data.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import type { StepContext } from '../step-text.ts';
-import { firstUrl, quotationsOf, toLiteral } from '../words.ts';
+import { firstUrl, isSql, quotationsOf, toLiteral } from '../words.ts';
 import { stemsOf } from './lexicon.ts';
 import { type Found, locate, userIn } from './locate.ts';
 import { plainStems, saidFor } from './said.ts';
@@ -96,7 +96,7 @@ function textFor({ name, displayName, required }: NodeProperty, clause: Clause):
     return { value: `#${channel}`, said: [`#${channel}`] };
   }
   if (name === 'query') {
-    const sql = quotationsOf(text).find((one) => /^\s*(?:select|insert|update|delete|with)\s/i.test(one.text));
+    const sql = quotationsOf(text).find((one) => isSql.test(one.text));
     if (sql) return { value: toLiteral(sql.text), said: [text.slice(sql.start, sql.end)] };
   }
   if (/^(?:owner|repository)$/.test(name))
@@ -159,7 +159,8 @@ const attribution = /^(?:includeLinkToWorkflow|appendAttribution)$/;
 function collectionFor(property: NodeProperty, clause: Clause): Found | undefined {
   const value: Record<string, unknown> = {};
   const said: string[] = [];
-  const stems = plainStems(clause.mask);
+  // What is to be done is no value of a field: "open a ticket" says nothing of its status.
+  const stems = plainStems(clause.mask).slice(1);
   for (const raw of property.options ?? []) {
     const field = { displayName: raw.name, ...raw, type: raw.type ?? 'string' } as NodeProperty;
     if (attribution.test(field.name)) value[field.name] = false;
