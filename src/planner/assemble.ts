@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type Builder, type Cursor, ifPiece } from './builder.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
-import { type Clause, dropStart, normalize, splitClauses, toClause } from './clauses.ts';
+import { type Clause, dropStart, normalize, splitClauses, toClause, withoutNoise } from './clauses.ts';
 import { type Condition, ifParameters, parseCondition, toIfParameters } from './conditions.ts';
 import { base, type Piece } from './pieces.ts';
 import { channelNames, emailAddresses } from './places.ts';
@@ -71,7 +71,12 @@ export function readRequest(raw: string, { catalog, timezone, now }: Surrounding
 const imperative = (said: string): string =>
   outsideQuotes(said, (text) =>
     text
-      .replace(/\b(?:ends? up|lands?|goes|go|(?:is|are) (?:put|stored|saved|written)) (?:in|into|to) /gi, 'add it to ')
+      .replace(
+        /(^|\band |[,;.] ?)(?:(?:the|all|each|every|any|its|their) )?(?:answers?|responses?|results?|submissions?|entries|entry|data|it|they|everything|rows?|records?|orders?|leads?|contacts?|messages?) (?:should|shall|must|have to|has to|need to|needs to|will|can) (?:be )?(?=(?:end up|land|go|put|stored|saved|written|added) (?:in|into|to) )/gi,
+        '$1',
+      )
+      .replace(/\b(?:ends? up|lands?|goes|go|(?:(?:is|are) )?(?:put|stored|saved|written|added)) (?=(?:in|into|to) (?!it\b|them\b))/gi, 'add it ')
+      .replace(/\badd it (?:in|into) /gi, 'add it to ')
       .replace(/\blet ((?:\S+ ){0,3}\S+) know\b/gi, 'tell $1')
       .replace(/\bcheck (?:if|whether|that) (https?:\S+) (?:is|are) (?:still )?(?:up|online|reachable|available|ok|okay|alive|down|offline)\b/gi, 'check $1')
       .replace(
@@ -195,7 +200,7 @@ export function addSteps(
         builder.cursor = { node: branch.node, output: branch.elseOutput };
         builder.source = branch.source;
       }
-      const rest = dropStart(clause, otherwise[0].length);
+      const rest = withoutNoise(dropStart(clause, otherwise[0].length));
       if (rest.mask !== '' && !act(rest)) result.notUnderstood.push(clause.text);
       continue;
     }

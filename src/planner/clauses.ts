@@ -114,7 +114,8 @@ function jointOf(separator: string, following: string): Clause['joint'] {
   return /^(?:only|but|if|unless|when)/.test(following) ? 'if' : 'and';
 }
 
-function withoutNoise(clause: Clause): Clause {
+/** The clause without words of courtesy and joints at its beginning. */
+export function withoutNoise(clause: Clause): Clause {
   let rest = clause;
   for (let round = 0; round < 8; round += 1) {
     const found = noise.exec(rest.mask);

@@ -119,6 +119,10 @@ const rules = [
   rule('\\bin the (morning|afternoon|evening)\\b|\\bat (night)\\b', (m) => ({
     part: (m[1] ?? m[2]) as NonNullable<Recurrence['part']>,
   })),
+  rule('\\b(?:at|over|during) lunch(?:[ -]?(?:time|break))?\\b', () => ({
+    part: 'noon',
+    assumptions: ['Lunch is taken as 12:00.'],
+  })),
   rule('\\b(?:on |only |every |each |the |at )*weekends?\\b', () => ({ days: [6, 0] })),
   rule(`\\b(?:(?:from|on|every|each|only) )?(${day})(?: ?(?:-|–) ?| to | through | until | thru )(${day})\\b`, (m) => {
     const from = dayIndex(m[1] ?? '');

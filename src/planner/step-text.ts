@@ -33,7 +33,7 @@ export interface MessageText {
 const saying =
   /\b(?:saying|that says|which says|telling (?:them|us|me|everyone)|with (?:the )?(?:text|message|body|content|words)|text:|message:|body:)(?: that)?:?\s+(.{1,2000})$/i;
 const leadWords =
-  /^(?:please )?(?:(?:post|send|message|notify|tell|alert|slack|e-?mail|mail|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make|text|thank|inform|tweet)\b ?)(?:(?:a|an|the|out|this|new)\b ?)?(?:(?:slack|teams|e-?mail|gmail|text|chat|direct)\b ?)?(?:(?:message|messages|notification|note|e-?mail|mail|alert|dm|post|channel)\b(?!s) ?)?(?:(?:me|us|them|everyone|the team)\b ?)?/i;
+  /^(?:please )?(?:(?:post|send|message|notify|tell|alert|slack|e-?mail|mail|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make|text|thank|inform|tweet)\b ?)(?:(?:a|an|the|out|this|new)\b ?)?(?:(?:slack|teams|e-?mail|gmail|text|chat|direct)\b ?)?(?:(?:message|messages|notification|note|e-?mail|mail|alert|dm|post|channel)\b(?!s) ?)?(?:(?:me|us|them|everyone|everybody|(?:the )?team|all of us)\b ?)?/i;
 const pronouns =
   /^(?:(?:it|them|this|that|these|those|everything|all|all data|data|result|results|response|responses|answer|answers|output|content|contents|details|info|information|items?|rows?|body|payload|value|values|submission|entry|message|messages|e-?mail|notification|alert|summary of it|a summary|copy|a copy|about (?:it|this|that))\b ?(?:data|of it|there)?)$/i;
 
@@ -47,7 +47,7 @@ const leading = new Set('the a an that of to about and with saying on in for'.sp
 /** The words a person chose for the message, after verbs, addresses and channels are taken away. */
 function objectOf(clause: Clause, keepUrls: boolean): string {
   const words = clause.text
-    .replace(/(^|\s)[#@][\p{L}\p{N}._-]+/gu, '$1')
+    .replace(/(^|\s)(?:(?:to|in|into|on|at|for)\s+)?[#@][\p{L}\p{N}._-]+/gu, '$1')
     .replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g, ' ')
     .replace(/\b(?:the|our) [\p{L}\p{N}_-]{2,40} (?:slack )?channel\b/giu, ' ')
     .replace(leadWords, '')
@@ -62,6 +62,25 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
     .replace(/[,:]$/, '');
 }
 
+/** Verbs behind which something stands that is given, not what is said. */
+const giving =
+  /^(?:please )?(?:post|send|share|publish|give|show|put|report|forward|e-?mail|mail|dm|message|tweet)(?: (?:me|us|them|everyone|the team))? /;
+/** Somebody's words all the same: a reminder of something, a greeting. */
+const wording =
+  /^(?:an? |the )?(?:(?:friendly |quick |short |little )*(?:reminder|note|message|notification|alert|announcement|warning|text|greeting)s?\b|(?:happy|good|merry|thank)\b)/;
+const determiner =
+  /^(?:an?|the|some|my|our|their|his|her|this|these|all|every|any|random|latest|current|new|top|last|today['’]?s|tomorrow['’]?s|yesterday['’]?s|this week['’]?s|next|how many|number|\d+)\b/;
+const fetched =
+  /\b(?:pictures?|photos?|images?|gifs?|memes?|jokes?|quotes?|facts?|news|headlines?|prices?|rates?|summar(?:y|ies)|digests?|overviews?|lists?|reports?|statistics|stats|figures|birthdays?|forecasts?|invoices?|recordings?|screenshots?)\b/;
+
+/** True where the words say what somebody wants to get, "a random cat picture", and are not to be said themselves. */
+export function isDescribed({ mask }: Clause): boolean {
+  const verb = giving.exec(mask);
+  if (!verb) return false;
+  const object = mask.slice(verb[0].length);
+  return !wording.test(object) && (determiner.test(object) || fetched.test(object));
+}
+
 /**
  * Text of a message: quoted words literally; named fields of the data at hand as expressions; else the whole item.
  * Without data the requester's own words are the text. Words are never turned into expressions.
@@ -74,12 +93,13 @@ export function messageText(clause: Clause, context: StepContext, path: string):
   const object = objectOf(clause, !source);
   if (!source) {
     const words = object.replace(/^(?:to|that)\s+/i, '');
+    if (isDescribed(clause)) return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [] };
     if (words === '' || pronouns.test(words))
       return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [object] };
     const thanks = /^(?:please )?thank/.test(clause.mask) ? 'Thank you!' : undefined;
     const reminder = /\bremind/i.test(clause.text) && !/remind/i.test(words) ? `Reminder: ${words}` : words;
     const text = thanks ?? capitalize(toLiteral(context.original?.(reminder) ?? reminder));
-    return { ...none, text, assumptions: [`The message says “${text.slice(0, 200)}”.`], used: [object] };
+    return { ...none, text, assumptions: [`The message says “${text.slice(0, 200)}”.`], used: [object, 'everyone everybody team'] };
   }
   const at = accessor(source, previous);
   const all = { ...none, text: itemText(source, at), used: [] as string[] };

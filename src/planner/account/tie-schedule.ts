@@ -81,10 +81,18 @@ function toTimes(node: string, { cron, every }: ScheduleRule): Times | undefined
 type Of<K extends Phrase['kind']> = Extract<Phrase, { kind: K }>;
 
 /** The node whose times are what the phrase says; undefined where none is. */
-export function tieTime(phrase: Of<'time'>, { times }: Schedules, { leaves }: View): string | undefined {
+export function tieTime(
+  phrase: Of<'time'>,
+  phrases: readonly Phrase[],
+  { times }: Schedules,
+  { leaves }: View,
+): string | undefined {
+  const late = phrases.some((other) => other.kind === 'frequency' && /^(?:evening|afternoon)$/.test(other.part ?? ''));
+  // "Each evening at 8" is 20:00.
+  const hour = late && phrase.hour > 0 && phrase.hour < 12 ? phrase.hour + 12 : phrase.hour;
   const own = times.find(
     ({ hours, minutes }) =>
-      hours.length < 24 && hours.includes(phrase.hour) && minutes.length < 30 && minutes.includes(phrase.minute),
+      hours.length < 24 && hours.includes(hour) && minutes.length < 30 && minutes.includes(phrase.minute),
   );
   if (own) return own.node;
   const clock = new RegExp(`(?<!\\d)0?${phrase.hour}[:h.]${String(phrase.minute).padStart(2, '0')}(?!\\d)`);

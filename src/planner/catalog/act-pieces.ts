@@ -2,7 +2,7 @@ import type { NodeType } from '#src/catalog/catalog.ts';
 import { shortName } from '#src/catalog/names.ts';
 import { splitCamel } from '#src/catalog/search-words.ts';
 import { type Clause, otherVerbs, toClause } from '../clauses.ts';
-import type { Piece } from '../pieces.ts';
+import { base, type Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import { rowFor } from '../step-data.ts';
 import type { StepContext } from '../step-text.ts';
@@ -48,7 +48,7 @@ export function actPieces(
     return channels.map((channel) => onePiece(nodeType, act, app, onlyChannel(clause, channel), context, verb));
   }
   const piece = onePiece(nodeType, act, app, clause, context, verb);
-  if (how.reads) return [how.counts ? { ...piece, alwaysOutputData: true } : piece];
+  if (how.reads) return [how.counts ? { ...piece, alwaysOutputData: true } : piece, ...onlyNew(clause, piece)];
   const mapped = Object.values(piece.parameters).some(
     (value) => typeof value === 'object' && value !== null && 'mappingMode' in value,
   );
@@ -64,6 +64,24 @@ const onlyChannel = (clause: Clause, channel: string): Clause =>
       .replace(/(?: and| or|,)+ *(?=(?:and|or|,|$))/g, ''),
     clause.joint,
   );
+
+/** "The new leads", where a schedule reads them: what no run before saw. */
+function onlyNew({ mask }: Clause, { yields }: Piece): Piece[] {
+  if (!/\bnew\b(?! (?:to|into|in) )/.test(mask) || !yields) return [];
+  return [
+    {
+      name: 'Only new ones',
+      type: base('removeDuplicates'),
+      parameters: {
+        operation: 'removeItemsSeenInPreviousExecutions',
+        dedupeValue: '={{ $json.id ?? $json.Id ?? JSON.stringify($json) }}',
+        options: {},
+      },
+      assumptions: ['What a run before has seen is left out; the first run takes all there is.'],
+      yields,
+    },
+  ];
+}
 
 /** One item with how many there are, whatever an app gives out. */
 function counted(nodeType: NodeType, act: Act, app: NamedApp, clause: Clause, context: StepContext): Piece {

@@ -89,6 +89,8 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
         (word) =>
           happened.has(word) &&
           !told.has(canonical(word)) &&
+          // A payment that came in is one that succeeded, by whichever of the two words the app has for it.
+          !(canonical(word) === 'paid' && told.has(canonical(stem('succeeded')))) &&
           (happened.get(word) !== 'new' || (!asksForEvent && everyChange.has(short))),
       );
   const none = asksForEvent && labels.length === 0 && !known.name;
