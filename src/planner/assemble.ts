@@ -11,7 +11,7 @@ import { type Once, parseOnce } from './schedule-once.ts';
 import type { StepContext } from './step-text.ts';
 import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
-import { type ParsedTrigger, parseTrigger } from './triggers.ts';
+import { type ParsedTrigger, parseFresh, parseTrigger } from './triggers.ts';
 import { capitalize, firstUrl, maskQuoted, outsideQuotes, toLiteral, toLower, toName } from './words.ts';
 
 /** A request taken apart: what starts the workflow, and the clauses left over. */
@@ -46,8 +46,11 @@ interface Surroundings {
 
 /** Takes a request apart. Pure, bounded by the first 10,000 characters. */
 export function readRequest(raw: string, { catalog, timezone, now }: Surroundings): Reading {
-  const request = normalize(raw.slice(0, maxRequestLength));
-  const trigger = parseTrigger(request, { source: undefined, previous: '', request, timezone, catalog });
+  const request = said(normalize(raw.slice(0, maxRequestLength)));
+  const context = { source: undefined, previous: '', request, timezone, catalog };
+  const trigger =
+    parseTrigger(request, context) ??
+    (parseSchedule(request) || parseOnce(request, timezone, now) ? undefined : parseFresh(request, context));
   const outside = trigger ? blank(request, [trigger]) : request;
   const once = trigger ? undefined : parseOnce(outside, timezone, now);
   const schedule = once ? undefined : parseSchedule(outside);
@@ -67,18 +70,27 @@ export function readRequest(raw: string, { catalog, timezone, now }: Surrounding
   return { request, ...chosen, clauses: splitClauses(imperative(withoutName(blank(request, spans)))) };
 }
 
+/** What shall become of something, said as what is to be done: "the answers should end up in …", "let #a know". */
+const said = (request: string): string =>
+  outsideQuotes(request, (text) =>
+    text
+      .replace(
+        /(^|\band |[,;.] ?)(?:(?:the|all|each|every|any|its|their) )?(?:answers?|responses?|results?|submissions?|entries|entry|data|it|they|everything|rows?|records?|orders?|leads?|contacts?|messages?) (?:should|shall|must|have to|has to|need to|needs to|will|can) (?:be )?(?:end up|land|go|put|stored|saved|written|added) (?:in|into|to) /gi,
+        '$1add it to ',
+      )
+      .replace(/\blet ((?:\S+ ){0,3}\S+) know\b/gi, 'tell $1')
+      .replace(
+        /\bcheck (?:if|whether|that) (https?:\S+) (?:is|are) (?:still )?(?:up|online|reachable|available|ok|okay|alive|down|offline)\b/gi,
+        'check $1',
+      ),
+  );
+
 /** "that pings #sales and posts it": what a workflow does, said as what it shall do. */
 const imperative = (said: string): string =>
   outsideQuotes(said, (text) =>
     text
-      .replace(
-        /(^|\band |[,;.] ?)(?:(?:the|all|each|every|any|its|their) )?(?:answers?|responses?|results?|submissions?|entries|entry|data|it|they|everything|rows?|records?|orders?|leads?|contacts?|messages?) (?:should|shall|must|have to|has to|need to|needs to|will|can) (?:be )?(?=(?:end up|land|go|put|stored|saved|written|added) (?:in|into|to) )/gi,
-        '$1',
-      )
       .replace(/\b(?:ends? up|lands?|goes|go|(?:(?:is|are) )?(?:put|stored|saved|written|added)) (?=(?:in|into|to) (?!it\b|them\b))/gi, 'add it ')
       .replace(/\badd it (?:in|into) /gi, 'add it to ')
-      .replace(/\blet ((?:\S+ ){0,3}\S+) know\b/gi, 'tell $1')
-      .replace(/\bcheck (?:if|whether|that) (https?:\S+) (?:is|are) (?:still )?(?:up|online|reachable|available|ok|okay|alive|down|offline)\b/gi, 'check $1')
       .replace(
         /(^|\b(?:that|which|who|and|then|it|also) |, )(ping|post|send|email|mail|create|add|write|save|tell|notifie|message|upload|update|delete|append|insert|store|alert|get|fetche|read|wait)s (?=\S)/gi,
         (_, lead: string, verb: string) => `${lead}${verb.replace(/ie$/, 'y').replace(/he$/, 'h')} `,
@@ -155,7 +167,13 @@ const maxNodes = 150;
 export function addSteps(
   builder: Builder,
   clauses: readonly Clause[],
-  { request, timezone, catalog, original }: Pick<StepContext, 'request' | 'timezone' | 'catalog' | 'original'>,
+  {
+    request,
+    timezone,
+    catalog,
+    original,
+    here,
+  }: Pick<StepContext, 'request' | 'timezone' | 'catalog' | 'original' | 'here'>,
 ): StepsResult {
   const result: StepsResult = { understood: 0, notUnderstood: [], unchecked: [], needsCity: false, undone: [] };
   let branch: Branch | undefined;
@@ -169,6 +187,7 @@ export function addSteps(
       timezone,
       catalog,
       original,
+      here,
     };
     if (builder.nodes.length > maxNodes) return false;
     const pieces = readSteps(clause, context);
@@ -243,7 +262,7 @@ function lost(text: string, pieces: readonly Piece[]): boolean {
   const url = firstUrl(text)?.toLowerCase();
   const places = [
     ...emailAddresses(text).map((address) => address.toLowerCase()),
-    ...channelNames(text).map((channel) => `#${channel}`),
+    ...channelNames(text).map((channel) => (/^[cg](?=[a-z]*\d)[a-z0-9]{7,}$/.test(channel) ? channel : `#${channel}`)),
   ];
   if (url && !url.includes('teams.microsoft.com')) places.push(JSON.stringify(url).slice(1, -1));
   return places.some((place) => !made.includes(place));

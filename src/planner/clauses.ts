@@ -80,7 +80,7 @@ const correct = (text: string): string =>
 
 /** Slack's own way to write a channel or a person, where it comes through as it is. */
 const unwrap = (text: string): string =>
-  text.replace(/<#[CG][A-Z0-9]{5,}\|([^>|]+)>/g, '#$1').replace(/<@([UW][A-Z0-9]{5,})(?:\|[^>]*)?>/g, '@$1');
+  text.replace(/<#(?:[CG][A-Z0-9]{5,}\|)?([^>|]+)\|?>/g, '#$1').replace(/<@([UW][A-Z0-9]{5,})(?:\|[^>]*)?>/g, '@$1');
 
 const tidy = (text: string): string =>
   correct(unwrap(text))

@@ -3,6 +3,7 @@ import { grammar, stemsOf } from './catalog/lexicon.ts';
 import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
 import type { Missing } from './pieces.ts';
+import type { Here } from './planner.ts';
 import { capitalize, firstQuoted, toLiteral } from './words.ts';
 
 /** What a step may look at. */
@@ -20,6 +21,8 @@ export interface StepContext {
   webhook?: boolean;
   /** Node type the data come from. */
   sourceType?: string | undefined;
+  /** What "me" and "here" mean. */
+  here?: Here | undefined;
 }
 
 export interface MessageText {
@@ -135,5 +138,5 @@ function isAbout(object: string, { what }: DataSource): boolean {
   return stemsOf(object).every((word) => own.has(word) || grammar.has(word));
 }
 const carried = stemsOf(
-  'weather forecast report item update headline news status request summary top number count question new lead order submission',
+  'payload chat group weather forecast report item update headline news status request summary top number count question new lead order submission',
 );

@@ -46,6 +46,7 @@ export function toEnglish(request: string): English {
     kept.push(text);
     return `\uF8F0${String.fromCharCode(0xe100 + kept.length - 1)}\uF8F1`;
   };
+  const language = best?.language;
   let held = '';
   let at = 0;
   for (const { start, end } of quotationsOf(request).slice(0, 500)) {
@@ -56,6 +57,11 @@ export function toEnglish(request: string): English {
   held = held.replace(/https?:\/\/\S+|\S+@\S+|[#@][\p{L}\p{N}._-]+/gu, (found) =>
     kept.length < 3000 ? keep(found) : found,
   );
+  // "Envoie-moi", "lorsqu'une": two words each.
+  if (language === 'fr')
+    held = held
+      .replace(/(?<=\p{L}{2})-(?=(?:moi|nous|le|la|les|lui|leur|toi)(?!\p{L}))/giu, ' ')
+      .replace(/(?<=(?<!\p{L})(?:[ldjmnst]|\p{L}*qu))(['’])(?=\p{L})/giu, '$1 ');
   // "Telegram-Nachricht" is two words, "E-Mail" is one.
   held = held.replace(/(?<=\p{L}{2})-(?=\p{Lu})/gu, ' ');
   const pairs: [english: string, said: string][] = [];
@@ -86,8 +92,9 @@ const keepIfTime = (filled: string, keep: (text: string) => string): string =>
     .split(' ')
     .map((word) => (/^[a-z]+$|^\d/.test(word) ? (dayWords.has(word) ? word : keep(word)) : word))
     .join(' ');
+/** Words inside a longer phrase that have an English one of their own. */
 const dayWords = new Set(
-  'montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo'.split(
+  'zwei drei vier fünf sechs acht zehn zwölf deux trois quatre cinq six dix dos tres cuatro cinco seis diez mir uns montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo'.split(
     ' ',
   ),
 );

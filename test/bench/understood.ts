@@ -7,7 +7,7 @@ import { corpusFolder } from './data/corpus.ts';
 import { sweepWorkflows } from './data/edit-sweep.ts';
 import { appsOf } from './understood/apps.ts';
 import { describedRequests, namesBoth } from './understood/described.ts';
-import { flowEdits, judgeEdit, newFlows } from './understood/flows.ts';
+import { type Edit, type EditVerdict, flowEdits, judgeEdit, newFlows } from './understood/flows.ts';
 import { f1, judge, type Verdict, type Wanted } from './understood/judge.ts';
 import { editReal } from './understood/real-edits.ts';
 
@@ -42,7 +42,7 @@ export async function run(): Promise<void> {
   const tune = await judged('described, the half that was read', described.tune, true);
   const held = await judged('described, the half that was not', described.held, false);
   const fresh = await judged('new flows, started by hand', flows, true);
-  const changes = [];
+  const changes: { edit: Edit; verdict: EditVerdict }[] = [];
   for (const edit of edits) changes.push({ edit, verdict: await judgeEdit(edit, planner, apps) });
   const of = (outcome: string) => changes.filter(({ verdict }) => verdict.outcome === outcome).length;
   const touched = changes.filter(({ verdict }) => verdict.touched.length > 0);

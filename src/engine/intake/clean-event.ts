@@ -33,6 +33,7 @@ const message: Treatment<MessageReceived> = {
   kind: asItIs,
   text: (text) => redactSecrets(text.slice(0, maxStoredText)).text,
   via: asItIs,
+  channel: asItIs,
   edits: asItIs,
   linkCodeHash: asItIs,
   rest: ({ adopt, ...own }) => ({ ...own, ...(adopt ? { adopt: { ...words(adopt), ...idOf(adopt) } } : {}) }),

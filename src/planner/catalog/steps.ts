@@ -4,7 +4,7 @@ import { channelNames, emailAddresses } from '../places.ts';
 import type { StepContext } from '../step-text.ts';
 import { actPieces, verbOf } from './act-pieces.ts';
 import { appsIn, type NamedApp } from './apps.ts';
-import { userIn } from './locate.ts';
+import { saysHere, userIn } from './locate.ts';
 import { isUndone, type Undone } from './undone.ts';
 
 /** Brings what is in one app into another. */
@@ -34,7 +34,7 @@ function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
   ) {
     return /\b(?:database|db|sql|table)\b/.test(clause.mask) ? at('Postgres', 'postgres') : [];
   }
-  if (channelNames(clause.text).length > 0 || userIn(clause.text)) {
+  if (channelNames(clause.text).length > 0 || userIn(clause.text) || /<#[CG]/.test(clause.text) || saysHere.test(clause.mask)) {
     const mail = emailAddresses(clause.text).length > 0 ? at('e-mail', 'emailSend') : [];
     return [...mail, ...at('Slack', 'slack')];
   }

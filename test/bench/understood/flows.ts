@@ -99,7 +99,8 @@ export async function judgeEdit(
   const right =
     same(appsIn(come), added) && same(appsIn(gone), removed) && inOrder(result.draft, after, apps) && touched.length === 0;
   const told = says(result);
-  const detail = `+${appsIn(come)} -${appsIn(gone)}, wanted +${added} -${removed}${told ? `; told ${told}` : ''}`;
+  const made = `+${appsIn(come).join()} -${appsIn(gone).join()}`;
+  const detail = `${made}, wanted +${added.join()} -${removed.join()}${told ? `; told ${told}` : ''}`;
   return { uid, outcome: right && !told ? 'right' : told ? 'told' : 'wrong', touched, detail };
 }
 

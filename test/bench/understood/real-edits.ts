@@ -28,6 +28,16 @@ const quoted = (name: string): string => `"${name}"`;
 const steps = ({ nodes }: N8nWorkflow): N8nNode[] =>
   nodes.filter((node) => !isStickyNote(node) && !/trigger|webhook/i.test(node.type) && !/["{}\n]/.test(node.name));
 
+/** True where its schedule has that time of day, as fields or in a cron line. */
+function runsAt({ nodes }: N8nWorkflow, hour: number, minute: number): boolean {
+  const schedule = nodes.find(({ type }) => type === 'n8n-nodes-base.scheduleTrigger');
+  const rule = schedule?.parameters['rule'] as { interval?: Record<string, unknown>[] } | undefined;
+  return (rule?.interval ?? []).some(
+    ({ triggerAtHour, triggerAtMinute, expression }) =>
+      (triggerAtHour === hour && triggerAtMinute === minute) || String(expression).startsWith(`${minute} ${hour} `),
+  );
+}
+
 /** Changes that a person could say of this workflow, known exactly. */
 function trialsOf(workflow: N8nWorkflow): Trial[] {
   const list = steps(workflow);
@@ -64,7 +74,7 @@ function trialsOf(workflow: N8nWorkflow): Trial[] {
           {
             request: 'every day at 7:15 instead',
             mayTouch: ({ type }: N8nNode) => type === 'n8n-nodes-base.scheduleTrigger',
-            done: (_: N8nWorkflow, after: N8nWorkflow) => /"triggerAtHour":7,"triggerAtMinute":15|15 7 /.test(JSON.stringify(after)),
+            done: (_: N8nWorkflow, after: N8nWorkflow) => runsAt(after, 7, 15),
           },
         ]
       : []),
