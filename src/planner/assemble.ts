@@ -81,7 +81,7 @@ const said = (request: string): string =>
       .replace(/\blet ((?:\S+ ){0,3}\S+) know\b/gi, 'tell $1')
       .replace(
         /\bcheck (?:if|whether|that) (https?:\S+) (?:is|are) (?:still )?(?:up|online|reachable|available|ok|okay|alive|down|offline)\b/gi,
-        'check $1',
+        'check $1 status',
       ),
   );
 
@@ -89,7 +89,10 @@ const said = (request: string): string =>
 const imperative = (said: string): string =>
   outsideQuotes(said, (text) =>
     text
-      .replace(/\b(?:ends? up|lands?|goes|go|(?:(?:is|are) )?(?:put|stored|saved|written|added)) (?=(?:in|into|to) (?!it\b|them\b))/gi, 'add it ')
+      .replace(
+        /\b(?:ends? up|lands?|goes|go|(?:(?:is|are) )?(?:put|stored|saved|written|added)) (?=(?:in|into|to) (?!it\b|them\b))/gi,
+        'add it ',
+      )
       .replace(/\badd it (?:in|into) /gi, 'add it to ')
       .replace(
         /(^|\b(?:that|which|who|and|then|it|also) |, )(ping|post|send|email|mail|create|add|write|save|tell|notifie|message|upload|update|delete|append|insert|store|alert|get|fetche|read|wait)s (?=\S)/gi,

@@ -15,7 +15,11 @@ const off = /\b(?:no|not|never|don['’]t|stop|without|turn off|switch off|remov
 export function changeSettingsByWords(draft: Draft, request: string): Draft | undefined {
   // What stands in quotes is a name or a text, never what is to be done.
   const words = maskQuoted(request);
-  const operations = [...ofSteps(draft, request, words), ...ofNotes(draft, request, words), ...ofWorkflow(draft, request, words)];
+  const operations = [
+    ...ofSteps(draft, request, words),
+    ...ofNotes(draft, request, words),
+    ...ofWorkflow(draft, request, words),
+  ];
   if (operations.length === 0) return undefined;
   const done = applyOperations(draft, operations);
   return done.ok ? done.draft : undefined;

@@ -11,7 +11,8 @@ const away =
 const more = /\b(?:if|when|unless|except|but|instead|just|only|all|every|everything|steps)\b|,/i;
 
 /** True for words that want a step gone, however little of them is understood. */
-export const takesStepsAway = (request: string): boolean => away.test(request) && /\bsteps?\b|\bnodes?\b/i.test(maskQuoted(request));
+export const takesStepsAway = (request: string): boolean =>
+  away.test(request) && /\bsteps?\b|\bnodes?\b/i.test(maskQuoted(request));
 
 /**
  * The draft without the one step that the words want gone; undefined where they want nothing like that, or leave open
@@ -40,7 +41,13 @@ function described(nodes: readonly DraftNode[], words: string, catalog: Catalog)
   return nodes.filter((node) => {
     const { resource, operation } = node.parameters;
     const app = catalog.get(node.type)?.displayName ?? '';
-    const own = [node.name, app, app.replaceAll(' ', ''), String(resource ?? ''), splitCamel(String(operation ?? '')).join(' ')];
+    const own = [
+      node.name,
+      app,
+      app.replaceAll(' ', ''),
+      String(resource ?? ''),
+      splitCamel(String(operation ?? '')).join(' '),
+    ];
     const stems = own.flatMap((text) => stemsOf(text));
     return wanted.every(
       (word) => stems.some((stem) => names(word, stem)) || stems.includes(word) || doesSo(word, stems),

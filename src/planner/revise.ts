@@ -5,9 +5,9 @@ import { dropStart, normalize, splitClauses, toClause } from './clauses.ts';
 import { base, locator } from './pieces.ts';
 import { channelName, emailAddresses, urlIn } from './places.ts';
 import { changeSettingsByWords } from './revise-settings.ts';
+import { takesStepsAway, withoutStep } from './revise-steps.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
 import { toScheduleRule } from './schedule-rule.ts';
-import { takesStepsAway, withoutStep } from './revise-steps.ts';
 import type { StepContext } from './step-text.ts';
 import { leftOut } from './template-help.ts';
 import { findTimezone } from './timezones.ts';
@@ -43,7 +43,8 @@ export function reviseDraft(current: Draft, raw: string, where: Where): Revised 
 }
 
 /** "… too", "… after finishing", "… at the end": behind what is there. */
-const behindIt = /[\s,]+(?:too|as well|also|after (?:finishing|that|it(?:['’]s| is) (?:done|finished))|at the (?:very )?end|when (?:it(?:['’]s| is) )?(?:done|finished))[\s.!]*$/i;
+const behindIt =
+  /[\s,]+(?:too|as well|also|after (?:finishing|that|it(?:['’]s| is) (?:done|finished))|at the (?:very )?end|when (?:it(?:['’]s| is) )?(?:done|finished))[\s.!]*$/i;
 
 /** "also post to #b", "add a step that emails bob@x.com", "then wait 5 minutes". */
 function addedSteps(draft: Draft, request: string, where: Where): Revised | undefined {

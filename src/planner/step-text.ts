@@ -54,6 +54,10 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
     .replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g, ' ')
     .replace(/\b(?:the|our) [\p{L}\p{N}_-]{2,40} (?:slack )?channel\b/giu, ' ')
     .replace(leadWords, '')
+    .replace(
+      /\s+(?:to|in|into|on|via) (?:the |our |my |a )?[A-Z][\w.]+(?: (?:chat|channel|group|bot))?(?: -?\d{5,16})?$/,
+      '',
+    )
     .replace(keepUrls ? /$^/ : /https?:\/\/\S+/g, ' ')
     .split(/\s+/)
     .filter(Boolean);
@@ -102,7 +106,12 @@ export function messageText(clause: Clause, context: StepContext, path: string):
     const thanks = /^(?:please )?thank/.test(clause.mask) ? 'Thank you!' : undefined;
     const reminder = /\bremind/i.test(clause.text) && !/remind/i.test(words) ? `Reminder: ${words}` : words;
     const text = thanks ?? capitalize(toLiteral(context.original?.(reminder) ?? reminder));
-    return { ...none, text, assumptions: [`The message says “${text.slice(0, 200)}”.`], used: [object, 'everyone everybody team'] };
+    return {
+      ...none,
+      text,
+      assumptions: [`The message says “${text.slice(0, 200)}”.`],
+      used: [object, 'everyone everybody team'],
+    };
   }
   const at = accessor(source, previous);
   const all = { ...none, text: itemText(source, at), used: [] as string[] };

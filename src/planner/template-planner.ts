@@ -147,8 +147,7 @@ function understands({ reading, input, validation }: Plan): boolean {
       timezone,
       catalog: validation.catalog,
       here: input.here,
-    }).understood >
-    0
+    }).understood > 0
   );
 }
 

@@ -1,7 +1,7 @@
 import { de } from './reading/de.ts';
 import { es } from './reading/es.ts';
 import { fr } from './reading/fr.ts';
-import { maskQuoted, quotationsOf } from './words.ts';
+import { maskQuoted, outsideQuotes, quotationsOf } from './words.ts';
 
 interface English {
   /** In the words the grammar reads; names and quotations as they were. */
@@ -37,9 +37,9 @@ export function toEnglish(request: string): English {
     language,
     count: mask.match(words)?.length ?? 0,
   }));
-  const english = counts.find(({ language }) => language === 'en')?.count ?? 0;
+  const plain = counts.find(({ language }) => language === 'en')?.count ?? 0;
   const [best] = counts.filter(({ language }) => language !== 'en').sort((a, b) => b.count - a.count);
-  const rules = best && best.count >= 2 && best.count > english ? compiled.get(best.language) : undefined;
+  const rules = best && best.count >= 2 && best.count > plain ? compiled.get(best.language) : undefined;
   if (!rules) return { text: request, back: (words) => words };
   const kept: string[] = [];
   const keep = (text: string): string => {
@@ -78,13 +78,19 @@ export function toEnglish(request: string): English {
       return filled === '' ? '' : keep(filled);
     });
   }
-  const text = done(unfold(held));
+  const english = unfold(done(unfold(held)));
+  // "Une carte Trello", "un ticket Jira": the app stands behind what it has.
+  const text = language === 'fr' ? outsideQuotes(english, (part) => part.replace(appBehind, '$2 $1')) : english;
   const back = (words: string): string =>
     [...pairs]
       .sort((a, b) => b[0].length - a[0].length)
-      .reduce((said, [one, own]) => replaceWord(said, one, own), words);
+      .reduce((said, [one, own]) => replaceWord(said, one, own), words)
+      .replace(/(?<=(?<!\p{L})(?:[ldjmnst]|qu)['’]) (?=\p{L})/giu, '');
   return { text, back };
 }
+
+const appBehind =
+  /\b(message|issue|card|page|order|row|task|contact|payment|event|file|email|record|customer|invoice|form|deal|lead) (\p{Lu}[\p{L}\d]+)(?![\p{L}\d])/gu;
 
 /** Words that later rules must not read again. */
 const keepIfTime = (filled: string, keep: (text: string) => string): string =>
@@ -94,7 +100,7 @@ const keepIfTime = (filled: string, keep: (text: string) => string): string =>
     .join(' ');
 /** Words inside a longer phrase that have an English one of their own. */
 const dayWords = new Set(
-  'zwei drei vier fünf sechs acht zehn zwölf deux trois quatre cinq six dix dos tres cuatro cinco seis diez mir uns montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo'.split(
+  'moi nous zwei drei vier fünf sechs acht zehn zwölf deux trois quatre cinq six dix dos tres cuatro cinco seis diez mir uns montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo'.split(
     ' ',
   ),
 );

@@ -127,7 +127,9 @@ export function parseFresh(text: string, context: StepContext): ParsedTrigger | 
     // "Add new contacts in HubSpot" is something to do there.
     const goes = / (?:to|into|in|on|via|as) \S/.test(mask.slice(app.end)) || /\b(?:about|of) /.test(lead?.[0] ?? '');
     if (!lead || !goes) continue;
-    const start = lead.index + (/\b(?:(?:the|all|my|our|each|every|any) )*(?:new|incoming|failed|newly|fresh)\b/.exec(lead[0])?.index ?? 0);
+    const start =
+      lead.index +
+      (/\b(?:(?:the|all|my|our|each|every|any) )*(?:new|incoming|failed|newly|fresh)\b/.exec(lead[0])?.index ?? 0);
     const noun = / (?!(?:to|in|into|on|onto|via|and|or|by|with|for|from|as|at|is|are|should|then)\b)[\p{L}-]+/u;
     const behind = new RegExp(`^${noun.source}`, 'u').exec(mask.slice(app.end))?.[0].length ?? 0;
     const end = app.end + behind;
@@ -244,7 +246,7 @@ function build(
 
 /** The event is told to its end and something else begins that is no detail of it. */
 const complete =
-  /\b(?:called|submitted|arrives?|received|opened|created|added|comes in|posted|hit|updated|completed|triggered|published|appears)\b(?= (?!in\b|on\b|at\b|from\b|to\b|with\b|by\b|of\b|for\b|and\b|or\b|via\b|that\b|which\b|who\b|about\b|containing\b|contains\b|whose\b|where\b|saying\b|into\b|inside\b|as\b|is\b|was\b|gets?\b|or\b|row\b|request\b|then\b|here\b)[a-z])/;
+  /\b(?:called|submitted|arrives?|received|opened|created|added|comes in|posted|hit|updated|completed|triggered|published|appears)\b(?= (?!an?\b|the\b|in\b|on\b|at\b|from\b|to\b|with\b|by\b|of\b|for\b|and\b|or\b|via\b|that\b|which\b|who\b|about\b|containing\b|contains\b|whose\b|where\b|saying\b|into\b|inside\b|as\b|is\b|was\b|gets?\b|or\b|row\b|request\b|then\b|here\b)[a-z])/;
 
 const actionAhead = new RegExp(
   ` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\uE001|\\uE002|slack|hello|hi)\\b|(?:${otherVerbs})\\b)`,

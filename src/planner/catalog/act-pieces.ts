@@ -130,7 +130,8 @@ function actOf(
     plainStems(words).filter((word) => !grammar.has(word) && !own.has(word) && !known.has(word));
   const object = nouns(behind.slice(0, reach));
   const many = /\b(?:all|every|many|list|number of|how many|rows|items)\b|s\b/.test(behind.slice(0, reach));
-  const gets = /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);
+  const gets =
+    /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);
   const talks = (gets || /^(?:remind|tell|notify|alert|inform|ping|thank|dm)$/.test(verb)) && !reads;
   const runsSql = quotationsOf(clause.text).some(({ text }) => isSql.test(text));
   return chooseAct(nodeType, {

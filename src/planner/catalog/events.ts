@@ -45,6 +45,8 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
   ]);
   let said = plainStems(clause.mask).filter((word) => !own.has(word));
   if (/(?:^|\s)#\p{L}/u.test(clause.text)) said.push('channel', stem('message'));
+  // "For each payment": each one that comes.
+  if (/^(?:for )?(?:every|each) /.test(clause.mask) && !said.some((word) => happened.has(word))) said.push('new');
   // Money that came in has been paid; a payment that was only created has not.
   if (/\b(?:payments?|charges?)\b/.test(clause.mask) && said.some((word) => happened.get(word) === happened.get('new')))
     said = [...said.filter((word) => happened.get(word) !== happened.get('new')), stem('succeeded'), 'paid'];

@@ -2,8 +2,8 @@ import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { toNamed } from '#src/workflow/shapes/named.ts';
 import type { Clause } from '../clauses.ts';
 import { locator } from '../pieces.ts';
-import type { Here } from '../planner.ts';
 import { channelNames, emailAddresses, repositoryPlace, sheetPlace, teamsPlace } from '../places.ts';
+import type { Here } from '../planner.ts';
 import { firstUrl } from '../words.ts';
 import { saidFor } from './said.ts';
 

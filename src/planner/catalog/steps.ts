@@ -34,13 +34,22 @@ function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
   ) {
     return /\b(?:database|db|sql|table)\b/.test(clause.mask) ? at('Postgres', 'postgres') : [];
   }
-  if (channelNames(clause.text).length > 0 || userIn(clause.text) || /<#[CG]/.test(clause.text) || saysHere.test(clause.mask)) {
+  if (
+    channelNames(clause.text).length > 0 ||
+    userIn(clause.text) ||
+    /<#[CG]/.test(clause.text) ||
+    saysHere.test(clause.mask)
+  ) {
     const mail = emailAddresses(clause.text).length > 0 ? at('e-mail', 'emailSend') : [];
     return [...mail, ...at('Slack', 'slack')];
   }
   // "A summary of my unread e-mails" is about mail; "send me an e-mail" is mail.
-  const byMail = /^(?:please )?e?-?mail\b|\b(?:an?|by|via|per|through|in|as|the|following|this|send|out|us|me|them|new) (?:e-?mails?|mail)\b/;
-  if (emailAddresses(clause.text).length > 0 || byMail.test(clause.mask.replace(/\b(?:my|our|unread|the) (?:new |unread )?e?-?mails\b/g, '')))
+  const byMail =
+    /^(?:please )?e?-?mail\b|\b(?:an?|by|via|per|through|in|as|the|following|this|send|out|us|me|them|new) (?:e-?mails?|mail)\b/;
+  if (
+    emailAddresses(clause.text).length > 0 ||
+    byMail.test(clause.mask.replace(/\b(?:my|our|unread|the) (?:new |unread )?e?-?mails\b/g, ''))
+  )
     return at('e-mail', 'emailSend');
   return !/^(?:please )?(?:make|put|write)\b/.test(clause.mask) &&
     /^(?:please )?(?:notify|tell|alert|ping|message|remind|dm)\b|\b(?:me|us|the team|everyone|someone)\b/.test(

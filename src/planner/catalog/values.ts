@@ -89,8 +89,10 @@ function textFor({ name, displayName, required }: NodeProperty, clause: Clause):
     if (url) return { value: url, said: [url] };
   }
   if (/^chat|recipient/i.test(name)) {
-    const id = /\b(?:to|chat|group|id)(?: id)?:? (-?\d{5,16})\b/i.exec(text)?.[1] ?? (userIn(text) ? `@${userIn(text)}` : undefined);
-    if (id) return { value: id, said: [id] };
+    const id =
+      /\b(?:to|chat|group|id)(?: id)?:? (-?\d{5,16})\b/i.exec(text)?.[1] ??
+      (userIn(text) ? `@${userIn(text)}` : undefined);
+    if (id) return { value: id, said: [id, 'chat group'] };
   }
   if (/channel/i.test(name) && channelNames(text)[0]) {
     const [channel = ''] = channelNames(text);

@@ -32,7 +32,10 @@ export const de: readonly (readonly [said: string, english: string])[] = [
   ['(?:hier )?(?:in|im) (?:diese[mn] )?(?:kanal|channel|chat)(?= |[,;.]|$)(?! (?:#|\\p{Lu}))', 'here'],
   ['mit dem (?:titel|namen)', 'called'],
   ['bei jede[rm](?= neuen?)', 'for every'],
-  ['(?:aber |nur )?nicht (?=(?:am|an|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|wochenende))', 'except '],
+  [
+    '(?:aber |nur )?nicht (?=(?:am|an|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|wochenende))',
+    'except ',
+  ],
   ['am wochenende', 'on weekends'],
   ['zwei', '2'],
   ['drei', '3'],

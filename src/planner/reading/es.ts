@@ -14,7 +14,10 @@ export const es: readonly (readonly [said: string, english: string])[] = [
   ['cada (\\d+|dos|tres|cuatro|cinco|seis|diez) semanas', 'every $1 weeks'],
   ['en este (?:canal|chat)', 'here'],
   ['(?:por|para) cada', 'for every'],
-  ['(?:excepto|salvo|menos|pero no)(?: los?| el)?(?= (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|fin))', 'except'],
+  [
+    '(?:excepto|salvo|menos|pero no)(?: los?| el)?(?= (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|fin))',
+    'except',
+  ],
   ['(?:los )?fin(?:es)? de semana', 'weekends'],
   ['que se llam[ea]|con el título', 'called'],
   ['dos', '2'],

@@ -13,13 +13,15 @@ export interface Apps {
 }
 
 /** Node types with credentials that are no app of their own. */
-const plumbing = /\.(?:httpRequest|webhook|form|formTrigger|emailSend|emailReadImap|ssh|ftp|git|graphql|respondToWebhook|crypto|jwt|totp|rssFeedRead|chatTrigger|mcpClient|mcpTrigger|wait)(?:Tool)?$/i;
+const plumbing =
+  /\.(?:httpRequest|webhook|form|formTrigger|emailSend|emailReadImap|ssh|ftp|git|graphql|respondToWebhook|crypto|jwt|totp|rssFeedRead|chatTrigger|mcpClient|mcpTrigger|wait)(?:Tool)?$/i;
 /** What n8n adds to the name of a service for a part of it. */
 const additions =
   /^Embeddings | (?:Trigger|Chat Model|Model|Chat Memory|Vector Store|Tool|Business Cloud|Software|Online)$|\s*\(.*\)$/g;
 const makers = /^(?:Microsoft|Google|AWS|Amazon) /;
 /** Too general to name an app without its maker. */
-const general = /^(?:drive|docs|sheets|calendar|contacts|tasks|slides|translate|chat|ads|books|to do|sql|excel|teams|storage|analytics)$/i;
+const general =
+  /^(?:drive|docs|sheets|calendar|contacts|tasks|slides|translate|chat|ads|books|to do|sql|excel|teams|storage|analytics)$/i;
 
 const key = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
@@ -59,5 +61,6 @@ export function appsOf(catalog: Catalog): Apps {
   };
 }
 
-const nameOf = ({ displayName }: NodeTypeSummary): string => displayName.replace(additions, '').replace(additions, '').trim();
+const nameOf = ({ displayName }: NodeTypeSummary): string =>
+  displayName.replace(additions, '').replace(additions, '').trim();
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[ -]?');

@@ -51,4 +51,5 @@ function toWanted({ title, description, types, triggers }: Described, apps: Apps
 /** True where the words name what starts it, and an app that n8n has. */
 export const namesBoth = ({ request, apps }: Wanted): boolean =>
   apps.size > 0 &&
-  (cues.some(([pattern]) => pattern.test(request)) || /\b(?:when(?:ever)?|incoming|triggers? (?:on|by)|new)\b/i.test(request));
+  (cues.some(([pattern]) => pattern.test(request)) ||
+    /\b(?:when(?:ever)?|incoming|triggers? (?:on|by)|new)\b/i.test(request));

@@ -3,7 +3,7 @@ import { noSources, type Planner, type PlannerResult } from '#src/planner/planne
 import type { Draft } from '#src/workflow/draft.ts';
 import type { Apps } from './apps.ts';
 import { readRequestLines } from './described.ts';
-import { factsIn, type Wanted } from './judge.ts';
+import type { Wanted } from './judge.ts';
 import { type Line, partsOf, readFlow, toPriorDraft } from './notation.ts';
 
 interface FlowBench {
@@ -81,7 +81,12 @@ export async function judgeEdit(
     signal: AbortSignal.timeout(10_000),
   });
   if (result.kind !== 'revision')
-    return { uid, outcome: result.kind === 'draft' && !says(result) ? 'wrong' : 'told', touched: [], detail: result.kind };
+    return {
+      uid,
+      outcome: result.kind === 'draft' && !says(result) ? 'wrong' : 'told',
+      touched: [],
+      detail: result.kind,
+    };
   const appsBy = (lines: readonly Line[]) => lines.flatMap(({ text }) => partsOf(text, apps).app ?? []).sort();
   const added = appsBy(without(after, before));
   const removed = appsBy(without(before, after));
@@ -97,7 +102,10 @@ export async function judgeEdit(
     .filter(({ node }) => !(conditionMoves && node.type.endsWith('.if')))
     .map(({ node }) => node.name);
   const right =
-    same(appsIn(come), added) && same(appsIn(gone), removed) && inOrder(result.draft, after, apps) && touched.length === 0;
+    same(appsIn(come), added) &&
+    same(appsIn(gone), removed) &&
+    inOrder(result.draft, after, apps) &&
+    touched.length === 0;
   const told = says(result);
   const made = `+${appsIn(come).join()} -${appsIn(gone).join()}`;
   const detail = `${made}, wanted +${added.join()} -${removed.join()}${told ? `; told ${told}` : ''}`;
@@ -131,7 +139,3 @@ function inOrder({ nodes, connections }: Draft, after: readonly Line[], apps: Ap
   const wanted = after.filter(({ kind }) => kind === 'call').flatMap(({ text }) => partsOf(text, apps).app ?? []);
   return same(is, wanted);
 }
-
-/** Facts of a request that are looked for. */
-export const factCount = (wanted: readonly Wanted[]): number =>
-  wanted.reduce((sum, { request }) => sum + factsIn(request).length, 0);

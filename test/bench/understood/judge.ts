@@ -55,7 +55,7 @@ export function triggerKind(type: string): TriggerKind | undefined {
 /** What stands in a text beyond doubt: quotations, addresses, links, channels, times and amounts. */
 export function factsIn(text: string): string[] {
   const found: string[] = [];
-  const rest = text.replace(
+  const rest = text.replace(/<#\w+\|([^>]+)>/g, '#$1').replace(
     /"([^"]{2,})"|“([^”]{2,})”|„([^“]{2,})“|«\s?([^»]{2,}?)\s?»|https?:\/\/[^\s,;"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|#[\w-]*\p{L}[\w-]*/gu,
     (all, ...groups: unknown[]) => {
       const quoted = groups.slice(0, 4).find((group) => typeof group === 'string');
@@ -72,7 +72,7 @@ export function keeps(workflow: string, fact: string): boolean {
   const time = /^(\d{1,2}):(\d{2})$/.exec(fact);
   const [, hour, minute] = time ?? [];
   if (time) {
-    const field = new RegExp(`"triggerAtHour":${Number(hour)}\\b`).test(workflow);
+    const field = new RegExp(`"triggerAtHour":${Number(hour)}\\b`, 'i').test(workflow);
     return field || workflow.includes(`${Number(minute)} ${Number(hour)} `) || workflow.includes(fact);
   }
   const inside = JSON.stringify(fact).slice(1, -1).toLowerCase();

@@ -127,7 +127,11 @@ function callNode({ kind, text }: Line, catalog: Catalog, apps: Apps): Draft['no
   const nodeType = catalog.get(type);
   if (!nodeType) {
     const url = `https://api.example.com/${thing.replace(/\W+/g, '-').toLowerCase()}`;
-    return { name: text.replace(/__.*$/, '').replaceAll('_', ' '), type: 'n8n-nodes-base.httpRequest', parameters: { url } };
+    return {
+      name: text.replace(/__.*$/, '').replaceAll('_', ' '),
+      type: 'n8n-nodes-base.httpRequest',
+      parameters: { url },
+    };
   }
   const wanted = thing.toLowerCase().replace(/s$/, '').replace(/\W/g, '');
   const resources = actsOf(nodeType);
@@ -135,8 +139,7 @@ function callNode({ kind, text }: Line, catalog: Catalog, apps: Apps): Draft['no
     resources.find(({ value }) => value.toLowerCase() === wanted) ??
     resources.find(({ value }) => wanted.includes(value.toLowerCase()) || value.toLowerCase().includes(wanted)) ??
     resources[0];
-  const operation =
-    resource?.operations.find(({ value }) => operations[verb]?.test(value)) ?? resource?.operations[0];
+  const operation = resource?.operations.find(({ value }) => operations[verb]?.test(value)) ?? resource?.operations[0];
   return {
     name: `${verb} ${thing || 'message'} in ${nodeType.displayName}`.replace(/^./, (first) => first.toUpperCase()),
     type,

@@ -61,12 +61,14 @@ function trialsOf(workflow: N8nWorkflow): Trial[] {
     {
       request: 'also post "Done with it" to #ops in Slack',
       mayTouch: none,
-      done: (before, after) => after.nodes.length === before.nodes.length + 1 && JSON.stringify(after).includes('Done with it'),
+      done: (before, after) =>
+        after.nodes.length === before.nodes.length + 1 && JSON.stringify(after).includes('Done with it'),
     },
     {
       request: 'also create a Jira issue called "Look at this"',
       mayTouch: none,
-      done: (before, after) => after.nodes.length === before.nodes.length + 1 && JSON.stringify(after).includes('Look at this'),
+      done: (before, after) =>
+        after.nodes.length === before.nodes.length + 1 && JSON.stringify(after).includes('Look at this'),
     },
     { request: 'rename it to Night shift', mayTouch: none, done: (_, after) => after.name === 'Night shift' },
     ...(schedules.length === 1
