@@ -117,7 +117,10 @@ export function messageText(clause: Clause, context: StepContext, path: string):
   const all = { ...none, text: itemText(source, at), used: [] as string[] };
   if (/^(?:please )?thank/.test(clause.mask))
     return { ...all, text: 'Thank you!', assumptions: ['The message says “Thank you!”.'], used: [object] };
-  if (object === '' || pronouns.test(object) || source.what === 'weather report') return { ...all, used: [object] };
+  if (object === '' || pronouns.test(object)) return { ...all, used: [object] };
+  // "Before work" says nothing about the weather.
+  if (source.what === 'weather report')
+    return { ...all, used: [object.replace(/\b(?:before|after|until|during|while|unless)\b.*$/i, '')] };
   const fields = namedFields(source, object);
   const used = [...fields.map(({ word }) => word), ...carried];
   if (fields.length === 1) return { ...all, text: `={{ ${at}${fields[0]?.path} }}`, used };

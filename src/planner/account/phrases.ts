@@ -18,11 +18,6 @@ export interface PhraseOptions {
   language?: Language;
 }
 
-/** "Une page Notion": the app it is in, not what it is called. */
-const isApp = (name: Phrase, phrases: readonly Phrase[]): boolean =>
-  name.kind === 'name' &&
-  phrases.some(({ kind, text }) => kind === 'app' && text.toLowerCase() === name.name.toLowerCase());
-
 /** Before a link that is itself to be told. */
 const sharing =
   /(?:link|lien|enlace|post|share|send|poste|schicke?|teile|publie|envoie|publica|envía|comparte|remind)(?:\s(?!new|the content)\S+){0,3}\s*$/u;
@@ -45,7 +40,11 @@ export function readPhrases(request: string, { catalog, language }: PhraseOption
   const phrases: Phrase[] = [...readTexts(reading), ...readPlaces(reading), ...readApps(reading, spoken, catalog)];
   const exceptions = exceptionSpans(reading, spoken);
   phrases.push(...readTimes(reading, spoken));
-  phrases.push(...readNames(reading, spoken).filter((name) => !isApp(name, phrases)));
+  const named = new Set(phrases.flatMap(({ kind, text }) => (kind === 'app' ? [text.toLowerCase()] : [])));
+  // "Une page Notion": the app it is in, not what it is called.
+  phrases.push(
+    ...readNames(reading, spoken).filter((one) => one.kind !== 'name' || !named.has(one.name.toLowerCase())),
+  );
   phrases.push(...readConditions(reading, spoken), ...readJoints(reading, spoken));
   phrases.push(...readNumbers(reading, spoken), ...readActs(reading, spoken));
   const within = (phrase: Phrase) => exceptions.find(({ start, end }) => phrase.start >= start && phrase.end <= end);

@@ -52,7 +52,8 @@ export function actPieces(
   const mapped = Object.values(piece.parameters).some(
     (value) => typeof value === 'object' && value !== null && 'mappingMode' in value,
   );
-  return mapped && ['add', 'create'].includes(act.verb ?? '') ? [...rowFor(clause, context), piece] : [piece];
+  if (mapped && ['add', 'create'].includes(act.verb ?? '')) return [...rowFor(clause, context), piece];
+  return ['read', 'find'].includes(act.verb ?? '') ? [piece, ...onlyNew(clause, piece)] : [piece];
 }
 
 const onlyChannel = (clause: Clause, channel: string): Clause =>
@@ -66,7 +67,7 @@ const onlyChannel = (clause: Clause, channel: string): Clause =>
   );
 
 /** "The new leads", where a schedule reads them: what no run before saw. */
-function onlyNew({ mask }: Clause, { yields }: Piece): Piece[] {
+function onlyNew({ mask }: Clause, { yields, left }: Piece): Piece[] {
   if (!/\bnew\b(?! (?:to|into|in) )/.test(mask) || !yields) return [];
   return [
     {
@@ -79,6 +80,7 @@ function onlyNew({ mask }: Clause, { yields }: Piece): Piece[] {
       },
       assumptions: ['What a run before has seen is left out; the first run takes all there is.'],
       yields,
+      ...(left ? { left } : {}),
     },
   ];
 }

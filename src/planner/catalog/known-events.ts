@@ -97,16 +97,16 @@ function githubEvent(clause: Clause): KnownEvent {
   const withAction = event === 'issues' || event === 'pull_request';
   const action = !withAction
     ? undefined
-    : /\bclosed\b/.test(clause.mask)
+    : /\bclose[sd]\b/.test(clause.mask)
       ? 'closed'
-      : /\b(?:new|opened|created)\b/.test(clause.mask)
+      : /\b(?:new|open(?:ed|s)|create[sd])\b/.test(clause.mask)
         ? 'opened'
         : undefined;
   return {
     name: `New ${yields.what} in GitHub`,
     parameters: { events: [event] },
     yields,
-    said: ['issue pull request pr release star push commit new opened created closed'],
+    said: ['issue pull request pr release star push commit new opened opens created creates closed closes'],
     ...(action
       ? { guard: { name: `${capitalize(action)}?`, expression: `={{ $json.body.action === "${action}" }}` } }
       : {}),

@@ -66,7 +66,8 @@ export function locate(property: NodeProperty, clause: Clause, short: string, he
     (name === 'documentId' ? (saidFor('Spreadsheet', clause) ?? saidFor('Sheet', clause)) : undefined) ??
     saidFor(property.displayName, clause) ??
     saidFor(name.replace(/([a-z])([A-Z])/g, '$1 $2'), clause);
-  if (!named) return undefined;
+  // "A Google Drive folder": the app's own name is no name of a folder.
+  if (!named || short.toLowerCase().includes(named.value.toLowerCase().replace(/\s/g, ''))) return undefined;
   const id = modes.get('id');
   if (modes.has('name')) return { value: locator('name', named.value), said: [named.said] };
   if (modes.has('key')) return { value: locator('key', named.value), said: [named.said] };

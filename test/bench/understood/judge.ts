@@ -55,14 +55,16 @@ export function triggerKind(type: string): TriggerKind | undefined {
 /** What stands in a text beyond doubt: quotations, addresses, links, channels, times and amounts. */
 export function factsIn(text: string): string[] {
   const found: string[] = [];
-  const rest = text.replace(/<#\w+\|([^>]+)>/g, '#$1').replace(
-    /"([^"]{2,})"|“([^”]{2,})”|„([^“]{2,})“|«\s?([^»]{2,}?)\s?»|https?:\/\/[^\s,;"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|#[\w-]*\p{L}[\w-]*/gu,
-    (all, ...groups: unknown[]) => {
-      const quoted = groups.slice(0, 4).find((group) => typeof group === 'string');
-      found.push(((quoted as string | undefined) ?? all).replace(/[.)]+$/, ''));
-      return ' ';
-    },
-  );
+  const rest = text
+    .replace(/<#\w+\|([^>]+)>/g, '#$1')
+    .replace(
+      /"([^"]{2,})"|“([^”]{2,})”|„([^“]{2,})“|«\s?([^»]{2,}?)\s?»|https?:\/\/[^\s,;"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|#[\w-]*\p{L}[\w-]*/gu,
+      (all, ...groups: unknown[]) => {
+        const quoted = groups.slice(0, 4).find((group) => typeof group === 'string');
+        found.push(((quoted as string | undefined) ?? all).replace(/[.)]+$/, ''));
+        return ' ';
+      },
+    );
   const times = rest.match(/\b\d{1,2}:\d{2}\b/g) ?? [];
   return [...found, ...times];
 }
