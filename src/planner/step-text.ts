@@ -81,7 +81,7 @@ const fetched =
   /\b(?:pictures?|photos?|images?|gifs?|memes?|jokes?|quotes?|facts?|news|headlines?|prices?|rates?|summar(?:y|ies)|digests?|overviews?|lists?|reports?|statistics|stats|figures|birthdays?|forecasts?|invoices?|recordings?|screenshots?)\b/;
 
 /** True where the words say what somebody wants to get, "a random cat picture", and are not to be said themselves. */
-export function isDescribed({ mask }: Clause): boolean {
+function isDescribed({ mask }: Clause): boolean {
   const verb = giving.exec(mask);
   if (!verb) return false;
   const object = mask.slice(verb[0].length);

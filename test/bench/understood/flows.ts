@@ -131,7 +131,10 @@ function inOrder({ nodes, connections }: Draft, after: readonly Line[], apps: Ap
     if (seen.has(name)) return;
     seen.add(name);
     order.push(name);
-    for (const { to } of connections.filter((one) => one.from === name).sort((a, b) => a.output - b.output)) visit(to);
+    for (const { to } of connections
+      .filter((one) => one.from === name)
+      .sort((a, b) => Number(a.output) - Number(b.output)))
+      visit(to);
   };
   for (const { name } of nodes.slice(0, 1)) visit(name);
   const byName = new Map(nodes.map((node) => [node.name, node]));

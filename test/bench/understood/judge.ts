@@ -70,7 +70,7 @@ export function factsIn(text: string): string[] {
 }
 
 /** True where a fact stands in the workflow, in whatever form n8n keeps it. */
-export function keeps(workflow: string, fact: string): boolean {
+function keeps(workflow: string, fact: string): boolean {
   const time = /^(\d{1,2}):(\d{2})$/.exec(fact);
   const [, hour, minute] = time ?? [];
   if (time) {
