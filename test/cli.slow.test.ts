@@ -169,6 +169,22 @@ describe.concurrent('flowsmith, without one', patience, () => {
     expect(run.code).toBe(1);
   });
 
+  it('plan --requests: a line each, bad ones told; a request beside a file is an error', async () => {
+    const file = join(folder, 'requests.jsonl');
+    writeFileSync(file, '{"id":"a","request":"every hour get https://example.com/health"}\n{"id":"b"}\n');
+    const run = await flowsmith(['plan', '--requests', file, '--json']);
+    const [first, second] = run.out.split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(first).toMatchObject({ id: 'a', kind: 'draft', notDone: [], assumptions: expect.any(Array) });
+    expect(first?.['nodes']).toHaveLength(2);
+    expect(second).toMatchObject({ id: 'b', line: 2, error: expect.any(String) });
+    expect(run.code).toBe(1);
+    expect(await flowsmith(['plan', '--requests', join(folder, 'none.jsonl')])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('The requests cannot be read'),
+    });
+    expect(await flowsmith(['plan', 'x', '--requests', file])).toMatchObject({ code: 1 });
+  });
+
   it('plan: what cannot be drafted is answered in words, exit 1', async () => {
     const { code, out } = await flowsmith(['plan', 'what is the meaning of life?']);
     expect(code).toBe(1);

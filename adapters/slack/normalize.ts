@@ -99,6 +99,7 @@ export function toMessage(body: unknown, botUserId?: string): MessageReceived | 
     via: direct ? 'direct' : 'mention',
     ...(attached ? { attached } : {}),
     ...belowIn(event.channel, event.ts, event.thread_ts),
+    ...hereIs(event.channel),
   };
 }
 
@@ -136,8 +137,12 @@ export function toCommand(body: unknown): MessageReceived {
     person: { id: user, name: command.user_name || user },
     text: toPlainText(command.text),
     via: 'command',
+    ...hereIs(channel),
   };
 }
+
+/** A channel that n8n can post to; a direct message with the bot is none. */
+const hereIs = (channel: string): { channel?: string } => (/^[CG]/.test(channel) ? { channel } : {});
 
 /** A pressed button. `ignored`: a link button, which Slack reports too. `unknown`: not one of ours, or of an old card. */
 export function toAction(body: unknown): ActionTaken | 'ignored' | 'unknown' {

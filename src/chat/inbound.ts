@@ -113,6 +113,8 @@ export interface MessageReceived extends InboundBase {
   text: string;
   /** `install`: nobody said anything, the bot was added to the conversation and introduces itself. */
   via: 'command' | 'mention' | 'direct' | 'rest' | 'install';
+  /** The platform's id of the channel it was said in, where others can post to it by that id: what "here" means. */
+  channel?: string;
   /** Dedupe key of the message these words replace: the person edited it. */
   edits?: string;
   /** Dedupe key of the message it was said below, where one conversation has threads. */

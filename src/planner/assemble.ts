@@ -1,16 +1,18 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type Builder, type Cursor, ifPiece } from './builder.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
-import { type Clause, dropStart, normalize, splitClauses, toClause } from './clauses.ts';
+import { type Clause, dropStart, normalize, splitClauses, toClause, withoutNoise } from './clauses.ts';
 import { type Condition, ifParameters, parseCondition, toIfParameters } from './conditions.ts';
 import { base, type Piece } from './pieces.ts';
 import { channelNames, emailAddresses } from './places.ts';
 import { maxRequestLength } from './planner.ts';
+import { imperative, said } from './sayings.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
 import { type Once, parseOnce } from './schedule-once.ts';
 import type { StepContext } from './step-text.ts';
 import { readSteps } from './steps.ts';
 import type { Span } from './timezones.ts';
+import { parseFresh } from './trigger-fresh.ts';
 import { type ParsedTrigger, parseTrigger } from './triggers.ts';
 import { capitalize, firstUrl, maskQuoted, outsideQuotes, toLiteral, toLower, toName } from './words.ts';
 
@@ -46,8 +48,11 @@ interface Surroundings {
 
 /** Takes a request apart. Pure, bounded by the first 10,000 characters. */
 export function readRequest(raw: string, { catalog, timezone, now }: Surroundings): Reading {
-  const request = normalize(raw.slice(0, maxRequestLength));
-  const trigger = parseTrigger(request, { source: undefined, previous: '', request, timezone, catalog });
+  const request = said(normalize(raw.slice(0, maxRequestLength)));
+  const context = { source: undefined, previous: '', request, timezone, catalog };
+  const trigger =
+    parseTrigger(request, context) ??
+    (parseSchedule(request) || parseOnce(request, timezone, now) ? undefined : parseFresh(request, context));
   const outside = trigger ? blank(request, [trigger]) : request;
   const once = trigger ? undefined : parseOnce(outside, timezone, now);
   const schedule = once ? undefined : parseSchedule(outside);
@@ -66,18 +71,6 @@ export function readRequest(raw: string, { catalog, timezone, now }: Surrounding
   const spans: Span[] = useEvent ? [trigger] : (once?.spans ?? schedule?.spans ?? []);
   return { request, ...chosen, clauses: splitClauses(imperative(withoutName(blank(request, spans)))) };
 }
-
-/** "that pings #sales and posts it": what a workflow does, said as what it shall do. */
-const imperative = (said: string): string =>
-  outsideQuotes(said, (text) =>
-    text
-      .replace(/\b(?:ends? up|lands?|goes|go|(?:is|are) (?:put|stored|saved|written)) (?:in|into|to) /gi, 'add it to ')
-      .replace(/\blet (me|us|them|everyone|[#@]\S+|\S+@\S+) know\b/gi, 'tell $1')
-      .replace(
-        /(^|\b(?:that|which|who|and|then|it|also) |, )(ping|post|send|email|mail|create|add|write|save|tell|notifie|message|upload|update|delete|append|insert|store|alert|get|fetche|read|wait)s (?=\S)/gi,
-        (_, lead: string, verb: string) => `${lead}${verb.replace(/ie$/, 'y').replace(/he$/, 'h')} `,
-      ),
-  );
 
 /** True when days or intervals were named, not only a time of day. */
 export function recurs({ said }: ParsedSchedule): boolean {
@@ -149,7 +142,13 @@ const maxNodes = 150;
 export function addSteps(
   builder: Builder,
   clauses: readonly Clause[],
-  { request, timezone, catalog, original }: Pick<StepContext, 'request' | 'timezone' | 'catalog' | 'original'>,
+  {
+    request,
+    timezone,
+    catalog,
+    original,
+    here,
+  }: Pick<StepContext, 'request' | 'timezone' | 'catalog' | 'original' | 'here'>,
 ): StepsResult {
   const result: StepsResult = { understood: 0, notUnderstood: [], unchecked: [], needsCity: false, undone: [] };
   let branch: Branch | undefined;
@@ -163,6 +162,7 @@ export function addSteps(
       timezone,
       catalog,
       original,
+      here,
     };
     if (builder.nodes.length > maxNodes) return false;
     const pieces = readSteps(clause, context);
@@ -194,7 +194,7 @@ export function addSteps(
         builder.cursor = { node: branch.node, output: branch.elseOutput };
         builder.source = branch.source;
       }
-      const rest = dropStart(clause, otherwise[0].length);
+      const rest = withoutNoise(dropStart(clause, otherwise[0].length));
       if (rest.mask !== '' && !act(rest)) result.notUnderstood.push(clause.text);
       continue;
     }
@@ -237,7 +237,7 @@ function lost(text: string, pieces: readonly Piece[]): boolean {
   const url = firstUrl(text)?.toLowerCase();
   const places = [
     ...emailAddresses(text).map((address) => address.toLowerCase()),
-    ...channelNames(text).map((channel) => `#${channel}`),
+    ...channelNames(text).map((channel) => (/^[cg](?=[a-z]*\d)[a-z0-9]{7,}$/.test(channel) ? channel : `#${channel}`)),
   ];
   if (url && !url.includes('teams.microsoft.com')) places.push(JSON.stringify(url).slice(1, -1));
   return places.some((place) => !made.includes(place));

@@ -26,11 +26,16 @@ export function joinRenames(
   return Object.fromEntries([...joined].filter(([now, was]) => names.has(now) && now !== was));
 }
 
-/** Which node each was, by its place: revising without a model keeps the order of the nodes and adds new ones last. */
+/**
+ * Which node each was, by its place: revising without a model keeps the order of the nodes, takes one away or adds new
+ * ones last. A name that is in both is the same node.
+ */
 export function renamesByPlace(before: Draft, after: Draft): Record<string, string> {
+  const were = new Set(before.nodes.map(({ name }) => name));
+  const are = new Set(after.nodes.map(({ name }) => name));
   const pairs = before.nodes.flatMap(({ name }, at): [string, string][] => {
     const now = after.nodes[at]?.name;
-    return now === undefined || now === name ? [] : [[now, name]];
+    return now === undefined || were.has(now) || are.has(name) ? [] : [[now, name]];
   });
   return Object.fromEntries(pairs);
 }

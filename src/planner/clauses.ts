@@ -80,7 +80,7 @@ const correct = (text: string): string =>
 
 /** Slack's own way to write a channel or a person, where it comes through as it is. */
 const unwrap = (text: string): string =>
-  text.replace(/<#[CG][A-Z0-9]{5,}\|([^>|]+)>/g, '#$1').replace(/<@([UW][A-Z0-9]{5,})(?:\|[^>]*)?>/g, '@$1');
+  text.replace(/<#(?:[CG][A-Z0-9]{5,}\|)?([^>|]+)\|?>/g, '#$1').replace(/<@([UW][A-Z0-9]{5,})(?:\|[^>]*)?>/g, '@$1');
 
 const tidy = (text: string): string =>
   correct(unwrap(text))
@@ -114,7 +114,8 @@ function jointOf(separator: string, following: string): Clause['joint'] {
   return /^(?:only|but|if|unless|when)/.test(following) ? 'if' : 'and';
 }
 
-function withoutNoise(clause: Clause): Clause {
+/** The clause without words of courtesy and joints at its beginning. */
+export function withoutNoise(clause: Clause): Clause {
   let rest = clause;
   for (let round = 0; round < 8; round += 1) {
     const found = noise.exec(rest.mask);

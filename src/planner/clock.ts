@@ -11,6 +11,8 @@ export interface ClockPiece extends Span {
   clock: Clock;
   /** Introduced by "at": a time even without a recurrence beside it. */
   explicit: boolean;
+  /** `am`, `pm` or another word that leaves no half of the day open; empty where none was said. */
+  half: string;
 }
 
 const named: Record<string, Clock> = {
@@ -33,7 +35,7 @@ const pattern = new RegExp(
 
 /** Every time of day in lower-case text, in order. Bare numbers count only behind "at" or in a list of times. */
 export function findClocks(text: string): ClockPiece[] {
-  const pieces: (ClockPiece & { half: string })[] = [];
+  const pieces: ClockPiece[] = [];
   for (const found of text.matchAll(pattern)) {
     const groups = found.groups ?? {};
     const lead = (groups['lead'] ?? '').trim();
@@ -79,7 +81,7 @@ function toClock(groups: Record<string, string | undefined>, half: string): Cloc
 }
 
 /** "at 9 and 11 pm": the first one is meant pm too. */
-function inheritHalves(pieces: (ClockPiece & { half: string })[]): ClockPiece[] {
+function inheritHalves(pieces: ClockPiece[]): ClockPiece[] {
   return pieces.map((piece, index) => {
     const next = pieces[index + 1];
     const inherits = next && next.half === 'pm' && piece.half === '' && piece.clock.hour < 12 && piece.clock.hour > 0;

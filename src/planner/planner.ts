@@ -24,9 +24,18 @@ export interface PlannerInput {
   /** IANA name schedules are meant in when the request names none. */
   timezone: string;
   locale?: string;
+  /** Whoever asks and where: what "me" and "here" mean. No model is told. */
+  here?: Here;
   signal: AbortSignal;
   /** Told when the work comes to another part, so that people see it move. */
   onProgress?: (stage: PlannerStage) => void;
+}
+
+/** Ids of the platform, e.g. `slack`. */
+export interface Here {
+  platform: string;
+  person?: string;
+  channel?: string;
 }
 
 export interface DraftAtHand {

@@ -2,7 +2,7 @@ import type { Draft, DraftNode } from '#src/workflow/draft.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import type { DraftOperationInput } from '#src/workflow/edit/operations.ts';
 import { findTimezone } from './timezones.ts';
-import { firstQuoted } from './words.ts';
+import { firstQuoted, maskQuoted } from './words.ts';
 
 const wantsRetry = /\b(?:retry|retries|try (?:it )?again|tries)\b/i;
 const seconds = /(\d+(?:\.\d+)?) ?(ms|milliseconds?|s|secs?|seconds?)\b/i;
@@ -13,14 +13,20 @@ const off = /\b(?:no|not|never|don['’]t|stop|without|turn off|switch off|remov
  * time zone, timeout, description. Undefined when the words ask for none of that, or leave open which step is meant.
  */
 export function changeSettingsByWords(draft: Draft, request: string): Draft | undefined {
-  const operations = [...ofSteps(draft, request), ...ofNotes(draft, request), ...ofWorkflow(draft, request)];
+  // What stands in quotes is a name or a text, never what is to be done.
+  const words = maskQuoted(request);
+  const operations = [
+    ...ofSteps(draft, request, words),
+    ...ofNotes(draft, request, words),
+    ...ofWorkflow(draft, request, words),
+  ];
   if (operations.length === 0) return undefined;
   const done = applyOperations(draft, operations);
   return done.ok ? done.draft : undefined;
 }
 
-function ofSteps(draft: Draft, request: string): DraftOperationInput[] {
-  const settings = { ...retries(request), ...others(request) };
+function ofSteps(draft: Draft, request: string, words: string): DraftOperationInput[] {
+  const settings = { ...retries(words), ...others(words) };
   const node = Object.keys(settings).length > 0 ? stepMeant(draft, request) : undefined;
   return node ? [{ op: 'setNodeSettings', name: node.name, ...settings }] : [];
 }
@@ -59,6 +65,8 @@ function others(request: string): Settings {
 /** The one whose name is said, the longest where several are; else the only one it can be. */
 function stepMeant({ nodes }: Draft, request: string): DraftNode | undefined {
   const text = request.toLowerCase();
+  const quoted = nodes.filter(({ name }) => firstQuoted(request) === name);
+  if (quoted[0]) return quoted[0];
   const named = nodes
     .filter(({ name }) =>
       new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name.toLowerCase())}(?![\\p{L}\\p{N}])`, 'u').test(text),
@@ -72,11 +80,11 @@ function stepMeant({ nodes }: Draft, request: string): DraftNode | undefined {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-function ofNotes({ stickyNotes = [] }: Draft, request: string): DraftOperationInput[] {
-  if (!/\b(?:sticky )?notes?\b/i.test(request)) return [];
+function ofNotes({ stickyNotes = [] }: Draft, request: string, words: string): DraftOperationInput[] {
+  if (!/\b(?:sticky )?notes?\b/i.test(words)) return [];
   const quoted = firstQuoted(request);
-  if (/\b(?:add|put|write|leave)\b/i.test(request)) return quoted ? [{ op: 'addStickyNote', content: quoted }] : [];
-  if (!/\b(?:remove|delete|drop)\b/i.test(request)) return [];
+  if (/\b(?:add|put|write|leave)\b/i.test(words)) return quoted ? [{ op: 'addStickyNote', content: quoted }] : [];
+  if (!/\b(?:remove|delete|drop)\b/i.test(words)) return [];
   const meant = stickyNotes.filter(({ name, content }) =>
     quoted ? name === quoted || content.includes(quoted) : true,
   );
@@ -85,20 +93,20 @@ function ofNotes({ stickyNotes = [] }: Draft, request: string): DraftOperationIn
 
 const units: Record<string, number> = { second: 1, minute: 60, hour: 3600 };
 
-function ofWorkflow(draft: Draft, request: string): DraftOperationInput[] {
+function ofWorkflow(draft: Draft, request: string, words: string): DraftOperationInput[] {
   const operations: DraftOperationInput[] = [];
   const quoted = firstQuoted(request);
-  const tag = /\btag(?:ged|s)?\b/i.test(request)
+  const tag = /\btag(?:ged|s)?\b/i.test(words)
     ? (quoted ?? /\btag(?:ged)?(?: it| this)?(?: with| as)? #?([\w-]{1,24})\s*$/i.exec(request)?.[1])
     : undefined;
-  if (tag) operations.push({ op: 'setTags', ...(off.test(request) ? { remove: [tag] } : { add: [tag] }) });
+  if (tag) operations.push({ op: 'setTags', ...(off.test(words) ? { remove: [tag] } : { add: [tag] }) });
   const zone = /\btime ?zone\b/i.test(request) ? findTimezone(request)?.zone : undefined;
   if (zone && zone !== draft.timezone) operations.push({ op: 'setTimezone', timezone: zone });
-  if (/\btime ?out\b/i.test(request)) {
+  if (/\btime ?out\b/i.test(words)) {
     const [, amount, unit = ''] = /(\d+) ?(second|minute|hour)s?\b/i.exec(request) ?? [];
     if (amount) operations.push({ op: 'setTimeout', seconds: Number(amount) * (units[unit.toLowerCase()] ?? 1) });
-    else if (off.test(request)) operations.push({ op: 'setTimeout', seconds: null });
+    else if (off.test(words)) operations.push({ op: 'setTimeout', seconds: null });
   }
-  if (/\bdescription\b/i.test(request) && quoted) operations.push({ op: 'setDescription', description: quoted });
+  if (/\bdescription\b/i.test(words) && quoted) operations.push({ op: 'setDescription', description: quoted });
   return operations;
 }

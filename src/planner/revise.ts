@@ -1,4 +1,3 @@
-import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft, DraftNode, Issue } from '#src/workflow/draft.ts';
 import { addSteps, workflowName } from './assemble.ts';
 import { createBuilder } from './builder.ts';
@@ -6,11 +5,16 @@ import { dropStart, normalize, splitClauses, toClause } from './clauses.ts';
 import { base, locator } from './pieces.ts';
 import { channelName, emailAddresses, urlIn } from './places.ts';
 import { changeSettingsByWords } from './revise-settings.ts';
+import { takesStepsAway, withoutStep } from './revise-steps.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
 import { toScheduleRule } from './schedule-rule.ts';
+import type { StepContext } from './step-text.ts';
 import { leftOut } from './template-help.ts';
 import { findTimezone } from './timezones.ts';
-import { firstQuoted, toLiteral, toName } from './words.ts';
+import { firstQuoted, maskQuoted, toLiteral, toName } from './words.ts';
+
+/** What a change is read with. */
+type Where = Pick<StepContext, 'timezone' | 'catalog' | 'here'>;
 
 export interface Revised {
   draft: Draft;
@@ -21,12 +25,15 @@ export interface Revised {
  * Changes a draft by plain words: its schedule, channel, address, URL, text or name, or steps added at the end.
  * Undefined when the words ask for none of that. The given draft is never changed.
  */
-export function reviseDraft(current: Draft, raw: string, timezone: string, catalog: Catalog): Revised | undefined {
+export function reviseDraft(current: Draft, raw: string, where: Where): Revised | undefined {
   const request = normalize(raw);
   const draft = structuredClone(current);
   const set = changeSettingsByWords(draft, request);
   if (set) return { draft: set, issues: [] };
-  const added = addedSteps(draft, request, timezone, catalog);
+  const less = withoutStep(draft, request, where.catalog);
+  if (less) return { draft: less, issues: [] };
+  if (takesStepsAway(request)) return undefined;
+  const added = addedSteps(draft, request, where);
   if (added) return added;
   let changed = false;
   for (const change of [changeName, changeSchedule, changeChannel, changeAddress, changeUrl, changeText]) {
@@ -35,12 +42,16 @@ export function reviseDraft(current: Draft, raw: string, timezone: string, catal
   return changed ? { draft, issues: [] } : undefined;
 }
 
+/** "… too", "… after finishing", "… at the end": behind what is there. */
+const behindIt =
+  /[\s,]+(?:too|as well|also|after (?:finishing|that|it(?:['’]s| is) (?:done|finished))|at the (?:very )?end|when (?:it(?:['’]s| is) )?(?:done|finished))[\s.!]*$/i;
+
 /** "also post to #b", "add a step that emails bob@x.com", "then wait 5 minutes". */
-function addedSteps(draft: Draft, request: string, timezone: string, catalog: Catalog): Revised | undefined {
+function addedSteps(draft: Draft, request: string, where: Where): Revised | undefined {
   const lead =
     /^(?:and |please |then )*(?:also|additionally|add(?: a| another)?(?: step)?(?: that| to| which|:)|then|afterwards|in addition,?)\b[\s,:]*/i.exec(
       request,
-    );
+    ) ?? (behindIt.test(maskQuoted(request)) ? [''] : undefined);
   if (!lead) return undefined;
   const builder = createBuilder(draft);
   const last = lastNode(draft);
@@ -56,11 +67,11 @@ function addedSteps(draft: Draft, request: string, timezone: string, catalog: Ca
       fields: new Map(),
       what: 'data',
     };
-  const rest = dropStart(toClause(request), lead[0].length).text.replace(
+  const rest = dropStart(toClause(request.replace(behindIt, '')), lead[0].length).text.replace(
     /^(posts|sends|emails|mails|waits|writes|adds|appends)\b/i,
     (verb) => verb.slice(0, -1),
   );
-  const steps = addSteps(builder, splitClauses(rest), { request, timezone, catalog });
+  const steps = addSteps(builder, splitClauses(rest), { request, ...where });
   if (steps.understood === 0) return undefined;
   return {
     draft: {
@@ -216,7 +227,8 @@ function changeUrl(draft: Draft, request: string): boolean {
 }
 
 function changeText(draft: Draft, request: string): boolean {
-  const wants = /\b(?:say|text|message|write|wording)\b/i.test(request) && !/\b(?:call|name|rename)\b/i.test(request);
+  const words = maskQuoted(request);
+  const wants = /\b(?:say|text|message|write|wording)\b/i.test(words) && !/\b(?:call|name|rename)\b/i.test(words);
   const text = wants ? firstQuoted(request) : undefined;
   if (!text) return false;
   let changed = false;

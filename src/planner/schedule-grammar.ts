@@ -76,7 +76,28 @@ function merge(pieces: readonly Piece[]): Recurrence {
     const every = pickEvery(said.every, value.every);
     Object.assign(said, value, { assumptions, days, every });
   }
+  const { except } = said;
+  const left = except && (said.days ?? [1, 2, 3, 4, 5, 6, 0]).filter((day) => !except.includes(day));
+  if (left && left.length > 0) said.days = left;
   return said;
+}
+
+/** Exceptions hold for what runs on days of the week; beside others they are no part of the schedule, and told. */
+function withExceptions(pieces: Piece[]): Piece[] {
+  const others = pieces.filter(({ value }) => !value.except);
+  const byDay = others.every(
+    ({ value }) =>
+      !(value.monthDays ?? value.nth ?? value.yearly ?? value.cron) &&
+      !(value.every && (value.every.unit === 'month' || (value.every.unit === 'day' && value.every.count > 1))),
+  );
+  return byDay && others.length > 0 ? pieces : others;
+}
+
+/** "Each evening at 8" is 20:00, "every night at 2" is 2:00. */
+function inPart(clock: Clock, part: Recurrence['part']): Clock {
+  const later = part === 'evening' || part === 'afternoon' ? clock.hour < 12 : part === 'night' && clock.hour > 5;
+  if (part === 'night' && clock.hour === 12) return { ...clock, hour: 0 };
+  return later && clock.hour > 0 && clock.hour < 12 ? { ...clock, hour: clock.hour + 12 } : clock;
 }
 
 /** "daily, every 2 hours": the first one wins, except that "weekly" or "daily" only frame a finer one. */
@@ -98,7 +119,7 @@ export function parseSchedule(request: string): ParsedSchedule | undefined {
   const original = request.slice(0, maxRequestLength);
   const masked = maskQuoted(original);
   const text = toLower(/\bcron\b/i.test(original) ? original : masked);
-  const pieces = findRecurrences(text);
+  const pieces = withExceptions(findRecurrences(text));
   const zone = findTimezone(masked);
   const free = findClocks(toLower(masked)).filter(
     (clock) =>
@@ -114,7 +135,7 @@ export function parseSchedule(request: string): ParsedSchedule | undefined {
   let timezone = zone?.zone;
   if (zone) spans.push(zone);
   else timezone = cityBehind(masked, spans);
-  const times = unique(clocks.map(({ clock }) => clock));
+  const times = unique(clocks.map(({ clock, half }) => (half ? clock : inPart(clock, said.part))));
   const rule = toScheduleRule(said, times);
   spans.sort((a, b) => a.start - b.start);
   return { ...rule, said, clocks: times, spans, ...(timezone ? { timezone } : {}) };

@@ -11,6 +11,8 @@ export interface Recurrence {
   times?: { count: number; unit: Unit };
   /** 0 = Sunday. */
   days?: number[];
+  /** Days it does not run on, whatever else is said. */
+  except?: number[];
   monthDays?: number[];
   /** First Monday, last day, first working day of the month; nth is -1 for last. */
   nth?: Nth;
@@ -110,7 +112,17 @@ const rules = [
     days: daysIn(m[1] ?? ''),
     assumptions: ['It runs every week on that day.'],
   })),
-  rule('\\bin the morning\\b', () => ({ part: 'morning' })),
+  rule(
+    `,? ?\\b(?:but )?(?:not|except(?: for)?|excluding|other than|apart from|without)(?: (?:on|at|the|every))* (weekends?|${day}(?:(?:, and |, | and | or | & )(?:on )?${day}){0,5})\\b`,
+    (m) => ({ except: /^weekend/.test(m[1] ?? '') ? [6, 0] : daysIn(m[1] ?? '') }),
+  ),
+  rule('\\bin the (morning|afternoon|evening)\\b|\\bat (night)\\b', (m) => ({
+    part: (m[1] ?? m[2]) as NonNullable<Recurrence['part']>,
+  })),
+  rule('\\b(?:at|over|during) lunch(?:[ -]?(?:time|break))?\\b', () => ({
+    part: 'noon',
+    assumptions: ['Lunch is taken as 12:00.'],
+  })),
   rule('\\b(?:on |only |every |each |the |at )*weekends?\\b', () => ({ days: [6, 0] })),
   rule(`\\b(?:(?:from|on|every|each|only) )?(${day})(?: ?(?:-|–) ?| to | through | until | thru )(${day})\\b`, (m) => {
     const from = dayIndex(m[1] ?? '');

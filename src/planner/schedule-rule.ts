@@ -106,6 +106,7 @@ function daysTitle(days: readonly number[]): string {
   if (key === '12345') return 'Every weekday';
   if (key === '06') return 'Every weekend';
   if (key.length === 7) return 'Every day';
+  if (key.length === 6) return `Every day but ${dayTitles.find((_, day) => !days.includes(day))}`;
   return `Every ${days.map((day) => dayTitles[day]).join(' and ')}`;
 }
 

@@ -3,6 +3,7 @@ import { grammar, stemsOf } from './catalog/lexicon.ts';
 import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
 import type { Missing } from './pieces.ts';
+import type { Here } from './planner.ts';
 import { capitalize, firstQuoted, toLiteral } from './words.ts';
 
 /** What a step may look at. */
@@ -20,6 +21,8 @@ export interface StepContext {
   webhook?: boolean;
   /** Node type the data come from. */
   sourceType?: string | undefined;
+  /** What "me" and "here" mean. */
+  here?: Here | undefined;
 }
 
 export interface MessageText {
@@ -33,7 +36,7 @@ export interface MessageText {
 const saying =
   /\b(?:saying|that says|which says|telling (?:them|us|me|everyone)|with (?:the )?(?:text|message|body|content|words)|text:|message:|body:)(?: that)?:?\s+(.{1,2000})$/i;
 const leadWords =
-  /^(?:please )?(?:(?:post|send|message|notify|tell|alert|slack|e-?mail|mail|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make|text|thank|inform|tweet)\b ?)(?:(?:a|an|the|out|this|new)\b ?)?(?:(?:slack|teams|e-?mail|gmail|text|chat|direct)\b ?)?(?:(?:message|messages|notification|note|e-?mail|mail|alert|dm|post|channel)\b(?!s) ?)?(?:(?:me|us|them|everyone|the team)\b ?)?/i;
+  /^(?:please )?(?:(?:post|send|message|notify|tell|alert|slack|e-?mail|mail|ping|remind|share|forward|write|publish|announce|report|show|dm|give|put|make|text|thank|inform|tweet)\b ?)(?:(?:a|an|the|out|this|new)\b ?)?(?:(?:slack|teams|e-?mail|gmail|text|chat|direct)\b ?)?(?:(?:message|messages|notification|note|e-?mail|mail|alert|dm|post|channel)\b(?!s) ?)?(?:(?:me|us|them|everyone|everybody|(?:the )?team|all of us)\b ?)?/i;
 const pronouns =
   /^(?:(?:it|them|this|that|these|those|everything|all|all data|data|result|results|response|responses|answer|answers|output|content|contents|details|info|information|items?|rows?|body|payload|value|values|submission|entry|message|messages|e-?mail|notification|alert|summary of it|a summary|copy|a copy|about (?:it|this|that))\b ?(?:data|of it|there)?)$/i;
 
@@ -47,10 +50,14 @@ const leading = new Set('the a an that of to about and with saying on in for'.sp
 /** The words a person chose for the message, after verbs, addresses and channels are taken away. */
 function objectOf(clause: Clause, keepUrls: boolean): string {
   const words = clause.text
-    .replace(/(^|\s)[#@][\p{L}\p{N}._-]+/gu, '$1')
+    .replace(/(^|\s)(?:(?:to|in|into|on|at|for)\s+)?[#@][\p{L}\p{N}._-]+/gu, '$1')
     .replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g, ' ')
     .replace(/\b(?:the|our) [\p{L}\p{N}_-]{2,40} (?:slack )?channel\b/giu, ' ')
     .replace(leadWords, '')
+    .replace(
+      /\s+(?:to|in|into|on|via) (?:the |our |my |a )?[A-Z][\w.]+(?: (?:chat|channel|group|bot))?(?: -?\d{5,16})?$/,
+      '',
+    )
     .replace(keepUrls ? /$^/ : /https?:\/\/\S+/g, ' ')
     .split(/\s+/)
     .filter(Boolean);
@@ -60,6 +67,25 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
     .join(' ')
     .replace(/(?<=\S) (?:message|notification)$/i, '')
     .replace(/[,:]$/, '');
+}
+
+/** Verbs behind which something stands that is given, not what is said. */
+const giving =
+  /^(?:please )?(?:post|send|share|publish|give|show|put|report|forward|e-?mail|mail|dm|message|tweet)(?: (?:me|us|them|everyone|the team))? /;
+/** Somebody's words all the same: a reminder of something, a greeting. */
+const wording =
+  /^(?:an? |the )?(?:(?:friendly |quick |short |little )*(?:reminder|note|message|notification|alert|announcement|warning|text|greeting)s?\b|(?:happy|good|merry|thank)\b)/;
+const determiner =
+  /^(?:an?|the|some|my|our|their|his|her|this|these|all|every|any|random|latest|current|new|top|last|today['’]?s|tomorrow['’]?s|yesterday['’]?s|this week['’]?s|next|how many|number|\d+)\b/;
+const fetched =
+  /\b(?:pictures?|photos?|images?|gifs?|memes?|jokes?|quotes?|facts?|news|headlines?|prices?|rates?|summar(?:y|ies)|digests?|overviews?|lists?|reports?|statistics|stats|figures|birthdays?|forecasts?|invoices?|recordings?|screenshots?)\b/;
+
+/** True where the words say what somebody wants to get, "a random cat picture", and are not to be said themselves. */
+function isDescribed({ mask }: Clause): boolean {
+  const verb = giving.exec(mask);
+  if (!verb) return false;
+  const object = mask.slice(verb[0].length);
+  return !wording.test(object) && (determiner.test(object) || fetched.test(object));
 }
 
 /**
@@ -74,18 +100,27 @@ export function messageText(clause: Clause, context: StepContext, path: string):
   const object = objectOf(clause, !source);
   if (!source) {
     const words = object.replace(/^(?:to|that)\s+/i, '');
+    if (isDescribed(clause)) return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [] };
     if (words === '' || pronouns.test(words))
       return { ...none, text: '', missing: [{ path, ask: 'messageText' }], used: [object] };
     const thanks = /^(?:please )?thank/.test(clause.mask) ? 'Thank you!' : undefined;
     const reminder = /\bremind/i.test(clause.text) && !/remind/i.test(words) ? `Reminder: ${words}` : words;
     const text = thanks ?? capitalize(toLiteral(context.original?.(reminder) ?? reminder));
-    return { ...none, text, assumptions: [`The message says “${text.slice(0, 200)}”.`], used: [object] };
+    return {
+      ...none,
+      text,
+      assumptions: [`The message says “${text.slice(0, 200)}”.`],
+      used: [object, 'everyone everybody team'],
+    };
   }
   const at = accessor(source, previous);
   const all = { ...none, text: itemText(source, at), used: [] as string[] };
   if (/^(?:please )?thank/.test(clause.mask))
     return { ...all, text: 'Thank you!', assumptions: ['The message says “Thank you!”.'], used: [object] };
-  if (object === '' || pronouns.test(object) || source.what === 'weather report') return { ...all, used: [object] };
+  if (object === '' || pronouns.test(object)) return { ...all, used: [object] };
+  // "Before work" says nothing about the weather.
+  if (source.what === 'weather report')
+    return { ...all, used: [object.replace(/\b(?:before|after|until|during|while|unless)\b.*$/i, '')] };
   const fields = namedFields(source, object);
   const used = [...fields.map(({ word }) => word), ...carried];
   if (fields.length === 1) return { ...all, text: `={{ ${at}${fields[0]?.path} }}`, used };
@@ -115,5 +150,5 @@ function isAbout(object: string, { what }: DataSource): boolean {
   return stemsOf(object).every((word) => own.has(word) || grammar.has(word));
 }
 const carried = stemsOf(
-  'weather forecast report item update headline news status request summary top number count question new lead order submission',
+  'payload chat group weather forecast report item update headline news status request summary top number count question new lead order submission',
 );

@@ -112,7 +112,7 @@ const changing =
 function planBeside(plan: Plan, current: NonNullable<PlannerInput['current']>, isChange: boolean): PlannerResult {
   const { input, validation, reading, language, request } = plan;
   const { planning } = wordsIn(language);
-  const revised = reviseDraft(current.draft, reading.request, input.timezone, validation.catalog);
+  const revised = reviseDraft(current.draft, reading.request, { ...input, catalog: validation.catalog });
   const changes = isChange || changing.test(plainWords(reading.request));
   const says = reading.clauses.length > 0;
   const whole = triggerPiece(reading) !== undefined && says;
@@ -142,8 +142,12 @@ function understands({ reading, input, validation }: Plan): boolean {
   builder.add(triggerPiece(reading) ?? start);
   const { timezone } = input;
   return (
-    addSteps(builder, reading.clauses, { request: reading.request, timezone, catalog: validation.catalog }).understood >
-    0
+    addSteps(builder, reading.clauses, {
+      request: reading.request,
+      timezone,
+      catalog: validation.catalog,
+      here: input.here,
+    }).understood > 0
   );
 }
 
@@ -216,6 +220,7 @@ function planNew({ input, validation, language, reading, original, request }: Pl
     timezone,
     catalog: validation.catalog,
     original,
+    here: input.here,
   });
   const steps = {
     ...found,

@@ -1,7 +1,7 @@
 import { de } from './reading/de.ts';
 import { es } from './reading/es.ts';
 import { fr } from './reading/fr.ts';
-import { maskQuoted, quotationsOf } from './words.ts';
+import { maskQuoted, outsideQuotes, quotationsOf } from './words.ts';
 
 interface English {
   /** In the words the grammar reads; names and quotations as they were. */
@@ -37,15 +37,16 @@ export function toEnglish(request: string): English {
     language,
     count: mask.match(words)?.length ?? 0,
   }));
-  const english = counts.find(({ language }) => language === 'en')?.count ?? 0;
+  const plain = counts.find(({ language }) => language === 'en')?.count ?? 0;
   const [best] = counts.filter(({ language }) => language !== 'en').sort((a, b) => b.count - a.count);
-  const rules = best && best.count >= 2 && best.count > english ? compiled.get(best.language) : undefined;
+  const rules = best && best.count >= 2 && best.count > plain ? compiled.get(best.language) : undefined;
   if (!rules) return { text: request, back: (words) => words };
   const kept: string[] = [];
   const keep = (text: string): string => {
     kept.push(text);
     return `\uF8F0${String.fromCharCode(0xe100 + kept.length - 1)}\uF8F1`;
   };
+  const language = best?.language;
   let held = '';
   let at = 0;
   for (const { start, end } of quotationsOf(request).slice(0, 500)) {
@@ -56,6 +57,11 @@ export function toEnglish(request: string): English {
   held = held.replace(/https?:\/\/\S+|\S+@\S+|[#@][\p{L}\p{N}._-]+/gu, (found) =>
     kept.length < 3000 ? keep(found) : found,
   );
+  // "Envoie-moi", "lorsqu'une": two words each.
+  if (language === 'fr')
+    held = held
+      .replace(/(?<=\p{L}{2})-(?=(?:moi|nous|le|la|les|lui|leur|toi)(?!\p{L}))/giu, ' ')
+      .replace(/(?<=(?<!\p{L})(?:[ldjmnst]|\p{L}*qu))(['’])(?=\p{L})/giu, '$1 ');
   // "Telegram-Nachricht" is two words, "E-Mail" is one.
   held = held.replace(/(?<=\p{L}{2})-(?=\p{Lu})/gu, ' ');
   const pairs: [english: string, said: string][] = [];
@@ -72,13 +78,19 @@ export function toEnglish(request: string): English {
       return filled === '' ? '' : keep(filled);
     });
   }
-  const text = done(unfold(held));
+  const english = unfold(done(unfold(held)));
+  // "Une carte Trello", "un ticket Jira": the app stands behind what it has.
+  const text = language === 'fr' ? outsideQuotes(english, (part) => part.replace(appBehind, '$2 $1')) : english;
   const back = (words: string): string =>
     [...pairs]
       .sort((a, b) => b[0].length - a[0].length)
-      .reduce((said, [one, own]) => replaceWord(said, one, own), words);
+      .reduce((said, [one, own]) => replaceWord(said, one, own), words)
+      .replace(/(?<=(?<!\p{L})(?:[ldjmnst]|qu)['’]) (?=\p{L})/giu, '');
   return { text, back };
 }
+
+const appBehind =
+  /\b(message|issue|card|page|order|row|task|contact|payment|event|file|email|record|customer|invoice|form|deal|lead) (\p{Lu}[\p{L}\d]+)(?![\p{L}\d])/gu;
 
 /** Words that later rules must not read again. */
 const keepIfTime = (filled: string, keep: (text: string) => string): string =>
@@ -86,8 +98,9 @@ const keepIfTime = (filled: string, keep: (text: string) => string): string =>
     .split(' ')
     .map((word) => (/^[a-z]+$|^\d/.test(word) ? (dayWords.has(word) ? word : keep(word)) : word))
     .join(' ');
+/** Words inside a longer phrase that have an English one of their own. */
 const dayWords = new Set(
-  'montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo'.split(
+  'moi nous zwei drei vier fünf sechs acht zehn zwölf deux trois quatre cinq six dix dos tres cuatro cinco seis diez mir uns montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo'.split(
     ' ',
   ),
 );

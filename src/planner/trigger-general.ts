@@ -24,7 +24,7 @@ export function webhookTrigger(clause: string, request: string): Piece {
 }
 
 const common = new Set(
-  'above below more less over under tell trigger otherwise else if append insert into add data set save row body url get fetch check greater than amount is not 100 arrives when whenever a an the is are and then to in on of for it with webhook called call calls post send request comes someone somebody every new please me if http https slack teams email me my our from that i want workflow'.split(
+  'gets got receives received file data payload incoming as row above below more less over under tell trigger otherwise else if append insert into add data set save row body url get fetch check greater than amount is not 100 arrives when whenever a an the is are and then to in on of for it with webhook called call calls post send request comes someone somebody every new please me if http https slack teams email me my our from that i want workflow'.split(
     ' ',
   ),
 );

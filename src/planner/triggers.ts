@@ -70,7 +70,7 @@ const cores: [Kind, RegExp][] = [
     'slack',
     /\bslack message\b|\bmessages? (?:is |gets |are )?(?:posted|sent|written|arrives?|appears?|comes? in)\b|\b(?:someone|somebody|anyone) (?:posts|writes|mentions)\b|\bnew messages? in #?/,
   ],
-  ['email', /\be-?mails?\b|\bgmail\b|\bmail (?:arrives|comes)/],
+  ['email', /\be-?mails?\b|\bgmail\b|\bmails? (?:arrives|comes|from|with)\b|\bnew mails?\b/],
 ];
 const cue =
   /\b(?:when(?:ever)?|each time|every time|as soon as|once|after|if|upon|on|for (?:every|each|all)|about(?: every| each| all)?(?= new )|every|each|watch|monitor|trigger(?:ed)? (?:by|on|when|from|with|via)|start(?:s|ed)?(?: it)? (?:by|on|when|with)|run(?:s)?(?: it)? (?:on|when)|whenever i|use an?|incoming|new|a|an|with an?)\s/g;
@@ -219,7 +219,7 @@ function build(
 
 /** The event is told to its end and something else begins that is no detail of it. */
 const complete =
-  /\b(?:called|submitted|arrives?|received|opened|created|added|comes in|posted|hit|updated|completed|triggered|published|appears)\b(?= (?!in\b|on\b|at\b|from\b|to\b|with\b|by\b|of\b|for\b|and\b|or\b|via\b|that\b|which\b|who\b|about\b|containing\b|contains\b|whose\b|where\b|saying\b|into\b|inside\b|as\b|is\b|was\b|gets?\b|or\b|row\b|request\b|then\b|here\b)[a-z])/;
+  /\b(?:called|submitted|arrives?|received|opened|created|added|comes in|posted|hit|updated|completed|triggered|published|appears)\b(?= (?!an?\b|the\b|in\b|on\b|at\b|from\b|to\b|with\b|by\b|of\b|for\b|and\b|or\b|via\b|that\b|which\b|who\b|about\b|containing\b|contains\b|whose\b|where\b|saying\b|into\b|inside\b|as\b|is\b|was\b|gets?\b|or\b|row\b|request\b|then\b|here\b)[a-z])/;
 
 const actionAhead = new RegExp(
   ` (?=(?:please )?(?:${verbs}) (?:it|them|that|this|me|us|the|a|an|all|their|its|to|#|\\S+@|everyone|title|link|\\uE001|\\uE002|slack|hello|hi)\\b|(?:${otherVerbs})\\b)`,
@@ -252,7 +252,8 @@ function rest(
   return { start, end: end + condition.end - condition.start, replacement: 'if' };
 }
 
-function pieceOf(
+/** The trigger of a kind, or of an app; the reason where there is none. */
+export function pieceOf(
   kind: Exclude<Kind, 'form'>,
   clause: Clause,
   request: string,

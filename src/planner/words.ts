@@ -128,3 +128,6 @@ export function toName(text: string, maxLength = 60): string {
     .trim();
   return clean.length <= maxLength ? clean : `${clean.slice(0, maxLength - 1).trimEnd()}…`;
 }
+
+/** A statement of SQL, as somebody quotes it. */
+export const isSql = /^\s*(?:select|insert|update|delete|with|call|merge|truncate|create|alter|drop)\s/i;

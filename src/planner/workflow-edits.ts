@@ -36,13 +36,13 @@ export function withWorkflowEdits(planner: Planner, catalog: () => Catalog): Pla
 }
 
 async function editByWords(
-  { request, timezone, sources }: PlannerInput,
+  { request, timezone, sources, here }: PlannerInput,
   { id }: WorkflowAtHand,
   catalog: Catalog,
 ): Promise<PlannerResult | undefined> {
   const read = await sources.getWorkflow(id);
   if (!read) return undefined;
-  const revised = reviseDraft(read.draft, request, read.draft.timezone ?? timezone, catalog);
+  const revised = reviseDraft(read.draft, request, { timezone: read.draft.timezone ?? timezone, catalog, here });
   if (!revised) return undefined;
   const { draft } = revised;
   const context = { catalog, facts: await sources.readFacts(), workflowId: read.n8nId };

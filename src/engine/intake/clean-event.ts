@@ -34,6 +34,7 @@ const message: Treatment<MessageReceived> = {
   kind: asItIs,
   text: (text) => redactSecrets(text.slice(0, maxStoredText)).text,
   via: asItIs,
+  channel: asItIs,
   edits: asItIs,
   below: asItIs,
   attached: asItIs,

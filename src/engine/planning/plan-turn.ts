@@ -136,6 +136,11 @@ async function plan(
       sources,
       timezone: event.timezone ?? 'UTC',
       ...(event.locale ? { locale: event.locale } : {}),
+      here: {
+        platform: event.conversation.platform,
+        person: event.person.id,
+        ...(event.channel ? { channel: event.channel } : {}),
+      },
       signal: AbortSignal.any([turn.signal, signal]),
       onProgress: progress.show,
     });

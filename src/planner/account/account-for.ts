@@ -111,7 +111,7 @@ function tie(
     case 'text':
       return list(tieText(phrase, view));
     case 'time':
-      return list(tieTime(phrase, schedules, view));
+      return list(tieTime(phrase, phrases, schedules, view));
     case 'days':
       return list(tieDays(phrase, phrases, schedules));
     case 'date':

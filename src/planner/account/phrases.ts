@@ -40,7 +40,11 @@ export function readPhrases(request: string, { catalog, language }: PhraseOption
   const phrases: Phrase[] = [...readTexts(reading), ...readPlaces(reading), ...readApps(reading, spoken, catalog)];
   const exceptions = exceptionSpans(reading, spoken);
   phrases.push(...readTimes(reading, spoken));
-  phrases.push(...readNames(reading, spoken));
+  const named = new Set(phrases.flatMap(({ kind, text }) => (kind === 'app' ? [text.toLowerCase()] : [])));
+  // "Une page Notion": the app it is in, not what it is called.
+  phrases.push(
+    ...readNames(reading, spoken).filter((one) => one.kind !== 'name' || !named.has(one.name.toLowerCase())),
+  );
   phrases.push(...readConditions(reading, spoken), ...readJoints(reading, spoken));
   phrases.push(...readNumbers(reading, spoken), ...readActs(reading, spoken));
   const within = (phrase: Phrase) => exceptions.find(({ start, end }) => phrase.start >= start && phrase.end <= end);

@@ -81,10 +81,18 @@ function toTimes(node: string, { cron, every }: ScheduleRule): Times | undefined
 type Of<K extends Phrase['kind']> = Extract<Phrase, { kind: K }>;
 
 /** The node whose times are what the phrase says; undefined where none is. */
-export function tieTime(phrase: Of<'time'>, { times }: Schedules, { leaves }: View): string | undefined {
+export function tieTime(
+  phrase: Of<'time'>,
+  phrases: readonly Phrase[],
+  { times }: Schedules,
+  { leaves }: View,
+): string | undefined {
+  const late = phrases.some((other) => other.kind === 'frequency' && /^(?:evening|afternoon)$/.test(other.part ?? ''));
+  // "Each evening at 8" is 20:00.
+  const hour = late && phrase.hour > 0 && phrase.hour < 12 ? phrase.hour + 12 : phrase.hour;
   const own = times.find(
     ({ hours, minutes }) =>
-      hours.length < 24 && hours.includes(phrase.hour) && minutes.length < 30 && minutes.includes(phrase.minute),
+      hours.length < 24 && hours.includes(hour) && minutes.length < 30 && minutes.includes(phrase.minute),
   );
   if (own) return own.node;
   const clock = new RegExp(`(?<!\\d)0?${phrase.hour}[:h.]${String(phrase.minute).padStart(2, '0')}(?!\\d)`);
@@ -172,10 +180,19 @@ export function tieFrequency(
       (!allDays || looksAtDay !== undefined || [7, 7 - new Set(except).size].includes(rule.weekdays.length)),
   );
   if (own) return own.node;
+  if (every.unit === 'minute' && every.count > 60 && areApart(times, every.count)) return times[0]?.node;
   // "the weekly report every Monday", "the daily numbers on the first": a word about a thing.
   const adverb = !/^(?:every|each|evry|jed|alle|chaque|tou|cada)/i.test(phrase.text);
   const other = phrases.some((one) => one !== phrase && ['days', 'date', 'frequency', 'time'].includes(one.kind));
   return adverb && (other || times.length === 0) ? (times[0]?.node ?? '') : undefined;
+}
+
+/** "Every 90 minutes" takes several lines: their runs of a day, together, are so far apart. */
+function areApart(times: readonly Times[], minutes: number): boolean {
+  const runs = times
+    .flatMap((rule) => rule.hours.flatMap((hour) => rule.minutes.map((minute) => hour * 60 + minute)))
+    .sort((a, b) => a - b);
+  return runs.length > 1 && runs.every((run, at) => at === 0 || run - (runs[at - 1] ?? 0) === minutes);
 }
 
 function runsEvery(

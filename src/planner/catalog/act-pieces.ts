@@ -2,11 +2,11 @@ import type { NodeType } from '#src/catalog/catalog.ts';
 import { shortName } from '#src/catalog/names.ts';
 import { splitCamel } from '#src/catalog/search-words.ts';
 import { type Clause, otherVerbs, toClause } from '../clauses.ts';
-import type { Piece } from '../pieces.ts';
+import { base, type Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import { rowFor } from '../step-data.ts';
 import type { StepContext } from '../step-text.ts';
-import { capitalize, toName } from '../words.ts';
+import { capitalize, isSql, quotationsOf, toName } from '../words.ts';
 import { type Act, chooseAct } from './acts.ts';
 import type { NamedApp } from './apps.ts';
 import { fill } from './fill.ts';
@@ -48,11 +48,12 @@ export function actPieces(
     return channels.map((channel) => onePiece(nodeType, act, app, onlyChannel(clause, channel), context, verb));
   }
   const piece = onePiece(nodeType, act, app, clause, context, verb);
-  if (how.reads) return [how.counts ? { ...piece, alwaysOutputData: true } : piece];
+  if (how.reads) return [how.counts ? { ...piece, alwaysOutputData: true } : piece, ...onlyNew(clause, piece)];
   const mapped = Object.values(piece.parameters).some(
     (value) => typeof value === 'object' && value !== null && 'mappingMode' in value,
   );
-  return mapped && ['add', 'create'].includes(act.verb ?? '') ? [...rowFor(clause, context), piece] : [piece];
+  if (mapped && ['add', 'create'].includes(act.verb ?? '')) return [...rowFor(clause, context), piece];
+  return ['read', 'find'].includes(act.verb ?? '') ? [piece, ...onlyNew(clause, piece)] : [piece];
 }
 
 const onlyChannel = (clause: Clause, channel: string): Clause =>
@@ -64,6 +65,25 @@ const onlyChannel = (clause: Clause, channel: string): Clause =>
       .replace(/(?: and| or|,)+ *(?=(?:and|or|,|$))/g, ''),
     clause.joint,
   );
+
+/** "The new leads", where a schedule reads them: what no run before saw. */
+function onlyNew({ mask }: Clause, { yields, left }: Piece): Piece[] {
+  if (!/\bnew\b(?! (?:to|into|in) )/.test(mask) || !yields) return [];
+  return [
+    {
+      name: 'Only new ones',
+      type: base('removeDuplicates'),
+      parameters: {
+        operation: 'removeItemsSeenInPreviousExecutions',
+        dedupeValue: '={{ $json.id ?? $json.Id ?? JSON.stringify($json) }}',
+        options: {},
+      },
+      assumptions: ['What a run before has seen is left out; the first run takes all there is.'],
+      yields,
+      ...(left ? { left } : {}),
+    },
+  ];
+}
 
 /** One item with how many there are, whatever an app gives out. */
 function counted(nodeType: NodeType, act: Act, app: NamedApp, clause: Clause, context: StepContext): Piece {
@@ -112,11 +132,14 @@ function actOf(
     plainStems(words).filter((word) => !grammar.has(word) && !own.has(word) && !known.has(word));
   const object = nouns(behind.slice(0, reach));
   const many = /\b(?:all|every|many|list|number of|how many|rows|items)\b|s\b/.test(behind.slice(0, reach));
-  const talks = /^(?:remind|tell|notify|alert|inform|ping|thank|dm|give|receive|get)$/.test(verb) && !reads;
+  const gets =
+    /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);
+  const talks = (gets || /^(?:remind|tell|notify|alert|inform|ping|thank|dm)$/.test(verb)) && !reads;
+  const runsSql = quotationsOf(clause.text).some(({ text }) => isSql.test(text));
   return chooseAct(nodeType, {
     verb: talks && /mail|slack|teams|telegram|discord|chat|whatsapp|twilio/i.test(nodeType.name) ? 'send' : verb,
-    said: clause.mask,
-    stems,
+    said: runsSql ? `${clause.mask} query` : clause.mask,
+    stems: runsSql ? [...stems, 'query'] : stems,
     object,
     reads,
     many,

@@ -2,6 +2,7 @@ import type { Catalog, NodeTypeSummary } from '#src/catalog/catalog.ts';
 import { namesOf, ordinary, shortName } from '#src/catalog/names.ts';
 import { fold, toKey } from '#src/catalog/search-words.ts';
 import { knownApps } from './known-apps.ts';
+import { operationVerbs, stemsOf } from './lexicon.ts';
 
 /** An app that the words name. */
 export interface NamedApp {
@@ -18,6 +19,8 @@ interface Entry {
   action?: string;
   trigger?: string;
   share: number;
+  /** What there is in it, where its whole name is an ordinary word: "box folder" is of Box. */
+  things?: ReadonlySet<string>;
 }
 
 /** Parts of n8n itself: never an app somebody names. */
@@ -65,6 +68,7 @@ function addNames(index: Map<string, Entry>, summary: NodeTypeSummary): void {
     else entry.action = summary.name;
     entry.name ||= summary.displayName.replace(/ Trigger$/, '').replace(/ \(.*\)$/, '');
     entry.share = Math.max(entry.share, worth);
+    if (ordinary.has(key) && own === key && !isTrigger) entry.things = new Set(summary.operations.flatMap(stemsOf));
     index.set(key, entry);
   }
 }
@@ -97,7 +101,12 @@ export function appsIn(catalog: Catalog, text: string, mask: string): NamedApp[]
       if (/[^\s.'’-]/.test(plain.slice(span.start, span.end).replace(/[\p{L}\p{N}]/gu, ''))) continue;
       const key = toKey(run.map(([word]) => fold(word)));
       const entry = index.get(key);
-      if (!entry || (isOrdinary(key, entry) && !pointedAt(text, span))) continue;
+      if (
+        !entry ||
+        (isOrdinary(key, entry) && !pointedAt(text, span) && !isOf(entry, words[at + length]?.[0])) ||
+        isSingular(run, entry)
+      )
+        continue;
       found.push({ ...entry, ...span });
       at += length - 1;
       break;
@@ -119,6 +128,14 @@ const neverAlone = new Set([
 ]);
 const isOrdinary = (key: string, { share }: Entry): boolean =>
   ordinary.has(key) || neverAlone.has(key) || (share < 0.7 && share > 0.1);
+
+/** A thing of the app right behind its name. */
+const isOf = ({ things }: Entry, following: string | undefined): boolean =>
+  following !== undefined && stemsOf(following).some((word) => things?.has(word) && !operationVerbs.has(word));
+
+/** "The team" is not Teams, "a contact" is not Google Contacts. */
+const isSingular = (run: readonly RegExpMatchArray[], { name }: Entry): boolean =>
+  run.length === 1 && name.toLowerCase().split(' ').includes(`${run[0]?.[0]}s`);
 
 /** An ordinary word is a name only with a capital inside a sentence. */
 function pointedAt(text: string, { start, end }: { start: number; end: number }): boolean {

@@ -45,6 +45,8 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
   ]);
   let said = plainStems(clause.mask).filter((word) => !own.has(word));
   if (/(?:^|\s)#\p{L}/u.test(clause.text)) said.push('channel', stem('message'));
+  // "For each payment": each one that comes.
+  if (/^(?:for )?(?:every|each) /.test(clause.mask) && !said.some((word) => happened.has(word))) said.push('new');
   // Money that came in has been paid; a payment that was only created has not.
   if (/\b(?:payments?|charges?)\b/.test(clause.mask) && said.some((word) => happened.get(word) === happened.get('new')))
     said = [...said.filter((word) => happened.get(word) !== happened.get('new')), stem('succeeded'), 'paid'];
@@ -83,10 +85,16 @@ export function eventPiece(nodeType: NodeType, app: NamedApp, clause: Clause, co
     ),
   );
   const what = known.yields?.what ?? thingOf(labels, clause, own) ?? app.name;
-  const open =
-    asksForEvent || known.name
-      ? []
-      : said.filter((word) => happened.has(word) && (happened.get(word) !== 'new' || everyChange.has(short)));
+  const open = known.name
+    ? []
+    : said.filter(
+        (word) =>
+          happened.has(word) &&
+          !told.has(canonical(word)) &&
+          // A payment that came in is one that succeeded, by whichever of the two words the app has for it.
+          !(canonical(word) === 'paid' && told.has(canonical(stem('succeeded')))) &&
+          (happened.get(word) !== 'new' || (!asksForEvent && everyChange.has(short))),
+      );
   const none = asksForEvent && labels.length === 0 && !known.name;
   const unread = said.filter(
     (word) =>

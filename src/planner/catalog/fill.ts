@@ -2,6 +2,7 @@ import type { NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { resolveParameters } from '#src/catalog/display-options.ts';
 import { versionOf } from '#src/catalog/slice.ts';
 import type { Clause } from '../clauses.ts';
+import { accessor } from '../data.ts';
 import type { StepContext } from '../step-text.ts';
 import type { Act } from './acts.ts';
 import { missingOf } from './asks.ts';
@@ -56,9 +57,23 @@ export function fill(
   }
   writeTexts(filled, texts, act, clause, context);
   const { visible } = resolveParameters(nodeType.properties, parameters, { version });
+  for (const property of visible) takeField(filled, property, context);
   const picked = new Set(filled.asked.map(({ path }) => path));
   filled.asked.push(...missingOf(nodeType, parameters, visible).filter(({ path }) => !picked.has(path)));
   return filled;
+}
+
+/** What has to be given and is called like a field of the data at hand is that field: the e-mail of a form's answer. */
+function takeField(
+  { parameters, assumptions }: Filled,
+  { name, displayName, type, required }: NodeProperty,
+  { source, previous }: StepContext,
+): void {
+  if (!source || !required || type !== 'string' || parameters[name] !== undefined) return;
+  const word = [displayName, name].map((one) => one.toLowerCase()).find((one) => source.fields.has(one));
+  if (word === undefined) return;
+  parameters[name] = `={{ ${accessor(source, previous)}${source.fields.get(word)} }}`;
+  assumptions.push(`${displayName} is the ${word} of the ${source.what}.`);
 }
 
 function take({ parameters, said, assumptions }: Filled, { name }: NodeProperty, found: Found | undefined): void {

@@ -97,16 +97,16 @@ function githubEvent(clause: Clause): KnownEvent {
   const withAction = event === 'issues' || event === 'pull_request';
   const action = !withAction
     ? undefined
-    : /\bclosed\b/.test(clause.mask)
+    : /\bclose[sd]\b/.test(clause.mask)
       ? 'closed'
-      : /\b(?:new|opened|created)\b/.test(clause.mask)
+      : /\b(?:new|open(?:ed|s)|create[sd])\b/.test(clause.mask)
         ? 'opened'
         : undefined;
   return {
     name: `New ${yields.what} in GitHub`,
     parameters: { events: [event] },
     yields,
-    said: ['issue pull request pr release star push commit new opened created closed'],
+    said: ['issue pull request pr release star push commit new opened opens created creates closed closes'],
     ...(action
       ? { guard: { name: `${capitalize(action)}?`, expression: `={{ $json.body.action === "${action}" }}` } }
       : {}),
@@ -114,10 +114,12 @@ function githubEvent(clause: Clause): KnownEvent {
   };
 }
 
-function mailFilters({ text, mask }: Clause): { sender?: string; subject?: string } {
-  const sender = emailAddresses(text)[0];
+function mailFilters({ text, mask }: Clause): { sender?: string; to?: string; subject?: string } {
+  const [address] = emailAddresses(text);
+  // "An e-mail comes in at support@…": who gets it, not who sends it.
+  const isTo = address && /\b(?:at|to|for|in|an|bei|à|a|en)\s+$/i.test(text.slice(0, text.indexOf(address)));
   const subject = /\bsubject\b/.test(mask) ? firstQuoted(text) : undefined;
-  return { ...(sender ? { sender } : {}), ...(subject ? { subject } : {}) };
+  return { ...(address ? { [isTo ? 'to' : 'sender']: address } : {}), ...(subject ? { subject } : {}) };
 }
 
 /** What of the words n8n's description of a trigger does not tell how to read; nothing for most. */
@@ -126,13 +128,14 @@ export function refine(short: string, clause: Clause, parameters: Record<string,
     case 'githubTrigger':
       return githubEvent(clause);
     case 'gmailTrigger': {
-      const { sender, subject } = mailFilters(clause);
-      const filters = { ...(sender ? { sender } : {}), ...(subject ? { q: `subject:(${subject})` } : {}) };
+      const { sender, to, subject } = mailFilters(clause);
+      const q = [...(to ? [`to:${to}`] : []), ...(subject ? [`subject:(${subject})`] : [])].join(' ');
+      const filters = { ...(sender ? { sender } : {}), ...(q ? { q } : {}) };
       return {
         name: 'New e-mail in Gmail',
         parameters: { simple: true, filters, options: {} },
         yields: mail('.Subject', '.From', '.To', '.snippet'),
-        said: ['email mail message subject from', sender ?? '', subject ?? ''],
+        said: ['email mail message subject from', sender ?? to ?? '', subject ?? ''],
       };
     }
     case 'microsoftOutlookTrigger':
@@ -142,8 +145,9 @@ export function refine(short: string, clause: Clause, parameters: Record<string,
         said: ['email mail message'],
       };
     case 'emailReadImap': {
-      const { sender, subject } = mailFilters(clause);
-      const search = ['UNSEEN', ...(sender ? [['FROM', sender]] : []), ...(subject ? [['SUBJECT', subject]] : [])];
+      const { sender, to, subject } = mailFilters(clause);
+      const from = sender ? [['FROM', sender]] : to ? [['TO', to]] : [];
+      const search = ['UNSEEN', ...from, ...(subject ? [['SUBJECT', subject]] : [])];
       return {
         name: 'New e-mail',
         parameters: {
@@ -153,7 +157,7 @@ export function refine(short: string, clause: Clause, parameters: Record<string,
           options: { customEmailConfig: JSON.stringify(search) },
         },
         yields: mail('.subject', '.from', '.to', '.textPlain'),
-        said: ['email mail message subject from', sender ?? '', subject ?? ''],
+        said: ['email mail message subject from', sender ?? to ?? '', subject ?? ''],
         assumptions: ['The INBOX of an IMAP mailbox is watched; say “Gmail” to use Gmail instead.'],
       };
     }

@@ -3,6 +3,7 @@ import { toNamed } from '#src/workflow/shapes/named.ts';
 import type { Clause } from '../clauses.ts';
 import { locator } from '../pieces.ts';
 import { channelNames, emailAddresses, repositoryPlace, sheetPlace, teamsPlace } from '../places.ts';
+import type { Here } from '../planner.ts';
 import { firstUrl } from '../words.ts';
 import { saidFor } from './said.ts';
 
@@ -21,7 +22,7 @@ const placesWithLink: Record<string, (text: string) => { parameters: Record<stri
 };
 
 /** What a resource locator points at: a link, an id, a name, a #channel, an @user. Undefined when nothing is said. */
-export function locate(property: NodeProperty, clause: Clause, short: string): Found | undefined {
+export function locate(property: NodeProperty, clause: Clause, short: string, here?: Here): Found | undefined {
   const { name } = property;
   const linked = Object.hasOwn(placesWithLink, short)
     ? placesWithLink[short]?.(clause.text).parameters[name]
@@ -41,12 +42,16 @@ export function locate(property: NodeProperty, clause: Clause, short: string): F
   }
   const modes = new Map((property.modes ?? []).map((mode) => [mode.name, mode]));
   const channel = /channel/i.test(name) ? channelNames(clause.text)[0] : undefined;
+  const channelId = /channel/i.test(name) && short === 'slack' ? slackChannelId.exec(clause.text)?.[1] : undefined;
+  if (channelId && modes.has('id')) return { value: locator('id', channelId), said: [channelId, 'channel'] };
   if (channel) {
     const said = [`#${channel}`, channel, 'channel'];
     if (modes.has('name')) return { value: locator('name', `#${channel}`), said };
     return undefined;
   }
   const user = /user/i.test(name) ? userIn(clause.text) : undefined;
+  const own = short === 'slack' && !user ? meantHere(name, clause, here) : undefined;
+  if (own) return { value: locator('id', own), said: ['me', 'us', 'here', 'this channel'] };
   if (user && modes.has('id') && /^[UW][A-Z0-9]{6,}$/.test(user))
     return { value: locator('id', user), said: [`@${user}`] };
   if (user && modes.has('username')) return { value: locator('username', `@${user}`), said: [`@${user}`] };
@@ -61,13 +66,28 @@ export function locate(property: NodeProperty, clause: Clause, short: string): F
     (name === 'documentId' ? (saidFor('Spreadsheet', clause) ?? saidFor('Sheet', clause)) : undefined) ??
     saidFor(property.displayName, clause) ??
     saidFor(name.replace(/([a-z])([A-Z])/g, '$1 $2'), clause);
-  if (!named) return undefined;
+  // "A Google Drive folder": the app's own name is no name of a folder.
+  if (!named || short.toLowerCase().includes(named.value.toLowerCase().replace(/\s/g, ''))) return undefined;
   const id = modes.get('id');
   if (modes.has('name')) return { value: locator('name', named.value), said: [named.said] };
   if (modes.has('key')) return { value: locator('key', named.value), said: [named.said] };
   if (id && /\d/.test(named.value) && fits(id, named.value))
     return { value: locator('id', named.value), said: [named.said] };
   return { value: toNamed(named.value), said: [named.said] };
+}
+
+/** A channel as Slack writes it where it does not give the name. */
+const slackChannelId = /<?#([CG](?=[A-Z]*\d)[A-Z0-9]{7,})\b/;
+
+/** "Here", "in this channel": where somebody asks. */
+export const saysHere = /\b(?:in )?(?:here|this (?:channel|chat|thread|conversation|group))\b/;
+
+/** The id of whoever asks, or of the channel they ask in, where a parameter of Slack takes one and the words mean it. */
+function meantHere(name: string, { mask }: Clause, here: Here | undefined): string | undefined {
+  if (here?.platform !== 'slack') return undefined;
+  if (/channel/i.test(name)) return saysHere.test(mask) ? here.channel : undefined;
+  const means = /\b(?:me|myself)\b/.test(mask) || saysHere.test(mask);
+  return /user/i.test(name) && means ? here.person : undefined;
 }
 
 /** The @name of a person. */

@@ -1,10 +1,13 @@
+import { resolveParameters } from '#src/catalog/display-options.ts';
+import { versionOf } from '#src/catalog/slice.ts';
 import { type Clause, toClause } from '../clauses.ts';
-import { base, type Piece } from '../pieces.ts';
+import { base, locator, type Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import type { StepContext } from '../step-text.ts';
 import { actPieces, verbOf } from './act-pieces.ts';
+import { chooseAct } from './acts.ts';
 import { appsIn, type NamedApp } from './apps.ts';
-import { userIn } from './locate.ts';
+import { saysHere, userIn } from './locate.ts';
 import { isUndone, type Undone } from './undone.ts';
 
 /** Brings what is in one app into another. */
@@ -34,11 +37,22 @@ function appsOf(clause: Clause, { catalog }: StepContext): NamedApp[] {
   ) {
     return /\b(?:database|db|sql|table)\b/.test(clause.mask) ? at('Postgres', 'postgres') : [];
   }
-  if (channelNames(clause.text).length > 0 || userIn(clause.text)) {
+  if (
+    channelNames(clause.text).length > 0 ||
+    userIn(clause.text) ||
+    /<#[CG]/.test(clause.text) ||
+    saysHere.test(clause.mask)
+  ) {
     const mail = emailAddresses(clause.text).length > 0 ? at('e-mail', 'emailSend') : [];
     return [...mail, ...at('Slack', 'slack')];
   }
-  if (emailAddresses(clause.text).length > 0 || /\b(?:e-?mails?|mails?)\b/.test(clause.mask))
+  // "A summary of my unread e-mails" is about mail; "send me an e-mail" is mail.
+  const byMail =
+    /^(?:please )?e?-?mail\b|\b(?:an?|by|via|per|through|in|as|the|following|this|send|out|us|me|them|new) (?:e-?mails?|mail)\b/;
+  if (
+    emailAddresses(clause.text).length > 0 ||
+    byMail.test(clause.mask.replace(/\b(?:my|our|unread|the) (?:new |unread )?e?-?mails\b/g, ''))
+  )
     return at('e-mail', 'emailSend');
   return !/^(?:please )?(?:make|put|write)\b/.test(clause.mask) &&
     /^(?:please )?(?:notify|tell|alert|ping|message|remind|dm)\b|\b(?:me|us|the team|everyone|someone)\b/.test(
@@ -122,7 +136,27 @@ export function appSteps(clause: Clause, context: StepContext): Piece[] | Undone
     if (isUndone(found) && !reads && said.length === 1) found = readFirst(clause, app, inner) ?? found;
     if (goOn(found)) return found;
   }
-  return pieces.length > 0 ? pieces : undefined;
+  return pieces.length > 0 ? withDownloads(pieces, context) : undefined;
+}
+
+/** Files that were listed are fetched before they are put elsewhere. */
+function withDownloads(pieces: readonly Piece[], { catalog }: StepContext): Piece[] {
+  return pieces.flatMap((piece, at) => {
+    const { type, parameters } = piece;
+    const lists = /^file/i.test(String(parameters['resource'])) && !/download/i.test(String(parameters['operation']));
+    const nodeType = catalog.get(type);
+    if (!nodeType || !lists || !piece.yields || !/^upload/.test(String(pieces[at + 1]?.parameters['operation'])))
+      return [piece];
+    const wanted = { verb: 'download', said: 'download file', stems: ['file'], object: ['file'], many: false };
+    const act = chooseAct(nodeType, wanted);
+    if (act?.operation !== 'download') return [piece];
+    const name = `Download from ${nodeType.displayName}`;
+    const own = { resource: act.resource, operation: act.operation };
+    const { visible } = resolveParameters(nodeType.properties, own, { version: versionOf(nodeType) });
+    const byId = visible.filter(({ modes }) => modes?.some((mode) => mode.name === 'id'));
+    const ids = Object.fromEntries(byId.map((one) => [one.name, locator('id', '={{ $json.id }}')]));
+    return [piece, { name, type, parameters: { ...own, ...ids } }];
+  });
 }
 
 /** "Send the content of the sheet to a@b.c": the app is where it comes from, the address where it goes. */

@@ -4,10 +4,11 @@ import { isLoadedId, toNamed } from '#src/workflow/shapes/named.ts';
 import type { Clause } from '../clauses.ts';
 import { accessor } from '../data.ts';
 import { channelNames, emailAddresses } from '../places.ts';
+import type { Here } from '../planner.ts';
 import type { StepContext } from '../step-text.ts';
-import { firstUrl, quotationsOf, toLiteral } from '../words.ts';
+import { firstUrl, isSql, quotationsOf, toLiteral } from '../words.ts';
 import { stemsOf } from './lexicon.ts';
-import { type Found, locate, userIn } from './locate.ts';
+import { type Found, locate, saysHere, userIn } from './locate.ts';
 import { plainStems, saidFor } from './said.ts';
 
 /** What a clause says for one parameter; undefined when it says nothing. Texts that carry a message are read apart. */
@@ -19,7 +20,7 @@ export function valueFor(
 ): Found | undefined {
   switch (property.type) {
     case 'resourceLocator':
-      return locate(property, clause, shortName(nodeType.name));
+      return locate(property, clause, shortName(nodeType.name), context.here);
     case 'resourceMapper':
       return {
         value: { mappingMode: 'autoMapInputData', value: {}, matchingColumns: [], schema: [] },
@@ -27,7 +28,7 @@ export function valueFor(
         assumption: 'Columns are matched by their names.',
       };
     case 'options':
-      return optionFor(property, clause);
+      return optionFor(property, clause, context.here);
     case 'multiOptions':
       return undefined;
     case 'number':
@@ -88,15 +89,17 @@ function textFor({ name, displayName, required }: NodeProperty, clause: Clause):
     if (url) return { value: url, said: [url] };
   }
   if (/^chat|recipient/i.test(name)) {
-    const id = /\bto (-?\d{5,16})\b/.exec(text)?.[1] ?? (userIn(text) ? `@${userIn(text)}` : undefined);
-    if (id) return { value: id, said: [id] };
+    const id =
+      /\b(?:to|chat|group|id)(?: id)?:? (-?\d{5,16})\b/i.exec(text)?.[1] ??
+      (userIn(text) ? `@${userIn(text)}` : undefined);
+    if (id) return { value: id, said: [id, 'chat group'] };
   }
   if (/channel/i.test(name) && channelNames(text)[0]) {
     const [channel = ''] = channelNames(text);
     return { value: `#${channel}`, said: [`#${channel}`] };
   }
   if (name === 'query') {
-    const sql = quotationsOf(text).find((one) => /^\s*(?:select|insert|update|delete|with)\s/i.test(one.text));
+    const sql = quotationsOf(text).find((one) => isSql.test(one.text));
     if (sql) return { value: toLiteral(sql.text), said: [text.slice(sql.start, sql.end)] };
   }
   if (/^(?:owner|repository)$/.test(name))
@@ -127,12 +130,17 @@ function numberFor({ name, displayName }: NodeProperty, clause: Clause): Found |
 }
 
 /** An option: what the place calls for, what is said by the option's name, plain text where there is a choice of forms. */
-function optionFor(property: NodeProperty, clause: Clause): Found | undefined {
+function optionFor(property: NodeProperty, clause: Clause, here?: Here): Found | undefined {
   const options = (property.options ?? []).map(({ name, value }) => ({ value: value ?? name, name }));
   const has = (value: string) => options.some((option) => option.value === value);
   if (has('channel') && has('user')) {
     const channel = channelNames(clause.text).length > 0;
-    const person = !channel && (userIn(clause.text) !== undefined || /\b(?:me|dm|direct message)\b/.test(clause.mask));
+    const isHere = saysHere.test(clause.mask);
+    const person =
+      !channel &&
+      (userIn(clause.text) !== undefined ||
+        (/\b(?:me|dm|direct message)\b/.test(clause.mask) && !isHere) ||
+        (isHere && here?.platform === 'slack' && !here.channel));
     return { value: person ? 'user' : 'channel', said: person ? ['me', 'dm', 'direct'] : ['channel'] };
   }
   if (
@@ -159,7 +167,8 @@ const attribution = /^(?:includeLinkToWorkflow|appendAttribution)$/;
 function collectionFor(property: NodeProperty, clause: Clause): Found | undefined {
   const value: Record<string, unknown> = {};
   const said: string[] = [];
-  const stems = plainStems(clause.mask);
+  // What is to be done is no value of a field: "open a ticket" says nothing of its status.
+  const stems = plainStems(clause.mask).slice(1);
   for (const raw of property.options ?? []) {
     const field = { displayName: raw.name, ...raw, type: raw.type ?? 'string' } as NodeProperty;
     if (attribution.test(field.name)) value[field.name] = false;

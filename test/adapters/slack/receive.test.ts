@@ -38,6 +38,8 @@ test('a command is stored, then acknowledged with a sign of life', async () => {
       person: { id: 'U0ANA', name: 'ana' },
       text: 'every day say hi & bye',
       via: 'command',
+      // What "here" means.
+      channel: 'C0GENERAL',
     },
   ]);
 });
@@ -64,6 +66,8 @@ test('a mention and the message event for the same words have one key', async ()
       conversation: { key: 'T0TEAM:D0ANA:U0ANA', address: { threadTs: ts } },
     },
   ]);
+  // n8n cannot post to where somebody speaks with the bot.
+  expect(slack.inbox.events[0]).not.toHaveProperty('channel');
   expect(slack.server.calls.filter(({ method }) => method === 'auth.test')).toHaveLength(1);
 });
 

@@ -106,9 +106,104 @@ describe('moments', () => {
   });
 });
 
+describe('whoever asks, and where', () => {
+  const here = { platform: 'slack', person: 'U0123456789', channel: 'C0123456789' };
+  const parametersOf = async (request: string, more: Partial<PlannerInput>) => {
+    const result = await plan(request, more);
+    return result.kind === 'draft' ? result.draft.nodes.at(-1)?.parameters : result;
+  };
+
+  it.each([
+    ['every day at 9 post "x" here', 'en'],
+    ['every day at 9 post "x" in this channel', 'en'],
+    ['poste jeden Tag um 9 Uhr "x" hier im Channel', 'de'],
+    ['chaque jour à 9h écris "x" dans ce canal', 'fr'],
+    ['cada día a las 9 escribe "x" en este canal', 'es'],
+  ])('%s', async (request, locale) => {
+    const channelId = { __rl: true, mode: 'id', value: here.channel };
+    expect(await parametersOf(request, { here, locale })).toMatchObject({ select: 'channel', channelId });
+  });
+
+  it.each(['remind me every day at 9 to stretch', 'every day at 9 dm me "x"'])('%s', async (request) => {
+    const user = { __rl: true, mode: 'id', value: here.person };
+    expect(await parametersOf(request, { here })).toMatchObject({ select: 'user', user });
+  });
+
+  it('in a direct message here is whoever asks; elsewhere it is asked', async () => {
+    const { channel: _channel, ...direct } = here;
+    expect(await parametersOf('every day at 9 post "x" here', { here: direct })).toMatchObject({
+      user: { value: here.person },
+    });
+    const teams = { ...here, platform: 'teams' };
+    const result = await plan('remind me every day at 9 to stretch', { here: teams });
+    expect(result).toMatchObject({
+      kind: 'draft',
+      issues: expect.arrayContaining([expect.objectContaining({ code: 'not-said' })]),
+    });
+    expect(JSON.stringify(result)).not.toContain(here.person);
+  });
+});
+
+describe('what is to be fetched is no message', () => {
+  it.each([
+    ['post a random cat picture in #fun every day at 9', 'random cat picture'],
+    ['every day at 9 share the latest crypto prices in #fun', 'latest crypto prices'],
+    ['every morning give me a summary of my day', 'summary of my day'],
+  ])('%s', async (request, left) => {
+    const result = await plan(request);
+    if (result.kind !== 'draft') throw new Error(JSON.stringify(result));
+    expect(result.draft.nodes.at(-1)?.parameters).not.toHaveProperty('text');
+    expect(JSON.stringify(result.issues)).toContain(left.split(' ').at(-1));
+    expect(result.issues.some(({ code }) => code === 'not-understood')).toBe(true);
+  });
+
+  it.each([
+    ['every day at 9 post good morning to #fun', 'Good morning'],
+    ['every day at 9 remind #fun to drink', 'Reminder: drink'],
+    ['every friday at 9 tell #fun that the office closes', 'The office closes'],
+  ])('%s: words to be said are said', async (request, text) => {
+    expect((await draftOf(request)).nodes.at(-1)?.parameters['text']).toMatch(
+      new RegExp(text.replace(/^The /, ''), 'i'),
+    );
+  });
+});
+
+describe('a step taken away by words', () => {
+  it('is gone, what was around it is joined, and nothing else differs', async () => {
+    const draft = await draftOf('when a webhook is called, wait 5 minutes, post "x" to #team');
+    const [, wait] = draft.nodes;
+    const result = await plan(`remove the step "${wait?.name}"`, { current: { draft, issues: [] } });
+    if (result.kind !== 'revision') throw new Error(JSON.stringify(result));
+    expect(result.draft.nodes).toEqual([draft.nodes[0], draft.nodes[2]]);
+    expect(result.draft.connections).toMatchObject([{ from: draft.nodes[0]?.name, to: draft.nodes[2]?.name }]);
+    expect(result.renames).toEqual({});
+  });
+
+  it('a name in quotes is no text, no “not” and no note', async () => {
+    const draft = await draftOf('when a webhook is called, wait 5 minutes, post "x" to #team');
+    const named = { ...draft, nodes: draft.nodes.map((node) => ({ ...node })) };
+    const [, wait] = named.nodes;
+    if (wait) wait.name = 'Do not send a message';
+    named.connections = draft.connections.map((one) => ({
+      ...one,
+      from: one.from === draft.nodes[1]?.name ? 'Do not send a message' : one.from,
+      to: one.to === draft.nodes[1]?.name ? 'Do not send a message' : one.to,
+    }));
+    const result = await plan('retry "Do not send a message" 3 times', { current: { draft: named, issues: [] } });
+    expect(result).toMatchObject({ kind: 'revision' });
+    if (result.kind !== 'revision') return;
+    expect(result.draft.nodes[1]).toMatchObject({ retryOnFail: true, maxTries: 3 });
+    expect(result.draft.nodes[2]).toEqual(named.nodes[2]);
+  });
+});
+
 it('Slack’s own way to write channels and people is read', async () => {
   const draft = await draftOf('every day at 9 post "x" to <#C0123456789|ops>');
   expect(draft.nodes[1]?.parameters).toMatchObject({ channelId: { mode: 'name', value: '#ops' } });
+  for (const channel of ['<#C0123456789>', '#C0123456789'])
+    expect((await draftOf(`every day at 9 post "x" to ${channel}`)).nodes[1]?.parameters).toMatchObject({
+      channelId: { mode: 'id', value: 'C0123456789' },
+    });
   const person = await draftOf('every day at 9 send "x" to <@U0123456789>');
   expect(person.nodes[1]?.parameters).toMatchObject({ select: 'user', user: { mode: 'id', value: 'U0123456789' } });
 });

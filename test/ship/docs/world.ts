@@ -55,6 +55,8 @@ export async function createWorld() {
   mkdirSync(join(copy, 'workflows'));
   const workflowFile = join(copy, 'workflows/health.json');
   writeFileSync(workflowFile, JSON.stringify(made));
+  const requestsFile = join(folder, 'requests.jsonl');
+  writeFileSync(requestsFile, `${JSON.stringify({ id: 1, request: asked })}\n`);
 
   const env: Record<string, string> = { ...app.env, KEY: key, DRAFT_ID: String(draftId) };
   const owned = stack.move();
@@ -76,6 +78,7 @@ export async function createWorld() {
       '<person>': 'ana@example.com',
       'Ana Lopez': 'ana@example.com',
       '<request>': asked,
+      '<requests>': requestsFile,
       '<words>': 'post a message',
       '<type>': 'n8n-nodes-base.slack',
       R: 'message',

@@ -1,0 +1,60 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
+import { splitCamel } from '#src/catalog/search-words.ts';
+import type { Draft, DraftNode } from '#src/workflow/draft.ts';
+import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
+import { grammar, meaningsOf, names, operationVerbs, stemsOf } from './catalog/lexicon.ts';
+import { firstQuoted, maskQuoted } from './words.ts';
+
+const away =
+  /^(?:please |can you |could you )*(?:remove|delete|drop|take out|take away|get rid of|leave out|skip|do not|don['’]?t|dont|no longer|we (?:do not|don['’]?t|dont) need(?: to)?)\b(?: (?:the|that|this|those|my|our|any|all))*(?: (?:last |first )?(?:steps?|nodes?))?(?: (?:to|that|which|called|named))*\s*/i;
+/** What else stands in such words: other steps, or the case in which they hold. */
+const more = /\b(?:if|when|unless|except|but|instead|just|only|all|every|everything|steps)\b|,/i;
+
+/** True for words that want a step gone, however little of them is understood. */
+export const takesStepsAway = (request: string): boolean =>
+  away.test(request) && /\bsteps?\b|\bnodes?\b/i.test(maskQuoted(request));
+
+/**
+ * The draft without the one step that the words want gone; undefined where they want nothing like that, or leave open
+ * which step is meant. What stood before the step is joined with what stood behind it.
+ */
+export function withoutStep(draft: Draft, request: string, catalog: Catalog): Draft | undefined {
+  const lead = away.exec(request);
+  if (!lead) return undefined;
+  const quoted = firstQuoted(request);
+  const rest = request.slice(lead[0].length);
+  if (quoted === undefined && (more.test(rest) || more.test(lead[0]))) return undefined;
+  const meant =
+    quoted === undefined
+      ? described(draft.nodes, rest, catalog)
+      : draft.nodes.filter(({ name }) => name === quoted && /\bsteps?\b|\bnodes?\b/i.test(maskQuoted(request)));
+  const [only] = meant;
+  if (!only || meant.length !== 1) return undefined;
+  const done = applyOperations(draft, [{ op: 'removeNode', name: only.name, reconnect: true }]);
+  return done.ok ? done.draft : undefined;
+}
+
+/** Steps of which every word of the description is true: its name, its app, what it does. */
+function described(nodes: readonly DraftNode[], words: string, catalog: Catalog): DraftNode[] {
+  const wanted = stemsOf(words.toLowerCase()).filter((word) => !grammar.has(word));
+  if (wanted.length < 2) return [];
+  return nodes.filter((node) => {
+    const { resource, operation } = node.parameters;
+    const app = catalog.get(node.type)?.displayName ?? '';
+    const own = [
+      node.name,
+      app,
+      app.replaceAll(' ', ''),
+      String(resource ?? ''),
+      splitCamel(String(operation ?? '')).join(' '),
+    ];
+    const stems = own.flatMap((text) => stemsOf(text));
+    return wanted.every(
+      (word) => stems.some((stem) => names(word, stem)) || stems.includes(word) || doesSo(word, stems),
+    );
+  });
+}
+
+/** "Retrieve" for a step that gets: another verb for the same. */
+const doesSo = (word: string, stems: readonly string[]): boolean =>
+  meaningsOf(word).some((verb) => stems.some((stem) => operationVerbs.has(stem) && meaningsOf(stem).includes(verb)));

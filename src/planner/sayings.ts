@@ -1,0 +1,31 @@
+import { outsideQuotes } from './words.ts';
+
+/** What shall become of something, said as what is to be done: "the answers should end up in …", "let #a know". */
+export const said = (request: string): string =>
+  outsideQuotes(request, (text) =>
+    text
+      .replace(
+        /(^|\band |[,;.] ?)(?:(?:the|all|each|every|any|its|their) )?(?:answers?|responses?|results?|submissions?|entries|entry|data|it|they|everything|rows?|records?|orders?|leads?|contacts?|messages?) (?:should|shall|must|have to|has to|need to|needs to|will|can) (?:be )?(?:end up|land|go|put|stored|saved|written|added) (?:in|into|to) /gi,
+        '$1add it to ',
+      )
+      .replace(/\blet ((?:\S+ ){0,3}\S+) know\b/gi, 'tell $1')
+      .replace(
+        /\bcheck (?:if|whether|that) (https?:\S+) (?:is|are) (?:still )?(?:up|online|reachable|available|ok|okay|alive|down|offline)\b/gi,
+        'check $1 status',
+      ),
+  );
+
+/** "that pings #sales and posts it": what a workflow does, said as what it shall do. */
+export const imperative = (said: string): string =>
+  outsideQuotes(said, (text) =>
+    text
+      .replace(
+        /\b(?:ends? up|lands?|goes|go|(?:(?:is|are) )?(?:put|stored|saved|written|added)) (?=(?:in|into|to) (?!it\b|them\b))/gi,
+        'add it ',
+      )
+      .replace(/\badd it (?:in|into) /gi, 'add it to ')
+      .replace(
+        /(^|\b(?:that|which|who|and|then|it|also) |, )(ping|post|send|email|mail|create|add|write|save|tell|notifie|message|upload|update|delete|append|insert|store|alert|get|fetche|read|wait)s (?=\S)/gi,
+        (_, lead: string, verb: string) => `${lead}${verb.replace(/ie$/, 'y').replace(/he$/, 'h')} `,
+      ),
+  );
