@@ -207,7 +207,9 @@ function sheetsPhrase({ values: p }: SeenStep, words: WorkflowWords): string | u
   const isName = sheet !== '' && !/^(?:https?:|gid|\d+$)/.test(sheet);
   const document = nameIn(p['documentId']);
   return verb?.(
-    steps.sheets([...(document ? [document] : []), ...(isName ? [sheet] : [])].map((name) => shorten(name, 60)).join(', ')),
+    steps.sheets(
+      [...(document ? [document] : []), ...(isName ? [sheet] : [])].map((name) => shorten(name, 60)).join(', '),
+    ),
   );
 }
 
