@@ -10,6 +10,7 @@ const layers = [
   ['catalog', 'n8n', 'queue'],
   ['store', 'chat', 'telemetry'],
   ['config', 'log', 'log-error', 'errors', 'json-depth', 'loopback', 'network-cause', 'signals', 'wait-for', 'language'],
+  ['model'],
 ];
 const pattern = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;
 
@@ -46,10 +47,13 @@ module.exports = {
   forbidden: [
     ...downwards,
     ...roomsInOrder,
+    { name: 'model-imports-nothing', severity: 'error', from: { path: '^src/model/' }, to: { pathNot: '^src/model/' } },
+    { name: 'workers-and-store-know-no-cards', severity: 'error', from: { path: '^src/(workers|store)/' }, to: { path: '^src/(cards|planner)/' } },
+    { name: 'api-takes-nouns-from-the-model', severity: 'error', from: { path: '^src/api/' }, to: { path: '^src/(cards|planner)/', pathNot: ['^src/cards/act-outcome\\.ts$', '^src/planner/templates/'] } },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'src-never-imports-adapters', severity: 'error', from: { path: '^src/', pathNot: '^src/app\\.ts$' }, to: { path: '^adapters/' } },
     { name: 'product-never-imports-tests', severity: 'error', from: { path: '^(src|adapters|migrations)/' }, to: { path: '^test/' } },
-    { name: 'adapters-know-the-ports-only', severity: 'error', from: { path: '^adapters/' }, to: { path: '^src/', pathNot: ['^src/(chat/|language/|config\\.ts|errors\\.ts|log\\.ts|json-depth\\.ts|loopback\\.ts)', secrets] } },
+    { name: 'adapters-know-the-ports-only', severity: 'error', from: { path: '^adapters/' }, to: { path: '^src/', pathNot: ['^src/(chat/|language/|model/|config\\.ts|errors\\.ts|log\\.ts|json-depth\\.ts|loopback\\.ts)', secrets] } },
     { name: 'secrets-know-nothing', severity: 'error', from: { path: secrets }, to: { path: '^src/', pathNot: secrets } },
     { name: 'adapters-stay-apart', severity: 'error', from: { path: '^adapters/([^/]+)/', pathNot: '^adapters/playground/' }, to: { path: '^adapters/', pathNot: '^adapters/$1/' } },
     vendor('slack', '@slack/', '^adapters/slack/'),

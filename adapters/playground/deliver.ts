@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
-import type { Json } from '#src/chat/inbound.ts';
 import type { Pictures } from '#src/chat/picture.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
+import type { Json } from '#src/model/json.ts';
 import type { Timeline } from './timeline.ts';
 
 const conversationAddress = z.object({ conversation: z.string() });

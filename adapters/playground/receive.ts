@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  type ActionTaken,
-  actionIds,
-  actionValueSchema,
-  type ConversationRef,
-  type MessageReceived,
-} from '#src/chat/inbound.ts';
+import { type ActionTaken, actionIds, actionValueSchema, type MessageReceived } from '#src/chat/inbound.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
 
 /** The people of the playground; the page offers them, nobody else may speak. */
 export const people = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConversationRef, MessageRef } from '#src/chat/inbound.ts';
+import type { ConversationRef, MessageRef } from '#src/model/chat.ts';
 
 /** Where a token comes from: a workspace, and its organisation when the app is installed for all of that. */
 export interface Workspace {

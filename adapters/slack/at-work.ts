@@ -1,5 +1,5 @@
-import type { ConversationRef } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
 import { slackAddress } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import { createOptionalCalls } from './optional.ts';

@@ -1,10 +1,10 @@
 import type { Card } from '#src/chat/card.ts';
-import type { ConversationRef, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage, Posted, PostOptions } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
+import type { ConversationRef, MessageRef, PersonRef } from '#src/model/chat.ts';
 import {
   isDirectChannel,
   type SlackAddress,

@@ -1,5 +1,5 @@
-import type { MessageRef } from '#src/chat/inbound.ts';
 import type { Logger } from '#src/log.ts';
+import type { MessageRef } from '#src/model/chat.ts';
 import { slackMessageAddress } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import { createOptionalCalls } from './optional.ts';

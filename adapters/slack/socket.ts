@@ -59,6 +59,7 @@ export function startSocket(options: SocketOptions): AsyncDisposable {
 async function keepConnected(client: SocketModeReceiver['client'], stopped: AbortSignal, log: Logger): Promise<void> {
   for (let failures = 0; !stopped.aborted; ) {
     const ended = new AbortController();
+    // The SDK's client is an emitter of eventemitter3: Node's `once` takes it, its types do not.
     const disconnected = once(client as unknown as EventTarget & NodeJS.EventEmitter, 'disconnected', ended).catch(
       () => undefined,
     );

@@ -60,6 +60,7 @@ export class GuardedConnectorFactory extends ConnectorFactory {
   }
 
   #limit(client: ConnectorClient): ConnectorClient {
+    // A private member, and the SDK has no other way to its pipeline.
     const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
     pipeline.removePolicy({ name: 'redirectPolicy' });

@@ -1,4 +1,4 @@
-import type { ConversationRef } from '#src/chat/inbound.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
 import type { TeamsActivity, TeamsAddress } from './activity.ts';
 
 /** A chat with the bot alone. */

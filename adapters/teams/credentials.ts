@@ -23,6 +23,7 @@ function chooseFactory(config: Registered, acquireToken?: AcquireToken): Service
   const { appId, tenantId, appType, appPassword, federatedClientId } = config;
   if (acquireToken) {
     const application = { acquireTokenByClientCredential: acquireToken };
+    // The SDK asks for the whole client of MSAL and calls this one method of it.
     return new MsalServiceClientCredentialsFactory(appId, application as unknown as ClientApplication);
   }
   if (appType === 'FederatedCredentials') {
@@ -44,7 +45,7 @@ type ClientApplication = ConstructorParameters<typeof MsalServiceClientCredentia
  */
 export class SharedCredentialsFactory extends ServiceClientCredentialsFactory {
   readonly #inner: ServiceClientCredentialsFactory;
-  readonly #byAudience = new Map<string, Credentials>();
+  readonly #byAudience = new Map<string, SharedCredentials>();
 
   constructor(inner: ServiceClientCredentialsFactory) {
     super();
@@ -64,7 +65,7 @@ export class SharedCredentialsFactory extends ServiceClientCredentialsFactory {
     audience: string,
     loginEndpoint: string,
     validateAuthority: boolean,
-  ): Promise<Credentials> {
+  ): Promise<SharedCredentials> {
     const known = this.#byAudience.get(audience);
     if (known) return known;
     const make = async (): Promise<AppCredentials> => {
@@ -86,7 +87,7 @@ export class SharedCredentialsFactory extends ServiceClientCredentialsFactory {
   /** Gets a token before anybody waits for one. Rejects when there is none to be had. */
   async warmUp(appId: string, audience: string, loginEndpoint: string): Promise<void> {
     const credentials = await this.createCredentials(appId, audience, loginEndpoint, true);
-    await (credentials as unknown as SharedCredentials).getToken();
+    await credentials.getToken();
   }
 }
 

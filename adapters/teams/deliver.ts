@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Activity, CloudAdapter, TurnContext } from 'botbuilder';
 import { text } from '#src/chat/card.ts';
-import type { ConversationRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage, Presence } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
 import { addressSchema, messageAddressSchema, type TeamsAddress } from './activity.ts';
 import { shorten } from './card-text.ts';
 import { toDeliveryError } from './delivery-error.ts';

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ActionTaken, ConversationRef, InboundEvent, Inbox } from '#src/chat/inbound.ts';
+import type { ActionTaken, InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Cards, Forms } from '#src/chat/platform.ts';
 import { createReference } from '#src/errors.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
 import {
   answerWithCard,
   answerWithError,

@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import {
-  type ActionId,
-  type ActionValue,
-  actionIds,
-  actionValueSchema,
-  type InboundEvent,
-  type PersonRef,
-} from '#src/chat/inbound.ts';
+import { type ActionId, type ActionValue, actionIds, actionValueSchema, type InboundEvent } from '#src/chat/inbound.ts';
+import type { PersonRef } from '#src/model/chat.ts';
 import { activitySchema, type TeamsActivity } from './activity.ts';
 import type { DialogData } from './adaptive-types.ts';
 import { conversationKey, isDirect, toAddress, toConversation } from './conversation.ts';

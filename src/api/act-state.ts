@@ -1,4 +1,5 @@
-import { type ActOutcome, toTold } from '#src/cards/act-outcome.ts';
+import { toTold } from '#src/cards/act-outcome.ts';
+import type { ActOutcome } from '#src/model/act-outcome.ts';
 import { findActOfEvent } from '#src/store/acts.ts';
 import { findEvent } from '#src/store/events.ts';
 import { answerTo } from '#src/store/messages.ts';
@@ -23,7 +24,7 @@ export async function loadActState(em: EntityManager, id: string, everywhere = f
     return { ...state, status: event.status === 'failed' ? 'failed' : 'refused', ...(message ? { message } : {}) };
   }
   if (act.status === 'pending') return { ...state, status: 'pending' };
-  const outcome = act.outcome as unknown as ActOutcome;
+  const outcome = act.outcome as ActOutcome;
   return {
     ...state,
     status: act.status,

@@ -1,4 +1,3 @@
-import type { Outcome } from '#src/cards/outcome.ts';
 import type { Pictures } from '#src/chat/picture.ts';
 import { editorLink } from '#src/engine/context.ts';
 import { statusAt } from '#src/engine/drafts/approval.ts';
@@ -6,6 +5,7 @@ import { wasTurnedDown } from '#src/engine/drafts/decisions.ts';
 import { leftOutOf, notDoneOf } from '#src/engine/drafts/not-done.ts';
 import { loadDraftView, type ViewContext } from '#src/engine/shown/presentation.ts';
 import { workflowOf } from '#src/engine/shown/workflow-now.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';

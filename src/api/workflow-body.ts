@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { Json } from '#src/chat/inbound.ts';
+import type { AdoptedDocument } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { judgeChange, judgeDocument } from '#src/engine/drafts/judge-change.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
-import { draftSchema, errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { draftSchema, errorsOf } from '#src/workflow/draft.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { error as issue } from '#src/workflow/issues.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow, restoreSecrets } from '#src/workflow/redact.ts';
 import type { WorkflowBody } from './operations/workflows.ts';
 import { issueText } from './zod-words.ts';
@@ -16,7 +17,7 @@ import { issueText } from './zod-words.ts';
 export interface CheckedBody {
   name: string;
   issues: Issue[];
-  adopt: { draft: Json; exact?: Json };
+  adopt: AdoptedDocument;
 }
 
 /**
@@ -31,14 +32,14 @@ export async function checkBody(
   if (draft) {
     const kept = withoutKnownSecrets(draft, base);
     const issues = [...(await judgeChange(context, draft, base)), ...secretIssue(kept)];
-    return { name: draft.name, issues, adopt: { draft: kept as unknown as Json } };
+    return { name: draft.name, issues, adopt: { draft: kept } };
   }
   if (!workflow) throw new TypeError('the body has neither workflow nor draft');
-  const exact = withIds(workflow as unknown as N8nWorkflow);
+  const exact = withIds(workflow);
   const kept = withoutKnownSecrets(exact, base);
   const asDraft = draftSchema.safeParse(toDraft(kept));
   const issues = [...(await judgeDocument(context, exact, base)), ...secretIssue(kept), ...shapeIssue(asDraft.error)];
-  const adopt = { draft: (asDraft.data ?? null) as unknown as Json, exact: kept as unknown as Json };
+  const adopt = { draft: asDraft.data ?? toDraft(kept), exact: kept };
   return { name: exact.name, issues, adopt };
 }
 

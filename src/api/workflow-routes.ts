@@ -2,9 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EngineContext } from '#src/engine/context.ts';
 import { lookAt } from '#src/engine/manage/look.ts';
 import { mayKnow } from '#src/engine/people/known.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { ApiKeyRecord, WorkflowRecord } from '#src/store/entities.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { type Door, hashOf, personOfKey, scopesBeyond } from './admit.ts';
 import { bringWorkflow, changeWorkflow, getWorkflow, listWorkflows, workflowUnknown } from './operations/workflows.ts';
 import { type Problem, sendProblem } from './problem.ts';
@@ -39,7 +38,7 @@ export function registerWorkflows(
       const workflow = await find(call.key, call.params.id);
       if (!workflow) return { problem: workflowUnknown };
       const seen = await readForChange(call.request, workflow);
-      return 'problem' in seen ? seen : { workflowId: workflow.id, base: seen.stored as unknown as N8nWorkflow };
+      return 'problem' in seen ? seen : { workflowId: workflow.id, base: seen.stored };
     }),
   );
 

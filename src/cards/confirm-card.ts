@@ -1,6 +1,6 @@
-import type { OnWorkflow, WorkflowAction } from '#src/chat/actions.ts';
 import { actions, button, type Card, facts, notice, text } from '#src/chat/card.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { OnWorkflow, WorkflowAction } from '#src/model/action.ts';
 import type { DraftView } from './draft-card.ts';
 import type { WorkflowView } from './workflow-card.ts';
 

@@ -1,10 +1,11 @@
-import type { OnWorkflow } from '#src/chat/actions.ts';
 import { actions, type Button, button, type Card, type CardElement, link, notice, text } from '#src/chat/card.ts';
 import type { Language, Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { OnWorkflow } from '#src/model/action.ts';
+import type { DoneOutcome } from '#src/model/outcome.ts';
 import { wordingOf } from './confirm-card.ts';
 import { credentialElements, type DraftView, draftBody } from './draft-card.ts';
-import { type DoneOutcome, problemLine, publishedWord } from './outcome.ts';
+import { problemLine, publishedWord } from './outcome.ts';
 import { seenText } from './seen.ts';
 import {
   approvedText,

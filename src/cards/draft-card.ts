@@ -1,5 +1,4 @@
-import type { CatalogSource } from '#src/catalog/catalog.ts';
-import { type ListAction, toWire } from '#src/chat/actions.ts';
+import { toWire } from '#src/chat/actions.ts';
 import {
   actions,
   type Button,
@@ -19,9 +18,12 @@ import type { PictureRef } from '#src/chat/picture.ts';
 import { moment, type Words } from '#src/chat/words.ts';
 import type { Language, Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { ListAction } from '#src/model/action.ts';
+import type { CatalogSource } from '#src/model/catalog-source.ts';
+import type { Issue } from '#src/model/issue.ts';
 import type { CredentialNeed } from '#src/workflow/credentials.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
-import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
 import { toMessage } from '#src/workflow/issues.ts';
 import type { Placeholder } from '#src/workflow/placeholders.ts';
 import type { NextRun } from '#src/workflow/schedule/next-runs.ts';

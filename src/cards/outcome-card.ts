@@ -2,9 +2,10 @@ import { actions, button, type Card, link, notice, text } from '#src/chat/card.t
 import type { Words } from '#src/chat/words.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import { changeText, firstChanges } from './changes.ts';
 import { type DraftView, draftBody } from './draft-card.ts';
-import { type Outcome, problemLine } from './outcome.ts';
+import { problemLine } from './outcome.ts';
 import { approvedText, type Signed, signedText } from './workflow-now.ts';
 
 /** The draft's card while its creation is under way: no buttons. */

@@ -1,6 +1,6 @@
-import type { PlatformName } from '#src/chat/inbound.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { PlatformName } from '#src/model/chat.ts';
 
 /** A tenant as people know it: "Slack", or "Slack (Acme)" where its name is known. A platform without words of its own goes by its name. */
 export function placeName(

@@ -1,14 +1,6 @@
 import type { Language } from '#src/language/language.ts';
-import { type Dictionary, wordsIn } from '#src/language/words.ts';
-
-/** What was seen when something was published or saved; kept with outcomes as this code, said when it is shown. */
-export interface SeenState {
-  seen?: keyof Dictionary['engine']['seen'];
-  /** It includes changes made in n8n after it was created. */
-  edited?: boolean;
-  /** In English, where outcomes were kept before there was a code. */
-  message?: string;
-}
+import { wordsIn } from '#src/language/words.ts';
+import type { SeenState } from '#src/model/outcome.ts';
 
 /** No more than what was seen. */
 export function seenText({ seen, edited, message = '' }: SeenState, language: Language): string {

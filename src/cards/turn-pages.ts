@@ -1,7 +1,7 @@
-import type { Action } from '#src/chat/actions.ts';
 import { type Button, button } from '#src/chat/card.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { Action } from '#src/model/action.ts';
 
 /** Previous and Next of a list, where there is such a page; pages count from 0. */
 export function turnPages(

@@ -2,9 +2,10 @@ import { type NoticeElement, notice } from '#src/chat/card.ts';
 import { moment, type Words } from '#src/chat/words.ts';
 import type { Language, Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { ActOutcome } from '#src/model/act-outcome.ts';
+import type { DoneOutcome, Problem } from '#src/model/outcome.ts';
 import type { ActVerb } from '#src/store/acts.ts';
-import type { ActOutcome } from './act-outcome.ts';
-import { type DoneOutcome, type Problem, publishedWord } from './outcome.ts';
+import { publishedWord } from './outcome.ts';
 import { seenText } from './seen.ts';
 
 /** More of what is under way; the words are the language's. */

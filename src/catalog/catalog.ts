@@ -1,3 +1,5 @@
+import type { CatalogSource } from '#src/model/catalog-source.ts';
+
 /** One parameter of a node type, in n8n's own description format (subset that we read). */
 export interface NodeProperty {
   name: string;
@@ -108,15 +110,6 @@ export interface CredentialType {
   displayName: string;
   /** Kinds whose fields it takes over, e.g. `oAuth2Api`. */
   extends: string[];
-}
-
-/** What a draft is checked against; the card names it. */
-export interface CatalogSource {
-  kind: 'core' | 'instance';
-  /** n8n version the catalogue describes. */
-  n8nVersion: string;
-  /** True when it is that of the nearest version there is one of. */
-  nearest?: boolean;
 }
 
 export interface Catalog {

@@ -1,5 +1,6 @@
 import type { Language } from '#src/language/language.ts';
-import { type Action, type ListAction, toWire, type WireAction } from './actions.ts';
+import type { Action, ListAction } from '#src/model/action.ts';
+import { toWire, type WireAction } from './actions.ts';
 import type { PictureRef } from './picture.ts';
 import type { Words } from './words.ts';
 

@@ -1,5 +1,5 @@
+import type { PersonRef, PlatformName } from '#src/model/chat.ts';
 import type { Card } from './card.ts';
-import type { PersonRef, PlatformName } from './inbound.ts';
 
 /** Driving port: what a person finds on the bot's own page. Reads only. */
 export interface Home {

@@ -1,32 +1,8 @@
 import { z } from 'zod';
 import type { Language } from '#src/language/language.ts';
-
-/** JSON as it is stored and sent. */
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
-
-/** Lower-case name an adapter registers with, e.g. `slack`. `rest` is the HTTP API seen as one more place where people ask. */
-export type PlatformName = string;
-
-/** Address needed to speak in a conversation again. */
-export interface ConversationRef {
-  platform: PlatformName;
-  /** Unique per platform and tenant; used in unique indexes, never split. */
-  key: string;
-  /** The adapter's own data (Slack team, channel and thread; Bot Framework's conversation reference). Opaque to src. */
-  address: Json;
-}
-
-/** Someone on a platform. `id` is what the platform authenticates (Slack user id, Entra object id, API key's user). */
-export interface PersonRef {
-  id: string;
-  name: string;
-}
-
-/** Address of one message the bot posted, so that it can be rewritten. Opaque to src. */
-export interface MessageRef {
-  platform: PlatformName;
-  address: Json;
-}
+import type { ConversationRef, MessageRef, PersonRef } from '#src/model/chat.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 
 /** What a click on a card can be, shared by every platform (DESIGN §3). */
 export const actionIds = [
@@ -130,9 +106,9 @@ export interface MessageReceived extends InboundBase {
 /** A whole workflow that came instead of words, checked at the door. */
 export interface AdoptedDocument {
   /** As drafts are. */
-  draft: Json;
+  draft: Draft;
   /** As n8n has them, where it came like that: goes into n8n exactly so. */
-  exact?: Json;
+  exact?: N8nWorkflow;
   /** Our id of the workflow it shall replace; a new one otherwise. */
   workflowId?: string;
 }

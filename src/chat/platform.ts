@@ -1,5 +1,7 @@
+import type { ConversationRef, MessageRef, PersonRef, PlatformName } from '#src/model/chat.ts';
+import type { Json } from '#src/model/json.ts';
 import type { Card, Form } from './card.ts';
-import type { ActionId, ActionValue, ConversationRef, Json, MessageRef, PersonRef, PlatformName } from './inbound.ts';
+import type { ActionId, ActionValue } from './inbound.ts';
 
 /** `text` is always there: notification, screen reader, clients that cannot draw the card. */
 export interface OutboundMessage {

@@ -1,7 +1,8 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { PlatformName } from '#src/chat/inbound.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import type { Logger } from '#src/log.ts';
+import type { PlatformName } from '#src/model/chat.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8n } from '#src/n8n/connect.ts';
 import type { N8nInstance } from '#src/n8n/instance.ts';
 import type { LivenessOptions } from '#src/n8n/liveness.ts';
@@ -12,7 +13,6 @@ import type { RateLimits } from '#src/queue/rate-limit.ts';
 import type { Store } from '#src/store/orm.ts';
 import type { Follow } from '#src/telemetry/follow.ts';
 import type { Metrics } from '#src/telemetry/metrics.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { CalledWorkflows } from '#src/workflow/validate/policy.ts';
 import type { Asking } from './people/actor.ts';

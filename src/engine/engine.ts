@@ -1,7 +1,7 @@
-import type { PlatformName } from '#src/chat/inbound.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
 import { workingOn } from '#src/log.ts';
+import type { PlatformName } from '#src/model/chat.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
 import { whereSaid } from '#src/store/conversations.ts';

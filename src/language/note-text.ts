@@ -1,16 +1,6 @@
-import type { Hand } from './hand.ts';
+import type { Hand, Note } from '#src/model/note.ts';
 import type { Language } from './language.ts';
-import { type Dictionary, wordsIn } from './words.ts';
-
-/** How a draft came about, kept with it: as a code where the words are ours, else in words of whoever caused it. */
-export type Note =
-  | string
-  | { code: 'model'; model: string }
-  | Hand
-  | { code: 'behindLive' }
-  /** IANA name. */
-  | { code: 'askersZone'; zone: string }
-  | { code: Exclude<keyof Dictionary['engine']['notes'], 'model' | 'askersZone'> };
+import { wordsIn } from './words.ts';
 
 /** A note in the reader's words; what was kept as words stays as it is. */
 export function noteText(note: Note, language: Language): string {

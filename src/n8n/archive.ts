@@ -1,10 +1,11 @@
 import { N8nError } from '#src/errors.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8nClient } from './client.ts';
 import type { N8nAccess } from './gate.ts';
 import { type CallOptions, createWriter } from './http.ts';
 import { parseAnswer } from './parse.ts';
 import { ensureRemoved, type RemovalOptions } from './removal.ts';
-import { type StoredWorkflow, storedWorkflowSchema } from './schema.ts';
+import { storedWorkflowSchema } from './schema.ts';
 
 /** Since n8n 2.15; before, the N8nError `n8n_api_missing`. */
 export interface N8nArchive {

@@ -1,19 +1,10 @@
 import { N8nError } from '#src/errors.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8nAccess } from './gate.ts';
 import { type CallOptions, createReader, createWriter, type N8nCall } from './http.ts';
 import type { N8nAct } from './messages.ts';
 import { parseAnswer } from './parse.ts';
-import {
-  type StoredWorkflow,
-  settingsOfOldN8n,
-  storedWorkflowSchema,
-  toCreateBody,
-  toUpdateBody,
-  type WorkflowDocument,
-  workflowPageSchema,
-} from './schema.ts';
-
-export type { StoredWorkflow, WorkflowDocument };
+import { settingsOfOldN8n, storedWorkflowSchema, toCreateBody, toUpdateBody, workflowPageSchema } from './schema.ts';
 
 export interface ListOptions {
   /** Case-insensitive part of the name. */
@@ -32,13 +23,13 @@ export interface ListOptions {
  */
 export interface N8nClient {
   /** Creates it unpublished. n8n fills in missing node ids and webhook ids. Not idempotent: see marker.ts. */
-  create(workflow: WorkflowDocument): Promise<StoredWorkflow>;
+  create(workflow: N8nWorkflow): Promise<StoredWorkflow>;
   get(id: string): Promise<StoredWorkflow>;
   /**
    * Replaces nodes and connections, merges settings, leaves static data alone. A published workflow is published anew
    * unless `publishIfActive` is false: then the old version stays live. An older n8n always publishes anew.
    */
-  update(id: string, workflow: WorkflowDocument, options: { publishIfActive: boolean }): Promise<StoredWorkflow>;
+  update(id: string, workflow: N8nWorkflow, options: { publishIfActive: boolean }): Promise<StoredWorkflow>;
   /**
    * Publishes the given version, else the latest. Returns before any trigger runs: ask `waitUntilLive`.
    * Already published is fine.

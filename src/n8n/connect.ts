@@ -1,3 +1,4 @@
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { createN8nArchive, type N8nArchive } from './archive.ts';
 import { createN8nClient, type N8nClient } from './client.ts';
 import { createN8nCredentials, type N8nCredentials } from './credentials.ts';
@@ -5,7 +6,6 @@ import { createN8nExecutions, type N8nExecutions } from './executions.ts';
 import type { N8nAccess } from './gate.ts';
 import type { CallOptions, WriteGuard } from './http.ts';
 import { type RunOptions, type RunOutcome, runOnce } from './run-once.ts';
-import type { StoredWorkflow } from './schema.ts';
 import { createN8nTags, type N8nTags } from './tags.ts';
 import { createN8nVersions, type N8nVersions } from './versions.ts';
 

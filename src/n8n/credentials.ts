@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { N8nError } from '#src/errors.ts';
-import type { StoredWorkflow } from './client.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8nAccess } from './gate.ts';
 import { createSender } from './http.ts';
 import { parseAnswer, unset } from './parse.ts';

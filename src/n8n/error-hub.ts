@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8nClient } from './client.ts';
 import type { Capabilities } from './instance.ts';
 import { findByMarker, withMarker } from './marker.ts';
-import type { StoredWorkflow, WorkflowDocument } from './schema.ts';
 import { ensureUpdated } from './update.ts';
 
 export interface ErrorHubOptions {
@@ -35,7 +35,7 @@ const report = `={{ JSON.stringify({
 }) }}`;
 
 /** Error Trigger → HTTP Request to Flowsmith. Its ids follow from the address, so it is the same every time. Pure. */
-function toErrorHubDocument({ callbackUrl, secret }: ErrorHubOptions): WorkflowDocument {
+function toErrorHubDocument({ callbackUrl, secret }: ErrorHubOptions): N8nWorkflow {
   const node = (name: string, type: string, typeVersion: number, x: number, parameters: Record<string, unknown>) => ({
     id: toUuid(`${callbackUrl} ${name}`),
     name,

@@ -1,5 +1,6 @@
 import { N8nError } from '#src/errors.ts';
-import type { N8nClient, StoredWorkflow } from './client.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
+import type { N8nClient } from './client.ts';
 import { type CredentialRef, credentialsIn, hasNoCredentialList, type N8nCredentials } from './credentials.ts';
 import { liveNodes, startersIn } from './starters.ts';
 

@@ -1,6 +1,6 @@
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { type N8nClient, workflowsOf } from './client.ts';
 import type { Capabilities } from './instance.ts';
-import type { StoredWorkflow, WorkflowDocument } from './schema.ts';
 
 const tagKey = 'flowsmith_creation';
 const staticKey = 'flowsmithCreation';
@@ -9,7 +9,7 @@ const staticKey = 'flowsmithCreation';
  * Writes the creation's id into the workflow, so that a retry after a lost answer finds what it already made.
  * n8n 2.24 and later keep it in a setting nobody sees; older ones in the static data, which runs may add to but keep.
  */
-export function withMarker<T extends WorkflowDocument>(
+export function withMarker<T extends N8nWorkflow>(
   workflow: T,
   creationId: string,
   capabilities: Pick<Capabilities, 'customTelemetryTags'>,
@@ -24,7 +24,7 @@ export function withMarker<T extends WorkflowDocument>(
 }
 
 /** The creation's id a workflow carries, wherever the n8n of its day kept it. */
-export function markerOf(workflow: Pick<WorkflowDocument, 'settings' | 'staticData'>): string | undefined {
+export function markerOf(workflow: Pick<N8nWorkflow, 'settings' | 'staticData'>): string | undefined {
   const tag = tagsOf(workflow.settings).find((each) => each.key === tagKey)?.value;
   if (tag) return tag;
   const value = globalOf(workflow.staticData)[staticKey];

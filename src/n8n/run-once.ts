@@ -1,7 +1,7 @@
 import { wordsIn } from '#src/language/words.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8nAccess } from './gate.ts';
 import { createExchange, type Exchanged } from './http.ts';
-import type { StoredWorkflow } from './schema.ts';
 import { hasParts, liveNodes, type Starter, startersIn } from './starters.ts';
 
 export type NoRunReason =

@@ -1,10 +1,10 @@
-import type { StoredWorkflow, WorkflowDocument } from './schema.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 
 /**
  * Whether n8n holds what was to be written: name, nodes, connections, every setting and whatever else the document speaks of. What n8n fills
  * in by itself (ids, webhook ids, type versions that were left out) does not count.
  */
-export function holdsDocument(stored: StoredWorkflow, document: WorkflowDocument): boolean {
+export function holdsDocument(stored: StoredWorkflow, document: N8nWorkflow): boolean {
   if (stored.name !== document.name || stored.nodes.length !== document.nodes.length) return false;
   const byName = new Map(stored.nodes.map((node) => [node.name, node]));
   const nodes = document.nodes.every((node) => {
@@ -28,9 +28,9 @@ const isNone = (key: string, value: unknown): boolean =>
   value === 'DEFAULT' || (key === 'executionTimeout' && value === -1);
 
 /** What the document need not speak of, where it does; tags are written by themselves. */
-function holdsRest(stored: StoredWorkflow, { description, pinData, nodeGroups, nodes }: WorkflowDocument): boolean {
+function holdsRest(stored: StoredWorkflow, { description, pinData, nodeGroups, nodes }: N8nWorkflow): boolean {
   const ids = new Set(nodes.map(({ id }) => id));
-  const fitting = (groups: WorkflowDocument['nodeGroups'] = []) =>
+  const fitting = (groups: N8nWorkflow['nodeGroups'] = []) =>
     groups
       .map((group) => ({ ...group, nodeIds: group.nodeIds.filter((id) => ids.has(id)) }))
       .filter(({ nodeIds }) => nodeIds.length > 0);
@@ -49,7 +49,7 @@ function isHeld([key, value]: [string, unknown], held: object): boolean {
 }
 
 /** Connections without the empty lists that say nothing. */
-function wired(connections: WorkflowDocument['connections']): object {
+function wired(connections: N8nWorkflow['connections']): object {
   const kinds = Object.entries(connections).map(([from, byKind]) => {
     const used = Object.entries(byKind).filter(([, outputs]) => outputs.some((targets) => targets?.length));
     return [from, Object.fromEntries(used)] as const;

@@ -1,39 +1,6 @@
 import { z } from 'zod';
+import type { N8nNode, N8nWorkflow, NodeGroup, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { unset } from './parse.ts';
-
-/** The document n8n takes on create and update, with the keys Flowsmith writes. */
-export interface WorkflowDocument {
-  name: string;
-  nodes: {
-    id: string;
-    name: string;
-    type: string;
-    typeVersion: number;
-    position: [x: number, y: number];
-    parameters: Record<string, unknown>;
-    credentials?: Record<string, { id: string; name: string }>;
-    webhookId?: string;
-    disabled?: boolean;
-    notes?: string;
-    onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
-    retryOnFail?: boolean;
-    maxTries?: number;
-    waitBetweenTries?: number;
-    executeOnce?: boolean;
-    alwaysOutputData?: boolean;
-  }[];
-  connections: Record<string, Record<string, ({ node: string; type: string; index: number }[] | null)[]>>;
-  settings: Record<string, unknown>;
-  staticData?: Record<string, unknown>;
-  /** Frames people draw around nodes in n8n's editor; they name nodes by id. */
-  nodeGroups?: NodeGroup[] | undefined;
-  /** n8n takes one with an update alone. */
-  description?: string | undefined;
-  /** Names. n8n takes them at an address of their own: see tags.ts. */
-  tags?: string[] | undefined;
-  /** Items pinned to a node, by its name; empty lists where only the names are known. */
-  pinData?: Record<string, unknown> | undefined;
-}
 
 const nodeGroupSchema = z.object({
   id: z.string(),
@@ -42,7 +9,6 @@ const nodeGroupSchema = z.object({
   nodeIds: z.array(z.string()),
 });
 export const nodeGroupsSchema = unset(z.array(nodeGroupSchema));
-type NodeGroup = z.infer<typeof nodeGroupSchema>;
 
 /** Loose on purpose: what a person set in n8n and we do not know survives our reading and writing it back. */
 export const nodeSchema = z.looseObject({
@@ -77,24 +43,19 @@ export const connectionsSchema = z.record(
   z.record(z.string(), z.array(z.union([z.array(connectionSchema), z.null()]))),
 );
 
-/** A workflow as n8n returns it, with the fields Flowsmith reads. */
+/** Reads a workflow as n8n returns it; what each field means is said in the model. */
 export const storedWorkflowSchema = z.object({
   id: z.coerce.string(),
   name: z.string(),
-  /** True when published; whether its trigger really runs is another matter, see liveness.ts. */
   active: z.boolean().default(false),
   isArchived: z.boolean().default(false),
-  /** Changes with every edit: compare before writing, n8n has no lock. */
   versionId: unset(z.string()),
-  /** The version that is live; differs from `versionId` while edits wait to be published. */
   activeVersionId: unset(z.string()),
-  /** Triggers n8n has started; 0 until the background start is done. */
   triggerCount: z.number().default(0),
   createdAt: z.string().default(''),
   updatedAt: z.string().default(''),
   nodes: z.array(nodeSchema).default([]),
   connections: connectionsSchema.default({}),
-  /** What is live; an older n8n keeps no versions and has only those above. */
   activeVersion: unset(
     z.object({ nodes: z.array(nodeSchema).default([]), connections: connectionsSchema.default({}) }),
   ),
@@ -107,9 +68,7 @@ export const storedWorkflowSchema = z.object({
     .union([z.record(z.string(), z.unknown()), z.string(), z.null()])
     .transform((value) => (typeof value === 'string' ? parseObject(value) : (value ?? undefined)))
     .optional(),
-});
-
-export type StoredWorkflow = z.infer<typeof storedWorkflowSchema>;
+}) satisfies z.ZodType<StoredWorkflow>;
 
 export const workflowPageSchema = z.object({ data: z.array(storedWorkflowSchema), nextCursor: unset(z.string()) });
 
@@ -173,15 +132,15 @@ export const settingsOfOldN8n: readonly string[] = [...baseSettings, 'customTele
  * @param settingKeys narrower list for an n8n that refused a setting it does not know
  */
 export function toUpdateBody(
-  workflow: WorkflowDocument,
+  workflow: N8nWorkflow,
   settingKeys: readonly string[] = [...baseSettings, ...laterSettings],
 ): Record<string, unknown> {
   return {
     name: workflow.name,
     nodes: workflow.nodes.map((node) => {
       const kept = pick(node, nodeKeys);
-      if (node.typeVersion === 0) delete kept['typeVersion'];
-      if (node.id === '') delete kept['id'];
+      if (node.typeVersion === 0) delete kept.typeVersion;
+      if (node.id === '') delete kept.id;
       return kept;
     }),
     connections: workflow.connections,
@@ -192,13 +151,13 @@ export function toUpdateBody(
 }
 
 /** The document without what n8n's public API does not take and therefore cannot keep. */
-export function asWritten(workflow: WorkflowDocument): WorkflowDocument {
-  const nodes = workflow.nodes.map((node) => pick(node, nodeKeys) as unknown as WorkflowDocument['nodes'][number]);
+export function asWritten(workflow: N8nWorkflow): N8nWorkflow {
+  const nodes = workflow.nodes.map((node) => pick(node, nodeKeys) as N8nNode);
   return { ...workflow, nodes };
 }
 
 /** n8n refuses a group that names a node which is gone, and keeps its groups when it is sent none. */
-function toGroups({ nodeGroups, nodes }: WorkflowDocument): { nodeGroups?: NodeGroup[] } {
+function toGroups({ nodeGroups, nodes }: N8nWorkflow): { nodeGroups?: NodeGroup[] } {
   if (!nodeGroups) return {};
   const ids = new Set(nodes.map(({ id }) => id));
   const kept = nodeGroups.map((group) => ({ ...group, nodeIds: group.nodeIds.filter((id) => ids.has(id)) }));
@@ -206,12 +165,12 @@ function toGroups({ nodeGroups, nodes }: WorkflowDocument): { nodeGroups?: NodeG
 }
 
 /** The body of a create: an update's, and the static data it starts with. */
-export function toCreateBody(workflow: WorkflowDocument, settingKeys?: readonly string[]): Record<string, unknown> {
+export function toCreateBody(workflow: N8nWorkflow, settingKeys?: readonly string[]): Record<string, unknown> {
   const { staticData, description: _updatesOnly, ...rest } = workflow;
   return { ...toUpdateBody(rest, settingKeys), ...(staticData === undefined ? {} : { staticData }) };
 }
 
-function pick(from: object, keys: readonly string[]): Record<string, unknown> {
+function pick<T extends object>(from: T, keys: readonly string[]): Partial<T> {
   const entries = Object.entries(from);
-  return Object.fromEntries(entries.filter(([key, value]) => keys.includes(key) && value !== undefined));
+  return Object.fromEntries(entries.filter(([key, value]) => keys.includes(key) && value !== undefined)) as Partial<T>;
 }

@@ -1,4 +1,4 @@
-import type { StoredWorkflow } from './schema.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 
 type Node = StoredWorkflow['nodes'][number];
 

@@ -1,8 +1,9 @@
 import { N8nError } from '#src/errors.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8nClient } from './client.ts';
 import { markerOf, withMarker } from './marker.ts';
 import { holdsDocument } from './same-document.ts';
-import { asWritten, type StoredWorkflow, type WorkflowDocument } from './schema.ts';
+import { asWritten } from './schema.ts';
 import type { N8nVersions } from './versions.ts';
 
 export interface UpdateOptions {
@@ -12,7 +13,7 @@ export interface UpdateOptions {
    * Called right before the write with what was read and what would be written: where they differ although nobody asked
    * for it. Anything there refuses the write.
    */
-  strays?: (read: StoredWorkflow, written: WorkflowDocument) => string[];
+  strays?: (read: StoredWorkflow, written: N8nWorkflow) => string[];
   /** False saves only: what is live stays live. True publishes exactly what was saved. */
   publish: boolean;
   /** False on an n8n before 2.33, which cannot publish a version by its id [true]. */
@@ -57,7 +58,7 @@ export type UpdateOutcome =
 export async function ensureUpdated(
   client: Pick<N8nClient, 'get' | 'update' | 'publish'>,
   workflowId: string,
-  document: WorkflowDocument | ((current: StoredWorkflow) => WorkflowDocument | 'changed'),
+  document: N8nWorkflow | ((current: StoredWorkflow) => N8nWorkflow | 'changed'),
   options: UpdateOptions,
 ): Promise<UpdateOutcome> {
   const current = await read(client, workflowId);
@@ -106,7 +107,7 @@ async function read(client: Pick<N8nClient, 'get'>, workflowId: string): Promise
 }
 
 /** n8n makes a new webhook id for a node that comes without, and the address people use would change with it. */
-function keepWhatIsNotOurs(document: WorkflowDocument, current: StoredWorkflow): WorkflowDocument {
+function keepWhatIsNotOurs(document: N8nWorkflow, current: StoredWorkflow): N8nWorkflow {
   const nodes = document.nodes.map((node) => {
     if (node.webhookId) return node;
     const same = current.nodes.find(
@@ -125,7 +126,7 @@ type Saved = { workflow: StoredWorkflow; error?: N8nError };
 
 async function save(
   client: Pick<N8nClient, 'get' | 'update'>,
-  document: WorkflowDocument,
+  document: N8nWorkflow,
   before: StoredWorkflow,
 ): Promise<Saved | Extract<UpdateOutcome, { kind: 'changed' | 'missing' }>> {
   try {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { N8nError } from '#src/errors.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8nAccess } from './gate.ts';
 import { createSender } from './http.ts';
 import { toN8nError } from './messages.ts';
 import { parseAnswer, unset } from './parse.ts';
-import { connectionsSchema, nodeGroupsSchema, nodeSchema, type WorkflowDocument } from './schema.ts';
+import { connectionsSchema, nodeGroupsSchema, nodeSchema } from './schema.ts';
 
 export interface VersionInfo {
   versionId: string;
@@ -15,7 +16,7 @@ export interface VersionInfo {
   name?: string;
 }
 
-export interface WorkflowVersion extends VersionInfo, Pick<WorkflowDocument, 'nodes' | 'connections' | 'nodeGroups'> {}
+export interface WorkflowVersion extends VersionInfo, Pick<N8nWorkflow, 'nodes' | 'connections' | 'nodeGroups'> {}
 
 /**
  * n8n's own history: a version per change of nodes or connections, and one when it is archived; the name and the

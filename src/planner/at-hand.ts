@@ -1,4 +1,4 @@
-import type { Draft } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
 import type { ValidationContext } from '#src/workflow/validate/index.ts';
 import type { DraftAtHand } from './planner.ts';
 

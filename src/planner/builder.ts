@@ -1,4 +1,5 @@
-import type { Draft, DraftConnection, DraftNode, Issue } from '#src/workflow/draft.ts';
+import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import type { DataSource } from './data.ts';
 import { base, type Piece, toIssues } from './pieces.ts';
 

@@ -1,8 +1,8 @@
 import { PlannerError } from '#src/errors.ts';
 import { languageOf } from '#src/language/language.ts';
-import type { Note } from '#src/language/note-text.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
+import type { Note } from '#src/model/note.ts';
 import type { Planner } from './planner.ts';
 
 export const fallbackNote: Note = { code: 'unreachable' };

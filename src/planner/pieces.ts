@@ -1,5 +1,6 @@
 import type { Ask } from '#src/language/en/issues/planner.ts';
-import type { DraftNode, Issue } from '#src/workflow/draft.ts';
+import type { DraftNode } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { error } from '#src/workflow/issues.ts';
 import type { DataSource } from './data.ts';
 import type { Guard } from './schedule-rule.ts';

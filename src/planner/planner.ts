@@ -1,5 +1,7 @@
-import type { Note } from '#src/language/note-text.ts';
-import type { Draft, Issue } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { Note } from '#src/model/note.ts';
+import type { ManageVerb } from '#src/model/question.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { Accounted } from './account/account-for.ts';
 
@@ -87,7 +89,7 @@ export interface ExecutionAtHand {
   message?: string;
 }
 
-/** What can be done with a workflow in n8n without changing its content. */
+/** The same as a list, which is what a model may choose from. */
 export const manageVerbs = [
   'show',
   'explain',
@@ -100,8 +102,7 @@ export const manageVerbs = [
   'retry',
   'run',
   'save_template',
-] as const;
-export type ManageVerb = (typeof manageVerbs)[number];
+] as const satisfies readonly ManageVerb[];
 
 export type PlannerResult =
   | { kind: 'answer'; text: string }

@@ -1,4 +1,4 @@
-import type { Draft, DraftNode } from '#src/workflow/draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import type { DraftOperationInput } from '#src/workflow/edit/operations.ts';
 import { findTimezone } from './timezones.ts';

@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { splitCamel } from '#src/catalog/search-words.ts';
-import type { Draft, DraftNode } from '#src/workflow/draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { grammar, meaningsOf, names, operationVerbs, stemsOf } from './catalog/lexicon.ts';
 import { firstQuoted, maskQuoted } from './words.ts';

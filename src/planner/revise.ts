@@ -1,4 +1,5 @@
-import type { Draft, DraftNode, Issue } from '#src/workflow/draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { addSteps, workflowName } from './assemble.ts';
 import { createBuilder } from './builder.ts';
 import { dropStart, normalize, splitClauses, toClause } from './clauses.ts';

@@ -1,8 +1,7 @@
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { plainWords } from './assemble.ts';
-import type { PlannerInput, PlannerResult } from './planner.ts';
-import { maxRequestLength } from './planner.ts';
+import { maxRequestLength, type PlannerInput, type PlannerResult } from './planner.ts';
 import { helpText } from './template-help.ts';
 
 /** Help, greetings and lists; undefined for a request. */

@@ -1,6 +1,6 @@
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { error, warning } from '#src/workflow/issues.ts';
 import type { StepsResult } from './assemble.ts';
 

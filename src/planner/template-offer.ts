@@ -1,5 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Draft, Issue } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { TemplateSlot } from '#src/model/template.ts';
 import { appsIn, type NamedApp } from './catalog/apps.ts';
 import { grammar, names, stemsOf } from './catalog/lexicon.ts';
 import { plainStems } from './catalog/said.ts';
@@ -7,7 +9,7 @@ import { channelNames, emailAddresses } from './places.ts';
 import type { ParsedSchedule } from './schedule-grammar.ts';
 import { fillTemplate, toOpenIssues } from './templates/fill.ts';
 import { ownTemplates } from './templates/own-templates.ts';
-import type { TemplateSlot, WorkflowTemplate } from './templates/template.ts';
+import type { WorkflowTemplate } from './templates/template.ts';
 import { firstQuoted, maskQuoted, toLower } from './words.ts';
 
 /** A template that is near a request, and how much of what was said it has. */

@@ -1,7 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type Language, languageOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
-import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import { draftSchema } from '#src/workflow/draft.ts';
 import { toMessage, warning } from '#src/workflow/issues.ts';
 import { type ValidationContext, validateDraft } from '#src/workflow/validate/index.ts';
 import {

@@ -1,4 +1,5 @@
-import type { Json } from '#src/chat/inbound.ts';
+import type { ActBegun, ActOutcome } from '#src/model/act-outcome.ts';
+import type { MessageRef } from '#src/model/chat.ts';
 import { traceparent } from '#src/telemetry/spans.ts';
 import { clock, databaseNow } from './clock.ts';
 import { type ActRecord, WorkflowAct } from './entities.ts';
@@ -15,7 +16,7 @@ export interface NewAct {
   executionId?: string | undefined;
   requestedBy: string;
   requestedByName: string;
-  card: Json | null;
+  card: MessageRef | null;
 }
 
 /** The outbox row of one act, once per click: the same event gets the same act back. Call inside a transaction. */
@@ -40,7 +41,7 @@ export async function findAct(em: EntityManager, id: string): Promise<ActRecord 
 }
 
 /** From here on n8n may have done it. `note`: what to look at before it is done again. */
-export async function markActStarted(em: EntityManager, id: string, note: Json = null): Promise<void> {
+export async function markActStarted(em: EntityManager, id: string, note: ActBegun | null = null): Promise<void> {
   await em.nativeUpdate(WorkflowAct, { id }, { startedAt: clock(), outcome: note });
 }
 
@@ -83,7 +84,7 @@ export async function finishAct(
   em: EntityManager,
   id: string,
   status: 'done' | 'failed',
-  outcome: Json,
+  outcome: ActOutcome,
 ): Promise<void> {
   await em.nativeUpdate(WorkflowAct, { id }, { status, outcome, finishedAt: clock(), stillTryingAt: null });
 }

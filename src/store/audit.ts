@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Json } from '#src/chat/inbound.ts';
+import type { Json } from '#src/model/json.ts';
 import { maskPersonalJson } from '#src/policy/personal-data.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import { AuditEvent, type AuditRecord, type TenantRecord } from './entities.ts';

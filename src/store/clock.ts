@@ -11,7 +11,7 @@ export async function databaseNow(em: EntityManager): Promise<Date> {
 }
 
 /** The same as a value to be written; made anew for each use. */
-export const clock = (): Date => raw('clock_timestamp()') as unknown as Date;
+export const clock = (): Date => raw<Date>('clock_timestamp()');
 
 /** Clocks that differ by less agree: it is the time the question took. */
 const agreeingMs = 2_000;

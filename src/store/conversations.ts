@@ -1,4 +1,5 @@
-import type { ConversationRef, Json } from '#src/chat/inbound.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
+import type { Json } from '#src/model/json.ts';
 import { Conversation, type ConversationRecord, Tenant, type TenantRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 

@@ -1,4 +1,4 @@
-import type { Json } from '#src/chat/inbound.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import { traceparent } from '#src/telemetry/spans.ts';
 import { clock } from './clock.ts';
 import { type ApprovalRecord, Creation, type CreationRecord, type DraftRecord } from './entities.ts';
@@ -69,7 +69,7 @@ export async function finishCreation(
   em: EntityManager,
   id: string,
   status: 'created' | 'failed',
-  outcome: Json,
+  outcome: Outcome,
 ): Promise<void> {
   await em.nativeUpdate(Creation, { id }, { status, outcome, finishedAt: clock(), stillTryingAt: null });
 }

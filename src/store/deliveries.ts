@@ -1,21 +1,34 @@
-import type { Json } from '#src/chat/inbound.ts';
+import type { DeliveryDetails } from '#src/model/delivery.ts';
 import { traceparent } from '#src/telemetry/spans.ts';
 import type { DeliveryKind, DeliveryRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
 /** One thing owed that this process may deliver now: nobody else does until `leaseMs` are over. */
-export type Claim = Pick<
-  DeliveryRecord,
-  'kind' | 'subject' | 'place' | 'tenant' | 'platform' | 'details' | 'traceparent' | 'wanted' | 'attempts' | 'owedAt'
-> & { leaseOwner: string };
+export interface Claim<Kind extends DeliveryKind = DeliveryKind>
+  extends Pick<
+    DeliveryRecord,
+    'subject' | 'place' | 'tenant' | 'platform' | 'traceparent' | 'wanted' | 'attempts' | 'owedAt'
+  > {
+  kind: Kind;
+  details: DeliveryDetails[Kind];
+  leaseOwner: string;
+}
 
-export interface Owed {
-  kind: Exclude<DeliveryKind, 'draft'>;
+/** One of any kind; the kind says what its details are. */
+export type AnyClaim = { [Kind in DeliveryKind]: Claim<Kind> }[DeliveryKind];
+
+/** What is owed, with what has to be kept for it. */
+export type Owed = {
+  [Kind in Exclude<DeliveryKind, 'draft'>]: OwedAt & { kind: Kind } & (null extends DeliveryDetails[Kind]
+      ? { details?: NonNullable<DeliveryDetails[Kind]> }
+      : { details: DeliveryDetails[Kind] });
+}[Exclude<DeliveryKind, 'draft'>];
+
+interface OwedAt {
   subject: string;
   place?: string;
   /** Where it is shown: its tenant and platform are taken from there. */
   conversation: string;
-  details?: Json;
   /** How long whoever owes it has to deliver it before a worker does [`graceMs`]. */
   inMs?: number;
 }
@@ -70,7 +83,7 @@ export async function oweCards(
   }
 }
 
-const toJson = (details: Json | undefined) => (details === undefined ? null : JSON.stringify(details));
+const toJson = (details: Owed['details'] | null) => (details ? JSON.stringify(details) : null);
 
 /** Nothing is owed any more, e.g. because the answer was said. */
 export async function forgive(
@@ -87,16 +100,16 @@ const free = '(deliveries.lease_until is null or deliveries.lease_until < clock_
 const leased = `lease_owner = ?, lease_until = clock_timestamp() + ? * interval '1 millisecond'`;
 
 /** Everything owed about one subject that nobody delivers now, due or not. */
-export async function claimOwed(
+export async function claimOwed<Kind extends DeliveryKind>(
   em: EntityManager,
-  { kind, subject, except = '' }: { kind: DeliveryKind; subject: string; except?: string | undefined },
+  { kind, subject, except = '' }: { kind: Kind; subject: string; except?: string | undefined },
   leaseMs: number,
-): Promise<Claim[]> {
+): Promise<Claim<Kind>[]> {
   return (await em.execute(
     `update deliveries set ${leased} where kind = ? and subject = ? and place is distinct from nullif(?, '')
      and due_at is not null and ${free} ${claimed}`,
     [crypto.randomUUID(), leaseMs, kind, subject, except],
-  )) as Claim[];
+  )) as Claim<Kind>[];
 }
 
 /**
@@ -107,7 +120,7 @@ export async function claimDue(
   em: EntityManager,
   { platform, limit, paused }: { platform: string; limit: number; paused: string[] },
   leaseMs: number,
-): Promise<Claim[]> {
+): Promise<AnyClaim[]> {
   return (await em.execute(
     `update deliveries set ${leased} from (
        select kind, subject, place from (
@@ -117,7 +130,7 @@ export async function claimDue(
      where deliveries.kind = next.kind and deliveries.subject = next.subject and deliveries.place = next.place and ${free}
      ${claimed}`,
     [crypto.randomUUID(), leaseMs, platform, JSON.stringify(paused), limit],
-  )) as Claim[];
+  )) as AnyClaim[];
 }
 
 const mine = 'kind = ? and subject = ? and place = ? and lease_owner = ?';
@@ -150,7 +163,7 @@ export async function settleClaim(em: EntityManager, claim: Claim): Promise<'set
   await em.execute(
     `insert into deliveries (kind, subject, place, tenant_id, platform, details, traceparent, due_at)
      values (?, ?, ?, ?, ?, ?::jsonb, ?, clock_timestamp()) on conflict (kind, subject, place) do update set ${again}`,
-    [kind, subject, place, tenant, platform, toJson(details ?? undefined), context],
+    [kind, subject, place, tenant, platform, toJson(details), context],
   );
   return 'newer';
 }

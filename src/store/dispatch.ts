@@ -1,5 +1,5 @@
-import type { PlatformName } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
+import type { PlatformName } from '#src/model/chat.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import type { EntityManager } from './orm.ts';
 

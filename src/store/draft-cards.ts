@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import type { Json, MessageRef } from '#src/chat/inbound.ts';
+import type { MessageRef } from '#src/model/chat.ts';
 import { canonicalHash, canonicalJson } from './audit.ts';
 import { forgive, owe, oweCards } from './deliveries.ts';
 import { Conversation, DraftCard, type DraftCardRecord, type DraftRecord, DraftRow } from './entities.ts';
@@ -33,10 +33,7 @@ export async function cardsOf(em: EntityManager, draft: DraftRecord): Promise<Ca
 
 function toPlaces(draft: DraftRecord, elsewhere: Pick<DraftCardRecord, 'conversation' | 'card'>[]): CardPlace[] {
   const own = draft.card ? [{ conversation: draft.conversation, card: draft.card }] : [];
-  return [...own, ...elsewhere].map(({ conversation, card }) => ({
-    conversation,
-    card: card as unknown as MessageRef,
-  }));
+  return [...own, ...elsewhere.map(({ conversation, card }) => ({ conversation, card }))];
 }
 
 /** The open draft of another conversation that was shown in this one last. */
@@ -67,21 +64,20 @@ export async function saveDraftCard(
   { conversation, card }: CardPlace,
   { replaced = draft.revision }: { replaced?: number } = {},
 ): Promise<void> {
-  const json = card as unknown as Json;
   await em.fork().transactional(async (tx) => {
     const now = await tx.findOne(DraftRow, { id: draft.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!now) return;
     const own = conversation === draft.conversation;
     const before = own ? now.card : (await tx.findOne(DraftCard, { draft: draft.id, conversation }))?.card;
-    if (own) await tx.nativeUpdate(DraftRow, { id: draft.id }, { card: json });
+    if (own) await tx.nativeUpdate(DraftRow, { id: draft.id }, { card });
     else {
       await tx.upsert(
         DraftCard,
-        { id: crypto.randomUUID(), draft: draft.id, conversation, card: json },
+        { id: crypto.randomUUID(), draft: draft.id, conversation, card },
         { onConflictFields: ['draft', 'conversation'], onConflictMergeFields: ['card'] },
       );
     }
-    if (before && canonicalJson(before) !== canonicalJson(json))
+    if (before && canonicalJson(before) !== canonicalJson(card))
       await oweFormer(tx, { draft: draft.id, conversation, card: before, revision: replaced });
     const place = { kind: 'draft' as const, subject: draft.id, place: conversation };
     await forgive(tx, place);
@@ -92,7 +88,7 @@ export async function saveDraftCard(
 /** A message is not a card of this draft any more: it is owed to say so, without buttons. */
 export async function oweFormer(
   em: EntityManager,
-  { draft, conversation, card, revision }: { draft: string; conversation: string; card: Json; revision: number },
+  { draft, conversation, card, revision }: { draft: string; conversation: string; card: MessageRef; revision: number },
 ): Promise<void> {
   const place = canonicalHash(card);
   await owe(em, { kind: 'former', subject: draft, place, conversation, details: { card, revision, conversation } });

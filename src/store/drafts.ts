@@ -1,5 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
-import type { Json } from '#src/chat/inbound.ts';
+import type { CatalogSource } from '#src/model/catalog-source.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { BaseWorkflow, N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Note } from '#src/model/note.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { toArray } from './arrays.ts';
 import { databaseNow } from './clock.ts';
@@ -21,14 +25,14 @@ import type { EntityManager } from './orm.ts';
 export interface NewRevision {
   event: string;
   request: string;
-  document: Json;
-  workflow: Json;
-  issues: Json;
-  notes: Json;
+  document: Draft;
+  workflow: N8nWorkflow;
+  issues: Issue[];
+  notes: Note[];
   /** Source of the catalogue it was checked against. */
-  checkedAgainst?: Json;
+  checkedAgainst?: CatalogSource;
   /** For a change of a workflow in n8n: what n8n held, and n8n's id of that version. */
-  base?: Json;
+  base?: BaseWorkflow | null;
   baseVersionId?: string | null;
 }
 

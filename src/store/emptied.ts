@@ -1,4 +1,5 @@
-import type { Json } from '#src/chat/inbound.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { canonicalHash, hashOfRest, lockAudit, type PurgedRow } from './audit.ts';
 import { AuditEvent, DraftRevision, type RevisionRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
@@ -8,7 +9,7 @@ export const marks = { purged: '[purged]', expired: '[no longer kept]', forgotte
 export type Mark = (typeof marks)[keyof typeof marks];
 
 /** Documents without content, in a draft's form and in n8n's: cards are drawn of them, and a draft has a node. */
-export function emptyDocuments(mark: Mark): { draft: Json; workflow: Json } {
+export function emptyDocuments(mark: Mark): { draft: Draft; workflow: N8nWorkflow } {
   const nothing = { name: mark, type: 'n8n-nodes-base.noOp', parameters: {} };
   return {
     draft: { name: mark, description: '', nodes: [nothing], connections: [], assumptions: [] },

@@ -1,5 +1,7 @@
-import type { ConversationRef, InboundEvent, Json, PlatformName } from '#src/chat/inbound.ts';
+import type { InboundEvent } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
+import type { ConversationRef, MessageRef, PlatformName } from '#src/model/chat.ts';
+import type { EventResults } from '#src/model/event-results.ts';
 import { isUuid, toArray } from './arrays.ts';
 import { idleMs } from './audit.ts';
 import { clock } from './clock.ts';
@@ -130,7 +132,7 @@ export async function isWorthAnswering(em: EntityManager, id: string): Promise<b
 export async function saveProgress(
   em: EntityManager,
   event: Pick<EventRecord, 'id' | 'conversation'>,
-  progress: Json,
+  progress: MessageRef,
   moved: ConversationRef | undefined,
 ): Promise<void> {
   await em.transactional(async (tx) => {
@@ -143,7 +145,7 @@ export async function saveProgress(
 }
 
 /** Held until the transaction ends, and taken first: of two turns of one event the later sees all the earlier did. */
-export async function lockEvent(em: EntityManager, id: string): Promise<Record<string, Json>> {
+export async function lockEvent(em: EntityManager, id: string): Promise<EventResults> {
   // PostgreSQL looks at a row's conversation when the row is written twice, so it comes before the event here as well.
   await em.execute(
     'select 1 from conversations where id = (select conversation_id from inbound_events where id = ?) for key share',
@@ -153,7 +155,7 @@ export async function lockEvent(em: EntityManager, id: string): Promise<Record<s
     `select results, set_config('idle_in_transaction_session_timeout', ?, true) from inbound_events where id = ?
      for no key update`,
     [String(idleMs), id],
-  )) as { results: Record<string, Json> | null }[];
+  )) as { results: EventResults | null }[];
   return row?.results ?? {};
 }
 
@@ -161,21 +163,26 @@ export async function lockEvent(em: EntityManager, id: string): Promise<Record<s
  * Does something once per event, whatever runs its turn again: what it came to is kept in the same transaction, and
  * given back the next time. `undefined` is not kept. Call first in a transaction.
  */
-export async function oncePerEvent<T extends Json>(
+export async function oncePerEvent<What extends keyof EventResults>(
   em: EntityManager,
   event: string,
-  what: string,
-  act: () => Promise<T | undefined>,
-): Promise<{ result: T | undefined; again: boolean }> {
+  what: What,
+  act: () => Promise<EventResults[What] | undefined>,
+): Promise<{ result: EventResults[What] | undefined; again: boolean }> {
   const known = (await lockEvent(em, event))[what];
-  if (known !== undefined) return { result: known as T, again: true };
+  if (known !== undefined) return { result: known, again: true };
   const result = await act();
   if (result !== undefined) await keepResult(em, event, what, result);
   return { result, again: false };
 }
 
 /** Keeps what an event came to; inside a transaction that holds the event. */
-export async function keepResult(em: EntityManager, event: string, what: string, result: Json): Promise<void> {
+export async function keepResult<What extends keyof EventResults>(
+  em: EntityManager,
+  event: string,
+  what: What,
+  result: EventResults[What],
+): Promise<void> {
   await em.execute(
     `update inbound_events set results = coalesce(results, '{}') || jsonb_build_object(?::text, ?::jsonb) where id = ?`,
     [what, JSON.stringify(result), event],
@@ -236,7 +243,7 @@ export async function findFailureNotice(
   em: EntityManager,
   event: EventRecord,
   workflowId: string,
-): Promise<{ message: Json; count: number } | undefined> {
+): Promise<{ message: MessageRef; count: number } | undefined> {
   const rows = (await em.execute(
     `with notice as (
        select progress, received_at from inbound_events where conversation_id = ? and id <> ?
@@ -246,7 +253,7 @@ export async function findFailureNotice(
        and e.received_at >= notice.received_at and e.received_at <= (select received_at from inbound_events where id = ?)
        and e.payload->>'kind' = 'failure' and e.payload->>'workflowId' = ?) as count from notice`,
     [event.conversation, event.id, workflowId, event.conversation, event.id, workflowId],
-  )) as { message: Json; count: number }[];
+  )) as { message: MessageRef; count: number }[];
   return rows[0];
 }
 

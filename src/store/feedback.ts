@@ -1,4 +1,4 @@
-import type { Json } from '#src/chat/inbound.ts';
+import type { MessageRef } from '#src/model/chat.ts';
 import type { EntityManager } from './orm.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -38,7 +38,7 @@ export async function saveFeedback(
 export async function findRated(
   em: EntityManager,
   conversation: string,
-  rated: { eventId?: string | undefined; card: Json },
+  rated: { eventId?: string | undefined; card: MessageRef },
 ): Promise<string | undefined> {
   if (rated.eventId !== undefined && !uuid.test(rated.eventId)) return undefined;
   const rows = (await em.execute(

@@ -1,4 +1,4 @@
-import type { Json } from '#src/chat/inbound.ts';
+import type { Json } from '#src/model/json.ts';
 import { marks } from './emptied.ts';
 import type { Forgetting } from './forget-count.ts';
 
@@ -10,8 +10,8 @@ export const isDistinct = ({ tenant }: Pick<Forgetting, 'tenant'>): boolean =>
  * A value of ids and addresses without a person: whom an address whispers to is left out, their id becomes what stands
  * for them, their name under `name` nobody's. Pure.
  */
-export function withoutPerson<T extends Json | undefined>(value: T, account: Forgetting): T {
-  return isDistinct(account) ? (clean(value ?? null, account) as T) : value;
+export function withoutPerson<T>(value: T, account: Forgetting): T {
+  return isDistinct(account) ? (clean((value ?? null) as Json, account) as T) : value;
 }
 
 function clean(value: Json, account: Forgetting): Json {

@@ -1,4 +1,4 @@
-import type { Json } from '#src/chat/inbound.ts';
+import type { Json } from '#src/model/json.ts';
 import { oweCards } from './deliveries.ts';
 import { list, marks, runIn } from './emptied.ts';
 import type { Forgetting } from './forget-count.ts';

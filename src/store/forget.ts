@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Json } from '#src/chat/inbound.ts';
+import type { Json } from '#src/model/json.ts';
 import { appendAudit, canonicalHash } from './audit.ts';
 import { oweCards } from './deliveries.ts';
 import { emptyDrafts, emptyWordsAround, list, marks, purgeAuditData, runIn, wordyKinds } from './emptied.ts';
@@ -145,16 +145,19 @@ async function forgetEvents(store: Pick<Store, 'fork'>, account: Forgetting, eve
 
 const nobodysKey = (id: string): string => `forgotten:${id}`;
 
+const without = (whole: object, fields: string[]): Record<string, Json> =>
+  Object.fromEntries(Object.entries(whole).filter(([field]) => !fields.includes(field)));
+
 /** An event of which only is known what it was, in which conversation, and what it was about by ids. */
 function emptied({ id, payload }: EventRecord, account: Forgetting): Json {
-  const { locale, spoken, timezone, step, problem, card, rest, ...kept } = payload as unknown as Record<string, Json>;
-  const { adopt, ...own } = (rest ?? {}) as Record<string, Json>;
+  const kept = without(payload, ['locale', 'spoken', 'timezone', 'step', 'problem', 'card', 'rest']);
+  const rest = payload.kind === 'message' ? payload.rest : undefined;
   return withoutPerson(
     {
       ...kept,
       ...('text' in kept ? { text: marks.forgotten } : {}),
       ...('fields' in kept ? { fields: {} } : {}),
-      ...(rest ? { rest: own } : {}),
+      ...(rest ? { rest: without(rest, ['adopt']) } : {}),
       dedupeKey: nobodysKey(id),
       conversation: { platform: payload.conversation.platform, key: nobodysKey(id), address: {} },
       person: { id: account.as, name: marks.forgotten },

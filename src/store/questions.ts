@@ -1,4 +1,5 @@
-import type { Json } from '#src/chat/inbound.ts';
+import type { MessageRef } from '#src/model/chat.ts';
+import type { Choice } from '#src/model/question.ts';
 import { redactJson } from '#src/policy/secrets.ts';
 import { clock } from './clock.ts';
 import { Question, type QuestionRecord } from './entities.ts';
@@ -8,7 +9,7 @@ export interface NewQuestion {
   conversation: string;
   event: string;
   text: string;
-  choices: Json;
+  choices: Choice[];
   /** Of one that a planner knows again by it. */
   code?: string | null;
 }
@@ -31,7 +32,7 @@ export async function saveQuestion(em: EntityManager, question: NewQuestion): Pr
   );
 }
 
-export async function saveQuestionCard(em: EntityManager, id: string, card: Json): Promise<void> {
+export async function saveQuestionCard(em: EntityManager, id: string, card: MessageRef): Promise<void> {
   await em.nativeUpdate(Question, { id }, { card });
 }
 

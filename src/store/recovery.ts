@@ -1,4 +1,4 @@
-import type { Json } from '#src/chat/inbound.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { toArray } from './arrays.ts';
 import {
   Creation,
@@ -14,7 +14,7 @@ import type { EntityManager } from './orm.ts';
 import { lockWorkflow } from './workflows.ts';
 
 /** What is kept of a look at n8n, so that a workflow n8n loses can be brought back as it was. */
-export type Seen = Pick<SeenRecord, 'workflow' | 'versionId' | 'live'> & { document: Json };
+export type Seen = Pick<SeenRecord, 'workflow' | 'versionId' | 'live'> & { document: N8nWorkflow };
 
 /** Keeps what n8n holds of these workflows; the look before is replaced. */
 export async function keepSeen(em: EntityManager, all: Seen[]): Promise<void> {
@@ -40,7 +40,7 @@ export async function seenOf(
 
 /** The newest document there is of a workflow: put there by us, or seen there. */
 export interface NewestDocument {
-  document: Json;
+  document: N8nWorkflow;
   at: Date;
   /** What ran was an earlier version than this one. */
   behindLive: boolean;
@@ -61,7 +61,7 @@ const documentsAtOnce = 200;
 export async function* documentsThere(
   em: EntityManager,
   instanceUrl: string,
-): AsyncGenerator<{ workflow: string; documents: Json[] }> {
+): AsyncGenerator<{ workflow: string; documents: N8nWorkflow[] }> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = (await em.execute(
       `select w.id, put.document as put, seen.document as seen from workflows w
@@ -69,7 +69,7 @@ export async function* documentsThere(
        left join seen_workflows seen on seen.workflow = w.id
        where w.id > ? and w.instance_url = ? and w.removed_at is null order by w.id limit ?`,
       [after, instanceUrl, documentsAtOnce],
-    )) as { id: string; put: Json; seen: Json }[];
+    )) as { id: string; put: N8nWorkflow | null; seen: N8nWorkflow | null }[];
     for (const { id, put, seen } of rows)
       yield { workflow: id, documents: [put, seen].filter((document) => document !== null) };
     const last = rows.at(-1);
@@ -133,7 +133,7 @@ export async function recordBroughtBack(
     n8nId: string;
     n8nVersionId: string | null;
     name: string;
-    document: Json;
+    document: N8nWorkflow;
   },
 ): Promise<WorkflowRecord> {
   const { workflow, creation, document, ...there } = made;

@@ -1,5 +1,6 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import type { Json } from '#src/chat/inbound.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { TemplateSlot } from '#src/model/template.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import { canonicalHash } from './audit.ts';
 import { Template, type TemplateRecord } from './entities.ts';
@@ -12,8 +13,8 @@ export interface TemplateContent {
   description: string;
   technique: string | null;
   words: string;
-  slots: Json;
-  document: Json;
+  slots: TemplateSlot[];
+  document: Draft;
 }
 
 /** A tenant's own; more are refused. */

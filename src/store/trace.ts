@@ -1,4 +1,6 @@
-import type { ActionId, InboundEvent, Json, PersonRef } from '#src/chat/inbound.ts';
+import type { ActionId, InboundEvent } from '#src/chat/inbound.ts';
+import type { PersonRef } from '#src/model/chat.ts';
+import type { Json } from '#src/model/json.ts';
 import type { EntityManager } from './orm.ts';
 import { asId } from './trace-find.ts';
 

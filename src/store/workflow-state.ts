@@ -1,5 +1,5 @@
 import { raw } from '@mikro-orm/core';
-import type { Json } from '#src/chat/inbound.ts';
+import type { Json } from '#src/model/json.ts';
 import { appendAudit } from './audit.ts';
 import { clock, databaseNow } from './clock.ts';
 import { findCreation } from './creations.ts';

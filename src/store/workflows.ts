@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import type { Json } from '#src/chat/inbound.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { isUuid, toArray } from './arrays.ts';
 import {
   Creation,
@@ -20,7 +20,7 @@ export interface NewWorkflow {
   n8nVersionId: string | null;
   name: string;
   requesterId: string;
-  document: Json;
+  document: N8nWorkflow;
 }
 
 /** Records what n8n holds now; "already recorded" is success. */
@@ -55,7 +55,7 @@ export interface NewVersion {
   revision: number;
   n8nVersionId: string | null;
   name: string;
-  document: Json;
+  document: N8nWorkflow;
 }
 
 /** Records that n8n holds this revision now; "already recorded" is success. */

@@ -105,7 +105,7 @@ function floodKey({ step, outcome, job, draft, event, caller }: Step): string | 
 }
 
 const withoutUndefined = (step: Step): Step =>
-  Object.fromEntries(Object.entries(step).filter(([, value]) => value !== undefined)) as unknown as Step;
+  Object.fromEntries(Object.entries(step).filter(([, value]) => value !== undefined)) as Step;
 
 /** Whole milliseconds since a moment (raw rows have it as text), by the clock of this process. */
 export const msSince = (moment: Date | number | string): number =>

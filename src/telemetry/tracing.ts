@@ -31,8 +31,7 @@ import {
 import type { TracingConfig } from '#src/config/tracing.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import { type Logger, workedOn } from '#src/log.ts';
-import type { Span, SpanKind, SpanOptions, Tracer } from './spans.ts';
-import { useTracer } from './spans.ts';
+import { type Span, type SpanKind, type SpanOptions, type Tracer, useTracer } from './spans.ts';
 
 const kinds: Record<SpanKind, OtelKind> = {
   internal: OtelKind.INTERNAL,

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ActExecution, ActOutcome } from '#src/cards/act-outcome.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { explainFailure } from '#src/engine/manage/explain-failure.ts';
 import { readerOfAct } from '#src/engine/manage/show-act.ts';
 import { NotYet } from '#src/engine/write-guard.ts';
 import { N8nError } from '#src/errors.ts';
+import type { ActBegun, ActExecution, ActOutcome } from '#src/model/act-outcome.ts';
 import { ensureOutOfTheWay, ensureUnarchived } from '#src/n8n/archive.ts';
 import type { Execution, ExecutionFacts } from '#src/n8n/executions.ts';
 import { toN8nError } from '#src/n8n/messages.ts';
@@ -13,11 +13,6 @@ import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { actSubject, findUnanswered } from '#src/store/n8n-writes.ts';
 import { markPublished, markRemoved, markReturned } from '#src/store/workflow-state.ts';
 import { ensurePublished } from './publish.ts';
-
-/** What was committed before n8n was asked: the newest execution there was. */
-interface Started {
-  newestBefore: string;
-}
 
 /** Does it, and says how it ended. Throws what may be tried again, or is told as a failure. */
 export async function carryOutAct(
@@ -104,7 +99,7 @@ async function retryIt(context: EngineContext, act: ActRecord, workflow: Workflo
   if (!executionId) throw new TypeError(`act ${act.id} names no execution`);
   const { executions } = context.n8n;
   const em = context.store.fork();
-  const before = act.startedAt ? (act.outcome as unknown as Started | null) : null;
+  const before = act.startedAt ? (act.outcome as ActBegun | null) : null;
   if (before) {
     // Read before looking: what arrives between the two is then waited for, not missed.
     const unanswered = await findUnanswered(em, actSubject(act));

@@ -1,8 +1,7 @@
-import { type ActOutcome, auditableAct } from '#src/cards/act-outcome.ts';
-import type { Json } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { oweAct } from '#src/engine/manage/show-act.ts';
 import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
+import type { ActOutcome } from '#src/model/act-outcome.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
 import { findAct, finishAct, isSwitch, markActStillTrying } from '#src/store/acts.ts';
@@ -14,6 +13,7 @@ import { draftsOf } from '#src/store/workflow-state.ts';
 import { findWorkflow, lockWorkflow } from '#src/store/workflows.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import { carryOutAct } from './act-verbs.ts';
+import { auditableAct } from './audited.ts';
 import { toProblem } from './problem.ts';
 import { tellIfSlow } from './repeat.ts';
 
@@ -76,7 +76,7 @@ async function finish(
   await context.store.fork().transactional(async (tx) => {
     await lockWorkflow(tx, workflow.id);
     await oweAct(tx, act, workflow, { inMs: 0, followers: switched ? await draftsOf(tx, workflow) : [] });
-    await finishAct(tx, act.id, outcome.kind === 'failed' ? 'failed' : 'done', outcome as unknown as Json);
+    await finishAct(tx, act.id, outcome.kind === 'failed' ? 'failed' : 'done', outcome);
     const data = { act: act.verb, ...auditableAct(outcome) };
     await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: act.workflow, data });
   });

@@ -1,10 +1,10 @@
-import type { Outcome, Problem } from '#src/cards/outcome.ts';
-import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { assertStillAllowed } from '#src/engine/drafts/policy-check.ts';
 import { N8nError } from '#src/errors.ts';
 import { languageOf } from '#src/language/language.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { Json } from '#src/model/json.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Outcome, Problem } from '#src/model/outcome.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { ensureUpdated, type UpdateOutcome } from '#src/n8n/update.ts';
 import { appendAudit } from '#src/store/audit.ts';
@@ -16,7 +16,7 @@ import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import type { Place } from '#src/workflow/edit/differences.ts';
 import { putOnTop, straysOnTop } from '#src/workflow/edit/put-on-top.ts';
 import { formatPath, parsePath } from '#src/workflow/json/paths.ts';
-import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
+import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import { ensurePublished } from './publish.ts';
@@ -43,10 +43,7 @@ export async function runChange(
   }
   await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
   const { capabilities } = await context.instance();
-  const approved = {
-    base: withoutStored(revision.base as unknown as N8nWorkflow),
-    wanted: revision.workflow as unknown as N8nWorkflow,
-  };
+  const approved = { base: withoutStored(baseOf(revision)), wanted: revision.workflow };
   let secretsLost: Place[] = [];
   let tags: string[] | undefined;
   const { base, wanted } = approved;
@@ -56,7 +53,7 @@ export async function runChange(
     context.n8n.client,
     workflow.n8nId,
     (current) => {
-      const { document, conflicts, lost } = putOnTop(current as N8nWorkflow, approved);
+      const { document, conflicts, lost } = putOnTop(current, approved);
       tags = document.tags;
       secretsLost = lost.map(({ node, path }) => ({ node, path: parsePath(path) ?? [path] }));
       return conflicts.length > 0 ? 'changed' : document;
@@ -65,8 +62,7 @@ export async function runChange(
       expectedVersionId: revision.baseVersionId ?? undefined,
       publish: creation.publish,
       publishByVersion: capabilities.publishEndpoint,
-      strays: (read, written) =>
-        [...secretsLost, ...straysOnTop(read as N8nWorkflow, written, approved)].map(placeText),
+      strays: (read, written) => [...secretsLost, ...straysOnTop(read, written, approved)].map(placeText),
     },
   );
   switch (outcome.kind) {
@@ -167,6 +163,12 @@ async function updated(
 
 export const savedAs = (earlierIsLive: boolean) => (earlierIsLive ? 'savedEarlierLive' : 'saved');
 
+/** What the change was made from; one without brings a workflow back, which is no change. */
+function baseOf({ id, base }: RevisionRecord): N8nWorkflow {
+  if (!base) throw new TypeError(`revision ${id} changes nothing`);
+  return base;
+}
+
 /** What somebody else did and what this change does, side by side. */
 function conflict(
   context: EngineContext,
@@ -174,13 +176,13 @@ function conflict(
   current: StoredWorkflow,
   url: string,
 ): Outcome {
-  const base = revision.base as unknown as N8nWorkflow;
+  const base = baseOf(revision);
   const lines = (after: N8nWorkflow) =>
     describeDiff(diffWorkflows(base, after), context.catalog(), languageOf(draft.locale));
   return {
     kind: 'conflict',
     url,
-    theirs: lines(redactWorkflow(current) as unknown as N8nWorkflow),
-    ours: lines(revision.workflow as unknown as N8nWorkflow),
+    theirs: lines(redactWorkflow(current)),
+    ours: lines(revision.workflow),
   };
 }

@@ -1,7 +1,7 @@
 import type { EngineContext } from '#src/engine/context.ts';
 import { stateIn } from '#src/engine/manage/look.ts';
 import { N8nError } from '#src/errors.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { markerOf } from '#src/n8n/marker.ts';
 import { isUuid } from '#src/store/arrays.ts';
 import { endRound, findPosition, type Position, savePosition } from '#src/store/comparisons.ts';

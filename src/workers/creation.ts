@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { auditableOutcome, type Outcome, type Problem } from '#src/cards/outcome.ts';
-import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { assertStillAllowed } from '#src/engine/drafts/policy-check.ts';
 import { workflowOf } from '#src/engine/shown/workflow-now.ts';
 import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
 import { N8nError } from '#src/errors.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Outcome, Problem } from '#src/model/outcome.ts';
 import { findByMarker, withMarker } from '#src/n8n/marker.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
@@ -34,7 +33,7 @@ import { bringsBack, recordBroughtBack } from '#src/store/recovery.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
 import { ensureWorkflow, findWorkflowOf, hasVersion } from '#src/store/workflows.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { auditableOutcome } from './audited.ts';
 import { claimToBringBack, recordedBack } from './bring-back.ts';
 import { assignTags, runChange, savedAs } from './change.ts';
 import { followCreated, followEnd } from './follow-creation.ts';
@@ -131,7 +130,7 @@ async function ensureCreated(
   const conversation = await em.findOne(Conversation, { id: draft.conversation });
   if (!revision || !conversation) throw new TypeError(`creation ${creation.id} has no revision or conversation`);
   const { capabilities } = await context.instance();
-  const reported = withErrorWorkflow(revision.workflow as unknown as N8nWorkflow, await context.errorHub());
+  const reported = withErrorWorkflow(revision.workflow, await context.errorHub());
   const document = withMarker(reported, creation.id, capabilities);
   if (draft.workflow) await claimToBringBack(context, draft.workflow, creation);
   const stored = await createOnce(context, em, { creation, draft, signal, revision, document });
@@ -143,7 +142,7 @@ async function ensureCreated(
       n8nId: stored.id,
       n8nVersionId: stored.versionId ?? null,
       name: stored.name,
-      document: document as unknown as Json,
+      document: document,
     };
     const workflow = draft.workflow
       ? await recordBroughtBack(tx, { ...made, workflow: draft.workflow })
@@ -271,7 +270,7 @@ async function finish(
     await tx.flush();
     // Told once, and true ever after.
     const { twinUrl } = (creation.outcome ?? {}) as { twinUrl?: string };
-    await finishCreation(tx, creation.id, status, { ...outcome, ...(twinUrl ? { twinUrl } : {}) } as unknown as Json);
+    await finishCreation(tx, creation.id, status, { ...outcome, ...(twinUrl ? { twinUrl } : {}) });
     const data = { revision: creation.revision, ...auditableOutcome(outcome) };
     await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: draft.id, data });
   });

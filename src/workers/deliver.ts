@@ -1,4 +1,3 @@
-import type { PlatformName } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { finishTurn } from '#src/engine/intake/finish-turn.ts';
 import { tellLink } from '#src/engine/links/tell.ts';
@@ -7,7 +6,8 @@ import { tellLoss } from '#src/engine/recover/loss.ts';
 import { showAnswered } from '#src/engine/shown/show-answered.ts';
 import { showCard, showFormer } from '#src/engine/shown/show-cards.ts';
 import { claimMs, deliverClaim } from '#src/engine/turn/owed.ts';
-import { type Claim, claimDue } from '#src/store/deliveries.ts';
+import type { PlatformName } from '#src/model/chat.ts';
+import { type AnyClaim, claimDue } from '#src/store/deliveries.ts';
 
 export interface DeliverSettings {
   /** How often each platform's line looks for what is due. */
@@ -47,8 +47,8 @@ function startLine(context: EngineContext, platform: PlatformName, everyMs: numb
   const running = new Set<Promise<void>>();
   let woken = Promise.withResolvers<void>();
 
-  const deliver = async (claim: Claim) => {
-    const end = await deliverClaim(context, claim, (owed) => show(context, owed));
+  const deliver = async (claim: AnyClaim) => {
+    const end = await deliverClaim(context, claim, () => show(context, claim));
     if (end === 'failed') pause(claim.tenant);
     else paused.delete(claim.tenant);
     if (end === 'newer') woken.resolve();
@@ -102,7 +102,7 @@ function startLine(context: EngineContext, platform: PlatformName, everyMs: numb
 }
 
 /** What is true now, wherever it is owed. */
-function show(context: EngineContext, claim: Claim) {
+function show(context: EngineContext, claim: AnyClaim) {
   switch (claim.kind) {
     case 'draft':
       return showCard(context, claim);
@@ -119,6 +119,6 @@ function show(context: EngineContext, claim: Claim) {
     case 'lost':
       return tellLoss(context, claim);
     default:
-      return claim.kind satisfies never;
+      return claim satisfies never;
   }
 }

@@ -1,5 +1,5 @@
-import type { Outcome } from '#src/cards/outcome.ts';
 import type { EngineContext } from '#src/engine/context.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import type { CreationRecord, DraftRecord } from '#src/store/entities.ts';
 import { msSince, type Step } from '#src/telemetry/follow.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';

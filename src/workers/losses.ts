@@ -1,9 +1,8 @@
-import type { Json } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { hasUnpublishedEdits } from '#src/engine/manage/look.ts';
 import { oweLoss } from '#src/engine/recover/loss.ts';
 import { N8nError } from '#src/errors.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
@@ -34,7 +33,7 @@ export async function keepIfNew(
     const before = kept.get(row.id);
     if (before?.versionId === versionId && before.live === live) return [];
     const { name, nodes, connections, settings } = redactWorkflow(stored);
-    const document = { name, nodes, connections, settings } as unknown as Json;
+    const document = { name, nodes, connections, settings };
     return [{ workflow: row.id, versionId, live, document }];
   });
   await keepSeen(store.fork(), fresh);

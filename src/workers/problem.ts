@@ -1,6 +1,6 @@
-import type { Problem } from '#src/cards/outcome.ts';
 import { codeOf, FlowsmithError, toUserMessage } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
+import type { Problem } from '#src/model/outcome.ts';
 
 /** Why a job came to nothing, as people see it: with the reference of the request. Logged for whoever has to act. */
 export function toProblem(

@@ -1,5 +1,5 @@
-import type { SeenState } from '#src/cards/seen.ts';
 import type { EngineContext } from '#src/engine/context.ts';
+import type { SeenState } from '#src/model/outcome.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { markPublished } from '#src/store/workflow-state.ts';

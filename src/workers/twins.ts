@@ -1,9 +1,9 @@
-import type { Outcome } from '#src/cards/outcome.ts';
-import type { Json } from '#src/chat/inbound.ts';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { N8nError } from '#src/errors.ts';
+import type { Json } from '#src/model/json.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import { ensureOutOfTheWay } from '#src/n8n/archive.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
 import { findAllByMarker, isAsMade, markerOf } from '#src/n8n/marker.ts';
 import { holdsDocument } from '#src/n8n/same-document.ts';
 import { appendAudit, hasAudit } from '#src/store/audit.ts';
@@ -14,7 +14,6 @@ import { Creation, type CreationRecord, type DraftRecord, type WorkflowRecord } 
 import type { EntityManager } from '#src/store/orm.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
 import { findWorkflowOf } from '#src/store/workflows.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 
 export type TwinContext = Pick<
   EngineContext,
@@ -113,7 +112,7 @@ async function takeUp(
 async function removeTwin(context: TwinContext, creation: CreationRecord, listed: StoredWorkflow): Promise<void> {
   const { store, n8n, instanceUrl, log } = context;
   const revision = await findRevision(store.fork(), creation.draft, creation.revision);
-  const document = revision?.workflow as unknown as N8nWorkflow | undefined;
+  const document = revision?.workflow;
   if (!document || !isTwin(listed, document, creation)) return;
   const { id: n8nId } = listed;
   const subject = `twin ${n8nId} ${instanceUrl}`;
@@ -172,7 +171,7 @@ async function tell(context: TwinContext, em: EntityManager, creationId: string,
   const creation = await em.findOne(Creation, { id: creationId });
   const outcome = creation?.outcome as Outcome | null | undefined;
   if (!creation || !outcome || creation.status === 'pending') return false;
-  creation.outcome = { ...outcome, twinUrl: editorLink(context, n8nId) } as unknown as Json;
+  creation.outcome = { ...outcome, twinUrl: editorLink(context, n8nId) };
   await em.flush();
   const workflow = await findWorkflowOf(em, creationId);
   if (workflow) await oweCards(em, await draftsOf(em, workflow), { inMs: 0 });

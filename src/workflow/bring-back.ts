@@ -1,8 +1,8 @@
-import type { Hand } from '#src/language/hand.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Hand } from '#src/model/note.ts';
 import { secretMark } from '#src/policy/secrets.ts';
 import type { CredentialRef } from './credentials.ts';
 import { isRecord, toRecord } from './json/values.ts';
-import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
 import { callsIn, errorWorkflowOf } from './validate/policy/inner.ts';
 import { mapTexts } from './validate/strings.ts';
 

@@ -1,5 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Draft, DraftNode, Parameters } from './draft.ts';
+import type { Draft, DraftNode, Parameters } from '#src/model/draft.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { mergeGroups } from './edit/groups.ts';
 import { keepWritten } from './edit/keep-written.ts';
 import { matchNodes, versionOf } from './edit/match-nodes.ts';
@@ -7,7 +8,6 @@ import { mergeStickyNotes } from './edit/sticky-notes.ts';
 import { isEqual } from './json/equal.ts';
 import { toRecord } from './json/values.ts';
 import { arrange } from './layout/arrange.ts';
-import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
 import { repairParameters } from './shapes/repair.ts';
 import { toConnections, type WiredConnection } from './wiring/connections.ts';
 import { mendWiring, resolvePorts } from './wiring/mend-wiring.ts';

@@ -1,10 +1,10 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
 import { isExpression, isTool, isVisible, withDefaults } from '#src/catalog/display-options.ts';
-import type { Parameters } from './draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { findNode } from './edit/match-nodes.ts';
 import { isEqual } from './json/equal.ts';
 import { isRecord, toText } from './json/values.ts';
-import type { N8nNode, N8nWorkflow } from './n8n-workflow.ts';
 
 /** A credential of the instance: never more of it than its name. */
 export interface CredentialRef {

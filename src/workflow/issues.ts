@@ -1,6 +1,9 @@
 import { type IssueCode, type IssueDictionary, type IssueParams, issueWordsIn } from '#src/language/issue-words.ts';
 import type { Language } from '#src/language/language.ts';
-import type { Fix, Issue, Said } from './draft.ts';
+import type { Fix, Issue } from '#src/model/issue.ts';
+
+/** What a finding says: a code, and what its words need; the words are in `src/language/<language>/issues`. */
+type Said = { [Code in IssueCode]: { code: Code; params: IssueParams<Code> } }[IssueCode];
 
 /** Where a finding is, and the one obvious way to mend it. */
 export interface At {
@@ -28,6 +31,13 @@ function toIssue<Code extends IssueCode>(
   return { ...said, severity, ...at, message: sentence(said, issueWordsIn('en')) };
 }
 
+/** Whether it is the finding of this code, with what its words need: one that was kept in words alone has the code only. */
+export const says = <Code extends IssueCode>(
+  issue: Omit<Issue, 'params'> & { params?: unknown },
+  code: Code,
+): issue is Omit<Issue, 'code' | 'params'> & { code: Code; params: IssueParams<Code> } =>
+  issue.code === code && issue.params !== undefined;
+
 /**
  * A finding in the reader's words. One that says its words only, and one of a later version whose code is not known here,
  * stay in the English they were kept in.
@@ -35,11 +45,11 @@ function toIssue<Code extends IssueCode>(
 export function toMessage(issue: Pick<Issue, 'code' | 'params' | 'message'>, language: Language): string {
   const { issues } = issueWordsIn(language);
   return issue.params !== undefined && Object.hasOwn(issues, issue.code)
-    ? sentence(issue as Said, issueWordsIn(language))
+    ? sentence(issue as Pick<Issue, 'params'> & { code: IssueCode }, issueWordsIn(language))
     : issue.message;
 }
 
-function sentence({ code, params }: Said, { issues }: IssueDictionary): string {
-  // `Said` pairs each code with what its own words take.
+function sentence({ code, params }: { code: IssueCode; params?: unknown }, { issues }: IssueDictionary): string {
+  // Whoever made it paired the code with what its own words take.
   return (issues[code] as (given: unknown) => string)(params);
 }

@@ -1,13 +1,4 @@
-import type { WorkflowDocument } from '#src/n8n/schema.ts';
-
-/** The document POST /api/v1/workflows takes. Positions are canvas pixels on the 16 px grid. */
-export type N8nWorkflow = WorkflowDocument;
-
-/** One node of it, with the keys n8n's public API accepts. */
-export type N8nNode = N8nWorkflow['nodes'][number];
-
-/** source node name → connection type → output index → targets */
-export type N8nConnections = N8nWorkflow['connections'];
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 
 /** What n8n says about a workflow besides its content is not content. */
 export function withoutStored(workflow: N8nWorkflow): N8nWorkflow {

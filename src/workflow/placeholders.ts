@@ -3,7 +3,9 @@ import { issueWordsIn } from '#src/language/issue-words.ts';
 import type { Language } from '#src/language/language.ts';
 import { howToSay, whichIsIt } from '#src/language/things.ts';
 import { wordsIn } from '#src/language/words.ts';
-import type { Draft, Issue } from './draft.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import { says } from './issues.ts';
 import { isEqual } from './json/equal.ts';
 import { type Path, parsePath, setAt, valueAt } from './json/paths.ts';
 import { looksNamed, nameIn, toNamed } from './shapes/named.ts';
@@ -57,8 +59,7 @@ const placeOf = ({ node, path }: Issue): { node: string; path: string }[] =>
   node && path?.startsWith(inParameters) ? [{ node, path: path.slice(inParameters.length) }] : [];
 
 function sameThing(one: Issue, other: Issue): boolean {
-  if (one.code !== 'named-not-chosen' || other.code !== 'named-not-chosen' || !one.params || !other.params)
-    return false;
+  if (!says(one, 'named-not-chosen') || !says(other, 'named-not-chosen')) return false;
   const { key, app, word } = one.params;
   return key === other.params.key && app === other.params.app && word.toLowerCase() === other.params.word.toLowerCase();
 }
@@ -69,16 +70,15 @@ const asksTheSame = (one: Issue, other: Issue): boolean =>
 /** As on a form. What was kept before findings had parameters is asked for by the name of the parameter. */
 function questionOf(issue: Issue, path: string, language: Language): Pick<Placeholder, 'label' | 'hint'> {
   const { asks } = issueWordsIn(language);
-  if (issue.code === 'missing-parameter' && issue.params) {
+  if (says(issue, 'missing-parameter')) {
     const { parameter, node, key } = issue.params;
     return { label: wordsIn(language).workflow.needed(parameter, node), hint: askingFor(key, language) };
   }
-  if (issue.code === 'named-not-chosen' && issue.params) {
+  if (says(issue, 'named-not-chosen')) {
     const words = wordsIn(language).workflow;
     return { label: whichIsIt(issue.params, words), hint: howToSay(issue.params, words) };
   }
-  if (issue.code === 'not-said' && issue.params && 'ask' in issue.params)
-    return asks[issue.params.ask](issue.params.channel);
+  if (says(issue, 'not-said') && 'ask' in issue.params) return asks[issue.params.ask](issue.params.channel);
   return { label: language === 'en' ? issue.message : askingFor(keyOf(path), language), hint: '' };
 }
 

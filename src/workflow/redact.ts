@@ -1,5 +1,5 @@
+import type { Parameters } from '#src/model/draft.ts';
 import { redactJson, redactSecrets, secretMark } from '#src/policy/secrets.ts';
-import type { Parameters } from './draft.ts';
 import { findNode } from './edit/match-nodes.ts';
 import { isEqual } from './json/equal.ts';
 import { redactText } from './validate/secrets.ts';

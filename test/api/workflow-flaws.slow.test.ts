@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Issue } from '#src/model/issue.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
-import type { Issue } from '#src/workflow/draft.ts';
 import { startTestApp, type TestApp } from '#test/support/test-app.ts';
 import { call, until } from './client.ts';
 

@@ -1,5 +1,5 @@
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 import { type InstanceFacts, validateWorkflow } from '#src/workflow/validate/index.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';

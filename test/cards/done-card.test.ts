@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ActOutcome } from '#src/cards/act-outcome.ts';
 import { doneCard } from '#src/cards/done-card.ts';
-import type { DoneOutcome } from '#src/cards/outcome.ts';
 import type { WorkflowNow } from '#src/cards/workflow-now.ts';
+import type { ActOutcome } from '#src/model/act-outcome.ts';
+import type { DoneOutcome } from '#src/model/outcome.ts';
 import { actionsOf, ids, namesOf, noticesOf, nowOf, view } from '#test/support/cards.ts';
 
 const url = 'https://n8n.example.com/workflow/7';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toBlocks, validateBlocks } from '#adapters/slack/block-kit.ts';
 import { teamsLimits, toAdaptiveCard } from '#adapters/teams/adaptive-card.ts';
 import { sizeOf } from '#adapters/teams/card-text.ts';
-import { type ActOutcome, toTold } from '#src/cards/act-outcome.ts';
+import { toTold } from '#src/cards/act-outcome.ts';
 import { confirmCard } from '#src/cards/confirm-card.ts';
 import { type ExecutionsView, executionsCard } from '#src/cards/executions-card.ts';
 import { historyCard } from '#src/cards/history-card.ts';
@@ -13,6 +13,7 @@ import { nextRunsText, whenText } from '#src/cards/when.ts';
 import { type WorkflowView, workflowCard } from '#src/cards/workflow-card.ts';
 import type { Card } from '#src/chat/card.ts';
 import { readerOf } from '#src/language/language.ts';
+import type { ActOutcome } from '#src/model/act-outcome.ts';
 import { summaryWith } from '#test/support/summary.ts';
 
 const long = (length: number) => 'Long *name* <!channel> [x](y) '.repeat(Math.ceil(length / 30)).slice(0, length);

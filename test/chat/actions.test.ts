@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Action, readAction, toWire } from '#src/chat/actions.ts';
+import { readAction, toWire } from '#src/chat/actions.ts';
 import { actionIds, actionValueSchema } from '#src/chat/inbound.ts';
+import type { Action } from '#src/model/action.ts';
 
 const draft = { draftId: 'd1', revision: 2 };
 const workflow = { workflowId: 'w1' };

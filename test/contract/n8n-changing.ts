@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { ensureOutOfTheWay, ensureUnarchived } from '#src/n8n/archive.ts';
-import { type WorkflowDocument, workflowsOf } from '#src/n8n/client.ts';
+import { workflowsOf } from '#src/n8n/client.ts';
 import { ensureErrorHub } from '#src/n8n/error-hub.ts';
 import { capabilitiesOf } from '#src/n8n/instance.ts';
 import { markerOf, withMarker } from '#src/n8n/marker.ts';
@@ -78,7 +79,7 @@ export function changingContract(session: Session): void {
       const nodeGroups = [{ id: randomUUID(), name: 'Frame', nodeIds: [one ?? '', two ?? ''] }];
       const stored = await session.create({ ...document, nodeGroups });
       expect(stored.nodeGroups).toEqual(nodeGroups);
-      const without = (...gone: (string | undefined)[]): WorkflowDocument => ({
+      const without = (...gone: (string | undefined)[]): N8nWorkflow => ({
         ...{ name: stored.name, settings: {}, nodes: stored.nodes.filter(({ id }) => !gone.includes(id)) },
         connections: gone.length > 1 ? {} : { Clock: { main: [[{ node: 'One', type: 'main', index: 0 }]] } },
       });

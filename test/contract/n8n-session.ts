@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import type { StoredWorkflow, WorkflowDocument } from '#src/n8n/client.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { connectN8n, type N8n } from '#src/n8n/connect.ts';
 import type { Execution } from '#src/n8n/executions.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
@@ -12,9 +12,9 @@ export interface Session {
   readonly n8n: N8n;
   /** Ids to remove in the end. */
   created: Set<string>;
-  create(workflow: WorkflowDocument): Promise<StoredWorkflow>;
+  create(workflow: N8nWorkflow): Promise<StoredWorkflow>;
   /** Created, published, and its trigger has started. */
-  createLive(workflow: WorkflowDocument): Promise<StoredWorkflow>;
+  createLive(workflow: N8nWorkflow): Promise<StoredWorkflow>;
   /** Its last execution, once there is one that reached this status. */
   executed(workflowId: string, status: string): Promise<Execution>;
 }
@@ -31,7 +31,7 @@ export function openSession(start: () => Promise<N8nUnderTest>): Session {
     await Promise.all([...created].map((id) => ensureRemoved(n8n.client, id)));
     await under[Symbol.asyncDispose]();
   });
-  async function create(workflow: WorkflowDocument): Promise<StoredWorkflow> {
+  async function create(workflow: N8nWorkflow): Promise<StoredWorkflow> {
     const stored = await n8n.client.create(workflow);
     created.add(stored.id);
     return stored;

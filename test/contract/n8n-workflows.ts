@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { N8nError } from '#src/errors.ts';
-import type { WorkflowDocument } from '#src/n8n/client.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 
-export type Node = WorkflowDocument['nodes'][number];
+export type Node = N8nWorkflow['nodes'][number];
 
 export function node(
   name: string,
@@ -30,7 +30,7 @@ export const noOp = (name = 'Nothing') => node(name, 'noOp', 1);
 export const slack = () => node('Tell people', 'slack', 2.3, { resource: 'message', operation: 'post' });
 
 /** A chain of nodes, each connected to the next. */
-export function chain(...nodes: Node[]): WorkflowDocument {
+export function chain(...nodes: Node[]): N8nWorkflow {
   const edges = nodes.slice(1).map((to, index) => {
     const target = { node: to.name, type: 'main', index: 0 };
     return [nodes[index]?.name ?? '', { main: [[target]] }] satisfies [string, object];

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { createN8nArchive } from '#src/n8n/archive.ts';
-import { createN8nClient, type N8nClient, type StoredWorkflow, type WorkflowDocument } from '#src/n8n/client.ts';
+import { createN8nClient, type N8nClient } from '#src/n8n/client.ts';
 import type { CredentialRef } from '#src/n8n/credentials.ts';
 import type { N8nAccess } from '#src/n8n/gate.ts';
 import { capabilitiesOf, checkKey, readInstance } from '#src/n8n/instance.ts';
@@ -37,7 +38,7 @@ export function n8nContract(name: string, start: () => Promise<N8nUnderTest>): v
       await Promise.all([...created].map((id) => ensureRemoved(client, id)));
       await n8n[Symbol.asyncDispose]();
     });
-    async function create(workflow: WorkflowDocument): Promise<StoredWorkflow> {
+    async function create(workflow: N8nWorkflow): Promise<StoredWorkflow> {
       const stored = await client.create(workflow);
       created.add(stored.id);
       return stored;
@@ -216,7 +217,7 @@ export function n8nContract(name: string, start: () => Promise<N8nUnderTest>): v
     });
 
     const document = chain(schedule(), noOp());
-    const wrong: [string, WorkflowDocument, string][] = [
+    const wrong: [string, N8nWorkflow, string][] = [
       ['no name', { ...document, name: '' }, '1 to 128 characters'],
       ['a name too long', { ...document, name: 'x'.repeat(129) }, '1 to 128 characters'],
       ['two nodes of one name', { ...document, nodes: [...document.nodes, noOp()] }, '“Nothing”'],
@@ -238,7 +239,7 @@ export function n8nContract(name: string, start: () => Promise<N8nUnderTest>): v
       expect(error.userMessage).toContain('was not created');
     });
 
-    test.each<[string, WorkflowDocument, string, string]>([
+    test.each<[string, N8nWorkflow, string, string]>([
       ['nothing that starts it', chain(noOp()), 'n8n_no_trigger', 'Say when it should run'],
       ['only a manual trigger', chain(node('By hand', 'manualTrigger', 1), noOp()), 'n8n_no_trigger', 'Say when'],
       [

@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { draftSchema, errorsOf } from '#src/workflow/draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import { createDummyCredentials } from '#test/support/dummy-credentials.ts';
 import type {} from '#test/support/e2e-setup.ts';

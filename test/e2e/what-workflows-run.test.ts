@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { ensureN8nInstalled, n8nOwner } from '#src/dev/real-n8n.ts';
-import type { WorkflowDocument } from '#src/n8n/client.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { openGate } from '#src/n8n/gate.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
@@ -43,9 +43,9 @@ async function startTrap() {
 
 const calledBy = () => node('When called', 'executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' });
 const http = (url: string) => node('Call', 'httpRequest', 4.2, { url });
-const inline = (workflow: WorkflowDocument, version = 1.2) =>
+const inline = (workflow: N8nWorkflow, version = 1.2) =>
   node('Sub', 'executeWorkflow', version, { source: 'parameter', workflowJson: JSON.stringify(workflow) });
-const judged = (workflow: WorkflowDocument, before?: WorkflowDocument) =>
+const judged = (workflow: N8nWorkflow, before?: N8nWorkflow) =>
   checkPolicy(workflow, { policy: defaultNodePolicy, before }).map(({ code }) => code);
 
 describe('what a workflow runs besides itself, in a real n8n', () => {
@@ -66,7 +66,7 @@ describe('what a workflow runs besides itself, in a real n8n', () => {
   let count = 0;
   const freshPath = () => `reach-${process.pid}-${++count}`;
   /** Puts it there past Flowsmith, starts it, and waits until it ended; how it ended. */
-  async function run(workflow: WorkflowDocument): Promise<string | undefined> {
+  async function run(workflow: N8nWorkflow): Promise<string | undefined> {
     const { id } = await n8n.client.create(workflow);
     made.add(id);
     await n8n.client.publish(id);
@@ -147,7 +147,7 @@ describe('what a workflow runs besides itself, in a real n8n', () => {
       };
       const path = freshPath();
       const [before, after] = [by('backup', path), by('delete', path)];
-      const same = (workflow: WorkflowDocument): WorkflowDocument => ({
+      const same = (workflow: N8nWorkflow): N8nWorkflow => ({
         ...workflow,
         nodes: workflow.nodes.map((one) => ({ ...one, id: one.name })),
       });
@@ -171,7 +171,7 @@ describe('what a workflow runs besides itself, in a real n8n', () => {
       });
     });
     afterAll(() => app?.[Symbol.asyncDispose]());
-    const ask = async (name: string, ...nodes: WorkflowDocument['nodes']) => {
+    const ask = async (name: string, ...nodes: N8nWorkflow['nodes']) => {
       const [first, second] = nodes.map(({ name, type, parameters }) => ({ name, type, parameters }));
       if (!first || !second) throw new Error('two nodes');
       const connections = [{ from: first.name, to: second.name, output: 0, input: 0, kind: 'main' }];

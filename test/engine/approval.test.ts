@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type DecisionAct, type DecisionFacts, decide, verdictText } from '#src/engine/drafts/approval.ts';
 import { readerOf } from '#src/language/language.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { type Policy, policyFor, policySchema } from '#src/policy/roles.ts';
 import { type DraftStatus, draftStatuses } from '#src/store/entities.ts';
-import type { Issue } from '#src/workflow/draft.ts';
 
 const policyOf = (given: Partial<Policy>) =>
   policyFor(policySchema.parse(given), { platform: 'slack', externalId: 'T1' });

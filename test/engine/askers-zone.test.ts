@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inAskersZone } from '#src/engine/planning/askers-zone.ts';
-import type { Draft } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { draft, draftNode } from '../workflow/documents.ts';
 
 const rule = (interval: object) => ({ rule: { interval: [interval] } });

@@ -24,7 +24,7 @@ describe('what is taken in loses its secrets and keeps its ids', () => {
           approve: false,
           publish: false,
           bodyHash: key,
-          adopt: { workflowId: key, draft: { name: 'password: hunter22' } },
+          adopt: { workflowId: key, draft: { name: 'password: hunter22' } as never },
         },
       },
     ],

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { judgeChange } from '#src/engine/drafts/judge-change.ts';
-import type { Draft } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 
 const node = (name: string, type: string, typeVersion: number, parameters: object) =>
   ({

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import type { MessageRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import { type CardContext, showCards } from '#src/engine/shown/show-cards.ts';
 import { DeliveryError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
+import type { MessageRef } from '#src/model/chat.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
 import { oweCards } from '#src/store/deliveries.ts';

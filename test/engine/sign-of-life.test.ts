@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import { showAtWork } from '#src/engine/turn/sign-of-life.ts';
+import type { MessageRef } from '#src/model/chat.ts';
 
 const ref: MessageRef = { platform: 'teams', address: {} };
 const to = { platform: 'teams' as const, key: 'c', address: {} };

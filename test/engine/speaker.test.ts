@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConversationRef, MessageReceived } from '#src/chat/inbound.ts';
+import type { MessageReceived } from '#src/chat/inbound.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import { createSpeaker } from '#src/engine/turn/speaker.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
 import { insertEvent, loadEventContext } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';

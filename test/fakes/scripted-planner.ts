@@ -1,7 +1,7 @@
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { noUsage, type Planner, type PlannerInput, type PlannerResult } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 
 /** Plans what the script says, and everything else with the built-in templates. */
 export function createScriptedPlanner(script: (input: PlannerInput) => Promise<PlannerResult | undefined>) {

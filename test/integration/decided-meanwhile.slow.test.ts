@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Draft } from '#src/model/draft.ts';
 import { Creation, DraftRow } from '#src/store/entities.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import { createScriptedPlanner } from '#test/fakes/scripted-planner.ts';
 import { sendDirectMessage } from '#test/fakes/slack-server.ts';
 import { rita } from '#test/fakes/teams-activities.ts';

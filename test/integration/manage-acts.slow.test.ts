@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ActOutcome } from '#src/cards/act-outcome.ts';
+import type { ActOutcome } from '#src/model/act-outcome.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
 import { createAct, findAct, markActStarted } from '#src/store/acts.ts';

@@ -6,6 +6,7 @@ import type { EngineContext } from '#src/engine/context.ts';
 import type { CardContext } from '#src/engine/shown/show-cards.ts';
 import { DeliveryError, N8nError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { readInstance } from '#src/n8n/instance.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
@@ -114,7 +115,7 @@ describe('comparing n8n with what we know of it', () => {
         },
       });
       await em.nativeUpdate(WorkflowRow, { id: row.id }, { published: true });
-      const outcome = { kind: 'published', url: 'http://n8n/1', live: true, message: 'It runs.' };
+      const outcome: Outcome = { kind: 'published', url: 'http://n8n/1', live: true, message: 'It runs.' };
       await finishCreation(em, creation.id, 'created', outcome);
       return { id: row.id, n8nId: stored.id, event: id, conversation: conversation.id };
     });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Planner, PlannerResult, PlannerTurn } from '#src/planner/planner.ts';
-import { manageVerbs, noUsage } from '#src/planner/planner.ts';
+import { manageVerbs, noUsage, type Planner, type PlannerResult, type PlannerTurn } from '#src/planner/planner.ts';
 import { Approval, Creation, StoredEvent, WorkflowRow } from '#src/store/entities.ts';
 import { sendAction, sendDirectMessage } from '#test/fakes/slack-server.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { N8nClient, StoredWorkflow, WorkflowDocument } from '#src/n8n/client.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
+import type { N8nClient } from '#src/n8n/client.ts';
 import { markerOf, withMarker } from '#src/n8n/marker.ts';
 import { markStarted } from '#src/store/creations.ts';
 import { findApproval, lockDraft } from '#src/store/drafts.ts';
@@ -13,7 +14,7 @@ import { type Once, startOnce } from '#test/contract/once/set-up.ts';
 import { startFaultyStandIn } from '#test/support/faulty-stand-in.ts';
 import { eventually } from '#test/support/test-app.ts';
 
-const document = (): WorkflowDocument => chain(schedule(), noOp());
+const document = (): N8nWorkflow => chain(schedule(), noOp());
 const posts = /^POST \/workflows$/;
 
 describe('what arrives later than anybody waits', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 
 /** An n8n whose workflow gets its first trigger after a while, on a clock that only sleeping moves. */

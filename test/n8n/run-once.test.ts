@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { type N8nAccess, openGate } from '#src/n8n/gate.ts';
 import { runOnce } from '#src/n8n/run-once.ts';
-import { type StoredWorkflow, storedWorkflowSchema } from '#src/n8n/schema.ts';
+import { storedWorkflowSchema } from '#src/n8n/schema.ts';
 import { startersIn } from '#src/n8n/starters.ts';
 import { chain, failureOf, hook, type Node, node, noOp, schedule } from '#test/contract/n8n-workflows.ts';
 

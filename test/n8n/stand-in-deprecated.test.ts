@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type StandIn, startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 
 const node = (id: string, type: string, parameters: Record<string, unknown> = {}) =>
   ({ id, name: id, type: `n8n-nodes-base.${type}`, typeVersion: 1, position: [0, 0], parameters }) as never;

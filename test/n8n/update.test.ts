@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type StandIn, startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { ensureOutOfTheWay } from '#src/n8n/archive.ts';
-import type { N8nClient, StoredWorkflow } from '#src/n8n/client.ts';
+import type { N8nClient } from '#src/n8n/client.ts';
 import { connectN8n, type N8n } from '#src/n8n/connect.ts';
 import { ensureUpdated } from '#src/n8n/update.ts';
 import { chain, failureOf, hook, noOp, schedule, slack } from '#test/contract/n8n-workflows.ts';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { noSources, type PlannerResult } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
-import { type Draft, draftSchema } from '#src/workflow/draft.ts';
+import { draftSchema } from '#src/workflow/draft.ts';
 
 const planner = createTemplatePlanner({ catalog: createCoreCatalog() });
 const signal = new AbortController().signal;

@@ -3,9 +3,10 @@ import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { languages } from '#src/language/language.ts';
 import { noteText } from '#src/language/note-text.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { noSources, type PlannerInput, type PlannerResult } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
-import { type Draft, errorsOf } from '#src/workflow/draft.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import { wordings } from './wordings.ts';
 

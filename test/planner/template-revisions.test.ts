@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { noSources } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
-import { type Draft, errorsOf } from '#src/workflow/draft.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
 
 const planner = createTemplatePlanner({ catalog: createCoreCatalog() });
 const signal = new AbortController().signal;

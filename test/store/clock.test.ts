@@ -52,7 +52,7 @@ describe.each([
     };
     const workflow = { name: 'x', nodes: [], connections: {}, settings: {} };
     await store.fork().transactional(async (em) => {
-      await createDraft(em, head, { event: id, request: 'x', document: {}, workflow, issues: [], notes: [] });
+      await createDraft(em, head, { event: id, request: 'x', document: {} as never, workflow, issues: [], notes: [] });
     });
     const tenant = await store.fork().findOneOrFail(Tenant, { id: conversation.tenant });
     return { id, row, tenant, conversation };

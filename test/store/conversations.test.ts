@@ -103,6 +103,6 @@ describe('conversations and their drafts', () => {
     const person = { id: 'U0ANA', name: 'Ana' };
     const said = { kind: 'message', dedupeKey: at.id, tenant: { id: 'T1' }, conversation: ref, person } as const;
     await insertEvent(store.fork(), at, { ...said, text: request, via: 'mention' });
-    return { event: at.id, request, document: {}, workflow: {}, issues: [], notes: [] };
+    return { event: at.id, request, document: {} as never, workflow: {} as never, issues: [], notes: [] };
   }
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ConversationRef, MessageReceived } from '#src/chat/inbound.ts';
+import type { MessageReceived } from '#src/chat/inbound.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
 import { Conversation, StoredEvent, Tenant } from '#src/store/entities.ts';
 import {

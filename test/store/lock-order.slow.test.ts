@@ -219,7 +219,7 @@ describe('no two transactions wait for each other', () => {
     'accounts are taken apart': ({ tenant, row }) =>
       takeApart(context, { tenant, personId: person.id }, { key: 'slack:T1:U0ANA' as never }, row.id),
     'progress is kept, with a thread': ({ row, key }) =>
-      saveProgress(store.fork(), row, {}, { platform: 'slack', key: `${key}:thread`, address: {} }),
+      saveProgress(store.fork(), row, {} as never, { platform: 'slack', key: `${key}:thread`, address: {} }),
     'old events are removed': () =>
       removeOldEvents(store.fork(), { days: 50, questionDays: 14, rowsAtOnce: 500 }, beginning),
     'old drafts are emptied': () => emptyOldDrafts(store.fork(), { days: 50, questionDays: 14, rowsAtOnce: 500 }),

@@ -112,7 +112,7 @@ it('what the release before could not show is owed: failed creations of late, an
       creation.finishedAt = new Date(Date.now() - daysAgo * 24 * 60 * 60_000);
       const n8nId = crypto.randomUUID();
       const workflow = { tenant, creation, instanceUrl: 'n', n8nId, n8nVersionId: null, name: 'w', requesterId: 'ana' };
-      const row = status === 'created' ? await ensureWorkflow(tx, { ...workflow, document: {} }) : undefined;
+      const row = status === 'created' ? await ensureWorkflow(tx, { ...workflow, document: {} as never }) : undefined;
       if (row && due) await tx.nativeUpdate(WorkflowRow, { id: row.id }, { cardsDueAt: new Date() });
     });
     return id;

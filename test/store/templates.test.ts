@@ -64,7 +64,15 @@ describe('templates in PostgreSQL', () => {
     expect(await Promise.all([seedOwnTemplates(store.fork()), seedOwnTemplates(store.fork())])).toContain(0);
     expect(await listTemplates(store.fork(), null)).toHaveLength(ownTemplates.length);
     expect(await seedOwnTemplates(store.fork())).toBe(0);
-    const odd = { slug: 'odd', name: 'Odd', description: '', technique: null, words: '', slots: [], document: {} };
+    const odd = {
+      slug: 'odd',
+      name: 'Odd',
+      description: '',
+      technique: null,
+      words: '',
+      slots: [],
+      document: {} as never,
+    };
     expect(await seedTemplates(store.fork(), [odd])).toBe(ownTemplates.length + 1);
     expect(await seedTemplates(store.fork(), [{ ...odd, name: 'Even' }])).toBe(1);
     expect(await seedOwnTemplates(store.fork())).toBe(ownTemplates.length + 1);

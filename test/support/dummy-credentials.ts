@@ -1,6 +1,6 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import { isVisible, withDefaults } from '#src/catalog/display-options.ts';
-import type { N8nNode } from '#src/workflow/n8n-workflow.ts';
+import type { N8nNode } from '#src/model/n8n-workflow.ts';
 
 type Call = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
 

@@ -1,10 +1,10 @@
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import type { PlatformName } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import type { StandIn } from '#src/dev/n8n-stand-in.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { usualPatience } from '#src/engine/write-guard.ts';
 import { createLogger } from '#src/log.ts';
+import type { PlatformName } from '#src/model/chat.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { readInstance } from '#src/n8n/instance.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';

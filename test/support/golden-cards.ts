@@ -7,11 +7,11 @@ import {
   progressMessage,
   questionMessage,
 } from '#src/cards/message-cards.ts';
-import type { DoneOutcome, Problem } from '#src/cards/outcome.ts';
 import { closedCard, creatingCard, failedCard } from '#src/cards/outcome-card.ts';
 import type { WorkflowNow } from '#src/cards/workflow-now.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { Language } from '#src/language/language.ts';
+import type { DoneOutcome, Problem } from '#src/model/outcome.ts';
 import { error, warning } from '#src/workflow/issues.ts';
 import { summaryWith } from '#test/support/summary.ts';
 import { nowOf, readerIn } from './cards.ts';

@@ -1,13 +1,14 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { createKey } from '#src/api/keys.ts';
 import { registerApi } from '#src/api/routes.ts';
-import type { ActionId, ActionValue, InboundEvent, PlatformName } from '#src/chat/inbound.ts';
+import type { ActionId, ActionValue, InboundEvent } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { runTurn } from '#src/engine/engine.ts';
 import { createInbox } from '#src/engine/intake/inbox.ts';
 import { laneOf } from '#src/engine/intake/lane.ts';
 import { createForms } from '#src/engine/shown/forms.ts';
 import { createHome } from '#src/engine/shown/home.ts';
+import type { PlatformName } from '#src/model/chat.ts';
 import { acceptEvent } from '#src/store/accept.ts';
 import { createMemoryPictures } from './pictures.ts';
 

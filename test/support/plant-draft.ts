@@ -1,4 +1,5 @@
-import type { ConversationRef, MessageReceived, MessageRef } from '#src/chat/inbound.ts';
+import type { MessageReceived } from '#src/chat/inbound.ts';
+import type { ConversationRef, MessageRef } from '#src/model/chat.ts';
 import { ensureConversation } from '#src/store/conversations.ts';
 import { saveDraftCard } from '#src/store/draft-cards.ts';
 import { createDraft, findDraft } from '#src/store/drafts.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { Draft, DraftNode } from '#src/workflow/draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 
 /** Node types are written without their package; those of the AI package start with `ai:`. */

@@ -1,6 +1,7 @@
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { noUsage, type Planner, type PlannerInput, type PlannerResult } from '#src/planner/planner.ts';
-import { type Draft, draftSchema } from '#src/workflow/draft.ts';
+import { draftSchema } from '#src/workflow/draft.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 
 export type PlannerScript = (input: PlannerInput, call: number) => PlannerResult | Promise<PlannerResult>;

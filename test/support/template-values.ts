@@ -1,4 +1,4 @@
-import type { TemplateSlot } from '#src/planner/templates/template.ts';
+import type { TemplateSlot } from '#src/model/template.ts';
 
 const sample: Record<TemplateSlot['kind'], string> = {
   channel: '#ops',

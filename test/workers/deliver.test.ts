@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import type { MessageRef, PlatformName } from '#src/chat/inbound.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { DeliveryError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
+import type { MessageRef, PlatformName } from '#src/model/chat.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { oweCards } from '#src/store/deliveries.ts';
 import { Delivery, DraftRow } from '#src/store/entities.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inOrderOfCalls } from '#src/engine/recover/plan.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { secretMark } from '#src/policy/secrets.ts';
 import { type ThereNow, toBringBack, withCalls } from '#src/workflow/bring-back.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 
 const slack = { id: 'new-1', name: 'Team Slack', type: 'slackApi' };
 const there: ThereNow = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Draft } from '#src/model/draft.ts';
 import { compile } from '#src/workflow/compile.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import { catalog, draft, draftNode, link } from './documents.ts';

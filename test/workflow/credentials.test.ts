@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NodeType } from '#src/catalog/catalog.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { bindCredentials, credentialNeeds } from '#src/workflow/credentials.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { catalog, document, langchain, node } from './documents.ts';
 
 const flow = (...nodes: object[]): N8nWorkflow => document(nodes) as unknown as N8nWorkflow;

@@ -1,5 +1,5 @@
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import type { Draft, DraftConnection, DraftNode } from '#src/workflow/draft.ts';
+import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
 
 export const catalog = createCoreCatalog();
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Draft } from '#src/model/draft.ts';
 import { compile } from '#src/workflow/compile.ts';
-import { type Draft, draftSchema } from '#src/workflow/draft.ts';
+import { draftSchema } from '#src/workflow/draft.ts';
 import { validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { catalog, chain, draftNode, hourly, link, next, node } from './documents.ts';

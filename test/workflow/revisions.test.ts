@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Draft } from '#src/model/draft.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { compile } from '#src/workflow/compile.ts';
-import type { Draft } from '#src/workflow/draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { catalog, draft, draftNode, link } from './documents.ts';
 
 const first = draft(

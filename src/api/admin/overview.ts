@@ -1,4 +1,4 @@
-import type { CatalogSource } from '#src/catalog/catalog.ts';
+import type { CatalogSource } from '#src/model/catalog-source.ts';
 import type { N8nSeen } from '#src/n8n/watch.ts';
 import type { readNumbers } from '#src/store/numbers.ts';
 import type { Operating } from '#src/store/operating.ts';

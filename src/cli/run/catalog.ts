@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { openCache, packFile } from '#src/catalog/cache.ts';
-import type { CatalogSource } from '#src/catalog/catalog.ts';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { toCatalog } from '#src/catalog/instance-catalog.ts';
 import { type Inventory, saveRecord, usualInventory } from '#src/catalog/inventory.ts';
@@ -9,6 +8,7 @@ import { createRegistry, exactVersion } from '#src/catalog/registry.ts';
 import { ensureCommunityPacks, ensurePack } from '#src/catalog/sync.ts';
 import { readCatalogConfig, readN8nConfig } from '#src/config.ts';
 import { ConfigError, type FlowsmithError } from '#src/errors.ts';
+import type { CatalogSource } from '#src/model/catalog-source.ts';
 import { openGate } from '#src/n8n/gate.ts';
 import { readInstance } from '#src/n8n/instance.ts';
 import { readInventory } from '#src/n8n/inventory.ts';

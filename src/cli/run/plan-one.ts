@@ -3,13 +3,13 @@ import { readConfig, readVariables } from '#src/config.ts';
 import { toIssues } from '#src/engine/drafts/not-done.ts';
 import { noteText } from '#src/language/note-text.ts';
 import { createLogger } from '#src/log.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { accountOver } from '#src/planner/account/over.ts';
 import { unreadOf, withUnread } from '#src/planner/account/unread.ts';
 import { createPlanner } from '#src/planner/create-planner.ts';
 import { noSources, type Planner, type PlannerResult, type PlannerUsage } from '#src/planner/planner.ts';
 import { compile } from '#src/workflow/compile.ts';
-import type { Issue } from '#src/workflow/draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { chooseCatalog } from './choose-catalog.ts';
 
 /** What became of one request. Where the answer is words there are no nodes, and the words are in `text`. */

@@ -1,4 +1,3 @@
-import type { Outcome } from '#src/cards/outcome.ts';
 import { type Config, readConfig } from '#src/config.ts';
 import { editorLink } from '#src/engine/context.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import { findStaleCallers, sortByCalls } from '#src/engine/recover/plan.ts';
 import { publishLater } from '#src/engine/recover/publish-later.ts';
 import { handText } from '#src/language/note-text.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { findPerhapsMissing } from '#src/store/recovery.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outcome } from '#src/cards/outcome.ts';
 import type { Config } from '#src/config.ts';
 import { createCalledReader } from '#src/engine/drafts/called.ts';
 import type { OperatorContext } from '#src/engine/manage/restore-by-operator.ts';
 import { createLogger } from '#src/log.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { readFacts } from '#src/n8n/facts.ts';
 import type { N8nAccess } from '#src/n8n/gate.ts';
@@ -54,7 +54,7 @@ export async function run(store: Store, config: Config, creation: CreationRecord
   }
   for (const end = Date.now() + waitMs; Date.now() < end; await sleep(200)) {
     const now = await findCreation(store.fork(), creation.id);
-    if (now && now.status !== 'pending') return now.outcome as unknown as Outcome;
+    if (now && now.status !== 'pending') return now.outcome ?? undefined;
   }
   return undefined;
 }

@@ -1,4 +1,3 @@
-import type { Outcome } from '#src/cards/outcome.ts';
 import { whenText } from '#src/cards/when.ts';
 import { type Config, readConfig } from '#src/config.ts';
 import { editorLink } from '#src/engine/context.ts';
@@ -8,6 +7,7 @@ import { listVersions } from '#src/engine/manage/versions.ts';
 import { outcomeLine } from '#src/engine/shown/presentation.ts';
 import { ConfigError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { Store } from '#src/store/orm.ts';
 import { findCalled, listNames } from '#src/store/workflows.ts';

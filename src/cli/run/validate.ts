@@ -1,7 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { isTextTooDeep, maxJsonDepth } from '#src/json-depth.ts';
-import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
 import { fix } from '#src/workflow/validate/fix.ts';
 import { validateWorkflow } from '#src/workflow/validate/index.ts';
 import { print } from '../output.ts';

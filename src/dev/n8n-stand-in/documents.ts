@@ -62,6 +62,7 @@ export function checkDocument(body: unknown, act: 'create' | 'update'): StandInD
   if (typeof name !== 'string' || name.length < 1 || name.length > 128) {
     throw new Refusal(400, 'Workflow name must be 1 to 128 characters long.');
   }
+  // What is not checked here yet `checkStructure` checks, as n8n does: in two steps with answers of their own.
   const document = body as unknown as StandInDocument;
   checkStructure(document);
   return document;

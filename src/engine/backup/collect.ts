@@ -1,4 +1,4 @@
-import type { Json } from '#src/chat/inbound.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import {
   Approval,
   DraftRevision,
@@ -48,9 +48,9 @@ export interface ExportedWorkflow {
   folder: string;
   about: About;
   /** The newest document, as n8n imports it. */
-  newest: Json | undefined;
+  newest: N8nWorkflow | undefined;
   /** By file. */
-  documents: Map<string, Json>;
+  documents: Map<string, N8nWorkflow>;
 }
 
 /** Every workflow there is, one after the other, by its id: the order never changes. */
@@ -70,7 +70,7 @@ async function collectOne(em: EntityManager, row: WorkflowRecord): Promise<Expor
   const seen = await em.findOne(SeenWorkflow, { workflow: row.id });
   const newest = await newestDocumentOf(em, row.id);
   const requestedBy = await requesterNameOf(em, row);
-  const documents = new Map<string, Json>();
+  const documents = new Map<string, N8nWorkflow>();
   const versions: ExportedVersion[] = [];
   const rows = await em.find(WorkflowVersion, { workflow: row.id }, { orderBy: { createdAt: 'asc', id: 'asc' } });
   const drafts = rows.map(({ draft }) => draft);
@@ -118,13 +118,9 @@ async function collectOne(em: EntityManager, row: WorkflowRecord): Promise<Expor
 }
 
 /** n8n imports it as it is: its own keys, its id, and not published by being imported. */
-function toImportable(document: Json, { n8nId, name }: WorkflowRecord): Json {
-  return {
-    ...(document as Record<string, Json>),
-    id: n8nId,
-    name: (document as { name?: string }).name ?? name,
-    active: false,
-  };
+function toImportable(document: N8nWorkflow, { n8nId, name }: WorkflowRecord): N8nWorkflow {
+  const importable = { ...document, id: n8nId, name: document.name ?? name, active: false };
+  return importable;
 }
 
 /** The name for people, the id so that two never share a folder. */

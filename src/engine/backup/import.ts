@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Json, MessageReceived } from '#src/chat/inbound.ts';
+import type { MessageReceived } from '#src/chat/inbound.ts';
 import { ConfigError } from '#src/errors.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { operatorKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { ensureConversation, ensureTenant } from '#src/store/conversations.ts';
@@ -16,7 +17,6 @@ import {
 import { insertEvent, markHandled } from '#src/store/events.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 
 const id = z.uuid();
@@ -93,6 +93,7 @@ function parse<T>(schema: z.ZodType<T>, content: unknown, path: string): T {
 
 /** What we keep of one: the key n8n imports it by is not content, and secrets that somebody put into a file are not kept. */
 function toDocument({ name, nodes, connections, settings }: z.infer<typeof documentSchema>): N8nWorkflow {
+  // A file says more of its nodes and connections than is checked; n8n checks the rest when it is put there.
   return redactWorkflow({ name, nodes, connections, settings } as unknown as N8nWorkflow);
 }
 
@@ -125,7 +126,7 @@ async function importOne(tx: EntityManager, about: AboutRead, source: Source): P
   }
   if (about.seen && files.has(`${folder}workflow.json`)) {
     const { versionId, live, at } = about.seen;
-    const document = source.read('workflow.json') as unknown as Json;
+    const document = source.read('workflow.json');
     tx.create(SeenWorkflow, { workflow: row.id, versionId, live, document, seenAt: new Date(at) });
   }
   const data = { imported: about.versions.length, n8nId: about.n8nId, instance: about.instance };
@@ -166,12 +167,11 @@ async function importVersion(
         createdAt: at,
       },
     });
-  const whole = document as unknown as Json;
   tx.create(DraftRevision, {
     ...{ id: crypto.randomUUID(), draft, event, revision, request: version.request, createdAt: at },
-    ...{ document: toDraft(document) as unknown as Json, workflow: whole, issues: [], notes: [] },
+    ...{ document: toDraft(document), workflow: document, issues: [], notes: [] },
     // A change had something to go on from; what that was is not exported.
-    base: isFirst ? null : whole,
+    base: isFirst ? null : document,
   });
   const approval = crypto.randomUUID();
   tx.create(Approval, {
@@ -182,11 +182,11 @@ async function importVersion(
   const creation = crypto.randomUUID();
   tx.create(Creation, {
     ...{ id: creation, draft, approval, revision, publish: false, status: 'created', createdAt: at, finishedAt: at },
-    outcome: { kind: isFirst ? 'created' : 'updated', url: '', ...(isFirst ? {} : { live: false, seen: 'saved' }) },
+    outcome: isFirst ? { kind: 'created', url: '' } : { kind: 'updated', url: '', live: false, seen: 'saved' },
   });
   tx.create(WorkflowVersion, {
     ...{ id: crypto.randomUUID(), workflow, draft, revision, n8nVersionId: version.n8nVersionId },
-    ...{ document: { ...document, name: document.name || name } as unknown as Json, createdAt: at },
+    ...{ document: { ...document, name: document.name || name }, createdAt: at },
   });
   await tx.flush();
   return creation;

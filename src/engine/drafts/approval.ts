@@ -1,6 +1,7 @@
 import { whenText } from '#src/cards/when.ts';
 import type { Reader } from '#src/language/language.ts';
 import { type Reason, wordsIn } from '#src/language/words.ts';
+import type { Issue } from '#src/model/issue.ts';
 import {
   isAdmin,
   mayApprove,
@@ -10,7 +11,7 @@ import {
   type TenantPolicy,
 } from '#src/policy/roles.ts';
 import type { DraftRecord, DraftStatus } from '#src/store/entities.ts';
-import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
 import { notDoneOf } from './not-done.ts';
 

@@ -1,5 +1,5 @@
 import { N8nError } from '#src/errors.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { operatorKey } from '#src/policy/roles.ts';
 import { Conversation, type DraftRecord, Tenant } from '#src/store/entities.ts';
 import { findEvent } from '#src/store/events.ts';

@@ -1,5 +1,6 @@
-import type { Json, PersonRef } from '#src/chat/inbound.ts';
-import type { Reason } from '#src/language/words.ts';
+import type { PersonRef } from '#src/model/chat.ts';
+import type { KeptDecision } from '#src/model/event-results.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { databaseNow } from '#src/store/clock.ts';
@@ -11,7 +12,7 @@ import { oncePerEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { msSince } from '#src/telemetry/follow.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
-import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from '../context.ts';
 import { type Asking, actorOnDraft, viaOf } from '../people/actor.ts';
@@ -37,13 +38,6 @@ export interface Decided {
   creation?: CreationRecord;
 }
 
-/** A decision as it is kept with its event. */
-interface Kept {
-  verdict: { kind: Verdict['kind']; reason?: Reason; expiredAt?: string };
-  draft: string;
-  creation?: string;
-}
-
 /**
  * Takes one decision about one revision, in one transaction with its audit row and its outbox row. The draft is locked,
  * so of two clicks at once the second meets what the first decided. The verdict belongs to the event: a turn that runs
@@ -64,7 +58,7 @@ export async function takeDecision(
       const kept = decided && !(decided.verdict.kind === 'allowed' && isRevising(input.act));
       return kept ? toKept(decided as Decided) : undefined;
     });
-    return again ? recall(em, result as unknown as Kept) : decided;
+    return again ? result && recall(em, result) : decided;
   });
   if (decided) followDecision(context, input, decided);
   return taken;
@@ -86,25 +80,25 @@ export async function decidedBefore(
   row: Pick<EventRecord, 'results'>,
   act: DecisionAct,
 ): Promise<Decided | undefined> {
-  const kept = row.results?.[decisionKey(act)] as unknown as Kept | undefined;
+  const kept = row.results?.[decisionKey(act)];
   return kept && recall(em, kept);
 }
 
 /** Whether what an event was to decide was not allowed, or made no sense any more. */
 export const wasTurnedDown = ({ results }: Pick<EventRecord, 'results'>): boolean =>
-  Object.entries(results ?? {}).some(
-    ([what, kept]) => what.startsWith('decision:') && (kept as unknown as Kept).verdict.kind !== 'allowed',
-  );
+  Object.keys(results ?? {}).some((what) => isDecision(what) && results?.[what]?.verdict.kind !== 'allowed');
 
-const decisionKey = (act: DecisionAct): string => `decision:${act}`;
+const isDecision = (what: string): what is `decision:${string}` => what.startsWith('decision:');
 
-const toKept = ({ verdict, draft, creation }: Decided): Json => ({
-  verdict: JSON.parse(JSON.stringify(verdict)) as Json,
+const decisionKey = (act: DecisionAct): `decision:${string}` => `decision:${act}`;
+
+const toKept = ({ verdict, draft, creation }: Decided): KeptDecision => ({
+  verdict: JSON.parse(JSON.stringify(verdict)) as KeptDecision['verdict'],
   draft: draft.id,
   ...(creation ? { creation: creation.id } : {}),
 });
 
-async function recall(em: EntityManager, { verdict, ...ids }: Kept): Promise<Decided | undefined> {
+async function recall(em: EntityManager, { verdict, ...ids }: KeptDecision): Promise<Decided | undefined> {
   const draft = await findDraft(em, ids.draft);
   const creation = ids.creation ? await findCreation(em, ids.creation) : null;
   const { expiredAt } = verdict;

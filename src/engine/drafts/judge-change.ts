@@ -1,7 +1,8 @@
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { BaseWorkflow, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { compile } from '#src/workflow/compile.ts';
-import type { Draft, Issue } from '#src/workflow/draft.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { validateChange, validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from '../context.ts';
 import { readAgain } from './read-again.ts';
@@ -25,7 +26,7 @@ export async function judgeChange(
 export async function judgeDocument(
   context: JudgeContext,
   document: N8nWorkflow,
-  base: N8nWorkflow | undefined,
+  base: BaseWorkflow | undefined,
 ): Promise<Issue[]> {
   const validation = { catalog: context.catalog(), facts: await context.facts() };
   const issues = base ? validateChange(document, base, validation) : validateWorkflow(document, validation);

@@ -1,12 +1,13 @@
+import type { Issue } from '#src/model/issue.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { RevisionRecord } from '#src/store/entities.ts';
 import { bindCredentials } from '#src/workflow/credentials.ts';
-import type { Issue } from '#src/workflow/draft.ts';
 import type { Place } from '#src/workflow/edit/differences.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
 import { type Operated, operatedBy, operatedByDocument, straysOf } from '#src/workflow/edit/operated.ts';
 import { error } from '#src/workflow/issues.ts';
 import { formatPath } from '#src/workflow/json/paths.ts';
-import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
+import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { type InstanceFacts, validateChange } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from '../context.ts';
 import type { RevisionContents } from './revision-contents.ts';
@@ -30,7 +31,7 @@ export function toChanged(
 ): { workflow: N8nWorkflow; found: Issue[] } {
   const catalog = context.catalog();
   const { document, exact, chosen } = contents;
-  const previous = before?.workflow as unknown as N8nWorkflow | undefined;
+  const previous = before?.workflow;
   const renames = renamesOf(contents, original, previous);
   const merged = exact ?? mergeDraft(original, document, { catalog, timezone: document.timezone, renames });
   const bound = bindCredentials(merged, {

@@ -1,5 +1,7 @@
-import type { ActionTaken, Json, MessageReceived } from '#src/chat/inbound.ts';
+import type { ActionTaken, MessageReceived } from '#src/chat/inbound.ts';
 import { FlowsmithError } from '#src/errors.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
 import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
@@ -24,8 +26,8 @@ import type {
 import { lockEvent } from '#src/store/events.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { bindCredentials } from '#src/workflow/credentials.ts';
-import { errorsOf, type Issue } from '#src/workflow/draft.ts';
-import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
+import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from '../context.ts';
@@ -71,7 +73,7 @@ export async function keepRevision(
   const followed = following && (await findDraft(reading, following.id));
   const before = following && (await findRevision(reading, following.id, following.revision));
   const base = contents.change?.base;
-  const original = (base ?? before?.base ?? undefined) as unknown as N8nWorkflow | undefined;
+  const original = base ?? before?.base ?? undefined;
   const build = (facts: InstanceFacts): { workflow: N8nWorkflow; found: readonly Issue[] } => {
     if (original) return toChanged(context, contents, { original, before, facts });
     // What is brought back has the credentials it had, or none: those are told on its card.
@@ -96,13 +98,13 @@ export async function keepRevision(
     const revision = {
       event: row.id,
       request: contents.request,
-      document: contents.document as unknown as Json,
-      workflow: workflow as unknown as Json,
-      issues: issues as unknown as Json,
+      document: contents.document,
+      workflow,
+      issues,
       notes: [...contents.notes, ...(secretRemoved(event) ? [secretText(context.editorUrl, event)] : [])],
-      checkedAgainst: context.catalog().source as unknown as Json,
+      checkedAgainst: context.catalog().source,
       ...(base
-        ? { base: base as unknown as Json, baseVersionId: base.versionId ?? null }
+        ? { base, baseVersionId: base.versionId ?? null }
         : { base: before?.base ?? null, baseVersionId: before?.baseVersionId ?? null }),
     };
     const about = contents.change?.workflow ?? contents.bringsBack;
@@ -162,7 +164,7 @@ function toNew(
   timezone: string | undefined,
 ): N8nWorkflow {
   const catalog = context.catalog();
-  const previous = before?.workflow as unknown as N8nWorkflow | undefined;
+  const previous = before?.workflow;
   const compiled = exact ?? compile(document, { catalog, timezone: document.timezone ?? timezone, previous });
   return withoutStored(bindCredentials(compiled, { catalog, known, previous, ...(chosen ? { chosen } : {}) }));
 }

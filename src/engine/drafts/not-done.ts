@@ -1,11 +1,13 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { accountOver, areSame, stillNotDone } from '#src/planner/account/over.ts';
 import { notSaidAnew, unreadOf, withUnread } from '#src/planner/account/unread.ts';
 import { requestsOf } from '#src/store/drafts.ts';
 import type { RevisionRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
-import { error, warning } from '#src/workflow/issues.ts';
+import { draftSchema } from '#src/workflow/draft.ts';
+import { error, says, warning } from '#src/workflow/issues.ts';
 import type { RevisionContents } from './revision-contents.ts';
 
 /** Words of a request that are in the draft nowhere; approving waits until somebody leaves them out. */
@@ -14,9 +16,7 @@ export const notDoneOf = (issues: readonly Issue[]): string[] => wordsOf(issues,
 export const leftOutOf = (issues: readonly Issue[]): string[] => wordsOf(issues, 'left-out');
 
 function wordsOf(issues: readonly Issue[], code: 'not-done' | 'left-out'): string[] {
-  return issues.flatMap((issue) =>
-    issue.code === code && issue.params && 'words' in issue.params ? (issue.params.words as string[]) : [],
-  );
+  return issues.flatMap((issue) => (says(issue, code) && 'words' in issue.params ? issue.params.words : []));
 }
 
 /** Those of the words that are not done which a planner named itself: no rule can tell later whether they are. */
@@ -41,7 +41,7 @@ export async function accountOfRevision(
   contents: RevisionContents,
   before: RevisionRecord | null,
 ): Promise<Issue[]> {
-  const earlier = (before?.issues ?? []) as unknown as Issue[];
+  const earlier = before?.issues ?? [];
   const known = leftOutOf(earlier);
   const account = await accountOf(em, catalog, contents, { before, earlier });
   const { unasked, unread } = account;

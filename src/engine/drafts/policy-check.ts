@@ -1,11 +1,12 @@
 import { isUndescribed } from '#src/catalog/catalog.ts';
 import { FlowsmithError } from '#src/errors.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { isAdmin, policyFor } from '#src/policy/roles.ts';
 import { homeOf } from '#src/store/drafts.ts';
 import type { ApprovalRecord, DraftRecord, RevisionRecord } from '#src/store/entities.ts';
-import { errorsOf, type Issue } from '#src/workflow/draft.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
 import { error } from '#src/workflow/issues.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { restoreSecrets } from '#src/workflow/redact.ts';
 import { type CalledWorkflows, checkPolicy, isPolicyIssue, needsAdmin } from '#src/workflow/validate/policy.ts';
 import type { EngineContext } from '../context.ts';
@@ -47,7 +48,7 @@ type Judged = Pick<RevisionRecord, 'issues' | 'workflow' | 'base'>;
 /** The same for a revision as it is kept, with what n8n holds now of the workflows it runs. */
 export async function issuesNow(context: PolicyContext, draft: DraftRecord, row: Judged): Promise<Issue[]> {
   const issues = issuesWith(context, row, await calledBy(context, draft, row));
-  return readAgain(context, issues, row.workflow as unknown as N8nWorkflow, row.base);
+  return readAgain(context, issues, row.workflow, row.base);
 }
 
 /** The workflows a revision runs, as whoever asked for the draft may know them. */
@@ -58,7 +59,7 @@ export async function calledBy(
   options: { throws?: boolean } = {},
 ): Promise<CalledWorkflows> {
   const asking = () => askingOf(context.store.fork(), draft);
-  return context.readCalled(asking, workflow as unknown as N8nWorkflow, options);
+  return context.readCalled(asking, workflow, options);
 }
 
 /** The same with what was read of them before. */
@@ -67,8 +68,8 @@ export function issuesWith(
   { issues, workflow, base }: Judged,
   called: CalledWorkflows,
 ): Issue[] {
-  const before = (base ?? undefined) as unknown as N8nWorkflow | undefined;
-  return judgeAnew(context, issues as unknown as Issue[], workflow as unknown as N8nWorkflow, { before, called });
+  const before = base ?? undefined;
+  return judgeAnew(context, issues, workflow, { before, called });
 }
 
 /**

@@ -1,6 +1,6 @@
+import type { Issue } from '#src/model/issue.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
-import type { Issue } from '#src/workflow/draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import { isInstanceError, withoutSettled } from '#src/workflow/validate/instance-again.ts';
 import type { EngineContext } from '../context.ts';

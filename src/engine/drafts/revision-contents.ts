@@ -1,11 +1,11 @@
-import type { Note } from '#src/language/note-text.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Note } from '#src/model/note.ts';
 import type { Accounted } from '#src/planner/account/account-for.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { CredentialRef } from '#src/workflow/credentials.ts';
-import type { Draft, Issue } from '#src/workflow/draft.ts';
 import type { Operated } from '#src/workflow/edit/operated.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 
 /** Somebody said something new, and a planner made the revision of it. */
 export interface NewWords {

@@ -78,7 +78,7 @@ export function cleanEvent(event: InboundEvent): InboundEvent {
     const kept = value === null ? null : link && name === 'text' ? value : treat(value);
     return kept === undefined ? [] : [[name, kept]];
   });
-  return Object.fromEntries(fields) as unknown as InboundEvent;
+  return Object.fromEntries(fields) as InboundEvent;
 }
 
 /** True for what PostgreSQL, n8n and Intl call a time zone: any other text in its place could be anything. */

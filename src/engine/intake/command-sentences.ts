@@ -1,4 +1,4 @@
-import type { ManageVerb } from '#src/planner/planner.ts';
+import type { ManageVerb } from '#src/model/question.ts';
 
 type Verb = ManageVerb | 'edit';
 

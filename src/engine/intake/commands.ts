@@ -1,4 +1,5 @@
-import { type ManageVerb, manageVerbs } from '#src/planner/planner.ts';
+import type { ManageVerb } from '#src/model/question.ts';
+import { manageVerbs } from '#src/planner/planner.ts';
 import { nearestWord } from '#src/workflow/near.ts';
 import { sentences } from './command-sentences.ts';
 

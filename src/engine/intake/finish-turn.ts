@@ -1,8 +1,8 @@
 import { failureMessage, interruptedMessage, waitingMessage } from '#src/cards/message-cards.ts';
-import type { Json, MessageRef } from '#src/chat/inbound.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import { DeliveryError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
+import type { MessageRef } from '#src/model/chat.ts';
 import { whereSaid } from '#src/store/conversations.ts';
 import { type Claim, forgive, owe } from '#src/store/deliveries.ts';
 import { saveDraftCard } from '#src/store/draft-cards.ts';
@@ -44,7 +44,7 @@ export async function oweEnd(tx: EntityManager, event: EventRecord, error: unkno
  */
 export async function finishTurn(
   context: EngineContext,
-  claim: Claim,
+  claim: Claim<'turn'>,
 ): Promise<{ laterMs: number; failure?: string } | undefined> {
   const em = context.store.fork();
   const event = await findEvent(em, claim.subject);
@@ -52,7 +52,7 @@ export async function finishTurn(
   if (event.status === 'received') return { laterMs: underWayMs };
   const { conversation } = await loadEventContext(em, event);
   if (conversation.closedAt) return undefined;
-  const { runAgain = false } = (claim.details ?? {}) as { runAgain?: boolean };
+  const runAgain = claim.details?.runAgain ?? false;
   if (runAgain && event.status === 'failed' && (await isWorthAnswering(em, event.id))) {
     // A message shows first whether there is somebody to answer.
     if (event.payload.kind === 'message')
@@ -99,7 +99,7 @@ async function tellDraft(
   { draft, revision }: { draft: DraftRecord; revision: number },
 ): Promise<void> {
   if (revision < draft.revision) {
-    const newest = await linkTo(context, draft.card as unknown as MessageRef | undefined);
+    const newest = await linkTo(context, draft.card ?? undefined);
     await say(context, em, event, conversation, await replacedMessage(em, draft, context, revision, newest));
     return;
   }
@@ -116,12 +116,12 @@ async function say(
   message: OutboundMessage,
 ): Promise<MessageRef> {
   const platform = platformOf(context, conversation.platform);
-  const known = event.progress as unknown as MessageRef | null;
+  const known = event.progress;
   if (known) {
     await platform.update(known, message);
     return known;
   }
   const posted = await platform.post(whereSaid(event, conversation), message, { id: event.id, again: true });
-  await saveProgress(em, event, posted.message as unknown as Json, posted.conversation);
+  await saveProgress(em, event, posted.message, posted.conversation);
   return posted.message;
 }

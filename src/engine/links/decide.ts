@@ -89,7 +89,7 @@ export async function takeApart(
 ): Promise<AccountRef[]> {
   return store.fork().transactional(async (tx) => {
     const known = event && (await lockEvent(tx, event))['unlinked'];
-    if (known) return recallOthers(tx, known as unknown as Apart);
+    if (known) return recallOthers(tx, known);
     const person = await personOf(tx, account);
     const others = await unlinkAccount(tx, account);
     if (others.length === 0 || !person) return others;
@@ -118,7 +118,7 @@ export async function takenApart(
   em: EntityManager,
   { results }: Pick<EventRecord, 'results'>,
 ): Promise<NamedAccount | undefined> {
-  const kept = results?.['unlinked'] as unknown as Apart | undefined;
+  const kept = results?.['unlinked'];
   return kept && recall(em, kept.account);
 }
 

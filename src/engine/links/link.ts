@@ -105,7 +105,7 @@ async function withdraw(context: EngineContext, turn: MessageTurn, request: Link
 async function once(
   context: EngineContext,
   turn: MessageTurn,
-  what: string,
+  what: `link:${string}`,
   act: (tx: EntityManager) => Promise<boolean>,
 ): Promise<boolean> {
   return context.store.fork().transactional(async (tx) => {

@@ -1,8 +1,8 @@
 import { type LinkRow, type LinksView, linksCard, linksText } from '#src/cards/links-card.ts';
 import { rowsPerPage } from '#src/cards/list-card.ts';
-import type { LinkAction } from '#src/chat/actions.ts';
 import type { Language } from '#src/language/language.ts';
 import type { Reason } from '#src/language/words.ts';
+import type { LinkAction } from '#src/model/action.ts';
 import { type AccountRef, accountsOf, listLinked, type NamedAccount } from '#src/store/accounts.ts';
 import { LinkRequest } from '#src/store/entities.ts';
 import { listWaitingLinks, sidesOf } from '#src/store/link-requests.ts';

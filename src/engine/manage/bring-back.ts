@@ -1,12 +1,11 @@
-import type { Json } from '#src/chat/inbound.ts';
-import type { Hand } from '#src/language/hand.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Hand } from '#src/model/note.ts';
 import { AuditEvent, type WorkflowRecord } from '#src/store/entities.ts';
 import { newestDocumentOf, workflowsByAnyId } from '#src/store/recovery.ts';
 import { referencesIn, type ThereNow, toBringBack } from '#src/workflow/bring-back.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { asNew } from '#src/workflow/validate/deprecated.ts';
 import type { EngineContext } from '../context.ts';
 import { judgeDocument } from '../drafts/judge-change.ts';
@@ -31,10 +30,10 @@ export interface BroughtBack {
 export async function toBroughtBack(
   context: RecoverContext,
   workflow: WorkflowRecord,
-  { language, version }: { language: Language; version?: { document: Json; note: string } },
+  { language, version }: { language: Language; version?: { document: N8nWorkflow; note: string } },
 ): Promise<BroughtBack | undefined> {
   const newest = version ? undefined : await newestDocumentOf(context.store.fork(), workflow.id);
-  const kept = (version?.document ?? newest?.document) as unknown as N8nWorkflow | undefined;
+  const kept = version?.document ?? newest?.document;
   if (!kept) return undefined;
   const named = { ...kept, name: kept.name ?? workflow.name, settings: kept.settings ?? {} };
   const { workflow: document, hands } = toBringBack(named, await readThere(context, referencesIn(named)));
@@ -82,7 +81,7 @@ export async function bringBack(
   context: EngineContext,
   turn: MessageTurn | ActionTurn,
   workflow: WorkflowRecord,
-  version?: { document: Json; note: string },
+  version?: { document: N8nWorkflow; note: string },
 ): Promise<string | undefined> {
   const { language } = readerOfTurn(turn);
   const back = await toBroughtBack(context, workflow, { language, ...(version ? { version } : {}) });

@@ -1,8 +1,8 @@
 import { confirmCard } from '#src/cards/confirm-card.ts';
 import { workflowCard } from '#src/cards/workflow-card.ts';
-import type { OnWorkflow, WorkflowAction } from '#src/chat/actions.ts';
 import { wordsIn } from '#src/language/words.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { OnWorkflow, WorkflowAction } from '#src/model/action.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { type EngineContext, platformOf } from '../context.ts';

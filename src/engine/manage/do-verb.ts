@@ -1,7 +1,7 @@
 import { type ConfirmedVerb, confirmCard } from '#src/cards/confirm-card.ts';
 import { workflowCard } from '#src/cards/workflow-card.ts';
 import { type Dictionary, wordsIn } from '#src/language/words.ts';
-import type { ManageVerb } from '#src/planner/planner.ts';
+import type { ManageVerb } from '#src/model/question.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';

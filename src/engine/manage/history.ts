@@ -1,10 +1,9 @@
 import { type HistoryRow, historyCard, historyLine } from '#src/cards/history-card.ts';
 import { rowsPerPage } from '#src/cards/list-card.ts';
 import type { Language } from '#src/language/language.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import type { EngineContext } from '../context.ts';
 import { cardPatienceMs, orElse } from '../drafts/bounded.ts';

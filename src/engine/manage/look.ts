@@ -1,5 +1,5 @@
 import { N8nError } from '#src/errors.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { isNews, recordSeen, type SeenState } from '#src/store/workflow-state.ts';
 import type { EngineContext } from '../context.ts';

@@ -1,4 +1,5 @@
-import type { Action, WorkflowAction } from '#src/chat/actions.ts';
+import type { Action, WorkflowAction } from '#src/model/action.ts';
+import type { ChoiceMeaning } from '#src/model/question.ts';
 import type { PlannerResult } from '#src/planner/planner.ts';
 import { rememberWorkflow } from '#src/store/conversations.ts';
 import { namesOf } from '#src/store/drafts.ts';
@@ -12,7 +13,7 @@ import { mayKnow, spokenOfLast } from '../people/known.ts';
 import { linkHint } from '../people/link-hint.ts';
 import { auditRefusal } from '../people/rights.ts';
 import { showAgain } from '../shown/show-again.ts';
-import { ask, type ChoiceMeaning } from '../turn/ask.ts';
+import { ask } from '../turn/ask.ts';
 import { type ActionTurn, type MessageTurn, wordsFor } from '../turn/turn.ts';
 import { followClick } from './clicks.ts';
 import { followWords } from './do-verb.ts';

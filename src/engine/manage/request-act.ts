@@ -1,4 +1,3 @@
-import type { Json } from '#src/chat/inbound.ts';
 import type { Reason } from '#src/language/words.ts';
 import { type ActVerb, createAct, findActNearby, findActOfEvent } from '#src/store/acts.ts';
 import { appendAudit } from '#src/store/audit.ts';
@@ -77,7 +76,7 @@ async function record(
     executionId,
     requestedBy: actor.key,
     requestedByName: event.person.name,
-    card: event.card as unknown as Json,
+    card: event.card,
   });
   await oweAct(tx, act, workflow);
   await appendAudit(tx, { kind: 'act', actor: actor.key, subject: workflow.id, data });

@@ -1,12 +1,11 @@
 import type { Language } from '#src/language/language.ts';
 import { type Dictionary, wordsIn } from '#src/language/words.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import type { Operated } from '#src/workflow/edit/operated.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import type { EngineContext } from '../context.ts';
 import { judgeDocument } from '../drafts/judge-change.ts';
@@ -85,7 +84,7 @@ export async function toEarlier(
   if (differences(context, stored, document).length === 0) return wordsIn(language).engine.answers.nothingToRestore;
   return {
     document: toDraft(document),
-    issues: await judgeDocument(context, document, stored as unknown as N8nWorkflow),
+    issues: await judgeDocument(context, document, stored),
     notes,
     request: words,
     change: { workflow, base: stored },
@@ -137,5 +136,5 @@ async function byWords(
 }
 
 function differences(context: RestoreContext, stored: StoredWorkflow, document: N8nWorkflow): string[] {
-  return describeDiff(diffWorkflows(stored as unknown as N8nWorkflow, document), context.catalog());
+  return describeDiff(diffWorkflows(stored, document), context.catalog());
 }

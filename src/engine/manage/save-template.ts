@@ -1,11 +1,10 @@
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { saveTemplate } from '#src/planner/templates/saved.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { oncePerEvent } from '#src/store/events.ts';
 import { maxTemplatesPerTenant } from '#src/store/templates.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import type { EngineContext } from '../context.ts';
 import { accountOf, keyOf } from '../people/actor.ts';
@@ -22,7 +21,7 @@ export async function saveAsTemplate(
   given: string,
 ): Promise<string> {
   const name = (given.trim() || stored.name).slice(0, longestName);
-  const draft = toDraft(stored as unknown as N8nWorkflow);
+  const draft = toDraft(stored);
   const description = summarize(draft, { catalog: context.catalog() }).sentence;
   const actor = keyOf(accountOf(turn));
   const kind = await context.store.fork().transactional(async (tx) => {

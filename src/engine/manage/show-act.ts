@@ -1,9 +1,11 @@
-import { type ActOutcome, toTold } from '#src/cards/act-outcome.ts';
+import { toTold } from '#src/cards/act-outcome.ts';
 import { type Told, workflowCard } from '#src/cards/workflow-card.ts';
 import { busyText } from '#src/cards/workflow-now.ts';
-import type { ActionValue, MessageRef } from '#src/chat/inbound.ts';
+import type { ActionValue } from '#src/chat/inbound.ts';
 import { type Reader, readerOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { ActOutcome } from '#src/model/act-outcome.ts';
+import type { MessageRef } from '#src/model/chat.ts';
 import { findAct, isNewestOnCard } from '#src/store/acts.ts';
 import { type Claim, owe, oweCards } from '#src/store/deliveries.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
@@ -63,8 +65,8 @@ export async function showActCard(context: EngineContext, { subject }: Claim): P
   const busy = act.status === 'pending';
   const told: Told = busy
     ? { level: 'info', text: busyText(await busyWith(em, act), reader.language) }
-    : toTold(act.outcome as unknown as ActOutcome, by, reader.language);
-  await showOnWorkflowCard(context, act.card as unknown as MessageRef, workflow, { reader, told, busy });
+    : toTold(act.outcome as ActOutcome, by, reader.language);
+  await showOnWorkflowCard(context, act.card, workflow, { reader, told, busy });
 }
 
 /** Whoever pressed the button. */

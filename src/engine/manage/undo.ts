@@ -1,9 +1,9 @@
-import type { OnWorkflow } from '#src/chat/actions.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { OnWorkflow } from '#src/model/action.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { rebase } from '#src/workflow/edit/rebase.ts';
-import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
+import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from '../context.ts';
 import { conflictNotes } from '../drafts/conflict-notes.ts';
@@ -27,10 +27,10 @@ export async function undo(
   const draftId = await draftClicked(em, action, workflow);
   const revision = draftId ? await findRevision(em, draftId, action.revision ?? 0) : null;
   if (!revision?.base) return answers.nothingToUndo;
-  const base = withoutStored(revision.base as unknown as N8nWorkflow);
-  const changed = revision.workflow as unknown as N8nWorkflow;
+  const base = withoutStored(revision.base);
+  const changed = revision.workflow;
   // The change the other way round, on top of what n8n holds by now: what others did meanwhile stays.
-  const now = withoutStored(redactWorkflow(stored) as unknown as N8nWorkflow);
+  const now = withoutStored(redactWorkflow(stored));
   const { workflow: document, conflicts, operated } = rebase(changed, base, now);
   const earlier = {
     workflow,

@@ -1,5 +1,4 @@
-import type { OnWorkflow } from '#src/chat/actions.ts';
-import type { Json } from '#src/chat/inbound.ts';
+import type { OnWorkflow } from '#src/model/action.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EngineContext } from '../context.ts';
@@ -29,7 +28,7 @@ export async function restoreGone(
   const document = await loadVersion(context, workflow, version.versionId, undefined);
   if (!document) return answers.versionGone;
   const note = recovery.versionOf(version.number, workflow.name, version.at.slice(0, 10));
-  return bringBack(context, turn, workflow, { document: document as unknown as Json, note });
+  return bringBack(context, turn, workflow, { document: document, note });
 }
 
 /** Undo of a change of a workflow that is gone: it comes back as it was before that change. */

@@ -1,10 +1,9 @@
 import { N8nError } from '#src/errors.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findVersion, type VersionListed, versionsOf } from '#src/store/workflows.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { EngineContext } from '../context.ts';
 
 /** One version of a workflow, n8n's and ours seen as one. */
@@ -75,8 +74,8 @@ export async function loadVersion(
   current: StoredWorkflow | undefined,
 ): Promise<N8nWorkflow | undefined> {
   const ours = () => ourVersion(context, workflow, versionId);
-  if (!current) return (await ours())?.document as unknown as N8nWorkflow | undefined;
-  const now = current as unknown as N8nWorkflow;
+  if (!current) return (await ours())?.document;
+  const now = current;
   try {
     if (!versionId.startsWith(oursPrefix)) {
       const { nodes, connections } = await context.n8n.versions.get(workflow.n8nId, versionId);
@@ -87,7 +86,7 @@ export async function loadVersion(
   }
   const kept = await ours();
   if (!kept) return undefined;
-  const { nodes, connections } = kept.document as unknown as N8nWorkflow;
+  const { nodes, connections } = kept.document;
   return { name: now.name, nodes, connections, settings: now.settings };
 }
 

@@ -1,12 +1,11 @@
 import type { WorkflowView } from '#src/cards/workflow-card.ts';
 import type { Language, Reader } from '#src/language/language.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { hasParts, liveNodes, startersIn } from '#src/n8n/starters.ts';
 import { findDraft } from '#src/store/drafts.ts';
 import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { newestVersionOf, requesterNameOf } from '#src/store/workflows.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
@@ -72,7 +71,7 @@ function contentOfStored(
   language: Language,
 ) {
   // What somebody wrote into a parameter in n8n is not for the chat.
-  const document = redactWorkflow(stored as unknown as N8nWorkflow);
+  const document = redactWorkflow(stored);
   const own = stored.settings['timezone'];
   const timezone = typeof own === 'string' && own !== '' && own !== 'DEFAULT' ? own : 'UTC';
   const names = stored.nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}).map(({ name }) => name));

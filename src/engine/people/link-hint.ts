@@ -1,4 +1,4 @@
-import type { PlatformName } from '#src/chat/inbound.ts';
+import type { PlatformName } from '#src/model/chat.ts';
 import { accountsOf } from '#src/store/accounts.ts';
 import type { TenantRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';

@@ -1,7 +1,6 @@
 import type { AdoptedDocument } from '#src/chat/inbound.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import type { EngineContext } from '../context.ts';
 import { judgeChange, judgeDocument } from '../drafts/judge-change.ts';
 import { keepRevision } from '../drafts/keep-draft.ts';
@@ -22,10 +21,9 @@ export async function adopt(
   const document = draftSchema.parse(draft);
   const change = workflowId ? await toChange(context, turn, workflowId) : undefined;
   if (typeof change === 'string') return answer(em, turn, change);
-  const base = change?.base as unknown as N8nWorkflow | undefined;
-  const given = exact as unknown as N8nWorkflow | undefined;
+  const base = change?.base;
   // As n8n does it: a setting that is not sent stays.
-  const whole = given && { ...given, settings: { ...base?.settings, ...given.settings } };
+  const whole = exact && { ...exact, settings: { ...base?.settings, ...exact.settings } };
   const contents = {
     document,
     issues: await (whole ? judgeDocument(context, whole, base) : judgeChange(context, document, base)),

@@ -1,4 +1,4 @@
-import type { Draft, DraftNode } from '#src/workflow/draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { ChoiceMeaning } from '#src/model/question.ts';
 import type { EventRecord } from '#src/store/entities.ts';
-import type { ChoiceMeaning } from '../turn/ask.ts';
 
 /** A turn that came as something quick needs the planner: it waits among those. */
 export class NeedsPlanning extends Error {

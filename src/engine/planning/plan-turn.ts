@@ -1,7 +1,8 @@
 import { progressMessage } from '#src/cards/message-cards.ts';
 import { PlannerError } from '#src/errors.ts';
 import { noteText } from '#src/language/note-text.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import {
   type DraftAtHand,
   type OwnQuestion,
@@ -17,10 +18,10 @@ import type { EntityManager } from '#src/store/orm.ts';
 import { findQuestionOf } from '#src/store/questions.ts';
 import { findWorkflow } from '#src/store/workflows.ts';
 import { msSince } from '#src/telemetry/follow.ts';
-import { type Draft, withUnsaid } from '#src/workflow/draft.ts';
+import { withUnsaid } from '#src/workflow/draft.ts';
 import { differencesBetween } from '#src/workflow/edit/differences.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
+import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { namesLike } from '#src/workflow/near.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import type { EngineContext } from '../context.ts';
@@ -158,14 +159,16 @@ async function askedBefore(em: EntityManager, history: readonly MessageRecord[])
 
 function toCurrent(revision: RevisionRecord): DraftAtHand {
   const { document: draft, issues } = contentOf(revision);
-  const base = revision.base as unknown as StoredWorkflow | null;
+  const base = revision.base;
   if (!base) return { draft, issues };
-  const { renamed } = differencesBetween(
-    withoutStored(base as N8nWorkflow),
-    revision.workflow as unknown as N8nWorkflow,
-  );
+  const { renamed } = differencesBetween(withoutStored(base), revision.workflow);
   const renames = Object.fromEntries([...renamed].flatMap(([was, is]) => (was === is ? [] : [[is, was]])));
-  const read = { name: base.name, published: base.active, draft: toDraft(base as N8nWorkflow), n8nId: base.id };
+  const read = {
+    name: base.name,
+    published: base.active ?? false,
+    draft: toDraft(base),
+    n8nId: base.id,
+  };
   return { draft: withUnsaid(draft, read.draft), issues, changes: { read, renames } };
 }
 
@@ -265,7 +268,7 @@ async function draftBefore(
 ): Promise<Draft | undefined> {
   if (result.kind === 'edit') {
     const read = sources.whatWasRead(result.workflowId ?? '');
-    return read && toDraft(read as N8nWorkflow);
+    return read && toDraft(read);
   }
   if (result.kind !== 'revision' || !open?.workflow) return undefined;
   const revision = await findRevision(em, open.id, open.revision);

@@ -1,5 +1,5 @@
 import { N8nError } from '#src/errors.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { PlannerSources } from '#src/planner/planner.ts';
 import { toTemplate } from '#src/planner/templates/saved.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';

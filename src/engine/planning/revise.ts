@@ -1,12 +1,11 @@
-import type { DraftAction } from '#src/chat/actions.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { DraftAction } from '#src/model/action.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { findWorkflow } from '#src/store/workflows.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { rebase } from '#src/workflow/edit/rebase.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
+import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { fillPlaceholders, placeholdersOf } from '#src/workflow/placeholders.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from '../context.ts';
@@ -30,7 +29,7 @@ export async function fillIn(context: EngineContext, turn: ActionTurn, draft: Dr
   const filled = fillPlaceholders(document, given, context.catalog());
   const contents = {
     document: filled,
-    issues: await judgeChange(context, filled, (revision.base ?? undefined) as unknown as N8nWorkflow | undefined),
+    issues: await judgeChange(context, filled, revision.base ?? undefined),
     notes,
     request: `Filled in: ${given.map(({ label, value }) => `${label}: ${value}`).join('; ')}`,
   };
@@ -42,7 +41,7 @@ export async function fillIn(context: EngineContext, turn: ActionTurn, draft: Dr
 export async function leaveOut(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
   const revision = await newestRevision(context, draft);
   const { document, notes, issues } = contentOf(revision);
-  const base = (revision.base ?? undefined) as unknown as N8nWorkflow | undefined;
+  const base = revision.base ?? undefined;
   const contents = {
     document,
     notes,
@@ -51,7 +50,7 @@ export async function leaveOut(context: EngineContext, turn: ActionTurn, draft: 
     worded: false,
     leaveOut: true,
     // Nothing else changes: what goes into n8n is what the card showed.
-    ...(base ? {} : { exact: revision.workflow as unknown as N8nWorkflow }),
+    ...(base ? {} : { exact: revision.workflow }),
   };
   const draftId = await keepRevision(context, turn, contents, draft);
   return present(context, context.store.fork(), turn, draftId);
@@ -65,8 +64,8 @@ export async function chooseCredential(
   { need, choice }: Extract<DraftAction, { kind: 'choose_credential' }>,
 ): Promise<void> {
   const revision = await newestRevision(context, draft);
-  const base = (revision.base ?? undefined) as unknown as N8nWorkflow | undefined;
-  const workflow = revision.workflow as unknown as N8nWorkflow;
+  const base = revision.base ?? undefined;
+  const workflow = revision.workflow;
   const { credentials: known } = await factsFor(context, workflow, base);
   const needs = credentialNeeds(workflow, context.catalog(), known, base);
   const chosen = needs[need]?.options?.[choice];
@@ -97,7 +96,7 @@ export async function openAgain(
     issues: await judgeChange(context, document, undefined),
     request,
     worded: false,
-    exact: revision.workflow as unknown as N8nWorkflow,
+    exact: revision.workflow,
   };
   const draftId = await keepRevision(context, turn, contents, draft);
   return present(context, context.store.fork(), turn, draftId);
@@ -112,15 +111,11 @@ export async function putOnTop(
 ): Promise<void> {
   const revision = await newestRevision(context, draft);
   const workflow = draft.workflow ? await findWorkflow(context.store.fork(), draft.workflow) : null;
-  const base = revision.base as unknown as StoredWorkflow | null;
+  const base = revision.base;
   if (!workflow || !base) throw new TypeError(`draft ${draft.id} changes no workflow`);
   const current = redactWorkflow(await context.n8n.client.get(workflow.n8nId));
-  const ours = revision.workflow as unknown as N8nWorkflow;
-  const {
-    workflow: merged,
-    conflicts,
-    operated,
-  } = rebase(withoutStored(base as unknown as N8nWorkflow), ours, withoutStored(current as unknown as N8nWorkflow));
+  const ours = revision.workflow;
+  const { workflow: merged, conflicts, operated } = rebase(withoutStored(base), ours, withoutStored(current));
   const before = contentOf(revision);
   const document = {
     ...toDraft(merged),
@@ -131,7 +126,7 @@ export async function putOnTop(
   const notes = conflictNotes(conflicts, answers);
   const contents = {
     document,
-    issues: await judgeChange(context, document, current as unknown as N8nWorkflow),
+    issues: await judgeChange(context, document, current),
     notes: [...before.notes, ...notes],
     request,
     worded: false,

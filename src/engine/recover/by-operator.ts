@@ -1,4 +1,3 @@
-import type { Json } from '#src/chat/inbound.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { workflowsOf } from '#src/n8n/client.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
@@ -6,7 +5,6 @@ import { findBringingBack, workflowsByAnyId } from '#src/store/recovery.ts';
 import { findWorkflow } from '#src/store/workflows.ts';
 import { referencesIn, withCalls } from '#src/workflow/bring-back.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { judgeDocument } from '../drafts/judge-change.ts';
 import { type BroughtBack, toBroughtBack } from '../manage/bring-back.ts';
 import { lookAt } from '../manage/look.ts';
@@ -44,7 +42,7 @@ async function versionOf(context: RecoverByOperator, workflow: WorkflowRecord, n
   const document = found && (await loadVersion(context, workflow, found.versionId, undefined));
   if (!found || !document) return undefined;
   const note = wordsIn('en').engine.recovery.versionOf(number, workflow.name, found.at.slice(0, 10));
-  return { document: document as unknown as Json, note };
+  return { document: document, note };
 }
 
 /** Nothing that would make it fail, or do something else than before, once it runs. */
@@ -101,7 +99,7 @@ export async function relinkByOperator(
   if (seen.kind !== 'there') return undefined;
   const { stored } = seen;
   const { name, nodes, connections, settings } = stored;
-  const now = { name, nodes, connections, settings } as unknown as N8nWorkflow;
+  const now = { name, nodes, connections, settings };
   const known = await workflowsByAnyId(context.store.fork(), referencesIn(now));
   const idNow = (id: string) => {
     const row = known.get(id);
@@ -111,7 +109,7 @@ export async function relinkByOperator(
   if (JSON.stringify(document) === JSON.stringify(now)) return undefined;
   const contents = {
     document: toDraft(document),
-    issues: await judgeDocument(context, document, { ...now, id: stored.id } as N8nWorkflow),
+    issues: await judgeDocument(context, document, { ...now, id: stored.id }),
     notes: [],
     request: `Run the workflows that were brought back from ${name}`,
     change: { workflow, base: stored },

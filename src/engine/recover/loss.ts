@@ -8,13 +8,6 @@ import { findLocale, findPrivateTalks } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 
-/** What an admin is told of a loss, as it is kept until it was delivered. */
-interface Told {
-  person: string;
-  count: number;
-  names: string[];
-}
-
 /** Names in the message; the rest is counted. */
 const mostNames = 5;
 
@@ -44,8 +37,8 @@ export async function oweLoss(
 }
 
 /** Tells one admin, in the language they last wrote in. */
-export async function tellLoss(context: EngineContext, { place, details }: Claim): Promise<undefined> {
-  const { person, count, names } = details as unknown as Told;
+export async function tellLoss(context: EngineContext, { place, details }: Claim<'lost'>): Promise<undefined> {
+  const { person, count, names } = details;
   const em = context.store.fork();
   const conversation = await em.findOneOrFail(Conversation, { id: place });
   const language = languageOf(await findLocale(em, conversation.id, person));

@@ -1,6 +1,5 @@
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { documentsThere, newestDocumentOf, workflowsByAnyId } from '#src/store/recovery.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { callsIn } from '#src/workflow/validate/policy/inner.ts';
 import type { EngineContext } from '../context.ts';
 
@@ -36,7 +35,7 @@ export async function sortByCalls(
   const calls = new Map<string, string[]>();
   for (const row of rows) {
     const kept = await newestDocumentOf(store.fork(), row.id);
-    calls.set(row.id, kept ? callsIn(kept.document as unknown as N8nWorkflow) : []);
+    calls.set(row.id, kept ? callsIn(kept.document) : []);
   }
   const known = await workflowsByAnyId(store.fork(), [...new Set([...calls.values()].flat())]);
   return inOrderOfCalls(rows, ({ id }) => (calls.get(id) ?? []).flatMap((called) => known.get(called)?.id ?? []));
@@ -50,7 +49,6 @@ export async function findStaleCallers(
   const found: string[] = [];
   if (former.size === 0) return [];
   for await (const { workflow, documents } of documentsThere(store.fork(), instanceUrl))
-    if (documents.some((document) => callsIn(document as unknown as N8nWorkflow).some((id) => former.has(id))))
-      found.push(workflow);
+    if (documents.some((document) => callsIn(document).some((id) => former.has(id)))) found.push(workflow);
   return found;
 }

@@ -1,4 +1,4 @@
-import type { MessageRef } from '#src/chat/inbound.ts';
+import type { MessageRef } from '#src/model/chat.ts';
 import { cardsOf } from '#src/store/draft-cards.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
@@ -32,5 +32,5 @@ export async function earlierCardLink(
 ): Promise<string | undefined> {
   const revision = draft.revision > 1 ? await findRevision(em, draft.id, draft.revision - 1) : null;
   const event = revision && (await findEvent(em, revision.event));
-  return linkTo(context, (event?.progress ?? undefined) as unknown as MessageRef | undefined);
+  return linkTo(context, event?.progress ?? undefined);
 }

@@ -2,6 +2,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { type PictureRef, type Pictures, pictureKey } from '#src/chat/picture.ts';
 import { languageOf } from '#src/language/language.ts';
 import type { Logger } from '#src/log.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import type { Store } from '#src/store/orm.ts';
 import { findUpload, forgetUpload, saveUpload, type UploadKey } from '#src/store/pictures.ts';
@@ -9,7 +10,6 @@ import { toDiagram } from '#src/workflow/diagram/diagram.ts';
 import type { DiagramChanges } from '#src/workflow/diagram/graph.ts';
 import { toPicture } from '#src/workflow/diagram/picture.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { comparedWith } from '../drafts/compared-with.ts';
 import type { PictureTokens } from './picture-token.ts';
 
@@ -56,7 +56,7 @@ export function createPictures({ store, catalog, tokens, publicUrl, log }: Pictu
     const before = plain ? undefined : await comparedWith(em, row);
     // Everybody who looks at a draft sees it in the language of whoever asked for it, so its picture is one.
     const language = languageOf((await findDraft(em, draftId))?.locale);
-    const changes = before ? toChanges(before, row.workflow as unknown as N8nWorkflow) : undefined;
+    const changes = before ? toChanges(before, row.workflow) : undefined;
     return toPicture(toDiagram(row.workflow, { catalog: catalog(), language, ...(changes ? { changes } : {}) }));
   }
 

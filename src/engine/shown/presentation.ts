@@ -2,19 +2,23 @@ import { firstChanges, firstLine } from '#src/cards/changes.ts';
 import { doneCard } from '#src/cards/done-card.ts';
 import { type DraftView, draftCard } from '#src/cards/draft-card.ts';
 import { expiredCard } from '#src/cards/expired-card.ts';
-import { type Outcome, publishedWord } from '#src/cards/outcome.ts';
+import { publishedWord } from '#src/cards/outcome.ts';
 import { closedCard, creatingCard, failedCard } from '#src/cards/outcome-card.ts';
 import { seenText } from '#src/cards/seen.ts';
 import { type Signed, signedText, stillAsCreated } from '#src/cards/workflow-now.ts';
-import type { Catalog, CatalogSource } from '#src/catalog/catalog.ts';
+import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
 import { type Language, type Reader, readerOf } from '#src/language/language.ts';
-import { type Note, noteText } from '#src/language/note-text.ts';
+import { noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
 import { wordsIn } from '#src/language/words.ts';
-import type { StoredWorkflow } from '#src/n8n/client.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { BaseWorkflow, N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Note } from '#src/model/note.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import { otherAuthorNames } from '#src/store/authors.ts';
 import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
@@ -24,11 +28,11 @@ import { hasModelWords } from '#src/store/messages.ts';
 import { findUnansweredOf } from '#src/store/n8n-writes.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
-import { type Draft, draftSchema, type Issue } from '#src/workflow/draft.ts';
+import { draftSchema } from '#src/workflow/draft.ts';
 import { askedBetween } from '#src/workflow/edit/asked.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import { toMessage } from '#src/workflow/issues.ts';
-import { type N8nWorkflow, withoutStored } from '#src/workflow/n8n-workflow.ts';
+import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { describeDiff, describeForCard, describeWhole } from '#src/workflow/words/describe-diff.ts';
@@ -52,8 +56,8 @@ export interface RevisionContent {
 export function contentOf(row: RevisionRecord): RevisionContent {
   return {
     document: draftSchema.parse(row.document),
-    issues: row.issues as unknown as Issue[],
-    notes: row.notes as unknown as Note[],
+    issues: row.issues,
+    notes: row.notes,
   };
 }
 
@@ -69,14 +73,14 @@ export async function loadDraftView(
   const { document, notes, ...stored } = contentOf(row);
   // What is still to be decided shows what the policy says now; what was decided stays as it was.
   const called = await calledBy(context, draft, row);
-  const workflow = row.workflow as unknown as N8nWorkflow;
+  const workflow = row.workflow;
   const judged = () => readAgain(context, issuesWith(context, row, called), workflow, row.base);
   const issues = draft.status === 'proposed' ? await judged() : stored.issues;
   const catalog = context.catalog();
-  const base = row.base as unknown as StoredWorkflow | null;
+  const base = row.base;
   // Once a new workflow is there, how its draft came about concerns nobody any more.
   const before = base || draft.status === 'proposed' ? await comparedWith(em, row) : undefined;
-  const changed = (base ?? undefined) as unknown as N8nWorkflow | undefined;
+  const changed = base ?? undefined;
   const { credentials: known } = await factsFor(context, workflow, changed);
   const timezone = document.timezone ?? 'UTC';
   const reader = readerOf(draft);
@@ -96,7 +100,7 @@ export async function loadDraftView(
     notes: notes.map((note) => noteText(note, reader.language)),
     requesterName: draft.requesterName,
     ...(also.length > 0 ? { alsoBy: also } : {}),
-    checkedAgainst: (row.checkedAgainst as unknown as CatalogSource | null) ?? catalog.source,
+    checkedAgainst: row.checkedAgainst ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known, changed),
     credentialsUrl: `${context.editorUrl}/home/credentials`,
     needs: placeholdersOf(issues, reader.language),
@@ -104,7 +108,7 @@ export async function loadDraftView(
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before || revision === 1 ? {} : { plainPicture: true }),
     ...(before ? await differenceOf(em, row, { before, catalog, language: reader.language }) : {}),
-    ...(base ? { changes: { wasPublished: base.active, ...notLiveYet(base, catalog, reader.language) } } : {}),
+    ...(base ? { changes: { wasPublished: base.active ?? false, ...notLiveYet(base, catalog, reader.language) } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
     reader,
   };
@@ -138,18 +142,18 @@ async function toDescribe(
   row: RevisionRecord,
   { before, catalog, language }: Compared,
 ): Promise<Parameters<typeof describeForCard>> {
-  const workflow = row.workflow as unknown as N8nWorkflow;
+  const workflow = row.workflow;
   const earlier = row.base && row.revision > 1 ? await findRevision(em, row.draft, row.revision - 1) : null;
-  const last = (earlier?.workflow ?? undefined) as unknown as N8nWorkflow | undefined;
+  const last = earlier?.workflow ?? undefined;
   const asked = askedBetween(before, last ?? before, workflow, contentOf(row).document);
   return [diffWorkflows(before, workflow), catalog, { language, asked }];
 }
 
 /** Saved edits that are not live: whoever makes a change live makes them live as well, and has to know. */
-function notLiveYet(base: StoredWorkflow, catalog: Catalog, language: Language): { notLive?: string[] } {
+function notLiveYet(base: BaseWorkflow, catalog: Catalog, language: Language): { notLive?: string[] } {
   const { active, activeVersion, activeVersionId, versionId } = base;
   if (!active || !activeVersion || activeVersionId === undefined || activeVersionId === versionId) return {};
-  const saved = withoutStored(base as unknown as N8nWorkflow);
+  const saved = withoutStored(base);
   const named = Object.keys(activeVersion.connections).length > 0;
   const liveConnections = named ? activeVersion.connections : saved.connections;
   const live = { ...saved, ...activeVersion, connections: liveConnections };

@@ -1,5 +1,4 @@
 import { closedCard } from '#src/cards/outcome-card.ts';
-import type { Json, MessageRef } from '#src/chat/inbound.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { canonicalJson } from '#src/store/audit.ts';
 import { type Claim, oweCards } from '#src/store/deliveries.ts';
@@ -39,7 +38,7 @@ export async function showCard(context: CardContext, { subject, place }: Claim):
   const now = await cardIn(context, subject, place);
   if (!now || canonicalJson(now.ref) === canonicalJson(card.ref)) return;
   // Another message became the card meanwhile, and this one may have got its buttons back.
-  const former = { draft: subject, conversation: place, card: card.ref as unknown as Json };
+  const former = { draft: subject, conversation: place, card: card.ref };
   await context.store.fork().transactional((tx) => oweFormer(tx, { ...former, revision: card.draft.revision }));
 }
 
@@ -56,12 +55,8 @@ export async function showFormerCards(context: CardContext, draftId: string): Pr
 }
 
 /** Takes the buttons off a message that was a card of the draft, and says what took its place. */
-export async function showFormer(context: CardContext, { subject, details }: Claim): Promise<undefined> {
-  const { card, revision, conversation } = details as unknown as {
-    card: MessageRef;
-    revision: number;
-    conversation: string;
-  };
+export async function showFormer(context: CardContext, { subject, details }: Claim<'former'>): Promise<undefined> {
+  const { card, revision, conversation } = details;
   const em = context.store.fork();
   const draft = await findDraft(em, subject);
   if (!draft) return;

@@ -1,5 +1,5 @@
 import { type ChangesView, changesCard, changesText, toPages } from '#src/cards/changes-card.ts';
-import type { DraftAction } from '#src/chat/actions.ts';
+import type { DraftAction } from '#src/model/action.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';

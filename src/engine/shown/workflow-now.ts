@@ -1,6 +1,6 @@
-import type { ActOutcome } from '#src/cards/act-outcome.ts';
 import { failureOf, type WorkflowNow } from '#src/cards/workflow-now.ts';
 import type { ActionValue } from '#src/chat/inbound.ts';
+import type { ActOutcome } from '#src/model/act-outcome.ts';
 import { lastSwitches } from '#src/store/acts.ts';
 import { isUuid } from '#src/store/arrays.ts';
 import { findCreation } from '#src/store/creations.ts';
@@ -67,7 +67,7 @@ function switchedBy(
 ): WorkflowNow['switched'] {
   if (switchedInN8nAt) return { inN8nAt: switchedInN8nAt };
   if (!act?.finishedAt || !isLater(act, creation)) return undefined;
-  const outcome = act.outcome as unknown as ActOutcome;
+  const outcome = act.outcome as ActOutcome;
   return ledTo[outcome.kind] === state ? { by: act.requestedByName, at: act.finishedAt, outcome } : undefined;
 }
 
@@ -101,7 +101,7 @@ async function failureHere(em: EntityManager, act: ActRecord, draft: DraftRecord
   if (act.status !== 'failed') return undefined;
   const payload = (await findEvent(em, act.event))?.payload;
   const here = payload?.kind === 'action' && payload.value.draftId === draft.id;
-  return here ? failureOf(act.outcome as unknown as ActOutcome) : undefined;
+  return here ? failureOf(act.outcome as ActOutcome) : undefined;
 }
 
 /** The draft whose card a click on something about this workflow was on; undefined for a card of the workflow itself. */

@@ -1,5 +1,6 @@
-import type { Action } from '#src/chat/actions.ts';
-import type { Json } from '#src/chat/inbound.ts';
+import type { Action } from '#src/model/action.ts';
+import type { AnsweredBy } from '#src/model/delivery.ts';
+import type { Choice } from '#src/model/question.ts';
 import { owe } from '#src/store/deliveries.ts';
 import type { QuestionRecord } from '#src/store/entities.ts';
 import { findEvent, lockEvent } from '#src/store/events.ts';
@@ -9,8 +10,7 @@ import type { EngineContext } from '../context.ts';
 import { manageWorkflow } from '../manage/manage.ts';
 import { isPlanned, needPlanning } from '../planning/needs-planning.ts';
 import { planTurn } from '../planning/plan-turn.ts';
-import { type AnsweredBy, showAnswered } from '../shown/show-answered.ts';
-import type { Choice } from '../turn/ask.ts';
+import { showAnswered } from '../shown/show-answered.ts';
 import { deliverNow } from '../turn/owed.ts';
 import { type ActionTurn, asMessage, type MessageTurn, wordsFor } from '../turn/turn.ts';
 
@@ -21,7 +21,7 @@ export async function answerByWords(
   turn: MessageTurn,
   question: QuestionRecord,
 ): Promise<boolean> {
-  const choices = choicesOf(question);
+  const { choices } = question;
   const said = turn.event.text
     .trim()
     .toLowerCase()
@@ -53,7 +53,7 @@ export async function answerByClick(
   { questionId, choice: index }: Extract<Action, { kind: 'answer' }>,
 ): Promise<void> {
   const question = await findQuestion(em, questionId);
-  const choice = question ? choicesOf(question)[index] : undefined;
+  const choice = question ? question.choices[index] : undefined;
   if (!question || question.conversation !== turn.conversation.id || !choice) {
     return turn.speaker.whisper(wordsFor(turn).answers.questionGone);
   }
@@ -89,12 +89,9 @@ async function takeAnswer(
   const answered = await context.store.fork().transactional(async (tx) => {
     await lockEvent(tx, row.id);
     const first = await answerQuestion(tx, id, index, row.id);
-    if (first && index !== null)
-      await owe(tx, { kind: 'question', subject: id, conversation, details: by as unknown as Json });
+    if (first && index !== null) await owe(tx, { kind: 'question', subject: id, conversation, details: by });
     return first;
   });
   if (answered) await deliverNow(context, { kind: 'question', subject: id }, (claim) => showAnswered(context, claim));
   return answered;
 }
-
-const choicesOf = (question: QuestionRecord): Choice[] => question.choices as unknown as Choice[];

@@ -1,5 +1,4 @@
-import type { Action } from '#src/chat/actions.ts';
-import type { Json } from '#src/chat/inbound.ts';
+import type { Action } from '#src/model/action.ts';
 import { personKey } from '#src/policy/roles.ts';
 import { oncePerEvent } from '#src/store/events.ts';
 import { findRated, saveFeedback } from '#src/store/feedback.ts';
@@ -20,7 +19,7 @@ export async function takeFeedback(
   { eventId, verdict }: Extract<Action, { kind: 'feedback' }>,
 ): Promise<void> {
   const { card, person, fields, quiet } = turn.event;
-  const rated = { eventId, card: card as unknown as Json };
+  const rated = { eventId, card: card };
   const event = await findRated(em, turn.conversation.id, rated);
   if (!event) return quiet ? undefined : turn.speaker.whisper(wordsFor(turn).answers.unknownAnswer);
   const personId = personKey(turn.tenant.platform, turn.tenant.externalId, person.id);

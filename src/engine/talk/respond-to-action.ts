@@ -1,4 +1,5 @@
-import { type DraftAction, readAction } from '#src/chat/actions.ts';
+import { readAction } from '#src/chat/actions.ts';
+import type { DraftAction } from '#src/model/action.ts';
 import { findRevisionOfEvent } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';

@@ -1,5 +1,4 @@
 import { failureMessage } from '#src/cards/failure-card.ts';
-import type { MessageRef } from '#src/chat/inbound.ts';
 import { N8nError } from '#src/errors.ts';
 import { type Reader, readerOf } from '#src/language/language.ts';
 import type { ExecutionFacts } from '#src/n8n/executions.ts';
@@ -38,7 +37,7 @@ export async function respondToFailure(context: EngineContext, em: EntityManager
     reader: await readerOfWorkflow(em, workflow.id),
   });
   if (!notice) await speaker.say(message);
-  else await platformOf(context, conversation.platform).update(notice.message as unknown as MessageRef, message);
+  else await platformOf(context, conversation.platform).update(notice.message, message);
 }
 
 /** Nobody caused this turn: it is told to whoever asked for the workflow. */

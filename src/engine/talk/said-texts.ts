@@ -1,4 +1,4 @@
-import type { Draft } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 
 /** Parameters that hold what people read elsewhere, whatever the app. */

@@ -1,19 +1,9 @@
 import { questionMessage } from '#src/cards/message-cards.ts';
-import type { Json } from '#src/chat/inbound.ts';
-import type { ManageVerb, OwnQuestion, PlannerResult } from '#src/planner/planner.ts';
+import type { Choice } from '#src/model/question.ts';
+import type { OwnQuestion, PlannerResult } from '#src/planner/planner.ts';
 import { saveQuestion, saveQuestionCard } from '#src/store/questions.ts';
 import type { EngineContext } from '../context.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from './turn.ts';
-
-/** What choosing means. Kept with the question, never in a button. */
-export type ChoiceMeaning =
-  /** As if these words had been said. */
-  { kind: 'words'; text: string } | { kind: 'manage'; verb: ManageVerb | 'edit'; workflowId: string; argument: string };
-
-export interface Choice {
-  label: string;
-  meaning: ChoiceMeaning;
-}
 
 const mostChoices = 10;
 
@@ -31,7 +21,7 @@ export async function ask(
     conversation: turn.conversation.id,
     event: turn.row.id,
     text,
-    choices: shown as unknown as Json,
+    choices: shown,
     code,
   });
   const message = questionMessage(
@@ -41,7 +31,7 @@ export async function ask(
     readerOfTurn(turn).language,
   );
   const card = await turn.speaker.say({ ...message, generated });
-  await saveQuestionCard(em, question.id, card as unknown as Json);
+  await saveQuestionCard(em, question.id, card);
   return message.text;
 }
 

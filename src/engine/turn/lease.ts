@@ -1,5 +1,5 @@
-import type { PlatformName } from '#src/chat/inbound.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
+import type { PlatformName } from '#src/model/chat.ts';
 import { type LeaseSide, releaseLease, renewLease, takeLease } from '#src/store/conversations.ts';
 import type { Store } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';

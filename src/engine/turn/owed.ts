@@ -11,7 +11,9 @@ import { span } from '#src/telemetry/spans.ts';
 import type { EngineContext } from '../context.ts';
 
 /** Shows what is true now where it is owed. `laterMs`: it is not the time yet. Throws like a platform does. */
-export type Show = (claim: Claim) => Promise<{ laterMs: number; failure?: string } | undefined>;
+export type Show<Kind extends DeliveryKind = DeliveryKind> = (
+  claim: Claim<Kind>,
+) => Promise<{ laterMs: number; failure?: string } | undefined>;
 
 type OwedContext = Pick<EngineContext, 'store' | 'log' | 'platforms' | 'follow'>;
 
@@ -25,10 +27,10 @@ const mostRounds = 5;
  * No transaction and no connection is held while a platform is called. Never throws what a platform throws: what was not
  * shown stays owed, and workers go on. True when nothing is owed any more there as far as this call could see to it.
  */
-export async function deliverNow(
+export async function deliverNow<Kind extends DeliveryKind>(
   context: OwedContext,
-  what: { kind: DeliveryKind; subject: string; except?: string | undefined },
-  show: Show,
+  what: { kind: Kind; subject: string; except?: string | undefined },
+  show: Show<Kind>,
 ): Promise<boolean> {
   for (let round = 1; ; round++) {
     const claims = await claimOwed(context.store.fork(), what, claimMs);
@@ -43,10 +45,10 @@ export async function deliverNow(
  * Delivers one thing that this process has claimed. `newer`: it is due again at once; `failed`: tried again later; what
  * the platform refuses for good is settled. Throws what the store throws.
  */
-export async function deliverClaim(
+export async function deliverClaim<Kind extends DeliveryKind>(
   context: OwedContext,
-  claim: Claim,
-  show: Show,
+  claim: Claim<Kind>,
+  show: Show<Kind>,
 ): Promise<'settled' | 'newer' | 'failed'> {
   const em = context.store.fork();
   if (!context.platforms.has(claim.platform)) {

@@ -1,7 +1,7 @@
 import { waitingMessage } from '#src/cards/message-cards.ts';
-import type { ConversationRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import type { Language } from '#src/language/language.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
 import type { Speaker } from './speaker.ts';
 
 /** Shorter answers need no sign; a person starts to wonder after a second. */

@@ -1,6 +1,6 @@
 import type { Card } from '#src/chat/card.ts';
-import type { Json, MessageRef, PersonRef } from '#src/chat/inbound.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
+import type { MessageRef, PersonRef } from '#src/model/chat.ts';
 import { whereSaid } from '#src/store/conversations.ts';
 import { forgive, owe } from '#src/store/deliveries.ts';
 import type { ConversationRecord, EventRecord } from '#src/store/entities.ts';
@@ -39,7 +39,7 @@ export function createSpeaker(
   let whispered = false;
   let said = 0;
   let last: Promise<unknown> = Promise.resolve();
-  let message = (event.progress ?? undefined) as unknown as MessageRef | undefined;
+  let message = event.progress ?? undefined;
   const unfinished = { kind: 'turn' as const, subject: event.id, conversation: conversation.id };
   let owed = message !== undefined;
   async function sayNow(outbound: OutboundMessage): Promise<MessageRef> {
@@ -62,7 +62,7 @@ export function createSpeaker(
     const posted = await platform.post(ref, outbound, { id: event.id, again });
     message = posted.message;
     ref = posted.conversation ?? ref;
-    await saveProgress(em, event, message as unknown as Json, posted.conversation);
+    await saveProgress(em, event, message, posted.conversation);
     return message;
   }
   return {

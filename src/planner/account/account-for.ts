@@ -1,4 +1,4 @@
-import type { Draft } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
 import type { Phrase, PhraseKind } from './phrase.ts';
 import { branches, deciders, startsByEvent, tieAct, tieOtherException } from './tie-logic.ts';
 import {

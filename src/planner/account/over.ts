@@ -1,5 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Draft } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { type Account, type Accounted, accountFor, byWordOfModel } from './account-for.ts';
 import type { Phrase, PhraseKind } from './phrase.ts';
 import { readPhrases } from './phrases.ts';

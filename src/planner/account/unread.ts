@@ -1,4 +1,4 @@
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { fold } from './view.ts';
 
 /** Findings by which a planner says itself what it did not do of the words. */

@@ -1,5 +1,5 @@
 import { unaccented } from '#src/catalog/search-words.ts';
-import type { Draft, DraftNode } from '#src/workflow/draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 
 /** One value of a node. */

@@ -1,11 +1,11 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { compile } from '#src/workflow/compile.ts';
-import type { Draft, DraftNode } from '#src/workflow/draft.ts';
 import { keepWritten } from '#src/workflow/edit/keep-written.ts';
 import { keptBy } from '#src/workflow/edit/match-draft.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
 import { toRecord } from '#src/workflow/json/values.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { fix } from '#src/workflow/validate/fix.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import { connectionsOf } from '#src/workflow/wiring/connections.ts';

@@ -1,7 +1,7 @@
 import type { Catalog, NodeProperty } from '#src/catalog/catalog.ts';
 import { resolveParameters } from '#src/catalog/display-options.ts';
 import { versionOf } from '#src/catalog/slice.ts';
-import type { Draft, DraftNode } from '#src/workflow/draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
 import type { Path } from '#src/workflow/json/paths.ts';
 import { isRecord, toRecord, toText } from '#src/workflow/json/values.ts';
 import { looksNamed, modesOf, nameIn, namingMode, toNamed } from '#src/workflow/shapes/named.ts';

@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { PlannerError } from '#src/errors.ts';
-import type { Note } from '#src/language/note-text.ts';
 import type { Logger } from '#src/log.ts';
+import type { Note } from '#src/model/note.ts';
 import {
   maxRequestLength,
   type Planner,

@@ -1,5 +1,5 @@
+import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
-import type { Draft, DraftNode } from '#src/workflow/draft.ts';
 import { nodeSettings } from '#src/workflow/edit/to-draft.ts';
 import { textLeaves } from './text-leaves.ts';
 import type { CountTokens } from './tokens.ts';

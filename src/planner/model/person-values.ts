@@ -1,5 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { type Draft, errorsOf, type Issue } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
 
 /** Parameters that say where something is or who gets it: only a person knows, a model would invent. */
 const personal =

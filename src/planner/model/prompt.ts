@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { type RequestHits, searchRequest } from '#src/catalog/search-request.ts';
-import type { Draft } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import { maxRequestLength, type PlannerInput } from '../planner.ts';
 import { toEnglish } from '../translate.ts';

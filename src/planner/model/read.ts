@@ -1,5 +1,5 @@
+import type { Draft } from '#src/model/draft.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import { noteShown, placeKey, type Sight, underDiscussion } from './sight.ts';
 import { asData, describeText, draftWithin, searchText } from './text.ts';
 import { textLeaves } from './text-leaves.ts';

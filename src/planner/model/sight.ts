@@ -1,4 +1,4 @@
-import type { Draft, DraftNode } from '#src/workflow/draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { type DraftOperation, draftOperationSchema } from '#src/workflow/edit/operations.ts';
 import { pathOf } from '#src/workflow/edit/value-operations.ts';

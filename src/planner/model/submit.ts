@@ -1,4 +1,6 @@
-import { type Draft, type DraftNode, type Issue, withUnsaid } from '#src/workflow/draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import { withUnsaid } from '#src/workflow/draft.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
 import { type ValidationContext, validateDraft } from '#src/workflow/validate/index.ts';

@@ -1,8 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { describeNode, type Slice } from '#src/catalog/describe.ts';
 import { searchNodes } from '#src/catalog/search.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
-import type { Draft, Issue } from '#src/workflow/draft.ts';
 import { outlineOf } from './outline.ts';
 import type { CountTokens } from './tokens.ts';
 

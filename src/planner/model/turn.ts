@@ -1,5 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Draft, Issue } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { Accounted } from '../account/account-for.ts';
 import type { PlannerInput, PlannerResult } from '../planner.ts';

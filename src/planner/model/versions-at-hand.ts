@@ -1,5 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Draft } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
 
 /**
  * Versions of a node type that nodes of these drafts are kept in and that the newest description does not hold for:

@@ -1,7 +1,9 @@
-import type { Draft, Issue } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { TemplateSlot } from '#src/model/template.ts';
 import { error } from '#src/workflow/issues.ts';
 import { keyOf } from '#src/workflow/placeholders.ts';
-import type { TemplateSlot, WorkflowTemplate } from './template.ts';
+import type { WorkflowTemplate } from './template.ts';
 import { parseClock } from './time-of-day.ts';
 
 /** A slot nobody filled yet, and everywhere it stands. */

@@ -1,4 +1,4 @@
-import type { DraftConnection, DraftNode } from '#src/workflow/draft.ts';
+import type { DraftConnection, DraftNode } from '#src/model/draft.ts';
 
 type Parameters = Record<string, unknown>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Draft } from '#src/model/draft.ts';
 import { redactJson, redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { TemplateRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
@@ -8,7 +9,7 @@ import {
   seedTemplates,
   type TemplateContent,
 } from '#src/store/templates.ts';
-import { type Draft, draftSchema } from '#src/workflow/draft.ts';
+import { draftSchema } from '#src/workflow/draft.ts';
 import { ownTemplates } from './own-templates.ts';
 import { type Technique, techniques, templateSlotSchema, type WorkflowTemplate } from './template.ts';
 
@@ -21,7 +22,7 @@ export function seedOwnTemplates(em: EntityManager): Promise<number> {
 }
 
 function toContent({ slug, name, description, technique, words, slots, draft }: WorkflowTemplate): TemplateContent {
-  return { slug, name, description, technique, words: words.join(' '), slots, document: draft as never };
+  return { slug, name, description, technique, words: words.join(' '), slots, document: draft };
 }
 
 export interface SaveTemplate {
@@ -50,7 +51,7 @@ export function saveTemplate(em: EntityManager, wanted: SaveTemplate): Promise<I
     technique: null,
     words: [...new Set(document.nodes.map((node) => node.name))].join(' ').slice(0, 2000),
     slots: [],
-    document: document as never,
+    document,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { TemplateSlot } from './template.ts';
+import type { TemplateSlot } from '#src/model/template.ts';
 
 type More = Partial<TemplateSlot>;
 

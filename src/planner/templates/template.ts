@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Draft, DraftConnection, DraftNode } from '#src/workflow/draft.ts';
+import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
+import type { TemplateSlot } from '#src/model/template.ts';
 
 /** n8n's families of techniques, in our words. */
 export const techniques = [
@@ -18,17 +19,13 @@ export const techniques = [
 ] as const;
 export type Technique = (typeof techniques)[number];
 
-/** What is asked of a person before a template can run. */
 export const templateSlotSchema = z.strictObject({
-  /** Stands in the draft as `<<slot>>`; a time also as `<<slot.hour>>` and `<<slot.minute>>`. */
   slot: z.string().regex(/^[a-z][A-Za-z0-9]{0,29}$/),
   label: z.string().min(1).max(60),
-  /** The question, when nobody said it. */
   ask: z.string().min(1).max(200),
   kind: z.enum(['channel', 'sheet', 'email', 'url', 'time', 'text']),
   default: z.string().max(500).optional(),
-});
-export type TemplateSlot = z.infer<typeof templateSlotSchema>;
+}) satisfies z.ZodType<TemplateSlot>;
 
 /** A workflow to start from. */
 export interface WorkflowTemplate {

@@ -1,6 +1,10 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { InboundEvent, Json } from '#src/chat/inbound.ts';
+import type { InboundEvent } from '#src/chat/inbound.ts';
 import { lanes } from '#src/chat/lane.ts';
+import type { MessageRef } from '#src/model/chat.ts';
+import type { EventResults } from '#src/model/event-results.ts';
+import type { Json } from '#src/model/json.ts';
+import type { Choice } from '#src/model/question.ts';
 import { id, moment, now, tries } from './columns.ts';
 
 /** A Slack workspace, a Microsoft 365 tenant, … */
@@ -71,7 +75,7 @@ export const StoredEvent = defineEntity({
     takenAt: moment(),
     takenUntil: moment(),
     /** Where the running answer is shown, so that a second attempt rewrites it instead of posting again. */
-    progress: p.json<Json>().nullable(),
+    progress: p.json<MessageRef>().nullable(),
     /** Somebody pressed Stop while its turn was running. */
     stopRequestedAt: moment(),
     receivedAt: now(),
@@ -80,7 +84,7 @@ export const StoredEvent = defineEntity({
     failure: p.text().nullable(),
     ...tries(),
     /** What its turn decided so far, by what: a turn that runs again comes to the same. */
-    results: p.json<Record<string, Json>>().nullable(),
+    results: p.json<EventResults>().nullable(),
     /** Since when its words are gone; what happened stays. */
     emptiedAt: moment(),
   },
@@ -146,10 +150,10 @@ export const Question = defineEntity({
     event: () => p.manyToOne(StoredEvent).mapToPk(),
     text: p.text(),
     /** In order: label and what choosing it means, as the engine wrote it. */
-    choices: p.json<Json>(),
+    choices: p.json<Choice[]>(),
     /** Of a question that a planner knows again when it is answered. */
     code: p.text().nullable(),
-    card: p.json<Json>().nullable(),
+    card: p.json<MessageRef>().nullable(),
     answeredWith: p.integer().nullable(),
     answeredAt: moment(),
     /** The event that answered it: its turn may run again. */

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { Json } from '#src/chat/inbound.ts';
+import type { DeliveryDetails } from '#src/model/delivery.ts';
 import { Tenant } from './chat.ts';
 import { moment, now } from './columns.ts';
 
@@ -20,7 +20,7 @@ export const Delivery = defineEntity({
     place: p.text().primary(),
     tenant: () => p.manyToOne(Tenant).mapToPk(),
     platform: p.text(),
-    details: p.json<Json>().nullable(),
+    details: p.json<NonNullable<DeliveryDetails[DeliveryKind]>>().nullable(),
     /** Raised by every change meanwhile: what was read before that is not the newest. */
     wanted: p.integer().default(1),
     owedAt: now(),

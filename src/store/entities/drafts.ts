@@ -1,5 +1,11 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { Json } from '#src/chat/inbound.ts';
+import type { CatalogSource } from '#src/model/catalog-source.ts';
+import type { MessageRef } from '#src/model/chat.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { BaseWorkflow, N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Note } from '#src/model/note.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import { Conversation, StoredEvent } from './chat.ts';
 import { id, moment, now, tries } from './columns.ts';
 
@@ -21,7 +27,7 @@ export const DraftRow = defineEntity({
     revision: p.integer(),
     /** The workflow in n8n that it changes; none for a new one. */
     workflow: p.uuid().nullable(),
-    card: p.json<Json>().nullable(),
+    card: p.json<MessageRef>().nullable(),
     /** Whoever asked: BCP 47 and IANA name, where the platform told. What cards about it are written for. */
     locale: p.text().nullable(),
     timezone: p.text().nullable(),
@@ -51,7 +57,7 @@ export const DraftCard = defineEntity({
     id: id(),
     draft: () => p.manyToOne(DraftRow).mapToPk(),
     conversation: () => p.manyToOne(Conversation).mapToPk(),
-    card: p.json<Json>(),
+    card: p.json<MessageRef>(),
     createdAt: now(),
   },
   uniques: [{ properties: ['draft', 'conversation'] }],
@@ -68,14 +74,14 @@ export const DraftRevision = defineEntity({
     event: () => p.manyToOne(StoredEvent).mapToPk(),
     revision: p.integer(),
     request: p.text(),
-    document: p.json<Json>(),
-    workflow: p.json<Json>(),
-    issues: p.json<Json>(),
-    notes: p.json<Json>(),
+    document: p.json<Draft>(),
+    workflow: p.json<N8nWorkflow>(),
+    issues: p.json<Issue[]>(),
+    notes: p.json<Note[]>(),
     /** The catalogue it was checked against; the one in use may be another by now. */
-    checkedAgainst: p.json<Json>().nullable(),
+    checkedAgainst: p.json<CatalogSource>().nullable(),
     /** For a change of a workflow in n8n: what n8n held when this revision was made, and n8n's id of that version. */
-    base: p.json<Json>().nullable(),
+    base: p.json<BaseWorkflow>().nullable(),
     baseVersionId: p.text().nullable(),
     /** SHA-256 of request, document and workflow as they were, once words of them are gone. */
     contentHash: p.text().nullable(),
@@ -122,7 +128,7 @@ export const Creation = defineEntity({
     stillTryingAt: moment(),
     /** Raised by every Retry and Publish: part of the job id. */
     round: p.integer().default(1),
-    outcome: p.json<Json>().nullable(),
+    outcome: p.json<Outcome>().nullable(),
     /** W3C trace context of what asked for this round, where spans are made. */
     traceparent: p.text().nullable(),
     /** Of this round. */

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { Json } from '#src/chat/inbound.ts';
+import type { Json } from '#src/model/json.ts';
 import { Tenant } from './chat.ts';
 import { id, moment, now } from './columns.ts';
 

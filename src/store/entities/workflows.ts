@@ -1,5 +1,9 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { Json } from '#src/chat/inbound.ts';
+import type { ActBegun, ActOutcome } from '#src/model/act-outcome.ts';
+import type { MessageRef } from '#src/model/chat.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { TemplateSlot } from '#src/model/template.ts';
 import { Conversation, StoredEvent, Tenant } from './chat.ts';
 import { id, moment, now, tries } from './columns.ts';
 import { Creation, DraftRow } from './drafts.ts';
@@ -64,7 +68,7 @@ export const WorkflowVersion = defineEntity({
     draft: () => p.manyToOne(DraftRow).mapToPk(),
     revision: p.integer(),
     n8nVersionId: p.text().nullable(),
-    document: p.json<Json>(),
+    document: p.json<N8nWorkflow>(),
     createdAt: now(),
   },
   uniques: [{ properties: ['workflow', 'draft', 'revision'] }],
@@ -79,7 +83,7 @@ export const SeenWorkflow = defineEntity({
     workflow: p.uuid().primary(),
     /** n8n's id of that version; on an n8n that has none, when it was saved. */
     versionId: p.text(),
-    document: p.json<Json>(),
+    document: p.json<N8nWorkflow>(),
     /** `earlier`: what ran was an earlier version than this. */
     live: p.enum(['no', 'this', 'earlier']),
     seenAt: now(),
@@ -138,9 +142,9 @@ export const WorkflowAct = defineEntity({
     finishedAt: moment(),
     /** A try failed and more follow; what cards say of a pending one. */
     stillTryingAt: moment(),
-    outcome: p.json<Json>().nullable(),
+    outcome: p.json<ActOutcome | ActBegun>().nullable(),
     /** The message that shows it. */
-    card: p.json<Json>().nullable(),
+    card: p.json<MessageRef>().nullable(),
     /** W3C trace context of what asked for it, where spans are made. */
     traceparent: p.text().nullable(),
     ...tries(),
@@ -164,8 +168,8 @@ export const Template = defineEntity({
     technique: p.text().nullable(),
     /** Further words people say for it, feeds search. */
     words: p.text().default(''),
-    slots: p.json<Json>(),
-    document: p.json<Json>(),
+    slots: p.json<TemplateSlot[]>(),
+    document: p.json<Draft>(),
     /** Of everything above: an own template is written again only when it changed. */
     contentHash: p.text(),
     createdBy: p.text().nullable(),

@@ -1,6 +1,6 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
-import type { Parameters } from '../draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
 import { toList, toRecord, toText } from '../json/values.ts';
 import { portsOf } from '../wiring/ports.ts';
 import { conditionPhrase } from '../words/condition-phrase.ts';

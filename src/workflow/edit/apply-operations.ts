@@ -1,4 +1,4 @@
-import type { Draft, DraftConnection, DraftNode } from '../draft.ts';
+import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
 import { namesLike } from '../near.ts';
 import { type DraftOperation, draftOperationSchema, maxOperations, type OperationsResult } from './operations.ts';
 import { renameReferences } from './rename-references.ts';

@@ -1,5 +1,5 @@
-import type { Draft } from '../draft.ts';
-import type { N8nWorkflow } from '../n8n-workflow.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { differencesBetween, type Place } from './differences.ts';
 import { covers, operatedBy } from './operated.ts';
 

@@ -1,5 +1,6 @@
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { isEqual } from '../json/equal.ts';
-import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
+import { isStickyNote } from '../n8n-workflow.ts';
 import { connectionKey, connectionsOf, type WiredConnection } from '../wiring/connections.ts';
 import { matchNodes } from './match-nodes.ts';
 import { type PartChange, partsChanged } from './parts.ts';

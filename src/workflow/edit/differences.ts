@@ -1,6 +1,6 @@
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { Path } from '../json/paths.ts';
 import { isRecord } from '../json/values.ts';
-import type { N8nNode, N8nWorkflow } from '../n8n-workflow.ts';
 import { connectionKey, type WiredConnection } from '../wiring/connections.ts';
 
 /** A place where two documents differ. */
@@ -38,7 +38,8 @@ export function differencesBetween(
   const pairs = pairNodes(before.nodes, after.nodes, known);
   const renamed = new Map([...pairs].map(([was, is]) => [was.name, is.name]));
   const kept = new Set(pairs.values());
-  const [one, other] = [before as unknown as Record<string, unknown>, after as unknown as Record<string, unknown>];
+  const one: Record<string, unknown> = { ...before };
+  const other: Record<string, unknown> = { ...after };
   const shared = Object.keys(one).filter(
     (key) => !apart.has(key) && one[key] !== undefined && other[key] !== undefined,
   );

@@ -1,5 +1,5 @@
-import type { Draft } from '../draft.ts';
-import type { N8nNode, N8nWorkflow } from '../n8n-workflow.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 
 /**
  * Why n8n would refuse a frame around these nodes, as its own check does (`node-grouping-validation` in n8n-workflow

@@ -1,6 +1,7 @@
+import type { Draft, DraftConnection } from '#src/model/draft.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { KeptNodes } from '../compile.ts';
-import type { Draft, DraftConnection } from '../draft.ts';
-import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
+import { isStickyNote } from '../n8n-workflow.ts';
 import type { WiredConnection } from '../wiring/connections.ts';
 import { matchNodes, versionOf } from './match-nodes.ts';
 

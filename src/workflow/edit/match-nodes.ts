@@ -1,5 +1,5 @@
-import type { DraftNode, Parameters } from '../draft.ts';
-import type { N8nNode, N8nWorkflow } from '../n8n-workflow.ts';
+import type { DraftNode, Parameters } from '#src/model/draft.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { connectionsOf, type WiredConnection } from '../wiring/connections.ts';
 
 type Node = Pick<DraftNode, 'name' | 'type' | 'parameters'> & { id?: string };

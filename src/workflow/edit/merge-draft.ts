@@ -1,7 +1,9 @@
+import type { Draft, DraftNode } from '#src/model/draft.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { type CompileOptions, compile } from '../compile.ts';
-import type { Draft, DraftNode, unsaidParts } from '../draft.ts';
+import type { unsaidParts } from '../draft.ts';
 import { isEqual } from '../json/equal.ts';
-import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
+import { isStickyNote } from '../n8n-workflow.ts';
 import { connectionsOf } from '../wiring/connections.ts';
 import { mergeGroups } from './groups.ts';
 import { matchDraft } from './match-draft.ts';

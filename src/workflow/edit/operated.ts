@@ -1,7 +1,8 @@
-import type { Draft, DraftNode } from '../draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { isEqual } from '../json/equal.ts';
 import type { Path } from '../json/paths.ts';
-import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
+import { isStickyNote } from '../n8n-workflow.ts';
 import { connectionsOf } from '../wiring/connections.ts';
 import { type Differences, differencesBetween, type Place, placesIn } from './differences.ts';
 import { matchDraft } from './match-draft.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Draft, draftConnectionSchema, draftNodeSchema, draftSchema } from '../draft.ts';
+import type { Draft } from '#src/model/draft.ts';
+import { draftConnectionSchema, draftNodeSchema, draftSchema } from '../draft.ts';
 
 const nodeName = z.string().min(1).max(128);
 const at = z.int().min(0).max(100);

@@ -1,5 +1,5 @@
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { isEqual } from '../json/equal.ts';
-import type { N8nWorkflow } from '../n8n-workflow.ts';
 import { toGroups } from './to-draft.ts';
 
 /** A change of something in a workflow that is neither a step nor a note on the canvas. */

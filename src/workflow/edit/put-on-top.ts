@@ -1,6 +1,7 @@
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { isEqual } from '../json/equal.ts';
 import { isRecord } from '../json/values.ts';
-import type { contentKeys, N8nWorkflow } from '../n8n-workflow.ts';
+import type { contentKeys } from '../n8n-workflow.ts';
 import { restoreSecrets } from '../redact.ts';
 import { differencesBetween, type Place } from './differences.ts';
 import { findNode } from './match-nodes.ts';

@@ -1,6 +1,7 @@
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { isEqual } from '../json/equal.ts';
 import { isRecord } from '../json/values.ts';
-import { contentKeys, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
+import { contentKeys } from '../n8n-workflow.ts';
 import { connectionKey, connectionsOf, type WiredConnection } from '../wiring/connections.ts';
 import { differencesBetween } from './differences.ts';
 import { findNode } from './match-nodes.ts';
@@ -51,8 +52,8 @@ export function rebase(base: N8nWorkflow, ours: N8nWorkflow, theirs: N8nWorkflow
       return [theirNode];
     }
     const merged = mergeRecord(before, own, theirNode, (path) => conflicts.push({ node: theirNode.name, path }));
-    names.set(theirNode.name, (merged as N8nNode).name);
-    return [merged as N8nNode];
+    names.set(theirNode.name, merged.name);
+    return [merged];
   });
   for (const own of ours.nodes) {
     const before = inBase(own);
@@ -64,11 +65,11 @@ export function rebase(base: N8nWorkflow, ours: N8nWorkflow, theirs: N8nWorkflow
   }
   // What a side says nothing of is no wish to have it gone.
   const keys = (['name', 'settings', ...contentKeys] as const).filter((key) => ours[key] !== undefined);
-  const only = (side: N8nWorkflow) => Object.fromEntries(keys.map((key) => [key, side[key]]));
+  const only = (side: N8nWorkflow): Partial<N8nWorkflow> => Object.fromEntries(keys.map((key) => [key, side[key]]));
   const head = mergeRecord(only(base), only(ours), only(theirs), (path) => conflicts.push({ path }));
   const connections = mergeConnections({ base, ours, theirs }, nodes, names, gone);
   return {
-    workflow: { ...theirs, ...(head as Partial<N8nWorkflow>), nodes, connections },
+    workflow: { ...theirs, ...head, nodes, connections },
     conflicts,
     operated: operatedOnTop(),
   };
@@ -92,7 +93,7 @@ const content = (node: object): object =>
 type Json = Record<string, unknown>;
 
 /** Value by value, as deep as all three are objects; lists are one value. */
-function mergeRecord(base: object, ours: object, theirs: object, clash: (path: string) => void, path = ''): Json {
+function mergeRecord<T extends object>(base: T, ours: T, theirs: T, clash: (path: string) => void, path = ''): T {
   const [was, own, their] = [base as Json, ours as Json, theirs as Json];
   const merged = new Map(Object.entries(their));
   for (const key of new Set([...Object.keys(was), ...Object.keys(own)])) {
@@ -108,7 +109,7 @@ function mergeRecord(base: object, ours: object, theirs: object, clash: (path: s
     if (wanted === undefined) merged.delete(key);
     else merged.set(key, wanted);
   }
-  return Object.fromEntries(merged);
+  return Object.fromEntries(merged) as T;
 }
 
 function mergeConnections(

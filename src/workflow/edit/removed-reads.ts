@@ -1,6 +1,6 @@
-import type { Issue } from '../draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { warning } from '../issues.ts';
-import type { N8nNode, N8nWorkflow } from '../n8n-workflow.ts';
 import { textsOf } from '../validate/strings.ts';
 import { connectionsOf } from '../wiring/connections.ts';
 import { findNode } from './match-nodes.ts';

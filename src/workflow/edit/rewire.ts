@@ -1,4 +1,4 @@
-import type { N8nConnections } from '../n8n-workflow.ts';
+import type { N8nConnections } from '#src/model/n8n-workflow.ts';
 import { connectionKey, type WiredConnection } from '../wiring/connections.ts';
 
 /** How connections become others. Names in `was` and `now` are the new ones. */

@@ -1,5 +1,6 @@
-import type { Draft } from '../draft.ts';
-import { isStickyNote, type N8nNode } from '../n8n-workflow.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { N8nNode } from '#src/model/n8n-workflow.ts';
+import { isStickyNote } from '../n8n-workflow.ts';
 
 const width = 240;
 const height = 160;

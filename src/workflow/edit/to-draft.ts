@@ -1,6 +1,7 @@
-import type { Draft, DraftNode, StickyNote } from '../draft.ts';
+import type { Draft, DraftNode, StickyNote } from '#src/model/draft.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { toText } from '../json/values.ts';
-import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
+import { isStickyNote } from '../n8n-workflow.ts';
 import { connectionsOf } from '../wiring/connections.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { DraftNode } from '../draft.ts';
+import type { DraftNode } from '#src/model/draft.ts';
 import { formatPath, type Path, parsePath, removeAt, setAt, valueAt } from '../json/paths.ts';
 import type { DraftOperation } from './operations.ts';
 

@@ -1,4 +1,4 @@
-import type { Draft, DraftNode } from '../draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { namesLike } from '../near.ts';
 import { isTimezone } from '../schedule/timezone.ts';
 import { groupProblem } from './groups.ts';

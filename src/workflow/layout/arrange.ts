@@ -1,4 +1,5 @@
-import { isStickyNote, type N8nNode, type N8nWorkflow } from '../n8n-workflow.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import { isStickyNote } from '../n8n-workflow.ts';
 import { connectionsOf } from '../wiring/connections.ts';
 import {
   gap,

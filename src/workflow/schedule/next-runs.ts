@@ -1,4 +1,4 @@
-import type { N8nWorkflow } from '../n8n-workflow.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { type ScheduleRule, toScheduleRules } from './rules.ts';
 import { ticksOf } from './ticks.ts';
 import { isTimezone } from './timezone.ts';

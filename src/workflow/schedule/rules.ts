@@ -1,4 +1,4 @@
-import type { Parameters } from '../draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
 import { toList, toNumber, toRecord } from '../json/values.ts';
 import { isCron } from './cron.ts';
 

@@ -1,6 +1,6 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isVisible, type Scope } from '#src/catalog/display-options.ts';
-import type { Parameters } from '../draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
 
 /** What shaping a node's parameters needs besides the value and its property. */
 export interface ShapeContext {

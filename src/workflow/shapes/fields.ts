@@ -1,6 +1,6 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isVisible } from '#src/catalog/display-options.ts';
-import type { Parameters } from '../draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
 import { type ShapeContext, scopeOf } from './context.ts';
 import { placeFields } from './placing.ts';
 import { shapeValue } from './shape-value.ts';

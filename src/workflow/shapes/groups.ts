@@ -1,8 +1,7 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isRecord } from '../json/values.ts';
 import { plainName } from '../near.ts';
-import type { Shape, ShapeContext } from './context.ts';
-import { toProperty } from './context.ts';
+import { type Shape, type ShapeContext, toProperty } from './context.ts';
 import { isCondition } from './filter.ts';
 import { toChoice } from './scalars.ts';
 import { copyValue } from './text.ts';

@@ -1,5 +1,5 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
-import type { Parameters } from '../draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
 import { toText } from '../json/values.ts';
 import { toScheduleRule } from './schedule.ts';
 import { move, take } from './take.ts';

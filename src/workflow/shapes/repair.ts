@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { NodeType } from '#src/catalog/catalog.ts';
 import { isVisible } from '#src/catalog/display-options.ts';
-import type { DraftNode, Parameters } from '../draft.ts';
+import type { DraftNode, Parameters } from '#src/model/draft.ts';
 import { isRecord } from '../json/values.ts';
 import { type ShapeContext, scopeOf } from './context.ts';
 import { createShapeContext, shapeFields } from './fields.ts';

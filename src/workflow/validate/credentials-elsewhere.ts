@@ -1,9 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Issue } from '../draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { findNode } from '../edit/match-nodes.ts';
 import { warning } from '../issues.ts';
 import { isRecord } from '../json/values.ts';
-import type { N8nNode, N8nWorkflow } from '../n8n-workflow.ts';
 import { calledAddresses } from './called-addresses.ts';
 
 const most = 5;

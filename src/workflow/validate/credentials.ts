@@ -1,6 +1,6 @@
 import { isExpression } from '#src/catalog/display-options.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { neededKinds } from '../credentials.ts';
-import type { Issue } from '../draft.ts';
 import { error, warning } from '../issues.ts';
 import { isRecord } from '../json/values.ts';
 import type { Rule, View, ViewNode } from './view.ts';

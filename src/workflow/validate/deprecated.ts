@@ -1,9 +1,9 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { defaultNodePolicy, judgeNodeType } from '#src/policy/node-policy.ts';
-import type { Issue } from '../draft.ts';
 import { error, warning } from '../issues.ts';
 import { isEqual } from '../json/equal.ts';
-import type { N8nNode, N8nWorkflow } from '../n8n-workflow.ts';
 import { type Rule, toView, type View, type ViewNode } from './view.ts';
 
 /** Still run, but n8n hides them from new workflows; the value names what to use instead. */

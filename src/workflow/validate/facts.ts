@@ -1,4 +1,4 @@
-import type { Issue } from '../draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { type At, error, warning } from '../issues.ts';
 import { isRecord, toRecord, toText } from '../json/values.ts';
 import type { InstanceFacts } from './instance-facts.ts';

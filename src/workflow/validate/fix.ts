@@ -1,4 +1,5 @@
-import type { Edit, Issue, Parameters } from '../draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
+import type { Edit, Issue } from '#src/model/issue.ts';
 import { isRecord } from '../json/values.ts';
 import { type ValidationContext, validateWorkflow } from './index.ts';
 

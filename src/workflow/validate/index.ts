@@ -1,12 +1,13 @@
 import { type Catalog, isUndescribed } from '#src/catalog/catalog.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { compile } from '../compile.ts';
-import type { Draft, Issue } from '../draft.ts';
 import { differencesBetween } from '../edit/differences.ts';
 import { keptBy } from '../edit/match-draft.ts';
 import { readsOfRemoved } from '../edit/removed-reads.ts';
 import { error } from '../issues.ts';
 import { isRecord } from '../json/values.ts';
-import type { N8nWorkflow } from '../n8n-workflow.ts';
 import { checkCode } from './code/code.ts';
 import { checkCredentials } from './credentials.ts';
 import { credentialsElsewhere } from './credentials-elsewhere.ts';

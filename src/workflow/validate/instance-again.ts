@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Issue } from '../draft.ts';
-import type { N8nWorkflow } from '../n8n-workflow.ts';
+import type { Issue } from '#src/model/issue.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { checkFacts } from './facts.ts';
 import type { InstanceFacts } from './instance-facts.ts';
 import { toView } from './view.ts';

@@ -1,4 +1,4 @@
-import type { Edit, Issue } from '../draft.ts';
+import type { Edit, Issue } from '#src/model/issue.ts';
 import { error, warning } from '../issues.ts';
 import { isRecord, toText, toWord } from '../json/values.ts';
 

@@ -1,6 +1,6 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { defaultNodePolicy, judgeNodeType } from '#src/policy/node-policy.ts';
-import type { Issue } from '../draft.ts';
 import { error, warning } from '../issues.ts';
 import { nearestWord } from '../near.ts';
 import { isReplaced } from './deprecated.ts';

@@ -1,5 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { PolicyPlace, PolicyReason } from '#src/language/en/issues/policy.ts';
+import type { Issue } from '#src/model/issue.ts';
 import {
   judgeHost,
   judgeNode,
@@ -9,7 +10,6 @@ import {
   type Ruling,
 } from '#src/policy/node-policy.ts';
 import { rulings } from '#src/policy/ruling.ts';
-import type { Issue } from '../draft.ts';
 import { type At, error, warning } from '../issues.ts';
 import { isRecord } from '../json/values.ts';
 import { calledAddresses } from './called-addresses.ts';

@@ -1,5 +1,5 @@
+import type { Issue } from '#src/model/issue.ts';
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
-import type { Issue } from '../draft.ts';
 import { error, warning } from '../issues.ts';
 import { withoutBlocks } from './expressions/expression-blocks.ts';
 import { type Text, textsOf } from './strings.ts';

@@ -1,4 +1,4 @@
-import type { Fix, Issue } from '../draft.ts';
+import type { Fix, Issue } from '#src/model/issue.ts';
 import { error, warning } from '../issues.ts';
 import { toWord } from '../json/values.ts';
 import { nearestWord } from '../near.ts';

@@ -1,4 +1,4 @@
-import type { Issue } from '../draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 
 /**
  * Errors that are known from before become warnings: what was wrong in a running workflow is told, but does not keep

@@ -1,4 +1,4 @@
-import type { Parameters } from '../draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
 import { isRecord } from '../json/values.ts';
 import type { ViewNode } from './view.ts';
 

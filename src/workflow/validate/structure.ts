@@ -1,4 +1,4 @@
-import type { Fix, Issue } from '../draft.ts';
+import type { Fix, Issue } from '#src/model/issue.ts';
 import { error, warning } from '../issues.ts';
 import { isRecord, toText } from '../json/values.ts';
 import { checkNodeSettings } from './node-settings.ts';

@@ -1,6 +1,6 @@
+import type { Issue } from '#src/model/issue.ts';
 import { addressOf, unknownPart } from '#src/policy/addresses.ts';
 import { isInternalHost } from '#src/policy/hosts.ts';
-import type { Issue } from '../draft.ts';
 import { error, warning } from '../issues.ts';
 import { toText } from '../json/values.ts';
 import { nodeFix, type Rule, type View, type ViewNode } from './view.ts';

@@ -1,9 +1,11 @@
 import type { Catalog, NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { isTool, resolveParameters } from '#src/catalog/display-options.ts';
+import type { Parameters } from '#src/model/draft.ts';
+import type { Edit, Fix, Issue } from '#src/model/issue.ts';
+import type { N8nNode } from '#src/model/n8n-workflow.ts';
 import type { NodePolicy } from '#src/policy/node-policy.ts';
-import type { Edit, Fix, Issue, Parameters } from '../draft.ts';
 import { isRecord, toRecord, toText } from '../json/values.ts';
-import { isStickyNote, type N8nNode } from '../n8n-workflow.ts';
+import { isStickyNote } from '../n8n-workflow.ts';
 import { type Ports, portsOf } from '../wiring/ports.ts';
 import type { InstanceFacts } from './instance-facts.ts';
 

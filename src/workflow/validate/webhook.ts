@@ -1,4 +1,4 @@
-import type { Issue } from '../draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { error, warning } from '../issues.ts';
 import { toRecord, toText, toWord } from '../json/values.ts';
 import { nodeFix, type Rule, type View, type ViewNode } from './view.ts';

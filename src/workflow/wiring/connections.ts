@@ -1,5 +1,5 @@
-import type { DraftConnection } from '../draft.ts';
-import type { N8nConnections } from '../n8n-workflow.ts';
+import type { DraftConnection } from '#src/model/draft.ts';
+import type { N8nConnections } from '#src/model/n8n-workflow.ts';
 
 /** A connection whose ports are numbers. */
 export type WiredConnection = Omit<DraftConnection, 'output' | 'input'> & { output: number; input: number };

@@ -1,5 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { DraftConnection, DraftNode } from '../draft.ts';
+import type { DraftConnection, DraftNode } from '#src/model/draft.ts';
 import { toWord } from '../json/values.ts';
 import { plainName } from '../near.ts';
 import { portsOf } from './ports.ts';

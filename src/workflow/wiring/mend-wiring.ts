@@ -1,5 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Draft, DraftConnection, DraftNode } from '../draft.ts';
+import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
 import type { WiredConnection } from './connections.ts';
 import { canBeTool, isVectorStore, mendConnection } from './kinds.ts';
 import { findInput, findOutput } from './port-names.ts';

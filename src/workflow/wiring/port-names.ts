@@ -1,4 +1,4 @@
-import type { Parameters } from '../draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
 import { isRecord, toList, toRecord, toWord } from '../json/values.ts';
 import { plainName } from '../near.ts';
 import type { PortsNode } from './ports.ts';

@@ -1,5 +1,5 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
-import type { Parameters } from '../draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
 import { toList, toNumber, toRecord, toText } from '../json/values.ts';
 
 /** How many inputs and outputs a node has per connection type; undefined where nobody can know. */

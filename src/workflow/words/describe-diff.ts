@@ -1,6 +1,7 @@
 import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { N8nNode } from '#src/model/n8n-workflow.ts';
 import type { NodeChange, ValueChange, WorkflowDiff } from '../edit/diff.ts';
 import type { Place } from '../edit/differences.ts';
 import type { PartChange } from '../edit/parts.ts';
@@ -9,7 +10,6 @@ import { isOne } from '../edit/value-changes.ts';
 import { isEqual } from '../json/equal.ts';
 import { formatPath, type Path } from '../json/paths.ts';
 import { isRecord } from '../json/values.ts';
-import type { N8nNode } from '../n8n-workflow.ts';
 import { shorten } from './difference/excerpt.ts';
 import { fieldLabel } from './difference/field.ts';
 import { describeNodeSetting, describeSetting } from './difference/settings.ts';

@@ -1,6 +1,6 @@
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
+import type { Parameters } from '#src/model/draft.ts';
 import { addressOf } from '#src/policy/addresses.ts';
-import type { Parameters } from '../draft.ts';
 import { toWord } from '../json/values.ts';
 import { nameIn } from '../shapes/named.ts';
 import { possibleTexts } from '../validate/expressions/possible-texts.ts';

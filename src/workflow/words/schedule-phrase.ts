@@ -1,6 +1,6 @@
 import type { Unit } from '#src/language/en/schedule.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
-import type { Parameters } from '../draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
 import { toNumber, toRecord, toWord } from '../json/values.ts';
 
 type Words = WorkflowWords['schedule'];

@@ -1,6 +1,6 @@
 import type { NodeProperty, NodeType } from '#src/catalog/catalog.ts';
 import { isTool, resolveParameters } from '#src/catalog/display-options.ts';
-import type { DraftNode, Parameters } from '../draft.ts';
+import type { DraftNode, Parameters } from '#src/model/draft.ts';
 import { repairParameters } from '../shapes/repair.ts';
 import { redactText } from '../validate/secrets.ts';
 import { mapTexts } from '../validate/strings.ts';

@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
-import type { DraftNode } from '../draft.ts';
+import type { DraftNode } from '#src/model/draft.ts';
 import { deepest, type Inner, innerOf } from '../validate/policy/inner.ts';
 import { effectsOf, isOutward } from './effects.ts';
 import { type Content, contentOf } from './message.ts';

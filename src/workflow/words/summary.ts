@@ -2,7 +2,7 @@ import type { Catalog, NodeType } from '#src/catalog/catalog.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
-import type { Draft, DraftNode } from '../draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { mendWiring } from '../wiring/mend-wiring.ts';
 import { outlineOf } from './outline/outline.ts';
 import type { SeenStep } from './seen-step.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { actions, button, type Card, text } from '#src/chat/card.ts';
-import type { ConversationRef } from '#src/chat/inbound.ts';
 import { DeliveryError } from '#src/errors.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
 import { createSlackApp, type SlackApp } from './slack-app.ts';
 
 const card: Card = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { image, text } from '#src/chat/card.ts';
-import type { ConversationRef } from '#src/chat/inbound.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
 import { actionRequest, blockAction } from '#test/fakes/slack-server.ts';
 import { createSlackApp, secret } from './slack-app.ts';
 

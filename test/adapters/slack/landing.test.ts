@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createPace } from '#adapters/slack/pace.ts';
-import type { ConversationRef } from '#src/chat/inbound.ts';
 import { DeliveryError } from '#src/errors.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
 import { createSlackApp, type SlackApp } from './slack-app.ts';
 
 const inThread = (channel: string, team = 'T0TEAM'): ConversationRef => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { actions, button, image, text } from '#src/chat/card.ts';
-import type { ConversationRef, MessageRef } from '#src/chat/inbound.ts';
+import type { ConversationRef, MessageRef } from '#src/model/chat.ts';
 import type { SlackMessage } from '#test/fakes/slack-server.ts';
 import { pictureOf, tinyPng } from '#test/support/pictures.ts';
 import { createSlackApp, type SlackApp } from './slack-app.ts';

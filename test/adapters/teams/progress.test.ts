@@ -4,7 +4,7 @@ import { toDialogCard } from '#adapters/teams/inputs.ts';
 import { createProgressPace } from '#adapters/teams/progress-pace.ts';
 import { progressMessage } from '#src/cards/message-cards.ts';
 import { actions, button, formButton, text } from '#src/chat/card.ts';
-import type { ConversationRef } from '#src/chat/inbound.ts';
+import type { ConversationRef } from '#src/model/chat.ts';
 import type { Payload, PostedActivity, Scope } from '#test/fakes/teams-activities.ts';
 import { type StartedTeams, startTeams } from './support.ts';
 

@@ -1,4 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { bindCredentials, type CredentialRef } from '#src/workflow/credentials.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
@@ -6,7 +7,7 @@ import { operatedBy, straysOf } from '#src/workflow/edit/operated.ts';
 import type { DraftOperationInput } from '#src/workflow/edit/operations.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { formatPath, type Path, removeAt, setAt, valueAt } from '#src/workflow/json/paths.ts';
-import { isStickyNote, type N8nNode, type N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { isStickyNote } from '#src/workflow/n8n-workflow.ts';
 import { readReal } from './corpus.ts';
 
 /** What became of one change of one node. */

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Json } from '#src/chat/inbound.ts';
+import type { Json } from '#src/model/json.ts';
 import { toAuditRow } from '#src/store/audit.ts';
 import type { AuditRecord } from '#src/store/entities.ts';
 import { auditPeople, auditRows } from './tables.ts';

@@ -1,6 +1,6 @@
-import type { PlatformName } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { createPlannerSources } from '#src/engine/planning/planner-sources.ts';
+import type { PlatformName } from '#src/model/chat.ts';
 import { findPerson } from '#src/store/accounts.ts';
 import { findStaleActs } from '#src/store/acts.ts';
 import { findStaleCreations } from '#src/store/creations.ts';

@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { noSources, type Planner, type PlannerResult } from '#src/planner/planner.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import type { Apps } from './apps.ts';
 import { readRequestLines } from './described.ts';
 import type { Wanted } from './judge.ts';

@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { actsOf } from '#src/catalog/slice.ts';
-import type { Draft } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
 import type { Apps } from './apps.ts';
 

@@ -1,10 +1,11 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Draft } from '#src/model/draft.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { noSources, type Planner } from '#src/planner/planner.ts';
 import { withWorkflowEdits } from '#src/planner/workflow-edits.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import { isStickyNote, type N8nNode, type N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
+import { isStickyNote } from '#src/workflow/n8n-workflow.ts';
 
 /** A change in a person's words, and what alone may differ afterwards. */
 interface Trial {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ActOutcome } from '#src/cards/act-outcome.ts';
 import type { Fault } from '#src/dev/n8n-stand-in/faults.ts';
 import { openErrorHub } from '#src/engine/error-hub.ts';
+import type { ActOutcome } from '#src/model/act-outcome.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
-import type { WorkflowDocument } from '#src/n8n/schema.ts';
 import { chain, fails, hook, noOp, schedule } from '../n8n-workflows.ts';
 import { type FaultyN8n, type Once, startOnce } from './set-up.ts';
 
@@ -37,8 +37,8 @@ interface Write {
   prepare(once: Once): Promise<{ act(): Promise<void>; check(fault: FaultName): Promise<void> }>;
 }
 
-const marks = (): WorkflowDocument => chain(schedule(), noOp());
-const called = (...more: Parameters<typeof chain>): WorkflowDocument =>
+const marks = (): N8nWorkflow => chain(schedule(), noOp());
+const called = (...more: Parameters<typeof chain>): N8nWorkflow =>
   chain(hook(randomUUID(), { responseMode: 'lastNode' }), ...more);
 
 /** Something that is done with a workflow by a button. */
@@ -93,7 +93,7 @@ function change(publish: boolean): Write {
       const of = await once.create(marks());
       const base = await once.past.client.get(of.n8nId);
       const nodes = base.nodes.map((node) => (node.name === 'Nothing' ? { ...node, notes: 'changed' } : node));
-      const id = await once.approve({ ...base, nodes } as WorkflowDocument, { of, base, publish });
+      const id = await once.approve({ ...base, nodes } as N8nWorkflow, { of, base, publish });
       return {
         act: () => once.drive('creation', id),
         async check() {

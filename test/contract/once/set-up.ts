@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outcome } from '#src/cards/outcome.ts';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
-import type { Json } from '#src/chat/inbound.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import type { N8nConfig } from '#src/config.ts';
 import type { Fault } from '#src/dev/n8n-stand-in/faults.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import type { Patience } from '#src/engine/write-guard.ts';
 import { createLogger } from '#src/log.ts';
+import type { Json } from '#src/model/json.ts';
+import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Outcome } from '#src/model/outcome.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { openGate } from '#src/n8n/gate.ts';
 import { readInstance } from '#src/n8n/instance.ts';
 import { findAllByMarker } from '#src/n8n/marker.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
-import type { StoredWorkflow, WorkflowDocument } from '#src/n8n/schema.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import type { JobKind, JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
@@ -90,7 +90,7 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
 
   /** An approved draft, a new workflow or a change of one, and its creation. */
   async function approve(
-    { name, nodes, connections, settings }: WorkflowDocument,
+    { name, nodes, connections, settings }: N8nWorkflow,
     { publish = false, of, base }: { publish?: boolean; of?: WorkflowRecord; base?: StoredWorkflow } = {},
   ): Promise<string> {
     const event = await plantEvent();
@@ -163,7 +163,7 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
   const owned = stack.move();
   return {
     ...{ n8n, past, store, context, shown, enqueued, made, approve, ask, work, drive, everyWith },
-    create: async (workflow: WorkflowDocument, options: { publish?: boolean } = {}) => {
+    create: async (workflow: N8nWorkflow, options: { publish?: boolean } = {}) => {
       const id = await approve(workflow, options);
       await drive('creation', id);
       return row(id);

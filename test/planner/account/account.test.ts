@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { accountFor, type NotDone } from '#src/planner/account/account-for.ts';
 import { readPhrases } from '#src/planner/account/phrases.ts';
 import { noSources } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
 import { fillTemplate } from '#src/planner/templates/fill.ts';
 import { ownTemplates } from '#src/planner/templates/own-templates.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import { english } from '#test/support/accounted/english.ts';
 import type { Pair } from '#test/support/accounted/flow.ts';
 import { german } from '#test/support/accounted/german.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { languages } from '#src/language/language.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { noSources, type PlannerInput, type PlannerResult } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';
 
 const now = () => new Date('2026-11-29T08:00:00Z');

@@ -1,5 +1,5 @@
+import type { DraftNode } from '#src/model/draft.ts';
 import type { PlannerResult } from '#src/planner/planner.ts';
-import type { DraftNode } from '#src/workflow/draft.ts';
 
 const told = new Set(['not-understood', 'condition-not-understood', 'not-possible']);
 

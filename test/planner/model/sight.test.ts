@@ -1,6 +1,7 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Draft, draftSchema } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
+import { draftSchema } from '#src/workflow/draft.ts';
 import { atHand, changes, closeServers, daily, input, setUp, slack, sources, toldTo } from './set-up.ts';
 
 afterEach(closeServers);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Draft } from '#src/model/draft.ts';
 import { describeText } from '#src/planner/model/text.ts';
 import { olderVersions } from '#src/planner/model/versions-at-hand.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import { catalog } from '#test/workflow/documents.ts';
 
 const set = 'n8n-nodes-base.set';

@@ -1,4 +1,4 @@
-import type { Draft, DraftConnection, DraftNode } from '#src/workflow/draft.ts';
+import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
 
 export interface Pair {
   request: string;

@@ -1,5 +1,5 @@
+import type { Draft, DraftNode } from '#src/model/draft.ts';
 import type { Phrase } from '#src/planner/account/phrases.ts';
-import type { Draft, DraftNode } from '#src/workflow/draft.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 
 export interface Mutation {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import { catalog, chain, document, node } from '../documents.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import { changesOf } from '#src/workflow/edit/value-changes.ts';
-import type { N8nNode, N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { describeDiff, describeForCard, describeWhole } from '#src/workflow/words/describe-diff.ts';
 import { catalog, chain, document, node } from '../documents.ts';
 

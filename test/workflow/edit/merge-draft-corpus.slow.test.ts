@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { catalog } from '../documents.ts';
 
 /** A gzipped file of `{file, workflow}` lines with workflows people really use; none of them belongs to this repository. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
 import type { DraftOperationInput } from '#src/workflow/edit/operations.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { catalog, langchain } from '../documents.ts';
 
 const main = (node: string, index = 0) => ({ node, type: 'main', index });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import type { DraftOperationInput } from '#src/workflow/edit/operations.ts';
 import { draft, draftNode, link } from '../documents.ts';

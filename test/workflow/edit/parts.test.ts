@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
@@ -7,7 +8,6 @@ import type { DraftOperationInput } from '#src/workflow/edit/operations.ts';
 import { putOnTop } from '#src/workflow/edit/put-on-top.ts';
 import { rebase } from '#src/workflow/edit/rebase.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
 import { catalog, chain, hourly, node } from '../documents.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { putOnTop, straysOnTop } from '#src/workflow/edit/put-on-top.ts';
-import type { N8nNode, N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 
 const node = (name: string, parameters: N8nNode['parameters'], more: object = {}): N8nNode => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { straysOf } from '#src/workflow/edit/operated.ts';
 import { rebase } from '#src/workflow/edit/rebase.ts';
-import type { N8nNode, N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 
 const node = (name: string, parameters: N8nNode['parameters'] = {}, more: object = {}): N8nNode => ({
   id: `id of ${name}`,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
 import type { DraftOperationInput } from '#src/workflow/edit/operations.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { parsePath, setAt } from '#src/workflow/json/paths.ts';
-import type { N8nNode, N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { catalog, langchain } from '../documents.ts';
 
 const one = (type: string, typeVersion: number, parameters: N8nNode['parameters']): N8nNode => ({

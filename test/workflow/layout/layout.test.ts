@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Draft } from '#src/model/draft.ts';
 import { compile } from '#src/workflow/compile.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import { type LayoutEdge, layout, sizesOf } from '#src/workflow/layout/layout.ts';
 import { catalog, draft, draftNode, langchain, link } from '../documents.ts';
 

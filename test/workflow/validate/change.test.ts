@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nNode, N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { validateChange, validateDraft } from '#src/workflow/validate/index.ts';
 import { catalog, chain, hourly, node } from '../documents.ts';
 

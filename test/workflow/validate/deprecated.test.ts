@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalog, type NodeType } from '#src/catalog/catalog.ts';
 import { toNodeTypes } from '#src/catalog/description.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { asNew } from '#src/workflow/validate/deprecated.ts';
 import { validateChange, validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
 import { base, chain, catalog as core, hourly, next, node } from '../documents.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft, DraftNode } from '#src/workflow/draft.ts';
+import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { toMessage } from '#src/workflow/issues.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';

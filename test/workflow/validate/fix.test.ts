@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { fix } from '#src/workflow/validate/fix.ts';
 import { validateWorkflow } from '#src/workflow/validate/index.ts';
 import { catalog, chain, hourly, next, node } from '../documents.ts';

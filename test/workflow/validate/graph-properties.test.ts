@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { readBody, readExpression } from '#src/workflow/validate/code/script.ts';
 import { type InstanceFacts, validateWorkflow } from '#src/workflow/validate/index.ts';
 import { catalog, document, hourly, node } from '../documents.ts';

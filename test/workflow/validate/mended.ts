@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Edit, Issue } from '#src/workflow/draft.ts';
+import type { Edit, Issue } from '#src/model/issue.ts';
 import { validateWorkflow } from '#src/workflow/validate/index.ts';
 import { catalog } from '../documents.ts';
 import type { Document } from './rules.ts';

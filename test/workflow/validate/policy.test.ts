@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { defaultNodePolicy, type NodePolicy } from '#src/policy/node-policy.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import { checkPolicy, type JudgedWorkflow } from '#src/workflow/validate/policy.ts';
 import { catalog, chain, hourly, node } from '../documents.ts';

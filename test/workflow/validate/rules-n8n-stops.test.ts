@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { bindCredentials } from '#src/workflow/credentials.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { validateWorkflow } from '#src/workflow/validate/index.ts';
 import { fullCatalog } from '#test/support/full-catalog.ts';
 import { chain, catalog as core, document, hourly, langchain, next, node } from '../documents.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalog, type NodeType } from '#src/catalog/catalog.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { compile } from '#src/workflow/compile.ts';
-import type { Draft } from '#src/workflow/draft.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import { base, catalog, draft, draftNode, langchain, link } from '../documents.ts';
 

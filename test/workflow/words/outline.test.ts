@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
 import { fillTemplate } from '#src/planner/templates/fill.ts';
 import { ownTemplates } from '#src/planner/templates/own-templates.ts';
-import type { Draft, DraftConnection, DraftNode } from '#src/workflow/draft.ts';
 import { outlineOf } from '#src/workflow/words/outline/outline.ts';
 import { type Summary, summarize } from '#src/workflow/words/summary.ts';
 import { sampleValues } from '#test/support/template-values.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DraftNode } from '#src/workflow/draft.ts';
+import type { DraftNode } from '#src/model/draft.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { catalog, draftNode, langchain, link } from '../documents.ts';
 

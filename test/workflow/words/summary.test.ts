@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DraftNode } from '#src/workflow/draft.ts';
+import type { DraftNode } from '#src/model/draft.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { catalog, draft, draftNode, langchain, link } from '../documents.ts';
 

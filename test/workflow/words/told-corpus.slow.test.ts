@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { outlineOf } from '#src/workflow/words/outline/outline.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { corpusFolder, readReal } from '#test/bench/data/corpus.ts';

@@ -1,9 +1,8 @@
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { warning } from '#src/workflow/issues.ts';
 import { toList, toRecord, toText } from '#src/workflow/json/values.ts';
 import { textsOf } from '../strings.ts';
-import type { Rule, View, ViewNode } from '../view.ts';
-import { isTrigger } from '../view.ts';
+import { isTrigger, type Rule, type View, type ViewNode } from '../view.ts';
 import { expressionsIn, ownNodes, sourcesOf } from './sources.ts';
 
 /** Items that come again at every run, and fields that nobody has to fill in where something counts on them. */

@@ -24,6 +24,7 @@ export function sourcesOf(code: string, node: ViewNode, view: View): ViewNode[] 
 export function allProperties(properties: readonly NodeProperty[]): NodeProperty[] {
   return properties.flatMap((property) => {
     const inner = (property.options ?? []).flatMap((option) => option.values ?? []);
+    // As in parameters.ts: n8n lists a collection's fields under the name under which others list their choices.
     const fields = property.type === 'collection' ? ((property.options ?? []) as unknown as NodeProperty[]) : [];
     return [property, ...allProperties(fields), ...allProperties(inner)];
   });

@@ -1,5 +1,5 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { warning } from '#src/workflow/issues.ts';
 import { toText } from '#src/workflow/json/values.ts';
 import { textsOf } from '../strings.ts';

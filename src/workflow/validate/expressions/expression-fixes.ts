@@ -1,4 +1,4 @@
-import type { Fix } from '#src/workflow/draft.ts';
+import type { Fix } from '#src/model/issue.ts';
 import { readExpression } from '../code/script.ts';
 import type { Text } from '../strings.ts';
 import { nodeFix, type ViewNode } from '../view.ts';

@@ -1,4 +1,4 @@
-import type { Fix, Issue } from '#src/workflow/draft.ts';
+import type { Fix, Issue } from '#src/model/issue.ts';
 import { type At, error, warning } from '#src/workflow/issues.ts';
 import { readExpression } from '../code/script.ts';
 import type { ScriptFacts, ScriptReference } from '../code/script-facts.ts';

@@ -1,4 +1,4 @@
-import type { Parameters } from '#src/workflow/draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
 import { isRecord, toList, toRecord, toText } from '#src/workflow/json/values.ts';
 import { type FieldTexts, possibleTexts } from './possible-texts.ts';
 

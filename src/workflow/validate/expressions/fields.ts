@@ -1,4 +1,4 @@
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { type At, warning } from '#src/workflow/issues.ts';
 import { isRecord, toList, toRecord, toText } from '#src/workflow/json/values.ts';
 import type { ScriptFacts } from '../code/script-facts.ts';

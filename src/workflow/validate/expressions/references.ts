@@ -1,4 +1,4 @@
-import type { Fix, Issue } from '#src/workflow/draft.ts';
+import type { Fix, Issue } from '#src/model/issue.ts';
 import { error, warning } from '#src/workflow/issues.ts';
 import { nearestWord } from '#src/workflow/near.ts';
 import type { ScriptReference } from '../code/script-facts.ts';

@@ -1,6 +1,6 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isExpression, isVisible } from '#src/catalog/display-options.ts';
-import type { Edit, Issue } from '#src/workflow/draft.ts';
+import type { Edit, Issue } from '#src/model/issue.ts';
 import { error, warning } from '#src/workflow/issues.ts';
 import { toWord } from '#src/workflow/json/values.ts';
 import { nearest } from '#src/workflow/near.ts';

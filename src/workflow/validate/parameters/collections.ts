@@ -1,5 +1,5 @@
 import { isExpression } from '#src/catalog/display-options.ts';
-import type { Edit, Issue } from '#src/workflow/draft.ts';
+import type { Edit, Issue } from '#src/model/issue.ts';
 import { error } from '#src/workflow/issues.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 import { nodeFix, pathText } from '../view.ts';

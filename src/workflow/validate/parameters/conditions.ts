@@ -1,5 +1,5 @@
 import { isExpression } from '#src/catalog/display-options.ts';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { error } from '#src/workflow/issues.ts';
 import { isRecord, toRecord, toText } from '#src/workflow/json/values.ts';
 import { type Reading, rightTypeOf, sidesOf, takes } from '#src/workflow/shapes/comparisons.ts';

@@ -1,4 +1,4 @@
-import type { Edit, Fix } from '#src/workflow/draft.ts';
+import type { Edit, Fix } from '#src/model/issue.ts';
 import { isRecord, toList, toRecord, toText } from '#src/workflow/json/values.ts';
 import { toOperation } from '#src/workflow/shapes/operators.ts';
 import { nodeFix, type ViewNode } from '../view.ts';

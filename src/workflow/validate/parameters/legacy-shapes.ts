@@ -1,4 +1,4 @@
-import type { Fix, Issue } from '#src/workflow/draft.ts';
+import type { Fix, Issue } from '#src/model/issue.ts';
 import { error, warning } from '#src/workflow/issues.ts';
 import { isRecord, toRecord } from '#src/workflow/json/values.ts';
 import { nodeFix, pathText, type Rule, type ViewNode } from '../view.ts';

@@ -1,5 +1,5 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import type { Parameters } from '#src/workflow/draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
 import type { View, ViewNode } from '../view.ts';
 
 /** One level of parameters: a node's own, those of a collection, or those of one entry of a fixed collection. */

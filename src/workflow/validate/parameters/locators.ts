@@ -1,6 +1,6 @@
 import { patternOf } from '#src/catalog/display-conditions.ts';
 import { isExpression } from '#src/catalog/display-options.ts';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { error, warning } from '#src/workflow/issues.ts';
 import { isRecord, toList, toRecord, toText, toWord } from '#src/workflow/json/values.ts';
 import { nodeFix, pathText } from '../view.ts';

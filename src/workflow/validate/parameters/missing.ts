@@ -1,6 +1,6 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isSurelyVisible } from '#src/catalog/display-options.ts';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { error, warning } from '#src/workflow/issues.ts';
 import { isRecord, toRecord, toText } from '#src/workflow/json/values.ts';
 import { pathText } from '../view.ts';

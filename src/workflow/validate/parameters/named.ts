@@ -1,4 +1,4 @@
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { error } from '#src/workflow/issues.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 import { nameIn } from '#src/workflow/shapes/named.ts';

@@ -1,5 +1,5 @@
 import type { IssueParams } from '#src/language/issue-words.ts';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { error } from '#src/workflow/issues.ts';
 import { isRecord, toList, toRecord, toText } from '#src/workflow/json/values.ts';
 import type { Rule, View, ViewNode } from '../view.ts';

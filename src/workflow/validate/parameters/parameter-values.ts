@@ -1,6 +1,6 @@
 import { isExpression } from '#src/catalog/display-options.ts';
 import { type Wanted, wanted as wantedWords } from '#src/language/en/issues/parameters.ts';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { error, warning } from '#src/workflow/issues.ts';
 import { toNumber } from '#src/workflow/json/values.ts';
 import { nodeFix, pathText } from '../view.ts';

@@ -1,5 +1,5 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { warning } from '#src/workflow/issues.ts';
 import { nearestWord } from '#src/workflow/near.ts';
 import { nodeFix, pathText } from '../view.ts';

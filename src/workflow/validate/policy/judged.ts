@@ -1,4 +1,4 @@
-import type { Parameters } from '../../draft.ts';
+import type { Parameters } from '#src/model/draft.ts';
 
 /** What a workflow has to have for its policy to be judged: n8n's document, or anything like it. */
 export interface JudgedWorkflow {

@@ -1,5 +1,5 @@
 import type { ClockPart } from '#src/language/en/issues/times.ts';
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { error, warning } from '#src/workflow/issues.ts';
 import { toNumber, toRecord, toWord } from '#src/workflow/json/values.ts';
 import { isCron } from '#src/workflow/schedule/cron.ts';

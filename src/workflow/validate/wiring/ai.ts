@@ -1,4 +1,4 @@
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { error, warning } from '#src/workflow/issues.ts';
 import { isRecord, toRecord, toText } from '#src/workflow/json/values.ts';
 import { fieldsInto } from '../expressions/fields.ts';

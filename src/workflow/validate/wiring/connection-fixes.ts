@@ -1,4 +1,4 @@
-import type { Fix } from '#src/workflow/draft.ts';
+import type { Fix } from '#src/model/issue.ts';
 import { nearestWord } from '#src/workflow/near.ts';
 import { nodeFix, type View, type ViewEdge, type ViewNode } from '../view.ts';
 

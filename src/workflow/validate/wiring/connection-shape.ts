@@ -1,5 +1,5 @@
 import type { IssueParams } from '#src/language/issue-words.ts';
-import type { Fix, Issue } from '#src/workflow/draft.ts';
+import type { Fix, Issue } from '#src/model/issue.ts';
 import { error } from '#src/workflow/issues.ts';
 import { isRecord, toText } from '#src/workflow/json/values.ts';
 

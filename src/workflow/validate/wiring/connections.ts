@@ -1,4 +1,4 @@
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { type At, error, warning } from '#src/workflow/issues.ts';
 import { isTrigger, type Rule, type View, type ViewEdge, type ViewNode } from '../view.ts';
 import {

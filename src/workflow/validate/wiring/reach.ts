@@ -1,4 +1,4 @@
-import type { Issue } from '#src/workflow/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import { warning } from '#src/workflow/issues.ts';
 import type { Rule, View } from '../view.ts';
 import { idleNodes, sureNodes } from './graph.ts';

@@ -1,10 +1,10 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
-import type { DraftNode } from '../../draft.ts';
+import type { DraftNode } from '#src/model/draft.ts';
+import type { N8nNode } from '#src/model/n8n-workflow.ts';
 import type { ValueChange } from '../../edit/diff.ts';
 import { type Path, removeAt, setAt, valueAt } from '../../json/paths.ts';
 import { isRecord } from '../../json/values.ts';
-import type { N8nNode } from '../../n8n-workflow.ts';
 import { stepPhrase } from '../phrases.ts';
 import { seeNode } from '../seen-step.ts';
 import { triggerPhrase } from '../trigger-phrase.ts';

@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { WorkflowWords } from '#src/language/en/workflow.ts';
+import type { N8nNode } from '#src/model/n8n-workflow.ts';
 import type { WorkflowDiff } from '../../edit/diff.ts';
-import type { N8nNode } from '../../n8n-workflow.ts';
 import type { WiredConnection } from '../../wiring/connections.ts';
 import { outputName } from '../../wiring/port-names.ts';
 import { portsOf } from '../../wiring/ports.ts';

@@ -1,5 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Draft } from '../../draft.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { innerOf } from '../../validate/policy/inner.ts';
 import type { WiredConnection } from '../../wiring/connections.ts';
 import { mendWiring, resolvePorts } from '../../wiring/mend-wiring.ts';

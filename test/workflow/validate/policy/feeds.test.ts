@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { defaultNodePolicy, type NodePolicy } from '#src/policy/node-policy.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
-import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { compareWorkflows } from '#src/workflow/validate/policy/feeds.ts';
 import { type CalledWorkflows, checkPolicy, type JudgedWorkflow } from '#src/workflow/validate/policy.ts';
 import { catalog, chain, document, hourly, langchain, node } from '../../documents.ts';

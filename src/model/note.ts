@@ -1,3 +1,13 @@
+/** How a draft came about, kept with it: as a code where the words are ours, else in words of whoever caused it. */
+export type Note =
+  | string
+  | { code: 'model'; model: string }
+  | Hand
+  | { code: 'behindLive' }
+  /** IANA name. */
+  | { code: 'askersZone'; zone: string }
+  | { code: 'unfinished' | 'templates' | 'unreachable' | 'templatesAsked' };
+
 /** Something about a workflow brought back that only a person can complete. */
 export type Hand =
   | { code: 'handCredential'; node: string; type: string; name: string }

@@ -1,0 +1,92 @@
+/** The draft a card shows, as it was when the card was drawn. */
+export interface OnDraft {
+  draftId: string;
+  revision: number;
+}
+
+/** A workflow in n8n by our id; with a draft where its button stands on the card of that draft. */
+export interface OnWorkflow extends Partial<OnDraft> {
+  workflowId: string;
+}
+
+/** One member for each of several kinds that carry the same. */
+type Each<Kind, Carries> = Kind extends string ? { kind: Kind } & Carries : never;
+
+/** What a button on the card of a draft decides or shows. */
+export type DraftAction =
+  | Each<
+      | 'approve'
+      | 'approve_publish'
+      /** Goes on with the approval of the draft: publishes what it created. */
+      | 'publish_created'
+      | 'retry_creation'
+      | 'discard'
+      | 'rebase'
+      | 'reopen'
+      | 'show_draft'
+      /** Asks in a form what should be different. */
+      | 'change_draft'
+      /** Goes on without what is not done of the request. */
+      | 'leave_out'
+      /** Asks in a form for what is missing. */
+      | 'fill',
+      OnDraft
+    >
+  /** All that it changes; `page` from 0 where somebody turns pages of it. */
+  | ({ kind: 'show_changes'; page?: number } & OnDraft)
+  /** `need`: place of the credential among those the revision needs; `choice`: place among those that fit. */
+  | ({ kind: 'choose_credential'; need: number; choice: number } & OnDraft);
+
+/** What a button on a card about a workflow in n8n does or shows. */
+export type WorkflowAction =
+  | Each<
+      | 'show_workflow'
+      | 'publish'
+      | 'unpublish'
+      | 'run'
+      /** Not now: the card becomes what it was. */
+      | 'keep'
+      /** Out of the archive, or anew where n8n does not have it any more. */
+      | 'bring_back'
+      | 'undo'
+      /** Asks in a form what should be different. */
+      | 'change_workflow'
+      | 'save_template',
+      OnWorkflow
+    >
+  /** Not confirmed: asks first, on the same card. */
+  | ({ kind: 'delete'; confirmed: boolean } & OnWorkflow)
+  /** `versionId` is n8n's. */
+  | ({ kind: 'restore_version'; versionId: string } & OnWorkflow)
+  /** `page` from 0 where somebody turns pages. */
+  | ({ kind: 'history'; page?: number } & OnWorkflow)
+  /** With one: why that one failed. */
+  | ({ kind: 'executions'; executionId?: string } & OnWorkflow)
+  | ({ kind: 'retry_execution'; executionId: string } & OnWorkflow)
+  /** Without one: the newest that failed. */
+  | ({ kind: 'fix'; executionId?: string } & OnWorkflow);
+
+/** What a button about linked accounts does; `page` of the list it stands on, from 0. */
+export type LinkAction = Each<'link_confirm' | 'link_refuse' | 'unlink', { linkId: string; page: number }>;
+
+/** One member per button, with exactly what it carries. */
+export type Action =
+  | DraftAction
+  | WorkflowAction
+  | LinkAction
+  | { kind: 'links'; page: number }
+  | { kind: 'list'; which: 'mine' | 'all'; page: number }
+  /** `hereOnly`: others read along, so nothing of another tenant. */
+  | { kind: 'waiting'; hereOnly: boolean; page: number }
+  /** `choice`: place in the list, from 0. */
+  | { kind: 'answer'; questionId: string; choice: number }
+  /** Without an event: whatever this person's turn is at. */
+  | { kind: 'stop'; eventId?: string }
+  /** About the answer to an event; without it: the answer on the card. */
+  | { kind: 'feedback'; eventId?: string; verdict: 'good' | 'bad' };
+
+export type ActionKind = Action['kind'];
+
+/** A button of a list, before one of its entries is chosen. */
+export type ListAction = Unchosen<Extract<Action, { choice: number }>>;
+type Unchosen<T> = T extends unknown ? Omit<T, 'choice'> : never;

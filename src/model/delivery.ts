@@ -1,0 +1,34 @@
+import type { MessageRef } from './chat.ts';
+
+/** Who answered a question. */
+export interface AnsweredBy {
+  name: string;
+  /** In which it was asked. */
+  locale: string | null;
+}
+
+/** A message that was a card of a draft. */
+export interface FormerCard {
+  card: MessageRef;
+  /** Of the draft, when the message was its card. */
+  revision: number;
+  conversation: string;
+}
+
+/** What an admin is told of a loss. */
+export interface LossTold {
+  person: string;
+  count: number;
+  names: string[];
+}
+
+/** What is kept with something owed until it was shown, by its kind; the rest is read when it is shown. */
+export interface DeliveryDetails {
+  draft: null;
+  former: FormerCard;
+  question: AnsweredBy;
+  act: null;
+  turn: { runAgain: boolean } | null;
+  link: null;
+  lost: LossTold;
+}

@@ -1,0 +1,25 @@
+/** A decision as it is kept with its event. */
+export interface KeptDecision {
+  verdict: { kind: 'allowed' | 'refused' | 'moot'; reason?: string; expiredAt?: string };
+  draft: string;
+  creation?: string;
+}
+
+/** An account as it is kept with the event that took it out of its person's. */
+export interface KeptAccount {
+  /** Our id. */
+  tenant: string;
+  personId: string;
+  name: string;
+}
+
+/** What an event came to, so that a turn that runs again finds its own work done. */
+export interface EventResults {
+  [decision: `decision:${string}`]: KeptDecision;
+  /** It was refused, and that stands on the audit trail. */
+  [refusal: `refusal:${string}`]: true;
+  [link: `link:${string}`]: boolean;
+  unlinked?: { account: KeptAccount; others: KeptAccount[] };
+  template?: true;
+  feedback?: { first: boolean; news: boolean };
+}
