@@ -24,16 +24,21 @@ export const harmlessTable: readonly HarmlessEntry[] = [
   {
     role: 'runs',
     why: 'computes with the items it is given, in memory',
-    types:
-      'aggregate compareDatasets dateTime filter if limit markdown noOp renameKeys set splitOut summarize switch xml',
+    types: 'aggregate compareDatasets dateTime filter if limit markdown noOp renameKeys set splitOut summarize switch',
   },
   { role: 'runs', why: 'hands its items out in turns; rounds are bounded by the twin', types: 'splitInBatches' },
   { role: 'runs', why: 'ends the execution with a message', types: 'stopAndError' },
   { role: 'runs', why: 'reads or fills in a page it is given; nothing of the page is fetched', types: 'html' },
   {
     role: 'runs',
-    why: 'turns data into a file of the execution and back; no file of the machine',
-    types: 'convertToFile extractFromFile',
+    why: 'turns data into a file of the execution; no file of the machine. Nothing brings a file to take data out of',
+    types: 'convertToFile',
+  },
+  {
+    role: 'runs',
+    why: 'writes XML of its items; an example of XML to read is nobody able to make up',
+    only: { mode: ['jsonToxml'] },
+    types: 'xml',
   },
   {
     role: 'runs',

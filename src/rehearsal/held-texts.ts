@@ -1,7 +1,8 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
+import { toRecord } from '#src/workflow/json/values.ts';
 import { readExpressionTree } from '#src/workflow/validate/code/script.ts';
 import { blocksOf } from '#src/workflow/validate/expressions/expression-blocks.ts';
-import { textsOf } from '#src/workflow/validate/strings.ts';
+import { maxTexts, textsOf } from '#src/workflow/validate/strings.ts';
 import type { ViewNode } from '#src/workflow/validate/view.ts';
 import { isHarmlessBlock, withoutEnd } from './expression-scan.ts';
 import type { HeldText } from './plan.ts';
@@ -16,13 +17,20 @@ export function shownParameters(node: ViewNode): Record<string, unknown> {
 /** Every value of the parameters that n8n works out, cut into its `{{ }}`. */
 export function heldTexts(node: ViewNode, parameters: Record<string, unknown>): HeldText[] {
   const fixed = new Set(node.visible.filter(isFixed).map(({ name }) => name));
-  return textsOf({ parameters }).flatMap(({ value, steps }, at) => {
+  const texts = textsOf({ parameters }).flatMap(({ value, steps }, at) => {
     const path = steps.slice(1);
     if (fixed.has(String(path[0]))) return [];
     if (value.startsWith('=')) return [toHeldText(value, path, at)];
     return evaluated.has(String(path.at(-1))) && value.includes('{{') ? [toHeldText(`=${value}`, path, at)] : [];
   });
+  return isWholeItem(parameters)
+    ? [...texts, toHeldText('={{ $json }}', ['columns', 'value'], texts.length + maxTexts)]
+    : texts;
 }
+
+/** A table that is given the item as it comes: its fields are the columns. */
+const isWholeItem = ({ columns, dataMode }: Record<string, unknown>): boolean =>
+  toRecord(columns)['mappingMode'] === 'autoMapInputData' || dataMode === 'autoMapInputData';
 
 /** Databases evaluate these themselves, without a `=` before them (n8n 2.40.7). */
 const evaluated = new Set(['query', 'sqlQuery']);

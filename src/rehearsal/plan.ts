@@ -37,6 +37,8 @@ export interface HeldStep {
   texts: HeldText[];
   /** The leaves that evaluate its values: whole texts, and each `{{ }}` apart. */
   leaves: { texts?: string; blocks?: string };
+  /** A node that has an item for each time the step would do its work. */
+  counter: string;
   /** Sub-nodes that were left out with it, by name. */
   without: string[];
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { rehearsalName } from '#src/n8n/rehearsals.ts';
 import type { WorkflowDocument } from '#src/n8n/schema.ts';
 import { toRecord } from '#src/workflow/json/values.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
@@ -30,9 +31,8 @@ export interface TwinOptions {
   createId?: () => string;
 }
 
-/** How the name of every twin begins. */
-export const twinName = 'Flowsmith rehearsal';
-const executionSeconds = 15;
+/** Longest time n8n lets a twin run. */
+export const executionSeconds = 15;
 
 /**
  * The twin of a workflow: a document for n8n that does all that only computes and nothing that reaches outside, with a
@@ -172,7 +172,7 @@ class Build {
     const { executeOnce = false, alwaysOutputData = false } = this.raw(node);
     const step: HeldStep = {
       ...{ key: `s${this.plan.held.length}`, node: name, type: node.type, typeVersion: node.version, role, parameters },
-      ...{ outputs: outputsOf(node), onError: node.onError, texts, leaves: {} },
+      ...{ outputs: outputsOf(node), onError: node.onError, texts, leaves: {}, counter: name },
       without: this.view.edges.filter(({ to, kind }) => to === name && kind !== 'main').map(({ from }) => from),
     };
     const heads = this.addLeaves(step, position, executeOnce);
@@ -185,7 +185,8 @@ class Build {
       this.nodes.push(...chain);
       for (const [index, { name: from }] of chain.slice(0, -1).entries())
         this.link(from, 0, chain[index + 1]?.name ?? '', 0);
-      heads.push(chain[0]?.name ?? name);
+      step.counter = chain[0]?.name ?? name;
+      heads.push(step.counter);
     }
     if (role === 'passes' || message !== undefined) heads.push(name);
     if (role === 'trigger') for (const head of heads) this.link(this.plan.start, 0, head, 0);
@@ -236,7 +237,7 @@ class Build {
   document(settings: Record<string, unknown>): WorkflowDocument {
     const { timezone, executionOrder } = settings;
     return {
-      name: `${twinName} ${this.making.createId()}`,
+      name: `${rehearsalName} ${this.making.createId()}`,
       nodes: this.nodes,
       connections: this.connections,
       settings: {

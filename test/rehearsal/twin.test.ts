@@ -59,6 +59,19 @@ describe('a twin', () => {
     expect(would.position[1]).toBeLessThan(find('Tell people (sample)').position[1]);
   });
 
+  it('evaluates the item a table is given as it comes, and each column that is named', () => {
+    const sheet = (columns: object) =>
+      node('Row', 'googleSheets', 4.7, {
+        operation: 'append',
+        columns,
+        sheetName: { __rl: true, mode: 'name', value: 'a' },
+      });
+    const whole = twinOf(chain(hook('a'), sheet({ mappingMode: 'autoMapInputData', value: null })));
+    expect(whole.plan.held[1]?.texts).toMatchObject([{ path: ['columns', 'value'], blocks: [{ code: '$json' }] }]);
+    const named = twinOf(chain(hook('a'), sheet({ mappingMode: 'defineBelow', value: { Name: '={{ $json.name }}' } })));
+    expect(named.plan.held[1]?.texts).toMatchObject([{ path: ['columns', 'value', 'Name'] }]);
+  });
+
   it('evaluates no field that n8n hides', () => {
     const parameters = { method: 'POST', sendBody: false, jsonBody: '={{ $json.hidden }}', url: '={{ $json.url }}' };
     const { plan } = twinOf(chain(hook('a'), http('Call', parameters)));
