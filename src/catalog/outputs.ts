@@ -31,7 +31,7 @@ interface Body {
 export const outputsFile = (version: string): string => `n8n-${version.replace(/[^\w.+-]/g, '_')}.outputs`;
 
 /** Where a package says in which file each of its nodes is. */
-export const knownNodes = 'package/dist/known/nodes.json';
+const knownNodes = 'package/dist/known/nodes.json';
 const schemaPath = /^package\/(dist\/nodes\/.+)\/__schema__\/v(\d+(?:\.\d+)*)\/(.+)\.json$/;
 
 /** Files of a package's archive that say what its nodes put out. */

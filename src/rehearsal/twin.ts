@@ -4,7 +4,7 @@ import type { WorkflowDocument } from '#src/n8n/schema.ts';
 import { toRecord } from '#src/workflow/json/values.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
 import { mapTexts } from '#src/workflow/validate/strings.ts';
-import { isTrigger, toView, type View, type ViewEdge, type ViewNode } from '#src/workflow/validate/view.ts';
+import { isTrigger, type View, type ViewEdge, type ViewNode } from '#src/workflow/validate/view.ts';
 import { backEdges, reachedFrom } from './graph.ts';
 import { heldTexts, shownParameters } from './held-texts.ts';
 import type { HeldStep, HeldText, KeptStep, Plan, Twin } from './plan.ts';
@@ -21,6 +21,7 @@ import {
   type TwinNode,
   textsLeaf,
 } from './stand-in.ts';
+import { viewOf } from './view-of.ts';
 
 export interface TwinOptions {
   catalog: Catalog;
@@ -40,10 +41,7 @@ export const executionSeconds = 15;
  */
 export function toTwin(workflow: N8nWorkflow, options: TwinOptions): Twin | undefined {
   const { catalog, failing = new Map() } = options;
-  const view = toView(
-    { ...workflow },
-    { catalog, unknownTypes: 'warning', fromDraft: false, facts: undefined, policy: undefined },
-  );
+  const view = viewOf(workflow, catalog);
   const trigger = chooseTrigger(view, options.trigger);
   if (!trigger) return undefined;
   const making = toMaking(view, options.createId ?? (() => crypto.randomUUID()));

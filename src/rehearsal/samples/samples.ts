@@ -2,8 +2,8 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { OutputShapes } from '#src/catalog/outputs.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 import type { N8nWorkflow } from '#src/workflow/n8n-workflow.ts';
-import { toView } from '#src/workflow/validate/view.ts';
 import type { Outcome, Outcomes, Plan } from '../plan.ts';
+import { viewOf } from '../view-of.ts';
 import type { GivenSample } from './given.ts';
 import { exampleOf, guessAs } from './guess.ts';
 import { type FieldPath, type FieldRead, readsOf } from './reads.ts';
@@ -37,10 +37,7 @@ export function toSamples(
     given = {},
   }: { catalog: Catalog; outputs?: OutputShapes | undefined; given?: GivenSample | undefined },
 ): Samples {
-  const view = toView(
-    { ...workflow },
-    { catalog, unknownTypes: 'warning', fromDraft: false, facts: undefined, policy: undefined },
-  );
+  const view = viewOf(workflow, catalog);
   const reads = readsOf(view);
   const sources = new Map<string, SampleSource>();
   const outcomes: Outcomes = {};
