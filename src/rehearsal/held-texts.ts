@@ -19,7 +19,8 @@ export function heldTexts(node: ViewNode, parameters: Record<string, unknown>): 
   const fixed = new Set(node.visible.filter(isFixed).map(({ name }) => name));
   const texts = textsOf({ parameters }).flatMap(({ value, steps }, at) => {
     const path = steps.slice(1);
-    if (fixed.has(String(path[0]))) return [];
+    // n8n takes the `=` off the value itself, not off what stands in the columns of a table.
+    if (path.length === 1 && fixed.has(String(path[0]))) return [];
     if (value.startsWith('=')) return [toHeldText(value, path, at)];
     return evaluated.has(String(path.at(-1))) && value.includes('{{') ? [toHeldText(`=${value}`, path, at)] : [];
   });
