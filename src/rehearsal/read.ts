@@ -57,7 +57,7 @@ function readStep(step: HeldStep, run: ExecutionRun, catalog: Catalog): { shown:
   const attribution = addsAttribution(step, catalog);
   return {
     shown: {
-      ...{ node: step.node, type: step.type, times: rendered.length, calls },
+      ...{ node: step.node, type: step.type, typeVersion: step.typeVersion, times: rendered.length, calls },
       parameters: mapTexts(first, redactText),
       ...(attribution ? { adds: 'attribution' } : {}),
     },

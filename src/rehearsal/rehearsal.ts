@@ -45,6 +45,7 @@ export interface ShownValue {
 export interface ShownStep {
   node: string;
   type: string;
+  typeVersion: number;
   /** How often, all rounds and items together. */
   times: number;
   /** The first times of it, in order. */

@@ -3,6 +3,7 @@ import type { Language } from '#src/language/language.ts';
 import { type Dictionary, wordsIn } from '#src/language/words.ts';
 import { toMessage } from '#src/workflow/issues.ts';
 import { stepPhrase } from '#src/workflow/words/phrases.ts';
+import { seeNode } from '#src/workflow/words/seen-step.ts';
 import type { Difference, NotRehearsed, Rehearsal, Shown, ShownStep, ShownValue } from './rehearsal.ts';
 import type { VariantAbout } from './samples/variants.ts';
 
@@ -22,11 +23,7 @@ export function toLines(rehearsal: Rehearsal, { catalog, language }: { catalog: 
   const quote = words.quoted;
   return [
     { text: words.heading(quote(trigger)), depth: 0 },
-    ...shownLines(
-      base,
-      (step) => stepPhrase({ ...step, name: step.node }, catalog.get(step.type), all.workflow),
-      words,
-    ),
+    ...shownLines(base, (step) => phraseOf(step, catalog, all.workflow), words),
     ...issues.map((issue) => ({ text: `! ${toMessage(issue, language)}`, depth: 0 as const })),
     ...variants.flatMap(({ about, differs, issues: found }) => {
       const lines = [
@@ -48,6 +45,9 @@ export function toLines(rehearsal: Rehearsal, { catalog, language }: { catalog: 
     ),
   ];
 }
+
+const phraseOf = (step: ShownStep, catalog: Catalog, words: Dictionary['workflow']): string =>
+  stepPhrase(seeNode({ ...step, name: step.node }, catalog.get(step.type, step.typeVersion)), words);
 
 function titled(title: string, lines: readonly string[]): Line[] {
   if (lines.length === 0) return [];
