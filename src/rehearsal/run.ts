@@ -99,6 +99,8 @@ async function startOnce(
 ): Promise<'started' | 'too_large' | 'not_yet'> {
   try {
     const outcome = await n8n.runOnce(workflow, given);
+    // Too much at once: nothing was started yet.
+    if (outcome.started && outcome.status === 429) return 'not_yet';
     if (outcome.started) return outcome.status === 413 ? 'too_large' : 'started';
     return outcome.reason === 'too_large' ? 'too_large' : 'not_yet';
   } catch (error) {
