@@ -6,6 +6,7 @@ const layers = [
   ['api'],
   ['engine'],
   ['planner', 'cards'],
+  ['rehearsal'],
   ['policy', 'workflow'],
   ['catalog', 'n8n', 'queue'],
   ['store', 'chat', 'telemetry'],

@@ -12,6 +12,7 @@ import { addNodes } from './cli/nodes.ts';
 import { addOperate } from './cli/operate.ts';
 import { addOperations } from './cli/operations.ts';
 import { addPlan } from './cli/plan.ts';
+import { addRehearse } from './cli/rehearse.ts';
 import { addRestore } from './cli/restore.ts';
 import { addTrace } from './cli/trace.ts';
 import { addValidate } from './cli/validate.ts';
@@ -24,6 +25,7 @@ export const program = new Command('flowsmith')
 for (const add of [
   addValidate,
   addPlan,
+  addRehearse,
   addNodes,
   addCatalog,
   addKeys,

@@ -11,6 +11,8 @@ export interface CatalogCache {
   load(file: string): Pack | undefined;
   /** Files appear whole or not at all, also when two processes write the same one. Throws CatalogError. */
   save(file: string, content: Buffer | string): void;
+  /** Any file of ours as it is; undefined when it cannot be read. */
+  bytes(file: string): Buffer | undefined;
   /** Any small file of ours; undefined when it cannot be read. */
   read(file: string): string | undefined;
   /** Names in the folder; empty when there is none. */
@@ -47,6 +49,7 @@ export function openCache(directory: string): CatalogCache {
         });
       }
     },
+    bytes: (file) => attempt(() => readFileSync(path(file))),
     read: (file) => attempt(() => readFileSync(path(file), 'utf8')),
     list: () => attempt(() => readdirSync(directory)) ?? [],
     keyOf: (file) =>

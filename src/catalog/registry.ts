@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CatalogError } from '#src/errors.ts';
 import { limitBytes } from './limit-bytes.ts';
 import type { NpmConfig } from './npm-config.ts';
-import { readTarball } from './tarball.ts';
+import { readTarball, type Wanted } from './tarball.ts';
 
 const manifestSchema = z.object({
   name: z.string(),
@@ -24,11 +24,7 @@ export interface Registry {
   /** Every version of a package, in no order. */
   versions(name: string, signal?: AbortSignal): Promise<string[]>;
   /** The wanted files of the package's archive, by their path in it; checked against `dist.integrity`. */
-  files(
-    manifest: PackageManifest,
-    wanted: readonly string[],
-    signal?: AbortSignal,
-  ): Promise<ReadonlyMap<string, Buffer>>;
+  files(manifest: PackageManifest, wanted: Wanted, signal?: AbortSignal): Promise<ReadonlyMap<string, Buffer>>;
 }
 
 export interface RegistryLimits {

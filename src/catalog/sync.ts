@@ -4,6 +4,7 @@ import { toCredentialTypes, toNodeTypes } from './description.ts';
 import { packOfExport } from './exported.ts';
 import type { Inventory } from './inventory.ts';
 import { findNodePackages, unusablePackages } from './node-packages.ts';
+import { loadOutputs, type OutputShapes, openOutputs, outputsFile, saysOutputs, writeOutputs } from './outputs.ts';
 import { openPack, type Pack, type PackInfo, writePack } from './pack.ts';
 import type { PackageManifest, Registry } from './registry.ts';
 
@@ -48,11 +49,35 @@ async function fetchPack(version: string, options: SyncOptions): Promise<Buffer>
   const { manifests, nearest } = await findNodePackages(version, options.registry, options.signal);
   const fetched = await Promise.all(manifests.map((manifest) => fetchTypes(manifest, options)));
   const packages = fetched.map(({ name, version: of }) => ({ name, version: of }));
+  const outputs = fetched.find((each) => each.outputs)?.outputs;
+  if (outputs) keepFile(outputs, outputsFile(version), options);
   return writePack(
     { origin: 'registry', version, packages, ...(nearest ? { nearest } : {}), writtenAt: new Date().toISOString() },
     fetched.flatMap((each) => each.nodeTypes),
     fetched.flatMap((each) => each.credentials),
   );
+}
+
+/**
+ * What nodes of one n8n version put out, as its package says: what the folder has, else the package from the registry.
+ * Undefined, and told as trouble, when it cannot be had: examples then say less.
+ */
+export async function ensureOutputs(version: string, options: SyncOptions): Promise<OutputShapes | undefined> {
+  const cached = loadOutputs(options.cache, version);
+  if (cached) return cached;
+  const { registry, signal } = options;
+  try {
+    // The first package alone has schemas.
+    const [manifest] = (await findNodePackages(version, registry, signal)).manifests;
+    const outputs = manifest && writeOutputs(manifest.name, await registry.files(manifest, saysOutputs, signal));
+    if (!outputs) return undefined;
+    keepFile(outputs, outputsFile(version), options);
+    return openOutputs(outputs);
+  } catch (error) {
+    if (!(error instanceof CatalogError)) throw error;
+    options.onTrouble(error);
+    return undefined;
+  }
 }
 
 /**
@@ -84,24 +109,31 @@ async function fetchCommunity(name: string, version: string, file: string, optio
 
 async function fetchTypes(manifest: PackageManifest, options: SyncOptions, { optional = false } = {}) {
   const { name, version } = manifest;
-  const found = await options.registry.files(manifest, Object.values(files), options.signal);
+  const found = await options.registry.files(manifest, saysTypes, options.signal);
   const nodeTypes = toNodeTypes(parse(found.get(files.nodes)), name);
   if (nodeTypes.length === 0 && !optional)
     throw unusablePackages(`the archive of ${name} ${version} describes no node types`);
-  return { name, version, nodeTypes, credentials: toCredentialTypes(parse(found.get(files.credentials))) };
+  const credentials = toCredentialTypes(parse(found.get(files.credentials)));
+  return { name, version, nodeTypes, credentials, outputs: writeOutputs(name, found) };
 }
 
+const saysTypes = (path: string): boolean => Object.values(files).includes(path) || saysOutputs(path);
+
 /** Keeps it for the next start; what cannot be kept serves this once. */
-function keep(content: Buffer, file: string, { cache, onTrouble }: SyncOptions): Pack {
+function keep(content: Buffer, file: string, options: SyncOptions): Pack {
+  keepFile(content, file, options);
+  const pack = openPack(content);
+  if (!pack) throw new Error('a pack just written does not open');
+  return pack;
+}
+
+function keepFile(content: Buffer, file: string, { cache, onTrouble }: SyncOptions): void {
   try {
     cache.save(file, content);
   } catch (error) {
     if (!(error instanceof CatalogError)) throw error;
     onTrouble(error);
   }
-  const pack = openPack(content);
-  if (!pack) throw new Error('a pack just written does not open');
-  return pack;
 }
 
 function parse(content: Buffer | undefined): unknown {

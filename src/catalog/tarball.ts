@@ -5,13 +5,16 @@ import { extract } from 'tar-stream';
 import { CatalogError } from '#src/errors.ts';
 import { limitBytes } from './limit-bytes.ts';
 
+/** Files of an archive, by their paths. */
+export type Wanted = readonly string[] | ((path: string) => boolean);
+
 export interface TarballOptions {
   /** For messages: package and version. */
   what: string;
   /** `sha512-…`, several separated by spaces; an archive without one is refused. */
   integrity: string | undefined;
-  /** Paths as they stand in the archive, e.g. `package/dist/types/nodes.json`. */
-  wanted: readonly string[];
+  /** Paths as they stand in the archive, e.g. `package/dist/types/nodes.json`, or which of them. */
+  wanted: Wanted;
   archiveBytes: number;
   unpackedBytes: number;
   fileBytes: number;
@@ -39,7 +42,7 @@ export async function readTarball(
       (source: AsyncIterable<Buffer>) => limitBytes(source, limits.unpackedBytes, `${what} unpacked`),
       async (source: AsyncIterable<Buffer>) => {
         const tar = extract();
-        const reading = collect(tar, what, new Set(wanted), limits.fileBytes, found);
+        const reading = collect(tar, what, toTest(wanted), limits.fileBytes, found);
         const ends = await Promise.allSettled([reading, pipeline(source, tar)]);
         for (const end of ends) if (end.status === 'rejected') throw end.reason;
       },
@@ -57,7 +60,7 @@ export async function readTarball(
 async function collect(
   tar: ReturnType<typeof extract>,
   what: string,
-  wanted: ReadonlySet<string>,
+  wanted: (path: string) => boolean,
   fileBytes: number,
   found: Map<string, Buffer>,
 ): Promise<void> {
@@ -72,7 +75,7 @@ async function collect(
     if (type !== 'file' && type !== 'contiguous-file' && type !== 'directory') {
       throw refused(what, `it holds a ${type}, and packages hold files only`);
     }
-    if (!wanted.has(name)) {
+    if (!wanted(name)) {
       entry.resume();
       continue;
     }
@@ -81,6 +84,12 @@ async function collect(
       chunks.push(chunk);
     found.set(name, Buffer.concat(chunks));
   }
+}
+
+function toTest(wanted: Wanted): (path: string) => boolean {
+  if (typeof wanted === 'function') return wanted;
+  const paths = new Set(wanted);
+  return (path) => paths.has(path);
 }
 
 async function* hashed(source: AsyncIterable<Buffer>, hash: Hash): AsyncIterable<Buffer> {

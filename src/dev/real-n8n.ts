@@ -27,7 +27,7 @@ const startTimeoutMs = 180_000;
 const scopes = [
   ...['create', 'read', 'update', 'delete', 'list', 'activate', 'deactivate'].map((verb) => `workflow:${verb}`),
   ...['create', 'list', 'delete'].map((verb) => `credential:${verb}`),
-  ...['read', 'list', 'retry', 'stop'].map((verb) => `execution:${verb}`),
+  ...['read', 'list', 'retry', 'stop', 'delete'].map((verb) => `execution:${verb}`),
   ...['create', 'read', 'list'].map((verb) => `tag:${verb}`),
   'tag:list',
   'tag:create',
@@ -42,17 +42,28 @@ const scopes = [
  * 30 to 60 s. Throws with n8n's last log lines when it does not come up.
  * @param options.dir where its data lives; a temporary folder otherwise
  * @param options.env more settings of n8n; they win
+ * @param options.host where it listens [127.0.0.1]
+ * @param options.through a command that runs it, e.g. in a network of its own
  */
 export async function startRealN8n(
-  options: { dir?: string; port?: number; env?: Record<string, string> } = {},
+  options: {
+    dir?: string;
+    port?: number;
+    env?: Record<string, string>;
+    host?: string;
+    through?: readonly string[];
+  } = {},
 ): Promise<RealN8n> {
   const installed = await ensureN8nInstalled({ log: (line) => process.stderr.write(`${line}\n`) });
   const bin = join(installed, 'node_modules/n8n/bin/n8n');
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'flowsmith-n8n-'));
   const port = options.port ?? (await freePort());
-  const baseUrl = `http://127.0.0.1:${port}`;
-  const env = { ...environment(dir, port, await freePort()), ...options.env };
-  let running = await launch(bin, env, baseUrl);
+  const { host = '127.0.0.1', through = [] } = options;
+  const baseUrl = `http://${host}:${port}`;
+  const listens = { N8N_LISTEN_ADDRESS: host, N8N_HOST: host };
+  const env = { ...environment(dir, port, await freePort()), ...listens, ...options.env };
+  const command = [...through, process.execPath, bin, 'start'];
+  let running = await launch(command, env, baseUrl);
   const apiKey = await createOwnerKey(baseUrl);
   async function stop(): Promise<void> {
     await end(running);
@@ -65,7 +76,7 @@ export async function startRealN8n(
     stop,
     async restart({ kill = false } = {}) {
       await end(running, kill ? 0 : undefined);
-      running = await launch(bin, env, baseUrl);
+      running = await launch(command, env, baseUrl);
     },
     [Symbol.asyncDispose]: stop,
   };
@@ -78,8 +89,6 @@ function environment(dir: string, port: number, brokerPort: number): Record<stri
     HOME: dir,
     N8N_USER_FOLDER: dir,
     N8N_PORT: String(port),
-    N8N_LISTEN_ADDRESS: '127.0.0.1',
-    N8N_HOST: '127.0.0.1',
     N8N_RUNNERS_BROKER_PORT: String(brokerPort),
     N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
     N8N_SECURE_COOKIE: 'false',
@@ -101,13 +110,13 @@ interface Running {
   shell: ChildProcess;
 }
 
-async function launch(bin: string, env: Record<string, string>, baseUrl: string): Promise<Running> {
+async function launch(command: readonly string[], env: Record<string, string>, baseUrl: string): Promise<Running> {
   if (await isReady(baseUrl)) throw new Error(`Something answers at ${baseUrl} already.`);
   // The shell holds our pipe open: when node ends, `cat` ends, and n8n with it. Its grandchildren share the group.
   const script =
     '"$@" </dev/null & p=$!; cat >/dev/null; kill -TERM $p 2>/dev/null; ' +
     '(sleep 8; kill -KILL $p) 2>/dev/null & wait $p';
-  const shell = spawn('sh', ['-c', script, 'sh', process.execPath, bin, 'start'], {
+  const shell = spawn('sh', ['-c', script, 'sh', ...command], {
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,

@@ -4,6 +4,7 @@ import type { N8nAccess } from './gate.ts';
 import { type CallOptions, createReader, createWriter, type N8nCall } from './http.ts';
 import type { N8nAct } from './messages.ts';
 import { parseAnswer } from './parse.ts';
+import { isRehearsal } from './rehearsals.ts';
 import { settingsOfOldN8n, storedWorkflowSchema, toCreateBody, toUpdateBody, workflowPageSchema } from './schema.ts';
 
 export interface ListOptions {
@@ -15,6 +16,8 @@ export interface ListOptions {
   cursor?: string;
   /** Workflows per page, at most and by default 250. */
   limit?: number;
+  /** What rehearsals left, and nothing else; otherwise there is none of it. */
+  rehearsals?: boolean;
 }
 
 /**
@@ -97,13 +100,14 @@ export function createN8nClient(config: N8nAccess, options: CallOptions = {}): N
     },
     publish: (id, { versionId } = {}) => switchState(id, 'publish', versionId ? { versionId } : undefined),
     unpublish: (id) => switchState(id, 'unpublish'),
-    async list({ name, published, cursor, limit = 250 } = {}) {
+    async list({ name, published, cursor, limit = 250, rehearsals = false } = {}) {
       const active = published === undefined ? undefined : String(published);
       const size = String(Math.min(Math.max(limit, 1), 250));
       const query = { limit: size, excludePinnedData: 'true', name, active, cursor };
       const answer = await read({ act: 'list', method: 'GET', path: '/api/v1/workflows', query });
       const { data, nextCursor } = parseAnswer(workflowPageSchema, answer, 'list');
-      return { workflows: data, ...(nextCursor ? { nextCursor } : {}) };
+      const workflows = data.filter((workflow) => isRehearsal(workflow) === rehearsals);
+      return { workflows, ...(nextCursor ? { nextCursor } : {}) };
     },
     async remove(id) {
       try {
@@ -118,7 +122,7 @@ export function createN8nClient(config: N8nAccess, options: CallOptions = {}): N
 /** Every workflow, page by page. Ends with an error rather than silently early when a page cannot be read. */
 export async function* workflowsOf(
   client: Pick<N8nClient, 'list'>,
-  options: Pick<ListOptions, 'name' | 'published'> = {},
+  options: Pick<ListOptions, 'name' | 'published' | 'rehearsals'> = {},
   signal?: AbortSignal,
 ): AsyncGenerator<StoredWorkflow> {
   let cursor: string | undefined;

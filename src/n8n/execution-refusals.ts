@@ -1,6 +1,6 @@
 import type { N8nAct, Refusal } from './refusal.ts';
 
-const onExecutions: readonly N8nAct[] = ['executions', 'retry', 'stop'];
+const onExecutions: readonly N8nAct[] = ['executions', 'retry', 'stop', 'discard'];
 
 /** What n8n says about executions, from trying it on 2.40.7. */
 export const executionRefusals: readonly Refusal[] = [

@@ -10,6 +10,7 @@ import {
 import type { N8nAccess } from './gate.ts';
 import { type CallOptions, createReader, createWriter } from './http.ts';
 import { parseAnswer } from './parse.ts';
+import { type ExecutionRun, runPageSchema, toExecutionRun } from './run-data.ts';
 
 export type { Execution, ExecutionFacts };
 
@@ -38,6 +39,10 @@ export interface N8nExecutions {
    * Refused (N8nError): `n8n_execution_succeeded`, `n8n_execution_not_retryable`, `n8n_retry_failed`.
    */
   retry(id: string): Promise<ExecutionFacts>;
+  /** The newest of the workflow that has ended, with all it did; undefined when there is none. At most 8 MB. */
+  newestRun(workflowId: string): Promise<ExecutionRun | undefined>;
+  /** Deletes it with its data; gone already is fine. */
+  discard(id: string): Promise<void>;
   /** Stops it; ended already is fine: its status says how. Since n8n 2.12. */
   stop(id: string): Promise<ExecutionFacts>;
 }
@@ -96,6 +101,19 @@ export function createN8nExecutions(config: N8nAccess, options: N8nExecutionsOpt
       return (await list({ workflowId, limit: 1 })).executions[0];
     },
     get,
+    async newestRun(workflowId) {
+      const query = { workflowId, includeData: 'true', limit: '1' };
+      const call = { act: 'executions', method: 'GET', path: '/api/v1/executions', query } as const;
+      const answer = await read({ ...call, maxBytes: maxDataBytes });
+      return toExecutionRun(parseAnswer(runPageSchema, answer, 'executions').data[0]);
+    },
+    async discard(id) {
+      try {
+        await send({ act: 'discard', method: 'DELETE', path: pathOf(id) });
+      } catch (error) {
+        if (!(error instanceof N8nError) || error.code !== 'n8n_execution_missing') throw error;
+      }
+    },
     async retry(id) {
       const { workflowId } = await getBare(id);
       const newestBefore = (await newestOf(workflowId))?.id ?? '0';

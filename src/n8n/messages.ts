@@ -32,6 +32,7 @@ const unfinished: Record<N8nAct, string> = {
   executions: 'The executions could not be read',
   retry: 'The execution was not tried again',
   stop: 'The execution was not stopped',
+  discard: 'The execution was not deleted',
   run: 'The workflow was not started',
   credentials: 'The credentials could not be listed',
   scopes: 'What the key may do could not be read',
@@ -47,6 +48,7 @@ const unsure: Partial<Record<N8nAct, string>> = {
   unarchive: 'It is not certain whether the workflow was taken out of the archive: look in n8n',
   retry: 'It is not certain whether the execution was tried again: look at the executions in n8n',
   stop: 'It is not certain whether the execution was stopped: look at it in n8n',
+  discard: 'It is not certain whether the execution was deleted: look at the executions in n8n',
   run: 'It is not certain whether the workflow was started: look at its executions in n8n',
   tags: 'It is not certain whether the tags were changed: look at the workflow in n8n',
 };

@@ -14,6 +14,7 @@ export type N8nAct =
   | 'executions'
   | 'retry'
   | 'stop'
+  | 'discard'
   | 'run'
   | 'credentials'
   | 'scopes'
@@ -35,6 +36,7 @@ export const scopeOf: Record<N8nAct, string | undefined> = {
   executions: 'execution:list and execution:read',
   retry: 'execution:retry',
   stop: 'execution:stop',
+  discard: 'execution:delete',
   run: undefined,
   credentials: 'credential:list',
   scopes: undefined,

@@ -29,15 +29,17 @@ export interface RunOptions {
   node?: string;
   /** [the first the webhook listens to, POST before others] */
   method?: string;
-  /** JSON for a webhook, values by field label for a form; in the query string for GET. At most 64 KB. */
+  /** JSON for a webhook, values by field label for a form; in the query string for GET. */
   body?: Record<string, unknown>;
+  /** [64 KB] */
+  maxBodyBytes?: number;
   /** How long to wait for an answer [15 000]. */
   timeoutMs?: number;
   /** Where n8n listens for production calls, when not at its base URL (n8n's WEBHOOK_URL). */
   webhookBase?: string;
 }
 
-const maxBodyBytes = 64 * 1024;
+const usualBodyBytes = 64 * 1024;
 const maxAnswerBytes = 1024 * 1024;
 
 const words: Record<NoRunReason, string> = wordsIn('en').engine.noRun;
@@ -60,7 +62,7 @@ export async function runOnce(
   if (hasParts(starter.path)) return no('path_has_parts');
   const method = (options.method ?? preferred(starter.methods)).toUpperCase();
   if (!starter.methods.includes(method)) return no('method');
-  if (JSON.stringify(options.body ?? {}).length > maxBodyBytes) return no('too_large');
+  if (JSON.stringify(options.body ?? {}).length > (options.maxBodyBytes ?? usualBodyBytes)) return no('too_large');
   const exchange = createExchange(config, options.timeoutMs ?? 15_000);
   const url = addressOf(starter, options.webhookBase ?? config.baseUrl);
   return toOutcome(

@@ -36,6 +36,7 @@ const needed: { scope: string; without: string; required?: true }[] = [
   { scope: 'execution:read', without: 'failed executions cannot be explained' },
   { scope: 'execution:retry', without: 'failed executions cannot be tried again' },
   { scope: 'execution:stop', without: 'running executions cannot be stopped' },
+  { scope: 'execution:delete', without: 'what rehearsals ran stays until n8n deletes it with their workflow' },
   { scope: 'credential:list', without: 'people have to choose every credential in n8n' },
   { scope: 'tag:list', without: 'no workflow can be given tags' },
   { scope: 'tag:create', without: 'a workflow can be given no tag that n8n does not have yet' },
@@ -73,6 +74,17 @@ const capabilities: readonly [what: string, scopes: readonly string[]][] = [
   ['tell how workflows ran', ['execution:list', 'execution:read']],
   ['retry', ['execution:retry']],
   ['stop', ['execution:stop']],
+  [
+    'rehearse',
+    [
+      'workflow:create',
+      'workflow:activate',
+      'workflow:deactivate',
+      'workflow:delete',
+      'execution:list',
+      'execution:read',
+    ],
+  ],
   ['choose credentials', ['credential:list']],
   ['set tags', ['tag:list', 'tag:create', 'workflowTags:update']],
 ];

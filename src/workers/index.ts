@@ -5,6 +5,7 @@ import { createDispatch } from './dispatch.ts';
 import { startExpiry } from './expiry.ts';
 import { startExport } from './export.ts';
 import { type ReconcilerOptions, startReconciler } from './reconcile.ts';
+import { startRehearsalSweep } from './rehearsals.ts';
 import { type RetentionSettings, startRetention } from './retention.ts';
 import { startSweeper } from './sweeper.ts';
 import { startWebhooks, type WebhookSettings } from './webhooks.ts';
@@ -46,6 +47,7 @@ export function startWorkers(base: EngineContext, settings: WorkerSettings): Asy
   stack.use(context.queues.work('creations', (job) => runCounted(context, job), creations));
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
+  stack.use(startRehearsalSweep(context));
   stack.use(startReconciler({ ...context, n8n: context.n8nInBackground }, settings.reconcile));
   if (settings.webhooks) stack.use(startWebhooks(context, settings.webhooks));
   if (settings.retention) stack.use(startRetention(context, settings.retention));

@@ -256,6 +256,21 @@ export const examples: Examples<IssueCode> = {
       what,
     }),
   ),
+  'rehearsal-step-fails': [
+    { node, message: 'boom' },
+    { node, message: '' },
+  ],
+  'rehearsal-value-fails': [
+    { node, field: 'Betrag', code: '$json.x', message: 'boom' },
+    { node, field: 'Betrag', code: '$json.x', message: '' },
+  ],
+  'rehearsal-value-empty': [{ node, field: 'Betrag', code: '$json.x' }],
+  'rehearsal-value-odd': [{ node, field: 'Betrag', shows: 'Invalid DateTime' }],
+  'rehearsal-rounds': [{ node, rounds: 345 }],
+  'rehearsal-timeout': [{ seconds: 345 }],
+  'rehearsal-too-large': none,
+  'rehearsal-unheard': none,
+  'rehearsal-answer-not-json': alone,
   'choices-missing': [{ node, field: 'Betrag' }],
   'nothing-set': [
     { node, emptied: true },

@@ -5,9 +5,10 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { toCatalog } from '#src/catalog/instance-catalog.ts';
 import type { Inventory } from '#src/catalog/inventory.ts';
 import { readNpmConfig } from '#src/catalog/npm-config.ts';
+import type { OutputShapes } from '#src/catalog/outputs.ts';
 import type { Pack } from '#src/catalog/pack.ts';
 import { createRegistry } from '#src/catalog/registry.ts';
-import { ensurePack } from '#src/catalog/sync.ts';
+import { ensureOutputs, ensurePack } from '#src/catalog/sync.ts';
 import { n8nVersion } from '#src/dev/n8n-install.ts';
 import { CatalogError } from '#src/errors.ts';
 
@@ -30,12 +31,18 @@ export async function fullCatalog(inventory: Partial<Inventory> = {}): Promise<C
   return found && toCatalog(found, { excluded: [], communityPackages: [], ...inventory });
 }
 
-async function load(): Promise<Pack | undefined> {
-  const tell = (error: CatalogError) => console.warn(`No catalogue of n8n ${n8nVersion}: ${error.userMessage}`);
+/** What its nodes put out; undefined where that cannot be had. */
+export const fullOutputs = (): Promise<OutputShapes | undefined> => ensureOutputs(n8nVersion, options());
+
+const tell = (error: CatalogError) => console.warn(`No catalogue of n8n ${n8nVersion}: ${error.userMessage}`);
+function options() {
   const npm = readNpmConfig({ variable: (name) => process.env[name] });
+  return { cache: openCache(fullCatalogFolder), registry: createRegistry(npm), onTrouble: tell };
+}
+
+async function load(): Promise<Pack | undefined> {
   try {
-    const options = { cache: openCache(fullCatalogFolder), registry: createRegistry(npm), onTrouble: tell };
-    return (await ensurePack(n8nVersion, options)).pack;
+    return (await ensurePack(n8nVersion, options())).pack;
   } catch (error) {
     if (!(error instanceof CatalogError)) throw error;
     tell(error);

@@ -5,7 +5,7 @@ import { toCatalog } from '#src/catalog/instance-catalog.ts';
 import { type Inventory, saveRecord, usualInventory } from '#src/catalog/inventory.ts';
 import { readNpmConfig } from '#src/catalog/npm-config.ts';
 import { createRegistry, exactVersion } from '#src/catalog/registry.ts';
-import { ensureCommunityPacks, ensurePack } from '#src/catalog/sync.ts';
+import { ensureCommunityPacks, ensureOutputs, ensurePack } from '#src/catalog/sync.ts';
 import { readCatalogConfig, readN8nConfig } from '#src/config.ts';
 import { ConfigError, type FlowsmithError } from '#src/errors.ts';
 import type { CatalogSource } from '#src/model/catalog-source.ts';
@@ -27,6 +27,7 @@ export async function sync(wanted: string | undefined): Promise<void> {
   const options = { cache, registry: createRegistry(readNpmConfig(config)), onTrouble };
   const startedAt = performance.now();
   const { pack, from } = await ensurePack(version, options);
+  if (pack.origin === 'registry') await ensureOutputs(version, options);
   const communityPacks = await ensureCommunityPacks(inventory, options);
   if (instanceUrl !== undefined && process.exitCode === undefined)
     saveRecord(cache, instanceUrl, { version, inventory });

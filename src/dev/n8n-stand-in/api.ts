@@ -38,7 +38,7 @@ export function answerApi(memory: Memory, request: ApiRequest): unknown {
 
 const standInScopes = [
   ...['create', 'read', 'update', 'delete', 'list', 'activate', 'deactivate'].map((verb) => `workflow:${verb}`),
-  ...['read', 'list', 'retry', 'stop'].map((verb) => `execution:${verb}`),
+  ...['read', 'list', 'retry', 'stop', 'delete'].map((verb) => `execution:${verb}`),
   ...['credential:create', 'credential:list', 'securityAudit:generate'],
   ...['tag:list', 'tag:create', 'workflowTags:list', 'workflowTags:update'],
 ];

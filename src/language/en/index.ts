@@ -7,6 +7,7 @@ import { links, linksCard } from './links.ts';
 import { planning } from './planning.ts';
 import { problems } from './problems.ts';
 import { recovery } from './recovery.ts';
+import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
 import { workflow } from './workflow.ts';
 
@@ -17,4 +18,5 @@ export const words = {
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard },
   engine: { ...engine, links, recovery, talk },
   problems,
+  rehearsal,
 };

@@ -8,6 +8,7 @@ import { links, linksCard } from './links.ts';
 import { planning } from './planning.ts';
 import { problems } from './problems.ts';
 import { recovery } from './recovery.ts';
+import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
 import { workflow } from './workflow.ts';
 
@@ -18,4 +19,5 @@ export const words: typeof en = {
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard },
   engine: { ...engine, links, recovery, talk },
   problems,
+  rehearsal,
 };

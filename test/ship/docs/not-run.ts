@@ -50,6 +50,11 @@ export const notRun: NotRun[] = [
   { command: /^npm run teams:package$/, why: 'a mention: docs/connect.md has it with what it needs' },
   { command: /^node --cpu-prof$/, why: 'an option of Node' },
   {
+    command: /^flowsmith rehearse/,
+    why: 'runs a workflow in a real n8n',
+    proof: { file: 'test/e2e/rehearsal-left.test.ts', says: "'rehearse'" },
+  },
+  {
     command: /^flowsmith catalog sync/,
     why: 'fetches packages of n8n',
     proof: { file: 'test/cli-catalog.slow.test.ts', says: "flowsmith(['catalog', 'sync'" },

@@ -5,6 +5,7 @@ import { nodes } from './nodes.ts';
 import { parameters } from './parameters.ts';
 import { planner } from './planner.ts';
 import { policy } from './policy.ts';
+import { rehearsal } from './rehearsal.ts';
 import { structure } from './structure.ts';
 import { times } from './times.ts';
 import { values } from './values.ts';
@@ -23,4 +24,5 @@ export const issues: typeof en = {
   ...times,
   ...policy,
   ...planner,
+  ...rehearsal,
 };

@@ -4,6 +4,7 @@ import { nodes } from './nodes.ts';
 import { parameters } from './parameters.ts';
 import { planner } from './planner.ts';
 import { policy } from './policy.ts';
+import { rehearsal } from './rehearsal.ts';
 import { structure } from './structure.ts';
 import { times } from './times.ts';
 import { values } from './values.ts';
@@ -26,4 +27,5 @@ export const issues = {
   ...times,
   ...policy,
   ...planner,
+  ...rehearsal,
 };

@@ -1,0 +1,22 @@
+import type { rehearsal as en } from '../../en/issues/rehearsal.ts';
+
+export const rehearsal: typeof en = {
+  'rehearsal-step-fails': ({ node, message }) =>
+    `Mit dem Beispiel scheitert „${node}“${message ? `: ${message}` : ''}. Bitten Sie um eine Änderung dieses Schritts oder nennen Sie ein anderes Beispiel.`,
+  'rehearsal-value-fails': ({ node, field, code, message }) =>
+    `„${node}“ kann {{ ${code} }} in ${field} nicht ausrechnen${message ? ` (${message})` : ''} und würde dort scheitern.`,
+  'rehearsal-value-empty': ({ node, field, code }) =>
+    `{{ ${code} }} in ${field} von „${node}“ bleibt leer. Nennen Sie das richtige Feld oder sagen Sie, was dort stehen soll, wenn es fehlt.`,
+  'rehearsal-value-odd': ({ node, field, shows }) =>
+    `In ${field} von „${node}“ stünde „${shows}“: Nennen Sie den Teil der Daten, der gemeint ist.`,
+  'rehearsal-rounds': ({ node, rounds }) =>
+    `Die Schleife bei „${node}“ war nach ${rounds} Runden nicht zu Ende und wurde abgebrochen. Sagen Sie, wann sie enden soll.`,
+  'rehearsal-timeout': ({ seconds }) =>
+    `Die Probe war nach ${seconds} Sekunden nicht zu Ende. Versuchen Sie es noch einmal; bleibt es so, suchen Sie nach einer Schleife ohne Ende.`,
+  'rehearsal-too-large': () =>
+    'Die Probe hat mehr erzeugt, als gelesen werden kann. Versuchen Sie ein kleineres Beispiel.',
+  'rehearsal-unheard': () =>
+    'n8n hat die Probe veröffentlicht, antwortet aber nicht unter ihrer Adresse; es wurde nichts ausprobiert. Sagen Sie es dem Betreiber von Flowsmith.',
+  'rehearsal-answer-not-json': ({ node }) =>
+    `„${node}“ antwortet mit JSON, das nicht lesbar ist; n8n würde dort scheitern. Setzen Sie Texte in Anführungszeichen.`,
+};

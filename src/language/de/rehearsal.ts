@@ -1,0 +1,60 @@
+import type { rehearsal as en } from '../en/rehearsal.ts';
+
+const often = (times: number): string => (times === 1 ? 'einmal' : `${times}-mal`);
+
+export const rehearsal: typeof en = {
+  quoted: (text) => `„${text}“`,
+  heading: (trigger) => `In n8n geprobt ab ${trigger}; nichts wurde gesendet, geändert oder aufgerufen.`,
+  step: (node, what, times) => `${node} würde ${times === 1 ? '' : `${times}-mal `}ausführen: ${what}`,
+  value: (label, text) => `${label}: ${text}`,
+  more: (count) => (count === 1 ? 'und noch einmal' : `und noch ${count}-mal`),
+  attribution: 'n8n fügt eine eigene Zeile an: automatisch mit n8n gesendet.',
+  nothing: 'Mit diesem Beispiel geht nichts hinaus.',
+  branch: (node, ways) => `${node} ging: ${ways}`,
+  way: (name, items) => `${name} (${items})`,
+  notReached: (nodes) => `Mit diesem Beispiel nicht erreicht: ${nodes}`,
+  example: (node, source) => `${node}: ${source}`,
+  examples: 'Verwendete Beispiele',
+  sources: {
+    given: 'wie angegeben',
+    described: 'wie n8n es beschreibt',
+    known: 'wie n8n es liefert',
+    assumed: 'angenommen nach dem, was der Workflow liest',
+  },
+  variants: {
+    missing: (field) => `Wenn ${field} fehlt`,
+    empty: (field) => `Wenn ${field} leer ist`,
+    negative: (field) => `Wenn ${field} negativ ist`,
+    twoItems: (node) => `Wenn ${node} zwei Einträge liefert`,
+    noItems: (node) => `Wenn ${node} nichts liefert`,
+    fails: (node) => `Wenn ${node} scheitert`,
+  },
+  times: (node, times, before) =>
+    times === 0
+      ? `${node} tut nichts`
+      : `${node} arbeitet ${often(times)} statt ${before === 0 ? 'gar nicht' : often(before)}`,
+  turned: (node, to, before) => (to === '' ? `${node} gibt nichts weiter` : `${node} geht „${to}“ statt „${before}“`),
+  notRehearsed: 'Nicht geprobt',
+  unknown: {
+    assumed: (node) =>
+      `ob die Daten von ${node} diese Felder haben: Das Beispiel wiederholt, was der Workflow erwartet`,
+    withheld: (node, field) => `${field} von ${node}: wird nicht ausgerechnet, bevor jemand zustimmt`,
+    program: (node) => `das Programm von ${node}: Es ruft etwas auf oder endet vielleicht nicht`,
+    model: (node) => `was das Modell von ${node} antwortet und welche Werkzeuge es benutzt`,
+    wait: (node) => `wie lange ${node} wartet und was geantwortet wird`,
+    earlier: (node) => `was ${node} bei früheren Ausführungen gesehen hat`,
+    workflow: (node) => `was der von ${node} aufgerufene Workflow tut`,
+    file: (node) => `die Datei von ${node}`,
+    ownIds: (node) => `Kennungen in ${node}, die n8n nur dem Workflow selbst gibt`,
+    timeRanOut: 'weitere Varianten: Die Zeit war um',
+    services: 'was die Dienste daraus machen: Grenzen, Anmeldung, Darstellung von Texten',
+  },
+  noTrigger: 'Nichts startet diesen Workflow, also gibt es nichts zu proben.',
+  sampleProblems: {
+    not_json: 'Das Beispiel ist kein JSON.',
+    too_large: 'Das Beispiel ist größer als 1 MB oder zu tief verschachtelt.',
+    no_object:
+      'Das Beispiel muss ein Objekt, eine Liste von Objekten oder {"event": …, "steps": {"Name eines Schritts": …}} sein.',
+    too_many: 'Das Beispiel hat mehr als 50 Einträge für einen Schritt.',
+  },
+};

@@ -1,0 +1,62 @@
+const often = (times: number): string => (times === 1 ? 'once' : `${times} times`);
+
+/** What a rehearsal showed, line by line. Names of steps come with their quotation marks. */
+export const rehearsal = {
+  quoted: (text: string): string => `“${text}”`,
+  heading: (trigger: string): string => `Rehearsed in n8n from ${trigger}; nothing was sent, changed or called.`,
+  /** `what`: in words, `times` at least 1. */
+  step: (node: string, what: string, times: number): string =>
+    `${node} would ${what}${times === 1 ? '' : `, ${times} times`}`,
+  value: (label: string, text: string): string => `${label}: ${text}`,
+  more: (count: number): string => (count === 1 ? 'and once more' : `and ${count} times more`),
+  attribution: 'n8n adds a line of its own: sent automatically with n8n.',
+  nothing: 'With this example nothing goes out.',
+  branch: (node: string, ways: string): string => `${node} went: ${ways}`,
+  way: (name: string, items: number): string => `${name} (${items})`,
+  notReached: (nodes: string): string => `Not come past with this example: ${nodes}`,
+  example: (node: string, source: string): string => `${node}: ${source}`,
+  examples: 'Examples used',
+  sources: {
+    given: 'as given',
+    described: 'as n8n describes it',
+    known: 'as n8n gives it',
+    assumed: 'assumed from what the workflow reads',
+  },
+  variants: {
+    missing: (field: string): string => `When ${field} is missing`,
+    empty: (field: string): string => `When ${field} is empty`,
+    negative: (field: string): string => `When ${field} is negative`,
+    twoItems: (node: string): string => `When ${node} gives two items`,
+    noItems: (node: string): string => `When ${node} gives nothing`,
+    fails: (node: string): string => `When ${node} fails`,
+  },
+  times: (node: string, times: number, before: number): string =>
+    times === 0
+      ? `${node} does nothing`
+      : `${node} works ${often(times)} instead of ${before === 0 ? 'not at all' : often(before)}`,
+  turned: (node: string, to: string, before: string): string =>
+    to === '' ? `nothing leaves ${node}` : `${node} goes “${to}” instead of “${before}”`,
+  notRehearsed: 'Not rehearsed',
+  unknown: {
+    assumed: (node: string): string =>
+      `whether the data of ${node} has these fields: the example repeats what the workflow expects`,
+    withheld: (node: string, field: string): string =>
+      `${field} of ${node}: it is not worked out before somebody approves`,
+    program: (node: string): string => `the program of ${node}: it calls something, or may not end`,
+    model: (node: string): string => `what the model of ${node} answers, and which tools it uses`,
+    wait: (node: string): string => `how long ${node} waits, and what is answered`,
+    earlier: (node: string): string => `what ${node} has seen in earlier executions`,
+    workflow: (node: string): string => `what the workflow called by ${node} does`,
+    file: (node: string): string => `the file of ${node}`,
+    ownIds: (node: string): string => `ids in ${node} that n8n gives only to the workflow itself`,
+    timeRanOut: 'further variants: the time was over',
+    services: 'what the services make of it: their limits, signing in, how they show a text',
+  },
+  noTrigger: 'Nothing starts this workflow, so there is nothing to rehearse.',
+  sampleProblems: {
+    not_json: 'The example is not JSON.',
+    too_large: 'The example is larger than 1 MB, or nested too deeply.',
+    no_object: 'The example has to be an object, a list of objects, or {"event": …, "steps": {"name of a step": …}}.',
+    too_many: 'The example has more than 50 items for one step.',
+  },
+};

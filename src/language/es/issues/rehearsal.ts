@@ -1,0 +1,21 @@
+import type { rehearsal as en } from '../../en/issues/rehearsal.ts';
+
+export const rehearsal: typeof en = {
+  'rehearsal-step-fails': ({ node, message }) =>
+    `Con el ejemplo, «${node}» falla${message ? `: ${message}` : ''}. Pida un cambio de ese paso o dé otro ejemplo.`,
+  'rehearsal-value-fails': ({ node, field, code, message }) =>
+    `«${node}» no puede calcular {{ ${code} }} en ${field}${message ? ` (${message})` : ''} y fallaría ahí.`,
+  'rehearsal-value-empty': ({ node, field, code }) =>
+    `{{ ${code} }} en ${field} de «${node}» queda vacío. Indique el campo correcto o diga qué escribir cuando falte.`,
+  'rehearsal-value-odd': ({ node, field, shows }) =>
+    `${field} de «${node}» contendría «${shows}»: indique la parte de los datos que se quiere.`,
+  'rehearsal-rounds': ({ node, rounds }) =>
+    `El bucle de «${node}» no había terminado tras ${rounds} vueltas y se interrumpió. Diga cuándo debe terminar.`,
+  'rehearsal-timeout': ({ seconds }) =>
+    `El ensayo no terminó en ${seconds} segundos. Inténtelo otra vez; si sigue así, busque un bucle sin fin.`,
+  'rehearsal-too-large': () => 'El ensayo produjo más de lo que se puede leer. Pruebe con un ejemplo más pequeño.',
+  'rehearsal-unheard': () =>
+    'n8n publicó el ensayo pero no responde en su dirección, así que no se probó nada. Avise a su operador de Flowsmith.',
+  'rehearsal-answer-not-json': ({ node }) =>
+    `«${node}» responde con un JSON ilegible, así que n8n fallaría ahí. Ponga los textos entre comillas.`,
+};

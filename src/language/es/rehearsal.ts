@@ -1,0 +1,59 @@
+import type { rehearsal as en } from '../en/rehearsal.ts';
+
+const often = (times: number): string => (times === 1 ? 'una vez' : `${times} veces`);
+
+export const rehearsal: typeof en = {
+  quoted: (text) => `«${text}»`,
+  heading: (trigger) => `Ensayado en n8n desde ${trigger}; no se envió, cambió ni llamó nada.`,
+  step: (node, what, times) => `${node} haría${times === 1 ? '' : ` ${times} veces`}: ${what}`,
+  value: (label, text) => `${label}: ${text}`,
+  more: (count) => (count === 1 ? 'y una vez más' : `y ${count} veces más`),
+  attribution: 'n8n añade una línea propia: enviado automáticamente con n8n.',
+  nothing: 'Con este ejemplo no sale nada.',
+  branch: (node, ways) => `${node} fue por: ${ways}`,
+  way: (name, items) => `${name} (${items})`,
+  notReached: (nodes) => `No alcanzado con este ejemplo: ${nodes}`,
+  example: (node, source) => `${node}: ${source}`,
+  examples: 'Ejemplos usados',
+  sources: {
+    given: 'como se indicó',
+    described: 'como lo describe n8n',
+    known: 'como lo da n8n',
+    assumed: 'supuesto por lo que lee el flujo',
+  },
+  variants: {
+    missing: (field) => `Cuando falta ${field}`,
+    empty: (field) => `Cuando ${field} está vacío`,
+    negative: (field) => `Cuando ${field} es negativo`,
+    twoItems: (node) => `Cuando ${node} da dos elementos`,
+    noItems: (node) => `Cuando ${node} no da nada`,
+    fails: (node) => `Cuando ${node} falla`,
+  },
+  times: (node, times, before) =>
+    times === 0
+      ? `${node} no hace nada`
+      : `${node} actúa ${often(times)} en lugar de ${before === 0 ? 'ninguna' : often(before)}`,
+  turned: (node, to, before) => (to === '' ? `nada sale de ${node}` : `${node} va por «${to}» en lugar de «${before}»`),
+  notRehearsed: 'Sin ensayar',
+  unknown: {
+    assumed: (node) => `si los datos de ${node} tienen estos campos: el ejemplo repite lo que el flujo espera`,
+    withheld: (node, field) => `${field} de ${node}: no se calcula antes de que alguien lo apruebe`,
+    program: (node) => `el programa de ${node}: llama a algo, o quizá no termine`,
+    model: (node) => `lo que responde el modelo de ${node} y qué herramientas usa`,
+    wait: (node) => `cuánto espera ${node} y qué se responde`,
+    earlier: (node) => `lo que ${node} vio en ejecuciones anteriores`,
+    workflow: (node) => `lo que hace el flujo llamado por ${node}`,
+    file: (node) => `el archivo de ${node}`,
+    ownIds: (node) => `los identificadores en ${node} que n8n solo da al propio flujo`,
+    timeRanOut: 'más variantes: se acabó el tiempo',
+    services: 'lo que hacen los servicios con ello: sus límites, el acceso, cómo muestran un texto',
+  },
+  noTrigger: 'Nada inicia este flujo, así que no hay nada que ensayar.',
+  sampleProblems: {
+    not_json: 'El ejemplo no es JSON.',
+    too_large: 'El ejemplo pesa más de 1 MB o está demasiado anidado.',
+    no_object:
+      'El ejemplo debe ser un objeto, una lista de objetos, o {"event": …, "steps": {"nombre de un paso": …}}.',
+    too_many: 'El ejemplo tiene más de 50 elementos para un paso.',
+  },
+};

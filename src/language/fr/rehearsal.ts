@@ -1,0 +1,59 @@
+import type { rehearsal as en } from '../en/rehearsal.ts';
+
+const often = (times: number): string => `${times} fois`;
+
+export const rehearsal: typeof en = {
+  quoted: (text) => `« ${text} »`,
+  heading: (trigger) => `Répété dans n8n à partir de ${trigger} ; rien n’a été envoyé, modifié ni appelé.`,
+  step: (node, what, times) => `${node} ferait${times === 1 ? '' : ` ${times} fois`} : ${what}`,
+  value: (label, text) => `${label} : ${text}`,
+  more: (count) => (count === 1 ? 'et une fois de plus' : `et ${count} fois de plus`),
+  attribution: 'n8n ajoute sa propre ligne : envoyé automatiquement avec n8n.',
+  nothing: 'Avec cet exemple, rien ne sort.',
+  branch: (node, ways) => `${node} a pris : ${ways}`,
+  way: (name, items) => `${name} (${items})`,
+  notReached: (nodes) => `Non atteint avec cet exemple : ${nodes}`,
+  example: (node, source) => `${node} : ${source}`,
+  examples: 'Exemples utilisés',
+  sources: {
+    given: 'tel que donné',
+    described: 'tel que n8n le décrit',
+    known: 'tel que n8n le fournit',
+    assumed: 'supposé d’après ce que lit le workflow',
+  },
+  variants: {
+    missing: (field) => `Quand ${field} manque`,
+    empty: (field) => `Quand ${field} est vide`,
+    negative: (field) => `Quand ${field} est négatif`,
+    twoItems: (node) => `Quand ${node} donne deux éléments`,
+    noItems: (node) => `Quand ${node} ne donne rien`,
+    fails: (node) => `Quand ${node} échoue`,
+  },
+  times: (node, times, before) =>
+    times === 0
+      ? `${node} ne fait rien`
+      : `${node} agit ${often(times)} au lieu de ${before === 0 ? 'ne rien faire' : often(before)}`,
+  turned: (node, to, before) =>
+    to === '' ? `rien ne sort de ${node}` : `${node} prend « ${to} » au lieu de « ${before} »`,
+  notRehearsed: 'Non répété',
+  unknown: {
+    assumed: (node) => `si les données de ${node} ont ces champs : l’exemple répète ce que le workflow attend`,
+    withheld: (node, field) => `${field} de ${node} : rien n’est calculé avant une approbation`,
+    program: (node) => `le programme de ${node} : il appelle quelque chose, ou ne finit peut-être pas`,
+    model: (node) => `ce que répond le modèle de ${node}, et les outils qu’il emploie`,
+    wait: (node) => `combien de temps ${node} attend, et ce qui est répondu`,
+    earlier: (node) => `ce que ${node} a vu lors d’exécutions précédentes`,
+    workflow: (node) => `ce que fait le workflow appelé par ${node}`,
+    file: (node) => `le fichier de ${node}`,
+    ownIds: (node) => `les identifiants dans ${node} que n8n ne donne qu’au workflow lui-même`,
+    timeRanOut: 'd’autres variantes : le temps était écoulé',
+    services: 'ce que les services en font : leurs limites, la connexion, l’affichage d’un texte',
+  },
+  noTrigger: 'Rien ne démarre ce workflow : il n’y a rien à répéter.',
+  sampleProblems: {
+    not_json: 'L’exemple n’est pas du JSON.',
+    too_large: 'L’exemple dépasse 1 Mo ou est trop imbriqué.',
+    no_object: 'L’exemple doit être un objet, une liste d’objets, ou {"event": …, "steps": {"nom d’une étape": …}}.',
+    too_many: 'L’exemple a plus de 50 éléments pour une étape.',
+  },
+};

@@ -1,0 +1,97 @@
+import type { Issue } from '#src/model/issue.ts';
+import type { SampleSource } from './samples/samples.ts';
+import type { VariantAbout } from './samples/variants.ts';
+
+/**
+ * What a rehearsal shows: JSON, to be kept with a revision and hashed for its approval.
+ *
+ * What the engine calls, in this order:
+ * 1. `rehearse()` of `rehearse.ts` with the compiled workflow, the catalogue, `loadOutputs()` and `context.n8n`, beside the
+ *    card and never before it: it takes one twin in n8n and some calls through the gate. Its `removed` is not waited for.
+ * 2. `toLines()` of `tell.ts` for the card, in the reader's language; `issues` go where findings of validation go, also
+ *    back to the planner, and are said anew in any language by `toMessage()`.
+ * 3. `toSample()` of `samples/given.ts` for what a person writes into "try it with …" or REST sends.
+ * Workers sweep what a crash left (`src/workers/rehearsals.ts`); `client.list` never has any of it.
+ */
+export interface Rehearsal {
+  /** Where it began, by the name of the step. */
+  trigger: string;
+  /** With the example itself. */
+  base: Shown;
+  /** With the example changed, where that differs from `base`: what happens otherwise, and findings `base` has not. */
+  variants: { about: VariantAbout; shown: Shown; differs: Difference[]; issues: Issue[] }[];
+  /** Findings of the example. */
+  issues: Issue[];
+  /** Where the example of each step is from. */
+  sources: Record<string, SampleSource>;
+  notRehearsed: NotRehearsed[];
+  /** From the first call to n8n to the last answer. */
+  ms: number;
+}
+
+/** One value as people read it. */
+export interface ShownValue {
+  /** Inside the step's parameters, e.g. `text`. */
+  path: string;
+  /** What n8n calls it. */
+  label: string;
+  /** To the letter what n8n worked out, without secrets. */
+  text: string;
+  /** Worked out by n8n rather than fixed. */
+  computed: boolean;
+}
+
+/** What a step would have done outside. */
+export interface ShownStep {
+  node: string;
+  type: string;
+  typeVersion: number;
+  /** How often, all rounds and items together. */
+  times: number;
+  /** The first times of it, in order. */
+  calls: ShownValue[][];
+  /** The parameters of the first time, to say in words what it does. */
+  parameters: Record<string, unknown>;
+  /** n8n adds a line of its own that says it was sent with n8n. */
+  adds?: 'attribution';
+}
+
+/** Which way the items went at a step with several ways out. */
+export interface ShownBranch {
+  node: string;
+  outputs: { output: number; name: string; items: number }[];
+}
+
+/** What one run did. */
+export interface Shown {
+  /** False when it ended with an error, or there is nothing to show. */
+  ended: boolean;
+  steps: ShownStep[];
+  branches: ShownBranch[];
+  /** Steps that were not come past, by name. */
+  notReached: string[];
+}
+
+/** What differs with a variant, about one step. */
+export type Difference =
+  | { kind: 'times'; node: string; times: number; before: number }
+  | { kind: 'branch'; node: string; to: string; before: string };
+
+/** What a rehearsal cannot know, as a code. */
+export type NotRehearsed =
+  /** The fields of its example are those the workflow itself reads. */
+  | { code: 'assumed'; node: string }
+  /** A value that is not evaluated before anybody approved. */
+  | { code: 'withheld'; node: string; field: string }
+  /** A program that calls something, or that may not end. */
+  | { code: 'program'; node: string }
+  | { code: 'model'; node: string; without: string[] }
+  | { code: 'wait'; node: string }
+  /** What earlier executions have seen. */
+  | { code: 'earlier'; node: string }
+  | { code: 'workflow'; node: string }
+  | { code: 'file'; node: string }
+  | { code: 'own_ids'; node: string }
+  | { code: 'time_ran_out' }
+  /** What every service decides by itself. */
+  | { code: 'services' };

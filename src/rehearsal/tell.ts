@@ -1,0 +1,124 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Language } from '#src/language/language.ts';
+import { type Dictionary, wordsIn } from '#src/language/words.ts';
+import { toMessage } from '#src/workflow/issues.ts';
+import { stepPhrase } from '#src/workflow/words/phrases.ts';
+import { seeNode } from '#src/workflow/words/seen-step.ts';
+import type { Difference, NotRehearsed, Rehearsal, Shown, ShownStep, ShownValue } from './rehearsal.ts';
+import type { VariantAbout } from './samples/variants.ts';
+
+type Words = Dictionary['rehearsal'];
+
+/** One line of what is told, and how far it is indented. */
+export interface Line {
+  text: string;
+  depth: 0 | 1 | 2;
+}
+
+/** A rehearsal in the reader's language: what would go out, which way, what differs, what is wrong, what is not known. */
+export function toLines(rehearsal: Rehearsal, { catalog, language }: { catalog: Catalog; language: Language }): Line[] {
+  const all = wordsIn(language);
+  const words = all.rehearsal;
+  const { base, variants, issues, sources, notRehearsed, trigger } = rehearsal;
+  const quote = words.quoted;
+  return [
+    { text: words.heading(quote(trigger)), depth: 0 },
+    ...shownLines(base, (step) => phraseOf(step, catalog, all.workflow), words),
+    ...issues.map((issue) => ({ text: `! ${toMessage(issue, language)}`, depth: 0 as const })),
+    ...variants.flatMap(({ about, differs, issues: found }) => {
+      const lines = [
+        ...differs.map((each) => differenceLine(each, words)),
+        ...found.map((issue) => toMessage(issue, language)),
+      ];
+      return [
+        { text: `${variantLine(about, words)}:`, depth: 0 as const },
+        ...lines.map((text) => ({ text, depth: 1 as const })),
+      ];
+    }),
+    ...titled(
+      words.examples,
+      Object.entries(sources).map(([node, source]) => words.example(quote(node), words.sources[source])),
+    ),
+    ...titled(
+      words.notRehearsed,
+      notRehearsed.map((each) => unknownLine(each, words)),
+    ),
+  ];
+}
+
+const phraseOf = (step: ShownStep, catalog: Catalog, words: Dictionary['workflow']): string =>
+  stepPhrase(seeNode({ ...step, name: step.node }, catalog.get(step.type, step.typeVersion)), words);
+
+function titled(title: string, lines: readonly string[]): Line[] {
+  if (lines.length === 0) return [];
+  return [{ text: `${title}:`, depth: 0 }, ...lines.map((text) => ({ text, depth: 1 as const }))];
+}
+
+function shownLines({ steps, branches, notReached }: Shown, phrase: (step: ShownStep) => string, words: Words): Line[] {
+  const quote = words.quoted;
+  const ways = branches.map(({ node, outputs }) => {
+    const taken = outputs.filter(({ items }) => items > 0).map(({ name, items }) => words.way(name, items));
+    return words.branch(quote(node), taken.join(', ') || '–');
+  });
+  return [
+    ...(steps.length === 0
+      ? [{ text: words.nothing, depth: 0 as const }]
+      : steps.flatMap((step) => stepLines(step, phrase(step), words))),
+    ...ways.map((text) => ({ text, depth: 0 as const })),
+    ...(notReached.length === 0
+      ? []
+      : [{ text: words.notReached(notReached.map(quote).join(', ')), depth: 0 as const }]),
+  ];
+}
+
+function stepLines(step: ShownStep, what: string, words: Words): Line[] {
+  const { node, times, calls, adds } = step;
+  const more = times - calls.length;
+  return [
+    { text: words.step(words.quoted(node), what, times), depth: 0 },
+    ...calls.flatMap((values) => values.map((value) => ({ text: valueLine(value, words), depth: 1 as const }))),
+    ...(more > 0 ? [{ text: words.more(more), depth: 1 as const }] : []),
+    ...(adds ? [{ text: words.attribution, depth: 1 as const }] : []),
+  ];
+}
+
+const valueLine = ({ label, text }: ShownValue, words: Words): string => words.value(label, text);
+
+function variantLine(about: VariantAbout, { variants, quoted }: Words): string {
+  switch (about.kind) {
+    case 'missing':
+    case 'empty':
+    case 'negative':
+      return variants[about.kind](quoted(about.field));
+    case 'two_items':
+      return variants.twoItems(quoted(about.node));
+    case 'no_items':
+      return variants.noItems(quoted(about.node));
+    case 'fails':
+      return variants.fails(quoted(about.node));
+    default:
+      return about satisfies never;
+  }
+}
+
+function differenceLine(difference: Difference, words: Words): string {
+  const node = words.quoted(difference.node);
+  return difference.kind === 'times'
+    ? words.times(node, difference.times, difference.before)
+    : words.turned(node, difference.to, difference.before);
+}
+
+function unknownLine(unknown: NotRehearsed, { unknown: words, quoted }: Words): string {
+  switch (unknown.code) {
+    case 'withheld':
+      return words.withheld(quoted(unknown.node), unknown.field);
+    case 'own_ids':
+      return words.ownIds(quoted(unknown.node));
+    case 'time_ran_out':
+      return words.timeRanOut;
+    case 'services':
+      return words.services;
+    default:
+      return words[unknown.code](quoted(unknown.node));
+  }
+}
