@@ -17,11 +17,14 @@ export function localeIn(language: Language, locale: string | null | undefined):
   if (given.toLowerCase().split('-')[0] === language) return given;
   try {
     const { region } = new Intl.Locale(given);
-    return region ? `${language}-${region}` : language;
+    return region ? `${language}-${region}` : usual(language);
   } catch {
-    return language;
+    return usual(language);
   }
 }
+
+/** Where no region is known: English by the 24-hour clock. */
+const usual = (language: Language): string => (language === 'en' ? 'en-GB' : language);
 
 /** Whom something is said to: in which language, how dates are written, by which clock. */
 export interface Reader {
@@ -40,7 +43,7 @@ export function readerOf(person: { locale?: string | null | undefined; timezone?
 }
 
 function toLocale(given: string | null | undefined, language: Language): string {
-  const fallback = language === 'en' ? 'en-GB' : language;
+  const fallback = usual(language);
   if (!given || languageOf(given) !== given.toLowerCase().split(/[-_]/)[0]) return fallback;
   try {
     return Intl.getCanonicalLocales(given.replaceAll('_', '-'))[0] ?? fallback;

@@ -114,7 +114,7 @@ describe('the packages of one n8n version', () => {
     ],
     [
       'of another format',
-      (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('"format":1', '"format":0')),
+      (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('"format":2', '"format":1')),
     ],
     ['nonsense', (file) => writeFileSync(file, Buffer.alloc(100_000, 7))],
     ['JSON of something else', (file) => writeFileSync(file, '{"hello":"world"}\n[]')],

@@ -93,6 +93,11 @@ describe.skipIf(!catalog)('what a draft would do without anybody noticing', () =
       row(minutes('hours'), feed, slack('={{ $json.title }}')),
       row(minutes('weeks'), feed, slack('={{ $json.title }}')),
     ],
+    [
+      'seen-again',
+      row(minutes('minutes'), feed, step('Keep', 'postgres', { operation: 'insert' })),
+      row(minutes('minutes'), feed, step('Keep', 'postgres', { operation: 'upsert' })),
+    ],
     ['field-may-be-empty', row(form(false), distinct), row(form(true), distinct)],
     [
       'field-may-be-empty',

@@ -14,6 +14,8 @@ const reads = /^(?:getAll|getMany|get_all|list|search|read)$/;
 const chooses =
   /\.(?:filter|if|switch|removeDuplicates|aggregate|summarize|limit|merge|compareDatasets|code|function|functionItem|splitInBatches)$/;
 
+const writesOver = /^(?:update|upsert|appendOrUpdate|edit|updateRow)/;
+
 /**
  * A reader that runs again within the day and gives all there is, whose items go straight to a step that sends or
  * writes. Told only where n8n has a trigger for the same thing, which gives each item once.
@@ -27,6 +29,8 @@ function checkSeenAgain(node: ViewNode, view: View): Issue[] {
     if (!all || textsOf(reader).some(({ value }) => /\$now|\$today|DateTime|newer_than|after:/.test(value))) continue;
     const [target] = nextOf(reader, view);
     if (!target || chooses.test(target.type) || target.nodeType?.credentials.length === 0) continue;
+    // The same again leaves what is there as it is.
+    if (writesOver.test(toText(target.values['operation']) ?? '')) continue;
     const params = { node: target.name, source: reader.name, trigger: trigger.displayName };
     return [warning('seen-again', params, { node: reader.name })];
   }
@@ -43,8 +47,6 @@ const nextOf = ({ name }: ViewNode, view: View): ViewNode[] =>
   view.edges
     .filter(({ from, kind }) => from === name && kind === 'main')
     .flatMap(({ to }) => view.byName.get(to) ?? []);
-
-const writesOver = /^(?:update|upsert|appendOrUpdate|edit|updateRow)/;
 
 /** A field that people may leave empty, by which duplicates are found or that is written over what is stored. */
 function checkMayBeEmpty(node: ViewNode, view: View): Issue[] {
