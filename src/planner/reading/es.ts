@@ -110,6 +110,7 @@ export const es: readonly (readonly [said: string, english: string])[] = [
   ['en', 'in'],
   ['al?|hacia', 'to'],
   ['desde|del?', 'from'],
+  ['con el texto', 'with the text'],
   ['con', 'with'],
   ['para', 'for'],
   ['por|vía', 'via'],
