@@ -78,3 +78,37 @@ describe('quoteSaid', () => {
     expect(performance.now() - begun).toBeLessThan(1500);
   });
 });
+
+describe('a change is understood in the language of the request', () => {
+  const hour = async (change: string) => {
+    const first = await plan('every Monday at 9 post "x" to #team');
+    if (first.kind !== 'draft') throw new Error('no draft');
+    const result = await plan(change, first.draft);
+    if (result.kind !== 'revision') throw new Error(`no revision: ${JSON.stringify(result)}`);
+    const rule = result.draft.nodes[0]?.parameters['rule'] as { interval: Record<string, unknown>[] };
+    return rule.interval[0];
+  };
+
+  it.each([
+    ['doch lieber um 10', { triggerAtDay: [1], triggerAtHour: 10 }],
+    ['um 10:30 statt um 9', { triggerAtHour: 10, triggerAtMinute: 30 }],
+    ['Mach das um halb neun', { triggerAtHour: 8, triggerAtMinute: 30 }],
+    ['nur freitags', { triggerAtDay: [5], triggerAtHour: 9 }],
+    ['werktags außer freitags', { triggerAtDay: [1, 2, 3, 4] }],
+    ['plutôt à 10h', { triggerAtHour: 10 }],
+    ['à 10 heures et demie', { triggerAtHour: 10, triggerAtMinute: 30 }],
+    ['seulement le vendredi', { triggerAtDay: [5] }],
+    ['mejor a las 10 y media', { triggerAtHour: 10, triggerAtMinute: 30 }],
+    ['solo los viernes', { triggerAtDay: [5] }],
+  ])('%s', async (change, rule) => {
+    expect(await hour(change)).toMatchObject(rule);
+  });
+
+  it.each(['also in #ops', 'auch in #ops'])('%s takes the channel there is away from nobody', async (change) => {
+    const first = await plan('every Monday at 9 post "x" to #team');
+    if (first.kind !== 'draft') throw new Error('no draft');
+    const result = await plan(change, first.draft);
+    const draft = result.kind === 'revision' ? result.draft : first.draft;
+    expect(JSON.stringify(draft.nodes)).toContain('#team');
+  });
+});
