@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { wordsIn } from '#src/language/words.ts';
-import type { Draft } from '#src/workflow/draft.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { schedulePhrase } from '#src/workflow/words/schedule-phrase.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 
