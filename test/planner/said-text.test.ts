@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { noSources, type PlannerResult } from '#src/planner/planner.ts';
 import { quoteSaid } from '#src/planner/quote-said.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
-import type { Draft } from '#src/model/draft.ts';
 
 const planner = createTemplatePlanner({ catalog: createCoreCatalog() });
 
