@@ -15,7 +15,8 @@ export const verbs =
 /** Acts people ask for that no step here can do; known so that they are told apart and reported. */
 export const otherVerbs =
   'respond|reply|translate|summari[sz]e|generate|assign|escalate|archive|convert|upload|tag|label|ask|find|track|count|sync|move|copy|remove|extract|classify|analy[sz]e|schedule|book|buy|open|close|merge|deploy|restart|compress|resize|filter|sort|format|calculate|approve';
-const next = `(?:please )?(?:(?:${verbs}|${otherVerbs}|teams message|slack message)\\b|(?:only )?(?:if|when|unless)\\b|otherwise\\b|else\\b)`;
+/** What a clause behind "and" begins with. */
+export const next = `(?:please )?(?:(?:${verbs}|${otherVerbs}|teams message|slack message)\\b|(?:only )?(?:if|when|unless)\\b|otherwise\\b|else\\b)`;
 const splitter = new RegExp(
   [
     '\\s?[;\\n→]+\\s?|\\s->\\s|[.!?](?=\\s|$)\\s?',
@@ -84,6 +85,8 @@ const unwrap = (text: string): string =>
 
 const tidy = (text: string): string =>
   correct(unwrap(text))
+    // A quotation on a line of its own belongs to what stands before it.
+    .replace(/(?<=\S)\s*\n\s*$/, ' ')
     .replace(/\s*\n\s*(?:[-*•]\s|\d{1,2}[.)]\s)?/g, '; ')
     .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\p{Co}\u200b\u2028\u2029\ufeff]/gu, '');

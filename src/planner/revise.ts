@@ -37,7 +37,9 @@ export function reviseDraft(current: Draft, raw: string, where: Where): Revised 
   const added = addedSteps(draft, request, where);
   if (added) return added;
   let changed = false;
-  for (const change of [changeName, changeSchedule, changeChannel, changeAddress, changeUrl, changeText]) {
+  // "Also in #b" does not take #a away.
+  const places = adds(request) ? [] : [changeChannel, changeAddress, changeUrl];
+  for (const change of [changeName, changeSchedule, ...places, changeText]) {
     changed = change(draft, request) || changed;
   }
   return changed ? { draft, issues: [] } : undefined;
@@ -47,12 +49,15 @@ export function reviseDraft(current: Draft, raw: string, where: Where): Revised 
 const behindIt =
   /[\s,]+(?:too|as well|also|after (?:finishing|that|it(?:['’]s| is) (?:done|finished))|at the (?:very )?end|when (?:it(?:['’]s| is) )?(?:done|finished))[\s.!]*$/i;
 
+const adding =
+  /^(?:and |please |then )*(?:also|additionally|add(?: a| another)?(?: step)?(?: that| to| which|:)|then|afterwards|in addition,?)\b[\s,:]*/i;
+const adds = (request: string): boolean =>
+  (adding.test(request) || behindIt.test(maskQuoted(request))) &&
+  !/\b(?:chang|mov|switch|renam|instead)/i.test(request);
+
 /** "also post to #b", "add a step that emails bob@x.com", "then wait 5 minutes". */
 function addedSteps(draft: Draft, request: string, where: Where): Revised | undefined {
-  const lead =
-    /^(?:and |please |then )*(?:also|additionally|add(?: a| another)?(?: step)?(?: that| to| which|:)|then|afterwards|in addition,?)\b[\s,:]*/i.exec(
-      request,
-    ) ?? (behindIt.test(maskQuoted(request)) ? [''] : undefined);
+  const lead = adding.exec(request) ?? (behindIt.test(maskQuoted(request)) ? [''] : undefined);
   if (!lead) return undefined;
   const builder = createBuilder(draft);
   const last = lastNode(draft);

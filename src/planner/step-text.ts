@@ -62,7 +62,9 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
     .split(/\s+/)
     .filter(Boolean);
   while (words.length > 0 && trailing.has((words.at(-1) ?? '').toLowerCase().replace(/[,:]$/, ''))) words.pop();
-  while (words.length > 0 && leading.has((words[0] ?? '').toLowerCase())) words.shift();
+  // "To #ops: Hello", "in #ops - Hello": the sign stood between the place and the words.
+  while (words.length > 0 && (leading.has((words[0] ?? '').toLowerCase()) || /^[:,;–—-]+$/.test(words[0] ?? '')))
+    words.shift();
   return words
     .join(' ')
     .replace(/(?<=\S) (?:message|notification)$/i, '')

@@ -20,6 +20,7 @@ import {
 import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
 import { noUsage, type OwnQuestion, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
+import { quoteSaid } from './quote-said.ts';
 import { refusalOf } from './refusals.ts';
 import { type Revised, reviseDraft } from './revise.ts';
 import { toCommand, withEarlierWords } from './template-commands.ts';
@@ -83,7 +84,7 @@ function planWithTemplates(input: PlannerInput, validation: ValidationContext, n
   );
   const chosen = templatePrefix.exec(said);
   const request = chosen ? said.slice(chosen[0].length) : bare;
-  const english = toEnglish(request);
+  const english = toEnglish(quoteSaid(request));
   const refused = refusalOf(english.text, english.back);
   if (refused) {
     const why = toMessage(refused, language);

@@ -91,7 +91,7 @@ describe('whatever a planner returns, and whatever words it was made of, nothing
         assumptions: [],
       },
     });
-    await ask('make it');
+    await ask('make that workflow');
     const message = app.slack.lastMessage('D0ANA');
     if (!message) throw new Error('no card');
     await sendAction(app.url, slackSecret, {

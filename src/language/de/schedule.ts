@@ -1,3 +1,4 @@
+import { dayOfYear } from '../day-of-year.ts';
 import type { schedule as en, Unit } from '../en/schedule.ts';
 import { listIn } from '../language.ts';
 
@@ -31,6 +32,7 @@ export const schedule: typeof en = {
   at: (when, clock) => `${when} um ${clock}`,
   atMinute: (when, minute) => `${when} zur Minute ${minute}`,
   timeFromData: 'der Uhrzeit aus den Daten',
+  everyYear: (day, month) => `jedes Jahr am ${dayOfYear('de', day, month)}`,
   cron: (expression) => `nach dem Zeitplan ${expression} (Cron)`,
   onSchedule: 'nach einem Zeitplan',
   and: list,

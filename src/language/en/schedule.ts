@@ -1,3 +1,5 @@
+import { dayOfYear } from '../day-of-year.ts';
+
 const units = { second: 'second', minute: 'minute', hour: 'hour', day: 'day', month: 'month' };
 export type Unit = keyof typeof units;
 
@@ -16,6 +18,7 @@ export const schedule = {
   at: (when: string, clock: string): string => `${when} at ${clock}`,
   atMinute: (when: string, minute: number): string => `${when} at minute ${minute}`,
   timeFromData: 'a time from the data',
+  everyYear: (day: number, month: number): string => `every year on ${dayOfYear('en-GB', day, month)}`,
   cron: (expression: string): string => `on the schedule ${expression} (cron)`,
   onSchedule: 'on a schedule',
   and: (phrases: readonly string[]): string => phrases.join(' and '),

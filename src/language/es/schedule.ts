@@ -1,3 +1,4 @@
+import { dayOfYear } from '../day-of-year.ts';
 import type { schedule as en, Unit } from '../en/schedule.ts';
 import { listIn } from '../language.ts';
 
@@ -24,6 +25,7 @@ export const schedule: typeof en = {
   at: (when, clock) => `${when} a las ${clock}`,
   atMinute: (when, minute) => `${when}, en el minuto ${minute}`,
   timeFromData: 'la hora que indiquen los datos',
+  everyYear: (day, month) => `cada año el ${dayOfYear('es', day, month)}`,
   cron: (expression) => `según la programación ${expression} (cron)`,
   onSchedule: 'según una programación',
   and: list,

@@ -1,3 +1,4 @@
+import { dayOfYear } from '../day-of-year.ts';
 import type { schedule as en, Unit } from '../en/schedule.ts';
 import { listIn } from '../language.ts';
 
@@ -38,6 +39,7 @@ export const schedule: typeof en = {
   at: (when, clock) => `${when} à ${clock}`,
   atMinute: (when, minute) => `${when}, à la minute ${minute}`,
   timeFromData: 'l’heure indiquée dans les données',
+  everyYear: (day, month) => `chaque année le ${dayOfYear('fr', day, month)}`,
   cron: (expression) => `selon la planification ${expression} (cron)`,
   onSchedule: 'selon une planification',
   and: list,

@@ -1,4 +1,5 @@
 import type { Issue } from '#src/model/issue.ts';
+import { lexicons } from './lexicon/languages.ts';
 import { fold } from './view.ts';
 
 /** Findings by which a planner says itself what it did not do of the words. */
@@ -15,8 +16,21 @@ export function withUnread(found: readonly string[], unread: readonly string[]):
   return [...found.filter((one) => !isPart(one, longer)), ...longer];
 }
 
-/** Those of the words that newer ones say in another way: a longer word stands in both. Pure. */
+/** Stand in almost every request and every change of one. */
+const common = new RegExp(
+  `^(?:${Object.values(lexicons)
+    .flatMap(({ verbs, small }) => [verbs, ...small.split(/\s+/)])
+    .join('|')})$`,
+  'iu',
+);
+const telling = (text: string): string[] =>
+  (text.match(/\p{L}{4,}/gu) ?? []).filter((word) => !common.test(word)).map((word) => fold(word));
+
+/**
+ * Those of the words that newer ones say in another way: a longer word stands in both that is no verb such as "post",
+ * with which anything may be changed. Pure.
+ */
 export function notSaidAnew(words: readonly string[], newer: string): string[] {
-  const said = new Set(fold(newer).match(/\p{L}{4,}/gu) ?? []);
-  return words.filter((one) => !(fold(one).match(/\p{L}{4,}/gu) ?? []).some((word) => said.has(word)));
+  const said = new Set(telling(newer));
+  return words.filter((one) => !telling(one).some((word) => said.has(word)));
 }

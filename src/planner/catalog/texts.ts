@@ -154,5 +154,16 @@ function writeSubject({ parameters, assumptions }: Filled, text: string, { sourc
   assumptions.push(`The subject is “${subject}”.`);
 }
 
+/** What was read is taken out; a word of it that stands in a quotation as well stays there. */
 const without = (text: string, said: readonly string[]): string =>
-  said.reduce((rest, words) => (words === '' ? rest : rest.replace(words, ' ')), text);
+  said.reduce((rest, words) => {
+    const at = words === '' ? -1 : outside(rest, words);
+    return at < 0 ? rest : `${rest.slice(0, at)} ${rest.slice(at + words.length)}`;
+  }, text);
+
+function outside(text: string, words: string): number {
+  const quoted = quotationsOf(text);
+  let at = text.indexOf(words);
+  while (at >= 0 && quoted.some(({ start, end }) => at > start && at < end)) at = text.indexOf(words, at + 1);
+  return at;
+}

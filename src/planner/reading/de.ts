@@ -1,3 +1,8 @@
+/** Half past of the hour before, as German counts: "halb neun" is 8:30. */
+function halves(hours: string): [said: string, english: string][] {
+  return hours.split(' ').map((hour, at) => [`um halb (?:${hour}|${at + 1})`, `at ${at === 0 ? 12 : at}:30`]);
+}
+
 /**
  * German requests in the words of the English grammar, the longest first: pattern → English. Patterns are matched as
  * whole words in any case outside of quotations; `(\d+)` and its like come back as $1.
@@ -37,6 +42,13 @@ export const de: readonly (readonly [said: string, english: string])[] = [
     'except ',
   ],
   ['am wochenende', 'on weekends'],
+  ...halves('eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'),
+  ['(?:doch )?(?:bitte )?lieber|stattdessen', 'instead'],
+  ['(?:an)?statt', 'instead of'],
+  ['nur', 'only'],
+  ['auch', 'also'],
+  ['mache? (?:das|es|daraus)', 'make it'],
+  ['posten', 'post'],
   ['zwei', '2'],
   ['drei', '3'],
   ['vier', '4'],

@@ -1,5 +1,7 @@
 /** Spanish requests in the words of the English grammar; see the German list. */
 export const es: readonly (readonly [said: string, english: string])[] = [
+  ['mejor(?= (?:a las?|los|en|cada|todos)(?!\\p{L}))', 'instead'],
+  ['(?:los?|el)(?= (?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?)(?!\\p{L}))', 'on'],
   ['(?:todos los|cada) días? laborables?|de lunes a viernes', 'every weekday'],
   ['todos los días|cada día|diariamente', 'every day'],
   ['todas las mañanas|cada mañana', 'every morning'],
@@ -20,6 +22,11 @@ export const es: readonly (readonly [said: string, english: string])[] = [
   ],
   ['(?:los )?fin(?:es)? de semana', 'weekends'],
   ['que se llam[ea]|con el título', 'called'],
+  ['a las? (\\d{1,2}) y media', 'at $1:30'],
+  ['a las? (\\d{1,2}) y cuarto', 'at $1:15'],
+  ['en (?:lugar|vez) de', 'instead of'],
+  ['s[oó]lo|solamente|únicamente', 'only'],
+  ['también', 'also'],
   ['dos', '2'],
   ['tres', '3'],
   ['cuatro', '4'],
@@ -110,6 +117,7 @@ export const es: readonly (readonly [said: string, english: string])[] = [
   ['en', 'in'],
   ['al?|hacia', 'to'],
   ['desde|del?', 'from'],
+  ['con el texto', 'with the text'],
   ['con', 'with'],
   ['para', 'for'],
   ['por|vía', 'via'],

@@ -16,9 +16,16 @@ export function toNamed(word: string): Record<string, unknown> {
 export function nameIn(value: unknown): string | undefined {
   if (!isRecord(value) || value['__rl'] !== true) return undefined;
   const { value: chosen, cachedResultName: word } = value;
-  const open = chosen === '' || chosen === undefined || chosen === null;
+  const open = isNothing(chosen);
   return open && typeof word === 'string' && word.trim() !== '' ? word : undefined;
 }
+
+/** Empty for n8n, also as blanks, as an expression of nothing, or as what is no value at all. */
+const isNothing = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  typeof value === 'object' ||
+  (typeof value === 'string' && /^=?\s*(?:\{\{\s*(?:''|""|``|null|undefined)?\s*\}\})?\s*$/.test(value));
 
 /** Services whose ids are the names that people gave. */
 const namedByPeople = /\.googleBigQuery$|\.googleCloudStorage$/;

@@ -20,7 +20,7 @@ export interface Target {
 }
 
 const recipients =
-  /^(?:sendTo|to|toEmail|toAddress|toList|toRecipients|recipients?|channelId|channel|chatId|userId|user|phoneNumber|phone|toNumber|recipientPhoneNumber|number|roomId|room|spaceId|groupId|receiver|members?|topic|topicArn|queue)$/;
+  /^(?:sendTo|to|toEmail|toAddress(?:es)?|toList|toRecipients|recipients?|channelId|channel|chatId|userId|user|phoneNumber|phone|toNumber|recipientPhoneNumber|number|roomId|room|spaceId|groupId|receiver|members?|topic|topicArn|queue)$/;
 const places =
   /^(?:table|tableId|dataTableId|collection|sheetName|documentId|base|application|database|databaseId|index|calendar|calendarId|boardId|board|project|projectId|list|listId|repository|folderId|bucketName|bucket|key|fileName|path|pageId|taskId|issueKey|id|contactId|recordId|eventId|messageId)$/;
 const subjects = /^(?:subject|title|emailSubject|summary)$/;
@@ -37,7 +37,9 @@ function fieldsOf({ values, visible }: SeenStep): Field[] {
   const inside = own.flatMap(([name, value]) =>
     isRecord(value) && /fields|options|approval|message/i.test(name) && value['__rl'] !== true
       ? Object.entries(value)
-      : [],
+      : /attachments|embeds/i.test(name)
+        ? toList(value).flatMap((one) => Object.entries(toRecord(one)))
+        : [],
   );
   return [...own, ...inside];
 }
@@ -48,11 +50,19 @@ export function targetOf(step: SeenStep): Target | undefined {
   for (const pattern of [recipients, places]) {
     for (const [name, value] of fields) {
       if (!pattern.test(name)) continue;
-      const target = readTarget(value);
-      if (target) return target;
+      const target = pattern === recipients ? addressees(step, value) : readTarget(value);
+      if (target && readTarget(value)) return target;
     }
   }
   return undefined;
+}
+
+const copied = /^b?cc(?:Email|List|Recipients|Addresses|To)?$/i;
+
+/** Everybody a message goes to: whom it is addressed to, and who gets a copy, openly or not. */
+export function addressees(step: SeenStep, to: unknown): Target | undefined {
+  const copies = fieldsOf(step).flatMap(([name, value]) => (copied.test(name) ? [value] : []));
+  return copies.length > 0 ? readTarget([to, ...copies]) : readTarget(to);
 }
 
 /** A text, a number, or one chosen from a list with the name it had there. */
@@ -77,6 +87,12 @@ export function readTarget(value: unknown): Target | undefined {
 
 const mostTexts = 2;
 
+/** Where tags are read as such; anywhere else whoever gets the message sees them, and what stands in them. */
+const isMarkup = ({ short, values }: SeenStep, name: string): boolean =>
+  /html/i.test(name) ||
+  /mail|outlook|sendInBlue|sendGrid|mandrill|postmark|awsSes|wordpress|ghost|telegram/i.test(short) ||
+  values['contentType'] === 'html';
+
 /** JSON is no poem. */
 const onOneLine = (parts: readonly SaidPart[]): SaidPart[] =>
   parts.map((part) => (typeof part === 'string' ? part.replace(/\s+/g, ' ') : part));
@@ -97,7 +113,7 @@ function readContent(step: SeenStep): Content[] {
   const find = (pattern: RegExp, kind: Content['kind']): Content[] =>
     fields.flatMap(([name, value]): Content[] => {
       if (!pattern.test(name) || (codeKeys.test(name) && !/^text/.test(name))) return [];
-      const parts = readText(value);
+      const parts = readText(value, isMarkup(step, name));
       return parts.length > 0 ? [{ kind, parts }] : [];
     });
   const said = [...find(subjects, 'subject').slice(0, 1), ...find(texts, 'text').slice(0, mostTexts)];
@@ -192,12 +208,17 @@ function writtenIn(value: unknown): SaidPart[][] {
   return (mapped.length > 0 ? mapped : listed).filter((one) => one.length > 0);
 }
 
-function readText(value: unknown): SaidPart[] {
+function readText(value: unknown, markup = false): SaidPart[] {
   if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
   if (isRecord(value))
-    return 'value' in value ? readText(value['value']) : 'content' in value ? readText(value['content']) : [];
+    return 'value' in value
+      ? readText(value['value'], markup)
+      : 'content' in value
+        ? readText(value['content'], markup)
+        : [];
   if (typeof value !== 'string' || value.trim() === '' || value === '=') return [];
-  return textInJson(value) ?? withoutTags(readSaid(value));
+  const said = textInJson(value) ?? readSaid(value);
+  return markup ? withoutTags(said) : said;
 }
 
 const longest = 20_000;
@@ -205,7 +226,7 @@ const longest = 20_000;
 /** The texts people will see of JSON such as Slack's blocks; undefined when it is none or holds none. */
 function textInJson(value: string): SaidPart[] | undefined {
   const text = value.replace(/^=/, '').trim();
-  if (!/^[{[]/.test(text) || text.startsWith('{{') || text.length > longest) return undefined;
+  if (!/^[{[][\s\S]*[}\]]$/.test(text) || text.startsWith('{{') || text.length > longest) return undefined;
   const found = Array.from(
     text.matchAll(
       /"(?:text|content|message|title|body|summary|pretext|fallback)"\s*:\s*"((?:[^"\\{]|\\.|\{(?!\{)|\{\{(?:[^}]|\}(?!\}))*\}\})*)"/g,

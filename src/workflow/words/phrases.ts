@@ -6,19 +6,22 @@ import { nameIn } from '../shapes/named.ts';
 import { possibleTexts } from '../validate/expressions/possible-texts.ts';
 import { conditionPhrase } from './condition-phrase.ts';
 import { httpMethod, queryOf } from './effects.ts';
-import { readTarget, targetOf } from './message.ts';
+import { addressees, readTarget, targetOf } from './message.ts';
 import { operationPhrase } from './operation-phrase.ts';
 import { readSaid } from './said.ts';
 import { saidText, targetText } from './said-text.ts';
 import type { SeenStep } from './seen-step.ts';
 import { queryEffect } from './sql.ts';
-import { shorten } from './text.ts';
+import { harmless, shorten } from './text.ts';
+
+const longestList = 240;
 
 /** What a node does, as the middle of a sentence; `inputs` are the names of what a joining one joins. */
 export function stepPhrase(step: SeenStep, words: WorkflowWords, inputs: readonly string[] = []): string {
   const { short, values: p } = step;
   const { steps } = words;
   const word = (value: unknown): string => shorten(plain(value, words), 80);
+  const everybody = (to: unknown): string => shorten(targetText(addressees(step, to), words, longestList), longestList);
   const otherwise = (): string => operationPhrase(step, words);
   if (p['operation'] === 'sendAndWait') return askPhrase(step, words);
   if (queryOf(step) !== undefined) return queryPhrase(step, words);
@@ -28,7 +31,9 @@ export function stepPhrase(step: SeenStep, words: WorkflowWords, inputs: readonl
       return httpPhrase(step, words);
     case 'slack':
       return isPost(p, ['post'], 'message')
-        ? steps.postSlack(where(p['channelId'] ?? p['channel'] ?? p['user'], words))
+        ? steps.postSlack(
+            where(p['select'] === 'user' ? p['user'] : (p['channelId'] ?? p['channel'] ?? p['user']), words),
+          )
         : otherwise();
     case 'microsoftTeams':
       return isPost(p, ['create'], 'channelMessage') || isPost(p, ['create'], 'chatMessage')
@@ -46,9 +51,9 @@ export function stepPhrase(step: SeenStep, words: WorkflowWords, inputs: readonl
     case 'rssFeedRead':
       return steps.readFeed(word(p['url']));
     case 'emailSend':
-      return steps.email(word(p['toEmail']));
+      return steps.email(everybody(p['toEmail']));
     case 'gmail':
-      return isPost(p, ['send'], 'message') ? steps.gmail(word(p['sendTo'])) : otherwise();
+      return isPost(p, ['send'], 'message') ? steps.gmail(everybody(p['sendTo'])) : otherwise();
     case 'googleSheets':
       return sheetsPhrase(step, words) ?? otherwise();
     case 'postgres':
@@ -127,14 +132,14 @@ export function conditionOf(conditions: unknown, name: string, words: WorkflowWo
   const condition = conditionPhrase(conditions, words);
   if (condition !== undefined) return condition;
   const said = name.replace(/^(?:if|filter|switch)\b\s*\d*\s*/i, '').replace(/\?$/, '');
-  return said === '' ? words.tell.conditionHolds : words.tell.holds(shorten(said, 80));
+  return said === '' ? words.tell.conditionHolds : words.tell.holds(shorten(harmless(said), 80));
 }
 
 function onlyIf({ values, name }: SeenStep, words: WorkflowWords): string {
   const condition = conditionPhrase(values['conditions'] ?? values, words);
   if (condition !== undefined) return words.steps.onlyIf(condition);
   const said = name.replace(/^(?:if|filter)\b\s*\d*\s*/i, '').replace(/\?$/, '');
-  return said === '' ? words.steps.onlyIfHolds : words.steps.onlyIfNamed(shorten(said, 80));
+  return said === '' ? words.steps.onlyIfHolds : words.steps.onlyIfNamed(shorten(harmless(said), 80));
 }
 
 /** Somebody is asked, and it goes on with the answer. */

@@ -2,7 +2,7 @@ import type { WorkflowWords } from '#src/language/en/workflow.ts';
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { Content, Target } from './message.ts';
 import type { SaidPart } from './said.ts';
-import { shorten } from './text.ts';
+import { harmless, shorten } from './text.ts';
 
 /** What a step says as a person reads it, e.g. `New deal: ‹title› for ‹amount›`; on one line, and without secrets. */
 export function saidText(parts: readonly SaidPart[], words: WorkflowWords): string {
@@ -27,17 +27,17 @@ function textOf(parts: readonly SaidPart[], words: WorkflowWords): string {
 }
 
 function partText(part: SaidPart, words: WorkflowWords): string {
-  if (typeof part === 'string') return part;
+  if (typeof part === 'string') return harmless(part);
   const { said } = words;
   switch (part.kind) {
     case 'field':
-      return said.field(part.name);
+      return said.field(harmless(part.name));
     case 'count':
-      return said.field(said.count(part.name));
+      return said.field(said.count(harmless(part.name)));
     case 'model':
-      return said.field(said.model(part.name));
+      return said.field(said.model(harmless(part.name)));
     case 'list':
-      return said.field(said.list(part.name));
+      return said.field(said.list(harmless(part.name)));
     case 'everything':
     case 'now':
     case 'today':
@@ -45,7 +45,7 @@ function partText(part: SaidPart, words: WorkflowWords): string {
     case 'secret':
       return words.diff.secret;
     case 'computed':
-      return said.field(said.computed(part.from.join(', ')));
+      return said.field(said.computed(harmless(part.from.join(', '))));
     case 'either':
       return [...new Set(part.options.map((option) => option.map((one) => partText(one, words)).join('')))].join(
         said.or,
@@ -67,9 +67,9 @@ export function fieldText(parts: readonly SaidPart[], words: WorkflowWords['said
 const longestTarget = 80;
 
 /** The recipient, channel or table by its name, and by its id where it has both. */
-export function targetText(target: Target | undefined, words: WorkflowWords): string {
+export function targetText(target: Target | undefined, words: WorkflowWords, room = longestTarget): string {
   if (!target) return '';
-  const text = shorten(saidText(target.parts, words), longestTarget);
+  const text = shorten(saidText(target.parts, words), room);
   if (target.called === undefined) return text;
   const called = shorten(saidText([target.called], words), longestTarget);
   // The number of a sheet says nothing to anybody.

@@ -179,6 +179,21 @@ const keepsMeaning = new Set(
   extractEmail extractDomain`.split(/\s+/),
 );
 
+/** With these, words of the workflow itself may take the place of the value. */
+const putsIn = new Set(['replace', 'replaceAll', 'join', 'padStart', 'padEnd', 'toFormat', 'format']);
+
+/** Words, or what only the run knows; not the signs between two values or the form of a date. */
+function isWording(argument: AnyNode): boolean {
+  if (argument.type === 'ObjectExpression') return false;
+  if (argument.type !== 'Literal') return true;
+  if ('regex' in argument) return false;
+  // In the form of a date every letter stands for a part of it, but for what is in quotes.
+  const text = String(argument.value);
+  return /\p{L}{4,}/u.test(
+    /^[yMdLcEHhmsSaZzqQwWoGkKTDtf\p{P}\p{Z}']+$/u.test(text) ? (/'([^']*)'/.exec(text)?.[1] ?? '') : text,
+  );
+}
+
 function readCall(node: CallExpression, next: (node: AnyNode) => SaidPart[]): SaidPart[] {
   const { callee } = node;
   const [first] = node.arguments;
@@ -194,6 +209,7 @@ function readCall(node: CallExpression, next: (node: AnyNode) => SaidPart[]): Sa
   if (callee.object.type === 'Identifier' && ['JSON', 'Math'].includes(callee.object.name))
     return first && ['stringify', 'round', 'floor', 'ceil', 'abs'].includes(method) ? next(first) : computed(node);
   if (keepsMeaning.has(method)) {
+    if (putsIn.has(method) && node.arguments.some(isWording)) return computed(node);
     const kept = next(callee.object);
     return isDay(kept, method, first) ? [{ kind: 'today' }] : kept;
   }

@@ -59,9 +59,14 @@ function weekPhrase(days: number[], weeks: number, words: Words): string {
 /** Simple cron expressions in words, others as they are. */
 function cronPhrase(expression: string, words: Words): string {
   const fields = expression.trim().split(/\s+/);
-  const [minute, hour, day, month, weekday] = fields.length === 6 ? fields.slice(1) : fields;
-  if (minute && hour && /^\d+$/.test(minute) && /^\d+$/.test(hour) && month === '*') {
-    const at = (when: string): string => words.at(when, `${pad(hour)}:${pad(minute)}`);
+  const [minute, hour, day, month, weekday] = fields.slice(-5);
+  // Seconds of its own may be many a minute.
+  if (fields.length > 6 || (fields.length === 6 && !/^\d+$/.test(fields[0] ?? ''))) return words.cron(expression);
+  if (!minute || !hour || !/^\d+$/.test(minute) || !/^\d+$/.test(hour)) return words.cron(expression);
+  const at = (when: string): string => words.at(when, `${pad(hour)}:${pad(minute)}`);
+  const yearly = weekday === '*' && /^\d+$/.test(day ?? '') && /^(?:[1-9]|1[0-2])$/.test(month ?? '');
+  if (yearly && isDay(Number(day), Number(month))) return at(words.everyYear(Number(day), Number(month)));
+  if (month === '*') {
     if (day === '*' && weekday === '*') return at(words.every(1, 'day'));
     if (day === '*' && (weekday === '1-5' || weekday?.toLowerCase() === 'mon-fri')) return at(words.everyWeekday);
     if (day === '*' && /^[0-6](,[0-6])*$/.test(weekday ?? ''))
@@ -70,6 +75,10 @@ function cronPhrase(expression: string, words: Words): string {
   }
   return words.cron(expression);
 }
+
+/** There is such a day, at least in some years. */
+const isDay = (day: number, month: number): boolean =>
+  day > 0 && new Date(Date.UTC(2024, month - 1, day)).getUTCMonth() === month - 1;
 
 const dayOf = (interval: Parameters): number => toNumber(interval['triggerAtDayOfMonth'] ?? 1) || 1;
 

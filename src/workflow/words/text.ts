@@ -42,3 +42,14 @@ export function shorten(text: string, max: number): string {
   const cut = text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '');
   return `${cut.trimEnd()}…`;
 }
+
+/** Turns the order of letters around, or cannot be seen. */
+const unseen = /[\u200b\u200e\u200f\u061c\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
+
+/** Somebody's words as they may stand in a quotation of ours: they neither end it nor look like a field in it. */
+export const harmless = (text: string): string =>
+  text
+    .replace(unseen, '')
+    .replace(/[“”„«»]/g, '"')
+    .replaceAll('‹', '<')
+    .replaceAll('›', '>');

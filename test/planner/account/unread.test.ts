@@ -23,3 +23,11 @@ it.each([
 it('words that newer ones take up are not carried on', () => {
   expect(notSaidAnew(['older than 30 days', 'star it'], 'delete those of thirty days')).toEqual(['star it']);
 });
+
+it.each([
+  ['post it to Foobarsoft', 'post at 10 instead'],
+  ['send it with the fax', 'send it to #b with a smile'],
+  ['sende es per Fax', 'sende es lieber um 10'],
+])('a verb that both have is no other way to say it: %s, %s', (words, newer) => {
+  expect(notSaidAnew([words], newer)).toEqual([words]);
+});

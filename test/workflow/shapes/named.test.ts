@@ -135,3 +135,32 @@ describe.skipIf(!full)('what is typed for a place', () => {
     expect(looksNamed(properties, text, { type: name })).toBe(wanted);
   });
 });
+
+describe('a word that was not looked up cannot hide', () => {
+  const empty = toNamed('Orders');
+
+  it.each([' ', '=', '={{ "" }}', "={{ '' }}", '={{}}', '={{ null }}', null, { a: 1 }, []])(
+    'behind the value %j, which is nothing',
+    (value) => {
+      expect(openIn(rows({ ...empty, value })).map(({ code }) => code)).toContain('named-not-chosen');
+    },
+  );
+
+  it('deep inside of what nobody described', () => {
+    let deep: unknown = empty;
+    for (let level = 0; level < 40; level += 1) deep = { inside: deep };
+    const given = rows({ __rl: true, mode: 'id', value: '1x' });
+    const [start, step] = given.nodes;
+    if (!start || !step) throw new Error('no steps');
+    const nodes = [start, { ...step, parameters: { ...step.parameters, options: { deep } } }];
+    expect(openIn({ ...given, nodes }).map(({ code }) => code)).toContain('named-not-chosen');
+  });
+
+  it('in a workflow that a step holds as text; nobody fills in that text', () => {
+    const inside = { nodes: [{ ...append(empty), typeVersion: 4, position: [0, 0] }], connections: {} };
+    const step = draftNode('Run', 'executeWorkflow', { source: 'parameter', workflowJson: JSON.stringify(inside) });
+    const issues = openIn(draft([schedule, step], [link('Start', 'Run')]));
+    expect(issues).toMatchObject([{ code: 'named-not-chosen', node: 'Run', params: { word: 'Orders' } }]);
+    expect(placeholdersOf(issues)).toEqual([]);
+  });
+});

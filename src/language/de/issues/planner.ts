@@ -58,7 +58,7 @@ export const planner: typeof en = {
   'not-possible': ({ part, ...what }) => `Nicht gemacht: „${part}“, denn ${notDone(what)}.`,
   'condition-not-understood': ({ part }) =>
     `Die Bedingung „${part}“ wurde nicht verstanden. Nenne ein Feld und vergleiche es, zum Beispiel „if status is not 200“ oder „if amount > 100“.`,
-  'not-done': ({ words }) => `Nicht gemacht: ${quoted(words)}. Sagen Sie es anders, oder lassen Sie es weg.`,
+  'not-done': ({ words }) => `Nicht gemacht: ${quoted(words)}. Sag es anders, oder lass es weg.`,
   'left-out': ({ words }) => `Weggelassen: ${quoted(words)}.`,
   'not-asked-for': ({ step }) => `Der Schritt „${step}“ wurde nicht ausdrücklich verlangt.`,
 };

@@ -3,12 +3,14 @@ import { conditionPhrase } from '../condition-phrase.ts';
 import type { BranchLabel } from '../outline/branches.ts';
 import type { OutlineBack, OutlineItem, OutlineStep } from '../outline/outline.ts';
 import { conditionOf } from '../phrases.ts';
-import { shorten } from '../text.ts';
+import { harmless, shorten } from '../text.ts';
 
 const longestName = 60;
 
+const named = (name: string): string => shorten(harmless(name), longestName);
+
 /** A node by its name, as the picture has it. */
-const nameText = (name: string, words: WorkflowWords): string => words.diff.quoted(shorten(name, longestName));
+const nameText = (name: string, words: WorkflowWords): string => words.diff.quoted(named(name));
 
 /** When the steps of a branch are done, small and without a colon: `if amount is more than 100`. */
 export function labelPhrase(label: BranchLabel, words: WorkflowWords): string {
@@ -25,12 +27,12 @@ export function labelPhrase(label: BranchLabel, words: WorkflowWords): string {
       return tell.noCase;
     case 'case': {
       const condition = label.conditions === undefined ? undefined : conditionPhrase(label.conditions, words);
-      return condition === undefined ? tell.caseNamed(shorten(label.name, longestName)) : tell.if(condition);
+      return condition === undefined ? tell.caseNamed(named(label.name)) : tell.if(condition);
     }
     case 'loop':
       return (label.again ? tell.each : tell.first)(/^\d+$/.test(label.size) ? label.size : '1');
     case 'output':
-      return tell.output(shorten(label.name, longestName));
+      return tell.output(named(label.name));
     default:
       return label satisfies never;
   }
