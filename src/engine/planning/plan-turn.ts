@@ -81,9 +81,13 @@ export async function planTurn(
   }
   followPlanned(context, begun, planned.usage, planned.result.kind);
   // A planner that only knows its own words took something else for it, or nothing.
-  const { kind } = planned.result;
-  if (unknown && !isGenerated(planned) && (kind === 'answer' || (unknown.certain && kind !== 'command')))
-    return answer(em, turn, await unknownText(context, em, turn, unknown.words));
+  const { result } = planned;
+  if (unknown && !isGenerated(planned)) {
+    const nothing = await unknownText(context, em, turn, unknown.words);
+    if (unknown.certain && result.kind !== 'command') return answer(em, turn, nothing);
+    // It may have been a request, or a command: both are said.
+    if (result.kind === 'answer') return answer(em, turn, `${result.text}\n\n${nothing}`);
+  }
   // An edited request replaces what its first words led to, whatever the planner takes it for.
   const replaced = turn.event.edits && draft ? draft : null;
   return settle(context, em, turn, planned, { request, open, replaced, sources });
