@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import type { Draft } from '#src/model/draft.ts';
 import { type Accounted, accountFor } from '#src/planner/account/account-for.ts';
 import { readPhrases } from '#src/planner/account/phrases.ts';
-import { type Draft, draftSchema } from '#src/workflow/draft.ts';
+import { draftSchema } from '#src/workflow/draft.ts';
 
 const catalog = createCoreCatalog();
 type Node = { name: string; type: string; parameters?: object } & Record<string, unknown>;
