@@ -44,7 +44,6 @@ const alike: Record<string, readonly string[]> = {
   take: reading,
   unread: reading,
   count: reading,
-  number: ['all', 'many'],
   ticket: ['issue'],
   find: ['search', ...reading],
   look: ['search', ...reading],

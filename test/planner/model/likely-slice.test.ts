@@ -41,6 +41,7 @@ describe.skipIf(!full)('the operation that words mean', () => {
     ['twitter', 'post on X', 'tweet.create'],
     ['twitter', 'get the latest tweets', 'tweet.search'],
     ['jira', 'tell me the number of open tickets of project WEB', 'issue.getAll'],
+    ['microsoftTeams', 'send in the Teams channel the number of open issues of project WEB', 'channelMessage.create'],
     ['github', 'how many open issues there are', 'repository.getIssues'],
     ['dataTable', 'one row per page in the data table Visits', 'row.upsert'],
     ['googleSheets', 'update the row in the sheet, or add it', 'sheet.appendOrUpdate'],
