@@ -85,6 +85,9 @@ const blanks = [
 ];
 export const isBlank = (candidate: string): boolean => blanks.some((blank) => blank.test(candidate));
 
+/** What n8n calls a node, which stands behind words like "token" where node types are told one after the other. */
+const nodeType = /^(?:@n8n\/)?n8n-nodes-(?:base|langchain)\.[a-z]+\d{0,2}[a-z]*\d?$/i;
+
 /** How a label leads to its value. */
 export type Gap = 'colon' | 'verb' | 'space';
 
@@ -95,7 +98,7 @@ export type Gap = 'colon' | 'verb' | 'space';
 export function looksSecret(candidate: string, gap: Gap, isPassword: boolean, isQuoted: boolean): boolean {
   const plain = candidate.replace(/^[([{<*]+|[.,:!?)\]}>*…]+$/gu, '');
   if (plain.length < 4 || isBlank(candidate) || harmless.test(plain)) return false;
-  if (ordinary.has(plain.toLowerCase())) return false;
+  if (ordinary.has(plain.toLowerCase()) || nodeType.test(plain)) return false;
   const digits = /\d/.test(plain);
   const letters = /\p{L}/u.test(plain);
   const mixed =

@@ -40,6 +40,11 @@ export const otherLanguages: readonly Synonym[] = [
     'googleSheets microsoftExcel',
     'action',
   ],
+  [
+    'datentabelle|datentabellen|tabla de datos|tablas de datos|table de donnees|tables de donnees',
+    'dataTable',
+    'action',
+  ],
   ['neue zeile|nueva fila|nouvelle ligne', 'googleSheetsTrigger', 'trigger'],
   ['datenbank|base de datos|base de donnees|datenbankabfrage', 'postgres mySql'],
   [

@@ -12,6 +12,7 @@ import {
   tieWindow,
 } from './tie-schedule.ts';
 import {
+  placesOf,
   tieAddress,
   tieApp,
   tieChannel,
@@ -177,6 +178,9 @@ function byModel(phrase: Phrase, account: readonly Accounted[], { view, deciders
   if (!byWordOfModel.has(phrase.kind) || (phrase.kind === 'exception' && phrase.days)) return undefined;
   const said = fold(phrase.text);
   const decides = new Set([...deciders(view), ...open]);
+  // The step a decision leads to tells it as well as the one that decides.
+  const behind = view.draft.connections.filter(({ from, kind }) => kind === 'main' && decides.has(from));
+  for (const { to } of behind) decides.add(to);
   const one = account.find(({ words, step }) => {
     const told = fold(words).trim();
     if (told.length < 3 || !view.nodes.some(({ name }) => name === step)) return false;
@@ -200,12 +204,14 @@ function unaskedOf({ nodes, leaves }: View, led: ReadonlySet<string>, phrases: r
   const named = phrases.some(
     ({ kind }) => kind === 'app' || kind === 'address' || kind === 'channel' || kind === 'person',
   );
+  const ledTo = new Set([...led].map((name) => placesOf(leaves, name)).filter((places) => places !== ''));
   return nodes
     .filter(
       ({ name, short }) =>
         named &&
         outward.test(short) &&
         !led.has(name) &&
+        !ledTo.has(placesOf(leaves, name)) &&
         !leaves.some(({ node, raw }) => node === name && texts.some((text) => raw.includes(text))),
     )
     .filter(

@@ -45,8 +45,8 @@ export type Phrase =
   | (Said & { kind: 'window'; from: number; to: number })
   | (Said & { kind: 'duration'; count: number; unit: Unit })
   | (Said & { kind: 'zone'; zone: string })
-  /** `field`: the one it is the value of, in an example of JSON. */
-  | (Said & { kind: 'number'; value: number; compare?: Compare; field?: string })
+  /** `field`: the one it is the value of, in an example of JSON. `again`: how often something that failed is tried. */
+  | (Said & { kind: 'number'; value: number; compare?: Compare; field?: string; again?: boolean })
   /** "the first 10", "top 5". */
   | (Said & { kind: 'count'; value: number })
   | (Said & { kind: 'condition'; negated: boolean; starts: boolean })
@@ -69,6 +69,7 @@ export const acts = [
   'mail',
   'sheet',
   'ai',
+  'total',
   'summarize',
   'translate',
   'classify',

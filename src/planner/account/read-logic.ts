@@ -134,6 +134,15 @@ export function readNumbers(reading: Reading, lexicons: readonly Lexicon[]): Phr
   return found;
 }
 
+const trying =
+  /(?:again|retry|retries|(?<!\p{L})try|tries|attempt|erneut|wiederhol|noch ?mal|versuch|réessa|essa[iy]|reintent|intent)[^.;\n]{0,30}$/iu;
+/** "Try again 3 times", "3 retries". */
+const isTries = (before: string, after: string): boolean =>
+  /^ ?(?:more |further |weitere |autres )?(?:retries|tries|attempts|versuche|tentatives|essais|(?:re)?intentos)(?!\p{L})/iu.test(
+    after,
+  ) ||
+  (trying.test(before) && /^ ?(?:more |weitere )?(?:times|mal|x|fois|veces)(?!\p{L})/iu.test(after));
+
 function addNumber(
   reading: Reading,
   at: number,
@@ -159,6 +168,7 @@ function addNumber(
     value,
     ...(field ? { field } : {}),
     ...(compare ? { compare } : {}),
+    ...(isTries(reading.original.slice(Math.max(0, at - 60), at), reading.original.slice(end)) ? { again: true } : {}),
     start: at,
     end,
     text: reading.original.slice(at, end),

@@ -6,7 +6,14 @@ const capital = "\\p{Lu}[\\p{L}\\p{N}_&'’-]*(?: (?:\\p{Lu}|\\d)[\\p{L}\\p{N}_&
 
 /** In small letters behind "table": what is done with it, or what is in it. */
 const noName =
-  /^(?:rows?|entries|entry|data|columns?|records?|fields?|names?|view|format|values?|\p{Ll}+(?:eren|ieren|agen|egen|chen|ern|zen|ichern|ssen|er|ar|ir|ando|iendo|ing|able|ible))$/u;
+  /^(?:rows?|entries|entry|data|columns?|records?|fields?|names?|view|format|values?|\p{Ll}+(?:eren|ieren|agen|egen|chen|ern|zen|ichern|ssen|er|ar|ir|ando|iendo|ing|able|ible)|already|yet|too|exists?|contains?|existe|contient|contiene|déjà|ya|también|aussi|schon|bereits|noch|nicht|auch)$/u;
+
+/** A German clause that begins with one of these ends with its verb. */
+const verbLast = /(?<!\p{L})(?:wenn|falls|sobald|sofern|ob|dass|weil|bevor|nachdem)\s[^,;.\n]*$/iu;
+const verb = /^(?:\p{Ll}+t|stehen|fehlen|liegen|vorkommen|existieren|sind|haben|werden)$/u;
+
+const endsClause = (text: string, start: number, name: string): boolean =>
+  verb.test(name) && /^\s*(?:[,;.!?\n]|$)/.test(text.slice(start + name.length)) && verbLast.test(text.slice(0, start));
 
 /** What things are called: "project WEB", "the Orders sheet", "table orders", "a folder named Contracts", "acme/web". */
 export function readNames(reading: Reading, lexicons: readonly Lexicon[]): Phrase[] {
@@ -39,6 +46,7 @@ export function readNames(reading: Reading, lexicons: readonly Lexicon[]): Phras
         const of = match[named === 1 ? 2 : 1] ?? '';
         if (name === '' || never.test(name.split(' ')[0] ?? '') || name.length < 2 || noName.test(name)) continue;
         const start = match.index + match[0].indexOf(name);
+        if (german && endsClause(original.text, start, name)) continue;
         const from = Math.min(start, match.index + match[0].indexOf(of));
         add(
           from,
@@ -84,6 +92,8 @@ function readableOf({ original, text }: Reading): string {
   return result;
 }
 
+const toLink = /^\s*(?:(?:to|an|à|a)\s+)?https?:\/\//iu;
+
 /** Acts and things that name no app. An act that stands beside an address or an app of its own kind is said by that one. */
 export function readActs(reading: Reading, lexicons: readonly Lexicon[]): Phrase[] {
   const found: Phrase[] = [];
@@ -93,6 +103,8 @@ export function readActs(reading: Reading, lexicons: readonly Lexicon[]): Phrase
         for (const match of findAll(reading, whole(source))) {
           if (match[0].trim() === '') continue;
           const [start, end] = [match.index, match.index + match[0].length];
+          // What goes to a link is no mail, it may be a mail's address.
+          if (act === 'mail' && toLink.test(reading.original.slice(end))) continue;
           found.push({ kind: 'act', act, start, end, text: reading.original.slice(start, end) });
           mask(reading, start, end);
         }

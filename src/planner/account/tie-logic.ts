@@ -4,8 +4,10 @@ import { fold, type View } from './view.ts';
 
 /** Steps that decide, each as often as it can decide something. */
 export function deciders({ nodes, leaves }: View): string[] {
-  return nodes.flatMap(({ name, short, parameters, onError, type }) => {
-    if (onError === 'continueErrorOutput') return [name];
+  return nodes.flatMap(({ name, short, parameters, onError, retryOnFail, type }) => {
+    const tries = retryOnFail ? [name] : [];
+    if (onError === 'continueErrorOutput') return [name, ...tries];
+    if (retryOnFail) return tries;
     if (short === 'if' || short === 'filter')
       return Array.from(
         { length: Math.max(1, toList(toRecord(parameters['conditions'])['conditions']).length) },
@@ -76,6 +78,7 @@ const byAct: Record<Act, RegExp> = {
   mail: /mail|outlook|sendInBlue|sendGrid|mandrill|postmark|awsSes|mailjet|mailgun/i,
   sheet: /sheets|excel|airtable|dataTable|nocoDb|baserow|seaTable|grist|spreadsheetFile|stackby|quickbase/i,
   ai,
+  total: /^(?:summarize|aggregate|code)$/,
   summarize: new RegExp(`${ai.source}|^(?:summarize|aggregate|code)$`, 'i'),
   translate: new RegExp(`${ai.source}|deepL|googleTranslate|lingvaNex`, 'i'),
   classify: new RegExp(`${ai.source}|^(?:switch|if|code)$`, 'i'),
@@ -93,11 +96,15 @@ const byAct: Record<Act, RegExp> = {
   calendar: /calendar|outlook|calendly|calTrigger/i,
 };
 
+/** A query or an expression that adds up. */
+const adding = /\bsum\s*\(|\.reduce\(|\bcount\s*\(/i;
+
 /** The steps that do an act. */
-export function tieAct(act: Act, { nodes }: View): string[] {
+export function tieAct(act: Act, { nodes, leaves }: View): string[] {
   return nodes
-    .filter(({ short, type, parameters }) => {
+    .filter(({ name, short, type, parameters }) => {
       if (byAct[act].test(short)) return true;
+      if (act === 'total') return leaves.some(({ node, raw }) => node === name && adding.test(raw));
       if (act === 'approve')
         return (
           parameters['operation'] === 'sendAndWait' || /Hitl/.test(type) || ['if', 'switch', 'filter'].includes(short)

@@ -91,6 +91,13 @@ function decode(text: string): string {
 /** Parameters that say where something goes. */
 const placeKey = /channel|chat|room|conversation|user|recipient|member|assignee|owner|^to$|sendTo|toEmail|team|handle/i;
 
+/** Where a step sends to, as one text; empty where it says no place. */
+export const placesOf = (leaves: readonly Leaf[], node: string): string =>
+  leaves
+    .filter((leaf) => leaf.node === node && placeKey.test(leaf.key))
+    .map(({ key, folded }) => `${key}=${folded}`)
+    .join('\n');
+
 export function tieChannel({ name, id }: Of<'channel' | 'person'>, { leaves, open, nodes }: View): string | undefined {
   const word = escaped(fold(name));
   const said = new RegExp(`(?:^|[#@,;\\s"'])${word}(?:$|[,;\\s"'.!?)])`, 'u');
@@ -199,12 +206,17 @@ const opposite: Record<Compare, RegExp> = {
 };
 
 export function tieNumber(
-  { value, compare, field, text }: Of<'number'>,
+  { value, compare, field, text, again }: Of<'number'>,
   view: View,
   turned: boolean,
 ): string | undefined {
+  // n8n counts the first try too.
+  const tries = again
+    ? view.nodes.find(({ retryOnFail, maxTries = 3 }) => retryOnFail && [value, value + 1].includes(maxTries))
+    : undefined;
+  if (tries) return tries.name;
   const ways = writings(value, text);
-  const found = stepsOf(view).filter((leaf) => holdsNumber(leaf, ways));
+  const found = stepsOf(view).filter((leaf) => holdsNumber(leaf, ways) && !(again && leaf.key === 'maxTries'));
   // An example of what comes in is done by whatever reads the field.
   if (field && found.length === 0) return stepsOf(view).find(({ raw }) => new RegExp(`\\b${field}\\b`).test(raw))?.node;
   if (!compare) return found[0]?.node;

@@ -41,6 +41,10 @@ const alike: Record<string, readonly string[]> = {
   load: reading,
   list: ['all', 'many', 'select'],
   all: ['many'],
+  take: reading,
+  unread: reading,
+  count: reading,
+  ticket: ['issue'],
   find: ['search', ...reading],
   look: ['search', ...reading],
   change: ['update'],
@@ -52,14 +56,32 @@ const mailing = /(?:^|[,;:.]|\b(?:and|then|please|also|to|so))\s*(?:e-?mail|mail
 
 /** What is seldom meant when it is not said: a wait for an answer, a reply. */
 const onlyWhenSaid: { operation: RegExp; words: RegExp; loss: number }[] = [
+  // "The unread mails" are no order to mark them.
+  { operation: /mark/i, words: /\b(?:mark|flag|set|turn)/i, loss: 6 },
+  { operation: /^(?:reaction|star)\./i, words: /\b(?:react|emoji|star|thumb)/i, loss: 6 },
+  { operation: /\.(?:transitions|changelog)$/, words: /\b(?:transition|changelog|changes|histor)/i, loss: 6 },
+  { operation: /^table\.update$/, words: /\b(?:renam|call it)/i, loss: 6 },
   { operation: /wait/i, words: /\b(?:wait|approv|confirm|answer|respon)/i, loss: 4 },
   { operation: /reply/i, words: /\b(?:repl|answer|respon|antwort|r[ée]pon|contest)/i, loss: 3 },
 ];
 
+/** "The number of open tickets", "how many issues": all of them are read, whatever else the words do. */
+function isCounted(resource: string, words: string): boolean {
+  if (resource === '') return false;
+  const names = [resource, ...Object.keys(alike).filter((word) => alike[word]?.includes(resource))].join('|');
+  return new RegExp(`\\b(?:(?:number|count|list) of|how many) (?:[\\w-]+ ){0,3}?(?:${names})s?\\b`, 'i').test(words);
+}
+
+/** One for each of something: changed where it is there, else made. */
+const orMade =
+  /\bupsert|\bone (?:row|line|entry|record) (?:per|for each)\b|\bor (?:add|create|insert)s? (?:it|one|a)\b|\b(?:add|create|insert)s? (?:it|one|the \w+|a \w+) (?:if|when) (?:it|there|not)\b|\badd \d+ to\b/i;
+
 /** What an operation loses for something that the words do not say. */
-function lossOf(operation: string, words: string): number {
+function lossOf(operation: string, words: string, resource = ''): number {
   if (takesAwayUnasked(operation, words)) return Number.POSITIVE_INFINITY;
-  const losses = onlyWhenSaid.map((one) => (one.operation.test(operation) && !one.words.test(words) ? one.loss : 0));
+  const losses = onlyWhenSaid.map((one) =>
+    one.operation.test(`${resource}.${operation}`) && !one.words.test(words) ? one.loss : 0,
+  );
   return Math.max(...losses);
 }
 
@@ -76,7 +98,7 @@ export function likelySlice(nodeType: NodeType, words: string): Slice {
       : view.view === 'parameters'
         ? view.operations.map((each) => ({ ...each, resource: view.resource }))
         : [];
-  const options = all.filter(({ value }) => lossOf(value, words) < Number.POSITIVE_INFINITY);
+  const options = all.filter(({ value, resource }) => lossOf(value, words, resource) < Number.POSITIVE_INFINITY);
   const given = stems(words);
   const named = new Set(given);
   const said = new Set(given.flatMap((word) => [word, ...(alike[word] ?? [])]));
@@ -87,6 +109,7 @@ export function likelySlice(nodeType: NodeType, words: string): Slice {
   const chosen = preset.view === 'parameters' ? preset.operation : undefined;
   const first = options.find(({ value, resource }) => value === chosen && resource === usual.resource);
   const way = wayOf(nodeType, words);
+  const counted = [...new Set(options.map(({ resource = '' }) => resource))].filter((one) => isCounted(one, words));
   let best: { slice: Slice; score: number } = {
     slice: first || options.length === 0 ? usual : sliceOf(options[0]),
     score: 0,
@@ -102,13 +125,16 @@ export function likelySlice(nodeType: NodeType, words: string): Slice {
     // "New orders every morning": several things without a word for what to do with them are read.
     const several = resource !== undefined && new RegExp(`\\b${resource}s\\b`, 'i').test(words);
     const unsaid = way === reading || !given.some((word) => doing.has(word));
-    const many = several && unsaid && /^(?:getAll|getMany)$/.test(value) ? 2 : 0;
+    const all = /^(?:getAll|getMany)$/.test(value);
+    const ofCounted = counted.some((one) => (all && one === resource) || value.toLowerCase() === `get${one}s`);
+    const many = ofCounted ? 6 : several && unsaid && all ? 2 : 0;
     // Nobody says the id of the one.
     const one =
       value === 'get' && options.some((other) => other.resource === resource && other.value === 'getAll') ? 1 : 0;
     // What something is put into is there already.
     const made = place !== 'named' && /^(?:create|add)$/.test(value) ? 4 : 0;
-    const total = score + usually + many - one - made - lossOf(value, words);
+    const either = orMade.test(words) && /^(?:upsert|appendOrUpdate|createOrUpdate)$/.test(value) ? 6 : 0;
+    const total = score + usually + many - one - made + either - lossOf(value, words, resource);
     if (total > best.score) best = { slice: sliceOf(option), score: total };
   }
   return best.slice;

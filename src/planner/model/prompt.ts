@@ -169,7 +169,17 @@ function withChannel(request: string, types: readonly string[], catalog: Catalog
 function searchedWords({ request, history, current, workflow }: PlannerInput): string {
   const short = request.length < 40 && !current && !workflow;
   const before = short ? (history.findLast(({ role }) => role === 'user')?.text ?? '') : '';
-  return `${before ? `${before.slice(0, 1000)}\n` : ''}${request.slice(0, maxRequestLength)}`;
+  return withoutNames(`${before ? `${before.slice(0, 1000)}\n` : ''}${request.slice(0, maxRequestLength)}`);
+}
+
+/** What a channel is called and the path of an address say nothing of what is to be done; its host may. */
+function withoutNames(words: string): string {
+  return words
+    .replace(/(^|[\s(])#[\p{L}\p{N}._-]+/gu, '$1#')
+    .replace(/https?:\/\/([^\s/?#:]+)(\S*)/giu, (_all, host: string, path: string) => {
+      const kind = /rss|feed|atom|spreadsheets|document/i.exec(path)?.[0] ?? '';
+      return `${/^[\d.]+$|^localhost$|example/i.test(host) ? '' : host} ${kind}`;
+    });
 }
 
 /** The words of the request that a node type was found for. */

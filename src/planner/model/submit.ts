@@ -67,7 +67,9 @@ export async function submitChanges(
   const key = target.kind === 'edit' ? target.workflowId : underDiscussion;
   const unread = whyUnread(found, operations, turn.sights.get(key));
   if (unread) return refuse(turn, unread);
-  const changed = applyOperations(draft, operations);
+  // An account alone is of what was submitted.
+  const changed =
+    operations.length === 0 ? { ok: true as const, draft, renames: {} } : applyOperations(draft, operations);
   if (!changed.ok) {
     return refuse(turn, `Nothing was changed. Operation ${changed.index}: ${changed.problem}`);
   }
@@ -184,7 +186,7 @@ function notDoneBy(turn: Turn, { target, draft, account }: Attempt): string[] {
 }
 
 const notDoneText = (words: readonly string[]): string =>
-  `Asked for, but not in the draft. Add it exactly as asked with submit_changes, or say in account which step does it. Leave out what cannot be done: the person is told.\n${asData('undone', words.map((one) => `- ${one}`).join('\n'))}`;
+  `Asked for, but not in the draft. Add it exactly as asked with submit_changes, or say in its account which step does it (operations may be empty). Leave out what cannot be done: the person is told.\n${asData('undone', words.map((one) => `- ${one}`).join('\n'))}`;
 
 type Change = Pick<ValidationContext, 'before' | 'renames' | 'workflowId'>;
 

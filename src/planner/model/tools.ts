@@ -43,12 +43,17 @@ const parsers = {
     separate: z.boolean().optional(),
     account,
   }),
-  submit_changes: z.object({
-    workflowId: id.nullish(),
-    /** Each is parsed when it is applied, so that the model is told which one is wrong. */
-    operations: z.array(z.unknown()).min(1).max(maxOperations),
-    account,
-  }),
+  submit_changes: z
+    .object({
+      workflowId: id.nullish(),
+      /** Each is parsed when it is applied, so that the model is told which one is wrong. */
+      operations: z.array(z.unknown()).max(maxOperations).default([]),
+      account,
+    })
+    .refine(({ operations, account }) => operations.length + account.length > 0, {
+      error: 'operations are missing',
+      path: ['operations'],
+    }),
   propose_action: z.object({
     verb: z.enum(['help', 'list', ...manageVerbs]),
     workflowId: id.nullish(),

@@ -11,13 +11,20 @@ const longest = 2000;
  */
 export function toLocator(property: NodeProperty, value: unknown): unknown {
   const modes = property.modes ?? [];
-  if (isRecord(value)) return mended(modes, value);
-  if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return value;
   const { default: initial } = property;
+  if (isRecord(value)) return isInitial(modes, value, initial) ? { __rl: true, ...initial } : mended(modes, value);
+  if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return value;
   if (isRecord(initial) && initial['value'] === value && initial['mode'] !== undefined)
     return { __rl: true, ...initial };
   const given = typeof value === 'string' ? toExpression(value.trim()) : value;
   return { __rl: true, mode: modeFor(modes, toWord(given)), value: given };
+}
+
+/** n8n's own first choice ("My Drive"), written in a mode whose pattern does not take it. */
+function isInitial(modes: Modes, { mode, value }: Record<string, unknown>, initial: unknown): initial is object {
+  if (!isRecord(initial) || typeof value !== 'string' || value === '' || initial['value'] !== value) return false;
+  const stated = modes.find(({ name }) => name === mode);
+  return initial['mode'] !== mode && (stated === undefined || accepts(stated, value) === false);
 }
 
 function mended(modes: Modes, value: Record<string, unknown>): unknown {

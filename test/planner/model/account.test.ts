@@ -47,4 +47,21 @@ describe('model planner: the account of a request', () => {
     const useless = await setUp([submit({ account: 'all done, believe me' })]);
     expect((await useless.planner.plan(input())).result).toMatchObject({ kind: 'draft', account: [] });
   });
+
+  it('takes the account alone, without a change beside it', async () => {
+    const account = [{ words: 'except on Sundays', step: 'Every day' }];
+    for (const args of [{ account }, { operations: [], account }]) {
+      const { server, planner } = await setUp([submit(), { tool: 'submit_changes', args }]);
+      const { result } = await planner.plan(input({ request }));
+      expect(server.requests).toHaveLength(2);
+      expect(result).toMatchObject({ kind: 'draft', account, draft: { nodes: [{}, { name: 'Post' }] } });
+    }
+  });
+
+  it('but nothing at all is no change', async () => {
+    const { server, planner } = await setUp([submit(), { tool: 'submit_changes', args: { operations: [] } }, submit()]);
+    await planner.plan(input({ request }));
+    expect(server.requests).toHaveLength(3);
+    expect(toldTo(server, 2)).toContain('operations');
+  });
 });

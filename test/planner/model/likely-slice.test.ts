@@ -40,6 +40,13 @@ describe.skipIf(!full)('the operation that words mean', () => {
     ['discord', 'post it in Discord', 'message.send'],
     ['twitter', 'post on X', 'tweet.create'],
     ['twitter', 'get the latest tweets', 'tweet.search'],
+    ['jira', 'tell me the number of open tickets of project WEB', 'issue.getAll'],
+    ['microsoftTeams', 'send in the Teams channel the number of open issues of project WEB', 'channelMessage.create'],
+    ['github', 'how many open issues there are', 'repository.getIssues'],
+    ['dataTable', 'one row per page in the data table Visits', 'row.upsert'],
+    ['googleSheets', 'update the row in the sheet, or add it', 'sheet.appendOrUpdate'],
+    ['gmail', 'the unread mails in Gmail', 'message.getAll'],
+    ['slack', 'add it to the list and tell #sales', 'message.post'],
   ])('%s, “%s”: %s', (type, words, wanted) => {
     expect(slice(type, words)).toBe(wanted);
   });

@@ -158,6 +158,7 @@ export const lexicon: Lexicon = {
     ],
     ['sheet', 'tabellenkalkulation|excel-?tabelle'],
     ['translate', 'übersetz(?:e|en|t|ung)|zu übersetzen'],
+    ['total', '(?:auf)?summier(?:e|en|t)|zähl(?:e|t)? [^.;\\n]{1,60} zusammen'],
     ['summarize', 'zusammenfass(?:en|ung)|fass(?:e|t)?(?= )(?=.*zusammen)|zusammengefasst'],
     ['classify', 'klassifizier(?:e|en|t)|kategorisier(?:e|en|t)'],
     ['approve', 'genehmig(?:t|en|ung|te)|freigeben|freigibt|freigabe'],

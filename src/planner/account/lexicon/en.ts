@@ -141,10 +141,14 @@ export const lexicon: Lexicon = {
   acts: [
     [
       'mail',
-      '(?:send|sends|write|get|(?<!(?:look|find|search|match|check)[^.;\\n]{0,60})by|via|per|as) (?:\\p{L}+ ){0,3}e?-?mails?(?! (?:address|field|column|arrives?|comes?))|(?:e-?mail|mail) (?:it|them|to|me|us)',
+      '(?:send|sends|write|get|(?<!(?:look|find|search|match|check)[^.;\\n]{0,60})by|via|per|as) (?:\\p{L}+ ){0,3}e?-?mails?(?! (?:address|field|column|arrives?|comes?))|(?:e-?mail|mail) (?:it|them|to|me|us)|(?<=(?:^|[;.:,\uE000]|\\b(?:and|then|also|please|hour|day|week|month|morning|evening)) )(?:e-?mail|mail)(?= (?:the|a|my|our|this|that|each|every|all)(?!\\p{L}))',
     ],
     ['sheet', 'spreadsheets?'],
     ['translate', 'translat(?:e[sd]?|ing|ion)'],
+    [
+      'total',
+      'sum(?:s|med|ming)? up(?= (?:the |all |their |its )?(?:totals?|amounts?|numbers?|prices?|values?|costs?|revenues?|quantit(?:y|ies)|hours?|sales))|add(?:s|ed)? up',
+    ],
     ['summarize', 'summari[sz](?:e[sd]?|ing)|sum up|(?:a|the) summary'],
     ['classify', 'classif(?:y|ies|ied)|categori[sz]e'],
     ['approve', 'approv(?:e[sd]?|al|es it)|signs? (?:it )?off'],

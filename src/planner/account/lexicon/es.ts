@@ -135,6 +135,7 @@ export const lexicon: Lexicon = {
     ],
     ['sheet', 'hojas? de cálculo'],
     ['translate', 'traduc(?:e|ir|ción)|tradúce(?:lo|la)?'],
+    ['total', 'suma(?:r)? (?:el|los|las|la) (?:total(?:es)?|importes?|ventas|cantidad(?:es)?|precios?)'],
     ['summarize', 'resum(?:e|ir|en)|resúme(?:lo|la)?'],
     ['classify', 'clasifica(?:r)?|categoriza(?:r)?'],
     ['approve', 'aprueb(?:a|e)|aprobar|aprobación'],

@@ -130,6 +130,7 @@ export const lexicon: Lexicon = {
     ['mail', '(?:par|envoie|envoyer|envoyez|un) (?:\\p{L}+ ){0,3}(?:e-?mails?|courriels?|mails?)(?! (?:arrive|reçu))'],
     ['sheet', 'tableurs?|feuilles? de calcul'],
     ['translate', 'tradui[st](?:s|re)?|traduction'],
+    ['total', 'additionne(?:r|z)?|fais la somme'],
     ['summarize', 'résum(?:e|er|é|és)'],
     ['classify', 'class(?:e|er|ifie|ifier)(?= (?:les|le|la|chaque|ces))|catégoris(?:e|er)'],
     ['approve', 'approuv(?:e|er|é|ée)|validation|approbation'],
