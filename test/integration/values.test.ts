@@ -120,7 +120,7 @@ describe('names become values', () => {
       () => app.standIn.workflows().find(({ name }) => name === 'Call'),
       'the workflow in n8n',
     );
-    expect(stored.nodes?.at(-1)?.parameters['workflowId']).toMatchObject({
+    expect(stored.nodes?.at(-1)?.parameters?.['workflowId']).toMatchObject({
       mode: 'list',
       value: idOf('Bill suppliers'),
       cachedResultName: 'Bill suppliers',
