@@ -1,10 +1,10 @@
+import type { ActionTaken, MessageReceived } from '#src/chat/inbound.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { type Resolved, resolveNames } from '#src/values/resolve.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from '../context.ts';
-import type { Origin } from './keep-draft.ts';
 import type { RevisionContents } from './revision-contents.ts';
 
 export type NamesContext = Pick<EngineContext, 'values'>;
@@ -17,7 +17,7 @@ type Context = Partial<NamesContext> & Pick<EngineContext, 'catalog' | 'facts'>;
  */
 export async function withNames(
   context: Context,
-  { event, tenant }: Pick<Origin, 'event' | 'tenant'>,
+  { event, tenant }: { event: MessageReceived | ActionTaken; tenant: { id: string } },
   contents: RevisionContents,
   workflow: N8nWorkflow,
 ): Promise<{ contents: RevisionContents; open: Resolved['open'] }> {
