@@ -7,6 +7,7 @@ const layers = [
   ['engine'],
   ['planner', 'cards'],
   ['rehearsal'],
+  ['values'],
   ['policy', 'workflow'],
   ['catalog', 'n8n', 'queue'],
   ['store', 'chat', 'telemetry'],

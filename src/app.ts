@@ -55,6 +55,7 @@ import { createFollow } from './telemetry/follow.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { observePlatform } from './telemetry/platform.ts';
 import { noteStep } from './telemetry/spans.ts';
+import { openDirectory } from './values/open.ts';
 import { startWorkers, type WorkerSettings } from './workers/index.ts';
 import { usualWebhooks } from './workers/webhooks.ts';
 import type { InstanceFacts } from './workflow/validate/index.ts';
@@ -180,6 +181,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   ];
   for (const adapter of adapters) stack.use(adapter);
   for (const { platform } of adapters) platforms.set(platform.name, observePlatform(platform, metrics));
+  const n8nLater = connectN8n(inBackground, { writeTimeoutMs: writeTimeoutFor(patience) });
   const context: EngineContext = {
     store,
     queues,
@@ -194,9 +196,10 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     log,
     follow,
     n8n,
-    n8nInBackground: connectN8n(inBackground, { writeTimeoutMs: writeTimeoutFor(patience) }),
+    n8nInBackground: n8nLater,
     instance,
     facts,
+    values: openDirectory({ store, n8n: { client: n8nLater.client, lookUps: n8n.lookUps }, instanceUrl, facts, log }),
     instanceUrl,
     editorUrl: config.n8n.editorUrl,
     patience,

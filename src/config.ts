@@ -32,6 +32,7 @@ const environment = z.object({
   REDIS_PASSWORD: optional,
   N8N_BASE_URL: optionalUrl,
   N8N_API_KEY: optional,
+  N8N_MCP_KEY: optional,
   N8N_EDITOR_URL: optionalUrl,
   N8N_BASIC_AUTH_USER: optional,
   N8N_BASIC_AUTH_PASSWORD: optional,
@@ -76,6 +77,8 @@ const environment = z.object({
 export interface N8nConfig {
   baseUrl: string;
   apiKey: string;
+  /** Of n8n's MCP server, which looks up what connected services have; without it nothing is looked up there. */
+  mcpKey?: string;
   /** Where people open workflows; the base URL unless a proxy separates them. */
   editorUrl: string;
   basicAuth?: { user: string; password: string };
@@ -231,6 +234,7 @@ function readN8n(e: Environment): N8nConfig {
   return {
     baseUrl,
     apiKey,
+    ...(e.N8N_MCP_KEY ? { mcpKey: e.N8N_MCP_KEY } : {}),
     editorUrl: e.N8N_EDITOR_URL ?? baseUrl,
     basicAuth,
     version: e.N8N_VERSION,

@@ -7,6 +7,7 @@ import { storable } from '#src/store/storable.ts';
 import { registerActs } from './act-routes.ts';
 import { createDoor } from './admit.ts';
 import { registerAudit } from './audit-routes.ts';
+import { registerChoices } from './choice-routes.ts';
 import { registerDecisions } from './decide-routes.ts';
 import { registerDocs } from './docs.ts';
 import { registerDrafts } from './draft-routes.ts';
@@ -47,6 +48,7 @@ export async function registerApi(app: FastifyInstance, options: ApiOptions): Pr
     // Before the doors close: whoever waits is answered first.
     scope.addHook('preClose', async () => waiting[Symbol.dispose]());
     registerDrafts(scope, { door, submit, loadState, waiting });
+    registerChoices(scope, { context, door, loadState });
     registerDecisions(scope, { store: context.store, inbox, door, loadState, waiting, waitMs });
     registerWorkflows(scope, { context, door, submit });
     registerActs(scope, { context, inbox, door, waiting, waitMs });

@@ -89,6 +89,7 @@ export function draftCard(view: DraftView): Card {
     title: (view.changes ? words.changeTitle : words.title)(view.name),
     elements: [
       ...draftBody(view),
+      ...choiceElements(view),
       ...credentialElements(view, true),
       ...builtInNotice(view),
       ...(alongText(view) ? [notice('warning', wordsOf(view).draft.notLiveYet(alongText(view)))] : []),
@@ -160,6 +161,21 @@ function fillButton(view: DraftView): Button[] {
 function leaveOutButton({ issues, draftId, revision, reader }: DraftView): Button[] {
   if (!issues.some(({ code }) => code === 'not-done')) return [];
   return [button({ kind: 'leave_out', draftId, revision }, wordsIn(reader.language).cards.draft.leaveOut)];
+}
+
+/** What is missing, to be picked where there is little to pick from; in the words that the form asks. */
+function choiceElements({ draftId, revision, needs }: DraftView): CardElement[] {
+  return needs.flatMap(({ label, choices = [] }, need) =>
+    choices.length > 0
+      ? [
+          select(
+            { kind: 'choose_value', draftId, revision, need },
+            label,
+            choices.map(({ name }) => name),
+          ),
+        ]
+      : [],
+  );
 }
 
 /** Which credentials it will use; where several fit, the person chooses, and where none does, n8n is where to add one. */

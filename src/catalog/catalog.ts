@@ -24,7 +24,7 @@ export interface NodeProperty {
     displayOptions?: NodeProperty['displayOptions'];
   }[];
   /** For resource locators: the ways to name the thing (`list`, `id`, `url`, `name`). */
-  modes?: { name: string; validation?: unknown; placeholder?: string }[];
+  modes?: { name: string; validation?: unknown; placeholder?: string; typeOptions?: Record<string, unknown> }[];
   displayOptions?: { show?: Record<string, unknown[]>; hide?: Record<string, unknown[]> };
   typeOptions?: Record<string, unknown>;
   /** True when n8n does not compute the value: it takes the `=` off. */

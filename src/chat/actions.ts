@@ -21,6 +21,7 @@ const ids: Record<ActionKind, ActionId> = {
   leave_out: 'leave_out',
   show_changes: 'changes',
   choose_credential: 'choose',
+  choose_value: 'pick',
   show_workflow: 'show',
   publish: 'publish',
   unpublish: 'unpublish',
@@ -54,6 +55,7 @@ export function toWire(action: Action | ListAction): WireAction {
 
 function toValue(action: Action | ListAction): ActionValue {
   switch (action.kind) {
+    case 'choose_value':
     case 'choose_credential': {
       const { kind: _, need, ...rest } = action;
       return { ...rest, page: need };
@@ -103,6 +105,9 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
       if (choice === undefined) return undefined;
       if (value.questionId !== undefined) return { kind: 'answer', questionId: value.questionId, choice };
       return onDraft && page !== undefined ? { kind: 'choose_credential', ...onDraft, need: page, choice } : undefined;
+    case 'pick':
+      if (!onDraft || choice === undefined || page === undefined) return undefined;
+      return { kind: 'choose_value', ...onDraft, need: page, choice };
     case 'approve':
     case 'approve_publish':
     case 'fill':

@@ -33,6 +33,7 @@ export const actionIds = [
   'save_template',
   // about neither
   'choose',
+  'pick',
   'list',
   'waiting',
   // about linked accounts

@@ -13,6 +13,7 @@ import type { RateLimits } from '#src/queue/rate-limit.ts';
 import type { Store } from '#src/store/orm.ts';
 import type { Follow } from '#src/telemetry/follow.ts';
 import type { Metrics } from '#src/telemetry/metrics.ts';
+import type { Directory } from '#src/values/value.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { CalledWorkflows } from '#src/workflow/validate/policy.ts';
 import type { Asking } from './people/actor.ts';
@@ -49,6 +50,8 @@ export interface EngineContext {
   instanceUrl: string;
   /** What only that n8n knows, at most a minute old unless told so; empty where it cannot be read. Never throws. */
   facts: (options?: { maxAgeMs: number }) => Promise<InstanceFacts>;
+  /** What parameters may hold, from everybody who knows it. */
+  values: Directory;
   /** The workflows of that n8n which another one runs, as they are there now. */
   readCalled: ReadCalled;
   /** n8n's id of the workflow that reports failed executions to us; none where that is off or cannot be had now. Never throws. */

@@ -35,7 +35,9 @@ export type DraftAction =
   /** All that it changes; `page` from 0 where somebody turns pages of it. */
   | ({ kind: 'show_changes'; page?: number } & OnDraft)
   /** `need`: place of the credential among those the revision needs; `choice`: place among those that fit. */
-  | ({ kind: 'choose_credential'; need: number; choice: number } & OnDraft);
+  | ({ kind: 'choose_credential'; need: number; choice: number } & OnDraft)
+  /** `need`: place among what only a person can say; `choice`: place among what that may be. */
+  | ({ kind: 'choose_value'; need: number; choice: number } & OnDraft);
 
 /** What a button on a card about a workflow in n8n does or shows. */
 export type WorkflowAction =

@@ -13,6 +13,15 @@ export interface Issue {
   message: string;
   /** The one obvious way to mend it, where there is one. */
   fix?: Fix;
+  /** What it may be, where these are few; names and values of a connected service, or of people. */
+  choices?: Choice[];
+}
+
+/** One of the things a parameter may hold; `from` says who knows it. */
+export interface Choice {
+  name: string;
+  value: string | number | boolean;
+  from: 'place' | 'chosen' | 'workflows' | 'n8n';
 }
 
 /** Edits of the workflow document, in order; JSON, so that it can be kept with the issue. */

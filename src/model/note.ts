@@ -6,6 +6,8 @@ export type Note =
   | { code: 'behindLive' }
   /** IANA name. */
   | { code: 'askersZone'; zone: string }
+  /** What was taken for a person's word, and who knows it. */
+  | { code: 'picked'; word: string; name: string; app: string; from: 'place' | 'chosen' | 'workflows' | 'n8n' }
   | { code: 'unfinished' | 'templates' | 'unreachable' | 'templatesAsked' };
 
 /** Something about a workflow brought back that only a person can complete. */

@@ -36,6 +36,7 @@ const unfinished: Record<N8nAct, string> = {
   run: 'The workflow was not started',
   credentials: 'The credentials could not be listed',
   scopes: 'What the key may do could not be read',
+  lookUp: 'Values could not be looked up',
   tags: 'The tags were not changed',
 };
 const unsure: Partial<Record<N8nAct, string>> = {
@@ -179,7 +180,8 @@ function fromResponse({ status, body, headers = {} }: Response, act: N8nAct): N8
       next: 'Tell your Flowsmith operator to set N8N_BASE_URL to the final address.',
     });
   }
-  if (isProxys(status, message, headers)) {
+  // n8n's MCP server does say how to sign in.
+  if ((act !== 'lookUp' || message === undefined) && isProxys(status, message, headers)) {
     const what = 'A proxy in front of n8n turns Flowsmith away, so n8n was not asked';
     const next = operator(
       'check N8N_BASIC_AUTH_USER and N8N_BASIC_AUTH_PASSWORD, and whom the proxy in front of n8n lets through',

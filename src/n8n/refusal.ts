@@ -18,6 +18,7 @@ export type N8nAct =
   | 'run'
   | 'credentials'
   | 'scopes'
+  | 'lookUp'
   | 'tags';
 
 /** What a key needs for it, as n8n lists scopes when a key is made. Undefined: nothing, or no key is used. */
@@ -40,6 +41,7 @@ export const scopeOf: Record<N8nAct, string | undefined> = {
   run: undefined,
   credentials: 'credential:list',
   scopes: undefined,
+  lookUp: undefined,
   tags: 'tag:list, tag:create and workflowTags:update',
 };
 

@@ -31,6 +31,29 @@ const refusals: readonly Refusal[] = [
   ...executionRefusals,
   {
     status: 401,
+    acts: ['lookUp'],
+    code: 'n8n_mcp_unauthorized',
+    what: "n8n's MCP server does not accept the key Flowsmith uses",
+    next: operator(
+      'put a key of n8n → Settings → Instance-level MCP into N8N_MCP_KEY; the key of the API is another one',
+    ),
+  },
+  {
+    status: 403,
+    acts: ['lookUp'],
+    code: 'n8n_mcp_off',
+    what: "n8n's MCP server is switched off",
+    next: operator('switch it on in n8n → Settings → Instance-level MCP'),
+  },
+  {
+    status: 404,
+    acts: ['lookUp'],
+    code: 'n8n_mcp_off',
+    what: "n8n's MCP server is switched off, or this n8n has none",
+    next: operator('switch it on in n8n → Settings → Instance-level MCP'),
+  },
+  {
+    status: 401,
     code: 'n8n_unauthorized',
     what: 'n8n does not accept the key Flowsmith uses',
     next: operator('create a new one in n8n → Settings → n8n API and to put it into N8N_API_KEY'),

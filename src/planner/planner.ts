@@ -2,6 +2,7 @@ import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { Note } from '#src/model/note.ts';
 import type { ManageVerb } from '#src/model/question.ts';
+import type { Value } from '#src/values/value.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { Accounted } from './account/account-for.ts';
 
@@ -69,8 +70,20 @@ export interface PlannerSources {
   /** The newest executions, newest first; at most 5. Undefined where they cannot be read now. */
   findExecutions(id: string): Promise<ExecutionAtHand[] | undefined>;
   findTemplates(words: string): Promise<{ name: string; description: string; draft: Draft }[]>;
+  /** What a parameter may hold, the nearest to the words first; at most 20. */
+  findValues(asked: ValuesAsked): Promise<Pick<Value, 'name' | 'value'>[]>;
   /** What only the connected n8n knows, for validation. */
   readFacts(): Promise<InstanceFacts>;
+}
+
+export interface ValuesAsked {
+  /** Full node type. */
+  type: string;
+  /** Path of the parameter, e.g. `documentId`. */
+  parameter: string;
+  /** What is chosen already, for lists that hang on it. */
+  parameters: Record<string, unknown>;
+  words: string;
 }
 
 export interface WorkflowRead {
@@ -155,5 +168,6 @@ export const noSources: PlannerSources = {
   getWorkflow: async () => undefined,
   findExecutions: async () => [],
   findTemplates: async () => [],
+  findValues: async () => [],
   readFacts: async () => ({}),
 };

@@ -1,4 +1,5 @@
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
+import { assertValuesThere } from '#src/engine/drafts/choices.ts';
 import { assertStillAllowed } from '#src/engine/drafts/policy-check.ts';
 import { N8nError } from '#src/errors.ts';
 import { languageOf } from '#src/language/language.ts';
@@ -42,6 +43,7 @@ export async function runChange(
     return { kind: 'updated', url, ...seen };
   }
   await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
+  await assertValuesThere(context, draft, revision);
   const { capabilities } = await context.instance();
   const approved = { base: withoutStored(baseOf(revision)), wanted: revision.workflow };
   let secretsLost: Place[] = [];

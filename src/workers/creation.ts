@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
+import { assertValuesThere } from '#src/engine/drafts/choices.ts';
 import { assertStillAllowed } from '#src/engine/drafts/policy-check.ts';
 import { workflowOf } from '#src/engine/shown/workflow-now.ts';
 import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
@@ -188,6 +189,7 @@ async function createOnce(
   const arrived = creation.startedAt ? await findArrived(context, creation, signal) : undefined;
   if (arrived) return arrived;
   await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
+  await assertValuesThere(context, draft, revision);
   await markStarted(em, creation.id);
   const isDone = async () =>
     (await findCreation(context.store.fork(), creation.id))?.status !== 'pending' ||

@@ -4,7 +4,7 @@ import type { Language } from '#src/language/language.ts';
 import { howToSay, whichIsIt } from '#src/language/things.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft } from '#src/model/draft.ts';
-import type { Issue } from '#src/model/issue.ts';
+import type { Choice, Issue } from '#src/model/issue.ts';
 import { says } from './issues.ts';
 import { isEqual } from './json/equal.ts';
 import { type Path, parsePath, setAt, valueAt } from './json/paths.ts';
@@ -22,6 +22,8 @@ export interface Placeholder {
   hint: string;
   /** Where the same is needed too: the same thing of the same app, called by the same word. */
   also?: { node: string; path: string }[];
+  /** What it may be, where these are few. */
+  choices?: Choice[];
 }
 
 const mostPlaceholders = 10;
@@ -42,6 +44,7 @@ export function placeholdersOf(issues: readonly Issue[], language: Language = 'e
           path: path.slice(inParameters.length),
           ...questionOf(issue, path, language),
           ...(also.length > 0 ? { also } : {}),
+          ...(issue.choices ? { choices: issue.choices } : {}),
         },
       ];
     }

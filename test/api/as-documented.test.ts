@@ -45,7 +45,10 @@ describe('what is answered is what /openapi.json says', () => {
   it('drafts: asked for, read, approved', async () => {
     const { body } = await send('POST', '/create-n8n-workflow', { request, user: 'ana', timezone: 'Europe/Berlin' });
     const path = `/api/v1/drafts/${body['draftId']}`;
-    const { headers } = await send('GET', path);
+    const { headers, body: read } = await send<{ workflow: { nodes: { name: string }[] } }>('GET', path);
+    const node = encodeURIComponent(read.workflow.nodes.at(-1)?.name ?? '');
+    for (const key of ['url', 'channelId', 'select'])
+      await send('GET', `${path}/choices?path=parameters.${key}&node=${node}&q=a`);
     await send('GET', path, undefined, { 'if-none-match': headers.get('etag') ?? '' });
     await send('POST', `${path}/approve`, { revision: 1, publish: true, user: 'ana' }, atOnce);
   });

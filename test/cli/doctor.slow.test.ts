@@ -59,7 +59,7 @@ describe('flowsmith doctor', patience, () => {
     expect(code).toBe(0);
     expect(Object.keys(checks)).toEqual([
       ...['settings', 'policy', 'port', 'address', 'disk', 'database', 'queue', 'clock'],
-      ...['n8n', 'n8n key', 'n8n version', 'n8n instance', 'catalogue', 'model', 'Slack', 'Teams'],
+      ...['n8n', 'n8n key', 'n8n version', 'n8n instance', 'values', 'catalogue', 'model', 'Slack', 'Teams'],
     ]);
     expect(checks).toMatchObject({
       database: { state: 'ok', says: expect.stringContaining('its schema is that of this program') },
@@ -67,6 +67,7 @@ describe('flowsmith doctor', patience, () => {
       clock: { state: 'ok' },
       'n8n key': { state: 'ok', says: expect.stringContaining('it may create, change, publish') },
       'n8n instance': { state: 'ok' },
+      values: { state: 'warns', says: expect.stringContaining('N8N_MCP_KEY is not set') },
       catalogue: { state: 'warns', details: [expect.stringContaining('NPM_REGISTRY_URL')] },
     });
   });

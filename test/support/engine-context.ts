@@ -12,6 +12,7 @@ import { withWorkflowEdits } from '#src/planner/workflow-edits.ts';
 import { type Policy, policySchema } from '#src/policy/roles.ts';
 import type { Store } from '#src/store/orm.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
+import { openDirectory } from '#src/values/open.ts';
 import { idleMetrics } from './metrics.ts';
 
 export interface TestContext {
@@ -71,6 +72,7 @@ export function createTestContext({
     ...{ n8n, n8nInBackground: n8n, instance: () => readInstance(standIn.config) },
     ...{ instanceUrl, editorUrl: instanceUrl, patience: usualPatience },
     facts: async () => ({}),
+    values: openDirectory({ store, n8n, instanceUrl, facts: async () => ({}), log: createLogger('silent') }),
     readCalled: async () => new Map(),
     errorHub: async () => undefined,
   };

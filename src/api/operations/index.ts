@@ -1,5 +1,6 @@
 import { deleteWorkflow, getAct, publishWorkflow, unpublishWorkflow } from './acts.ts';
 import { listAuditEvents } from './audit.ts';
+import { getChoices } from './choices.ts';
 import { approveDraft, createDraft, discardDraft, getDraft, leaveOut } from './drafts.ts';
 import type { Operation } from './operation.ts';
 import { deleteTemplate, getTemplate, listTemplates, saveTemplate } from './templates.ts';
@@ -8,7 +9,7 @@ import { bringWorkflow, changeWorkflow, getWorkflow, listWorkflows } from './wor
 
 /** Every operation of the API, in the order of the document. A test compares them with the routes that are served. */
 export const operations: readonly Operation[] = [
-  ...[createDraft, getDraft, approveDraft, discardDraft, leaveOut],
+  ...[createDraft, getDraft, getChoices, approveDraft, discardDraft, leaveOut],
   ...[listWorkflows, bringWorkflow, getWorkflow, changeWorkflow],
   ...[deleteWorkflow, publishWorkflow, unpublishWorkflow, getAct],
   ...[listTemplates, saveTemplate, getTemplate, deleteTemplate],

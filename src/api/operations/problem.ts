@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { origins } from '#src/values/value.ts';
 import { text } from './fields.ts';
 
 const path = z.array(z.union([z.string(), z.int()]));
@@ -12,6 +13,18 @@ const fix = z
     ),
   })
   .meta({ id: 'Fix', description: 'The one obvious way to mend it: edits of the workflow document, in order' });
+
+/** One of the things a parameter may hold. */
+export const choice = z
+  .object({
+    name: text('What people call it; data from elsewhere'),
+    value: z.union([z.string(), z.number(), z.boolean()]),
+    from: z.enum(origins).meta({
+      description:
+        'Who knows it. `place`: where the request came from. `chosen`: chosen here before. `workflows`: a workflow in n8n has it. `n8n`: n8n looked it up',
+    }),
+  })
+  .meta({ id: 'Choice', description: 'One of the things a parameter may hold' });
 
 /** One finding of validation. */
 export const issue = z
@@ -29,6 +42,7 @@ export const issue = z
       })
       .optional(),
     fix: fix.optional(),
+    choices: z.array(choice).meta({ description: 'What it may be, where that is few' }).optional(),
   })
   .meta({ id: 'Issue', description: 'One finding of validation' });
 

@@ -6,6 +6,7 @@ import { ownChecks } from '../doctor/own.ts';
 import { printVerdict, runChecks, toVerdict } from '../doctor/report.ts';
 import { sourceChecks } from '../doctor/sources.ts';
 import { storeChecks } from '../doctor/stores.ts';
+import { valuesChecks } from '../doctor/values.ts';
 
 /** `doctor`: everything `start` needs, each with a line; exit code 1 when something fails. Changes nothing. */
 export async function doctor(options: { model: boolean; json: boolean }): Promise<void> {
@@ -29,6 +30,7 @@ async function anyFails(
     ...ownChecks(config),
     ...storeChecks(config, access),
     ...n8nChecks(config, access),
+    ...valuesChecks(config, access),
     ...sourceChecks(config, access, options.model),
     ...doorChecks(config),
   ];

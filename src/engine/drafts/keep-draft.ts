@@ -37,6 +37,7 @@ import { toChanged } from './keep-change.ts';
 import { accountOfRevision, leftOutOf, notDoneOf } from './not-done.ts';
 import { judgeAnew } from './policy-check.ts';
 import { factsFor, readAgain } from './read-again.ts';
+import { type NamesContext, withChoices, withNames } from './resolve-names.ts';
 import type { RevisionContents } from './revision-contents.ts';
 import { secretRemoved, secretText } from './secret-removed.ts';
 
@@ -62,12 +63,13 @@ type Following = Pick<DraftRecord, 'id' | 'revision'> | null;
  * per event: whatever its turn made before is what it made. Throws when somebody decided about the draft or changed it meanwhile, e.g. where it is shown elsewhere.
  */
 export async function keepRevision(
-  context: Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'policy' | 'editorUrl' | 'readCalled'>,
+  context: Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'policy' | 'editorUrl' | 'readCalled'> &
+    Partial<NamesContext>,
   origin: Origin,
   given: RevisionContents,
   following: Following,
 ): Promise<string> {
-  const contents = withoutSecrets(given);
+  let contents = withoutSecrets(given);
   const { event, row, conversation } = origin;
   const reading = context.store.fork();
   const followed = following && (await findDraft(reading, following.id));
@@ -81,8 +83,11 @@ export async function keepRevision(
     return { workflow: toNew(context, contents, before, known, event.timezone), found: contents.issues };
   };
   const first = build(await context.facts());
-  const { workflow, found } = build(await factsFor(context, first.workflow, original));
-  const current = await readAgain(context, found, workflow, original);
+  const facts = await factsFor(context, first.workflow, original);
+  const named = await withNames(context, origin, contents, build(facts).workflow);
+  contents = named.contents;
+  const { workflow, found } = build(facts);
+  const current = withChoices(await readAgain(context, found, workflow, original), named.open);
   const asking = async () => (followed ? askingOf(context.store.fork(), followed) : origin);
   const called = await context.readCalled(asking, workflow);
   return context.store.fork().transactional(async (em) => {

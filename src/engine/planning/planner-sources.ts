@@ -10,6 +10,7 @@ import type { EngineContext } from '../context.ts';
 import { findManaged, listManaged } from '../manage/find.ts';
 import { mayKnow } from '../people/known.ts';
 import type { MessageTurn } from '../turn/turn.ts';
+import { findValues } from './find-values.ts';
 
 /** What a planner may look up in one turn, and what it was told. */
 export interface TurnSources extends PlannerSources {
@@ -74,6 +75,7 @@ export function createPlannerSources(context: EngineContext, turn: Pick<MessageT
         return template ? [{ name: template.name, description: template.description, draft: template.draft }] : [];
       });
     },
+    findValues: (asked) => findValues(context, turn, asked),
     readFacts: () => context.facts(),
     whatWasRead: (id) => read.get(id),
   };

@@ -2,6 +2,7 @@ import type { DraftAction } from '#src/model/action.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { findWorkflow } from '#src/store/workflows.ts';
+import { withValue } from '#src/values/take.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { rebase } from '#src/workflow/edit/rebase.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
@@ -73,6 +74,29 @@ export async function chooseCredential(
   const { document, notes } = contentOf(revision);
   const issues = await judgeChange(context, document, base);
   const contents = { document, notes, issues, request: `Use the credential ${chosen.name}`, chosen: [chosen] };
+  const draftId = await keepRevision(context, turn, contents, draft);
+  return present(context, context.store.fork(), turn, draftId);
+}
+
+/** Takes what was chosen from a list on the card for what is missing: a new revision. */
+export async function chooseValue(
+  context: EngineContext,
+  turn: ActionTurn,
+  draft: DraftRecord,
+  { need, choice }: Extract<DraftAction, { kind: 'choose_value' }>,
+): Promise<void> {
+  const revision = await newestRevision(context, draft);
+  const { document, issues, notes } = contentOf(revision);
+  const place = placeholdersOf(issues)[need];
+  const chosen = place?.choices?.[choice];
+  if (!place || !chosen) return turn.speaker.whisper(wordsFor(turn).answers.valueGone);
+  const filled = withValue(document, [place, ...(place.also ?? [])], chosen, context.catalog());
+  const contents = {
+    document: filled,
+    issues: await judgeChange(context, filled, revision.base ?? undefined),
+    notes,
+    request: `Filled in: ${place.label}: ${chosen.name}`,
+  };
   const draftId = await keepRevision(context, turn, contents, draft);
   return present(context, context.store.fork(), turn, draftId);
 }

@@ -12,7 +12,7 @@ import { accountOf, toActor } from '../people/actor.ts';
 import { linkHint } from '../people/link-hint.ts';
 import { auditRefusal } from '../people/rights.ts';
 import { planTurn } from '../planning/plan-turn.ts';
-import { chooseCredential, fillIn, leaveOut, openAgain, putOnTop } from '../planning/revise.ts';
+import { chooseCredential, chooseValue, fillIn, leaveOut, openAgain, putOnTop } from '../planning/revise.ts';
 import { newestCardLink } from '../shown/card-links.ts';
 import { present } from '../shown/present.ts';
 import { redrawCards, showCards } from '../shown/show-cards.ts';
@@ -37,6 +37,7 @@ const acts: Record<DecidingAction['kind'], DecisionAct> = {
   reopen: 'reopen',
   // Choosing a credential is filling something in.
   choose_credential: 'fill',
+  choose_value: 'fill',
 };
 
 /** Answers one click on what the store says now, never on what the card said. */
@@ -71,6 +72,7 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
     case 'fill':
     case 'leave_out':
     case 'choose_credential':
+    case 'choose_value':
     case 'discard':
     case 'rebase':
     case 'reopen':
@@ -139,6 +141,8 @@ async function tellDecision(
       return leaveOut(context, turn, draft);
     case 'choose_credential':
       return chooseCredential(context, turn, draft, action);
+    case 'choose_value':
+      return chooseValue(context, turn, draft, action);
     default:
       return showCards(context, draft.id);
   }

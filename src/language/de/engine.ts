@@ -107,6 +107,7 @@ In einem Kanal oder Gruppenchat erwähne mich. Sag „hilfe“ für mehr Beispie
   cardGone: 'Diese Karte gehört zu nichts, was ich noch kenne. Frag noch einmal, dann mache ich einen neuen Entwurf.',
   notYoursToStop: 'Anhalten kann das nur, wer gefragt hat, und nur solange ich daran arbeite.',
   nothingFilled: 'Es wurde nichts ausgefüllt, also hat sich nichts geändert.',
+  valueGone: 'Das ist nicht mehr zu wählen. Sieh auf die neueste Karte, oder sag es in Worten.',
   credentialGone: 'Diese Zugangsdaten gibt es nicht mehr. Sieh dir die Karte noch einmal an oder wähle sie in n8n aus.',
   bothChanged: (what) => `Beide haben ${what} geändert: Hier gilt diese Änderung.`,
   notApproved: (why) => `Nicht freigegeben. ${why}`,
@@ -234,7 +235,15 @@ export const noRun: typeof en.noRun = {
   too_large: 'Das ist mehr, als sich zum Starten senden lässt. Höchstens 64 KB sind möglich.',
 };
 
+export const pickedFrom: typeof en.pickedFrom = {
+  place: 'wo das gefragt wurde',
+  chosen: 'wie hier schon einmal gewählt',
+  workflows: 'wie ein anderer Workflow in n8n es hat',
+  n8n: 'wie n8n es dort jetzt findet',
+};
+
 export const notes: typeof en.notes = {
+  picked: (word, name, app, source) => `Für „${word}“ genommen: ${name} (${app}), ${source}.`,
   model: (model) => `Geplant von ${model}.`,
   askersZone: (zone) =>
     `Die Zeiten sind in ${zone} gemeint: Der Workflow hatte keine eigene Zeitzone, und n8n hätte sie in seiner genommen.`,

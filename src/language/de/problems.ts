@@ -7,6 +7,8 @@ export const problems: Problems = {
     'Was du veranlasst hast, ist erledigt oder unterwegs, konnte aber nicht angezeigt werden. Sag „Status“, dann siehst du, wie es steht; wenn es wieder passiert, gib deinem Flowsmith-Betreiber die Referenz.',
   policy_denied:
     'Die Richtlinie dieses Flowsmith lässt ihn nicht nach n8n; weswegen, steht auf der Karte. Nichts wurde geändert. Lass den Entwurf ändern.',
+  value_gone:
+    'Etwas, das ausgewählt wurde, gibt es im verbundenen Dienst nicht mehr. Nichts wurde geändert. Sag im Entwurf, was stattdessen verwendet werden soll.',
   planner_unreachable:
     'Das KI-Modell ist nicht erreichbar, es wurde nichts entworfen. Versuch es in einer Minute noch einmal.',
   planner_unauthorized:

@@ -105,6 +105,7 @@ In a channel or group chat, mention me. Say "help" for more examples, "list" for
   cardGone: 'That card does not belong to anything I still know. Ask again and I will make a new draft.',
   notYoursToStop: 'Only the person who asked can stop it, and only while I am at it.',
   nothingFilled: 'Nothing was filled in, so nothing changed.',
+  valueGone: 'That is not to be chosen any more. Look at the newest card, or say it in words.',
   credentialGone: 'That credential is not there any more. Look at the card again, or choose it in n8n.',
   bothChanged: (what: string): string => `Both changed ${what}: here this change counts.`,
   notApproved: (why: string): string => `Not approved. ${why}`,
@@ -227,8 +228,18 @@ export const noRun = {
   too_large: 'That is more than can be sent to start a workflow. Use 64 KB or less.',
 };
 
+/** Who knows what was taken for a person's word. */
+export const pickedFrom = {
+  place: 'where this was asked',
+  chosen: 'as chosen here before',
+  workflows: 'as another workflow in n8n has it',
+  n8n: 'as n8n finds it there now',
+};
+
 /** How a draft came about. */
 export const notes = {
+  picked: (word: string, name: string, app: string, source: string): string =>
+    `Taken for “${word}”: ${name} (${app}), ${source}.`,
   model: (model: string): string => `Planned by ${model}.`,
   askersZone: (zone: string): string =>
     `The times are meant in ${zone}: the workflow had no time zone of its own, and n8n would have taken them in its own.`,

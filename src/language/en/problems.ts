@@ -8,6 +8,7 @@ export type Problems = Record<
   | 'internal'
   | 'not_shown'
   | 'policy_denied'
+  | 'value_gone'
   | 'planner_unreachable'
   | 'planner_unauthorized'
   | 'planner_stopped'

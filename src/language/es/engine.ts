@@ -104,6 +104,7 @@ En un canal o chat de grupo, mencióname. Di «ayuda» para ver más ejemplos y 
   cardGone: 'Esa tarjeta no corresponde a nada que yo conozca ya. Pídelo otra vez y haré un borrador nuevo.',
   notYoursToStop: 'Solo puede detenerlo quien lo pidió, y solo mientras estoy en ello.',
   nothingFilled: 'No se ha completado nada, así que nada ha cambiado.',
+  valueGone: 'Eso ya no se puede elegir. Mira la tarjeta más reciente o dilo con palabras.',
   credentialGone: 'Esa credencial ya no existe. Mira la tarjeta de nuevo o elígela en n8n.',
   bothChanged: (what) => `Ambos cambiaron ${what}: aquí vale este cambio.`,
   notApproved: (why) => `No aprobado. ${why}`,
@@ -221,7 +222,15 @@ export const noRun: typeof en.noRun = {
   too_large: 'Es más de lo que se puede enviar para iniciar un workflow. Usa 64 KB como máximo.',
 };
 
+export const pickedFrom: typeof en.pickedFrom = {
+  place: 'donde se pidió',
+  chosen: 'como ya se eligió aquí',
+  workflows: 'como lo tiene otro workflow de n8n',
+  n8n: 'como n8n lo encuentra allí ahora',
+};
+
 export const notes: typeof en.notes = {
+  picked: (word, name, app, source) => `Tomado para «${word}»: ${name} (${app}), ${source}.`,
   model: (model) => `Planificado por ${model}.`,
   askersZone: (zone) =>
     `Las horas son de ${zone}: el workflow no tenía zona horaria propia, y n8n las habría tomado en la suya.`,

@@ -7,6 +7,8 @@ export const problems: Problems = {
     'Lo que pediste está hecho o en camino, pero no se pudo mostrar. Escribe «estado» para ver cómo va; si se repite, da la referencia a tu operador de Flowsmith.',
   policy_denied:
     'La política de este Flowsmith no lo deja entrar en n8n; la tarjeta dice por qué. No se ha cambiado nada. Pide un cambio del borrador.',
+  value_gone:
+    'Algo que se eligió ya no existe en el servicio conectado. No se ha cambiado nada. Di en el borrador qué usar en su lugar.',
   planner_unreachable:
     'No se puede acceder al modelo de IA, así que no se ha preparado nada. Inténtalo de nuevo en un minuto.',
   planner_unauthorized:

@@ -100,6 +100,7 @@ Dans un canal ou une conversation de groupe, mentionnez-moi. Dites ${quoted('aid
     'Cette carte ne correspond à rien que je connaisse encore. Refaites votre demande et je préparerai un nouveau brouillon.',
   notYoursToStop: 'Seule la personne qui a demandé peut arrêter, et seulement tant que j’y travaille.',
   nothingFilled: 'Rien n’a été complété, donc rien n’a changé.',
+  valueGone: 'Ce choix n’est plus possible. Regardez la dernière carte, ou dites-le en mots.',
   credentialGone: 'Ces identifiants n’existent plus. Regardez à nouveau la carte, ou choisissez-les dans n8n.',
   bothChanged: (what) => `Modifié des deux côtés${nbsp}: ${what}. Ici, c’est cette modification qui compte.`,
   notApproved: (why) => `Non approuvé. ${why}`,
@@ -215,7 +216,15 @@ export const noRun: typeof en.noRun = {
   too_large: 'C’est plus que ce qui peut être envoyé pour lancer un workflow. Limitez-vous à 64 Ko.',
 };
 
+export const pickedFrom: typeof en.pickedFrom = {
+  place: 'là où la demande a été faite',
+  chosen: 'comme déjà choisi ici',
+  workflows: 'comme dans un autre workflow de n8n',
+  n8n: 'comme n8n le trouve là-bas à présent',
+};
+
 export const notes: typeof en.notes = {
+  picked: (word, name, app, source) => `Retenu pour «${nbsp}${word}${nbsp}»${nbsp}: ${name} (${app}), ${source}.`,
   model: (model) => `Planifié par ${model}.`,
   askersZone: (zone) =>
     `Les heures sont celles de ${zone}. Le workflow n’avait pas de fuseau horaire, et n8n les aurait prises dans le sien.`,

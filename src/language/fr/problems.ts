@@ -5,6 +5,8 @@ export const problems: Problems = {
   internal: `Quelque chose s’est mal passé de notre côté. Rien n’a été créé. Réessayez dans une minute${nbsp}; si cela se reproduit, donnez la référence à votre opérateur Flowsmith.`,
   not_shown: `Ce que vous avez demandé est fait ou en cours, mais n’a pas pu être affiché. Dites «${nbsp}statut${nbsp}» pour voir où cela en est${nbsp}; si cela se reproduit, donnez la référence à votre opérateur Flowsmith.`,
   policy_denied: `La politique de ce Flowsmith ne le laisse pas entrer dans n8n${nbsp}; la carte dit pourquoi. Rien n’a été modifié. Demandez une modification du brouillon.`,
+  value_gone:
+    'Un élément choisi n’existe plus dans le service connecté. Rien n’a été modifié. Dites dans le brouillon quoi utiliser à la place.',
   planner_unreachable: 'Le modèle d’IA est injoignable, rien n’a donc été préparé. Réessayez dans une minute.',
   planner_unauthorized:
     'Le modèle d’IA a refusé notre clé, rien n’a donc été préparé. Votre opérateur Flowsmith doit vérifier OPENAI_API_KEY.',

@@ -3,6 +3,7 @@ import type { PlannerResult } from '../planner.ts';
 import {
   describeNodes,
   findTemplatesFor,
+  findValuesFor,
   findWorkflowsFor,
   readExecutions,
   readWorkflow,
@@ -29,6 +30,8 @@ export async function act(turn: Turn, call: ToolCall): Promise<PlannerResult | s
       return readWorkflow(turn, call.args);
     case 'find_executions':
       return readExecutions(turn, call.args);
+    case 'find_values':
+      return findValuesFor(turn, call.args);
     case 'submit_draft':
       turn.input.onProgress?.('checking');
       return submitDraft(turn, call.args);

@@ -60,6 +60,19 @@ export async function findWorkflowsFor({ input, told }: Turn, { words }: Args<'f
   return asData('workflow', redactSecrets(lines.join('\n')).text);
 }
 
+const mostValues = 20;
+
+/** What there is in a connected service: names that others gave, so data. */
+export async function findValuesFor({ input }: Turn, asked: Args<'find_values'>): Promise<string> {
+  const found = (await input.sources.findValues(asked)).slice(0, mostValues);
+  if (found.length === 0)
+    return 'Nothing is known there. Write {"named": "…"} with the word of the person: the card asks.';
+  return asData(
+    'value',
+    redactSecrets(found.map(({ name, value }) => JSON.stringify({ name, value })).join('\n')).text,
+  );
+}
+
 /** A workflow, or the draft under discussion: all of it or its outline, or some of its nodes whole. */
 export async function readWorkflow(turn: Turn, { id, ...wanted }: Args<'get_workflow'>): Promise<string> {
   const { input, count, sights, last } = turn;

@@ -57,6 +57,10 @@ const tools: Record<ToolName, { description: string; parameters: JsonSchema }> =
     description: 'Newest executions of an existing workflow and why they failed.',
     parameters: object({ id: text }),
   },
+  find_values: {
+    description: 'Names and values a parameter may hold in the connected service.',
+    parameters: object({ type: text, parameter: text, 'parameters?': free, 'words?': text }),
+  },
   submit_draft: {
     description:
       'Hand in a whole new workflow. It is validated. separate: true when it has nothing to do with the draft under discussion.',

@@ -38,6 +38,12 @@ const parsers = {
     }),
   ),
   find_executions: z.object({ id }),
+  find_values: z.object({
+    type: z.string().min(1).max(200),
+    parameter: z.string().min(1).max(200),
+    parameters: z.record(z.string(), z.unknown()).catch({}).default({}),
+    words: z.string().trim().max(200).default(''),
+  }),
   submit_draft: draftSchema.extend({
     /** A new workflow although another draft is under discussion. */
     separate: z.boolean().optional(),

@@ -73,12 +73,15 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
     update: async (_, message) => void shown.push(JSON.stringify(message)),
   };
   const unused = undefined as never;
+  const none = 'absent' as const;
+  const sources = { place: none, chosen: none, workflows: none, n8n: none };
+  const nothingKnown = { find: async () => ({ values: [], sources }) };
   const context: EngineContext = {
     ...{ store, limits: unused, planner: unused, catalog: createCoreCatalog, policy: policySchema.parse({}) },
     ...{ platforms: new Map([['playground' as const, platform]]), metrics: idleMetrics() },
     queues: { enqueueCreation: async (id: string) => void enqueued.push(id) } as never,
     ...{ log: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'), facts: async () => ({}) },
-    ...{ readCalled: async () => new Map(), follow: followNothing },
+    ...{ readCalled: async () => new Map(), follow: followNothing, values: nothingKnown },
     n8n: connectN8n(through, { timeoutMs: n8n.timeoutMs, retryTimeoutMs: n8n.timeoutMs }),
     n8nInBackground: past,
     ...{ instance: () => readInstance(direct), instanceUrl: n8n.config.baseUrl, editorUrl: n8n.past.baseUrl },

@@ -27,6 +27,7 @@ describe('model planner: the loop', () => {
       'find_workflows',
       'get_workflow',
       'find_executions',
+      'find_values',
       'submit_draft',
       'submit_changes',
       'propose_action',

@@ -1,0 +1,40 @@
+import { unaccented } from '#src/catalog/search-words.ts';
+
+/** How near a name is to somebody's words: the higher the nearer; 0 is not at all. */
+export type Nearness = 0 | 1 | 2 | 3;
+export const same: Nearness = 3;
+
+/** What stands around a name when people say it, in the languages Flowsmith speaks. */
+const around =
+  /^(?:the|my|our|der|die|das|den|dem|unsere?n?|meine?n?|le|la|les|mon|ma|nos?|notre|el|los|las|mi|nuestr[ao])\s+/;
+const things =
+  /\s+(?:sheet|spreadsheet|table|tab|channel|project|folder|board|base|list|calendar|database|workflow|tabelle|kanal|projekt|ordner|kalender|feuille|tableau|canal|projet|dossier|calendrier|hoja|tabla|proyecto|carpeta|tablero|calendario)$/;
+
+const plain = (text: string): string =>
+  unaccented(text.slice(0, 200))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** The name in what somebody said: "the Orders sheet" is `Orders`. */
+export function nameWithin(words: string): string {
+  const bare = words.trim().replace(/^[#@“”"'„«]+|[“”"'»]+$/g, '');
+  const without = bare.replace(new RegExp(around, 'i'), '').replace(new RegExp(things, 'i'), '').trim();
+  return without === '' ? bare : without;
+}
+
+/** Compares many names with the same words. */
+export function nearTo(words: string): (name: string) => Nearness {
+  const whole = plain(words);
+  const core = plain(nameWithin(words));
+  if (whole === '') return () => 1;
+  return (name) => {
+    const called = plain(name);
+    if (called === '') return 0;
+    if (called === whole || called === core) return 3;
+    if (singular(called) === singular(core)) return 2;
+    if (` ${called} `.includes(` ${core} `)) return 2;
+    return called.includes(core) ? 1 : 0;
+  };
+}
+
+const singular = (text: string): string => text.replace(/(?<=\p{L}{2})(?:es|s)$/u, '');

@@ -1,0 +1,90 @@
+import { FlowsmithError } from '#src/errors.ts';
+import type { Logger } from '#src/log.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import { workflowsOf } from '#src/n8n/client.ts';
+import type { N8n } from '#src/n8n/connect.ts';
+import { documentsMade, idsByOwner } from '#src/store/chosen.ts';
+import type { Store } from '#src/store/orm.ts';
+import { isRecord, toRecord } from '#src/workflow/json/values.ts';
+import type { InstanceFacts } from '#src/workflow/validate/instance-facts.ts';
+import { createDirectory } from './directory.ts';
+import { keptSource } from './sources/kept.ts';
+import { n8nSource } from './sources/n8n.ts';
+import { placeSource } from './sources/place.ts';
+import type { Directory } from './value.ts';
+
+const keepMs = 5 * 60_000;
+const mostMade = 200;
+/** Kept here anyway; so that several drafts in a moment share one reading. */
+const freshMs = 2_000;
+
+export interface Known {
+  store: Store;
+  /** The connected n8n, for what nobody else's calls should wait for. */
+  n8n: Pick<N8n, 'client' | 'lookUps'>;
+  instanceUrl: string;
+  facts: (options?: { maxAgeMs: number }) => Promise<InstanceFacts>;
+  log: Pick<Logger, 'info'>;
+}
+
+/** The directory of the connected n8n with every source there is. Nothing is asked yet. */
+export function openDirectory({ store, n8n, instanceUrl, facts, log }: Known): Directory {
+  const idsFor = (tenant: string) => idsByOwner(store.fork(), { tenant, instanceUrl });
+  const inN8n = keptFor(keepMs, () => readNodes(n8n.client));
+  const sources = [
+    placeSource,
+    keptSource('chosen', async (tenant) => {
+      const made = await documentsMade(store.fork(), { tenant, instanceUrl }, mostMade);
+      return made.flatMap((one) => pickingNodes(one as unknown as N8nWorkflow));
+    }),
+    keptSource('workflows', async (tenant) => {
+      const { others } = await idsFor(tenant);
+      return (await inN8n()).flatMap(({ id, nodes }) => (others.has(id) ? [] : nodes));
+    }),
+    n8nSource({
+      lookUps: n8n.lookUps,
+      async workflowsFor(tenant) {
+        // Others than those known here only an admin may let run.
+        const [{ workflows }, { own }] = await Promise.all([facts({ maxAgeMs: freshMs }), idsFor(tenant)]);
+        return workflows?.filter(({ id }) => own.has(id));
+      },
+    }),
+  ];
+  const onTrouble = (source: string, error: unknown) =>
+    log.info({ source, code: error instanceof FlowsmithError ? error.code : 'unexpected' }, 'values not looked up');
+  return createDirectory(sources, { keepMs, onTrouble });
+}
+
+async function readNodes(client: Known['n8n']['client']): Promise<{ id: string; nodes: N8nNode[] }[]> {
+  const read: { id: string; nodes: N8nNode[] }[] = [];
+  for await (const workflow of workflowsOf(client)) {
+    const nodes = pickingNodes(workflow as unknown as N8nWorkflow);
+    if (nodes.length > 0 && !workflow.isArchived) read.push({ id: workflow.id, nodes });
+  }
+  return read;
+}
+
+/** Only what was picked is kept of them: nothing else that people wrote. */
+function pickingNodes({ nodes }: Pick<N8nWorkflow, 'nodes'>): N8nNode[] {
+  return nodes.flatMap((node) => {
+    const picked = Object.entries(toRecord(node.parameters)).filter(
+      ([, value]) => isRecord(value) && value['__rl'] === true,
+    );
+    return picked.length > 0 ? [{ ...node, parameters: Object.fromEntries(picked) }] : [];
+  });
+}
+
+/** One reading for everybody, again once it is old; one that failed is not kept. */
+function keptFor<T>(ms: number, read: () => Promise<T>): () => Promise<T> {
+  let known: { value: Promise<T>; until: number } | undefined;
+  return () => {
+    if (!known || known.until < Date.now()) {
+      const now = { value: read(), until: Date.now() + ms };
+      known = now;
+      now.value.catch(() => {
+        if (known === now) known = undefined;
+      });
+    }
+    return known.value;
+  };
+}
