@@ -69,6 +69,7 @@ const environment = z.object({
   POLICY_FILE: optional,
   CATALOG_DIR: optional,
   EXPORT_DIR: optional,
+  REHEARSE: orUnset(z.enum(['0', '1']).default('1')),
   RETENTION_DAYS: orUnset(z.coerce.number().int().min(1).max(36_500).optional()),
   NPM_REGISTRY_URL: optionalUrl,
   ...tracingVariables,
@@ -140,6 +141,8 @@ export interface Config {
   policyFile?: string;
   /** Where every workflow is written to as files, again and again; nowhere unless set. */
   exportDirectory?: string;
+  /** Whether drafts are rehearsed in n8n before anybody decides. */
+  rehearse: boolean;
   /** How long words of people are kept; for ever unless set. */
   retentionDays?: number;
   catalog: CatalogConfig;
@@ -183,6 +186,7 @@ export function readConfig(env: Variables): Config {
     encryptionKeys: readEncryptionKeys(e),
     policyFile: e.POLICY_FILE,
     exportDirectory: e.EXPORT_DIR,
+    rehearse: e.REHEARSE === '1',
     retentionDays: e.RETENTION_DAYS,
     catalog: toCatalogConfig(e, env),
     tracing: readTracing(e),
