@@ -2,7 +2,8 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Language } from '#src/language/language.ts';
 import { type Dictionary, wordsIn } from '#src/language/words.ts';
 import type { Rehearsal, ShownStep, ShownValue } from '#src/model/rehearsal.ts';
-import { branchLine, differenceLine, phraseOf, unknownLine, variantLine } from './tell.ts';
+import { harmless, shorten } from '#src/workflow/words/text.ts';
+import { branchLine, differenceLine, phraseOf, quotingSafely, unknownLine, variantLine } from './tell.ts';
 
 type Words = Dictionary['rehearsal'];
 
@@ -14,6 +15,7 @@ export interface ShortRehearsal {
 
 const mostLines = 5;
 const mostValues = 4;
+const longestLabel = 60;
 const longestValue = 160;
 const longestLine = 500;
 
@@ -26,7 +28,7 @@ export function toShortLines(
   { catalog, language }: { catalog: Catalog; language: Language },
 ): ShortRehearsal {
   const all = wordsIn(language);
-  const words = all.rehearsal;
+  const words = quotingSafely(all.rehearsal);
   const steps = base.steps.map((step) => stepLine(step, phraseOf(step, catalog, all.workflow), words));
   const differing = variants.flatMap(({ about, differs }) =>
     differs.slice(0, 1).map((each) => `${variantLine(about, words)}: ${differenceLine(each, words)}`),
@@ -43,7 +45,7 @@ export function toShortLines(
   const shown = found.length <= room ? found : [...found.slice(0, room - 1), words.moreLines(found.length - room + 1)];
   return {
     heading: words.heading(words.quoted(trigger)),
-    lines: [...shown, ...last].map((line) => cut(line, longestLine)),
+    lines: [...shown, ...last].map((line) => shorten(line, longestLine)),
   };
 }
 
@@ -56,6 +58,7 @@ function stepLine({ node, times, calls }: ShownStep, what: string, words: Words)
 }
 
 const valueText = ({ label, text }: ShownValue, words: Words): string =>
-  words.value(label, cut(text.replace(/\s+/g, ' ').trim(), longestValue));
-
-const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+  words.value(
+    shorten(harmless(label), longestLabel),
+    words.quoted(shorten(text.replace(/\s+/g, ' ').trim(), longestValue)),
+  );

@@ -14,6 +14,7 @@ import type {
 import { toMessage } from '#src/workflow/issues.ts';
 import { stepPhrase } from '#src/workflow/words/phrases.ts';
 import { seeNode } from '#src/workflow/words/seen-step.ts';
+import { harmless } from '#src/workflow/words/text.ts';
 
 type Words = Dictionary['rehearsal'];
 
@@ -26,7 +27,7 @@ export interface Line {
 /** A rehearsal in the reader's language: what would go out, which way, what differs, what is wrong, what is not known. */
 export function toLines(rehearsal: Rehearsal, { catalog, language }: { catalog: Catalog; language: Language }): Line[] {
   const all = wordsIn(language);
-  const words = all.rehearsal;
+  const words = quotingSafely(all.rehearsal);
   const { base, variants, issues, sources, notRehearsed, trigger } = rehearsal;
   const quote = words.quoted;
   return [
@@ -53,6 +54,9 @@ export function toLines(rehearsal: Rehearsal, { catalog, language }: { catalog: 
     ),
   ];
 }
+
+/** Names of steps and values are somebody's words: they do not end the quotation they stand in. */
+export const quotingSafely = (words: Words): Words => ({ ...words, quoted: (text) => words.quoted(harmless(text)) });
 
 export const phraseOf = (step: ShownStep, catalog: Catalog, words: Dictionary['workflow']): string =>
   stepPhrase(seeNode({ ...step, name: step.node }, catalog.get(step.type, step.typeVersion)), words);
