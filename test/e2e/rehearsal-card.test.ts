@@ -38,7 +38,7 @@ describe('a draft is rehearsed in a real n8n once its card is shown', () => {
   );
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp({ n8n, env: { REHEARSE: '1' }, overrides: { planner } });
+    app = await startTestApp({ n8n, env: { REHEARSE: '1', N8N_RATE_LIMIT: '5' }, overrides: { planner } });
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
 
