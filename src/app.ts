@@ -19,6 +19,7 @@ import { createCalledReader } from './engine/drafts/called.ts';
 import { createErrorSecret, openErrorHub } from './engine/error-hub.ts';
 import { createInbox } from './engine/intake/inbox.ts';
 import { recogniseInstance } from './engine/recover/instance.ts';
+import { createRehearsing } from './engine/rehearsing.ts';
 import { createCards } from './engine/shown/current-card.ts';
 import { createForms } from './engine/shown/forms.ts';
 import { createHome } from './engine/shown/home.ts';
@@ -127,6 +128,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   };
   const access = { ...config.n8n, gate: gates(), onCall };
   const inBackground = { ...config.n8n, gate: gates({ background: true, maxWaitMs: 60_000 }), onCall };
+  const unhurried = { ...inBackground, gate: gates({ background: true, maxWaitMs: 10_000 }) };
   const limits = countLimits(allLimits, metrics);
   const follow = createFollow(log, countSteps(metrics), noteStep);
   const inbox = acknowledged(createInbox({ store, queues, log, follow, waiting: policy.waiting }), metrics);
@@ -205,6 +207,9 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     patience,
     errorHub: hub,
     readCalled,
+    ...(config.rehearse
+      ? { rehearsing: createRehearsing(unhurried, connectN8n(unhurried), config.catalog.directory) }
+      : {}),
   };
   if (config.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(http);

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { expectedOf } from './config/expected.ts';
 import { takeInFiles } from './config/files.ts';
+import { type ModelConfig, readModel } from './config/model.ts';
 import { checkPublicUrl } from './config/public-url.ts';
 import { optional, orUnset, required } from './config/required.ts';
 import { readEncryptionKeys, readSlack, type SlackConfig } from './config/slack.ts';
 import { readTracing, type TracingConfig, tracingVariables } from './config/tracing.ts';
 import { ConfigError } from './errors.ts';
 
+export type { ModelConfig } from './config/model.ts';
 export type { SlackConfig, SlackOAuthConfig } from './config/slack.ts';
 export { teamsSignIn } from './config/teams-sign-in.ts';
 
@@ -69,6 +71,7 @@ const environment = z.object({
   POLICY_FILE: optional,
   CATALOG_DIR: optional,
   EXPORT_DIR: optional,
+  REHEARSE: orUnset(z.enum(['0', '1']).default('1')),
   RETENTION_DAYS: orUnset(z.coerce.number().int().min(1).max(36_500).optional()),
   NPM_REGISTRY_URL: optionalUrl,
   ...tracingVariables,
@@ -86,13 +89,6 @@ export interface N8nConfig {
   version?: string;
   /** Calls per second across all workers. */
   rateLimit: number;
-}
-export interface ModelConfig {
-  apiKey: string;
-  baseUrl?: string;
-  model: string;
-  /** Whether its server takes `prompt_cache_key`; unless said, OpenAI's own does. */
-  promptCacheKey?: boolean;
 }
 export type TeamsConfig =
   | { local: true }
@@ -140,6 +136,8 @@ export interface Config {
   policyFile?: string;
   /** Where every workflow is written to as files, again and again; nowhere unless set. */
   exportDirectory?: string;
+  /** Whether drafts are rehearsed in n8n before anybody decides. */
+  rehearse: boolean;
   /** How long words of people are kept; for ever unless set. */
   retentionDays?: number;
   catalog: CatalogConfig;
@@ -183,6 +181,7 @@ export function readConfig(env: Variables): Config {
     encryptionKeys: readEncryptionKeys(e),
     policyFile: e.POLICY_FILE,
     exportDirectory: e.EXPORT_DIR,
+    rehearse: e.REHEARSE === '1',
     retentionDays: e.RETENTION_DAYS,
     catalog: toCatalogConfig(e, env),
     tracing: readTracing(e),
@@ -239,22 +238,6 @@ function readN8n(e: Environment): N8nConfig {
     basicAuth,
     version: e.N8N_VERSION,
     rateLimit: e.N8N_RATE_LIMIT,
-  };
-}
-
-function readModel(e: Environment): ModelConfig | undefined {
-  if (!e.OPENAI_API_KEY && !e.OPENAI_BASE_URL) return undefined;
-  if (!e.OPENAI_API_KEY) {
-    throw new ConfigError(
-      'OPENAI_API_KEY is missing although OPENAI_BASE_URL is set; servers without keys take any value, e.g. "none".',
-    );
-  }
-  const told = e.OPENAI_PROMPT_CACHE;
-  return {
-    apiKey: e.OPENAI_API_KEY,
-    baseUrl: e.OPENAI_BASE_URL,
-    model: e.OPENAI_MODEL ?? 'gpt-5.2',
-    ...(told === undefined ? {} : { promptCacheKey: told === '1' }),
   };
 }
 

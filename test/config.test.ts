@@ -34,6 +34,7 @@ describe('settings', () => {
         databaseUrl: least.DATABASE_URL,
         n8n: { baseUrl: 'https://n8n.example.com', apiKey: 'key', editorUrl: 'https://n8n.example.com', rateLimit: 5 },
         n8nLateMs: 120_000,
+        rehearse: true,
         encryptionKeys: [],
         catalog: {
           ...{ directory: '.data/catalog', instanceUrl: 'https://n8n.example.com' },

@@ -5,7 +5,10 @@ import { wasTurnedDown } from '#src/engine/drafts/decisions.ts';
 import { leftOutOf, notDoneOf } from '#src/engine/drafts/not-done.ts';
 import { loadDraftView, type ViewContext } from '#src/engine/shown/presentation.ts';
 import { workflowOf } from '#src/engine/shown/workflow-now.ts';
+import { wordsIn } from '#src/language/words.ts';
 import type { Outcome } from '#src/model/outcome.ts';
+import type { KeptRehearsal } from '#src/model/rehearsal.ts';
+import { toLines } from '#src/rehearsal/tell.ts';
 import { databaseNow } from '#src/store/clock.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
@@ -23,6 +26,13 @@ function toDraftCredential({ type, displayName, nodes, bound, options }: Credent
   const open = options === undefined ? 'unknown' : options.length === 0 ? 'missing' : 'choose';
   const uses = bound === undefined ? {} : { uses: bound.name };
   return { type, name: displayName, steps: nodes, status: bound ? 'bound' : open, ...uses };
+}
+
+function toDraftRehearsal(kept: KeptRehearsal, { catalog }: ViewContext): NonNullable<DraftState['rehearsal']> {
+  if (kept.kind === 'not_rehearsed') return { lines: [wordsIn('en').rehearsal.skipped[kept.reason]], issues: [] };
+  const { rehearsal } = kept;
+  const lines = toLines(rehearsal, { catalog: catalog(), language: 'en' });
+  return { lines: lines.map(({ text, depth }) => '  '.repeat(depth) + text), issues: rehearsal.issues };
 }
 
 /**
@@ -73,6 +83,7 @@ async function loadDraftState(
     credentials: view.credentials.map(toDraftCredential),
     assumptions: [...(view.modelAssumed ?? []), ...view.assumptions],
     notes: view.notes,
+    ...(revision?.rehearsal ? { rehearsal: toDraftRehearsal(revision.rehearsal, context) } : {}),
     workflow: revision?.workflow,
     ...(answer ? { answer } : {}),
     ...(outcome ? outcomeFields(outcome, referenceIn(draft)) : {}),

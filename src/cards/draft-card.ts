@@ -30,6 +30,7 @@ import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
 import { changeFormOf } from './change-form.ts';
 import { changesElements, firstLine } from './changes.ts';
+import { type RehearsedView, rehearsedElements } from './rehearsed.ts';
 import { lineElements, startElement } from './step-list.ts';
 import { nextRunsText } from './when.ts';
 
@@ -73,6 +74,8 @@ export interface DraftView {
   };
   /** Until when somebody may decide about it; absent: for ever. */
   expiresAt?: Date;
+  /** What it would have done outside, with an example. */
+  rehearsed?: RehearsedView;
   /** Whoever asked for it: a card does not change its language when somebody else redraws it. */
   reader: Reader;
 }
@@ -234,6 +237,7 @@ export function draftBody(view: DraftView): CardElement[] {
     ]),
     image(pictureOf(view), toAltText(view.name, summary, reader.language)),
   );
+  elements.push(...rehearsedElements(view.rehearsed));
   for (const message of messagesOf(errorsOf(issues), reader.language)) elements.push(notice('error', message));
   for (const message of messagesOf(
     issues.filter((each) => each.severity === 'warning'),

@@ -17,6 +17,7 @@ import type { Directory } from '#src/values/value.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { CalledWorkflows } from '#src/workflow/validate/policy.ts';
 import type { Asking } from './people/actor.ts';
+import type { Rehearsing } from './rehearsing.ts';
 import type { Patience } from './write-guard.ts';
 
 /**
@@ -56,6 +57,8 @@ export interface EngineContext {
   readCalled: ReadCalled;
   /** n8n's id of the workflow that reports failed executions to us; none where that is off or cannot be had now. Never throws. */
   errorHub: () => Promise<string | undefined>;
+  /** Absent where drafts are not rehearsed. */
+  rehearsing?: Rehearsing;
   liveness?: LivenessOptions;
   patience: Patience;
   /** Where people open workflows of the connected n8n. */

@@ -65,6 +65,19 @@ export function toScopeSentence({ scope, without }: MissingScope): string {
   return `The key in N8N_API_KEY lacks the scope ${scope}: without it ${without}.`;
 }
 
+const forRehearsals = [
+  'workflow:create',
+  'workflow:activate',
+  'workflow:deactivate',
+  'workflow:delete',
+  'execution:list',
+  'execution:read',
+];
+
+/** Whether a key with these scopes can put a rehearsal into n8n, read it and take it out again. An n8n that does not name scopes has none. Pure. */
+export const mayRehearse = (scopes: readonly string[] | undefined): boolean =>
+  scopes === undefined || forRehearsals.every((scope) => scopes.includes(scope));
+
 const capabilities: readonly [what: string, scopes: readonly string[]][] = [
   ['create', ['workflow:create', 'workflow:read', 'workflow:list']],
   ['change', ['workflow:update']],
@@ -74,17 +87,7 @@ const capabilities: readonly [what: string, scopes: readonly string[]][] = [
   ['tell how workflows ran', ['execution:list', 'execution:read']],
   ['retry', ['execution:retry']],
   ['stop', ['execution:stop']],
-  [
-    'rehearse',
-    [
-      'workflow:create',
-      'workflow:activate',
-      'workflow:deactivate',
-      'workflow:delete',
-      'execution:list',
-      'execution:read',
-    ],
-  ],
+  ['rehearse', forRehearsals],
   ['choose credentials', ['credential:list']],
   ['set tags', ['tag:list', 'tag:create', 'workflowTags:update']],
 ];

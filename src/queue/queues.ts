@@ -21,6 +21,7 @@ import {
   type JobKind,
   type JobResult,
   type QueueName,
+  rehearsalJobId,
 } from './jobs.ts';
 import { assertRedisAnswers } from './reach.ts';
 import { decideRetry } from './retry.ts';
@@ -44,6 +45,8 @@ export interface Queues extends AsyncDisposable {
   enqueueTurn(eventId: string, lane: Lane): Promise<void>;
   enqueueCreation(creationId: string, round: number): Promise<void>;
   enqueueAct(actId: string): Promise<void>;
+  /** A sign that the newest revision of a draft may be rehearsed. */
+  enqueueRehearsal(draftId: string, revision: number): Promise<void>;
   /** Starts taking jobs. Errors are retried as `decideRetry` says. Dispose: takes no more and finishes what runs. */
   work(queue: QueueName, handler: JobHandler, options: WorkOptions): AsyncDisposable;
   /** Throws when the queue's server does not answer. */
@@ -92,6 +95,7 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
     turns: bull.createQueue('turns'),
     plans: bull.createQueue('plans'),
     creations: bull.createQueue('creations'),
+    rehearsals: bull.createQueue('rehearsals'),
   };
   for (const queue of Object.values(queues)) queue.on('error', onError);
   await Promise.all(Object.values(queues).map((queue) => queue.waitUntilReady()));
@@ -117,10 +121,12 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
     enqueueCreation: (creationId, round) =>
       add(queues.creations, 'creation', creationId, creationJobId(creationId, round)),
     enqueueAct: (actId) => add(queues.creations, 'act', actId, actJobId(actId)),
+    enqueueRehearsal: (draftId, revision) =>
+      add(queues.rehearsals, 'rehearsal', draftId, rehearsalJobId(draftId, revision)),
     work(name, handler, { concurrency, lockMs = 30_000 }) {
       const work = new Set<Promise<JobResult>>();
       const run = async (job: Job<JobData>, token?: string) => {
-        const kind: JobKind = name !== 'creations' ? 'turn' : job.name === 'act' ? 'act' : 'creation';
+        const kind = kindOf(name, job.name);
         const running = { kind, id: job.data.id, attempt: job.attemptsMade + 1, signal: stopping.signal };
         const handling = handler(running);
         work.add(handling);
@@ -176,6 +182,12 @@ export async function openQueues(config: QueueConfig, log: Logger): Promise<Queu
       await Promise.all(Object.values(queues).map((queue) => closeBounded(queue)));
     },
   };
+}
+
+function kindOf(queue: QueueName, name: string): JobKind {
+  if (queue === 'rehearsals') return 'rehearsal';
+  if (queue !== 'creations') return 'turn';
+  return name === 'act' ? 'act' : 'creation';
 }
 
 const isAway = (redisUrl: string): Promise<boolean> =>

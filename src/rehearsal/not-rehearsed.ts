@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import type { NotRehearsed } from '#src/model/rehearsal.ts';
 import { labelAt } from './labels.ts';
 import type { HeldStep, Plan } from './plan.ts';
-import type { NotRehearsed } from './rehearsal.ts';
 import type { Samples } from './samples/samples.ts';
 
 const ownIds = /\$(?:workflow\.(?:id|active)|execution)\b/;

@@ -1,6 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { resolveParameters } from '#src/catalog/display-options.ts';
 import type { Issue } from '#src/model/issue.ts';
+import type { Shown, ShownBranch, ShownStep, ShownValue } from '#src/model/rehearsal.ts';
 import type { ExecutionRun, NodeRun } from '#src/n8n/run-data.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { error, warning } from '#src/workflow/issues.ts';
@@ -11,7 +12,6 @@ import { mapTexts } from '#src/workflow/validate/strings.ts';
 import { outputName } from '#src/workflow/wiring/port-names.ts';
 import { labelAt, valuesOf } from './labels.ts';
 import { type HeldStep, mostRounds, type Plan } from './plan.ts';
-import type { Shown, ShownBranch, ShownStep, ShownValue } from './rehearsal.ts';
 import { type Rendered, render } from './render.ts';
 import { executionSeconds } from './twin.ts';
 

@@ -1,11 +1,20 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Language } from '#src/language/language.ts';
 import { type Dictionary, wordsIn } from '#src/language/words.ts';
+import type {
+  Difference,
+  NotRehearsed,
+  Rehearsal,
+  Shown,
+  ShownBranch,
+  ShownStep,
+  ShownValue,
+  VariantAbout,
+} from '#src/model/rehearsal.ts';
 import { toMessage } from '#src/workflow/issues.ts';
 import { stepPhrase } from '#src/workflow/words/phrases.ts';
 import { seeNode } from '#src/workflow/words/seen-step.ts';
-import type { Difference, NotRehearsed, Rehearsal, Shown, ShownStep, ShownValue } from './rehearsal.ts';
-import type { VariantAbout } from './samples/variants.ts';
+import { harmless } from '#src/workflow/words/text.ts';
 
 type Words = Dictionary['rehearsal'];
 
@@ -18,7 +27,7 @@ export interface Line {
 /** A rehearsal in the reader's language: what would go out, which way, what differs, what is wrong, what is not known. */
 export function toLines(rehearsal: Rehearsal, { catalog, language }: { catalog: Catalog; language: Language }): Line[] {
   const all = wordsIn(language);
-  const words = all.rehearsal;
+  const words = quotingSafely(all.rehearsal);
   const { base, variants, issues, sources, notRehearsed, trigger } = rehearsal;
   const quote = words.quoted;
   return [
@@ -46,7 +55,10 @@ export function toLines(rehearsal: Rehearsal, { catalog, language }: { catalog: 
   ];
 }
 
-const phraseOf = (step: ShownStep, catalog: Catalog, words: Dictionary['workflow']): string =>
+/** Names of steps and values are somebody's words: they do not end the quotation they stand in. */
+export const quotingSafely = (words: Words): Words => ({ ...words, quoted: (text) => words.quoted(harmless(text)) });
+
+export const phraseOf = (step: ShownStep, catalog: Catalog, words: Dictionary['workflow']): string =>
   stepPhrase(seeNode({ ...step, name: step.node }, catalog.get(step.type, step.typeVersion)), words);
 
 function titled(title: string, lines: readonly string[]): Line[] {
@@ -54,12 +66,15 @@ function titled(title: string, lines: readonly string[]): Line[] {
   return [{ text: `${title}:`, depth: 0 }, ...lines.map((text) => ({ text, depth: 1 as const }))];
 }
 
+/** Which way the items went at a step. */
+export function branchLine({ node, outputs }: ShownBranch, words: Words): string {
+  const taken = outputs.filter(({ items }) => items > 0).map(({ name, items }) => words.way(name, items));
+  return words.branch(words.quoted(node), taken.join(', ') || '–');
+}
+
 function shownLines({ steps, branches, notReached }: Shown, phrase: (step: ShownStep) => string, words: Words): Line[] {
   const quote = words.quoted;
-  const ways = branches.map(({ node, outputs }) => {
-    const taken = outputs.filter(({ items }) => items > 0).map(({ name, items }) => words.way(name, items));
-    return words.branch(quote(node), taken.join(', ') || '–');
-  });
+  const ways = branches.map((each) => branchLine(each, words));
   return [
     ...(steps.length === 0
       ? [{ text: words.nothing, depth: 0 as const }]
@@ -84,7 +99,7 @@ function stepLines(step: ShownStep, what: string, words: Words): Line[] {
 
 const valueLine = ({ label, text }: ShownValue, words: Words): string => words.value(label, text);
 
-function variantLine(about: VariantAbout, { variants, quoted }: Words): string {
+export function variantLine(about: VariantAbout, { variants, quoted }: Words): string {
   switch (about.kind) {
     case 'missing':
     case 'empty':
@@ -101,14 +116,14 @@ function variantLine(about: VariantAbout, { variants, quoted }: Words): string {
   }
 }
 
-function differenceLine(difference: Difference, words: Words): string {
+export function differenceLine(difference: Difference, words: Words): string {
   const node = words.quoted(difference.node);
   return difference.kind === 'times'
     ? words.times(node, difference.times, difference.before)
     : words.turned(node, difference.to, difference.before);
 }
 
-function unknownLine(unknown: NotRehearsed, { unknown: words, quoted }: Words): string {
+export function unknownLine(unknown: NotRehearsed, { unknown: words, quoted }: Words): string {
   switch (unknown.code) {
     case 'withheld':
       return words.withheld(quoted(unknown.node), unknown.field);

@@ -45,7 +45,7 @@ export async function emptyDrafts(em: EntityManager, ids: readonly string[], mar
   for (const row of await revisionsOf(em, ids)) {
     await run(
       `update draft_revisions set request = ?, document = ?::jsonb, workflow = ?::jsonb, issues = '[]', notes = '[]',
-       base = case when base is null then null else ?::jsonb end, content_hash = ? where id = ?`,
+       rehearsal = null, base = case when base is null then null else ?::jsonb end, content_hash = ? where id = ?`,
       [mark, ...[draft, workflow, workflow].map((one) => JSON.stringify(one)), contentHashOf(row), row.id],
     );
   }
@@ -93,7 +93,7 @@ export async function emptyWordsAround(
     // What a version was asked for belongs to the history of its workflow.
     const request = versions.has(`${row.draft}:${row.revision}`) ? row.request : mark;
     await run(
-      `update draft_revisions set request = ?, notes = '[]', content_hash = ?, issues = case when ? then issues else '[]' end,
+      `update draft_revisions set request = ?, notes = '[]', rehearsal = null, content_hash = ?, issues = case when ? then issues else '[]' end,
        document = document || '{"assumptions": []}' || case when jsonb_exists(document, 'description') then '{"description": ""}'::jsonb else '{}' end
        where id = ?`,
       [request, contentHashOf(row), mark !== marks.forgotten, row.id],

@@ -47,7 +47,7 @@ export async function purgeText(em: EntityManager, eventId: string): Promise<Pur
     for (const { id, since } of drafts) {
       const rows = await run<{ revision: number; event_id: string }>(
         `update draft_revisions set request = ?, document = ?::jsonb, workflow = ?::jsonb, issues = '[]', notes = '[]',
-         base = case when base is null then null else ?::jsonb end
+         rehearsal = null, base = case when base is null then null else ?::jsonb end
          where draft_id = ? and revision >= ? returning revision, event_id`,
         [purgedMark, ...[emptyDraft, emptyWorkflow, emptyWorkflow].map((one) => JSON.stringify(one)), id, since],
       );

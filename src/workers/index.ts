@@ -6,6 +6,7 @@ import { startExpiry } from './expiry.ts';
 import { startExport } from './export.ts';
 import { type ReconcilerOptions, startReconciler } from './reconcile.ts';
 import { startRehearsalSweep } from './rehearsals.ts';
+import { rehearseDraft } from './rehearse-draft.ts';
 import { type RetentionSettings, startRetention } from './retention.ts';
 import { startSweeper } from './sweeper.ts';
 import { startWebhooks, type WebhookSettings } from './webhooks.ts';
@@ -45,6 +46,10 @@ export function startWorkers(base: EngineContext, settings: WorkerSettings): Asy
   stack.use(context.queues.work('plans', createDispatch(context, 'plans', halfOf(planConcurrency)), planning));
   const creations = { concurrency: creationConcurrency, ...lock };
   stack.use(context.queues.work('creations', (job) => runCounted(context, job), creations));
+  if (context.rehearsing) {
+    const rehearsals = { concurrency: 2, ...lock };
+    stack.use(context.queues.work('rehearsals', (job) => rehearseDraft(context, job), rehearsals));
+  }
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
   stack.use(startRehearsalSweep(context));

@@ -54,6 +54,8 @@ export async function run(): Promise<void> {
     QUEUE_PREFIX: `load-${crypto.randomUUID()}`,
     N8N_BASE_URL: n8n.baseUrl,
     N8N_API_KEY: n8n.apiKey,
+    // The stand-in works no expression out.
+    REHEARSE: '0',
     CATALOG_DIR: join(folder, 'catalog'),
     NPM_REGISTRY_URL: 'http://127.0.0.1:9',
     SLACK_SIGNING_SECRET: secret,

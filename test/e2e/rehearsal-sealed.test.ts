@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OutputShapes } from '#src/catalog/outputs.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Rehearsal } from '#src/model/rehearsal.ts';
 import { connectN8n, type N8n } from '#src/n8n/connect.ts';
 import { openGate } from '#src/n8n/gate.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { fillTemplate } from '#src/planner/templates/fill.ts';
 import { ownTemplates } from '#src/planner/templates/own-templates.ts';
-import type { Rehearsal } from '#src/rehearsal/rehearsal.ts';
 import { rehearse } from '#src/rehearsal/rehearse.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { draftSchema } from '#src/workflow/draft.ts';

@@ -27,7 +27,7 @@ it('a hundred requests over web and worker apart: each is found by its reference
     ...{ N8N_BASE_URL: n8n.baseUrl, N8N_API_KEY: n8n.apiKey, N8N_RATE_LIMIT: '1000' },
     ...{ NPM_REGISTRY_URL: 'http://127.0.0.1:9', SLACK_SIGNING_SECRET: 'x', SLACK_BOT_TOKEN: 'xoxb-x' },
     // The operator's own Redis would be shared with others: the queue lives in the database.
-    ...{ SLACK_API_URL: 'http://127.0.0.1:9' },
+    ...{ SLACK_API_URL: 'http://127.0.0.1:9', REHEARSE: '0' },
   };
   const web = stack.use(await startProcess({ ...env, PORT: String(port) }, 'web'));
   const worker = stack.use(await startProcess({ ...env, PORT: '0' }, 'worker'));

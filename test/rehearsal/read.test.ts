@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { languages } from '#src/language/language.ts';
+import type { Rehearsal } from '#src/model/rehearsal.ts';
 import type { ExecutionRun, NodeRun } from '#src/n8n/run-data.ts';
 import { readRun } from '#src/rehearsal/read.ts';
-import type { Rehearsal } from '#src/rehearsal/rehearsal.ts';
 import { toLines } from '#src/rehearsal/tell.ts';
 import { toTwin } from '#src/rehearsal/twin.ts';
 import { chain, hook, node, slack } from '#test/contract/n8n-workflows.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MessageReceived } from '#src/chat/inbound.ts';
 import { acceptEvent } from '#src/store/accept.ts';
 import { verifyAudit } from '#src/store/audit.ts';
-import { AuditEvent, DraftRow, Message, Question, StoredEvent } from '#src/store/entities.ts';
+import { AuditEvent, DraftRevision, DraftRow, Message, Question, StoredEvent } from '#src/store/entities.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { saveQuestion } from '#src/store/questions.ts';
@@ -117,7 +117,11 @@ it('a draft is emptied once it is over: not while it is open or on its way', asy
      insert into creations (id, draft_id, approval_id, revision, publish, status, created_at) select ?, ?, id, 1, false, 'pending', now() - interval '90 days' from a`,
     [crypto.randomUUID(), pending.id, crypto.randomUUID(), pending.id],
   );
+  await run(`update draft_revisions set rehearsal = '{"kind": "not_rehearsed", "reason": "slow"}'`, []);
   while (await emptyOldDrafts(store.fork(), terms));
+  const rehearsed = await store.fork().find(DraftRevision, { rehearsal: { $ne: null } });
+  expect(rehearsed.map(({ draft }) => draft).filter((id) => [ids[2], ids[3], ids[4]].includes(id))).toEqual([]);
+  expect(rehearsed.map(({ draft }) => draft)).toEqual(expect.arrayContaining([ids[0], ids[1]]));
   const drafts = await store.fork().find(DraftRow, { id: [...ids, pending.id] });
   const emptied = [...ids, pending.id].map((id) => Boolean(drafts.find((each) => each.id === id)?.emptiedAt));
   expect(emptied).toEqual([false, false, true, true, true, false]);

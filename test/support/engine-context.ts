@@ -57,7 +57,14 @@ export function createTestContext({
   const context: EngineContext = {
     store,
     queues: {
-      ...{ enqueueTurn: none, enqueueCreation: none, enqueueAct: none, ping: none, counts: async () => [] },
+      ...{
+        enqueueTurn: none,
+        enqueueCreation: none,
+        enqueueAct: none,
+        enqueueRehearsal: none,
+        ping: none,
+        counts: async () => [],
+      },
       work: () => ({ [Symbol.asyncDispose]: none }),
       [Symbol.asyncDispose]: none,
     },

@@ -78,6 +78,11 @@ export function cardsFor(words: string, language: Language = 'en'): Record<strin
         ],
       }),
     ),
+    'draft-rehearsed': draftCard(
+      view({
+        rehearsed: { heading: words, lines: [words, words, words, words, words], findings: [words, `${words} 2`] },
+      }),
+    ),
     change: draftCard(view({ difference: [words, words], changes: { wasPublished: true } })),
     closed: closedCard(view(), words),
     creating: creatingCard(view(), approved),

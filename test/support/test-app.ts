@@ -59,6 +59,8 @@ export async function startTestApp(options: TestAppOptions = {}) {
       CATALOG_DIR: join(folder, 'catalog'),
       // Nothing listens there: tests use the core catalogue unless they bring a registry.
       NPM_REGISTRY_URL: 'http://127.0.0.1:9',
+      // The stand-in works no expression out; and in a real n8n tests count what is there.
+      REHEARSE: '0',
       ...options.env,
     };
     const config = readConfig(env);

@@ -48,6 +48,19 @@ const draftCredential = z
   .meta({ id: 'DraftCredential', description: 'A kind of credential that steps of a draft need' });
 export type DraftCredential = z.infer<typeof draftCredential>;
 
+const rehearsal = z
+  .object({
+    lines: texts(
+      'What would have been sent to whom, and what cannot be known, line by line; or why it was not rehearsed',
+    ),
+    issues: z.array(issue).meta({ description: 'What went wrong with the example; it blocks nothing' }),
+  })
+  .meta({
+    id: 'Rehearsal',
+    description:
+      'What the newest revision did in n8n with an example, with everything that reaches outside held back; a few seconds after the draft, and not with every n8n',
+  });
+
 /** What the API says about a draft, or about a request that may still become one. */
 export const draftState = z
   .object({
@@ -74,6 +87,7 @@ export const draftState = z
       'What was taken for granted; of a draft that a model planned its own words, not checked',
     ).optional(),
     notes: z.array(z.string()).optional(),
+    rehearsal: rehearsal.optional(),
     workflow: anObject('The n8n workflow as it was or would be created').optional(),
     pictureUrl: text(
       'PNG of the workflow, for a limited time; a path on this server where it has no https address',

@@ -2,7 +2,7 @@ import type { PersonRef } from '#src/model/chat.ts';
 import type { KeptDecision } from '#src/model/event-results.ts';
 import type { Issue } from '#src/model/issue.ts';
 import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
-import { appendAudit } from '#src/store/audit.ts';
+import { appendAudit, canonicalHash } from '#src/store/audit.ts';
 import { databaseNow } from '#src/store/clock.ts';
 import { createCreation, findCreation, findCreationOf, reopenCreation } from '#src/store/creations.ts';
 import { oweCards } from '#src/store/deliveries.ts';
@@ -139,9 +139,16 @@ async function decideNow(
   const creation = await carryOut(em, draft, input, actor.key);
   if (!isRevising(input.act)) await oweCards(em, [draft.id]);
   if (input.act === 'discard') await audit('rejection', {});
-  else if (!isRevising(input.act)) await audit('approval', { publish: creation?.publish ?? false });
+  else if (!isRevising(input.act))
+    await audit('approval', { publish: creation?.publish ?? false, ...(await rehearsalHash(em, draft)) });
   await em.flush();
   return creation ? { verdict, draft, creation } : { verdict, draft };
+}
+
+/** What the revision did in a rehearsal, as it stands on its cards at the moment of the decision; the draft is locked. */
+async function rehearsalHash(em: EntityManager, draft: DraftRecord): Promise<{ rehearsal?: string }> {
+  const row = await findRevision(em, draft.id, draft.revision);
+  return row?.rehearsal?.kind === 'rehearsed' ? { rehearsal: canonicalHash(row.rehearsal.rehearsal) } : {};
 }
 
 /** What speaks against the revision that was clicked; of any other the click is refused anyway. */

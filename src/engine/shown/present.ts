@@ -11,6 +11,7 @@ import { issuesNow } from '../drafts/policy-check.ts';
 import { keepAnswer } from '../turn/answer.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { currentMessage } from './presentation.ts';
+import { rehearseLater } from './rehearsed.ts';
 import { showCards, showFormerCards } from './show-cards.ts';
 
 /** Shows the draft as this turn's message; the card of the revision before loses its buttons. */
@@ -30,6 +31,7 @@ export async function present(
   if (decided) await context.queues.enqueueCreation(decided.id, decided.round);
   await showFormerCards(context, draftId);
   await showCards(context, draftId);
+  await rehearseLater(context, draft);
 }
 
 /** REST may approve in the same call, and a policy may approve by itself; both are approvals like any other. */

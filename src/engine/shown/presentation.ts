@@ -44,6 +44,7 @@ import { comparedWith } from '../drafts/compared-with.ts';
 import { calledBy, issuesWith } from '../drafts/policy-check.ts';
 import { factsFor, readAgain } from '../drafts/read-again.ts';
 import { earlierCardLink } from './card-links.ts';
+import { rehearsedOf } from './rehearsed.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
 /** One revision read back as what it was written as. */
@@ -110,6 +111,7 @@ export async function loadDraftView(
     ...(before ? await differenceOf(em, row, { before, catalog, language: reader.language }) : {}),
     ...(base ? { changes: { wasPublished: base.active ?? false, ...notLiveYet(base, catalog, reader.language) } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
+    ...rehearsedOf(draft, row, { catalog, language: reader.language }),
     reader,
   };
 }

@@ -34,6 +34,7 @@ export const rehearsal: typeof en = {
       ? `${node} tut nichts`
       : `${node} arbeitet ${often(times)} statt ${before === 0 ? 'gar nicht' : often(before)}`,
   turned: (node, to, before) => (to === '' ? `${node} gibt nichts weiter` : `${node} geht „${to}“ statt „${before}“`),
+  moreLines: (count) => `… und ${count} weitere`,
   notRehearsed: 'Nicht geprobt',
   unknown: {
     assumed: (node) =>
@@ -48,6 +49,12 @@ export const rehearsal: typeof en = {
     ownIds: (node) => `Kennungen in ${node}, die n8n nur dem Workflow selbst gibt`,
     timeRanOut: 'weitere Varianten: Die Zeit war um',
     services: 'was die Dienste daraus machen: Grenzen, Anmeldung, Darstellung von Texten',
+  },
+  skipped: {
+    busy: 'Nicht geprobt: n8n hatte zu viel zu tun.',
+    away: 'Nicht geprobt: n8n hat nicht mitgemacht.',
+    slow: 'Nicht geprobt: n8n hat zu lange gebraucht.',
+    too_large: 'Nicht geprobt: Was herauskam, ist zu viel, um es aufzubewahren.',
   },
   noTrigger: 'Nichts startet diesen Workflow, also gibt es nichts zu proben.',
   sampleProblems: {

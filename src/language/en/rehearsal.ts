@@ -36,6 +36,7 @@ export const rehearsal = {
       : `${node} works ${often(times)} instead of ${before === 0 ? 'not at all' : often(before)}`,
   turned: (node: string, to: string, before: string): string =>
     to === '' ? `nothing leaves ${node}` : `${node} goes “${to}” instead of “${before}”`,
+  moreLines: (count: number): string => `… and ${count} more`,
   notRehearsed: 'Not rehearsed',
   unknown: {
     assumed: (node: string): string =>
@@ -51,6 +52,12 @@ export const rehearsal = {
     ownIds: (node: string): string => `ids in ${node} that n8n gives only to the workflow itself`,
     timeRanOut: 'further variants: the time was over',
     services: 'what the services make of it: their limits, signing in, how they show a text',
+  },
+  skipped: {
+    busy: 'Not rehearsed: n8n had too much to do.',
+    away: 'Not rehearsed: n8n did not take part.',
+    slow: 'Not rehearsed: n8n took too long.',
+    too_large: 'Not rehearsed: what came out is too much to keep.',
   },
   noTrigger: 'Nothing starts this workflow, so there is nothing to rehearse.',
   sampleProblems: {

@@ -34,6 +34,7 @@ export const rehearsal: typeof en = {
       ? `${node} no hace nada`
       : `${node} actúa ${often(times)} en lugar de ${before === 0 ? 'ninguna' : often(before)}`,
   turned: (node, to, before) => (to === '' ? `nada sale de ${node}` : `${node} va por «${to}» en lugar de «${before}»`),
+  moreLines: (count) => `… y ${count} más`,
   notRehearsed: 'Sin ensayar',
   unknown: {
     assumed: (node) => `si los datos de ${node} tienen estos campos: el ejemplo repite lo que el flujo espera`,
@@ -47,6 +48,12 @@ export const rehearsal: typeof en = {
     ownIds: (node) => `los identificadores en ${node} que n8n solo da al propio flujo`,
     timeRanOut: 'más variantes: se acabó el tiempo',
     services: 'lo que hacen los servicios con ello: sus límites, el acceso, cómo muestran un texto',
+  },
+  skipped: {
+    busy: 'Sin ensayar: n8n tenía demasiado que hacer.',
+    away: 'Sin ensayar: n8n no participó.',
+    slow: 'Sin ensayar: n8n tardó demasiado.',
+    too_large: 'Sin ensayar: el resultado es demasiado grande para guardarlo.',
   },
   noTrigger: 'Nada inicia este flujo, así que no hay nada que ensayar.',
   sampleProblems: {

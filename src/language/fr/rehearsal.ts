@@ -35,6 +35,7 @@ export const rehearsal: typeof en = {
       : `${node} agit ${often(times)} au lieu de ${before === 0 ? 'ne rien faire' : often(before)}`,
   turned: (node, to, before) =>
     to === '' ? `rien ne sort de ${node}` : `${node} prend « ${to} » au lieu de « ${before} »`,
+  moreLines: (count) => `… et ${count} de plus`,
   notRehearsed: 'Non répété',
   unknown: {
     assumed: (node) => `si les données de ${node} ont ces champs : l’exemple répète ce que le workflow attend`,
@@ -48,6 +49,12 @@ export const rehearsal: typeof en = {
     ownIds: (node) => `les identifiants dans ${node} que n8n ne donne qu’au workflow lui-même`,
     timeRanOut: 'd’autres variantes : le temps était écoulé',
     services: 'ce que les services en font : leurs limites, la connexion, l’affichage d’un texte',
+  },
+  skipped: {
+    busy: 'Non répété : n8n avait trop à faire.',
+    away: 'Non répété : n8n n’a pas participé.',
+    slow: 'Non répété : n8n a mis trop de temps.',
+    too_large: 'Non répété : le résultat est trop volumineux pour être conservé.',
   },
   noTrigger: 'Rien ne démarre ce workflow : il n’y a rien à répéter.',
   sampleProblems: {

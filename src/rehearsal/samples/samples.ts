@@ -1,6 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { OutputShapes } from '#src/catalog/outputs.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { SampleSource } from '#src/model/rehearsal.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 import type { Outcome, Outcomes, Plan } from '../plan.ts';
 import { viewOf } from '../view-of.ts';
@@ -8,12 +9,6 @@ import type { GivenSample } from './given.ts';
 import { exampleOf, guessAs } from './guess.ts';
 import { type FieldPath, type FieldRead, readsOf } from './reads.ts';
 import { triggerExample } from './trigger.ts';
-
-/**
- * Where a sample is from: a person `given` it, n8n `described` the fields, `known` of n8n's own triggers; or `assumed`,
- * its fields are those the workflow itself reads, which repeats the workflow's mistakes.
- */
-export type SampleSource = 'given' | 'described' | 'known' | 'assumed';
 
 export interface Samples {
   outcomes: Outcomes;

@@ -1,14 +1,8 @@
+import type { VariantAbout } from '#src/model/rehearsal.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 import type { Outcome, Outcomes, Plan } from '../plan.ts';
 import type { FieldPath, FieldRead } from './reads.ts';
 import type { Samples } from './samples.ts';
-
-/** What is different in a variant of the example. */
-export type VariantAbout =
-  | { kind: 'missing' | 'empty' | 'negative'; node: string; field: string }
-  | { kind: 'two_items'; node: string }
-  | { kind: 'no_items'; node: string }
-  | { kind: 'fails'; node: string };
 
 export interface Variant {
   about: VariantAbout;

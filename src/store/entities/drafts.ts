@@ -6,6 +6,7 @@ import type { Issue } from '#src/model/issue.ts';
 import type { BaseWorkflow, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { Note } from '#src/model/note.ts';
 import type { Outcome } from '#src/model/outcome.ts';
+import type { KeptRehearsal } from '#src/model/rehearsal.ts';
 import { Conversation, StoredEvent } from './chat.ts';
 import { id, moment, now, tries } from './columns.ts';
 
@@ -64,7 +65,7 @@ export const DraftCard = defineEntity({
   indexes: [{ properties: ['conversation'] }],
 });
 
-/** One revision of a draft; never changed after it was written, except that its words may be taken away. */
+/** One revision of a draft; never changed after it was written, except that its rehearsal is kept and its words may be taken away. */
 export const DraftRevision = defineEntity({
   name: 'DraftRevision',
   tableName: 'draft_revisions',
@@ -85,6 +86,8 @@ export const DraftRevision = defineEntity({
     baseVersionId: p.text().nullable(),
     /** SHA-256 of request, document and workflow as they were, once words of them are gone. */
     contentHash: p.text().nullable(),
+    /** What it did in n8n with an example; null: not rehearsed, or not yet. */
+    rehearsal: p.json<KeptRehearsal>().nullable(),
     createdAt: now(),
   },
   uniques: [{ properties: ['draft', 'revision'] }, { properties: ['event'] }],

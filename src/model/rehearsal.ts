@@ -1,17 +1,21 @@
-import type { Issue } from '#src/model/issue.ts';
-import type { SampleSource } from './samples/samples.ts';
-import type { VariantAbout } from './samples/variants.ts';
+import type { Issue } from './issue.ts';
 
 /**
- * What a rehearsal shows: JSON, to be kept with a revision and hashed for its approval.
- *
- * What the engine calls, in this order:
- * 1. `rehearse()` of `rehearse.ts` with the compiled workflow, the catalogue, `loadOutputs()` and `context.n8n`, beside the
- *    card and never before it: it takes one twin in n8n and some calls through the gate. Its `removed` is not waited for.
- * 2. `toLines()` of `tell.ts` for the card, in the reader's language; `issues` go where findings of validation go, also
- *    back to the planner, and are said anew in any language by `toMessage()`.
- * 3. `toSample()` of `samples/given.ts` for what a person writes into "try it with …" or REST sends.
- * Workers sweep what a crash left (`src/workers/rehearsals.ts`); `client.list` never has any of it.
+ * Where an example is from: a person `given` it, n8n `described` the fields, `known` of n8n's own triggers; or `assumed`,
+ * its fields are those the workflow itself reads, which repeats the workflow's mistakes.
+ */
+export type SampleSource = 'given' | 'described' | 'known' | 'assumed';
+
+/** What is different in a variant of the example. */
+export type VariantAbout =
+  | { kind: 'missing' | 'empty' | 'negative'; node: string; field: string }
+  | { kind: 'two_items'; node: string }
+  | { kind: 'no_items'; node: string }
+  | { kind: 'fails'; node: string };
+
+/**
+ * What a rehearsal shows: JSON, kept with a revision and hashed for its approval. `rehearse()` of `src/rehearsal` makes it,
+ * `toLines()` tells it whole and `toShortLines()` on a card, in any language.
  */
 export interface Rehearsal {
   /** Where it began, by the name of the step. */
@@ -95,3 +99,11 @@ export type NotRehearsed =
   | { code: 'time_ran_out' }
   /** What every service decides by itself. */
   | { code: 'services' };
+
+/** Why a revision was not rehearsed: n8n had too much to do, did not take part, took too long, or said too much. */
+export type SkippedRehearsal = 'busy' | 'away' | 'slow' | 'too_large';
+
+/** What came of rehearsing a revision, as it is kept with it. */
+export type KeptRehearsal =
+  | { kind: 'rehearsed'; rehearsal: Rehearsal }
+  | { kind: 'not_rehearsed'; reason: SkippedRehearsal };

@@ -1,0 +1,46 @@
+import type { RehearsedView } from '#src/cards/rehearsed.ts';
+import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
+import { toShortLines } from '#src/rehearsal/tell-short.ts';
+import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
+import { toMessage } from '#src/workflow/issues.ts';
+import { placeholdersOf } from '#src/workflow/placeholders.ts';
+import type { EngineContext } from '../context.ts';
+
+/** What a card says of the rehearsal of its revision; nothing once it is over, or while nothing came of it. */
+export function rehearsedOf(
+  draft: DraftRecord,
+  { rehearsal: kept, revision }: RevisionRecord,
+  { catalog, language }: { catalog: Catalog; language: Language },
+): { rehearsed?: RehearsedView } {
+  const open = draft.status === 'proposed' || draft.status === 'approved';
+  if (!kept || !open || revision !== draft.revision) return {};
+  if (kept.kind === 'not_rehearsed') {
+    const { skipped } = wordsIn(language).rehearsal;
+    return { rehearsed: { heading: skipped[kept.reason], lines: [], findings: [] } };
+  }
+  const { rehearsal } = kept;
+  const findings = [...new Set(rehearsal.issues.map((issue) => toMessage(issue, language)))];
+  return { rehearsed: { ...toShortLines(rehearsal, { catalog, language }), findings } };
+}
+
+/** Whether this revision is one to rehearse: open, not rehearsed yet, and nothing in it is left to be filled in. */
+export const isToRehearse = (draft: DraftRecord, row: RevisionRecord | null): row is RevisionRecord =>
+  draft.status === 'proposed' && row !== null && !row.rehearsal && placeholdersOf(row.issues).length === 0;
+
+/**
+ * Has the newest revision of a draft rehearsed, some time after its card was shown. Never throws: without a rehearsal a
+ * card is as it was.
+ */
+export async function rehearseLater(
+  { rehearsing, queues, log }: Pick<EngineContext, 'rehearsing' | 'queues' | 'log'>,
+  draft: DraftRecord,
+): Promise<void> {
+  if (!rehearsing || draft.status !== 'proposed') return;
+  try {
+    await queues.enqueueRehearsal(draft.id, draft.revision);
+  } catch (error) {
+    log.info({ err: error, draft: draft.id }, 'a draft will not be rehearsed: the queue did not take it');
+  }
+}

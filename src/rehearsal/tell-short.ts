@@ -1,0 +1,64 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
+import type { Language } from '#src/language/language.ts';
+import { type Dictionary, wordsIn } from '#src/language/words.ts';
+import type { Rehearsal, ShownStep, ShownValue } from '#src/model/rehearsal.ts';
+import { harmless, shorten } from '#src/workflow/words/text.ts';
+import { branchLine, differenceLine, phraseOf, quotingSafely, unknownLine, variantLine } from './tell.ts';
+
+type Words = Dictionary['rehearsal'];
+
+/** A rehearsal in the few lines that a card has room for. */
+export interface ShortRehearsal {
+  heading: string;
+  lines: string[];
+}
+
+const mostLines = 5;
+const mostValues = 4;
+const longestLabel = 60;
+const longestValue = 160;
+const longestLine = 500;
+
+/**
+ * What would go out and to whom, which way, what differs, what is not known: five lines at most, the telling ones first,
+ * long values in part. Findings are not among them. Pure.
+ */
+export function toShortLines(
+  { trigger, base, variants, notRehearsed }: Rehearsal,
+  { catalog, language }: { catalog: Catalog; language: Language },
+): ShortRehearsal {
+  const all = wordsIn(language);
+  const words = quotingSafely(all.rehearsal);
+  const steps = base.steps.map((step) => stepLine(step, phraseOf(step, catalog, all.workflow), words));
+  const differing = variants.flatMap(({ about, differs }) =>
+    differs.slice(0, 1).map((each) => `${variantLine(about, words)}: ${differenceLine(each, words)}`),
+  );
+  // What every service decides by itself is the same on every card.
+  const unknown = notRehearsed.filter(({ code }) => code !== 'services').map((each) => unknownLine(each, words));
+  const found = [
+    ...(steps.length === 0 && base.ended ? [words.nothing] : steps),
+    ...base.branches.map((each) => branchLine(each, words)),
+    ...differing,
+  ];
+  const last = unknown.length > 0 ? [`${words.notRehearsed}: ${unknown.slice(0, 2).join('; ')}`] : [];
+  const room = mostLines - last.length;
+  const shown = found.length <= room ? found : [...found.slice(0, room - 1), words.moreLines(found.length - room + 1)];
+  return {
+    heading: words.heading(words.quoted(trigger)),
+    lines: [...shown, ...last].map((line) => shorten(line, longestLine)),
+  };
+}
+
+/** The first time it would work; how often stands before it. What n8n worked out comes before what is fixed. */
+function stepLine({ node, times, calls }: ShownStep, what: string, words: Words): string {
+  const values = [...(calls[0] ?? [])].sort((a, b) => Number(b.computed) - Number(a.computed));
+  const told = values.slice(0, mostValues).map((value) => valueText(value, words));
+  const line = words.step(words.quoted(node), what, times);
+  return told.length > 0 ? `${line} – ${told.join('; ')}` : line;
+}
+
+const valueText = ({ label, text }: ShownValue, words: Words): string =>
+  words.value(
+    shorten(harmless(label), longestLabel),
+    words.quoted(shorten(text.replace(/\s+/g, ' ').trim(), longestValue)),
+  );
