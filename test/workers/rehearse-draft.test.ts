@@ -23,7 +23,13 @@ const workflow = chain(hook('rehearsed'), {
 });
 
 /** n8n as far as a rehearsal sees it: every step ran once, and Set nodes gave what the twin has them work out. */
-function memory({ onCreate = async () => {} }: { onCreate?: (call: number) => Promise<void> } = {}) {
+function memory({
+  onCreate = async () => {},
+  listens = true,
+}: {
+  onCreate?: (call: number) => Promise<void>;
+  listens?: boolean;
+} = {}) {
   const workflows = new Map<string, { nodes: { name: string; type: string }[] }>();
   let made = 0;
   let runs = 0;
@@ -51,7 +57,7 @@ function memory({ onCreate = async () => {} }: { onCreate?: (call: number) => Pr
     },
     async runOnce() {
       runs += 1;
-      return { started: true, status: 200, answer: '' };
+      return listens ? { started: true, status: 200, answer: '' } : { started: false, reason: 'not_registered' };
     },
   };
   return { n8n: n8n as unknown as RehearsalN8n, made: () => made, workflows };
@@ -167,6 +173,14 @@ describe('rehearsing a draft', () => {
     const shown = test.said.length;
     await run(id, n8n, ['workflow:create', 'workflow:read']);
     expect([made(), test.said.length, await kept(id)]).toEqual([0, shown, null]);
+  });
+
+  it('an n8n that listens for webhooks elsewhere leaves the card as it was, and nothing in n8n', async () => {
+    const id = await planted();
+    const { n8n, made, workflows } = memory({ listens: false });
+    const shown = test.said.length;
+    expect(await run(id, n8n)).toBe('done');
+    expect([made(), workflows.size, test.said.length, await kept(id)]).toEqual([1, 0, shown, null]);
   });
 
   it('a process that stops leaves it to the next one', async () => {
