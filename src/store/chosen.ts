@@ -1,4 +1,4 @@
-import type { Json } from '#src/model/json.ts';
+import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { EntityManager } from './orm.ts';
 
 /** What went into n8n for this tenant and is still there, the newest first: the documents as they were approved. */
@@ -6,7 +6,7 @@ export async function documentsMade(
   em: EntityManager,
   { tenant, instanceUrl }: { tenant: string; instanceUrl: string },
   limit: number,
-): Promise<Json[]> {
+): Promise<N8nWorkflow[]> {
   const rows = (await em.execute(
     `select revision.workflow from
        (select creation_id from workflows where tenant_id = ? and instance_url = ? and removed_at is null
@@ -14,7 +14,7 @@ export async function documentsMade(
      join creations on creations.id = made.creation_id
      join draft_revisions revision on revision.draft_id = creations.draft_id and revision.revision = creations.revision`,
     [tenant, instanceUrl, limit],
-  )) as { workflow: Json }[];
+  )) as { workflow: N8nWorkflow }[];
   return rows.map(({ workflow }) => workflow);
 }
 

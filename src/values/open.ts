@@ -35,7 +35,7 @@ export function openDirectory({ store, n8n, instanceUrl, facts, log }: Known): D
     placeSource,
     keptSource('chosen', async (tenant) => {
       const made = await documentsMade(store.fork(), { tenant, instanceUrl }, mostMade);
-      return made.flatMap((one) => pickingNodes(one as unknown as N8nWorkflow));
+      return made.flatMap(pickingNodes);
     }),
     keptSource('workflows', async (tenant) => {
       const { others } = await idsFor(tenant);
@@ -58,7 +58,7 @@ export function openDirectory({ store, n8n, instanceUrl, facts, log }: Known): D
 async function readNodes(client: Known['n8n']['client']): Promise<{ id: string; nodes: N8nNode[] }[]> {
   const read: { id: string; nodes: N8nNode[] }[] = [];
   for await (const workflow of workflowsOf(client)) {
-    const nodes = pickingNodes(workflow as unknown as N8nWorkflow);
+    const nodes = pickingNodes(workflow);
     if (nodes.length > 0 && !workflow.isArchived) read.push({ id: workflow.id, nodes });
   }
   return read;

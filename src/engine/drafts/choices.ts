@@ -1,6 +1,6 @@
 import { FlowsmithError } from '#src/errors.ts';
-import type { Choice, Issue } from '#src/model/issue.ts';
-import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Choice } from '#src/model/issue.ts';
+import type { N8nNode } from '#src/model/n8n-workflow.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { fewChoices, toChoices } from '#src/values/resolve.ts';
 import type { Answer } from '#src/values/value.ts';
@@ -38,9 +38,8 @@ export async function choicesFor(
   { path, node: named, words, again = false }: ChoicesAsked,
 ): Promise<ChoicesFound | undefined> {
   const steps = parsePath(path.replace(/^parameters\./, ''));
-  const issues = row.issues as unknown as Issue[];
-  const name = named ?? issues.find((one) => one.path === path)?.node;
-  const node = (row.workflow as unknown as N8nWorkflow).nodes.find((one) => one.name === name);
+  const name = named ?? row.issues.find((one) => one.path === path)?.node;
+  const node = row.workflow.nodes.find((one) => one.name === name);
   const { tenant } = await askingOf(context.store.fork(), draft);
   const wanted = steps && node && wantedAt(node, steps, { catalog: context.catalog(), tenant: tenant.id });
   if (!wanted) return undefined;
@@ -59,10 +58,9 @@ export async function assertValuesThere(
   draft: DraftRecord,
   row: RevisionRecord,
 ): Promise<void> {
-  const { nodes } = row.workflow as unknown as N8nWorkflow;
-  const base = row.base as unknown as N8nWorkflow | null;
+  const { base } = row;
   const isKept = (node: N8nNode) => base?.nodes.some((one) => isEqual(one, node)) ?? false;
-  const picks = nodes.flatMap((node) => (isKept(node) ? [] : picksOf(node)));
+  const picks = row.workflow.nodes.flatMap((node) => (isKept(node) ? [] : picksOf(node)));
   if (picks.length === 0) return;
   const { tenant } = await askingOf(context.store.fork(), draft);
   await Promise.all(

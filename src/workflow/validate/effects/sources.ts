@@ -1,5 +1,6 @@
 import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { toText } from '#src/workflow/json/values.ts';
+import { fieldsOf } from '../fields-of.ts';
 import type { View, ViewNode } from '../view.ts';
 
 const expression = /\{\{([\s\S]*?)\}\}/g;
@@ -24,9 +25,7 @@ export function sourcesOf(code: string, node: ViewNode, view: View): ViewNode[] 
 export function allProperties(properties: readonly NodeProperty[]): NodeProperty[] {
   return properties.flatMap((property) => {
     const inner = (property.options ?? []).flatMap((option) => option.values ?? []);
-    // As in parameters.ts: n8n lists a collection's fields under the name under which others list their choices.
-    const fields = property.type === 'collection' ? ((property.options ?? []) as unknown as NodeProperty[]) : [];
-    return [property, ...allProperties(fields), ...allProperties(inner)];
+    return [property, ...allProperties(fieldsOf(property)), ...allProperties(inner)];
   });
 }
 

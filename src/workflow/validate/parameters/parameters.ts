@@ -2,6 +2,7 @@ import type { NodeProperty } from '#src/catalog/catalog.ts';
 import { isExpression, isTool, resolveParameters } from '#src/catalog/display-options.ts';
 import type { Issue } from '#src/model/issue.ts';
 import { isRecord, toList } from '#src/workflow/json/values.ts';
+import { fieldsOf } from '../fields-of.ts';
 import type { Rule } from '../view.ts';
 import { checkFewEntries } from './few-entries.ts';
 import type { Given, Level } from './level.ts';
@@ -76,8 +77,7 @@ function checkInside(given: Given): Issue[] {
     const entries: [unknown, (string | number)[]][] = many
       ? toList(value).map((entry, index) => [entry, [...path, index]])
       : [[value, path]];
-    // n8n lists a collection's fields under the name under which it lists the choices of other parameters.
-    const fields = (property.options ?? []) as unknown as NodeProperty[];
+    const fields = fieldsOf(property);
     return entries.slice(0, maxEntries).flatMap(([entry, at]) => checkEntry(given, fields, entry, at, 'collection'));
   }
   if (property.type !== 'fixedCollection' || !isRecord(value)) return [];
