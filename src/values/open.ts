@@ -15,8 +15,6 @@ import type { Directory } from './value.ts';
 
 const keepMs = 5 * 60_000;
 const mostMade = 200;
-/** Kept here anyway; so that several drafts in a moment share one reading. */
-const freshMs = 2_000;
 
 export interface Known {
   store: Store;
@@ -44,8 +42,8 @@ export function openDirectory({ store, n8n, instanceUrl, facts, log }: Known): D
     n8nSource({
       lookUps: n8n.lookUps,
       async workflowsFor(tenant) {
-        // Others than those known here only an admin may let run.
-        const [{ workflows }, { own }] = await Promise.all([facts({ maxAgeMs: freshMs }), idsFor(tenant)]);
+        // Read now, because the directory keeps it. Others than those known here only an admin may let run.
+        const [{ workflows }, { own }] = await Promise.all([facts({ maxAgeMs: 0 }), idsFor(tenant)]);
         return workflows?.filter(({ id }) => own.has(id));
       },
     }),

@@ -6,6 +6,13 @@ export const english =
 export const samplesOf = new Map<string, unknown[][]>([
   ['workflow.schedule.listDays', [[['Alpha', 'Beta']]]],
   ['workflow.schedule.and', [[['Alpha', 'Beta']]]],
+  [
+    'workflow.schedule.everyYear',
+    [
+      [24, 12],
+      [1, 5],
+    ],
+  ],
   ['workflow.summary.list', [[['Alpha', 'Beta', 'Gamma']]]],
   ['workflow.schedule.every', units((unit) => [3, unit]).concat(units((unit) => [1, unit]))],
   ['workflow.schedule.everyFew', units((unit) => [unit])],
