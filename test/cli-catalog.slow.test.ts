@@ -66,7 +66,7 @@ describe.concurrent('flowsmith catalog', patience, () => {
   it.each([
     ['no version and no n8n', [], {}, /^Which n8n\?.*--n8n-version/],
     ['a version that is none', ['--n8n-version', 'latest'], {}, /"latest" is no version of n8n/],
-    ['a version nobody published', ['--n8n-version', '2.0.1'], {}, /has no n8n 2\.0\.1/],
+    ['a version nobody published', ['--n8n-version', '2.0.1'], {}, /neither n8n 2\.0\.1 nor/],
     [
       'no registry',
       ['--n8n-version', '2.40.7'],

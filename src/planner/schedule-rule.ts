@@ -161,6 +161,7 @@ function frequentRule(said: Recurrence, count: number, unit: string, assumptions
   const suffix = said.days
     ? ` on ${daysTitle(said.days)
         .replace(/^Every (week\S+)$/, '$1s')
+        .replace(/^Every day but/, 'every day but')
         .replace(/^Every /, '')}`
     : '';
   if (said.between) {

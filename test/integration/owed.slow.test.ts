@@ -78,7 +78,7 @@ describe('Slack is away while something changes: what people see comes right onc
     const asked = await doors['Slack DM'](app, 'every day at 7:00 get https://example.com/act-on-a-card');
     await asked.press('approve');
     await eventually(() => asked.text().includes('/workflow/'), 'a link on the card');
-    const shown = await doors['Slack DM'](app, 'show get example.com every day');
+    const shown = await doors['Slack DM'](app, 'show "Get example.com: Every day at 07:00"');
     expect(shown.buttons()).toContain('publish');
     goAway();
     await shown.press('publish');

@@ -158,7 +158,9 @@ async function prepareTurn(
 ): Promise<() => Promise<void>> {
   const event = toEvent(subject, what);
   const id = crypto.randomUUID();
-  const line = { lane: laneOf(event), perPerson: 1_000_000, perTenant: 1_000_000 };
+  // Whatever turns out to need the planner runs through here as well.
+  const lane = what.kind === 'message' ? 'plan' : laneOf(event);
+  const line = { lane, perPerson: 1_000_000, perTenant: 1_000_000 };
   await acceptEvent(context.store.fork(), id, event, undefined, line);
   return async () => {
     const result = await runTurn(context, { kind: 'turn', id, attempt: 1, signal: new AbortController().signal });

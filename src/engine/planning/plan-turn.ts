@@ -84,7 +84,9 @@ export async function planTurn(
   const { result } = planned;
   if (unknown && !isGenerated(planned)) {
     const nothing = await unknownText(context, em, turn, unknown.words);
-    if (unknown.certain && result.kind !== 'command') return answer(em, turn, nothing);
+    // "Show" and a name that nothing has is no wish for a list of everything.
+    const named = result.kind === 'command' ? result.argument !== '' : unknown.certain;
+    if (named) return answer(em, turn, nothing);
     // It may have been a request, or a command: both are said.
     if (result.kind === 'answer') return answer(em, turn, `${result.text}\n\n${nothing}`);
   }

@@ -141,6 +141,10 @@ describe('phrases', () => {
       ],
     ],
     [
+      'every hour get https://blog.example/a, sauf pendant les vacances',
+      ['every 1 hour', 'url https://blog.example/a', 'exception sauf pendant les vacances'],
+    ],
+    [
       'Todos los viernes a las 17:30 publica en #general excepto en agosto',
       ['days 5', 'time 17:30', 'channel general', 'exception excepto en agosto'],
     ],

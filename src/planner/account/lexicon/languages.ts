@@ -12,9 +12,16 @@ const small = Object.entries(lexicons).map(([language, { small: words }]) => ({
   words: new Set(words.split(/\s+/)),
 }));
 
+/** Addresses and quotations are in whatever language they are. */
+const elsewhere = /https?:\S+|"[^"\n]*"|[“„][^“”\n]*[“”]|«[^»\n]*»/g;
+
 /** The languages a text is in, likeliest first; all of them where nothing tells. */
 export function languagesOf(text: string, hint?: Language): Language[] {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words =
+    text
+      .toLowerCase()
+      .replace(elsewhere, ' ')
+      .match(/\p{L}+/gu) ?? [];
   const scores = small
     .map(({ language, words: known }) => ({
       language,

@@ -45,7 +45,7 @@ export function checkChoice(given: Given, values: readonly unknown[]): Issue[] {
 
 /** n8n hands the name of a model on as it stands: one that its list has no longer, or not yet, is for the service to judge. */
 const isModel = ({ property, value }: Given): boolean =>
-  /^model(?:Id|Name)?$/i.test(property.name) && typeof value === 'string' && value.length > 2;
+  /^model(?:Id|Name)?$/i.test(property.name) && typeof value === 'string' && /^\S{3,}$/.test(value);
 
 /** True when the choices are not all known: loaded at run time, or free text is allowed beside them. */
 function isOpen(property: NodeProperty): boolean {
