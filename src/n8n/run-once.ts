@@ -1,18 +1,9 @@
 import { wordsIn } from '#src/language/words.ts';
+import type { NoRunReason } from '#src/model/act-outcome.ts';
 import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8nAccess } from './gate.ts';
 import { createExchange, type Exchanged } from './http.ts';
 import { hasParts, liveNodes, type Starter, startersIn } from './starters.ts';
-
-export type NoRunReason =
-  | 'not_published'
-  | 'no_starter'
-  | 'needs_auth'
-  | 'path_has_parts'
-  | 'method'
-  | 'not_listening'
-  | 'refused'
-  | 'too_large';
 
 export type RunOutcome =
   | {

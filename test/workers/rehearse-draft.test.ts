@@ -175,6 +175,15 @@ describe('rehearsing a draft', () => {
     expect([made(), test.said.length, await kept(id)]).toEqual([0, shown, null]);
   });
 
+  it('a draft that may not be approved runs nowhere', async () => {
+    const id = await planted();
+    const issues = [{ code: 'policy', severity: 'error', message: 'not allowed' }] as never;
+    await store.fork().nativeUpdate(DraftRevision, { draft: id }, { issues });
+    const { n8n, made } = memory();
+    expect(await run(id, n8n)).toBe('done');
+    expect([made(), await kept(id)]).toEqual([0, null]);
+  });
+
   it('an n8n that listens for webhooks elsewhere leaves the card as it was, and nothing in n8n', async () => {
     const id = await planted();
     const { n8n, made, workflows } = memory({ listens: false });

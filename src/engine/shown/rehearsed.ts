@@ -25,9 +25,16 @@ export function rehearsedOf(
   return { rehearsed: { ...toShortLines(rehearsal, { catalog, language }), findings } };
 }
 
-/** Whether this revision is one to rehearse: open, not rehearsed yet, and nothing in it is left to be filled in. */
+/**
+ * Whether this revision is one to rehearse: open, not rehearsed yet, nothing left to be filled in, and no error that keeps
+ * it from being approved: what the policy forbids runs nowhere.
+ */
 export const isToRehearse = (draft: DraftRecord, row: RevisionRecord | null): row is RevisionRecord =>
-  draft.status === 'proposed' && row !== null && !row.rehearsal && placeholdersOf(row.issues).length === 0;
+  draft.status === 'proposed' &&
+  row !== null &&
+  !row.rehearsal &&
+  placeholdersOf(row.issues).length === 0 &&
+  !row.issues.some(({ severity }) => severity === 'error');
 
 /**
  * Has the newest revision of a draft rehearsed, some time after its card was shown. Never throws: without a rehearsal a
