@@ -68,7 +68,6 @@ export const outcome: typeof en.outcome = {
   createdTitle: (name) => `Angelegt: ${name}`,
   notPublishable: (why) => `Er konnte nicht veröffentlicht werden. ${why}`,
   openInN8n: 'In n8n öffnen',
-  publish: 'Veröffentlichen',
   publishAgain: 'Noch einmal veröffentlichen',
   publishIt: (name) => `„${name}“ veröffentlichen?`,
   openNewer: 'Neuere Karte öffnen',
@@ -112,14 +111,9 @@ export const workflow: typeof en.workflow = {
   credentials: 'Zugangsdaten',
   askedForBy: 'Angefragt von',
   notMadeHere: 'jemandem in n8n: Er ist nicht hier entstanden',
-  unarchive: 'Rückgängig: aus dem Archiv holen',
-  unpublish: 'Veröffentlichung aufheben',
   history: 'Verlauf',
   executions: 'Ausführungen',
-  runOnce: 'Einmal ausführen',
   saveAsTemplate: 'Als Vorlage speichern',
-  delete: 'Löschen',
-  publishEffect: 'Danach läuft er von selbst, sobald sein Trigger auslöst.',
   templateName: 'Name der Vorlage',
 };
 
@@ -127,21 +121,6 @@ export const confirm: typeof en.confirm = {
   workflow: 'Workflow',
   somebody: 'jemandem in n8n',
   keep: 'So lassen',
-  publish: (name) => `${name} veröffentlichen?`,
-  unpublish: (name) => `Veröffentlichung von ${name} aufheben?`,
-  unpublishEffect:
-    'Er läuft nicht mehr von selbst. Nichts geht verloren: Er kann jederzeit wieder veröffentlicht werden.',
-  delete: (name) => `${name} löschen?`,
-  archiveEffect: 'Er läuft nicht mehr und kommt ins Archiv von n8n. Von dort lässt er sich zurückholen.',
-  deleteEffect:
-    'Er läuft nicht mehr und wird endgültig gelöscht: Dieses n8n hat kein Archiv, er lässt sich nicht zurückholen.',
-  deleteForGood: 'Endgültig löschen',
-  run: (name) => `${name} jetzt ausführen?`,
-  runEffect:
-    'Seine Schritte geschehen wirklich, einmal: Was er sendet, wird gesendet, was er schreibt, wird geschrieben.',
-  retry: (name) => `Fehlgeschlagene Ausführung von ${name} noch einmal versuchen?`,
-  retryEffect: (execution) =>
-    `Ausführung ${execution} geht bei dem Schritt weiter, der fehlgeschlagen ist, mit dem Workflow, wie er jetzt ist. Die Schritte ab dort geschehen wirklich.`,
 };
 
 export const list: typeof en.list = {

@@ -68,7 +68,6 @@ export const outcome: typeof en.outcome = {
   createdTitle: (name) => `Creado: ${name}`,
   notPublishable: (why) => `No se pudo publicar. ${why}`,
   openInN8n: 'Abrir en n8n',
-  publish: 'Publicar',
   publishAgain: 'Publicar de nuevo',
   publishIt: (name) => `¿Publicar «${name}»?`,
   openNewer: 'Abrir la tarjeta más reciente',
@@ -111,14 +110,9 @@ export const workflow: typeof en.workflow = {
   credentials: 'Credenciales',
   askedForBy: 'Pedido por',
   notMadeHere: 'alguien en n8n: no se creó aquí',
-  unarchive: 'Deshacer: sacar del archivo',
-  unpublish: 'Retirar publicación',
   history: 'Historial',
   executions: 'Ejecuciones',
-  runOnce: 'Ejecutar una vez',
   saveAsTemplate: 'Guardar como plantilla',
-  delete: 'Eliminar',
-  publishEffect: 'Después se ejecuta solo cada vez que salta su disparador.',
   templateName: 'Nombre de la plantilla',
 };
 
@@ -126,19 +120,6 @@ export const confirm: typeof en.confirm = {
   workflow: 'Workflow en cuestión',
   somebody: 'alguien en n8n',
   keep: 'Dejarlo como está',
-  publish: (name) => `¿Publicar ${name}?`,
-  unpublish: (name) => `¿Retirar la publicación de ${name}?`,
-  unpublishEffect: 'Deja de ejecutarse solo. No se pierde nada: se puede volver a publicar en cualquier momento.',
-  delete: (name) => `¿Eliminar ${name}?`,
-  archiveEffect: 'Deja de ejecutarse y pasa al archivo de n8n. Se puede recuperar desde allí.',
-  deleteEffect:
-    'Deja de ejecutarse y se elimina definitivamente: este n8n no tiene archivo, así que no se puede recuperar.',
-  deleteForGood: 'Eliminar definitivamente',
-  run: (name) => `¿Ejecutar ${name} ahora?`,
-  runEffect: 'Sus pasos ocurren de verdad una vez: lo que envía se envía, lo que escribe se escribe.',
-  retry: (name) => `¿Reintentar la ejecución fallida de ${name}?`,
-  retryEffect: (execution) =>
-    `La ejecución ${execution} sigue en el paso que falló, con el workflow tal como está ahora. Los pasos a partir de ahí ocurren de verdad.`,
 };
 
 export const list: typeof en.list = {

@@ -10,13 +10,14 @@ import { problems } from './problems.ts';
 import { recovery } from './recovery.ts';
 import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
+import { done, verbs } from './verbs.ts';
 import { workflow } from './workflow.ts';
 
 export const words: typeof en = {
   adapters,
   workflow,
   planning,
-  cards: { ...cards, ...cardMessages, ...cardState, links: linksCard },
+  cards: { ...cards, ...cardMessages, ...cardState, links: linksCard, verbs, done },
   engine: { ...engine, links, recovery, talk },
   problems,
   rehearsal,
