@@ -18,11 +18,13 @@ export async function recordedBack(
  * be tried again, while another one is at it.
  */
 export async function claimToBringBack(
-  { store, instanceUrl }: { store: Pick<Store, 'fork'>; instanceUrl: string },
+  { store, n8n }: { store: Pick<Store, 'fork'>; n8n: { url: string } },
   workflow: string,
   creation: Pick<CreationRecord, 'id'>,
 ): Promise<void> {
-  const claim = await store.fork().transactional((tx) => claimBringingBack(tx, { workflow, instanceUrl }, creation));
+  const claim = await store
+    .fork()
+    .transactional((tx) => claimBringingBack(tx, { workflow, instanceUrl: n8n.url }, creation));
   if (claim === 'mine') return;
   if (claim === 'there')
     throw new FlowsmithError('in n8n already', {

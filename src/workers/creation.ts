@@ -130,8 +130,8 @@ async function ensureCreated(
   const revision = await findRevision(em, draft.id, creation.revision);
   const conversation = await em.findOne(Conversation, { id: draft.conversation });
   if (!revision || !conversation) throw new TypeError(`creation ${creation.id} has no revision or conversation`);
-  const { capabilities } = await context.instance();
-  const reported = withErrorWorkflow(revision.workflow, await context.errorHub());
+  const capabilities = await context.n8n.capabilities();
+  const reported = withErrorWorkflow(revision.workflow, await context.n8n.errorHub());
   const document = withMarker(reported, creation.id, capabilities);
   if (draft.workflow) await claimToBringBack(context, draft.workflow, creation);
   const stored = await createOnce(context, em, { creation, draft, signal, revision, document });
@@ -139,7 +139,7 @@ async function ensureCreated(
     await lockConversation(tx, draft.conversation);
     const made = {
       creation,
-      instanceUrl: context.instanceUrl,
+      instanceUrl: context.n8n.url,
       n8nId: stored.id,
       n8nVersionId: stored.versionId ?? null,
       name: stored.name,
@@ -152,7 +152,7 @@ async function ensureCreated(
     const data = {
       revision: creation.revision,
       n8nId: stored.id,
-      instance: context.instanceUrl,
+      instance: context.n8n.url,
       ...(draft.workflow ? { broughtBack: draft.workflow } : {}),
     };
     await forgetWrite(tx, creationSubject(creation));

@@ -5,13 +5,14 @@ import { findBringingBack, workflowsByAnyId } from '#src/store/recovery.ts';
 import { findWorkflow } from '#src/store/workflows.ts';
 import { referencesIn, withCalls } from '#src/workflow/bring-back.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
+import type { OfN8n } from '../context.ts';
 import { judgeDocument } from '../drafts/judge-change.ts';
 import { type BroughtBack, toBroughtBack } from '../manage/bring-back.ts';
 import { lookAt } from '../manage/look.ts';
 import { approveByOperator, type OperatorContext } from '../manage/restore-by-operator.ts';
 import { listVersions, loadVersion } from '../manage/versions.ts';
 
-export type RecoverByOperator = OperatorContext & { instanceUrl: string };
+export type RecoverByOperator = OperatorContext & OfN8n<'url'>;
 
 /** What becomes of a missing workflow. `publishes`: it was published before, and nothing of it is left for a person. */
 export type Recovery =
@@ -103,7 +104,7 @@ export async function relinkByOperator(
   const known = await workflowsByAnyId(context.store.fork(), referencesIn(now));
   const idNow = (id: string) => {
     const row = known.get(id);
-    return row && !row.removedAt && row.instanceUrl === context.instanceUrl ? row.n8nId : undefined;
+    return row && !row.removedAt && row.instanceUrl === context.n8n.url ? row.n8nId : undefined;
   };
   const document = withCalls(now, idNow);
   if (JSON.stringify(document) === JSON.stringify(now)) return undefined;

@@ -14,7 +14,7 @@ export async function publishLater(
   context: RecoverByOperator,
 ): Promise<{ workflow: WorkflowRecord; creation: CreationRecord | string }[]> {
   const em = context.store.fork();
-  const where = { instanceUrl: context.instanceUrl, removedAt: null, published: false, wasPublished: true };
+  const where = { instanceUrl: context.n8n.url, removedAt: null, published: false, wasPublished: true };
   const found: { workflow: WorkflowRecord; creation: CreationRecord | string }[] = [];
   for (const workflow of await em.find(WorkflowRow, where, { orderBy: { createdAt: 'asc' } })) {
     const back = await toBroughtBack(context, workflow, { language: 'en' });
