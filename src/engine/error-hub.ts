@@ -4,7 +4,7 @@ import { ensureErrorHub, errorHubMarker } from '#src/n8n/error-hub.ts';
 import { findAllByMarker, isAsMade } from '#src/n8n/marker.ts';
 import { appendAuditOnce } from '#src/store/audit.ts';
 import { whileAlone } from '#src/store/leases.ts';
-import type { EngineContext } from './context.ts';
+import type { EngineContext, OfN8n } from './context.ts';
 import { guardWrites } from './write-guard.ts';
 
 /** Where n8n reports failed executions. */
@@ -18,7 +18,9 @@ export function createErrorSecret(apiKey: string): string {
   return Buffer.from(hkdfSync('sha256', apiKey, 'flowsmith', 'error reports, version 1', 32)).toString('base64url');
 }
 
-export interface ErrorHubParts extends Pick<EngineContext, 'store' | 'patience' | 'n8n'> {
+export interface ErrorHubParts
+  extends Pick<EngineContext, 'store' | 'patience'>,
+    OfN8n<'url' | 'capabilities' | 'guarded' | 'client' | 'archive'> {
   publicUrl: string;
   secret: string;
 }

@@ -1,9 +1,10 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { FlowsmithError } from '#src/errors.ts';
+import { N8nError } from '#src/errors.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8n } from '#src/n8n/connect.ts';
 import type { WriteGuard } from '#src/n8n/http.ts';
 import type { Capabilities } from '#src/n8n/instance.ts';
+import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { CalledWorkflows } from '#src/workflow/validate/policy.ts';
 import type { Asking } from './people/actor.ts';
@@ -53,3 +54,24 @@ export function toInstance(n8n: N8n, background: N8n, known: N8nKnown): N8nInsta
     guarded: (guard) => toInstance(n8n.guarded(guard), background, known),
   };
 }
+
+type Row = Pick<WorkflowRecord, 'instanceUrl'>;
+
+/** Whether a workflow kept here is in this n8n. On another its id means nothing, or something else. */
+export const isIn = ({ url }: Pick<N8nKnown, 'url'>, { instanceUrl }: Row): boolean => instanceUrl === url;
+
+/**
+ * The n8n a workflow kept here is in; for now one is configured. Throws N8nError `n8n_elsewhere` for a workflow of one
+ * that is not, before anything is sent.
+ */
+export function n8nOf<N extends Pick<N8nKnown, 'url'>>({ n8n }: { n8n: N }, workflow: Row): N {
+  if (!isIn(n8n, workflow)) throw elsewhere();
+  return n8n;
+}
+
+export const elsewhere = (): N8nError =>
+  new N8nError('workflow of an n8n that is not configured', {
+    code: 'n8n_elsewhere',
+    userMessage:
+      'This workflow is in another n8n than the one Flowsmith works with now, so nothing was changed. Your Flowsmith operator can move it: flowsmith instance move.',
+  });

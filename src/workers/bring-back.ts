@@ -1,3 +1,4 @@
+import { elsewhere } from '#src/engine/n8n-instance.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
@@ -31,6 +32,7 @@ export async function claimToBringBack(
       code: 'back_already',
       userMessage: 'It is in n8n again already: nothing was created twice.',
     });
+  if (claim === 'elsewhere') throw elsewhere();
   throw new FlowsmithError('brought back by another draft', {
     code: 'back_under_way',
     userMessage: 'It is being brought back already: nothing was created twice. Press Retry in a minute.',

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '#src/config.ts';
 import { createCalledReader } from '#src/engine/drafts/called.ts';
-import type { RecoverByOperator } from '#src/engine/recover/by-operator.ts';
+import type { OperatorContext } from '#src/engine/manage/restore-by-operator.ts';
 import { createLogger } from '#src/log.ts';
 import type { Outcome } from '#src/model/outcome.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
@@ -18,7 +18,7 @@ import { chooseCatalog } from './choose-catalog.ts';
 const waitMs = 60_000;
 
 /** What commands that put something into n8n work with. */
-export function createContext(store: Store, config: Config, access: N8nAccess): RecoverByOperator {
+export function createContext(store: Store, config: Config, access: N8nAccess): OperatorContext {
   const client = connectN8n(access);
   const policy = readPolicy(config.policyFile);
   const catalog = chooseCatalog();

@@ -10,6 +10,7 @@ import { asNew } from '#src/workflow/validate/deprecated.ts';
 import type { EngineContext, OfN8n } from '../context.ts';
 import { judgeDocument } from '../drafts/judge-change.ts';
 import type { RevisionContents } from '../drafts/keep-draft.ts';
+import { isIn } from '../n8n-instance.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { propose } from './restore.ts';
 
@@ -66,7 +67,7 @@ async function readThere({ store, n8n }: RecoverContext, ids: string[]): Promise
     isHub: (id) => hubIds.has(id),
     workflow(id) {
       const row = known.get(id);
-      const there = row && row.instanceUrl === n8n.url && !row.removedAt;
+      const there = row && isIn(n8n, row) && !row.removedAt;
       if (row) return there ? { id: row.n8nId, name: row.name } : { name: row.name };
       // One that was not made here.
       const name = inN8n?.get(id);

@@ -16,7 +16,7 @@ import { lookAt } from './look.ts';
 import { toRestored } from './restore.ts';
 
 export type OperatorContext = Pick<EngineContext, 'store' | 'policy'> &
-  OfN8n<'client' | 'versions' | 'catalog' | 'facts' | 'editorUrl' | 'readCalled'>;
+  OfN8n<'client' | 'versions' | 'url' | 'editorUrl' | 'catalog' | 'facts' | 'readCalled'>;
 
 const operator = { id: operatorKey, name: 'the operator' };
 

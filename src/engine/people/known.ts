@@ -11,6 +11,7 @@ import {
   type WorkflowListed,
 } from '#src/store/workflows.ts';
 import type { EngineContext, OfN8n } from '../context.ts';
+import { isIn } from '../n8n-instance.ts';
 import { type Actor, type Asking, accountOf, keyOf, toActor } from './actor.ts';
 
 /** A workflow somebody may know of; its row is read, or made, only when it is about to be shown (`rowsOf`). */
@@ -152,8 +153,7 @@ export async function mayKnow(
 ): Promise<WorkflowRecord | undefined> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined;
   const workflow = await findWorkflow(context.store.fork(), id);
-  // One on another n8n has an id that means nothing, or something else, on this one.
-  if (workflow?.instanceUrl !== context.n8n.url) return undefined;
+  if (!workflow || !isIn(context.n8n, workflow)) return undefined;
   if (await isMadeHere(context, asking, workflow)) return workflow;
   return (await wholeInstanceAccount(context, asking)) ? workflow : undefined;
 }
