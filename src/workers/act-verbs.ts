@@ -49,7 +49,7 @@ async function unpublish(context: EngineContext, act: ActRecord, workflow: Workf
 
 /** The card said which of the two it would be; on an n8n with an archive nothing is ever deleted for good. */
 async function putAway(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
-  const { capabilities } = await context.instance();
+  const capabilities = await context.n8n.capabilities();
   await markActStarted(context.store.fork(), act.id);
   const { kind } = await ensureOutOfTheWay(context.n8n, workflow.n8nId, { mayDelete: !capabilities.archive });
   if (kind === 'cannot_archive') throw cannotArchive();

@@ -23,7 +23,7 @@ export const home: typeof en.home = {
   firstSteps: [
     'Sag mir mit eigenen Worten, was wann geschehen soll: hier unter „Nachrichten“, mit einer Erwähnung in einem Kanal oder mit dem Slash-Befehl.',
     'Ich zeige dir einen Entwurf: was er tut, welche Apps er verwendet, was noch fehlt. Sag, was anders sein soll, so oft du möchtest.',
-    'Nichts gelangt nach n8n, bevor jemand mit dem Recht dazu „Anlegen“ drückt. Danach sage ich dir, ob es wirklich live ist.',
+    'Nichts gelangt nach n8n, bevor jemand mit dem Recht dazu „Einschalten“ drückt. Danach sage ich dir, ob es wirklich live ist.',
   ],
   example: 'Zum Beispiel: jeden Wochentag um 9 Uhr https://example.com/status abrufen und in Slack #ops posten',
   waiting: 'Wartet auf dich',
@@ -32,8 +32,8 @@ export const home: typeof en.home = {
   more: (count) => `und ${count} weitere`,
   yours: 'Deine Workflows',
   none: 'Noch keine. Sag mir, was wann geschehen soll.',
-  published: 'veröffentlicht',
-  notPublished: 'nicht veröffentlicht',
+  published: 'ein',
+  notPublished: 'aus',
   hint: 'Sag „liste“, um alle zu sehen, und „hilfe“ für alles, was ich sonst kann.',
   disclaimer: 'Entwürfe kann ein Sprachmodell geschrieben haben, sie können falsch sein: Lies sie vor dem Freigeben.',
 };

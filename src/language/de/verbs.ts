@@ -2,17 +2,17 @@ import type { DoneWords, Sayings, VerbWords } from '../verb-words.ts';
 
 export const verbs: VerbWords = {
   publish: {
-    label: 'Veröffentlichen',
-    busy: 'Wird veröffentlicht …',
-    ask: (name) => `${name} veröffentlichen?`,
+    label: 'Einschalten',
+    busy: 'Wird eingeschaltet …',
+    ask: (name) => `${name} einschalten?`,
     effect: () => 'Danach läuft er von selbst, sobald sein Trigger auslöst.',
   },
   unpublish: {
-    label: 'Veröffentlichung aufheben',
-    busy: 'Veröffentlichung wird aufgehoben …',
-    ask: (name) => `Veröffentlichung von ${name} aufheben?`,
+    label: 'Ausschalten',
+    busy: 'Wird ausgeschaltet …',
+    ask: (name) => `${name} ausschalten?`,
     effect: () =>
-      'Er läuft nicht mehr von selbst. Nichts geht verloren: Er kann jederzeit wieder veröffentlicht werden.',
+      'Er läuft nicht mehr von selbst (in n8n: nicht veröffentlicht). Nichts geht verloren: Er kann jederzeit wieder eingeschaltet werden.',
   },
   delete: {
     label: 'Löschen',
@@ -43,10 +43,10 @@ export const verbs: VerbWords = {
 };
 
 export const done: DoneWords = {
-  unpublished: (by) => `Veröffentlichung aufgehoben von ${by}: Er läuft nicht mehr von selbst.`,
+  unpublished: (by) => `Ausgeschaltet von ${by}: Er läuft nicht mehr von selbst.`,
   archived: (by) => `Gelöscht von ${by}: Er ist im Archiv von n8n und läuft nicht mehr.`,
   deleted: (by) => `Endgültig gelöscht von ${by}.`,
-  unarchived: (by) => `Zurückgeholt von ${by}. Er ist nicht veröffentlicht.`,
+  unarchived: (by) => `Zurückgeholt von ${by}. Er ist ausgeschaltet.`,
 };
 
 const name = `(?:den |die |das |meinen? |meine |workflow |automation )*["“„«']?(?<words>.{1,120}?)["”“»']?(?:[ -]workflow)?`;

@@ -22,7 +22,7 @@ export const home = {
   firstSteps: [
     'Tell me in your own words what should happen and when, here under Messages, with a mention in a channel, or with the slash command.',
     'I show you a draft: what it does, which apps it uses, what is still needed. Say what should be different, as often as you like.',
-    'Nothing reaches n8n before somebody who may presses Create. Then I tell you whether it is really live.',
+    'Nothing reaches n8n before somebody who may presses “Turn on”. Then I tell you whether it is really live.',
   ],
   example: 'For example: every weekday at 9:00 get https://example.com/status and post it to Slack #ops',
   waiting: 'Waiting for you',
@@ -31,8 +31,8 @@ export const home = {
   more: (count: number): string => `and ${count} more`,
   yours: 'Your workflows',
   none: 'None yet. Tell me what should happen, and when.',
-  published: 'published',
-  notPublished: 'not published',
+  published: 'on',
+  notPublished: 'off',
   hint: 'Say "list" to me for all of them, and "help" for what else I can do.',
   disclaimer: 'Drafts may be written by a language model and can be wrong: read them before you approve.',
 };

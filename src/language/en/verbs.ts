@@ -3,16 +3,17 @@ import type { DoneWords, Sayings, VerbWords } from '../verb-words.ts';
 /** What is done with a workflow in n8n: its button, the question before it, and while it is under way. */
 export const verbs: VerbWords = {
   publish: {
-    label: 'Publish',
-    busy: 'Publishing it…',
-    ask: (name) => `Publish ${name}?`,
+    label: 'Turn on',
+    busy: 'Turning it on…',
+    ask: (name) => `Turn on ${name}?`,
     effect: () => 'It then runs by itself whenever its trigger fires.',
   },
   unpublish: {
-    label: 'Unpublish',
-    busy: 'Unpublishing it…',
-    ask: (name) => `Unpublish ${name}?`,
-    effect: () => 'It stops running by itself. Nothing is lost: it can be published again at any time.',
+    label: 'Turn off',
+    busy: 'Turning it off…',
+    ask: (name) => `Turn off ${name}?`,
+    effect: () =>
+      'It stops running by itself (unpublished, in n8n). Nothing is lost: it can be turned on again at any time.',
   },
   delete: {
     label: 'Delete',
@@ -41,10 +42,10 @@ export const verbs: VerbWords = {
 };
 
 export const done: DoneWords = {
-  unpublished: (by) => `Unpublished by ${by}: it does not run by itself any more.`,
+  unpublished: (by) => `Turned off by ${by}: it does not run by itself any more.`,
   archived: (by) => `Deleted by ${by}: it is in the archive of n8n and does not run any more.`,
   deleted: (by) => `Deleted for good by ${by}.`,
-  unarchived: (by) => `Brought back by ${by}. It is not published.`,
+  unarchived: (by) => `Brought back by ${by}. It is switched off.`,
 };
 
 const name = `(?:the |my |workflow |automation )*["“„«']?(?<words>.{1,120}?)["”“»']?(?: one| workflow| automation| flow)?`;

@@ -23,7 +23,7 @@ export const home: typeof en.home = {
   firstSteps: [
     'Dime con tus palabras qué debe pasar y cuándo: aquí en «Mensajes», con una mención en un canal o con el comando de barra.',
     'Te enseño un borrador: qué hace, qué aplicaciones usa, qué falta. Di qué debe ser diferente, tantas veces como quieras.',
-    'Nada llega a n8n hasta que alguien autorizado pulsa «Crear». Después te digo si de verdad está activo.',
+    'Nada llega a n8n hasta que alguien autorizado pulsa «Encender». Después te digo si de verdad está activo.',
   ],
   example: 'Por ejemplo: de lunes a viernes a las 9:00 obtener https://example.com/status y publicarlo en Slack #ops',
   waiting: 'Pendiente de tu decisión',
@@ -32,8 +32,8 @@ export const home: typeof en.home = {
   more: (count) => `y ${count} más`,
   yours: 'Tus workflows',
   none: 'Todavía ninguno. Dime qué debe pasar y cuándo.',
-  published: 'publicado',
-  notPublished: 'sin publicar',
+  published: 'encendido',
+  notPublished: 'apagado',
   hint: 'Dime «lista» para verlos todos y «ayuda» para saber qué más puedo hacer.',
   disclaimer:
     'Los borradores puede escribirlos un modelo de lenguaje y pueden ser erróneos: léelos antes de aprobarlos.',

@@ -2,16 +2,17 @@ import type { DoneWords, Sayings, VerbWords } from '../verb-words.ts';
 
 export const verbs: VerbWords = {
   publish: {
-    label: 'Publicar',
-    busy: 'Publicándolo…',
-    ask: (name) => `¿Publicar ${name}?`,
+    label: 'Encender',
+    busy: 'Encendiéndolo…',
+    ask: (name) => `¿Encender ${name}?`,
     effect: () => 'Después se ejecuta solo cada vez que salta su disparador.',
   },
   unpublish: {
-    label: 'Retirar publicación',
-    busy: 'Retirando la publicación…',
-    ask: (name) => `¿Retirar la publicación de ${name}?`,
-    effect: () => 'Deja de ejecutarse solo. No se pierde nada: se puede volver a publicar en cualquier momento.',
+    label: 'Apagar',
+    busy: 'Apagándolo…',
+    ask: (name) => `¿Apagar ${name}?`,
+    effect: () =>
+      'Deja de ejecutarse solo (sin publicar, en n8n). No se pierde nada: se puede volver a encender en cualquier momento.',
   },
   delete: {
     label: 'Eliminar',
@@ -41,10 +42,10 @@ export const verbs: VerbWords = {
 };
 
 export const done: DoneWords = {
-  unpublished: (by) => `Publicación retirada por ${by}: ya no se ejecuta solo.`,
+  unpublished: (by) => `Apagado por ${by}: ya no se ejecuta solo.`,
   archived: (by) => `Eliminado por ${by}: está en el archivo de n8n y ya no se ejecuta.`,
   deleted: (by) => `Eliminado definitivamente por ${by}.`,
-  unarchived: (by) => `Recuperado por ${by}. No está publicado.`,
+  unarchived: (by) => `Recuperado por ${by}. Está apagado.`,
 };
 
 const name = `(?:el |la |los |mi |flujo |workflow |automatización )*["“„«']?(?<words>.{1,120}?)["”“»']?`;

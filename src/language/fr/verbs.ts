@@ -3,17 +3,17 @@ import { nbsp } from './typography.ts';
 
 export const verbs: VerbWords = {
   publish: {
-    label: 'Publier',
-    busy: 'Publication en cours…',
-    ask: (name) => `Publier ${name}${nbsp}?`,
+    label: 'Activer',
+    busy: 'Activation en cours…',
+    ask: (name) => `Activer ${name}${nbsp}?`,
     effect: () => 'Il s’exécute ensuite tout seul à chaque déclenchement.',
   },
   unpublish: {
-    label: 'Dépublier',
-    busy: 'Dépublication en cours…',
-    ask: (name) => `Dépublier ${name}${nbsp}?`,
+    label: 'Désactiver',
+    busy: 'Désactivation en cours…',
+    ask: (name) => `Désactiver ${name}${nbsp}?`,
     effect: () =>
-      `Il ne s’exécute plus tout seul. Rien n’est perdu${nbsp}: il peut être publié à nouveau à tout moment.`,
+      `Il ne s’exécute plus tout seul (dépublié, dans n8n). Rien n’est perdu${nbsp}: il peut être réactivé à tout moment.`,
   },
   delete: {
     label: 'Supprimer',
@@ -43,10 +43,10 @@ export const verbs: VerbWords = {
 };
 
 export const done: DoneWords = {
-  unpublished: (by) => `Dépublié par ${by}${nbsp}: il ne s’exécute plus tout seul.`,
+  unpublished: (by) => `Désactivé par ${by}${nbsp}: il ne s’exécute plus tout seul.`,
   archived: (by) => `Supprimé par ${by}${nbsp}: il est dans les archives de n8n et ne s’exécute plus.`,
   deleted: (by) => `Supprimé définitivement par ${by}.`,
-  unarchived: (by) => `Récupéré par ${by}. Il n’est pas publié.`,
+  unarchived: (by) => `Récupéré par ${by}. Il est désactivé.`,
 };
 
 const name = `(?:le |la |les |l'|mon |ma |workflow |automatisation )*["“„«']?(?<words>.{1,120}?)["”“»']?`;
