@@ -6,6 +6,7 @@ import type { Inbox } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { mayKnow } from '#src/engine/people/known.ts';
 import { effectOf, type RestVerb } from '#src/model/verbs.ts';
+import { redactJson } from '#src/policy/secrets.ts';
 import { findEventByKey } from '#src/store/events.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { loadActState } from './act-state.ts';
@@ -64,7 +65,7 @@ export function registerActs(app: FastifyInstance, { context, inbox, door, waiti
       payload?.kind !== 'action' ||
       payload.action !== verb ||
       payload.value.workflowId !== id ||
-      !isDeepStrictEqual(payload.fields, fields)
+      !isDeepStrictEqual(payload.fields, redactJson(fields))
     ) {
       return sendProblem(reply, keyReused);
     }
