@@ -40,7 +40,7 @@ import { assignTags, runChange, savedAs } from './change.ts';
 import { followCreated, followEnd } from './follow-creation.ts';
 import { toProblem } from './problem.ts';
 import { ensurePublished } from './publish.ts';
-import { tellIfSlow } from './repeat.ts';
+import { tellIfSlow } from './tell-if-slow.ts';
 import { removeTwinsOf } from './twins.ts';
 
 /**
