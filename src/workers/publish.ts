@@ -1,4 +1,4 @@
-import type { EngineContext } from '#src/engine/context.ts';
+import type { EngineContext, OfN8n } from '#src/engine/context.ts';
 import type { Published } from '#src/model/outcome.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { ensurePublished } from '#src/n8n/publish.ts';
@@ -9,7 +9,7 @@ import { newestVersionOf } from '#src/store/workflows.ts';
 /** `published` as our records have it. */
 export type ToPublish = Pick<WorkflowRecord, 'id' | 'n8nId' | 'published'>;
 
-type PublishContext = Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'liveness'>;
+type PublishContext = Pick<EngineContext, 'store' | 'liveness'> & OfN8n<'client' | 'capabilities'>;
 
 /**
  * The one way in which a workflow of somebody is published, after it was created, changed, brought back or by itself.
@@ -24,7 +24,7 @@ export async function publishWorkflow(
 ): Promise<Published> {
   // Of one that was brought back the first version is of an n8n that is gone.
   const ours = (await newestVersionOf(context.store.fork(), workflow.id))?.n8nVersionId ?? undefined;
-  const { capabilities } = await context.instance();
+  const capabilities = await context.n8n.capabilities();
   const before = await context.n8n.client.get(workflow.n8nId);
   const exact = asApproved && ours && capabilities.publishEndpoint ? { versionId: ours } : {};
   await ensurePublished(context.n8n.client, workflow.n8nId, exact);
@@ -38,7 +38,7 @@ export async function publishWorkflow(
 
 /** Whether n8n starts what is published. `countBefore`: its `triggerCount` before. Throws N8nError. */
 export async function seePublished(
-  { n8n, liveness }: Pick<EngineContext, 'n8n' | 'liveness'>,
+  { n8n, liveness }: Pick<EngineContext, 'liveness'> & OfN8n<'client'>,
   { n8nId }: Pick<WorkflowRecord, 'n8nId'>,
   countBefore: number,
 ): Promise<Published> {

@@ -31,8 +31,9 @@ export function startReconciler(
   { everyMs, perSecond = 1_000 }: ReconcilerOptions,
 ): AsyncDisposable {
   const pace = createPace(Math.max(perSecond * share, 0.5));
-  const lease = `reconcile ${context.instanceUrl}`;
-  const round = onceInAll(context.limits, `reconcile:${context.instanceUrl}`, everyMs, async (signal) => {
+  const name = `reconcile:${context.n8n.url}`;
+  const lease = `reconcile ${context.n8n.url}`;
+  const round = onceInAll(context.limits, name, everyMs, async (signal) => {
     await ifAlone(context.store, lease, () => reconcile(context, signal, pace), { ttlMs: leaseMs });
   });
   return repeat(round, {
