@@ -1,8 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { grammar, stemsOf } from './catalog/lexicon.ts';
+import type { Undone } from './catalog/undone.ts';
 import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
-import type { Missing } from './pieces.ts';
+import type { Missing, Piece } from './pieces.ts';
 import type { Here } from './planner.ts';
 import { capitalize, firstQuoted, toLiteral } from './words.ts';
 
@@ -23,6 +24,8 @@ export interface StepContext {
   sourceType?: string | undefined;
   /** What "me" and "here" mean. */
   here?: Here | undefined;
+  /** Reads a clause that stands for a part of another one. */
+  readStep?: (clause: Clause, context: StepContext) => Piece[] | Undone | undefined;
 }
 
 export interface MessageText {
