@@ -18,7 +18,7 @@ export function webhookTrigger(clause: string, request: string): Piece {
       ? slashCommand
       : {
       base: get ? '.query' : '.body',
-      fields: fieldsOf({ headers: '.headers', query: '.query', body: '.body' }),
+      fields: fieldsOf({ headers: '.headers', query: '.query', body: '.body', payload: get ? '.query' : '.body' }),
       what: 'webhook call',
     },
     assumptions: [`The webhook is called with ${get ? 'GET' : 'POST'} at the path “${path}”.`],

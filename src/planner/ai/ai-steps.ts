@@ -270,12 +270,27 @@ function withRest(source: DataSource, answer: string, noun: string, said: readon
   ];
 }
 
+/** "E-mail a summary to a@b.c" of what was read before. */
+function plainDigest(clause: Clause, made: RegExpExecArray, context: StepContext): Piece[] | Undone | undefined {
+  const { source, catalog } = context;
+  if (!source || !namesModel(catalog, `${clause.text} ${context.request}`)) return undefined;
+  if (!/\b(?:an?|the) (?:\p{L}+ ){0,2}$/u.test(clause.mask.slice(0, made.index))) return undefined;
+  const found = work(toClause(`summarize ${source.isList ? `the ${source.what}s` : `the ${source.what}`}`), [], context, true);
+  if (isUndone(found)) return found;
+  const last = found.at(-1);
+  if (!last?.yields) return undefined;
+  const inner: StepContext = { ...context, source: { ...last.yields, node: last.name }, previous: last.name, sourceType: last.type };
+  const sent = context.readStep?.(toClause(withoutModel(clause.text, context).replace(/\b(?:an?|the) (?:\p{L}+ ){0,2}(?:digest|summary|overview|recap|briefing)\b/u, 'the summary')), inner);
+  return !sent || isUndone(sent) ? sent : [...found, ...sent];
+}
+
 /** "Send a digest of unread Gmail messages to Telegram": read there, made by a model, sent here. */
 function digestSteps(clause: Clause, context: StepContext): Piece[] | Undone | undefined {
   const made = digest.exec(clause.mask);
   if (!made || context.source?.what === 'summary') return undefined;
   const of = /\b(?:of|about|from|on) /.exec(clause.mask.slice(made.index));
-  if (!of || firstUrl(clause.text) !== undefined) return undefined;
+  if (firstUrl(clause.text) !== undefined) return undefined;
+  if (!of || /^(?:#|\S+@)/.test(clause.text.slice(made.index + of.index + of[0].length))) return plainDigest(clause, made, context);
   const apps = appsOf(clause, context);
   const start = made.index + of.index + of[0].length;
   const origin = apps.find((app) => app.start >= start && app.start < start + 60);

@@ -32,7 +32,7 @@ const verbs: Record<Verb, [said: string, operations: string]> = {
     'send post create publish push message share',
   ],
   read: [
-    'get fetch read list load pull retrieve check select show export download collect take',
+    'get fetch read list load pull retrieve check select show export download collect take grab',
     'all many read select list get',
   ],
   find: ['find search look_up lookup query', 'search find all many get'],

@@ -25,9 +25,9 @@ const asks = /\b(?:please|i (?:want|need|would)|i'd|we (?:want|need)|can you|cou
 
 /** What a workflow is good for, or what it takes to set it up. */
 const praise =
-  /^(?:(?:an? |the )?(?:ideal|perfect|great|useful|suitable|designed|built|made|handy|excellent|good)\b.*\b(?:for|to|when|if|starting point)\b|no\b.*\b(?:required|needed|necessary|apis?|keys?|code)\b|(?:nodes?|setup|set-up|docs?|documentation|comments?|sticky notes|notes)\b.*\b(?:in|included|provided)\b|saves? (?:you )?(?:time|hours)|(?:fully |easily )?(?:customi[sz]able|self-hosted|free|open source|production-ready|plug and play|ready to use)\b)/i;
+  /^(?:(?:an? |the )?(?:ideal|perfect|great|useful|suitable|designed|built|made|handy|excellent|good)\b.*\b(?:for|to|when|if|starting point)\b|no\b.*\b(?:required|needed|necessary|apis?|keys?|code)\b|(?:nodes?|setup|set-up|docs?|documentation|comments?|sticky notes|notes)\b.*\b(?:in|included|provided)\b|saves? (?:you )?(?:time|hours)|helps? (?:\w+ )?(?:teams?|users?|you|companies|businesses)$|(?:an? )?(?:easy|simple) (?:way|solution)|(?:fully |easily )?(?:customi[sz]able|self-hosted|free|open source|production-ready|plug and play|ready to use)\b)/i;
 const benefit =
-  /^(?:and |thereby |thus |hence )?(?:ideal|perfect|great|useful|enabling|allowing|providing|improving|making|reducing|ensuring|helping|saving|offering|facilitating|streamlining|giving|keeping|freeing|boosting|eliminating|minimi[sz]ing|maximi[sz]ing|increasing|enhancing|simplifying|so that|so you|so your|without (?:any )?(?:manual|coding|code))\b/i;
+  /^(?:and |thereby |thus |hence )?(?:ideal|perfect|great|useful|enabling|allowing|providing|improving|making|reducing|ensuring|helping|saving|offering|facilitating|streamlining|giving|keeping|freeing|boosting|eliminating|minimi[sz]ing|maximi[sz]ing|increasing|enhancing|simplifying|so that|so you|so your|so the team|so everyone|without (?:any )?(?:manual|coding|code))\b/i;
 /** "for quick overview and analysis". */
 const purpose =
   / (?:for (?:an? )?(?:(?:quick|easy|easier|better|further|fast|faster|later|future|instant|seamless|efficient|detailed|smart|deeper|improved|enhanced|comprehensive|automatic|automated|human) )+[\p{L} -]{3,60}|(?:in order )?to (?:save time|stay (?:informed|up to date|organi[sz]ed)|reduce|improve|boost|streamline|speed up|enhance|keep (?:track|everyone|your team))\b.{0,80})$/iu;
@@ -42,7 +42,7 @@ const titled = /^(?:\p{So}\s*)?[^.!?:]{3,120}$/u;
  */
 export function readProse(request: string, catalog: Catalog): Prose | undefined {
   if (request.length > 4000 || asks.test(maskQuoted(request))) return undefined;
-  const sentences = sentencesOf(request);
+  const sentences = sentencesOf(request).flatMap((sentence, at) => (at === 0 ? headed(sentence) : [sentence]));
   const described = sentences.map((sentence) => describes(sentence));
   const body = described.indexOf(true);
   const assistant = assistantIn(request, sentences, catalog);
@@ -82,17 +82,29 @@ function sentencesOf(text: string): string[] {
   return found.filter((one) => /\p{L}/u.test(one)).slice(0, 40);
 }
 
+/** "Airtable to Mailchimp sync - adds …": the title and what it does. */
+function headed(sentence: string): string[] {
+  const joint = /^[^,:]{3,80}?(?:: | [—–-] )/u.exec(maskQuoted(sentence));
+  const behind = joint ? sentence.slice(joint[0].length) : '';
+  return joint && describes(behind) ? [joint[0].replace(/(?:: | [—–-] )$/, ''), behind] : [sentence];
+}
+
 /** The sentence without what it is about: "This workflow will …", "Automatically …", "Using X, it …". */
 function bare(sentence: string): string {
-  const turned = sentence.replace(/^(using|with|via|leveraging) ([^,]{2,80}), (?:it|this workflow|the workflow) (.+)$/i, '$3 $1 $2');
+  const turned = sentence.replace(/^(using|with|via|leveraging) ([^,]{2,80}), (?:it|this workflow|the workflow) (.+?)(?=$|,| and [\p{L}]+s )/iu, '$3 $1 $2');
   let rest = turned.trim();
   for (let round = 0; round < 3; round += 1) rest = rest.replace(adverbs, '').replace(subject, '').replace(pronoun, '');
   return rest.replace(/^(?:helps?|lets?|allows?|enables?) (?:you|users|teams?|people) (?:to )?(?=[\p{L}-]+ )/iu, '');
 }
 
+/** "Every Friday this automation collects …", "When …, it sends …": the act stands behind its time. */
+const later = /(?:, | )(?:it|this (?:workflow|automation|flow|bot)|the (?:workflow|automation|flow|bot))(?: will| then| automatically| also)* (?=([\p{L}-]+s) )/iu;
+
 /** True where a sentence tells what is done: a verb of the third person, or a workflow that does it. */
 function describes(sentence: string): boolean {
   const rest = bare(sentence);
+  const told = later.exec(rest)?.[1];
+  if (told && fromThird(told)) return true;
   const [first = ''] = /^[\p{L}-]+/u.exec(rest) ?? [];
   const base = fromThird(first);
   if (base && !isAct(first)) return !isThing(base) || actsHere(rest.slice(first.length + 1));
@@ -102,6 +114,9 @@ function describes(sentence: string): boolean {
 /** What stands behind a word that is a thing or an act, "reports": an act has an object. */
 const actsHere = (behind: string): boolean =>
   /^(?!(?:and|or|is|are|was|were|will|can|of|from|in|to|for|with|by|on|at|via|using|that|which|through|into)\b)[\p{L}#\uE001\uE002]/iu.test(behind);
+
+/** What titles call the carrying of things from here to there. */
+const carrying = /^(?:sync\w*|copy|copies|send|save|get|add|post|share|export|import|move|store|notify|connect|integrat\w*|report\w*|notification\w*|alert\w*|backup|archiv\w*)$/i;
 
 const isTitle = (sentence: string): boolean => titled.test(sentence) || sentence.length < 140;
 
@@ -121,7 +136,7 @@ function isHarmless(part: string, request: string, catalog: Catalog): boolean {
 function withoutBenefits(sentence: string, request: string, catalog: Catalog): { kept: string; dropped: string[] } {
   const dropped: string[] = [];
   const mask = maskQuoted(sentence);
-  const joints = [...mask.matchAll(/, | [—–-] /g)];
+  const joints = [...mask.matchAll(/, | [—–-] | (?=so (?:that|your?|the team|everyone)\b)/g)];
   const cut = joints.find((joint) => benefit.test(mask.slice(joint.index + joint[0].length)));
   let kept = sentence;
   if (cut) {
@@ -163,6 +178,7 @@ function spread(list: string, object: string): string {
 /** One sentence in the words somebody would ask with. */
 function toRequest(sentence: string, pairs: [string, string][], background: string[]): string {
   const said = bare(sentence)
+    .replace(later, ', ')
     .replace(managed, (all) => {
       background.push(all);
       return 'When a form is submitted';
@@ -211,8 +227,7 @@ function startedBy(text: string, catalog: Catalog): string {
   const part = lead ? text.slice(lead[0].length, end) : '';
   const app = lead && appsIn(catalog, part, toLower(maskQuoted(part))).find(({ trigger }) => trigger !== undefined);
   if (app) {
-    const what = part
-      .slice(0, app.start)
+    const what = `${part.slice(0, app.start)} ${/^ (?:new )?([\p{L}]+)/u.exec(part.slice(app.end))?.[1] ?? ''}`
       .replace(/\b(?:from|via|through|in|on|by|of|submitted|sent|collected)(?: the| an?| your)?\s*$/i, '')
       .replace(/\b(?:new|incoming|from|via|through|submitted|sent|collected)\b/gi, ' ')
       .trim();
@@ -251,7 +266,7 @@ function unsaid(title: string, rest: string, catalog: Catalog): string[] {
   // Apps are looked for by everybody who reads the request: one that is not used is told.
   const apps = appsIn(catalog, title, toLower(maskQuoted(title)));
   const free = [...apps].reverse().reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, title);
-  const words = (free.match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => !plain.test(word));
+  const words = (free.match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => !plain.test(word) && !carrying.test(word));
   const open = words.filter((word) => !known.some((one) => one !== '' && (one.startsWith(root(word)) || root(word).startsWith(one)) && Math.min(one.length, root(word).length) > 2));
   return open.length > 0 ? [open.join(' ')] : [];
 }
