@@ -80,7 +80,9 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   const { mask, text } = clause;
   const isTarget = ({ start }: NamedApp) => /\b(?:to|into|onto|in|on|via) (?:an? |the |our |my )?$/.test(mask.slice(0, start));
   const atHand = ({ action, trigger }: NamedApp) => [action, trigger].includes(inner.sourceType ?? '-');
-  const origin = context.source ? undefined : apps.find((app) => !atHand(app));
+  // "Generate a tweet" reads none.
+  const isFrom = ({ start }: NamedApp) => /\b(?:from|of|in|on|about) (?:an? |the |our |my |all )*$/.test(mask.slice(0, start));
+  const origin = context.source ? undefined : apps.find((app) => !atHand(app) && (isFrom(app) || !generative.test(mask)));
   if (origin) {
     const found = readFrom(origin, clause, inner);
     if (isUndone(found)) return found;

@@ -18,7 +18,7 @@ export interface Prose {
 
 /** What the sentences of a description are about, with what stands before the act. */
 const subject =
-  /^(?:(?:this|the|that|our|my|an?|your|each|here is an?|it is an?)\s)?(?:[\p{L}\d'’+-]+[ ,]+){0,5}?(?:workflow|automation|flow|template|pipeline|integration|scenario|process|system|tool|solution)(?:\s+(?:that|which|to|will|can|automatically|then|is designed to|is built to|helps? (?:you|teams?|users?) (?:to )?))*\s+(?=[\p{L}-]+)/iu;
+  /^(?:(?:this|the|that|our|my|an?|your|each|here is an?|it is an?)\s)?(?:[\p{L}\d'’+-]+[ ,]+){0,5}?(?:workflow|automation|flow|template|pipeline|integration|scenario|process|system|tool|solution)(?:\s+(?:that|which|to|will|can|automatically|then|is designed to|is built to|shows? (?:you )?how to|demonstrates? how to|lets you|allows? you to|enables? you to|helps? (?:you|teams?|users?) (?:to )?))*\s+(?=[\p{L}-]+)/iu;
 const pronoun = /^(?:it|the (?:bot|agent|assistant)|this)(?:\s+(?:will|then|also|automatically|finally))*\s+(?=[\p{L}-]+s\b)/iu;
 const adverbs = /^(?:automatically|automatically and|then|finally|also|next|first|afterwards|in addition|additionally|simply|seamlessly|instantly|easily|periodically|basically)[, ]+/i;
 const asks = /\b(?:please|i (?:want|need|would)|i'd|we (?:want|need)|can you|could you|would you)\b/i;
@@ -63,8 +63,8 @@ export function readProse(request: string, catalog: Catalog): Prose | undefined 
   const title = body === 1 ? (sentences[0] ?? '') : '';
   const text = withModelOf(title, startedBy(parts.filter(Boolean).join('. '), catalog), catalog);
   const lead = title === '' ? '' : leadOf(title, text);
-  const left = title === '' ? [] : unsaid(title, sentences.slice(body).join(' '), catalog);
-  return { text: lead + text, background, left, back: backOf(pairs) };
+  const { left, more } = title === '' ? { left: [], more: [] } : unsaid(title, sentences.slice(body).join(' '), catalog);
+  return { text: lead + text, background: [...background, ...more], left, back: backOf(pairs) };
 }
 
 const backOf = (pairs: readonly [string, string][]) => (words: string) =>
@@ -100,11 +100,17 @@ function bare(sentence: string): string {
 /** "Every Friday this automation collects …", "When …, it sends …": the act stands behind its time. */
 const later = /(?:, | )(?:it|this (?:workflow|automation|flow|bot)|the (?:workflow|automation|flow|bot))(?: will| then| automatically| also)* (?=([\p{L}-]+s) )/iu;
 
+/** "Every Friday collects …". */
+const timed = /^((?:every|each|daily|weekly|monthly|hourly|nightly)\b(?: [\p{L}\d:]+){0,4}?,? )([\p{L}]+s)(?= [\p{L}#])/iu;
+
 /** True where a sentence tells what is done: a verb of the third person, or a workflow that does it. */
 function describes(sentence: string): boolean {
   const rest = bare(sentence);
-  const told = later.exec(rest)?.[1];
-  if (told && fromThird(told)) return true;
+  const told = later.exec(rest) ?? timed.exec(rest);
+  const verb = told?.at(-1);
+  const acts = verb && fromThird(verb);
+  if (told && acts && (!isThing(acts) || actsHere(rest.slice(told.index + told[0].length).replace(/^[\p{L}]+s /u, ' ').trim())))
+    return true;
   const [first = ''] = /^[\p{L}-]+/u.exec(rest) ?? [];
   const base = fromThird(first);
   if (base && !isAct(first)) return !isThing(base) || actsHere(rest.slice(first.length + 1));
@@ -116,7 +122,7 @@ const actsHere = (behind: string): boolean =>
   /^(?!(?:and|or|is|are|was|were|will|can|of|from|in|to|for|with|by|on|at|via|using|that|which|through|into)\b)[\p{L}#\uE001\uE002]/iu.test(behind);
 
 /** What titles call the carrying of things from here to there. */
-const carrying = /^(?:sync\w*|copy|copies|send|save|get|add|post|share|export|import|move|store|notify|connect|integrat\w*|report\w*|notification\w*|alert\w*|backup|archiv\w*)$/i;
+const carrying = /^(?:sync\w*|copy|copies|send|save|get|add|post|share|export|import|move|store|notify|connect|integrat\w*|report\w*|notif\w*|alert\w*|backup|archiv\w*)$/i;
 
 const isTitle = (sentence: string): boolean => titled.test(sentence) || sentence.length < 140;
 
@@ -195,10 +201,12 @@ function toRequest(sentence: string, pairs: [string, string][], background: stri
     /(?<=^|, | and |, and )us(?:es?|ing) ([^,]{2,60}?) (?:for|in) ([\p{L}-]+ing)(?=[,.;]|$| and )/giu,
     (all, tool: string, work: string) => (fromGerund(work) ? `${fromGerund(work)} it using ${tool}` : all),
   );
-  const use = /^(?:uses?|leverages?|using) (.{2,60}?) to (?=[\p{L}-]+ )/iu.exec(aided);
-  const turned = use ? `${aided.slice(use[0].length)} using ${use[1]}` : aided;
+  const turned = aided.replace(
+    /^(?:uses?|leverages?|using) (.{2,60}?) to ([\p{L}-]+ .+?)(?=$|, | and [\p{L}]+s |[.;])/iu,
+    (all, tool: string, act: string) => (isAct(act.split(' ')[0] ?? '') ? `${act} using ${tool}` : all),
+  );
   return outsideQuotes(turned, (text) =>
-    text.replace(
+    text.replace(timed, (all, lead: string, word: string) => (fromThird(word) ? `${lead}${fromThird(word)}` : all)).replace(
       /(^|,? (?:and then|and also|and finally|then|and|also|finally|automatically|that|which|or) |, )([\p{L}-]+)(?= (\S+))/giu,
       (all, lead: string, word: string, following: string) => {
         const base = isAct(word) && !word.endsWith('ing') ? undefined : (fromThird(word) ?? fromGerund(word));
@@ -211,7 +219,14 @@ function toRequest(sentence: string, pairs: [string, string][], background: stri
   );
 }
 
-const arriving = /^(?:receive|capture|collect|get|accept|take|handle|process|listen (?:for|to)|catch|intercept)\s+/i;
+const arriving = /^(?:receive|capture|collect|get|accept|take|handle|process|listen (?:for|to)|catch|intercept|track|fetch|retrieve|pull)\s+/i;
+/** What n8n itself takes in. */
+const own: [RegExp, string][] = [
+  [/\bforms?\b/i, 'When a form is submitted'],
+  [/\bwebhooks?\b|\bhttp requests?\b/i, 'When a webhook is called'],
+  [/\b(?:new|incoming) e-?mails?\b/i, 'When a new email arrives'],
+  [/\b(?:chat messages?|user (?:messages?|questions?|prompts?))\b/i, 'When a chat message comes in'],
+];
 
 /** What is watched or comes in first starts it. */
 function startedBy(text: string, catalog: Catalog): string {
@@ -226,12 +241,21 @@ function startedBy(text: string, catalog: Catalog): string {
   const end = lead ? (/,| and (?=[a-z]+ )|[.;]|$/.exec(text.slice(lead[0].length))?.index ?? 0) + lead[0].length : 0;
   const part = lead ? text.slice(lead[0].length, end) : '';
   const app = lead && appsIn(catalog, part, toLower(maskQuoted(part))).find(({ trigger }) => trigger !== undefined);
-  if (app) {
-    const what = `${part.slice(0, app.start)} ${/^ (?:new )?([\p{L}]+)/u.exec(part.slice(app.end))?.[1] ?? ''}`
+  const looks = lead !== null && /^(?:track|fetch|get|retrieve|pull)/i.test(lead[0]);
+  if (app && (!looks || /\b(?:new|incoming)\b/i.test(part))) {
+    const [behind = '', noun = ''] = /^ (?:new )?([\p{L}]+)/u.exec(part.slice(app.end)) ?? [];
+    const before = part
+      .slice(0, app.start)
       .replace(/\b(?:from|via|through|in|on|by|of|submitted|sent|collected)(?: the| an?| your)?\s*$/i, '')
-      .replace(/\b(?:new|incoming|from|via|through|submitted|sent|collected)\b/gi, ' ')
+      .replace(/\b(?:new|incoming|from|via|through|submitted|sent|collected|all|any|every)\b/gi, ' ')
       .trim();
-    return `When a new ${what || 'item'} arrives in ${part.slice(app.start)}${text.slice(end)}`;
+    const [what, rest] = before === '' && noun !== '' ? [noun, part.slice(app.end + behind.length)] : [before, part.slice(app.end)];
+    const place = part.slice(app.start, app.end);
+    return `When a new ${what.replace(/(?<=[^s])s$/, '') || 'item'} arrives in ${place}${rest}${text.slice(end)}`;
+  }
+  if (lead && !app && !looks) {
+    const event = own.find(([words]) => words.test(part))?.[1];
+    if (event) return `${event}${text.slice(end)}`;
   }
   const fresh = /^([\p{L}-]+) (?:the |all |every |each )?(?:new|incoming) ([\p{L} -]{3,40}?) (?:in|from|of|on) /iu.exec(text);
   const [all = '', verb = '', what = ''] = fresh ?? [];
@@ -258,15 +282,23 @@ function leadOf(title: string, text: string): string {
 }
 
 const plain = /^(?:ai|a|an|the|and|or|of|for|in|on|to|with|via|from|using|by|your|new|based|powered|driven|simple|complete|auto|automat\w*|workflow\w*|n8n|service|system|template|integration|pipeline|bot|tool|smart|advanced|full|quick|easy|ready|made|process\w*|manag\w*|handl\w*|build\w*|creat\w*|get|make|daily|weekly|monthly|hourly|nightly|morning|emails?|messages?|gpt)$/i;
-const root = (word: string): string => word.toLowerCase().replace(/(?:ations?|ings?|ers?|ed|e?s|e|y|ies|ing|ion)$/, '').slice(0, 7);
+const root = (word: string): string => word.toLowerCase().replaceAll('z', 's').replace(/(?:ations?|ings?|ers?|ed|e?s|e|y|ies|ing|ion)$/, '').slice(0, 7);
 
-/** Words of a title that stand nowhere else. */
-function unsaid(title: string, rest: string, catalog: Catalog): string[] {
+const act = /(?:ations?|ings?|ments?)$/i;
+/** `generator`, `notifier`: who does it. */
+const doer = (word: string): boolean =>
+  /[eo]rs?$/i.test(word) && ['', 'e', 'y'].some((end) => isAct(word.replace(/(?:i?er|or)s?$/i, end)));
+
+/** Words of a title that stand nowhere else: those that may be an act, and those that only say more of it. */
+function unsaid(title: string, rest: string, catalog: Catalog): { left: string[]; more: string[] } {
   const known = (rest.match(/[\p{L}\p{N}]+/gu) ?? []).map(root);
   // Apps are looked for by everybody who reads the request: one that is not used is told.
   const apps = appsIn(catalog, title, toLower(maskQuoted(title)));
   const free = [...apps].reverse().reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, title);
   const words = (free.match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => !plain.test(word) && !carrying.test(word));
-  const open = words.filter((word) => !known.some((one) => one !== '' && (one.startsWith(root(word)) || root(word).startsWith(one)) && Math.min(one.length, root(word).length) > 2));
-  return open.length > 0 ? [open.join(' ')] : [];
+  const isSaid = (one: string, word: string) => Math.min(one.length, word.length) > 2 && (one.startsWith(word) || word.startsWith(one));
+  const open = words.filter((word) => !known.some((one) => isSaid(one, root(word))));
+  const isAbout = (word: string) => !act.test(word) && !doer(word) && !isAct(word) && fromThird(word) === undefined && /^\p{L}+$/u.test(word);
+  const [more, left] = [open.filter(isAbout), open.filter((word) => !isAbout(word))];
+  return { left: left.length > 0 ? [left.join(' ')] : [], more: more.length > 0 ? [more.join(' ')] : [] };
 }
