@@ -39,7 +39,7 @@ export function isMisspelt(one: string, other: string): boolean {
   if (a.length === b.length) return isChangedOver(a, b);
   const [long, short] = a.length > b.length ? [a, b] : [b, a];
   // One and several of a thing are two things.
-  if (long.length - short.length !== 1 || /[s\d]$/.test(long)) return false;
+  if (long.length - short.length !== 1 || /(?:[^s]s|\d)$/.test(long)) return false;
   return [...long].some((_, index) => long.slice(0, index) + long.slice(index + 1) === short);
 }
 
