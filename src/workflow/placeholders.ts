@@ -58,6 +58,9 @@ export function placeholdersOf(issues: readonly Issue[], language: Language = 'e
 
 const askable = new Set<string>(['not-said', 'missing-parameter', 'named-not-chosen']);
 
+/** Nothing is wrong with it: only a person can say it. */
+export const isQuestion = ({ code, severity }: Issue): boolean => severity === 'error' && askable.has(code);
+
 const placeOf = ({ node, path }: Issue): { node: string; path: string }[] =>
   node && path?.startsWith(inParameters) ? [{ node, path: path.slice(inParameters.length) }] : [];
 

@@ -8,10 +8,10 @@ import { wantedAt } from '#src/values/wanted.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
 import { parsePath } from '#src/workflow/json/paths.ts';
 import { isRecord, toText } from '#src/workflow/json/values.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 import { askingOf } from './called.ts';
 
-type ValuesContext = Pick<EngineContext, 'values' | 'catalog' | 'store'>;
+type ValuesContext = Pick<EngineContext, 'values' | 'store'> & OfN8n<'catalog'>;
 
 export interface ChoicesAsked {
   /** As findings name the place, e.g. `parameters.documentId`. */
@@ -41,7 +41,7 @@ export async function choicesFor(
   const name = named ?? row.issues.find((one) => one.path === path)?.node;
   const node = row.workflow.nodes.find((one) => one.name === name);
   const { tenant } = await askingOf(context.store.fork(), draft);
-  const wanted = steps && node && wantedAt(node, steps, { catalog: context.catalog(), tenant: tenant.id });
+  const wanted = steps && node && wantedAt(node, steps, { catalog: context.n8n.catalog(), tenant: tenant.id });
   if (!wanted) return undefined;
   const { values, sources } = await context.values.find(wanted, words, { again });
   return { choices: toChoices(values), more: values.length > fewChoices, sources };
@@ -65,7 +65,7 @@ export async function assertValuesThere(
   const { tenant } = await askingOf(context.store.fork(), draft);
   await Promise.all(
     picks.slice(0, mostChecked).map(async ({ node, key, name, value }) => {
-      const wanted = wantedAt(node, [key], { catalog: context.catalog(), tenant: tenant.id });
+      const wanted = wantedAt(node, [key], { catalog: context.n8n.catalog(), tenant: tenant.id });
       if (!wanted) return;
       const { values, sources } = await context.values.find(wanted, '', { again: true });
       if (sources.n8n !== 'answered' || values.some((one) => String(one.value) === String(value))) return;

@@ -4,11 +4,11 @@ import type { Issue } from '#src/model/issue.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { type Resolved, resolveNames } from '#src/values/resolve.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 import type { RevisionContents } from './revision-contents.ts';
 
 export type NamesContext = Pick<EngineContext, 'values'>;
-type Context = Partial<NamesContext> & Pick<EngineContext, 'catalog' | 'facts'>;
+type Context = Partial<NamesContext> & OfN8n<'catalog' | 'facts'>;
 
 /**
  * The contents with values in place of the words that name exactly one thing, and what the others may mean. What was
@@ -26,7 +26,7 @@ export async function withNames(
   const { platform } = event.conversation;
   const channel = event.kind === 'message' ? event.channel : undefined;
   const { draft, picked, open } = await resolveNames(contents.document, workflow, {
-    catalog: context.catalog(),
+    catalog: context.n8n.catalog(),
     tenant: tenant.id,
     place: { platform, channel, person: event.person },
     directory: context.values,
@@ -54,7 +54,7 @@ async function judgedAgain(
 ): Promise<Issue[]> {
   const isPicked = ({ node, path = '' }: Issue): boolean =>
     picked.some((one) => one.node === node && `${path}.`.startsWith(`parameters.${one.path}.`));
-  const now = validateDraft(draft, { catalog: context.catalog(), facts: await context.facts() });
+  const now = validateDraft(draft, { catalog: context.n8n.catalog(), facts: await context.n8n.facts() });
   return [...before.filter((issue) => !isPicked(issue)), ...now.filter(isPicked)];
 }
 

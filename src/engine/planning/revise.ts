@@ -27,7 +27,7 @@ export async function fillIn(context: EngineContext, turn: ActionTurn, draft: Dr
   const values = placeholdersOf(issues).map((place, index) => ({ ...place, value: fields[String(index)] ?? '' }));
   const given = values.filter(({ value }) => value.trim() !== '');
   if (given.length === 0) return turn.speaker.whisper(wordsFor(turn).answers.nothingFilled);
-  const filled = fillPlaceholders(document, given, context.catalog());
+  const filled = fillPlaceholders(document, given, context.n8n.catalog());
   const contents = {
     document: filled,
     issues: await judgeChange(context, filled, revision.base ?? undefined),
@@ -68,7 +68,7 @@ export async function chooseCredential(
   const base = revision.base ?? undefined;
   const workflow = revision.workflow;
   const { credentials: known } = await factsFor(context, workflow, base);
-  const needs = credentialNeeds(workflow, context.catalog(), known, base);
+  const needs = credentialNeeds(workflow, context.n8n.catalog(), known, base);
   const chosen = needs[need]?.options?.[choice];
   if (!chosen) return turn.speaker.whisper(wordsFor(turn).answers.credentialGone);
   const { document, notes } = contentOf(revision);
@@ -90,7 +90,7 @@ export async function chooseValue(
   const place = placeholdersOf(issues)[need];
   const chosen = place?.choices?.[choice];
   if (!place || !chosen) return turn.speaker.whisper(wordsFor(turn).answers.valueGone);
-  const filled = withValue(document, [place, ...(place.also ?? [])], chosen, context.catalog());
+  const filled = withValue(document, [place, ...(place.also ?? [])], chosen, context.n8n.catalog());
   const contents = {
     document: filled,
     issues: await judgeChange(context, filled, revision.base ?? undefined),

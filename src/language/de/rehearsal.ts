@@ -5,6 +5,7 @@ const often = (times: number): string => (times === 1 ? 'einmal' : `${times}-mal
 export const rehearsal: typeof en = {
   quoted: (text) => `„${text}“`,
   heading: (trigger) => `In n8n geprobt ab ${trigger}; nichts wurde gesendet, geändert oder aufgerufen.`,
+  asSaid: 'In n8n geprobt: genau so; nichts gesendet.',
   step: (node, what, times) => `${node} würde ${times === 1 ? '' : `${times}-mal `}ausführen: ${what}`,
   value: (label, text) => `${label}: ${text}`,
   more: (count) => (count === 1 ? 'und noch einmal' : `und noch ${count}-mal`),

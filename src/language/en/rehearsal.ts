@@ -4,6 +4,7 @@ const often = (times: number): string => (times === 1 ? 'once' : `${times} times
 export const rehearsal = {
   quoted: (text: string): string => `“${text}”`,
   heading: (trigger: string): string => `Rehearsed in n8n from ${trigger}; nothing was sent, changed or called.`,
+  asSaid: 'Rehearsed in n8n: exactly this; nothing sent.',
   /** `what`: in words, `times` at least 1. */
   step: (node: string, what: string, times: number): string =>
     `${node} would ${what}${times === 1 ? '' : `, ${times} times`}`,

@@ -5,6 +5,7 @@ const often = (times: number): string => (times === 1 ? 'una vez' : `${times} ve
 export const rehearsal: typeof en = {
   quoted: (text) => `«${text}»`,
   heading: (trigger) => `Ensayado en n8n desde ${trigger}; no se envió, cambió ni llamó nada.`,
+  asSaid: 'Ensayado en n8n: exactamente esto; nada enviado.',
   step: (node, what, times) => `${node} haría${times === 1 ? '' : ` ${times} veces`}: ${what}`,
   value: (label, text) => `${label}: ${text}`,
   more: (count) => (count === 1 ? 'y una vez más' : `y ${count} veces más`),

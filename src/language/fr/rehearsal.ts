@@ -1,10 +1,12 @@
 import type { rehearsal as en } from '../en/rehearsal.ts';
+import { nbsp } from './typography.ts';
 
 const often = (times: number): string => `${times} fois`;
 
 export const rehearsal: typeof en = {
   quoted: (text) => `« ${text} »`,
   heading: (trigger) => `Répété dans n8n à partir de ${trigger} ; rien n’a été envoyé, modifié ni appelé.`,
+  asSaid: `Répété dans n8n${nbsp}: exactement cela${nbsp}; rien envoyé.`,
   step: (node, what, times) => `${node} ferait${times === 1 ? '' : ` ${times} fois`} : ${what}`,
   value: (label, text) => `${label} : ${text}`,
   more: (count) => (count === 1 ? 'et une fois de plus' : `et ${count} fois de plus`),
