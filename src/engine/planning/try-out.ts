@@ -13,6 +13,7 @@ import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from '../context.ts';
 import { judgeAnew } from '../drafts/policy-check.ts';
+import type { ReadCalled } from '../n8n-instance.ts';
 import type { MessageTurn } from '../turn/turn.ts';
 
 /** A person waits for the card: a slow n8n is not waited for. */
@@ -20,27 +21,25 @@ const longestMs = 2_500;
 /** Values by which it goes another way: a branch nothing got to has mistakes as well. */
 const variants = 2;
 
-type TryingContext = Pick<EngineContext, 'rehearsing' | 'catalog' | 'policy' | 'facts' | 'readCalled' | 'log'>;
-
 /**
  * Rehearses a draft nobody has seen yet, mends what there is one way to mend in these steps, and says what is left to repair. Undefined
  * where nothing was tried: drafts are not rehearsed here, n8n has no time, it is not complete, or nothing in it could go
  * wrong. Never throws.
  */
 export async function tryOut(
-  context: TryingContext,
-  asking: Parameters<EngineContext['readCalled']>[0],
+  context: EngineContext,
+  asking: Parameters<ReadCalled>[0],
   draft: Draft,
   { steps, timezone }: { steps: ReadonlySet<string>; timezone: string | undefined },
 ): Promise<TriedOut | undefined> {
-  const { rehearsing, log } = context;
+  const { rehearsing, log, n8n } = context;
   if (!rehearsing) return undefined;
   try {
-    const catalog = context.catalog();
+    const catalog = n8n.catalog();
     const workflow = compile(draft, { catalog, timezone: draft.timezone ?? timezone });
     if (!readsAnything(workflow, catalog) || !mayRehearse(await rehearsing.scopes())) return undefined;
-    const found = validateDraft(draft, { catalog, facts: await context.facts() });
-    const called = await context.readCalled(asking, workflow);
+    const found = validateDraft(draft, { catalog, facts: await n8n.facts() });
+    const called = await n8n.readCalled(asking, workflow);
     // What may not be approved runs nowhere, not even held back.
     const judged = judgeAnew(context, found, workflow, { before: undefined, called });
     if (errorsOf(judged).length > 0 || placeholdersOf(judged).length > 0) return undefined;
@@ -61,7 +60,7 @@ export async function tryOut(
 
 /** The same for what a planner without a model made, which repairs nothing: of what it changed. */
 export async function tryNew(
-  context: TryingContext,
+  context: EngineContext,
   turn: MessageTurn,
   draft: Draft,
   before: Draft | undefined,

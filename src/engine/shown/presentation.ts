@@ -113,7 +113,11 @@ export async function loadDraftView(
     ...(before ? await differenceOf(em, row, { before, catalog, language: reader.language }) : {}),
     ...(base ? { changes: { wasPublished: base.active ?? false, ...notLiveYet(base, catalog, reader.language) } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
-    ...rehearsedOf(draft, row, { catalog, language: reader.language, said: summary.lines.map(({ text }) => text).join('\n') }),
+    ...rehearsedOf(draft, row, {
+      catalog,
+      language: reader.language,
+      said: summary.lines.map(({ text }) => text).join('\n'),
+    }),
     reader,
   };
 }
