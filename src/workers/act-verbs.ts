@@ -13,7 +13,7 @@ import { markActNotStarted, markActStarted } from '#src/store/acts.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { actSubject, findUnanswered } from '#src/store/n8n-writes.ts';
 import { markPublished, markRemoved, markReturned } from '#src/store/workflow-state.ts';
-import { ensurePublished } from './publish.ts';
+import { publishWorkflow } from './publish.ts';
 
 /** Does it, and says how it ended. Throws what may be tried again, or is told as a failure. */
 export async function carryOutAct(
@@ -37,7 +37,7 @@ const calls: Record<ActVerb, Call> = { publish, unpublish, delete: putAway, unar
 
 async function publish(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
   await markActStarted(context.store.fork(), act.id);
-  return { kind: 'published', ...(await ensurePublished(context, workflow, { asApproved: false })) };
+  return { kind: 'published', ...(await publishWorkflow(context, workflow, { asApproved: false })) };
 }
 
 async function unpublish(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {

@@ -10,6 +10,7 @@ import { problems } from './problems.ts';
 import { recovery } from './recovery.ts';
 import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
+import { templates } from './templates.ts';
 import { done, verbs } from './verbs.ts';
 import { workflow } from './workflow.ts';
 
@@ -21,4 +22,5 @@ export const words: typeof en = {
   engine: { ...engine, links, recovery, talk },
   problems,
   rehearsal,
+  templates,
 };

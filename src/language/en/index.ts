@@ -9,6 +9,7 @@ import { problems } from './problems.ts';
 import { recovery } from './recovery.ts';
 import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
+import { templates } from './templates.ts';
 import { done, verbs } from './verbs.ts';
 import { workflow } from './workflow.ts';
 
@@ -20,4 +21,5 @@ export const words = {
   engine: { ...engine, links, recovery, talk },
   problems,
   rehearsal,
+  templates,
 };
