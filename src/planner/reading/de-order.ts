@@ -46,6 +46,7 @@ export function verbsFirst(text: string): string {
     )
     .replace(
       last,
-      (_, lead: string, when: string, object: string, verb: string) => `${lead}${when}${imperativeOf(verb)} ${object}`,
+      (_, lead: string, when: string, object: string, verb: string) =>
+        `${lead}${when}${imperativeOf(verb)} ${object}`,
     );
 }
