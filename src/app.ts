@@ -23,6 +23,7 @@ import { createRehearsing } from './engine/rehearsing.ts';
 import { createCards } from './engine/shown/current-card.ts';
 import { createForms } from './engine/shown/forms.ts';
 import { createHome } from './engine/shown/home.ts';
+import { createPickers } from './engine/shown/pickers.ts';
 import { createPictureTokens } from './engine/shown/picture-token.ts';
 import { createPictures } from './engine/shown/pictures.ts';
 import { createPresence } from './engine/turn/presence.ts';
@@ -174,7 +175,16 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     editorUrl: config.n8n.editorUrl,
   });
   const presence = createPresence(store);
-  const ports: AdapterPorts = { inbox, forms, cards, home, presence, pictures, installations, log };
+  const n8nLater = connectN8n(inBackground, { writeTimeoutMs: writeTimeoutFor(patience) });
+  const values = openDirectory({
+    store,
+    n8n: { client: n8nLater.client, lookUps: n8n.lookUps },
+    instanceUrl,
+    facts,
+    log,
+  });
+  const pickers = createPickers({ store, catalog, values, log });
+  const ports: AdapterPorts = { inbox, forms, pickers, cards, home, presence, pictures, installations, log };
   const adapters: Adapter[] = [
     ...(config.slack ? [createSlack({ ...ports, config: config.slack, ...overrides.slack })] : []),
     ...(config.teams ? [createTeams({ ...ports, config: config.teams, overrides: overrides.teams })] : []),
@@ -183,7 +193,6 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   ];
   for (const adapter of adapters) stack.use(adapter);
   for (const { platform } of adapters) platforms.set(platform.name, observePlatform(platform, metrics));
-  const n8nLater = connectN8n(inBackground, { writeTimeoutMs: writeTimeoutFor(patience) });
   const context: EngineContext = {
     store,
     queues,
@@ -201,7 +210,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     n8nInBackground: n8nLater,
     instance,
     facts,
-    values: openDirectory({ store, n8n: { client: n8nLater.client, lookUps: n8n.lookUps }, instanceUrl, facts, log }),
+    values,
     instanceUrl,
     editorUrl: config.n8n.editorUrl,
     patience,

@@ -1,4 +1,4 @@
-import type { ContextBlock, KnownBlock, MrkdwnElement, PlainTextElement, Button as SlackButton } from '@slack/types';
+import type { ContextBlock, KnownBlock, MrkdwnElement, Button as SlackButton } from '@slack/types';
 import {
   type ActionButton,
   type Button,
@@ -6,6 +6,7 @@ import {
   type CardElement,
   type ImageElement,
   type NoticeElement,
+  type PickerElement,
   type RowsElement,
   type SelectElement,
   stepMark,
@@ -17,7 +18,8 @@ import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { blockLimits, textLength } from './block-limits.ts';
 import { toFeedbackBlock } from './feedback.ts';
-import { cutEscaped, escapeMrkdwn, escapeWithin, splitEscaped, wordsToMrkdwn } from './mrkdwn.ts';
+import { cutEscaped, escapeMrkdwn, escapeWithin, plain, splitEscaped, wordsToMrkdwn } from './mrkdwn.ts';
+import { toPicker } from './picker.ts';
 
 export { validateBlocks, validateView } from './block-limits.ts';
 
@@ -92,6 +94,8 @@ function toElementBlocks(element: CardElement, language: Language, files: Render
       return element.rows.map((row, index) => toRow(row, index, language));
     case 'select':
       return toSelectBlocks(element, language);
+    case 'picker':
+      return toPickerBlocks(element, language);
     case 'actions':
       return chunk(element.buttons, buttonsPerBlock).map((buttons) => ({
         type: 'actions',
@@ -147,6 +151,12 @@ function toSelectBlocks(element: SelectElement, language: Language): KnownBlock[
     ...(chosen ? { initial_option: chosen } : {}),
   };
   return [{ type: 'section', text: mrkdwn(escapeWithin(element.label, blockLimits.text)), accessory: select }];
+}
+
+function toPickerBlocks({ label, picker, action }: PickerElement, language: Language): KnownBlock[] {
+  const accessory = toPicker(picker, action, language);
+  if (!accessory) return [];
+  return [{ type: 'section', text: mrkdwn(escapeWithin(label, blockLimits.text)), accessory }];
 }
 
 /** Slack wants action ids unique within a block, so a second `choose` becomes `choose:1`; `normalize` cuts it off. */
@@ -245,13 +255,6 @@ const sections = (escaped: string): KnownBlock[] =>
 
 /** `verbatim`: Slack must not turn plain `@channel` or `#general` into something that notifies. */
 const mrkdwn = (escaped: string): MrkdwnElement => ({ type: 'mrkdwn', text: escaped, verbatim: true });
-
-/** Text without markup, within `max`; empty text is not Slack's. */
-export const plain = (text: string, max: number): PlainTextElement => ({
-  type: 'plain_text',
-  text: escapeWithin(text, max),
-  emoji: true,
-});
 
 const bold = (line: string): string => (line.trim() === '' ? line : `*${line.trim()}*`);
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -25,11 +25,11 @@ import type { CredentialNeed } from '#src/workflow/credentials.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { toMessage } from '#src/workflow/issues.ts';
-import type { Placeholder } from '#src/workflow/placeholders.ts';
 import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
 import { changeFormOf } from './change-form.ts';
 import { changesElements, firstLine } from './changes.ts';
+import { fieldFor, type Need, pickerElements } from './pickers.ts';
 import { type RehearsedView, rehearsedElements } from './rehearsed.ts';
 import { lineElements, startElement } from './step-list.ts';
 import { nextRunsText } from './when.ts';
@@ -54,7 +54,7 @@ export interface DraftView {
   /** Where people add credentials in n8n. */
   credentialsUrl: string;
   /** What only a person can say, e.g. a channel. */
-  needs: Placeholder[];
+  needs: Need[];
   nextRuns: NextRun[];
   /** IANA name the times are told in. */
   timezone: string;
@@ -92,7 +92,7 @@ export function draftCard(view: DraftView): Card {
     title: (view.changes ? words.changeTitle : words.title)(view.name),
     elements: [
       ...draftBody(view),
-      ...choiceElements(view),
+      ...pickerElements(view, view.reader.language),
       ...credentialElements(view, true),
       ...builtInNotice(view),
       ...(alongText(view) ? [notice('warning', wordsOf(view).draft.notLiveYet(alongText(view)))] : []),
@@ -151,7 +151,7 @@ export function fillForm(
     language,
     title: words.stillNeeded,
     submit: words.save,
-    fields: view.needs.map(({ label, hint }, index) => ({ name: String(index), label, hint, required: false })),
+    fields: view.needs.map((need, index) => fieldFor(view, need, index)),
   };
 }
 
@@ -164,21 +164,6 @@ function fillButton(view: DraftView): Button[] {
 function leaveOutButton({ issues, draftId, revision, reader }: DraftView): Button[] {
   if (!issues.some(({ code }) => code === 'not-done')) return [];
   return [button({ kind: 'leave_out', draftId, revision }, wordsIn(reader.language).cards.draft.leaveOut)];
-}
-
-/** What is missing, to be picked where there is little to pick from; in the words that the form asks. */
-function choiceElements({ draftId, revision, needs }: DraftView): CardElement[] {
-  return needs.flatMap(({ label, choices = [] }, need) =>
-    choices.length > 0
-      ? [
-          select(
-            { kind: 'choose_value', draftId, revision, need },
-            label,
-            choices.map(({ name }) => name),
-          ),
-        ]
-      : [],
-  );
 }
 
 /** Which credentials it will use; where several fit, the person chooses, and where none does, n8n is where to add one. */

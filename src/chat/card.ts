@@ -1,6 +1,7 @@
 import type { Language } from '#src/language/language.ts';
 import type { Action, ListAction } from '#src/model/action.ts';
 import { toWire, type WireAction } from './actions.ts';
+import type { Picker } from './picker.ts';
 import type { PictureRef } from './picture.ts';
 import type { Words } from './words.ts';
 
@@ -24,6 +25,7 @@ export type CardElement =
   | DividerElement
   | RowsElement
   | SelectElement
+  | PickerElement
   | ActionsElement;
 
 export interface TextElement {
@@ -79,6 +81,12 @@ export interface SelectElement extends WireAction {
   /** Place of the choice that stands now. */
   chosen?: number;
 }
+/** Something to be looked up and picked; picking is a click whose `fields.picked` is the option's value. */
+export interface PickerElement extends WireAction {
+  kind: 'picker';
+  label: string;
+  picker: Picker;
+}
 export interface ActionsElement {
   kind: 'actions';
   buttons: Button[];
@@ -126,6 +134,8 @@ export interface FormField {
   hint?: string;
   /** What stands there already. */
   value?: string;
+  /** What may be picked instead of typing; comes in ActionTaken.fields under `pickedIn(name)`. */
+  picker?: Picker;
   multiline?: boolean;
   required: boolean;
   /** In UTF-16 units [3000]. */
@@ -174,6 +184,14 @@ export const select = (action: ListAction, label: string, choices: string[], cho
   ...toWire(action),
   ...(chosen === undefined ? {} : { chosen }),
 });
+export const picker = (
+  action: Extract<Action, { kind: 'pick_value' }>,
+  label: string,
+  from: Omit<Picker, 'at'>,
+): PickerElement => {
+  const wire = toWire(action);
+  return { kind: 'picker', label, ...wire, picker: { at: wire.value, ...from } };
+};
 export const formButton = (label: string, form: Form, style: FormButton['style'] = 'default'): FormButton => ({
   kind: 'form',
   label,

@@ -12,6 +12,7 @@ export const actionIds = [
   'change',
   'fill',
   'leave_out',
+  'look_again',
   'discard',
   'rebase',
   'reopen',

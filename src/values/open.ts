@@ -35,9 +35,9 @@ export function openDirectory({ store, n8n, instanceUrl, facts, log }: Known): D
       const made = await documentsMade(store.fork(), { tenant, instanceUrl }, mostMade);
       return made.flatMap(pickingNodes);
     }),
-    keptSource('workflows', async (tenant) => {
+    keptSource('workflows', async (tenant, options) => {
       const { others } = await idsFor(tenant);
-      return (await inN8n()).flatMap(({ id, nodes }) => (others.has(id) ? [] : nodes));
+      return (await inN8n(options)).flatMap(({ id, nodes }) => (others.has(id) ? [] : nodes));
     }),
     n8nSource({
       lookUps: n8n.lookUps,
@@ -73,10 +73,10 @@ function pickingNodes({ nodes }: Pick<N8nWorkflow, 'nodes'>): N8nNode[] {
 }
 
 /** One reading for everybody, again once it is old; one that failed is not kept. */
-function keptFor<T>(ms: number, read: () => Promise<T>): () => Promise<T> {
+function keptFor<T>(ms: number, read: () => Promise<T>): (options: { again: boolean }) => Promise<T> {
   let known: { value: Promise<T>; until: number } | undefined;
-  return () => {
-    if (!known || known.until < Date.now()) {
+  return ({ again }) => {
+    if (!known || again || known.until < Date.now()) {
       const now = { value: read(), until: Date.now() + ms };
       known = now;
       now.value.catch(() => {

@@ -53,8 +53,11 @@ export interface Found {
 
 export interface Source {
   origin: Origin;
-  /** The values for these words, or all; undefined where it knows nothing of such parameters. May throw, may hang. */
-  find(wanted: Wanted, words: string): Promise<Found | undefined>;
+  /**
+   * The values for these words, or all; undefined where it knows nothing of such parameters. May throw, may hang.
+   * @param options.again nothing that it keeps itself counts
+   */
+  find(wanted: Wanted, words: string, options: { again: boolean }): Promise<Found | undefined>;
 }
 
 /** How it went with one source: `late` did not answer in time, `failed` not usably. */
@@ -68,6 +71,13 @@ export interface Answer {
 
 /** Asks everything that may know what a parameter can hold. Never throws. */
 export interface Directory {
-  /** @param options.again nothing that was kept counts */
-  find(wanted: Wanted, words: string, options?: { again?: boolean }): Promise<Answer>;
+  /**
+   * @param options.again nothing that was kept counts
+   * @param options.since nothing that was kept before counts
+   */
+  find(
+    wanted: Wanted,
+    words: string,
+    options?: { again?: boolean | undefined; since?: Date | undefined },
+  ): Promise<Answer>;
 }

@@ -87,7 +87,8 @@ export async function keepRevision(
   const named = await withNames(context, origin, contents, build(facts).workflow);
   contents = named.contents;
   const { workflow, found } = build(facts);
-  const current = withChoices(await readAgain(context, found, workflow, original), named.open);
+  const now = await readAgain(context, found, workflow, original);
+  const current = await withChoices(context, origin, contents, { issues: now, workflow, open: named.open });
   const asking = async () => (followed ? askingOf(context.store.fork(), followed) : origin);
   const called = await context.readCalled(asking, workflow);
   return context.store.fork().transactional(async (em) => {

@@ -20,6 +20,7 @@ export const draft: typeof en.draft = {
   discard: 'Verwerfen',
   fillIn: 'Ausfüllen …',
   leaveOut: 'Weglassen',
+  lookAgain: 'Noch einmal nachsehen',
   stillNeeded: 'Noch nötig',
   usesCredentials: (names) => `Verwendete Zugangsdaten: ${names}.`,
   whichCredential: (kind) => `Welche Zugangsdaten soll er verwenden (${kind})?`,

@@ -19,6 +19,7 @@ export const draft = {
   discard: 'Discard',
   fillIn: 'Fill in…',
   leaveOut: 'Leave it out',
+  lookAgain: 'Look again',
   stillNeeded: 'Still needed',
   usesCredentials: (names: string): string => `Uses the credentials ${names}.`,
   whichCredential: (kind: string): string => `Which ${kind} should it use?`,

@@ -20,6 +20,7 @@ export const draft: typeof en.draft = {
   discard: 'Descartar',
   fillIn: 'Completar…',
   leaveOut: 'Dejarlo fuera',
+  lookAgain: 'Buscar otra vez',
   stillNeeded: 'Falta por completar',
   usesCredentials: (names) => `Credenciales que usa: ${names}.`,
   whichCredential: (kind) => `¿Qué credencial debe usar (${kind})?`,

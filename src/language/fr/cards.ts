@@ -22,6 +22,7 @@ export const draft: typeof en.draft = {
   discard: 'Abandonner',
   fillIn: 'Compléter…',
   leaveOut: 'Laisser de côté',
+  lookAgain: 'Chercher à nouveau',
   stillNeeded: 'Reste à compléter',
   usesCredentials: (names) => `Identifiants utilisés${nbsp}: ${names}.`,
   whichCredential: (kind) => `Quels identifiants doit-il utiliser (${kind})${nbsp}?`,

@@ -38,6 +38,7 @@ export function n8nSource({ lookUps, workflowsFor }: N8nKnows): Source {
 async function inService(lookUps: N8nLookUps, wanted: Wanted, words: string): Promise<Found | undefined> {
   const { list, credential, nodeType, version, parameters } = wanted;
   if (!list || !credential) return undefined;
+  if (list.wordsOnly && words === '') return { values: [], whole: false };
   const values: Found['values'] = [];
   let page: string | undefined;
   const filter = list.kind === 'listSearch' ? nameWithin(words) : '';

@@ -1,3 +1,4 @@
+import { nativeOf } from '../native.ts';
 import type { Source } from '../value.ts';
 
 /** "Here" and "me", in the languages Flowsmith speaks. */
@@ -8,18 +9,13 @@ const me = ['me', 'myself', 'mich', 'mir', 'moi', 'mí'];
 export const placeSource: Source = {
   origin: 'place',
   async find({ nodeType, key, place }, words) {
-    if (!place || appOf(nodeType) !== place.platform || words === '') return undefined;
+    const native = nativeOf(nodeType, key);
+    if (!place || native?.platform !== place.platform || words === '') return undefined;
     const { channel, person } = place;
-    if (/^channel(?:Id)?$/.test(key) && channel)
-      return { values: here.map((name) => ({ name, value: channel })), whole: false };
-    if (/^user(?:Id)?$/.test(key) && person)
-      return { values: [person.name, ...me].map((name) => ({ name, value: person.id })), whole: false };
-    return undefined;
+    if (native.kind === 'channel')
+      return channel ? { values: here.map((name) => ({ name, value: channel })), whole: true } : undefined;
+    return person
+      ? { values: [person.name, ...me].map((name) => ({ name, value: person.id })), whole: true }
+      : undefined;
   },
 };
-
-const appOf = (type: string): string =>
-  type
-    .slice(type.lastIndexOf('.') + 1)
-    .replace(/(?:Trigger|Tool)$/, '')
-    .toLowerCase();

@@ -1,0 +1,56 @@
+import { actions, button, type CardElement, type FormField, picker, select } from '#src/chat/card.ts';
+import type { Picker } from '#src/chat/picker.ts';
+import type { Language } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
+import type { OnDraft } from '#src/model/action.ts';
+import { keptOptions } from '#src/values/pick.ts';
+import type { Placeholder } from '#src/workflow/placeholders.ts';
+
+/** What only a person can say, with the platform's own list of such things where there is one. */
+export interface Need extends Placeholder {
+  native?: NonNullable<Picker['native']>;
+}
+
+interface Asking extends OnDraft {
+  needs: readonly Need[];
+}
+
+/** One missing value is picked on the card; several are, each beside its place to type, in the form. */
+export function pickerElements({ draftId, revision, needs }: Asking, language: Language): CardElement[] {
+  const open = needs.flatMap((need, index) => (pickerOf(need) ? [{ need, index }] : []));
+  const [only, another] = open;
+  const again = needs.some(isLookedUp)
+    ? [actions(button({ kind: 'look_again', draftId, revision }, wordsIn(language).cards.draft.lookAgain))]
+    : [];
+  if (!only || another) return again;
+  const { label, choices = [], native, searched } = only.need;
+  if (native || searched)
+    return [
+      picker({ kind: 'pick_value', draftId, revision, need: only.index }, label, pickerOf(only.need) ?? none),
+      ...again,
+    ];
+  const names = choices.map(({ name }) => name);
+  return [select({ kind: 'choose_value', draftId, revision, need: only.index }, label, names), ...again];
+}
+
+/** A field of the form: typed as ever, or picked where there is something to pick from. */
+export function fieldFor({ draftId, revision }: OnDraft, need: Need, index: number): FormField {
+  const from = pickerOf(need);
+  const at = { draftId, revision, page: index };
+  const { label, hint } = need;
+  return { name: String(index), label, hint, required: false, ...(from ? { picker: { at, ...from } } : {}) };
+}
+
+const none: Omit<Picker, 'at'> = { searched: false };
+
+/** Something n8n or a connected service was asked about. */
+const isLookedUp = ({ choices, searched }: Need): boolean => choices !== undefined || searched === true;
+
+function pickerOf({ choices, searched, native }: Need): Omit<Picker, 'at'> | undefined {
+  if (!choices?.length && !searched && !native) return undefined;
+  return {
+    searched: searched ?? false,
+    ...(choices?.length ? { options: keptOptions(choices) } : {}),
+    ...(native ? { native } : {}),
+  };
+}
