@@ -49,7 +49,8 @@ export function answerWithForm(form: Form, data: DialogData): InvokeAnswer {
 
 /** A failure. Dialogs know no errors, only words; lists show nothing; of thumbs only what could not be kept is one. */
 export function answerWithError(kind: InvokeKind, status: 400 | 503, message: string): InvokeAnswer {
-  if (kind === 'dialog' || kind === 'search' || (kind === 'feedback' && status === 400)) return answerWithText(kind, message);
+  if (kind === 'dialog' || kind === 'search' || (kind === 'feedback' && status === 400))
+    return answerWithText(kind, message);
   const code = status === 400 ? 'BadRequest' : 'ServiceUnavailable';
   return { status, body: { statusCode: status, type: 'application/vnd.microsoft.error', value: { code, message } } };
 }

@@ -44,7 +44,7 @@ async function doIt(context: EngineContext, act: ActRecord, workflow: WorkflowRe
       return { kind: 'unpublished' };
     case 'delete': {
       // The card said which of the two it would be; on an n8n with an archive nothing is ever deleted for good.
-      const { capabilities } = await context.instance();
+      const capabilities = await context.n8n.capabilities();
       await markActStarted(em, act.id);
       const { kind } = await ensureOutOfTheWay(n8n, workflow.n8nId, { mayDelete: !capabilities.archive });
       if (kind === 'cannot_archive') throw cannotArchive();

@@ -1,5 +1,6 @@
 import type { EngineContext } from '#src/engine/context.ts';
 import { oweAct } from '#src/engine/manage/show-act.ts';
+import { n8nOf } from '#src/engine/n8n-instance.ts';
 import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
 import type { ActOutcome } from '#src/model/act-outcome.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
@@ -29,12 +30,14 @@ export async function runAct(context: EngineContext, job: RunningJob): Promise<J
   if (!workflow) throw new TypeError(`act ${act.id} has no workflow`);
   // Trying an execution again is no write to the workflow: nothing there has to wait for it.
   const subject = act.verb === 'retry' ? actSubject(act) : workflowSubject(workflow.id);
-  const n8n = context.n8n.guarded(guardWrites(context, { subject, owner: act.id }));
   const tell = async () => {
     await context.store.fork().transactional((tx) => oweAct(tx, act, workflow, { inMs: 0 }));
     context.wake?.();
   };
-  const carryOut = () => carryOutAct({ ...context, n8n }, act, workflow);
+  const carryOut = async () => {
+    const n8n = n8nOf(context, workflow).guarded(guardWrites(context, { subject, owner: act.id }));
+    return carryOutAct({ ...context, n8n }, act, workflow);
+  };
   try {
     await finish(context, act, workflow, await tellIfSlow(context.patience.tellMs, tell, carryOut));
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type EngineContext, editorLink } from '#src/engine/context.ts';
+import { type EngineContext, editorLink, type OfN8n } from '#src/engine/context.ts';
 import { assertValuesThere } from '#src/engine/drafts/choices.ts';
 import { assertStillAllowed } from '#src/engine/drafts/policy-check.ts';
 import { N8nError } from '#src/errors.ts';
@@ -44,7 +44,7 @@ export async function runChange(
   }
   await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
   await assertValuesThere(context, draft, revision);
-  const { capabilities } = await context.instance();
+  const capabilities = await context.n8n.capabilities();
   const approved = { base: withoutStored(baseOf(revision)), wanted: revision.workflow };
   let secretsLost: Place[] = [];
   let tags: string[] | undefined;
@@ -95,11 +95,7 @@ export async function runChange(
 }
 
 /** What was saved is saved, whatever becomes of the tags. Throws N8nError. */
-export async function assignTags(
-  { n8n }: Pick<EngineContext, 'n8n'>,
-  n8nId: string,
-  tags: readonly string[],
-): Promise<void> {
+export async function assignTags({ n8n }: OfN8n<'tags'>, n8nId: string, tags: readonly string[]): Promise<void> {
   try {
     await n8n.tags.assign(n8nId, await n8n.tags.ensure(tags));
   } catch (error) {
@@ -180,7 +176,7 @@ function conflict(
 ): Outcome {
   const base = baseOf(revision);
   const lines = (after: N8nWorkflow) =>
-    describeDiff(diffWorkflows(base, after), context.catalog(), languageOf(draft.locale));
+    describeDiff(diffWorkflows(base, after), context.n8n.catalog(), languageOf(draft.locale));
   return {
     kind: 'conflict',
     url,

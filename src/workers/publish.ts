@@ -1,11 +1,11 @@
-import type { EngineContext } from '#src/engine/context.ts';
+import type { EngineContext, OfN8n } from '#src/engine/context.ts';
 import type { SeenState } from '#src/model/outcome.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { markPublished } from '#src/store/workflow-state.ts';
 import { newestVersionOf } from '#src/store/workflows.ts';
 
-export type PublishContext = Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'liveness'>;
+export type PublishContext = Pick<EngineContext, 'store' | 'liveness'> & OfN8n<'client' | 'capabilities'>;
 
 /**
  * Publishes and reports what was seen, not what was asked: n8n answers before any trigger runs.
@@ -19,7 +19,7 @@ export async function ensurePublished(
 ): Promise<{ live: boolean; verified: boolean } & Omit<SeenState, 'message'>> {
   // Of one that was brought back the first version is of an n8n that is gone.
   const ours = (await newestVersionOf(context.store.fork(), workflow.id))?.n8nVersionId ?? undefined;
-  const { capabilities } = await context.instance();
+  const capabilities = await context.n8n.capabilities();
   const before = await context.n8n.client.get(workflow.n8nId);
   const exact = asApproved && ours && capabilities.publishEndpoint ? { versionId: ours } : {};
   await context.n8n.client.publish(workflow.n8nId, exact);

@@ -33,9 +33,9 @@ export function startReconciler(
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   const round = async () => {
-    const turn = await context.limits.take(`reconcile:${context.instanceUrl}`, 1, everyMs / 2);
+    const turn = await context.limits.take(`reconcile:${context.n8n.url}`, 1, everyMs / 2);
     if (!turn.allowed) return;
-    const lease = `reconcile ${context.instanceUrl}`;
+    const lease = `reconcile ${context.n8n.url}`;
     await ifAlone(context.store, lease, () => reconcile(context, stop.signal, pace), { ttlMs: leaseMs });
   };
   const next = () => {

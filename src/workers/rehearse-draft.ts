@@ -68,7 +68,7 @@ async function tryOnce(
   stopped: AbortSignal,
 ): Promise<Tried> {
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(longestMs)]);
-  const catalog = context.catalog();
+  const catalog = context.n8n.catalog();
   try {
     // Told by `doctor`: who chose such a key need not read it on every card.
     if (!mayRehearse(await scopes())) return {};

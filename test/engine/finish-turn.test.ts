@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { progressMessage } from '#src/cards/message-cards.ts';
-import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { ActionTaken, InboundEvent, MessageReceived } from '#src/chat/inbound.ts';
 import type { ChatPlatform, PostOptions } from '#src/chat/platform.ts';
 import type { EngineContext } from '#src/engine/context.ts';
@@ -18,6 +17,7 @@ import { openStore, type Store } from '#src/store/orm.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { knownAt } from '#test/support/n8n-known.ts';
 import { eventually } from '#test/support/test-app.ts';
 
 const person = { id: 'rita', name: 'Rita' };
@@ -62,13 +62,8 @@ describe('a turn that ended without its answer is brought to an end', () => {
       atWork: async () => true,
     };
     context = {
-      ...{ store, platforms: new Map([['playground' as const, platform]]), catalog: createCoreCatalog },
-      ...{
-        facts: async () => ({}),
-        readCalled: async () => new Map(),
-        policy: policySchema.parse({}),
-        editorUrl: 'http://n8n',
-      },
+      ...{ store, platforms: new Map([['playground' as const, platform]]) },
+      ...{ n8n: knownAt(), policy: policySchema.parse({}) },
       ...{
         log: createLogger('silent'),
         follow: followNothing,

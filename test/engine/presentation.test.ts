@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import { type CardContext, showCards } from '#src/engine/shown/show-cards.ts';
 import { DeliveryError } from '#src/errors.ts';
@@ -13,6 +12,7 @@ import { Delivery, DraftRow, type DraftStatus } from '#src/store/entities.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { knownAt } from '#test/support/n8n-known.ts';
 import { type PlantedDraft, plantCard, plantDraft } from '#test/support/plant-draft.ts';
 
 const ref = { platform: 'playground' as const, key: 'c', address: {} };
@@ -53,13 +53,8 @@ describe('cards show what they are owed', () => {
       },
     };
     context = {
-      ...{ store, platforms: new Map([['playground' as const, platform]]), catalog: createCoreCatalog },
-      ...{
-        facts: async () => ({}),
-        readCalled: async () => new Map(),
-        policy: policySchema.parse({}),
-        editorUrl: 'http://n8n',
-      },
+      ...{ store, platforms: new Map([['playground' as const, platform]]) },
+      ...{ n8n: knownAt(), policy: policySchema.parse({}) },
       log: createLogger('silent'),
       follow: followNothing,
     };

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { takeDecision } from '#src/engine/drafts/decisions.ts';
 import { expireDraft } from '#src/engine/drafts/expire.ts';
 import { policySchema } from '#src/policy/roles.ts';
@@ -12,6 +11,7 @@ import { findStaleEvents, insertEvent, markHandled } from '#src/store/events.ts'
 import { createInstallations } from '#src/store/installations.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { knownAt } from '#test/support/n8n-known.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const person = { id: 'U0ANA', name: 'Ana' };
@@ -72,9 +72,7 @@ describe.each([
     const context = {
       store,
       policy: policySchema.parse({}),
-      catalog: createCoreCatalog,
-      facts: async () => ({}),
-      readCalled: async () => new Map(),
+      n8n: knownAt(),
     };
     const { id, row, tenant } = await propose(7 * dayMs);
     const late = await propose(-1_000);

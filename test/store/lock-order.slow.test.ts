@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { MessageReceived } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { takeDecision } from '#src/engine/drafts/decisions.ts';
@@ -35,6 +34,7 @@ import { abandonAct } from '#src/workers/act.ts';
 import { abandonCreation } from '#src/workers/creation.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { idleMetrics } from '#test/support/metrics.ts';
+import { knownAt } from '#test/support/n8n-known.ts';
 import { hourly } from '#test/support/scripted-planner.ts';
 import { eventually } from '#test/support/test-app.ts';
 
@@ -62,15 +62,11 @@ describe('no two transactions wait for each other', () => {
     context = {
       store,
       policy: policySchema.parse({}),
-      catalog: createCoreCatalog,
-      facts: async () => ({}),
-      readCalled: async () => new Map(),
+      n8n: knownAt('https://n8n.example.com'),
       platforms: new Map(),
       log: createLogger('silent'),
       follow: followNothing,
       metrics: idleMetrics(),
-      editorUrl: 'https://n8n.example.com',
-      instanceUrl: 'https://n8n.example.com',
     } as unknown as EngineContext;
   });
   afterAll(() => stack.disposeAsync());

@@ -12,10 +12,10 @@ import { isEqual } from '#src/workflow/json/equal.ts';
 import { parsePath } from '#src/workflow/json/paths.ts';
 import { isRecord, toText } from '#src/workflow/json/values.ts';
 import type { Placeholder } from '#src/workflow/placeholders.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 import { askingOf } from './called.ts';
 
-type ValuesContext = Pick<EngineContext, 'values' | 'catalog' | 'store'>;
+type ValuesContext = Pick<EngineContext, 'values' | 'store'> & OfN8n<'catalog'>;
 
 export interface ChoicesAsked {
   /** As findings name the place, e.g. `parameters.documentId`. */
@@ -60,7 +60,7 @@ async function wantedIn(
   const node = row.workflow.nodes.find((one) => one.name === name);
   if (!steps || !node) return undefined;
   const { tenant } = await askingOf(context.store.fork(), draft);
-  return wantedAt(node, steps, { catalog: context.catalog(), tenant: tenant.id });
+  return wantedAt(node, steps, { catalog: context.n8n.catalog(), tenant: tenant.id });
 }
 
 /** The request of a revision that was made because somebody wanted to look again. */
@@ -123,7 +123,7 @@ export async function assertValuesThere(
   const { tenant } = await askingOf(context.store.fork(), draft);
   await Promise.all(
     picks.slice(0, mostChecked).map(async ({ node, key, name, value }) => {
-      const wanted = wantedAt(node, [key], { catalog: context.catalog(), tenant: tenant.id });
+      const wanted = wantedAt(node, [key], { catalog: context.n8n.catalog(), tenant: tenant.id });
       if (!wanted) return;
       const { values, sources } = await context.values.find(wanted, '', { again: true });
       if (sources.n8n !== 'answered' || values.some((one) => String(one.value) === String(value))) return;

@@ -30,7 +30,7 @@ import { errorsOf } from '#src/workflow/draft.ts';
 import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 import { accountOf, actorOnDraft, keyOf, requesterIdIn, viaOf } from '../people/actor.ts';
 import { askingOf } from './called.ts';
 import { toChanged } from './keep-change.ts';
@@ -63,7 +63,8 @@ type Following = Pick<DraftRecord, 'id' | 'revision'> | null;
  * per event: whatever its turn made before is what it made. Throws when somebody decided about the draft or changed it meanwhile, e.g. where it is shown elsewhere.
  */
 export async function keepRevision(
-  context: Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'policy' | 'editorUrl' | 'readCalled'> &
+  context: Pick<EngineContext, 'store' | 'policy'> &
+    OfN8n<'facts' | 'catalog' | 'editorUrl' | 'readCalled'> &
     Partial<NamesContext>,
   origin: Origin,
   given: RevisionContents,
@@ -82,7 +83,7 @@ export async function keepRevision(
     const known = contents.bringsBack ? {} : facts;
     return { workflow: toNew(context, contents, before, known, event.timezone), found: contents.issues };
   };
-  const first = build(await context.facts());
+  const first = build(await context.n8n.facts());
   const facts = await factsFor(context, first.workflow, original);
   const named = await withNames(context, origin, contents, build(facts).workflow);
   contents = named.contents;
@@ -90,14 +91,14 @@ export async function keepRevision(
   const now = await readAgain(context, found, workflow, original);
   const current = await withChoices(context, origin, contents, { issues: now, workflow, open: named.open });
   const asking = async () => (followed ? askingOf(context.store.fork(), followed) : origin);
-  const called = await context.readCalled(asking, workflow);
+  const called = await context.n8n.readCalled(asking, workflow);
   return context.store.fork().transactional(async (em) => {
     await lockEvent(em, row.id);
     const earlier = await findRevisionOfEvent(em, row.id);
     if (earlier) return earlier.draft;
     const draft = following ? await lockDraft(em, following.id) : null;
     if (draft && !mayFollow(draft, following)) throw overtaken();
-    const account = await accountOfRevision(em, context.catalog(), contents, before);
+    const account = await accountOfRevision(em, context.n8n.catalog(), contents, before);
     // What was not understood stands among what is not done.
     const told = current.filter(({ code }) => code !== 'not-understood');
     const issues = judgeAnew(context, [...told, ...account], workflow, { before: original, called });
@@ -107,8 +108,8 @@ export async function keepRevision(
       document: contents.document,
       workflow,
       issues,
-      notes: [...contents.notes, ...(secretRemoved(event) ? [secretText(context.editorUrl, event)] : [])],
-      checkedAgainst: context.catalog().source,
+      notes: [...contents.notes, ...(secretRemoved(event) ? [secretText(context.n8n.editorUrl, event)] : [])],
+      checkedAgainst: context.n8n.catalog().source,
       ...(base
         ? { base, baseVersionId: base.versionId ?? null }
         : { base: before?.base ?? null, baseVersionId: before?.baseVersionId ?? null }),
@@ -160,7 +161,7 @@ const overtaken = (): FlowsmithError =>
       'This draft was changed or decided about meanwhile, so nothing was changed. Look at its newest card, and tell me again what should be different.',
   });
 
-type ContextOfNew = Pick<EngineContext, 'catalog'>;
+type ContextOfNew = OfN8n<'catalog'>;
 
 function toNew(
   context: ContextOfNew,
@@ -169,7 +170,7 @@ function toNew(
   { credentials: known }: InstanceFacts,
   timezone: string | undefined,
 ): N8nWorkflow {
-  const catalog = context.catalog();
+  const catalog = context.n8n.catalog();
   const previous = before?.workflow;
   const compiled = exact ?? compile(document, { catalog, timezone: document.timezone ?? timezone, previous });
   return withoutStored(bindCredentials(compiled, { catalog, known, previous, ...(chosen ? { chosen } : {}) }));

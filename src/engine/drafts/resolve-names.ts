@@ -5,11 +5,11 @@ import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { offeredIn, withOffers } from '#src/values/offer.ts';
 import { type Resolved, type Resolving, resolveNames } from '#src/values/resolve.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 import type { RevisionContents } from './revision-contents.ts';
 
 export type NamesContext = Pick<EngineContext, 'values'>;
-type Context = Partial<NamesContext> & Pick<EngineContext, 'catalog' | 'facts'>;
+type Context = Partial<NamesContext> & OfN8n<'catalog' | 'facts'>;
 
 /** Who asked, and where. */
 interface Asked {
@@ -70,7 +70,7 @@ function resolvingFor(
   const { platform } = event.conversation;
   const channel = event.kind === 'message' ? event.channel : undefined;
   const place = { platform, channel, person: event.person };
-  return { catalog: context.catalog(), tenant: tenant.id, place, directory, again: lookAgain };
+  return { catalog: context.n8n.catalog(), tenant: tenant.id, place, directory, again: lookAgain };
 }
 
 /** What was found before still holds, but about the values that are there now. */
@@ -82,6 +82,6 @@ async function judgedAgain(
 ): Promise<Issue[]> {
   const isPicked = ({ node, path = '' }: Issue): boolean =>
     picked.some((one) => one.node === node && `${path}.`.startsWith(`parameters.${one.path}.`));
-  const now = validateDraft(draft, { catalog: context.catalog(), facts: await context.facts() });
+  const now = validateDraft(draft, { catalog: context.n8n.catalog(), facts: await context.n8n.facts() });
   return [...before.filter((issue) => !isPicked(issue)), ...now.filter(isPicked)];
 }

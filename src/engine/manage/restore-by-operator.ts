@@ -7,7 +7,7 @@ import { findDraft, findRevision } from '#src/store/drafts.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { insertEvent, loadEventContext, markHandled } from '#src/store/events.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 import { takeDecision } from '../drafts/decisions.ts';
 import { keepRevision, type Origin, type RevisionContents } from '../drafts/keep-draft.ts';
 import { issuesNow } from '../drafts/policy-check.ts';
@@ -15,10 +15,8 @@ import { absentText } from './do-verb.ts';
 import { lookAt } from './look.ts';
 import { toRestored } from './restore.ts';
 
-export type OperatorContext = Pick<
-  EngineContext,
-  'store' | 'n8n' | 'catalog' | 'facts' | 'policy' | 'editorUrl' | 'readCalled'
->;
+export type OperatorContext = Pick<EngineContext, 'store' | 'policy'> &
+  OfN8n<'client' | 'versions' | 'url' | 'editorUrl' | 'catalog' | 'facts' | 'readCalled'>;
 
 const operator = { id: operatorKey, name: 'the operator' };
 

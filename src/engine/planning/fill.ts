@@ -36,7 +36,7 @@ export async function fillIn(context: EngineContext, turn: ActionTurn, draft: Dr
   const { valueGone, nothingFilled } = wordsFor(turn).answers;
   if (taken.length === 0) return turn.speaker.whisper(given.some(({ picked }) => picked) ? valueGone : nothingFilled);
   const typed = taken.flatMap(({ place, value }) => (value === '' ? [] : [{ ...place, value }]));
-  let document = fillPlaceholders(contentOf(revision).document, typed, context.catalog());
+  let document = fillPlaceholders(contentOf(revision).document, typed, context.n8n.catalog());
   for (const { place, choice } of taken) if (choice) document = taking(context, document, place, choice);
   const said = taken.map(({ place, value, choice }) => `${place.label}: ${choice?.name ?? value}`);
   return keepFilled(context, turn, { draft, revision, document, said: said.join('; ') });
@@ -121,7 +121,7 @@ async function take(
 }
 
 const taking = (context: EngineContext, document: Draft, place: Placeholder, choice: Choice): Draft =>
-  withValue(document, [place, ...(place.also ?? [])], choice, context.catalog());
+  withValue(document, [place, ...(place.also ?? [])], choice, context.n8n.catalog());
 
 async function keepFilled(
   context: EngineContext,

@@ -238,7 +238,7 @@ async function settle(
       await keepAnswer(
         em,
         turn,
-        `Drafted “${document.name}”: ${summarize(document, { catalog: context.catalog() }).sentence}`,
+        `Drafted “${document.name}”: ${summarize(document, { catalog: context.n8n.catalog() }).sentence}`,
         planned,
       );
       return present(context, context.store.fork(), turn, draftId);

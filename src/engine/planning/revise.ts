@@ -47,7 +47,7 @@ export async function chooseCredential(
   const base = revision.base ?? undefined;
   const workflow = revision.workflow;
   const { credentials: known } = await factsFor(context, workflow, base);
-  const needs = credentialNeeds(workflow, context.catalog(), known, base);
+  const needs = credentialNeeds(workflow, context.n8n.catalog(), known, base);
   const chosen = needs[need]?.options?.[choice];
   if (!chosen) return turn.speaker.whisper(wordsFor(turn).answers.credentialGone);
   const { document, notes } = contentOf(revision);

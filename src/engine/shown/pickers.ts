@@ -3,7 +3,7 @@ import type { Pickers } from '#src/chat/picker.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import { Tenant } from '#src/store/entities.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 import { optionsAt } from '../drafts/choices.ts';
 import { accountOn } from '../people/actor.ts';
 import { contentOf } from './presentation.ts';
@@ -11,7 +11,7 @@ import { contentOf } from './presentation.ts';
 const longestWords = 200;
 
 /** What pickers offer, for whoever may see the draft, while it is open and only about what it still needs. */
-export function createPickers(context: Pick<EngineContext, 'store' | 'catalog' | 'values' | 'log'>): Pickers {
+export function createPickers(context: Pick<EngineContext, 'store' | 'values' | 'log'> & OfN8n<'catalog'>): Pickers {
   const find: Pickers['find'] = async (at, words, { platform, tenant, person }) => {
     const asked = readAction({ action: 'pick', value: at });
     if (asked?.kind !== 'pick_value' || !/^[0-9a-f-]{36}$/i.test(asked.draftId)) return [];

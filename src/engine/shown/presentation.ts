@@ -36,7 +36,7 @@ import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { describeDiff, describeForCard, describeWhole } from '#src/workflow/words/describe-diff.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
-import { type EngineContext, editorLink } from '../context.ts';
+import { type EngineContext, editorLink, type OfN8n } from '../context.ts';
 import { statusAt } from '../drafts/approval.ts';
 import { nameIn } from '../drafts/called.ts';
 import { comparedWith } from '../drafts/compared-with.ts';
@@ -77,7 +77,7 @@ export async function loadDraftView(
   const workflow = row.workflow;
   const judged = () => readAgain(context, issuesWith(context, row, called), workflow, row.base);
   const issues = draft.status === 'proposed' ? await judged() : stored.issues;
-  const catalog = context.catalog();
+  const catalog = context.n8n.catalog();
   const base = row.base;
   // Once a new workflow is there, how its draft came about concerns nobody any more.
   const before = base || draft.status === 'proposed' ? await comparedWith(em, row) : undefined;
@@ -103,7 +103,7 @@ export async function loadDraftView(
     ...(also.length > 0 ? { alsoBy: also } : {}),
     checkedAgainst: row.checkedAgainst ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known, changed),
-    credentialsUrl: `${context.editorUrl}/home/credentials`,
+    credentialsUrl: `${context.n8n.editorUrl}/home/credentials`,
     needs: needsOf(issues, workflow, reader.language),
     nextRuns: nextRuns(workflow, { from: await databaseNow(em), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
@@ -164,10 +164,8 @@ function notLiveYet(base: BaseWorkflow, catalog: Catalog, language: Language): {
 }
 
 /** What a view is made from besides the store. */
-export type ViewContext = Pick<
-  EngineContext,
-  'catalog' | 'facts' | 'policy' | 'editorUrl' | 'platforms' | 'readCalled' | 'store'
->;
+export type ViewContext = Pick<EngineContext, 'policy' | 'platforms' | 'store'> &
+  OfN8n<'catalog' | 'facts' | 'editorUrl' | 'readCalled'>;
 
 /** The card that shows where this draft stands now, and the same in one line. */
 export async function currentMessage(
@@ -235,7 +233,7 @@ function discardedText({ name, at }: Signed, approval: ApprovalRecord | null, { 
 async function endedCard(
   em: EntityManager,
   draft: DraftRecord,
-  { view, by, context }: { view: DraftView; by: Signed; context: Pick<ViewContext, 'editorUrl'> },
+  { view, by, context }: { view: DraftView; by: Signed; context: OfN8n<'editorUrl'> },
 ): Promise<{ card: Card; line: string } | undefined> {
   const creation = await findCreationOf(em, draft.id, draft.revision);
   const outcome = creation?.outcome as Outcome | null | undefined;

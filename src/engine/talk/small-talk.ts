@@ -110,7 +110,7 @@ async function tellWhatItSays(
     const { document } = contentOf(revision);
     const { language } = readerOf(draft);
     const { talk, answers } = wordsIn(language).engine;
-    const { sentence } = summarize(document, { catalog: context.catalog(), language });
+    const { sentence } = summarize(document, { catalog: context.n8n.catalog(), language });
     const texts = saidTexts(document).map(({ step, text }) => `• ${step}: ${answers.quoted(text)}`);
     const said = texts.length > 0 ? [talk.itSays, ...texts].join('\n') : talk.nothingSaid;
     await answer(em, turn, `${sentence}\n\n${said}`);
