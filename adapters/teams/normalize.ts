@@ -100,9 +100,17 @@ function fromMessage(activity: TeamsActivity, tenantId: string): Normalized {
       conversation,
       text,
       via: isDirect(activity) ? 'direct' : 'mention',
+      ...placeOf(activity),
       ...(text === '' && activity.attachments.length > 0 ? { attached: true } : {}),
     },
   };
+}
+
+/** n8n names a team by its group, which Teams tells only sometimes; the channel has the same id in both. */
+function placeOf({ conversation, channelData: { team } }: TeamsActivity): { channel?: string; team?: string } {
+  if (!team) return {};
+  const [channel = ''] = conversation.id.split(';');
+  return { channel, ...(team.aadGroupId ? { team: team.aadGroupId } : {}) };
 }
 
 /** The same words again are the same edit. */

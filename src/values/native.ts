@@ -13,6 +13,9 @@ const people: Record<string, RegExp> = {
 /** Trigger, step and tool of one app know the same things. */
 export const appOf = (type: string): string => type.replace(/(?:Trigger|Tool)$/, '');
 
+/** n8n's parameter for the team a channel is in, by the id of its group. */
+export const isTeam = (nodeType: string, key: string): boolean => key === 'teamId' && /\.microsoftTeams/.test(nodeType);
+
 /** The platform whose own channel or person a parameter takes, by its id there; undefined for everything else. Pure. */
 export function nativeOf(nodeType: string, key: string): { platform: string; kind: NativeKind } | undefined {
   const app = appOf(nodeType.slice(nodeType.lastIndexOf('.') + 1)).toLowerCase();

@@ -148,7 +148,9 @@ async function meaningOf(
 
 /** What there is: all of it where it is few, else to be asked for with words. Pure. */
 export function offerOf({ values, sources }: Answer): Offer {
-  const isPart = Object.values(sources).some((state) => state === 'partly' || state === 'late');
+  // The place is known by words only, and has one thing to say.
+  const { place: _, ...lists } = sources;
+  const isPart = Object.values(lists).some((state) => state === 'partly' || state === 'late');
   return {
     choices: values.length <= fewChoices ? toChoices(values) : [],
     searched: isPart || values.length > fewChoices,

@@ -29,6 +29,8 @@ export interface Wanted {
   /** n8n's name of the parameter, e.g. `channelId`. */
   key: string;
   list?: List;
+  /** It is a mapping: what is listed are columns. */
+  columns?: true;
   /** The one the draft may bind. */
   credential?: { type: string; id: string };
   /** It signs in nowhere, so that without a credential nothing is hidden. */
@@ -42,6 +44,7 @@ export interface Wanted {
 export interface Place {
   platform: string;
   channel?: string | undefined;
+  team?: string | undefined;
   person?: { id: string; name: string } | undefined;
 }
 

@@ -17,7 +17,7 @@ export type StandInList = (asked: StandInLookUp) => readonly Named[];
 export interface StandInLookUps {
   /** The list of a node type by n8n's name of its method. */
   add(nodeType: string, method: string, list: StandInList): void;
-  addTable(table: { id: string; name: string }): void;
+  addTable(table: { id: string; name: string; columns?: { name: string }[] }): void;
   clear(): void;
   /** Answers one message to the MCP server. */
   answer(body: unknown): unknown;
@@ -34,7 +34,7 @@ interface Asked {
 /** n8n's MCP server as far as values are looked up there, with directories that tests give it. */
 export function createStandInLookUps(): StandInLookUps {
   const lists = new Map<string, StandInList>();
-  const tables: { id: string; name: string }[] = [];
+  const tables: { id: string; name: string; columns?: { name: string }[] }[] = [];
 
   function call(name: string | undefined, args: Record<string, unknown>): object {
     if (name === 'search_data_tables') {

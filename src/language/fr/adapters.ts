@@ -7,7 +7,7 @@ export const card: typeof en.card = {
   noticeLine: (word) => `${word}${nbsp}:`,
   choosePlaceholder: 'Choisir…',
   chooseOne: 'Choisissez',
-  orType: 'Ou saisissez-le : un nom, un lien ou un identifiant',
+  orType: 'Ou à saisir : un nom, un lien ou un identifiant',
   choose: 'Choisir',
   notNow: 'Pas maintenant',
   good: 'Utile',
