@@ -1,10 +1,11 @@
-import type { ContextBlock, KnownBlock, MrkdwnElement, Button as SlackButton } from '@slack/types';
+import type { ContextBlock, KnownBlock, MrkdwnElement, Overflow, Button as SlackButton } from '@slack/types';
 import {
   type ActionButton,
   type Button,
   type Card,
   type CardElement,
   type ImageElement,
+  type MenuItem,
   type NoticeElement,
   type PickerElement,
   type RowsElement,
@@ -18,6 +19,7 @@ import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { blockLimits, textLength } from './block-limits.ts';
 import { toFeedbackBlock } from './feedback.ts';
+import { toMenuId, toMenuValue } from './menu.ts';
 import { cutEscaped, escapeMrkdwn, escapeWithin, plain, splitEscaped, wordsToMrkdwn } from './mrkdwn.ts';
 import { toPicker } from './picker.ts';
 
@@ -37,11 +39,14 @@ export const slackLimits = {
 const marks: Record<NoticeElement['level'], string> = {
   info: ':information_source:',
   success: ':white_check_mark:',
+  question: ':grey_question:',
   warning: ':warning:',
   error: ':x:',
 };
 
 function markOf(level: NoticeElement['level'], language: Language): string {
+  // Its own words say what it is.
+  if (level === 'question') return marks.question;
   const { notice, noticeLine } = wordsIn(language).adapters.card;
   return `${marks[level]} *${noticeLine(notice[level])}*`;
 }
@@ -96,11 +101,10 @@ function toElementBlocks(element: CardElement, language: Language, files: Render
       return toSelectBlocks(element, language);
     case 'picker':
       return toPickerBlocks(element, language);
+    case 'copy':
+      return sections(`${bold(escapeMrkdwn(element.label))}\n${toCodeBlock(element.value)}`);
     case 'actions':
-      return chunk(element.buttons, buttonsPerBlock).map((buttons) => ({
-        type: 'actions',
-        elements: buttons.map((button, index) => toButton(button, actionId(button, index, buttons), language)),
-      }));
+      return toActionBlocks(element.buttons, element.menu ?? [], language);
     default:
       return element satisfies never;
   }
@@ -158,6 +162,34 @@ function toPickerBlocks({ label, picker, action }: PickerElement, language: Lang
   if (!accessory) return [];
   return [{ type: 'section', text: mrkdwn(escapeWithin(label, blockLimits.text)), accessory }];
 }
+
+function toActionBlocks(buttons: Button[], menu: MenuItem[], language: Language): KnownBlock[] {
+  const rows = chunk(buttons, buttonsPerBlock);
+  return (rows.length > 0 ? rows : [[]]).flatMap((row, index, all): KnownBlock[] => {
+    const elements = [
+      ...row.map((button, place) => toButton(button, actionId(button, place, row), language)),
+      ...(menu.length > 0 && index === all.length - 1 ? [toOverflow(menu)] : []),
+    ];
+    return elements.length > 0 ? [{ type: 'actions', elements }] : [];
+  });
+}
+
+function toOverflow(menu: MenuItem[]): Overflow {
+  const items = menu.slice(0, blockLimits.overflowOptions);
+  return {
+    type: 'overflow',
+    action_id: toMenuId(items),
+    options: items.map((item, index) => ({
+      text: plain(item.label, blockLimits.optionLabel),
+      value: toMenuValue(item, index, items),
+      ...(item.kind === 'link' ? { url: item.url } : {}),
+    })),
+  };
+}
+
+/** A block of code ends at three backticks, which nothing escapes: a space of no width keeps them apart. */
+const toCodeBlock = (value: string): string =>
+  `\`\`\`${escapeMrkdwn(value).replaceAll('```', '`\u200b`\u200b`')}\`\`\``;
 
 /** Slack wants action ids unique within a block, so a second `choose` becomes `choose:1`; `normalize` cuts it off. */
 function actionId(button: Button, index: number, buttons: Button[]): string {

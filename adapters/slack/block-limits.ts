@@ -25,6 +25,7 @@ export const blockLimits = {
   confirmLabel: 30,
   options: 100,
   optionLabel: 75,
+  overflowOptions: 5,
   viewBlocks: 100,
   viewTitle: 24,
   viewMetadata: 3000,
@@ -92,6 +93,14 @@ const ownLists = [
       .optional(),
   }),
 ] as const;
+const overflow = z.strictObject({
+  type: z.literal('overflow'),
+  action_id: within(blockLimits.actionId),
+  options: z
+    .array(option.extend({ url: z.url().max(blockLimits.url).optional() }))
+    .min(1)
+    .max(blockLimits.overflowOptions),
+});
 const textInput = z.strictObject({
   type: z.literal('plain_text_input'),
   action_id: within(blockLimits.actionId),
@@ -138,7 +147,10 @@ const block = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('actions'),
     block_id: blockId,
-    elements: z.array(button).min(1).max(blockLimits.actionElements),
+    elements: z
+      .array(z.discriminatedUnion('type', [button, overflow]))
+      .min(1)
+      .max(blockLimits.actionElements),
   }),
   z.strictObject({
     type: z.literal('context_actions'),

@@ -8,6 +8,7 @@ import {
 } from '#src/chat/inbound.ts';
 import { pickedField } from '#src/chat/picker.ts';
 import { belowIn, messageKey, toMessageRef, toRef, toWorkspace } from './address.ts';
+import { readMenu } from './menu.ts';
 import { toPlainText } from './mrkdwn.ts';
 import { idsOf, pickedBy, pickedSchema } from './picker.ts';
 
@@ -155,9 +156,10 @@ export function toAction(body: unknown): ActionTaken | 'ignored' | 'unknown' {
   const workspace = toWorkspace(body);
   const channel = parsed.data.channel?.id ?? container.channel_id;
   const name = pressed?.action_id.split(':')[0];
-  if (name === 'link') return 'ignored';
-  const action = actionIds.find((id) => id === name);
-  const value = pressed ? carriedBy(pressed) : undefined;
+  const chosen = pressed && readMenu(pressed.action_id, pressed.selected_option?.value);
+  if (name === 'link' || chosen === 'ignored') return 'ignored';
+  const action = chosen?.action ?? actionIds.find((id) => id === name);
+  const value = chosen?.value ?? (pressed && carriedBy(pressed));
   if (!pressed || !action || !value || !workspace || !channel) return 'unknown';
   const picked = pickedBy(pressed.action_id, pressed);
   const alone = container.is_ephemeral ?? false;

@@ -2,6 +2,7 @@ import {
   type Button,
   type Card,
   type CardElement,
+  type CopyElement,
   type NoticeElement,
   type PickerElement,
   type RowsElement,
@@ -12,7 +13,7 @@ import {
 } from '#src/chat/card.ts';
 import type { ActionValue } from '#src/chat/inbound.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
-import type { Words } from '#src/chat/words.ts';
+import { bold, partsOf, type Words } from '#src/chat/words.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { type ActionOptions, toActionSets } from './actions.ts';
 import type { AdaptiveCard, AdaptiveElement, AdaptiveTextBlock } from './adaptive-types.ts';
@@ -105,7 +106,9 @@ function toElements(
     case 'picker':
       return toPickerElements(element, pickId(`${place}`), options);
     case 'actions':
-      return toActionSets(element.buttons, { ...options, place: `${place}` });
+      return toActionSets(element.buttons, { ...options, place: `${place}` }, element.menu);
+    case 'copy':
+      return toCopy(element, place);
     default: {
       const unknown: never = element;
       throw new TypeError(`Unknown card element: ${JSON.stringify(unknown)}`);
@@ -150,23 +153,28 @@ function toSteps(steps: StepLine[], detail: Detail, { language = 'en' }: ActionO
 const noticeLooks = {
   info: 'accent',
   success: 'good',
+  question: 'accent',
   warning: 'warning',
   error: 'attention',
 } as const;
 
 /** The level is a word as well as a colour, for those who cannot see the colour. */
 function toContainer(element: NoticeElement, detail: Detail, { language = 'en' }: ActionOptions): AdaptiveElement {
-  const { notice, warning } = wordsIn(language).adapters.card;
+  const { notice, noticeLine, warning } = wordsIn(language).adapters.card;
   const style = noticeLooks[element.level];
-  const word = element.level === 'warning' ? warning : notice[element.level];
-  return {
-    type: 'Container',
-    style,
-    items: [
-      { ...block(word), weight: 'Bolder' },
-      { ...block(element.text, detail.textLength), spacing: 'None' },
-    ],
-  };
+  if (element.level === 'question')
+    return { type: 'Container', style, items: [block(element.text, detail.textLength)] };
+  const word = noticeLine(element.level === 'warning' ? warning : notice[element.level]);
+  const words = [bold(word), ' ', ...partsOf(element.text)];
+  return { type: 'Container', style, items: [block(words, detail.textLength + word.length + 1)] };
+}
+
+/** Adaptive Cards 1.5 have no action that copies: the text can be marked there. The playground finds it by its id. */
+function toCopy({ label, value }: CopyElement, place: number): AdaptiveElement[] {
+  return [
+    { ...block(label), isSubtle: true },
+    { ...block(value), id: `copy_${place}`, fontType: 'Monospace', spacing: 'None' },
+  ];
 }
 
 /** By address only: inside the card even a small picture would be larger than Teams takes. */

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { actionIds, actionValueSchema } from '#src/chat/inbound.ts';
-import { isSafeUrl } from './actions.ts';
 import type { AdaptiveCard } from './adaptive-types.ts';
 import { sizeOf } from './card-text.ts';
 import { teamsLimits } from './limits.ts';
+import { isSafeUrl } from './safe-url.ts';
 
 const words = z.string().min(1).max(20_000);
 const title = z.string().min(1).max(teamsLimits.buttonLabelLength);
 const thread = z.string().max(1000).optional();
 const style = z.enum(['positive', 'destructive']).optional();
+const mode = z.literal('secondary').optional();
 const data = z.strictObject({
   ...actionValueSchema.shape,
   action: z.enum(actionIds),
@@ -26,6 +27,11 @@ const textBlock = z.strictObject({
   size: z.literal('Large').optional(),
   style: z.literal('heading').optional(),
   isSubtle: z.literal(true).optional(),
+  id: z
+    .string()
+    .regex(/^copy_\d+$/)
+    .optional(),
+  fontType: z.literal('Monospace').optional(),
 });
 const confirmId = z.string().regex(/^confirm_[\d_]+$/);
 const label = z.string().min(1).max(500);
@@ -78,9 +84,10 @@ const actions = z
         verb: z.enum(actionIds),
         data,
         style,
-        fallback: z.strictObject({ type: z.literal('Action.Submit'), title, data, style }),
+        mode,
+        fallback: z.strictObject({ type: z.literal('Action.Submit'), title, data, style, mode }),
       }),
-      z.strictObject({ type: z.literal('Action.OpenUrl'), title, url: z.string().refine(isSafeUrl) }),
+      z.strictObject({ type: z.literal('Action.OpenUrl'), title, url: z.string().refine(isSafeUrl), mode }),
       z.strictObject({
         type: z.literal('Action.Submit'),
         title,
@@ -91,6 +98,7 @@ const actions = z
         type: z.literal('Action.ToggleVisibility'),
         title,
         style,
+        mode,
         targetElements: z.tuple([z.strictObject({ elementId: confirmId, isVisible: z.boolean() })]),
       }),
       z.strictObject({

@@ -1,4 +1,4 @@
-import { actions, button, type CardElement, type FormField, picker, select } from '#src/chat/card.ts';
+import { type ActionButton, button, type CardElement, type FormField, picker, select } from '#src/chat/card.ts';
 import type { Picker } from '#src/chat/picker.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
@@ -16,22 +16,25 @@ interface Asking extends OnDraft {
 }
 
 /** One missing value is picked on the card; several are, each beside its place to type, in the form. */
-export function pickerElements({ draftId, revision, needs }: Asking, language: Language): CardElement[] {
-  const open = needs.flatMap((need, index) => (pickerOf(need) ? [{ need, index }] : []));
+export function pickerElements({ draftId, revision, needs }: Asking): CardElement[] {
+  const open = needs.flatMap((need, index) => {
+    const from = pickerOf(need);
+    return from ? [{ need, from, index }] : [];
+  });
   const [only, another] = open;
-  const again = needs.some(isLookedUp)
-    ? [actions(button({ kind: 'look_again', draftId, revision }, wordsIn(language).cards.draft.lookAgain))]
-    : [];
-  if (!only || another) return again;
+  if (!only || another) return [];
   const { label, choices = [], native, searched } = only.need;
-  if (native || searched)
-    return [
-      picker({ kind: 'pick_value', draftId, revision, need: only.index }, label, pickerOf(only.need) ?? none),
-      ...again,
-    ];
+  const at = { draftId, revision, need: only.index };
+  if (native || searched) return [picker({ kind: 'pick_value', ...at }, label, only.from)];
   const names = choices.map(({ name }) => name);
-  return [select({ kind: 'choose_value', draftId, revision, need: only.index }, label, names), ...again];
+  return [select({ kind: 'choose_value', ...at }, label, names)];
 }
+
+/** Asks anew what there is to choose from, where somebody was asked. */
+export const lookAgainButton = ({ draftId, revision, needs }: Asking, language: Language): ActionButton[] =>
+  needs.some(({ choices, searched }) => choices !== undefined || searched)
+    ? [button({ kind: 'look_again', draftId, revision }, wordsIn(language).cards.draft.lookAgain)]
+    : [];
 
 /** A field of the form: typed as ever, or picked where there is something to pick from. */
 export function fieldFor({ draftId, revision }: OnDraft, need: Need, index: number): FormField {
@@ -40,11 +43,6 @@ export function fieldFor({ draftId, revision }: OnDraft, need: Need, index: numb
   const { label, hint } = need;
   return { name: String(index), label, hint, required: false, ...(from ? { picker: { at, ...from } } : {}) };
 }
-
-const none: Omit<Picker, 'at'> = { searched: false };
-
-/** Something n8n or a connected service was asked about. */
-const isLookedUp = ({ choices, searched }: Need): boolean => choices !== undefined || searched === true;
 
 function pickerOf({ choices, searched, native }: Need): Omit<Picker, 'at'> | undefined {
   if (!choices?.length && !searched && !native) return undefined;

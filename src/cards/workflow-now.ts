@@ -43,9 +43,8 @@ export function signedText(start: string, at: Date | undefined, rest = ''): Word
 }
 
 /** What stands below a draft that was approved. */
-export function approvedText({ name, at }: Signed, { revision, reader }: { revision: number; reader: Reader }): Words {
-  const { now } = wordsIn(reader.language).cards;
-  return signedText(now.approvedBy(name), at, now.revision(revision));
+export function approvedText({ name, at }: Signed, { reader }: { reader: Reader }): Words {
+  return signedText(wordsIn(reader.language).cards.now.approvedBy(name), at);
 }
 
 /** What is under way, by whom; `detail` says more. */

@@ -16,6 +16,7 @@ const ids: Record<ActionKind, ActionId> = {
   rebase: 'rebase',
   reopen: 'reopen',
   show_draft: 'show',
+  show_steps: 'steps',
   change_draft: 'change',
   fill: 'fill',
   leave_out: 'leave_out',
@@ -122,6 +123,8 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
       return onDraft && { kind: action, ...onDraft };
     case 'changes':
       return onDraft && { kind: 'show_changes', ...onDraft, ...(page === undefined ? {} : { page }) };
+    case 'steps':
+      return onDraft && { kind: 'show_steps', ...onDraft };
     case 'show':
       if (onDraft) return { kind: 'show_draft', ...onDraft };
       return onWorkflow && { kind: 'show_workflow', ...onWorkflow };

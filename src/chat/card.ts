@@ -6,7 +6,8 @@ import type { PictureRef } from './picture.ts';
 import type { Words } from './words.ts';
 
 /**
- * A card: what people see, free of any platform. Every text here is plain text, some with times; renderers escape it.
+ * A card: what people see, free of any platform. Every text here is plain text, some with times or styled parts;
+ * renderers escape it.
  * Closed union: a renderer's switch ends in `never`.
  */
 export interface Card {
@@ -26,6 +27,7 @@ export type CardElement =
   | RowsElement
   | SelectElement
   | PickerElement
+  | CopyElement
   | ActionsElement;
 
 export interface TextElement {
@@ -50,10 +52,10 @@ export interface StepLine {
   /** Its number; absent for what continues the line before. */
   number?: number;
 }
-/** Something the reader must not miss. */
+/** Something the reader must not miss. `question`: nothing is wrong, an answer is wanted. */
 export interface NoticeElement {
   kind: 'notice';
-  level: 'info' | 'success' | 'warning' | 'error';
+  level: 'info' | 'success' | 'question' | 'warning' | 'error';
   text: Words;
 }
 /**
@@ -87,10 +89,22 @@ export interface PickerElement extends WireAction {
   label: string;
   picker: Picker;
 }
+/** Something to take along as it stands, such as an address: code where nothing copies it, with a button where something can. */
+export interface CopyElement {
+  kind: 'copy';
+  label: string;
+  /** Plain text, at most 2,000 characters. */
+  value: string;
+}
 export interface ActionsElement {
   kind: 'actions';
   buttons: Button[];
+  /** Behind a "…" beside the buttons: at most five. */
+  menu?: MenuItem[];
 }
+
+/** What is pressed rarely. Nothing that has to be read before a decision stands only there. */
+export type MenuItem = Exclude<Button, FormButton>;
 
 export type Button = ActionButton | LinkButton | FormButton;
 
@@ -177,6 +191,13 @@ export const notice = (level: NoticeElement['level'], value: Words): NoticeEleme
 export const rows = (items: RowsElement['rows']): RowsElement => ({ kind: 'rows', rows: items });
 export const image = (picture: PictureRef, alt: string): ImageElement => ({ kind: 'image', picture, alt });
 export const actions = (...buttons: Button[]): ActionsElement => ({ kind: 'actions', buttons });
+/** Buttons, and what stands in the menu beside them. */
+export const actionsWithMenu = (buttons: Button[], menu: MenuItem[]): ActionsElement => ({
+  kind: 'actions',
+  buttons,
+  ...(menu.length > 0 ? { menu } : {}),
+});
+export const copyText = (label: string, value: string): CopyElement => ({ kind: 'copy', label, value });
 export const select = (action: ListAction, label: string, choices: string[], chosen?: number): SelectElement => ({
   kind: 'select',
   label,

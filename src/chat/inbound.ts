@@ -17,8 +17,9 @@ export const actionIds = [
   'rebase',
   'reopen',
   'stop',
-  // all that a draft changes
+  // all that a draft changes, and every step of it
   'changes',
+  'steps',
   // about a workflow in n8n
   'show',
   'publish',

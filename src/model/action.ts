@@ -24,6 +24,8 @@ export type DraftAction =
       | 'rebase'
       | 'reopen'
       | 'show_draft'
+      /** Every step, and the picture. */
+      | 'show_steps'
       /** Asks in a form what should be different. */
       | 'change_draft'
       /** Goes on without what is not done of the request. */

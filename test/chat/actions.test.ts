@@ -17,6 +17,7 @@ const examples: { [K in Action['kind']]: Extract<Action, { kind: K }>[] } = {
   discard: [{ kind: 'discard', ...draft }],
   rebase: [{ kind: 'rebase', ...draft }],
   reopen: [{ kind: 'reopen', ...draft }],
+  show_steps: [{ kind: 'show_steps', ...draft }],
   show_draft: [{ kind: 'show_draft', ...draft }],
   change_draft: [{ kind: 'change_draft', ...draft }],
   fill: [{ kind: 'fill', ...draft }],

@@ -97,6 +97,8 @@ function drawCard(entry) {
   // The library calls every card button a menu item or leaves the role out; they are plain buttons and links here.
   for (const button of frame.querySelectorAll('.ac-pushButton')) button.removeAttribute('role');
   frame.firstElementChild.removeAttribute('tabindex');
+  for (const { id, text } of entry.card.body.filter(({ id }) => id?.startsWith('copy_')))
+    card.getElementById(id)?.renderedElement?.append(copyButton(text, frame));
   return frame;
 }
 
@@ -139,6 +141,21 @@ async function press(action, entry, frame, card) {
   if (problem) showProblem(frame, problem);
   // A card that was answered is replaced; one that was not (no right to approve, say) can be pressed again.
   setTimeout(() => enable(true), problem ? 0 : 1500);
+}
+
+/** Copies a text of the card as it was before its Markdown. */
+function copyButton(markdown, frame) {
+  const copy = make('button', 'ac-pushButton copy', 'Copy');
+  copy.type = 'button';
+  copy.onclick = async () => {
+    try {
+      await navigator.clipboard.writeText(markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1').replace(/\n\n/g, '\n'));
+      copy.textContent = 'Copied';
+    } catch {
+      showProblem(frame, 'The browser does not let this page copy. Mark the text and copy it.');
+    }
+  };
+  return copy;
 }
 
 /** One at a time: the newest counts. */

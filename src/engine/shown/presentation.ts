@@ -10,6 +10,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
+import { assumptionsOf } from '#src/language/assumed.ts';
 import { type Language, type Reader, readerOf } from '#src/language/language.ts';
 import { noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
@@ -86,19 +87,21 @@ export async function loadDraftView(
   const timezone = document.timezone ?? 'UTC';
   const reader = readerOf(draft);
   const also = await otherAuthorNames(em, { draft: draft.id, revision });
+  const summary = summarize(document, { catalog, language: reader.language, nameOf: nameIn(called) });
   const byModel = notes.some((note) => typeof note === 'object' && note.code === 'model');
   return {
     draftId: draft.id,
     revision,
     name: document.name,
-    summary: summarize(document, { catalog, language: reader.language, nameOf: nameIn(called) }),
+    summary,
     issues: issues.filter(({ code }) => code !== 'not-asked-for'),
     assumptions: [
-      ...(byModel ? [] : document.assumptions),
+      ...(byModel ? [] : assumptionsOf(document, reader.language)),
       ...issues.filter(({ code }) => code === 'not-asked-for').map((issue) => toMessage(issue, reader.language)),
     ],
+    ...(byModel ? { byModel } : {}),
     ...(byModel && document.assumptions.length > 0 ? { modelAssumed: document.assumptions } : {}),
-    notes: notes.map((note) => noteText(note, reader.language)),
+    ...notesOf(notes, reader.language),
     requesterName: draft.requesterName,
     ...(also.length > 0 ? { alsoBy: also } : {}),
     checkedAgainst: row.checkedAgainst ?? catalog.source,
@@ -111,9 +114,21 @@ export async function loadDraftView(
     ...(before ? await differenceOf(em, row, { before, catalog, language: reader.language }) : {}),
     ...(base ? { changes: { wasPublished: base.active ?? false, ...notLiveYet(base, catalog, reader.language) } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
-    ...rehearsedOf(draft, row, { catalog, language: reader.language }),
+    ...rehearsedOf(draft, row, {
+      catalog,
+      language: reader.language,
+      said: summary.lines.map(({ text }) => text).join('\n'),
+    }),
     reader,
   };
+}
+
+/** By what it was planned concerns few; with what reservation, everybody who decides. */
+function notesOf(notes: readonly Note[], language: Language): Pick<DraftView, 'notes' | 'plannedBy'> {
+  const isOrigin = (note: Note): boolean =>
+    typeof note === 'object' && (note.code === 'model' || note.code === 'templates');
+  const told = (some: readonly Note[]): string[] => some.map((note) => noteText(note, language));
+  return { notes: told(notes.filter((note) => !isOrigin(note))), plannedBy: told(notes.filter(isOrigin)) };
 }
 
 interface Compared {
@@ -269,7 +284,7 @@ export async function replacedMessage(
   newer: string | undefined,
 ): Promise<OutboundMessage> {
   const view = await loadDraftView(em, draft, context, revision);
-  const line = wordsIn(view.reader.language).engine.lines.replaced(draft.revision);
+  const line = wordsIn(view.reader.language).engine.lines.replaced;
   const card = closedCard(view, line, newer);
   return { text: line, card, about: { draftId: draft.id, revision } };
 }

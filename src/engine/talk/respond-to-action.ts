@@ -18,12 +18,13 @@ import { newestCardLink } from '../shown/card-links.ts';
 import { present } from '../shown/present.ts';
 import { redrawCards, showCards } from '../shown/show-cards.ts';
 import { showChanges } from '../shown/show-changes.ts';
+import { showSteps } from '../shown/show-steps.ts';
 import { showDraft, showWaiting } from '../shown/waiting.ts';
 import { type ActionTurn, asMessage, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { answerByClick } from './answer-question.ts';
 import { takeFeedback } from './feedback.ts';
 
-type DecidingAction = Exclude<DraftAction, { kind: 'show_draft' | 'show_changes' }>;
+type DecidingAction = Exclude<DraftAction, { kind: 'show_draft' | 'show_changes' | 'show_steps' }>;
 
 const acts: Record<DecidingAction['kind'], DecisionAct> = {
   approve: 'approve',
@@ -67,6 +68,8 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
       return (await showDraft(context, em, turn, action.draftId)) ? undefined : tellGone(context, em, turn);
     case 'show_changes':
       return (await showChanges(context, em, turn, action)) ? undefined : tellGone(context, em, turn);
+    case 'show_steps':
+      return (await showSteps(context, em, turn, action)) ? undefined : tellGone(context, em, turn);
     case 'approve':
     case 'approve_publish':
     case 'publish_created':

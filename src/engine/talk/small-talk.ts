@@ -95,7 +95,9 @@ async function howToApprove(
   const actor = await actorOnDraft(context.policy, em, turn, draft);
   const permission = actor && mayDecide({ ...actor, person: actor.key });
   if (permission && !permission.allowed) return talk.notYours(reasons[permission.reason]);
-  return talk.pressCreate(cards.draft.create);
+  const { turnOn, save, saveAndMakeLive } = cards.draft;
+  const base = revision?.base;
+  return talk.pressCreate(base ? (base.active ? saveAndMakeLive : save) : turnOn);
 }
 
 /** What the draft at hand does, with the texts it says; else what the workflow spoken of last does. */

@@ -74,8 +74,7 @@ test('every kind of element is valid Adaptive Cards 1.5', () => {
 test('a notice is a word as well as a colour, and its text is no link', () => {
   const [, , warning] = elementsOf(toAdaptiveCard(sample), 'Container');
   expect(warning?.items).toMatchObject([
-    { text: 'Warning', weight: 'Bolder' },
-    { text: 'No \\[credential\\]\\(https://evil.example\\)', wrap: true },
+    { text: '**Warning:** No \\[credential\\]\\(https://evil.example\\)', wrap: true },
   ]);
 });
 
