@@ -45,6 +45,7 @@ import { calledBy, issuesWith } from '../drafts/policy-check.ts';
 import { factsFor, readAgain } from '../drafts/read-again.ts';
 import { earlierCardLink } from './card-links.ts';
 import { rehearsedOf } from './rehearsed.ts';
+import { waitsFor } from './waits-for.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
 /** One revision read back as what it was written as. */
@@ -113,7 +114,12 @@ export async function loadDraftView(
     ...(before ? await differenceOf(em, row, { before, catalog, language: reader.language }) : {}),
     ...(base ? { changes: { wasPublished: base.active ?? false, ...notLiveYet(base, catalog, reader.language) } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
-    ...rehearsedOf(draft, row, { catalog, language: reader.language, said: summary.lines.map(({ text }) => text).join('\n') }),
+    ...(await waitsFor(context, em, draft, { issues, reader })),
+    ...rehearsedOf(draft, row, {
+      catalog,
+      language: reader.language,
+      said: summary.lines.map(({ text }) => text).join('\n'),
+    }),
     reader,
   };
 }

@@ -7,6 +7,7 @@ import * as engine from './engine.ts';
 import { links, linksCard } from './links.ts';
 import { planning } from './planning.ts';
 import { problems } from './problems.ts';
+import { reach } from './reach.ts';
 import { recovery } from './recovery.ts';
 import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
@@ -17,7 +18,7 @@ export const words: typeof en = {
   workflow,
   planning,
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard },
-  engine: { ...engine, links, recovery, talk },
+  engine: { ...engine, links, reach, recovery, talk },
   problems,
   rehearsal,
 };
