@@ -3,7 +3,7 @@ import { readerOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { AccountRef } from '#src/store/accounts.ts';
 import { databaseNow } from '#src/store/clock.ts';
-import { ensureConversation, toConversationRef, whereSaid } from '#src/store/conversations.ts';
+import { ensureSpokenInto, toConversationRef, whereSaid } from '#src/store/conversations.ts';
 import type { Claim } from '#src/store/deliveries.ts';
 import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
 import { findDraft, findRevision, namesOf } from '#src/store/drafts.ts';
@@ -98,10 +98,9 @@ async function askAlone(
     { ...message, text },
     { ...options, ...(alone ? {} : { alone: person }) },
   );
-  const tenant = { id: account.tenant.externalId };
   const there = alone
     ? near
-    : posted.conversation && (await ensureConversation(em.fork(), tenant, posted.conversation));
+    : posted.conversation && (await ensureSpokenInto(em.fork(), account.tenant.id, posted.conversation));
   if (!there) return;
   await saveDraftCard(em, draft, { conversation: there.id, card: posted.message }, { unasked: true });
   // Between reading and remembering somebody may have decided.

@@ -10,6 +10,7 @@ import { reach } from './reach.ts';
 import { recovery } from './recovery.ts';
 import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
+import { templates } from './templates.ts';
 import { workflow } from './workflow.ts';
 
 export const words = {
@@ -20,4 +21,5 @@ export const words = {
   engine: { ...engine, links, reach, recovery, talk },
   problems,
   rehearsal,
+  templates,
 };

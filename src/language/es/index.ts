@@ -11,6 +11,7 @@ import { reach } from './reach.ts';
 import { recovery } from './recovery.ts';
 import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
+import { templates } from './templates.ts';
 import { workflow } from './workflow.ts';
 
 export const words: typeof en = {
@@ -21,4 +22,5 @@ export const words: typeof en = {
   engine: { ...engine, links, reach, recovery, talk },
   problems,
   rehearsal,
+  templates,
 };
