@@ -21,9 +21,11 @@ const ids: Record<Exclude<ActionKind, 'act'>, ActionId> = {
   change_draft: 'change',
   fill: 'fill',
   leave_out: 'leave_out',
+  look_again: 'look_again',
   show_changes: 'changes',
   choose_credential: 'choose',
   choose_value: 'pick',
+  pick_value: 'pick',
   show_workflow: 'show',
   keep: 'discard',
   bring_back: 'restore',
@@ -54,6 +56,7 @@ export function toWire(action: Action | ListAction): WireAction {
 function toValue(action: Action | ListAction): ActionValue {
   switch (action.kind) {
     case 'choose_value':
+    case 'pick_value':
     case 'choose_credential': {
       const { kind: _, need, ...rest } = action;
       return { ...rest, page: need };
@@ -112,12 +115,14 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
       if (value.questionId !== undefined) return { kind: 'answer', questionId: value.questionId, choice };
       return onDraft && page !== undefined ? { kind: 'choose_credential', ...onDraft, need: page, choice } : undefined;
     case 'pick':
-      if (!onDraft || choice === undefined || page === undefined) return undefined;
+      if (!onDraft || page === undefined) return undefined;
+      if (choice === undefined) return { kind: 'pick_value', ...onDraft, need: page };
       return { kind: 'choose_value', ...onDraft, need: page, choice };
     case 'approve':
     case 'approve_publish':
     case 'fill':
     case 'leave_out':
+    case 'look_again':
     case 'rebase':
     case 'reopen':
       return onDraft && { kind: action, ...onDraft };

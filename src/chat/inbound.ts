@@ -13,6 +13,7 @@ export const actionIds = [
   'change',
   'fill',
   'leave_out',
+  'look_again',
   'discard',
   'rebase',
   'reopen',
@@ -91,6 +92,8 @@ export interface MessageReceived extends InboundBase {
   via: 'command' | 'mention' | 'direct' | 'rest' | 'install';
   /** The platform's id of the channel it was said in, where others can post to it by that id: what "here" means. */
   channel?: string;
+  /** The platform's id of the team it was said in, where it has teams. */
+  team?: string;
   /** Dedupe key of the message these words replace: the person edited it. */
   edits?: string;
   /** Dedupe key of the message it was said below, where one conversation has threads. */

@@ -32,6 +32,8 @@ export type DraftAction =
       | 'change_draft'
       /** Goes on without what is not done of the request. */
       | 'leave_out'
+      /** Asks again what there is to choose from. */
+      | 'look_again'
       /** Asks in a form for what is missing. */
       | 'fill',
       OnDraft
@@ -41,7 +43,9 @@ export type DraftAction =
   /** `need`: place of the credential among those the revision needs; `choice`: place among those that fit. */
   | ({ kind: 'choose_credential'; need: number; choice: number } & OnDraft)
   /** `need`: place among what only a person can say; `choice`: place among what that may be. */
-  | ({ kind: 'choose_value'; need: number; choice: number } & OnDraft);
+  | ({ kind: 'choose_value'; need: number; choice: number } & OnDraft)
+  /** The same, picked from what was looked up; what it is comes in the field `picked`. */
+  | ({ kind: 'pick_value'; need: number } & OnDraft);
 
 /** What a button on a card about a workflow in n8n does or shows. */
 export type WorkflowAction =

@@ -28,6 +28,8 @@ const examples: { [K in Action['kind']]: Extract<Action, { kind: K }>[] } = {
     { kind: 'show_changes', ...draft, page: 0 },
   ],
   choose_credential: [{ kind: 'choose_credential', ...draft, need: 1, choice: 0 }],
+  look_again: [{ kind: 'look_again', ...draft }],
+  pick_value: [{ kind: 'pick_value', ...draft, need: 1 }],
   choose_value: [{ kind: 'choose_value', ...draft, need: 1, choice: 0 }],
   show_workflow: [{ kind: 'show_workflow', ...workflow }],
   act: buttonVerbs.flatMap((verb): Extract<Action, { kind: 'act' }>[] => [

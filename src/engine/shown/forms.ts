@@ -12,9 +12,9 @@ import { findDraft, findRevision } from '#src/store/drafts.ts';
 import { Tenant } from '#src/store/entities.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { findWorkflow } from '#src/store/workflows.ts';
-import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { type Asking, accountOf, accountOn } from '../people/actor.ts';
 import { localeOf } from '../people/spoken.ts';
+import { needsOf } from './needs.ts';
 import { contentOf } from './presentation.ts';
 
 type By = Parameters<Forms['find']>[2];
@@ -61,7 +61,7 @@ async function formOfDraft(
   const row = await findRevision(em, draftId, revision);
   if (kind === 'change_draft') return changeFormOf({ kind, draftId, revision }, language, row?.request);
   return row
-    ? fillForm({ draftId, revision, needs: placeholdersOf(contentOf(row).issues, language) }, language)
+    ? fillForm({ draftId, revision, needs: needsOf(contentOf(row).issues, row.workflow, language) }, language)
     : undefined;
 }
 

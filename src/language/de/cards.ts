@@ -23,6 +23,7 @@ export const draft: typeof en.draft = {
   stepsTitle: (name) => `Schritte · ${name}`,
   fillIn: 'Ausfüllen …',
   leaveOut: 'Weglassen',
+  lookAgain: 'Noch einmal nachsehen',
   stillNeeded: 'Noch nötig',
   needs: (what, count) =>
     count === 1 ? `Eine Antwort fehlt noch: ${what}` : `${count} Antworten fehlen noch: ${what}`,

@@ -248,7 +248,14 @@ export const pickedFrom: typeof en.pickedFrom = {
   n8n: 'wie n8n es dort jetzt findet',
 };
 
+export const assumedBecause: typeof en.assumedBecause = {
+  house: 'wie es hier eingestellt ist',
+  usual: 'wie die letzten beiden Male',
+  only: 'weil es nichts anderes gibt',
+};
+
 export const notes: typeof en.notes = {
+  assumed: (what, name, app, how) => `Als ${what} genommen: ${name} (${app}), ${how}.`,
   picked: (word, name, app, source) => `Für „${word}“ genommen: ${name} (${app}), ${source}.`,
   model: (model) => `Geplant von ${model}.`,
   mended: (node, from, to) => `Bei einer Probe blieb {{ ${from} }} von „${node}“ leer: Dort steht jetzt {{ ${to} }}.`,

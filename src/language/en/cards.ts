@@ -22,6 +22,7 @@ export const draft = {
   stepsTitle: (name: string): string => `Steps · ${name}`,
   fillIn: 'Fill in…',
   leaveOut: 'Leave it out',
+  lookAgain: 'Look again',
   stillNeeded: 'Still needed',
   needs: (what: string, count: number): string =>
     count === 1 ? `Needs one answer: ${what}` : `Needs ${count} answers: ${what}`,

@@ -243,8 +243,17 @@ export const pickedFrom = {
   n8n: 'as n8n finds it there now',
 };
 
+/** Why something was taken that nobody said. */
+export const assumedBecause = {
+  house: 'as it is set here',
+  usual: 'as the last two times',
+  only: 'because there is no other',
+};
+
 /** How a draft came about. */
 export const notes = {
+  assumed: (what: string, name: string, app: string, how: string): string =>
+    `Taken as ${what}: ${name} (${app}), ${how}.`,
   picked: (word: string, name: string, app: string, source: string): string =>
     `Taken for “${word}”: ${name} (${app}), ${source}.`,
   model: (model: string): string => `Planned by ${model}.`,

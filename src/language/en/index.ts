@@ -6,6 +6,7 @@ import * as engine from './engine.ts';
 import { links, linksCard } from './links.ts';
 import { planning } from './planning.ts';
 import { problems } from './problems.ts';
+import { reach } from './reach.ts';
 import { recovery } from './recovery.ts';
 import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
@@ -18,7 +19,7 @@ export const words = {
   workflow,
   planning,
   cards: { ...cards, ...cardMessages, ...cardState, links: linksCard, verbs, done },
-  engine: { ...engine, links, recovery, talk },
+  engine: { ...engine, links, reach, recovery, talk },
   problems,
   rehearsal,
   templates,

@@ -23,6 +23,7 @@ export const draft: typeof en.draft = {
   stepsTitle: (name) => `Pasos · ${name}`,
   fillIn: 'Completar…',
   leaveOut: 'Dejarlo fuera',
+  lookAgain: 'Buscar otra vez',
   stillNeeded: 'Falta por completar',
   needs: (what, count) => (count === 1 ? `Falta una respuesta: ${what}` : `Faltan ${count} respuestas: ${what}`),
   asWhom: (names) => `como ${names}`,

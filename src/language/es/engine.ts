@@ -236,7 +236,14 @@ export const pickedFrom: typeof en.pickedFrom = {
   n8n: 'como n8n lo encuentra allí ahora',
 };
 
+export const assumedBecause: typeof en.assumedBecause = {
+  house: 'como está fijado aquí',
+  usual: 'como las dos últimas veces',
+  only: 'porque no hay otro',
+};
+
 export const notes: typeof en.notes = {
+  assumed: (what, name, app, how) => `Tomado como ${what}: ${name} (${app}), ${how}.`,
   picked: (word, name, app, source) => `Tomado para «${word}»: ${name} (${app}), ${source}.`,
   model: (model) => `Planificado por ${model}.`,
   mended: (node, from, to) => `En un ensayo, {{ ${from} }} de «${node}» quedó vacío: ahora es {{ ${to} }}.`,

@@ -25,6 +25,7 @@ export const draft: typeof en.draft = {
   stepsTitle: (name) => `Étapes · ${name}`,
   fillIn: 'Compléter…',
   leaveOut: 'Laisser de côté',
+  lookAgain: 'Chercher à nouveau',
   stillNeeded: 'Reste à compléter',
   needs: (what, count) =>
     count === 1 ? `Il manque une réponse${nbsp}: ${what}` : `Il manque ${count} réponses${nbsp}: ${what}`,

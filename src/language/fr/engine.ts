@@ -231,7 +231,14 @@ export const pickedFrom: typeof en.pickedFrom = {
   n8n: 'comme n8n le trouve là-bas à présent',
 };
 
+export const assumedBecause: typeof en.assumedBecause = {
+  house: 'comme c’est fixé ici',
+  usual: 'comme les deux dernières fois',
+  only: 'car il n’y en a pas d’autre',
+};
+
 export const notes: typeof en.notes = {
+  assumed: (what, name, app, how) => `Retenu comme ${what}${nbsp}: ${name} (${app}), ${how}.`,
   picked: (word, name, app, source) => `Retenu pour «${nbsp}${word}${nbsp}»${nbsp}: ${name} (${app}), ${source}.`,
   model: (model) => `Planifié par ${model}.`,
   mended: (node, from, to) =>
