@@ -108,6 +108,13 @@ function counted(nodeType: NodeType, act: Act, app: NamedApp, clause: Clause, co
   };
 }
 
+/** Words that say which of the things there are, not what they are. */
+const which = new Set(
+  stemsOf(
+    'unread read open closed starred flagged important urgent pending overdue unpaid paid failed active inactive upcoming recent today yesterday tomorrow top unanswered unassigned',
+  ),
+);
+
 function actOf(
   nodeType: NodeType,
   app: NamedApp,
@@ -130,7 +137,7 @@ function actOf(
   ]);
   const nouns = (words: string) =>
     plainStems(words).filter((word) => !grammar.has(word) && !own.has(word) && !known.has(word));
-  const object = nouns(behind.slice(0, reach));
+  const object = nouns(behind.slice(0, reach)).filter((word) => !which.has(word));
   const many = /\b(?:all|every|many|list|number of|how many|rows|items)\b|s\b/.test(behind.slice(0, reach));
   const gets =
     /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);
