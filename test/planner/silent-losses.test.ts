@@ -68,3 +68,12 @@ describe.skipIf(!catalog)('words that were swallowed or taken for others', () =>
     expect(planned.notDone).toEqual([]);
   });
 });
+
+describe.skipIf(!catalog)('what is carried elsewhere', () => {
+  it('is all there is, not the first fifty', async () => {
+    expect(set(await planWords('sync Pipedrive deals to Google Sheets daily'), 'pipedrive')).toMatchObject({
+      operation: 'getAll',
+      returnAll: true,
+    });
+  });
+});

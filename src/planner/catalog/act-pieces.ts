@@ -1,6 +1,8 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
+import { resolveParameters } from '#src/catalog/display-options.ts';
 import { shortName } from '#src/catalog/names.ts';
 import { splitCamel } from '#src/catalog/search-words.ts';
+import { versionOf } from '#src/catalog/slice.ts';
 import { type Clause, otherVerbs, toClause } from '../clauses.ts';
 import { base, type Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
@@ -48,12 +50,20 @@ export function actPieces(
     return channels.map((channel) => onePiece(nodeType, act, app, onlyChannel(clause, channel), context, verb));
   }
   const piece = onePiece(nodeType, act, app, clause, context, verb);
+  if (how.reads) readAll(nodeType, piece);
   if (how.reads) return [how.counts ? { ...piece, alwaysOutputData: true } : piece, ...onlyNew(clause, piece)];
   const mapped = Object.values(piece.parameters).some(
     (value) => typeof value === 'object' && value !== null && 'mappingMode' in value,
   );
   if (mapped && ['add', 'create'].includes(act.verb ?? '')) return [...rowFor(clause, context), piece];
   return ['read', 'find'].includes(act.verb ?? '') ? [piece, ...onlyNew(clause, piece)] : [piece];
+}
+
+/** What is carried elsewhere is all there is, not n8n's first fifty, unless a number was said. */
+function readAll(nodeType: NodeType, { parameters }: Piece): void {
+  if (parameters['limit'] !== undefined || parameters['returnAll'] !== undefined) return;
+  const { visible } = resolveParameters(nodeType.properties, parameters, { version: versionOf(nodeType) });
+  if (visible.some(({ name, type }) => name === 'returnAll' && type === 'boolean')) parameters['returnAll'] = true;
 }
 
 const onlyChannel = (clause: Clause, channel: string): Clause =>
