@@ -7,34 +7,29 @@ import { registerErrorHook } from './api/error-hook.ts';
 import { registerPictures } from './api/pictures.ts';
 import { restPlatform } from './api/rest-platform.ts';
 import { registerApi } from './api/routes.ts';
-import { usualInventory } from './catalog/inventory.ts';
-import { createCatalogKeeper } from './catalog/keeper.ts';
-import { readNpmConfig } from './catalog/npm-config.ts';
-import { createRegistry } from './catalog/registry.ts';
 import type { Adapter, AdapterPorts } from './chat/adapter.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Config } from './config.ts';
 import type { EngineContext } from './engine/context.ts';
-import { createCalledReader } from './engine/drafts/called.ts';
-import { createErrorSecret, openErrorHub } from './engine/error-hub.ts';
+import { createErrorSecret } from './engine/error-hub.ts';
 import { createInbox } from './engine/intake/inbox.ts';
+import { openN8n } from './engine/open-n8n.ts';
 import { recogniseInstance } from './engine/recover/instance.ts';
 import { createRehearsing } from './engine/rehearsing.ts';
 import { createCards } from './engine/shown/current-card.ts';
 import { createForms } from './engine/shown/forms.ts';
 import { createHome } from './engine/shown/home.ts';
+import { createPickers } from './engine/shown/pickers.ts';
 import { createPictureTokens } from './engine/shown/picture-token.ts';
 import { createPictures } from './engine/shown/pictures.ts';
 import { createPresence } from './engine/turn/presence.ts';
-import { type Patience, usualPatience, writeTimeoutFor } from './engine/write-guard.ts';
+import { type Patience, usualPatience } from './engine/write-guard.ts';
 import { ConfigError } from './errors.ts';
 import { createHttp, listen } from './http.ts';
 import type { Logger } from './log.ts';
-import { connectN8n, type N8n } from './n8n/connect.ts';
-import { readFacts } from './n8n/facts.ts';
+import { connectN8n } from './n8n/connect.ts';
 import { createGates } from './n8n/gate.ts';
-import { checkReady, readInstance } from './n8n/instance.ts';
-import { readInventory } from './n8n/inventory.ts';
+import { checkReady } from './n8n/instance.ts';
 import type { OnN8nCall } from './n8n/observe.ts';
 import { watchN8n } from './n8n/watch.ts';
 import { createPlanner } from './planner/create-planner.ts';
@@ -59,7 +54,6 @@ import { noteStep } from './telemetry/spans.ts';
 import { openDirectory } from './values/open.ts';
 import { startWorkers, type WorkerSettings } from './workers/index.ts';
 import { usualWebhooks } from './workers/webhooks.ts';
-import type { InstanceFacts } from './workflow/validate/index.ts';
 
 /** What tests and the demo replace. */
 export interface AppOverrides {
@@ -86,9 +80,6 @@ export interface App extends AsyncDisposable {
   url: string;
 }
 
-const instanceMaxAgeMs = 5 * 60_000;
-const factsMaxAgeMs = 60_000;
-
 /**
  * Builds the whole service from its settings and starts it. Dispose: the doors close first, running jobs are finished,
  * then the connections go. Throws ConfigError for settings only PostgreSQL, the policy file or n8n can refute.
@@ -105,8 +96,8 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const backends = { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, prefix: overrides.queuePrefix };
   const allLimits = stack.use(await openRateLimits(backends));
   const queues = stack.use(await openQueues(backends, log));
-  const { baseUrl: instanceUrl, rateLimit: perSecond } = config.n8n;
-  const gates = createGates(stack.use(openN8nSlots({ ...backends, instance: instanceUrl, perSecond }, log)), log);
+  const { baseUrl: instance, rateLimit: perSecond } = config.n8n;
+  const gates = createGates(stack.use(openN8nSlots({ ...backends, instance, perSecond }, log)), log);
   const n8nUp = watchN8n(
     () => checkReady({ ...config.n8n, gate: gates({ background: true, maxWaitMs: 10_000 }) }),
     log,
@@ -132,25 +123,19 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const limits = countLimits(allLimits, metrics);
   const follow = createFollow(log, countSteps(metrics), noteStep);
   const inbox = acknowledged(createInbox({ store, queues, log, follow, waiting: policy.waiting }), metrics);
-  const instance = cached(overrides.catalog?.everyMs ?? instanceMaxAgeMs, () => readInstance(access));
-  const keeper = stack.use(
-    createCatalogKeeper({
-      directory: config.catalog.directory,
-      registry: createRegistry(readNpmConfig(config.catalog)),
-      instanceUrl: config.n8n.baseUrl,
-      readVersion: async () => (await instance()).version,
-      readInventory: async (version) => ({ ...usualInventory(version), ...(await readInventory(inBackground)) }),
-      log,
-      ...overrides.catalog,
-    }),
-  );
-  const catalog = keeper.current;
-  catalogAge = keeper.ageSeconds;
+  const patience = { ...usualPatience, lateMs: config.n8nLateMs, ...overrides.patience };
+  const opened = openN8n({
+    ...{ config, access, store, policy, patience, log },
+    background: inBackground,
+    everyMs: overrides.catalog?.everyMs,
+  });
+  const { n8n } = stack.use(opened);
+  catalogAge = opened.catalogAge;
   // Every process has n8n's key, whichever platforms are on; nothing else of ours is a secret in all deployments.
   const tokens = createPictureTokens(config.n8n.apiKey);
-  const pictures = createPictures({ store, catalog, tokens, publicUrl: config.publicUrl, log });
+  const pictures = createPictures({ store, catalog: n8n.catalog, tokens, publicUrl: config.publicUrl, log });
   const forms = createForms(store);
-  const home = createHome({ store, policy, editorUrl: config.n8n.editorUrl, platforms });
+  const home = createHome({ store, policy, n8n, platforms });
   const cipher = config.encryptionKeys.length > 0 ? createCipher(config.encryptionKeys) : undefined;
   const installations = cipher && createInstallations(store, cipher);
   const http = createHttp({
@@ -162,19 +147,13 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     n8n: n8nUp.last,
   });
 
-  const patience = { ...usualPatience, lateMs: config.n8nLateMs, ...overrides.patience };
-  const n8n = connectN8n(access, { writeTimeoutMs: writeTimeoutFor(patience) });
   const recognised = await recogniseInstance({ store, n8n, config: config.n8n });
   if (recognised.kind === 'moved') log.info(recognised, 'the same n8n under another address: its workflows were kept');
-  const facts = cached(factsMaxAgeMs, async () => ({ ...(await readFactsOrNothing(n8n, log)), policy }));
-  const hub = policy.errorNotices ? errorHub(config, { store, n8n, instance, log, patience }) : async () => undefined;
-  const readCalled = createCalledReader({ store, policy, n8n, instanceUrl: config.n8n.baseUrl, errorHub: hub, log });
-  const cards = createCards(store, {
-    ...{ store, catalog, facts, policy, platforms, readCalled },
-    editorUrl: config.n8n.editorUrl,
-  });
+  const cards = createCards(store, { store, n8n, policy, platforms });
   const presence = createPresence(store);
-  const ports: AdapterPorts = { inbox, forms, cards, home, presence, pictures, installations, log };
+  const values = openDirectory({ store, n8n, log });
+  const pickers = createPickers({ store, n8n, values, log });
+  const ports: AdapterPorts = { inbox, forms, pickers, cards, home, presence, pictures, installations, log };
   const adapters: Adapter[] = [
     ...(config.slack ? [createSlack({ ...ports, config: config.slack, ...overrides.slack })] : []),
     ...(config.teams ? [createTeams({ ...ports, config: config.teams, overrides: overrides.teams })] : []),
@@ -183,30 +162,21 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   ];
   for (const adapter of adapters) stack.use(adapter);
   for (const { platform } of adapters) platforms.set(platform.name, observePlatform(platform, metrics));
-  const n8nLater = connectN8n(inBackground, { writeTimeoutMs: writeTimeoutFor(patience) });
   const context: EngineContext = {
     store,
     queues,
     limits,
     platforms,
     planner: observePlanner(
-      overrides.planner ?? createPlanner(config, catalog, log, (code) => metrics.plannerFailures.inc({ code })),
+      overrides.planner ?? createPlanner(config, n8n.catalog, log, (code) => metrics.plannerFailures.inc({ code })),
     ),
-    catalog,
     policy,
     metrics,
     log,
     follow,
     n8n,
-    n8nInBackground: n8nLater,
-    instance,
-    facts,
-    values: openDirectory({ store, n8n: { client: n8nLater.client, lookUps: n8n.lookUps }, instanceUrl, facts, log }),
-    instanceUrl,
-    editorUrl: config.n8n.editorUrl,
+    values,
     patience,
-    errorHub: hub,
-    readCalled,
     ...(config.rehearse
       ? { rehearsing: createRehearsing(unhurried, connectN8n(unhurried), config.catalog.directory) }
       : {}),
@@ -244,45 +214,4 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const url = await listen(http, config);
   const owned = stack.move();
   return { http, url, [Symbol.asyncDispose]: () => owned.disposeAsync() };
-}
-
-/** Looked at again every ten minutes: somebody may unpublish or delete it in n8n. */
-function errorHub(config: Config, parts: Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'log' | 'patience'>) {
-  const { baseUrl: instanceUrl, apiKey } = config.n8n;
-  const publicUrl = config.publicUrl ?? '';
-  const secret = createErrorSecret(apiKey);
-  const hub = cached(10 * 60_000, () => openErrorHub({ ...parts, instanceUrl, publicUrl, secret }));
-  return () =>
-    hub().catch((err) => {
-      parts.log.warn({ err }, 'n8n will not report failed executions: its error workflow is not there');
-      return undefined;
-    });
-}
-
-/** Read again once it is old; calls meanwhile share one reading. A failed reading is not kept. */
-function cached<T>(usualMs: number, read: () => Promise<T>): (options?: { maxAgeMs: number }) => Promise<T> {
-  let known: { value: Promise<T>; at: number } | undefined;
-  return ({ maxAgeMs } = { maxAgeMs: usualMs }) => {
-    if (!known || Date.now() - known.at >= maxAgeMs) {
-      const value = read();
-      const now = { value, at: Date.now() };
-      known = now;
-      value.catch(() => {
-        if (known === now) known = undefined;
-      });
-    }
-    return known.value;
-  };
-}
-
-/** Never throws: without facts their rules say nothing, which is better than no draft. */
-async function readFactsOrNothing(n8n: N8n, log: Logger): Promise<InstanceFacts> {
-  try {
-    const { failures, ...facts } = await readFacts(n8n, { timeoutMs: 5_000 });
-    for (const { code } of failures) log.debug({ code }, 'facts of n8n not read whole');
-    return facts;
-  } catch (error) {
-    log.debug({ err: error }, 'facts of n8n not read');
-    return {};
-  }
 }

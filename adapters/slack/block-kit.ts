@@ -1,11 +1,13 @@
-import type { ContextBlock, KnownBlock, MrkdwnElement, PlainTextElement, Button as SlackButton } from '@slack/types';
+import type { ContextBlock, KnownBlock, MrkdwnElement, Overflow, Button as SlackButton } from '@slack/types';
 import {
   type ActionButton,
   type Button,
   type Card,
   type CardElement,
   type ImageElement,
+  type MenuItem,
   type NoticeElement,
+  type PickerElement,
   type RowsElement,
   type SelectElement,
   stepMark,
@@ -17,7 +19,9 @@ import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { blockLimits, textLength } from './block-limits.ts';
 import { toFeedbackBlock } from './feedback.ts';
-import { cutEscaped, escapeMrkdwn, escapeWithin, splitEscaped, wordsToMrkdwn } from './mrkdwn.ts';
+import { toMenuId, toMenuValue } from './menu.ts';
+import { cutEscaped, escapeMrkdwn, escapeWithin, plain, splitEscaped, wordsToMrkdwn } from './mrkdwn.ts';
+import { toPicker } from './picker.ts';
 
 export { validateBlocks, validateView } from './block-limits.ts';
 
@@ -35,11 +39,14 @@ export const slackLimits = {
 const marks: Record<NoticeElement['level'], string> = {
   info: ':information_source:',
   success: ':white_check_mark:',
+  question: ':grey_question:',
   warning: ':warning:',
   error: ':x:',
 };
 
 function markOf(level: NoticeElement['level'], language: Language): string {
+  // Its own words say what it is.
+  if (level === 'question') return marks.question;
   const { notice, noticeLine } = wordsIn(language).adapters.card;
   return `${marks[level]} *${noticeLine(notice[level])}*`;
 }
@@ -92,11 +99,12 @@ function toElementBlocks(element: CardElement, language: Language, files: Render
       return element.rows.map((row, index) => toRow(row, index, language));
     case 'select':
       return toSelectBlocks(element, language);
+    case 'picker':
+      return toPickerBlocks(element, language);
+    case 'copy':
+      return sections(`${bold(escapeMrkdwn(element.label))}\n${toCodeBlock(element.value)}`);
     case 'actions':
-      return chunk(element.buttons, buttonsPerBlock).map((buttons) => ({
-        type: 'actions',
-        elements: buttons.map((button, index) => toButton(button, actionId(button, index, buttons), language)),
-      }));
+      return toActionBlocks(element.buttons, element.menu ?? [], language);
     default:
       return element satisfies never;
   }
@@ -148,6 +156,40 @@ function toSelectBlocks(element: SelectElement, language: Language): KnownBlock[
   };
   return [{ type: 'section', text: mrkdwn(escapeWithin(element.label, blockLimits.text)), accessory: select }];
 }
+
+function toPickerBlocks({ label, picker, action }: PickerElement, language: Language): KnownBlock[] {
+  const accessory = toPicker(picker, action, language);
+  if (!accessory) return [];
+  return [{ type: 'section', text: mrkdwn(escapeWithin(label, blockLimits.text)), accessory }];
+}
+
+function toActionBlocks(buttons: Button[], menu: MenuItem[], language: Language): KnownBlock[] {
+  const rows = chunk(buttons, buttonsPerBlock);
+  return (rows.length > 0 ? rows : [[]]).flatMap((row, index, all): KnownBlock[] => {
+    const elements = [
+      ...row.map((button, place) => toButton(button, actionId(button, place, row), language)),
+      ...(menu.length > 0 && index === all.length - 1 ? [toOverflow(menu)] : []),
+    ];
+    return elements.length > 0 ? [{ type: 'actions', elements }] : [];
+  });
+}
+
+function toOverflow(menu: MenuItem[]): Overflow {
+  const items = menu.slice(0, blockLimits.overflowOptions);
+  return {
+    type: 'overflow',
+    action_id: toMenuId(items),
+    options: items.map((item, index) => ({
+      text: plain(item.label, blockLimits.optionLabel),
+      value: toMenuValue(item, index, items),
+      ...(item.kind === 'link' ? { url: item.url } : {}),
+    })),
+  };
+}
+
+/** A block of code ends at three backticks, which nothing escapes: a space of no width keeps them apart. */
+const toCodeBlock = (value: string): string =>
+  `\`\`\`${escapeMrkdwn(value).replaceAll('```', '`\u200b`\u200b`')}\`\`\``;
 
 /** Slack wants action ids unique within a block, so a second `choose` becomes `choose:1`; `normalize` cuts it off. */
 function actionId(button: Button, index: number, buttons: Button[]): string {
@@ -245,13 +287,6 @@ const sections = (escaped: string): KnownBlock[] =>
 
 /** `verbatim`: Slack must not turn plain `@channel` or `#general` into something that notifies. */
 const mrkdwn = (escaped: string): MrkdwnElement => ({ type: 'mrkdwn', text: escaped, verbatim: true });
-
-/** Text without markup, within `max`; empty text is not Slack's. */
-export const plain = (text: string, max: number): PlainTextElement => ({
-  type: 'plain_text',
-  text: escapeWithin(text, max),
-  emoji: true,
-});
 
 const bold = (line: string): string => (line.trim() === '' ? line : `*${line.trim()}*`);
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);

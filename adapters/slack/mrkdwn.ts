@@ -1,4 +1,5 @@
-import { momentText, partsOf, type Words } from '#src/chat/words.ts';
+import type { PlainTextElement } from '@slack/types';
+import { isMoment, momentText, partsOf, type Styled, type Words } from '#src/chat/words.ts';
 import type { Language } from '#src/language/language.ts';
 
 const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
@@ -11,15 +12,33 @@ export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** The same for words with times in them: Slack shows those as the reader's clock has them. */
+/** The same for words with times and styles in them: Slack shows times as the reader's clock has them. */
 export function wordsToMrkdwn(words: Words, language: Language = 'en'): string {
   return partsOf(words)
     .map((part) => {
       if (typeof part === 'string') return escapeMrkdwn(part);
+      if (!isMoment(part)) return styledToMrkdwn(part);
       return `<!date^${Math.floor(Date.parse(part.at) / 1000)}^{date_short_pretty}, {time}|${momentText(part, language)}>`;
     })
     .join('');
 }
+
+const around = { bold: '*', italic: '_', code: '`' } as const;
+
+/** Marks stand around words without blanks at their ends, else Slack shows the marks; a text with its own marks stays plain. */
+function styledToMrkdwn({ text, style, url }: Styled): string {
+  const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  if (inner === '') return escapeMrkdwn(text);
+  if (url !== undefined && isLink(url)) {
+    const label = escapeMrkdwn(inner.replaceAll('|', '¦').replace(/\s*\n\s*/g, ' '));
+    return `${before}<${escapeMrkdwn(url).replaceAll('|', '%7C')}|${label}>${after}`;
+  }
+  const mark = style && around[style];
+  const plain = !mark || inner.includes(mark) || inner.includes('\n');
+  return `${before}${plain ? escapeMrkdwn(inner) : `${mark}${escapeMrkdwn(inner)}${mark}`}${after}`;
+}
+
+const isLink = (url: string): boolean => /^https?:\/\/[^\s<>]+$/.test(url) || /^mailto:[^\s<>]+$/.test(url);
 
 /** Escapes and shortens to at most `max` UTF-16 units as Slack counts them; a cut is marked with an ellipsis. */
 export function escapeWithin(text: string, max: number): string {
@@ -93,3 +112,10 @@ function toLink(url: string, label: string): string {
   if (label === '' || bare(label) === bare(url)) return url;
   return `${label} (${url})`;
 }
+
+/** Text without markup, within `max`; empty text is not Slack's. */
+export const plain = (text: string, max: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: escapeWithin(text, max),
+  emoji: true,
+});

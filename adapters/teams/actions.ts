@@ -1,10 +1,11 @@
-import type { ActionButton, Button, FormButton } from '#src/chat/card.ts';
+import type { ActionButton, Button, FormButton, MenuItem } from '#src/chat/card.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { ActionStyle, AdaptiveAction, AdaptiveActionData, AdaptiveElement } from './adaptive-types.ts';
 import { escapeMarkdown, shorten } from './card-text.ts';
 import { toInputs } from './inputs.ts';
 import { teamsLimits } from './limits.ts';
+import { isSafeUrl } from './safe-url.ts';
 
 export interface ActionOptions {
   /** Travels with every button, for clients that forget where it was. */
@@ -15,23 +16,40 @@ export interface ActionOptions {
   place?: string | undefined;
   /** Whether the client may be able to open dialogs. */
   dialogs?: boolean | undefined;
+  /** Others draw the same cards [teams]. */
+  platform?: string | undefined;
+  /** The card is shown in a chat with the bot alone. */
+  alone?: boolean | undefined;
   /** Of the card [en]. */
   language?: Language | undefined;
 }
 
 /**
  * Buttons in rows of at most six, and below them the questions some of them ask; links that lead anywhere but to https
- * are left out.
+ * are left out. What is in the menu is `secondary`: clients put that behind a "…", those that do not know it show it as
+ * further buttons.
  */
-export function toActionSets(buttons: Button[], options: ActionOptions): AdaptiveElement[] {
+export function toActionSets(buttons: Button[], options: ActionOptions, menu: MenuItem[] = []): AdaptiveElement[] {
   const questions: AdaptiveElement[] = [];
-  const pressed = buttons.flatMap((button, index) => {
-    if (button.kind !== 'action' || !button.confirm) return toAction(button, options) ?? [];
+  const pressed = [...buttons, ...menu].flatMap((button, index): AdaptiveAction[] => {
+    const behind = index >= buttons.length;
+    if (button.kind !== 'action' || !button.confirm) {
+      const action = toAction(button, options);
+      return action ? [behind ? toSecondary(action) : action] : [];
+    }
     const id = `confirm_${options.place ?? 0}_${index}`;
     questions.push(toQuestion(id, button, button.confirm, options));
-    return toggle(id, true, button.label, actionStyle(button.style));
+    const opens = toggle(id, true, button.label, actionStyle(button.style));
+    return [behind ? toSecondary(opens) : opens];
   });
   return [...toSets(pressed), ...questions];
+}
+
+function toSecondary(action: AdaptiveAction): AdaptiveAction {
+  const mode = 'secondary';
+  return action.type === 'Action.Execute'
+    ? { ...action, mode, fallback: { ...action.fallback, mode } }
+    : { ...action, mode };
 }
 
 function toSets(actions: AdaptiveAction[]): AdaptiveElement[] {
@@ -119,7 +137,10 @@ function toShowCard({ label, form }: FormButton, options: ActionOptions): Adapti
   return {
     type: 'Action.ShowCard',
     title: shorten(label, teamsLimits.buttonLabelLength),
-    card: { type: 'AdaptiveCard', body: [...toInputs(form), ...toSets(actions)] },
+    card: {
+      type: 'AdaptiveCard',
+      body: [...toInputs(form, { wide: options.alone, platform: options.platform }), ...toSets(actions)],
+    },
   };
 }
 
@@ -135,11 +156,4 @@ function actionStyle(style: 'default' | 'primary' | 'danger'): { style?: ActionS
   if (style === 'primary') return { style: 'positive' };
   if (style === 'danger') return { style: 'destructive' };
   return {};
-}
-
-/** https, or plain http to this very machine (the demo's n8n). */
-export function isSafeUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));
 }

@@ -2,7 +2,9 @@ import {
   type Button,
   type Card,
   type CardElement,
+  type CopyElement,
   type NoticeElement,
+  type PickerElement,
   type RowsElement,
   type SelectElement,
   type StepLine,
@@ -11,12 +13,15 @@ import {
 } from '#src/chat/card.ts';
 import type { ActionValue } from '#src/chat/inbound.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
-import type { Words } from '#src/chat/words.ts';
+import { bold, partsOf, type Words } from '#src/chat/words.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { PersonRef } from '#src/model/chat.ts';
 import { type ActionOptions, toActionSets } from './actions.ts';
 import type { AdaptiveCard, AdaptiveElement, AdaptiveTextBlock } from './adaptive-types.ts';
 import { type Detail, detailLadder, escapeMarkdown, shorten, sizeOf, wordsToMarkdown } from './card-text.ts';
 import { teamsLimits } from './limits.ts';
+import { toMentions } from './mention.ts';
+import { pickId, toPicker } from './picker.ts';
 
 export { teamsLimits } from './limits.ts';
 
@@ -26,6 +31,8 @@ export interface AdaptiveCardOptions extends ActionOptions {
   pictureUrl?: (picture: PictureRef) => string | undefined;
   /** Ids with which clients ask for the card as it stands now whenever it comes into view. */
   refresh?: ActionValue;
+  /** People whom Teams notifies; they are named first. */
+  mentions?: PersonRef[];
 }
 
 /**
@@ -47,7 +54,9 @@ export function toAdaptiveCard(card: Card, given: AdaptiveCardOptions = {}): Ada
 
 function assemble(card: Card, detail: Detail, options: AdaptiveCardOptions): AdaptiveCard {
   const title = shorten(card.title, Math.min(detail.textLength, 200));
-  const body: AdaptiveElement[] = [];
+  const entities = toMentions(options.mentions ?? []);
+  const body: AdaptiveElement[] =
+    entities.length > 0 ? [{ type: 'TextBlock', text: entities.map(({ text }) => text).join(' '), wrap: true }] : [];
   if (title) body.push({ ...block(title), size: 'Large', weight: 'Bolder', style: 'heading' });
   let separated = false;
   for (const [place, element] of card.elements.entries()) {
@@ -65,7 +74,7 @@ function assemble(card: Card, detail: Detail, options: AdaptiveCardOptions): Ada
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     fallbackText: title || 'Flowsmith',
-    msteams: { width: 'Full' },
+    msteams: { width: 'Full', ...(entities.length > 0 ? { entities } : {}) },
     ...(options.refresh ? { refresh: toRefresh(options.refresh, options) } : {}),
     body,
   };
@@ -100,8 +109,12 @@ function toElements(
         .map((row, index) => toRow(row, index, detail, { ...options, place: `${place}_${index}` }));
     case 'select':
       return toChoiceSet(element, `choice_${place}`, options);
+    case 'picker':
+      return toPickerElements(element, pickId(`${place}`), options);
     case 'actions':
-      return toActionSets(element.buttons, { ...options, place: `${place}` });
+      return toActionSets(element.buttons, { ...options, place: `${place}` }, element.menu);
+    case 'copy':
+      return toCopy(element, place);
     default: {
       const unknown: never = element;
       throw new TypeError(`Unknown card element: ${JSON.stringify(unknown)}`);
@@ -146,23 +159,28 @@ function toSteps(steps: StepLine[], detail: Detail, { language = 'en' }: ActionO
 const noticeLooks = {
   info: 'accent',
   success: 'good',
+  question: 'accent',
   warning: 'warning',
   error: 'attention',
 } as const;
 
 /** The level is a word as well as a colour, for those who cannot see the colour. */
 function toContainer(element: NoticeElement, detail: Detail, { language = 'en' }: ActionOptions): AdaptiveElement {
-  const { notice, warning } = wordsIn(language).adapters.card;
+  const { notice, noticeLine, warning } = wordsIn(language).adapters.card;
   const style = noticeLooks[element.level];
-  const word = element.level === 'warning' ? warning : notice[element.level];
-  return {
-    type: 'Container',
-    style,
-    items: [
-      { ...block(word), weight: 'Bolder' },
-      { ...block(element.text, detail.textLength), spacing: 'None' },
-    ],
-  };
+  if (element.level === 'question')
+    return { type: 'Container', style, items: [block(element.text, detail.textLength)] };
+  const word = noticeLine(element.level === 'warning' ? warning : notice[element.level]);
+  const words = [bold(word), ' ', ...partsOf(element.text)];
+  return { type: 'Container', style, items: [block(words, detail.textLength + word.length + 1)] };
+}
+
+/** Adaptive Cards 1.5 have no action that copies: the text can be marked there. The playground finds it by its id. */
+function toCopy({ label, value }: CopyElement, place: number): AdaptiveElement[] {
+  return [
+    { ...block(label), isSubtle: true },
+    { ...block(value), id: `copy_${place}`, fontType: 'Monospace', spacing: 'None' },
+  ];
 }
 
 /** By address only: inside the card even a small picture would be larger than Teams takes. */
@@ -221,6 +239,15 @@ function toChoiceSet(element: SelectElement, id: string, options: ActionOptions)
     },
     ...toActionSets([choose], { ...options, input: id }),
   ];
+}
+
+function toPickerElements(element: PickerElement, id: string, options: ActionOptions): AdaptiveElement[] {
+  const { label, picker, action, value } = element;
+  const list = toPicker(picker, id, { label, ...options, wide: options.alone });
+  if (!list) return [];
+  const words = wordsIn(options.language ?? 'en').adapters.card;
+  const choose: Button = { kind: 'action', action, label: words.choose, style: 'default', value };
+  return [list, ...toActionSets([choose], { ...options, input: list.id })];
 }
 
 /** Last resort: what is not a button, a notice or the title goes, from the end; then whatever is last. */

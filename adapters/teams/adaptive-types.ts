@@ -7,11 +7,17 @@ export interface AdaptiveCard {
   version: '1.5';
   /** For clients that cannot draw cards. */
   fallbackText: string;
-  msteams: { width: 'Full' };
+  msteams: { width: 'Full'; entities?: AdaptiveMention[] };
   refresh?: {
     action: { type: 'Action.Execute'; title: string; verb: 'refresh'; data: ActionValue & { thread?: string } };
   };
   body: AdaptiveElement[];
+}
+/** Somebody whom Teams notifies; `text` stands in the card exactly so. */
+export interface AdaptiveMention {
+  type: 'mention';
+  text: string;
+  mentioned: { id: string; name: string };
 }
 interface Spaced {
   separator?: true;
@@ -61,6 +67,16 @@ export type AdaptiveInput =
       placeholder: string;
       value?: string;
       choices: { title: string; value: string }[];
+    }
+  | {
+      /** Asks at every key: Teams for people, us (an `application/search`) for everything else. */
+      type: 'Input.ChoiceSet';
+      id: string;
+      label: string;
+      style: 'filtered';
+      placeholder: string;
+      choices: { title: string; value: string }[];
+      'choices.data': { type: 'Data.Query'; dataset: string };
     };
 export interface AdaptiveTextBlock {
   type: 'TextBlock';
@@ -70,6 +86,10 @@ export interface AdaptiveTextBlock {
   size?: 'Large';
   style?: 'heading';
   isSubtle?: true;
+  /** `copy_…`: something to take along; a host that can copy puts a button beside it. */
+  id?: string;
+  /** An address, a line of a program. */
+  fontType?: 'Monospace';
 }
 export type ActionStyle = 'positive' | 'destructive';
 /**
@@ -77,36 +97,42 @@ export type ActionStyle = 'positive' | 'destructive';
  * id of the list whose choice counts.
  */
 export type AdaptiveActionData = ActionValue & { action: ActionId; thread?: string; input?: string };
-export type AdaptiveAction =
-  | {
-      type: 'Action.Execute';
-      title: string;
-      verb: ActionId;
-      data: AdaptiveActionData;
-      style?: ActionStyle;
-      fallback: { type: 'Action.Submit'; title: string; data: AdaptiveActionData; style?: ActionStyle };
-    }
-  | { type: 'Action.OpenUrl'; title: string; url: string }
-  | {
-      /** Opens a dialog: Teams asks for its card with a `task/fetch`. */
-      type: 'Action.Submit';
-      title: string;
-      associatedInputs: 'none';
-      data: AdaptiveActionData & { msteams: { type: 'task/fetch' } };
-    }
-  | {
-      /** Shows or hides a part of the card; nothing is sent. */
-      type: 'Action.ToggleVisibility';
-      title: string;
-      style?: ActionStyle;
-      targetElements: [{ elementId: string; isVisible: boolean }];
-    }
-  | {
-      type: 'Action.ShowCard';
-      title: string;
-      style?: ActionStyle;
-      card: { type: 'AdaptiveCard'; body: AdaptiveElement[] };
-    };
+/** `secondary`: behind a "…" where the client has one. */
+interface Placed {
+  mode?: 'secondary';
+}
+export type AdaptiveAction = Placed &
+  (
+    | {
+        type: 'Action.Execute';
+        title: string;
+        verb: ActionId;
+        data: AdaptiveActionData;
+        style?: ActionStyle;
+        fallback: Placed & { type: 'Action.Submit'; title: string; data: AdaptiveActionData; style?: ActionStyle };
+      }
+    | { type: 'Action.OpenUrl'; title: string; url: string }
+    | {
+        /** Opens a dialog: Teams asks for its card with a `task/fetch`. */
+        type: 'Action.Submit';
+        title: string;
+        associatedInputs: 'none';
+        data: AdaptiveActionData & { msteams: { type: 'task/fetch' } };
+      }
+    | {
+        /** Shows or hides a part of the card; nothing is sent. */
+        type: 'Action.ToggleVisibility';
+        title: string;
+        style?: ActionStyle;
+        targetElements: [{ elementId: string; isVisible: boolean }];
+      }
+    | {
+        type: 'Action.ShowCard';
+        title: string;
+        style?: ActionStyle;
+        card: { type: 'AdaptiveCard'; body: AdaptiveElement[] };
+      }
+  );
 
 /** What a dialog's card knows of the card it was opened on: Teams tells it in `task/fetch` only. */
 export interface DialogData {

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { actionIds, actionValueSchema } from '#src/chat/inbound.ts';
-import { isSafeUrl } from './actions.ts';
 import type { AdaptiveCard } from './adaptive-types.ts';
 import { sizeOf } from './card-text.ts';
 import { teamsLimits } from './limits.ts';
+import { isSafeUrl } from './safe-url.ts';
 
 const words = z.string().min(1).max(20_000);
 const title = z.string().min(1).max(teamsLimits.buttonLabelLength);
 const thread = z.string().max(1000).optional();
 const style = z.enum(['positive', 'destructive']).optional();
+const mode = z.literal('secondary').optional();
 const data = z.strictObject({
   ...actionValueSchema.shape,
   action: z.enum(actionIds),
@@ -26,6 +27,11 @@ const textBlock = z.strictObject({
   size: z.literal('Large').optional(),
   style: z.literal('heading').optional(),
   isSubtle: z.literal(true).optional(),
+  id: z
+    .string()
+    .regex(/^copy_\d+$/)
+    .optional(),
+  fontType: z.literal('Monospace').optional(),
 });
 const confirmId = z.string().regex(/^confirm_[\d_]+$/);
 const label = z.string().min(1).max(500);
@@ -42,19 +48,31 @@ const inputs = [
     value: z.string().optional(),
     maxLength: z.int().min(1).max(8_000),
   }),
-  z.strictObject({
-    ...spaced,
-    type: z.literal('Input.ChoiceSet'),
-    id: z.string().regex(/^choice_\d+$/),
-    label,
-    style: z.literal('compact'),
-    placeholder: words,
-    value: z.string().regex(/^\d+$/).optional(),
-    choices: z
-      .array(z.strictObject({ title: words, value: z.string().regex(/^\d+$/) }))
-      .min(1)
-      .max(100),
-  }),
+  z.discriminatedUnion('style', [
+    z.strictObject({
+      ...spaced,
+      type: z.literal('Input.ChoiceSet'),
+      id: z.string().regex(/^(?:choice_\d+|pick_\d+|field_\d+\.picked)$/),
+      label,
+      style: z.literal('compact'),
+      placeholder: words,
+      value: z.string().regex(/^\d+$/).optional(),
+      choices: z
+        .array(z.strictObject({ title: words, value: words }))
+        .min(1)
+        .max(100),
+    }),
+    z.strictObject({
+      ...spaced,
+      type: z.literal('Input.ChoiceSet'),
+      id: z.string().regex(/^(?:pick_\d+|field_\d+\.picked)(?:\.person)?$/),
+      label,
+      style: z.literal('filtered'),
+      placeholder: words,
+      choices: z.array(z.never()),
+      'choices.data': z.strictObject({ type: z.literal('Data.Query'), dataset: z.string().min(1).max(500) }),
+    }),
+  ]),
 ] as const;
 
 const actions = z
@@ -66,9 +84,10 @@ const actions = z
         verb: z.enum(actionIds),
         data,
         style,
-        fallback: z.strictObject({ type: z.literal('Action.Submit'), title, data, style }),
+        mode,
+        fallback: z.strictObject({ type: z.literal('Action.Submit'), title, data, style, mode }),
       }),
-      z.strictObject({ type: z.literal('Action.OpenUrl'), title, url: z.string().refine(isSafeUrl) }),
+      z.strictObject({ type: z.literal('Action.OpenUrl'), title, url: z.string().refine(isSafeUrl), mode }),
       z.strictObject({
         type: z.literal('Action.Submit'),
         title,
@@ -79,6 +98,7 @@ const actions = z
         type: z.literal('Action.ToggleVisibility'),
         title,
         style,
+        mode,
         targetElements: z.tuple([z.strictObject({ elementId: confirmId, isVisible: z.boolean() })]),
       }),
       z.strictObject({
@@ -142,12 +162,18 @@ const element: z.ZodType = z.discriminatedUnion('type', [
   ...inputs,
 ]);
 
+const mention = z.strictObject({
+  type: z.literal('mention'),
+  text: z.string().regex(/^<at>[^<>]+<\/at>$/),
+  mentioned: z.strictObject({ id: z.string().min(1), name: z.string().min(1) }),
+});
+
 const cardSchema = z.strictObject({
   type: z.literal('AdaptiveCard'),
   $schema: z.literal('http://adaptivecards.io/schemas/adaptive-card.json'),
   version: z.literal('1.5'),
   fallbackText: words,
-  msteams: z.strictObject({ width: z.literal('Full') }),
+  msteams: z.strictObject({ width: z.literal('Full'), entities: z.array(mention).min(1).max(20).optional() }),
   refresh: z
     .strictObject({
       action: z.strictObject({

@@ -1,4 +1,5 @@
-import { lengthOf, partsOf, type Words } from '#src/chat/words.ts';
+import { isMoment, lengthOf, partsOf, type Styled, type Words } from '#src/chat/words.ts';
+import { isSafeUrl } from './safe-url.ts';
 
 /** How much of a card is shown; each rung of the ladder shows less. */
 export interface Detail {
@@ -45,8 +46,8 @@ export function escapeMarkdown(plain: string): string {
 }
 
 /**
- * Words with times as Markdown, at most `max` units of text. Teams shows `{{DATE(…)}}` and `{{TIME(…)}}` as the reader's
- * clock has them.
+ * Words with times and styles as Markdown, at most `max` units of text. Teams shows `{{DATE(…)}}` and `{{TIME(…)}}` as
+ * the reader's clock has them.
  */
 export function wordsToMarkdown(words: Words, max: number): string {
   if (typeof words === 'string') return escapeMarkdown(shorten(words, max));
@@ -55,9 +56,24 @@ export function wordsToMarkdown(words: Words, max: number): string {
   for (const part of partsOf(words)) {
     const length = lengthOf([part]);
     if (typeof part === 'string') text += escapeMarkdown(shorten(part, Math.max(1, room)));
+    else if (!isMoment(part)) text += styledToMarkdown({ ...part, text: shorten(part.text, Math.max(1, room)) });
     else text += length <= room ? `{{DATE(${part.at},SHORT)}}, {{TIME(${part.at})}}` : '…';
     room -= length;
     if (room <= 0) break;
   }
   return text;
+}
+
+/** Adaptive Cards know bold, italics and links, no code. Marks stand around words without blanks at their ends. */
+function styledToMarkdown({ text, style, url }: Styled): string {
+  const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  if (inner === '') return escapeMarkdown(text);
+  const words = escapeMarkdown(inner);
+  const marked = style === 'bold' ? `**${words}**` : style === 'italic' ? `_${words}_` : words;
+  const linked = url !== undefined && isSafeUrl(url);
+  return (
+    before +
+    (linked ? `[${marked}](${new URL(url).href.replaceAll('(', '%28').replaceAll(')', '%29')})` : marked) +
+    after
+  );
 }

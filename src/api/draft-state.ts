@@ -1,5 +1,5 @@
 import type { Pictures } from '#src/chat/picture.ts';
-import { editorLink } from '#src/engine/context.ts';
+import { editorLink, type OfN8n } from '#src/engine/context.ts';
 import { statusAt } from '#src/engine/drafts/approval.ts';
 import { wasTurnedDown } from '#src/engine/drafts/decisions.ts';
 import { leftOutOf, notDoneOf } from '#src/engine/drafts/not-done.ts';
@@ -28,10 +28,10 @@ function toDraftCredential({ type, displayName, nodes, bound, options }: Credent
   return { type, name: displayName, steps: nodes, status: bound ? 'bound' : open, ...uses };
 }
 
-function toDraftRehearsal(kept: KeptRehearsal, { catalog }: ViewContext): NonNullable<DraftState['rehearsal']> {
+function toDraftRehearsal(kept: KeptRehearsal, { n8n }: ViewContext): NonNullable<DraftState['rehearsal']> {
   if (kept.kind === 'not_rehearsed') return { lines: [wordsIn('en').rehearsal.skipped[kept.reason]], issues: [] };
   const { rehearsal } = kept;
-  const lines = toLines(rehearsal, { catalog: catalog(), language: 'en' });
+  const lines = toLines(rehearsal, { catalog: n8n.catalog(), language: 'en' });
   return { lines: lines.map(({ text, depth }) => '  '.repeat(depth) + text), issues: rehearsal.issues };
 }
 
@@ -102,14 +102,14 @@ function stateNow(
 }
 
 function fieldsNow(
-  { editorUrl }: Pick<ViewContext, 'editorUrl'>,
+  context: OfN8n<'editorUrl'>,
   outcome: Outcome | null | undefined,
   { n8nId, removedAt, published, archived }: WorkflowRecord,
 ): Pick<DraftState, 'url' | 'live'> {
   if (!outcome || outcome.kind === 'failed') return {};
   const gone = removedAt !== null && !archived;
   const off = 'live' in outcome && (removedAt !== null || !published) && outcome.live ? { live: false } : {};
-  return { url: gone ? undefined : editorLink({ editorUrl }, n8nId), ...off };
+  return { url: gone ? undefined : editorLink(context, n8nId), ...off };
 }
 
 /** `everywhere`: of every tenant; an operator's key. */

@@ -35,7 +35,7 @@ export function registerErrorHook(
   app: FastifyInstance,
   { context, inbox, secret }: { context: EngineContext; inbox: Inbox; secret: string },
 ): void {
-  const { store, limits, instanceUrl } = context;
+  const { store, limits, n8n } = context;
   const expected = digest(secret);
 
   app.post(errorHookPath, { bodyLimit: maxBodyBytes }, async (request, reply) => {
@@ -69,7 +69,7 @@ export function registerErrorHook(
     // Whoever runs it by hand, or again, sees for themselves how that ends.
     if (execution?.mode === 'manual' || execution?.mode === 'retry') return;
     const em = store.fork();
-    const found = await findByN8nId(em, instanceUrl, n8nId);
+    const found = await findByN8nId(em, n8n.url, n8nId);
     if (!found) return;
     const { workflow } = found;
     if (!(await limits.take(`failures:${workflow.id}`, perWorkflow.points, perWorkflow.windowMs)).allowed) return;

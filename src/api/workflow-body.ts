@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { AdoptedDocument } from '#src/chat/inbound.ts';
-import type { EngineContext } from '#src/engine/context.ts';
+import type { OfN8n } from '#src/engine/context.ts';
 import { judgeChange, judgeDocument } from '#src/engine/drafts/judge-change.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
@@ -25,7 +25,7 @@ export interface CheckedBody {
  * what looks like a secret, is kept: a secret that n8n holds at the same place stays there and is left out here.
  */
 export async function checkBody(
-  context: Pick<EngineContext, 'catalog' | 'facts'>,
+  context: OfN8n<'catalog' | 'facts'>,
   { workflow, draft }: WorkflowBody,
   base?: N8nWorkflow,
 ): Promise<CheckedBody> {

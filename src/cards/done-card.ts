@@ -1,12 +1,27 @@
-import { actions, type Button, button, type Card, type CardElement, link, notice, text } from '#src/chat/card.ts';
+import {
+  actions,
+  actionsWithMenu,
+  type Button,
+  button,
+  type Card,
+  type CardElement,
+  link,
+  type MenuItem,
+  notice,
+  text,
+} from '#src/chat/card.ts';
+import { partsOf, type Words } from '#src/chat/words.ts';
 import type { Language, Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { OnWorkflow } from '#src/model/action.ts';
 import type { DoneOutcome } from '#src/model/outcome.ts';
 import { wordingOf } from './confirm-card.ts';
-import { credentialElements, type DraftView, draftBody } from './draft-card.ts';
+import { asWhom, nextRunPart } from './draft-body.ts';
+import { credentialElements, type DraftView } from './draft-card.ts';
 import { problemLine, publishedWord } from './outcome.ts';
 import { seenText } from './seen.ts';
+import { type Sign, signed } from './signs.ts';
+import { whatElements } from './step-list.ts';
 import {
   approvedText,
   busyText,
@@ -27,17 +42,30 @@ export function doneCard(view: DraftView, approved: Signed, outcome: DoneOutcome
   const word = now.superseded ? words.changedSince : asCreated ? outcomeWord(outcome, reader) : stateWord(now, reader);
   return {
     language: reader.language,
-    title: titles.titled(word, name),
+    title: signed(signOf(outcome, now), titles.titled(word, name)),
     elements: [
-      ...draftBody(view),
+      ...whatElements(view.summary),
       ...(outcome.kind === 'created' && now.state === 'unpublished' ? credentialElements(view, false) : []),
       ...(name === view.name ? [] : [text(words.askedAs(view.name), 'muted')]),
       ...notices(outcome, now, asCreated, reader.language),
       ...twinNotice(outcome, reader.language),
+      text(doneLine(view, approved, now), 'muted'),
       ...buttons(view, outcome, now),
-      text(approvedText(approved, view), 'muted'),
     ],
   };
+}
+
+function signOf(outcome: DoneOutcome, { state, superseded, busy }: WorkflowNow): Sign {
+  if (superseded || state !== 'published') return 'off';
+  if (busy) return 'open';
+  return outcome.kind !== 'created' && !outcome.live ? 'attention' : 'live';
+}
+
+/** As whom it acts, when it runs next if it does, and who approved it. */
+function doneLine(view: DraftView, approved: Signed, { state, superseded }: WorkflowNow): Words {
+  const runs = state === 'published' && !superseded;
+  const parts = [...asWhom(view), ...(runs ? nextRunPart(view) : [])].map((part) => `${part} · `);
+  return [...parts, ...partsOf(approvedText(approved, view))];
 }
 
 function outcomeWord(outcome: DoneOutcome, reader: Reader): string {
@@ -78,7 +106,7 @@ function outcomeNotices(outcome: DoneOutcome, language: Language): CardElement[]
 
 /** Everything else is done on the card of the workflow; here is what continues the decision, and what undoes it. */
 function buttons(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): CardElement[] {
-  const { outcome: common, now: words, workflow } = wordsIn(view.reader.language).cards;
+  const { outcome: common, now: words, verbs } = wordsIn(view.reader.language).cards;
   const open = link(common.openInN8n, outcome.url);
   const ids = { draftId: view.draftId, revision: view.revision, workflowId: now.workflowId };
   const show = button({ kind: 'show_workflow', workflowId: now.workflowId }, words.showNow);
@@ -90,17 +118,29 @@ function buttons(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): CardE
   if (now.superseded) return [actions(open, show)];
   const archived = now.state === 'archived';
   const mayUndo = outcome.kind === 'updated' && !now.changed && !archived;
-  const all: Button[] = [
+  const buttons: Button[] = [
     open,
     ...(now.changed ? [show] : []),
-    ...(archived ? [button({ kind: 'bring_back', ...ids }, workflow.unarchive)] : publishing(view, outcome, now)),
+    ...(archived ? [button({ kind: 'bring_back', ...ids }, verbs.unarchive.label)] : publishing(view, outcome, now)),
     ...(mayUndo ? [button({ kind: 'undo', ...ids }, words.undoChange)] : []),
     ...(now.state === 'published' ? [unpublish(now, ids, view.reader)] : []),
-    ...(now.state === 'unpublished' && outcome.kind !== 'updated'
-      ? [button({ kind: 'delete', ...ids, confirmed: false }, workflow.delete, { style: 'danger' })]
-      : []),
   ];
-  return [actions(...all)];
+  const deletes = now.state === 'unpublished' && outcome.kind !== 'updated';
+  return [
+    actionsWithMenu(buttons, [
+      ...looks(view),
+      ...(deletes ? [button({ kind: 'act', verb: 'delete', ...ids }, verbs.delete.label)] : []),
+    ]),
+  ];
+}
+
+/** What was decided, in full: every step, and all that it changed. */
+function looks({ draftId, revision, difference, reader }: DraftView): MenuItem[] {
+  const { draft: words } = wordsIn(reader.language).cards;
+  return [
+    button({ kind: 'show_steps', draftId, revision }, words.stepsAndPicture),
+    ...(difference ? [button({ kind: 'show_changes', draftId, revision }, words.showChanges)] : []),
+  ];
 }
 
 /** While nothing else happened it goes on with the approval of this draft; later it is an act of its own. */
@@ -111,17 +151,17 @@ function publishing(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): Bu
   const ids = { draftId: view.draftId, revision: view.revision };
   const action = approvedHere
     ? ({ kind: 'publish_created', ...ids } as const)
-    : ({ kind: 'publish', ...ids, workflowId: now.workflowId } as const);
+    : ({ kind: 'act', verb: 'publish', ...ids, workflowId: now.workflowId } as const);
   const again = outcome.kind === 'created' ? outcome.publishProblem : !saved;
-  const { outcome: words } = wordsIn(view.reader.language).cards;
-  const label = saved ? words.makeLive : again ? words.publishAgain : words.publish;
-  const confirm = { title: words.publishIt(now.name), text: view.summary.publishEffect, confirm: words.publish };
+  const { outcome: words, verbs } = wordsIn(view.reader.language).cards;
+  const label = saved ? words.makeLive : again ? words.publishAgain : verbs.publish.label;
+  const confirm = { title: words.publishIt(now.name), text: view.summary.publishEffect, confirm: verbs.publish.label };
   return [button(action, label, { style: 'primary', confirm })];
 }
 
 function unpublish({ name }: WorkflowNow, ids: OnWorkflow, reader: Reader): Button {
   const { title, effect, confirm } = wordingOf({ name, reader }, 'unpublish');
-  return button({ kind: 'unpublish', ...ids }, wordsIn(reader.language).cards.workflow.unpublish, {
+  return button({ kind: 'act', verb: 'unpublish', ...ids }, wordsIn(reader.language).cards.verbs.unpublish.label, {
     confirm: { title, text: effect, confirm },
   });
 }

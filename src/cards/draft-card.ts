@@ -1,137 +1,119 @@
 import { toWire } from '#src/chat/actions.ts';
 import {
   actions,
+  actionsWithMenu,
   type Button,
   button,
   type Card,
   type CardElement,
   type Form,
-  facts,
   formButton,
-  image,
   link,
+  type MenuItem,
   notice,
   select,
   text,
 } from '#src/chat/card.ts';
-import type { PictureRef } from '#src/chat/picture.ts';
-import { moment, type Words } from '#src/chat/words.ts';
-import type { Language, Reader } from '#src/language/language.ts';
+import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { ListAction } from '#src/model/action.ts';
-import type { CatalogSource } from '#src/model/catalog-source.ts';
-import type { Issue } from '#src/model/issue.ts';
 import type { CredentialNeed } from '#src/workflow/credentials.ts';
-import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
-import { toMessage } from '#src/workflow/issues.ts';
-import type { Placeholder } from '#src/workflow/placeholders.ts';
-import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
-import type { Summary } from '#src/workflow/words/summary.ts';
 import { changeFormOf } from './change-form.ts';
 import { changesElements, firstLine } from './changes.ts';
-import { type RehearsedView, rehearsedElements } from './rehearsed.ts';
-import { lineElements, startElement } from './step-list.ts';
-import { nextRunsText } from './when.ts';
+import { draftLine, pictureElements, problemElements, questionElements, reservationElements } from './draft-body.ts';
+import type { DraftView } from './draft-view.ts';
+import { fieldFor, lookAgainButton, pickerElements } from './pickers.ts';
+import { rehearsedElements } from './rehearsed.ts';
+import { signed } from './signs.ts';
+import { whatElements } from './step-list.ts';
 
-/** A proposed workflow as people see it, before and after the decision. */
-export interface DraftView {
-  draftId: string;
-  revision: number;
-  name: string;
-  summary: Summary;
-  issues: Issue[];
-  assumptions: string[];
-  /** What a model says it took for granted: its own words about its draft, which nobody checked. */
-  modelAssumed?: string[];
-  /** How it was planned, and with what reservation. */
-  notes: string[];
-  requesterName: string;
-  /** Others who worded it, this revision or one it goes on from. */
-  alsoBy?: string[];
-  checkedAgainst: CatalogSource;
-  credentials: CredentialNeed[];
-  /** Where people add credentials in n8n. */
-  credentialsUrl: string;
-  /** What only a person can say, e.g. a channel. */
-  needs: Placeholder[];
-  nextRuns: NextRun[];
-  /** IANA name the times are told in. */
-  timezone: string;
-  /** What is different from the workflow in n8n, or from the revision before, in words. */
-  difference?: string[];
-  /** Not all of it is in `difference`: long values are shown in part. */
-  differenceCut?: boolean;
-  /** Where the card of the revision before is. */
-  earlierUrl?: string;
-  /** The picture marks nothing: how the draft came about is over. */
-  plainPicture?: boolean;
-  /** It changes a workflow in n8n, of which a version is live or not. */
-  changes?: {
-    wasPublished: boolean;
-    /** What n8n holds besides what is live, in words: going live takes it along. */
-    notLive?: string[];
+export type { DraftView } from './draft-view.ts';
+
+/**
+ * What it will do, what is missing with the means to give it, what it would have done, what speaks against it, one line
+ * of who and when, and the buttons. Approving is offered only when nothing blocks it. Whatever leaves a mark outside is
+ * on the card itself; the menu has what is pressed rarely and no more to read.
+ */
+export function draftCard(view: DraftView): Card {
+  const { draft: words } = wordsOf(view);
+  const along = alongText(view);
+  return {
+    language: view.reader.language,
+    title: signed('open', (view.changes ? words.changeTitle : words.title)(view.name)),
+    elements: [
+      ...changesElements(view),
+      ...whatElements(view.summary),
+      ...questionElements(view),
+      ...pickerElements(view),
+      ...rehearsedElements(view.rehearsed),
+      ...problemElements(view),
+      ...credentialElements(view, true),
+      ...builtInNotice(view),
+      ...(along ? [notice('warning', words.notLiveYet(along))] : []),
+      ...reservationElements(view),
+      ...pictureElements(view),
+      text(draftLine(view), 'muted'),
+      actionsWithMenu(buttonsOf(view), menuOf(view)),
+    ],
   };
-  /** Until when somebody may decide about it; absent: for ever. */
-  expiresAt?: Date;
-  /** What it would have done outside, with an example. */
-  rehearsed?: RehearsedView;
-  /** Whoever asked for it: a card does not change its language when somebody else redraws it. */
-  reader: Reader;
 }
 
-const maxShown = 5;
+function buttonsOf(view: DraftView): Button[] {
+  const { draft: words } = wordsOf(view);
+  const blocked = errorsOf(view.issues).length > 0;
+  return [
+    ...(blocked ? [] : [approvals(view)[0]]),
+    ...leaveOutButton(view),
+    ...fillButton(view),
+    formButton(words.change, changeForm(view, view.reader.language)),
+  ];
+}
 
-/** What it will do, what is missing, and the buttons. Approving is offered only when nothing blocks it. */
-export function draftCard(view: DraftView): Card {
+function menuOf(view: DraftView): MenuItem[] {
   const { draft: words } = wordsOf(view);
   const ids = { draftId: view.draftId, revision: view.revision };
   const blocked = errorsOf(view.issues).length > 0;
-  return {
-    language: view.reader.language,
-    title: (view.changes ? words.changeTitle : words.title)(view.name),
-    elements: [
-      ...draftBody(view),
-      ...choiceElements(view),
-      ...credentialElements(view, true),
-      ...builtInNotice(view),
-      ...(alongText(view) ? [notice('warning', wordsOf(view).draft.notLiveYet(alongText(view)))] : []),
-      actions(
-        ...(blocked ? [] : approvalButtons(view)),
-        ...leaveOutButton(view),
-        ...fillButton(view),
-        formButton(words.change, changeForm(view, view.reader.language)),
-        button({ kind: 'discard', ...ids }, words.discard, { style: 'danger' }),
-      ),
-      ...(view.earlierUrl ? [actions(link(words.openRevision(view.revision - 1), view.earlierUrl))] : []),
-      text(footer(view), 'muted'),
-    ],
-  };
+  return [
+    ...(blocked ? [] : [approvals(view)[1]]),
+    button({ kind: 'show_steps', ...ids }, words.stepsAndPicture),
+    ...(view.earlierUrl ? [link(words.openEarlier, view.earlierUrl)] : []),
+    ...lookAgainButton(view, view.reader.language),
+    button({ kind: 'discard', ...ids }, words.discard),
+  ];
 }
 
 /** Edits that would go live with the change, in a few words; empty when there are none. */
 function alongText(view: DraftView): string {
   const lines = (view.changes?.notLive ?? []).map(firstLine);
-  return shorten(lines, maxShown, wordsOf(view).draft.more).join('; ').slice(0, 500);
+  return shorten(lines, mostAlong, wordsOf(view).draft.more).join('; ').slice(0, 500);
 }
 
-/** A change of what is live says which of the two goes live. */
-function approvalButtons(view: DraftView): Button[] {
+const mostAlong = 5;
+
+/**
+ * Both ways to approve, the one people mean first: a new workflow is switched on, a change goes where the workflow is.
+ * What starts something says first what, and which of the two goes live.
+ */
+function approvals(view: DraftView): [first: Button & MenuItem, other: Button & MenuItem] {
   const { draft: words } = wordsOf(view);
+  const { changes, summary } = view;
   const ids = { draftId: view.draftId, revision: view.revision };
-  const live = view.changes?.wasPublished ?? false;
+  const live = changes?.wasPublished ?? false;
   const along = alongText(view);
-  const [create, publish] = view.changes
-    ? [words.save, along ? words.saveAndMakeAllLive : live ? words.saveAndMakeLive : words.saveAndPublish]
-    : [words.create, words.createAndPublish];
-  const own = live ? words.replacesLive(view.summary.publishEffect) : view.summary.publishEffect;
+  const goesOn = along ? words.saveAndMakeAllLive : live ? words.saveAndMakeLive : words.saveAndTurnOn;
+  const start = changes ? goesOn : words.turnOn;
+  const own = live ? words.replacesLive(summary.publishEffect) : summary.publishEffect;
   const effect = along ? `${words.takesAlong(along)} ${own}` : own;
-  return [
-    button({ kind: 'approve', ...ids }, create, { style: 'primary' }),
-    button({ kind: 'approve_publish', ...ids }, publish, {
-      confirm: { title: words.sure(publish, view.name), text: effect, confirm: publish },
-    }),
-  ];
+  const confirm = { title: words.sure(start, view.name), text: effect, confirm: start };
+  const startsFirst = !changes || live;
+  const starting = button({ kind: 'approve_publish', ...ids }, start, {
+    confirm,
+    ...(startsFirst ? { style: 'primary' } : {}),
+  });
+  const keep = changes ? (live ? words.saveOnly : words.save) : words.createOff;
+  const keeping = button({ kind: 'approve', ...ids }, keep, startsFirst ? {} : { style: 'primary' });
+  return startsFirst ? [starting, keeping] : [keeping, starting];
 }
 
 /** What "Change…" asks. */
@@ -151,7 +133,7 @@ export function fillForm(
     language,
     title: words.stillNeeded,
     submit: words.save,
-    fields: view.needs.map(({ label, hint }, index) => ({ name: String(index), label, hint, required: false })),
+    fields: view.needs.map((need, index) => fieldFor(view, need, index)),
   };
 }
 
@@ -166,32 +148,12 @@ function leaveOutButton({ issues, draftId, revision, reader }: DraftView): Butto
   return [button({ kind: 'leave_out', draftId, revision }, wordsIn(reader.language).cards.draft.leaveOut)];
 }
 
-/** What is missing, to be picked where there is little to pick from; in the words that the form asks. */
-function choiceElements({ draftId, revision, needs }: DraftView): CardElement[] {
-  return needs.flatMap(({ label, choices = [] }, need) =>
-    choices.length > 0
-      ? [
-          select(
-            { kind: 'choose_value', draftId, revision, need },
-            label,
-            choices.map(({ name }) => name),
-          ),
-        ]
-      : [],
-  );
-}
-
-/** Which credentials it will use; where several fit, the person chooses, and where none does, n8n is where to add one. */
+/** Where several credentials fit, the person chooses; where none does, n8n is where to add one. */
 export function credentialElements(view: DraftView, open: boolean): CardElement[] {
   const { draft: words } = wordsOf(view);
-  const bound = view.credentials.filter((need) => need.bound);
   const missing = view.credentials.filter((need) => !need.bound && need.options?.length === 0);
   const unknown = view.credentials.filter((need) => !need.bound && need.options === undefined);
   const elements: CardElement[] = [];
-  if (bound.length > 0) {
-    const names = bound.map((need) => `${need.bound?.name} (${need.displayName})`);
-    elements.push(text(words.usesCredentials(names.join(', ')), 'muted'));
-  }
   for (const need of view.credentials) {
     if (need.bound || !need.options?.length) continue;
     const names = need.options.map(({ name }) => name);
@@ -220,63 +182,10 @@ function choiceOf({ draftId, revision, credentials }: DraftView, need: Credentia
   return { kind: 'choose_credential', draftId, revision, need: credentials.indexOf(need) };
 }
 
-/** The description alone: shown again under progress, outcome and refusal, so that the thread keeps what was decided. */
-export function draftBody(view: DraftView): CardElement[] {
-  const { summary, issues, reader } = view;
-  const { draft: words } = wordsOf(view);
-  const elements: CardElement[] = [startElement(summary)];
-  if (view.alsoBy?.length)
-    elements.push(text(words.alsoBy(shorten(view.alsoBy, maxShown, words.more).join(', ')), 'muted'));
-  elements.push(...changesElements(view), ...lineElements(summary));
-  elements.push(
-    facts([
-      ...(view.nextRuns.length > 0
-        ? [[words.nextRuns, nextRunsText(view.nextRuns, view.timezone, reader)] as [string, string]]
-        : []),
-      [words.apps, summary.apps.join(', ') || words.noApps],
-    ]),
-    image(pictureOf(view), toAltText(view.name, summary, reader.language)),
-  );
-  elements.push(...rehearsedElements(view.rehearsed));
-  for (const message of messagesOf(errorsOf(issues), reader.language)) elements.push(notice('error', message));
-  for (const message of messagesOf(
-    issues.filter((each) => each.severity === 'warning'),
-    reader.language,
-  )) {
-    elements.push(notice('warning', message));
-  }
-  if (view.assumptions.length > 0)
-    elements.push(text(words.assumed(shorten(view.assumptions, maxShown, words.more).join(' ')), 'muted'));
-  if (view.modelAssumed?.length)
-    elements.push(text(words.assumedByModel(shorten(view.modelAssumed, maxShown, words.more).join(' ')), 'muted'));
-  for (const note of view.notes.slice(0, maxShown)) elements.push(text(note, 'muted'));
-  return elements;
-}
-
-const pictureOf = ({ draftId, revision, plainPicture }: DraftView): PictureRef => ({
-  draftId,
-  revision,
-  ...(plainPicture ? { plain: true } : {}),
-});
-
-/** Each thing to say once, although several parameters may lack it. */
-function messagesOf(issues: Issue[], language: Language): string[] {
-  return [...new Set(issues.map((issue) => toMessage(issue, language)))].slice(0, maxShown);
-}
-
 /** A draft checked without the node types of the n8n it goes into is no checked draft. */
 function builtInNotice(view: DraftView): CardElement[] {
   const { kind, n8nVersion } = view.checkedAgainst;
   return kind === 'core' ? [notice('warning', wordsOf(view).draft.onlyBuiltIn(n8nVersion))] : [];
-}
-
-function footer(view: DraftView): Words {
-  const { draft: words } = wordsOf(view);
-  const { kind, n8nVersion, nearest } = view.checkedAgainst;
-  const instance = nearest ? words.checkedNearest : words.checkedInstance;
-  const checked = (kind === 'instance' ? instance : words.checkedBuiltIn)(n8nVersion);
-  const origin = words.footer(view.requesterName, view.revision, checked);
-  return view.expiresAt ? [words.openUntil, moment(view.expiresAt), ` · ${origin}`] : origin;
 }
 
 const wordsOf = ({ reader }: DraftView) => wordsIn(reader.language).cards;

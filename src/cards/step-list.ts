@@ -1,5 +1,16 @@
 import { type CardElement, stepMark, steps, text } from '#src/chat/card.ts';
+import { bold } from '#src/chat/words.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
+import { lowerFirst } from '#src/workflow/words/text.ts';
+
+/**
+ * When it starts, and what it does: behind an arrow where one or two steps follow, else a line for each. Everything that
+ * leaves a mark outside is there, with what it says.
+ */
+export function whatElements({ start, lines }: Pick<Summary, 'start' | 'lines'>): CardElement[] {
+  if (!isShort(lines)) return [text([bold(start)]), steps(lines)];
+  return [text([bold(start), ...lines.map((line) => ` → ${lowerFirst(line.text)}`)])];
+}
 
 /** When a workflow starts; where a sentence says it all, also what it does. */
 export const startElement = ({ sentence, trigger, lines }: Told): CardElement =>

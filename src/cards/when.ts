@@ -11,9 +11,21 @@ export function whenText(at: string | Date | undefined, { language, locale, time
   return `${text}${zone === 'UTC' ? ' UTC' : ''}`;
 }
 
+interface Run {
+  at: Date;
+  about: boolean;
+}
+
 /** In one line, in the workflow's timezone, which is said once. */
-export function nextRunsText(
-  runs: readonly { at: Date; about: boolean }[],
+export const nextRunsText = (
+  runs: readonly Run[],
+  timezone: string,
+  reader: Pick<Reader, 'language' | 'locale'>,
+): string => `${runs.map((run) => nextRunText(run, timezone, reader)).join(' · ')} (${safeZone(timezone)})`;
+
+/** "Mon 30 Nov, 09:00" in the workflow's timezone, where that has been said. */
+export function nextRunText(
+  { at, about }: Run,
   timezone: string,
   { language, locale }: Pick<Reader, 'language' | 'locale'>,
 ): string {
@@ -26,8 +38,7 @@ export function nextRunsText(
     hour: '2-digit',
     minute: '2-digit',
   });
-  const times = runs.map(({ at, about }) => (about ? roughly(format.format(at)) : format.format(at)));
-  return `${times.join(' · ')} (${safeZone(timezone)})`;
+  return about ? roughly(format.format(at)) : format.format(at);
 }
 
 /** n8n's settings and platforms may name what this machine does not know. */

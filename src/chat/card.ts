@@ -1,11 +1,13 @@
 import type { Language } from '#src/language/language.ts';
 import type { Action, ListAction } from '#src/model/action.ts';
 import { toWire, type WireAction } from './actions.ts';
+import type { Picker } from './picker.ts';
 import type { PictureRef } from './picture.ts';
 import type { Words } from './words.ts';
 
 /**
- * A card: what people see, free of any platform. Every text here is plain text, some with times; renderers escape it.
+ * A card: what people see, free of any platform. Every text here is plain text, some with times or styled parts;
+ * renderers escape it.
  * Closed union: a renderer's switch ends in `never`.
  */
 export interface Card {
@@ -24,6 +26,8 @@ export type CardElement =
   | DividerElement
   | RowsElement
   | SelectElement
+  | PickerElement
+  | CopyElement
   | ActionsElement;
 
 export interface TextElement {
@@ -48,10 +52,10 @@ export interface StepLine {
   /** Its number; absent for what continues the line before. */
   number?: number;
 }
-/** Something the reader must not miss. */
+/** Something the reader must not miss. `question`: nothing is wrong, an answer is wanted. */
 export interface NoticeElement {
   kind: 'notice';
-  level: 'info' | 'success' | 'warning' | 'error';
+  level: 'info' | 'success' | 'question' | 'warning' | 'error';
   text: Words;
 }
 /**
@@ -79,10 +83,28 @@ export interface SelectElement extends WireAction {
   /** Place of the choice that stands now. */
   chosen?: number;
 }
+/** Something to be looked up and picked; picking is a click whose `fields.picked` is the option's value. */
+export interface PickerElement extends WireAction {
+  kind: 'picker';
+  label: string;
+  picker: Picker;
+}
+/** Something to take along as it stands, such as an address: code where nothing copies it, with a button where something can. */
+export interface CopyElement {
+  kind: 'copy';
+  label: string;
+  /** Plain text, at most 2,000 characters. */
+  value: string;
+}
 export interface ActionsElement {
   kind: 'actions';
   buttons: Button[];
+  /** Behind a "…" beside the buttons: at most five. */
+  menu?: MenuItem[];
 }
+
+/** What is pressed rarely. Nothing that has to be read before a decision stands only there. */
+export type MenuItem = Exclude<Button, FormButton>;
 
 export type Button = ActionButton | LinkButton | FormButton;
 
@@ -126,6 +148,8 @@ export interface FormField {
   hint?: string;
   /** What stands there already. */
   value?: string;
+  /** What may be picked instead of typing; comes in ActionTaken.fields under `pickedIn(name)`. */
+  picker?: Picker;
   multiline?: boolean;
   required: boolean;
   /** In UTF-16 units [3000]. */
@@ -167,6 +191,13 @@ export const notice = (level: NoticeElement['level'], value: Words): NoticeEleme
 export const rows = (items: RowsElement['rows']): RowsElement => ({ kind: 'rows', rows: items });
 export const image = (picture: PictureRef, alt: string): ImageElement => ({ kind: 'image', picture, alt });
 export const actions = (...buttons: Button[]): ActionsElement => ({ kind: 'actions', buttons });
+/** Buttons, and what stands in the menu beside them. */
+export const actionsWithMenu = (buttons: Button[], menu: MenuItem[]): ActionsElement => ({
+  kind: 'actions',
+  buttons,
+  ...(menu.length > 0 ? { menu } : {}),
+});
+export const copyText = (label: string, value: string): CopyElement => ({ kind: 'copy', label, value });
 export const select = (action: ListAction, label: string, choices: string[], chosen?: number): SelectElement => ({
   kind: 'select',
   label,
@@ -174,6 +205,14 @@ export const select = (action: ListAction, label: string, choices: string[], cho
   ...toWire(action),
   ...(chosen === undefined ? {} : { chosen }),
 });
+export const picker = (
+  action: Extract<Action, { kind: 'pick_value' }>,
+  label: string,
+  from: Omit<Picker, 'at'>,
+): PickerElement => {
+  const wire = toWire(action);
+  return { kind: 'picker', label, ...wire, picker: { at: wire.value, ...from } };
+};
 export const formButton = (label: string, form: Form, style: FormButton['style'] = 'default'): FormButton => ({
   kind: 'form',
   label,

@@ -6,8 +6,20 @@ export interface Moment {
   at: string;
 }
 
-/** Plain text, or plain text with points in time in it. */
-export type Words = string | readonly (string | Moment)[];
+/** Plain text that is shown in a style of its own, or leads somewhere. */
+export interface Styled {
+  text: string;
+  style?: 'bold' | 'italic' | 'code';
+  /** https, or http to this machine; a renderer that does not take it shows the text alone. */
+  url?: string;
+}
+
+/** Plain text, or plain text with points in time and styled parts in it. */
+export type Words = string | readonly (string | Moment | Styled)[];
+
+export const isMoment = (part: Moment | Styled): part is Moment => 'at' in part;
+export const bold = (text: string): Styled => ({ text, style: 'bold' });
+export const linked = (text: string, url: string): Styled => ({ text, url });
 
 export const moment = (at: Date): Moment => ({ at: `${at.toISOString().slice(0, 19)}Z` });
 
@@ -21,11 +33,17 @@ export function momentText({ at }: Moment, language: Language = 'en'): string {
 /** The words as one plain text, for notifications and screen readers. */
 export function plainWords(words: Words, language?: Language): string {
   return partsOf(words)
-    .map((part) => (typeof part === 'string' ? part : momentText(part, language)))
+    .map((part) => partText(part, language))
     .join('');
 }
 
-export const partsOf = (words: Words): readonly (string | Moment)[] => (typeof words === 'string' ? [words] : words);
+function partText(part: string | Moment | Styled, language?: Language): string {
+  if (typeof part === 'string') return part;
+  return isMoment(part) ? momentText(part, language) : part.text;
+}
+
+export const partsOf = (words: Words): readonly (string | Moment | Styled)[] =>
+  typeof words === 'string' ? [words] : words;
 
 /** A moment cannot be cut; it counts as long as it is read. */
 export const lengthOf = (words: Words): number => plainWords(words).length;

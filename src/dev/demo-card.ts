@@ -6,7 +6,6 @@ export interface CardNode {
   label?: string;
   url?: string;
   isVisible?: boolean;
-  weight?: string;
   data?: { action?: string } & Record<string, unknown>;
   facts?: { title: string; value: string }[];
   choices?: { title: string }[];
@@ -46,7 +45,7 @@ function linesOf(node: CardNode, reader: Reader): string[] {
     case 'FactSet':
       return (node.facts ?? []).map(({ title, value }) => `${plainText(title, reader)}: ${plainText(value, reader)}`);
     case 'Container':
-      return withWordBeside((node.items ?? []).filter(isShown), reader);
+      return (node.items ?? []).filter(isShown).flatMap((item) => linesOf(item, reader));
     case 'ColumnSet':
       return toRow(node.columns ?? [], reader);
     case 'ActionSet':
@@ -56,15 +55,6 @@ function linesOf(node: CardNode, reader: Reader): string[] {
     default:
       return [];
   }
-}
-
-/** A notice is a word such as Warning, and what it is about: they belong on one line. */
-function withWordBeside(items: CardNode[], reader: Reader): string[] {
-  const [word, words, ...rest] = items;
-  const isNotice = word?.type === 'TextBlock' && word.weight === 'Bolder' && words?.type === 'TextBlock';
-  if (!isNotice || rest.length > 0) return items.flatMap((item) => linesOf(item, reader));
-  const [first = '', ...more] = linesOf(words, reader);
-  return [`${linesOf(word, reader).join(' ')}: ${first}`, ...more];
 }
 
 /** One thing of a list, its button behind it. */
@@ -80,13 +70,19 @@ function toButton({ title, type, url }: CardNode): string {
   return type === 'Action.OpenUrl' ? `[ ${title} ] ${url}` : `[ ${title} ]`;
 }
 
-/** Two line breaks are one in a card; backslashes keep what looks like markup from being it. */
+/**
+ * Two line breaks are one in a card; of its markup only bold, italics and links are used, and backslashes keep what
+ * looks like markup from being it.
+ */
 function plainText(text: string, { locale, timezone }: Reader): string {
   const format = (iso: string, style: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...style, ...(timezone ? { timeZone: timezone } : {}) }).format(new Date(iso));
   return text
     .replace(/\{\{DATE\(([^(),]+)(?:,\s*\w+)?\)\}\}/g, (_, iso: string) => format(iso, { dateStyle: 'medium' }))
     .replace(/\{\{TIME\(([^()]+)\)\}\}/g, (_, iso: string) => format(iso, { timeStyle: 'short' }))
+    .replace(/(?<!\\)\*\*(.+?)(?<!\\)\*\*/g, '$1')
+    .replace(/(?<![\\\p{L}\d])_(.+?)(?<!\\)_(?![\p{L}\d])/gu, '$1')
+    .replace(/(?<!\\)\[(.+?)(?<!\\)\]\((https?:[^()\s]+)\)/g, '$1 ($2)')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/\n\n/g, '\n')
     .trimEnd();

@@ -44,7 +44,7 @@ export async function runConversation({ url, request, say, signal }: Conversatio
     if (!approve || approved) return;
     const { action, ...value } = approve.data ?? {};
     approved = true;
-    say('Rita presses [ Create ]');
+    say('Rita chooses [ Create switched off ]');
     await post(`${url}/playground/actions`, {
       id: randomUUID(),
       action,

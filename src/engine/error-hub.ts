@@ -4,7 +4,7 @@ import { ensureErrorHub, errorHubMarker } from '#src/n8n/error-hub.ts';
 import { findAllByMarker, isAsMade } from '#src/n8n/marker.ts';
 import { appendAuditOnce } from '#src/store/audit.ts';
 import { whileAlone } from '#src/store/leases.ts';
-import type { EngineContext } from './context.ts';
+import type { EngineContext, OfN8n } from './context.ts';
 import { guardWrites } from './write-guard.ts';
 
 /** Where n8n reports failed executions. */
@@ -18,7 +18,9 @@ export function createErrorSecret(apiKey: string): string {
   return Buffer.from(hkdfSync('sha256', apiKey, 'flowsmith', 'error reports, version 1', 32)).toString('base64url');
 }
 
-export interface ErrorHubParts extends Pick<EngineContext, 'store' | 'n8n' | 'instance' | 'instanceUrl' | 'patience'> {
+export interface ErrorHubParts
+  extends Pick<EngineContext, 'store' | 'patience'>,
+    OfN8n<'url' | 'capabilities' | 'guarded' | 'client' | 'archive'> {
   publicUrl: string;
   secret: string;
 }
@@ -29,11 +31,11 @@ export interface ErrorHubParts extends Pick<EngineContext, 'store' | 'n8n' | 'in
  * Throws N8nError.
  */
 export async function openErrorHub(parts: ErrorHubParts): Promise<string | undefined> {
-  const { store, n8n, instance, instanceUrl, publicUrl, secret } = parts;
-  return whileAlone(store, `error hub ${instanceUrl}`, async () => {
-    const { capabilities } = await instance();
+  const { store, n8n, publicUrl, secret } = parts;
+  return whileAlone(store, `error hub ${n8n.url}`, async () => {
+    const capabilities = await n8n.capabilities();
     // A lost answer may hide a hub that is only about to be there: until then new workflows go without.
-    const { client } = n8n.guarded(guardWrites(parts, { subject: `error hub ${instanceUrl}`, owner: 'error hub' }));
+    const { client } = n8n.guarded(guardWrites(parts, { subject: `error hub ${n8n.url}`, owner: 'error hub' }));
     const callbackUrl = `${publicUrl}${errorHookPath}`;
     const hub = await ensureErrorHub(client, capabilities, { callbackUrl, secret });
     if (!hub.active) return undefined;
@@ -43,7 +45,7 @@ export async function openErrorHub(parts: ErrorHubParts): Promise<string | undef
       await ensureOutOfTheWay(n8n, spare.id, { mayDelete: !capabilities.archive });
     }
     // The setting that asks for it is its approval.
-    const data = { n8nId: hub.id, instance: instanceUrl, errorHub: true };
+    const data = { n8nId: hub.id, instance: n8n.url, errorHub: true };
     const entry = { kind: 'creation', actor: 'policy', subject: `error-hub ${hub.id}`, data } as const;
     await store.fork().transactional((tx) => appendAuditOnce(tx, entry));
     return hub.id;

@@ -24,7 +24,7 @@ export interface Capabilities {
   versions: boolean;
 }
 
-export interface N8nInstance {
+export interface N8nRelease {
   /** e.g. `2.40.7`; undefined when n8n does not say. */
   version?: string;
   /** The operator's setting, n8n's settings endpoint (before 1.123), its page (since 1.118), or nowhere. */
@@ -36,13 +36,13 @@ export interface N8nInstance {
  * What this n8n is and can do. An instance that hides its version gets the capabilities every version has.
  * Throws N8nError only when n8n cannot be reached at all.
  */
-export async function readInstance(config: N8nAccess, options: { timeoutMs?: number } = {}): Promise<N8nInstance> {
-  if (config.version) return toInstance(config.version.replace(/^v/, ''), 'setting');
+export async function readRelease(config: N8nAccess, options: { timeoutMs?: number } = {}): Promise<N8nRelease> {
+  if (config.version) return toRelease(config.version.replace(/^v/, ''), 'setting');
   const send = createSender(config, options.timeoutMs ?? 10_000);
   const fromSettings = versionInSettings(await readPage(send, '/rest/settings'));
-  if (fromSettings) return toInstance(fromSettings, 'settings');
+  if (fromSettings) return toRelease(fromSettings, 'settings');
   const fromPage = versionInPage(await readPage(send, '/'));
-  return fromPage ? toInstance(fromPage, 'page') : toInstance(undefined, 'unknown');
+  return fromPage ? toRelease(fromPage, 'page') : toRelease(undefined, 'unknown');
 }
 
 /**
@@ -101,7 +101,7 @@ export function capabilitiesOf(version: string | undefined): Capabilities {
   };
 }
 
-function toInstance(version: string | undefined, versionFrom: N8nInstance['versionFrom']): N8nInstance {
+function toRelease(version: string | undefined, versionFrom: N8nRelease['versionFrom']): N8nRelease {
   return { ...(version ? { version } : {}), versionFrom, capabilities: capabilitiesOf(version) };
 }
 

@@ -1,7 +1,7 @@
 import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { Note } from '#src/model/note.ts';
-import type { ManageVerb } from '#src/model/question.ts';
+import type { ManageVerb } from '#src/model/verbs.ts';
 import type { Value } from '#src/values/value.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { Accounted } from './account/account-for.ts';
@@ -30,6 +30,11 @@ export interface PlannerInput {
   /** Whoever asks and where: what "me" and "here" mean. No model is told. */
   here?: Here;
   signal: AbortSignal;
+  /**
+   * Rehearses a draft nobody has seen yet, and mends the steps that are named; undefined where that is not done. Never
+   * throws.
+   */
+  tryOut?: (draft: Draft, steps: ReadonlySet<string>) => Promise<TriedOut | undefined>;
   /** Told when the work comes to another part, so that people see it move. */
   onProgress?: (stage: PlannerStage) => void;
 }
@@ -39,6 +44,15 @@ export interface Here {
   platform: string;
   person?: string;
   channel?: string;
+}
+
+export interface TriedOut {
+  /** With what was mended without asking. */
+  draft: Draft;
+  /** What was mended, for the card. */
+  notes: Note[];
+  /** What is left to repair in these steps. */
+  issues: Issue[];
 }
 
 export interface DraftAtHand {
@@ -101,21 +115,6 @@ export interface ExecutionAtHand {
   failedNode?: string;
   message?: string;
 }
-
-/** The same as a list, which is what a model may choose from. */
-export const manageVerbs = [
-  'show',
-  'explain',
-  'publish',
-  'unpublish',
-  'delete',
-  'history',
-  'restore',
-  'executions',
-  'retry',
-  'run',
-  'save_template',
-] as const satisfies readonly ManageVerb[];
 
 export type PlannerResult =
   | { kind: 'answer'; text: string }

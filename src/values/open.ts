@@ -14,36 +14,40 @@ import { placeSource } from './sources/place.ts';
 import type { Directory } from './value.ts';
 
 const keepMs = 5 * 60_000;
+/** All workflows are not read more often than this, however often somebody wants to know. */
+const rereadMs = 60_000;
 const mostMade = 200;
 
 export interface Known {
   store: Store;
-  /** The connected n8n, for what nobody else's calls should wait for. */
-  n8n: Pick<N8n, 'client' | 'lookUps'>;
-  instanceUrl: string;
-  facts: (options?: { maxAgeMs: number }) => Promise<InstanceFacts>;
+  /** The connected n8n; all its workflows are read in the background. */
+  n8n: Pick<N8n, 'lookUps'> & {
+    url: string;
+    facts: (options?: { maxAgeMs: number }) => Promise<InstanceFacts>;
+    inBackground(): Pick<N8n, 'client'>;
+  };
   log: Pick<Logger, 'info'>;
 }
 
 /** The directory of the connected n8n with every source there is. Nothing is asked yet. */
-export function openDirectory({ store, n8n, instanceUrl, facts, log }: Known): Directory {
-  const idsFor = (tenant: string) => idsByOwner(store.fork(), { tenant, instanceUrl });
-  const inN8n = keptFor(keepMs, () => readNodes(n8n.client));
+export function openDirectory({ store, n8n, log }: Known): Directory {
+  const idsFor = (tenant: string) => idsByOwner(store.fork(), { tenant, instanceUrl: n8n.url });
+  const inN8n = keptFor(keepMs, () => readNodes(n8n.inBackground().client));
   const sources = [
     placeSource,
     keptSource('chosen', async (tenant) => {
-      const made = await documentsMade(store.fork(), { tenant, instanceUrl }, mostMade);
+      const made = await documentsMade(store.fork(), { tenant, instanceUrl: n8n.url }, mostMade);
       return made.flatMap(pickingNodes);
     }),
-    keptSource('workflows', async (tenant) => {
+    keptSource('workflows', async (tenant, options) => {
       const { others } = await idsFor(tenant);
-      return (await inN8n()).flatMap(({ id, nodes }) => (others.has(id) ? [] : nodes));
+      return (await inN8n(options)).flatMap(({ id, nodes }) => (others.has(id) ? [] : nodes));
     }),
     n8nSource({
       lookUps: n8n.lookUps,
       async workflowsFor(tenant) {
         // Read now, because the directory keeps it. Others than those known here only an admin may let run.
-        const [{ workflows }, { own }] = await Promise.all([facts({ maxAgeMs: 0 }), idsFor(tenant)]);
+        const [{ workflows }, { own }] = await Promise.all([n8n.facts({ maxAgeMs: 0 }), idsFor(tenant)]);
         return workflows?.filter(({ id }) => own.has(id));
       },
     }),
@@ -53,7 +57,7 @@ export function openDirectory({ store, n8n, instanceUrl, facts, log }: Known): D
   return createDirectory(sources, { keepMs, onTrouble });
 }
 
-async function readNodes(client: Known['n8n']['client']): Promise<{ id: string; nodes: N8nNode[] }[]> {
+async function readNodes(client: N8n['client']): Promise<{ id: string; nodes: N8nNode[] }[]> {
   const read: { id: string; nodes: N8nNode[] }[] = [];
   for await (const workflow of workflowsOf(client)) {
     const nodes = pickingNodes(workflow);
@@ -73,11 +77,11 @@ function pickingNodes({ nodes }: Pick<N8nWorkflow, 'nodes'>): N8nNode[] {
 }
 
 /** One reading for everybody, again once it is old; one that failed is not kept. */
-function keptFor<T>(ms: number, read: () => Promise<T>): () => Promise<T> {
-  let known: { value: Promise<T>; until: number } | undefined;
-  return () => {
-    if (!known || known.until < Date.now()) {
-      const now = { value: read(), until: Date.now() + ms };
+function keptFor<T>(ms: number, read: () => Promise<T>): (options: { again: boolean }) => Promise<T> {
+  let known: { value: Promise<T>; at: number } | undefined;
+  return ({ again }) => {
+    if (!known || known.at + (again ? Math.min(rereadMs, ms) : ms) < Date.now()) {
+      const now = { value: read(), at: Date.now() };
       known = now;
       now.value.catch(() => {
         if (known === now) known = undefined;

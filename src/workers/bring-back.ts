@@ -1,3 +1,4 @@
+import { elsewhere } from '#src/engine/n8n-instance.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
@@ -18,17 +19,20 @@ export async function recordedBack(
  * be tried again, while another one is at it.
  */
 export async function claimToBringBack(
-  { store, instanceUrl }: { store: Pick<Store, 'fork'>; instanceUrl: string },
+  { store, n8n }: { store: Pick<Store, 'fork'>; n8n: { url: string } },
   workflow: string,
   creation: Pick<CreationRecord, 'id'>,
 ): Promise<void> {
-  const claim = await store.fork().transactional((tx) => claimBringingBack(tx, { workflow, instanceUrl }, creation));
+  const claim = await store
+    .fork()
+    .transactional((tx) => claimBringingBack(tx, { workflow, instanceUrl: n8n.url }, creation));
   if (claim === 'mine') return;
   if (claim === 'there')
     throw new FlowsmithError('in n8n already', {
       code: 'back_already',
       userMessage: 'It is in n8n again already: nothing was created twice.',
     });
+  if (claim === 'elsewhere') throw elsewhere();
   throw new FlowsmithError('brought back by another draft', {
     code: 'back_under_way',
     userMessage: 'It is being brought back already: nothing was created twice. Press Retry in a minute.',

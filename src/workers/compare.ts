@@ -1,4 +1,4 @@
-import type { EngineContext } from '#src/engine/context.ts';
+import type { EngineContext, OfN8n } from '#src/engine/context.ts';
 import { stateIn } from '#src/engine/manage/look.ts';
 import { N8nError } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
@@ -14,10 +14,8 @@ import { keepIfNew } from './losses.ts';
 import type { Pace } from './pace.ts';
 import type { TwinContext } from './twins.ts';
 
-export type ReconcileContext = Pick<
-  EngineContext,
-  'store' | 'log' | 'n8n' | 'instanceUrl' | 'limits' | 'wake' | 'policy'
-> &
+export type ReconcileContext = Pick<EngineContext, 'store' | 'log' | 'limits' | 'wake' | 'policy'> &
+  OfN8n<'client' | 'url'> &
   TwinContext;
 
 export interface Compared {
@@ -45,12 +43,12 @@ const staleMs = 60 * 60_000;
  * of ours there.
  */
 export async function compare(context: ReconcileContext, pace: Pace, signal?: AbortSignal): Promise<Compared> {
-  const { store, n8n, instanceUrl, log } = context;
+  const { store, n8n, log } = context;
   const found: Compared = { different: [], missing: [], known: 0, unrecorded: [] };
-  if (!(await holdsAny(store.fork(), instanceUrl)) && !(await isAnyCreationUnanswered(store.fork()))) return found;
-  const begun = await findPosition(store.fork(), instanceUrl, staleMs);
+  if (!(await holdsAny(store.fork(), n8n.url)) && !(await isAnyCreationUnanswered(store.fork()))) return found;
+  const begun = await findPosition(store.fork(), n8n.url, staleMs);
   const position: Position = begun ?? { startedAt: new Date(), cursor: undefined, listed: [] };
-  const save = () => savePosition(store.fork(), instanceUrl, position);
+  const save = () => savePosition(store.fork(), n8n.url, position);
   try {
     for (let pages = 1; ; pages += 1) {
       await pace(signal);
@@ -64,15 +62,15 @@ export async function compare(context: ReconcileContext, pace: Pace, signal?: Ab
   } catch (error) {
     const goesOn = signal?.aborted || (error instanceof N8nError && error.retryable);
     // A page that n8n refuses to give would be asked for for ever.
-    await (goesOn && position.cursor ? save() : endRound(store.fork(), instanceUrl));
+    await (goesOn && position.cursor ? save() : endRound(store.fork(), n8n.url));
     if (!(error instanceof N8nError)) throw error;
     // Of those that were not read nobody knows whether they are gone.
     log.info({ code: error.code, listed: position.listed.length }, 'workflows of n8n not listed whole');
     return found;
   }
-  await endRound(store.fork(), instanceUrl);
+  await endRound(store.fork(), n8n.url);
   // What was made meanwhile may be on a page that was read before.
-  const kept = await listKept(store.fork(), instanceUrl, position.startedAt);
+  const kept = await listKept(store.fork(), n8n.url, position.startedAt);
   const listed = new Set(position.listed);
   const unlisted = kept.filter(({ n8nId }) => !listed.has(n8nId)).map(({ id }) => id);
   return { ...found, known: kept.length, missing: await findWorkflows(store.fork(), unlisted) };
@@ -80,9 +78,9 @@ export async function compare(context: ReconcileContext, pace: Pace, signal?: Ab
 
 /** What one page says, into `found`. */
 async function comparePage(context: ReconcileContext, page: StoredWorkflow[], found: Compared): Promise<void> {
-  const { store, instanceUrl } = context;
+  const { store, n8n } = context;
   const ids = page.map(({ id }) => id);
-  const known = new Map((await findKept(store.fork(), instanceUrl, ids)).map((row) => [row.n8nId, row]));
+  const known = new Map((await findKept(store.fork(), n8n.url, ids)).map((row) => [row.n8nId, row]));
   const there: { stored: StoredWorkflow; row: WorkflowRecord }[] = [];
   const marked: { stored: StoredWorkflow; marker: string }[] = [];
   for (const stored of page) {

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { assertValuesThere } from '#src/engine/drafts/choices.ts';
+import { oweNews } from '#src/engine/drafts/owe-news.ts';
 import { assertStillAllowed } from '#src/engine/drafts/policy-check.ts';
+import { n8nOf } from '#src/engine/n8n-instance.ts';
 import { workflowOf } from '#src/engine/shown/workflow-now.ts';
 import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
 import { N8nError } from '#src/errors.ts';
@@ -32,15 +34,15 @@ import {
 import type { EntityManager } from '#src/store/orm.ts';
 import { bringsBack, recordBroughtBack } from '#src/store/recovery.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
-import { ensureWorkflow, findWorkflowOf, hasVersion } from '#src/store/workflows.ts';
+import { ensureWorkflow, findWorkflow, findWorkflowOf, hasVersion } from '#src/store/workflows.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { auditableOutcome } from './audited.ts';
 import { claimToBringBack, recordedBack } from './bring-back.ts';
 import { assignTags, runChange, savedAs } from './change.ts';
 import { followCreated, followEnd } from './follow-creation.ts';
 import { toProblem } from './problem.ts';
-import { ensurePublished } from './publish.ts';
-import { tellIfSlow } from './repeat.ts';
+import { publishWorkflow } from './publish.ts';
+import { tellIfSlow } from './tell-if-slow.ts';
 import { removeTwinsOf } from './twins.ts';
 
 /**
@@ -57,13 +59,14 @@ export async function runCreation(context: EngineContext, job: RunningJob): Prom
   const toProblemNow = problemsOf(context, creation, draft);
   const carryOut = async (): Promise<Outcome> => {
     if (draft.workflow && !(await isBringingBack(em, draft, creation))) {
-      const guarded = guard(context, creation, draft.workflow);
-      return runChange(guarded, creation, draft, toProblemNow);
+      const changed = await findWorkflow(em, draft.workflow);
+      if (!changed) throw new TypeError(`creation ${creation.id} has no workflow`);
+      return runChange(guard(context, creation, changed), creation, draft, toProblemNow);
     }
     const workflow = await ensureCreated(context, em, { creation, draft, signal: job.signal });
     const revision = await findRevision(em, draft.id, creation.revision);
     const { tags } = (revision?.workflow ?? {}) as Partial<N8nWorkflow>;
-    if (tags?.length) await assignTags(guard(context, creation, workflow.id), workflow.n8nId, tags);
+    if (tags?.length) await assignTags(guard(context, creation, workflow), workflow.n8nId, tags);
     return creation.publish ? publish(context, creation, workflow) : created(context, workflow);
   };
   const tell = async () => {
@@ -110,8 +113,9 @@ async function toOutcome(
 }
 
 /** n8n, for writes of this creation to a workflow that is there. */
-function guard(context: EngineContext, { id: owner }: CreationRecord, workflow: string): EngineContext {
-  return { ...context, n8n: context.n8n.guarded(guardWrites(context, { subject: workflowSubject(workflow), owner })) };
+function guard(context: EngineContext, { id: owner }: CreationRecord, workflow: WorkflowRecord): EngineContext {
+  const subject = workflowSubject(workflow.id);
+  return { ...context, n8n: n8nOf(context, workflow).guarded(guardWrites(context, { subject, owner })) };
 }
 
 interface Approved {
@@ -130,8 +134,8 @@ async function ensureCreated(
   const revision = await findRevision(em, draft.id, creation.revision);
   const conversation = await em.findOne(Conversation, { id: draft.conversation });
   if (!revision || !conversation) throw new TypeError(`creation ${creation.id} has no revision or conversation`);
-  const { capabilities } = await context.instance();
-  const reported = withErrorWorkflow(revision.workflow, await context.errorHub());
+  const capabilities = await context.n8n.capabilities();
+  const reported = withErrorWorkflow(revision.workflow, await context.n8n.errorHub());
   const document = withMarker(reported, creation.id, capabilities);
   if (draft.workflow) await claimToBringBack(context, draft.workflow, creation);
   const stored = await createOnce(context, em, { creation, draft, signal, revision, document });
@@ -139,7 +143,7 @@ async function ensureCreated(
     await lockConversation(tx, draft.conversation);
     const made = {
       creation,
-      instanceUrl: context.instanceUrl,
+      instanceUrl: context.n8n.url,
       n8nId: stored.id,
       n8nVersionId: stored.versionId ?? null,
       name: stored.name,
@@ -152,7 +156,7 @@ async function ensureCreated(
     const data = {
       revision: creation.revision,
       n8nId: stored.id,
-      instance: context.instanceUrl,
+      instance: context.n8n.url,
       ...(draft.workflow ? { broughtBack: draft.workflow } : {}),
     };
     await forgetWrite(tx, creationSubject(creation));
@@ -245,7 +249,7 @@ const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => (
 });
 
 async function publish(context: EngineContext, creation: CreationRecord, workflow: WorkflowRecord): Promise<Outcome> {
-  const seen = await ensurePublished(guard(context, creation, workflow.id), workflow, {
+  const seen = await publishWorkflow(guard(context, creation, workflow), workflow, {
     asApproved: creation.round === 1,
   });
   return { kind: 'published', url: editorLink(context, workflow.n8nId), ...seen };
@@ -267,6 +271,7 @@ async function finish(
   await context.store.fork().transactional(async (tx) => {
     const others = workflow ? await draftsOf(tx, workflow, { before: status === 'created' }) : [];
     await oweCards(tx, [draft.id, ...others], { inMs: 0 });
+    if (creation.wantedByOther) await oweNews(tx, draft, { by: creation.wantedByOther });
     const row = await lockDraft(tx, draft.id);
     if (row) row.status = status;
     await tx.flush();

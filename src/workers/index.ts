@@ -53,7 +53,7 @@ export function startWorkers(base: EngineContext, settings: WorkerSettings): Asy
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
   stack.use(startRehearsalSweep(context));
-  stack.use(startReconciler({ ...context, n8n: context.n8nInBackground }, settings.reconcile));
+  stack.use(startReconciler({ ...context, n8n: context.n8n.inBackground() }, settings.reconcile));
   if (settings.webhooks) stack.use(startWebhooks(context, settings.webhooks));
   if (settings.retention) stack.use(startRetention(context, settings.retention));
   if (settings.export) stack.use(startExport(context, settings.export));

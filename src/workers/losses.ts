@@ -1,4 +1,4 @@
-import type { EngineContext } from '#src/engine/context.ts';
+import type { EngineContext, OfN8n } from '#src/engine/context.ts';
 import { hasUnpublishedEdits } from '#src/engine/manage/look.ts';
 import { oweLoss } from '#src/engine/recover/loss.ts';
 import { N8nError } from '#src/errors.ts';
@@ -12,7 +12,7 @@ import { findWorkflows } from '#src/store/workflows.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { Pace } from './pace.ts';
 
-type LossContext = Pick<EngineContext, 'store' | 'log' | 'n8n' | 'instanceUrl' | 'policy'>;
+type LossContext = Pick<EngineContext, 'store' | 'log' | 'policy'> & OfN8n<'client' | 'url'>;
 
 /** So many missing at once are a loss; fewer are one when nothing of ours is left. Somebody tidying up deletes some. */
 const many = 5;
@@ -76,11 +76,11 @@ export async function recordLoss(
   if (gone === 0 || (gone < many && gone < known)) return;
   const id = crypto.randomUUID();
   const { rows, told } = await context.store.fork().transactional(async (tx) => {
-    const rows = await markLost(tx, context.instanceUrl, new Date());
+    const rows = await markLost(tx, context.n8n.url, new Date());
     const told = rows.length > 0 ? await oweLoss(tx, context.policy, { id, rows }) : 0;
     const data = {
       lost: rows.length,
-      instance: context.instanceUrl,
+      instance: context.n8n.url,
       workflows: rows.slice(0, 100).map((row) => row.id),
     };
     if (rows.length > 0) await appendAudit(tx, { kind: 'outcome', actor: 'n8n', subject: id, data });
@@ -88,5 +88,5 @@ export async function recordLoss(
   });
   if (rows.length === 0) return;
   const what = 'n8n has lost workflows: look with "flowsmith restore --all --dry-run", bring them back without it';
-  context.log.error({ lost: rows.length, instance: context.instanceUrl, admins: told }, what);
+  context.log.error({ lost: rows.length, instance: context.n8n.url, admins: told }, what);
 }

@@ -1,18 +1,15 @@
-import type { EngineContext } from '#src/engine/context.ts';
+import type { EngineContext, OfN8n } from '#src/engine/context.ts';
 import { N8nError } from '#src/errors.ts';
 import { sweepRehearsals } from '#src/rehearsal/sweep.ts';
-import { repeat } from './repeat.ts';
+import { repeat } from '#src/repeat.ts';
 
 const everyMs = 20_000;
 
 /** Takes out of n8n what rehearsals of processes that died left there; any number of replicas may. */
-export function startRehearsalSweep({
-  n8nInBackground: n8n,
-  log,
-}: Pick<EngineContext, 'n8nInBackground' | 'log'>): AsyncDisposable {
+export function startRehearsalSweep({ n8n, log }: Pick<EngineContext, 'log'> & OfN8n<'inBackground'>): AsyncDisposable {
   const sweep = async (signal: AbortSignal) => {
     try {
-      const removed = await sweepRehearsals(n8n, { signal });
+      const removed = await sweepRehearsals(n8n.inBackground(), { signal });
       if (removed > 0) log.info({ removed }, 'rehearsals left in n8n were removed');
     } catch (error) {
       if (signal.aborted) return;
@@ -21,5 +18,5 @@ export function startRehearsalSweep({
       log.debug({ code: error.code }, 'rehearsals not swept');
     }
   };
-  return repeat(everyMs, 'sweep of rehearsals', sweep, log);
+  return repeat(sweep, { everyMs, onError: (err) => log.warn({ err }, 'sweep of rehearsals failed') });
 }

@@ -1,4 +1,4 @@
-import { type EngineContext, editorLink } from '#src/engine/context.ts';
+import { type EngineContext, editorLink, type OfN8n } from '#src/engine/context.ts';
 import { N8nError } from '#src/errors.ts';
 import type { Json } from '#src/model/json.ts';
 import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
@@ -15,10 +15,8 @@ import type { EntityManager } from '#src/store/orm.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
 import { findWorkflowOf } from '#src/store/workflows.ts';
 
-export type TwinContext = Pick<
-  EngineContext,
-  'store' | 'n8n' | 'instance' | 'instanceUrl' | 'editorUrl' | 'queues' | 'log'
->;
+export type TwinContext = Pick<EngineContext, 'store' | 'queues' | 'log'> &
+  OfN8n<'client' | 'archive' | 'executions' | 'capabilities' | 'url' | 'editorUrl'>;
 
 /** A twin is made of the same request, so it cannot be much younger; what is, somebody copied. Clocks may differ. */
 const mostApartMs = 24 * 60 * 60 * 1000;
@@ -110,12 +108,12 @@ async function takeUp(
 
 /** Puts it away when nobody touched it, else says on the card that there are two. Once: what somebody brings back stays. */
 async function removeTwin(context: TwinContext, creation: CreationRecord, listed: StoredWorkflow): Promise<void> {
-  const { store, n8n, instanceUrl, log } = context;
+  const { store, n8n, log } = context;
   const revision = await findRevision(store.fork(), creation.draft, creation.revision);
   const document = revision?.workflow;
   if (!document || !isTwin(listed, document, creation)) return;
   const { id: n8nId } = listed;
-  const subject = `twin ${n8nId} ${instanceUrl}`;
+  const subject = `twin ${n8nId} ${n8n.url}`;
   if (await hasAudit(store.fork(), subject)) return;
   // A list is as old as its slowest page.
   const twin = await read(context, n8nId);
@@ -124,7 +122,7 @@ async function removeTwin(context: TwinContext, creation: CreationRecord, listed
   const asSent = holdsDocument(twin, { ...document, settings: {} });
   const removed = isAsMade(twin) && asSent && !(await hasRun(context, n8nId));
   if (removed) {
-    const { capabilities } = await context.instance();
+    const capabilities = await context.n8n.capabilities();
     const { kind } = await ensureOutOfTheWay(n8n, n8nId, { mayDelete: !capabilities.archive });
     if (kind === 'cannot_archive') return log.warn({ n8nId }, 'a workflow made twice cannot be archived');
   }

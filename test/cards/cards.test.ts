@@ -4,6 +4,7 @@ import { draftCard } from '#src/cards/draft-card.ts';
 import { expiredCard } from '#src/cards/expired-card.ts';
 import { answerMessage, errorMessage, progressMessage, questionMessage } from '#src/cards/message-cards.ts';
 import { closedCard, creatingCard, failedCard } from '#src/cards/outcome-card.ts';
+import { stepsCard } from '#src/cards/steps-card.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { DoneOutcome, Problem } from '#src/model/outcome.ts';
@@ -25,20 +26,21 @@ const inRow = (names: readonly string[]) =>
 describe('the card of a draft', () => {
   it('offers both ways to approve; publishing says first what it will do', () => {
     const card = draftCard(view());
-    expect(namesOf(card)).toEqual(['approve', 'approve_publish', 'change', 'discard']);
-    expect(actionsOf(card)[1]?.confirm?.text).toBe('From then on it runs every hour.');
-    expect(JSON.stringify(card)).toContain('checked against your n8n 2.40.7');
-    expect(JSON.stringify(card)).not.toContain('Open until');
+    expect(namesOf(card)).toEqual(['approve_publish', 'change', 'approve', 'steps', 'discard']);
+    expect(actionsOf(card)[0]).toMatchObject({ label: 'Turn on', style: 'primary' });
+    expect(actionsOf(card)[0]?.confirm?.text).toBe('From then on it runs every hour.');
+    expect(JSON.stringify(card)).not.toMatch(/until|n8n 2\.40\.7|revision \d/);
+    expect(JSON.stringify(stepsCard(view()))).toContain('checked against your n8n 2.40.7');
   });
 
   it('says until when it is open, and once that is over offers to open it again and nothing to approve', () => {
     const expiresAt = new Date('2026-12-08T10:42:00Z');
-    expect(draftCard(view({ expiresAt })).elements.at(-1)).toMatchObject({
+    expect(draftCard(view({ expiresAt })).elements.at(-2)).toMatchObject({
       style: 'muted',
-      text: ['Open until ', { at: '2026-12-08T10:42:00Z' }, expect.stringContaining('Requested by Ana · revision 2')],
+      text: ['asked by Ana · until ', { at: '2026-12-08T10:42:00Z' }],
     });
     const card = expiredCard(view({ expiresAt, issues: [issue('error', 'Say where to post.')] }));
-    expect(card.title).toBe('Expired: Health check');
+    expect(card.title).toBe('⚪ Expired · Health check');
     expect(namesOf(card)).toEqual(['reopen', 'change']);
     expect(card.elements[0]).toMatchObject({ style: 'muted', text: 'Every hour, gets a page.' });
     const nothing = { kind: 'notice', text: expect.arrayContaining([{ at: '2026-12-08T10:42:00Z' }]) };
@@ -46,17 +48,17 @@ describe('the card of a draft', () => {
   });
 
   it.each([
-    ['an error', [issue('error', 'Say where to post.')], ['change', 'discard'], ['error: Say where to post.']],
+    ['an error', [issue('error', 'Say where to post.')], ['change', 'steps', 'discard'], ['error: Say where to post.']],
     [
       'a warning',
       [issue('warning', 'No time zone.')],
-      ['approve', 'approve_publish', 'change', 'discard'],
+      ['approve_publish', 'change', 'approve', 'steps', 'discard'],
       ['warning: No time zone.'],
     ],
     [
       'both, the error first',
       [issue('warning', 'No time zone.'), issue('error', 'Say where to post.')],
-      ['change', 'discard'],
+      ['change', 'steps', 'discard'],
       ['error: Say where to post.', 'warning: No time zone.'],
     ],
   ])('with %s', (_what, issues, names, notices) => {
@@ -74,7 +76,8 @@ describe('the card of a draft', () => {
       expect.arrayContaining([expect.stringMatching(/^warning: .*a credential for Slack API\./)]),
     );
     expect(namesOf(card)).toContain('https://n8n.example.com/home/credentials');
-    expect(JSON.stringify(card)).toContain("checked against Flowsmith's built-in list");
+    const steps = stepsCard(view({ checkedAgainst: { kind: 'core', n8nVersion: '2.40.7' } }));
+    expect(JSON.stringify(steps)).toContain("checked against Flowsmith's built-in list");
   });
 
   it('where n8n did not tell its credentials it does not claim that one is missing', () => {
@@ -99,7 +102,7 @@ describe('the card of a draft', () => {
       value: { ...ids, page: 0 },
     });
     const bound = draftCard(view({ credentials: [{ ...slack, bound: { id: '1', name: 'Sales' } }] }));
-    expect(JSON.stringify(bound)).toContain('Uses the credentials Sales (Slack API).');
+    expect(JSON.stringify(bound)).toContain('as Sales · asked by Ana');
     expect(bound.elements.some((element) => element.kind === 'select')).toBe(false);
   });
 
@@ -113,11 +116,11 @@ describe('the card of a draft', () => {
         timezone: 'Europe/Berlin',
       }),
     );
-    expect(card.title).toMatch(/^Change: /);
+    expect(card.title).toBe('🟡 Change · Health check');
     const shown = JSON.stringify(card);
-    for (const part of ['Runs at 07:00 instead of 09:00', 'Save and make live', '1 Dec', '07:00 (Europe/Berlin)'])
+    for (const part of ['Runs at 07:00 instead of 09:00', 'Save and make live', 'next run Tue 1 Dec, 07:00'])
       expect(shown).toContain(part);
-    expect(namesOf(card)).toEqual(['approve', 'approve_publish', 'fill', 'change', 'discard']);
+    expect(namesOf(card)).toEqual(['approve_publish', 'fill', 'change', 'approve', 'steps', 'discard']);
   });
 
   it('a change of what is live says which other edits would go live with it, and leaves the choice', () => {
@@ -127,7 +130,8 @@ describe('the card of a draft', () => {
     expect(shown).toContain('edits that are not live yet: “Mail” is switched off');
     expect(shown).toContain('Save and make all of it live');
     expect(shown).toContain('It also makes live what is saved in n8n and not live yet: “Mail” is switched off.');
-    expect(namesOf(card).slice(0, 2)).toEqual(['approve', 'approve_publish']);
+    expect(namesOf(card)).toEqual(['approve_publish', 'change', 'approve', 'steps', 'discard']);
+    expect(shown).toContain('Save without making it live');
     expect(JSON.stringify(draftCard(view({ changes: { wasPublished: true } })))).not.toContain('not live yet');
   });
 
@@ -151,35 +155,35 @@ describe('the card after the decision', () => {
     {
       what: 'created',
       card: done({ kind: 'created', url }, false),
-      title: 'Created: Health check',
-      buttons: [url, 'publish', 'delete'],
-      notice: 'success: Created in n8n, not published: it does not run yet.',
+      title: '⚪ Created, off · Health check',
+      buttons: [url, 'publish', 'steps', 'delete'],
+      notice: 'success: Created in n8n, switched off: it does not run yet.',
     },
     {
       what: 'created, not publishable',
       card: done({ kind: 'created', url, publishProblem: problem }, false),
-      title: 'Created: Health check',
-      buttons: [url, 'publish', 'delete'],
-      notice: 'error: It could not be published. n8n is full. (reference abcd1234)',
+      title: '⚪ Created, off · Health check',
+      buttons: [url, 'publish', 'steps', 'delete'],
+      notice: 'error: It could not be turned on. n8n is full. (reference abcd1234)',
     },
     {
       what: 'live',
       card: done({ kind: 'published', url, live: true, message: 'It runs.' }, true),
-      title: 'Live: Health check',
-      buttons: [url, 'unpublish'],
+      title: '🟢 Live · Health check',
+      buttons: [url, 'unpublish', 'steps'],
       notice: 'success: It runs.',
     },
     {
       what: 'published, not live',
       card: done({ kind: 'published', url, live: false, message: 'Its trigger did not start.' }, true),
-      title: 'Published, but not running: Health check',
-      buttons: [url, 'unpublish'],
+      title: '🟠 On, but not running · Health check',
+      buttons: [url, 'unpublish', 'steps'],
       notice: 'warning: Its trigger did not start.',
     },
     {
       what: 'failed',
       card: failedCard(view(), boss, { kind: 'failed', problem, nothingCreated: true }),
-      title: 'Not created: Health check',
+      title: '🔴 Not created · Health check',
       buttons: ['retry', 'change', 'discard'],
       notice: 'error: n8n is full. (reference abcd1234)',
     },
@@ -189,10 +193,11 @@ describe('the card after the decision', () => {
     expect(card.title).toBe(title);
     expect(namesOf(card)).toEqual(buttons);
     expect(noticesOf(card).at(-1)).toBe(notice);
-    expect(card.elements.at(-1)).toMatchObject({
-      text: ['Approved by Boss, ', { at: '2026-11-24T10:42:00Z' }, ' · revision 2'],
+    expect(card.elements.at(-2)).toMatchObject({
+      style: 'muted',
+      text: ['Approved by Boss, ', { at: '2026-11-24T10:42:00Z' }],
     });
-    expect(JSON.stringify(card)).toContain('Every hour, gets a page.');
+    expect(JSON.stringify(card)).toContain('every hour');
   });
 
   it('has no buttons while it is created, or once it is closed', () => {
@@ -200,6 +205,20 @@ describe('the card after the decision', () => {
     expect(namesOf(creating)).toEqual([]);
     expect(noticesOf(creating)).toEqual(['info: Approved by Boss, 24 Nov 2026, 10:42 UTC. Putting it into n8n…']);
     expect(namesOf(closedCard(view(), 'Discarded by Boss.'))).toEqual([]);
+  });
+
+  it('once it is closed it is one grey line that leads to the newest', () => {
+    expect(closedCard(view(), 'replaced by a newer version.', url)).toEqual({
+      language: 'en',
+      title: '',
+      elements: [
+        {
+          kind: 'text',
+          style: 'muted',
+          text: ['Health check · ', 'replaced by a newer version.', ' ', { text: 'Open the newest', url }],
+        },
+      ],
+    });
   });
 
   it('every button carries the ids of its draft, and of its workflow, and nothing else', () => {

@@ -18,37 +18,37 @@ const inN8n = { inN8nAt: at };
 describe('what is true now about a workflow that was created', () => {
   const cases: [what: string, DoneOutcome, Partial<WorkflowNow>, title: string, notice: string, buttons: string[]][] = [
     [
-      'unpublished by somebody',
+      'turned off by somebody',
       live,
       { state: 'unpublished', switched: byAna({ kind: 'unpublished' }) },
-      'Unpublished: Health check',
-      `success: Unpublished by Ana, ${when}: it does not run by itself any more.`,
-      [url, 'publish', 'delete'],
+      '⚪ Off · Health check',
+      `success: Turned off by Ana, ${when}: it does not run by itself any more.`,
+      [url, 'publish', 'steps', 'delete'],
     ],
     [
-      'published by somebody later',
+      'turned on by somebody later',
       created,
       {
         state: 'published',
         switched: byAna({ kind: 'published', live: true, verified: true, message: 'Published and live.' }),
       },
-      'Live: Health check',
+      '🟢 Live · Health check',
       `success: Published and live. (Ana, ${when})`,
-      [url, 'unpublish'],
+      [url, 'unpublish', 'steps'],
     ],
     [
       'deleted, where n8n has an archive',
       created,
       { state: 'archived', switched: byAna({ kind: 'archived' }) },
-      'Deleted: Health check',
+      '⚪ Deleted · Health check',
       `success: Deleted by Ana, ${when}: it is in the archive of n8n and does not run.`,
-      [url, 'restore'],
+      [url, 'restore', 'steps'],
     ],
     [
       'deleted for good',
       created,
       { state: 'gone', switched: byAna({ kind: 'deleted' }) },
-      'Deleted: Health check',
+      '⚪ Deleted · Health check',
       `success: Deleted for good by Ana, ${when}.`,
       ['restore'],
     ],
@@ -56,31 +56,31 @@ describe('what is true now about a workflow that was created', () => {
       'brought back',
       live,
       { state: 'unpublished', switched: byAna({ kind: 'unarchived' }) },
-      'Unpublished: Health check',
-      `success: Brought back by Ana, ${when}. It is not published.`,
-      [url, 'publish', 'delete'],
+      '⚪ Off · Health check',
+      `success: Brought back by Ana, ${when}. It is switched off.`,
+      [url, 'publish', 'steps', 'delete'],
     ],
     [
       'unpublished in n8n',
       live,
       { state: 'unpublished', switched: inN8n },
-      'Unpublished: Health check',
-      `info: Unpublished in n8n, seen ${when}: it does not run by itself.`,
-      [url, 'publish', 'delete'],
+      '⚪ Off · Health check',
+      `info: Turned off in n8n (unpublished), seen ${when}: it does not run by itself.`,
+      [url, 'publish', 'steps', 'delete'],
     ],
     [
       'published in n8n',
       created,
       { state: 'published', switched: inN8n },
-      'Published: Health check',
-      `info: Published in n8n, seen ${when}.`,
-      [url, 'unpublish'],
+      '🟢 On · Health check',
+      `info: Turned on in n8n (published), seen ${when}.`,
+      [url, 'unpublish', 'steps'],
     ],
     [
       'deleted in n8n',
       live,
       { state: 'gone', switched: inN8n },
-      'Deleted: Health check',
+      '⚪ Deleted · Health check',
       `info: Deleted in n8n, seen ${when}.`,
       ['restore'],
     ],
@@ -88,39 +88,39 @@ describe('what is true now about a workflow that was created', () => {
       'changed in n8n',
       live,
       { changed: inN8n },
-      'Live: Health check',
+      '🟢 Live · Health check',
       `info: Changed in n8n, seen ${when}: it may do something else than this card says.`,
-      [url, 'show', 'unpublish'],
+      [url, 'show', 'unpublish', 'steps'],
     ],
     [
       'not as it was left, nobody knows why',
       live,
       { state: 'unpublished' },
-      'Unpublished: Health check',
-      'info: It is not published now: it does not run by itself.',
-      [url, 'publish', 'delete'],
+      '⚪ Off · Health check',
+      'info: It is off now: it does not run by itself.',
+      [url, 'publish', 'steps', 'delete'],
     ],
     [
       'a change that is live',
       savedLive,
       {},
-      'Live: Health check',
+      '🟢 Live · Health check',
       'success: Saved and live.',
-      [url, 'undo', 'unpublish'],
+      [url, 'undo', 'unpublish', 'steps'],
     ],
     [
       'a change that is saved, the version before is live',
       saved,
       {},
-      'Saved: Health check',
+      '🟠 Saved · Health check',
       'info: Saved in n8n.',
-      [url, 'publish', 'undo', 'unpublish'],
+      [url, 'publish', 'undo', 'unpublish', 'steps'],
     ],
     [
       'a change that was replaced',
       savedLive,
       { superseded: true, changed: { by: 'Ben', at } },
-      'Changed since: Health check',
+      '⚪ Changed since · Health check',
       `info: Changed since by Ben, ${when}: it may do something else than this card says.`,
       [url, 'show'],
     ],
@@ -128,17 +128,17 @@ describe('what is true now about a workflow that was created', () => {
       'something is being done',
       live,
       { busy: { verb: 'unpublish', by: 'Ana', detail: 'stillTrying' } },
-      'Live: Health check',
-      'info: Unpublishing it… (Ana) n8n does not answer as it should. I keep trying for a few minutes.',
+      '🟡 Live · Health check',
+      'info: Turning it off… (Ana) n8n does not answer as it should. I keep trying for a few minutes.',
       [url],
     ],
     [
       'something was tried and failed',
       live,
       { failed: { message: 'n8n refused.', code: 'n8n_refused', reference: 'abcd1234', retryable: false } },
-      'Live: Health check',
+      '🟢 Live · Health check',
       'error: n8n refused. (reference abcd1234)',
-      [url, 'unpublish'],
+      [url, 'unpublish', 'steps'],
     ],
   ];
 
@@ -149,15 +149,30 @@ describe('what is true now about a workflow that was created', () => {
     expect(namesOf(card)).toEqual(buttons);
   });
 
+  it('says when it runs next only while it runs', () => {
+    const next = { nextRuns: [{ at: new Date('2026-11-30T08:00:00Z'), about: false }], timezone: 'Europe/Berlin' };
+    const shown = (outcome: DoneOutcome, now: Partial<WorkflowNow>) =>
+      JSON.stringify(doneCard(view(next), { name: 'Boss', at }, outcome, nowOf(now)));
+    expect(shown(live, {})).toContain('next run Mon 30 Nov, 09:00');
+    for (const now of [
+      { state: 'unpublished' },
+      { state: 'archived' },
+      { state: 'gone' },
+      { superseded: true },
+    ] as const)
+      expect(shown(live, now)).not.toContain('30 Nov');
+    expect(shown(created, { state: 'unpublished' })).not.toContain('30 Nov');
+  });
+
   it('questions name the workflow as it is called now, and its old name is still there', () => {
     const now = nowOf({ name: 'Renamed', state: 'published' });
     const card = doneCard(view(), { name: 'Boss' }, live, now);
-    expect(card.title).toBe('Live: Renamed');
+    expect(card.title).toBe('🟢 Live · Renamed');
     expect(JSON.stringify(card)).toContain('It was asked for as “Health check”.');
-    expect(actionsOf(card)[0]?.confirm?.title).toBe('Unpublish Renamed?');
+    expect(actionsOf(card)[0]?.confirm?.title).toBe('Turn off Renamed?');
     const unpublished = doneCard(view(), { name: 'Boss' }, created, nowOf({ name: 'Renamed', state: 'unpublished' }));
     expect(actionsOf(unpublished)[0]?.confirm).toMatchObject({
-      title: 'Publish “Renamed”?',
+      title: 'Turn on “Renamed”?',
       text: 'From then on it runs every hour.',
     });
   });

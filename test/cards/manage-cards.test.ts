@@ -47,17 +47,17 @@ const labelsOf = (card: Card) =>
 
 describe('the card of a workflow', () => {
   it.each([
-    ['unpublished', {}, ['Publish', 'Change…', 'History', 'Executions', 'Save as template', 'Delete', 'Open in n8n']],
-    ['live', {}, ['Unpublish', 'Change…', 'History', 'Executions', 'Save as template', 'Delete', 'Open in n8n']],
+    ['unpublished', {}, ['Turn on', 'Change…', 'History', 'Executions', 'Save as template', 'Delete', 'Open in n8n']],
+    ['live', {}, ['Turn off', 'Change…', 'History', 'Executions', 'Save as template', 'Delete', 'Open in n8n']],
     [
       'live',
       { canRun: true },
-      ['Unpublish', 'Change…', 'History', 'Executions', 'Run once', 'Save as template', 'Delete', 'Open in n8n'],
+      ['Turn off', 'Change…', 'History', 'Executions', 'Run once', 'Save as template', 'Delete', 'Open in n8n'],
     ],
     [
       'live',
       { unpublishedEdits: true },
-      ['Make it live', 'Unpublish', 'Change…', 'History', 'Executions', 'Save as template', 'Delete', 'Open in n8n'],
+      ['Make it live', 'Turn off', 'Change…', 'History', 'Executions', 'Save as template', 'Delete', 'Open in n8n'],
     ],
     ['archived', {}, ['Undo: take it out of the archive', 'Open in n8n']],
     ['archived', { hasArchive: false }, ['Open in n8n']],
@@ -68,7 +68,7 @@ describe('the card of a workflow', () => {
 
   it('shows the picture of what n8n holds, and no buttons while something is under way', () => {
     const picture = { draftId: 'd-1', revision: 2 };
-    const card = workflowCard(view({ picture }), { level: 'info', text: 'Publishing it…' }, { busy: true });
+    const card = workflowCard(view({ picture }), { level: 'info', text: 'Turning it on…' }, { busy: true });
     expect(card.elements).toContainEqual(expect.objectContaining({ kind: 'image', picture }));
     expect(labelsOf(card)).toEqual(['Open in n8n']);
   });
@@ -85,7 +85,7 @@ const execution = { id: '9', status: 'success', url: 'https://n8n.example.com/wo
 const outcomes: [ActOutcome, string, string][] = [
   [{ kind: 'published', live: true, verified: true, message: 'Live.' }, 'success', 'Live. (Ana)'],
   [{ kind: 'published', live: false, verified: true, message: 'Not started.' }, 'warning', 'Not started.'],
-  [{ kind: 'unpublished' }, 'success', 'Unpublished by Ana'],
+  [{ kind: 'unpublished' }, 'success', 'Turned off by Ana'],
   [{ kind: 'archived' }, 'success', 'in the archive'],
   [{ kind: 'deleted' }, 'success', 'for good'],
   [{ kind: 'gone' }, 'info', 'not in n8n any more'],
@@ -136,7 +136,7 @@ describe('the list', () => {
   });
 
   it('as words it says the same, with links', () => {
-    expect(listText(list())).toContain('• Weather: Published · no execution known https://n8n.example.com/workflow/7');
+    expect(listText(list())).toContain('• Weather: On · no execution known https://n8n.example.com/workflow/7');
     expect(listText(list({ total: 0, rows: [] }))).toContain('Tell me what should happen and when');
   });
 });

@@ -65,6 +65,6 @@ it('the terminal writes as people do: one line per line, a word beside what it i
   ).toEqual(['For example:', '• one', '• two']);
   expect(lines(failed).some((line) => /^Problem: /.test(line))).toBe(true);
   expect(lines(created).some((line) => /^Done: Created in n8n/.test(line))).toBe(true);
-  expect(lines(created).filter((line) => line.includes('[ Publish ]'))).toHaveLength(1);
+  expect(lines(created).filter((line) => line.includes('[ Turn on ]'))).toHaveLength(1);
   expect(lines(question)).toContain(`( ) ${name} 0`);
 });

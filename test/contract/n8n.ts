@@ -6,7 +6,7 @@ import { createN8nArchive } from '#src/n8n/archive.ts';
 import { createN8nClient, type N8nClient } from '#src/n8n/client.ts';
 import type { CredentialRef } from '#src/n8n/credentials.ts';
 import type { N8nAccess } from '#src/n8n/gate.ts';
-import { capabilitiesOf, checkKey, readInstance } from '#src/n8n/instance.ts';
+import { capabilitiesOf, checkKey, readRelease } from '#src/n8n/instance.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { findByMarker, markerOf, withMarker } from '#src/n8n/marker.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
@@ -47,7 +47,7 @@ export function n8nContract(name: string, start: () => Promise<N8nUnderTest>): v
     test('says which version it is and what it can do', async () => {
       const { version } = n8n;
       const capabilities = capabilitiesOf(version);
-      expect(await readInstance(n8n.config)).toEqual({ version, versionFrom: 'page', capabilities });
+      expect(await readRelease(n8n.config)).toEqual({ version, versionFrom: 'page', capabilities });
     });
 
     test('tells a good key from a bad one', async () => {
@@ -99,7 +99,7 @@ export function n8nContract(name: string, start: () => Promise<N8nUnderTest>): v
 
     test('an archived workflow is still found, and says so', async () => {
       const creationId = randomUUID();
-      const { capabilities } = await readInstance(n8n.config);
+      const { capabilities } = await readRelease(n8n.config);
       const stored = await create(withMarker(chain(schedule()), creationId, capabilities));
       await createN8nArchive(n8n.config).archive(stored.id);
       expect(await findByMarker(client, creationId)).toMatchObject({ id: stored.id, isArchived: true });

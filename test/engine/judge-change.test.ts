@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { judgeChange } from '#src/engine/drafts/judge-change.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
+import { knownAt } from '#test/support/n8n-known.ts';
 
 const node = (name: string, type: string, typeVersion: number, parameters: object) =>
   ({
@@ -26,7 +26,7 @@ const live: N8nWorkflow = {
   connections: { Hourly: to('Get'), Get: to('Tell') },
   settings: {},
 };
-const context = { catalog: createCoreCatalog, facts: async () => ({}) };
+const context = { n8n: knownAt() };
 const errors = async (document: Draft, base?: N8nWorkflow) =>
   (await judgeChange(context, document, base)).filter(({ severity }) => severity === 'error').map(({ node: at }) => at);
 

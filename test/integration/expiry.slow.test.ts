@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { takeDecision } from '#src/engine/drafts/decisions.ts';
 import { expireDraft } from '#src/engine/drafts/expire.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
@@ -9,6 +8,7 @@ import { ensureTenant } from '#src/store/conversations.ts';
 import { Approval, AuditEvent, Creation, DraftRow } from '#src/store/entities.ts';
 import { call } from '#test/api/client.ts';
 import { deliver, eventRequest, homeOpened } from '#test/fakes/slack-server.ts';
+import { knownAt } from '#test/support/n8n-known.ts';
 import { talkOn, talkPlatforms } from '#test/support/talk.ts';
 import { askInTeams, textOf } from '#test/support/teams.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -184,9 +184,7 @@ describe('once its time is over, and before anybody swept', () => {
 it('of an approval and the sweep at once exactly one wins', async () => {
   await using app = await startTestApp({ overrides: onlyAtStart });
   const key = await app.key(['request', 'read']);
-  const readCalled = async () => new Map();
-  const facts = async () => ({});
-  const context = { store: app.store, policy: policySchema.parse({}), catalog: createCoreCatalog, facts, readCalled };
+  const context = { store: app.store, policy: policySchema.parse({}), n8n: knownAt() };
   const later = new Date(Date.now() + 30 * days);
   const tenant = await ensureTenant(app.store.fork(), 'rest', { id: 'api' });
   for (let round = 0; round < 8; round++) {

@@ -97,7 +97,7 @@ describe.each(talkPlatforms)('in %s', (platform) => {
     await draft.says(cards.draft.title('Hourly health'));
     await draft.says(person.starts);
     expect(draft.labels()).toEqual(
-      expect.arrayContaining([cards.draft.create, cards.draft.change, cards.draft.discard]),
+      expect.arrayContaining([cards.draft.turnOn, cards.draft.change, cards.draft.discard]),
     );
     expect(foreign(draft.text(), locale)).toEqual([]);
     expect(draft.text()).toContain(workflow.steps.getData('example.com').slice(1));
@@ -136,18 +136,18 @@ describe.each(talkPlatforms)('in %s', (platform) => {
     );
     expect(foreign(draft.text(), 'de-DE')).toEqual([]);
     await draft.press('discard');
-    await draft.says(de.cards.outcome.closedTitle('Hourly health'));
+    await draft.says('Hourly health · ');
 
     const theirs = await talk.say('something else', 'other');
-    await theirs.says('Draft: Hourly health');
+    await theirs.says('Draft · Hourly health');
     await theirs.press('approve');
     await eventually(() => talk.whispers().includes(de.engine.reasons.onlyRequester), 'the refusal in German');
-    expect(theirs.text()).toContain(wordsIn('en').cards.draft.footer('', 1, '').slice(0, 12));
+    expect(theirs.text()).toContain(wordsIn('en').cards.draft.askedBy(''));
   });
 
   it('who reads another language reads English', async () => {
     const draft = await talkOn(app, platform, { locale: 'pt-BR', tz: 'America/Sao_Paulo' }).say('something');
-    await draft.says('Draft: Hourly health');
+    await draft.says('Draft · Hourly health');
     await draft.says('Every hour');
   });
 });

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import { type StandIn, startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
 import type { EngineContext } from '#src/engine/context.ts';
@@ -8,16 +7,14 @@ import { DeliveryError, N8nError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
 import type { Outcome } from '#src/model/outcome.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
-import { readInstance } from '#src/n8n/instance.ts';
+import { readRelease } from '#src/n8n/instance.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { openRateLimits, type RateLimits } from '#src/queue/rate-limit.ts';
 import { createAct } from '#src/store/acts.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
 import { createCreation, finishCreation } from '#src/store/creations.ts';
 import { createDraft, recordDecision } from '#src/store/drafts.ts';
 import { AuditEvent, Delivery, WorkflowRow } from '#src/store/entities.ts';
-import { insertEvent } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { ensureWorkflow } from '#src/store/workflows.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
@@ -25,6 +22,8 @@ import type { ReconcileContext } from '#src/workers/compare.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
 import { reconcile, startReconciler } from '#src/workers/reconcile.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { knownAt } from '#test/support/n8n-known.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 import { eventually } from '#test/support/test-app.ts';
 
 describe('comparing n8n with what we know of it', () => {
@@ -59,16 +58,14 @@ describe('comparing n8n with what we know of it', () => {
       },
     };
     context = {
-      ...{ store, limits, platforms: new Map([['playground' as const, platform]]), catalog: createCoreCatalog },
-      ...{
-        facts: async () => ({}),
-        readCalled: async () => new Map(),
-        policy: policySchema.parse({}),
-        editorUrl: 'http://n8n',
-      },
+      ...{ store, limits, platforms: new Map([['playground' as const, platform]]) },
+      policy: policySchema.parse({}),
       queues: { enqueueCreation: async () => {} } as never,
-      instance: () => readInstance(standIn.config),
-      ...{ n8n: connectN8n(standIn.config), instanceUrl: standIn.baseUrl, log: createLogger('silent') },
+      n8n: {
+        ...{ ...connectN8n(standIn.config), ...knownAt(standIn.baseUrl), editorUrl: 'http://n8n' },
+        capabilities: async () => (await readRelease(standIn.config)).capabilities,
+      },
+      log: createLogger('silent'),
       follow: followNothing,
     };
   });
@@ -83,11 +80,11 @@ describe('comparing n8n with what we know of it', () => {
     const workflow = { name: `Workflow ${number}`, nodes: [whole], connections: {}, settings: {} };
     const stored = await context.n8n.client.create(workflow);
     await context.n8n.client.publish(stored.id);
-    const conversation = await ensureConversation(store.fork(), { id: 't' }, ref);
+    const conversation = await plantConversation(store.fork(), { id: 't' }, ref);
     const id = crypto.randomUUID();
     const event = { kind: 'message', dedupeKey: id, tenant: { id: 't' }, conversation: ref, text: 'x', via: 'direct' };
     const at = { id, tenant: conversation.tenant, conversation: conversation.id };
-    await insertEvent(store.fork(), at, { ...event, person: { id: 'rita', name: 'Rita' } } as never);
+    await plantEvent(store.fork(), at, { ...event, person: { id: 'rita', name: 'Rita' } } as never);
     const document = { name: workflow.name, description: '', nodes: [node], connections: [], assumptions: [] };
     return store.fork().transactional(async (em) => {
       const draft = await createDraft(

@@ -80,7 +80,7 @@ describe.each(Object.entries(planners))('%s', (_kind, make) => {
       const talk = talkOn(app, 'slack', { locale: said.locale, tz: 'Europe/Berlin' });
       await (await talk.say(said.yes)).says(words.nothingToApprove);
       const draft = await talk.say('something');
-      await draft.says(cards.draft.create);
+      await draft.says(cards.draft.turnOn);
       await (await talk.say(said.says)).says(texts.text);
       await (await talk.say(said.who)).says(words.whoAsked('Ana'));
       await (await talk.say(said.thanks)).says(words.stillWaits);
@@ -88,11 +88,11 @@ describe.each(Object.entries(planners))('%s', (_kind, make) => {
       const calls = planner.inputs.length;
 
       const again = await talk.say(said.yes);
-      await again.says(words.pressCreate(cards.draft.create));
+      await again.says(words.pressCreate(cards.draft.turnOn));
       await draft.says(engine.lines.shownAgain);
       const thumb = await talk.say('👍');
-      await thumb.says(words.pressCreate(cards.draft.create));
-      expect(thumb.labels()).toContain(cards.draft.create);
+      await thumb.says(words.pressCreate(cards.draft.turnOn));
+      expect(thumb.labels()).toContain(cards.draft.turnOn);
       expect(planner.inputs).toHaveLength(calls);
       const [{ count }] = (await app.store.fork().execute('select count(*)::int as count from approvals')) as [
         { count: number },

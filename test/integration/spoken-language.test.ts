@@ -43,14 +43,14 @@ describe.each(talkPlatforms)('in %s, with a client in English', (platform) => {
     const { cards } = wordsIn(language);
     const talk = talkOn(app, platform, { locale: 'en-US', tz: 'America/New_York' });
     const draft = await talk.say(speaker.request);
-    await draft.says(cards.draft.create);
+    await draft.says(cards.draft.turnOn);
     isIn(language, draft.text());
     expect(draft.labels()).toEqual(expect.arrayContaining([cards.draft.change, cards.draft.discard]));
 
     // Too short to tell a language: it goes on in that of the request.
     const later = await talk.say(speaker.later);
     await later.says('07:00');
-    await later.says(cards.draft.create);
+    await later.says(cards.draft.turnOn);
     isIn(language, later.text());
 
     await later.press('approve');

@@ -195,6 +195,7 @@ export const examples: Examples<IssueCode> = {
   ],
   'markup-may-break': alone,
   'first-attachment-only': [{ node, source: 'Melder', file: 'attachment_0' }],
+  'column-unknown': [{ node: 'Keep', column: 'emial', there: 'email, name' }],
   'seen-again': [{ node, source: 'Melder', trigger: 'Gmail Trigger' }],
   'field-may-be-empty': [
     { node, field: 'Telefon', dedupes: true },
@@ -266,6 +267,9 @@ export const examples: Examples<IssueCode> = {
   ],
   'rehearsal-value-empty': [{ node, field: 'Betrag', code: '$json.x' }],
   'rehearsal-value-odd': [{ node, field: 'Betrag', shows: 'Invalid DateTime' }],
+  'rehearsal-nobody': [{ node, field: 'Betrag' }],
+  'rehearsal-decides-by-nothing': [{ node, code: '$json.x' }],
+  'rehearsal-loop-open': alone,
   'rehearsal-rounds': [{ node, rounds: 345 }],
   'rehearsal-timeout': [{ seconds: 345 }],
   'rehearsal-too-large': none,

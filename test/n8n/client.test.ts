@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type StandIn, startN8nStandIn } from '#src/dev/n8n-stand-in.ts';
 import { createN8nClient, type N8nClient } from '#src/n8n/client.ts';
 import { openGate } from '#src/n8n/gate.ts';
-import { capabilitiesOf, checkKey, readInstance } from '#src/n8n/instance.ts';
+import { capabilitiesOf, checkKey, readRelease } from '#src/n8n/instance.ts';
 import { findByMarker, withMarker } from '#src/n8n/marker.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
 import { chain, failureOf, noOp, schedule } from '#test/contract/n8n-workflows.ts';
@@ -24,7 +24,7 @@ describe('the client when n8n misbehaves', () => {
   afterAll(() => n8n[Symbol.asyncDispose]());
 
   test('a create whose answer is lost was done once, and its marker finds it', async () => {
-    const { capabilities } = await readInstance(n8n.config);
+    const { capabilities } = await readRelease(n8n.config);
     n8n.fail({ on: 'POST /workflows', resetAfterAccept: true });
     const patient = createN8nClient(n8n.config, { timeoutMs: 20_000 });
     const error = await failureOf(patient.create(withMarker(workflow, 'creation-1', capabilities)));
@@ -65,7 +65,7 @@ describe('the client when n8n misbehaves', () => {
   });
 
   test('a search for a marker reads every page', async () => {
-    const { capabilities } = await readInstance(n8n.config);
+    const { capabilities } = await readRelease(n8n.config);
     for (let index = 0; index < 5; index++)
       await client.create(withMarker(workflow, `creation-${index}`, capabilities));
     const small: Pick<N8nClient, 'list'> = { list: (options) => client.list({ ...options, limit: 2 }) };
@@ -181,9 +181,9 @@ describe('what the client sends', () => {
   });
 });
 
-describe('readInstance', () => {
+describe('readRelease', () => {
   test('the setting wins without a call', async () => {
-    const instance = await readInstance({ ...configFor('http://127.0.0.1:1'), version: 'v2.30.1' });
+    const instance = await readRelease({ ...configFor('http://127.0.0.1:1'), version: 'v2.30.1' });
     const capabilities = capabilitiesOf('2.30.1');
     expect(capabilities).toMatchObject({ customTelemetryTags: true, publishEndpoint: false, archive: true });
     expect(instance).toEqual({ version: '2.30.1', versionFrom: 'setting', capabilities });
@@ -191,7 +191,7 @@ describe('readInstance', () => {
 
   test('an old n8n tells in its settings', async () => {
     await using server = await serve((_, response) => void response.end('{"data":{"versionCli":"1.100.1"}}'));
-    expect(await readInstance(configFor(server.baseUrl))).toMatchObject({
+    expect(await readRelease(configFor(server.baseUrl))).toMatchObject({
       version: '1.100.1',
       versionFrom: 'settings',
       capabilities: none,
@@ -205,7 +205,7 @@ describe('readInstance', () => {
     ['with a tag that is no base64 JSON', 200, '<meta name="n8n:config:sentry" content="AAAA">'],
   ])('an n8n %s is of unknown version, with what every version can do', async (_, status, body) => {
     await using server = await serve((__, response) => void response.writeHead(status).end(body));
-    expect(await readInstance(configFor(server.baseUrl))).toEqual({
+    expect(await readRelease(configFor(server.baseUrl))).toEqual({
       versionFrom: 'unknown',
       capabilities: none,
     });
@@ -215,7 +215,7 @@ describe('readInstance', () => {
     await using server = await serve(() => {});
     const { baseUrl } = server;
     await server[Symbol.asyncDispose]();
-    for (const act of [readInstance(configFor(baseUrl)), checkKey(configFor(baseUrl))]) {
+    for (const act of [readRelease(configFor(baseUrl)), checkKey(configFor(baseUrl))]) {
       expect(await failureOf(act)).toMatchObject({ code: 'n8n_unreachable', retryable: true, ambiguous: false });
     }
   });

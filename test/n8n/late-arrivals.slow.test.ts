@@ -186,7 +186,7 @@ describe('what arrives later than anybody waits', () => {
     const id = await giveUp(1_000);
     const { id: n8nId, name } = await arrives(id);
     const { tenant } = await once.store.fork().findOneOrFail(Conversation, { key: 'c' });
-    const seen = { tenant, instanceUrl: once.context.instanceUrl, n8nId, name, published: false };
+    const seen = { tenant, instanceUrl: once.context.n8n.url, n8nId, name, published: false };
     const adopted = await ensureAdopted(once.store.fork(), seen);
     await once.reopen(id);
     await once.drive('creation', id);

@@ -34,8 +34,9 @@ export function view(change: Partial<DraftView> = {}): DraftView {
   };
 }
 
+/** Those of the menu last. */
 const buttonsOf = (card: Card) =>
-  card.elements.flatMap((element) => (element.kind === 'actions' ? element.buttons : []));
+  card.elements.flatMap((element) => (element.kind === 'actions' ? [...element.buttons, ...(element.menu ?? [])] : []));
 export const actionsOf = (card: Card) =>
   buttonsOf(card).filter((button): button is ActionButton => button.kind === 'action');
 const actionOf = (button: ActionButton | FormButton) => (button.kind === 'form' ? button.form.action : button.action);

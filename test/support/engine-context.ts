@@ -2,17 +2,19 @@ import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { ChatPlatform, OutboundMessage } from '#src/chat/platform.ts';
 import type { StandIn } from '#src/dev/n8n-stand-in.ts';
 import type { EngineContext } from '#src/engine/context.ts';
+import { toInstance } from '#src/engine/n8n-instance.ts';
 import { usualPatience } from '#src/engine/write-guard.ts';
 import { createLogger } from '#src/log.ts';
 import type { PlatformName } from '#src/model/chat.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
-import { readInstance } from '#src/n8n/instance.ts';
+import { readRelease } from '#src/n8n/instance.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
 import { withWorkflowEdits } from '#src/planner/workflow-edits.ts';
 import { type Policy, policySchema } from '#src/policy/roles.ts';
 import type { Store } from '#src/store/orm.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
 import { openDirectory } from '#src/values/open.ts';
+import { knownAt } from '#test/support/n8n-known.ts';
 import { idleMetrics } from './metrics.ts';
 
 export interface TestContext {
@@ -52,7 +54,11 @@ export function createTestContext({
     atWork: async () => true,
   });
   const names: PlatformName[] = ['slack', 'teams', 'rest', 'playground'];
-  const n8n = connectN8n(standIn.config);
+  const connected = connectN8n(standIn.config);
+  const n8n = toInstance(connected, connected, {
+    ...knownAt(instanceUrl),
+    capabilities: async () => (await readRelease(standIn.config)).capabilities,
+  });
   const none = async () => {};
   const context: EngineContext = {
     store,
@@ -71,17 +77,13 @@ export function createTestContext({
     limits: { take: async () => ({ allowed: true, remaining: 1, resetMs: 0 }), [Symbol.asyncDispose]: none },
     platforms: new Map(names.map((name) => [name, platform(name)])),
     planner: withWorkflowEdits(createTemplatePlanner({ catalog: createCoreCatalog }), createCoreCatalog),
-    catalog: createCoreCatalog,
+    n8n,
     policy: policySchema.parse(policy),
     metrics: idleMetrics(),
     follow: followNothing,
     log: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'),
-    ...{ n8n, n8nInBackground: n8n, instance: () => readInstance(standIn.config) },
-    ...{ instanceUrl, editorUrl: instanceUrl, patience: usualPatience },
-    facts: async () => ({}),
-    values: openDirectory({ store, n8n, instanceUrl, facts: async () => ({}), log: createLogger('silent') }),
-    readCalled: async () => new Map(),
-    errorHub: async () => undefined,
+    patience: usualPatience,
+    values: openDirectory({ store, n8n, log: createLogger('silent') }),
   };
   return { context, said };
 }

@@ -37,13 +37,15 @@ function draw(node: Node, seen: Seen): void {
   if (actions) seen.buttons.push(actions.map(({ title }) => title));
 }
 
-/** As the specification of Adaptive Cards has it: functions for dates, backslashes, and two breaks for one. */
+/** As the specification of Adaptive Cards has it: functions for dates, bold, links, backslashes, two breaks for one. */
 function fromMarkdown(text: string): string {
   const local = (iso: string, style: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('en-GB', { ...style, timeZone: 'Europe/Berlin' }).format(new Date(iso));
   return text
     .replace(/\{\{DATE\((\S+?Z)(?:, ?(?:SHORT|LONG|COMPACT))?\)\}\}/g, (_, iso) => local(iso, { dateStyle: 'short' }))
     .replace(/\{\{TIME\((\S+?Z)\)\}\}/g, (_, iso) => local(iso, { timeStyle: 'short' }))
+    .replace(/(?<!\\)\*\*(.+?)(?<!\\)\*\*/g, '$1')
+    .replace(/(?<!\\)\[(.+?)(?<!\\)\]\((https?:[^()\s]+)\)/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+\-.!|<>~=])/g, '$1')
     .replace(/\n\n/g, '\n');
 }

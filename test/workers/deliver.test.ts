@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { DeliveryError } from '#src/errors.ts';
@@ -12,6 +11,7 @@ import { openStore, type Store } from '#src/store/orm.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { knownAt } from '#test/support/n8n-known.ts';
 import { type PlantedDraft, plantCard, plantDraft } from '#test/support/plant-draft.ts';
 import { eventually } from '#test/support/test-app.ts';
 
@@ -49,14 +49,9 @@ describe('what is owed is delivered by workers', () => {
       },
     });
     context = {
-      ...{ store, catalog: createCoreCatalog, log: createLogger('silent'), follow: followNothing },
+      ...{ store, log: createLogger('silent'), follow: followNothing },
       platforms: new Map((['slack', 'teams'] as const).map((name) => [name, platform(name)])),
-      ...{
-        facts: async () => ({}),
-        readCalled: async () => new Map(),
-        policy: policySchema.parse({}),
-        editorUrl: 'http://n8n',
-      },
+      ...{ n8n: knownAt(), policy: policySchema.parse({}) },
     } as unknown as EngineContext;
   });
 

@@ -50,7 +50,7 @@ function registerPages(app: FastifyInstance, options: AdminOptions): void {
 async function readOverview({ context, role, n8n, catalogAge }: AdminOptions): Promise<Overview> {
   const { store, queues, metrics, platforms, policy } = context;
   const em = store.fork();
-  const catalog = context.catalog();
+  const catalog = context.n8n.catalog();
   const cached = role === 'web' ? undefined : (await metrics.plannerCached.get()).values;
   return {
     ...(await readOperating(em)),

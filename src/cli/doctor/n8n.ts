@@ -3,7 +3,7 @@ import { recogniseInstance } from '#src/engine/recover/instance.ts';
 import { N8nError } from '#src/errors.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import type { N8nAccess } from '#src/n8n/gate.ts';
-import { type Capabilities, checkKey, readInstance } from '#src/n8n/instance.ts';
+import { type Capabilities, checkKey, readRelease } from '#src/n8n/instance.ts';
 import { missingScopes, readScopes, toCapabilities, toScopeSentence } from '#src/n8n/scopes.ts';
 import { openStore } from '#src/store/orm.ts';
 import { type Check, fails, ok, toVerdict, type Verdict, warns } from './report.ts';
@@ -65,7 +65,7 @@ const lacks: Record<keyof Capabilities, string> = {
 };
 
 async function checkVersion(access: N8nAccess): Promise<Verdict> {
-  const { version, capabilities } = await readInstance(access);
+  const { version, capabilities } = await readRelease(access);
   if (!version) return warns('hidden: set N8N_VERSION to it, so that drafts are checked against its node types.');
   const missing = (Object.keys(lacks) as (keyof Capabilities)[]).filter(
     (name) => !capabilities[name] && name !== 'publishEndpoint' && name !== 'customTelemetryTags',

@@ -7,7 +7,7 @@ import { createRegistry, exactVersion } from '#src/catalog/registry.ts';
 import type { Config, ModelConfig } from '#src/config.ts';
 import { CatalogError, PlannerError, toOperatorMessage } from '#src/errors.ts';
 import type { N8nAccess } from '#src/n8n/gate.ts';
-import { readInstance } from '#src/n8n/instance.ts';
+import { readRelease } from '#src/n8n/instance.ts';
 import { networkCauseOf } from '#src/network-cause.ts';
 import { askModelOnce } from '#src/planner/model/openai/check.ts';
 import { type Check, fails, ok, type Verdict, warns } from './report.ts';
@@ -21,7 +21,7 @@ export function sourceChecks(config: Config, access: N8nAccess, askModel: boolea
 }
 
 async function checkCatalog({ catalog, n8n }: Config, access: N8nAccess): Promise<Verdict> {
-  const version = catalog.n8nVersion ?? (await readInstance(access).catch(() => undefined))?.version;
+  const version = catalog.n8nVersion ?? (await readRelease(access).catch(() => undefined))?.version;
   if (!version || !exactVersion.test(version))
     return warns(
       'ONLY THE BUILT-IN LIST of common node types is there: the version of n8n is not known. Set N8N_VERSION.',

@@ -10,7 +10,7 @@ import { readCatalogConfig, readN8nConfig } from '#src/config.ts';
 import { ConfigError, type FlowsmithError } from '#src/errors.ts';
 import type { CatalogSource } from '#src/model/catalog-source.ts';
 import { openGate } from '#src/n8n/gate.ts';
-import { readInstance } from '#src/n8n/instance.ts';
+import { readRelease } from '#src/n8n/instance.ts';
 import { readInventory } from '#src/n8n/inventory.ts';
 import { note, print } from '../output.ts';
 import { openCached } from './choose-catalog.ts';
@@ -56,7 +56,7 @@ async function target(wanted: string | undefined) {
   }
   // Three calls, one after the other, by hand.
   const access = { ...n8n, gate: openGate() };
-  const { version } = await readInstance(access);
+  const { version } = await readRelease(access);
   if (version === undefined) throw new ConfigError('This n8n does not say which version it is: set N8N_VERSION.');
   const inventory: Inventory = { ...usualInventory(version), ...(await readInventory(access)) };
   return { version, inventory, instanceUrl: n8n.baseUrl };

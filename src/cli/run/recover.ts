@@ -1,9 +1,9 @@
 import { type Config, readConfig } from '#src/config.ts';
 import { editorLink } from '#src/engine/context.ts';
+import type { OperatorContext } from '#src/engine/manage/restore-by-operator.ts';
 import {
   lookForMissing,
   planRecovery,
-  type RecoverByOperator,
   type Recovery,
   recoverByOperator,
   relinkByOperator,
@@ -53,7 +53,7 @@ export function recoverAll({ publish, into, since, dryRun }: RecoverAllOptions):
 
 /** The same for one workflow that is missing. */
 export async function recoverOne(
-  context: RecoverByOperator,
+  context: OperatorContext,
   config: Config,
   workflow: WorkflowRecord,
   { publish, dryRun, version }: { publish: boolean; dryRun: boolean; version?: number | undefined },
@@ -72,7 +72,7 @@ export async function recoverOne(
 async function recover(
   store: Store,
   config: Config,
-  context: RecoverByOperator,
+  context: OperatorContext,
   workflow: WorkflowRecord,
   how: { publish: 'as-before' | 'none' | 'always'; dryRun: boolean; report: Report; version?: number },
 ): Promise<void> {
@@ -96,7 +96,7 @@ async function recover(
 async function finish(
   store: Store,
   config: Config,
-  context: RecoverByOperator,
+  context: OperatorContext,
   { workflow, creation, report }: { workflow: WorkflowRecord; creation: CreationRecord; report: Report },
 ): Promise<void> {
   const outcome = await run(store, config, creation);
@@ -105,7 +105,7 @@ async function finish(
 }
 
 /** What ran a workflow by an id it has no more runs it by the one it has now; circles are closed that way too. */
-async function relink(store: Store, config: Config, context: RecoverByOperator, report: Report): Promise<void> {
+async function relink(store: Store, config: Config, context: OperatorContext, report: Report): Promise<void> {
   for (const id of await findStaleCallers(context, new Set(report.formerIds))) {
     const workflow = await findWorkflow(store.fork(), id);
     const creation = workflow && (await relinkByOperator(context, workflow));
@@ -116,7 +116,7 @@ async function relink(store: Store, config: Config, context: RecoverByOperator, 
 }
 
 /** What was brought back earlier without being published. */
-async function publishRest(store: Store, config: Config, context: RecoverByOperator, report: Report): Promise<void> {
+async function publishRest(store: Store, config: Config, context: OperatorContext, report: Report): Promise<void> {
   for (const { workflow, creation } of await publishLater(context)) {
     if (typeof creation === 'string') report.failed(workflow, creation);
     else await finish(store, config, context, { workflow, creation, report });

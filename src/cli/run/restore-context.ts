@@ -18,32 +18,27 @@ import { chooseCatalog } from './choose-catalog.ts';
 const waitMs = 60_000;
 
 /** What commands that put something into n8n work with. */
-export function createContext(
-  store: Store,
-  config: Config,
-  access: N8nAccess,
-): OperatorContext & { instanceUrl: string } {
-  const n8n = connectN8n(access);
+export function createContext(store: Store, config: Config, access: N8nAccess): OperatorContext {
+  const client = connectN8n(access);
   const policy = readPolicy(config.policyFile);
   const catalog = chooseCatalog();
   // Read once: it lists all that n8n has, and what changes meanwhile is what this command does.
   let known: Promise<InstanceFacts> | undefined;
   const read = async (): Promise<InstanceFacts> => {
-    const { failures: _failures, ...facts } = await readFacts(n8n);
+    const { failures: _failures, ...facts } = await readFacts(client);
     return { ...facts, policy };
   };
   const facts = () => {
     known ??= read();
     return known;
   };
-  const { baseUrl: instanceUrl, editorUrl } = config.n8n;
+  const { baseUrl: url, editorUrl } = config.n8n;
   // The worker that writes it reads them with everything else, and knows our own error workflow.
   const readCalled = createCalledReader({
-    ...{ store, policy, n8n, instanceUrl },
-    errorHub: async () => undefined,
+    ...{ store, policy, n8n: { ...client, url, errorHub: async () => undefined } },
     log: createLogger('silent'),
   });
-  return { store, n8n, policy, facts, catalog: () => catalog, editorUrl, readCalled, instanceUrl };
+  return { store, policy, n8n: { ...client, url, editorUrl, facts, catalog: () => catalog, readCalled } };
 }
 
 /** A worker of the service does it, at n8n's pace and at most once. Undefined when none did within a minute. */

@@ -6,12 +6,13 @@ import { findEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { callsIn } from '#src/workflow/validate/policy/inner.ts';
 import type { Called, CalledWorkflows, JudgedWorkflow } from '#src/workflow/validate/policy.ts';
-import type { EngineContext, ReadCalled } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
+import type { ReadCalled } from '../n8n-instance.ts';
 import type { Asking } from '../people/actor.ts';
 import { mayKnowInN8n } from '../people/known.ts';
 import { cardPatienceMs, orElse } from './bounded.ts';
 
-type CalledContext = Pick<EngineContext, 'store' | 'policy' | 'n8n' | 'instanceUrl' | 'errorHub' | 'log'>;
+type CalledContext = Pick<EngineContext, 'store' | 'policy' | 'log'> & OfN8n<'client' | 'url' | 'errorHub'>;
 
 /** Those beyond count as not read. */
 const mostCalled = 25;
@@ -36,7 +37,7 @@ export function createCalledReader(context: CalledContext): ReadCalled {
 
 async function readOne(context: CalledContext, asking: Asking, id: string, throws: boolean): Promise<Called> {
   // Ours reports failures and nothing else; whoever runs this Flowsmith asked for it.
-  if (id === (await context.errorHub())) return { name: 'Flowsmith', versions: [] };
+  if (id === (await context.n8n.errorHub())) return { name: 'Flowsmith', versions: [] };
   if (!isOperator(asking) && !(await mayKnowInN8n(context, asking, id))) return 'unseen';
   const look = readThere(context, id, throws);
   return throws ? look : orElse(look, 'unread', cardPatienceMs);

@@ -4,10 +4,10 @@ import type { BaseWorkflow, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { mergeDraft } from '#src/workflow/edit/merge-draft.ts';
 import { validateChange, validateDraft, validateWorkflow } from '#src/workflow/validate/index.ts';
-import type { EngineContext } from '../context.ts';
+import type { OfN8n } from '../context.ts';
 import { readAgain } from './read-again.ts';
 
-type JudgeContext = Pick<EngineContext, 'catalog' | 'facts'>;
+type JudgeContext = OfN8n<'catalog' | 'facts'>;
 
 /** Every finding about a draft; of a change about the document it makes of its base, whose own flaws only warn. */
 export async function judgeChange(
@@ -15,7 +15,7 @@ export async function judgeChange(
   document: Draft,
   base: N8nWorkflow | undefined,
 ): Promise<Issue[]> {
-  const validation = { catalog: context.catalog(), facts: await context.facts() };
+  const validation = { catalog: context.n8n.catalog(), facts: await context.n8n.facts() };
   const merged = base && mergeDraft(base, document, { catalog: validation.catalog });
   if (merged) return readAgain(context, validateChange(merged, base, validation), merged, base);
   const compiled = () => compile(document, { catalog: validation.catalog });
@@ -28,7 +28,7 @@ export async function judgeDocument(
   document: N8nWorkflow,
   base: BaseWorkflow | undefined,
 ): Promise<Issue[]> {
-  const validation = { catalog: context.catalog(), facts: await context.facts() };
+  const validation = { catalog: context.n8n.catalog(), facts: await context.n8n.facts() };
   const issues = base ? validateChange(document, base, validation) : validateWorkflow(document, validation);
   return readAgain(context, issues, document, base);
 }

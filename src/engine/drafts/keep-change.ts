@@ -9,7 +9,7 @@ import { error } from '#src/workflow/issues.ts';
 import { formatPath } from '#src/workflow/json/paths.ts';
 import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { type InstanceFacts, validateChange } from '#src/workflow/validate/index.ts';
-import type { EngineContext } from '../context.ts';
+import type { OfN8n } from '../context.ts';
 import type { RevisionContents } from './revision-contents.ts';
 
 interface Changing {
@@ -25,11 +25,11 @@ interface Changing {
  * version, and whatever differs although nobody asked for it.
  */
 export function toChanged(
-  context: Pick<EngineContext, 'catalog'>,
+  context: OfN8n<'catalog'>,
   contents: RevisionContents,
   { original, before, facts }: Changing,
 ): { workflow: N8nWorkflow; found: Issue[] } {
-  const catalog = context.catalog();
+  const catalog = context.n8n.catalog();
   const { document, exact, chosen } = contents;
   const previous = before?.workflow;
   const renames = renamesOf(contents, original, previous);

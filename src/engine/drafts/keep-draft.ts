@@ -1,7 +1,7 @@
 import type { ActionTaken, MessageReceived } from '#src/chat/inbound.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import type { Issue } from '#src/model/issue.ts';
-import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
 import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
@@ -27,14 +27,16 @@ import { lockEvent } from '#src/store/events.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { bindCredentials } from '#src/workflow/credentials.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
+import { isEqual } from '#src/workflow/json/equal.ts';
 import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 import { accountOf, actorOnDraft, keyOf, requesterIdIn, viaOf } from '../people/actor.ts';
 import { askingOf } from './called.ts';
 import { toChanged } from './keep-change.ts';
 import { accountOfRevision, leftOutOf, notDoneOf } from './not-done.ts';
+import { oweAsking } from './owe-asking.ts';
 import { judgeAnew } from './policy-check.ts';
 import { factsFor, readAgain } from './read-again.ts';
 import { type NamesContext, withChoices, withNames } from './resolve-names.ts';
@@ -63,7 +65,8 @@ type Following = Pick<DraftRecord, 'id' | 'revision'> | null;
  * per event: whatever its turn made before is what it made. Throws when somebody decided about the draft or changed it meanwhile, e.g. where it is shown elsewhere.
  */
 export async function keepRevision(
-  context: Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'policy' | 'editorUrl' | 'readCalled'> &
+  context: Pick<EngineContext, 'store' | 'policy'> &
+    OfN8n<'facts' | 'catalog' | 'editorUrl' | 'readCalled' | 'url'> &
     Partial<NamesContext>,
   origin: Origin,
   given: RevisionContents,
@@ -82,21 +85,23 @@ export async function keepRevision(
     const known = contents.bringsBack ? {} : facts;
     return { workflow: toNew(context, contents, before, known, event.timezone), found: contents.issues };
   };
-  const first = build(await context.facts());
+  const first = build(await context.n8n.facts());
   const facts = await factsFor(context, first.workflow, original);
-  const named = await withNames(context, origin, contents, build(facts).workflow);
+  const isKept = (node: N8nNode) => original?.nodes.some((one) => isEqual(one, node)) ?? false;
+  const named = await withNames(context, origin, contents, build(facts).workflow, isKept);
   contents = named.contents;
   const { workflow, found } = build(facts);
-  const current = withChoices(await readAgain(context, found, workflow, original), named.open);
+  const now = await readAgain(context, found, workflow, original);
+  const current = await withChoices(context, origin, contents, { ...named, issues: now, workflow });
   const asking = async () => (followed ? askingOf(context.store.fork(), followed) : origin);
-  const called = await context.readCalled(asking, workflow);
+  const called = await context.n8n.readCalled(asking, workflow);
   return context.store.fork().transactional(async (em) => {
     await lockEvent(em, row.id);
     const earlier = await findRevisionOfEvent(em, row.id);
     if (earlier) return earlier.draft;
     const draft = following ? await lockDraft(em, following.id) : null;
     if (draft && !mayFollow(draft, following)) throw overtaken();
-    const account = await accountOfRevision(em, context.catalog(), contents, before);
+    const account = await accountOfRevision(em, context.n8n.catalog(), contents, before);
     // What was not understood stands among what is not done.
     const told = current.filter(({ code }) => code !== 'not-understood');
     const issues = judgeAnew(context, [...told, ...account], workflow, { before: original, called });
@@ -106,8 +111,8 @@ export async function keepRevision(
       document: contents.document,
       workflow,
       issues,
-      notes: [...contents.notes, ...(secretRemoved(event) ? [secretText(context.editorUrl, event)] : [])],
-      checkedAgainst: context.catalog().source,
+      notes: [...contents.notes, ...(secretRemoved(event) ? [secretText(context.n8n.editorUrl, event)] : [])],
+      checkedAgainst: context.n8n.catalog().source,
       ...(base
         ? { base, baseVersionId: base.versionId ?? null }
         : { base: before?.base ?? null, baseVersionId: before?.baseVersionId ?? null }),
@@ -129,6 +134,7 @@ export async function keepRevision(
     if (draft && spoken && locale && draft.requesterId === event.person.id) draft.locale = locale;
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
     if (draft) await oweCards(em, [saved.id]);
+    await oweAsking(context, em, saved, issues);
     const actor = origin.actor ? { key: origin.actor } : await actorOnDraft(context.policy, em, origin, saved);
     const askers = await askersBefore(em, row.id);
     const data = {
@@ -159,7 +165,7 @@ const overtaken = (): FlowsmithError =>
       'This draft was changed or decided about meanwhile, so nothing was changed. Look at its newest card, and tell me again what should be different.',
   });
 
-type ContextOfNew = Pick<EngineContext, 'catalog'>;
+type ContextOfNew = OfN8n<'catalog'>;
 
 function toNew(
   context: ContextOfNew,
@@ -168,7 +174,7 @@ function toNew(
   { credentials: known }: InstanceFacts,
   timezone: string | undefined,
 ): N8nWorkflow {
-  const catalog = context.catalog();
+  const catalog = context.n8n.catalog();
   const previous = before?.workflow;
   const compiled = exact ?? compile(document, { catalog, timezone: document.timezone ?? timezone, previous });
   return withoutStored(bindCredentials(compiled, { catalog, known, previous, ...(chosen ? { chosen } : {}) }));

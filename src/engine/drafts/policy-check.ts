@@ -9,25 +9,25 @@ import { errorsOf } from '#src/workflow/draft.ts';
 import { error } from '#src/workflow/issues.ts';
 import { restoreSecrets } from '#src/workflow/redact.ts';
 import { type CalledWorkflows, checkPolicy, isPolicyIssue, needsAdmin } from '#src/workflow/validate/policy.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 import { askingOf } from './called.ts';
 import { readAgain } from './read-again.ts';
 
-export type PolicyContext = Pick<EngineContext, 'policy' | 'catalog' | 'facts' | 'readCalled' | 'store'>;
+export type PolicyContext = Pick<EngineContext, 'policy' | 'store'> & OfN8n<'catalog' | 'facts' | 'readCalled'>;
 
 /**
  * The issues with what the policy says now, whatever it said, or a planner said, before. This is where the policy is
  * enforced: every revision is judged here when it is kept, shown, decided about and written.
  */
 export function judgeAnew(
-  { policy, catalog }: Pick<PolicyContext, 'policy' | 'catalog'>,
+  { policy, n8n }: Pick<PolicyContext, 'policy'> & OfN8n<'catalog'>,
   issues: readonly Issue[],
   workflow: N8nWorkflow,
   { before, called }: { before: N8nWorkflow | undefined; called: CalledWorkflows },
 ): Issue[] {
-  const isKnown = (type: string): boolean => !isUndescribed(catalog(), type);
+  const isKnown = (type: string): boolean => !isUndescribed(n8n.catalog(), type);
   const found = [
-    ...checkPolicy(workflow, { policy, before, catalog: catalog(), isKnown, called }),
+    ...checkPolicy(workflow, { policy, before, catalog: n8n.catalog(), isKnown, called }),
     ...lostSecrets(workflow, before),
   ];
   const kept = issues.filter((issue) => !isPolicyIssue(issue) && issue.code !== lostSecret);
@@ -53,18 +53,18 @@ export async function issuesNow(context: PolicyContext, draft: DraftRecord, row:
 
 /** The workflows a revision runs, as whoever asked for the draft may know them. */
 export async function calledBy(
-  context: Pick<PolicyContext, 'readCalled' | 'store'>,
+  context: Pick<PolicyContext, 'store'> & OfN8n<'readCalled'>,
   draft: DraftRecord,
   { workflow }: Pick<RevisionRecord, 'workflow'>,
   options: { throws?: boolean } = {},
 ): Promise<CalledWorkflows> {
   const asking = () => askingOf(context.store.fork(), draft);
-  return context.readCalled(asking, workflow, options);
+  return context.n8n.readCalled(asking, workflow, options);
 }
 
 /** The same with what was read of them before. */
 export function issuesWith(
-  context: Pick<PolicyContext, 'policy' | 'catalog'>,
+  context: Pick<PolicyContext, 'policy'> & OfN8n<'catalog'>,
   { issues, workflow, base }: Judged,
   called: CalledWorkflows,
 ): Issue[] {

@@ -7,13 +7,14 @@ import { newestDocumentOf, workflowsByAnyId } from '#src/store/recovery.ts';
 import { referencesIn, type ThereNow, toBringBack } from '#src/workflow/bring-back.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { asNew } from '#src/workflow/validate/deprecated.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 import { judgeDocument } from '../drafts/judge-change.ts';
 import type { RevisionContents } from '../drafts/keep-draft.ts';
+import { isIn } from '../n8n-instance.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { propose } from './restore.ts';
 
-export type RecoverContext = Pick<EngineContext, 'store' | 'facts' | 'catalog' | 'instanceUrl'>;
+export type RecoverContext = Pick<EngineContext, 'store'> & OfN8n<'facts' | 'catalog' | 'url'>;
 
 /** A workflow as it would be put into n8n again. */
 export interface BroughtBack {
@@ -42,7 +43,7 @@ export async function toBroughtBack(
   const contents: RevisionContents = {
     document: toDraft(document),
     // It was there before: its flaws are told, but keep nobody from having it back, unless n8n would refuse it.
-    issues: asNew(await judgeDocument(context, document, document), document, context.catalog()),
+    issues: asNew(await judgeDocument(context, document, document), document, context.n8n.catalog()),
     notes: [note, ...hands, ...(newest?.behindLive ? [{ code: 'behindLive' } as const] : [])],
     request: `Bring back ${document.name}`,
     exact: document,
@@ -52,10 +53,10 @@ export async function toBroughtBack(
 }
 
 /** `ids`: of the workflows that are asked for. */
-async function readThere({ store, facts, instanceUrl }: RecoverContext, ids: string[]): Promise<ThereNow> {
+async function readThere({ store, n8n }: RecoverContext, ids: string[]): Promise<ThereNow> {
   const em = store.fork();
   const known = await workflowsByAnyId(em, ids);
-  const { credentials, workflows } = await facts();
+  const { credentials, workflows } = await n8n.facts();
   const inN8n = workflows && new Map(workflows.map(({ id, name }) => [id, name]));
   const hubs = (await em.find(AuditEvent, { subject: { $like: 'error-hub %' } }, { fields: ['subject'] })) as {
     subject: string;
@@ -66,7 +67,7 @@ async function readThere({ store, facts, instanceUrl }: RecoverContext, ids: str
     isHub: (id) => hubIds.has(id),
     workflow(id) {
       const row = known.get(id);
-      const there = row && row.instanceUrl === instanceUrl && !row.removedAt;
+      const there = row && isIn(n8n, row) && !row.removedAt;
       if (row) return there ? { id: row.n8nId, name: row.name } : { name: row.name };
       // One that was not made here.
       const name = inN8n?.get(id);

@@ -70,7 +70,7 @@ async function explain(
   { id, url, retriedBy }: Execution,
   language: Language,
 ): Promise<NonNullable<ExecutionsView['explained']>> {
-  const [facts, { capabilities }] = await Promise.all([context.n8n.executions.get(id), context.instance()]);
+  const [facts, capabilities] = await Promise.all([context.n8n.executions.get(id), context.n8n.capabilities()]);
   const { what, advice } = explainFailure(facts, language);
   return { id, what, advice, url, canRetry: capabilities.retry && retriedBy === undefined };
 }

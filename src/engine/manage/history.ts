@@ -62,5 +62,5 @@ function whatChanged(
   after: N8nWorkflow | undefined,
   language: Language,
 ): string[] {
-  return before && after ? describeDiff(diffWorkflows(before, after), context.catalog(), language) : [];
+  return before && after ? describeDiff(diffWorkflows(before, after), context.n8n.catalog(), language) : [];
 }

@@ -41,7 +41,7 @@ async function loadList(
     pages,
     total: all.length,
     wholeInstance: which === 'all' && (await wholeInstanceAccount(context, turn)) !== undefined,
-    allUrl: `${context.editorUrl}/home/workflows`,
+    allUrl: `${context.n8n.editorUrl}/home/workflows`,
     reader: readerOfTurn(turn),
     rows: await loadListRows(context, shown),
   };

@@ -7,7 +7,7 @@ import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import type { Operated } from '#src/workflow/edit/operated.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 import { judgeDocument } from '../drafts/judge-change.ts';
 import { keepRevision, type RevisionContents } from '../drafts/keep-draft.ts';
 import { present } from '../shown/present.ts';
@@ -17,7 +17,7 @@ import { listVersions, loadVersion, type Version } from './versions.ts';
 /** How far back an earlier version that differs is looked for. */
 const deepest = 10;
 
-type RestoreContext = Pick<EngineContext, 'store' | 'n8n' | 'catalog' | 'facts'>;
+type RestoreContext = Pick<EngineContext, 'store'> & OfN8n<'client' | 'versions' | 'catalog' | 'facts'>;
 
 /**
  * A version as a change of what n8n holds now: shown with its difference, written once it is approved. Returns why it
@@ -136,5 +136,5 @@ async function byWords(
 }
 
 function differences(context: RestoreContext, stored: StoredWorkflow, document: N8nWorkflow): string[] {
-  return describeDiff(diffWorkflows(stored, document), context.catalog());
+  return describeDiff(diffWorkflows(stored, document), context.n8n.catalog());
 }

@@ -22,7 +22,7 @@ export async function saveAsTemplate(
 ): Promise<string> {
   const name = (given.trim() || stored.name).slice(0, longestName);
   const draft = toDraft(stored);
-  const description = summarize(draft, { catalog: context.catalog() }).sentence;
+  const description = summarize(draft, { catalog: context.n8n.catalog() }).sentence;
   const actor = keyOf(accountOf(turn));
   const kind = await context.store.fork().transactional(async (tx) => {
     let refused: 'name-taken' | 'too-many' | undefined;

@@ -4,7 +4,7 @@ import { wordsIn } from '#src/language/words.ts';
 import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { findVersion, type VersionListed, versionsOf } from '#src/store/workflows.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 
 /** One version of a workflow, n8n's and ours seen as one. */
 export interface Version {
@@ -22,7 +22,7 @@ export interface Versions {
   onlyOurs: boolean;
 }
 
-type VersionContext = Pick<EngineContext, 'store' | 'n8n'>;
+type VersionContext = Pick<EngineContext, 'store'> & OfN8n<'versions'>;
 
 const most = 250;
 const oursPrefix = 'ours:';

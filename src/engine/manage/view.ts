@@ -9,7 +9,7 @@ import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
-import { type EngineContext, editorLink } from '../context.ts';
+import { type EngineContext, editorLink, type OfN8n } from '../context.ts';
 import { cardPatienceMs, orElse } from '../drafts/bounded.ts';
 import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
 
@@ -19,10 +19,10 @@ export async function loadWorkflowView(
   workflow: WorkflowRecord,
   reader: Reader,
 ): Promise<{ view: WorkflowView; seen: Seen }> {
-  const [seen, last, instance, requesterName, newest] = await Promise.all([
+  const [seen, last, capabilities, requesterName, newest] = await Promise.all([
     lookAt(context, workflow),
     orElse(context.n8n.executions.last(workflow.n8nId), undefined, cardPatienceMs),
-    orElse(context.instance(), undefined, cardPatienceMs),
+    orElse(context.n8n.capabilities(), undefined, cardPatienceMs),
     requesterNameOf(context.store.fork(), workflow),
     newestVersionOf(context.store.fork(), workflow.id),
   ]);
@@ -40,7 +40,7 @@ export async function loadWorkflowView(
     ...(last ? { last: { status: last.status, ...(last.startedAt ? { at: last.startedAt } : {}) } } : {}),
     ...(requesterName ? { requesterName } : {}),
     canRun: false,
-    hasArchive: instance?.capabilities.archive ?? false,
+    hasArchive: capabilities?.archive ?? false,
     ...(picture ? { picture } : {}),
     ...('stored' in seen ? contentOfStored(context, seen.stored, reader.language) : {}),
   };
@@ -66,7 +66,7 @@ function stateOf(seen: Seen): WorkflowView['state'] {
 }
 
 function contentOfStored(
-  context: Pick<EngineContext, 'catalog'>,
+  context: OfN8n<'catalog'>,
   stored: Extract<Seen, { stored: unknown }>['stored'],
   language: Language,
 ) {
@@ -77,7 +77,7 @@ function contentOfStored(
   const names = stored.nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}).map(({ name }) => name));
   const running = { nodes: liveNodes(stored) as N8nWorkflow['nodes'], settings: document.settings };
   return {
-    summary: summarize(toDraft(document), { catalog: context.catalog(), language }),
+    summary: summarize(toDraft(document), { catalog: context.n8n.catalog(), language }),
     unpublishedEdits: hasUnpublishedEdits(stored),
     credentials: [...new Set(names.filter((name) => name !== ''))],
     nextRuns: nextRuns(running, { from: new Date(), timezone }),

@@ -10,7 +10,8 @@ import {
   listWorkflows,
   type WorkflowListed,
 } from '#src/store/workflows.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
+import { isIn } from '../n8n-instance.ts';
 import { type Actor, type Asking, accountOf, keyOf, toActor } from './actor.ts';
 
 /** A workflow somebody may know of; its row is read, or made, only when it is about to be shown (`rowsOf`). */
@@ -21,7 +22,7 @@ export interface Candidate {
   of: { id: string } | { n8nId: string; published: boolean; account: AccountRef };
 }
 
-export type KnownContext = Pick<EngineContext, 'store' | 'policy' | 'n8n' | 'instanceUrl' | 'log'>;
+export type KnownContext = Pick<EngineContext, 'store' | 'policy' | 'log'> & OfN8n<'client' | 'url'>;
 
 /** Of ours. */
 const mostKnown = 20_000;
@@ -90,7 +91,7 @@ async function listOwn(
   asking: Asking,
   { removed, whole, name }: { removed: boolean; whole: AccountRef | undefined; name?: string },
 ): Promise<Known[]> {
-  const { instanceUrl } = context;
+  const instanceUrl = context.n8n.url;
   const em = context.store.fork();
   const accounts = await accountsOf(em, accountOf(asking));
   const tenants = accounts.map(({ tenant }) => tenant.id);
@@ -105,7 +106,7 @@ const toKnown = ({ id, name, mine }: Known): Candidate => ({ name, mine, of: { i
 
 /** Rows of those that are about to be shown, in their order; one that n8n alone knew gets its row now. */
 export async function rowsOf(
-  { store, instanceUrl }: Pick<KnownContext, 'store' | 'instanceUrl'>,
+  { store, n8n: { url: instanceUrl } }: Pick<KnownContext, 'store'> & OfN8n<'url'>,
   candidates: readonly Candidate[],
 ): Promise<{ candidate: Candidate; row: WorkflowRecord }[]> {
   const ids = candidates.flatMap(({ of }) => ('id' in of ? [of.id] : []));
@@ -146,14 +147,13 @@ async function listInstance(context: KnownContext): Promise<{ id: string; name: 
 
 /** The workflow of that id, when this person may know of it; removed ones too. */
 export async function mayKnow(
-  context: Pick<EngineContext, 'store' | 'policy' | 'instanceUrl'>,
+  context: Pick<EngineContext, 'store' | 'policy'> & OfN8n<'url'>,
   asking: Asking,
   id: string,
 ): Promise<WorkflowRecord | undefined> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined;
   const workflow = await findWorkflow(context.store.fork(), id);
-  // One on another n8n has an id that means nothing, or something else, on this one.
-  if (workflow?.instanceUrl !== context.instanceUrl) return undefined;
+  if (!workflow || !isIn(context.n8n, workflow)) return undefined;
   if (await isMadeHere(context, asking, workflow)) return workflow;
   return (await wholeInstanceAccount(context, asking)) ? workflow : undefined;
 }
@@ -169,11 +169,11 @@ async function isMadeHere(
 
 /** The same question about a workflow by n8n's id, whether we have a row of it or not. */
 export async function mayKnowInN8n(
-  context: Pick<EngineContext, 'store' | 'policy' | 'instanceUrl'>,
+  context: Pick<EngineContext, 'store' | 'policy'> & OfN8n<'url'>,
   asking: Asking,
   n8nId: string,
 ): Promise<boolean> {
-  for (const row of await findByN8nIds(context.store.fork(), context.instanceUrl, [n8nId]))
+  for (const row of await findByN8nIds(context.store.fork(), context.n8n.url, [n8nId]))
     if (await isMadeHere(context, asking, row)) return true;
   return (await wholeInstanceAccount(context, asking)) !== undefined;
 }
@@ -183,7 +183,7 @@ export async function mayKnowInN8n(
  * spoken of theirs there.
  */
 export async function spokenOfLast(
-  context: Pick<EngineContext, 'store' | 'policy' | 'instanceUrl'>,
+  context: Pick<EngineContext, 'store' | 'policy'> & OfN8n<'url'>,
   turn: Asking & { event: { below?: string }; conversation: { workflow?: string | null | undefined } },
 ): Promise<WorkflowRecord | undefined> {
   const em = context.store.fork();

@@ -76,7 +76,7 @@ export function createPlannerSources(context: EngineContext, turn: Pick<MessageT
       });
     },
     findValues: (asked) => findValues(context, turn, asked),
-    readFacts: () => context.facts(),
+    readFacts: () => context.n8n.facts(),
     whatWasRead: (id) => read.get(id),
   };
 }

@@ -10,8 +10,7 @@ import { type BroughtBack, toBroughtBack } from '../manage/bring-back.ts';
 import { lookAt } from '../manage/look.ts';
 import { approveByOperator, type OperatorContext } from '../manage/restore-by-operator.ts';
 import { listVersions, loadVersion } from '../manage/versions.ts';
-
-export type RecoverByOperator = OperatorContext & { instanceUrl: string };
+import { isIn } from '../n8n-instance.ts';
 
 /** What becomes of a missing workflow. `publishes`: it was published before, and nothing of it is left for a person. */
 export type Recovery =
@@ -21,7 +20,7 @@ export type Recovery =
 
 /** Looks how a missing workflow can be brought back; nothing is written. */
 export async function planRecovery(
-  context: RecoverByOperator,
+  context: OperatorContext,
   workflow: WorkflowRecord,
   number?: number,
 ): Promise<Recovery> {
@@ -36,7 +35,7 @@ export async function planRecovery(
   return { kind: 'ready', back, wasPublished, publishes: wasPublished && isComplete(back) };
 }
 
-async function versionOf(context: RecoverByOperator, workflow: WorkflowRecord, number: number) {
+async function versionOf(context: OperatorContext, workflow: WorkflowRecord, number: number) {
   const { all } = await listVersions(context, workflow, 'en');
   const found = all.find((one) => one.number === number);
   const document = found && (await loadVersion(context, workflow, found.versionId, undefined));
@@ -50,7 +49,7 @@ const isComplete = ({ hands, behindLive }: BroughtBack): boolean => hands.length
 
 /** Keeps and approves what brings it back. Returns the creation, to be queued, or why there is none, in words. */
 export async function recoverByOperator(
-  context: RecoverByOperator,
+  context: OperatorContext,
   { back }: Extract<Recovery, { kind: 'ready' }>,
   publish: boolean,
 ): Promise<CreationRecord | string> {
@@ -62,7 +61,7 @@ export async function recoverByOperator(
  * counts as missing at once. Throws N8nError.
  */
 export async function lookForMissing(
-  context: RecoverByOperator,
+  context: OperatorContext,
   rows: readonly WorkflowRecord[],
   { record }: { record: boolean },
 ): Promise<{ missing: WorkflowRecord[]; unanswered: number }> {
@@ -92,7 +91,7 @@ export async function lookForMissing(
  * undefined when there is nothing to change.
  */
 export async function relinkByOperator(
-  context: RecoverByOperator,
+  context: OperatorContext,
   workflow: WorkflowRecord,
 ): Promise<CreationRecord | string | undefined> {
   const seen = await lookAt(context, workflow);
@@ -103,7 +102,7 @@ export async function relinkByOperator(
   const known = await workflowsByAnyId(context.store.fork(), referencesIn(now));
   const idNow = (id: string) => {
     const row = known.get(id);
-    return row && !row.removedAt && row.instanceUrl === context.instanceUrl ? row.n8nId : undefined;
+    return row && !row.removedAt && isIn(context.n8n, row) ? row.n8nId : undefined;
   };
   const document = withCalls(now, idNow);
   if (JSON.stringify(document) === JSON.stringify(now)) return undefined;

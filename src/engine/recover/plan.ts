@@ -1,7 +1,7 @@
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { documentsThere, newestDocumentOf, workflowsByAnyId } from '#src/store/recovery.ts';
 import { callsIn } from '#src/workflow/validate/policy/inner.ts';
-import type { EngineContext } from '../context.ts';
+import type { EngineContext, OfN8n } from '../context.ts';
 
 /**
  * In an order in which each comes after those it runs and the one that reports its failures; among equals the oldest
@@ -43,12 +43,12 @@ export async function sortByCalls(
 
 /** Workflows that run another one by an id it does not have any more. */
 export async function findStaleCallers(
-  { store, instanceUrl }: Pick<EngineContext, 'store' | 'instanceUrl'>,
+  { store, n8n }: Pick<EngineContext, 'store'> & OfN8n<'url'>,
   former: ReadonlySet<string>,
 ): Promise<string[]> {
   const found: string[] = [];
   if (former.size === 0) return [];
-  for await (const { workflow, documents } of documentsThere(store.fork(), instanceUrl))
+  for await (const { workflow, documents } of documentsThere(store.fork(), n8n.url))
     if (documents.some((document) => callsIn(document).some((id) => former.has(id)))) found.push(workflow);
   return found;
 }

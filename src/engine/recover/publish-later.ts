@@ -4,17 +4,17 @@ import { findCreation, reopenCreation } from '#src/store/creations.ts';
 import { oweCards } from '#src/store/deliveries.ts';
 import { type CreationRecord, type WorkflowRecord, WorkflowRow } from '#src/store/entities.ts';
 import { toBroughtBack } from '../manage/bring-back.ts';
-import type { RecoverByOperator } from './by-operator.ts';
+import type { OperatorContext } from '../manage/restore-by-operator.ts';
 
 /**
  * What was published before n8n lost it and was brought back without being published: the creation that brought it back
  * goes on, approved by whoever runs the command. What a person still has to complete is left alone.
  */
 export async function publishLater(
-  context: RecoverByOperator,
+  context: OperatorContext,
 ): Promise<{ workflow: WorkflowRecord; creation: CreationRecord | string }[]> {
   const em = context.store.fork();
-  const where = { instanceUrl: context.instanceUrl, removedAt: null, published: false, wasPublished: true };
+  const where = { instanceUrl: context.n8n.url, removedAt: null, published: false, wasPublished: true };
   const found: { workflow: WorkflowRecord; creation: CreationRecord | string }[] = [];
   for (const workflow of await em.find(WorkflowRow, where, { orderBy: { createdAt: 'asc' } })) {
     const back = await toBroughtBack(context, workflow, { language: 'en' });
@@ -25,7 +25,7 @@ export async function publishLater(
   return found;
 }
 
-async function reopen({ store }: RecoverByOperator, workflow: WorkflowRecord): Promise<CreationRecord | undefined> {
+async function reopen({ store }: OperatorContext, workflow: WorkflowRecord): Promise<CreationRecord | undefined> {
   return store.fork().transactional(async (tx) => {
     const [row] = (await tx.execute(
       `select creations.id from creations join drafts on drafts.id = creations.draft_id

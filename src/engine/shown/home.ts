@@ -4,7 +4,7 @@ import { readerOf } from '#src/language/language.ts';
 import { accountsOf } from '#src/store/accounts.ts';
 import { cardsOfAll } from '#src/store/draft-cards.ts';
 import { Tenant, WorkflowRow } from '#src/store/entities.ts';
-import { type EngineContext, editorLink } from '../context.ts';
+import { type EngineContext, editorLink, type OfN8n } from '../context.ts';
 import { accountOf } from '../people/actor.ts';
 import { localeOf } from '../people/spoken.ts';
 import { linkTo } from './card-links.ts';
@@ -13,7 +13,7 @@ import { loadShown, waitingFor } from './waiting.ts';
 const mostShown = 10;
 
 /** The page of one person, from what the store says now. What somebody may not decide about is not shown to them. */
-export function createHome(context: Pick<EngineContext, 'store' | 'policy' | 'editorUrl' | 'platforms'>): Home {
+export function createHome(context: Pick<EngineContext, 'store' | 'policy' | 'platforms'> & OfN8n<'editorUrl'>): Home {
   const { store, policy } = context;
   return {
     async read({ platform, tenant: externalId, person, locale }) {

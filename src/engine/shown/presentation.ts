@@ -10,6 +10,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
+import { assumptionsOf } from '#src/language/assumed.ts';
 import { type Language, type Reader, readerOf } from '#src/language/language.ts';
 import { noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
@@ -33,18 +34,19 @@ import { askedBetween } from '#src/workflow/edit/asked.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import { toMessage } from '#src/workflow/issues.ts';
 import { withoutStored } from '#src/workflow/n8n-workflow.ts';
-import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { describeDiff, describeForCard, describeWhole } from '#src/workflow/words/describe-diff.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
-import { type EngineContext, editorLink } from '../context.ts';
+import { type EngineContext, editorLink, type OfN8n } from '../context.ts';
 import { statusAt } from '../drafts/approval.ts';
 import { nameIn } from '../drafts/called.ts';
 import { comparedWith } from '../drafts/compared-with.ts';
 import { calledBy, issuesWith } from '../drafts/policy-check.ts';
 import { factsFor, readAgain } from '../drafts/read-again.ts';
 import { earlierCardLink } from './card-links.ts';
+import { needsOf } from './needs.ts';
 import { rehearsedOf } from './rehearsed.ts';
+import { waitsFor } from './waits-for.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
 /** One revision read back as what it was written as. */
@@ -77,7 +79,7 @@ export async function loadDraftView(
   const workflow = row.workflow;
   const judged = () => readAgain(context, issuesWith(context, row, called), workflow, row.base);
   const issues = draft.status === 'proposed' ? await judged() : stored.issues;
-  const catalog = context.catalog();
+  const catalog = context.n8n.catalog();
   const base = row.base;
   // Once a new workflow is there, how its draft came about concerns nobody any more.
   const before = base || draft.status === 'proposed' ? await comparedWith(em, row) : undefined;
@@ -86,34 +88,49 @@ export async function loadDraftView(
   const timezone = document.timezone ?? 'UTC';
   const reader = readerOf(draft);
   const also = await otherAuthorNames(em, { draft: draft.id, revision });
+  const summary = summarize(document, { catalog, language: reader.language, nameOf: nameIn(called) });
   const byModel = notes.some((note) => typeof note === 'object' && note.code === 'model');
   return {
     draftId: draft.id,
     revision,
     name: document.name,
-    summary: summarize(document, { catalog, language: reader.language, nameOf: nameIn(called) }),
+    summary,
     issues: issues.filter(({ code }) => code !== 'not-asked-for'),
     assumptions: [
-      ...(byModel ? [] : document.assumptions),
+      ...(byModel ? [] : assumptionsOf(document, reader.language)),
       ...issues.filter(({ code }) => code === 'not-asked-for').map((issue) => toMessage(issue, reader.language)),
     ],
+    ...(byModel ? { byModel } : {}),
     ...(byModel && document.assumptions.length > 0 ? { modelAssumed: document.assumptions } : {}),
-    notes: notes.map((note) => noteText(note, reader.language)),
+    ...notesOf(notes, reader.language),
     requesterName: draft.requesterName,
     ...(also.length > 0 ? { alsoBy: also } : {}),
     checkedAgainst: row.checkedAgainst ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known, changed),
-    credentialsUrl: `${context.editorUrl}/home/credentials`,
-    needs: placeholdersOf(issues, reader.language),
+    credentialsUrl: `${context.n8n.editorUrl}/home/credentials`,
+    needs: needsOf(issues, workflow, reader.language),
     nextRuns: nextRuns(workflow, { from: await databaseNow(em), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before || revision === 1 ? {} : { plainPicture: true }),
     ...(before ? await differenceOf(em, row, { before, catalog, language: reader.language }) : {}),
     ...(base ? { changes: { wasPublished: base.active ?? false, ...notLiveYet(base, catalog, reader.language) } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
-    ...rehearsedOf(draft, row, { catalog, language: reader.language }),
+    ...(await waitsFor(context, em, draft, { issues, reader })),
+    ...rehearsedOf(draft, row, {
+      catalog,
+      language: reader.language,
+      said: summary.lines.map(({ text }) => text).join('\n'),
+    }),
     reader,
   };
+}
+
+/** By what it was planned concerns few; with what reservation, everybody who decides. */
+function notesOf(notes: readonly Note[], language: Language): Pick<DraftView, 'notes' | 'plannedBy'> {
+  const isOrigin = (note: Note): boolean =>
+    typeof note === 'object' && (note.code === 'model' || note.code === 'templates');
+  const told = (some: readonly Note[]): string[] => some.map((note) => noteText(note, language));
+  return { notes: told(notes.filter((note) => !isOrigin(note))), plannedBy: told(notes.filter(isOrigin)) };
 }
 
 interface Compared {
@@ -164,10 +181,8 @@ function notLiveYet(base: BaseWorkflow, catalog: Catalog, language: Language): {
 }
 
 /** What a view is made from besides the store. */
-export type ViewContext = Pick<
-  EngineContext,
-  'catalog' | 'facts' | 'policy' | 'editorUrl' | 'platforms' | 'readCalled' | 'store'
->;
+export type ViewContext = Pick<EngineContext, 'policy' | 'platforms' | 'store'> &
+  OfN8n<'catalog' | 'facts' | 'editorUrl' | 'readCalled'>;
 
 /** The card that shows where this draft stands now, and the same in one line. */
 export async function currentMessage(
@@ -235,7 +250,7 @@ function discardedText({ name, at }: Signed, approval: ApprovalRecord | null, { 
 async function endedCard(
   em: EntityManager,
   draft: DraftRecord,
-  { view, by, context }: { view: DraftView; by: Signed; context: Pick<ViewContext, 'editorUrl'> },
+  { view, by, context }: { view: DraftView; by: Signed; context: OfN8n<'editorUrl'> },
 ): Promise<{ card: Card; line: string } | undefined> {
   const creation = await findCreationOf(em, draft.id, draft.revision);
   const outcome = creation?.outcome as Outcome | null | undefined;
@@ -271,7 +286,7 @@ export async function replacedMessage(
   newer: string | undefined,
 ): Promise<OutboundMessage> {
   const view = await loadDraftView(em, draft, context, revision);
-  const line = wordsIn(view.reader.language).engine.lines.replaced(draft.revision);
+  const line = wordsIn(view.reader.language).engine.lines.replaced;
   const card = closedCard(view, line, newer);
   return { text: line, card, about: { draftId: draft.id, revision } };
 }

@@ -2,17 +2,18 @@ import type { RehearsedView } from '#src/cards/rehearsed.ts';
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import { isAsSaid } from '#src/rehearsal/as-said.ts';
 import { toShortLines } from '#src/rehearsal/tell-short.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { toMessage } from '#src/workflow/issues.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import type { EngineContext } from '../context.ts';
 
-/** What a card says of the rehearsal of its revision; nothing once it is over, or while nothing came of it. */
+/** What a card says of the rehearsal of its revision, `said` being what it says already; nothing once it is over, or while nothing came of it. */
 export function rehearsedOf(
   draft: DraftRecord,
   { rehearsal: kept, revision }: RevisionRecord,
-  { catalog, language }: { catalog: Catalog; language: Language },
+  { catalog, language, said }: { catalog: Catalog; language: Language; said: string },
 ): { rehearsed?: RehearsedView } {
   const open = draft.status === 'proposed' || draft.status === 'approved';
   if (!kept || !open || revision !== draft.revision) return {};
@@ -21,6 +22,8 @@ export function rehearsedOf(
     return { rehearsed: { heading: skipped[kept.reason], lines: [], findings: [] } };
   }
   const { rehearsal } = kept;
+  if (isAsSaid(rehearsal, said))
+    return { rehearsed: { heading: wordsIn(language).rehearsal.asSaid, lines: [], findings: [] } };
   const findings = [...new Set(rehearsal.issues.map((issue) => toMessage(issue, language)))];
   return { rehearsed: { ...toShortLines(rehearsal, { catalog, language }), findings } };
 }

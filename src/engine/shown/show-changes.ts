@@ -31,7 +31,7 @@ export async function showChanges(
   const row = await findRevision(em, draft.id, revision);
   if (!row) return false;
   const reader = readerOfTurn(turn);
-  const changes = (await wholeDifference(em, row, context.catalog(), reader.language)) ?? [];
+  const changes = (await wholeDifference(em, row, context.n8n.catalog(), reader.language)) ?? [];
   const pages = toPages(changes);
   const view: ChangesView = {
     draftId: draft.id,

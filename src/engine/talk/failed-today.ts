@@ -28,7 +28,7 @@ export async function tellFailedToday(context: EngineContext, em: EntityManager,
 async function loadFailed(context: EngineContext, turn: MessageTurn, reader: Reader): Promise<FailedRow[]> {
   const failed = await failedSince(context, midnight(new Date(), reader.timezone));
   const byWorkflow = Map.groupBy(failed, ({ workflowId }) => workflowId);
-  const known = await findByN8nIds(context.store.fork(), context.instanceUrl, [...byWorkflow.keys()]);
+  const known = await findByN8nIds(context.store.fork(), context.n8n.url, [...byWorkflow.keys()]);
   const rows: FailedRow[] = [];
   for (const { id, n8nId, name } of known) {
     const runs = byWorkflow.get(n8nId) ?? [];

@@ -42,7 +42,7 @@ export async function respondToMessage(context: EngineContext, em: EntityManager
     personId: event.person.id,
   });
   // In private and at once: the answer may take a while, or be none that has a place for it.
-  if (secretRemoved(event) && !row.progress) await turn.speaker.whisper(secretText(context.editorUrl, event));
+  if (secretRemoved(event) && !row.progress) await turn.speaker.whisper(secretText(context.n8n.editorUrl, event));
   const earlier = await findRevisionOfEvent(em, row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
   if (row.turnedAway) {

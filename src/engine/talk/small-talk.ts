@@ -95,7 +95,9 @@ async function howToApprove(
   const actor = await actorOnDraft(context.policy, em, turn, draft);
   const permission = actor && mayDecide({ ...actor, person: actor.key });
   if (permission && !permission.allowed) return talk.notYours(reasons[permission.reason]);
-  return talk.pressCreate(cards.draft.create);
+  const { turnOn, save, saveAndMakeLive } = cards.draft;
+  const base = revision?.base;
+  return talk.pressCreate(base ? (base.active ? saveAndMakeLive : save) : turnOn);
 }
 
 /** What the draft at hand does, with the texts it says; else what the workflow spoken of last does. */
@@ -110,7 +112,7 @@ async function tellWhatItSays(
     const { document } = contentOf(revision);
     const { language } = readerOf(draft);
     const { talk, answers } = wordsIn(language).engine;
-    const { sentence } = summarize(document, { catalog: context.catalog(), language });
+    const { sentence } = summarize(document, { catalog: context.n8n.catalog(), language });
     const texts = saidTexts(document).map(({ step, text }) => `• ${step}: ${answers.quoted(text)}`);
     const said = texts.length > 0 ? [talk.itSays, ...texts].join('\n') : talk.nothingSaid;
     await answer(em, turn, `${sentence}\n\n${said}`);

@@ -23,7 +23,7 @@ export const home: typeof en.home = {
   firstSteps: [
     'Sag mir mit eigenen Worten, was wann geschehen soll: hier unter „Nachrichten“, mit einer Erwähnung in einem Kanal oder mit dem Slash-Befehl.',
     'Ich zeige dir einen Entwurf: was er tut, welche Apps er verwendet, was noch fehlt. Sag, was anders sein soll, so oft du möchtest.',
-    'Nichts gelangt nach n8n, bevor jemand mit dem Recht dazu „Anlegen“ drückt. Danach sage ich dir, ob es wirklich live ist.',
+    'Nichts gelangt nach n8n, bevor jemand mit dem Recht dazu „Einschalten“ drückt. Danach sage ich dir, ob es wirklich live ist.',
   ],
   example: 'Zum Beispiel: jeden Wochentag um 9 Uhr https://example.com/status abrufen und in Slack #ops posten',
   waiting: 'Wartet auf dich',
@@ -32,19 +32,15 @@ export const home: typeof en.home = {
   more: (count) => `und ${count} weitere`,
   yours: 'Deine Workflows',
   none: 'Noch keine. Sag mir, was wann geschehen soll.',
-  published: 'veröffentlicht',
-  notPublished: 'nicht veröffentlicht',
+  published: 'ein',
+  notPublished: 'aus',
   hint: 'Sag „liste“, um alle zu sehen, und „hilfe“ für alles, was ich sonst kann.',
   disclaimer: 'Entwürfe kann ein Sprachmodell geschrieben haben, sie können falsch sein: Lies sie vor dem Freigeben.',
 };
 
 export const acts: typeof en.acts = {
   withName: (text, by) => `${text} (${by})`,
-  unpublished: (by) => `Veröffentlichung aufgehoben von ${by}: Er läuft nicht mehr von selbst.`,
-  archived: (by) => `Gelöscht von ${by}: Er ist im Archiv von n8n und läuft nicht mehr.`,
-  deleted: (by) => `Endgültig gelöscht von ${by}.`,
   gone: 'Er war nicht mehr in n8n: Jemand hat ihn dort gelöscht.',
-  unarchived: (by) => `Zurückgeholt von ${by}. Er ist nicht veröffentlicht.`,
   notStarted: (why) => `Nicht gestartet. ${why}`,
   mayHaveRun:
     'Er wurde aufgerufen, aber es kam keine Antwort: Vielleicht ist er gelaufen. Sieh dir die Ausführungen an, bevor du ihn noch einmal startest.',
@@ -55,12 +51,4 @@ export const acts: typeof en.acts = {
   ended: (start, status) => `${start} ${status}.`,
   executionInN8n: 'Diese Ausführung in n8n',
   kept: (by) => `Bleibt, wie er ist (${by}). Nichts wurde geändert.`,
-  busy: {
-    publish: 'Wird veröffentlicht …',
-    unpublish: 'Veröffentlichung wird aufgehoben …',
-    delete: 'Wird gelöscht …',
-    unarchive: 'Wird zurückgeholt …',
-    run: 'Wird gestartet …',
-    retry: 'Die Ausführung wird noch einmal versucht …',
-  },
 };

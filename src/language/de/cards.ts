@@ -1,27 +1,36 @@
 import type * as en from '../en/cards.ts';
 
 export const draft: typeof en.draft = {
-  title: (name) => `Entwurf: ${name}`,
-  changeTitle: (name) => `Änderung: ${name}`,
-  create: 'Anlegen',
-  createAndPublish: 'Anlegen und veröffentlichen',
+  title: (name) => `Entwurf · ${name}`,
+  changeTitle: (name) => `Änderung · ${name}`,
+  turnOn: 'Einschalten',
+  createOff: 'Ausgeschaltet anlegen',
   save: 'Speichern',
-  saveAndPublish: 'Speichern und veröffentlichen',
+  saveOnly: 'Speichern, nicht live schalten',
+  saveAndTurnOn: 'Speichern und einschalten',
   saveAndMakeLive: 'Speichern und live schalten',
   saveAndMakeAllLive: 'Speichern und alles live schalten',
   sure: (act, name) => `„${name}“: ${act}?`,
-  openRevision: (revision) => `Revision ${revision} öffnen`,
-  openUntil: 'Offen bis ',
+  openEarlier: 'Frühere Fassung öffnen',
+  openUntil: 'bis ',
   replacesLive: (effect) => `Das ersetzt, was jetzt live ist. ${effect}`,
   notLiveYet: (edits) =>
-    `In n8n stehen Bearbeitungen, die noch nicht live sind: ${edits}. „Speichern“ lässt das so; wird diese Änderung live geschaltet, gehen sie mit live.`,
+    `In n8n stehen Bearbeitungen, die noch nicht live sind: ${edits}. Wird diese Änderung live geschaltet, gehen sie mit live.`,
   takesAlong: (edits) => `Damit geht auch live, was in n8n gespeichert und noch nicht live ist: ${edits}.`,
   change: 'Ändern …',
   discard: 'Verwerfen',
+  stepsAndPicture: 'Schritte und Bild',
+  stepsTitle: (name) => `Schritte · ${name}`,
   fillIn: 'Ausfüllen …',
   leaveOut: 'Weglassen',
+  lookAgain: 'Noch einmal nachsehen',
   stillNeeded: 'Noch nötig',
-  usesCredentials: (names) => `Verwendete Zugangsdaten: ${names}.`,
+  needs: (what, count) =>
+    count === 1 ? `Eine Antwort fehlt noch: ${what}` : `${count} Antworten fehlen noch: ${what}`,
+  asWhom: (names) => `als ${names}`,
+  nextRun: (when) => `nächster Lauf ${when}`,
+  askedBy: (name) => `angefragt von ${name}`,
+  byModel: 'KI-Entwurf: vor dem Freigeben lesen',
   whichCredential: (kind) => `Welche Zugangsdaten soll er verwenden (${kind})?`,
   noCredentialChosen: (kind) => `Noch keine Zugangsdaten gewählt (${kind}): bitte in n8n auswählen.`,
   credentialMissing: (names) =>
@@ -30,6 +39,7 @@ export const draft: typeof en.draft = {
   credentialUnknown: (names) =>
     `Er braucht Zugangsdaten für ${names}. n8n hat nicht mitgeteilt, welche es gibt: Sieh in n8n nach und wähle sie dort im Workflow aus.`,
   credentials: 'Zugangsdaten in n8n',
+  credentialsUsed: 'Zugangsdaten',
   different: 'Was anders ist',
   nothing: 'Nichts.',
   moreChanges: (count) => (count === 1 ? 'und 1 weitere Änderung' : `und ${count} weitere Änderungen`),
@@ -41,9 +51,9 @@ export const draft: typeof en.draft = {
   more: (count) => `und ${count} weitere`,
   assumed: (what) => `Angenommen: ${what}`,
   assumedByModel: (what) => `Das Modell sagt, es habe angenommen (nicht geprüft): ${what}`,
-  alsoBy: (names: string): string => `Mitformuliert von ${names}.`,
+  alsoBy: (names) => `mitformuliert von ${names}`,
   footer: (requester, revision, checked) =>
-    `Angefragt von ${requester} · Revision ${revision} · ${checked} · maschinell erstellt: vor dem Freigeben lesen`,
+    `Angefragt von ${requester} · Fassung ${revision} · ${checked} · maschinell erstellt: vor dem Freigeben lesen`,
   checkedInstance: (version) => `geprüft mit eurem n8n ${version}`,
   checkedNearest: (version) => `geprüft mit den Node-Typen, die eurem n8n ${version} am nächsten sind`,
   onlyBuiltIn: (version) =>
@@ -59,35 +69,30 @@ export const draft: typeof en.draft = {
 };
 
 export const outcome: typeof en.outcome = {
-  approvedTitle: (name) => `Freigegeben: ${name}`,
-  approvedBy: (by, detail) => `Freigegeben von ${by}. ${detail}`,
-  approvedFooter: (by, revision) => `Freigegeben von ${by} · Revision ${revision}`,
+  approvedTitle: (name) => `Freigegeben · ${name}`,
   underWay: 'Wird in n8n angelegt …',
-  created: 'In n8n angelegt, nicht veröffentlicht: Er läuft noch nicht.',
-  createdWord: 'Angelegt',
-  createdTitle: (name) => `Angelegt: ${name}`,
-  notPublishable: (why) => `Er konnte nicht veröffentlicht werden. ${why}`,
+  created: 'In n8n angelegt, ausgeschaltet: Er läuft noch nicht.',
+  createdWord: 'Angelegt, aus',
+  notPublishable: (why) => `Er konnte nicht eingeschaltet werden. ${why}`,
   openInN8n: 'In n8n öffnen',
-  publish: 'Veröffentlichen',
-  publishAgain: 'Noch einmal veröffentlichen',
-  publishIt: (name) => `„${name}“ veröffentlichen?`,
-  openNewer: 'Neuere Karte öffnen',
+  publishAgain: 'Noch einmal einschalten',
+  publishIt: (name) => `„${name}“ einschalten?`,
+  openNewer: 'Neueste öffnen',
   live: 'Live',
-  published: 'Veröffentlicht',
-  notRunning: 'Veröffentlicht, läuft aber nicht',
+  published: 'Eingeschaltet',
+  notRunning: 'Eingeschaltet, läuft aber nicht',
   saved: 'Gespeichert',
-  titled: (state, name) => `${state}: ${name}`,
+  titled: (state, name) => `${state} · ${name}`,
   makeLive: 'Live schalten',
-  notChangedTitle: (name) => `Nicht geändert: ${name}`,
+  notChangedTitle: (name) => `Nicht geändert · ${name}`,
   conflict:
     'Jemand hat diesen Workflow in n8n geändert, nachdem diese Änderung entstanden ist. Es wurde nichts geschrieben.',
   theirs: 'Inzwischen in n8n geändert',
   onlyLooks: 'Nur das Aussehen.',
   ours: 'Diese Änderung',
   putOnTop: 'Meine Änderung darauf anwenden',
-  notCreatedTitle: (name) => `Nicht angelegt: ${name}`,
+  notCreatedTitle: (name) => `Nicht angelegt · ${name}`,
   retry: 'Noch einmal versuchen',
-  closedTitle: (name) => `Geschlossen: ${name}`,
   maybeThere:
     'Es ist nicht sicher, ob es in n8n angekommen ist. „Noch einmal versuchen“ sieht zuerst dort nach und legt kein zweites an; taucht es von selbst auf, steht es auf dieser Karte.',
   twin: 'n8n hat ihn zweimal angelegt, und jemand hat auch den anderen benutzt. Beide bleiben: Sieh nach, welchen du willst.',
@@ -97,14 +102,14 @@ export const outcome: typeof en.outcome = {
 
 export const workflow: typeof en.workflow = {
   state: {
-    live: 'Veröffentlicht: n8n hat den Trigger gestartet',
-    published: 'Veröffentlicht, aber n8n hat keinen Trigger gestartet',
-    unpublished: 'Nicht veröffentlicht: Er läuft nicht von selbst',
+    live: 'Eingeschaltet (veröffentlicht): n8n hat den Trigger gestartet',
+    published: 'Eingeschaltet (veröffentlicht), aber n8n hat keinen Trigger gestartet',
+    unpublished: 'Ausgeschaltet (nicht veröffentlicht): Er läuft nicht von selbst',
     archived: 'Im Archiv von n8n: Er läuft nicht',
     gone: 'Nicht mehr in n8n',
     unknown: 'n8n antwortet gerade nicht',
   },
-  unpublishedEdits: 'Er wurde seit dem Veröffentlichen geändert: Es läuft die Version davor.',
+  unpublishedEdits: 'Er wurde seit dem Einschalten geändert: Es läuft die Version davor.',
   now: 'Jetzt',
   lastExecution: 'Letzte Ausführung',
   noneKnown: 'keine bekannt',
@@ -112,14 +117,9 @@ export const workflow: typeof en.workflow = {
   credentials: 'Zugangsdaten',
   askedForBy: 'Angefragt von',
   notMadeHere: 'jemandem in n8n: Er ist nicht hier entstanden',
-  unarchive: 'Rückgängig: aus dem Archiv holen',
-  unpublish: 'Veröffentlichung aufheben',
   history: 'Verlauf',
   executions: 'Ausführungen',
-  runOnce: 'Einmal ausführen',
   saveAsTemplate: 'Als Vorlage speichern',
-  delete: 'Löschen',
-  publishEffect: 'Danach läuft er von selbst, sobald sein Trigger auslöst.',
   templateName: 'Name der Vorlage',
 };
 
@@ -127,21 +127,6 @@ export const confirm: typeof en.confirm = {
   workflow: 'Workflow',
   somebody: 'jemandem in n8n',
   keep: 'So lassen',
-  publish: (name) => `${name} veröffentlichen?`,
-  unpublish: (name) => `Veröffentlichung von ${name} aufheben?`,
-  unpublishEffect:
-    'Er läuft nicht mehr von selbst. Nichts geht verloren: Er kann jederzeit wieder veröffentlicht werden.',
-  delete: (name) => `${name} löschen?`,
-  archiveEffect: 'Er läuft nicht mehr und kommt ins Archiv von n8n. Von dort lässt er sich zurückholen.',
-  deleteEffect:
-    'Er läuft nicht mehr und wird endgültig gelöscht: Dieses n8n hat kein Archiv, er lässt sich nicht zurückholen.',
-  deleteForGood: 'Endgültig löschen',
-  run: (name) => `${name} jetzt ausführen?`,
-  runEffect:
-    'Seine Schritte geschehen wirklich, einmal: Was er sendet, wird gesendet, was er schreibt, wird geschrieben.',
-  retry: (name) => `Fehlgeschlagene Ausführung von ${name} noch einmal versuchen?`,
-  retryEffect: (execution) =>
-    `Ausführung ${execution} geht bei dem Schritt weiter, der fehlgeschlagen ist, mit dem Workflow, wie er jetzt ist. Die Schritte ab dort geschehen wirklich.`,
 };
 
 export const list: typeof en.list = {
@@ -161,8 +146,8 @@ export const list: typeof en.list = {
   row: (name, state, url) => `• ${name}: ${state} ${url}`,
   deleted: 'In n8n gelöscht',
   archived: 'Im Archiv von n8n',
-  published: 'Veröffentlicht',
-  notPublished: 'Nicht veröffentlicht',
+  published: 'Eingeschaltet',
+  notPublished: 'Ausgeschaltet',
   lastSeen: (state) => `${state} (zuletzt gesehen)`,
   lastExecution: (status, when) => `letzte Ausführung ${status}, ${when}`,
   noExecution: 'keine Ausführung bekannt',
@@ -239,13 +224,12 @@ export const when: typeof en.when = {
 
 /** A draft nobody decided about in time. */
 export const expired: typeof en.expired = {
-  title: (name) => `Abgelaufen: ${name}`,
+  title: (name) => `Abgelaufen · ${name}`,
   nothingCreated: 'In n8n wurde nichts angelegt.',
   nothingChanged: 'In n8n wurde nichts geändert.',
   until: 'Niemand hat darüber entschieden bis ',
   inTime: 'Niemand hat rechtzeitig darüber entschieden.',
   reopen: 'Wieder öffnen',
-  footer: (requester, revision) => `Angefragt von ${requester} · Revision ${revision}`,
 };
 
 /** What is asked about a bad answer. */

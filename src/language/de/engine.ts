@@ -1,4 +1,5 @@
 import type * as en from '../en/engine.ts';
+import { sayings } from './verbs.ts';
 
 const example = 'jeden Wochentag um 9 Uhr https://example.com/status abrufen und in Slack #ops posten';
 
@@ -9,19 +10,19 @@ export const reasons: typeof en.reasons = {
   fourEyes:
     'Das muss jemand anderes freigeben: Hier gibt niemand die eigene Anfrage frei. Bitte jemanden mit Freigaberecht darum.',
   publishersOnly:
-    'Du kannst diesen Workflow anlegen, aber veröffentlichen dürfen ihn andere. Drücke „Anlegen“ und bitte dann eine dieser Personen.',
+    'Du kannst diesen Workflow anlegen, aber einschalten dürfen ihn andere. Wähle „Ausgeschaltet anlegen“ und bitte dann eine dieser Personen.',
   withdrawRequester:
     'Das kann nur, wer diesen Workflow angefragt hat, denn es sind keine Freigebenden benannt. Bitte diese Person darum.',
   withdrawApprover:
     'Das kann nur, wer freigeben darf oder diesen Workflow angefragt hat. Bitte eine dieser Personen darum.',
   publishRights:
-    'Das kann mit diesem Workflow nur, wer veröffentlichen darf. Bitte jemanden mit Freigaberecht, den Button zu drücken.',
+    'Das kann mit diesem Workflow nur, wer einschalten darf. Bitte jemanden mit Freigaberecht, den Button zu drücken.',
   notTheirs:
     'Eine Änderung dieses Workflows kann nur freigeben, wer ihn angefragt hat, denn es sind keine Freigebenden benannt. Bitte diese Person darum.',
   adminOnly:
     'Das kann nur ein Admin freigeben; weswegen, steht auf der Karte. Bitte einen Admin darum oder lass es ändern.',
   changedSince: 'Dieser Entwurf hat sich inzwischen geändert: Sieh dir die neueste Karte weiter unten an.',
-  nothingToPublish: 'Es gibt noch keinen angelegten Workflow, der sich veröffentlichen ließe.',
+  nothingToPublish: 'Es gibt noch keinen angelegten Workflow, der sich einschalten ließe.',
   nothingToRetry: 'Es gibt nichts mehr zu wiederholen.',
   alreadyApproved: 'Er ist schon freigegeben und auf dem Weg nach n8n.',
   alreadyCreated: 'Er ist schon in n8n.',
@@ -31,7 +32,7 @@ export const reasons: typeof en.reasons = {
   linkFourEyes: 'Das muss jemand anderes bestätigen: Beim Vier-Augen-Prinzip verknüpft niemand die eigenen Konten.',
   notExpired: 'Dieser Entwurf ist offen: Er ist nicht abgelaufen.',
   discarded: 'Dieser Entwurf wurde verworfen. Frag noch einmal, dann beginnt ein neuer.',
-  alreadyTried: 'Diese Revision wurde schon freigegeben: Drücke „Noch einmal versuchen“ oder lass sie ändern.',
+  alreadyTried: 'Diese Fassung wurde schon freigegeben: Drücke „Noch einmal versuchen“ oder lass sie ändern.',
   blocked: 'Bevor er angelegt werden kann, ist noch etwas zu klären: siehe Karte.',
   needsPerson: 'Darüber muss ein Mensch entscheiden.',
   busy: 'Mit diesem Workflow geschieht gerade schon etwas. Warte, bis sich die Karte ändert.',
@@ -39,12 +40,12 @@ export const reasons: typeof en.reasons = {
   archivedAlready: 'Er ist schon im Archiv von n8n.',
   archived: 'Er ist im Archiv von n8n. Hol ihn zuerst dort heraus.',
   notArchived: 'Er ist nicht mehr im Archiv.',
-  publishedAlready: 'Er ist schon veröffentlicht.',
-  notPublished: 'Er ist nicht veröffentlicht.',
+  publishedAlready: 'Er ist schon eingeschaltet.',
+  notPublished: 'Er ist ausgeschaltet.',
 };
 
 export const answers: typeof en.answers = {
-  help: `Sag mir mit einfachen Worten, was wann geschehen soll. Ich zeige dir einen Entwurf; nichts gelangt nach n8n, bevor jemand „Anlegen“ drückt.
+  help: `Sag mir mit einfachen Worten, was wann geschehen soll. Ich zeige dir einen Entwurf; nichts gelangt nach n8n, bevor jemand „Einschalten“ drückt.
 
 Zum Beispiel:
 • ${example}
@@ -53,14 +54,14 @@ Zum Beispiel:
 
 Um einen Entwurf oder einen hier entstandenen Workflow zu ändern, sag es mir in seinem Thread („lieber um 7 Uhr“); in einem Kanal erwähne mich dabei.
 
-Du kannst auch sagen: liste · liste alle · zeige <Name> · deaktiviere <Name> · aktiviere <Name> · lösche <Name> · verlauf <Name> · mach <Name> rückgängig · führe <Name> aus · warum ist <Name> fehlgeschlagen
+Du kannst auch sagen: liste · liste alle · ${sayings.examples.join(' · ')}
 
 Sag „entwürfe“ für alles, worüber du entscheiden darfst, und „konten verknüpfen“, um deine Konten in Slack und Teams wie eines zu verwenden.
 
 Bitte schreib keine Passwörter und Schlüssel in deine Nachrichten: Sie gehören in die Zugangsdaten von n8n.`,
   welcome: (
     addedBy,
-  ) => `${addedBy ? `${addedBy} hat mich hinzugefügt. ` : ''}Ich bin Flowsmith: Sag mir mit einfachen Worten, was von selbst geschehen soll, und ich mache einen n8n-Workflow daraus. Zuerst zeige ich dir einen Entwurf; nichts gelangt nach n8n, bevor jemand „Anlegen“ drückt.
+  ) => `${addedBy ? `${addedBy} hat mich hinzugefügt. ` : ''}Ich bin Flowsmith: Sag mir mit einfachen Worten, was von selbst geschehen soll, und ich mache einen n8n-Workflow daraus. Zuerst zeige ich dir einen Entwurf; nichts gelangt nach n8n, bevor jemand „Einschalten“ drückt.
 
 Zum Beispiel: ${example}
 
@@ -84,7 +85,7 @@ In einem Kanal oder Gruppenchat erwähne mich. Sag „hilfe“ für mehr Beispie
   questionDropped: 'In Ordnung, die Frage ist vom Tisch. Nichts wurde angelegt.',
   discarded: 'Verworfen. Nichts wurde angelegt.',
   cardFurtherUp: 'Die Karte dazu steht weiter oben in dieser Unterhaltung.',
-  status: (name, published, url) => `${name}: ${published ? 'veröffentlicht' : 'nicht veröffentlicht'}. ${url}`,
+  status: (name, published, url) => `${name}: ${published ? 'eingeschaltet' : 'ausgeschaltet'}. ${url}`,
   expiredOn: (when) =>
     `Dieser Entwurf ist abgelaufen (${when}). Drücke auf seiner Karte „Wieder öffnen“ oder „Ändern …“, oder frag noch einmal.`,
   thanks:
@@ -122,10 +123,10 @@ In einem Kanal oder Gruppenchat erwähne mich. Sag „hilfe“ für mehr Beispie
   unreachable:
     'n8n antwortet gerade nicht, ich kann nicht nachsehen. Versuch es in einer Minute noch einmal; nichts wurde geändert.',
   nothingToRetry: (name) => `Keine Ausführung von „${name}“ wartet auf einen neuen Versuch.`,
-  publishedAlready: (name) => `„${name}“ ist schon veröffentlicht.`,
-  notPublished: (name) => `„${name}“ ist nicht veröffentlicht: Er läuft nicht von selbst.`,
+  publishedAlready: (name) => `„${name}“ ist schon eingeschaltet.`,
+  notPublished: (name) => `„${name}“ ist ausgeschaltet: Er läuft nicht von selbst.`,
   notPublishedToRun: (name) =>
-    `„${name}“ ist nicht veröffentlicht. Nur ein veröffentlichter Workflow lässt sich von hier starten.`,
+    `„${name}“ ist ausgeschaltet. Nur ein eingeschalteter (in n8n: veröffentlichter) Workflow lässt sich von hier starten.`,
   cannotRun: (name) =>
     `„${name}“ hat weder Webhook noch Formular, die sich von hier aufrufen lassen. Öffne ihn in n8n und drücke „Execute workflow“.`,
   noFailure: 'Diese Ausführung ist nicht fehlgeschlagen, oder n8n hat sie nicht mehr.',
@@ -140,6 +141,11 @@ In einem Kanal oder Gruppenchat erwähne mich. Sag „hilfe“ für mehr Beispie
   noEarlierVersion: 'Es gibt keine frühere Version, die sich von der jetzigen unterscheidet.',
   somebody: 'jemand',
   someoneInN8n: (name) => `${name} (in n8n)`,
+  argument: {
+    missing: 'Sag dazu, womit es geschehen soll, zum Beispiel den Namen.',
+    tooLong: (most) => `Das ist zu lang: höchstens ${most} Zeichen.`,
+    secret: 'Das sieht nach einem Passwort oder Schlüssel aus und wurde nicht verwendet. Nichts wurde geändert.',
+  },
   templateSaved: (name) =>
     `„${name}“ ist als Vorlage gespeichert. Die Zugangsdaten gehören nicht dazu; wer damit beginnt, wählt eigene.`,
   templateTaken: (name, workflow) =>
@@ -159,27 +165,27 @@ export const lines: typeof en.lines = {
   notCreated: (name, why) => `Nicht angelegt: ${name}. ${why}`,
   notChanged: (name) => `Nicht geändert: ${name}. Jemand hat ihn inzwischen in n8n geändert.`,
   updated: (what, name, url) => `${what} ${name}. ${url}`,
-  created: (name, url) => `In n8n angelegt, nicht veröffentlicht: ${name}. ${url}`,
+  created: (name, url) => `In n8n angelegt, ausgeschaltet: ${name}. ${url}`,
   published: (state, name, url) => `${state}: ${name}. ${url}`,
-  shownAgain: 'Weiter unten noch einmal gezeigt.',
-  replaced: (revision) => `Ersetzt durch Revision ${revision} weiter unten.`,
+  shownAgain: 'weiter unten noch einmal gezeigt.',
+  replaced: 'ersetzt durch eine neuere Fassung.',
   policy: 'der Richtlinie',
 };
 
 export const seen: typeof en.seen = {
-  live: 'Veröffentlicht und live: n8n hat den Trigger gestartet.',
+  live: 'Er ist live: n8n hat den Trigger gestartet.',
   notStarted:
-    'Veröffentlicht, aber n8n hat den Trigger nicht gestartet. Öffne ihn in n8n, prüfe den Trigger und seine Zugangsdaten und veröffentliche ihn dort noch einmal.',
+    'Eingeschaltet, aber n8n hat den Trigger nicht gestartet. Öffne ihn in n8n, prüfe den Trigger und seine Zugangsdaten und veröffentliche ihn dort noch einmal.',
   unverified:
-    'Noch einmal veröffentlicht. n8n sagt nicht, ob der Trigger neu gestartet ist: Sieh dir die nächste Ausführung in n8n an.',
+    'Noch einmal eingeschaltet. n8n sagt nicht, ob der Trigger neu gestartet ist: Sieh dir die nächste Ausführung in n8n an.',
   edited: 'Darin sind Änderungen, die nach dem Anlegen in n8n gemacht wurden.',
   savedEarlierLive: 'In n8n gespeichert. Die Version davor läuft weiter, bis diese live geschaltet wird.',
-  saved: 'In n8n gespeichert, nicht veröffentlicht: Er läuft noch nicht.',
+  saved: 'In n8n gespeichert, ausgeschaltet: Er läuft noch nicht.',
   savedLive: 'Gespeichert und live: n8n führt den geänderten Workflow aus.',
   savedUnverified:
-    'Gespeichert und veröffentlicht. n8n sagt nicht, ob der Trigger neu gestartet ist: Sieh dir die nächste Ausführung an.',
+    'Gespeichert und eingeschaltet. n8n sagt nicht, ob der Trigger neu gestartet ist: Sieh dir die nächste Ausführung an.',
   savedNotStarted:
-    'Gespeichert und veröffentlicht, aber n8n hat den Trigger nicht gestartet. Öffne ihn in n8n, prüfe den Trigger und seine Zugangsdaten und veröffentliche ihn dort noch einmal.',
+    'Gespeichert und eingeschaltet, aber n8n hat den Trigger nicht gestartet. Öffne ihn in n8n, prüfe den Trigger und seine Zugangsdaten und veröffentliche ihn dort noch einmal.',
   unanswered: 'n8n hat noch nicht geantwortet. Ich sehe weiter nach, ob es geschehen ist; nichts geschieht doppelt.',
   unansweredDraft:
     'n8n hat noch nicht geantwortet. Ich sehe weiter nach, ob es dort angekommen ist; es wird einmal angelegt, nicht zweimal.',
@@ -221,7 +227,7 @@ export const failures: typeof en.failures = {
 
 export const noRun: typeof en.noRun = {
   not_published:
-    'Nur ein veröffentlichter Workflow lässt sich von hier starten. Veröffentliche ihn und versuch es dann noch einmal.',
+    'Nur ein eingeschalteter Workflow lässt sich von hier starten. Schalte ihn ein und versuche es noch einmal.',
   no_starter:
     'Dieser Workflow hat weder Webhook noch Formular, er lässt sich nicht von hier starten. Öffne ihn in n8n und drücke „Execute workflow“.',
   needs_auth:
@@ -230,7 +236,7 @@ export const noRun: typeof en.noRun = {
     'Seine Adresse hat Teile, die nur der eigentliche Aufrufer kennt. Starte ihn von dort, wo er sonst aufgerufen wird.',
   method: 'Seine Adresse nimmt diese HTTP-Methode nicht an.',
   not_listening:
-    'Er ist veröffentlicht, aber n8n nimmt an seiner Adresse nichts an. Öffne ihn in n8n, prüfe den ersten Schritt und veröffentliche ihn noch einmal.',
+    'Er ist eingeschaltet, aber n8n lauscht nicht an seiner Adresse. Öffne ihn in n8n, prüfe den ersten Schritt und veröffentliche ihn noch einmal.',
   refused: 'n8n hat den Aufruf nicht durchgelassen. Prüfe in n8n, wer die Adresse aufrufen darf.',
   too_large: 'Das ist mehr, als sich zum Starten senden lässt. Höchstens 64 KB sind möglich.',
 };
@@ -242,9 +248,17 @@ export const pickedFrom: typeof en.pickedFrom = {
   n8n: 'wie n8n es dort jetzt findet',
 };
 
+export const assumedBecause: typeof en.assumedBecause = {
+  house: 'wie es hier eingestellt ist',
+  usual: 'wie die letzten beiden Male',
+  only: 'weil es nichts anderes gibt',
+};
+
 export const notes: typeof en.notes = {
+  assumed: (what, name, app, how) => `Als ${what} genommen: ${name} (${app}), ${how}.`,
   picked: (word, name, app, source) => `Für „${word}“ genommen: ${name} (${app}), ${source}.`,
   model: (model) => `Geplant von ${model}.`,
+  mended: (node, from, to) => `Bei einer Probe blieb {{ ${from} }} von „${node}“ leer: Dort steht jetzt {{ ${to} }}.`,
   askersZone: (zone) =>
     `Die Zeiten sind in ${zone} gemeint: Der Workflow hatte keine eigene Zeitzone, und n8n hätte sie in seiner genommen.`,
   unfinished: 'Das KI-Modell hat aufgehört zu antworten, bevor es fertig war; so weit ist es gekommen.',

@@ -81,6 +81,8 @@ export const problems: Problems = {
   secret_removed:
     'Ein Passwort oder Schlüssel darin steht in n8n nicht mehr dort, wo es war; die Änderung würde es verlieren und wurde nicht geschrieben. Nichts wurde geändert. Lass die Änderung noch einmal entwerfen.',
   n8n_execution_missing: 'n8n hat diese Ausführung nicht mehr. Nichts wurde geändert.',
+  n8n_elsewhere:
+    'Dieser Workflow ist in einem anderen n8n als dem, mit dem Flowsmith jetzt arbeitet; es wurde nichts geändert. Der Betreiber von Flowsmith kann ihn umziehen: flowsmith instance move.',
   back_already: 'Es ist schon wieder in n8n: Nichts wurde doppelt angelegt.',
   back_under_way:
     'Es wird gerade schon zurückgeholt: Nichts wurde doppelt angelegt. Drück in einer Minute noch einmal auf Wiederholen.',

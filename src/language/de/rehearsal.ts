@@ -5,12 +5,14 @@ const often = (times: number): string => (times === 1 ? 'einmal' : `${times}-mal
 export const rehearsal: typeof en = {
   quoted: (text) => `„${text}“`,
   heading: (trigger) => `In n8n geprobt ab ${trigger}; nichts wurde gesendet, geändert oder aufgerufen.`,
+  asSaid: 'In n8n geprobt: genau so; nichts gesendet.',
   step: (node, what, times) => `${node} würde ${times === 1 ? '' : `${times}-mal `}ausführen: ${what}`,
   value: (label, text) => `${label}: ${text}`,
   more: (count) => (count === 1 ? 'und noch einmal' : `und noch ${count}-mal`),
   attribution: 'n8n fügt eine eigene Zeile an: automatisch mit n8n gesendet.',
   nothing: 'Mit diesem Beispiel geht nichts hinaus.',
   branch: (node, ways) => `${node} ging: ${ways}`,
+  through: (node, items) => `${node} ließ durch: ${items}`,
   way: (name, items) => `${name} (${items})`,
   notReached: (nodes) => `Mit diesem Beispiel nicht erreicht: ${nodes}`,
   example: (node, source) => `${node}: ${source}`,
@@ -22,6 +24,7 @@ export const rehearsal: typeof en = {
     assumed: 'angenommen nach dem, was der Workflow liest',
   },
   variants: {
+    value: (field, value) => `Wenn ${field} ${value} ist`,
     missing: (field) => `Wenn ${field} fehlt`,
     empty: (field) => `Wenn ${field} leer ist`,
     negative: (field) => `Wenn ${field} negativ ist`,

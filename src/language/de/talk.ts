@@ -15,7 +15,7 @@ export const talk: typeof words.engine.talk = {
   whoTheyAsk: 'Hier ist niemand zum Freigeben benannt: Alle entscheiden über das, was sie selbst angefragt haben.',
   whoApproves: (names) => `Eine dieser Personen, mit einem Knopf auf der Karte: ${names}.`,
   whoElse: 'Die eigene Anfrage gibt hier niemand frei.',
-  whoPublishes: (names) => `Veröffentlichen dürfen: ${names}.`,
+  whoPublishes: (names) => `Einschalten dürfen: ${names}.`,
   failures: 'Was heute fehlgeschlagen ist',
   noFailures: 'Unter den Workflows, die du sehen darfst, ist heute nichts fehlgeschlagen.',
   failedTimes: (count, last) => `${count === 1 ? 'eine Ausführung' : `${count} Ausführungen`} · zuletzt: ${last}`,

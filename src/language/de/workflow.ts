@@ -22,11 +22,10 @@ export const workflow: WorkflowWords = {
     moreSteps: (count) => `${count} weitere Schritte`,
     email: 'E-Mail',
     cannotRun: 'Er kann nicht von selbst laufen: Nichts startet ihn.',
-    runsByItself: (when) => `Nach dem Veröffentlichen läuft er von selbst: ${when}.`,
-    runsOnErrors:
-      'Nach dem Veröffentlichen läuft er, wenn ein Workflow fehlschlägt, der diesen als Fehler-Workflow nennt.',
-    canBeCalled: 'Nach dem Veröffentlichen können andere Workflows ihn aufrufen.',
-    byHandOnly: 'Er läuft nur, wenn ihn jemand in n8n von Hand startet; veröffentlichen lässt er sich nicht.',
+    runsByItself: (when) => `Ist er eingeschaltet (in n8n: veröffentlicht), läuft er von selbst: ${when}.`,
+    runsOnErrors: 'Ist er eingeschaltet, läuft er, wenn ein Workflow scheitert, der ihn als Fehler-Workflow nennt.',
+    canBeCalled: 'Ist er eingeschaltet, können andere Workflows ihn aufrufen.',
+    byHandOnly: 'Er läuft nur, wenn ihn jemand in n8n von Hand startet; einschalten lässt er sich nicht.',
   },
   alt: {
     start: (name, trigger) => `Diagramm des Workflows „${name}“. Start: ${trigger}.`,

@@ -22,7 +22,7 @@ export const home = {
   firstSteps: [
     'Tell me in your own words what should happen and when, here under Messages, with a mention in a channel, or with the slash command.',
     'I show you a draft: what it does, which apps it uses, what is still needed. Say what should be different, as often as you like.',
-    'Nothing reaches n8n before somebody who may presses Create. Then I tell you whether it is really live.',
+    'Nothing reaches n8n before somebody who may presses “Turn on”. Then I tell you whether it is really live.',
   ],
   example: 'For example: every weekday at 9:00 get https://example.com/status and post it to Slack #ops',
   waiting: 'Waiting for you',
@@ -31,8 +31,8 @@ export const home = {
   more: (count: number): string => `and ${count} more`,
   yours: 'Your workflows',
   none: 'None yet. Tell me what should happen, and when.',
-  published: 'published',
-  notPublished: 'not published',
+  published: 'on',
+  notPublished: 'off',
   hint: 'Say "list" to me for all of them, and "help" for what else I can do.',
   disclaimer: 'Drafts may be written by a language model and can be wrong: read them before you approve.',
 };
@@ -40,11 +40,7 @@ export const home = {
 /** What was done with a workflow, and by whom. */
 export const acts = {
   withName: (text: string, by: string): string => `${text} (${by})`,
-  unpublished: (by: string): string => `Unpublished by ${by}: it does not run by itself any more.`,
-  archived: (by: string): string => `Deleted by ${by}: it is in the archive of n8n and does not run any more.`,
-  deleted: (by: string): string => `Deleted for good by ${by}.`,
   gone: 'It was not in n8n any more: somebody deleted it there.',
-  unarchived: (by: string): string => `Brought back by ${by}. It is not published.`,
   notStarted: (why: string): string => `Not started. ${why}`,
   mayHaveRun: 'It was called, but no answer came: it may have run. Look at its executions before starting it again.',
   executionsInN8n: 'Executions in n8n',
@@ -54,12 +50,4 @@ export const acts = {
   ended: (start: string, status: string): string => `${start} ${status}.`,
   executionInN8n: 'This execution in n8n',
   kept: (by: string): string => `Kept as it is (${by}). Nothing was changed.`,
-  busy: {
-    publish: 'Publishing it…',
-    unpublish: 'Unpublishing it…',
-    delete: 'Deleting it…',
-    unarchive: 'Bringing it back…',
-    run: 'Starting it…',
-    retry: 'Trying the execution again…',
-  },
 };

@@ -1,3 +1,5 @@
+import { sayings } from './verbs.ts';
+
 const example = 'every weekday at 9:00 get https://example.com/status and post it to Slack #ops';
 
 /** Why a click or a request is not followed, by its name in the audit trail. */
@@ -8,19 +10,19 @@ export const reasons = {
   fourEyes:
     'Somebody else has to approve this: nobody approves their own request here. Ask an approver to press the button.',
   publishersOnly:
-    'You can create this workflow, but publishing is given to other people. Press Create, then ask one of them.',
+    'You can create this workflow, but turning it on is given to other people. Choose “Create switched off”, then ask one of them.',
   withdrawRequester:
     'Only the person who asked for this workflow can do that, because no approvers are named. Ask them to press the button.',
   withdrawApprover:
     'Only an approver or the person who asked for this workflow can do that. Ask one of them to press the button.',
   publishRights:
-    'Only people who may publish workflows can do that with this one. Ask an approver to press the button.',
+    'Only people who may turn workflows on can do that with this one. Ask an approver to press the button.',
   notTheirs:
     'Only the person who asked for this workflow can approve a change of it, because no approvers are named. Ask them to press the button.',
   adminOnly:
     'Only an admin can approve this one; the card says because of what. Ask an admin to press the button, or ask for a change.',
   changedSince: 'This draft has changed since: look at its newest card below.',
-  nothingToPublish: 'There is no created workflow to publish yet.',
+  nothingToPublish: 'There is no created workflow to turn on yet.',
   nothingToRetry: 'There is nothing to retry any more.',
   alreadyApproved: 'It is approved already and on its way into n8n.',
   alreadyCreated: 'It is in n8n already.',
@@ -29,7 +31,7 @@ export const reasons = {
   linkFourEyes: 'Somebody else has to confirm this: with four eyes nobody links their own accounts.',
   notExpired: 'This draft is open: it has not expired.',
   discarded: 'This draft was discarded. Ask again to start a new one.',
-  alreadyTried: 'This revision was approved already: press Retry, or ask for a change.',
+  alreadyTried: 'This version was approved already: press Retry, or ask for a change.',
   blocked: 'Something still has to be settled before this can be created: see the card.',
   needsPerson: 'A person has to decide about this one.',
   busy: 'Something is being done with this workflow already. Wait for its card to change.',
@@ -37,13 +39,13 @@ export const reasons = {
   archivedAlready: 'It is in the archive of n8n already.',
   archived: 'It is in the archive of n8n. Take it out there first.',
   notArchived: 'It is not in the archive any more.',
-  publishedAlready: 'It is published already.',
-  notPublished: 'It is not published.',
+  publishedAlready: 'It is on already.',
+  notPublished: 'It is switched off.',
 };
 
 /** What the bot answers and whispers. */
 export const answers = {
-  help: `Tell me in plain words what should happen and when. I show you a draft; nothing reaches n8n until someone presses Create.
+  help: `Tell me in plain words what should happen and when. I show you a draft; nothing reaches n8n until someone presses “Turn on”.
 
 For example:
 • every weekday at 9:00 get https://example.com/status and post it to Slack #ops
@@ -52,14 +54,14 @@ For example:
 
 To change a draft, or a workflow made here, tell me in its thread ("at 7 instead"); in a channel, mention me there.
 
-You can also say: list · list all · show <name> · turn off <name> · turn on <name> · delete <name> · history <name> · undo <name> · runs of <name> · run <name> · save <name> as template · edit <name>: <what should be different>
+You can also say: list · list all · ${sayings.examples.join(' · ')}
 
 Say "waiting" for the drafts you may decide about, and "link" to use your accounts in Slack and Teams as one.
 
 Please keep passwords and keys out of your messages: they belong into n8n's credentials.`,
   welcome: (
     addedBy: string,
-  ): string => `${addedBy ? `${addedBy} added me. ` : ''}I am Flowsmith: tell me in plain words what should happen by itself, and I make an n8n workflow of it. I show you a draft first; nothing reaches n8n until someone presses Create.
+  ): string => `${addedBy ? `${addedBy} added me. ` : ''}I am Flowsmith: tell me in plain words what should happen by itself, and I make an n8n workflow of it. I show you a draft first; nothing reaches n8n until someone presses “Turn on”.
 
 For example: ${example}
 
@@ -82,8 +84,7 @@ In a channel or group chat, mention me. Say "help" for more examples, "list" for
   questionDropped: 'All right, the question is dropped. Nothing was created.',
   discarded: 'Discarded. Nothing was created.',
   cardFurtherUp: 'Its card is further up in this conversation.',
-  status: (name: string, published: boolean, url: string): string =>
-    `${name}: ${published ? 'published' : 'not published'}. ${url}`,
+  status: (name: string, published: boolean, url: string): string => `${name}: ${published ? 'on' : 'off'}. ${url}`,
   expiredOn: (when: string): string =>
     `This draft expired on ${when}. Press “Open it again” or “Change…” on its card, or ask again.`,
   thanks: 'Thanks, that is noted for whoever runs Flowsmith here. To change a draft, tell me what should be different.',
@@ -119,10 +120,10 @@ In a channel or group chat, mention me. Say "help" for more examples, "list" for
   gone: (name: string): string => `“${name}” is not in n8n any more: somebody deleted it there.`,
   unreachable: 'n8n does not answer just now, so I cannot look at it. Try again in a minute; nothing was changed.',
   nothingToRetry: (name: string): string => `No execution of “${name}” waits to be tried again.`,
-  publishedAlready: (name: string): string => `“${name}” is published already.`,
-  notPublished: (name: string): string => `“${name}” is not published: it does not run by itself.`,
+  publishedAlready: (name: string): string => `“${name}” is on already.`,
+  notPublished: (name: string): string => `“${name}” is switched off: it does not run by itself.`,
   notPublishedToRun: (name: string): string =>
-    `“${name}” is not published. Only a published workflow can be started from here.`,
+    `“${name}” is switched off. Only a workflow that is on (published, in n8n) can be started from here.`,
   cannotRun: (name: string): string =>
     `“${name}” has no webhook and no form that can be called from here. Open it in n8n and press Execute workflow.`,
   noFailure: 'That execution did not fail, or n8n does not keep it any more.',
@@ -137,6 +138,12 @@ In a channel or group chat, mention me. Say "help" for more examples, "list" for
   noEarlierVersion: 'There is no earlier version of it that differs from now.',
   somebody: 'somebody',
   someoneInN8n: (name: string): string => `${name} in n8n`,
+  /** About what a verb is done with. */
+  argument: {
+    missing: 'Say it with what it shall be done with, for example a name.',
+    tooLong: (most: number): string => `That is too long: at most ${most} characters.`,
+    secret: 'That looks like a password or key, so it was not used. Nothing was changed.',
+  },
   templateSaved: (name: string): string =>
     `Saved “${name}” as a template. Its credentials stay behind; whoever starts from it chooses their own.`,
   templateTaken: (name: string, workflow: string): string =>
@@ -157,26 +164,26 @@ export const lines = {
   notCreated: (name: string, why: string): string => `Not created: ${name}. ${why}`,
   notChanged: (name: string): string => `Not changed: ${name}. Somebody changed it in n8n meanwhile.`,
   updated: (what: string, name: string, url: string): string => `${what} ${name}. ${url}`,
-  created: (name: string, url: string): string => `Created in n8n, not published: ${name}. ${url}`,
+  created: (name: string, url: string): string => `Created in n8n, switched off: ${name}. ${url}`,
   published: (state: string, name: string, url: string): string => `${state}: ${name}. ${url}`,
-  shownAgain: 'Shown again below.',
-  replaced: (revision: number): string => `Replaced by revision ${revision} below.`,
+  shownAgain: 'shown again below.',
+  replaced: 'replaced by a newer version.',
   policy: 'the policy',
 };
 
 /** What was seen when something was published or saved. */
 export const seen = {
-  live: 'Published and live: n8n has started its trigger.',
+  live: 'It is live: n8n has started its trigger.',
   notStarted:
-    'Published, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.',
-  unverified: 'Published again. n8n does not tell whether its trigger restarted: look at its next execution in n8n.',
+    'Turned on, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.',
+  unverified: 'Turned on again. n8n does not tell whether its trigger restarted: look at its next execution in n8n.',
   edited: 'It includes changes made in n8n after it was created.',
   savedEarlierLive: 'Saved in n8n. The version before goes on running until this one is made live.',
-  saved: 'Saved in n8n, not published: it does not run yet.',
+  saved: 'Saved in n8n, switched off: it does not run yet.',
   savedLive: 'Saved and live: n8n runs the changed workflow.',
-  savedUnverified: 'Saved and published. n8n does not tell whether its trigger restarted: look at its next execution.',
+  savedUnverified: 'Saved and turned on. n8n does not tell whether its trigger restarted: look at its next execution.',
   savedNotStarted:
-    'Saved and published, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.',
+    'Saved and turned on, but n8n has not started its trigger. Open it in n8n, check the trigger and its credential, then publish it there again.',
   unanswered: 'n8n has not answered yet. I keep looking whether it was done; nothing is done twice.',
   unansweredDraft:
     'n8n has not answered yet. I keep looking whether it has arrived there; it is put in once, not twice.',
@@ -215,7 +222,7 @@ export const failures = {
 
 /** Why a workflow cannot be started from here. */
 export const noRun = {
-  not_published: 'Only a published workflow can be started from here. Publish it, then try again.',
+  not_published: 'Only a workflow that is on can be started from here. Turn it on, then try again.',
   no_starter:
     'This workflow has no webhook and no form, so it cannot be started from here. Open it in n8n and press Execute workflow.',
   needs_auth: 'Its address asks for a login that Flowsmith does not have. Start it from where it is normally called.',
@@ -223,7 +230,7 @@ export const noRun = {
     'Its address has parts that only the real caller can fill. Start it from where it is normally called.',
   method: 'Its address does not listen to that HTTP method.',
   not_listening:
-    'It is published, but n8n does not listen at its address. Open it in n8n, check its first step, and publish it again.',
+    'It is on, but n8n does not listen at its address. Open it in n8n, check its first step, and publish it again.',
   refused: 'n8n did not let the call through. Check in n8n who may call its address.',
   too_large: 'That is more than can be sent to start a workflow. Use 64 KB or less.',
 };
@@ -236,11 +243,22 @@ export const pickedFrom = {
   n8n: 'as n8n finds it there now',
 };
 
+/** Why something was taken that nobody said. */
+export const assumedBecause = {
+  house: 'as it is set here',
+  usual: 'as the last two times',
+  only: 'because there is no other',
+};
+
 /** How a draft came about. */
 export const notes = {
+  assumed: (what: string, name: string, app: string, how: string): string =>
+    `Taken as ${what}: ${name} (${app}), ${how}.`,
   picked: (word: string, name: string, app: string, source: string): string =>
     `Taken for “${word}”: ${name} (${app}), ${source}.`,
   model: (model: string): string => `Planned by ${model}.`,
+  mended: (node: string, from: string, to: string): string =>
+    `In a rehearsal {{ ${from} }} of "${node}" came out empty: it reads {{ ${to} }} now.`,
   askersZone: (zone: string): string =>
     `The times are meant in ${zone}: the workflow had no time zone of its own, and n8n would have taken them in its own.`,
   unfinished: 'The AI model stopped answering before it was done; this is as far as it came.',

@@ -45,6 +45,7 @@ export type Problems = Record<
   | 'n8n_answer_too_large'
   | 'n8n_publish_configuration'
   | 'secret_removed'
+  | 'n8n_elsewhere'
   | 'back_already'
   | 'back_under_way'
   | 'n8n_execution_missing'

@@ -14,7 +14,7 @@ export const talk = {
   whoTheyAsk: 'No approvers are named here: people decide about what they asked for themselves.',
   whoApproves: (names: string): string => `One of these people, by a button on the card: ${names}.`,
   whoElse: 'Nobody approves their own request here.',
-  whoPublishes: (names: string): string => `Publishing is given to: ${names}.`,
+  whoPublishes: (names: string): string => `Turning on is given to: ${names}.`,
   failures: 'What failed today',
   noFailures: 'Nothing failed today among the workflows that you may see.',
   failedTimes: (count: number, last: string): string =>

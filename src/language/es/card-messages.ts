@@ -23,7 +23,7 @@ export const home: typeof en.home = {
   firstSteps: [
     'Dime con tus palabras qué debe pasar y cuándo: aquí en «Mensajes», con una mención en un canal o con el comando de barra.',
     'Te enseño un borrador: qué hace, qué aplicaciones usa, qué falta. Di qué debe ser diferente, tantas veces como quieras.',
-    'Nada llega a n8n hasta que alguien autorizado pulsa «Crear». Después te digo si de verdad está activo.',
+    'Nada llega a n8n hasta que alguien autorizado pulsa «Encender». Después te digo si de verdad está activo.',
   ],
   example: 'Por ejemplo: de lunes a viernes a las 9:00 obtener https://example.com/status y publicarlo en Slack #ops',
   waiting: 'Pendiente de tu decisión',
@@ -32,8 +32,8 @@ export const home: typeof en.home = {
   more: (count) => `y ${count} más`,
   yours: 'Tus workflows',
   none: 'Todavía ninguno. Dime qué debe pasar y cuándo.',
-  published: 'publicado',
-  notPublished: 'sin publicar',
+  published: 'encendido',
+  notPublished: 'apagado',
   hint: 'Dime «lista» para verlos todos y «ayuda» para saber qué más puedo hacer.',
   disclaimer:
     'Los borradores puede escribirlos un modelo de lenguaje y pueden ser erróneos: léelos antes de aprobarlos.',
@@ -41,11 +41,7 @@ export const home: typeof en.home = {
 
 export const acts: typeof en.acts = {
   withName: (text, by) => `${text} (${by})`,
-  unpublished: (by) => `Publicación retirada por ${by}: ya no se ejecuta solo.`,
-  archived: (by) => `Eliminado por ${by}: está en el archivo de n8n y ya no se ejecuta.`,
-  deleted: (by) => `Eliminado definitivamente por ${by}.`,
   gone: 'Ya no estaba en n8n: alguien lo eliminó allí.',
-  unarchived: (by) => `Recuperado por ${by}. No está publicado.`,
   notStarted: (why) => `No iniciado. ${why}`,
   mayHaveRun:
     'Se llamó, pero no llegó respuesta: puede que se haya ejecutado. Mira sus ejecuciones antes de iniciarlo otra vez.',
@@ -56,12 +52,4 @@ export const acts: typeof en.acts = {
   ended: (start, status) => `${start} ${status}.`,
   executionInN8n: 'Esta ejecución en n8n',
   kept: (by) => `Se queda como está (${by}). No se ha cambiado nada.`,
-  busy: {
-    publish: 'Publicándolo…',
-    unpublish: 'Retirando la publicación…',
-    delete: 'Eliminándolo…',
-    unarchive: 'Recuperándolo…',
-    run: 'Iniciándolo…',
-    retry: 'Reintentando la ejecución…',
-  },
 };

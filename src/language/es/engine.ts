@@ -1,4 +1,5 @@
 import type * as en from '../en/engine.ts';
+import { sayings } from './verbs.ts';
 
 const example = 'de lunes a viernes a las 9:00 obtener https://example.com/status y publicarlo en Slack #ops';
 
@@ -9,18 +10,18 @@ export const reasons: typeof en.reasons = {
   fourEyes:
     'Tiene que aprobarlo otra persona: aquí nadie aprueba su propia petición. Pide a un aprobador que pulse el botón.',
   publishersOnly:
-    'Puedes crear este workflow, pero publicarlo corresponde a otras personas. Pulsa «Crear» y pídeselo después a una de ellas.',
+    'Puedes crear este workflow, pero encenderlo corresponde a otras personas. Elige «Crear apagado» y pídeselo después a una de ellas.',
   withdrawRequester:
     'Solo puede hacerlo quien pidió este workflow, porque no hay aprobadores designados. Pídele que pulse el botón.',
   withdrawApprover:
     'Solo puede hacerlo un aprobador o quien pidió este workflow. Pide a uno de ellos que pulse el botón.',
   publishRights:
-    'Con este workflow solo puede hacerlo quien tiene permiso para publicar. Pide a un aprobador que pulse el botón.',
+    'Con este workflow solo puede hacerlo quien tiene permiso para encender. Pide a un aprobador que pulse el botón.',
   notTheirs:
     'Solo quien pidió este workflow puede aprobar un cambio en él, porque no hay aprobadores designados. Pídele que pulse el botón.',
   adminOnly: 'Solo un administrador puede aprobarlo; la tarjeta dice por qué. Pídeselo a uno, o pide un cambio.',
   changedSince: 'Este borrador ha cambiado desde entonces: mira su tarjeta más reciente, abajo.',
-  nothingToPublish: 'Todavía no hay ningún workflow creado que publicar.',
+  nothingToPublish: 'Todavía no hay ningún workflow creado que encender.',
   nothingToRetry: 'Ya no hay nada que reintentar.',
   alreadyApproved: 'Ya está aprobado y en camino a n8n.',
   alreadyCreated: 'Ya está en n8n.',
@@ -29,7 +30,7 @@ export const reasons: typeof en.reasons = {
   linkFourEyes: 'Tiene que confirmarlo otra persona: con cuatro ojos nadie vincula sus propias cuentas.',
   notExpired: 'Este borrador está abierto: no ha caducado.',
   discarded: 'Este borrador se descartó. Pídelo otra vez para empezar uno nuevo.',
-  alreadyTried: 'Esta revisión ya se aprobó: pulsa «Reintentar» o pide un cambio.',
+  alreadyTried: 'Esta versión ya se aprobó: pulsa «Reintentar» o pide un cambio.',
   blocked: 'Falta resolver algo antes de poder crearlo: mira la tarjeta.',
   needsPerson: 'Esto tiene que decidirlo una persona.',
   busy: 'Ya se está haciendo algo con este workflow. Espera a que cambie su tarjeta.',
@@ -37,12 +38,12 @@ export const reasons: typeof en.reasons = {
   archivedAlready: 'Ya está en el archivo de n8n.',
   archived: 'Está en el archivo de n8n. Sácalo primero de allí.',
   notArchived: 'Ya no está en el archivo.',
-  publishedAlready: 'Ya está publicado.',
-  notPublished: 'No está publicado.',
+  publishedAlready: 'Ya está encendido.',
+  notPublished: 'Está apagado.',
 };
 
 export const answers: typeof en.answers = {
-  help: `Dime con palabras sencillas qué debe pasar y cuándo. Te enseño un borrador; nada llega a n8n hasta que alguien pulsa «Crear».
+  help: `Dime con palabras sencillas qué debe pasar y cuándo. Te enseño un borrador; nada llega a n8n hasta que alguien pulsa «Encender».
 
 Por ejemplo:
 • ${example}
@@ -51,14 +52,14 @@ Por ejemplo:
 
 Para cambiar un borrador o un workflow creado aquí, dímelo en su hilo («mejor a las 7»); en un canal, mencióname.
 
-También puedes decir: lista · lista todos · muestra <nombre> · desactiva <nombre> · activa <nombre> · elimina <nombre> · historial <nombre> · ejecuta <nombre>
+También puedes decir: lista · lista todos · ${sayings.examples.join(' · ')}
 
 Di «borradores» para ver lo que puedes aprobar y «vincular cuentas» para usar tus cuentas de Slack y Teams como una sola.
 
 No pongas contraseñas ni claves en tus mensajes: su sitio son las credenciales de n8n.`,
   welcome: (
     addedBy,
-  ) => `${addedBy ? `${addedBy} me ha añadido. ` : ''}Soy Flowsmith: dime con palabras sencillas qué debe pasar por sí solo y lo convierto en un workflow de n8n. Primero te enseño un borrador; nada llega a n8n hasta que alguien pulsa «Crear».
+  ) => `${addedBy ? `${addedBy} me ha añadido. ` : ''}Soy Flowsmith: dime con palabras sencillas qué debe pasar por sí solo y lo convierto en un workflow de n8n. Primero te enseño un borrador; nada llega a n8n hasta que alguien pulsa «Encender».
 
 Por ejemplo: ${example}
 
@@ -81,7 +82,7 @@ En un canal o chat de grupo, mencióname. Di «ayuda» para ver más ejemplos y 
   questionDropped: 'De acuerdo, la pregunta queda retirada. No se ha creado nada.',
   discarded: 'Descartado. No se ha creado nada.',
   cardFurtherUp: 'Su tarjeta está más arriba en esta conversación.',
-  status: (name, published, url) => `${name}: ${published ? 'publicado' : 'sin publicar'}. ${url}`,
+  status: (name, published, url) => `${name}: ${published ? 'encendido' : 'apagado'}. ${url}`,
   expiredOn: (when) =>
     `Este borrador ha caducado (${when}). Pulsa «Abrir de nuevo» o «Cambiar…» en su tarjeta, o pídelo otra vez.`,
   thanks:
@@ -119,9 +120,10 @@ En un canal o chat de grupo, mencióname. Di «ayuda» para ver más ejemplos y 
   unreachable:
     'n8n no responde en este momento, así que no puedo mirarlo. Inténtalo de nuevo en un minuto; no se ha cambiado nada.',
   nothingToRetry: (name) => `Ninguna ejecución de «${name}» espera un reintento.`,
-  publishedAlready: (name) => `«${name}» ya está publicado.`,
-  notPublished: (name) => `«${name}» no está publicado: no se ejecuta solo.`,
-  notPublishedToRun: (name) => `«${name}» no está publicado. Solo un workflow publicado se puede iniciar desde aquí.`,
+  publishedAlready: (name) => `«${name}» ya está encendido.`,
+  notPublished: (name) => `«${name}» está apagado: no se ejecuta solo.`,
+  notPublishedToRun: (name) =>
+    `«${name}» está apagado. Solo un workflow encendido (publicado, en n8n) se puede iniciar desde aquí.`,
   cannotRun: (name) =>
     `«${name}» no tiene webhook ni formulario que se pueda llamar desde aquí. Ábrelo en n8n y pulsa «Execute workflow».`,
   noFailure: 'Esa ejecución no falló, o n8n ya no la conserva.',
@@ -135,6 +137,11 @@ En un canal o chat de grupo, mencióname. Di «ayuda» para ver más ejemplos y 
   noEarlierVersion: 'No hay ninguna versión anterior que sea distinta de la actual.',
   somebody: 'alguien',
   someoneInN8n: (name) => `${name} en n8n`,
+  argument: {
+    missing: 'Di también con qué, por ejemplo el nombre.',
+    tooLong: (most) => `Es demasiado largo: como máximo ${most} caracteres.`,
+    secret: 'Eso parece una contraseña o una clave y no se ha utilizado. No se ha cambiado nada.',
+  },
   templateSaved: (name) =>
     `«${name}» se ha guardado como plantilla. Sus credenciales no se incluyen; quien empiece con ella elige las suyas.`,
   templateTaken: (name, workflow) =>
@@ -154,25 +161,25 @@ export const lines: typeof en.lines = {
   notCreated: (name, why) => `No creado: ${name}. ${why}`,
   notChanged: (name) => `Sin cambios: ${name}. Alguien lo cambió en n8n mientras tanto.`,
   updated: (what, name, url) => `${what} ${name}. ${url}`,
-  created: (name, url) => `Creado en n8n, sin publicar: ${name}. ${url}`,
+  created: (name, url) => `Creado en n8n, apagado: ${name}. ${url}`,
   published: (state, name, url) => `${state}: ${name}. ${url}`,
-  shownAgain: 'Se muestra de nuevo abajo.',
-  replaced: (revision) => `Sustituido por la revisión ${revision}, abajo.`,
+  shownAgain: 'se muestra de nuevo más abajo.',
+  replaced: 'sustituido por una versión más reciente.',
   policy: 'la política',
 };
 
 export const seen: typeof en.seen = {
-  live: 'Publicado y activo: n8n ha iniciado su disparador.',
+  live: 'Está activo: n8n ha iniciado su disparador.',
   notStarted:
-    'Publicado, pero n8n no ha iniciado su disparador. Ábrelo en n8n, comprueba el disparador y su credencial y publícalo allí de nuevo.',
-  unverified: 'Publicado de nuevo. n8n no dice si su disparador se reinició: mira su próxima ejecución en n8n.',
+    'Encendido, pero n8n no ha iniciado su disparador. Ábrelo en n8n, comprueba el disparador y su credencial y publícalo allí de nuevo.',
+  unverified: 'Encendido de nuevo. n8n no dice si su disparador se reinició: mira su próxima ejecución en n8n.',
   edited: 'Incluye cambios hechos en n8n después de crearlo.',
   savedEarlierLive: 'Guardado en n8n. La versión anterior sigue funcionando hasta que se active esta.',
-  saved: 'Guardado en n8n, sin publicar: todavía no se ejecuta.',
+  saved: 'Guardado en n8n, apagado: todavía no se ejecuta.',
   savedLive: 'Guardado y activo: n8n ejecuta el workflow cambiado.',
-  savedUnverified: 'Guardado y publicado. n8n no dice si su disparador se reinició: mira su próxima ejecución.',
+  savedUnverified: 'Guardado y encendido. n8n no dice si su disparador se reinició: mira su próxima ejecución.',
   savedNotStarted:
-    'Guardado y publicado, pero n8n no ha iniciado su disparador. Ábrelo en n8n, comprueba el disparador y su credencial y publícalo allí de nuevo.',
+    'Guardado y encendido, pero n8n no ha iniciado su disparador. Ábrelo en n8n, comprueba el disparador y su credencial y publícalo allí de nuevo.',
   unanswered: 'n8n aún no ha respondido. Sigo mirando si se ha hecho; nada se hace dos veces.',
   unansweredDraft: 'n8n aún no ha respondido. Sigo mirando si ha llegado; se pone una vez, no dos.',
   stillTrying: 'n8n no responde como debería. Sigo intentándolo unos minutos.',
@@ -209,7 +216,7 @@ export const failures: typeof en.failures = {
 };
 
 export const noRun: typeof en.noRun = {
-  not_published: 'Desde aquí solo se puede iniciar un workflow publicado. Publícalo e inténtalo de nuevo.',
+  not_published: 'Desde aquí solo se puede iniciar un workflow encendido. Enciéndelo e inténtalo de nuevo.',
   no_starter:
     'Este workflow no tiene webhook ni formulario, así que no se puede iniciar desde aquí. Ábrelo en n8n y pulsa «Execute workflow».',
   needs_auth: 'Su dirección pide un acceso que Flowsmith no tiene. Inícialo desde donde se llama normalmente.',
@@ -217,7 +224,7 @@ export const noRun: typeof en.noRun = {
     'Su dirección tiene partes que solo conoce quien lo llama de verdad. Inícialo desde donde se llama normalmente.',
   method: 'Su dirección no admite ese método HTTP.',
   not_listening:
-    'Está publicado, pero n8n no escucha en su dirección. Ábrelo en n8n, comprueba su primer paso y publícalo de nuevo.',
+    'Está encendido, pero n8n no escucha en su dirección. Ábrelo en n8n, comprueba su primer paso y publícalo de nuevo.',
   refused: 'n8n no dejó pasar la llamada. Comprueba en n8n quién puede llamar a su dirección.',
   too_large: 'Es más de lo que se puede enviar para iniciar un workflow. Usa 64 KB como máximo.',
 };
@@ -229,9 +236,17 @@ export const pickedFrom: typeof en.pickedFrom = {
   n8n: 'como n8n lo encuentra allí ahora',
 };
 
+export const assumedBecause: typeof en.assumedBecause = {
+  house: 'como está fijado aquí',
+  usual: 'como las dos últimas veces',
+  only: 'porque no hay otro',
+};
+
 export const notes: typeof en.notes = {
+  assumed: (what, name, app, how) => `Tomado como ${what}: ${name} (${app}), ${how}.`,
   picked: (word, name, app, source) => `Tomado para «${word}»: ${name} (${app}), ${source}.`,
   model: (model) => `Planificado por ${model}.`,
+  mended: (node, from, to) => `En un ensayo, {{ ${from} }} de «${node}» quedó vacío: ahora es {{ ${to} }}.`,
   askersZone: (zone) =>
     `Las horas son de ${zone}: el workflow no tenía zona horaria propia, y n8n las habría tomado en la suya.`,
   unfinished: 'El modelo de IA dejó de responder antes de terminar; hasta aquí llegó.',

@@ -74,6 +74,8 @@ export const problems: Problems = {
   secret_removed:
     'Una contraseña o clave ya no está en n8n en su sitio; el cambio la perdería y no se ha escrito. No se ha cambiado nada. Pide el cambio otra vez.',
   n8n_execution_missing: 'n8n ya no tiene esa ejecución. No se ha cambiado nada.',
+  n8n_elsewhere:
+    'Este workflow está en otro n8n que aquel con el que Flowsmith trabaja ahora; no se cambió nada. Tu operador de Flowsmith puede trasladarlo: flowsmith instance move.',
   back_already: 'Ya está otra vez en n8n: nada se creó dos veces.',
   back_under_way: 'Ya se está recuperando: nada se creó dos veces. Inténtalo de nuevo en un minuto.',
   n8n_name:

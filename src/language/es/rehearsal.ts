@@ -5,12 +5,14 @@ const often = (times: number): string => (times === 1 ? 'una vez' : `${times} ve
 export const rehearsal: typeof en = {
   quoted: (text) => `«${text}»`,
   heading: (trigger) => `Ensayado en n8n desde ${trigger}; no se envió, cambió ni llamó nada.`,
+  asSaid: 'Ensayado en n8n: exactamente esto; nada enviado.',
   step: (node, what, times) => `${node} haría${times === 1 ? '' : ` ${times} veces`}: ${what}`,
   value: (label, text) => `${label}: ${text}`,
   more: (count) => (count === 1 ? 'y una vez más' : `y ${count} veces más`),
   attribution: 'n8n añade una línea propia: enviado automáticamente con n8n.',
   nothing: 'Con este ejemplo no sale nada.',
   branch: (node, ways) => `${node} fue por: ${ways}`,
+  through: (node, items) => `${node} dejó pasar: ${items}`,
   way: (name, items) => `${name} (${items})`,
   notReached: (nodes) => `No alcanzado con este ejemplo: ${nodes}`,
   example: (node, source) => `${node}: ${source}`,
@@ -22,6 +24,7 @@ export const rehearsal: typeof en = {
     assumed: 'supuesto por lo que lee el flujo',
   },
   variants: {
+    value: (field, value) => `Si ${field} es ${value}`,
     missing: (field) => `Cuando falta ${field}`,
     empty: (field) => `Cuando ${field} está vacío`,
     negative: (field) => `Cuando ${field} es negativo`,

@@ -15,7 +15,7 @@ export const talk: typeof words.engine.talk = {
   whoTheyAsk: 'Aquí no se ha nombrado a nadie para aprobar: cada persona decide sobre lo que pidió.',
   whoApproves: (names) => `Una de estas personas, con un botón en la tarjeta: ${names}.`,
   whoElse: 'Aquí nadie aprueba su propia petición.',
-  whoPublishes: (names) => `Pueden publicar: ${names}.`,
+  whoPublishes: (names) => `Pueden encender: ${names}.`,
   failures: 'Lo que ha fallado hoy',
   noFailures: 'Hoy no ha fallado nada entre los workflows que puedes ver.',
   failedTimes: (count, last) => `${count === 1 ? 'una ejecución' : `${count} ejecuciones`} · la última: ${last}`,

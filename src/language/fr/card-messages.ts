@@ -24,7 +24,7 @@ export const home: typeof en.home = {
   firstSteps: [
     `Dites-moi avec vos propres mots ce qui doit se passer et quand${nbsp}: ici sous ${quoted('Messages')}, en me mentionnant dans un canal, ou avec la commande slash.`,
     `Je vous montre un brouillon${nbsp}: ce qu’il fait, les applications utilisées, ce qui manque encore. Dites ce qui doit changer, aussi souvent que vous voulez.`,
-    `Rien n’arrive dans n8n avant qu’une personne autorisée appuie sur ${quoted('Créer')}. Ensuite, je vous dis si c’est vraiment en service.`,
+    `Rien n’arrive dans n8n avant qu’une personne autorisée appuie sur ${quoted('Activer')}. Ensuite, je vous dis si c’est vraiment en service.`,
   ],
   example: `Par exemple${nbsp}: du lundi au vendredi à 9 h, récupérer https://example.com/status et le publier dans Slack #ops`,
   waiting: 'En attente de votre décision',
@@ -33,19 +33,15 @@ export const home: typeof en.home = {
   more: (count) => `et ${count} autres`,
   yours: 'Vos workflows',
   none: 'Aucun pour l’instant. Dites-moi ce qui doit se passer, et quand.',
-  published: 'publié',
-  notPublished: 'non publié',
+  published: 'activé',
+  notPublished: 'désactivé',
   hint: `Dites-moi ${quoted('liste')} pour les voir tous, et ${quoted('aide')} pour tout ce que je sais faire.`,
   disclaimer: `Les brouillons peuvent être écrits par un modèle de langage et contenir des erreurs${nbsp}: lisez-les avant d’approuver.`,
 };
 
 export const acts: typeof en.acts = {
   withName: (text, by) => `${text} (${by})`,
-  unpublished: (by) => `Dépublié par ${by}${nbsp}: il ne s’exécute plus tout seul.`,
-  archived: (by) => `Supprimé par ${by}${nbsp}: il est dans les archives de n8n et ne s’exécute plus.`,
-  deleted: (by) => `Supprimé définitivement par ${by}.`,
   gone: `Il n’était plus dans n8n${nbsp}: quelqu’un l’y a supprimé.`,
-  unarchived: (by) => `Récupéré par ${by}. Il n’est pas publié.`,
   notStarted: (why) => `Non lancé. ${why}`,
   mayHaveRun: `Il a été appelé, mais aucune réponse n’est venue${nbsp}: il s’est peut-être exécuté. Regardez ses exécutions avant de le relancer.`,
   executionsInN8n: 'Exécutions dans n8n',
@@ -55,12 +51,4 @@ export const acts: typeof en.acts = {
   ended: (start, status) => `${start} ${status}.`,
   executionInN8n: 'Cette exécution dans n8n',
   kept: (by) => `Laissé tel quel (${by}). Rien n’a été modifié.`,
-  busy: {
-    publish: 'Publication en cours…',
-    unpublish: 'Dépublication en cours…',
-    delete: 'Suppression en cours…',
-    unarchive: 'Récupération en cours…',
-    run: 'Lancement en cours…',
-    retry: 'Nouvelle tentative d’exécution…',
-  },
 };

@@ -1,5 +1,6 @@
 import type * as en from '../en/engine.ts';
 import { nbsp, quoted } from './typography.ts';
+import { sayings } from './verbs.ts';
 
 const example = 'du lundi au vendredi à 9 h, récupérer https://example.com/status et le publier dans Slack #ops';
 
@@ -8,18 +9,19 @@ export const reasons: typeof en.reasons = {
     'Seule la personne qui a fait la demande peut en décider, car aucun approbateur n’est désigné. Demandez-lui d’appuyer sur le bouton.',
   onlyApprover: 'Seul un approbateur peut décider de ce brouillon. Demandez à l’un d’eux d’appuyer sur le bouton.',
   fourEyes: `Quelqu’un d’autre doit l’approuver${nbsp}: ici, personne n’approuve sa propre demande. Demandez à un approbateur d’appuyer sur le bouton.`,
-  publishersOnly: `Vous pouvez créer ce workflow, mais la publication est réservée à d’autres. Appuyez sur ${quoted('Créer')}, puis demandez à l’une de ces personnes.`,
+  publishersOnly:
+    'Vous pouvez créer ce workflow, mais l’activer est réservé à d’autres. Choisissez « Créer désactivé », puis demandez à l’une de ces personnes.',
   withdrawRequester:
     'Seule la personne qui a demandé ce workflow peut le faire, car aucun approbateur n’est désigné. Demandez-lui d’appuyer sur le bouton.',
   withdrawApprover:
     'Seul un approbateur ou la personne qui a demandé ce workflow peut le faire. Demandez-leur d’appuyer sur le bouton.',
   publishRights:
-    'Seules les personnes autorisées à publier peuvent le faire avec ce workflow. Demandez à un approbateur d’appuyer sur le bouton.',
+    'Seules les personnes autorisées à activer des workflows le peuvent avec celui-ci. Demandez à un approbateur d’appuyer sur le bouton.',
   notTheirs:
     'Seule la personne qui a demandé ce workflow peut en approuver une modification, car aucun approbateur n’est désigné. Demandez-lui d’appuyer sur le bouton.',
   adminOnly: `Seul un administrateur peut l’approuver${nbsp}; la carte dit pourquoi. Demandez-lui d’appuyer sur le bouton, ou demandez une modification.`,
   changedSince: `Ce brouillon a changé depuis${nbsp}: regardez sa carte la plus récente ci-dessous.`,
-  nothingToPublish: 'Il n’y a pas encore de workflow créé à publier.',
+  nothingToPublish: 'Il n’y a pas encore de workflow créé à activer.',
   nothingToRetry: 'Il n’y a plus rien à réessayer.',
   alreadyApproved: 'Il est déjà approuvé et en route vers n8n.',
   alreadyCreated: 'Il est déjà dans n8n.',
@@ -28,7 +30,7 @@ export const reasons: typeof en.reasons = {
   linkFourEyes: `Quelqu’un d’autre doit confirmer${nbsp}: avec le principe des quatre yeux, personne ne lie ses propres comptes.`,
   notExpired: `Ce brouillon est ouvert${nbsp}: il n’a pas expiré.`,
   discarded: 'Ce brouillon a été abandonné. Refaites votre demande pour en commencer un nouveau.',
-  alreadyTried: `Cette révision a déjà été approuvée${nbsp}: appuyez sur ${quoted('Réessayer')} ou demandez une modification.`,
+  alreadyTried: `Cette version a déjà été approuvée${nbsp}: appuyez sur « Réessayer » ou demandez une modification.`,
   blocked: `Il reste quelque chose à régler avant la création${nbsp}: voyez la carte.`,
   needsPerson: 'Une personne doit en décider.',
   busy: 'Une action est déjà en cours sur ce workflow. Attendez que sa carte change.',
@@ -36,12 +38,12 @@ export const reasons: typeof en.reasons = {
   archivedAlready: 'Il est déjà dans les archives de n8n.',
   archived: 'Il est dans les archives de n8n. Sortez-le d’abord de là.',
   notArchived: 'Il n’est plus dans les archives.',
-  publishedAlready: 'Il est déjà publié.',
-  notPublished: 'Il n’est pas publié.',
+  publishedAlready: 'Il est déjà activé.',
+  notPublished: 'Il est désactivé.',
 };
 
 export const answers: typeof en.answers = {
-  help: `Dites-moi simplement ce qui doit se passer et quand. Je vous montre un brouillon${nbsp}; rien n’arrive dans n8n avant que quelqu’un appuie sur ${quoted('Créer')}.
+  help: `Dites-moi simplement ce qui doit se passer et quand. Je vous montre un brouillon${nbsp}; rien n’arrive dans n8n avant que quelqu’un appuie sur ${quoted('Activer')}.
 
 Par exemple${nbsp}:
 • ${example}
@@ -50,14 +52,14 @@ Par exemple${nbsp}:
 
 Pour modifier un brouillon ou un workflow créé ici, dites-le-moi dans son fil (${quoted('plutôt à 7 heures')})${nbsp}; dans un canal, mentionnez-moi.
 
-Vous pouvez aussi dire${nbsp}: liste · liste tous · montre <nom> · désactive <nom> · active <nom> · supprime <nom> · historique <nom> · exécute <nom>
+Vous pouvez aussi dire${nbsp}: liste · liste tous · ${sayings.examples.join(' · ')}
 
 Dites ${quoted('brouillons')} pour voir ce que vous pouvez approuver, et ${quoted('lier mes comptes')} pour utiliser vos comptes Slack et Teams comme un seul.
 
 Ne mettez ni mots de passe ni clés dans vos messages${nbsp}: leur place est dans les identifiants de n8n.`,
   welcome: (
     addedBy,
-  ) => `${addedBy ? `${addedBy} m’a ajouté. ` : ''}Je suis Flowsmith${nbsp}: dites-moi simplement ce qui doit se faire tout seul, et j’en fais un workflow n8n. Je vous montre d’abord un brouillon${nbsp}; rien n’arrive dans n8n avant que quelqu’un appuie sur ${quoted('Créer')}.
+  ) => `${addedBy ? `${addedBy} m’a ajouté. ` : ''}Je suis Flowsmith${nbsp}: dites-moi simplement ce qui doit se faire tout seul, et j’en fais un workflow n8n. Je vous montre d’abord un brouillon${nbsp}; rien n’arrive dans n8n avant que quelqu’un appuie sur ${quoted('Activer')}.
 
 Par exemple${nbsp}: ${example}
 
@@ -78,7 +80,7 @@ Dans un canal ou une conversation de groupe, mentionnez-moi. Dites ${quoted('aid
   questionDropped: 'D’accord, la question est abandonnée. Rien n’a été créé.',
   discarded: 'Abandonné. Rien n’a été créé.',
   cardFurtherUp: 'Sa carte se trouve plus haut dans cette conversation.',
-  status: (name, published, url) => `${name}${nbsp}: ${published ? 'publié' : 'non publié'}. ${url}`,
+  status: (name, published, url) => `${name}${nbsp}: ${published ? 'activé' : 'désactivé'}. ${url}`,
   expiredOn: (when) =>
     `Ce brouillon a expiré (${when}). Appuyez sur ${quoted('Rouvrir')} ou ${quoted('Modifier…')} sur sa carte, ou refaites votre demande.`,
   thanks:
@@ -115,9 +117,10 @@ Dans un canal ou une conversation de groupe, mentionnez-moi. Dites ${quoted('aid
   gone: (name) => `${quoted(name)} n’est plus dans n8n${nbsp}: quelqu’un l’y a supprimé.`,
   unreachable: `n8n ne répond pas pour l’instant, je ne peux donc pas regarder. Réessayez dans une minute${nbsp}; rien n’a été modifié.`,
   nothingToRetry: (name) => `Aucune exécution de ${quoted(name)} n’attend d’être relancée.`,
-  publishedAlready: (name) => `${quoted(name)} est déjà publié.`,
-  notPublished: (name) => `${quoted(name)} n’est pas publié${nbsp}: il ne s’exécute pas tout seul.`,
-  notPublishedToRun: (name) => `${quoted(name)} n’est pas publié. Seul un workflow publié peut être lancé d’ici.`,
+  publishedAlready: (name) => `${quoted(name)} est déjà activé.`,
+  notPublished: (name) => `${quoted(name)} est désactivé${nbsp}: il ne s’exécute pas tout seul.`,
+  notPublishedToRun: (name) =>
+    `${quoted(name)} est désactivé. Seul un workflow activé (publié, dans n8n) peut être lancé d’ici.`,
   cannotRun: (name) =>
     `${quoted(name)} n’a ni webhook ni formulaire à appeler d’ici. Ouvrez-le dans n8n et appuyez sur ${quoted('Execute workflow')}.`,
   noFailure: 'Cette exécution n’a pas échoué, ou n8n ne la conserve plus.',
@@ -131,6 +134,11 @@ Dans un canal ou une conversation de groupe, mentionnez-moi. Dites ${quoted('aid
   noEarlierVersion: 'Il n’y a pas de version antérieure différente de l’actuelle.',
   somebody: 'quelqu’un',
   someoneInN8n: (name) => `${name} dans n8n`,
+  argument: {
+    missing: 'Dites aussi avec quoi, par exemple le nom.',
+    tooLong: (most) => `C’est trop long${nbsp}: ${most} caractères au plus.`,
+    secret: 'Cela ressemble à un mot de passe ou à une clé et n’a pas été utilisé. Rien n’a été modifié.',
+  },
   templateSaved: (name) =>
     `${quoted(name)} est enregistré comme modèle. Ses identifiants n’en font pas partie${nbsp}; chacun choisit les siens.`,
   templateTaken: (name, workflow) =>
@@ -150,25 +158,25 @@ export const lines: typeof en.lines = {
   notCreated: (name, why) => `Non créé${nbsp}: ${name}. ${why}`,
   notChanged: (name) => `Non modifié${nbsp}: ${name}. Quelqu’un l’a modifié dans n8n entre-temps.`,
   updated: (what, name, url) => `${what} ${name}. ${url}`,
-  created: (name, url) => `Créé dans n8n, non publié${nbsp}: ${name}. ${url}`,
+  created: (name, url) => `Créé dans n8n, désactivé${nbsp}: ${name}. ${url}`,
   published: (state, name, url) => `${state}${nbsp}: ${name}. ${url}`,
-  shownAgain: 'Affiché à nouveau ci-dessous.',
-  replaced: (revision) => `Remplacé par la révision ${revision} ci-dessous.`,
+  shownAgain: 'affiché à nouveau plus bas.',
+  replaced: 'remplacé par une version plus récente.',
   policy: 'la politique',
 };
 
 export const seen: typeof en.seen = {
-  live: `Publié et en service${nbsp}: n8n a démarré son déclencheur.`,
+  live: `Il est en service${nbsp}: n8n a démarré son déclencheur.`,
   notStarted:
-    'Publié, mais n8n n’a pas démarré son déclencheur. Ouvrez-le dans n8n, vérifiez le déclencheur et ses identifiants, puis publiez-le à nouveau là-bas.',
-  unverified: `Publié à nouveau. n8n ne dit pas si son déclencheur a redémarré${nbsp}: regardez sa prochaine exécution dans n8n.`,
+    'Activé, mais n8n n’a pas démarré son déclencheur. Ouvrez-le dans n8n, vérifiez le déclencheur et ses identifiants, puis publiez-le à nouveau là-bas.',
+  unverified: `Activé à nouveau. n8n ne dit pas si son déclencheur a redémarré${nbsp}: regardez sa prochaine exécution dans n8n.`,
   edited: 'Il comprend des modifications faites dans n8n après sa création.',
   savedEarlierLive: 'Enregistré dans n8n. La version précédente continue jusqu’à la mise en service de celle-ci.',
-  saved: `Enregistré dans n8n, non publié${nbsp}: il ne s’exécute pas encore.`,
+  saved: `Enregistré dans n8n, désactivé${nbsp}: il ne s’exécute pas encore.`,
   savedLive: `Enregistré et en service${nbsp}: n8n exécute le workflow modifié.`,
-  savedUnverified: `Enregistré et publié. n8n ne dit pas si son déclencheur a redémarré${nbsp}: regardez sa prochaine exécution.`,
+  savedUnverified: `Enregistré et activé. n8n ne dit pas si son déclencheur a redémarré${nbsp}: regardez sa prochaine exécution.`,
   savedNotStarted:
-    'Enregistré et publié, mais n8n n’a pas démarré son déclencheur. Ouvrez-le dans n8n, vérifiez le déclencheur et ses identifiants, puis publiez-le à nouveau là-bas.',
+    'Enregistré et activé, mais n8n n’a pas démarré son déclencheur. Ouvrez-le dans n8n, vérifiez le déclencheur et ses identifiants, puis publiez-le à nouveau là-bas.',
   unanswered: `n8n n’a pas encore répondu. Je continue de regarder si c’est fait${nbsp}; rien n’est fait deux fois.`,
   unansweredDraft: `n8n n’a pas encore répondu. Je continue de regarder si c’est arrivé${nbsp}; ce sera mis une fois, pas deux.`,
   stillTrying: 'n8n ne répond pas comme il devrait. Je continue d’essayer pendant quelques minutes.',
@@ -203,7 +211,7 @@ export const failures: typeof en.failures = {
 };
 
 export const noRun: typeof en.noRun = {
-  not_published: 'Seul un workflow publié peut être lancé d’ici. Publiez-le, puis réessayez.',
+  not_published: 'Seul un workflow activé peut être lancé d’ici. Activez-le, puis réessayez.',
   no_starter: `Ce workflow n’a ni webhook ni formulaire, il ne peut donc pas être lancé d’ici. Ouvrez-le dans n8n et appuyez sur ${quoted('Execute workflow')}.`,
   needs_auth:
     'Son adresse demande une connexion dont Flowsmith ne dispose pas. Lancez-le depuis l’endroit où il est normalement appelé.',
@@ -211,7 +219,7 @@ export const noRun: typeof en.noRun = {
     'Son adresse comporte des parties que seul le véritable appelant connaît. Lancez-le depuis l’endroit où il est normalement appelé.',
   method: 'Son adresse n’accepte pas cette méthode HTTP.',
   not_listening:
-    'Il est publié, mais n8n n’écoute pas à son adresse. Ouvrez-le dans n8n, vérifiez sa première étape et publiez-le à nouveau.',
+    'Il est activé, mais n8n n’écoute pas à son adresse. Ouvrez-le dans n8n, vérifiez sa première étape et publiez-le à nouveau.',
   refused: 'n8n n’a pas laissé passer l’appel. Vérifiez dans n8n qui peut appeler son adresse.',
   too_large: 'C’est plus que ce qui peut être envoyé pour lancer un workflow. Limitez-vous à 64 Ko.',
 };
@@ -223,9 +231,18 @@ export const pickedFrom: typeof en.pickedFrom = {
   n8n: 'comme n8n le trouve là-bas à présent',
 };
 
+export const assumedBecause: typeof en.assumedBecause = {
+  house: 'comme c’est fixé ici',
+  usual: 'comme les deux dernières fois',
+  only: 'car il n’y en a pas d’autre',
+};
+
 export const notes: typeof en.notes = {
+  assumed: (what, name, app, how) => `Retenu comme ${what}${nbsp}: ${name} (${app}), ${how}.`,
   picked: (word, name, app, source) => `Retenu pour «${nbsp}${word}${nbsp}»${nbsp}: ${name} (${app}), ${source}.`,
   model: (model) => `Planifié par ${model}.`,
+  mended: (node, from, to) =>
+    `Lors d’une répétition, {{ ${from} }} de « ${node} » est resté vide : c’est maintenant {{ ${to} }}.`,
   askersZone: (zone) =>
     `Les heures sont celles de ${zone}. Le workflow n’avait pas de fuseau horaire, et n8n les aurait prises dans le sien.`,
   unfinished: `Le modèle d’IA a cessé de répondre avant d’avoir terminé${nbsp}; voici où il en était.`,

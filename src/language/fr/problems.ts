@@ -59,6 +59,7 @@ export const problems: Problems = {
   n8n_publish_configuration: `n8n ne peut pas encore le publier${nbsp}: il manque des identifiants ou une valeur à une étape. Complétez dans n8n ce qui y est signalé, puis publiez à nouveau.`,
   secret_removed: `Un mot de passe ou une clé n’est plus dans n8n à sa place${nbsp}; la modification le perdrait et n’a pas été écrite. Rien n’a été modifié. Redemandez la modification.`,
   n8n_execution_missing: 'n8n n’a plus cette exécution. Rien n’a été modifié.',
+  n8n_elsewhere: `Ce workflow est dans un autre n8n que celui avec lequel Flowsmith travaille maintenant${nbsp}; rien n’a été modifié. Votre opérateur Flowsmith peut le déplacer${nbsp}: flowsmith instance move.`,
   back_already: 'Il est déjà de nouveau dans n8n : rien n’a été créé deux fois.',
   back_under_way: 'Il est déjà en train d’être rétabli : rien n’a été créé deux fois. Réessayez dans une minute.',
   n8n_name:

@@ -1,16 +1,19 @@
 import type { rehearsal as en } from '../en/rehearsal.ts';
+import { nbsp } from './typography.ts';
 
 const often = (times: number): string => `${times} fois`;
 
 export const rehearsal: typeof en = {
   quoted: (text) => `« ${text} »`,
   heading: (trigger) => `Répété dans n8n à partir de ${trigger} ; rien n’a été envoyé, modifié ni appelé.`,
+  asSaid: `Répété dans n8n${nbsp}: exactement cela${nbsp}; rien envoyé.`,
   step: (node, what, times) => `${node} ferait${times === 1 ? '' : ` ${times} fois`} : ${what}`,
   value: (label, text) => `${label} : ${text}`,
   more: (count) => (count === 1 ? 'et une fois de plus' : `et ${count} fois de plus`),
   attribution: 'n8n ajoute sa propre ligne : envoyé automatiquement avec n8n.',
   nothing: 'Avec cet exemple, rien ne sort.',
   branch: (node, ways) => `${node} a pris : ${ways}`,
+  through: (node, items) => `${node} a laissé passer : ${items}`,
   way: (name, items) => `${name} (${items})`,
   notReached: (nodes) => `Non atteint avec cet exemple : ${nodes}`,
   example: (node, source) => `${node} : ${source}`,
@@ -22,6 +25,7 @@ export const rehearsal: typeof en = {
     assumed: 'supposé d’après ce que lit le workflow',
   },
   variants: {
+    value: (field, value) => `Si ${field} vaut ${value}`,
     missing: (field) => `Quand ${field} manque`,
     empty: (field) => `Quand ${field} est vide`,
     negative: (field) => `Quand ${field} est négatif`,

@@ -16,7 +16,7 @@ export const talk: typeof words.engine.talk = {
   whoTheyAsk: `Personne n’est désigné pour approuver ici${nbsp}: chacun décide de ses propres demandes.`,
   whoApproves: (names) => `L’une de ces personnes, avec un bouton sur la carte${nbsp}: ${names}.`,
   whoElse: 'Ici, personne n’approuve sa propre demande.',
-  whoPublishes: (names) => `La publication est réservée à${nbsp}: ${names}.`,
+  whoPublishes: (names) => `L’activation est réservée à${nbsp}: ${names}.`,
   failures: 'Ce qui a échoué aujourd’hui',
   noFailures: 'Rien n’a échoué aujourd’hui parmi les workflows que vous pouvez voir.',
   failedTimes: (count, last) =>

@@ -4,7 +4,8 @@ import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { mendWiring } from '../wiring/mend-wiring.ts';
-import { outlineOf } from './outline/outline.ts';
+import { isOutward } from './effects.ts';
+import { type Outline, type OutlineItem, type OutlineStep, outlineOf } from './outline/outline.ts';
 import type { SeenStep } from './seen-step.ts';
 import { nodesInside } from './step-in-words.ts';
 import { foldLines, type Telling, type TellingLine, toLines } from './tell/lines.ts';
@@ -18,6 +19,8 @@ export interface Summary {
   sentence: string;
   /** When it starts. */
   trigger: string;
+  /** The same for a card: a time zone by its city. */
+  start: string;
   /** What it does, in the order of the data, what stands in a branch or loop indented by two blanks. */
   steps: string[];
   /** The same for a card: of many steps those that leave no mark outside are counted. */
@@ -28,6 +31,8 @@ export interface Summary {
   apps: string[];
   /** What will happen once it is published. */
   publishEffect: string;
+  /** It decides between ways, or three of its steps leave a mark outside: a picture shows what lines do not. */
+  pictured: boolean;
 }
 
 /** Nodes that belong to n8n itself: they are steps, not apps. */
@@ -80,23 +85,44 @@ export function summarize(
   const { timezone } = given;
   const telling: Telling = { catalog, words, own: given.name, nameOf, room: cardRoom, timezone };
   const triggers = outline.starts.map(({ step }) => step);
-  const trigger =
-    triggers.map((step) => triggerPhrase(step, timezone, words)).join(words.summary.or) || words.summary.noTrigger;
+  const startIn = (zone: string | undefined): string =>
+    triggers.map((step) => triggerPhrase(step, zone, words)).join(words.summary.or) || words.summary.noTrigger;
+  const trigger = startIn(timezone);
   const lines = toLines(outline, telling);
   return {
     sentence: toSentence(outline, trigger, telling),
     trigger,
+    start: startIn(timezone && cityOf(timezone)),
     lines: foldLines(lines, mostLines, telling),
     steps: lines.map(({ text, depth }) => `${'  '.repeat(depth)}${text}`),
     brief: toLines(outline, { ...telling, room: 0 }),
     apps: appsOf(given, catalog, words),
     publishEffect: publishEffect(triggers, trigger, words.summary),
+    pictured: isPictured(outline),
   };
 }
 
 /** Letters of a message that a card shows, and lines of steps. */
 const cardRoom = 240;
 const mostLines = 12;
+
+/** "Berlin" of "Europe/Berlin", "Buenos Aires" of "America/Argentina/Buenos_Aires"; what names no city stays whole. */
+const cityOf = (zone: string): string =>
+  /^(?:Etc\/|SystemV\/|US\/)|[\d+]/.test(zone) ? zone : (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+
+const manyOutward = 3;
+
+function isPictured({ starts, sections }: Outline): boolean {
+  const steps = sections.flatMap(({ items }) => items.flatMap(stepsIn));
+  const outward = steps.filter(({ effects }) => isOutward(effects)).length;
+  return outward >= manyOutward || [...starts, ...steps].some(({ branches }) => branches.length > 1);
+}
+
+/** A step and every step in its branches. */
+function stepsIn(item: OutlineItem): OutlineStep[] {
+  if (item.kind === 'back') return [];
+  return [item, ...item.branches.flatMap(({ items }) => items.flatMap(stepsIn))];
+}
 
 function appsOf(given: Draft, catalog: Catalog, words: WorkflowWords): string[] {
   const typeOf = ({ type, typeVersion }: DraftNode) => catalog.get(type, typeVersion);

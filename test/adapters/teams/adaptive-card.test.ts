@@ -74,8 +74,7 @@ test('every kind of element is valid Adaptive Cards 1.5', () => {
 test('a notice is a word as well as a colour, and its text is no link', () => {
   const [, , warning] = elementsOf(toAdaptiveCard(sample), 'Container');
   expect(warning?.items).toMatchObject([
-    { text: 'Warning', weight: 'Bolder' },
-    { text: 'No \\[credential\\]\\(https://evil.example\\)', wrap: true },
+    { text: '**Warning:** No \\[credential\\]\\(https://evil.example\\)', wrap: true },
   ]);
 });
 
@@ -101,7 +100,7 @@ test('a button that asks first opens the question; what counts is the button bel
   const card = {
     title: 'x',
     elements: [
-      actions(button({ kind: 'delete', workflowId: 'w1', confirmed: false }, 'Delete…', { style: 'danger', confirm })),
+      actions(button({ kind: 'act', verb: 'delete', workflowId: 'w1' }, 'Delete…', { style: 'danger', confirm })),
     ],
   };
   const rendered = toAdaptiveCard(card);

@@ -151,9 +151,10 @@ const retry: Write = {
 const hub: Write = {
   ...{ name: 'error hub', on: 'POST /workflows', line: /^POST \/workflows$/ },
   async prepare(once) {
-    const { store, n8n, instance, patience } = once.context;
+    const { store, patience } = once.context;
     const publicUrl = `http://127.0.0.1:9/${randomUUID()}`;
-    const parts = { store, n8n, instance, patience, instanceUrl: randomUUID(), publicUrl, secret: 's' };
+    const n8n = { ...once.context.n8n, url: randomUUID() };
+    const parts = { store, n8n, patience, publicUrl, secret: 's' };
     let id: string | undefined;
     return {
       async act() {

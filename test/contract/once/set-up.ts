@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import type { N8nConfig } from '#src/config.ts';
 import type { Fault } from '#src/dev/n8n-stand-in/faults.ts';
 import type { EngineContext } from '#src/engine/context.ts';
+import { toInstance } from '#src/engine/n8n-instance.ts';
 import type { Patience } from '#src/engine/write-guard.ts';
 import { createLogger } from '#src/log.ts';
 import type { Json } from '#src/model/json.ts';
@@ -11,18 +11,16 @@ import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { Outcome } from '#src/model/outcome.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { openGate } from '#src/n8n/gate.ts';
-import { readInstance } from '#src/n8n/instance.ts';
+import { readRelease } from '#src/n8n/instance.ts';
 import { findAllByMarker } from '#src/n8n/marker.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import type { JobKind, JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
 import { createAct, findAct } from '#src/store/acts.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
 import { createCreation, findCreation, reopenCreation } from '#src/store/creations.ts';
 import { createDraft, recordDecision } from '#src/store/drafts.ts';
 import { type ActRecord, Creation, DraftRow, type WorkflowRecord } from '#src/store/entities.ts';
-import { insertEvent } from '#src/store/events.ts';
 import { openStore } from '#src/store/orm.ts';
 import { findWorkflowOf } from '#src/store/workflows.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
@@ -31,6 +29,8 @@ import { runCreation } from '#src/workers/creation.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { idleMetrics } from '#test/support/metrics.ts';
+import { knownAt } from '#test/support/n8n-known.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 
 /** An n8n whose requests go wrong on command, with how fast things happen there, in milliseconds. */
 export interface FaultyN8n extends AsyncDisposable {
@@ -77,15 +77,15 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
   const sources = { place: none, chosen: none, workflows: none, n8n: none };
   const nothingKnown = { find: async () => ({ values: [], sources }) };
   const context: EngineContext = {
-    ...{ store, limits: unused, planner: unused, catalog: createCoreCatalog, policy: policySchema.parse({}) },
+    ...{ store, limits: unused, planner: unused, policy: policySchema.parse({}) },
     ...{ platforms: new Map([['playground' as const, platform]]), metrics: idleMetrics() },
     queues: { enqueueCreation: async (id: string) => void enqueued.push(id) } as never,
-    ...{ log: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'), facts: async () => ({}) },
-    ...{ readCalled: async () => new Map(), follow: followNothing, values: nothingKnown },
-    n8n: connectN8n(through, { timeoutMs: n8n.timeoutMs, retryTimeoutMs: n8n.timeoutMs }),
-    n8nInBackground: past,
-    ...{ instance: () => readInstance(direct), instanceUrl: n8n.config.baseUrl, editorUrl: n8n.past.baseUrl },
-    ...{ errorHub: async () => undefined, patience: n8n.patience },
+    ...{ log: createLogger(process.env['TEST_LOG_LEVEL'] ?? 'silent'), follow: followNothing, values: nothingKnown },
+    n8n: toInstance(connectN8n(through, { timeoutMs: n8n.timeoutMs, retryTimeoutMs: n8n.timeoutMs }), past, {
+      ...{ ...knownAt(n8n.config.baseUrl), editorUrl: n8n.past.baseUrl },
+      capabilities: async () => (await readRelease(direct)).capabilities,
+    }),
+    patience: n8n.patience,
   };
 
   const deliveries = stack.use(startDeliveries(context, { everyMs: 100 }));
@@ -96,7 +96,7 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
     { name, nodes, connections, settings }: N8nWorkflow,
     { publish = false, of, base }: { publish?: boolean; of?: WorkflowRecord; base?: StoredWorkflow } = {},
   ): Promise<string> {
-    const event = await plantEvent();
+    const event = await plantClick();
     // As drafts are kept: what n8n adds to a workflow it holds is no part of one.
     const workflow = { name, nodes, connections, settings };
     const [node] = nodes;
@@ -118,11 +118,11 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
     });
   }
 
-  async function plantEvent() {
-    const { id: conversation, tenant } = await ensureConversation(store.fork(), { id: 't' }, ref);
+  async function plantClick() {
+    const { id: conversation, tenant } = await plantConversation(store.fork(), { id: 't' }, ref);
     const id = crypto.randomUUID();
     const event = { kind: 'message', dedupeKey: id, tenant: { id: 't' }, conversation: ref, text: 'x', via: 'direct' };
-    await insertEvent(store.fork(), { id, tenant, conversation }, {
+    await plantEvent(store.fork(), { id, tenant, conversation }, {
       ...event,
       person: { id: 'rita', name: 'Rita' },
     } as never);
@@ -131,7 +131,7 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
 
   /** What somebody asked for with a button. */
   async function ask(workflow: WorkflowRecord, verb: ActRecord['verb'], executionId?: string): Promise<string> {
-    const { id: event, conversation } = await plantEvent();
+    const { id: event, conversation } = await plantClick();
     const by = { requestedBy: 'rita', requestedByName: 'Rita', card: null };
     const act = { workflow: workflow.id, conversation, event, verb, executionId, ...by };
     return (await store.fork().transactional((em) => createAct(em, act))).id;
