@@ -21,7 +21,7 @@ describe.skipIf(!catalog)('a choice that n8n fills with the first of a list', ()
     );
   };
 
-  it.each([
+  it.each<[string, object, string]>([
     ['activeCampaign', { resource: 'deal', operation: 'create' }, 'currency'],
     ['activeCampaign', { resource: 'ecommerceOrder', operation: 'create' }, 'currency'],
     ['beeminder', { resource: 'goal', operation: 'create' }, 'goal_type'],
@@ -30,9 +30,11 @@ describe.skipIf(!catalog)('a choice that n8n fills with the first of a list', ()
     ['gSuiteAdmin', { resource: 'device', operation: 'changeStatus' }, 'action'],
     ['pipedrive', { resource: 'deal', operation: 'create' }, 'associateWith'],
     ['securityScorecard', { resource: 'industry', operation: 'getScore' }, 'industry'],
-    ...['urgency', 'severity', 'impact'].map(
-      (name) => ['elasticSecurity', { resource: 'case', operation: 'create', connectorType: '.servicenow' }, name] as const,
-    ),
+    ...['urgency', 'severity', 'impact'].map((name): [string, object, string] => [
+      'elasticSecurity',
+      { resource: 'case', operation: 'create', connectorType: '.servicenow' },
+      name,
+    ]),
   ])('%s %j: %s is asked for', (type, parameters, name) => {
     expect(missing(type, parameters)).toContain(name);
   });
