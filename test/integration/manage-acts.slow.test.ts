@@ -115,7 +115,7 @@ describe('an act is done once, whatever dies on the way', () => {
     await card.press('unpublish');
     await card.says(/reference [0-9a-f]{10}/);
     expect(app.standIn.workflows().find(({ id }) => id === workflow.n8nId)?.active).toBe(true);
-    expect(card.labels()).toContain('Unpublish');
+    expect(card.labels()).toContain('Turn off');
   });
 
   it('a workflow deleted in n8n meanwhile is told, not an error', async () => {
