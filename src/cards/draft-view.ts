@@ -5,6 +5,7 @@ import type { CredentialNeed } from '#src/workflow/credentials.ts';
 import type { Placeholder } from '#src/workflow/placeholders.ts';
 import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
+import type { StartAddress } from './addresses.ts';
 import type { RehearsedView } from './rehearsed.ts';
 
 /** A proposed workflow as people see it, before and after the decision. */
@@ -51,6 +52,8 @@ export interface DraftView {
   };
   /** Until when somebody may decide about it; absent: for ever. */
   expiresAt?: Date;
+  /** Where something outside starts it, once it is live. */
+  addresses?: StartAddress[];
   /** What it would have done outside, with an example. */
   rehearsed?: RehearsedView;
   /** Whoever asked for it: a card does not change its language when somebody else redraws it. */

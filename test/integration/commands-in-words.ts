@@ -94,7 +94,7 @@ export const commands: readonly (readonly [string, RegExp])[] = [
   ['revert my last edit of the report flow', /Daily report|earlier version|no version/],
   ['undo the last change of Daily report', /Daily report|earlier version|no version/],
   ['save Daily report as a template called Morning', /Morning/],
-  ['is Daily report live?', /Not published/i],
+  ['is Daily report live?', /switched off|: off/i],
   ['is the spam digest published yet?', /Spam digest/],
   ['Schalte den Wetterbericht aus', /Wetterbericht/],
   ['lösche den Wetterbericht', /Wetterbericht.*löschen|Wetterbericht/],

@@ -25,7 +25,7 @@ describe('the picture of a draft', () => {
     expect(asked.text()).toContain('Diagram of the workflow');
     expect(readPng(file?.content ?? Buffer.alloc(0)).width).toBe(1024);
     await asked.press('approve');
-    await eventually(() => asked.text().includes('not published'), 'the outcome');
+    await eventually(() => asked.text().includes('switched off'), 'the outcome');
     expect(asked.text()).toContain(`"slack_file":{"id":"${file?.id}"}`);
     expect(app.slack.uploads.files.size).toBe(1);
     expect(await app.store.fork().find(PictureUpload, {})).toMatchObject([{ place: 'slack:T0TEAM', file: file?.id }]);
@@ -39,7 +39,7 @@ describe('the picture of a draft', () => {
     const contentOf = (id: string) => app.slack.uploads.files.get(id)?.content ?? Buffer.alloc(0);
     const marked = fileOn(changed.text());
     await changed.press('approve');
-    await changed.says('not published');
+    await changed.says('switched off');
     const plain = fileOn(changed.text());
     expect(readPng(contentOf(plain)).width).toBe(1024);
     expect(contentOf(plain).equals(contentOf(marked))).toBe(false);
