@@ -87,7 +87,7 @@ describe.each(talkPlatforms)('a draft that nobody decides about, in %s', (platfo
   ])('is opened again by saying "%s" in its thread', async (words, when) => {
     const { talk, draft } = await expired();
     const again = await talk.say(words);
-    expect(again.labels()).toContain('Create');
+    expect(again.labels()).toContain('Turn on');
     expect(again.text()).toMatch(new RegExp(`${when}.*revision 2`, 'si'));
     expect(await newestDraft(app)).toMatchObject({ id: draft.id, status: 'proposed', revision: 2 });
   });
@@ -151,7 +151,7 @@ describe('once its time is over, and before anybody swept', () => {
     expect(await app.store.fork().count(Creation, {})).toBe(0);
     expect(app.standIn.workflows()).toEqual([]);
     const again = await talk.after(() => card.press('reopen'));
-    expect(again.labels()).toContain('Create');
+    expect(again.labels()).toContain('Turn on');
   });
 
   it('it does not wait on the Home tab any more', async () => {

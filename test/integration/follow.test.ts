@@ -73,7 +73,7 @@ describe('one reference through everything', () => {
     ]);
     expect(whole).toMatchObject({
       request: { event: draftId, platform: 'rest', via: 'rest' },
-      state: { code: 'done', sentence: expect.stringContaining('switched off') },
+      state: { code: 'done', sentence: expect.stringContaining('not published') },
       drafts: [{ id: draftId, status: 'created' }],
       workflows: [{ id: workflow?.id, n8nId: workflow?.n8nId, own: true, state: 'not published' }],
       ...{ owed: [], unanswered: [], truncated: false },

@@ -36,7 +36,7 @@ describe('a request becomes a workflow', () => {
     const asked = await doors['Slack mention'](app, 'every hour get https://example.com/health');
     await asked.press('approve_publish');
     await eventually(() => asked.text().includes('live'), 'the outcome');
-    expect(asked.text()).toMatch(/Live: /);
+    expect(asked.text()).toMatch(/Live · /);
   });
 
   it('Publish on the outcome card publishes what was created', async () => {

@@ -81,7 +81,7 @@ describe('the app in Slack', () => {
       'a draft',
     );
     expect(card.threadTs).toBe('1790000100.000001');
-    expect(JSON.stringify(card.blocks)).toContain('Requested by ana');
+    expect(JSON.stringify(card.blocks)).toContain('asked by ana');
     await send('', '1790000100.000002');
     await eventually(() => app.slack.ephemerals.some(({ text }) => text.includes('has no words')), 'a word');
   });

@@ -63,7 +63,7 @@ it('Teams detail 3: the approval card says what it will do and offers few button
   const draft = await say('every weekday at 9:00 in Europe/Berlin get https://example.com/a and post it to Slack #ops');
   const kinds = bodyOf(draft).map(({ type }) => type);
   expect(kinds[0]).toBe('TextBlock');
-  expect(textOf(draft)).toMatch(/09:00 \(Berlin\).*#ops.*next run .*asked by Rita Requester/);
+  expect(textOf(draft)).toMatch(/09:00 .*Berlin.*#ops.*next run .*asked by Rita Requester/);
   expect(textOf(draft)).toContain('credential');
   const buttons = buttonsOf(draft);
   expect(titlesOf(draft)).toEqual(
