@@ -69,9 +69,11 @@ export function n8nOf<N extends Pick<N8nKnown, 'url'>>({ n8n }: { n8n: N }, work
   return n8n;
 }
 
+/** To be tried again: while `flowsmith instance move` is rolled out, processes work with either n8n. */
 export const elsewhere = (): N8nError =>
   new N8nError('workflow of an n8n that is not configured', {
     code: 'n8n_elsewhere',
+    retryable: true,
     userMessage:
       'This workflow is in another n8n than the one Flowsmith works with now, so nothing was changed. Your Flowsmith operator can move it: flowsmith instance move.',
   });

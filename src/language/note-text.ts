@@ -10,6 +10,7 @@ export function noteText(note: Note, language: Language): string {
   if (isHand(note)) return handText(note, language);
   if (note.code === 'model') return notes.model(note.model);
   if (note.code === 'picked') return notes.picked(note.word, note.name, note.app, pickedFrom[note.from]);
+  if (note.code === 'mended') return notes.mended(note.node, note.from, note.to);
   return note.code === 'askersZone' ? notes.askersZone(note.zone) : notes[note.code];
 }
 

@@ -1,4 +1,4 @@
-import type { Problem, SeenState } from './outcome.ts';
+import type { Problem, Published } from './outcome.ts';
 
 /** An execution as the outcome of an act keeps it. */
 export interface ActExecution {
@@ -11,7 +11,7 @@ export interface ActExecution {
 
 /** How something done with a workflow ended. Kept with the act, so that the card can be drawn again. */
 export type ActOutcome =
-  | ({ kind: 'published'; live: boolean; verified: boolean } & SeenState)
+  | ({ kind: 'published' } & Published)
   | { kind: 'unpublished' | 'archived' | 'deleted' | 'gone' | 'unarchived' }
   /** Its address was called; `httpStatus` is what it answered. */
   | { kind: 'ran'; httpStatus: number; execution?: ActExecution }

@@ -9,6 +9,8 @@ export type SampleSource = 'given' | 'described' | 'known' | 'assumed';
 /** What is different in a variant of the example. */
 export type VariantAbout =
   | { kind: 'missing' | 'empty' | 'negative'; node: string; field: string }
+  /** A value by which it goes another way. */
+  | { kind: 'value'; node: string; field: string; value: string }
   | { kind: 'two_items'; node: string }
   | { kind: 'no_items'; node: string }
   | { kind: 'fails'; node: string };
@@ -24,7 +26,7 @@ export interface Rehearsal {
   base: Shown;
   /** With the example changed, where that differs from `base`: what happens otherwise, and findings `base` has not. */
   variants: { about: VariantAbout; shown: Shown; differs: Difference[]; issues: Issue[] }[];
-  /** Findings of the example. */
+  /** Findings of the example, and of the variants that are examples as good: other values, two items. */
   issues: Issue[];
   /** Where the example of each step is from. */
   sources: Record<string, SampleSource>;
@@ -63,6 +65,8 @@ export interface ShownStep {
 /** Which way the items went at a step with several ways out. */
 export interface ShownBranch {
   node: string;
+  /** It lets items through or not, and has no second way. */
+  filters?: true;
   outputs: { output: number; name: string; items: number }[];
 }
 

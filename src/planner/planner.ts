@@ -30,6 +30,11 @@ export interface PlannerInput {
   /** Whoever asks and where: what "me" and "here" mean. No model is told. */
   here?: Here;
   signal: AbortSignal;
+  /**
+   * Rehearses a draft nobody has seen yet, and mends the steps that are named; undefined where that is not done. Never
+   * throws.
+   */
+  tryOut?: (draft: Draft, steps: ReadonlySet<string>) => Promise<TriedOut | undefined>;
   /** Told when the work comes to another part, so that people see it move. */
   onProgress?: (stage: PlannerStage) => void;
 }
@@ -39,6 +44,15 @@ export interface Here {
   platform: string;
   person?: string;
   channel?: string;
+}
+
+export interface TriedOut {
+  /** With what was mended without asking. */
+  draft: Draft;
+  /** What was mended, for the card. */
+  notes: Note[];
+  /** What is left to repair in these steps. */
+  issues: Issue[];
 }
 
 export interface DraftAtHand {

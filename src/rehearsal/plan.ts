@@ -51,6 +51,9 @@ export interface KeptStep {
   parameters: Record<string, unknown>;
   onError?: string | undefined;
   outputs: number;
+  /** What it decides by, and the leaf that works it out apart; none for steps that decide nothing. */
+  texts: HeldText[];
+  leaf?: string;
 }
 
 /** How to read an execution of the twin. */

@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { resolveParameters } from '#src/catalog/display-options.ts';
 import type { Issue } from '#src/model/issue.ts';
-import type { Shown, ShownBranch, ShownStep, ShownValue } from '#src/model/rehearsal.ts';
+import type { Shown, ShownStep, ShownValue } from '#src/model/rehearsal.ts';
 import type { ExecutionRun, NodeRun } from '#src/n8n/run-data.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { error, warning } from '#src/workflow/issues.ts';
@@ -9,10 +9,12 @@ import { formatPath } from '#src/workflow/json/paths.ts';
 import { isRecord, toWord } from '#src/workflow/json/values.ts';
 import { redactText } from '#src/workflow/validate/secrets.ts';
 import { mapTexts } from '#src/workflow/validate/strings.ts';
-import { outputName } from '#src/workflow/wiring/port-names.ts';
 import { labelAt, valuesOf } from './labels.ts';
-import { type HeldStep, mostRounds, type Plan } from './plan.ts';
+import type { HeldStep, Plan } from './plan.ts';
+import { branchesOf, decisionIssues, openLoops, roundsOf } from './read-ways.ts';
+import { emptyRecipients } from './recipients.ts';
 import { type Rendered, render } from './render.ts';
+import { shorten } from './shorten.ts';
 import { executionSeconds } from './twin.ts';
 
 export interface Reading {
@@ -36,7 +38,7 @@ export function readRun(plan: Plan, run: ExecutionRun, catalog: Catalog): Readin
     else steps.push(shown);
   }
   for (const { node } of plan.kept) if (!run.runs.has(node)) notReached.push(node);
-  issues.push(...failuresOf(plan, run), ...roundsOf(plan, run));
+  issues.push(...failuresOf(plan, run), ...decisionIssues(plan, run), ...roundsOf(plan, run), ...openLoops(plan, run));
   const order = [...run.runs.keys()];
   const place = ({ node }: ShownStep) => order.indexOf(node);
   return {
@@ -93,9 +95,9 @@ function visibleOf({ type, typeVersion, parameters }: HeldStep, catalog: Catalog
 
 const odd = ['[object Object]', 'Invalid DateTime', 'NaN', 'undefined'];
 
-function issuesOf(step: HeldStep, { texts }: Rendered, catalog: Catalog): Issue[] {
+function issuesOf(step: HeldStep, { texts, parameters }: Rendered, catalog: Catalog): Issue[] {
   const visible = visibleOf(step, catalog);
-  return texts.flatMap(({ text, value, empty, failed }) => {
+  const found = texts.flatMap(({ text, value, empty, failed }) => {
     const at = { node: step.node, path: `parameters.${formatPath(text.path)}` };
     const about = { node: step.node, field: labelAt(visible, text.path) };
     const shows =
@@ -113,6 +115,8 @@ function issuesOf(step: HeldStep, { texts }: Rendered, catalog: Catalog): Issue[
       ...(isBrokenAnswer(step, text.path, value) ? [error('rehearsal-answer-not-json', { node: step.node }, at)] : []),
     ];
   });
+  const told = new Set(found.map(({ path }) => path));
+  return [...found, ...emptyRecipients(step, parameters, visible).filter(({ path }) => !told.has(path))];
 }
 
 /** Respond to Webhook refuses text that is no JSON where it answers with JSON. */
@@ -153,28 +157,6 @@ function caught(runs: readonly NodeRun[], { kept }: Plan, name: string): string 
   return isRecord(failed) ? String(failed['error']) : undefined;
 }
 
-function roundsOf(plan: Plan, run: ExecutionRun): Issue[] {
-  return plan.guards.flatMap(({ node, to }) =>
-    (run.runs.get(node)?.length ?? 0) > mostRounds
-      ? [warning('rehearsal-rounds', { node: to, rounds: mostRounds }, { node: to })]
-      : [],
-  );
-}
-
-function branchesOf(plan: Plan, run: ExecutionRun): ShownBranch[] {
-  return plan.kept.flatMap(({ node, type, typeVersion, parameters, outputs }) => {
-    const runs = run.runs.get(node);
-    if (outputs < 2 || !runs || type.endsWith('.splitInBatches')) return [];
-    const of = { type, parameters, typeVersion };
-    const counts = Array.from({ length: outputs }, (_, output) => ({
-      output,
-      name: outputName(of, output) ?? String(output + 1),
-      items: runs.reduce((sum, each) => sum + (each.outputs[output]?.length ?? 0), 0),
-    }));
-    return [{ node, outputs: counts }];
-  });
-}
-
 /** Telegram, Slack, mail and others add a line unless they are told not to. */
 function addsAttribution({ type, typeVersion, parameters }: HeldStep, catalog: Catalog): boolean {
   const options = catalog
@@ -188,11 +170,6 @@ function addsAttribution({ type, typeVersion, parameters }: HeldStep, catalog: C
   return (
     sends && named.some(({ name, default: usual }) => usual === true && !given.some((each) => each[name] === false))
   );
-}
-
-function shorten(text: string, most: number): string {
-  const line = redactSecrets(text.replace(/\s+/g, ' ').trim().replace(/\.+$/, '')).text;
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
 function unique(issues: readonly Issue[]): Issue[] {

@@ -2,7 +2,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { OutputShapes } from '#src/catalog/outputs.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
-import type { Difference, Rehearsal, Shown } from '#src/model/rehearsal.ts';
+import type { Difference, Rehearsal, Shown, VariantAbout } from '#src/model/rehearsal.ts';
 import { error } from '#src/workflow/issues.ts';
 import { notRehearsed } from './not-rehearsed.ts';
 import type { Outcome } from './plan.ts';
@@ -27,7 +27,15 @@ export interface RehearseOptions extends RunOptions {
 }
 
 /** `no_trigger`: nothing starts it, so there is nothing to rehearse. */
-export type Rehearsed = { kind: 'rehearsed'; rehearsal: Rehearsal; removed: Promise<void> } | { kind: 'no_trigger' };
+export type Rehearsed =
+  | {
+      kind: 'rehearsed';
+      rehearsal: Rehearsal;
+      /** The first item of each step's example, by the step's name. */
+      examples: ReadonlyMap<string, Record<string, unknown>>;
+      removed: Promise<void>;
+    }
+  | { kind: 'no_trigger' };
 
 const usualVariants = 6;
 
@@ -55,6 +63,12 @@ export async function rehearse(workflow: N8nWorkflow, options: RehearseOptions):
       notRehearsed: [...unknown, ...(late ? [{ code: 'time_ran_out' as const }] : [])],
       ms: Math.round(performance.now() - startedAt),
     },
+    examples: new Map(
+      twin.plan.held.flatMap(({ key, node }) => {
+        const [item] = samples.outcomes[key]?.items ?? [];
+        return item ? [[node, item] as const] : [];
+      }),
+    ),
     removed,
   };
 }
@@ -94,7 +108,13 @@ function toRehearsal(given: {
   const issues = [...base.issues];
   const differing = others.flatMap(({ shown, issues: found }, index) => {
     const about = variants[index]?.about;
-    const fresh = found.filter(({ message }) => !said.has(message));
+    const news = found.filter(({ message }) => !said.has(message));
+    const fresh = about && isExample(about) ? [] : news;
+    if (about && isExample(about))
+      for (const issue of news) {
+        said.add(issue.message);
+        issues.push(issue);
+      }
     const differs = differencesOf(base.shown, shown);
     if (!about || (fresh.length === 0 && differs.length === 0)) return [];
     // An empty field that the variant emptied is no finding: it is what the variant is about.
@@ -102,6 +122,9 @@ function toRehearsal(given: {
   });
   return { trigger, base: base.shown, variants: differing, issues, sources: Object.fromEntries(samples.sources) };
 }
+
+/** As good an example as the first one: what goes wrong with it is no wonder of an empty field. */
+const isExample = ({ kind }: VariantAbout): boolean => kind === 'value' || kind === 'two_items';
 
 /** What happens otherwise than with the example itself, step by step. */
 function differencesOf(base: Shown, shown: Shown): Difference[] {

@@ -20,7 +20,7 @@ export interface Rendered {
 }
 
 /** Puts what the leaves of a step hold for one item into its parameters. Pure. */
-export function render(step: HeldStep, texts: unknown, blocks: unknown): Rendered {
+export function render(step: Pick<HeldStep, 'parameters' | 'texts'>, texts: unknown, blocks: unknown): Rendered {
   const parameters = structuredClone(step.parameters);
   const rendered = step.texts.map((text) => renderText(text, texts, blocks));
   for (const { text, value } of rendered) if (!text.withheld) setAt(parameters, text.path, value);

@@ -1,9 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Language } from '#src/language/language.ts';
 import { type Dictionary, wordsIn } from '#src/language/words.ts';
-import type { Rehearsal, ShownStep, ShownValue } from '#src/model/rehearsal.ts';
+import type { Difference, Rehearsal, Shown, ShownStep, ShownValue, VariantAbout } from '#src/model/rehearsal.ts';
 import { harmless, shorten } from '#src/workflow/words/text.ts';
-import { branchLine, differenceLine, phraseOf, quotingSafely, unknownLine, variantLine } from './tell.ts';
+import { branchLine, differenceLine, freshSteps, phraseOf, quotingSafely, unknownLine, variantLine } from './tell.ts';
 
 type Words = Dictionary['rehearsal'];
 
@@ -13,14 +13,15 @@ export interface ShortRehearsal {
   lines: string[];
 }
 
-const mostLines = 5;
+const mostLines = 8;
 const mostValues = 4;
+const mostDifferences = 3;
 const longestLabel = 60;
 const longestValue = 160;
 const longestLine = 500;
 
 /**
- * What would go out and to whom, which way, what differs, what is not known: five lines at most, the telling ones first,
+ * What would go out and to whom, which way, what differs, what is not known: eight lines at most, the telling ones first,
  * long values in part. Findings are not among them. Pure.
  */
 export function toShortLines(
@@ -30,9 +31,16 @@ export function toShortLines(
   const all = wordsIn(language);
   const words = quotingSafely(all.rehearsal);
   const steps = base.steps.map((step) => stepLine(step, phraseOf(step, catalog, all.workflow), words));
-  const differing = variants.flatMap(({ about, differs }) =>
-    differs.slice(0, 1).map((each) => `${variantLine(about, words)}: ${differenceLine(each, words)}`),
-  );
+  const told = new Set(base.steps.map(({ node }) => node));
+  const differing = byEffect(variants, base).map(({ abouts, fresh, others }) => {
+    const news = fresh.map((step) => {
+      const line = stepLine(step, phraseOf(step, catalog, all.workflow), words, told.has(step.node));
+      told.add(step.node);
+      return line;
+    });
+    const lines = [...news, ...others.map((each) => differenceLine(each, words))].slice(0, mostDifferences);
+    return `${abouts.map((about) => variantLine(about, words)).join(' / ')}: ${lines.join('; ')}`;
+  });
   // What every service decides by itself is the same on every card.
   const unknown = notRehearsed.filter(({ code }) => code !== 'services').map((each) => unknownLine(each, words));
   const found = [
@@ -49,9 +57,34 @@ export function toShortLines(
   };
 }
 
-/** The first time it would work; how often stands before it. What n8n worked out comes before what is fixed. */
-function stepLine({ node, times, calls }: ShownStep, what: string, words: Words): string {
-  const values = [...(calls[0] ?? [])].sort((a, b) => Number(b.computed) - Number(a.computed));
+interface Effect {
+  abouts: VariantAbout[];
+  /** What is done outside that the example itself does not do. */
+  fresh: ShownStep[];
+  others: Difference[];
+}
+
+/** Variants that lead to the same are told together. */
+function byEffect(variants: Rehearsal['variants'], base: Shown): Effect[] {
+  const effects = new Map<string, Effect>();
+  for (const variant of variants) {
+    const fresh = freshSteps(base, variant);
+    const others = variant.differs.filter(({ node }) => !fresh.some((step) => step.node === node));
+    if (fresh.length + others.length === 0) continue;
+    const key = JSON.stringify([fresh.map(({ node, times }) => [node, times]), others]);
+    const known = effects.get(key);
+    if (known) known.abouts.push(variant.about);
+    else effects.set(key, { abouts: [variant.about], fresh, others });
+  }
+  return [...effects.values()];
+}
+
+/**
+ * The first time it would work; how often stands before it. What n8n worked out comes before what is fixed. `again`: its
+ * values stand on the card already.
+ */
+function stepLine({ node, times, calls }: ShownStep, what: string, words: Words, again = false): string {
+  const values = again ? [] : [...(calls[0] ?? [])].sort((a, b) => Number(b.computed) - Number(a.computed));
   const told = values.slice(0, mostValues).map((value) => valueText(value, words));
   const line = words.step(words.quoted(node), what, times);
   return told.length > 0 ? `${line} – ${told.join('; ')}` : line;

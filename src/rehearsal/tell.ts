@@ -34,14 +34,20 @@ export function toLines(rehearsal: Rehearsal, { catalog, language }: { catalog: 
     { text: words.heading(quote(trigger)), depth: 0 },
     ...shownLines(base, (step) => phraseOf(step, catalog, all.workflow), words),
     ...issues.map((issue) => ({ text: `! ${toMessage(issue, language)}`, depth: 0 as const })),
-    ...variants.flatMap(({ about, differs, issues: found }) => {
+    ...variants.flatMap((variant) => {
+      const { about, differs, issues: found } = variant;
+      const fresh = freshSteps(base, variant);
       const lines = [
-        ...differs.map((each) => differenceLine(each, words)),
+        ...differs
+          .filter(({ node }) => !fresh.some((step) => step.node === node))
+          .map((each) => differenceLine(each, words)),
         ...found.map((issue) => toMessage(issue, language)),
-      ];
+      ].map((text) => ({ text, depth: 1 as const }));
+      const told = fresh.flatMap((step) => stepLines(step, phraseOf(step, catalog, all.workflow), words));
       return [
         { text: `${variantLine(about, words)}:`, depth: 0 as const },
-        ...lines.map((text) => ({ text, depth: 1 as const })),
+        ...lines,
+        ...told.map(({ text, depth }) => ({ text, depth: depth === 0 ? (1 as const) : (2 as const) })),
       ];
     }),
     ...titled(
@@ -55,6 +61,10 @@ export function toLines(rehearsal: Rehearsal, { catalog, language }: { catalog: 
   ];
 }
 
+/** What a variant does outside that the example itself does not. */
+export const freshSteps = (base: Shown, { shown }: Pick<Rehearsal['variants'][number], 'shown'>): ShownStep[] =>
+  shown.steps.filter(({ node }) => !base.steps.some((step) => step.node === node));
+
 /** Names of steps and values are somebody's words: they do not end the quotation they stand in. */
 export const quotingSafely = (words: Words): Words => ({ ...words, quoted: (text) => words.quoted(harmless(text)) });
 
@@ -67,7 +77,8 @@ function titled(title: string, lines: readonly string[]): Line[] {
 }
 
 /** Which way the items went at a step. */
-export function branchLine({ node, outputs }: ShownBranch, words: Words): string {
+export function branchLine({ node, outputs, filters }: ShownBranch, words: Words): string {
+  if (filters) return words.through(words.quoted(node), outputs[0]?.items ?? 0);
   const taken = outputs.filter(({ items }) => items > 0).map(({ name, items }) => words.way(name, items));
   return words.branch(words.quoted(node), taken.join(', ') || '–');
 }
@@ -105,6 +116,8 @@ export function variantLine(about: VariantAbout, { variants, quoted }: Words): s
     case 'empty':
     case 'negative':
       return variants[about.kind](quoted(about.field));
+    case 'value':
+      return variants.value(quoted(about.field), quoted(about.value));
     case 'two_items':
       return variants.twoItems(quoted(about.node));
     case 'no_items':

@@ -147,15 +147,18 @@ class Build {
       parameters: mapTexts(node.parameters, ({ value }) => this.asOwn(value)),
       ...settingsOf(this.raw(node)),
     });
-    this.heads.set(name, [name]);
+    const heads = [name];
     const kept: KeptStep = {
-      node: name,
-      type,
-      typeVersion: version,
-      parameters: node.values,
-      onError,
-      outputs: outputsOf(node),
+      ...{ node: name, type, typeVersion: version, parameters: node.values, onError, outputs: outputsOf(node) },
+      texts: decides.has(node.shortType) ? heldTexts(node, node.parameters).map((text) => this.ownText(text)) : [],
     };
+    if (kept.texts.some(({ blocks }) => blocks.length > 0)) {
+      kept.leaf = this.making.free(`${name} (each)`);
+      const [x, y] = position;
+      this.nodes.push(blocksLeaf(this.making, { name: kept.leaf, position: [x, y - 2] }, kept.texts, false));
+      heads.push(kept.leaf);
+    }
+    this.heads.set(name, heads);
     this.plan.kept.push(kept);
   }
 
@@ -263,6 +266,8 @@ class Build {
     return value.startsWith('=') ? value.replaceAll(/\$workflow\.name\b/g, () => quoted(this.about.own)) : value;
   }
 }
+
+const decides = new Set(['if', 'filter', 'switch']);
 
 const outputsOf = ({ ports }: ViewNode): number => {
   const count = ports.outputs?.get('main') ?? 1;

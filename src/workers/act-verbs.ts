@@ -12,7 +12,7 @@ import { markActNotStarted, markActStarted } from '#src/store/acts.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { actSubject, findUnanswered } from '#src/store/n8n-writes.ts';
 import { markPublished, markRemoved, markReturned } from '#src/store/workflow-state.ts';
-import { ensurePublished } from './publish.ts';
+import { publishWorkflow } from './publish.ts';
 
 /** Does it, and says how it ended. Throws what may be tried again, or is told as a failure. */
 export async function carryOutAct(
@@ -35,7 +35,7 @@ async function doIt(context: EngineContext, act: ActRecord, workflow: WorkflowRe
   switch (act.verb) {
     case 'publish': {
       await markActStarted(em, act.id);
-      return { kind: 'published', ...(await ensurePublished(context, workflow, { asApproved: false })) };
+      return { kind: 'published', ...(await publishWorkflow(context, workflow, { asApproved: false })) };
     }
     case 'unpublish':
       await markActStarted(em, act.id);

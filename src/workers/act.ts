@@ -16,7 +16,7 @@ import { msSince } from '#src/telemetry/follow.ts';
 import { carryOutAct } from './act-verbs.ts';
 import { auditableAct } from './audited.ts';
 import { toProblem } from './problem.ts';
-import { tellIfSlow } from './repeat.ts';
+import { tellIfSlow } from './tell-if-slow.ts';
 
 /**
  * Does one thing with a workflow in n8n. Safe to run again after a crash at any point: what may not happen twice is

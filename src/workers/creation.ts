@@ -40,8 +40,8 @@ import { claimToBringBack, recordedBack } from './bring-back.ts';
 import { assignTags, runChange, savedAs } from './change.ts';
 import { followCreated, followEnd } from './follow-creation.ts';
 import { toProblem } from './problem.ts';
-import { ensurePublished } from './publish.ts';
-import { tellIfSlow } from './repeat.ts';
+import { publishWorkflow } from './publish.ts';
+import { tellIfSlow } from './tell-if-slow.ts';
 import { removeTwinsOf } from './twins.ts';
 
 /**
@@ -248,7 +248,7 @@ const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => (
 });
 
 async function publish(context: EngineContext, creation: CreationRecord, workflow: WorkflowRecord): Promise<Outcome> {
-  const seen = await ensurePublished(guard(context, creation, workflow), workflow, {
+  const seen = await publishWorkflow(guard(context, creation, workflow), workflow, {
     asApproved: creation.round === 1,
   });
   return { kind: 'published', url: editorLink(context, workflow.n8nId), ...seen };

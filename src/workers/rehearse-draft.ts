@@ -14,7 +14,7 @@ import { keepRehearsal } from '#src/store/rehearsals.ts';
 
 /** Enough for the example and what differs most; the rest of the time belongs to others. */
 const budgetMs = 2_000;
-const variants = 3;
+const variants = 5;
 /** A whole rehearsal; what is left in n8n then is swept. */
 const longestMs = 30_000;
 /** More is nothing to keep with a revision. */

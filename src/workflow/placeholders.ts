@@ -5,7 +5,7 @@ import { howToSay, whichIsIt } from '#src/language/things.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Choice, Issue } from '#src/model/issue.ts';
-import { says } from './issues.ts';
+import { says, toMessage } from './issues.ts';
 import { isEqual } from './json/equal.ts';
 import { type Path, parsePath, setAt, valueAt } from './json/paths.ts';
 import { looksNamed, nameIn, toNamed } from './shapes/named.ts';
@@ -84,7 +84,10 @@ function questionOf(issue: Issue, path: string, language: Language): Pick<Placeh
     const words = wordsIn(language).workflow;
     return { label: whichIsIt(issue.params, words), hint: howToSay(issue.params, words) };
   }
-  if (says(issue, 'not-said') && 'ask' in issue.params) return asks[issue.params.ask](issue.params.channel);
+  if (says(issue, 'not-said')) {
+    if ('ask' in issue.params) return asks[issue.params.ask](issue.params.channel);
+    if (issue.params.template) return { label: toMessage(issue, language), hint: '' };
+  }
   return { label: language === 'en' ? issue.message : askingFor(keyOf(path), language), hint: '' };
 }
 

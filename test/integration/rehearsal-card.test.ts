@@ -17,7 +17,7 @@ it.each(['Slack mention', 'Teams channel'] as const)(
     await eventually(() => asked.text().includes('Not rehearsed'), 'why it was not rehearsed');
     expect(asked.text()).toContain('n8n did not take part');
     app.standIn.reset();
-    await asked.press('approve');
+    await asked.press('approve_publish');
     await eventually(() => asked.text().includes('/workflow/'), 'a link on the card');
     expect(asked.text()).not.toContain('Not rehearsed');
     expect(app.standIn.workflows()).toHaveLength(1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { languages } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
-import type { Rehearsal, ShownStep } from '#src/model/rehearsal.ts';
+import type { Rehearsal, Shown, ShownStep, VariantAbout } from '#src/model/rehearsal.ts';
 import { toShortLines } from '#src/rehearsal/tell-short.ts';
 
 const catalog = createCoreCatalog();
@@ -53,6 +53,26 @@ describe('a rehearsal on a card', () => {
     });
   });
 
+  it('says what another value leads to, and variants that lead to the same in one line', () => {
+    const other: Shown = { ...rehearsal().base, steps: [posts('Elsewhere', 'Small')] };
+    const variant = (about: VariantAbout) => ({
+      about,
+      shown: other,
+      differs: [{ kind: 'times' as const, node: 'Elsewhere', times: 1, before: 0 }],
+      issues: [],
+    });
+    const variants = [
+      variant({ kind: 'value', node: 'Hook', field: 'body.amount', value: '900' }),
+      variant({ kind: 'missing', node: 'Hook', field: 'body.amount' }),
+    ];
+    const { lines } = toShortLines(rehearsal({ variants }), { catalog, language: 'en' });
+    const told = lines.filter((line) => line.startsWith('When'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(
+      /^When “body.amount” is “900” \/ When “body.amount” is missing: “Elsewhere” would post .*“Small”/,
+    );
+  });
+
   it('a value cannot speak for others', () => {
     const [line] = toShortLines(rehearsal({}, [posts('Post', 'hi”; Channel: “#random')]), {
       catalog,
@@ -73,9 +93,9 @@ describe('a rehearsal on a card', () => {
       Array.from({ length: 30 }, (_, index) => posts(`Post ${index}`, 'x'.repeat(9_000), 7)),
     );
     const { lines } = toShortLines(many, { catalog, language });
-    expect(lines).toHaveLength(5);
+    expect(lines).toHaveLength(8);
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(500);
-    expect(lines[3]).toBe(wordsIn(language).rehearsal.moreLines(29));
-    expect(lines[4]).toContain(wordsIn(language).rehearsal.notRehearsed);
+    expect(lines[6]).toBe(wordsIn(language).rehearsal.moreLines(26));
+    expect(lines[7]).toContain(wordsIn(language).rehearsal.notRehearsed);
   });
 });

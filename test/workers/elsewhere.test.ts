@@ -32,7 +32,7 @@ it('what is asked of a workflow in another n8n is not done to the one that has i
     await once.drive('act', id);
     expect((await once.act(id))?.outcome).toMatchObject({
       kind: 'failed',
-      problem: { code: 'n8n_elsewhere', retryable: false },
+      problem: { code: 'n8n_elsewhere', retryable: true },
     });
   }
   expect(writes()).toBe(before);
@@ -60,10 +60,10 @@ it('looking at it records nothing, whatever n8n holds or lacks under its id', as
   expect(await rowOf(workflow.id)).toMatchObject({ removedAt: null });
 });
 
-it('it is not brought back here, and nobody is told to try again', async () => {
+it('it is not brought back here; a process that works with its n8n may do it', async () => {
   const workflow = await elsewhere();
   const claim = claimToBringBack(once.context, workflow.id, { id: crypto.randomUUID() });
-  await expect(claim).rejects.toMatchObject({ code: 'n8n_elsewhere', retryable: false });
+  await expect(claim).rejects.toMatchObject({ code: 'n8n_elsewhere', retryable: true });
 });
 
 it('an n8n with a guard, and in the background, is the same n8n', async () => {

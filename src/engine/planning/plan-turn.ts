@@ -41,6 +41,7 @@ import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { inAskersZone } from './askers-zone.ts';
 import { needPlanning } from './needs-planning.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
+import { tryNew, tryOut } from './try-out.ts';
 
 const historyLength = 60;
 
@@ -149,6 +150,7 @@ async function plan(
         ...(event.channel ? { channel: event.channel } : {}),
       },
       signal: AbortSignal.any([turn.signal, signal]),
+      tryOut: (draft, steps) => tryOut(context, async () => turn, draft, { steps, timezone: event.timezone }),
       onProgress: progress.show,
     });
   } finally {
@@ -224,7 +226,8 @@ async function settle(
     case 'edit': {
       const before = await draftBefore(em, { open, sources }, result);
       const zoned = inAskersZone(result.draft, before, turn.event.timezone);
-      const document = zoned ?? result.draft;
+      const tried = isGenerated(planned) ? undefined : await tryNew(context, turn, zoned ?? result.draft, before);
+      const document = tried?.draft ?? zoned ?? result.draft;
       const { issues } = result;
       const renames = result.kind === 'draft' ? {} : (result.renames ?? {});
       const zoneNote = zoned ? [{ code: 'askersZone' as const, zone: zoned.timezone ?? '' }] : [];
@@ -232,7 +235,14 @@ async function settle(
       const account = result.account ?? [];
       const changed = result.kind === 'edit' ? before : undefined;
       const said = await saidIn(context, turn, { account, changed, alone: result.kind !== 'revision' });
-      const contents = { document, issues, notes: [...notes, ...zoneNote], request, renames, said };
+      const contents = {
+        document,
+        issues,
+        notes: [...notes, ...zoneNote, ...(tried?.notes ?? [])],
+        request,
+        renames,
+        said,
+      };
       const following = result.kind === 'revision' ? open : change ? null : replaced;
       const draftId = await keepRevision(context, turn, change ? { ...contents, change } : contents, following);
       await keepAnswer(

@@ -145,6 +145,7 @@ export async function putOnTop(
     ...toDraft(merged),
     description: before.document.description,
     assumptions: before.document.assumptions,
+    assumed: before.document.assumed,
   };
   const { answers } = wordsFor(turn);
   const notes = conflictNotes(conflicts, answers);

@@ -10,6 +10,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
+import { assumptionsOf } from '#src/language/assumed.ts';
 import { type Language, type Reader, readerOf } from '#src/language/language.ts';
 import { noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
@@ -96,7 +97,7 @@ export async function loadDraftView(
     summary,
     issues: issues.filter(({ code }) => code !== 'not-asked-for'),
     assumptions: [
-      ...(byModel ? [] : document.assumptions),
+      ...(byModel ? [] : assumptionsOf(document, reader.language)),
       ...issues.filter(({ code }) => code === 'not-asked-for').map((issue) => toMessage(issue, reader.language)),
     ],
     ...(byModel ? { byModel } : {}),

@@ -10,6 +10,7 @@ import { problems } from './problems.ts';
 import { recovery } from './recovery.ts';
 import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
+import { templates } from './templates.ts';
 import { workflow } from './workflow.ts';
 
 export const words: typeof en = {
@@ -20,4 +21,5 @@ export const words: typeof en = {
   engine: { ...engine, links, recovery, talk },
   problems,
   rehearsal,
+  templates,
 };

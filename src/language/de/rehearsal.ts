@@ -12,6 +12,7 @@ export const rehearsal: typeof en = {
   attribution: 'n8n fügt eine eigene Zeile an: automatisch mit n8n gesendet.',
   nothing: 'Mit diesem Beispiel geht nichts hinaus.',
   branch: (node, ways) => `${node} ging: ${ways}`,
+  through: (node, items) => `${node} ließ durch: ${items}`,
   way: (name, items) => `${name} (${items})`,
   notReached: (nodes) => `Mit diesem Beispiel nicht erreicht: ${nodes}`,
   example: (node, source) => `${node}: ${source}`,
@@ -23,6 +24,7 @@ export const rehearsal: typeof en = {
     assumed: 'angenommen nach dem, was der Workflow liest',
   },
   variants: {
+    value: (field, value) => `Wenn ${field} ${value} ist`,
     missing: (field) => `Wenn ${field} fehlt`,
     empty: (field) => `Wenn ${field} leer ist`,
     negative: (field) => `Wenn ${field} negativ ist`,

@@ -240,6 +240,8 @@ export const notes = {
   picked: (word: string, name: string, app: string, source: string): string =>
     `Taken for “${word}”: ${name} (${app}), ${source}.`,
   model: (model: string): string => `Planned by ${model}.`,
+  mended: (node: string, from: string, to: string): string =>
+    `In a rehearsal {{ ${from} }} of "${node}" came out empty: it reads {{ ${to} }} now.`,
   askersZone: (zone: string): string =>
     `The times are meant in ${zone}: the workflow had no time zone of its own, and n8n would have taken them in its own.`,
   unfinished: 'The AI model stopped answering before it was done; this is as far as it came.',

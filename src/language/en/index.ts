@@ -9,6 +9,7 @@ import { problems } from './problems.ts';
 import { recovery } from './recovery.ts';
 import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
+import { templates } from './templates.ts';
 import { workflow } from './workflow.ts';
 
 export const words = {
@@ -19,4 +20,5 @@ export const words = {
   engine: { ...engine, links, recovery, talk },
   problems,
   rehearsal,
+  templates,
 };

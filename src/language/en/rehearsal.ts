@@ -13,6 +13,7 @@ export const rehearsal = {
   attribution: 'n8n adds a line of its own: sent automatically with n8n.',
   nothing: 'With this example nothing goes out.',
   branch: (node: string, ways: string): string => `${node} went: ${ways}`,
+  through: (node: string, items: number): string => `${node} let through: ${items}`,
   way: (name: string, items: number): string => `${name} (${items})`,
   notReached: (nodes: string): string => `Not come past with this example: ${nodes}`,
   example: (node: string, source: string): string => `${node}: ${source}`,
@@ -24,6 +25,7 @@ export const rehearsal = {
     assumed: 'assumed from what the workflow reads',
   },
   variants: {
+    value: (field: string, value: string): string => `When ${field} is ${value}`,
     missing: (field: string): string => `When ${field} is missing`,
     empty: (field: string): string => `When ${field} is empty`,
     negative: (field: string): string => `When ${field} is negative`,

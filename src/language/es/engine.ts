@@ -233,6 +233,7 @@ export const pickedFrom: typeof en.pickedFrom = {
 export const notes: typeof en.notes = {
   picked: (word, name, app, source) => `Tomado para «${word}»: ${name} (${app}), ${source}.`,
   model: (model) => `Planificado por ${model}.`,
+  mended: (node, from, to) => `En un ensayo, {{ ${from} }} de «${node}» quedó vacío: ahora es {{ ${to} }}.`,
   askersZone: (zone) =>
     `Las horas son de ${zone}: el workflow no tenía zona horaria propia, y n8n las habría tomado en la suya.`,
   unfinished: 'El modelo de IA dejó de responder antes de terminar; hasta aquí llegó.',

@@ -12,6 +12,7 @@ export const rehearsal: typeof en = {
   attribution: 'n8n añade una línea propia: enviado automáticamente con n8n.',
   nothing: 'Con este ejemplo no sale nada.',
   branch: (node, ways) => `${node} fue por: ${ways}`,
+  through: (node, items) => `${node} dejó pasar: ${items}`,
   way: (name, items) => `${name} (${items})`,
   notReached: (nodes) => `No alcanzado con este ejemplo: ${nodes}`,
   example: (node, source) => `${node}: ${source}`,
@@ -23,6 +24,7 @@ export const rehearsal: typeof en = {
     assumed: 'supuesto por lo que lee el flujo',
   },
   variants: {
+    value: (field, value) => `Si ${field} es ${value}`,
     missing: (field) => `Cuando falta ${field}`,
     empty: (field) => `Cuando ${field} está vacío`,
     negative: (field) => `Cuando ${field} es negativo`,

@@ -228,6 +228,8 @@ export const pickedFrom: typeof en.pickedFrom = {
 export const notes: typeof en.notes = {
   picked: (word, name, app, source) => `Retenu pour «${nbsp}${word}${nbsp}»${nbsp}: ${name} (${app}), ${source}.`,
   model: (model) => `Planifié par ${model}.`,
+  mended: (node, from, to) =>
+    `Lors d’une répétition, {{ ${from} }} de « ${node} » est resté vide : c’est maintenant {{ ${to} }}.`,
   askersZone: (zone) =>
     `Les heures sont celles de ${zone}. Le workflow n’avait pas de fuseau horaire, et n8n les aurait prises dans le sien.`,
   unfinished: `Le modèle d’IA a cessé de répondre avant d’avoir terminé${nbsp}; voici où il en était.`,

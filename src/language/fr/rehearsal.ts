@@ -13,6 +13,7 @@ export const rehearsal: typeof en = {
   attribution: 'n8n ajoute sa propre ligne : envoyé automatiquement avec n8n.',
   nothing: 'Avec cet exemple, rien ne sort.',
   branch: (node, ways) => `${node} a pris : ${ways}`,
+  through: (node, items) => `${node} a laissé passer : ${items}`,
   way: (name, items) => `${name} (${items})`,
   notReached: (nodes) => `Non atteint avec cet exemple : ${nodes}`,
   example: (node, source) => `${node} : ${source}`,
@@ -24,6 +25,7 @@ export const rehearsal: typeof en = {
     assumed: 'supposé d’après ce que lit le workflow',
   },
   variants: {
+    value: (field, value) => `Si ${field} vaut ${value}`,
     missing: (field) => `Quand ${field} manque`,
     empty: (field) => `Quand ${field} est vide`,
     negative: (field) => `Quand ${field} est négatif`,

@@ -180,7 +180,7 @@ function onePiece(
       ...(act.guessed ? [`“${verb}” was read as “${act.says}” in ${app.name}.`] : []),
     ],
     missing: [...filled.missing, ...filled.asked],
-    ...(reads ? { yields: { base: '', what: thingOf(act, app), fields: new Map() } } : {}),
+    ...(reads ? { yields: { base: '', what: thingOf(act, app), fields: new Map(), isList: true } } : {}),
     ...(left ? { left } : {}),
   };
 }

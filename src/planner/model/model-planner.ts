@@ -102,9 +102,9 @@ async function runTurn(
       if (turn.ready && error instanceof PlannerError && error.code === 'planner_garbage') return toResult(turn.ready);
       throw error;
     });
-    if (result) return { result, notes };
+    if (result) return { result, notes: [...notes, ...turn.mended] };
   }
-  if (turn.best) return { result: toResult(turn.best), notes };
+  if (turn.best) return { result: toResult(turn.best), notes: [...notes, ...turn.mended] };
   throw garbage(`No draft after ${limits.maxCalls} calls`);
 }
 
@@ -132,6 +132,8 @@ async function begin(input: PlannerInput, catalog: Catalog, limits: TurnLimits) 
     n8nIds,
     mistakes: 0,
     repairs: 0,
+    rehearsals: 0,
+    mended: [],
     accounted: false,
     leftOpen: new Set(),
   };

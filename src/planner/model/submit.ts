@@ -12,6 +12,7 @@ import { applyFixes } from './apply-fixes.ts';
 import { keepWords, withWordsOf } from './keep-words.ts';
 import { repairable } from './person-values.ts';
 import { keepRead } from './read.ts';
+import { rehearsed } from './rehearsed.ts';
 import { placeKey, underDiscussion, whyUnread, whyUnreadDraft } from './sight.ts';
 import { asData, holdsHidden, issuesText } from './text.ts';
 import type { Args } from './tools.ts';
@@ -28,7 +29,10 @@ function whyUnusable(written: unknown): string | undefined {
 }
 
 /** A whole draft: new, or in place of the one under discussion. */
-export function submitDraft(turn: Turn, { separate, account, ...draft }: Args<'submit_draft'>): PlannerResult | string {
+export async function submitDraft(
+  turn: Turn,
+  { separate, account, ...draft }: Args<'submit_draft'>,
+): Promise<PlannerResult | string> {
   const unusable = whyUnusable(draft);
   if (unusable) return refuse(turn, unusable);
   const target: Target = turn.input.current && !separate ? { kind: 'revision' } : { kind: 'draft' };
@@ -132,7 +136,11 @@ function toChange({ input, last, read, told }: Turn, workflowId: string | undefi
 }
 
 /** Mends what is obvious, validates, and ends the turn or says what to repair. */
-function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | undefined): PlannerResult | string {
+async function judge(
+  turn: Turn,
+  given: Omit<Attempt, 'issues'>,
+  original: Draft | undefined,
+): Promise<PlannerResult | string> {
   const { catalog, facts, limits } = turn;
   const change = changeOf(turn, given, original);
   const oldNodes = new Map(original?.nodes.map((node) => [node.name, node]));
@@ -157,7 +165,8 @@ function judge(turn: Turn, given: Omit<Attempt, 'issues'>, original: Draft | und
   if (before === undefined || open.length <= before) turn.best = attempt;
   if (open.every(({ code }) => code === 'missing-parameter')) turn.ready = attempt;
   turn.last = attempt;
-  if (open.length === 0 && (missing.length === 0 || turn.repairs >= limits.maxRepairs)) return toResult(attempt);
+  if (open.length === 0 && (missing.length === 0 || turn.repairs >= limits.maxRepairs))
+    return rehearsed(turn, attempt, new Set(draft.nodes.filter(mayMend).map(({ name }) => name)));
   if (turn.repairs >= limits.maxRepairs) return toResult(turn.best ?? attempt);
   turn.repairs += 1;
   for (const { code, node, path } of open)

@@ -44,7 +44,7 @@ const parsers = {
     parameters: z.record(z.string(), z.unknown()).catch({}).default({}),
     words: z.string().trim().max(200).default(''),
   }),
-  submit_draft: draftSchema.extend({
+  submit_draft: draftSchema.omit({ assumed: true }).extend({
     /** A new workflow although another draft is under discussion. */
     separate: z.boolean().optional(),
     account,

@@ -1,6 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
+import type { Note } from '#src/model/note.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { Accounted } from '../account/account-for.ts';
 import type { PlannerInput, PlannerResult } from '../planner.ts';
@@ -56,6 +57,11 @@ export interface Turn {
   ready?: Attempt;
   mistakes: number;
   repairs: number;
+  /** Times a draft was rehearsed, and the last that was. */
+  rehearsals: number;
+  rehearsed?: Draft;
+  /** What was mended without asking, for the card. */
+  mended: Note[];
   /** Missing values that the model was told of, by node and path. */
   readonly leftOpen: Set<string>;
   /** Words of the request that are not in a draft were told once. */

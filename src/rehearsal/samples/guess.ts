@@ -6,7 +6,10 @@ const byName: readonly (readonly [name: RegExp, value: unknown])[] = [
   [/e-?mail|sender|recipient|^(?:from|to|cc)$/i, 'anna@example.com'],
   [/phone|mobile|^tel/i, '+12025550100'],
   [/url|link|href|website|^uri$/i, 'https://example.com/1'],
-  [/amount|price|total|sum|cost|revenue|salary|betrag|preis|monto|montant/i, 120],
+  [/temperature|humidity|precipitation/i, 18],
+  [/^lat(?:itude)?$/i, 52.52],
+  [/^(?:lon|lng|longitude)$/i, 13.41],
+  [/amount|cents|price|total|sum|cost|revenue|salary|betrag|preis|monto|montant/i, 120],
   [/count|quantity|qty|number_of|stock|score|rating|percent|^age$/i, 3],
   [/^(?:is|has|can)[A-Z_]|enabled|active|done|completed|approved/, true],
   [/date|time|_at$|At$|^(?:created|updated|due|start|end)$/, '2026-01-15T09:30:00.000Z'],
@@ -24,8 +27,8 @@ const byName: readonly (readonly [name: RegExp, value: unknown])[] = [
 ];
 
 /** What a value is compared as, where the workflow says so. */
-export type Kind = 'number' | 'boolean' | 'array' | 'object' | 'dateTime';
-const ofKind: Record<Kind, unknown> = {
+export type Kind = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'dateTime';
+const ofKind: Record<Exclude<Kind, 'string'>, unknown> = {
   number: 120,
   boolean: true,
   array: [],
@@ -43,6 +46,7 @@ export function guess(name: string, ...others: string[]): unknown {
 export function guessAs(kind: Kind | undefined, name: string): unknown {
   const guessed = guess(name);
   if (kind === undefined) return guessed;
+  if (kind === 'string') return typeof guessed === 'string' ? guessed : String(guessed);
   return kind === 'number' && typeof guessed === 'number' ? guessed : ofKind[kind];
 }
 

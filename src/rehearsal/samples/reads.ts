@@ -1,14 +1,10 @@
-import type { AnyNode } from 'acorn';
-import { full } from 'acorn-walk';
 import { toList, toRecord, toText } from '#src/workflow/json/values.ts';
 import { readExpressionTree, readProgram } from '#src/workflow/validate/code/script.ts';
 import { blocksOf } from '#src/workflow/validate/expressions/expression-blocks.ts';
 import { textsOf } from '#src/workflow/validate/strings.ts';
 import type { View, ViewNode } from '#src/workflow/validate/view.ts';
 import type { Kind } from './guess.ts';
-
-/** Fields and, where a number stands, places of a list. */
-export type FieldPath = (string | number)[];
+import { type FieldPath, pathsIn, type Read } from './paths.ts';
 
 /** A field that is read, and as what it is compared. */
 export interface FieldRead {
@@ -42,22 +38,27 @@ export function readsOf(view: View): Map<string, FieldRead[]> {
   return reads;
 }
 
-interface Read {
-  /** The step that is named; undefined for the items the reader is given. */
-  from: string | undefined;
-  path: FieldPath;
-  kind?: Kind | undefined;
-}
-
 function readsIn(node: ViewNode): Read[] {
   const named = textsOf(node).flatMap(({ value, key, holder }) => {
     if (key === 'jsCode') return pathsIn(readProgram(value));
     const reads = value.includes('{{') ? blocksOf(value).flatMap(({ code }) => pathsIn(readExpressionTree(code))) : [];
-    const kind = key === 'leftValue' ? kindOf(toRecord(holder?.['operator'])['type']) : undefined;
-    return kind === undefined || reads.length > 1 ? reads : reads.map((read) => ({ ...read, kind }));
+    const kind = comparedAs(key, holder);
+    const [only] = reads;
+    return kind === undefined || !only || reads.length > 1 || !isAlone(value) ? reads : [{ ...only, kind }];
   });
-  return [...named, ...plainFields(node).map((path) => ({ from: undefined, path }))];
+  const kind = node.type === 'n8n-nodes-base.splitOut' ? ('object' as const) : undefined;
+  return [...named, ...plainFields(node).map((path) => ({ from: undefined, path, kind }))];
 }
+
+/** What a condition compares, or a Set makes of a value. */
+function comparedAs(key: string, holder: Record<string, unknown> | undefined): Kind | undefined {
+  if (key === 'leftValue') return kindOf(toRecord(holder?.['operator'])['type']);
+  return key === 'value' && holder?.['name'] !== undefined ? kindOf(holder['type']) : undefined;
+}
+
+/** One field and nothing done with it. */
+const isAlone = (value: string): boolean =>
+  /^=?\s*\{\{\s*\$[^{}()]*(?:\('[^']*'\)\.item\.json[^{}()]*)?\s*\}\}\s*$/.test(value);
 
 const kinds = ['number', 'boolean', 'array', 'object', 'dateTime'] as const;
 const kindOf = (type: unknown): Kind | undefined => kinds.find((kind) => kind === type);
@@ -92,14 +93,19 @@ function plainFields({ type, values }: ViewNode): FieldPath[] {
 }
 
 /** Steps that made what a step is given, with the path as they have it. */
-function makersBefore(node: ViewNode, view: View, path: FieldPath, seen = new Set<string>()): [string, FieldPath][] {
+export function makersBefore(
+  node: ViewNode,
+  view: View,
+  path: FieldPath,
+  seen = new Set<string>(),
+): [string, FieldPath][] {
   if (seen.has(node.name) || seen.size > 100) return [];
   seen.add(node.name);
   const before = view.edges.filter(({ to, kind }) => kind === 'main' && to === node.name);
   return before.flatMap(({ from }) => makersOf(from, view, path, seen));
 }
 
-function makersOf(name: string, view: View, path: FieldPath, seen = new Set<string>()): [string, FieldPath][] {
+export function makersOf(name: string, view: View, path: FieldPath, seen = new Set<string>()): [string, FieldPath][] {
   const node = view.byName.get(name);
   if (!node) return [];
   if (node.disabled || passing.has(node.type)) return makersBefore(node, view, path, seen);
@@ -107,100 +113,14 @@ function makersOf(name: string, view: View, path: FieldPath, seen = new Set<stri
     const list = (toText(node.values['fieldToSplitOut']) ?? '').split(',')[0]?.split('.') ?? [];
     return makersBefore(node, view, [...list, 0, ...path], seen);
   }
+  if (node.type === 'n8n-nodes-base.aggregate' && node.values['aggregate'] === 'aggregateAllItemData') {
+    const [list, place, ...rest] = path;
+    return list === (toText(node.values['destinationFieldName']) ?? 'data') && place === 0 && rest.length > 0
+      ? makersBefore(node, view, rest, seen)
+      : [];
+  }
   if (node.type === 'n8n-nodes-base.set' && node.values['includeOtherFields'] === true) {
     return [[name, path], ...makersBefore(node, view, path, seen)];
   }
   return [[name, path]];
 }
-
-const methods = new Set(
-  'map filter forEach some every find reduce includes join slice length sort first last at flatMap split trim toLowerCase toUpperCase toString replace replaceAll startsWith endsWith match toFixed concat push keys values entries isEmpty isNotEmpty toDateTime toInt toFloat extractEmail format toFormat'.split(
-    ' ',
-  ),
-);
-const ofLists = new Set('map filter forEach some every find reduce join flatMap first last'.split(' '));
-
-function pathsIn(tree: AnyNode | undefined): Read[] {
-  const found: Read[] = [];
-  if (!tree) return found;
-  const inner = new Set<AnyNode>();
-  const members: AnyNode[] = [];
-  full(tree, (node) => {
-    const each = node as AnyNode;
-    if (each.type === 'MemberExpression') {
-      members.push(each);
-      inner.add(each.object);
-    }
-    if (each.type === 'CallExpression') inner.add(each.callee);
-  });
-  for (const node of members) {
-    if (inner.has(node) && !isCallee(node, members)) continue;
-    const read = toRead(node);
-    if (read) found.push(read);
-  }
-  return found;
-}
-
-/** A chain that ends in a call is read as what the call is made on. */
-function isCallee(node: AnyNode, members: readonly AnyNode[]): boolean {
-  const name = nameOf(node);
-  return (
-    typeof name === 'string' &&
-    methods.has(name) &&
-    !members.some((each) => each.type === 'MemberExpression' && each.object === node)
-  );
-}
-
-function toRead(node: AnyNode): Read | undefined {
-  const chain: { name: string | number | undefined; node: AnyNode }[] = [];
-  let at: AnyNode = node;
-  while (at.type === 'MemberExpression' || at.type === 'ChainExpression') {
-    if (at.type === 'ChainExpression') at = at.expression;
-    else {
-      chain.unshift({ name: nameOf(at), node: at });
-      at = at.object;
-    }
-  }
-  const names = chain.map(({ name }) => name);
-  if (at.type === 'Identifier' && at.name === '$json') return toPath(undefined, names);
-  if (at.type === 'Identifier' && at.name === '$input') return afterJson(undefined, names);
-  if (at.type === 'Identifier' && at.name === '$node' && typeof names[0] === 'string')
-    return afterJson(names[0], names);
-  if (at.type !== 'CallExpression') return undefined;
-  // $('Step').first().json.a and $input.first().json.a
-  if (at.callee.type === 'Identifier' && at.callee.name === '$') return afterJson(literal(at.arguments[0]), names);
-  if (at.callee.type !== 'MemberExpression') return undefined;
-  const holder = at.callee.object;
-  if (holder.type === 'Identifier' && holder.name === '$input') return afterJson(undefined, names);
-  const step = holder.type === 'CallExpression' && holder.callee.type === 'Identifier' && holder.callee.name === '$';
-  return step ? afterJson(literal(holder.arguments[0]), names) : undefined;
-}
-
-function afterJson(from: string | undefined, names: readonly (string | number | undefined)[]): Read | undefined {
-  const json = names.indexOf('json');
-  return json < 0 ? undefined : toPath(from, names.slice(json + 1));
-}
-
-function toPath(from: string | undefined, names: readonly (string | number | undefined)[]): Read | undefined {
-  const path: FieldPath = [];
-  for (const name of names) {
-    if (name === undefined) break;
-    if (typeof name === 'string' && methods.has(name)) {
-      if (ofLists.has(name)) path.push(0);
-      break;
-    }
-    path.push(name);
-  }
-  return path.length > 0 && path.length < 12 ? { from, path } : undefined;
-}
-
-function nameOf(node: AnyNode): string | number | undefined {
-  if (node.type !== 'MemberExpression') return undefined;
-  if (!node.computed) return node.property.type === 'Identifier' ? node.property.name : undefined;
-  if (node.property.type !== 'Literal') return undefined;
-  const { value } = node.property;
-  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
-}
-
-const literal = (node: AnyNode | undefined): string | undefined =>
-  node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;

@@ -3,12 +3,18 @@ import type { OutputShapes } from '#src/catalog/outputs.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { SampleSource } from '#src/model/rehearsal.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
-import type { Outcome, Outcomes, Plan } from '../plan.ts';
+import type { ViewNode } from '#src/workflow/validate/view.ts';
+import type { HeldStep, Outcome, Outcomes, Plan } from '../plan.ts';
 import { viewOf } from '../view-of.ts';
+import { isClosed } from './closed.ts';
+import { fill, has } from './fill.ts';
 import type { GivenSample } from './given.ts';
-import { exampleOf, guessAs } from './guess.ts';
-import { type FieldPath, type FieldRead, readsOf } from './reads.ts';
+import { exampleOf } from './guess.ts';
+import { ofPage } from './page.ts';
+import { type FieldRead, readsOf } from './reads.ts';
+import { withoutSlips } from './slips.ts';
 import { triggerExample } from './trigger.ts';
+import { put, type Wanted, wantedIn } from './wanted.ts';
 
 export interface Samples {
   outcomes: Outcomes;
@@ -16,6 +22,8 @@ export interface Samples {
   sources: ReadonlyMap<string, SampleSource>;
   /** What the workflow reads of each step. */
   reads: ReadonlyMap<string, FieldRead[]>;
+  /** What the workflow decides by. */
+  wanted: readonly Wanted[];
 }
 
 /** Their fields are what somebody made of them: n8n's description knows other people's columns. */
@@ -34,6 +42,7 @@ export function toSamples(
 ): Samples {
   const view = viewOf(workflow, catalog);
   const reads = readsOf(view);
+  const wanted = wantedIn(view);
   const sources = new Map<string, SampleSource>();
   const outcomes: Outcomes = {};
   for (const step of plan.held) {
@@ -41,7 +50,7 @@ export function toSamples(
     if (!node || step.role === 'passes') continue;
     const paths = reads.get(step.node) ?? [];
     const own = given.steps?.[step.node];
-    const shape = ownColumns.test(step.type) ? undefined : outputs?.of(step.type, step.typeVersion, step.parameters);
+    const shape = ownColumns.test(step.type) ? undefined : outputs?.of(...describedAs(step));
     const event = step.role === 'trigger' ? given.event : undefined;
     const known = step.role === 'trigger' ? triggerExample(node, event?.[0]) : undefined;
     const described = shape === undefined ? undefined : exampleOf(shape);
@@ -49,45 +58,46 @@ export function toSamples(
       outcomes[step.key] = outcome;
       if (source) sources.set(step.node, source);
     };
+    const made = (item: Record<string, unknown>): Outcome => ({
+      items: [fitted(ofPage(item, step.node, view), wanted, step.node, node)],
+    });
     if (own) add(own, 'given');
     else if (event) add({ items: event.map((each) => triggerExample(node, each) ?? each) }, 'given');
-    else if (known)
-      add({ items: [withRead(known, paths)] }, paths.some(({ path }) => !has(known, path)) ? 'assumed' : 'known');
-    else if (isRecord(described)) add({ items: [described] }, paths.length > 0 ? 'described' : undefined);
-    else add({ items: [withRead({}, paths)] }, paths.length > 0 ? 'assumed' : undefined);
+    else if (known) {
+      const open = paths.filter(({ path }) => !isClosed(node, path));
+      add(made(withRead(known, open)), open.some(({ path }) => !has(known, path)) ? 'assumed' : 'known');
+    } else if (isRecord(described)) add(made(described), paths.length > 0 ? 'described' : undefined);
+    else add(made(withRead({}, paths)), paths.length > 0 ? 'assumed' : undefined);
   }
-  return { outcomes, sources, reads };
+  return { outcomes, sources, reads, wanted };
+}
+
+/** With values that lead on where the workflow decides by them: what nothing gets to would not be rehearsed. */
+function fitted(
+  item: Record<string, unknown>,
+  wanted: readonly Wanted[],
+  name: string,
+  node: ViewNode,
+): Record<string, unknown> {
+  const mine = wanted.filter((each) => each.source === name && has(item, each.path));
+  // The first to decide by a field has its way.
+  const first = new Map(mine.toReversed().map((each) => [each.path.join('.'), each]));
+  return [...first.values()].reduce((made, { path, leads }) => put(made, path, leads, node), item);
+}
+
+/** The trigger of Gmail gives what Gmail gives when it is asked; "simple" is the short form, in other words. */
+function describedAs({ type, typeVersion, parameters }: HeldStep): Parameters<OutputShapes['of']> {
+  if (type !== 'n8n-nodes-base.gmailTrigger') return [type, typeVersion, parameters];
+  const short = parameters['simple'] !== false;
+  return short
+    ? ['n8n-nodes-base.gmail', 2.2, { resource: 'message', operation: 'getAll' }]
+    : ['n8n-nodes-base.gmail', 2.1, { resource: 'message', operation: 'get' }];
 }
 
 /** The item with a guess for every field that is read and not there. */
 function withRead(item: Record<string, unknown>, paths: readonly FieldRead[]): Record<string, unknown> {
   const filled = structuredClone(item);
   // The longest first: what has fields of its own is no text.
-  for (const read of [...paths].sort((a, b) => b.path.length - a.path.length)) fill(filled, read);
+  for (const read of withoutSlips(paths).sort((a, b) => b.path.length - a.path.length)) fill(filled, read);
   return filled;
-}
-
-function fill(root: Record<string, unknown>, { path, kind }: FieldRead): void {
-  let holder: Record<string | number, unknown> = root;
-  for (const [index, key] of path.entries()) {
-    if (key === '__proto__' || typeof holder !== 'object' || holder === null) return;
-    const next = path[index + 1];
-    // Only the first of a list is made up.
-    const at = typeof key === 'number' ? 0 : key;
-    if (next === undefined) {
-      if (holder[at] === undefined) holder[at] = typeof at === 'number' ? {} : guessAs(kind, at);
-      return;
-    }
-    if (holder[at] === undefined) holder[at] = typeof next === 'number' ? [] : {};
-    holder = holder[at] as Record<string | number, unknown>;
-  }
-}
-
-function has(item: Record<string, unknown>, path: FieldPath): boolean {
-  let value: unknown = item;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return false;
-    value = (value as Record<string | number, unknown>)[key];
-  }
-  return true;
 }

@@ -82,9 +82,14 @@ function formFields(values: Item, version: number): Item {
       const label = toText(field['fieldLabel']) ?? '';
       // Since 2.5 a field has a name for programs beside its label.
       const name = (version >= 2.5 && toText(field['fieldName'])) || label;
-      return name === '' || field['fieldType'] === 'file' || field['fieldType'] === 'html'
-        ? []
-        : [[name, answer(field, name, label)]];
+      if (name === '' || field['fieldType'] === 'html') return [];
+      const isFile = field['fieldType'] === 'file';
+      return [
+        [
+          name,
+          isFile ? { filename: 'example.pdf', mimetype: 'application/pdf', size: 1024 } : answer(field, name, label),
+        ],
+      ];
     }),
   );
 }

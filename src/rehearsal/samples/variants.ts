@@ -1,7 +1,9 @@
 import type { VariantAbout } from '#src/model/rehearsal.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
-import type { Outcome, Outcomes, Plan } from '../plan.ts';
-import type { FieldPath, FieldRead } from './reads.ts';
+import type { HeldStep, Outcome, Outcomes, Plan } from '../plan.ts';
+import { mayGiveSeveral } from './closed.ts';
+import type { FieldPath } from './paths.ts';
+import type { FieldRead } from './reads.ts';
 import type { Samples } from './samples.ts';
 
 export interface Variant {
@@ -12,44 +14,84 @@ export interface Variant {
 const mostFields = 3;
 
 /**
- * Variants of an example, the telling ones first: fields that are read are missing, empty or negative, there are two
- * items, a step that handles its own failures fails. Pure.
+ * Variants of an example, the telling ones first: values that lead another way, two items, a step that handles its own
+ * failures fails, fields that are read are missing, empty or negative. Pure.
  */
-export function toVariants(plan: Plan, { outcomes, reads }: Samples, most: number): Variant[] {
-  const source = plan.held.find(({ key, node }) => outcomes[key] && (reads.get(node)?.length ?? 0) > 0);
-  const variants: Variant[] = [];
-  const add = (about: VariantAbout, key: string, outcome: Outcome) => {
-    variants.push({ about, outcomes: { ...outcomes, [key]: outcome } });
-  };
-  const given = source && outcomes[source.key];
-  const [item] = given?.items ?? [];
-  if (source && given && item) {
-    const { key, node } = source;
-    const fields = fieldsOf(item, reads.get(node) ?? []);
-    for (const path of fields.slice(0, 1))
-      add({ kind: 'missing', node, field: named(path) }, key, changed(given, path, undefined));
-    if (given.items.length === 1)
-      add({ kind: 'two_items', node }, key, { ...given, items: [item, another(item, fields)] });
-    for (const path of fields.filter((each) => typeof at(item, each) === 'number'))
-      add({ kind: 'negative', node, field: named(path) }, key, changed(given, path, -5));
-    for (const path of fields) add({ kind: 'empty', node, field: named(path) }, key, changed(given, path, ''));
-    for (const path of fields.slice(1))
-      add({ kind: 'missing', node, field: named(path) }, key, changed(given, path, undefined));
-  }
+export function toVariants(plan: Plan, samples: Samples, most: number): Variant[] {
+  const { outcomes, reads } = samples;
+  const read = plan.held.filter(({ key, node }) => outcomes[key] && (reads.get(node)?.length ?? 0) > 0);
+  const [others, lists] = [otherWays(plan, samples), read.flatMap((step) => severalOf(step, samples))];
+  const changes = read.slice(0, 1).flatMap((step) => changesOf(step, samples));
   const failing = plan.held.find(
     ({ role, onError }) => role === 'stands' && onError !== undefined && onError !== 'stopWorkflow',
   );
+  const fails: Variant[] = [];
   if (failing) {
     const about = { kind: 'fails', node: failing.node } as const;
     const outcome = { items: [], error: 'Example: the service did not answer' };
-    variants.splice(1, 0, { about, outcomes: { ...outcomes, [failing.key]: outcome } });
+    fails.push({ about, outcomes: { ...outcomes, [failing.key]: outcome } });
   }
-  const list = plan.held.find(({ role, key, node }) => role === 'stands' && outcomes[key] && reads.has(node));
-  if (list) {
-    const about = { kind: 'no_items', node: list.node } as const;
-    variants.push({ about, outcomes: { ...outcomes, [list.key]: { items: [] } } });
-  }
-  return variants.slice(0, most);
+  const list = read.find(({ role }) => role === 'stands');
+  const none: Variant[] = list
+    ? [{ about: { kind: 'no_items', node: list.node }, outcomes: { ...outcomes, [list.key]: { items: [] } } }]
+    : [];
+  return [
+    ...others.slice(0, 3),
+    ...lists.slice(0, 1),
+    ...changes.slice(0, 1),
+    ...fails,
+    ...others.slice(3),
+    ...changes.slice(1),
+    ...none,
+  ].slice(0, most);
+}
+
+/** Every other way of what decides, by a value that leads there. */
+function otherWays(plan: Plan, { outcomes, wanted }: Samples): Variant[] {
+  const seen = new Set<string>();
+  return wanted.flatMap(({ source, path, others }) => {
+    const step = plan.held.find(({ node }) => node === source);
+    const outcome = step && outcomes[step.key];
+    const [item] = outcome?.items ?? [];
+    if (!step || !outcome || !item || at(item, path) === undefined) return [];
+    return others.flatMap((value): Variant[] => {
+      const about = { kind: 'value', node: source, field: named(path), value: plain(value) } as const;
+      const same = JSON.stringify(at(item, path)) === JSON.stringify(value);
+      if (same || seen.has(JSON.stringify(about))) return [];
+      seen.add(JSON.stringify(about));
+      return [{ about, outcomes: { ...outcomes, [step.key]: changed(outcome, path, value) } }];
+    });
+  });
+}
+
+const plain = (value: unknown): string =>
+  (Array.isArray(value) ? value.map(plain).join(', ') : String(value)).slice(0, 100);
+
+/** Two of what may come several at a time. */
+function severalOf({ key, node, role, type }: HeldStep, { outcomes, reads }: Samples): Variant[] {
+  const given = outcomes[key];
+  const [item] = given?.items ?? [];
+  if (!given || !item || given.items.length !== 1 || (role === 'trigger' && !mayGiveSeveral(type))) return [];
+  const items = [item, another(item, fieldsOf(item, reads.get(node) ?? []))];
+  return [{ about: { kind: 'two_items', node }, outcomes: { ...outcomes, [key]: { ...given, items } } }];
+}
+
+/** Its fields missing, negative, empty. */
+function changesOf({ key, node }: HeldStep, { outcomes, reads }: Samples): Variant[] {
+  const given = outcomes[key];
+  const [item] = given?.items ?? [];
+  if (!given || !item) return [];
+  const fields = fieldsOf(item, reads.get(node) ?? []);
+  const as = (kind: 'missing' | 'negative' | 'empty', path: FieldPath, value: unknown): Variant => ({
+    about: { kind, node, field: named(path) },
+    outcomes: { ...outcomes, [key]: changed(given, path, value) },
+  });
+  return [
+    ...fields.slice(0, 1).map((path) => as('missing', path, undefined)),
+    ...fields.filter((path) => typeof at(item, path) === 'number').map((path) => as('negative', path, -5)),
+    ...fields.map((path) => as('empty', path, '')),
+    ...fields.slice(1).map((path) => as('missing', path, undefined)),
+  ];
 }
 
 /** Fields with a plain value that are read, each once; those that decide or are said come first as they are read. */

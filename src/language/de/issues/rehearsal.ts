@@ -9,6 +9,12 @@ export const rehearsal: typeof en = {
     `{{ ${code} }} in ${field} von „${node}“ bleibt leer. Nennen Sie das richtige Feld oder sagen Sie, was dort stehen soll, wenn es fehlt.`,
   'rehearsal-value-odd': ({ node, field, shows }) =>
     `In ${field} von „${node}“ stünde „${shows}“: Nennen Sie den Teil der Daten, der gemeint ist.`,
+  'rehearsal-nobody': ({ node, field }) =>
+    `„${node}“ würde niemanden erreichen: ${field} ist leer. Sagen Sie, was dort stehen soll.`,
+  'rehearsal-decides-by-nothing': ({ node, code }) =>
+    `„${node}“ entscheidet nach {{ ${code} }}, und das bleibt leer: Es ginge immer denselben Weg. Nennen Sie das richtige Feld.`,
+  'rehearsal-loop-open': ({ node }) =>
+    `Die Schleife bei „${node}“ ist nicht geschlossen: Nichts kommt zu ihr zurück, und alles nach der ersten Runde bleibt liegen. Verbinden Sie den letzten Schritt der Schleife mit ihr.`,
   'rehearsal-rounds': ({ node, rounds }) =>
     `Die Schleife bei „${node}“ war nach ${rounds} Runden nicht zu Ende und wurde abgebrochen. Sagen Sie, wann sie enden soll.`,
   'rehearsal-timeout': ({ seconds }) =>

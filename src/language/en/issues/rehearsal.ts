@@ -17,6 +17,12 @@ export const rehearsal = {
     `{{ ${code} }} in ${field} of "${node}" comes out empty. Name the right field, or say what to write when there is none.`,
   'rehearsal-value-odd': ({ node, field, shows }: { node: string; field: string; shows: string }) =>
     `${field} of "${node}" would hold "${shows}": name the part of the data that is meant.`,
+  'rehearsal-nobody': ({ node, field }: { node: string; field: string }) =>
+    `"${node}" would reach nobody: ${field} is empty. Say what belongs there.`,
+  'rehearsal-decides-by-nothing': ({ node, code }: { node: string; code: string }) =>
+    `"${node}" decides by {{ ${code} }}, and that comes out empty: it would always go the same way. Name the right field.`,
+  'rehearsal-loop-open': ({ node }: { node: string }) =>
+    `The loop at "${node}" is not closed: nothing comes back to it, so all but the first round is left undone. Connect the last step of the loop with it.`,
   'rehearsal-rounds': ({ node, rounds }: { node: string; rounds: number }) =>
     `The loop at "${node}" did not end after ${rounds} rounds and was cut off. Say when it should end.`,
   'rehearsal-timeout': ({ seconds }: { seconds: number }) =>

@@ -9,6 +9,11 @@ export const rehearsal: typeof en = {
     `{{ ${code} }} en ${field} de «${node}» queda vacío. Indique el campo correcto o diga qué escribir cuando falte.`,
   'rehearsal-value-odd': ({ node, field, shows }) =>
     `${field} de «${node}» contendría «${shows}»: indique la parte de los datos que se quiere.`,
+  'rehearsal-nobody': ({ node, field }) => `«${node}» no llegaría a nadie: ${field} está vacío. Diga qué debe ir ahí.`,
+  'rehearsal-decides-by-nothing': ({ node, code }) =>
+    `«${node}» decide según {{ ${code} }}, que queda vacío: iría siempre por el mismo camino. Indique el campo correcto.`,
+  'rehearsal-loop-open': ({ node }) =>
+    `El bucle de «${node}» no está cerrado: nada vuelve a él, y todo menos la primera vuelta queda sin hacer. Conecte con él el último paso del bucle.`,
   'rehearsal-rounds': ({ node, rounds }) =>
     `El bucle de «${node}» no había terminado tras ${rounds} vueltas y se interrumpió. Diga cuándo debe terminar.`,
   'rehearsal-timeout': ({ seconds }) =>

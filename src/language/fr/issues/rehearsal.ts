@@ -9,6 +9,12 @@ export const rehearsal: typeof en = {
     `{{ ${code} }} dans ${field} de « ${node} » reste vide. Nommez le bon champ ou dites quoi écrire quand il manque.`,
   'rehearsal-value-odd': ({ node, field, shows }) =>
     `${field} de « ${node} » contiendrait « ${shows} » : nommez la partie des données voulue.`,
+  'rehearsal-nobody': ({ node, field }) =>
+    `« ${node} » n’atteindrait personne : ${field} est vide. Dites ce qui doit s’y trouver.`,
+  'rehearsal-decides-by-nothing': ({ node, code }) =>
+    `« ${node} » décide d’après {{ ${code} }}, qui reste vide : il prendrait toujours le même chemin. Indiquez le bon champ.`,
+  'rehearsal-loop-open': ({ node }) =>
+    `La boucle de « ${node} » n’est pas fermée : rien n’y revient, et tout sauf le premier tour reste à faire. Reliez-y la dernière étape de la boucle.`,
   'rehearsal-rounds': ({ node, rounds }) =>
     `La boucle de « ${node} » n’était pas finie après ${rounds} tours et a été interrompue. Dites quand elle doit finir.`,
   'rehearsal-timeout': ({ seconds }) =>
