@@ -21,7 +21,9 @@ describe('the picture of a draft', () => {
   it('Slack: one private file for all the cards of a revision', async () => {
     const asked = await doors['Slack mention'](app, request);
     const withPicture = () =>
-      [...app.slack.messages.values()].map(({ blocks }) => JSON.stringify(blocks)).filter((each) => each.includes('slack_file'));
+      [...app.slack.messages.values()]
+        .map(({ blocks }) => JSON.stringify(blocks))
+        .filter((each) => each.includes('slack_file'));
     await asked.press('steps');
     await eventually(() => withPicture().length === 1, 'every step, with the picture');
     const [file] = [...app.slack.uploads.files.values()];

@@ -21,6 +21,8 @@ export function addressesOf(nodes: StoredWorkflow['nodes'], editorUrl: string): 
 /** What the expressions of the workflow read of the call's body or query. */
 function fieldsRead(nodes: StoredWorkflow['nodes']): string[] {
   const parameters = JSON.stringify(nodes.map((node) => node.parameters));
-  const found = parameters.matchAll(/\b(?:body|query)(?:(?:\\"|')\])?(?:\.([A-Za-z_]\w*)|\[(?:\\"|')([^"'\\\]]{1,60})(?:\\"|')\])/g);
+  const found = parameters.matchAll(
+    /\b(?:body|query)(?:(?:\\"|')\])?(?:\.([A-Za-z_]\w*)|\[(?:\\"|')([^"'\\\]]{1,60})(?:\\"|')\])/g,
+  );
   return [...new Set(Array.from(found, ([, plain, quoted]) => plain ?? quoted ?? ''))].slice(0, mostFields);
 }
