@@ -20,7 +20,7 @@ describe.each(talkPlatforms)('every verb in a real n8n, from %s', (platform) => 
     const url = freshUrl();
     const draft = await talk.say(toRequest(url));
     await draft.press(publish ? 'approve_publish' : 'approve');
-    await draft.says(publish ? 'Live: ' : 'Created: ');
+    await draft.says(publish ? 'Live · ' : 'Created, off · ');
     const [workflow] = await n8n.mentioning(url);
     if (!workflow) throw new Error('not created');
     return { talk, url, id: workflow.id, name: workflow.name };
@@ -37,12 +37,12 @@ describe.each(talkPlatforms)('every verb in a real n8n, from %s', (platform) => 
   it('show, list, unpublish, publish, delete, undo', async () => {
     const { talk, id, name } = await made(true);
     const card = await talk.say('show it');
-    expect(card.text()).toContain('Published: n8n has started its trigger');
+    expect(card.text()).toContain('On (published): n8n has started its trigger');
     expect(card.text()).toContain('Next runs');
     expect((await talk.say('list')).text()).toContain(name);
     await doIt(talk, 'turn it off', 'unpublish', 'does not run by itself any more');
     expect(await n8n.get(id)).toMatchObject({ active: false });
-    await doIt(talk, 'turn it back on', 'publish', /Published/);
+    await doIt(talk, 'turn it back on', 'publish', /It is live|Turned on/);
     expect(await n8n.get(id)).toMatchObject({ active: true });
     const gone = await doIt(talk, `delete "${name}"`, 'delete', 'in the archive of n8n');
     expect(await n8n.get(id)).toMatchObject({ active: false, isArchived: true });

@@ -50,11 +50,11 @@ describe('a draft is rehearsed in a real n8n once its card is shown', () => {
     expect(textOf(card())).toMatch(/Deal 42 \S+/);
     expect(textOf(card())).toContain('#sales');
     expect(textOf(card())).toContain('nothing was sent');
-    expect(textOf(card())).toContain('"action_id":"approve"');
+    expect(textOf(card())).toContain('"action_id":"approve_publish"');
 
     await thread.ask('say order instead of deal');
     await eventually(() => /Order 42 \S+/.test(textOf(card())), 'the rehearsal of the revision', 40_000);
-    const [former] = thread.messages().filter((message) => textOf(message).includes('"action_id":"approve"'));
+    const [former] = thread.messages().filter((message) => textOf(message).includes('"action_id":"approve_publish"'));
     expect(former?.ts).toBe(card()?.ts);
 
     const [, kept] = await app.store.fork().find(DraftRevision, {}, { orderBy: { revision: 'asc' } });

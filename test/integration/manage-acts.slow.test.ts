@@ -23,7 +23,7 @@ describe('an act is done once, whatever dies on the way', () => {
     const talk = talkOn(app, 'slack');
     const draft = await talk.say(`when the webhook ${path} is called, get https://example.com/ping`);
     await draft.press('approve_publish');
-    await draft.says('Live: ');
+    await draft.says('Live · ');
     card = await talk.say('show it');
     const row = await app.store
       .fork()

@@ -148,7 +148,7 @@ export function describePlatform(driver: PlatformDriver): void {
       await eventually(() => count(`inbound_events where status = 'handled' and payload->>'action' = 'approve'`), 'it');
       await ask(driver.open(app), 'after the stale click');
       expect(app.standIn.workflows().filter(({ name }) => name.includes('wording'))).toHaveLength(0);
-      if (driver.rewrites) await holding(chat, 'Replaced by revision 2');
+      if (driver.rewrites) await holding(chat, 'replaced by a newer version');
     });
 
     withButtons('refuses a click of somebody without the right, and tells them', async () => {
