@@ -16,7 +16,10 @@ export function httpStep(clause: Clause, context: StepContext): Piece | undefine
   const found = urlIn(clause.text);
   if (!found || !fetching.test(clause.mask)) return undefined;
   const host = new URL(found.url).host;
-  if (/\b(?:rss|feed)\b/.test(clause.mask) || /(?:^|[/._-])(?:rss|feed|atom)(?:$|[/._?-])/i.test(new URL(found.url).pathname)) {
+  if (
+    /\b(?:rss|feed)\b/.test(clause.mask) ||
+    /(?:^|[/._-])(?:rss|feed|atom)(?:$|[/._?-])/i.test(new URL(found.url).pathname)
+  ) {
     return {
       name: 'Read the feed',
       type: base('rssFeedRead'),

@@ -87,9 +87,7 @@ function planWithTemplates(input: PlannerInput, validation: ValidationContext, n
   const request = chosen ? said.slice(chosen[0].length) : bare;
   const told = toEnglish(quoteSaid(request));
   const prose = readProse(told.text, validation.catalog);
-  const english = prose
-    ? { text: prose.text, back: (words: string) => told.back(prose.back(words)) }
-    : told;
+  const english = prose ? { text: prose.text, back: (words: string) => told.back(prose.back(words)) } : told;
   const refused = refusalOf(english.text, english.back);
   if (refused) {
     const why = toMessage(refused, language);

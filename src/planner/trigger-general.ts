@@ -17,10 +17,10 @@ export function webhookTrigger(clause: string, request: string): Piece {
     yields: /\bslash commands?\b/i.test(request)
       ? slashCommand
       : {
-      base: get ? '.query' : '.body',
-      fields: fieldsOf({ headers: '.headers', query: '.query', body: '.body', payload: get ? '.query' : '.body' }),
-      what: 'webhook call',
-    },
+          base: get ? '.query' : '.body',
+          fields: fieldsOf({ headers: '.headers', query: '.query', body: '.body', payload: get ? '.query' : '.body' }),
+          what: 'webhook call',
+        },
     assumptions: [`The webhook is called with ${get ? 'GET' : 'POST'} at the path “${path}”.`],
   };
 }

@@ -44,7 +44,8 @@ const holding = (leaves: readonly Leaf[], word: string): string | undefined => {
 export function tieAddress({ address }: Of<'address'>, { leaves }: View): string | undefined {
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}._%+-])${escaped(fold(address))}(?![\\p{L}\\p{N}-]|\\.\\p{L})`, 'u');
   const isPhone = address.startsWith('+');
-  return leaves.find(({ folded }) => pattern.test(isPhone ? folded.replace(/(?<=\d)[ ()/-]+(?=\d)/g, '') : folded))?.node;
+  return leaves.find(({ folded }) => pattern.test(isPhone ? folded.replace(/(?<=\d)[ ()/-]+(?=\d)/g, '') : folded))
+    ?.node;
 }
 
 export function tieUrl({ url, shared }: Of<'url'>, { leaves: all }: View): string | undefined {

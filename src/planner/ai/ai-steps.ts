@@ -21,7 +21,8 @@ const withModel =
   'analy[sz]e|extract|generate|draft|write|compose|score|rate|qualify|tag|label|answer|reply|respond|evaluate|assess|review|process|detect|describe|moderate|suggest|decide|rank|enrich|parse|convert|create|make|find|explain|check|ask|use|have|let|prompt|personali[sz]e|improve|read|determine|identify|recommend|turn|format|judge';
 const alwaysVerb = new RegExp(`^(?:please )?(?:auto(?:matically)?[- ])?(?:${always})\\b`);
 const modelVerb = new RegExp(`^(?:please )?(?:auto(?:matically)?[- ])?(?:${always}|${withModel})\\b`);
-const generative = /^(?:please )?(?:generate|draft|write|compose|suggest|create|make|ask|use|have|let|prompt|recommend)\b/;
+const generative =
+  /^(?:please )?(?:generate|draft|write|compose|suggest|create|make|ask|use|have|let|prompt|recommend)\b/;
 /** Somebody is waiting for it. */
 const answers = /^(?:please )?(?:auto(?:matically)?[- ])?(?:answer|reply|respond)\b/;
 const sends = /^(?:please )?(?:send|post|share|e-?mail|mail|publish|deliver|forward|give|write|dm|message)\b/;
@@ -36,8 +37,14 @@ function withoutModel(text: string, context: StepContext): string {
   ].join('|');
   const lead = '(?:\\(?(?:with(?: the help of)?|using|via|by|through|leveraging|from) (?:an? |the |our |some )?)';
   return text
-    .replace(new RegExp(`^(?:please )?(?:ask|let|have|use|prompt) (?:an? |the )?(?:${names})(?: model)?(?: to)? `, 'iu'), '')
-    .replace(new RegExp(`[ ,]*${lead}(?:${names})(?:(?: and |, | )(?:an? )?(?:${names}))*(?: models?)?\\)?`, 'giu'), ' ')
+    .replace(
+      new RegExp(`^(?:please )?(?:ask|let|have|use|prompt) (?:an? |the )?(?:${names})(?: model)?(?: to)? `, 'iu'),
+      '',
+    )
+    .replace(
+      new RegExp(`[ ,]*${lead}(?:${names})(?:(?: and |, | )(?:an? )?(?:${names}))*(?: models?)?\\)?`, 'giu'),
+      ' ',
+    )
     .replace(/\s{2,}/g, ' ')
     .trim();
 }
@@ -61,7 +68,9 @@ export function aiSteps(clause: Clause, context: StepContext): Piece[] | Undone 
   const strict = alwaysVerb.test(mask);
   if (!names && !strict) return undefined;
   const apps = appsOf(clause, context);
-  const byApp = apps.some(({ start }) => /\b(?:with|using|via|by|through) (?:the |our |my )?$/.test(mask.slice(0, start)));
+  const byApp = apps.some(({ start }) =>
+    /\b(?:with|using|via|by|through) (?:the |our |my )?$/.test(mask.slice(0, start)),
+  );
   if (byApp && !names) return undefined;
   if (!modelPiece(context.catalog, text, context.request)) return names ? { reason: 'no-app', app: 'AI' } : undefined;
   return work(clause, apps, context, names);
@@ -78,11 +87,15 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
     }
   };
   const { mask, text } = clause;
-  const isTarget = ({ start }: NamedApp) => /\b(?:to|into|onto|in|on|via) (?:an? |the |our |my )?$/.test(mask.slice(0, start));
+  const isTarget = ({ start }: NamedApp) =>
+    /\b(?:to|into|onto|in|on|via) (?:an? |the |our |my )?$/.test(mask.slice(0, start));
   const atHand = ({ action, trigger }: NamedApp) => [action, trigger].includes(inner.sourceType ?? '-');
   // "Generate a tweet" reads none.
-  const isFrom = ({ start }: NamedApp) => /\b(?:from|of|in|on|about) (?:an? |the |our |my |all )*$/.test(mask.slice(0, start));
-  const origin = context.source ? undefined : apps.find((app) => !atHand(app) && (isFrom(app) || !generative.test(mask)));
+  const isFrom = ({ start }: NamedApp) =>
+    /\b(?:from|of|in|on|about) (?:an? |the |our |my |all )*$/.test(mask.slice(0, start));
+  const origin = context.source
+    ? undefined
+    : apps.find((app) => !atHand(app) && (isFrom(app) || !generative.test(mask)));
   if (origin) {
     const found = readFrom(origin, clause, inner);
     if (isUndone(found)) return found;
@@ -98,18 +111,28 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   goOn(role === undefined ? modelWork(task, clause, inner, names) : assistantWork(role, tools, clause, inner));
   const asked = inner.source;
   if (answers.test(mask) && asked && context.source) {
-    const replied = replyPiece(context.source.what === 'slash command' ? 'slashCommand' : (context.sourceType ?? ''), `$('${context.source.node}').item.json`, itemText(asked, accessor(asked, inner.previous)));
+    const replied = replyPiece(
+      context.source.what === 'slash command' ? 'slashCommand' : (context.sourceType ?? ''),
+      `$('${context.source.node}').item.json`,
+      itemText(asked, accessor(asked, inner.previous)),
+    );
     if (!replied) return { reason: 'no-act', app: context.source.what };
     goOn(replied);
   }
-  const where = places ? `post it to ${[...channelNames(text).map((one) => `#${one}`), ...emailAddresses(text)].join(' and ')}` : '';
+  const where = places
+    ? `post it to ${[...channelNames(text).map((one) => `#${one}`), ...emailAddresses(text)].join(' and ')}`
+    : '';
   const left = pieces.at(-1);
   // Without data there is nothing to work on: only what is new can be written.
   if (left && !context.source && !origin && !generative.test(mask)) left.left = text;
   // "… and broadcast it": an act that nobody here knows is none of the model's.
-  const further = / (?:and|then)(?: then)? (\p{Ll}+ (?:it|them|this|the (?:results?|summar(?:y|ies)|answers?|outputs?|insights?))\b.*)$/u.exec(task);
+  const further =
+    / (?:and|then)(?: then)? (\p{Ll}+ (?:it|them|this|the (?:results?|summar(?:y|ies)|answers?|outputs?|insights?))\b.*)$/u.exec(
+      task,
+    );
   if (left && further) left.left = further[1];
-  if (left && (where || target)) left.left = where ? where.slice('post it to '.length) : text.slice(target?.start, target?.end);
+  if (left && (where || target))
+    left.left = where ? where.slice('post it to '.length) : text.slice(target?.start, target?.end);
   return pieces;
 }
 
@@ -125,7 +148,11 @@ function readFrom(app: NamedApp, clause: Clause, context: StepContext): Piece[] 
     .replace(/\b(?:from|in|of|on|out of)(?: the| our| my)? *$/i, '');
   const behind = clause.text.slice(app.start).split(/ (?:with|using|via|and|to|by|through) |[,;(]/i)[0] ?? app.name;
   const plain = withoutModel(object, context).trim();
-  const tries = [`get all ${plain} ${/^\S+$/.test(behind) ? `from ${behind}` : behind}`, `get all ${behind}`, `get all rows from ${behind}`];
+  const tries = [
+    `get all ${plain} ${/^\S+$/.test(behind) ? `from ${behind}` : behind}`,
+    `get all ${behind}`,
+    `get all rows from ${behind}`,
+  ];
   let last: Undone = { reason: 'no-act', app: app.name };
   for (const words of tries) {
     const read = toClause(words.replace(/\s+/g, ' '));
@@ -141,7 +168,9 @@ function readFrom(app: NamedApp, clause: Clause, context: StepContext): Piece[] 
 
 /** What the model is told to do, in the person's words. */
 function taskOf({ text }: Clause, target: NamedApp | undefined, context: StepContext): string {
-  const cut = target ? `${text.slice(0, target.start).replace(/\b(?:to|into|onto|in|on|via)(?: an?| the| our| my)? *$/i, '')}${text.slice(target.end)}` : text;
+  const cut = target
+    ? `${text.slice(0, target.start).replace(/\b(?:to|into|onto|in|on|via)(?: an?| the| our| my)? *$/i, '')}${text.slice(target.end)}`
+    : text;
   const plain = withoutModel(cut, context)
     .replace(/(?:\b(?:to|in|into|on|for) )?#[\p{L}\p{N}_-]+/gu, '')
     .replace(/(?:\b(?:to|for) )?[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '')
@@ -173,7 +202,12 @@ function modelWork(task: string, { mask, text }: Clause, context: StepContext, n
         {
           name: 'Gather them',
           type: base('aggregate'),
-          parameters: { aggregate: 'aggregateAllItemData', destinationFieldName: 'items', include: 'allFields', options: {} },
+          parameters: {
+            aggregate: 'aggregateAllItemData',
+            destinationFieldName: 'items',
+            include: 'allFields',
+            options: {},
+          },
         },
       ]
     : [];
@@ -216,7 +250,12 @@ function assistantWork(role: string, tools: readonly SubPiece[], { text }: Claus
       ...(model?.assumption ? [model.assumption] : []),
       `The assistant is told what you wrote about it; it can answer${reads}, and do nothing else.`,
     ],
-    yields: { base: '', what: 'reply', fields: new Map(['reply', 'answer', 'text', 'output'].map((word) => [word, '.output'])), text: '{{ $.output }}' },
+    yields: {
+      base: '',
+      what: 'reply',
+      fields: new Map(['reply', 'answer', 'text', 'output'].map((word) => [word, '.output'])),
+      text: '{{ $.output }}',
+    },
   };
   return [answer];
 }
@@ -240,8 +279,8 @@ function toolsOf(text: string, context: StepContext): SubPiece[] | Undone {
 /** "by urgency", "the sentiment": what the answer is called later, as in "if the sentiment is negative". */
 const fieldNames = (mask: string, noun: string): string[] => [
   noun,
-  ...['category', 'label', 'tag', 'sentiment', 'urgency', 'priority', 'type', 'topic', 'language', 'intent'].filter((word) =>
-    mask.includes(word),
+  ...['category', 'label', 'tag', 'sentiment', 'urgency', 'priority', 'type', 'topic', 'language', 'intent'].filter(
+    (word) => mask.includes(word),
   ),
 ];
 
@@ -257,7 +296,10 @@ const judged = new Set(['category', 'rating', 'analysis']);
 /** The answer beside what it is about, so that later steps have both. */
 function withRest(source: DataSource, answer: string, noun: string, said: readonly string[]): Piece[] {
   if (source.fields.size === 0) return [];
-  const fields = new Map([...source.fields, ...[...said, noun, 'text', 'result', 'answer', 'response'].map((word) => [word, `.ai_${noun}`] as const)]);
+  const fields = new Map([
+    ...source.fields,
+    ...[...said, noun, 'text', 'result', 'answer', 'response'].map((word) => [word, `.ai_${noun}`] as const),
+  ]);
   return [
     {
       name: toName(`Keep the ${noun} with the ${source.what}`),
@@ -267,7 +309,15 @@ function withRest(source: DataSource, answer: string, noun: string, said: readon
         jsonOutput: `={{ JSON.stringify({ ...$('${source.node}').item.json, ai_${noun}: $('${answer}').item.json.text }) }}`,
         options: {},
       },
-      yields: { base: source.base, what: noun, fields, text: judged.has(noun) && source.text ? `${source.text}\n${capitalize(noun)}: {{ $.ai_${noun} }}` : `{{ $.ai_${noun} }}` },
+      yields: {
+        base: source.base,
+        what: noun,
+        fields,
+        text:
+          judged.has(noun) && source.text
+            ? `${source.text}\n${capitalize(noun)}: {{ $.ai_${noun} }}`
+            : `{{ $.ai_${noun} }}`,
+      },
     },
   ];
 }
@@ -277,12 +327,30 @@ function plainDigest(clause: Clause, made: RegExpExecArray, context: StepContext
   const { source, catalog } = context;
   if (!source || !namesModel(catalog, `${clause.text} ${context.request}`)) return undefined;
   if (!/\b(?:an?|the) (?:\p{L}+ ){0,2}$/u.test(clause.mask.slice(0, made.index))) return undefined;
-  const found = work(toClause(`summarize ${source.isList ? `the ${source.what}s` : `the ${source.what}`}`), [], context, true);
+  const found = work(
+    toClause(`summarize ${source.isList ? `the ${source.what}s` : `the ${source.what}`}`),
+    [],
+    context,
+    true,
+  );
   if (isUndone(found)) return found;
   const last = found.at(-1);
   if (!last?.yields) return undefined;
-  const inner: StepContext = { ...context, source: { ...last.yields, node: last.name }, previous: last.name, sourceType: last.type };
-  const sent = context.readStep?.(toClause(withoutModel(clause.text, context).replace(/\b(?:an?|the) (?:\p{L}+ ){0,2}(?:digest|summary|overview|recap|briefing)\b/u, 'the summary')), inner);
+  const inner: StepContext = {
+    ...context,
+    source: { ...last.yields, node: last.name },
+    previous: last.name,
+    sourceType: last.type,
+  };
+  const sent = context.readStep?.(
+    toClause(
+      withoutModel(clause.text, context).replace(
+        /\b(?:an?|the) (?:\p{L}+ ){0,2}(?:digest|summary|overview|recap|briefing)\b/u,
+        'the summary',
+      ),
+    ),
+    inner,
+  );
   return !sent || isUndone(sent) ? sent : [...found, ...sent];
 }
 
@@ -292,14 +360,18 @@ function digestSteps(clause: Clause, context: StepContext): Piece[] | Undone | u
   if (!made || context.source?.what === 'summary') return undefined;
   const of = /\b(?:of|about|from|on) /.exec(clause.mask.slice(made.index));
   if (firstUrl(clause.text) !== undefined) return undefined;
-  if (!of || /^(?:#|\S+@)/.test(clause.text.slice(made.index + of.index + of[0].length))) return plainDigest(clause, made, context);
+  if (!of || /^(?:#|\S+@)/.test(clause.text.slice(made.index + of.index + of[0].length)))
+    return plainDigest(clause, made, context);
   const apps = appsOf(clause, context);
   const start = made.index + of.index + of[0].length;
   const origin = apps.find((app) => app.start >= start && app.start < start + 60);
   const about = context.source && /^(?:it|them|this|the \w+|their \w+)\b/.test(clause.mask.slice(start));
   if (!origin && !about) return undefined;
   const tail = clause.text.slice(start);
-  const stop = / (?:to|in|into|on|via|by) (?:#|\S+@|(?:the |our |my )?(?:slack|telegram|teams|discord)\b)| (?:to|via) (?=\p{Lu})/u.exec(tail);
+  const stop =
+    / (?:to|in|into|on|via|by) (?:#|\S+@|(?:the |our |my )?(?:slack|telegram|teams|discord)\b)| (?:to|via) (?=\p{Lu})/u.exec(
+      tail,
+    );
   const object = tail.slice(0, stop?.index ?? tail.length);
   const [first = '', ...more] = object.split(/, /);
   const task = toClause(`summarize ${first}${more.length > 0 ? `, ${more.join(', ')}` : ''}`);
@@ -318,4 +390,3 @@ function digestSteps(clause: Clause, context: StepContext): Piece[] | Undone | u
   if (!sent || isUndone(sent)) return sent;
   return [...found, ...sent];
 }
-

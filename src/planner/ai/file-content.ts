@@ -17,8 +17,15 @@ export function fileContent({ mask }: Clause, context: StepContext): Piece[] {
   const type = (context.sourceType ?? '').replace(/Trigger$/, '');
   const nodeType = catalog.get(type);
   if (!source || !nodeType || !files.test(`${source.what} ${mask}`)) return [];
-  if (!/^(?:googleDrive|dropbox|box|microsoftOneDrive|awsS3|nextCloud)$/.test(type.slice(type.lastIndexOf('.') + 1))) return [];
-  const act = chooseAct(nodeType, { verb: 'download', said: 'download file', stems: ['file'], object: ['file'], many: false });
+  if (!/^(?:googleDrive|dropbox|box|microsoftOneDrive|awsS3|nextCloud)$/.test(type.slice(type.lastIndexOf('.') + 1)))
+    return [];
+  const act = chooseAct(nodeType, {
+    verb: 'download',
+    said: 'download file',
+    stems: ['file'],
+    object: ['file'],
+    many: false,
+  });
   if (act?.operation !== 'download') return [];
   const own = { ...(act.resource ? { resource: act.resource } : {}), operation: act.operation };
   const { visible } = resolveParameters(nodeType.properties, own, { version: versionOf(nodeType) });
@@ -38,7 +45,9 @@ export function fileContent({ mask }: Clause, context: StepContext): Piece[] {
       name: 'Take out the text',
       type: base('extractFromFile'),
       parameters: { operation: isPdf ? 'pdf' : 'text', options: {} },
-      assumptions: [`The files are read as ${isPdf ? 'PDF' : 'plain text'}; say ${isPdf ? 'another kind' : '“PDF”'} to change that.`],
+      assumptions: [
+        `The files are read as ${isPdf ? 'PDF' : 'plain text'}; say ${isPdf ? 'another kind' : '“PDF”'} to change that.`,
+      ],
       yields: {
         base: '',
         what: source.what,

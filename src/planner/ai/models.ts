@@ -32,7 +32,10 @@ function toWords({ name, displayName }: NodeTypeSummary): ModelWords {
   const own = displayName.replace(/ Chat Model$/, '');
   const said = products[shortName(name)] ?? own.toLowerCase().replace(/[^a-z0-9 ]/g, '.');
   // "OpenAI's GPT-4", "GPT-4o mini": whose it is and which one.
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${said})(?:[-. ]?\\d[\\w.]*)?(?:[-.]\\w+)*(?: (?:mini|nano|turbo|pro)\\b)?(?:['’]s)?(?![\\p{L}\\p{N}])`, 'iu');
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${said})(?:[-. ]?\\d[\\w.]*)?(?:[-.]\\w+)*(?: (?:mini|nano|turbo|pro)\\b)?(?:['’]s)?(?![\\p{L}\\p{N}])`,
+    'iu',
+  );
   return { type: name, name: own, pattern };
 }
 
@@ -62,7 +65,8 @@ export const namedModel = (catalog: Catalog, text: string): ModelWords | undefin
 };
 
 /** `GPT-4o mini` → `gpt-4o-mini`: which model of its maker. */
-const which = /(?<![\p{L}\p{N}])(gpt-\d[\w.]*(?:[ -](?:mini|nano|turbo|pro))?|o[134](?:-mini)?|claude-[\w.-]{3,40}|gemini-[\w.-]{3,40})(?![\p{L}\p{N}])/iu;
+const which =
+  /(?<![\p{L}\p{N}])(gpt-\d[\w.]*(?:[ -](?:mini|nano|turbo|pro))?|o[134](?:-mini)?|claude-[\w.-]{3,40}|gemini-[\w.-]{3,40})(?![\p{L}\p{N}])/iu;
 
 /**
  * The model that the words name, as a node for a chain or an agent to use. Where they only say AI it is OpenAI's, or

@@ -142,7 +142,9 @@ const isSingular = (run: readonly RegExpMatchArray[], { name }: Entry): boolean 
 const isPeople = (plain: string, { start, end }: { start: number; end: number }): boolean =>
   plain.slice(start, end) === 'teams' &&
   /[\p{L}-] $/u.test(plain.slice(0, start)) &&
-  !/\b(?:to|in|on|via|into|from|with|using|through|by|and|or|ms|microsoft|our|a|an|the|new|post|send|message|every|each|any) $/.test(plain.slice(0, start)) &&
+  !/\b(?:to|in|on|via|into|from|with|using|through|by|and|or|ms|microsoft|our|a|an|the|new|post|send|message|every|each|any) $/.test(
+    plain.slice(0, start),
+  ) &&
   !/^ (?:channels?|messages?|chats?|meetings?|calls?|chat|notifications?)\b/.test(plain.slice(end));
 
 /** An ordinary word is a name only with a capital inside a sentence. */

@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { appsIn } from '../catalog/apps.ts';
 import { namedModel, namesModel } from '../ai/models.ts';
+import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
 import type { Prose } from './prose.ts';
 
@@ -18,11 +18,22 @@ const talked = /^(?:telegram|slack|whatsApp|microsoftTeams|discord|mattermost|li
 const shortOf = (type: string | undefined): string => (type ?? '').slice((type ?? '').lastIndexOf('.') + 1);
 
 /** "A Telegram bot that answers with GPT": who writes there is answered by a model that knows what it is for. */
-export function assistantIn(request: string, sentences: readonly string[], catalog: Catalog): Omit<Prose, 'back'> | undefined {
+export function assistantIn(
+  request: string,
+  sentences: readonly string[],
+  catalog: Catalog,
+): Omit<Prose, 'back'> | undefined {
   const mask = toLower(maskQuoted(request));
-  if (!assistants.test(mask) || !(namesModel(catalog, request) || /\bchat with\b/.test(mask)) || mask.includes('\uE002')) return undefined;
+  if (
+    !assistants.test(mask) ||
+    !(namesModel(catalog, request) || /\bchat with\b/.test(mask)) ||
+    mask.includes('\uE002')
+  )
+    return undefined;
   if (/\b(?:when(?:ever)?|if|every|each|daily|weekly|monthly)\b/.test(mask)) return undefined;
-  const apps = appsIn(catalog, request, mask).filter(({ start, end }) => !namedModel(catalog, request.slice(start, end)) && !noApp.test(request.slice(start, end)));
+  const apps = appsIn(catalog, request, mask).filter(
+    ({ start, end }) => !namedModel(catalog, request.slice(start, end)) && !noApp.test(request.slice(start, end)),
+  );
   const place = apps.find(({ action, trigger }) => talked.test(shortOf(action ?? trigger)));
   if (!place && !/\bchat/.test(mask)) return undefined;
   const model = namedModel(catalog, request);

@@ -19,8 +19,10 @@ export interface Prose {
 /** What the sentences of a description are about, with what stands before the act. */
 const subject =
   /^(?:(?:this|the|that|our|my|an?|your|each|here is an?|it is an?)\s)?(?:[\p{L}\d'’+-]+[ ,]+){0,5}?(?:workflow|automation|flow|template|pipeline|integration|scenario|process|system|tool|solution)(?:\s+(?:that|which|to|will|can|automatically|then|is designed to|is built to|shows? (?:you )?how to|demonstrates? how to|lets you|allows? you to|enables? you to|helps? (?:you|teams?|users?) (?:to )?))*\s+(?=[\p{L}-]+)/iu;
-const pronoun = /^(?:it|the (?:bot|agent|assistant)|this)(?:\s+(?:will|then|also|automatically|finally))*\s+(?=[\p{L}-]+s\b)/iu;
-const adverbs = /^(?:automatically|automatically and|then|finally|also|next|first|afterwards|in addition|additionally|simply|seamlessly|instantly|easily|periodically|basically)[, ]+/i;
+const pronoun =
+  /^(?:it|the (?:bot|agent|assistant)|this)(?:\s+(?:will|then|also|automatically|finally))*\s+(?=[\p{L}-]+s\b)/iu;
+const adverbs =
+  /^(?:automatically|automatically and|then|finally|also|next|first|afterwards|in addition|additionally|simply|seamlessly|instantly|easily|periodically|basically)[, ]+/i;
 const asks = /\b(?:please|i (?:want|need|would)|i'd|we (?:want|need)|can you|could you|would you)\b/i;
 
 /** What a workflow is good for, or what it takes to set it up. */
@@ -63,7 +65,8 @@ export function readProse(request: string, catalog: Catalog): Prose | undefined 
   const title = body === 1 ? (sentences[0] ?? '') : '';
   const text = withModelOf(title, startedBy(parts.filter(Boolean).join('. '), catalog), catalog);
   const lead = title === '' ? '' : leadOf(title, text);
-  const { left, more } = title === '' ? { left: [], more: [] } : unsaid(title, sentences.slice(body).join(' '), catalog);
+  const { left, more } =
+    title === '' ? { left: [], more: [] } : unsaid(title, sentences.slice(body).join(' '), catalog);
   return { text: lead + text, background: [...background, ...more], left, back: backOf(pairs) };
 }
 
@@ -91,17 +94,22 @@ function headed(sentence: string): string[] {
 
 /** The sentence without what it is about: "This workflow will …", "Automatically …", "Using X, it …". */
 function bare(sentence: string): string {
-  const turned = sentence.replace(/^(using|with|via|leveraging) ([^,]{2,80}), (?:it|this workflow|the workflow) (.+?)(?=$|,| and [\p{L}]+s )/iu, '$3 $1 $2');
+  const turned = sentence.replace(
+    /^(using|with|via|leveraging) ([^,]{2,80}), (?:it|this workflow|the workflow) (.+?)(?=$|,| and [\p{L}]+s )/iu,
+    '$3 $1 $2',
+  );
   let rest = turned.trim();
   for (let round = 0; round < 3; round += 1) rest = rest.replace(adverbs, '').replace(subject, '').replace(pronoun, '');
   return rest.replace(/^(?:helps?|lets?|allows?|enables?) (?:you|users|teams?|people) (?:to )?(?=[\p{L}-]+ )/iu, '');
 }
 
 /** "Every Friday this automation collects …", "When …, it sends …": the act stands behind its time. */
-const later = /(?:, | )(?:it|this (?:workflow|automation|flow|bot)|the (?:workflow|automation|flow|bot))(?: will| then| automatically| also)* (?=([\p{L}-]+s) )/iu;
+const later =
+  /(?:, | )(?:it|this (?:workflow|automation|flow|bot)|the (?:workflow|automation|flow|bot))(?: will| then| automatically| also)* (?=([\p{L}-]+s) )/iu;
 
 /** "Every Friday collects …". */
-const timed = /^((?:every|each|daily|weekly|monthly|hourly|nightly)\b(?: [\p{L}\d:]+){0,4}?,? )([\p{L}]+s)(?= [\p{L}#])/iu;
+const timed =
+  /^((?:every|each|daily|weekly|monthly|hourly|nightly)\b(?: [\p{L}\d:]+){0,4}?,? )([\p{L}]+s)(?= [\p{L}#])/iu;
 
 /** True where a sentence tells what is done: a verb of the third person, or a workflow that does it. */
 function describes(sentence: string): boolean {
@@ -109,7 +117,17 @@ function describes(sentence: string): boolean {
   const told = later.exec(rest) ?? timed.exec(rest);
   const verb = told?.at(-1);
   const acts = verb && fromThird(verb);
-  if (told && acts && (!isThing(acts) || actsHere(rest.slice(told.index + told[0].length).replace(/^[\p{L}]+s /u, ' ').trim())))
+  if (
+    told &&
+    acts &&
+    (!isThing(acts) ||
+      actsHere(
+        rest
+          .slice(told.index + told[0].length)
+          .replace(/^[\p{L}]+s /u, ' ')
+          .trim(),
+      ))
+  )
     return true;
   const [first = ''] = /^[\p{L}-]+/u.exec(rest) ?? [];
   const base = fromThird(first);
@@ -119,10 +137,13 @@ function describes(sentence: string): boolean {
 
 /** What stands behind a word that is a thing or an act, "reports": an act has an object. */
 const actsHere = (behind: string): boolean =>
-  /^(?!(?:and|or|is|are|was|were|will|can|of|from|in|to|for|with|by|on|at|via|using|that|which|through|into)\b)[\p{L}#\uE001\uE002]/iu.test(behind);
+  /^(?!(?:and|or|is|are|was|were|will|can|of|from|in|to|for|with|by|on|at|via|using|that|which|through|into)\b)[\p{L}#\uE001\uE002]/iu.test(
+    behind,
+  );
 
 /** What titles call the carrying of things from here to there. */
-const carrying = /^(?:sync\w*|copy|copies|send|save|get|add|post|share|export|import|move|store|notify|connect|integrat\w*|report\w*|notif\w*|alert\w*|backup|archiv\w*)$/i;
+const carrying =
+  /^(?:sync\w*|copy|copies|send|save|get|add|post|share|export|import|move|store|notify|connect|integrat\w*|report\w*|notif\w*|alert\w*|backup|archiv\w*)$/i;
 
 const isTitle = (sentence: string): boolean => titled.test(sentence) || sentence.length < 140;
 
@@ -150,7 +171,8 @@ function withoutBenefits(sentence: string, request: string, catalog: Catalog): {
     const next = joints.find(
       (joint) =>
         joint.index > cut.index &&
-        fromThird(/^(?:and |then )?([\p{L}-]+)/u.exec(mask.slice(joint.index + joint[0].length))?.[1] ?? '') !== undefined,
+        fromThird(/^(?:and |then )?([\p{L}-]+)/u.exec(mask.slice(joint.index + joint[0].length))?.[1] ?? '') !==
+          undefined,
     );
     const part = next ? sentence.slice(cut.index + cut[0].length, next.index) : behind;
     if (isHarmless(part, request, catalog)) {
@@ -194,8 +216,14 @@ function toRequest(sentence: string, pairs: [string, string][], background: stri
       return '';
     })
     .replace(chained, (_, list: string, object: string) => spread(list, object))
-    .replace(/^(?:(?:is )?trigger(?:s|ed)|starts?|runs?|kicks off|fires|activates|is (?:started|activated))(?: automatically)? (?:when(?:ever)?|as soon as) /i, 'When ')
-    .replace(/^(?:(?:is )?trigger(?:s|ed)|starts?|runs?|kicks off|fires|activates|is (?:started|activated)) (?=(?:on|by|every|each|daily|weekly|hourly|monthly|at|via|once)\b)/i, '')
+    .replace(
+      /^(?:(?:is )?trigger(?:s|ed)|starts?|runs?|kicks off|fires|activates|is (?:started|activated))(?: automatically)? (?:when(?:ever)?|as soon as) /i,
+      'When ',
+    )
+    .replace(
+      /^(?:(?:is )?trigger(?:s|ed)|starts?|runs?|kicks off|fires|activates|is (?:started|activated)) (?=(?:on|by|every|each|daily|weekly|hourly|monthly|at|via|once)\b)/i,
+      '',
+    )
     .replace(/\bwebhook-triggered\b/i, 'When a webhook is called');
   const aided = said.replace(
     /(?<=^|, | and |, and )us(?:es?|ing) ([^,]{2,60}?) (?:for|in) ([\p{L}-]+ing)(?=[,.;]|$| and )/giu,
@@ -206,20 +234,23 @@ function toRequest(sentence: string, pairs: [string, string][], background: stri
     (all, tool: string, act: string) => (isAct(act.split(' ')[0] ?? '') ? `${act} using ${tool}` : all),
   );
   return outsideQuotes(turned, (text) =>
-    text.replace(timed, (all, lead: string, word: string) => (fromThird(word) ? `${lead}${fromThird(word)}` : all)).replace(
-      /(^|,? (?:and then|and also|and finally|then|and|also|finally|automatically|that|which|or) |, )([\p{L}-]+)(?= (\S+))/giu,
-      (all, lead: string, word: string, following: string) => {
-        const base = isAct(word) && !word.endsWith('ing') ? undefined : (fromThird(word) ?? fromGerund(word));
-        if (!base) return all;
-        if (isThing(base) && lead !== '' && !actsHere(following)) return all;
-        pairs.push([base, word]);
-        return `${lead.replace(/(?:that|which|or) $/i, 'and ')}${base}`;
-      },
-    ),
+    text
+      .replace(timed, (all, lead: string, word: string) => (fromThird(word) ? `${lead}${fromThird(word)}` : all))
+      .replace(
+        /(^|,? (?:and then|and also|and finally|then|and|also|finally|automatically|that|which|or) |, )([\p{L}-]+)(?= (\S+))/giu,
+        (all, lead: string, word: string, following: string) => {
+          const base = isAct(word) && !word.endsWith('ing') ? undefined : (fromThird(word) ?? fromGerund(word));
+          if (!base) return all;
+          if (isThing(base) && lead !== '' && !actsHere(following)) return all;
+          pairs.push([base, word]);
+          return `${lead.replace(/(?:that|which|or) $/i, 'and ')}${base}`;
+        },
+      ),
   );
 }
 
-const arriving = /^(?:receive|capture|collect|get|accept|take|handle|process|listen (?:for|to)|catch|intercept|track|fetch|retrieve|pull)\s+/i;
+const arriving =
+  /^(?:receive|capture|collect|get|accept|take|handle|process|listen (?:for|to)|catch|intercept|track|fetch|retrieve|pull)\s+/i;
 /** What n8n itself takes in. */
 const own: [RegExp, string][] = [
   [/\bforms?\b/i, 'When a form is submitted'],
@@ -230,10 +261,15 @@ const own: [RegExp, string][] = [
 
 /** What is watched or comes in first starts it. */
 function startedBy(text: string, catalog: Catalog): string {
-  const watched = /^(?:monitor|watch|track|scan|listen to|poll)s? (?:the |an? |your )?(.{2,60}?) for (?:any )?(new|incoming|changes?|updates?) ?([^,.;]*?)(?=,| and |[.;]|$)/iu.exec(text);
+  const watched =
+    /^(?:monitor|watch|track|scan|listen to|poll)s? (?:the |an? |your )?(.{2,60}?) for (?:any )?(new|incoming|changes?|updates?) ?([^,.;]*?)(?=,| and |[.;]|$)/iu.exec(
+      text,
+    );
   if (watched) {
     const [all, place = '', how = '', what = ''] = watched;
-    const event = /^(?:new|incoming)$/i.test(how) ? `a new ${what.replace(/s$/, '')} arrives in ${place}` : `something is changed in ${place} ${what}`.trim();
+    const event = /^(?:new|incoming)$/i.test(how)
+      ? `a new ${what.replace(/s$/, '')} arrives in ${place}`
+      : `something is changed in ${place} ${what}`.trim();
     return `When ${event}${text.slice(all.length)}`;
   }
   if (/\b(?:when|whenever|every|each|daily|weekly|monthly|hourly|schedule|webhook)\b/i.test(text)) return text;
@@ -249,7 +285,8 @@ function startedBy(text: string, catalog: Catalog): string {
       .replace(/\b(?:from|via|through|in|on|by|of|submitted|sent|collected)(?: the| an?| your)?\s*$/i, '')
       .replace(/\b(?:new|incoming|from|via|through|submitted|sent|collected|all|any|every)\b/gi, ' ')
       .trim();
-    const [what, rest] = before === '' && noun !== '' ? [noun, part.slice(app.end + behind.length)] : [before, part.slice(app.end)];
+    const [what, rest] =
+      before === '' && noun !== '' ? [noun, part.slice(app.end + behind.length)] : [before, part.slice(app.end)];
     const place = part.slice(app.start, app.end);
     return `When a new ${what.replace(/(?<=[^s])s$/, '') || 'item'} arrives in ${place}${rest}${text.slice(end)}`;
   }
@@ -257,32 +294,54 @@ function startedBy(text: string, catalog: Catalog): string {
     const event = own.find(([words]) => words.test(part))?.[1];
     if (event) return `${event}${text.slice(end)}`;
   }
-  const fresh = /^([\p{L}-]+) (?:the |all |every |each )?(?:new|incoming) ([\p{L} -]{3,40}?) (?:in|from|of|on) /iu.exec(text);
+  const fresh = /^([\p{L}-]+) (?:the |all |every |each )?(?:new|incoming) ([\p{L} -]{3,40}?) (?:in|from|of|on) /iu.exec(
+    text,
+  );
   const [all = '', verb = '', what = ''] = fresh ?? [];
-  const place = fresh && appsIn(catalog, text.slice(0, all.length + 60), toLower(maskQuoted(text.slice(0, all.length + 60)))).find(({ start, trigger }) => trigger && start <= all.length + 4 && start >= all.length - 1);
-  return place ? `When a new ${what.replace(/s$/, '')} arrives in ${text.slice(place.start, place.end)}, ${verb} it${text.slice(place.end)}` : text;
+  const place =
+    fresh &&
+    appsIn(catalog, text.slice(0, all.length + 60), toLower(maskQuoted(text.slice(0, all.length + 60)))).find(
+      ({ start, trigger }) => trigger && start <= all.length + 4 && start >= all.length - 1,
+    );
+  return place
+    ? `When a new ${what.replace(/s$/, '')} arrives in ${text.slice(place.start, place.end)}, ${verb} it${text.slice(place.end)}`
+    : text;
 }
 
 /** The model that the title names, where the description only says AI. */
 function withModelOf(title: string, text: string, catalog: Catalog): string {
   const model = namedModel(catalog, title);
   if (!model || namedModel(catalog, text)) return text;
-  return text.replace(/\b(using|with|via) (?:an? )?AI\b(?: models?)?/i, (_, lead: string) => `${lead} ${(model.pattern.exec(title)?.[0] ?? '').replace(/['’]s$/, '')}`);
+  return text.replace(
+    /\b(using|with|via) (?:an? )?AI\b(?: models?)?/i,
+    (_, lead: string) => `${lead} ${(model.pattern.exec(title)?.[0] ?? '').replace(/['’]s$/, '')}`,
+  );
 }
 
 /** What only the title says of when it runs. */
 function leadOf(title: string, text: string): string {
   const when = /\b(daily|weekly|monthly|hourly|nightly)\b/i.exec(title);
   const said = /\b(?:when(?:ever)?|every|each|daily|weekly|monthly|hourly|nightly|morning|evening)\b/i.test(text);
-  const kind = /\b(?:an?|the) (?:daily |weekly )?(morning|evening|daily|weekly|monthly|hourly|nightly) (?=\p{L})/iu.exec(text)?.[1]?.toLowerCase();
+  const kind = /\b(?:an?|the) (?:daily |weekly )?(morning|evening|daily|weekly|monthly|hourly|nightly) (?=\p{L})/iu
+    .exec(text)?.[1]
+    ?.toLowerCase();
   if (kind && !/\bevery\b/i.test(text)) return `${/ly$/.test(kind) ? kind : `every ${kind}`}, `;
   if (/^when\b/i.test(text)) return '';
-  const form = /\bforms?\b/i.test(title) && !/\bgoogle forms?\b/i.test(`${title} ${text}`) && !said ? 'When a form is submitted, ' : '';
+  const form =
+    /\bforms?\b/i.test(title) && !/\bgoogle forms?\b/i.test(`${title} ${text}`) && !said
+      ? 'When a form is submitted, '
+      : '';
   return when && !said ? `${when[1]}, ` : form;
 }
 
-const plain = /^(?:ai|a|an|the|and|or|of|for|in|on|to|with|via|from|using|by|your|new|based|powered|driven|simple|complete|auto|automat\w*|workflow\w*|n8n|service|system|template|integration|pipeline|bot|tool|smart|advanced|full|quick|easy|ready|made|process\w*|manag\w*|handl\w*|build\w*|creat\w*|get|make|daily|weekly|monthly|hourly|nightly|morning|emails?|messages?|gpt)$/i;
-const root = (word: string): string => word.toLowerCase().replaceAll('z', 's').replace(/(?:ations?|ings?|ers?|ed|e?s|e|y|ies|ing|ion)$/, '').slice(0, 7);
+const plain =
+  /^(?:ai|a|an|the|and|or|of|for|in|on|to|with|via|from|using|by|your|new|based|powered|driven|simple|complete|auto|automat\w*|workflow\w*|n8n|service|system|template|integration|pipeline|bot|tool|smart|advanced|full|quick|easy|ready|made|process\w*|manag\w*|handl\w*|build\w*|creat\w*|get|make|daily|weekly|monthly|hourly|nightly|morning|emails?|messages?|gpt)$/i;
+const root = (word: string): string =>
+  word
+    .toLowerCase()
+    .replaceAll('z', 's')
+    .replace(/(?:ations?|ings?|ers?|ed|e?s|e|y|ies|ing|ion)$/, '')
+    .slice(0, 7);
 
 const act = /(?:ations?|ings?|ments?)$/i;
 /** `generator`, `notifier`: who does it. */
@@ -294,11 +353,15 @@ function unsaid(title: string, rest: string, catalog: Catalog): { left: string[]
   const known = (rest.match(/[\p{L}\p{N}]+/gu) ?? []).map(root);
   // Apps are looked for by everybody who reads the request: one that is not used is told.
   const apps = appsIn(catalog, title, toLower(maskQuoted(title)));
-  const free = [...apps].reverse().reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, title);
+  const free = [...apps]
+    .reverse()
+    .reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, title);
   const words = (free.match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => !plain.test(word) && !carrying.test(word));
-  const isSaid = (one: string, word: string) => Math.min(one.length, word.length) > 2 && (one.startsWith(word) || word.startsWith(one));
+  const isSaid = (one: string, word: string) =>
+    Math.min(one.length, word.length) > 2 && (one.startsWith(word) || word.startsWith(one));
   const open = words.filter((word) => !known.some((one) => isSaid(one, root(word))));
-  const isAbout = (word: string) => !act.test(word) && !doer(word) && !isAct(word) && fromThird(word) === undefined && /^\p{L}+$/u.test(word);
+  const isAbout = (word: string) =>
+    !act.test(word) && !doer(word) && !isAct(word) && fromThird(word) === undefined && /^\p{L}+$/u.test(word);
   const [more, left] = [open.filter(isAbout), open.filter((word) => !isAbout(word))];
   return { left: left.length > 0 ? [left.join(' ')] : [], more: more.length > 0 ? [more.join(' ')] : [] };
 }

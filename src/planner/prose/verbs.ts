@@ -9,13 +9,17 @@ upsert use validate verify watch work`;
 
 const bases = new Set(
   [...verbs.split('|'), ...otherVerbs.split('|'), ...described.split(/\s+/)]
-    .flatMap((one) => (one.includes('[sz]') ? [one.replace('[sz]', 's'), one.replace('[sz]', 'z')] : [one.replace('-?', '')]))
+    .flatMap((one) =>
+      one.includes('[sz]') ? [one.replace('[sz]', 's'), one.replace('[sz]', 'z')] : [one.replace('-?', '')],
+    )
     .filter((one) => /^[a-z]{2,}$/.test(one)),
 );
 
 /** Words that are things as well as acts: "reports", "posts". */
 const things = new Set(
-  'alert book call check comment copy email file filter form format label list log mail match message monitor note order post process query rank rate record report request review run schedule score set slack sort start tag track trigger update watch work'.split(' '),
+  'alert book call check comment copy email file filter form format label list log mail match message monitor note order post process query rank rate record report request review run schedule score set slack sort start tag track trigger update watch work'.split(
+    ' ',
+  ),
 );
 
 /** `summarizes` → `summarize`, `copies` → `copy`, `fetches` → `fetch`; undefined for what is no act. */

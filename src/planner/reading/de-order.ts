@@ -46,7 +46,6 @@ export function verbsFirst(text: string): string {
     )
     .replace(
       last,
-      (_, lead: string, when: string, object: string, verb: string) =>
-        `${lead}${when}${imperativeOf(verb)} ${object}`,
+      (_, lead: string, when: string, object: string, verb: string) => `${lead}${when}${imperativeOf(verb)} ${object}`,
     );
 }
