@@ -1,21 +1,20 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261129135931_reach extends Migration {
-  override name = 'Migration20261129135931_reach';
+export class Migration20261129134105_reach extends Migration {
+  override name = 'Migration20261129134105_reach';
 
   override up(): void | Promise<void> {
     this.addSql(
       `create table "notices" ("id" uuid not null, "draft_id" uuid not null, "kind" text not null, "person" text not null, "about" text not null default '', "created_at" timestamptz not null default clock_timestamp(), "told_at" timestamptz null, primary key ("id"));`,
     );
     this.addSql(`create index "notices_person_index" on "notices" ("person");`);
-    this.addSql(`create index "notices_kind_told_at_index" on "notices" ("kind", "told_at");`);
     this.addSql(
       `alter table "notices" add constraint "notices_draft_id_kind_person_about_unique" unique ("draft_id", "kind", "person", "about");`,
     );
 
     this.addSql(`alter table "deliveries" drop constraint "deliveries_kind_check";`);
     this.addSql(
-      `alter table "deliveries" add constraint "deliveries_kind_check" check ("kind" in ('draft', 'former', 'question', 'act', 'turn', 'link', 'lost', 'news', 'ask', 'remind', 'expiring'));`,
+      `alter table "deliveries" add constraint "deliveries_kind_check" check ("kind" in ('draft', 'former', 'question', 'act', 'turn', 'link', 'lost', 'news', 'ask'));`,
     );
 
     this.addSql(`alter table "creations" add "wanted_by_other" text null;`);
@@ -25,9 +24,7 @@ export class Migration20261129135931_reach extends Migration {
     this.addSql(
       `alter table "notices" add constraint "notices_draft_id_foreign" foreign key ("draft_id") references "drafts" ("id");`,
     );
-    this.addSql(
-      `alter table "notices" add constraint "notices_kind_check" check ("kind" in ('news', 'ask', 'remind', 'next', 'expiring'));`,
-    );
+    this.addSql(`alter table "notices" add constraint "notices_kind_check" check ("kind" in ('news', 'ask'));`);
   }
 
   override down(): void | Promise<void> {
