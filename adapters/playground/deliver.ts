@@ -17,7 +17,7 @@ export function createPlaygroundPlatform(timeline: Timeline, pictures: Pictures)
       conversation,
       kind: 'posted',
       text: [...(message.mentions ?? []).map(({ name }) => `@${name}`), message.text].join(' '),
-      card: message.card && toAdaptiveCard(message.card, { pictureUrl: pictures.path }),
+      card: message.card && toAdaptiveCard(message.card, { pictureUrl: pictures.path, platform: 'playground' }),
     });
   return {
     name: 'playground',

@@ -4,6 +4,7 @@ import {
   type CardElement,
   type CopyElement,
   type NoticeElement,
+  type PickerElement,
   type RowsElement,
   type SelectElement,
   type StepLine,
@@ -20,6 +21,7 @@ import type { AdaptiveCard, AdaptiveElement, AdaptiveTextBlock } from './adaptiv
 import { type Detail, detailLadder, escapeMarkdown, shorten, sizeOf, wordsToMarkdown } from './card-text.ts';
 import { teamsLimits } from './limits.ts';
 import { toMentions } from './mention.ts';
+import { pickId, toPicker } from './picker.ts';
 
 export { teamsLimits } from './limits.ts';
 
@@ -107,6 +109,8 @@ function toElements(
         .map((row, index) => toRow(row, index, detail, { ...options, place: `${place}_${index}` }));
     case 'select':
       return toChoiceSet(element, `choice_${place}`, options);
+    case 'picker':
+      return toPickerElements(element, pickId(`${place}`), options);
     case 'actions':
       return toActionSets(element.buttons, { ...options, place: `${place}` }, element.menu);
     case 'copy':
@@ -235,6 +239,15 @@ function toChoiceSet(element: SelectElement, id: string, options: ActionOptions)
     },
     ...toActionSets([choose], { ...options, input: id }),
   ];
+}
+
+function toPickerElements(element: PickerElement, id: string, options: ActionOptions): AdaptiveElement[] {
+  const { label, picker, action, value } = element;
+  const list = toPicker(picker, id, { label, ...options, wide: options.alone });
+  if (!list) return [];
+  const words = wordsIn(options.language ?? 'en').adapters.card;
+  const choose: Button = { kind: 'action', action, label: words.choose, style: 'default', value };
+  return [list, ...toActionSets([choose], { ...options, input: list.id })];
 }
 
 /** Last resort: what is not a button, a notice or the title goes, from the end; then whatever is last. */

@@ -67,6 +67,16 @@ export type AdaptiveInput =
       placeholder: string;
       value?: string;
       choices: { title: string; value: string }[];
+    }
+  | {
+      /** Asks at every key: Teams for people, us (an `application/search`) for everything else. */
+      type: 'Input.ChoiceSet';
+      id: string;
+      label: string;
+      style: 'filtered';
+      placeholder: string;
+      choices: { title: string; value: string }[];
+      'choices.data': { type: 'Data.Query'; dataset: string };
     };
 export interface AdaptiveTextBlock {
   type: 'TextBlock';

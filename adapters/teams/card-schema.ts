@@ -48,19 +48,31 @@ const inputs = [
     value: z.string().optional(),
     maxLength: z.int().min(1).max(8_000),
   }),
-  z.strictObject({
-    ...spaced,
-    type: z.literal('Input.ChoiceSet'),
-    id: z.string().regex(/^choice_\d+$/),
-    label,
-    style: z.literal('compact'),
-    placeholder: words,
-    value: z.string().regex(/^\d+$/).optional(),
-    choices: z
-      .array(z.strictObject({ title: words, value: z.string().regex(/^\d+$/) }))
-      .min(1)
-      .max(100),
-  }),
+  z.discriminatedUnion('style', [
+    z.strictObject({
+      ...spaced,
+      type: z.literal('Input.ChoiceSet'),
+      id: z.string().regex(/^(?:choice_\d+|pick_\d+|field_\d+\.picked)$/),
+      label,
+      style: z.literal('compact'),
+      placeholder: words,
+      value: z.string().regex(/^\d+$/).optional(),
+      choices: z
+        .array(z.strictObject({ title: words, value: words }))
+        .min(1)
+        .max(100),
+    }),
+    z.strictObject({
+      ...spaced,
+      type: z.literal('Input.ChoiceSet'),
+      id: z.string().regex(/^(?:pick_\d+|field_\d+\.picked)(?:\.person)?$/),
+      label,
+      style: z.literal('filtered'),
+      placeholder: words,
+      choices: z.array(z.never()),
+      'choices.data': z.strictObject({ type: z.literal('Data.Query'), dataset: z.string().min(1).max(500) }),
+    }),
+  ]),
 ] as const;
 
 const actions = z

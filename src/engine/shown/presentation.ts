@@ -34,7 +34,6 @@ import { askedBetween } from '#src/workflow/edit/asked.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import { toMessage } from '#src/workflow/issues.ts';
 import { withoutStored } from '#src/workflow/n8n-workflow.ts';
-import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { describeDiff, describeForCard, describeWhole } from '#src/workflow/words/describe-diff.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
@@ -45,6 +44,7 @@ import { comparedWith } from '../drafts/compared-with.ts';
 import { calledBy, issuesWith } from '../drafts/policy-check.ts';
 import { factsFor, readAgain } from '../drafts/read-again.ts';
 import { earlierCardLink } from './card-links.ts';
+import { needsOf } from './needs.ts';
 import { rehearsedOf } from './rehearsed.ts';
 import { waitsFor } from './waits-for.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
@@ -108,7 +108,7 @@ export async function loadDraftView(
     checkedAgainst: row.checkedAgainst ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known, changed),
     credentialsUrl: `${context.n8n.editorUrl}/home/credentials`,
-    needs: placeholdersOf(issues, reader.language),
+    needs: needsOf(issues, workflow, reader.language),
     nextRuns: nextRuns(workflow, { from: await databaseNow(em), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before || revision === 1 ? {} : { plainPicture: true }),

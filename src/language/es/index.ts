@@ -12,13 +12,14 @@ import { recovery } from './recovery.ts';
 import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
 import { templates } from './templates.ts';
+import { done, verbs } from './verbs.ts';
 import { workflow } from './workflow.ts';
 
 export const words: typeof en = {
   adapters,
   workflow,
   planning,
-  cards: { ...cards, ...cardMessages, ...cardState, links: linksCard },
+  cards: { ...cards, ...cardMessages, ...cardState, links: linksCard, verbs, done },
   engine: { ...engine, links, reach, recovery, talk },
   problems,
   rehearsal,
