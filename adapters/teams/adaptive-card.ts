@@ -15,10 +15,12 @@ import type { ActionValue } from '#src/chat/inbound.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
 import { bold, partsOf, type Words } from '#src/chat/words.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { PersonRef } from '#src/model/chat.ts';
 import { type ActionOptions, toActionSets } from './actions.ts';
 import type { AdaptiveCard, AdaptiveElement, AdaptiveTextBlock } from './adaptive-types.ts';
 import { type Detail, detailLadder, escapeMarkdown, shorten, sizeOf, wordsToMarkdown } from './card-text.ts';
 import { teamsLimits } from './limits.ts';
+import { toMentions } from './mention.ts';
 import { pickId, toPicker } from './picker.ts';
 
 export { teamsLimits } from './limits.ts';
@@ -29,6 +31,8 @@ export interface AdaptiveCardOptions extends ActionOptions {
   pictureUrl?: (picture: PictureRef) => string | undefined;
   /** Ids with which clients ask for the card as it stands now whenever it comes into view. */
   refresh?: ActionValue;
+  /** People whom Teams notifies; they are named first. */
+  mentions?: PersonRef[];
 }
 
 /**
@@ -50,7 +54,9 @@ export function toAdaptiveCard(card: Card, given: AdaptiveCardOptions = {}): Ada
 
 function assemble(card: Card, detail: Detail, options: AdaptiveCardOptions): AdaptiveCard {
   const title = shorten(card.title, Math.min(detail.textLength, 200));
-  const body: AdaptiveElement[] = [];
+  const entities = toMentions(options.mentions ?? []);
+  const body: AdaptiveElement[] =
+    entities.length > 0 ? [{ type: 'TextBlock', text: entities.map(({ text }) => text).join(' '), wrap: true }] : [];
   if (title) body.push({ ...block(title), size: 'Large', weight: 'Bolder', style: 'heading' });
   let separated = false;
   for (const [place, element] of card.elements.entries()) {
@@ -68,7 +74,7 @@ function assemble(card: Card, detail: Detail, options: AdaptiveCardOptions): Ada
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     fallbackText: title || 'Flowsmith',
-    msteams: { width: 'Full' },
+    msteams: { width: 'Full', ...(entities.length > 0 ? { entities } : {}) },
     ...(options.refresh ? { refresh: toRefresh(options.refresh, options) } : {}),
     body,
   };

@@ -7,11 +7,17 @@ export interface AdaptiveCard {
   version: '1.5';
   /** For clients that cannot draw cards. */
   fallbackText: string;
-  msteams: { width: 'Full' };
+  msteams: { width: 'Full'; entities?: AdaptiveMention[] };
   refresh?: {
     action: { type: 'Action.Execute'; title: string; verb: 'refresh'; data: ActionValue & { thread?: string } };
   };
   body: AdaptiveElement[];
+}
+/** Somebody whom Teams notifies; `text` stands in the card exactly so. */
+export interface AdaptiveMention {
+  type: 'mention';
+  text: string;
+  mentioned: { id: string; name: string };
 }
 interface Spaced {
   separator?: true;

@@ -162,12 +162,18 @@ const element: z.ZodType = z.discriminatedUnion('type', [
   ...inputs,
 ]);
 
+const mention = z.strictObject({
+  type: z.literal('mention'),
+  text: z.string().regex(/^<at>[^<>]+<\/at>$/),
+  mentioned: z.strictObject({ id: z.string().min(1), name: z.string().min(1) }),
+});
+
 const cardSchema = z.strictObject({
   type: z.literal('AdaptiveCard'),
   $schema: z.literal('http://adaptivecards.io/schemas/adaptive-card.json'),
   version: z.literal('1.5'),
   fallbackText: words,
-  msteams: z.strictObject({ width: z.literal('Full') }),
+  msteams: z.strictObject({ width: z.literal('Full'), entities: z.array(mention).min(1).max(20).optional() }),
   refresh: z
     .strictObject({
       action: z.strictObject({

@@ -32,6 +32,7 @@ export function createRender({ pictureUrl, dialogs, strict, log }: RenderOptions
       alone: conversationId.startsWith('a:'),
       ...(conversationId.includes(';messageid=') ? { thread: conversationId } : {}),
       ...(message.about ? { refresh: message.about } : {}),
+      ...(message.mentions ? { mentions: message.mentions } : {}),
     });
     const problem = problemOf(rendered);
     if (!problem) return rendered;

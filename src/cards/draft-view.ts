@@ -49,6 +49,8 @@ export interface DraftView {
     /** What n8n holds besides what is live, in words: going live takes it along. */
     notLive?: string[];
   };
+  /** Who may decide about it where whoever asked may not, in words. */
+  waitsFor?: string;
   /** Until when somebody may decide about it; absent: for ever. */
   expiresAt?: Date;
   /** What it would have done outside, with an example. */

@@ -1,4 +1,5 @@
 import type { Action, ActionKind, ListAction } from '#src/model/action.ts';
+import type { ButtonVerb } from '#src/model/verbs.ts';
 import type { ActionId, ActionTaken, ActionValue } from './inbound.ts';
 
 /** How an action travels: buttons in old messages answer as long as this stays. */
@@ -7,7 +8,7 @@ export interface WireAction {
   value: ActionValue;
 }
 
-const ids: Record<ActionKind, ActionId> = {
+const ids: Record<Exclude<ActionKind, 'act'>, ActionId> = {
   approve: 'approve',
   approve_publish: 'approve_publish',
   publish_created: 'publish',
@@ -26,15 +27,11 @@ const ids: Record<ActionKind, ActionId> = {
   choose_value: 'pick',
   pick_value: 'pick',
   show_workflow: 'show',
-  publish: 'publish',
-  unpublish: 'unpublish',
-  run: 'run',
   keep: 'discard',
   bring_back: 'restore',
   undo: 'undo',
   change_workflow: 'change',
   save_template: 'save_template',
-  delete: 'delete',
   restore_version: 'restore',
   history: 'history',
   executions: 'executions',
@@ -53,7 +50,7 @@ const ids: Record<ActionKind, ActionId> = {
 
 /** An action as a button carries it. */
 export function toWire(action: Action | ListAction): WireAction {
-  return { action: ids[action.kind], value: toValue(action) };
+  return { action: action.kind === 'act' ? action.verb : ids[action.kind], value: toValue(action) };
 }
 
 function toValue(action: Action | ListAction): ActionValue {
@@ -64,9 +61,9 @@ function toValue(action: Action | ListAction): ActionValue {
       const { kind: _, need, ...rest } = action;
       return { ...rest, page: need };
     }
-    case 'delete': {
-      const { kind: _, confirmed, ...rest } = action;
-      return { ...rest, ...(confirmed ? { choice: 1 } : {}) };
+    case 'act': {
+      const { kind: _, verb: __, confirmed, saidIn, ...rest } = action;
+      return { ...rest, ...(saidIn ? { eventId: saidIn } : {}), ...(confirmed ? { choice: 1 } : {}) };
     }
     case 'list':
       return { choice: action.which === 'all' ? 1 : 0, page: action.page };
@@ -88,6 +85,14 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
   const { draftId, revision, workflowId, executionId, versionId, eventId, choice, page } = value;
   const onDraft = draftId !== undefined && revision !== undefined ? { draftId, revision } : undefined;
   const onWorkflow = workflowId === undefined ? undefined : { workflowId, ...onDraft };
+  const act = (verb: ButtonVerb): Action | undefined =>
+    onWorkflow && {
+      kind: 'act',
+      verb,
+      ...onWorkflow,
+      ...(eventId ? { saidIn: eventId } : {}),
+      ...(choice === 1 ? { confirmed: true } : {}),
+    };
   switch (action) {
     case 'stop':
       return { kind: 'stop', ...(eventId ? { eventId } : {}) };
@@ -134,7 +139,7 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
     case 'change':
       return onWorkflow ? { kind: 'change_workflow', ...onWorkflow } : onDraft && { kind: 'change_draft', ...onDraft };
     case 'publish':
-      return onWorkflow ? { kind: 'publish', ...onWorkflow } : onDraft && { kind: 'publish_created', ...onDraft };
+      return act(action) ?? (onDraft && { kind: 'publish_created', ...onDraft });
     case 'retry':
       if (!onWorkflow) return onDraft && { kind: 'retry_creation', ...onDraft };
       return executionId === undefined ? undefined : { kind: 'retry_execution', ...onWorkflow, executionId };
@@ -143,19 +148,15 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
       return versionId === undefined
         ? { kind: 'bring_back', ...onWorkflow }
         : { kind: 'restore_version', ...onWorkflow, versionId };
-    case 'unpublish':
-    case 'run':
     case 'undo':
     case 'save_template':
       return onWorkflow && { kind: action, ...onWorkflow };
-    case 'delete':
-      return onWorkflow && { kind: 'delete', ...onWorkflow, confirmed: choice === 1 };
     case 'history':
       return onWorkflow && { kind: 'history', ...onWorkflow, ...(page === undefined ? {} : { page }) };
     case 'executions':
     case 'fix':
       return onWorkflow && { kind: action, ...onWorkflow, ...(executionId ? { executionId } : {}) };
     default:
-      return action satisfies never;
+      return act(action);
   }
 }

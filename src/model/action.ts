@@ -1,3 +1,5 @@
+import type { ButtonVerb } from './verbs.ts';
+
 /** The draft a card shows, as it was when the card was drawn. */
 export interface OnDraft {
   draftId: string;
@@ -49,9 +51,6 @@ export type DraftAction =
 export type WorkflowAction =
   | Each<
       | 'show_workflow'
-      | 'publish'
-      | 'unpublish'
-      | 'run'
       /** Not now: the card becomes what it was. */
       | 'keep'
       /** Out of the archive, or anew where n8n does not have it any more. */
@@ -62,8 +61,11 @@ export type WorkflowAction =
       | 'save_template',
       OnWorkflow
     >
-  /** Not confirmed: asks first, on the same card. */
-  | ({ kind: 'delete'; confirmed: boolean } & OnWorkflow)
+  /**
+   * Does something in n8n. `confirmed`: the card has asked. `saidIn`: the event in which somebody said what to do it with,
+   * where that is kept; ids travel in buttons, words never do.
+   */
+  | ({ kind: 'act'; verb: ButtonVerb; confirmed?: true; saidIn?: string } & OnWorkflow)
   /** `versionId` is n8n's. */
   | ({ kind: 'restore_version'; versionId: string } & OnWorkflow)
   /** `page` from 0 where somebody turns pages. */

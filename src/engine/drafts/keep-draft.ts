@@ -36,6 +36,7 @@ import { accountOf, actorOnDraft, keyOf, requesterIdIn, viaOf } from '../people/
 import { askingOf } from './called.ts';
 import { toChanged } from './keep-change.ts';
 import { accountOfRevision, leftOutOf, notDoneOf } from './not-done.ts';
+import { oweAsking } from './owe-asking.ts';
 import { judgeAnew } from './policy-check.ts';
 import { factsFor, readAgain } from './read-again.ts';
 import { type NamesContext, withChoices, withNames } from './resolve-names.ts';
@@ -133,6 +134,7 @@ export async function keepRevision(
     if (draft && spoken && locale && draft.requesterId === event.person.id) draft.locale = locale;
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
     if (draft) await oweCards(em, [saved.id]);
+    await oweAsking(context, em, saved, issues);
     const actor = origin.actor ? { key: origin.actor } : await actorOnDraft(context.policy, em, origin, saved);
     const askers = await askersBefore(em, row.id);
     const data = {

@@ -46,6 +46,7 @@ import { factsFor, readAgain } from '../drafts/read-again.ts';
 import { earlierCardLink } from './card-links.ts';
 import { needsOf } from './needs.ts';
 import { rehearsedOf } from './rehearsed.ts';
+import { waitsFor } from './waits-for.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
 /** One revision read back as what it was written as. */
@@ -114,6 +115,7 @@ export async function loadDraftView(
     ...(before ? await differenceOf(em, row, { before, catalog, language: reader.language }) : {}),
     ...(base ? { changes: { wasPublished: base.active ?? false, ...notLiveYet(base, catalog, reader.language) } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
+    ...(await waitsFor(context, em, draft, { issues, reader })),
     ...rehearsedOf(draft, row, {
       catalog,
       language: reader.language,
