@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Inbox } from '#src/chat/inbound.ts';
+import type { ActionValue, Inbox } from '#src/chat/inbound.ts';
 import { verdictText } from '#src/engine/drafts/approval.ts';
 import { type Decided, decidedBefore } from '#src/engine/drafts/decisions.ts';
 import { readerOf } from '#src/language/language.ts';
@@ -21,6 +21,8 @@ interface Wanted {
   act: 'approve' | 'approve_publish' | 'discard' | 'leave_out';
   revision: number;
   user?: string | undefined;
+  /** Although its rehearsal failed. */
+  despite?: boolean;
   /** Where the draft stands when it is done already. */
   already: readonly DraftState['status'][];
 }
@@ -39,11 +41,11 @@ export function registerDecisions(app: FastifyInstance, options: DecideRoutesOpt
   const { store, inbox, door, loadState, waiting, waitMs } = options;
 
   serve(app, door, approveDraft, async (call) => {
-    const { publish, ...rest } = call.body;
+    const { publish, despiteRehearsal: despite, ...rest } = call.body;
     const beyond = scopesBeyond(call.key, { publish });
     if (beyond) return sendProblem(call.reply, beyond);
     const already = publish ? (['published'] as const) : (['approved', 'created', 'published'] as const);
-    return decide(call, { ...rest, act: publish ? 'approve_publish' : 'approve', already });
+    return decide(call, { ...rest, act: publish ? 'approve_publish' : 'approve', despite, already });
   });
   // Whoever asks may take back what they asked for, or part of it; whoever approves may turn it down. The draft tells which it is.
   serve(app, door, discardDraft, (call) => decide(call, { ...call.body, act: 'discard', already: ['discarded'] }));
@@ -70,12 +72,12 @@ export function registerDecisions(app: FastifyInstance, options: DecideRoutesOpt
         conversation: { platform: 'rest', key: dedupeKey, address: null },
         person: { id: person, name: person },
         action: act,
-        value: { draftId: id, revision },
+        value: valueOf(id, wanted),
         card: { platform: 'rest', address: null },
       });
     }
     const kept = event ?? (await findEventByKey(store.fork(), 'rest', restTenant, dedupeKey));
-    if (!kept || !isSame(kept, { act, draftId: id, revision, person })) return sendProblem(reply, keyReused);
+    if (!kept || !isSame(kept, { act, value: valueOf(id, wanted), person })) return sendProblem(reply, keyReused);
     const ended = await waiting.until(
       { id: kept.id, waitMs: preferredWait(request, waitMs).waitMs, key: key.id },
       () => findEvent(store.fork(), kept.id),
@@ -95,12 +97,19 @@ export function registerDecisions(app: FastifyInstance, options: DecideRoutesOpt
   }
 }
 
+/** What a button would carry. */
+const valueOf = (draftId: string, { revision, despite }: Wanted): ActionValue => ({
+  ...{ draftId, revision },
+  ...(despite ? { choice: 1 } : {}),
+});
+
 function isSame(
   { payload }: EventRecord,
-  { act, draftId, revision, person }: { act: string; draftId: string; revision: number; person: string },
+  { act, value, person }: { act: string; value: ActionValue; person: string },
 ): boolean {
   if (payload.kind !== 'action' || payload.action !== act || payload.person.id !== person) return false;
-  return payload.value.draftId === draftId && payload.value.revision === revision;
+  const { draftId, revision, choice } = payload.value;
+  return draftId === value.draftId && revision === value.revision && choice === value.choice;
 }
 
 /** Why it was not done; undefined when it was, by this call or by somebody else. */
@@ -113,6 +122,13 @@ function toProblem({ verdict, draft }: Decided, state: DraftState, { already, re
   if (verdict.kind === 'refused')
     return { status: 403, code: 'not_allowed', title: 'Not for this key to decide', detail };
   if (verdict.reason === 'changedSince') return otherRevision(draft.revision);
+  if (verdict.reason === 'rehearsalFailed')
+    return {
+      ...{ status: 409, code: 'rehearsal_failed', title: 'Its rehearsal failed' },
+      detail:
+        'See issues. Ask for a change, approve it with "publish": false, or send it again with "despiteRehearsal": true.',
+      issues: state.rehearsal?.issues ?? [],
+    };
   const issues = blocked && state.issues ? { issues: state.issues } : {};
   return { status: 409, code: 'draft_not_open', title: 'It cannot be decided like this', detail, ...issues };
 }

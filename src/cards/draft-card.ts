@@ -103,9 +103,14 @@ function approvals(view: DraftView): [first: Button & MenuItem, other: Button & 
   const start = changes ? goesOn : words.turnOn;
   const own = live ? words.replacesLive(summary.publishEffect) : summary.publishEffect;
   const effect = along ? `${words.takesAlong(along)} ${own}` : own;
-  const confirm = { title: words.sure(start, view.name), text: effect, confirm: start };
+  const failed = view.rehearsed?.failed;
+  const confirm = {
+    title: words.sure(start, view.name),
+    text: failed ? `${words.failedBefore(failed)} ${effect}` : effect,
+    confirm: start,
+  };
   const startsFirst = !changes || live;
-  const starting = button({ kind: 'approve_publish', ...ids }, start, {
+  const starting = button({ kind: 'approve_publish', ...ids, ...(failed ? { despite: true } : {}) }, start, {
     confirm,
     ...(startsFirst ? { style: 'primary' } : {}),
   });

@@ -6,6 +6,8 @@ export interface RehearsedView {
   lines: string[];
   /** They block nothing: an example is not what will come. */
   findings: string[];
+  /** What failed: whoever makes it live is asked once more. */
+  failed?: string;
 }
 
 const mostFindings = 2;

@@ -61,6 +61,10 @@ function toValue(action: Action | ListAction): ActionValue {
       const { kind: _, need, ...rest } = action;
       return { ...rest, page: need };
     }
+    case 'approve_publish': {
+      const { kind: _, despite, ...rest } = action;
+      return { ...rest, ...(despite ? { choice: 1 } : {}) };
+    }
     case 'delete': {
       const { kind: _, confirmed, ...rest } = action;
       return { ...rest, ...(confirmed ? { choice: 1 } : {}) };
@@ -109,8 +113,9 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
     case 'pick':
       if (!onDraft || choice === undefined || page === undefined) return undefined;
       return { kind: 'choose_value', ...onDraft, need: page, choice };
-    case 'approve':
     case 'approve_publish':
+      return onDraft && { kind: action, ...onDraft, ...(choice === 1 ? { despite: true } : {}) };
+    case 'approve':
     case 'fill':
     case 'leave_out':
     case 'rebase':

@@ -22,4 +22,8 @@ export function isAsSaid({ base, variants, issues, notRehearsed }: Rehearsal, sa
 }
 
 /** A line break is told as a stroke or a blank; what is left is to the letter. */
-const plain = (text: string): string => text.replace(/\s*(?:\/|\n)\s*/g, ' ').replace(/\s+/g, ' ').trim();
+const plain = (text: string): string =>
+  text
+    .replace(/\s*(?:\/|\n)\s*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();

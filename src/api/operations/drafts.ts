@@ -123,6 +123,10 @@ const approvalBody = z
   .strictObject({
     revision,
     publish: z.boolean().default(false).meta({ description: 'Make it live as well' }),
+    despiteRehearsal: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Make it live although its rehearsal failed; otherwise that is a 409' }),
     user: userName.optional(),
   })
   .meta({ id: 'Approval', examples: [{ revision: 1, publish: true }] });

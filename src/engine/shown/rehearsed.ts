@@ -3,6 +3,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { isAsSaid } from '#src/rehearsal/as-said.ts';
+import { failureIn } from '#src/rehearsal/failed.ts';
 import { toShortLines } from '#src/rehearsal/tell-short.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { toMessage } from '#src/workflow/issues.ts';
@@ -25,7 +26,9 @@ export function rehearsedOf(
   if (isAsSaid(rehearsal, said))
     return { rehearsed: { heading: wordsIn(language).rehearsal.asSaid, lines: [], findings: [] } };
   const findings = [...new Set(rehearsal.issues.map((issue) => toMessage(issue, language)))];
-  return { rehearsed: { ...toShortLines(rehearsal, { catalog, language }), findings } };
+  const failure = failureIn(kept);
+  const failed = failure ? { failed: toMessage(failure, language) } : {};
+  return { rehearsed: { ...toShortLines(rehearsal, { catalog, language }), findings, ...failed } };
 }
 
 /**

@@ -98,7 +98,8 @@ async function respondToDraft(
   const { draftId, revision } = action;
   const earlier = await findRevisionOfEvent(em, turn.row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
-  const decided = await takeDecision(context, { act, draftId, revision, by: turn });
+  const despite = action.kind === 'approve_publish' && action.despite === true;
+  const decided = await takeDecision(context, { act, draftId, revision, by: turn, despite });
   if (!decided) {
     const reason = 'unknown draft, or of another tenant';
     await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act, reason });
