@@ -26,6 +26,7 @@ import type { DraftView } from './draft-view.ts';
 import { rehearsedElements } from './rehearsed.ts';
 import { signed } from './signs.ts';
 import { whatElements } from './step-list.ts';
+import { tryWithButton } from './try-with.ts';
 
 export type { DraftView } from './draft-view.ts';
 
@@ -66,6 +67,7 @@ function buttonsOf(view: DraftView): Button[] {
     ...leaveOutButton(view),
     ...fillButton(view),
     formButton(words.change, changeForm(view, view.reader.language)),
+    ...tryWithButton(view),
   ];
 }
 

@@ -20,6 +20,7 @@ const ids: Record<ActionKind, ActionId> = {
   change_draft: 'change',
   fill: 'fill',
   leave_out: 'leave_out',
+  try_with: 'try_with',
   show_changes: 'changes',
   choose_credential: 'choose',
   choose_value: 'pick',
@@ -118,6 +119,7 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
     case 'approve':
     case 'fill':
     case 'leave_out':
+    case 'try_with':
     case 'rebase':
     case 'reopen':
       return onDraft && { kind: action, ...onDraft };

@@ -30,7 +30,9 @@ export type DraftAction =
       /** Goes on without what is not done of the request. */
       | 'leave_out'
       /** Asks in a form for what is missing. */
-      | 'fill',
+      | 'fill'
+      /** Asks in a form for another example, and rehearses it. */
+      | 'try_with',
       OnDraft
     >
   /** `despite`: a rehearsal of it failed, and the question that came with the button said so. */

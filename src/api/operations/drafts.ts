@@ -200,6 +200,30 @@ export const approveDraft = operation({
   body: { schema: approvalBody, expected: '{"revision": 1, "publish": false}' },
 });
 
+const rehearsalBody = z
+  .strictObject({
+    revision,
+    sample: z
+      .unknown()
+      .meta({
+        description:
+          'The example, at most 100,000 characters: what starts the workflow (of a webhook the body, of a form the answers), a list of these, or `{"event": …, "steps": {"name of a step": …}}`; without it the one before',
+      })
+      .optional(),
+    user: userName.optional(),
+  })
+  .meta({ id: 'RehearsalWanted', examples: [{ revision: 1, sample: { customer: 'Acme', amount: 12000 } }] });
+export const rehearseDraft = operation({
+  ...deciding,
+  id: 'rehearseDraft',
+  path: '/api/v1/drafts/{id}/rehearsals',
+  summary: 'Rehearse a draft with an example of your own',
+  description:
+    'It runs in n8n with everything that reaches outside held back; what it did takes the place of `rehearsal`. With `request` alone only a draft of your own.',
+  scopes: ['approve', 'request'],
+  body: { schema: rehearsalBody, expected: '{"revision": 1, "sample": {…}}' },
+});
+
 const decision = { schema: decisionBody, expected: '{"revision": 1}' };
 export const discardDraft = operation({
   ...deciding,

@@ -13,6 +13,7 @@ import { linkHint } from '../people/link-hint.ts';
 import { auditRefusal } from '../people/rights.ts';
 import { planTurn } from '../planning/plan-turn.ts';
 import { chooseCredential, chooseValue, fillIn, leaveOut, openAgain, putOnTop } from '../planning/revise.ts';
+import { tryWith } from '../planning/try-with.ts';
 import { newestCardLink } from '../shown/card-links.ts';
 import { present } from '../shown/present.ts';
 import { redrawCards, showCards } from '../shown/show-cards.ts';
@@ -31,6 +32,8 @@ const acts: Record<DecidingAction['kind'], DecisionAct> = {
   change_draft: 'change',
   fill: 'fill',
   leave_out: 'leave_out',
+  // Whoever may have it changed may see what it does.
+  try_with: 'change',
   discard: 'discard',
   publish_created: 'publish',
   retry_creation: 'retry',
@@ -74,6 +77,7 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
     case 'change_draft':
     case 'fill':
     case 'leave_out':
+    case 'try_with':
     case 'choose_credential':
     case 'choose_value':
     case 'discard':
@@ -141,6 +145,8 @@ async function tellDecision(
       return putOnTop(context, turn, draft);
     case 'fill':
       return fillIn(context, turn, draft);
+    case 'try_with':
+      return tryWith(context, turn, draft);
     case 'leave_out':
       return leaveOut(context, turn, draft);
     case 'choose_credential':
