@@ -11,7 +11,7 @@ const layers = [
   ['policy', 'workflow'],
   ['catalog', 'n8n', 'queue'],
   ['store', 'chat', 'telemetry'],
-  ['config', 'log', 'log-error', 'errors', 'json-depth', 'loopback', 'network-cause', 'signals', 'wait-for', 'language'],
+  ['config', 'log', 'log-error', 'errors', 'json-depth', 'loopback', 'network-cause', 'repeat', 'signals', 'wait-for', 'language'],
   ['model'],
 ];
 const pattern = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;
@@ -28,7 +28,7 @@ const downwards = layers.slice(1).map((names, index) => ({
 }));
 
 /** Rooms of the engine, each may import from those before it; `engine.ts`, `context.ts` and their like belong to all. */
-const rooms = [['turn'], ['people'], ['drafts'], ['shown'], ['intake'], ['manage'], ['links', 'recover', 'planning'], ['talk']];
+const rooms = [['turn'], ['people'], ['drafts'], ['shown'], ['reach'], ['intake'], ['manage'], ['links', 'recover', 'planning'], ['talk']];
 const inRooms = (names) => `^src/engine/(${names.join('|')})/`;
 const roomsInOrder = rooms.slice(0, -1).map((names, index) => ({
   name: `engine-${names.join('-')}-knows-earlier-rooms-only`,

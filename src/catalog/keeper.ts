@@ -1,5 +1,6 @@
 import { CatalogError, FlowsmithError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
+import { repeat } from '#src/repeat.ts';
 import { openCache } from './cache.ts';
 import { openCachedCatalog } from './cached-catalog.ts';
 import type { Catalog } from './catalog.ts';
@@ -60,10 +61,11 @@ export function createCatalogKeeper(options: KeeperOptions): CatalogKeeper {
   /** What `catalog` was made of; undefined while something of it is missing. */
   let complete: string | undefined;
   let asked: { version: string; inventory: Inventory; at: number } | undefined;
-  let running: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
   let knownAt = performance.now();
-  void refresh();
+  const looks = repeat(look, {
+    everyMs: () => (catalog.source.kind === 'core' ? Math.min(everyMs, coreEveryMs) : everyMs),
+    onError,
+  });
 
   /** What this n8n had last time, without asking anybody. */
   function openLast(): Catalog | undefined {
@@ -71,23 +73,6 @@ export function createCatalogKeeper(options: KeeperOptions): CatalogKeeper {
     const last = version === undefined ? undefined : openCachedCatalog(cache, { version, instanceUrl });
     if (last) log.info({ n8nVersion: version, types: last.pack.entries.length }, 'catalogue opened');
     return last?.catalog;
-  }
-
-  function refresh(): Promise<void> {
-    running ??= look()
-      .catch(onFailure)
-      .finally(() => {
-        running = undefined;
-        schedule();
-      });
-    return running;
-  }
-
-  function schedule(): void {
-    clearTimeout(timer);
-    if (stopped.signal.aborted) return;
-    const waitMs = catalog.source.kind === 'core' ? Math.min(everyMs, coreEveryMs) : everyMs;
-    timer = setTimeout(() => void refresh(), waitMs).unref();
   }
 
   async function look(): Promise<void> {
@@ -129,7 +114,7 @@ export function createCatalogKeeper(options: KeeperOptions): CatalogKeeper {
     }
   }
 
-  function onFailure(error: unknown): void {
+  function onError(error: unknown): void {
     if (stopped.signal.aborted) return;
     if (error instanceof FlowsmithError) tell(error, 'catalogue not refreshed');
     else log.error({ err: error }, 'catalogue: unexpected failure');
@@ -146,11 +131,10 @@ export function createCatalogKeeper(options: KeeperOptions): CatalogKeeper {
   return {
     current: () => catalog,
     ageSeconds: () => (performance.now() - knownAt) / 1000,
-    refresh,
+    refresh: looks.now,
     async [Symbol.asyncDispose]() {
       stopped.abort();
-      clearTimeout(timer);
-      await running;
+      await looks[Symbol.asyncDispose]();
     },
   };
 }

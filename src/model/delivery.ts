@@ -31,4 +31,6 @@ export interface DeliveryDetails {
   turn: { runAgain: boolean } | null;
   link: null;
   lost: LossTold;
+  news: { by: string };
+  ask: null;
 }

@@ -7,7 +7,10 @@ export interface Draft {
   description: string;
   nodes: DraftNode[];
   connections: DraftConnection[];
+  /** What was taken for granted, in the words of whoever planned it. */
   assumptions: string[];
+  /** The same where it is known by a code, and said in the language of the reader. */
+  assumed?: Assumed[] | undefined;
   /** IANA name the schedules are meant in. */
   timezone?: string | undefined;
   /** From here on undefined says nothing: of a workflow in n8n that part stays as it is. */
@@ -19,6 +22,12 @@ export interface Draft {
   errorWorkflow?: string | null | undefined;
   /** Seconds after which a run is stopped; null: as n8n is set up. */
   executionTimeout?: number | null | undefined;
+}
+
+/** Something taken for granted: a code, and what its words need. */
+export interface Assumed {
+  code: string;
+  params?: Record<string, string> | undefined;
 }
 
 export interface DraftNode {

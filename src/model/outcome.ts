@@ -15,8 +15,7 @@ export type Outcome = OutcomeKind & {
 
 type OutcomeKind =
   | { kind: 'created'; url: string; publishProblem?: Problem }
-  /** `verified` is false where n8n does not tell whether the trigger started. */
-  | ({ kind: 'published'; url: string; live: boolean; verified?: boolean } & SeenState)
+  | ({ kind: 'published'; url: string } & Published)
   /** A change was saved; `live`: it is what runs now. */
   | ({ kind: 'updated'; url: string; live: boolean; publishProblem?: Problem } & SeenState)
   /** Somebody changed the workflow in n8n since the change was made; nothing was written. Both in words. */
@@ -25,6 +24,13 @@ type OutcomeKind =
 
 /** Outcomes after which there is a workflow in n8n. */
 export type DoneOutcome = Extract<Outcome, { kind: 'created' | 'published' | 'updated' }>;
+
+/** What was seen of a workflow that was published, whatever led to that. */
+export interface Published extends SeenState {
+  live: boolean;
+  /** False where n8n does not tell whether the trigger started. */
+  verified?: boolean;
+}
 
 /** What was seen when something was published or saved; kept with outcomes as this code, said when it is shown. */
 export interface SeenState {

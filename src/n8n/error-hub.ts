@@ -3,6 +3,7 @@ import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8nClient } from './client.ts';
 import type { Capabilities } from './instance.ts';
 import { findByMarker, withMarker } from './marker.ts';
+import { ensurePublished } from './publish.ts';
 import { ensureUpdated } from './update.ts';
 
 export interface ErrorHubOptions {
@@ -76,24 +77,18 @@ export const errorHubMarker = (callbackUrl: string): string =>
  */
 export async function ensureErrorHub(
   client: Pick<N8nClient, 'list' | 'get' | 'create' | 'update' | 'publish'>,
-  capabilities: Pick<Capabilities, 'customTelemetryTags' | 'publishEndpoint'>,
+  capabilities: Pick<Capabilities, 'customTelemetryTags'>,
   options: ErrorHubOptions,
 ): Promise<StoredWorkflow> {
   const marker = errorHubMarker(options.callbackUrl);
   const document = withMarker(toErrorHubDocument(options), marker, capabilities);
   const found = await findByMarker(client, marker);
-  if (!found || found.isArchived) {
-    return await client.publish((await client.create(document)).id);
-  }
-  const outcome = await ensureUpdated(client, found.id, document, {
-    expectedVersionId: undefined,
-    publish: true,
-    publishByVersion: capabilities.publishEndpoint,
-  });
+  const there = found && !found.isArchived ? found.id : undefined;
+  const outcome = there ? await ensureUpdated(client, there, document, { expectedVersionId: undefined }) : undefined;
+  if (outcome?.kind === 'updated' && outcome.published) return outcome.workflow;
   // Deleted or archived between the two looks: then there is none, and one is made.
-  if (outcome.kind !== 'updated') return await client.publish((await client.create(document)).id);
-  if (outcome.refusal) throw outcome.refusal;
-  return outcome.workflow;
+  const { id } = outcome?.kind === 'updated' ? outcome.workflow : await client.create(document);
+  return ensurePublished(client, id);
 }
 
 /** A node id that is always the same for the same words. */

@@ -2,9 +2,9 @@ import { N8nError } from '#src/errors.ts';
 import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8nClient } from './client.ts';
 import { markerOf, withMarker } from './marker.ts';
+import { isLive } from './publish.ts';
 import { holdsDocument } from './same-document.ts';
 import { asWritten } from './schema.ts';
-import type { N8nVersions } from './versions.ts';
 
 export interface UpdateOptions {
   /** The version the change was made from: n8n must still hold it. Undefined: whatever n8n holds is replaced. */
@@ -14,24 +14,18 @@ export interface UpdateOptions {
    * for it. Anything there refuses the write.
    */
   strays?: (read: StoredWorkflow, written: N8nWorkflow) => string[];
-  /** False saves only: what is live stays live. True publishes exactly what was saved. */
-  publish: boolean;
-  /** False on an n8n before 2.33, which cannot publish a version by its id [true]. */
-  publishByVersion?: boolean;
 }
 
 export type UpdateOutcome =
   | {
       kind: 'updated';
       workflow: StoredWorkflow;
-      /** What was saved is what runs (or would, once its triggers have started: see liveness.ts). */
+      /** What was saved is what runs: an older n8n publishes every update of what is live, wanted or not. */
       published: boolean;
       /** An earlier version goes on running. */
       earlierIsLive: boolean;
-      /** `triggerCount` before publishing, for `waitUntilLive`. */
+      /** `triggerCount` before it was saved, for `waitUntilLive`. */
       countBefore: number;
-      /** Why it is saved but not published, although that was asked for. */
-      refusal?: N8nError;
     }
   /** Somebody saved another version meanwhile; nothing was written. */
   | { kind: 'changed'; current: StoredWorkflow }
@@ -42,7 +36,7 @@ export type UpdateOutcome =
   | { kind: 'missing' };
 
 /**
- * Makes n8n hold this document, if nobody changed the workflow since `expectedVersionId`; what n8n holds already is
+ * Saves only: makes n8n hold this document, while what is live stays live (`ensurePublished` is for that), if nobody changed the workflow since `expectedVersionId`; what n8n holds already is
  * success, so it may be called again after a lost answer. n8n has no lock: a save in the few milliseconds between
  * reading and writing is overwritten, and stays in n8n's history.
  *
@@ -52,11 +46,11 @@ export type UpdateOutcome =
  * n8n's version covers nodes, connections and groups alone. Whoever cares for the rest gives a function that puts the
  * document on top of what n8n holds at this moment, and says `changed` where somebody else changed the same.
  *
- * After an error it looks what really happened (n8n saves before it refuses to publish). Throws N8nError when nothing
+ * After an error it looks what really happened (an older n8n saves before it refuses to publish). Throws N8nError when nothing
  * was written, or when that cannot be found out (`ambiguous`).
  */
 export async function ensureUpdated(
-  client: Pick<N8nClient, 'get' | 'update' | 'publish'>,
+  client: Pick<N8nClient, 'get' | 'update'>,
   workflowId: string,
   document: N8nWorkflow | ((current: StoredWorkflow) => N8nWorkflow | 'changed'),
   options: UpdateOptions,
@@ -74,27 +68,7 @@ export async function ensureUpdated(
   }
   const where = held ? [] : (options.strays?.(current, asWritten(wanted)) ?? []);
   if (where.length > 0) return { kind: 'refused', where };
-  const saved = held ? { workflow: current } : await save(client, wanted, current);
-  if ('kind' in saved) return saved;
-  return await publishIfAsked(client, saved, current.triggerCount, options);
-}
-
-/**
- * Makes n8n hold an earlier version again, as a new version; name and settings stay as they are, because n8n's history
- * does not have them. Throws N8nError (`n8n_version_missing`, `n8n_api_missing` on n8n before 2.33, …).
- */
-export async function restoreVersion(
-  { client, versions }: { client: Pick<N8nClient, 'get' | 'update' | 'publish'>; versions: Pick<N8nVersions, 'get'> },
-  workflowId: string,
-  versionId: string,
-  options: UpdateOptions,
-): Promise<UpdateOutcome> {
-  const version = await versions.get(workflowId, versionId);
-  const current = await read(client, workflowId);
-  if (!current) return { kind: 'missing' };
-  const { nodes, connections, nodeGroups = [] } = version;
-  const document = { name: current.name, nodes, connections, nodeGroups, settings: {} };
-  return await ensureUpdated(client, workflowId, document, options);
+  return held ? toUpdated(current, current) : await save(client, wanted, current);
 }
 
 async function read(client: Pick<N8nClient, 'get'>, workflowId: string): Promise<StoredWorkflow | undefined> {
@@ -122,15 +96,13 @@ function keepWhatIsNotOurs(document: N8nWorkflow, current: StoredWorkflow): N8nW
   return losesMarker ? withMarker(kept, marker, { customTelemetryTags: true }) : kept;
 }
 
-type Saved = { workflow: StoredWorkflow; error?: N8nError };
-
 async function save(
   client: Pick<N8nClient, 'get' | 'update'>,
   document: N8nWorkflow,
   before: StoredWorkflow,
-): Promise<Saved | Extract<UpdateOutcome, { kind: 'changed' | 'missing' }>> {
+): Promise<UpdateOutcome> {
   try {
-    return { workflow: await client.update(before.id, document, { publishIfActive: false }) };
+    return toUpdated(await client.update(before.id, document, { publishIfActive: false }), before);
   } catch (error) {
     if (!(error instanceof N8nError) || (error.status === undefined && !error.ambiguous)) throw error;
     const now = await client.get(before.id).catch((second: unknown) => {
@@ -138,39 +110,13 @@ async function save(
       throw error;
     });
     if (!now) return { kind: 'missing' };
-    if (holdsDocument(now, document)) return { workflow: now, error };
+    if (holdsDocument(now, document)) return toUpdated(now, before);
     if (now.versionId !== before.versionId) return { kind: 'changed', current: now };
     throw error;
   }
 }
 
-/** An older n8n publishes what is live anew with every update, wanted or not: what it says counts, not what was asked. */
-async function publishIfAsked(
-  client: Pick<N8nClient, 'get' | 'publish'>,
-  { workflow, error }: Saved,
-  countBefore: number,
-  { publish, publishByVersion = true }: UpdateOptions,
-): Promise<UpdateOutcome> {
-  if (!publish || (isLive(workflow) && !error)) return toUpdated(workflow, countBefore);
-  try {
-    const exact = publishByVersion && workflow.versionId ? { versionId: workflow.versionId } : {};
-    return toUpdated(await client.publish(workflow.id, exact), countBefore);
-  } catch (refusal) {
-    if (!(refusal instanceof N8nError)) throw refusal;
-    const now = await client.get(workflow.id).catch(() => undefined);
-    if (!now && refusal.ambiguous) throw refusal;
-    const seen = now ?? workflow;
-    const done = refusal.ambiguous && isLive(seen) && seen.versionId === workflow.versionId;
-    return toUpdated(seen, countBefore, done ? undefined : refusal);
-  }
-}
-
-/** Without versions (n8n before 2) whatever is active is the only version there is. */
-const isLive = ({ active, activeVersionId, versionId }: StoredWorkflow): boolean =>
-  active && (activeVersionId === undefined || activeVersionId === versionId);
-
-function toUpdated(workflow: StoredWorkflow, countBefore: number, refusal?: N8nError): UpdateOutcome {
-  const published = isLive(workflow) && !refusal;
-  const common = { workflow, published, earlierIsLive: workflow.active && !published, countBefore };
-  return { kind: 'updated', ...common, ...(refusal ? { refusal } : {}) };
+function toUpdated(workflow: StoredWorkflow, { triggerCount: countBefore }: StoredWorkflow): UpdateOutcome {
+  const published = isLive(workflow);
+  return { kind: 'updated', workflow, published, earlierIsLive: workflow.active && !published, countBefore };
 }

@@ -1,5 +1,6 @@
 import { FlowsmithError } from '#src/errors.ts';
 import type { Logger } from '#src/log.ts';
+import { repeat } from '#src/repeat.ts';
 
 /** How n8n was seen last. */
 export interface N8nSeen {
@@ -23,21 +24,13 @@ const usualEveryMs = 15_000;
  */
 export function watchN8n(check: () => Promise<void>, log: Logger, everyMs = usualEveryMs): N8nWatch {
   let seen: N8nSeen | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  let running = look();
-
-  async function look(): Promise<void> {
-    const code = await check().then(
-      () => undefined,
-      (error) => (error instanceof FlowsmithError ? error.code : 'internal'),
-    );
-    if (stopped) return;
-    note(code);
-    timer = setTimeout(() => {
-      running = look();
-    }, everyMs).unref();
-  }
+  const looks = repeat(
+    async (signal) => {
+      await check();
+      if (!signal.aborted) note(undefined);
+    },
+    { everyMs, onError: (error) => note(error instanceof FlowsmithError ? error.code : 'internal') },
+  );
 
   function note(code: string | undefined): void {
     const before = seen;
@@ -47,12 +40,5 @@ export function watchN8n(check: () => Promise<void>, log: Logger, everyMs = usua
     if (up && before?.up === false) log.info({ awaySince: before.since }, 'n8n can be used again');
   }
 
-  return {
-    last: () => seen,
-    async [Symbol.asyncDispose]() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  return { last: () => seen, [Symbol.asyncDispose]: () => looks[Symbol.asyncDispose]() };
 }

@@ -85,7 +85,7 @@ function blank(text: string, spans: readonly Span[]): string {
     if (span.start < at) continue;
     result += `${text.slice(at, span.start).trimEnd()} ${span.replacement ? `${span.replacement} ` : ''}`;
     at = span.end + (/^[:,] ?/.exec(text.slice(span.end))?.[0].length ?? 0);
-    if (at > span.end && !span.replacement && result.trim() !== '') result = `${result.trimEnd()}, `;
+    if (at > span.end && !span.replacement && /[^\s.;!?]\s*$/.test(result)) result = `${result.trimEnd()}, `;
   }
   return outsideQuotes(`${result}${text.slice(at)}`.replace(/^[\s,;.:>→-]+/, ''), (part) =>
     part.replace(/ (?=[,;.])/g, '').replace(/ {2,}/g, ' '),

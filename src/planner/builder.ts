@@ -59,6 +59,13 @@ export function createBuilder(draft?: Draft): Builder {
         });
       for (const assumption of piece.assumptions ?? []) builder.assumptions.add(assumption);
       builder.issues.push(...toIssues(name, piece.missing));
+      for (const { name: wanted, type, kind, parameters, missing } of piece.subs ?? []) {
+        const sub = uniqueName(wanted, names);
+        names.add(sub);
+        nodes.push({ name: sub, type, parameters });
+        builder.connections.push({ from: sub, to: name, output: 0, input: 0, kind });
+        builder.issues.push(...toIssues(sub, missing));
+      }
       builder.cursor = { node: name, output: 0 };
       if (piece.yields) {
         builder.source = { ...piece.yields, node: name };

@@ -10,6 +10,8 @@ export interface DataSource {
   text?: string;
   /** How the item is called: "e-mail", "form answer". */
   what: string;
+  /** True where there are several items, as a list that was read. */
+  isList?: boolean;
 }
 
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);

@@ -24,6 +24,17 @@ export interface Piece {
   assumptions?: string[];
   /** What the requester still has to say. */
   missing?: Missing[];
+  /** What it works with: a model, tools, memory. */
+  subs?: SubPiece[];
+}
+
+/** A node that another one uses. */
+export interface SubPiece {
+  name: string;
+  type: string;
+  kind: 'ai_languageModel' | 'ai_tool' | 'ai_memory';
+  parameters: Record<string, unknown>;
+  missing?: Missing[];
 }
 
 export interface Missing {

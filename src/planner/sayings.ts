@@ -8,6 +8,11 @@ export const said = (request: string): string =>
         /(^|\band |[,;.] ?)(?:(?:the|all|each|every|any|its|their) )?(?:answers?|responses?|results?|submissions?|entries|entry|data|it|they|everything|rows?|records?|orders?|leads?|contacts?|messages?) (?:should|shall|must|have to|has to|need to|needs to|will|can) (?:be )?(?:end up|land|go|put|stored|saved|written|added) (?:in|into|to) /gi,
         '$1add it to ',
       )
+      .replace(
+        /(?<=\S )when (the |its )?([\p{L} ]{2,30}?) (?:drops|falls|goes|is|gets|rises|climbs|becomes) (below|under|less than|lower than|above|over|more than|higher than) /giu,
+        (_, the: string | undefined, what: string, how: string) =>
+          `if ${the ?? ''}${what} is ${/below|under|less|lower/i.test(how) ? 'below' : 'above'} `,
+      )
       .replace(/\blet ((?:\S+ ){0,3}\S+) know\b/gi, 'tell $1')
       .replace(
         /\bcheck (?:if|whether|that) (https?:\S+) (?:is|are) (?:still )?(?:up|online|reachable|available|ok|okay|alive|down|offline)\b/gi,

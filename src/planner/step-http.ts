@@ -7,7 +7,7 @@ import type { StepContext } from './step-text.ts';
 import { toName } from './words.ts';
 
 const fetching =
-  /^(?:please )?(?:get|fetch|call|download|request|hit|query|read|check|ping|monitor|look ?up|pull|load|post|send|forward|put|patch|delete|make|do|run|update|publish|share|create|trigger)\b/;
+  /^(?:please )?(?:collect|retrieve|grab|get|fetch|call|download|request|hit|query|read|check|ping|monitor|look ?up|pull|load|post|send|forward|put|patch|delete|make|do|run|update|publish|share|create|trigger)\b/;
 /** Words that need the status code of an answer rather than its content. */
 const asksForStatus =
   /\b(?:http )?status(?: code)? ?(?:is|isn't|are|was|code|does|equals|[=!<>≠])|\b(?:is|goes|are) (?:down|up|offline|online|unreachable|not reachable|unavailable|failing)\b|\b(?:does|did)(?: not|n't) (?:respond|answer|work)\b|\b(?:it|this) (?:is|isn't|is not|does not return|doesn't return|returns|answers)(?: with)?(?: not| anything but)? [1-5]\d\d\b|\b(?:it|request|call|site|check|website|page|service|api) fails\b/i;
@@ -16,12 +16,15 @@ export function httpStep(clause: Clause, context: StepContext): Piece | undefine
   const found = urlIn(clause.text);
   if (!found || !fetching.test(clause.mask)) return undefined;
   const host = new URL(found.url).host;
-  if (/\b(?:rss|feed)\b/.test(clause.mask)) {
+  if (
+    /\b(?:rss|feed)\b/.test(clause.mask) ||
+    /(?:^|[/._-])(?:rss|feed|atom)(?:$|[/._?-])/i.test(new URL(found.url).pathname)
+  ) {
     return {
       name: 'Read the feed',
       type: base('rssFeedRead'),
       parameters: { url: found.url, options: {} },
-      yields: rssItem,
+      yields: { ...rssItem, isList: true },
       assumptions: found.assumptions,
     };
   }

@@ -1,8 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { grammar, stemsOf } from './catalog/lexicon.ts';
+import type { Undone } from './catalog/undone.ts';
 import type { Clause } from './clauses.ts';
 import { accessor, type DataSource, itemText, namedFields, pathOf } from './data.ts';
-import type { Missing } from './pieces.ts';
+import type { Missing, Piece } from './pieces.ts';
 import type { Here } from './planner.ts';
 import { capitalize, firstQuoted, toLiteral } from './words.ts';
 
@@ -23,6 +24,8 @@ export interface StepContext {
   sourceType?: string | undefined;
   /** What "me" and "here" mean. */
   here?: Here | undefined;
+  /** Reads a clause that stands for a part of another one. */
+  readStep?: (clause: Clause, context: StepContext) => Piece[] | Undone | undefined;
 }
 
 export interface MessageText {
@@ -54,6 +57,9 @@ function objectOf(clause: Clause, keepUrls: boolean): string {
     .replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g, ' ')
     .replace(/\b(?:the|our) [\p{L}\p{N}_-]{2,40} (?:slack )?channel\b/giu, ' ')
     .replace(leadWords, '')
+    // "Remind me on Telegram to join", "send it me": where and whom, not what.
+    .replace(/^(?:on|in|via|by|through) (?:the |our |my )?\p{Lu}[\w.]+ (?=(?:to|that|about|of) )/u, '')
+    .replace(/^(it|them|this|that) (?:me|us)$/i, '$1')
     .replace(
       /\s+(?:to|in|into|on|via) (?:the |our |my |a )?[A-Z][\w.]+(?: (?:chat|channel|group|bot))?(?: -?\d{5,16})?$/,
       '',
@@ -152,5 +158,5 @@ function isAbout(object: string, { what }: DataSource): boolean {
   return stemsOf(object).every((word) => own.has(word) || grammar.has(word));
 }
 const carried = stemsOf(
-  'payload chat group weather forecast report item update headline news status request summary top number count question new lead order submission',
+  'payload digest overview recap chat group weather forecast report item update headline news status request summary top number count question new lead order submission',
 );

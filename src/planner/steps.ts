@@ -1,3 +1,4 @@
+import { aiSteps } from './ai/ai-steps.ts';
 import { appSteps } from './catalog/steps.ts';
 import { isUndone, type Undone } from './catalog/undone.ts';
 import { type Clause, toClause } from './clauses.ts';
@@ -13,6 +14,7 @@ const single = (piece: Piece | undefined): Piece[] | undefined => (piece ? [piec
 /** Readers in order: what names its place most exactly comes first. */
 const readers: ((clause: Clause, context: StepContext) => Piece[] | Undone | undefined)[] = [
   (clause) => single(waitStep(clause)),
+  (clause, context) => aiSteps(clause, { ...context, readStep: appSteps }),
   appSteps,
   (clause, context) => single(answerStep(clause, context)),
   (clause, context) => single(httpStep(clause, context)),

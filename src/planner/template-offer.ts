@@ -1,4 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { assumed } from '#src/language/assumed.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { TemplateSlot } from '#src/model/template.ts';
@@ -95,11 +96,14 @@ export function fromTemplate(
   timezone: string,
 ): { draft: Draft; issues: Issue[] } {
   const values = slotValues(template.slots, request);
-  const assumptions = [`It starts from the template “${template.name}”.`, ...(template.draft.assumptions ?? [])];
-  if (values['from'] && template.slots.some(({ slot }) => slot === 'from'))
-    assumptions.push(`E-mails are sent as ${values['from']}.`);
   const { draft, open } = fillTemplate(template, values);
-  const planned: Draft = { ...draft, assumptions: [...assumptions, ...(schedule?.assumptions ?? [])].slice(0, 20) };
+  const address = template.slots.some(({ slot }) => slot === 'from') ? values['from'] : undefined;
+  const known = [
+    assumed('startsFrom', { name: template.name }),
+    ...(draft.assumed ?? []),
+    ...(address ? [assumed('sentAs', { address })] : []),
+  ];
+  const planned: Draft = { ...draft, assumed: known, assumptions: schedule?.assumptions ?? [] };
   if (!schedule) return { draft: planned, issues: toOpenIssues(open) };
   const nodes = planned.nodes.map((node) =>
     node.type.endsWith('.scheduleTrigger') ? { ...node, parameters: { rule: { interval: schedule.interval } } } : node,

@@ -20,6 +20,7 @@ import {
 import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
 import { noUsage, type OwnQuestion, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
+import { type Prose, readProse } from './prose/prose.ts';
 import { quoteSaid } from './quote-said.ts';
 import { refusalOf } from './refusals.ts';
 import { type Revised, reviseDraft } from './revise.ts';
@@ -84,14 +85,16 @@ function planWithTemplates(input: PlannerInput, validation: ValidationContext, n
   );
   const chosen = templatePrefix.exec(said);
   const request = chosen ? said.slice(chosen[0].length) : bare;
-  const english = toEnglish(quoteSaid(request));
+  const told = toEnglish(quoteSaid(request));
+  const prose = readProse(told.text, validation.catalog);
+  const english = prose ? { text: prose.text, back: (words: string) => told.back(prose.back(words)) } : told;
   const refused = refusalOf(english.text, english.back);
   if (refused) {
     const why = toMessage(refused, language);
     return { kind: 'answer', text: `${why} ${wordsIn(language).planning.notDone}` };
   }
   const reading = readRequest(english.text, { catalog: validation.catalog, timezone: input.timezone, now });
-  const plan: Plan = { input, validation, language, reading, original: english.back, request };
+  const plan: Plan = { input, validation, language, reading, original: english.back, request, prose };
   const template = chosen && templateBySlug(chosen[1] ?? '');
   if (template) return ofTemplate(plan, template);
   if (!input.current || said.startsWith(prefixes.fresh)) return planWhole(plan, said.startsWith(prefixes.plain));
@@ -106,6 +109,8 @@ interface Plan {
   /** Words of the English reading as they were said. */
   original: (words: string) => string;
   request: string;
+  /** What the words tell beside what they ask for, where they describe a workflow. */
+  prose: Prose | undefined;
 }
 
 const changing =
@@ -203,7 +208,7 @@ function ofTemplate(
   return { kind: 'draft', ...checked(draft, issues, validation) };
 }
 
-function planNew({ input, validation, language, reading, original, request }: Plan): PlannerResult {
+function planNew({ input, validation, language, reading, original, request, prose }: Plan): PlannerResult {
   const builder = createBuilder();
   const trigger = triggerPiece(reading);
   const { undone } = reading.trigger ?? {};
@@ -228,7 +233,7 @@ function planNew({ input, validation, language, reading, original, request }: Pl
   const steps = {
     ...found,
     unchecked: found.unchecked.map(original),
-    notUnderstood: found.notUnderstood.map(original),
+    notUnderstood: [...found.notUnderstood.map(original), ...(prose?.left ?? [])],
     undone: [...eventUndone(reading, builder), ...found.undone].map((one) => ({ ...one, part: original(one.part) })),
   };
   if (steps.needsCity) return toQuestion('city', language);
@@ -245,6 +250,9 @@ function planNew({ input, validation, language, reading, original, request }: Pl
   if (!trigger) return steps.understood === 0 || input.current ? nothing() : toQuestion('when', language);
   if (steps.understood === 0)
     return unclear.length + steps.undone.length > 0 ? nothing() : toQuestion('what', language);
+  const background = prose?.background ?? [];
+  if (background.length > 0)
+    builder.assumptions.add(`Taken as a description, not as something to do: “${background.join('”, “')}”.`);
   const name = workflowName(reading.request) ?? defaultName(builder);
   const draft: Draft = {
     name,

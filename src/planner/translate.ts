@@ -1,4 +1,5 @@
 import { de } from './reading/de.ts';
+import { verbsFirst } from './reading/de-order.ts';
 import { es } from './reading/es.ts';
 import { fr } from './reading/fr.ts';
 import { maskQuoted, outsideQuotes, quotationsOf } from './words.ts';
@@ -62,6 +63,7 @@ export function toEnglish(request: string): English {
     held = held
       .replace(/(?<=\p{L}{2})-(?=(?:moi|nous|le|la|les|lui|leur|toi)(?!\p{L}))/giu, ' ')
       .replace(/(?<=(?<!\p{L})(?:[ldjmnst]|\p{L}*qu))(['’])(?=\p{L})/giu, '$1 ');
+  if (language === 'de') held = verbsFirst(held);
   // "Telegram-Nachricht" is two words, "E-Mail" is one.
   held = held.replace(/(?<=\p{L}{2})-(?=\p{Lu})/gu, ' ');
   const pairs: [english: string, said: string][] = [];

@@ -14,14 +14,30 @@ export function webhookTrigger(clause: string, request: string): Piece {
     name: 'Webhook',
     type: base('webhook'),
     parameters: { httpMethod: get ? 'GET' : 'POST', path, responseMode: 'onReceived', options: {} },
-    yields: {
-      base: get ? '.query' : '.body',
-      fields: fieldsOf({ headers: '.headers', query: '.query', body: '.body' }),
-      what: 'webhook call',
-    },
+    yields: /\bslash commands?\b/i.test(request)
+      ? slashCommand
+      : {
+          base: get ? '.query' : '.body',
+          fields: fieldsOf({ headers: '.headers', query: '.query', body: '.body', payload: get ? '.query' : '.body' }),
+          what: 'webhook call',
+        },
     assumptions: [`The webhook is called with ${get ? 'GET' : 'POST'} at the path “${path}”.`],
   };
 }
+
+/** What Slack sends when somebody types a command of an app. */
+const slashCommand: NonNullable<Piece['yields']> = {
+  base: '.body',
+  what: 'slash command',
+  fields: fieldsOf({
+    text: '.body.text',
+    command: '.body.command',
+    user: '.body.user_name',
+    channel: '.body.channel_id',
+    body: '.body',
+  }),
+  text: '{{ $.body.text }}',
+};
 
 const common = new Set(
   'gets got receives received file data payload incoming as row above below more less over under tell trigger otherwise else if append insert into add data set save row body url get fetch check greater than amount is not 100 arrives when whenever a an the is are and then to in on of for it with webhook called call calls post send request comes someone somebody every new please me if http https slack teams email me my our from that i want workflow'.split(
@@ -43,7 +59,10 @@ function slug(text: string, request: string): string {
 
 /** `after` is the text behind the word "form". */
 export function formTrigger(clause: string, after: string): { piece: Piece; taken: number } {
-  const list = /\b(?:with|asking for|asks for|containing|having)\b|\(|\bfields?\b/i.exec(after.slice(0, 300));
+  // "A form is submitted, do this with that": the comma ends what is said of the form.
+  const own = /^[^,;.]{0,80}/.exec(after)?.[0].length ?? 0;
+  const found = /\b(?:with|asking for|asks for|containing|having)\b|\(|\bfields?\b/i.exec(after.slice(0, 300));
+  const list = found && found.index <= own + 2 ? found : null;
   const { fields, length } = list ? readFormFields(after.slice(list.index)) : { fields: [], length: 0 };
   const kind = /\b(?:the|a|an|our|my|this)? ?([\p{L}-]{3,30})[ -]form\b/iu.exec(clause)?.[1];
   const usable =

@@ -54,7 +54,7 @@ const cores: [Kind, RegExp][] = [
   ['chat', /\bchat message\b|\b(?:someone|somebody) (?:chats|writes in the chat)\b/],
   [
     'webhook',
-    /\bwebhook\b|\b(?:http|post|get|api) (?:request|call)\b|\bincoming (?:http )?(?:request|call)\b|\b(?:endpoint|url) is (?:called|hit)\b/,
+    /\bwebhook\b|\bslash commands?\b|\b(?:http|post|get|api) (?:request|call)\b|\bincoming (?:http )?(?:request|call)\b|\b(?:endpoint|url) is (?:called|hit)\b/,
   ],
   [
     'github',
@@ -114,7 +114,7 @@ export function parseTrigger(text: string, context: StepContext): ParsedTrigger 
 
 /** A verb between the cue and the event: the event is then what the verb acts on. "Get" is how people receive. */
 const acting = new RegExp(
-  `(?:^| )(?<!\\b(?:an?|the|new|every|each|my|our|some|any) )(?!get\\b|make\\b|run\\b|do\\b)(?:${verbs}|${otherVerbs}) `,
+  `(?:^| )(?<!\\b(?:an?|the|new|every|each|my|our|some|any) )(?!get\\b|make\\b|run\\b|do\\b)(?:${verbs}|${otherVerbs}) (?!arrives?\\b|is\\b|was\\b|gets?\\b|comes?\\b|appears?\\b|lands?\\b)`,
 );
 const verbBefore = new RegExp(`\\b(?:${verbs}) $`);
 

@@ -5,6 +5,16 @@ import type { Reason } from '#src/language/words.ts';
 import { describeNodePolicy, needsAdmins, nodePolicyFields } from './node-policy.ts';
 
 const people = z.array(z.string().min(1));
+const houseValue = z.strictObject({
+  /** n8n's node type, in full or without its package: `emailSend`. */
+  node: z.string().min(1).max(200),
+  /** n8n's name of the parameter: `fromEmail`. */
+  parameter: z.string().min(1).max(200),
+  value: z.union([z.string().min(1).max(500), z.number(), z.boolean()]),
+  /** What people call it, where the value is an id. */
+  name: z.string().min(1).max(200).optional(),
+});
+export type HouseValue = z.infer<typeof houseValue>;
 const roles = z.strictObject({
   /** Empty: everyone may approve what they asked for themselves, and nothing else. */
   approvers: people,
@@ -18,6 +28,8 @@ const roles = z.strictObject({
   manage: z.enum(['made-here', 'whole-instance']),
   /** They approve like approvers, what the rest of the policy leaves to admins only they approve, and they link accounts. */
   admins: people,
+  /** What the house always uses where nobody says otherwise: a sender, a folder. It is shown whenever it is taken. */
+  values: z.array(houseValue),
 });
 const tenantPattern = /^[a-z][a-z0-9-]*:.+$/;
 
@@ -29,6 +41,7 @@ export const policySchema = z.strictObject({
   autoApprove: roles.shape.autoApprove.default(false),
   manage: roles.shape.manage.default('made-here'),
   admins: roles.shape.admins.default([]),
+  values: roles.shape.values.default([]),
   /** What differs in one tenant, field by field. A platform id in there means people of that tenant only. */
   tenants: z
     .record(z.string().regex(tenantPattern, 'is no tenant: e.g. slack:T024BE7LG or teams:<tenant id>'), roles.partial())
@@ -80,6 +93,7 @@ function policyOf(policy: Policy, tenant: string): TenantPolicy {
     fourEyes: own.fourEyes ?? policy.fourEyes,
     autoApprove: own.autoApprove ?? policy.autoApprove,
     manage: own.manage ?? policy.manage,
+    values: [...(own.values ?? []), ...policy.values],
   };
 }
 
@@ -206,6 +220,9 @@ function describeRoles({ approvers, publishers, admins, ...rest }: Policy | Tena
     `Publishing: ${publishers.length > 0 ? named(publishers) : 'whoever may approve'}.`,
     `Admins: ${admins.length > 0 ? named(admins) : 'nobody'}.`,
     ...(rest.manage === 'whole-instance' ? ['Approvers also manage workflows that were not made here.'] : []),
+    ...(rest.values.length > 0
+      ? [`Values of the house: ${rest.values.map(({ node, parameter }) => `${node} ${parameter}`).join(', ')}.`]
+      : []),
     ...(rest.autoApprove ? ['Drafts without errors are created without anybody asked.'] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import type { InboundEvent } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
 import { traceparent } from '#src/telemetry/spans.ts';
-import { type AuditEntry, canonicalJson, sealEntry } from './audit.ts';
+import { type AuditEntry, toAppend } from './audit.ts';
 import type { EntityManager } from './orm.ts';
 
 export interface Accepted {
@@ -26,7 +26,8 @@ const unbounded: Line = { lane: 'plan', perPerson: 1_000_000, perTenant: 1_000_0
 
 /**
  * Commits an event with its tenant, its conversation and, when given, its audit row: one round trip, because an
- * acknowledgement waits for it. The same as `ensureConversation`, `insertEvent` and `appendAudit` one after another.
+ * acknowledgement waits for it. Nothing else takes an event in. In a transaction the audit row comes last (docs/locks.md):
+ * append it with `appendAudit` there.
  */
 export async function acceptEvent(
   em: EntityManager,
@@ -36,11 +37,7 @@ export async function acceptEvent(
   line: Line = unbounded,
 ): Promise<Accepted> {
   const { tenant, conversation } = event;
-  const at = new Date().toISOString();
-  // The fields of an audit row in the order of their canonical JSON, up to those only the database knows.
-  const { kind = null, actor = '', data: given = null } = audit ?? {};
-  const { data, dataHash, dataSalt, actorHash, actorSalt } = sealEntry({ actor, data: given });
-  const hashed = `${canonicalJson({ actorHash, at, dataHash, kind }).slice(0, -1)},"previousHash":"`;
+  const entry = audit ? toAppend(audit) : undefined;
   const [row] = (await em.execute(
     `select event_id, event_status, is_fresh, event_lane, event_reference from take_in_event(
        ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -48,9 +45,10 @@ export async function acceptEvent(
       ...[crypto.randomUUID(), conversation.platform, tenant.id, tenant.name ?? null],
       ...[crypto.randomUUID(), conversation.key, JSON.stringify(conversation.address ?? {})],
       ...[id, event.dedupeKey, JSON.stringify({ ...event, traceparent: traceparent() })],
-      ...[at, actor, kind, JSON.stringify(data), hashed, dataHash, dataSalt, actorHash, actorSalt],
+      ...[entry?.at, entry?.actor, entry?.kind, entry && JSON.stringify(entry.data), entry?.hashedStart],
+      ...[entry?.dataHash, entry?.dataSalt, entry?.actorHash, entry?.actorSalt],
       ...[line.lane, event.person.id, line.perPerson, line.perTenant],
-    ],
+    ].map((value) => value ?? null),
   )) as Row[];
   if (!row) throw new Error('an event was neither taken in nor known');
   const { event_id, event_status: status, is_fresh: fresh, event_lane: lane, event_reference: reference } = row;

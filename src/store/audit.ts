@@ -51,7 +51,7 @@ export const canonicalHash = (value: unknown): string =>
   createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /** What of a row may be taken away later while the chain holds: its hash sees hashes of these, with salts. */
-export interface Sealed {
+interface Sealed {
   data: Json;
   dataHash: string;
   dataSalt: string;
@@ -82,7 +82,8 @@ const actorHashOf = ({ actor, actorSalt: salt }: Pick<AuditRecord, 'actor' | 'ac
 const whoOf = ({ actor, actorHash }: Pick<AuditRecord, 'actor' | 'actorHash'>) =>
   actorHash === null ? { actor } : { actorHash };
 
-function hashOf(row: Omit<AuditRecord, 'hash' | 'dataSalt' | 'actorSalt'>): string {
+/** What `append_audit` computes, to hold it against. */
+export function hashOf(row: Omit<AuditRecord, 'hash' | 'dataSalt' | 'actorSalt'>): string {
   const { seq, at, kind, subject, data, dataHash, previousHash } = row;
   const content = dataHash === null ? { data } : { dataHash };
   return canonicalHash({ seq, at, kind, ...whoOf(row), subject, ...content, previousHash });
@@ -116,20 +117,29 @@ export async function lockAudit(em: EntityManager): Promise<void> {
  */
 export async function appendAudit(em: EntityManager, entry: AuditEntry): Promise<void> {
   await lockAudit(em);
-  const [last] = await em.find(AuditEvent, {}, { orderBy: { seq: 'desc' }, limit: 1, disableIdentityMap: true });
-  em.create(AuditEvent, toAuditRow(last, entry, new Date().toISOString()));
-  await em.flush();
+  const { at, kind, actor, data, dataHash, dataSalt, actorHash, actorSalt, hashedStart } = toAppend(entry);
+  await em.execute('select append_audit(?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)', [
+    ...[at, kind, actor, entry.subject, JSON.stringify(data), dataHash, dataSalt, actorHash, actorSalt],
+    ...[hashedStart, `,"subject":${JSON.stringify(entry.subject)}}`],
+  ]);
 }
 
-/** The row that follows `last`. Pure but for the salt. */
-export function toAuditRow(
-  last: Pick<AuditRecord, 'seq' | 'hash'> | undefined,
-  entry: Omit<AuditEntry, 'kind'> & { kind: string },
-  at: string,
-): AuditRecord {
-  const sealed = sealEntry(entry);
-  const row = { seq: (last?.seq ?? 0) + 1, at, ...entry, ...sealed, previousHash: last?.hash ?? genesisHash };
-  return { ...row, hash: hashOf(row) } as AuditRecord;
+/** What the database appends to the chain: which row it follows, its number and its hash are found there, under the lock. */
+export interface ToAppend extends Sealed {
+  at: string;
+  kind: AuditKind;
+  actor: string;
+  /** What is hashed of it (`canonicalJson`), up to the hash of the row before; number and subject follow. */
+  hashedStart: string;
+}
+
+/** An entry as `append_audit` and `take_in_event` take it. Pure but for time and salt. */
+export function toAppend({ kind, actor, data }: Omit<AuditEntry, 'subject'>): ToAppend {
+  const at = new Date().toISOString();
+  const sealed = sealEntry({ actor, data });
+  const { actorHash, dataHash } = sealed;
+  const hashedStart = `${canonicalJson({ actorHash, at, dataHash, kind }).slice(0, -1)},"previousHash":"`;
+  return { at, kind, actor, ...sealed, hashedStart };
 }
 
 /** Whether anything is on record about it. */

@@ -3,28 +3,6 @@ import type { Json } from '#src/model/json.ts';
 import { Conversation, type ConversationRecord, Tenant, type TenantRecord } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 
-/** Finds or makes the tenant and the conversation; several deliveries at once end with one of each. */
-export async function ensureConversation(
-  em: EntityManager,
-  tenant: { id: string; name?: string },
-  ref: ConversationRef,
-): Promise<ConversationRecord> {
-  const tenantRow = await ensureTenant(em, ref.platform, tenant);
-  return em.upsert(
-    Conversation,
-    // JSON's null would become SQL's NULL, which the column refuses: a platform without addresses (REST) keeps {}.
-    {
-      id: crypto.randomUUID(),
-      tenant: tenantRow.id,
-      platform: ref.platform,
-      key: ref.key,
-      address: ref.address ?? {},
-      closedAt: null,
-    },
-    { onConflictFields: ['tenant', 'platform', 'key'], onConflictMergeFields: ['address', 'closedAt'] },
-  );
-}
-
 /** Finds or makes a tenant by what its platform calls it. */
 export async function ensureTenant(
   em: EntityManager,
@@ -35,6 +13,19 @@ export async function ensureTenant(
     Tenant,
     { id: crypto.randomUUID(), platform, externalId: tenant.id, name: tenant.name ?? null },
     { onConflictFields: ['platform', 'externalId'], onConflictExcludeFields: ['id', 'name'] },
+  );
+}
+
+/** Finds or makes the conversation of a tenant into which the bot speaks first; what comes in makes its own. */
+export async function ensureSpokenInto(
+  em: EntityManager,
+  tenant: string,
+  { platform, key, address }: ConversationRef,
+): Promise<ConversationRecord> {
+  return em.upsert(
+    Conversation,
+    { id: crypto.randomUUID(), tenant, platform, key, address: address ?? {}, closedAt: null },
+    { onConflictFields: ['tenant', 'platform', 'key'], onConflictMergeFields: ['address', 'closedAt'] },
   );
 }
 

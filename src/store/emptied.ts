@@ -94,7 +94,7 @@ export async function emptyWordsAround(
     const request = versions.has(`${row.draft}:${row.revision}`) ? row.request : mark;
     await run(
       `update draft_revisions set request = ?, notes = '[]', rehearsal = null, content_hash = ?, issues = case when ? then issues else '[]' end,
-       document = document || '{"assumptions": []}' || case when jsonb_exists(document, 'description') then '{"description": ""}'::jsonb else '{}' end
+       document = (document - 'assumed') || '{"assumptions": []}' || case when jsonb_exists(document, 'description') then '{"description": ""}'::jsonb else '{}' end
        where id = ?`,
       [request, contentHashOf(row), mark !== marks.forgotten, row.id],
     );

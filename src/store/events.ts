@@ -1,4 +1,3 @@
-import type { InboundEvent } from '#src/chat/inbound.ts';
 import type { Lane } from '#src/chat/lane.ts';
 import type { ConversationRef, MessageRef, PlatformName } from '#src/model/chat.ts';
 import type { EventResults } from '#src/model/event-results.ts';
@@ -8,26 +7,6 @@ import { clock } from './clock.ts';
 import { Conversation, type EventRecord, StoredEvent, Tenant } from './entities.ts';
 import type { EntityManager } from './orm.ts';
 import { sweepable } from './tries.ts';
-
-/**
- * Inserts an event once per tenant and dedupe key and returns its row. `fresh` is false when it was here already;
- * a failed one is put back to `received`, so that a redelivery of it is work again.
- */
-export async function insertEvent(
-  em: EntityManager,
-  at: { id: string; tenant: string; conversation: string; lane?: Lane },
-  event: InboundEvent,
-): Promise<{ row: EventRecord; fresh: boolean }> {
-  const inserted = (await em.execute(
-    `insert into inbound_events (id, tenant_id, conversation_id, dedupe_key, payload, status, lane)
-     values (?, ?, ?, ?, ?::jsonb, 'received', ?)
-     on conflict (tenant_id, dedupe_key) do update set status = 'received', failure = null, handled_at = null
-     where inbound_events.status = 'failed' and inbound_events.emptied_at is null returning id`,
-    [at.id, at.tenant, at.conversation, event.dedupeKey, JSON.stringify(event), at.lane ?? 'plan'],
-  )) as unknown[];
-  const row = await em.findOneOrFail(StoredEvent, { tenant: at.tenant, dedupeKey: event.dedupeKey });
-  return { row, fresh: inserted.length === 1 };
-}
 
 export async function findEvent(em: EntityManager, id: string): Promise<EventRecord | null> {
   return em.findOne(StoredEvent, { id });

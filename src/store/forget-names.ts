@@ -22,6 +22,7 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
     [tenant.id, as],
   );
   const places = list(talks.map(({ id }) => id));
+  await run('update workflow_acts set argument = null where requested_by = ? returning id', [key]);
   for (const [table, id, name] of [
     ['approvals', 'decided_by', 'decided_by_name'],
     ['workflow_acts', 'requested_by', 'requested_by_name'],

@@ -5,9 +5,8 @@ import { N8nError } from '#src/errors.ts';
 import { languageOf } from '#src/language/language.ts';
 import type { Json } from '#src/model/json.ts';
 import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
-import type { Outcome, Problem } from '#src/model/outcome.ts';
-import { waitUntilLive } from '#src/n8n/liveness.ts';
-import { ensureUpdated, type UpdateOutcome } from '#src/n8n/update.ts';
+import type { Outcome, Problem, Published } from '#src/model/outcome.ts';
+import { ensureUpdated } from '#src/n8n/update.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { findApproval, findRevision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
@@ -20,7 +19,7 @@ import { formatPath, parsePath } from '#src/workflow/json/paths.ts';
 import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import { describeDiff } from '#src/workflow/words/describe-diff.ts';
-import { ensurePublished } from './publish.ts';
+import { publishWorkflow, seePublished, type ToPublish } from './publish.ts';
 
 /**
  * Puts one approved change into n8n, if nobody changed the workflow since it was made, and makes it live when that was
@@ -37,14 +36,15 @@ export async function runChange(
   const revision = await findRevision(em, draft.id, creation.revision);
   if (!workflow || !revision) throw new TypeError(`creation ${creation.id} has no workflow or revision`);
   const url = editorLink(context, workflow.n8nId);
+  const publish = async (now: ToPublish): Promise<Outcome> =>
+    changed(url, await publishWorkflow(context, now, { asApproved: creation.round === 1 }));
   if (await hasVersion(em, workflow.id, draft.id, creation.revision)) {
-    if (!creation.publish) return { kind: 'updated', url, live: false, seen: savedAs(workflow.published) };
-    const { verified: _, ...seen } = await ensurePublished(context, workflow, { asApproved: false });
-    return { kind: 'updated', url, ...seen };
+    return creation.publish
+      ? publish(workflow)
+      : { kind: 'updated', url, live: false, seen: savedAs(workflow.published) };
   }
   await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
   await assertValuesThere(context, draft, revision);
-  const capabilities = await context.n8n.capabilities();
   const approved = { base: withoutStored(baseOf(revision)), wanted: revision.workflow };
   let secretsLost: Place[] = [];
   let tags: string[] | undefined;
@@ -62,15 +62,18 @@ export async function runChange(
     },
     {
       expectedVersionId: revision.baseVersionId ?? undefined,
-      publish: creation.publish,
-      publishByVersion: capabilities.publishEndpoint,
       strays: (read, written) => [...secretsLost, ...straysOnTop(read, written, approved)].map(placeText),
     },
   );
   switch (outcome.kind) {
     case 'updated':
       if (tags) await assignTags(context, workflow.n8nId, tags);
-      return updated(context, { creation, draft, workflow, revision, url, toProblem }, outcome);
+      // The next attempt only publishes, and if there is none the card says so.
+      await recordSaved(context, { creation, draft, workflow, revision }, outcome.workflow);
+      if (creation.publish)
+        return publish({ id: workflow.id, n8nId: workflow.n8nId, published: outcome.workflow.active });
+      if (outcome.published) return changed(url, await seePublished(context, workflow, outcome.countBefore));
+      return { kind: 'updated', url, live: false, seen: savedAs(outcome.earlierIsLive) };
     case 'refused':
       if (secretsLost.length > 0) return failed(secretGone, 'secret_removed');
       return failed(besideText(outcome.where), 'beside_the_change');
@@ -123,15 +126,13 @@ interface Written {
   draft: DraftRecord;
   workflow: WorkflowRecord;
   revision: RevisionRecord;
-  url: string;
-  toProblem: (error: unknown) => Problem;
 }
 
-async function updated(
+async function recordSaved(
   context: EngineContext,
-  { creation, draft, workflow, revision, url, toProblem }: Written,
-  { workflow: stored, published, earlierIsLive, countBefore, refusal }: Extract<UpdateOutcome, { kind: 'updated' }>,
-): Promise<Outcome> {
+  { creation, draft, workflow, revision }: Written,
+  stored: StoredWorkflow,
+): Promise<void> {
   await context.store.fork().transactional(async (tx) => {
     await recordVersion(tx, {
       workflow: workflow.id,
@@ -144,19 +145,12 @@ async function updated(
     const data: Json = { revision: creation.revision, n8nId: workflow.n8nId, change: true };
     await appendAudit(tx, { kind: 'creation', actor: 'flowsmith', subject: draft.id, data });
   });
-  await markPublished(context.store.fork(), workflow.id, published || earlierIsLive);
-  // What was saved is recorded: the next attempt only publishes, and if there is none the card says so.
-  if (refusal?.retryable) throw refusal;
-  if (refusal) {
-    return { kind: 'updated', url, live: false, seen: savedAs(earlierIsLive), publishProblem: toProblem(refusal) };
-  }
-  if (!published) return { kind: 'updated', url, live: false, seen: savedAs(earlierIsLive) };
-  const { live, verified } = await waitUntilLive(context.n8n.client, workflow.n8nId, {
-    ...context.liveness,
-    countBefore,
-  });
+  await markPublished(context.store.fork(), workflow.id, stored.active);
+}
+
+function changed(url: string, { live, verified, edited }: Published): Outcome {
   const seen = live ? 'savedLive' : verified ? 'savedNotStarted' : 'savedUnverified';
-  return { kind: 'updated', url, live: live || !verified, seen };
+  return { kind: 'updated', url, live: live || !verified, seen, ...(edited ? { edited } : {}) };
 }
 
 export const savedAs = (earlierIsLive: boolean) => (earlierIsLive ? 'savedEarlierLive' : 'saved');

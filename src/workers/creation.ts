@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { assertValuesThere } from '#src/engine/drafts/choices.ts';
+import { oweNews } from '#src/engine/drafts/owe-news.ts';
 import { assertStillAllowed } from '#src/engine/drafts/policy-check.ts';
 import { n8nOf } from '#src/engine/n8n-instance.ts';
 import { workflowOf } from '#src/engine/shown/workflow-now.ts';
@@ -40,8 +41,8 @@ import { claimToBringBack, recordedBack } from './bring-back.ts';
 import { assignTags, runChange, savedAs } from './change.ts';
 import { followCreated, followEnd } from './follow-creation.ts';
 import { toProblem } from './problem.ts';
-import { ensurePublished } from './publish.ts';
-import { tellIfSlow } from './repeat.ts';
+import { publishWorkflow } from './publish.ts';
+import { tellIfSlow } from './tell-if-slow.ts';
 import { removeTwinsOf } from './twins.ts';
 
 /**
@@ -248,7 +249,7 @@ const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => (
 });
 
 async function publish(context: EngineContext, creation: CreationRecord, workflow: WorkflowRecord): Promise<Outcome> {
-  const seen = await ensurePublished(guard(context, creation, workflow), workflow, {
+  const seen = await publishWorkflow(guard(context, creation, workflow), workflow, {
     asApproved: creation.round === 1,
   });
   return { kind: 'published', url: editorLink(context, workflow.n8nId), ...seen };
@@ -270,6 +271,7 @@ async function finish(
   await context.store.fork().transactional(async (tx) => {
     const others = workflow ? await draftsOf(tx, workflow, { before: status === 'created' }) : [];
     await oweCards(tx, [draft.id, ...others], { inMs: 0 });
+    if (creation.wantedByOther) await oweNews(tx, draft, { by: creation.wantedByOther });
     const row = await lockDraft(tx, draft.id);
     if (row) row.status = status;
     await tx.flush();

@@ -2,11 +2,14 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { finishTurn } from '#src/engine/intake/finish-turn.ts';
 import { tellLink } from '#src/engine/links/tell.ts';
 import { showActCard } from '#src/engine/manage/show-act.ts';
+import { askToDecide } from '#src/engine/reach/ask-to-decide.ts';
+import { tellNews } from '#src/engine/reach/tell-news.ts';
 import { tellLoss } from '#src/engine/recover/loss.ts';
 import { showAnswered } from '#src/engine/shown/show-answered.ts';
 import { showCard, showFormer } from '#src/engine/shown/show-cards.ts';
 import { claimMs, deliverClaim } from '#src/engine/turn/owed.ts';
 import type { PlatformName } from '#src/model/chat.ts';
+import { repeat } from '#src/repeat.ts';
 import { type AnyClaim, claimDue } from '#src/store/deliveries.ts';
 
 export interface DeliverSettings {
@@ -42,16 +45,14 @@ export function startDeliveries(context: EngineContext, { everyMs }: DeliverSett
 }
 
 function startLine(context: EngineContext, platform: PlatformName, everyMs: number): Deliveries {
-  const stopping = new AbortController();
   const paused = new Map<string, { until: number; forMs: number }>();
   const running = new Set<Promise<void>>();
-  let woken = Promise.withResolvers<void>();
 
   const deliver = async (claim: AnyClaim) => {
     const end = await deliverClaim(context, claim, () => show(context, claim));
     if (end === 'failed') pause(claim.tenant);
     else paused.delete(claim.tenant);
-    if (end === 'newer') woken.resolve();
+    if (end === 'newer') void looks.now();
   };
   // Of several that fail together the first counts.
   const pause = (tenant: string) => {
@@ -74,29 +75,18 @@ function startLine(context: EngineContext, platform: PlatformName, everyMs: numb
         .finally(() => {
           running.delete(work);
           // There is room for the next.
-          woken.resolve();
+          void looks.now();
         });
       running.add(work);
     }
   };
-  const line = async () => {
-    while (!stopping.signal.aborted) {
-      woken = Promise.withResolvers();
-      if (stopping.signal.aborted) woken.resolve();
-      await look().catch((err) => context.log.warn({ err, platform }, 'nothing delivered'));
-      const timer = setTimeout(woken.resolve, everyMs);
-      await woken.promise;
-      clearTimeout(timer);
-    }
-    await Promise.all(running);
-  };
-  const done = line();
+  const onError = (err: unknown) => context.log.warn({ err, platform }, 'nothing delivered');
+  const looks = repeat(look, { everyMs, onError });
   return {
-    wake: () => woken.resolve(),
+    wake: () => void looks.now(),
     async [Symbol.asyncDispose]() {
-      stopping.abort();
-      woken.resolve();
-      await done;
+      await looks[Symbol.asyncDispose]();
+      await Promise.all(running);
     },
   };
 }
@@ -118,6 +108,10 @@ function show(context: EngineContext, claim: AnyClaim) {
       return tellLink(context, claim);
     case 'lost':
       return tellLoss(context, claim);
+    case 'news':
+      return tellNews(context, claim);
+    case 'ask':
+      return askToDecide(context, claim);
     default:
       return claim satisfies never;
   }

@@ -1,7 +1,7 @@
 import type { EngineContext } from '#src/engine/context.ts';
 import { expireDraft } from '#src/engine/drafts/expire.ts';
+import { repeat } from '#src/repeat.ts';
 import { findOverdue } from '#src/store/drafts.ts';
-import { repeat } from './repeat.ts';
 
 const batch = 20;
 
@@ -18,5 +18,5 @@ export function startExpiry(context: EngineContext, { everyMs }: { everyMs: numb
       }
     }
   };
-  return repeat(everyMs, 'closing expired drafts', expire, context.log);
+  return repeat(expire, { everyMs, onError: (err) => context.log.warn({ err }, 'closing expired drafts failed') });
 }

@@ -1,8 +1,10 @@
 import { lookAt } from '#src/engine/manage/look.ts';
+import { repeat } from '#src/repeat.ts';
 import { ifAlone } from '#src/store/leases.ts';
 import { dropOldWrites } from '#src/store/n8n-writes.ts';
 import { compare, mostLooks, type ReconcileContext } from './compare.ts';
 import { findGone, recordLoss } from './losses.ts';
+import { onceInAll } from './once-in-all.ts';
 import { createPace, type Pace, unpaced } from './pace.ts';
 import { settleUnrecorded } from './twins.ts';
 
@@ -29,38 +31,17 @@ export function startReconciler(
   { everyMs, perSecond = 1_000 }: ReconcilerOptions,
 ): AsyncDisposable {
   const pace = createPace(Math.max(perSecond * share, 0.5));
-  const stop = new AbortController();
-  let running: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  const round = async () => {
-    const turn = await context.limits.take(`reconcile:${context.n8n.url}`, 1, everyMs / 2);
-    if (!turn.allowed) return;
-    const lease = `reconcile ${context.n8n.url}`;
-    await ifAlone(context.store, lease, () => reconcile(context, stop.signal, pace), { ttlMs: leaseMs });
-  };
-  const next = () => {
+  const name = `reconcile:${context.n8n.url}`;
+  const lease = `reconcile ${context.n8n.url}`;
+  const round = onceInAll(context.limits, name, everyMs, async (signal) => {
+    await ifAlone(context.store, lease, () => reconcile(context, signal, pace), { ttlMs: leaseMs });
+  });
+  return repeat(round, {
     // Spread, so that processes that started together do not come together.
-    timer = setTimeout(
-      () => {
-        running = round()
-          .catch((error) => {
-            if (!stop.signal.aborted) context.log.warn({ err: error }, 'n8n was not compared');
-          })
-          .finally(() => {
-            if (!stop.signal.aborted) next();
-          });
-      },
-      everyMs * (0.75 + Math.random() / 2),
-    );
-  };
-  next();
-  return {
-    async [Symbol.asyncDispose]() {
-      stop.abort();
-      clearTimeout(timer);
-      await running;
-    },
-  };
+    everyMs: () => everyMs * (0.75 + Math.random() / 2),
+    later: true,
+    onError: (err) => context.log.warn({ err }, 'n8n was not compared'),
+  });
 }
 
 /** One round: what n8n says is recorded, and owed to the cards that speak of it. */

@@ -1,7 +1,7 @@
 import type { EngineContext, OfN8n } from '#src/engine/context.ts';
 import { N8nError } from '#src/errors.ts';
 import { sweepRehearsals } from '#src/rehearsal/sweep.ts';
-import { repeat } from './repeat.ts';
+import { repeat } from '#src/repeat.ts';
 
 const everyMs = 20_000;
 
@@ -18,5 +18,5 @@ export function startRehearsalSweep({ n8n, log }: Pick<EngineContext, 'log'> & O
       log.debug({ code: error.code }, 'rehearsals not swept');
     }
   };
-  return repeat(everyMs, 'sweep of rehearsals', sweep, log);
+  return repeat(sweep, { everyMs, onError: (err) => log.warn({ err }, 'sweep of rehearsals failed') });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineContext } from '#src/engine/context.ts';
+import { repeat } from '#src/repeat.ts';
 import {
   beginning,
   emptyOldDrafts,
@@ -9,7 +10,7 @@ import {
   removeOldEvents,
   type Terms,
 } from '#src/store/retention.ts';
-import { repeat } from './repeat.ts';
+import { onceInAll } from './once-in-all.ts';
 
 export interface RetentionSettings {
   /** Words older than this are removed. */
@@ -28,11 +29,10 @@ type Context = Pick<EngineContext, 'store' | 'limits' | 'log' | 'metrics' | 'pol
 /** Removes words whose time is over, again and again; a counter that all processes share lets one of them do it. */
 export function startRetention(context: Context, settings: RetentionSettings): AsyncDisposable {
   const { everyMs } = settings;
-  const round = async (signal: AbortSignal) => {
-    const turn = await context.limits.take('retention', 1, everyMs / 2);
-    if (turn.allowed) await runRetention(context, settings, signal);
-  };
-  return repeat(everyMs, 'retention', round, context.log);
+  const round = onceInAll(context.limits, 'retention', everyMs, async (signal) => {
+    await runRetention(context, settings, signal);
+  });
+  return repeat(round, { everyMs, onError: (err) => context.log.warn({ err }, 'retention failed') });
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { EngineContext } from '#src/engine/context.ts';
+import { repeat } from '#src/repeat.ts';
 import { findStaleActs } from '#src/store/acts.ts';
 import { findStaleCreations } from '#src/store/creations.ts';
 import { failUnanswerable, findStaleEvents } from '#src/store/events.ts';
 import { markSwept, type Work } from '#src/store/tries.ts';
-import { repeat } from './repeat.ts';
 
 export interface SweeperOptions {
   /** How often to look. */
@@ -61,5 +61,5 @@ export function startSweeper(
       await markSwept(store.fork(), work, queued, everyMs);
     }
   }
-  return repeat(everyMs, 'sweep', sweep, log);
+  return repeat(sweep, { everyMs, onError: (err) => log.warn({ err }, 'sweep failed') });
 }

@@ -1,5 +1,6 @@
 import type { EngineContext } from '#src/engine/context.ts';
 import { callWebhook } from '#src/engine/webhook-call.ts';
+import { repeat } from '#src/repeat.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import type { Cipher } from '#src/store/cipher.ts';
 import {
@@ -10,7 +11,6 @@ import {
   resealSecret,
   settleMessage,
 } from '#src/store/webhooks.ts';
-import { repeat } from './repeat.ts';
 
 export interface WebhookSettings {
   /** Opens the secrets. */
@@ -45,7 +45,10 @@ export function startWebhooks(context: Sending, settings: WebhookSettings): Asyn
     const due = await claimMessages(context.store.fork(), { ...most, leaseMs });
     await Promise.all(due.map((message) => send(context, settings, message, signal)));
   };
-  return repeat(settings.everyMs, 'telling webhooks', round, context.log);
+  return repeat(round, {
+    everyMs: settings.everyMs,
+    onError: (err) => context.log.warn({ err }, 'telling webhooks failed'),
+  });
 }
 
 /** What is told: ids and what happened, never texts. Whoever wants to know more reads it with a key. */

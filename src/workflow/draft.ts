@@ -45,6 +45,10 @@ export const draftSchema = z.object({
   nodes: z.array(draftNodeSchema).min(1).max(200),
   connections: z.array(draftConnectionSchema).max(1000).default([]),
   assumptions: z.array(z.string().max(500)).max(20).default([]),
+  assumed: z
+    .array(z.object({ code: z.string().max(60), params: z.record(z.string(), z.string()).optional() }))
+    .max(20)
+    .optional(),
   timezone: z.string().optional(),
   stickyNotes: z.array(stickyNoteSchema).max(1000).optional(),
   groups: z.array(groupSchema).max(100).optional(),

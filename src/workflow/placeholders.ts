@@ -5,7 +5,7 @@ import { howToSay, whichIsIt } from '#src/language/things.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Choice, Issue } from '#src/model/issue.ts';
-import { says } from './issues.ts';
+import { says, toMessage } from './issues.ts';
 import { isEqual } from './json/equal.ts';
 import { type Path, parsePath, setAt, valueAt } from './json/paths.ts';
 import { looksNamed, nameIn, toNamed } from './shapes/named.ts';
@@ -24,6 +24,8 @@ export interface Placeholder {
   also?: { node: string; path: string }[];
   /** What it may be, where these are few. */
   choices?: Choice[];
+  /** There are more: they are asked for with words. */
+  searched?: true;
 }
 
 const mostPlaceholders = 10;
@@ -44,17 +46,22 @@ export function placeholdersOf(issues: readonly Issue[], language: Language = 'e
           path: path.slice(inParameters.length),
           ...questionOf(issue, path, language),
           ...(also.length > 0 ? { also } : {}),
-          ...(issue.choices ? { choices: issue.choices } : {}),
+          ...offered(issue),
         },
       ];
     }
     // One answer for several parameters cannot be typed into one of them.
     if (code === 'not-said' && issues.filter((other) => asksTheSame(other, issue)).length > 1) return [];
     const inside = path.slice(inParameters.length);
-    return [{ node, path: inside, ...questionOf(issue, inside, language) }];
+    return [{ node, path: inside, ...questionOf(issue, inside, language), ...offered(issue) }];
   });
   return found.slice(0, mostPlaceholders);
 }
+
+const offered = ({ choices, searched }: Issue): Pick<Placeholder, 'choices' | 'searched'> => ({
+  ...(choices ? { choices } : {}),
+  ...(searched ? { searched } : {}),
+});
 
 const askable = new Set<string>(['not-said', 'missing-parameter', 'named-not-chosen']);
 
@@ -84,7 +91,10 @@ function questionOf(issue: Issue, path: string, language: Language): Pick<Placeh
     const words = wordsIn(language).workflow;
     return { label: whichIsIt(issue.params, words), hint: howToSay(issue.params, words) };
   }
-  if (says(issue, 'not-said') && 'ask' in issue.params) return asks[issue.params.ask](issue.params.channel);
+  if (says(issue, 'not-said')) {
+    if ('ask' in issue.params) return asks[issue.params.ask](issue.params.channel);
+    if (issue.params.template) return { label: toMessage(issue, language), hint: '' };
+  }
   return { label: language === 'en' ? issue.message : askingFor(keyOf(path), language), hint: '' };
 }
 

@@ -6,8 +6,9 @@ import { verifyAudit } from '#src/store/audit.ts';
 import { toConversationRef } from '#src/store/conversations.ts';
 import { oweCards } from '#src/store/deliveries.ts';
 import { AuditEvent, Conversation, type DraftRecord, DraftRow } from '#src/store/entities.ts';
-import { findEvent, insertEvent } from '#src/store/events.ts';
+import { findEvent } from '#src/store/events.ts';
 import { referenceOf } from '#src/telemetry/reference.ts';
+import { plantEvent } from '#test/support/plant-event.ts';
 import { talkOn } from '#test/support/talk.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
@@ -41,7 +42,7 @@ async function plantStuck(held = false): Promise<string> {
         person: { id: 'U0ANA', name: 'ana' },
       },
     };
-    await insertEvent(em, { id, tenant: conversation.tenant, conversation: conversation.id, lane: 'quick' }, event);
+    await plantEvent(em, { id, tenant: conversation.tenant, conversation: conversation.id, lane: 'quick' }, event);
     await em.execute(
       `update inbound_events set attempts = 3, next_attempt_at = clock_timestamp() + interval '1 hour',
          next_sweep_at = clock_timestamp() + interval '1 hour' where id = ?`,

@@ -6,8 +6,9 @@ import { workflowsOf } from '#src/n8n/client.ts';
 import { ensureErrorHub } from '#src/n8n/error-hub.ts';
 import { capabilitiesOf } from '#src/n8n/instance.ts';
 import { markerOf, withMarker } from '#src/n8n/marker.ts';
+import { ensurePublished } from '#src/n8n/publish.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
-import { ensureUpdated, restoreVersion, type UpdateOutcome } from '#src/n8n/update.ts';
+import { ensureUpdated, type UpdateOutcome } from '#src/n8n/update.ts';
 import type { Session } from './n8n-session.ts';
 import { chain, failureOf, hook, noOp, schedule, slack } from './n8n-workflows.ts';
 
@@ -16,10 +17,13 @@ const updated = (outcome: UpdateOutcome) => {
   return outcome as Extract<UpdateOutcome, { kind: 'updated' }>;
 };
 
+/** What n8n's history does not have. */
+const unchanged = ({ name }: { name: string }) => ({ name, settings: {} });
+
 /** What changing, archiving and restoring workflows relies on. */
 export function changingContract(session: Session): void {
   describe('changing', () => {
-    test('saves a change, publishes it only when asked, and keeps webhook id, settings and marker', async () => {
+    test('saves a change, publishes it apart from that, and keeps webhook id, settings and marker', async () => {
       const capabilities = capabilitiesOf(session.under.version);
       const made = withMarker(
         { ...chain(hook(''), noOp()), settings: { timezone: 'Europe/Berlin' } },
@@ -30,19 +34,19 @@ export function changingContract(session: Session): void {
       const nodes = stored.nodes.map(({ webhookId: _, ...rest }) => ({ ...rest, notes: 'changed' }));
       const change = { name: 'Changed', nodes, connections: stored.connections, settings: {} };
       const expectedVersionId = stored.versionId;
-      const saved = updated(
-        await ensureUpdated(session.n8n.client, stored.id, change, { expectedVersionId, publish: false }),
-      );
+      const saved = updated(await ensureUpdated(session.n8n.client, stored.id, change, { expectedVersionId }));
       expect(saved).toMatchObject({ published: false, earlierIsLive: true });
       expect(saved.workflow.nodes[0]?.webhookId).toBe(stored.nodes[0]?.webhookId);
       expect(saved.workflow.settings['timezone']).toBe('Europe/Berlin');
       expect(markerOf(saved.workflow)).toBe('mine');
-      const published = updated(
-        await ensureUpdated(session.n8n.client, stored.id, change, { expectedVersionId, publish: true }),
-      );
-      expect(published).toMatchObject({ published: true, earlierIsLive: false });
-      expect(published.workflow.versionId).toBe(saved.workflow.versionId);
-      expect(published.workflow.activeVersionId).toBe(saved.workflow.versionId);
+      const { versionId } = saved.workflow;
+      const exactly = capabilities.publishEndpoint && versionId ? { versionId } : {};
+      for (let again = 0; again < 2; again++) {
+        const published = await ensurePublished(session.n8n.client, stored.id, exactly);
+        expect(published).toMatchObject({ active: true, versionId, activeVersionId: versionId });
+      }
+      const held = updated(await ensureUpdated(session.n8n.client, stored.id, change, { expectedVersionId }));
+      expect(held).toMatchObject({ published: true, earlierIsLive: false, workflow: { versionId } });
     });
 
     test('does not overwrite what somebody saved meanwhile', async () => {
@@ -52,7 +56,7 @@ export function changingContract(session: Session): void {
       await session.n8n.client.update(stored.id, theirs, { publishIfActive: false });
       const ours = { ...chain(schedule(), noOp('Ours')), name: stored.name };
       const { versionId: expectedVersionId } = stored;
-      const outcome = await ensureUpdated(session.n8n.client, stored.id, ours, { expectedVersionId, publish: false });
+      const outcome = await ensureUpdated(session.n8n.client, stored.id, ours, { expectedVersionId });
       expect(outcome).toMatchObject({ kind: 'changed', current: { id: stored.id } });
       expect((await session.n8n.client.get(stored.id)).nodes).toHaveLength(1);
     });
@@ -63,8 +67,9 @@ export function changingContract(session: Session): void {
       const nodes = stored.nodes.map((each) =>
         each.name === 'Hook' ? { ...each, parameters: { ...each.parameters, path: after } } : each,
       );
-      const options = { expectedVersionId: stored.versionId, publish: true };
-      const { workflow } = updated(await ensureUpdated(session.n8n.client, stored.id, { ...stored, nodes }, options));
+      const options = { expectedVersionId: stored.versionId };
+      updated(await ensureUpdated(session.n8n.client, stored.id, { ...stored, nodes }, options));
+      const workflow = await ensurePublished(session.n8n.client, stored.id);
       for (let look = 0; look < 30; look++) {
         if ((await session.n8n.runOnce(workflow)).started) break;
         await new Promise((done) => setTimeout(done, 100));
@@ -83,7 +88,7 @@ export function changingContract(session: Session): void {
         ...{ name: stored.name, settings: {}, nodes: stored.nodes.filter(({ id }) => !gone.includes(id)) },
         connections: gone.length > 1 ? {} : { Clock: { main: [[{ node: 'One', type: 'main', index: 0 }]] } },
       });
-      const options = { expectedVersionId: stored.versionId, publish: false };
+      const options = { expectedVersionId: stored.versionId };
       const { client } = session.n8n;
       const smaller = updated(await ensureUpdated(client, stored.id, without(two), options)).workflow;
       expect(smaller.nodeGroups?.flatMap(({ nodeIds }) => nodeIds) ?? []).not.toContain(two);
@@ -93,25 +98,27 @@ export function changingContract(session: Session): void {
       expect(bare.nodeGroups ?? []).toEqual([]);
       expect(bare.nodes.map(({ id }) => id)).toEqual([clock]);
       const back = { ...options, expectedVersionId: bare.versionId };
-      const restored = updated(await restoreVersion(session.n8n, stored.id, stored.versionId ?? '', back)).workflow;
+      const earlier = { ...(await session.n8n.versions.get(stored.id, stored.versionId ?? '')), ...unchanged(bare) };
+      const restored = updated(await ensureUpdated(client, stored.id, earlier, back)).workflow;
       expect(restored.nodeGroups).toEqual(nodeGroups);
     });
 
     test('saved, but not publishable: says so, and the earlier version stays live', async () => {
       const stored = await session.createLive(chain(schedule(), noOp()));
       const broken = chain(schedule(), slack());
-      const options = { expectedVersionId: stored.versionId, publish: true };
+      const options = { expectedVersionId: stored.versionId };
       const outcome = updated(await ensureUpdated(session.n8n.client, stored.id, broken, options));
       expect(outcome).toMatchObject({ published: false, earlierIsLive: true });
-      expect(outcome.refusal).toMatchObject({ code: 'n8n_publish_configuration' });
-      expect(outcome.refusal?.userMessage).toContain('“Tell people” needs a credential (slackApi)');
-      expect(outcome.workflow.activeVersionId).toBe(stored.versionId);
+      const refusal = await failureOf(ensurePublished(session.n8n.client, stored.id));
+      expect(refusal).toMatchObject({ code: 'n8n_publish_configuration' });
+      expect(refusal.userMessage).toContain('“Tell people” needs a credential (slackApi)');
+      expect((await session.n8n.client.get(stored.id)).activeVersionId).toBe(stored.versionId);
     });
 
     test('a document n8n refuses changes nothing and is an error; missing and archived are told', async () => {
       const stored = await session.create(chain(schedule(), noOp()));
       const twice = { ...stored, nodes: [...stored.nodes, noOp()] };
-      const options = { expectedVersionId: stored.versionId, publish: false };
+      const options = { expectedVersionId: stored.versionId };
       expect((await failureOf(ensureUpdated(session.n8n.client, stored.id, twice, options))).code).toBe('n8n_document');
       expect((await session.n8n.client.get(stored.id)).versionId).toBe(stored.versionId);
       expect(await ensureUpdated(session.n8n.client, 'doesnotexist', twice, options)).toEqual({ kind: 'missing' });
@@ -133,7 +140,7 @@ export function changingContract(session: Session): void {
     test('lists versions newest first and restores any of them as a new one', async () => {
       const stored = await session.create({ ...chain(schedule(), noOp()), name: 'Kept name' });
       const change = { ...stored, ...chain(schedule(), noOp('Second')), name: 'Kept name' };
-      const options = { expectedVersionId: stored.versionId, publish: false };
+      const options = { expectedVersionId: stored.versionId };
       const second = updated(await ensureUpdated(session.n8n.client, stored.id, change, options)).workflow;
       const { versions } = await session.n8n.versions.list(stored.id);
       expect(versions.map(({ versionId }) => versionId)).toEqual([second.versionId, stored.versionId]);
@@ -143,9 +150,11 @@ export function changingContract(session: Session): void {
       expect(page.nextCursor).toBeDefined();
       const old = await session.n8n.versions.get(stored.id, stored.versionId ?? '');
       expect(old.nodes).toEqual(stored.nodes);
-      const restoring = { expectedVersionId: second.versionId, publish: true };
-      const restored = updated(await restoreVersion(session.n8n, stored.id, stored.versionId ?? '', restoring));
-      expect(restored.workflow).toMatchObject({ name: 'Kept name', active: true });
+      const restoring = { expectedVersionId: second.versionId };
+      const earlier = { ...old, ...unchanged(second) };
+      const restored = updated(await ensureUpdated(session.n8n.client, stored.id, earlier, restoring));
+      expect(restored.workflow.name).toBe('Kept name');
+      expect(await ensurePublished(session.n8n.client, stored.id)).toMatchObject({ active: true });
       expect(restored.workflow.nodes).toEqual(stored.nodes);
       expect(restored.workflow.versionId).not.toBe(stored.versionId);
       const missing = await failureOf(session.n8n.versions.get(stored.id, randomUUID()));

@@ -6,8 +6,9 @@ import { ensureErrorHub, errorHubHeader } from '#src/n8n/error-hub.ts';
 import { openGate } from '#src/n8n/gate.ts';
 import { capabilitiesOf } from '#src/n8n/instance.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
+import { ensurePublished } from '#src/n8n/publish.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
-import { ensureUpdated, restoreVersion } from '#src/n8n/update.ts';
+import { ensureUpdated } from '#src/n8n/update.ts';
 import { chain, fails, hook, node, noOp, schedule } from '#test/contract/n8n-workflows.ts';
 import type {} from '#test/support/e2e-setup.ts';
 import { openEditor } from '#test/support/n8n-editor.ts';
@@ -37,21 +38,22 @@ describe('managing workflows in a real n8n', () => {
 
     const ours = { ...stored, ...chain(schedule(), noOp('Ours')), name: stored.name };
     const refused = await ensureUpdated(n8n.client, stored.id, ours, {
-      ...{ expectedVersionId: stored.versionId, publish: true },
+      expectedVersionId: stored.versionId,
     });
     if (refused.kind !== 'changed') throw new Error(`expected a change, got ${refused.kind}`);
     expect(refused.current).toMatchObject({ versionId: byHand.versionId, activeVersionId: stored.versionId });
     expect(refused.current.nodes.map(({ notes }) => notes)).toEqual(['I was here', 'I was here']);
 
     const kept = await ensureUpdated(n8n.client, stored.id, ours, {
-      ...{ expectedVersionId: refused.current.versionId, publish: true },
+      expectedVersionId: refused.current.versionId,
     });
-    expect(kept).toMatchObject({ kind: 'updated', published: true });
-    const restored = await restoreVersion(n8n, stored.id, byHand.versionId, {
-      ...{ expectedVersionId: kept.kind === 'updated' ? kept.workflow.versionId : undefined, publish: true },
-    });
+    if (kept.kind !== 'updated') throw new Error(`expected an update, got ${kept.kind}`);
+    const { versionId } = kept.workflow;
+    expect(await ensurePublished(n8n.client, stored.id)).toMatchObject({ active: true, activeVersionId: versionId });
+    const earlier = { ...(await n8n.versions.get(stored.id, byHand.versionId)), name: stored.name, settings: {} };
+    const restored = await ensureUpdated(n8n.client, stored.id, earlier, { expectedVersionId: versionId });
     if (restored.kind !== 'updated') throw new Error(`expected an update, got ${restored.kind}`);
-    expect(restored.published).toBe(true);
+    expect((await ensurePublished(n8n.client, stored.id)).activeVersionId).toBe(restored.workflow.versionId);
     expect(restored.workflow.nodes.map(({ notes }) => notes)).toEqual(['I was here', 'I was here']);
     expect((await editor.open(stored.id)).nodes).toHaveLength(2);
   });

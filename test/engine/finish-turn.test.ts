@@ -8,16 +8,16 @@ import { createSpeaker } from '#src/engine/turn/speaker.ts';
 import { DeliveryError, PlannerError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
 import { policySchema } from '#src/policy/roles.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
 import { createDraft } from '#src/store/drafts.ts';
 import { Delivery, DraftRow, StoredEvent } from '#src/store/entities.ts';
-import { findEvent, insertEvent, loadEventContext, markFailed, markHandled } from '#src/store/events.ts';
+import { findEvent, loadEventContext, markFailed, markHandled } from '#src/store/events.ts';
 import { saveMessage } from '#src/store/messages.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
 import { startDeliveries } from '#src/workers/deliver.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { knownAt } from '#test/support/n8n-known.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 import { eventually } from '#test/support/test-app.ts';
 
 const person = { id: 'rita', name: 'Rita' };
@@ -85,8 +85,8 @@ describe('a turn that ended without its answer is brought to an end', () => {
   /** What came in, and who speaks for its turn. */
   async function comesIn(event: InboundEvent) {
     const em = store.fork();
-    const { id: conversation, tenant } = await ensureConversation(em, { id: 't' }, event.conversation);
-    const { row } = await insertEvent(em, { id: crypto.randomUUID(), tenant, conversation }, event);
+    const { id: conversation, tenant } = await plantConversation(em, { id: 't' }, event.conversation);
+    const { row } = await plantEvent(em, { id: crypto.randomUUID(), tenant, conversation }, event);
     const platform = context.platforms.get('playground');
     if (!platform) throw new Error('no platform');
     const speak = async () => {

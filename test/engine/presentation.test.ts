@@ -6,7 +6,6 @@ import { DeliveryError } from '#src/errors.ts';
 import { createLogger } from '#src/log.ts';
 import type { MessageRef } from '#src/model/chat.ts';
 import { policySchema } from '#src/policy/roles.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
 import { oweCards } from '#src/store/deliveries.ts';
 import { Delivery, DraftRow, type DraftStatus } from '#src/store/entities.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
@@ -14,6 +13,7 @@ import { followNothing } from '#src/telemetry/follow.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { knownAt } from '#test/support/n8n-known.ts';
 import { type PlantedDraft, plantCard, plantDraft } from '#test/support/plant-draft.ts';
+import { plantConversation } from '#test/support/plant-event.ts';
 
 const ref = { platform: 'playground' as const, key: 'c', address: {} };
 const cardAt = (place: string): MessageRef => ({ platform: 'playground', address: { place } });
@@ -167,7 +167,7 @@ describe('cards show what they are owed', () => {
   });
 
   it('a card that cannot be rewritten keeps no other from it; what is refused for good is given up with its reason', async () => {
-    const elsewhere = await ensureConversation(store.fork(), { id: 't' }, { ...ref, key: 'elsewhere' });
+    const elsewhere = await plantConversation(store.fork(), { id: 't' }, { ...ref, key: 'elsewhere' });
     await plantCard(store, draft, { conversation: elsewhere.id, card: cardAt('elsewhere') });
     before = async (place) => {
       if (place === 'own') throw new DeliveryError('gone', { code: 'slack_message_not_found', userMessage: '' });

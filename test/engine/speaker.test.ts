@@ -3,10 +3,10 @@ import type { MessageReceived } from '#src/chat/inbound.ts';
 import type { ChatPlatform } from '#src/chat/platform.ts';
 import { createSpeaker } from '#src/engine/turn/speaker.ts';
 import type { ConversationRef } from '#src/model/chat.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
-import { insertEvent, loadEventContext } from '#src/store/events.ts';
+import { loadEventContext } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 
 const person = { id: 'U0ANA', name: 'Ana' };
 const outside: ConversationRef = { platform: 'slack', key: 'command-1', address: { channel: 'C1' } };
@@ -40,7 +40,7 @@ describe('one turn speaks with one message', () => {
   afterAll(() => stack.disposeAsync());
 
   it('posts once, then rewrites, also when the turn runs again after a crash', async () => {
-    const conversation = await ensureConversation(store.fork(), { id: 'T1' }, outside);
+    const conversation = await plantConversation(store.fork(), { id: 'T1' }, outside);
     const event: MessageReceived = {
       kind: 'message',
       dedupeKey: 'event-1',
@@ -51,7 +51,7 @@ describe('one turn speaks with one message', () => {
       via: 'command',
     };
     const at = { id: crypto.randomUUID(), tenant: conversation.tenant, conversation: conversation.id };
-    const { row } = await insertEvent(store.fork(), at, event);
+    const { row } = await plantEvent(store.fork(), at, event);
     const { platform, said } = createRecorder();
 
     const first = createSpeaker(store.fork(), platform, conversation, row, person);
@@ -61,7 +61,7 @@ describe('one turn speaks with one message', () => {
     await first.whisper('only you');
 
     const em = store.fork();
-    const again = await insertEvent(em, at, event);
+    const again = await plantEvent(em, at, event);
     const context = await loadEventContext(em, again.row);
     const second = createSpeaker(em, platform, context.conversation, again.row, person);
     expect(await second.say({ text: 'done again' })).toEqual({ platform: 'slack', address: { ts: '17' } });

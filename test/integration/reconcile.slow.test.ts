@@ -12,11 +12,9 @@ import { ensureRemoved } from '#src/n8n/removal.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { openRateLimits, type RateLimits } from '#src/queue/rate-limit.ts';
 import { createAct } from '#src/store/acts.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
 import { createCreation, finishCreation } from '#src/store/creations.ts';
 import { createDraft, recordDecision } from '#src/store/drafts.ts';
 import { AuditEvent, Delivery, WorkflowRow } from '#src/store/entities.ts';
-import { insertEvent } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { ensureWorkflow } from '#src/store/workflows.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
@@ -25,6 +23,7 @@ import { startDeliveries } from '#src/workers/deliver.ts';
 import { reconcile, startReconciler } from '#src/workers/reconcile.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { knownAt } from '#test/support/n8n-known.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 import { eventually } from '#test/support/test-app.ts';
 
 describe('comparing n8n with what we know of it', () => {
@@ -81,11 +80,11 @@ describe('comparing n8n with what we know of it', () => {
     const workflow = { name: `Workflow ${number}`, nodes: [whole], connections: {}, settings: {} };
     const stored = await context.n8n.client.create(workflow);
     await context.n8n.client.publish(stored.id);
-    const conversation = await ensureConversation(store.fork(), { id: 't' }, ref);
+    const conversation = await plantConversation(store.fork(), { id: 't' }, ref);
     const id = crypto.randomUUID();
     const event = { kind: 'message', dedupeKey: id, tenant: { id: 't' }, conversation: ref, text: 'x', via: 'direct' };
     const at = { id, tenant: conversation.tenant, conversation: conversation.id };
-    await insertEvent(store.fork(), at, { ...event, person: { id: 'rita', name: 'Rita' } } as never);
+    await plantEvent(store.fork(), at, { ...event, person: { id: 'rita', name: 'Rita' } } as never);
     const document = { name: workflow.name, description: '', nodes: [node], connections: [], assumptions: [] };
     return store.fork().transactional(async (em) => {
       const draft = await createDraft(

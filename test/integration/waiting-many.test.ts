@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitingFor } from '#src/engine/shown/waiting.ts';
 import { policySchema } from '#src/policy/roles.ts';
-import { ensureConversation, ensureTenant } from '#src/store/conversations.ts';
+import { ensureTenant } from '#src/store/conversations.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { plantConversation } from '#test/support/plant-event.ts';
 
 describe('more drafts than are read at once', () => {
   const stack = new AsyncDisposableStack();
@@ -12,7 +13,7 @@ describe('more drafts than are read at once', () => {
     const database = stack.use(await createTestDatabase());
     store = stack.use(await openStore(database.url));
     const conversation = { platform: 'slack' as const, key: 'c', address: {} };
-    const { id } = await ensureConversation(store.fork(), { id: 'T1' }, conversation);
+    const { id } = await plantConversation(store.fork(), { id: 'T1' }, conversation);
     const insert = (from: number, to: number, person: string) =>
       store.fork().execute(
         `insert into drafts (id, conversation_id, requester_id, requester_name, status, revision, version, created_at)

@@ -144,6 +144,7 @@ export const moreExamples: Examples<
     ...Object.entries(asked).map(([ask, channel]) => ({ ask: ask as keyof typeof asks, channel })),
     { words: 'Which column?', key: 'table' },
     { words: 'Which column?', key: 'nothingKnown' },
+    { words: 'Which column?', key: 'text', template: 'group' },
   ],
   'not-understood': [{ part: 'ganz nebenbei' }],
   'condition-not-understood': [{ part: 'bei Vollmond' }],

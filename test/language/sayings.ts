@@ -35,6 +35,8 @@ export const samplesOf = new Map<string, unknown[][]>([
   ],
   ['workflow.diff.namesFollow', [[['1', '2']]]],
   ['planning.notUnderstood', [[['Alpha', 'Beta']]]],
+  ['templates.assumes.startsFrom', [[{ name: 'Alpha' }]]],
+  ['templates.assumes.sentAs', [[{ address: 'Alpha' }]]],
 ]);
 
 function units(args: (unit: string) => unknown[]): unknown[][] {

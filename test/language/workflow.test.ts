@@ -34,7 +34,8 @@ const expected = {
   de: {
     sentence:
       'Montags bis freitags um 09:00 (Europe/Berlin): Daten von api.example.com abrufen, nur weitermachen, wenn gilt: amount ist größer als 100, 1 Minute warten und in Slack #ops eine Nachricht posten.',
-    effect: 'Ist er eingeschaltet (in n8n: veröffentlicht), läuft er von selbst: montags bis freitags um 09:00 (Europe/Berlin).',
+    effect:
+      'Ist er eingeschaltet (in n8n: veröffentlicht), läuft er von selbst: montags bis freitags um 09:00 (Europe/Berlin).',
     difference: ['In Slack #ops eine Nachricht posten (bisher: #sales)'],
     label: 'Channel für „Post“',
     caption: '1 Minute',
@@ -42,7 +43,8 @@ const expected = {
   fr: {
     sentence:
       'Du lundi au vendredi à 09:00 (Europe/Berlin)\u00a0: récupérer des données de api.example.com, continuer seulement si amount est supérieur à 100, attendre 1 minute et publier un message dans Slack #ops.',
-    effect: 'Une fois activé (publié, dans n8n), il s’exécute tout seul\u00a0: du lundi au vendredi à 09:00 (Europe/Berlin).',
+    effect:
+      'Une fois activé (publié, dans n8n), il s’exécute tout seul\u00a0: du lundi au vendredi à 09:00 (Europe/Berlin).',
     difference: ['Publier un message dans Slack #ops (avant\u00a0: #sales)'],
     label: 'Channel pour «\u00a0Post\u00a0»',
     caption: '1 minute',

@@ -4,6 +4,7 @@ import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { ensureOutOfTheWay } from '#src/n8n/archive.ts';
 import type { N8nClient } from '#src/n8n/client.ts';
 import { connectN8n, type N8n } from '#src/n8n/connect.ts';
+import { ensurePublished } from '#src/n8n/publish.ts';
 import { ensureUpdated } from '#src/n8n/update.ts';
 import { chain, failureOf, hook, noOp, schedule, slack } from '#test/contract/n8n-workflows.ts';
 
@@ -35,9 +36,9 @@ describe('ensureUpdated when n8n misbehaves', () => {
     async (lost) => {
       const stored = await live();
       standIn.fail({ on: 'PUT /workflows/:id', ...lost });
-      const options = { expectedVersionId: stored.versionId, publish: true };
+      const options = { expectedVersionId: stored.versionId };
       const outcome = await ensureUpdated(client, stored.id, change(stored), options);
-      expect(outcome).toMatchObject({ kind: 'updated', published: true });
+      expect(outcome).toMatchObject({ kind: 'updated', published: false, earlierIsLive: true });
       expect(standIn.workflows()[0]?.nodes.map(({ name }) => name)).toEqual(['Clock', 'New']);
     },
   );
@@ -45,16 +46,27 @@ describe('ensureUpdated when n8n misbehaves', () => {
   test('published, but the answer was lost: no refusal', async () => {
     const stored = await live();
     standIn.fail({ on: 'POST /workflows/:id/publish', resetAfterAccept: true });
-    const options = { expectedVersionId: stored.versionId, publish: true };
-    const outcome = await ensureUpdated(client, stored.id, change(stored), options);
-    expect(outcome).toMatchObject({ kind: 'updated', published: true });
-    expect(outcome).not.toHaveProperty('refusal');
+    await ensureUpdated(client, stored.id, change(stored), { expectedVersionId: stored.versionId });
+    const { versionId = '' } = await client.get(stored.id);
+    const published = await ensurePublished(client, stored.id, { versionId });
+    expect(published).toMatchObject({ active: true, activeVersionId: versionId });
+  });
+
+  test.each([
+    { what: 'not published', on: 'POST /workflows/:id/publish', status: 503, code: 'n8n_unavailable' },
+    { what: 'the answer was lost, and it was not', on: 'POST /workflows/:id/publish', hang: true, code: 'n8n_timeout' },
+  ])('$what: the error, and what was live stays live', async ({ code, what: _, ...fault }) => {
+    const stored = await live();
+    await ensureUpdated(client, stored.id, change(stored), { expectedVersionId: stored.versionId });
+    standIn.fail(fault);
+    expect((await failureOf(ensurePublished(client, stored.id))).code).toBe(code);
+    expect(standIn.workflows()[0]).toMatchObject({ active: true, activeVersionId: stored.versionId });
   });
 
   test('nothing saved: the error, once, and nothing changed', async () => {
     const stored = await live();
     standIn.fail({ on: 'PUT /workflows/:id', status: 503 });
-    const options = { expectedVersionId: stored.versionId, publish: true };
+    const options = { expectedVersionId: stored.versionId };
     expect((await failureOf(ensureUpdated(client, stored.id, change(stored), options))).code).toBe('n8n_unavailable');
     expect(standIn.workflows()[0]).toMatchObject({ versionId: stored.versionId, activeVersionId: stored.versionId });
   });
@@ -72,7 +84,7 @@ describe('ensureUpdated when n8n misbehaves', () => {
       },
     };
     standIn.fail({ on: 'PUT /workflows/:id', resetAfterAccept: true });
-    const options = { expectedVersionId: stored.versionId, publish: false };
+    const options = { expectedVersionId: stored.versionId };
     const error = await failureOf(ensureUpdated(flaky, stored.id, document, options));
     expect(error).toMatchObject({ code: 'n8n_connection_lost', ambiguous: true });
     const before = writes().length;
@@ -91,7 +103,7 @@ describe('ensureUpdated when n8n misbehaves', () => {
         return await client.update(id, document, options);
       },
     };
-    const options = { expectedVersionId: stored.versionId, publish: true };
+    const options = { expectedVersionId: stored.versionId };
     const outcome = await ensureUpdated(racing, stored.id, change(stored), options);
     expect(outcome).toMatchObject({ kind: 'changed', current: { name: theirs.name } });
   });
@@ -104,20 +116,18 @@ describe('ensureUpdated when n8n misbehaves', () => {
 
     test('says that what was only to be saved went live', async () => {
       const stored = await live();
-      const options = { expectedVersionId: stored.versionId, publish: false };
+      const options = { expectedVersionId: stored.versionId };
       const outcome = await ensureUpdated(older(), stored.id, change(stored), options);
       expect(outcome).toMatchObject({ kind: 'updated', published: true, earlierIsLive: false });
     });
 
-    test.each([false, true])('400 but saved (publish: %s)', async (publish) => {
+    test('400 but saved: the refusal is that of publishing', async () => {
       const stored = await live();
       const broken = { ...chain(schedule(), slack()), name: 'Broken' };
-      const options = { expectedVersionId: stored.versionId, publish };
+      const options = { expectedVersionId: stored.versionId };
       const outcome = await ensureUpdated(older(), stored.id, broken, options);
       expect(outcome).toMatchObject({ kind: 'updated', published: false, earlierIsLive: true });
-      expect(outcome.kind === 'updated' && outcome.refusal?.code).toBe(
-        publish ? 'n8n_publish_configuration' : undefined,
-      );
+      expect((await failureOf(ensurePublished(client, stored.id))).code).toBe('n8n_publish_configuration');
       expect(standIn.workflows()[0]?.name).toBe('Broken');
     });
   });
@@ -127,7 +137,7 @@ describe('ensureUpdated when n8n misbehaves', () => {
     const [first] = stored.nodes;
     const renamed = { ...hook('a'), id: first?.id ?? '', name: 'Renamed' };
     const document = { ...chain(renamed, { ...noOp(), name: 'Hook' }), name: stored.name };
-    const options = { expectedVersionId: stored.versionId, publish: false };
+    const options = { expectedVersionId: stored.versionId };
     await ensureUpdated(client, stored.id, document, options);
     const nodes = standIn.workflows()[0]?.nodes;
     expect(nodes?.map(({ webhookId }) => webhookId)).toEqual([first?.webhookId, undefined]);
@@ -136,7 +146,7 @@ describe('ensureUpdated when n8n misbehaves', () => {
   test('what is put on top is made from what n8n holds at this moment', async () => {
     const stored = await live();
     await client.update(stored.id, { ...stored, name: 'By hand' }, { publishIfActive: false });
-    const options = { expectedVersionId: stored.versionId, publish: false };
+    const options = { expectedVersionId: stored.versionId };
     await ensureUpdated(client, stored.id, (current) => ({ ...change(stored), name: current.name }), options);
     expect(standIn.workflows()[0]?.name).toBe('By hand');
     const outcome = await ensureUpdated(client, stored.id, () => 'changed', options);
@@ -151,7 +161,7 @@ describe('ensureUpdated when n8n misbehaves', () => {
       return ['"Clock" (somewhere)'];
     };
     const odd = { ...stored, nodes: stored.nodes.map((node) => ({ ...node, unknownToTheApi: true })) };
-    const options = { expectedVersionId: stored.versionId, publish: false, strays };
+    const options = { expectedVersionId: stored.versionId, strays };
     expect(await ensureUpdated(client, stored.id, { ...odd, name: 'Ours' }, options)).toEqual({
       kind: 'refused',
       where: ['"Clock" (somewhere)'],

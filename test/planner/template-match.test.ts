@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import { assumptionsOf } from '#src/language/assumed.ts';
 import { noSources, type PlannerResult } from '#src/planner/planner.ts';
 import { createTemplatePlanner } from '#src/planner/template-planner.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
@@ -38,14 +39,14 @@ describe('planning from a template', () => {
     if (asked.kind !== 'question') return;
     const without = await plan(asked.own?.meanings[1] ?? '');
     expect(without.kind).toBe('draft');
-    if (without.kind === 'draft') expect(without.draft.assumptions.join()).not.toContain('template');
+    if (without.kind === 'draft') expect(assumptionsOf(without.draft, 'en').join()).not.toContain('template');
   });
 
   it('fills what was said, says where it comes from and asks for the rest', async () => {
     const result = await take(
       'Congratulate people in #sales on their birthday, the dates are in a Google Sheet, at 9 each morning',
     );
-    expect(result.draft.assumptions).toContain('It starts from the template “Birthday greetings”.');
+    expect(assumptionsOf(result.draft, 'en')).toContain('It starts from the template “Birthday greetings”.');
     expect(JSON.stringify(result.draft.nodes)).toContain('#sales');
     expect(errorsOf(result.issues).map(({ code, message }) => `${code}: ${message}`)).toContain(
       'not-said: Which Google sheet? Send its link.',
@@ -68,6 +69,7 @@ describe('planning from a template', () => {
     'When a form is submitted tell #a, #b and #c about it and approve it',
   ])('no template stands in for what it does not hold: %s', async (request) => {
     const result = await plan(request);
-    if (result.kind === 'draft') expect(result.draft.assumptions.join()).not.toContain('starts from the template');
+    if (result.kind === 'draft')
+      expect(assumptionsOf(result.draft, 'en').join()).not.toContain('starts from the template');
   });
 });

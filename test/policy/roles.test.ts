@@ -135,6 +135,7 @@ describe('POLICY_FILE', () => {
     expect(readPolicy(undefined)).toEqual({
       approvers: [],
       publishers: [],
+      values: [],
       admins: [],
       fourEyes: false,
       autoApprove: false,
@@ -259,6 +260,7 @@ describe('what holds in one tenant', () => {
   it('is its own section, field by field, else what holds everywhere', () => {
     expect(policyFor(policy, slack)).toEqual({
       tenant: 'slack:T1',
+      values: [],
       approvers: [boss],
       publishers: [],
       admins: [ana],
@@ -267,7 +269,7 @@ describe('what holds in one tenant', () => {
       manage: 'made-here',
     });
     const { tenants: _, ...everywhere } = given;
-    const rest = { admins: [], autoApprove: false, manage: 'made-here', tenant: 'teams:72f9-tenant' };
+    const rest = { admins: [], values: [], autoApprove: false, manage: 'made-here', tenant: 'teams:72f9-tenant' };
     expect(policyFor(policy, teams)).toEqual({ ...everywhere, ...rest });
   });
 

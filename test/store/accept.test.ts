@@ -77,6 +77,18 @@ describe('taking in an event', () => {
     expect(events.every(({ id }) => subjects.has(id))).toBe(true);
   });
 
+  it('rows about anything, whatever it is called, hold: the database hashes what we verify', async () => {
+    const subjects = ['error-hub 7', 'http://n8n.example/"x"', 'C:\\n8n\\', 'ü 😀 \u2028 \u0007', ''];
+    await store.fork().transactional(async (em) => {
+      for (const subject of subjects)
+        await appendAudit(em, { kind: 'instance', actor: 'o"p\\', subject, data: { subject } });
+    });
+    const em = store.fork();
+    expect(await verifyAudit(em)).toMatchObject({ valid: true });
+    const rows = await em.find(AuditEvent, { kind: 'instance' }, { orderBy: { seq: 'asc' } });
+    expect(rows.map(({ subject, data }) => [subject, data])).toEqual(subjects.map((subject) => [subject, { subject }]));
+  });
+
   it('a click leaves no audit row', async () => {
     const before = await store.fork().count(AuditEvent, {});
     expect(await accept(click)).toMatchObject({ fresh: true });

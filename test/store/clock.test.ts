@@ -3,15 +3,16 @@ import { takeDecision } from '#src/engine/drafts/decisions.ts';
 import { expireDraft } from '#src/engine/drafts/expire.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { createCipher } from '#src/store/cipher.ts';
-import { ensureConversation, renewLease, takeLease } from '#src/store/conversations.ts';
+import { renewLease, takeLease } from '#src/store/conversations.ts';
 import { findStaleCreations } from '#src/store/creations.ts';
 import { createDraft, findOverdue } from '#src/store/drafts.ts';
 import { DraftRow, SlackInstallation, StoredEvent, Tenant } from '#src/store/entities.ts';
-import { findStaleEvents, insertEvent, markHandled } from '#src/store/events.ts';
+import { findStaleEvents, markHandled } from '#src/store/events.ts';
 import { createInstallations } from '#src/store/installations.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { knownAt } from '#test/support/n8n-known.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const person = { id: 'U0ANA', name: 'Ana' };
@@ -33,11 +34,11 @@ describe.each([
 
   async function propose(expiresInMs: number) {
     const ref = { platform: 'slack', key: crypto.randomUUID(), address: {} } as const;
-    const conversation = await ensureConversation(store.fork(), { id: 'T1' }, ref);
+    const conversation = await plantConversation(store.fork(), { id: 'T1' }, ref);
     const id = crypto.randomUUID();
     const at = { id, tenant: conversation.tenant, conversation: conversation.id };
     const said = { kind: 'message', dedupeKey: id, tenant: { id: 'T1' }, conversation: ref, person } as const;
-    const { row } = await insertEvent(store.fork(), at, { ...said, text: 'x', via: 'mention' });
+    const { row } = await plantEvent(store.fork(), at, { ...said, text: 'x', via: 'mention' });
     const expiresAt = new Date(Date.now() + expiresInMs);
     const [requesterId, requesterName] = [person.id, person.name];
     const head = {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ensureConversation, releaseLease, renewLease, takeLease } from '#src/store/conversations.ts';
+import { releaseLease, renewLease, takeLease } from '#src/store/conversations.ts';
 import { addRevision, createDraft, findDraft, findRevision, type NewRevision } from '#src/store/drafts.ts';
 import { Conversation, type ConversationRecord, DraftRevision } from '#src/store/entities.ts';
-import { insertEvent } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 
 const longMs = 60_000;
 
@@ -20,7 +20,7 @@ describe('conversations and their drafts', () => {
   afterAll(() => stack.disposeAsync());
   beforeEach(async () => {
     const ref = { platform: 'teams', key: crypto.randomUUID(), address: null } as const;
-    conversation = await ensureConversation(store.fork(), { id: 'T1' }, ref);
+    conversation = await plantConversation(store.fork(), { id: 'T1' }, ref);
   });
 
   const take = (owner: string, ttlMs = longMs) => takeLease(store.fork(), conversation.id, owner, ttlMs);
@@ -102,7 +102,7 @@ describe('conversations and their drafts', () => {
     const ref = { platform: conversation.platform, key: conversation.key, address: null };
     const person = { id: 'U0ANA', name: 'Ana' };
     const said = { kind: 'message', dedupeKey: at.id, tenant: { id: 'T1' }, conversation: ref, person } as const;
-    await insertEvent(store.fork(), at, { ...said, text: request, via: 'mention' });
+    await plantEvent(store.fork(), at, { ...said, text: request, via: 'mention' });
     return { event: at.id, request, document: {} as never, workflow: {} as never, issues: [], notes: [] };
   }
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Lane } from '#src/chat/lane.ts';
-import { ensureConversation, takeLease } from '#src/store/conversations.ts';
+import { takeLease } from '#src/store/conversations.ts';
 import {
   countWaiting,
   findFreed,
@@ -11,9 +11,10 @@ import {
   takeTurn,
 } from '#src/store/dispatch.ts';
 import { StoredEvent, TurnShare } from '#src/store/entities.ts';
-import { insertEvent, markHandled } from '#src/store/events.ts';
+import { markHandled } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 
 interface Said {
   tenant?: string;
@@ -40,13 +41,13 @@ describe('whose turn is next', () => {
 
   async function say(name: string, { tenant = 'T1', person = 'ana', where, lane = 'plan' }: Said = {}) {
     const conversation = { platform: 'slack', key: where ?? crypto.randomUUID(), address: {} } as const;
-    const place = await ensureConversation(store.fork(), { id: tenant }, conversation);
+    const place = await plantConversation(store.fork(), { id: tenant }, conversation);
     const id = crypto.randomUUID();
     names.set(id, name);
     const at = { id, tenant: place.tenant, conversation: place.id, lane };
     const event = { kind: 'message', text: name, via: 'mention', dedupeKey: id } as const;
     const said = { ...event, tenant: { id: tenant }, conversation, person: { id: person, name: person } };
-    await insertEvent(store.fork(), at, said);
+    await plantEvent(store.fork(), at, said);
     return { id, conversation: place.id };
   }
 
@@ -76,7 +77,7 @@ describe('whose turn is next', () => {
 
   it('who comes while 300 of another tenant wait is next', async () => {
     const em = store.fork();
-    const { tenant } = await ensureConversation(em, { id: 'A' }, { platform: 'slack', key: 'any', address: {} });
+    const { tenant } = await plantConversation(em, { id: 'A' }, { platform: 'slack', key: 'any', address: {} });
     await em.execute(
       `with rooms as (insert into conversations (id, tenant_id, platform, key, address, version)
          select gen_random_uuid(), ?, 'slack', 'flood' || n, '{}', 1 from generate_series(1, 300) n returning id, tenant_id, key)

@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MessageReceived } from '#src/chat/inbound.ts';
 import type { ConversationRef } from '#src/model/chat.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
+import { acceptEvent } from '#src/store/accept.ts';
 import { Conversation, StoredEvent, Tenant } from '#src/store/entities.ts';
-import {
-  findStaleEvents,
-  insertEvent,
-  loadEventContext,
-  lookAhead,
-  markFailed,
-  markHandled,
-} from '#src/store/events.ts';
+import { findStaleEvents, loadEventContext, lookAhead, markFailed, markHandled } from '#src/store/events.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { beginTry, giveBackTry, keepTryFailure, markSwept } from '#src/store/tries.ts';
 import { createTestDatabase } from '#test/support/database.ts';
@@ -26,33 +19,37 @@ function message(dedupeKey: string): MessageReceived {
 describe('inbound events', () => {
   const stack = new AsyncDisposableStack();
   let store: Store;
-  let at: { tenant: string; conversation: string };
+  let key: string;
   beforeAll(async () => {
     const database = stack.use(await createTestDatabase());
     store = stack.use(await openStore(database.url));
   });
   afterAll(() => stack.disposeAsync());
-  beforeEach(async () => {
-    const row = await ensureConversation(store.fork(), { id: 'T1' }, { ...conversation, key: crypto.randomUUID() });
-    at = { tenant: row.tenant, conversation: row.id };
+  beforeEach(() => {
+    key = crypto.randomUUID();
   });
 
   const stale = async (ageMs: number, limit = 100) =>
     (await findStaleEvents(store.fork(), { ageMs, platforms: ['slack'], limit })).map(({ id }) => id);
-  const insert = (dedupeKey: string) =>
-    insertEvent(store.fork(), { id: crypto.randomUUID(), ...at }, message(dedupeKey));
+  const insert = async (dedupeKey: string, more: Partial<MessageReceived> = {}) => {
+    const event = { ...message(dedupeKey), conversation: { ...conversation, key }, ...more };
+    const { id, fresh } = await acceptEvent(store.fork(), crypto.randomUUID(), event, undefined);
+    return { row: await store.fork().findOneOrFail(StoredEvent, { id }), fresh };
+  };
 
-  it('many deliveries at once end with one tenant and one conversation', async () => {
-    const rows = await Promise.all(
-      Array.from({ length: atOnce }, () =>
-        ensureConversation(store.fork(), { id: 'T-new', name: 'New' }, conversation),
-      ),
-    );
-    expect(new Set(rows.map((row) => row.id)).size).toBe(1);
-    const tenants = await store.fork().find(Tenant, { externalId: 'T-new' });
-    expect(tenants).toMatchObject([{ name: 'New' }]);
-    expect(await store.fork().count(Conversation, { tenant: tenants[0]?.id ?? '' })).toBe(1);
-  });
+  it.each([1, 2, 3, 4, 5])(
+    'the first events of a tenant at once end with one tenant and one conversation (%d)',
+    async (round) => {
+      const tenant = { id: `T-new-${round}`, name: 'New' };
+      const all = await Promise.all(
+        Array.from({ length: atOnce }, (_, index) => insert(`Ev-new-${index}`, { tenant })),
+      );
+      expect(new Set(all.map(({ row }) => row.conversation)).size).toBe(1);
+      const tenants = await store.fork().find(Tenant, { externalId: tenant.id });
+      expect(tenants).toMatchObject([{ name: 'New' }]);
+      expect(await store.fork().count(Conversation, { tenant: tenants[0]?.id ?? '' })).toBe(1);
+    },
+  );
 
   it('many deliveries at once end with one event, fresh for exactly one', async () => {
     const results = await Promise.all(Array.from({ length: atOnce }, () => insert('Ev-parallel')));
@@ -73,10 +70,8 @@ describe('inbound events', () => {
 
   it('the same key in another tenant is another event', async () => {
     await insert('Ev-shared');
-    const other = await ensureConversation(store.fork(), { id: 'T-other' }, conversation);
-    const there = { id: crypto.randomUUID(), tenant: other.tenant, conversation: other.id };
-    const { row, fresh } = await insertEvent(store.fork(), there, message('Ev-shared'));
-    expect({ fresh, id: row.id }).toEqual({ fresh: true, id: there.id });
+    const { row, fresh } = await insert('Ev-shared', { tenant: { id: 'T-other' } });
+    expect(fresh).toBe(true);
     expect(await loadEventContext(store.fork(), row)).toMatchObject({ tenant: { externalId: 'T-other' } });
   });
 
@@ -99,15 +94,8 @@ describe('inbound events', () => {
     const several = async (tenant: string, count: number) => {
       const ids: string[] = [];
       for (let index = 0; index < count; index++) {
-        const there = await ensureConversation(
-          store.fork(),
-          { id: tenant },
-          { ...conversation, key: `${tenant}${index}` },
-        );
-        const id = crypto.randomUUID();
-        const at = { id, tenant: there.tenant, conversation: there.id };
-        await insertEvent(store.fork(), at, { ...message(id), tenant: { id: tenant } });
-        ids.push(id);
+        const where = { tenant: { id: tenant }, conversation: { ...conversation, key: `${tenant}${index}` } };
+        ids.push((await insert(crypto.randomUUID(), where)).row.id);
       }
       return ids;
     };

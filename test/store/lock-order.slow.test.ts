@@ -13,7 +13,6 @@ import { policySchema } from '#src/policy/roles.ts';
 import { acceptEvent } from '#src/store/accept.ts';
 import { createAct } from '#src/store/acts.ts';
 import { appendAudit, verifyAudit } from '#src/store/audit.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
 import { createDraft } from '#src/store/drafts.ts';
 import {
   type ConversationRecord,
@@ -22,7 +21,7 @@ import {
   type TenantRecord,
   WorkflowRow,
 } from '#src/store/entities.ts';
-import { insertEvent, lockEvent, requestStop, saveProgress } from '#src/store/events.ts';
+import { lockEvent, requestStop, saveProgress } from '#src/store/events.ts';
 import { forgetPerson } from '#src/store/forget.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { beginning, emptyOldDrafts, removeOldEvents } from '#src/store/retention.ts';
@@ -35,6 +34,7 @@ import { abandonCreation } from '#src/workers/creation.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { idleMetrics } from '#test/support/metrics.ts';
 import { knownAt } from '#test/support/n8n-known.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 import { hourly } from '#test/support/scripted-planner.ts';
 import { eventually } from '#test/support/test-app.ts';
 
@@ -87,7 +87,7 @@ describe('no two transactions wait for each other', () => {
     const key = crypto.randomUUID();
     const ref = { platform: 'slack', key, address: {} } as const;
     const em = store.fork();
-    const conversation = await ensureConversation(em, { id: 'T1' }, ref);
+    const conversation = await plantConversation(em, { id: 'T1' }, ref);
     const tenant = await em.findOneOrFail(Tenant, { id: conversation.tenant });
     const [draft, creation, workflow, act] = [0, 0, 0, 0].map(() => crypto.randomUUID()) as [
       string,
@@ -105,7 +105,7 @@ describe('no two transactions wait for each other', () => {
       text: 'x',
       via: 'mention',
     } as const;
-    const { row } = await insertEvent(em, at, event);
+    const { row } = await plantEvent(em, at, event);
     const document = hourly().draft;
     await store.fork().transactional(async (tx) => {
       const head = {
@@ -187,7 +187,7 @@ describe('no two transactions wait for each other', () => {
       takeDecision(context, { act: 'approve', draftId: draft, revision: 1, by: { tenant, event: { person }, row } }),
     'a revision is kept': async ({ row: { payload }, conversation, tenant, draft }) => {
       const at = { id: crypto.randomUUID(), tenant: tenant.id, conversation: conversation.id };
-      const { row } = await insertEvent(store.fork(), at, { ...payload, dedupeKey: at.id });
+      const { row } = await plantEvent(store.fork(), at, { ...payload, dedupeKey: at.id });
       const { draft: document, issues } = hourly();
       const contents = { document, issues, notes: [], request: 'x' };
       const event = payload as MessageReceived;

@@ -4,7 +4,6 @@ import { startApp } from '#src/app.ts';
 import { withStore } from '#src/cli/run/database.ts';
 import { readConfig } from '#src/config.ts';
 import { createLogger } from '#src/log.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
 import { createCreation } from '#src/store/creations.ts';
 import { type Decision, recordDecision } from '#src/store/drafts.ts';
 import { Delivery, type DraftRecord, DraftRow, WorkflowRow } from '#src/store/entities.ts';
@@ -13,6 +12,7 @@ import { assertNotNewer, assertSameSchema } from '#src/store/same-schema.ts';
 import { ensureWorkflow } from '#src/store/workflows.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { plantDraft } from '#test/support/plant-draft.ts';
+import { plantConversation } from '#test/support/plant-event.ts';
 
 const name = `empty_${crypto.randomUUID().replaceAll('-', '')}`;
 
@@ -40,7 +40,7 @@ it('drafts that were open before they had a term get one; what was decided, and 
   await using store = await openStore(database.url);
   const em = store.fork();
   const ref = { platform: 'rest' as const, key: 'c', address: {} };
-  const { id: conversation } = await ensureConversation(em, { id: 't' }, ref);
+  const { id: conversation } = await plantConversation(em, { id: 't' }, ref);
   const kept = new Date('2026-12-01T00:00:00Z');
   const given = [
     { status: 'proposed', expiresAt: null },

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureConversation } from '#src/store/conversations.ts';
 import { owe } from '#src/store/deliveries.ts';
-import { insertEvent, markHandled } from '#src/store/events.ts';
+import { markHandled } from '#src/store/events.ts';
 import { readNumbers } from '#src/store/numbers.ts';
 import { openStore, type Store } from '#src/store/orm.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 
 const stack = new AsyncDisposableStack();
 let store: Store;
@@ -16,11 +16,11 @@ afterAll(() => stack.disposeAsync());
 
 async function say(lane: 'plan' | 'quick'): Promise<{ id: string; conversation: string }> {
   const conversation = { platform: 'slack', key: crypto.randomUUID(), address: {} } as const;
-  const place = await ensureConversation(store.fork(), { id: 'T1' }, conversation);
+  const place = await plantConversation(store.fork(), { id: 'T1' }, conversation);
   const id = crypto.randomUUID();
   const event = { kind: 'message', text: 'hello', via: 'mention', dedupeKey: id } as const;
   const said = { ...event, tenant: { id: 'T1' }, conversation, person: { id: 'ana', name: 'Ana' } };
-  await insertEvent(store.fork(), { id, tenant: place.tenant, conversation: place.id, lane }, said);
+  await plantEvent(store.fork(), { id, tenant: place.tenant, conversation: place.id, lane }, said);
   return { id, conversation: place.id };
 }
 const read = () => readNumbers(store.fork(), ['slack', 'teams', 'playground', 'rest']);

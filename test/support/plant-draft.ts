@@ -1,10 +1,9 @@
 import type { MessageReceived } from '#src/chat/inbound.ts';
 import type { ConversationRef, MessageRef } from '#src/model/chat.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
 import { saveDraftCard } from '#src/store/draft-cards.ts';
 import { createDraft, findDraft } from '#src/store/drafts.ts';
-import { insertEvent } from '#src/store/events.ts';
 import type { Store } from '#src/store/orm.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 
 export interface PlantedDraft {
   id: string;
@@ -18,7 +17,7 @@ export async function plantDraft(
   store: Store,
   { ref, tenant, card }: { ref: ConversationRef; tenant: string; card?: MessageRef },
 ): Promise<PlantedDraft> {
-  const conversation = await ensureConversation(store.fork(), { id: tenant }, ref);
+  const conversation = await plantConversation(store.fork(), { id: tenant }, ref);
   const id = crypto.randomUUID();
   const event: MessageReceived = {
     kind: 'message',
@@ -29,7 +28,7 @@ export async function plantDraft(
     text: 'x',
     via: 'direct',
   };
-  await insertEvent(store.fork(), { id, tenant: conversation.tenant, conversation: conversation.id }, event);
+  await plantEvent(store.fork(), { id, tenant: conversation.tenant, conversation: conversation.id }, event);
   const nodes = [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} }];
   const document = { name: 'Hourly', description: '', nodes, connections: [], assumptions: [] };
   await store.fork().transactional((em) =>

@@ -1,8 +1,7 @@
 import type { MessageReceived } from '#src/chat/inbound.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
 import { owe } from '#src/store/deliveries.ts';
-import { insertEvent } from '#src/store/events.ts';
 import type { Store } from '#src/store/orm.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 
 export interface Trouble {
   /** Came, and its turn failed; what is owed about it was given up. */
@@ -18,14 +17,14 @@ export async function plantTrouble(
   { words, tenant, name = 'Acme' }: { words: string; tenant: string; name?: string },
 ): Promise<Trouble> {
   const conversation = { platform: 'slack', key: crypto.randomUUID(), address: {} } as const;
-  const place = await ensureConversation(store.fork(), { id: tenant, name }, conversation);
+  const place = await plantConversation(store.fork(), { id: tenant, name }, conversation);
   const say = async () => {
     const id = crypto.randomUUID();
     const event: MessageReceived = {
       ...{ kind: 'message', dedupeKey: id, via: 'mention', text: words, conversation },
       ...{ tenant: { id: tenant }, person: { id: 'ana', name: words } },
     };
-    await insertEvent(store.fork(), { id, tenant: place.tenant, conversation: place.id, lane: 'plan' }, event);
+    await plantEvent(store.fork(), { id, tenant: place.tenant, conversation: place.id, lane: 'plan' }, event);
     return id;
   };
   const [failed, stuck] = [await say(), await say()];

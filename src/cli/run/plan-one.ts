@@ -1,6 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { readConfig, readVariables } from '#src/config.ts';
 import { toIssues } from '#src/engine/drafts/not-done.ts';
+import { assumptionsOf } from '#src/language/assumed.ts';
 import { noteText } from '#src/language/note-text.ts';
 import { createLogger } from '#src/log.ts';
 import type { Issue } from '#src/model/issue.ts';
@@ -71,7 +72,7 @@ export async function planOne(
   const told = given.filter(({ code }) => code !== 'not-understood');
   const issues = [...told, ...toIssues({ notDone, leftOut: [], unasked: account.unasked, unread })];
   const { nodes, connections } = workflow;
-  const { assumptions } = draft;
+  const assumptions = assumptionsOf(draft, 'en');
   return { kind: result.kind, nodes, connections, workflow, issues, assumptions, notDone, ...about };
 }
 

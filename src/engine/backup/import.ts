@@ -3,18 +3,20 @@ import type { MessageReceived } from '#src/chat/inbound.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { operatorKey } from '#src/policy/roles.ts';
+import { acceptEvent } from '#src/store/accept.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { ensureConversation, ensureTenant } from '#src/store/conversations.ts';
+import { ensureTenant } from '#src/store/conversations.ts';
 import {
   Approval,
   Creation,
   DraftRevision,
   DraftRow,
   SeenWorkflow,
+  StoredEvent,
   WorkflowRow,
   WorkflowVersion,
 } from '#src/store/entities.ts';
-import { insertEvent, markHandled } from '#src/store/events.ts';
+import { markHandled } from '#src/store/events.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
@@ -144,20 +146,19 @@ async function importVersion(
   const { draft, revision, requestedBy, approvedBy } = version;
   const at = new Date(version.at);
   const isFirst = versions[0]?.draft === draft;
-  const event = crypto.randomUUID();
   const ref = { platform: tenant.platform, key: `import ${workflow}`, address: null };
   const message: MessageReceived = {
     ...{ kind: 'message', dedupeKey: `import ${draft} ${revision}`, tenant: { id: tenant.id }, conversation: ref },
     ...{ person: requestedBy, text: version.request, via: 'mention' },
   };
-  const conversation = await ensureConversation(tx, { id: tenant.id }, ref);
-  await insertEvent(tx, { id: event, tenant: conversation.tenant, conversation: conversation.id }, message);
+  const { id: event } = await acceptEvent(tx, crypto.randomUUID(), message, undefined);
   await markHandled(tx, event);
+  const { conversation } = await tx.findOneOrFail(StoredEvent, { id: event });
   const known = await tx.findOne(DraftRow, { id: draft });
   if (known) known.revision = Math.max(known.revision, revision);
   else
     tx.create(DraftRow, {
-      ...{ id: draft, conversation: conversation.id, requesterId: requestedBy.id, requesterName: requestedBy.name },
+      ...{ id: draft, conversation, requesterId: requestedBy.id, requesterName: requestedBy.name },
       ...{
         status: 'created',
         revision,

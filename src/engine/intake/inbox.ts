@@ -3,14 +3,12 @@ import type { Logger } from '#src/log.ts';
 import { type Policy, personKey, policySchema } from '#src/policy/roles.ts';
 import type { Queues } from '#src/queue/queues.ts';
 import { type Accepted, acceptEvent, type Line } from '#src/store/accept.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
 import type { EventRecord } from '#src/store/entities.ts';
-import { findWaiting, insertEvent, markHandled, requestStop } from '#src/store/events.ts';
+import { findEvent, findWaiting, markHandled, requestStop } from '#src/store/events.ts';
 import { findOpenCode } from '#src/store/link-requests.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { storable } from '#src/store/storable.ts';
 import { createFollow, type Follow, msSince } from '#src/telemetry/follow.ts';
-import { referenceIn } from '#src/telemetry/reference.ts';
 import { inSpokenLanguage } from '../people/spoken.ts';
 import { cleanEvent } from './clean-event.ts';
 import { laneOf } from './lane.ts';
@@ -38,9 +36,10 @@ export function createInbox(options: InboxOptions): Inbox {
     async accept(received) {
       const begun = Date.now();
       const event = await inSpokenLanguage(store, await withoutOpenCode(store, cleanEvent(storable(received))));
+      const line = { ...waiting, lane: laneOf(event) };
       const row: Accepted & { stopped?: string } = await (event.kind === 'action' && event.action === 'stop'
-        ? acceptStop(store, event)
-        : accept(store, event, { ...waiting, lane: laneOf(event) }));
+        ? acceptStop(store, event, line)
+        : accept(store.fork(), event, line));
       if (row.fresh)
         follow({
           step: 'received',
@@ -55,24 +54,21 @@ export function createInbox(options: InboxOptions): Inbox {
   };
 }
 
-async function accept(store: Store, event: InboundEvent, line: Line): Promise<Accepted> {
-  if (event.kind !== 'message') return acceptEvent(store.fork(), eventId(event), event, undefined, line);
+async function accept(em: EntityManager, event: InboundEvent, line: Line): Promise<Accepted> {
+  if (event.kind !== 'message') return acceptEvent(em, eventId(event), event, undefined, line);
   const actor = personKey(event.conversation.platform, event.tenant.id, event.person.id);
   const data = { text: event.text, via: event.via };
-  return acceptEvent(store.fork(), eventId(event), event, { kind: 'request', actor, data }, line);
+  return acceptEvent(em, eventId(event), event, { kind: 'request', actor, data }, line);
 }
 
-async function acceptStop(store: Store, event: ActionTaken): Promise<Accepted & { stopped?: string }> {
-  const em = store.fork();
-  const conversation = await ensureConversation(em, event.tenant, event.conversation);
-  const at = { id: eventId(event), tenant: conversation.tenant, conversation: conversation.id, lane: 'ahead' as const };
-  return em.transactional(async (tx) => {
-    const { row, fresh } = await insertEvent(tx, at, event);
-    const stopped = fresh ? await takeStop(tx, event, row) : undefined;
-    const known = { id: row.id, reference: referenceIn(row), fresh, lane: row.lane };
-    if (!stopped) return { ...known, status: row.status };
-    await markHandled(tx, row.id);
-    return { ...known, status: 'handled', stopped };
+async function acceptStop(store: Store, event: ActionTaken, line: Line): Promise<Accepted & { stopped?: string }> {
+  return store.fork().transactional(async (tx) => {
+    const accepted = await accept(tx, event, line);
+    const row = accepted.fresh ? await findEvent(tx, accepted.id) : null;
+    const stopped = row ? await takeStop(tx, event, row) : undefined;
+    if (!stopped) return accepted;
+    await markHandled(tx, accepted.id);
+    return { ...accepted, status: 'handled', stopped };
   });
 }
 

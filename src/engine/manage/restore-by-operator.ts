@@ -1,17 +1,17 @@
 import type { MessageReceived } from '#src/chat/inbound.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { operatorKey } from '#src/policy/roles.ts';
+import { acceptEvent } from '#src/store/accept.ts';
 import { appendAudit } from '#src/store/audit.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
-import type { CreationRecord, WorkflowRecord } from '#src/store/entities.ts';
-import { insertEvent, loadEventContext, markHandled } from '#src/store/events.ts';
+import { type CreationRecord, StoredEvent, type WorkflowRecord } from '#src/store/entities.ts';
+import { loadEventContext, markHandled } from '#src/store/events.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import type { EngineContext, OfN8n } from '../context.ts';
 import { takeDecision } from '../drafts/decisions.ts';
 import { keepRevision, type Origin, type RevisionContents } from '../drafts/keep-draft.ts';
 import { issuesNow } from '../drafts/policy-check.ts';
-import { absentText } from './do-verb.ts';
+import { absentText } from './calls.ts';
 import { lookAt } from './look.ts';
 import { toRestored } from './restore.ts';
 
@@ -70,9 +70,9 @@ async function toOrigin(context: Pick<EngineContext, 'store'>, text: string): Pr
     via: 'rest',
   };
   return context.store.fork().transactional(async (em) => {
-    const conversation = await ensureConversation(em, tenant, event.conversation);
-    const { row } = await insertEvent(em, { id, tenant: conversation.tenant, conversation: conversation.id }, event);
-    await markHandled(em, row.id);
+    await acceptEvent(em, id, event, undefined);
+    await markHandled(em, id);
+    const row = await em.findOneOrFail(StoredEvent, { id });
     await appendAudit(em, { kind: 'request', actor: operatorKey, subject: id, data: { text, via: 'command line' } });
     return { event, row, actor: operatorKey, ...(await loadEventContext(em, row)) };
   });

@@ -10,6 +10,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { Words } from '#src/chat/words.ts';
+import { assumptionsOf } from '#src/language/assumed.ts';
 import { type Language, type Reader, readerOf } from '#src/language/language.ts';
 import { noteText } from '#src/language/note-text.ts';
 import { problemText } from '#src/language/problem-text.ts';
@@ -33,7 +34,6 @@ import { askedBetween } from '#src/workflow/edit/asked.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import { toMessage } from '#src/workflow/issues.ts';
 import { withoutStored } from '#src/workflow/n8n-workflow.ts';
-import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { describeDiff, describeForCard, describeWhole } from '#src/workflow/words/describe-diff.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
@@ -44,7 +44,9 @@ import { comparedWith } from '../drafts/compared-with.ts';
 import { calledBy, issuesWith } from '../drafts/policy-check.ts';
 import { factsFor, readAgain } from '../drafts/read-again.ts';
 import { earlierCardLink } from './card-links.ts';
+import { needsOf } from './needs.ts';
 import { rehearsedOf } from './rehearsed.ts';
+import { waitsFor } from './waits-for.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
 /** One revision read back as what it was written as. */
@@ -95,7 +97,7 @@ export async function loadDraftView(
     summary,
     issues: issues.filter(({ code }) => code !== 'not-asked-for'),
     assumptions: [
-      ...(byModel ? [] : document.assumptions),
+      ...(byModel ? [] : assumptionsOf(document, reader.language)),
       ...issues.filter(({ code }) => code === 'not-asked-for').map((issue) => toMessage(issue, reader.language)),
     ],
     ...(byModel ? { byModel } : {}),
@@ -106,13 +108,14 @@ export async function loadDraftView(
     checkedAgainst: row.checkedAgainst ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known, changed),
     credentialsUrl: `${context.n8n.editorUrl}/home/credentials`,
-    needs: placeholdersOf(issues, reader.language),
+    needs: needsOf(issues, workflow, reader.language),
     nextRuns: nextRuns(workflow, { from: await databaseNow(em), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before || revision === 1 ? {} : { plainPicture: true }),
     ...(before ? await differenceOf(em, row, { before, catalog, language: reader.language }) : {}),
     ...(base ? { changes: { wasPublished: base.active ?? false, ...notLiveYet(base, catalog, reader.language) } } : {}),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
+    ...(await waitsFor(context, em, draft, { issues, reader })),
     ...rehearsedOf(draft, row, {
       catalog,
       language: reader.language,

@@ -11,8 +11,9 @@ import { manageByClick } from '../manage/manage.ts';
 import { accountOf, toActor } from '../people/actor.ts';
 import { linkHint } from '../people/link-hint.ts';
 import { auditRefusal } from '../people/rights.ts';
+import { chooseValue, fillIn, lookAgain, pickValue } from '../planning/fill.ts';
 import { planTurn } from '../planning/plan-turn.ts';
-import { chooseCredential, chooseValue, fillIn, leaveOut, openAgain, putOnTop } from '../planning/revise.ts';
+import { chooseCredential, leaveOut, openAgain, putOnTop } from '../planning/revise.ts';
 import { tryWith } from '../planning/try-with.ts';
 import { newestCardLink } from '../shown/card-links.ts';
 import { present } from '../shown/present.ts';
@@ -42,6 +43,8 @@ const acts: Record<DecidingAction['kind'], DecisionAct> = {
   // Choosing a credential is filling something in.
   choose_credential: 'fill',
   choose_value: 'fill',
+  pick_value: 'fill',
+  look_again: 'fill',
 };
 
 /** Answers one click on what the store says now, never on what the card said. */
@@ -80,6 +83,8 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
     case 'try_with':
     case 'choose_credential':
     case 'choose_value':
+    case 'pick_value':
+    case 'look_again':
     case 'discard':
     case 'rebase':
     case 'reopen':
@@ -153,6 +158,10 @@ async function tellDecision(
       return chooseCredential(context, turn, draft, action);
     case 'choose_value':
       return chooseValue(context, turn, draft, action);
+    case 'pick_value':
+      return pickValue(context, turn, draft, action);
+    case 'look_again':
+      return lookAgain(context, turn, draft);
     default:
       return showCards(context, draft.id);
   }

@@ -4,7 +4,7 @@ import { languagesOf, lexicons } from './lexicon/languages.ts';
 import type { Phrase } from './phrase.ts';
 import { readApps } from './read-apps.ts';
 import { exceptionSpans, readConditions, readJoints, readNumbers } from './read-logic.ts';
-import { readActs, readNames } from './read-names.ts';
+import { readActs, readNames, readUnknown } from './read-names.ts';
 import { readPlaces, readTexts } from './read-places.ts';
 import { readTimes } from './read-times.ts';
 import { lower, type Reading } from './text.ts';
@@ -47,6 +47,7 @@ export function readPhrases(request: string, { catalog, language }: PhraseOption
   );
   phrases.push(...readConditions(reading, spoken), ...readJoints(reading, spoken));
   phrases.push(...readNumbers(reading, spoken), ...readActs(reading, spoken));
+  phrases.push(...readUnknown(reading, languagesOf(original, language)));
   const within = (phrase: Phrase) => exceptions.find(({ start, end }) => phrase.start >= start && phrase.end <= end);
   const days = (span: { start: number; end: number }) =>
     phrases.flatMap((phrase) => (phrase.kind === 'days' && within(phrase) === span ? [...phrase.days] : []));

@@ -81,6 +81,30 @@ export function readNames(reading: Reading, lexicons: readonly Lexicon[]): Phras
   return found;
 }
 
+/** Capitals that name no app: tongues, months, holidays, what everybody writes large. */
+const noApp =
+  /^(?:English|German|French|Spanish|Italian|Portuguese|Dutch|Polish|Chinese|Japanese|Korean|Russian|Arabic|Turkish|Europe\p{L}*|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|UTC|GMT|C?ES?T|[EP][SD]T|I|A|The|My|Our|AI|API|APIs|URL|HTTP|HTTPS|JSON|CSV|PDFs?|XML|HTML|SQL|RSS|FTP|SFTP|SSH|IMAP|SMTP|ID|OK|CEO|CTO|HR|IT|CRM|ERP|VIP|FAQ|SLA|MRR|KPIs?|Markdown|Internet|Webhook|Cron|IF|Set|Switch|Merge|Code|Form|Chat|Drive|Docs|Sheets|Forms|N8N|n8n)$/u;
+const named =
+  /(?<![\p{L}\p{N}])(?:in|to|into|from|via|on|with|using|through|dans|sur|depuis|vers|en|desde|hacia) (?:the |our |my |an? )?(\p{Lu}[\p{L}\p{N}]{3,}(?:\.(?:com|io|ai|app))?)(?![\p{L}\p{N}'’_-])(?! \p{Lu})/gu;
+
+/**
+ * Names that no catalogue and no list knows where an app is meant: "send it to Zorgmail". Nothing of German, which
+ * writes every noun like that. Read last: what anything else understood is masked by then.
+ */
+export function readUnknown(reading: Reading, languages: readonly string[]): Phrase[] {
+  if (languages.includes('de')) return [];
+  const found: Phrase[] = [];
+  for (const match of readableOf(reading).matchAll(named)) {
+    const [all, name = ''] = match;
+    if (noApp.test(name)) continue;
+    const start = match.index + all.length - name.length;
+    const end = start + name.length;
+    found.push({ kind: 'name', of: 'app', name, start, end, text: reading.original.slice(start, end) });
+    mask(reading, start, end);
+  }
+  return found;
+}
+
 /** The same things with a capital, as German and the beginning of a sentence write them. */
 function capitalized(source: string): string {
   return source.replace(/(?<=\(\?:|\|)\p{Ll}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);

@@ -50,6 +50,8 @@ const url = /https?:\/\/[^\s<>"'`“”„«»]{1,2000}/gi;
 const bareHost =
   /(?<![\p{L}\p{N}@._/-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|dev|app|de|fr|es|uk|eu|ai|co|cloud|tech|info|test|example)(?:\/[^\s<>"'{}]{0,300})?(?![\p{L}\p{N}@-])/gu;
 const address = /[\p{L}\p{N}._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/giu;
+/** A number to call, with its country. */
+const phone = /(?<![\p{L}\p{N}+])\+\d[\d ()/-]{6,20}\d(?![\p{L}\p{N}])/gu;
 const hash = /(?<![\p{L}\p{N}&/])#([\p{L}_][\p{L}\p{N}_-]{0,79}|\d{1,3}[\p{L}_-][\p{L}\p{N}_-]{0,79})/gu;
 const at = /(?<![\p{L}\p{N}._-])@([\p{L}][\p{L}\p{N}_.-]{1,60})/gu;
 /** A channel that is only spoken of: "the sales channel", "channel ops", "Kanal Vertrieb", "le canal ventes". */
@@ -110,6 +112,12 @@ export function readPlaces(reading: Reading): Phrase[] {
     add(match, match[0].replace(/[.-]+$/, '').length, (text) => ({
       kind: 'address',
       address: text.toLowerCase(),
+      ...span(match.index, text),
+    }));
+  for (const match of findAll(reading, phone))
+    add(match, match[0].length, (text) => ({
+      kind: 'address',
+      address: text.replace(/[^\d+]/g, ''),
       ...span(match.index, text),
     }));
   for (const match of findAll(reading, hash))

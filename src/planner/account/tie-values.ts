@@ -43,7 +43,9 @@ const holding = (leaves: readonly Leaf[], word: string): string | undefined => {
 
 export function tieAddress({ address }: Of<'address'>, { leaves }: View): string | undefined {
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}._%+-])${escaped(fold(address))}(?![\\p{L}\\p{N}-]|\\.\\p{L})`, 'u');
-  return leaves.find(({ folded }) => pattern.test(folded))?.node;
+  const isPhone = address.startsWith('+');
+  return leaves.find(({ folded }) => pattern.test(isPhone ? folded.replace(/(?<=\d)[ ()/-]+(?=\d)/g, '') : folded))
+    ?.node;
 }
 
 export function tieUrl({ url, shared }: Of<'url'>, { leaves: all }: View): string | undefined {
@@ -129,7 +131,15 @@ const openKeys: readonly [of: RegExp, key: RegExp][] = [
 ];
 const messageKey = /^(?:text|message|content|body|subject|html|html?Body|title|textBody|blocksUi|url|caption)$/i;
 
-export function tieName({ name, of }: Of<'name'>, { leaves, open, draft }: View): string | undefined {
+export function tieName({ name, of }: Of<'name'>, { leaves, open, draft, nodes }: View): string | undefined {
+  // An app nobody knows is there where a step is called after it, or calls its address.
+  if (of === 'app')
+    return (
+      holding(leaves, name) ??
+      nodes.find((node) => fold(`${node.name} ${node.type}`).includes(fold(name)))?.name ??
+      leaves.find(({ raw }) => /^=?https?:/.test(raw) && fold(raw).includes(fold(name)))?.node ??
+      (fold(draft.name).includes(fold(name)) ? '' : undefined)
+    );
   const quiet = leaves.filter(({ key }) => !messageKey.test(key));
   const where = /field|column|spalte|feld|colonne|champ|columna|campo|label|tag|status|document|page|seite/i.test(of)
     ? leaves

@@ -104,13 +104,17 @@ export function chooseAct(nodeType: NodeType, wanted: Wanted): Act | undefined {
   return best && best.score > 1.5 ? best.act : undefined;
 }
 
+const looks = new Set(['get', 'list', 'search', 'read'].map((word) => stem(word)));
+
 function bestVerb(meanings: readonly Verb[], { own, operation }: Known, said: readonly string[], wanted: Wanted) {
   let best: { verb: Verb | undefined; score: number } | undefined;
   const [lead = ''] = own;
   if (lead !== '' && said.includes(lead) && !wanted.reads) best = { verb: meanings[0], score: 1.05 };
   for (const [rank, verb] of meanings.entries()) {
     const leads = nearness(verb, own.slice(0, 1));
-    const score = Math.max(leads, 0.8 * nearness(verb, own)) - rank * 0.1;
+    // "Get recently updated contacts" only reads.
+    if (looks.has(lead) && !['read', 'find', 'download', 'query', 'send'].includes(verb)) continue;
+    const score = Math.max(leads, 0.8 * nearness(verb, own)) - rank * (wanted.reads ? 0.35 : 0.1);
     if (score > 0.2 && (!best || score > best.score)) best = { verb, score };
   }
   // Some apps call what they read by its name alone: `currentWeather`.

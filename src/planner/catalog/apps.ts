@@ -104,7 +104,8 @@ export function appsIn(catalog: Catalog, text: string, mask: string): NamedApp[]
       if (
         !entry ||
         (isOrdinary(key, entry) && !pointedAt(text, span) && !isOf(entry, words[at + length]?.[0])) ||
-        isSingular(run, entry)
+        isSingular(run, entry) ||
+        isPeople(plain, span)
       )
         continue;
       found.push({ ...entry, ...span });
@@ -136,6 +137,15 @@ const isOf = ({ things }: Entry, following: string | undefined): boolean =>
 /** "The team" is not Teams, "a contact" is not Google Contacts. */
 const isSingular = (run: readonly RegExpMatchArray[], { name }: Entry): boolean =>
   run.length === 1 && name.toLowerCase().split(' ').includes(`${run[0]?.[0]}s`);
+
+/** "For sales teams", "helps teams": people. "In teams", "a teams channel", "Teams": the app. */
+const isPeople = (plain: string, { start, end }: { start: number; end: number }): boolean =>
+  plain.slice(start, end) === 'teams' &&
+  /[\p{L}-] $/u.test(plain.slice(0, start)) &&
+  !/\b(?:to|in|on|via|into|from|with|using|through|by|and|or|ms|microsoft|our|a|an|the|new|post|send|message|every|each|any) $/.test(
+    plain.slice(0, start),
+  ) &&
+  !/^ (?:channels?|messages?|chats?|meetings?|calls?|chat|notifications?)\b/.test(plain.slice(end));
 
 /** An ordinary word is a name only with a capital inside a sentence. */
 function pointedAt(text: string, { start, end }: { start: number; end: number }): boolean {

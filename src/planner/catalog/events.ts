@@ -151,6 +151,7 @@ const canonical = (word: string): string => happened.get(word) ?? word;
 function chooseOption(property: NodeProperty, said: readonly string[]): { name: string; value: unknown } | undefined {
   const told = new Set(said.map(canonical));
   let best: { name: string; value: unknown; score: number } | undefined;
+  let fitting = 0;
   for (const { name, value = name } of property.options ?? []) {
     if (value === '*' || value === 'any_event') continue;
     const own = [...new Set([...stemsOf(name), ...stemsOf(String(value).replaceAll(/[._:/-]/g, ' '))])].filter(
@@ -164,8 +165,11 @@ function chooseOption(property: NodeProperty, said: readonly string[]): { name: 
       else if ([...told].some((one) => names(one, word))) score += 2;
       else score -= 1;
     }
+    if (score >= 2) fitting += 1;
     if (!best || score > best.score) best = { name, value, score };
   }
+  // "A new bug", where of all there is only the issue is one.
+  if (best && fitting === 1 && best.score >= 2 && stemsOf(best.name).length === 1) return best;
   // The only event there is needs no more than that something happened.
   if (best && property.options?.length === 1 && said.some((word) => happened.has(word))) return best;
   return best && best.score >= 3 ? best : undefined;

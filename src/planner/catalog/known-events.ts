@@ -214,12 +214,29 @@ export function refine(short: string, clause: Clause, parameters: Record<string,
             message: '.message.text',
             sender: '.message.from.first_name',
             chat: '.message.chat.id',
+            'chat id': '.message.chat.id',
           },
           '{{ $.message?.text ?? JSON.stringify($) }}',
         ),
         said: ['message bot chat text'],
       };
     }
+    case 'whatsAppTrigger':
+      return {
+        name: 'New message in WhatsApp',
+        parameters: { updates: ['messages'] },
+        yields: yielding(
+          'WhatsApp message',
+          {
+            text: '.messages[0].text.body',
+            message: '.messages[0].text.body',
+            sender: '.contacts[0].profile.name',
+            number: '.messages[0].from',
+          },
+          '{{ $.messages?.[0]?.text?.body ?? JSON.stringify($) }}',
+        ),
+        said: ['message messages chat text'],
+      };
     default:
       return {};
   }

@@ -32,11 +32,11 @@ const verbs: Record<Verb, [said: string, operations: string]> = {
     'send post create publish push message share',
   ],
   read: [
-    'get fetch read list load pull retrieve check select show export download collect take',
+    'get fetch read list load pull retrieve check select show export download collect take grab',
     'all many read select list get',
   ],
   find: ['find search look_up lookup query', 'search find all many get'],
-  update: ['update change edit set mark modify assign close complete reopen', 'update edit change set'],
+  update: ['update change edit set mark modify assign close complete reopen', 'update edit change set mark upsert'],
   delete: ['delete remove erase trash', 'delete remove'],
   upload: ['upload put save store back_up backup add send', 'upload create add put'],
   download: ['download get fetch', 'download get'],

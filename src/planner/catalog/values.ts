@@ -175,8 +175,9 @@ function collectionFor(property: NodeProperty, clause: Clause): Found | undefine
     if (field.displayName.length < 4) continue;
     if (field.type === 'options') {
       const named = optionFor({ ...field, required: false }, clause);
-      const own = (field.options ?? []).find(
-        (option) => /^[a-z]{4,}$/i.test(option.name) && stems.includes(stemsOf(option.name)[0] ?? ''),
+      // "Unread emails only" has the word for it as its value.
+      const own = (field.options ?? []).find(({ name, value }) =>
+        [name, String(value)].some((word) => /^[a-z]{4,}$/i.test(word) && stems.includes(stemsOf(word)[0] ?? '')),
       );
       const found = named && named.said.length > 0 ? named : own && { value: own.value, said: [own.name] };
       if (found && !/^(?:sort|direction|order|type|resource)/i.test(field.name)) {

@@ -1,3 +1,4 @@
+import { assumptionsOf } from '#src/language/assumed.ts';
 import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { redactSecrets } from '#src/policy/secrets.ts';
 import { nodeSettings } from '#src/workflow/edit/to-draft.ts';
@@ -27,7 +28,8 @@ export function outlineOf(draft: Draft, most: number, count: CountTokens): Outli
 }
 
 function toLines(draft: Draft, width: number): string[] {
-  const { name, description, nodes, connections, assumptions, timezone, ...parts } = draft;
+  const { name, description, nodes, connections, assumptions: own, assumed, timezone, ...parts } = draft;
+  const assumptions = assumptionsOf({ assumptions: own, assumed }, 'en');
   const { stickyNotes = [], groups = [], tags = [], executionTimeout, errorWorkflow } = parts;
   const next = Map.groupBy(connections, ({ from }) => from);
   return [

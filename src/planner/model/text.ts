@@ -1,6 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { describeNode, type Slice } from '#src/catalog/describe.ts';
 import { searchNodes } from '#src/catalog/search.ts';
+import { assumptionsOf } from '#src/language/assumed.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import { redactSecrets, secretMark } from '#src/policy/secrets.ts';
@@ -24,7 +25,8 @@ export function holdsHidden(value: unknown): boolean {
 
 /** A draft as compact JSON: no defaults, long values cut, what looks like a secret replaced. */
 function draftText(draft: Draft): string {
-  const { name, description, nodes, connections, assumptions, timezone, errorWorkflow, ...parts } = draft;
+  const { name, description, nodes, connections, assumptions: own, assumed, timezone, errorWorkflow, ...parts } = draft;
+  const assumptions = assumptionsOf({ assumptions: own, assumed }, 'en');
   const compact = {
     name,
     ...(description ? { description } : {}),

@@ -41,6 +41,11 @@ export const es: readonly (readonly [said: string, english: string])[] = [
   ['avísanos', 'tell us'],
   ['respuestas?', 'answers'],
   ['registros?', 'record'],
+  ['resumir|resume', 'summarize'],
+  ['traduce|traducir', 'translate'],
+  ['clasifica|clasificar', 'classify'],
+  ['correos? (?:no leídos?|sin leer)', 'unread messages'],
+  ['ia|inteligencia artificial', 'ai'],
   ['alguien', 'someone'],
   ['resumen', 'summary'],
   [

@@ -1,16 +1,15 @@
 import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
-import type { TemplateSlot } from '#src/model/template.ts';
 import { error } from '#src/workflow/issues.ts';
 import { keyOf } from '#src/workflow/placeholders.ts';
-import type { WorkflowTemplate } from './template.ts';
+import type { Slot, WorkflowTemplate } from './template.ts';
 import { parseClock } from './time-of-day.ts';
 
 /** A slot nobody filled yet, and everywhere it stands. */
-export interface OpenSlot extends TemplateSlot {
+export type OpenSlot = Slot & {
   /** The path is like `parameters.channelId`. */
   places: { node: string; path: string }[];
-}
+};
 
 export interface FilledTemplate {
   draft: Draft;
@@ -74,17 +73,20 @@ export function fillTemplate(
 
 /** What is still needed, as issues that block approval and say what to answer. */
 export function toOpenIssues(open: readonly OpenSlot[]): Issue[] {
-  return open.map(({ places, ask }) => error('not-said', { words: ask, key: keyOf(places[0]?.path ?? '') }, places[0]));
+  return open.map(({ places, ask, asked }) => {
+    const about = { words: ask, key: keyOf(places[0]?.path ?? ''), ...(asked ? { template: asked } : {}) };
+    return error('not-said', about, places[0]);
+  });
 }
 
-function valueFor(slot: TemplateSlot, given: string | undefined): string | undefined {
+function valueFor(slot: Slot, given: string | undefined): string | undefined {
   const text = given?.trim().slice(0, longestValue).replaceAll('{{', '{ {').replaceAll('}}', '} }').replace(/^=+/, '');
   const value = text ? toKind(slot.kind, text) : undefined;
   return value ?? slot.default;
 }
 
 /** The value in the form its kind has in n8n; undefined when it cannot be one. */
-function toKind(kind: TemplateSlot['kind'], text: string): string | undefined {
+function toKind(kind: Slot['kind'], text: string): string | undefined {
   switch (kind) {
     case 'channel':
       return /^(?:[#@]|[CGD][A-Z0-9]{7,}$)/.test(text) ? text : `#${text}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assumptionsOf } from '#src/language/assumed.ts';
 import type { Draft } from '#src/model/draft.ts';
 import { redactJson, redactSecrets, secretMark } from '#src/policy/secrets.ts';
 import type { TemplateRecord } from '#src/store/entities.ts';
@@ -21,8 +22,11 @@ export function seedOwnTemplates(em: EntityManager): Promise<number> {
   return seedTemplates(em, ownTemplates.map(toContent));
 }
 
+/** In English, as every template is kept: a code says nothing to whoever reads the row. */
 function toContent({ slug, name, description, technique, words, slots, draft }: WorkflowTemplate): TemplateContent {
-  return { slug, name, description, technique, words: words.join(' '), slots, document: draft };
+  const { assumed: _, ...document } = { ...draft, assumptions: assumptionsOf(draft, 'en') };
+  const asked = slots.map(({ asked: _code, ...slot }) => slot);
+  return { slug, name, description, technique, words: words.join(' '), slots: asked, document };
 }
 
 export interface SaveTemplate {

@@ -1,58 +1,32 @@
-import type { TemplateSlot } from '#src/model/template.ts';
+import type { TemplateAsk } from '#src/language/en/templates.ts';
+import { wordsIn } from '#src/language/words.ts';
+import type { Slot } from './template.ts';
 
-type More = Partial<TemplateSlot>;
+/** What differs from the usual slot of its kind. */
+type More = Partial<Pick<Slot, 'slot' | 'label' | 'default'>> & { asked?: TemplateAsk };
 
-export const channelSlot = (more: More = {}): TemplateSlot => ({
-  slot: 'channel',
-  label: 'Slack channel',
-  ask: 'Which Slack channel, for example #general?',
-  kind: 'channel',
-  ...more,
-});
-export const sheetSlot = (more: More = {}): TemplateSlot => ({
-  slot: 'sheet',
-  label: 'Google sheet',
-  ask: 'Which Google sheet? Send its link.',
-  kind: 'sheet',
-  ...more,
-});
-export const tabSlot = (more: More = {}): TemplateSlot => ({
-  slot: 'tab',
-  label: 'Tab of the sheet',
-  ask: 'Which tab of the sheet?',
-  kind: 'text',
-  default: 'Sheet1',
-  ...more,
-});
-export const emailSlot = (more: More = {}): TemplateSlot => ({
-  slot: 'email',
-  label: 'E-mail address',
-  ask: 'To which e-mail address?',
-  kind: 'email',
-  ...more,
-});
-export const urlSlot = (more: More = {}): TemplateSlot => ({
-  slot: 'url',
-  label: 'Address',
-  ask: 'Which address (https://…)?',
-  kind: 'url',
-  ...more,
-});
-export const timeSlot = (more: More = {}): TemplateSlot => ({
-  slot: 'time',
-  label: 'Time of day',
-  ask: 'At what time?',
-  kind: 'time',
-  default: '09:00',
-  ...more,
-});
-export const textSlot = (slot: string, label: string, ask: string, more: More = {}): TemplateSlot => ({
-  slot,
-  label,
-  ask,
-  kind: 'text',
-  ...more,
-});
+/** A slot that is asked for in our own words. */
+const slotOf = (
+  usual: Pick<Slot, 'slot' | 'label' | 'kind' | 'default'> & { asked: TemplateAsk },
+  more: More,
+): Slot => {
+  const slot = { ...usual, ...more };
+  return { ...slot, ask: wordsIn('en').templates.asks[slot.asked] };
+};
+
+export const channelSlot = (more: More = {}): Slot =>
+  slotOf({ slot: 'channel', label: 'Slack channel', kind: 'channel', asked: 'channel' }, more);
+export const sheetSlot = (): Slot =>
+  slotOf({ slot: 'sheet', label: 'Google sheet', kind: 'sheet', asked: 'sheet' }, {});
+export const tabSlot = (): Slot =>
+  slotOf({ slot: 'tab', label: 'Tab of the sheet', kind: 'text', asked: 'tab', default: 'Sheet1' }, {});
+export const emailSlot = (more: More = {}): Slot =>
+  slotOf({ slot: 'email', label: 'E-mail address', kind: 'email', asked: 'email' }, more);
+export const urlSlot = (asked: TemplateAsk, more: More = {}): Slot =>
+  slotOf({ slot: 'url', label: 'Address', kind: 'url', asked }, more);
+export const timeSlot = (more: More = {}): Slot =>
+  slotOf({ slot: 'time', label: 'Time of day', kind: 'time', asked: 'time', default: '09:00' }, more);
+export const textSlot = (slot: string, label: string, asked: TemplateAsk, more: More = {}): Slot =>
+  slotOf({ slot, label, kind: 'text', asked }, more);
 /** Who the e-mails come from. */
-export const fromSlot = (): TemplateSlot =>
-  emailSlot({ slot: 'from', label: 'Sender', ask: 'From which e-mail address are they sent?' });
+export const fromSlot = (): Slot => slotOf({ slot: 'from', label: 'Sender', kind: 'email', asked: 'sender' }, {});

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { assumed } from '#src/language/assumed.ts';
+import type { TemplateAsk, TemplateAssumption } from '#src/language/en/templates.ts';
 import type { Draft, DraftConnection, DraftNode } from '#src/model/draft.ts';
 import type { TemplateSlot } from '#src/model/template.ts';
 
@@ -27,6 +29,9 @@ export const templateSlotSchema = z.strictObject({
   default: z.string().max(500).optional(),
 }) satisfies z.ZodType<TemplateSlot>;
 
+/** Of a built-in template also which of our own words it asks with. */
+export type Slot = TemplateSlot & { asked?: TemplateAsk };
+
 /** A workflow to start from. */
 export interface WorkflowTemplate {
   /** Stable name in kebab-case. */
@@ -36,26 +41,29 @@ export interface WorkflowTemplate {
   technique: Technique;
   /** Words people say for it, beyond those of name and description. */
   words: string[];
-  slots: TemplateSlot[];
+  slots: Slot[];
   draft: Draft;
 }
 
-/** What a library file states; connections and assumptions may be left out. */
+/** What a library file states. */
 export interface TemplateDefinition extends Omit<WorkflowTemplate, 'draft'> {
   nodes: DraftNode[];
   connections: DraftConnection[];
-  assumptions?: string[];
+  /** What it takes for granted; what needs a value is added where that is known. */
+  assumes?: Exclude<TemplateAssumption, 'startsFrom' | 'sentAs'>[];
 }
 
 /** Makes the template of a definition: name and description of the draft are the template's own. */
-export function defineTemplate({
-  nodes,
-  connections,
-  assumptions = [],
-  ...head
-}: TemplateDefinition): WorkflowTemplate {
+export function defineTemplate({ nodes, connections, assumes = [], ...head }: TemplateDefinition): WorkflowTemplate {
   return {
     ...head,
-    draft: { name: head.name, description: head.description, nodes, connections, assumptions },
+    draft: {
+      name: head.name,
+      description: head.description,
+      nodes,
+      connections,
+      assumptions: [],
+      assumed: assumes.map((code) => assumed(code)),
+    },
   };
 }

@@ -31,6 +31,7 @@ export function changeWorkflow(draft: Draft, operation: WorkflowOperation): stri
       return undefined;
     case 'setAssumptions':
       draft.assumptions = operation.assumptions;
+      delete draft.assumed;
       return undefined;
     case 'setTimezone':
       return setTimezone(draft, operation.timezone);

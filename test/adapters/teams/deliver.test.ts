@@ -152,6 +152,7 @@ test('a Microsoft Entra that hangs is given up; one that refuses the secret is f
       log: silent,
       pictures: createMemoryPictures(),
       forms: { find: async () => undefined },
+      pickers: { find: async () => [] },
       cards: { current: async () => undefined },
       presence: { left: async () => undefined },
       inbox: { accept: async () => 'accepted' },

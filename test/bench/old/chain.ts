@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Json } from '#src/model/json.ts';
-import { toAuditRow } from '#src/store/audit.ts';
+import { genesisHash, hashOf, sealEntry } from '#src/store/audit.ts';
 import type { AuditRecord } from '#src/store/entities.ts';
 import { auditPeople, auditRows } from './tables.ts';
 
@@ -40,6 +40,19 @@ export async function writeChain(url: string): Promise<number> {
   } finally {
     await Promise.all([reader.end(), writer.end()]);
   }
+}
+
+/** The row that follows `last`: hundreds of thousands at once, as the database would have appended them. */
+function toAuditRow(
+  last: AuditRecord | undefined,
+  entry: { kind: string; actor: string; subject: string; data: Json },
+  at: string,
+): AuditRecord {
+  const row = {
+    ...{ seq: (last?.seq ?? 0) + 1, at, ...entry, ...sealEntry(entry) },
+    previousHash: last?.hash ?? genesisHash,
+  } as AuditRecord;
+  return { ...row, hash: hashOf(row) };
 }
 
 async function write(client: pg.Client, page: AuditRecord[]): Promise<void> {

@@ -97,7 +97,10 @@ export function judge(wanted: Wanted, planned: Planned, apps: Apps): Verdict {
   const told = toldBy(planned);
   const says = (words: string) => told.includes(words.toLowerCase());
   const missing = [...wanted.apps].filter((app) => !used.has(app));
-  const unasked = [...used].filter((app) => !wanted.apps.has(app) && !wanted.mayHave.has(app));
+  // What the request names is asked for, also where the workflow it describes reaches it some other way.
+  const unasked = [...used].filter(
+    (app) => !wanted.apps.has(app) && !wanted.mayHave.has(app) && apps.namedIn(wanted.request, [app]).size === 0,
+  );
   const swapped = isDraft ? unasked.filter((app) => apps.namedIn(told, [app]).size === 0) : [];
   const lost = isDraft
     ? [

@@ -18,11 +18,9 @@ import { policySchema } from '#src/policy/roles.ts';
 import type { JobKind, JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry } from '#src/queue/retry.ts';
 import { createAct, findAct } from '#src/store/acts.ts';
-import { ensureConversation } from '#src/store/conversations.ts';
 import { createCreation, findCreation, reopenCreation } from '#src/store/creations.ts';
 import { createDraft, recordDecision } from '#src/store/drafts.ts';
 import { type ActRecord, Creation, DraftRow, type WorkflowRecord } from '#src/store/entities.ts';
-import { insertEvent } from '#src/store/events.ts';
 import { openStore } from '#src/store/orm.ts';
 import { findWorkflowOf } from '#src/store/workflows.ts';
 import { followNothing } from '#src/telemetry/follow.ts';
@@ -32,6 +30,7 @@ import { startDeliveries } from '#src/workers/deliver.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { idleMetrics } from '#test/support/metrics.ts';
 import { knownAt } from '#test/support/n8n-known.ts';
+import { plantConversation, plantEvent } from '#test/support/plant-event.ts';
 
 /** An n8n whose requests go wrong on command, with how fast things happen there, in milliseconds. */
 export interface FaultyN8n extends AsyncDisposable {
@@ -97,7 +96,7 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
     { name, nodes, connections, settings }: N8nWorkflow,
     { publish = false, of, base }: { publish?: boolean; of?: WorkflowRecord; base?: StoredWorkflow } = {},
   ): Promise<string> {
-    const event = await plantEvent();
+    const event = await plantClick();
     // As drafts are kept: what n8n adds to a workflow it holds is no part of one.
     const workflow = { name, nodes, connections, settings };
     const [node] = nodes;
@@ -119,11 +118,11 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
     });
   }
 
-  async function plantEvent() {
-    const { id: conversation, tenant } = await ensureConversation(store.fork(), { id: 't' }, ref);
+  async function plantClick() {
+    const { id: conversation, tenant } = await plantConversation(store.fork(), { id: 't' }, ref);
     const id = crypto.randomUUID();
     const event = { kind: 'message', dedupeKey: id, tenant: { id: 't' }, conversation: ref, text: 'x', via: 'direct' };
-    await insertEvent(store.fork(), { id, tenant, conversation }, {
+    await plantEvent(store.fork(), { id, tenant, conversation }, {
       ...event,
       person: { id: 'rita', name: 'Rita' },
     } as never);
@@ -131,10 +130,14 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
   }
 
   /** What somebody asked for with a button. */
-  async function ask(workflow: WorkflowRecord, verb: ActRecord['verb'], executionId?: string): Promise<string> {
-    const { id: event, conversation } = await plantEvent();
+  async function ask(
+    workflow: WorkflowRecord,
+    verb: ActRecord['verb'],
+    more: { executionId?: string; argument?: string } = {},
+  ): Promise<string> {
+    const { id: event, conversation } = await plantClick();
     const by = { requestedBy: 'rita', requestedByName: 'Rita', card: null };
-    const act = { workflow: workflow.id, conversation, event, verb, executionId, ...by };
+    const act = { workflow: workflow.id, conversation, event, verb, ...more, ...by };
     return (await store.fork().transactional((em) => createAct(em, act))).id;
   }
 

@@ -8,8 +8,8 @@ const template = {
   slots: [
     timeSlot({ default: '08:00' }),
     channelSlot(),
-    textSlot('message', 'Message', 'What should it say?'),
-    urlSlot(),
+    textSlot('message', 'Message', 'reminder'),
+    urlSlot('website'),
     emailSlot(),
   ],
   draft: draft([
@@ -47,8 +47,8 @@ describe('filling a template', () => {
       severity: 'error',
       node: 'Post',
       path: 'parameters.list[0].url',
-      message: 'Which address (https://…)?',
-      params: { words: 'Which address (https://…)?', key: 'url' },
+      message: 'Which website?',
+      params: { words: 'Which website?', template: 'website', key: 'url' },
     });
   });
 

@@ -1,3 +1,5 @@
+import type { TemplateAsk } from '../templates.ts';
+
 /** A value that is asked for: on a form, label and hint. */
 export interface Asked {
   label: string;
@@ -27,8 +29,8 @@ export const asks = {
 };
 export type Ask = keyof typeof asks;
 
-/** One of ours, or a template's own words, which are in whatever language it was saved in. */
-export type NotSaid = { ask: Ask; channel: string } | { words: string; key: string };
+/** One of ours, or what a template asks: a built-in one by its code, any other in the words it was saved with. */
+export type NotSaid = { ask: Ask; channel: string } | { words: string; key: string; template?: TemplateAsk };
 
 const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 

@@ -1,4 +1,5 @@
 import type { Asked, asks as asksEn, planner as en, NotDone } from '../../en/issues/planner.ts';
+import { templates } from '../templates.ts';
 import { workflow } from '../workflow.ts';
 
 const { asking, askingElse } = workflow;
@@ -48,6 +49,7 @@ const quoted = (words: readonly string[]): string => words.map((one) => `«${one
 
 export const planner: typeof en = {
   'not-said': (what) => {
+    if ('words' in what && what.template && templates.asks[what.template]) return templates.asks[what.template];
     if ('words' in what) return Object.hasOwn(asking, what.key) ? asking[what.key as keyof typeof asking] : askingElse;
     const { label, hint } = asks[what.ask](what.channel);
     return hint === '' ? label : `${label} ${hint}`;

@@ -11,8 +11,8 @@ export const apiToSheet = defineTemplate({
   technique: 'sync',
   words: ['api', 'pull', 'products', 'contacts', 'mirror'],
   slots: [
-    urlSlot({ ask: 'What is the address of the API?' }),
-    textSlot('list', 'Field with the list', 'In which field of the answer is the list?', { default: 'data' }),
+    urlSlot('api'),
+    textSlot('list', 'Field with the list', 'list', { default: 'data' }),
     sheetSlot(),
     tabSlot(),
     timeSlot({ default: '06:00' }),
@@ -30,5 +30,5 @@ export const apiToSheet = defineTemplate({
     upsertRow('Write to the sheet', 'id'),
   ],
   connections: [...line('Every day', 'Fetch', 'Take the list apart', 'Each once', 'Write to the sheet')],
-  assumptions: ['Entries of the list are told apart by their id.'],
+  assumes: ['listIds'],
 });

@@ -9,7 +9,7 @@ export const approveBeforeMail = defineTemplate({
   description: 'Takes a text in a form, asks in Slack whether it may go out and sends it by e-mail after a yes.',
   technique: 'approvals',
   words: ['approve', 'sign off', 'four eyes', 'confirm'],
-  slots: [channelSlot({ ask: 'In which Slack channel is it decided?' }), fromSlot()],
+  slots: [channelSlot({ asked: 'decidingChannel' }), fromSlot()],
   nodes: [
     form('Announcement', 'It is sent once somebody approved it.', [
       { name: 'to', label: 'Recipient', type: 'email' },

@@ -23,5 +23,5 @@ export const birthdayGreetings = defineTemplate({
     postToSlack('Congratulate', '=Happy birthday, {{ $json.Name }}!'),
   ],
   connections: [...line('Every morning', 'Read birthdays', 'Birthday today?', 'Congratulate')],
-  assumptions: ['The sheet has the columns Name and Birthday, written as 1990-12-31.'],
+  assumes: ['birthdays'],
 });

@@ -10,7 +10,7 @@ export const callWithFallback = defineTemplate({
     'Calls an API every hour; when it fails twice the people in a Slack channel learn about it, else the answer is kept.',
   technique: 'error-handling',
   words: ['retry', 'fallback', 'robust', 'api'],
-  slots: [urlSlot({ ask: 'Which address is called?' }), channelSlot(), sheetSlot(), tabSlot()],
+  slots: [urlSlot('calledAddress'), channelSlot(), sheetSlot(), tabSlot()],
   nodes: [
     hourly(),
     node(

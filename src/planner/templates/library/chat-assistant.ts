@@ -10,7 +10,7 @@ export const chatAssistant = defineTemplate({
   technique: 'ai-agent',
   words: ['chatbot', 'bot', 'assistant', 'agent', 'memory', 'tools'],
   slots: [
-    textSlot('role', 'Role of the assistant', 'What is the assistant for?', {
+    textSlot('role', 'Role of the assistant', 'role', {
       default: 'You are a helpful assistant. Answer briefly. Say so when you do not know.',
     }),
   ],

@@ -9,11 +9,7 @@ export const dailySalesReport = defineTemplate({
   description: 'Asks PostgreSQL for yesterday\u2019s sales every morning and posts the figures to Slack.',
   technique: 'reports',
   words: ['sales', 'revenue', 'orders', 'kpi', 'figures'],
-  slots: [
-    textSlot('table', 'Table', 'In which table are the orders?', { default: 'orders' }),
-    channelSlot(),
-    timeSlot({ default: '08:00' }),
-  ],
+  slots: [textSlot('table', 'Table', 'orders', { default: 'orders' }), channelSlot(), timeSlot({ default: '08:00' })],
   nodes: [
     daily('Every morning'),
     node('Orders of yesterday', 'postgres', {
@@ -36,5 +32,5 @@ export const dailySalesReport = defineTemplate({
     postToSlack('Post the figures', '=Since yesterday: {{ $json.count_id }} orders, {{ $json.sum_total }} in total.'),
   ],
   connections: [...line('Every morning', 'Orders of yesterday', 'Add up', 'Post the figures')],
-  assumptions: ['The table has the columns id, total and created_at.'],
+  assumes: ['sales'],
 });

@@ -9,7 +9,7 @@ export const databaseToSheet = defineTemplate({
   description: 'Copies yesterday\u2019s rows of a PostgreSQL table into a Google sheet every night.',
   technique: 'sync',
   words: ['export', 'postgres', 'database', 'nightly'],
-  slots: [textSlot('table', 'Table', 'From which table?'), sheetSlot(), tabSlot(), timeSlot({ default: '02:00' })],
+  slots: [textSlot('table', 'Table', 'fromTable'), sheetSlot(), tabSlot(), timeSlot({ default: '02:00' })],
   nodes: [
     daily('Every night'),
     node('Read from PostgreSQL', 'postgres', {
@@ -23,5 +23,5 @@ export const databaseToSheet = defineTemplate({
     upsertRow('Write to the sheet', 'id'),
   ],
   connections: [...line('Every night', 'Read from PostgreSQL', 'Write to the sheet')],
-  assumptions: ['The table has the columns id and created_at.'],
+  assumes: ['tableRows'],
 });

@@ -18,5 +18,5 @@ export const errorAlert = defineTemplate({
     ),
   ],
   connections: [...line('Workflow failed', 'Tell')],
-  assumptions: ['Other workflows name this one as their error workflow in their settings.'],
+  assumes: ['errorWorkflow'],
 });

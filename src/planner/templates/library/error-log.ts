@@ -27,5 +27,5 @@ export const errorLog = defineTemplate({
     ),
   ],
   connections: [...line('Workflow failed', 'Columns', 'Write it down', 'Tell')],
-  assumptions: ['Other workflows name this one as their error workflow in their settings.'],
+  assumes: ['errorWorkflow'],
 });

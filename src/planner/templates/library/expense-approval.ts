@@ -10,7 +10,7 @@ export const expenseApproval = defineTemplate({
     'Takes expenses in a form, asks the manager by e-mail and keeps approved ones in a sheet; who asked is told.',
   technique: 'approvals',
   words: ['expense', 'reimbursement', 'manager', 'budget', 'claim'],
-  slots: [emailSlot({ label: 'Manager', ask: 'Which e-mail address decides?' }), fromSlot(), sheetSlot(), tabSlot()],
+  slots: [emailSlot({ label: 'Manager', asked: 'decidingEmail' }), fromSlot(), sheetSlot(), tabSlot()],
   nodes: [
     form('Expense', '', [
       { name: 'email', label: 'Your e-mail', type: 'email' },

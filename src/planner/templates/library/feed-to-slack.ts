@@ -9,7 +9,7 @@ export const feedToSlack = defineTemplate({
   description: 'Posts new items of an RSS feed to Slack.',
   technique: 'notifications',
   words: ['rss', 'blog', 'news', 'article'],
-  slots: [urlSlot({ label: 'Feed', ask: 'What is the address of the feed?' }), channelSlot()],
+  slots: [urlSlot('feed', { label: 'Feed' }), channelSlot()],
   nodes: [
     node('New item', 'rssFeedReadTrigger', {
       pollTimes: { item: [{ mode: 'everyHour', minute: 0 }] },

@@ -9,11 +9,7 @@ export const githubIssueToSlack = defineTemplate({
   description: 'Tells a Slack channel about new issues and their changes in a GitHub repository.',
   technique: 'notifications',
   words: ['github', 'bug', 'issue', 'repository'],
-  slots: [
-    textSlot('owner', 'Owner', 'Whose repository is it (user or organisation)?'),
-    textSlot('repository', 'Repository', 'Which repository?'),
-    channelSlot(),
-  ],
+  slots: [textSlot('owner', 'Owner', 'owner'), textSlot('repository', 'Repository', 'repository'), channelSlot()],
   nodes: [
     node('Issue', 'githubTrigger', {
       authentication: 'accessToken',

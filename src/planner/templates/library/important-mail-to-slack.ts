@@ -9,7 +9,7 @@ export const importantMailToSlack = defineTemplate({
   description: 'Tells a Slack channel when an e-mail of a certain sender arrives in Gmail.',
   technique: 'notifications',
   words: ['gmail', 'e-mail', 'inbox', 'sender'],
-  slots: [emailSlot({ label: 'Sender', ask: 'Mail from which address?' }), channelSlot()],
+  slots: [emailSlot({ label: 'Sender', asked: 'watchedEmail' }), channelSlot()],
   nodes: [
     node('New mail', 'gmailTrigger', {
       pollTimes: { item: [{ mode: 'everyMinute' }] },

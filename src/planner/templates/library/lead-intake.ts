@@ -9,7 +9,7 @@ export const leadIntake = defineTemplate({
   description: 'Takes leads from a website through a webhook, keeps those with an e-mail address and tells sales.',
   technique: 'webhooks',
   words: ['lead', 'website', 'crm', 'sales'],
-  slots: [sheetSlot(), tabSlot(), channelSlot({ ask: 'Which Slack channel does sales read?' })],
+  slots: [sheetSlot(), tabSlot(), channelSlot({ asked: 'salesChannel' })],
   nodes: [
     webhook('new-lead'),
     check('Has an e-mail?', '={{ $json.body.email }}', 'string', 'regex', '.+@.+'),

@@ -10,8 +10,8 @@ export const leaveRequest = defineTemplate({
   technique: 'approvals',
   words: ['vacation', 'holiday', 'leave', 'time off', 'absence'],
   slots: [
-    channelSlot({ label: 'Channel of the lead', ask: 'In which Slack channel is leave decided?' }),
-    textSlot('calendar', 'Calendar', 'Which Google calendar (its e-mail address)?'),
+    channelSlot({ label: 'Channel of the lead', asked: 'leaveChannel' }),
+    textSlot('calendar', 'Calendar', 'calendar'),
   ],
   nodes: [
     form('Leave', '', [

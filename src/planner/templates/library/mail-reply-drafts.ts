@@ -9,7 +9,7 @@ export const mailReplyDrafts = defineTemplate({
   description: 'Lets a model write a reply to every new mail and leaves it as a draft in Gmail.',
   technique: 'ai-agent',
   words: ['reply', 'answer', 'draft', 'gmail', 'respond'],
-  slots: [textSlot('tone', 'Tone', 'How should replies sound?', { default: 'friendly and brief' })],
+  slots: [textSlot('tone', 'Tone', 'tone', { default: 'friendly and brief' })],
   nodes: [
     node('New mail', 'gmailTrigger', {
       pollTimes: { item: [{ mode: 'everyMinute' }] },

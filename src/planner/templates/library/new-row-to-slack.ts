@@ -10,7 +10,7 @@ export const newRowToSlack = defineTemplate({
   technique: 'notifications',
   words: ['row added', 'spreadsheet', 'notify'],
   slots: [sheetSlot(), channelSlot()],
-  assumptions: ['It watches the first tab of the sheet.'],
+  assumes: ['firstTab'],
   nodes: [
     node('New row', 'googleSheetsTrigger', {
       pollTimes: { item: [{ mode: 'everyMinute' }] },

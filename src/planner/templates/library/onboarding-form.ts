@@ -9,7 +9,7 @@ export const onboardingForm = defineTemplate({
   description: 'Collects the data of a new colleague in a form, informs IT by e-mail and welcomes in Slack.',
   technique: 'forms',
   words: ['onboarding', 'employee', 'joiner', 'hire'],
-  slots: [emailSlot({ label: 'IT department', ask: 'Which e-mail address does IT read?' }), fromSlot(), channelSlot()],
+  slots: [emailSlot({ label: 'IT department', asked: 'itEmail' }), fromSlot(), channelSlot()],
   nodes: [
     form('New colleague', 'Fill this in a week ahead.', [
       { name: 'name', label: 'Name' },

@@ -24,5 +24,5 @@ export const overdueRowsAlert = defineTemplate({
     postToSlack('List', '=Overdue: {{ $json.tasks.map((task) => task.Task).join(", ") }}'),
   ],
   connections: [...line('Every weekday', 'Read tasks', 'Overdue?', 'Gather', 'List')],
-  assumptions: ['The sheet has the columns Task, Due (written as 2026-12-31) and Status.'],
+  assumes: ['dueRows'],
 });

@@ -9,7 +9,7 @@ export const pdfToSheet = defineTemplate({
   description: 'Reads new PDF files of a Google Drive folder and adds what they say to a sheet.',
   technique: 'extraction',
   words: ['pdf', 'drive', 'document', 'ocr', 'contract'],
-  slots: [textSlot('folder', 'Drive folder', 'Which Google Drive folder? Send its link.'), sheetSlot(), tabSlot()],
+  slots: [textSlot('folder', 'Drive folder', 'folder'), sheetSlot(), tabSlot()],
   nodes: [
     node('New file', 'googleDriveTrigger', {
       pollTimes: { item: [{ mode: 'everyHour', minute: 0 }] },

@@ -10,8 +10,8 @@ export const priceWatch = defineTemplate({
   technique: 'monitoring',
   words: ['price', 'cheaper', 'stock', 'limit', 'threshold', 'exchange rate'],
   slots: [
-    urlSlot({ ask: 'Which address answers with the price as JSON?' }),
-    textSlot('limit', 'Limit', 'Below which price?'),
+    urlSlot('price'),
+    textSlot('limit', 'Limit', 'limit'),
     emailSlot(),
     fromSlot(),
     timeSlot({ default: '08:00' }),
@@ -23,5 +23,5 @@ export const priceWatch = defineTemplate({
     sendMail('Tell', 'The price fell below <<limit>>', '=The price is {{ $json.price }} now: <<url>>'),
   ],
   connections: [...line('Every day', 'Get the price', 'Below the limit?', 'Tell')],
-  assumptions: ['The price stands in the field price of the answer.'],
+  assumes: ['priceField'],
 });

@@ -12,8 +12,8 @@ export const sheetToDatabase = defineTemplate({
   slots: [
     sheetSlot(),
     tabSlot(),
-    textSlot('table', 'Table', 'Into which table?'),
-    textSlot('key', 'Key column', 'Which column tells rows apart?', { default: 'id' }),
+    textSlot('table', 'Table', 'intoTable'),
+    textSlot('key', 'Key column', 'key', { default: 'id' }),
   ],
   nodes: [
     hourly(),

@@ -10,7 +10,7 @@ export const slackAssistant = defineTemplate({
   technique: 'ai-agent',
   words: ['mention', 'bot', 'question', 'agent', 'assistant'],
   slots: [
-    textSlot('role', 'Role of the assistant', 'What is the assistant for?', {
+    textSlot('role', 'Role of the assistant', 'role', {
       default: 'You answer questions of colleagues. Be brief and friendly.',
     }),
   ],

@@ -11,13 +11,13 @@ export const supportMailTriage = defineTemplate({
   technique: 'triage',
   words: ['classify', 'route', 'support', 'inbox', 'sort'],
   slots: [
-    channelSlot({ slot: 'billing', label: 'Channel for billing', ask: 'Which Slack channel gets mail about billing?' }),
+    channelSlot({ slot: 'billing', label: 'Channel for billing', asked: 'billingChannel' }),
     channelSlot({
       slot: 'technical',
       label: 'Channel for technical mail',
-      ask: 'Which Slack channel gets technical mail?',
+      asked: 'technicalChannel',
     }),
-    channelSlot({ slot: 'other', label: 'Channel for the rest', ask: 'Which Slack channel gets the rest?' }),
+    channelSlot({ slot: 'other', label: 'Channel for the rest', asked: 'restChannel' }),
   ],
   nodes: [
     node('New mail', 'gmailTrigger', {

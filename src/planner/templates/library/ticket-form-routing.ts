@@ -10,9 +10,9 @@ export const ticketFormRouting = defineTemplate({
   technique: 'triage',
   words: ['ticket', 'helpdesk', 'route', 'category'],
   slots: [
-    channelSlot({ slot: 'it', label: 'Channel of IT', ask: 'Which Slack channel does IT read?' }),
-    channelSlot({ slot: 'facilities', label: 'Channel of facilities', ask: 'Which Slack channel do facilities read?' }),
-    emailSlot({ label: 'Address for the rest', ask: 'Which e-mail address gets the rest?' }),
+    channelSlot({ slot: 'it', label: 'Channel of IT', asked: 'itChannel' }),
+    channelSlot({ slot: 'facilities', label: 'Channel of facilities', asked: 'facilitiesChannel' }),
+    emailSlot({ label: 'Address for the rest', asked: 'restEmail' }),
     fromSlot(),
   ],
   nodes: [

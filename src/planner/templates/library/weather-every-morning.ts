@@ -9,7 +9,7 @@ export const weatherEveryMorning = defineTemplate({
   description: 'Posts the weather of a place to Slack every morning.',
   technique: 'scheduling',
   words: ['forecast', 'temperature', 'rain'],
-  slots: [textSlot('city', 'Place', 'For which place?'), channelSlot(), timeSlot({ default: '07:30' })],
+  slots: [textSlot('city', 'Place', 'place'), channelSlot(), timeSlot({ default: '07:30' })],
   nodes: [
     daily('Every morning'),
     node('Find the place', 'httpRequest', {
@@ -35,5 +35,5 @@ export const weatherEveryMorning = defineTemplate({
     ),
   ],
   connections: [...line('Every morning', 'Find the place', 'Weather', 'Post the weather')],
-  assumptions: ['The weather comes from Open-Meteo, a public service that needs no key.'],
+  assumes: ['openMeteo'],
 });

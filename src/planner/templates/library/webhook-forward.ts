@@ -9,10 +9,7 @@ export const webhookForward = defineTemplate({
   description: 'Takes calls of one system, keeps the events that matter and passes them on to another address.',
   technique: 'webhooks',
   words: ['relay', 'proxy', 'pass on', 'integrate'],
-  slots: [
-    urlSlot({ ask: 'To which address are they passed on?' }),
-    textSlot('event', 'Event', 'Which event counts, for example order.paid?'),
-  ],
+  slots: [urlSlot('passedOn'), textSlot('event', 'Event', 'event')],
   nodes: [
     webhook('forward'),
     keep('Only this event', '={{ $json.body.event }}', 'string', 'equals', '<<event>>'),

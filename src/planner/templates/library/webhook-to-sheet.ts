@@ -25,5 +25,5 @@ export const webhookToSheet = defineTemplate({
     }),
   ],
   connections: [...line('Webhook', 'Take the fields', 'Add a row', 'Answer')],
-  assumptions: ['The caller sends name and email as JSON.'],
+  assumes: ['callerSends'],
 });

@@ -9,7 +9,7 @@ export const websiteDownAlert = defineTemplate({
   description: 'Checks a website every five minutes and alerts a Slack channel when it does not answer properly.',
   technique: 'monitoring',
   words: ['uptime', 'down', 'ping', 'health', 'reachable'],
-  slots: [urlSlot({ ask: 'Which website?' }), channelSlot()],
+  slots: [urlSlot('website'), channelSlot()],
   nodes: [
     everyMinutes(5),
     get('Check', '<<url>>', { timeout: 10000, response: { response: { fullResponse: true, neverError: true } } }),

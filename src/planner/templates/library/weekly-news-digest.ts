@@ -9,11 +9,7 @@ export const weeklyNewsDigest = defineTemplate({
   description: 'Reads a news feed every Friday, lets a model sum it up and posts the digest to Slack.',
   technique: 'reports',
   words: ['digest', 'newsletter', 'rss', 'roundup', 'summary'],
-  slots: [
-    urlSlot({ label: 'Feed', ask: 'What is the address of the feed?' }),
-    channelSlot(),
-    timeSlot({ default: '15:00' }),
-  ],
+  slots: [urlSlot('feed', { label: 'Feed' }), channelSlot(), timeSlot({ default: '15:00' })],
   nodes: [
     weekly('Every Friday', [5]),
     node('Read the feed', 'rssFeedRead', { url: '<<url>>', options: {} }),

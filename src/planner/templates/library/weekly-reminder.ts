@@ -9,11 +9,7 @@ export const weeklyReminder = defineTemplate({
   description: 'Reminds a Slack channel of something once a week.',
   technique: 'scheduling',
   words: ['remind', 'timesheet', 'standup', 'retro'],
-  slots: [
-    textSlot('message', 'Reminder', 'What should the reminder say?'),
-    channelSlot(),
-    timeSlot({ default: '10:00' }),
-  ],
+  slots: [textSlot('message', 'Reminder', 'reminder'), channelSlot(), timeSlot({ default: '10:00' })],
   nodes: [weekly('Every Friday', [5]), postToSlack('Remind', '<<message>>')],
   connections: [...line('Every Friday', 'Remind')],
 });

@@ -12,8 +12,8 @@ export const weeklySheetReport = defineTemplate({
   slots: [
     sheetSlot(),
     tabSlot(),
-    textSlot('group', 'Group', 'By which column?'),
-    textSlot('value', 'Value', 'Which column is added up?'),
+    textSlot('group', 'Group', 'group'),
+    textSlot('value', 'Value', 'value'),
     emailSlot(),
     fromSlot(),
     timeSlot({ default: '08:00' }),

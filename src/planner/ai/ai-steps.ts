@@ -1,0 +1,203 @@
+import { appsIn, type NamedApp } from '../catalog/apps.ts';
+import { isUndone, type Undone } from '../catalog/undone.ts';
+import { type Clause, toClause } from '../clauses.ts';
+import { accessor, itemText } from '../data.ts';
+import type { Piece } from '../pieces.ts';
+import { channelNames, emailAddresses } from '../places.ts';
+import type { StepContext } from '../step-text.ts';
+import { capitalize, firstUrl, toLiteral } from '../words.ts';
+import { assistantWork, modelWork, toolsOf } from './answers.ts';
+import { fileContent } from './file-content.ts';
+import { modelPiece, namedModel, namesModel, withoutModel } from './models.ts';
+import { limitsBehind, readFrom } from './read-first.ts';
+import { replyPiece } from './reply.ts';
+
+/** Work with language that no node but a model does. */
+const always =
+  'summari[sz]e|classify|categori[sz]e|prioriti[sz]e|translate|proofread|paraphrase|rephrase|rewrite|interpret';
+/** The same where the words say that a model does it. */
+const withModel =
+  'analy[sz]e|extract|generate|draft|write|compose|score|rate|qualify|tag|label|answer|reply|respond|evaluate|assess|review|process|detect|describe|moderate|suggest|decide|rank|enrich|parse|convert|create|make|find|explain|check|ask|use|have|let|prompt|personali[sz]e|improve|read|determine|identify|recommend|turn|format|judge';
+const alwaysVerb = new RegExp(`^(?:please )?(?:auto(?:matically)?[- ])?(?:${always})\\b`);
+const modelVerb = new RegExp(`^(?:please )?(?:auto(?:matically)?[- ])?(?:${always}|${withModel})\\b`);
+const generative =
+  /^(?:please )?(?:generate|draft|write|compose|suggest|create|make|ask|use|have|let|prompt|recommend)\b/;
+/** Somebody is waiting for it. */
+const answers = /^(?:please )?(?:auto(?:matically)?[- ])?(?:answer|reply|respond)\b/;
+const sends = /^(?:please )?(?:send|post|share|e-?mail|mail|publish|deliver|forward|give|write|dm|message)\b/;
+/** What is made from data before it is sent. */
+const digest = /\b(?:digest|summar(?:y|ies)|overview|recap|briefing)\b/;
+
+/** Apps of the clause that are no language model. */
+const appsOf = (clause: Clause, { catalog }: StepContext): NamedApp[] =>
+  appsIn(catalog, clause.text, clause.mask).filter(
+    ({ start, end }) => namedModel(catalog, clause.text.slice(start, end)) === undefined,
+  );
+
+/**
+ * The steps of work that a language model does: what is read first, its content where it is a file, the model's answer,
+ * and where that goes when the clause says so. Undefined when the clause asks for no such work, or names an app to do it.
+ */
+export function aiSteps(clause: Clause, context: StepContext): Piece[] | Undone | undefined {
+  const digested = sends.test(clause.mask) ? digestSteps(clause, context) : undefined;
+  if (digested) return digested;
+  const { mask, text } = clause;
+  if (!modelVerb.test(mask)) return undefined;
+  const names = namesModel(context.catalog, text);
+  const strict = alwaysVerb.test(mask);
+  if (!names && !strict) return undefined;
+  const apps = appsOf(clause, context);
+  const byApp = apps.some(({ start }) =>
+    /\b(?:with|using|via|by|through) (?:the |our |my )?$/.test(mask.slice(0, start)),
+  );
+  if (byApp && !names) return undefined;
+  if (!modelPiece(context.catalog, text, context.request)) return names ? { reason: 'no-app', app: 'AI' } : undefined;
+  return work(clause, apps, context, names);
+}
+
+function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, names: boolean): Piece[] | Undone {
+  const pieces: Piece[] = [];
+  let inner = context;
+  const goOn = (found: readonly Piece[]): void => {
+    for (const piece of found) {
+      pieces.push(piece);
+      const source = piece.yields ? { ...piece.yields, node: piece.name } : inner.source;
+      inner = { ...inner, previous: piece.name, source, ...(piece.yields ? { sourceType: piece.type } : {}) };
+    }
+  };
+  const { mask, text } = clause;
+  const isTarget = ({ start }: NamedApp) =>
+    /\b(?:to|into|onto|in|on|via) (?:an? |the |our |my )?$/.test(mask.slice(0, start));
+  const atHand = ({ action, trigger }: NamedApp) => [action, trigger].includes(inner.sourceType ?? '-');
+  // "Generate a tweet" reads none.
+  const isFrom = ({ start }: NamedApp) =>
+    /\b(?:from|of|in|on|about) (?:an? |the |our |my |all )*$/.test(mask.slice(0, start));
+  const origin = context.source
+    ? undefined
+    : apps.find((app) => !atHand(app) && (isFrom(app) || !generative.test(mask)));
+  if (origin) {
+    const found = readFrom(origin, clause, inner);
+    if (isUndone(found)) return found;
+    goOn(found);
+  }
+  const unread = pieces.flatMap(({ left }) => left ?? []).join(' ');
+  const behind = origin && unread === '' ? limitsBehind(clause, origin) : undefined;
+  goOn(fileContent(clause, inner));
+  const target = apps.find((app) => app !== origin && !atHand(app) && isTarget(app));
+  const places = channelNames(text).length + emailAddresses(text).length > 0;
+  const task = taskOf(clause, target, inner);
+  const role = /\bas “([^”]+)”/.exec(text)?.[1];
+  const tools = role === undefined ? [] : toolsOf(text, inner);
+  if (isUndone(tools)) return tools;
+  goOn(role === undefined ? modelWork(task, clause, inner, names) : assistantWork(role, tools, clause, inner));
+  const asked = inner.source;
+  if (answers.test(mask) && asked && context.source) {
+    const replied = replyPiece(
+      context.source.what === 'slash command' ? 'slashCommand' : (context.sourceType ?? ''),
+      `$('${context.source.node}').item.json`,
+      itemText(asked, accessor(asked, inner.previous)),
+    );
+    if (!replied) return { reason: 'no-act', app: context.source.what };
+    goOn(replied);
+  }
+  const where = places
+    ? `post it to ${[...channelNames(text).map((one) => `#${one}`), ...emailAddresses(text)].join(' and ')}`
+    : '';
+  const left = pieces.at(-1);
+  if (left && (unread || behind)) left.left = unread || behind;
+  // Without data there is nothing to work on: only what is new can be written.
+  if (left && !context.source && !origin && !generative.test(mask)) left.left = text;
+  // "… and broadcast it": an act that nobody here knows is none of the model's.
+  const further =
+    / (?:and|then)(?: then)? (\p{Ll}+ (?:it|them|this|the (?:results?|summar(?:y|ies)|answers?|outputs?|insights?))\b.*)$/u.exec(
+      task,
+    );
+  if (left && further) left.left = further[1];
+  if (left && (where || target))
+    left.left = where ? where.slice('post it to '.length) : text.slice(target?.start, target?.end);
+  return pieces;
+}
+
+/** What the model is told to do, in the person's words. */
+function taskOf({ text }: Clause, target: NamedApp | undefined, context: StepContext): string {
+  const cut = target
+    ? `${text.slice(0, target.start).replace(/\b(?:to|into|onto|in|on|via)(?: an?| the| our| my)? *$/i, '')}${text.slice(target.end)}`
+    : text;
+  const plain = withoutModel(cut, context)
+    .replace(/(?:\b(?:to|in|into|on|for) )?#[\p{L}\p{N}_-]+/gu, '')
+    .replace(/(?:\b(?:to|for) )?[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '')
+    .replace(/^(?:please |automatically )+/i, '')
+    .replace(/\s{2,}/g, ' ')
+    .replace(/[\s,;.]+$/, '')
+    .trim();
+  return capitalize(toLiteral(context.original?.(plain) ?? plain)).replace(/^=/, '');
+}
+
+/** "E-mail a summary to a@b.c" of what was read before. */
+function plainDigest(clause: Clause, made: RegExpExecArray, context: StepContext): Piece[] | Undone | undefined {
+  const { source, catalog } = context;
+  if (!source || !namesModel(catalog, `${clause.text} ${context.request}`)) return undefined;
+  if (!/\b(?:an?|the) (?:\p{L}+ ){0,2}$/u.test(clause.mask.slice(0, made.index))) return undefined;
+  const found = work(
+    toClause(`summarize ${source.isList ? `the ${source.what}s` : `the ${source.what}`}`),
+    [],
+    context,
+    true,
+  );
+  if (isUndone(found)) return found;
+  const last = found.at(-1);
+  if (!last?.yields) return undefined;
+  const inner: StepContext = {
+    ...context,
+    source: { ...last.yields, node: last.name },
+    previous: last.name,
+    sourceType: last.type,
+  };
+  const sent = context.readStep?.(
+    toClause(
+      withoutModel(clause.text, context).replace(
+        /\b(?:an?|the) (?:\p{L}+ ){0,2}(?:digest|summary|overview|recap|briefing)\b/u,
+        'the summary',
+      ),
+    ),
+    inner,
+  );
+  return !sent || isUndone(sent) ? sent : [...found, ...sent];
+}
+
+/** "Send a digest of unread Gmail messages to Telegram": read there, made by a model, sent here. */
+function digestSteps(clause: Clause, context: StepContext): Piece[] | Undone | undefined {
+  const made = digest.exec(clause.mask);
+  if (!made || context.source?.what === 'summary') return undefined;
+  const of = /\b(?:of|about|from|on) /.exec(clause.mask.slice(made.index));
+  if (firstUrl(clause.text) !== undefined) return undefined;
+  if (!of || /^(?:#|\S+@)/.test(clause.text.slice(made.index + of.index + of[0].length)))
+    return plainDigest(clause, made, context);
+  const apps = appsOf(clause, context);
+  const start = made.index + of.index + of[0].length;
+  const origin = apps.find((app) => app.start >= start && app.start < start + 60);
+  const about = context.source && /^(?:it|them|this|the \w+|their \w+)\b/.test(clause.mask.slice(start));
+  if (!origin && !about) return undefined;
+  const tail = clause.text.slice(start);
+  const stop =
+    / (?:to|in|into|on|via|by) (?:#|\S+@|(?:the |our |my )?(?:slack|telegram|teams|discord)\b)| (?:to|via) (?=\p{Lu})/u.exec(
+      tail,
+    );
+  const object = tail.slice(0, stop?.index ?? tail.length);
+  const [first = '', ...more] = object.split(/, /);
+  const task = toClause(`summarize ${first}${more.length > 0 ? `, ${more.join(', ')}` : ''}`);
+  const found = work(task, appsOf(task, context), context, namesModel(context.catalog, context.request));
+  if (isUndone(found)) return found;
+  const last = found.at(-1);
+  const inner: StepContext = last?.yields
+    ? { ...context, source: { ...last.yields, node: last.name }, previous: last.name, sourceType: last.type }
+    : context;
+  // "A Telegram digest": the app before it is where it goes.
+  const before = apps.find(({ end }) => end <= made.index);
+  const place = before ? ` to ${clause.text.slice(before.start, before.end)}` : '';
+  const verb = /^(?:please )?[\p{L}-]+/u.exec(clause.text)?.[0] ?? 'send';
+  const send = toClause(`${verb} the summary${place}${stop ? tail.slice(stop.index) : ''}`);
+  const sent = context.readStep?.(send, inner);
+  if (!sent || isUndone(sent)) return sent;
+  return [...found, ...sent];
+}

@@ -1,0 +1,42 @@
+import { otherVerbs, verbs } from '../clauses.ts';
+
+/** Acts that descriptions tell beside those that people ask for. */
+const described = `accept aggregate automate capture categorise categorize collect compare create detect digest distribute draft enrich enhance
+evaluate export extract forward handle identify implement import integrate keep leverage listen manage match moderate monitor
+navigate normalize notify parse perform poll prioritise prioritize process produce proofread provide pull qualify rank rate receive
+retrieve return review rewrite route scan score scrape start store submit summarise suggest transcribe transfer transform trigger
+upsert use validate verify watch work`;
+
+const bases = new Set(
+  [...verbs.split('|'), ...otherVerbs.split('|'), ...described.split(/\s+/)]
+    .flatMap((one) =>
+      one.includes('[sz]') ? [one.replace('[sz]', 's'), one.replace('[sz]', 'z')] : [one.replace('-?', '')],
+    )
+    .filter((one) => /^[a-z]{2,}$/.test(one)),
+);
+
+/** Words that are things as well as acts: "reports", "posts". */
+const things = new Set(
+  'alert book call check comment copy email file filter form format label list log mail match message monitor note order post process query rank rate record report request review run schedule score set slack sort start tag track trigger update watch work'.split(
+    ' ',
+  ),
+);
+
+/** `summarizes` → `summarize`, `copies` → `copy`, `fetches` → `fetch`; undefined for what is no act. */
+export function fromThird(word: string): string | undefined {
+  const lower = word.toLowerCase();
+  if (!lower.endsWith('s')) return undefined;
+  return [lower.slice(0, -1), lower.slice(0, -2), lower.replace(/ies$/, 'y')].find((base) => bases.has(base));
+}
+
+/** `storing` → `store`, `getting` → `get`. */
+export function fromGerund(word: string): string | undefined {
+  const lower = word.toLowerCase();
+  if (!/ing$/.test(lower)) return undefined;
+  const root = lower.slice(0, -3);
+  return [root, `${root}e`, root.replace(/(.)\1$/, '$1')].find((base) => bases.has(base));
+}
+
+export const isAct = (word: string): boolean => bases.has(word.toLowerCase());
+/** True for an act whose word is more often a thing. */
+export const isThing = (base: string): boolean => things.has(base);

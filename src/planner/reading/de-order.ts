@@ -1,0 +1,51 @@
+/** What German says at the end of a clause, as participle or infinitive, and the imperative that stands at its start. */
+const forms: [imperative: string, participles: string, infinitives: string][] = [
+  ['poste', 'gepostet|veröffentlicht', 'posten|veröffentlichen'],
+  ['sende', 'gesendet|geschickt|verschickt|versendet|gesandt', 'senden|schicken|verschicken|versenden'],
+  ['füge', 'hinzugefügt|angehängt|angefügt', 'hinzufügen|anhängen|anfügen'],
+  ['erstelle', 'erstellt|angelegt|erzeugt|eröffnet', 'erstellen|anlegen|erzeugen|eröffnen'],
+  ['speichere', 'gespeichert|gesichert|abgelegt', 'speichern|sichern|ablegen'],
+  ['schreibe', 'geschrieben', 'schreiben'],
+  ['trage', 'eingetragen', 'eintragen'],
+  ['benachrichtige', 'benachrichtigt|informiert', 'benachrichtigen|informieren'],
+  ['lade hoch', 'hochgeladen', 'hochladen'],
+  ['lösche', 'gelöscht|entfernt', 'löschen'],
+  ['aktualisiere', 'aktualisiert|geändert', 'aktualisieren'],
+  ['kopiere', 'kopiert|übertragen', 'kopieren|übertragen'],
+  ['hole', 'abgerufen|geholt|geladen|gelesen', 'abrufen|holen|lesen|auslesen|laden'],
+  ['zusammenfasse', 'zusammengefasst', 'zusammenfassen'],
+  ['übersetze', 'übersetzt', 'übersetzen'],
+  ['klassifiziere', 'klassifiziert|kategorisiert', 'klassifizieren|kategorisieren'],
+  ['prüfe', 'geprüft|überprüft', 'prüfen|überprüfen'],
+];
+const participle = forms.map(([, list]) => list).join('|');
+const infinitive = forms.map(([, , list]) => list).join('|');
+const imperativeOf = (word: string): string =>
+  forms.find(([, ...lists]) => lists.some((list) => list.split('|').includes(word.toLowerCase())))?.[0] ?? word;
+
+const part = '[^,;.\\n]{2,160}?';
+const shall = new RegExp(
+  `(?<!\\p{L})(?:soll(?:en)?|muss|müssen|wird|werden) (${part}) (${participle})(?: (?:und|sowie) (?:dann )?(${part}) (${participle}))? werden(?!\\p{L})`,
+  'giu',
+);
+const time =
+  '(?:(?:jede[nrs]?|alle|immer|täglich|stündlich|wöchentlich|monatlich|werktags|morgens|abends|am|um|gegen|zweiten|ersten|letzten|\\d[\\d:.]*|uhr|tag|morgen|abend|nacht|woche|monat|stunden?|minuten?|tage|\\p{L}+tags?|mittwochs?|im|des|monats) )*';
+const last = new RegExp(
+  `(^|[,;.\\n] ?| und (?:dann )?|bitte )(${time})((?!(?:wenn|sobald|falls|und|zu)\\b)${part}) (${infinitive})(?=\\s*(?:$|[,;.\\n]| und ))`,
+  'giu',
+);
+
+/** A German request with its verbs at the start of their clauses. Pure. */
+export function verbsFirst(text: string): string {
+  return text
+    .replace(/(?<!\p{L})fasse? ([^,;.\n]{2,160}?) zusammen(?!\p{L})/giu, 'zusammenfasse $1')
+    .replace(
+      shall,
+      (_, first: string, one: string, second: string | undefined, two: string | undefined) =>
+        `${imperativeOf(one)} ${first}${second && two ? ` und ${imperativeOf(two)} ${second}` : ''}`,
+    )
+    .replace(
+      last,
+      (_, lead: string, when: string, object: string, verb: string) => `${lead}${when}${imperativeOf(verb)} ${object}`,
+    );
+}
