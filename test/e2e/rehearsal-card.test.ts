@@ -61,7 +61,7 @@ describe('a draft is rehearsed in a real n8n once its card is shown', () => {
     expect(kept?.rehearsal).toMatchObject({ kind: 'rehearsed', rehearsal: { trigger: 'Deal' } });
     const newest = card();
     if (!newest) throw new Error('no card');
-    await thread.press(newest, 'approve');
+    await thread.press(newest, 'approve_publish');
     await eventually(() => textOf(card()).includes('/workflow/'), 'a link on the card', 40_000);
     const approvals = await app.store.fork().find(AuditEvent, { kind: 'approval' });
     expect(approvals.at(-1)?.data).toMatchObject({ rehearsal: expect.stringMatching(/^[0-9a-f]{64}$/) });
