@@ -18,6 +18,7 @@ import {
   sessionStopped,
 } from '#test/fakes/slack-server.ts';
 import { doors } from '#test/support/doors.ts';
+import type { PlannerInput } from '#src/planner/planner.ts';
 import { createScriptedPlanner, hourly, never } from '#test/support/scripted-planner.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
@@ -273,10 +274,12 @@ describe('Slack details', () => {
 
   it('Slack detail 20: Stop works, answers can be rated, the machine is disclosed, nobody is written to unasked', async () => {
     const shouting = '<!channel> @channel <@U0BOB> every hour?';
-    const planner = createScriptedPlanner((input, call) => {
+    const scripted = createScriptedPlanner((input, call) => {
       if (call === 1) return never(input);
-      return call === 2 ? { ...hourly(), notes: [{ code: 'model', model: 'm' }] } : { kind: 'answer', text: shouting };
+      return call === 2 ? hourly() : { kind: 'answer', text: shouting };
     });
+    const byModel = { code: 'model' as const, model: 'm' };
+    const planner = { ...scripted, plan: async (input: PlannerInput) => ({ ...(await scripted.plan(input)), notes: [byModel] }) };
     await using slow = await startTestApp({ overrides: { planner } });
     slow.slack.sessions.enabled = true;
     const ts = '1790040000.000001';
