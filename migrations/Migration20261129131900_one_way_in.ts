@@ -47,7 +47,7 @@ const result =
   'returns table (event_id uuid, event_status text, is_fresh boolean, event_lane text, event_reference text)';
 
 /** `accept_event` and what was around it as one. */
-const takeIn = `create or replace function take_in_event(${signature}) ${result} language plpgsql as $$
+export const takeIn = `create or replace function take_in_event(${signature}) ${result} language plpgsql as $$
 declare
   v_tenant uuid; v_conversation uuid; v_event uuid; v_fresh boolean := true;
   v_lane text := p_lane; v_persons int; v_tenants int; v_away text;

@@ -19,6 +19,7 @@ import { createRehearsing } from './engine/rehearsing.ts';
 import { createCards } from './engine/shown/current-card.ts';
 import { createForms } from './engine/shown/forms.ts';
 import { createHome } from './engine/shown/home.ts';
+import { createPickers } from './engine/shown/pickers.ts';
 import { createPictureTokens } from './engine/shown/picture-token.ts';
 import { createPictures } from './engine/shown/pictures.ts';
 import { createPresence } from './engine/turn/presence.ts';
@@ -150,7 +151,9 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   if (recognised.kind === 'moved') log.info(recognised, 'the same n8n under another address: its workflows were kept');
   const cards = createCards(store, { store, n8n, policy, platforms });
   const presence = createPresence(store);
-  const ports: AdapterPorts = { inbox, forms, cards, home, presence, pictures, installations, log };
+  const values = openDirectory({ store, n8n, log });
+  const pickers = createPickers({ store, n8n, values, log });
+  const ports: AdapterPorts = { inbox, forms, pickers, cards, home, presence, pictures, installations, log };
   const adapters: Adapter[] = [
     ...(config.slack ? [createSlack({ ...ports, config: config.slack, ...overrides.slack })] : []),
     ...(config.teams ? [createTeams({ ...ports, config: config.teams, overrides: overrides.teams })] : []),
@@ -172,7 +175,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     log,
     follow,
     n8n,
-    values: openDirectory({ store, n8n, log }),
+    values,
     patience,
     ...(config.rehearse
       ? { rehearsing: createRehearsing(unhurried, connectN8n(unhurried), config.catalog.directory) }

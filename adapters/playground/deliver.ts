@@ -16,14 +16,15 @@ export function createPlaygroundPlatform(timeline: Timeline, pictures: Pictures)
       id,
       conversation,
       kind: 'posted',
-      text: message.text,
-      card: message.card && toAdaptiveCard(message.card, { pictureUrl: pictures.path }),
+      text: [...(message.mentions ?? []).map(({ name }) => `@${name}`), message.text].join(' '),
+      card: message.card && toAdaptiveCard(message.card, { pictureUrl: pictures.path, platform: 'playground' }),
     });
   return {
     name: 'playground',
     // There everybody says who they are.
     linkable: false,
-    async post(to, message) {
+    async post(to, message, { alone } = {}) {
+      if (alone) throw nobodyAlone();
       const { conversation } = parse(conversationAddress, to.address);
       const id = crypto.randomUUID();
       put(conversation, id, message);
@@ -53,3 +54,10 @@ function parse<T>(schema: z.ZodType<T>, address: Json): T {
     cause: parsed.error,
   });
 }
+
+/** Everybody sees every conversation there. */
+const nobodyAlone = () =>
+  new DeliveryError('The playground has no private conversations', {
+    code: 'playground_not_private',
+    userMessage: 'Nobody can be written to in private in the playground.',
+  });

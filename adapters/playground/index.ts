@@ -8,13 +8,22 @@ import { createPlaygroundPlatform } from './deliver.ts';
 import { createEventStreams } from './events.ts';
 import { refusal } from './guard.ts';
 import { contentSecurityPolicy, renderPage } from './page.ts';
-import { actionBody, eventsQuery, messageBody, people, toActionTaken, toMessageReceived } from './receive.ts';
+import {
+  actionBody,
+  choicesBody,
+  eventsQuery,
+  messageBody,
+  people,
+  toActionTaken,
+  toMessageReceived,
+  toPickersAsked,
+} from './receive.ts';
 import { createTimeline } from './timeline.ts';
 
 const maxBodyBytes = 64 * 1024;
 const timelineLimits = { entries: 500, size: 32 * 1024 * 1024 };
 
-export interface PlaygroundOptions extends Pick<AdapterPorts, 'inbox' | 'log' | 'pictures'> {
+export interface PlaygroundOptions extends Pick<AdapterPorts, 'inbox' | 'log' | 'pictures' | 'pickers'> {
   /** Where the browser build of `adaptivecards` lies; found in node_modules unless given. */
   cardScriptPath?: string;
 }
@@ -24,7 +33,13 @@ export interface PlaygroundOptions extends Pick<AdapterPorts, 'inbox' | 'log' | 
  * sign-in, so it answers on this machine only (`guard.ts`). What was said is kept in memory, bounded, until the
  * process ends; what Flowsmith decided is in PostgreSQL as ever.
  */
-export function createPlayground({ inbox, log, pictures, cardScriptPath = cardScript() }: PlaygroundOptions): Adapter {
+export function createPlayground({
+  inbox,
+  log,
+  pictures,
+  pickers,
+  cardScriptPath = cardScript(),
+}: PlaygroundOptions): Adapter {
   const timeline = createTimeline(timelineLimits);
   const streams = createEventStreams(timeline);
 
@@ -114,6 +129,13 @@ export function createPlayground({ inbox, log, pictures, cardScriptPath = cardSc
       if (!body.success) return malformed(reply, body.error);
       const result = await inbox.accept(toActionTaken(body.data));
       return reply.code(202).send({ result });
+    });
+
+    // Reads only: the page asks while somebody types into a list.
+    app.post('/playground/choices', async (request, reply) => {
+      const body = choicesBody.safeParse(request.body);
+      if (!body.success) return malformed(reply, body.error);
+      return { options: await pickers.find(...toPickersAsked(body.data)) };
     });
   }
 

@@ -4,7 +4,7 @@ import { cardTextToHtml } from './card-text.ts';
 const read = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
 const style = ['style.css', 'conversation.css', 'composer.css'].map(read).join('');
 const template = read('page.html');
-const client = read('client.js');
+const client = ['picker.js', 'client.js'].map(read).join('\n');
 
 export interface PageOptions {
   /** Lets this page's own style and script run; new for every page. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ActionTaken, actionIds, actionValueSchema, type MessageReceived } from '#src/chat/inbound.ts';
+import type { Pickers } from '#src/chat/picker.ts';
 import type { ConversationRef } from '#src/model/chat.ts';
 
 /** The people of the playground; the page offers them, nobody else may speak. */
@@ -37,6 +38,9 @@ export const actionBody = z.object({
   conversation: conversationId.default('main'),
 });
 
+/** What POST /playground/choices takes: the ids the list is about, and what was typed so far. */
+export const choicesBody = z.object({ at: actionValueSchema, words: z.string().max(200), person });
+
 const tenant = { id: 'playground', name: 'Playground' };
 
 /** The address of a playground conversation; the adapter reads it back with `toConversationId`. */
@@ -56,6 +60,10 @@ export function toMessageReceived(body: z.infer<typeof messageBody>): MessageRec
     locale: body.locale,
     timezone: body.timezone,
   };
+}
+
+export function toPickersAsked({ at, words, person }: z.infer<typeof choicesBody>): Parameters<Pickers['find']> {
+  return [at, words, { platform: 'playground', tenant: tenant.id, person }];
 }
 
 export function toActionTaken(body: z.infer<typeof actionBody>): ActionTaken {

@@ -1,11 +1,4 @@
-import type {
-  ContextBlock,
-  KnownBlock,
-  MrkdwnElement,
-  Overflow,
-  PlainTextElement,
-  Button as SlackButton,
-} from '@slack/types';
+import type { ContextBlock, KnownBlock, MrkdwnElement, Overflow, Button as SlackButton } from '@slack/types';
 import {
   type ActionButton,
   type Button,
@@ -14,6 +7,7 @@ import {
   type ImageElement,
   type MenuItem,
   type NoticeElement,
+  type PickerElement,
   type RowsElement,
   type SelectElement,
   stepMark,
@@ -26,7 +20,8 @@ import { wordsIn } from '#src/language/words.ts';
 import { blockLimits, textLength } from './block-limits.ts';
 import { toFeedbackBlock } from './feedback.ts';
 import { toMenuId, toMenuValue } from './menu.ts';
-import { cutEscaped, escapeMrkdwn, escapeWithin, splitEscaped, wordsToMrkdwn } from './mrkdwn.ts';
+import { cutEscaped, escapeMrkdwn, escapeWithin, plain, splitEscaped, wordsToMrkdwn } from './mrkdwn.ts';
+import { toPicker } from './picker.ts';
 
 export { validateBlocks, validateView } from './block-limits.ts';
 
@@ -104,6 +99,8 @@ function toElementBlocks(element: CardElement, language: Language, files: Render
       return element.rows.map((row, index) => toRow(row, index, language));
     case 'select':
       return toSelectBlocks(element, language);
+    case 'picker':
+      return toPickerBlocks(element, language);
     case 'copy':
       return sections(`${bold(escapeMrkdwn(element.label))}\n${toCodeBlock(element.value)}`);
     case 'actions':
@@ -158,6 +155,12 @@ function toSelectBlocks(element: SelectElement, language: Language): KnownBlock[
     ...(chosen ? { initial_option: chosen } : {}),
   };
   return [{ type: 'section', text: mrkdwn(escapeWithin(element.label, blockLimits.text)), accessory: select }];
+}
+
+function toPickerBlocks({ label, picker, action }: PickerElement, language: Language): KnownBlock[] {
+  const accessory = toPicker(picker, action, language);
+  if (!accessory) return [];
+  return [{ type: 'section', text: mrkdwn(escapeWithin(label, blockLimits.text)), accessory }];
 }
 
 function toActionBlocks(buttons: Button[], menu: MenuItem[], language: Language): KnownBlock[] {
@@ -284,13 +287,6 @@ const sections = (escaped: string): KnownBlock[] =>
 
 /** `verbatim`: Slack must not turn plain `@channel` or `#general` into something that notifies. */
 const mrkdwn = (escaped: string): MrkdwnElement => ({ type: 'mrkdwn', text: escaped, verbatim: true });
-
-/** Text without markup, within `max`; empty text is not Slack's. */
-export const plain = (text: string, max: number): PlainTextElement => ({
-  type: 'plain_text',
-  text: escapeWithin(text, max),
-  emoji: true,
-});
 
 const bold = (line: string): string => (line.trim() === '' ? line : `*${line.trim()}*`);
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -78,6 +78,21 @@ const select = z.strictObject({
   options: z.array(option).min(1).max(blockLimits.options),
   initial_option: option.optional(),
 });
+const listed = { action_id: within(blockLimits.actionId), placeholder: plain(blockLimits.optionLabel) };
+const ownLists = [
+  z.strictObject({ ...listed, type: z.literal('external_select'), min_query_length: z.int().min(0).optional() }),
+  z.strictObject({ ...listed, type: z.literal('users_select') }),
+  z.strictObject({
+    ...listed,
+    type: z.literal('conversations_select'),
+    filter: z
+      .strictObject({
+        include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1),
+        exclude_bot_users: z.boolean().optional(),
+      })
+      .optional(),
+  }),
+] as const;
 const overflow = z.strictObject({
   type: z.literal('overflow'),
   action_id: within(blockLimits.actionId),
@@ -114,7 +129,7 @@ const block = z.discriminatedUnion('type', [
       block_id: blockId,
       text: anyText(blockLimits.text).optional(),
       fields: z.array(anyText(blockLimits.field)).min(1).max(blockLimits.fields).optional(),
-      accessory: z.discriminatedUnion('type', [button, select]).optional(),
+      accessory: z.discriminatedUnion('type', [button, select, ...ownLists]).optional(),
     })
     .refine((section) => section.text ?? section.fields, 'a section needs text or fields'),
   z.strictObject({
@@ -151,10 +166,12 @@ const inputBlock = z
     label: plain(blockLimits.inputLabel),
     hint: plain(blockLimits.inputHint).optional(),
     optional: z.boolean().optional(),
-    element: textInput,
+    element: z.discriminatedUnion('type', [textInput, select, ...ownLists]),
   })
   .refine(
-    ({ element }) => (element.initial_value?.length ?? 0) <= (element.max_length ?? blockLimits.inputText),
+    ({ element }) =>
+      element.type !== 'plain_text_input' ||
+      (element.initial_value?.length ?? 0) <= (element.max_length ?? blockLimits.inputText),
     'initial_value is longer than max_length',
   );
 const view = z.discriminatedUnion('type', [

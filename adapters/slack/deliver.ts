@@ -21,6 +21,7 @@ import { toDeliveryError } from './delivery-error.ts';
 import { createFeedbackSwitch } from './feedback.ts';
 import { findLanded, mayHaveLanded, metadataType, outcomeUnknown } from './landing.ts';
 import { createLinks } from './links.ts';
+import { openDirect } from './open-direct.ts';
 import type { Pace } from './pace.ts';
 import type { SlackPictures } from './pictures.ts';
 import { type Rendered, render } from './rendered.ts';
@@ -49,8 +50,11 @@ export interface DeliveryOptions {
 export function createDelivery({ clients, pictures, sessions, pace, log, strict }: DeliveryOptions): ChatPlatform {
   const ratings = createFeedbackSwitch(log);
 
-  async function post(to: ConversationRef, message: OutboundMessage, options: PostOptions = {}): Promise<Posted> {
+  async function post(to: ConversationRef, given: OutboundMessage, options: PostOptions = {}): Promise<Posted> {
     const address = slackAddress.parse(to.address);
+    const { mentions: _, ...unnamed } = given;
+    const message = isDirectChannel(address.channel) ? unnamed : given;
+    if (options.alone) return postAlone(address, options.alone, unnamed, options);
     try {
       return await postMessage(to, address, message, options);
     } catch (error) {
@@ -59,8 +63,20 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
     }
   }
 
+  async function postAlone(
+    near: SlackAddress,
+    person: PersonRef,
+    message: OutboundMessage,
+    options: PostOptions,
+  ): Promise<Posted> {
+    const direct = await attempt(near.team, () => openDirect(clients, near, person));
+    const { message: posted } = await postMessage(toRef(direct, ''), direct, message, options);
+    const { channel } = slackMessageAddress.parse(posted.address);
+    return { message: posted, conversation: toRef({ ...direct, channel }, '') };
+  }
+
   async function postMessage(
-    to: ConversationRef,
+    to: Pick<ConversationRef, 'key'>,
     address: SlackAddress,
     message: OutboundMessage,
     { id = crypto.randomUUID(), again = false }: PostOptions,

@@ -17,7 +17,7 @@ import { scopes } from './scopes.ts';
 import { createAgentSessions } from './sessions.ts';
 import { startSocket } from './socket.ts';
 
-export interface SlackOptions extends Pick<AdapterPorts, 'inbox' | 'forms' | 'home' | 'log' | 'pictures'> {
+export interface SlackOptions extends Pick<AdapterPorts, 'inbox' | 'forms' | 'pickers' | 'home' | 'log' | 'pictures'> {
   config: SlackConfig;
   /** Needed with OAuth. */
   installations?: AdapterPorts['installations'];
@@ -59,7 +59,7 @@ export function createSlack(options: SlackOptions): Adapter {
     }),
     async register(app) {
       registerOAuth(app);
-      const listeners = { config, clients, inbox, forms, home, people, log, track };
+      const listeners = { config, clients, inbox, forms, pickers: options.pickers, home, people, log, track };
       await registerReceiver(app, listeners);
       const { appToken } = config;
       if (appToken) socket = startSocket({ ...listeners, appToken, toOptions: () => toClientOptions(config, log) });

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { InboundEvent, Inbox } from '#src/chat/inbound.ts';
+import type { Pickers } from '#src/chat/picker.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import { slackAddress, toWorkspace } from './address.ts';
@@ -12,6 +13,7 @@ import { toAction, toCommand, toMessage, toSessionStop } from './normalize.ts';
 import { createOutsiders } from './outsiders.ts';
 import type { SlackPeople } from './people.ts';
 import { refuseOutsider } from './refuse-outsider.ts';
+import { suggest } from './suggest.ts';
 import { ephemeral, logFailure, tellPrivately } from './tell.ts';
 
 export interface SlackListeners {
@@ -19,6 +21,7 @@ export interface SlackListeners {
   clients: SlackClients;
   inbox: Inbox;
   forms: SlackForms;
+  pickers: Pickers;
   home: SlackHome;
   people: SlackPeople;
   log: Logger;
@@ -36,7 +39,7 @@ const removed = z.object({
  * acknowledge. A failing inbox makes events fail (Slack redelivers) and tells people about commands and clicks.
  */
 export function registerListeners(bolt: App, options: SlackListeners): void {
-  const { config, clients, inbox, forms, home, people, log, track } = options;
+  const { config, clients, inbox, forms, pickers, home, people, log, track } = options;
   const wordsFor = (body: unknown) => wordsIn(people.languageFor(body)).adapters.slack;
   const isInstalled = (event: InboundEvent) => clients.isInstalled(slackAddress.parse(event.conversation.address));
   const isOutsider = createOutsiders({ clients, people, allowed: config.allowedTeams });
@@ -106,6 +109,8 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
     }
     await ack();
   });
+
+  bolt.options(/.*/, async ({ body, ack }) => await ack(await suggest(body, pickers)));
 
   bolt.shortcut({ callback_id: automateShortcut, type: 'message_action' }, async ({ body, ack }) => {
     try {

@@ -2,11 +2,13 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Form, FormField } from '#src/chat/card.ts';
 import { type ActionTaken, actionIds, actionValueSchema } from '#src/chat/inbound.ts';
+import { pickedIn } from '#src/chat/picker.ts';
 import { languages } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { given, slackAddress, slackMessageAddress, toMessageRef } from './address.ts';
-import { plain } from './block-kit.ts';
 import { blockLimits } from './block-limits.ts';
+import { plain } from './mrkdwn.ts';
+import { pickedBy, pickedSchema, toPicker } from './picker.ts';
 
 const formCallback = 'form';
 const inputId = 'value';
@@ -30,7 +32,9 @@ const submission = z.object({
     callback_id: z.literal(formCallback),
     private_metadata: z.string(),
     blocks: z.array(z.object({ type: z.string(), block_id: z.string(), optional: z.boolean().optional() })),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))) }),
+    state: z.object({
+      values: z.record(z.string(), z.record(z.string(), pickedSchema.extend({ value: z.string().nullish() }))),
+    }),
   }),
 });
 
@@ -50,8 +54,22 @@ export function toModal(form: Form, click: ActionTaken): ModalView {
     submit: plain(form.submit, blockLimits.viewTitle),
     close: plain(wordsIn(form.language ?? 'en').adapters.card.cancel, blockLimits.viewTitle),
     private_metadata: JSON.stringify(carried),
-    blocks: form.fields.map(toInput),
+    blocks: form.fields.flatMap((field) => toInputs(field, form)),
   };
+}
+
+/** A list to pick from comes first, and below it what may be typed instead. */
+function toInputs(field: FormField, { action, language = 'en' }: Form): InputBlock[] {
+  const element = field.picker && toPicker(field.picker, action, language);
+  if (!element) return [toInput(field)];
+  const list: InputBlock = {
+    type: 'input',
+    block_id: pickedIn(field.name),
+    label: plain(field.label, blockLimits.inputLabel),
+    optional: true,
+    element,
+  };
+  return [list, toInput({ ...field, label: wordsIn(language).adapters.card.orType })];
 }
 
 function toInput(field: FormField): InputBlock {
@@ -83,7 +101,12 @@ export function toSubmission(body: unknown): ActionTaken | { errors: Record<stri
   if (!parsed.success || !carried) return 'unknown';
   const { user, view } = parsed.data;
   const { action, value, key, threadTs, card, language = 'en' } = carried;
-  const inputs = view.blocks.filter(({ type }) => type === 'input');
+  const all = view.blocks.filter(({ type }) => type === 'input');
+  const picks = all.flatMap(({ block_id }) => {
+    const [[id, sent] = ['', {}]] = Object.entries(view.state.values[block_id] ?? {});
+    return id === inputId ? [] : [{ block_id, picked: pickedBy(id, sent) }];
+  });
+  const inputs = all.filter(({ block_id }) => !picks.some((pick) => pick.block_id === block_id));
   const typed = (name: string): string => view.state.values[name]?.[inputId]?.value?.trim() ?? '';
   const errors = inputs
     .filter(({ block_id, optional }) => !optional && typed(block_id) === '')
@@ -101,7 +124,10 @@ export function toSubmission(body: unknown): ActionTaken | { errors: Record<stri
     value,
     card: toMessageRef(card),
     ...(card.onlyFor ? { private: true } : {}),
-    fields: Object.fromEntries(inputs.map(({ block_id }) => [block_id, typed(block_id)])),
+    fields: Object.fromEntries([
+      ...inputs.map(({ block_id }) => [block_id, typed(block_id)]),
+      ...picks.flatMap(({ block_id, picked }) => (picked === undefined ? [] : [[block_id, picked]])),
+    ]),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PlainTextElement } from '@slack/types';
 import { isMoment, momentText, partsOf, type Styled, type Words } from '#src/chat/words.ts';
 import type { Language } from '#src/language/language.ts';
 
@@ -111,3 +112,10 @@ function toLink(url: string, label: string): string {
   if (label === '' || bare(label) === bare(url)) return url;
   return `${label} (${url})`;
 }
+
+/** Text without markup, within `max`; empty text is not Slack's. */
+export const plain = (text: string, max: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: escapeWithin(text, max),
+  emoji: true,
+});

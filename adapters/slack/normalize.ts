@@ -6,9 +6,11 @@ import {
   actionValueSchema,
   type MessageReceived,
 } from '#src/chat/inbound.ts';
+import { pickedField } from '#src/chat/picker.ts';
 import { belowIn, messageKey, toMessageRef, toRef, toWorkspace } from './address.ts';
 import { readMenu } from './menu.ts';
 import { toPlainText } from './mrkdwn.ts';
+import { idsOf, pickedBy, pickedSchema } from './picker.ts';
 
 const envelope = z.object({
   event: z.object({
@@ -63,7 +65,7 @@ const blockActions = z.object({
         block_id: z.string(),
         action_ts: z.string(),
         value: z.string().optional(),
-        selected_option: z.object({ value: z.string() }).nullish(),
+        ...pickedSchema.shape,
       }),
     )
     .min(1),
@@ -159,6 +161,7 @@ export function toAction(body: unknown): ActionTaken | 'ignored' | 'unknown' {
   const action = chosen?.action ?? actionIds.find((id) => id === name);
   const value = chosen?.value ?? (pressed && carriedBy(pressed));
   if (!pressed || !action || !value || !workspace || !channel) return 'unknown';
+  const picked = pickedBy(pressed.action_id, pressed);
   const alone = container.is_ephemeral ?? false;
   // Nothing can be said below a private message: what everybody shall see starts a thread of its own, like a command.
   const threadTs = container.thread_ts ?? message?.thread_ts ?? (alone ? undefined : container.message_ts);
@@ -174,6 +177,7 @@ export function toAction(body: unknown): ActionTaken | 'ignored' | 'unknown' {
     person: { id: user.id, name: user.name ?? user.username ?? user.id },
     action,
     value,
+    ...(picked === undefined ? {} : { fields: { [pickedField]: picked } }),
     card: toMessageRef({ ...card, responseUrl }),
     ...(alone ? { private: true } : {}),
   };
@@ -181,13 +185,16 @@ export function toAction(body: unknown): ActionTaken | 'ignored' | 'unknown' {
 
 /** A button carries its ids as its value; a list carries them in its action id, and the chosen place as its value. */
 function carriedBy(pressed: z.infer<typeof blockActions>['actions'][number]): ActionValue | undefined {
-  if (!pressed.selected_option) return parseValue(pressed.value);
-  const ids = parseValue(pressed.action_id.split(':').slice(2).join(':'));
-  const choice = actionValueSchema.shape.choice.safeParse(Number(pressed.selected_option.value));
+  const picked = pickedBy(pressed.action_id, pressed);
+  if (picked === undefined && !pressed.selected_option) return parseValue(pressed.value);
+  const ids = parseValue(idsOf(pressed.action_id));
+  if (picked !== undefined) return ids;
+  const choice = actionValueSchema.shape.choice.safeParse(Number(pressed.selected_option?.value));
   return ids && choice.success ? { ...ids, choice: choice.data } : undefined;
 }
 
-function parseValue(value: string | undefined): ActionValue | undefined {
+/** The ids a button or list carries; undefined for anything else. */
+export function parseValue(value: string | undefined): ActionValue | undefined {
   try {
     return actionValueSchema.safeParse(JSON.parse(value ?? '')).data;
   } catch {

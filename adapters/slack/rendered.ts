@@ -4,6 +4,7 @@ import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import { slackLimits, toBlocks, validateBlocks } from './block-kit.ts';
 import { escapeWithin } from './mrkdwn.ts';
+import { isSlackUser } from './open-direct.ts';
 import type { Files } from './pictures.ts';
 
 /** Recommended length of a message's own text; Slack refuses longer ones in updates. */
@@ -23,14 +24,17 @@ export function render(
   files: Files,
   { strict, log }: { strict: boolean; log: Logger },
 ): Rendered {
-  const text = escapeWithin(message.text, plainTextLength);
-  if (!message.card && message.text.length <= slackLimits.textLength) return { text, blocks: [] };
+  const named = mentionsOf(message.mentions);
+  const text = `${named}${escapeWithin(message.text, plainTextLength - named.length)}`;
+  if (!message.card && text.length <= slackLimits.textLength) return { text, blocks: [] };
   const words = { kind: 'text', style: 'plain', text: message.text } as const;
   const { feedback } = message;
   const blocks = toBlocks(message.card ?? { title: '', elements: [words] }, {
     files,
     ...(feedback ? { feedback } : {}),
   });
+  // Where there are blocks Slack notifies of those named in them.
+  if (named) blocks.unshift({ type: 'section', text: { type: 'mrkdwn', text: named.trim() } });
   const problems = validateBlocks(blocks);
   if (problems.length === 0) return { text, blocks };
   if (strict) throw new TypeError(`Slack would refuse this card: ${problems.join('; ')}`);
@@ -39,3 +43,10 @@ export function render(
   const muted = { kind: 'text', style: 'muted', text: notWhole } as const;
   return { text, blocks: toBlocks({ title: '', elements: [words, muted] }) };
 }
+
+/** People whom Slack shall notify, named first; whoever has no id of Slack's is only called by their name. */
+function mentionsOf(people: OutboundMessage['mentions'] = []): string {
+  return people.map(({ id, name }) => `${isSlackUser(id) ? `<@${id}>` : escapeWithin(name, mostOfName)} `).join('');
+}
+
+const mostOfName = 80;

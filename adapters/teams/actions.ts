@@ -16,6 +16,10 @@ export interface ActionOptions {
   place?: string | undefined;
   /** Whether the client may be able to open dialogs. */
   dialogs?: boolean | undefined;
+  /** Others draw the same cards [teams]. */
+  platform?: string | undefined;
+  /** The card is shown in a chat with the bot alone. */
+  alone?: boolean | undefined;
   /** Of the card [en]. */
   language?: Language | undefined;
 }
@@ -133,7 +137,10 @@ function toShowCard({ label, form }: FormButton, options: ActionOptions): Adapti
   return {
     type: 'Action.ShowCard',
     title: shorten(label, teamsLimits.buttonLabelLength),
-    card: { type: 'AdaptiveCard', body: [...toInputs(form), ...toSets(actions)] },
+    card: {
+      type: 'AdaptiveCard',
+      body: [...toInputs(form, { wide: options.alone, platform: options.platform }), ...toSets(actions)],
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type CardElement,
   type CopyElement,
   type NoticeElement,
+  type PickerElement,
   type RowsElement,
   type SelectElement,
   type StepLine,
@@ -14,10 +15,13 @@ import type { ActionValue } from '#src/chat/inbound.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
 import { bold, partsOf, type Words } from '#src/chat/words.ts';
 import { wordsIn } from '#src/language/words.ts';
+import type { PersonRef } from '#src/model/chat.ts';
 import { type ActionOptions, toActionSets } from './actions.ts';
 import type { AdaptiveCard, AdaptiveElement, AdaptiveTextBlock } from './adaptive-types.ts';
 import { type Detail, detailLadder, escapeMarkdown, shorten, sizeOf, wordsToMarkdown } from './card-text.ts';
 import { teamsLimits } from './limits.ts';
+import { toMentions } from './mention.ts';
+import { pickId, toPicker } from './picker.ts';
 
 export { teamsLimits } from './limits.ts';
 
@@ -27,6 +31,8 @@ export interface AdaptiveCardOptions extends ActionOptions {
   pictureUrl?: (picture: PictureRef) => string | undefined;
   /** Ids with which clients ask for the card as it stands now whenever it comes into view. */
   refresh?: ActionValue;
+  /** People whom Teams notifies; they are named first. */
+  mentions?: PersonRef[];
 }
 
 /**
@@ -48,7 +54,9 @@ export function toAdaptiveCard(card: Card, given: AdaptiveCardOptions = {}): Ada
 
 function assemble(card: Card, detail: Detail, options: AdaptiveCardOptions): AdaptiveCard {
   const title = shorten(card.title, Math.min(detail.textLength, 200));
-  const body: AdaptiveElement[] = [];
+  const entities = toMentions(options.mentions ?? []);
+  const body: AdaptiveElement[] =
+    entities.length > 0 ? [{ type: 'TextBlock', text: entities.map(({ text }) => text).join(' '), wrap: true }] : [];
   if (title) body.push({ ...block(title), size: 'Large', weight: 'Bolder', style: 'heading' });
   let separated = false;
   for (const [place, element] of card.elements.entries()) {
@@ -66,7 +74,7 @@ function assemble(card: Card, detail: Detail, options: AdaptiveCardOptions): Ada
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     fallbackText: title || 'Flowsmith',
-    msteams: { width: 'Full' },
+    msteams: { width: 'Full', ...(entities.length > 0 ? { entities } : {}) },
     ...(options.refresh ? { refresh: toRefresh(options.refresh, options) } : {}),
     body,
   };
@@ -101,6 +109,8 @@ function toElements(
         .map((row, index) => toRow(row, index, detail, { ...options, place: `${place}_${index}` }));
     case 'select':
       return toChoiceSet(element, `choice_${place}`, options);
+    case 'picker':
+      return toPickerElements(element, pickId(`${place}`), options);
     case 'actions':
       return toActionSets(element.buttons, { ...options, place: `${place}` }, element.menu);
     case 'copy':
@@ -229,6 +239,15 @@ function toChoiceSet(element: SelectElement, id: string, options: ActionOptions)
     },
     ...toActionSets([choose], { ...options, input: id }),
   ];
+}
+
+function toPickerElements(element: PickerElement, id: string, options: ActionOptions): AdaptiveElement[] {
+  const { label, picker, action, value } = element;
+  const list = toPicker(picker, id, { label, ...options, wide: options.alone });
+  if (!list) return [];
+  const words = wordsIn(options.language ?? 'en').adapters.card;
+  const choose: Button = { kind: 'action', action, label: words.choose, style: 'default', value };
+  return [list, ...toActionSets([choose], { ...options, input: list.id })];
 }
 
 /** Last resort: what is not a button, a notice or the title goes, from the end; then whatever is last. */

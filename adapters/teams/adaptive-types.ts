@@ -7,11 +7,17 @@ export interface AdaptiveCard {
   version: '1.5';
   /** For clients that cannot draw cards. */
   fallbackText: string;
-  msteams: { width: 'Full' };
+  msteams: { width: 'Full'; entities?: AdaptiveMention[] };
   refresh?: {
     action: { type: 'Action.Execute'; title: string; verb: 'refresh'; data: ActionValue & { thread?: string } };
   };
   body: AdaptiveElement[];
+}
+/** Somebody whom Teams notifies; `text` stands in the card exactly so. */
+export interface AdaptiveMention {
+  type: 'mention';
+  text: string;
+  mentioned: { id: string; name: string };
 }
 interface Spaced {
   separator?: true;
@@ -61,6 +67,16 @@ export type AdaptiveInput =
       placeholder: string;
       value?: string;
       choices: { title: string; value: string }[];
+    }
+  | {
+      /** Asks at every key: Teams for people, us (an `application/search`) for everything else. */
+      type: 'Input.ChoiceSet';
+      id: string;
+      label: string;
+      style: 'filtered';
+      placeholder: string;
+      choices: { title: string; value: string }[];
+      'choices.data': { type: 'Data.Query'; dataset: string };
     };
 export interface AdaptiveTextBlock {
   type: 'TextBlock';

@@ -48,19 +48,31 @@ const inputs = [
     value: z.string().optional(),
     maxLength: z.int().min(1).max(8_000),
   }),
-  z.strictObject({
-    ...spaced,
-    type: z.literal('Input.ChoiceSet'),
-    id: z.string().regex(/^choice_\d+$/),
-    label,
-    style: z.literal('compact'),
-    placeholder: words,
-    value: z.string().regex(/^\d+$/).optional(),
-    choices: z
-      .array(z.strictObject({ title: words, value: z.string().regex(/^\d+$/) }))
-      .min(1)
-      .max(100),
-  }),
+  z.discriminatedUnion('style', [
+    z.strictObject({
+      ...spaced,
+      type: z.literal('Input.ChoiceSet'),
+      id: z.string().regex(/^(?:choice_\d+|pick_\d+|field_\d+\.picked)$/),
+      label,
+      style: z.literal('compact'),
+      placeholder: words,
+      value: z.string().regex(/^\d+$/).optional(),
+      choices: z
+        .array(z.strictObject({ title: words, value: words }))
+        .min(1)
+        .max(100),
+    }),
+    z.strictObject({
+      ...spaced,
+      type: z.literal('Input.ChoiceSet'),
+      id: z.string().regex(/^(?:pick_\d+|field_\d+\.picked)(?:\.person)?$/),
+      label,
+      style: z.literal('filtered'),
+      placeholder: words,
+      choices: z.array(z.never()),
+      'choices.data': z.strictObject({ type: z.literal('Data.Query'), dataset: z.string().min(1).max(500) }),
+    }),
+  ]),
 ] as const;
 
 const actions = z
@@ -150,12 +162,18 @@ const element: z.ZodType = z.discriminatedUnion('type', [
   ...inputs,
 ]);
 
+const mention = z.strictObject({
+  type: z.literal('mention'),
+  text: z.string().regex(/^<at>[^<>]+<\/at>$/),
+  mentioned: z.strictObject({ id: z.string().min(1), name: z.string().min(1) }),
+});
+
 const cardSchema = z.strictObject({
   type: z.literal('AdaptiveCard'),
   $schema: z.literal('http://adaptivecards.io/schemas/adaptive-card.json'),
   version: z.literal('1.5'),
   fallbackText: words,
-  msteams: z.strictObject({ width: z.literal('Full') }),
+  msteams: z.strictObject({ width: z.literal('Full'), entities: z.array(mention).min(1).max(20).optional() }),
   refresh: z
     .strictObject({
       action: z.strictObject({

@@ -50,7 +50,9 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
   return {
     name: 'teams',
     linkable: true,
-    async post(to, message) {
+    async post(to, message, { alone } = {}) {
+      // Teams lets a bot begin a chat only with those who have the app: whoever wrote to it is known by that chat.
+      if (alone) throw notKnownAlone();
       const address = parse(addressSchema, to.address);
       const activity = toMessage(options, message, address);
       const activityId = await inConversation(options, address, async (context) => {
@@ -96,7 +98,8 @@ export function createTeamsPlatform(options: DeliverOptions): TeamsPlatform {
 }
 
 /** With a card, `text` becomes the notification and what a screen reader says: Teams would show it above the card too. */
-function toMessage(options: DeliverOptions, message: OutboundMessage, address: TeamsAddress): Partial<Activity> {
+function toMessage(options: DeliverOptions, given: OutboundMessage, address: TeamsAddress): Partial<Activity> {
+  const message = named(given, address);
   const base = { type: 'message', ...label(message), ...thumbs(message), ...suggest(message, address) };
   if (!message.card) return { ...base, text: shorten(message.text, 12_000), textFormat: 'plain' };
   return {
@@ -109,6 +112,12 @@ function toMessage(options: DeliverOptions, message: OutboundMessage, address: T
       },
     ],
   };
+}
+
+/** In a chat of many, Teams notifies whoever a card mentions, by their id in Microsoft Entra; words alone cannot. */
+function named({ mentions, ...message }: OutboundMessage, { conversation }: TeamsAddress): OutboundMessage {
+  if (!mentions?.length || conversation.conversationType === 'personal') return message;
+  return { ...message, mentions, card: message.card ?? { title: '', elements: [text(message.text)] } };
 }
 
 /** Teams writes "AI generated" beside it. */
@@ -170,6 +179,12 @@ function parse<T>(schema: { safeParse(value: unknown): { data?: T | undefined } 
   if (data === undefined) throw invalid('The stored address is not one of a Teams conversation.');
   return data;
 }
+
+const notKnownAlone = () =>
+  new DeliveryError('No chat with this person alone is known', {
+    code: 'teams_not_known_alone',
+    userMessage: 'Flowsmith has no chat with this person alone in Teams, so nothing was sent.',
+  });
 
 function invalid(message: string): DeliveryError {
   return new DeliveryError(message, {

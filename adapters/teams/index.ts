@@ -12,7 +12,7 @@ import { createServiceUrlRule } from './service-url.ts';
 export type { TeamsOverrides } from './auth.ts';
 
 export interface TeamsOptions
-  extends Pick<AdapterPorts, 'inbox' | 'log' | 'pictures' | 'forms' | 'cards' | 'presence'> {
+  extends Pick<AdapterPorts, 'inbox' | 'log' | 'pictures' | 'forms' | 'pickers' | 'cards' | 'presence'> {
   config: TeamsConfig;
   /** Sovereign clouds and tests. */
   overrides?: TeamsOverrides;
@@ -28,6 +28,7 @@ export function createTeams({
   log,
   pictures,
   forms,
+  pickers,
   cards,
   presence,
   overrides = {},
@@ -66,6 +67,7 @@ export function createTeams({
         auth,
         inbox,
         forms,
+        pickers,
         cards,
         presence,
         render,

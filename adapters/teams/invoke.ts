@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ActionTaken, InboundEvent, Inbox } from '#src/chat/inbound.ts';
+import type { Pickers } from '#src/chat/picker.ts';
 import type { Cards, Forms } from '#src/chat/platform.ts';
 import { createReference } from '#src/errors.ts';
 import type { Language } from '#src/language/language.ts';
@@ -10,17 +11,20 @@ import {
   answerWithCard,
   answerWithError,
   answerWithForm,
+  answerWithResults,
   answerWithText,
   type InvokeAnswer,
   type InvokeKind,
 } from './invoke-answers.ts';
 import type { Normalized } from './normalize.ts';
+import { toResults } from './picker.ts';
 import { offers, type Render } from './render.ts';
 
 export interface InvokeOptions {
   inbox: Inbox;
   forms: Forms;
   cards: Cards;
+  pickers: Pickers;
   render: Render;
   log: Logger;
   /** Shows that what came in is being worked on. */
@@ -50,6 +54,8 @@ export async function answerInvoke(
       return take(kind, normalized.event, language, options);
     case 'dialog':
       return openDialog(kind, normalized, asked, options);
+    case 'search':
+      return search(normalized, asked, options);
     case 'refresh':
       return refresh(normalized, asked, options);
     case 'removed':
@@ -120,6 +126,16 @@ async function openDialog(
     log.warn({ error: nameOf(error) }, 'teams dialog not filled');
     return answerWithText(kind, notNow);
   }
+}
+
+/** Nothing where that takes too long: Teams asks again at the next key. */
+async function search(
+  { search: { at, words, most }, person }: Extract<Normalized, { outcome: 'search' }>,
+  { tenant }: Asked,
+  { pickers }: InvokeOptions,
+): Promise<InvokeAnswer> {
+  const found = await inTime(pickers.find(at, words, { platform: 'teams', tenant, person })).catch(() => []);
+  return answerWithResults(toResults(found, most));
 }
 
 async function refresh(

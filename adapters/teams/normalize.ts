@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type ActionId, type ActionValue, actionIds, actionValueSchema, type InboundEvent } from '#src/chat/inbound.ts';
+import { pickedField } from '#src/chat/picker.ts';
 import type { PersonRef } from '#src/model/chat.ts';
 import { activitySchema, type TeamsActivity } from './activity.ts';
 import type { DialogData } from './adaptive-types.ts';
 import { conversationKey, isDirect, toAddress, toConversation } from './conversation.ts';
 import { feedbackSchema } from './feedback.ts';
-import { fieldPrefix } from './inputs.ts';
 import { toPlainRequest } from './mention.ts';
+import { fieldNameOf, fieldPrefix, pickedAs, readSearch, type Search } from './picker.ts';
 
 /** What an authenticated activity turned out to be. `ignored` is fine and needs nothing. */
 export type Normalized =
   | { outcome: 'event'; event: InboundEvent }
   /** A dialog is to be opened. */
   | { outcome: 'dialog'; action: ActionId; value: ActionValue; data: DialogData; person: PersonRef }
+  /** Somebody types into a list. */
+  | { outcome: 'search'; search: Search; person: PersonRef }
   /** A card asks for its newest state. */
   | { outcome: 'refresh'; value: ActionValue; conversationId: string }
   /** The bot was removed from the conversation, or from the whole team. */
@@ -24,7 +27,7 @@ export type Normalized =
 const actionDataSchema = z.object({
   ...actionValueSchema.shape,
   action: z.enum(actionIds),
-  input: z.string().max(20).optional(),
+  input: z.string().max(40).optional(),
   thread: z.string().max(1000).optional(),
 });
 /** All inputs of the card come beside the ids; a chosen place in a list comes as text, under the id of its list. */
@@ -33,6 +36,10 @@ function withInputs(data: unknown): unknown {
   const given = data as Record<string, unknown>;
   if (typeof given['input'] !== 'string') return data;
   const chosen = given[given['input']];
+  if (given['input'].startsWith('pick_'))
+    return typeof chosen === 'string' && chosen !== ''
+      ? { ...given, [`${fieldPrefix}${pickedField}`]: pickedAs(given['input'], chosen) }
+      : { ...given, choice: null };
   return { ...given, choice: typeof chosen === 'string' && /^\d{1,3}$/.test(chosen) ? Number(chosen) : null };
 }
 
@@ -41,7 +48,7 @@ function toFields(data: unknown): { fields: Record<string, string> } | undefined
   const typed = Object.entries((data ?? {}) as Record<string, unknown>)
     .filter(([key, value]) => key.startsWith(fieldPrefix) && typeof value === 'string')
     .slice(0, 20)
-    .map(([key, value]) => [key.slice(fieldPrefix.length), String(value).slice(0, 8000)] as const);
+    .map(([key, value]) => [fieldNameOf(key), pickedAs(key, String(value).slice(0, 8000))] as const);
   return typed.length > 0 ? { fields: Object.fromEntries(typed) } : undefined;
 }
 
@@ -93,9 +100,17 @@ function fromMessage(activity: TeamsActivity, tenantId: string): Normalized {
       conversation,
       text,
       via: isDirect(activity) ? 'direct' : 'mention',
+      ...placeOf(activity),
       ...(text === '' && activity.attachments.length > 0 ? { attached: true } : {}),
     },
   };
+}
+
+/** n8n names a team by its group, which Teams tells only sometimes; the channel has the same id in both. */
+function placeOf({ conversation, channelData: { team } }: TeamsActivity): { channel?: string; team?: string } {
+  if (!team) return {};
+  const [channel = ''] = conversation.id.split(';');
+  return { channel, ...(team.aadGroupId ? { team: team.aadGroupId } : {}) };
 }
 
 /** The same words again are the same edit. */
@@ -142,6 +157,12 @@ function fromMembership(activity: TeamsActivity, tenantId: string): Normalized {
 
 function fromInvoke(activity: TeamsActivity, tenantId: string): Normalized {
   if (activity.name === 'task/fetch' || activity.name === 'task/submit') return fromDialog(activity, tenantId);
+  if (activity.name === 'application/search') {
+    const search = readSearch(activity.value);
+    return search
+      ? { outcome: 'search', search, person: common(activity, tenantId).person }
+      : { outcome: 'malformed', reason: 'value' };
+  }
   if (activity.name === 'message/submitAction') return fromFeedback(activity, tenantId);
   if (activity.name !== 'adaptiveCard/action') return { outcome: 'malformed', reason: 'name' };
   const refresh = refreshSchema.safeParse(activity.value).data;

@@ -82,6 +82,7 @@ function languageIn({ locale }: z.infer<typeof envelopeSchema>): Language {
 function invokeKind({ type, name }: z.infer<typeof envelopeSchema>): InvokeKind | undefined {
   if (type !== 'invoke') return undefined;
   if (name === 'message/submitAction') return 'feedback';
+  if (name === 'application/search') return 'search';
   return typeof name === 'string' && name.startsWith('task/') ? 'dialog' : 'execute';
 }
 

@@ -28,8 +28,11 @@ export function createRender({ pictureUrl, dialogs, strict, log }: RenderOptions
     const rendered = toAdaptiveCard(card, {
       pictureUrl,
       dialogs,
+      // A chat with the bot alone is told apart by its id: others have a thread's.
+      alone: conversationId.startsWith('a:'),
       ...(conversationId.includes(';messageid=') ? { thread: conversationId } : {}),
       ...(message.about ? { refresh: message.about } : {}),
+      ...(message.mentions ? { mentions: message.mentions } : {}),
     });
     const problem = problemOf(rendered);
     if (!problem) return rendered;
@@ -42,7 +45,7 @@ export function createRender({ pictureUrl, dialogs, strict, log }: RenderOptions
 /** Whether pressing this still means something on the card. */
 export function offers(card: Card, action: string): boolean {
   return card.elements.some((element) => {
-    if (element.kind === 'select') return element.action === action;
+    if (element.kind === 'select' || element.kind === 'picker') return element.action === action;
     if (element.kind === 'rows') return element.rows.some(({ button }) => button && isFor(button, action));
     if (element.kind !== 'actions') return false;
     return [...element.buttons, ...(element.menu ?? [])].some((button) => isFor(button, action));

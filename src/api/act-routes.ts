@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { toWire } from '#src/chat/actions.ts';
 import type { Inbox } from '#src/chat/inbound.ts';
 import type { EngineContext } from '#src/engine/context.ts';
 import { mayKnow } from '#src/engine/people/known.ts';
+import { effectOf, type RestVerb } from '#src/model/verbs.ts';
+import { redactJson } from '#src/policy/secrets.ts';
 import { findEventByKey } from '#src/store/events.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { loadActState } from './act-state.ts';
 import { type Door, dedupeKeyOf, keyReused, restTenant } from './admit.ts';
-import { type ActState, deleteWorkflow, getAct, publishWorkflow, unpublishWorkflow } from './operations/acts.ts';
+import { type ActOperation, type ActState, actOperations, getAct } from './operations/acts.ts';
 import { workflowUnknown } from './operations/workflows.ts';
 import { preferredWait, sendAccepted, sendWatched } from './prefer.ts';
 import { sendProblem } from './problem.ts';
@@ -27,15 +31,15 @@ export interface ActRoutesOptions {
 
 const isUnderWay = ({ status }: ActState): boolean => status === 'accepted' || status === 'pending';
 
-type Acting = Pick<Call<typeof publishWorkflow>, 'request' | 'reply' | 'key' | 'params' | 'query'>;
+type Acting = Call<ActOperation>;
 
 /** Doing something with a workflow: goes the way of a click, through the queue, and is read at its own address. */
 export function registerActs(app: FastifyInstance, { context, inbox, door, waiting, waitMs }: ActRoutesOptions): void {
   const { store } = context;
 
   async function submit(
-    { request, reply, key, params: { id }, query }: Acting,
-    verb: 'publish' | 'unpublish' | 'delete',
+    { request, reply, key, params: { id }, query, body: fields }: Acting,
+    verb: RestVerb,
   ): Promise<FastifyReply> {
     const asking = await askingAs(store, key, query.user);
     if (!(await mayKnow(context, asking, id))) return sendProblem(reply, workflowUnknown);
@@ -43,19 +47,26 @@ export function registerActs(app: FastifyInstance, { context, inbox, door, waiti
     const found = dedupeKeyOf(request, key, randomUUID());
     if ('problem' in found) return sendProblem(reply, found.problem);
     const { dedupeKey } = found;
+    const asks = effectOf(verb).button?.click === 'asks';
     await inbox.accept({
       kind: 'action',
       dedupeKey,
       tenant: { id: restTenant },
       conversation: { platform: 'rest', key: dedupeKey, address: null },
       person: asking.event.person,
-      action: verb,
-      value: { workflowId: id, ...(verb === 'delete' ? { choice: 1 } : {}) },
+      ...toWire({ kind: 'act', verb, workflowId: id, ...(asks ? { confirmed: true } : {}) }),
+      ...(fields ? { fields } : {}),
       card: { platform: 'rest', address: null },
     });
     const event = await findEventByKey(store.fork(), 'rest', restTenant, dedupeKey);
     const payload = event?.payload;
-    if (!event || payload?.kind !== 'action' || payload.action !== verb || payload.value.workflowId !== id) {
+    if (
+      !event ||
+      payload?.kind !== 'action' ||
+      payload.action !== verb ||
+      payload.value.workflowId !== id ||
+      !isDeepStrictEqual(payload.fields, redactJson(fields))
+    ) {
       return sendProblem(reply, keyReused);
     }
     const { waitMs: preferredMs, applied } = preferredWait(request, waitMs);
@@ -69,9 +80,7 @@ export function registerActs(app: FastifyInstance, { context, inbox, door, waiti
     return sendAccepted(reply, { location: `/api/v1/acts/${event.id}`, ...(applied ? { applied } : {}) }, state);
   }
 
-  serve(app, door, publishWorkflow, (call) => submit(call, 'publish'));
-  serve(app, door, unpublishWorkflow, (call) => submit(call, 'unpublish'));
-  serve(app, door, deleteWorkflow, (call) => submit(call, 'delete'));
+  for (const { verb, operation } of actOperations) serve(app, door, operation, (call) => submit(call, verb));
 
   serve(app, door, getAct, (call) => {
     const read = (id: string) => loadActState(store.fork(), id, isOperators(call.key));

@@ -1,12 +1,13 @@
 import { toTold } from '#src/cards/act-outcome.ts';
 import type { ActOutcome } from '#src/model/act-outcome.ts';
+import { actVerbs } from '#src/model/verbs.ts';
 import { findActOfEvent } from '#src/store/acts.ts';
 import { findEvent } from '#src/store/events.ts';
 import { answerTo } from '#src/store/messages.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { isOfRest } from './admit.ts';
-import { type ActState, actVerbs } from './operations/acts.ts';
+import type { ActState } from './operations/acts.ts';
 
 /** Undefined for what is no act, and for what was not asked for over HTTP, except to an operator (`everywhere`). */
 export async function loadActState(em: EntityManager, id: string, everywhere = false): Promise<ActState | undefined> {

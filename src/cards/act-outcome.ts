@@ -8,20 +8,12 @@ import type { Told } from './workflow-card.ts';
 
 /** What the card says about it. Pure. */
 export function toTold(outcome: ActOutcome, by: string, language: Language = 'en'): Told {
-  const { acts: words, outcome: common } = wordsIn(language).cards;
+  const { acts: words, done, outcome: common } = wordsIn(language).cards;
   switch (outcome.kind) {
     case 'published':
       return { level: outcome.live ? 'success' : 'warning', text: words.withName(seenText(outcome, language), by) };
-    case 'unpublished':
-      return { level: 'success', text: words.unpublished(by) };
-    case 'archived':
-      return { level: 'success', text: words.archived(by) };
-    case 'deleted':
-      return { level: 'success', text: words.deleted(by) };
     case 'gone':
       return { level: 'info', text: words.gone };
-    case 'unarchived':
-      return { level: 'success', text: words.unarchived(by) };
     case 'ran':
       return toldOfRun(outcome, by, language);
     case 'not_run':
@@ -40,7 +32,7 @@ export function toTold(outcome: ActOutcome, by: string, language: Language = 'en
         text: common.withReference(problemText(outcome.problem, language), outcome.problem.reference),
       };
     default:
-      return outcome satisfies never;
+      return { level: 'success', text: done[outcome.kind](by, outcome.was ?? '') };
   }
 }
 

@@ -1,17 +1,22 @@
 import { actions, button, type Card, facts, notice, text } from '#src/chat/card.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { OnWorkflow, WorkflowAction } from '#src/model/action.ts';
+import { type ConfirmedVerb, effectOf } from '#src/model/verbs.ts';
 import type { DraftView } from './draft-card.ts';
 import type { WorkflowView } from './workflow-card.ts';
-
-/** What is only done after a click on a card that names the workflow. */
-export type ConfirmedVerb = 'publish' | 'unpublish' | 'delete' | 'run' | 'retry';
 
 export interface Wording {
   title: string;
   effect: string;
   confirm: string;
   danger: boolean;
+}
+
+/** What a verb is done with: an execution, or what somebody said, and the event in which that is kept. */
+export interface About {
+  executionId?: string | undefined;
+  argument?: string;
+  saidIn?: string;
 }
 
 /**
@@ -21,13 +26,10 @@ export interface Wording {
 export function confirmCard(
   view: WorkflowView,
   verb: ConfirmedVerb,
-  {
-    executionId,
-    on,
-  }: { executionId?: string | undefined; on?: Pick<DraftView, 'draftId' | 'revision'> | undefined } = {},
+  { on, ...about }: About & { on?: Pick<DraftView, 'draftId' | 'revision'> | undefined } = {},
 ): Card {
   const { confirm: words, workflow } = wordsIn(view.reader.language).cards;
-  const { title, effect, confirm, danger } = wordingOf(view, verb, executionId);
+  const { title, effect, confirm, danger } = wordingOf(view, verb, about);
   const ids = { workflowId: view.workflowId, ...on };
   return {
     language: view.reader.language,
@@ -41,62 +43,29 @@ export function confirmCard(
       notice(danger ? 'warning' : 'info', effect),
       actions(
         button({ kind: 'keep', ...ids }, words.keep),
-        button(confirmed(verb, ids, executionId), confirm, { style: danger ? 'danger' : 'primary' }),
+        button(confirmed(verb, ids, about), confirm, { style: danger ? 'danger' : 'primary' }),
       ),
     ],
   };
 }
 
-function confirmed(verb: ConfirmedVerb, ids: OnWorkflow, executionId = ''): WorkflowAction {
+function confirmed(verb: ConfirmedVerb, ids: OnWorkflow, { executionId = '', saidIn }: About): WorkflowAction {
   if (verb === 'retry') return { kind: 'retry_execution', ...ids, executionId };
-  return verb === 'delete' ? { kind: verb, ...ids, confirmed: true } : { kind: verb, ...ids };
+  const asked = effectOf(verb).button?.click === 'asks';
+  return { kind: 'act', verb, ...ids, ...(saidIn ? { saidIn } : {}), ...(asked ? { confirmed: true } : {}) };
 }
 
 /** The question, and what would happen. */
 export function wordingOf(
   view: Pick<WorkflowView, 'name' | 'reader'> & Partial<Pick<WorkflowView, 'summary' | 'hasArchive'>>,
   verb: ConfirmedVerb,
-  executionId?: string,
+  { executionId, argument = executionId ?? '' }: About = {},
 ): Wording {
-  const { name } = view;
-  const { confirm: words, workflow, outcome } = wordsIn(view.reader.language).cards;
-  switch (verb) {
-    case 'publish':
-      return {
-        title: words.publish(name),
-        effect: view.summary?.publishEffect ?? workflow.publishEffect,
-        confirm: outcome.publish,
-        danger: false,
-      };
-    case 'unpublish':
-      return {
-        title: words.unpublish(name),
-        effect: words.unpublishEffect,
-        confirm: workflow.unpublish,
-        danger: true,
-      };
-    case 'delete':
-      return {
-        title: words.delete(name),
-        effect: view.hasArchive ? words.archiveEffect : words.deleteEffect,
-        confirm: view.hasArchive ? workflow.delete : words.deleteForGood,
-        danger: true,
-      };
-    case 'run':
-      return {
-        title: words.run(name),
-        effect: words.runEffect,
-        confirm: workflow.runOnce,
-        danger: false,
-      };
-    case 'retry':
-      return {
-        title: words.retry(name),
-        effect: words.retryEffect(executionId ?? ''),
-        confirm: outcome.retry,
-        danger: false,
-      };
-    default:
-      return verb satisfies never;
-  }
+  const words = wordsIn(view.reader.language).cards.verbs[verb];
+  const { label, effect } = (view.hasArchive ? undefined : words.forGood) ?? {
+    label: words.label,
+    effect: (verb === 'publish' ? view.summary?.publishEffect : undefined) ?? words.effect(argument),
+  };
+  const danger = effectOf(verb).danger ?? false;
+  return { title: words.ask(view.name, argument), effect, confirm: label, danger };
 }

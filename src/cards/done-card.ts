@@ -114,7 +114,7 @@ function outcomeNotices(outcome: DoneOutcome, language: Language): CardElement[]
 
 /** Everything else is done on the card of the workflow; here is what continues the decision, and what undoes it. */
 function buttons(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): CardElement[] {
-  const { outcome: common, now: words, workflow } = wordsIn(view.reader.language).cards;
+  const { outcome: common, now: words, verbs } = wordsIn(view.reader.language).cards;
   const open = link(common.openInN8n, outcome.url);
   const ids = { draftId: view.draftId, revision: view.revision, workflowId: now.workflowId };
   const show = button({ kind: 'show_workflow', workflowId: now.workflowId }, words.showNow);
@@ -129,7 +129,7 @@ function buttons(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): CardE
   const buttons: Button[] = [
     open,
     ...(now.changed ? [show] : []),
-    ...(archived ? [button({ kind: 'bring_back', ...ids }, workflow.unarchive)] : publishing(view, outcome, now)),
+    ...(archived ? [button({ kind: 'bring_back', ...ids }, verbs.unarchive.label)] : publishing(view, outcome, now)),
     ...(mayUndo ? [button({ kind: 'undo', ...ids }, words.undoChange)] : []),
     ...(now.state === 'published' ? [unpublish(now, ids, view.reader)] : []),
   ];
@@ -137,7 +137,7 @@ function buttons(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): CardE
   return [
     actionsWithMenu(buttons, [
       ...looks(view),
-      ...(deletes ? [button({ kind: 'delete', ...ids, confirmed: false }, workflow.delete)] : []),
+      ...(deletes ? [button({ kind: 'act', verb: 'delete', ...ids }, verbs.delete.label)] : []),
     ]),
   ];
 }
@@ -159,17 +159,17 @@ function publishing(view: DraftView, outcome: DoneOutcome, now: WorkflowNow): Bu
   const ids = { draftId: view.draftId, revision: view.revision };
   const action = approvedHere
     ? ({ kind: 'publish_created', ...ids } as const)
-    : ({ kind: 'publish', ...ids, workflowId: now.workflowId } as const);
+    : ({ kind: 'act', verb: 'publish', ...ids, workflowId: now.workflowId } as const);
   const again = outcome.kind === 'created' ? outcome.publishProblem : !saved;
-  const { outcome: words } = wordsIn(view.reader.language).cards;
-  const label = saved ? words.makeLive : again ? words.publishAgain : words.publish;
-  const confirm = { title: words.publishIt(now.name), text: view.summary.publishEffect, confirm: words.publish };
+  const { outcome: words, verbs } = wordsIn(view.reader.language).cards;
+  const label = saved ? words.makeLive : again ? words.publishAgain : verbs.publish.label;
+  const confirm = { title: words.publishIt(now.name), text: view.summary.publishEffect, confirm: verbs.publish.label };
   return [button(action, label, { style: 'primary', confirm })];
 }
 
 function unpublish({ name }: WorkflowNow, ids: OnWorkflow, reader: Reader): Button {
   const { title, effect, confirm } = wordingOf({ name, reader }, 'unpublish');
-  return button({ kind: 'unpublish', ...ids }, wordsIn(reader.language).cards.workflow.unpublish, {
+  return button({ kind: 'act', verb: 'unpublish', ...ids }, wordsIn(reader.language).cards.verbs.unpublish.label, {
     confirm: { title, text: effect, confirm },
   });
 }

@@ -60,10 +60,14 @@ export const pictureOf = ({ draftId, revision, plainPicture, name, summary, read
 /** One line: as whom it acts, when it runs next, who asked, and until when it is open. */
 export function draftLine(view: DraftView): Words {
   const { draft: words } = wordsIn(view.reader.language).cards;
-  const parts = [...asWhom(view), ...nextRunPart(view), ...askedParts(view)];
+  const parts = [...asWhom(view), ...nextRunPart(view), ...askedParts(view), ...waitsPart(view)];
   const line = parts.join(' · ');
   return view.expiresAt ? [`${line} · ${words.openUntil}`, moment(view.expiresAt)] : line;
 }
+
+/** Who decides, where that is not whoever asked. */
+const waitsPart = ({ waitsFor, reader }: DraftView): string[] =>
+  waitsFor === undefined ? [] : [wordsIn(reader.language).engine.reach.waitsFor(waitsFor)];
 
 /** The credentials it uses, by their names in n8n. */
 export function asWhom({ credentials, reader }: DraftView): string[] {

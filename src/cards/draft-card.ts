@@ -23,6 +23,7 @@ import { changeFormOf } from './change-form.ts';
 import { changesElements, firstLine } from './changes.ts';
 import { draftLine, pictureElements, problemElements, questionElements, reservationElements } from './draft-body.ts';
 import type { DraftView } from './draft-view.ts';
+import { fieldFor, lookAgainButton, pickerElements } from './pickers.ts';
 import { rehearsedElements } from './rehearsed.ts';
 import { signed } from './signs.ts';
 import { whatElements } from './step-list.ts';
@@ -44,7 +45,7 @@ export function draftCard(view: DraftView): Card {
       ...changesElements(view),
       ...whatElements(view.summary),
       ...questionElements(view),
-      ...choiceElements(view),
+      ...pickerElements(view),
       ...rehearsedElements(view.rehearsed),
       ...problemElements(view),
       ...credentialElements(view, true),
@@ -77,6 +78,7 @@ function menuOf(view: DraftView): MenuItem[] {
     ...(blocked ? [] : [approvals(view)[1]]),
     button({ kind: 'show_steps', ...ids }, words.stepsAndPicture),
     ...(view.earlierUrl ? [link(words.openEarlier, view.earlierUrl)] : []),
+    ...lookAgainButton(view, view.reader.language),
     button({ kind: 'discard', ...ids }, words.discard),
   ];
 }
@@ -131,7 +133,7 @@ export function fillForm(
     language,
     title: words.stillNeeded,
     submit: words.save,
-    fields: view.needs.map(({ label, hint }, index) => ({ name: String(index), label, hint, required: false })),
+    fields: view.needs.map((need, index) => fieldFor(view, need, index)),
   };
 }
 
@@ -144,21 +146,6 @@ function fillButton(view: DraftView): Button[] {
 function leaveOutButton({ issues, draftId, revision, reader }: DraftView): Button[] {
   if (!issues.some(({ code }) => code === 'not-done')) return [];
   return [button({ kind: 'leave_out', draftId, revision }, wordsIn(reader.language).cards.draft.leaveOut)];
-}
-
-/** What is missing, to be picked where there is little to pick from; in the words that the form asks. */
-function choiceElements({ draftId, revision, needs }: DraftView): CardElement[] {
-  return needs.flatMap(({ label, choices = [] }, need) =>
-    choices.length > 0
-      ? [
-          select(
-            { kind: 'choose_value', draftId, revision, need },
-            label,
-            choices.map(({ name }) => name),
-          ),
-        ]
-      : [],
-  );
 }
 
 /** Where several credentials fit, the person chooses; where none does, n8n is where to add one. */

@@ -2,10 +2,10 @@ import type { Reader } from '#src/language/language.ts';
 import type { CatalogSource } from '#src/model/catalog-source.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { CredentialNeed } from '#src/workflow/credentials.ts';
-import type { Placeholder } from '#src/workflow/placeholders.ts';
 import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
 import type { StartAddress } from './addresses.ts';
+import type { Need } from './pickers.ts';
 import type { RehearsedView } from './rehearsed.ts';
 
 /** A proposed workflow as people see it, before and after the decision. */
@@ -32,7 +32,7 @@ export interface DraftView {
   /** Where people add credentials in n8n. */
   credentialsUrl: string;
   /** What only a person can say, e.g. a channel. */
-  needs: Placeholder[];
+  needs: Need[];
   nextRuns: NextRun[];
   /** IANA name the times are told in. */
   timezone: string;
@@ -50,6 +50,8 @@ export interface DraftView {
     /** What n8n holds besides what is live, in words: going live takes it along. */
     notLive?: string[];
   };
+  /** Who may decide about it where whoever asked may not, in words. */
+  waitsFor?: string;
   /** Until when somebody may decide about it; absent: for ever. */
   expiresAt?: Date;
   /** Where something outside starts it, once it is live. */

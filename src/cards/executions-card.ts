@@ -45,14 +45,14 @@ function explanation(
   { workflowId, reader }: ExecutionsView,
   { id, what, advice, canRetry, url }: NonNullable<ExecutionsView['explained']>,
 ): CardElement[] {
-  const { executions: words, outcome } = wordsIn(reader.language).cards;
+  const { executions: words, outcome, verbs } = wordsIn(reader.language).cards;
   const ids = { workflowId, executionId: id };
   return [
     text(words.whyFailed(id), 'bold'),
     notice('error', what),
     text(advice),
     actions(
-      ...(canRetry ? [button({ kind: 'retry_execution', ...ids }, outcome.retry)] : []),
+      ...(canRetry ? [button({ kind: 'retry_execution', ...ids }, verbs.retry.label)] : []),
       button({ kind: 'fix', ...ids }, words.fix, { style: 'primary' }),
       link(outcome.openInN8n, url),
     ),

@@ -23,7 +23,7 @@ export interface FailureView {
 /** One notice per workflow and hour: what failed, where, why, and what can be done. The words are n8n's, not ours. */
 export function failureMessage(view: FailureView): OutboundMessage {
   const { name, workflowId, executionId, step, problem, count } = view;
-  const { failure: words, executions, outcome, workflow } = wordsIn(view.reader.language).cards;
+  const { failure: words, executions, verbs, workflow } = wordsIn(view.reader.language).cards;
   const at = new Intl.DateTimeFormat(view.reader.locale, {
     timeZone: view.timezone,
     hour: '2-digit',
@@ -38,7 +38,7 @@ export function failureMessage(view: FailureView): OutboundMessage {
       button({ kind: 'executions', workflowId }, workflow.executions),
       ...(executionId
         ? [
-            button({ kind: 'retry_execution', workflowId, executionId }, outcome.retry),
+            button({ kind: 'retry_execution', workflowId, executionId }, verbs.retry.label),
             button({ kind: 'fix', workflowId, executionId }, executions.fix, { style: 'primary' }),
           ]
         : []),

@@ -15,6 +15,7 @@ import {
 import type { PictureRef } from '#src/chat/picture.ts';
 import type { Language, Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import { argumentOf, type ButtonVerb, buttonVerbs, effectOf, type HeldAs, type VerbButton } from '#src/model/verbs.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
@@ -99,7 +100,7 @@ function factsOf(view: WorkflowView): [string, string][] {
 
 function buttonsOf(view: WorkflowView): Button[] {
   const ids = { workflowId: view.workflowId };
-  const { workflow: words, outcome, draft } = wordsIn(view.reader.language).cards;
+  const { workflow: words, draft, verbs } = wordsIn(view.reader.language).cards;
   if (view.state === 'gone') {
     const { recovery } = wordsIn(view.reader.language).engine;
     return [
@@ -108,27 +109,74 @@ function buttonsOf(view: WorkflowView): Button[] {
     ];
   }
   if (view.state === 'archived')
-    return view.hasArchive ? [button({ kind: 'bring_back', ...ids }, words.unarchive)] : [];
-  const published = view.state === 'live' || view.state === 'published';
+    return view.hasArchive ? [button({ kind: 'bring_back', ...ids }, verbs.unarchive.label)] : [];
   return [
-    ...(published && !view.unpublishedEdits
-      ? []
-      : [publishButton(view, view.unpublishedEdits ? outcome.makeLive : outcome.publish)]),
-    ...(published ? [button({ kind: 'unpublish', ...ids }, words.unpublish)] : []),
+    ...verbButtons(view, 'first'),
     formButton(draft.change, changeFormOf({ kind: 'change_workflow', ...ids }, view.reader.language)),
     button({ kind: 'history', ...ids }, words.history),
     button({ kind: 'executions', ...ids }, words.executions),
-    ...(view.canRun && published ? [button({ kind: 'run', ...ids }, words.runOnce)] : []),
+    ...verbButtons(view, 'later'),
     formButton(words.saveAsTemplate, templateForm(view.workflowId, view.name, view.reader.language)),
-    button({ kind: 'delete', ...ids, confirmed: false }, words.delete, { style: 'danger' }),
+    ...verbButtons(view, 'last'),
   ];
 }
 
+/** Of those verbs that make sense now. */
+function verbButtons(view: WorkflowView, place: VerbButton['place']): Button[] {
+  const held = heldIn(view);
+  return buttonVerbs
+    .filter((verb) => effectOf(verb).button?.place === place && effectOf(verb).senseless[held] === undefined)
+    .filter((verb) => verb !== 'run' || (view.canRun && held !== 'unpublished'))
+    .map((verb) => verbButton(view, verb));
+}
+
+function heldIn({ state, unpublishedEdits }: WorkflowView): HeldAs {
+  if (state !== 'live' && state !== 'published') return state === 'archived' ? state : 'unpublished';
+  return unpublishedEdits ? 'edited' : 'published';
+}
+
+function verbButton(view: WorkflowView, verb: ButtonVerb): Button {
+  const { verbs, outcome } = wordsIn(view.reader.language).cards;
+  const { label } = verbs[verb];
+  const { workflowId } = view;
+  if (verb === 'publish') return publishButton(view, view.unpublishedEdits ? outcome.makeLive : label);
+  const form = argumentForm(view, verb, view.reader.language);
+  if (form) return formButton(label, form);
+  const style = effectOf(verb).button?.style;
+  return button({ kind: 'act', verb, workflowId }, label, style ? { style } : {});
+}
+
 function publishButton(view: WorkflowView, label: string): Button {
-  const { workflow: words, outcome } = wordsIn(view.reader.language).cards;
-  const effect = view.summary?.publishEffect ?? words.publishEffect;
+  const { verbs, outcome } = wordsIn(view.reader.language).cards;
+  const effect = view.summary?.publishEffect ?? verbs.publish.effect('');
   const confirm = { title: outcome.publishIt(view.name), text: effect, confirm: label };
-  return button({ kind: 'publish', workflowId: view.workflowId }, label, { style: 'primary', confirm });
+  return button({ kind: 'act', verb: 'publish', workflowId: view.workflowId }, label, { style: 'primary', confirm });
+}
+
+/** Asks what a verb shall be done with; undefined for one that needs nothing. */
+export function argumentForm(
+  { workflowId, name }: Pick<WorkflowView, 'workflowId' | 'name'>,
+  verb: ButtonVerb,
+  language: Language = 'en',
+): Form | undefined {
+  const field = effectOf(verb).button?.click === 'form' ? argumentOf(verb)?.field : undefined;
+  if (!field) return undefined;
+  const words: { label: string; field?: string } = wordsIn(language).cards.verbs[verb];
+  return {
+    ...toWire({ kind: 'act', verb, workflowId }),
+    language,
+    title: words.label,
+    submit: words.label,
+    fields: [
+      {
+        name: field.name,
+        label: words.field ?? words.label,
+        value: name.slice(0, field.most),
+        required: true,
+        maxLength: field.most,
+      },
+    ],
+  };
 }
 
 /** What "Save as template" asks. */

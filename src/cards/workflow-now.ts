@@ -4,7 +4,7 @@ import type { Language, Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { ActOutcome } from '#src/model/act-outcome.ts';
 import type { DoneOutcome, Problem } from '#src/model/outcome.ts';
-import type { ActVerb } from '#src/store/acts.ts';
+import type { ActVerb } from '#src/model/verbs.ts';
 import { publishedWord } from './outcome.ts';
 import { seenText } from './seen.ts';
 
@@ -49,9 +49,9 @@ export function approvedText({ name, at }: Signed, { reader }: { reader: Reader 
 
 /** What is under way, by whom; `detail` says more. */
 export function busyText({ verb, by, detail }: NonNullable<WorkflowNow['busy']>, language: Language): string {
-  const { acts } = wordsIn(language).cards;
+  const { acts, verbs } = wordsIn(language).cards;
   const more = detail ? [wordsIn(language).engine.seen[detail]] : [];
-  return [acts.withName(acts.busy[verb], by), ...more].join(' ');
+  return [acts.withName(verbs[verb].busy, by), ...more].join(' ');
 }
 
 /** Whether the creation's own words still say how the workflow is. */

@@ -1,4 +1,5 @@
 import type { Action, ActionKind, ListAction } from '#src/model/action.ts';
+import type { ButtonVerb } from '#src/model/verbs.ts';
 import type { ActionId, ActionTaken, ActionValue } from './inbound.ts';
 
 /** How an action travels: buttons in old messages answer as long as this stays. */
@@ -7,7 +8,7 @@ export interface WireAction {
   value: ActionValue;
 }
 
-const ids: Record<ActionKind, ActionId> = {
+const ids: Record<Exclude<ActionKind, 'act'>, ActionId> = {
   approve: 'approve',
   approve_publish: 'approve_publish',
   publish_created: 'publish',
@@ -20,19 +21,17 @@ const ids: Record<ActionKind, ActionId> = {
   change_draft: 'change',
   fill: 'fill',
   leave_out: 'leave_out',
+  look_again: 'look_again',
   show_changes: 'changes',
   choose_credential: 'choose',
   choose_value: 'pick',
+  pick_value: 'pick',
   show_workflow: 'show',
-  publish: 'publish',
-  unpublish: 'unpublish',
-  run: 'run',
   keep: 'discard',
   bring_back: 'restore',
   undo: 'undo',
   change_workflow: 'change',
   save_template: 'save_template',
-  delete: 'delete',
   restore_version: 'restore',
   history: 'history',
   executions: 'executions',
@@ -51,19 +50,20 @@ const ids: Record<ActionKind, ActionId> = {
 
 /** An action as a button carries it. */
 export function toWire(action: Action | ListAction): WireAction {
-  return { action: ids[action.kind], value: toValue(action) };
+  return { action: action.kind === 'act' ? action.verb : ids[action.kind], value: toValue(action) };
 }
 
 function toValue(action: Action | ListAction): ActionValue {
   switch (action.kind) {
     case 'choose_value':
+    case 'pick_value':
     case 'choose_credential': {
       const { kind: _, need, ...rest } = action;
       return { ...rest, page: need };
     }
-    case 'delete': {
-      const { kind: _, confirmed, ...rest } = action;
-      return { ...rest, ...(confirmed ? { choice: 1 } : {}) };
+    case 'act': {
+      const { kind: _, verb: __, confirmed, saidIn, ...rest } = action;
+      return { ...rest, ...(saidIn ? { eventId: saidIn } : {}), ...(confirmed ? { choice: 1 } : {}) };
     }
     case 'list':
       return { choice: action.which === 'all' ? 1 : 0, page: action.page };
@@ -85,6 +85,14 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
   const { draftId, revision, workflowId, executionId, versionId, eventId, choice, page } = value;
   const onDraft = draftId !== undefined && revision !== undefined ? { draftId, revision } : undefined;
   const onWorkflow = workflowId === undefined ? undefined : { workflowId, ...onDraft };
+  const act = (verb: ButtonVerb): Action | undefined =>
+    onWorkflow && {
+      kind: 'act',
+      verb,
+      ...onWorkflow,
+      ...(eventId ? { saidIn: eventId } : {}),
+      ...(choice === 1 ? { confirmed: true } : {}),
+    };
   switch (action) {
     case 'stop':
       return { kind: 'stop', ...(eventId ? { eventId } : {}) };
@@ -107,12 +115,14 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
       if (value.questionId !== undefined) return { kind: 'answer', questionId: value.questionId, choice };
       return onDraft && page !== undefined ? { kind: 'choose_credential', ...onDraft, need: page, choice } : undefined;
     case 'pick':
-      if (!onDraft || choice === undefined || page === undefined) return undefined;
+      if (!onDraft || page === undefined) return undefined;
+      if (choice === undefined) return { kind: 'pick_value', ...onDraft, need: page };
       return { kind: 'choose_value', ...onDraft, need: page, choice };
     case 'approve':
     case 'approve_publish':
     case 'fill':
     case 'leave_out':
+    case 'look_again':
     case 'rebase':
     case 'reopen':
       return onDraft && { kind: action, ...onDraft };
@@ -129,7 +139,7 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
     case 'change':
       return onWorkflow ? { kind: 'change_workflow', ...onWorkflow } : onDraft && { kind: 'change_draft', ...onDraft };
     case 'publish':
-      return onWorkflow ? { kind: 'publish', ...onWorkflow } : onDraft && { kind: 'publish_created', ...onDraft };
+      return act(action) ?? (onDraft && { kind: 'publish_created', ...onDraft });
     case 'retry':
       if (!onWorkflow) return onDraft && { kind: 'retry_creation', ...onDraft };
       return executionId === undefined ? undefined : { kind: 'retry_execution', ...onWorkflow, executionId };
@@ -138,19 +148,15 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
       return versionId === undefined
         ? { kind: 'bring_back', ...onWorkflow }
         : { kind: 'restore_version', ...onWorkflow, versionId };
-    case 'unpublish':
-    case 'run':
     case 'undo':
     case 'save_template':
       return onWorkflow && { kind: action, ...onWorkflow };
-    case 'delete':
-      return onWorkflow && { kind: 'delete', ...onWorkflow, confirmed: choice === 1 };
     case 'history':
       return onWorkflow && { kind: 'history', ...onWorkflow, ...(page === undefined ? {} : { page }) };
     case 'executions':
     case 'fix':
       return onWorkflow && { kind: action, ...onWorkflow, ...(executionId ? { executionId } : {}) };
     default:
-      return action satisfies never;
+      return act(action);
   }
 }

@@ -3,6 +3,7 @@ import type { Logger } from '#src/log.ts';
 import type { Home } from './home.ts';
 import type { Inbox } from './inbound.ts';
 import type { Installations } from './installations.ts';
+import type { Pickers } from './picker.ts';
 import type { Pictures } from './picture.ts';
 import type { Cards, ChatPlatform, Forms, Presence } from './platform.ts';
 
@@ -12,6 +13,8 @@ export interface AdapterPorts {
   inbox: Inbox;
   /** What a dialog shall ask. */
   forms: Forms;
+  /** What may be picked where people type. */
+  pickers: Pickers;
   /** What a card shows now. */
   cards: Cards;
   home: Home;

@@ -1,6 +1,7 @@
 import type { Language } from '#src/language/language.ts';
 import type { Action, ListAction } from '#src/model/action.ts';
 import { toWire, type WireAction } from './actions.ts';
+import type { Picker } from './picker.ts';
 import type { PictureRef } from './picture.ts';
 import type { Words } from './words.ts';
 
@@ -25,6 +26,7 @@ export type CardElement =
   | DividerElement
   | RowsElement
   | SelectElement
+  | PickerElement
   | CopyElement
   | ActionsElement;
 
@@ -80,6 +82,12 @@ export interface SelectElement extends WireAction {
   choices: string[];
   /** Place of the choice that stands now. */
   chosen?: number;
+}
+/** Something to be looked up and picked; picking is a click whose `fields.picked` is the option's value. */
+export interface PickerElement extends WireAction {
+  kind: 'picker';
+  label: string;
+  picker: Picker;
 }
 /** Something to take along as it stands, such as an address: code where nothing copies it, with a button where something can. */
 export interface CopyElement {
@@ -140,6 +148,8 @@ export interface FormField {
   hint?: string;
   /** What stands there already. */
   value?: string;
+  /** What may be picked instead of typing; comes in ActionTaken.fields under `pickedIn(name)`. */
+  picker?: Picker;
   multiline?: boolean;
   required: boolean;
   /** In UTF-16 units [3000]. */
@@ -195,6 +205,14 @@ export const select = (action: ListAction, label: string, choices: string[], cho
   ...toWire(action),
   ...(chosen === undefined ? {} : { chosen }),
 });
+export const picker = (
+  action: Extract<Action, { kind: 'pick_value' }>,
+  label: string,
+  from: Omit<Picker, 'at'>,
+): PickerElement => {
+  const wire = toWire(action);
+  return { kind: 'picker', label, ...wire, picker: { at: wire.value, ...from } };
+};
 export const formButton = (label: string, form: Form, style: FormButton['style'] = 'default'): FormButton => ({
   kind: 'form',
   label,

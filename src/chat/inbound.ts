@@ -3,6 +3,7 @@ import type { Language } from '#src/language/language.ts';
 import type { ConversationRef, MessageRef, PersonRef } from '#src/model/chat.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import { buttonVerbs } from '#src/model/verbs.ts';
 
 /** What a click on a card can be, shared by every platform (DESIGN §3). */
 export const actionIds = [
@@ -12,6 +13,7 @@ export const actionIds = [
   'change',
   'fill',
   'leave_out',
+  'look_again',
   'discard',
   'rebase',
   'reopen',
@@ -21,16 +23,13 @@ export const actionIds = [
   'steps',
   // about a workflow in n8n
   'show',
-  'publish',
-  'unpublish',
-  'delete',
+  ...buttonVerbs,
   'history',
   'restore',
   'undo',
   'executions',
   'retry',
   'fix',
-  'run',
   'save_template',
   // about neither
   'choose',
@@ -64,7 +63,7 @@ export const actionValueSchema = z.strictObject({
   choice: z.int().min(0).max(100).optional(),
   /** Page of a list, from 0. */
   page: z.int().min(0).max(10_000).optional(),
-  /** The event whose turn is meant: for Stop, and for feedback (without it: the answer on the card). */
+  /** The event whose turn is meant: for Stop, for feedback (without it: the answer on the card), and for what was said in it. */
   eventId: shortId.optional(),
 });
 export type ActionValue = z.infer<typeof actionValueSchema>;
@@ -93,6 +92,8 @@ export interface MessageReceived extends InboundBase {
   via: 'command' | 'mention' | 'direct' | 'rest' | 'install';
   /** The platform's id of the channel it was said in, where others can post to it by that id: what "here" means. */
   channel?: string;
+  /** The platform's id of the team it was said in, where it has teams. */
+  team?: string;
   /** Dedupe key of the message these words replace: the person edited it. */
   edits?: string;
   /** Dedupe key of the message it was said below, where one conversation has threads. */

@@ -13,6 +13,8 @@ export interface OutboundMessage {
   suggestions?: string[];
   /** People may say what they think of it, as a click with `feedback` and the event that was answered. */
   feedback?: { eventId: string };
+  /** Who shall notice it in a place of many: the platform notifies them. Where somebody is alone nobody is named. */
+  mentions?: PersonRef[];
   /** Says that work is under way: something else has to take its place. */
   working?: boolean;
   /** Ids by which `Cards` says what the message shows now; absent where that cannot be read from the store alone. */
@@ -22,7 +24,10 @@ export interface OutboundMessage {
 /** Where a message landed. */
 export interface Posted {
   message: MessageRef;
-  /** The thread this message started, when the conversation had none yet (a slash command): the conversation continues there. */
+  /**
+   * The thread this message started, when the conversation had none yet (a slash command): the conversation continues
+   * there. With `alone` the private conversation.
+   */
   conversation?: ConversationRef;
 }
 
@@ -31,6 +36,11 @@ export interface PostOptions {
   id?: string;
   /** An attempt before may have posted it although nobody knows where: where it can be found it is rewritten instead. */
   again?: boolean;
+  /**
+   * To this person alone, where the bot speaks with them in private; `to` is any conversation of their tenant, and
+   * `Posted.conversation` the private one. A platform that cannot begin one throws a DeliveryError.
+   */
+  alone?: PersonRef;
 }
 
 /** Driven port: how the engine speaks. Every failure is a DeliveryError. */

@@ -9,6 +9,7 @@ import { Refusal } from './n8n-stand-in/documents.ts';
 import { createExecutions, type PlantedExecution } from './n8n-stand-in/executions.ts';
 import { createFaults, type Fault } from './n8n-stand-in/faults.ts';
 import { answerInventory, type StandInInventory, usualStandInInventory } from './n8n-stand-in/inventory.ts';
+import { createStandInLookUps, type StandInLookUps } from './n8n-stand-in/look-ups.ts';
 import { toMissingPage, toStartPage, toWorkflowPage } from './n8n-stand-in/page.ts';
 import { createWorkflows, type PlantedWorkflow, type StandInWorkflow } from './n8n-stand-in/workflows.ts';
 
@@ -43,12 +44,17 @@ export interface StandIn extends AsyncDisposable {
   /** Puts an execution there as if it had run, and returns its id. */
   addExecution(execution: PlantedExecution): string;
   addCredential(credential: Omit<StandInCredential, 'id'>): StandInCredential;
+  /** Key of its MCP server, and what that looks up. */
+  mcpKey: string;
+  lookUps: Pick<StandInLookUps, 'add' | 'addTable'>;
   /** Goes on as another version, or with other node types, as after an upgrade. */
   become(change: { version?: string; inventory?: Partial<StandInInventory> }): void;
   /** Forgets everything it was told, faults and requests too. */
   reset(): void;
 }
 
+const mcpKey = 'stand-in-mcp-key';
+const mcpPath = '/mcp-server/http';
 const maxBodyBytes = 16 * 1024 * 1024;
 
 /** Starts the stand-in on loopback. It was proved against the real n8n with the suite in test/contract. */
@@ -59,6 +65,7 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
   const workflows = createWorkflows(() => version);
   const executions = createExecutions((id) => workflows.list().find((each) => each.id === id));
   const credentials = createCredentials();
+  const lookUps = createStandInLookUps();
   const memory: Memory = { workflows, executions, credentials };
   const faults = createFaults();
   const requests: string[] = [];
@@ -89,6 +96,7 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
       await paused;
     }
     if (fault?.lateMs) await sleep(fault.lateMs, undefined, { signal });
+    if (path === mcpPath && method === 'POST') return toLookUp(request, text);
     const act = () => (inApi ? toAnswer(request, text, url) : toCall(request, text, { path, method }));
     const first = act();
     const reply = fault?.twice ? act() : first;
@@ -104,6 +112,13 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
       const known = answerInventory(inventory, method, path);
       if (known !== undefined) return known;
       return answerApi(memory, { method, path, query, body: parseBody(request, text) });
+    });
+  }
+
+  function toLookUp(request: IncomingMessage, text: string): Reply {
+    return attempt(() => {
+      if (request.headers.authorization !== `Bearer ${mcpKey}`) throw new Refusal(401, 'Unauthorized');
+      return lookUps.answer(parseBody(request, text));
     });
   }
 
@@ -145,6 +160,8 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
     plant: workflows.put,
     addExecution: (execution) => executions.add(execution).id,
     addCredential: credentials.create,
+    mcpKey,
+    lookUps,
     become(change) {
       version = change.version ?? version;
       Object.assign(inventory, change.inventory);
@@ -153,6 +170,7 @@ export async function startN8nStandIn(options: StandInOptions = {}): Promise<Sta
       workflows.clear();
       executions.clear();
       credentials.clear();
+      lookUps.clear();
       faults.clear();
       forgotten.abort();
       forgotten = new AbortController();

@@ -5,11 +5,12 @@ import { wordsIn } from './words.ts';
 /** A note in the reader's words; what was kept as words stays as it is. */
 export function noteText(note: Note, language: Language): string {
   if (typeof note === 'string') return note;
-  const { notes, pickedFrom, recovery } = wordsIn(language).engine;
+  const { notes, pickedFrom, assumedBecause, recovery } = wordsIn(language).engine;
   if (note.code === 'behindLive') return recovery.behindLive;
   if (isHand(note)) return handText(note, language);
   if (note.code === 'model') return notes.model(note.model);
   if (note.code === 'picked') return notes.picked(note.word, note.name, note.app, pickedFrom[note.from]);
+  if (note.code === 'assumed') return notes.assumed(note.what, note.name, note.app, assumedBecause[note.how]);
   if (note.code === 'mended') return notes.mended(note.node, note.from, note.to);
   return note.code === 'askersZone' ? notes.askersZone(note.zone) : notes[note.code];
 }

@@ -1,4 +1,5 @@
 import type { Problem, Published } from './outcome.ts';
+import type { PlainOutcome } from './verbs.ts';
 
 /** An execution as the outcome of an act keeps it. */
 export interface ActExecution {
@@ -12,7 +13,9 @@ export interface ActExecution {
 /** How something done with a workflow ended. Kept with the act, so that the card can be drawn again. */
 export type ActOutcome =
   | ({ kind: 'published' } & Published)
-  | { kind: 'unpublished' | 'archived' | 'deleted' | 'gone' | 'unarchived' }
+  /** `was`: how it was called, or what else its words tell that is over. */
+  | { kind: PlainOutcome; was?: string }
+  | { kind: 'gone' }
   /** Its address was called; `httpStatus` is what it answered. */
   | { kind: 'ran'; httpStatus: number; execution?: ActExecution }
   | { kind: 'not_run'; reason?: NoRunReason; message: string }

@@ -1,3 +1,5 @@
+import type { ButtonVerb } from './verbs.ts';
+
 /** The draft a card shows, as it was when the card was drawn. */
 export interface OnDraft {
   draftId: string;
@@ -30,6 +32,8 @@ export type DraftAction =
       | 'change_draft'
       /** Goes on without what is not done of the request. */
       | 'leave_out'
+      /** Asks again what there is to choose from. */
+      | 'look_again'
       /** Asks in a form for what is missing. */
       | 'fill',
       OnDraft
@@ -39,15 +43,14 @@ export type DraftAction =
   /** `need`: place of the credential among those the revision needs; `choice`: place among those that fit. */
   | ({ kind: 'choose_credential'; need: number; choice: number } & OnDraft)
   /** `need`: place among what only a person can say; `choice`: place among what that may be. */
-  | ({ kind: 'choose_value'; need: number; choice: number } & OnDraft);
+  | ({ kind: 'choose_value'; need: number; choice: number } & OnDraft)
+  /** The same, picked from what was looked up; what it is comes in the field `picked`. */
+  | ({ kind: 'pick_value'; need: number } & OnDraft);
 
 /** What a button on a card about a workflow in n8n does or shows. */
 export type WorkflowAction =
   | Each<
       | 'show_workflow'
-      | 'publish'
-      | 'unpublish'
-      | 'run'
       /** Not now: the card becomes what it was. */
       | 'keep'
       /** Out of the archive, or anew where n8n does not have it any more. */
@@ -58,8 +61,11 @@ export type WorkflowAction =
       | 'save_template',
       OnWorkflow
     >
-  /** Not confirmed: asks first, on the same card. */
-  | ({ kind: 'delete'; confirmed: boolean } & OnWorkflow)
+  /**
+   * Does something in n8n. `confirmed`: the card has asked. `saidIn`: the event in which somebody said what to do it with,
+   * where that is kept; ids travel in buttons, words never do.
+   */
+  | ({ kind: 'act'; verb: ButtonVerb; confirmed?: true; saidIn?: string } & OnWorkflow)
   /** `versionId` is n8n's. */
   | ({ kind: 'restore_version'; versionId: string } & OnWorkflow)
   /** `page` from 0 where somebody turns pages. */

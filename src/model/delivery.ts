@@ -31,4 +31,9 @@ export interface DeliveryDetails {
   turn: { runAgain: boolean } | null;
   link: null;
   lost: LossTold;
+  news: { by: string };
+  ask: null;
+  /** Drafts that wait for one person, told in one message. */
+  remind: { drafts: string[] };
+  expiring: null;
 }

@@ -1,8 +1,18 @@
+import type { ActVerb } from './verbs.ts';
+
 /** A decision as it is kept with its event. */
 export interface KeptDecision {
   verdict: { kind: 'allowed' | 'refused' | 'moot'; reason?: string; expiredAt?: string };
   draft: string;
   creation?: string;
+}
+
+/** What somebody said to do a verb with, e.g. a name; a button that is confirmed later leads back to it. */
+export interface KeptArgument {
+  verb: ActVerb;
+  /** Our id of the workflow. */
+  workflow: string;
+  argument: string;
 }
 
 /** An account as it is kept with the event that took it out of its person's. */
@@ -20,6 +30,7 @@ export interface EventResults {
   [refusal: `refusal:${string}`]: true;
   [link: `link:${string}`]: boolean;
   unlinked?: { account: KeptAccount; others: KeptAccount[] };
+  argument?: KeptArgument;
   template?: true;
   feedback?: { first: boolean; news: boolean };
 }

@@ -15,6 +15,8 @@ export interface Issue {
   fix?: Fix;
   /** What it may be, where these are few; names and values of a connected service, or of people. */
   choices?: Choice[];
+  /** There are more than a short list holds: they can be asked for with words. */
+  searched?: true;
 }
 
 /** One of the things a parameter may hold; `from` says who knows it. */

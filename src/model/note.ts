@@ -8,6 +8,8 @@ export type Note =
   | { code: 'askersZone'; zone: string }
   /** What was taken for a person's word, and who knows it. */
   | { code: 'picked'; word: string; name: string; app: string; from: 'place' | 'chosen' | 'workflows' | 'n8n' }
+  /** What nobody said and was taken all the same, and why. */
+  | { code: 'assumed'; what: string; name: string; app: string; how: 'house' | 'usual' | 'only' }
   /** What a rehearsal found empty and was mended without asking. */
   | { code: 'mended'; node: string; from: string; to: string }
   | { code: 'unfinished' | 'templates' | 'unreachable' | 'templatesAsked' };

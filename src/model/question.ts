@@ -1,16 +1,4 @@
-/** What can be done with a workflow in n8n without changing its content. */
-export type ManageVerb =
-  | 'show'
-  | 'explain'
-  | 'publish'
-  | 'unpublish'
-  | 'delete'
-  | 'history'
-  | 'restore'
-  | 'executions'
-  | 'retry'
-  | 'run'
-  | 'save_template';
+import type { ManageVerb } from './verbs.ts';
 
 /** What choosing means. Kept with the question, never in a button. */
 export type ChoiceMeaning =

@@ -30,6 +30,8 @@ export interface N8nLookUps {
   find(lookUp: LookUp): Promise<LookedUp>;
   /** n8n's own data tables, which need no credential. */
   dataTables(words: string): Promise<LookedUp>;
+  /** The columns of one of them, by its id; none where there is no such table. */
+  tableColumns(id: string): Promise<LookedUp>;
   /** Throws where the server is off, or does not take the key. */
   check(): Promise<void>;
 }
@@ -44,7 +46,10 @@ const entrySchema = z.object({
   url: z.string().optional(),
 });
 const resultSchema = z.object({ results: z.array(z.unknown()), paginationToken: z.string().optional() });
-const tablesSchema = z.object({ data: z.array(z.object({ id: z.string(), name: z.string() })) });
+const column = z.object({ name: z.string() });
+const tablesSchema = z.object({
+  data: z.array(z.object({ id: z.string(), name: z.string(), columns: z.array(column).catch([]) })),
+});
 const answerSchema = z.object({
   result: z.object({
     isError: z.boolean().optional(),
@@ -95,6 +100,11 @@ export function createN8nLookUps(config: N8nAccess, options: { timeoutMs?: numbe
       const answer = await call('search_data_tables', words ? { query: words } : {});
       const { data } = parseAnswer(tablesSchema, answer, 'lookUp');
       return { values: data.map(({ id, name }) => ({ name, value: id })) };
+    },
+    async tableColumns(id) {
+      const { data } = parseAnswer(tablesSchema, await call('search_data_tables', {}), 'lookUp');
+      const columns = data.find((one) => one.id === id)?.columns ?? [];
+      return { values: columns.map(({ name }) => ({ name, value: name })) };
     },
     check: async () => {
       await ask('tools/list', {});

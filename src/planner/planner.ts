@@ -1,7 +1,7 @@
 import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { Note } from '#src/model/note.ts';
-import type { ManageVerb } from '#src/model/question.ts';
+import type { ManageVerb } from '#src/model/verbs.ts';
 import type { Value } from '#src/values/value.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
 import type { Accounted } from './account/account-for.ts';
@@ -115,21 +115,6 @@ export interface ExecutionAtHand {
   failedNode?: string;
   message?: string;
 }
-
-/** The same as a list, which is what a model may choose from. */
-export const manageVerbs = [
-  'show',
-  'explain',
-  'publish',
-  'unpublish',
-  'delete',
-  'history',
-  'restore',
-  'executions',
-  'retry',
-  'run',
-  'save_template',
-] as const satisfies readonly ManageVerb[];
 
 export type PlannerResult =
   | { kind: 'answer'; text: string }

@@ -1,12 +1,14 @@
 import type { ActBegun, ActOutcome } from '#src/model/act-outcome.ts';
 import type { MessageRef } from '#src/model/chat.ts';
+import type { KeptArgument } from '#src/model/event-results.ts';
+import { type ActVerb, actVerbs, effectOf } from '#src/model/verbs.ts';
 import { traceparent } from '#src/telemetry/spans.ts';
+import { isUuid } from './arrays.ts';
 import { clock, databaseNow } from './clock.ts';
 import { type ActRecord, WorkflowAct } from './entities.ts';
+import { findEvent, keepResult, lockEvent } from './events.ts';
 import type { EntityManager } from './orm.ts';
 import { sweepable } from './tries.ts';
-
-export type ActVerb = ActRecord['verb'];
 
 export interface NewAct {
   workflow: string;
@@ -14,6 +16,7 @@ export interface NewAct {
   event: string;
   verb: ActVerb;
   executionId?: string | undefined;
+  argument?: string | undefined;
   requestedBy: string;
   requestedByName: string;
   card: MessageRef | null;
@@ -23,11 +26,12 @@ export interface NewAct {
 export async function createAct(em: EntityManager, act: NewAct): Promise<ActRecord> {
   const known = await em.findOne(WorkflowAct, { event: act.event });
   if (known) return known;
-  const { executionId, ...rest } = act;
+  const { executionId, argument, ...rest } = act;
   const row = em.create(WorkflowAct, {
     id: crypto.randomUUID(),
     ...rest,
     executionId: executionId ?? null,
+    argument: argument ?? null,
     status: 'pending',
     outcome: null,
     traceparent: traceparent() ?? null,
@@ -103,8 +107,7 @@ export async function findStaleActs(em: EntityManager, ageMs: number, limit: num
 }
 
 /** What decides whether a workflow runs by itself. */
-const switching: readonly ActVerb[] = ['publish', 'unpublish', 'delete', 'unarchive'];
-export const isSwitch = (verb: ActVerb): boolean => switching.includes(verb);
+const switching: readonly ActVerb[] = actVerbs.filter((verb) => effectOf(verb).changes === 'running');
 
 /** The newest act that switches the workflow on or off, in whatever state it is, and the newest that was done. */
 export async function lastSwitches(
@@ -118,4 +121,21 @@ export async function lastSwitches(
       ? newest
       : await em.findOne(WorkflowAct, { ...where, status: 'done' }, { orderBy: { createdAt: 'desc' } });
   return { newest, done };
+}
+
+/** Keeps what was said to do a verb with, beside the event it was said in. Inside a transaction. */
+export async function keepArgument(em: EntityManager, event: string, kept: KeptArgument): Promise<void> {
+  await lockEvent(em, event);
+  await keepResult(em, event, 'argument', kept);
+}
+
+/** What was kept so, if it was said in this conversation. */
+export async function findArgument(
+  em: EntityManager,
+  event: string,
+  conversation: string,
+): Promise<KeptArgument | undefined> {
+  if (!isUuid(event)) return undefined;
+  const row = await findEvent(em, event);
+  return row?.conversation === conversation ? row.results?.argument : undefined;
 }

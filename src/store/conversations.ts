@@ -16,6 +16,19 @@ export async function ensureTenant(
   );
 }
 
+/** Finds or makes the conversation of a tenant into which the bot speaks first; what comes in makes its own. */
+export async function ensureSpokenInto(
+  em: EntityManager,
+  tenant: string,
+  { platform, key, address }: ConversationRef,
+): Promise<ConversationRecord> {
+  return em.upsert(
+    Conversation,
+    { id: crypto.randomUUID(), tenant, platform, key, address: address ?? {}, closedAt: null },
+    { onConflictFields: ['tenant', 'platform', 'key'], onConflictMergeFields: ['address', 'closedAt'] },
+  );
+}
+
 /** Address to speak in it again. */
 export function toConversationRef(row: ConversationRecord): ConversationRef {
   return { platform: row.platform, key: row.key, address: row.address };

@@ -10,6 +10,7 @@ export async function createCreation(
   em: EntityManager,
   draft: DraftRecord,
   approval: ApprovalRecord,
+  wantedByOther: string | null = null,
 ): Promise<CreationRecord> {
   const row = em.create(Creation, {
     id: crypto.randomUUID(),
@@ -19,6 +20,7 @@ export async function createCreation(
     publish: approval.publish,
     status: 'pending',
     outcome: null,
+    wantedByOther,
     traceparent: traceparent() ?? null,
   });
   await em.flush();
@@ -54,8 +56,14 @@ export async function markCreationStillTrying(em: EntityManager, id: string): Pr
 }
 
 /** Puts a finished creation back to work (Retry, or Publish after Create). */
-export async function reopenCreation(em: EntityManager, creation: CreationRecord, publish: boolean): Promise<void> {
+export async function reopenCreation(
+  em: EntityManager,
+  creation: CreationRecord,
+  publish: boolean,
+  wantedByOther: string | null = null,
+): Promise<void> {
   creation.status = 'pending';
+  creation.wantedByOther = wantedByOther;
   creation.publish = creation.publish || publish;
   creation.round += 1;
   creation.finishedAt = null;

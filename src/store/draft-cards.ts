@@ -36,11 +36,11 @@ function toPlaces(draft: DraftRecord, elsewhere: Pick<DraftCardRecord, 'conversa
   return [...own, ...elsewhere.map(({ conversation, card }) => ({ conversation, card }))];
 }
 
-/** The open draft of another conversation that was shown in this one last. */
+/** The open draft of another conversation that was shown in this one last, because somebody there wanted to see it. */
 export async function findShownDraft(em: EntityManager, conversation: string): Promise<DraftRecord | null> {
   const [newest] = (await em.execute(
     `select drafts.id from draft_cards join drafts on drafts.id = draft_cards.draft_id
-     where draft_cards.conversation_id = ? and drafts.status in ('proposed', 'failed')
+     where draft_cards.conversation_id = ? and not draft_cards.unasked and drafts.status in ('proposed', 'failed')
      order by draft_cards.created_at desc limit 1`,
     [conversation],
   )) as { id: string }[];
@@ -62,7 +62,7 @@ export async function saveDraftCard(
   em: EntityManager,
   draft: Pick<DraftRecord, 'id' | 'conversation' | 'revision' | 'cardVersion'>,
   { conversation, card }: CardPlace,
-  { replaced = draft.revision }: { replaced?: number } = {},
+  { replaced = draft.revision, unasked = false }: { replaced?: number; unasked?: boolean } = {},
 ): Promise<void> {
   await em.fork().transactional(async (tx) => {
     const now = await tx.findOne(DraftRow, { id: draft.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
@@ -73,8 +73,8 @@ export async function saveDraftCard(
     else {
       await tx.upsert(
         DraftCard,
-        { id: crypto.randomUUID(), draft: draft.id, conversation, card },
-        { onConflictFields: ['draft', 'conversation'], onConflictMergeFields: ['card'] },
+        { id: crypto.randomUUID(), draft: draft.id, conversation, card, unasked },
+        { onConflictFields: ['draft', 'conversation'], onConflictMergeFields: ['card', 'unasked'] },
       );
     }
     if (before && canonicalJson(before) !== canonicalJson(card))

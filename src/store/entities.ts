@@ -1,7 +1,7 @@
 /** The whole schema, a file for each part of it. JSON columns hold what src parsed, never raw input. */
 import { Account, LinkRequest } from './entities/accounts.ts';
 import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnShare } from './entities/chat.ts';
-import { Delivery, Lease } from './entities/deliveries.ts';
+import { Delivery, Lease, Notice } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
 import { ApiKey, AuditEvent, AuditScope, N8nWrite } from './entities/records.ts';
@@ -47,6 +47,7 @@ export const entities = [
   PictureUpload,
   Delivery,
   Lease,
+  Notice,
   Template,
   Account,
   LinkRequest,

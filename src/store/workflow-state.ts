@@ -1,5 +1,7 @@
 import { raw } from '@mikro-orm/core';
 import type { Json } from '#src/model/json.ts';
+import { actVerbs, effectOf } from '#src/model/verbs.ts';
+import { toArray } from './arrays.ts';
 import { appendAudit } from './audit.ts';
 import { clock, databaseNow } from './clock.ts';
 import { findCreation } from './creations.ts';
@@ -18,6 +20,19 @@ export async function markRemoved(em: EntityManager, id: string, { archived = fa
   // n8n gives it a new version when it goes there.
   const now = { removedAt: clock(), archived, published: false, n8nVersionId: null, switchedInN8nAt: null };
   await em.nativeUpdate(WorkflowRow, { id }, { ...now, wasPublished: raw('published') });
+}
+
+/**
+ * Called otherwise by Flowsmith. n8n makes a version of its own of that only where it holds the same nodes in other words;
+ * then that one is known too, unless somebody had edited it before.
+ */
+export async function markRenamed(
+  em: EntityManager,
+  { id, n8nVersionId }: WorkflowRecord,
+  { name, before, after }: { name: string; before: string | undefined; after: string | undefined },
+): Promise<void> {
+  const same = before === n8nVersionId && after !== undefined;
+  await em.nativeUpdate(WorkflowRow, { id }, { name, ...(same ? { n8nVersionId: after } : {}) });
 }
 
 /** Taken out of the archive again. */
@@ -129,15 +144,17 @@ function isSame(row: WorkflowRecord, known: WorkflowRecord): boolean {
   return stateOf(row) === stateOf(known);
 }
 
+const changing = actVerbs.filter((verb) => effectOf(verb).changes !== 'nothing');
+
 /** Whether an act or a creation of ours is on its way that changes this workflow in n8n. */
 async function isUnderWay(em: EntityManager, { id, creation }: WorkflowRecord): Promise<boolean> {
   const rows = (await em.execute(
     `select 1 from workflow_acts where workflow_id = ? and status = 'pending'
-       and verb in ('publish', 'unpublish', 'delete', 'unarchive')
+       and verb = any(?::text[])
      union all
      select 1 from creations join drafts on drafts.id = creations.draft_id
      where creations.status = 'pending' and (drafts.workflow = ? or creations.id = ?) limit 1`,
-    [id, id, creation],
+    [id, toArray(changing), id, creation],
   )) as unknown[];
   return rows.length > 0;
 }

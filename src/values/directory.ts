@@ -26,7 +26,14 @@ const mostValues = 10_000;
 
 interface Kept {
   found: Promise<Found | undefined>;
+  at: number;
   until: number;
+}
+
+/** What does not count of what is kept: all of it, or what is older [ms]. */
+interface Asked {
+  again: boolean;
+  since: number;
 }
 
 /**
@@ -37,14 +44,15 @@ export function createDirectory(sources: readonly Source[], options: DirectoryOp
   const { timeoutMs = 2_000, keepMs = 5 * 60_000, onTrouble = () => {} } = options;
   const kept = new Map<string, Kept>();
 
-  function ask(source: Source, wanted: Wanted, words: string, again: boolean): Promise<Found | undefined> {
+  function ask(source: Source, wanted: Wanted, words: string, asked: Asked): Promise<Found | undefined> {
     const key = JSON.stringify([source.origin, wanted, words]);
     const known = kept.get(key);
+    const again = asked.again || (known !== undefined && known.at < asked.since);
     if (known && known.until > Date.now() && !again) return known.found;
     const found = Promise.resolve()
-      .then(() => source.find(wanted, words))
+      .then(() => source.find(wanted, words, { again }))
       .then((one) => one && { ...one, values: one.values.slice(0, mostValues).flatMap(cleaned) });
-    const now = { found, until: Date.now() + keepMs };
+    const now = { found, at: Date.now(), until: Date.now() + keepMs };
     kept.delete(key);
     kept.set(key, now);
     for (const oldest of kept.keys()) {
@@ -66,19 +74,18 @@ export function createDirectory(sources: readonly Source[], options: DirectoryOp
   }
 
   /** All of it where that is possible, so that other words need no further call; else what fits the words. */
-  async function readFrom(source: Source, wanted: Wanted, words: string, again: boolean): Promise<Found | undefined> {
-    if (wanted.list?.wordsOnly && source.origin === 'n8n')
-      return words === '' ? undefined : ask(source, wanted, words, again);
-    const all = await ask(source, wanted, '', again);
-    return all === undefined || all.whole || words === '' ? all : joined(await ask(source, wanted, words, again), all);
+  async function readFrom(source: Source, wanted: Wanted, words: string, asked: Asked): Promise<Found | undefined> {
+    const all = await ask(source, wanted, '', asked);
+    return all === undefined || all.whole || words === '' ? all : joined(await ask(source, wanted, words, asked), all);
   }
 
   return {
-    async find(wanted, words, { again = false } = {}) {
+    async find(wanted, words, { again = false, since } = {}) {
+      const asked = { again, since: since?.getTime() ?? 0 };
       const late = new Promise<'late'>((done) => setTimeout(() => done('late'), timeoutMs).unref());
       const answers = await Promise.all(
         sources.map(async (source) => {
-          const reading = readFrom(source, wanted, words.trim(), again).catch(() => 'failed' as const);
+          const reading = readFrom(source, wanted, words.trim(), asked).catch(() => 'failed' as const);
           return { origin: source.origin, said: await Promise.race([reading, late]) };
         }),
       );

@@ -1,4 +1,5 @@
 import { isRecord, toText } from '#src/workflow/json/values.ts';
+import { appOf } from './native.ts';
 import type { Found, Wanted } from './value.ts';
 
 interface Node {
@@ -6,9 +7,6 @@ interface Node {
   parameters: Record<string, unknown>;
   credentials?: Record<string, unknown> | undefined;
 }
-
-/** Trigger, step and tool of one app know the same things. */
-const appOf = (type: string): string => type.replace(/(?:Trigger|Tool)$/, '');
 
 /** What nodes hold that is looked for: values that were picked, under the name they were picked by. Pure. */
 export function pickedIn(nodes: Iterable<Node>, wanted: Wanted): Found['values'] {

@@ -14,6 +14,8 @@ import { placeSource } from './sources/place.ts';
 import type { Directory } from './value.ts';
 
 const keepMs = 5 * 60_000;
+/** All workflows are not read more often than this, however often somebody wants to know. */
+const rereadMs = 60_000;
 const mostMade = 200;
 
 export interface Known {
@@ -37,9 +39,9 @@ export function openDirectory({ store, n8n, log }: Known): Directory {
       const made = await documentsMade(store.fork(), { tenant, instanceUrl: n8n.url }, mostMade);
       return made.flatMap(pickingNodes);
     }),
-    keptSource('workflows', async (tenant) => {
+    keptSource('workflows', async (tenant, options) => {
       const { others } = await idsFor(tenant);
-      return (await inN8n()).flatMap(({ id, nodes }) => (others.has(id) ? [] : nodes));
+      return (await inN8n(options)).flatMap(({ id, nodes }) => (others.has(id) ? [] : nodes));
     }),
     n8nSource({
       lookUps: n8n.lookUps,
@@ -75,11 +77,11 @@ function pickingNodes({ nodes }: Pick<N8nWorkflow, 'nodes'>): N8nNode[] {
 }
 
 /** One reading for everybody, again once it is old; one that failed is not kept. */
-function keptFor<T>(ms: number, read: () => Promise<T>): () => Promise<T> {
-  let known: { value: Promise<T>; until: number } | undefined;
-  return () => {
-    if (!known || known.until < Date.now()) {
-      const now = { value: read(), until: Date.now() + ms };
+function keptFor<T>(ms: number, read: () => Promise<T>): (options: { again: boolean }) => Promise<T> {
+  let known: { value: Promise<T>; at: number } | undefined;
+  return ({ again }) => {
+    if (!known || known.at + (again ? Math.min(rereadMs, ms) : ms) < Date.now()) {
+      const now = { value: read(), at: Date.now() };
       known = now;
       now.value.catch(() => {
         if (known === now) known = undefined;

@@ -9,7 +9,7 @@ import { modesOf, nameIn, namingMode } from '#src/workflow/shapes/named.ts';
 import { propertiesAt } from '#src/workflow/validate/property-at.ts';
 import { nearTo, same } from './match.ts';
 import { type At, withValue } from './take.ts';
-import type { Directory, Place, Value, Wanted } from './value.ts';
+import type { Answer, Directory, Place, Value } from './value.ts';
 import { wantedAt } from './wanted.ts';
 
 /** So many are shown to choose from. */
@@ -25,6 +25,14 @@ interface Word extends At {
   asName: boolean;
 }
 
+/** What a place may hold. */
+export interface Offer {
+  /** At most `fewChoices`. */
+  choices: Choice[];
+  /** There are more, or there may be: they are asked for with words. */
+  searched: boolean;
+}
+
 export interface Picked extends At {
   word: string;
   name: string;
@@ -36,7 +44,7 @@ export interface Resolved {
   draft: Draft;
   picked: Picked[];
   /** What the words that stay open may mean. */
-  open: (At & { choices: Choice[] })[];
+  open: (At & Offer)[];
 }
 
 export interface Resolving {
@@ -44,6 +52,8 @@ export interface Resolving {
   tenant: string;
   place?: Place | undefined;
   directory: Directory;
+  /** Nothing that was kept counts. */
+  again?: boolean | undefined;
 }
 
 /**
@@ -66,12 +76,13 @@ export async function resolveNames(draft: Draft, workflow: N8nWorkflow, resolvin
       if (meant && 'taken' in meant) {
         resolved.draft = withValue(resolved.draft, [one], meant.taken, resolving.catalog);
         resolved.picked.push({ node, path, word, name: meant.taken.name, app: meant.app, from: meant.taken.from });
-      } else if (meant && meant.choices.length > 0 && !asName)
-        resolved.open.push({ node, path, choices: meant.choices });
+      } else if (meant && !asName && isOffer(meant)) resolved.open.push({ node, path, ...meant });
     }
   }
   return resolved;
 }
+
+export const isOffer = ({ choices, searched }: Offer): boolean => choices.length > 0 || searched;
 
 const keyOf = ({ node, path }: At): string => JSON.stringify([node, path]);
 
@@ -106,13 +117,13 @@ function wordsIn(value: unknown, path: Path, node: string, propertiesOf: Propert
   return Object.entries(value).flatMap(([key, one]) => wordsIn(one, [...path, key], node, propertiesOf));
 }
 
-type Meaning = { app: string; taken: Value } | { choices: Choice[] };
+type Meaning = { app: string; taken: Value } | Offer;
 
 async function meaningOf(
   { node: name, steps, word, asName }: Word,
   draft: Draft,
   workflow: N8nWorkflow,
-  { directory, ...at }: Resolving,
+  { directory, again, ...at }: Resolving,
 ): Promise<Meaning | undefined> {
   const compiled = workflow.nodes.find((one) => one.name === name);
   const parameters = draft.nodes.find((one) => one.name === name)?.parameters;
@@ -120,9 +131,10 @@ async function meaningOf(
   const node: N8nNode = { ...compiled, parameters: { ...compiled.parameters, ...parameters } };
   const wanted = wantedAt(node, steps, at);
   if (!wanted) return undefined;
-  const kept = await directory.find(wanted, word);
+  const kept = await directory.find(wanted, word, { again });
   // What nobody knew minutes ago somebody may have made since.
-  const { values, sources } = kept.values.length > 0 ? kept : await directory.find(wanted, word, { again: true });
+  const found = kept.values.length > 0 || again ? kept : await directory.find(wanted, word, { again: true });
+  const { values, sources } = found;
   const near = nearTo(word);
   const exact = values.filter((one) => near(one.name) === same);
   const [only, another] =
@@ -130,19 +142,24 @@ async function meaningOf(
   const app = at.catalog.get(node.type, node.typeVersion)?.displayName.replace(/ Trigger$/, '') ?? node.type;
   if (asName) return exact.length === 1 && only && only.value !== word ? { app, taken: only } : undefined;
   if (only && !another) return { app, taken: only };
-  const offered = exact.length > 0 ? exact : values;
-  return { choices: toChoices(offered.length > 0 ? offered : await allOf(directory, wanted)) };
+  if (values.length === 0) return offerOf(await directory.find(wanted, ''));
+  return offerOf({ values: exact.length > 0 ? exact : values, sources });
 }
 
-/** What there is, where it is few. */
-async function allOf(directory: Directory, wanted: Wanted): Promise<Value[]> {
-  const { values } = await directory.find(wanted, '');
-  return values.length <= fewChoices ? values : [];
+/** What there is: all of it where it is few, else to be asked for with words. Pure. */
+export function offerOf({ values, sources }: Answer): Offer {
+  // The place is known by words only, and has one thing to say.
+  const { place: _, ...lists } = sources;
+  const isPart = Object.values(lists).some((state) => state === 'partly' || state === 'late');
+  return {
+    choices: values.length <= fewChoices ? toChoices(values) : [],
+    searched: isPart || values.length > fewChoices,
+  };
 }
 
 /** Two of one name are told apart by their values; what looks like a secret is not shown. */
-export function toChoices(values: readonly Value[]): Choice[] {
-  const few = values.slice(0, fewChoices).filter(({ name }) => redactSecrets(name).text === name);
+export function toChoices(values: readonly Value[], most = fewChoices): Choice[] {
+  const few = values.slice(0, most).filter(({ name }) => redactSecrets(name).text === name);
   const twice = (name: string) => few.filter((one) => one.name === name).length > 1;
   return few.map(({ name, value, from }) => ({ name: twice(name) ? `${name} (${value})` : name, value, from }));
 }

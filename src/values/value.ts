@@ -29,6 +29,8 @@ export interface Wanted {
   /** n8n's name of the parameter, e.g. `channelId`. */
   key: string;
   list?: List;
+  /** It is a mapping: what is listed are columns. */
+  columns?: true;
   /** The one the draft may bind. */
   credential?: { type: string; id: string };
   /** It signs in nowhere, so that without a credential nothing is hidden. */
@@ -42,6 +44,7 @@ export interface Wanted {
 export interface Place {
   platform: string;
   channel?: string | undefined;
+  team?: string | undefined;
   person?: { id: string; name: string } | undefined;
 }
 
@@ -53,8 +56,11 @@ export interface Found {
 
 export interface Source {
   origin: Origin;
-  /** The values for these words, or all; undefined where it knows nothing of such parameters. May throw, may hang. */
-  find(wanted: Wanted, words: string): Promise<Found | undefined>;
+  /**
+   * The values for these words, or all; undefined where it knows nothing of such parameters. May throw, may hang.
+   * @param options.again nothing that it keeps itself counts
+   */
+  find(wanted: Wanted, words: string, options: { again: boolean }): Promise<Found | undefined>;
 }
 
 /** How it went with one source: `late` did not answer in time, `failed` not usably. */
@@ -68,6 +74,13 @@ export interface Answer {
 
 /** Asks everything that may know what a parameter can hold. Never throws. */
 export interface Directory {
-  /** @param options.again nothing that was kept counts */
-  find(wanted: Wanted, words: string, options?: { again?: boolean }): Promise<Answer>;
+  /**
+   * @param options.again nothing that was kept counts
+   * @param options.since nothing that was kept before counts
+   */
+  find(
+    wanted: Wanted,
+    words: string,
+    options?: { again?: boolean | undefined; since?: Date | undefined },
+  ): Promise<Answer>;
 }

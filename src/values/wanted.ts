@@ -22,7 +22,8 @@ export function wantedAt(
   const [property] = [...propertiesAt(shown, path), ...propertiesAt(nodeType.properties, path)];
   const key = path.findLast((step): step is string => typeof step === 'string' && step !== 'value');
   if (!property || key === undefined) return undefined;
-  const list = listOf(property);
+  const columns = property.type === 'resourceMapper';
+  const list = columns ? columnsOf(nodeType) : listOf(property);
   const kinds = neededKinds(nodeType, values, version);
   const credential = kinds.flatMap((kind) => boundTo(node, kind.type) ?? [])[0];
   return {
@@ -31,6 +32,7 @@ export function wantedAt(
     version,
     key,
     ...(list ? { list } : {}),
+    ...(columns ? { columns } : {}),
     ...(credential ? { credential } : {}),
     open: kinds.length === 0,
     parameters: chosenIn(values, shown, path),
@@ -44,6 +46,15 @@ function listOf({ modes = [], typeOptions = {} }: NodeProperty): List | undefine
     if (method) return { method, kind: 'listSearch', ...(options['searchFilterRequired'] ? { wordsOnly: true } : {}) };
   }
   const method = toText(typeOptions['loadOptionsMethod']);
+  return method ? { method, kind: 'loadOptions' } : undefined;
+}
+
+/** n8n's lists of columns that need nothing but what the step has; the mapping itself n8n gives to nobody but its editor. */
+const columnLists = ['getColumns', 'getSheetHeaderRowAndSkipEmpty'];
+
+function columnsOf({ properties }: { properties: readonly NodeProperty[] }): List | undefined {
+  const text = JSON.stringify(properties);
+  const method = columnLists.find((one) => text.includes(`"loadOptionsMethod":"${one}"`));
   return method ? { method, kind: 'loadOptions' } : undefined;
 }
 

@@ -5,6 +5,7 @@ import { readerOfAct } from '#src/engine/manage/show-act.ts';
 import { NotYet } from '#src/engine/write-guard.ts';
 import { N8nError } from '#src/errors.ts';
 import type { ActBegun, ActExecution, ActOutcome } from '#src/model/act-outcome.ts';
+import type { ActVerb } from '#src/model/verbs.ts';
 import { ensureOutOfTheWay, ensureUnarchived } from '#src/n8n/archive.ts';
 import type { Execution, ExecutionFacts } from '#src/n8n/executions.ts';
 import { toN8nError } from '#src/n8n/messages.ts';
@@ -13,6 +14,7 @@ import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { actSubject, findUnanswered } from '#src/store/n8n-writes.ts';
 import { markPublished, markRemoved, markReturned } from '#src/store/workflow-state.ts';
 import { publishWorkflow } from './publish.ts';
+import { rename } from './rename.ts';
 
 /** Does it, and says how it ended. Throws what may be tried again, or is told as a failure. */
 export async function carryOutAct(
@@ -21,7 +23,7 @@ export async function carryOutAct(
   workflow: WorkflowRecord,
 ): Promise<ActOutcome> {
   try {
-    return await doIt(context, act, workflow);
+    return await calls[act.verb](context, act, workflow);
   } catch (error) {
     if (!(error instanceof N8nError) || error.code !== 'n8n_workflow_missing') throw error;
     await markRemoved(context.store.fork(), workflow.id);
@@ -29,40 +31,41 @@ export async function carryOutAct(
   }
 }
 
-async function doIt(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
-  const em = context.store.fork();
-  const { n8n } = context;
-  switch (act.verb) {
-    case 'publish': {
-      await markActStarted(em, act.id);
-      return { kind: 'published', ...(await publishWorkflow(context, workflow, { asApproved: false })) };
-    }
-    case 'unpublish':
-      await markActStarted(em, act.id);
-      await n8n.client.unpublish(workflow.n8nId);
-      await markPublished(context.store.fork(), workflow.id, false);
-      return { kind: 'unpublished' };
-    case 'delete': {
-      // The card said which of the two it would be; on an n8n with an archive nothing is ever deleted for good.
-      const capabilities = await context.n8n.capabilities();
-      await markActStarted(em, act.id);
-      const { kind } = await ensureOutOfTheWay(n8n, workflow.n8nId, { mayDelete: !capabilities.archive });
-      if (kind === 'cannot_archive') throw cannotArchive();
-      await markRemoved(context.store.fork(), workflow.id, { archived: kind === 'archived' });
-      return { kind };
-    }
-    case 'unarchive':
-      await markActStarted(em, act.id);
-      await ensureUnarchived(n8n, workflow.n8nId);
-      await markReturned(context.store.fork(), workflow.id);
-      return { kind: 'unarchived' };
-    case 'run':
-      return runIt(context, act, workflow);
-    case 'retry':
-      return retryIt(context, act, workflow);
-    default:
-      return act.verb satisfies never;
-  }
+type Call = (context: EngineContext, act: ActRecord, workflow: WorkflowRecord) => Promise<ActOutcome>;
+
+/** What each verb does in n8n. Safe to run again after a crash at any point. */
+const calls: Record<ActVerb, Call> = {
+  ...{ publish, unpublish, delete: putAway, unarchive, rename },
+  ...{ run: runIt, retry: retryIt },
+};
+
+async function publish(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
+  await markActStarted(context.store.fork(), act.id);
+  return { kind: 'published', ...(await publishWorkflow(context, workflow, { asApproved: false })) };
+}
+
+async function unpublish(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
+  await markActStarted(context.store.fork(), act.id);
+  await context.n8n.client.unpublish(workflow.n8nId);
+  await markPublished(context.store.fork(), workflow.id, false);
+  return { kind: 'unpublished' };
+}
+
+/** The card said which of the two it would be; on an n8n with an archive nothing is ever deleted for good. */
+async function putAway(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
+  const capabilities = await context.n8n.capabilities();
+  await markActStarted(context.store.fork(), act.id);
+  const { kind } = await ensureOutOfTheWay(context.n8n, workflow.n8nId, { mayDelete: !capabilities.archive });
+  if (kind === 'cannot_archive') throw cannotArchive();
+  await markRemoved(context.store.fork(), workflow.id, { archived: kind === 'archived' });
+  return { kind };
+}
+
+async function unarchive(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
+  await markActStarted(context.store.fork(), act.id);
+  await ensureUnarchived(context.n8n, workflow.n8nId);
+  await markReturned(context.store.fork(), workflow.id);
+  return { kind: 'unarchived' };
 }
 
 /** Answers of proxies for calls that n8n may have taken all the same, or may take yet. */

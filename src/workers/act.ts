@@ -3,9 +3,10 @@ import { oweAct } from '#src/engine/manage/show-act.ts';
 import { n8nOf } from '#src/engine/n8n-instance.ts';
 import { guardWrites, NotYet } from '#src/engine/write-guard.ts';
 import type { ActOutcome } from '#src/model/act-outcome.ts';
+import { effectOf } from '#src/model/verbs.ts';
 import type { JobResult, RunningJob } from '#src/queue/jobs.ts';
 import { decideRetry, isWorthTelling } from '#src/queue/retry.ts';
-import { findAct, finishAct, isSwitch, markActStillTrying } from '#src/store/acts.ts';
+import { findAct, finishAct, markActStillTrying } from '#src/store/acts.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { actSubject, workflowSubject } from '#src/store/n8n-writes.ts';
@@ -75,10 +76,10 @@ async function finish(
   workflow: WorkflowRecord,
   outcome: ActOutcome,
 ): Promise<void> {
-  const switched = isSwitch(act.verb) || outcome.kind === 'gone';
+  const concerned = effectOf(act.verb).changes !== 'nothing' || outcome.kind === 'gone';
   await context.store.fork().transactional(async (tx) => {
     await lockWorkflow(tx, workflow.id);
-    await oweAct(tx, act, workflow, { inMs: 0, followers: switched ? await draftsOf(tx, workflow) : [] });
+    await oweAct(tx, act, workflow, { inMs: 0, followers: concerned ? await draftsOf(tx, workflow) : [] });
     await finishAct(tx, act.id, outcome.kind === 'failed' ? 'failed' : 'done', outcome);
     const data = { act: act.verb, ...auditableAct(outcome) };
     await appendAudit(tx, { kind: 'outcome', actor: 'flowsmith', subject: act.workflow, data });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
 import { assertValuesThere } from '#src/engine/drafts/choices.ts';
+import { oweNews } from '#src/engine/drafts/owe-news.ts';
 import { assertStillAllowed } from '#src/engine/drafts/policy-check.ts';
 import { n8nOf } from '#src/engine/n8n-instance.ts';
 import { workflowOf } from '#src/engine/shown/workflow-now.ts';
@@ -270,6 +271,7 @@ async function finish(
   await context.store.fork().transactional(async (tx) => {
     const others = workflow ? await draftsOf(tx, workflow, { before: status === 'created' }) : [];
     await oweCards(tx, [draft.id, ...others], { inMs: 0 });
+    if (creation.wantedByOther) await oweNews(tx, draft, { by: creation.wantedByOther });
     const row = await lockDraft(tx, draft.id);
     if (row) row.status = status;
     await tx.flush();

@@ -2,6 +2,10 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { finishTurn } from '#src/engine/intake/finish-turn.ts';
 import { tellLink } from '#src/engine/links/tell.ts';
 import { showActCard } from '#src/engine/manage/show-act.ts';
+import { askToDecide } from '#src/engine/reach/ask-to-decide.ts';
+import { remind } from '#src/engine/reach/remind.ts';
+import { tellExpiring } from '#src/engine/reach/tell-expiring.ts';
+import { tellNews } from '#src/engine/reach/tell-news.ts';
 import { tellLoss } from '#src/engine/recover/loss.ts';
 import { showAnswered } from '#src/engine/shown/show-answered.ts';
 import { showCard, showFormer } from '#src/engine/shown/show-cards.ts';
@@ -106,6 +110,14 @@ function show(context: EngineContext, claim: AnyClaim) {
       return tellLink(context, claim);
     case 'lost':
       return tellLoss(context, claim);
+    case 'news':
+      return tellNews(context, claim);
+    case 'ask':
+      return askToDecide(context, claim);
+    case 'remind':
+      return remind(context, claim);
+    case 'expiring':
+      return tellExpiring(context, claim);
     default:
       return claim satisfies never;
   }

@@ -24,6 +24,8 @@ export interface Placeholder {
   also?: { node: string; path: string }[];
   /** What it may be, where these are few. */
   choices?: Choice[];
+  /** There are more: they are asked for with words. */
+  searched?: true;
 }
 
 const mostPlaceholders = 10;
@@ -44,17 +46,22 @@ export function placeholdersOf(issues: readonly Issue[], language: Language = 'e
           path: path.slice(inParameters.length),
           ...questionOf(issue, path, language),
           ...(also.length > 0 ? { also } : {}),
-          ...(issue.choices ? { choices: issue.choices } : {}),
+          ...offered(issue),
         },
       ];
     }
     // One answer for several parameters cannot be typed into one of them.
     if (code === 'not-said' && issues.filter((other) => asksTheSame(other, issue)).length > 1) return [];
     const inside = path.slice(inParameters.length);
-    return [{ node, path: inside, ...questionOf(issue, inside, language) }];
+    return [{ node, path: inside, ...questionOf(issue, inside, language), ...offered(issue) }];
   });
   return found.slice(0, mostPlaceholders);
 }
+
+const offered = ({ choices, searched }: Issue): Pick<Placeholder, 'choices' | 'searched'> => ({
+  ...(choices ? { choices } : {}),
+  ...(searched ? { searched } : {}),
+});
 
 const askable = new Set<string>(['not-said', 'missing-parameter', 'named-not-chosen']);
 

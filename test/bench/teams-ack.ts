@@ -53,6 +53,7 @@ async function startFlowsmith(server: TeamsServer) {
     log: pino({ level: 'silent' }),
     pictures: createMemoryPictures(),
     forms: { find: async () => undefined },
+    pickers: { find: async () => [] },
     cards: { current: async () => undefined },
     presence: { left: async () => undefined },
     // A redelivery: nothing else than the acknowledgement is measured.

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readAction, toWire } from '#src/chat/actions.ts';
 import { actionIds, actionValueSchema } from '#src/chat/inbound.ts';
 import type { Action } from '#src/model/action.ts';
+import { buttonVerbs } from '#src/model/verbs.ts';
 
 const draft = { draftId: 'd1', revision: 2 };
 const workflow = { workflowId: 'w1' };
@@ -27,14 +28,16 @@ const examples: { [K in Action['kind']]: Extract<Action, { kind: K }>[] } = {
     { kind: 'show_changes', ...draft, page: 0 },
   ],
   choose_credential: [{ kind: 'choose_credential', ...draft, need: 1, choice: 0 }],
+  look_again: [{ kind: 'look_again', ...draft }],
+  pick_value: [{ kind: 'pick_value', ...draft, need: 1 }],
   choose_value: [{ kind: 'choose_value', ...draft, need: 1, choice: 0 }],
   show_workflow: [{ kind: 'show_workflow', ...workflow }],
-  publish: [
-    { kind: 'publish', ...workflow },
-    { kind: 'publish', ...onDraftsCard },
-  ],
-  unpublish: [{ kind: 'unpublish', ...onDraftsCard }],
-  run: [{ kind: 'run', ...workflow }],
+  act: buttonVerbs.flatMap((verb): Extract<Action, { kind: 'act' }>[] => [
+    { kind: 'act', verb, ...workflow },
+    { kind: 'act', verb, ...onDraftsCard },
+    { kind: 'act', verb, ...workflow, confirmed: true },
+    { kind: 'act', verb, ...workflow, saidIn: 'e1' },
+  ]),
   keep: [
     { kind: 'keep', ...workflow },
     { kind: 'keep', ...onDraftsCard },
@@ -43,10 +46,6 @@ const examples: { [K in Action['kind']]: Extract<Action, { kind: K }>[] } = {
   undo: [{ kind: 'undo', ...onDraftsCard }],
   change_workflow: [{ kind: 'change_workflow', ...workflow }],
   save_template: [{ kind: 'save_template', ...workflow }],
-  delete: [
-    { kind: 'delete', ...workflow, confirmed: false },
-    { kind: 'delete', ...onDraftsCard, confirmed: true },
-  ],
   restore_version: [{ kind: 'restore_version', ...workflow, versionId: 'v1' }],
   history: [
     { kind: 'history', ...workflow },
@@ -121,12 +120,22 @@ describe('buttons in messages from before', () => {
   it.each([
     ['discard', { draftId: 'd1', revision: 1, workflowId: 'w1' }, 'keep'],
     ['publish', { draftId: 'd1', revision: 1 }, 'publish_created'],
-    ['publish', { draftId: 'd1', revision: 1, workflowId: 'w1' }, 'publish'],
+    ['publish', { draftId: 'd1', revision: 1, workflowId: 'w1' }, 'act'],
     ['restore', { workflowId: 'w1' }, 'bring_back'],
     ['restore', { workflowId: 'w1', versionId: 'v' }, 'restore_version'],
     ['choose', { draftId: 'd1', revision: 1, page: 0, choice: 2 }, 'choose_credential'],
     ['list', {}, 'list'],
   ] as const)('%s with %j still means %s', (action, value, kind) => {
     expect(readAction({ action, value })?.kind).toBe(kind);
+  });
+
+  it.each([
+    ['publish', { workflowId: 'w1' }, { verb: 'publish' }],
+    ['unpublish', { workflowId: 'w1' }, { verb: 'unpublish' }],
+    ['run', { workflowId: 'w1' }, { verb: 'run' }],
+    ['delete', { workflowId: 'w1' }, { verb: 'delete' }],
+    ['delete', { workflowId: 'w1', choice: 1 }, { verb: 'delete', confirmed: true }],
+  ] as const)('%s with %j still does it', (action, value, does) => {
+    expect(readAction({ action, value })).toEqual({ kind: 'act', workflowId: 'w1', ...does });
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wordsIn } from '#src/language/words.ts';
 import { createScriptedPlanner, useUrl } from '#test/fakes/scripted-planner.ts';
 import { openEditor } from '#test/support/n8n-editor.ts';
 import { freshUrl, lookIntoN8n } from '#test/support/n8n-side.ts';
@@ -48,6 +49,18 @@ describe.each(talkPlatforms)('every verb in a real n8n, from %s', (platform) => 
     await gone.press('restore');
     await gone.says('Brought back');
     expect(await n8n.get(id)).toMatchObject({ active: false, isArchived: false });
+  });
+
+  it('rename: n8n calls it so, and nothing else changed', async () => {
+    const { talk, id, name } = await made(true);
+    const read = async (): Promise<Record<string, unknown>> => ({ ...(await n8n.get(id)) });
+    const before = await read();
+    await doIt(talk, `rename "${name}" to "Ångström: 7 o’clock"`, 'rename', `it was called “${name}”`);
+    const after = await read();
+    expect(after).toMatchObject({ name: 'Ångström: 7 o’clock', active: true, versionId: before['versionId'] });
+    for (const kept of ['nodes', 'connections', 'settings', 'activeVersionId'])
+      expect(after[kept], kept).toEqual(before[kept]);
+    expect((await talk.say('show it')).text()).toContain(wordsIn('en').cards.workflow.state.live);
   });
 
   it('run once, executions, why it failed, retry', async () => {

@@ -161,6 +161,9 @@ export interface ButtonOnCard {
   value?: string;
   /** A choice of a list instead of a button. */
   selected_option?: { value: string };
+  /** Of Slack's own lists. */
+  selected_conversation?: string;
+  selected_user?: string;
 }
 export interface BlockActionInput {
   /** The message the button is on, as the fake server keeps it. */
@@ -216,13 +219,21 @@ export interface ViewSubmissionInput {
   view: OpenedView;
   /** What was typed, by input (block id). */
   values: Record<string, string | null>;
+  /** What was picked, by input. */
+  picked?: Record<string, Omit<ButtonOnCard, 'action_id' | 'block_id'>>;
   user?: string;
   userName?: string;
   team?: string;
 }
 /** A dialog somebody sent. It names no channel: Slack does not. */
-export function viewSubmission({ view, values, user, userName, team }: ViewSubmissionInput): Record<string, unknown> {
-  const typed = Object.entries(values).map(([block, value]) => [block, { value: { type: 'plain_text_input', value } }]);
+export function viewSubmission(input: ViewSubmissionInput): Record<string, unknown> {
+  const { view, values, picked = {}, user, userName, team } = input;
+  const idOf = (block: string) =>
+    view.view.blocks.find(({ block_id }) => block_id === block)?.element?.action_id ?? 'value';
+  const typed = [
+    ...Object.entries(values).map(([block, value]) => [block, { value: { type: 'plain_text_input', value } }]),
+    ...Object.entries(picked).map(([block, chosen]) => [block, { [idOf(block)]: chosen }]),
+  ];
   return {
     type: 'view_submission',
     team: { id: team ?? slackTeam, domain: 'acme' },
@@ -246,7 +257,9 @@ export function viewSubmission({ view, values, user, userName, team }: ViewSubmi
 export interface OpenedView {
   id: string;
   hash: string;
-  view: Record<string, unknown> & { blocks: { block_id: string; element?: { initial_value?: string } }[] };
+  view: Record<string, unknown> & {
+    blocks: { block_id: string; element?: { action_id?: string; type?: string; initial_value?: string } }[];
+  };
 }
 
 /** An Events API request; JSON. */
@@ -280,6 +293,29 @@ export function sendDirectMessage(baseUrl: string, secret: string, input: Messag
 }
 export function sendAction(baseUrl: string, secret: string, input: BlockActionInput): Promise<Response> {
   return deliver(baseUrl, actionRequest(blockAction(input), secret));
+}
+/** What Slack asks at every key typed into a list. */
+export function suggestion(input: { actionId: string; value: string; user?: string; team?: string }) {
+  const team = input.team ?? slackTeam;
+  const user = input.user ?? 'U0ANA';
+  return {
+    type: 'block_suggestion',
+    action_id: input.actionId,
+    block_id: 'b',
+    value: input.value,
+    team: { id: team, domain: 'acme' },
+    user: { id: user, username: 'ana', name: 'ana', team_id: team },
+    api_app_id: 'A0APP',
+    container: { type: 'message' },
+  };
+}
+export async function sendSuggestion(
+  baseUrl: string,
+  secret: string,
+  input: Parameters<typeof suggestion>[0],
+): Promise<{ text: { text: string }; value: string }[]> {
+  const response = await deliver(baseUrl, actionRequest(suggestion(input), secret));
+  return ((await response.json()) as { options: { text: { text: string }; value: string }[] }).options;
 }
 export async function sendView(baseUrl: string, secret: string, input: ViewSubmissionInput): Promise<Response> {
   return deliver(baseUrl, actionRequest(viewSubmission(input), secret));

@@ -91,7 +91,7 @@ export interface SlackServer extends AsyncDisposable {
   readonly prompts: ReadonlyMap<string, unknown>;
   /** What is shown below a thread while the bot is at work, by `channel:thread`; empty when it is over. */
   readonly working: ReadonlyMap<string, string>;
-  /** The message in a channel that was posted last. */
+  /** The message in a channel that was posted last, but for those that only call people. */
   lastMessage(channel?: string): SlackMessage | undefined;
   /** A button of a message by its action id or label, ready for `blockAction`. */
   button(message: Pick<SlackMessage, 'text' | 'blocks'>, name: string): ButtonOnCard;
@@ -135,6 +135,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     ...oauth.methods,
     'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
     'chat.update': (args) => refused(args) ?? rewrite(`${args['channel']}:${args['ts']}`, args),
+    'conversations.open': ({ users }) => ({ ok: true, channel: { id: directChannel(String(users)) } }),
     'conversations.replies': (args) => read(args, ({ threadTs, ts }) => [threadTs, ts].includes(String(args['ts']))),
     'conversations.history': (args) => read(args, ({ threadTs }) => threadTs === undefined),
     'chat.getPermalink': ({ channel, message_ts }) =>
@@ -173,7 +174,8 @@ export async function createSlackServer(): Promise<SlackServer> {
   }
 
   function addMessage(args: Record<string, unknown>, viaResponseUrl?: boolean): SlackMessage {
-    const message: SlackMessage = { channel: String(args['channel']), ts: nextTs(), text: '', blocks: [], updates: 0 };
+    const channel = directChannel(String(args['channel']));
+    const message: SlackMessage = { channel, ts: nextTs(), text: '', blocks: [], updates: 0 };
     if (args['thread_ts']) message.threadTs = String(args['thread_ts']);
     if (args['metadata']) message.metadata = args['metadata'];
     if (viaResponseUrl) message.viaResponseUrl = true;
@@ -257,7 +259,8 @@ export async function createSlackServer(): Promise<SlackServer> {
     responseUrl: (channel = 'C0GENERAL', ts) => `${origin}/response/${responseUrls.add(channel, ts)}`,
     fail: (method, failure) => void failures.set(method, [...(failures.get(method) ?? []), { times: 1, ...failure }]),
     heal: (method) => void failures.delete(method),
-    lastMessage: (channel) => [...messages.values()].findLast((message) => !channel || message.channel === channel),
+    lastMessage: (channel) =>
+      [...messages.values()].findLast((one) => (!channel || one.channel === channel) && !isCall(one)),
     button: findButton,
     choice: findChoice,
     thumb: findThumb,
@@ -269,6 +272,13 @@ export async function createSlackServer(): Promise<SlackServer> {
     },
   };
 }
+
+/** A message to somebody's id arrives where the app speaks with them alone. */
+const directChannel = (channel: string): string => (/^[UW]/.test(channel) ? `D0${channel}` : channel);
+
+/** It calls people by name, in words alone. */
+export const isCall = ({ text, blocks }: Pick<SlackMessage, 'text' | 'blocks'>): boolean =>
+  text.startsWith('<@') && blocks.length === 0;
 
 function write(message: SlackMessage, args: Record<string, unknown>): void {
   message.text = String(args['text'] ?? '');

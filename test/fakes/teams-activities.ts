@@ -172,7 +172,12 @@ export function createActivities(bot: { id: string; name: string }, tenantId: st
     return { ...click('invoke', { ...sender, action: '' }), name: 'message/submitAction', value };
   }
 
-  return { message, edit, install, execute, submit, openDialog, submitDialog, refresh, rate };
+  /** What Teams asks at every key typed into a list. */
+  function search({ card, value, ...sender }: Omit<ClickOptions, 'action'> & { value: object }): Payload {
+    return { ...click('invoke', { card, action: '', ...sender }), name: 'application/search', value };
+  }
+
+  return { message, edit, install, execute, submit, openDialog, submitDialog, refresh, rate, search };
 }
 
 function scopeOf(conversationId: string): Scope {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { manageVerbs, noUsage, type Planner, type PlannerResult, type PlannerTurn } from '#src/planner/planner.ts';
+import { manageVerbs } from '#src/model/verbs.ts';
+import { noUsage, type Planner, type PlannerResult, type PlannerTurn } from '#src/planner/planner.ts';
 import { Approval, Creation, StoredEvent, WorkflowRow } from '#src/store/entities.ts';
 import { sendAction, sendDirectMessage } from '#test/fakes/slack-server.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';

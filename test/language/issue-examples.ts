@@ -195,6 +195,7 @@ export const examples: Examples<IssueCode> = {
   ],
   'markup-may-break': alone,
   'first-attachment-only': [{ node, source: 'Melder', file: 'attachment_0' }],
+  'column-unknown': [{ node: 'Keep', column: 'emial', there: 'email, name' }],
   'seen-again': [{ node, source: 'Melder', trigger: 'Gmail Trigger' }],
   'field-may-be-empty': [
     { node, field: 'Telefon', dedupes: true },

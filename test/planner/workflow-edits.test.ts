@@ -93,3 +93,35 @@ describe('changing a workflow without a model', () => {
     expect(await plan('list workflows')).toMatchObject({ kind: 'command', verb: 'list' });
   });
 });
+
+describe('a workflow does not stand in its own way', () => {
+  const hooked = draftSchema.parse({
+    name: 'Orders',
+    nodes: [
+      { name: 'Webhook', type: 'n8n-nodes-base.webhook', parameters: { path: 'orders', httpMethod: 'POST' } },
+      slack('#general'),
+    ],
+    connections: [{ from: 'Webhook', to: 'Post' }],
+  });
+  const issuesOf = async (owner: string): Promise<string[]> => {
+    const { result } = await planner.plan({
+      ...input('post it to #ops instead'),
+      sources: {
+        ...noSources,
+        getWorkflow: async () => ({ name: 'Orders', published: true, draft: hooked, n8nId: 'n1' }),
+        readFacts: async () => ({
+          webhooks: [{ method: 'POST', path: 'orders', workflowId: owner, workflowName: 'Orders' }],
+        }),
+      },
+    });
+    return 'issues' in result ? result.issues.map(({ code }) => code) : [result.kind];
+  };
+
+  it('its own webhook is not taken by itself when it is edited', async () => {
+    expect(await issuesOf('n1')).not.toContain('webhook-path-taken');
+  });
+
+  it('by another workflow it is', async () => {
+    expect(await issuesOf('n2')).toContain('webhook-path-taken');
+  });
+});

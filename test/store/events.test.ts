@@ -37,14 +37,19 @@ describe('inbound events', () => {
     return { row: await store.fork().findOneOrFail(StoredEvent, { id }), fresh };
   };
 
-  it('many deliveries at once end with one tenant and one conversation', async () => {
-    const tenant = { id: 'T-new', name: 'New' };
-    const all = await Promise.all(Array.from({ length: atOnce }, (_, index) => insert(`Ev-new-${index}`, { tenant })));
-    expect(new Set(all.map(({ row }) => row.conversation)).size).toBe(1);
-    const tenants = await store.fork().find(Tenant, { externalId: 'T-new' });
-    expect(tenants).toMatchObject([{ name: 'New' }]);
-    expect(await store.fork().count(Conversation, { tenant: tenants[0]?.id ?? '' })).toBe(1);
-  });
+  it.each([1, 2, 3, 4, 5])(
+    'the first events of a tenant at once end with one tenant and one conversation (%d)',
+    async (round) => {
+      const tenant = { id: `T-new-${round}`, name: 'New' };
+      const all = await Promise.all(
+        Array.from({ length: atOnce }, (_, index) => insert(`Ev-new-${index}`, { tenant })),
+      );
+      expect(new Set(all.map(({ row }) => row.conversation)).size).toBe(1);
+      const tenants = await store.fork().find(Tenant, { externalId: tenant.id });
+      expect(tenants).toMatchObject([{ name: 'New' }]);
+      expect(await store.fork().count(Conversation, { tenant: tenants[0]?.id ?? '' })).toBe(1);
+    },
+  );
 
   it('many deliveries at once end with one event, fresh for exactly one', async () => {
     const results = await Promise.all(Array.from({ length: atOnce }, () => insert('Ev-parallel')));

@@ -66,7 +66,7 @@ async function askTeams(app: TestApp, request: string, scope: TeamsScope): Promi
   const response = await app.teams.send(app.url, app.teams.message({ text: request, scope }));
   if (response.status !== 200) throw new Error(`Teams' request was answered ${response.status}`);
   const posted: PostedActivity = await eventually(() => {
-    const last = app.teams.activities.at(-1);
+    const last = app.teams.activities.findLast(({ activity }) => !JSON.stringify(activity).includes('"<at>'));
     return app.teams.activities.length > before && last && isAnswer(JSON.stringify(last.activity)) && last;
   }, 'an answer in Teams');
   return {

@@ -1,5 +1,5 @@
 import { nextTs } from '#test/fakes/slack-requests.ts';
-import { type SlackMessage, sendAction, sendMention } from '#test/fakes/slack-server.ts';
+import { isCall, type SlackMessage, sendAction, sendMention } from '#test/fakes/slack-server.ts';
 import { eventually, slackSecret, type TestApp } from './test-app.ts';
 
 const channel = 'C0GENERAL';
@@ -10,7 +10,7 @@ export interface SlackThread {
   say(text: string, user?: string): Promise<void>;
   /** Says something and waits for what Flowsmith shows to it at last. */
   ask(text: string, user?: string): Promise<SlackMessage>;
-  /** What Flowsmith posted here, oldest first, as it looks now. */
+  /** What Flowsmith posted here, oldest first, as it looks now; without what only calls people. */
   messages(): SlackMessage[];
   press(message: SlackMessage, action: string, user?: string): Promise<void>;
 }
@@ -22,7 +22,7 @@ export const isProgress = (message: SlackMessage): boolean => textOf(message).in
 export function openThread(app: TestApp): SlackThread {
   const root = nextTs();
   let opened = false;
-  const messages = () => [...app.slack.messages.values()].filter(({ threadTs }) => threadTs === root);
+  const messages = () => [...app.slack.messages.values()].filter((one) => one.threadTs === root && !isCall(one));
   const say = async (text: string, user = 'U0ANA') => {
     const place = opened ? { threadTs: root } : { ts: root };
     opened = true;

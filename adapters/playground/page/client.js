@@ -1,5 +1,5 @@
-/* global AdaptiveCards, cardTextToHtml */
-// The playground page. `page.ts` puts cardTextToHtml above this text.
+/* global AdaptiveCards, cardTextToHtml, pickers */
+// The playground page. `page.ts` puts cardTextToHtml and picker.js above this text.
 const find = (id) => document.getElementById(id);
 const [log, welcome, offline, person, form, box] = [
   'log',
@@ -85,8 +85,9 @@ function drawCard(entry) {
   card.hostConfig = hostConfig();
   card.onExecuteAction = (action) => {
     if (action.getJsonTypeName() === 'Action.ToggleVisibility') focusQuestion(card, action);
-    else press(action, entry, frame);
+    else press(action, entry, frame, card);
   };
+  card.onInputValueChanged = (input) => pickers.suggestFor(card, input);
   // Whoever opened inputs wants to type: the first one gets the focus.
   card.onInlineCardExpanded = (action, open) => {
     if (open) setTimeout(() => action.card.getAllInputs()[0]?.focus());
@@ -107,18 +108,23 @@ function focusQuestion(card, action) {
   if (isVisible) setTimeout(() => card.getElementById(elementId)?.renderedElement?.querySelector('button')?.focus());
 }
 
-async function press(action, entry, frame) {
+async function press(action, entry, frame, card) {
   if (action.getJsonTypeName() === 'Action.OpenUrl') {
     window.open(action.url, '_blank', 'noopener,noreferrer');
     return;
   }
   // Inputs come mixed with the ids: what was typed under its field's name, a chosen place in a list as text.
   const { action: name, thread: _thread, input, ...given } = action.data;
-  const typed = Object.entries(given).filter(([key]) => key.startsWith('field_'));
-  const value = Object.fromEntries(Object.entries(given).filter(([key]) => !/^(field|choice)_/.test(key)));
+  const typed = Object.entries(given)
+    .filter(([key]) => key.startsWith('field_'))
+    .flatMap(([key, text]) => [[key, key.endsWith('.picked') ? pickers.pickedIn(card, key, text) : text]])
+    .filter(([, text]) => text !== undefined);
+  const value = Object.fromEntries(Object.entries(given).filter(([key]) => !/^(field|choice|pick)_/.test(key)));
   if (input) {
-    if (!given[input]) return showProblem(frame, 'Choose one in the list first.');
-    value.choice = Number(given[input]);
+    const chosen = pickers.pickedIn(card, input, given[input]);
+    if (!chosen) return showProblem(frame, 'Choose one in the list first.');
+    if (input.startsWith('pick_')) typed.push(['field_picked', chosen]);
+    else value.choice = Number(chosen);
   }
   const buttons = [...frame.querySelectorAll('button')];
   const enable = (on) => buttons.map((button) => button.toggleAttribute('disabled', !on));

@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import type { ActVerb } from '#src/store/acts.ts';
+import { actVerbs, argumentOf, type Effect, effectOf, type RestVerb, restVerbs } from '#src/model/verbs.ts';
 import type { Problem } from '../problem.ts';
 import { idOf, text, userName, waitQuery } from './fields.ts';
 import { acceptedHeaders, watchedHeaders } from './headers.ts';
-import { operation } from './operation.ts';
+import { type Given, operation } from './operation.ts';
 import { failure } from './problem.ts';
 import { workflowUnknown } from './workflows.ts';
-
-/** What is done with a workflow, over HTTP or in a chat. */
-export const actVerbs = ['publish', 'unpublish', 'delete', 'unarchive', 'retry', 'run'] as const satisfies ActVerb[];
 
 /** How something asked for over HTTP stands. */
 export const actState = z
@@ -16,7 +13,7 @@ export const actState = z
     actId: z.uuid(),
     reference: text('Of the request it belongs to, for: flowsmith trace'),
     workflowId: z.string(),
-    verb: z.enum(actVerbs).meta({ description: 'Over HTTP there are the first three' }),
+    verb: z.enum(actVerbs).meta({ description: `Over HTTP: ${restVerbs.join(', ')}` }),
     status: z.enum(['accepted', 'pending', 'done', 'failed', 'refused']).meta({
       description: '`refused`: not allowed, or it makes no sense now; nothing was done then',
     }),
@@ -27,6 +24,8 @@ export const actState = z
   })
   .meta({ id: 'ActState', description: 'How something asked for stands' });
 export type ActState = z.infer<typeof actState>;
+
+type Rest = NonNullable<Effect['rest']>;
 
 const tag = 'Workflows';
 /** Of everything that is done with a workflow. */
@@ -42,30 +41,31 @@ const acting = {
   answers: { 202: { description: 'Where it stands', schema: actState, headers: acceptedHeaders } },
 } as const;
 
-export const publishWorkflow = operation({
-  ...acting,
-  id: 'publishWorkflow',
-  method: 'post',
-  path: '/api/v1/workflows/{id}/publish',
-  summary: 'Publish it',
-  scopes: ['publish'],
-});
-export const unpublishWorkflow = operation({
-  ...acting,
-  id: 'unpublishWorkflow',
-  method: 'post',
-  path: '/api/v1/workflows/{id}/unpublish',
-  summary: 'Unpublish it',
-  scopes: ['manage'],
-});
-export const deleteWorkflow = operation({
-  ...acting,
-  id: 'deleteWorkflow',
-  method: 'delete',
-  path: '/api/v1/workflows/{id}',
-  summary: 'Archive it, or delete it where n8n has no archive',
-  scopes: ['manage'],
-});
+/** What it is done with, for verbs that need something. */
+function bodyOf(verb: RestVerb): Given<z.ZodType<Record<string, string>>> | undefined {
+  const field = argumentOf(verb)?.field;
+  if (!field) return undefined;
+  const schema = z.strictObject({ [field.name]: z.string().trim().min(1).max(field.most) });
+  return { schema, expected: `Send {"${field.name}": "<up to ${field.most} characters>"}.` };
+}
+
+function actOn(verb: RestVerb) {
+  const { method, path, scope, summary } = effectOf(verb).rest as Rest;
+  const body = bodyOf(verb);
+  return operation({
+    ...acting,
+    id: `${verb}Workflow`,
+    method,
+    path: `/api/v1/workflows/{id}${path}`,
+    summary,
+    scopes: [scope],
+    ...(body ? { body } : {}),
+  });
+}
+
+/** One operation for each verb that can be asked for over HTTP. */
+export const actOperations = restVerbs.map((verb) => ({ verb, operation: actOn(verb) }));
+export type ActOperation = ReturnType<typeof actOn>;
 
 const actUnknown: Problem = {
   status: 404,

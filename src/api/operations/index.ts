@@ -1,4 +1,4 @@
-import { deleteWorkflow, getAct, publishWorkflow, unpublishWorkflow } from './acts.ts';
+import { actOperations, getAct } from './acts.ts';
 import { listAuditEvents } from './audit.ts';
 import { getChoices } from './choices.ts';
 import { approveDraft, createDraft, discardDraft, getDraft, leaveOut } from './drafts.ts';
@@ -11,7 +11,8 @@ import { bringWorkflow, changeWorkflow, getWorkflow, listWorkflows } from './wor
 export const operations: readonly Operation[] = [
   ...[createDraft, getDraft, getChoices, approveDraft, discardDraft, leaveOut],
   ...[listWorkflows, bringWorkflow, getWorkflow, changeWorkflow],
-  ...[deleteWorkflow, publishWorkflow, unpublishWorkflow, getAct],
+  ...actOperations.map(({ operation }) => operation),
+  getAct,
   ...[listTemplates, saveTemplate, getTemplate, deleteTemplate],
   ...[listWebhooks, registerWebhook, deleteWebhook],
   listAuditEvents,

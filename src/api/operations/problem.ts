@@ -43,6 +43,10 @@ export const issue = z
       .optional(),
     fix: fix.optional(),
     choices: z.array(choice).meta({ description: 'What it may be, where that is few' }).optional(),
+    searched: z
+      .literal(true)
+      .meta({ description: 'There are more, or may be: GET …/choices finds them by words' })
+      .optional(),
   })
   .meta({ id: 'Issue', description: 'One finding of validation' });
 

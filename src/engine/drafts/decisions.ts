@@ -16,7 +16,9 @@ import { errorsOf } from '#src/workflow/draft.ts';
 import { needsAdmin } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from '../context.ts';
 import { type Asking, actorOnDraft, viaOf } from '../people/actor.ts';
+import { isAsker } from '../people/asker.ts';
 import { type DecisionAct, type DecisionFacts, decide, isRevising, statusAt, type Verdict } from './approval.ts';
+import { oweNews } from './owe-news.ts';
 import { issuesNow, type PolicyContext } from './policy-check.ts';
 
 export interface DecisionInput {
@@ -136,13 +138,24 @@ async function decideNow(
     });
   if (verdict.kind === 'refused') await audit('refusal', { reason: verdict.reason });
   if (verdict.kind !== 'allowed') return { verdict, draft };
-  const creation = await carryOut(em, draft, input, actor.key);
+  const other = await decidesForAsker(em, input, draft);
+  const creation = await carryOut(em, draft, input, { key: actor.key, other });
   if (!isRevising(input.act)) await oweCards(em, [draft.id]);
+  if (other !== null && !isRevising(input.act)) await oweNews(em, draft, { by: other, ends: creation !== undefined });
   if (input.act === 'discard') await audit('rejection', {});
   else if (!isRevising(input.act))
     await audit('approval', { publish: creation?.publish ?? false, ...(await rehearsalHash(em, draft)) });
   await em.flush();
   return creation ? { verdict, draft, creation } : { verdict, draft };
+}
+
+/** By name, whoever decides about what somebody else asked for; null: whoever asked, or the policy by itself. */
+async function decidesForAsker(
+  em: EntityManager,
+  { by, byPolicy }: DecisionInput,
+  draft: DraftRecord,
+): Promise<string | null> {
+  return byPolicy || (await isAsker(em, by, draft)) ? null : by.event.person.name;
 }
 
 /** What the revision did in a rehearsal, as it stands on its cards at the moment of the decision; the draft is locked. */
@@ -170,7 +183,7 @@ async function carryOut(
   em: EntityManager,
   draft: DraftRecord,
   input: DecisionInput,
-  key: PersonKey,
+  { key, other }: { key: PersonKey; other: string | null },
 ): Promise<CreationRecord | undefined> {
   const decision = {
     draft: draft.id,
@@ -201,14 +214,14 @@ async function carryOut(
         publish: input.act === 'approve_publish',
       });
       draft.status = 'approved';
-      return createCreation(em, draft, approval);
+      return createCreation(em, draft, approval, other);
     }
     case 'publish':
     case 'retry': {
       const creation = await findCreationOf(em, draft.id, draft.revision);
       if (!creation) throw new Error(`draft ${draft.id} has no creation`);
       if (creation.status === 'pending') return undefined;
-      await reopenCreation(em, creation, input.act === 'publish');
+      await reopenCreation(em, creation, input.act === 'publish', other);
       if (input.act === 'retry') draft.status = 'approved';
       return creation;
     }

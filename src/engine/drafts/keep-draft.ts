@@ -1,7 +1,7 @@
 import type { ActionTaken, MessageReceived } from '#src/chat/inbound.ts';
 import { FlowsmithError } from '#src/errors.ts';
 import type { Issue } from '#src/model/issue.ts';
-import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { PersonKey } from '#src/policy/roles.ts';
 import { redactJson, redactSecrets } from '#src/policy/secrets.ts';
 import { appendAudit } from '#src/store/audit.ts';
@@ -27,6 +27,7 @@ import { lockEvent } from '#src/store/events.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { bindCredentials } from '#src/workflow/credentials.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
+import { isEqual } from '#src/workflow/json/equal.ts';
 import { withoutStored } from '#src/workflow/n8n-workflow.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { InstanceFacts } from '#src/workflow/validate/index.ts';
@@ -35,6 +36,7 @@ import { accountOf, actorOnDraft, keyOf, requesterIdIn, viaOf } from '../people/
 import { askingOf } from './called.ts';
 import { toChanged } from './keep-change.ts';
 import { accountOfRevision, leftOutOf, notDoneOf } from './not-done.ts';
+import { oweAsking } from './owe-asking.ts';
 import { judgeAnew } from './policy-check.ts';
 import { factsFor, readAgain } from './read-again.ts';
 import { type NamesContext, withChoices, withNames } from './resolve-names.ts';
@@ -64,7 +66,7 @@ type Following = Pick<DraftRecord, 'id' | 'revision'> | null;
  */
 export async function keepRevision(
   context: Pick<EngineContext, 'store' | 'policy'> &
-    OfN8n<'facts' | 'catalog' | 'editorUrl' | 'readCalled'> &
+    OfN8n<'facts' | 'catalog' | 'editorUrl' | 'readCalled' | 'url'> &
     Partial<NamesContext>,
   origin: Origin,
   given: RevisionContents,
@@ -85,10 +87,12 @@ export async function keepRevision(
   };
   const first = build(await context.n8n.facts());
   const facts = await factsFor(context, first.workflow, original);
-  const named = await withNames(context, origin, contents, build(facts).workflow);
+  const isKept = (node: N8nNode) => original?.nodes.some((one) => isEqual(one, node)) ?? false;
+  const named = await withNames(context, origin, contents, build(facts).workflow, isKept);
   contents = named.contents;
   const { workflow, found } = build(facts);
-  const current = withChoices(await readAgain(context, found, workflow, original), named.open);
+  const now = await readAgain(context, found, workflow, original);
+  const current = await withChoices(context, origin, contents, { ...named, issues: now, workflow });
   const asking = async () => (followed ? askingOf(context.store.fork(), followed) : origin);
   const called = await context.n8n.readCalled(asking, workflow);
   return context.store.fork().transactional(async (em) => {
@@ -130,6 +134,7 @@ export async function keepRevision(
     if (draft && spoken && locale && draft.requesterId === event.person.id) draft.locale = locale;
     const saved = draft ? await addRevision(em, draft, revision, expiresAt) : await createDraft(em, head, revision);
     if (draft) await oweCards(em, [saved.id]);
+    await oweAsking(context, em, saved, issues);
     const actor = origin.actor ? { key: origin.actor } : await actorOnDraft(context.policy, em, origin, saved);
     const askers = await askersBefore(em, row.id);
     const data = {

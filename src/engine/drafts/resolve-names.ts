@@ -1,48 +1,113 @@
 import type { ActionTaken, MessageReceived } from '#src/chat/inbound.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
-import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
-import { type Resolved, resolveNames } from '#src/values/resolve.ts';
+import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { Note } from '#src/model/note.ts';
+import { policyFor } from '#src/policy/roles.ts';
+import { documentsMade } from '#src/store/chosen.ts';
+import { fitColumns } from '#src/values/columns.ts';
+import { type Habits, withDefaults } from '#src/values/defaults.ts';
+import { offeredIn, withOffers } from '#src/values/offer.ts';
+import { type Resolved, type Resolving, resolveNames } from '#src/values/resolve.ts';
+import type { At } from '#src/values/take.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
 import type { EngineContext, OfN8n } from '../context.ts';
 import type { RevisionContents } from './revision-contents.ts';
 
 export type NamesContext = Pick<EngineContext, 'values'>;
-type Context = Partial<NamesContext> & OfN8n<'catalog' | 'facts'>;
+type Context = Partial<NamesContext> &
+  Partial<Pick<EngineContext, 'store' | 'policy'>> &
+  OfN8n<'catalog' | 'facts' | 'url'>;
+
+/** Who asked, and where. */
+interface Asked {
+  event: MessageReceived | ActionTaken;
+  tenant: { id: string; platform: string; externalId: string };
+}
+
+/** What stays to be said about a draft. */
+interface Found {
+  open: Resolved['open'];
+  /** Columns that are not there. */
+  columns: Issue[];
+}
+
+/** So many workflows of whoever asks are looked at. */
+const mostMade = 30;
 
 /**
  * The contents with values in place of the words that name exactly one thing, and what the others may mean. What was
  * taken is told in notes.
  * @param workflow what they make, with the credentials that may be bound
+ * @param isKept true for nodes that stay as n8n holds them
  */
 export async function withNames(
   context: Context,
-  { event, tenant }: { event: MessageReceived | ActionTaken; tenant: { id: string } },
+  origin: Asked,
   contents: RevisionContents,
   workflow: N8nWorkflow,
-): Promise<{ contents: RevisionContents; open: Resolved['open'] }> {
+  isKept: (node: N8nNode) => boolean,
+): Promise<{ contents: RevisionContents } & Found> {
   // What goes into n8n exactly like this is not looked into.
-  if (contents.exact || !context.values) return { contents, open: [] };
-  const { platform } = event.conversation;
-  const channel = event.kind === 'message' ? event.channel : undefined;
-  const { draft, picked, open } = await resolveNames(contents.document, workflow, {
-    catalog: context.n8n.catalog(),
-    tenant: tenant.id,
-    place: { platform, channel, person: event.person },
-    directory: context.values,
-  });
-  if (picked.length === 0) return { contents, open };
-  const notes = picked.map(({ word, name, app, from }) => ({ code: 'picked' as const, word, name, app, from }));
-  const issues = await judgedAgain(context, contents.issues, draft, picked);
+  if (contents.exact || !context.values) return { contents, open: [], columns: [] };
+  const resolving = resolvingFor(context, context.values, origin, contents);
+  const named = await resolveNames(contents.document, workflow, resolving);
+  const { picked, open } = named;
+  const habits = habitsOf(context, origin);
+  const { draft, assumed } = await withDefaults(named.draft, workflow, contents.issues, { ...resolving, habits });
+  const fitted = await fitColumns(draft, workflow, resolving, isKept);
+  const notes: Note[] = [
+    ...picked.map(({ word, name, app, from }) => ({ code: 'picked' as const, word, name, app, from })),
+    ...assumed.map(({ what, name, app, how }) => ({ code: 'assumed' as const, what, name, app, how })),
+  ];
+  const taken = [...picked, ...assumed];
+  const issues = taken.length > 0 ? await judgedAgain(context, contents.issues, draft, taken) : contents.issues;
   return {
     contents: {
       ...contents,
-      document: draft,
+      document: fitted.draft,
       issues,
       notes: [...contents.notes, ...new Map(notes.map((one) => [JSON.stringify(one), one])).values()],
     },
     open,
+    columns: fitted.issues,
   };
+}
+
+/** What whoever asks need not say. */
+function habitsOf({ store, policy, n8n }: Context, { event, tenant }: Asked): Habits {
+  const of = { tenant: tenant.id, requester: event.person.id, instanceUrl: n8n.url };
+  const { values: house, autoApprove } = policy ? policyFor(policy, tenant) : { values: [], autoApprove: false };
+  // What is approved without anybody looking holds nothing from memory.
+  const unseen = autoApprove || (event.kind === 'message' && event.rest?.approve === true);
+  return { house, made: async () => (store && !unseen ? documentsMade(store.fork(), of, mostMade) : []) };
+}
+
+/** The findings with what may be taken for each missing value. */
+export async function withChoices(
+  context: Context,
+  origin: Asked,
+  contents: RevisionContents,
+  { issues, workflow, open, columns }: { issues: readonly Issue[]; workflow: N8nWorkflow } & Found,
+): Promise<Issue[]> {
+  if (contents.exact || !context.values) return [...issues];
+  const named = issues.map((issue) => {
+    const found = open.find(({ node, path }) => issue.node === node && issue.path === `parameters.${path}`);
+    return found && issue.code === 'named-not-chosen' ? { ...issue, ...offeredIn(found) } : issue;
+  });
+  return withOffers([...named, ...columns], workflow, resolvingFor(context, context.values, origin, contents));
+}
+
+function resolvingFor(
+  context: Context,
+  directory: NamesContext['values'],
+  { event, tenant }: Asked,
+  { lookAgain }: RevisionContents,
+): Resolving {
+  const { platform } = event.conversation;
+  const { channel, team } = event.kind === 'message' ? event : {};
+  const place = { platform, channel, team, person: event.person };
+  return { catalog: context.n8n.catalog(), tenant: tenant.id, place, directory, again: lookAgain };
 }
 
 /** What was found before still holds, but about the values that are there now. */
@@ -50,18 +115,10 @@ async function judgedAgain(
   context: Context,
   before: readonly Issue[],
   draft: Draft,
-  picked: Resolved['picked'],
+  picked: readonly At[],
 ): Promise<Issue[]> {
   const isPicked = ({ node, path = '' }: Issue): boolean =>
     picked.some((one) => one.node === node && `${path}.`.startsWith(`parameters.${one.path}.`));
   const now = validateDraft(draft, { catalog: context.n8n.catalog(), facts: await context.n8n.facts() });
   return [...before.filter((issue) => !isPicked(issue)), ...now.filter(isPicked)];
-}
-
-/** The findings with what the open words may mean. Pure. */
-export function withChoices(issues: readonly Issue[], open: Resolved['open']): Issue[] {
-  return issues.map((issue) => {
-    const found = open.find(({ node, path }) => issue.node === node && issue.path === `parameters.${path}`);
-    return found && issue.code === 'named-not-chosen' ? { ...issue, choices: found.choices } : issue;
-  });
 }

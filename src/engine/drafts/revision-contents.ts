@@ -47,6 +47,8 @@ export interface RevisionContents {
   said?: NewWords;
   /** What is not done is left out, by whoever pressed the button. */
   leaveOut?: boolean;
+  /** What was looked up and kept does not count: somebody knows better. */
+  lookAgain?: boolean;
   /** Credentials a person chose just now. */
   chosen?: CredentialRef[];
 }

@@ -1,7 +1,6 @@
-import type { ManageVerb } from '#src/model/question.ts';
-import { manageVerbs } from '#src/planner/planner.ts';
+import { bareSayings, ordinarySayings, sentences } from '#src/language/sayings.ts';
+import { type ManageVerb, manageVerbs } from '#src/model/verbs.ts';
 import { nearestWord } from '#src/workflow/near.ts';
-import { sentences } from './command-sentences.ts';
 
 /** What concerns whoever says it, and no workflow. */
 export type PersonalVerb = 'waiting' | 'link' | 'unlink' | 'links';
@@ -33,12 +32,6 @@ const helpWords = new Set([
   'hola',
 ]);
 const undoWords = new Set(['undo', 'rückgängig', 'annule', 'annuler', 'deshacer', 'deshaz']);
-/** Commands that need no name, as answers in these languages tell people to say them. */
-const bare: Record<string, ManageVerb> = {
-  verlauf: 'history',
-  historique: 'history',
-  historial: 'history',
-};
 const lists: [RegExp, 'mine' | 'all'][] = [
   [
     /^(?:(?:list|show)(?: me)?(?: my| mine)|list|my workflows|workflows|liste|lista|meine workflows|mes workflows|mis workflows)(?: workflows| automations)?$/,
@@ -90,7 +83,7 @@ function toWordCommand(plain: string): Command | undefined {
   if (helpWords.has(plain)) return { verb: 'help' };
   for (const [pattern, which] of lists) if (pattern.test(plain)) return { verb: 'list', which };
   for (const [pattern, verb] of personal) if (pattern.test(plain)) return { verb };
-  const named = Object.hasOwn(bare, plain) ? bare[plain] : manageVerbs.find((verb) => verb === plain);
+  const named = Object.hasOwn(bareSayings, plain) ? bareSayings[plain] : manageVerbs.find((verb) => verb === plain);
   if (named) {
     return { verb: named, words: '', argument: '', certain: false };
   }
@@ -138,12 +131,9 @@ function isCertain(sentence: string, words: string): boolean {
 }
 
 const article = /(?:the|my|den|die|das|meinen?|meine|le|la|les|l'|mon|ma|el|los|mi) ?["“„«']?$/i;
-/** What can be asked of something new: stop spam, archive mails, open tickets. Nobody asks to "unpublish" or "retry" the new. */
-const ordinary =
-  /^(?:stop|pause|disable|enable|activate|resume|delete|remove|archive|run|execute|show|open|explain|describe|change|edit|undo|restore|revert|runs|errors|failures|stoppe|aktiviere|deaktiviere|pausiere|lösche?|entferne|archiviere|zeige?|öffne|starte|führe|mach|arrête|active|désactive|suspends|supprime|efface|archive|montre|affiche|ouvre|exécute|lance|publie|publica|activa|desactiva|apaga|pausa|enciende|reanuda|elimina|borra|archiva|muestra|muéstrame|abre|ejecuta|lanza)(?!\p{L})/iu;
-
+/** Nobody asks to "unpublish" or "retry" the new. */
 function isBare(sentence: string, words: string): boolean {
-  return ordinary.test(sentence) && !article.test(sentence.slice(0, sentence.indexOf(words.trim())));
+  return ordinarySayings.test(sentence) && !article.test(sentence.slice(0, sentence.indexOf(words.trim())));
 }
 
 const slips = ['list', 'help', 'status', 'waiting', 'drafts', 'workflows', 'history', 'versions', 'executions', 'undo']

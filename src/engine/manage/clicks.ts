@@ -3,6 +3,7 @@ import { workflowCard } from '#src/cards/workflow-card.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { OnWorkflow, WorkflowAction } from '#src/model/action.ts';
 import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
+import { effectOf } from '#src/model/verbs.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { type EngineContext, platformOf } from '../context.ts';
@@ -10,8 +11,9 @@ import { draftClicked } from '../shown/workflow-now.ts';
 import { answer } from '../turn/answer.ts';
 import { showOrRewrite } from '../turn/say.ts';
 import { type ActionTurn, asMessage, readerOfTurn, wordsFor } from '../turn/turn.ts';
+import { givenWith } from './argument.ts';
 import { bringBack } from './bring-back.ts';
-import { absentText } from './do-verb.ts';
+import { absentText } from './calls.ts';
 import { findFailure, fixRequest, showExecutions } from './executions.ts';
 import { showHistory } from './history.ts';
 import { lookAt } from './look.ts';
@@ -42,11 +44,17 @@ export async function followClick(
       await showOrRewrite(context, turn, { rewrites: false }, { text: view.name, card: workflowCard(view) });
       return 'done';
     }
-    case 'publish':
-    case 'unpublish':
-    case 'run':
-      await requestAct(context, turn, { verb: action.kind, workflow });
+    case 'act': {
+      const { verb } = action;
+      if (effectOf(verb).button?.click === 'asks' && !action.confirmed) {
+        const { view } = await loadWorkflowView(context, workflow, reader);
+        const asked = confirmCard(view, verb, { on: await draftCardClicked(context, action, workflow) });
+        await platformOf(context, card.platform).update(card, { text: asked.title, card: asked });
+        return 'done';
+      }
+      await requestAct(context, turn, { verb, workflow, argument: await givenWith(context, turn, action, workflow) });
       return 'done';
+    }
     case 'retry_execution': {
       const { executionId } = action;
       if (await findFailure(context, workflow, executionId)) {
@@ -54,15 +62,6 @@ export async function followClick(
       } else await turn.speaker.whisper(answers.noFailure);
       return 'done';
     }
-    case 'delete':
-      // The first click asks on the same card, because not every platform can ask before a click counts.
-      if (action.confirmed) await requestAct(context, turn, { verb: 'delete', workflow });
-      else {
-        const { view } = await loadWorkflowView(context, workflow, reader);
-        const asked = confirmCard(view, 'delete', { on: await draftCardClicked(context, action, workflow) });
-        await platformOf(context, card.platform).update(card, { text: asked.title, card: asked });
-      }
-      return 'done';
     case 'keep':
       await showOnCard(context, turn.event, workflow, {
         reader,

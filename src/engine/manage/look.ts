@@ -1,5 +1,6 @@
 import { N8nError } from '#src/errors.ts';
 import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
+import type { HeldAs } from '#src/model/verbs.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
 import { isNews, recordSeen, type SeenState } from '#src/store/workflow-state.ts';
 import type { EngineContext, OfN8n } from '../context.ts';
@@ -44,6 +45,13 @@ function toState(seen: Seen): SeenState | undefined {
 /** What a document says about the state of its workflow. */
 export function stateIn({ isArchived, name, active, versionId }: StoredWorkflow): SeenState {
   return isArchived ? { kind: 'archived', name, versionId } : { kind: 'there', name, published: active, versionId };
+}
+
+/** What verbs go by. */
+export function heldAs(stored: StoredWorkflow): HeldAs {
+  if (stored.isArchived) return 'archived';
+  if (!stored.active) return 'unpublished';
+  return hasUnpublishedEdits(stored) ? 'edited' : 'published';
 }
 
 /** Triggers wait for the published version only; a saved one may be newer. */

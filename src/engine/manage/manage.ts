@@ -1,5 +1,6 @@
 import type { Action, WorkflowAction } from '#src/model/action.ts';
 import type { ChoiceMeaning } from '#src/model/question.ts';
+import { askedOf } from '#src/model/verbs.ts';
 import type { PlannerResult } from '#src/planner/planner.ts';
 import { rememberWorkflow } from '#src/store/conversations.ts';
 import { namesOf } from '#src/store/drafts.ts';
@@ -65,9 +66,6 @@ export async function manageByWords(
   return 'done';
 }
 
-/** What the card of a draft answers, or has a button for. */
-const ofDrafts: ReadonlySet<Meant['verb']> = new Set(['show', 'explain', 'publish', 'unpublish', 'delete', 'run']);
-
 /** The draft that is spoken of while no workflow is; nothing is done with it but by its buttons. */
 async function showOpenDraft(
   context: EngineContext,
@@ -75,7 +73,7 @@ async function showOpenDraft(
   turn: MessageTurn,
   verb: Meant['verb'],
 ): Promise<ManageResult> {
-  if (!ofDrafts.has(verb)) return 'not mine';
+  if (verb === 'edit' || !askedOf(verb).ofDrafts) return 'not mine';
   const draft = await openDraftFor(context, em, turn);
   if (!draft) return 'not mine';
   const name = (await namesOf(em, [draft.id])).get(draft.id) ?? '';

@@ -1,5 +1,6 @@
 import type { Reason } from '#src/language/words.ts';
-import { type ActVerb, createAct, findActNearby, findActOfEvent } from '#src/store/acts.ts';
+import { type ActVerb, argumentOf, effectOf } from '#src/model/verbs.ts';
+import { createAct, findActNearby, findActOfEvent } from '#src/store/acts.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { lockEvent } from '#src/store/events.ts';
@@ -12,13 +13,16 @@ import { actorOnWorkflow } from '../people/known.ts';
 import { auditRefusal, mayAct } from '../people/rights.ts';
 import { keepAnswer } from '../turn/answer.ts';
 import { type ActionTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
-import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
+import { readArgument } from './argument.ts';
+import { heldAs, lookAt, type Seen } from './look.ts';
 import { oweAct, showAct, showOnCard } from './show-act.ts';
 
 export interface WantedAct {
   verb: ActVerb;
   workflow: WorkflowRecord;
   executionId?: string;
+  /** What it shall be done with, as somebody typed or said it. */
+  argument?: string | undefined;
 }
 
 /** Two clicks on Run within this time are one. */
@@ -39,9 +43,11 @@ export async function requestAct(context: EngineContext, turn: ActionTurn, wante
     await auditRefusal(context, turn, { by: actor, subject: workflow.id, act: verb, reason: permission.reason });
     return tell(context, turn, answers.notAllowed(reasons[permission.reason]));
   }
-  const pointless = whyPointless(verb, await lookAt(context, workflow));
-  if (pointless) return moot(context, turn, workflow, pointless);
-  const act = await context.store.fork().transactional((tx) => record(tx, turn, wanted, actor));
+  const senseless = whySenseless(verb, await lookAt(context, workflow));
+  if (senseless) return moot(context, turn, workflow, senseless);
+  const given = argumentOf(verb) ? readArgument(verb, wanted.argument ?? '', wordsFor(turn).answers) : undefined;
+  if (given && 'refused' in given) return tell(context, turn, given.refused);
+  const act = await context.store.fork().transactional((tx) => record(tx, turn, { ...wanted, ...given }, actor));
   if (!act) return moot(context, turn, workflow, 'busy');
   const about = { workflow: workflow.id, job: act.id, ms: msSince(turn.row.receivedAt) };
   context.follow({ step: 'decided', outcome: verb, ...about });
@@ -52,15 +58,16 @@ export async function requestAct(context: EngineContext, turn: ActionTurn, wante
 async function record(
   tx: EntityManager,
   turn: ActionTurn,
-  { verb, workflow, executionId }: WantedAct,
+  { verb, workflow, executionId, argument }: WantedAct,
   actor: Actor,
 ): Promise<ActRecord | undefined> {
-  const once = verb === 'run' || verb === 'retry';
+  const twiceCounts = effectOf(verb).twiceCounts ?? false;
   await lockEvent(tx, turn.row.id);
   const own = await findActOfEvent(tx, turn.row.id);
   if (own) return own;
   await lockWorkflow(tx, workflow.id);
-  if (await findActNearby(tx, { workflow: workflow.id, verb, executionId }, once ? doubleClickMs : 0)) return undefined;
+  if (await findActNearby(tx, { workflow: workflow.id, verb, executionId }, twiceCounts ? doubleClickMs : 0))
+    return undefined;
   const { row, conversation, event } = turn;
   const data = {
     act: verb,
@@ -74,6 +81,7 @@ async function record(
     event: row.id,
     verb,
     executionId,
+    argument,
     requestedBy: actor.key,
     requestedByName: event.person.name,
     card: event.card,
@@ -105,24 +113,8 @@ async function tell(context: EngineContext, turn: ActionTurn, text: string): Pro
   await keepAnswer(context.store.fork(), turn, text);
 }
 
-function whyPointless(verb: ActVerb, seen: Seen): Reason | undefined {
-  switch (seen.kind) {
-    case 'unknown':
-      // The job tries for minutes and says how that ended.
-      return undefined;
-    case 'gone':
-      return 'gone';
-    case 'archived':
-      if (verb === 'unarchive') return undefined;
-      return verb === 'delete' ? 'archivedAlready' : 'archived';
-    case 'there': {
-      const { stored } = seen;
-      if (verb === 'unarchive') return 'notArchived';
-      if (verb === 'publish' && stored.active && !hasUnpublishedEdits(stored)) return 'publishedAlready';
-      if (verb === 'unpublish' && !stored.active) return 'notPublished';
-      return undefined;
-    }
-    default:
-      return seen satisfies never;
-  }
+function whySenseless(verb: ActVerb, seen: Seen): Reason | undefined {
+  // When n8n does not answer, the job tries for minutes and says how that ended.
+  if (seen.kind === 'unknown') return undefined;
+  return seen.kind === 'gone' ? 'gone' : effectOf(verb).senseless[heldAs(seen.stored)];
 }

@@ -11,7 +11,7 @@ import type { EngineContext, OfN8n } from '../context.ts';
 import { takeDecision } from '../drafts/decisions.ts';
 import { keepRevision, type Origin, type RevisionContents } from '../drafts/keep-draft.ts';
 import { issuesNow } from '../drafts/policy-check.ts';
-import { absentText } from './do-verb.ts';
+import { absentText } from './calls.ts';
 import { lookAt } from './look.ts';
 import { toRestored } from './restore.ts';
 

@@ -149,7 +149,7 @@ async function hasAsked(
 }
 
 /** Whether one of these accounts asked: as whoever the draft names, or as whoever said it. */
-function isAmong(
+export function isAmong(
   mine: readonly PersonKey[],
   by: { requester: PersonKey; asked: TenantRecord; person: string | undefined },
 ): boolean {
@@ -164,10 +164,10 @@ async function hasWorded(em: EntityManager, asking: Asking, draft: DraftRecord):
 }
 
 /** Over HTTP whoever holds a key says in whose name they come: two names of one key are one pair of eyes. */
-const handOf = (key: PersonKey): string => (key.startsWith('rest:') ? (key.split('/')[0] ?? key) : key);
+export const handOf = (key: PersonKey): string => (key.startsWith('rest:') ? (key.split('/')[0] ?? key) : key);
 
 /** Whoever asked for a draft. In full where a workflow of another tenant is to be changed: see `requesterIdIn`. */
-function requesterOf(
+export function requesterOf(
   { requesterId }: Pick<DraftRecord, 'requesterId'>,
   home: TenantRecord,
   asked: TenantRecord,

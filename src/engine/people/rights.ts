@@ -1,5 +1,14 @@
-import { mayPublish, mayWithdraw, type Permission, type PersonKey, policyFor } from '#src/policy/roles.ts';
-import type { ActVerb } from '#src/store/acts.ts';
+import type { Reason } from '#src/language/words.ts';
+import { type ActVerb, type Effect, effectOf } from '#src/model/verbs.ts';
+import {
+  mayApprove,
+  mayPublish,
+  mayWithdraw,
+  type Permission,
+  type PersonKey,
+  policyFor,
+  type TenantPolicy,
+} from '#src/policy/roles.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { type EventRecord, Tenant, type WorkflowRecord } from '#src/store/entities.ts';
 import { oncePerEvent } from '#src/store/events.ts';
@@ -7,7 +16,7 @@ import { msSince } from '#src/telemetry/follow.ts';
 import type { EngineContext } from '../context.ts';
 import { type Actor, keyOf, viaOf } from './actor.ts';
 
-/** May this person do that with the workflow? Making it run is like publishing; stopping it is freer. */
+/** May this person do that with the workflow? Making it run is like publishing; stopping it is freer; what else changes it is approved like a change. */
 export async function mayAct(
   context: Pick<EngineContext, 'store' | 'policy'>,
   verb: ActVerb,
@@ -18,11 +27,25 @@ export async function mayAct(
   // Nobody asked for one that was not made here.
   const requester = keyOf({ tenant: home, personId: workflow.requesterId });
   const policy = policyFor(context.policy, home);
-  if (verb === 'unpublish' || verb === 'delete' || verb === 'unarchive') {
-    return mayWithdraw(policy, person, requester);
-  }
-  const permission = mayPublish(policy, person, requester);
-  return permission.allowed ? permission : { allowed: false, reason: 'publishRights' };
+  return rights[effectOf(verb).right](policy, person, requester);
+}
+
+type Right = (policy: TenantPolicy, person: PersonKey, owner: PersonKey) => Permission;
+
+const rights: Record<Effect['right'], Right> = {
+  withdraw: mayWithdraw,
+  publish: (...about) => saidAs(mayPublish(...about), () => 'publishRights'),
+  change: (...about) => saidAs(mayApprove(...about), (reason) => ofWorkflows[reason] ?? reason),
+};
+
+/** Of approving a draft, as they are said about a workflow. */
+const ofWorkflows: Partial<Record<Reason, Reason>> = {
+  onlyRequester: 'withdrawRequester',
+  onlyApprover: 'withdrawApprover',
+};
+
+function saidAs(permission: Permission, reasonOf: (reason: Reason) => Reason): Permission {
+  return permission.allowed ? permission : { allowed: false, reason: reasonOf(permission.reason) };
 }
 
 /** Leaves its mark, like everything that was decided: once per event, however often its turn runs. */

@@ -4,7 +4,7 @@ import { draftSchema } from '#src/workflow/draft.ts';
 import type { EngineContext } from '../context.ts';
 import { judgeChange, judgeDocument } from '../drafts/judge-change.ts';
 import { keepRevision } from '../drafts/keep-draft.ts';
-import { absentText } from '../manage/do-verb.ts';
+import { absentText } from '../manage/calls.ts';
 import { lookAt } from '../manage/look.ts';
 import { mayKnow } from '../people/known.ts';
 import { present } from '../shown/present.ts';

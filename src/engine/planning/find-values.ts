@@ -29,7 +29,12 @@ export async function findValues(
   const { credentials: known } = await context.n8n.facts();
   const alone = { name: '', nodes: [step], connections: {}, settings: {} };
   const [node] = bindCredentials(alone, { catalog, known }).nodes;
-  const place = { platform: event.conversation.platform, channel: event.channel, person: event.person };
+  const place = {
+    platform: event.conversation.platform,
+    channel: event.channel,
+    team: event.team,
+    person: event.person,
+  };
   const wanted = node && wantedAt(node, path, { catalog, tenant: tenant.id, place });
   return wanted ? (await context.values.find(wanted, words)).values.slice(0, most) : [];
 }

@@ -2,12 +2,10 @@ import type { DraftAction } from '#src/model/action.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { findWorkflow } from '#src/store/workflows.ts';
-import { withValue } from '#src/values/take.ts';
 import { credentialNeeds } from '#src/workflow/credentials.ts';
 import { rebase } from '#src/workflow/edit/rebase.ts';
 import { toDraft } from '#src/workflow/edit/to-draft.ts';
 import { withoutStored } from '#src/workflow/n8n-workflow.ts';
-import { fillPlaceholders, placeholdersOf } from '#src/workflow/placeholders.ts';
 import { redactWorkflow } from '#src/workflow/redact.ts';
 import type { EngineContext } from '../context.ts';
 import { conflictNotes } from '../drafts/conflict-notes.ts';
@@ -18,25 +16,6 @@ import { factsFor } from '../drafts/read-again.ts';
 import { present } from '../shown/present.ts';
 import { contentOf } from '../shown/presentation.ts';
 import { type ActionTurn, type MessageTurn, wordsFor } from '../turn/turn.ts';
-
-/** Writes what was typed into the form into the draft: a new revision. */
-export async function fillIn(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
-  const revision = await newestRevision(context, draft);
-  const { document, issues, notes } = contentOf(revision);
-  const fields = turn.event.fields ?? {};
-  const values = placeholdersOf(issues).map((place, index) => ({ ...place, value: fields[String(index)] ?? '' }));
-  const given = values.filter(({ value }) => value.trim() !== '');
-  if (given.length === 0) return turn.speaker.whisper(wordsFor(turn).answers.nothingFilled);
-  const filled = fillPlaceholders(document, given, context.n8n.catalog());
-  const contents = {
-    document: filled,
-    issues: await judgeChange(context, filled, revision.base ?? undefined),
-    notes,
-    request: `Filled in: ${given.map(({ label, value }) => `${label}: ${value}`).join('; ')}`,
-  };
-  const draftId = await keepRevision(context, turn, contents, draft);
-  return present(context, context.store.fork(), turn, draftId);
-}
 
 /** Goes on without what is not done: a new revision, which says what was left out. */
 export async function leaveOut(context: EngineContext, turn: ActionTurn, draft: DraftRecord): Promise<void> {
@@ -74,29 +53,6 @@ export async function chooseCredential(
   const { document, notes } = contentOf(revision);
   const issues = await judgeChange(context, document, base);
   const contents = { document, notes, issues, request: `Use the credential ${chosen.name}`, chosen: [chosen] };
-  const draftId = await keepRevision(context, turn, contents, draft);
-  return present(context, context.store.fork(), turn, draftId);
-}
-
-/** Takes what was chosen from a list on the card for what is missing: a new revision. */
-export async function chooseValue(
-  context: EngineContext,
-  turn: ActionTurn,
-  draft: DraftRecord,
-  { need, choice }: Extract<DraftAction, { kind: 'choose_value' }>,
-): Promise<void> {
-  const revision = await newestRevision(context, draft);
-  const { document, issues, notes } = contentOf(revision);
-  const place = placeholdersOf(issues)[need];
-  const chosen = place?.choices?.[choice];
-  if (!place || !chosen) return turn.speaker.whisper(wordsFor(turn).answers.valueGone);
-  const filled = withValue(document, [place, ...(place.also ?? [])], chosen, context.n8n.catalog());
-  const contents = {
-    document: filled,
-    issues: await judgeChange(context, filled, revision.base ?? undefined),
-    notes,
-    request: `Filled in: ${place.label}: ${chosen.name}`,
-  };
   const draftId = await keepRevision(context, turn, contents, draft);
   return present(context, context.store.fork(), turn, draftId);
 }
@@ -163,7 +119,7 @@ export async function putOnTop(
   return present(context, context.store.fork(), turn, draftId);
 }
 
-async function newestRevision(context: EngineContext, draft: DraftRecord): Promise<RevisionRecord> {
+export async function newestRevision(context: EngineContext, draft: DraftRecord): Promise<RevisionRecord> {
   const revision = await findRevision(context.store.fork(), draft.id, draft.revision);
   if (!revision) throw new Error(`draft ${draft.id} has no revision ${draft.revision}`);
   return revision;

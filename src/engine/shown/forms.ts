@@ -1,20 +1,20 @@
 import { changeFormOf } from '#src/cards/change-form.ts';
 import { fillForm } from '#src/cards/draft-card.ts';
 import { feedbackForm } from '#src/cards/feedback-form.ts';
-import { templateForm } from '#src/cards/workflow-card.ts';
+import { argumentForm, templateForm } from '#src/cards/workflow-card.ts';
 import { readAction } from '#src/chat/actions.ts';
 import type { Form } from '#src/chat/card.ts';
 import type { Forms } from '#src/chat/platform.ts';
 import { languageOf } from '#src/language/language.ts';
-import type { OnDraft, OnWorkflow } from '#src/model/action.ts';
+import type { OnDraft, WorkflowAction } from '#src/model/action.ts';
 import { accountIn } from '#src/store/accounts.ts';
 import { findDraft, findRevision } from '#src/store/drafts.ts';
 import { Tenant } from '#src/store/entities.ts';
 import type { EntityManager, Store } from '#src/store/orm.ts';
 import { findWorkflow } from '#src/store/workflows.ts';
-import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { type Asking, accountOf, accountOn } from '../people/actor.ts';
 import { localeOf } from '../people/spoken.ts';
+import { needsOf } from './needs.ts';
 import { contentOf } from './presentation.ts';
 
 type By = Parameters<Forms['find']>[2];
@@ -32,6 +32,7 @@ export function createForms(store: Store): Forms {
         case 'feedback':
           // Why something was good is not asked.
           return wanted.verdict === 'bad' ? feedbackForm(wanted, language) : undefined;
+        case 'act':
         case 'change_workflow':
         case 'save_template':
           return formOfWorkflow(store, wanted, by);
@@ -60,7 +61,7 @@ async function formOfDraft(
   const row = await findRevision(em, draftId, revision);
   if (kind === 'change_draft') return changeFormOf({ kind, draftId, revision }, language, row?.request);
   return row
-    ? fillForm({ draftId, revision, needs: placeholdersOf(contentOf(row).issues, language) }, language)
+    ? fillForm({ draftId, revision, needs: needsOf(contentOf(row).issues, row.workflow, language) }, language)
     : undefined;
 }
 
@@ -72,15 +73,21 @@ async function askingOf(em: EntityManager, { platform, tenant, person }: By): Pr
 /** Only the name is read: whoever sends the form is checked like everybody who clicks. */
 async function formOfWorkflow(
   store: Store,
-  { kind, workflowId }: OnWorkflow & { kind: 'change_workflow' | 'save_template' },
+  action: Extract<WorkflowAction, { kind: 'act' | 'change_workflow' | 'save_template' }>,
   by: By,
 ): Promise<Form | undefined> {
   const em = store.fork();
   const language = languageOf(by.locale);
-  const workflow = /^[0-9a-f-]{36}$/i.test(workflowId) ? await findWorkflow(em, workflowId) : null;
+  const workflow = /^[0-9a-f-]{36}$/i.test(action.workflowId) ? await findWorkflow(em, action.workflowId) : null;
   const asking = await askingOf(em, by);
   if (!workflow || !asking || !(await accountIn(em, accountOf(asking), workflow.tenant))) return undefined;
-  return kind === 'change_workflow'
-    ? changeFormOf({ kind, workflowId: workflow.id }, language)
+  if (action.kind === 'act') {
+    // Said before: the click confirms it.
+    return action.saidIn
+      ? undefined
+      : argumentForm({ workflowId: workflow.id, name: workflow.name }, action.verb, language);
+  }
+  return action.kind === 'change_workflow'
+    ? changeFormOf({ kind: action.kind, workflowId: workflow.id }, language)
     : templateForm(workflow.id, workflow.name, language);
 }

@@ -34,7 +34,6 @@ import { askedBetween } from '#src/workflow/edit/asked.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import { toMessage } from '#src/workflow/issues.ts';
 import { withoutStored } from '#src/workflow/n8n-workflow.ts';
-import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { describeDiff, describeForCard, describeWhole } from '#src/workflow/words/describe-diff.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
@@ -46,7 +45,9 @@ import { calledBy, issuesWith } from '../drafts/policy-check.ts';
 import { factsFor, readAgain } from '../drafts/read-again.ts';
 import { addressesOf } from './addresses.ts';
 import { earlierCardLink } from './card-links.ts';
+import { needsOf } from './needs.ts';
 import { rehearsedOf } from './rehearsed.ts';
+import { waitsFor } from './waits-for.ts';
 import { loadWorkflowNow, workflowOf } from './workflow-now.ts';
 
 /** One revision read back as what it was written as. */
@@ -108,7 +109,7 @@ export async function loadDraftView(
     checkedAgainst: row.checkedAgainst ?? catalog.source,
     credentials: credentialNeeds(workflow, catalog, known, changed),
     credentialsUrl: `${context.n8n.editorUrl}/home/credentials`,
-    needs: placeholdersOf(issues, reader.language),
+    needs: needsOf(issues, workflow, reader.language),
     nextRuns: nextRuns(workflow, { from: await databaseNow(em), timezone }),
     timezone: typeof workflow.settings['timezone'] === 'string' ? workflow.settings['timezone'] : timezone,
     ...(before || revision === 1 ? {} : { plainPicture: true }),
@@ -116,6 +117,7 @@ export async function loadDraftView(
     ...(base ? { changes: { wasPublished: base.active ?? false, ...notLiveYet(base, catalog, reader.language) } } : {}),
     addresses: addressesOf(workflow.nodes, context.n8n.editorUrl),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
+    ...(await waitsFor(context, em, draft, { issues, reader })),
     ...rehearsedOf(draft, row, {
       catalog,
       language: reader.language,

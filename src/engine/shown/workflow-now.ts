@@ -1,6 +1,7 @@
 import { failureOf, type WorkflowNow } from '#src/cards/workflow-now.ts';
 import type { ActionValue } from '#src/chat/inbound.ts';
 import type { ActOutcome } from '#src/model/act-outcome.ts';
+import { heldAfter } from '#src/model/verbs.ts';
 import { lastSwitches } from '#src/store/acts.ts';
 import { isUuid } from '#src/store/arrays.ts';
 import { findCreation } from '#src/store/creations.ts';
@@ -68,21 +69,12 @@ function switchedBy(
   if (switchedInN8nAt) return { inN8nAt: switchedInN8nAt };
   if (!act?.finishedAt || !isLater(act, creation)) return undefined;
   const outcome = act.outcome as ActOutcome;
-  return ledTo[outcome.kind] === state ? { by: act.requestedByName, at: act.finishedAt, outcome } : undefined;
+  return heldAfter[outcome.kind] === state ? { by: act.requestedByName, at: act.finishedAt, outcome } : undefined;
 }
 
 function isLater({ finishedAt }: ActRecord, creation: CreationRecord): boolean {
   return Boolean(finishedAt && (!creation.finishedAt || finishedAt > creation.finishedAt));
 }
-
-const ledTo: Partial<Record<ActOutcome['kind'], WorkflowNow['state']>> = {
-  published: 'published',
-  unpublished: 'unpublished',
-  unarchived: 'unpublished',
-  archived: 'archived',
-  deleted: 'gone',
-  gone: 'gone',
-};
 
 /** Who approved what was put into it last, when that was not this draft. */
 async function changedByAnother(

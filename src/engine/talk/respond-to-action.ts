@@ -11,8 +11,9 @@ import { manageByClick } from '../manage/manage.ts';
 import { accountOf, toActor } from '../people/actor.ts';
 import { linkHint } from '../people/link-hint.ts';
 import { auditRefusal } from '../people/rights.ts';
+import { chooseValue, fillIn, lookAgain, pickValue } from '../planning/fill.ts';
 import { planTurn } from '../planning/plan-turn.ts';
-import { chooseCredential, chooseValue, fillIn, leaveOut, openAgain, putOnTop } from '../planning/revise.ts';
+import { chooseCredential, leaveOut, openAgain, putOnTop } from '../planning/revise.ts';
 import { newestCardLink } from '../shown/card-links.ts';
 import { present } from '../shown/present.ts';
 import { redrawCards, showCards } from '../shown/show-cards.ts';
@@ -39,6 +40,8 @@ const acts: Record<DecidingAction['kind'], DecisionAct> = {
   // Choosing a credential is filling something in.
   choose_credential: 'fill',
   choose_value: 'fill',
+  pick_value: 'fill',
+  look_again: 'fill',
 };
 
 /** Answers one click on what the store says now, never on what the card said. */
@@ -76,6 +79,8 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
     case 'leave_out':
     case 'choose_credential':
     case 'choose_value':
+    case 'pick_value':
+    case 'look_again':
     case 'discard':
     case 'rebase':
     case 'reopen':
@@ -146,6 +151,10 @@ async function tellDecision(
       return chooseCredential(context, turn, draft, action);
     case 'choose_value':
       return chooseValue(context, turn, draft, action);
+    case 'pick_value':
+      return pickValue(context, turn, draft, action);
+    case 'look_again':
+      return lookAgain(context, turn, draft);
     default:
       return showCards(context, draft.id);
   }

@@ -6,6 +6,7 @@ export const card: typeof en.card = {
   noticeLine: (word) => `${word}:`,
   choosePlaceholder: 'Auswählen …',
   chooseOne: 'Bitte auswählen',
+  orType: 'Oder hier eingeben: Name, Link oder ID',
   choose: 'Auswählen',
   notNow: 'Jetzt nicht',
   good: 'Gut',

@@ -40,11 +40,7 @@ export const home: typeof en.home = {
 
 export const acts: typeof en.acts = {
   withName: (text, by) => `${text} (${by})`,
-  unpublished: (by) => `Ausgeschaltet von ${by}: Er läuft nicht mehr von selbst.`,
-  archived: (by) => `Gelöscht von ${by}: Er ist im Archiv von n8n und läuft nicht mehr.`,
-  deleted: (by) => `Endgültig gelöscht von ${by}.`,
   gone: 'Er war nicht mehr in n8n: Jemand hat ihn dort gelöscht.',
-  unarchived: (by) => `Zurückgeholt von ${by}. Er ist ausgeschaltet.`,
   notStarted: (why) => `Nicht gestartet. ${why}`,
   mayHaveRun:
     'Er wurde aufgerufen, aber es kam keine Antwort: Vielleicht ist er gelaufen. Sieh dir die Ausführungen an, bevor du ihn noch einmal startest.',
@@ -55,12 +51,4 @@ export const acts: typeof en.acts = {
   ended: (start, status) => `${start} ${status}.`,
   executionInN8n: 'Diese Ausführung in n8n',
   kept: (by) => `Bleibt, wie er ist (${by}). Nichts wurde geändert.`,
-  busy: {
-    publish: 'Wird eingeschaltet …',
-    unpublish: 'Wird ausgeschaltet …',
-    delete: 'Wird gelöscht …',
-    unarchive: 'Wird zurückgeholt …',
-    run: 'Wird gestartet …',
-    retry: 'Die Ausführung wird noch einmal versucht …',
-  },
 };

@@ -23,6 +23,7 @@ export const draft: typeof en.draft = {
   stepsTitle: (name) => `Schritte · ${name}`,
   fillIn: 'Ausfüllen …',
   leaveOut: 'Weglassen',
+  lookAgain: 'Noch einmal nachsehen',
   stillNeeded: 'Noch nötig',
   needs: (what, count) =>
     count === 1 ? `Eine Antwort fehlt noch: ${what}` : `${count} Antworten fehlen noch: ${what}`,
@@ -74,7 +75,6 @@ export const outcome: typeof en.outcome = {
   createdWord: 'Angelegt, aus',
   notPublishable: (why) => `Er konnte nicht eingeschaltet werden. ${why}`,
   openInN8n: 'In n8n öffnen',
-  publish: 'Einschalten',
   publishAgain: 'Noch einmal einschalten',
   publishIt: (name) => `„${name}“ einschalten?`,
   openNewer: 'Neueste öffnen',
@@ -117,14 +117,9 @@ export const workflow: typeof en.workflow = {
   credentials: 'Zugangsdaten',
   askedForBy: 'Angefragt von',
   notMadeHere: 'jemandem in n8n: Er ist nicht hier entstanden',
-  unarchive: 'Rückgängig: aus dem Archiv holen',
-  unpublish: 'Ausschalten',
   history: 'Verlauf',
   executions: 'Ausführungen',
-  runOnce: 'Einmal ausführen',
   saveAsTemplate: 'Als Vorlage speichern',
-  delete: 'Löschen',
-  publishEffect: 'Danach läuft er von selbst, sobald sein Trigger auslöst.',
   templateName: 'Name der Vorlage',
 };
 
@@ -132,21 +127,6 @@ export const confirm: typeof en.confirm = {
   workflow: 'Workflow',
   somebody: 'jemandem in n8n',
   keep: 'So lassen',
-  publish: (name) => `${name} einschalten?`,
-  unpublish: (name) => `${name} ausschalten?`,
-  unpublishEffect:
-    'Er läuft nicht mehr von selbst (in n8n: nicht veröffentlicht). Nichts geht verloren: Er kann jederzeit wieder eingeschaltet werden.',
-  delete: (name) => `${name} löschen?`,
-  archiveEffect: 'Er läuft nicht mehr und kommt ins Archiv von n8n. Von dort lässt er sich zurückholen.',
-  deleteEffect:
-    'Er läuft nicht mehr und wird endgültig gelöscht: Dieses n8n hat kein Archiv, er lässt sich nicht zurückholen.',
-  deleteForGood: 'Endgültig löschen',
-  run: (name) => `${name} jetzt ausführen?`,
-  runEffect:
-    'Seine Schritte geschehen wirklich, einmal: Was er sendet, wird gesendet, was er schreibt, wird geschrieben.',
-  retry: (name) => `Fehlgeschlagene Ausführung von ${name} noch einmal versuchen?`,
-  retryEffect: (execution) =>
-    `Ausführung ${execution} geht bei dem Schritt weiter, der fehlgeschlagen ist, mit dem Workflow, wie er jetzt ist. Die Schritte ab dort geschehen wirklich.`,
 };
 
 export const list: typeof en.list = {

@@ -1,4 +1,5 @@
 import type * as en from '../en/engine.ts';
+import { sayings } from './verbs.ts';
 
 const example = 'jeden Wochentag um 9 Uhr https://example.com/status abrufen und in Slack #ops posten';
 
@@ -53,7 +54,7 @@ Zum Beispiel:
 
 Um einen Entwurf oder einen hier entstandenen Workflow zu ändern, sag es mir in seinem Thread („lieber um 7 Uhr“); in einem Kanal erwähne mich dabei.
 
-Du kannst auch sagen: liste · liste alle · zeige <Name> · deaktiviere <Name> · aktiviere <Name> · lösche <Name> · verlauf <Name> · mach <Name> rückgängig · führe <Name> aus · warum ist <Name> fehlgeschlagen
+Du kannst auch sagen: liste · liste alle · ${sayings.examples.join(' · ')}
 
 Sag „entwürfe“ für alles, worüber du entscheiden darfst, und „konten verknüpfen“, um deine Konten in Slack und Teams wie eines zu verwenden.
 
@@ -140,6 +141,11 @@ In einem Kanal oder Gruppenchat erwähne mich. Sag „hilfe“ für mehr Beispie
   noEarlierVersion: 'Es gibt keine frühere Version, die sich von der jetzigen unterscheidet.',
   somebody: 'jemand',
   someoneInN8n: (name) => `${name} (in n8n)`,
+  argument: {
+    missing: 'Sag dazu, womit es geschehen soll, zum Beispiel den Namen.',
+    tooLong: (most) => `Das ist zu lang: höchstens ${most} Zeichen.`,
+    secret: 'Das sieht nach einem Passwort oder Schlüssel aus und wurde nicht verwendet. Nichts wurde geändert.',
+  },
   templateSaved: (name) =>
     `„${name}“ ist als Vorlage gespeichert. Die Zugangsdaten gehören nicht dazu; wer damit beginnt, wählt eigene.`,
   templateTaken: (name, workflow) =>
@@ -242,7 +248,14 @@ export const pickedFrom: typeof en.pickedFrom = {
   n8n: 'wie n8n es dort jetzt findet',
 };
 
+export const assumedBecause: typeof en.assumedBecause = {
+  house: 'wie es hier eingestellt ist',
+  usual: 'wie die letzten beiden Male',
+  only: 'weil es nichts anderes gibt',
+};
+
 export const notes: typeof en.notes = {
+  assumed: (what, name, app, how) => `Als ${what} genommen: ${name} (${app}), ${how}.`,
   picked: (word, name, app, source) => `Für „${word}“ genommen: ${name} (${app}), ${source}.`,
   model: (model) => `Geplant von ${model}.`,
   mended: (node, from, to) => `Bei einer Probe blieb {{ ${from} }} von „${node}“ leer: Dort steht jetzt {{ ${to} }}.`,

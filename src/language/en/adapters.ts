@@ -6,6 +6,7 @@ export const card = {
   noticeLine: (word: string): string => `${word}:`,
   choosePlaceholder: 'Choose…',
   chooseOne: 'Choose one',
+  orType: 'Or type it: a name, a link or an ID',
   choose: 'Choose',
   notNow: 'Not now',
   good: 'Good',

@@ -40,11 +40,7 @@ export const home = {
 /** What was done with a workflow, and by whom. */
 export const acts = {
   withName: (text: string, by: string): string => `${text} (${by})`,
-  unpublished: (by: string): string => `Turned off by ${by}: it does not run by itself any more.`,
-  archived: (by: string): string => `Deleted by ${by}: it is in the archive of n8n and does not run any more.`,
-  deleted: (by: string): string => `Deleted for good by ${by}.`,
   gone: 'It was not in n8n any more: somebody deleted it there.',
-  unarchived: (by: string): string => `Brought back by ${by}. It is switched off.`,
   notStarted: (why: string): string => `Not started. ${why}`,
   mayHaveRun: 'It was called, but no answer came: it may have run. Look at its executions before starting it again.',
   executionsInN8n: 'Executions in n8n',
@@ -54,12 +50,4 @@ export const acts = {
   ended: (start: string, status: string): string => `${start} ${status}.`,
   executionInN8n: 'This execution in n8n',
   kept: (by: string): string => `Kept as it is (${by}). Nothing was changed.`,
-  busy: {
-    publish: 'Turning it on…',
-    unpublish: 'Turning it off…',
-    delete: 'Deleting it…',
-    unarchive: 'Bringing it back…',
-    run: 'Starting it…',
-    retry: 'Trying the execution again…',
-  },
 };

@@ -22,6 +22,7 @@ export const draft = {
   stepsTitle: (name: string): string => `Steps · ${name}`,
   fillIn: 'Fill in…',
   leaveOut: 'Leave it out',
+  lookAgain: 'Look again',
   stillNeeded: 'Still needed',
   needs: (what: string, count: number): string =>
     count === 1 ? `Needs one answer: ${what}` : `Needs ${count} answers: ${what}`,
@@ -73,7 +74,6 @@ export const outcome = {
   createdWord: 'Created, off',
   notPublishable: (why: string): string => `It could not be turned on. ${why}`,
   openInN8n: 'Open in n8n',
-  publish: 'Turn on',
   publishAgain: 'Try to turn it on again',
   publishIt: (name: string): string => `Turn on “${name}”?`,
   openNewer: 'Open the newest',
@@ -115,14 +115,9 @@ export const workflow = {
   credentials: 'Credentials',
   askedForBy: 'Asked for by',
   notMadeHere: 'somebody in n8n: it was not made here',
-  unarchive: 'Undo: take it out of the archive',
-  unpublish: 'Turn off',
   history: 'History',
   executions: 'Executions',
-  runOnce: 'Run once',
   saveAsTemplate: 'Save as template',
-  delete: 'Delete',
-  publishEffect: 'It then runs by itself whenever its trigger fires.',
   templateName: 'Name of the template',
 };
 
@@ -130,19 +125,6 @@ export const confirm = {
   workflow: 'Workflow',
   somebody: 'somebody in n8n',
   keep: 'Keep as it is',
-  publish: (name: string): string => `Turn on ${name}?`,
-  unpublish: (name: string): string => `Turn off ${name}?`,
-  unpublishEffect:
-    'It stops running by itself (unpublished, in n8n). Nothing is lost: it can be turned on again at any time.',
-  delete: (name: string): string => `Delete ${name}?`,
-  archiveEffect: 'It stops running and goes into the archive of n8n. It can be brought back from there.',
-  deleteEffect: 'It stops running and is deleted for good: this n8n has no archive, so it cannot be brought back.',
-  deleteForGood: 'Delete for good',
-  run: (name: string): string => `Run ${name} now?`,
-  runEffect: 'Its steps really happen once: what it sends is sent, what it writes is written.',
-  retry: (name: string): string => `Retry the failed execution of ${name}?`,
-  retryEffect: (execution: string): string =>
-    `Execution ${execution} goes on at the step that failed, with the workflow as it is now. Steps from there on really happen.`,
 };
 
 export const list = {

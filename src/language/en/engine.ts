@@ -1,3 +1,5 @@
+import { sayings } from './verbs.ts';
+
 const example = 'every weekday at 9:00 get https://example.com/status and post it to Slack #ops';
 
 /** Why a click or a request is not followed, by its name in the audit trail. */
@@ -52,7 +54,7 @@ For example:
 
 To change a draft, or a workflow made here, tell me in its thread ("at 7 instead"); in a channel, mention me there.
 
-You can also say: list · list all · show <name> · turn off <name> · turn on <name> · delete <name> · history <name> · undo <name> · runs of <name> · run <name> · save <name> as template · edit <name>: <what should be different>
+You can also say: list · list all · ${sayings.examples.join(' · ')}
 
 Say "waiting" for the drafts you may decide about, and "link" to use your accounts in Slack and Teams as one.
 
@@ -136,6 +138,12 @@ In a channel or group chat, mention me. Say "help" for more examples, "list" for
   noEarlierVersion: 'There is no earlier version of it that differs from now.',
   somebody: 'somebody',
   someoneInN8n: (name: string): string => `${name} in n8n`,
+  /** About what a verb is done with. */
+  argument: {
+    missing: 'Say it with what it shall be done with, for example a name.',
+    tooLong: (most: number): string => `That is too long: at most ${most} characters.`,
+    secret: 'That looks like a password or key, so it was not used. Nothing was changed.',
+  },
   templateSaved: (name: string): string =>
     `Saved “${name}” as a template. Its credentials stay behind; whoever starts from it chooses their own.`,
   templateTaken: (name: string, workflow: string): string =>
@@ -235,8 +243,17 @@ export const pickedFrom = {
   n8n: 'as n8n finds it there now',
 };
 
+/** Why something was taken that nobody said. */
+export const assumedBecause = {
+  house: 'as it is set here',
+  usual: 'as the last two times',
+  only: 'because there is no other',
+};
+
 /** How a draft came about. */
 export const notes = {
+  assumed: (what: string, name: string, app: string, how: string): string =>
+    `Taken as ${what}: ${name} (${app}), ${how}.`,
   picked: (word: string, name: string, app: string, source: string): string =>
     `Taken for “${word}”: ${name} (${app}), ${source}.`,
   model: (model: string): string => `Planned by ${model}.`,

@@ -6,6 +6,7 @@ export const card: typeof en.card = {
   noticeLine: (word) => `${word}:`,
   choosePlaceholder: 'Elegir…',
   chooseOne: 'Elige una opción',
+  orType: 'O escribirlo: un nombre, un enlace o un ID',
   choose: 'Elegir',
   notNow: 'Ahora no',
   good: 'Bien',

@@ -41,11 +41,7 @@ export const home: typeof en.home = {
 
 export const acts: typeof en.acts = {
   withName: (text, by) => `${text} (${by})`,
-  unpublished: (by) => `Apagado por ${by}: ya no se ejecuta solo.`,
-  archived: (by) => `Eliminado por ${by}: está en el archivo de n8n y ya no se ejecuta.`,
-  deleted: (by) => `Eliminado definitivamente por ${by}.`,
   gone: 'Ya no estaba en n8n: alguien lo eliminó allí.',
-  unarchived: (by) => `Recuperado por ${by}. Está apagado.`,
   notStarted: (why) => `No iniciado. ${why}`,
   mayHaveRun:
     'Se llamó, pero no llegó respuesta: puede que se haya ejecutado. Mira sus ejecuciones antes de iniciarlo otra vez.',
@@ -56,12 +52,4 @@ export const acts: typeof en.acts = {
   ended: (start, status) => `${start} ${status}.`,
   executionInN8n: 'Esta ejecución en n8n',
   kept: (by) => `Se queda como está (${by}). No se ha cambiado nada.`,
-  busy: {
-    publish: 'Encendiéndolo…',
-    unpublish: 'Apagándolo…',
-    delete: 'Eliminándolo…',
-    unarchive: 'Recuperándolo…',
-    run: 'Iniciándolo…',
-    retry: 'Reintentando la ejecución…',
-  },
 };

@@ -23,6 +23,7 @@ export const draft: typeof en.draft = {
   stepsTitle: (name) => `Pasos · ${name}`,
   fillIn: 'Completar…',
   leaveOut: 'Dejarlo fuera',
+  lookAgain: 'Buscar otra vez',
   stillNeeded: 'Falta por completar',
   needs: (what, count) => (count === 1 ? `Falta una respuesta: ${what}` : `Faltan ${count} respuestas: ${what}`),
   asWhom: (names) => `como ${names}`,
@@ -73,7 +74,6 @@ export const outcome: typeof en.outcome = {
   createdWord: 'Creado, apagado',
   notPublishable: (why) => `No se pudo encender. ${why}`,
   openInN8n: 'Abrir en n8n',
-  publish: 'Encender',
   publishAgain: 'Intentar encenderlo de nuevo',
   publishIt: (name) => `¿Encender «${name}»?`,
   openNewer: 'Abrir la más reciente',
@@ -115,14 +115,9 @@ export const workflow: typeof en.workflow = {
   credentials: 'Credenciales',
   askedForBy: 'Pedido por',
   notMadeHere: 'alguien en n8n: no se creó aquí',
-  unarchive: 'Deshacer: sacar del archivo',
-  unpublish: 'Apagar',
   history: 'Historial',
   executions: 'Ejecuciones',
-  runOnce: 'Ejecutar una vez',
   saveAsTemplate: 'Guardar como plantilla',
-  delete: 'Eliminar',
-  publishEffect: 'Después se ejecuta solo cada vez que salta su disparador.',
   templateName: 'Nombre de la plantilla',
 };
 
@@ -130,20 +125,6 @@ export const confirm: typeof en.confirm = {
   workflow: 'Workflow en cuestión',
   somebody: 'alguien en n8n',
   keep: 'Dejarlo como está',
-  publish: (name) => `¿Encender ${name}?`,
-  unpublish: (name) => `¿Apagar ${name}?`,
-  unpublishEffect:
-    'Deja de ejecutarse solo (sin publicar, en n8n). No se pierde nada: se puede volver a encender en cualquier momento.',
-  delete: (name) => `¿Eliminar ${name}?`,
-  archiveEffect: 'Deja de ejecutarse y pasa al archivo de n8n. Se puede recuperar desde allí.',
-  deleteEffect:
-    'Deja de ejecutarse y se elimina definitivamente: este n8n no tiene archivo, así que no se puede recuperar.',
-  deleteForGood: 'Eliminar definitivamente',
-  run: (name) => `¿Ejecutar ${name} ahora?`,
-  runEffect: 'Sus pasos ocurren de verdad una vez: lo que envía se envía, lo que escribe se escribe.',
-  retry: (name) => `¿Reintentar la ejecución fallida de ${name}?`,
-  retryEffect: (execution) =>
-    `La ejecución ${execution} sigue en el paso que falló, con el workflow tal como está ahora. Los pasos a partir de ahí ocurren de verdad.`,
 };
 
 export const list: typeof en.list = {

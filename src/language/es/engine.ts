@@ -1,4 +1,5 @@
 import type * as en from '../en/engine.ts';
+import { sayings } from './verbs.ts';
 
 const example = 'de lunes a viernes a las 9:00 obtener https://example.com/status y publicarlo en Slack #ops';
 
@@ -51,7 +52,7 @@ Por ejemplo:
 
 Para cambiar un borrador o un workflow creado aquí, dímelo en su hilo («mejor a las 7»); en un canal, mencióname.
 
-También puedes decir: lista · lista todos · muestra <nombre> · desactiva <nombre> · activa <nombre> · elimina <nombre> · historial <nombre> · ejecuta <nombre>
+También puedes decir: lista · lista todos · ${sayings.examples.join(' · ')}
 
 Di «borradores» para ver lo que puedes aprobar y «vincular cuentas» para usar tus cuentas de Slack y Teams como una sola.
 
@@ -136,6 +137,11 @@ En un canal o chat de grupo, mencióname. Di «ayuda» para ver más ejemplos y 
   noEarlierVersion: 'No hay ninguna versión anterior que sea distinta de la actual.',
   somebody: 'alguien',
   someoneInN8n: (name) => `${name} en n8n`,
+  argument: {
+    missing: 'Di también con qué, por ejemplo el nombre.',
+    tooLong: (most) => `Es demasiado largo: como máximo ${most} caracteres.`,
+    secret: 'Eso parece una contraseña o una clave y no se ha utilizado. No se ha cambiado nada.',
+  },
   templateSaved: (name) =>
     `«${name}» se ha guardado como plantilla. Sus credenciales no se incluyen; quien empiece con ella elige las suyas.`,
   templateTaken: (name, workflow) =>
@@ -230,7 +236,14 @@ export const pickedFrom: typeof en.pickedFrom = {
   n8n: 'como n8n lo encuentra allí ahora',
 };
 
+export const assumedBecause: typeof en.assumedBecause = {
+  house: 'como está fijado aquí',
+  usual: 'como las dos últimas veces',
+  only: 'porque no hay otro',
+};
+
 export const notes: typeof en.notes = {
+  assumed: (what, name, app, how) => `Tomado como ${what}: ${name} (${app}), ${how}.`,
   picked: (word, name, app, source) => `Tomado para «${word}»: ${name} (${app}), ${source}.`,
   model: (model) => `Planificado por ${model}.`,
   mended: (node, from, to) => `En un ensayo, {{ ${from} }} de «${node}» quedó vacío: ahora es {{ ${to} }}.`,

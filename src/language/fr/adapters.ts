@@ -7,6 +7,7 @@ export const card: typeof en.card = {
   noticeLine: (word) => `${word}${nbsp}:`,
   choosePlaceholder: 'Choisir…',
   chooseOne: 'Choisissez',
+  orType: 'Ou à saisir : un nom, un lien ou un identifiant',
   choose: 'Choisir',
   notNow: 'Pas maintenant',
   good: 'Utile',

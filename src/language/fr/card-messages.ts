@@ -41,11 +41,7 @@ export const home: typeof en.home = {
 
 export const acts: typeof en.acts = {
   withName: (text, by) => `${text} (${by})`,
-  unpublished: (by) => `Désactivé par ${by}${nbsp}: il ne s’exécute plus tout seul.`,
-  archived: (by) => `Supprimé par ${by}${nbsp}: il est dans les archives de n8n et ne s’exécute plus.`,
-  deleted: (by) => `Supprimé définitivement par ${by}.`,
   gone: `Il n’était plus dans n8n${nbsp}: quelqu’un l’y a supprimé.`,
-  unarchived: (by) => `Récupéré par ${by}. Il est désactivé.`,
   notStarted: (why) => `Non lancé. ${why}`,
   mayHaveRun: `Il a été appelé, mais aucune réponse n’est venue${nbsp}: il s’est peut-être exécuté. Regardez ses exécutions avant de le relancer.`,
   executionsInN8n: 'Exécutions dans n8n',
@@ -55,12 +51,4 @@ export const acts: typeof en.acts = {
   ended: (start, status) => `${start} ${status}.`,
   executionInN8n: 'Cette exécution dans n8n',
   kept: (by) => `Laissé tel quel (${by}). Rien n’a été modifié.`,
-  busy: {
-    publish: 'Activation en cours…',
-    unpublish: 'Désactivation en cours…',
-    delete: 'Suppression en cours…',
-    unarchive: 'Récupération en cours…',
-    run: 'Lancement en cours…',
-    retry: 'Nouvelle tentative d’exécution…',
-  },
 };

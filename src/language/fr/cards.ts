@@ -25,6 +25,7 @@ export const draft: typeof en.draft = {
   stepsTitle: (name) => `Étapes · ${name}`,
   fillIn: 'Compléter…',
   leaveOut: 'Laisser de côté',
+  lookAgain: 'Chercher à nouveau',
   stillNeeded: 'Reste à compléter',
   needs: (what, count) =>
     count === 1 ? `Il manque une réponse${nbsp}: ${what}` : `Il manque ${count} réponses${nbsp}: ${what}`,
@@ -76,7 +77,6 @@ export const outcome: typeof en.outcome = {
   createdWord: 'Créé, désactivé',
   notPublishable: (why) => `Il n’a pas pu être activé. ${why}`,
   openInN8n: 'Ouvrir dans n8n',
-  publish: 'Activer',
   publishAgain: 'Réessayer de l’activer',
   publishIt: (name) => `Activer ${quoted(name)}${nbsp}?`,
   openNewer: 'Ouvrir la plus récente',
@@ -117,14 +117,9 @@ export const workflow: typeof en.workflow = {
   credentials: 'Identifiants',
   askedForBy: 'Demandé par',
   notMadeHere: `quelqu’un dans n8n${nbsp}: il n’a pas été créé ici`,
-  unarchive: `Annuler${nbsp}: sortir des archives`,
-  unpublish: 'Désactiver',
   history: 'Historique',
   executions: 'Exécutions',
-  runOnce: 'Exécuter une fois',
   saveAsTemplate: 'Enregistrer comme modèle',
-  delete: 'Supprimer',
-  publishEffect: 'Il s’exécute ensuite tout seul à chaque déclenchement.',
   templateName: 'Nom du modèle',
 };
 
@@ -132,18 +127,6 @@ export const confirm: typeof en.confirm = {
   workflow: 'Workflow concerné',
   somebody: 'quelqu’un dans n8n',
   keep: 'Laisser tel quel',
-  publish: (name) => `Activer ${name}${nbsp}?`,
-  unpublish: (name) => `Désactiver ${name}${nbsp}?`,
-  unpublishEffect: `Il ne s’exécute plus tout seul (dépublié, dans n8n). Rien n’est perdu${nbsp}: il peut être réactivé à tout moment.`,
-  delete: (name) => `Supprimer ${name}${nbsp}?`,
-  archiveEffect: 'Il ne s’exécute plus et passe dans les archives de n8n. Il peut en être sorti.',
-  deleteEffect: `Il ne s’exécute plus et il est supprimé définitivement${nbsp}: ce n8n n’a pas d’archives, il ne peut pas être récupéré.`,
-  deleteForGood: 'Supprimer définitivement',
-  run: (name) => `Exécuter ${name} maintenant${nbsp}?`,
-  runEffect: `Ses étapes ont réellement lieu une fois${nbsp}: ce qu’il envoie est envoyé, ce qu’il écrit est écrit.`,
-  retry: (name) => `Relancer l’exécution échouée de ${name}${nbsp}?`,
-  retryEffect: (execution) =>
-    `L’exécution ${execution} reprend à l’étape qui a échoué, avec le workflow dans son état actuel. À partir de là, les étapes ont réellement lieu.`,
 };
 
 export const list: typeof en.list = {

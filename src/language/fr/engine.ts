@@ -1,5 +1,6 @@
 import type * as en from '../en/engine.ts';
 import { nbsp, quoted } from './typography.ts';
+import { sayings } from './verbs.ts';
 
 const example = 'du lundi au vendredi à 9 h, récupérer https://example.com/status et le publier dans Slack #ops';
 
@@ -51,7 +52,7 @@ Par exemple${nbsp}:
 
 Pour modifier un brouillon ou un workflow créé ici, dites-le-moi dans son fil (${quoted('plutôt à 7 heures')})${nbsp}; dans un canal, mentionnez-moi.
 
-Vous pouvez aussi dire${nbsp}: liste · liste tous · montre <nom> · désactive <nom> · active <nom> · supprime <nom> · historique <nom> · exécute <nom>
+Vous pouvez aussi dire${nbsp}: liste · liste tous · ${sayings.examples.join(' · ')}
 
 Dites ${quoted('brouillons')} pour voir ce que vous pouvez approuver, et ${quoted('lier mes comptes')} pour utiliser vos comptes Slack et Teams comme un seul.
 
@@ -133,6 +134,11 @@ Dans un canal ou une conversation de groupe, mentionnez-moi. Dites ${quoted('aid
   noEarlierVersion: 'Il n’y a pas de version antérieure différente de l’actuelle.',
   somebody: 'quelqu’un',
   someoneInN8n: (name) => `${name} dans n8n`,
+  argument: {
+    missing: 'Dites aussi avec quoi, par exemple le nom.',
+    tooLong: (most) => `C’est trop long${nbsp}: ${most} caractères au plus.`,
+    secret: 'Cela ressemble à un mot de passe ou à une clé et n’a pas été utilisé. Rien n’a été modifié.',
+  },
   templateSaved: (name) =>
     `${quoted(name)} est enregistré comme modèle. Ses identifiants n’en font pas partie${nbsp}; chacun choisit les siens.`,
   templateTaken: (name, workflow) =>
@@ -225,7 +231,14 @@ export const pickedFrom: typeof en.pickedFrom = {
   n8n: 'comme n8n le trouve là-bas à présent',
 };
 
+export const assumedBecause: typeof en.assumedBecause = {
+  house: 'comme c’est fixé ici',
+  usual: 'comme les deux dernières fois',
+  only: 'car il n’y en a pas d’autre',
+};
+
 export const notes: typeof en.notes = {
+  assumed: (what, name, app, how) => `Retenu comme ${what}${nbsp}: ${name} (${app}), ${how}.`,
   picked: (word, name, app, source) => `Retenu pour «${nbsp}${word}${nbsp}»${nbsp}: ${name} (${app}), ${source}.`,
   model: (model) => `Planifié par ${model}.`,
   mended: (node, from, to) =>

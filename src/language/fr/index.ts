@@ -7,18 +7,20 @@ import * as engine from './engine.ts';
 import { links, linksCard } from './links.ts';
 import { planning } from './planning.ts';
 import { problems } from './problems.ts';
+import { reach } from './reach.ts';
 import { recovery } from './recovery.ts';
 import { rehearsal } from './rehearsal.ts';
 import { talk } from './talk.ts';
 import { templates } from './templates.ts';
+import { done, verbs } from './verbs.ts';
 import { workflow } from './workflow.ts';
 
 export const words: typeof en = {
   adapters,
   workflow,
   planning,
-  cards: { ...cards, ...cardMessages, ...cardState, links: linksCard },
-  engine: { ...engine, links, recovery, talk },
+  cards: { ...cards, ...cardMessages, ...cardState, links: linksCard, verbs, done },
+  engine: { ...engine, links, reach, recovery, talk },
   problems,
   rehearsal,
   templates,

@@ -1,17 +1,16 @@
-import { actPieces } from '../catalog/act-pieces.ts';
 import { appsIn, type NamedApp } from '../catalog/apps.ts';
 import { isUndone, type Undone } from '../catalog/undone.ts';
 import { type Clause, toClause } from '../clauses.ts';
-import { accessor, type DataSource, itemText } from '../data.ts';
-import { base, type Piece, type SubPiece } from '../pieces.ts';
+import { accessor, itemText } from '../data.ts';
+import type { Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
 import type { StepContext } from '../step-text.ts';
-import { capitalize, firstUrl, toLiteral, toName } from '../words.ts';
+import { capitalize, firstUrl, toLiteral } from '../words.ts';
+import { assistantWork, modelWork, toolsOf } from './answers.ts';
 import { fileContent } from './file-content.ts';
-import { modelPiece, modelsOf, namedModel, namesModel } from './models.ts';
+import { modelPiece, namedModel, namesModel, withoutModel } from './models.ts';
+import { limitsBehind, readFrom } from './read-first.ts';
 import { replyPiece } from './reply.ts';
-
-const langchain = (name: string): string => `@n8n/n8n-nodes-langchain.${name}`;
 
 /** Work with language that no node but a model does. */
 const always =
@@ -28,26 +27,6 @@ const answers = /^(?:please )?(?:auto(?:matically)?[- ])?(?:answer|reply|respond
 const sends = /^(?:please )?(?:send|post|share|e-?mail|mail|publish|deliver|forward|give|write|dm|message)\b/;
 /** What is made from data before it is sent. */
 const digest = /\b(?:digest|summar(?:y|ies)|overview|recap|briefing)\b/;
-
-/** `with OpenAI's GPT-4`, `using an AI model`, `(via OpenRouter)`: who does it, not what is to be done. */
-function withoutModel(text: string, context: StepContext): string {
-  const names = [
-    ...modelsOf(context.catalog).map(({ pattern }) => pattern.source),
-    '(?<![\\p{L}\\p{N}])(?:(?:generative )?ai|an llm|llms?|(?:an? )?(?:large |vision )?language model)(?:[- ](?:models?|agents?|powered|based))?(?![\\p{L}\\p{N}])',
-  ].join('|');
-  const lead = '(?:\\(?(?:with(?: the help of)?|using|via|by|through|leveraging|from) (?:an? |the |our |some )?)';
-  return text
-    .replace(
-      new RegExp(`^(?:please )?(?:ask|let|have|use|prompt) (?:an? |the )?(?:${names})(?: model)?(?: to)? `, 'iu'),
-      '',
-    )
-    .replace(
-      new RegExp(`[ ,]*${lead}(?:${names})(?:(?: and |, | )(?:an? )?(?:${names}))*(?: models?)?\\)?`, 'giu'),
-      ' ',
-    )
-    .replace(/\s{2,}/g, ' ')
-    .trim();
-}
 
 /** Apps of the clause that are no language model. */
 const appsOf = (clause: Clause, { catalog }: StepContext): NamedApp[] =>
@@ -101,6 +80,8 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
     if (isUndone(found)) return found;
     goOn(found);
   }
+  const unread = pieces.flatMap(({ left }) => left ?? []).join(' ');
+  const behind = origin && unread === '' ? limitsBehind(clause, origin) : undefined;
   goOn(fileContent(clause, inner));
   const target = apps.find((app) => app !== origin && !atHand(app) && isTarget(app));
   const places = channelNames(text).length + emailAddresses(text).length > 0;
@@ -123,6 +104,7 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
     ? `post it to ${[...channelNames(text).map((one) => `#${one}`), ...emailAddresses(text)].join(' and ')}`
     : '';
   const left = pieces.at(-1);
+  if (left && (unread || behind)) left.left = unread || behind;
   // Without data there is nothing to work on: only what is new can be written.
   if (left && !context.source && !origin && !generative.test(mask)) left.left = text;
   // "… and broadcast it": an act that nobody here knows is none of the model's.
@@ -134,36 +116,6 @@ function work(clause: Clause, apps: readonly NamedApp[], context: StepContext, n
   if (left && (where || target))
     left.left = where ? where.slice('post it to '.length) : text.slice(target?.start, target?.end);
   return pieces;
-}
-
-/** Words that say which of all there are: what was read without them is too much. */
-const limiting =
-  /\b(?:unread|read|starred|flagged|important|open|closed|overdue|unpaid|paid|pending|failed|active|inactive|today|yesterday|tomorrow|weeks?|months?|days?|hours?|last|past|recent|due|unanswered|(?:un)?assigned|urgent|received|created|updated|since|before|after|between|older|newer|where|whose)\b/i;
-
-/** Reads what the work is about from the app that has it. */
-function readFrom(app: NamedApp, clause: Clause, context: StepContext): Piece[] | Undone {
-  const object = clause.text
-    .slice(0, app.start)
-    .replace(/^(?:please )?\S+ /i, '')
-    .replace(/\b(?:from|in|of|on|out of)(?: the| our| my)? *$/i, '');
-  const behind = clause.text.slice(app.start).split(/ (?:with|using|via|and|to|by|through) |[,;(]/i)[0] ?? app.name;
-  const plain = withoutModel(object, context).trim();
-  const tries = [
-    `get all ${plain} ${/^\S+$/.test(behind) ? `from ${behind}` : behind}`,
-    `get all ${behind}`,
-    `get all rows from ${behind}`,
-  ];
-  let last: Undone = { reason: 'no-act', app: app.name };
-  for (const words of tries) {
-    const read = toClause(words.replace(/\s+/g, ' '));
-    const [named] = appsIn(context.catalog, read.text, read.mask);
-    if (!named) continue;
-    const found = actPieces(named, read, context, { reads: true, counts: false });
-    if (found && !isUndone(found))
-      return found.map(({ left, ...piece }) => (left && limiting.test(left) ? { ...piece, left } : piece));
-    if (found) last = found;
-  }
-  return last;
 }
 
 /** What the model is told to do, in the person's words. */
@@ -179,147 +131,6 @@ function taskOf({ text }: Clause, target: NamedApp | undefined, context: StepCon
     .replace(/[\s,;.]+$/, '')
     .trim();
   return capitalize(toLiteral(context.original?.(plain) ?? plain)).replace(/^=/, '');
-}
-
-const nouns: [RegExp, string, string][] = [
-  [/^(?:please )?summari|digest|summary|overview|recap/, 'summary', 'Summarize'],
-  [/^(?:please )?translat/, 'translation', 'Translate'],
-  [/^(?:please )?(?:auto[- ])?(?:classif|categori|label|tag)/, 'category', 'Classify'],
-  [/^(?:please )?(?:score|rate|qualif|prioriti|rank)/, 'rating', 'Rate'],
-  [/^(?:please )?extract|parse/, 'data', 'Extract'],
-  [/^(?:please )?(?:answer|reply|respond)|\brepl(?:y|ies)\b/, 'reply', 'Answer'],
-  [/^(?:please )?(?:analy|evaluat|assess|review|detect)/, 'analysis', 'Analyze'],
-];
-
-/** One answer of the model to each item; to all at once where a summary is made of a list. */
-function modelWork(task: string, { mask, text }: Clause, context: StepContext, names: boolean): Piece[] {
-  const { source, catalog, request } = context;
-  const model = modelPiece(catalog, text, request);
-  const [, noun = 'answer', verb = ''] = nouns.find(([pattern]) => pattern.test(mask)) ?? [];
-  const lists = source?.isList === true && (noun === 'summary' || /\b(?:digest|overview)\b/.test(mask));
-  const gathered: Piece[] = lists
-    ? [
-        {
-          name: 'Gather them',
-          type: base('aggregate'),
-          parameters: {
-            aggregate: 'aggregateAllItemData',
-            destinationFieldName: 'items',
-            include: 'allFields',
-            options: {},
-          },
-        },
-      ]
-    : [];
-  const data = lists ? '{{ JSON.stringify($json.items) }}' : dataOf(source, context.previous);
-  const only = noun === 'answer' ? '' : `\n\nAnswer with the ${noun} and nothing else.`;
-  const said = noun === 'category' ? fieldNames(mask, noun) : [noun];
-  const name = toName(`${verb || 'Ask'} with ${names ? (namedModel(catalog, text)?.name ?? 'AI') : 'AI'}`);
-  const answer: Piece = {
-    name,
-    type: langchain('chainLlm'),
-    parameters: { promptType: 'define', text: `=${task}.${only}${data ? `\n\n${data}` : ''}`, batching: {} },
-    subs: model ? [model.sub] : [],
-    assumptions: [...(model?.assumption ? [model.assumption] : [])],
-    yields: {
-      base: '',
-      what: noun,
-      fields: new Map([...said, noun, 'text', 'result', 'answer', 'response', 'output'].map((word) => [word, '.text'])),
-      text: '{{ $.text }}',
-    },
-  };
-  return [...gathered, answer, ...(source && !lists ? withRest(source, name, noun, said) : [])];
-}
-
-/** Answers somebody, knowing what it is for and with what it may look up. */
-function assistantWork(role: string, tools: readonly SubPiece[], { text }: Clause, context: StepContext): Piece[] {
-  const { source, catalog, request } = context;
-  const model = modelPiece(catalog, text, request);
-  const name = 'Assistant';
-  const reads = tools.length > 0 ? ` and read ${tools.map((tool) => tool.name).join(', ')}` : '';
-  const answer: Piece = {
-    name,
-    type: langchain('agent'),
-    parameters: {
-      promptType: 'define',
-      text: `=${dataOf(source, context.previous)}`,
-      options: { systemMessage: toLiteral(`You are the assistant that this describes: ${role}`) },
-    },
-    subs: [...(model ? [model.sub] : []), ...tools],
-    assumptions: [
-      ...(model?.assumption ? [model.assumption] : []),
-      `The assistant is told what you wrote about it; it can answer${reads}, and do nothing else.`,
-    ],
-    yields: {
-      base: '',
-      what: 'reply',
-      fields: new Map(['reply', 'answer', 'text', 'output'].map((word) => [word, '.output'])),
-      text: '{{ $.output }}',
-    },
-  };
-  return [answer];
-}
-
-/** What the assistant may look up: an app's node as a tool, reading there. */
-function toolsOf(text: string, context: StepContext): SubPiece[] | Undone {
-  const tools: SubPiece[] = [];
-  for (const [, said = ''] of text.matchAll(/ with data of ([^“]+?)(?= with data of | as “)/g)) {
-    const read = toClause(`get all rows from ${said}`);
-    const [app] = appsIn(context.catalog, read.text, read.mask);
-    const type = `${app?.action ?? ''}Tool`;
-    const found = app && context.catalog.get(type) ? readFrom(app, read, context) : undefined;
-    const [piece] = found && !isUndone(found) ? found : [];
-    if (!piece) return isUndone(found) ? found : { reason: 'no-act', app: said };
-    const { name, parameters, missing = [] } = piece;
-    tools.push({ name, type, kind: 'ai_tool', parameters, missing });
-  }
-  return tools;
-}
-
-/** "by urgency", "the sentiment": what the answer is called later, as in "if the sentiment is negative". */
-const fieldNames = (mask: string, noun: string): string[] => [
-  noun,
-  ...['category', 'label', 'tag', 'sentiment', 'urgency', 'priority', 'type', 'topic', 'language', 'intent'].filter(
-    (word) => mask.includes(word),
-  ),
-];
-
-function dataOf(source: DataSource | undefined, previous: string): string {
-  if (!source) return '';
-  const text = itemText(source, accessor(source, previous));
-  return text.replace(/^=/, '');
-}
-
-/** Said of something: it is shown with what it is said of. */
-const judged = new Set(['category', 'rating', 'analysis']);
-
-/** The answer beside what it is about, so that later steps have both. */
-function withRest(source: DataSource, answer: string, noun: string, said: readonly string[]): Piece[] {
-  if (source.fields.size === 0) return [];
-  const fields = new Map([
-    ...source.fields,
-    ...[...said, noun, 'text', 'result', 'answer', 'response'].map((word) => [word, `.ai_${noun}`] as const),
-  ]);
-  return [
-    {
-      name: toName(`Keep the ${noun} with the ${source.what}`),
-      type: base('set'),
-      parameters: {
-        mode: 'raw',
-        jsonOutput: `={{ JSON.stringify({ ...$('${source.node}').item.json, ai_${noun}: $('${answer}').item.json.text }) }}`,
-        options: {},
-      },
-      yields: {
-        base: source.base,
-        what: noun,
-        fields,
-        text:
-          judged.has(noun) && source.text
-            ? `${source.text}\n${capitalize(noun)}: {{ $.ai_${noun} }}`
-            : `{{ $.ai_${noun} }}`,
-      },
-    },
-  ];
 }
 
 /** "E-mail a summary to a@b.c" of what was read before. */

@@ -94,3 +94,23 @@ export function modelPiece(
     ...(named ? {} : { assumption: `${model.name} is the AI; say “with Anthropic” or another to change that.` }),
   };
 }
+
+/** `with OpenAI's GPT-4`, `using an AI model`, `(via OpenRouter)`: who does it, not what is to be done. */
+export function withoutModel(text: string, { catalog }: { catalog: Catalog }): string {
+  const names = [
+    ...modelsOf(catalog).map(({ pattern }) => pattern.source),
+    '(?<![\\p{L}\\p{N}])(?:(?:generative )?ai|an llm|llms?|(?:an? )?(?:large |vision )?language model)(?:[- ](?:models?|agents?|powered|based))?(?![\\p{L}\\p{N}])',
+  ].join('|');
+  const lead = '(?:\\(?(?:with(?: the help of)?|using|via|by|through|leveraging|from) (?:an? |the |our |some )?)';
+  return text
+    .replace(
+      new RegExp(`^(?:please )?(?:ask|let|have|use|prompt) (?:an? |the )?(?:${names})(?: model)?(?: to)? `, 'iu'),
+      '',
+    )
+    .replace(
+      new RegExp(`[ ,]*${lead}(?:${names})(?:(?: and |, | )(?:an? )?(?:${names}))*(?: models?)?\\)?`, 'giu'),
+      ' ',
+    )
+    .replace(/\s{2,}/g, ' ')
+    .trim();
+}

@@ -1,6 +1,8 @@
 import type { NodeType } from '#src/catalog/catalog.ts';
+import { resolveParameters } from '#src/catalog/display-options.ts';
 import { shortName } from '#src/catalog/names.ts';
 import { splitCamel } from '#src/catalog/search-words.ts';
+import { versionOf } from '#src/catalog/slice.ts';
 import { type Clause, otherVerbs, toClause } from '../clauses.ts';
 import { base, type Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
@@ -48,12 +50,20 @@ export function actPieces(
     return channels.map((channel) => onePiece(nodeType, act, app, onlyChannel(clause, channel), context, verb));
   }
   const piece = onePiece(nodeType, act, app, clause, context, verb);
+  if (how.reads) readAll(nodeType, piece);
   if (how.reads) return [how.counts ? { ...piece, alwaysOutputData: true } : piece, ...onlyNew(clause, piece)];
   const mapped = Object.values(piece.parameters).some(
     (value) => typeof value === 'object' && value !== null && 'mappingMode' in value,
   );
   if (mapped && ['add', 'create'].includes(act.verb ?? '')) return [...rowFor(clause, context), piece];
   return ['read', 'find'].includes(act.verb ?? '') ? [piece, ...onlyNew(clause, piece)] : [piece];
+}
+
+/** What is carried elsewhere is all there is, not n8n's first fifty, unless a number was said. */
+function readAll(nodeType: NodeType, { parameters }: Piece): void {
+  if (parameters['limit'] !== undefined || parameters['returnAll'] !== undefined) return;
+  const { visible } = resolveParameters(nodeType.properties, parameters, { version: versionOf(nodeType) });
+  if (visible.some(({ name, type }) => name === 'returnAll' && type === 'boolean')) parameters['returnAll'] = true;
 }
 
 const onlyChannel = (clause: Clause, channel: string): Clause =>
@@ -108,6 +118,13 @@ function counted(nodeType: NodeType, act: Act, app: NamedApp, clause: Clause, co
   };
 }
 
+/** Words that say which of the things there are, not what they are. */
+const which = new Set(
+  stemsOf(
+    'unread read open closed starred flagged important urgent pending overdue unpaid paid failed active inactive upcoming recent today yesterday tomorrow top unanswered unassigned',
+  ),
+);
+
 function actOf(
   nodeType: NodeType,
   app: NamedApp,
@@ -130,7 +147,7 @@ function actOf(
   ]);
   const nouns = (words: string) =>
     plainStems(words).filter((word) => !grammar.has(word) && !own.has(word) && !known.has(word));
-  const object = nouns(behind.slice(0, reach));
+  const object = nouns(behind.slice(0, reach)).filter((word) => !which.has(word));
   const many = /\b(?:all|every|many|list|number of|how many|rows|items)\b|s\b/.test(behind.slice(0, reach));
   const gets =
     /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);

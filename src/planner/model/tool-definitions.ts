@@ -1,4 +1,4 @@
-import { manageVerbs } from '../planner.ts';
+import { argumentOf, manageVerbs } from '#src/model/verbs.ts';
 import type { ModelTool } from './provider.ts';
 import { type ToolName, toolNames } from './tools.ts';
 
@@ -29,6 +29,12 @@ const node = object({
 /** Of `{words, step}`, told with the rules. */
 const account = list(free);
 const connection = object({ from: text, to: text, 'output?': number, 'input?': number, 'kind?': text });
+
+/** What verbs take besides the workflow. */
+const taken = manageVerbs.flatMap((verb) => {
+  const argument = argumentOf(verb);
+  return argument ? [`${argument.told} for ${verb}`] : [];
+});
 
 /**
  * What the model reads of each tool, written by hand: a schema made from the parsers would be three times as long, and
@@ -80,8 +86,7 @@ const tools: Record<ToolName, { description: string; parameters: JsonSchema }> =
     parameters: object({ 'workflowId?': text, operations: list(free), 'account?': account }),
   },
   propose_action: {
-    description:
-      'Offer something to do with an existing workflow; the person confirms by a button. argument: a version for restore, a name for save_template, "all" for list.',
+    description: `Offer something to do with an existing workflow; the person confirms by a button. argument: ${taken.join(', ')}, "all" for list.`,
     parameters: object({ verb: oneOf('help', 'list', ...manageVerbs), 'workflowId?': text, 'argument?': text }),
   },
   ask: {

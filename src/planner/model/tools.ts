@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isTextTooDeep, isTooDeep, maxJsonDepth } from '#src/json-depth.ts';
+import { manageVerbs } from '#src/model/verbs.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
 import { maxOperations } from '#src/workflow/edit/operations.ts';
-import { manageVerbs } from '../planner.ts';
 
 const words = z.string().trim().min(1).max(300);
 const id = z.string().min(1).max(100);

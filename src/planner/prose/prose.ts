@@ -1,8 +1,9 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { namedModel } from '../ai/models.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, outsideQuotes, toLower } from '../words.ts';
 import { assistantIn } from './assistant.ts';
+import { startedBy } from './started-by.ts';
+import { leadOf, unsaid, withModelOf } from './title.ts';
 import { fromGerund, fromThird, isAct, isThing } from './verbs.ts';
 
 /** A description of a workflow, put as a request. */
@@ -141,10 +142,6 @@ const actsHere = (behind: string): boolean =>
     behind,
   );
 
-/** What titles call the carrying of things from here to there. */
-const carrying =
-  /^(?:sync\w*|copy|copies|send|save|get|add|post|share|export|import|move|store|notify|connect|integrat\w*|report\w*|notif\w*|alert\w*|backup|archiv\w*)$/i;
-
 const isTitle = (sentence: string): boolean => titled.test(sentence) || sentence.length < 140;
 
 /** Nothing of it has to be done, and nothing in it is said nowhere else. */
@@ -247,121 +244,4 @@ function toRequest(sentence: string, pairs: [string, string][], background: stri
         },
       ),
   );
-}
-
-const arriving =
-  /^(?:receive|capture|collect|get|accept|take|handle|process|listen (?:for|to)|catch|intercept|track|fetch|retrieve|pull)\s+/i;
-/** What n8n itself takes in. */
-const own: [RegExp, string][] = [
-  [/\bforms?\b/i, 'When a form is submitted'],
-  [/\bwebhooks?\b|\bhttp requests?\b/i, 'When a webhook is called'],
-  [/\b(?:new|incoming) e-?mails?\b/i, 'When a new email arrives'],
-  [/\b(?:chat messages?|user (?:messages?|questions?|prompts?))\b/i, 'When a chat message comes in'],
-];
-
-/** What is watched or comes in first starts it. */
-function startedBy(text: string, catalog: Catalog): string {
-  const watched =
-    /^(?:monitor|watch|track|scan|listen to|poll)s? (?:the |an? |your )?(.{2,60}?) for (?:any )?(new|incoming|changes?|updates?) ?([^,.;]*?)(?=,| and |[.;]|$)/iu.exec(
-      text,
-    );
-  if (watched) {
-    const [all, place = '', how = '', what = ''] = watched;
-    const event = /^(?:new|incoming)$/i.test(how)
-      ? `a new ${what.replace(/s$/, '')} arrives in ${place}`
-      : `something is changed in ${place} ${what}`.trim();
-    return `When ${event}${text.slice(all.length)}`;
-  }
-  if (/\b(?:when|whenever|every|each|daily|weekly|monthly|hourly|schedule|webhook)\b/i.test(text)) return text;
-  const lead = arriving.exec(text);
-  const end = lead ? (/,| and (?=[a-z]+ )|[.;]|$/.exec(text.slice(lead[0].length))?.index ?? 0) + lead[0].length : 0;
-  const part = lead ? text.slice(lead[0].length, end) : '';
-  const app = lead && appsIn(catalog, part, toLower(maskQuoted(part))).find(({ trigger }) => trigger !== undefined);
-  const looks = lead !== null && /^(?:track|fetch|get|retrieve|pull)/i.test(lead[0]);
-  if (app && (!looks || /\b(?:new|incoming)\b/i.test(part))) {
-    const [behind = '', noun = ''] = /^ (?:new )?([\p{L}]+)/u.exec(part.slice(app.end)) ?? [];
-    const before = part
-      .slice(0, app.start)
-      .replace(/\b(?:from|via|through|in|on|by|of|submitted|sent|collected)(?: the| an?| your)?\s*$/i, '')
-      .replace(/\b(?:new|incoming|from|via|through|submitted|sent|collected|all|any|every)\b/gi, ' ')
-      .trim();
-    const [what, rest] =
-      before === '' && noun !== '' ? [noun, part.slice(app.end + behind.length)] : [before, part.slice(app.end)];
-    const place = part.slice(app.start, app.end);
-    return `When a new ${what.replace(/(?<=[^s])s$/, '') || 'item'} arrives in ${place}${rest}${text.slice(end)}`;
-  }
-  if (lead && !app && !looks) {
-    const event = own.find(([words]) => words.test(part))?.[1];
-    if (event) return `${event}${text.slice(end)}`;
-  }
-  const fresh = /^([\p{L}-]+) (?:the |all |every |each )?(?:new|incoming) ([\p{L} -]{3,40}?) (?:in|from|of|on) /iu.exec(
-    text,
-  );
-  const [all = '', verb = '', what = ''] = fresh ?? [];
-  const place =
-    fresh &&
-    appsIn(catalog, text.slice(0, all.length + 60), toLower(maskQuoted(text.slice(0, all.length + 60)))).find(
-      ({ start, trigger }) => trigger && start <= all.length + 4 && start >= all.length - 1,
-    );
-  return place
-    ? `When a new ${what.replace(/s$/, '')} arrives in ${text.slice(place.start, place.end)}, ${verb} it${text.slice(place.end)}`
-    : text;
-}
-
-/** The model that the title names, where the description only says AI. */
-function withModelOf(title: string, text: string, catalog: Catalog): string {
-  const model = namedModel(catalog, title);
-  if (!model || namedModel(catalog, text)) return text;
-  return text.replace(
-    /\b(using|with|via) (?:an? )?AI\b(?: models?)?/i,
-    (_, lead: string) => `${lead} ${(model.pattern.exec(title)?.[0] ?? '').replace(/['’]s$/, '')}`,
-  );
-}
-
-/** What only the title says of when it runs. */
-function leadOf(title: string, text: string): string {
-  const when = /\b(daily|weekly|monthly|hourly|nightly)\b/i.exec(title);
-  const said = /\b(?:when(?:ever)?|every|each|daily|weekly|monthly|hourly|nightly|morning|evening)\b/i.test(text);
-  const kind = /\b(?:an?|the) (?:daily |weekly )?(morning|evening|daily|weekly|monthly|hourly|nightly) (?=\p{L})/iu
-    .exec(text)?.[1]
-    ?.toLowerCase();
-  if (kind && !/\bevery\b/i.test(text)) return `${/ly$/.test(kind) ? kind : `every ${kind}`}, `;
-  if (/^when\b/i.test(text)) return '';
-  const form =
-    /\bforms?\b/i.test(title) && !/\bgoogle forms?\b/i.test(`${title} ${text}`) && !said
-      ? 'When a form is submitted, '
-      : '';
-  return when && !said ? `${when[1]}, ` : form;
-}
-
-const plain =
-  /^(?:ai|a|an|the|and|or|of|for|in|on|to|with|via|from|using|by|your|new|based|powered|driven|simple|complete|auto|automat\w*|workflow\w*|n8n|service|system|template|integration|pipeline|bot|tool|smart|advanced|full|quick|easy|ready|made|process\w*|manag\w*|handl\w*|build\w*|creat\w*|get|make|daily|weekly|monthly|hourly|nightly|morning|emails?|messages?|gpt)$/i;
-const root = (word: string): string =>
-  word
-    .toLowerCase()
-    .replaceAll('z', 's')
-    .replace(/(?:ations?|ings?|ers?|ed|e?s|e|y|ies|ing|ion)$/, '')
-    .slice(0, 7);
-
-const act = /(?:ations?|ings?|ments?)$/i;
-/** `generator`, `notifier`: who does it. */
-const doer = (word: string): boolean =>
-  /[eo]rs?$/i.test(word) && ['', 'e', 'y'].some((end) => isAct(word.replace(/(?:i?er|or)s?$/i, end)));
-
-/** Words of a title that stand nowhere else: those that may be an act, and those that only say more of it. */
-function unsaid(title: string, rest: string, catalog: Catalog): { left: string[]; more: string[] } {
-  const known = (rest.match(/[\p{L}\p{N}]+/gu) ?? []).map(root);
-  // Apps are looked for by everybody who reads the request: one that is not used is told.
-  const apps = appsIn(catalog, title, toLower(maskQuoted(title)));
-  const free = [...apps]
-    .reverse()
-    .reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, title);
-  const words = (free.match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => !plain.test(word) && !carrying.test(word));
-  const isSaid = (one: string, word: string) =>
-    Math.min(one.length, word.length) > 2 && (one.startsWith(word) || word.startsWith(one));
-  const open = words.filter((word) => !known.some((one) => isSaid(one, root(word))));
-  const isAbout = (word: string) =>
-    !act.test(word) && !doer(word) && !isAct(word) && fromThird(word) === undefined && /^\p{L}+$/u.test(word);
-  const [more, left] = [open.filter(isAbout), open.filter((word) => !isAbout(word))];
-  return { left: left.length > 0 ? [left.join(' ')] : [], more: more.length > 0 ? [more.join(' ')] : [] };
 }

@@ -1,9 +1,22 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { DeliveryDetails } from '#src/model/delivery.ts';
 import { Tenant } from './chat.ts';
-import { moment, now } from './columns.ts';
+import { id, moment, now } from './columns.ts';
+import { DraftRow } from './drafts.ts';
 
-export const deliveryKinds = ['draft', 'former', 'question', 'act', 'turn', 'link', 'lost'] as const;
+export const deliveryKinds = [
+  'draft',
+  'former',
+  'question',
+  'act',
+  'turn',
+  'link',
+  'lost',
+  'news',
+  'ask',
+  'remind',
+  'expiring',
+] as const;
 
 /**
  * Something that people do not see yet as it is: one row per place, gone once it was shown. Holds no text: what is
@@ -14,9 +27,9 @@ export const Delivery = defineEntity({
   tableName: 'deliveries',
   properties: {
     kind: p.enum([...deliveryKinds]).primary(),
-    /** Draft (draft, former), question, act, event (turn), wish to link accounts (link), loss of workflows (lost). */
+    /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn), wish to link accounts (link), loss of workflows (lost). */
     subject: p.uuid().primary(),
-    /** Conversation (draft, link, lost), hash of a message's address (former), else empty. */
+    /** Conversation (draft, link, lost), hash of a message's address (former), an account in full (ask, remind, expiring), else empty. */
     place: p.text().primary(),
     tenant: () => p.manyToOne(Tenant).mapToPk(),
     platform: p.text(),
@@ -50,5 +63,32 @@ export const Lease = defineEntity({
   },
 });
 
+/**
+ * What a notice about a draft says: how it was decided and ended; that somebody may decide, still may, that those come next
+ * who are asked when nobody did; that its time is nearly over.
+ */
+export const noticeKinds = ['news', 'ask', 'remind', 'next', 'expiring'] as const;
+
+/** One message about a draft that goes out once, however often it is tried: written before it is posted. */
+export const Notice = defineEntity({
+  name: 'Notice',
+  tableName: 'notices',
+  properties: {
+    id: id(),
+    draft: () => p.manyToOne(DraftRow).mapToPk(),
+    kind: p.enum([...noticeKinds]),
+    /** The account it is for, in full; empty: everybody in the conversation of the draft. */
+    person: p.text(),
+    /** What of that kind it tells, e.g. which revision ended; empty where there is one of it only. */
+    about: p.text().default(''),
+    createdAt: now(),
+    toldAt: moment(),
+  },
+  uniques: [{ properties: ['draft', 'kind', 'person', 'about'] }],
+  indexes: [{ properties: ['person'] }, { properties: ['kind', 'toldAt'] }],
+});
+
+export type NoticeRecord = InferEntity<typeof Notice>;
+export type NoticeKind = (typeof noticeKinds)[number];
 export type DeliveryRecord = InferEntity<typeof Delivery>;
 export type DeliveryKind = (typeof deliveryKinds)[number];

@@ -59,6 +59,8 @@ export const DraftCard = defineEntity({
     draft: () => p.manyToOne(DraftRow).mapToPk(),
     conversation: () => p.manyToOne(Conversation).mapToPk(),
     card: p.json<MessageRef>(),
+    /** Sent to somebody who may decide and had not asked for it: what they say there is about something else. */
+    unasked: p.boolean().default(false),
     createdAt: now(),
   },
   uniques: [{ properties: ['draft', 'conversation'] }],
@@ -131,6 +133,8 @@ export const Creation = defineEntity({
     stillTryingAt: moment(),
     /** Raised by every Retry and Publish: part of the job id. */
     round: p.integer().default(1),
+    /** Whoever wanted this round, by name, where that is not whoever asked for the draft: they are told how it ends. */
+    wantedByOther: p.text().nullable(),
     outcome: p.json<Outcome>().nullable(),
     /** W3C trace context of what asked for this round, where spans are made. */
     traceparent: p.text().nullable(),

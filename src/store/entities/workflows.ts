@@ -4,6 +4,7 @@ import type { MessageRef } from '#src/model/chat.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { TemplateSlot } from '#src/model/template.ts';
+import type { ActVerb } from '#src/model/verbs.ts';
 import { Conversation, StoredEvent, Tenant } from './chat.ts';
 import { id, moment, now, tries } from './columns.ts';
 import { Creation, DraftRow } from './drafts.ts';
@@ -132,8 +133,10 @@ export const WorkflowAct = defineEntity({
     conversation: () => p.manyToOne(Conversation).mapToPk(),
     /** The click that asked for it: a redelivered one asks for nothing new. */
     event: () => p.manyToOne(StoredEvent).mapToPk(),
-    verb: p.enum(['publish', 'unpublish', 'delete', 'unarchive', 'retry', 'run']),
+    verb: p.text().$type<ActVerb>(),
     executionId: p.text().nullable(),
+    /** What it is done with, as somebody typed or said it. */
+    argument: p.text().nullable(),
     requestedBy: p.text(),
     requestedByName: p.text(),
     status: p.enum([...actStatuses]),

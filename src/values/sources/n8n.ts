@@ -1,4 +1,5 @@
 import type { N8nLookUps } from '#src/n8n/look-ups.ts';
+import { isRecord, toText } from '#src/workflow/json/values.ts';
 import { nameWithin } from '../match.ts';
 import type { Found, Source, Wanted } from '../value.ts';
 
@@ -30,14 +31,24 @@ export function n8nSource({ lookUps, workflowsFor }: N8nKnows): Source {
         const { values } = await lookUps.dataTables(nameWithin(words));
         return { values, whole: true };
       }
+      if (wanted.columns && dataTables.test(wanted.nodeType)) {
+        const table = tableIn(wanted);
+        return table ? { ...(await lookUps.tableColumns(table)), whole: true } : undefined;
+      }
       return inService(lookUps, wanted, words);
     },
   };
 }
 
+function tableIn({ parameters }: Wanted): string | undefined {
+  const chosen = parameters['dataTableId'];
+  return isRecord(chosen) ? toText(chosen['value']) : undefined;
+}
+
 async function inService(lookUps: N8nLookUps, wanted: Wanted, words: string): Promise<Found | undefined> {
   const { list, credential, nodeType, version, parameters } = wanted;
   if (!list || !credential) return undefined;
+  if (list.wordsOnly && words === '') return { values: [], whole: false };
   const values: Found['values'] = [];
   let page: string | undefined;
   const filter = list.kind === 'listSearch' ? nameWithin(words) : '';

@@ -11,6 +11,7 @@ async function createApp(cardScriptPath?: string): Promise<FastifyInstance> {
     inbox,
     log: createLogger('silent'),
     pictures: createMemoryPictures(),
+    pickers: { find: async () => [] },
     cardScriptPath,
   }).register(app);
   return app;

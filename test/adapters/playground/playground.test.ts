@@ -33,7 +33,8 @@ async function start(): Promise<void> {
       return known ? ('duplicate' as const) : ('accepted' as const);
     },
   };
-  playground = createPlayground({ inbox, log: createLogger('silent'), pictures: createMemoryPictures() });
+  const pickers = { find: async (...asked: unknown[]) => [{ label: JSON.stringify(asked), value: 'v' }] };
+  playground = createPlayground({ inbox, log: createLogger('silent'), pictures: createMemoryPictures(), pickers });
   app = Fastify();
   await playground.register(app);
   await app.listen({ host: '127.0.0.1', port: 0 });

@@ -35,7 +35,7 @@ const draft: Card = {
     { kind: 'divider' },
     actions(
       button({ kind: 'approve', draftId: 'd1', revision: 3 }, 'Create workflow', { style: 'primary' }),
-      button({ kind: 'delete', workflowId: 'w1', confirmed: false }, 'Delete', {
+      button({ kind: 'act', verb: 'delete', workflowId: 'w1' }, 'Delete', {
         style: 'danger',
         confirm: { title: 'Delete it?', text: 'This cannot be undone.', confirm: 'Delete' },
       }),

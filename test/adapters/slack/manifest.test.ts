@@ -19,7 +19,7 @@ test('Slack accepts the manifest', () => {
 
 test('everything Slack sends goes to the one route', () => {
   const urls = JSON.stringify(manifest).match(/https:\/\/flowsmith[^"]+/g);
-  expect(urls).toHaveLength(3);
+  expect(urls).toHaveLength(4);
   expect(new Set(urls)).toEqual(new Set(['https://flowsmith.example.com/slack/events']));
 });
 

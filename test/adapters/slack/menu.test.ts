@@ -14,7 +14,7 @@ const card = {
       [
         button({ kind: 'approve', ...ids }, 'Create switched off'),
         link('Open', 'https://example.com'),
-        button({ kind: 'delete', ...ids, workflowId, confirmed: true }, 'Delete'),
+        button({ kind: 'act', verb: 'delete', ...ids, workflowId, confirmed: true }, 'Delete'),
       ],
     ),
   ],

@@ -3,6 +3,7 @@ import { createSlack } from '#adapters/slack/index.ts';
 import type { Adapter } from '#src/chat/adapter.ts';
 import type { Card } from '#src/chat/card.ts';
 import type { InboundEvent, Inbox } from '#src/chat/inbound.ts';
+import type { Pickers } from '#src/chat/picker.ts';
 import type { Forms } from '#src/chat/platform.ts';
 import { createLogger } from '#src/log.ts';
 import {
@@ -57,6 +58,7 @@ const noForms: Forms = { find: async () => undefined };
 export interface SlackAppOptions {
   knownBot?: boolean;
   forms?: Forms;
+  pickers?: Pickers;
   /** Opens Socket Mode too. */
   appToken?: string;
   allowedTeams?: string[];
@@ -65,7 +67,7 @@ export interface SlackAppOptions {
 
 /** The adapter on a Fastify of its own, facing the fake Slack. `knownBot: false` makes it ask auth.test. */
 export async function createSlackApp(options: SlackAppOptions = {}): Promise<SlackApp> {
-  const { knownBot = true, forms = noForms, appToken } = options;
+  const { knownBot = true, forms = noForms, pickers = { find: async () => [] }, appToken } = options;
   const server = await createSlackServer();
   const inbox = createMemoryInbox();
   const pictures = createMemoryPictures();
@@ -80,6 +82,7 @@ export async function createSlackApp(options: SlackAppOptions = {}): Promise<Sla
     },
     inbox,
     forms,
+    pickers,
     home: { read: async () => homeCard },
     log: createLogger('silent'),
     pictures,

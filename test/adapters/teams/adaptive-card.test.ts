@@ -100,7 +100,7 @@ test('a button that asks first opens the question; what counts is the button bel
   const card = {
     title: 'x',
     elements: [
-      actions(button({ kind: 'delete', workflowId: 'w1', confirmed: false }, 'Delete…', { style: 'danger', confirm })),
+      actions(button({ kind: 'act', verb: 'delete', workflowId: 'w1' }, 'Delete…', { style: 'danger', confirm })),
     ],
   };
   const rendered = toAdaptiveCard(card);

@@ -20,6 +20,7 @@ function eventOf(changes: Record<string, unknown> = {}) {
 test('a channel mention as Teams sends it', () => {
   expect(eventOf()).toEqual({
     kind: 'message',
+    channel: '19:general@thread.tacv2',
     dedupeKey: 'msg:19:general@thread.tacv2;messageid=1772615564195:1772615564195',
     tenant: { id: tenant },
     person: { id: '00000000-0000-4000-8000-0000000000a1', name: 'Alice Example' },

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createTeams, type TeamsOverrides } from '#adapters/teams/index.ts';
 import type { Form } from '#src/chat/card.ts';
 import type { InboundEvent } from '#src/chat/inbound.ts';
+import type { PickerOption } from '#src/chat/picker.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
 import type { TeamsConfig } from '#src/config.ts';
 import { createTeamsServer, type TeamsServer } from '#test/fakes/teams-server.ts';
@@ -18,6 +19,9 @@ interface Shown {
   /** It never comes. */
   hangs: boolean;
   reads: number;
+  options: PickerOption[] | undefined;
+  /** What pickers were asked. */
+  asked: unknown[];
 }
 
 /** A Teams adapter on a listening server of its own, with an inbox that remembers. */
@@ -30,7 +34,15 @@ export async function startTeams(
     failure: undefined,
     beforeCommit: undefined,
   };
-  const shown: Shown = { form: undefined, message: undefined, failure: undefined, hangs: false, reads: 0 };
+  const shown: Shown = {
+    options: undefined,
+    asked: [],
+    form: undefined,
+    message: undefined,
+    failure: undefined,
+    hangs: false,
+    reads: 0,
+  };
   const read = async <T>(value: T): Promise<T> => {
     shown.reads += 1;
     if (shown.hangs) await new Promise(() => {});
@@ -45,6 +57,12 @@ export async function startTeams(
     log: silent,
     pictures,
     forms: { find: async () => read(shown.form) },
+    pickers: {
+      find: async (...asked) => {
+        shown.asked.push(asked);
+        return (await read(shown.options)) ?? [];
+      },
+    },
     cards: { current: async () => read(shown.message) },
     presence: { left: async (at) => void left.push(at.key) },
     inbox: {

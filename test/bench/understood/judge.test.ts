@@ -35,6 +35,11 @@ it('everything there is complete', () => {
   expect(verdict).toMatchObject({ outcome: 'complete', swapped: [], lost: [], factsKept: 3, facts: 3 });
 });
 
+it('an app that the request names is not unasked, though the workflow it describes has it otherwise', () => {
+  const named = { ...wanted, request: `${wanted.request} and send it with Gmail` };
+  expect(judge(named, planned([schedule, slack, node('googleSheets'), node('gmail')]), apps).swapped).toEqual([]);
+});
+
 it.each([
   ['another app without a word', [schedule, slack, node('gmail')], { swapped: ['gmail'], lost: ['googlesheets'] }],
   ['an app that is gone', [schedule, slack], { lost: ['googlesheets'] }],

@@ -48,6 +48,8 @@ export const values: typeof en = {
     `„${node}“ sendet Markdown: ein _, * oder [ zu viel in einem Wert, etwa einem Titel, und die Nachricht wird abgelehnt. Bereinige den Wert oder sende HTML.`,
   'first-attachment-only': ({ node, source, file }) =>
     `„${node}“ nimmt nur „${file}“, die erste Datei von „${source}“; weitere bleiben liegen.`,
+  'column-unknown': ({ node, column, there }) =>
+    `„${node}“ schreibt in eine Spalte „${column}“, die es dort nicht gibt. Es gibt: ${there}.`,
   'seen-again': ({ node, source, trigger }) =>
     `„${source}“ gibt bei jedem Lauf dieselben Einträge, also tut „${node}“ es für jeden von neuem. „${trigger}“ startet nur mit neuen; oder entferne dazwischen Doppelte.`,
   'field-may-be-empty': ({ node, field, dedupes }) =>

@@ -66,6 +66,8 @@ export const values = {
     `"${node}" sends Markdown: one _, * or [ too many in a value, such as a title, and the message is refused. Clean the value, or send HTML.`,
   'first-attachment-only': ({ node, source, file }: { node: string; source: string; file: string }) =>
     `"${node}" takes only "${file}", the first file of what "${source}" gives; further ones are left out.`,
+  'column-unknown': ({ node, column, there }: { node: string; column: string; there: string }) =>
+    `“${node}” writes into a column “${column}” that is not there. There are: ${there}.`,
   'seen-again': ({ node, source, trigger }: { node: string; source: string; trigger: string }) =>
     `"${source}" gives the same items at every run, so "${node}" does it again for each of them. "${trigger}" starts with new ones only; or remove duplicates in between.`,
   /** `dedupes`: by it duplicates are found; otherwise it is written over what is stored. */

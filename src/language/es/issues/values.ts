@@ -49,6 +49,8 @@ export const values: typeof en = {
     `«${node}» envía Markdown: un _, * o [ de más en un valor, como un título, y el mensaje se rechaza. Limpia el valor o envía HTML.`,
   'first-attachment-only': ({ node, source, file }) =>
     `«${node}» toma solo «${file}», el primer archivo de «${source}»; los demás se quedan fuera.`,
+  'column-unknown': ({ node, column, there }) =>
+    `«${node}» escribe en una columna «${column}» que no existe. Hay: ${there}.`,
   'seen-again': ({ node, source, trigger }) =>
     `«${source}» da los mismos elementos en cada ejecución, así que «${node}» lo repite para cada uno. «${trigger}» arranca solo con los nuevos; o quita los duplicados en medio.`,
   'field-may-be-empty': ({ node, field, dedupes }) =>

@@ -51,6 +51,8 @@ export const values: typeof en = {
     `${quoted(node)} envoie du Markdown${nbsp}: un _, * ou [ de trop dans une valeur, par exemple un titre, et le message est refusé. Nettoyez la valeur, ou envoyez du HTML.`,
   'first-attachment-only': ({ node, source, file }) =>
     `${quoted(node)} ne prend que ${quoted(file)}, le premier fichier de ${quoted(source)}${nbsp}; les autres sont laissés de côté.`,
+  'column-unknown': ({ node, column, there }) =>
+    `${quoted(node)} écrit dans une colonne ${quoted(column)} qui n’existe pas. Il y a${nbsp}: ${there}.`,
   'seen-again': ({ node, source, trigger }) =>
     `${quoted(source)} donne les mêmes éléments à chaque exécution, donc ${quoted(node)} recommence pour chacun. ${quoted(trigger)} ne démarre qu’avec les nouveaux${nbsp}; ou retirez les doublons entre les deux.`,
   'field-may-be-empty': ({ node, field, dedupes }) =>

@@ -45,7 +45,8 @@ export function checkMissing(level: Level, twins: readonly NodeProperty[]): Issu
 
 /**
  * True where a draft leaves what is required to a default that is nobody's choice: the root folder, `/`, a sentence that
- * says what belongs there, columns none of which is mapped, an empty object where something is written or deleted.
+ * says what belongs there, columns none of which is mapped, an empty object where something is written or deleted, the
+ * first of a list that matters.
  */
 function restsOnPlaceholder({ view, node, given, values }: Level, property: NodeProperty): boolean {
   if (!view.fromDraft || Object.hasOwn(given, property.name)) return false;
@@ -67,10 +68,31 @@ function restsOnPlaceholder({ view, node, given, values }: Level, property: Node
       const mode = toRecord(typeOptions?.['resourceMapper'])['mode'];
       return ['add', 'update', 'upsert'].includes(String(toText(mode))) && toRecord(usual)['value'] === null;
     }
+    case 'options':
+      return matters.has(property.name) && usual !== undefined && usual === firstOf(property);
     default:
       return false;
   }
 }
+
+/**
+ * Required choices that n8n fills with the first of the list although they say something of the matter itself: the
+ * money a deal is in, how grave an incident is, to whom a task belongs, what is done with an account. Others only say
+ * in which form something is given, or how a thing begins (open, low), and stay.
+ */
+const matters = new Set([
+  'currency',
+  'severity',
+  'urgency',
+  'impact',
+  'industry',
+  'goal_type',
+  'targetableType',
+  'associateWith',
+  'action',
+  'actionType',
+]);
+const firstOf = ({ options }: NodeProperty): unknown => options?.[0]?.value ?? options?.[0]?.name;
 
 const reads = /^(?:find|get|search|list|read|aggregate|query)/i;
 /** A description is text that stands for itself; elsewhere so many words are an example. */

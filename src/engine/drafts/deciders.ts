@@ -1,0 +1,111 @@
+import type { Issue } from '#src/model/issue.ts';
+import { isAdmin, type PersonKey, type Policy, policyFor, type TenantPolicy } from '#src/policy/roles.ts';
+import { type AccountRef, accountsOf } from '#src/store/accounts.ts';
+import { authorsOf } from '#src/store/authors.ts';
+import { homeOf } from '#src/store/drafts.ts';
+import { type DraftRecord, type TenantRecord, WorkflowRow } from '#src/store/entities.ts';
+import type { EntityManager } from '#src/store/orm.ts';
+import { nameOf } from '#src/store/spoken.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
+import { needsAdmin } from '#src/workflow/validate/index.ts';
+import { handOf, keyOf, requesterOf } from '../people/actor.ts';
+import { askerOf } from '../people/asker.ts';
+import { mayDecide } from './approval.ts';
+
+/** Somebody who may decide about what somebody else asked for. */
+export interface Decider {
+  key: PersonKey;
+  /** In the tenant the draft belongs to, then those linked with it. */
+  accounts: [AccountRef, ...AccountRef[]];
+  /** As they were called last there; undefined for whom nobody has met. */
+  name?: string;
+}
+
+/** Of a policy that names more, these are told; whoever comes later may decide all the same. */
+const mostAsked = 20;
+
+/**
+ * Who may approve this draft where whoever asked for it may not, in the order of the policy: approvers, or admins where no
+ * approver may; the next approvers; or all of them. Nobody while something keeps it from being approved, and nobody where the policy names nobody. Says whom
+ * to tell; who really may is decided when somebody presses.
+ */
+export async function othersWhoDecide(
+  policy: Policy,
+  em: EntityManager,
+  draft: DraftRecord,
+  issues: Issue[],
+  group: 'first' | 'next' | 'all' = 'first',
+): Promise<Decider[]> {
+  if (errorsOf(issues).length > 0) return [];
+  const home = await homeOf(em, draft);
+  const roles = policyFor(policy, home);
+  if (roles.approvers.length + roles.admins.length === 0) return [];
+  const asker = await askerOf(em, draft);
+  const requester = requesterOf(draft, home, asker?.tenant ?? home);
+  const own = asker && { tenant: asker.tenant, personId: asker.person.id };
+  const changed = draft.workflow ? await em.findOne(WorkflowRow, { id: draft.workflow }) : null;
+  const facts: Facts = {
+    policy: roles,
+    requester,
+    authors: roles.fourEyes ? [requester, ...(own ? [keyOf(own)] : []), ...(await authorsOf(em, draft.id))] : [],
+    adminOnly: needsAdmin(issues),
+    ...(changed ? { owner: keyOf({ tenant: home, personId: changed.requesterId }) } : {}),
+  };
+  if (may(facts, [requester, ...(own ? (await accountsOf(em, own)).map(keyOf) : [])])) return [];
+  if (group !== 'first') {
+    const { approvers, nextApprovers, admins } = roles;
+    return among(em, home, group === 'next' ? nextApprovers : [...approvers, ...nextApprovers, ...admins], facts);
+  }
+  const approvers = facts.adminOnly ? [] : await among(em, home, roles.approvers, facts);
+  return approvers.length > 0 ? approvers : among(em, home, roles.admins, facts);
+}
+
+interface Facts {
+  policy: TenantPolicy;
+  requester: PersonKey;
+  owner?: PersonKey;
+  /** With four eyes: whose words stand in it. */
+  authors: PersonKey[];
+  adminOnly: boolean;
+}
+
+async function among(em: EntityManager, home: TenantRecord, ids: readonly string[], facts: Facts): Promise<Decider[]> {
+  const found: Decider[] = [];
+  for (const personId of peopleIn(home, ids).slice(0, mostAsked)) {
+    const own = { tenant: home, personId };
+    const [, ...linked] = await accountsOf(em, own);
+    const accounts: Decider['accounts'] = [own, ...linked];
+    if (!may(facts, accounts.map(keyOf))) continue;
+    const name = await nameOf(em, home.id, personId);
+    found.push({ key: keyOf(own), accounts, ...(name === undefined ? {} : { name }) });
+  }
+  return found;
+}
+
+/** All keys are one person's; with the first they decide. */
+function may({ policy, requester, owner, authors, adminOnly }: Facts, keys: readonly PersonKey[]): boolean {
+  const [person] = keys;
+  if (person === undefined || (adminOnly && !isAdmin(policy, person))) return false;
+  const hands = keys.map(handOf);
+  const worded = authors.some((author) => hands.includes(handOf(author)));
+  return mayDecide({ policy, person, requester: worded ? person : requester, ...(owner ? { owner } : {}) }).allowed;
+}
+
+/** Ids as this tenant knows people; those in full of another tenant are left out. */
+function peopleIn({ platform, externalId }: TenantRecord, named: readonly string[]): string[] {
+  const here = `${platform}:${externalId}:`;
+  return [
+    ...new Set(named.flatMap((id) => (id.startsWith(here) ? id.slice(here.length) : id.includes(':') ? [] : id))),
+  ];
+}
+
+/** "Ana, Bo, Cy or 2 more": people nobody has met yet are among the more. `noOne`: all are. */
+export function namesOfDeciders(
+  deciders: readonly Decider[],
+  { most, more, noOne }: { most: number; more: (count: number) => string; noOne: string },
+): string[] {
+  const met = deciders.flatMap(({ name }) => (name === undefined ? [] : [name])).slice(0, most);
+  if (met.length === 0) return deciders.length > 0 ? [noOne] : [];
+  const rest = deciders.length - met.length;
+  return [...met, ...(rest > 0 ? [more(rest)] : [])];
+}

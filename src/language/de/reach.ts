@@ -1,0 +1,21 @@
+import type { words } from '../en/index.ts';
+
+export const reach: typeof words.engine.reach = {
+  aDraft: 'ein Entwurf',
+  discarded: (by, name) => `${by} hat „${name}“ verworfen. Nichts wurde angelegt oder geändert.`,
+  approved: (by, name) =>
+    `${by} hat „${name}“ freigegeben. Der Workflow ist unterwegs nach n8n; ich sage hier Bescheid, wenn er dort ist.`,
+  ended: (line, by) => `${line}\nEntschieden von ${by}.`,
+  waitsFor: (names) => `wartet auf ${names}`,
+  anApprover: 'jemanden, der freigeben darf',
+  more: (count) => `${count} weitere`,
+  asksYou: (requester, name) => `${requester} bittet dich, über „${name}“ zu entscheiden.`,
+  asksHere: (requester, name, more) =>
+    `${requester} möchte „${name}“. Jemand von euch entscheidet, mit einem Knopf auf der Karte${more > 0 ? `, oder jemand von ${more} weiteren` : ''}.`,
+  stillWaits: (drafts) =>
+    drafts === 1
+      ? 'Ein Entwurf wartet noch auf deine Entscheidung.'
+      : `${drafts} Entwürfe warten noch auf deine Entscheidung.`,
+  expires: (name, when) =>
+    `Über „${name}“ hat noch niemand entschieden: Am ${when} wird er geschlossen. Eine Änderung hält ihn länger offen.`,
+};

@@ -1,0 +1,18 @@
+/** What is said to people who did not press anything: whoever may decide, and whoever asked. */
+export const reach = {
+  aDraft: 'a draft',
+  discarded: (by: string, name: string): string => `${by} discarded “${name}”. Nothing was created or changed.`,
+  approved: (by: string, name: string): string =>
+    `${by} approved “${name}”. It is on its way into n8n; I tell you here when it is there.`,
+  ended: (line: string, by: string): string => `${line}\nDecided by ${by}.`,
+  waitsFor: (names: string): string => `waits for ${names}`,
+  anApprover: 'an approver',
+  more: (count: number): string => `${count} more`,
+  asksYou: (requester: string, name: string): string => `${requester} asks you to decide about “${name}”.`,
+  asksHere: (requester: string, name: string, more: number): string =>
+    `${requester} asks for “${name}”. One of you decides, by a button on its card${more > 0 ? `, or one of ${more} more` : ''}.`,
+  stillWaits: (drafts: number): string =>
+    drafts === 1 ? 'A draft still waits for your decision.' : `${drafts} drafts still wait for your decision.`,
+  expires: (name: string, when: string): string =>
+    `Nobody has decided about “${name}” yet: it is closed on ${when}. A change keeps it open longer.`,
+};

@@ -1,0 +1,18 @@
+import type { words } from '../en/index.ts';
+
+export const reach: typeof words.engine.reach = {
+  aDraft: 'un borrador',
+  discarded: (by, name) => `${by} descartó «${name}». No se creó ni se cambió nada.`,
+  approved: (by, name) => `${by} aprobó «${name}». El workflow va camino de n8n; lo diré aquí cuando esté allí.`,
+  ended: (line, by) => `${line}\nDecidido por ${by}.`,
+  waitsFor: (names) => `espera a ${names}`,
+  anApprover: 'alguien que pueda aprobar',
+  more: (count) => `${count} más`,
+  asksYou: (requester, name) => `${requester} te pide que decidas sobre «${name}».`,
+  asksHere: (requester, name, more) =>
+    `${requester} pide «${name}». Decide una de estas personas, con un botón de la tarjeta${more > 0 ? `, o una de ${more} más` : ''}.`,
+  stillWaits: (drafts) =>
+    drafts === 1 ? 'Un borrador aún espera tu decisión.' : `${drafts} borradores aún esperan tu decisión.`,
+  expires: (name, when) =>
+    `Nadie ha decidido aún sobre «${name}»: se cierra el ${when}. Un cambio lo mantiene abierto más tiempo.`,
+};

@@ -1,0 +1,22 @@
+import type { words } from '../en/index.ts';
+import { nbsp } from './typography.ts';
+
+export const reach: typeof words.engine.reach = {
+  aDraft: 'un brouillon',
+  discarded: (by, name) => `${by} a abandonné «${nbsp}${name}${nbsp}». Rien n’a été créé ni modifié.`,
+  approved: (by, name) =>
+    `${by} a approuvé «${nbsp}${name}${nbsp}». Le workflow part vers n8n${nbsp}; je le dirai ici quand il y sera.`,
+  ended: (line, by) => `${line}\nDécidé par ${by}.`,
+  waitsFor: (names) => `attend ${names}`,
+  anApprover: 'une personne qui peut approuver',
+  more: (count) => `${count} de plus`,
+  asksYou: (requester, name) => `${requester} vous demande de décider de «${nbsp}${name}${nbsp}».`,
+  asksHere: (requester, name, more) =>
+    `${requester} demande «${nbsp}${name}${nbsp}». L’un de vous décide, par un bouton de la carte${more > 0 ? `, ou l’une de ${more} autres personnes` : ''}.`,
+  stillWaits: (drafts) =>
+    drafts === 1
+      ? 'Un brouillon attend encore votre décision.'
+      : `${drafts} brouillons attendent encore votre décision.`,
+  expires: (name, when) =>
+    `Personne n’a encore décidé de «${nbsp}${name}${nbsp}»${nbsp}: il sera fermé le ${when}. Une modification le garde ouvert plus longtemps.`,
+};

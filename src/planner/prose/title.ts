@@ -1,0 +1,67 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
+import { namedModel } from '../ai/models.ts';
+import { appsIn } from '../catalog/apps.ts';
+import { maskQuoted, toLower } from '../words.ts';
+import { fromThird, isAct } from './verbs.ts';
+
+/** What titles call the carrying of things from here to there. */
+const carrying =
+  /^(?:sync\w*|copy|copies|send|save|get|add|post|share|export|import|move|store|notify|connect|integrat\w*|report\w*|notif\w*|alert\w*|backup|archiv\w*)$/i;
+
+/** The model that the title names, where the description only says AI. */
+export function withModelOf(title: string, text: string, catalog: Catalog): string {
+  const model = namedModel(catalog, title);
+  if (!model || namedModel(catalog, text)) return text;
+  return text.replace(
+    /\b(using|with|via) (?:an? )?AI\b(?: models?)?/i,
+    (_, lead: string) => `${lead} ${(model.pattern.exec(title)?.[0] ?? '').replace(/['’]s$/, '')}`,
+  );
+}
+
+/** What only the title says of when it runs. */
+export function leadOf(title: string, text: string): string {
+  const when = /\b(daily|weekly|monthly|hourly|nightly)\b/i.exec(title);
+  const said = /\b(?:when(?:ever)?|every|each|daily|weekly|monthly|hourly|nightly|morning|evening)\b/i.test(text);
+  const kind = /\b(?:an?|the) (?:daily |weekly )?(morning|evening|daily|weekly|monthly|hourly|nightly) (?=\p{L})/iu
+    .exec(text)?.[1]
+    ?.toLowerCase();
+  if (kind && !/\bevery\b/i.test(text)) return `${/ly$/.test(kind) ? kind : `every ${kind}`}, `;
+  if (/^when\b/i.test(text)) return '';
+  const form =
+    /\bforms?\b/i.test(title) && !/\bgoogle forms?\b/i.test(`${title} ${text}`) && !said
+      ? 'When a form is submitted, '
+      : '';
+  return when && !said ? `${when[1]}, ` : form;
+}
+
+const plain =
+  /^(?:ai|a|an|the|and|or|of|for|in|on|to|with|via|from|using|by|your|new|based|powered|driven|simple|complete|auto|automat\w*|workflow\w*|n8n|service|system|template|integration|pipeline|bot|tool|smart|advanced|full|quick|easy|ready|made|process\w*|manag\w*|handl\w*|build\w*|creat\w*|get|make|daily|weekly|monthly|hourly|nightly|morning|emails?|messages?|gpt)$/i;
+const root = (word: string): string =>
+  word
+    .toLowerCase()
+    .replaceAll('z', 's')
+    .replace(/(?:ations?|ings?|ers?|ed|e?s|e|y|ies|ing|ion)$/, '')
+    .slice(0, 7);
+
+const act = /(?:ations?|ings?|ments?)$/i;
+/** `generator`, `notifier`: who does it. */
+const doer = (word: string): boolean =>
+  /[eo]rs?$/i.test(word) && ['', 'e', 'y'].some((end) => isAct(word.replace(/(?:i?er|or)s?$/i, end)));
+
+/** Words of a title that stand nowhere else: those that may be an act, and those that only say more of it. */
+export function unsaid(title: string, rest: string, catalog: Catalog): { left: string[]; more: string[] } {
+  const known = (rest.match(/[\p{L}\p{N}]+/gu) ?? []).map(root);
+  // Apps are looked for by everybody who reads the request: one that is not used is told.
+  const apps = appsIn(catalog, title, toLower(maskQuoted(title)));
+  const free = [...apps]
+    .reverse()
+    .reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, title);
+  const words = (free.match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => !plain.test(word) && !carrying.test(word));
+  const isSaid = (one: string, word: string) =>
+    Math.min(one.length, word.length) > 2 && (one.startsWith(word) || word.startsWith(one));
+  const open = words.filter((word) => !known.some((one) => isSaid(one, root(word))));
+  const isAbout = (word: string) =>
+    !act.test(word) && !doer(word) && !isAct(word) && fromThird(word) === undefined && /^\p{L}+$/u.test(word);
+  const [more, left] = [open.filter(isAbout), open.filter((word) => !isAbout(word))];
+  return { left: left.length > 0 ? [left.join(' ')] : [], more: more.length > 0 ? [more.join(' ')] : [] };
+}

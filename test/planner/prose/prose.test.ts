@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { createCoreCatalog } from '#src/catalog/core/index.ts';
+import { readProse } from '#src/planner/prose/prose.ts';
+import { catalog, planWords, steps } from '../plan-words.ts';
+
+describe.skipIf(!catalog)('descriptions of a workflow are read as the requests they stand for', () => {
+  it.each([
+    [
+      'Fetches the latest rates from https://api.example.com/rates every day and sends them to Slack channel #finance',
+      'scheduleTrigger httpRequest slack',
+    ],
+    [
+      'This workflow triggers when a new row is added to Google Sheets, then creates a contact in HubSpot, and finally sends a message to #sales in Slack.',
+      'googleSheetsTrigger hubspot slack',
+    ],
+    [
+      'Lead capture from Typeform to Pipedrive. Captures leads from Typeform and creates a person in Pipedrive, ensuring no lead is lost.',
+      'typeformTrigger pipedrive',
+    ],
+    [
+      'Weekly report. Every Friday at 16:00 this automation collects all deals from Pipedrive and emails a summary to boss@example.com using OpenAI.',
+      'scheduleTrigger pipedrive aggregate chainLlm lmChatOpenAi emailSend',
+    ],
+    [
+      'Airtable to Mailchimp sync - adds new Airtable records as Mailchimp subscribers. Perfect for newsletters!',
+      'airtableTrigger mailchimp',
+    ],
+    [
+      'Monitors an RSS feed for new articles, rewrites them with AI and shares them on LinkedIn.',
+      'rssFeedReadTrigger chainLlm lmChatOpenAi set linkedIn',
+    ],
+    [
+      'Uses OpenAI to generate a tweet every day at 10 and posts it to X.',
+      'scheduleTrigger chainLlm lmChatOpenAi twitter',
+    ],
+    ['GitHub release notifier. Posts new GitHub releases to Telegram.', 'githubTrigger telegram'],
+    ['Build a Telegram bot that answers questions with GPT-4o', 'telegramTrigger agent lmChatOpenAi telegram'],
+    [
+      'Slack bot powered by Claude which answers questions about our Notion pages',
+      'slackTrigger agent lmChatAnthropic notionTool slack',
+    ],
+    [
+      'Chat with your Postgres database. Lets users ask questions in natural language via an AI agent that queries Postgres.',
+      'chatTrigger agent lmChatOpenAi postgresTool',
+    ],
+  ])('%s', async (request, flow) => {
+    const planned = await planWords(request);
+    expect(steps(planned)).toBe(flow);
+    expect(planned.notDone).toEqual([]);
+  });
+
+  it('what only praises is said to be taken as a description, in its own words', async () => {
+    const { assumptions } = await planWords(
+      'Sends a Slack notification whenever a new Stripe payment is received. Great for small teams.',
+    );
+    expect(assumptions.join()).toContain('“Great for small teams”');
+  });
+
+  it.each([
+    [
+      'an act that nobody here can do',
+      'Collects form submissions, validates the email with Hunter and adds contacts to Mailchimp.',
+      'Hunter',
+    ],
+    [
+      'an act of the title alone',
+      'Transcribing new Typeform answers to Slack. Sends new Typeform answers to Slack.',
+      'Transcribing',
+    ],
+    [
+      'what no answer of a model is',
+      'A Telegram assistant that answers with OpenAI. It also understands voice messages.',
+      'voice messages',
+    ],
+    [
+      'acts of an assistant besides talking',
+      'A WhatsApp chatbot using OpenAI. It answers customers and stores their names in Airtable.',
+      'stores their names in Airtable',
+    ],
+    ['a place in words of praise', 'Posts new GitHub releases to Telegram, helping everybody in #general.', '#general'],
+  ])('%s is not taken for done', async (_, request, part) => {
+    const { notDone } = await planWords(request);
+    expect(notDone.join(' · ')).toContain(part);
+  });
+});
+
+it.each([
+  'every day at 9 post "hi" to #team',
+  'also email boss@example.com',
+  'Please send me the weather for Berlin every morning',
+  'when a webhook is called, post it to #ops',
+  'Reports are due on Friday',
+])('%s is no description', (request) => {
+  expect(readProse(request, createCoreCatalog())).toBeUndefined();
+});
