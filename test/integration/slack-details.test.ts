@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suggestedPrompts } from '#adapters/slack/prompts.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
+import type { PlannerInput } from '#src/planner/planner.ts';
 import { Creation, DraftRow, Feedback } from '#src/store/entities.ts';
 import {
   actionRequest,
@@ -18,7 +19,6 @@ import {
   sessionStopped,
 } from '#test/fakes/slack-server.ts';
 import { doors } from '#test/support/doors.ts';
-import type { PlannerInput } from '#src/planner/planner.ts';
 import { createScriptedPlanner, hourly, never } from '#test/support/scripted-planner.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
@@ -279,7 +279,10 @@ describe('Slack details', () => {
       return call === 2 ? hourly() : { kind: 'answer', text: shouting };
     });
     const byModel = { code: 'model' as const, model: 'm' };
-    const planner = { ...scripted, plan: async (input: PlannerInput) => ({ ...(await scripted.plan(input)), notes: [byModel] }) };
+    const planner = {
+      ...scripted,
+      plan: async (input: PlannerInput) => ({ ...(await scripted.plan(input)), notes: [byModel] }),
+    };
     await using slow = await startTestApp({ overrides: { planner } });
     slow.slack.sessions.enabled = true;
     const ts = '1790040000.000001';
