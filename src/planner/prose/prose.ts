@@ -49,7 +49,8 @@ export function readProse(request: string, catalog: Catalog): Prose | undefined 
   const described = sentences.map((sentence) => describes(sentence));
   const body = described.indexOf(true);
   const assistant = assistantIn(request, sentences, catalog);
-  if (assistant) return { ...assistant, back: (words) => words };
+  // What is said of the assistant's one step is said of the whole description.
+  if (assistant) return { ...assistant, back: (words) => (words.startsWith('answer it using ') ? request : words) };
   if (body < 0 || body > 1 || (body === 1 && !isTitle(sentences[0] ?? ''))) return undefined;
   const pairs: [string, string][] = [];
   const background: string[] = [];
