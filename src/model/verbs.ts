@@ -128,6 +128,17 @@ const verbs = {
     },
   },
   save_template: { asked: { argument: { told: 'a name', field: { name: 'name', most: 100 } } } },
+  rename: {
+    asked: { argument: { told: 'the new name', field: { name: 'newName', most: 128 } } },
+    effect: {
+      right: 'change',
+      changes: 'document',
+      leadsTo: { renamed: 'as before' },
+      senseless: { archived: 'archived' },
+      button: { click: 'form', place: 'later' },
+      rest: { method: 'post', path: '/rename', scope: 'manage', summary: 'Give it another name' },
+    },
+  },
   unarchive: {
     effect: {
       right: 'withdraw',

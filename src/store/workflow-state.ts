@@ -22,6 +22,19 @@ export async function markRemoved(em: EntityManager, id: string, { archived = fa
   await em.nativeUpdate(WorkflowRow, { id }, { ...now, wasPublished: raw('published') });
 }
 
+/**
+ * Called otherwise by Flowsmith. n8n makes a version of its own of that only where it holds the same nodes in other words;
+ * then that one is known too, unless somebody had edited it before.
+ */
+export async function markRenamed(
+  em: EntityManager,
+  { id, n8nVersionId }: WorkflowRecord,
+  { name, before, after }: { name: string; before: string | undefined; after: string | undefined },
+): Promise<void> {
+  const same = before === n8nVersionId && after !== undefined;
+  await em.nativeUpdate(WorkflowRow, { id }, { name, ...(same ? { n8nVersionId: after } : {}) });
+}
+
 /** Taken out of the archive again. */
 export async function markReturned(em: EntityManager, id: string): Promise<void> {
   const now = { removedAt: null, archived: false, published: false, n8nVersionId: null, switchedInN8nAt: null };

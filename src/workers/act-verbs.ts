@@ -14,6 +14,7 @@ import type { ActRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { actSubject, findUnanswered } from '#src/store/n8n-writes.ts';
 import { markPublished, markRemoved, markReturned } from '#src/store/workflow-state.ts';
 import { publishWorkflow } from './publish.ts';
+import { rename } from './rename.ts';
 
 /** Does it, and says how it ended. Throws what may be tried again, or is told as a failure. */
 export async function carryOutAct(
@@ -33,7 +34,10 @@ export async function carryOutAct(
 type Call = (context: EngineContext, act: ActRecord, workflow: WorkflowRecord) => Promise<ActOutcome>;
 
 /** What each verb does in n8n. Safe to run again after a crash at any point. */
-const calls: Record<ActVerb, Call> = { publish, unpublish, delete: putAway, unarchive, run: runIt, retry: retryIt };
+const calls: Record<ActVerb, Call> = {
+  ...{ publish, unpublish, delete: putAway, unarchive, rename },
+  ...{ run: runIt, retry: retryIt },
+};
 
 async function publish(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
   await markActStarted(context.store.fork(), act.id);

@@ -71,6 +71,7 @@ describe('what is answered is what /openapi.json says', () => {
     await send('GET', path);
     await send('PUT', path, { draft: { ...draft, name: 'Another name' } }, atOnce);
     await send('POST', `${path}/unpublish`, undefined, atOnce);
+    await send('POST', `${path}/rename`, { newName: 'Another name' }, atOnce);
     await send('DELETE', path, undefined, atOnce);
     const location = (await send('POST', `${path}/publish`)).headers.get('location') ?? '';
     const { headers } = await send('GET', location);

@@ -47,17 +47,45 @@ const labelsOf = (card: Card) =>
 
 describe('the card of a workflow', () => {
   it.each([
-    ['unpublished', {}, ['Turn on', 'Change…', 'History', 'Executions', 'Save as template', 'Delete', 'Open in n8n']],
-    ['live', {}, ['Turn off', 'Change…', 'History', 'Executions', 'Save as template', 'Delete', 'Open in n8n']],
+    [
+      'unpublished',
+      {},
+      ['Turn on', 'Change…', 'History', 'Executions', 'Rename', 'Save as template', 'Delete', 'Open in n8n'],
+    ],
+    [
+      'live',
+      {},
+      ['Turn off', 'Change…', 'History', 'Executions', 'Rename', 'Save as template', 'Delete', 'Open in n8n'],
+    ],
     [
       'live',
       { canRun: true },
-      ['Turn off', 'Change…', 'History', 'Executions', 'Run once', 'Save as template', 'Delete', 'Open in n8n'],
+      [
+        'Turn off',
+        'Change…',
+        'History',
+        'Executions',
+        'Run once',
+        'Rename',
+        'Save as template',
+        'Delete',
+        'Open in n8n',
+      ],
     ],
     [
       'live',
       { unpublishedEdits: true },
-      ['Make it live', 'Turn off', 'Change…', 'History', 'Executions', 'Save as template', 'Delete', 'Open in n8n'],
+      [
+        'Make it live',
+        'Turn off',
+        'Change…',
+        'History',
+        'Executions',
+        'Rename',
+        'Save as template',
+        'Delete',
+        'Open in n8n',
+      ],
     ],
     ['archived', {}, ['Undo: take it out of the archive', 'Open in n8n']],
     ['archived', { hasArchive: false }, ['Open in n8n']],
@@ -90,6 +118,8 @@ const outcomes: [ActOutcome, string, string][] = [
   [{ kind: 'deleted' }, 'success', 'for good'],
   [{ kind: 'gone' }, 'info', 'not in n8n any more'],
   [{ kind: 'unarchived' }, 'success', 'Brought back'],
+  [{ kind: 'renamed', was: 'Old' }, 'success', 'it was called “Old”'],
+  [{ kind: 'renamed' }, 'success', 'Renamed by Ana.'],
   [{ kind: 'ran', httpStatus: 200 }, 'success', 'answered 200'],
   [{ kind: 'ran', httpStatus: 500 }, 'warning', 'answered 500'],
   [{ kind: 'ran', httpStatus: 200, execution }, 'success', 'execution 9 succeeded'],

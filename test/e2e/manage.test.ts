@@ -50,6 +50,18 @@ describe.each(talkPlatforms)('every verb in a real n8n, from %s', (platform) => 
     expect(await n8n.get(id)).toMatchObject({ active: false, isArchived: false });
   });
 
+  it('rename: n8n calls it so, and nothing else changed', async () => {
+    const { talk, id, name } = await made(true);
+    const read = async (): Promise<Record<string, unknown>> => ({ ...(await n8n.get(id)) });
+    const before = await read();
+    await doIt(talk, `rename "${name}" to "Ångström: 7 o’clock"`, 'rename', `it was called “${name}”`);
+    const after = await read();
+    expect(after).toMatchObject({ name: 'Ångström: 7 o’clock', active: true, versionId: before['versionId'] });
+    for (const kept of ['nodes', 'connections', 'settings', 'activeVersionId'])
+      expect(after[kept], kept).toEqual(before[kept]);
+    expect((await talk.say('show it')).text()).toContain('Published: n8n has started its trigger');
+  });
+
   it('run once, executions, why it failed, retry', async () => {
     const path = `e2e-${platform}-${Math.floor(Math.random() * 1e9)}`;
     const { talk, id } = await made(true, (url) => `when the webhook ${path} is called, get ${url}`);

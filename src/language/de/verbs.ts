@@ -25,6 +25,13 @@ export const verbs: VerbWords = {
         'Er läuft nicht mehr und wird endgültig gelöscht: Dieses n8n hat kein Archiv, er lässt sich nicht zurückholen.',
     },
   },
+  rename: {
+    label: 'Umbenennen',
+    busy: 'Wird umbenannt …',
+    ask: (name, to) => `${name} in ${to} umbenennen?`,
+    effect: () => 'Nur sein Name ändert sich, in n8n und hier; was läuft, läuft weiter.',
+    field: 'Neuer Name',
+  },
   unarchive: { label: 'Rückgängig: aus dem Archiv holen', busy: 'Wird zurückgeholt …' },
   run: {
     label: 'Einmal ausführen',
@@ -47,9 +54,11 @@ export const done: DoneWords = {
   archived: (by) => `Gelöscht von ${by}: Er ist im Archiv von n8n und läuft nicht mehr.`,
   deleted: (by) => `Endgültig gelöscht von ${by}.`,
   unarchived: (by) => `Zurückgeholt von ${by}. Er ist ausgeschaltet.`,
+  renamed: (by, was) => (was ? `Umbenannt von ${by}: Er hieß „${was}“.` : `Umbenannt von ${by}.`),
 };
 
 const name = `(?:den |die |das |meinen? |meine |workflow |automation )*["“„«']?(?<words>.{1,120}?)["”“»']?(?:[ -]workflow)?`;
+const to = `["“„«'‚‘]?(?<argument>.{1,200}?)["”“»'’]?`;
 
 export const sayings: Sayings = {
   sentences: {
@@ -64,10 +73,15 @@ export const sayings: Sayings = {
     retry: [],
     save_template: [],
     explain: [],
+    rename: [
+      `benenne ${name} (?:in|zu) ${to} um`,
+      `benenne ${name} um (?:in|zu) ${to}`,
+      `(?:ändere|ändre) den namen von ${name} (?:in|zu|auf) ${to}`,
+    ],
     edit: [],
   },
   bare: { verlauf: 'history' },
-  ordinary: 'stoppe|aktiviere|deaktiviere|pausiere|lösche?|entferne|archiviere|zeige?|öffne|starte|führe|mach',
+  ordinary: 'stoppe|aktiviere|deaktiviere|pausiere|lösche?|entferne|archiviere|zeige?|öffne|starte|führe|mach|benenne',
   examples: [
     'zeige <Name>',
     'deaktiviere <Name>',
@@ -76,6 +90,7 @@ export const sayings: Sayings = {
     'verlauf <Name>',
     'mach <Name> rückgängig',
     'führe <Name> aus',
+    'benenne <Name> in <neuer Name> um',
     'warum ist <Name> fehlgeschlagen',
   ],
 };

@@ -25,6 +25,13 @@ export const verbs: VerbWords = {
       effect: 'It stops running and is deleted for good: this n8n has no archive, so it cannot be brought back.',
     },
   },
+  rename: {
+    label: 'Rename',
+    busy: 'Renaming it…',
+    ask: (name, to) => `Rename ${name} to ${to}?`,
+    effect: () => 'Only its name changes, in n8n and here; what runs goes on running.',
+    field: 'New name',
+  },
   unarchive: { label: 'Undo: take it out of the archive', busy: 'Bringing it back…' },
   run: {
     label: 'Run once',
@@ -46,9 +53,11 @@ export const done: DoneWords = {
   archived: (by) => `Deleted by ${by}: it is in the archive of n8n and does not run any more.`,
   deleted: (by) => `Deleted for good by ${by}.`,
   unarchived: (by) => `Brought back by ${by}. It is switched off.`,
+  renamed: (by, was) => (was ? `Renamed by ${by}: it was called “${was}”.` : `Renamed by ${by}.`),
 };
 
 const name = `(?:the |my |workflow |automation )*["“„«']?(?<words>.{1,120}?)["”“»']?(?: one| workflow| automation| flow)?`;
+const to = `["“„«'‚‘]?(?<argument>.{1,200}?)["”“»'’]?`;
 
 export const sayings: Sayings = {
   sentences: {
@@ -79,11 +88,16 @@ export const sayings: Sayings = {
     save_template: [`save ${name} as (?:a )?template(?: (?:called|named) (?<argument>.{1,80}))?`],
     show: [`(?:show|open|status(?: of)?) ${name}`],
     explain: [`(?:explain|describe|what does) ${name}(?: do)?\\??`],
+    rename: [
+      `rename (?:the |my |workflow |automation )*["“„«'](?<words>[^"“”„«»]{1,120})["”“»'](?: workflow| automation| flow)? (?:to|into|as) ${to}`,
+      `rename ${name} (?:to|into|as) ${to}`,
+      `change the name of ${name} (?:to|into) ${to}`,
+    ],
     edit: [`(?:edit|change) ${name} ?: ?(?<argument>[\\s\\S]{1,2000})`],
   },
   bare: {},
   ordinary:
-    'stop|pause|disable|enable|activate|resume|delete|remove|archive|run|execute|show|open|explain|describe|change|edit|undo|restore|revert|runs|errors|failures',
+    'stop|pause|disable|enable|activate|resume|delete|remove|archive|run|execute|show|open|explain|describe|change|edit|undo|restore|revert|runs|errors|failures|rename',
   examples: [
     'show <name>',
     'turn off <name>',
@@ -94,6 +108,7 @@ export const sayings: Sayings = {
     'runs of <name>',
     'run <name>',
     'save <name> as template',
+    'rename <name> to <new name>',
     'edit <name>: <what should be different>',
   ],
 };

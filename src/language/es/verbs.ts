@@ -25,6 +25,13 @@ export const verbs: VerbWords = {
         'Deja de ejecutarse y se elimina definitivamente: este n8n no tiene archivo, así que no se puede recuperar.',
     },
   },
+  rename: {
+    label: 'Cambiar el nombre',
+    busy: 'Cambiando el nombre…',
+    ask: (name, to) => `¿Cambiar el nombre de ${name} a ${to}?`,
+    effect: () => 'Solo cambia su nombre, en n8n y aquí; lo que se ejecuta se sigue ejecutando.',
+    field: 'Nombre nuevo',
+  },
   unarchive: { label: 'Deshacer: sacar del archivo', busy: 'Recuperándolo…' },
   run: {
     label: 'Ejecutar una vez',
@@ -46,9 +53,11 @@ export const done: DoneWords = {
   archived: (by) => `Eliminado por ${by}: está en el archivo de n8n y ya no se ejecuta.`,
   deleted: (by) => `Eliminado definitivamente por ${by}.`,
   unarchived: (by) => `Recuperado por ${by}. Está apagado.`,
+  renamed: (by, was) => (was ? `Nombre cambiado por ${by}: antes se llamaba «${was}».` : `Nombre cambiado por ${by}.`),
 };
 
 const name = `(?:el |la |los |mi |flujo |workflow |automatización )*["“„«']?(?<words>.{1,120}?)["”“»']?`;
+const to = `["“„«'‚‘]?(?<argument>.{1,200}?)["”“»'’]?`;
 
 export const sayings: Sayings = {
   sentences: {
@@ -63,17 +72,19 @@ export const sayings: Sayings = {
     retry: [],
     save_template: [],
     explain: [],
+    rename: [`renombra ${name} (?:a|como) ${to}`, `cambia el nombre de ${name} (?:a|por) ${to}`],
     edit: [],
   },
   bare: { historial: 'history' },
   ordinary:
-    'publica|activa|desactiva|apaga|pausa|enciende|reanuda|elimina|borra|archiva|muestra|muéstrame|abre|ejecuta|lanza',
+    'publica|activa|desactiva|apaga|pausa|enciende|reanuda|elimina|borra|archiva|muestra|muéstrame|abre|ejecuta|lanza|renombra',
   examples: [
     'muestra <nombre>',
     'desactiva <nombre>',
     'activa <nombre>',
     'elimina <nombre>',
     'historial <nombre>',
+    'renombra <nombre> como <nombre nuevo>',
     'ejecuta <nombre>',
   ],
 };

@@ -1,5 +1,5 @@
 import type { DoneWords, Sayings, VerbWords } from '../verb-words.ts';
-import { nbsp } from './typography.ts';
+import { nbsp, quoted } from './typography.ts';
 
 export const verbs: VerbWords = {
   publish: {
@@ -25,6 +25,13 @@ export const verbs: VerbWords = {
       effect: `Il ne s’exécute plus et il est supprimé définitivement${nbsp}: ce n8n n’a pas d’archives, il ne peut pas être récupéré.`,
     },
   },
+  rename: {
+    label: 'Renommer',
+    busy: 'Changement de nom en cours…',
+    ask: (name, to) => `Renommer ${name} en ${to}${nbsp}?`,
+    effect: () => `Seul son nom change, dans n8n et ici${nbsp}; ce qui s’exécute continue de s’exécuter.`,
+    field: 'Nouveau nom',
+  },
   unarchive: { label: `Annuler${nbsp}: sortir des archives`, busy: 'Récupération en cours…' },
   run: {
     label: 'Exécuter une fois',
@@ -47,9 +54,11 @@ export const done: DoneWords = {
   archived: (by) => `Supprimé par ${by}${nbsp}: il est dans les archives de n8n et ne s’exécute plus.`,
   deleted: (by) => `Supprimé définitivement par ${by}.`,
   unarchived: (by) => `Récupéré par ${by}. Il est désactivé.`,
+  renamed: (by, was) => (was ? `Renommé par ${by}${nbsp}: il s’appelait ${quoted(was)}.` : `Renommé par ${by}.`),
 };
 
 const name = `(?:le |la |les |l'|mon |ma |workflow |automatisation )*["“„«']?(?<words>.{1,120}?)["”“»']?`;
+const to = `["“„«'‚‘]?(?<argument>.{1,200}?)["”“»'’]?`;
 
 export const sayings: Sayings = {
   sentences: {
@@ -64,9 +73,19 @@ export const sayings: Sayings = {
     retry: [],
     save_template: [],
     explain: [],
+    rename: [`renomme ${name} en ${to}`, `change le nom de ${name} en ${to}`],
     edit: [],
   },
   bare: { historique: 'history' },
-  ordinary: 'arrête|active|désactive|suspends|supprime|efface|archive|montre|affiche|ouvre|exécute|lance|publie',
-  examples: ['montre <nom>', 'désactive <nom>', 'active <nom>', 'supprime <nom>', 'historique <nom>', 'exécute <nom>'],
+  ordinary:
+    'arrête|active|désactive|suspends|supprime|efface|archive|montre|affiche|ouvre|exécute|lance|publie|renomme',
+  examples: [
+    'montre <nom>',
+    'désactive <nom>',
+    'active <nom>',
+    'supprime <nom>',
+    'historique <nom>',
+    'renomme <nom> en <nouveau nom>',
+    'exécute <nom>',
+  ],
 };

@@ -126,6 +126,24 @@ const run: Write = {
   },
 };
 
+const rename: Write = {
+  ...{ name: 'rename', on: 'PUT /workflows/:id', line: /^PUT \/workflows\/[^/]+$/ },
+  async prepare(once) {
+    const workflow = await once.create(marks(), { publish: true });
+    const { nodes, versionId } = await once.past.client.get(workflow.n8nId);
+    const name = `Called ${workflow.n8nId}`;
+    const id = await once.ask(workflow, 'rename', { argument: name });
+    return {
+      act: () => once.drive('act', id),
+      async check() {
+        const stored = await once.past.client.get(workflow.n8nId);
+        expect(stored).toMatchObject({ name, nodes, versionId, active: true, activeVersionId: versionId });
+        expect((await once.act(id))?.outcome).toMatchObject({ kind: 'renamed' });
+      },
+    };
+  },
+};
+
 const retry: Write = {
   ...{ name: 'retry', on: 'POST /executions/:id/retry', line: /\/retry$/ },
   async prepare(once) {
@@ -134,7 +152,7 @@ const retry: Write = {
     const stored = await once.past.client.get(workflow.n8nId);
     await once.past.runOnce(stored);
     const failed = await once.past.executions.last(workflow.n8nId);
-    const id = await once.ask(workflow, 'retry', failed?.id);
+    const id = await once.ask(workflow, 'retry', failed ? { executionId: failed.id } : {});
     return {
       act: () => once.drive('act', id),
       async check(fault) {
@@ -187,6 +205,7 @@ const writes: Write[] = [
   byButton('unpublish', 'unpublish', true),
   byButton('delete', 'archive', true),
   byButton('unarchive', 'unarchive', false),
+  rename,
   run,
   retry,
   hub,

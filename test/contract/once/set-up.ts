@@ -130,10 +130,14 @@ export async function startOnce(start: () => Promise<FaultyN8n>) {
   }
 
   /** What somebody asked for with a button. */
-  async function ask(workflow: WorkflowRecord, verb: ActRecord['verb'], executionId?: string): Promise<string> {
+  async function ask(
+    workflow: WorkflowRecord,
+    verb: ActRecord['verb'],
+    more: { executionId?: string; argument?: string } = {},
+  ): Promise<string> {
     const { id: event, conversation } = await plantClick();
     const by = { requestedBy: 'rita', requestedByName: 'Rita', card: null };
-    const act = { workflow: workflow.id, conversation, event, verb, executionId, ...by };
+    const act = { workflow: workflow.id, conversation, event, verb, ...more, ...by };
     return (await store.fork().transactional((em) => createAct(em, act))).id;
   }
 
