@@ -21,7 +21,11 @@ const texts = ['text', 'message', 'content', 'textBody', 'body', 'bodyContent', 
  * app needs is asked for. Undefined where the words want no such thing, where several steps have the old app, or where
  * the new one cannot do it.
  */
-export function withOtherApp(draft: Draft, request: string, where: Where): { draft: Draft; issues: Issue[] } | undefined {
+export function withOtherApp(
+  draft: Draft,
+  request: string,
+  where: Where,
+): { draft: Draft; issues: Issue[] } | undefined {
   const said = instead.exec(request.trim().replace(/[.!]+$/, ''));
   const swapped = said ? undefined : replacing.exec(request.trim().replace(/[.!]+$/, ''));
   const [wanted = '', gone = ''] = said ? said.slice(1) : swapped ? [swapped[2], swapped[1]] : [];
@@ -36,7 +40,9 @@ export function withOtherApp(draft: Draft, request: string, where: Where): { dra
   if (!old || nodes.length !== 1 || hasSubs(draft, old)) return undefined;
   const verb = verbOf(old);
   const clause =
-    swapped || bareUse.test(wanted) ? `${verb} it ${verb === 'get' ? 'from' : 'to'} ${wanted.slice(target.start, target.end)}` : wanted;
+    swapped || bareUse.test(wanted)
+      ? `${verb} it ${verb === 'get' ? 'from' : 'to'} ${wanted.slice(target.start, target.end)}`
+      : wanted;
   const builder = createBuilder(draft);
   const before = builder.nodes.length;
   const behind = builder.connections.filter((one) => one.from === old.name);

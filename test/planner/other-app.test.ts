@@ -24,8 +24,7 @@ const draft = draftSchema.parse({
     { from: 'Post', to: 'Add' },
   ],
 });
-const change = (request: string, before: Draft = draft) =>
-  withOtherApp(before, request, { timezone: 'UTC', catalog });
+const change = (request: string, before: Draft = draft) => withOtherApp(before, request, { timezone: 'UTC', catalog });
 
 describe('another app in the place of a step', () => {
   it.each(['send it with Gmail instead of Slack', 'use Gmail instead of Slack', 'replace Slack with Gmail'])(
@@ -51,11 +50,18 @@ describe('another app in the place of a step', () => {
     ['an app that is not there', 'use Gmail instead of Notion', draft],
     ['an app that nobody knows', 'use Zorgmail instead of Slack', draft],
     ['a channel, which is no app', 'post to #ops instead of #sales', draft],
-    ['two steps that may be meant', 'use Gmail instead of Slack', { ...draft, nodes: [...draft.nodes, slack('Post 2')] }],
+    [
+      'two steps that may be meant',
+      'use Gmail instead of Slack',
+      { ...draft, nodes: [...draft.nodes, slack('Post 2')] },
+    ],
     [
       'a step that others read from',
       'use Gmail instead of Slack',
-      { ...draft, nodes: [...draft.nodes.slice(0, 2), { ...sheet, parameters: { text: "={{ $('Post').item.json.ts }}" } }] },
+      {
+        ...draft,
+        nodes: [...draft.nodes.slice(0, 2), { ...sheet, parameters: { text: "={{ $('Post').item.json.ts }}" } }],
+      },
     ],
   ])('%s: nothing is changed', (_, request, before) => {
     expect(change(request, before as Draft)).toBeUndefined();
