@@ -3,7 +3,7 @@ import type { NoRunReason } from '#src/model/act-outcome.ts';
 import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8nAccess } from './gate.ts';
 import { createExchange, type Exchanged } from './http.ts';
-import { hasParts, liveNodes, type Starter, startersIn } from './starters.ts';
+import { addressOf, hasParts, liveNodes, type Starter, startersIn } from './starters.ts';
 
 export type RunOutcome =
   | {
@@ -65,11 +65,6 @@ export async function runOnce(
 }
 
 const preferred = (methods: readonly string[]): string => (methods.includes('POST') ? 'POST' : (methods[0] ?? 'GET'));
-
-function addressOf({ kind, path }: Starter, base: string): URL {
-  const parts = path.split('/').map(encodeURIComponent).join('/');
-  return new URL(`${base.replace(/\/+$/, '')}/${kind}/${parts}`);
-}
 
 function toCall(starter: Starter, method: string, url: URL, body: Record<string, unknown> = {}) {
   if (starter.kind === 'form') {

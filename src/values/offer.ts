@@ -1,10 +1,11 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
-import { parsePath } from '#src/workflow/json/paths.ts';
+import { type Path, parsePath } from '#src/workflow/json/paths.ts';
 import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { isOffer, offerOf, type Resolving } from './resolve.ts';
 import type { At } from './take.ts';
+import type { Wanted } from './value.ts';
 import { wantedAt } from './wanted.ts';
 
 /**
@@ -16,18 +17,18 @@ export async function withOffers(
   workflow: N8nWorkflow,
   resolving: Resolving,
 ): Promise<Issue[]> {
-  const open = firstOfEach(placeholdersOf(issues), workflow.nodes, resolving.catalog).filter(
-    (place) => !issues.some((issue) => isAt(issue, place) && (issue.choices || issue.searched)),
+  const listed = placeholdersOf(issues).flatMap(({ node: name, path }) => {
+    const [steps, node] = [parsePath(path), workflow.nodes.find((one) => one.name === name)];
+    const wanted = steps && node && wantedAt(node, steps, resolving);
+    return wanted && isListed(wanted)
+      ? [{ at: { node: name, path }, rank: rankOf(node, steps, resolving.catalog), wanted }]
+      : [];
+  });
+  const first = listed.filter(({ at, rank }) => !listed.some((one) => one.at.node === at.node && one.rank < rank));
+  const open = first.filter(({ at }) => !issues.some((issue) => isAt(issue, at) && (issue.choices || issue.searched)));
+  const offers = await Promise.all(
+    open.map(async ({ at, wanted }) => ({ at, offer: offerOf(await resolving.directory.find(wanted, '', resolving)) })),
   );
-  const found = await Promise.all(
-    open.map(async ({ node, path }) => {
-      const at = { node, path };
-      const [steps, there] = [parsePath(path), workflow.nodes.find(({ name }) => name === node)];
-      const wanted = steps && there && wantedAt(there, steps, resolving);
-      return wanted ? { at, offer: offerOf(await resolving.directory.find(wanted, '', resolving)) } : [];
-    }),
-  );
-  const offers = found.flat();
   return issues.map((issue) => {
     const here = offers.find(({ at, offer }) => isAt(issue, at) && isOffer(offer));
     return here ? { ...issue, ...offeredIn(here.offer) } : issue;
@@ -42,13 +43,11 @@ export const offeredIn = ({ choices, searched }: ReturnType<typeof offerOf>): Pi
 
 const isAt = (issue: Issue, { node, path }: At): boolean => issue.node === node && issue.path === `parameters.${path}`;
 
-function firstOfEach(places: readonly At[], nodes: readonly N8nNode[], catalog: Catalog): At[] {
-  const rankOf = ({ node, path }: At): number => {
-    const there = nodes.find(({ name }) => name === node);
-    const properties = there ? (catalog.get(there.type, there.typeVersion)?.properties ?? []) : [];
-    return properties.findIndex(({ name }) => name === parsePath(path)?.[0]);
-  };
-  return places.filter((one) =>
-    places.every((other) => other.node !== one.node || other === one || rankOf(one) <= rankOf(other)),
-  );
+/** Typed texts are in no list. */
+const isListed = ({ list, key }: Wanted): boolean => list !== undefined || /^(?:workflowId|dataTableId)$/.test(key);
+
+/** Its place among what n8n shows in that step. */
+function rankOf(node: N8nNode, steps: Path, catalog: Catalog): number {
+  const properties = catalog.get(node.type, node.typeVersion)?.properties ?? [];
+  return properties.findIndex(({ name }) => name === steps[0]);
 }

@@ -65,7 +65,7 @@ describe.each(['events', 'socket'] as const)('Home and modals in local-slack (%s
     await dialog().getByRole('textbox').first().fill('at 7:30 instead');
     await dialog().getByRole('button', { name: 'Change', exact: true }).click();
     const changed = await channel.hears(/Every day at 07:30/, [card.ts]);
-    await channel.becomes(card.ts, /Replaced by revision 2/);
+    await channel.becomes(card.ts, /replaced by a newer version/);
     await channel.press(changed, 'Create');
     await channel.becomes(changed.ts, /Created in n8n/);
     expect(JSON.stringify((await n8n.mentioning(url)).map(({ nodes }) => nodes))).toMatch(

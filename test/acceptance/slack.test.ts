@@ -45,8 +45,8 @@ describe('Slack, as local-slack plays it', () => {
     await showAsSlackDoes(page, started.slack, draft);
     await window.picture('slack-draft', leftPart);
     await page.getByRole('button', { name: 'Create', exact: true }).click();
-    await page.getByText('Created in n8n, not published').first().waitFor({ timeout: 40_000 });
-    const card = await listenIn(started.slack, ops).becomes(draft.ts, /Created in n8n, not published/);
+    await page.getByText('Created in n8n, switched off').first().waitFor({ timeout: 40_000 });
+    const card = await listenIn(started.slack, ops).becomes(draft.ts, /Created in n8n, switched off/);
     await showAsSlackDoes(page, started.slack, card);
     await window.picture('slack-created', leftPart);
     const workflow = await n8n.get(workflowIdIn(wordsOf(card), n8n.baseUrl));
@@ -86,7 +86,7 @@ describe('Slack, as local-slack plays it', () => {
     const channel = listenIn(slack, direct);
     await slack.say({ channel: direct, user: ana, text: `every hour get ${uniqueUrl()}` });
     const card = await channel.hears(/Draft: /);
-    await channel.press(card, 'Create and publish');
+    await channel.press(card, 'Turn on');
     const live = await channel.becomes(card.ts, /Live: /);
     const workflow = await n8n.get(workflowIdIn(wordsOf(live), n8n.baseUrl));
     expect(workflow.active).toBe(true);

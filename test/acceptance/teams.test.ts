@@ -59,7 +59,7 @@ describe('Teams, as Microsoft 365 Agents Playground plays it, with authenticatio
       await person.showCard();
       await window.picture(`teams-${place}-draft`, withoutLog);
       await person.press('Create');
-      await person.reads(/Created in n8n, not published/);
+      await person.reads(/Created in n8n, switched off/);
       await person.showCard();
       await window.picture(`teams-${place}-created`, withoutLog);
       const [workflow, ...more] = await n8n.mentioning(url);
@@ -130,7 +130,7 @@ describe('Teams with a model', () => {
     await person.press('Every hour');
     await person.reads(/Draft: Hourly health/);
     await person.press('Create');
-    await person.reads(/Created in n8n, not published/);
+    await person.reads(/Created in n8n, switched off/);
     expect((await n8n.mentioning(url)).map(({ name }) => name)).toEqual(['Hourly health']);
     expect(JSON.stringify(model.requests[1]?.body.messages)).toContain('Every hour');
   });
