@@ -26,8 +26,6 @@ export interface RunOptions {
   maxBodyBytes?: number;
   /** How long to wait for an answer [15 000]. */
   timeoutMs?: number;
-  /** Where n8n listens for production calls, when not at its base URL (n8n's WEBHOOK_URL). */
-  webhookBase?: string;
 }
 
 const usualBodyBytes = 64 * 1024;
@@ -55,7 +53,7 @@ export async function runOnce(
   if (!starter.methods.includes(method)) return no('method');
   if (JSON.stringify(options.body ?? {}).length > (options.maxBodyBytes ?? usualBodyBytes)) return no('too_large');
   const exchange = createExchange(config, options.timeoutMs ?? 15_000);
-  const url = addressOf(starter, options.webhookBase ?? config.baseUrl);
+  const url = addressOf(starter, config.webhookUrl ?? config.baseUrl);
   return toOutcome(
     await exchange({
       act: 'run',

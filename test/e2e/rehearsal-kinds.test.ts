@@ -83,7 +83,7 @@ const kinds: [title: string, text: string, before: Node[], more?: Partial<Node>]
   ],
   [
     'added up',
-    '={{ $json.sum_price }}',
+    '=Sum {{ $json.sum_price }}',
     [
       rows,
       node('Add up', 'summarize', 1.1, { fieldsToSummarize: { values: [{ aggregation: 'sum', field: 'price' }] } }),

@@ -49,7 +49,9 @@ export async function rehearseRevision(
     const { rehearsal, removed } = done;
     if (rehearsal.issues.some(({ code }) => code === 'rehearsal-unheard')) {
       // A matter of how n8n is set up, and no flaw of the draft.
-      context.log.warn('n8n does not listen for webhooks at its own address, so drafts are not rehearsed');
+      context.log.warn(
+        'n8n does not listen for webhooks at N8N_WEBHOOK_URL or its own address, so drafts are not rehearsed',
+      );
       return { removed };
     }
     const tooLarge = JSON.stringify(rehearsal).length > mostBytes;
