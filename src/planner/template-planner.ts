@@ -9,7 +9,6 @@ import { type ValidationContext, validateDraft } from '#src/workflow/validate/in
 import {
   addGuard,
   addSteps,
-  defaultName,
   plainWords,
   type Reading,
   readRequest,
@@ -19,6 +18,7 @@ import {
 } from './assemble.ts';
 import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
+import { defaultName } from './default-name.ts';
 import { noUsage, type OwnQuestion, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
 import type { Prose } from './prose/description.ts';
 import { readProse } from './prose/prose.ts';

@@ -22,7 +22,7 @@ describe('publishing in a real n8n: told what was seen, not what was asked (prom
 
     const second = await doors['Slack mention'](app, request());
     await second.press('approve_publish');
-    await eventually(() => second.text().includes('could not be published'), 'the outcome');
+    await eventually(() => second.text().includes('could not be turned on'), 'the outcome');
     expect(second.text()).toMatch(/Created: /);
     expect(second.text()).toMatch(/webhook/i);
     expect(second.text()).toMatch(/reference [0-9a-f]{10}/);

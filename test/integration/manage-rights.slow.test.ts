@@ -91,7 +91,7 @@ describe('with named approvers and the whole instance (policy)', () => {
     const slack = talkOn(app, 'slack');
     const question = await slack.say('turn on the report 1 workflow', 'other');
     // The whole name of one, so no question.
-    expect(question.text()).toContain('Publish Report 1?');
+    expect(question.text()).toContain('Turn on Report 1?');
     const asked = await slack.say('show report 2x', 'other');
     expect(asked.text()).toContain('I know no workflow called');
     const which = await slack.say('turn on report', 'other');
@@ -166,7 +166,7 @@ describe('who says "it" means the workflow of their thread', () => {
     const refused = () => app.store.fork().count(AuditEvent, { kind: 'refusal', actor: 'slack:T0OTHER:U0ANA' });
     await eventually(async () => (await refused()) === 1, 'the audited refusal');
     expect(app.standIn.workflows().at(-1)?.active).toBe(false);
-    expect(card.labels()).toContain('Publish');
+    expect(card.labels()).toContain('Turn on');
   });
 
   it('a command lists privately, in words', async () => {

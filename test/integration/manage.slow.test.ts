@@ -40,7 +40,7 @@ describe.each(talkPlatforms)('a workflow in n8n is managed from %s', (platform) 
     app.standIn.addExecution({ workflowId: id, status: 'error' });
     const list = await talk.say('list');
     expect(list.text()).toContain(name);
-    expect(list.text()).toContain('Published');
+    expect(list.text()).toMatch(/\bOn\b/);
     expect(list.text()).toContain('last execution failed');
     const card = await talk.say('show it');
     expect(card.text()).toContain('On (published): n8n has started its trigger');
@@ -48,14 +48,14 @@ describe.each(talkPlatforms)('a workflow in n8n is managed from %s', (platform) 
     expect(card.labels()).toEqual(
       expect.arrayContaining(['Turn off', 'Change…', 'History', 'Executions', 'Delete', 'Open in n8n']),
     );
-    expect(card.labels()).not.toContain('Publish');
+    expect(card.labels()).not.toContain('Turn on');
     expect(card.labels()).not.toContain('Run once');
   });
 
   it('words publish and unpublish nothing; the click on the named card does', async () => {
     const { talk, name, stored } = await made();
     const asked = await talk.say('turn it on');
-    expect(asked.text()).toContain(`Publish ${name}?`);
+    expect(asked.text()).toContain(`Turn on ${name}?`);
     expect(stored()?.active).toBe(false);
     await asked.press('Keep as it is');
     await asked.says('Kept as it is');

@@ -164,7 +164,7 @@ describe('comparing n8n with what we know of it', () => {
     expect(await rowOf(workflow)).toMatchObject({ removedAt: null, published: true });
     await compare();
     expect(await rowOf(workflow)).toMatchObject({ removedAt: expect.any(Date), published: false });
-    expect(shown).toEqual([expect.stringMatching(/^1: Deleted: /)]);
+    expect(shown).toEqual([expect.stringMatching(/^1: ⚪ Deleted · /)]);
   });
 
   it('what is missing from the whole list is asked for before it counts as gone', async () => {
@@ -210,7 +210,7 @@ describe('comparing n8n with what we know of it', () => {
     await context.n8n.archive.archive(workflow.n8nId);
     await compare();
     expect(await rowOf(workflow)).toMatchObject({ archived: true, published: false });
-    expect(shown.at(-1)).toMatch(/^1: Deleted: Workflow 1/);
+    expect(shown.at(-1)).toMatch(/^1: ⚪ Deleted · Workflow 1/);
     await context.n8n.archive.unarchive(workflow.n8nId);
     await compare();
     expect(await rowOf(workflow)).toMatchObject({ archived: false, removedAt: null, editedInN8nAt: null });

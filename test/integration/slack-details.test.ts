@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suggestedPrompts } from '#adapters/slack/prompts.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
-import type { PlannerInput } from '#src/planner/planner.ts';
 import { Creation, DraftRow, Feedback } from '#src/store/entities.ts';
 import {
   actionRequest,
@@ -19,7 +18,7 @@ import {
   sessionStopped,
 } from '#test/fakes/slack-server.ts';
 import { doors } from '#test/support/doors.ts';
-import { createScriptedPlanner, hourly, never } from '#test/support/scripted-planner.ts';
+import { createScriptedPlanner, hourly, never, type PlannerScript } from '#test/support/scripted-planner.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
 const request = 'every weekday at 9:00 in Europe/Berlin get https://example.com/status.json and post it to Slack #ops';
@@ -92,7 +91,6 @@ describe('Slack details', () => {
   it('Slack detail 4: the card says what, when, which apps, as whom, and who asked, before it is approved', async () => {
     const card = shownIn(await draftIn(thread()));
     for (const words of ['example.com', 'next run ', 'Slack', 'asked by Ana']) expect(card).toContain(words);
-    // As whom: the credential it uses, or which one it lacks.
     expect(card).toMatch(/credential[^"]*Slack/);
   });
 
@@ -104,14 +102,11 @@ describe('Slack details', () => {
       text?: { text: string };
       options?: { text: { text: string } }[];
     };
-    const pressed = (draft.blocks as { type: string; elements: Element[] }[])
-      .filter(({ type }) => type === 'actions')
-      .flatMap(({ elements }) => elements);
-    expect(pressed.map(({ text, options }) => text?.text ?? options?.map((option) => option.text.text))).toEqual([
-      'Turn on',
-      'Change…',
-      ['Create switched off', 'Steps and picture', 'Discard'],
-    ]);
+    const rows = (draft.blocks as { type: string; elements: Element[] }[]).filter(({ type }) => type === 'actions');
+    const pressed = rows.flatMap(({ elements }) => elements);
+    const rest = ['Create switched off', 'Steps and picture', 'Discard'];
+    const labels = pressed.map(({ text, options }) => text?.text ?? options?.map((option) => option.text.text));
+    expect(labels).toEqual(['Turn on', 'Change…', rest]);
     expect(pressed.map(({ style }) => style)).toEqual(['primary', undefined, undefined]);
     expect(pressed.map(({ confirm }) => Boolean(confirm))).toEqual([true, false, false]);
   });
@@ -224,10 +219,8 @@ describe('Slack details', () => {
     const draft = await draftIn(thread());
     expect(draft.text).toMatch(/^Draft: .+example\.com/);
     await press(draft, 'steps');
-    const steps = await eventually(
-      () => [...app.slack.messages.values()].find((one) => shownIn(one).includes('"alt_text"')),
-      'every step, with the picture',
-    );
+    const isSteps = (one: { blocks: unknown[] }) => JSON.stringify(one.blocks).includes('"alt_text"');
+    const steps = await eventually(() => [...app.slack.messages.values()].find(isSteps), 'the picture');
     expect(shownIn(steps)).toMatch(/"alt_text":"Diagram of the workflow [^"]{20,}/);
     expect(shownIn(draft).match(/"(?::\w+:\s*)+"/g)).toBeNull();
   });
@@ -274,15 +267,11 @@ describe('Slack details', () => {
 
   it('Slack detail 20: Stop works, answers can be rated, the machine is disclosed, nobody is written to unasked', async () => {
     const shouting = '<!channel> @channel <@U0BOB> every hour?';
-    const scripted = createScriptedPlanner((input, call) => {
+    const script: PlannerScript = (input, call) => {
       if (call === 1) return never(input);
       return call === 2 ? hourly() : { kind: 'answer', text: shouting };
-    });
-    const byModel = { code: 'model' as const, model: 'm' };
-    const planner = {
-      ...scripted,
-      plan: async (input: PlannerInput) => ({ ...(await scripted.plan(input)), notes: [byModel] }),
     };
+    const planner = createScriptedPlanner(script, [{ code: 'model', model: 'm' }]);
     await using slow = await startTestApp({ overrides: { planner } });
     slow.slack.sessions.enabled = true;
     const ts = '1790040000.000001';

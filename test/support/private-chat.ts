@@ -8,7 +8,7 @@ export interface Said {
   labels(): string[];
   /** Presses a button by its action id or label, as the person of this chat or another of that platform. */
   press(name: string): Promise<void>;
-  says(words: string): Promise<void>;
+  says(words: string | RegExp): Promise<void>;
 }
 
 /** What one person and the bot say to each other where nobody reads along. */
@@ -73,7 +73,8 @@ function chat(messages: () => Shown[], send: (text: string) => Promise<unknown>)
       labels: () => now().labels(),
       press: async (name) => void (await now().press(name)),
       says: async (words) => {
-        const says = eventually(() => now().text().includes(words), `a card that says ${words}`);
+        const fits = (text: string) => (typeof words === 'string' ? text.includes(words) : words.test(text));
+        const says = eventually(() => fits(now().text()), `a card that says ${words}`);
         await says.catch((error: Error) => {
           throw new Error(`${error.message}\nit says: ${now().text()}`);
         });

@@ -1,5 +1,6 @@
 import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import type { Draft } from '#src/model/draft.ts';
+import type { Note } from '#src/model/note.ts';
 import { noUsage, type Planner, type PlannerInput, type PlannerResult } from '#src/planner/planner.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
 import { validateDraft } from '#src/workflow/validate/index.ts';
@@ -7,14 +8,14 @@ import { validateDraft } from '#src/workflow/validate/index.ts';
 export type PlannerScript = (input: PlannerInput, call: number) => PlannerResult | Promise<PlannerResult>;
 
 /** A planner that does what a test says; `inputs` is what it was given. */
-export function createScriptedPlanner(script: PlannerScript): Planner & { inputs: PlannerInput[] } {
+export function createScriptedPlanner(script: PlannerScript, notes: Note[] = []): Planner & { inputs: PlannerInput[] } {
   const inputs: PlannerInput[] = [];
   return {
     name: 'scripted',
     inputs,
     async plan(input) {
       inputs.push(input);
-      return { result: await script(input, inputs.length), usage: noUsage, notes: [] };
+      return { result: await script(input, inputs.length), usage: noUsage, notes };
     },
   };
 }

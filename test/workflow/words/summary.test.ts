@@ -39,7 +39,7 @@ describe('summary', () => {
         'Post a message to Slack #sales: “x”',
       ],
       apps: ['Slack'],
-      publishEffect: 'Once published it runs by itself: every weekday at 09:00 (Europe/Berlin).',
+      publishEffect: 'Once on (published, in n8n) it runs by itself: every weekday at 09:00 (Europe/Berlin).',
     });
   });
 
