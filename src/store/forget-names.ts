@@ -18,8 +18,10 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
   const run = (sql: string, params: unknown[]) => runIn(store.fork())<{ id: string }>(sql, params);
   // Where they were spoken with: noted before the last trace of that is gone.
   const talks = await run(
-    `select distinct conversation_id as id from inbound_events where tenant_id = ? and payload->'person'->>'id' = ?`,
-    [tenant.id, as],
+    `select conversation_id as id from inbound_events where tenant_id = ? and payload->'person'->>'id' = ?
+     union select c.id from draft_cards d join conversations c on c.id = d.conversation_id
+       where d.unasked and c.tenant_id = ? and position(? in c.key) > 0`,
+    [tenant.id, as, tenant.id, personId],
   );
   const places = list(talks.map(({ id }) => id));
   await run('update workflow_acts set argument = null where requested_by = ? returning id', [key]);

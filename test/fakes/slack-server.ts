@@ -274,7 +274,7 @@ export async function createSlackServer(): Promise<SlackServer> {
 }
 
 /** A message to somebody's id arrives where the app speaks with them alone. */
-const directChannel = (channel: string): string => (/^[UW]/.test(channel) ? `D0${channel}` : channel);
+const directChannel = (channel: string): string => (/^[UW]/.test(channel) ? `D${channel.slice(1)}` : channel);
 
 /** It calls people by name, in words alone. */
 export const isCall = ({ text, blocks }: Pick<SlackMessage, 'text' | 'blocks'>): boolean =>

@@ -28,7 +28,7 @@ it('whoever is owed a word gets it once, whichever process was there', async () 
   });
   // Where it may read, a second process finds what the first one left.
   app.slack.granted.add('channels:history');
-  const alone = (): SlackMessage[] => [...app.slack.messages.values()].filter(({ channel }) => channel === 'D0U0BO');
+  const alone = (): SlackMessage[] => [...app.slack.messages.values()].filter(({ channel }) => channel === 'D0BO');
   const called = (name: string) =>
     [...app.slack.messages.values()].filter(({ threadTs, text }) => threadTs && text.startsWith(`<@${name}>`));
   const owed = () => app.store.fork().count(Delivery, { kind: ['ask', 'news'], dueAt: { $ne: null } });
@@ -38,7 +38,7 @@ it('whoever is owed a word gets it once, whichever process was there', async () 
   await thread.ask('every hour get https://example.com/health', 'U0ANA');
   await first[Symbol.asyncDispose]();
   expect(alone()).toEqual([]);
-  expect(await owed()).toBe(2);
+  expect(await owed()).toBe(1);
 
   // Its messages arrive, and it never hears of that.
   app.slack.fail('chat.postMessage', { status: 503, afterAccept: true, times: 2 });

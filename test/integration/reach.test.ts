@@ -16,7 +16,7 @@ describe('an asker and two approvers in Slack, four eyes', () => {
 
   const inChannel = (channel: string) => [...app.slack.messages.values()].filter((one) => one.channel === channel);
   const alone = (user: string, words = 'example.com') =>
-    inChannel(`D0${user}`).filter(({ text, blocks }) => JSON.stringify([text, blocks]).includes(words));
+    inChannel(`D${user.slice(1)}`).filter(({ text, blocks }) => JSON.stringify([text, blocks]).includes(words));
   const calls = (threadTs: string | undefined) =>
     [...app.slack.messages.values()].filter((one) => one.threadTs === threadTs && one.text.startsWith('<@'));
   const settled = () =>

@@ -36,7 +36,7 @@ describe('a draft that waits for somebody who does not come', () => {
   /** As several processes do it at once. */
   const look = (now: Date) => Promise.all([app.store, ...others].map((store) => oweReminders(contextOf(store), now)));
   const alone = (user: string): SlackMessage[] =>
-    [...app.slack.messages.values()].filter(({ channel }) => channel === `D0${user}`);
+    [...app.slack.messages.values()].filter(({ channel }) => channel === `D${user.slice(1)}`);
   const settled = () =>
     eventually(
       async () =>

@@ -1,9 +1,12 @@
 import type { Issue } from '#src/model/issue.ts';
+import { policyFor } from '#src/policy/roles.ts';
 import { owe } from '#src/store/deliveries.ts';
+import { homeOf } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
 import type { EngineContext } from '../context.ts';
-import { othersWhoDecide } from './deciders.ts';
+import type { Decider } from './deciders.ts';
 
 /** Where the asking stands in the conversation of the draft, for everybody there. */
 export const everybody = '';
@@ -12,7 +15,7 @@ export const everybody = '';
 const afterCardMs = 2_000;
 
 /**
- * A draft that only others may approve is owed to them: to each alone, and in its conversation by name. Call it in the
+ * A draft that others may have to approve is owed to them; who they are is looked at when it is delivered. Call it in the
  * transaction of the revision, before its audit row. Once per draft: whoever was asked about one revision sees the next on
  * the same card.
  */
@@ -21,13 +24,19 @@ export async function oweAsking(
   tx: EntityManager,
   draft: DraftRecord,
   issues: Issue[],
-  group: 'first' | 'next' = 'first',
 ): Promise<void> {
-  const deciders = await othersWhoDecide(policy, tx, draft, issues, group);
-  if (deciders.length === 0) return;
-  const there = group === 'first' ? [everybody] : [];
-  for (const place of [...there, ...deciders.map(({ key }) => key)])
-    await owe(tx, {
-      ...{ kind: 'ask', subject: draft.id, place, conversation: draft.conversation, inMs: afterCardMs },
-    });
+  if (errorsOf(issues).length > 0) return;
+  const { approvers, admins } = policyFor(policy, await homeOf(tx, draft));
+  if (approvers.length + admins.length === 0) return;
+  const { id: subject, conversation } = draft;
+  await owe(tx, { kind: 'ask', subject, place: everybody, conversation, inMs: afterCardMs });
+}
+
+/** Each of these is owed the card alone. */
+export async function oweAlone(
+  tx: EntityManager,
+  { id: subject, conversation }: DraftRecord,
+  deciders: readonly Decider[],
+): Promise<void> {
+  for (const { key: place } of deciders) await owe(tx, { kind: 'ask', subject, place, conversation, inMs: 0 });
 }

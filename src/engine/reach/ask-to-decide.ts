@@ -12,7 +12,7 @@ import type { EntityManager } from '#src/store/orm.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import { statusAt } from '../drafts/approval.ts';
 import { type Decider, othersWhoDecide } from '../drafts/deciders.ts';
-import { everybody } from '../drafts/owe-asking.ts';
+import { everybody, oweAlone } from '../drafts/owe-asking.ts';
 import { issuesNow } from '../drafts/policy-check.ts';
 import { askerOf } from '../people/asker.ts';
 import { currentMessage } from '../shown/presentation.ts';
@@ -46,8 +46,11 @@ export async function askToDecide(
   const decider = place === everybody ? undefined : await deciderOf(context, em, draft, { revision, key: place });
   const notice = { draft: draft.id, kind: 'ask' as const, person: place };
   if (decider) await tellOnce(context, notice, (options) => askAlone(context, asked, decider, options));
-  else if (place === everybody && deciders.length > 0)
+  else if (place === everybody && deciders.length > 0) {
+    await context.store.fork().transactional((tx) => oweAlone(tx, draft, deciders));
+    context.wake?.();
     await tellOnce(context, notice, (options) => askThere(context, asked, options));
+  }
   return undefined;
 }
 

@@ -11,7 +11,8 @@ import {
 } from '#src/store/reminders.ts';
 import { clockOf } from '#src/store/spoken.ts';
 import type { EngineContext } from '../context.ts';
-import { everybody, oweAsking } from '../drafts/owe-asking.ts';
+import { othersWhoDecide } from '../drafts/deciders.ts';
+import { everybody, oweAlone } from '../drafts/owe-asking.ts';
 import { issuesNow, type PolicyContext } from '../drafts/policy-check.ts';
 import { isWorkTime } from './work-hours.ts';
 
@@ -75,7 +76,7 @@ async function askNext(context: Reminding, hours: number): Promise<number> {
       const locked = await lockDraft(tx, id);
       if (locked?.status !== 'proposed' || !(await claimNotice(tx, { draft: id, kind: 'next', person: everybody })))
         return;
-      await oweAsking(context, tx, locked, issues, 'next');
+      await oweAlone(tx, locked, await othersWhoDecide(context.policy, tx, locked, issues, 'next'));
       asked += 1;
     });
   }

@@ -50,8 +50,8 @@ test('to somebody alone: where the bot speaks with them, once, and it is known a
   const posted = await platform.post(inThread, { text: 'for you', card }, { id: 'n1', alone: person });
   expect(posted.conversation).toEqual({
     platform: 'slack',
-    key: 'T0TEAM:D0U0ANA:U0ANA',
-    address: { team: 'T0TEAM', channel: 'D0U0ANA', user: 'U0ANA' },
+    key: 'T0TEAM:D0ANA:U0ANA',
+    address: { team: 'T0TEAM', channel: 'D0ANA', user: 'U0ANA' },
   });
   const again = await platform.post(inThread, { text: 'for you', card }, { id: 'n1', again: true, alone: person });
   expect(again).toEqual(posted);
@@ -60,8 +60,8 @@ test('to somebody alone: where the bot speaks with them, once, and it is known a
     posted.conversation,
   );
   expect([...slack.server.messages.values()].map(({ channel, text }) => [channel, text])).toEqual([
-    ['D0U0ANA', 'for you'],
-    ['D0U0ANA', 'more'],
+    ['D0ANA', 'for you'],
+    ['D0ANA', 'more'],
   ]);
   slack.server.fail('conversations.open', { error: 'user_not_found' });
   const refused = await failureOf(platform.post(inThread, { text: 'x' }, { alone: person }));

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { Delivery } from '#src/store/entities.ts';
+import { forgetPerson } from '#src/store/forget.ts';
+import { findPeople } from '#src/store/people.ts';
+import { sendAction } from '#test/fakes/slack-server.ts';
+import { everythingStored } from '#test/support/everything-stored.ts';
+import { openThread, textOf } from '#test/support/slack-thread.ts';
+import { eventually, slackSecret, startTestApp } from '#test/support/test-app.ts';
+
+it('who was only asked, and decided, is forgotten with the conversation in which they were asked', async () => {
+  await using app = await startTestApp({ policy: { approvers: ['U0WANDA'], fourEyes: true } });
+  const owed = () => app.store.fork().count(Delivery, { dueAt: { $ne: null } });
+  const alone = () => [...app.slack.messages.values()].find(({ channel }) => channel === 'D0WANDA');
+  await openThread(app).ask('every hour get https://example.com/health', 'U0ANA');
+  const own = await eventually(alone, 'a message to whoever may decide');
+  await eventually(async () => (await owed()) === 0, 'nothing is owed');
+  const button = app.slack.button(own, 'approve_publish');
+  await sendAction(app.url, slackSecret, { message: own, button, user: 'U0WANDA', userName: 'Wanda Wise' });
+  await eventually(() => textOf(alone()).includes('/workflow/'), 'the outcome');
+  await eventually(async () => (await owed()) === 0, 'nothing is owed');
+  const [person] = await findPeople(app.store.fork(), 'Wanda Wise');
+  if (!person) throw new Error('not known');
+  expect((await forgetPerson(app.store, person)).kind).toBe('forgotten');
+  await eventually(async () => (await owed()) === 0, 'cards are drawn anew');
+  const stored = await everythingStored(app.database.url);
+  expect(stored).not.toContain('U0WANDA');
+  expect(stored).not.toContain('Wanda');
+});
