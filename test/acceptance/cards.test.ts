@@ -90,7 +90,7 @@ it.each(names)('%s: every card fits, at 720 and at 360 px', async (what, words) 
 
 it('a question opens with the focus on the choice that changes nothing, which closes it', async () => {
   const page = await show({ draft: cards['draft'] as object }, 720);
-  await page.getByRole('button', { name: 'Turn on' }).click();
+  await page.getByRole('button', { name: 'Turn on' }).first().click();
   await page.getByText(`Turn on “${name}”?`).waitFor();
   const notNow = page.getByRole('button', { name: 'Not now' });
   await expect.poll(() => notNow.evaluate((each) => each === each.ownerDocument.activeElement)).toBe(true);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suggestedPrompts } from '#adapters/slack/prompts.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
+import type { PlannerInput } from '#src/planner/planner.ts';
 import { Creation, DraftRow, Feedback } from '#src/store/entities.ts';
 import {
   actionRequest,
@@ -273,10 +274,15 @@ describe('Slack details', () => {
 
   it('Slack detail 20: Stop works, answers can be rated, the machine is disclosed, nobody is written to unasked', async () => {
     const shouting = '<!channel> @channel <@U0BOB> every hour?';
-    const planner = createScriptedPlanner((input, call) => {
+    const scripted = createScriptedPlanner((input, call) => {
       if (call === 1) return never(input);
-      return call === 2 ? { ...hourly(), notes: [{ code: 'model', model: 'm' }] } : { kind: 'answer', text: shouting };
+      return call === 2 ? hourly() : { kind: 'answer', text: shouting };
     });
+    const byModel = { code: 'model' as const, model: 'm' };
+    const planner = {
+      ...scripted,
+      plan: async (input: PlannerInput) => ({ ...(await scripted.plan(input)), notes: [byModel] }),
+    };
     await using slow = await startTestApp({ overrides: { planner } });
     slow.slack.sessions.enabled = true;
     const ts = '1790040000.000001';

@@ -262,7 +262,7 @@ it('Teams detail 14: what goes live or is deleted asks first, by name and with t
     items: [{ text: `Turn on “${name}”?` }, {}, { actions: [{ title: 'Not now' }, { verb: 'publish' }] }],
   });
   await press(card, 'publish');
-  await until(card, 'On (published): n8n has started');
+  await until(card, 'n8n has started its trigger');
   expect(now()?.active).toBe(true);
 
   await press(card, 'delete');

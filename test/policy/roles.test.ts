@@ -295,17 +295,6 @@ describe('what holds in one tenant', () => {
     expect(isApprover(policyFor(both, teams), chief)).toBe(false);
   });
 
-  it('the next approvers approve like approvers, whenever they come', () => {
-    const next = policyFor(
-      policySchema.parse({ approvers: ['U0BOSS'], nextApprovers: ['U0LEAD'], fourEyes: true }),
-      slack,
-    );
-    const lead = personKey('slack', 'T1', 'U0LEAD');
-    expect(mayApprove(next, lead, ana).allowed).toBe(true);
-    expect(mayApprove(next, lead, lead).allowed).toBe(false);
-    expect(isApprover(next, lead)).toBe(true);
-  });
-
   it('a section may name nobody where somebody is named everywhere', () => {
     const nobody = policySchema.parse({ approvers: ['U0X'], tenants: { 'slack:T1': { approvers: [] } } });
     expect(mayApprove(policyFor(nobody, slack), ana, ana).allowed).toBe(true);

@@ -143,7 +143,10 @@ describe.runIf(full)('columns', () => {
   };
 
   it('are spelled as the table spells them, and one that is not there is an error', async () => {
-    const { columns: mapped, issues } = await matched({ 'First Name': 'a', emial: 'b' }, columns('first_name', 'email'));
+    const { columns: mapped, issues } = await matched(
+      { 'First Name': 'a', emial: 'b' },
+      columns('first_name', 'email'),
+    );
     expect(mapped).toEqual({ first_name: 'a', emial: 'b' });
     expect(issues).toMatchObject([
       {

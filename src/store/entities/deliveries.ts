@@ -67,7 +67,7 @@ export const Lease = defineEntity({
  * What a notice about a draft says: how it was decided and ended; that somebody may decide, still may, that those come next
  * who are asked when nobody did; that its time is nearly over.
  */
-export const noticeKinds = ['news', 'ask', 'remind', 'next', 'expiring'] as const;
+const noticeKinds = ['news', 'ask', 'remind', 'next', 'expiring'] as const;
 
 /** One message about a draft that goes out once, however often it is tried: written before it is posted. */
 export const Notice = defineEntity({
@@ -89,6 +89,5 @@ export const Notice = defineEntity({
 });
 
 export type NoticeRecord = InferEntity<typeof Notice>;
-export type NoticeKind = (typeof noticeKinds)[number];
 export type DeliveryRecord = InferEntity<typeof Delivery>;
 export type DeliveryKind = (typeof deliveryKinds)[number];
