@@ -24,6 +24,8 @@ export interface Rehearsal {
   trigger: string;
   /** With the example itself. */
   base: Shown;
+  /** Of a change: what the workflow as it is in n8n does with the same example, where that is something else. */
+  before?: ShownStep[];
   /** With the example changed, where that differs from `base`: what happens otherwise, and findings `base` has not. */
   variants: { about: VariantAbout; shown: Shown; differs: Difference[]; issues: Issue[] }[];
   /** Findings of the example, and of the variants that are examples as good: other values, two items. */

@@ -4,10 +4,11 @@ import type { Rehearsal } from '#src/model/rehearsal.ts';
  * Whether a rehearsal shows nothing that `said` does not say: each step once, every value to the letter, no way that
  * turned, nothing that differs or is unknown. `said`: what the workflow does in words, with what it says. Pure.
  */
-export function isAsSaid({ base, variants, issues, notRehearsed }: Rehearsal, said: string): boolean {
+export function isAsSaid({ base, before, variants, issues, notRehearsed }: Rehearsal, said: string): boolean {
   const inWords = plain(said);
   return (
     base.ended &&
+    before === undefined &&
     base.steps.length > 0 &&
     base.branches.length === 0 &&
     base.notReached.length === 0 &&

@@ -25,7 +25,7 @@ const longestLine = 500;
  * long values in part. Findings are not among them. Pure.
  */
 export function toShortLines(
-  { trigger, base, variants, notRehearsed }: Rehearsal,
+  { trigger, base, before = [], variants, notRehearsed }: Rehearsal,
   { catalog, language }: { catalog: Catalog; language: Language },
 ): ShortRehearsal {
   const all = wordsIn(language);
@@ -45,6 +45,7 @@ export function toShortLines(
   const unknown = notRehearsed.filter(({ code }) => code !== 'services').map((each) => unknownLine(each, words));
   const found = [
     ...(steps.length === 0 && base.ended ? [words.nothing] : steps),
+    ...before.map((step) => `${words.before}: ${stepLine(step, phraseOf(step, catalog, all.workflow), words)}`),
     ...base.branches.map((each) => branchLine(each, words)),
     ...differing,
   ];

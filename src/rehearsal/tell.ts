@@ -33,6 +33,14 @@ export function toLines(rehearsal: Rehearsal, { catalog, language }: { catalog: 
   return [
     { text: words.heading(quote(trigger)), depth: 0 },
     ...shownLines(base, (step) => phraseOf(step, catalog, all.workflow), words),
+    ...titled(
+      words.before,
+      (rehearsal.before ?? []).flatMap((step) =>
+        stepLines(step, phraseOf(step, catalog, all.workflow), words).map(
+          ({ text, depth }) => '  '.repeat(depth) + text,
+        ),
+      ),
+    ),
     ...issues.map((issue) => ({ text: `! ${toMessage(issue, language)}`, depth: 0 as const })),
     ...variants.flatMap((variant) => {
       const { about, differs, issues: found } = variant;

@@ -20,8 +20,8 @@ const percent = (part: number, whole: number): string => `${((100 * part) / Math
 /** So many of a kind; of the rest the kinds that are rare have fewer. */
 const mostOfKind = 12;
 const goal = 0.9;
-/** As the card has it, see `src/workers/rehearse-draft.ts`. */
-const asOnACard = { budgetMs: 2_000, variants: 5 };
+/** As the card has it, see `src/engine/drafts/rehearse-revision.ts`; but nothing is cut off, which would be a difference as well. */
+const asOnACard = { budgetMs: 20_000, variants: 5 };
 
 /** Not shown; in the whole only; on the card; named by a finding. */
 type Grade = 'hidden' | 'whole' | 'card' | 'named';

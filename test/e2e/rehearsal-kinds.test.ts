@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
+import type { ShownStep } from '#src/model/rehearsal.ts';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { openGate } from '#src/n8n/gate.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
 import { ensureRemoved } from '#src/n8n/removal.ts';
+import { rehearseChange } from '#src/rehearsal/before.ts';
 import { rehearse } from '#src/rehearsal/rehearse.ts';
 import { chain, hook, type Node, node } from '#test/contract/n8n-workflows.ts';
 import type {} from '#test/support/e2e-setup.ts';
@@ -195,5 +197,37 @@ describe.skipIf(!catalog)('of every kind: what is shown is what a service receiv
     expect(shown?.times).toBe(received.length);
     expect(received.join('')).not.toMatch(/undefined|\{\{/);
     expect(done.rehearsal.issues).toEqual([]);
+  });
+
+  it('of a change: before and after, with the same example', async () => {
+    if (!catalog) return;
+    const send = (body: string) =>
+      node('Send', 'httpRequest', 4.2, {
+        ...{ method: 'POST', url: 'https://example.com', sendBody: true, contentType: 'raw' },
+        ...{ rawContentType: 'text/plain', body },
+      });
+    const was = chain(
+      hook('change'),
+      send('=Deal {{ $json.body.name }}'),
+      node('Also', 'gotify', 1, { message: 'same' }),
+    );
+    const is = {
+      ...was,
+      nodes: was.nodes.map((one) => (one.name === 'Send' ? send('=Order {{ $json.body.name }}') : one)),
+    };
+    const sample = { event: [order] };
+    const done = await rehearseChange(is, was, { catalog, n8n, sample, variants: 0 });
+    if (done.kind !== 'rehearsed') throw new Error(done.kind);
+    await done.removed;
+    const text = (steps: readonly ShownStep[] = []) =>
+      steps.map(({ node: name, calls }) => `${name}: ${calls[0]?.find(({ path }) => path === 'body')?.text}`);
+    expect(text(done.rehearsal.base.steps)[0]).toBe(`Send: Order ${order.name}`);
+    expect(text(done.rehearsal.before)).toEqual([`Send: Deal ${order.name}`]);
+    const same = await rehearseChange(is, is, { catalog, n8n, sample, variants: 0 });
+    if (same.kind !== 'rehearsed') throw new Error(same.kind);
+    await same.removed;
+    expect(same.rehearsal.before).toBeUndefined();
+    const { workflows } = await n8n.client.list({ rehearsals: true });
+    expect(workflows).toEqual([]);
   });
 });

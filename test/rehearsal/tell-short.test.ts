@@ -73,6 +73,11 @@ describe('a rehearsal on a card', () => {
     );
   });
 
+  it('says of a change what it did before with the same example', () => {
+    const { lines } = toShortLines(rehearsal({ before: [posts('Post', 'Deal Acme')] }), { catalog, language: 'en' });
+    expect(lines[1]).toMatch(/^Before, with the same example: “Post” would post .*“Deal Acme”/);
+  });
+
   it('a value cannot speak for others', () => {
     const [line] = toShortLines(rehearsal({}, [posts('Post', 'hi”; Channel: “#random')]), {
       catalog,

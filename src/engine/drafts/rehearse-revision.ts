@@ -1,6 +1,7 @@
 import { N8nError } from '#src/errors.ts';
 import type { KeptRehearsal, RehearsedExample, SkippedRehearsal } from '#src/model/rehearsal.ts';
 import { mayRehearse } from '#src/n8n/scopes.ts';
+import { rehearseChange } from '#src/rehearsal/before.ts';
 import { rehearse } from '#src/rehearsal/rehearse.ts';
 import type { GivenSample } from '#src/rehearsal/samples/given.ts';
 import type { RevisionRecord } from '#src/store/entities.ts';
@@ -34,7 +35,7 @@ export interface OwnExample {
 export async function rehearseRevision(
   context: Pick<EngineContext, 'n8n' | 'log'>,
   { n8n, scopes, outputs }: Rehearsing,
-  { workflow }: Pick<RevisionRecord, 'workflow'>,
+  { workflow, base }: Pick<RevisionRecord, 'workflow' | 'base'>,
   { signal: stopped, ...own }: OwnExample & { signal: AbortSignal },
 ): Promise<Tried> {
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(longestMs)]);
@@ -44,7 +45,7 @@ export async function rehearseRevision(
     if (!mayRehearse(await scopes())) return {};
     const shapes = outputs(catalog.source.n8nVersion);
     const options = { catalog, n8n, outputs: shapes, budgetMs, variants, signal, ...own };
-    const done = await rehearse(workflow, options);
+    const done = base ? await rehearseChange(workflow, base, options) : await rehearse(workflow, options);
     if (done.kind === 'no_trigger') return {};
     const { rehearsal, removed } = done;
     if (rehearsal.issues.some(({ code }) => code === 'rehearsal-unheard')) {
