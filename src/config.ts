@@ -36,6 +36,7 @@ const environment = z.object({
   N8N_API_KEY: optional,
   N8N_MCP_KEY: optional,
   N8N_EDITOR_URL: optionalUrl,
+  N8N_WEBHOOK_URL: optionalUrl,
   N8N_BASIC_AUTH_USER: optional,
   N8N_BASIC_AUTH_PASSWORD: optional,
   N8N_VERSION: optional,
@@ -84,6 +85,8 @@ export interface N8nConfig {
   mcpKey?: string;
   /** Where people open workflows; the base URL unless a proxy separates them. */
   editorUrl: string;
+  /** Where n8n listens for production calls, when not at its base URL. */
+  webhookUrl?: string;
   basicAuth?: { user: string; password: string };
   /** Overrides what the instance says of itself. */
   version?: string;
@@ -235,6 +238,7 @@ function readN8n(e: Environment): N8nConfig {
     apiKey,
     ...(e.N8N_MCP_KEY ? { mcpKey: e.N8N_MCP_KEY } : {}),
     editorUrl: e.N8N_EDITOR_URL ?? baseUrl,
+    ...(e.N8N_WEBHOOK_URL ? { webhookUrl: e.N8N_WEBHOOK_URL } : {}),
     basicAuth,
     version: e.N8N_VERSION,
     rateLimit: e.N8N_RATE_LIMIT,

@@ -31,11 +31,12 @@ const nameOf = ({ name }: PersonRef): string => name.replace(/[<>]/g, '').slice(
 
 /**
  * People mentioned in a card, each by an id of Microsoft Entra. Two of one name share their mark, so the second gets a
- * number: Teams tells mentions apart by what stands in the card.
+ * number: Teams tells mentions apart by what stands in the card. Whoever has never been met has no name to stand there.
  */
 export function toMentions(people: readonly PersonRef[]): AdaptiveMention[] {
   const marks = new Set<string>();
-  return people.map((person) => {
+  const met = people.filter(({ id, name }) => name !== id);
+  return met.map((person) => {
     const name = nameOf(person) || '?';
     let text = `<at>${name}</at>`;
     for (let count = 2; marks.has(text); count++) text = `<at>${name} ${count}</at>`;

@@ -47,7 +47,8 @@ export function offers(card: Card, action: string): boolean {
   return card.elements.some((element) => {
     if (element.kind === 'select' || element.kind === 'picker') return element.action === action;
     if (element.kind === 'rows') return element.rows.some(({ button }) => button && isFor(button, action));
-    return element.kind === 'actions' && element.buttons.some((button) => isFor(button, action));
+    if (element.kind !== 'actions') return false;
+    return [...element.buttons, ...(element.menu ?? [])].some((button) => isFor(button, action));
   });
 }
 

@@ -1,15 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Inbox } from '#src/chat/inbound.ts';
+import type { ActionValue, Inbox } from '#src/chat/inbound.ts';
 import { verdictText } from '#src/engine/drafts/approval.ts';
 import { type Decided, decidedBefore } from '#src/engine/drafts/decisions.ts';
 import { readerOf } from '#src/language/language.ts';
+import { wordsIn } from '#src/language/words.ts';
+import { type SampleProblem, toSample } from '#src/rehearsal/samples/given.ts';
 import type { EventRecord } from '#src/store/entities.ts';
 import { findEvent, findEventByKey } from '#src/store/events.ts';
 import type { Store } from '#src/store/orm.ts';
 import { type Door, dedupeKeyOf, keyReused, personOfKey, restTenant, scopesBeyond } from './admit.ts';
 import type { LoadState } from './draft-state.ts';
-import { approveDraft, type DraftState, discardDraft, draftUnknown, leaveOut } from './operations/drafts.ts';
+import {
+  approveDraft,
+  type DraftState,
+  discardDraft,
+  draftUnknown,
+  leaveOut,
+  rehearseDraft,
+} from './operations/drafts.ts';
 import { preferredWait, sendAccepted } from './prefer.ts';
 import { type Problem, sendProblem } from './problem.ts';
 import { type Call, serve } from './serve.ts';
@@ -18,9 +27,13 @@ import type { Waiting } from './waiting.ts';
 type Deciding = Pick<Call<typeof approveDraft>, 'request' | 'reply' | 'key' | 'params'>;
 
 interface Wanted {
-  act: 'approve' | 'approve_publish' | 'discard' | 'leave_out';
+  act: 'approve' | 'approve_publish' | 'discard' | 'leave_out' | 'try_with';
   revision: number;
   user?: string | undefined;
+  /** Although its rehearsal failed. */
+  despite?: boolean;
+  /** What a form would send. */
+  fields?: Record<string, string>;
   /** Where the draft stands when it is done already. */
   already: readonly DraftState['status'][];
 }
@@ -39,15 +52,27 @@ export function registerDecisions(app: FastifyInstance, options: DecideRoutesOpt
   const { store, inbox, door, loadState, waiting, waitMs } = options;
 
   serve(app, door, approveDraft, async (call) => {
-    const { publish, ...rest } = call.body;
+    const { publish, despiteRehearsal: despite, ...rest } = call.body;
     const beyond = scopesBeyond(call.key, { publish });
     if (beyond) return sendProblem(call.reply, beyond);
     const already = publish ? (['published'] as const) : (['approved', 'created', 'published'] as const);
-    return decide(call, { ...rest, act: publish ? 'approve_publish' : 'approve', already });
+    return decide(call, { ...rest, act: publish ? 'approve_publish' : 'approve', despite, already });
   });
   // Whoever asks may take back what they asked for, or part of it; whoever approves may turn it down. The draft tells which it is.
   serve(app, door, discardDraft, (call) => decide(call, { ...call.body, act: 'discard', already: ['discarded'] }));
   serve(app, door, leaveOut, (call) => decide(call, { ...call.body, act: 'leave_out', already: [] }));
+
+  serve(app, door, rehearseDraft, async (call) => {
+    const { sample, ...rest } = call.body;
+    const text = sample === undefined ? undefined : JSON.stringify(sample);
+    if (text !== undefined && text.length > mostSampleLength) return sendProblem(call.reply, sampleTooLarge);
+    const read = sample === undefined ? undefined : toSample(sample);
+    if (typeof read === 'string') return sendProblem(call.reply, sampleInvalid(read));
+    const state = await loadState(call.params.id);
+    if (state?.revision !== undefined && state.status !== 'proposed') return sendProblem(call.reply, notRehearsable);
+    const fields = text === undefined ? {} : { fields: { sample: text } };
+    return decide(call, { ...rest, act: 'try_with', already: [], ...fields });
+  });
 
   async function decide({ request, reply, key, params: { id } }: Deciding, wanted: Wanted): Promise<FastifyReply> {
     const before = await loadState(id);
@@ -70,18 +95,20 @@ export function registerDecisions(app: FastifyInstance, options: DecideRoutesOpt
         conversation: { platform: 'rest', key: dedupeKey, address: null },
         person: { id: person, name: person },
         action: act,
-        value: { draftId: id, revision },
+        value: carried(id, wanted),
+        ...(wanted.fields ? { fields: wanted.fields } : {}),
         card: { platform: 'rest', address: null },
       });
     }
     const kept = event ?? (await findEventByKey(store.fork(), 'rest', restTenant, dedupeKey));
-    if (!kept || !isSame(kept, { act, draftId: id, revision, person })) return sendProblem(reply, keyReused);
+    if (!kept || !isSame(kept, { act, value: carried(id, wanted), person, fields: wanted.fields }))
+      return sendProblem(reply, keyReused);
     const ended = await waiting.until(
       { id: kept.id, waitMs: preferredWait(request, waitMs).waitMs, key: key.id },
       () => findEvent(store.fork(), kept.id),
       (now) => now?.status !== 'received',
     );
-    const decided = ended && (await decidedBefore(store.fork(), ended, act));
+    const decided = ended && (await decidedBefore(store.fork(), ended, act === 'try_with' ? 'change' : act));
     const state = await loadState(id);
     if (!state) return sendProblem(reply, draftUnknown);
     if (ended?.status === 'failed') return sendProblem(reply, notDecided);
@@ -95,12 +122,20 @@ export function registerDecisions(app: FastifyInstance, options: DecideRoutesOpt
   }
 }
 
+/** What a button would carry. */
+const carried = (draftId: string, { revision, despite }: Wanted): ActionValue => ({
+  ...{ draftId, revision },
+  ...(despite ? { choice: 1 } : {}),
+});
+
 function isSame(
   { payload }: EventRecord,
-  { act, draftId, revision, person }: { act: string; draftId: string; revision: number; person: string },
+  { act, value, person, fields }: { act: string; value: ActionValue; person: string; fields: Wanted['fields'] },
 ): boolean {
   if (payload.kind !== 'action' || payload.action !== act || payload.person.id !== person) return false;
-  return payload.value.draftId === draftId && payload.value.revision === revision;
+  if (fields?.['sample'] !== payload.fields?.['sample']) return false;
+  const { draftId, revision, choice } = payload.value;
+  return draftId === value.draftId && revision === value.revision && choice === value.choice;
 }
 
 /** Why it was not done; undefined when it was, by this call or by somebody else. */
@@ -113,6 +148,13 @@ function toProblem({ verdict, draft }: Decided, state: DraftState, { already, re
   if (verdict.kind === 'refused')
     return { status: 403, code: 'not_allowed', title: 'Not for this key to decide', detail };
   if (verdict.reason === 'changedSince') return otherRevision(draft.revision);
+  if (verdict.reason === 'rehearsalFailed')
+    return {
+      ...{ status: 409, code: 'rehearsal_failed', title: 'Its rehearsal failed' },
+      detail:
+        'See issues. Ask for a change, approve it with "publish": false, or send it again with "despiteRehearsal": true.',
+      issues: state.rehearsal?.issues ?? [],
+    };
   const issues = blocked && state.issues ? { issues: state.issues } : {};
   return { status: 409, code: 'draft_not_open', title: 'It cannot be decided like this', detail, ...issues };
 }
@@ -123,6 +165,24 @@ const otherRevision = (newest: number): Problem => ({
   title: 'The draft is another revision',
   detail: `The draft is at revision ${newest}. Read it again, and decide about that one.`,
 });
+/** The CLI reads a megabyte; what comes by HTTP is kept with its event for a while. */
+const mostSampleLength = 100_000;
+const sampleTooLarge: Problem = {
+  status: 413,
+  code: 'sample_too_large',
+  title: 'The example is too large',
+  detail: `An example has at most ${mostSampleLength} characters as JSON. Send less of it, or use flowsmith rehearse --sample.`,
+};
+const sampleInvalid = (problem: SampleProblem): Problem => ({
+  ...{ status: 400, code: 'sample_invalid', title: 'The example cannot be used' },
+  detail: wordsIn('en').rehearsal.sampleProblems[problem],
+});
+const notRehearsable: Problem = {
+  status: 409,
+  code: 'draft_not_open',
+  title: 'It cannot be rehearsed like this',
+  detail: wordsIn('en').rehearsal.notNow,
+};
 const notYet: Problem = {
   status: 409,
   code: 'draft_not_ready',

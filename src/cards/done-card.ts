@@ -15,6 +15,7 @@ import type { Language, Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { OnWorkflow } from '#src/model/action.ts';
 import type { DoneOutcome } from '#src/model/outcome.ts';
+import { addressElements } from './addresses.ts';
 import { wordingOf } from './confirm-card.ts';
 import { asWhom, nextRunPart } from './draft-body.ts';
 import { credentialElements, type DraftView } from './draft-card.ts';
@@ -49,10 +50,17 @@ export function doneCard(view: DraftView, approved: Signed, outcome: DoneOutcome
       ...(name === view.name ? [] : [text(words.askedAs(view.name), 'muted')]),
       ...notices(outcome, now, asCreated, reader.language),
       ...twinNotice(outcome, reader.language),
+      ...(isLive(outcome, now) ? addressElements(view.addresses ?? [], reader.language) : []),
       text(doneLine(view, approved, now), 'muted'),
       ...buttons(view, outcome, now),
     ],
   };
+}
+
+/** What this card says of where it starts is true now. */
+function isLive(outcome: DoneOutcome, { state, superseded, changed, switched }: WorkflowNow): boolean {
+  if (state !== 'published' || superseded || changed) return false;
+  return outcome.kind !== 'updated' || outcome.live || switched !== undefined;
 }
 
 function signOf(outcome: DoneOutcome, { state, superseded, busy }: WorkflowNow): Sign {

@@ -1,6 +1,7 @@
 import { type CardElement, image, notice, text } from '#src/chat/card.ts';
+import { readMarkdown } from '#src/chat/markdown.ts';
 import type { PictureRef } from '#src/chat/picture.ts';
-import { moment, type Words } from '#src/chat/words.ts';
+import { moment, plainWords, type Words } from '#src/chat/words.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Issue } from '#src/model/issue.ts';
@@ -36,10 +37,16 @@ export function reservationElements({ assumptions, modelAssumed = [], notes, rea
   const few = (all: string[]): string => shorten(all, words.more).join(' ');
   return [
     ...(assumptions.length > 0 ? [text(words.assumed(few(assumptions)), 'muted')] : []),
-    ...(modelAssumed.length > 0 ? [text(words.assumedByModel(few(modelAssumed)), 'muted')] : []),
+    ...(modelAssumed.length > 0 ? [text(words.assumedByModel(few(modelAssumed.map(withoutMarks))), 'muted')] : []),
     ...notes.slice(0, maxShown).map((note) => text(note, 'muted')),
   ];
 }
+
+/** A model's words within words of ours. */
+const withoutMarks = (markdown: string): string =>
+  readMarkdown(markdown)
+    .map((one) => plainWords(one))
+    .join(' ');
 
 /** Only where it shows what the lines do not. */
 export const pictureElements = (view: DraftView): CardElement[] => (view.summary.pictured ? [pictureOf(view)] : []);

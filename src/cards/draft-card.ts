@@ -27,6 +27,7 @@ import { fieldFor, lookAgainButton, pickerElements } from './pickers.ts';
 import { rehearsedElements } from './rehearsed.ts';
 import { signed } from './signs.ts';
 import { whatElements } from './step-list.ts';
+import { tryWithButton } from './try-with.ts';
 
 export type { DraftView } from './draft-view.ts';
 
@@ -67,6 +68,7 @@ function buttonsOf(view: DraftView): Button[] {
     ...leaveOutButton(view),
     ...fillButton(view),
     formButton(words.change, changeForm(view, view.reader.language)),
+    ...tryWithButton(view),
   ];
 }
 
@@ -105,9 +107,14 @@ function approvals(view: DraftView): [first: Button & MenuItem, other: Button & 
   const start = changes ? goesOn : words.turnOn;
   const own = live ? words.replacesLive(summary.publishEffect) : summary.publishEffect;
   const effect = along ? `${words.takesAlong(along)} ${own}` : own;
-  const confirm = { title: words.sure(start, view.name), text: effect, confirm: start };
+  const failed = view.rehearsed?.failed;
+  const confirm = {
+    title: words.sure(start, view.name),
+    text: failed ? `${words.failedBefore(failed)} ${effect}` : effect,
+    confirm: start,
+  };
   const startsFirst = !changes || live;
-  const starting = button({ kind: 'approve_publish', ...ids }, start, {
+  const starting = button({ kind: 'approve_publish', ...ids, ...(failed ? { despite: true } : {}) }, start, {
     confirm,
     ...(startsFirst ? { style: 'primary' } : {}),
   });

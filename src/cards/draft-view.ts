@@ -4,6 +4,7 @@ import type { Issue } from '#src/model/issue.ts';
 import type { CredentialNeed } from '#src/workflow/credentials.ts';
 import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
+import type { StartAddress } from './addresses.ts';
 import type { Need } from './pickers.ts';
 import type { RehearsedView } from './rehearsed.ts';
 
@@ -53,6 +54,8 @@ export interface DraftView {
   waitsFor?: string;
   /** Until when somebody may decide about it; absent: for ever. */
   expiresAt?: Date;
+  /** Where something outside starts it, once it is live. */
+  addresses?: StartAddress[];
   /** What it would have done outside, with an example. */
   rehearsed?: RehearsedView;
   /** Whoever asked for it: a card does not change its language when somebody else redraws it. */

@@ -1,5 +1,7 @@
 import { actions, button, type CardElement, notice, select, text } from '#src/chat/card.ts';
+import { readMarkdown } from '#src/chat/markdown.ts';
 import type { OutboundMessage } from '#src/chat/platform.ts';
+import { plainWords } from '#src/chat/words.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 
@@ -42,11 +44,17 @@ export function failureMessage(line: string, language: Language = 'en'): Outboun
   return { text: line, card: { language, title: messages.didNotWork, elements: [notice('error', line)] } };
 }
 
-/** A plain answer. It has no heading: whose it is stands above it everywhere. */
-export function answerMessage(answer: string, language: Language = 'en', heading = ''): OutboundMessage {
-  const paragraphs = answer.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '');
-  const title = paragraphs.length > 0 ? heading : 'Flowsmith';
-  return { text: answer, card: { language, title, elements: paragraphs.map((paragraph) => text(paragraph)) } };
+/** A plain answer. It has no heading: whose it is stands above it everywhere. A model writes Markdown. */
+export function answerMessage(
+  answer: string,
+  language: Language = 'en',
+  { markdown = false }: { markdown?: boolean } = {},
+): OutboundMessage {
+  const plain = answer.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '');
+  const paragraphs = markdown ? readMarkdown(answer) : plain;
+  const title = paragraphs.length > 0 ? '' : 'Flowsmith';
+  const said = markdown ? paragraphs.map((paragraph) => plainWords(paragraph, language)).join('\n\n') : answer;
+  return { text: said, card: { language, title, elements: paragraphs.map((paragraph) => text(paragraph)) } };
 }
 
 const mostButtons = 4;
@@ -59,17 +67,22 @@ export function questionMessage(
   question: string,
   choices: string[],
   language: Language = 'en',
+  { markdown = false }: { markdown?: boolean } = {},
 ): OutboundMessage {
   const words = wordsIn(language).cards.messages;
+  const asked = markdown ? readMarkdown(question) : [question];
   const fits = choices.length <= mostButtons && choices.every(({ length }) => length <= longestButton);
   const asButtons = choices.length > 0 && fits;
-  const elements: CardElement[] = [text(question)];
+  const elements: CardElement[] = [...asked.map((paragraph) => text(paragraph))];
   if (asButtons)
     elements.push(actions(...choices.map((label, choice) => button({ kind: 'answer', questionId, choice }, label))));
   else if (choices.length > 0) elements.push(select({ kind: 'answer', questionId }, words.chooseOne, choices));
   elements.push(text(choices.length > 0 ? words.answerOwnWords : words.answerHere, 'muted'));
   return {
-    text: [question, ...choices.map((choice, index) => `${index + 1}. ${choice}`)].join('\n'),
+    text: [
+      asked.map((one) => plainWords(one, language)).join('\n\n'),
+      ...choices.map((choice, index) => `${index + 1}. ${choice}`),
+    ].join('\n'),
     card: { language, title: words.question, elements },
   };
 }

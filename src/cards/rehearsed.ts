@@ -1,4 +1,5 @@
 import { type CardElement, notice, text } from '#src/chat/card.ts';
+import type { RehearsedExample } from '#src/model/rehearsal.ts';
 
 /** What a rehearsal in n8n showed, in the reader's words; the heading alone where there was none. */
 export interface RehearsedView {
@@ -6,6 +7,10 @@ export interface RehearsedView {
   lines: string[];
   /** They block nothing: an example is not what will come. */
   findings: string[];
+  /** What failed: whoever makes it live is asked once more. */
+  failed?: string;
+  /** What may be changed about the example. */
+  example?: RehearsedExample;
 }
 
 const mostFindings = 2;

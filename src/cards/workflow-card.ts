@@ -19,6 +19,7 @@ import { argumentOf, type ButtonVerb, buttonVerbs, effectOf, type HeldAs, type V
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import type { NextRun } from '#src/workflow/schedule/next-runs.ts';
 import type { Summary } from '#src/workflow/words/summary.ts';
+import { addressElements, type StartAddress } from './addresses.ts';
 import { changeFormOf } from './change-form.ts';
 import { lineElements, startElement } from './step-list.ts';
 import { nextRunsText, statusText, whenText } from './when.ts';
@@ -45,6 +46,8 @@ export interface WorkflowView {
   requesterName?: string;
   /** It has a webhook or form that can be called from here. */
   canRun: boolean;
+  /** Where something outside starts it; none unless it is on. */
+  addresses?: StartAddress[];
   /** n8n has an archive; otherwise deleting is for good. */
   hasArchive: boolean;
   /** What n8n holds, as it was drawn when it was put there; absent after edits in n8n. */
@@ -68,6 +71,8 @@ export function workflowCard(view: WorkflowView, told?: Told, options: { busy?: 
   if (view.picture && view.summary)
     elements.push(image(view.picture, toAltText(view.name, view.summary, view.reader.language)));
   elements.push(facts(factsOf(view)));
+  if (view.state === 'live' || view.state === 'published')
+    elements.push(...addressElements(view.addresses ?? [], view.reader.language));
   if (view.unpublishedEdits) elements.push(notice('warning', words.unpublishedEdits));
   const links = (told?.links ?? []).map(({ label, url }) => link(label, url));
   const open = view.state === 'gone' ? [] : [link(outcome.openInN8n, view.url)];

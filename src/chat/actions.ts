@@ -21,6 +21,7 @@ const ids: Record<Exclude<ActionKind, 'act'>, ActionId> = {
   change_draft: 'change',
   fill: 'fill',
   leave_out: 'leave_out',
+  try_with: 'try_with',
   look_again: 'look_again',
   show_changes: 'changes',
   choose_credential: 'choose',
@@ -60,6 +61,10 @@ function toValue(action: Action | ListAction): ActionValue {
     case 'choose_credential': {
       const { kind: _, need, ...rest } = action;
       return { ...rest, page: need };
+    }
+    case 'approve_publish': {
+      const { kind: _, despite, ...rest } = action;
+      return { ...rest, ...(despite ? { choice: 1 } : {}) };
     }
     case 'act': {
       const { kind: _, verb: __, confirmed, saidIn, ...rest } = action;
@@ -118,10 +123,12 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
       if (!onDraft || page === undefined) return undefined;
       if (choice === undefined) return { kind: 'pick_value', ...onDraft, need: page };
       return { kind: 'choose_value', ...onDraft, need: page, choice };
-    case 'approve':
     case 'approve_publish':
+      return onDraft && { kind: action, ...onDraft, ...(choice === 1 ? { despite: true } : {}) };
+    case 'approve':
     case 'fill':
     case 'leave_out':
+    case 'try_with':
     case 'look_again':
     case 'rebase':
     case 'reopen':

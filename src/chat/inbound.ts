@@ -21,6 +21,8 @@ export const actionIds = [
   // all that a draft changes, and every step of it
   'changes',
   'steps',
+  // rehearsed with another example
+  'try_with',
   // about a workflow in n8n
   'show',
   ...buttonVerbs,

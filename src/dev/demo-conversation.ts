@@ -6,6 +6,8 @@ export interface ConversationOptions {
   request: string;
   say: (line?: string) => void;
   signal: AbortSignal;
+  /** Whether a rehearsal follows the card: then nobody presses anything before it is there. */
+  rehearses: boolean;
 }
 
 interface Entry {
@@ -13,12 +15,18 @@ interface Entry {
   kind: 'said' | 'posted' | 'private';
   text: string;
   card?: CardNode;
+  /** Nothing followed it for a while. */
+  last?: boolean;
 }
 
 const timeoutMs = 180_000;
+const rehearsalMs = 20_000;
 
-/** One whole conversation through the playground's own doors, told in the terminal: request → card → approve → link. */
-export async function runConversation({ url, request, say, signal }: ConversationOptions): Promise<void> {
+/**
+ * One whole conversation through the playground's own doors, told in the terminal: request → card → approve → link; at
+ * last what it would send, where that was rehearsed.
+ */
+export async function runConversation({ url, request, say, signal, rehearses }: ConversationOptions): Promise<void> {
   const conversation = `demo-${randomUUID().slice(0, 8)}`;
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   const entries = readEntries(`${url}/playground/events?conversation=${conversation}`, deadline);
@@ -31,17 +39,31 @@ export async function runConversation({ url, request, say, signal }: Conversatio
   });
   for (const line of told('Rita', request.split('\n'))) say(line);
   let approved = false;
-  for await (const entry of entries) {
+  let shown = '';
+  let rehearsal: string[] = [];
+  for await (const entry of rehearses ? withPatience(entries) : entries) {
     if (entry.kind === 'said' || !entry.card) continue;
     if (entry.card.body?.[0]?.text?.startsWith('Working on it')) continue;
     const buttons = buttonsOf(entry.card);
     const approve = buttons.find((each) => each.data?.action === 'approve');
     const link = buttons.find((each) => each.type === 'Action.OpenUrl');
     if (approved && !link && !buttons.some((each) => each.data?.action === 'retry')) continue;
-    say();
-    for (const line of told('Flowsmith', linesOfCard(entry.card, { locale: 'en-GB' }))) say(line);
-    say();
-    if (!approve || approved) return;
+    const lines = linesOfCard(entry.card, { locale: 'en-GB' });
+    if (lines.join() !== shown) {
+      say();
+      for (const line of told('Flowsmith', lines)) say(line);
+      say();
+    }
+    shown = lines.join();
+    if (!approve || approved) {
+      if (approved && rehearsal.length > 0) for (const line of told('n8n', rehearsal)) say(line);
+      return;
+    }
+    const at = lines.findIndex((line) => isAboutRehearsal(line));
+    if (rehearses && at < 0 && !entry.last) continue;
+    // "Exactly this" is what the line before says.
+    if (at >= 0)
+      rehearsal = /exactly/.test(lines[at] ?? '') ? lines.slice(at - 1, at + 1) : lines.slice(at).filter(isOfRehearsal);
     const { action, ...value } = approve.data ?? {};
     approved = true;
     say('Rita chooses [ Create switched off ]');
@@ -53,6 +75,33 @@ export async function runConversation({ url, request, say, signal }: Conversatio
       person: 'rita',
       conversation,
     });
+  }
+}
+
+/** How a card begins to tell of a rehearsal. */
+const isAboutRehearsal = (line: string): boolean => /^(?:Rehearsed in n8n|Not rehearsed)/.test(line);
+
+const isOfRehearsal = (line: string): boolean => line.startsWith('•') || isAboutRehearsal(line);
+
+/** The newest entry once more, where nothing followed it for a while: it stays as it is. */
+async function* withPatience(entries: AsyncIterable<Entry>): AsyncGenerator<Entry> {
+  const iterator = entries[Symbol.asyncIterator]();
+  let newest: Entry | undefined;
+  let next = iterator.next();
+  for (;;) {
+    const timer = Promise.withResolvers<'late'>();
+    const timeout = setTimeout(() => timer.resolve('late'), rehearsalMs);
+    const got = await Promise.race([next, timer.promise]);
+    clearTimeout(timeout);
+    if (got === 'late') {
+      if (newest) yield { ...newest, last: true };
+      newest = undefined;
+    } else if (got.done) return;
+    else {
+      newest = got.value;
+      next = iterator.next();
+      yield got.value;
+    }
   }
 }
 

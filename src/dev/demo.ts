@@ -60,6 +60,7 @@ async function main(): Promise<void> {
     request: positionals.join(' ') || exampleRequest,
     say,
     signal: stopped,
+    rehearses: config.rehearse,
   });
   if (values.once) return;
   say(`The playground is at ${app.url}/playground   (Ctrl+C stops everything)`);

@@ -18,7 +18,6 @@ type Each<Kind, Carries> = Kind extends string ? { kind: Kind } & Carries : neve
 export type DraftAction =
   | Each<
       | 'approve'
-      | 'approve_publish'
       /** Goes on with the approval of the draft: publishes what it created. */
       | 'publish_created'
       | 'retry_creation'
@@ -35,9 +34,13 @@ export type DraftAction =
       /** Asks again what there is to choose from. */
       | 'look_again'
       /** Asks in a form for what is missing. */
-      | 'fill',
+      | 'fill'
+      /** Asks in a form for another example, and rehearses it. */
+      | 'try_with',
       OnDraft
     >
+  /** `despite`: a rehearsal of it failed, and the question that came with the button said so. */
+  | ({ kind: 'approve_publish'; despite?: true } & OnDraft)
   /** All that it changes; `page` from 0 where somebody turns pages of it. */
   | ({ kind: 'show_changes'; page?: number } & OnDraft)
   /** `need`: place of the credential among those the revision needs; `choice`: place among those that fit. */

@@ -33,4 +33,7 @@ export interface DeliveryDetails {
   lost: LossTold;
   news: { by: string };
   ask: null;
+  /** Drafts that wait for one person, told in one message. */
+  remind: { drafts: string[] };
+  expiring: null;
 }

@@ -28,11 +28,25 @@ export interface Rehearsal {
   variants: { about: VariantAbout; shown: Shown; differs: Difference[]; issues: Issue[] }[];
   /** Findings of the example, and of the variants that are examples as good: other values, two items. */
   issues: Issue[];
+  /** What somebody may change about the example; absent where nothing is read of it. */
+  example?: RehearsedExample;
   /** Where the example of each step is from. */
   sources: Record<string, SampleSource>;
   notRehearsed: NotRehearsed[];
   /** From the first call to n8n to the last answer. */
   ms: number;
+}
+
+/** The first step whose data the workflow reads, and the plain values of them, without secrets. */
+export interface RehearsedExample {
+  node: string;
+  fields: ExampleField[];
+}
+
+export interface ExampleField {
+  /** In fields and places of lists. */
+  path: (string | number)[];
+  value: string | number | boolean;
 }
 
 /** One value as people read it. */
@@ -104,8 +118,11 @@ export type NotRehearsed =
   /** What every service decides by itself. */
   | { code: 'services' };
 
-/** Why a revision was not rehearsed: n8n had too much to do, did not take part, took too long, or said too much. */
-export type SkippedRehearsal = 'busy' | 'away' | 'slow' | 'too_large';
+/**
+ * Why a revision was not rehearsed: n8n had too much to do, did not take part, took too long, or said too much; or drafts
+ * are not rehearsed here, which only whoever asked for it is told.
+ */
+export type SkippedRehearsal = 'busy' | 'away' | 'slow' | 'too_large' | 'off';
 
 /** What came of rehearsing a revision, as it is kept with it. */
 export type KeptRehearsal =

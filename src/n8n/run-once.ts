@@ -3,7 +3,7 @@ import type { NoRunReason } from '#src/model/act-outcome.ts';
 import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { N8nAccess } from './gate.ts';
 import { createExchange, type Exchanged } from './http.ts';
-import { hasParts, liveNodes, type Starter, startersIn } from './starters.ts';
+import { addressOf, hasParts, liveNodes, type Starter, startersIn } from './starters.ts';
 
 export type RunOutcome =
   | {
@@ -26,8 +26,6 @@ export interface RunOptions {
   maxBodyBytes?: number;
   /** How long to wait for an answer [15 000]. */
   timeoutMs?: number;
-  /** Where n8n listens for production calls, when not at its base URL (n8n's WEBHOOK_URL). */
-  webhookBase?: string;
 }
 
 const usualBodyBytes = 64 * 1024;
@@ -55,7 +53,7 @@ export async function runOnce(
   if (!starter.methods.includes(method)) return no('method');
   if (JSON.stringify(options.body ?? {}).length > (options.maxBodyBytes ?? usualBodyBytes)) return no('too_large');
   const exchange = createExchange(config, options.timeoutMs ?? 15_000);
-  const url = addressOf(starter, options.webhookBase ?? config.baseUrl);
+  const url = addressOf(starter, config.webhookUrl ?? config.baseUrl);
   return toOutcome(
     await exchange({
       act: 'run',
@@ -67,11 +65,6 @@ export async function runOnce(
 }
 
 const preferred = (methods: readonly string[]): string => (methods.includes('POST') ? 'POST' : (methods[0] ?? 'GET'));
-
-function addressOf({ kind, path }: Starter, base: string): URL {
-  const parts = path.split('/').map(encodeURIComponent).join('/');
-  return new URL(`${base.replace(/\/+$/, '')}/${kind}/${parts}`);
-}
 
 function toCall(starter: Starter, method: string, url: URL, body: Record<string, unknown> = {}) {
   if (starter.kind === 'form') {

@@ -53,6 +53,12 @@ function pathOf({ parameters, webhookId }: Node): string | undefined {
   return hasParts(plain) && webhookId ? `${webhookId}/${plain}` : plain;
 }
 
+/** Where it is called, below the address of an n8n. */
+export function addressOf({ kind, path }: Pick<Starter, 'kind' | 'path'>, base: string): URL {
+  const parts = path.split('/').map(encodeURIComponent).join('/');
+  return new URL(`${base.replace(/\/+$/, '')}/${kind}/${parts}`);
+}
+
 /** Whether a path has parts only the caller can fill, as in `orders/:id`. */
 export const hasParts = (path: string): boolean => path.split('/').some((part) => part.startsWith(':'));
 

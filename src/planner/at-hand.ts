@@ -33,9 +33,10 @@ export function joinRenames(
 export function renamesByPlace(before: Draft, after: Draft): Record<string, string> {
   const were = new Set(before.nodes.map(({ name }) => name));
   const are = new Set(after.nodes.map(({ name }) => name));
-  const pairs = before.nodes.flatMap(({ name }, at): [string, string][] => {
-    const now = after.nodes[at]?.name;
-    return now === undefined || were.has(now) || are.has(name) ? [] : [[now, name]];
+  const pairs = before.nodes.flatMap(({ name, type }, at): [string, string][] => {
+    const now = after.nodes[at];
+    // Another app in its place is another step.
+    return now === undefined || now.type !== type || were.has(now.name) || are.has(name) ? [] : [[now.name, name]];
   });
   return Object.fromEntries(pairs);
 }

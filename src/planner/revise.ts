@@ -5,6 +5,7 @@ import { createBuilder } from './builder.ts';
 import { dropStart, normalize, splitClauses, toClause } from './clauses.ts';
 import { base, locator } from './pieces.ts';
 import { channelName, emailAddresses, urlIn } from './places.ts';
+import { withOtherApp } from './revise-apps.ts';
 import { changeSettingsByWords } from './revise-settings.ts';
 import { takesStepsAway, withoutStep } from './revise-steps.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
@@ -33,6 +34,8 @@ export function reviseDraft(current: Draft, raw: string, where: Where): Revised 
   if (set) return { draft: set, issues: [] };
   const less = withoutStep(draft, request, where.catalog);
   if (less) return { draft: less, issues: [] };
+  const other = withOtherApp(draft, request, where);
+  if (other) return other;
   if (takesStepsAway(request)) return undefined;
   const added = addedSteps(draft, request, where);
   if (added) return added;

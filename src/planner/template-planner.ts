@@ -20,7 +20,8 @@ import {
 import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
 import { noUsage, type OwnQuestion, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
-import { type Prose, readProse } from './prose/prose.ts';
+import type { Prose } from './prose/description.ts';
+import { readProse } from './prose/prose.ts';
 import { quoteSaid } from './quote-said.ts';
 import { refusalOf } from './refusals.ts';
 import { type Revised, reviseDraft } from './revise.ts';

@@ -18,6 +18,8 @@ export type HouseValue = z.infer<typeof houseValue>;
 const roles = z.strictObject({
   /** Empty: everyone may approve what they asked for themselves, and nothing else. */
   approvers: people,
+  /** They approve like approvers, but are asked only when none of those decided in time. */
+  nextApprovers: people,
   /** Empty: whoever may approve may also publish. */
   publishers: people,
   /** Nobody approves their own request. */
@@ -36,6 +38,7 @@ const tenantPattern = /^[a-z][a-z0-9-]*:.+$/;
 /** Who may do what. People are named by platform id (`U024BE7LH`) or in full (`slack:T024BE7LG:U024BE7LH`). */
 export const policySchema = z.strictObject({
   approvers: roles.shape.approvers.default([]),
+  nextApprovers: roles.shape.nextApprovers.default([]),
   publishers: roles.shape.publishers.default([]),
   fourEyes: roles.shape.fourEyes.default(false),
   autoApprove: roles.shape.autoApprove.default(false),
@@ -56,6 +59,12 @@ export const policySchema = z.strictObject({
     .prefault({}),
   /** How long a draft stays open; every revision of it begins anew. */
   draftDays: z.number().int().min(1).max(365).default(14),
+  /** After so many hours whoever was asked is reminded, once; after as many more those in `nextApprovers` are asked. 0: never. */
+  remindHours: z
+    .number()
+    .min(0)
+    .max(24 * 14)
+    .default(4),
   /**
    * Failed executions are told in the conversation the workflow came from. For that Flowsmith keeps a workflow of its
    * own in n8n, which nobody approves one by one: this setting is the approval.
@@ -88,6 +97,7 @@ function policyOf(policy: Policy, tenant: string): TenantPolicy {
   return {
     tenant,
     approvers: inFull(own.approvers) ?? policy.approvers,
+    nextApprovers: inFull(own.nextApprovers) ?? policy.nextApprovers,
     publishers: inFull(own.publishers) ?? policy.publishers,
     admins: inFull(own.admins) ?? policy.admins,
     fourEyes: own.fourEyes ?? policy.fourEyes,
@@ -149,6 +159,8 @@ function* contradictionsIn(policy: Policy): Generator<string> {
     given: policyOf(policy, tenant),
   }));
   for (const { where, given } of [everywhere, ...tenants]) {
+    if (given.nextApprovers.length > 0 && given.approvers.length === 0)
+      yield `${where}nextApprovers needs approvers: name at least one.`;
     if (given.fourEyes && given.approvers.length === 0) yield `${where}fourEyes needs approvers: name at least one.`;
     if (given.manage === 'whole-instance' && given.approvers.length === 0)
       yield `${where}manage "whole-instance" needs approvers: name at least one.`;
@@ -171,7 +183,8 @@ export function mayApprove(policy: TenantPolicy, person: PersonKey, requester: P
     if (person === requester || admin) return { allowed: true };
     return { allowed: false, reason: 'onlyRequester' };
   }
-  if (!admin && !isNamed(policy.approvers, person)) return { allowed: false, reason: 'onlyApprover' };
+  if (!admin && !isNamed(policy.approvers, person) && !isNamed(policy.nextApprovers, person))
+    return { allowed: false, reason: 'onlyApprover' };
   if (policy.fourEyes && person === requester && person !== operatorKey) return { allowed: false, reason: 'fourEyes' };
   return { allowed: true };
 }
@@ -187,7 +200,7 @@ export function mayPublish(policy: TenantPolicy, person: PersonKey, requester: P
 
 /** Named as one, or as an admin; without named approvers only admins are. */
 export function isApprover(policy: TenantPolicy, person: PersonKey): boolean {
-  return isNamed(policy.approvers, person) || isAdmin(policy, person);
+  return isNamed(policy.approvers, person) || isNamed(policy.nextApprovers, person) || isAdmin(policy, person);
 }
 
 /** May this person take a workflow out of service? Stopping one's own is always allowed; four eyes are not needed. */
@@ -205,18 +218,22 @@ export function describePolicy(policy: Policy): string[] {
     ...describeRoles(policy),
     ...apart,
     `Drafts: open for ${policy.draftDays} ${policy.draftDays === 1 ? 'day' : 'days'}.`,
+    `Reminders: ${policy.remindHours > 0 ? `after ${policy.remindHours} hours, on working days by day` : 'none'}.`,
     `Requests that may wait at once: ${policy.waiting.perPerson} of a person, ${policy.waiting.perTenant} of a tenant.`,
     ...describeNodePolicy(policy),
     `Failed executions: ${policy.errorNotices ? 'told in the conversation the workflow came from' : 'not reported'}.`,
   ];
 }
 
-function describeRoles({ approvers, publishers, admins, ...rest }: Policy | TenantPolicy): string[] {
+function describeRoles({ approvers, nextApprovers, publishers, admins, ...rest }: Policy | TenantPolicy): string[] {
   const named = (list: readonly string[]): string => list.join(', ');
   return [
     approvers.length > 0
       ? `Approving: ${named([...approvers, ...admins])}${rest.fourEyes ? ', never their own requests' : ''}.`
       : `Approving: everyone what they asked for themselves${admins.length > 0 ? `, and ${named(admins)} everything` : ''}.`,
+    ...(nextApprovers.length > 0
+      ? [`Approving as well, and asked when nobody else decided: ${named(nextApprovers)}.`]
+      : []),
     `Publishing: ${publishers.length > 0 ? named(publishers) : 'whoever may approve'}.`,
     `Admins: ${admins.length > 0 ? named(admins) : 'nobody'}.`,
     ...(rest.manage === 'whole-instance' ? ['Approvers also manage workflows that were not made here.'] : []),

@@ -2,12 +2,13 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { OutputShapes } from '#src/catalog/outputs.ts';
 import type { Issue } from '#src/model/issue.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
-import type { Difference, Rehearsal, Shown, VariantAbout } from '#src/model/rehearsal.ts';
+import type { Difference, Rehearsal, RehearsedExample, Shown, VariantAbout } from '#src/model/rehearsal.ts';
 import { error } from '#src/workflow/issues.ts';
 import { notRehearsed } from './not-rehearsed.ts';
 import type { Outcome } from './plan.ts';
 import { type Reading, readRun } from './read.ts';
 import { type NoRun, type Ran, type RehearsalN8n, type RunOptions, runTwin } from './run.ts';
+import { exampleIn } from './samples/example.ts';
 import type { GivenSample } from './samples/given.ts';
 import { type Samples, toSamples } from './samples/samples.ts';
 import { toVariants, type Variant } from './samples/variants.ts';
@@ -24,6 +25,8 @@ export interface RehearseOptions extends RunOptions {
   trigger?: string | undefined;
   /** How many variants of the example are tried at most, as far as the time allows [6]. */
   variants?: number | undefined;
+  /** Values of the example that somebody changed. */
+  changes?: RehearsedExample | undefined;
 }
 
 /** `no_trigger`: nothing starts it, so there is nothing to rehearse. */
@@ -48,7 +51,7 @@ export async function rehearse(workflow: N8nWorkflow, options: RehearseOptions):
   const startedAt = performance.now();
   const twin = toTwin(workflow, { catalog, trigger: options.trigger, failing: failingIn(workflow, sample?.steps) });
   if (!twin) return { kind: 'no_trigger' };
-  const samples = toSamples(twin.plan, workflow, { catalog, outputs, given: sample });
+  const samples = toSamples(twin.plan, workflow, { catalog, outputs, given: sample, changes: options.changes });
   const variants = toVariants(twin.plan, samples, options.variants ?? usualVariants);
   const outcomes = [samples.outcomes, ...variants.map((each) => each.outcomes)];
   const { ran, removed } = await runTwin(n8n, twin, outcomes, options);
@@ -60,6 +63,7 @@ export async function rehearse(workflow: N8nWorkflow, options: RehearseOptions):
     kind: 'rehearsed',
     rehearsal: {
       ...rehearsal,
+      ...exampleIn(twin.plan, samples),
       notRehearsed: [...unknown, ...(late ? [{ code: 'time_ran_out' as const }] : [])],
       ms: Math.round(performance.now() - startedAt),
     },

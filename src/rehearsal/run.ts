@@ -13,8 +13,6 @@ export type RehearsalN8n = Pick<N8n, 'client' | 'executions' | 'runOnce'>;
 export interface RunOptions {
   /** No further run is begun after so long [20 000]. */
   budgetMs?: number | undefined;
-  /** Where n8n listens for production calls, when not at its base URL. */
-  webhookBase?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -72,13 +70,12 @@ async function runSample(
   n8n: RehearsalN8n,
   workflow: StoredWorkflow,
   steps: Outcomes,
-  { seen, webhookBase, signal }: RunOptions & { seen: readonly string[] },
+  { seen, signal }: RunOptions & { seen: readonly string[] },
 ): Promise<Ran> {
   const given = {
     body: { steps },
     timeoutMs: callMs,
     maxBodyBytes: mostBytes,
-    ...(webhookBase ? { webhookBase } : {}),
   };
   const listening = performance.now() + listenMs;
   for (;;) {

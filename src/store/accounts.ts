@@ -13,6 +13,18 @@ export interface NamedAccount extends AccountRef {
   name: string;
 }
 
+/** An account by what it is called in full (`platform:tenant:person`); undefined where the tenant is not known. */
+export async function accountOfKey(em: EntityManager, key: string): Promise<AccountRef | undefined> {
+  const [found] = (await em.execute(
+    `select id, platform || ':' || external_id || ':' as prefix from tenants
+     where starts_with(?, platform || ':' || external_id || ':') limit 1`,
+    [key],
+  )) as { id: string; prefix: string }[];
+  if (!found) return undefined;
+  const tenant = await em.findOneOrFail(Tenant, { id: found.id });
+  return { tenant, personId: key.slice(found.prefix.length) };
+}
+
 /** Every account of the person behind this one: itself first, then those an admin linked with it. */
 export async function accountsOf(em: EntityManager, account: AccountRef): Promise<AccountRef[]> {
   const own = await em.findOne(Account, { tenant: account.tenant.id, personId: account.personId });

@@ -33,8 +33,13 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
     ['accounts', 'linked_by'],
     ['link_requests', 'decided_by'],
     ['messages', 'person_id'],
+    ['notices', 'person'],
   ] as const)
     await run(`update ${table} set ${id} = ? where ${id} = ? returning id`, [asKey, key]);
+  await run(
+    `delete from deliveries where place = ? and kind in ('ask', 'remind', 'expiring') returning subject as id`,
+    [key],
+  );
   await run('update feedback set person_id = ?, comment = null where person_id = ? returning id', [asKey, key]);
   await run(
     `update messages set person_id = ? where person_id = ? and conversation_id in
@@ -172,6 +177,7 @@ async function forgetName(store: Pick<Store, 'fork'>, name: string, places: stri
     `update deliveries set details = regexp_replace(details::text, ?, ?, 'g')::jsonb where position(? in details::text) > 0`,
     [word(inJson), marks.forgotten, inJson],
   );
+  await run('update creations set wanted_by_other = ? where wanted_by_other = ?', [marks.forgotten, name]);
   for (const [table, place] of [
     ['workflow_acts', 'conversation_id'],
     ['creations', `(select conversation_id from drafts where drafts.id = creations.draft_id)`],

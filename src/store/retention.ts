@@ -160,6 +160,9 @@ const leftovers: Readonly<Record<string, string>> = {
     where ((l.status in ('confirmed', 'refused') and l.decided_at < ${old})
       or (l.status = 'offered' and l.expires_at < ${old}))
     and not exists (select 1 from deliveries o where o.kind = 'link' and o.subject = l.id) limit ? for update skip locked)`,
+  notices: `delete from notices where id in (select n.id from notices n join drafts d on d.id = n.draft_id
+    where n.created_at < ${old} and d.status <> 'proposed'
+    and not exists (select 1 from deliveries o where o.subject = n.draft_id and o.due_at is not null) limit ? for update of n skip locked)`,
   picture_uploads: `delete from picture_uploads where id in (select id from picture_uploads where created_at < ${old} limit ?
     for update skip locked)`,
   turn_shares: `delete from turn_shares where id in (select id from turn_shares where served_at < ${old} limit ?

@@ -34,3 +34,14 @@ export async function nameOf(em: EntityManager, tenant: string, person: string):
   )) as { name: string | null }[];
   return found?.name ?? undefined;
 }
+
+/** IANA name of the clock somebody spoke by last in a tenant; undefined where their platform never told. */
+export async function clockOf(em: EntityManager, tenant: string, person: string): Promise<string | undefined> {
+  const [found] = (await em.execute(
+    `select payload->>'timezone' as timezone from inbound_events
+     where tenant_id = ? and payload->'person'->>'id' = ? and payload->>'timezone' is not null
+     order by received_at desc limit 1`,
+    [tenant, person],
+  )) as { timezone: string | null }[];
+  return found?.timezone ?? undefined;
+}

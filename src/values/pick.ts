@@ -5,7 +5,7 @@ import { toChoices } from './resolve.ts';
 import type { Value } from './value.ts';
 
 /** So many are offered to what somebody types (Slack's limit of a list). */
-export const mostOptions = 100;
+const mostOptions = 100;
 const digestLength = 16;
 
 /**

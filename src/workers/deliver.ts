@@ -3,6 +3,8 @@ import { finishTurn } from '#src/engine/intake/finish-turn.ts';
 import { tellLink } from '#src/engine/links/tell.ts';
 import { showActCard } from '#src/engine/manage/show-act.ts';
 import { askToDecide } from '#src/engine/reach/ask-to-decide.ts';
+import { remind } from '#src/engine/reach/remind.ts';
+import { tellExpiring } from '#src/engine/reach/tell-expiring.ts';
 import { tellNews } from '#src/engine/reach/tell-news.ts';
 import { tellLoss } from '#src/engine/recover/loss.ts';
 import { showAnswered } from '#src/engine/shown/show-answered.ts';
@@ -112,6 +114,10 @@ function show(context: EngineContext, claim: AnyClaim) {
       return tellNews(context, claim);
     case 'ask':
       return askToDecide(context, claim);
+    case 'remind':
+      return remind(context, claim);
+    case 'expiring':
+      return tellExpiring(context, claim);
     default:
       return claim satisfies never;
   }

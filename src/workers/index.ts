@@ -7,6 +7,7 @@ import { startExport } from './export.ts';
 import { type ReconcilerOptions, startReconciler } from './reconcile.ts';
 import { startRehearsalSweep } from './rehearsals.ts';
 import { rehearseDraft } from './rehearse-draft.ts';
+import { startReminders } from './reminders.ts';
 import { type RetentionSettings, startRetention } from './retention.ts';
 import { startSweeper } from './sweeper.ts';
 import { startWebhooks, type WebhookSettings } from './webhooks.ts';
@@ -52,6 +53,7 @@ export function startWorkers(base: EngineContext, settings: WorkerSettings): Asy
   }
   stack.use(startSweeper(context, settings.sweep));
   stack.use(startExpiry(context, settings.sweep));
+  stack.use(startReminders(context, settings.sweep));
   stack.use(startRehearsalSweep(context));
   stack.use(startReconciler({ ...context, n8n: context.n8n.inBackground() }, settings.reconcile));
   if (settings.webhooks) stack.use(startWebhooks(context, settings.webhooks));

@@ -90,12 +90,12 @@ it.each(names)('%s: every card fits, at 720 and at 360 px', async (what, words) 
 
 it('a question opens with the focus on the choice that changes nothing, which closes it', async () => {
   const page = await show({ draft: cards['draft'] as object }, 720);
-  await page.getByRole('button', { name: 'Create and publish' }).click();
-  await page.getByText(`Create and publish “${name}”?`).waitFor();
+  await page.getByRole('button', { name: 'Turn on' }).first().click();
+  await page.getByText(`Turn on “${name}”?`).waitFor();
   const notNow = page.getByRole('button', { name: 'Not now' });
   await expect.poll(() => notNow.evaluate((each) => each === each.ownerDocument.activeElement)).toBe(true);
   await notNow.click();
-  await page.getByText(`Create and publish “${name}”?`).waitFor({ state: 'hidden' });
+  await page.getByText(`Turn on “${name}”?`).waitFor({ state: 'hidden' });
   await page.close();
 });
 

@@ -43,7 +43,7 @@ describe.each(['events', 'socket'] as const)('Home and modals in local-slack (%s
     const card = await ask(ops, `every hour get ${url}`);
     await go('flowsmith');
     await home('Waiting for you');
-    await listenIn(started.slack, ops).press(card, 'Create');
+    await listenIn(started.slack, ops).press(card, 'Create switched off');
     const created = await listenIn(started.slack, ops).becomes(card.ts, /Created in n8n/);
     const { name } = await n8n.get(workflowIdIn(wordsOf(created), n8n.baseUrl));
     await go('sales');
@@ -65,8 +65,8 @@ describe.each(['events', 'socket'] as const)('Home and modals in local-slack (%s
     await dialog().getByRole('textbox').first().fill('at 7:30 instead');
     await dialog().getByRole('button', { name: 'Change', exact: true }).click();
     const changed = await channel.hears(/Every day at 07:30/, [card.ts]);
-    await channel.becomes(card.ts, /Replaced by revision 2/);
-    await channel.press(changed, 'Create');
+    await channel.becomes(card.ts, /replaced by a newer version/);
+    await channel.press(changed, 'Create switched off');
     await channel.becomes(changed.ts, /Created in n8n/);
     expect(JSON.stringify((await n8n.mentioning(url)).map(({ nodes }) => nodes))).toMatch(
       /30 7 \* \* \*|"triggerAtHour":7/,
@@ -83,7 +83,7 @@ describe.each(['events', 'socket'] as const)('Home and modals in local-slack (%s
     await dialog().getByRole('button', { name: 'Save', exact: true }).click();
     const filled = await channel.hears(/weekly-numbers/, [card.ts]);
     expect(buttonsOf(filled).map(labelOf)).not.toContain('Fill in…');
-    expect(buttonsOf(filled).map(labelOf)).toContain('Create');
+    expect(buttonsOf(filled).map(labelOf)).toContain('Turn on');
   });
 
   it('a mention is answered in its thread', async () => {
@@ -93,7 +93,7 @@ describe.each(['events', 'socket'] as const)('Home and modals in local-slack (%s
     const card = await channel.hears(/Draft: /, seen);
     expect(card.thread_ts).toBeDefined();
     await channel.press(card, 'Discard');
-    await channel.becomes(card.ts, /Closed: /);
+    await channel.becomes(card.ts, /Discarded by|replaced by a newer/);
   });
 });
 
@@ -118,7 +118,7 @@ describe('the message shortcut in local-slack', () => {
     expect((await deliver(app.url, actionRequest({ ...chosen, ...by }, slackSecret))).status).toBe(200);
     const card = await channel.hears(/Draft: /);
     expect(card.thread_ts).toBe(message.ts);
-    await channel.press(card, 'Create');
+    await channel.press(card, 'Create switched off');
     await channel.becomes(card.ts, /Created in n8n/);
     expect(await n8n.mentioning(url)).toHaveLength(1);
   });

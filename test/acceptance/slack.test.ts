@@ -39,20 +39,21 @@ describe('Slack, as local-slack plays it', () => {
     const url = uniqueUrl();
     await send(`/n8n every weekday at 9:00 in Europe/Madrid get ${url}, if the status is not ok post to Slack #ops`);
     await page.getByText('On it…').first().waitFor();
-    await page.getByRole('button', { name: 'Create', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Turn on', exact: true }).waitFor();
     expect(await n8n.mentioning(url)).toEqual([]);
-    const draft = await listenIn(started.slack, ops).hears(/"slack_file"/);
+    const draft = await listenIn(started.slack, ops).hears(/Draft · /);
     await showAsSlackDoes(page, started.slack, draft);
     await window.picture('slack-draft', leftPart);
-    await page.getByRole('button', { name: 'Create', exact: true }).click();
-    await page.getByText('Created in n8n, not published').first().waitFor({ timeout: 40_000 });
-    const card = await listenIn(started.slack, ops).becomes(draft.ts, /Created in n8n, not published/);
+    // local-slack's window opens no menu.
+    await listenIn(started.slack, ops).press(draft, 'Create switched off');
+    await page.getByText('Created in n8n, switched off').first().waitFor({ timeout: 40_000 });
+    const card = await listenIn(started.slack, ops).becomes(draft.ts, /Created in n8n, switched off/);
     await showAsSlackDoes(page, started.slack, card);
     await window.picture('slack-created', leftPart);
     const workflow = await n8n.get(workflowIdIn(wordsOf(card), n8n.baseUrl));
     expect(workflow).toMatchObject({ active: false });
     expect((await n8n.mentioning(url)).map(({ id }) => id)).toEqual([workflow.id]);
-    expect(buttonsOf(card).map(labelOf)).toContain('Publish');
+    expect(buttonsOf(card).map(labelOf)).toContain('Turn on');
   });
 
   it('what is not signed, or with another secret, is refused', async () => {
@@ -74,20 +75,22 @@ describe('Slack, as local-slack plays it', () => {
     await slack.say({ channel: sales, user: ana, text: `<@${bot}> at 7:30 instead`, thread_ts: root?.ts });
     const changed = await channel.hears(/07:30|7:30/, [card.ts]);
     expect(changed.thread_ts).toBe(root?.ts);
-    expect(buttonsOf(await channel.becomes(card.ts, /Closed: /)).map(labelOf)).not.toContain('Create');
-    await channel.press(changed, 'Create');
+    expect(buttonsOf(await channel.becomes(card.ts, /Discarded by|replaced by a newer/)).map(labelOf)).not.toContain(
+      'Turn on',
+    );
+    await channel.press(changed, 'Create switched off');
     const created = await channel.becomes(changed.ts, /Created in n8n/);
     const workflow = await n8n.get(workflowIdIn(wordsOf(created), n8n.baseUrl));
     expect(JSON.stringify(workflow.nodes)).toMatch(/30 7 \* \* \*|"triggerAtHour":7/);
   });
 
-  it('a direct message: Create and publish ends live', async () => {
+  it('a direct message: Turn on ends live', async () => {
     const { slack } = started;
     const channel = listenIn(slack, direct);
     await slack.say({ channel: direct, user: ana, text: `every hour get ${uniqueUrl()}` });
     const card = await channel.hears(/Draft: /);
-    await channel.press(card, 'Create and publish');
-    const live = await channel.becomes(card.ts, /Live: /);
+    await channel.press(card, 'Turn on');
+    const live = await channel.becomes(card.ts, /Live · /);
     const workflow = await n8n.get(workflowIdIn(wordsOf(live), n8n.baseUrl));
     expect(workflow.active).toBe(true);
     await n8n.unpublish(workflow.id);
@@ -101,8 +104,8 @@ describe('Slack, as local-slack plays it', () => {
     await slack.say({ channel: sales, user: ben, text: `<@${bot}> every hour get ${url}` });
     const card = await channel.hears(/Draft: /, seen);
     await channel.press(card, 'Discard', ben);
-    const closed = await channel.becomes(card.ts, /Closed: /);
-    expect(buttonsOf(closed).map(labelOf)).not.toContain('Create');
+    const closed = await channel.becomes(card.ts, /Discarded by|replaced by a newer/);
+    expect(buttonsOf(closed).map(labelOf)).not.toContain('Turn on');
     expect(await n8n.mentioning(url)).toEqual([]);
   });
 
@@ -134,11 +137,11 @@ describe('Slack with named approvers', () => {
     const url = uniqueUrl();
     await slack.say({ channel: ops, user: ana, text: `<@${bot}> every hour get ${url}` });
     const card = await channel.hears(/Draft: /);
-    await channel.press(card, 'Create', ana);
+    await channel.press(card, 'Create switched off', ana);
     const refusal = await channel.hears(/approve/i, [card.ts]);
     expect(refusal).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ana });
     expect(await n8n.mentioning(url)).toEqual([]);
-    await channel.press(card, 'Create', ben);
+    await channel.press(card, 'Create switched off', ben);
     await channel.becomes(card.ts, /Created in n8n/);
     await eventually(async () => (await n8n.mentioning(url)).length === 1, 'the workflow in n8n');
   });
@@ -152,11 +155,11 @@ describe('Slack with four eyes', () => {
     const url = uniqueUrl();
     await started.slack.say({ channel: ops, user: ana, text: `<@${bot}> every hour get ${url}` });
     const card = await channel.hears(/Draft: /);
-    await channel.press(card, 'Create', ana);
+    await channel.press(card, 'Create switched off', ana);
     const refusal = await channel.hears(/your own|somebody else|another/i, [card.ts]);
     expect(refusal).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ana });
     expect(await n8n.mentioning(url)).toEqual([]);
-    await channel.press(card, 'Create', ben);
+    await channel.press(card, 'Create switched off', ben);
     expect(wordsOf(await channel.becomes(card.ts, /Created in n8n/))).toMatch(/Approved by ben/i);
     expect(await n8n.mentioning(url)).toHaveLength(1);
   });
@@ -173,7 +176,7 @@ describe('Slack with a model', () => {
     const channel = listenIn(started.slack, ops);
     await started.slack.command({ channel: ops, user: ana, command: '/n8n', text: `keep an eye on ${url}` });
     const card = await channel.hears(/Draft: Hourly health/);
-    await channel.press(card, 'Create');
+    await channel.press(card, 'Create switched off');
     await channel.becomes(card.ts, /Created in n8n/);
     expect((await n8n.mentioning(url)).map(({ name }) => name)).toEqual(['Hourly health']);
   });

@@ -54,19 +54,18 @@ describe('Teams, as Microsoft 365 Agents Playground plays it, with authenticatio
         `every weekday at 9:00 in Europe/Berlin get ${url}, if the status is not ok post to Slack #ops`,
         place,
       );
-      await person.button('Create').waitFor({ timeout: 40_000 });
+      await person.button('Turn on').waitFor({ timeout: 40_000 });
       expect(await n8n.mentioning(url)).toEqual([]);
       await person.showCard();
       await window.picture(`teams-${place}-draft`, withoutLog);
-      await person.press('Create');
-      await person.reads(/Created in n8n, not published/);
+      await person.choose('Create switched off');
+      await person.reads(/Created in n8n, switched off/);
       await person.showCard();
       await window.picture(`teams-${place}-created`, withoutLog);
       const [workflow, ...more] = await n8n.mentioning(url);
       expect(more).toEqual([]);
       expect(workflow).toMatchObject({ active: false });
       expect(await person.lastCard().getByText('Open in n8n', { exact: true }).count()).toBe(1);
-      expect(await person.drawnPictures()).toBe(1);
     },
   );
 
@@ -78,13 +77,13 @@ describe('Teams, as Microsoft 365 Agents Playground plays it, with authenticatio
     await person.say(`every day at 8:00 get ${url}`, 'personal');
     await eventually(async () => (await person.cardCount()) > before, 'a card', 30_000);
     await person.reads(/8:00/);
-    await person.button('Create').waitFor();
+    await person.button('Turn on').waitFor();
     await person.say('at 7:30 instead', 'personal');
     await person.reads(/Every day at 07:30/);
     await window.picture('teams-changed', withoutLog);
-    await person.press('Discard');
-    await person.reads(/Closed: /);
-    expect(await person.button('Create').count()).toBe(0);
+    await person.choose('Discard');
+    await person.reads(/Discarded by|replaced by/);
+    expect(await person.button('Turn on').count()).toBe(0);
     expect(await n8n.mentioning(url)).toEqual([]);
   });
 
@@ -128,9 +127,9 @@ describe('Teams with a model', () => {
     await person.reads('How often should I look?');
     await window.picture('teams-question', withoutLog);
     await person.press('Every hour');
-    await person.reads(/Draft: Hourly health/);
-    await person.press('Create');
-    await person.reads(/Created in n8n, not published/);
+    await person.reads(/Draft · Hourly health/);
+    await person.choose('Create switched off');
+    await person.reads(/Created in n8n, switched off/);
     expect((await n8n.mentioning(url)).map(({ name }) => name)).toEqual(['Hourly health']);
     expect(JSON.stringify(model.requests[1]?.body.messages)).toContain('Every hour');
   });

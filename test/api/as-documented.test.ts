@@ -59,6 +59,7 @@ describe('what is answered is what /openapi.json says', () => {
     });
     const path = `/api/v1/drafts/${body['draftId']}`;
     await send('POST', `${path}/leave-out`, { revision: 1 });
+    await send('POST', `${path}/rehearsals`, { revision: 2, sample: { id: 7 } });
     await send('POST', `${path}/discard`, { revision: 2 }, atOnce);
   });
 

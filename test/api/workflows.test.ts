@@ -144,7 +144,7 @@ describe('/api/v1/workflows', () => {
     const again = await send(on.headers.get('location') ?? '');
     expect(again.body).toEqual(on.body);
     const pointless = await send(`/api/v1/workflows/${id}/publish`, { method: 'POST' });
-    expect(pointless.body).toMatchObject({ status: 'refused', message: 'It is published already.' });
+    expect(pointless.body).toMatchObject({ status: 'refused', message: 'It is on already.' });
     const off = await send(`/api/v1/workflows/${id}/unpublish`, { method: 'POST' });
     expect(off.body).toMatchObject({ status: 'done', outcome: 'unpublished' });
     const gone = await send(`/api/v1/workflows/${id}`, { method: 'DELETE' });

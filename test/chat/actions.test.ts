@@ -22,6 +22,7 @@ const examples: { [K in Action['kind']]: Extract<Action, { kind: K }>[] } = {
   show_draft: [{ kind: 'show_draft', ...draft }],
   change_draft: [{ kind: 'change_draft', ...draft }],
   fill: [{ kind: 'fill', ...draft }],
+  try_with: [{ kind: 'try_with', draftId: 'd', revision: 1 }],
   leave_out: [{ kind: 'leave_out', ...draft }],
   show_changes: [
     { kind: 'show_changes', ...draft },

@@ -294,7 +294,7 @@ describe('every kind of change within a workflow, in a real n8n', () => {
     const url = freshUrl();
     const draft = await talk.say(`every hour get ${url}`);
     await draft.press('approve');
-    await draft.says('Created: ');
+    await draft.says('Created, off · ');
     id = (await n8n.mentioning(url))[0]?.id ?? '';
     const { name, settings } = await held();
     await call('PUT', `/workflows/${id}`, { name, ...document(), settings: { ...settings, ...document().settings } });

@@ -19,7 +19,7 @@ describe('a workflow that fails in a real n8n', () => {
     // Nothing listens at that address.
     const asked = await doors['Slack mention'](app, `when the webhook ${path} is called, get ${freshUrl()}`);
     await asked.press('approve_publish');
-    await eventually(() => asked.text().includes('Live: '), 'live', 60_000);
+    await eventually(() => asked.text().includes('Live · '), 'live', 60_000);
     const call = () => fetch(`${n8n.baseUrl}/webhook/${path}`, { method: 'POST' });
     const id = workflowIdIn(asked.text(), n8n.baseUrl);
 

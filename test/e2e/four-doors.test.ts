@@ -40,7 +40,7 @@ describe('the four doors end in a real n8n', () => {
       expect(await n8n.mentioning(url)).toEqual([]);
       expect((await asked.press('approve')).status).toBe(200);
       await eventually(() => asked.text().includes(`${n8n.baseUrl}/workflow/`), 'a link on the card');
-      expect(asked.text()).toContain('not published');
+      expect(asked.text()).toContain('switched off');
       const { name } = await expectUnpublished(workflowIdIn(asked.text(), n8n.baseUrl), url);
       expect(asked.text()).toContain(`Created: ${name}`);
     },
@@ -52,7 +52,7 @@ describe('the four doors end in a real n8n', () => {
       const url = freshUrl();
       const asked = await doors[door](app, `every hour get ${url}`);
       await asked.press('approve_publish');
-      await eventually(() => asked.text().includes('Live: '), 'the outcome');
+      await eventually(() => asked.text().includes('Live · '), 'the outcome');
       const workflow = await n8n.get(workflowIdIn(asked.text(), n8n.baseUrl));
       expect(workflow.active).toBe(true);
       expect(workflow.triggerCount).toBeGreaterThanOrEqual(1);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wordsIn } from '#src/language/words.ts';
 import { createScriptedPlanner, useUrl } from '#test/fakes/scripted-planner.ts';
 import { openEditor } from '#test/support/n8n-editor.ts';
 import { freshUrl, lookIntoN8n } from '#test/support/n8n-side.ts';
@@ -19,7 +20,7 @@ describe.each(talkPlatforms)('every verb in a real n8n, from %s', (platform) => 
     const url = freshUrl();
     const draft = await talk.say(toRequest(url));
     await draft.press(publish ? 'approve_publish' : 'approve');
-    await draft.says(publish ? 'Live: ' : 'Created: ');
+    await draft.says(publish ? 'Live · ' : 'Created, off · ');
     const [workflow] = await n8n.mentioning(url);
     if (!workflow) throw new Error('not created');
     return { talk, url, id: workflow.id, name: workflow.name };
@@ -36,12 +37,12 @@ describe.each(talkPlatforms)('every verb in a real n8n, from %s', (platform) => 
   it('show, list, unpublish, publish, delete, undo', async () => {
     const { talk, id, name } = await made(true);
     const card = await talk.say('show it');
-    expect(card.text()).toContain('Published: n8n has started its trigger');
+    expect(card.text()).toContain('On (published): n8n has started its trigger');
     expect(card.text()).toContain('Next runs');
     expect((await talk.say('list')).text()).toContain(name);
     await doIt(talk, 'turn it off', 'unpublish', 'does not run by itself any more');
     expect(await n8n.get(id)).toMatchObject({ active: false });
-    await doIt(talk, 'turn it back on', 'publish', /Published/);
+    await doIt(talk, 'turn it back on', 'publish', /It is live|Turned on/);
     expect(await n8n.get(id)).toMatchObject({ active: true });
     const gone = await doIt(talk, `delete "${name}"`, 'delete', 'in the archive of n8n');
     expect(await n8n.get(id)).toMatchObject({ active: false, isArchived: true });
@@ -59,7 +60,7 @@ describe.each(talkPlatforms)('every verb in a real n8n, from %s', (platform) => 
     expect(after).toMatchObject({ name: 'Ångström: 7 o’clock', active: true, versionId: before['versionId'] });
     for (const kept of ['nodes', 'connections', 'settings', 'activeVersionId'])
       expect(after[kept], kept).toEqual(before[kept]);
-    expect((await talk.say('show it')).text()).toContain('Published: n8n has started its trigger');
+    expect((await talk.say('show it')).text()).toContain(wordsIn('en').cards.workflow.state.live);
   });
 
   it('run once, executions, why it failed, retry', async () => {

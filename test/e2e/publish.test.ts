@@ -16,7 +16,7 @@ describe('publishing in a real n8n: told what was seen, not what was asked (prom
     const request = () => `when the webhook ${path} is called, get ${freshUrl()}`;
     const first = await doors['Slack mention'](app, request());
     await first.press('approve_publish');
-    await eventually(() => first.text().includes('Live: '), 'the first one live');
+    await eventually(() => first.text().includes('Live · '), 'the first one live');
     const holder = await n8n.get(workflowIdIn(first.text(), n8n.baseUrl));
     expect(holder.nodes[0]?.parameters['path']).toBe(path);
 
@@ -33,7 +33,7 @@ describe('publishing in a real n8n: told what was seen, not what was asked (prom
 
     await n8n.unpublish(holder.id);
     await second.press('publish');
-    await eventually(() => second.text().includes('Live: '), 'the second one live');
+    await eventually(() => second.text().includes('Live · '), 'the second one live');
     expect(await n8n.get(id)).toMatchObject({ active: true });
     expect(await n8n.mentioning(path)).toHaveLength(2);
     await n8n.unpublish(id);
@@ -43,7 +43,7 @@ describe('publishing in a real n8n: told what was seen, not what was asked (prom
     const feed = freshUrl();
     const asked = await doors['Teams channel'](app, `when there is a new item in the feed ${feed}, get ${freshUrl()}`);
     await asked.press('approve_publish');
-    await eventually(() => asked.text().includes('Published, but not running'), 'the outcome', 30_000);
+    await eventually(() => asked.text().includes('On, but not running'), 'the outcome', 30_000);
     const workflow = await n8n.get(workflowIdIn(asked.text(), n8n.baseUrl));
     expect(workflow).toMatchObject({ active: true, triggerCount: 0 });
     await n8n.unpublish(workflow.id);

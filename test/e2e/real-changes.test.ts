@@ -192,7 +192,7 @@ describe.skipIf(!real)('changes in words of real workflows, in a real n8n', () =
         expect(content(await held(key), before)).toEqual(content(before, before));
         return;
       }
-      expect(textOf(card)).toContain('"action_id":"approve"');
+      expect(textOf(card)).toContain('"value":"approve');
       const difference = /What is different\*?\n([\s\S]*?)\n\*?(?:1\. |Next runs|Apps)/.exec(said)?.[1] ?? '';
       const flat = difference.replace(/\s+/g, ' ');
       for (const part of change.says) expect(flat).toContain(part);

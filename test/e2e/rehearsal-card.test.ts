@@ -50,18 +50,18 @@ describe('a draft is rehearsed in a real n8n once its card is shown', () => {
     expect(textOf(card())).toMatch(/Deal 42 \S+/);
     expect(textOf(card())).toContain('#sales');
     expect(textOf(card())).toContain('nothing was sent');
-    expect(textOf(card())).toContain('"action_id":"approve"');
+    expect(textOf(card())).toContain('"action_id":"approve_publish"');
 
     await thread.ask('say order instead of deal');
     await eventually(() => /Order 42 \S+/.test(textOf(card())), 'the rehearsal of the revision', 40_000);
-    const [former] = thread.messages().filter((message) => textOf(message).includes('"action_id":"approve"'));
+    const [former] = thread.messages().filter((message) => textOf(message).includes('"action_id":"approve_publish"'));
     expect(former?.ts).toBe(card()?.ts);
 
     const [, kept] = await app.store.fork().find(DraftRevision, {}, { orderBy: { revision: 'asc' } });
     expect(kept?.rehearsal).toMatchObject({ kind: 'rehearsed', rehearsal: { trigger: 'Deal' } });
     const newest = card();
     if (!newest) throw new Error('no card');
-    await thread.press(newest, 'approve');
+    await thread.press(newest, 'approve_publish');
     await eventually(() => textOf(card()).includes('/workflow/'), 'a link on the card', 40_000);
     const approvals = await app.store.fork().find(AuditEvent, { kind: 'approval' });
     expect(approvals.at(-1)?.data).toMatchObject({ rehearsal: expect.stringMatching(/^[0-9a-f]{64}$/) });

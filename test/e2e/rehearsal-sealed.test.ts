@@ -11,6 +11,7 @@ import { rehearse } from '#src/rehearsal/rehearse.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { draftSchema } from '#src/workflow/draft.ts';
 import { chain, hook, node } from '#test/contract/n8n-workflows.ts';
+import { rehearsedDrafts } from '#test/rehearsal/drafts/index.ts';
 import { fullCatalog, fullOutputs } from '#test/support/full-catalog.ts';
 import { type SealedN8n, startSealedN8n } from '#test/support/sealed-n8n.ts';
 import { sampleValues } from '#test/support/template-values.ts';
@@ -29,6 +30,7 @@ const drafts = [
     title: `natural: ${title}`,
     draft: draftSchema.parse({ name: title, nodes, connections }),
   })),
+  ...rehearsedDrafts.map(({ title, draft }) => ({ title, draft: draftSchema.parse(draft) })),
 ];
 
 describe.skipIf(!catalog)('rehearsals in a real n8n of which every way out is a trap', () => {

@@ -24,6 +24,14 @@ function facts(change: Partial<DecisionFacts> = {}): DecisionFacts {
 const verdicts = (change: Partial<DecisionFacts>): DecisionAct[] =>
   acts.filter((act) => decide(act, facts(change)).kind === 'allowed');
 
+describe('what failed in a rehearsal', () => {
+  it('is asked about before it goes live, and before nothing else', () => {
+    const failed = facts({ unaskedFailure: true });
+    expect(decide('approve_publish', failed)).toEqual({ kind: 'moot', reason: 'rehearsalFailed' });
+    for (const act of ['approve', 'change', 'discard'] as const) expect(decide(act, failed).kind).toBe('allowed');
+  });
+});
+
 describe('what a click may still do, by where the draft stands', () => {
   const meaningful: Record<DraftStatus, DecisionAct[]> = {
     proposed: ['approve', 'approve_publish', 'change', 'discard'],

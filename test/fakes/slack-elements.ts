@@ -18,12 +18,17 @@ interface Shown {
   blocks: unknown[];
 }
 
-/** A button by its action id or label. Throws when there is none. */
+/** A button by its action id or label, else the same in a menu. Throws when there is none. */
 export function findButton(message: Shown, name: string): ButtonOnCard {
   for (const { element, block_id } of elementsOf(message)) {
     if (element.type !== 'button' || (element.action_id.split(':')[0] !== name && element.text?.text !== name))
       continue;
     return { action_id: element.action_id, block_id, ...(element.value ? { value: element.value } : {}) };
+  }
+  for (const { element, block_id } of elementsOf(message)) {
+    const option = element.options?.find(({ text, value }) => text.text === name || value.split(':')[0] === name);
+    if (element.type !== 'overflow' || !option) continue;
+    return { action_id: element.action_id, block_id, selected_option: { value: option.value } };
   }
   throw new Error(`No button "${name}" on the message "${message.text}"`);
 }

@@ -35,7 +35,7 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
     const asked = await doors['Slack mention'](app, request);
     await asked.press('approve_publish', 'U0SECOND');
     await eventually(
-      () => app.slack.ephemerals.some(({ user, text }) => user === 'U0SECOND' && text.includes('publishing')),
+      () => app.slack.ephemerals.some(({ user, text }) => user === 'U0SECOND' && text.includes('turning it on')),
       'a private refusal',
     );
     expect(app.standIn.workflows()).toEqual([]);
@@ -63,9 +63,9 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
         return last && JSON.stringify(last.blocks).includes(words) && last;
       }, words);
     await mention(request, 'U0ANA');
-    await newest('revision 1');
+    await newest('revision\\":1');
     await mention('every 3 hours instead', 'U0BOSS', ts);
-    const message = await newest('revision 2');
+    const message = await newest('revision\\":2');
     const before = app.standIn.workflows().length;
     const approve = (user: string) =>
       sendAction(app.url, slackSecret, { message, button: app.slack.button(message, 'approve'), user });
@@ -84,7 +84,7 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
     await thread.ask(request, 'U0ANA');
     await thread.ask('every 3 hours instead', 'U0BOSS');
     const message = await thread.ask('call it Pulse', 'U0ANA');
-    expect(JSON.stringify(message.blocks)).toContain('Also worded by U0BOSS');
+    expect(JSON.stringify(message.blocks)).toContain('also worded by U0BOSS');
     const before = app.standIn.workflows().length;
     const refused = () =>
       app.slack.ephemerals.filter(({ user, text }) => user === 'U0BOSS' && /own request/.test(text));
@@ -118,7 +118,7 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
       choices: [],
     });
     const message = await thread.ask(request, 'U0ANA');
-    const draft = app.slack.button(message, 'approve');
+    const draft = app.slack.button(message, 'approve_publish');
     const { draftId } = JSON.parse(draft.value ?? '{}') as { draftId: string };
     expect(await authorsOf(app.store.fork(), draftId)).toEqual(
       expect.arrayContaining(['slack:T0TEAM:U0ANA', 'slack:T0TEAM:U0BOSS']),
@@ -151,7 +151,7 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
     await sendMention(app.url, slackSecret, { text: 'every 2 hours instead', channel: thread, threadTs: ts });
     await eventually(
       () =>
-        JSON.stringify(app.slack.lastMessage(thread)?.blocks).includes('revision 2') &&
+        JSON.stringify(app.slack.lastMessage(thread)?.blocks).includes('revision\\":2') &&
         app.slack.lastMessage(thread)?.ts !== first.ts,
       'second revision',
     );
@@ -160,7 +160,8 @@ describe('nothing reaches n8n without an approval (promise 3)', () => {
     await eventually(() => app.slack.ephemerals.some(({ text }) => text.includes('changed since')), 'the stale notice');
     expect(app.standIn.workflows()).toHaveLength(before);
     await eventually(
-      () => JSON.stringify(app.slack.messages.get(`${thread}:${first.ts}`)?.blocks).includes('Replaced by revision 2'),
+      () =>
+        JSON.stringify(app.slack.messages.get(`${thread}:${first.ts}`)?.blocks).includes('replaced by a newer version'),
       'the old card saying so',
     );
   });
@@ -176,7 +177,7 @@ describe('approving without a button is an approval all the same (promise 3)', (
   it('the policy approves creation, never publishing, with a row and an audit row of its own', async () => {
     const asked = await doors['Slack mention'](app, request);
     await eventually(() => asked.text().includes('/workflow/'), 'a link on the card');
-    expect(asked.text()).toContain('not published');
+    expect(asked.text()).toContain('switched off');
     expect(app.standIn.workflows()).toEqual([expect.objectContaining({ active: false })]);
     const [approval] = await app.store.fork().find(Approval, {});
     expect(approval).toMatchObject({
@@ -232,7 +233,7 @@ describe('Create and publish publishes what was approved (promise 3)', () => {
     // A name alone makes no new version in n8n.
     const nodes = created.nodes.map((node) => ({ ...node, notes: 'Changed by hand' }));
     await client.update(id, { ...created, nodes } as never, { publishIfActive: false });
-    await eventually(() => asked.text().includes('Live: '), 'the outcome');
+    await eventually(() => asked.text().includes('Live · '), 'the outcome');
     const now = await client.get(id);
     expect(now.versionId).not.toBe(created.versionId);
     expect(now.activeVersionId).toBe(created.versionId);

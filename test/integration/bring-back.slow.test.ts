@@ -31,7 +31,7 @@ describe('n8n has lost workflows', patience, () => {
     const talk = talkOn(app, 'slack');
     const card = await talk.say(`every hour get ${url}`);
     await card.press('approve_publish', 'other');
-    await card.says('Live: ');
+    await card.says('Live · ');
     return { talk, card, row: await newest() };
   }
 
@@ -40,7 +40,7 @@ describe('n8n has lost workflows', patience, () => {
     const client = createN8nClient(app.standIn.config);
     await ensureRemoved(client, row.n8nId);
     await card.says('Bring it back');
-    expect(card.text()).not.toContain('Live: ');
+    expect(card.text()).not.toContain('Live · ');
     const history = await talk.say(`history ${row.name}`);
     expect(history.text()).toContain('Version 1');
     const back = await talk.after(() => card.press('Bring it back'));
@@ -49,7 +49,7 @@ describe('n8n has lost workflows', patience, () => {
     await back.press('approve');
     expect(there()).toHaveLength(0);
     await back.press('approve_publish', 'other');
-    await back.says('Live: ');
+    await back.says('Live · ');
     const after = await rowOf(row.id);
     expect(after).toMatchObject({ removedAt: null, published: true, formerIds: [row.n8nId] });
     expect(there().map(({ id }) => id)).toEqual([after.n8nId]);

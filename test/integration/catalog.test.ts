@@ -33,7 +33,13 @@ describe('what a draft is checked against', () => {
 
   async function ask(): Promise<string> {
     const asked = await doors['Slack mention'](app, request);
-    return asked.text();
+    const before = app.slack.messages.size;
+    await asked.press('steps');
+    const steps = await eventually(
+      () => [...app.slack.messages.values()].slice(before).find(({ text }) => text.includes(': ')),
+      'every step of it',
+    );
+    return `${asked.text()}${JSON.stringify(steps.blocks)}`;
   }
   const askUntil = (words: string) => eventually(async () => (await ask()).includes(words), words);
 

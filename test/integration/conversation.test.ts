@@ -88,7 +88,7 @@ describe.each(talkPlatforms)('a conversation in %s', (platform) => {
     const talk = talkOn(app, platform);
     const draft = await talk.say(`every hour get https://conflict-${platform}.example.com/`);
     await draft.press('approve');
-    await draft.says('Created: ');
+    await draft.says('Created, off · ');
     const id = app.standIn.workflows().at(-1)?.id ?? '';
     const change = await talk.say('use https://ours.example.com/');
     expect(change.text()).toContain('What is different');
@@ -118,7 +118,7 @@ describe.each(talkPlatforms)('a conversation in %s', (platform) => {
     const talk = talkOn(app, platform);
     const draft = await talk.say(`every hour get https://meanwhile-${platform}.example.com/`);
     await draft.press('approve');
-    await draft.says('Created: ');
+    await draft.says('Created, off · ');
     const id = app.standIn.workflows().at(-1)?.id ?? '';
     const change = await talk.say('use https://ours.example.com/');
     const client = createN8nClient(app.standIn.config);
@@ -136,7 +136,7 @@ describe.each(talkPlatforms)('a conversation in %s', (platform) => {
     const talk = talkOn(app, platform);
     const draft = await talk.say(`every hour get https://same-${platform}.example.com/`);
     await draft.press('approve');
-    await draft.says('Created: ');
+    await draft.says('Created, off · ');
     const id = app.standIn.workflows().at(-1)?.id ?? '';
     const change = await talk.say('use https://mine.example.com/');
     const client = createN8nClient(app.standIn.config);
@@ -170,12 +170,12 @@ describe('forms and lists on a card', () => {
     const talk = talkOn(app, 'teams');
     const draft = await talk.say('when a form with name and email is submitted add a row to google sheets');
     expect(draft.text()).toContain('Fill in…');
-    expect(draft.labels()).not.toContain('Create');
+    expect(draft.labels()).not.toContain('Turn on');
     const url = 'https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEf/edit';
     const filled = await talk.after(() => draft.press('fill', undefined, { field_0: url, field_1: 'Sheet1' }));
-    expect(filled.text()).toContain('revision 2');
+    expect(filled.text()).toContain('"revision":2');
     expect(filled.text()).not.toContain('Say which Google Sheet');
-    expect(filled.labels()).toContain('Create');
+    expect(filled.labels()).toContain('Turn on');
   });
 
   it('nothing filled in changes nothing', async () => {
@@ -183,7 +183,7 @@ describe('forms and lists on a card', () => {
     const draft = await talk.say('when a form with name and email is submitted add a row to google sheets');
     await draft.press('fill', undefined, { field_0: ' ' });
     await eventually(() => talk.whispers().includes('Nothing was filled in'), 'the notice');
-    expect(draft.text()).toContain('revision 1');
+    expect(draft.text()).toContain('"revision":1');
   });
 
   it('the credential that is chosen is the one the workflow gets', async () => {
@@ -192,9 +192,9 @@ describe('forms and lists on a card', () => {
     expect(draft.text()).toContain('Slack of Ana');
     expect(draft.text()).toContain('Which ');
     const chosen = await talk.after(() => draft.press('choose', undefined, { choice: '1' }));
-    expect(chosen.text()).toContain('Uses the credentials Slack of Ben');
+    expect(chosen.text()).toContain('as Slack of Ben');
     await chosen.press('approve');
-    await chosen.says('Created: ');
+    await chosen.says('Created, off · ');
     const bound = JSON.stringify(
       app.standIn
         .workflows()

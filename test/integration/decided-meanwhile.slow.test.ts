@@ -48,7 +48,7 @@ describe('a draft that is shown in two conversations, and changed in one while t
     const waiting = await boss.say('waiting');
     const card = await boss.after(() => waiting.press('show'));
     await card.press('approve');
-    await asked.says('Created: ');
+    await asked.says('Created, off · ');
     slow.go();
     await inTeams.hears('changed or decided about meanwhile');
     const [draft] = await app.store.fork().find(DraftRow, {});
@@ -65,7 +65,7 @@ describe('a draft that is shown in two conversations, and changed in one while t
     const threadTs = app.slack.lastMessage('D0U0ANA')?.threadTs ?? expect.fail('no thread');
     const there = { text: 'at 7:00 instead', user: 'U0ANA', channel: 'D0U0ANA', threadTs };
     await sendDirectMessage(app.url, slackSecret, there);
-    await asked.says('Replaced by revision 2');
+    await asked.says('replaced by a newer version');
     slow.go();
     await inTeams.hears('changed or decided about meanwhile');
     expect(await app.store.fork().find(DraftRow, {})).toMatchObject([{ status: 'proposed', revision: 2 }]);

@@ -41,13 +41,13 @@ describe.each(talkPlatforms)('a draft that nobody decides about, in %s', (platfo
     const talk = talkOn(app, platform);
     const card = await talk.say(request);
     const draft = await letTimePass(app);
-    await card.says('Expired: ');
+    await card.says('Expired · ');
     return { talk, card, draft };
   }
 
   it('says until when it is open, by the clock of whoever reads it', async () => {
     const card = await talkOn(app, platform).say(request);
-    expect(card.text()).toMatch(platform === 'slack' ? /Open until <!date\^\d+\^/ : /Open until \{\{DATE\(/);
+    expect(card.text()).toMatch(platform === 'slack' ? /until <!date\^\d+\^/ : /until \{\{DATE\(/);
     const { expiresAt, createdAt } = await newestDraft(app);
     expect(Math.round((Number(expiresAt) - Number(createdAt)) / days)).toBe(3);
   });
@@ -70,12 +70,12 @@ describe.each(talkPlatforms)('a draft that nobody decides about, in %s', (platfo
     const { talk, card, draft } = await expired();
     const again = await talk.after(() => card.press('reopen'));
     expect(again.text()).toMatch(/revision 2/);
-    await card.says('Replaced by revision 2');
+    await card.says('replaced by a newer version');
     const { expiresAt, status } = await newestDraft(app);
     expect(status).toBe('proposed');
     expect(Number(expiresAt)).toBeGreaterThan(Date.now() + days);
     await again.press('approve');
-    await again.says('Created: ');
+    await again.says('Created, off · ');
     expect((await app.store.fork().find(Approval, { draft: draft.id })).map(({ decision }) => decision).sort()).toEqual(
       ['approved', 'expired'],
     );
@@ -87,7 +87,7 @@ describe.each(talkPlatforms)('a draft that nobody decides about, in %s', (platfo
   ])('is opened again by saying "%s" in its thread', async (words, when) => {
     const { talk, draft } = await expired();
     const again = await talk.say(words);
-    expect(again.labels()).toContain('Create');
+    expect(again.labels()).toContain('Turn on');
     expect(again.text()).toMatch(new RegExp(`${when}.*revision 2`, 'si'));
     expect(await newestDraft(app)).toMatchObject({ id: draft.id, status: 'proposed', revision: 2 });
   });
@@ -106,7 +106,7 @@ it('in Teams, words edited after it expired open it again as they are now', asyn
   const said = app.teams.message({ text: daily, scope: 'channel' });
   const draft = await askInTeams(app, said);
   await letTimePass(app);
-  await eventually(() => textOf(draft).includes('Expired: '), 'the grey card');
+  await eventually(() => textOf(draft).includes('Expired · '), 'the grey card');
   const next = await askInTeams(app, app.teams.edit(said, daily.replace('9:00', '7:30')));
   expect(textOf(next)).toMatch(/7:30.*revision 2/s);
   expect(await newestDraft(app)).toMatchObject({ status: 'proposed', revision: 2 });
@@ -117,11 +117,11 @@ it('a change that expired is opened on top of what n8n holds by then', async () 
   const talk = talkOn(app, 'slack');
   const draft = await talk.say(request);
   await draft.press('approve');
-  await draft.says('Created: ');
+  await draft.says('Created, off · ');
   const id = app.standIn.workflows().at(-1)?.id ?? '';
   const change = await talk.say('use https://ours.example.com/');
   await letTimePass(app);
-  await change.says(/Expired: .*Nothing was changed in n8n/);
+  await change.says(/Expired · .*Nothing was changed in n8n/);
   const client = createN8nClient(app.standIn.config);
   const stored = await client.get(id);
   await client.update(id, { ...stored, name: 'Renamed meanwhile' } as never, { publishIfActive: false });
@@ -146,12 +146,12 @@ describe('once its time is over, and before anybody swept', () => {
     const draft = await letTimePass(app);
     await card.press(act, 'other');
     await eventually(() => talk.whispers().includes('This draft expired on '), 'the reason');
-    await card.says('Expired: ');
+    await card.says('Expired · ');
     expect(await app.store.fork().count(Approval, { draft: draft.id })).toBe(0);
     expect(await app.store.fork().count(Creation, {})).toBe(0);
     expect(app.standIn.workflows()).toEqual([]);
     const again = await talk.after(() => card.press('reopen'));
-    expect(again.labels()).toContain('Create');
+    expect(again.labels()).toContain('Turn on');
   });
 
   it('it does not wait on the Home tab any more', async () => {

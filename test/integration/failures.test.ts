@@ -76,10 +76,10 @@ describe('n8n goes wrong: told in words, nothing lost, nothing twice', () => {
     });
     const asked = await doors['Slack mention'](app, request);
     await asked.press('approve_publish');
-    await eventually(() => asked.text().includes('could not be published'), 'the outcome');
+    await eventually(() => asked.text().includes('could not be turned on'), 'the outcome');
     expect(asked.buttons()).toContain('publish');
     await asked.press('publish');
-    await eventually(() => asked.text().includes('Live: '), 'live after trying again');
+    await eventually(() => asked.text().includes('Live · '), 'live after trying again');
     expect(await app.store.fork().count(Creation, { status: 'created' })).toBeGreaterThan(0);
   });
 });

@@ -57,7 +57,7 @@ describe('accept durably, then acknowledge (promise 1)', () => {
     await eventually(
       () =>
         JSON.stringify([...app.slack.messages.values()].filter((message) => message.channel === 'C0ORDER')).includes(
-          'revision 3',
+          'revision\\":3',
         ),
       'revision 3',
     );

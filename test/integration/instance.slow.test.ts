@@ -48,7 +48,7 @@ describe('N8N_BASE_URL leads to another n8n', patience, () => {
     await using app = await startTestApp();
     const card = await talkOn(app, 'slack').say('every hour get https://into.example');
     await card.press('approve_publish');
-    await card.says('Live: ');
+    await card.says('Live · ');
     const before = await only(app);
     await using other = await startN8nStandIn();
     const env = at(app, other);

@@ -35,8 +35,8 @@ describe('linked accounts (promises 3, 7 and 8)', () => {
     const shown = await showWaiting(app, rita);
     expect(shown.labels()).toContain('approve');
     await shown.press('approve');
-    await shown.says('Created: ');
-    await asked.says('Created: ');
+    await shown.says('Created, off · ');
+    await asked.says('Created, off · ');
     for (const card of [shown, asked]) expect(card.text()).toContain('Approved by Rita Requester');
     expect(app.standIn.workflows()).toHaveLength(1);
 
@@ -102,8 +102,8 @@ describe('linked accounts (promises 3, 7 and 8)', () => {
     const message = app.slack.lastMessage('D0U0ANA') ?? expect.fail('no card');
     const button = app.slack.button(message, 'approve');
     await sendAction(app.url, slackSecret, { message, button, user: 'U0SECOND' });
-    await asked.says('Created: ');
-    await changed.says('Created: ');
+    await asked.says('Created, off · ');
+    await changed.says('Created, off · ');
   });
 
   it('workflows are known on both sides, with the rights of the account where they belong', async () => {
@@ -118,7 +118,7 @@ describe('linked accounts (promises 3, 7 and 8)', () => {
     const all = await byBoss.say('list all');
     const shown = await byBoss.after(() => all.press('show'));
     await shown.press('publish');
-    await shown.says('Published and live');
+    await shown.says('It is live');
     const act = await app.store.fork().findOneOrFail(AuditEvent, { kind: 'act' });
     expect(act.actor).toBe('slack:T0TEAM:U0BOSS');
     expect(act.data).toMatchObject({ via: `teams:${app.teams.tenantId}:${rita.aadObjectId}` });
@@ -186,11 +186,11 @@ describe('roles per tenant', () => {
     expect(waiting.text()).toContain('in Slack');
     expect(waiting.text()).not.toContain('in Teams');
     await teams.press('approve');
-    await teams.says('Created: ');
+    await teams.says('Created, off · ');
     const shown = await showWaiting(app, alex);
     await shown.press('approve');
-    await shown.says('Created: ');
-    await slack.says('Created: ');
+    await shown.says('Created, off · ');
+    await slack.says('Created, off · ');
   });
 
   it('the Home tab in Slack shows what waits in Teams, and what was made there', async () => {
@@ -204,8 +204,8 @@ describe('roles per tenant', () => {
     const asked = await teamsChat(app, alex).say(request('home'));
     expect(await home('Waiting for you')).toContain('Asked for by Alex Approver');
     await asked.press('approve');
-    await asked.says('Created: ');
-    expect(await home('not published')).not.toContain('Waiting for you');
+    await asked.says('Created, off · ');
+    expect(await home('off')).not.toContain('Waiting for you');
   });
 
   it('ten waiting drafts fill a page', async () => {
@@ -236,7 +236,7 @@ describe('roles per tenant', () => {
     const refreshed = await sent(app.teams.refresh({ card, person: alex }));
     expect(refreshed.body).toMatchObject({ value: card.activity.attachments?.[0]?.content });
     const again = await chat.after(() => list.press('show'));
-    await shown.says('Shown again below');
+    await shown.says('shown again below');
     await again.press('discard');
     await again.says('Discarded by Alex Approver');
   });
@@ -254,13 +254,13 @@ describe('roles per tenant', () => {
     await app.teams.send(app.url, app.teams.execute({ card, action: 'change', person: alex, inputs }));
     await asked.says('revision 2');
     expect(own.text()).toContain('revision 1');
-    await shown.says('Replaced by revision 2');
+    await shown.says('replaced by a newer version');
   });
 
   it('autoApprove and manage hold where they are set', async () => {
     await using app = await startTestApp({ policy: { tenants: { 'slack:T0TEAM': { autoApprove: true } } } });
     const slack = await slackChat(app, 'U0ANA').say(request('auto'));
-    await slack.says('Created: ');
+    await slack.says('Created, off · ');
     const teams = await teamsChat(app, rita).say(request('by-hand'));
     expect(teams.labels()).toContain('approve');
     expect(app.standIn.workflows()).toHaveLength(1);
@@ -277,7 +277,7 @@ describe('four eyes and a link that is gone', () => {
     const waiting = await slackChat(app, 'U0BOSS').say('waiting');
     const shown = await slackChat(app, 'U0BOSS').after(() => waiting.press('show'));
     await shown.press('approve');
-    await asked.says('Created: ');
+    await asked.says('Created, off · ');
 
     const inTeams = teamsChat(app, alex);
     const list = await inTeams.say('list');

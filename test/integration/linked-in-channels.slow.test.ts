@@ -17,7 +17,7 @@ describe('somebody with a link, where others read along', () => {
     const card = await slackChat(app, 'U0BOSS').say('waiting');
     const shown = await slackChat(app, 'U0BOSS').after(() => card.press('show'));
     await shown.press('approve');
-    await asked.says('Created: ');
+    await asked.says('Created, off · ');
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
 

@@ -23,7 +23,7 @@ describe('an act is done once, whatever dies on the way', () => {
     const talk = talkOn(app, 'slack');
     const draft = await talk.say(`when the webhook ${path} is called, get https://example.com/ping`);
     await draft.press('approve_publish');
-    await draft.says('Live: ');
+    await draft.says('Live · ');
     card = await talk.say('show it');
     const row = await app.store
       .fork()
@@ -115,7 +115,7 @@ describe('an act is done once, whatever dies on the way', () => {
     await card.press('unpublish');
     await card.says(/reference [0-9a-f]{10}/);
     expect(app.standIn.workflows().find(({ id }) => id === workflow.n8nId)?.active).toBe(true);
-    expect(card.labels()).toContain('Unpublish');
+    expect(card.labels()).toContain('Turn off');
   });
 
   it('a workflow deleted in n8n meanwhile is told, not an error', async () => {

@@ -58,7 +58,7 @@ describe('with named approvers and the whole instance (policy)', () => {
     const shown = await talk.after(() => list.press('Show', 'other'));
     expect(shown.text()).toContain('it was not made here');
     await shown.press('publish', 'other');
-    await shown.says('Published and live');
+    await shown.says('It is live');
   });
 
   it('nobody else does, not even with a button of the approver', async () => {
@@ -102,12 +102,12 @@ describe('with named approvers and the whole instance (policy)', () => {
     const talk = talkOn(app, 'slack');
     const draft = await talk.say('every hour get https://rights.example.com/');
     await draft.press('approve', 'other');
-    await draft.says('Created: ');
+    await draft.says('Created, off · ');
     const on = await talk.say('turn it on');
     await on.press('publish');
     await eventually(() => talk.whispers().includes('Only people who may publish'), 'the refusal');
     await on.press('publish', 'other');
-    await on.says('Published and live');
+    await on.says('It is live');
     const off = await talk.say('turn it off');
     await off.press('unpublish');
     await off.says('does not run by itself any more');
@@ -125,7 +125,7 @@ describe('who says "it" means the workflow of their thread', () => {
     const talk = talkOn(app, 'slack');
     const draft = await talk.say(`every hour get https://${host}.example.com/`, by);
     await draft.press('approve', by);
-    await draft.says('Created: ');
+    await draft.says('Created, off · ');
     return talk;
   }
 
@@ -144,7 +144,7 @@ describe('who says "it" means the workflow of their thread', () => {
     await asked.press('publish', 'other');
     await eventually(() => talk.whispers().includes('Not allowed.'), 'the refusal');
     await asked.press('publish');
-    await asked.says('Published and live');
+    await asked.says('It is live');
   });
 
   it("a change of somebody else's workflow is not approved by whoever asked for the change", async () => {
@@ -178,7 +178,7 @@ describe('who says "it" means the workflow of their thread', () => {
       'the list',
     );
     expect(told.text).toContain('alpha');
-    expect(told.text).toContain('Not published');
+    expect(told.text).toContain('not published');
     expect(app.slack.messages.size).toBe(before);
   });
 
@@ -207,7 +207,7 @@ describe('an older n8n', () => {
     const talk = talkOn(app, 'teams');
     const draft = await talk.say('every hour get https://old.example.com/');
     await draft.press('approve');
-    await draft.says('Created: ');
+    await draft.says('Created, off · ');
     const asked = await talk.say('delete it');
     expect(asked.text()).toContain('deleted for good: this n8n has no archive');
     expect(asked.labels()).toEqual(['Keep as it is', 'Delete for good']);
@@ -222,7 +222,7 @@ describe('an older n8n', () => {
     const talk = talkOn(app, 'slack');
     const draft = await talk.say('every hour get https://first.example.com/');
     await draft.press('approve');
-    await draft.says('Created: ');
+    await draft.says('Created, off · ');
     const change = await talk.say('use https://second.example.com/');
     await change.press('approve');
     await change.says('Saved in n8n');

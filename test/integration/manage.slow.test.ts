@@ -23,7 +23,7 @@ describe.each(talkPlatforms)('a workflow in n8n is managed from %s', (platform) 
     const url = `https://${platform}${count}.example.com/health`;
     const draft = await talk.say(request ?? `every hour get ${url}`);
     await draft.press(publish ? 'approve_publish' : 'approve');
-    await draft.says(publish ? 'Live: ' : 'Created: ');
+    await draft.says(publish ? 'Live · ' : 'Created, off · ');
     const stored = app.standIn.workflows().at(-1);
     if (!stored) throw new Error('nothing was created');
     return {
@@ -43,10 +43,10 @@ describe.each(talkPlatforms)('a workflow in n8n is managed from %s', (platform) 
     expect(list.text()).toContain('Published');
     expect(list.text()).toContain('last execution failed');
     const card = await talk.say('show it');
-    expect(card.text()).toContain('Published: n8n has started its trigger');
+    expect(card.text()).toContain('On (published): n8n has started its trigger');
     expect(card.text()).toContain('Next runs');
     expect(card.labels()).toEqual(
-      expect.arrayContaining(['Unpublish', 'Change…', 'History', 'Executions', 'Delete', 'Open in n8n']),
+      expect.arrayContaining(['Turn off', 'Change…', 'History', 'Executions', 'Delete', 'Open in n8n']),
     );
     expect(card.labels()).not.toContain('Publish');
     expect(card.labels()).not.toContain('Run once');
@@ -62,7 +62,7 @@ describe.each(talkPlatforms)('a workflow in n8n is managed from %s', (platform) 
     expect(stored()?.active).toBe(false);
     const again = await talk.say('publish it');
     await again.press('publish');
-    await again.says('Published and live');
+    await again.says('It is live');
     expect(stored()?.active).toBe(true);
     const off = await talk.say(`turn off "${name}"`);
     expect(stored()?.active).toBe(true);
@@ -81,11 +81,11 @@ describe.each(talkPlatforms)('a workflow in n8n is managed from %s', (platform) 
     await off.press('unpublish');
     await off.says('does not run by itself any more');
     await second.press('unpublish');
-    await eventually(() => talk.whispers().includes('It is not published.'), 'the notice');
-    await second.says('Not published');
+    await eventually(() => talk.whispers().includes('It is switched off.'), 'the notice');
+    await second.says('not published');
     expect(stored()?.active).toBe(false);
     const words = await talk.say('turn it off');
-    expect(words.text()).toContain('is not published');
+    expect(words.text()).toContain('is switched off');
   });
 
   it('delete archives after a confirming click, and Undo brings it back', async () => {
@@ -101,7 +101,7 @@ describe.each(talkPlatforms)('a workflow in n8n is managed from %s', (platform) 
     await card.says('Brought back');
     expect(stored()).toMatchObject({ isArchived: false, active: false });
     const again = await talk.say(`show ${name}`);
-    expect(again.text()).toContain('Not published');
+    expect(again.text()).toContain('not published');
   });
 
   it('what was deleted is still found by name, and "undo that" leads to its way back', async () => {

@@ -134,7 +134,7 @@ describe('a model in a conversation', () => {
       () => thread.messages().find((message) => textOf(message).includes('Weekday check')),
       'a draft',
     );
-    expect(textOf(card)).toContain('"action_id":"approve"');
+    expect(textOf(card)).toContain('"action_id":"approve_publish"');
     await eventually(() => !textOf(thread.messages()[0]).includes('"action_id":"choose"'), 'the question to be closed');
     const told = toldAtLast(model.requests.at(-1) as RecordedRequest);
     expect(told).toContain('How often?');
@@ -167,7 +167,7 @@ describe('a model in a conversation', () => {
       return now && !isProgress(now) && now;
     }, 'an answer');
     expect(textOf(stopped)).toContain('Stopped');
-    expect(textOf(stopped)).not.toContain('"action_id":"approve"');
+    expect(textOf(stopped)).not.toContain('"action_id":"approve_publish"');
     expect(model.requests.at(-1)?.body.messages).toHaveLength(2);
   });
 
@@ -182,7 +182,7 @@ describe('a model in a conversation', () => {
     expect(told).toContain('The draft under discussion');
     expect(told).toContain('person: every hour get https://example.com/health');
     await eventually(
-      () => !textOf(thread.messages()[0]).includes('"action_id":"approve"'),
+      () => !textOf(thread.messages()[0]).includes('"action_id":"approve_publish"'),
       'the first card to lose its buttons',
     );
   });

@@ -70,7 +70,7 @@ describe('the person’s word for a place', () => {
     expect(again.text()).toContain('Which spreadsheet is “All orders”?');
     const filled = await talk.after(() => again.press('fill', undefined, { field_0: link }));
     expect(filled.text()).not.toContain('Which spreadsheet');
-    expect(filled.labels()).toContain('Create');
+    expect(filled.labels()).toContain('Turn on');
   });
 
   it('over REST: blocked, with the word, and approving is refused with the finding', async () => {

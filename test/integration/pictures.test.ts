@@ -20,13 +20,21 @@ describe('the picture of a draft', () => {
 
   it('Slack: one private file for all the cards of a revision', async () => {
     const asked = await doors['Slack mention'](app, request);
+    const withPicture = () =>
+      [...app.slack.messages.values()]
+        .map(({ blocks }) => JSON.stringify(blocks))
+        .filter((each) => each.includes('slack_file'));
+    await asked.press('steps');
+    await eventually(() => withPicture().length === 1, 'every step, with the picture');
     const [file] = [...app.slack.uploads.files.values()];
-    expect(asked.text()).toContain(`"slack_file":{"id":"${file?.id}"}`);
-    expect(asked.text()).toContain('Diagram of the workflow');
+    expect(withPicture()[0]).toContain(`"slack_file":{"id":"${file?.id}"}`);
+    expect(withPicture()[0]).toContain('Diagram of the workflow');
     expect(readPng(file?.content ?? Buffer.alloc(0)).width).toBe(1024);
     await asked.press('approve');
-    await eventually(() => asked.text().includes('not published'), 'the outcome');
-    expect(asked.text()).toContain(`"slack_file":{"id":"${file?.id}"}`);
+    await eventually(() => asked.text().includes('switched off'), 'the outcome');
+    await asked.press('steps');
+    await eventually(() => withPicture().length === 2, 'the same again');
+    expect(withPicture()[1]).toContain(`"slack_file":{"id":"${file?.id}"}`);
     expect(app.slack.uploads.files.size).toBe(1);
     expect(await app.store.fork().find(PictureUpload, {})).toMatchObject([{ place: 'slack:T0TEAM', file: file?.id }]);
   });
@@ -37,10 +45,10 @@ describe('the picture of a draft', () => {
     const changed = await talk.say('at 7 instead, every day');
     const fileOn = (text: string) => /"slack_file":\{"id":"(\w+)"/.exec(text)?.[1] ?? '';
     const contentOf = (id: string) => app.slack.uploads.files.get(id)?.content ?? Buffer.alloc(0);
-    const marked = fileOn(changed.text());
+    const marked = fileOn((await talk.after(() => changed.press('steps'))).text());
     await changed.press('approve');
-    await changed.says('not published');
-    const plain = fileOn(changed.text());
+    await changed.says('switched off');
+    const plain = fileOn((await talk.after(() => changed.press('steps'))).text());
     expect(readPng(contentOf(plain)).width).toBe(1024);
     expect(contentOf(plain).equals(contentOf(marked))).toBe(false);
     const managed = await talk.say('show it');
@@ -56,7 +64,11 @@ describe('the picture of a draft', () => {
 
   it('Teams: an https address with a token, which gives the picture to whoever has it', async () => {
     const asked = await doors['Teams channel'](app, request);
-    const [, path] = new RegExp(`"url":"${publicUrl}(/pictures/[\\w-]+\\.png)"`).exec(asked.text()) ?? [];
+    const before = app.teams.activities.length;
+    await asked.press('steps');
+    const steps = await eventually(() => app.teams.activities[before], 'every step, with the picture');
+    const [, path] =
+      new RegExp(`"url":"${publicUrl}(/pictures/[\\w-]+\\.png)"`).exec(JSON.stringify(steps.activity)) ?? [];
     const response = await fetch(`${app.url}${path}`);
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({

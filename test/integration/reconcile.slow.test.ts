@@ -153,7 +153,7 @@ describe('comparing n8n with what we know of it', () => {
     await compare();
     expect(shown).toHaveLength(25);
     expect(new Set(shown).size).toBe(25);
-    expect(shown.every((line) => /^\d+: Unpublished: Workflow \d+\. http/.test(line))).toBe(true);
+    expect(shown.every((line) => /^\d+: ⚪ Off · Workflow \d+\. http/.test(line))).toBe(true);
   });
 
   it('what is missing from a list that could not be read whole is not gone', async () => {
@@ -214,7 +214,7 @@ describe('comparing n8n with what we know of it', () => {
     await context.n8n.archive.unarchive(workflow.n8nId);
     await compare();
     expect(await rowOf(workflow)).toMatchObject({ archived: false, removedAt: null, editedInN8nAt: null });
-    expect(shown.at(-1)).toMatch(/^1: Unpublished: Workflow 1/);
+    expect(shown.at(-1)).toMatch(/^1: ⚪ Off · Workflow 1/);
     await compare();
     expect([shown.length, await trailOf(workflow)]).toEqual([2, 2]);
   });

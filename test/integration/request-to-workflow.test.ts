@@ -27,7 +27,7 @@ describe('a request becomes a workflow', () => {
       const workflows = app.standIn.workflows();
       expect(workflows).toHaveLength(before + 1);
       expect(workflows.at(-1)).toMatchObject({ active: false });
-      expect(asked.text()).toMatch(/not published/);
+      expect(asked.text()).toMatch(/switched off/);
       expect(asked.buttons()).not.toContain('approve');
     },
   );
@@ -36,7 +36,7 @@ describe('a request becomes a workflow', () => {
     const asked = await doors['Slack mention'](app, 'every hour get https://example.com/health');
     await asked.press('approve_publish');
     await eventually(() => asked.text().includes('live'), 'the outcome');
-    expect(asked.text()).toMatch(/Live: /);
+    expect(asked.text()).toMatch(/Live · /);
   });
 
   it('Publish on the outcome card publishes what was created', async () => {
@@ -44,7 +44,7 @@ describe('a request becomes a workflow', () => {
     await asked.press('approve');
     await eventually(() => asked.buttons().includes('publish'), 'the Publish button');
     await asked.press('publish');
-    await eventually(() => asked.text().includes('Live: '), 'the outcome');
+    await eventually(() => asked.text().includes('Live · '), 'the outcome');
   });
 
   it('Publish says when somebody changed the workflow in n8n meanwhile (promise 5)', async () => {
@@ -58,7 +58,7 @@ describe('a request becomes a workflow', () => {
     const nodes = stored.nodes.map((node) => ({ ...node, notes: 'Changed by hand' }));
     await client.update(id, { ...stored, nodes } as never, { publishIfActive: false });
     await asked.press('publish');
-    await eventually(() => asked.text().includes('Live: '), 'the outcome');
+    await eventually(() => asked.text().includes('Live · '), 'the outcome');
     expect(asked.text()).toContain('changes made in n8n');
   });
 

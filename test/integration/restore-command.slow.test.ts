@@ -22,7 +22,7 @@ describe('flowsmith restore', patience, () => {
     const talk = talkOn(app, 'slack');
     const first = await talk.say('every hour get https://example.com/first');
     await first.press('approve_publish', 'other');
-    await first.says('Live: ');
+    await first.says('Live · ');
     const second = await talk.say('use https://example.com/second');
     await second.press('approve_publish', 'other');
     await second.says('Saved and published');

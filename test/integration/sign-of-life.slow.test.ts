@@ -94,7 +94,7 @@ describe('while n8n has not answered yet', () => {
   it('a Teams channel, which shows no typing, gets a message that becomes the answer', async () => {
     const talk = talkOn(app, 'teams');
     const draft = await talk.say(request);
-    await draft.press('Create');
+    await draft.press('Create switched off');
     await draft.says('Created in n8n');
     const release = n8n.hold();
     const activities = app.teams.activities.length;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suggestedPrompts } from '#adapters/slack/prompts.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
+import type { PlannerInput } from '#src/planner/planner.ts';
 import { Creation, DraftRow, Feedback } from '#src/store/entities.ts';
 import {
   actionRequest,
@@ -90,21 +91,29 @@ describe('Slack details', () => {
 
   it('Slack detail 4: the card says what, when, which apps, as whom, and who asked, before it is approved', async () => {
     const card = shownIn(await draftIn(thread()));
-    for (const words of ['example.com', '*Next runs*', '*Apps*', 'Requested by Ana']) expect(card).toContain(words);
+    for (const words of ['example.com', 'next run ', 'Slack', 'asked by Ana']) expect(card).toContain(words);
     // As whom: the credential it uses, or which one it lacks.
     expect(card).toMatch(/credential[^"]*Slack/);
   });
 
-  it('Slack detail 5: buttons are verbs, one is primary, the dangerous one is last, only publishing asks again', async () => {
+  it('Slack detail 5: buttons are verbs, one is primary, the rest is in a menu, only turning on asks again', async () => {
     const draft = await draftIn(thread(), 'every hour get https://example.com/health');
-    const buttons = (
-      draft.blocks as { type: string; elements: { style?: string; confirm?: object; text: { text: string } }[] }[]
-    )
+    type Element = {
+      style?: string;
+      confirm?: object;
+      text?: { text: string };
+      options?: { text: { text: string } }[];
+    };
+    const pressed = (draft.blocks as { type: string; elements: Element[] }[])
       .filter(({ type }) => type === 'actions')
       .flatMap(({ elements }) => elements);
-    expect(buttons.map(({ text }) => text.text)).toEqual(['Create', 'Create and publish', 'Change…', 'Discard']);
-    expect(buttons.map(({ style }) => style)).toEqual(['primary', undefined, undefined, 'danger']);
-    expect(buttons.map(({ confirm }) => Boolean(confirm))).toEqual([false, true, false, false]);
+    expect(pressed.map(({ text, options }) => text?.text ?? options?.map((option) => option.text.text))).toEqual([
+      'Turn on',
+      'Change…',
+      ['Create switched off', 'Steps and picture', 'Discard'],
+    ]);
+    expect(pressed.map(({ style }) => style)).toEqual(['primary', undefined, undefined]);
+    expect(pressed.map(({ confirm }) => Boolean(confirm))).toEqual([true, false, false]);
   });
 
   it('Slack detail 6: after the click the buttons are gone; the card says who approved and when, and pings nobody', async () => {
@@ -144,10 +153,11 @@ describe('Slack details', () => {
     const first = await draftIn(place);
     const old = { ...first, blocks: [...first.blocks] };
     await sendMention(app.url, slackSecret, { channel: place.channel, threadTs: place.ts, text: 'at 8 instead' });
-    await eventually(() => shownIn(now(first)).includes('Replaced by revision 2'), 'the old card');
+    await eventually(() => shownIn(now(first)).includes('replaced by a newer version'), 'the old card');
     const newer = linkOf(app.slack.lastMessage(place.channel));
     expect(newer).not.toBe(linkOf(first));
-    expect(shownIn(now(first))).toMatch(new RegExp(`"Open the newer card".*"url":"${newer}"`));
+    expect(shownIn(now(first))).toContain(`<${newer}|Open the newest>`);
+    expect(now(first)?.blocks).toHaveLength(1);
     await press(old, 'approve');
     expect((await told('This draft has changed since', 'U0ANA')).text).toContain(newer);
   });
@@ -161,21 +171,21 @@ describe('Slack details', () => {
     expect(JSON.stringify(view.view)).toContain(request);
     await sendView(app.url, slackSecret, { view, values: { request: 'every day at 7 instead' } });
     const last = () => app.slack.lastMessage(place.channel);
-    await eventually(() => shownIn(last()).includes('revision 2'), 'revision 2');
-    expect(shownIn(last())).toMatch(new RegExp(`"Open revision 1".*"url":"${linkOf(first)}"`));
+    await eventually(() => shownIn(last()).includes('revision\\":2'), 'revision 2');
+    expect(shownIn(last())).toMatch(new RegExp(`"Open the earlier version".*"url":"${linkOf(first)}"`));
     const second = last();
     await sendMention(app.url, slackSecret, { channel: place.channel, threadTs: place.ts, text: 'at 8 instead' });
-    await eventually(() => shownIn(last()).includes('revision 3'), 'revision 3');
-    expect(shownIn(last())).toMatch(new RegExp(`"Open revision 2".*"url":"${linkOf(second)}"`));
+    await eventually(() => shownIn(last()).includes('revision\\":3'), 'revision 3');
+    expect(shownIn(last())).toMatch(new RegExp(`"Open the earlier version".*"url":"${linkOf(second)}"`));
   });
 
   it('Slack detail 11: until when it is open is said and enforced; the card goes grey, and Change… opens it again', async () => {
     const place = thread();
     const draft = await draftIn(place);
-    expect(shownIn(draft)).toMatch(/Open until <!date\^/);
+    expect(shownIn(draft)).toMatch(/until <!date\^/);
     const draftId = /\\"draftId\\":\\"([\w-]+)/.exec(shownIn(draft))?.[1] ?? '';
     await app.store.fork().nativeUpdate(DraftRow, { id: draftId }, { expiresAt: new Date() });
-    await eventually(() => shownIn(now(draft)).includes('Expired: '), 'the grey card');
+    await eventually(() => shownIn(now(draft)).includes('Expired · '), 'the grey card');
     expect(shownIn(now(draft))).not.toMatch(/"approve|"discard"/);
     const before = app.slack.views.length;
     await press(now(draft) ?? draft, 'change');
@@ -189,7 +199,7 @@ describe('Slack details', () => {
     await press(draft, 'approve_publish');
     await eventually(() => shownIn(now(draft)).includes('"unpublish"'), 'Unpublish');
     await press(draft, 'unpublish');
-    await eventually(() => shownIn(now(draft)).includes('Unpublished by Ana'), 'unpublished');
+    await eventually(() => shownIn(now(draft)).includes('Turned off by Ana'), 'unpublished');
     expect(app.standIn.workflows().at(-1)?.active).toBe(false);
   });
 
@@ -213,7 +223,12 @@ describe('Slack details', () => {
   it('Slack detail 16: the text alone is enough, pictures have words, and nothing is said by colour or emoji alone', async () => {
     const draft = await draftIn(thread());
     expect(draft.text).toMatch(/^Draft: .+example\.com/);
-    expect(shownIn(draft)).toMatch(/"alt_text":"Diagram of the workflow [^"]{20,}/);
+    await press(draft, 'steps');
+    const steps = await eventually(
+      () => [...app.slack.messages.values()].find((one) => shownIn(one).includes('"alt_text"')),
+      'every step, with the picture',
+    );
+    expect(shownIn(steps)).toMatch(/"alt_text":"Diagram of the workflow [^"]{20,}/);
     expect(shownIn(draft).match(/"(?::\w+:\s*)+"/g)).toBeNull();
   });
 
@@ -254,15 +269,20 @@ describe('Slack details', () => {
     await press(draft, 'approve');
     await eventually(() => shownIn(now(draft)).includes('"publish"'), 'Publish');
     await createN8nClient(app.standIn.config).publish(app.standIn.workflows().at(-1)?.id ?? '');
-    await eventually(() => shownIn(now(draft)).includes('Published in n8n, seen <!date^'), 'what n8n says');
+    await eventually(() => shownIn(now(draft)).includes('Turned on in n8n (published), seen <!date^'), 'what n8n says');
   });
 
   it('Slack detail 20: Stop works, answers can be rated, the machine is disclosed, nobody is written to unasked', async () => {
     const shouting = '<!channel> @channel <@U0BOB> every hour?';
-    const planner = createScriptedPlanner((input, call) => {
+    const scripted = createScriptedPlanner((input, call) => {
       if (call === 1) return never(input);
       return call === 2 ? hourly() : { kind: 'answer', text: shouting };
     });
+    const byModel = { code: 'model' as const, model: 'm' };
+    const planner = {
+      ...scripted,
+      plan: async (input: PlannerInput) => ({ ...(await scripted.plan(input)), notes: [byModel] }),
+    };
     await using slow = await startTestApp({ overrides: { planner } });
     slow.slack.sessions.enabled = true;
     const ts = '1790040000.000001';
@@ -271,7 +291,7 @@ describe('Slack details', () => {
     await deliver(slow.url, eventRequest(sessionStopped({ channel: 'D0ANA', threadTs: ts }), slackSecret));
     await eventually(() => shownIn(slow.slack.lastMessage('D0ANA')).includes('Stopped.'), 'the stop');
     const asked = await doors['Slack mention'](slow, 'get https://example.com every hour');
-    expect(asked.text()).toMatch(/written by a machine/);
+    expect(asked.text()).toMatch(/AI draft: read it before you approve/);
     const draft = slow.slack.lastMessage('C0GENERAL');
     if (!draft) expect.fail('no draft');
     await sendAction(slow.url, slackSecret, { message: draft, button: slow.slack.thumb(draft, 'up') });

@@ -62,7 +62,7 @@ it('a message after a card goes on with its draft, without a thread', async () =
   const card = await chat.hears('9:00', first);
   const second = await chat.say('at 7 instead');
   await chat.hears('7:00', second);
-  await chat.says(card.ts, 'Replaced by revision 2');
+  await chat.says(card.ts, 'replaced by a newer version');
   expect(await drafts(chat.user)).toEqual([{ revision: 2, status: 'proposed' }]);
   await chat.say('status');
   await chat.hears('Its card is further up');
@@ -102,7 +102,7 @@ it('an edited request is planned anew; what Slack itself changes is not', async 
   await chat.edit(daily, daily, said, false);
   await chat.edit(daily, daily.replace('9:00', '7:30'), said);
   await chat.hears('7:30', said);
-  await chat.says(card.ts, 'Replaced by revision 2');
+  await chat.says(card.ts, 'replaced by a newer version');
   expect(await drafts(chat.user)).toMatchObject([{ revision: 2 }, { revision: 1 }]);
   expect(chat.all()).toHaveLength(before + 1);
 });

@@ -25,10 +25,10 @@ describe('forms in Slack', () => {
     await sendView(app.url, slackSecret, { view, values: { request: 'every 2 hours instead' } });
     const next = await eventually(() => {
       const last = app.slack.lastMessage('C0GENERAL');
-      return last?.ts !== message.ts && JSON.stringify(last?.blocks).includes('revision 2') && last;
+      return last?.ts !== message.ts && JSON.stringify(last?.blocks).includes('revision\\":2') && last;
     }, 'revision 2');
     expect(next.threadTs).toBe(message.threadTs ?? message.ts);
-    await eventually(() => asked.text().includes('Replaced by revision 2'), 'the old card closed');
+    await eventually(() => asked.text().includes('replaced by a newer version'), 'the old card closed');
   });
 
   it('secrets typed into a dialog are never stored', async () => {
@@ -41,7 +41,7 @@ describe('forms in Slack', () => {
       values: { request: `use the key ${secret} every 3 hours` },
     });
     await eventually(
-      () => JSON.stringify(app.slack.lastMessage('C0GENERAL')?.blocks).includes('revision 2'),
+      () => JSON.stringify(app.slack.lastMessage('C0GENERAL')?.blocks).includes('revision\\":2'),
       'revision 2',
     );
     const stored = await app.store.fork().find(StoredEvent, {});
@@ -75,7 +75,7 @@ describe('what is still needed', () => {
     await sendView(app.url, slackSecret, { view, values: { 0: '#ops' } });
     const card = await eventually(() => {
       const last = app.slack.lastMessage('C0GENERAL');
-      return JSON.stringify(last?.blocks).includes('revision 2') && last;
+      return JSON.stringify(last?.blocks).includes('revision\\":2') && last;
     }, 'the filled draft');
     expect(app.slack.button(card, 'approve')).toBeDefined();
     const rows = await app.store.fork().find(DraftRevision, { revision: 2 });

@@ -42,7 +42,7 @@ describe('the app in Slack', () => {
 
   it('Home shows my workflows with their state, and no welcome any more', async () => {
     const mine = await home('U0ANA');
-    expect(mine).toMatch(/Your workflows.*Every hour.*not published/s);
+    expect(mine).toMatch(/Your workflows.*Every hour.*off/s);
     expect(mine).toContain(`${app.standIn.baseUrl}/workflow/`);
     expect(mine).not.toContain('Welcome');
     expect(await home('U0BOSS')).not.toContain('Waiting for you');
@@ -81,7 +81,7 @@ describe('the app in Slack', () => {
       'a draft',
     );
     expect(card.threadTs).toBe('1790000100.000001');
-    expect(JSON.stringify(card.blocks)).toContain('Requested by ana');
+    expect(JSON.stringify(card.blocks)).toContain('asked by ana');
     await send('', '1790000100.000002');
     await eventually(() => app.slack.ephemerals.some(({ text }) => text.includes('has no words')), 'a word');
   });

@@ -111,7 +111,7 @@ describe.each(Object.entries(planners))('%s', (_kind, make) => {
     const talk = talkOn(app, 'slack', { locale: 'en-GB', tz: 'Europe/London' });
     const draft = await talk.say('something');
     await draft.press('approve_publish');
-    await draft.says('Live: ');
+    await draft.says('Live · ');
     const made = app.standIn.workflows().at(-1);
     app.standIn.addExecution({ workflowId: made?.id ?? '', status: 'error' });
     app.standIn.addExecution({ workflowId: made?.id ?? '', status: 'error' });

@@ -17,7 +17,7 @@ async function made(app: TestApp, platform: TalkPlatform, { publish = true } = {
   const talk = talkOn(app, platform);
   const card = await talk.say(`every hour get https://${platform}${count}.example.com/health`);
   await card.press(publish ? 'approve_publish' : 'approve');
-  await card.says(publish ? 'Live: ' : 'Created: ');
+  await card.says(publish ? 'Live · ' : 'Created, off · ');
   const row = await app.store
     .fork()
     .findOneOrFail(WorkflowRow, { removedAt: null }, { orderBy: { createdAt: 'desc' } });
@@ -51,9 +51,9 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     const { card, stored, row } = await made(app, platform);
     await settled(app);
     const before = [messages(app), slackUpdates(app) + teamsUpdates(app)] as const;
-    await card.press('Unpublish');
-    await card.says('Unpublished: ');
-    expect(card.text()).toMatch(/Unpublished by [^"]+, /);
+    await card.press('Turn off');
+    await card.says('Off · ');
+    expect(card.text()).toMatch(/Turned off by [^"]+, /);
     expect(card.text()).toMatch(clock);
     expect(card.text()).toContain('Approved by');
     expect(card.labels()).toEqual(expect.arrayContaining(['Publish again', 'Delete', 'Open in n8n']));
@@ -63,7 +63,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     await card.press('publish');
     await card.says(/: n8n has started its trigger|n8n does not tell/);
     expect(stored()?.active).toBe(true);
-    expect(card.labels()).toContain('Unpublish');
+    expect(card.labels()).toContain('Turn off');
     const trail = await app.store.fork().find(AuditEvent, { subject: row.id, kind: 'act' });
     expect(trail.map(({ data }) => (data as { act: string }).act)).toEqual(['unpublish', 'publish']);
   });
@@ -75,7 +75,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     // Otherwise Teams would put the draft's card in the place of the question.
     expect(card.text()).not.toContain('"refresh"');
     await card.press('Keep as it is');
-    await card.says('Created: ');
+    await card.says('Created, off · ');
     expect(card.text()).toContain('Approved by');
     expect(stored()?.isArchived).toBe(false);
     await card.press('Delete');
@@ -96,7 +96,7 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     const before = JSON.stringify(stored()?.nodes);
     const change = await talk.say('use https://changed.example.com/');
     await change.press('approve_publish');
-    await change.says('Live: ');
+    await change.says('Live · ');
     await card.says('Changed since by');
     expect(JSON.stringify(stored()?.nodes)).toContain('changed.example.com');
     const undo = await talk.after(() => change.press('Undo this change'));
@@ -104,18 +104,18 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
     expect(undo.text()).toContain('Undo: as it was before');
     expect(JSON.stringify(stored()?.nodes)).toContain('changed.example.com');
     await undo.press('approve_publish');
-    await undo.says('Live: ');
+    await undo.says('Live · ');
     // n8n keeps no order of keys.
     expect(stored()?.nodes).toEqual(JSON.parse(before));
     await change.says('Changed since: ');
     expect(change.labels()).not.toContain('Undo this change');
-    expect(change.labels()).not.toContain('Unpublish');
+    expect(change.labels()).not.toContain('Turn off');
   });
 
   it('somebody without the right is refused privately, and the card stays', async () => {
     const { card, stored, row } = await made(app, platform);
     const earlier = card.text();
-    await card.press('Unpublish', 'other');
+    await card.press('Turn off', 'other');
     await eventually(
       () => app.store.fork().findOne(AuditEvent, { subject: row.id, kind: 'refusal' }),
       'the refusal in the trail',
@@ -128,13 +128,13 @@ describe.each(talkPlatforms)('undo on the success card in %s (Slack detail 12, T
   it('what n8n refuses is told on this card, which keeps its buttons', async () => {
     const { card, stored } = await made(app, platform);
     app.standIn.fail({ on: 'POST /workflows/:id/unpublish', status: 403, message: 'Forbidden' });
-    await card.press('Unpublish');
+    await card.press('Turn off');
     await card.says(/reference [0-9a-f]{10}/);
     expect(stored()?.active).toBe(true);
-    expect(card.text()).toContain('Live: ');
-    expect(card.labels()).toContain('Unpublish');
-    await card.press('Unpublish');
-    await card.says('Unpublished: ');
+    expect(card.text()).toContain('Live · ');
+    expect(card.labels()).toContain('Turn off');
+    await card.press('Turn off');
+    await card.says('Off · ');
     expect(card.text()).not.toMatch(/reference [0-9a-f]{10}/);
   });
 });
@@ -151,10 +151,10 @@ describe('the success card follows', () => {
     const { talk, card } = await made(app, platform, { publish: false });
     const managed = await talk.say('show it');
     await managed.press('publish');
-    await managed.says('Published and live');
-    await card.says(/Published and live: n8n has started its trigger\. \([^"]+, /);
-    expect(card.text()).toContain('Live: ');
-    expect(card.labels()).toContain('Unpublish');
+    await managed.says('It is live');
+    await card.says(/It is live: n8n has started its trigger\. \([^"]+, /);
+    expect(card.text()).toContain('Live · ');
+    expect(card.labels()).toContain('Turn off');
     // The card that was clicked stays what it was.
     expect(managed.labels()).toContain('History');
   });
@@ -164,7 +164,7 @@ describe('the success card follows', () => {
     const inTeams = await talkOn(app, 'teams').say(`show "${row.name}"`);
     await inTeams.press('unpublish');
     await inTeams.says('does not run by itself any more');
-    await card.says('Unpublished by Rita');
+    await card.says('Turned off by Rita');
     const key = await createKey(app.store, 'ops', ['publish', 'manage', 'read']);
     await call(app, `/api/v1/workflows/${row.id}/publish`, { key, method: 'POST' });
     await card.says('(ops, ');
@@ -192,9 +192,9 @@ describe('what people do in n8n itself (Slack detail 19)', () => {
   it.each(talkPlatforms)('is seen, told on the card in %s, audited once, and told no second time', async (platform) => {
     const { card, row } = await made(app, platform);
     await n8n().unpublish(row.n8nId);
-    expect(await followed(card, 'Unpublished in n8n, seen', row.id)).toEqual(['unpublished']);
+    expect(await followed(card, 'Turned off in n8n (unpublished), seen', row.id)).toEqual(['unpublished']);
     await n8n().publish(row.n8nId);
-    expect(await followed(card, 'Published in n8n, seen', row.id)).toEqual(['unpublished', 'published']);
+    expect(await followed(card, 'Turned on in n8n (published), seen', row.id)).toEqual(['unpublished', 'published']);
     const { name, nodes, connections, settings } = await n8n().get(row.n8nId);
     const further = nodes.map((node) => ({ ...node, name: node.name, parameters: { ...node.parameters, note: 'x' } }));
     const document = { name, nodes: further, connections, settings } as Parameters<ReturnType<typeof n8n>['update']>[1];

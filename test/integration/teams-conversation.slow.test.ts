@@ -113,7 +113,7 @@ describe('a draft in Teams', () => {
     const inputs = { field_request: 'at 7 instead' };
     const sent = app.teams.submitDialog({ card: draft, action: 'change' }, task.value.card.content, inputs);
     expect(await app.teams.send(app.url, sent)).toMatchObject({ body: { task: { type: 'message' } } });
-    await eventually(() => textOf(draft).includes('Replaced by revision 2'), 'the old card closed');
+    await eventually(() => textOf(draft).includes('replaced by a newer version'), 'the old card closed');
     const next = app.teams.activities.at(-1);
     expect(next && textOf(next)).toContain('7:00');
     expect(next?.conversationId).toBe(draft.conversationId);
@@ -126,7 +126,7 @@ describe('a draft in Teams', () => {
     const draft = await ask(app, daily, 'groupChat');
     const inputs = { field_request: 'at 6 instead' };
     await app.teams.send(app.url, app.teams.execute({ card: draft, action: 'change', inputs }));
-    await eventually(() => textOf(draft).includes('Replaced by revision 2'), 'the old card closed');
+    await eventually(() => textOf(draft).includes('replaced by a newer version'), 'the old card closed');
   });
 
   it('cards stay right for everyone: refreshed from the store, also one that missed its update', async () => {
@@ -139,8 +139,8 @@ describe('a draft in Teams', () => {
     expect(await events()).toBe(before);
 
     await app.teams.send(app.url, app.teams.execute({ card: draft, action: 'approve' }));
-    await eventually(() => textOf(draft).includes('Created: '), 'the outcome');
-    expect((await refresh()).text).toContain('Created: ');
+    await eventually(() => textOf(draft).includes('Created, off · '), 'the outcome');
+    expect((await refresh()).text).toContain('Created, off · ');
     expect((await refresh()).body).toEqual((await refresh()).body);
 
     const late = app.teams.execute({ card: missed, action: 'approve' });

@@ -106,7 +106,7 @@ it('an edited request is planned anew while nobody decided, and ignored politely
   const edited = app.teams.edit(said, daily.replace('9:00', '7:30'));
   const next = await ask(edited);
   expect(textOf(next)).toContain('7:30');
-  await eventually(() => textOf(draft).includes('Replaced by revision 2'), 'the old card closed');
+  await eventually(() => textOf(draft).includes('replaced by a newer version'), 'the old card closed');
   const count = app.teams.activities.length;
   await send(edited);
   await handled();
@@ -115,10 +115,10 @@ it('an edited request is planned anew while nobody decided, and ignored politely
   const other = app.teams.message({ text: daily, scope: 'groupChat' });
   const approved = await ask(other);
   await send(app.teams.execute({ card: approved, action: 'approve' }));
-  await eventually(() => textOf(approved).includes('Created: '), 'the outcome');
+  await eventually(() => textOf(approved).includes('Created, off · '), 'the outcome');
   await send(app.teams.edit(other, daily.replace('9:00', '8:00')));
   await eventually(() => app.teams.activities.at(-1)?.activity.text?.includes('decided already'), 'a polite word');
-  expect(textOf(approved)).toContain('Created: ');
+  expect(textOf(approved)).toContain('Created, off · ');
 });
 
 it('an edit of what led to nothing while something newer was said, or by somebody else, does nothing', async () => {
@@ -155,5 +155,5 @@ it('cancel discards the open draft, status says where it stands', async () => {
     suggestedActions: { actions: [{ type: 'imBack', value: 'help' }, { value: 'list' }, { value: 'status' }] },
   });
   expect(textOf(await ask(app.teams.message({ text: 'cancel', conversationId })))).toContain('Nothing was created');
-  await eventually(() => textOf(draft).includes('Closed: '), 'the closed card');
+  await eventually(() => textOf(draft).includes('Discarded by'), 'the closed card');
 });

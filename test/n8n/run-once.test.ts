@@ -70,8 +70,8 @@ describe('runOnce', () => {
     answer = ok;
     const other = createServer((request, response) => response.end(String(request.headers.authorization)));
     await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
-    const webhookBase = `http://127.0.0.1:${(other.address() as AddressInfo).port}/n8n/`;
-    const outcome = await runOnce(config, live(hook('x')), { webhookBase });
+    const webhookUrl = `http://127.0.0.1:${(other.address() as AddressInfo).port}/n8n/`;
+    const outcome = await runOnce({ ...config, webhookUrl }, live(hook('x')));
     expect(outcome).toMatchObject({ started: true, answer: 'undefined' });
     other.closeAllConnections();
     other.close();

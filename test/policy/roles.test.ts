@@ -134,6 +134,8 @@ describe('POLICY_FILE', () => {
   it('is optional', () => {
     expect(readPolicy(undefined)).toEqual({
       approvers: [],
+      nextApprovers: [],
+      remindHours: 4,
       publishers: [],
       values: [],
       admins: [],
@@ -159,6 +161,8 @@ describe('POLICY_FILE', () => {
     { content: '{"approvers": ["U0BOSS", ""]}', field: /approvers\.1/ },
     { content: '{"fourEyes": "yes"}', field: /fourEyes/ },
     { content: '{"aprovers": ["U0BOSS"]}', field: /aprovers/ },
+    { content: '{"nextApprovers": ["U0X"]}', field: /nextApprovers needs approvers/ },
+    { content: '{"remindHours": -1}', field: /remindHours/ },
     { content: '{"draftDays": 0}', field: /draftDays/ },
     { content: '{"draftDays": 366}', field: /draftDays/ },
     { content: '{"draftDays": 1.5}', field: /draftDays/ },
@@ -208,6 +212,7 @@ describe('POLICY_FILE', () => {
     const given = { approvers: ['U0X'], tenants: { 'slack:T1': { approvers: ['U0BOSS'], fourEyes: true } } };
     const lines = describePolicy(policySchema.parse(given));
     expect(lines[0]).toBe('Approving: U0X.');
+    expect(lines).toContain('Reminders: after 4 hours, on working days by day.');
     expect(lines).toContain(
       'In slack:T1: Approving: slack:T1:U0BOSS, never their own requests. Publishing: whoever may approve. Admins: nobody.',
     );
@@ -262,6 +267,7 @@ describe('what holds in one tenant', () => {
       tenant: 'slack:T1',
       values: [],
       approvers: [boss],
+      nextApprovers: [],
       publishers: [],
       admins: [ana],
       fourEyes: false,
@@ -269,7 +275,14 @@ describe('what holds in one tenant', () => {
       manage: 'made-here',
     });
     const { tenants: _, ...everywhere } = given;
-    const rest = { admins: [], values: [], autoApprove: false, manage: 'made-here', tenant: 'teams:72f9-tenant' };
+    const rest = {
+      nextApprovers: [],
+      admins: [],
+      values: [],
+      autoApprove: false,
+      manage: 'made-here',
+      tenant: 'teams:72f9-tenant',
+    };
     expect(policyFor(policy, teams)).toEqual({ ...everywhere, ...rest });
   });
 

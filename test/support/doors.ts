@@ -47,7 +47,10 @@ async function askSlack(app: TestApp, send: () => Promise<Response>, channel = '
   const now = (): SlackMessage => app.slack.messages.get(`${message.channel}:${message.ts}`) ?? message;
   return {
     text: () => JSON.stringify(now().blocks),
-    buttons: () => [...JSON.stringify(now().blocks).matchAll(/"action_id":"(\w+)"/g)].map((match) => match[1] ?? ''),
+    buttons: () =>
+      [...JSON.stringify(now().blocks).matchAll(/"action_id":"(\w+)"|"value":"([a-z_]+)(?::[^"]*)?"/g)].map(
+        (match) => match[1] ?? match[2] ?? '',
+      ),
     press: (action, person = 'U0ANA') =>
       sendAction(app.url, slackSecret, {
         message: now(),

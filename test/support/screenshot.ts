@@ -22,10 +22,10 @@ try {
   };
 
   await say('every weekday at 9:00 in Europe/Berlin get https://example.com/status.json and post it to Slack #ops');
-  const asked = await picture('Create and publish');
+  const asked = await picture('Turn on');
   // The first press asks; the one below the question counts.
-  for (const _ of [1, 2]) await page.getByRole('button', { name: 'Create and publish', exact: true }).last().click();
-  const made = await picture('Unpublish');
+  for (const _ of [1, 2]) await page.getByRole('button', { name: 'Turn on', exact: true }).last().click();
+  const made = await picture('Turn off');
 
   // A page of its own: the playground's rules about styles go with its address.
   const both = await browser.newPage({ viewport: { width: 1640, height: 1060 } });

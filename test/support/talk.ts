@@ -86,9 +86,12 @@ function talkInSlack(app: TestApp, settings?: { locale: string; tz: string }): T
 }
 
 function slackLabels(blocks: unknown[]): string[] {
-  type Block = { elements?: { text?: { text?: string } }[]; accessory?: { text?: { text?: string } } };
+  type Labelled = { type?: string; text?: { text?: string }; options?: Labelled[] };
+  type Block = { elements?: Labelled[]; accessory?: Labelled };
   return (blocks as Block[]).flatMap(({ elements = [], accessory }) =>
-    [...elements, ...(accessory ? [accessory] : [])].flatMap(({ text }) => text?.text ?? []),
+    [...elements, ...(accessory ? [accessory] : [])]
+      .flatMap((element) => [element, ...(element.type === 'overflow' ? (element.options ?? []) : [])])
+      .flatMap(({ text }) => text?.text ?? []),
   );
 }
 

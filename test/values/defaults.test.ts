@@ -125,7 +125,7 @@ describe.runIf(full)('what is missing and need not be asked', () => {
 describe.runIf(full)('columns', () => {
   const catalog = full as NonNullable<typeof full>;
   const known = [{ id: 'c1', name: 'Shop', type: 'postgres' }];
-  const fitted = async (value: Record<string, string>, source: Source, isKept = () => false) => {
+  const matched = async (value: Record<string, string>, source: Source, isKept = () => false) => {
     const draft = below('postgres', {
       operation: 'insert',
       schema: chosen('public'),
@@ -137,13 +137,16 @@ describe.runIf(full)('columns', () => {
       known,
     });
     const resolving = { catalog, tenant: 't', directory: createDirectory([source]) };
-    const result = await fitColumns(draft, workflow, resolving, isKept);
-    const mapping = result.draft.nodes[1]?.parameters['columns'] as { value: Record<string, string> };
-    return { columns: mapping.value, issues: result.issues };
+    const fitted = await fitColumns(draft, workflow, resolving, isKept);
+    const mapping = fitted.draft.nodes[1]?.parameters['columns'] as { value: Record<string, string> };
+    return { columns: mapping.value, issues: fitted.issues };
   };
 
   it('are spelled as the table spells them, and one that is not there is an error', async () => {
-    const { columns: mapped, issues } = await fitted({ 'First Name': 'a', emial: 'b' }, columns('first_name', 'email'));
+    const { columns: mapped, issues } = await matched(
+      { 'First Name': 'a', emial: 'b' },
+      columns('first_name', 'email'),
+    );
     expect(mapped).toEqual({ first_name: 'a', emial: 'b' });
     expect(issues).toMatchObject([
       {
@@ -162,8 +165,8 @@ describe.runIf(full)('columns', () => {
       service({}),
       { ...columns('x'), find: () => Promise.reject(new Error('revoked')) },
     ])
-      expect(await fitted(given, source)).toEqual({ columns: given, issues: [] });
-    expect((await fitted(given, columns('first_name', 'firstname'))).columns).toEqual(given);
-    expect(await fitted({ emial: 'b' }, columns('email'), () => true)).toMatchObject({ issues: [] });
+      expect(await matched(given, source)).toEqual({ columns: given, issues: [] });
+    expect((await matched(given, columns('first_name', 'firstname'))).columns).toEqual(given);
+    expect(await matched({ emial: 'b' }, columns('email'), () => true)).toMatchObject({ issues: [] });
   });
 });

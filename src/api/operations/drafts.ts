@@ -123,6 +123,10 @@ const approvalBody = z
   .strictObject({
     revision,
     publish: z.boolean().default(false).meta({ description: 'Make it live as well' }),
+    despiteRehearsal: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Make it live although its rehearsal failed; otherwise that is a 409' }),
     user: userName.optional(),
   })
   .meta({ id: 'Approval', examples: [{ revision: 1, publish: true }] });
@@ -194,6 +198,30 @@ export const approveDraft = operation({
     '`publish` needs the scope `publish` as well; the policy decides as about a click in a chat. Approving what is approved already is no error.',
   scopes: ['approve'],
   body: { schema: approvalBody, expected: '{"revision": 1, "publish": false}' },
+});
+
+const rehearsalBody = z
+  .strictObject({
+    revision,
+    sample: z
+      .unknown()
+      .meta({
+        description:
+          'The example, at most 100,000 characters: what starts the workflow (of a webhook the body, of a form the answers), a list of these, or `{"event": …, "steps": {"name of a step": …}}`; without it the one before',
+      })
+      .optional(),
+    user: userName.optional(),
+  })
+  .meta({ id: 'RehearsalWanted', examples: [{ revision: 1, sample: { customer: 'Acme', amount: 12000 } }] });
+export const rehearseDraft = operation({
+  ...deciding,
+  id: 'rehearseDraft',
+  path: '/api/v1/drafts/{id}/rehearsals',
+  summary: 'Rehearse a draft with an example of your own',
+  description:
+    'It runs in n8n with everything that reaches outside held back; what it did takes the place of `rehearsal`. With `request` alone only a draft of your own.',
+  scopes: ['approve', 'request'],
+  body: { schema: rehearsalBody, expected: '{"revision": 1, "sample": {…}}' },
 });
 
 const decision = { schema: decisionBody, expected: '{"revision": 1}' };

@@ -31,6 +31,8 @@ export interface DecisionFacts {
   /** The revision on the card that was clicked. */
   clicked: number;
   issues: Issue[];
+  /** Its rehearsal failed, and whoever decides was not asked about it yet. */
+  unaskedFailure?: boolean;
 }
 
 export type DecisionAct =
@@ -109,7 +111,8 @@ function stillMeaningful(act: DecisionAct, facts: DecisionFacts): Verdict {
   if (act === 'leave_out') return notDoneOf(issues).length > 0 ? allowed : moot('changedSince');
   if (status === 'failed') return moot('alreadyTried');
   if (errorsOf(issues).length > 0) return moot('blocked');
-  return allowed;
+  // Creating it switched off does nothing yet.
+  return act === 'approve_publish' && facts.unaskedFailure ? moot('rehearsalFailed') : allowed;
 }
 
 /** What the person who clicked is told about it. */

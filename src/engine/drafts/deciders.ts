@@ -26,7 +26,7 @@ const mostAsked = 20;
 
 /**
  * Who may approve this draft where whoever asked for it may not, in the order of the policy: approvers, or admins where no
- * approver may. Nobody while something keeps it from being approved, and nobody where the policy names nobody. Says whom
+ * approver may; the next approvers; or all of them. Nobody while something keeps it from being approved, and nobody where the policy names nobody. Says whom
  * to tell; who really may is decided when somebody presses.
  */
 export async function othersWhoDecide(
@@ -34,6 +34,7 @@ export async function othersWhoDecide(
   em: EntityManager,
   draft: DraftRecord,
   issues: Issue[],
+  group: 'first' | 'next' | 'all' = 'first',
 ): Promise<Decider[]> {
   if (errorsOf(issues).length > 0) return [];
   const home = await homeOf(em, draft);
@@ -51,6 +52,10 @@ export async function othersWhoDecide(
     ...(changed ? { owner: keyOf({ tenant: home, personId: changed.requesterId }) } : {}),
   };
   if (may(facts, [requester, ...(own ? (await accountsOf(em, own)).map(keyOf) : [])])) return [];
+  if (group !== 'first') {
+    const { approvers, nextApprovers, admins } = roles;
+    return among(em, home, group === 'next' ? nextApprovers : [...approvers, ...nextApprovers, ...admins], facts);
+  }
   const approvers = facts.adminOnly ? [] : await among(em, home, roles.approvers, facts);
   return approvers.length > 0 ? approvers : among(em, home, roles.admins, facts);
 }

@@ -2,6 +2,7 @@ import type { PersonRef } from '#src/model/chat.ts';
 import type { KeptDecision } from '#src/model/event-results.ts';
 import type { Issue } from '#src/model/issue.ts';
 import { operatorKey, type PersonKey } from '#src/policy/roles.ts';
+import { failureIn } from '#src/rehearsal/failed.ts';
 import { appendAudit, canonicalHash } from '#src/store/audit.ts';
 import { databaseNow } from '#src/store/clock.ts';
 import { createCreation, findCreation, findCreationOf, reopenCreation } from '#src/store/creations.ts';
@@ -27,6 +28,8 @@ export interface DecisionInput {
   revision: number;
   /** Whoever decides, with the account that was used, and the event it was decided with: it is decided once. */
   by: Asking & { event: { person: PersonRef }; row: Pick<EventRecord, 'id' | 'receivedAt'> };
+  /** True when whoever decides was asked about a rehearsal that failed. */
+  despite?: boolean;
   /** True when the policy itself decides. */
   byPolicy?: boolean;
   /** True when whoever runs a command on the server decides; `by` says where it happens. */
@@ -118,6 +121,7 @@ async function decideNow(
   const known = draft && (await actorOnDraft(context.policy, em, input.by, draft));
   if (!draft || !known) return undefined;
   const actor = input.byOperator ? { ...known, key: operatorKey, requester: operatorKey } : known;
+  const failure = failureIn((await findRevision(em, draft.id, draft.revision))?.rehearsal);
   const facts = {
     ...actor,
     person: actor.key,
@@ -127,6 +131,7 @@ async function decideNow(
     revision: draft.revision,
     clicked: input.revision,
     issues,
+    unaskedFailure: failure !== undefined && !input.despite,
   };
   const verdict = input.byPolicy ? decideByPolicy(facts) : decide(input.act, facts);
   const audit = (kind: 'approval' | 'rejection' | 'refusal', data: Record<string, string | number | boolean>) =>
@@ -144,7 +149,11 @@ async function decideNow(
   if (other !== null && !isRevising(input.act)) await oweNews(em, draft, { by: other, ends: creation !== undefined });
   if (input.act === 'discard') await audit('rejection', {});
   else if (!isRevising(input.act))
-    await audit('approval', { publish: creation?.publish ?? false, ...(await rehearsalHash(em, draft)) });
+    await audit('approval', {
+      publish: creation?.publish ?? false,
+      ...(await rehearsalHash(em, draft)),
+      ...(failure ? { rehearsalFailed: true } : {}),
+    });
   await em.flush();
   return creation ? { verdict, draft, creation } : { verdict, draft };
 }

@@ -21,10 +21,12 @@ export async function oweAsking(
   tx: EntityManager,
   draft: DraftRecord,
   issues: Issue[],
+  group: 'first' | 'next' = 'first',
 ): Promise<void> {
-  const deciders = await othersWhoDecide(policy, tx, draft, issues);
+  const deciders = await othersWhoDecide(policy, tx, draft, issues, group);
   if (deciders.length === 0) return;
-  for (const place of [everybody, ...deciders.map(({ key }) => key)])
+  const there = group === 'first' ? [everybody] : [];
+  for (const place of [...there, ...deciders.map(({ key }) => key)])
     await owe(tx, {
       ...{ kind: 'ask', subject: draft.id, place, conversation: draft.conversation, inMs: afterCardMs },
     });

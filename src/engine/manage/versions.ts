@@ -3,7 +3,7 @@ import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { N8nWorkflow, StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import type { VersionRecord, WorkflowRecord } from '#src/store/entities.ts';
-import { findVersion, type VersionListed, versionsOf } from '#src/store/workflows.ts';
+import { findVersion, newestVersionOf, type VersionListed, versionsOf } from '#src/store/workflows.ts';
 import type { EngineContext, OfN8n } from '../context.ts';
 
 /** One version of a workflow, n8n's and ours seen as one. */
@@ -79,7 +79,8 @@ export async function loadVersion(
   try {
     if (!versionId.startsWith(oursPrefix)) {
       const { nodes, connections } = await context.n8n.versions.get(workflow.n8nId, versionId);
-      return { name: now.name, nodes: nodes as N8nWorkflow['nodes'], connections, settings: now.settings };
+      const name = await nameOf(context, workflow, { kept: await ours(), now });
+      return { name, nodes: nodes as N8nWorkflow['nodes'], connections, settings: now.settings };
     }
   } catch (error) {
     if (!(error instanceof N8nError) || !['n8n_version_missing', 'n8n_api_missing'].includes(error.code)) throw error;
@@ -87,7 +88,17 @@ export async function loadVersion(
   const kept = await ours();
   if (!kept) return undefined;
   const { nodes, connections } = kept.document;
-  return { name: now.name, nodes, connections, settings: now.settings };
+  return { name: await nameOf(context, workflow, { kept, now }), nodes, connections, settings: now.settings };
+}
+
+/** n8n's history knows no names: what was put there from here had one. A name somebody gave it since in n8n stays. */
+async function nameOf(
+  { store }: Pick<VersionContext, 'store'>,
+  workflow: WorkflowRecord,
+  { kept, now }: { kept: VersionRecord | null; now: StoredWorkflow },
+): Promise<string> {
+  const newest = kept && (await newestVersionOf(store.fork(), workflow.id));
+  return kept && newest?.document.name === now.name ? kept.document.name : now.name;
 }
 
 async function ourVersion(

@@ -11,6 +11,7 @@ import { nextRuns } from '#src/workflow/schedule/next-runs.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { type EngineContext, editorLink, type OfN8n } from '../context.ts';
 import { cardPatienceMs, orElse } from '../drafts/bounded.ts';
+import { addressesOf } from '../shown/addresses.ts';
 import { hasUnpublishedEdits, lookAt, type Seen } from './look.ts';
 
 /** Everything the card of a workflow needs, from what n8n says now; what n8n does not say in time is left out. */
@@ -66,7 +67,7 @@ function stateOf(seen: Seen): WorkflowView['state'] {
 }
 
 function contentOfStored(
-  context: OfN8n<'catalog'>,
+  context: OfN8n<'catalog' | 'editorUrl'>,
   stored: Extract<Seen, { stored: unknown }>['stored'],
   language: Language,
 ) {
@@ -82,6 +83,7 @@ function contentOfStored(
     credentials: [...new Set(names.filter((name) => name !== ''))],
     nextRuns: nextRuns(running, { from: new Date(), timezone }),
     timezone,
+    addresses: addressesOf(liveNodes(stored), context.n8n.editorUrl),
     canRun: startersIn(stored.nodes).some(({ needsAuth, path }) => !needsAuth && !hasParts(path)),
   };
 }

@@ -5,7 +5,7 @@ import { mayRehearse } from '#src/n8n/scopes.ts';
 import type { TriedOut } from '#src/planner/planner.ts';
 import { mendEmpty } from '#src/rehearsal/mend.ts';
 import { readsAnything } from '#src/rehearsal/reads-anything.ts';
-import { type Rehearsed, rehearse } from '#src/rehearsal/rehearse.ts';
+import { rehearse } from '#src/rehearsal/rehearse.ts';
 import { compile } from '#src/workflow/compile.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { isEqual } from '#src/workflow/json/equal.ts';
@@ -14,6 +14,7 @@ import { validateDraft } from '#src/workflow/validate/index.ts';
 import type { EngineContext } from '../context.ts';
 import { judgeAnew } from '../drafts/policy-check.ts';
 import type { ReadCalled } from '../n8n-instance.ts';
+import type { Rehearsing } from '../rehearsing.ts';
 import type { MessageTurn } from '../turn/turn.ts';
 
 /** A person waits for the card: a slow n8n is not waited for. */
@@ -22,9 +23,9 @@ const longestMs = 2_500;
 const variants = 2;
 
 /**
- * Rehearses a draft nobody has seen yet, mends what there is one way to mend in these steps, and says what is left to repair. Undefined
- * where nothing was tried: drafts are not rehearsed here, n8n has no time, it is not complete, or nothing in it could go
- * wrong. Never throws.
+ * Rehearses a draft nobody has seen yet, mends what there is one way to mend in these steps, and says what is left to
+ * repair. Undefined where nothing was tried: drafts are not rehearsed here, n8n has no time, it is not complete, or nothing
+ * in it could go wrong. Never throws.
  */
 export async function tryOut(
   context: EngineContext,
@@ -32,30 +33,47 @@ export async function tryOut(
   draft: Draft,
   { steps, timezone }: { steps: ReadonlySet<string>; timezone: string | undefined },
 ): Promise<TriedOut | undefined> {
-  const { rehearsing, log, n8n } = context;
+  const { rehearsing } = context;
   if (!rehearsing) return undefined;
   try {
-    const catalog = n8n.catalog();
-    const workflow = compile(draft, { catalog, timezone: draft.timezone ?? timezone });
-    if (!readsAnything(workflow, catalog) || !mayRehearse(await rehearsing.scopes())) return undefined;
-    const found = validateDraft(draft, { catalog, facts: await n8n.facts() });
-    const called = await n8n.readCalled(asking, workflow);
-    // What may not be approved runs nowhere, not even held back.
-    const judged = judgeAnew(context, found, workflow, { before: undefined, called });
-    if (errorsOf(judged).length > 0 || placeholdersOf(judged).length > 0) return undefined;
-    const outputs = rehearsing.outputs(catalog.source.n8nVersion);
-    const running = rehearse(workflow, { catalog, n8n: rehearsing.n8n, outputs, budgetMs: longestMs, variants });
-    const done = await inTime(running);
-    if (done?.kind !== 'rehearsed') return undefined;
-    const { issues } = done.rehearsal;
-    const repairs = issues.filter(({ code, node }) => repairable.has(code) && steps.has(node ?? ''));
-    const mended = mendEmpty(draft, { workflow, issues: repairs, known: done.examples, catalog });
-    const notes = mended.mended.map((one) => ({ code: 'mended' as const, ...one }));
-    return { draft: mended.document, notes, issues: mended.left };
+    return await inTime((signal) => rehearseNew(context, rehearsing, { asking, draft, steps, timezone, signal }));
   } catch (error) {
-    if (!(error instanceof N8nError)) log.error({ err: error }, 'a draft could not be tried out');
+    if (!(error instanceof N8nError)) context.log.error({ err: error }, 'a draft could not be tried out');
     return undefined;
   }
+}
+
+interface New {
+  asking: Parameters<ReadCalled>[0];
+  draft: Draft;
+  steps: ReadonlySet<string>;
+  timezone: string | undefined;
+  signal: AbortSignal;
+}
+
+async function rehearseNew(
+  context: EngineContext,
+  rehearsing: Rehearsing,
+  { asking, draft, steps, timezone, signal }: New,
+): Promise<TriedOut | undefined> {
+  const { n8n } = context;
+  const catalog = n8n.catalog();
+  const workflow = compile(draft, { catalog, timezone: draft.timezone ?? timezone });
+  if (!readsAnything(workflow, catalog) || !mayRehearse(await rehearsing.scopes())) return undefined;
+  const found = validateDraft(draft, { catalog, facts: await n8n.facts() });
+  const called = await n8n.readCalled(asking, workflow);
+  // What may not be approved runs nowhere, not even held back.
+  const judged = judgeAnew(context, found, workflow, { before: undefined, called });
+  if (errorsOf(judged).length > 0 || placeholdersOf(judged).length > 0) return undefined;
+  const outputs = rehearsing.outputs(catalog.source.n8nVersion);
+  const options = { catalog, n8n: rehearsing.n8n, outputs, budgetMs: longestMs, variants, signal };
+  const done = await rehearse(workflow, options);
+  if (done.kind !== 'rehearsed') return undefined;
+  const { issues } = done.rehearsal;
+  const repairs = issues.filter(({ code, node }) => repairable.has(code) && steps.has(node ?? ''));
+  const mended = mendEmpty(draft, { workflow, issues: repairs, known: done.examples, catalog });
+  const notes = mended.mended.map((one) => ({ code: 'mended' as const, ...one }));
+  return { draft: mended.document, notes, issues: mended.left };
 }
 
 /** The same for what a planner without a model made, which repairs nothing: of what it changed. */
@@ -85,13 +103,18 @@ const repairable: ReadonlySet<Issue['code']> = new Set<Issue['code']>([
   'rehearsal-answer-not-json',
 ]);
 
-/** What takes longer goes on without anybody who waits, and tidies up behind itself. */
-async function inTime(running: Promise<Rehearsed>): Promise<Rehearsed | undefined> {
+/** What takes longer is given up, and tidies up behind itself without anybody who waits. */
+async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
   const late = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => late.resolve(undefined), longestMs);
-  running.catch(() => {});
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => {
+    late.resolve(undefined);
+    giveUp.abort();
+  }, longestMs);
+  const working = work(giveUp.signal);
+  working.catch(() => {});
   try {
-    return await Promise.race([running, late.promise]);
+    return await Promise.race([working, late.promise]);
   } finally {
     clearTimeout(timer);
   }

@@ -3,14 +3,12 @@ import { readerOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { AccountRef } from '#src/store/accounts.ts';
 import { databaseNow } from '#src/store/clock.ts';
-import { ensureSpokenInto, toConversationRef, whereSaid } from '#src/store/conversations.ts';
+import { ensureSpokenInto, whereSaid } from '#src/store/conversations.ts';
 import type { Claim } from '#src/store/deliveries.ts';
 import { cardsOf, saveDraftCard } from '#src/store/draft-cards.ts';
 import { findDraft, findRevision, namesOf } from '#src/store/drafts.ts';
-import { Conversation, type ConversationRecord, type DraftRecord } from '#src/store/entities.ts';
-import { findPrivateTalks } from '#src/store/events.ts';
+import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { findSpoken } from '#src/store/spoken.ts';
 import { type EngineContext, platformOf } from '../context.ts';
 import { statusAt } from '../drafts/approval.ts';
 import { type Decider, othersWhoDecide } from '../drafts/deciders.ts';
@@ -19,6 +17,7 @@ import { issuesNow } from '../drafts/policy-check.ts';
 import { askerOf } from '../people/asker.ts';
 import { currentMessage } from '../shown/presentation.ts';
 import { showCards } from '../shown/show-cards.ts';
+import { deciderOf, placeOf, readerFor, speakAlone } from './speak-alone.ts';
 import { tellOnce } from './tell-once.ts';
 
 /** Named where the draft was asked for; the others are counted. */
@@ -44,7 +43,7 @@ export async function askToDecide(
   if (!draft.card) return { laterMs: beforeCardMs };
   const deciders = await othersWhoDecide(context.policy, em, draft, await issuesNow(context, draft, revision));
   const asked = { em, draft, deciders };
-  const decider = deciders.find(({ key }) => key === place);
+  const decider = place === everybody ? undefined : await deciderOf(context, em, draft, { revision, key: place });
   const notice = { draft: draft.id, kind: 'ask' as const, person: place };
   if (decider) await tellOnce(context, notice, (options) => askAlone(context, asked, decider, options));
   else if (place === everybody && deciders.length > 0)
@@ -83,21 +82,13 @@ async function askAlone(
   { accounts }: Decider,
   options: PostOptions,
 ): Promise<void> {
-  // Only there a platform vouches for who somebody is.
-  const account = accounts.find(({ tenant }) => context.platforms.get(tenant.platform)?.linkable);
-  const place = account && (await placeOf(em, draft, account));
-  if (!account || !place) return;
-  const [near, alone] = place;
+  const place = await placeOf(context, em, draft, accounts);
+  if (!place) return;
+  const { account, near, alone } = place;
   if ((await cardsOf(em, draft)).some(({ conversation }) => alone && conversation === near.id)) return;
   const message = await currentMessage(em, draft, context);
   const text = await asksYou(em, draft, account);
-  const platform = platformOf(context, account.tenant.platform);
-  const person = { id: account.personId, name: account.personId };
-  const posted = await platform.post(
-    toConversationRef(near),
-    { ...message, text },
-    { ...options, ...(alone ? {} : { alone: person }) },
-  );
+  const posted = await speakAlone(context, place, { ...message, text }, options);
   const there = alone
     ? near
     : posted.conversation && (await ensureSpokenInto(em.fork(), account.tenant.id, posted.conversation));
@@ -107,24 +98,7 @@ async function askAlone(
   await showCards(context, draft.id);
 }
 
-/** Where they wrote to us in private; else any conversation of their tenant, from which the platform begins one. */
-async function placeOf(
-  em: EntityManager,
-  draft: DraftRecord,
-  { tenant, personId }: AccountRef,
-): Promise<[near: ConversationRecord, alone: boolean] | undefined> {
-  const [talk] = await findPrivateTalks(em, tenant.id, [personId]);
-  if (talk) return [await em.findOneOrFail(Conversation, { id: talk.conversation }), true];
-  const own = await em.findOne(Conversation, { id: draft.conversation, tenant: tenant.id });
-  const near = own ?? (await em.findOne(Conversation, { tenant: tenant.id }, { orderBy: { createdAt: 'desc' } }));
-  return near ? [near, false] : undefined;
-}
-
-/** In the language they speak there, else in that of the draft. */
-async function asksYou(em: EntityManager, draft: DraftRecord, { tenant, personId }: AccountRef): Promise<string> {
-  const person = { id: personId, name: '' };
-  const speaking = { person, tenant: { id: tenant.externalId }, conversation: { platform: tenant.platform } };
-  const language = (await findSpoken(em, speaking)) ?? readerOf(draft).language;
-  const { reach } = wordsIn(language).engine;
+async function asksYou(em: EntityManager, draft: DraftRecord, account: AccountRef): Promise<string> {
+  const { reach } = wordsIn((await readerFor(em, account, draft)).language).engine;
   return reach.asksYou(draft.requesterName, (await namesOf(em, [draft.id])).get(draft.id) ?? reach.aDraft);
 }

@@ -1,17 +1,15 @@
-import type { OutboundMessage, PostOptions } from '#src/chat/platform.ts';
-import { DeliveryError } from '#src/errors.ts';
 import { readerOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Outcome } from '#src/model/outcome.ts';
-import { whereSaid } from '#src/store/conversations.ts';
 import { findCreationOf } from '#src/store/creations.ts';
 import type { Claim } from '#src/store/deliveries.ts';
 import { findDraft, namesOf } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
-import { type EngineContext, platformOf } from '../context.ts';
-import { type Asker, askerOf } from '../people/asker.ts';
+import type { EngineContext } from '../context.ts';
+import { askerOf } from '../people/asker.ts';
 import { outcomeLine } from '../shown/presentation.ts';
+import { tellAsker } from './tell-asker.ts';
 import { tellOnce } from './tell-once.ts';
 
 type NewsContext = Pick<EngineContext, 'store' | 'platforms'>;
@@ -48,24 +46,4 @@ async function newsOf(
     about: `${revision} ${creation.round} ended`,
     text: reach.ended(outcomeLine(name, outcome, reader), by),
   };
-}
-
-/** In their thread, with their name so that they notice; where nobody can write any more, to them alone. */
-async function tellAsker(
-  context: NewsContext,
-  { conversation, event, person }: Asker,
-  message: OutboundMessage,
-  options: PostOptions,
-): Promise<void> {
-  const platform = platformOf(context, conversation.platform);
-  const there = whereSaid(event, conversation);
-  if (!conversation.closedAt) {
-    try {
-      await platform.post(there, { ...message, mentions: [person] }, options);
-      return;
-    } catch (error) {
-      if (!(error instanceof DeliveryError) || error.retryable || error.mendable) throw error;
-    }
-  }
-  await platform.post(there, message, { ...options, alone: person });
 }

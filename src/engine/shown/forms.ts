@@ -1,6 +1,7 @@
 import { changeFormOf } from '#src/cards/change-form.ts';
 import { fillForm } from '#src/cards/draft-card.ts';
 import { feedbackForm } from '#src/cards/feedback-form.ts';
+import { tryWithForm } from '#src/cards/try-with.ts';
 import { argumentForm, templateForm } from '#src/cards/workflow-card.ts';
 import { readAction } from '#src/chat/actions.ts';
 import type { Form } from '#src/chat/card.ts';
@@ -38,6 +39,7 @@ export function createForms(store: Store): Forms {
           return formOfWorkflow(store, wanted, by);
         case 'change_draft':
         case 'fill':
+        case 'try_with':
           return formOfDraft(store, wanted, by);
         default:
           return undefined;
@@ -48,7 +50,7 @@ export function createForms(store: Store): Forms {
 
 async function formOfDraft(
   store: Store,
-  { kind, draftId, revision }: OnDraft & { kind: 'change_draft' | 'fill' },
+  { kind, draftId, revision }: OnDraft & { kind: 'change_draft' | 'fill' | 'try_with' },
   by: By,
 ): Promise<Form | undefined> {
   const language = languageOf(by.locale);
@@ -59,6 +61,10 @@ async function formOfDraft(
   const asking = await askingOf(em, by);
   if (!asking || !(await accountOn(em, asking, draft))) return undefined;
   const row = await findRevision(em, draftId, revision);
+  if (kind === 'try_with') {
+    const example = row?.rehearsal?.kind === 'rehearsed' ? row.rehearsal.rehearsal.example : undefined;
+    return example && tryWithForm({ draftId, revision }, example, language);
+  }
   if (kind === 'change_draft') return changeFormOf({ kind, draftId, revision }, language, row?.request);
   return row
     ? fillForm({ draftId, revision, needs: needsOf(contentOf(row).issues, row.workflow, language) }, language)

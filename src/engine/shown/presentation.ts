@@ -43,6 +43,7 @@ import { nameIn } from '../drafts/called.ts';
 import { comparedWith } from '../drafts/compared-with.ts';
 import { calledBy, issuesWith } from '../drafts/policy-check.ts';
 import { factsFor, readAgain } from '../drafts/read-again.ts';
+import { addressesOf } from './addresses.ts';
 import { earlierCardLink } from './card-links.ts';
 import { needsOf } from './needs.ts';
 import { rehearsedOf } from './rehearsed.ts';
@@ -114,6 +115,7 @@ export async function loadDraftView(
     ...(before || revision === 1 ? {} : { plainPicture: true }),
     ...(before ? await differenceOf(em, row, { before, catalog, language: reader.language }) : {}),
     ...(base ? { changes: { wasPublished: base.active ?? false, ...notLiveYet(base, catalog, reader.language) } } : {}),
+    addresses: addressesOf(workflow.nodes, context.n8n.editorUrl),
     ...(draft.expiresAt ? { expiresAt: draft.expiresAt } : {}),
     ...(await waitsFor(context, em, draft, { issues, reader })),
     ...rehearsedOf(draft, row, {

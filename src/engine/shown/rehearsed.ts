@@ -3,6 +3,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { isAsSaid } from '#src/rehearsal/as-said.ts';
+import { failureIn } from '#src/rehearsal/failed.ts';
 import { toShortLines } from '#src/rehearsal/tell-short.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
 import { toMessage } from '#src/workflow/issues.ts';
@@ -22,22 +23,27 @@ export function rehearsedOf(
     return { rehearsed: { heading: skipped[kept.reason], lines: [], findings: [] } };
   }
   const { rehearsal } = kept;
+  const example = rehearsal.example ? { example: rehearsal.example } : {};
   if (isAsSaid(rehearsal, said))
-    return { rehearsed: { heading: wordsIn(language).rehearsal.asSaid, lines: [], findings: [] } };
+    return { rehearsed: { heading: wordsIn(language).rehearsal.asSaid, lines: [], findings: [], ...example } };
   const findings = [...new Set(rehearsal.issues.map((issue) => toMessage(issue, language)))];
-  return { rehearsed: { ...toShortLines(rehearsal, { catalog, language }), findings } };
+  const failure = failureIn(kept);
+  const failed = failure ? { failed: toMessage(failure, language) } : {};
+  return { rehearsed: { ...toShortLines(rehearsal, { catalog, language }), findings, ...failed, ...example } };
 }
 
 /**
- * Whether this revision is one to rehearse: open, not rehearsed yet, nothing left to be filled in, and no error that keeps
- * it from being approved: what the policy forbids runs nowhere.
+ * Whether this revision can be rehearsed: open, nothing left to be filled in, and no error that keeps it from being
+ * approved: what the policy forbids runs nowhere.
  */
-export const isToRehearse = (draft: DraftRecord, row: RevisionRecord | null): row is RevisionRecord =>
+export const isRehearsable = (draft: DraftRecord, row: RevisionRecord): boolean =>
   draft.status === 'proposed' &&
-  row !== null &&
-  !row.rehearsal &&
   placeholdersOf(row.issues).length === 0 &&
   !row.issues.some(({ severity }) => severity === 'error');
+
+/** Whether it can be, and was not yet. */
+export const isToRehearse = (draft: DraftRecord, row: RevisionRecord | null): row is RevisionRecord =>
+  row !== null && !row.rehearsal && isRehearsable(draft, row);
 
 /**
  * Has the newest revision of a draft rehearsed, some time after its card was shown. Never throws: without a rehearsal a

@@ -14,6 +14,7 @@ import { auditRefusal } from '../people/rights.ts';
 import { chooseValue, fillIn, lookAgain, pickValue } from '../planning/fill.ts';
 import { planTurn } from '../planning/plan-turn.ts';
 import { chooseCredential, leaveOut, openAgain, putOnTop } from '../planning/revise.ts';
+import { tryWith } from '../planning/try-with.ts';
 import { newestCardLink } from '../shown/card-links.ts';
 import { present } from '../shown/present.ts';
 import { redrawCards, showCards } from '../shown/show-cards.ts';
@@ -32,6 +33,8 @@ const acts: Record<DecidingAction['kind'], DecisionAct> = {
   change_draft: 'change',
   fill: 'fill',
   leave_out: 'leave_out',
+  // Whoever may have it changed may see what it does.
+  try_with: 'change',
   discard: 'discard',
   publish_created: 'publish',
   retry_creation: 'retry',
@@ -77,6 +80,7 @@ export async function respondToAction(context: EngineContext, em: EntityManager,
     case 'change_draft':
     case 'fill':
     case 'leave_out':
+    case 'try_with':
     case 'choose_credential':
     case 'choose_value':
     case 'pick_value':
@@ -103,7 +107,8 @@ async function respondToDraft(
   const { draftId, revision } = action;
   const earlier = await findRevisionOfEvent(em, turn.row.id);
   if (earlier) return present(context, em, turn, earlier.draft);
-  const decided = await takeDecision(context, { act, draftId, revision, by: turn });
+  const despite = action.kind === 'approve_publish' && action.despite === true;
+  const decided = await takeDecision(context, { act, draftId, revision, by: turn, despite });
   if (!decided) {
     const reason = 'unknown draft, or of another tenant';
     await auditRefusal(context, turn, { by: toActor(accountOf(turn), turn), subject: draftId, act, reason });
@@ -145,6 +150,8 @@ async function tellDecision(
       return putOnTop(context, turn, draft);
     case 'fill':
       return fillIn(context, turn, draft);
+    case 'try_with':
+      return tryWith(context, turn, draft);
     case 'leave_out':
       return leaveOut(context, turn, draft);
     case 'choose_credential':

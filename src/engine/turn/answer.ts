@@ -20,7 +20,7 @@ export async function answer(
     const rating = planned ? { feedback: { eventId: turn.row.id } } : {};
     const { suggestions } = wordsFor(turn);
     await turn.speaker.say({
-      ...answerMessage(text, readerOfTurn(turn).language),
+      ...answerMessage(text, readerOfTurn(turn).language, { markdown: isGenerated(planned) }),
       suggestions,
       generated: isGenerated(planned),
       ...rating,

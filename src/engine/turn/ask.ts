@@ -29,6 +29,7 @@ export async function ask(
     text,
     shown.map(({ label }) => label),
     readerOfTurn(turn).language,
+    { markdown: generated },
   );
   const card = await turn.speaker.say({ ...message, generated });
   await saveQuestionCard(em, question.id, card);

@@ -84,8 +84,8 @@ export async function deliverClaim<Kind extends DeliveryKind>(
 /** The request behind it; a wish to link accounts and a loss have none. */
 async function aboutOwed(em: EntityManager, { kind, subject }: Claim): Promise<About | undefined> {
   if (kind === 'link' || kind === 'lost') return undefined;
-  const ofDraft = kind === 'former' || kind === 'news' || kind === 'ask';
-  return trailOf(em, kind === 'turn' ? 'event' : ofDraft ? 'draft' : kind, subject);
+  if (kind === 'turn') return trailOf(em, 'event', subject);
+  return trailOf(em, kind === 'question' || kind === 'act' ? kind : 'draft', subject);
 }
 
 async function failed(

@@ -50,3 +50,11 @@ export const waiting: typeof en.waiting = {
   aDraft: 'Ein Entwurf',
   places: { slack: 'Slack', teams: 'Teams', playground: 'der Spielwiese', rest: 'der HTTP-API' },
 };
+
+export const address: typeof en.address = {
+  webhook: (method) => `Hier wird er aufgerufen (${method})`,
+  form: 'Hier ist das Formular',
+  openForm: 'Formular öffnen',
+  needsAuth: '– es wird gefragt, wer anruft, siehe n8n',
+  example: 'Zum Beispiel',
+};

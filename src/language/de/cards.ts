@@ -16,6 +16,7 @@ export const draft: typeof en.draft = {
   replacesLive: (effect) => `Das ersetzt, was jetzt live ist. ${effect}`,
   notLiveYet: (edits) =>
     `In n8n stehen Bearbeitungen, die noch nicht live sind: ${edits}. Wird diese Änderung live geschaltet, gehen sie mit live.`,
+  failedBefore: (why) => `In einer Probe ist es gescheitert. ${why}`,
   takesAlong: (edits) => `Damit geht auch live, was in n8n gespeichert und noch nicht live ist: ${edits}.`,
   change: 'Ändern …',
   discard: 'Verwerfen',

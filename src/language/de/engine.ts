@@ -32,6 +32,8 @@ export const reasons: typeof en.reasons = {
   linkFourEyes: 'Das muss jemand anderes bestätigen: Beim Vier-Augen-Prinzip verknüpft niemand die eigenen Konten.',
   notExpired: 'Dieser Entwurf ist offen: Er ist nicht abgelaufen.',
   discarded: 'Dieser Entwurf wurde verworfen. Frag noch einmal, dann beginnt ein neuer.',
+  rehearsalFailed:
+    'In einer Probe ist es gescheitert, deshalb wurde nichts erstellt. Die Karte sagt, woran: Lass es ändern, oder drücke noch einmal und bestätige.',
   alreadyTried: 'Diese Fassung wurde schon freigegeben: Drücke „Noch einmal versuchen“ oder lass sie ändern.',
   blocked: 'Bevor er angelegt werden kann, ist noch etwas zu klären: siehe Karte.',
   needsPerson: 'Darüber muss ein Mensch entscheiden.',

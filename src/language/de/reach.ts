@@ -12,4 +12,10 @@ export const reach: typeof words.engine.reach = {
   asksYou: (requester, name) => `${requester} bittet dich, über „${name}“ zu entscheiden.`,
   asksHere: (requester, name, more) =>
     `${requester} möchte „${name}“. Jemand von euch entscheidet, mit einem Knopf auf der Karte${more > 0 ? `, oder jemand von ${more} weiteren` : ''}.`,
+  stillWaits: (drafts) =>
+    drafts === 1
+      ? 'Ein Entwurf wartet noch auf deine Entscheidung.'
+      : `${drafts} Entwürfe warten noch auf deine Entscheidung.`,
+  expires: (name, when) =>
+    `Über „${name}“ hat noch niemand entschieden: Am ${when} wird er geschlossen. Eine Änderung hält ihn länger offen.`,
 };

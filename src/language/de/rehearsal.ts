@@ -54,12 +54,20 @@ export const rehearsal: typeof en = {
     services: 'was die Dienste daraus machen: Grenzen, Anmeldung, Darstellung von Texten',
   },
   skipped: {
+    off: 'Nicht geprobt: Dieses Flowsmith oder sein n8n ist nicht dafür eingerichtet.',
     busy: 'Nicht geprobt: n8n hatte zu viel zu tun.',
     away: 'Nicht geprobt: n8n hat nicht mitgemacht.',
     slow: 'Nicht geprobt: n8n hat zu lange gebraucht.',
     too_large: 'Nicht geprobt: Was herauskam, ist zu viel, um es aufzubewahren.',
   },
   noTrigger: 'Nichts startet diesen Workflow, also gibt es nichts zu proben.',
+  notNow: 'Erst ist noch etwas zu klären, oder es wurde schon entschieden: Geprobt wird, was freigegeben werden kann.',
+  tryWith: {
+    button: 'Ausprobieren mit…',
+    title: 'Mit einem anderen Beispiel ausprobieren',
+    submit: 'Ausprobieren',
+    hint: 'Es wird nichts gesendet: Es läuft in n8n, und alles, was nach außen wirkt, wird zurückgehalten.',
+  },
   sampleProblems: {
     not_json: 'Das Beispiel ist kein JSON.',
     too_large: 'Das Beispiel ist größer als 1 MB oder zu tief verschachtelt.',

@@ -45,3 +45,12 @@ export const waiting = {
   aDraft: 'A draft',
   places: { slack: 'Slack', teams: 'Teams', playground: 'the playground', rest: 'the HTTP API' },
 };
+
+/** Where something outside starts a workflow that is live. */
+export const address = {
+  webhook: (method: string): string => `Call it here (${method})`,
+  form: 'The form is here',
+  openForm: 'Open the form',
+  needsAuth: '– it asks who calls, see n8n',
+  example: 'For example',
+};

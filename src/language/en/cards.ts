@@ -15,6 +15,7 @@ export const draft = {
   replacesLive: (effect: string): string => `It replaces what is live now. ${effect}`,
   notLiveYet: (edits: string): string =>
     `In n8n it holds edits that are not live yet: ${edits}. Making this change live makes them live too.`,
+  failedBefore: (why: string): string => `It failed in a rehearsal. ${why}`,
   takesAlong: (edits: string): string => `It also makes live what is saved in n8n and not live yet: ${edits}.`,
   change: 'Change…',
   discard: 'Discard',

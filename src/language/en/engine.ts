@@ -31,6 +31,8 @@ export const reasons = {
   linkFourEyes: 'Somebody else has to confirm this: with four eyes nobody links their own accounts.',
   notExpired: 'This draft is open: it has not expired.',
   discarded: 'This draft was discarded. Ask again to start a new one.',
+  rehearsalFailed:
+    'It failed in a rehearsal, so nothing was created. The card says what went wrong: ask for a change, or press again and confirm.',
   alreadyTried: 'This version was approved already: press Retry, or ask for a change.',
   blocked: 'Something still has to be settled before this can be created: see the card.',
   needsPerson: 'A person has to decide about this one.',

@@ -11,4 +11,8 @@ export const reach = {
   asksYou: (requester: string, name: string): string => `${requester} asks you to decide about “${name}”.`,
   asksHere: (requester: string, name: string, more: number): string =>
     `${requester} asks for “${name}”. One of you decides, by a button on its card${more > 0 ? `, or one of ${more} more` : ''}.`,
+  stillWaits: (drafts: number): string =>
+    drafts === 1 ? 'A draft still waits for your decision.' : `${drafts} drafts still wait for your decision.`,
+  expires: (name: string, when: string): string =>
+    `Nobody has decided about “${name}” yet: it is closed on ${when}. A change keeps it open longer.`,
 };

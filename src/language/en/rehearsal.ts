@@ -57,12 +57,21 @@ export const rehearsal = {
     services: 'what the services make of it: their limits, signing in, how they show a text',
   },
   skipped: {
+    off: 'Not rehearsed: this Flowsmith or its n8n is not set up for it.',
     busy: 'Not rehearsed: n8n had too much to do.',
     away: 'Not rehearsed: n8n did not take part.',
     slow: 'Not rehearsed: n8n took too long.',
     too_large: 'Not rehearsed: what came out is too much to keep.',
   },
   noTrigger: 'Nothing starts this workflow, so there is nothing to rehearse.',
+  notNow:
+    'Something has to be settled first, or it was decided about already: it is rehearsed when it can be approved.',
+  tryWith: {
+    button: 'Try it with…',
+    title: 'Try it with another example',
+    submit: 'Try it',
+    hint: 'Nothing is sent: it runs in n8n with everything that reaches outside held back.',
+  },
   sampleProblems: {
     not_json: 'The example is not JSON.',
     too_large: 'The example is larger than 1 MB, or nested too deeply.',

@@ -47,3 +47,11 @@ export const waiting: typeof en.waiting = {
   aDraft: 'Un borrador',
   places: { slack: 'Slack', teams: 'Teams', playground: 'la zona de pruebas', rest: 'la API HTTP' },
 };
+
+export const address: typeof en.address = {
+  webhook: (method) => `Se llama aquí (${method})`,
+  form: 'El formulario está aquí',
+  openForm: 'Abrir el formulario',
+  needsAuth: '– pregunta quién llama, véase n8n',
+  example: 'Por ejemplo',
+};

@@ -16,6 +16,7 @@ export const draft: typeof en.draft = {
   replacesLive: (effect) => `Sustituye a lo que está activo ahora. ${effect}`,
   notLiveYet: (edits) =>
     `En n8n hay ediciones que aún no están activas: ${edits}. Activar este cambio las activa también.`,
+  failedBefore: (why) => `Falló en un ensayo. ${why}`,
   takesAlong: (edits) => `También activa lo que está guardado en n8n y aún no está activo: ${edits}.`,
   change: 'Cambiar…',
   discard: 'Descartar',

@@ -30,6 +30,8 @@ export const reasons: typeof en.reasons = {
   linkFourEyes: 'Tiene que confirmarlo otra persona: con cuatro ojos nadie vincula sus propias cuentas.',
   notExpired: 'Este borrador está abierto: no ha caducado.',
   discarded: 'Este borrador se descartó. Pídelo otra vez para empezar uno nuevo.',
+  rehearsalFailed:
+    'Falló en un ensayo, así que no se creó nada. La tarjeta dice por qué: pide un cambio, o pulsa otra vez y confirma.',
   alreadyTried: 'Esta versión ya se aprobó: pulsa «Reintentar» o pide un cambio.',
   blocked: 'Falta resolver algo antes de poder crearlo: mira la tarjeta.',
   needsPerson: 'Esto tiene que decidirlo una persona.',

@@ -11,4 +11,8 @@ export const reach: typeof words.engine.reach = {
   asksYou: (requester, name) => `${requester} te pide que decidas sobre «${name}».`,
   asksHere: (requester, name, more) =>
     `${requester} pide «${name}». Decide una de estas personas, con un botón de la tarjeta${more > 0 ? `, o una de ${more} más` : ''}.`,
+  stillWaits: (drafts) =>
+    drafts === 1 ? 'Un borrador aún espera tu decisión.' : `${drafts} borradores aún esperan tu decisión.`,
+  expires: (name, when) =>
+    `Nadie ha decidido aún sobre «${name}»: se cierra el ${when}. Un cambio lo mantiene abierto más tiempo.`,
 };

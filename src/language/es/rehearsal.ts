@@ -53,12 +53,20 @@ export const rehearsal: typeof en = {
     services: 'lo que hacen los servicios con ello: sus límites, el acceso, cómo muestran un texto',
   },
   skipped: {
+    off: 'Sin ensayo: este Flowsmith o su n8n no está configurado para ello.',
     busy: 'Sin ensayar: n8n tenía demasiado que hacer.',
     away: 'Sin ensayar: n8n no participó.',
     slow: 'Sin ensayar: n8n tardó demasiado.',
     too_large: 'Sin ensayar: el resultado es demasiado grande para guardarlo.',
   },
   noTrigger: 'Nada inicia este flujo, así que no hay nada que ensayar.',
+  notNow: 'Antes hay que resolver algo, o ya se decidió: se ensaya lo que se puede aprobar.',
+  tryWith: {
+    button: 'Probar con…',
+    title: 'Probar con otro ejemplo',
+    submit: 'Probar',
+    hint: 'No se envía nada: se ejecuta en n8n y se retiene todo lo que actúa hacia fuera.',
+  },
   sampleProblems: {
     not_json: 'El ejemplo no es JSON.',
     too_large: 'El ejemplo pesa más de 1 MB o está demasiado anidado.',

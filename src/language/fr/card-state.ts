@@ -48,3 +48,11 @@ export const waiting: typeof en.waiting = {
   aDraft: 'Un brouillon',
   places: { slack: 'Slack', teams: 'Teams', playground: 'le bac à sable', rest: 'l’API HTTP' },
 };
+
+export const address: typeof en.address = {
+  webhook: (method) => `À appeler ici (${method})`,
+  form: 'Le formulaire est ici',
+  openForm: 'Ouvrir le formulaire',
+  needsAuth: '– il demande qui appelle, voir n8n',
+  example: 'Par exemple',
+};

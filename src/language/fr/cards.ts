@@ -17,6 +17,7 @@ export const draft: typeof en.draft = {
   replacesLive: (effect) => `Cela remplace ce qui est en service. ${effect}`,
   notLiveYet: (edits) =>
     `Dans n8n, des modifications ne sont pas encore en service${nbsp}: ${edits}. Mettre ce changement en service les met en service aussi.`,
+  failedBefore: (why) => `Une répétition a échoué. ${why}`,
   takesAlong: (edits) =>
     `Cela met aussi en service ce qui est enregistré dans n8n et ne l’est pas encore${nbsp}: ${edits}.`,
   change: 'Modifier…',

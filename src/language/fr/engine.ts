@@ -30,6 +30,7 @@ export const reasons: typeof en.reasons = {
   linkFourEyes: `Quelqu’un d’autre doit confirmer${nbsp}: avec le principe des quatre yeux, personne ne lie ses propres comptes.`,
   notExpired: `Ce brouillon est ouvert${nbsp}: il n’a pas expiré.`,
   discarded: 'Ce brouillon a été abandonné. Refaites votre demande pour en commencer un nouveau.',
+  rehearsalFailed: `Une répétition a échoué, donc rien n’a été créé. La carte dit pourquoi${nbsp}: demandez une modification, ou appuyez encore une fois et confirmez.`,
   alreadyTried: `Cette version a déjà été approuvée${nbsp}: appuyez sur « Réessayer » ou demandez une modification.`,
   blocked: `Il reste quelque chose à régler avant la création${nbsp}: voyez la carte.`,
   needsPerson: 'Une personne doit en décider.',

@@ -13,4 +13,10 @@ export const reach: typeof words.engine.reach = {
   asksYou: (requester, name) => `${requester} vous demande de décider de «${nbsp}${name}${nbsp}».`,
   asksHere: (requester, name, more) =>
     `${requester} demande «${nbsp}${name}${nbsp}». L’un de vous décide, par un bouton de la carte${more > 0 ? `, ou l’une de ${more} autres personnes` : ''}.`,
+  stillWaits: (drafts) =>
+    drafts === 1
+      ? 'Un brouillon attend encore votre décision.'
+      : `${drafts} brouillons attendent encore votre décision.`,
+  expires: (name, when) =>
+    `Personne n’a encore décidé de «${nbsp}${name}${nbsp}»${nbsp}: il sera fermé le ${when}. Une modification le garde ouvert plus longtemps.`,
 };

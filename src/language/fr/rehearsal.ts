@@ -55,12 +55,21 @@ export const rehearsal: typeof en = {
     services: 'ce que les services en font : leurs limites, la connexion, l’affichage d’un texte',
   },
   skipped: {
+    off: 'Pas répété : ce Flowsmith ou son n8n n’est pas configuré pour cela.',
     busy: 'Non répété : n8n avait trop à faire.',
     away: 'Non répété : n8n n’a pas participé.',
     slow: 'Non répété : n8n a mis trop de temps.',
     too_large: 'Non répété : le résultat est trop volumineux pour être conservé.',
   },
   noTrigger: 'Rien ne démarre ce workflow : il n’y a rien à répéter.',
+  notNow:
+    'Il faut d’abord régler quelque chose, ou une décision a déjà été prise : on répète ce qui peut être approuvé.',
+  tryWith: {
+    button: 'Essayer avec…',
+    title: 'Essayer avec un autre exemple',
+    submit: 'Essayer',
+    hint: 'Rien n’est envoyé : cela s’exécute dans n8n et tout ce qui agit à l’extérieur est retenu.',
+  },
   sampleProblems: {
     not_json: 'L’exemple n’est pas du JSON.',
     too_large: 'L’exemple dépasse 1 Mo ou est trop imbriqué.',

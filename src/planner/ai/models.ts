@@ -40,7 +40,7 @@ function toWords({ name, displayName }: NodeTypeSummary): ModelWords {
 }
 
 /** The language models of a catalogue, the more special names first. */
-export function modelsOf(catalog: Catalog): readonly ModelWords[] {
+function modelsOf(catalog: Catalog): readonly ModelWords[] {
   const cached = kept.get(catalog);
   if (cached && cached.length > 0) return cached;
   const found = catalog

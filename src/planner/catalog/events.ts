@@ -147,7 +147,6 @@ function innerOf({ options = [] }: NodeProperty): { group: string; property: Nod
 }
 
 const canonical = (word: string): string => happened.get(word) ?? word;
-
 function chooseOption(property: NodeProperty, said: readonly string[]): { name: string; value: unknown } | undefined {
   const told = new Set(said.map(canonical));
   let best: { name: string; value: unknown; score: number } | undefined;
@@ -168,9 +167,8 @@ function chooseOption(property: NodeProperty, said: readonly string[]): { name: 
     if (score >= 2) fitting += 1;
     if (!best || score > best.score) best = { name, value, score };
   }
-  // "A new bug", where of all there is only the issue is one.
+  // "A new bug", where only the issue is one; the only event needs no more than that something happened.
   if (best && fitting === 1 && best.score >= 2 && stemsOf(best.name).length === 1) return best;
-  // The only event there is needs no more than that something happened.
   if (best && property.options?.length === 1 && said.some((word) => happened.has(word))) return best;
   return best && best.score >= 3 ? best : undefined;
 }

@@ -2,7 +2,7 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { namedModel, namesModel } from '../ai/models.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
-import type { Prose } from './prose.ts';
+import type { Prose } from './description.ts';
 
 const assistants =
   /\b(?:chat ?bots?|bots?|assistants?|(?:ai|chat|conversational|messaging) agents?|chat with|conversational|slash commands?)\b/i;

@@ -2,20 +2,10 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, outsideQuotes, toLower } from '../words.ts';
 import { assistantIn } from './assistant.ts';
+import type { Prose } from './description.ts';
 import { startedBy } from './started-by.ts';
 import { leadOf, unsaid, withModelOf } from './title.ts';
 import { fromGerund, fromThird, isAct, isThing } from './verbs.ts';
-
-/** A description of a workflow, put as a request. */
-export interface Prose {
-  text: string;
-  /** Words that tell about the workflow and order nothing. */
-  background: string[];
-  /** Words that nothing was made of. */
-  left: string[];
-  /** Words of the text as they stood in the description. */
-  back: (words: string) => string;
-}
 
 /** What the sentences of a description are about, with what stands before the act. */
 const subject =
@@ -49,7 +39,8 @@ export function readProse(request: string, catalog: Catalog): Prose | undefined 
   const described = sentences.map((sentence) => describes(sentence));
   const body = described.indexOf(true);
   const assistant = assistantIn(request, sentences, catalog);
-  if (assistant) return { ...assistant, back: (words) => words };
+  // What is said of the assistant's one step is said of the whole description.
+  if (assistant) return { ...assistant, back: (words) => (words.startsWith('answer it using ') ? request : words) };
   if (body < 0 || body > 1 || (body === 1 && !isTitle(sentences[0] ?? ''))) return undefined;
   const pairs: [string, string][] = [];
   const background: string[] = [];

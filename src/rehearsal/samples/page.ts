@@ -24,7 +24,7 @@ export function ofPage(item: Item, source: string, view: View): Item {
 }
 
 /** A page in which each selector finds one thing. */
-export function pageFor(selectors: readonly string[]): string {
+function pageFor(selectors: readonly string[]): string {
   const found = selectors.map((selector) =>
     selector
       .split(',')[0]

@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { OutputShapes } from '#src/catalog/outputs.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
-import type { SampleSource } from '#src/model/rehearsal.ts';
+import type { RehearsedExample, SampleSource } from '#src/model/rehearsal.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
 import type { ViewNode } from '#src/workflow/validate/view.ts';
 import type { HeldStep, Outcome, Outcomes, Plan } from '../plan.ts';
@@ -38,7 +38,13 @@ export function toSamples(
     catalog,
     outputs,
     given = {},
-  }: { catalog: Catalog; outputs?: OutputShapes | undefined; given?: GivenSample | undefined },
+    changes,
+  }: {
+    catalog: Catalog;
+    outputs?: OutputShapes | undefined;
+    given?: GivenSample | undefined;
+    changes?: RehearsedExample | undefined;
+  },
 ): Samples {
   const view = viewOf(workflow, catalog);
   const reads = readsOf(view);
@@ -54,9 +60,13 @@ export function toSamples(
     const event = step.role === 'trigger' ? given.event : undefined;
     const known = step.role === 'trigger' ? triggerExample(node, event?.[0]) : undefined;
     const described = shape === undefined ? undefined : exampleOf(shape);
+    const changed = changes?.node === step.node ? changes.fields : [];
     const add = (outcome: Outcome, source: SampleSource | undefined) => {
-      outcomes[step.key] = outcome;
-      if (source) sources.set(step.node, source);
+      const items = outcome.items.map((item) =>
+        changed.reduce((made, { path, value }) => put(made, path, value), item),
+      );
+      outcomes[step.key] = { ...outcome, items };
+      if (source) sources.set(step.node, changed.length > 0 ? 'given' : source);
     };
     const made = (item: Record<string, unknown>): Outcome => ({
       items: [fitted(ofPage(item, step.node, view), wanted, step.node, node)],

@@ -4,7 +4,19 @@ import { Tenant } from './chat.ts';
 import { id, moment, now } from './columns.ts';
 import { DraftRow } from './drafts.ts';
 
-export const deliveryKinds = ['draft', 'former', 'question', 'act', 'turn', 'link', 'lost', 'news', 'ask'] as const;
+export const deliveryKinds = [
+  'draft',
+  'former',
+  'question',
+  'act',
+  'turn',
+  'link',
+  'lost',
+  'news',
+  'ask',
+  'remind',
+  'expiring',
+] as const;
 
 /**
  * Something that people do not see yet as it is: one row per place, gone once it was shown. Holds no text: what is
@@ -15,9 +27,9 @@ export const Delivery = defineEntity({
   tableName: 'deliveries',
   properties: {
     kind: p.enum([...deliveryKinds]).primary(),
-    /** Draft (draft, former, news, ask), question, act, event (turn), wish to link accounts (link), loss of workflows (lost). */
+    /** Draft (draft, former, news, ask, remind, expiring), question, act, event (turn), wish to link accounts (link), loss of workflows (lost). */
     subject: p.uuid().primary(),
-    /** Conversation (draft, link, lost), hash of a message's address (former), an account in full (ask), else empty. */
+    /** Conversation (draft, link, lost), hash of a message's address (former), an account in full (ask, remind, expiring), else empty. */
     place: p.text().primary(),
     tenant: () => p.manyToOne(Tenant).mapToPk(),
     platform: p.text(),
@@ -51,8 +63,11 @@ export const Lease = defineEntity({
   },
 });
 
-/** What a notice about a draft says: how it was decided and ended, that somebody may decide. */
-export const noticeKinds = ['news', 'ask'] as const;
+/**
+ * What a notice about a draft says: how it was decided and ended; that somebody may decide, still may, that those come next
+ * who are asked when nobody did; that its time is nearly over.
+ */
+const noticeKinds = ['news', 'ask', 'remind', 'next', 'expiring'] as const;
 
 /** One message about a draft that goes out once, however often it is tried: written before it is posted. */
 export const Notice = defineEntity({
@@ -70,10 +85,9 @@ export const Notice = defineEntity({
     toldAt: moment(),
   },
   uniques: [{ properties: ['draft', 'kind', 'person', 'about'] }],
-  indexes: [{ properties: ['person'] }],
+  indexes: [{ properties: ['person'] }, { properties: ['kind', 'toldAt'] }],
 });
 
 export type NoticeRecord = InferEntity<typeof Notice>;
-export type NoticeKind = (typeof noticeKinds)[number];
 export type DeliveryRecord = InferEntity<typeof Delivery>;
 export type DeliveryKind = (typeof deliveryKinds)[number];

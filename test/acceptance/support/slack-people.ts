@@ -7,9 +7,15 @@ interface Button {
   action_id?: string;
   block_id?: string;
   text?: { text?: string };
+  /** What was chosen, of a menu. */
+  selected_option?: MenuOption;
+}
+interface MenuOption {
+  text: { text: string };
+  value: string;
 }
 
-/** Every button on a message, with the block it stands in. */
+/** Every button on a message, with the block it stands in; those of a menu last. */
 export function buttonsOf(message: LocalMessage): Button[] {
   return (message.blocks ?? []).flatMap((block) => {
     const {
@@ -18,12 +24,19 @@ export function buttonsOf(message: LocalMessage): Button[] {
       accessory,
     } = block as {
       block_id?: string;
-      elements?: Button[];
-      accessory?: Button;
+      elements?: (Button & { options?: MenuOption[] })[];
+      accessory?: Button & { options?: MenuOption[] };
     };
-    return [...(elements ?? []), ...(accessory ? [accessory] : [])]
-      .filter(({ type }) => type === 'button')
-      .map((button) => ({ ...button, block_id: blockId }));
+    const all = [...(elements ?? []), ...(accessory ? [accessory] : [])];
+    const chosen = all.flatMap(({ options = [], ...menu }) =>
+      menu.type === 'overflow'
+        ? options.map((option) => ({ ...menu, selected_option: option, text: option.text }))
+        : [],
+    );
+    return [...all.filter(({ type }) => type === 'button'), ...chosen].map((button) => ({
+      ...button,
+      block_id: blockId,
+    }));
   });
 }
 
@@ -66,13 +79,12 @@ export function listenIn(slack: LocalSlack, channel: string) {
 /**
  * local-slack's window draws no picture that was uploaded (`slack_file`): puts the very file the app uploaded in its place.
  * Nor does it draw times by the reader's clock, where their words in UTC are put, and feedback buttons, which are hidden.
- * Fails when there is no picture or it is no PNG.
+ * Fails when a picture is no PNG.
  */
 export async function showAsSlackDoes(page: Page, slack: LocalSlack, message: LocalMessage): Promise<void> {
   const files = (message.blocks ?? []).flatMap(
     (block) => (block as { slack_file?: { id: string } }).slack_file?.id ?? [],
   );
-  if (files.length === 0) throw new Error(`no picture on: ${wordsOf(message)}`);
   const authorization = `Bearer ${workspace.token}`;
   for (const id of files) {
     const info = await fetch(`${slack.url}/api/files.info?file=${id}`, { headers: { authorization } });

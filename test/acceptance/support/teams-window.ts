@@ -29,13 +29,6 @@ export function personIn(page: Page) {
       await lastCard().evaluate((card) => card.scrollIntoView({ block: 'end' }));
       await page.waitForTimeout(1_000);
     },
-    /** Pictures on the newest card that were loaded and drawn. */
-    drawnPictures: () =>
-      lastCard()
-        .locator('img')
-        .evaluateAll(
-          (images) => images.filter((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 1).length,
-        ),
     cardCount: () => page.locator('.ac-adaptiveCard').count(),
     async go(place: Place): Promise<void> {
       post = undefined;
@@ -51,6 +44,11 @@ export function personIn(page: Page) {
     button: (name: string) => lastCard().getByRole('button', { name, exact: true }),
     /** Presses a button of the newest card. */
     press: (name: string) => lastCard().getByRole('button', { name, exact: true }).click(),
+    /** Chooses from the menu of the newest card. */
+    async choose(name: string): Promise<void> {
+      await lastCard().getByRole('button', { name: 'More options' }).last().click();
+      await page.getByRole('menuitem', { name, exact: true }).click();
+    },
     /** Waits until the newest card says so. */
     reads: (words: string | RegExp) => lastCard().getByText(words).first().waitFor({ timeout: 40_000 }),
   };

@@ -31,6 +31,45 @@ const failureOf = (work: Promise<unknown>): Promise<DeliveryError> =>
     },
   );
 
+test('who shall notice it is mentioned first, in words and in blocks; words of others mention nobody', async () => {
+  await using slack = await createSlackApp();
+  const mentions = [person, { id: '5b1e', name: 'Rita <!channel>' }];
+  await slack.slack.platform.post(inThread, { text: 'waits for <@U0BO>', mentions });
+  await slack.slack.platform.post(inThread, { text: 'waits', card, mentions });
+  const direct = { ...inThread, address: { team: 'T0TEAM', channel: 'D0ANA' } };
+  await slack.slack.platform.post(direct, { text: 'waits', mentions });
+  const [words, withCard, alone] = [...slack.server.messages.values()];
+  expect(words?.text).toBe('<@U0ANA> Rita &lt;!channel&gt; waits for &lt;@U0BO&gt;');
+  expect(withCard?.blocks[0]).toMatchObject({ text: { type: 'mrkdwn', text: '<@U0ANA> Rita &lt;!channel&gt;' } });
+  expect(alone?.text).toBe('waits');
+});
+
+test('to somebody alone: where the bot speaks with them, once, and it is known again', async () => {
+  await using slack = await createSlackApp();
+  const { platform } = slack.slack;
+  const posted = await platform.post(inThread, { text: 'for you', card }, { id: 'n1', alone: person });
+  expect(posted.conversation).toEqual({
+    platform: 'slack',
+    key: 'T0TEAM:D0U0ANA:U0ANA',
+    address: { team: 'T0TEAM', channel: 'D0U0ANA', user: 'U0ANA' },
+  });
+  const again = await platform.post(inThread, { text: 'for you', card }, { id: 'n1', again: true, alone: person });
+  expect(again).toEqual(posted);
+  slack.server.fail('conversations.open', { error: 'missing_scope' });
+  expect((await platform.post(inThread, { text: 'more' }, { alone: person })).conversation).toEqual(
+    posted.conversation,
+  );
+  expect([...slack.server.messages.values()].map(({ channel, text }) => [channel, text])).toEqual([
+    ['D0U0ANA', 'for you'],
+    ['D0U0ANA', 'more'],
+  ]);
+  slack.server.fail('conversations.open', { error: 'user_not_found' });
+  const refused = await failureOf(platform.post(inThread, { text: 'x' }, { alone: person }));
+  expect(refused).toMatchObject({ code: 'slack_user_not_found', retryable: false });
+  const noId = await failureOf(platform.post(inThread, { text: 'x' }, { alone: { id: 'rita', name: 'Rita' } }));
+  expect(noId).toMatchObject({ code: 'slack_user_not_found', retryable: false });
+});
+
 test('posts into the thread and rewrites in place', async () => {
   await using slack = await createSlackApp();
   const posted = await slack.slack.platform.post(inThread, { text: 'A draft', card });

@@ -93,6 +93,34 @@ test('text replaces a card as a card: Teams would not redraw it otherwise', asyn
   ]);
 });
 
+test('who shall notice it is mentioned in a card, by their id in Entra, and only where others are', async () => {
+  const mentions = [person, { id: 'never-met', name: 'never-met' }, { id: 'other-rita', name: `${rita.name}` }];
+  const { platform } = teams.teams;
+  await platform.post(await conversationOf('channel'), { text: 'It *waits*', mentions });
+  await platform.post(await conversationOf('personal'), { text: 'It waits', mentions });
+  const [inChannel, alone] = teams.server.activities.map(({ activity }) => activity);
+  const content = inChannel?.attachments?.[0]?.content;
+  expect(content).toMatchObject({
+    body: [{ text: `<at>${rita.name}</at> <at>${rita.name} 2</at>` }, { text: 'It \\*waits\\*' }],
+    msteams: {
+      entities: [
+        { type: 'mention', text: `<at>${rita.name}</at>`, mentioned: { id: rita.aadObjectId, name: rita.name } },
+        { type: 'mention', text: `<at>${rita.name} 2</at>`, mentioned: { id: 'other-rita', name: rita.name } },
+      ],
+    },
+  });
+  expect(inChannel?.summary).toBe('It *waits*');
+  expect(alone).toMatchObject({ text: 'It waits' });
+  expect(alone?.attachments).toBeUndefined();
+});
+
+test('no chat with somebody alone is begun: nothing is sent where others read along', async () => {
+  const to = await conversationOf('channel');
+  const failure = await failureOf(teams.teams.platform.post(to, { text: 'for you' }, { alone: person }));
+  expect(failure).toMatchObject({ code: 'teams_not_known_alone', retryable: false, mendable: false });
+  expect(teams.server.requests).toEqual([]);
+});
+
 test('notify names the person first where others read along', async () => {
   await teams.teams.platform.notify(await conversationOf('channel'), person, 'only approvers may do that');
   await teams.teams.platform.notify(await conversationOf('personal'), person, 'only approvers may do that');

@@ -148,7 +148,7 @@ export function describePlatform(driver: PlatformDriver): void {
       await eventually(() => count(`inbound_events where status = 'handled' and payload->>'action' = 'approve'`), 'it');
       await ask(driver.open(app), 'after the stale click');
       expect(app.standIn.workflows().filter(({ name }) => name.includes('wording'))).toHaveLength(0);
-      if (driver.rewrites) await holding(chat, 'Replaced by revision 2');
+      if (driver.rewrites) await holding(chat, 'replaced by a newer version');
     });
 
     withButtons('refuses a click of somebody without the right, and tells them', async () => {
@@ -164,6 +164,24 @@ export function describePlatform(driver: PlatformDriver): void {
       }, 'the refusal');
       if (chat.whispers) expect(await chat.whispers()).toContain(told);
       expect(app.standIn.workflows().filter(({ name }) => name === 'not for everybody')).toHaveLength(0);
+    });
+
+    withButtons('tells whoever asked what somebody else decided, in a message of its own', async () => {
+      const chat = driver.open(app);
+      const words = 'decided by somebody else';
+      await chat.say(words, { by: 'other' });
+      const card = await eventually(
+        async () =>
+          (await chat.shown()).findLast((one) => one.text.includes(words) && one.buttons.includes('approve_publish')),
+        'a draft',
+        40_000,
+      );
+      expect(card.text).toContain('waits for');
+      await chat.press(card, 'approve_publish');
+      const told = await holding(chat, 'Decided by');
+      expect(told.id).not.toBe(card.id);
+      expect(told.text).toContain(words);
+      expect((await chat.shown()).filter(({ text }) => text.includes('Decided by'))).toHaveLength(1);
     });
 
     it('answers although the outcome of its message is unknown', async ({ skip }) => {

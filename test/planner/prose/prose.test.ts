@@ -56,6 +56,12 @@ describe.skipIf(!catalog)('descriptions of a workflow are read as the requests t
     expect(assumptions.join()).toContain('“Great for small teams”');
   });
 
+  it('a description that cannot be done is told in its own words', async () => {
+    const { text } = await planWords('Answers questions about YouTube comments via an AI agent chat.');
+    expect(text).toContain('Answers questions about YouTube comments');
+    expect(text).not.toContain('answer it using');
+  });
+
   it.each([
     [
       'an act that nobody here can do',

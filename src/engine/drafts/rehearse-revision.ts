@@ -1,0 +1,70 @@
+import { N8nError } from '#src/errors.ts';
+import type { KeptRehearsal, RehearsedExample, SkippedRehearsal } from '#src/model/rehearsal.ts';
+import { mayRehearse } from '#src/n8n/scopes.ts';
+import { rehearse } from '#src/rehearsal/rehearse.ts';
+import type { GivenSample } from '#src/rehearsal/samples/given.ts';
+import type { RevisionRecord } from '#src/store/entities.ts';
+import type { EngineContext } from '../context.ts';
+import type { Rehearsing } from '../rehearsing.ts';
+
+/** Enough for the example and what differs most; the rest of the time belongs to others. */
+const budgetMs = 2_000;
+const variants = 5;
+/** A whole rehearsal; what is left in n8n then is swept. */
+const longestMs = 30_000;
+/** More is nothing to keep with a revision. */
+const mostBytes = 256 * 1024;
+
+interface Tried {
+  /** Absent where there is nothing to rehearse, or it cannot be done here. */
+  kept?: KeptRehearsal;
+  removed?: Promise<void>;
+}
+
+/** With an example of somebody's own, or with values of it changed. */
+export interface OwnExample {
+  sample?: GivenSample;
+  changes?: RehearsedExample;
+}
+
+/**
+ * Rehearses a revision within a budget. Of n8n's failures it keeps the reason; throws only when `signal` says that the
+ * process stops.
+ */
+export async function rehearseRevision(
+  context: Pick<EngineContext, 'n8n' | 'log'>,
+  { n8n, scopes, outputs }: Rehearsing,
+  { workflow }: Pick<RevisionRecord, 'workflow'>,
+  { signal: stopped, ...own }: OwnExample & { signal: AbortSignal },
+): Promise<Tried> {
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(longestMs)]);
+  const catalog = context.n8n.catalog();
+  try {
+    // Told by `doctor`: who chose such a key need not read it on every card.
+    if (!mayRehearse(await scopes())) return {};
+    const shapes = outputs(catalog.source.n8nVersion);
+    const options = { catalog, n8n, outputs: shapes, budgetMs, variants, signal, ...own };
+    const done = await rehearse(workflow, options);
+    if (done.kind === 'no_trigger') return {};
+    const { rehearsal, removed } = done;
+    if (rehearsal.issues.some(({ code }) => code === 'rehearsal-unheard')) {
+      // A matter of how n8n is set up, and no flaw of the draft.
+      context.log.warn(
+        'n8n does not listen for webhooks at N8N_WEBHOOK_URL or its own address, so drafts are not rehearsed',
+      );
+      return { removed };
+    }
+    const tooLarge = JSON.stringify(rehearsal).length > mostBytes;
+    return { kept: tooLarge ? skipped('too_large') : { kind: 'rehearsed', rehearsal }, removed };
+  } catch (error) {
+    if (stopped.aborted) throw error;
+    if (error instanceof N8nError) return { kept: skipped(isBusy(error) ? 'busy' : 'away') };
+    if (signal.aborted) return { kept: skipped('slow') };
+    context.log.error({ err: error }, 'a draft could not be rehearsed');
+    return {};
+  }
+}
+
+const skipped = (reason: SkippedRehearsal): KeptRehearsal => ({ kind: 'not_rehearsed', reason });
+
+const isBusy = ({ code }: N8nError): boolean => ['n8n_rate_limited', 'n8n_calls_waiting'].includes(code);
