@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { n8nOwner, type RealN8n, startRealN8n } from '#src/dev/real-n8n.ts';
@@ -18,13 +19,27 @@ const inEvery = (type: string, parameters: Record<string, unknown>) =>
     ],
     connections: [{ from: 'Hook', to: 'Keep', output: 0, input: 0, kind: 'main' }],
   });
-const intoTable = (word: string) =>
+const intoTable = (word: string, columns: Record<string, string> = { email: '={{ $json.body.email }}' }) =>
   inEvery('n8n-nodes-base.postgres', {
     operation: 'insert',
     schema: { __rl: true, mode: 'list', value: 'public' },
     table: toNamed(word),
-    columns: { mappingMode: 'defineBelow', value: { email: '={{ $json.body.email }}' } },
+    columns: { mappingMode: 'defineBelow', value: columns },
   });
+const intoMySql = (word: string) =>
+  inEvery('n8n-nodes-base.mySql', {
+    operation: 'insert',
+    table: toNamed(word),
+    dataMode: 'defineBelow',
+    valuesToSend: { values: [{ column: 'email', value: '={{ $json.body.email }}' }] },
+  });
+
+/** A MySQL or MariaDB of this machine, where there is one: root without a password. */
+const mySqlDatabase = `flowsmith_${crypto.randomUUID().slice(0, 8)}`;
+const mySql = (sql: string) =>
+  spawnSync('mysql', ['-h127.0.0.1', '-P3306', '-uroot', '-N', '-e', sql], { encoding: 'utf8', timeout: 10_000 });
+const haveMySql = mySql('select 1').status === 0;
+
 const intoDataTable = (word: string) =>
   inEvery('n8n-nodes-base.dataTable', {
     resource: 'row',
@@ -78,14 +93,28 @@ describe('values from a real n8n with its MCP server', () => {
       ...{ host, port: Number(port), user: decodeURIComponent(user), password: decodeURIComponent(password) },
       ...{ database: pathname.slice(1), ssl: 'disable', sshTunnel: false, allowUnauthorizedCerts: false },
     };
+    await addCredential({ name: 'Shop', type: 'postgres', data });
+    // The first look-up of an n8n that just started takes longer than anybody waits.
+    await say(() => intoTable('the Leads table'));
+    if (!haveMySql) return;
+    mySql(`create database ${mySqlDatabase}; create table ${mySqlDatabase}.customers (email varchar(100))`);
+    const root = { host: '127.0.0.1', port: 3306, user: 'root', password: '', database: mySqlDatabase };
+    await addCredential({
+      name: 'Till',
+      type: 'mySql',
+      data: { ...root, connectTimeout: 10_000, ssl: false, sshTunnel: false },
+    });
+  }, 300_000);
+  const addCredential = async (credential: object) => {
     const made = await fetch(`${n8n.baseUrl}/api/v1/credentials`, {
       method: 'POST',
       headers: { 'x-n8n-api-key': n8n.apiKey, 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'Shop', type: 'postgres', data }),
+      body: JSON.stringify(credential),
     });
     expect(made.status).toBe(200);
-  }, 300_000);
+  };
   afterAll(async () => {
+    if (haveMySql) mySql(`drop database if exists ${mySqlDatabase}`);
     await database?.end();
     await app?.[Symbol.asyncDispose]();
     await n8n?.stop();
@@ -140,6 +169,26 @@ describe('values from a real n8n with its MCP server', () => {
     await eventually(async () => (await database.query('select email from leads')).rows.length > 0, 'the row');
     expect((await database.query('select email from leads')).rows[0]).toEqual({ email: 'ana@example.com' });
   }, 120_000);
+
+  it.runIf(haveMySql)(
+    'takes the table of MySQL that is called so',
+    async () => {
+      const { card } = await say(() => intoMySql('our Customers table'));
+      expect(textOf(card)).toContain('Taken for “our Customers table”: customers (MySQL)');
+    },
+    120_000,
+  );
+
+  it('writes a mapping in the columns of the real table, and says which one is not there', async () => {
+    const { card } = await say(() => intoTable('Leads', { 'E-Mail': '={{ $json.body.email }}', phone: 'x' }));
+    expect(textOf(card)).toContain('“Keep” writes into a column “phone” that is not there. There are: email.');
+    expect(textOf(card)).not.toContain('“E-Mail” that is not there');
+    const known = await say(() => intoTable('Leads', { Email: '={{ $json.body.email }}' }));
+    await known.thread.press(known.card, 'approve');
+    expect(partOf(await created(known.thread), 'columns')).toMatchObject({
+      value: { email: '={{ $json.body.email }}' },
+    });
+  }, 60_000);
 
   it('asks where no table is called so, with what there is for other words', async () => {
     const { thread, card } = await say(() => intoTable('archive'));

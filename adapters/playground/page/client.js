@@ -113,27 +113,14 @@ async function press(action, entry, frame, card) {
     window.open(action.url, '_blank', 'noopener,noreferrer');
     return;
   }
-  // Inputs come mixed with the ids: what was typed under its field's name, a chosen place in a list as text.
-  const { action: name, thread: _thread, input, ...given } = action.data;
-  const typed = Object.entries(given)
-    .filter(([key]) => key.startsWith('field_'))
-    .flatMap(([key, text]) => [[key, key.endsWith('.picked') ? pickers.pickedIn(card, key, text) : text]])
-    .filter(([, text]) => text !== undefined);
-  const value = Object.fromEntries(Object.entries(given).filter(([key]) => !/^(field|choice|pick)_/.test(key)));
-  if (input) {
-    const chosen = pickers.pickedIn(card, input, given[input]);
-    if (!chosen) return showProblem(frame, 'Choose one in the list first.');
-    if (input.startsWith('pick_')) typed.push(['field_picked', chosen]);
-    else value.choice = Number(chosen);
-  }
+  const sent = pickers.sentBy(card, action.data);
+  if (!sent) return showProblem(frame, 'Choose one in the list first.');
   const buttons = [...frame.querySelectorAll('button')];
   const enable = (on) => buttons.map((button) => button.toggleAttribute('disabled', !on));
   enable(false);
   const problem = await send('/playground/actions', {
     id: crypto.randomUUID(),
-    action: name,
-    value,
-    ...(typed.length > 0 ? { fields: Object.fromEntries(typed.map(([key, text]) => [key.slice(6), text])) } : {}),
+    ...sent,
     message: entry.id,
     person: person.value,
     conversation,

@@ -41,4 +41,24 @@ function pickedIn(card, id, given) {
   return titles ? titles.get(given) : given;
 }
 
-window.pickers = { suggestFor, pickedIn };
+/**
+ * What a button of the card sends; undefined where its list has nothing chosen. Inputs come mixed with the ids: what was
+ * typed under its field's name, a chosen place in a list as text.
+ */
+function sentBy(card, { action, thread: _thread, input, ...given }) {
+  const typed = Object.entries(given)
+    .filter(([key]) => key.startsWith('field_'))
+    .map(([key, text]) => [key, key.endsWith('.picked') ? pickedIn(card, key, text) : text])
+    .filter(([, text]) => text !== undefined);
+  const value = Object.fromEntries(Object.entries(given).filter(([key]) => !/^(field|choice|pick)_/.test(key)));
+  if (input) {
+    const chosen = pickedIn(card, input, given[input]);
+    if (!chosen) return undefined;
+    if (input.startsWith('pick_')) typed.push(['field_picked', chosen]);
+    else value.choice = Number(chosen);
+  }
+  const fields = Object.fromEntries(typed.map(([key, text]) => [key.slice('field_'.length), text]));
+  return { action, value, ...(typed.length > 0 ? { fields } : {}) };
+}
+
+window.pickers = { suggestFor, sentBy };
