@@ -40,7 +40,8 @@ export async function othersWhoDecide(
   const home = await homeOf(em, draft);
   const roles = policyFor(policy, home);
   if (roles.approvers.length + roles.admins.length === 0) return [];
-  const asker = await askerOf(em, draft);
+  // Only a change can be asked for elsewhere than where its workflow belongs.
+  const asker = draft.workflow ? await askerOf(em, draft) : undefined;
   const requester = requesterOf(draft, home, asker?.tenant ?? home);
   const own = asker && { tenant: asker.tenant, personId: asker.person.id };
   const changed = draft.workflow ? await em.findOne(WorkflowRow, { id: draft.workflow }) : null;

@@ -1,7 +1,5 @@
 import type { Issue } from '#src/model/issue.ts';
-import { policyFor } from '#src/policy/roles.ts';
 import { owe } from '#src/store/deliveries.ts';
-import { homeOf } from '#src/store/drafts.ts';
 import type { DraftRecord } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
@@ -26,8 +24,10 @@ export async function oweAsking(
   issues: Issue[],
 ): Promise<void> {
   if (errorsOf(issues).length > 0) return;
-  const { approvers, admins } = policyFor(policy, await homeOf(tx, draft));
-  if (approvers.length + admins.length === 0) return;
+  const names = [policy, ...Object.values(policy.tenants)].some(
+    ({ approvers, admins }) => approvers?.length || admins?.length,
+  );
+  if (!names) return;
   const { id: subject, conversation } = draft;
   await owe(tx, { kind: 'ask', subject, place: everybody, conversation, inMs: afterCardMs });
 }
