@@ -93,12 +93,12 @@ describe('secrets somebody put into a workflow in n8n (promise 6)', () => {
     await client.update(n8nId, { ...held, nodes }, { publishIfActive: false });
 
     await sendMention(app.url, slackSecret, { text: 'daily at 7 instead', channel, threadTs: ts });
-    const change = await card('Change: ');
+    const change = await card('Change · ');
     expect(seen).toContain('[secret removed]');
     expect(seen).not.toContain(secret);
     expect(JSON.stringify(change.blocks)).not.toContain('secret removed');
     await press(change);
-    await card('Saved: ');
+    await card('Saved · ');
     const after = await client.get(n8nId);
     expect(after.nodes.find(({ name }) => name === 'Call')?.parameters['headerParameters']).toEqual(headerParameters);
     expect(JSON.stringify(after.nodes.find(({ name }) => name === 'Start')?.parameters)).toContain('triggerAtHour');

@@ -42,6 +42,7 @@ export function createStandInLookUps(): StandInLookUps {
       return told({ data: tables.filter((one) => one.name.toLowerCase().includes(words)) });
     }
     if (name !== 'explore_node_resources') return refused(`Tool ${name} not found`);
+    // What Flowsmith's own client sends; a test that sends something else sees its list go wrong.
     const asked = args as unknown as StandInLookUp & { paginationToken?: string };
     const list = lists.get(`${asked.nodeType}.${asked.methodName}`);
     if (!list) return refused(`Node type ${asked.nodeType} does not have method ${asked.methodName}`);
