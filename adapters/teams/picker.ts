@@ -34,8 +34,10 @@ export function toPicker(
   id: string,
   { label, language = 'en', wide = false, platform = 'teams' }: PickerPlace & { label: string },
 ): AdaptiveInput | undefined {
-  const kind = shownOn(platform, picker);
-  if (!kind) return undefined;
+  const native = shownOn(platform, picker);
+  if (!native) return undefined;
+  // Teams has no list of channels of its own; those we know are a list like any other.
+  const kind = native === 'channel' && !picker.searched && picker.options?.length ? 'options' : native;
   const words = wordsIn(language).adapters.card;
   const base = { type: 'Input.ChoiceSet' as const, label: shorten(label, 500), placeholder: words.chooseOne };
   if (kind === 'options') {

@@ -5,6 +5,7 @@ import { verdictText } from '#src/engine/drafts/approval.ts';
 import { type Decided, decidedBefore } from '#src/engine/drafts/decisions.ts';
 import { readerOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
+import { redactJson } from '#src/policy/secrets.ts';
 import { type SampleProblem, toSample } from '#src/rehearsal/samples/given.ts';
 import type { EventRecord } from '#src/store/entities.ts';
 import { findEvent, findEventByKey } from '#src/store/events.ts';
@@ -133,7 +134,7 @@ function isSame(
   { act, value, person, fields }: { act: string; value: ActionValue; person: string; fields: Wanted['fields'] },
 ): boolean {
   if (payload.kind !== 'action' || payload.action !== act || payload.person.id !== person) return false;
-  if (fields?.['sample'] !== payload.fields?.['sample']) return false;
+  if (redactJson(fields?.['sample'] ?? null) !== (payload.fields?.['sample'] ?? null)) return false;
   const { draftId, revision, choice } = payload.value;
   return draftId === value.draftId && revision === value.revision && choice === value.choice;
 }

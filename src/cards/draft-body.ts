@@ -38,7 +38,7 @@ export function reservationElements({ assumptions, modelAssumed = [], notes, rea
   return [
     ...(assumptions.length > 0 ? [text(words.assumed(few(assumptions)), 'muted')] : []),
     ...(modelAssumed.length > 0 ? [text(words.assumedByModel(few(modelAssumed.map(withoutMarks))), 'muted')] : []),
-    ...notes.slice(0, maxShown).map((note) => text(note, 'muted')),
+    ...shorten(notes, words.more).map((note) => text(note, 'muted')),
   ];
 }
 

@@ -64,7 +64,7 @@ function buttonsOf(view: DraftView): Button[] {
   const { draft: words } = wordsOf(view);
   const blocked = errorsOf(view.issues).length > 0;
   return [
-    ...(blocked ? [] : [approvals(view)[0]]),
+    ...(blocked ? [] : approvals(view).filter(inRow)),
     ...leaveOutButton(view),
     ...fillButton(view),
     formButton(words.change, changeForm(view, view.reader.language)),
@@ -72,12 +72,16 @@ function buttonsOf(view: DraftView): Button[] {
   ];
 }
 
+/** A menu cannot ask whether somebody is sure, so what asks stands in the row. */
+const inRow = (one: MenuItem, index: number): boolean =>
+  index === 0 || ('confirm' in one && one.confirm !== undefined);
+
 function menuOf(view: DraftView): MenuItem[] {
   const { draft: words } = wordsOf(view);
   const ids = { draftId: view.draftId, revision: view.revision };
   const blocked = errorsOf(view.issues).length > 0;
   return [
-    ...(blocked ? [] : [approvals(view)[1]]),
+    ...(blocked ? [] : approvals(view).filter((one, index) => !inRow(one, index))),
     button({ kind: 'show_steps', ...ids }, words.stepsAndPicture),
     ...(view.earlierUrl ? [link(words.openEarlier, view.earlierUrl)] : []),
     ...lookAgainButton(view, view.reader.language),

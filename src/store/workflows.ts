@@ -79,6 +79,16 @@ export async function hasVersion(
   return (await em.count(WorkflowVersion, { workflow, draft, revision })) > 0;
 }
 
+/** n8n's id of what was saved for this revision, the last of them; else of what was saved last. */
+export async function savedVersionOf(
+  em: EntityManager,
+  workflow: string,
+  { draft, revision }: { draft: string; revision: number },
+): Promise<string | undefined> {
+  const own = await em.findOne(WorkflowVersion, { workflow, draft, revision }, { orderBy: { createdAt: 'desc' } });
+  return (own ?? (await newestVersionOf(em, workflow)))?.n8nVersionId ?? undefined;
+}
+
 export async function findWorkflowOf(em: EntityManager, creation: string): Promise<WorkflowRecord | null> {
   return em.findOne(WorkflowRow, { creation });
 }

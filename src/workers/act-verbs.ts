@@ -41,7 +41,7 @@ const calls: Record<ActVerb, Call> = {
 
 async function publish(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {
   await markActStarted(context.store.fork(), act.id);
-  return { kind: 'published', ...(await publishWorkflow(context, workflow, { asApproved: false })) };
+  return { kind: 'published', ...(await publishWorkflow(context, workflow, {})) };
 }
 
 async function unpublish(context: EngineContext, act: ActRecord, workflow: WorkflowRecord): Promise<ActOutcome> {

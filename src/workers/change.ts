@@ -11,7 +11,7 @@ import { appendAudit } from '#src/store/audit.ts';
 import { findApproval, findRevision } from '#src/store/drafts.ts';
 import type { CreationRecord, DraftRecord, RevisionRecord, WorkflowRecord } from '#src/store/entities.ts';
 import { markPublished, markRemoved } from '#src/store/workflow-state.ts';
-import { findWorkflow, hasVersion, recordVersion } from '#src/store/workflows.ts';
+import { findWorkflow, hasVersion, recordVersion, savedVersionOf } from '#src/store/workflows.ts';
 import { diffWorkflows } from '#src/workflow/edit/diff.ts';
 import type { Place } from '#src/workflow/edit/differences.ts';
 import { putOnTop, straysOnTop } from '#src/workflow/edit/put-on-top.ts';
@@ -36,11 +36,12 @@ export async function runChange(
   const revision = await findRevision(em, draft.id, creation.revision);
   if (!workflow || !revision) throw new TypeError(`creation ${creation.id} has no workflow or revision`);
   const url = editorLink(context, workflow.n8nId);
-  const publish = async (now: ToPublish): Promise<Outcome> =>
-    changed(url, await publishWorkflow(context, now, { asApproved: creation.round === 1 }));
+  const publish = async (now: ToPublish, version: string | undefined): Promise<Outcome> =>
+    changed(url, await publishWorkflow(context, now, { version }));
   if (await hasVersion(em, workflow.id, draft.id, creation.revision)) {
+    const approved = { draft: draft.id, revision: creation.revision };
     return creation.publish
-      ? publish(workflow)
+      ? publish(workflow, creation.round === 1 ? await savedVersionOf(em, workflow.id, approved) : undefined)
       : { kind: 'updated', url, live: false, seen: savedAs(workflow.published) };
   }
   await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
@@ -70,8 +71,10 @@ export async function runChange(
       if (tags) await assignTags(context, workflow.n8nId, tags);
       // The next attempt only publishes, and if there is none the card says so.
       await recordSaved(context, { creation, draft, workflow, revision }, outcome.workflow);
-      if (creation.publish)
-        return publish({ id: workflow.id, n8nId: workflow.n8nId, published: outcome.workflow.active });
+      if (creation.publish) {
+        const now = { id: workflow.id, n8nId: workflow.n8nId, published: outcome.workflow.active };
+        return publish(now, outcome.workflow.versionId);
+      }
       if (outcome.published) return changed(url, await seePublished(context, workflow, outcome.countBefore));
       return { kind: 'updated', url, live: false, seen: savedAs(outcome.earlierIsLive) };
     case 'refused':

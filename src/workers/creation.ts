@@ -34,7 +34,7 @@ import {
 import type { EntityManager } from '#src/store/orm.ts';
 import { bringsBack, recordBroughtBack } from '#src/store/recovery.ts';
 import { draftsOf } from '#src/store/workflow-state.ts';
-import { ensureWorkflow, findWorkflow, findWorkflowOf, hasVersion } from '#src/store/workflows.ts';
+import { ensureWorkflow, findWorkflow, findWorkflowOf, hasVersion, savedVersionOf } from '#src/store/workflows.ts';
 import { referenceIn } from '#src/telemetry/reference.ts';
 import { auditableOutcome } from './audited.ts';
 import { claimToBringBack, recordedBack } from './bring-back.ts';
@@ -249,9 +249,8 @@ const created = (context: EngineContext, workflow: WorkflowRecord): Outcome => (
 });
 
 async function publish(context: EngineContext, creation: CreationRecord, workflow: WorkflowRecord): Promise<Outcome> {
-  const seen = await publishWorkflow(guard(context, creation, workflow), workflow, {
-    asApproved: creation.round === 1,
-  });
+  const version = creation.round === 1 ? await savedVersionOf(context.store.fork(), workflow.id, creation) : undefined;
+  const seen = await publishWorkflow(guard(context, creation, workflow), workflow, { version });
   return { kind: 'published', url: editorLink(context, workflow.n8nId), ...seen };
 }
 

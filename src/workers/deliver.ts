@@ -94,7 +94,10 @@ function startLine(context: EngineContext, platform: PlatformName, everyMs: numb
 }
 
 /** What is true now, wherever it is owed. */
-function show(context: EngineContext, claim: AnyClaim) {
+async function show(
+  context: EngineContext,
+  claim: AnyClaim,
+): Promise<{ laterMs: number; failure?: string } | undefined> {
   switch (claim.kind) {
     case 'draft':
       return showCard(context, claim);
@@ -119,6 +122,8 @@ function show(context: EngineContext, claim: AnyClaim) {
     case 'expiring':
       return tellExpiring(context, claim);
     default:
-      return claim satisfies never;
+      claim satisfies never;
+      // Of a newer release, which runs beside this one while one process after the other is replaced.
+      return { laterMs: 60_000 };
   }
 }

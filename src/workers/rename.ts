@@ -2,6 +2,7 @@ import type { EngineContext } from '#src/engine/context.ts';
 import { heldAs } from '#src/engine/manage/look.ts';
 import { N8nError } from '#src/errors.ts';
 import type { ActOutcome } from '#src/model/act-outcome.ts';
+import type { StoredWorkflow } from '#src/model/n8n-workflow.ts';
 import { ensurePublished } from '#src/n8n/publish.ts';
 import { ensureUpdated } from '#src/n8n/update.ts';
 import { markActStarted } from '#src/store/acts.ts';
@@ -18,13 +19,15 @@ export async function rename(context: EngineContext, act: ActRecord, workflow: W
   const { n8n, store } = context;
   const { argument: name } = act;
   if (!name) throw new TypeError(`act ${act.id} has no name`);
-  const before = await n8n.client.get(workflow.n8nId);
-  const wasLive = heldAs(before) === 'published';
+  let before: StoredWorkflow | undefined;
   await markActStarted(store.fork(), act.id);
   const outcome = await ensureUpdated(
     n8n.client,
     workflow.n8nId,
-    (current) => ({ ...withoutStored(current), name, settings: {} }),
+    (current) => {
+      before = current;
+      return { ...withoutStored(current), name, settings: {} };
+    },
     {
       // Whatever it holds by now is what is called so.
       expectedVersionId: undefined,
@@ -37,7 +40,8 @@ export async function rename(context: EngineContext, act: ActRecord, workflow: W
   switch (outcome.kind) {
     case 'updated': {
       const { versionId } = outcome.workflow;
-      await markRenamed(store.fork(), workflow, { name, before: before.versionId, after: versionId });
+      const wasLive = before !== undefined && heldAs(before) === 'published';
+      await markRenamed(store.fork(), workflow, { name, before: before?.versionId, after: versionId });
       // n8n made a version of it all the same: what ran and what is called otherwise now are one.
       if (wasLive && outcome.earlierIsLive) await ensurePublished(n8n.client, workflow.n8nId, { versionId });
       return { kind: 'renamed', ...(workflow.name === name ? {} : { was: workflow.name }) };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oweReminders } from '#src/engine/reach/owe-reminders.ts';
+import { createLogger } from '#src/log.ts';
 import { createN8nClient } from '#src/n8n/client.ts';
 import { policySchema } from '#src/policy/roles.ts';
 import { Delivery, DraftRow, Notice } from '#src/store/entities.ts';
@@ -31,6 +32,7 @@ describe('a draft that waits for somebody who does not come', () => {
   const contextOf = (store: Store) => ({
     store,
     policy: policySchema.parse(policy),
+    log: createLogger('silent'),
     n8n: { ...knownAt(app.standIn.baseUrl), client: createN8nClient(app.standIn.config) },
   });
   /** As several processes do it at once. */

@@ -26,7 +26,7 @@ const mostAsked = 20;
 
 /**
  * Who may approve this draft where whoever asked for it may not, in the order of the policy: approvers, or admins where no
- * approver may; the next approvers; or all of them. Nobody while something keeps it from being approved, and nobody where the policy names nobody. Says whom
+ * approver may, or the next approvers where neither may; the next approvers; or the one of them all with the key `only`. Nobody while something keeps it from being approved, and nobody where the policy names nobody. Says whom
  * to tell; who really may is decided when somebody presses.
  */
 export async function othersWhoDecide(
@@ -34,7 +34,7 @@ export async function othersWhoDecide(
   em: EntityManager,
   draft: DraftRecord,
   issues: Issue[],
-  group: 'first' | 'next' | 'all' = 'first',
+  { group = 'first', only }: { group?: 'first' | 'next' | 'all'; only?: string } = {},
 ): Promise<Decider[]> {
   if (errorsOf(issues).length > 0) return [];
   const home = await homeOf(em, draft);
@@ -56,10 +56,13 @@ export async function othersWhoDecide(
   if (!roles.fourEyes && may(facts, [requester])) return [];
   if (group !== 'first') {
     const { approvers, nextApprovers, admins } = roles;
-    return among(em, home, group === 'next' ? nextApprovers : [...approvers, ...nextApprovers, ...admins], facts);
+    return among(em, home, group === 'next' ? nextApprovers : [...approvers, ...nextApprovers, ...admins], facts, only);
   }
   const approvers = facts.adminOnly ? [] : await among(em, home, roles.approvers, facts);
-  return approvers.length > 0 ? approvers : among(em, home, roles.admins, facts);
+  if (approvers.length > 0) return approvers;
+  const admins = await among(em, home, roles.admins, facts);
+  // Where nobody comes first, the next are the first.
+  return admins.length > 0 ? admins : among(em, home, roles.nextApprovers, facts);
 }
 
 interface Facts {
@@ -71,10 +74,19 @@ interface Facts {
   adminOnly: boolean;
 }
 
-async function among(em: EntityManager, home: TenantRecord, ids: readonly string[], facts: Facts): Promise<Decider[]> {
+/** The first of them who may, or the one who is asked about. */
+async function among(
+  em: EntityManager,
+  home: TenantRecord,
+  ids: readonly string[],
+  facts: Facts,
+  only?: string,
+): Promise<Decider[]> {
   const found: Decider[] = [];
-  for (const personId of peopleIn(home, ids).slice(0, mostAsked)) {
+  for (const personId of peopleIn(home, ids)) {
+    if (found.length === mostAsked) break;
     const own = { tenant: home, personId };
+    if (only !== undefined && keyOf(own) !== only) continue;
     const [, ...linked] = await accountsOf(em, own);
     const accounts: Decider['accounts'] = [own, ...linked];
     if (!may(facts, accounts.map(keyOf))) continue;

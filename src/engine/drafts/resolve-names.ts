@@ -25,6 +25,9 @@ interface Asked {
   tenant: { id: string; platform: string; externalId: string };
 }
 
+/** Whose draft it is when it goes on from one; whoever clicks on it may be somebody else. */
+type Followed = { requesterId: string } | null | undefined;
+
 /** What stays to be said about a draft. */
 interface Found {
   open: Resolved['open'];
@@ -40,26 +43,27 @@ const mostMade = 30;
  * taken is told in notes.
  * @param workflow what they make, with the credentials that may be bound
  * @param isKept true for nodes that stay as n8n holds them
+ * @param followed the draft it goes on from: what somebody had before is theirs alone
  */
 export async function withNames(
   context: Context,
   origin: Asked,
   contents: RevisionContents,
   workflow: N8nWorkflow,
-  isKept: (node: N8nNode) => boolean,
+  { isKept, followed }: { isKept: (node: N8nNode) => boolean; followed?: Followed },
 ): Promise<{ contents: RevisionContents } & Found> {
   // What goes into n8n exactly like this is not looked into.
   if (contents.exact || !context.values) return { contents, open: [], columns: [] };
   const resolving = resolvingFor(context, context.values, origin, contents);
   const named = await resolveNames(contents.document, workflow, resolving);
   const { picked, open } = named;
-  const habits = habitsOf(context, origin);
+  const habits = habitsOf(context, origin, followed);
   const { draft, assumed } = await withDefaults(named.draft, workflow, contents.issues, { ...resolving, habits });
   const fitted = await fitColumns(draft, workflow, resolving, isKept);
-  const notes: Note[] = [
-    ...picked.map(({ word, name, app, from }) => ({ code: 'picked' as const, word, name, app, from })),
-    ...assumed.map(({ what, name, app, how }) => ({ code: 'assumed' as const, what, name, app, how })),
-  ];
+  const pickedNotes = picked.map(({ word, name, app, from }): Note => ({ code: 'picked', word, name, app, from }));
+  const assumedNotes = assumed.map(({ what, name, app, how }): Note => ({ code: 'assumed', what, name, app, how }));
+  // A card shows the first few: what nobody said comes before what was said by name.
+  const notes = [...assumedNotes, ...contents.notes, ...pickedNotes];
   const taken = [...picked, ...assumed];
   const issues = taken.length > 0 ? await judgedAgain(context, contents.issues, draft, taken) : contents.issues;
   return {
@@ -67,7 +71,7 @@ export async function withNames(
       ...contents,
       document: fitted.draft,
       issues,
-      notes: [...contents.notes, ...new Map(notes.map((one) => [JSON.stringify(one), one])).values()],
+      notes: [...new Map(notes.map((one) => [JSON.stringify(one), one])).values()],
     },
     open,
     columns: fitted.issues,
@@ -75,11 +79,12 @@ export async function withNames(
 }
 
 /** What whoever asks need not say. */
-function habitsOf({ store, policy, n8n }: Context, { event, tenant }: Asked): Habits {
+function habitsOf({ store, policy, n8n }: Context, { event, tenant }: Asked, followed: Followed): Habits {
   const of = { tenant: tenant.id, requester: event.person.id, instanceUrl: n8n.url };
   const { values: house, autoApprove } = policy ? policyFor(policy, tenant) : { values: [], autoApprove: false };
   // What is approved without anybody looking holds nothing from memory.
-  const unseen = autoApprove || (event.kind === 'message' && event.rest?.approve === true);
+  const others = followed && followed.requesterId !== event.person.id;
+  const unseen = others || autoApprove || (event.kind === 'message' && event.rest?.approve === true);
   return { house, made: async () => (store && !unseen ? documentsMade(store.fork(), of, mostMade) : []) };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { wordsIn } from '#src/language/words.ts';
-import type { RehearsedExample } from '#src/model/rehearsal.ts';
+import type { KeptRehearsal, RehearsedExample } from '#src/model/rehearsal.ts';
 import { readSample, type SampleProblem } from '#src/rehearsal/samples/given.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
@@ -28,6 +28,7 @@ export async function tryWith(context: EngineContext, turn: ActionTurn, draft: D
   if (typeof own === 'string') return turn.speaker.whisper(words.sampleProblems[own]);
   const which = { draft: draft.id, revision: row.revision };
   const again = { again: true };
+  if (!rehearsing && row.rehearsal?.kind === 'rehearsed') return turn.speaker.whisper(words.skipped.off);
   if (!rehearsing) {
     await keepRehearsal(store.fork(), which, { kind: 'not_rehearsed', reason: 'off' }, again);
     return showCards(context, draft.id);
@@ -35,7 +36,11 @@ export async function tryWith(context: EngineContext, turn: ActionTurn, draft: D
   const once = () =>
     ifAlone(store, `rehearsal:${draft.conversation}`, async () => {
       const { kept, removed } = await rehearseRevision(context, rehearsing, row, { signal: turn.signal, ...own });
-      await keepRehearsal(store.fork(), which, kept ?? { kind: 'not_rehearsed', reason: 'off' }, again);
+      const now: KeptRehearsal = kept ?? { kind: 'not_rehearsed', reason: 'off' };
+      // What was seen stays: that nothing could be tried now says nothing about it.
+      if (now.kind === 'not_rehearsed' && row.rehearsal?.kind === 'rehearsed')
+        await turn.speaker.whisper(words.skipped[now.reason]);
+      else await keepRehearsal(store.fork(), which, now, again);
       await removed;
       return true;
     });

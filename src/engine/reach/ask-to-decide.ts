@@ -24,6 +24,8 @@ import { tellOnce } from './tell-once.ts';
 const mostNamed = 3;
 /** Its turn shows the card first. */
 const beforeCardMs = 2_000;
+/** Where it could not be shown by then, nothing is said there, and those who may decide are asked alone. */
+const longestBeforeCardMs = 60_000;
 
 interface Asked {
   em: EntityManager;
@@ -40,7 +42,9 @@ export async function askToDecide(
   const draft = await findDraft(em, subject);
   const revision = draft && (await findRevision(em, draft.id, draft.revision));
   if (!draft || !revision || statusAt(draft, await databaseNow(em)) !== 'proposed') return undefined;
-  if (!draft.card) return { laterMs: beforeCardMs };
+  const shown = Boolean(draft.card);
+  const now = await databaseNow(em);
+  if (!shown && now.getTime() - revision.createdAt.getTime() < longestBeforeCardMs) return { laterMs: beforeCardMs };
   const deciders = await othersWhoDecide(context.policy, em, draft, await issuesNow(context, draft, revision));
   const asked = { em, draft, deciders };
   const decider = place === everybody ? undefined : await deciderOf(context, em, draft, { revision, key: place });
@@ -49,7 +53,7 @@ export async function askToDecide(
   else if (place === everybody && deciders.length > 0) {
     await context.store.fork().transactional((tx) => oweAlone(tx, draft, deciders));
     context.wake?.();
-    await tellOnce(context, notice, (options) => askThere(context, asked, options));
+    if (shown) await tellOnce(context, notice, (options) => askThere(context, asked, options));
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import type { Issue } from '#src/model/issue.ts';
 import { accountOfKey } from '#src/store/accounts.ts';
 import { owe } from '#src/store/deliveries.ts';
 import { findDraft, findRevision, lockDraft } from '#src/store/drafts.ts';
@@ -10,13 +11,14 @@ import {
   findUndecided,
 } from '#src/store/reminders.ts';
 import { clockOf } from '#src/store/spoken.ts';
+import { errorsOf } from '#src/workflow/draft.ts';
 import type { EngineContext } from '../context.ts';
 import { othersWhoDecide } from '../drafts/deciders.ts';
 import { everybody, oweAlone } from '../drafts/owe-asking.ts';
 import { issuesNow, type PolicyContext } from '../drafts/policy-check.ts';
 import { isWorkTime } from './work-hours.ts';
 
-type Reminding = PolicyContext & Pick<EngineContext, 'store' | 'policy'>;
+type Reminding = PolicyContext & Pick<EngineContext, 'store' | 'policy' | 'log'>;
 
 /**
  * What is due by the clock is owed: reminders where it is a working hour, the next group, and that drafts expire
@@ -30,25 +32,49 @@ export async function oweReminders(context: Reminding, now = new Date()): Promis
   return reminded + next + (await oweExpiring(context)) > 0;
 }
 
-/** All that waits for one person is one message. */
-async function oweDue({ store }: Reminding, hours: number, now: Date): Promise<number> {
-  const due = Map.groupBy(await findDueReminders(store.fork(), hours), ({ person }) => person);
+/** One that fails keeps nothing from the others; it comes again with the next look. */
+async function each<T>({ log }: Pick<EngineContext, 'log'>, all: Iterable<T>, one: (item: T) => Promise<boolean>) {
   let owed = 0;
-  for (const [person, drafts] of due) {
-    if (!isWorkTime(now, await clockFor({ store }, person, drafts))) continue;
-    await store.fork().transactional(async (tx) => {
+  for (const item of all) {
+    try {
+      if (await one(item)) owed += 1;
+    } catch (error) {
+      log.warn({ err: error }, 'not reminded; tried again later');
+    }
+  }
+  return owed;
+}
+
+/** What somebody could decide about now: with the issues, undefined where one of these keeps everybody from it. */
+async function decidable(context: Reminding, id: string): Promise<{ revision: number; issues: Issue[] } | undefined> {
+  const em = context.store.fork();
+  const draft = await findDraft(em, id);
+  const row = draft && (await findRevision(em, id, draft.revision));
+  if (!draft || !row) return undefined;
+  const issues = await issuesNow(context, draft, row);
+  return errorsOf(issues).length > 0 ? undefined : { revision: draft.revision, issues };
+}
+
+/** All that waits for one person is one message. */
+async function oweDue(context: Reminding, hours: number, now: Date): Promise<number> {
+  const { store } = context;
+  const due = Map.groupBy(await findDueReminders(store.fork(), hours), ({ person }) => person);
+  return each(context, due, async ([person, all]) => {
+    if (!isWorkTime(now, await clockFor({ store }, person, all))) return false;
+    const drafts: DueReminder[] = [];
+    for (const one of all) if (await decidable(context, one.draft)) drafts.push(one);
+    return store.fork().transactional(async (tx) => {
       const claimed: DueReminder[] = [];
       for (const one of drafts)
         if (await claimNotice(tx, { draft: one.draft, kind: 'remind', person })) claimed.push(one);
       const [first] = claimed;
-      if (!first) return;
+      if (!first) return false;
       const { draft: subject, conversation } = first;
       const details = { drafts: claimed.map(({ draft }) => draft) };
       await owe(tx, { kind: 'remind', subject, place: person, conversation, details, inMs: 0 });
-      owed += 1;
+      return true;
     });
-  }
-  return owed;
+  });
 }
 
 /** As they told it last; else that of whoever asked. */
@@ -65,33 +91,28 @@ async function clockFor(
 
 /** Nobody of the first group decided, reminded or not. */
 async function askNext(context: Reminding, hours: number): Promise<number> {
-  let asked = 0;
-  for (const id of await findUndecided(context.store.fork(), hours)) {
-    const reading = context.store.fork();
-    const draft = await findDraft(reading, id);
-    const revision = draft && (await findRevision(reading, id, draft.revision));
-    if (!draft || !revision) continue;
-    const issues = await issuesNow(context, draft, revision);
-    await context.store.fork().transactional(async (tx) => {
+  return each(context, await findUndecided(context.store.fork(), hours), async (id) => {
+    const now = await decidable(context, id);
+    if (!now) return false;
+    return context.store.fork().transactional(async (tx) => {
       const locked = await lockDraft(tx, id);
-      if (locked?.status !== 'proposed' || !(await claimNotice(tx, { draft: id, kind: 'next', person: everybody })))
-        return;
-      await oweAlone(tx, locked, await othersWhoDecide(context.policy, tx, locked, issues, 'next'));
-      asked += 1;
+      if (locked?.status !== 'proposed' || locked.revision !== now.revision) return false;
+      if (!(await claimNotice(tx, { draft: id, kind: 'next', person: everybody }))) return false;
+      await oweAlone(tx, locked, await othersWhoDecide(context.policy, tx, locked, now.issues, { group: 'next' }));
+      return true;
     });
-  }
-  return asked;
+  });
 }
 
-async function oweExpiring({ store }: Pick<EngineContext, 'store'>): Promise<number> {
-  let owed = 0;
-  for (const { draft, conversation, revision } of await findExpiring(store.fork()))
-    await store.fork().transactional(async (tx) => {
+async function oweExpiring(context: Pick<EngineContext, 'store' | 'log'>): Promise<number> {
+  const { store } = context;
+  return each(context, await findExpiring(store.fork()), ({ draft, conversation, revision }) =>
+    store.fork().transactional(async (tx) => {
       const notice = { draft, kind: 'expiring' as const, person: everybody, about: String(revision) };
-      if (!(await claimNotice(tx, notice))) return;
+      if (!(await claimNotice(tx, notice))) return false;
       for (const place of [everybody, ...(await askedAbout(tx, draft))])
         await owe(tx, { kind: 'expiring', subject: draft, place, conversation, inMs: 0 });
-      owed += 1;
-    });
-  return owed;
+      return true;
+    }),
+  );
 }

@@ -70,6 +70,7 @@ export async function deciderOf(
   draft: DraftRecord,
   { revision, key }: { revision: RevisionRecord; key: string },
 ): Promise<Decider | undefined> {
-  const all = await othersWhoDecide(context.policy, em, draft, await issuesNow(context, draft, revision), 'all');
-  return all.find((decider) => decider.key === key);
+  const issues = await issuesNow(context, draft, revision);
+  const [decider] = await othersWhoDecide(context.policy, em, draft, issues, { group: 'all', only: key });
+  return decider;
 }

@@ -68,7 +68,7 @@ async function askOne(
   };
   const built = (document = result.draft) =>
     bindCredentials(compile(document, { catalog, timezone: 'UTC' }), { catalog, known });
-  const named = await withNames(context, origin, contents, built(), () => false);
+  const named = await withNames(context, origin, contents, built(), { isKept: () => false });
   const workflow = built(named.contents.document);
   const issues = await withChoices(context, origin, named.contents, {
     ...named,
