@@ -35,7 +35,7 @@ export function slackChat(app: TestApp, user: string): PrivateChat {
       .map((message) => ({
         text: () => JSON.stringify([message.text, message.blocks]),
         labels: () =>
-          [...JSON.stringify(message.blocks).matchAll(/"action_id":"(\w+)/g)].map((match) => match[1] ?? ''),
+          [...JSON.stringify(message.blocks).matchAll(/"(?:action_id|value)":"(\w+)/g)].map((match) => match[1] ?? ''),
         press: (name) =>
           sendAction(app.url, slackSecret, { message, button: app.slack.button(message, name), user, userName: user }),
       }));
