@@ -1,4 +1,4 @@
-import { sendAction, sendDirectMessage } from '#test/fakes/slack-server.ts';
+import { isCall, sendAction, sendDirectMessage } from '#test/fakes/slack-server.ts';
 import { buttonsOf, type Person } from '#test/fakes/teams-activities.ts';
 import { eventually, slackSecret, type TestApp } from './test-app.ts';
 
@@ -31,7 +31,7 @@ export function slackChat(app: TestApp, user: string): PrivateChat {
   const channel = `D0${user}`;
   const messages = (): Shown[] =>
     [...app.slack.messages.values()]
-      .filter((each) => each.channel === channel)
+      .filter((each) => each.channel === channel && !isCall(each))
       .map((message) => ({
         text: () => JSON.stringify([message.text, message.blocks]),
         labels: () =>
