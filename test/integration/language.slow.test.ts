@@ -53,9 +53,9 @@ it('a question of the templates is asked in the language of whoever asked, and a
 
 it('how it was planned is told in the language of whoever asked; what is kept as words stays', async () => {
   await using app = await startTestApp();
-  const inGerman = talkOn(app, 'slack', { locale: 'de-DE', tz: 'Europe/Berlin' });
-  const drafted = await inGerman.say('Rufe jede Stunde https://example.com/health ab');
-  const german = await inGerman.after(() => drafted.press('steps'));
+  const german = await talkOn(app, 'slack', { locale: 'de-DE', tz: 'Europe/Berlin' }).say(
+    'Rufe jede Stunde https://example.com/health ab',
+  );
   await german.says(wordsIn('de').engine.notes.templates);
   expect(german.text()).not.toContain('built-in templates');
   const inEnglish = talkOn(app, 'teams', { locale: 'en-GB', tz: 'Europe/London' });
