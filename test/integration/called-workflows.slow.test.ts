@@ -59,7 +59,7 @@ describe('a draft that runs another workflow', () => {
   it('that is known and passes: named on the card, and created on the requester’s own approval', async () => {
     const id = await made('Look at the page 1', page);
     const asked = await ask(planned('Caller 1', hourly, callOf(id)));
-    expect(asked.text()).toContain('Run the workflow “Look at the page 1”');
+    expect(asked.text()).toContain('run the workflow “Look at the page 1”');
     expect(asked.text()).not.toContain('only an admin');
     await asked.press('approve');
     await eventually(() => names().includes('Caller 1'), 'created');
@@ -125,7 +125,7 @@ describe('a draft that runs another workflow', () => {
     const fine = await ask(
       planned('Caller 6', hourly, inlineOf(called, page, base('Tell', 'emailSend', { toEmail: 'a@example.com' }))),
     );
-    expect(fine.text()).toContain('Run steps of its own (get data from example.com; send an e-mail to a@example.com)');
+    expect(fine.text()).toContain('run steps of its own (get data from example.com; send an e-mail to a@example.com)');
     expect(fine.text()).not.toContain('only an admin');
     const denied = await ask(
       planned('Caller 6', hourly, inlineOf(called, base('Run', 'executeCommand', { command: 'id' }))),

@@ -124,7 +124,7 @@ describe('changes of one workflow that meet', () => {
     if (now(thread, second).includes('Put mine on top of it')) {
       await thread.press(second, 'rebase');
       const onTop = await eventually(
-        () => thread.messages().find((one) => textOf(one).includes('"action_id":"approve_publish"')),
+        () => thread.messages().find((one) => textOf(one).includes('"action_id":"approve"')),
         'it on top of the first',
       );
       await thread.press(onTop, 'approve');
@@ -149,7 +149,7 @@ describe('changes of one workflow that meet', () => {
     expect(await parametersOf(id, 'Get')).toMatchObject({ url: 'https://ana.example.com/' });
     await ben.press(conflict, 'rebase', 'U0BEN');
     const onTop = await eventually(
-      () => ben.messages().find((one) => textOf(one).includes('"action_id":"approve_publish"')),
+      () => ben.messages().find((one) => textOf(one).includes('"action_id":"approve"')),
       'it on top of the other',
     );
     expect(textOf(onTop)).toMatch(/ben\.example\.com.*instead of.*ana\.example\.com/);

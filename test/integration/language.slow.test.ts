@@ -58,9 +58,9 @@ it('how it was planned is told in the language of whoever asked; what is kept as
   );
   await german.says(wordsIn('de').engine.notes.templates);
   expect(german.text()).not.toContain('built-in templates');
-  const english = await talkOn(app, 'teams', { locale: 'en-GB', tz: 'Europe/London' }).say(
-    'every hour get https://example.com/health',
-  );
+  const inEnglish = talkOn(app, 'teams', { locale: 'en-GB', tz: 'Europe/London' });
+  const asked = await inEnglish.say('every hour get https://example.com/health');
+  const english = await inEnglish.after(() => asked.press('steps'));
   await english.says('Planned with the built');
   expect(noteText('Planned with something older.', 'de')).toBe('Planned with something older.');
   expect(noteText({ code: 'model', model: 'test-model' }, 'de')).toBe('Geplant von test-model.');
@@ -70,9 +70,11 @@ it('how it was planned is told in the language of whoever asked; what is kept as
 it('the picture speaks the language of whoever asked', async () => {
   await using app = await startTestApp({ overrides: { planner: createScriptedPlanner(hourly) } });
   const drawnFor = async (locale: string): Promise<Buffer> => {
-    const draft = await talkOn(app, 'slack', { locale, tz: 'Europe/Berlin' }).say('something');
-    await draft.says('slack_file');
-    const id = /"slack_file":\{"id":"(\w+)"/.exec(draft.text())?.[1] ?? '';
+    const talk = talkOn(app, 'slack', { locale, tz: 'Europe/Berlin' });
+    const draft = await talk.say('something');
+    const steps = await talk.after(() => draft.press('steps'));
+    await steps.says('slack_file');
+    const id = /"slack_file":\{"id":"(\w+)"/.exec(steps.text())?.[1] ?? '';
     return app.slack.uploads.files.get(id)?.content ?? Buffer.alloc(0);
   };
   const [english, again, german] = [await drawnFor('en-US'), await drawnFor('en-GB'), await drawnFor('de-DE')];

@@ -113,7 +113,7 @@ describe('linked accounts (promises 3, 7 and 8)', () => {
     expect(mine.labels()).toContain('show');
     const card = await inTeams.after(() => mine.press('show'));
     await card.press('publish');
-    await inTeams.hears('Only people who may publish');
+    await inTeams.hears('Only people who may turn workflows on');
     const byBoss = teamsChat(app, rita);
     const all = await byBoss.say('list all');
     const shown = await byBoss.after(() => all.press('show'));
@@ -130,7 +130,7 @@ describe('linked accounts (promises 3, 7 and 8)', () => {
     const list = await inTeams.say('list');
     await inTeams.after(() => list.press('show'));
     const change = await inTeams.say('edit it: every 2 hours instead');
-    expect(change.text()).toContain('Change of');
+    expect(change.text()).toContain('Change · ');
     const draft = await app.store.fork().findOneOrFail(DraftRow, { status: 'proposed' });
     expect(draft.requesterId).toBe('slack:T0TEAM:U0ANA');
     const refused = await inTeams.after(() => change.press('approve'));

@@ -105,7 +105,7 @@ describe('with named approvers and the whole instance (policy)', () => {
     await draft.says('Created, off · ');
     const on = await talk.say('turn it on');
     await on.press('publish');
-    await eventually(() => talk.whispers().includes('Only people who may publish'), 'the refusal');
+    await eventually(() => talk.whispers().includes('Only people who may turn workflows on'), 'the refusal');
     await on.press('publish', 'other');
     await on.says('It is live');
     const off = await talk.say('turn it off');
@@ -178,7 +178,7 @@ describe('who says "it" means the workflow of their thread', () => {
       'the list',
     );
     expect(told.text).toContain('alpha');
-    expect(told.text).toContain('not published');
+    expect(told.text).toContain(': Off');
     expect(app.slack.messages.size).toBe(before);
   });
 

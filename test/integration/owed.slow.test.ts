@@ -84,6 +84,6 @@ describe('Slack is away while something changes: what people see comes right onc
     await shown.press('publish');
     await failedOnce('act');
     comeBack();
-    await eventually(() => /Live|not running/.test(shown.text()), 'how publishing ended', patienceMs);
+    await eventually(() => /It is live|not started its trigger/.test(shown.text()), 'how publishing ended', patienceMs);
   });
 });

@@ -25,7 +25,7 @@ describe('flowsmith restore', patience, () => {
     await first.says('Live · ');
     const second = await talk.say('use https://example.com/second');
     await second.press('approve_publish', 'other');
-    await second.says('Saved and published');
+    await second.says('Saved and turned on');
     const [row] = await app.store.fork().find(WorkflowRow, {}, { orderBy: { createdAt: 'desc' }, limit: 1 });
     if (!row) throw new Error('no workflow');
     return row;
@@ -68,7 +68,7 @@ describe('flowsmith restore', patience, () => {
   it('makes it live when asked', async () => {
     const { id, n8nId } = await changedOnce();
     const done = await restore(id, '--version', '1', '--publish');
-    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('Saved and published') });
+    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('Saved and turned on') });
     const after = await inN8n(n8nId);
     expect(after.activeVersionId).toBe(after.versionId);
     expect(JSON.stringify(after.nodes)).toContain('example.com/first');

@@ -149,7 +149,7 @@ describe('a draft in Teams', () => {
       status: 200,
       body: {
         type: 'application/vnd.microsoft.card.adaptive',
-        value: { fallbackText: expect.stringMatching(/^Created/) },
+        value: { fallbackText: expect.stringMatching(/^⚪ Created, off/) },
       },
     });
     await eventually(() => app.teams.activities.at(-1)?.activity.text?.includes('already'), 'what became of the press');

@@ -37,12 +37,12 @@ export type Door = keyof typeof doors;
 const isAnswer = (text: string): boolean => !text.includes('Working on it');
 
 async function askSlack(app: TestApp, send: () => Promise<Response>, channel = 'C0GENERAL'): Promise<Asked> {
-  const before = app.slack.messages.size;
+  const before = app.slack.lastMessage(channel)?.ts;
   const response = await send();
   if (response.status !== 200) throw new Error(`Slack's request was answered ${response.status}`);
   const message = await eventually(() => {
     const last = app.slack.lastMessage(channel);
-    return app.slack.messages.size > before && last && isAnswer(JSON.stringify(last.blocks)) && last;
+    return last && last.ts !== before && isAnswer(JSON.stringify(last.blocks)) && last;
   }, 'an answer in Slack');
   const now = (): SlackMessage => app.slack.messages.get(`${message.channel}:${message.ts}`) ?? message;
   return {

@@ -1,4 +1,4 @@
-import { sendAction, sendDirectMessage } from '#test/fakes/slack-server.ts';
+import { isCall, sendAction, sendDirectMessage } from '#test/fakes/slack-server.ts';
 import { buttonsOf, type Person } from '#test/fakes/teams-activities.ts';
 import { eventually, slackSecret, type TestApp } from './test-app.ts';
 
@@ -22,6 +22,7 @@ export interface PrivateChat {
 }
 
 interface Shown {
+  id: string;
   text(): string;
   labels(): string[];
   press(name: string): Promise<unknown>;
@@ -31,11 +32,12 @@ export function slackChat(app: TestApp, user: string): PrivateChat {
   const channel = `D0${user}`;
   const messages = (): Shown[] =>
     [...app.slack.messages.values()]
-      .filter((each) => each.channel === channel)
+      .filter((each) => each.channel === channel && !isCall(each))
       .map((message) => ({
+        id: message.ts,
         text: () => JSON.stringify([message.text, message.blocks]),
         labels: () =>
-          [...JSON.stringify(message.blocks).matchAll(/"action_id":"(\w+)/g)].map((match) => match[1] ?? ''),
+          [...JSON.stringify(message.blocks).matchAll(/"(?:action_id|value)":"(\w+)/g)].map((match) => match[1] ?? ''),
         press: (name) =>
           sendAction(app.url, slackSecret, { message, button: app.slack.button(message, name), user, userName: user }),
       }));
@@ -48,6 +50,7 @@ export function teamsChat(app: TestApp, person: Person): PrivateChat {
     app.teams.activities
       .filter((each) => each.conversationId === conversationId)
       .map((card) => ({
+        id: card.id,
         text: () => JSON.stringify(card.activity).replace(/\\\\([!#-/:-@[\]-`{-~])/g, '$1'),
         labels: () => buttonsOf(card).map((each) => (each.type === 'Action.Execute' ? each.verb : each.title)),
         press: (action) => app.teams.send(app.url, app.teams.execute({ card, action, person })),
@@ -55,16 +58,19 @@ export function teamsChat(app: TestApp, person: Person): PrivateChat {
   return chat(messages, (text) => app.teams.send(app.url, app.teams.message({ text, person, conversationId })));
 }
 
+/** What is not the end of an answer, and what comes unasked: a draft that waits for this person. */
+const isNoAnswer = (text: string): boolean => /Working on it|asks you to decide about/.test(text);
+
 function chat(messages: () => Shown[], send: (text: string) => Promise<unknown>): PrivateChat {
   async function next(act: () => Promise<unknown>, what: string): Promise<Said> {
-    const before = messages().length;
+    const before = new Set(messages().map(({ id }) => id));
     await act();
-    const count = await eventually(() => {
-      const last = messages().at(-1);
-      return messages().length > before && !last?.text().includes('Working on it') && messages().length;
-    }, what);
+    const { id } = await eventually(
+      () => messages().findLast((one) => !before.has(one.id) && !isNoAnswer(one.text())),
+      what,
+    );
     const now = (): Shown => {
-      const shown = messages()[count - 1];
+      const shown = messages().find((one) => one.id === id);
       if (!shown) throw new Error('the message is gone');
       return shown;
     };

@@ -57,11 +57,11 @@ function talkInSlack(app: TestApp, settings?: { locale: string; tz: string }): T
   const people = { first: settings ? `U0${Math.floor(Math.random() * 1e9)}` : 'U0ANA', other: 'U0BOSS' };
   if (settings) app.slack.people.set(people.first, { name: 'Ana', ...settings });
   async function next(act: () => Promise<unknown>, what: string): Promise<CardHandle> {
-    const before = app.slack.messages.size;
+    const before = app.slack.lastMessage(channel)?.ts;
     await act();
     const message = await eventually(() => {
       const last = app.slack.lastMessage(channel);
-      return app.slack.messages.size > before && last && !isWorking(last.blocks) && last;
+      return last && last.ts !== before && !isWorking(last.blocks) && last;
     }, what);
     const now = () => app.slack.messages.get(`${message.channel}:${message.ts}`) ?? message;
     return handle(
