@@ -33,7 +33,7 @@ describe('the four doors end in a real n8n', () => {
   }
 
   it.each(['Slack command', 'Slack mention', 'Teams channel'] satisfies Door[])(
-    '%s: Create puts it there once, unpublished, and the card links to it',
+    '%s: “Create switched off” puts it there once, and the card links to it',
     async (door) => {
       const url = freshUrl();
       const asked = await doors[door](app, `every weekday at 9:00 get ${url}`);
@@ -42,12 +42,12 @@ describe('the four doors end in a real n8n', () => {
       await eventually(() => asked.text().includes(`${n8n.baseUrl}/workflow/`), 'a link on the card');
       expect(asked.text()).toContain('switched off');
       const { name } = await expectUnpublished(workflowIdIn(asked.text(), n8n.baseUrl), url);
-      expect(asked.text()).toContain(`Created: ${name}`);
+      expect(asked.text()).toContain(`Created, off · ${name}`);
     },
   );
 
   it.each(['Slack command', 'Slack mention', 'Teams channel'] satisfies Door[])(
-    '%s: Create and publish of a schedule is live, and the card says so',
+    '%s: “Turn on” of a schedule is live, and the card says so',
     async (door) => {
       const url = freshUrl();
       const asked = await doors[door](app, `every hour get ${url}`);

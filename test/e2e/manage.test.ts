@@ -55,7 +55,7 @@ describe.each(talkPlatforms)('every verb in a real n8n, from %s', (platform) => 
     const { talk, id, name } = await made(true);
     const read = async (): Promise<Record<string, unknown>> => ({ ...(await n8n.get(id)) });
     const before = await read();
-    await doIt(talk, `rename "${name}" to "Ångström: 7 o’clock"`, 'rename', `it was called “${name}”`);
+    await doIt(talk, `rename it to "Ångström: 7 o’clock"`, 'rename', `it was called “${name}”`);
     const after = await read();
     expect(after).toMatchObject({ name: 'Ångström: 7 o’clock', active: true, versionId: before['versionId'] });
     for (const kept of ['nodes', 'connections', 'settings', 'activeVersionId'])

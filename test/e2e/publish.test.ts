@@ -11,7 +11,7 @@ describe('publishing in a real n8n: told what was seen, not what was asked (prom
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
 
-  it('a webhook path that is taken: created, not published, told in words; free again, Publish again is live', async () => {
+  it('a webhook path that is taken: created, not turned on, told in words; free again, the second try is live', async () => {
     const path = `orders-${Math.floor(Math.random() * 1e9)}`;
     const request = () => `when the webhook ${path} is called, get ${freshUrl()}`;
     const first = await doors['Slack mention'](app, request());
@@ -23,7 +23,7 @@ describe('publishing in a real n8n: told what was seen, not what was asked (prom
     const second = await doors['Slack mention'](app, request());
     await second.press('approve_publish');
     await eventually(() => second.text().includes('could not be turned on'), 'the outcome');
-    expect(second.text()).toMatch(/Created: /);
+    expect(second.text()).toContain('Created, off · ');
     expect(second.text()).toMatch(/webhook/i);
     expect(second.text()).toMatch(/reference [0-9a-f]{10}/);
     const id = workflowIdIn(second.text(), n8n.baseUrl);
@@ -39,7 +39,7 @@ describe('publishing in a real n8n: told what was seen, not what was asked (prom
     await n8n.unpublish(id);
   });
 
-  it('a trigger that cannot start: published, and the card says that it does not run', async () => {
+  it('a trigger that cannot start: on, and the card says that it does not run', async () => {
     const feed = freshUrl();
     const asked = await doors['Teams channel'](app, `when there is a new item in the feed ${feed}, get ${freshUrl()}`);
     await asked.press('approve_publish');

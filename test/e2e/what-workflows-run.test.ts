@@ -185,7 +185,7 @@ describe('what a workflow runs besides itself, in a real n8n', () => {
     it('a hidden call is told and cannot be approved', async () => {
       const asked = await ask(freshPath(), hook(freshPath()), inline(chain(calledBy(), http(`${trap.url}/hidden`))));
       expect(asked.text()).toContain('inside the network');
-      expect(asked.buttons()).not.toContain('approve');
+      for (const approval of ['approve', 'approve_publish']) expect(asked.buttons()).not.toContain(approval);
       expect(await side.mentioning('/hidden')).toEqual([]);
     });
 
@@ -203,7 +203,7 @@ describe('what a workflow runs besides itself, in a real n8n', () => {
 
       const name = `Caller ${freshPath()}`;
       const caller = await ask(name, hook(freshPath(), { responseMode: 'onReceived' }), callOf(id));
-      expect(caller.text()).toContain('Run the workflow “Harmless part”');
+      expect(caller.text()).toContain('run the workflow “Harmless part”');
       expect(caller.text()).not.toContain('only an admin');
       await caller.press('approve_publish');
       await eventually(() => caller.text().includes(`${baseUrl}/workflow/`), 'created', 60_000);
