@@ -48,8 +48,10 @@ describe.each(['events', 'socket'] as const)('Home and modals in local-slack (%s
     const { name } = await n8n.get(workflowIdIn(wordsOf(created), n8n.baseUrl));
     await go('sales');
     await go('flowsmith');
-    await home('Your workflows');
+    // What waited stood there by the same name.
+    await window.page.locator('.home').getByText('Waiting for you').waitFor({ state: 'hidden' });
     await home(name);
+    await home('Your workflows');
     await window.picture(`slack-home-later-${mode}`);
   });
 
