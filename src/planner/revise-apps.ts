@@ -1,3 +1,4 @@
+import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft, DraftNode } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import { addSteps } from './assemble.ts';
@@ -38,7 +39,8 @@ export function withOtherApp(
   const nodes = draft.nodes.filter(({ type }) => type === from.action);
   const [old] = nodes;
   if (!old || nodes.length !== 1 || hasSubs(draft, old)) return undefined;
-  const verb = verbOf(old);
+  const verb = verbOf(old, where.catalog);
+  if (!verb) return undefined;
   const clause =
     swapped || bareUse.test(wanted)
       ? `${verb} it ${verb === 'get' ? 'from' : 'to'} ${wanted.slice(target.start, target.end)}`
@@ -53,14 +55,20 @@ export function withOtherApp(
   const [step, ...more] = builder.nodes.slice(before);
   if (!step || more.length > 0 || step.type !== target.action) return undefined;
   if (steps.notUnderstood.length + steps.unchecked.length + steps.undone.length > 0) return undefined;
-  keepText(old, step);
+  const text = keepText(old, step);
+  for (const key of ownSettings) if (old[key] !== undefined) Object.assign(step, { [key]: old[key] });
   const connections = builder.connections
     .filter((one) => !behind.includes(one) && !ahead.includes(one))
     .concat(ahead.map((one) => ({ ...one, to: step.name })))
     .concat(behind.map((one) => ({ ...one, from: step.name })));
   const list = builder.nodes.slice(0, before).map((node) => (node.name === old.name ? step : node));
   const issues = builder.issues.filter(({ path, node }) => node !== step.name || !isSet(step, path));
-  const assumptions = [...draft.assumptions, `“${step.name}” is in the place of “${old.name}”.`].slice(-20);
+  const behindLeft = notCarried(old, step, text);
+  const told = [
+    `“${step.name}” is in the place of “${old.name}”.`,
+    ...(behindLeft.length > 0 ? [`Not carried over from “${old.name}”: ${behindLeft.join(', ')}.`.slice(0, 500)] : []),
+  ];
+  const assumptions = [...draft.assumptions, ...told].slice(-20);
   if (JSON.stringify(list).includes(JSON.stringify(`$('${old.name}')`).slice(1, -1))) return undefined;
   return { draft: { ...draft, nodes: list, connections, assumptions }, issues };
 }
@@ -68,18 +76,61 @@ export function withOtherApp(
 const hasSubs = ({ connections }: Draft, { name }: DraftNode): boolean =>
   connections.some((one) => one.to === name && one.kind !== 'main' && one.kind !== undefined);
 
-/** What the old step did, in a verb of the grammar. */
-function verbOf({ parameters }: DraftNode): string {
-  const operation = String(parameters['operation'] ?? '');
-  if (/^(?:get|search|list|read)/i.test(operation)) return 'get';
-  return /^(?:create|add|append|insert|upsert)/i.test(operation) ? 'add' : 'send';
+/** Settings of a step that are the same for every app. */
+const ownSettings = [
+  'notes',
+  'disabled',
+  'onError',
+  'retryOnFail',
+  'maxTries',
+  'waitBetweenTries',
+  'executeOnce',
+  'alwaysOutputData',
+] as const;
+
+/**
+ * What the old step did, in a verb of the grammar. Undefined for all that is more than sending, adding or reading: an
+ * approval, an archive, a change or a removal is never replaced by a message.
+ */
+function verbOf({ type, parameters }: DraftNode, catalog: Catalog): 'get' | 'add' | 'send' | undefined {
+  const operation = parameters['operation'];
+  const resource = String(parameters['resource'] ?? '');
+  if (/^(?:channel|user|userGroup|member|chat|file|folder|reaction|star)$/i.test(resource)) return undefined;
+  if (operation === undefined) {
+    // n8n's Send Email sends unless told otherwise; a type without operations does its one thing.
+    const known = catalog.get(type);
+    const single = known !== undefined && !known.properties.some(({ name }) => name === 'operation');
+    return single || type === 'n8n-nodes-base.emailSend' ? 'send' : undefined;
+  }
+  if (typeof operation !== 'string') return undefined;
+  if (/^(?:send|sendMessage|sendLegacy|post|postMessage)$/.test(operation)) return 'send';
+  if (/^(?:get|getAll|getMany|search|list|read)$/.test(operation)) return 'get';
+  if (!/^(?:create|add|append|insert)$/.test(operation)) return undefined;
+  return /message|tweet|post/i.test(resource) ? 'send' : 'add';
 }
 
-/** The words of the old step, where the new one has a place for them. */
-function keepText(old: DraftNode, step: DraftNode): void {
+/** Puts the words of the old step where the new one has a place for them; the parameter they were in. */
+function keepText(old: DraftNode, step: DraftNode): string | undefined {
   const given = texts.find((key) => typeof old.parameters[key] === 'string' && old.parameters[key] !== '');
   const place = texts.find((key) => step.parameters[key] !== undefined);
-  if (given && place) step.parameters = { ...step.parameters, [place]: old.parameters[given] };
+  if (!given || !place) return undefined;
+  step.parameters = { ...step.parameters, [place]: old.parameters[given] };
+  return given;
+}
+
+/** Parameters that only say which form of a node is meant. */
+const forms = new Set(['resource', 'operation', 'select', 'authentication', 'messageType', 'emailFormat', 'emailType']);
+
+/** Names of the old step's parameters that the new one has nothing of; options each by its own name. */
+function notCarried(old: DraftNode, step: DraftNode, text: string | undefined): string[] {
+  const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+  return Object.entries(old.parameters).flatMap(([key, value]) => {
+    if (forms.has(key) || key === text || isEmpty(value)) return [];
+    if (JSON.stringify(step.parameters[key]) === JSON.stringify(value)) return [];
+    if (typeof value === 'object' && value !== null && /options|fields/i.test(key))
+      return Object.keys(value).map((option) => `${key}.${option}`);
+    return [key];
+  });
 }
 
 const isSet = ({ parameters }: DraftNode, path: string | undefined): boolean =>

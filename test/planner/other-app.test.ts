@@ -66,4 +66,36 @@ describe('another app in the place of a step', () => {
   ])('%s: nothing is changed', (_, request, before) => {
     expect(change(request, before as Draft)).toBeUndefined();
   });
+
+  it.each([
+    ['an approval', { operation: 'sendAndWait' }],
+    ['an act on a channel', { resource: 'channel', operation: 'archive' }],
+    ['a new channel', { resource: 'channel', operation: 'create' }],
+    ['a change of a message', { operation: 'update' }],
+    ['the removal of a message', { operation: 'delete' }],
+    ['a step that does not say what it does', { operation: undefined }],
+  ])('%s is not replaced by a message', (_, more) => {
+    const step = { ...slack('Post'), parameters: { ...slack('Post').parameters, ...more } };
+    const nodes = draft.nodes.map((node) => (node.name === 'Post' ? step : node));
+    expect(change('use Gmail instead of Slack', { ...draft, nodes })).toBeUndefined();
+  });
+
+  it('keeps what is set on the step itself and tells which parameters stay behind', () => {
+    const own = {
+      notes: 'Sales want this',
+      disabled: true,
+      onError: 'continueRegularOutput' as const,
+      retryOnFail: true,
+      maxTries: 4,
+      waitBetweenTries: 2000,
+      executeOnce: true,
+      alwaysOutputData: true,
+    };
+    const { parameters, ...rest } = slack('Post');
+    const step = { ...rest, ...own, parameters: { ...parameters, otherOptions: { thread_ts: '1' }, channelId: '' } };
+    const nodes = draft.nodes.map((node) => (node.name === 'Post' ? step : node));
+    const changed = change('use Gmail instead of Slack', { ...draft, nodes });
+    expect(changed?.draft.nodes[1]).toMatchObject({ type: 'n8n-nodes-base.gmail', ...own });
+    expect(changed?.draft.assumptions.at(-1)).toBe('Not carried over from “Post”: otherOptions.thread_ts.');
+  });
 });
