@@ -73,8 +73,7 @@ function buttonsOf(view: DraftView): Button[] {
 }
 
 /** A menu cannot ask whether somebody is sure, so what asks stands in the row. */
-const inRow = (one: MenuItem, index: number): boolean =>
-  index === 0 || ('confirm' in one && one.confirm !== undefined);
+const inRow = (one: MenuItem, index: number): boolean => index === 0 || ('confirm' in one && one.confirm !== undefined);
 
 function menuOf(view: DraftView): MenuItem[] {
   const { draft: words } = wordsOf(view);
