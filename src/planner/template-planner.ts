@@ -20,7 +20,7 @@ import { changeAtHand, renamesByPlace } from './at-hand.ts';
 import { createBuilder } from './builder.ts';
 import { defaultName } from './default-name.ts';
 import { noUsage, type OwnQuestion, type Planner, type PlannerInput, type PlannerResult } from './planner.ts';
-import type { Prose } from './prose/description.ts';
+import { backgroundLines, type Prose } from './prose/description.ts';
 import { readProse } from './prose/prose.ts';
 import { quoteSaid } from './quote-said.ts';
 import { refusalOf } from './refusals.ts';
@@ -252,8 +252,7 @@ function planNew({ input, validation, language, reading, original, request, pros
   if (steps.understood === 0)
     return unclear.length + steps.undone.length > 0 ? nothing() : toQuestion('what', language);
   const background = prose?.background ?? [];
-  if (background.length > 0)
-    builder.assumptions.add(`Taken as a description, not as something to do: “${background.join('”, “')}”.`);
+  for (const line of backgroundLines(background)) builder.assumptions.add(line);
   const name = workflowName(reading.request) ?? defaultName(builder);
   const draft: Draft = {
     name,

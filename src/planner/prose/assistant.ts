@@ -3,6 +3,7 @@ import { namedModel, namesModel } from '../ai/models.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
 import type { Prose } from './description.ts';
+import { actsHere, fromGerund, fromThird, isAct, isThing } from './verbs.ts';
 
 const assistants =
   /\b(?:chat ?bots?|bots?|assistants?|(?:ai|chat|conversational|messaging) agents?|chat with|conversational|slash commands?)\b/i;
@@ -12,6 +13,47 @@ const more =
 /** Acts besides talking: nothing an answer does. */
 const acts =
   /\b(?:saves?|stores?|captures?|routes?|notif(?:y|ies)|updates?|deletes?|adds?|appends?|uploads?|e-?mails|scores?|archives?|logs?|creates? (?:an? )?(?:tickets?|issues?|tasks?|records?|events?|rows?|contacts?|deals?))\b/i;
+/** What an assistant does by talking, reading for it included. */
+const talking = new Set(
+  `accept access advise allow analyse analyze answer ask assist base be build chat check combine connect consult converse design draft
+enable engage explain fetch find generate get give guide handle have help integrate interact is keep let leverage listen look maintain make
+message offer power process produce provide pull query read receive recommend remember reply respond retrieve return search
+show suggest summarise summarize support take talk tell translate understand use utilise utilize work write`.split(
+    /\s+/,
+  ),
+);
+/** A word where an act may stand, with what is done it to. */
+const actPlace =
+  /(?<=^|[,;:] |\b(?:and|that|which|who|then|also|it|to|by|(?:chat ?)?bot|assistant|agent) )([\p{L}-]+) (?=([\p{L}#]+))/giu;
+const ofThis = /^(?:the|an?|all|every|each|it|them|their|your|our|his|its|new|any)$/i;
+/** Words that say an app is read from. */
+const reading =
+  /\b(?:from|in|looks? up|looking up|search(?:es|ing)?|based on|about|chat with|quer(?:y|ies|ying)|reads?|reading|retriev\w+|fetch\w*)\b/i;
+
+/** True where a part tells an act that no answer is: "writes the conversations to". */
+function doesMore(part: string): boolean {
+  const mask = maskQuoted(part);
+  if (acts.test(mask) || /\b(?:writes?|writing) .*\b(?:to|into|in)\b/i.test(mask)) return true;
+  return [...mask.matchAll(actPlace)].some(([, word = '', next = '']) => {
+    const base = fromThird(word) ?? fromGerund(word) ?? (isAct(word) ? word.toLowerCase() : undefined);
+    if (base) return !talking.has(base) && (ofThis.test(next) || !isThing(base) ? actsHere(next) : false);
+    const plain = word.toLowerCase();
+    return (
+      ofThis.test(next) &&
+      /(?:[^s]s|ing)$/.test(plain) &&
+      ![/e?s$/, /s$/, /ing$/].some((end) => talking.has(plain.replace(end, ''))) &&
+      !talking.has(plain.replace(/ing$/, 'e'))
+    );
+  });
+}
+
+/** True where the words before an app say that the assistant reads there. */
+function isReadFrom(request: string, start: number, from: number): boolean {
+  const before = maskQuoted(request).slice(from, start);
+  const part = before.split(/[.!?;\n]\s*|\b(?:that|which|who)\b/).at(-1) ?? '';
+  return reading.test(part) && !doesMore(`${part}it`);
+}
+
 /** Words of the request that are names of apps as well and mean none of them here. */
 const noApp = /^(?:n8n|chat|bots?|ai|sql|forms?)$/i;
 const talked = /^(?:telegram|slack|whatsApp|microsoftTeams|discord|mattermost|line|ciscoWebex|facebook)(?:Trigger)?$/;
@@ -38,14 +80,23 @@ export function assistantIn(
   if (!place && !/\bchat/.test(mask)) return undefined;
   const model = namedModel(catalog, request);
   const said = model ? (model.pattern.exec(maskQuoted(request))?.[0] ?? 'AI').replace(/['’]s$/, '') : 'AI';
-  const left = sentences.filter((sentence) => more.test(maskQuoted(sentence)) || acts.test(maskQuoted(sentence)));
   const event = /\bslash commands?\b/.test(mask)
     ? 'a slash command is called by webhook'
     : place
       ? `a message arrives in ${place.name}`
       : 'a chat message comes in';
-  const others = apps.filter(({ name }) => name !== place?.name).map(({ name }) => name);
-  const data = [...new Set(others)].map((name) => ` with data of ${name}`).join('');
+  const others = apps.filter(({ name }) => name !== place?.name);
+  // "in Slack" says nothing of what stands behind it.
+  const talkedIn = (start: number) => apps.findLast(({ name, end }) => name === place?.name && end <= start)?.end ?? 0;
+  const read = new Set(
+    others.filter(({ start }) => isReadFrom(request, start, talkedIn(start))).map(({ name }) => name),
+  );
+  const data = [...read].map((name) => ` with data of ${name}`).join('');
+  const unread = others.filter(({ name }) => !read.has(name)).map(({ start, end }) => request.slice(start, end));
+  const left = sentences.filter(
+    (sentence) =>
+      more.test(maskQuoted(sentence)) || doesMore(sentence) || unread.some((name) => sentence.includes(name)),
+  );
   const role = sentences.join('. ').replace(/["“”„«»`‘’']/g, '’');
   return { text: `When ${event}, answer it using ${said}${data} as “${role}”`, background: [], left };
 }

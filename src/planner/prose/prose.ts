@@ -2,10 +2,11 @@ import type { Catalog } from '#src/catalog/catalog.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, outsideQuotes, toLower } from '../words.ts';
 import { assistantIn } from './assistant.ts';
+import { asksMore, isMereBenefit } from './benefits.ts';
 import type { Prose } from './description.ts';
 import { startedBy } from './started-by.ts';
 import { leadOf, unsaid, withModelOf } from './title.ts';
-import { fromGerund, fromThird, isAct, isThing } from './verbs.ts';
+import { actsHere, fromGerund, fromThird, isAct, isThing } from './verbs.ts';
 
 /** What the sentences of a description are about, with what stands before the act. */
 const subject =
@@ -27,6 +28,8 @@ const purpose =
 /** What must not be taken for mere words: places, times, quotations, numbers. */
 const tells = /[#@\uE001\uE002]|\b\d|\b(?:if|unless|except|otherwise|only|every|daily|weekly|monthly|hourly)\b/i;
 
+/** Sentences that are read; each is looked through for every app. What stands behind them is told as left. */
+const mostSentences = 40;
 const titled = /^(?:\p{So}\s*)?[^.!?:]{3,120}$/u;
 
 /**
@@ -35,23 +38,26 @@ const titled = /^(?:\p{So}\s*)?[^.!?:]{3,120}$/u;
  */
 export function readProse(request: string, catalog: Catalog): Prose | undefined {
   if (request.length > 4000 || asks.test(maskQuoted(request))) return undefined;
-  const sentences = sentencesOf(request).flatMap((sentence, at) => (at === 0 ? headed(sentence) : [sentence]));
+  const all = sentencesOf(request).flatMap((sentence, at) => (at === 0 ? headed(sentence) : [sentence]));
+  const sentences = all.slice(0, mostSentences);
   const described = sentences.map((sentence) => describes(sentence));
   const body = described.indexOf(true);
-  const assistant = assistantIn(request, sentences, catalog);
+  const assistant = assistantIn(request, all, catalog);
   // What is said of the assistant's one step is said of the whole description.
   if (assistant) return { ...assistant, back: (words) => (words.startsWith('answer it using ') ? request : words) };
   if (body < 0 || body > 1 || (body === 1 && !isTitle(sentences[0] ?? ''))) return undefined;
   const pairs: [string, string][] = [];
   const background: string[] = [];
   const parts: string[] = [];
+  const open: string[] = [];
   for (const sentence of sentences.slice(body)) {
     if (isBackground(sentence, request, catalog)) {
       background.push(sentence);
       continue;
     }
-    const { kept, dropped } = withoutBenefits(sentence, request, catalog);
+    const { kept, dropped, wanted } = withoutBenefits(sentence, request, catalog);
     background.push(...dropped);
+    open.push(...wanted);
     parts.push(toRequest(kept, pairs, background));
   }
   const title = body === 1 ? (sentences[0] ?? '') : '';
@@ -59,7 +65,12 @@ export function readProse(request: string, catalog: Catalog): Prose | undefined 
   const lead = title === '' ? '' : leadOf(title, text);
   const { left, more } =
     title === '' ? { left: [], more: [] } : unsaid(title, sentences.slice(body).join(' '), catalog);
-  return { text: lead + text, background: [...background, ...more], left, back: backOf(pairs) };
+  return {
+    text: lead + text,
+    background: [...background, ...more],
+    left: [...left, ...open, ...new Set(all.slice(mostSentences))],
+    back: backOf(pairs),
+  };
 }
 
 const backOf = (pairs: readonly [string, string][]) => (words: string) =>
@@ -74,7 +85,7 @@ function sentencesOf(text: string): string[] {
     start = match.index + match[0].length;
   }
   found.push(text.slice(start).trim());
-  return found.filter((one) => /\p{L}/u.test(one)).slice(0, 40);
+  return found.filter((one) => /\p{L}/u.test(one));
 }
 
 /** "Airtable to Mailchimp sync - adds …": the title and what it does. */
@@ -127,17 +138,11 @@ function describes(sentence: string): boolean {
   return rest !== sentence.replace(adverbs, '') && (isAct(first) || fromGerund(first) !== undefined);
 }
 
-/** What stands behind a word that is a thing or an act, "reports": an act has an object. */
-const actsHere = (behind: string): boolean =>
-  /^(?!(?:and|or|is|are|was|were|will|can|of|from|in|to|for|with|by|on|at|via|using|that|which|through|into)\b)[\p{L}#\uE001\uE002]/iu.test(
-    behind,
-  );
-
 const isTitle = (sentence: string): boolean => titled.test(sentence) || sentence.length < 140;
 
 /** Nothing of it has to be done, and nothing in it is said nowhere else. */
 function isBackground(sentence: string, request: string, catalog: Catalog): boolean {
-  return praise.test(bare(sentence)) && isHarmless(sentence, request, catalog);
+  return praise.test(bare(sentence)) && !asksMore.test(sentence) && isHarmless(sentence, request, catalog);
 }
 
 function isHarmless(part: string, request: string, catalog: Catalog): boolean {
@@ -148,8 +153,10 @@ function isHarmless(part: string, request: string, catalog: Catalog): boolean {
   return appsIn(catalog, part, mask).every(({ name }) => elsewhere.has(name));
 }
 
-function withoutBenefits(sentence: string, request: string, catalog: Catalog): { kept: string; dropped: string[] } {
+/** A sentence without what it is good for; `wanted` is what looks like a benefit and asks for something. */
+function withoutBenefits(sentence: string, request: string, catalog: Catalog) {
   const dropped: string[] = [];
+  const wanted: string[] = [];
   const mask = maskQuoted(sentence);
   const joints = [...mask.matchAll(/, | [—–-] | (?=so (?:that|your?|the team|everyone)\b)/g)];
   const cut = joints.find((joint) => benefit.test(mask.slice(joint.index + joint[0].length)));
@@ -164,16 +171,17 @@ function withoutBenefits(sentence: string, request: string, catalog: Catalog): {
     );
     const part = next ? sentence.slice(cut.index + cut[0].length, next.index) : behind;
     if (isHarmless(part, request, catalog)) {
-      dropped.push(part);
+      (isMereBenefit(part) ? dropped : wanted).push(part);
       kept = sentence.slice(0, cut.index) + (next ? sentence.slice(next.index) : '');
     }
   }
   const aim = purpose.exec(maskQuoted(kept));
   if (aim && isHarmless(kept.slice(aim.index), request, catalog)) {
-    dropped.push(kept.slice(aim.index).trim());
+    const part = kept.slice(aim.index).trim();
+    (isMereBenefit(part) ? dropped : wanted).push(part);
     kept = kept.slice(0, aim.index);
   }
-  return { kept, dropped };
+  return { kept, dropped, wanted };
 }
 
 /** "Implements an ETL pipeline for text processing, extracting …": the acts come behind. */

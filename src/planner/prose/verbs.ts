@@ -40,3 +40,9 @@ export function fromGerund(word: string): string | undefined {
 export const isAct = (word: string): boolean => bases.has(word.toLowerCase());
 /** True for an act whose word is more often a thing. */
 export const isThing = (base: string): boolean => things.has(base);
+
+/** What stands behind a word that is a thing or an act, "reports": an act has an object. */
+export const actsHere = (behind: string): boolean =>
+  /^(?!(?:and|or|is|are|was|were|will|can|of|from|in|to|for|with|by|on|at|via|using|that|which|through|into)\b)[\p{L}#\uE001\uE002]/iu.test(
+    behind,
+  );

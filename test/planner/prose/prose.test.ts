@@ -56,6 +56,31 @@ describe.skipIf(!catalog)('descriptions of a workflow are read as the requests t
     expect(assumptions.join()).toContain('“Great for small teams”');
   });
 
+  it.each([
+    'Posts new GitHub releases to #dev in Slack, keeping your team informed.',
+    'Posts new GitHub releases to #dev in Slack, giving everyone instant visibility.',
+    'Posts new GitHub releases to #dev in Slack, ensuring nothing is missed.',
+    'Posts new GitHub releases to #dev in Slack for quick overview and analysis.',
+  ])('%s: a mere benefit blocks nothing', async (request) => {
+    expect((await planWords(request)).notDone).toEqual([]);
+  });
+
+  it('no assistant reads from where it is to write', async () => {
+    const planned = await planWords(
+      'A Telegram chatbot that uses OpenAI to answer customers and writes the conversations to Google Sheets.',
+    );
+    expect(steps(planned)).not.toContain('googleSheetsTool');
+  });
+
+  it('tells all words that it took for a description, however many', async () => {
+    const praise = Array.from(
+      { length: 30 },
+      (_, at) => `Great for the team of ${'abcdefghijklmnopqrstuvwxyzäöüß'[at]}`,
+    );
+    const { assumptions } = await planWords(`Posts new GitHub releases to #dev in Slack. ${praise.join('. ')}.`);
+    for (const one of praise) expect(assumptions.join(' ')).toContain(`“${one}”`);
+  });
+
   it('a description that cannot be done is told in its own words', async () => {
     const { text } = await planWords('Answers questions about YouTube comments via an AI agent chat.');
     expect(text).toContain('Answers questions about YouTube comments');
@@ -82,6 +107,51 @@ describe.skipIf(!catalog)('descriptions of a workflow are read as the requests t
       'acts of an assistant besides talking',
       'A WhatsApp chatbot using OpenAI. It answers customers and stores their names in Airtable.',
       'stores their names in Airtable',
+    ],
+    [
+      'what stands behind many sentences',
+      `Monitors Typeform for new answers and posts them to #leads in Slack.${' Saves time.'.repeat(40)} Removes the phone number from each response.`,
+      'Removes the phone number from each response',
+    ],
+    [
+      'what must be kept out',
+      'Posts new GitHub releases to #dev in Slack, keeping duplicates out of the channel.',
+      'keeping duplicates out of the channel',
+    ],
+    [
+      'what must be removed',
+      'Posts new Typeform answers to #leads in Slack, ensuring personal data such as names and phone numbers are removed.',
+      'ensuring personal data such as names and phone numbers are removed',
+    ],
+    [
+      'something else that is provided',
+      'Posts new GitHub releases to #dev in Slack, providing a German translation.',
+      'providing a German translation',
+    ],
+    [
+      'an act as a purpose',
+      'Posts new GitHub releases to #dev in Slack for further translation into German.',
+      'for further translation into German',
+    ],
+    [
+      'writing by an assistant',
+      'A Telegram chatbot that uses OpenAI to answer customers and writes the conversations to Google Sheets.',
+      'writes the conversations to Google Sheets',
+    ],
+    [
+      'writing by an assistant, in another form',
+      'A Telegram chatbot that uses OpenAI to answer customers, putting the conversations into Google Sheets.',
+      'putting the conversations into Google Sheets',
+    ],
+    [
+      'an app that an assistant is not said to read',
+      'AI assistant in Slack with OpenAI and Notion.',
+      'OpenAI and Notion',
+    ],
+    [
+      'an act of an assistant without an app',
+      'A Telegram chatbot that answers customers with OpenAI and blocks the rude ones.',
+      'blocks the rude ones',
     ],
     ['a place in words of praise', 'Posts new GitHub releases to Telegram, helping everybody in #general.', '#general'],
   ])('%s is not taken for done', async (_, request, part) => {
