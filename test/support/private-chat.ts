@@ -58,8 +58,9 @@ export function teamsChat(app: TestApp, person: Person): PrivateChat {
   return chat(messages, (text) => app.teams.send(app.url, app.teams.message({ text, person, conversationId })));
 }
 
-/** What is not the end of an answer, and what comes unasked: a draft that waits for this person. */
-const isNoAnswer = (text: string): boolean => /Working on it|asks you to decide about/.test(text);
+/** What is not the end of an answer, and what comes unasked: a draft that waits for this person, and who decided. */
+const isNoAnswer = (text: string): boolean =>
+  /Working on it|asks you to decide about| (?:discarded|approved) “|Decided by /.test(text);
 
 function chat(messages: () => Shown[], send: (text: string) => Promise<unknown>): PrivateChat {
   async function next(act: () => Promise<unknown>, what: string): Promise<Said> {
