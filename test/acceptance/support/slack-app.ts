@@ -7,7 +7,11 @@ import { startLocalSlack, workspace } from './local-slack.ts';
 
 /** The app as an operator would set it up for a workspace, and local-slack as that workspace. */
 export async function startInLocalSlack(
-  options: Pick<TestAppOptions, 'policy' | 'env'> & { mode?: 'events' | 'socket' } = {},
+  options: Pick<TestAppOptions, 'policy' | 'env' | 'overrides'> & {
+    mode?: 'events' | 'socket';
+    /** The stand-in of n8n, which has what no real one on this machine has: things of other services to choose from. */
+    standIn?: boolean;
+  } = {},
 ) {
   await using stack = new AsyncDisposableStack();
   const port = await freePort();
@@ -19,7 +23,9 @@ export async function startInLocalSlack(
     ...(options.mode === 'socket' ? { SLACK_APP_TOKEN: workspace.appToken } : {}),
     ...options.env,
   };
-  const start = async () => stack.use(await startTestApp({ n8n: inject('n8n'), policy: options.policy, env }));
+  const { policy, overrides } = options;
+  const n8n = options.standIn ? {} : { n8n: inject('n8n') };
+  const start = async () => stack.use(await startTestApp({ ...n8n, policy, overrides, env }));
   const slackFor = async (appUrl: string) =>
     stack.use(await startLocalSlack(inject('tools').localSlack, { port, appUrl, mode: options.mode }));
   // In Socket Mode the app calls out first; over HTTP it is called.

@@ -2,7 +2,7 @@ import { inject } from 'vitest';
 import { freePort } from '#src/dev/free-port.ts';
 import { createTeamsServer } from '#test/fakes/teams-server.ts';
 import { fullCatalogFolder } from '#test/support/full-catalog.ts';
-import { startTestApp } from '#test/support/test-app.ts';
+import { startTestApp, type TestAppOptions } from '#test/support/test-app.ts';
 import type {} from './acceptance-setup.ts';
 import { startAgentsPlayground } from './agents-playground.ts';
 import { startSigningProxy } from './signing-proxy.ts';
@@ -11,13 +11,19 @@ import { startSigningProxy } from './signing-proxy.ts';
 export const publicUrl = 'https://flowsmith.example';
 
 /** The app with its authentication on, and Agents Playground as the Teams it is installed in. */
-export async function startInPlayground(env: Record<string, string> = {}) {
+export async function startInPlayground(
+  env: Record<string, string> = {},
+  options: Pick<TestAppOptions, 'overrides'> & {
+    /** The stand-in of n8n, which has what no real one on this machine has: things of other services to choose from. */
+    standIn?: boolean;
+  } = {},
+) {
   await using stack = new AsyncDisposableStack();
   const issuer = stack.use(await createTeamsServer());
   const port = await freePort();
   const app = stack.use(
     await startTestApp({
-      n8n: inject('n8n'),
+      ...(options.standIn ? {} : { n8n: inject('n8n') }),
       env: {
         TEAMS_APP_ID: issuer.appId,
         TEAMS_TENANT_ID: issuer.tenantId,
@@ -29,6 +35,7 @@ export async function startInPlayground(env: Record<string, string> = {}) {
       overrides: {
         teams: { ...issuer.overrides, serviceHosts: [`localhost:${port}`], timeoutMs: 10_000 },
         queuePrefix: `test-${crypto.randomUUID()}`,
+        ...options.overrides,
       },
     }),
   );
