@@ -17,7 +17,7 @@ export function readArgument(
   const argument = given.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   if (argument === '') return { refused: words.missing };
   if (argument.length > most) return { refused: words.tooLong(most) };
-  if (argument.includes(secretMark) || redactSecrets(argument).count > 0) return { refused: words.looksSecret };
+  if (argument.includes(secretMark) || redactSecrets(argument).count > 0) return { refused: words.asCredential };
   return { argument };
 }
 

@@ -146,7 +146,7 @@ In einem Kanal oder Gruppenchat erwähne mich. Sag „hilfe“ für mehr Beispie
   argument: {
     missing: 'Sag dazu, womit es geschehen soll, zum Beispiel den Namen.',
     tooLong: (most) => `Das ist zu lang: höchstens ${most} Zeichen.`,
-    looksSecret: 'Das sieht nach einem Passwort oder Schlüssel aus und wurde nicht verwendet. Nichts wurde geändert.',
+    asCredential: 'Das sieht nach einem Passwort oder Schlüssel aus und wurde nicht verwendet. Nichts wurde geändert.',
   },
   templateSaved: (name) =>
     `„${name}“ ist als Vorlage gespeichert. Die Zugangsdaten gehören nicht dazu; wer damit beginnt, wählt eigene.`,

@@ -144,7 +144,7 @@ In a channel or group chat, mention me. Say "help" for more examples, "list" for
   argument: {
     missing: 'Say it with what it shall be done with, for example a name.',
     tooLong: (most: number): string => `That is too long: at most ${most} characters.`,
-    looksSecret: 'That looks like a password or key, so it was not used. Nothing was changed.',
+    asCredential: 'That looks like a password or key, so it was not used. Nothing was changed.',
   },
   templateSaved: (name: string): string =>
     `Saved “${name}” as a template. Its credentials stay behind; whoever starts from it chooses their own.`,

@@ -142,7 +142,7 @@ En un canal o chat de grupo, mencióname. Di «ayuda» para ver más ejemplos y 
   argument: {
     missing: 'Di también con qué, por ejemplo el nombre.',
     tooLong: (most) => `Es demasiado largo: como máximo ${most} caracteres.`,
-    looksSecret: 'Eso parece una contraseña o una clave y no se ha utilizado. No se ha cambiado nada.',
+    asCredential: 'Eso parece una contraseña o una clave y no se ha utilizado. No se ha cambiado nada.',
   },
   templateSaved: (name) =>
     `«${name}» se ha guardado como plantilla. Sus credenciales no se incluyen; quien empiece con ella elige las suyas.`,

@@ -138,7 +138,7 @@ Dans un canal ou une conversation de groupe, mentionnez-moi. Dites ${quoted('aid
   argument: {
     missing: 'Dites aussi avec quoi, par exemple le nom.',
     tooLong: (most) => `C’est trop long${nbsp}: ${most} caractères au plus.`,
-    looksSecret: 'Cela ressemble à un mot de passe ou à une clé et n’a pas été utilisé. Rien n’a été modifié.',
+    asCredential: 'Cela ressemble à un mot de passe ou à une clé et n’a pas été utilisé. Rien n’a été modifié.',
   },
   templateSaved: (name) =>
     `${quoted(name)} est enregistré comme modèle. Ses identifiants n’en font pas partie${nbsp}; chacun choisit les siens.`,
