@@ -193,7 +193,7 @@ describe.skipIf(!real)('changes in words of real workflows, in a real n8n', () =
         return;
       }
       expect(textOf(card)).toMatch(/"(?:action_id|value)":"approve/);
-      const difference = /What is different\*?\n((?:[•…\u00a0][^\n]*\n?)*)/.exec(said)?.[1] ?? '';
+      const difference = /What is different\*?\n((?:[•…\u00a0 ][^\n]*\n?)*)/.exec(said)?.[1] ?? '';
       const flat = difference.replace(/\s+/g, ' ');
       for (const part of change.says) expect(flat).toContain(part);
       expect(difference.split('\n').length).toBeLessThanOrEqual(14);
