@@ -30,7 +30,7 @@ async function run(workflow: ReturnType<typeof chain>, path: string, body: objec
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
-        signal: AbortSignal.timeout(60_000),
+        signal: AbortSignal.timeout(110_000),
       });
       answer = { status: response.status, text: await response.text() };
       return !answer.text.includes('is not registered');
