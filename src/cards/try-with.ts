@@ -18,7 +18,7 @@ export function tryWithForm({ draftId, revision }: OnDraft, { fields }: Rehearse
     submit: words.submit,
     fields: fields.map(({ path, value }, index) => ({
       name: String(index),
-      label: path.join('.').slice(-longestLabel),
+      label: path.join('.').slice(-longestLabel) || '?',
       value: String(value),
       ...(index === 0 ? { hint: words.hint } : {}),
       required: false,

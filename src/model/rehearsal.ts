@@ -128,5 +128,6 @@ export type SkippedRehearsal = 'busy' | 'away' | 'slow' | 'too_large' | 'off';
 
 /** What came of rehearsing a revision, as it is kept with it. */
 export type KeptRehearsal =
-  | { kind: 'rehearsed'; rehearsal: Rehearsal }
+  /** `failedBefore`: what failed with the example nobody chose, when somebody's own did not fail. */
+  | { kind: 'rehearsed'; rehearsal: Rehearsal; failedBefore?: Issue }
   | { kind: 'not_rehearsed'; reason: SkippedRehearsal };

@@ -6,7 +6,7 @@ import { mapTexts } from '#src/workflow/validate/strings.ts';
 import { isClosed } from './samples/closed.ts';
 import { type FieldPath, pathsIn } from './samples/paths.ts';
 import { makersBefore, makersOf } from './samples/reads.ts';
-import { isMisspelt } from './samples/slips.ts';
+import { isMisspelt, isSpelledAlike } from './samples/slips.ts';
 import { viewOf } from './view-of.ts';
 
 /** An expression that came out empty, and the one in its place. */
@@ -84,17 +84,26 @@ function rightCode(
   // A list that was taken apart on the way has no field of this name.
   if (!item || !made || whole.length !== path.length) return undefined;
   if (made.shortType === 'webhook' && isClosed(made, path)) return withPath(code, path, ['body', ...path]);
-  const right = rightPath(item, path);
+  const right = rightPath(item, path, textOf(workflow));
   return right && withPath(code, path, right);
 }
 
-/** The path with the one name that is there in place of the one that is not. */
-function rightPath(item: Record<string, unknown>, path: FieldPath): FieldPath | undefined {
+const textOf = ({ nodes }: N8nWorkflow): string => JSON.stringify(nodes.map(({ parameters }) => parameters));
+
+/**
+ * The path with the one name that is there in place of the one that is not. A name that the workflow reads as well may
+ * stand in the example for no other reason: "county" beside "country" is no slip, and only told.
+ * @param said all parameters of the workflow
+ */
+function rightPath(item: Record<string, unknown>, path: FieldPath, said: string): FieldPath | undefined {
+  const isRight = (name: string, read: string): boolean =>
+    isSpelledAlike(name, read) ||
+    (isMisspelt(name, read) && ![`.${name}`, `"${name}`, `'${name}`].some((one) => said.includes(one)));
   let holder: unknown = item;
   for (const [index, key] of path.entries()) {
     if (typeof holder !== 'object' || holder === null) return undefined;
     if (!Object.hasOwn(holder, key)) {
-      const near = Object.keys(holder).filter((name) => isMisspelt(name, String(key)));
+      const near = Object.keys(holder).filter((name) => isRight(name, String(key)));
       const [only] = near;
       return only !== undefined && near.length === 1 ? path.with(index, only) : undefined;
     }

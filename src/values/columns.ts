@@ -48,7 +48,9 @@ async function fitNode(node: Draft['nodes'][number], whole: N8nNode, resolving: 
     const real = values.map(({ value }) => String(value));
     const given = mapping['value'];
     const spelled = (column: string) =>
-      real.includes(column) ? column : only(real.filter((one) => plain(one) === plain(column) && !(one in given)));
+      real.includes(column)
+        ? column
+        : only(real.filter((one) => plain(one) !== '' && plain(one) === plain(column) && !(one in given)));
     const pairs = Object.entries(given).map(([column, value]) => [spelled(column) ?? column, value] as const);
     mapping['value'] = Object.fromEntries(pairs);
     const missing = pairs.map(([column]) => column).filter((column) => !real.includes(column));

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KeptRehearsal } from '#src/model/rehearsal.ts';
+import { failureIn, keepingFailure } from '#src/rehearsal/failed.ts';
 import { AuditEvent, DraftRevision } from '#src/store/entities.ts';
 import { keepRehearsal } from '#src/store/rehearsals.ts';
 import { error } from '#src/workflow/issues.ts';
 import { openThread, textOf } from '#test/support/slack-thread.ts';
 import { eventually, startTestApp, type TestApp } from '#test/support/test-app.ts';
 
-const failing: KeptRehearsal = {
-  kind: 'rehearsed',
+const failing = {
+  kind: 'rehearsed' as const,
   rehearsal: {
     ...{ trigger: 'Every hour', variants: [], sources: {}, notRehearsed: [], ms: 1 },
     base: { ended: false, steps: [], branches: [], notReached: [] },
@@ -68,6 +69,22 @@ describe('making live what failed in a rehearsal', () => {
     expect(done.status).toBe(202);
     const [approval] = await approvals(draftId);
     expect(approval?.data).toMatchObject({ rehearsalFailed: true });
+  });
+
+  it('is asked about still when another example, which somebody chose, did not fail', async () => {
+    const fine: KeptRehearsal = { ...failing, rehearsal: { ...failing.rehearsal, issues: [] } };
+    const kept = keepingFailure(fine, failing);
+    expect(failureIn(kept)?.code).toBe('rehearsal-step-fails');
+    expect(keepingFailure(fine, kept)).toEqual(kept);
+    const thread = openThread(app);
+    await thread.ask(request);
+    const [row] = await app.store.fork().find(DraftRevision, {}, { orderBy: { createdAt: 'desc' } });
+    await keepRehearsal(app.store.fork(), { draft: row?.draft ?? '', revision: 1 }, kept);
+    const card = await eventually(() => {
+      const [first] = thread.messages();
+      return textOf(first).includes('With the example before') ? first : undefined;
+    }, 'the reason on the card');
+    expect(textOf(card)).toMatch(/"confirm":\{[^}]*.*no such field/);
   });
 
   it('creating it switched off asks nothing', async () => {

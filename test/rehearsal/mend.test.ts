@@ -52,4 +52,11 @@ describe('what came out empty', () => {
     expect(made.document).toBe(given);
     expect(made.left).toHaveLength(1);
   });
+
+  it('stays, and is told, where the other name is read as well: both may be right', () => {
+    const given = chain(hook('a'), send('=x/{{ $json.body.country }}/{{ $json.body.county }}'));
+    const made = mend(given, '$json.body.county', { Hook: { body: { country: 'DE' } } });
+    expect(made.document).toBe(given);
+    expect(made.left).toHaveLength(1);
+  });
 });

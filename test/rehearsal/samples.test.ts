@@ -3,7 +3,7 @@ import { createCoreCatalog } from '#src/catalog/core/index.ts';
 import { type OutputShapes, openOutputs, writeOutputs } from '#src/catalog/outputs.ts';
 import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { readSample, toSample } from '#src/rehearsal/samples/given.ts';
-import { exampleOf } from '#src/rehearsal/samples/guess.ts';
+import { exampleOf, guess } from '#src/rehearsal/samples/guess.ts';
 import { toSamples } from '#src/rehearsal/samples/samples.ts';
 import { toVariants } from '#src/rehearsal/samples/variants.ts';
 import { toTwin } from '#src/rehearsal/twin.ts';
@@ -209,5 +209,17 @@ describe('variants', () => {
     expect(bodies[0]).toEqual([{ amount: 120 }]);
     expect(bodies[2]).toMatchObject([{ amount: -5 }]);
     expect(toVariants(plan, samples, 2)).toHaveLength(2);
+  });
+
+  it.each([
+    ['country', 'DE'],
+    ['discount_code', '(discount_code)'],
+    ['summary', '(summary)'],
+    ['account', '(account)'],
+    ['order_count', 3],
+    ['itemCount', 3],
+    ['total_sum', 120],
+  ])('what a field is called is read by words, not by letters within: %s', (name, value) => {
+    expect(guess(name)).toSatisfy((one) => (String(value).startsWith('(') ? typeof one !== 'number' : one === value));
   });
 });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { wordsIn } from '#src/language/words.ts';
-import type { KeptRehearsal, RehearsedExample } from '#src/model/rehearsal.ts';
+import type { RehearsedExample } from '#src/model/rehearsal.ts';
+import { keepingFailure } from '#src/rehearsal/failed.ts';
 import { readSample, type SampleProblem } from '#src/rehearsal/samples/given.ts';
 import { findRevision } from '#src/store/drafts.ts';
 import type { DraftRecord, RevisionRecord } from '#src/store/entities.ts';
@@ -36,7 +37,7 @@ export async function tryWith(context: EngineContext, turn: ActionTurn, draft: D
   const once = () =>
     ifAlone(store, `rehearsal:${draft.conversation}`, async () => {
       const { kept, removed } = await rehearseRevision(context, rehearsing, row, { signal: turn.signal, ...own });
-      const now: KeptRehearsal = kept ?? { kind: 'not_rehearsed', reason: 'off' };
+      const now = keepingFailure(kept ?? { kind: 'not_rehearsed', reason: 'off' }, row.rehearsal);
       // What was seen stays: that nothing could be tried now says nothing about it.
       if (now.kind === 'not_rehearsed' && row.rehearsal?.kind === 'rehearsed')
         await turn.speaker.whisper(words.skipped[now.reason]);

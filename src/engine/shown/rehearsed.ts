@@ -24,10 +24,13 @@ export function rehearsedOf(
   }
   const { rehearsal } = kept;
   const example = rehearsal.example ? { example: rehearsal.example } : {};
-  if (isAsSaid(rehearsal, said))
-    return { rehearsed: { heading: wordsIn(language).rehearsal.asSaid, lines: [], findings: [], ...example } };
-  const findings = [...new Set(rehearsal.issues.map((issue) => toMessage(issue, language)))];
   const failure = failureIn(kept);
+  if (!failure && isAsSaid(rehearsal, said))
+    return { rehearsed: { heading: wordsIn(language).rehearsal.asSaid, lines: [], findings: [], ...example } };
+  const before = kept.failedBefore && [
+    wordsIn(language).rehearsal.failedBefore(toMessage(kept.failedBefore, language)),
+  ];
+  const findings = [...(before ?? []), ...new Set(rehearsal.issues.map((issue) => toMessage(issue, language)))];
   const failed = failure ? { failed: toMessage(failure, language) } : {};
   return { rehearsed: { ...toShortLines(rehearsal, { catalog, language }), findings, ...failed, ...example } };
 }

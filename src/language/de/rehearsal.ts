@@ -61,6 +61,7 @@ export const rehearsal: typeof en = {
     too_large: 'Nicht geprobt: Was herauskam, ist zu viel, um es aufzubewahren.',
   },
   noTrigger: 'Nichts startet diesen Workflow, also gibt es nichts zu proben.',
+  failedBefore: (what: string): string => `Mit dem Beispiel davor: ${what}`,
   before: 'Vorher, mit demselben Beispiel',
   notNow: 'Erst ist noch etwas zu klären, oder es wurde schon entschieden: Geprobt wird, was freigegeben werden kann.',
   tryWith: {

@@ -64,6 +64,7 @@ export const rehearsal = {
     too_large: 'Not rehearsed: what came out is too much to keep.',
   },
   noTrigger: 'Nothing starts this workflow, so there is nothing to rehearse.',
+  failedBefore: (what: string): string => `With the example before: ${what}`,
   before: 'Before, with the same example',
   notNow:
     'Something has to be settled first, or it was decided about already: it is rehearsed when it can be approved.',

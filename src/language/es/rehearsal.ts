@@ -60,6 +60,7 @@ export const rehearsal: typeof en = {
     too_large: 'Sin ensayar: el resultado es demasiado grande para guardarlo.',
   },
   noTrigger: 'Nada inicia este flujo, así que no hay nada que ensayar.',
+  failedBefore: (what: string): string => `Con el ejemplo anterior: ${what}`,
   before: 'Antes, con el mismo ejemplo',
   notNow: 'Antes hay que resolver algo, o ya se decidió: se ensaya lo que se puede aprobar.',
   tryWith: {

@@ -62,6 +62,7 @@ export const rehearsal: typeof en = {
     too_large: 'Non répété : le résultat est trop volumineux pour être conservé.',
   },
   noTrigger: 'Rien ne démarre ce workflow : il n’y a rien à répéter.',
+  failedBefore: (what: string): string => `Avec l’exemple précédent : ${what}`,
   before: 'Avant, avec le même exemple',
   notNow:
     'Il faut d’abord régler quelque chose, ou une décision a déjà été prise : on répète ce qui peut être approuvé.',

@@ -31,10 +31,16 @@ function isSlip(one: FieldPath, other: FieldPath): boolean {
   return isMisspelt(only[0], only[1]);
 }
 
+const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_-]/g, '');
+
+/** The same letters, written another way: one field, never two. */
+export const isSpelledAlike = (one: string, other: string): boolean => one !== other && plain(one) === plain(other);
+
+/** By case, by hyphens, by two letters changed over, or by one too few or many. */
 export function isMisspelt(one: string, other: string): boolean {
-  const plain = (text: string) => text.toLowerCase().replaceAll(/[\s_-]/g, '');
+  if (isSpelledAlike(one, other)) return true;
   const [a, b] = [plain(one), plain(other)];
-  if (a === b) return one !== other;
+  if (a === b) return false;
   if (Math.min(a.length, b.length) < 4) return false;
   if (a.length === b.length) return isChangedOver(a, b);
   const [long, short] = a.length > b.length ? [a, b] : [b, a];
