@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toNamed } from '#src/workflow/shapes/named.ts';
-import { sendAction, sendSuggestion, sendView } from '#test/fakes/slack-server.ts';
+import { sendAction, sendView } from '#test/fakes/slack-server.ts';
+import { sendSuggestion } from '#test/fakes/slack-suggestions.ts';
 import { buttonsOf } from '#test/fakes/teams-activities.ts';
 import { fullCatalog, fullCatalogFolder } from '#test/support/full-catalog.ts';
 import { createScriptedPlanner, drafted } from '#test/support/scripted-planner.ts';

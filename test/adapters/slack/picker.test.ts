@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { toBlocks, validateBlocks } from '#adapters/slack/block-kit.ts';
 import { picker } from '#src/chat/card.ts';
 import type { Picker, Pickers } from '#src/chat/picker.ts';
-import { actionRequest, suggestion } from '#test/fakes/slack-server.ts';
+import { actionRequest } from '#test/fakes/slack-server.ts';
+import { suggestion } from '#test/fakes/slack-suggestions.ts';
 import { createSlackApp, secret } from './slack-app.ts';
 
 const action = { kind: 'pick_value' as const, draftId: crypto.randomUUID(), revision: 3, need: 1 };
