@@ -9,6 +9,7 @@ import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { toMessage } from '#src/workflow/issues.ts';
 import { isQuestion } from '#src/workflow/placeholders.ts';
+import { cityOf } from '#src/workflow/words/summary.ts';
 import type { DraftView } from './draft-view.ts';
 import { nextRunText } from './when.ts';
 
@@ -76,10 +77,13 @@ export function asWhom({ credentials, reader }: DraftView): string[] {
   return names.length > 0 ? [words.asWhom(shorten(names, words.more).join(', '))] : [];
 }
 
-/** When it runs next, by the clock of the workflow; its zone stands in what it does. */
-export function nextRunPart({ nextRuns: [next], timezone, reader }: DraftView): string[] {
+/** When it runs next, by the clock of the workflow; with its zone where that does not stand in what it does. */
+export function nextRunPart({ nextRuns: [next], timezone, summary, reader }: DraftView): string[] {
   const { draft: words } = wordsIn(reader.language).cards;
-  return next ? [words.nextRun(nextRunText(next, timezone, reader))] : [];
+  if (!next) return [];
+  const zone = cityOf(timezone);
+  const said = summary.start.includes(zone);
+  return [`${words.nextRun(nextRunText(next, timezone, reader))}${said ? '' : ` (${zone})`}`];
 }
 
 /** Whose words it is made of. */

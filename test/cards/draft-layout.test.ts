@@ -30,6 +30,10 @@ const decided = {
 } satisfies Partial<DraftView>;
 const viewOf = (given: Draft, more: Partial<DraftView> = {}): DraftView =>
   view({ name: given.name, summary: summarize(given, { catalog }), ...decided, ...more });
+const toHourly = (node: Draft['nodes'][number]) =>
+  node.type.endsWith('scheduleTrigger')
+    ? { ...node, parameters: { rule: { interval: [{ field: 'hours', hoursInterval: 1 }] } } }
+    : node;
 const shown = (card: Card): string => JSON.stringify(card.elements.filter(({ kind }) => kind !== 'actions'));
 
 const rehearsal = (text: string, more: Partial<Rehearsal> = {}): Rehearsal => ({
@@ -60,6 +64,16 @@ const rehearsal = (text: string, more: Partial<Rehearsal> = {}): Rehearsal => ({
 });
 
 describe('what stands before the first button', () => {
+  it('says the zone of the next run where nothing else does, and once', () => {
+    const clocked = summarize({ ...standUp, timezone: 'Europe/Berlin' }, { catalog });
+    expect(shown(draftCard(viewOf(standUp, { summary: clocked }))).match(/Berlin/g)).toHaveLength(1);
+    const hourly = summarize(
+      { ...standUp, timezone: 'Europe/Berlin', nodes: standUp.nodes.map(toHourly) },
+      { catalog },
+    );
+    expect(shown(draftCard(viewOf(standUp, { summary: hourly })))).toMatch(/next run [^·]*\(Berlin\)/);
+  });
+
   it('of the simplest draft: six lines, 45 words, with what will be said and what was rehearsed', () => {
     const plain = viewOf(standUp);
     const said = plain.summary.lines.map(({ text }) => text).join('\n');

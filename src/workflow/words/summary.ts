@@ -107,7 +107,7 @@ const cardRoom = 240;
 const mostLines = 12;
 
 /** "Berlin" of "Europe/Berlin", "Buenos Aires" of "America/Argentina/Buenos_Aires"; what names no city stays whole. */
-const cityOf = (zone: string): string =>
+export const cityOf = (zone: string): string =>
   /^(?:Etc\/|SystemV\/|US\/)|[\d+]/.test(zone) ? zone : (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
 const manyOutward = 3;
