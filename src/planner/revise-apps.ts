@@ -1,6 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import type { Draft, DraftNode } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
+import { nodeSettings } from '#src/workflow/edit/to-draft.ts';
 import { addSteps } from './assemble.ts';
 import { createBuilder } from './builder.ts';
 import { appsIn } from './catalog/apps.ts';
@@ -56,7 +57,7 @@ export function withOtherApp(
   if (!step || more.length > 0 || step.type !== target.action) return undefined;
   if (steps.notUnderstood.length + steps.unchecked.length + steps.undone.length > 0) return undefined;
   const text = keepText(old, step);
-  for (const key of ownSettings) if (old[key] !== undefined) Object.assign(step, { [key]: old[key] });
+  for (const key of nodeSettings) if (old[key] !== undefined) Object.assign(step, { [key]: old[key] });
   const connections = builder.connections
     .filter((one) => !behind.includes(one) && !ahead.includes(one))
     .concat(ahead.map((one) => ({ ...one, to: step.name })))
@@ -75,18 +76,6 @@ export function withOtherApp(
 
 const hasSubs = ({ connections }: Draft, { name }: DraftNode): boolean =>
   connections.some((one) => one.to === name && one.kind !== 'main' && one.kind !== undefined);
-
-/** Settings of a step that are the same for every app. */
-const ownSettings = [
-  'notes',
-  'disabled',
-  'onError',
-  'retryOnFail',
-  'maxTries',
-  'waitBetweenTries',
-  'executeOnce',
-  'alwaysOutputData',
-] as const;
 
 /**
  * What the old step did, in a verb of the grammar. Undefined for all that is more than sending, adding or reading: an
