@@ -33,6 +33,14 @@ export function findButton(message: Shown, name: string): ButtonOnCard {
   throw new Error(`No button "${name}" on the message "${message.text}"`);
 }
 
+/** What the buttons of a message do, those of its menu among them. */
+export const actionsOn = (message: Shown): string[] =>
+  elementsOf(message).flatMap(({ element }) =>
+    [element.action_id, ...(element.type === 'overflow' ? (element.options ?? []).map(({ value }) => value) : [])].map(
+      (id) => id.split(':')[0] ?? '',
+    ),
+  );
+
 /** A choice of a list by its label. Throws when there is none. */
 export function findChoice(message: Shown, label: string): ButtonOnCard {
   for (const { element, block_id } of elementsOf(message)) {

@@ -1,5 +1,6 @@
 import type { AdaptiveElement } from '#adapters/teams/adaptive-types.ts';
 import { messageChanged } from '#test/fakes/slack-changes.ts';
+import { actionsOn } from '#test/fakes/slack-elements.ts';
 import {
   actionRequest,
   blockAction,
@@ -52,7 +53,7 @@ export const slackDriver: PlatformDriver = {
           id: ts,
           raw: { text, blocks },
           text: JSON.stringify([text, blocks]),
-          buttons: [...JSON.stringify(blocks).matchAll(/"action_id":"(\w+)/g)].map((match) => match[1] ?? ''),
+          buttons: actionsOn({ text, blocks }),
         })),
       press: ({ id, raw }, action, { by, again } = {}) =>
         deliverOnce(() => {

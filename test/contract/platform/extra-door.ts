@@ -107,7 +107,7 @@ function linesOfElement(element: CardElement): string[] {
 const buttonsOf = (card: Card | undefined): Paged['buttons'] =>
   (card?.elements ?? []).flatMap((element) =>
     element.kind === 'actions'
-      ? element.buttons.flatMap((one) =>
+      ? [...element.buttons, ...(element.menu ?? [])].flatMap((one) =>
           one.kind === 'action' ? [{ action: one.action, value: one.value, label: one.label }] : [],
         )
       : [],
