@@ -30,6 +30,11 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
     ['workflow_acts', 'requested_by', 'requested_by_name'],
   ] as const)
     await run(`update ${table} set ${id} = ?, ${name} = ? where ${id} = ? returning id`, [asKey, marks.forgotten, key]);
+  // Before their notices: one is noted only while its delivery is owed.
+  await run(
+    `delete from deliveries where place = ? and kind in ('ask', 'remind', 'expiring') returning subject as id`,
+    [key],
+  );
   for (const [table, id] of [
     ['templates', 'created_by'],
     ['accounts', 'linked_by'],
@@ -38,10 +43,6 @@ export async function forgetNames(store: Pick<Store, 'fork'>, account: Forgettin
     ['notices', 'person'],
   ] as const)
     await run(`update ${table} set ${id} = ? where ${id} = ? returning id`, [asKey, key]);
-  await run(
-    `delete from deliveries where place = ? and kind in ('ask', 'remind', 'expiring') returning subject as id`,
-    [key],
-  );
   await run('update feedback set person_id = ?, comment = null where person_id = ? returning id', [asKey, key]);
   await run(
     `update messages set person_id = ? where person_id = ? and conversation_id in

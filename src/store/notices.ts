@@ -9,19 +9,23 @@ export interface BegunNotice {
   told: boolean;
 }
 
-/** Notes that this notice is about to go out, before anything is posted; the same one gets the same id. */
+/**
+ * Notes that this notice is about to go out, before anything is posted; the same one gets the same id. Counts as told
+ * when the delivery is owed no longer: e.g. this person was forgotten meanwhile, and no row may name them again.
+ */
 export async function beginNotice(
   em: EntityManager,
   { draft, kind, person, about = '' }: Pick<NoticeRecord, 'draft' | 'kind' | 'person'> & { about?: string },
 ): Promise<BegunNotice> {
   const id = crypto.randomUUID();
   await em.execute(
-    `insert into notices (id, draft_id, kind, person, about) values (?, ?, ?, ?, ?)
+    `insert into notices (id, draft_id, kind, person, about)
+     select ?, d.subject, ?, d.place, ? from deliveries d where d.kind = ? and d.subject = ? and d.place = ? for share
      on conflict (draft_id, kind, person, about) do nothing`,
-    [id, draft, kind, person, about],
+    [id, kind, about, kind, draft, person],
   );
-  const row = await em.findOneOrFail(Notice, { draft, kind, person, about }, { disableIdentityMap: true });
-  return { id: row.id, again: row.id !== id, told: row.toldAt !== null };
+  const row = await em.findOne(Notice, { draft, kind, person, about }, { disableIdentityMap: true });
+  return { id: row?.id ?? id, again: row?.id !== id, told: !row || row.toldAt !== null };
 }
 
 export async function markTold(em: EntityManager, id: string): Promise<void> {
