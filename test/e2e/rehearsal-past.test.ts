@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectN8n } from '#src/n8n/connect.ts';
 import { openGate } from '#src/n8n/gate.ts';
 import { waitUntilLive } from '#src/n8n/liveness.ts';
+import { ensureRemoved } from '#src/n8n/removal.ts';
 import { DraftRevision } from '#src/store/entities.ts';
 import { startService } from '#test/support/kept-service.ts';
 import { lookIntoN8n, workflowIdIn } from '#test/support/n8n-side.ts';
@@ -85,13 +86,13 @@ describe('a change is rehearsed with what the workflow last worked on in a real 
     expect(textOf(card())).toMatch(/Example after the run of \d+ \p{L}+; names and secrets masked\./u);
     expect(textOf(card())).toContain('Deal of 8734');
 
-    const rows = await app.store.fork().find(DraftRevision, {}, { orderBy: { id: 'desc' } });
-    expect(rows[0]?.rehearsal).toMatchObject({
+    const rows = await app.store.fork().find(DraftRevision, {});
+    expect(rows.find(({ base }) => base)?.rehearsal).toMatchObject({
       kind: 'rehearsed',
       rehearsal: { sources: { Deal: 'run' }, ranAt: expect.stringMatching(/^\d{4}-/) },
     });
-    expect(JSON.stringify([rows, app.slack.messages])).not.toMatch(/Miros|Zieli|zielinska|601 222|tok-93/i);
+    expect(JSON.stringify(rows)).not.toMatch(/Miros|Zieli|zielinska|601 222|tok-93/i);
     expect(JSON.stringify([...app.slack.messages.values()])).not.toMatch(/Miros|Zieli|zielinska|601 222|tok-93/i);
-    await client.remove(id);
+    await ensureRemoved(client, id);
   }, 180_000);
 });
