@@ -71,6 +71,16 @@ describe('data of a real execution, masked', () => {
     expect(made['firstName']).toMatch(/^\p{Lu}\p{Ll}+$/u);
   });
 
+  it('keeps what kind of file it is, labels, counts and ranges', () => {
+    const item = {
+      filename: 'invoice-miller.pdf',
+      labels: [{ name: 'bug', color: 'd73a4a' }],
+      size: '11-50',
+      number: 42,
+    };
+    expect(masked(item)).toEqual({ ...item, filename: 'example.pdf' });
+  });
+
   it('keeps the same the same and others apart', () => {
     const { people } = masked({
       people: ['a@x.de', 'b@x.de', 'a@x.de'].map((email) => ({
@@ -109,6 +119,11 @@ describe('data of a real execution, masked', () => {
     ['deeply', { a: { b: [{ c: { user: { login: 'mlopez' } } }] } }, /mlopez/],
     ['a page', { data: '<p title="Maria Lopez">Maria Lopez</p>' }, /maria|lopez/i],
     ['somebody who did something', { createdBy: 'Maria Lopez', productOwner: 'Otto Kern' }, /maria|otto/i],
+    ['a postal code', { address: { postal_code: '50667' } }, /50667/],
+    ['the end of a card', { card: { last4: '4242', exp_year: 2027 } }, /4242|2027/],
+    ['an id of somebody', { user: 'U0ANA1234', customer_id: 88_123, ref: '88123' }, /U0ANA|88123/],
+    ['a file', { filename: 'invoice-miller.pdf' }, /miller/],
+    ['what is nobody’s business', { gender: 'female', diagnosis: 'F32.1', nationality: 'Polish' }, /female|F32|Polish/],
     ['a number as text', { value: '0612345678' }, /0612345678/],
     ['a place', { lat: 52.520_008, lng: 13.404_954 }, /52\.520008|13\.4049/],
     ['an opaque id', { sessionKey: 'kJ3n4Bv0pQ9xZ7', ref: 'kJ3n4Bv0pQ9xZ7aa' }, /kJ3n4Bv0/],

@@ -28,7 +28,7 @@ const rows: readonly (readonly [FieldKind, RegExp])[] = [
   ['birth', /\b(?:birth\w*|dob|born|geburt\w*|naissance|nacimiento)\b/],
   [
     'number_of_somebody',
-    /\b(?:ssn|social|tax|vat|iban|bic|swift|account(?: (?:no|number))?|card|cc number|passport|license|licence|plate|national|nif|nie|dni|steuer\w*|insurance|policy number|patient|ip|remote addr\w*|forwarded for|real ip|device id|imei)\b/,
+    /\b(?:ssn|social|tax|vat|iban|bic|swift|account(?: (?:no|number))?|card|cc number|passport|license|licence|plate|national|nif|nie|dni|steuer\w*|insurance|policy number|patient|ip|remote addr\w*|forwarded for|real ip|device id|imei|last ?4|exp (?:month|year))\b/,
   ],
   ['street', /\b(?:street|address|addr|line ?[123]|adresse|direccion|rue|strasse|zip|postal ?code|post ?code|plz)\b/],
   ['company', /\b(?:compan(?:y|ies)|organi[sz]ations?|firma|employer|empresa|entreprise|business|tenant|workspace)\b/],
@@ -69,4 +69,6 @@ const toWords = (name: string): string =>
 
 /** A thing of a shop or a file has a name as well; beside such fields `name` is nobody's. */
 export const isOfThing = (holder: Record<string, unknown>): boolean =>
-  Object.keys(holder).some((key) => /^(?:sku|price|unit_?price|product_?id|mime_?type|quantity|qty)$/i.test(key));
+  Object.keys(holder).some((key) =>
+    /^(?:sku|colou?r|price|unit_?price|product_?id|mime_?type|quantity|qty)$/i.test(key),
+  );

@@ -67,12 +67,15 @@ export function createMasking(said: readonly string[]): Masking {
     if (isTime(bare)) return given;
     if (/^[a-z][\w+.-]*:\/\/\S+$/i.test(bare)) return instead.url(bare);
     if (kind === 'phone' || kind === 'number_of_somebody') return /\d/.test(bare) ? codeOf(bare) : 'Example';
-    if (/^[+-]?[\d.,'\s]{1,20}[%€$£]?$/.test(bare))
-      return kind === 'amount' || digitsOf(bare) < 7 ? given : instead.digits(given);
+    if (kind === 'street') return /^[\d\s-]+$/.test(bare) ? instead.digits(given) : mailed(given, 'Example Street 1');
+    if (/^[+-]?[\d.,'\s–-]{1,20}[%€$£]?$/.test(bare))
+      return kind === 'amount' || digitsOf(bare) < mostDigits(kind) ? given : instead.digits(given);
+    const ending = fileEnding(name, bare);
+    if (ending) return `example${ending}`;
     if (kind === 'amount' && /^[+-]?[\d.,']{1,20} ?[\p{L}%€$£]{1,5}$/u.test(bare)) return given;
     if (kind === 'thing' && isShort(bare)) return scrubbed(given);
-    if (kind === 'street') return /^[\d\s-]+$/.test(bare) ? instead.digits(given) : mailed(given, 'Example Street 1');
     if (kind === 'company') return mailed(given, instead.company(bare));
+    if (kind === 'person' && isCode(bare) && /\d/.test(bare)) return instead.shape(given);
     if (kind === 'person') return mailed(given, instead.person(bare, partOf(name)));
     if (kind === 'code' && isCode(bare)) return isNumbered(bare) ? given : instead.shape(given);
     if (isCode(bare)) return /\d/.test(bare) ? instead.shape(given) : wordsOf(given, name);
@@ -160,7 +163,7 @@ function number(given: number, kind: FieldKind | undefined, instead: Pseudonyms)
   if (kind === 'amount' || kind === 'time' || kind === 'thing') return given;
   const digits = String(Math.trunc(Math.abs(given)));
   const somebodys = kind === 'secret' || kind === 'phone' || kind === 'number_of_somebody' || kind === 'street';
-  if ((!somebodys && digits.length < 7) || !Number.isSafeInteger(given))
+  if ((!somebodys && digits.length < mostDigits(kind)) || !Number.isSafeInteger(given))
     return somebodys ? Number('1'.padEnd(digits.length, '0')) : given;
   return Number(`1${instead.digits(digits).slice(1)}`);
 }
@@ -175,10 +178,17 @@ const isTime = (text: string): boolean =>
     /^(?:\d{1,2}[./]){2}\d{2,4}$/.test(text) ||
     /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} [\d:]+ (?:[+-]\d{4}|[A-Z]{2,4})(?: \([A-Z]+\))?$/.test(text));
 
+/** A number of so many digits may be somebody's; of what is counted up, fewer. */
+const mostDigits = (kind: FieldKind | undefined): number => (kind === 'code' || kind === 'person' ? 5 : 7);
+
+/** What is done with a file goes by its kind. */
+const fileEnding = (name: string, text: string): string | undefined =>
+  /file|attachment/i.test(name) ? /^[^@]{1,200}(\.[a-z][a-z\d]{1,4})$/i.exec(text)?.[1] : undefined;
+
 const isShort = (text: string): boolean => text.length <= 60 && text.split(/\s+/).length <= 4;
 
 /** "A-1043", "#77": counts something, and is nobody's key. */
-const isNumbered = (text: string): boolean => /^#?(?:[A-Za-z]{1,6}[-_/]?)?\d{1,6}$/.test(text);
+const isNumbered = (text: string): boolean => /^#?(?:[A-Za-z]{1,6}[-_/]?)?\d{1,4}$/.test(text);
 const isCode = (text: string): boolean => /^[\w.:/#-]+$/.test(text) && text.length <= 200;
 
 /** One to four words of letters that begin with a capital. */
