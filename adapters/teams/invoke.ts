@@ -88,10 +88,10 @@ async function take(
     const result = await options.inbox.accept(event);
     if (result === 'accepted' && leadsToWork(event)) options.typing(event.conversation);
     // A press that Teams sends again gets the answer it got the first time.
-    if (result === 'accepted' && late) return late;
-    const waits = result === 'accepted' && event.kind === 'action' && event.held;
-    const aside = waits ? await options.asides.wait(event, heldMs) : undefined;
-    return answerWithText(kind, aside ?? words.working);
+    if (result !== 'accepted' || event.kind !== 'action') return answerWithText(kind, words.working);
+    const aside = event.held ? options.asides.wait(event, heldMs) : undefined;
+    // The card as it is now says what would be whispered: that is taken, and not shown twice.
+    return late ?? answerWithText(kind, (await aside) ?? words.working);
   } catch (error) {
     const reference = createReference();
     options.log.error({ error: nameOf(error), reference }, 'teams event not accepted');
