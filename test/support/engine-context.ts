@@ -55,7 +55,7 @@ export function createTestContext({
   });
   const names: PlatformName[] = ['slack', 'teams', 'rest', 'playground'];
   const connected = connectN8n(standIn.config);
-  const n8n = toInstance(connected, connected, {
+  const n8n = toInstance(connected, { background: connected, brief: connected }, {
     ...knownAt(instanceUrl),
     capabilities: async () => (await readRelease(standIn.config)).capabilities,
   });

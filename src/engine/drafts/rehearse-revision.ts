@@ -34,12 +34,13 @@ export interface OwnExample {
  */
 export async function rehearseRevision(
   context: Pick<EngineContext, 'n8n' | 'log'>,
-  { n8n, scopes, outputs }: Rehearsing,
+  { scopes, outputs }: Rehearsing,
   { workflow, base }: Pick<RevisionRecord, 'workflow' | 'base'>,
   { signal: stopped, ...own }: OwnExample & { signal: AbortSignal },
 ): Promise<Tried> {
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(longestMs)]);
   const catalog = context.n8n.catalog();
+  const n8n = context.n8n.inBackground({ briefly: true });
   try {
     // Told by `doctor`: who chose such a key need not read it on every card.
     if (!mayRehearse(await scopes())) return {};

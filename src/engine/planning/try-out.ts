@@ -66,7 +66,7 @@ async function rehearseNew(
   const judged = judgeAnew(context, found, workflow, { before: undefined, called });
   if (errorsOf(judged).length > 0 || placeholdersOf(judged).length > 0) return undefined;
   const outputs = rehearsing.outputs(catalog.source.n8nVersion);
-  const options = { catalog, n8n: rehearsing.n8n, outputs, budgetMs: longestMs, variants, signal };
+  const options = { catalog, n8n: n8n.inBackground({ briefly: true }), outputs, budgetMs: longestMs, variants, signal };
   const done = await rehearse(workflow, options);
   if (done.kind !== 'rehearsed') return undefined;
   const { issues } = done.rehearsal;
