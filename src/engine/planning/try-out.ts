@@ -101,6 +101,8 @@ const repairable: ReadonlySet<Issue['code']> = new Set<Issue['code']>([
   'rehearsal-loop-open',
   'rehearsal-rounds',
   'rehearsal-answer-not-json',
+  'rehearsal-body-not-json',
+  'rehearsal-body-not-sent',
 ]);
 
 /** What takes longer is given up, and tidies up behind itself without anybody who waits. */
