@@ -177,9 +177,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     n8n,
     values,
     patience,
-    ...(config.rehearse
-      ? { rehearsing: createRehearsing(unhurried, config.catalog.directory) }
-      : {}),
+    ...(config.rehearse ? { rehearsing: createRehearsing(unhurried, config.catalog.directory) } : {}),
   };
   if (config.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(http);

@@ -22,6 +22,8 @@ const ids: Record<Exclude<ActionKind, 'act'>, ActionId> = {
   fill: 'fill',
   leave_out: 'leave_out',
   try_with: 'try_with',
+  offer_test: 'test',
+  send_test: 'test',
   look_again: 'look_again',
   show_changes: 'changes',
   choose_credential: 'choose',
@@ -65,6 +67,10 @@ function toValue(action: Action | ListAction): ActionValue {
     case 'approve_publish': {
       const { kind: _, despite, ...rest } = action;
       return { ...rest, ...(despite ? { choice: 1 } : {}) };
+    }
+    case 'send_test': {
+      const { kind: _, offeredIn, test, ...rest } = action;
+      return { ...rest, eventId: offeredIn, page: test };
     }
     case 'act': {
       const { kind: _, verb: __, confirmed, saidIn, ...rest } = action;
@@ -133,6 +139,9 @@ export function readAction({ action, value }: Pick<ActionTaken, 'action' | 'valu
     case 'rebase':
     case 'reopen':
       return onDraft && { kind: action, ...onDraft };
+    case 'test':
+      if (!onDraft || eventId === undefined) return onDraft && { kind: 'offer_test', ...onDraft };
+      return page === undefined ? undefined : { kind: 'send_test', ...onDraft, offeredIn: eventId, test: page };
     case 'changes':
       return onDraft && { kind: 'show_changes', ...onDraft, ...(page === undefined ? {} : { page }) };
     case 'steps':

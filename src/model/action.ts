@@ -36,9 +36,13 @@ export type DraftAction =
       /** Asks in a form for what is missing. */
       | 'fill'
       /** Asks in a form for another example, and rehearses it. */
-      | 'try_with',
+      | 'try_with'
+      /** Shows what could be sent for real, to whoever pressed alone. */
+      | 'offer_test',
       OnDraft
     >
+  /** Sends it. `offeredIn`: the event that led to the offer; `test`: place among what was offered. */
+  | ({ kind: 'send_test'; offeredIn: string; test: number } & OnDraft)
   /** `despite`: a rehearsal of it failed, and the question that came with the button said so. */
   | ({ kind: 'approve_publish'; despite?: true } & OnDraft)
   /** All that it changes; `page` from 0 where somebody turns pages of it. */

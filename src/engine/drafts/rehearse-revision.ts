@@ -60,7 +60,7 @@ export async function rehearseRevision(
     return { kept: tooLarge ? skipped('too_large') : { kind: 'rehearsed', rehearsal }, removed };
   } catch (error) {
     if (stopped.aborted) throw error;
-    if (error instanceof N8nError) return { kept: skipped(isBusy(error) ? 'busy' : 'away') };
+    if (error instanceof N8nError) return { kept: skipped(whyNot(error)) };
     if (signal.aborted) return { kept: skipped('slow') };
     context.log.error({ err: error }, 'a draft could not be rehearsed');
     return {};
@@ -69,4 +69,6 @@ export async function rehearseRevision(
 
 const skipped = (reason: SkippedRehearsal): KeptRehearsal => ({ kind: 'not_rehearsed', reason });
 
-const isBusy = ({ code }: N8nError): boolean => ['n8n_rate_limited', 'n8n_calls_waiting'].includes(code);
+/** Of a failure of n8n before anything ran. */
+export const whyNot = ({ code }: N8nError): 'busy' | 'away' =>
+  ['n8n_rate_limited', 'n8n_calls_waiting'].includes(code) ? 'busy' : 'away';

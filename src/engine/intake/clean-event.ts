@@ -51,6 +51,7 @@ const action: Treatment<ActionTaken> = {
   private: asItIs,
   quiet: asItIs,
   fields: words,
+  email: (email) => (email.length <= 320 ? email : undefined),
 };
 const failure: Treatment<ExecutionFailed> = {
   ...common,
