@@ -73,6 +73,8 @@ export type WorkflowAction =
    * where that is kept; ids travel in buttons, words never do.
    */
   | ({ kind: 'act'; verb: ButtonVerb; confirmed?: true; saidIn?: string } & OnWorkflow)
+  /** Rehearses it as it is in n8n; `triedIn`: the event whose example was changed in a form. */
+  | ({ kind: 'try_workflow'; triedIn?: string } & OnWorkflow)
   /** `versionId` is n8n's. */
   | ({ kind: 'restore_version'; versionId: string } & OnWorkflow)
   /** `page` from 0 where somebody turns pages. */

@@ -1,4 +1,4 @@
-import type { TestOutcome } from './rehearsal.ts';
+import type { RehearsedExample, TestOutcome } from './rehearsal.ts';
 import type { ActVerb } from './verbs.ts';
 
 /** A decision as it is kept with its event. */
@@ -48,6 +48,8 @@ export interface EventResults {
   unlinked?: { account: KeptAccount; others: KeptAccount[] };
   argument?: KeptArgument;
   tests?: KeptTests;
+  /** The example with which a workflow in n8n was tried. */
+  tried?: { workflow: string; example: RehearsedExample };
   template?: true;
   feedback?: { first: boolean; news: boolean };
 }

@@ -126,7 +126,7 @@ async function forgetEvents(store: Pick<Store, 'fork'>, account: Forgetting, eve
     for (const row of await tx.find(StoredEvent, { id: { $in: [...events] } }, { disableIdentityMap: true }))
       await run(
         `update inbound_events set emptied_at = clock_timestamp(), dedupe_key = ?, payload = ?::jsonb,
-           progress = nullif(?::jsonb, 'null'), results = nullif(?::jsonb, 'null') - 'argument' - 'tests' where id = ?`,
+           progress = nullif(?::jsonb, 'null'), results = nullif(?::jsonb, 'null') - 'argument' - 'tests' - 'tried' where id = ?`,
         [
           row.payload.conversation.platform === 'rest'
             ? nobodysKey(row.id)

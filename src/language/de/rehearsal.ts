@@ -64,6 +64,7 @@ export const rehearsal: typeof en = {
   failedBefore: (what: string): string => `Mit dem Beispiel davor: ${what}`,
   before: 'Vorher, mit demselben Beispiel',
   notNow: 'Erst ist noch etwas zu klären, oder es wurde schon entschieden: Geprobt wird, was freigegeben werden kann.',
+  tried: (name) => `Ausprobiert · ${name}`,
   tryWith: {
     button: 'Ausprobieren mit…',
     title: 'Mit einem anderen Beispiel ausprobieren',

@@ -68,6 +68,7 @@ export const rehearsal = {
   before: 'Before, with the same example',
   notNow:
     'Something has to be settled first, or it was decided about already: it is rehearsed when it can be approved.',
+  tried: (name: string): string => `Tried out · ${name}`,
   tryWith: {
     button: 'Try it with…',
     title: 'Try it with another example',

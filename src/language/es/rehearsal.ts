@@ -63,6 +63,7 @@ export const rehearsal: typeof en = {
   failedBefore: (what: string): string => `Con el ejemplo anterior: ${what}`,
   before: 'Antes, con el mismo ejemplo',
   notNow: 'Antes hay que resolver algo, o ya se decidió: se ensaya lo que se puede aprobar.',
+  tried: (name) => `Probado · ${name}`,
   tryWith: {
     button: 'Probar con…',
     title: 'Probar con otro ejemplo',

@@ -66,6 +66,7 @@ export const rehearsal: typeof en = {
   before: 'Avant, avec le même exemple',
   notNow:
     'Il faut d’abord régler quelque chose, ou une décision a déjà été prise : on répète ce qui peut être approuvé.',
+  tried: (name) => `Essayé · ${name}`,
   tryWith: {
     button: 'Essayer avec…',
     title: 'Essayer avec un autre exemple',
