@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Policy } from '#src/policy/roles.ts';
-import { AuditEvent } from '#src/store/entities.ts';
+import { AuditEvent, StoredEvent } from '#src/store/entities.ts';
+import { doors } from '#test/support/doors.ts';
 import { createScriptedPlanner, drafted } from '#test/support/scripted-planner.ts';
 import { openThread, type SlackThread, textOf } from '#test/support/slack-thread.ts';
 import { eventually, startTestApp } from '#test/support/test-app.ts';
@@ -23,6 +24,23 @@ const post = () =>
     connections: [{ from: 'Deal', to: 'Tell sales', output: 0, input: 0, kind: 'main' }],
   });
 
+const mail = () =>
+  drafted({
+    name: 'Deals',
+    nodes: [
+      { name: 'Deal', type: 'n8n-nodes-base.webhook', parameters: { httpMethod: 'POST', path: 'deals' } },
+      {
+        name: 'Tell the customer',
+        type: 'n8n-nodes-base.emailSend',
+        parameters: {
+          ...{ fromEmail: 'deals@acme.example', toEmail: 'them@elsewhere.example', subject: 'A new deal' },
+          ...{ emailFormat: 'text', text: 'Thanks', options: {} },
+        },
+      },
+    ],
+    connections: [{ from: 'Deal', to: 'Tell the customer', output: 0, input: 0, kind: 'main' }],
+  });
+
 const open: AsyncDisposable[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) await one[Symbol.asyncDispose]();
@@ -34,12 +52,7 @@ async function start(policy: Partial<Policy> = {}) {
     overrides: { planner: createScriptedPlanner(post) },
   });
   open.push(app);
-  const made = await fetch(`${app.standIn.baseUrl}/api/v1/credentials`, {
-    method: 'POST',
-    headers: { 'x-n8n-api-key': app.standIn.apiKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Slack of Acme', type: 'slackApi', data: { accessToken: 'x' } }),
-  });
-  expect(made.status).toBe(200);
+  app.standIn.addCredential({ name: 'Slack of Acme', type: 'slackApi' });
   const thread = openThread(app);
   await thread.ask('post every deal to #sales');
   const draft = await eventually(
@@ -127,4 +140,25 @@ it('whoever asked, where the policy lets requesters', async () => {
 it('is not offered where the policy has none', async () => {
   const { draft } = await start({ tests: 'nobody' });
   expect(textOf(draft)).not.toContain('Send me a test');
+});
+
+it.each([
+  ['Teams personal', 'ana@acme.example', 'ana@acme.example'],
+  ['Teams channel', 'ana@acme.example', 'ana@acme.example'],
+  ['Teams personal', undefined, 'e-mail address is not known here'],
+] as const)('%s: an e-mail goes to the address Teams has (%s)', async (door, email, words) => {
+  const app = await startTestApp({ env: { REHEARSE: '1' }, overrides: { planner: createScriptedPlanner(mail) } });
+  open.push(app);
+  app.standIn.addCredential({ name: 'Mail of Acme', type: 'smtp' });
+  const asked = await doors[door](app, 'mail every customer of a deal');
+  await eventually(() => asked.text().includes('Send me a test'), 'a rehearsed draft');
+  const said = () => JSON.stringify(app.teams.activities.map(({ activity }) => activity));
+  const { person } = await app.store
+    .fork()
+    .findOneOrFail(StoredEvent, {})
+    .then(({ payload }) => payload);
+  if (email) app.teams.members.set(person.id, { email });
+  await asked.press('test');
+  await eventually(() => said().includes(words), words);
+  if (email) expect(said()).toContain('Send it to me');
 });

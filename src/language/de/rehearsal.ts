@@ -73,7 +73,7 @@ export const rehearsal: typeof en = {
   },
   test: {
     button: 'Test an mich senden',
-    title: (name) => `Test · ${name}`,
+    title: (name) => `Test an mich · ${name}`,
     slack: (step, person, as) => `${step} als Direktnachricht in Slack nur an ${person}, gesendet als ${as}:`,
     mail: (step, to, as) => `${step} als E-Mail nur an ${to}, gesendet als ${as}:`,
     first: (times) => `Mit diesem Beispiel würde ${times}-mal gesendet: Ein Test ist das erste Mal davon.`,

@@ -75,7 +75,7 @@ export const rehearsal: typeof en = {
   },
   test: {
     button: 'M’envoyer un test',
-    title: (name) => `Test · ${name}`,
+    title: (name) => `Test pour moi · ${name}`,
     slack: (step, person, as) =>
       `${step}, en message direct dans Slack à ${person} uniquement, envoyé en tant que ${as} :`,
     mail: (step, to, as) => `${step}, par e-mail à ${to} uniquement, envoyé en tant que ${as} :`,
