@@ -29,7 +29,12 @@ export async function rehearseStored(
   if (!rehearsing) return { kind: 'not_rehearsed', reason: 'off' };
   const document = redactWorkflow(withoutStored(liveOf(stored)));
   const tried = await ifAlone(store, `rehearsal:${workflow.id}`, async () => {
-    const { kept, removed } = await rehearseRevision(context, rehearsing, { workflow: document, base: null, of: stored.id }, own);
+    const { kept, removed } = await rehearseRevision(
+      context,
+      rehearsing,
+      { workflow: document, base: null, of: stored.id },
+      own,
+    );
     await removed;
     return kept ?? { kind: 'not_rehearsed' as const, reason: 'off' as const };
   });
