@@ -190,6 +190,7 @@ function planWhole(plan: Plan, withoutTemplate: boolean): PlannerResult {
       .map(({ text }) => text)
       .concat(reading.event ?? '')
       .join('. '),
+    reading.trigger ? 'event' : reading.schedule && recurs(reading.schedule) ? 'schedule' : undefined,
   );
   if (!near) return planned;
   const { planning } = wordsIn(language);

@@ -11,8 +11,9 @@ import type { StepContext } from '../step-text.ts';
 import { capitalize, isSql, quotationsOf, toName } from '../words.ts';
 import { type Act, chooseAct } from './acts.ts';
 import type { NamedApp } from './apps.ts';
+import { eachAttachment } from './attachments.ts';
 import { fill } from './fill.ts';
-import { grammar, meaningsOf, stemsOf } from './lexicon.ts';
+import { grammar, meaningsOf, names, stemsOf } from './lexicon.ts';
 import { userIn } from './locate.ts';
 import { plainStems } from './said.ts';
 
@@ -56,7 +57,9 @@ export function actPieces(
     (value) => typeof value === 'object' && value !== null && 'mappingMode' in value,
   );
   if (mapped && ['add', 'create'].includes(act.verb ?? '')) return [...rowFor(clause, context), piece];
-  return ['read', 'find'].includes(act.verb ?? '') ? [piece, ...onlyNew(clause, piece)] : [piece];
+  return ['read', 'find'].includes(act.verb ?? '')
+    ? [piece, ...onlyNew(clause, piece)]
+    : eachAttachment(piece, clause.text, context);
 }
 
 /** What is carried elsewhere is all there is, not n8n's first fifty, unless a number was said. */
@@ -153,14 +156,25 @@ function actOf(
     /^(?:give|receive|get)$/.test(verb) && / (?:an? )?(?:e-?mail|mail|message|dm|sms|text)\b/.test(clause.mask);
   const talks = (gets || /^(?:remind|tell|notify|alert|inform|ping|thank|dm)$/.test(verb)) && !reads;
   const runsSql = quotationsOf(clause.text).some(({ text }) => isSql.test(text));
-  return chooseAct(nodeType, {
+  const into =
+    object.length === 0 &&
+    /\b(?:to|into|in|onto) (?:an? |the |our |my )?$/.test(clause.mask.slice(0, Math.max(0, app.start)));
+  const meant = {
     verb: talks && /mail|slack|teams|telegram|discord|chat|whatsapp|twilio/i.test(nodeType.name) ? 'send' : verb,
     said: runsSql ? `${clause.mask} query` : clause.mask,
     stems: runsSql ? [...stems, 'query'] : stems,
     object,
     reads,
     many,
-  });
+    container: into ? stemsOf(/^ \p{L}+/u.exec(clause.mask.slice(app.end))?.[0] ?? '') : [],
+  };
+  const act = chooseAct(nodeType, meant);
+  if (act || object.length === 0 || !meaningsOf(verb).includes('read')) return act;
+  // "Overdue invoices" of a table are rows of it, whatever people call them.
+  const rows = chooseAct(nodeType, { ...meant, object: ['row'], stems: ['row'], many: true });
+  return rows && /\b(?:rows?|records?)\b/i.test(rows.says)
+    ? { ...rows, used: new Set([...rows.used, ...object]) }
+    : undefined;
 }
 
 function onePiece(
@@ -212,7 +226,12 @@ function sender({ name }: NodeType, parameters: Record<string, unknown>, assumpt
 }
 
 const thingOf = ({ resource, says }: Act, { name }: NamedApp): string =>
-  says.replace(/^\S+ (?:many |all |a |an |the )?/, '').replace(/s$/, '') || resource || name;
+  says
+    .replace(/^\S+ (?:many |all |a |an |the )?/, '')
+    .replace(/ (?:in|from) .*$/, '')
+    .replace(/s$|\(s\)/, '') ||
+  resource ||
+  name;
 
 function nameOf(
   { says, verb, resource }: Act,
@@ -250,6 +269,7 @@ function leftOver(clause: Clause, said: readonly string[], { source }: StepConte
     ]),
   );
   const quoted = said.join('\n');
+  const what = stemsOf(source?.what ?? '');
   const words = [...clause.mask.matchAll(/\uE002+|[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)].filter((found) => {
     const [word] = found;
     const text = clause.text.slice(found.index, found.index + word.length);
@@ -259,7 +279,9 @@ function leftOver(clause: Clause, said: readonly string[], { source }: StepConte
       /@/.test(clause.text.slice(found.index, found.index + word.length + 1))
     )
       return false;
-    return !stemsOf(word).every((one) => known.has(one) || grammar.has(one));
+    return !stemsOf(word).every(
+      (one) => known.has(one) || grammar.has(one) || what.some((thing) => names(one, thing) !== undefined),
+    );
   });
   const [first] = words;
   const last = words.at(-1);
