@@ -2,10 +2,12 @@ import type { Draft, DraftNode } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
 import { addSteps, workflowName } from './assemble.ts';
 import { createBuilder } from './builder.ts';
+import { appsIn } from './catalog/apps.ts';
 import { dropStart, normalize, splitClauses, toClause } from './clauses.ts';
 import { base, locator } from './pieces.ts';
 import { channelName, emailAddresses, urlIn } from './places.ts';
 import { withOtherApp } from './revise-apps.ts';
+import { withInserted } from './revise-insert.ts';
 import { changeSettingsByWords } from './revise-settings.ts';
 import { takesStepsAway, withoutStep } from './revise-steps.ts';
 import { type ParsedSchedule, parseSchedule } from './schedule-grammar.ts';
@@ -37,7 +39,9 @@ export function reviseDraft(current: Draft, raw: string, where: Where): Revised 
   const other = withOtherApp(draft, request, where);
   if (other) return other;
   if (takesStepsAway(request)) return undefined;
-  const added = addedSteps(draft, request, where);
+  const inserted = withInserted(draft, request, where);
+  if (inserted) return inserted === 'open' ? undefined : inserted;
+  const added = addedSteps(draft, request, where) ?? inLastApp(draft, request, where);
   if (added) return added;
   let changed = false;
   // "Also in #b" does not take #a away.
@@ -91,6 +95,22 @@ function addedSteps(draft: Draft, request: string, where: Where): Revised | unde
     },
     issues: [...builder.issues, ...leftOut(steps)],
   };
+}
+
+/** "Add a comment": of the app of the last step, where it has such a thing by that name. */
+function inLastApp(draft: Draft, request: string, where: Where): Revised | undefined {
+  const said = /^(?:please |then |also )*((?:add|create|write|open) (?:an?|another|one) \p{L}+)$/iu.exec(request)?.[1];
+  if (!said) return undefined;
+  const last = lastNode(draft);
+  const app = last && where.catalog.get(last.type);
+  if (!last || !app?.credentials.length || appsIn(where.catalog, said, said.toLowerCase()).length > 0) return undefined;
+  const builder = createBuilder(draft);
+  builder.cursor = { node: last.name, output: 0 };
+  const steps = addSteps(builder, [toClause(`${said} in ${app.displayName}`)], { request, ...where });
+  const [step, ...more] = builder.nodes.slice(draft.nodes.length);
+  const guessed = [...builder.assumptions].some((text) => !draft.assumptions.includes(text));
+  if (step?.type !== last.type || more.length > 0 || guessed || leftOut(steps).length > 0) return undefined;
+  return { draft: { ...draft, nodes: builder.nodes, connections: builder.connections }, issues: builder.issues };
 }
 
 /** The end of the main line: a node nothing follows, the latest one. */

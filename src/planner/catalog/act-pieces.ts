@@ -197,6 +197,7 @@ function onePiece(
       ...act.used,
       ...said,
       act.resource ? '' : 'row record line entry item',
+      recipientOf(nodeType, clause, parameters),
       clause.text.slice(Math.max(0, app.start), Math.max(0, app.end)),
     ],
     context,
@@ -214,6 +215,21 @@ function onePiece(
     ...(reads ? { yields: { base: '', what: thingOf(act, app), fields: new Map(), isList: true } } : {}),
     ...(left ? { left } : {}),
   };
+}
+
+/** "Send the manager an e-mail": who it is only says whose address is asked for. */
+function recipientOf({ properties }: NodeType, { mask }: Clause, parameters: Record<string, unknown>): string {
+  const asked = properties.some(
+    ({ name }) => /^(?:toEmail|sendTo|toRecipients)$/.test(name) && parameters[name] === undefined,
+  );
+  return (
+    (asked &&
+      /^(?:please )?[\p{L}-]+ (?:to )?(?:the|our|my) (\p{L}+)\b|\bto (?:the|our|my) (\p{L}+)$/u
+        .exec(mask)
+        ?.slice(1)
+        .join(' ')) ||
+    ''
+  );
 }
 
 /** An SMTP server wants to know who sends: whoever gets it, unless another was named. */

@@ -84,7 +84,13 @@ export function chooseAct(nodeType: NodeType, wanted: Wanted): Act | undefined {
   for (const each of known) {
     if (takesAwayUnasked(each.operation, wanted.said)) continue;
     const verb = bestVerb(meanings, each, own, wanted);
-    if (!verb || (wanted.container?.length && each.things.length > 0 && each.things.every((word) => wanted.container?.includes(word)))) continue;
+    if (
+      !verb ||
+      (wanted.container?.length &&
+        each.things.length > 0 &&
+        each.things.every((word) => wanted.container?.includes(word)))
+    )
+      continue;
     const thing = nounScore(each, wanted);
     const carries = verb.verb === 'send' && each.things.some((word) => messages.includes(word));
     // What is sent becomes a message there, never a new thing of another kind.
