@@ -227,6 +227,9 @@ function changeChannel(draft: Draft, request: string): boolean {
   return posts.length > 0;
 }
 
+/** What n8n's nodes for mail call the address they write to. */
+const recipients = ['toEmail', 'sendTo', 'toRecipients'];
+
 function changeAddress(draft: Draft, request: string): boolean {
   const to = emailAddresses(request)
     .filter((address) => !request.includes(`from ${address}`))
@@ -234,14 +237,14 @@ function changeAddress(draft: Draft, request: string): boolean {
   const from = /\bfrom ([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})/i.exec(request)?.[1];
   let changed = false;
   for (const node of draft.nodes) {
-    if (node.type === base('emailSend')) {
-      node.parameters = { ...node.parameters, ...(to ? { toEmail: to } : {}), ...(from ? { fromEmail: from } : {}) };
-      changed ||= Boolean(to || from);
-    }
-    if (node.type === base('gmail') && to) {
-      node.parameters = { ...node.parameters, sendTo: to };
-      changed = true;
-    }
+    const key =
+      recipients.find((name) => node.parameters[name] !== undefined) ??
+      (node.type === base('gmail') ? 'sendTo' : 'toEmail');
+    const mails = node.type === base('emailSend') || node.type === base('gmail') || node.parameters[key] !== undefined;
+    const sender = from && node.type === base('emailSend') ? { fromEmail: from } : {};
+    if (!mails || (!to && !from)) continue;
+    node.parameters = { ...node.parameters, ...(to ? { [key]: to } : {}), ...sender };
+    changed ||= Boolean(to) || Object.keys(sender).length > 0;
   }
   return changed;
 }
@@ -261,15 +264,11 @@ function changeText(draft: Draft, request: string): boolean {
   const text = wants ? firstQuoted(request) : undefined;
   if (!text) return false;
   let changed = false;
-  for (const node of draft.nodes) {
-    const key =
-      node.type === base('slack') || node.type === base('emailSend')
-        ? 'text'
-        : node.type === base('gmail') || node.type === base('microsoftTeams')
-          ? 'message'
-          : undefined;
-    if (!key) continue;
-    node.parameters = { ...node.parameters, [key]: toLiteral(text) };
+  for (const { parameters, ...node } of draft.nodes) {
+    const key = ['text', 'message', 'content'].find((name) => typeof parameters[name] === 'string');
+    const sends = node.type.startsWith(base('')) && /^(?:send|post|undefined$)/i.test(String(parameters['operation']));
+    if (!key || !sends) continue;
+    parameters[key] = toLiteral(text);
     changed = true;
   }
   return changed;

@@ -1,4 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { shortName } from '#src/catalog/names.ts';
 import { assumed } from '#src/language/assumed.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Issue } from '#src/model/issue.ts';
@@ -28,7 +29,7 @@ interface Vocabulary {
 }
 const known: Vocabulary[] = ownTemplates.map((template) => {
   const { name, description, words, draft } = template;
-  const nodes = draft.nodes.map((node) => `${node.name} ${node.type.slice(node.type.lastIndexOf('.') + 1)}`);
+  const nodes = draft.nodes.map((node) => `${node.name} ${shortName(node.type)}`);
   const stems = new Set(stemsOf([name, description, ...words, ...nodes].join(' ')));
   const types = draft.nodes.map(({ type }) => type);
   return { template, stems, types, starts: types.some((type) => /scheduleTrigger$/.test(type)) ? 'schedule' : 'event' };

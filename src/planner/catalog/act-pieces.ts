@@ -13,7 +13,8 @@ import { type Act, chooseAct } from './acts.ts';
 import type { NamedApp } from './apps.ts';
 import { eachAttachment } from './attachments.ts';
 import { fill } from './fill.ts';
-import { grammar, meaningsOf, names, stemsOf } from './lexicon.ts';
+import { leftOver } from './left-over.ts';
+import { grammar, meaningsOf, stemsOf } from './lexicon.ts';
 import { userIn } from './locate.ts';
 import { plainStems } from './said.ts';
 
@@ -274,32 +275,4 @@ function nameOf(
   if (user && parameters['select'] === 'user') return toName(`Message @${user}`);
   if (parameters['select'] === 'user') return `Message in ${app}`;
   return toName(`Post to ${channel ? `#${channel}` : app.replace(/^Microsoft /, '')}`);
-}
-
-/** The words of a clause that are nowhere in the step; undefined when all are. */
-function leftOver(clause: Clause, said: readonly string[], { source }: StepContext): string | undefined {
-  const known = new Set(
-    [...said, source?.what ?? '', ...(source?.fields.keys() ?? [])].flatMap((one) => [
-      ...stemsOf(one),
-      ...stemsOf(one.toLowerCase()),
-    ]),
-  );
-  const quoted = said.join('\n');
-  const what = stemsOf(source?.what ?? '');
-  const words = [...clause.mask.matchAll(/\uE002+|[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)].filter((found) => {
-    const [word] = found;
-    const text = clause.text.slice(found.index, found.index + word.length);
-    if (word.startsWith('\uE002')) return !quoted.includes(text.slice(1, -1));
-    if (
-      /[#@]/.test(clause.text[found.index - 1] ?? '') ||
-      /@/.test(clause.text.slice(found.index, found.index + word.length + 1))
-    )
-      return false;
-    return !stemsOf(word).every(
-      (one) => known.has(one) || grammar.has(one) || what.some((thing) => names(one, thing) !== undefined),
-    );
-  });
-  const [first] = words;
-  const last = words.at(-1);
-  return first && last ? clause.text.slice(first.index, last.index + last[0].length) : undefined;
 }

@@ -202,77 +202,16 @@ function behindOption(
     });
 }
 
-const idle = new Set([
-  'in',
-  'to',
-  'of',
-  'a',
-  'an',
-  'the',
-  'on',
-  'or',
-  'by',
-  'public',
-  'app',
-  'bot',
-  'jira',
-  'com',
-  'v1',
-  'v2',
-  'and',
-  'row',
-]);
+const idle = new Set('in to of a an the on or by public app bot jira com v1 v2 and row'.split(' '));
 const cues = new Set(
-  [
-    'event',
-    'when',
-    'whenev',
-    'someone',
-    'somebody',
-    'anyone',
-    'as',
-    'soon',
-    'onc',
-    'everytim',
-    'time',
-    'each',
-    'watch',
-    'monitor',
-    'new',
-    'get',
-    'gets',
-  ].map((word) => stem(word)),
+  'event when whenev someone somebody anyone as soon onc everytim time each watch monitor new get gets'
+    .split(' ')
+    .map((word) => stem(word)),
 );
 const plainThings = new Set(
-  [
-    'app',
-    'channel',
-    'database',
-    'table',
-    'board',
-    'list',
-    'sheet',
-    'spreadsheet',
-    'account',
-    'workspace',
-    'folder',
-    'bot',
-    'customer',
-    'somebody',
-    'someone',
-    'user',
-    'person',
-    'repo',
-    'repository',
-    'link',
-    'shop',
-    'store',
-    'team',
-    'our',
-    'feed',
-    'inbox',
-    'mailbox',
-  ].map((word) => stem(word)),
+  'app channel database table board list sheet spreadsheet account workspace folder bot customer somebody someone user person repo repository link shop store team our feed inbox mailbox'
+    .split(' ')
+    .map((word) => stem(word)),
 );
 /** Triggers of apps that tell every change of what is watched, not one kind of it. */
 const everyChange = new Set(['trelloTrigger', 'asanaTrigger', 'linearTrigger', 'zendeskTrigger', 'taigaTrigger']);

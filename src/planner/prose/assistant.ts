@@ -1,4 +1,5 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
+import { shortName } from '#src/catalog/names.ts';
 import { namedModel, namesModel } from '../ai/models.ts';
 import { appsIn } from '../catalog/apps.ts';
 import { maskQuoted, toLower } from '../words.ts';
@@ -63,7 +64,6 @@ function isReadFrom(request: string, start: number, from: number): boolean {
 /** Words of the request that are names of apps as well and mean none of them here. */
 const noApp = /^(?:n8n|chat|bots?|ai|sql|forms?)$/i;
 const talked = /^(?:telegram|slack|whatsApp|microsoftTeams|discord|mattermost|line|ciscoWebex|facebook)(?:Trigger)?$/;
-const shortOf = (type: string | undefined): string => (type ?? '').slice((type ?? '').lastIndexOf('.') + 1);
 
 /** "A Telegram bot that answers with GPT": who writes there is answered by a model that knows what it is for. */
 export function assistantIn(
@@ -82,7 +82,7 @@ export function assistantIn(
   const apps = appsIn(catalog, request, mask).filter(
     ({ start, end }) => !namedModel(catalog, request.slice(start, end)) && !noApp.test(request.slice(start, end)),
   );
-  const place = apps.find(({ action, trigger }) => talked.test(shortOf(action ?? trigger)));
+  const place = apps.find(({ action, trigger }) => talked.test(shortName(action ?? trigger ?? '')));
   if (!place && !/\bchat/.test(mask)) return undefined;
   const model = namedModel(catalog, request);
   const said = model ? (model.pattern.exec(maskQuoted(request))?.[0] ?? 'AI').replace(/['’]s$/, '') : 'AI';

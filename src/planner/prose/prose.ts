@@ -116,11 +116,14 @@ function bare(sentence: string): string {
 
 /** "Every Friday this automation collects …", "When …, it sends …": the act stands behind its time. */
 const later =
-  /(?:, | )(?:it|this (?:workflow|automation|flow|bot)|the (?:workflow|automation|flow|bot))(?: will| then| automatically| also)* (?=([\p{L}-]+s) )/iu;
+  /(?:, | )(?:it|this (?:workflow|automation|flow|bot)|the (?:workflow|automation|flow|bot))(?: will| then| automatically| also)* (?=([\p{L}-]+) )/iu;
 
 /** "Every Friday collects …". */
 const timed =
   /^((?:every|each|daily|weekly|monthly|hourly|nightly)\b(?: [\p{L}\d:]+){0,4}?,? )([\p{L}]+s)(?= [\p{L}#])/iu;
+
+/** Other languages say "this workflow get" by now. */
+const actOf = (word: string): string | undefined => fromThird(word) ?? (isAct(word) ? word.toLowerCase() : undefined);
 
 /** True where a sentence tells what is done: a verb of the third person, or a workflow that does it. */
 function describes(sentence: string): boolean {
@@ -128,7 +131,7 @@ function describes(sentence: string): boolean {
   if (startsAt.test(rest)) return true;
   const told = later.exec(rest) ?? timed.exec(rest);
   const verb = told?.at(-1);
-  const acts = verb && fromThird(verb);
+  const acts = verb && actOf(verb);
   if (
     told &&
     acts &&
@@ -136,7 +139,7 @@ function describes(sentence: string): boolean {
       actsHere(
         rest
           .slice(told.index + told[0].length)
-          .replace(/^[\p{L}]+s /u, ' ')
+          .replace(/^[\p{L}]+ /u, ' ')
           .trim(),
       ))
   )
@@ -229,7 +232,7 @@ function toRequest(sentence: string, pairs: [string, string][], background: stri
     .replace(/(?<=\p{L}) automatically(?= \p{L})/gu, '')
     .replace(startsAt, '$1')
     .replace(/^triggered by (?=(?:an?|the|any|every|each|new) (?!schedule))/i, 'When ')
-    .replace(later, (all, word: string) => (fromThird(word) ? ', ' : all))
+    .replace(later, (all, word: string) => (actOf(word) ? ', ' : all))
     .replace(managed, (all) => {
       background.push(all);
       return 'When a form is submitted';
