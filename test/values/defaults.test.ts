@@ -158,6 +158,39 @@ describe.runIf(full)('columns', () => {
     ]);
   });
 
+  it('are the same where they are chosen one by one, in a row, a filter or a sort', async () => {
+    const sortedBy = (column: string) =>
+      below('mySql', {
+        operation: 'select',
+        table: chosen('leads'),
+        where: { values: [{ column: 'First-Name', condition: 'equal', value: 'a' }] },
+        sort: { values: [{ column, direction: 'ASC' }] },
+        options: { outputColumns: ['whatever'] },
+      });
+    const source: Source = {
+      origin: 'n8n',
+      find: async ({ list }) =>
+        list?.method === 'getColumns' ? { values: [{ name: 'first_name', value: 'f1' }], whole: true } : undefined,
+    };
+    const resolving = { catalog, tenant: 't', directory: createDirectory([source]) };
+    const withColumns = (draft: Draft) =>
+      fitColumns(draft, compile(draft, { catalog, timezone: undefined, previous: undefined }), resolving, () => false);
+    const fitted = await withColumns(sortedBy('={{ $json.by }}'));
+    expect(fitted.issues).toEqual([]);
+    expect(fitted.draft.nodes[1]?.parameters).toMatchObject({
+      where: { values: [{ column: 'f1', value: 'a' }] },
+      sort: { values: [{ column: '={{ $json.by }}' }] },
+    });
+    const { issues } = await withColumns(sortedBy('age'));
+    expect(issues).toMatchObject([
+      {
+        code: 'column-unknown',
+        path: 'parameters.sort.values[0].column',
+        params: { column: 'age', there: 'first_name' },
+      },
+    ]);
+  });
+
   it('stay as they are where nobody tells, the table is empty, two are alike, or n8n has them already', async () => {
     const given = { 'First Name': 'a' };
     for (const source of [
