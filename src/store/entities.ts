@@ -3,6 +3,7 @@ import { Account, LinkRequest } from './entities/accounts.ts';
 import { Conversation, Feedback, Message, Question, StoredEvent, Tenant, TurnShare } from './entities/chat.ts';
 import { Delivery, Lease, Notice } from './entities/deliveries.ts';
 import { Approval, Creation, DraftCard, DraftRevision, DraftRow, PictureUpload } from './entities/drafts.ts';
+import { HouseValueRow } from './entities/house.ts';
 import { SlackInstallation, UsedState } from './entities/installations.ts';
 import { ApiKey, AuditEvent, AuditScope, N8nWrite } from './entities/records.ts';
 import { Webhook, WebhookMessage } from './entities/webhooks.ts';
@@ -20,6 +21,7 @@ export * from './entities/accounts.ts';
 export * from './entities/chat.ts';
 export * from './entities/deliveries.ts';
 export * from './entities/drafts.ts';
+export * from './entities/house.ts';
 export * from './entities/installations.ts';
 export * from './entities/records.ts';
 export * from './entities/webhooks.ts';
@@ -51,6 +53,7 @@ export const entities = [
   Template,
   Account,
   LinkRequest,
+  HouseValueRow,
   SlackInstallation,
   UsedState,
   ApiKey,

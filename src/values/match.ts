@@ -35,10 +35,13 @@ export function nearTo(words: string): (name: string) => Nearness {
   const whole = plain(words);
   const core = plain(nameWithin(words));
   if (whole === '') return () => 1;
+  const bare = squeezed(core);
+  const isSpelledAs = (called: string) =>
+    called.length >= bare.length && called.length <= 2 * bare.length && squeezed(called) === bare;
   return (name) => {
     const called = plain(name);
     if (called === '') return 0;
-    if (called === whole || called === core || squeezed(called) === squeezed(core)) return 3;
+    if (called === whole || called === core || isSpelledAs(called)) return 3;
     if (singular(called) === singular(core)) return 2;
     if (` ${called} `.includes(` ${core} `)) return 2;
     return called.includes(core) ? 1 : 0;

@@ -5,6 +5,7 @@ import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { Note } from '#src/model/note.ts';
 import { policyFor } from '#src/policy/roles.ts';
 import { documentsMade } from '#src/store/chosen.ts';
+import { houseValuesOf } from '#src/store/house.ts';
 import { fitColumns } from '#src/values/columns.ts';
 import { type Habits, withDefaults } from '#src/values/defaults.ts';
 import { offeredIn, withOffers } from '#src/values/offer.ts';
@@ -81,11 +82,14 @@ export async function withNames(
 /** What whoever asks need not say. */
 function habitsOf({ store, policy, n8n }: Context, { event, tenant }: Asked, followed: Followed): Habits {
   const of = { tenant: tenant.id, requester: event.person.id, instanceUrl: n8n.url };
-  const { values: house, autoApprove } = policy ? policyFor(policy, tenant) : { values: [], autoApprove: false };
+  const { values: file, autoApprove } = policy ? policyFor(policy, tenant) : { values: [], autoApprove: false };
   // What is approved without anybody looking holds nothing from memory.
   const others = followed && followed.requesterId !== event.person.id;
-  const unseen = others || autoApprove || (event.kind === 'message' && event.rest?.approve === true);
-  return { house, made: async () => (store && !unseen ? documentsMade(store.fork(), of, mostMade) : []) };
+  const unseen = autoApprove || (event.kind === 'message' && event.rest?.approve === true);
+  return {
+    house: { file, said: async () => (store && !unseen ? houseValuesOf(store.fork(), tenant.id) : []) },
+    made: async () => (store && !unseen && !others ? documentsMade(store.fork(), of, mostMade) : []),
+  };
 }
 
 /** The findings with what may be taken for each missing value. */
