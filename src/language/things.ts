@@ -72,12 +72,23 @@ export interface Named {
   word: string;
 }
 
-type Words = Pick<WorkflowWords, 'which' | 'whichElse' | 'whichIs' | 'asking' | 'askingId'>;
+type Words = Pick<WorkflowWords, 'which' | 'whichElse' | 'whichIs' | 'whichOne' | 'asking' | 'askingId'>;
 
 /** “Which spreadsheet is “Orders”?” in the language of the words. */
 export function whichIsIt({ key, parameter, word }: Named, { which, whichElse, whichIs }: Words): string {
   const thing = thingOf(key);
   return whichIs(thing ? which[thing] : whichElse(parameter), word);
+}
+
+/** “Which spreadsheet?”, where it is chosen from a list; `parameter` is what n8n's editor calls it. */
+export function whichOneIsIt(
+  { key, parameter }: { key: string; parameter: string | undefined },
+  { which, whichElse, whichOne }: Words,
+): string | undefined {
+  const thing = thingOf(key);
+  // "Who?" alone says nothing of what for.
+  const asks = thing && thing !== 'person' ? which[thing] : parameter && whichElse(parameter);
+  return asks && whichOne(asks);
 }
 
 function thingOf(key: string): Thing | undefined {
