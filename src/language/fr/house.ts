@@ -1,6 +1,6 @@
-import type { Dictionary } from '../words.ts';
+import type { house as english } from '../en/house.ts';
 
-export const house: Dictionary['engine']['house'] = {
+export const house: typeof english = {
   things: {
     sender: 'expéditeur',
     spreadsheet: 'feuille de calcul',
