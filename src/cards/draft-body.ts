@@ -8,17 +8,23 @@ import type { Issue } from '#src/model/issue.ts';
 import { toAltText } from '#src/workflow/diagram/alt-text.ts';
 import { errorsOf } from '#src/workflow/draft.ts';
 import { toMessage } from '#src/workflow/issues.ts';
-import { isQuestion } from '#src/workflow/placeholders.ts';
+import { isFor, isQuestion, toChoose } from '#src/workflow/placeholders.ts';
 import { cityOf } from '#src/workflow/words/summary.ts';
 import type { DraftView } from './draft-view.ts';
+import { hasPicker } from './pickers.ts';
 import { nextRunText } from './when.ts';
 
 const maxShown = 5;
 
 /** What only a person can say: nothing is wrong, so it does not look as if. */
-export function questionElements({ issues, reader }: DraftView): CardElement[] {
-  const { draft: words } = wordsIn(reader.language).cards;
-  const asked = messagesOf(issues.filter(isQuestion), reader.language);
+export function questionElements({ issues, needs, reader: { language } }: DraftView): CardElement[] {
+  const { draft: words } = wordsIn(language).cards;
+  const isPicked = (issue: Issue) => needs.some((need) => isFor(need, issue) && hasPicker(need));
+  const asked = [
+    ...new Set(
+      issues.filter(isQuestion).map((one) => (isPicked(one) ? toChoose(one, language) : toMessage(one, language))),
+    ),
+  ].slice(0, maxShown);
   return asked.length > 0 ? [notice('question', words.needs(asked.join(' '), asked.length))] : [];
 }
 

@@ -44,6 +44,9 @@ export function fieldFor({ draftId, revision }: OnDraft, need: Need, index: numb
   return { name: String(index), label, hint, required: false, ...(from ? { picker: { at, ...from } } : {}) };
 }
 
+/** Whether it is chosen from a list, on the card or in the form. */
+export const hasPicker = (need: Need): boolean => pickerOf(need) !== undefined;
+
 function pickerOf({ choices, searched, native }: Need): Omit<Picker, 'at'> | undefined {
   if (!choices?.length && !searched && !native) return undefined;
   return {

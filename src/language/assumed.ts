@@ -24,3 +24,21 @@ export function assumptionsOf(
   const say = assumes as Record<string, (params: never) => string>;
   return [...said.map(({ code, params }) => say[code]?.((params ?? {}) as never) ?? ''), ...assumptions];
 }
+
+/** What the planner without a model takes for the sender of a mail: whoever gets it. */
+export const sentAs = (address: string): string =>
+  `The e-mail is sent as ${address}; say “from someone@example.com” to change that.`;
+
+/** Whether a draft takes this address for a sender that nobody said. Pure. */
+export const assumesSender = ({ assumed: known = [], assumptions }: Draft, address: string): boolean =>
+  assumptions.includes(sentAs(address)) || known.some((one) => isSentAs(one, address));
+
+/** The draft without saying so. Pure. */
+export const withoutSentAs = (draft: Draft, address: string): Draft => ({
+  ...draft,
+  assumptions: draft.assumptions.filter((one) => one !== sentAs(address)),
+  ...(draft.assumed ? { assumed: draft.assumed.filter((one) => !isSentAs(one, address)) } : {}),
+});
+
+const isSentAs = ({ code, params }: Assumed, address: string): boolean =>
+  code === 'sentAs' && params?.['address'] === address;

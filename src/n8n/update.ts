@@ -10,6 +10,11 @@ export interface UpdateOptions {
   /** The version the change was made from: n8n must still hold it. Undefined: whatever n8n holds is replaced. */
   expectedVersionId: string | undefined;
   /**
+   * Awaited before the write, where there is something to write; what it throws stops it. It may take its time: n8n is
+   * read again after it.
+   */
+  before?: () => Promise<void>;
+  /**
    * Called right before the write with what was read and what would be written: where they differ although nobody asked
    * for it. Anything there refuses the write.
    */
@@ -65,6 +70,11 @@ export async function ensureUpdated(
   const { expectedVersionId } = options;
   if (!held && expectedVersionId !== undefined && current.versionId !== expectedVersionId) {
     return { kind: 'changed', current };
+  }
+  if (!held && options.before) {
+    await options.before();
+    const { before: _, ...rest } = options;
+    return ensureUpdated(client, workflowId, document, rest);
   }
   const where = held ? [] : (options.strays?.(current, asWritten(wanted)) ?? []);
   if (where.length > 0) return { kind: 'refused', where };

@@ -19,6 +19,8 @@ export type AuditKind =
   | 'webhook'
   | 'template'
   | 'link'
+  /** What an admin said that everybody of a tenant uses. */
+  | 'house'
   | 'purge'
   | 'instance'
   | 'import'

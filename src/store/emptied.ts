@@ -23,7 +23,7 @@ export function emptyDocuments(mark: Mark): { draft: Draft; workflow: N8nWorkflo
 }
 
 /** Kinds of audit rows whose data may quote words; decisions and keys hold none. */
-export const wordyKinds = ['request', 'draft', 'creation', 'outcome', 'template', 'refusal'];
+export const wordyKinds = ['request', 'draft', 'creation', 'outcome', 'template', 'refusal', 'house'];
 
 export type Run = <T = unknown>(sql: string, params: unknown[]) => Promise<T[]>;
 export const runIn =

@@ -1,12 +1,17 @@
+import type { NodeProperty } from '#src/catalog/catalog.ts';
+import { assumesSender, withoutSentAs } from '#src/language/assumed.ts';
+import { houseThingOf } from '#src/language/things.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Choice, Issue } from '#src/model/issue.ts';
 import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
-import type { HouseValue } from '#src/policy/roles.ts';
 import { type Path, parsePath, valueAt } from '#src/workflow/json/paths.ts';
 import { isRecord } from '#src/workflow/json/values.ts';
-import { keyOf, placeholdersOf } from '#src/workflow/placeholders.ts';
+import { fillPlaceholders, keyOf, placeholdersOf } from '#src/workflow/placeholders.ts';
+import { looksNamed } from '#src/workflow/shapes/named.ts';
 import { propertiesAt } from '#src/workflow/validate/property-at.ts';
+import { type House, houseAt } from './house.ts';
 import { pickedIn } from './locators.ts';
+import { nearTo, same } from './match.ts';
 import { nativeOf } from './native.ts';
 import type { Resolving } from './resolve.ts';
 import { type At, withValue } from './take.ts';
@@ -19,12 +24,12 @@ export interface Assumed extends At {
   what: string;
   app: string;
   name: string;
-  /** Set by the operator, the same the last two times, or there is no other. */
+  /** Set by the operator or an admin, the same the last two times, or there is no other. */
   how: 'house' | 'usual' | 'only';
 }
 
 export interface Habits {
-  house: readonly HouseValue[];
+  house: House;
   /** What whoever asks made before, the newest first. */
   made(): Promise<readonly Pick<N8nWorkflow, 'nodes'>[]>;
 }
@@ -41,32 +46,49 @@ export async function withDefaults(
   { habits, ...resolving }: Resolving & { habits: Habits },
 ): Promise<{ draft: Draft; assumed: Assumed[] }> {
   const open = placeholdersOf(issues.filter(({ code }) => code !== 'named-not-chosen'));
-  if (open.length === 0) return { draft, assumed: [] };
-  const made = await habits.made();
+  const guessed = guessedSenders(draft);
+  if (open.length + guessed.length === 0) return { draft, assumed: [] };
+  const [made, said] = await Promise.all([habits.made(), habits.house.said()]);
+  const house = { file: habits.house.file, said };
   const assumed: Assumed[] = [];
   let filled = draft;
-  for (const place of open) {
+  for (const { guess, ...place } of [...open.map((one) => ({ ...one, guess: undefined })), ...guessed]) {
     const steps = parsePath(place.path);
     const node = nodeAt(filled, workflow, place.node);
     const wanted = steps && node && wantedAt(node, steps, resolving);
     // What the request itself brought along since is no default.
-    if (!wanted || !isOpen(valueAt(node.parameters, steps))) continue;
-    const choice =
-      houseAt(habits.house, wanted.nodeType, place.path) ??
-      usualAt(made, wanted, steps) ??
-      (await onlyOne(wanted, resolving));
-    if (!choice) continue;
-    const { how, ...taken } = choice;
-    filled = withValue(filled, [place], taken, resolving.catalog);
+    if (!wanted || !(guess !== undefined || isOpen(valueAt(node.parameters, steps)))) continue;
     const type = resolving.catalog.get(node.type, node.typeVersion);
-    const what = propertiesAt(type?.properties ?? [], steps)[0]?.displayName ?? keyOf(place.path);
     const app = type?.displayName ?? node.type;
+    const choice =
+      (await fromHouse(houseAt(house, { nodeType: node.type, app, key: keyOf(place.path) }), wanted, {
+        ...resolving,
+        properties: propertiesAt(type?.properties ?? [], steps),
+      })) ?? (guess === undefined ? (usualAt(made, wanted, steps) ?? (await onlyOne(wanted, resolving))) : undefined);
+    if (!choice) continue;
+    if (guess !== undefined) filled = withoutSentAs(filled, guess);
+    const { how, typed, ...taken } = choice;
+    filled = typed
+      ? fillPlaceholders(filled, [{ ...place, value: String(taken.value) }], resolving.catalog)
+      : withValue(filled, [place], taken, resolving.catalog);
+    const what = propertiesAt(type?.properties ?? [], steps)[0]?.displayName ?? keyOf(place.path);
     assumed.push({ node: place.node, path: place.path, what, app, name: taken.name, how });
   }
   return { draft: filled, assumed };
 }
 
-type Default = Choice & Pick<Assumed, 'how'>;
+/** Where a planner took an address for the sender because nobody said one: the house knows better. */
+function guessedSenders(draft: Draft): (At & { guess: string })[] {
+  return draft.nodes.flatMap(({ name, parameters }) =>
+    Object.entries(parameters).flatMap(([path, value]) =>
+      typeof value === 'string' && houseThingOf(path) === 'sender' && assumesSender(draft, value)
+        ? [{ node: name, path, guess: value }]
+        : [],
+    ),
+  );
+}
+
+type Default = Choice & Pick<Assumed, 'how'> & { typed?: true };
 
 function nodeAt(draft: Draft, workflow: N8nWorkflow, name: string): N8nNode | undefined {
   const compiled = workflow.nodes.find((one) => one.name === name);
@@ -79,11 +101,23 @@ const isOpen = (value: unknown): boolean => {
   return inner === undefined || inner === null || inner === '';
 };
 
-function houseAt(house: readonly HouseValue[], nodeType: string, path: string): Default | undefined {
-  const found = house.find(
-    ({ node, parameter }) => (nodeType === node || nodeType.endsWith(`.${node}`)) && parameter === keyOf(path),
-  );
-  return found && { name: found.name ?? String(found.value), value: found.value, from: 'chosen', how: 'house' };
+/** A name is looked up like one that a person said, and taken where one thing alone is called so. */
+async function fromHouse(
+  found: ReturnType<typeof houseAt>,
+  wanted: Wanted,
+  { directory, again, properties }: Resolving & { properties: readonly NodeProperty[] },
+): Promise<Default | undefined> {
+  if (!found) return undefined;
+  const { value, name } = found;
+  const how = 'house';
+  if (name !== undefined || typeof value !== 'string')
+    return { name: name ?? String(value), value, from: 'chosen', how };
+  if (!looksNamed(properties, value, { type: wanted.nodeType }))
+    return { name: value, value, from: 'chosen', how, typed: true };
+  const near = nearTo(value);
+  const { values } = await directory.find(wanted, value, { again });
+  const [one, another] = values.filter((each) => near(each.name) === same);
+  return one && !another ? { ...one, how } : undefined;
 }
 
 /** The same in both of the two newest workflows that have it; with the same credential where it needs one. */

@@ -78,5 +78,15 @@ function chosenIn(
     ([key, value]) =>
       key !== path[0] && choosing.has(key) && nameIn(value) === undefined && JSON.stringify(value).length <= longest,
   );
-  return Object.fromEntries(pairs);
+  return { ...Object.fromEntries(pairs), ...besideIn(values, path) };
+}
+
+/** What is chosen in the same options, e.g. the plan whose bucket is looked for. */
+function besideIn(values: Record<string, unknown>, [outer, inner, ...deeper]: Path): Record<string, unknown> {
+  const options = outer === undefined ? undefined : values[outer];
+  if (typeof inner !== 'string' || deeper.length > 0 || !isRecord(options) || options['__rl'] === true) return {};
+  const chosen = Object.entries(options).filter(
+    ([key, value]) => key !== inner && isRecord(value) && value['__rl'] === true && nameIn(value) === undefined,
+  );
+  return chosen.length > 0 ? { [String(outer)]: Object.fromEntries(chosen) } : {};
 }

@@ -1,6 +1,6 @@
 import { type EngineContext, editorLink, type OfN8n } from '#src/engine/context.ts';
-import { assertValuesThere } from '#src/engine/drafts/choices.ts';
 import { assertStillAllowed } from '#src/engine/drafts/policy-check.ts';
+import { assertValuesThere } from '#src/engine/drafts/values-there.ts';
 import { N8nError } from '#src/errors.ts';
 import { languageOf } from '#src/language/language.ts';
 import type { Json } from '#src/model/json.ts';
@@ -44,14 +44,17 @@ export async function runChange(
       ? publish(workflow, creation.round === 1 ? await savedVersionOf(em, workflow.id, approved) : undefined)
       : { kind: 'updated', url, live: false, seen: savedAs(workflow.published) };
   }
-  await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
-  await assertValuesThere(context, draft, revision);
   const approved = { base: withoutStored(baseOf(revision)), wanted: revision.workflow };
   let secretsLost: Place[] = [];
   let tags: string[] | undefined;
   const { base, wanted } = approved;
-  // What cannot be had is known before anything is written.
-  await context.n8n.tags.ensure((wanted.tags ?? []).filter((tag) => !base.tags?.includes(tag)));
+  // What n8n holds already, from an attempt whose end nobody saw, is not undone by what changed since.
+  const before = async (): Promise<void> => {
+    await assertStillAllowed(context, draft, revision, await findApproval(em, draft.id, creation.revision));
+    await assertValuesThere(context, draft, revision);
+    // What cannot be had is known before anything is written.
+    await context.n8n.tags.ensure((wanted.tags ?? []).filter((tag) => !base.tags?.includes(tag)));
+  };
   const outcome = await ensureUpdated(
     context.n8n.client,
     workflow.n8nId,
@@ -63,6 +66,7 @@ export async function runChange(
     },
     {
       expectedVersionId: revision.baseVersionId ?? undefined,
+      before,
       strays: (read, written) => [...secretsLost, ...straysOnTop(read, written, approved)].map(placeText),
     },
   );

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EngineContext, editorLink } from '#src/engine/context.ts';
-import { assertValuesThere } from '#src/engine/drafts/choices.ts';
 import { oweNews } from '#src/engine/drafts/owe-news.ts';
 import { assertStillAllowed } from '#src/engine/drafts/policy-check.ts';
+import { assertValuesThere } from '#src/engine/drafts/values-there.ts';
 import { n8nOf } from '#src/engine/n8n-instance.ts';
 import { workflowOf } from '#src/engine/shown/workflow-now.ts';
 import { guardWrites, NotYet } from '#src/engine/write-guard.ts';

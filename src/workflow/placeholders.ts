@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
 import { issueWordsIn } from '#src/language/issue-words.ts';
 import type { Language } from '#src/language/language.ts';
-import { howToSay, whichIsIt } from '#src/language/things.ts';
+import { howToSay, whichIsIt, whichOneIsIt } from '#src/language/things.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft } from '#src/model/draft.ts';
 import type { Choice, Issue } from '#src/model/issue.ts';
@@ -96,6 +96,22 @@ function questionOf(issue: Issue, path: string, language: Language): Pick<Placeh
     if (issue.params.template) return { label: toMessage(issue, language), hint: '' };
   }
   return { label: language === 'en' ? issue.message : askingFor(keyOf(path), language), hint: '' };
+}
+
+/** Whether an answer there is one to this finding. */
+export const isFor = ({ also = [], ...place }: Placeholder, issue: Issue): boolean =>
+  [place, ...also].some(({ node, path }) => issue.node === node && issue.path === `${inParameters}${path}`);
+
+/** What is asked where it is chosen from a list: for a choice, not for a link or an ID. Pure. */
+export function toChoose(issue: Issue, language: Language): string {
+  const message = toMessage(issue, language);
+  const words = wordsIn(language).workflow;
+  if (says(issue, 'named-not-chosen')) {
+    const how = howToSay(issue.params, words);
+    return message.endsWith(how) ? message.slice(0, -how.length).trim() : message;
+  }
+  const parameter = says(issue, 'missing-parameter') ? issue.params.parameter : undefined;
+  return whichOneIsIt({ key: keyOf(issue.path ?? ''), parameter }, words) ?? message;
 }
 
 /** The name of the parameter at `path`, e.g. `channelId` of `rows[0].channelId.value`. */

@@ -5,9 +5,11 @@ import type { Card } from '#src/chat/card.ts';
 import { readerOf } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Draft } from '#src/model/draft.ts';
+import type { Issue } from '#src/model/issue.ts';
 import type { Rehearsal } from '#src/model/rehearsal.ts';
 import { isAsSaid } from '#src/rehearsal/as-said.ts';
 import { error } from '#src/workflow/issues.ts';
+import { placeholdersOf } from '#src/workflow/placeholders.ts';
 import { summarize } from '#src/workflow/words/summary.ts';
 import { linesBeforeButtons, wordsBeforeButtons } from '#test/support/card-length.ts';
 import { view } from '#test/support/cards.ts';
@@ -112,6 +114,34 @@ describe('what stands before the first button', () => {
     expect(card.elements[1]).toMatchObject({ kind: 'notice', level: 'question' });
     expect(shown(card)).toContain('Needs one answer: ');
     expect(card.elements.some((element) => element.kind === 'notice' && element.level === 'error')).toBe(false);
+  });
+
+  it.each([
+    ['en', 'Which spreadsheet?', 'Which spreadsheet is “Orders”? “Read” needs it.'],
+    ['de', 'Welche Tabelle?', 'Welche Tabelle ist „Orders“?'],
+    ['fr', 'Quelle feuille de calcul\u00a0?', 'est «\u00a0Orders\u00a0»'],
+    ['es', '¿Qué hoja de cálculo?', 'es «Orders»?'],
+  ] as const)('in %s what stands in a list is asked for as a choice, not by its link', (language, missing, named) => {
+    const at = { node: 'Read', path: 'parameters.documentId' };
+    const params = { node: 'Read', parameter: 'Document', key: 'documentId' };
+    const asks = (issue: Issue) => {
+      const found = [issue];
+      const needs = placeholdersOf(found, language);
+      const reader = readerOf({ locale: language });
+      return shown(draftCard(viewOf(standUp, { issues: found, needs, reader })));
+    };
+    const open = error('missing-parameter', { ...params, blank: false }, at);
+    const word = error('named-not-chosen', { ...params, app: 'Google Sheets', word: 'Orders' }, at);
+    const byLink = /link|Link|lien|enlace/;
+    for (const [issue, words] of [
+      [open, missing],
+      [word, named],
+    ] as const) {
+      const said = asks({ ...issue, searched: true });
+      expect(said).toContain(words);
+      expect(said).not.toMatch(byLink);
+      expect(asks(issue)).toMatch(byLink);
+    }
   });
 
   it('whatever leaves a mark outside is on the card, never in the menu alone', () => {

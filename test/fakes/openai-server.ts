@@ -37,6 +37,8 @@ export interface OpenAiServer extends AsyncDisposable {
   requests: RecordedRequest[];
   /** Replaces the script and starts it from the beginning; recorded requests stay. */
   setScript(script: Script): void;
+  /** The models it lists. */
+  setModels(names: readonly string[]): void;
 }
 
 /**
@@ -46,6 +48,7 @@ export interface OpenAiServer extends AsyncDisposable {
 export async function createOpenAiServer(script: Script = []): Promise<OpenAiServer> {
   let current = script;
   let position = 0;
+  let models: readonly string[] = [];
   const requests: RecordedRequest[] = [];
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy());
@@ -61,6 +64,8 @@ export async function createOpenAiServer(script: Script = []): Promise<OpenAiSer
       body: text ? JSON.parse(text) : {},
     } as RecordedRequest;
     requests.push(recorded);
+    if (recorded.path.endsWith('/models'))
+      return send(response, 200, { object: 'list', data: models.map((id) => ({ id, object: 'model' })) });
     const index = position;
     position += 1;
     const reply = typeof current === 'function' ? await current(recorded, index) : (current[index] ?? { status: 500 });
@@ -96,6 +101,9 @@ export async function createOpenAiServer(script: Script = []): Promise<OpenAiSer
     setScript(next) {
       current = next;
       position = 0;
+    },
+    setModels(names) {
+      models = names;
     },
     async [Symbol.asyncDispose]() {
       if (!server.listening) return;

@@ -8,11 +8,11 @@ const inEnglish = sayingsOf(wordsIn('en'));
 
 /** What is only data with marks in between, or the same word in both languages. */
 const data =
-  /^(?:workflow\.(?:steps\.sheets|conditions\.number|tell\.(?:at|colon)|said\.field|diff\.endsAlike|schedule\.listDays)|cards\.(?:list|history)\.(?:titled|row|by)|cards\.workflow\.ended|cards\.acts\.(?:withName|ended)|cards\.(?:executions\.about|outcome\.titled|draft\.sure)|engine\.lines\.(?:updated|published)|engine\.answers\.quoted|adapters\.card\.noticeLine|cards\.now\.inN8n\.(?:published|gone)\.after|rehearsal\.(?:example|value|way)|cards\.waiting\.(?:row|places\.(?:slack|teams)))$/;
+  /^(?:workflow\.(?:whichOne|steps\.sheets|conditions\.number|tell\.(?:at|colon)|said\.field|diff\.endsAlike|schedule\.listDays)|cards\.(?:list|history)\.(?:titled|row|by)|cards\.workflow\.ended|cards\.acts\.(?:withName|ended)|cards\.(?:executions\.about|outcome\.titled|draft\.sure)|engine\.lines\.(?:updated|published)|engine\.answers\.quoted|adapters\.card\.noticeLine|cards\.now\.inN8n\.(?:published|gone)\.after|rehearsal\.(?:example|value|way)|engine\.house\.line|cards\.waiting\.(?:row|places\.(?:slack|teams)))$/;
 const alike: Record<Exclude<Language, 'en'>, RegExp> = {
   de: /^(?:workflow\.diff\.name|adapters\.card\.notice\.error|cards\.(?:draft\.apps|outcome\.live|confirm\.workflow|history\.(?:version|live))|engine\.(?:suggestions\.2|links\.named))$/,
-  fr: /^cards\.(?:history\.version)$/,
-  es: /^$/,
+  fr: /^(?:cards\.history\.version|engine\.house\.things\.(?:table|base|page|site|board))$/,
+  es: /^engine\.house\.things\.base$/,
 };
 
 test('every function is called with what it takes', () => {

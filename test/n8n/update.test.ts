@@ -43,6 +43,27 @@ describe('ensureUpdated when n8n misbehaves', () => {
     },
   );
 
+  test('what is looked at before a write is looked at only where there is one, and n8n is read again after it', async () => {
+    const stored = await live();
+    const wanted = change(stored);
+    const options = { expectedVersionId: stored.versionId };
+    const looked: string[] = [];
+    const refusing = { ...options, before: () => Promise.reject(new Error('gone')) };
+    await expect(ensureUpdated(client, stored.id, wanted, refusing)).rejects.toThrow('gone');
+    expect((await client.get(stored.id)).versionId).toBe(stored.versionId);
+    const before = async () => void looked.push((await client.get(stored.id)).nodes.at(-1)?.name ?? '');
+    await ensureUpdated(client, stored.id, wanted, { ...options, before });
+    expect(looked).toHaveLength(1);
+    // The answer was lost: n8n holds it, and nothing that changed since stops that.
+    expect(await ensureUpdated(client, stored.id, wanted, refusing)).toMatchObject({ kind: 'updated' });
+    const other = { ...wanted, nodes: wanted.nodes.slice(0, 1), connections: {} };
+    const meanwhile = async () =>
+      void (await client.update(stored.id, chain(schedule(), noOp('By hand')), { publishIfActive: false }));
+    const { versionId } = await client.get(stored.id);
+    const met = await ensureUpdated(client, stored.id, other, { expectedVersionId: versionId, before: meanwhile });
+    expect(met).toMatchObject({ kind: 'changed' });
+  });
+
   test('published, but the answer was lost: no refusal', async () => {
     const stored = await live();
     standIn.fail({ on: 'POST /workflows/:id/publish', resetAfterAccept: true });

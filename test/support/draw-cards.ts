@@ -57,10 +57,20 @@ const asked = {
   node: 'Post to #team',
   path: 'channelId',
 };
+const named = error(
+  'named-not-chosen',
+  { node: 'Post to #team', parameter: 'Channel', key: 'channelId', app: 'Slack', word: 'sales' },
+  { node: 'Post to #team', path: 'parameters.channelId' },
+);
+const choices = ['sales-europe', 'sales-us', 'sales-partners'].map((name) => ({
+  ...{ name, value: `C0${name}`, from: 'n8n' as const },
+}));
+const picked = { ...asked, label: 'Which channel is “sales”?', choices };
 const ofRehearsals = process.argv[2] === 'rehearsal';
 const usual: Card[] = [
   draftCard(simple),
   draftCard({ ...simple, rehearsed: undefined as never, issues: [missing], needs: [asked] }),
+  draftCard({ ...simple, rehearsed: undefined as never, issues: [{ ...named, choices }], needs: [picked] }),
   draftCard(branch),
   doneCard(
     { ...branch, addresses: addressesOf(compile(branching, { catalog }).nodes, 'https://n8n.example.com') },

@@ -24,10 +24,13 @@ export function createScriptedPlanner(script: PlannerScript, notes: Note[] = [])
 export const never = ({ signal }: PlannerInput): Promise<never> =>
   new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 
-/** A draft as planners hand it over: judged by the core catalogue. */
-export function drafted(input: Omit<Partial<Draft>, 'nodes'> & { nodes: Partial<Draft['nodes'][number]>[] }) {
+/** A draft as planners hand it over: judged by the core catalogue, or another one. */
+export function drafted(
+  input: Omit<Partial<Draft>, 'nodes'> & { nodes: Partial<Draft['nodes'][number]>[] },
+  catalog = createCoreCatalog(),
+) {
   const draft = draftSchema.parse({ name: 'Hourly health', description: 'Looks every hour.', ...input });
-  return { kind: 'draft' as const, draft, issues: validateDraft(draft, { catalog: createCoreCatalog() }) };
+  return { kind: 'draft' as const, draft, issues: validateDraft(draft, { catalog }) };
 }
 
 const everyHour = {

@@ -33,7 +33,7 @@ function blockHtml(block: KnownBlock, picture: string): string {
     case 'header':
       return `<h3>${safe(block.text.text)}</h3>`;
     case 'section':
-      return `<p>${block.text ? mrkdwn(block.text.text) : ''}</p>`;
+      return `<p>${block.text ? mrkdwn(block.text.text) : ''}</p>${listHtml(block.accessory)}`;
     case 'context':
       return `<p class="context">${block.elements.map((each) => ('text' in each && typeof each.text === 'string' ? mrkdwn(each.text) : '')).join(' ')}</p>`;
     case 'image':
@@ -43,6 +43,22 @@ function blockHtml(block: KnownBlock, picture: string): string {
     default:
       return '';
   }
+}
+
+/** A list below its words, as on a phone; open, with the first names it offers, where it has them. */
+function listHtml(accessory: object | undefined): string {
+  const {
+    type = '',
+    placeholder,
+    options = [],
+  } = (accessory ?? {}) as {
+    type?: string;
+    placeholder?: { text: string };
+    options?: { text: { text: string } }[];
+  };
+  if (!type.endsWith('_select')) return '';
+  const names = options.map(({ text }) => `<li>${safe(text.text)}</li>`).join('');
+  return `<p class="list">${safe(placeholder?.text ?? '')}<span>⌄</span></p>${names ? `<ul class="list">${names}</ul>` : ''}`;
 }
 
 function elementHtml(element: object): string {
@@ -55,6 +71,9 @@ export const slackStyle = `
   .slack { font: 15px/1.46 Lato, 'Helvetica Neue', Arial, sans-serif; color: var(--ink); }
   .slack h3 { font-size: 18px; line-height: 1.33; margin: 0 0 8px; }
   .slack p { margin: 0 0 8px; overflow-wrap: anywhere; }
+  .slack p.list { display: flex; justify-content: space-between; max-width: 280px; border: 1px solid var(--line); border-radius: 8px; padding: 6px 12px; color: var(--soft); }
+  .slack ul.list { max-width: 304px; margin: -4px 0 8px; padding: 6px 0; list-style: none; border: 1px solid var(--line); border-radius: 8px; }
+  .slack ul.list li { padding: 4px 12px; }
   .slack .context { font-size: 13px; line-height: 1.38; color: var(--soft); }
   .slack a { color: var(--link); } .slack img { display: block; max-width: min(100%, 360px); border-radius: 8px; margin-bottom: 8px; }
   .slack pre { font: 12px/1.5 monospace; background: var(--code); border: 1px solid var(--line); border-radius: 4px; padding: 8px; margin: 4px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }

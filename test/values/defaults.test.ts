@@ -4,6 +4,7 @@ import type { N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import { fitColumns } from '#src/values/columns.ts';
 import { withDefaults } from '#src/values/defaults.ts';
 import { createDirectory } from '#src/values/directory.ts';
+import type { HouseWord } from '#src/values/house.ts';
 import { placeSource } from '#src/values/sources/place.ts';
 import type { Source } from '#src/values/value.ts';
 import { compile } from '#src/workflow/compile.ts';
@@ -49,11 +50,12 @@ describe.runIf(full)('what is missing and need not be asked', () => {
     {
       lists = {},
       house = [],
+      said = [],
       made = [],
-    }: { lists?: Record<string, string[]>; house?: never[] | object[]; made?: Draft[] },
+    }: { lists?: Record<string, string[]>; house?: never[] | object[]; said?: HouseWord[]; made?: Draft[] },
   ) => {
     const directory = createDirectory([service(lists)]);
-    const habits = { house: house as never, made: async () => made.map(built) };
+    const habits = { house: { file: house as never, said: async () => said }, made: async () => made.map(built) };
     const issues = validateDraft(draft, { catalog });
     const done = await withDefaults(draft, built(draft), issues, { catalog, tenant: 't', directory, habits });
     return { assumed: done.assumed, parameters: done.draft.nodes[1]?.parameters ?? {} };
@@ -96,6 +98,29 @@ describe.runIf(full)('what is missing and need not be asked', () => {
     // Said is said.
     expect((await fill(mail('ana@acme.com'), { house })).parameters['fromEmail']).toBe('ana@acme.com');
     expect((await fill(mail(), { house: [{ ...house[0], node: 'gmail' }] })).assumed).toEqual([]);
+  });
+
+  it('takes what an admin said for everybody, by the name of the thing, after the file and in its own app alone', async () => {
+    const said = [{ thing: 'sender', app: '', value: 'team@acme.com' }];
+    expect((await fill(mail(), { said })).assumed).toMatchObject([{ name: 'team@acme.com', how: 'house' }]);
+    const house = [{ node: 'emailSend', parameter: 'fromEmail', value: 'automation@acme.com' }];
+    expect((await fill(mail(), { said, house })).parameters['fromEmail']).toBe('automation@acme.com');
+    expect((await fill(mail(), { said: [{ ...said[0], app: 'Jira' } as HouseWord] })).assumed).toEqual([]);
+    expect((await fill(mail('ana@acme.com'), { said })).assumed).toEqual([]);
+    const issue = below('jira', {
+      ...{ resource: 'issue', operation: 'create', project: chosen(''), issueType: chosen('Task'), summary: 'x' },
+    });
+    const lists = { getProjects: ['WEB', 'Webshop'] };
+    const project = { thing: 'project', app: 'Jira', value: 'web' };
+    const named = await fill(issue, { lists, said: [{ ...project, app: '', value: 'Webshop' }, project] });
+    expect(named.parameters['project']).toMatchObject({ mode: 'list', value: 'id of WEB', cachedResultName: 'WEB' });
+    expect(named.assumed).toMatchObject([{ what: 'Project', app: 'Jira Software', name: 'WEB', how: 'house' }]);
+    // A name that nothing is called by, or two things are, is asked for.
+    for (const names of [
+      ['Shop', 'Office'],
+      ['WEB', 'Web'],
+    ])
+      expect((await fill(issue, { lists: { getProjects: names }, said: [project] })).assumed).toEqual([]);
   });
 
   it('proposes the third time what was the same twice; twice is twice in a row', async () => {
@@ -154,6 +179,39 @@ describe.runIf(full)('columns', () => {
         severity: 'error',
         node: 'Step',
         params: { column: 'emial', there: 'email, first_name' },
+      },
+    ]);
+  });
+
+  it('are the same where they are chosen one by one, in a row, a filter or a sort', async () => {
+    const sortedBy = (column: string) =>
+      below('mySql', {
+        operation: 'select',
+        table: chosen('leads'),
+        where: { values: [{ column: 'First-Name', condition: 'equal', value: 'a' }] },
+        sort: { values: [{ column, direction: 'ASC' }] },
+        options: { outputColumns: ['whatever'] },
+      });
+    const source: Source = {
+      origin: 'n8n',
+      find: async ({ list }) =>
+        list?.method === 'getColumns' ? { values: [{ name: 'first_name', value: 'f1' }], whole: true } : undefined,
+    };
+    const resolving = { catalog, tenant: 't', directory: createDirectory([source]) };
+    const withColumns = (draft: Draft) =>
+      fitColumns(draft, compile(draft, { catalog, timezone: undefined, previous: undefined }), resolving, () => false);
+    const fitted = await withColumns(sortedBy('={{ $json.by }}'));
+    expect(fitted.issues).toEqual([]);
+    expect(fitted.draft.nodes[1]?.parameters).toMatchObject({
+      where: { values: [{ column: 'f1', value: 'a' }] },
+      sort: { values: [{ column: '={{ $json.by }}' }] },
+    });
+    const { issues } = await withColumns(sortedBy('age'));
+    expect(issues).toMatchObject([
+      {
+        code: 'column-unknown',
+        path: 'parameters.sort.values[0].column',
+        params: { column: 'age', there: 'first_name' },
       },
     ]);
   });

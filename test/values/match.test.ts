@@ -18,6 +18,8 @@ describe('what people call a thing', () => {
   it.each([
     ['the Orders sheet', 'orders', 3],
     ['Éclairs', 'eclairs', 3],
+    ['E-Mail', 'email', 3],
+    ['the first name', 'firstName', 3],
     ['order', 'Orders', 2],
     ['Orders', 'Orders 2026', 2],
     ['Orders', 'Reorders', 1],

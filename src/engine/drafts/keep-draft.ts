@@ -88,7 +88,11 @@ export async function keepRevision(
   const first = build(await context.n8n.facts());
   const facts = await factsFor(context, first.workflow, original);
   const isKept = (node: N8nNode) => original?.nodes.some((one) => isEqual(one, node)) ?? false;
-  const named = await withNames(context, origin, contents, build(facts).workflow, { isKept, followed });
+  const named = await withNames(context, origin, contents, build(facts).workflow, {
+    isKept,
+    followed,
+    before: before?.workflow ?? original,
+  });
   contents = named.contents;
   const { workflow, found } = build(facts);
   const now = await readAgain(context, found, workflow, original);

@@ -5,8 +5,10 @@ import type { N8nNode, N8nWorkflow } from '#src/model/n8n-workflow.ts';
 import type { Note } from '#src/model/note.ts';
 import { policyFor } from '#src/policy/roles.ts';
 import { documentsMade } from '#src/store/chosen.ts';
+import { houseValuesOf } from '#src/store/house.ts';
 import { fitColumns } from '#src/values/columns.ts';
 import { type Habits, withDefaults } from '#src/values/defaults.ts';
+import { withoutOrphans } from '#src/values/hanging.ts';
 import { offeredIn, withOffers } from '#src/values/offer.ts';
 import { type Resolved, type Resolving, resolveNames } from '#src/values/resolve.ts';
 import type { At } from '#src/values/take.ts';
@@ -43,6 +45,7 @@ const mostMade = 30;
  * taken is told in notes.
  * @param workflow what they make, with the credentials that may be bound
  * @param isKept true for nodes that stay as n8n holds them
+ * @param before what the draft was, where it goes on from one
  * @param followed the draft it goes on from: what somebody had before is theirs alone
  */
 export async function withNames(
@@ -50,13 +53,17 @@ export async function withNames(
   origin: Asked,
   contents: RevisionContents,
   workflow: N8nWorkflow,
-  { isKept, followed }: { isKept: (node: N8nNode) => boolean; followed?: Followed },
+  {
+    isKept,
+    followed,
+    before,
+  }: { isKept: (node: N8nNode) => boolean; followed?: Followed; before?: Pick<N8nWorkflow, 'nodes'> | undefined },
 ): Promise<{ contents: RevisionContents } & Found> {
   // What goes into n8n exactly like this is not looked into.
   if (contents.exact || !context.values) return { contents, open: [], columns: [] };
   const resolving = resolvingFor(context, context.values, origin, contents);
-  const named = await resolveNames(contents.document, workflow, resolving);
-  const { picked, open } = named;
+  const named = await namedIn(contents.document, workflow, resolving, before);
+  const { picked, open, dropped } = named;
   const habits = habitsOf(context, origin, followed);
   const { draft, assumed } = await withDefaults(named.draft, workflow, contents.issues, { ...resolving, habits });
   const fitted = await fitColumns(draft, workflow, resolving, isKept);
@@ -65,7 +72,10 @@ export async function withNames(
   // A card shows the first few: what nobody said comes before what was said by name.
   const notes = [...assumedNotes, ...contents.notes, ...pickedNotes];
   const taken = [...picked, ...assumed];
-  const issues = taken.length > 0 ? await judgedAgain(context, contents.issues, draft, taken) : contents.issues;
+  const issues =
+    taken.length + dropped.length > 0
+      ? await judgedAgain(context, contents.issues, draft, [...taken, ...dropped])
+      : contents.issues;
   return {
     contents: {
       ...contents,
@@ -78,14 +88,32 @@ export async function withNames(
   };
 }
 
+/** With names in place of words; what hung on something that was chosen anew is a word again, and looked for once more. */
+async function namedIn(
+  document: Draft,
+  workflow: N8nWorkflow,
+  resolving: Resolving,
+  before: Pick<N8nWorkflow, 'nodes'> | undefined,
+): Promise<Resolved & { dropped: At[] }> {
+  const named = await resolveNames(document, workflow, resolving);
+  if (!before) return { ...named, dropped: [] };
+  const { draft, dropped } = await withoutOrphans(named.draft, workflow, before, resolving);
+  if (dropped.length === 0) return { ...named, dropped };
+  const again = await resolveNames(draft, workflow, resolving);
+  return { ...again, picked: [...named.picked, ...again.picked], dropped };
+}
+
 /** What whoever asks need not say. */
 function habitsOf({ store, policy, n8n }: Context, { event, tenant }: Asked, followed: Followed): Habits {
   const of = { tenant: tenant.id, requester: event.person.id, instanceUrl: n8n.url };
-  const { values: house, autoApprove } = policy ? policyFor(policy, tenant) : { values: [], autoApprove: false };
+  const { values: file, autoApprove } = policy ? policyFor(policy, tenant) : { values: [], autoApprove: false };
   // What is approved without anybody looking holds nothing from memory.
   const others = followed && followed.requesterId !== event.person.id;
-  const unseen = others || autoApprove || (event.kind === 'message' && event.rest?.approve === true);
-  return { house, made: async () => (store && !unseen ? documentsMade(store.fork(), of, mostMade) : []) };
+  const unseen = autoApprove || (event.kind === 'message' && event.rest?.approve === true);
+  return {
+    house: { file, said: async () => (store && !unseen ? houseValuesOf(store.fork(), tenant.id) : []) },
+    made: async () => (store && !unseen && !others ? documentsMade(store.fork(), of, mostMade) : []),
+  };
 }
 
 /** The findings with what may be taken for each missing value. */

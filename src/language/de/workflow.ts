@@ -98,4 +98,5 @@ export const workflow: WorkflowWords = {
   },
   whichElse: (parameter) => `Was (${parameter})`,
   whichIs: (which, word) => `${which} ist „${word}“?`,
+  whichOne: (which) => `${which}?`,
 };

@@ -100,6 +100,7 @@ export const workflow = {
   },
   whichElse: (parameter: string): string => `Which ${parameter}`,
   whichIs: (which: string, word: string): string => `${which} is “${word}”?`,
+  whichOne: (which: string): string => `${which}?`,
 };
 
 export type WorkflowWords = typeof workflow;

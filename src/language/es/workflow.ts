@@ -98,4 +98,5 @@ export const workflow: WorkflowWords = {
   },
   whichElse: (parameter) => `Qué elemento (${parameter})`,
   whichIs: (which, word) => `¿${which} es «${word}»?`,
+  whichOne: (which) => `¿${which}?`,
 };

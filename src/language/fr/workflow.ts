@@ -99,4 +99,5 @@ export const workflow: WorkflowWords = {
   },
   whichElse: (parameter) => `Quel élément (${parameter})`,
   whichIs: (which, word) => `${which} est ${quoted(word)}\u00a0?`,
+  whichOne: (which) => `${which}\u00a0?`,
 };

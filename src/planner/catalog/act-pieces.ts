@@ -3,6 +3,7 @@ import { resolveParameters } from '#src/catalog/display-options.ts';
 import { shortName } from '#src/catalog/names.ts';
 import { splitCamel } from '#src/catalog/search-words.ts';
 import { versionOf } from '#src/catalog/slice.ts';
+import { sentAs } from '#src/language/assumed.ts';
 import { type Clause, otherVerbs, toClause } from '../clauses.ts';
 import { base, type Piece } from '../pieces.ts';
 import { channelNames, emailAddresses } from '../places.ts';
@@ -239,7 +240,7 @@ function sender({ name }: NodeType, parameters: Record<string, unknown>, assumpt
   const [first] = emailAddresses(String(parameters['toEmail'] ?? ''));
   if (!first) return;
   parameters['fromEmail'] = first;
-  assumptions.push(`The e-mail is sent as ${first}; say “from someone@example.com” to change that.`);
+  assumptions.push(sentAs(first));
 }
 
 const thingOf = ({ resource, says }: Act, { name }: NamedApp): string =>

@@ -31,7 +31,8 @@ export function n8nSource({ lookUps, workflowsFor }: N8nKnows): Source {
         const { values } = await lookUps.dataTables(nameWithin(words));
         return { values, whole: true };
       }
-      if (wanted.columns && dataTables.test(wanted.nodeType)) {
+      const isColumn = wanted.columns || wanted.list?.method === 'getDataTableColumns';
+      if (isColumn && dataTables.test(wanted.nodeType)) {
         const table = tableIn(wanted);
         return table ? { ...(await lookUps.tableColumns(table)), whole: true } : undefined;
       }
