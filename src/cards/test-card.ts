@@ -39,7 +39,7 @@ export function testCard(view: TestsView): Card {
     title: words.test.title(view.name),
     elements: [
       ...view.tests.flatMap((test, index) => testElements(view, test, index, words)),
-      text(words.test.only(view.person), 'muted'),
+      text(words.test.alone(view.person), 'muted'),
     ],
   };
 }
