@@ -83,7 +83,7 @@ export const rehearsal: typeof en = {
     slack: (step, person, as) => `${step} als Direktnachricht in Slack nur an ${person}, gesendet als ${as}:`,
     mail: (step, to, as) => `${step} als E-Mail nur an ${to}, gesendet als ${as}:`,
     first: (times) => `Mit diesem Beispiel würde ${times}-mal gesendet: Ein Test ist das erste Mal davon.`,
-    only: (person) =>
+    alone: (person) =>
       `Das wird wirklich gesendet, einmal, an ${person} und niemanden sonst. Sonst läuft nichts von dem Workflow.`,
     send: 'An mich senden',
     underWay: 'Wird gesendet…',

@@ -90,7 +90,7 @@ export const rehearsal = {
       `${step}, as a direct message in Slack to ${person} alone, sent as ${as}:`,
     mail: (step: string, to: string, as: string): string => `${step}, as an e-mail to ${to} alone, sent as ${as}:`,
     first: (times: number): string => `With this example it would be sent ${times} times: a test is the first of them.`,
-    only: (person: string): string =>
+    alone: (person: string): string =>
       `This is sent for real, once, to ${person} and nobody else. Nothing else of the workflow runs.`,
     send: 'Send it to me',
     underWay: 'It is being sent…',

@@ -82,7 +82,7 @@ export const rehearsal: typeof en = {
     slack: (step, person, as) => `${step}, como mensaje directo en Slack solo a ${person}, enviado como ${as}:`,
     mail: (step, to, as) => `${step}, como correo solo a ${to}, enviado como ${as}:`,
     first: (times) => `Con este ejemplo se enviaría ${times} veces: una prueba es la primera.`,
-    only: (person) =>
+    alone: (person) =>
       `Esto se envía de verdad, una vez, a ${person} y a nadie más. No se ejecuta nada más del workflow.`,
     send: 'Enviármelo',
     underWay: 'Enviando…',

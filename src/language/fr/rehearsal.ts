@@ -86,7 +86,7 @@ export const rehearsal: typeof en = {
       `${step}, en message direct dans Slack à ${person} uniquement, envoyé en tant que ${as} :`,
     mail: (step, to, as) => `${step}, par e-mail à ${to} uniquement, envoyé en tant que ${as} :`,
     first: (times) => `Avec cet exemple, il y aurait ${times} envois : un test est le premier.`,
-    only: (person) =>
+    alone: (person) =>
       `Ceci est réellement envoyé, une fois, à ${person} et à personne d’autre. Rien d’autre du workflow ne s’exécute.`,
     send: 'Me l’envoyer',
     underWay: 'Envoi en cours…',
