@@ -1,8 +1,9 @@
 import type { Draft, DraftNode } from '#src/model/draft.ts';
 import { applyOperations } from '#src/workflow/edit/apply-operations.ts';
 import type { DraftOperationInput } from '#src/workflow/edit/operations.ts';
+import { escaped } from './account/text.ts';
 import { findTimezone } from './timezones.ts';
-import { escaped, firstQuoted, maskQuoted } from './words.ts';
+import { firstQuoted, maskQuoted } from './words.ts';
 
 const wantsRetry = /\b(?:retry|retries|try (?:it )?again|tries)\b/i;
 const seconds = /(\d+(?:\.\d+)?) ?(ms|milliseconds?|s|secs?|seconds?)\b/i;

@@ -1,9 +1,8 @@
 import type { Catalog } from '#src/catalog/catalog.ts';
-import { escaped } from '../words.ts';
 import { type App, appsOf } from './apps.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import type { AppPhrase } from './phrase.ts';
-import { mask, type Reading } from './text.ts';
+import { escaped, mask, type Reading } from './text.ts';
 
 interface Names {
   pattern: RegExp;

@@ -47,3 +47,6 @@ export function clauseEnd(text: string, from: number, joints: string): number {
   );
   return stop ? from + stop.index : text.length;
 }
+
+/** Text as it stands, within a pattern. */
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

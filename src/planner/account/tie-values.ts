@@ -1,6 +1,6 @@
 import { isRecord, toList, toRecord } from '#src/workflow/json/values.ts';
-import { escaped } from '../words.ts';
 import type { AppPhrase, Compare, Phrase } from './phrase.ts';
+import { escaped } from './text.ts';
 import { fold, type Leaf, type View } from './view.ts';
 
 type Of<K extends Phrase['kind']> = Extract<Phrase, { kind: K }>;

@@ -1,5 +1,6 @@
+import { escaped } from '../account/text.ts';
 import type { Clause } from '../clauses.ts';
-import { escaped, quotationsOf } from '../words.ts';
+import { quotationsOf } from '../words.ts';
 import { stemsOf } from './lexicon.ts';
 
 /** What stands between a name and its value, and what ends a value that has no quotes. */
