@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createPlayground } from '#adapters/playground/index.ts';
-import { createSlack } from '#adapters/slack/index.ts';
+import { createSlack, type SlackOptions } from '#adapters/slack/index.ts';
 import { createTeams, type TeamsOverrides } from '#adapters/teams/index.ts';
 import { registerAdmin } from './api/admin/routes.ts';
 import { registerErrorHook } from './api/error-hook.ts';
@@ -22,6 +22,7 @@ import { createHome } from './engine/shown/home.ts';
 import { createPickers } from './engine/shown/pickers.ts';
 import { createPictureTokens } from './engine/shown/picture-token.ts';
 import { createPictures } from './engine/shown/pictures.ts';
+import { createAnswers } from './engine/turn/answers.ts';
 import { createPresence } from './engine/turn/presence.ts';
 import { type Patience, usualPatience } from './engine/write-guard.ts';
 import { ConfigError } from './errors.ts';
@@ -60,7 +61,7 @@ export interface AppOverrides {
   /** Adds the playground page; the demo's chat. */
   playground?: boolean;
   teams?: TeamsOverrides;
-  slack?: { strict: boolean; messageEveryMs?: number };
+  slack?: Pick<SlackOptions, 'strict' | 'messageEveryMs' | 'signWaits'>;
   /** Further places to chat. */
   adapters?: (ports: AdapterPorts) => Adapter[];
   planner?: Planner;
@@ -153,7 +154,8 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const presence = createPresence(store);
   const values = openDirectory({ store, n8n, log });
   const pickers = createPickers({ store, n8n, values, log });
-  const ports: AdapterPorts = { inbox, forms, pickers, cards, home, presence, pictures, installations, log };
+  const answers = createAnswers(store);
+  const ports: AdapterPorts = { inbox, forms, pickers, cards, home, answers, presence, pictures, installations, log };
   const adapters: Adapter[] = [
     ...(config.slack ? [createSlack({ ...ports, config: config.slack, ...overrides.slack })] : []),
     ...(config.teams ? [createTeams({ ...ports, config: config.teams, overrides: overrides.teams })] : []),

@@ -17,6 +17,8 @@ export const slackAddress = z.object({
   /** Works for 30 minutes and 5 times, also where the bot is not a member. */
   responseUrl: z.string().optional(),
   user: z.string().optional(),
+  /** Timestamp of the message that is answered, where it is one that can be reacted to. */
+  asked: z.string().optional(),
 });
 export type SlackAddress = z.infer<typeof slackAddress>;
 

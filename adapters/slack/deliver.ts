@@ -18,6 +18,7 @@ import {
 import { createAtWork } from './at-work.ts';
 import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
+import type { Eyes } from './eyes.ts';
 import { createFeedbackSwitch } from './feedback.ts';
 import { findLanded, mayHaveLanded, metadataType, outcomeUnknown } from './landing.ts';
 import { createLinks } from './links.ts';
@@ -37,6 +38,7 @@ export interface DeliveryOptions {
   clients: SlackClients;
   pictures: SlackPictures;
   sessions: AgentSessions;
+  eyes: Eyes;
   pace: Pace;
   log: Logger;
   /** Throws for a card that Slack would refuse instead of sending its words alone. */
@@ -47,7 +49,7 @@ export interface DeliveryOptions {
  * Slack as the engine speaks through it. One attempt per call, no waiting: every failure is a DeliveryError that says
  * whether and when another attempt is worth it, and the queue decides.
  */
-export function createDelivery({ clients, pictures, sessions, pace, log, strict }: DeliveryOptions): ChatPlatform {
+export function createDelivery({ clients, pictures, sessions, eyes, pace, log, strict }: DeliveryOptions): ChatPlatform {
   const ratings = createFeedbackSwitch(log);
 
   async function post(to: ConversationRef, given: OutboundMessage, options: PostOptions = {}): Promise<Posted> {
@@ -138,8 +140,10 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
   async function update(ref: MessageRef, message: OutboundMessage): Promise<void> {
     const address = slackMessageAddress.parse(ref.address);
     const { team, org, channel, ts, threadTs, responseUrl } = address;
+    if (message.gone) return takeAway(address);
     if (!ts) {
       if (!responseUrl) throw noTimestamp();
+      if (message.working) return;
       return replaceThroughResponseUrl(address, responseUrl, message);
     }
     const client = await clients.of(address);
@@ -149,6 +153,17 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
     } catch (error) {
       if (!responseUrl || !isOneOf(error, unrewritable)) throw error;
       await replaceThroughResponseUrl(address, responseUrl, message);
+    }
+  }
+
+  /** What was announced through a response URL never stood there. */
+  async function takeAway({ channel, ts, ...workspace }: SlackMessageAddress): Promise<void> {
+    if (!ts) return;
+    const client = await clients.of(workspace);
+    try {
+      await attempt(workspace.team, () => client.chat.delete({ channel, ts }));
+    } catch (error) {
+      if (!isOneOf(error, ['slack_message_not_found'])) throw error;
     }
   }
 
@@ -162,16 +177,18 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
       withPictures(address, { text, ...(card ? { card } : {}) }, ({ blocks, ...rendered }) =>
         call({ ...rendered, ...(blocks.length > 0 ? { blocks } : {}) }),
       );
-    if (isDirectChannel(channel)) {
-      await send((rendered) => client.chat.postMessage({ channel, ...rendered, ...thread }));
-      return;
-    }
     const whisper = () =>
       send((rendered) => client.chat.postEphemeral({ channel, user: person.id, ...rendered, ...thread }));
     const respond = (url: string) =>
       send((rendered) =>
         callResponseUrl(url, { response_type: 'ephemeral', replace_original: false, ...rendered, ...thread }),
       );
+    if (isDirectChannel(channel)) {
+      const post = send((rendered) => client.chat.postMessage({ channel, ...rendered, ...thread }));
+      // A command given where two people speak with each other.
+      await post.catch((error) => (responseUrl && isOneOf(error, unreachable) ? respond(responseUrl) : raise(error)));
+      return;
+    }
     // After a command the response URL always reaches the person; later, or in a thread, the bot's own voice does.
     if (responseUrl && !threadTs) {
       await respond(responseUrl).catch(whisper);
@@ -194,7 +211,9 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
     const { team, org, channel, threadTs } = address;
     const thread = threadTs ? { thread_ts: threadTs } : {};
     const options = { response_type: 'in_channel', replace_original: false, ...thread };
-    await withPictures(address, inviting(message), (rendered) =>
+    // It could not be taken back or rewritten there: the answer is what is said first.
+    if (!message.working)
+      await withPictures(address, inviting(message), (rendered) =>
       callResponseUrl(responseUrl, { ...options, ...rendered }),
     );
     return { message: toMessageRef({ team, org, channel, responseUrl }) };
@@ -207,7 +226,8 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
   ): Promise<void> {
     // Where the bot is no member a click would come from a conversation that it does not know.
     const options = { response_type: address.onlyFor ? 'ephemeral' : 'in_channel', replace_original: true };
-    await withPictures(address, message, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
+    const shown = address.onlyFor || address.ts ? message : inviting(message);
+    await withPictures(address, shown, (rendered) => callResponseUrl(responseUrl, { ...options, ...rendered }));
   }
 
   /** One call, its failure as ours; when Slack says to slow down, this workspace does. */
@@ -234,7 +254,7 @@ export function createDelivery({ clients, pictures, sessions, pace, log, strict 
   }
 
   const linkTo = createLinks({ clients, log });
-  const atWork = createAtWork({ clients, log });
+  const atWork = createAtWork({ clients, eyes, log });
   return { name: 'slack', linkable: true, post, update, notify, linkTo, atWork };
 }
 
@@ -251,6 +271,10 @@ function inviting({ text, card }: OutboundMessage): OutboundMessage {
   if (!card) return { text: `${text}\n${invitation}` };
   return { text, card: { ...card, elements: [...card.elements, { kind: 'text', style: 'muted', text: invitation }] } };
 }
+
+const raise = (error: unknown): never => {
+  throw error;
+};
 
 const isOneOf = (error: unknown, codes: string[]): boolean =>
   error instanceof DeliveryError && codes.includes(error.code);

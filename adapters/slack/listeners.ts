@@ -7,6 +7,7 @@ import type { Logger } from '#src/log.ts';
 import { slackAddress, toWorkspace } from './address.ts';
 import type { SlackClients } from './clients.ts';
 import { toEdit } from './edited.ts';
+import type { FirstSigns } from './first-sign.ts';
 import type { SlackForms } from './forms.ts';
 import { acceptAutomate, automateShortcut, type SlackHome } from './home.ts';
 import { toAction, toCommand, toMessage, toSessionStop } from './normalize.ts';
@@ -24,6 +25,7 @@ export interface SlackListeners {
   pickers: Pickers;
   home: SlackHome;
   people: SlackPeople;
+  signs: FirstSigns;
   log: Logger;
   /** Takes work that outlives the acknowledgement, so that shutting down can wait for it. */
   track(work: Promise<void>): void;
@@ -39,7 +41,7 @@ const removed = z.object({
  * acknowledge. A failing inbox makes events fail (Slack redelivers) and tells people about commands and clicks.
  */
 export function registerListeners(bolt: App, options: SlackListeners): void {
-  const { config, clients, inbox, forms, pickers, home, people, log, track } = options;
+  const { config, clients, inbox, forms, pickers, home, people, signs, log, track } = options;
   const wordsFor = (body: unknown) => wordsIn(people.languageFor(body)).adapters.slack;
   const isInstalled = (event: InboundEvent) => clients.isInstalled(slackAddress.parse(event.conversation.address));
   const isOutsider = createOutsiders({ clients, people, allowed: config.allowedTeams });
@@ -51,7 +53,8 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
   });
   const receiveMessage = async (body: unknown, botUserId: string | undefined) => {
     const event = toMessage(body, botUserId) ?? toEdit(body, botUserId);
-    if (event && (await isInstalled(event))) await inbox.accept(event);
+    if (!event || !(await isInstalled(event))) return;
+    if ((await inbox.accept(event)) === 'accepted') track(signs.after(event, wordsFor(body).onIt));
   };
   bolt.event('app_mention', ({ body, context }) => receiveMessage(body, context.botUserId));
   bolt.event('message', ({ body, context }) => receiveMessage(body, context.botUserId));
@@ -82,12 +85,13 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
     try {
       const event = toCommand(body);
       if (!(await isInstalled(event))) return await ack(ephemeral(wordsFor(body).notInstalled));
-      await inbox.accept(event);
+      if ((await inbox.accept(event)) === 'accepted') track(signs.after(event, wordsFor(body).onIt));
     } catch (error) {
       await ack(ephemeral(wordsFor(body).notStored(logFailure(log, error, 'slack command was not stored'))));
       return;
     }
-    await ack(ephemeral(wordsFor(body).onIt));
+    // Without a word: what is said here stays there for good, whatever follows.
+    await ack();
   });
 
   // Slack ignores the text of a click's acknowledgement; the person is told through the response URL instead.

@@ -96,7 +96,10 @@ export function toMessage(body: unknown, botUserId?: string): MessageReceived | 
     // The same words may arrive as app_mention and as message, with different event ids: one key for both.
     dedupeKey: messageKey(event.channel, event.ts),
     tenant: { id: workspace.team },
-    conversation: toRef({ ...workspace, channel: event.channel, threadTs, user: event.user }, threadTs),
+    conversation: toRef(
+      { ...workspace, channel: event.channel, threadTs, user: event.user, asked: event.ts },
+      threadTs,
+    ),
     person: { id: event.user, name: event.user },
     text,
     via: direct ? 'direct' : 'mention',

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '#src/log.ts';
+import type { Answers } from './answers.ts';
 import type { Home } from './home.ts';
 import type { Inbox } from './inbound.ts';
 import type { Installations } from './installations.ts';
@@ -18,6 +19,8 @@ export interface AdapterPorts {
   /** What a card shows now. */
   cards: Cards;
   home: Home;
+  /** How far an answer has got. */
+  answers: Answers;
   /** Told where the bot cannot speak any more. */
   presence: Presence;
   pictures: Pictures;

@@ -7,6 +7,7 @@ import { createSlackFiles, type SlackFiles } from './slack-files.ts';
 import { parseBody, readAll, send } from './slack-http.ts';
 import { createSlackOAuthServer, type SlackOAuthServer } from './slack-oauth.ts';
 import { createSlackPeople, type SlackPeople } from './slack-people.ts';
+import { createSlackReactions, type SlackReactions } from './slack-reactions.ts';
 import { type ButtonOnCard, nextTs, type OpenedView, slackBot, slackBotUser, slackTeam } from './slack-requests.ts';
 import { createResponseUrls, type EphemeralMessage } from './slack-response-urls.ts';
 import { createSlackSocket, type SlackSocket } from './slack-socket.ts';
@@ -78,6 +79,8 @@ export interface SlackServer extends AsyncDisposable {
   readonly uploads: SlackFiles;
   /** What users.info says, by user id; while it is empty the app lacks `users:read`. */
   readonly people: SlackPeople['people'];
+  /** Reactions of the bot by `channel:ts`; allowed to those who ask for `reactions:write`. */
+  readonly reactions: SlackReactions;
   /** Agent sessions by `channel:thread`; undefined: the app has no agent view. */
   readonly sessions: SlackPeople['sessions'];
   /** Codes that people bring back from Slack's page, and what they stand for. */
@@ -96,7 +99,7 @@ export interface SlackServer extends AsyncDisposable {
   /** A button of a message by its action id or label, ready for `blockAction`. */
   button(message: Pick<SlackMessage, 'text' | 'blocks'>, name: string): ButtonOnCard;
   /** A choice of the first list on a message, by its label. */
-  choice(message: SlackMessage, label: string): ButtonOnCard;
+  choice(message: Pick<SlackMessage, 'text' | 'blocks'>, label: string): ButtonOnCard;
   /** A thumb below a message. */
   thumb(message: SlackMessage, thumb: 'up' | 'down'): ButtonOnCard;
 }
@@ -116,6 +119,7 @@ export async function createSlackServer(): Promise<SlackServer> {
   const uploads = createSlackFiles(() => origin);
   const views = createSlackViews(problems);
   const people = createSlackPeople();
+  const reactions = createSlackReactions();
   const socket = createSlackSocket(() => origin);
   const oauth = createSlackOAuthServer();
 
@@ -131,10 +135,13 @@ export async function createSlackServer(): Promise<SlackServer> {
     ...uploads.methods,
     ...views.methods,
     ...people.methods,
+    ...reactions.methods,
     ...socket.methods,
     ...oauth.methods,
     'chat.postMessage': (args) => refused(args) ?? { ok: true, ...toPosted(addMessage(args)) },
     'chat.update': (args) => refused(args) ?? rewrite(`${args['channel']}:${args['ts']}`, args),
+    'chat.delete': ({ channel, ts }) =>
+      messages.delete(`${channel}:${ts}`) ? { ok: true, channel, ts } : { ok: false, error: 'message_not_found' },
     'conversations.open': ({ users }) => ({ ok: true, channel: { id: directChannel(String(users)) } }),
     'conversations.replies': (args) => read(args, ({ threadTs, ts }) => [threadTs, ts].includes(String(args['ts']))),
     'conversations.history': (args) => read(args, ({ threadTs }) => threadTs === undefined),
@@ -255,6 +262,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     oauth,
     socket,
     people: people.people,
+    reactions: reactions.reactions,
     sessions: people.sessions,
     responseUrl: (channel = 'C0GENERAL', ts) => `${origin}/response/${responseUrls.add(channel, ts)}`,
     fail: (method, failure) => void failures.set(method, [...(failures.get(method) ?? []), { times: 1, ...failure }]),

@@ -3,6 +3,7 @@ import type { WorkflowRecord } from '#src/store/entities.ts';
 import { type EngineContext, editorLink, platformOf } from '../context.ts';
 import { cardPatienceMs, orElse } from '../drafts/bounded.ts';
 import { type Candidate, candidatesFor, rowsOf, wholeInstanceAccount } from '../people/known.ts';
+import { sayToAsker } from '../turn/say.ts';
 import { type ActionTurn, type MessageTurn, readerOfTurn } from '../turn/turn.ts';
 import { lookAt, type Seen } from './look.ts';
 
@@ -20,8 +21,7 @@ export async function showList(
   const message = { text, card: listCard(view) };
   if (turn.event.kind === 'action') {
     await platformOf(context, turn.conversation.platform).update(turn.event.card, message);
-  } else if (turn.event.via === 'command' && !turn.speaker.message) await turn.speaker.whisper(text, message.card);
-  else await turn.speaker.say(message);
+  } else await sayToAsker(turn, message);
   return 'done';
 }
 

@@ -1,4 +1,3 @@
-import { progressMessage } from '#src/cards/message-cards.ts';
 import { PlannerError } from '#src/errors.ts';
 import { noteText } from '#src/language/note-text.ts';
 import type { Draft } from '#src/model/draft.ts';
@@ -40,6 +39,7 @@ import { watchForStop } from '../turn/stop.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { inAskersZone } from './askers-zone.ts';
 import { needPlanning } from './needs-planning.ts';
+import { createProgress, type Progress } from './progress.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
 import { tryNew, tryOut } from './try-out.ts';
 
@@ -64,7 +64,8 @@ export async function planTurn(
 ): Promise<void> {
   if (turn.row.stopRequestedAt) return answer(em, turn, wordsFor(turn).answers.stopped);
   needPlanning(turn.row);
-  await turn.speaker.say(progressMessage('understanding', turn.row.id, readerOfTurn(turn).language));
+  using progress = createProgress(context, turn);
+  await progress.begin();
   const open = workflow ? null : (draft ?? (await openDraftFor(context, em, turn)));
   const last = open ? undefined : await spokenOfLast(context, turn);
   const focus = workflow ?? last ?? null;
@@ -74,7 +75,7 @@ export async function planTurn(
   let planned: PlannerTurn;
   try {
     const mayMean = unknown && (await thatMayBeMeant(context, em, turn, unknown.words));
-    planned = await plan(context, em, turn, { request, open, focus, sources, mayMean, signal: stop.signal });
+    planned = await plan(context, em, turn, { request, open, focus, sources, mayMean, signal: stop.signal, progress });
   } catch (error) {
     if (error instanceof PlannerError && error.usage) followPlanned(context, begun, error.usage, error.code);
     if (!stop.signal.aborted || turn.signal.aborted) throw error;
@@ -124,13 +125,12 @@ async function plan(
   context: EngineContext,
   em: EntityManager,
   turn: MessageTurn,
-  { request, open, focus, sources, mayMean, signal }: Planning & { signal: AbortSignal },
+  { request, open, focus, sources, mayMean, signal, progress }: Planning & { signal: AbortSignal; progress: Progress },
 ): Promise<PlannerTurn> {
   const { event, row, conversation } = turn;
   const revision = open ? await findRevision(em, open.id, open.revision) : null;
   const history = await recentMessages(em, conversation.id, row.id, historyLength);
   const asked = await askedBefore(em, history);
-  const progress = createProgress(context, turn);
   try {
     return await context.planner.plan({
       request,
@@ -178,23 +178,6 @@ function toCurrent(revision: RevisionRecord): DraftAtHand {
     n8nId: base.id,
   };
   return { draft: withUnsaid(draft, read.draft), issues, changes: { read, renames } };
-}
-
-/** Shows each stage once, in order; a message that could not be rewritten costs nothing but the message. */
-function createProgress(context: EngineContext, turn: MessageTurn) {
-  const { speaker, row } = turn;
-  let last: Promise<unknown> = Promise.resolve();
-  let shown = 'understanding';
-  return {
-    show(stage: 'understanding' | 'choosing' | 'checking') {
-      if (stage === shown) return;
-      shown = stage;
-      last = last
-        .then(() => speaker.say(progressMessage(stage, row.id, readerOfTurn(turn).language)))
-        .catch((error) => context.log.debug({ err: error }, 'progress not shown'));
-    },
-    settled: () => last,
-  };
 }
 
 /** What failed has cost as well. */

@@ -81,6 +81,7 @@ export async function createSlackApp(options: SlackAppOptions = {}): Promise<Sla
       ...(appToken ? { appToken } : {}),
     },
     inbox,
+    answers: { of: async () => 'over' },
     forms,
     pickers,
     home: { read: async () => homeCard },
