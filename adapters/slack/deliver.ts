@@ -6,6 +6,7 @@ import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
 import type { ConversationRef, MessageRef, PersonRef } from '#src/model/chat.ts';
 import {
+  isAloneWith,
   isDirectChannel,
   type SlackAddress,
   type SlackMessageAddress,
@@ -20,6 +21,7 @@ import type { SlackClients } from './clients.ts';
 import { toDeliveryError } from './delivery-error.ts';
 import type { Eyes } from './eyes.ts';
 import { createFeedbackSwitch } from './feedback.ts';
+import type { SlackHome } from './home.ts';
 import { findLanded, mayHaveLanded, metadataType, outcomeUnknown } from './landing.ts';
 import { createLinks } from './links.ts';
 import { openDirect } from './open-direct.ts';
@@ -39,6 +41,7 @@ export interface DeliveryOptions {
   pictures: SlackPictures;
   sessions: AgentSessions;
   eyes: Eyes;
+  home: Pick<SlackHome, 'draw'>;
   pace: Pace;
   log: Logger;
   /** Throws for a card that Slack would refuse instead of sending its words alone. */
@@ -49,13 +52,13 @@ export interface DeliveryOptions {
  * Slack as the engine speaks through it. One attempt per call, no waiting: every failure is a DeliveryError that says
  * whether and when another attempt is worth it, and the queue decides.
  */
-export function createDelivery({ clients, pictures, sessions, eyes, pace, log, strict }: DeliveryOptions): ChatPlatform {
+export function createDelivery({ clients, pictures, sessions, eyes, home, pace, log, strict }: DeliveryOptions): ChatPlatform {
   const ratings = createFeedbackSwitch(log);
 
   async function post(to: ConversationRef, given: OutboundMessage, options: PostOptions = {}): Promise<Posted> {
     const address = slackAddress.parse(to.address);
     const { mentions: _, ...unnamed } = given;
-    const message = isDirectChannel(address.channel) ? unnamed : given;
+    const message = isAloneWith(address.channel) ? unnamed : given;
     if (options.alone) return postAlone(address, options.alone, unnamed, options);
     try {
       return await postMessage(to, address, message, options);
@@ -140,6 +143,8 @@ export function createDelivery({ clients, pictures, sessions, eyes, pace, log, s
   async function update(ref: MessageRef, message: OutboundMessage): Promise<void> {
     const address = slackMessageAddress.parse(ref.address);
     const { team, org, channel, ts, threadTs, responseUrl } = address;
+    const { home: whose } = address;
+    if (whose) return attempt(team, () => home.draw({ team, org }, whose));
     if (message.gone) return takeAway(address);
     if (!ts) {
       if (!responseUrl) throw noTimestamp();
@@ -183,7 +188,7 @@ export function createDelivery({ clients, pictures, sessions, eyes, pace, log, s
       send((rendered) =>
         callResponseUrl(url, { response_type: 'ephemeral', replace_original: false, ...rendered, ...thread }),
       );
-    if (isDirectChannel(channel)) {
+    if (isAloneWith(channel)) {
       const post = send((rendered) => client.chat.postMessage({ channel, ...rendered, ...thread }));
       // A command given where two people speak with each other.
       await post.catch((error) => (responseUrl && isOneOf(error, unreachable) ? respond(responseUrl) : raise(error)));

@@ -60,6 +60,7 @@ export function createSlack(options: SlackOptions): Adapter {
       pictures: createSlackPictures({ clients, pictures, log, ...(pictureWaitsMs ? { waitsMs: pictureWaitsMs } : {}) }),
       sessions: createAgentSessions({ clients, log }),
       eyes,
+      home,
       pace: createPace(Date.now, options.messageEveryMs),
       strict: options.strict ?? false,
       log,

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
-import type { InboundEvent, Inbox } from '#src/chat/inbound.ts';
+import type { ActionTaken, InboundEvent, Inbox } from '#src/chat/inbound.ts';
 import type { Pickers } from '#src/chat/picker.ts';
 import { wordsIn } from '#src/language/words.ts';
 import type { Logger } from '#src/log.ts';
@@ -9,13 +9,13 @@ import type { SlackClients } from './clients.ts';
 import { toEdit } from './edited.ts';
 import type { FirstSigns } from './first-sign.ts';
 import type { SlackForms } from './forms.ts';
-import { acceptAutomate, automateShortcut, type SlackHome } from './home.ts';
-import { toAction, toCommand, toMessage, toSessionStop } from './normalize.ts';
+import { acceptAutomate, automateShortcut, newShortcut, type SlackHome } from './home.ts';
+import { homeOf, toAction, toCommand, toHomeAction, toMessage, toSessionStop } from './normalize.ts';
 import { createOutsiders } from './outsiders.ts';
 import type { SlackPeople } from './people.ts';
 import { refuseOutsider } from './refuse-outsider.ts';
 import { suggest } from './suggest.ts';
-import { ephemeral, logFailure, tellPrivately } from './tell.ts';
+import { ephemeral, logFailure, tellAlone, tellPrivately } from './tell.ts';
 
 export interface SlackListeners {
   config: { command: string; allowedTeams: readonly string[] };
@@ -97,7 +97,7 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
   // Slack ignores the text of a click's acknowledgement; the person is told through the response URL instead.
   bolt.action(/.*/, async ({ body, ack }) => {
     const whisper = (text: string) => tellPrivately(body, text, log);
-    const action = toAction(body);
+    const action = toHomeAction(body) ?? toAction(body);
     if (action === 'unknown') track(whisper(wordsFor(body).unknownButton));
     if (typeof action === 'object') {
       const form = await forms.find(action);
@@ -124,6 +124,24 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
       track(
         tellPrivately(body, wordsFor(body).notStored(logFailure(log, error, 'slack shortcut was not stored')), log),
       );
+    }
+    await ack();
+  });
+
+  // It comes from nowhere in particular, so what goes wrong is told where the bot speaks with this person.
+  bolt.shortcut({ callback_id: newShortcut, type: 'shortcut' }, async ({ body, ack }) => {
+    const workspace = toWorkspace(body);
+    if (workspace) {
+      const { id, username } = body.user;
+      const person = { id, name: username ?? id };
+      const click: ActionTaken = {
+        ...{ kind: 'action', dedupeKey: '', action: 'new_automation', value: {}, person },
+        ...homeOf(workspace, id),
+        page: true,
+      };
+      const form = await forms.find(click);
+      const whisper = (text: string) => tellAlone({ clients, log }, workspace, id, text);
+      track(form ? openForm(forms.open(form, click, body), whisper) : whisper(wordsFor(body).formNotOpened));
     }
     await ack();
   });

@@ -33,6 +33,9 @@ export const actionIds = [
   'retry',
   'fix',
   'save_template',
+  // on the bot's own page, and beside it: both ask in a form, and what is typed is as good as said
+  'new_automation',
+  'find_workflow',
   // about neither
   'choose',
   'pick',
@@ -128,6 +131,8 @@ export interface ActionTaken extends InboundBase {
   card: MessageRef;
   /** Nobody else sees that card: what is only looked up stays on it. */
   private?: boolean;
+  /** It is on the bot's own page of whoever pressed, which shows more than this and is drawn anew with it. */
+  page?: true;
   /** The platform has thanked already; only what a person has to know is said. */
   quiet?: boolean;
   /** What was typed into the form that was sent, by field name. */

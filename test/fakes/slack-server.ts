@@ -67,11 +67,10 @@ export interface SlackServer extends AsyncDisposable {
   responseUrl(channel?: string, ts?: string): string;
   /** Makes calls of a method fail; method `response_url` stands for all response URLs. */
   fail(method: string, failure: Failure): void;
-  /** Calls of a method fail no more. */
   heal(method: string): void;
   /** Channels the bot is not in: chat.* there answers `not_in_channel`. */
   readonly closedChannels: Set<string>;
-  /** Permissions beyond those the app asks for. */
+  /** Beyond what the app asks for. */
   readonly granted: Set<'channels:history'>;
   /** Kinds of blocks this Slack does not know (yet): `invalid_blocks`. */
   readonly unknownBlocks: Set<string>;
@@ -86,11 +85,9 @@ export interface SlackServer extends AsyncDisposable {
   /** Codes that people bring back from Slack's page, and what they stand for. */
   readonly oauth: SlackOAuthServer;
   readonly socket: SlackSocket;
-  /** Dialogs, in the order they were opened. */
   readonly views: OpenedView[];
-  /** Home tabs by user. */
-  readonly homes: ReadonlyMap<string, OpenedView['view']>;
-  /** Suggestions beside a direct message, by channel. */
+  readonly homes: Map<string, OpenedView['view']>;
+  /** Beside a direct message, by channel. */
   readonly prompts: ReadonlyMap<string, unknown>;
   /** What is shown below a thread while the bot is at work, by `channel:thread`; empty when it is over. */
   readonly working: ReadonlyMap<string, string>;
@@ -296,9 +293,8 @@ function write(message: SlackMessage, args: Record<string, unknown>): void {
 const toPosted = ({ channel, ts }: SlackMessage) => ({ channel, ts, message: { ts, thread_ts: undefined } });
 
 function takeFailure(queue: Failure[] = []): Failure | undefined {
-  const failure = queue[0];
-  if (!failure) return undefined;
-  failure.times = (failure.times ?? 1) - 1;
-  if (failure.times <= 0) queue.shift();
+  const [failure] = queue;
+  if (failure) failure.times = (failure.times ?? 1) - 1;
+  if (failure?.times !== undefined && failure.times <= 0) queue.shift();
   return failure;
 }

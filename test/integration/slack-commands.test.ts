@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendAction, sendCommand } from '#test/fakes/slack-server.ts';
+import { type SlackMessage, sendAction, sendCommand, sendMention } from '#test/fakes/slack-server.ts';
 import { createScriptedPlanner, hourly } from '#test/support/scripted-planner.ts';
 import { openThread, textOf } from '#test/support/slack-thread.ts';
 import { eventually, slackSecret, startTestApp, type TestApp } from '#test/support/test-app.ts';
@@ -159,5 +159,49 @@ describe('a command that takes long to answer', () => {
     app.slack.fail('chat.delete', { error: 'message_not_found' });
     answer('answer');
     await eventually(() => told().length === 2, 'another answer');
+  });
+});
+
+/** The newest card is in a thread by then; who reads along in the channel sees what came of it all the same. */
+describe('a command whose draft was changed in its thread', () => {
+  let app: TestApp;
+  const { posted, give } = commandsOf(() => app);
+  beforeAll(async () => {
+    app = await startTestApp();
+  });
+  afterAll(() => app?.[Symbol.asyncDispose]());
+
+  /** The card in the channel, replaced by one in its thread. */
+  async function changed() {
+    const before = posted().length;
+    await give(request);
+    const first = await eventually(() => textOf(posted()[before]).includes('"approve"') && posted()[before], 'a draft');
+    await sendMention(app.url, slackSecret, { text: 'every day at 7 instead', channel, threadTs: first.ts });
+    const second = await eventually(() => {
+      const last = posted().at(-1);
+      return last?.threadTs === first.ts && textOf(last).includes('"approve"') && last;
+    }, 'the next revision');
+    await eventually(() => textOf(first).includes('replaced by a newer'), 'that it was replaced');
+    return { first, second };
+  }
+  const press = (message: SlackMessage, name: string) =>
+    sendAction(app.url, slackSecret, {
+      message,
+      button: app.slack.button(message, name),
+      responseUrl: app.slack.responseUrl(channel),
+    });
+
+  it('says in the channel that it is live', async () => {
+    const { first, second } = await changed();
+    await press(second, 'approve_publish');
+    await eventually(() => textOf(first).includes('Live:'), 'that it is live');
+    expect(textOf(first)).toContain(`/archives/${channel}/p`);
+    expect(textOf(first)).not.toContain('"approve');
+  });
+
+  it('and that it was discarded', async () => {
+    const { first, second } = await changed();
+    await press(second, 'discard');
+    await eventually(() => /[Dd]iscarded/.test(textOf(first)), 'that it was discarded');
   });
 });

@@ -1,6 +1,6 @@
 import { type ListRow, type ListView, listCard, listText, rowsPerPage } from '#src/cards/list-card.ts';
 import type { WorkflowRecord } from '#src/store/entities.ts';
-import { type EngineContext, editorLink, platformOf } from '../context.ts';
+import { type EngineContext, editorLink, type OfN8n, platformOf } from '../context.ts';
 import { cardPatienceMs, orElse } from '../drafts/bounded.ts';
 import { type Candidate, candidatesFor, rowsOf, wholeInstanceAccount } from '../people/known.ts';
 import { sayToAsker } from '../turn/say.ts';
@@ -47,12 +47,15 @@ async function loadList(
   };
 }
 
+/** What rows of workflows are read with. */
+export type ListContext = Pick<EngineContext, 'store'> & OfN8n<'client' | 'url' | 'executions' | 'editorUrl'>;
+
 /** n8n is asked: somebody may have published, renamed or deleted one of them there. */
-export async function loadListRows(context: EngineContext, candidates: readonly Candidate[]): Promise<ListRow[]> {
+export async function loadListRows(context: ListContext, candidates: readonly Candidate[]): Promise<ListRow[]> {
   return Promise.all((await rowsOf(context, candidates)).map(({ row }) => loadListRow(context, row)));
 }
 
-async function loadListRow(context: EngineContext, workflow: WorkflowRecord): Promise<ListRow> {
+async function loadListRow(context: ListContext, workflow: WorkflowRecord): Promise<ListRow> {
   const [seen, last] = await Promise.all([
     orElse<Seen, undefined>(lookAt(context, workflow), undefined, cardPatienceMs),
     orElse(context.n8n.executions.last(workflow.n8nId), undefined, cardPatienceMs),
