@@ -179,6 +179,7 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
     n8n,
     values,
     patience,
+    ...(config.timezone ? { timezone: config.timezone } : {}),
     ...(config.rehearse
       ? { rehearsing: createRehearsing(unhurried, connectN8n(unhurried), config.catalog.directory) }
       : {}),

@@ -37,7 +37,7 @@ import { answer, isGenerated, keepAnswer } from '../turn/answer.ts';
 import { askPlannerQuestion } from '../turn/ask.ts';
 import { watchForStop } from '../turn/stop.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
-import { inAskersZone } from './askers-zone.ts';
+import { type AskersZone, guessedZone, inAskersZone, zoneOfAsker } from './askers-zone.ts';
 import { needPlanning } from './needs-planning.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
@@ -71,11 +71,12 @@ export async function planTurn(
   const focus = workflow ?? last ?? null;
   const sources = createPlannerSources(context, turn);
   using stop = watchForStop(context.store, turn.row.id);
+  const asker = await zoneOfAsker(em, turn, context.timezone);
   const begun = Date.now();
   let planned: PlannerTurn;
   try {
     const mayMean = unknown && (await thatMayBeMeant(context, em, turn, unknown.words));
-    planned = await plan(context, em, turn, { request, open, focus, sources, mayMean, signal: stop.signal, progress });
+    planned = await plan(context, em, turn, { request, open, focus, sources, mayMean, signal: stop.signal, progress, asker });
   } catch (error) {
     if (error instanceof PlannerError && error.usage) followPlanned(context, begun, error.usage, error.code);
     if (!stop.signal.aborted || turn.signal.aborted) throw error;
@@ -94,7 +95,7 @@ export async function planTurn(
   }
   // An edited request replaces what its first words led to, whatever the planner takes it for.
   const replaced = turn.event.edits && draft ? draft : null;
-  return settle(context, em, turn, planned, { request, open, replaced, sources });
+  return settle(context, em, turn, planned, { request, open, replaced, sources, asker });
 }
 
 interface Planning {
@@ -102,6 +103,7 @@ interface Planning {
   open: DraftRecord | null;
   focus: WorkflowRecord | null;
   sources: TurnSources;
+  asker: AskersZone;
   mayMean?: PlannerInput['mayMean'] | undefined;
 }
 
@@ -125,7 +127,7 @@ async function plan(
   context: EngineContext,
   em: EntityManager,
   turn: MessageTurn,
-  { request, open, focus, sources, mayMean, signal, progress }: Planning & { signal: AbortSignal; progress: Progress },
+  { request, open, focus, sources, mayMean, signal, progress, asker }: Planning & { signal: AbortSignal; progress: Progress },
 ): Promise<PlannerTurn> {
   const { event, row, conversation } = turn;
   const revision = open ? await findRevision(em, open.id, open.revision) : null;
@@ -142,7 +144,7 @@ async function plan(
         : {}),
       ...(mayMean ? { mayMean } : {}),
       sources,
-      timezone: event.timezone ?? 'UTC',
+      timezone: asker.zone,
       ...(event.locale ? { locale: event.locale } : {}),
       here: {
         platform: event.conversation.platform,
@@ -190,7 +192,7 @@ async function settle(
   em: EntityManager,
   turn: MessageTurn,
   planned: PlannerTurn,
-  { request, open, replaced, sources }: Omit<Planning, 'focus'> & { replaced: DraftRecord | null },
+  { request, open, replaced, sources, asker }: Omit<Planning, 'focus'> & { replaced: DraftRecord | null },
 ): Promise<void> {
   const { result, notes } = planned;
   const { language } = readerOfTurn(turn);
@@ -208,11 +210,13 @@ async function settle(
     case 'revision':
     case 'edit': {
       const before = await draftBefore(em, { open, sources }, result);
-      const zoned = inAskersZone(result.draft, before, turn.event.timezone);
+      const zoned = inAskersZone(result.draft, before, asker.from === 'asker' ? asker.zone : undefined);
       const tried = isGenerated(planned) ? undefined : await tryNew(context, turn, zoned ?? result.draft, before);
       const document = tried?.draft ?? zoned ?? result.draft;
       const { issues } = result;
       const renames = result.kind === 'draft' ? {} : (result.renames ?? {});
+      const { platform } = turn.event.conversation;
+      const guessed = guessedZone(document, { before, said: request, asker, platform });
       const zoneNote = zoned ? [{ code: 'askersZone' as const, zone: zoned.timezone ?? '' }] : [];
       const change = result.kind === 'edit' ? await toChange(em, sources, result) : undefined;
       const account = result.account ?? [];
@@ -221,7 +225,7 @@ async function settle(
       const contents = {
         document,
         issues,
-        notes: [...notes, ...zoneNote, ...(tried?.notes ?? [])],
+        notes: [...notes, ...zoneNote, ...(guessed ? [guessed] : []), ...(tried?.notes ?? [])],
         request,
         renames,
         said,
