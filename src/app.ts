@@ -22,6 +22,7 @@ import { createHome } from './engine/shown/home.ts';
 import { createPickers } from './engine/shown/pickers.ts';
 import { createPictureTokens } from './engine/shown/picture-token.ts';
 import { createPictures } from './engine/shown/pictures.ts';
+import { createPreviews } from './engine/shown/previews.ts';
 import { createAnswers } from './engine/turn/answers.ts';
 import { createPresence } from './engine/turn/presence.ts';
 import { type Patience, usualPatience } from './engine/write-guard.ts';
@@ -155,7 +156,10 @@ export async function startApp(config: Config, log: Logger, overrides: AppOverri
   const values = openDirectory({ store, n8n, log });
   const pickers = createPickers({ store, n8n, values, log });
   const answers = createAnswers(store);
-  const ports: AdapterPorts = { inbox, forms, pickers, cards, home, answers, presence, pictures, installations, log };
+  const previews = createPreviews({ store, policy, n8n });
+  const ports: AdapterPorts = {
+    ...{ inbox, forms, pickers, cards, home, answers, previews, presence, pictures, installations, log },
+  };
   const adapters: Adapter[] = [
     ...(config.slack ? [createSlack({ ...ports, config: config.slack, ...overrides.slack })] : []),
     ...(config.teams ? [createTeams({ ...ports, config: config.teams, overrides: overrides.teams })] : []),

@@ -52,7 +52,16 @@ export interface DeliveryOptions {
  * Slack as the engine speaks through it. One attempt per call, no waiting: every failure is a DeliveryError that says
  * whether and when another attempt is worth it, and the queue decides.
  */
-export function createDelivery({ clients, pictures, sessions, eyes, home, pace, log, strict }: DeliveryOptions): ChatPlatform {
+export function createDelivery({
+  clients,
+  pictures,
+  sessions,
+  eyes,
+  home,
+  pace,
+  log,
+  strict,
+}: DeliveryOptions): ChatPlatform {
   const ratings = createFeedbackSwitch(log);
 
   async function post(to: ConversationRef, given: OutboundMessage, options: PostOptions = {}): Promise<Posted> {
@@ -219,8 +228,8 @@ export function createDelivery({ clients, pictures, sessions, eyes, home, pace, 
     // It could not be taken back or rewritten there: the answer is what is said first.
     if (!message.working)
       await withPictures(address, inviting(message), (rendered) =>
-      callResponseUrl(responseUrl, { ...options, ...rendered }),
-    );
+        callResponseUrl(responseUrl, { ...options, ...rendered }),
+      );
     return { message: toMessageRef({ team, org, channel, responseUrl }) };
   }
 

@@ -66,7 +66,10 @@ export function createSlackHome(options: {
   async function draw(workspace: Workspace, user: string): Promise<void> {
     const blocks = toBlocks(await cardFor(workspace, user));
     const client = await clients.of(workspace);
-    await client.views.publish({ user_id: user, view: { type: 'home', blocks: blocks.slice(0, blockLimits.viewBlocks) } });
+    await client.views.publish({
+      user_id: user,
+      view: { type: 'home', blocks: blocks.slice(0, blockLimits.viewBlocks) },
+    });
   }
 
   return {
@@ -82,7 +85,8 @@ export function createSlackHome(options: {
           const { promptsTitle, prompts: suggested } = wordsIn(languageOf(locale)).adapters.slack;
           const arguments_ = { channel_id: event.channel, title: promptsTitle, prompts: suggested };
           await prompts.attempt(workspace.team, async () =>
-            (await clients.of(workspace)).assistant.threads.setSuggestedPrompts(arguments_));
+            (await clients.of(workspace)).assistant.threads.setSuggestedPrompts(arguments_),
+          );
           return;
         }
         await draw(workspace, event.user);

@@ -18,8 +18,10 @@ import { registerReceiver } from './receive.ts';
 import { scopes } from './scopes.ts';
 import { createAgentSessions } from './sessions.ts';
 import { startSocket } from './socket.ts';
+import { createUnfurls } from './unfurl.ts';
 
-export interface SlackOptions extends Pick<AdapterPorts, 'inbox' | 'forms' | 'pickers' | 'home' | 'answers' | 'log' | 'pictures'> {
+export interface SlackOptions
+  extends Pick<AdapterPorts, 'inbox' | 'forms' | 'pickers' | 'home' | 'answers' | 'previews' | 'log' | 'pictures'> {
   config: SlackConfig;
   /** Needed with OAuth. */
   installations?: AdapterPorts['installations'];
@@ -67,7 +69,20 @@ export function createSlack(options: SlackOptions): Adapter {
     }),
     async register(app) {
       registerOAuth(app);
-      const listeners = { config, clients, inbox, forms, pickers: options.pickers, home, people, signs, log, track };
+      const unfurl = createUnfurls({ clients, people, previews: options.previews, log });
+      const listeners = {
+        config,
+        unfurl,
+        clients,
+        inbox,
+        forms,
+        pickers: options.pickers,
+        home,
+        people,
+        signs,
+        log,
+        track,
+      };
       await registerReceiver(app, listeners);
       const { appToken } = config;
       if (appToken) socket = startSocket({ ...listeners, appToken, toOptions: () => toClientOptions(config, log) });

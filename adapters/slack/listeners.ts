@@ -26,6 +26,8 @@ export interface SlackListeners {
   home: SlackHome;
   people: SlackPeople;
   signs: FirstSigns;
+  /** Says what links in a message lead to. Never throws. */
+  unfurl(body: unknown): Promise<void>;
   log: Logger;
   /** Takes work that outlives the acknowledgement, so that shutting down can wait for it. */
   track(work: Promise<void>): void;
@@ -41,7 +43,7 @@ const removed = z.object({
  * acknowledge. A failing inbox makes events fail (Slack redelivers) and tells people about commands and clicks.
  */
 export function registerListeners(bolt: App, options: SlackListeners): void {
-  const { config, clients, inbox, forms, pickers, home, people, signs, log, track } = options;
+  const { config, clients, inbox, forms, pickers, home, people, signs, unfurl, log, track } = options;
   const wordsFor = (body: unknown) => wordsIn(people.languageFor(body)).adapters.slack;
   const isInstalled = (event: InboundEvent) => clients.isInstalled(slackAddress.parse(event.conversation.address));
   const isOutsider = createOutsiders({ clients, people, allowed: config.allowedTeams });
@@ -71,6 +73,8 @@ export function registerListeners(bolt: App, options: SlackListeners): void {
   bolt.event('tokens_revoked', ({ body }) => uninstall(body));
 
   bolt.event('app_home_opened', async ({ body }) => track(home.opened(body)));
+
+  bolt.event('link_shared', async ({ body }) => track(unfurl(body)));
 
   bolt.event('agent_session_stopped', async ({ body }) => {
     const stop = toSessionStop(body);

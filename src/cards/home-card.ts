@@ -100,9 +100,5 @@ function workflowElements({ workflows, reader }: HomeView): CardElement[] {
     text: rowText(row, reader),
     button: button({ kind: 'show_workflow', workflowId: row.workflowId }, list.show),
   }));
-  return [
-    text(home.yours, 'bold'),
-    own.length > 0 ? rows(own) : text(home.none),
-    text(home.hint, 'muted'),
-  ];
+  return [text(home.yours, 'bold'), own.length > 0 ? rows(own) : text(home.none), text(home.hint, 'muted')];
 }

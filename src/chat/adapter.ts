@@ -7,6 +7,7 @@ import type { Installations } from './installations.ts';
 import type { Pickers } from './picker.ts';
 import type { Pictures } from './picture.ts';
 import type { Cards, ChatPlatform, Forms, Presence } from './platform.ts';
+import type { Previews } from './previews.ts';
 
 /** What every adapter may use of Flowsmith; each takes what its platform has a use for. */
 export interface AdapterPorts {
@@ -23,6 +24,8 @@ export interface AdapterPorts {
   answers: Answers;
   /** Told where the bot cannot speak any more. */
   presence: Presence;
+  /** What links to workflows lead to. */
+  previews: Previews;
   pictures: Pictures;
   /** Tokens of the workspaces that installed the app; undefined without keys to keep them with. */
   installations: Installations | undefined;

@@ -80,14 +80,13 @@ export interface SlackServer extends AsyncDisposable {
   readonly people: SlackPeople['people'];
   /** Reactions of the bot by `channel:ts`; allowed to those who ask for `reactions:write`. */
   readonly reactions: SlackReactions;
-  /** Agent sessions by `channel:thread`; undefined: the app has no agent view. */
+  readonly unfurls: SlackPeople['unfurls'];
   readonly sessions: SlackPeople['sessions'];
   /** Codes that people bring back from Slack's page, and what they stand for. */
   readonly oauth: SlackOAuthServer;
   readonly socket: SlackSocket;
   readonly views: OpenedView[];
   readonly homes: Map<string, OpenedView['view']>;
-  /** Beside a direct message, by channel. */
   readonly prompts: ReadonlyMap<string, unknown>;
   /** What is shown below a thread while the bot is at work, by `channel:thread`; empty when it is over. */
   readonly working: ReadonlyMap<string, string>;
@@ -260,6 +259,7 @@ export async function createSlackServer(): Promise<SlackServer> {
     socket,
     people: people.people,
     reactions: reactions.reactions,
+    unfurls: people.unfurls,
     sessions: people.sessions,
     responseUrl: (channel = 'C0GENERAL', ts) => `${origin}/response/${responseUrls.add(channel, ts)}`,
     fail: (method, failure) => void failures.set(method, [...(failures.get(method) ?? []), { times: 1, ...failure }]),

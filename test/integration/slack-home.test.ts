@@ -93,7 +93,10 @@ describe('the app in Slack', () => {
     expect(mine).toMatch(/Your workflows.*Get example.com.*Show/s);
     expect(mine).not.toContain('Welcome');
     await press('U0ANA', 'show');
-    await eventually(() => directTo('U0ANA').some(({ blocks }) => JSON.stringify(blocks).includes('"unpublish"')), 'it');
+    await eventually(
+      () => directTo('U0ANA').some(({ blocks }) => JSON.stringify(blocks).includes('"unpublish"')),
+      'it',
+    );
   });
 
   it('what failed stands there with why', async () => {

@@ -36,7 +36,12 @@ describe('whoever waits in a line', () => {
   });
 
   const mention = async (user: string, ts = nextTs()) => {
-    const sent = await sendMention(app.url, slackSecret, { text: request, user: `U0${user.toUpperCase()}`, channel, ts });
+    const sent = await sendMention(app.url, slackSecret, {
+      text: request,
+      user: `U0${user.toUpperCase()}`,
+      channel,
+      ts,
+    });
     expect(sent.status).toBe(200);
     return ts;
   };

@@ -39,8 +39,8 @@ import { watchForStop } from '../turn/stop.ts';
 import { type MessageTurn, readerOfTurn, wordsFor } from '../turn/turn.ts';
 import { type AskersZone, guessedZone, inAskersZone, zoneOfAsker } from './askers-zone.ts';
 import { needPlanning } from './needs-planning.ts';
-import { createProgress, type Progress } from './progress.ts';
 import { createPlannerSources, type TurnSources } from './planner-sources.ts';
+import { createProgress, type Progress } from './progress.ts';
 import { tryNew, tryOut } from './try-out.ts';
 
 const historyLength = 60;
@@ -76,7 +76,16 @@ export async function planTurn(
   let planned: PlannerTurn;
   try {
     const mayMean = unknown && (await thatMayBeMeant(context, em, turn, unknown.words));
-    planned = await plan(context, em, turn, { request, open, focus, sources, mayMean, signal: stop.signal, progress, asker });
+    planned = await plan(context, em, turn, {
+      request,
+      open,
+      focus,
+      sources,
+      mayMean,
+      signal: stop.signal,
+      progress,
+      asker,
+    });
   } catch (error) {
     if (error instanceof PlannerError && error.usage) followPlanned(context, begun, error.usage, error.code);
     if (!stop.signal.aborted || turn.signal.aborted) throw error;
@@ -127,7 +136,16 @@ async function plan(
   context: EngineContext,
   em: EntityManager,
   turn: MessageTurn,
-  { request, open, focus, sources, mayMean, signal, progress, asker }: Planning & { signal: AbortSignal; progress: Progress },
+  {
+    request,
+    open,
+    focus,
+    sources,
+    mayMean,
+    signal,
+    progress,
+    asker,
+  }: Planning & { signal: AbortSignal; progress: Progress },
 ): Promise<PlannerTurn> {
   const { event, row, conversation } = turn;
   const revision = open ? await findRevision(em, open.id, open.revision) : null;

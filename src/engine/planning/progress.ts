@@ -27,9 +27,7 @@ export function createProgress({ log }: Pick<EngineContext, 'log'>, turn: Messag
   let timer: NodeJS.Timeout | undefined;
   const message = () => progressMessage(stage, row.id, readerOfTurn(turn).language);
   const say = () => {
-    last = last
-      .then(() => speaker.say(message()))
-      .catch((error) => log.debug({ err: error }, 'progress not shown'));
+    last = last.then(() => speaker.say(message())).catch((error) => log.debug({ err: error }, 'progress not shown'));
   };
   return {
     async begin() {

@@ -38,5 +38,7 @@ async function isWhereAsked(em: EntityManager, draft: DraftRecord, card: Message
   const first = await findRevision(em, draft.id, 1);
   const asked = first && (await findEvent(em, first.event));
   const { payload, progress } = asked ?? {};
-  return payload?.kind === 'message' && payload.via === 'command' && canonicalJson(progress ?? null) === canonicalJson(card);
+  return (
+    payload?.kind === 'message' && payload.via === 'command' && canonicalJson(progress ?? null) === canonicalJson(card)
+  );
 }

@@ -82,6 +82,7 @@ export async function createSlackApp(options: SlackAppOptions = {}): Promise<Sla
     },
     inbox,
     answers: { of: async () => 'over' },
+    previews: { of: async () => new Map() },
     forms,
     pickers,
     home: { read: async () => homeCard },
