@@ -133,6 +133,8 @@ export interface ActionTaken extends InboundBase {
   private?: boolean;
   /** It is on the bot's own page of whoever pressed, which shows more than this and is drawn anew with it. */
   page?: true;
+  /** The platform still holds its answer to the click open: what only this person shall read can be that answer. */
+  held?: boolean;
   /** The platform has thanked already; only what a person has to know is said. */
   quiet?: boolean;
   /** What was typed into the form that was sent, by field name. */

@@ -161,6 +161,8 @@ async function answerFrom(
     count('failed');
     await giveUp(context, row, error, speaker);
     await over();
+  } finally {
+    await speaker.end();
   }
 }
 

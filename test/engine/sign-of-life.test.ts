@@ -16,6 +16,7 @@ function silentPlatform() {
     message: undefined,
     whisper: async () => {},
     answerAlone: async () => {},
+    end: async () => {},
     get hasSpoken() {
       return said.length > 0;
     },

@@ -50,6 +50,7 @@ const action: Treatment<ActionTaken> = {
   card: asItIs,
   private: asItIs,
   page: asItIs,
+  held: asItIs,
   quiet: asItIs,
   fields: words,
 };
