@@ -5,9 +5,9 @@ import { type ModelConfig, readModel } from './config/model.ts';
 import { checkPublicUrl } from './config/public-url.ts';
 import { optional, orUnset, required } from './config/required.ts';
 import { readEncryptionKeys, readSlack, type SlackConfig } from './config/slack.ts';
+import { isTimezone } from './config/timezone.ts';
 import { readTracing, type TracingConfig, tracingVariables } from './config/tracing.ts';
 import { ConfigError } from './errors.ts';
-import { isTimezone } from './workflow/schedule/timezone.ts';
 
 export type { ModelConfig } from './config/model.ts';
 export type { SlackConfig, SlackOAuthConfig } from './config/slack.ts';

@@ -7,11 +7,11 @@ import { Tenant, WorkflowRow } from '#src/store/entities.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';
 import { cardPatienceMs, orElse } from '../drafts/bounded.ts';
-import { type ListContext, loadListRows } from '../manage/list.ts';
 import { type Asking, accountOf } from '../people/actor.ts';
 import { localeOf } from '../people/spoken.ts';
-import { loadDraftView, type ViewContext } from './presentation.ts';
-import { loadShown, waitingFor } from './waiting.ts';
+import { loadDraftView, type ViewContext } from '../shown/presentation.ts';
+import { loadShown, waitingFor } from '../shown/waiting.ts';
+import { type ListContext, loadListRows } from './list.ts';
 
 const mostShown = 10;
 /** Drafts that can be decided about on the page itself. */
