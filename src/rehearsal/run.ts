@@ -8,7 +8,7 @@ import type { ExecutionRun } from '#src/n8n/run-data.ts';
 import type { Outcomes, Twin } from './plan.ts';
 
 /** What a rehearsal needs of n8n, through whatever gate its calls wait at. */
-export type RehearsalN8n = Pick<N8n, 'client' | 'executions' | 'runOnce'>;
+export type RehearsalN8n = Pick<N8n, 'client' | 'executions' | 'runOnce' | 'pastRun'>;
 
 export interface RunOptions {
   /** No further run is begun after so long [20 000]. */

@@ -4,6 +4,7 @@ import { mayRehearse } from '#src/n8n/scopes.ts';
 import { rehearseChange } from '#src/rehearsal/before.ts';
 import { rehearse } from '#src/rehearsal/rehearse.ts';
 import type { GivenSample } from '#src/rehearsal/samples/given.ts';
+import { readPastExample } from '#src/rehearsal/samples/past/read.ts';
 import type { RevisionRecord } from '#src/store/entities.ts';
 import type { EngineContext } from '../context.ts';
 import type { Rehearsing } from '../rehearsing.ts';
@@ -29,13 +30,13 @@ export interface OwnExample {
 }
 
 /**
- * Rehearses a revision within a budget. Of n8n's failures it keeps the reason; throws only when `signal` says that the
+ * Rehearses a revision within a budget; of a change with what the workflow in n8n last worked on, masked. Of n8n's failures it keeps the reason; throws only when `signal` says that the
  * process stops.
  */
 export async function rehearseRevision(
   context: Pick<EngineContext, 'n8n' | 'log'>,
   { n8n, scopes, outputs }: Rehearsing,
-  { workflow, base }: Pick<RevisionRecord, 'workflow' | 'base'>,
+  { workflow, base, document }: Pick<RevisionRecord, 'workflow' | 'base' | 'document'>,
   { signal: stopped, ...own }: OwnExample & { signal: AbortSignal },
 ): Promise<Tried> {
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(longestMs)]);
@@ -44,7 +45,19 @@ export async function rehearseRevision(
     // Told by `doctor`: who chose such a key need not read it on every card.
     if (!mayRehearse(await scopes())) return {};
     const shapes = outputs(catalog.source.n8nVersion);
-    const options = { catalog, n8n, outputs: shapes, budgetMs, variants, signal, ...own };
+    const past =
+      base?.id === undefined ? undefined : await readPastExample(n8n, base.id, workflow, { catalog, signal });
+    const options = {
+      catalog,
+      n8n,
+      outputs: shapes,
+      past,
+      imagined: document.example,
+      budgetMs,
+      variants,
+      signal,
+      ...own,
+    };
     const done = base ? await rehearseChange(workflow, base, options) : await rehearse(workflow, options);
     if (done.kind === 'no_trigger') return {};
     const { rehearsal, removed } = done;

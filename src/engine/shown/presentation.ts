@@ -120,7 +120,7 @@ export async function loadDraftView(
     ...(await waitsFor(context, em, draft, { issues, reader })),
     ...rehearsedOf(draft, row, {
       catalog,
-      language: reader.language,
+      reader,
       said: summary.lines.map(({ text }) => text).join('\n'),
     }),
     reader,

@@ -1,6 +1,6 @@
 import type { RehearsedView } from '#src/cards/rehearsed.ts';
 import type { Catalog } from '#src/catalog/catalog.ts';
-import type { Language } from '#src/language/language.ts';
+import type { Reader } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 import { isAsSaid } from '#src/rehearsal/as-said.ts';
 import { failureIn } from '#src/rehearsal/failed.ts';
@@ -14,8 +14,9 @@ import type { EngineContext } from '../context.ts';
 export function rehearsedOf(
   draft: DraftRecord,
   { rehearsal: kept, revision }: RevisionRecord,
-  { catalog, language, said }: { catalog: Catalog; language: Language; said: string },
+  { catalog, reader, said }: { catalog: Catalog; reader: Reader; said: string },
 ): { rehearsed?: RehearsedView } {
+  const { language } = reader;
   const open = draft.status === 'proposed' || draft.status === 'approved';
   if (!kept || !open || revision !== draft.revision) return {};
   if (kept.kind === 'not_rehearsed') {
@@ -32,7 +33,7 @@ export function rehearsedOf(
   ];
   const findings = [...(before ?? []), ...new Set(rehearsal.issues.map((issue) => toMessage(issue, language)))];
   const failed = failure ? { failed: toMessage(failure, language) } : {};
-  return { rehearsed: { ...toShortLines(rehearsal, { catalog, language }), findings, ...failed, ...example } };
+  return { rehearsed: { ...toShortLines(rehearsal, { catalog, ...reader }), findings, ...failed, ...example } };
 }
 
 /**

@@ -5,6 +5,7 @@ const often = (times: number): string => (times === 1 ? 'einmal' : `${times}-mal
 export const rehearsal: typeof en = {
   quoted: (text) => `„${text}“`,
   heading: (trigger) => `In n8n geprobt ab ${trigger}; nichts wurde gesendet, geändert oder aufgerufen.`,
+  afterRun: (day) => `Beispiel nach dem Lauf vom ${day}; Namen und Geheimes verdeckt.`,
   asSaid: 'In n8n geprobt: genau so; nichts gesendet.',
   step: (node, what, times) => `${node} würde ${times === 1 ? '' : `${times}-mal `}ausführen: ${what}`,
   value: (label, text) => `${label}: ${text}`,
@@ -19,8 +20,10 @@ export const rehearsal: typeof en = {
   examples: 'Verwendete Beispiele',
   sources: {
     given: 'wie angegeben',
+    run: 'nach einem echten Lauf, verdeckt',
     described: 'wie n8n es beschreibt',
     known: 'wie n8n es liefert',
+    imagined: 'wie das Modell es sich vorstellt',
     assumed: 'angenommen nach dem, was der Workflow liest',
   },
   variants: {
@@ -29,6 +32,7 @@ export const rehearsal: typeof en = {
     empty: (field) => `Wenn ${field} leer ist`,
     negative: (field) => `Wenn ${field} negativ ist`,
     twoItems: (node) => `Wenn ${node} zwei Einträge liefert`,
+    twice: (node) => `Wenn ${node} dasselbe zweimal liefert`,
     noItems: (node) => `Wenn ${node} nichts liefert`,
     fails: (node) => `Wenn ${node} scheitert`,
   },
@@ -37,11 +41,13 @@ export const rehearsal: typeof en = {
       ? `${node} tut nichts`
       : `${node} arbeitet ${often(times)} statt ${before === 0 ? 'gar nicht' : often(before)}`,
   turned: (node, to, before) => (to === '' ? `${node} gibt nichts weiter` : `${node} geht „${to}“ statt „${before}“`),
+  doneOnce: 'es geschieht einmal',
   moreLines: (count) => `… und ${count} weitere`,
   notRehearsed: 'Nicht geprobt',
   unknown: {
     assumed: (node) =>
       `ob die Daten von ${node} diese Felder haben: Das Beispiel wiederholt, was der Workflow erwartet`,
+    imagined: (node) => `ob die Daten von ${node} diese Felder haben: Das Modell hat das Beispiel erfunden`,
     withheld: (node, field) => `${field} von ${node}: wird nicht ausgerechnet, bevor jemand zustimmt`,
     program: (node) => `das Programm von ${node}: Es ruft etwas auf oder endet vielleicht nicht`,
     model: (node) => `was das Modell von ${node} antwortet und welche Werkzeuge es benutzt`,

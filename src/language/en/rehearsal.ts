@@ -4,6 +4,8 @@ const often = (times: number): string => (times === 1 ? 'once' : `${times} times
 export const rehearsal = {
   quoted: (text: string): string => `“${text}”`,
   heading: (trigger: string): string => `Rehearsed in n8n from ${trigger}; nothing was sent, changed or called.`,
+  /** `day` of a real execution, as the reader writes it. */
+  afterRun: (day: string): string => `Example after the run of ${day}; names and secrets masked.`,
   asSaid: 'Rehearsed in n8n: exactly this; nothing sent.',
   /** `what`: in words, `times` at least 1. */
   step: (node: string, what: string, times: number): string =>
@@ -20,8 +22,10 @@ export const rehearsal = {
   examples: 'Examples used',
   sources: {
     given: 'as given',
+    run: 'after a real run, masked',
     described: 'as n8n describes it',
     known: 'as n8n gives it',
+    imagined: 'as the model imagines it',
     assumed: 'assumed from what the workflow reads',
   },
   variants: {
@@ -30,6 +34,7 @@ export const rehearsal = {
     empty: (field: string): string => `When ${field} is empty`,
     negative: (field: string): string => `When ${field} is negative`,
     twoItems: (node: string): string => `When ${node} gives two items`,
+    twice: (node: string): string => `When ${node} gives the same twice`,
     noItems: (node: string): string => `When ${node} gives nothing`,
     fails: (node: string): string => `When ${node} fails`,
   },
@@ -39,11 +44,14 @@ export const rehearsal = {
       : `${node} works ${often(times)} instead of ${before === 0 ? 'not at all' : often(before)}`,
   turned: (node: string, to: string, before: string): string =>
     to === '' ? `nothing leaves ${node}` : `${node} goes “${to}” instead of “${before}”`,
+  /** What a step that takes the same once led to. */
+  doneOnce: 'it is done once',
   moreLines: (count: number): string => `… and ${count} more`,
   notRehearsed: 'Not rehearsed',
   unknown: {
     assumed: (node: string): string =>
       `whether the data of ${node} has these fields: the example repeats what the workflow expects`,
+    imagined: (node: string): string => `whether the data of ${node} has these fields: the model made the example up`,
     withheld: (node: string, field: string): string =>
       `${field} of ${node}: it is not worked out before somebody approves`,
     program: (node: string): string => `the program of ${node}: it calls something, or may not end`,

@@ -6,6 +6,7 @@ const often = (times: number): string => `${times} fois`;
 export const rehearsal: typeof en = {
   quoted: (text) => `« ${text} »`,
   heading: (trigger) => `Répété dans n8n à partir de ${trigger} ; rien n’a été envoyé, modifié ni appelé.`,
+  afterRun: (day) => `Exemple d’après l’exécution du ${day} ; noms et secrets masqués.`,
   asSaid: `Répété dans n8n${nbsp}: exactement cela${nbsp}; rien envoyé.`,
   step: (node, what, times) => `${node} ferait${times === 1 ? '' : ` ${times} fois`} : ${what}`,
   value: (label, text) => `${label} : ${text}`,
@@ -20,8 +21,10 @@ export const rehearsal: typeof en = {
   examples: 'Exemples utilisés',
   sources: {
     given: 'tel que donné',
+    run: 'd’après une vraie exécution, masqué',
     described: 'tel que n8n le décrit',
     known: 'tel que n8n le fournit',
+    imagined: 'tel que le modèle l’imagine',
     assumed: 'supposé d’après ce que lit le workflow',
   },
   variants: {
@@ -30,6 +33,7 @@ export const rehearsal: typeof en = {
     empty: (field) => `Quand ${field} est vide`,
     negative: (field) => `Quand ${field} est négatif`,
     twoItems: (node) => `Quand ${node} donne deux éléments`,
+    twice: (node) => `Si ${node} donne deux fois la même chose`,
     noItems: (node) => `Quand ${node} ne donne rien`,
     fails: (node) => `Quand ${node} échoue`,
   },
@@ -39,10 +43,12 @@ export const rehearsal: typeof en = {
       : `${node} agit ${often(times)} au lieu de ${before === 0 ? 'ne rien faire' : often(before)}`,
   turned: (node, to, before) =>
     to === '' ? `rien ne sort de ${node}` : `${node} prend « ${to} » au lieu de « ${before} »`,
+  doneOnce: 'c’est fait une seule fois',
   moreLines: (count) => `… et ${count} de plus`,
   notRehearsed: 'Non répété',
   unknown: {
     assumed: (node) => `si les données de ${node} ont ces champs : l’exemple répète ce que le workflow attend`,
+    imagined: (node) => `si les données de ${node} ont ces champs : le modèle a inventé l’exemple`,
     withheld: (node, field) => `${field} de ${node} : rien n’est calculé avant une approbation`,
     program: (node) => `le programme de ${node} : il appelle quelque chose, ou ne finit peut-être pas`,
     model: (node) => `ce que répond le modèle de ${node}, et les outils qu’il emploie`,
