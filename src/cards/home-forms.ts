@@ -4,7 +4,7 @@ import type { Language } from '#src/language/language.ts';
 import { wordsIn } from '#src/language/words.ts';
 
 /** What is typed into them, by the field's name. */
-export const homeField = 'request';
+const homeField = 'request';
 
 /** Asks what shall happen and when: as good as saying it. */
 export function newForm(language: Language = 'en'): Form {

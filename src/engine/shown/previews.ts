@@ -42,7 +42,7 @@ export function createPreviews(
 }
 
 /** n8n's id of the workflow that a link leads to; undefined for what is no workflow in this editor. Pure. */
-export function workflowIdIn(link: string, editorUrl: string): string | undefined {
+function workflowIdIn(link: string, editorUrl: string): string | undefined {
   if (!URL.canParse(link)) return undefined;
   const { host, pathname } = new URL(link);
   const editor = new URL(editorUrl);
