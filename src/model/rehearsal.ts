@@ -138,3 +138,11 @@ export type KeptRehearsal =
   /** `failedBefore`: what failed with the example nobody chose, when somebody's own did not fail. */
   | { kind: 'rehearsed'; rehearsal: Rehearsal; failedBefore?: Issue }
   | { kind: 'not_rehearsed'; reason: SkippedRehearsal };
+
+/** What became of a test that was sent for real; `not_sent`: certainly, `unknown`: it may have gone out. */
+export type TestOutcome =
+  | { kind: 'sent' }
+  /** The service said no, in its words. */
+  | { kind: 'refused'; message: string }
+  | { kind: 'not_sent'; reason: SkippedRehearsal }
+  | { kind: 'unknown' };

@@ -45,7 +45,9 @@ export type DecisionAct =
   | 'publish'
   | 'retry'
   | 'rebase'
-  | 'reopen';
+  | 'reopen'
+  /** One step for real, to whoever pressed alone. */
+  | 'test';
 
 export type Verdict =
   | { kind: 'allowed' }
@@ -69,18 +71,26 @@ export function statusAt({ status, expiresAt }: Pick<DraftRecord, 'status' | 'ex
 /** What leads to a new revision, which is decided about anew. */
 const revising: readonly DecisionAct[] = ['change', 'fill', 'leave_out', 'rebase', 'reopen'];
 export const isRevising = (act: DecisionAct): boolean => revising.includes(act);
+/** What decides nothing about the revision that is there. */
+export const leavesOpen = (act: DecisionAct): boolean => isRevising(act) || act === 'test';
 
 /** Decides one click. Pure: rights first, then whether the click still means what its card said. */
 export function decide(act: DecisionAct, facts: DecisionFacts): Verdict {
   const { policy, person, requester } = facts;
   const own = person === requester;
   const publishes = act === 'publish' || act === 'approve_publish';
-  if (!(own && (isRevising(act) || act === 'discard'))) {
+  if (act === 'test' && policy.tests === 'nobody') return { kind: 'refused', reason: 'noTests' };
+  const tests = act === 'test' && policy.tests === 'requesters';
+  if (!(own && (isRevising(act) || act === 'discard' || tests))) {
     const about = mayDecide(facts);
     const permission = about.allowed && publishes ? mayPublish(policy, person, requester) : about;
     if (!permission.allowed) return { kind: 'refused', reason: permission.reason };
   }
-  if ((act === 'approve' || act === 'approve_publish') && needsAdmin(facts.issues) && !isAdmin(policy, person))
+  if (
+    (act === 'approve' || act === 'approve_publish' || act === 'test') &&
+    needsAdmin(facts.issues) &&
+    !isAdmin(policy, person)
+  )
     return { kind: 'refused', reason: 'adminOnly' };
   if (facts.clicked !== facts.revision) return moot('changedSince');
   return stillMeaningful(act, facts);

@@ -68,7 +68,7 @@ async function rehearseNew(
   const outputs = rehearsing.outputs(catalog.source.n8nVersion);
   const options = {
     catalog,
-    n8n: rehearsing.n8n,
+    n8n: n8n.inBackground({ briefly: true }),
     outputs,
     imagined: draft.example,
     budgetMs: longestMs,
@@ -112,6 +112,8 @@ const repairable: ReadonlySet<Issue['code']> = new Set<Issue['code']>([
   'rehearsal-loop-open',
   'rehearsal-rounds',
   'rehearsal-answer-not-json',
+  'rehearsal-body-not-json',
+  'rehearsal-body-not-sent',
 ]);
 
 /** What takes longer is given up, and tidies up behind itself without anybody who waits. */

@@ -76,11 +76,35 @@ export const rehearsal = {
   before: 'Before, with the same example',
   notNow:
     'Something has to be settled first, or it was decided about already: it is rehearsed when it can be approved.',
+  tried: (name: string): string => `Tried out · ${name}`,
   tryWith: {
     button: 'Try it with…',
     title: 'Try it with another example',
     submit: 'Try it',
     hint: 'Nothing is sent: it runs in n8n with everything that reaches outside held back.',
+  },
+  test: {
+    button: 'Send me a test',
+    title: (name: string): string => `Test · ${name}`,
+    slack: (step: string, person: string, as: string): string =>
+      `${step}, as a direct message in Slack to ${person} alone, sent as ${as}:`,
+    mail: (step: string, to: string, as: string): string => `${step}, as an e-mail to ${to} alone, sent as ${as}:`,
+    first: (times: number): string => `With this example it would be sent ${times} times: a test is the first of them.`,
+    only: (person: string): string =>
+      `This is sent for real, once, to ${person} and nobody else. Nothing else of the workflow runs.`,
+    send: 'Send it to me',
+    underWay: 'It is being sent…',
+    sent: 'Sent. Look whether it arrived as it should.',
+    refused: (why: string): string =>
+      `It was not sent: the service refused it with ${why}. See to the credential in n8n, or ask for a change.`,
+    notSent: (why: string): string => `It was not sent. ${why} Press “Send me a test” on the draft again.`,
+    unknown: 'It is not known whether it went out. It is not sent a second time: look whether it arrived.',
+    changed:
+      'The draft or its example changed meanwhile, so nothing was sent. Press “Send me a test” on the draft again.',
+    notYours: 'This test is for whoever asked for it. Press “Send me a test” on the draft, and it goes to you.',
+    noAddress:
+      'Your e-mail address is not known here, so nothing can be sent to you. In Slack the app needs the permission users:read.email: ask your Flowsmith operator.',
+    nothing: 'No step of it can be sent to you alone: only text messages of Slack, in Slack, and e-mails can.',
   },
   sampleProblems: {
     not_json: 'The example is not JSON.',

@@ -69,11 +69,33 @@ export const rehearsal: typeof en = {
   failedBefore: (what: string): string => `Con el ejemplo anterior: ${what}`,
   before: 'Antes, con el mismo ejemplo',
   notNow: 'Antes hay que resolver algo, o ya se decidió: se ensaya lo que se puede aprobar.',
+  tried: (name) => `Probado · ${name}`,
   tryWith: {
     button: 'Probar con…',
     title: 'Probar con otro ejemplo',
     submit: 'Probar',
     hint: 'No se envía nada: se ejecuta en n8n y se retiene todo lo que actúa hacia fuera.',
+  },
+  test: {
+    button: 'Enviarme una prueba',
+    title: (name) => `Prueba · ${name}`,
+    slack: (step, person, as) => `${step}, como mensaje directo en Slack solo a ${person}, enviado como ${as}:`,
+    mail: (step, to, as) => `${step}, como correo solo a ${to}, enviado como ${as}:`,
+    first: (times) => `Con este ejemplo se enviaría ${times} veces: una prueba es la primera.`,
+    only: (person) =>
+      `Esto se envía de verdad, una vez, a ${person} y a nadie más. No se ejecuta nada más del workflow.`,
+    send: 'Enviármelo',
+    underWay: 'Enviando…',
+    sent: 'Enviado. Mira si llegó como debe.',
+    refused: (why) => `No se envió: el servicio lo rechazó con ${why}. Revisa la credencial en n8n o pide un cambio.`,
+    notSent: (why) => `No se envió. ${why} Pulsa otra vez «Enviarme una prueba» en el borrador.`,
+    unknown: 'No se sabe si salió. No se envía por segunda vez: mira si llegó.',
+    changed:
+      'El borrador o su ejemplo cambió mientras tanto, así que no se envió nada. Pulsa otra vez «Enviarme una prueba» en el borrador.',
+    notYours: 'Esta prueba es para quien la pidió. Pulsa «Enviarme una prueba» en el borrador y te llegará a ti.',
+    noAddress:
+      'Aquí no se conoce tu dirección de correo, así que no se te puede enviar nada. En Slack la app necesita el permiso users:read.email: pídelo al operador de Flowsmith.',
+    nothing: 'Ningún paso se te puede enviar solo a ti: solo los mensajes de texto de Slack, en Slack, y los correos.',
   },
   sampleProblems: {
     not_json: 'El ejemplo no es JSON.',

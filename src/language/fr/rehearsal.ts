@@ -72,11 +72,37 @@ export const rehearsal: typeof en = {
   before: 'Avant, avec le même exemple',
   notNow:
     'Il faut d’abord régler quelque chose, ou une décision a déjà été prise : on répète ce qui peut être approuvé.',
+  tried: (name) => `Essayé · ${name}`,
   tryWith: {
     button: 'Essayer avec…',
     title: 'Essayer avec un autre exemple',
     submit: 'Essayer',
     hint: 'Rien n’est envoyé : cela s’exécute dans n8n et tout ce qui agit à l’extérieur est retenu.',
+  },
+  test: {
+    button: 'M’envoyer un test',
+    title: (name) => `Test pour moi · ${name}`,
+    slack: (step, person, as) =>
+      `${step}, en message direct dans Slack à ${person} uniquement, envoyé en tant que ${as} :`,
+    mail: (step, to, as) => `${step}, par e-mail à ${to} uniquement, envoyé en tant que ${as} :`,
+    first: (times) => `Avec cet exemple, il y aurait ${times} envois : un test est le premier.`,
+    only: (person) =>
+      `Ceci est réellement envoyé, une fois, à ${person} et à personne d’autre. Rien d’autre du workflow ne s’exécute.`,
+    send: 'Me l’envoyer',
+    underWay: 'Envoi en cours…',
+    sent: 'Envoyé. Vérifiez qu’il est arrivé comme il faut.',
+    refused: (why) =>
+      `Il n’a pas été envoyé : le service l’a refusé avec ${why}. Vérifiez les identifiants dans n8n ou demandez une modification.`,
+    notSent: (why) => `Il n’a pas été envoyé. ${why} Appuyez de nouveau sur « M’envoyer un test » sur le brouillon.`,
+    unknown: 'On ne sait pas s’il est parti. Il n’est pas envoyé une seconde fois : vérifiez s’il est arrivé.',
+    changed:
+      'Le brouillon ou son exemple a changé entre-temps, rien n’a donc été envoyé. Appuyez de nouveau sur « M’envoyer un test » sur le brouillon.',
+    notYours:
+      'Ce test est pour la personne qui l’a demandé. Appuyez sur « M’envoyer un test » sur le brouillon et il vous sera envoyé.',
+    noAddress:
+      'Votre adresse e-mail n’est pas connue ici, rien ne peut donc vous être envoyé. Dans Slack, l’application a besoin de l’autorisation users:read.email : demandez à l’opérateur de Flowsmith.',
+    nothing:
+      'Aucune étape ne peut être envoyée à vous seul : seuls les messages texte de Slack, dans Slack, et les e-mails le peuvent.',
   },
   sampleProblems: {
     not_json: 'L’exemple n’est pas du JSON.',
