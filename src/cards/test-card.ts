@@ -34,12 +34,13 @@ const longestValue = 2_000;
 /** Exactly what would be sent, to whom and as whom, with a button each; once pressed, what became of it. */
 export function testCard(view: TestsView): Card {
   const { rehearsal: words } = wordsIn(view.language);
+  const { title, only } = words.test;
   return {
     language: view.language,
-    title: words.test.title(view.name),
+    title: title(view.name),
     elements: [
       ...view.tests.flatMap((test, index) => testElements(view, test, index, words)),
-      text(words.test.only(view.person), 'muted'),
+      text(only(view.person), 'muted'),
     ],
   };
 }

@@ -6,7 +6,7 @@ import type { TestOutcome } from '#src/model/rehearsal.ts';
 import { sendTest as sendInN8n } from '#src/rehearsal/send-test.ts';
 import { appendAudit } from '#src/store/audit.ts';
 import { findRevision } from '#src/store/drafts.ts';
-import type { DraftRecord, EventRecord, RevisionRecord } from '#src/store/entities.ts';
+import type { DraftRecord, EventRecord } from '#src/store/entities.ts';
 import { findEvent, keepResult, lockEvent } from '#src/store/events.ts';
 import type { EntityManager } from '#src/store/orm.ts';
 import type { EngineContext } from '../context.ts';
